@@ -1,0 +1,60 @@
+/**
+ * A run of whole persons, their events sorted by person, time and arrival. Arrays may lie on shared
+ * memory; nobody writes to them.
+ */
+export interface Block {
+  readonly events: number
+  readonly persons: number
+  /** Ordinal of the block's first person among all persons of the journey table. */
+  readonly personBase: number
+  /** Event offsets, one per person and one more. */
+  readonly personStart: Uint32Array
+  /** Code of each person in the person dictionary. */
+  readonly personCode: Uint32Array
+  /** UTC milliseconds, one per event. */
+  readonly time: Float64Array
+  readonly columns: Readonly<Record<string, Column>>
+}
+
+export type Codes = Uint8Array | Uint16Array | Uint32Array
+
+/**
+ * A field of the journey table. `codes` (0 = no value) and `numbers` (NaN = no value) have one value
+ * per event, per element when the name is a path below a list, or per person when `level` says so.
+ * `list` holds element offsets: one per event (or per element of the parent list) and one more.
+ */
+export type Column =
+  | { readonly kind: 'codes'; readonly level?: 'event' | 'person'; readonly data: Codes }
+  | { readonly kind: 'numbers'; readonly level?: 'event' | 'person'; readonly data: Float64Array }
+  | { readonly kind: 'list'; readonly parent: string | null; readonly offsets: Uint32Array }
+
+/** Some persons of a block: `[personFrom, personTo)`, with their events `[eventFrom, eventTo)`. */
+export interface BatchRange {
+  readonly block: number
+  readonly personFrom: number
+  readonly personTo: number
+  readonly eventFrom: number
+  readonly eventTo: number
+}
+
+/** Cuts blocks into batches of whole persons, each of about `targetEvents` events, in order. */
+export function cutBatches(
+  blocks: readonly Block[],
+  targetEvents: number = 65536,
+): readonly BatchRange[] {
+  return blocks.flatMap((block, index) => cutBlock(block, index, targetEvents))
+}
+
+function cutBlock(block: Block, index: number, targetEvents: number): BatchRange[] {
+  const ranges: BatchRange[] = []
+  let personFrom = 0
+  for (let person = 0; person < block.persons; person++) {
+    const eventFrom = block.personStart[personFrom]!
+    const eventTo = block.personStart[person + 1]!
+    const isFull = eventTo - eventFrom >= targetEvents || person + 1 === block.persons
+    if (!isFull) continue
+    ranges.push({ block: index, personFrom, personTo: person + 1, eventFrom, eventTo })
+    personFrom = person + 1
+  }
+  return ranges
+}

@@ -1,0 +1,26 @@
+/** out[i] = a[i] & b[i]; masks u8 of 0 and 1. All have 16 bytes of slack. */
+export function andMasks(a: usize, b: usize, out: usize, n: i32): void {
+  for (let i = 0; i < n; i += 16) {
+    v128.store(out + i, v128.and(v128.load(a + i), v128.load(b + i)))
+  }
+}
+
+/** out[i] = a[i] | b[i]; masks u8 of 0 and 1. All have 16 bytes of slack. */
+export function orMasks(a: usize, b: usize, out: usize, n: i32): void {
+  for (let i = 0; i < n; i += 16) {
+    v128.store(out + i, v128.or(v128.load(a + i), v128.load(b + i)))
+  }
+}
+
+/** out[i] = 1 - a[i]; masks u8 of 0 and 1. Both have 16 bytes of slack. */
+export function notMask(a: usize, out: usize, n: i32): void {
+  const one = i8x16.splat(1)
+  for (let i = 0; i < n; i += 16) v128.store(out + i, v128.xor(v128.load(a + i), one))
+}
+
+/** How many of the n values of a mask are set; mask u8 of 0 and 1. */
+export function countMask(mask: usize, n: i32): u32 {
+  let count: u32 = 0
+  for (let i = 0; i < n; i++) count += load<u8>(mask + i)
+  return count
+}

@@ -1,0 +1,65 @@
+import type { Scope } from './scope.ts'
+
+/** Index of a node in its plan; a node only refers to nodes before it. */
+export type NodeRef = number
+
+/** A mask over events, or `null` where every event is meant. */
+export type MaskRef = NodeRef | null
+
+/** Index of a table in its plan: code → code, code → bit, or bounds. */
+export type TableRef = number
+
+export type Table = Uint8Array | Uint32Array | Float64Array
+
+/** One u32 code per event; 0 = no value. */
+export interface CodesVector {
+  readonly kind: 'codes'
+  readonly data: Uint32Array
+}
+
+/** One f64 per event; NaN = no value. */
+export interface NumbersVector {
+  readonly kind: 'numbers'
+  readonly data: Float64Array
+}
+
+/** One byte of 0 or 1 per event. */
+export interface MaskVector {
+  readonly kind: 'mask'
+  readonly data: Uint8Array
+}
+
+/** A container's instances as runs of neighbouring events: `count` + 1 ascending offsets. */
+export interface RunsVector {
+  readonly kind: 'runs'
+  readonly count: number
+  readonly offsets: Uint32Array
+  /** Ordinal of the first run among all that this engine has seen; differs between batches. */
+  readonly first: number
+}
+
+/**
+ * Any number of values per event: those of event i lie at `offsets[i]` … `offsets[i + 1]`.
+ * `list` names the list whose elements these are, `null` when they are a set made by a rule.
+ * `parents` gives, for a list below a list, each element's index among the parent's elements.
+ */
+export interface ListVector {
+  readonly kind: 'list'
+  readonly list: string | null
+  readonly offsets: Uint32Array
+  readonly codes: Uint32Array | null
+  readonly numbers: Float64Array | null
+  readonly parents: Uint32Array | null
+}
+
+export type Vector = CodesVector | NumbersVector | MaskVector | RunsVector | ListVector
+
+/**
+ * Turns vectors into a vector. `evaluate` is called at most once per node and batch; it asks the
+ * scope for its inputs and takes its output from the scope's memory.
+ */
+export interface Operator<Node extends { readonly op: string }> {
+  /** In words, for `explain`. */
+  readonly label: string
+  evaluate(node: Node, scope: Scope): Vector
+}

@@ -1,0 +1,87 @@
+import { at } from '../kernels.ts'
+import type { MaskRef, NodeRef, Operator, TableRef } from '../operator.ts'
+
+export interface MapNode {
+  readonly op: 'map'
+  readonly input: NodeRef
+  /** u32 code → code. */
+  readonly table: TableRef
+}
+
+/** Codes replaced through a table: lower case, lookups, buckets, derived text. */
+export const map: Operator<MapNode> = {
+  label: 'Map values',
+  evaluate({ input, table }, scope) {
+    const vector = scope.vector(input)
+    const codes = vector.kind === 'list' ? vector.codes! : scope.codes(input)
+    const data = scope.memory.codes(codes.length)
+    scope.kernels.mapCodes(at(codes), at(scope.table(table)), at(data), codes.length)
+    return vector.kind === 'list' ? { ...vector, codes: data } : { kind: 'codes', data }
+  },
+}
+
+export interface TestNode {
+  readonly op: 'test'
+  readonly input: NodeRef
+  /** u8 code → 0 or 1. */
+  readonly table: TableRef
+}
+
+/** Events whose value passes a test that was made on the dictionary; a list passes by any element. */
+export const test: Operator<TestNode> = {
+  label: 'Test values',
+  evaluate({ input, table }, scope) {
+    const vector = scope.vector(input)
+    const passes = scope.table(table)
+    const data = scope.memory.bytes(scope.events)
+    if (vector.kind === 'list') {
+      const { offsets, codes } = vector
+      for (let i = 0; i < scope.events; i++) {
+        let any = 0
+        for (let e = offsets[i]!; e < offsets[i + 1]! && !any; e++) any = passes[codes![e]!]!
+        // An event without elements has no value, which is code 0.
+        data[i] = offsets[i] === offsets[i + 1] ? passes[0]! : any
+      }
+    } else {
+      scope.kernels.testCodes(at(scope.codes(input)), at(passes), at(data), scope.events)
+    }
+    return { kind: 'mask', data }
+  },
+}
+
+export interface KeepNode {
+  readonly op: 'keep'
+  readonly input: NodeRef
+  readonly mask: NodeRef
+}
+
+/** Codes where a mask is set, no value elsewhere. */
+export const keep: Operator<KeepNode> = {
+  label: 'Keep values',
+  evaluate({ input, mask }, scope) {
+    const codes = scope.codes(input)
+    const where = scope.mask(mask)
+    const data = scope.memory.codes(scope.events)
+    scope.kernels.keepCodes(at(codes), at(where), at(data), scope.events)
+    return { kind: 'codes', data }
+  },
+}
+
+export interface BitsNode {
+  readonly op: 'bits'
+  /** At most 32 masks; bit s of the result is mask s. */
+  readonly masks: readonly MaskRef[]
+}
+
+/** Several masks in one vector, one bit each. */
+export const bits: Operator<BitsNode> = {
+  label: 'Steps',
+  evaluate({ masks }, scope) {
+    const data = scope.memory.codes(scope.events).fill(0)
+    masks.forEach((ref, step) => {
+      if (ref === null) for (let i = 0; i < scope.events; i++) data[i]! |= 1 << step
+      else scope.kernels.addBit(at(scope.mask(ref)), step, at(data), scope.events)
+    })
+    return { kind: 'codes', data }
+  },
+}

@@ -1,0 +1,92 @@
+import type { Column } from '../columns.ts'
+import type { ListVector, Operator, Vector } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+
+export interface ColumnNode {
+  readonly op: 'column'
+  readonly column: string
+  /** The list whose elements hold the values, for a path below a list. */
+  readonly list?: string
+}
+
+/** A field as it lies in the journey table: codes, numbers or a list of either. */
+export const column: Operator<ColumnNode> = {
+  label: 'Field',
+  evaluate(node, scope) {
+    const source = scope.column(node.column)
+    if (node.list !== undefined) return elements(source, node.list, scope)
+    if (source.kind === 'list') throw new Error(`${node.column} is a list`)
+    return source.level === 'person' ? perPerson(source, scope) : perEvent(source, scope)
+  },
+}
+
+type Values = Extract<Column, { kind: 'codes' | 'numbers' }>
+
+function perEvent(source: Values, scope: Scope): Vector {
+  const { eventFrom, eventTo } = scope.range
+  if (source.kind === 'numbers') return { kind: 'numbers', data: scope.copyNumbers(source.data) }
+  return { kind: 'codes', data: scope.copyCodes(source.data, eventFrom, eventTo) }
+}
+
+function perPerson(source: Values, scope: Scope): Vector {
+  const { personFrom } = scope.range
+  const { count, offsets } = scope.persons
+  const isCodes = source.kind === 'codes'
+  const data = isCodes ? scope.memory.codes(scope.events) : scope.memory.numbers(scope.events)
+  for (let p = 0; p < count; p++) {
+    data.fill(source.data[personFrom + p]!, offsets[p], offsets[p + 1])
+  }
+  return (isCodes ? { kind: 'codes', data } : { kind: 'numbers', data }) as Vector
+}
+
+function elements(source: Column, list: string, scope: Scope): ListVector {
+  if (source.kind === 'list') throw new Error('a list has no values of its own')
+  const spread = listOffsets(list, scope)
+  const to = spread.from + spread.offsets[scope.events]!
+  const isCodes = source.kind === 'codes'
+  return {
+    kind: 'list',
+    list,
+    offsets: spread.offsets,
+    parents: spread.parents,
+    codes: isCodes ? scope.copyCodes(source.data, spread.from, to) : null,
+    numbers: isCodes ? null : source.data.slice(spread.from, to),
+  }
+}
+
+interface Spread {
+  /** Index of the batch's first element in the column. */
+  readonly from: number
+  readonly offsets: Uint32Array
+  readonly parents: Uint32Array | null
+}
+
+function listOffsets(list: string, scope: Scope): Spread {
+  const column = scope.column(list)
+  if (column.kind !== 'list') throw new Error(`${list} is not a list`)
+  if (column.parent === null) return topOffsets(column.offsets, scope)
+  const parent = listOffsets(column.parent, scope)
+  const from = column.offsets[parent.from]!
+  const offsets = scope.memory.codes(scope.events + 1)
+  for (let i = 0; i <= scope.events; i++) {
+    offsets[i] = column.offsets[parent.from + parent.offsets[i]!]! - from
+  }
+  return { from, offsets, parents: parentsOf(column.offsets, parent, from, scope) }
+}
+
+function topOffsets(source: Uint32Array, scope: Scope): Spread {
+  const { eventFrom } = scope.range
+  const from = source[eventFrom]!
+  const offsets = scope.memory.codes(scope.events + 1)
+  for (let i = 0; i <= scope.events; i++) offsets[i] = source[eventFrom + i]! - from
+  return { from, offsets, parents: null }
+}
+
+function parentsOf(source: Uint32Array, parent: Spread, from: number, scope: Scope): Uint32Array {
+  const count = parent.offsets[scope.events]!
+  const parents = scope.memory.codes(source[parent.from + count]! - from)
+  for (let p = 0; p < count; p++) {
+    parents.fill(p, source[parent.from + p]! - from, source[parent.from + p + 1]! - from)
+  }
+  return parents
+}

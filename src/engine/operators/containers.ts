@@ -1,0 +1,166 @@
+import { at } from '../kernels.ts'
+import type { MaskRef, NodeRef, Operator } from '../operator.ts'
+
+export interface PersonsNode {
+  readonly op: 'persons'
+}
+
+/** Each person as one run of events. */
+export const persons: Operator<PersonsNode> = {
+  label: 'Persons',
+  evaluate: (_node, scope) => scope.persons,
+}
+
+export interface SessionsNode {
+  readonly op: 'sessions'
+  readonly timeoutMs: number
+  /** Events that begin a session whatever the gap. */
+  readonly starts?: NodeRef
+}
+
+/** Sessions: a gap longer than the timeout, or a start metric, begins a new one (§3.1). */
+export const sessions: Operator<SessionsNode> = {
+  label: 'Sessions',
+  evaluate({ timeoutMs, starts }, scope) {
+    const mask = starts === undefined ? null : scope.mask(starts)
+    const time = scope.time
+    const offsets = scope.memory.codes(scope.events + 1)
+    const { count: k, offsets: runs } = scope.persons
+    const count = scope.kernels.sessionRuns(at(time), at(mask), at(runs), k, timeoutMs, at(offsets))
+    scope.noteSessions(count)
+    return { kind: 'runs', count, offsets, first: scope.firstSession }
+  },
+}
+
+export interface AnyInNode {
+  readonly op: 'any-in'
+  readonly mask: NodeRef
+  readonly runs: NodeRef
+}
+
+/** All events of the containers that have any event in a mask. */
+export const anyIn: Operator<AnyInNode> = {
+  label: 'Containers with',
+  evaluate({ mask, runs }, scope) {
+    const where = scope.mask(mask)
+    const { count, offsets } = scope.runs(runs)
+    const data = scope.memory.bytes(scope.events)
+    scope.kernels.anyIn(at(where), at(offsets), count, at(data))
+    return { kind: 'mask', data }
+  },
+}
+
+export interface CountInNode {
+  readonly op: 'count-in'
+  readonly mask: NodeRef
+  readonly runs: NodeRef
+}
+
+/** How many events of its container are in a mask, on every event. */
+export const countIn: Operator<CountInNode> = {
+  label: 'Count per container',
+  evaluate({ mask, runs }, scope) {
+    const where = scope.mask(mask)
+    const { count, offsets } = scope.runs(runs)
+    const data = scope.memory.numbers(scope.events)
+    scope.kernels.countIn(at(where), at(offsets), count, at(data))
+    return { kind: 'numbers', data }
+  },
+}
+
+export interface SumInNode {
+  readonly op: 'sum-in'
+  readonly input: NodeRef
+  readonly mask: MaskRef
+  readonly runs: NodeRef
+}
+
+/** The sum of a number over the container's events in a mask, on every event; 0 where there are none. */
+export const sumIn: Operator<SumInNode> = {
+  label: 'Sum per container',
+  evaluate({ input, mask, runs }, scope) {
+    const values = scope.numbers(input)
+    const where = scope.maskOrAll(mask)
+    const { count, offsets } = scope.runs(runs)
+    const data = scope.memory.numbers(scope.events)
+    scope.kernels.sumIn(at(values), at(where), at(offsets), count, at(data))
+    return { kind: 'numbers', data }
+  },
+}
+
+export interface DistinctInNode {
+  readonly op: 'distinct-in'
+  /** Codes or a list of codes. */
+  readonly input: NodeRef
+  readonly mask: MaskRef
+  readonly runs: NodeRef
+}
+
+/** How many distinct values a container's events in a mask have, on every event. */
+export const distinctIn: Operator<DistinctInNode> = {
+  label: 'Distinct values per container',
+  evaluate({ input, mask, runs }, scope) {
+    const vector = scope.vector(input)
+    const where = scope.maskOrAll(mask)
+    const { count, offsets } = scope.runs(runs)
+    const data = scope.memory.numbers(scope.events)
+    const seen = new Set<number>()
+    for (let r = 0; r < count; r++) {
+      seen.clear()
+      for (let i = offsets[r]!; i < offsets[r + 1]!; i++) {
+        if (where && !where[i]) continue
+        if (vector.kind === 'codes') seen.add(vector.data[i]!)
+        else if (vector.kind === 'list') {
+          for (let e = vector.offsets[i]!; e < vector.offsets[i + 1]!; e++) {
+            seen.add(vector.codes![e]!)
+          }
+        }
+      }
+      seen.delete(0)
+      data.fill(seen.size, offsets[r], offsets[r + 1])
+    }
+    return { kind: 'numbers', data }
+  },
+}
+
+export interface EdgeInNode {
+  readonly op: 'edge-in'
+  readonly edge: 'first' | 'last'
+  readonly runs: NodeRef
+}
+
+/** The first or the last event of each container. */
+export const edgeIn: Operator<EdgeInNode> = {
+  label: 'First or last event',
+  evaluate({ edge, runs }, scope) {
+    const { count, offsets } = scope.runs(runs)
+    const data = scope.memory.bytes(scope.events)
+    const kernel = edge === 'first' ? scope.kernels.firstIn : scope.kernels.lastIn
+    kernel(at(offsets), count, at(data), scope.events)
+    return { kind: 'mask', data }
+  },
+}
+
+export interface DepthInNode {
+  readonly op: 'depth-in'
+  readonly runs: NodeRef
+  /** Only these events count, 1, 2, 3 …; the others get 0. */
+  readonly mask?: NodeRef
+}
+
+/** An event's number within its container, as a code. */
+export const depthIn: Operator<DepthInNode> = {
+  label: 'Depth',
+  evaluate({ runs, mask }, scope) {
+    const where = mask === undefined ? null : scope.mask(mask)
+    const { count, offsets } = scope.runs(runs)
+    const data = scope.memory.codes(scope.events)
+    for (let r = 0; r < count; r++) {
+      let depth = 0
+      for (let i = offsets[r]!; i < offsets[r + 1]!; i++) {
+        data[i] = !where || where[i] ? ++depth : 0
+      }
+    }
+    return { kind: 'codes', data }
+  },
+}

@@ -1,0 +1,48 @@
+import { bits, keep, map, test } from './codes.ts'
+import { column } from './column.ts'
+import {
+  anyIn,
+  countIn,
+  depthIn,
+  distinctIn,
+  edgeIn,
+  persons,
+  sessions,
+  sumIn,
+} from './containers.ts'
+import { and, not, nothing, or } from './masks.ts'
+import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
+import { timeBucket, timeIn } from './times.ts'
+
+/** Every operator a plan may hold, by its name. */
+export const operators = {
+  column,
+  nothing,
+  and,
+  or,
+  not,
+  map,
+  test,
+  keep,
+  bits,
+  compare,
+  has,
+  'list-sum': listSum,
+  'list-count': listCount,
+  'masked-numbers': maskedNumbers,
+  'time-in': timeIn,
+  'time-bucket': timeBucket,
+  persons,
+  sessions,
+  'any-in': anyIn,
+  'count-in': countIn,
+  'sum-in': sumIn,
+  'distinct-in': distinctIn,
+  'edge-in': edgeIn,
+  'depth-in': depthIn,
+} as const
+
+type NodeOf<O> = O extends { evaluate(node: infer Node, scope: never): unknown } ? Node : never
+
+/** Any node of a plan. */
+export type PlanNode = NodeOf<(typeof operators)[keyof typeof operators]>

@@ -1,0 +1,60 @@
+import { at } from '../kernels.ts'
+import type { NodeRef, Operator } from '../operator.ts'
+
+export interface NothingNode {
+  readonly op: 'nothing'
+}
+
+/** The mask of no event. */
+export const nothing: Operator<NothingNode> = {
+  label: 'Nothing',
+  evaluate: (_node, scope) => ({ kind: 'mask', data: scope.memory.bytes(scope.events).fill(0) }),
+}
+
+export interface AndNode {
+  readonly op: 'and'
+  readonly inputs: readonly [NodeRef, NodeRef]
+}
+
+/** Events in both masks. */
+export const and: Operator<AndNode> = {
+  label: 'And',
+  evaluate({ inputs: [a, b] }, scope) {
+    const [left, right] = [scope.mask(a), scope.mask(b)]
+    const data = scope.memory.bytes(scope.events)
+    scope.kernels.andMasks(at(left), at(right), at(data), scope.events)
+    return { kind: 'mask', data }
+  },
+}
+
+export interface OrNode {
+  readonly op: 'or'
+  readonly inputs: readonly [NodeRef, NodeRef]
+}
+
+/** Events in either mask. */
+export const or: Operator<OrNode> = {
+  label: 'Or',
+  evaluate({ inputs: [a, b] }, scope) {
+    const [left, right] = [scope.mask(a), scope.mask(b)]
+    const data = scope.memory.bytes(scope.events)
+    scope.kernels.orMasks(at(left), at(right), at(data), scope.events)
+    return { kind: 'mask', data }
+  },
+}
+
+export interface NotNode {
+  readonly op: 'not'
+  readonly input: NodeRef
+}
+
+/** Events outside a mask. */
+export const not: Operator<NotNode> = {
+  label: 'Not',
+  evaluate({ input }, scope) {
+    const mask = scope.mask(input)
+    const data = scope.memory.bytes(scope.events)
+    scope.kernels.notMask(at(mask), at(data), scope.events)
+    return { kind: 'mask', data }
+  },
+}

@@ -1,0 +1,117 @@
+import { at } from '../kernels.ts'
+import type { MaskRef, NodeRef, Operator } from '../operator.ts'
+
+/** In the order that the kernel knows. */
+export const comparisons = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte'] as const
+export type Comparison = (typeof comparisons)[number]
+
+export interface CompareNode {
+  readonly op: 'compare'
+  readonly input: NodeRef
+  readonly comparison: Comparison
+  readonly value: number
+}
+
+/** Events whose number stands in a relation to a constant; no value fulfils only `neq`. */
+export const compare: Operator<CompareNode> = {
+  label: 'Compare',
+  evaluate({ input, comparison, value }, scope) {
+    const op = comparisons.indexOf(comparison)
+    const numbers = scope.numbers(input)
+    const data = scope.memory.bytes(scope.events)
+    scope.kernels.compareNumbers(op, at(numbers), value, at(data), scope.events)
+    return { kind: 'mask', data }
+  },
+}
+
+export interface HasNode {
+  readonly op: 'has'
+  readonly input: NodeRef
+}
+
+/** Events that have a value: a code other than 0, a number, any element with either. */
+export const has: Operator<HasNode> = {
+  label: 'Has a value',
+  evaluate({ input }, scope) {
+    const vector = scope.vector(input)
+    const data = scope.memory.bytes(scope.events)
+    if (vector.kind === 'codes') scope.kernels.hasCode(at(vector.data), at(data), scope.events)
+    else if (vector.kind === 'numbers') {
+      scope.kernels.hasNumber(at(vector.data), at(data), scope.events)
+    } else if (vector.kind === 'list') {
+      const { offsets, codes, numbers } = vector
+      for (let i = 0; i < scope.events; i++) {
+        let any = 0
+        for (let e = offsets[i]!; e < offsets[i + 1]! && !any; e++) {
+          any = codes ? Number(codes[e] !== 0) : Number(!Number.isNaN(numbers![e]))
+        }
+        data[i] = any
+      }
+    } else throw new Error(`${vector.kind} has no values`)
+    return { kind: 'mask', data }
+  },
+}
+
+export interface ListSumNode {
+  readonly op: 'list-sum'
+  readonly input: NodeRef
+}
+
+/** The sum of an event's elements; no value where no element has one. */
+export const listSum: Operator<ListSumNode> = {
+  label: 'Sum of elements',
+  evaluate({ input }, scope) {
+    const { offsets, numbers } = scope.list(input)
+    const data = scope.memory.numbers(scope.events)
+    for (let i = 0; i < scope.events; i++) {
+      let sum = Number.NaN
+      for (let e = offsets[i]!; e < offsets[i + 1]!; e++) {
+        const x = numbers![e]!
+        if (!Number.isNaN(x)) sum = Number.isNaN(sum) ? x : sum + x
+      }
+      data[i] = sum
+    }
+    return { kind: 'numbers', data }
+  },
+}
+
+export interface ListCountNode {
+  readonly op: 'list-count'
+  readonly input: NodeRef
+}
+
+/** How many of an event's elements have a value; no value where none has. */
+export const listCount: Operator<ListCountNode> = {
+  label: 'Number of elements',
+  evaluate({ input }, scope) {
+    const { offsets, numbers, codes } = scope.list(input)
+    const data = scope.memory.numbers(scope.events)
+    for (let i = 0; i < scope.events; i++) {
+      let count = 0
+      for (let e = offsets[i]!; e < offsets[i + 1]!; e++) {
+        count += Number(codes ? codes[e] !== 0 : !Number.isNaN(numbers![e]))
+      }
+      data[i] = count || Number.NaN
+    }
+    return { kind: 'numbers', data }
+  },
+}
+
+export interface MaskedNumbersNode {
+  readonly op: 'masked-numbers'
+  readonly input: NodeRef
+  readonly mask: MaskRef
+}
+
+/** Numbers where a mask is set, no value elsewhere. */
+export const maskedNumbers: Operator<MaskedNumbersNode> = {
+  label: 'Keep numbers',
+  evaluate({ input, mask }, scope) {
+    const numbers = scope.numbers(input)
+    const where = scope.maskOrAll(mask)
+    if (!where) return { kind: 'numbers', data: numbers }
+    const data = scope.memory.numbers(scope.events)
+    for (let i = 0; i < scope.events; i++) data[i] = where[i] ? numbers[i]! : Number.NaN
+    return { kind: 'numbers', data }
+  },
+}

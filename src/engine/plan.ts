@@ -1,0 +1,91 @@
+import type { MaskRef, NodeRef, Table, TableRef } from './operator.ts'
+import type { PlanNode } from './operators/index.ts'
+import type { ReportPlan } from './reports/index.ts'
+
+/** What the engine does with each batch; plain data, so that it can be sent anywhere. */
+export interface Plan {
+  readonly nodes: readonly PlanNode[]
+  readonly tables: readonly Table[]
+  readonly reports: readonly ReportPlan[]
+}
+
+/** Names of the columns that a plan reads, without `time` and the persons, which always are there. */
+export function columnsOf(plan: Plan): readonly string[] {
+  const names = plan.nodes.flatMap((node) => ('column' in node ? [node.column] : []))
+  return [...new Set(names)].sort()
+}
+
+/** Collects the nodes of a plan; what is asked for twice is one node. */
+export class PlanBuilder {
+  readonly #nodes: PlanNode[] = []
+  readonly #refs = new Map<string, NodeRef>()
+  readonly #tables: Table[] = []
+  readonly #tableRefs = new Map<Table, TableRef>()
+  readonly #reports: ReportPlan[] = []
+
+  add(node: PlanNode): NodeRef {
+    const key = JSON.stringify(node)
+    const known = this.#refs.get(key)
+    if (known !== undefined) return known
+    this.#refs.set(key, this.#nodes.length)
+    return this.#nodes.push(node) - 1
+  }
+
+  node(ref: NodeRef): PlanNode {
+    return this.#nodes[ref]!
+  }
+
+  table(table: Table): TableRef {
+    const known = this.#tableRefs.get(table)
+    if (known !== undefined) return known
+    this.#tableRefs.set(table, this.#tables.length)
+    return this.#tables.push(table) - 1
+  }
+
+  tableAt(ref: TableRef): Table {
+    return this.#tables[ref]!
+  }
+
+  /** Adds a report; returns its index among the partials. */
+  report(report: ReportPlan): number {
+    return this.#reports.push(report) - 1
+  }
+
+  and(...masks: readonly MaskRef[]): MaskRef {
+    return this.#fold('and', masks)
+  }
+
+  /** `null` (every event) swallows all others. No masks at all: no event. */
+  or(...masks: readonly MaskRef[]): MaskRef {
+    if (masks.includes(null)) return null
+    return masks.length === 0 ? this.nothing() : this.#fold('or', masks)
+  }
+
+  not(mask: MaskRef): MaskRef {
+    if (mask === null) return this.nothing()
+    const node = this.node(mask)
+    if (node.op === 'nothing') return null
+    return node.op === 'not' ? node.input : this.add({ op: 'not', input: mask })
+  }
+
+  /** The mask of no event. */
+  nothing(): NodeRef {
+    return this.add({ op: 'nothing' })
+  }
+
+  build(): Plan {
+    return { nodes: this.#nodes, tables: this.#tables, reports: this.#reports }
+  }
+
+  #fold(op: 'and' | 'or', masks: readonly MaskRef[]): MaskRef {
+    const inputs = [...new Set(masks)].filter((mask): mask is NodeRef => mask !== null)
+    if (inputs.length === 0) return null
+    if (op === 'and' && inputs.some((mask) => this.node(mask).op === 'nothing'))
+      return this.nothing()
+    const useful = inputs.filter((mask) => this.node(mask).op !== 'nothing')
+    if (useful.length === 0) return this.nothing()
+    return useful
+      .sort((a, b) => a - b)
+      .reduce((left, right) => this.add({ op, inputs: [left, right] }))
+  }
+}

@@ -1,0 +1,19 @@
+import { group } from './group.ts'
+
+export type { Aggregation, ReportKind } from './aggregation.ts'
+
+/** Every way of collecting batches, by its kind. */
+export const reports = {
+  group,
+} as const
+
+type ReportOf<K> = K extends { start(report: infer R, engine: never): unknown } ? R : never
+type PartialOf<K> = K extends { merge(report: never, all: readonly (infer P)[]): unknown }
+  ? P
+  : never
+
+/** Any report of a plan. */
+export type ReportPlan = ReportOf<(typeof reports)[keyof typeof reports]>
+
+/** What any report makes of its batches. */
+export type Partial = PartialOf<(typeof reports)[keyof typeof reports]>

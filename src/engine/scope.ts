@@ -1,0 +1,165 @@
+import type { BatchRange, Block, Codes, Column } from './columns.ts'
+import type { Kernels } from './kernels.ts'
+import { at } from './kernels.ts'
+import type { Memory } from './memory.ts'
+import type {
+  ListVector,
+  MaskRef,
+  NodeRef,
+  Operator,
+  RunsVector,
+  Table,
+  TableRef,
+  Vector,
+} from './operator.ts'
+import { operators } from './operators/index.ts'
+import type { Plan } from './plan.ts'
+
+/**
+ * One batch under evaluation: gives operators and reports their inputs as vectors over the batch's
+ * events, each computed at most once. All arrays live until the next batch.
+ */
+export class Scope {
+  readonly kernels: Kernels
+  readonly memory: Memory
+  readonly block: Block
+  readonly range: BatchRange
+  /** How many events the batch has. */
+  readonly events: number
+  /** The batch's persons as runs of its events. */
+  readonly persons: RunsVector
+  readonly #plan: Plan
+  readonly #tables: readonly Table[]
+  readonly #vectors: (Vector | undefined)[]
+  readonly #firstSession: number
+  #sessions = 0
+  #time: Float64Array | undefined
+
+  constructor(
+    engine: { readonly kernels: Kernels; readonly memory: Memory },
+    plan: Plan,
+    tables: readonly Table[],
+    block: Block,
+    range: BatchRange,
+    firstSession: number,
+  ) {
+    this.kernels = engine.kernels
+    this.memory = engine.memory
+    this.#plan = plan
+    this.#tables = tables
+    this.block = block
+    this.range = range
+    this.events = range.eventTo - range.eventFrom
+    this.#vectors = new Array<Vector | undefined>(plan.nodes.length)
+    this.#firstSession = firstSession
+    this.persons = this.#personRuns()
+  }
+
+  /** UTC milliseconds, one per event, ascending within a person. */
+  get time(): Float64Array {
+    this.#time ??= this.copyNumbers(this.block.time)
+    return this.#time
+  }
+
+  /** Ordinal of the first session that no batch before this one has used. */
+  get firstSession(): number {
+    return this.#firstSession
+  }
+
+  /** Notes how many sessions the batch has, so that the next batch counts on from there. */
+  noteSessions(count: number): void {
+    this.#sessions = Math.max(this.#sessions, count)
+  }
+
+  get nextSession(): number {
+    return this.#firstSession + this.#sessions
+  }
+
+  vector(ref: NodeRef): Vector {
+    const known = this.#vectors[ref]
+    if (known) return known
+    const node = this.#plan.nodes[ref]!
+    const operator = operators[node.op] as Operator<typeof node>
+    const vector = operator.evaluate(node, this)
+    this.#vectors[ref] = vector
+    return vector
+  }
+
+  codes(ref: NodeRef): Uint32Array {
+    const vector = this.vector(ref)
+    if (vector.kind !== 'codes') throw new Error(`node ${ref} is ${vector.kind}, not codes`)
+    return vector.data
+  }
+
+  numbers(ref: NodeRef): Float64Array {
+    const vector = this.vector(ref)
+    if (vector.kind !== 'numbers') throw new Error(`node ${ref} is ${vector.kind}, not numbers`)
+    return vector.data
+  }
+
+  mask(ref: NodeRef): Uint8Array {
+    const vector = this.vector(ref)
+    if (vector.kind !== 'mask') throw new Error(`node ${ref} is ${vector.kind}, not a mask`)
+    return vector.data
+  }
+
+  /** The mask, or `null` where every event is meant. */
+  maskOrAll(ref: MaskRef): Uint8Array | null {
+    return ref === null ? null : this.mask(ref)
+  }
+
+  runs(ref: NodeRef): RunsVector {
+    const vector = this.vector(ref)
+    if (vector.kind !== 'runs') throw new Error(`node ${ref} is ${vector.kind}, not runs`)
+    return vector
+  }
+
+  list(ref: NodeRef): ListVector {
+    const vector = this.vector(ref)
+    if (vector.kind !== 'list') throw new Error(`node ${ref} is ${vector.kind}, not a list`)
+    return vector
+  }
+
+  /** A table of the plan, in linear memory. */
+  table(ref: TableRef): Table {
+    return this.#tables[ref]!
+  }
+
+  column(name: string): Column {
+    const column = this.block.columns[name]
+    if (!column) throw new Error(`column ${name} is not loaded`)
+    return column
+  }
+
+  /** The batch's part of a number column, in linear memory. */
+  copyNumbers(data: Float64Array): Float64Array {
+    const out = this.memory.numbers(this.events)
+    out.set(data.subarray(this.range.eventFrom, this.range.eventTo))
+    return out
+  }
+
+  /** The part `[from, to)` of a code column as u32, in linear memory. */
+  copyCodes(data: Codes, from: number, to: number): Uint32Array {
+    const n = to - from
+    const out = this.memory.codes(n)
+    if (data instanceof Uint32Array) {
+      out.set(data.subarray(from, to))
+      return out
+    }
+    const bytes = data.BYTES_PER_ELEMENT
+    const raw = this.memory.bytes(n * bytes)
+    raw.set(new Uint8Array(data.buffer, data.byteOffset + from * bytes, n * bytes))
+    if (bytes === 1) this.kernels.widen8(at(raw), at(out), n)
+    else this.kernels.widen16(at(raw), at(out), n)
+    return out
+  }
+
+  #personRuns(): RunsVector {
+    const { personFrom, personTo, eventFrom } = this.range
+    const count = personTo - personFrom
+    const offsets = this.memory.codes(count + 1)
+    const start = this.block.personStart
+    for (let i = 0; i <= count; i++) offsets[i] = start[personFrom + i]! - eventFrom
+    return { kind: 'runs', count, offsets, first: this.block.personBase + personFrom }
+  }
+}
