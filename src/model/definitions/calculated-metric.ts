@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { numberFormat } from '../format.ts'
+import { formula, referencesInFormula } from '../formula.ts'
+import { about, id } from '../ids.ts'
+import type { Reference } from './reference.ts'
+
+/** A formula over metrics, computed per row on aggregated values. semantics §6 */
+export const calculatedMetric = z.strictObject({
+  kind: z.literal('calculated-metric'),
+  id,
+  ...about,
+  dataView: id.optional(),
+  formula,
+  format: numberFormat.optional(),
+})
+
+export type CalculatedMetric = z.infer<typeof calculatedMetric>
+
+export const calculatedMetricReferences = (definition: CalculatedMetric): readonly Reference[] => [
+  ...(definition.dataView === undefined
+    ? []
+    : [{ kind: 'data-view' as const, id: definition.dataView, path: ['dataView'] }]),
+  ...referencesInFormula(definition.formula, ['formula']).map(
+    (ref): Reference => ({ ...ref, optional: ref.kind === 'calculated-metric' }),
+  ),
+]

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import {
+  dimensionComponent,
+  metricComponent,
+  sharedDimension,
+  sharedMetric,
+} from '../component-settings.ts'
+import { segmentContainer, segmentsInCondition, segmentsInRefs } from '../conditions.ts'
+import { derivedField } from '../derived-field.ts'
+import { duration } from '../duration.ts'
+import { about, componentId, id } from '../ids.ts'
+import type { Reference } from './reference.ts'
+
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const
+
+const weekday = z.enum(weekdays)
+
+/** Weeks grouped into months; the year starts on a given day, a 53rd week is added in some years. */
+const retailCalendar = z.strictObject({
+  type: z.enum(['4-5-4', '4-4-5', '5-4-4']),
+  firstDayOfYear: z.iso
+    .date()
+    .meta({ description: 'a day on which a year of this calendar starts' }),
+  extraWeekYears: z
+    .array(z.number().int())
+    .optional()
+    .meta({
+      description: 'years with a 53rd week, added to the last month; by drift when left out',
+    }),
+})
+
+/** semantics §3.1 */
+export const calendar = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('gregorian'),
+    firstMonth: z.number().int().min(1).max(12).default(1),
+    firstDayOfWeek: weekday.default('monday'),
+  }),
+  retailCalendar,
+])
+
+/** A gap longer than the timeout starts a session, and so does an event with a start metric. */
+export const sessionSettings = z
+  .strictObject({
+    timeoutMinutes: z.number().positive().optional(),
+    timeout: duration.optional(),
+    startMetrics: z.array(componentId).default([]),
+  })
+  .refine((value) => value.timeoutMinutes === undefined || value.timeout === undefined, {
+    message: 'give timeoutMinutes or timeout, not both',
+    path: ['timeout'],
+  })
+
+/** Dimensions of event and summary datasets that report as one. semantics §3.11 */
+export const summaryGroup = z.strictObject({
+  dimensions: z.array(componentId).min(2).max(10),
+  hidden: componentId.optional(),
+})
+
+/** How events become sessions, dimensions and metrics; read at report time. semantics §3 */
+export const dataView = z.strictObject({
+  kind: z.literal('data-view'),
+  id,
+  ...about,
+  connection: id,
+  timeZone: z.string().default('UTC').meta({ description: 'IANA name' }),
+  calendar: calendar.default({ type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }),
+  session: sessionSettings.default({ timeoutMinutes: 30, startMetrics: [] }),
+  containerNames: z.record(z.string(), z.string()).optional(),
+  derivedFields: z.array(derivedField).default([]),
+  dimensions: z.array(z.union([dimensionComponent, sharedDimension])).default([]),
+  metrics: z.array(z.union([metricComponent, sharedMetric])).default([]),
+  segment: z
+    .union([id, z.array(z.union([id, segmentContainer])), segmentContainer])
+    .optional()
+    .meta({ description: 'applied to every report: ids, or a definition' }),
+  summaryGroups: z.array(summaryGroup).default([]),
+})
+
+export type Calendar = z.infer<typeof calendar>
+export type Weekday = (typeof weekdays)[number]
+export type SessionSettings = z.infer<typeof sessionSettings>
+export type SummaryGroup = z.infer<typeof summaryGroup>
+export type DataView = z.infer<typeof dataView>
+
+const segmentIds = (segment: DataView['segment']) => {
+  if (segment === undefined) return []
+  if (typeof segment === 'string') return [{ id: segment, path: ['segment'] }]
+  if (Array.isArray(segment)) return segmentsInRefs(segment, ['segment'])
+  return segmentsInCondition(segment.where, ['segment', 'where'])
+}
+
+const sharedIds = (definition: DataView, list: 'dimensions' | 'metrics'): readonly Reference[] =>
+  definition[list].flatMap((component, index): readonly Reference[] =>
+    'shared' in component
+      ? [{ kind: 'shared-component', id: component.shared, path: [list, index, 'shared'] }]
+      : [],
+  )
+
+const lookupDatasets = (definition: DataView): readonly Reference[] =>
+  definition.derivedFields.flatMap((field, f) =>
+    field.rules.flatMap((rule, r): readonly Reference[] => {
+      if (rule.function !== 'lookup') return []
+      const path = ['derivedFields', f, 'rules', r, 'dataset']
+      return [{ kind: 'dataset', id: rule.dataset, path }]
+    }),
+  )
+
+export const dataViewReferences = (definition: DataView): readonly Reference[] => [
+  { kind: 'connection', id: definition.connection, path: ['connection'] },
+  ...lookupDatasets(definition),
+  ...sharedIds(definition, 'dimensions'),
+  ...sharedIds(definition, 'metrics'),
+  ...segmentIds(definition.segment).map((ref): Reference => ({ kind: 'segment', ...ref })),
+]

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { isDateRangePreset, rangeEnd } from '../date-ranges.ts'
+import { about, id } from '../ids.ts'
+import type { Reference } from './reference.ts'
+
+/** A named range, each end fixed or rolling. Names of presets are reserved. semantics §8.1 */
+export const dateRange = z.strictObject({
+  kind: z.literal('date-range'),
+  id: id.refine((value) => !isDateRangePreset(value), 'this is the name of a preset'),
+  ...about,
+  start: rangeEnd,
+  end: rangeEnd,
+})
+
+export type DateRange = z.infer<typeof dateRange>
+
+export const dateRangeReferences = (_: DateRange): readonly Reference[] => []

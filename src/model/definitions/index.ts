@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { parseAs, ThroughlineError } from '../errors.ts'
+import { type Audience, audience, audienceReferences } from './audience.ts'
+import {
+  type CalculatedMetric,
+  calculatedMetric,
+  calculatedMetricReferences,
+} from './calculated-metric.ts'
+import { type Connection, connection, connectionReferences } from './connection.ts'
+import { type DataView, dataView, dataViewReferences } from './data-view.ts'
+import { type Dataset, dataset, datasetReferences } from './dataset.ts'
+import { type DateRange, dateRange, dateRangeReferences } from './date-range.ts'
+import { type Destination, destination, destinationReferences } from './destination.ts'
+import { type Project, project, projectReferences } from './project.ts'
+import { type DefinitionKind, definitionKindNames } from './kind.ts'
+import type { Reference } from './reference.ts'
+import { type Segment, segment, segmentReferences } from './segment.ts'
+import {
+  type SharedComponent,
+  sharedComponent,
+  sharedComponentReferences,
+} from './shared-component.ts'
+
+/** Every kind of definition in the order a user meets them. */
+export const definitionKinds = {
+  dataset: { label: 'Dataset', plural: 'Datasets', schema: dataset, references: datasetReferences },
+  connection: {
+    label: 'Connection',
+    plural: 'Connections',
+    schema: connection,
+    references: connectionReferences,
+  },
+  'shared-component': {
+    label: 'Shared component',
+    plural: 'Shared components',
+    schema: sharedComponent,
+    references: sharedComponentReferences,
+  },
+  'data-view': {
+    label: 'Data view',
+    plural: 'Data views',
+    schema: dataView,
+    references: dataViewReferences,
+  },
+  segment: { label: 'Segment', plural: 'Segments', schema: segment, references: segmentReferences },
+  'calculated-metric': {
+    label: 'Calculated metric',
+    plural: 'Calculated metrics',
+    schema: calculatedMetric,
+    references: calculatedMetricReferences,
+  },
+  'date-range': {
+    label: 'Date range',
+    plural: 'Date ranges',
+    schema: dateRange,
+    references: dateRangeReferences,
+  },
+  project: { label: 'Project', plural: 'Projects', schema: project, references: projectReferences },
+  audience: {
+    label: 'Audience',
+    plural: 'Audiences',
+    schema: audience,
+    references: audienceReferences,
+  },
+  destination: {
+    label: 'Destination',
+    plural: 'Destinations',
+    schema: destination,
+    references: destinationReferences,
+  },
+} as const satisfies Record<
+  DefinitionKind,
+  { label: string; plural: string; schema: z.ZodType; references: unknown }
+>
+
+/** `DefinitionOf<'data-view'>` is a data view with its defaults filled in. */
+export type DefinitionOf<K extends DefinitionKind> = z.output<(typeof definitionKinds)[K]['schema']>
+
+/** As it is written, defaults left out. */
+export type DefinitionInput = z.input<(typeof definitionKinds)[DefinitionKind]['schema']>
+
+export type Definition =
+  | Dataset
+  | Connection
+  | SharedComponent
+  | DataView
+  | Segment
+  | CalculatedMetric
+  | DateRange
+  | Project
+  | Audience
+  | Destination
+
+export { type DefinitionKind, definitionKindNames } from './kind.ts'
+
+export const isDefinitionKind = (kind: unknown): kind is DefinitionKind =>
+  typeof kind === 'string' && Object.hasOwn(definitionKinds, kind)
+
+const kindAndId = z.looseObject({ kind: z.unknown() })
+
+/**
+ * A definition checked by its kind's schema, defaults filled in.
+ * Errors: definition/unknown-kind, definition/invalid, with the path behind `prefixPath`.
+ */
+export const parseDefinition = (value: unknown, prefixPath = ''): Definition => {
+  const { kind } = parseAs(kindAndId, value, 'definition/invalid', prefixPath)
+  if (!isDefinitionKind(kind)) {
+    const path = prefixPath === '' ? 'kind' : `${prefixPath}.kind`
+    throw new ThroughlineError(
+      'definition/unknown-kind',
+      { kind, allowed: definitionKindNames },
+      path,
+    )
+  }
+  return parseAs(definitionKinds[kind].schema, value, 'definition/invalid', prefixPath)
+}
+
+/** Like parseDefinition, for a value that must be of one kind. */
+export const parseDefinitionOf = <K extends DefinitionKind>(
+  kind: K,
+  value: unknown,
+  prefixPath = '',
+): DefinitionOf<K> =>
+  parseAs(definitionKinds[kind].schema, value, 'definition/invalid', prefixPath) as DefinitionOf<K>
+
+/** What the definition refers to, with the places; one entry per mention. */
+export const referencesOf = (definition: Definition): readonly Reference[] => {
+  const { references } = definitionKinds[definition.kind]
+  return (references as (of: Definition) => readonly Reference[])(definition)
+}
+
+export type { Reference } from './reference.ts'
+export type {
+  Audience,
+  CalculatedMetric,
+  Connection,
+  DataView,
+  Dataset,
+  DateRange,
+  Destination,
+  Project,
+  Segment,
+  SharedComponent,
+}

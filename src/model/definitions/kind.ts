@@ -1,0 +1,15 @@
+/** The kinds of definitions in the order a user meets them. */
+export const definitionKindNames = [
+  'dataset',
+  'connection',
+  'shared-component',
+  'data-view',
+  'segment',
+  'calculated-metric',
+  'date-range',
+  'project',
+  'audience',
+  'destination',
+] as const
+
+export type DefinitionKind = (typeof definitionKindNames)[number]

@@ -1,0 +1,12 @@
+import type { DefinitionKind } from './kind.ts'
+
+/**
+ * What a definition refers to. `path` is where; an `optional` reference may also mean something
+ * else (a metric's id may be a component's), so its absence is no error.
+ */
+export type Reference = {
+  readonly kind: DefinitionKind
+  readonly id: string
+  readonly path: readonly PropertyKey[]
+  readonly optional?: boolean
+}

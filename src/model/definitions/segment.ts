@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { segmentContainer, segmentsInCondition } from '../conditions.ts'
+import { about, id } from '../ids.ts'
+import type { Reference } from './reference.ts'
+
+/** semantics §5 */
+export const segment = z.strictObject({
+  kind: z.literal('segment'),
+  id,
+  ...about,
+  dataView: id.optional(),
+  definition: segmentContainer,
+})
+
+export type Segment = z.infer<typeof segment>
+
+export const segmentReferences = (definition: Segment): readonly Reference[] => [
+  ...(definition.dataView === undefined
+    ? []
+    : [{ kind: 'data-view' as const, id: definition.dataView, path: ['dataView'] }]),
+  ...segmentsInCondition(definition.definition.where, ['definition', 'where']).map(
+    (ref): Reference => ({ kind: 'segment', ...ref }),
+  ),
+]

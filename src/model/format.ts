@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** How numbers are displayed; results are never rounded. semantics §3.4 */
+export const numberFormat = z.strictObject({
+  type: z.enum(['decimal', 'time', 'percent', 'currency']),
+  decimals: z.number().int().min(0).max(10).optional(),
+  currency: z.string().length(3).optional().meta({ description: 'ISO 4217' }),
+  upIs: z.enum(['good', 'bad']).optional(),
+})
+
+/** How the items of a date dimension are grouped and displayed. semantics §3.4 */
+export const dateFormat = z.strictObject({
+  type: z.literal('date'),
+  granularity: z.enum([
+    'second',
+    'minute',
+    'hour',
+    'day',
+    'week',
+    'month',
+    'quarter',
+    'year',
+    'minute-of-hour',
+    'minute-of-day',
+    'hour-of-day',
+    'day-of-week',
+    'day-of-month',
+    'day-of-year',
+    'week-of-year',
+    'month-of-year',
+    'quarter-of-year',
+  ]),
+  pattern: z.string().optional().meta({ description: 'such as MMMM D, YYYY or HH:mm' }),
+})
+
+export type NumberFormat = z.infer<typeof numberFormat>
+export type DateFormat = z.infer<typeof dateFormat>

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** The id of a definition or component. */
+export const id = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9_-]*$/,
+    'an id is made of a-z, 0-9, _ and -, and starts with a letter or digit',
+  )
+  .meta({ description: 'a-z, 0-9, _ and -' })
+
+/**
+ * A reference to a component: an id, or a field's path where a standard or plain field is meant
+ * (`products.name`).
+ */
+export const componentId = z.string().min(1)
+
+/** A field's path: `page`, `products.sku` (a list's child), `crm.country` (a profile or lookup field). */
+export const fieldPath = z.string().min(1)
+
+/** What every definition may say about itself. */
+export const about = {
+  name: z.string().max(500).optional(),
+  description: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+}

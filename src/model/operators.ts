@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+/** String operators; comparison is case-sensitive. semantics §5.2 */
+export const stringOperators = [
+  'equals',
+  'not-equals',
+  'equals-any',
+  'not-equals-any',
+  'contains',
+  'not-contains',
+  'contains-any',
+  'contains-all',
+  'not-contains-any',
+  'not-contains-all',
+  'starts-with',
+  'not-starts-with',
+  'ends-with',
+  'not-ends-with',
+  'matches',
+  'not-matches',
+  'exists',
+  'not-exists',
+] as const
+
+export const numericOperators = [
+  'eq',
+  'neq',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'exists',
+  'not-exists',
+] as const
+
+export const comparisonOperators = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte'] as const
+
+const existence: readonly string[] = ['exists', 'not-exists']
+
+export const stringOperator = z.enum(stringOperators)
+export const numericOperator = z.enum(numericOperators)
+export const comparisonOperator = z.enum(comparisonOperators)
+
+/** Any operator that a dimension's value may be tested with. */
+export const operator = z.enum([...stringOperators, ...comparisonOperators])
+
+export type StringOperator = z.infer<typeof stringOperator>
+export type NumericOperator = z.infer<typeof numericOperator>
+export type ComparisonOperator = z.infer<typeof comparisonOperator>
+export type Operator = z.infer<typeof operator>
+
+export const scalar = z.union([z.string(), z.number(), z.boolean()])
+export type Scalar = z.infer<typeof scalar>
+
+/** One value, or a list for the operators `…-any` and `…-all` (a text is split: any at commas, words at spaces). */
+export const operand = z.union([scalar, z.array(scalar)])
+export type Operand = z.infer<typeof operand>
+
+/** zod check: every operator but exists and not-exists needs a value. */
+export const needsOperand = (
+  test: { readonly op: string; readonly value?: unknown },
+  context: z.RefinementCtx,
+): void => {
+  if (existence.includes(test.op) || test.value !== undefined) return
+  context.addIssue({
+    code: 'custom',
+    path: ['value'],
+    message: `the operator ${test.op} needs a value`,
+  })
+}
