@@ -109,11 +109,9 @@ export const currencyConversion = z.strictObject({
 
 const common = {
   ...about,
-  field: fieldPath
-    .optional()
-    .meta({
-      description: 'a field’s path or a derived field’s id; the component’s own id when left out',
-    }),
+  field: fieldPath.optional().meta({
+    description: 'a field’s path or a derived field’s id; the component’s own id when left out',
+  }),
   include: valueFilter.optional(),
   exclude: valueFilter.optional(),
   labels: z.array(z.string()).optional().meta({ description: 'context labels: context:orders' }),

@@ -29,12 +29,9 @@ const retailCalendar = z.strictObject({
   firstDayOfYear: z.iso
     .date()
     .meta({ description: 'a day on which a year of this calendar starts' }),
-  extraWeekYears: z
-    .array(z.number().int())
-    .optional()
-    .meta({
-      description: 'years with a 53rd week, added to the last month; by drift when left out',
-    }),
+  extraWeekYears: z.array(z.number().int()).optional().meta({
+    description: 'years with a 53rd week, added to the last month; by drift when left out',
+  }),
 })
 
 /** semantics §3.1 */

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { attribution, attributionContainer, attributionModel } from '../attribution.ts'
+import { duration } from '../duration.ts'
+import { componentId } from '../ids.ts'
+import { figure, item, resultMeta } from '../result.ts'
+import { requestCommon } from './common.ts'
+
+/** A metric by a dimension under several models. semantics §7.6 */
+export const attributionRequest = z.strictObject({
+  kind: z.literal('attribution'),
+  ...requestCommon,
+  metric: componentId,
+  dimension: componentId,
+  models: z
+    .array(z.union([attributionModel, attribution]))
+    .min(1)
+    .meta({ description: 'names, or models with settings of their own' }),
+  container: attributionContainer.default('person'),
+  lookback: duration.optional(),
+  limit: z.number().int().positive().default(50),
+})
+
+export const attributionRow = z.object({
+  item,
+  label: z.string().optional(),
+  values: z.array(figure).meta({ description: 'one per model' }),
+})
+
+/** Conversions touched by each combination of the top three items. */
+export const attributionOverlap = z.object({ items: z.array(item), value: figure })
+
+export const attributionResult = z.object({
+  models: z.array(attributionModel),
+  rows: z.array(attributionRow),
+  total: figure,
+  overlap: z.array(attributionOverlap),
+  meta: resultMeta,
+})
+
+export type AttributionRequest = z.infer<typeof attributionRequest>
+export type AttributionRow = z.infer<typeof attributionRow>
+export type AttributionResult = z.infer<typeof attributionResult>

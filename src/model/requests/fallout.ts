@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { segmentRef } from '../conditions.ts'
+import { duration } from '../duration.ts'
+import { componentId, id } from '../ids.ts'
+import { figure, item, resultMeta } from '../result.ts'
+import { reportContainer, requestCommon } from './common.ts'
+import { touch } from './criterion.ts'
+
+/** Touches are ORed, segments ANDed. semantics §8.5 */
+export const falloutStep = z.strictObject({
+  any: z.array(touch).min(1),
+  segments: z.array(segmentRef).default([]),
+  name: z.string().optional(),
+  within: duration.optional().meta({ description: 'of the previous step' }),
+  optional: z.boolean().default(false),
+})
+
+/** What must not happen between two steps (from 1), or anywhere. */
+export const falloutExclusion = z.strictObject({
+  any: z.array(touch).min(1),
+  between: z.tuple([z.number().int().positive(), z.number().int().positive()]).optional(),
+})
+
+const breakdownPlace = z
+  .string()
+  .regex(/^(first|last|step-[1-9]\d*)$/, 'first, last or step-2')
+  .default('first')
+
+export const falloutRequest = z
+  .strictObject({
+    kind: z.literal('fallout'),
+    ...requestCommon,
+    container: reportContainer.default('person'),
+    steps: z.array(falloutStep).min(1),
+    between: z
+      .array(z.enum(['eventual', 'next']))
+      .optional()
+      .meta({ description: 'one fewer than steps; eventual when left out' }),
+    baseline: z.boolean().default(false).meta({ description: 'an “all” step in front' }),
+    compare: z.array(segmentRef).default([]),
+    breakdown: z
+      .strictObject({
+        dimension: componentId,
+        at: breakdownPlace,
+        limit: z.number().int().positive().default(10),
+      })
+      .optional(),
+    window: duration.optional().meta({ description: 'first to last step' }),
+    exclude: z.array(falloutExclusion).default([]),
+    order: z.enum(['listed', 'any']).default('listed'),
+    entry: z.enum(['any', 'first']).default('any'),
+    count: z.enum(['containers', 'attempts']).default('containers'),
+    hold: z.array(id).default([]).meta({ description: 'dimensions whose value stays the same' }),
+  })
+  .refine((r) => r.between === undefined || r.between.length === r.steps.length - 1, {
+    message: 'one fewer than steps',
+    path: ['between'],
+  })
+
+export const falloutStepResult = z.object({
+  name: z.string(),
+  count: z.number(),
+  ofTotal: figure,
+  ofPrevious: figure,
+  fallout: z.number(),
+  secondsFromPrevious: z.object({ median: figure, mean: figure }).nullable(),
+})
+
+export const falloutResult = z.object({
+  series: z.array(
+    z.object({
+      segment: z.string().nullable(),
+      item,
+      steps: z.array(falloutStepResult),
+    }),
+  ),
+  rule: z.string(),
+  meta: resultMeta,
+})
+
+export type FalloutStep = z.infer<typeof falloutStep>
+export type FalloutExclusion = z.infer<typeof falloutExclusion>
+export type FalloutRequest = z.infer<typeof falloutRequest>
+export type FalloutStepResult = z.infer<typeof falloutStepResult>
+export type FalloutResult = z.infer<typeof falloutResult>

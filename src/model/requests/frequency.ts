@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { condition } from '../conditions.ts'
+import { calendarUnits } from '../date-ranges.ts'
+import { figure, resultMeta } from '../result.ts'
+import { reportContainer, requestCommon } from './common.ts'
+
+/** Buckets listed as [from, to] (both included), or from–to in steps of size. */
+export const frequencyBuckets = z.union([
+  z.array(z.tuple([z.number().int().positive(), z.number().int().positive().nullable()])).min(1),
+  z.strictObject({
+    from: z.number().int().positive(),
+    to: z.number().int().positive(),
+    size: z.number().int().positive().default(1),
+  }),
+])
+
+/** How many people did it once, twice… semantics §8.12 Frequency */
+export const frequencyRequest = z.strictObject({
+  kind: z.literal('frequency'),
+  ...requestCommon,
+  where: condition,
+  container: reportContainer.default('person'),
+  buckets: frequencyBuckets.optional().meta({ description: '1 to 10 and more when left out' }),
+  interval: z.enum(calendarUnits).optional().meta({ description: 'trended: buckets per interval' }),
+})
+
+export const frequencyBucket = z.object({
+  from: z.number(),
+  to: z.number().nullable().meta({ description: 'included; null: no end' }),
+  count: z.number(),
+  share: figure,
+})
+
+export const frequencyResult = z.object({
+  buckets: z.array(frequencyBucket),
+  total: z.number(),
+  intervals: z
+    .array(z.object({ interval: z.string(), buckets: z.array(frequencyBucket) }))
+    .optional(),
+  meta: resultMeta,
+})
+
+export type FrequencyBuckets = z.infer<typeof frequencyBuckets>
+export type FrequencyRequest = z.infer<typeof frequencyRequest>
+export type FrequencyBucket = z.infer<typeof frequencyBucket>
+export type FrequencyResult = z.infer<typeof frequencyResult>

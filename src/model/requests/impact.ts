@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { instantText } from '../date-ranges.ts'
+import { figure, resultMeta } from '../result.ts'
+import { requestCommonAnyTime } from './common.ts'
+import { criterion } from './criterion.ts'
+
+/**
+ * Equal periods before and after a date (release impact) or before and after each person's first
+ * use (a criterion). semantics §8.12
+ */
+export const impactRequest = z.strictObject({
+  kind: z.literal('impact'),
+  ...requestCommonAnyTime,
+  at: z.union([instantText, criterion]),
+  days: z.number().int().positive().default(14),
+  measures: z.array(criterion).min(1),
+})
+
+export const impactPeriod = z.object({
+  people: z.number(),
+  events: z.number(),
+  sessions: z.number(),
+  shareOfPeople: figure,
+  eventsPerPerson: figure,
+})
+
+export const impactMeasure = z.object({
+  name: z.string(),
+  before: impactPeriod,
+  after: impactPeriod,
+  change: figure.meta({ description: '(after − before) / before of events' }),
+  days: z.array(z.object({ day: z.number(), events: z.number(), people: z.number() })).optional(),
+})
+
+export const impactResult = z.object({ measures: z.array(impactMeasure), meta: resultMeta })
+
+export type ImpactRequest = z.infer<typeof impactRequest>
+export type ImpactPeriod = z.infer<typeof impactPeriod>
+export type ImpactMeasure = z.infer<typeof impactMeasure>
+export type ImpactResult = z.infer<typeof impactResult>

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { dateFormat, numberFormat } from './format.ts'
+
+/** A dimension's item; `null` is no value. Numeric and boolean components keep their type. */
+export const item = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+/** A number in a result; `null` is undefined (division by zero) or not yet known. Never rounded. */
+export const figure = z.number().nullable()
+
+/** What was read for a result. */
+export const resultMeta = z.object({
+  dataVersion: z.string(),
+  events: z.number(),
+  people: z.number(),
+  elapsedMs: z.number(),
+  scannedBatches: z.number(),
+  warnings: z.array(z.string()),
+  dateRange: z.object({ start: z.string(), end: z.string() }).optional(),
+  plan: z.array(z.string()).optional().meta({ description: 'in words, when explain was asked' }),
+})
+
+export const resultColumn = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(['number', 'string', 'date']),
+  format: z.union([numberFormat, dateFormat]).optional(),
+})
+
+/** An expected value with its 95 % band. semantics §8.10 */
+export const expectation = z.object({
+  expected: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+  anomaly: z.boolean(),
+})
+
+export const forecastPoint = z.object({
+  item: z.string(),
+  value: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+})
+
+export type Item = z.infer<typeof item>
+export type Figure = z.infer<typeof figure>
+export type ResultMeta = z.infer<typeof resultMeta>
+export type ResultColumn = z.infer<typeof resultColumn>
+export type Expectation = z.infer<typeof expectation>
+export type ForecastPoint = z.infer<typeof forecastPoint>
