@@ -12,9 +12,10 @@ export type Problem = {
 /** The most telling one of zod's issues; of a union, that of the variant which was probably meant. */
 export const zodProblem = (issues: readonly Issue[]): Problem => {
   const meant = issues.flatMap(meantIssues)
-  const issue = meant[0]
+  const issue = meant.find(isUnknownKey) ?? meant[0]
   if (issue === undefined) throw new Error('a ZodError without issues')
-  return { path: issue.path, value: issue.input, ...explained(issue) }
+  const path = isUnknownKey(issue) ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
+  return { path, value: issue.input, ...explained(issue) }
 }
 
 const meantIssues = (issue: Issue): readonly Issue[] => {
@@ -35,6 +36,9 @@ const faultWeight = (issue: Issue): number => {
   if (issue.path.length === 1 && isMissing(issue)) return 100
   return 1 / issue.path.length
 }
+
+const isUnknownKey = (issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys =>
+  issue.code === 'unrecognized_keys'
 
 const isMissing = (issue: Issue): boolean =>
   issue.input === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom'

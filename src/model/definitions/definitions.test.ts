@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest'
+import { ThroughlineError } from '../errors.ts'
+import { type DefinitionInput, parseDefinition, referencesOf } from './index.ts'
+import { resolveSharedComponents } from './shared-component.ts'
+
+const home = { dimension: 'page', op: 'equals', value: 'Home' } as const
+
+const web = {
+  kind: 'dataset',
+  id: 'web',
+  type: 'event',
+  timestamp: 'ts',
+  timeZone: 'UTC',
+  rowId: 'event_id',
+  fields: {
+    ts: 'timestamp',
+    cookie: 'string',
+    products: { list: { sku: 'string', price: 'number', warranty: { list: { name: 'string' } } } },
+    address: { object: { city: 'string' } },
+  },
+  labels: { email: ['identity'] },
+} as const satisfies DefinitionInput
+
+const main = {
+  kind: 'data-view',
+  id: 'main',
+  connection: 'all',
+  timeZone: 'Europe/Berlin',
+  calendar: { type: 'gregorian', firstDayOfWeek: 'monday' },
+  session: { timeoutMinutes: 30, startMetrics: [] },
+  derivedFields: [
+    {
+      id: 'channel',
+      rules: [
+        {
+          function: 'url-parse',
+          id: 'cid',
+          input: { field: 'url' },
+          part: 'query',
+          parameter: 'cid',
+        },
+        {
+          function: 'case-when',
+          branches: [
+            {
+              when: { input: { rule: 'cid' }, op: 'contains', value: 'em_' },
+              then: { value: 'Email' },
+            },
+          ],
+          otherwise: { value: 'Other' },
+        },
+      ],
+    },
+  ],
+  dimensions: [
+    {
+      id: 'page',
+      field: 'page',
+      lowercase: false,
+      include: { match: 'any', rules: [{ op: 'equals', value: 'purchase' }] },
+      noValue: { label: 'No value', mode: 'show' },
+      buckets: { at: [0, 10, 50] },
+      substring: { method: 'left', to: { length: 2 } },
+      persistence: {
+        allocation: 'most-recent',
+        expiration: { type: 'time', time: { days: 30 } },
+        binding: { dimension: 'products.name', metric: 'cart-adds' },
+      },
+    },
+    { shared: 'country', name: 'Land' },
+  ],
+  metrics: [
+    {
+      id: 'orders',
+      field: 'order_id',
+      count: 'instances',
+      dedup: { scope: 'person', by: 'order_id', keep: 'first' },
+      attribution: { model: 'last-touch', container: 'session' },
+      format: { type: 'decimal', decimals: 0 },
+      labels: ['context:orders'],
+    },
+  ],
+  segment: { container: 'event', where: { segment: 'humans' } },
+} as const satisfies DefinitionInput
+
+const examples: readonly DefinitionInput[] = [
+  web,
+  {
+    kind: 'connection',
+    id: 'all',
+    datasets: [
+      {
+        dataset: 'web',
+        personId: 'email',
+        namespace: 'email',
+        stitch: {
+          method: 'field',
+          persistentId: 'cookie',
+          namespace: 'cookie',
+          replay: { every: '1d', lookback: '7d' },
+        },
+      },
+      { dataset: 'catalog', key: 'sku', matches: ['web.products.sku'] },
+      { dataset: 'ads', granularity: 'day' },
+    ],
+    retentionMonths: 25,
+  },
+  main,
+  {
+    kind: 'segment',
+    id: 'buyers',
+    dataView: 'main',
+    definition: { container: 'person', exclude: false, where: home },
+  },
+  {
+    kind: 'segment',
+    id: 'everything',
+    definition: {
+      container: 'person',
+      where: {
+        and: [
+          { or: [home, { not: home }] },
+          { metric: 'revenue', op: 'gte', value: 100 },
+          { dimension: 'page', distinctCount: { op: 'gt', value: 5 } },
+          { dateRange: { start: '2026-01-01', end: '2026-02-01' } },
+          { segment: 'buyers' },
+          { container: 'products', exclude: true, where: home },
+          {
+            sequence: [
+              home,
+              { step: home, exclude: true },
+              { step: home, within: { minutes: 30 }, after: { days: 1 } },
+              { step: home, within: { dimension: 'page', count: 1 } },
+              { group: [home, home], within: { events: 3 } },
+            ],
+            keep: 'before',
+          },
+        ],
+      },
+    },
+  },
+  {
+    kind: 'calculated-metric',
+    id: 'aov',
+    dataView: 'main',
+    formula: {
+      op: '/',
+      args: [
+        { metric: 'revenue', segments: ['buyers'], total: true },
+        { function: 'cumulative', args: [0, { metric: 'orders' }], includeZeros: true },
+      ],
+    },
+    format: { type: 'currency', currency: 'EUR' },
+  },
+  {
+    kind: 'date-range',
+    id: 'last-30',
+    start: { startOf: 'day', offset: { days: -30 } },
+    end: '2026-02-01',
+  },
+  {
+    kind: 'project',
+    id: 'weekly',
+    dataView: 'main',
+    panels: [
+      {
+        dateRange: 'last-30',
+        segments: ['buyers'],
+        visualizations: [
+          { type: 'freeform', request: { kind: 'freeform', rows: { dimension: 'page' } } },
+        ],
+      },
+    ],
+  },
+  {
+    kind: 'audience',
+    id: 'vip',
+    dataView: 'main',
+    segments: ['buyers'],
+    lookbackDays: 30,
+    refresh: 'daily',
+    destinations: ['crm-hook'],
+  },
+  {
+    kind: 'destination',
+    id: 'crm-hook',
+    type: 'webhook',
+    settings: { url: 'https://example.com' },
+  },
+  {
+    kind: 'shared-component',
+    id: 'country',
+    component: 'dimension',
+    settings: { field: 'country', name: 'Country', lowercase: true },
+  },
+]
+
+const problem = (value: unknown): { code: string; path: string; message: string } => {
+  try {
+    parseDefinition(value)
+  } catch (error) {
+    if (error instanceof ThroughlineError) return error
+    throw error
+  }
+  throw new Error('no problem found')
+}
+
+const pageWith = (settings: object) => ({ ...main, dimensions: [{ id: 'page', ...settings }] })
+const ruleOf = (rule: object) => ({ ...main, derivedFields: [{ id: 'x', rules: [rule] }] })
+
+describe('definitions', () => {
+  it.each(examples.map((example) => [`${example.kind} ${example.id}`, example] as const))(
+    'accepts %s',
+    (_, example) => {
+      expect(parseDefinition(example)).toMatchObject({ kind: example.kind, id: example.id })
+    },
+  )
+
+  it('fills in defaults', () => {
+    expect(parseDefinition({ kind: 'data-view', id: 'plain', connection: 'all' })).toMatchObject({
+      timeZone: 'UTC',
+      calendar: { type: 'gregorian', firstMonth: 1 },
+      session: { timeoutMinutes: 30, startMetrics: [] },
+      dimensions: [],
+    })
+  })
+
+  it.each([
+    ['an unknown kind', { kind: 'cube', id: 'x' }, 'kind', 'data-view'],
+    ['a bad id', { ...main, id: 'No Good' }, 'id', 'No Good'],
+    ['an unknown key', { ...main, color: 1 }, 'color', 'color'],
+    [
+      'a bad operator',
+      pageWith({ include: { rules: [{ op: 'is', value: 1 }] } }),
+      'dimensions[0].include.rules[0].op',
+      'not-equals',
+    ],
+    ['falling borders', pageWith({ buckets: { at: [5, 1] } }), 'dimensions[0].buckets.at', 'rise'],
+    [
+      'a bad allocation',
+      pageWith({ persistence: { allocation: 'newest' } }),
+      'dimensions[0].persistence.allocation',
+      'most-recent',
+    ],
+    [
+      'an unknown function',
+      ruleOf({ function: 'shout', input: { field: 'a' } }),
+      'derivedFields[0].rules[0].function',
+      'lowercase',
+    ],
+    [
+      'a query part without parameter',
+      ruleOf({ function: 'url-parse', input: { field: 'a' }, part: 'query' }),
+      'derivedFields[0].rules[0].parameter',
+      'parameter',
+    ],
+    [
+      'a bad input',
+      ruleOf({ function: 'lowercase', input: { fields: 'a' } }),
+      'derivedFields[0].rules[0].input.fields',
+      'fields',
+    ],
+    [
+      'the name of a preset',
+      { kind: 'date-range', id: 'today', start: '2026-01-01', end: '2026-01-02' },
+      'id',
+      'preset',
+    ],
+    [
+      'an unknown formula function',
+      { kind: 'calculated-metric', id: 'x', formula: { function: 'avg', args: [] } },
+      'formula.function',
+      'mean',
+    ],
+    [
+      'a bad formula leaf',
+      { kind: 'calculated-metric', id: 'x', formula: { op: '+', args: [1, { metric: 1 }] } },
+      'formula.args[1].metric',
+      '1',
+    ],
+    ['a bad field type', { ...web, fields: { a: 'text' } }, 'fields.a', 'text'],
+  ])('refuses %s', (_, value, path, mention) => {
+    const found = problem(value)
+    expect(found.path).toBe(path)
+    expect(found.message).toContain(mention)
+  })
+
+  it('lists what a definition refers to, with paths', () => {
+    const view = parseDefinition(main)
+    expect(referencesOf(view)).toEqual([
+      { kind: 'connection', id: 'all', path: ['connection'] },
+      { kind: 'shared-component', id: 'country', path: ['dimensions', 1, 'shared'] },
+      { kind: 'segment', id: 'humans', path: ['segment', 'where', 'segment'] },
+    ])
+  })
+
+  it('writes shared components out, overrides winning', () => {
+    const view = parseDefinition(main)
+    const shared = parseDefinition(examples.at(-1))
+    if (view.kind !== 'data-view' || shared.kind !== 'shared-component')
+      throw new Error('wrong kinds')
+    expect(resolveSharedComponents(view, [shared]).dimensions[1]).toEqual({
+      id: 'country',
+      field: 'country',
+      name: 'Land',
+      lowercase: true,
+    })
+    expect(() => resolveSharedComponents(view, [])).toThrow(ThroughlineError)
+  })
+})
