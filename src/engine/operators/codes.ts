@@ -20,6 +20,27 @@ export const map: Operator<MapNode> = {
   },
 }
 
+export interface MapNumberNode {
+  readonly op: 'map-number'
+  readonly input: NodeRef
+  /** f64 code → number; NaN = no value. */
+  readonly table: TableRef
+}
+
+/** Numbers found through codes: a lookup's amounts, numeric items of a dimension. */
+export const mapNumber: Operator<MapNumberNode> = {
+  label: 'Look up numbers',
+  evaluate({ input, table }, scope) {
+    const vector = scope.vector(input)
+    const codes = vector.kind === 'list' ? vector.codes! : scope.codes(input)
+    const numbers = scope.table(table)
+    const data = scope.memory.numbers(codes.length)
+    for (let i = 0; i < codes.length; i++) data[i] = numbers[codes[i]!]!
+    if (vector.kind === 'list') return { ...vector, codes: null, numbers: data }
+    return { kind: 'numbers', data }
+  },
+}
+
 export interface TestNode {
   readonly op: 'test'
   readonly input: NodeRef

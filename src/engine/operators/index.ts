@@ -1,4 +1,4 @@
-import { bits, keep, map, test } from './codes.ts'
+import { bits, keep, map, mapNumber, test } from './codes.ts'
 import { column } from './column.ts'
 import {
   anyIn,
@@ -22,6 +22,7 @@ export const operators = {
   or,
   not,
   map,
+  'map-number': mapNumber,
   test,
   keep,
   bits,

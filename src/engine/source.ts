@@ -1,0 +1,66 @@
+import type { Dictionary } from './dictionary.ts'
+import type { Plan } from './plan.ts'
+import type { Partial } from './reports/index.ts'
+
+export type FieldType = 'string' | 'number' | 'boolean' | 'timestamp'
+
+/**
+ * A field that reports can read. Strings and booleans are codes of a dictionary (a boolean's values
+ * are `false` and `true`), numbers and timestamps (UTC ms) are numbers.
+ */
+export interface Field {
+  /** `page`, `products.sku`, `customers.tier` (a profile or lookup field: dataset, dot, field). */
+  readonly path: string
+  readonly type: FieldType
+  /** The list whose elements hold the values; a list of scalars is called like its field. */
+  readonly list?: string
+  /** Column of the values: the path; for a list of scalars the path with `[]` behind it. */
+  readonly column: string
+  /** Lookup fields are read through another field's values, see `JourneySource.lookup`. */
+  readonly lookup?: { readonly dataset: string; readonly from: string }
+}
+
+export interface JourneySchema {
+  /** Changes whenever a report could give another answer. */
+  readonly dataVersion: string
+  readonly events: number
+  readonly persons: number
+  /** UTC milliseconds of the first and the last event; null without events. */
+  readonly firstTime: number | null
+  readonly lastTime: number | null
+  /** Fields of events, then of profiles, then of lookups. */
+  readonly fields: readonly Field[]
+  /** Ids of the event datasets; the column `dataset` holds 1 + the index. */
+  readonly datasets: readonly string[]
+}
+
+/** Code of the field that a lookup hangs on → code or number of the lookup's field. */
+export type LookupMap =
+  | { readonly kind: 'codes'; readonly table: Uint32Array; readonly dictionary: Dictionary }
+  | { readonly kind: 'numbers'; readonly table: Float64Array }
+
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  /** Between 0 and 1. */
+  readonly onProgress?: (share: number) => void
+}
+
+export interface RunResult {
+  /** One merged partial per report of the plan. */
+  readonly partials: readonly Partial[]
+  readonly dataVersion: string
+  readonly scannedBatches: number
+  readonly events: number
+  readonly persons: number
+}
+
+/** One journey table, wherever it lies and whoever runs plans over it. */
+export interface JourneySource {
+  schema(): Promise<JourneySchema>
+  /** Values of a string or boolean field; of the persons for `person`. */
+  dictionary(path: string): Promise<Dictionary>
+  lookup(path: string): Promise<LookupMap>
+  run(plan: Plan, options?: RunOptions): Promise<RunResult>
+  /** Keeps what is dear to compute from a data version; forgets it with that version. */
+  memo<T>(key: string, make: () => T): T
+}

@@ -1,0 +1,249 @@
+import {
+  type Block,
+  type Codes,
+  type Column,
+  createEngine,
+  cutBatches,
+  Dictionary,
+  type Field,
+  type FieldType,
+  type JourneySchema,
+  type JourneySource,
+  type LookupMap,
+  mergePartials,
+} from '../../engine/index.ts'
+
+/** One event; values that are undefined, null or '' are no value. */
+export interface MemoryEvent {
+  readonly person: string
+  /** UTC milliseconds. */
+  readonly time: number
+  readonly dataset?: string
+  /** By field path; an array of objects is a list with children, of scalars a list of scalars. */
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+export interface MemoryOptions {
+  /** Types of fields that the values alone do not tell; timestamps are given in UTC ms. */
+  readonly types?: Readonly<Record<string, FieldType>>
+  /** Profile fields by person: `{ 'customers.tier': { ann: 'gold' } }`. */
+  readonly profiles?: Readonly<Record<string, Readonly<Record<string, string | number>>>>
+  /** Lookup fields: `{ 'catalog.brand': { from: 'sku', rows: { a1: 'Acme' } } }`. */
+  readonly lookups?: Readonly<
+    Record<string, { from: string; rows: Readonly<Record<string, string | number>> }>
+  >
+  /** Events per batch; small ones exercise the borders between batches. */
+  readonly batchEvents?: number
+  /** How many runners share the batches. */
+  readonly runners?: number
+  readonly dataVersion?: string
+}
+
+/** A journey source over events held in memory, for tests and tiny data; the engine is the real one. */
+export function createMemorySource(
+  events: readonly MemoryEvent[],
+  options: MemoryOptions = {},
+): JourneySource {
+  const world = buildWorld(events, options)
+  const cache = new Map<string, unknown>()
+  return {
+    schema: async () => world.schema,
+    dictionary: async (path) => world.dictionaries.get(path) ?? Dictionary.of([]),
+    lookup: async (path) => world.lookups.get(path)!,
+    memo<T>(key: string, make: () => T): T {
+      if (!cache.has(key)) cache.set(key, make())
+      return cache.get(key) as T
+    },
+    async run(plan) {
+      const { block } = world
+      const engines = Array.from({ length: options.runners ?? 1 }, () => createEngine())
+      const runners = engines.map((engine) => engine.createRunner(plan))
+      const ranges = cutBatches([block], options.batchEvents)
+      ranges.forEach((range, i) => {
+        runners[i % runners.length]!.consume(block, range)
+      })
+      return {
+        partials: mergePartials(
+          plan,
+          runners.map((runner) => runner.partial()),
+        ),
+        dataVersion: world.schema.dataVersion,
+        scannedBatches: ranges.length,
+        events: block.events,
+        persons: block.persons,
+      }
+    },
+  }
+}
+
+interface World {
+  readonly schema: JourneySchema
+  readonly block: Block
+  readonly dictionaries: Map<string, Dictionary>
+  readonly lookups: Map<string, LookupMap>
+}
+
+interface Collected {
+  readonly columns: Record<string, Column>
+  readonly dictionaries: Map<string, Dictionary>
+  readonly fields: Field[]
+}
+
+function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): World {
+  const datasets = [...new Set(events.map((event) => event.dataset ?? 'events'))]
+  const sorted = sortEvents(events, datasets)
+  const people = [...new Set(sorted.map((event) => event.person))]
+  const out: Collected = { columns: {}, dictionaries: new Map(), fields: [] }
+  const paths = [...new Set(events.flatMap((event) => Object.keys(event.fields)))]
+  for (const path of paths) addField(out, path, valuesOf(sorted, path), options)
+  addProfiles(out, people, options)
+  const lookups = buildLookups(out, options)
+  out.dictionaries.set('person', Dictionary.of(people))
+  const datasetCodes = sorted.map((event) => 1 + datasets.indexOf(event.dataset ?? 'events'))
+  out.columns['dataset'] = { kind: 'codes', data: Uint8Array.from(datasetCodes) }
+  const block = blockOf(sorted, people, out.columns)
+  const times = sorted.map((event) => event.time)
+  const schema: JourneySchema = {
+    dataVersion: options.dataVersion ?? 'memory',
+    events: sorted.length,
+    persons: people.length,
+    firstTime: times.length > 0 ? Math.min(...times) : null,
+    lastTime: times.length > 0 ? Math.max(...times) : null,
+    fields: out.fields,
+    datasets,
+  }
+  return { schema, block, dictionaries: out.dictionaries, lookups }
+}
+
+function sortEvents(events: readonly MemoryEvent[], datasets: readonly string[]): MemoryEvent[] {
+  const people = new Map<string, number>()
+  for (const { person } of events) if (!people.has(person)) people.set(person, people.size)
+  const position = (event: MemoryEvent) => datasets.indexOf(event.dataset ?? 'events')
+  return events.toSorted(
+    (a, b) =>
+      people.get(a.person)! - people.get(b.person)! || a.time - b.time || position(a) - position(b),
+  )
+}
+
+const valuesOf = (events: readonly MemoryEvent[], path: string): unknown[] =>
+  events.map((event) => event.fields[path])
+
+function blockOf(
+  sorted: readonly MemoryEvent[],
+  people: readonly string[],
+  columns: Record<string, Column>,
+): Block {
+  const personStart = new Uint32Array(people.length + 1)
+  const ordinal = new Map(people.map((person, index) => [person, index]))
+  for (const { person } of sorted) personStart[ordinal.get(person)! + 1]!++
+  for (let p = 0; p < people.length; p++) personStart[p + 1]! += personStart[p]!
+  return {
+    events: sorted.length,
+    persons: people.length,
+    personBase: 0,
+    personStart,
+    personCode: Uint32Array.from(people, (_, index) => index + 1),
+    time: Float64Array.from(sorted, (event) => event.time),
+    columns,
+  }
+}
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === ''
+
+function addField(
+  out: Collected,
+  path: string,
+  values: readonly unknown[],
+  options: MemoryOptions,
+  list?: string,
+): void {
+  if (values.some(Array.isArray)) return addList(out, path, values, options, list)
+  const type = options.types?.[path] ?? typeOf(values)
+  const column = list === path ? `${path}[]` : path
+  out.fields.push({ path, type, column, ...(list === undefined ? {} : { list }) })
+  out.columns[column] = columnOf(out, path, type, values)
+}
+
+function addList(
+  out: Collected,
+  path: string,
+  values: readonly unknown[],
+  options: MemoryOptions,
+  parent?: string,
+): void {
+  const lists = values.map((value) => (Array.isArray(value) ? (value as unknown[]) : []))
+  const offsets = new Uint32Array(lists.length + 1)
+  lists.forEach((list, i) => {
+    offsets[i + 1] = offsets[i]! + list.length
+  })
+  out.columns[path] = { kind: 'list', parent: parent ?? null, offsets }
+  const elements = lists.flat()
+  const objects = elements.filter((e): e is Record<string, unknown> => typeof e === 'object' && !!e)
+  if (objects.length === 0) return addField(out, path, elements, options, path)
+  for (const key of new Set(objects.flatMap((object) => Object.keys(object)))) {
+    const children = elements.map((e) => (e as Record<string, unknown> | null)?.[key])
+    addField(out, `${path}.${key}`, children, options, path)
+  }
+}
+
+function typeOf(values: readonly unknown[]): FieldType {
+  const known = values.filter((value) => !isBlank(value))
+  if (known.length > 0 && known.every((value) => typeof value === 'number')) return 'number'
+  if (known.length > 0 && known.every((value) => typeof value === 'boolean')) return 'boolean'
+  return 'string'
+}
+
+function columnOf(
+  out: Collected,
+  path: string,
+  type: FieldType,
+  values: readonly unknown[],
+): Column {
+  if (type === 'number' || type === 'timestamp') {
+    const numbers = values.map((value) => (isBlank(value) ? Number.NaN : Number(value)))
+    return { kind: 'numbers', data: Float64Array.from(numbers) }
+  }
+  const texts = values.map((value) => (isBlank(value) ? '' : String(value)))
+  const items = type === 'boolean' ? ['false', 'true'] : [...new Set(texts)].filter(Boolean).sort()
+  out.dictionaries.set(path, Dictionary.of(items))
+  const codes = new Map(items.map((item, index) => [item, index + 1]))
+  const data = texts.map((text) => codes.get(text) ?? 0)
+  return { kind: 'codes', data: narrow(data, items.length) }
+}
+
+function narrow(codes: readonly number[], largest: number): Codes {
+  if (largest < 256) return Uint8Array.from(codes)
+  return largest < 65536 ? Uint16Array.from(codes) : Uint32Array.from(codes)
+}
+
+function addProfiles(out: Collected, people: readonly string[], options: MemoryOptions): void {
+  for (const [path, rows] of Object.entries(options.profiles ?? {})) {
+    const values = people.map((person) => rows[person])
+    const type = options.types?.[path] ?? typeOf(values)
+    const column = columnOf(out, path, type, values)
+    out.fields.push({ path, type, column: path })
+    out.columns[path] = { ...column, level: 'person' } as Column
+  }
+}
+
+function buildLookups(out: Collected, options: MemoryOptions): Map<string, LookupMap> {
+  const lookups = new Map<string, LookupMap>()
+  for (const [path, { from, rows }] of Object.entries(options.lookups ?? {})) {
+    const keys = out.dictionaries.get(from)!
+    const values = Array.from({ length: keys.size }, (_, code) => rows[keys.value(code) ?? ''])
+    const type = options.types?.[path] ?? typeOf(values)
+    const source = out.fields.find((field) => field.path === from)
+    const list = source?.list
+    const lookup = { dataset: path.slice(0, path.indexOf('.')), from }
+    out.fields.push({ path, type, column: path, lookup, ...(list === undefined ? {} : { list }) })
+    const column = columnOf(out, path, type, values)
+    lookups.set(path, lookupMapOf(column, out.dictionaries.get(path)))
+  }
+  return lookups
+}
+
+function lookupMapOf(column: Column, dictionary: Dictionary | undefined): LookupMap {
+  if (column.kind === 'numbers') return { kind: 'numbers', table: column.data }
+  if (column.kind === 'list') throw new Error('a lookup has no lists')
+  return { kind: 'codes', table: Uint32Array.from(column.data), dictionary: dictionary! }
+}

@@ -1,0 +1,60 @@
+import type {
+  JourneySchema,
+  JourneySource,
+  MaskRef,
+  NodeRef,
+  PlanBuilder,
+} from '../engine/index.ts'
+import type { Definitions } from './definitions.ts'
+import type { View } from './view.ts'
+
+/** A stretch of time with its masks: UTC milliseconds, `[start, end)`. */
+export interface Period {
+  readonly start: number
+  readonly end: number
+  /** Events in the range. */
+  readonly mask: MaskRef
+  /** Events of the sessions that have an event in the range: what containers are tested on. */
+  readonly window: MaskRef
+}
+
+/** One request's plan under construction. */
+export interface Compilation {
+  readonly plan: PlanBuilder
+  readonly source: JourneySource
+  readonly schema: JourneySchema
+  readonly view: View
+  readonly definitions: Definitions
+  /** UTC milliseconds, for rolling date ranges. */
+  readonly now: number
+  /** Events that begin a session whatever the gap (§3.1); set before anything else is compiled. */
+  sessionStarts: MaskRef
+  /** Said with the result. */
+  readonly warnings: Set<string>
+}
+
+/** The data view's sessions as runs of events. */
+export function sessionsOf(c: Compilation): NodeRef {
+  const timeoutMs = c.view.sessionTimeoutMs
+  const starts = c.sessionStarts
+  return c.plan.add({ op: 'sessions', timeoutMs, ...(starts === null ? {} : { starts }) })
+}
+
+export function personsOf(c: Compilation): NodeRef {
+  return c.plan.add({ op: 'persons' })
+}
+
+/** Runs of a container that is not a list. */
+export function runsOf(c: Compilation, container: 'session' | 'person'): NodeRef {
+  return container === 'session' ? sessionsOf(c) : personsOf(c)
+}
+
+/** The period of a range; masks that would hold every event are left out. */
+export function periodOf(c: Compilation, start: number, end: number): Period {
+  const { firstTime, lastTime } = c.schema
+  const isEverything =
+    firstTime !== null && lastTime !== null && start <= firstTime && end > lastTime
+  if (isEverything) return { start, end, mask: null, window: null }
+  const mask = c.plan.add({ op: 'time-in', start, end })
+  return { start, end, mask, window: c.plan.add({ op: 'any-in', mask, runs: sessionsOf(c) }) }
+}

@@ -1,0 +1,69 @@
+import type { DimensionComponent } from '../../model/component-settings.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import { compileDerivedField } from '../derived-fields/compile.ts'
+import { compileField } from '../fields.ts'
+import { standardDimensions } from '../standard/dimensions.ts'
+import type { TextValue, Value } from '../value.ts'
+import { persist } from './persistence.ts'
+import { transform } from './transforms.ts'
+
+/** A dimension ready to be reported on. */
+export interface CompiledDimension {
+  readonly id: string
+  readonly name: string
+  /** The values that rows, segments and breakdowns see: persisted ones included. */
+  readonly value: TextValue
+  /** The values as they are set on the events: what instances, paths and touchpoints are. */
+  readonly instances: TextValue
+  /** How the row without a value is called, and whether it is shown. */
+  readonly noValue: { readonly label: string; readonly isShown: boolean }
+}
+
+/**
+ * A dimension of the data view, or a standard one, in the order of §0.4: field or derived field,
+ * transforms, persistence. Errors: request/unknown-component.
+ */
+export async function compileDimension(
+  c: Compilation,
+  id: string,
+  period: Period,
+  path = '',
+): Promise<CompiledDimension> {
+  const component = c.view.dimensions.get(id)
+  if (component) return compileComponent(c, component, period)
+  const standard = standardDimensions[id]
+  if (!standard) throw unknownDimension(c, id, path)
+  const value = await standard.compile(c, period)
+  const noValue = { label: 'No value', isShown: true }
+  return { id, name: standard.label, value, instances: value, noValue }
+}
+
+/** The values of a dimension component or standard dimension as numbers, where it is numeric; else null. */
+export async function compileComponentSource(
+  c: Compilation,
+  component: { readonly id: string; readonly field?: string | undefined },
+): Promise<Value> {
+  const source = component.field ?? component.id
+  const derived = c.view.derivedFields.find((field) => field.id === source)
+  return derived ? compileDerivedField(c, derived) : compileField(c, source)
+}
+
+async function compileComponent(
+  c: Compilation,
+  component: DimensionComponent,
+  period: Period,
+): Promise<CompiledDimension> {
+  const source = await compileComponentSource(c, component)
+  const instances = await transform(c, source, component)
+  const value = await persist(c, instances, component, period)
+  const { label = 'No value', mode = 'show' } = component.noValue ?? {}
+  const noValue = { label, isShown: mode !== 'hide' }
+  return { id: component.id, name: component.name ?? component.id, value, instances, noValue }
+}
+
+function unknownDimension(c: Compilation, id: string, path: string): ThroughlineError {
+  const allowed = [...c.view.dimensions.keys(), ...Object.keys(standardDimensions)]
+  const params = { type: 'dimension', id, allowed }
+  return new ThroughlineError('request/unknown-component', params, path)
+}

@@ -1,0 +1,69 @@
+import type { MaskRef, NodeRef } from '../../engine/index.ts'
+import type { MetricComponent } from '../../model/component-settings.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import { standardMetrics } from '../standard/metrics.ts'
+import type { NumberValue } from '../value.ts'
+import { deduplicate } from './deduplication.ts'
+import { occurrences } from './occurrences.ts'
+
+/**
+ * What a metric counts. `count`: the events of `mask`. `sum`: `amount` on the events of `mask`, or
+ * `elements` where the amounts belong to a list's elements (`amount` then is their sum per event).
+ * `distinct`: containers with an event of `mask`.
+ */
+export type MeasuredMetric =
+  | { readonly kind: 'count'; readonly mask: MaskRef }
+  | {
+      readonly kind: 'sum'
+      readonly mask: MaskRef
+      readonly amount: NodeRef
+      readonly elements?: NumberValue
+    }
+  | { readonly kind: 'distinct'; readonly mask: MaskRef; readonly runs: NodeRef }
+
+export interface CompiledMetric {
+  readonly id: string
+  readonly name: string
+  readonly measured: MeasuredMetric
+  readonly format: MetricComponent['format']
+  /** The model of the data view's setting, used where a report names none. */
+  readonly attribution: MetricComponent['attribution']
+}
+
+/** A metric of the data view, or a standard one. Errors: request/unknown-component. */
+export async function compileMetric(
+  c: Compilation,
+  id: string,
+  period: Period,
+  path = '',
+): Promise<CompiledMetric> {
+  const component = c.view.metrics.get(id)
+  if (component) return compileComponent(c, component, period)
+  const standard = standardMetrics[id]
+  if (!standard) throw unknownMetric(c, id, path)
+  const measured = await standard.compile(c, period)
+  const format = standard.format
+  return { id, name: standard.label, measured, format, attribution: undefined }
+}
+
+async function compileComponent(
+  c: Compilation,
+  component: MetricComponent,
+  period: Period,
+): Promise<CompiledMetric> {
+  const found = await occurrences(c, component)
+  const measured = await deduplicate(c, found, component, period)
+  const { id, format, attribution } = component
+  return { id, name: component.name ?? id, measured, format, attribution }
+}
+
+/** The events on which a metric occurs. */
+export function occursOn({ measured }: CompiledMetric): MaskRef {
+  return measured.mask
+}
+
+function unknownMetric(c: Compilation, id: string, path: string): ThroughlineError {
+  const allowed = [...c.view.metrics.keys(), ...Object.keys(standardMetrics)]
+  return new ThroughlineError('request/unknown-component', { type: 'metric', id, allowed }, path)
+}

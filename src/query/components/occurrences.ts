@@ -1,0 +1,46 @@
+import type { MaskRef, NodeRef } from '../../engine/index.ts'
+import type { MetricComponent } from '../../model/component-settings.ts'
+import type { Compilation } from '../compilation.ts'
+import { testItem } from '../domain-table.ts'
+import type { NumberValue, TextValue } from '../value.ts'
+import { compileComponentSource } from './dimension.ts'
+import type { MeasuredMetric } from './metric.ts'
+import { keepNumbers, keepText } from './value-filters.ts'
+
+/**
+ * The events on which a metric component occurs, and its amounts: numbers are summed (or counted),
+ * strings are counted where present, booleans where they have the wanted value (§3.3), after
+ * include and exclude rules (§3.5).
+ */
+export async function occurrences(
+  c: Compilation,
+  component: MetricComponent,
+): Promise<MeasuredMetric> {
+  const source = await compileComponentSource(c, component)
+  if (source.kind === 'text') return countText(c, keepText(c, source, component), component)
+  return ofNumbers(c, keepNumbers(c, source, component), component)
+}
+
+function ofNumbers(c: Compilation, value: NumberValue, component: MetricComponent): MeasuredMetric {
+  const mask = c.plan.add({ op: 'has', input: value.ref })
+  const isCounted = component.count === 'instances' || value.isInstant
+  if (isCounted) return counted(c, mask, value.isList ? value.ref : null)
+  if (!value.isList) return { kind: 'sum', mask, amount: value.ref }
+  const amount = c.plan.add({ op: 'list-sum', input: value.ref })
+  return { kind: 'sum', mask, amount, elements: value }
+}
+
+function countText(c: Compilation, value: TextValue, component: MetricComponent): MeasuredMetric {
+  const wanted = component.countWhen
+  const isBoolean = wanted === 'true' || wanted === 'false'
+  const mask = isBoolean
+    ? testItem(c, value, wanted === 'true')
+    : c.plan.add({ op: 'has', input: value.ref })
+  return counted(c, mask, value.isList && !isBoolean ? value.ref : null)
+}
+
+/** Elements count each, so that an event with two of them counts twice. */
+function counted(c: Compilation, mask: MaskRef, list: NodeRef | null): MeasuredMetric {
+  if (list === null) return { kind: 'count', mask }
+  return { kind: 'sum', mask, amount: c.plan.add({ op: 'list-count', input: list }) }
+}

@@ -1,0 +1,28 @@
+import type {
+  CalculatedMetric,
+  DateRange,
+  Segment,
+  SharedComponent,
+} from '../model/definitions/index.ts'
+
+/** What a report may refer to by id; undefined where nothing has that id. */
+export interface Definitions {
+  segment(id: string): Segment | undefined
+  calculatedMetric(id: string): CalculatedMetric | undefined
+  dateRange(id: string): DateRange | undefined
+  sharedComponents(): readonly SharedComponent[]
+}
+
+type Known = Segment | CalculatedMetric | DateRange | SharedComponent
+
+/** Definitions held in memory, found by kind and id. */
+export function definitionsOf(all: readonly Known[]): Definitions {
+  const find = <K extends Known['kind']>(kind: K, id: string) =>
+    all.find((d): d is Extract<Known, { kind: K }> => d.kind === kind && d.id === id)
+  return {
+    segment: (id) => find('segment', id),
+    calculatedMetric: (id) => find('calculated-metric', id),
+    dateRange: (id) => find('date-range', id),
+    sharedComponents: () => all.filter((d): d is SharedComponent => d.kind === 'shared-component'),
+  }
+}

@@ -1,0 +1,44 @@
+import type { MaskRef, NodeRef } from '../engine/index.ts'
+import type { Compilation } from './compilation.ts'
+import type { Domain, Item, TextValue } from './value.ts'
+
+/**
+ * The events whose value fulfils a predicate, which is asked once per value of the domain (`null` for
+ * no value) and remembered by `key`. A list passes when any element does; without elements it has no
+ * value.
+ */
+export function testValues(
+  c: Compilation,
+  value: TextValue,
+  key: string,
+  passes: (item: Item) => boolean,
+): MaskRef {
+  const { domain } = value
+  const table = c.source.memo(`test ${domain.id} ${key}`, () => predicateTable(domain, passes))
+  return testTable(c, value.ref, table)
+}
+
+function predicateTable(domain: Domain, passes: (item: Item) => boolean): Uint8Array {
+  const table = new Uint8Array(domain.size)
+  for (let code = 0; code < domain.size; code++) table[code] = Number(passes(domain.item(code)))
+  return table
+}
+
+function testTable(c: Compilation, ref: NodeRef, table: Uint8Array): MaskRef {
+  const isAll = table.every((bit) => bit === 1)
+  if (isAll) return null
+  if (!table.includes(1)) return c.plan.nothing()
+  return c.plan.add({ op: 'test', input: ref, table: c.plan.table(table) })
+}
+
+/** The events that have an item; no event when the item does not occur. */
+export function testItem(c: Compilation, value: TextValue, item: Item): MaskRef {
+  const code = value.domain.codeOf(item)
+  if (code === undefined) return c.plan.nothing()
+  const table = c.source.memo(`item ${value.domain.id} ${code}`, () => {
+    const bits = new Uint8Array(value.domain.size)
+    bits[code] = 1
+    return bits
+  })
+  return testTable(c, value.ref, table)
+}

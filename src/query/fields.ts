@@ -1,0 +1,68 @@
+import type { Dictionary, Field } from '../engine/index.ts'
+import { ThroughlineError } from '../model/errors.ts'
+import type { Compilation } from './compilation.ts'
+import type { Domain, Item, Value } from './value.ts'
+
+/** The values of a dictionary as a domain; a boolean's items are `true` and `false`. */
+export function dictionaryDomain(id: string, dictionary: Dictionary, isBoolean = false): Domain {
+  const item = (code: number): Item => {
+    const value = dictionary.value(code)
+    return isBoolean && value !== null ? value === 'true' : value
+  }
+  return {
+    id,
+    size: dictionary.size,
+    item,
+    codeOf(value) {
+      if (value === null) return 0
+      return dictionary.find(String(value)) || undefined
+    },
+  }
+}
+
+/** A field of the journey table by its path. Errors: definition/unknown-field. */
+export function findField(c: Compilation, path: string, at = ''): Field {
+  const field = c.schema.fields.find((candidate) => candidate.path === path)
+  if (field) return field
+  const allowed = c.schema.fields.map((candidate) => candidate.path).slice(0, 40)
+  throw new ThroughlineError('definition/unknown-field', { field: path, allowed }, at)
+}
+
+/** The field's values per event (or per element), before any setting of a component. */
+export async function compileField(c: Compilation, path: string, at = ''): Promise<Value> {
+  const field = findField(c, path, at)
+  return field.lookup ? compileLookup(c, field, field.lookup.from, at) : compileColumn(c, field)
+}
+
+async function compileColumn(c: Compilation, field: Field): Promise<Value> {
+  const { list, column } = field
+  const ref = c.plan.add({ op: 'column', column, ...(list === undefined ? {} : { list }) })
+  const place = list === undefined ? { isList: false } : { isList: true, list }
+  if (field.type === 'number' || field.type === 'timestamp') {
+    return { kind: 'number', ref, isInstant: field.type === 'timestamp', ...place }
+  }
+  const dictionary = await c.source.dictionary(field.path)
+  const domain = dictionaryDomain(`field ${field.path}`, dictionary, field.type === 'boolean')
+  return { kind: 'text', ref, domain, ...place }
+}
+
+async function compileLookup(
+  c: Compilation,
+  field: Field,
+  from: string,
+  at: string,
+): Promise<Value> {
+  const base = await compileField(c, from, at)
+  if (base.kind !== 'text') throw new Error(`the lookup key ${from} has no dictionary`)
+  const found = await c.source.lookup(field.path)
+  const { isList } = base
+  const place = base.list === undefined ? { isList } : { isList, list: base.list }
+  const table = c.plan.table(found.table)
+  if (found.kind === 'numbers') {
+    const ref = c.plan.add({ op: 'map-number', input: base.ref, table })
+    return { kind: 'number', ref, isInstant: field.type === 'timestamp', ...place }
+  }
+  const ref = c.plan.add({ op: 'map', input: base.ref, table })
+  const domain = dictionaryDomain(`field ${field.path}`, found.dictionary, field.type === 'boolean')
+  return { kind: 'text', ref, domain, ...place }
+}

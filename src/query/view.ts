@@ -1,0 +1,58 @@
+import type { Field, JourneySchema } from '../engine/index.ts'
+import type { DimensionComponent, MetricComponent } from '../model/component-settings.ts'
+import type { Calendar, DataView } from '../model/definitions/data-view.ts'
+import { resolveSharedComponents } from '../model/definitions/shared-component.ts'
+import { durationMs } from '../model/duration.ts'
+import type { Definitions } from './definitions.ts'
+
+/** A data view made ready for reading: shared components written out, defaults filled in. */
+export interface View {
+  readonly id: string
+  readonly timeZone: string
+  readonly calendar: Calendar
+  readonly sessionTimeoutMs: number
+  /** Metrics whose events begin a session. */
+  readonly startMetrics: readonly string[]
+  readonly derivedFields: DataView['derivedFields']
+  readonly dimensions: ReadonlyMap<string, DimensionComponent>
+  readonly metrics: ReadonlyMap<string, MetricComponent>
+  readonly segment: DataView['segment']
+  readonly summaryGroups: DataView['summaryGroups']
+}
+
+const DEFAULT_TIMEOUT_MS = 30 * 60_000
+
+/**
+ * Reads a data view. One that lists neither dimensions nor metrics has a component for every field:
+ * strings and booleans are dimensions, numbers are metrics.
+ */
+export function openView(view: DataView, schema: JourneySchema, definitions: Definitions): View {
+  const resolved = resolveSharedComponents(view, definitions.sharedComponents())
+  const isBare = resolved.dimensions.length === 0 && resolved.metrics.length === 0
+  const dimensions = isBare ? schema.fields.filter(isDimensional).map(asId) : resolved.dimensions
+  const metrics = isBare ? schema.fields.filter(isNumeric).map(asId) : resolved.metrics
+  return {
+    id: view.id,
+    timeZone: view.timeZone,
+    calendar: view.calendar,
+    sessionTimeoutMs: timeoutOf(view),
+    startMetrics: view.session.startMetrics,
+    derivedFields: view.derivedFields,
+    dimensions: new Map(dimensions.map((component) => [component.id, component])),
+    metrics: new Map(metrics.map((component) => [component.id, component])),
+    segment: view.segment,
+    summaryGroups: view.summaryGroups,
+  }
+}
+
+function timeoutOf({ session }: DataView): number {
+  if (session.timeoutMinutes !== undefined) return session.timeoutMinutes * 60_000
+  return session.timeout === undefined ? DEFAULT_TIMEOUT_MS : durationMs(session.timeout)
+}
+
+const isDimensional = (field: Field): boolean => field.type === 'string' || field.type === 'boolean'
+const isNumeric = (field: Field): boolean => field.type === 'number'
+const asId = (field: Field): { id: string; field: string } => ({
+  id: field.path,
+  field: field.path,
+})
