@@ -1,0 +1,207 @@
+import type { Kysely } from 'kysely'
+import {
+  type Definition,
+  type DefinitionKind,
+  type DefinitionOf,
+  parseDefinition,
+  parseDefinitionOf,
+} from '../model/definitions/index.ts'
+import { ThroughlineError } from '../model/errors.ts'
+import { type Change, writeDefinitions } from './definition-writes.ts'
+import type { Tables } from './tables.ts'
+import { inWriteTransaction } from './transaction.ts'
+
+/** A definition with its defaults filled in, and the document as it was written. */
+export type StoredDefinition<K extends DefinitionKind = DefinitionKind> = {
+  readonly definition: DefinitionOf<K>
+  readonly document: unknown
+  readonly version: number
+  readonly updatedAt: string
+}
+
+/** One earlier or current version; `document` is null where the definition was removed. */
+export type DefinitionVersion = {
+  readonly version: number
+  readonly document: unknown
+  readonly writtenAt: string
+}
+
+export type User = { readonly kind: string; readonly id: string; readonly path: string }
+
+/** `ifVersion`: refuse when the stored version is another one; 0 means that it must not exist yet. */
+export type WriteOptions = { readonly ifVersion?: number | undefined }
+
+export type DefinitionStore = {
+  /** Errors: definition/unknown-id. */
+  get<K extends DefinitionKind>(kind: K, id: string): Promise<StoredDefinition<K>>
+  find<K extends DefinitionKind>(kind: K, id: string): Promise<StoredDefinition<K> | undefined>
+  /** All of a kind, by id. */
+  list<K extends DefinitionKind>(kind: K): Promise<readonly StoredDefinition<K>[]>
+  /** Errors: definition/invalid, unknown-kind, unknown-reference, cycle, version-conflict. */
+  put(document: unknown, options?: WriteOptions): Promise<StoredDefinition>
+  /**
+   * All or none, in any order; returned with what others need first. Unchanged documents keep their
+   * version. Errors like put, with the path behind the document's index: `[2].rows.dimension`.
+   */
+  applyAll(documents: readonly unknown[]): Promise<readonly Change[]>
+  /** Errors: definition/unknown-id, in-use, version-conflict. */
+  remove(kind: DefinitionKind, id: string, options?: WriteOptions): Promise<void>
+  /** Who refers to it, one entry per mention. */
+  usedBy(kind: DefinitionKind, id: string): Promise<readonly User[]>
+  /** Every version ever written, oldest first; empty if there was none. */
+  history(kind: DefinitionKind, id: string): Promise<readonly DefinitionVersion[]>
+}
+
+type Row = { version: number; document: string; updated_at: string }
+
+const storedOf = <K extends DefinitionKind>(kind: K, row: Row): StoredDefinition<K> => {
+  const document: unknown = JSON.parse(row.document)
+  const definition = parseDefinitionOf(kind, document)
+  return { definition, document, version: row.version, updatedAt: row.updated_at }
+}
+
+const find = async <K extends DefinitionKind>(
+  db: Kysely<Tables>,
+  kind: K,
+  id: string,
+): Promise<StoredDefinition<K> | undefined> => {
+  const row = await db
+    .selectFrom('definitions')
+    .select(['version', 'document', 'updated_at'])
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && storedOf(kind, row)
+}
+
+const get = async <K extends DefinitionKind>(db: Kysely<Tables>, kind: K, id: string) => {
+  const found = await find(db, kind, id)
+  if (found) return found
+  throw new ThroughlineError('definition/unknown-id', { kind, id })
+}
+
+const list = async <K extends DefinitionKind>(db: Kysely<Tables>, kind: K) => {
+  const rows = await db
+    .selectFrom('definitions')
+    .select(['version', 'document', 'updated_at'])
+    .where('kind', '=', kind)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => storedOf(kind, row))
+}
+
+const put = async (db: Kysely<Tables>, document: unknown, options: WriteOptions = {}) => {
+  const definition: Definition = parseDefinition(document)
+  await inWriteTransaction(db, async (transaction) => {
+    await expectVersion(transaction, definition.kind, definition.id, options.ifVersion)
+    await writeDefinitions(transaction, [{ definition, document, pathPrefix: '' }], 'always')
+  })
+  return await get(db, definition.kind, definition.id)
+}
+
+const applyAll = async (db: Kysely<Tables>, documents: readonly unknown[]) => {
+  const entries = documents.map((document, index) => ({
+    definition: parseDefinition(document, `[${index}]`),
+    document,
+    pathPrefix: `[${index}]`,
+  }))
+  if (entries.length === 0) return []
+  return await inWriteTransaction(db, (transaction) =>
+    writeDefinitions(transaction, entries, 'if-changed'),
+  )
+}
+
+const remove = async (
+  db: Kysely<Tables>,
+  kind: DefinitionKind,
+  id: string,
+  options: WriteOptions = {},
+): Promise<void> =>
+  await inWriteTransaction(db, async (transaction) => {
+    const { version } = await get(transaction, kind, id)
+    await expectVersion(transaction, kind, id, options.ifVersion)
+    const users = await usedBy(transaction, kind, id)
+    if (users.length > 0) {
+      const names = [...new Set(users.map((user) => `${user.kind} ${user.id}`))]
+      throw new ThroughlineError('definition/in-use', { kind, id, usedBy: names })
+    }
+    await transaction
+      .deleteFrom('definitions')
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .execute()
+    await transaction
+      .deleteFrom('definition_references')
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .execute()
+    await transaction
+      .insertInto('definition_versions')
+      .values({
+        kind,
+        id,
+        version: version + 1,
+        document: null,
+        written_at: new Date().toISOString(),
+      })
+      .execute()
+  })
+
+const expectVersion = async (
+  db: Kysely<Tables>,
+  kind: DefinitionKind,
+  id: string,
+  expected: number | undefined,
+): Promise<void> => {
+  if (expected === undefined) return
+  const actual = (await find(db, kind, id))?.version ?? 0
+  if (actual === expected) return
+  throw new ThroughlineError('definition/version-conflict', { kind, id, expected, actual })
+}
+
+const usedBy = async (
+  db: Kysely<Tables>,
+  kind: DefinitionKind,
+  id: string,
+): Promise<readonly User[]> =>
+  await db
+    .selectFrom('definition_references')
+    .select(['kind', 'id', 'path'])
+    .where('to_kind', '=', kind)
+    .where('to_id', '=', id)
+    .where((where) => where.not(where.and({ kind, id })))
+    .orderBy('kind')
+    .orderBy('id')
+    .orderBy('path')
+    .execute()
+
+const history = async (
+  db: Kysely<Tables>,
+  kind: DefinitionKind,
+  id: string,
+): Promise<readonly DefinitionVersion[]> => {
+  const rows = await db
+    .selectFrom('definition_versions')
+    .select(['version', 'document', 'written_at'])
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .orderBy('version')
+    .execute()
+  return rows.map((row) => ({
+    version: row.version,
+    document: row.document === null ? null : (JSON.parse(row.document) as unknown),
+    writtenAt: row.written_at,
+  }))
+}
+
+/** Definitions kept in the store's tables. */
+export const definitionStore = (db: Kysely<Tables>): DefinitionStore => ({
+  get: (kind, id) => get(db, kind, id),
+  find: (kind, id) => find(db, kind, id),
+  list: (kind) => list(db, kind),
+  put: (document, options) => put(db, document, options),
+  applyAll: (documents) => applyAll(db, documents),
+  remove: (kind, id, options) => remove(db, kind, id, options),
+  usedBy: (kind, id) => usedBy(db, kind, id),
+  history: (kind, id) => history(db, kind, id),
+})

@@ -1,0 +1,170 @@
+import type { Transaction } from 'kysely'
+import { type Definition, type Reference, referencesOf } from '../model/definitions/index.ts'
+import { joinPath, ThroughlineError } from '../model/errors.ts'
+import { dependencyOrder } from './dependency-order.ts'
+import type { Tables } from './tables.ts'
+
+/** A definition to write; `pathPrefix` goes in front of the paths of its errors. */
+type Entry = {
+  readonly definition: Definition
+  readonly document: unknown
+  readonly pathPrefix: string
+}
+
+export type Change = {
+  readonly kind: Definition['kind']
+  readonly id: string
+  readonly version: number
+  readonly change: 'created' | 'updated' | 'unchanged'
+}
+
+const keyOf = (kind: string, id: string): string => `${kind} ${id}`
+
+/**
+ * Writes the entries, then checks that all they refer to exists and that nothing goes in a circle.
+ * One change per entry, what others need first. Errors: definition/invalid (an id given twice),
+ * unknown-reference, cycle.
+ */
+export const writeDefinitions = async (
+  transaction: Transaction<Tables>,
+  entries: readonly Entry[],
+  when: 'always' | 'if-changed',
+): Promise<readonly Change[]> => {
+  const byKey = new Map(entries.map((entry) => [keyOfEntry(entry), entry]))
+  refuseDuplicates(entries, byKey)
+  const order = await checkedOrder(transaction, byKey)
+  const changes: Change[] = []
+  for (const key of order) {
+    const entry = byKey.get(key)
+    if (entry) changes.push(await write(transaction, entry, when))
+  }
+  return changes
+}
+
+const keyOfEntry = ({ definition }: Entry): string => keyOf(definition.kind, definition.id)
+
+const refuseDuplicates = (entries: readonly Entry[], byKey: ReadonlyMap<string, Entry>): void => {
+  const repeated = entries.find((entry) => byKey.get(keyOfEntry(entry)) !== entry)
+  if (repeated === undefined) return
+  throw new ThroughlineError(
+    'definition/invalid',
+    { reason: `${keyOfEntry(repeated)} is given twice` },
+    joinPath(repeated.pathPrefix, ['id']),
+  )
+}
+
+/** Keys of all definitions, needed ones first, as they will be once the entries are written. */
+const checkedOrder = async (
+  transaction: Transaction<Tables>,
+  byKey: ReadonlyMap<string, Entry>,
+): Promise<readonly string[]> => {
+  const stored = await transaction.selectFrom('definitions').select(['kind', 'id']).execute()
+  const known = new Set([...stored.map((row) => keyOf(row.kind, row.id)), ...byKey.keys()])
+  for (const entry of byKey.values()) refuseUnknownReferences(entry, known)
+  const rows = await transaction.selectFrom('definition_references').selectAll().execute()
+  const kept = rows
+    .map((row) => ({ from: keyOf(row.kind, row.id), to: keyOf(row.to_kind, row.to_id) }))
+    .filter((edge) => !byKey.has(edge.from))
+  const added = [...byKey].flatMap(([from, { definition }]) =>
+    referencesOf(definition).map((reference) => ({
+      from,
+      to: keyOf(reference.kind, reference.id),
+    })),
+  )
+  const result = dependencyOrder([...known], [...kept, ...added])
+  if ('order' in result) return result.order
+  return refuseCycle(result.cycle, byKey)
+}
+
+const refuseUnknownReferences = (entry: Entry, known: ReadonlySet<string>): void => {
+  const isUnknown = (reference: Reference) =>
+    reference.optional !== true && !known.has(keyOf(reference.kind, reference.id))
+  const unknown = referencesOf(entry.definition).find(isUnknown)
+  if (unknown === undefined) return
+  throw new ThroughlineError(
+    'definition/unknown-reference',
+    { kind: unknown.kind, id: unknown.id },
+    joinPath(entry.pathPrefix, unknown.path),
+  )
+}
+
+/** Points at the first reference of the cycle that lies in one of the entries. */
+const refuseCycle = (cycle: readonly string[], byKey: ReadonlyMap<string, Entry>): never => {
+  for (const [index, key] of cycle.slice(0, -1).entries()) {
+    const entry = byKey.get(key)
+    if (entry === undefined) continue
+    const next = cycle[index + 1]
+    const reference = referencesOf(entry.definition).find((ref) => keyOf(ref.kind, ref.id) === next)
+    const path = joinPath(entry.pathPrefix, reference?.path ?? [])
+    throw new ThroughlineError('definition/cycle', { cycle }, path)
+  }
+  throw new Error(`the stored definitions have a cycle: ${cycle.join(', ')}`)
+}
+
+const write = async (
+  transaction: Transaction<Tables>,
+  { definition, document }: Entry,
+  when: 'always' | 'if-changed',
+): Promise<Change> => {
+  const { kind, id } = definition
+  const text = JSON.stringify(document)
+  const before = await transaction
+    .selectFrom('definitions')
+    .select(['version', 'document'])
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (when === 'if-changed' && before?.document === text) {
+    return { kind, id, version: before.version, change: 'unchanged' }
+  }
+  const version = (await lastVersion(transaction, kind, id)) + 1
+  const now = new Date().toISOString()
+  await transaction
+    .insertInto('definitions')
+    .values({ kind, id, version, document: text, updated_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'id']).doUpdateSet({ version, document: text, updated_at: now }),
+    )
+    .execute()
+  await transaction
+    .insertInto('definition_versions')
+    .values({ kind, id, version, document: text, written_at: now })
+    .execute()
+  await writeReferences(transaction, definition)
+  return { kind, id, version, change: before ? 'updated' : 'created' }
+}
+
+/** A definition that was removed and comes back continues its numbers. */
+const lastVersion = async (
+  transaction: Transaction<Tables>,
+  kind: string,
+  id: string,
+): Promise<number> => {
+  const row = await transaction
+    .selectFrom('definition_versions')
+    .select((select) => select.fn.max('version').as('version'))
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return Number(row?.version ?? 0)
+}
+
+const writeReferences = async (
+  transaction: Transaction<Tables>,
+  definition: Definition,
+): Promise<void> => {
+  const { kind, id } = definition
+  await transaction
+    .deleteFrom('definition_references')
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .execute()
+  const rows = referencesOf(definition).map((reference) => ({
+    kind,
+    id,
+    to_kind: reference.kind,
+    to_id: reference.id,
+    path: joinPath('', reference.path),
+  }))
+  if (rows.length > 0) await transaction.insertInto('definition_references').values(rows).execute()
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import { definitionTables } from './2026-01-definitions.ts'
+
+/** In order; a migration that was released is never changed. */
+export const migrations: Record<string, Migration> = {
+  '2026-01-definitions': definitionTables,
+}

@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type Dialect, SqliteDialect, type SqliteDatabase } from 'kysely'
+import Database from 'libsql'
+
+const busyTimeoutMs = 5000
+
+/**
+ * A SQLite file (created with its folder when missing), or `:memory:`. What is committed survives a
+ * killed process: write-ahead log, synced at every commit.
+ */
+export const sqliteDialect = (path: string): Dialect => {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const database = new Database(path, { timeout: busyTimeoutMs })
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  return new SqliteDialect({ database: asKyselyDatabase(database) })
+}
+
+/** libsql reads one array as all parameters, as kysely passes them; only the types differ. */
+const asKyselyDatabase = (database: Database.Database): SqliteDatabase => ({
+  close: () => {
+    database.close()
+  },
+  prepare: (text) => {
+    const statement = database.prepare(text)
+    return {
+      reader: statement.reader,
+      all: (parameters) => statement.all(parameters),
+      run: (parameters) => statement.run(parameters),
+      iterate: (parameters) => statement.iterate(parameters) as IterableIterator<unknown>,
+    }
+  },
+})

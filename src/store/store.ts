@@ -1,0 +1,59 @@
+import { Kysely, Migrator } from 'kysely'
+import { ThroughlineError } from '../model/errors.ts'
+import { type DefinitionStore, definitionStore } from './definition-store.ts'
+import { migrations } from './migrations/index.ts'
+import { postgresDialect } from './postgres.ts'
+import { sqliteDialect } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+
+export type Store = {
+  readonly definitions: DefinitionStore
+  /** Rises with every change of anything in the store; for caches. */
+  sequence(): Promise<number>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a store and brings its tables up to date: `postgres://…` or `postgresql://…`, otherwise the
+ * path of a SQLite file (`file:` may stand in front), or `:memory:`. Errors: store/unusable.
+ */
+export const openStore = async (urlOrPath: string): Promise<Store> => {
+  const db = new Kysely<Tables>({ dialect: dialectOf(urlOrPath) })
+  try {
+    await migrate(db)
+  } catch (error) {
+    await db.destroy()
+    throw unusable(urlOrPath, error)
+  }
+  return {
+    definitions: definitionStore(db),
+    sequence: () => sequence(db),
+    close: () => db.destroy(),
+  }
+}
+
+const dialectOf = (urlOrPath: string) => {
+  if (/^postgres(ql)?:\/\//.test(urlOrPath)) return postgresDialect(urlOrPath)
+  try {
+    return sqliteDialect(urlOrPath.replace(/^file:/, ''))
+  } catch (error) {
+    throw unusable(urlOrPath, error)
+  }
+}
+
+const unusable = (urlOrPath: string, error: unknown): ThroughlineError => {
+  const url = urlOrPath.replace(/\/\/[^@/]*@/, '//')
+  const reason = error instanceof Error ? error.message : String(error)
+  return new ThroughlineError('store/unusable', { url, reason })
+}
+
+const migrate = async (db: Kysely<Tables>): Promise<void> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}
+
+const sequence = async (db: Kysely<Tables>): Promise<number> => {
+  const row = await db.selectFrom('store_state').select('sequence').executeTakeFirstOrThrow()
+  return row.sequence
+}

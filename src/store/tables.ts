@@ -1,0 +1,38 @@
+/** The rows of the store; one type per table. JSON is kept as text, instants as ISO 8601 in UTC. */
+export type Tables = {
+  definitions: DefinitionRow
+  definition_versions: DefinitionVersionRow
+  definition_references: DefinitionReferenceRow
+  store_state: StoreStateRow
+}
+
+type DefinitionRow = {
+  kind: string
+  id: string
+  version: number
+  document: string
+  updated_at: string
+}
+
+/** Every version ever written; `document` is null where the definition was removed. */
+type DefinitionVersionRow = {
+  kind: string
+  id: string
+  version: number
+  document: string | null
+  written_at: string
+}
+
+type DefinitionReferenceRow = {
+  kind: string
+  id: string
+  to_kind: string
+  to_id: string
+  path: string
+}
+
+/** One row; its sequence rises with every change, and writers queue up on it. */
+type StoreStateRow = {
+  id: number
+  sequence: number
+}
