@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { parseAs, ThroughlineError } from '../errors.ts'
 import { attributionRequest, attributionResult } from './attribution.ts'
+import { averageMinuteAudienceRequest } from './average-minute-audience.ts'
 import { canvasRequest, canvasResult } from './canvas.ts'
 import { cohortRequest, cohortResult } from './cohort.ts'
+import { concurrentViewersRequest } from './concurrent-viewers.ts'
+import { conversionTrendsRequest, conversionTrendsResult } from './conversion-trends.ts'
 import { correlationRequest, correlationResult } from './correlation.ts'
 import { engagementRequest, engagementResult } from './engagement.ts'
 import { experimentRequest, experimentResult } from './experiment.ts'
@@ -14,10 +17,15 @@ import { growthRequest, growthResult } from './growth.ts'
 import { histogramRequest, histogramResult } from './histogram.ts'
 import { impactRequest, impactResult } from './impact.ts'
 import { journeyRequest, journeyResult } from './journey.ts'
+import { keyMetricRequest, keyMetricResult } from './key-metric.ts'
+import { mediaResult } from './media.ts'
 import { nextPreviousRequest, nextPreviousResult } from './next-previous.ts'
 import { pathsRequest, pathsResult } from './paths.ts'
 import { peopleRequest, peopleResult } from './people.ts'
+import { playbackTimeRequest } from './playback-time.ts'
 import { retentionRequest, retentionResult } from './retention.ts'
+import { timelineRequest, timelineResult } from './timeline.ts'
+import { trendsRequest, trendsResult } from './trends.ts'
 import { vennRequest, vennResult } from './venn.ts'
 
 /** Every kind of report in the order of the menu. */
@@ -44,6 +52,29 @@ export const reportKinds = {
   canvas: { label: 'Journey canvas', request: canvasRequest, result: canvasResult },
   experiment: { label: 'Experiment', request: experimentRequest, result: experimentResult },
   people: { label: 'People', request: peopleRequest, result: peopleResult },
+  'key-metric': { label: 'Key metric', request: keyMetricRequest, result: keyMetricResult },
+  trends: { label: 'Trends', request: trendsRequest, result: trendsResult },
+  'conversion-trends': {
+    label: 'Conversion trends',
+    request: conversionTrendsRequest,
+    result: conversionTrendsResult,
+  },
+  timeline: { label: 'Timeline', request: timelineRequest, result: timelineResult },
+  'concurrent-viewers': {
+    label: 'Concurrent viewers',
+    request: concurrentViewersRequest,
+    result: mediaResult,
+  },
+  'playback-time': {
+    label: 'Playback time spent',
+    request: playbackTimeRequest,
+    result: mediaResult,
+  },
+  'average-minute-audience': {
+    label: 'Average minute audience',
+    request: averageMinuteAudienceRequest,
+    result: mediaResult,
+  },
   journey: { label: 'Journey of a person', request: journeyRequest, result: journeyResult },
 } as const
 
@@ -85,6 +116,13 @@ export const reportRequest = z.discriminatedUnion('kind', [
   experimentRequest,
   peopleRequest,
   journeyRequest,
+  keyMetricRequest,
+  trendsRequest,
+  conversionTrendsRequest,
+  timelineRequest,
+  concurrentViewersRequest,
+  playbackTimeRequest,
+  averageMinuteAudienceRequest,
 ])
 
 const kindOnly = z.looseObject({ kind: z.unknown() })

@@ -162,6 +162,17 @@ const examples: readonly ReportRequestInput[] = [
     alpha: 0.05,
   },
   { kind: 'people', dataView: 'main', segments: ['buyers'], limit: 100 },
+  { kind: 'key-metric', ...common, metric: 'revenue', compareDateRange: 'last-month' },
+  { kind: 'trends', ...common, events: [visit], countedAs: 'events', breakdown: 'channel' },
+  {
+    kind: 'conversion-trends',
+    ...common,
+    steps: [{ any: [home] }, { any: [{ metric: 'orders' }] }],
+  },
+  { kind: 'timeline', ...common, dimension: 'page' },
+  { kind: 'concurrent-viewers', ...common, breakdown: 'video' },
+  { kind: 'playback-time', ...common, metrics: ['content-seconds', 'pause-seconds'] },
+  { kind: 'average-minute-audience', ...common, videoLengthSeconds: 1200 },
   { kind: 'journey', dataView: 'main', person: 'ann@x.io' },
 ]
 

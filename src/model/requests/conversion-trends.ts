@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { segmentRef } from '../conditions.ts'
+import { calendarUnits } from '../date-ranges.ts'
+import { figure, resultMeta } from '../result.ts'
+import { reportContainer, requestCommon } from './common.ts'
+import { falloutStep } from './fallout.ts'
+
+/** A funnel's rate per interval; the average is the mean of the rates. semantics §8.12 */
+export const conversionTrendsRequest = z.strictObject({
+  kind: z.literal('conversion-trends'),
+  ...requestCommon,
+  container: reportContainer.default('person'),
+  steps: z.array(falloutStep).min(2),
+  interval: z.enum(calendarUnits).default('week'),
+  compare: z.array(segmentRef).max(3).default([]),
+})
+
+export const conversionTrendsSeries = z.object({
+  segment: z.string().nullable(),
+  points: z.array(
+    z.object({
+      interval: z.string(),
+      started: z.number(),
+      completed: z.number(),
+      rate: figure,
+    }),
+  ),
+  average: figure,
+})
+
+export const conversionTrendsResult = z.object({
+  series: z.array(conversionTrendsSeries),
+  meta: resultMeta,
+})
+
+export type ConversionTrendsRequest = z.infer<typeof conversionTrendsRequest>
+export type ConversionTrendsResult = z.infer<typeof conversionTrendsResult>

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { componentId } from '../ids.ts'
+import { figure, item, resultMeta } from '../result.ts'
+import { requestCommon } from './common.ts'
+
+/** What the media panels share; a coarser granularity is taken beyond 1440 points. semantics §8.3 */
+export const mediaCommon = {
+  ...requestCommon,
+  granularity: z
+    .enum(['minute', '5-minutes', '15-minutes', '30-minutes', 'hour', 'day'])
+    .default('minute'),
+  breakdown: componentId.optional(),
+  limit: z
+    .number()
+    .int()
+    .positive()
+    .max(10)
+    .default(10)
+    .meta({ description: 'series of the breakdown' }),
+}
+
+export const mediaSeries = z.object({
+  item: item.optional(),
+  points: z.array(z.object({ item: z.string(), value: figure })),
+  max: figure,
+  min: figure,
+  sum: figure,
+})
+
+export const mediaResult = z.object({
+  granularity: z.string(),
+  series: z.array(mediaSeries),
+  meta: resultMeta,
+})
+
+export type MediaSeries = z.infer<typeof mediaSeries>
+export type MediaResult = z.infer<typeof mediaResult>
