@@ -1,0 +1,117 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { drainPending, Session } from 'chdb'
+import type { LakeClient } from './client.ts'
+import { lockDirectory } from './directory-lock.ts'
+import { asLakeError } from './lake-error.ts'
+import { compile, type Sql } from './sql.ts'
+
+const readSessions = 3
+
+// jemalloc's background threads and the loaders are chDB's own business; only the row format is ours.
+const connectionArgs = ['--output_format_json_quote_64bit_integers=1']
+
+/**
+ * Opens (or makes) the ClickHouse tables in `dataDir` inside this process.
+ * Writes run one at a time on a session of their own; reads share a small pool of sessions.
+ *
+ * @throws ThroughlineError `store/busy` when another process has the directory open
+ */
+export async function openLake(dataDir: string): Promise<LakeClient> {
+  const scratchDir = join(dataDir, 'scratch')
+  await mkdir(scratchDir, { recursive: true })
+  const unlock = await lockDirectory(dataDir)
+  try {
+    return new EmbeddedLake(join(dataDir, 'lake'), scratchDir, unlock)
+  } catch (thrown) {
+    await unlock()
+    throw asLakeError(thrown)
+  }
+}
+
+class EmbeddedLake implements LakeClient {
+  readonly kind = 'embedded'
+  readonly scratchDir: string
+  readonly #unlock: () => Promise<void>
+  readonly #writer: SessionQueue
+  readonly #readers: readonly SessionQueue[]
+
+  constructor(path: string, scratchDir: string, unlock: () => Promise<void>) {
+    this.scratchDir = scratchDir
+    this.#unlock = unlock
+    this.#writer = new SessionQueue(path)
+    this.#readers = Array.from({ length: readSessions }, () => new SessionQueue(path))
+  }
+
+  async query<Row>(statement: Sql): Promise<Row[]> {
+    const text = await this.#read(statement, 'JSONEachRow', (answer) => answer.text())
+    return text === '' ? [] : (JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as Row[])
+  }
+
+  bytes(statement: Sql, format: string): Promise<Uint8Array> {
+    return this.#read(statement, format, (answer) => answer.bytes())
+  }
+
+  command(statement: Sql): Promise<void> {
+    const { text, params } = compile(statement)
+    return this.#writer.run(async (session) => {
+      await session.queryBindAsync(text, params, { format: 'Null' })
+    })
+  }
+
+  insertBytes(...[table, format, payload, columns]: Parameters<LakeClient['insertBytes']>) {
+    if (payload.length === 0) return Promise.resolve()
+    return this.#writer.run(async (session) => {
+      await session.insert({ table, format, values: payload, ...(columns && { columns }) })
+    })
+  }
+
+  async close(): Promise<void> {
+    const queues = [this.#writer, ...this.#readers]
+    await Promise.all(queues.map((queue) => queue.close()))
+    await drainPending()
+    await this.#unlock()
+  }
+
+  #read<T>(statement: Sql, format: string, take: (answer: Answer) => T): Promise<T> {
+    const { text, params } = compile(statement)
+    const freest = this.#readers.reduce((best, queue) =>
+      queue.waiting < best.waiting ? queue : best,
+    )
+    return freest.run(async (session) =>
+      take(await session.queryBindAsync(text, params, { format })),
+    )
+  }
+}
+
+type Answer = Awaited<ReturnType<Session['queryBindAsync']>>
+
+/** One chDB session and the calls waiting for it: a session runs one query at a time. */
+class SessionQueue {
+  readonly #session: Session
+  #last: Promise<unknown> = Promise.resolve()
+  waiting = 0
+
+  constructor(path: string) {
+    this.#session = new Session(path, { connectionArgs })
+  }
+
+  run<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    this.waiting += 1
+    const done = this.#last
+      .then(() => work(this.#session))
+      .catch((thrown: unknown) => {
+        throw asLakeError(thrown)
+      })
+      .finally(() => {
+        this.waiting -= 1
+      })
+    this.#last = done.catch(() => undefined)
+    return done
+  }
+
+  async close(): Promise<void> {
+    await this.#last
+    this.#session.close()
+  }
+}

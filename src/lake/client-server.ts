@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { type ClickHouseClient, createClient } from '@clickhouse/client'
+import type { InsertFormat, LakeClient } from './client.ts'
+import { asLakeError } from './lake-error.ts'
+import { compile, ident, join as joined, type Sql, sql } from './sql.ts'
+
+/** Where a ClickHouse server answers HTTP. */
+export interface LakeServer {
+  readonly url: string
+  readonly username?: string
+  readonly password?: string
+  readonly database?: string
+}
+
+/** Connects to a ClickHouse server; the same interface as the embedded lake. */
+export async function connectLake(server: LakeServer): Promise<LakeClient> {
+  const scratchDir = await mkdtemp(join(tmpdir(), 'throughline-'))
+  const client = createClient({
+    ...server,
+    clickhouse_settings: { output_format_json_quote_64bit_integers: 1 },
+  })
+  return new ServerLake(client, scratchDir)
+}
+
+class ServerLake implements LakeClient {
+  readonly kind = 'server'
+  readonly scratchDir: string
+  readonly #client: ClickHouseClient
+  #lastWrite: Promise<unknown> = Promise.resolve()
+
+  constructor(client: ClickHouseClient, scratchDir: string) {
+    this.#client = client
+    this.scratchDir = scratchDir
+  }
+
+  async query<Row>(statement: Sql): Promise<Row[]> {
+    const { text, params } = compile(statement)
+    try {
+      const answer = await this.#client.query({
+        query: text,
+        query_params: params,
+        format: 'JSONEachRow',
+      })
+      return await answer.json<Row>()
+    } catch (thrown) {
+      throw asLakeError(thrown)
+    }
+  }
+
+  async bytes(statement: Sql, format: string): Promise<Uint8Array> {
+    const { text, params } = compile(statement)
+    try {
+      const query = `${text} FORMAT ${format}`
+      const answer = await this.#client.exec({ query, query_params: params })
+      return await buffer(answer.stream)
+    } catch (thrown) {
+      throw asLakeError(thrown)
+    }
+  }
+
+  command(statement: Sql): Promise<void> {
+    const { text, params } = compile(statement)
+    return this.#write(async () => {
+      await this.#client.command({ query: text, query_params: params })
+    })
+  }
+
+  insertBytes(...[table, format, payload, columns]: Parameters<LakeClient['insertBytes']>) {
+    if (payload.length === 0) return Promise.resolve()
+    const query = insertText(table, format, columns)
+    return this.#write(async () => {
+      const answer = await this.#client.exec({ query, values: Readable.from([payload]) })
+      answer.stream.resume()
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#lastWrite
+    await this.#client.close()
+    await rm(this.scratchDir, { recursive: true, force: true })
+  }
+
+  #write(work: () => Promise<void>): Promise<void> {
+    const done = this.#lastWrite.then(work).catch((thrown: unknown) => {
+      throw asLakeError(thrown)
+    })
+    this.#lastWrite = done.catch(() => undefined)
+    return done
+  }
+}
+
+function insertText(table: string, format: InsertFormat, columns?: readonly string[]): string {
+  const names = columns === undefined ? sql`` : sql`(${joined(columns.map(ident))})`
+  return `${compile(sql`INSERT INTO ${ident(table)} ${names}`).text} FORMAT ${format}`
+}

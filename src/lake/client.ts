@@ -1,0 +1,37 @@
+import type { Sql } from './sql.ts'
+
+/**
+ * A ClickHouse to talk to: chDB in this process (`openLake`) or a server (`connectLake`).
+ * Every method rejects with a `LakeError` when ClickHouse refuses or cannot be reached.
+ */
+export interface LakeClient {
+  /** `embedded`: chDB sees this machine's files. `server`: only what the server can reach. */
+  readonly kind: 'embedded' | 'server'
+  /** A directory for files on their way in (uploads, rows put aside), made at open. */
+  readonly scratchDir: string
+  /**
+   * Rows as objects. 64-bit integers come back as *strings* (`count()` too): cast to `UInt32` or
+   * `Float64`, or read them with `Number`. Times come as ClickHouse text; ask for
+   * `toUnixTimestamp64Milli` instead.
+   */
+  query<Row>(statement: Sql): Promise<Row[]>
+  /** The answer in a ClickHouse format (`Native`, `Arrow`, `CSVWithNames` …), as it is. */
+  bytes(statement: Sql, format: string): Promise<Uint8Array>
+  /** A statement without an answer: DDL, INSERT … SELECT. Runs one at a time, in call order. */
+  command(statement: Sql): Promise<void>
+  /** Appends a payload in a text format; acknowledged once it is durable. */
+  insertBytes(
+    table: string,
+    format: InsertFormat,
+    payload: Uint8Array,
+    columns?: readonly string[],
+  ): Promise<void>
+  close(): Promise<void>
+}
+
+export type InsertFormat = 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TabSeparated'
+
+export type { CompiledSql, Sql, SqlValue } from './sql.ts'
+export { connectLake, type LakeServer } from './client-server.ts'
+export { openLake } from './client-embedded.ts'
+export { engineCodeOf } from './lake-error.ts'
