@@ -56,11 +56,17 @@ export type Scalar = z.infer<typeof scalar>
 export const operand = z.union([scalar, z.array(scalar)])
 export type Operand = z.infer<typeof operand>
 
-/** zod check: every operator but exists and not-exists needs a value. */
+const takesList = (op: string): boolean => op.endsWith('-any') || op.endsWith('-all')
+
+/** zod check: every operator but exists and not-exists needs a value; only -any and -all take a list. */
 export const needsOperand = (
   test: { readonly op: string; readonly value?: unknown },
   context: z.RefinementCtx,
 ): void => {
+  if (Array.isArray(test.value) && !takesList(test.op)) {
+    const message = `the operator ${test.op} takes one value, not a list`
+    context.addIssue({ code: 'custom', path: ['value'], message })
+  }
   if (existence.includes(test.op) || test.value !== undefined) return
   context.addIssue({
     code: 'custom',

@@ -9,6 +9,7 @@ import { segmentContainer, segmentsInCondition, segmentsInRefs } from '../condit
 import { derivedField } from '../derived-field.ts'
 import { duration } from '../duration.ts'
 import { about, componentId, id } from '../ids.ts'
+import { timeZone } from '../time-zone.ts'
 import type { Reference } from './reference.ts'
 
 export const weekdays = [
@@ -62,19 +63,38 @@ export const summaryGroup = z.strictObject({
   hidden: componentId.optional(),
 })
 
+type Identified = { readonly id?: string | undefined; readonly shared?: string }
+
+const uniqueIds = (components: readonly Identified[], context: z.RefinementCtx): void => {
+  const seen = new Set<string | undefined>()
+  for (const [index, component] of components.entries()) {
+    const own = component.id ?? component.shared
+    if (seen.has(own)) {
+      context.addIssue({ code: 'custom', path: [index, 'id'], message: `${own} is given twice` })
+    }
+    seen.add(own)
+  }
+}
+
 /** How events become sessions, dimensions and metrics; read at report time. semantics §3 */
 export const dataView = z.strictObject({
   kind: z.literal('data-view'),
   id,
   ...about,
   connection: id,
-  timeZone: z.string().default('UTC').meta({ description: 'IANA name' }),
+  timeZone: timeZone.default('UTC'),
   calendar: calendar.default({ type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }),
   session: sessionSettings.default({ timeoutMinutes: 30, startMetrics: [] }),
   containerNames: z.record(z.string(), z.string()).optional(),
-  derivedFields: z.array(derivedField).default([]),
-  dimensions: z.array(z.union([dimensionComponent, sharedDimension])).default([]),
-  metrics: z.array(z.union([metricComponent, sharedMetric])).default([]),
+  derivedFields: z.array(derivedField).superRefine(uniqueIds).default([]),
+  dimensions: z
+    .array(z.union([dimensionComponent, sharedDimension]))
+    .superRefine(uniqueIds)
+    .default([]),
+  metrics: z
+    .array(z.union([metricComponent, sharedMetric]))
+    .superRefine(uniqueIds)
+    .default([]),
   segment: z
     .union([id, z.array(z.union([id, segmentContainer])), segmentContainer])
     .optional()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { about, fieldPath, id } from '../ids.ts'
 import { datasetFields } from '../schema.ts'
+import { timeZone } from '../time-zone.ts'
 import type { Reference } from './reference.ts'
 
 export const datasetTypes = ['event', 'profile', 'lookup', 'summary'] as const
@@ -12,13 +13,10 @@ export const dataset = z.strictObject({
   ...about,
   type: z.enum(datasetTypes),
   timestamp: fieldPath.optional(),
-  timeZone: z
-    .string()
-    .default('UTC')
-    .meta({ description: 'IANA name; of instants without offset' }),
+  timeZone: timeZone.default('UTC').meta({ description: 'of instants without offset' }),
   rowId: fieldPath
     .optional()
-    .meta({ description: 'a row with a known row id replaces nothing and adds nothing' }),
+    .meta({ description: 'a row whose id is known already is not added again' }),
   fields: datasetFields.optional(),
   labels: z
     .record(fieldPath, z.array(z.string()))

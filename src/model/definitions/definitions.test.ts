@@ -235,6 +235,24 @@ describe('definitions', () => {
       'dimensions[0].include.rules[0].op',
       'not-equals',
     ],
+    [
+      'a time zone that does not exist',
+      { ...main, timeZone: 'Mars/Base' },
+      'timeZone',
+      'Mars/Base',
+    ],
+    [
+      'an id given twice',
+      { ...main, metrics: [{ id: 'a' }, { id: 'a' }] },
+      'metrics[1].id',
+      'twice',
+    ],
+    [
+      'a list for one value',
+      pageWith({ include: { rules: [{ op: 'equals', value: ['a'] }] } }),
+      'dimensions[0].include.rules[0].value',
+      'not a list',
+    ],
     ['falling borders', pageWith({ buckets: { at: [5, 1] } }), 'dimensions[0].buckets.at', 'rise'],
     [
       'a bad allocation',

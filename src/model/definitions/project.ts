@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { segmentRef, segmentsInRefs } from '../conditions.ts'
 import { dateRangeRef, isDateRangePreset } from '../date-ranges.ts'
 import { about, id } from '../ids.ts'
+import { reportKindNames } from '../requests/index.ts'
 import type { Reference } from './reference.ts'
 
 /**
@@ -13,7 +14,7 @@ export const visualization = z.strictObject({
   name: z.string().optional(),
   description: z.string().optional(),
   type: z.string().min(1).meta({ description: 'freeform, line, fallout, text, …' }),
-  request: z.looseObject({ kind: z.string().min(1) }).optional(),
+  request: z.looseObject({ kind: z.enum(reportKindNames) }).optional(),
   source: id.optional().meta({ description: 'the visualization whose table this one shows' }),
   settings: z.record(z.string(), z.unknown()).optional(),
   collapsed: z.boolean().optional(),

@@ -45,33 +45,29 @@ export type ResolvedDataView = Omit<DataView, 'dimensions' | 'metrics'> & {
 export const resolveSharedComponents = (
   view: DataView,
   shared: readonly SharedComponent[],
-): ResolvedDataView => {
-  const find = (type: SharedComponent['component'], sharedId: string, path: string) => {
-    const found = shared.find((entry) => entry.id === sharedId && entry.component === type)
-    if (found) return { ...found.settings, name: found.settings.name ?? found.name }
-    throw new ThroughlineError(
-      'definition/unknown-reference',
-      { kind: `shared ${type}`, id: sharedId },
-      path,
-    )
-  }
-  const dimensions = view.dimensions.map((component, index): DimensionComponent => {
+): ResolvedDataView => ({
+  ...view,
+  dimensions: view.dimensions.map((component, index): DimensionComponent => {
     if (!('shared' in component)) return component
     const { shared: sharedId, ...overrides } = component
-    const settings = find('dimension', sharedId, `dimensions[${index}].shared`)
-    return dimensionComponentOf(settings, overrides, sharedId)
-  })
-  const metrics = view.metrics.map((component, index): MetricComponent => {
+    const found = shared.find((entry) => entry.component === 'dimension' && entry.id === sharedId)
+    if (found?.component !== 'dimension') throw unknown('dimension', sharedId, index)
+    const name = found.settings.name ?? found.name
+    return { name, ...found.settings, ...overrides, id: overrides.id ?? sharedId }
+  }),
+  metrics: view.metrics.map((component, index): MetricComponent => {
     if (!('shared' in component)) return component
     const { shared: sharedId, ...overrides } = component
-    const settings = find('metric', sharedId, `metrics[${index}].shared`)
-    return { ...settings, ...overrides, id: overrides.id ?? sharedId } as MetricComponent
-  })
-  return { ...view, dimensions, metrics }
-}
+    const found = shared.find((entry) => entry.component === 'metric' && entry.id === sharedId)
+    if (found?.component !== 'metric') throw unknown('metric', sharedId, index)
+    const name = found.settings.name ?? found.name
+    return { name, ...found.settings, ...overrides, id: overrides.id ?? sharedId }
+  }),
+})
 
-const dimensionComponentOf = (
-  settings: object,
-  overrides: { id?: string | undefined },
-  sharedId: string,
-) => ({ ...settings, ...overrides, id: overrides.id ?? sharedId }) as DimensionComponent
+const unknown = (type: 'dimension' | 'metric', id: string, index: number): ThroughlineError =>
+  new ThroughlineError(
+    'definition/unknown-reference',
+    { kind: `shared ${type}`, id },
+    `${type}s[${index}].shared`,
+  )

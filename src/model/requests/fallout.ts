@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { segmentRef } from '../conditions.ts'
 import { duration } from '../duration.ts'
-import { componentId, id } from '../ids.ts'
+import { componentId } from '../ids.ts'
 import { figure, item, resultMeta } from '../result.ts'
 import { reportContainer, requestCommon } from './common.ts'
 import { touch } from './criterion.ts'
@@ -50,7 +50,10 @@ export const falloutRequest = z
     order: z.enum(['listed', 'any']).default('listed'),
     entry: z.enum(['any', 'first']).default('any'),
     count: z.enum(['containers', 'attempts']).default('containers'),
-    hold: z.array(id).default([]).meta({ description: 'dimensions whose value stays the same' }),
+    hold: z
+      .array(componentId)
+      .default([])
+      .meta({ description: 'dimensions whose value stays the same' }),
   })
   .refine((r) => r.between === undefined || r.between.length === r.steps.length - 1, {
     message: 'one fewer than steps',
