@@ -140,6 +140,12 @@ export const errors = {
     message: (p) => `connection ${show(p['id'])} has no journey table yet`,
     hint: 'import data, or run: throughline refresh CONNECTION',
   },
+  'connection/field-conflict': {
+    status: 400,
+    message: (p) =>
+      `the field ${show(p['field'])} is ${p['firstType']} in ${p['first']}, but ${p['secondType']} in ${p['second']}`,
+    hint: 'declare the same type in both datasets, or rename one of the fields',
+  },
   'data-view/unknown': {
     status: 404,
     message: (p) => `there is no data view ${show(p['id'])}${allowed(p['allowed'])}`,
