@@ -6,7 +6,7 @@ export type { MaskRef, NodeRef, Table, TableRef } from './operator.ts'
 export type { PlanNode } from './operators/index.ts'
 export { timeGrid } from './operators/times.ts'
 export { columnsOf, type Plan, PlanBuilder } from './plan.ts'
-export type { GroupPartial, GroupReport, Measure } from './reports/group.ts'
+export type { GroupPartial, GroupReport, Measure } from './reports/group-report.ts'
 export type { Partial, ReportPlan } from './reports/index.ts'
 export type {
   Field,

@@ -68,6 +68,14 @@ export class PlanBuilder {
     return node.op === 'not' ? node.input : this.add({ op: 'not', input: mask })
   }
 
+  /** Whether a mask only says that a number (or its elements) has a value. */
+  isValueMask(mask: MaskRef, numbers: NodeRef): boolean {
+    if (mask === null) return true
+    const [node, amount] = [this.node(mask), this.node(numbers)]
+    const source = amount.op === 'list-sum' ? amount.input : numbers
+    return node.op === 'has' && node.input === source
+  }
+
   /** The mask of no event. */
   nothing(): NodeRef {
     return this.add({ op: 'nothing' })

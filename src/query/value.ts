@@ -10,6 +10,8 @@ export type Item = string | number | boolean | null
 export interface Domain {
   readonly id: string
   readonly size: number
+  /** Whether codes rise in the natural order of the items: times, buckets, numbers. */
+  readonly isOrdered?: boolean
   item(code: number): Item
   /** The code of an item, or undefined when it does not occur. */
   codeOf(item: Item): number | undefined

@@ -2,7 +2,7 @@ import { at, type Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
-import { type GroupPartial, type GroupReport, groupCount, type Measure } from './group.ts'
+import { type GroupPartial, type GroupReport, groupCount, type Measure } from './group-report.ts'
 
 /** Slots of a measure in a group's row: sums lie on even slots. */
 const SLOTS = { count: 1, distinct: 2, sum: 2 } as const

@@ -1,7 +1,7 @@
 import type { ListVector, RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
-import type { GroupPartial, GroupReport, Measure } from './group.ts'
+import type { GroupPartial, GroupReport, Measure } from './group-report.ts'
 import { GroupIds } from './group-ids.ts'
 
 /** Groups in a table that grows with the combinations that occur: many keys, or keys that are lists. */

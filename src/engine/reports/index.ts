@@ -1,3 +1,4 @@
+import { distinctNumbers } from './distinct-numbers.ts'
 import { group } from './group.ts'
 
 export type { Aggregation, ReportKind } from './aggregation.ts'
@@ -5,6 +6,7 @@ export type { Aggregation, ReportKind } from './aggregation.ts'
 /** Every way of collecting batches, by its kind. */
 export const reports = {
   group,
+  'distinct-numbers': distinctNumbers,
 } as const
 
 type ReportOf<K> = K extends { start(report: infer R, engine: never): unknown } ? R : never

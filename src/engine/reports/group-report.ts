@@ -1,0 +1,39 @@
+import type { MaskRef, NodeRef } from '../operator.ts'
+
+/**
+ * Something counted or summed per group: events in a mask, containers with such an event (exact,
+ * since a container is never split), or a number over them. A list of numbers is paired with the
+ * elements of the keys' list.
+ */
+export type Measure =
+  | { readonly measure: 'count'; readonly mask: MaskRef }
+  | { readonly measure: 'distinct'; readonly runs: NodeRef; readonly mask: MaskRef }
+  | { readonly measure: 'sum'; readonly input: NodeRef; readonly mask: MaskRef }
+
+/** Measures by every combination of the keys' codes that occurs; no keys: one group of all. */
+export interface GroupReport {
+  readonly kind: 'group'
+  /** Codes or lists of codes; an event is in one group per combination of its distinct values. */
+  readonly keys: readonly NodeRef[]
+  /** How many codes each key has, 0 included. */
+  readonly sizes: readonly number[]
+  /** Whether each key is a list. */
+  readonly lists: readonly boolean[]
+  /** Applied to all measures. */
+  readonly mask: MaskRef
+  readonly measures: readonly Measure[]
+}
+
+/**
+ * One array per measure. `keys` has one array of codes per key, aligned with the values; it is null
+ * when the values are dense: the group of codes a, b … stands at (a × sizeB + b) ….
+ */
+export interface GroupPartial {
+  readonly keys: readonly Uint32Array[] | null
+  readonly values: readonly Float64Array[]
+}
+
+/** How many groups are possible: the product of the keys' sizes. */
+export function groupCount(report: GroupReport): number {
+  return report.sizes.reduce((product, size) => product * size, 1)
+}

@@ -1,0 +1,62 @@
+import type { Formula, FormulaDimension, FormulaMetric } from '../../model/formula.ts'
+import type { NumberFormat } from '../../model/format.ts'
+import { columnId, type FreeformColumn } from '../../model/requests/freeform.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { Compilation } from '../compilation.ts'
+import { expandFormula } from '../formula/expand.ts'
+import { standardMetrics } from '../standard/metrics.ts'
+
+/** A leaf of a column's formula with the segments around it. */
+export interface Leaf {
+  readonly node: FormulaMetric | FormulaDimension
+  readonly segments: readonly SegmentRef[]
+}
+
+/** A column whose metric is written out as a formula over metrics of the data view. */
+export interface ColumnPlan {
+  readonly id: string
+  readonly name: string
+  readonly format: NumberFormat | undefined
+  readonly formula: Formula
+  readonly request: FreeformColumn
+  readonly path: string
+}
+
+/** Reads a column: a metric, a calculated metric by its id, or a formula. */
+export function planColumn(
+  c: Compilation,
+  request: FreeformColumn,
+  index: number,
+  path: string,
+): ColumnPlan {
+  const id = columnId(request, index)
+  const given: Formula = request.formula ?? { metric: request.metric! }
+  const isMetric = (metric: string) => c.view.metrics.has(metric) || metric in standardMetrics
+  const lookup = (metric: string) =>
+    isMetric(metric) ? undefined : c.definitions.calculatedMetric(metric)?.formula
+  const formula = expandFormula(given, lookup)
+  const { name, format } = namedBy(c, request, id)
+  return {
+    id,
+    name: request.name ?? name,
+    format: request.format ?? format,
+    formula,
+    request,
+    path,
+  }
+}
+
+function namedBy(
+  c: Compilation,
+  request: FreeformColumn,
+  id: string,
+): { name: string; format: NumberFormat | undefined } {
+  const metric = request.metric
+  if (metric === undefined) return { name: id, format: undefined }
+  const component = c.view.metrics.get(metric)
+  if (component) return { name: component.name ?? metric, format: component.format }
+  const standard = standardMetrics[metric]
+  if (standard) return { name: standard.label, format: standard.format }
+  const calculated = c.definitions.calculatedMetric(metric)
+  return { name: calculated?.name ?? metric, format: calculated?.format }
+}

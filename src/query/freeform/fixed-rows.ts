@@ -1,0 +1,161 @@
+import type { MaskRef } from '../../engine/index.ts'
+import type { DateRangeRef } from '../../model/date-ranges.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { FreeformRequest, FreeformRow } from '../../model/requests/freeform.ts'
+import type { FormulaMetric } from '../../model/formula.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import { evaluateFormula, type Operand } from '../formula/evaluate.ts'
+import { operandsOf } from '../formula/operands.ts'
+import { resolvePeriod } from '../period.ts'
+import { figureOrNull, planColumns, resultColumn, tableScope } from '../reports/freeform.ts'
+import type { Finish, Unmeasured } from '../reports/report.ts'
+import { compileSegment } from '../segments/compile.ts'
+import { type ColumnPlan, type Leaf } from './columns.ts'
+import { compareFigures } from './order.ts'
+import { compileOperand, itemsMask, measureOf } from './operand.ts'
+import { columnStatistics } from './statistics.ts'
+import { figureOf, noKeys, type Place, Tally } from './tally.ts'
+
+/** A row that is not an item of a dimension: a segment, or a date range. */
+interface FixedRow {
+  readonly label: string
+  readonly segment: { readonly ref: SegmentRef; readonly path: string } | null
+  readonly period: Period | null
+}
+
+interface FixedLeaf {
+  readonly leaf: Leaf
+  readonly rows: readonly Place[]
+  readonly total: Place
+}
+
+type Rows = { readonly segments: SegmentRef[] } | { readonly dateRanges: DateRangeRef[] }
+
+/** Tables whose rows are segments or date ranges: each row is its own set of filters (§8.2). */
+export async function fixedRows(
+  c: Compilation,
+  request: FreeformRequest,
+  rows: Rows,
+  path: string,
+): Promise<Finish<Unmeasured<'freeform'>>> {
+  const fixed = readRows(c, rows, path)
+  const columns = planColumns(c, request, path)
+  const scope = tableScope(c, request, path)
+  const tally = new Tally(c)
+  const compiled: FixedLeaf[][] = []
+  for (const plan of columns) {
+    const leaves = []
+    for (const leaf of operandsOf(plan.formula)) {
+      const place = (row: FixedRow | null) =>
+        placeFixed(c, tally, { request, plan, leaf, row, scope })
+      const places = []
+      for (const row of fixed) places.push(await place(row))
+      leaves.push({ leaf, rows: places, total: await place(null) })
+    }
+    compiled.push(leaves)
+  }
+  tally.settle()
+  return (partials) => {
+    const figures = columns.map(({ formula }, index) => {
+      const operands = compiled[index]!.map(({ leaf, rows: places, total }) => ({
+        leaf,
+        operand: {
+          rows: Float64Array.from(places, (at) => figureOf(partials, at)),
+          total: figureOf(partials, total),
+          filteredTotal: figureOf(partials, total),
+        },
+      }))
+      const find = (node: unknown): Operand => operands.find((o) => o.leaf.node === node)!.operand
+      return evaluateFormula(formula, find, fixed.length)
+    })
+    return fixedResult(request, columns, fixed, figures)
+  }
+}
+
+function readRows(c: Compilation, rows: Rows, path: string): FixedRow[] {
+  if ('segments' in rows) {
+    return rows.segments.map((ref, index) => ({
+      label:
+        typeof ref === 'string'
+          ? (c.definitions.segment(ref)?.name ?? ref)
+          : `Segment ${index + 1}`,
+      segment: { ref, path: `${path}rows.segments[${index}]` },
+      period: null,
+    }))
+  }
+  return rows.dateRanges.map((ref, index) => ({
+    label: typeof ref === 'string' ? (c.definitions.dateRange(ref)?.name ?? ref) : rangeLabel(ref),
+    segment: null,
+    period: resolvePeriod(c, ref, `${path}rows.dateRanges[${index}]`),
+  }))
+}
+
+function rangeLabel({ start, end }: Exclude<DateRangeRef, string>): string {
+  const text = (bound: typeof start) => (typeof bound === 'string' ? bound : JSON.stringify(bound))
+  return `${text(start)} – ${text(end)}`
+}
+
+interface FixedContext {
+  readonly request: FreeformRequest
+  readonly plan: ColumnPlan
+  readonly leaf: Leaf
+  readonly row: FixedRow | null
+  readonly scope: ReturnType<typeof tableScope>
+}
+
+async function placeFixed(c: Compilation, tally: Tally, context: FixedContext): Promise<Place> {
+  const { request, plan, leaf, row, scope } = context
+  const period = row?.period ?? scope.periodOf(plan)
+  const node = leaf.node as FormulaMetric
+  const operand = await compileOperand(c, {
+    metric: node.metric,
+    segments: [...scope.segments, ...plan.request.segments, ...leaf.segments],
+    where: [...plan.request.where, ...request.where],
+    attribution: undefined,
+    period,
+    path: plan.path,
+  })
+  const segment: MaskRef = row?.segment
+    ? await compileSegment(c, row.segment.ref, period, row.segment.path)
+    : await itemsMask(c, [], period, '')
+  return tally.add(noKeys, measureOf(c, operand, c.plan.and(operand.mask, segment), false))
+}
+
+function fixedResult(
+  request: FreeformRequest,
+  columns: readonly ColumnPlan[],
+  fixed: readonly FixedRow[],
+  figures: readonly Operand[],
+): Unmeasured<'freeform'> {
+  const all = Uint32Array.from(fixed, (_, row) => row)
+  const rows = sortedRows(request, columns, figures, all)
+    .slice(request.offset, request.offset + request.limit)
+    .map(
+      (row): FreeformRow => ({
+        item: fixed[row]!.label,
+        values: figures.map((figure) => figureOrNull(figure.rows[row]!)),
+      }),
+    )
+  return {
+    columns: columns.map(resultColumn),
+    rows,
+    rowCount: fixed.length,
+    totals: figures.map(({ total }) => figureOrNull(total)),
+    filteredTotals: figures.map(({ filteredTotal }) => figureOrNull(filteredTotal)),
+    ...columnStatistics(request.statistics, figures, all),
+  }
+}
+
+/** As they were given, unless a column sorts them. */
+function sortedRows(
+  request: FreeformRequest,
+  columns: readonly ColumnPlan[],
+  figures: readonly Operand[],
+  all: Uint32Array,
+): number[] {
+  const [sort] = [request.sort ?? []].flat()
+  if (!sort || !('column' in sort)) return [...all]
+  const values = figures[columns.findIndex(({ id }) => id === sort.column)]?.rows
+  if (!values) return [...all]
+  return [...all].sort((a, b) => compareFigures(values[a]!, values[b]!, sort.direction) || a - b)
+}

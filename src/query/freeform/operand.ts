@@ -1,0 +1,67 @@
+import type { MaskRef, Measure } from '../../engine/index.ts'
+import type { Attribution } from '../../model/attribution.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { ItemTouch } from '../../model/requests/criterion.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import { compileDimension } from '../components/dimension.ts'
+import { type CompiledMetric, compileMetric } from '../components/metric.ts'
+import { testItem } from '../domain-table.ts'
+import { scopeMask } from '../period.ts'
+
+/** One aggregated figure of a table: a metric under its filters, on every row. */
+export interface OperandSpec {
+  readonly metric: string
+  readonly segments: readonly SegmentRef[]
+  readonly where: readonly ItemTouch[]
+  readonly attribution: Attribution | undefined
+  readonly period: Period
+  readonly path: string
+}
+
+export interface CompiledOperand {
+  readonly spec: OperandSpec
+  readonly metric: CompiledMetric
+  /** Events on which it is counted: period, segments, items above the column. */
+  readonly mask: MaskRef
+  readonly attribution: Attribution | undefined
+}
+
+export async function compileOperand(c: Compilation, spec: OperandSpec): Promise<CompiledOperand> {
+  const metric = await compileMetric(c, spec.metric, spec.period, `${spec.path}.metric`)
+  const scope = await scopeMask(c, spec.segments, spec.period, `${spec.path}.segments`)
+  const mask = c.plan.and(scope, await itemsMask(c, spec.where, spec.period, spec.path))
+  return { spec, metric, mask, attribution: spec.attribution ?? metric.attribution }
+}
+
+/** Events that have all of the items: the parents of a breakdown, the items above a column. */
+export async function itemsMask(
+  c: Compilation,
+  items: readonly ItemTouch[],
+  period: Period,
+  path: string,
+): Promise<MaskRef> {
+  const masks: MaskRef[] = []
+  for (const [index, { dimension, item }] of items.entries()) {
+    const at = `${path === '' ? '' : `${path}.`}where[${index}].dimension`
+    const { value } = await compileDimension(c, dimension, period, at)
+    masks.push(testItem(c, value, item))
+  }
+  return c.plan.and(...masks)
+}
+
+/** What a group report has to measure for an operand, on events that also are in `mask`. */
+export function measureOf(
+  c: Compilation,
+  { metric }: CompiledOperand,
+  mask: MaskRef,
+  byElement: boolean,
+): Measure {
+  const { measured } = metric
+  const where = c.plan.and(measured.mask, mask)
+  if (measured.kind === 'count') return { measure: 'count', mask: where }
+  if (measured.kind === 'distinct') return { measure: 'distinct', runs: measured.runs, mask: where }
+  // A missing amount adds nothing, so events without one need no mask of their own.
+  const isPlain = c.plan.isValueMask(measured.mask, measured.amount)
+  const input = byElement && measured.elements ? measured.elements.ref : measured.amount
+  return { measure: 'sum', input, mask: isPlain ? mask : where }
+}

@@ -1,0 +1,35 @@
+import type { Statistic } from '../../model/requests/freeform.ts'
+import type { Operand } from '../formula/evaluate.ts'
+import { mean, median, standardDeviation, variance } from '../statistics/descriptive.ts'
+import type { Unmeasured } from '../reports/report.ts'
+
+const statistics: Readonly<Record<Statistic, (values: Float64Array) => number>> = {
+  sum: (values) => values.reduce((sum, x) => sum + x, 0),
+  mean,
+  median,
+  min: (values) => values.reduce((least, x) => Math.min(least, x), Infinity),
+  max: (values) => values.reduce((most, x) => Math.max(most, x), -Infinity),
+  count: (values) => values.length,
+  'standard-deviation': standardDeviation,
+  variance,
+}
+
+/** The asked statistics of every column over all shown rows; rows without a figure are left out. */
+export function columnStatistics(
+  wanted: readonly Statistic[],
+  columns: readonly Operand[],
+  shown: Uint32Array,
+): Pick<Unmeasured<'freeform'>, 'statistics'> {
+  if (wanted.length === 0) return {}
+  const values = columns.map(({ rows }) =>
+    Float64Array.from(shown, (row) => rows[row]!).filter((x) => !Number.isNaN(x)),
+  )
+  const entries = wanted.map((name) => [
+    name,
+    values.map((column) => {
+      const figure = statistics[name](column)
+      return Number.isFinite(figure) ? figure : null
+    }),
+  ])
+  return { statistics: Object.fromEntries(entries) }
+}

@@ -1,0 +1,259 @@
+import type { MaskRef, Partial } from '../../engine/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { FormulaDimension, FormulaMetric } from '../../model/formula.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { ItemTouch } from '../../model/requests/criterion.ts'
+import { compileCredit } from '../attribution/compile.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
+import { evaluateFormula, type Operand } from '../formula/evaluate.ts'
+import { operandsOf } from '../formula/operands.ts'
+import type { ColumnPlan, Leaf } from './columns.ts'
+import { type CompiledOperand, compileOperand, itemsMask, measureOf } from './operand.ts'
+import { type RowSpace, rowSpaceOf } from './row-space.ts'
+import type { RowFilter } from './search.ts'
+import {
+  figureOf,
+  groupPartial,
+  type Keys,
+  keysOf,
+  noKeys,
+  type Place,
+  type Tally,
+} from './tally.ts'
+
+/** What all columns of a table have in common. */
+export interface TableScope {
+  readonly segments: readonly SegmentRef[]
+  readonly where: readonly ItemTouch[]
+  readonly period: Period
+  /** The period of a column, which may have a date range of its own. */
+  periodOf(column: ColumnPlan): Period
+}
+
+/** A leaf's figures: by row, in total, and in total over the rows that are shown. */
+interface LeafPlaces {
+  readonly rows: Place
+  readonly total: Place
+  readonly filtered: Place | null
+  /** Counts distinct values: how many groups of the last key there are, instead of a sum. */
+  readonly isDistinct: boolean
+}
+
+export interface CompiledColumn {
+  readonly plan: ColumnPlan
+  readonly leaves: readonly { readonly leaf: Leaf; readonly places: LeafPlaces }[]
+}
+
+/** Adds a column's figures to the tally, by the given row dimensions. */
+export async function compileColumn(
+  c: Compilation,
+  tally: Tally,
+  plan: ColumnPlan,
+  scope: TableScope,
+  dimensionIds: readonly string[],
+  filterOf: (dimensions: readonly CompiledDimension[]) => RowFilter,
+): Promise<CompiledColumn> {
+  const period = scope.periodOf(plan)
+  const dimensions = await compileDimensions(c, dimensionIds, period)
+  const filter = filterOf(dimensions)
+  const leaves = []
+  for (const leaf of operandsOf(plan.formula)) {
+    const places = await placeLeaf(c, tally, { plan, leaf, scope, period, dimensions, filter })
+    leaves.push({ leaf, places })
+  }
+  return { plan, leaves }
+}
+
+export async function compileDimensions(
+  c: Compilation,
+  ids: readonly string[],
+  period: Period,
+): Promise<CompiledDimension[]> {
+  const dimensions = []
+  for (const [index, id] of ids.entries()) {
+    const path = ids.length === 1 ? 'rows.dimension' : `rows.dimensions[${index}]`
+    dimensions.push(await compileDimension(c, id, period, path))
+  }
+  return dimensions
+}
+
+interface LeafContext {
+  readonly plan: ColumnPlan
+  readonly leaf: Leaf
+  readonly scope: TableScope
+  readonly period: Period
+  readonly dimensions: readonly CompiledDimension[]
+  readonly filter: RowFilter
+}
+
+async function placeLeaf(c: Compilation, tally: Tally, context: LeafContext): Promise<LeafPlaces> {
+  const { plan, leaf, scope, period, dimensions } = context
+  const { node } = leaf
+  const isDistinct = 'dimension' in node
+  const spec = {
+    metric: isDistinct ? 'events' : node.metric,
+    segments: [...scope.segments, ...plan.request.segments, ...leaf.segments],
+    where: plan.request.where,
+    attribution: isDistinct ? undefined : (node.attribution ?? plan.request.attribution),
+    period,
+    path: plan.path,
+  }
+  const operand = await compileOperand(c, spec)
+  if (isDistinct) return placeDistinct(c, tally, context, operand, node)
+  const parents = await itemsMask(c, scope.where, period, '')
+  if (operand.attribution && dimensions.length > 0) {
+    return placeCredit(c, tally, context, operand, parents)
+  }
+  return placeMeasure(c, tally, context, operand, parents)
+}
+
+function placeMeasure(
+  c: Compilation,
+  tally: Tally,
+  { dimensions, filter }: LeafContext,
+  operand: CompiledOperand,
+  parents: MaskRef,
+): LeafPlaces {
+  const mask = c.plan.and(operand.mask, parents)
+  const keys = keysOf(dimensions)
+  const rows = tally.add(keys, measureOf(c, operand, mask, keys.lists.includes(true)))
+  const total = tally.add(noKeys, measureOf(c, operand, mask, false))
+  const filtered = filter.isEmpty
+    ? null
+    : tally.add(noKeys, measureOf(c, operand, c.plan.and(mask, filter.mask(c)), false))
+  return { rows, total, filtered, isDistinct: false }
+}
+
+async function placeCredit(
+  c: Compilation,
+  tally: Tally,
+  { dimensions, period, plan }: LeafContext,
+  operand: CompiledOperand,
+  parents: MaskRef,
+): Promise<LeafPlaces> {
+  const { report } = await compileCredit(c, {
+    rows: [...dimensions],
+    metric: operand.metric,
+    attribution: operand.attribution!,
+    period,
+    conversionMask: operand.mask,
+    touchMask: parents,
+    path: `${plan.path}.attribution`,
+  })
+  const total = tally.add(noKeys, measureOf(c, operand, operand.mask, false))
+  return { rows: { report, measure: 0 }, total, filtered: null, isDistinct: false }
+}
+
+async function placeDistinct(
+  c: Compilation,
+  tally: Tally,
+  { dimensions, filter, period, plan }: LeafContext,
+  operand: CompiledOperand,
+  { dimension }: FormulaDimension,
+): Promise<LeafPlaces> {
+  const counted = await compileDimension(c, dimension, period, `${plan.path}.formula`)
+  const has = c.plan.add({ op: 'has', input: counted.value.ref })
+  const mask = c.plan.and(operand.mask, has)
+  const count = (keys: Keys, where: MaskRef) => tally.add(keys, { measure: 'count', mask: where })
+  const filtered = filter.isEmpty
+    ? null
+    : count(keysOf([counted]), c.plan.and(mask, filter.mask(c)))
+  return {
+    rows: count(keysOf([...dimensions, counted]), mask),
+    total: count(keysOf([counted]), mask),
+    filtered,
+    isDistinct: true,
+  }
+}
+
+/** The table's rows, from the partials of all columns. */
+export function rowsOf(
+  partials: readonly Partial[],
+  columns: readonly CompiledColumn[],
+  sizes: readonly number[],
+): RowSpace {
+  const places = columns.flatMap(({ leaves }) =>
+    leaves.filter(({ places }) => !places.isDistinct).map(({ places }) => places.rows.report),
+  )
+  const groups = [...new Set(places)].map((report) =>
+    groupPartial(partials, { report, measure: 0 }),
+  )
+  if (groups.length === 0) throw new ThroughlineError('request/impossible', { reason: 'no metric' })
+  return rowSpaceOf(groups, sizes)
+}
+
+/** A column's figures on the given rows (NaN = null), in total, and over the shown rows. */
+export function evaluateColumn(
+  { plan, leaves }: CompiledColumn,
+  partials: readonly Partial[],
+  space: RowSpace,
+  shown: Uint32Array,
+): Operand {
+  const operands = leaves.map(({ leaf, places }) => ({
+    leaf,
+    operand: operandFigures(places, partials, space, shown),
+  }))
+  const find = (node: FormulaMetric | FormulaDimension): Operand =>
+    operands.find(({ leaf }) => leaf.node === node)!.operand
+  return evaluateFormula(plan.formula, find, space.count)
+}
+
+function operandFigures(
+  places: LeafPlaces,
+  partials: readonly Partial[],
+  space: RowSpace,
+  shown: Uint32Array,
+): Operand {
+  if (places.isDistinct) return distinctFigures(places, partials, space)
+  const rows = space.spread(groupPartial(partials, places.rows), places.rows.measure)
+  const total = figureOf(partials, places.total)
+  if (places.filtered) return { rows, total, filteredTotal: figureOf(partials, places.filtered) }
+  const isWhole = shown.length === space.count
+  const sum = () => shown.reduce((all, row) => all + rows[row]!, 0)
+  return { rows, total, filteredTotal: isWhole ? total : sum() }
+}
+
+function distinctFigures(
+  places: LeafPlaces,
+  partials: readonly Partial[],
+  space: RowSpace,
+): Operand {
+  const countOf = (place: Place) => {
+    const { values } = groupPartial(partials, place)
+    return values[place.measure]!.reduce((count, events) => count + Number(events > 0), 0)
+  }
+  return {
+    rows: distinctRows(groupPartial(partials, places.rows), places.rows.measure, space),
+    total: countOf(places.total),
+    filteredTotal: countOf(places.filtered ?? places.total),
+  }
+}
+
+/** For each row, how many groups of one more key lie in it. */
+function distinctRows(
+  partial: ReturnType<typeof groupPartial>,
+  measure: number,
+  space: RowSpace,
+): Float64Array {
+  const rows = new Float64Array(space.count)
+  const figures = partial.values[measure]!
+  const nameAt = (keys: readonly Uint32Array[], index: number) =>
+    keys.map((codes) => codes[index]).join()
+  if (partial.keys === null) {
+    const size = figures.length / Math.max(1, space.groups)
+    for (let row = 0; row < space.count; row++) {
+      const first = space.groupOf(row) * size
+      for (let g = first; g < first + size; g++) rows[row]! += Number(figures[g]! > 0)
+    }
+    return rows
+  }
+  const index = new Map<string, number>()
+  for (let row = 0; row < space.count; row++) index.set(nameAt(space.codes, row), row)
+  const keys = partial.keys.slice(0, -1)
+  for (let g = 0; g < figures.length; g++) {
+    const row = figures[g]! > 0 ? index.get(nameAt(keys, g)) : undefined
+    if (row !== undefined) rows[row]!++
+  }
+  return rows
+}

@@ -1,0 +1,84 @@
+import type { GroupPartial, MaskRef, Measure, NodeRef, Partial } from '../../engine/index.ts'
+import type { Compilation } from '../compilation.ts'
+import type { CompiledDimension } from '../components/dimension.ts'
+
+/** The row dimensions of a report: nodes, number of codes and shape of each. */
+export interface Keys {
+  readonly refs: readonly NodeRef[]
+  readonly sizes: readonly number[]
+  readonly lists: readonly boolean[]
+}
+
+export const noKeys: Keys = { refs: [], sizes: [], lists: [] }
+
+export function keysOf(dimensions: readonly CompiledDimension[]): Keys {
+  return {
+    refs: dimensions.map(({ value }) => value.ref),
+    sizes: dimensions.map(({ value }) => value.domain.size),
+    lists: dimensions.map(({ value }) => value.isList),
+  }
+}
+
+/** Where a figure is found among the partials of a run. */
+export interface Place {
+  readonly report: number
+  readonly measure: number
+}
+
+/** Collects measures by their keys, so that figures over the same keys are one report of the plan. */
+export class Tally {
+  readonly #c: Compilation
+  readonly #groups = new Map<string, { keys: Keys; measures: Measure[]; places: Place[] }>()
+
+  constructor(c: Compilation) {
+    this.#c = c
+  }
+
+  /** The place is filled in by `settle`. */
+  add(keys: Keys, measure: Measure): Place {
+    const name = JSON.stringify(keys)
+    const group = this.#groups.get(name) ?? { keys, measures: [], places: [] }
+    this.#groups.set(name, group)
+    const known = group.measures.findIndex((m) => JSON.stringify(m) === JSON.stringify(measure))
+    if (known >= 0) return group.places[known]!
+    const place = { report: -1, measure: group.measures.length }
+    group.measures.push(measure)
+    group.places.push(place)
+    return place
+  }
+
+  /** Adds the collected reports to the plan. */
+  settle(): void {
+    for (const { keys, measures, places } of this.#groups.values()) {
+      const mask = this.#commonMask(measures)
+      const { refs, sizes, lists } = keys
+      const report = this.#c.plan.report({
+        kind: 'group',
+        keys: refs,
+        sizes,
+        lists,
+        mask: mask.common,
+        measures: mask.measures,
+      })
+      for (const place of places) Object.assign(place, { report })
+    }
+  }
+
+  /** A mask that all measures share stands at the report, where it is applied once. */
+  #commonMask(measures: readonly Measure[]): { common: MaskRef; measures: readonly Measure[] } {
+    const common = measures[0]?.mask ?? null
+    if (common === null || measures.some(({ mask }) => mask !== common)) {
+      return { common: null, measures }
+    }
+    return { common, measures: measures.map((measure) => ({ ...measure, mask: null })) }
+  }
+}
+
+export function groupPartial(partials: readonly Partial[], place: Place): GroupPartial {
+  return partials[place.report] as GroupPartial
+}
+
+/** The one figure of a report without keys. */
+export function figureOf(partials: readonly Partial[], place: Place): number {
+  return groupPartial(partials, place).values[place.measure]?.[0] ?? 0
+}

@@ -1,0 +1,50 @@
+import type { MaskRef } from '../engine/index.ts'
+import type { SegmentRef } from '../model/conditions.ts'
+import type { DateRangeRef } from '../model/date-ranges.ts'
+import { resolveDateRange } from './calendar/date-ranges.ts'
+import { type Compilation, type Period, periodOf } from './compilation.ts'
+import { compileSegment } from './segments/compile.ts'
+import { wholePeriod } from './start-compilation.ts'
+
+/** A date range of a request as a period; without one everything that the journey table holds. */
+export function resolvePeriod(
+  c: Compilation,
+  ref: DateRangeRef | undefined,
+  path = 'dateRange',
+): Period {
+  if (ref === undefined) return wholePeriod(c)
+  const { start, end } = resolveDateRange(ref, {
+    timeZone: c.view.timeZone,
+    calendar: c.view.calendar,
+    now: c.now,
+    find: (id) => c.definitions.dateRange(id),
+    path,
+  })
+  return periodOf(c, start, end)
+}
+
+/**
+ * The events that a request looks at: in the period, in the data view's segment, in all of the
+ * given segments (§5.1: they stack).
+ */
+export async function scopeMask(
+  c: Compilation,
+  segments: readonly SegmentRef[],
+  period: Period,
+  path = 'segments',
+): Promise<MaskRef> {
+  const masks: MaskRef[] = [period.mask, await viewMask(c, period)]
+  for (const [index, segment] of segments.entries()) {
+    masks.push(await compileSegment(c, segment, period, `${path}[${index}]`))
+  }
+  return c.plan.and(...masks)
+}
+
+async function viewMask(c: Compilation, period: Period): Promise<MaskRef> {
+  const { segment } = c.view
+  if (segment === undefined) return null
+  const all = Array.isArray(segment) ? segment : [segment]
+  const masks: MaskRef[] = []
+  for (const ref of all) masks.push(await compileSegment(c, ref, period, 'dataView.segment'))
+  return c.plan.and(...masks)
+}

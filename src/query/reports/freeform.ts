@@ -1,0 +1,220 @@
+import type { Partial } from '../../engine/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { FreeformRequest, FreeformRow, FreeformSort } from '../../model/requests/freeform.ts'
+import type { Figure, ResultColumn } from '../../model/result.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import type { CompiledDimension } from '../components/dimension.ts'
+import type { Operand } from '../formula/evaluate.ts'
+import { type ColumnPlan, planColumn } from '../freeform/columns.ts'
+import { fixedRows } from '../freeform/fixed-rows.ts'
+import { firstRows, rowOrder } from '../freeform/order.ts'
+import type { RowSpace } from '../freeform/row-space.ts'
+import { type RowFilter, rowFilter } from '../freeform/search.ts'
+import { columnStatistics } from '../freeform/statistics.ts'
+import {
+  type CompiledColumn,
+  compileColumn,
+  compileDimensions,
+  evaluateColumn,
+  rowsOf,
+  type TableScope,
+} from '../freeform/table.ts'
+import { Tally } from '../freeform/tally.ts'
+import { describeColumns, describeScope } from '../freeform/words.ts'
+import { resolvePeriod } from '../period.ts'
+import type { Item } from '../value.ts'
+import type { Finish, ReportDoor, Unmeasured } from './report.ts'
+
+type Result = Unmeasured<'freeform'>
+
+/** Rows × columns (§8.2). */
+export const freeform: ReportDoor<'freeform'> = {
+  async compile(c, request, path) {
+    const { rows } = request
+    if ('segments' in rows || 'dateRanges' in rows) return fixedRows(c, request, rows, path)
+    const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
+    return dimensionRows(c, request, ids, 'items' in rows ? rows.items : null, path)
+  },
+  explain: (c, request) => [...describeScope(c, request), ...describeColumns(c, request)],
+}
+
+/** What the columns of a request share: its segments, breakdown parents and date range. */
+export function tableScope(c: Compilation, request: FreeformRequest, path: string): TableScope {
+  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const periods = new Map<ColumnPlan, Period>()
+  return {
+    segments: request.segments,
+    where: request.where,
+    period,
+    periodOf(column) {
+      const { dateRange } = column.request
+      if (dateRange === undefined) return period
+      const known = periods.get(column) ?? resolvePeriod(c, dateRange, `${column.path}.dateRange`)
+      periods.set(column, known)
+      return known
+    },
+  }
+}
+
+export function planColumns(c: Compilation, request: FreeformRequest, path: string): ColumnPlan[] {
+  return request.columns.map((column, index) =>
+    planColumn(c, column, index, `${path}columns[${index}]`),
+  )
+}
+
+async function dimensionRows(
+  c: Compilation,
+  request: FreeformRequest,
+  ids: readonly string[],
+  items: readonly Item[] | null,
+  path: string,
+): Promise<Finish<Result>> {
+  const plans = planColumns(c, request, path)
+  checkSort(request, plans, ids, path)
+  const scope = tableScope(c, request, path)
+  const dimensions = await compileDimensions(c, ids, scope.period)
+  const filterOf = (of: readonly CompiledDimension[]) => rowFilter(request, of, path)
+  const tally = new Tally(c)
+  const columns: CompiledColumn[] = []
+  for (const plan of plans) {
+    columns.push(await compileColumn(c, tally, plan, scope, ids, filterOf))
+  }
+  tally.settle()
+  const filter = filterOf(dimensions)
+  const table = { request, dimensions, columns, filter, items }
+  return (partials) => finish(table, partials)
+}
+
+function checkSort(
+  request: FreeformRequest,
+  columns: readonly ColumnPlan[],
+  dimensions: readonly string[],
+  path: string,
+): void {
+  const columnIds = columns.map(({ id }) => id)
+  for (const [index, sort] of [request.sort ?? []].flat().entries()) {
+    const [id, allowed] = 'column' in sort ? [sort.column, columnIds] : [sort.dimension, dimensions]
+    if (allowed.includes(id)) continue
+    const at = Array.isArray(request.sort) ? `${path}sort[${index}]` : `${path}sort`
+    const key = 'column' in sort ? 'column' : 'dimension'
+    throw new ThroughlineError(
+      'request/unknown-component',
+      { type: key, id, allowed },
+      `${at}.${key}`,
+    )
+  }
+}
+
+interface Table {
+  readonly request: FreeformRequest
+  readonly dimensions: readonly CompiledDimension[]
+  readonly columns: readonly CompiledColumn[]
+  readonly filter: RowFilter
+  readonly items: readonly Item[] | null
+}
+
+function finish(table: Table, partials: readonly Partial[]): Result {
+  const { request, dimensions, columns, items } = table
+  const sizes = dimensions.map(({ value }) => value.domain.size)
+  const space = rowsOf(partials, columns, sizes)
+  const shown = shownRows(space, table)
+  const figures = columns.map((column) => evaluateColumn(column, partials, space, shown))
+  const page = items
+    ? staticRows(table, space, figures, items)
+    : sortedPage(table, space, figures, shown)
+  return {
+    columns: columns.map(({ plan }) => resultColumn(plan)),
+    rows: page,
+    rowCount: items ? items.length : shown.length,
+    totals: figures.map(({ total }) => figureOrNull(total)),
+    filteredTotals: figures.map(({ filteredTotal }) => figureOrNull(filteredTotal)),
+    ...columnStatistics(request.statistics, figures, shown),
+  }
+}
+
+function shownRows(space: RowSpace, { filter }: Table): Uint32Array {
+  const all = Uint32Array.from({ length: space.count }, (_, row) => row)
+  if (filter.isEmpty) return all
+  return all.filter((row) => filter.shows(space.codes.map((codes) => codes[row]!)))
+}
+
+function sortedPage(
+  { request, dimensions, columns }: Table,
+  space: RowSpace,
+  figures: readonly Operand[],
+  shown: Uint32Array,
+): FreeformRow[] {
+  const sortable = {
+    codes: space.codes,
+    dimensions: dimensions.map(({ id, value }) => ({
+      id,
+      domain: value.domain,
+      byCode: value.domain.isOrdered ?? false,
+    })),
+    columns: new Map(columns.map(({ plan }, index) => [plan.id, figures[index]!.rows])),
+  }
+  const sorts = request.sort ? [request.sort].flat() : [defaultSort(dimensions, columns)]
+  const order = rowOrder(sortable, sorts)
+  const last = request.offset + request.limit
+  return firstRows(shown, last, order)
+    .slice(request.offset)
+    .map((row) => resultRow(dimensions, space, figures, row))
+}
+
+/** Time dimensions run on; others begin with the largest figure of the first column. */
+function defaultSort(
+  dimensions: readonly CompiledDimension[],
+  columns: readonly CompiledColumn[],
+): FreeformSort {
+  const [first] = dimensions
+  if (first?.value.domain.isOrdered) return { dimension: first.id, direction: 'asc' }
+  return { column: columns[0]!.plan.id, direction: 'desc' }
+}
+
+function resultRow(
+  dimensions: readonly CompiledDimension[],
+  space: RowSpace,
+  figures: readonly Operand[],
+  row: number,
+): FreeformRow {
+  const items = dimensions.map(({ value }, k) => value.domain.item(space.codes[k]![row]!))
+  const values = figures.map(({ rows }) => figureOrNull(rows[row]!))
+  return { ...named(dimensions, items), values }
+}
+
+/** One dimension: `item`; several: `items`. Rows without a value say how that is called. */
+function named(
+  dimensions: readonly CompiledDimension[],
+  items: readonly Item[],
+): Omit<FreeformRow, 'values'> {
+  const missing = items.indexOf(null)
+  const label = missing < 0 ? {} : { label: dimensions[missing]!.noValue.label }
+  return items.length === 1 ? { item: items[0]!, ...label } : { items: [...items], ...label }
+}
+
+function staticRows(
+  { dimensions, request }: Table,
+  space: RowSpace,
+  figures: readonly Operand[],
+  items: readonly Item[],
+): FreeformRow[] {
+  const [dimension] = dimensions
+  const rows = new Map([...space.codes[0]!].map((code, row) => [code, row]))
+  return items.slice(request.offset, request.offset + request.limit).map((item) => {
+    const code = dimension!.value.domain.codeOf(item)
+    const row = code === undefined ? undefined : rows.get(code)
+    const values = figures.map((figure) =>
+      row === undefined ? 0 : figureOrNull(figure.rows[row]!),
+    )
+    return { ...named(dimensions, [item]), values }
+  })
+}
+
+export function resultColumn({ id, name, format }: ColumnPlan): ResultColumn {
+  return { id, name, type: 'number', ...(format === undefined ? {} : { format }) }
+}
+
+/** Undefined figures are null in results; nothing is rounded. */
+export function figureOrNull(figure: number): Figure {
+  return Number.isFinite(figure) ? figure : null
+}

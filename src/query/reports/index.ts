@@ -1,0 +1,8 @@
+import type { ReportKind } from '../../model/requests/index.ts'
+import { freeform } from './freeform.ts'
+import type { ReportDoor } from './report.ts'
+
+/** Every kind of report that can be run, in the order of the menu. */
+export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
+  freeform,
+}
