@@ -1,16 +1,13 @@
 import type { NodeRef, Partial, ReportPlan } from '../engine/index.ts'
 import type { Compilation } from './compilation.ts'
+import type { View } from './view.ts'
 
 /**
  * What a first pass over the data finds before a plan can be finished: which numbers or combinations
  * of values occur. Remembered per data version under `key`, which must tell the vectors apart within
  * one data view; a failed pass is not remembered.
  */
-export async function discover<P>(
-  c: Compilation,
-  key: string,
-  report: ReportPlan,
-): Promise<P> {
+export async function discover<P>(c: Compilation, key: string, report: ReportPlan): Promise<P> {
   const found = c.source.memo(`discover ${viewKey(c)} ${key}`, newSlot)
   found.partial ??= run(c, report).catch((error: unknown) => {
     found.partial = undefined
@@ -32,20 +29,27 @@ async function run(c: Compilation, report: ReportPlan): Promise<Partial> {
   return partials[0]!
 }
 
-/** All that a data view's values depend on. */
+/** All that a data view's values depend on; sessions differ until their start metrics are known. */
 export function viewKey({ view, sessionStarts }: Compilation): string {
-  const known = keys.get(view)?.[Number(sessionStarts === null)]
-  if (known) return known
-  const { timeZone, calendar, sessionTimeoutMs, derivedFields } = view
-  const starts = sessionStarts === null ? [] : [view.startMetrics, [...view.metrics]]
-  const key = JSON.stringify([timeZone, calendar, sessionTimeoutMs, derivedFields, starts])
-  const both = keys.get(view) ?? ['', '']
-  both[Number(sessionStarts === null)] = key
-  keys.set(view, both)
-  return key
+  const known = keys.get(view) ?? describe(view)
+  keys.set(view, known)
+  return `${sessionStarts === null ? 'gaps' : 'starts'} ${known}`
 }
 
-const keys = new WeakMap<Compilation['view'], [string, string]>()
+const keys = new WeakMap<View, string>()
+
+function describe(view: View): string {
+  const { timeZone, calendar, sessionTimeoutMs, derivedFields, startMetrics } = view
+  const metrics = startMetrics.length === 0 ? [] : [...view.metrics.values()]
+  return JSON.stringify([
+    timeZone,
+    calendar,
+    sessionTimeoutMs,
+    derivedFields,
+    startMetrics,
+    metrics,
+  ])
+}
 
 /** The distinct numbers of a vector, ascending. */
 export async function distinctNumbers(

@@ -54,14 +54,14 @@ function elements(source: Column, list: string, scope: Scope): ListVector {
   }
 }
 
-interface Spread {
+export interface Spread {
   /** Index of the batch's first element in the column. */
   readonly from: number
   readonly offsets: Uint32Array
   readonly parents: Uint32Array | null
 }
 
-function listOffsets(list: string, scope: Scope): Spread {
+export function listOffsets(list: string, scope: Scope): Spread {
   const column = scope.column(list)
   if (column.kind !== 'list') throw new Error(`${list} is not a list`)
   if (column.parent === null) return topOffsets(column.offsets, scope)

@@ -10,8 +10,13 @@ import {
   sessions,
   sumIn,
 } from './containers.ts'
+import { eventTime } from './event-time.ts'
 import { and, not, nothing, or } from './masks.ts'
+import { instantBucket, numberCodes } from './number-codes.ts'
 import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
+import { personCode } from './person-code.ts'
+import { sessionType } from './session-type.ts'
+import { timeSpent } from './time-spent.ts'
 import { timeBucket, timeIn } from './times.ts'
 
 /** Every operator a plan may hold, by its name. */
@@ -41,6 +46,12 @@ export const operators = {
   'distinct-in': distinctIn,
   'edge-in': edgeIn,
   'depth-in': depthIn,
+  'event-time': eventTime,
+  'person-code': personCode,
+  'session-type': sessionType,
+  'time-spent': timeSpent,
+  'number-codes': numberCodes,
+  'instant-bucket': instantBucket,
 } as const
 
 type NodeOf<O> = O extends { evaluate(node: infer Node, scope: never): unknown } ? Node : never

@@ -1,11 +1,78 @@
-import type { Compilation, Period } from '../compilation.ts'
-import type { TextValue } from '../value.ts'
+import { timeDimensions, type TimeDimensionId } from '../calendar/index.ts'
+import { type Compilation, type Period, sessionsOf } from '../compilation.ts'
+import { dictionaryDomain } from '../fields.ts'
+import { listDomain, type TextValue } from '../value.ts'
+import { countedItems } from './numbered.ts'
+import { sessionTypeValue } from './session-type.ts'
+import { timeSpentItems } from './time-spent.ts'
+import { eventTimePart } from './time-values.ts'
 
 export interface StandardDimension {
   readonly label: string
   readonly description: string
+  /** Values over all events; a time part has a code on the events of the period only. */
   compile(c: Compilation, period: Period): TextValue | Promise<TextValue>
 }
 
+const timeParts = Object.fromEntries(
+  Object.entries(timeDimensions).map(
+    ([id, { label, description }]): [string, StandardDimension] => [
+      id,
+      {
+        label,
+        description,
+        compile: (c, period) => eventTimePart(c, id as TimeDimensionId, period),
+      },
+    ],
+  ),
+)
+
 /** The dimensions that every data view has (§3.13), in the order of the picker. */
-export const standardDimensions: Readonly<Record<string, StandardDimension>> = {}
+export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
+  ...timeParts,
+  'event-depth': {
+    label: 'Event depth',
+    description: 'The number of the event within its session: 1, 2, 3 …',
+    compile: (c) => {
+      const ref = c.plan.add({ op: 'depth-in', runs: sessionsOf(c) })
+      return countedItems(c, ref, 'event-depth')
+    },
+  },
+  'session-type': {
+    label: 'Session type',
+    description: 'First-time, or Returning when the person had a session in the 13 months before.',
+    compile: sessionTypeValue,
+  },
+  'person-id': {
+    label: 'Person ID',
+    description: 'The id that the connection knows the person by.',
+    compile: async (c) => {
+      const domain = dictionaryDomain('person', await c.source.dictionary('person'))
+      return { kind: 'text', ref: c.plan.add({ op: 'person-code' }), domain, isList: false }
+    },
+  },
+  'dataset-id': {
+    label: 'Dataset ID',
+    description: 'The dataset that the event came with.',
+    compile: (c) => {
+      const domain = listDomain('datasets', c.schema.datasets)
+      const ref = c.plan.add({ op: 'column', column: 'dataset' })
+      return { kind: 'text', ref, domain, isList: false }
+    },
+  },
+  'time-spent-per-event': {
+    label: 'Time spent per event',
+    description: 'Time until the next event of the session, in buckets.',
+    compile: (c, period) => timeSpentItems(c, 'event', period),
+  },
+  'time-spent-per-session': {
+    label: 'Time spent per session',
+    description: 'Time from the first to the last event of the session, in buckets.',
+    compile: (c, period) => timeSpentItems(c, 'session', period),
+  },
+  'time-spent-per-person': {
+    label: 'Time spent per person',
+    description: 'Time that the person spent in the period, in buckets.',
+    compile: (c, period) => timeSpentItems(c, 'person', period),
+  },
+}

@@ -1,6 +1,9 @@
 import type { MetricComponent } from '../../model/component-settings.ts'
 import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation.ts'
 import type { MeasuredMetric } from '../components/metric.ts'
+import { testItem } from '../domain-table.ts'
+import { FIRST_TIME_ITEM, RETURNING_ITEM, sessionTypeValue } from './session-type.ts'
+import { secondsSpent } from './time-spent.ts'
 
 export interface StandardMetric {
   readonly label: string
@@ -42,4 +45,38 @@ export const standardMetrics: Readonly<Record<string, StandardMetric>> = {
       return { kind: 'count', mask }
     },
   },
+  'time-spent': {
+    label: 'Time spent (seconds)',
+    description: 'Time until the next event of the session; its last event adds none.',
+    format: { type: 'time' },
+    compile: (c) => {
+      const amount = secondsSpent(c)
+      return { kind: 'sum', mask: c.plan.add({ op: 'has', input: amount }), amount }
+    },
+  },
+  'first-time-sessions': {
+    label: 'First-time sessions',
+    description: 'Sessions of persons without one in the 13 months before.',
+    compile: (c, period) => sessionsOfType(c, period, FIRST_TIME_ITEM),
+  },
+  'return-sessions': {
+    label: 'Return sessions',
+    description: 'Sessions of persons who had an earlier one.',
+    compile: (c, period) => sessionsOfType(c, period, RETURNING_ITEM),
+  },
+  'single-event-sessions': {
+    label: 'Single-event sessions',
+    description: 'Sessions of only one event: bounces.',
+    compile: (c) => {
+      const runs = sessionsOf(c)
+      const first = c.plan.add({ op: 'edge-in', edge: 'first', runs })
+      const last = c.plan.add({ op: 'edge-in', edge: 'last', runs })
+      return { kind: 'distinct', mask: c.plan.and(first, last), runs }
+    },
+  },
+}
+
+function sessionsOfType(c: Compilation, period: Period, item: string): MeasuredMetric {
+  const mask = testItem(c, sessionTypeValue(c, period), item)
+  return { kind: 'distinct', mask, runs: sessionsOf(c) }
 }

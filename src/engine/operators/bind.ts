@@ -1,0 +1,139 @@
+import { holdersOf } from '../lists.ts'
+import type { ListVector, NodeRef, Operator, RunsVector, Vector } from '../operator.ts'
+import type { Bound } from '../persistence/allocation.ts'
+import { allocations, type SingleAllocationName } from '../persistence/index.ts'
+import type { Scope } from '../scope.ts'
+
+export interface BindNode {
+  readonly op: 'bind'
+  /** The values that are bound where they are set: codes, or a list of codes. */
+  readonly input: NodeRef
+  /** What they are bound to: codes, or a list of codes. */
+  readonly items: NodeRef
+  /** Only events in this mask bind; absent: those on which a value is set. */
+  readonly when?: NodeRef
+  readonly allocation: SingleAllocationName
+  /** Bound values never leave these. */
+  readonly runs: NodeRef
+  /** null: to the end of the run. */
+  readonly durationMs: number | null
+}
+
+/**
+ * Values remembered by the items of another dimension (§3.9): each item, on each event, has the value
+ * that was bound to it. A value of the item's own list element, or of the element around it, is bound
+ * to that item alone; any other to all items of its event.
+ */
+export const bind: Operator<BindNode> = {
+  label: 'Bind values',
+  evaluate(node, scope) {
+    const items = slotsOf(scope.vector(node.items), scope)
+    const data = scope.memory.codes(items.codes.length)
+    const valueAt = valueReader(scope.vector(node.input), items.vector, scope)
+    const binds = node.when === undefined ? null : scope.mask(node.when)
+    const durationMs = node.durationMs ?? Infinity
+    bindRuns(scope.runs(node.runs), { ...node, items, valueAt, binds, durationMs }, data, scope)
+    if (items.vector.kind === 'codes') return { kind: 'codes', data }
+    return { ...items.vector, codes: data, numbers: null }
+  },
+}
+
+interface Slots {
+  readonly vector: Extract<Vector, { kind: 'codes' | 'list' }>
+  /** Item codes; those of event i at `offsets[i]` …; without offsets event i has the one at i. */
+  readonly codes: Uint32Array
+  readonly offsets: Uint32Array | null
+}
+
+function slotsOf(vector: Vector, scope: Scope): Slots {
+  if (vector.kind === 'codes') return { vector, codes: vector.data, offsets: null }
+  if (vector.kind !== 'list') throw new Error(`nothing can be bound to ${vector.kind}`)
+  return { vector, codes: vector.codes!.subarray(0, vector.offsets[scope.events]), offsets: vector.offsets }
+}
+
+interface Binding {
+  readonly allocation: SingleAllocationName
+  readonly items: Slots
+  readonly valueAt: ValueReader
+  readonly binds: Uint8Array | null
+  readonly durationMs: number
+}
+
+function bindRuns(runs: RunsVector, binding: Binding, out: Uint32Array, scope: Scope): void {
+  const { memory } = allocations[binding.allocation]
+  const bound = new Map<number, Bound[]>()
+  for (let r = 0; r < runs.count; r++) {
+    const [from, to] = [runs.offsets[r]!, runs.offsets[r + 1]!]
+    bound.clear()
+    if (memory.looksAhead) {
+      for (let i = from; i < to; i++) rememberEvent(i, binding, bound, scope)
+      for (let i = from; i < to; i++) recallEvent(i, binding, bound, out, scope)
+    } else {
+      for (let i = from; i < to; i++) {
+        rememberEvent(i, binding, bound, scope)
+        recallEvent(i, binding, bound, out, scope)
+      }
+    }
+  }
+}
+
+function rememberEvent(i: number, binding: Binding, all: Map<number, Bound[]>, scope: Scope): void {
+  const { items, valueAt, binds, durationMs, allocation } = binding
+  if (binds && !binds[i]) return
+  const { memory } = allocations[allocation]
+  const to = items.offsets ? items.offsets[i + 1]! : i + 1
+  for (let e = items.offsets ? items.offsets[i]! : i; e < to; e++) {
+    const item = items.codes[e]!
+    const code = item === 0 ? 0 : valueAt(i, e)
+    if (code === 0) continue
+    const bound = all.get(item) ?? []
+    all.set(item, bound)
+    memory.remember(bound, { code, time: scope.time[i]! }, durationMs)
+  }
+}
+
+function recallEvent(
+  i: number,
+  { items, durationMs, allocation }: Binding,
+  all: ReadonlyMap<number, readonly Bound[]>,
+  out: Uint32Array,
+  scope: Scope,
+): void {
+  const { memory } = allocations[allocation]
+  const to = items.offsets ? items.offsets[i + 1]! : i + 1
+  for (let e = items.offsets ? items.offsets[i]! : i; e < to; e++) {
+    const bound = all.get(items.codes[e]!)
+    out[e] = bound ? memory.recall(bound, scope.time[i]!, durationMs) : 0
+  }
+}
+
+/** The value that an event binds to an item of it; `element` is the item's index. */
+type ValueReader = (event: number, element: number) => number
+
+function valueReader(value: Vector, items: Slots['vector'], scope: Scope): ValueReader {
+  if (value.kind === 'codes') return (event) => value.data[event]!
+  if (value.kind !== 'list') throw new Error(`${value.kind} cannot be bound`)
+  const own = items.kind === 'list' ? ownElement(value, items, scope) : null
+  if (own) return (_event, element) => value.codes![own[element]!]!
+  const holders =
+    items.kind === 'list' && value.list !== null && items.list !== null
+      ? holdersOf(value.list, items.list, scope)
+      : null
+  return (event, element) => {
+    for (let e = value.offsets[event + 1]! - 1; e >= value.offsets[event]!; e--) {
+      if (value.codes![e] && (!holders || holders[e] === element)) return value.codes![e]!
+    }
+    return 0
+  }
+}
+
+/** For each item the element of the values' list that it is in; null where lists do not nest so. */
+function ownElement(
+  value: ListVector,
+  items: ListVector,
+  scope: Scope,
+): { readonly [element: number]: number } | null {
+  if (value.list === null || items.list === null) return null
+  if (value.list === items.list) return Uint32Array.from(items.codes!, (_, element) => element)
+  return holdersOf(items.list, value.list, scope)
+}

@@ -1,0 +1,11 @@
+import type { Operator } from '../operator.ts'
+
+export interface EventTimeNode {
+  readonly op: 'event-time'
+}
+
+/** The instant of each event, UTC milliseconds. */
+export const eventTime: Operator<EventTimeNode> = {
+  label: 'Time',
+  evaluate: (_node, scope) => ({ kind: 'numbers', data: scope.time }),
+}

@@ -1,0 +1,87 @@
+import { at } from '../kernels.ts'
+import type { NodeRef, Operator, TableRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+
+export interface NumberCodesNode {
+  readonly op: 'number-codes'
+  /** Numbers or a list of numbers. */
+  readonly input: NodeRef
+  /** f64, ascending. */
+  readonly bounds: TableRef
+  /**
+   * `exact`: bound b has code b + 1, other numbers 0. `bucket`: 1 below the first bound, b + 2 from
+   * bound b on.
+   */
+  readonly match: 'exact' | 'bucket'
+}
+
+/** Numbers as codes: each number of a domain, or buckets of them; no value stays no value. */
+export const numberCodes: Operator<NumberCodesNode> = {
+  label: 'Number values',
+  evaluate({ input, bounds, match }, scope) {
+    const vector = scope.vector(input)
+    const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)
+    const table = scope.table(bounds) as Float64Array
+    const data = scope.memory.codes(numbers.length)
+    for (let i = 0; i < numbers.length; i++) {
+      const x = numbers[i]!
+      const below = Number.isNaN(x) ? 0 : countUpTo(table, x)
+      if (match === 'exact') data[i] = below > 0 && table[below - 1] === x ? below : 0
+      else data[i] = Number.isNaN(x) ? 0 : below + 1
+    }
+    if (vector.kind === 'list') return { ...vector, codes: data, numbers: null }
+    return { kind: 'codes', data }
+  },
+}
+
+/** How many of the ascending bounds are not above x. */
+function countUpTo(bounds: Float64Array, x: number): number {
+  let low = 0
+  let high = bounds.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (bounds[middle]! <= x) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+export interface InstantBucketNode {
+  readonly op: 'instant-bucket'
+  /** UTC milliseconds, or a list of them. */
+  readonly input: NodeRef
+  /** As in `time-bucket`. */
+  readonly bounds: TableRef
+  readonly grid: TableRef
+  readonly cellMs: number
+}
+
+/** The day, hour, week … of a field's instants, as `time-bucket` does for the events' own. */
+export const instantBucket: Operator<InstantBucketNode> = {
+  label: 'Date part',
+  evaluate({ input, bounds, grid, cellMs }, scope) {
+    const vector = scope.vector(input)
+    const times = vector.kind === 'list' ? copied(vector.numbers!, scope) : scope.numbers(input)
+    const edges = scope.table(bounds)
+    const data = scope.memory.codes(times.length)
+    const count = edges.length - 1
+    const cells = at(scope.table(grid))
+    scope.kernels.timeBuckets(
+      at(times),
+      times.length,
+      at(edges),
+      count,
+      cells,
+      1 / cellMs,
+      at(data),
+    )
+    if (vector.kind === 'list') return { ...vector, codes: data, numbers: null }
+    return { kind: 'codes', data }
+  },
+}
+
+function copied(numbers: Float64Array, scope: Scope): Float64Array {
+  const out = scope.memory.numbers(numbers.length)
+  out.set(numbers)
+  return out
+}

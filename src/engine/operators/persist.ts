@@ -1,0 +1,92 @@
+import type { ListVector, NodeRef, Operator } from '../operator.ts'
+import { type AllocationName, allocations, type Reach } from '../persistence/index.ts'
+import type { Scope } from '../scope.ts'
+import { Growing } from './growing.ts'
+
+export interface PersistNode {
+  readonly op: 'persist'
+  /** Codes, or a list of codes of which an event carries the last, first … set. */
+  readonly input: NodeRef
+  readonly allocation: AllocationName
+  /** Values never leave these. */
+  readonly runs: NodeRef
+  /** null: to the end of the run. */
+  readonly durationMs: number | null
+}
+
+/** Values carried to other events of their run (§3.9); what has several values is a set. */
+export const persist: Operator<PersistNode> = {
+  label: 'Persist values',
+  evaluate(node, scope) {
+    const vector = scope.vector(node.input)
+    const reach = { runs: scope.runs(node.runs), durationMs: node.durationMs ?? Infinity }
+    const rule = allocations[node.allocation]
+    if (rule.kind === 'set') return collectSets(asList(vector, scope), reach, scope)
+    if (vector.kind === 'codes') {
+      return { kind: 'codes', data: rule.carry(vector.data, reach, scope) }
+    }
+    const list = asList(vector, scope)
+    return gather(list, rule.carry(eventNumbers(list, scope), reach, scope), scope)
+  },
+}
+
+function asList(vector: ReturnType<Scope['vector']>, scope: Scope): ListVector {
+  if (vector.kind === 'list') return vector
+  if (vector.kind !== 'codes') throw new Error(`${vector.kind} cannot persist`)
+  const offsets = scope.memory.codes(scope.events + 1)
+  for (let i = 0; i <= scope.events; i++) offsets[i] = i
+  return { kind: 'list', list: null, offsets, codes: vector.data, numbers: null, parents: null }
+}
+
+/** The number of each event that has a value, counted from 1; 0 for the others. */
+function eventNumbers({ offsets, codes }: ListVector, scope: Scope): Uint32Array {
+  const out = scope.memory.codes(scope.events)
+  for (let i = 0; i < scope.events; i++) {
+    let any = false
+    for (let e = offsets[i]!; e < offsets[i + 1]! && !any; e++) any = codes![e] !== 0
+    out[i] = any ? i + 1 : 0
+  }
+  return out
+}
+
+/** Each event's values are those of the event with the given number. */
+function gather({ offsets, codes }: ListVector, from: Uint32Array, scope: Scope): ListVector {
+  const found = new Growing()
+  const outOffsets = scope.memory.codes(scope.events + 1)
+  for (let i = 0; i < scope.events; i++) {
+    outOffsets[i] = found.length
+    const source = from[i]! - 1
+    if (source < 0) continue
+    for (let e = offsets[source]!; e < offsets[source + 1]!; e++) {
+      if (codes![e]) found.push(codes![e]!)
+    }
+  }
+  outOffsets[scope.events] = found.length
+  return setOf(outOffsets, found, scope)
+}
+
+/** On each event all values set so far in its run, those that have ended left out. */
+function collectSets({ offsets, codes }: ListVector, reach: Reach, scope: Scope): ListVector {
+  const { runs, durationMs } = reach
+  const time = durationMs === Infinity ? null : scope.time
+  const held = new Map<number, number>()
+  const found = new Growing()
+  const outOffsets = scope.memory.codes(scope.events + 1)
+  for (let r = 0; r < runs.count; r++) {
+    held.clear()
+    for (let i = runs.offsets[r]!; i < runs.offsets[r + 1]!; i++) {
+      const now = time ? time[i]! : 0
+      for (let e = offsets[i]!; e < offsets[i + 1]!; e++) if (codes![e]) held.set(codes![e]!, now)
+      outOffsets[i] = found.length
+      for (const [code, set] of held) if (now - set <= durationMs) found.push(code)
+    }
+  }
+  outOffsets[scope.events] = found.length
+  return setOf(outOffsets, found, scope)
+}
+
+function setOf(offsets: Uint32Array, found: Growing, scope: Scope): ListVector {
+  const codes = scope.memory.codes(found.length)
+  codes.set(found.values())
+  return { kind: 'list', list: null, offsets, codes, numbers: null, parents: null }
+}

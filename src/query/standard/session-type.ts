@@ -1,0 +1,25 @@
+import { FIRST_TIME, RETURNING } from '../../engine/index.ts'
+import { addUnits, startOf } from '../calendar/index.ts'
+import { type Compilation, type Period, sessionsOf } from '../compilation.ts'
+import { listDomain, type TextValue } from '../value.ts'
+
+export const FIRST_TIME_ITEM = 'First-time'
+export const RETURNING_ITEM = 'Returning'
+
+const items: string[] = []
+items[FIRST_TIME - 1] = FIRST_TIME_ITEM
+items[RETURNING - 1] = RETURNING_ITEM
+
+const domain = listDomain('session type', items)
+
+const LOOKBACK_MONTHS = 13
+
+/** First-time or returning, with an earlier session looked for in the 13 months before (§3.13). */
+export function sessionTypeValue(c: Compilation, period: Period): TextValue {
+  const start = Math.max(period.start, c.schema.firstTime ?? 0)
+  const { timeZone, calendar } = c.view
+  const clock = { timeZone, calendar }
+  const lookbackStart = addUnits(startOf(start, 'month', clock), 'month', -LOOKBACK_MONTHS, clock)
+  const ref = c.plan.add({ op: 'session-type', runs: sessionsOf(c), start, lookbackStart })
+  return { kind: 'text', ref, domain, isList: false }
+}

@@ -1,0 +1,39 @@
+import type { NodeRef } from '../../engine/index.ts'
+import { type Compilation, type Period, runsOf, sessionsOf } from '../compilation.ts'
+import type { TextValue } from '../value.ts'
+import { bucketItems } from './number-buckets.ts'
+
+/** Seconds until the next event of the session, on every event but its last (§3.13). */
+export function secondsSpent(c: Compilation): NodeRef {
+  return c.plan.add({ op: 'time-spent', runs: sessionsOf(c) })
+}
+
+const BORDERS = [15, 30, 60, 180, 300, 600, 900, 1200, 1800, 3600]
+
+const LABELS = [
+  'Less than 15 seconds',
+  '15 to 29 seconds',
+  '30 to 59 seconds',
+  '1 to 3 minutes',
+  '3 to 5 minutes',
+  '5 to 10 minutes',
+  '10 to 15 minutes',
+  '15 to 20 minutes',
+  '20 to 30 minutes',
+  '30 to 60 minutes',
+  'More than 60 minutes',
+]
+
+/** The time spent on each event, or in total on its session or by its person in the period. */
+export function timeSpentItems(
+  c: Compilation,
+  per: 'event' | 'session' | 'person',
+  period: Period,
+): TextValue {
+  const input = secondsSpent(c)
+  const mask = per === 'person' ? period.mask : null
+  const ref =
+    per === 'event' ? input : c.plan.add({ op: 'sum-in', input, mask, runs: runsOf(c, per) })
+  const seconds = { kind: 'number', ref, isInstant: false, isList: false } as const
+  return bucketItems(c, seconds, BORDERS, LABELS)
+}
