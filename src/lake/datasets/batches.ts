@@ -1,0 +1,200 @@
+import { ThroughlineError } from '../../model/errors.ts'
+import type { LakeClient } from '../client.ts'
+import { type Sql, sql, value } from '../sql.ts'
+import { allRecords } from './records.ts'
+import { tableOf } from './tables.ts'
+
+/** `running` until its rows are all written; only `committed` batches are read. */
+export type BatchStatus = 'running' | 'committed' | 'failed' | 'deleted'
+
+/** One import of one source. read = added + skipped (all reasons) + duplicates. */
+export interface Batch {
+  readonly dataset: string
+  readonly batch: number
+  readonly status: BatchStatus
+  readonly source: string
+  readonly read: number
+  readonly added: number
+  readonly duplicates: number
+  /** Of the added rows, those that took the place of an earlier row with the same key. */
+  readonly replaced: number
+  readonly skipped: Readonly<Record<string, number>>
+  /** Values that could not be read as their field's type and became null, by field. */
+  readonly unreadable: Readonly<Record<string, number>>
+  /** Milliseconds UTC. */
+  readonly started: number
+  readonly finished: number | undefined
+  readonly problem: string
+}
+
+export interface BatchOpening {
+  readonly batch: number
+  /** Every `_row` of this batch is at least this. */
+  readonly firstRow: bigint
+  readonly started: number
+}
+
+export interface BatchResult {
+  readonly read: number
+  readonly added: number
+  readonly duplicates: number
+  readonly replaced: number
+  readonly skipped: Readonly<Record<string, number>>
+  readonly unreadable: Readonly<Record<string, number>>
+}
+
+const nothingDone: BatchResult = {
+  read: 0,
+  added: 0,
+  duplicates: 0,
+  replaced: 0,
+  skipped: {},
+  unreadable: {},
+}
+
+/** Takes the next batch number and `_row` of a dataset. One import per dataset at a time. */
+export async function beginBatch(
+  lake: LakeClient,
+  dataset: string,
+  source: string,
+): Promise<BatchOpening> {
+  const [last] = await lake.query<{ batch: number; row: string }>(
+    sql`SELECT max(batch) AS batch, max(next_row) AS row FROM _batches WHERE dataset = ${value(dataset, 'String')}`,
+  )
+  const opening = {
+    batch: (last?.batch ?? 0) + 1,
+    firstRow: BigInt(last?.row ?? 0),
+    started: Date.now(),
+  }
+  await writeBatch(lake, dataset, opening, source, {
+    status: 'running',
+    version: 1,
+    nextRow: opening.firstRow,
+  })
+  return opening
+}
+
+/** Makes the batch visible. */
+export async function commitBatch(
+  lake: LakeClient,
+  dataset: string,
+  opening: BatchOpening,
+  source: string,
+  result: BatchResult,
+  nextRow: bigint,
+): Promise<void> {
+  const state = { status: 'committed', version: 2, nextRow, result } as const
+  await writeBatch(lake, dataset, opening, source, state)
+}
+
+/** Removes what a batch has written so far and records why it did not come about. */
+export async function failBatch(
+  lake: LakeClient,
+  dataset: string,
+  opening: BatchOpening,
+  source: string,
+  problem: string,
+): Promise<void> {
+  await removeRows(lake, dataset, sql`= ${value(opening.batch, 'UInt32')}`)
+  const state = { status: 'failed', version: 2, nextRow: opening.firstRow, problem } as const
+  await writeBatch(lake, dataset, opening, source, state)
+}
+
+interface BatchState {
+  readonly status: BatchStatus
+  readonly version: number
+  readonly nextRow: bigint
+  readonly result?: BatchResult
+  readonly problem?: string
+}
+
+async function writeBatch(
+  lake: LakeClient,
+  dataset: string,
+  opening: BatchOpening,
+  source: string,
+  { status, version, nextRow, result = nothingDone, problem = '' }: BatchState,
+): Promise<void> {
+  const row = {
+    dataset,
+    batch: opening.batch,
+    version,
+    status,
+    source,
+    rows_read: result.read,
+    rows_added: result.added,
+    rows_duplicate: result.duplicates,
+    rows_replaced: result.replaced,
+    skipped: result.skipped,
+    unreadable: result.unreadable,
+    next_row: String(nextRow),
+    started: opening.started / 1000,
+    finished: status === 'running' ? null : Date.now() / 1000,
+    problem,
+  }
+  await lake.insertBytes('_batches', 'JSONEachRow', Buffer.from(JSON.stringify(row)))
+}
+
+const batchColumns = sql`dataset, batch, status, source, toFloat64(rows_read) AS read,
+  toFloat64(rows_added) AS added, toFloat64(rows_duplicate) AS duplicates,
+  toFloat64(rows_replaced) AS replaced, CAST(skipped, 'Map(String, Float64)') AS skipped,
+  CAST(unreadable, 'Map(String, Float64)') AS unreadable,
+  toFloat64(toUnixTimestamp64Milli(_batches.started)) AS started,
+  toFloat64(toUnixTimestamp64Milli(_batches.finished)) AS finished, problem`
+
+/** The batches of a dataset, the latest first, deleted and failed ones too. */
+export async function listBatches(lake: LakeClient, dataset: string): Promise<Batch[]> {
+  const rows = await lake.query<Batch & { finished: number | null }>(
+    sql`SELECT ${batchColumns} FROM _batches FINAL WHERE dataset = ${value(dataset, 'String')} ORDER BY batch DESC`,
+  )
+  return rows.map((row) => ({ ...row, finished: row.finished ?? undefined }))
+}
+
+/**
+ * Takes a batch out: nobody reads it from the moment this starts; its rows are removed at the end.
+ * @throws ThroughlineError `batch/unknown`
+ */
+export async function deleteBatch(lake: LakeClient, dataset: string, batch: number): Promise<void> {
+  const known = await lake.query(
+    sql`SELECT 1 FROM _batches FINAL
+      WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')} AND status = 'committed'`,
+  )
+  if (known.length === 0) throw new ThroughlineError('batch/unknown', { dataset, id: batch })
+  await lake.command(sql`
+    INSERT INTO _batches
+    SELECT * REPLACE (3 AS version, 'deleted' AS status) FROM _batches FINAL
+    WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}`)
+  await removeRows(lake, dataset, sql`= ${value(batch, 'UInt32')}`)
+}
+
+/** The numbers of a dataset's committed batches, as a subquery. */
+export function committedBatches(dataset: string): Sql {
+  return sql`(SELECT batch FROM _batches FINAL WHERE dataset = ${value(dataset, 'String')} AND status = 'committed')`
+}
+
+/** Removes what killed processes left behind: rows, rows put aside and records of open batches. */
+export async function removeLeftovers(lake: LakeClient): Promise<void> {
+  const datasets = await allRecords(lake)
+  for (const { id } of datasets) {
+    const strayBatches = await lake.query<{ batch: number }>(
+      sql`SELECT DISTINCT _batch AS batch FROM ${tableOf(id)} WHERE _batch NOT IN ${committedBatches(id)}
+        UNION DISTINCT SELECT batch FROM _skipped
+        WHERE dataset = ${value(id, 'String')} AND batch NOT IN ${committedBatches(id)}`,
+    )
+    if (strayBatches.length > 0) await removeRows(lake, id, sql`NOT IN ${committedBatches(id)}`)
+  }
+  await lake.command(sql`
+    INSERT INTO _batches
+    SELECT * REPLACE (2 AS version, 'failed' AS status, 'the process ended' AS problem)
+    FROM _batches FINAL WHERE status = 'running'`)
+}
+
+async function removeRows(lake: LakeClient, dataset: string, batches: Sql): Promise<void> {
+  await lake.command(
+    sql`ALTER TABLE ${tableOf(dataset)} DELETE WHERE _batch ${batches} SETTINGS mutations_sync = 2`,
+  )
+  await lake.command(
+    sql`ALTER TABLE _skipped DELETE WHERE dataset = ${value(dataset, 'String')} AND batch ${batches}
+      SETTINGS mutations_sync = 2`,
+  )
+}

@@ -1,0 +1,115 @@
+import type { Dataset } from '../../model/definitions/dataset.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { LakeClient } from '../client.ts'
+import { sql, value } from '../sql.ts'
+import { removeLeftovers } from './batches.ts'
+import { allRecords, type DatasetRecord, findRecord, recordOf, writeRecord } from './records.ts'
+import { rowsOf } from './rows.ts'
+import { evolved, fieldsOf } from './schema.ts'
+import { createMetaTables, createTable, evolveTable, hasTime, tableOf } from './tables.ts'
+
+/** What a person wants to know about a dataset. Times are milliseconds UTC. */
+export interface DatasetDescription extends DatasetRecord {
+  /** Rows that can be read; profile and lookup rows that were replaced are not counted. */
+  readonly rows: number
+  readonly batches: number
+  readonly minTime: number | undefined
+  readonly maxTime: number | undefined
+  /** When the last batch was committed. */
+  readonly lastImport: number | undefined
+}
+
+/** What a definition says about a dataset, and the key by which a connection joins it. */
+export type DatasetSettings = Pick<Dataset, 'id' | 'type'> &
+  Partial<Pick<Dataset, 'timestamp' | 'timeZone' | 'rowId' | 'fields'>> & { readonly key?: string }
+
+/** Prepares a lake for datasets: its meta tables, and nothing left of imports that were killed. */
+export async function openDatasets(lake: LakeClient): Promise<void> {
+  await createMetaTables(lake)
+  await removeLeftovers(lake)
+}
+
+/**
+ * Makes a dataset and its table, or brings an existing one to new settings: fields are added, and
+ * known fields keep their types.
+ *
+ * @throws ThroughlineError `dataset/wrong-kind` when it exists with another type
+ */
+export async function createDataset(
+  lake: LakeClient,
+  settings: DatasetSettings,
+): Promise<DatasetRecord> {
+  const known = await findRecord(lake, settings.id)
+  if (known === undefined) return makeDataset(lake, settings)
+  if (known.type !== settings.type) {
+    const params = { id: settings.id, actual: known.type, expected: settings.type }
+    throw new ThroughlineError('dataset/wrong-kind', params)
+  }
+  return updateDataset(lake, {
+    ...known,
+    timeZone: settings.timeZone ?? known.timeZone,
+    timestamp: settings.timestamp ?? known.timestamp,
+    rowId: settings.rowId ?? known.rowId,
+    key: settings.key ?? known.key,
+    fields: evolved(known.fields, fieldsOf(settings.fields ?? {})),
+  })
+}
+
+async function makeDataset(lake: LakeClient, settings: DatasetSettings): Promise<DatasetRecord> {
+  const { id, type, timestamp, timeZone = 'UTC', rowId, key, fields = {} } = settings
+  const record = { id, type, timestamp, timeZone, rowId, key, fields: fieldsOf(fields) }
+  await lake.command(sql`DROP TABLE IF EXISTS ${tableOf(id)}`)
+  await createTable(lake, record)
+  await writeRecord(lake, record)
+  return record
+}
+
+/** Brings the table and the record of a known dataset to `next`. */
+export async function updateDataset(lake: LakeClient, next: DatasetRecord): Promise<DatasetRecord> {
+  const known = await recordOf(lake, next.id)
+  if (JSON.stringify(known) === JSON.stringify(next)) return known
+  await evolveTable(lake, next.id, known.fields, next.fields)
+  await writeRecord(lake, next)
+  return next
+}
+
+/** @throws ThroughlineError `dataset/unknown` */
+export async function describeDataset(lake: LakeClient, id: string): Promise<DatasetDescription> {
+  const record = await recordOf(lake, id)
+  const time = hasTime(record)
+    ? sql`if(count() = 0, NULL, toFloat64(toUnixTimestamp64Milli(min(_time)))) AS minTime,
+        if(count() = 0, NULL, toFloat64(toUnixTimestamp64Milli(max(_time)))) AS maxTime`
+    : sql`NULL AS minTime, NULL AS maxTime`
+  const [rows] = await lake.query<{ rows: number; minTime: number | null; maxTime: number | null }>(
+    sql`SELECT toFloat64(count()) AS rows, ${time} FROM ${rowsOf(record)}`,
+  )
+  const [batches] = await lake.query<{ batches: number; last: number | null }>(
+    sql`SELECT toFloat64(count()) AS batches, toFloat64(toUnixTimestamp64Milli(max(finished))) AS last
+      FROM _batches FINAL WHERE dataset = ${value(id, 'String')} AND status = 'committed'`,
+  )
+  return {
+    ...record,
+    rows: rows?.rows ?? 0,
+    minTime: rows?.minTime ?? undefined,
+    maxTime: rows?.maxTime ?? undefined,
+    batches: batches?.batches ?? 0,
+    lastImport: batches?.last ?? undefined,
+  }
+}
+
+export async function listDatasets(lake: LakeClient): Promise<DatasetDescription[]> {
+  const records = await allRecords(lake)
+  return Promise.all(records.map((record) => describeDataset(lake, record.id)))
+}
+
+/** Removes a dataset with all its rows and its history. @throws ThroughlineError `dataset/unknown` */
+export async function deleteDataset(lake: LakeClient, id: string): Promise<void> {
+  const record = await recordOf(lake, id)
+  await writeRecord(lake, record, true)
+  await lake.command(sql`DROP TABLE IF EXISTS ${tableOf(id)}`)
+  for (const table of [sql`_batches`, sql`_skipped`]) {
+    await lake.command(
+      sql`ALTER TABLE ${table} DELETE WHERE dataset = ${value(id, 'String')} SETTINGS mutations_sync = 2`,
+    )
+  }
+}

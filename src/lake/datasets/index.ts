@@ -1,0 +1,34 @@
+export {
+  type Batch,
+  type BatchOpening,
+  type BatchResult,
+  type BatchStatus,
+  beginBatch,
+  commitBatch,
+  committedBatches,
+  deleteBatch,
+  failBatch,
+  listBatches,
+} from './batches.ts'
+export {
+  createDataset,
+  type DatasetDescription,
+  type DatasetSettings,
+  deleteDataset,
+  describeDataset,
+  listDatasets,
+  openDatasets,
+  updateDataset,
+} from './datasets.ts'
+export { allRecords, type DatasetRecord, findRecord, recordOf, schemaOf } from './records.ts'
+export { type RowsOptions, rowsOf } from './rows.ts'
+export {
+  columnType,
+  type DatasetSchema,
+  evolved,
+  type FieldSchema,
+  fieldsOf,
+  type ScalarType,
+} from './schema.ts'
+export { listSkipped, type SkippedPage, type SkippedRow } from './skipped.ts'
+export { columnsOf, hasTime, tableName, tableOf } from './tables.ts'

@@ -1,0 +1,61 @@
+import { ThroughlineError } from '../../model/errors.ts'
+import type { DatasetType } from '../../model/definitions/dataset.ts'
+import type { LakeClient } from '../client.ts'
+import { type Sql, sql, value } from '../sql.ts'
+import type { DatasetSchema, FieldSchema } from './schema.ts'
+
+/** What is kept about a dataset: its settings and the schema of its table. */
+export interface DatasetRecord {
+  readonly id: string
+  readonly type: DatasetType
+  /** The declared or inferred field of `_time`; not known before the first import infers it. */
+  readonly timestamp?: string | undefined
+  readonly timeZone: string
+  readonly rowId?: string | undefined
+  /** Profile and lookup datasets: rows without a value here are put aside. */
+  readonly key?: string | undefined
+  readonly fields: readonly FieldSchema[]
+}
+
+export async function findRecord(lake: LakeClient, id: string): Promise<DatasetRecord | undefined> {
+  const [record] = await readRecords(lake, sql`AND dataset = ${value(id, 'String')}`)
+  return record
+}
+
+/** @throws ThroughlineError `dataset/unknown` */
+export async function recordOf(lake: LakeClient, id: string): Promise<DatasetRecord> {
+  const record = await findRecord(lake, id)
+  if (record !== undefined) return record
+  const allowed = (await allRecords(lake)).map((each) => each.id)
+  throw new ThroughlineError('dataset/unknown', { id, allowed })
+}
+
+export function allRecords(lake: LakeClient): Promise<DatasetRecord[]> {
+  return readRecords(lake, sql``)
+}
+
+async function readRecords(lake: LakeClient, condition: Sql): Promise<DatasetRecord[]> {
+  const rows = await lake.query<{ record: string }>(
+    sql`SELECT record FROM _datasets FINAL WHERE NOT deleted ${condition} ORDER BY dataset`,
+  )
+  return rows.map((row) => JSON.parse(row.record) as DatasetRecord)
+}
+
+/** Writes a new version of the record; the latest one is the one that is read. */
+export async function writeRecord(
+  lake: LakeClient,
+  record: DatasetRecord,
+  deleted = false,
+): Promise<void> {
+  await lake.command(sql`
+    INSERT INTO _datasets (dataset, version, deleted, record)
+    SELECT ${value(record.id, 'String')}, coalesce(max(version), 0) + 1, ${value(deleted, 'Bool')},
+      ${value(JSON.stringify(record), 'String')}
+    FROM _datasets WHERE dataset = ${value(record.id, 'String')}`)
+}
+
+/** The fields of a dataset's table. @throws ThroughlineError `dataset/unknown` */
+export async function schemaOf(lake: LakeClient, id: string): Promise<DatasetSchema> {
+  const record = await recordOf(lake, id)
+  return { fields: record.fields, timestamp: record.timestamp }
+}

@@ -1,0 +1,72 @@
+import type { DatasetFields, FieldType, ScalarFieldType } from '../../model/schema.ts'
+import { ident, join, type Sql, sql } from '../sql.ts'
+
+export type ScalarType = 'string' | 'number' | 'boolean' | 'timestamp'
+
+/**
+ * A field of a dataset: one column. `path` is dotted and is the column's name; the paths of a
+ * list's children are relative to the list and are the names of its tuple's elements.
+ */
+export type FieldSchema =
+  | { readonly path: string; readonly type: ScalarType }
+  | { readonly path: string; readonly type: 'list'; readonly of: ScalarType }
+  | { readonly path: string; readonly type: 'list'; readonly children: readonly FieldSchema[] }
+
+export interface DatasetSchema {
+  readonly fields: readonly FieldSchema[]
+  /** The field that `_time` is read from; event and summary datasets have one. */
+  readonly timestamp: string | undefined
+}
+
+const scalarColumns: Record<ScalarType, Sql> = {
+  string: sql`Nullable(String)`,
+  number: sql`Nullable(Float64)`,
+  boolean: sql`Nullable(Bool)`,
+  timestamp: sql`Nullable(DateTime64(3, 'UTC'))`,
+}
+
+/** The ClickHouse type of a field's column. */
+export function columnType(field: FieldSchema): Sql {
+  if (field.type !== 'list') return scalarColumns[field.type]
+  if ('of' in field) return sql`Array(${scalarColumns[field.of]})`
+  const elements = field.children.map((child) => sql`${ident(child.path)} ${columnType(child)}`)
+  return sql`Array(Tuple(${join(elements)}))`
+}
+
+/** Declared fields as columns: objects flattened to dotted paths, dates as timestamps. */
+export function fieldsOf(declared: DatasetFields): readonly FieldSchema[] {
+  return Object.entries(declared).flatMap(([name, type]) => declaredField(name, type))
+}
+
+function declaredField(path: string, type: FieldType): readonly FieldSchema[] {
+  if (typeof type === 'string') return [{ path, type: scalarOf(type) }]
+  if ('object' in type) return prefixed(path, fieldsOf(type.object))
+  if (typeof type.list === 'string') return [{ path, type: 'list', of: scalarOf(type.list) }]
+  return [{ path, type: 'list', children: fieldsOf(type.list) }]
+}
+
+function scalarOf(type: ScalarFieldType): ScalarType {
+  return type === 'date' ? 'timestamp' : type
+}
+
+function prefixed(prefix: string, fields: readonly FieldSchema[]): readonly FieldSchema[] {
+  return fields.map((field) => ({ ...field, path: `${prefix}.${field.path}` }))
+}
+
+/** The known fields, with `found` ones added that are not known. Known types stay as they are. */
+export function evolved(
+  known: readonly FieldSchema[],
+  found: readonly FieldSchema[],
+): readonly FieldSchema[] {
+  const byPath = new Map(known.map((field) => [field.path, field]))
+  const added = found.filter((field) => !byPath.has(field.path))
+  const foundByPath = new Map(found.map((field) => [field.path, field]))
+  const kept = known.map((field) => widened(field, foundByPath.get(field.path)))
+  return [...kept, ...added]
+}
+
+function widened(known: FieldSchema, found: FieldSchema | undefined): FieldSchema {
+  if (known.type !== 'list' || !('children' in known)) return known
+  if (found?.type !== 'list' || !('children' in found)) return known
+  return { ...known, children: evolved(known.children, found.children) }
+}

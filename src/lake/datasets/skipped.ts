@@ -1,0 +1,32 @@
+import type { LakeClient } from '../client.ts'
+import { sql, value } from '../sql.ts'
+import { committedBatches } from './batches.ts'
+
+/** A row that was put aside: why, and its text as it came. */
+export interface SkippedRow {
+  readonly batch: number
+  /** The row's number in its source, the first data row being 1. */
+  readonly rowNumber: number
+  readonly reason: string
+  readonly raw: string
+}
+
+export interface SkippedPage {
+  readonly batch?: number
+  readonly limit?: number
+  readonly offset?: number
+}
+
+/** Rows that imports put aside, latest batch first, 100 unless told. */
+export function listSkipped(
+  lake: LakeClient,
+  dataset: string,
+  { batch, limit = 100, offset = 0 }: SkippedPage = {},
+): Promise<SkippedRow[]> {
+  const ofBatch = batch === undefined ? sql`` : sql`AND batch = ${value(batch, 'UInt32')}`
+  return lake.query<SkippedRow>(sql`
+    SELECT batch, toFloat64(row_number) AS rowNumber, reason, raw FROM _skipped
+    WHERE dataset = ${value(dataset, 'String')} AND batch IN ${committedBatches(dataset)} ${ofBatch}
+    ORDER BY batch DESC, row_number
+    LIMIT ${value(limit, 'UInt32')} OFFSET ${value(offset, 'UInt32')}`)
+}

@@ -1,0 +1,86 @@
+import type { LakeClient } from '../client.ts'
+import { ident, join, type Sql, sql } from '../sql.ts'
+import type { DatasetRecord } from './records.ts'
+import { columnType, type FieldSchema } from './schema.ts'
+
+/** The columns that every row has, besides its fields. */
+export const rowColumns = ['_row', '_batch', '_ingested_at', '_time'] as const
+
+export function tableName(dataset: string): string {
+  return `dataset_${dataset}`
+}
+
+export function tableOf(dataset: string): Sql {
+  return ident(tableName(dataset))
+}
+
+export function hasTime(record: Pick<DatasetRecord, 'type'>): boolean {
+  return record.type === 'event' || record.type === 'summary'
+}
+
+/** The meta tables; made once, harmless to repeat. */
+export async function createMetaTables(lake: LakeClient): Promise<void> {
+  await lake.command(sql`
+    CREATE TABLE IF NOT EXISTS _datasets
+      (dataset String, version UInt64, deleted Bool, record String)
+    ENGINE = ReplacingMergeTree(version) ORDER BY dataset`)
+  await lake.command(sql`
+    CREATE TABLE IF NOT EXISTS _batches
+      (dataset String, batch UInt32, version UInt8, status LowCardinality(String), source String,
+       rows_read UInt64, rows_added UInt64, rows_duplicate UInt64, rows_replaced UInt64,
+       skipped Map(String, UInt64), unreadable Map(String, UInt64), next_row UInt64,
+       started DateTime64(3, 'UTC'), finished Nullable(DateTime64(3, 'UTC')), problem String)
+    ENGINE = ReplacingMergeTree(version) ORDER BY (dataset, batch)`)
+  await lake.command(sql`
+    CREATE TABLE IF NOT EXISTS _skipped
+      (dataset String, batch UInt32, row_number UInt64, reason LowCardinality(String), raw String)
+    ENGINE = MergeTree ORDER BY (dataset, batch, row_number)`)
+}
+
+export async function createTable(lake: LakeClient, record: DatasetRecord): Promise<void> {
+  await lake.command(sql`
+    CREATE TABLE IF NOT EXISTS ${tableOf(record.id)} (${join(columnsOf(record))} ${rowIdIndex(record)})
+    ENGINE = MergeTree ORDER BY (_batch, _row)`)
+}
+
+/** Name and type of each column, in order. */
+export function columnsOf(record: DatasetRecord): readonly Sql[] {
+  const time = hasTime(record) ? [sql`_time DateTime64(3, 'UTC')`] : []
+  return [
+    sql`_row UInt64`,
+    sql`_batch UInt32`,
+    sql`_ingested_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')`,
+    ...time,
+    ...record.fields.map(columnOf),
+  ]
+}
+
+function columnOf(field: FieldSchema): Sql {
+  return sql`${ident(field.path)} ${columnType(field)}`
+}
+
+function rowIdIndex({ rowId, fields }: DatasetRecord): Sql {
+  const indexable = fields.some((field) => field.path === rowId && field.type === 'string')
+  if (rowId === undefined || !indexable) return sql``
+  return sql`, INDEX row_id ${ident(rowId)} TYPE bloom_filter GRANULARITY 4`
+}
+
+/** Brings a table from the fields it has to the fields it should have: adds, widens lists. */
+export async function evolveTable(
+  lake: LakeClient,
+  dataset: string,
+  before: readonly FieldSchema[],
+  after: readonly FieldSchema[],
+): Promise<void> {
+  const known = new Map(before.map((field) => [field.path, JSON.stringify(field)]))
+  const changes = after.flatMap((field) => {
+    const was = known.get(field.path)
+    if (was === undefined) return [sql`ADD COLUMN IF NOT EXISTS ${columnOf(field)}`]
+    if (was !== JSON.stringify(field)) return [sql`MODIFY COLUMN ${columnOf(field)}`]
+    return []
+  })
+  if (changes.length === 0) return
+  await lake.command(
+    sql`ALTER TABLE ${tableOf(dataset)} ${join(changes)} SETTINGS mutations_sync = 2`,
+  )
+}
