@@ -1,13 +1,25 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { Compilation, Period } from '../compilation.ts'
+import { compileCondition } from './condition.ts'
+import type { Place } from './rule.ts'
+import { compileContainer } from './rules/container.ts'
+import { enterSegment } from './rules/segment.ts'
 
-/** The events that a segment keeps, tested on the period's window (§5). */
+/**
+ * The events that a segment keeps (§5). Containers are tested on the period's window and keep all of
+ * their events: callers AND the mask with the period. `ref` is an id or a definition; `path` is where
+ * it stands. Errors: definition/unknown-reference, definition/cycle, request/unknown-component.
+ */
 export async function compileSegment(
-  _c: Compilation,
+  c: Compilation,
   ref: SegmentRef,
-  _period: Period,
-  _path = '',
+  period: Period,
+  path = '',
 ): Promise<MaskRef> {
-  throw new Error(`segment ${JSON.stringify(ref)} is not compiled yet`)
+  const root: Place = { c, scope: 'event', period, path, trail: [], compile: compileCondition }
+  const { definition, place } =
+    typeof ref === 'string' ? enterSegment(ref, root, path) : { definition: ref, place: root }
+  const { mask, keep } = await compileContainer(definition, place)
+  return c.plan.and(mask, keep ?? null)
 }

@@ -1,0 +1,40 @@
+import type { andCondition, Condition } from '../../../model/conditions.ts'
+import type { z } from 'zod'
+import type { Period } from '../../compilation.ts'
+import { aligned, compileEach, inside, type Place, type Rule } from '../rule.ts'
+import { rangePeriod } from './date-range.ts'
+
+/**
+ * All of the conditions hold for the instance; at session and person scope different events may
+ * fulfil them. A date range among them widens what the others are tested on: the window, plus the
+ * sessions of that range.
+ */
+export const and: Rule<z.infer<typeof andCondition>> = {
+  async compile({ and: conditions }, place) {
+    const wide = { ...place, period: widened(conditions, place) }
+    const all = await compileEach(conditions, inside(wide, 'and'))
+    const { plan } = place.c
+    const { masks, window } = aligned(place, all)
+    const keeps = all.flatMap(({ keep }) => (keep === undefined ? [] : [keep]))
+    const keep = keeps.length === 0 ? {} : { keep: plan.and(...keeps) }
+    return { mask: plan.and(...masks), window, ...keep }
+  },
+  describe: ({ and: conditions }, _names, say) => conditions.map(say).join(' and '),
+}
+
+function widened(conditions: readonly Condition[], place: Place): Period {
+  return conditions.reduce<Period>((period, condition, i) => {
+    if (!('dateRange' in condition)) return period
+    const range = rangePeriod(condition, inside(inside(place, 'and'), i))
+    return union(place, period, range)
+  }, place.period)
+}
+
+function union({ c: { plan } }: Place, a: Period, b: Period): Period {
+  return {
+    start: Math.min(a.start, b.start),
+    end: Math.max(a.end, b.end),
+    mask: plan.or(a.mask, b.mask),
+    window: plan.or(a.window, b.window),
+  }
+}

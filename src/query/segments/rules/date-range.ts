@@ -1,0 +1,33 @@
+import type { DateRangeCondition } from '../../../model/conditions.ts'
+import { type Period, periodOf } from '../../compilation.ts'
+import { resolveDateRange } from '../../calendar/date-ranges.ts'
+import { inside, lift, type Place, type Rule } from '../rule.ts'
+
+/** Events in a range of time, also outside of what the report looks at. */
+export const dateRange: Rule<DateRangeCondition> = {
+  async compile(condition, place) {
+    const { plan } = place.c
+    const { mask, window } = rangePeriod(condition, place)
+    const looked = plan.or(place.period.window, window)
+    return lift({ mask, window: looked }, 'event', place)
+  },
+  describe({ dateRange: range }, names) {
+    if (typeof range === 'string') return `in ${names.dateRange(range)}`
+    return `from ${said(range.start)} to ${said(range.end)}`
+  },
+}
+
+const said = (end: unknown): string => (typeof end === 'string' ? end : JSON.stringify(end))
+
+/** The condition's range as a period. Errors: request/unknown-date-range, request/range-reversed. */
+export function rangePeriod(condition: DateRangeCondition, place: Place): Period {
+  const { c } = place
+  const { start, end } = resolveDateRange(condition.dateRange, {
+    timeZone: c.view.timeZone,
+    calendar: c.view.calendar,
+    now: c.now,
+    find: (id) => c.definitions.dateRange(id),
+    path: inside(place, 'dateRange').path,
+  })
+  return periodOf(c, start, end)
+}

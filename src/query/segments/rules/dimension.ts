@@ -1,0 +1,57 @@
+import type { MaskRef } from '../../../engine/index.ts'
+import type { DimensionCondition, InstanceMatch } from '../../../model/conditions.ts'
+import { compileDimension } from '../../components/dimension.ts'
+import { runsOf } from '../../compilation.ts'
+import { testValues } from '../../domain-table.ts'
+import type { TextValue } from '../../value.ts'
+import { isComparison, numberOperatorDefinitions } from '../number-operators.ts'
+import { eventRule, inside, type Place, type Rule } from '../rule.ts'
+import { stringOperatorDefinitions } from '../string-operators.ts'
+import { valueTest } from '../value-test.ts'
+
+/**
+ * A dimension's value on an event (§5.2, §5.3). Of several values any may pass. Opposites (`not-…`,
+ * `neq`) hold where their positive form does not, also without a value.
+ */
+export const dimension: Rule<DimensionCondition> = {
+  async compile(condition, place) {
+    const { c, period } = place
+    const path = inside(place, 'dimension').path
+    const { value, instances } = await compileDimension(c, condition.dimension, period, path)
+    const match = condition.match ?? 'repeating'
+    const passing = testEvents(condition, match === 'repeating' ? value : instances, place)
+    return eventRule(c.plan.and(passing, qualifying(match, condition.op, instances, place)), place)
+  },
+  describe({ dimension: id, op, value, match }, names) {
+    const { label } = isComparison(op)
+      ? numberOperatorDefinitions[op]
+      : stringOperatorDefinitions[op]
+    const operand = value === undefined ? '' : ` ${[value].flat().map(quoted).join(', ')}`
+    return `${names.dimension(id)} ${label}${operand}${matchWords[match ?? 'repeating']}`
+  },
+}
+
+const quoted = (value: unknown): string =>
+  typeof value === 'string' ? `“${value}”` : String(value)
+
+const matchWords: Readonly<Record<InstanceMatch, string>> = {
+  repeating: '',
+  instance: ' (instances)',
+  'non-repeating-instance': ' (non-repeating instances)',
+}
+
+function testEvents(condition: DimensionCondition, value: TextValue, place: Place): MaskRef {
+  const { c } = place
+  const test = valueTest(condition.op, condition.value, c.view.timeZone)
+  const mask = testValues(c, value, test.key, test.passes)
+  return test.isNegated ? c.plan.not(mask) : mask
+}
+
+/** Where the value is set, or set anew, as the match asks; everywhere for “does not exist”. */
+function qualifying(match: InstanceMatch, op: string, value: TextValue, place: Place): MaskRef {
+  const { c, scope } = place
+  if (match === 'repeating' || op === 'not-exists') return null
+  if (match === 'instance') return c.plan.add({ op: 'has', input: value.ref })
+  const runs = runsOf(c, scope === 'session' ? 'session' : 'person')
+  return c.plan.add({ op: 'changes-in', input: value.ref, runs })
+}

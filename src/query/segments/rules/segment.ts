@@ -1,0 +1,28 @@
+import type { SegmentCondition, SegmentContainer } from '../../../model/conditions.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { inside, type Place, type Rule } from '../rule.ts'
+
+/** Another segment's root container, as if it stood here. Errors: definition/unknown-reference, definition/cycle. */
+export const segment: Rule<SegmentCondition> = {
+  async compile({ segment: id }, place) {
+    const { definition, place: at } = enterSegment(id, place, inside(place, 'segment').path)
+    return place.compile(definition, at)
+  },
+  describe: ({ segment: id }, names) => `in segment ${names.segment(id)}`,
+}
+
+/** A segment's definition and the place inside it; a segment may not lead back to itself. */
+export function enterSegment(
+  id: string,
+  place: Place,
+  path: string,
+): { readonly definition: SegmentContainer; readonly place: Place } {
+  if (place.trail.includes(id)) {
+    const cycle = [...place.trail.slice(place.trail.indexOf(id)), id]
+    throw new ThroughlineError('definition/cycle', { cycle }, path)
+  }
+  const found = place.c.definitions.segment(id)
+  if (!found)
+    throw new ThroughlineError('definition/unknown-reference', { kind: 'segment', id }, path)
+  return { definition: found.definition, place: { ...place, trail: [...place.trail, id] } }
+}

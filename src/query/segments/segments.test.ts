@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type KeptOptions,
+  keptEvents,
+  type WorldEvent,
+} from '../../../test/reference/segments-kept.ts'
+import type { SegmentContainer } from '../../model/conditions.ts'
+import { stringOperators } from '../../model/operators.ts'
+import { stringOperatorDefinitions, testText } from './string-operators.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+/** `ann 0 page=Home revenue=5`: person, minute, fields. */
+function world(...lines: readonly string[]): WorldEvent[] {
+  return lines.map((line) => {
+    const [person = '', at = '0', ...fields] = line.split(' ')
+    const entries = fields.map((field) => {
+      const [key = '', text = ''] = field.split('=')
+      const number = Number(text)
+      return [key, text === '' || Number.isNaN(number) ? text : number]
+    })
+    return {
+      person,
+      time: Number(at) * minute,
+      fields: Object.fromEntries(entries) as object,
+    } as WorldEvent
+  })
+}
+
+const shop = world(
+  'ann 0 page=Home',
+  'ann 1 page=Cart revenue=5',
+  'ann 100 page=Home revenue=20',
+  'bob 0 page=Help',
+  'bob 1 page=Home',
+  'cat 0',
+  'cat 500 page=Cart revenue=7',
+)
+
+const kept = (where: SegmentContainer['where'], container: string, options?: KeptOptions) =>
+  keptEvents(shop, { container, where }, options)
+
+const page = (value: string) => ({ dimension: 'page', op: 'equals' as const, value })
+
+describe('operators on texts', () => {
+  for (const op of stringOperators) {
+    it(`${op}: its examples`, () => {
+      for (const { operand, holds, fails } of stringOperatorDefinitions[op].examples) {
+        for (const text of holds) expect([text, testText(op, text, operand)]).toEqual([text, true])
+        for (const text of fails) expect([text, testText(op, text, operand)]).toEqual([text, false])
+      }
+    })
+  }
+
+  it('hold without a value only as opposites', () => {
+    const holding = stringOperators.filter((op) => testText(op, null, 'a'))
+    expect(holding).toEqual(stringOperators.filter((op) => op.startsWith('not-')))
+  })
+})
+
+describe('containers', () => {
+  it('keep events, sessions or persons', async () => {
+    expect(await kept(page('Cart'), 'event')).toEqual([1, 6])
+    expect(await kept(page('Cart'), 'session')).toEqual([0, 1, 6])
+    expect(await kept(page('Cart'), 'person')).toEqual([0, 1, 2, 5, 6])
+  })
+
+  it('let different events fulfil their rules', async () => {
+    const both = { and: [page('Home'), page('Cart')] }
+    expect(await kept(both, 'event')).toEqual([])
+    expect(await kept(both, 'session')).toEqual([0, 1])
+    expect(await kept({ container: 'event', where: both }, 'person')).toEqual([])
+  })
+
+  it('exclude their complement', async () => {
+    const noCart = { container: 'person', exclude: true, where: page('Cart') }
+    expect(await keptEvents(shop, noCart)).toEqual([3, 4])
+    const noSession = { container: 'session', exclude: true, where: page('Cart') }
+    expect(await kept(noSession, 'person')).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(await keptEvents(shop, noSession)).toEqual([2, 3, 4, 5])
+  })
+
+  it('are tested on the range expanded to whole sessions, or on everything', async () => {
+    const range = [100 * minute, 600 * minute] as const
+    expect(await kept(page('Cart'), 'person', { range })).toEqual([6])
+    const all = { container: 'person', where: page('Cart'), window: 'all' } as const
+    expect(await keptEvents(shop, all, { range })).toEqual([2, 6])
+    const cut = { range: [minute, 600 * minute] } as const
+    expect(await kept(page('Help'), 'person', cut)).toEqual([4])
+  })
+})
+
+describe('rules', () => {
+  it('opposites hold for events without a value', async () => {
+    expect(await kept({ dimension: 'page', op: 'not-equals', value: 'Home' }, 'event')).toEqual([
+      1, 3, 5, 6,
+    ])
+    expect(await kept({ dimension: 'page', op: 'not-exists' }, 'event')).toEqual([5])
+  })
+
+  it('metrics count as 0 where they do not occur', async () => {
+    const revenue = (op: 'gt' | 'lt' | 'neq', value: number) => ({ metric: 'revenue', op, value })
+    const view = { dimensions: [{ id: 'page' }], metrics: [{ id: 'revenue' }] }
+    expect(await kept(revenue('gt', 6), 'event', { view })).toEqual([2, 6])
+    expect(await kept(revenue('lt', 6), 'event', { view })).toEqual([0, 1, 3, 4, 5])
+    expect(await kept(revenue('neq', 0), 'event', { view })).toEqual([1, 2, 6])
+    expect(await kept(revenue('gt', 24), 'person', { view })).toEqual([0, 1, 2])
+    expect(await kept({ metric: 'revenue', op: 'not-exists' }, 'person', { view })).toEqual([3, 4])
+    expect(await kept({ metric: 'sessions', op: 'eq', value: 2 }, 'person')).toEqual([
+      0, 1, 2, 5, 6,
+    ])
+  })
+
+  it('count distinct items', async () => {
+    const pages = (op: 'gte', value: number) => ({
+      dimension: 'page',
+      distinctCount: { op, value },
+    })
+    expect(await kept(pages('gte', 2), 'session')).toEqual([0, 1, 3, 4])
+    expect(await kept(pages('gte', 1), 'event')).toEqual([0, 1, 2, 3, 4, 6])
+  })
+
+  it('date ranges read beyond the report', async () => {
+    const range = [8 * hour, 24 * hour] as const
+    const before = { dateRange: { start: '1970-01-01T00:00Z', end: '1970-01-01T01:00Z' } }
+    const nothing = { container: 'event', where: { and: [page('Home'), before] } }
+    expect(await kept(nothing, 'person', { range })).toEqual([])
+    expect(await kept(before, 'person', { range })).toEqual([6])
+    const home = {
+      container: 'event',
+      where: { and: [{ dimension: 'page', op: 'not-exists' as const }, before] },
+    }
+    expect(await kept(home, 'person', { range })).toEqual([6])
+  })
+
+  it('tell instances from repeated values', async () => {
+    const pages = ['Women', 'Men', 'Women', '', 'Checkout', 'Women', 'Home']
+    const events = world(...pages.map((value, i) => `ann ${i} page=${value}`))
+    const view = {
+      dimensions: [{ id: 'page', persistence: { allocation: 'most-recent' } }],
+      metrics: [],
+    }
+    const match = (kind: 'instance' | 'non-repeating-instance') =>
+      keptEvents(events, { container: 'event', where: { ...page('Women'), match: kind } }, { view })
+    expect(await match('instance')).toEqual([0, 2, 5])
+    expect(await match('non-repeating-instance')).toEqual([0, 2, 5])
+  })
+
+  it('refer to other segments, never in a circle', async () => {
+    const segment = (id: string, where: SegmentContainer['where']) =>
+      ({ kind: 'segment', id, definition: { container: 'person', where } }) as const
+    const definitions = [
+      segment('buyers', page('Cart')),
+      segment('a', { segment: 'b' }),
+      segment('b', { not: { segment: 'a' } }),
+    ]
+    expect(await kept({ segment: 'buyers' }, 'event', { definitions })).toEqual([0, 1, 2, 5, 6])
+    expect(await keptEvents(shop, 'buyers', { definitions })).toEqual([0, 1, 2, 5, 6])
+    await expect(keptEvents(shop, 'a', { definitions })).rejects.toMatchObject({
+      code: 'definition/cycle',
+      params: { cycle: ['a', 'b', 'a'] },
+    })
+    await expect(kept({ and: [page('Home'), { segment: 'x' }] }, 'event')).rejects.toMatchObject({
+      code: 'definition/unknown-reference',
+      path: 'segment.where.and[1].segment',
+    })
+  })
+})

@@ -1,0 +1,59 @@
+import type { GroupPartial } from '../../src/engine/index.ts'
+import {
+  createMemorySource,
+  type MemoryEvent,
+  type MemoryOptions,
+} from '../../src/hosts/memory/source.ts'
+import type { SegmentRef } from '../../src/model/conditions.ts'
+import { dataView } from '../../src/model/definitions/data-view.ts'
+import type { DateRange, Segment } from '../../src/model/definitions/index.ts'
+import { periodOf } from '../../src/query/compilation.ts'
+import { definitionsOf } from '../../src/query/definitions.ts'
+import { compileSegment } from '../../src/query/segments/compile.ts'
+import { startCompilation } from '../../src/query/start-compilation.ts'
+
+/** An event with its place among all events of its world. */
+export interface WorldEvent {
+  readonly person: string
+  readonly time: number
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+export interface KeptOptions extends MemoryOptions {
+  /** UTC milliseconds, `[start, end)`; everything when left out. */
+  readonly range?: readonly [number, number]
+  readonly definitions?: readonly (Segment | DateRange)[]
+  /** Settings of the data view. */
+  readonly view?: Readonly<Record<string, unknown>>
+  readonly now?: number
+}
+
+/** Indices of the events that a segment keeps in a range, by the engine. */
+export async function keptEvents(
+  events: readonly WorldEvent[],
+  segment: SegmentRef,
+  options: KeptOptions = {},
+): Promise<readonly number[]> {
+  const { range = [-Infinity, Infinity], definitions = [], view = {}, now = 0, ...memory } = options
+  const numbered = events.map(
+    ({ person, time, fields }, i): MemoryEvent => ({
+      person,
+      time,
+      fields: { ...fields, eventNumber: `e${i}` },
+    }),
+  )
+  const source = createMemorySource(numbered, memory)
+  const parsed = dataView.parse({ kind: 'data-view', id: 'main', connection: 'all', ...view })
+  const c = await startCompilation(source, parsed, definitionsOf(definitions), now)
+  const period = periodOf(c, range[0], range[1])
+  const kept = await compileSegment(c, segment, period, 'segment')
+  const mask = c.plan.and(period.mask, kept)
+  const dictionary = await source.dictionary('eventNumber')
+  const key = c.plan.add({ op: 'column', column: 'eventNumber' })
+  const count = { measure: 'count', mask: null } as const
+  const report = { keys: [key], sizes: [dictionary.size], lists: [false], mask, measures: [count] }
+  c.plan.report({ kind: 'group', ...report })
+  const { partials } = await source.run(c.plan.build())
+  const counts = (partials[0] as GroupPartial).values[0]!
+  return events.flatMap((_, i) => (counts[dictionary.find(`e${i}`)] ? [i] : []))
+}
