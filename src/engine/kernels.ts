@@ -78,14 +78,36 @@ interface Exports {
     perMs: number,
     out: Address,
   ): void
+  carryLatest(
+    codes: Address,
+    time: Address,
+    runs: Address,
+    k: number,
+    duration: number,
+    out: Address,
+  ): void
+  carryFirst(
+    codes: Address,
+    time: Address,
+    runs: Address,
+    k: number,
+    duration: number,
+    out: Address,
+  ): void
+  spreadFirst(codes: Address, runs: Address, k: number, out: Address): void
+  spreadLast(codes: Address, runs: Address, k: number, out: Address): void
   reachSteps(
     bits: Address,
     mask: Address,
+    time: Address,
     runs: Address,
     k: number,
+    steps: number,
     eventual: number,
     next: number,
     reached: Address,
+    waits: Address,
+    first: Address,
   ): void
 }
 

@@ -48,7 +48,11 @@ interface Slots {
 function slotsOf(vector: Vector, scope: Scope): Slots {
   if (vector.kind === 'codes') return { vector, codes: vector.data, offsets: null }
   if (vector.kind !== 'list') throw new Error(`nothing can be bound to ${vector.kind}`)
-  return { vector, codes: vector.codes!.subarray(0, vector.offsets[scope.events]), offsets: vector.offsets }
+  return {
+    vector,
+    codes: vector.codes!.subarray(0, vector.offsets[scope.events]),
+    offsets: vector.offsets,
+  }
 }
 
 interface Binding {

@@ -1,3 +1,4 @@
+import { bind } from './bind.ts'
 import { bits, keep, map, mapNumber, test } from './codes.ts'
 import { column } from './column.ts'
 import {
@@ -10,11 +11,16 @@ import {
   sessions,
   sumIn,
 } from './containers.ts'
+import { cutRuns } from './cut-runs.ts'
+import { deduplicate, deduplicateElements } from './deduplicate.ts'
+import { eachEvent } from './each-event.ts'
 import { eventTime } from './event-time.ts'
 import { and, not, nothing, or } from './masks.ts'
 import { instantBucket, numberCodes } from './number-codes.ts'
 import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
+import { persist } from './persist.ts'
 import { personCode } from './person-code.ts'
+import { changesIn } from './sequence-changes.ts'
 import { sessionType } from './session-type.ts'
 import { timeSpent } from './time-spent.ts'
 import { timeBucket, timeIn } from './times.ts'
@@ -46,12 +52,19 @@ export const operators = {
   'distinct-in': distinctIn,
   'edge-in': edgeIn,
   'depth-in': depthIn,
+  'each-event': eachEvent,
+  'changes-in': changesIn,
   'event-time': eventTime,
   'person-code': personCode,
   'session-type': sessionType,
   'time-spent': timeSpent,
   'number-codes': numberCodes,
   'instant-bucket': instantBucket,
+  'cut-runs': cutRuns,
+  persist,
+  bind,
+  deduplicate,
+  'deduplicate-elements': deduplicateElements,
 } as const
 
 type NodeOf<O> = O extends { evaluate(node: infer Node, scope: never): unknown } ? Node : never

@@ -1,0 +1,25 @@
+import { listOffsets } from './operators/column.ts'
+import type { Scope } from './scope.ts'
+
+/** The lists that hold a list, from its parent outwards. */
+export function listsAround(list: string, scope: Scope): readonly string[] {
+  const column = scope.column(list)
+  if (column.kind !== 'list') throw new Error(`${list} is not a list`)
+  return column.parent === null ? [] : [column.parent, ...listsAround(column.parent, scope)]
+}
+
+/**
+ * For each element of `below`, the index of the element of `above` that it is or that holds it; null
+ * where `above` does not hold it.
+ */
+export function holdersOf(below: string, above: string, scope: Scope): Uint32Array | null {
+  const around = listsAround(below, scope)
+  const depth = around.indexOf(above)
+  if (depth < 0) return null
+  let holders = listOffsets(below, scope).parents!
+  for (const list of around.slice(0, depth)) {
+    const { parents } = listOffsets(list, scope)
+    holders = holders.map((element) => parents![element]!)
+  }
+  return holders
+}

@@ -1,0 +1,22 @@
+import { all } from './all.ts'
+import type { AllocationRule } from './allocation.ts'
+import { firstKnown } from './first-known.ts'
+import { lastKnown } from './last-known.ts'
+import { mostRecent } from './most-recent.ts'
+import { original } from './original.ts'
+
+export type { AllocationRule, Bound, Reach, SingleAllocation } from './allocation.ts'
+
+/** Every allocation of persistence (§3.9), in the order of the picker. */
+export const allocations = {
+  'most-recent': mostRecent,
+  original,
+  all,
+  'first-known': firstKnown,
+  'last-known': lastKnown,
+} as const satisfies Record<string, AllocationRule>
+
+export type AllocationName = keyof typeof allocations
+
+/** Allocations under which an event has at most one value. */
+export type SingleAllocationName = Exclude<AllocationName, 'all'>

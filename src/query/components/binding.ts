@@ -1,0 +1,57 @@
+import type { Allocation, Binding, DimensionComponent } from '../../model/component-settings.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import type { TextValue } from '../value.ts'
+import { compileComponentSource, compileDimension } from './dimension.ts'
+import { metricOccurs } from './metric-occurs.ts'
+import type { Reach } from './persistence.ts'
+import { transform } from './transforms.ts'
+
+export interface Bindable {
+  readonly component: DimensionComponent
+  readonly binding: Binding
+  readonly allocation: Allocation
+  /** The values as they are set on events. */
+  readonly set: TextValue
+  /** The same, persisted without binding. */
+  readonly carried: TextValue
+  readonly reach: Reach
+}
+
+/**
+ * Values bound to the items of another dimension (§3.9): they bind where they are set or, with a
+ * binding metric, what is persisted binds where the metric is. The result stands beside the items:
+ * one value per element of their list. Errors: request/impossible, request/unknown-component.
+ */
+export async function bindTo(
+  c: Compilation,
+  { component, binding, allocation, set, carried, reach }: Bindable,
+  period: Period,
+): Promise<TextValue> {
+  const path = `dimensions.${component.id}.persistence`
+  if (allocation === 'all') {
+    const reason = 'a dimension with the allocation "all" cannot be bound to another'
+    throw new ThroughlineError('request/impossible', { reason }, `${path}.allocation`)
+  }
+  const items = await compileItems(c, binding.dimension, period, `${path}.binding.dimension`)
+  const input = binding.metric === undefined || set.isList ? set.ref : carried.ref
+  const when =
+    binding.metric === undefined
+      ? {}
+      : { when: await metricOccurs(c, binding.metric, period, `${path}.binding.metric`) }
+  const ref = c.plan.add({ op: 'bind', input, items: items.ref, ...when, allocation, ...reach })
+  const place = items.list === undefined ? {} : { list: items.list }
+  return { kind: 'text', ref, domain: set.domain, isList: items.isList, ...place }
+}
+
+/** The items as they are set: their own persistence plays no part, so that bindings may be mutual. */
+async function compileItems(
+  c: Compilation,
+  id: string,
+  period: Period,
+  path: string,
+): Promise<TextValue> {
+  const component = c.view.dimensions.get(id)
+  if (component) return transform(c, await compileComponentSource(c, component), component)
+  return (await compileDimension(c, id, period, path)).instances
+}
