@@ -1,0 +1,114 @@
+import type { Calendar } from '../../model/definitions/data-view.ts'
+import { type Months, monthsOf } from './months.ts'
+import { DAY_MS, instantOfWall, wallOf } from './zone.ts'
+
+/** What local time and its parts depend on: a data view has both. */
+export interface Clock {
+  readonly timeZone: string
+  readonly calendar: Calendar
+}
+
+export const calendarTimeUnits = [
+  'second',
+  'minute',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'year',
+] as const
+
+export type TimeUnit = (typeof calendarTimeUnits)[number]
+
+/** How local time, in milliseconds (`wallOf`), is cut into pieces. */
+export interface Steps {
+  /** The start of the piece that holds `wall`. */
+  floor(wall: number): number
+  /** The start of the piece after the one that starts at `start`. */
+  next(start: number): number
+  /** The length of a piece, of the shortest when they differ. */
+  readonly shortestMs: number
+}
+
+/** Pieces of equal length, counted from midnight. */
+export const equalSteps = (sizeMs: number): Steps => ({
+  floor: (wall) => Math.floor(wall / sizeMs) * sizeMs,
+  next: (start) => start + sizeMs,
+  shortestMs: sizeMs,
+})
+
+const equal = {
+  second: equalSteps(1000),
+  minute: equalSteps(60_000),
+  hour: equalSteps(3_600_000),
+  day: equalSteps(DAY_MS),
+} as const
+
+const unitMonths = { month: 1, quarter: 3, year: 12 } as const
+
+const weekSteps = ({ weekShift }: Months): Steps => ({
+  floor: (wall) => {
+    const day = Math.floor(wall / DAY_MS) - weekShift
+    return (Math.floor(day / 7) * 7 + weekShift) * DAY_MS
+  },
+  next: (start) => start + 7 * DAY_MS,
+  shortestMs: 7 * DAY_MS,
+})
+
+const monthSteps = (months: Months, count: number): Steps => {
+  const first = (wall: number): number =>
+    Math.floor(months.at(Math.floor(wall / DAY_MS)) / count) * count
+  return {
+    floor: (wall) => months.start(first(wall)) * DAY_MS,
+    next: (start) => months.start(first(start) + count) * DAY_MS,
+    shortestMs: 28 * DAY_MS * count,
+  }
+}
+
+/** The pieces of local time that a unit of a calendar makes. */
+export function stepsOf(unit: TimeUnit, calendar: Calendar): Steps {
+  if (unit === 'week') return weekSteps(monthsOf(calendar))
+  if (unit === 'month' || unit === 'quarter' || unit === 'year') {
+    return monthSteps(monthsOf(calendar), unitMonths[unit])
+  }
+  return equal[unit]
+}
+
+/** The first instant of the unit that holds `ms`, in local time. */
+export function startOf(ms: number, unit: TimeUnit, { timeZone, calendar }: Clock): number {
+  return instantOfWall(stepsOf(unit, calendar).floor(wallOf(ms, timeZone)), timeZone)
+}
+
+/** The first instant of the unit after the one that holds `ms`: the exclusive end of that one. */
+export function endOf(ms: number, unit: TimeUnit, { timeZone, calendar }: Clock): number {
+  const steps = stepsOf(unit, calendar)
+  return instantOfWall(steps.next(steps.floor(wallOf(ms, timeZone))), timeZone)
+}
+
+/**
+ * The instant `count` units later (earlier when negative). Seconds, minutes and hours are elapsed
+ * time; from days on the clocks show the same time of day. A day that the month does not have
+ * becomes its last one.
+ */
+export function addUnits(ms: number, unit: TimeUnit, count: number, clock: Clock): number {
+  if (count === 0) return ms
+  if (unit === 'second' || unit === 'minute' || unit === 'hour') {
+    return ms + count * equal[unit].shortestMs
+  }
+  return instantOfWall(addToWall(wallOf(ms, clock.timeZone), unit, count, clock), clock.timeZone)
+}
+
+type DayUnit = Exclude<TimeUnit, 'second' | 'minute' | 'hour'>
+
+function addToWall(wall: number, unit: DayUnit, count: number, { calendar }: Clock): number {
+  if (unit === 'day') return wall + count * DAY_MS
+  if (unit === 'week') return wall + count * 7 * DAY_MS
+  const months = monthsOf(calendar)
+  const day = Math.floor(wall / DAY_MS)
+  const month = months.at(day)
+  const target = month + count * unitMonths[unit]
+  const last = months.start(target + 1) - 1
+  const sameDay = months.start(target) + (day - months.start(month))
+  return Math.min(sameDay, last) * DAY_MS + (wall - day * DAY_MS)
+}
