@@ -1,0 +1,95 @@
+import { joinPath, ThroughlineError } from '../../model/errors.ts'
+import {
+  type Formula,
+  type FormulaCall,
+  type FormulaOperation,
+  formulaFunctions,
+} from '../../model/formula.ts'
+import type { Unit } from './expression.ts'
+import type { FormulaArgument, FormulaFunctionDefinition } from './functions/definition.ts'
+import { functionDefinitions } from './functions/index.ts'
+
+const units: Readonly<Record<string, Unit>> = {
+  people: 'person',
+  sessions: 'session',
+  events: 'event',
+}
+
+/** Errors: `formula/wrong-arguments` for `/` or `^` of a single value. */
+export function checkOperation({ op, args }: FormulaOperation, path: string): void {
+  const least = op === '/' || op === '^' ? 2 : 1
+  if (args.length >= least) return
+  wrong(op, `it takes at least ${least} values, not ${args.length}`, joinPath(path, ['args']))
+}
+
+/** Checks the function's name and how many and which arguments it is given. */
+export function checkCall(node: FormulaCall, path: string): void {
+  const definition: FormulaFunctionDefinition | undefined = functionDefinitions[node.function]
+  if (definition === undefined) {
+    throw new ThroughlineError(
+      'formula/unknown-function',
+      { function: node.function, allowed: formulaFunctions },
+      joinPath(path, ['function']),
+    )
+  }
+  const args = node.args ?? []
+  checkCount(node.function, definition.arguments, args.length, path)
+  args.forEach((arg, index) => {
+    const argument = definition.arguments[index] ?? definition.arguments.at(-1)!
+    checkArgument(node, argument, arg, joinPath(path, ['args', index]))
+  })
+}
+
+/** `metric, [control]`: the arguments in words, optional ones in brackets. */
+export const signature = (args: readonly FormulaArgument[]): string =>
+  args
+    .map(({ name, default: otherwise, repeated }) => {
+      const words = repeated === true ? `${name}…` : name
+      return otherwise === undefined ? words : `[${words}]`
+    })
+    .join(', ')
+
+function checkCount(
+  name: string,
+  args: readonly FormulaArgument[],
+  count: number,
+  path: string,
+): void {
+  const least = args.filter((argument) => argument.default === undefined).length
+  const most = args.at(-1)?.repeated === true ? Infinity : args.length
+  if (count >= least && count <= most) return
+  wrong(name, `it takes (${signature(args)}), not ${count} arguments`, joinPath(path, ['args']))
+}
+
+function checkArgument(
+  node: FormulaCall,
+  { kind, name }: FormulaArgument,
+  arg: Formula,
+  path: string,
+): void {
+  const isDimension = typeof arg === 'object' && 'dimension' in arg
+  if (kind === 'dimension' && !isDimension) {
+    wrong(node.function, `${name} must be a dimension`, path)
+  }
+  if (kind !== 'dimension' && isDimension) {
+    wrong(node.function, `${name} cannot be a dimension`, path)
+  }
+  if (kind === 'unit' && unitFrom(arg) === undefined) {
+    wrong(node.function, `${name} must be ${Object.keys(units).join(', ')}`, path)
+  }
+}
+
+const unitFrom = (arg: Formula | undefined): Unit | undefined =>
+  typeof arg === 'object' && 'metric' in arg ? units[arg.metric] : undefined
+
+/** The unit that a call of an experiment function divides by. */
+export function unitOf(node: FormulaCall, path: string): Unit {
+  const index = functionDefinitions[node.function].arguments.findIndex(
+    (argument) => argument.kind === 'unit',
+  )
+  return unitFrom(node.args?.[index]) ?? wrong(node.function, 'the unit is missing', path)
+}
+
+function wrong(name: string, reason: string, path: string): never {
+  throw new ThroughlineError('formula/wrong-arguments', { function: name, reason }, path)
+}

@@ -1,0 +1,84 @@
+import type { FormulaOperator } from '../../model/formula.ts'
+import type { Expression, Leaf } from './expression.ts'
+import type { FormulaFunctionDefinition, TableColumn } from './functions/definition.ts'
+import { functionDefinitions } from './functions/index.ts'
+import { constant, defined, type Operand } from './operand.ts'
+
+/**
+ * A formula over aggregated rows: one number per row, and the formula on the totals. Table
+ * functions see all rows in the given order. Undefined results (division by zero, log of zero) are
+ * NaN and are ignored by column functions. semantics §6
+ */
+export function evaluateFormula(
+  expression: Expression,
+  operandOf: (leaf: Leaf) => Operand,
+  rowCount: number,
+): Operand {
+  const evaluate = (node: Expression): Operand => {
+    switch (node.kind) {
+      case 'number':
+        return constant(node.number, rowCount)
+      case 'leaf':
+        return operandOf(node)
+      case 'total':
+        return constant(evaluate(node.of).total, rowCount)
+      case 'operation':
+        return perRow(operators[node.op], node.args.map(evaluate), rowCount)
+      case 'call':
+        return call(node, node.args.map(evaluate), rowCount)
+      default:
+        return node satisfies never
+    }
+  }
+  return evaluate(expression)
+}
+
+type RowFunction = (args: readonly number[]) => number
+
+const operators: Readonly<Record<FormulaOperator, RowFunction>> = {
+  '+': (args) => args.reduce((a, b) => a + b),
+  '-': (args) => (args.length === 1 ? -args[0]! : args.reduce((a, b) => a - b)),
+  '*': (args) => args.reduce((a, b) => a * b),
+  '/': (args) => args.reduce((a, b) => a / b),
+  '^': (args) => args.reduceRight((exponent, base) => base ** exponent),
+}
+
+function call(
+  node: Extract<Expression, { kind: 'call' }>,
+  args: readonly Operand[],
+  rowCount: number,
+): Operand {
+  const definition: FormulaFunctionDefinition = functionDefinitions[node.function]
+  if (definition.kind === 'row') return perRow(definition.row, args, rowCount)
+  const context = { includeZeros: node.includeZeros, rowCount }
+  const columns = args.map(asColumn)
+  const result = definition.table(columns, context)
+  const onTotal = (value: (arg: Operand) => number): number =>
+    definition.total === undefined
+      ? Number.NaN
+      : defined(definition.total(args.map(value), columns, context))
+  return {
+    rows: typeof result === 'number' ? constant(result, rowCount).rows : result.map(defined),
+    total: onTotal((arg) => arg.total),
+    filteredTotal: onTotal((arg) => arg.filteredTotal),
+  }
+}
+
+const asColumn = (operand: Operand): TableColumn => ({
+  rows: operand.rows,
+  parameter: operand.total,
+})
+
+function perRow(compute: RowFunction, args: readonly Operand[], rowCount: number): Operand {
+  const rows = new Float64Array(rowCount)
+  const values = new Array<number>(args.length).fill(0)
+  for (let row = 0; row < rowCount; row++) {
+    for (let i = 0; i < args.length; i++) values[i] = args[i]!.rows[row]!
+    rows[row] = defined(compute(values))
+  }
+  return {
+    rows,
+    total: defined(compute(args.map((arg) => arg.total))),
+    filteredTotal: defined(compute(args.map((arg) => arg.filteredTotal))),
+  }
+}

@@ -1,0 +1,6 @@
+export { evaluateFormula } from './evaluate.ts'
+export { expandFormula, type FormulaLookup } from './expand.ts'
+export type { Expression, Leaf, Unit } from './expression.ts'
+export { functionDefinitions } from './functions/index.ts'
+export { constant, type Operand } from './operand.ts'
+export { operandsOf } from './operands.ts'

@@ -1,0 +1,19 @@
+/**
+ * A number per row and for the totals; NaN stands for null (division by zero and the like).
+ * `total` is of all events of the column, `filteredTotal` of the rows that pass the search.
+ */
+export interface Operand {
+  readonly rows: Float64Array
+  readonly total: number
+  readonly filteredTotal: number
+}
+
+/** The same number everywhere. */
+export const constant = (value: number, rowCount: number): Operand => ({
+  rows: new Float64Array(rowCount).fill(defined(value)),
+  total: defined(value),
+  filteredTotal: defined(value),
+})
+
+/** NaN for what is not a finite number; never negative zero. */
+export const defined = (value: number): number => (Number.isFinite(value) ? value + 0 : Number.NaN)
