@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads'
+import type { Job, JobAnswer } from './messages.ts'
+
+/** One place of the pool: when its thread dies, the next job starts a new one. */
+export interface WorkerThread {
+  /** The answer to a job; rejects when the thread dies before it has answered. */
+  ask(job: Job): Promise<JobAnswer>
+  close(): Promise<void>
+}
+
+interface Waiting {
+  readonly resolve: (answer: JobAnswer) => void
+  readonly reject: (error: Error) => void
+}
+
+export function startWorker(file: URL = workerFile()): WorkerThread {
+  const waiting = new Map<number, Waiting>()
+  let thread: Worker | undefined = spawn()
+
+  function spawn(): Worker {
+    const worker = new Worker(file)
+    worker.on('message', (answer: JobAnswer) => {
+      waiting.get(answer.job)?.resolve(answer)
+      waiting.delete(answer.job)
+    })
+    let cause: unknown
+    worker.on('error', (error) => {
+      cause = error
+    })
+    worker.on('exit', () => {
+      if (thread === worker) thread = undefined
+      fail(new Error('a worker thread of the journey engine ended unexpectedly', { cause }))
+    })
+    worker.unref()
+    return worker
+  }
+
+  function fail(error: Error): void {
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+
+  return {
+    ask(job) {
+      return new Promise((resolve, reject) => {
+        waiting.set(job.job, { resolve, reject })
+        thread ??= spawn()
+        thread.ref()
+        thread.postMessage(job)
+      }).finally(() => waiting.size === 0 && thread?.unref()) as Promise<JobAnswer>
+    },
+    async close() {
+      await thread?.terminate()
+    },
+  }
+}
+
+/** Beside the bundle lies `worker.js`; from sources the worker is this folder's `worker.ts`. */
+function workerFile(): URL {
+  const isSource = import.meta.url.endsWith('.ts')
+  return new URL(isSource ? './worker-from-source.mjs' : './worker.js', import.meta.url)
+}

@@ -1,0 +1,91 @@
+import { ident, type Sql, sql, value } from '../sql.ts'
+import type { ScalarType } from './column-type.ts'
+import { isCoded, type JourneyField } from './journey.ts'
+import type { Leaf } from './leaf.ts'
+
+/** Text of a scalar; the empty string means no value. */
+export const textOf = (scalar: Sql, type: ScalarType): Sql =>
+  type === 'string' ? sql`ifNull(${scalar}, '')` : sql`ifNull(toString(${scalar}), '')`
+
+/** Values and codes of a dictionary, in the same order. */
+export interface CodeArrays {
+  readonly values: Sql
+  readonly codes: Sql
+}
+
+/** The codes of one dictionary, as far as `among` (a query of values) needs them; null: all. */
+export function codeArrays(values: string, field: number, among: Sql | null): CodeArrays {
+  const only = among === null ? sql`` : sql`AND value IN (${among})`
+  const rows = sql`
+    SELECT code, value FROM ${ident(values)}
+    WHERE field = ${value(field, 'UInt32')} ${only} ORDER BY code`
+  return {
+    values: sql`(SELECT groupArray(value) FROM (${rows}))`,
+    codes: sql`(SELECT groupArray(code) FROM (${rows}))`,
+  }
+}
+
+/**
+ * The code of a text, 0 when it is not in the dictionary. `transform` with constant arrays was the
+ * fastest of what ClickHouse 26.7 offers and is exact: 20 million values against a million took
+ * 1.2 s on two threads (joinGet 1.3 s, join 1.9 s, dictGet of a complex key 3.4 s).
+ */
+export function codeOf(text: Sql, { values, codes }: CodeArrays): Sql {
+  return sql`transform(${text}, ${values}, ${codes}, toUInt32(0))`
+}
+
+/** A leaf as the journey table keeps it: codes or numbers, in arrays when it lies in lists. */
+export function encodeLeaf(field: JourneyField, leaf: Leaf, arrays: CodeArrays | null): Sql {
+  return leaf.map((scalar) => {
+    switch (field.type) {
+      case 'string':
+        return codeOf(textOf(scalar, 'string'), arrays!)
+      case 'boolean':
+        return sql`toUInt32(multiIf(isNull(${scalar}), 0, ${scalar}, 2, 1))`
+      case 'number':
+        return sql`ifNull(toFloat64(${scalar}), nan)`
+      case 'timestamp':
+        return sql`ifNull(toFloat64(toUnixTimestamp64Milli(toDateTime64(${scalar}, 3, 'UTC'))), nan)`
+    }
+    return field.type satisfies never
+  })
+}
+
+/**
+ * A field that a dataset lacks although it has the list: as many "no value"s as the list has
+ * elements. Null when the dataset has nothing of the list, so that the column's default will do.
+ */
+export function encodeAbsent(field: JourneyField, leaves: readonly Leaf[]): Sql | null {
+  const depth = (leaf: Leaf) => field.lists.filter((list, i) => list === leaf.lists[i]).length
+  const nearest = leaves.toSorted((a, b) => depth(b) - depth(a))[0]
+  if (nearest === undefined || depth(nearest) === 0) return null
+  const isInnermost = depth(nearest) === field.lists.length
+  const none = isCoded(field) ? sql`toUInt32(0)` : sql`toFloat64(nan)`
+  const empty = isCoded(field) ? sql`emptyArrayUInt32()` : sql`emptyArrayFloat64()`
+  return fill(
+    nearest.map(() => sql`0`),
+    depth(nearest),
+    isInnermost ? none : empty,
+  )
+}
+
+/** `array` with every item `depth` levels down replaced by `item`. */
+function fill(array: Sql, depth: number, item: Sql): Sql {
+  if (depth === 0) return item
+  const each = ident(`each${depth}`)
+  return sql`arrayMap(${each} -> ${fill(each, depth - 1, item)}, ${array})`
+}
+
+/** ClickHouse's type of a field's column. */
+export function storageType(field: JourneyField): Sql {
+  const scalar = isCoded(field) ? sql`UInt32` : sql`Float64`
+  return field.lists.reduce((type) => sql`Array(${type})`, scalar)
+}
+
+/** The column's definition; rows of datasets without the field get no value. */
+export function storageColumn(field: JourneyField): Sql {
+  const type = storageType(field)
+  const isPlainNumber = field.lists.length === 0 && !isCoded(field)
+  const codec = isCoded(field) && field.lists.length === 0 ? sql`CODEC(T64, LZ4)` : sql``
+  return sql`${ident(field.storage)} ${type} ${isPlainNumber ? sql`DEFAULT nan` : codec}`
+}

@@ -1,0 +1,164 @@
+import type { Connection } from '../../model/definitions/index.ts'
+import type { LakeClient } from '../client.ts'
+import { tableName } from '../datasets/index.ts'
+import { ident, join, sql, value } from '../sql.ts'
+import { storageColumn } from './encode.ts'
+import { isSameShape, mergeFields } from './fields.ts'
+import type { Input } from './inputs.ts'
+import { type Journey, type JourneyField, journeyTable, valuesTable } from './journey.ts'
+import { dropTables, saveJourney } from './state.ts'
+
+/**
+ * The state that a refresh adds to: the published one while its tables fit the definition, or an
+ * empty next generation with new tables.
+ */
+export async function baseFor(
+  lake: LakeClient,
+  connection: Connection,
+  events: readonly Input[],
+  before: Journey | null,
+): Promise<Journey> {
+  const fingerprint = fingerprintOf(events)
+  const rows = await countRows(lake, events)
+  if (before !== null && before.fingerprint === fingerprint && rows <= roomOf(before)) {
+    const fields = mergeFields(events, before.fields)
+    const added = fields.filter((field) => !before.fields.includes(field))
+    if (canAdd(before.fields, fields, added)) {
+      await finishRemoval(lake, before)
+      await dropUnpublishedRows(lake, before)
+      await addColumns(lake, before, added)
+      return { ...before, removed: [], fields }
+    }
+  }
+  const base = emptyGeneration(connection, events, fingerprint, bucketsFor(rows), before)
+  await createTables(lake, base)
+  return base
+}
+
+/** What the codes and rows of a table depend on; a change means that all is encoded anew. */
+function fingerprintOf(events: readonly Input[]): string {
+  return JSON.stringify(events.map(({ dataset, key, keyType }) => [dataset, key, keyType]))
+}
+
+/**
+ * New fields become new columns, whose default (no value) is right for all rows before, unless
+ * they belong to a list that has rows already: their arrays would be shorter than their siblings'.
+ */
+function canAdd(
+  before: readonly JourneyField[],
+  after: readonly JourneyField[],
+  added: readonly JourneyField[],
+): boolean {
+  const lists = new Set(before.flatMap((field) => field.lists))
+  const keepsShapes = before.every((field) =>
+    after.some((other) => other.id === field.id && isSameShape(field, other)),
+  )
+  return keepsShapes && !added.some((field) => field.lists.some((list) => lists.has(list)))
+}
+
+async function countRows(lake: LakeClient, events: readonly Input[]): Promise<number> {
+  const tables = events.map(({ dataset }) => tableName(dataset))
+  const [total] = await lake.query<{ rows: number }>(sql`
+    SELECT toFloat64(sum(total_rows)) AS rows FROM system.tables
+    WHERE database = currentDatabase() AND name IN ${value(tables, 'Array(String)')}`)
+  return total?.rows ?? 0
+}
+
+const ROWS_PER_BUCKET = 1_000_000
+
+/** A power of two, so that a bucket of a large connection stays a fraction of a second's work. */
+function bucketsFor(rows: number): number {
+  return Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(rows / ROWS_PER_BUCKET))))
+}
+
+/** Beyond eight times the rows that the buckets were made for, more buckets are better. */
+function roomOf(journey: Journey): number {
+  return journey.buckets >= 256 ? Number.POSITIVE_INFINITY : journey.buckets * ROWS_PER_BUCKET * 8
+}
+
+function emptyGeneration(
+  connection: Connection,
+  events: readonly Input[],
+  fingerprint: string,
+  buckets: number,
+  before: Journey | null,
+): Journey {
+  return {
+    connection: connection.id,
+    dataVersion: before?.dataVersion ?? 0,
+    generation: (before?.generation ?? 0) + 1,
+    increment: 0,
+    fingerprint,
+    buckets,
+    fields: mergeFields(events),
+    datasets: events.map(({ dataset, key, keyType }) => ({
+      dataset,
+      personId: key,
+      personIdType: keyType,
+      batches: [],
+    })),
+    sides: [],
+    removed: [],
+    since: null,
+    events: 0,
+    persons: 0,
+    firstTime: null,
+    lastTime: null,
+    highestCodes: {},
+  }
+}
+
+async function createTables(lake: LakeClient, journey: Journey): Promise<void> {
+  const journeyName = journeyTable(journey)
+  const valuesName = valuesTable(journey)
+  await dropTables(lake, [journeyName, valuesName])
+  const fields = journey.fields.map((field) => sql`, ${storageColumn(field)}`)
+  await lake.command(sql`
+    CREATE TABLE ${ident(journeyName)} (
+      person UInt32 CODEC(Delta, LZ4), time Int64 CODEC(T64, LZ4), dataset UInt8, row UInt64,
+      _batch UInt32, _increment UInt32 ${join(fields, sql` `)}
+    )
+    ENGINE = MergeTree PARTITION BY person % ${value(journey.buckets, 'UInt32')}
+    ORDER BY (person, time, dataset, row)`)
+  await lake.command(sql`
+    CREATE TABLE ${ident(valuesName)} (field UInt32, code UInt32, value String CODEC(ZSTD))
+    ENGINE = MergeTree ORDER BY (field, code)`)
+}
+
+async function addColumns(
+  lake: LakeClient,
+  journey: Journey,
+  fields: readonly JourneyField[],
+): Promise<void> {
+  for (const field of fields) {
+    await lake.command(sql`
+      ALTER TABLE ${ident(journeyTable(journey))}
+      ADD COLUMN IF NOT EXISTS ${storageColumn(field)}`)
+  }
+}
+
+/** Rows that a killed refresh has inserted and never published. */
+async function dropUnpublishedRows(lake: LakeClient, journey: Journey): Promise<void> {
+  const table = ident(journeyTable(journey))
+  const later = sql`_increment > ${value(journey.increment, 'UInt32')}`
+  const [left] = await lake.query<{ rows: number }>(
+    sql`SELECT toFloat64(count()) AS rows FROM ${table} WHERE ${later}`,
+  )
+  if (left!.rows === 0) return
+  await lake.command(sql`ALTER TABLE ${table} DELETE WHERE ${later} SETTINGS mutations_sync = 1`)
+}
+
+/** Takes the rows of removed batches out of the table, and then off the state's list. */
+export async function finishRemoval(lake: LakeClient, journey: Journey): Promise<void> {
+  for (const { dataset, batches } of journey.removed) {
+    await lake.command(sql`
+      ALTER TABLE ${ident(journeyTable(journey))}
+      DELETE WHERE dataset = ${value(dataset, 'UInt8')}
+        AND _batch IN ${value(batches, 'Array(UInt32)')} SETTINGS mutations_sync = 1`)
+  }
+  if (journey.removed.length > 0) await saveJourney(lake, { ...journey, removed: [] })
+}
+
+export async function dropGeneration(lake: LakeClient, journey: Journey): Promise<void> {
+  await dropTables(lake, [journeyTable(journey), valuesTable(journey)])
+}

@@ -1,0 +1,23 @@
+export { type DictionaryBytes, readDictionary } from './dictionaries.ts'
+export {
+  type BatchShare,
+  columnOf,
+  type DatasetShare,
+  isCoded,
+  type Journey,
+  type JourneyField,
+  PERSON,
+  type SideDataset,
+} from './journey.ts'
+export {
+  blockColumn,
+  type CodeWidth,
+  codeWidth,
+  readColumns,
+  type ReadOptions,
+  storedBytes,
+} from './read.ts'
+export { type RefreshOptions, type RefreshReport, refreshConnection } from './refresh.ts'
+export { readAnyDictionary, readSideField, type SideTable } from './side-fields.ts'
+export { listMissingPersons } from './skipped.ts'
+export { dropJourney, dropLeftovers, loadJourney, loadJourneys } from './state.ts'

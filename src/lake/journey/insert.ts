@@ -1,0 +1,136 @@
+import type { LakeClient } from '../client.ts'
+import { ident, join, type Sql, sql, value } from '../sql.ts'
+import { addValues, highestCodes } from './dictionaries.ts'
+import { codeArrays, codeOf, encodeAbsent, encodeLeaf, textOf } from './encode.ts'
+import type { Input } from './inputs.ts'
+import {
+  type BatchShare,
+  type Journey,
+  type JourneyField,
+  journeyTable,
+  PERSON,
+  valuesTable,
+} from './journey.ts'
+import type { Leaf } from './leaf.ts'
+import { rowsOf } from './rows.ts'
+
+/**
+ * Encodes batches of a dataset into the journey table: first the values without a code get one,
+ * then the rows are written, all inside ClickHouse. Gives what became of each batch.
+ */
+export async function insertBatches(
+  lake: LakeClient,
+  journey: Journey,
+  index: number,
+  input: Input,
+  batches: readonly number[],
+): Promise<readonly BatchShare[]> {
+  if (batches.length === 0) return []
+  const rows = rowsOf(input.dataset, batches, journey.since)
+  const shares = await countBatches(lake, journey, input, batches)
+  const isMost = await addDictionaries(lake, journey, input, rows, sumRows(shares))
+  const { columns, values } = selection(journey, input, rows, isMost)
+  await lake.command(sql`
+    INSERT INTO ${ident(journeyTable(journey))} (
+      person, time, dataset, row, _batch, _increment, ${join(columns)})
+    SELECT * FROM (
+      SELECT ${personOf(journey, input, rows, isMost)} AS person, toUnixTimestamp64Milli(_time),
+        ${value(index + 1, 'UInt8')}, _row, _batch, ${value(journey.increment, 'UInt32')},
+        ${join(values)}
+      ${rows} AND ${personText(input)} != ''
+    )
+    SETTINGS max_insert_threads = 2, min_insert_block_size_rows = 2000000,
+      min_insert_block_size_bytes = 1000000000, max_partitions_per_insert_block = 0`)
+  return shares
+}
+
+/** How the person of a row is written in its dataset. */
+export const personText = (input: Pick<Input, 'key' | 'keyType'>): Sql =>
+  textOf(ident(input.key), input.keyType)
+
+/** Whether a code is looked up among all values of its dictionary or first among those in use. */
+type IsMost = (field: number) => boolean
+
+async function addDictionaries(
+  lake: LakeClient,
+  journey: Journey,
+  input: Input,
+  rows: Sql,
+  count: number,
+): Promise<IsMost> {
+  const table = valuesTable(journey)
+  const highest = await highestCodes(lake, table)
+  for (const { field, values } of textSources(journey, input, rows)) {
+    await addValues(lake, table, field, highest[field] ?? 0, values)
+  }
+  return (field) => count * 4 > (highest[field] ?? 0)
+}
+
+/** The queries of all texts in the rows, by dictionary. */
+function textSources(journey: Journey, input: Input, rows: Sql) {
+  const fields = present(journey, input)
+    .filter(({ field }) => field.type === 'string')
+    .map(({ field, leaf }) => ({ field: field.id, values: textsOf(leaf, rows) }))
+  return [{ field: PERSON, values: sql`SELECT ${personText(input)} AS v ${rows}` }, ...fields]
+}
+
+function textsOf(leaf: Leaf, rows: Sql): Sql {
+  const texts = leaf.map((scalar) => textOf(scalar, 'string'))
+  if (leaf.lists.length === 0) return sql`SELECT ${texts} AS v ${rows}`
+  return sql`SELECT arrayJoin(arrayFlatten(${texts})) AS v ${rows}`
+}
+
+interface Present {
+  readonly field: JourneyField
+  readonly leaf: Leaf
+}
+
+function present(journey: Journey, input: Input): readonly Present[] {
+  return input.leaves.map((leaf) => ({
+    field: journey.fields.find(({ path }) => path === leaf.path)!,
+    leaf,
+  }))
+}
+
+function personOf(journey: Journey, input: Input, rows: Sql, isMost: IsMost): Sql {
+  const among = isMost(PERSON) ? null : sql`SELECT ${personText(input)} ${rows}`
+  return codeOf(personText(input), codeArrays(valuesTable(journey), PERSON, among))
+}
+
+function selection(journey: Journey, input: Input, rows: Sql, isMost: IsMost) {
+  const table = valuesTable(journey)
+  const encoded = present(journey, input).map(({ field, leaf }) => {
+    const among = isMost(field.id) ? null : textsOf(leaf, rows)
+    const arrays = field.type === 'string' ? codeArrays(table, field.id, among) : null
+    return { field, value: encodeLeaf(field, leaf, arrays) }
+  })
+  const absent = journey.fields
+    .filter(({ path }) => !input.leaves.some((leaf) => leaf.path === path))
+    .map((field) => ({ field, value: encodeAbsent(field, input.leaves) }))
+    .filter((column): column is { field: JourneyField; value: Sql } => column.value !== null)
+  const all = [...encoded, ...absent]
+  return {
+    columns: all.map(({ field }) => ident(field.storage)),
+    values: all.map((column) => column.value),
+  }
+}
+
+async function countBatches(
+  lake: LakeClient,
+  journey: Journey,
+  input: Input,
+  batches: readonly number[],
+): Promise<readonly BatchShare[]> {
+  const isOld =
+    journey.since === null
+      ? sql`0`
+      : sql`_time < fromUnixTimestamp64Milli(${value(journey.since, 'Int64')})`
+  return lake.query<BatchShare>(sql`
+    SELECT _batch AS batch, toFloat64(countIf(${personText(input)} != '' AND NOT ${isOld})) AS rows,
+      toFloat64(countIf(${personText(input)} = '')) AS missingPerson,
+      toFloat64(countIf(${personText(input)} != '' AND ${isOld})) AS expired
+    ${rowsOf(input.dataset, batches, null)} GROUP BY _batch ORDER BY _batch`)
+}
+
+const sumRows = (shares: readonly BatchShare[]): number =>
+  shares.reduce((sum, { rows }) => sum + rows, 0)

@@ -1,0 +1,81 @@
+import type { LakeClient } from '../client.ts'
+import { ident, join, literal, type Sql, sql, value } from '../sql.ts'
+import { isCoded, type Journey, type JourneyField, journeyTable } from './journey.ts'
+import { rowsInState } from './rows.ts'
+
+/** Bytes of a code column: as few as its dictionary needs. */
+export type CodeWidth = 1 | 2 | 4
+
+/** How wide the codes of a field are in this state of the journey. */
+export function codeWidth(journey: Journey, field: JourneyField): CodeWidth {
+  if (field.type === 'boolean') return 1
+  return widthOf(journey.highestCodes[field.id] ?? 0)
+}
+
+export function widthOf(highest: number): CodeWidth {
+  return highest < 2 ** 8 ? 1 : highest < 2 ** 16 ? 2 : 4
+}
+
+/** Persons, for a reading of some of them only: UInt32 codes. */
+export interface ReadOptions {
+  readonly persons?: readonly number[]
+}
+
+/**
+ * Columns of a bucket's events in journey order (person, time, dataset, arrival), as ClickHouse
+ * Native blocks. Columns: `person` (UInt32), `time` (Float64, UTC ms), `dataset` (UInt8), and
+ * fields by path: codes as narrow as `codeWidth` says, Float64, or arrays of either.
+ */
+export function readColumns(
+  lake: LakeClient,
+  journey: Journey,
+  bucket: number,
+  columns: readonly string[],
+  { persons }: ReadOptions = {},
+): Promise<Uint8Array> {
+  const some = persons === undefined ? sql`` : sql`AND person IN ${value(persons, 'Array(UInt32)')}`
+  const selected = columns.map((name) => sql`${columnSql(journey, name)} AS ${alias(name)}`)
+  return lake.bytes(
+    sql`
+      SELECT ${join(selected)} FROM ${ident(journeyTable(journey))} AS j
+      WHERE j.person % ${value(journey.buckets, 'UInt32')} = ${value(bucket, 'UInt32')}
+        AND ${rowsInState(journey)} ${some}
+      ORDER BY j.person, j.time, j.dataset, j.row
+      SETTINGS max_threads = 2, max_block_size = 65536`,
+    'Native',
+  )
+}
+
+/** Names must not hide the table's own columns, which the conditions mean. */
+const alias = (name: string): Sql => ident(`out:${name}`)
+
+/** The name of a column in the blocks that `readColumns` gives. */
+export const blockColumn = (name: string): string => `out:${name}`
+
+function columnSql(journey: Journey, name: string): Sql {
+  if (name === 'person') return sql`j.person`
+  if (name === 'time') return sql`toFloat64(j.time)`
+  if (name === 'dataset') return sql`j.dataset`
+  const field = journey.fields.find(({ path }) => path === name)
+  if (field === undefined) throw new Error(`the journey table has no field ${name}`)
+  const column = sql`j.${ident(field.storage)}`
+  if (!isCoded(field)) return column
+  const scalar = { 1: 'UInt8', 2: 'UInt16', 4: 'UInt32' }[codeWidth(journey, field)]
+  const type = field.lists.reduce((of) => `Array(${of})`, scalar)
+  return sql`CAST(${column}, ${literal(type)})`
+}
+
+/** Uncompressed bytes of columns in the journey table; lists cannot be told from a row count. */
+export async function storedBytes(
+  lake: LakeClient,
+  journey: Journey,
+  fields: readonly JourneyField[],
+): Promise<number> {
+  const names = fields.map(({ storage }) => storage)
+  const [total] = await lake.query<{ bytes: number }>(sql`
+    SELECT toFloat64(sum(column_data_uncompressed_bytes)) AS bytes FROM system.parts_columns
+    WHERE database = currentDatabase() AND active
+      AND table = ${value(journeyTable(journey), 'String')}
+      AND column IN ${value(names, 'Array(String)')}`)
+  return total?.bytes ?? 0
+}

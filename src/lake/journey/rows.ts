@@ -1,0 +1,23 @@
+import { tableOf } from '../datasets/index.ts'
+import { join, nothing, type Sql, sql, value } from '../sql.ts'
+import type { Journey } from './journey.ts'
+
+/** Condition for the rows of some batches of a dataset, not older than `since` (UTC ms). */
+export function rowsOf(dataset: string, batches: readonly number[], since: number | null): Sql {
+  const inTime =
+    since === null ? nothing : sql`AND _time >= fromUnixTimestamp64Milli(${value(since, 'Int64')})`
+  return sql`
+    FROM ${tableOf(dataset)}
+    WHERE _batch IN ${value(batches, 'Array(UInt32)')} ${inTime}`
+}
+
+/** Condition for the rows of a journey table that belong to a published state. */
+export function rowsInState(journey: Journey): Sql {
+  const removed = journey.removed.map(
+    ({ dataset, batches }) => sql`
+      NOT (dataset = ${value(dataset, 'UInt8')} AND _batch IN ${value(batches, 'Array(UInt32)')})`,
+  )
+  const since = journey.since === null ? [] : [sql`time >= ${value(journey.since, 'Int64')}`]
+  const increment = sql`_increment <= ${value(journey.increment, 'UInt32')}`
+  return join([increment, ...since, ...removed], sql` AND `)
+}

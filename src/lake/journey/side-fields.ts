@@ -1,0 +1,141 @@
+import type { LakeClient } from '../client.ts'
+import { ident, type Sql, sql, value } from '../sql.ts'
+import { type DictionaryBytes, pairsOf, readDictionary, readValues } from './dictionaries.ts'
+import { textOf } from './encode.ts'
+import { type Journey, PERSON, type SideDataset, valuesTable } from './journey.ts'
+import { rowsOf } from './rows.ts'
+
+/**
+ * A profile or lookup field as a table over the codes of the field that its dataset hangs on (the
+ * persons, for a profile). Where several rows have the same key, the latest counts.
+ */
+export type SideTable =
+  | { readonly kind: 'codes'; readonly table: Uint32Array; readonly dictionary: DictionaryBytes }
+  | { readonly kind: 'numbers'; readonly table: Float64Array }
+
+/** Codes and values of a dictionary: a query with the columns `code` and `value`. */
+interface Relation {
+  readonly rows: Sql
+  readonly highest: number
+}
+
+/**
+ * Reads `field` of the side dataset `dataset` for every code of `match` (`person`, an event field,
+ * or `dataset.field` of another side dataset, up to three levels). semantics §1.2
+ */
+export async function readSideField(
+  lake: LakeClient,
+  journey: Journey,
+  dataset: string,
+  field: string,
+  match: string,
+): Promise<SideTable> {
+  const side = sideOf(journey, dataset)
+  const from = await relationOf(lake, journey, match)
+  const type = side.fields.find(({ path }) => path === field)!.type
+  const isNumber = type === 'number' || type === 'timestamp'
+  return isNumber
+    ? readNumbers(lake, from, latest(side, numberOf(field, type)))
+    : readCodes(
+        lake,
+        from,
+        latest(side, textOf(ident(field), type)),
+        await valuesOf(lake, side, field),
+      )
+}
+
+/** All values by code of any coded field: `person`, an event field, or `dataset.field`. */
+export async function readAnyDictionary(
+  lake: LakeClient,
+  journey: Journey,
+  path: string,
+): Promise<DictionaryBytes> {
+  if (path === 'person') return readDictionary(lake, journey, PERSON)
+  const field = journey.fields.find((candidate) => candidate.path === path)
+  if (field?.type === 'string') return readDictionary(lake, journey, field.id)
+  const { rows, highest } = await relationOf(lake, journey, path)
+  return readValues(lake, rows, highest)
+}
+
+async function relationOf(lake: LakeClient, journey: Journey, path: string): Promise<Relation> {
+  const field = journey.fields.find((candidate) => candidate.path === path)
+  if (field?.type === 'boolean') return booleans
+  const id = path === 'person' ? PERSON : field?.id
+  if (id !== undefined) {
+    const rows = sql`
+      SELECT code, value FROM ${ident(valuesTable(journey))} WHERE field = ${value(id, 'UInt32')}`
+    return { rows, highest: journey.highestCodes[id] ?? 0 }
+  }
+  const side = journey.sides.find(({ dataset }) => path.startsWith(`${dataset}.`))
+  if (side === undefined) throw new Error(`nothing has the field ${path}`)
+  return valuesOf(lake, side, path.slice(side.dataset.length + 1))
+}
+
+const booleans: Relation = {
+  rows: sql`SELECT toUInt32(1) AS code, 'false' AS value UNION ALL SELECT 2, 'true'`,
+  highest: 2,
+}
+
+/** The distinct values of a side field; a value's code is its rank. */
+async function valuesOf(lake: LakeClient, side: SideDataset, field: string): Promise<Relation> {
+  const { type } = side.fields.find(({ path }) => path === field)!
+  if (type === 'boolean') return booleans
+  const rows = sql`
+    SELECT toUInt32(rowNumberInAllBlocks() + 1) AS code, v AS value
+    FROM (SELECT DISTINCT v FROM (${latest(side, textOf(ident(field), type))}) WHERE v != '' ORDER BY v)`
+  const [last] = await lake.query<{ highest: number }>(
+    sql`SELECT max(code) AS highest FROM (${rows})`,
+  )
+  return { rows, highest: last!.highest }
+}
+
+const numberOf = (field: string, type: string): Sql =>
+  type === 'timestamp'
+    ? sql`ifNull(toFloat64(toUnixTimestamp64Milli(toDateTime64(${ident(field)}, 3, 'UTC'))), nan)`
+    : sql`ifNull(toFloat64(${ident(field)}), nan)`
+
+/** The latest row's `what` as `v`, by key `k`. */
+function latest(side: SideDataset, what: Sql): Sql {
+  const key = textOf(ident(side.key), side.keyType)
+  return sql`
+    SELECT ${key} AS k, argMax(${what}, _row) AS v
+    ${rowsOf(side.dataset, side.batches, null)} AND ${key} != '' GROUP BY k`
+}
+
+function sideOf(journey: Journey, dataset: string): SideDataset {
+  const side = journey.sides.find((candidate) => candidate.dataset === dataset)
+  if (side === undefined) throw new Error(`the connection has no profile or lookup ${dataset}`)
+  return side
+}
+
+async function readNumbers(lake: LakeClient, from: Relation, latestRows: Sql): Promise<SideTable> {
+  const answer = await lake.bytes(
+    sql`
+      SELECT toFloat64(f.code), l.v FROM (${from.rows}) AS f
+      INNER JOIN (${latestRows}) AS l ON l.k = f.value`,
+    'RowBinary',
+  )
+  const pairs = new Float64Array(Uint8Array.from(answer).buffer)
+  const table = new Float64Array(from.highest + 1).fill(Number.NaN)
+  for (let i = 0; i < pairs.length; i += 2) table[pairs[i]!] = pairs[i + 1]!
+  return { kind: 'numbers', table }
+}
+
+async function readCodes(
+  lake: LakeClient,
+  from: Relation,
+  latestRows: Sql,
+  to: Relation,
+): Promise<SideTable> {
+  const answer = await lake.bytes(
+    sql`
+      SELECT f.code, t.code FROM (${from.rows}) AS f
+      INNER JOIN (${latestRows}) AS l ON l.k = f.value
+      INNER JOIN (${to.rows}) AS t ON t.value = l.v`,
+    'RowBinary',
+  )
+  const pairs = pairsOf(answer)
+  const table = new Uint32Array(from.highest + 1)
+  for (let i = 0; i < pairs.length; i += 2) table[pairs[i]!] = pairs[i + 1]!
+  return { kind: 'codes', table, dictionary: await readValues(lake, to.rows, to.highest) }
+}

@@ -1,0 +1,66 @@
+import type { LakeClient } from '../client.ts'
+import { ident, sql, value } from '../sql.ts'
+import { type Journey, journeyTable, valuesTable } from './journey.ts'
+
+const createStates = sql`
+  CREATE TABLE IF NOT EXISTS _journeys (connection String, saved UInt64, state String)
+  ENGINE = ReplacingMergeTree(saved) ORDER BY connection`
+
+interface StateRow {
+  readonly connection: string
+  readonly state: string
+}
+
+/** The published state of a connection's journey table; null before its first refresh. */
+export async function loadJourney(lake: LakeClient, connection: string): Promise<Journey | null> {
+  const journeys = await loadJourneys(lake)
+  return journeys.find((journey) => journey.connection === connection) ?? null
+}
+
+/** All published states. */
+export async function loadJourneys(lake: LakeClient): Promise<readonly Journey[]> {
+  await lake.command(createStates)
+  const rows = await lake.query<StateRow>(sql`
+    SELECT connection, argMax(state, saved) AS state FROM _journeys GROUP BY connection`)
+  return rows.map((row) => JSON.parse(row.state) as Journey).filter((journey) => journey !== null)
+}
+
+/** Publishes a state in the place of the one before: one insert, seen wholly or not at all. */
+export async function saveJourney(lake: LakeClient, journey: Journey): Promise<void> {
+  await save(lake, journey.connection, JSON.stringify(journey))
+}
+
+async function save(lake: LakeClient, connection: string, state: string): Promise<void> {
+  await lake.command(sql`
+    INSERT INTO _journeys
+    SELECT ${value(connection, 'String')}, max(saved) + 1, ${value(state, 'String')}
+    FROM _journeys WHERE connection = ${value(connection, 'String')}`)
+}
+
+/** Forgets a connection's journey and its tables; nothing happens when there is none. */
+export async function dropJourney(lake: LakeClient, connection: string): Promise<void> {
+  const journey = await loadJourney(lake, connection)
+  if (journey === null) return
+  await save(lake, connection, 'null')
+  await dropTables(lake, [journeyTable(journey), valuesTable(journey)])
+}
+
+/**
+ * Drops journey tables that no published state names: what a killed refresh has left, and the
+ * generations before. To be called while no refresh runs.
+ */
+export async function dropLeftovers(lake: LakeClient): Promise<void> {
+  const journeys = await loadJourneys(lake)
+  const used = new Set(journeys.flatMap((journey) => [journeyTable(journey), valuesTable(journey)]))
+  const tables = await lake.query<{ name: string }>(sql`
+    SELECT name FROM system.tables
+    WHERE database = currentDatabase() AND startsWith(name, 'journey_')`)
+  await dropTables(
+    lake,
+    tables.map(({ name }) => name).filter((name) => !used.has(name)),
+  )
+}
+
+export async function dropTables(lake: LakeClient, names: readonly string[]): Promise<void> {
+  for (const name of names) await lake.command(sql`DROP TABLE IF EXISTS ${ident(name)} SYNC`)
+}
