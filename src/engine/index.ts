@@ -8,7 +8,10 @@ export { FIRST_TIME, RETURNING } from './operators/session-type.ts'
 export { timeGrid } from './operators/times.ts'
 export { type AllocationName, allocations } from './persistence/index.ts'
 export { columnsOf, type Plan, PlanBuilder } from './plan.ts'
+export type { FalloutPartial, FalloutReport } from './reports/fallout-report.ts'
 export type { GroupPartial, GroupReport, Measure } from './reports/group-report.ts'
+export type { PersonEvent, PersonEventsPartial } from './reports/person-events.ts'
+export type { PersonsPartial } from './reports/persons.ts'
 export type { Partial, ReportPlan } from './reports/index.ts'
 export type {
   Field,

@@ -109,6 +109,15 @@ interface Exports {
     waits: Address,
     first: Address,
   ): void
+  matchSteps(
+    bits: Address,
+    mask: Address,
+    runs: Address,
+    k: number,
+    steps: number,
+    rows: Address,
+    out: Address,
+  ): void
 }
 
 /** The kernels over one memory. Operators pass addresses with `at(array)`; nobody else sees one. */

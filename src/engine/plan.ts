@@ -76,6 +76,31 @@ export class PlanBuilder {
     return node.op === 'has' && node.input === source
   }
 
+  /**
+   * Several masks in one vector, bit s for mask s. Masks that test the same codes become one table.
+   */
+  bits(masks: readonly MaskRef[]): NodeRef {
+    const nodes = masks.map((mask) => (mask === null ? null : this.node(mask)))
+    const [first] = nodes
+    const isOneTable = nodes.every(
+      (node) => node?.op === 'test' && first?.op === 'test' && node.input === first.input,
+    )
+    const input = first?.op === 'test' ? first.input : null
+    if (!isOneTable || input === null || this.#isList(input)) return this.add({ op: 'bits', masks })
+    const tests = nodes.map((node) => this.tableAt((node as { table: TableRef }).table))
+    const table = Uint32Array.from(tests[0]!, (_, code) =>
+      tests.reduce((bits, test, step) => bits | (test[code]! << step), 0),
+    )
+    return this.add({ op: 'map', input, table: this.table(table) })
+  }
+
+  #isList(ref: NodeRef): boolean {
+    const node = this.node(ref)
+    if (node.op === 'column') return node.list !== undefined
+    if (node.op === 'map') return this.#isList(node.input)
+    return node.op !== 'time-bucket' && node.op !== 'keep'
+  }
+
   /** The mask of no event. */
   nothing(): NodeRef {
     return this.add({ op: 'nothing' })

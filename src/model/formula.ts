@@ -149,7 +149,6 @@ export type FormulaOperator = z.infer<typeof formulaOperator>
 export type FormulaMetric = z.infer<typeof formulaMetric>
 export type FormulaNumber = z.infer<typeof formulaNumber>
 export type FormulaDimension = z.infer<typeof formulaDimension>
-export type FormulaDimension = z.infer<typeof formulaDimension>
 export type FormulaOperation = z.infer<typeof formulaOperation>
 export type FormulaCall = z.infer<typeof formulaCall>
 export type Formula = z.infer<typeof formula>

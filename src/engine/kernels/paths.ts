@@ -1,27 +1,42 @@
 /**
  * Which steps a run reaches in order: bits[i] has bit s where event i fulfils step s. Step s + 1 needs
  * a later event (bit s of `eventual`) or the very next event in `mask` (bit s of `next`) after one that
- * reached step s. reached[r] collects the bits of all steps reached by run r. bits and reached u32,
- * mask u8 (0: every event).
+ * reached step s. reached[r] collects the bits of all steps reached by run r; waits[r * steps + s] is
+ * the time in ms from the first event that reached step s - 1 (or, with `next`, from the event before)
+ * to the first that reached step s; left as it is elsewhere. bits and reached u32, mask u8 (0: every
+ * event), time and waits f64; `first` is room for `steps` f64.
  */
 export function reachSteps(
-  bits: usize,
-  mask: usize,
-  runs: usize,
-  k: i32,
-  eventual: u32,
-  next: u32,
-  reached: usize,
+  bits: usize, mask: usize, time: usize, runs: usize, k: i32, steps: u32, eventual: u32, next: u32,
+  reached: usize, waits: usize, first: usize,
 ): void {
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
     let all: u32 = 0
     let last: u32 = 0
+    let before: i32 = -1
     for (let i = from; i < to; i++) {
       if (mask && !load<u8>(mask + i)) continue
       last = load<u32>(bits + (i << 2)) & (1 | ((all & eventual) << 1) | ((last & next) << 1))
-      all |= last
+      let fresh = last & ~all
+      if (fresh) {
+        all |= fresh
+        const t = load<f64>(time + (i << 3))
+        while (fresh) {
+          const s = ctz(fresh)
+          fresh &= fresh - 1
+          store<f64>(first + (s << 3), t)
+          if (s > 0) {
+            const adjacent = (next >> (s - 1)) & 1
+            const start = adjacent
+              ? load<f64>(time + ((<usize>before) << 3))
+              : load<f64>(first + ((s - 1) << 3))
+            store<f64>(waits + ((<usize>r * steps + s) << 3), t - start)
+          }
+        }
+      }
+      before = i
     }
     store<u32>(reached + (r << 2), all)
     from = to

@@ -1,140 +1,155 @@
-import type { ListVector, RunsVector } from '../operator.ts'
+import type { RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
+import { amountsOf, EVENT, type Frame, frameOf } from './frame.ts'
 import type { GroupPartial, GroupReport, Measure } from './group-report.ts'
 import { GroupIds } from './group-ids.ts'
 
 /** Groups in a table that grows with the combinations that occur: many keys, or keys that are lists. */
 export function startSparse(report: GroupReport): Aggregation<GroupPartial> {
   const ids = new GroupIds(report.sizes)
-  const values = report.measures.map(() => [] as number[])
-  const lastRuns = report.measures.map(() => [] as number[])
+  const columns = report.measures.map(() => new Column())
   return {
     consume(scope) {
       const frame = frameOf(report, ids, scope)
+      const firsts = new Firsts(frame, ids.count)
       report.measures.forEach((measure, m) => {
-        collect(report, measure, frame, values[m]!, lastRuns[m]!, scope)
+        columns[m]!.reserve(ids.count)
+        collect(measure, columns[m]!, frame, firsts, scope)
       })
     },
     partial: () => ({
       keys: ids.codes(),
-      values: values.map((column) =>
-        Float64Array.from({ length: ids.count }, (_, id) => column[id] ?? 0),
-      ),
+      values: columns.map((column) => column.take(ids.count)),
     }),
   }
 }
 
-/** One row per event and group (or per element, when a key is a list), in the order of the events. */
-interface Frame {
-  readonly event: number[]
-  readonly group: number[]
-  /** Whether the row is the first of its event and group. */
-  readonly isFirst: boolean[]
-  /** Per list: the element of each row. */
-  readonly element: Map<string, number[]>
-}
+/** A measure of every group so far. */
+class Column {
+  values = new Float64Array(0)
+  /** 1 + the last run that was counted in each group. */
+  lastRuns = new Float64Array(0)
 
-function frameOf(report: GroupReport, ids: GroupIds, scope: Scope): Frame {
-  const mask = scope.maskOrAll(report.mask)
-  const keys = report.keys.map((ref, k) => (report.lists[k] ? scope.list(ref) : scope.codes(ref)))
-  const lists = [...new Set(keys.flatMap((key) => (isList(key) ? [listName(key)] : [])))]
-  const frame: Frame = { event: [], group: [], isFirst: [], element: new Map() }
-  for (const list of lists) frame.element.set(list, [])
-  for (let event = 0; event < scope.events; event++) {
-    if (mask && !mask[event]) continue
-    addRows(frame, keys, lists, event, ids)
+  reserve(count: number): void {
+    this.values = reserved(this.values, count)
+    this.lastRuns = reserved(this.lastRuns, count)
   }
-  return frame
+
+  take(count: number): Float64Array {
+    this.reserve(count)
+    return this.values.slice(0, count)
+  }
 }
 
-function isList(key: ListVector | Uint32Array): key is ListVector {
-  return 'kind' in key
+function reserved(array: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
+  if (array.length >= count) return array
+  const larger = new Float64Array(Math.max(count, array.length * 2))
+  larger.set(array)
+  return larger
 }
 
-/** Keys of the same list are paired element by element; sets made by rules stand for themselves. */
-function listName(key: ListVector): string {
-  return key.list ?? `set at ${key.offsets.byteOffset}`
-}
+/**
+ * Which rows are the first of their group and event (or element): what is counted there is counted
+ * once, however many elements below or beside it fall into the group.
+ */
+class Firsts {
+  readonly #frame: Frame
+  readonly #groups: number
+  readonly #known = new Map<number, Uint8Array>()
 
-function addRows(
-  frame: Frame,
-  keys: readonly (ListVector | Uint32Array)[],
-  lists: readonly string[],
-  event: number,
-  ids: GroupIds,
-): void {
-  const seen = new Set<number>()
-  const choose = (index: number, chosen: Map<string, number>): void => {
-    const list = lists[index]
-    if (list !== undefined) {
-      const key = keys.find((k): k is ListVector => isList(k) && listName(k) === list)!
-      const [from, to] = [key.offsets[event]!, key.offsets[event + 1]!]
-      for (let e = from; e < to; e++) choose(index + 1, new Map(chosen).set(list, e))
-      if (from === to) choose(index + 1, chosen)
-      return
+  constructor(frame: Frame, groups: number) {
+    this.#frame = frame
+    this.#groups = groups
+  }
+
+  /** One byte per row; null where every row is a first. */
+  of(level: number): Uint8Array | null {
+    if (this.#frame.levels.length === 0) return null
+    const known = this.#known.get(level) ?? this.#find(level)
+    this.#known.set(level, known)
+    return known
+  }
+
+  #find(level: number): Uint8Array {
+    const { event, group, elements, isChain } = this.#frame
+    const place = level === EVENT ? event : elements[level]!
+    if (!isChain && level !== EVENT) return firstOfPairs(place.values(), group.values())
+    const isFirst = new Uint8Array(group.length)
+    const last = new Uint32Array(this.#groups)
+    for (let row = 0; row < isFirst.length; row++) {
+      const g = group.at(row)
+      const at = place.at(row) + 1
+      isFirst[row] = Number(last[g] !== at)
+      last[g] = at
     }
-    const codes = keys.map((key) => codeOf(key, event, chosen))
-    const id = ids.id(codes)
-    frame.event.push(event)
-    frame.group.push(id)
-    frame.isFirst.push(!seen.has(id))
-    seen.add(id)
-    for (const [name, elements] of frame.element) elements.push(chosen.get(name) ?? -1)
+    return isFirst
   }
-  choose(0, new Map())
 }
 
-function codeOf(
-  key: ListVector | Uint32Array,
-  event: number,
-  chosen: ReadonlyMap<string, number>,
-): number {
-  if (!isList(key)) return key[event]!
-  const element = chosen.get(listName(key))
-  return element === undefined ? 0 : key.codes![element]!
+function firstOfPairs(places: Uint32Array, groups: Uint32Array): Uint8Array {
+  const seen = new GroupIds([places.length, groups.length])
+  const pair = new Uint32Array(2)
+  return Uint8Array.from(places, (place, row) => {
+    const before = seen.count
+    pair[0] = place
+    pair[1] = groups[row]!
+    return Number(seen.id(pair) === before)
+  })
 }
 
 function collect(
-  report: GroupReport,
   measure: Measure,
+  column: Column,
   frame: Frame,
-  values: number[],
-  lastRun: number[],
+  firsts: Firsts,
   scope: Scope,
 ): void {
   const mask = scope.maskOrAll(measure.mask)
-  const amount = amountOf(measure, frame, scope)
-  const runs = measure.measure === 'distinct' ? scope.runs(measure.runs) : null
-  let run = 0
-  for (let row = 0; row < frame.event.length; row++) {
-    const event = frame.event[row]!
-    if (mask && !mask[event]) continue
-    const id = frame.group[row]!
-    if (runs) {
-      run = runAt(runs, event, run)
-      if (lastRun[id] === runs.first + run) continue
-      lastRun[id] = runs.first + run
+  const events = frame.event.values()
+  const groups = frame.group.values()
+  if (measure.measure === 'distinct') {
+    return countRuns(scope.runs(measure.runs), { events, groups, mask }, column)
+  }
+  const { values } = column
+  if (measure.measure === 'count') {
+    const isFirst = firsts.of(EVENT)
+    for (let row = 0; row < groups.length; row++) {
+      if ((!mask || mask[events[row]!]) && (!isFirst || isFirst[row])) values[groups[row]!]!++
     }
-    values[id] = (values[id] ?? 0) + amount(row)
+    return
+  }
+  const amounts = amountsOf(scope.vector(measure.input), frame, scope)
+  const isFirst = firsts.of(amounts.level)
+  const elements = amounts.level === EVENT ? null : frame.elements[amounts.level]!.values()
+  for (let row = 0; row < groups.length; row++) {
+    if ((mask && !mask[events[row]!]) || (isFirst && !isFirst[row])) continue
+    const amount = amounts.values[elements ? elements[row]! - 1 : events[row]!]
+    if (amount) values[groups[row]!]! += amount
   }
 }
 
-/** The run that holds an event, searched onwards from a run that does not begin after it. */
-function runAt({ offsets }: RunsVector, event: number, from: number): number {
-  let run = from
-  while (offsets[run + 1]! <= event) run++
-  return run
+interface Rows {
+  readonly events: Uint32Array
+  readonly groups: Uint32Array
+  readonly mask: Uint8Array | null
 }
 
-function amountOf(measure: Measure, frame: Frame, scope: Scope): (row: number) => number {
-  if (measure.measure === 'distinct') return () => 1
-  if (measure.measure === 'count') return (row) => Number(frame.isFirst[row])
-  const vector = scope.vector(measure.input)
-  if (vector.kind === 'numbers') {
-    return (row) => (frame.isFirst[row] ? vector.data[frame.event[row]!]! || 0 : 0)
+/** Counts the runs that have a row in each group; rows are in the order of the events. */
+function countRuns(
+  { offsets, first }: RunsVector,
+  { events, groups, mask }: Rows,
+  { values, lastRuns }: Column,
+): void {
+  let run = 0
+  for (let row = 0; row < groups.length; row++) {
+    const event = events[row]!
+    if (mask && !mask[event]) continue
+    while (offsets[run + 1]! <= event) run++
+    const group = groups[row]!
+    const id = first + run + 1
+    if (lastRuns[group] === id) continue
+    lastRuns[group] = id
+    values[group]!++
   }
-  const { numbers, list } = scope.list(measure.input)
-  const elements = frame.element.get(list!)!
-  return (row) => (elements[row]! < 0 ? 0 : numbers![elements[row]!]! || 0)
 }

@@ -5,7 +5,7 @@ import { startSparse } from './group-sparse.ts'
 import { GroupIds } from './group-ids.ts'
 
 /** Up to this many groups are kept in one table with a row for every possible group. */
-const DENSE_GROUPS = 1 << 22
+export const DENSE_GROUPS = 1 << 22
 
 export const group: ReportKind<GroupReport, GroupPartial> = {
   start(report, engine): Aggregation<GroupPartial> {
@@ -20,7 +20,8 @@ function isDense(report: GroupReport): boolean {
   return groupCount(report) <= DENSE_GROUPS && !report.lists.includes(true)
 }
 
-function mergeDense(all: readonly GroupPartial[]): GroupPartial {
+/** Adds up dense partials; the groups stand at the same place in all. */
+export function mergeDense(all: readonly GroupPartial[]): GroupPartial {
   const [first, ...rest] = all
   const values = first!.values.map((array, measure) => {
     const sum = Float64Array.from(array)
@@ -33,18 +34,35 @@ function mergeDense(all: readonly GroupPartial[]): GroupPartial {
   return { keys: null, values }
 }
 
-function mergeSparse(report: GroupReport, all: readonly GroupPartial[]): GroupPartial {
-  const ids = new GroupIds(report.sizes)
-  const sums = report.measures.map(() => [] as number[])
-  for (const partial of all) {
-    const keys = partial.keys!
-    const count = partial.values[0]?.length ?? keys[0]?.length ?? 0
-    for (let row = 0; row < count; row++) {
-      const id = ids.id(keys.map((codes) => codes[row]!))
-      sums.forEach((sum, m) => {
-        sum[id] = (sum[id] ?? 0) + partial.values[m]![row]!
+/** Adds up sparse partials by their keys. */
+export function mergeSparse(
+  { sizes }: { readonly sizes: readonly number[] },
+  all: readonly GroupPartial[],
+): GroupPartial {
+  if (all.length === 1) return all[0]!
+  const ids = new GroupIds(sizes)
+  const rows = all.map((partial) => idsOf(partial, ids, sizes.length))
+  const values = all[0]!.values.map((_, m) => {
+    const sums = new Float64Array(ids.count)
+    all.forEach((partial, p) => {
+      const add = partial.values[m]!
+      rows[p]!.forEach((id, row) => {
+        sums[id]! += add[row]!
       })
-    }
-  }
-  return { keys: ids.codes(), values: sums.map((sum) => Float64Array.from(sum)) }
+    })
+    return sums
+  })
+  return { keys: ids.codes(), values }
+}
+
+function idsOf(partial: GroupPartial, ids: GroupIds, width: number): Uint32Array {
+  const keys = partial.keys!
+  const codes = new Uint32Array(width)
+  return Uint32Array.from(
+    { length: partial.values[0]?.length ?? keys[0]?.length ?? 0 },
+    (_, row) => {
+      for (let k = 0; k < width; k++) codes[k] = keys[k]![row]!
+      return ids.id(codes)
+    },
+  )
 }

@@ -1,11 +1,17 @@
 import { distinctNumbers } from './distinct-numbers.ts'
+import { fallout } from './fallout.ts'
 import { group } from './group.ts'
+import { personEvents } from './person-events.ts'
+import { persons } from './persons.ts'
 
 export type { Aggregation, ReportKind } from './aggregation.ts'
 
 /** Every way of collecting batches, by its kind. */
 export const reports = {
   group,
+  fallout,
+  persons,
+  'person-events': personEvents,
   'distinct-numbers': distinctNumbers,
 } as const
 

@@ -1,23 +1,16 @@
-import type { Formula, FormulaDimension, FormulaMetric } from '../../model/formula.ts'
+import type { Formula } from '../../model/formula.ts'
 import type { NumberFormat } from '../../model/format.ts'
 import { columnId, type FreeformColumn } from '../../model/requests/freeform.ts'
-import type { SegmentRef } from '../../model/conditions.ts'
 import type { Compilation } from '../compilation.ts'
-import { expandFormula } from '../formula/expand.ts'
+import { type Expression, expandFormula } from '../formula/index.ts'
 import { standardMetrics } from '../standard/metrics.ts'
-
-/** A leaf of a column's formula with the segments around it. */
-export interface Leaf {
-  readonly node: FormulaMetric | FormulaDimension
-  readonly segments: readonly SegmentRef[]
-}
 
 /** A column whose metric is written out as a formula over metrics of the data view. */
 export interface ColumnPlan {
   readonly id: string
   readonly name: string
   readonly format: NumberFormat | undefined
-  readonly formula: Formula
+  readonly formula: Expression
   readonly request: FreeformColumn
   readonly path: string
 }
@@ -34,7 +27,11 @@ export function planColumn(
   const isMetric = (metric: string) => c.view.metrics.has(metric) || metric in standardMetrics
   const lookup = (metric: string) =>
     isMetric(metric) ? undefined : c.definitions.calculatedMetric(metric)?.formula
-  const formula = expandFormula(given, lookup)
+  const formula = expandFormula(
+    given,
+    lookup,
+    request.formula === undefined ? `${path}.metric` : `${path}.formula`,
+  )
   const { name, format } = namedBy(c, request, id)
   return {
     id,

@@ -4,16 +4,16 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import type { FreeformRequest, FreeformRow } from '../../model/requests/freeform.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
 import type { Compilation, Period } from '../compilation.ts'
-import { evaluateFormula, type Operand } from '../formula/evaluate.ts'
-import { operandsOf } from '../formula/operands.ts'
+import { evaluateFormula, type Leaf, type Operand, operandsOf } from '../formula/index.ts'
 import { resolvePeriod } from '../period.ts'
 import { figureOrNull, planColumns, resultColumn, tableScope } from '../reports/freeform.ts'
 import type { Finish, Unmeasured } from '../reports/report.ts'
 import { compileSegment } from '../segments/compile.ts'
-import { type ColumnPlan, type Leaf } from './columns.ts'
+import type { ColumnPlan } from './columns.ts'
 import { compareFigures } from './order.ts'
 import { compileOperand, itemsMask, measureOf } from './operand.ts'
 import { columnStatistics } from './statistics.ts'
+import { leafSegments } from './table.ts'
 import { figureOf, noKeys, type Place, Tally } from './tally.ts'
 
 /** A row that is not an item of a dimension: a segment, or a date range. */
@@ -65,7 +65,7 @@ export async function fixedRows(
           filteredTotal: figureOf(partials, total),
         },
       }))
-      const find = (node: unknown): Operand => operands.find((o) => o.leaf.node === node)!.operand
+      const find = (wanted: Leaf): Operand => operands.find((o) => o.leaf === wanted)!.operand
       return evaluateFormula(formula, find, fixed.length)
     })
     return fixedResult(request, columns, fixed, figures)
@@ -109,7 +109,7 @@ async function placeFixed(c: Compilation, tally: Tally, context: FixedContext): 
   const node = leaf.node as FormulaMetric
   const operand = await compileOperand(c, {
     metric: node.metric,
-    segments: [...scope.segments, ...plan.request.segments, ...leaf.segments],
+    segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
     where: [...plan.request.where, ...request.where],
     attribution: undefined,
     period,

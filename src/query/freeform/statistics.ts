@@ -1,5 +1,5 @@
 import type { Statistic } from '../../model/requests/freeform.ts'
-import type { Operand } from '../formula/evaluate.ts'
+import type { Operand } from '../formula/index.ts'
 import { mean, median, standardDeviation, variance } from '../statistics/descriptive.ts'
 import type { Unmeasured } from '../reports/report.ts'
 

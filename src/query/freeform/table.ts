@@ -1,14 +1,13 @@
 import type { MaskRef, Partial } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { FormulaDimension, FormulaMetric } from '../../model/formula.ts'
+import type { FormulaDimension } from '../../model/formula.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import { compileCredit } from '../attribution/compile.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
-import { evaluateFormula, type Operand } from '../formula/evaluate.ts'
-import { operandsOf } from '../formula/operands.ts'
-import type { ColumnPlan, Leaf } from './columns.ts'
+import { evaluateFormula, type Leaf, type Operand, operandsOf } from '../formula/index.ts'
+import type { ColumnPlan } from './columns.ts'
 import { type CompiledOperand, compileOperand, itemsMask, measureOf } from './operand.ts'
 import { type RowSpace, rowSpaceOf } from './row-space.ts'
 import type { RowFilter } from './search.ts'
@@ -93,7 +92,7 @@ async function placeLeaf(c: Compilation, tally: Tally, context: LeafContext): Pr
   const isDistinct = 'dimension' in node
   const spec = {
     metric: isDistinct ? 'events' : node.metric,
-    segments: [...scope.segments, ...plan.request.segments, ...leaf.segments],
+    segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
     where: plan.request.where,
     attribution: isDistinct ? undefined : (node.attribution ?? plan.request.attribution),
     period,
@@ -106,6 +105,11 @@ async function placeLeaf(c: Compilation, tally: Tally, context: LeafContext): Pr
     return placeCredit(c, tally, context, operand, parents)
   }
   return placeMeasure(c, tally, context, operand, parents)
+}
+
+/** The segments around a leaf and its own. */
+export function leafSegments({ node, segments }: Leaf): readonly SegmentRef[] {
+  return 'metric' in node ? [...segments, ...(node.segments ?? [])] : segments
 }
 
 function placeMeasure(
@@ -194,8 +198,7 @@ export function evaluateColumn(
     leaf,
     operand: operandFigures(places, partials, space, shown),
   }))
-  const find = (node: FormulaMetric | FormulaDimension): Operand =>
-    operands.find(({ leaf }) => leaf.node === node)!.operand
+  const find = (wanted: Leaf): Operand => operands.find(({ leaf }) => leaf === wanted)!.operand
   return evaluateFormula(plan.formula, find, space.count)
 }
 

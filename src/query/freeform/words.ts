@@ -1,3 +1,5 @@
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { FreeformRequest } from '../../model/requests/freeform.ts'
 import type { Compilation } from '../compilation.ts'
 import { resolvePeriod } from '../period.ts'
@@ -5,7 +7,10 @@ import { resolvePeriod } from '../period.ts'
 /** Range, zone, sessions and segments of a request, in words. */
 export function describeScope(
   c: Compilation,
-  request: Pick<FreeformRequest, 'dateRange' | 'segments'>,
+  request: {
+    readonly dateRange?: DateRangeRef | undefined
+    readonly segments: readonly SegmentRef[]
+  },
 ): string[] {
   const { start, end } = resolvePeriod(c, request.dateRange)
   const iso = (ms: number) => new Date(ms).toISOString()

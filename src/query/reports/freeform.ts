@@ -4,7 +4,7 @@ import type { FreeformRequest, FreeformRow, FreeformSort } from '../../model/req
 import type { Figure, ResultColumn } from '../../model/result.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
-import type { Operand } from '../formula/evaluate.ts'
+import type { Operand } from '../formula/index.ts'
 import { type ColumnPlan, planColumn } from '../freeform/columns.ts'
 import { fixedRows } from '../freeform/fixed-rows.ts'
 import { firstRows, rowOrder } from '../freeform/order.ts'

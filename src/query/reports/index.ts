@@ -1,8 +1,14 @@
 import type { ReportKind } from '../../model/requests/index.ts'
+import { fallout } from './fallout.ts'
 import { freeform } from './freeform.ts'
+import { journey } from './journey.ts'
+import { people } from './people.ts'
 import type { ReportDoor } from './report.ts'
 
 /** Every kind of report that can be run, in the order of the menu. */
 export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   freeform,
+  fallout,
+  people,
+  journey,
 }

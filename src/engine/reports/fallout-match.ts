@@ -1,0 +1,228 @@
+import type { FalloutInputs } from './fallout.ts'
+import type { FalloutReport, Path } from './fallout-report.ts'
+
+/**
+ * The paths of one container: one for the container (the earliest of those that come farthest), or
+ * one per event of the first step when attempts are counted. `events` are the container's events
+ * that count, in order.
+ */
+export function matchContainer(
+  report: FalloutReport,
+  inputs: FalloutInputs,
+  events: readonly number[],
+): readonly Path[] {
+  const isBarred = report.exclusions.some(
+    ({ between }, x) => !between && events.some((event) => inputs.exclusions[x]![event]),
+  )
+  if (isBarred) return []
+  const groups = report.hold.length > 0 ? heldGroups(inputs, events) : [events]
+  const paths = groups.flatMap((group) => pathsOf(report, inputs, events, group))
+  return report.count === 'attempts' ? paths : farthest(paths)
+}
+
+/** Events of a path must have the same held values; events without one are in no path. */
+function heldGroups(inputs: FalloutInputs, events: readonly number[]): (readonly number[])[] {
+  const groups = new Map<string, number[]>()
+  for (const event of events) {
+    const codes = inputs.hold.map((vector) => vector[event]!)
+    if (codes.includes(0)) continue
+    const name = codes.join()
+    const group = groups.get(name)
+    if (group) group.push(event)
+    else groups.set(name, [event])
+  }
+  return [...groups.values()]
+}
+
+const reachedSteps = ({ events }: Path): number => events.filter((event) => event >= 0).length
+
+function farthest(paths: readonly Path[]): readonly Path[] {
+  let best: Path | undefined
+  for (const path of paths) if (!best || isFarther(path, best)) best = path
+  return best ? [best] : []
+}
+
+/** The later step counts first, then how many were done on the way, then the earlier start. */
+function isFarther(path: Path, best: Path): boolean {
+  const last = (of: Path) => of.events.findLastIndex((event) => event >= 0)
+  return (
+    last(path) - last(best) > 0 ||
+    (last(path) === last(best) && reachedSteps(path) > reachedSteps(best))
+  )
+}
+
+function pathsOf(
+  report: FalloutReport,
+  inputs: FalloutInputs,
+  all: readonly number[],
+  group: readonly number[],
+): Path[] {
+  const starts = startsOf(report, inputs, group)
+  const walk = report.order === 'any' ? walkAnyOrder : walkInOrder
+  const paths: Path[] = []
+  for (const start of starts) {
+    const path = walk(report, inputs, all, group, start)
+    paths.push(withItems(report, inputs, path))
+    const isDone = report.count === 'containers' && path.events.every((event) => event >= 0)
+    if (isDone) break
+  }
+  return paths
+}
+
+/** Indexes in the group of the events that may begin a path. */
+function startsOf(
+  report: FalloutReport,
+  inputs: FalloutInputs,
+  group: readonly number[],
+): number[] {
+  const begins = report.order === 'any' ? ~0 : startBits(report)
+  const starts = group.flatMap((event, index) => (inputs.bits[event]! & begins ? [index] : []))
+  return report.entry === 'first' ? starts.slice(0, 1) : starts
+}
+
+/** The first step, and those behind it while all before them may be left out. */
+function startBits(report: FalloutReport): number {
+  let bits = 1
+  for (let s = 0; s + 1 < report.steps && (report.optional >> s) & 1; s++) bits |= 1 << (s + 1)
+  return bits
+}
+
+type Walked = Omit<Path, 'items'>
+
+function walkInOrder(
+  report: FalloutReport,
+  inputs: FalloutInputs,
+  all: readonly number[],
+  group: readonly number[],
+  start: number,
+): Walked {
+  const { steps } = report
+  const places: number[][] = Array.from({ length: steps }, () => [])
+  const events = new Array<number>(steps).fill(-1)
+  const waits = new Array<number>(steps).fill(Number.NaN)
+  const startTime = inputs.time[group[start]!]!
+  const end = startTime + (report.windowMs ?? Infinity)
+  for (let index = start; index < group.length && inputs.time[group[index]!]! <= end; index++) {
+    const event = group[index]!
+    for (let s = steps - 1; s >= 0; s--) {
+      if (!((inputs.bits[event]! >> s) & 1)) continue
+      const before =
+        index === start && (startBits(report) >> s) & 1
+          ? event
+          : predecessor(report, inputs, all, places, s, event)
+      if (before === null) continue
+      places[s]!.push(event)
+      if (events[s]! >= 0) continue
+      events[s] = event
+      if (before !== event) waits[s] = inputs.time[event]! - inputs.time[before]!
+      if (index === start) break
+    }
+  }
+  return { events, waits }
+}
+
+/** The earliest event of a step before from which `event` may be reached as step s; null if none. */
+function predecessor(
+  report: FalloutReport,
+  inputs: FalloutInputs,
+  all: readonly number[],
+  places: readonly (readonly number[])[],
+  s: number,
+  event: number,
+): number | null {
+  for (let p = s - 1; p >= 0; p--) {
+    const found = places[p]!.find((place) => isReachable(report, inputs, all, place, event, p, s))
+    if (found !== undefined) return found
+    if (!((report.optional >> p) & 1)) break
+  }
+  return null
+}
+
+function isReachable(
+  report: FalloutReport,
+  inputs: FalloutInputs,
+  all: readonly number[],
+  from: number,
+  to: number,
+  p: number,
+  s: number,
+): boolean {
+  if (from >= to) return false
+  const within = report.withinMs[s]
+  if (within !== null && inputs.time[to]! - inputs.time[from]! > within!) return false
+  if ((report.next >> (s - 1)) & 1 && all[all.indexOf(from) + 1] !== to) return false
+  return report.exclusions.every(({ between }, x) => {
+    const concerns = between !== null && p < between[1] && s > between[0]
+    return !concerns || !hasBetween(inputs.exclusions[x]!, all, from, to)
+  })
+}
+
+function hasBetween(mask: Uint8Array, all: readonly number[], from: number, to: number): boolean {
+  return all.some((event) => event > from && event < to && mask[event])
+}
+
+/**
+ * Any order: step n is reached when n of the listed steps are done on different events. Keeps every
+ * set of steps that can be done so far, so that an event that fulfils several is used well.
+ */
+function walkAnyOrder(
+  report: FalloutReport,
+  inputs: FalloutInputs,
+  all: readonly number[],
+  group: readonly number[],
+  start: number,
+): Walked {
+  const { steps } = report
+  const events = new Array<number>(steps).fill(-1)
+  const waits = new Array<number>(steps).fill(Number.NaN)
+  const sets = new Set<number>([0])
+  const end = inputs.time[group[start]!]! + (report.windowMs ?? Infinity)
+  let done = 0
+  for (let index = start; index < group.length && inputs.time[group[index]!]! <= end; index++) {
+    const event = group[index]!
+    if (done > 0 && isStopped(report, inputs, all, events[done - 1]!, event)) break
+    if (addStep(sets, inputs.bits[event]!, steps) <= done) continue
+    events[done] = event
+    if (done > 0) waits[done] = inputs.time[event]! - inputs.time[events[done - 1]!]!
+    done++
+    if (done === steps) break
+  }
+  return { events, waits }
+}
+
+function isStopped(
+  report: FalloutReport,
+  inputs: FalloutInputs,
+  all: readonly number[],
+  from: number,
+  to: number,
+): boolean {
+  return report.exclusions.some(
+    ({ between }, x) => between !== null && hasBetween(inputs.exclusions[x]!, all, from, to),
+  )
+}
+
+/** Adds one event's steps to the sets; returns the size of the largest. */
+function addStep(sets: Set<number>, bits: number, steps: number): number {
+  let largest = 0
+  for (const set of [...sets]) {
+    for (let s = 0; s < steps; s++) if ((bits >> s) & 1) sets.add(set | (1 << s))
+  }
+  for (const set of sets) largest = Math.max(largest, bitCount(set))
+  return largest
+}
+
+function bitCount(set: number): number {
+  let count = 0
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++
+  return count
+}
+
+function withItems(report: FalloutReport, inputs: FalloutInputs, path: Walked): Path {
+  if (!report.breakdown) return { ...path, items: [] }
+  const { at } = report.breakdown
+  const reached = path.events.filter((event) => event >= 0)
+  const event = at === 'first' ? reached[0] : at === 'last' ? reached.at(-1) : path.events[at]
+  const isMissing = event === undefined || event < 0
+  return { ...path, items: isMissing ? [0] : inputs.itemsOf(event) }
+}

@@ -1,0 +1,96 @@
+import type { MaskRef, NodeRef } from '../operator.ts'
+import { GrowingNumbers } from './growing-numbers.ts'
+
+/** Steps as a path through a container, with every rule that a request may set (§8.5). */
+export interface FalloutReport {
+  readonly kind: 'fallout'
+  /** Codes: bit s is set where an event fulfils step s. */
+  readonly bits: NodeRef
+  readonly steps: number
+  /** The events that count; “next” means the next of these. */
+  readonly mask: MaskRef
+  readonly runs: NodeRef
+  /** Bit s: step s + 1 must be on the very next event. */
+  readonly next: number
+  /** From the first to the last step. */
+  readonly windowMs: number | null
+  /** From the step before; one per step. */
+  readonly withinMs: readonly (number | null)[]
+  /** Bit s: step s may be left out. */
+  readonly optional: number
+  /** No such event between step `from` and step `to` (from 0), or anywhere when they are null. */
+  readonly exclusions: readonly {
+    readonly mask: MaskRef
+    readonly between: readonly [number, number] | null
+  }[]
+  readonly order: 'listed' | 'any'
+  /** `first`: only the first event of the first step begins a path. */
+  readonly entry: 'any' | 'first'
+  /** `attempts`: every event of the first step is counted on its own. */
+  readonly count: 'containers' | 'attempts'
+  /** Codes that are the same on all events of a path. */
+  readonly hold: readonly NodeRef[]
+  /** One series per item that the event of a step has: the first, the last reached, or step n (from 0). */
+  readonly breakdown: { readonly key: NodeRef; readonly at: 'first' | 'last' | number } | null
+}
+
+/** How many came to each step, and how long from the step before, in ms, one per container that did. */
+export interface FalloutSeries {
+  readonly counts: number[]
+  readonly waits: GrowingNumbers[]
+}
+
+/** By the breakdown's code; without one all are in series 0. */
+export interface FalloutPartial {
+  readonly series: Map<
+    number,
+    { readonly counts: readonly number[]; readonly waits: readonly Float64Array[] }
+  >
+}
+
+/** A partial that is still being filled. */
+export interface OpenFallout {
+  readonly series: Map<number, FalloutSeries>
+}
+
+/** The events of a path, one per step, -1 where a step was not reached or left out. */
+export interface Path {
+  readonly events: readonly number[]
+  /** From the step before, in ms; NaN for the first. */
+  readonly waits: readonly number[]
+  /** The breakdown's codes. */
+  readonly items: readonly number[]
+}
+
+export function openFallout(): OpenFallout {
+  return { series: new Map() }
+}
+
+export function closeFallout({ series }: OpenFallout): FalloutPartial {
+  const closed = [...series].map(([item, { counts, waits }]) => {
+    return [item, { counts, waits: waits.map((values) => values.toArray()) }] as const
+  })
+  return { series: new Map(closed) }
+}
+
+export function seriesOf(partial: OpenFallout, item: number, steps: number): FalloutSeries {
+  const known = partial.series.get(item)
+  if (known) return known
+  const waits = Array.from({ length: steps }, () => new GrowingNumbers())
+  const series = { counts: new Array<number>(steps).fill(0), waits }
+  partial.series.set(item, series)
+  return series
+}
+
+/** Counts a path in the series of each of its items. */
+export function record(partial: OpenFallout, report: FalloutReport, path: Path): void {
+  for (const item of report.breakdown ? path.items : [0]) {
+    const series = seriesOf(partial, item, report.steps)
+    path.events.forEach((event, s) => {
+      if (event < 0) return
+      series.counts[s]!++
+      const wait = path.waits[s]!
+      if (!Number.isNaN(wait)) series.waits[s]!.push(wait)
+    })
+  }
+}

@@ -1,0 +1,118 @@
+import type { MaskRef, NodeRef, RunsVector } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+import type { ReportKind } from './aggregation.ts'
+import { startFast } from './fallout-fast.ts'
+import { matchContainer } from './fallout-match.ts'
+import {
+  closeFallout,
+  type FalloutPartial,
+  type FalloutReport,
+  openFallout,
+  record,
+} from './fallout-report.ts'
+
+/** How far containers come through steps, how long each step takes, by an item of one of the steps. */
+export const fallout: ReportKind<FalloutReport, FalloutPartial> = {
+  start(report, engine) {
+    return isPlain(report) ? startFast(report, engine) : startGeneral(report)
+  },
+  merge(_report, all) {
+    const merged: FalloutPartial = { series: new Map() }
+    for (const partial of all) addPartial(merged, partial)
+    return merged
+  },
+}
+
+/** Whether steps only have to follow each other, so that one pass with a bit per step is enough. */
+function isPlain(report: FalloutReport): boolean {
+  return (
+    report.order === 'listed' &&
+    report.entry === 'any' &&
+    report.count === 'containers' &&
+    report.windowMs === null &&
+    report.withinMs.every((ms) => ms === null) &&
+    report.optional === 0 &&
+    report.exclusions.length === 0 &&
+    report.hold.length === 0 &&
+    report.breakdown === null
+  )
+}
+
+function startGeneral(report: FalloutReport) {
+  const result = openFallout()
+  return {
+    consume(scope: Scope) {
+      const runs = scope.runs(report.runs)
+      const inputs = inputsOf(report, scope)
+      for (let run = 0; run < runs.count; run++) {
+        const events = eventsOf(runs, run, inputs.mask)
+        if (events.length === 0) continue
+        for (const path of matchContainer(report, inputs, events)) record(result, report, path)
+      }
+    },
+    partial: () => closeFallout(result),
+  }
+}
+
+/** The vectors that matching looks at. */
+export interface FalloutInputs {
+  readonly bits: Uint32Array
+  readonly time: Float64Array
+  readonly mask: Uint8Array | null
+  readonly exclusions: readonly Uint8Array[]
+  readonly hold: readonly Uint32Array[]
+  /** The breakdown's items of an event, several for a list. */
+  readonly itemsOf: (event: number) => readonly number[]
+}
+
+function inputsOf(report: FalloutReport, scope: Scope): FalloutInputs {
+  return {
+    bits: scope.codes(report.bits),
+    time: scope.time,
+    mask: scope.maskOrAll(report.mask),
+    exclusions: report.exclusions.map(({ mask }) => allOr(mask, scope)),
+    hold: report.hold.map((ref) => scope.codes(ref)),
+    itemsOf: report.breakdown ? itemReader(report.breakdown.key, scope) : () => [],
+  }
+}
+
+function allOr(mask: MaskRef, scope: Scope): Uint8Array {
+  return scope.maskOrAll(mask) ?? new Uint8Array(scope.events).fill(1)
+}
+
+function itemReader(key: NodeRef, scope: Scope): (event: number) => readonly number[] {
+  const vector = scope.vector(key)
+  if (vector.kind === 'codes') return (event) => [vector.data[event]!]
+  const { offsets, codes } = scope.list(key)
+  return (event) => {
+    const items = new Set(codes!.subarray(offsets[event], offsets[event + 1]))
+    return items.size === 0 ? [0] : [...items]
+  }
+}
+
+function eventsOf({ offsets }: RunsVector, run: number, mask: Uint8Array | null): number[] {
+  const events: number[] = []
+  for (let i = offsets[run]!; i < offsets[run + 1]!; i++) if (!mask || mask[i]) events.push(i)
+  return events
+}
+
+function addPartial(target: FalloutPartial, { series }: FalloutPartial): void {
+  for (const [item, from] of series) {
+    const to = target.series.get(item)
+    if (!to) {
+      target.series.set(item, from)
+      continue
+    }
+    target.series.set(item, {
+      counts: to.counts.map((count, s) => count + from.counts[s]!),
+      waits: to.waits.map((waits, s) => joined(waits, from.waits[s]!)),
+    })
+  }
+}
+
+function joined(a: Float64Array, b: Float64Array): Float64Array {
+  const both = new Float64Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}

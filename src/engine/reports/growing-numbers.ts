@@ -1,0 +1,25 @@
+/** Numbers in a typed array that doubles when it is full. */
+export class GrowingNumbers {
+  #values = new Float64Array(16)
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  push(value: number): void {
+    if (this.#length === this.#values.length) this.#grow()
+    this.#values[this.#length++] = value
+  }
+
+  /** A copy of the numbers pushed so far. */
+  toArray(): Float64Array {
+    return this.#values.slice(0, this.#length)
+  }
+
+  #grow(): void {
+    const larger = new Float64Array(this.#values.length * 2)
+    larger.set(this.#values)
+    this.#values = larger
+  }
+}

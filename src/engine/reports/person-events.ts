@@ -1,0 +1,70 @@
+import type { MaskRef, NodeRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+import type { ReportKind } from './aggregation.ts'
+
+/** One person's events with the given vectors, as the engine sees them. */
+export interface PersonEventsReport {
+  readonly kind: 'person-events'
+  /** Code in the person dictionary. */
+  readonly person: number
+  readonly sessions: NodeRef
+  readonly mask: MaskRef
+  readonly values: readonly NodeRef[]
+}
+
+export interface PersonEvent {
+  readonly time: number
+  /** 1 for the person's first session. */
+  readonly session: number
+  readonly depth: number
+  readonly isIn: boolean
+  /** Per vector: codes or numbers (or 0 and 1 of a mask), several for a list. */
+  readonly values: readonly (readonly number[])[]
+}
+
+export interface PersonEventsPartial {
+  readonly events: readonly PersonEvent[]
+}
+
+export const personEvents: ReportKind<PersonEventsReport, PersonEventsPartial> = {
+  start(report) {
+    let events: readonly PersonEvent[] = []
+    return {
+      consume(scope) {
+        const { personFrom, personTo } = scope.range
+        const at = scope.block.personCode.subarray(personFrom, personTo).indexOf(report.person)
+        if (at >= 0) events = read(report, scope, at)
+      },
+      partial: () => ({ events }),
+    }
+  },
+  merge: (_report, all) => all.find(({ events }) => events.length > 0) ?? all[0]!,
+}
+
+function read(report: PersonEventsReport, scope: Scope, person: number): PersonEvent[] {
+  const mask = scope.maskOrAll(report.mask)
+  const sessions = scope.runs(report.sessions)
+  const readers = report.values.map((ref) => readerOf(ref, scope))
+  const [from, to] = [scope.persons.offsets[person]!, scope.persons.offsets[person + 1]!]
+  const events: PersonEvent[] = []
+  let [session, depth, run] = [0, 0, sessions.offsets.subarray(0, sessions.count).indexOf(from)]
+  for (let i = from; i < to; i++) {
+    depth++
+    if (sessions.offsets[run] === i) {
+      session++
+      run++
+      depth = 1
+    }
+    const values = readers.map((reader) => reader(i))
+    events.push({ time: scope.time[i]!, session, depth, isIn: !mask || mask[i] === 1, values })
+  }
+  return events
+}
+
+function readerOf(ref: NodeRef, scope: Scope): (event: number) => readonly number[] {
+  const vector = scope.vector(ref)
+  if (vector.kind === 'runs') throw new Error('runs are no value of an event')
+  if (vector.kind !== 'list') return (event) => [vector.data[event]!]
+  const values = vector.codes ?? vector.numbers!
+  return (event) => [...values.subarray(vector.offsets[event], vector.offsets[event + 1])]
+}

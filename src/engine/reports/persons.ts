@@ -1,0 +1,40 @@
+import type { MaskRef } from '../operator.ts'
+import { GrowingNumbers } from './growing-numbers.ts'
+import type { ReportKind } from './aggregation.ts'
+
+/** The persons who have an event in a mask. */
+export interface PersonsReport {
+  readonly kind: 'persons'
+  readonly mask: MaskRef
+}
+
+/** Their codes in the person dictionary, ascending. */
+export interface PersonsPartial {
+  readonly codes: Float64Array
+}
+
+export const persons: ReportKind<PersonsReport, PersonsPartial> = {
+  start(report) {
+    const found = new GrowingNumbers()
+    return {
+      consume(scope) {
+        const mask = scope.maskOrAll(report.mask)
+        const { count, offsets } = scope.persons
+        for (let p = 0; p < count; p++) {
+          const isIn = !mask || mask.subarray(offsets[p], offsets[p + 1]).includes(1)
+          if (isIn) found.push(scope.block.personCode[scope.range.personFrom + p]!)
+        }
+      },
+      partial: () => ({ codes: found.toArray().sort() }),
+    }
+  },
+  merge(_report, all) {
+    const codes = new Float64Array(all.reduce((count, partial) => count + partial.codes.length, 0))
+    let at = 0
+    for (const partial of all) {
+      codes.set(partial.codes, at)
+      at += partial.codes.length
+    }
+    return { codes: codes.sort() }
+  },
+}

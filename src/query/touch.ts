@@ -1,0 +1,49 @@
+import type { MaskRef } from '../engine/index.ts'
+import type { SegmentRef } from '../model/conditions.ts'
+import { type Touch, touchCondition } from '../model/requests/criterion.ts'
+import type { Item } from './value.ts'
+import type { Compilation, Period } from './compilation.ts'
+import { compileCondition } from './segments/condition.ts'
+import { compileSegment } from './segments/compile.ts'
+
+/** The events that a touch means: an item, the presence of a metric, or any condition on an event. */
+export async function compileTouch(
+  c: Compilation,
+  touch: Touch,
+  period: Period,
+  path: string,
+): Promise<MaskRef> {
+  const place = { c, scope: 'event', period, path, trail: [], compile: compileCondition } as const
+  const { mask, keep } = await compileCondition(touchCondition(touch), place)
+  return c.plan.and(mask, keep ?? null)
+}
+
+/** Touches are ORed, segments ANDed (§8.5). */
+export async function compileTouches(
+  c: Compilation,
+  { any, segments }: { readonly any: readonly Touch[]; readonly segments?: readonly SegmentRef[] },
+  period: Period,
+  path: string,
+): Promise<MaskRef> {
+  const touches: MaskRef[] = []
+  for (const [index, touch] of any.entries()) {
+    touches.push(await compileTouch(c, touch, period, `${path}.any[${index}]`))
+  }
+  const all: MaskRef[] = []
+  for (const [index, segment] of (segments ?? []).entries()) {
+    all.push(await compileSegment(c, segment, period, `${path}.segments[${index}]`))
+  }
+  return c.plan.and(c.plan.or(...touches), ...all)
+}
+
+/** How a touch is called where nobody named it. */
+export function touchName(touch: Touch): string {
+  if ('item' in touch) return itemName(touch.item)
+  if ('metric' in touch && !('op' in touch)) return touch.metric
+  if ('dimension' in touch && 'op' in touch) {
+    return `${touch.dimension} ${touch.op} ${touch.value ?? ''}`.trim()
+  }
+  return 'a condition'
+}
+
+const itemName = (item: Item): string => (item === null ? 'No value' : String(item))
