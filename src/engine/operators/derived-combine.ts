@@ -1,0 +1,74 @@
+import type { ListVector, NodeRef, Operator, TableRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+
+export interface CombineNode {
+  readonly op: 'combine'
+  /** Codes, or codes of the elements of one list. */
+  readonly inputs: readonly NodeRef[]
+  /** How many codes each input has; their product is at most 2^53. */
+  readonly sizes: readonly number[]
+  /** f64 hash slots of packed codes, -1 where empty; see `combinationSlots`. */
+  readonly slots: TableRef
+  /** u32, aligned with the slots. */
+  readonly codes: TableRef
+}
+
+/** Numbered combinations of several values; a combination without a number is 0. */
+export const combine: Operator<CombineNode> = {
+  label: 'Combine values',
+  evaluate({ inputs, sizes, slots, codes }, scope) {
+    const vectors = inputs.map((ref) => scope.vector(ref))
+    const list = vectors.find((vector): vector is ListVector => vector.kind === 'list')
+    const columns = vectors.map((vector, k) =>
+      vector.kind === 'list' ? vector.codes! : spread(scope.codes(inputs[k]!), list, scope),
+    )
+    const data = scope.memory.codes(columns[0]!.length)
+    const [keys, found] = [scope.table(slots) as Float64Array, scope.table(codes) as Uint32Array]
+    for (let i = 0; i < data.length; i++) {
+      let packed = 0
+      for (let k = 0; k < columns.length; k++) packed = packed * sizes[k]! + columns[k]![i]!
+      data[i] = found[slotOf(keys, packed)]!
+    }
+    return list ? { ...list, codes: data, numbers: null } : { kind: 'codes', data }
+  },
+}
+
+/** An event's value on each of its elements. */
+function spread(codes: Uint32Array, list: ListVector | undefined, scope: Scope): Uint32Array {
+  if (!list) return codes
+  const data = scope.memory.codes(list.offsets[scope.events]!)
+  for (let i = 0; i < scope.events; i++) {
+    data.fill(codes[i]!, list.offsets[i], list.offsets[i + 1])
+  }
+  return data
+}
+
+const TWO_32 = 2 ** 32
+const EMPTY = -1
+
+/** Where a key is, or the empty slot where it would be; the number of slots is a power of two. */
+function slotOf(keys: Float64Array, key: number): number {
+  const last = keys.length - 1
+  const high = Math.floor(key / TWO_32)
+  let hash = Math.imul((key - high * TWO_32) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1)
+  hash ^= hash >>> 15
+  let slot = hash & last
+  while (keys[slot] !== key && keys[slot] !== EMPTY) slot = (slot + 1) & last
+  return slot
+}
+
+/** A hash table in two arrays: combination i of the packed keys gets the code i + 1. */
+export function combinationSlots(packed: ArrayLike<number>): {
+  readonly slots: Float64Array
+  readonly codes: Uint32Array
+} {
+  const capacity = 2 ** Math.ceil(Math.log2(packed.length * 2 + 2))
+  const slots = new Float64Array(capacity).fill(EMPTY)
+  const codes = new Uint32Array(capacity)
+  for (let i = 0; i < packed.length; i++) {
+    const slot = slotOf(slots, packed[i]!)
+    slots[slot] = packed[i]!
+    codes[slot] = i + 1
+  }
+  return { slots, codes }
+}

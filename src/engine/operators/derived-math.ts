@@ -1,0 +1,95 @@
+import type { ListVector, NodeRef, Operator } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+
+export type Arithmetic = '+' | '-' | '*' | '/' | '^'
+export type NumberOperand = { readonly input: NodeRef } | { readonly constant: number }
+
+export interface MathNode {
+  readonly op: 'math'
+  readonly operator: Arithmetic
+  /** Numbers, numbers of the elements of one list, or constants; at least one is not a constant. */
+  readonly left: NumberOperand
+  readonly right: NumberOperand
+}
+
+/** Arithmetic per event or per element; what is not a finite number is no value. */
+export const math: Operator<MathNode> = {
+  label: 'Math',
+  evaluate({ operator, left, right }, scope) {
+    const list = listOf(left, scope) ?? listOf(right, scope)
+    const size = list ? list.offsets[scope.events]! : scope.events
+    const [a, b] = [read(left, list, size, scope), read(right, list, size, scope)]
+    const data = scope.memory.numbers(size)
+    const apply = arithmetic[operator]
+    for (let i = 0; i < size; i++) {
+      const x = apply(a[i]!, b[i]!)
+      data[i] = Number.isFinite(x) ? x : Number.NaN
+    }
+    return list ? { ...list, codes: null, numbers: data } : { kind: 'numbers', data }
+  },
+}
+
+export const arithmetic: Readonly<Record<Arithmetic, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '^': (a, b) => a ** b,
+}
+
+function listOf(operand: NumberOperand, scope: Scope): ListVector | null {
+  if ('constant' in operand) return null
+  const vector = scope.vector(operand.input)
+  return vector.kind === 'list' ? vector : null
+}
+
+function read(
+  operand: NumberOperand,
+  list: ListVector | null,
+  size: number,
+  scope: Scope,
+): Float64Array {
+  if ('constant' in operand) return scope.memory.numbers(size).fill(operand.constant)
+  const vector = scope.vector(operand.input)
+  if (vector.kind === 'list') return vector.numbers!
+  const numbers = scope.numbers(operand.input)
+  if (!list) return numbers
+  const data = scope.memory.numbers(size)
+  for (let i = 0; i < scope.events; i++) {
+    data.fill(numbers[i]!, list.offsets[i], list.offsets[i + 1])
+  }
+  return data
+}
+
+export interface CodeNumbersNode {
+  readonly op: 'code-numbers'
+  readonly input: NodeRef
+}
+
+/** Codes that are numbers themselves (depths) as numbers; 0 is no value. */
+export const codeNumbers: Operator<CodeNumbersNode> = {
+  label: 'Number',
+  evaluate({ input }, scope) {
+    const codes = scope.codes(input)
+    const data = scope.memory.numbers(scope.events)
+    for (let i = 0; i < data.length; i++) data[i] = codes[i] || Number.NaN
+    return { kind: 'numbers', data }
+  },
+}
+
+export interface TruncateNode {
+  readonly op: 'truncate'
+  readonly input: NodeRef
+}
+
+/** Numbers without their fraction. */
+export const truncate: Operator<TruncateNode> = {
+  label: 'Whole number',
+  evaluate({ input }, scope) {
+    const vector = scope.vector(input)
+    const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)
+    const data = scope.memory.numbers(numbers.length)
+    for (let i = 0; i < data.length; i++) data[i] = Math.trunc(numbers[i]!)
+    return vector.kind === 'list' ? { ...vector, numbers: data } : { kind: 'numbers', data }
+  },
+}
