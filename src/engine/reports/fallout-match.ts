@@ -221,8 +221,11 @@ function bitCount(set: number): number {
 function withItems(report: FalloutReport, inputs: FalloutInputs, path: Walked): Path {
   if (!report.breakdown) return { ...path, items: [] }
   const { at } = report.breakdown
+  if (typeof at === 'number') {
+    const event = path.events[at]!
+    return { ...path, items: event < 0 ? [0] : inputs.itemsOf(event) }
+  }
   const reached = path.events.filter((event) => event >= 0)
-  const event = at === 'first' ? reached[0] : at === 'last' ? reached.at(-1) : path.events[at]
-  const isMissing = event === undefined || event < 0
-  return { ...path, items: isMissing ? [0] : inputs.itemsOf(event) }
+  const items = (at === 'first' ? reached : reached.reverse()).map(inputs.itemsOf)
+  return { ...path, items: items.find(([item]) => item !== 0) ?? [0] }
 }

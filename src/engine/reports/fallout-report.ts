@@ -30,7 +30,7 @@ export interface FalloutReport {
   readonly count: 'containers' | 'attempts'
   /** Codes that are the same on all events of a path. */
   readonly hold: readonly NodeRef[]
-  /** One series per item that the event of a step has: the first, the last reached, or step n (from 0). */
+  /** One series per item: the first or last that any event of the path has, or that of step n (from 0). */
   readonly breakdown: { readonly key: NodeRef; readonly at: 'first' | 'last' | number } | null
 }
 

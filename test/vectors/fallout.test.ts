@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import type { FalloutResult } from '../../src/model/requests/fallout.ts'
+import { askWorld, loadVectors, type VectorCase, worldOf } from './world.ts'
+
+const files = ['clickhouse-behavioral', 'duckdb-behavioral', 'posthog-funnels']
+const features = [
+  'fallout',
+  'time between steps',
+  'segment, any order',
+  'segment, any order (exclude)',
+  'sequential segments (exclude)',
+  'time zones',
+  'breakdown attribution',
+]
+
+/** Cases whose source means something else than our fallout does, and why. */
+const different: Readonly<Record<string, string>> = {
+  'ch.wf.17':
+    'strict_once refuses one event for two steps of the same time; here a later event is needed anyway, and equal times do not join two steps on one event',
+  'ch.wf.20': 'strict_order stops for ever at a foreign event; our “next” may begin again later',
+  'ch.wf.22': 'strict_order stops for ever at a foreign event; our “next” may begin again later',
+  'ch.wf.23': 'strict_deduplication stops when a step repeats; we have no such rule',
+  'ch.wf.28': 'allow_reentry passes over a repeated first step; “next” is the very next event',
+  'ch.wf.32': 'strict_order stops for ever at a foreign event; our “next” may begin again later',
+  'ph.unordered.two_exclusions':
+    'in any order a path may begin anew after an excluded event; the source drops the person',
+  'ph.excl.ordered': 'the source also drops the excluded person from step 1; we keep them there',
+}
+
+const asRecord = (value: unknown) => value as Record<string, unknown>
+
+function touchOf(step: unknown): object {
+  if (step === '(any)') return { dimension: 'event', op: 'exists' }
+  if (typeof step === 'string') return { dimension: 'event', item: step }
+  const parts = Object.entries(asRecord(step))
+  return { and: parts.map(([dimension, value]) => ({ dimension, op: 'equals', value })) }
+}
+
+function windowOf(question: VectorCase['question']): object | undefined {
+  if (question['window_seconds']) return { seconds: question['window_seconds'] }
+  const [, count, unit] = /^(\d+) (\w+?)s?$/.exec(String(question['window'] ?? '')) ?? []
+  return unit ? { [`${unit}s`]: Number(count) } : undefined
+}
+
+function exclusionsOf(question: VectorCase['question'], steps: number): object[] {
+  const texts = (question['exclusions'] ?? []) as string[]
+  return texts.map((text) => {
+    const [, item, from, to] = /^(\w+) (?:between step (\d) and (\d)|anywhere)/.exec(text)!
+    const between = from ? [Number(from), Number(to)] : [1, steps]
+    return { any: [{ dimension: 'event', item }], between }
+  })
+}
+
+function breakdownOf({ breakdown, breakdown_attribution: rule }: VectorCase['question']): object {
+  if (!breakdown) return {}
+  const step = /step (\d)/.exec(String(rule ?? ''))?.[1]
+  const at = step ? `step-${step}` : 'first'
+  return { breakdown: { dimension: breakdown, at } }
+}
+
+function requestOf({ question }: VectorCase): object {
+  const steps = question['steps'] as unknown[]
+  const isStrict =
+    question['order'] === 'strict' || String(question['mode']).includes('strict_order')
+  const window = windowOf(question)
+  return {
+    kind: 'fallout',
+    steps: steps.map((step) => ({ any: [touchOf(step)] })),
+    ...(isStrict && steps.length > 1 ? { between: steps.slice(1).map(() => 'next') } : {}),
+    ...(window ? { window } : {}),
+    order: question['order'] === 'unordered' ? 'any' : 'listed',
+    exclude: exclusionsOf(question, steps.length),
+    ...breakdownOf(question),
+  }
+}
+
+type Series = FalloutResult['series'][number]
+const counts = ({ steps }: Series) => steps.map(({ count }) => count)
+const means = ({ steps }: Series) => steps.map((step) => step.secondsFromPrevious?.mean ?? null)
+const depth = (series: Series) => counts(series).filter((count) => count > 0).length
+
+describe.each(files)('%s', (file) => {
+  const vectors = loadVectors(file)
+  const cases = vectors.cases.filter(({ feature }) => features.includes(feature))
+
+  const ask = async (test: VectorCase, segments: object[] = []) => {
+    const request = { ...requestOf(test), segments }
+    return (await askWorld(worldOf(vectors, test.set!), request)) as FalloutResult
+  }
+  const personSegment = (value: string) => ({
+    container: 'person',
+    where: { dimension: 'person-id', op: 'equals', value },
+  })
+
+  it.each(cases.filter(({ id }) => !(id in different)))('$id', async (test) => {
+    const { expected, question } = test
+    const only = question['person'] ? [personSegment(String(question['person']))] : []
+    const result = await ask(test, only)
+    const [series] = result.series as [Series]
+    let checks = 0
+    const check = (key: string, verify: (value: unknown) => void) => {
+      if (!(key in expected)) return
+      verify(expected[key])
+      checks++
+    }
+    check('depth', (value) => expect(depth(series)).toBe(value))
+    check('count_by_step', (value) => expect(counts(series)).toEqual(value))
+    check('avg_seconds_from_previous', (value) => expect(means(series)).toEqual(value))
+    check('avg_seconds_from_previous_step2', (value) => expect(means(series)[1]).toBe(value))
+    check('median_seconds_from_previous_step2', (value) =>
+      expect(series.steps[1]!.secondsFromPrevious!.median).toBe(value),
+    )
+    for (const [person, value] of Object.entries(asRecord(expected['depth_by_person'] ?? {}))) {
+      const own = await ask(test, [personSegment(person)])
+      expect(depth(own.series[0]!), `person ${person}`).toBe(value)
+      checks++
+    }
+    for (const [item, value] of Object.entries(asRecord(expected['by_value'] ?? {}))) {
+      const found = result.series.find((one) => (one.item ?? '') === item)!
+      expect(counts(found), item).toEqual(asRecord(value)['count_by_step'])
+      const seconds = asRecord(value)['avg_seconds']
+      if (seconds) expect(means(found)[1]).toBe(seconds)
+      checks++
+    }
+    expect(checks).toBeGreaterThan(0)
+  })
+})
+
+it('lists the cases that mean something else', () => {
+  expect(Object.keys(different)).toHaveLength(8)
+})
