@@ -1,4 +1,6 @@
+export * from './comparison.ts'
 export * from './date-ranges.ts'
+export * from './display.ts'
 export * from './time-dimensions.ts'
 export * from './units.ts'
 export * from './zone.ts'

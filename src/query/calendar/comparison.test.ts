@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import type { Calendar } from '../../model/definitions/data-view.ts'
+import { alignedBuckets, type Comparison, comparisonRange } from './comparison.ts'
+import { resolveDateRange } from './date-ranges.ts'
+import { timeDomain } from './time-dimensions.ts'
+
+const calendar: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }
+const utc = { timeZone: 'UTC', calendar, now: 0, path: 'compare', find: () => undefined }
+
+const compared = (start: string, end: string, comparison: Comparison, context = utc): string[] => {
+  const range = comparisonRange(resolveDateRange({ start, end }, context), comparison, context)
+  return [range.start, range.end].map((ms) => new Date(ms).toISOString().slice(0, 16))
+}
+
+const previous: Comparison = { kind: 'previous-period' }
+const yearAgo: Comparison = { kind: 'previous-year' }
+
+const minuteOf = (text: string): string => (text.length > 10 ? text : `${text}T00:00`)
+
+describe('comparisonRange', () => {
+  it.each([
+    ['a month', '2026-03-01', '2026-04-01', '2026-02-01'],
+    ['two months', '2026-03-01', '2026-05-01', '2026-01-01'],
+    ['a quarter', '2026-04-01', '2026-07-01', '2026-01-01'],
+    ['a leap year', '2024-01-01', '2025-01-01', '2023-01-01'],
+    ['two weeks', '2026-05-04', '2026-05-18', '2026-04-20'],
+    ['ten days', '2026-05-05', '2026-05-15', '2026-04-25'],
+    ['six hours', '2026-05-05', '2026-05-05T06:00', '2026-05-04T18:00'],
+  ])('previous period of %s', (_, start, end, expected) => {
+    expect(compared(start, end, previous)).toEqual([minuteOf(expected), minuteOf(start)])
+  })
+
+  it('counts local days over a clock change', () => {
+    const berlin = { ...utc, timeZone: 'Europe/Berlin' }
+    expect(compared('2026-03-30', '2026-04-01', previous, berlin)).toEqual([
+      '2026-03-27T23:00',
+      '2026-03-29T22:00',
+    ])
+  })
+
+  it.each([
+    ['2026-02-01', '2026-03-01', '2025-02-01', '2025-03-01'],
+    ['2025-02-01', '2025-03-01', '2024-02-01', '2024-03-01'],
+    ['2024-02-28', '2024-02-29', '2023-02-28', '2023-03-01'],
+    ['2024-02-29', '2024-03-01', '2023-02-28', '2023-03-01'],
+  ])('a year before [%s, %s)', (start, end, from, to) => {
+    expect(compared(start, end, yearAgo)).toEqual([`${from}T00:00`, `${to}T00:00`])
+  })
+
+  it('52 weeks before keeps the days of the week', () => {
+    const weeks: Comparison = { kind: 'previous-year', align: 'weeks' }
+    expect(compared('2026-05-11', '2026-05-18', weeks)).toEqual([
+      '2025-05-12T00:00',
+      '2025-05-19T00:00',
+    ])
+  })
+
+  it('takes a range of one’s own', () => {
+    const custom: Comparison = {
+      kind: 'custom',
+      dateRange: { start: '2020-01-01', end: '2020-01-03' },
+    }
+    expect(compared('2026-05-11', '2026-05-18', custom)).toEqual([
+      '2020-01-01T00:00',
+      '2020-01-03T00:00',
+    ])
+  })
+})
+
+describe('alignedBuckets', () => {
+  const domain = (id: 'day' | 'hour' | 'month' | 'day-of-week', start: string, end: string) =>
+    timeDomain(id, { timeZone: 'Europe/Berlin', calendar }, Date.parse(start), Date.parse(end))
+
+  it('starts both ranges on the same row; longer ones have no row for the rest', () => {
+    const march = domain('day', '2026-02-28T23:00Z', '2026-03-31T22:00Z')
+    const february = domain('day', '2026-01-31T23:00Z', '2026-02-28T23:00Z')
+    expect(Array.from(alignedBuckets(february, march))).toEqual(
+      Array.from({ length: 29 }, (_, code) => code),
+    )
+    expect(Array.from(alignedBuckets(march, february)).slice(28)).toEqual([28, 0, 0, 0])
+  })
+
+  it('keeps the time of day on days with a missing hour', () => {
+    const short = domain('hour', '2026-03-28T23:00Z', '2026-03-29T22:00Z')
+    const plain = domain('hour', '2026-03-27T23:00Z', '2026-03-28T23:00Z')
+    const aligned = alignedBuckets(short, plain)
+    expect(plain.item(aligned[3]!)).toBe('2026-03-28T03')
+    expect(short.item(short.codes[3]!)).toBe('2026-03-29T03')
+    expect(alignedBuckets(plain, short)[3]).toBe(0)
+  })
+
+  it('aligns parts of a cycle by themselves', () => {
+    const first = domain('day-of-week', '2026-05-10T22:00Z', '2026-05-12T22:00Z')
+    const second = domain('day-of-week', '2026-05-12T22:00Z', '2026-05-14T22:00Z')
+    expect(Array.from(alignedBuckets(second, first))).toEqual([0, 3, 4])
+  })
+})
