@@ -1,0 +1,240 @@
+import { attribution } from '../../../model/attribution.ts'
+import { type SegmentRef, segmentRef } from '../../../model/conditions.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import {
+  type Formula,
+  type FormulaFunction,
+  formulaFunction,
+  formulaFunctions,
+  type FormulaOperator,
+} from '../../../model/formula.ts'
+import { placeOf, syntaxError, type Token, tokensOf } from './tokens.ts'
+
+const operatorOf: Readonly<Record<string, FormulaOperator>> = {
+  '+': '+',
+  '-': '-',
+  '−': '-',
+  '*': '*',
+  '×': '*',
+  '/': '/',
+  '÷': '/',
+  '^': '^',
+}
+
+const comparisons: Readonly<Record<string, FormulaFunction>> = {
+  '>': 'greater-than',
+  '>=': 'greater-than-or-equal',
+  '<': 'less-than',
+  '<=': 'less-than-or-equal',
+  '=': 'equal',
+  '==': 'equal',
+  '!=': 'not-equal',
+  '<>': 'not-equal',
+}
+
+/**
+ * A formula written as text, as the README describes. Errors with line, column and position in their
+ * parameters: `formula/syntax`, `formula/unknown-function`.
+ */
+export const parseFormula = (source: string): Formula => new Parser(source).formula()
+
+/** Recursive descent, one method per precedence from the loosest to the tightest. */
+class Parser {
+  readonly #source: string
+  readonly #tokens: readonly Token[]
+  #next = 0
+
+  constructor(source: string) {
+    this.#source = source
+    this.#tokens = tokensOf(source)
+  }
+
+  formula(): Formula {
+    const tree = this.#comparison()
+    if (this.#token.kind !== 'end') throw this.#expected('an operator or the end')
+    return tree
+  }
+
+  #comparison(): Formula {
+    const left = this.#sum()
+    const name = this.#token.kind === 'symbol' ? comparisons[this.#token.text] : undefined
+    if (name === undefined) return left
+    this.#next++
+    return { function: name, args: [left, this.#sum()] }
+  }
+
+  #sum(): Formula {
+    return this.#chain(['+', '-'], () => this.#product())
+  }
+
+  #product(): Formula {
+    return this.#chain(['*', '/'], () => this.#signed())
+  }
+
+  /** `a - b - c` is one operation of three; `a - b + c` adds to the operation before it. */
+  #chain(operators: readonly FormulaOperator[], operand: () => Formula): Formula {
+    let tree = operand()
+    let chain: { op: FormulaOperator; args: Formula[] } | undefined
+    for (let op = this.#acceptOperator(operators); op; op = this.#acceptOperator(operators)) {
+      const right = operand()
+      if (chain?.op === op) chain.args.push(right)
+      else {
+        chain = { op, args: [tree, right] }
+        tree = chain
+      }
+    }
+    return tree
+  }
+
+  /** A minus before a number belongs to it, except before a power: -2 ^ 2 is -4. */
+  #signed(): Formula {
+    const op = this.#acceptOperator(['-', '+'])
+    if (op === undefined) return this.#power()
+    const isNumber = this.#token.kind === 'number' && this.#tokens[this.#next + 1]?.text !== '^'
+    if (op === '-' && isNumber) return -Number(this.#take().text)
+    return { op, args: [this.#signed()] }
+  }
+
+  #power(): Formula {
+    const args = [this.#segmented()]
+    while (this.#acceptOperator(['^'])) {
+      const isSigned = ['-', '+', '−'].includes(this.#token.text)
+      args.push(isSigned ? this.#signed() : this.#segmented())
+    }
+    return args.length === 1 ? args[0]! : { op: '^', args }
+  }
+
+  #segmented(): Formula {
+    if (!this.#is('[')) return this.#value()
+    const start = this.#token
+    const segments = this.#segments()
+    const tree = this.#segmented()
+    if (typeof tree === 'number' || 'number' in tree || 'dimension' in tree) {
+      throw syntaxError(this.#source, start.position, 'a segment stands before a metric or formula')
+    }
+    return { ...tree, segments: [...segments, ...(tree.segments ?? [])] }
+  }
+
+  #segments(): SegmentRef[] {
+    const segments: SegmentRef[] = []
+    do {
+      this.#next++
+      const { kind, text } = this.#token
+      if (kind === 'json') segments.push(this.#json(segmentRef))
+      else if (kind === 'id') segments.push(this.#take().text)
+      else throw this.#expected('the id of a segment')
+    } while (this.#is(','))
+    this.#accept(']')
+    return segments
+  }
+
+  #value(): Formula {
+    if (this.#token.kind === 'number') return Number(this.#take().text)
+    if (this.#is('(')) {
+      this.#next++
+      const tree = this.#comparison()
+      this.#accept(')')
+      return tree
+    }
+    if (this.#token.kind !== 'id') throw this.#expected('a metric, number, function or (')
+    const name = this.#take()
+    if (this.#is('(')) return this.#call(name)
+    return this.#metric(name)
+  }
+
+  #metric({ text: metric }: Token): Formula {
+    if (this.#token.kind !== 'json') return { metric }
+    return { metric, attribution: this.#json(attribution) }
+  }
+
+  #call(name: Token): Formula {
+    if (name.text === 'total') return this.#total()
+    if (name.text === 'dimension') return this.#dimension()
+    const known = formulaFunction.safeParse(name.text)
+    if (!known.success) throw this.#unknownFunction(name)
+    this.#accept('(')
+    const args: Formula[] = []
+    let includesZeros = false
+    while (!this.#is(')')) {
+      if (args.length > 0) this.#accept(',')
+      includesZeros = this.#acceptIncludeZeros()
+      if (includesZeros) break
+      args.push(this.#comparison())
+      if (!this.#is(')') && !this.#is(',')) throw this.#expected('an operator, a comma or )')
+    }
+    this.#accept(')')
+    const zeros = includesZeros ? { includeZeros: true } : {}
+    return { function: known.data, ...(args.length > 0 && { args }), ...zeros }
+  }
+
+  #acceptIncludeZeros(): boolean {
+    const [first, second] = this.#tokens.slice(this.#next)
+    if (first?.text !== 'include' || second?.text !== 'zeros' || first.quoted) return false
+    this.#next += 2
+    return true
+  }
+
+  #total(): Formula {
+    this.#accept('(')
+    const start = this.#token
+    const tree = this.#comparison()
+    this.#accept(')')
+    if (typeof tree === 'number' || !('metric' in tree)) {
+      throw syntaxError(this.#source, start.position, 'total() takes a metric')
+    }
+    return { ...tree, total: true }
+  }
+
+  #dimension(): Formula {
+    this.#accept('(')
+    if (this.#token.kind !== 'id') throw this.#expected('the id of a dimension')
+    const dimension = this.#take().text
+    this.#accept(')')
+    return { dimension }
+  }
+
+  #json<T>(schema: { parse(value: unknown): T }): T {
+    const { text, position } = this.#take()
+    try {
+      return schema.parse(JSON.parse(text))
+    } catch {
+      throw syntaxError(this.#source, position, 'this is not a valid attribution or segment')
+    }
+  }
+
+  get #token(): Token {
+    return this.#tokens[this.#next]!
+  }
+
+  #take(): Token {
+    return this.#tokens[this.#next++]!
+  }
+
+  #is(symbol: string): boolean {
+    return this.#token.kind === 'symbol' && this.#token.text === symbol
+  }
+
+  #accept(symbol: string): void {
+    if (!this.#is(symbol)) throw this.#expected(symbol)
+    this.#next++
+  }
+
+  #acceptOperator(allowed: readonly FormulaOperator[]): FormulaOperator | undefined {
+    const op = this.#token.kind === 'symbol' ? operatorOf[this.#token.text] : undefined
+    if (op === undefined || !allowed.includes(op)) return undefined
+    this.#next++
+    return op
+  }
+
+  #expected(what: string): ThroughlineError {
+    const { kind, text, position } = this.#token
+    const found = kind === 'end' ? 'the end' : JSON.stringify(text)
+    return syntaxError(this.#source, position, `expected ${what}, found ${found}`)
+  }
+
+  #unknownFunction({ text, position }: Token): ThroughlineError {
+    const place = placeOf(this.#source, position)
+    const params = { function: text, allowed: formulaFunctions, ...place }
+    return new ThroughlineError('formula/unknown-function', params)
+  }
+}
