@@ -62,6 +62,7 @@ interface Exports {
   ): void
   groupCountDistinct(
     keys: Address,
+    mask: Address,
     runs: Address,
     k: number,
     first: number,

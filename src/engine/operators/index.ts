@@ -14,13 +14,25 @@ import {
 import { cutRuns } from './cut-runs.ts'
 import { deduplicate, deduplicateElements } from './deduplicate.ts'
 import { eachEvent } from './each-event.ts'
+import { combine } from './derived-combine.ts'
+import { dateDifference } from './derived-dates.ts'
+import { deduplicateValues } from './derived-deduplicate.ts'
+import { filterNumbers } from './derived-filter.ts'
+import { codeNumbers, math, truncate } from './derived-math.ts'
+import { neighbour } from './derived-neighbour.ts'
+import { selectCodes, selectNumbers } from './derived-select.ts'
+import { splitList } from './derived-split.ts'
+import { distinctValues, summarize } from './derived-summarize.ts'
 import { eventTime } from './event-time.ts'
 import { and, not, nothing, or } from './masks.ts'
 import { instantBucket, numberCodes } from './number-codes.ts'
 import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
 import { persist } from './persist.ts'
 import { personCode } from './person-code.ts'
+import { sequence } from './sequence.ts'
 import { changesIn } from './sequence-changes.ts'
+import { countUp } from './sequence-position.ts'
+import { matchSteps } from './sequence-steps.ts'
 import { sessionType } from './session-type.ts'
 import { timeSpent } from './time-spent.ts'
 import { timeBucket, timeIn } from './times.ts'
@@ -54,12 +66,28 @@ export const operators = {
   'depth-in': depthIn,
   'each-event': eachEvent,
   'changes-in': changesIn,
+  'count-up': countUp,
+  'match-steps': matchSteps,
+  sequence,
   'event-time': eventTime,
   'person-code': personCode,
   'session-type': sessionType,
   'time-spent': timeSpent,
   'number-codes': numberCodes,
   'instant-bucket': instantBucket,
+  'select-codes': selectCodes,
+  'select-numbers': selectNumbers,
+  combine,
+  math,
+  'code-numbers': codeNumbers,
+  truncate,
+  'filter-numbers': filterNumbers,
+  neighbour,
+  'deduplicate-values': deduplicateValues,
+  summarize,
+  'distinct-values': distinctValues,
+  'split-list': splitList,
+  'date-difference': dateDifference,
   'cut-runs': cutRuns,
   persist,
   bind,

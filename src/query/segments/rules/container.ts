@@ -31,7 +31,8 @@ export async function compileContainer(
 /** A person's whole history; persisted values still are those of the report's range. */
 const everything = (period: Period): Period => ({ ...period, mask: null, window: null })
 
-function scopeOf({ container: scope }: { readonly container: string }, place: Place): Scope {
+/** The scope of a container. Errors: definition/invalid. */
+export function scopeOf({ container: scope }: { readonly container: string }, place: Place): Scope {
   if (scope === 'event' || scope === 'session' || scope === 'person') return scope
   const params = { reason: `there is no container ${JSON.stringify(scope)}` }
   throw new ThroughlineError('definition/invalid', params, inside(place, 'container').path)

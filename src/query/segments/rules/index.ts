@@ -7,6 +7,7 @@ import { metric } from './metric.ts'
 import { not } from './not.ts'
 import { or } from './or.ts'
 import { segment } from './segment.ts'
+import { sequence } from './sequence.ts'
 
 /**
  * Every kind of condition by the key that tells it from the others; a condition is of the first kind
@@ -22,4 +23,5 @@ export const rules = {
   dateRange,
   segment,
   container,
+  sequence,
 } as const

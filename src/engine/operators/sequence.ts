@@ -1,0 +1,186 @@
+import type { MaskRef, NodeRef, Operator, RunsVector } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+import {
+  firstAtOrAfter,
+  type Group,
+  type Occurrences,
+  type Reach,
+  searchSequence,
+} from './sequence-search.ts'
+import type { StepLimit } from './sequence-steps.ts'
+
+/** Events of a mask, or whole containers of which any event is in it. */
+export interface SequenceMember {
+  readonly mask: MaskRef
+  readonly runs?: NodeRef
+}
+
+/** All members in any order, each beginning within the limits from the step before. */
+export interface SequenceGroup {
+  readonly members: readonly SequenceMember[]
+  readonly within?: StepLimit
+  readonly after?: StepLimit
+}
+
+export interface SequenceStep extends SequenceGroup {
+  /** Must not be completed between the step before and this one. */
+  readonly excluded: readonly SequenceGroup[]
+}
+
+export interface SequenceNode {
+  readonly op: 'sequence'
+  readonly runs: NodeRef
+  /** The events that are looked at. */
+  readonly window: MaskRef
+  /** At least one; the limits of the first do not count. */
+  readonly steps: readonly SequenceStep[]
+  /** Must not be completed after the last step. */
+  readonly excludedAfter: readonly SequenceGroup[]
+  /** The container's events that are kept: all, those up to the first step, from the last step on. */
+  readonly keep: 'everyone' | 'before' | 'after'
+}
+
+/**
+ * Events of the containers that fulfil steps in order, with any limits, groups, containers as steps
+ * and exclusions (§5.4). `before` keeps events up to the beginning of the last occurrence, `after`
+ * those from the end of the first one on.
+ */
+export const sequence: Operator<SequenceNode> = {
+  label: 'Sequence',
+  evaluate(node, scope) {
+    const { count, offsets } = scope.runs(node.runs)
+    const data = scope.memory.bytes(scope.events).fill(0)
+    const search = new RunSearch(node, scope)
+    for (let r = 0; r < count; r++) {
+      const [from, to] = [offsets[r]!, offsets[r + 1]!]
+      const found = search.find(from, to)
+      if (found) data.fill(1, ...keptPart(node.keep, found, from, to))
+    }
+    return { kind: 'mask', data }
+  },
+}
+
+interface FoundEvents {
+  readonly lastStart: number
+  readonly firstEnd: number
+}
+
+function keptPart(
+  keep: SequenceNode['keep'],
+  { lastStart, firstEnd }: FoundEvents,
+  from: number,
+  to: number,
+): [number, number] {
+  if (keep === 'before') return [from, lastStart + 1]
+  return keep === 'after' ? [firstEnd, to] : [from, to]
+}
+
+/** The search in one run after the other, over positions among the events that are looked at. */
+class RunSearch {
+  readonly #node: SequenceNode
+  readonly #scope: Scope
+  readonly #window: Uint8Array | null
+  /** Event of each position. */
+  #events: number[] = []
+
+  constructor(node: SequenceNode, scope: Scope) {
+    this.#node = node
+    this.#scope = scope
+    this.#window = scope.maskOrAll(node.window)
+  }
+
+  find(from: number, to: number): FoundEvents | null {
+    const { steps, excludedAfter } = this.#node
+    if (!this.#hasEveryStep(from, to)) return null
+    this.#events = []
+    for (let i = from; i < to; i++) if (!this.#window || this.#window[i]) this.#events.push(i)
+    const sought = steps.map((step) => ({
+      ...this.#group(step),
+      excluded: step.excluded.map((group) => this.#group(group)),
+    }))
+    const found = searchSequence(
+      sought,
+      excludedAfter.map((group) => this.#group(group)),
+    )
+    if (!found) return null
+    const { lastStart, firstEnd } = found
+    return { lastStart: this.#events[lastStart]!, firstEnd: this.#events[firstEnd]! }
+  }
+
+  /** Cheap and necessary: each member of each step occurs somewhere in the run. */
+  #hasEveryStep(from: number, to: number): boolean {
+    return this.#node.steps.every(({ members }) =>
+      members.every(({ mask }) => this.#occurs(this.#scope.maskOrAll(mask), from, to)),
+    )
+  }
+
+  #occurs(mask: Uint8Array | null, from: number, to: number): boolean {
+    for (let i = from; i < to; i++) {
+      if ((!mask || mask[i]) && (!this.#window || this.#window[i])) return true
+    }
+    return false
+  }
+
+  #group({ members, within, after }: SequenceGroup): Group {
+    return {
+      members: members.map((member) => this.#occurrences(member)),
+      reach: this.#reach(within, after),
+    }
+  }
+
+  #occurrences({ mask, runs }: SequenceMember): Occurrences {
+    const where = this.#scope.maskOrAll(mask)
+    if (runs !== undefined) return this.#containers(where, this.#scope.runs(runs))
+    const positions: number[] = []
+    this.#events.forEach((event, position) => {
+      if (!where || where[event]) positions.push(position)
+    })
+    return { starts: positions, ends: positions }
+  }
+
+  /** Containers that lie in the run, or the part of one that does. */
+  #containers(mask: Uint8Array | null, { offsets }: RunsVector): Occurrences {
+    const starts: number[] = []
+    const ends: number[] = []
+    const events = this.#events
+    let next = 0
+    while (next < events.length) {
+      const end = offsets[firstAtOrAfter(offsets, events[next]! + 1)]!
+      const start = next
+      let any = false
+      for (; next < events.length && events[next]! < end; next++) {
+        any ||= !mask || mask[events[next]!] === 1
+      }
+      if (!any) continue
+      starts.push(start)
+      ends.push(next - 1)
+    }
+    return { starts, ends }
+  }
+
+  #reach(within: StepLimit | undefined, after: StepLimit | undefined): Reach {
+    const low = after && this.#coordinate(after)
+    const high = within && this.#coordinate(within)
+    return {
+      low: (p) => (low ? Math.max(p + 1, firstAtOrAfter(low, low[p]! + after.amount)) : p + 1),
+      high: (p) => (high ? firstAbove(high, high[p]! + within.amount) - 1 : Infinity),
+    }
+  }
+
+  #coordinate({ coordinate }: StepLimit): number[] {
+    const numbers = this.#scope.numbers(coordinate)
+    return this.#events.map((event) => numbers[event]!)
+  }
+}
+
+/** The first index whose value is above x. */
+function firstAbove(ascending: readonly number[], x: number): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle]! <= x) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,189 @@
+import type {
+  MaskRef,
+  NodeRef,
+  SequenceGroup,
+  SequenceMember,
+  SequenceStep,
+} from '../../../engine/index.ts'
+import type { Condition, SequenceCondition, Step, StepDistance } from '../../../model/conditions.ts'
+import { runsOf } from '../../compilation.ts'
+import {
+  anyIn,
+  isWider,
+  type Names,
+  type Place,
+  type Rule,
+  type Say,
+  type Tested,
+} from '../rule.ts'
+import { type WrittenStep, writtenSteps } from '../sequence-steps.ts'
+import { MAX_BITS, stepBits } from '../step-bits.ts'
+import { compileLimit, distanceWords } from '../step-limit.ts'
+import { compileContainer, scopeOf } from './container.ts'
+import { enterSegment } from './segment.ts'
+
+/**
+ * Steps in order within the instance, each on a later event than the one before (§5.4). A session or
+ * person container as a step takes all of its events: the next step comes after its last one. What is
+ * excluded must not occur between its neighbours, before the first step or after the last. Limits are
+ * measured from the end of the previous step that is not excluded.
+ */
+export const sequence: Rule<SequenceCondition> = {
+  async compile(condition, place) {
+    const steps = await compileSteps(writtenSteps(condition, place), place)
+    const runs = instancesOf(place)
+    const { keep = 'everyone' } = condition
+    const { window } = steps
+    if (keep === 'everyone') return { mask: matched(steps, runs, place), window }
+    const { required, excludedAfter } = steps
+    const kept = place.c.plan.add({
+      op: 'sequence',
+      runs,
+      window,
+      steps: required,
+      excludedAfter,
+      keep,
+    })
+    const mask = place.scope === 'event' ? kept : anyIn(place.c, kept, place.scope)
+    return { mask, window, keep: kept }
+  },
+  describe({ sequence: steps, keep }, names, say) {
+    const words = steps.map((step) => stepWords(step, names, say)).join(', then ')
+    if (keep === 'before') return `${words} (only what comes before)`
+    return keep === 'after' ? `${words} (only what comes after)` : words
+  },
+}
+
+function instancesOf({ c, scope }: Place): NodeRef {
+  return scope === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, scope)
+}
+
+interface CompiledSteps {
+  readonly required: readonly SequenceStep[]
+  readonly excludedAfter: readonly SequenceGroup[]
+  readonly window: MaskRef
+}
+
+interface Member extends SequenceMember {
+  readonly window: MaskRef
+}
+
+async function compileSteps(written: readonly WrittenStep[], place: Place): Promise<CompiledSteps> {
+  const { plan } = place.c
+  const members: Member[][] = []
+  for (const { conditions } of written) {
+    const group: Member[] = []
+    for (const each of conditions)
+      group.push(await compileMember(each.condition, place, each.place))
+    members.push(group)
+  }
+  const windows = [...new Set(members.flat().map(({ window }) => window))]
+  const window = plan.or(...windows)
+  const required: SequenceStep[] = []
+  let excluded: SequenceGroup[] = []
+  for (const [i, step] of written.entries()) {
+    const own = members[i]!.map((member) => restricted(member, windows.length > 1, place))
+    const isFirst = required.length === 0
+    const group = { members: own, ...(isFirst ? {} : await compileLimits(step, window)) }
+    if (step.isExcluded) excluded.push(group)
+    else {
+      required.push({ ...group, excluded })
+      excluded = []
+    }
+  }
+  return { required, excludedAfter: excluded, window }
+}
+
+/** A member that looked at other events than its neighbours counts only where it looked. */
+function restricted({ mask, window, runs }: Member, isOwn: boolean, { c }: Place): SequenceMember {
+  const looked = isOwn ? c.plan.and(mask, window) : mask
+  return { mask: looked, ...(runs === undefined ? {} : { runs }) }
+}
+
+async function compileLimits(
+  { within, after, place }: WrittenStep,
+  window: MaskRef,
+): Promise<Pick<SequenceGroup, 'within' | 'after'>> {
+  const limit = async (key: 'within' | 'after', distance: WrittenStep['within']) =>
+    distance === undefined
+      ? {}
+      : {
+          [key]: await compileLimit(distance, window, { ...place, path: `${place.path}.${key}` }),
+        }
+  return { ...(await limit('within', within)), ...(await limit('after', after)) }
+}
+
+/** A condition as the events that fulfil it, or as the sessions or persons that do. */
+async function compileMember(condition: Condition, outer: Place, place: Place): Promise<Member> {
+  if ('segment' in condition) {
+    const entered = enterSegment(condition.segment, place, `${place.path}.segment`)
+    return compileMember(entered.definition, outer, entered.place)
+  }
+  if ('container' in condition) {
+    const scope = scopeOf(condition, place)
+    if (scope !== 'event' && !isWider(scope, outer.scope)) {
+      const { mask, window } = await compileContainer(condition, place)
+      return { mask, window, runs: runsOf(outer.c, scope) }
+    }
+  }
+  const tested: Tested = await place.compile(condition, { ...place, scope: 'event' })
+  return { mask: tested.mask, window: tested.window }
+}
+
+/** Sequences of plain events take the fast way. */
+function matched(steps: CompiledSteps, runs: NodeRef, place: Place): MaskRef {
+  const { plan } = place.c
+  const { window, required, excludedAfter } = steps
+  const bits = plainBits(steps)
+  if (!bits)
+    return plan.add({
+      op: 'sequence',
+      runs,
+      window,
+      steps: required,
+      excludedAfter,
+      keep: 'everyone',
+    })
+  const { masks, between } = bits
+  return plan.add({
+    op: 'match-steps',
+    bits: stepBits(place.c, masks),
+    runs,
+    window,
+    steps: required.map(({ within, after }, s) => ({
+      excluded: between[s]!,
+      ...(within ? { within } : {}),
+      ...(after ? { after } : {}),
+    })),
+    excludedAfter: between[required.length]!,
+  })
+}
+
+/** One bit per step and exclusion; null where a sequence needs the thorough search. */
+function plainBits({ required, excludedAfter }: CompiledSteps) {
+  const exclusions = [...required.map(({ excluded }) => excluded), excludedAfter]
+  const isPlain = required.every((step) => isEvent(step) && !(step.within && step.after))
+  const isPlainExclusion = exclusions
+    .flat()
+    .every((group) => isEvent(group) && !group.within && !group.after)
+  const masks = [...required, ...exclusions.flat()].map(({ members }) => members[0]!.mask)
+  if (!isPlain || !isPlainExclusion || masks.length > MAX_BITS) return null
+  let bit = required.length
+  const between = exclusions.map((groups) =>
+    groups.reduce((bits) => (bits | (1 << bit++)) >>> 0, 0),
+  )
+  return { masks, between }
+}
+
+const isEvent = ({ members }: SequenceGroup): boolean =>
+  members.length === 1 && members[0]!.runs === undefined
+
+function stepWords(step: Step, names: Names, say: Say): string {
+  if (!('group' in step) && !('step' in step)) return say(step)
+  const words =
+    'group' in step ? `(in any order: ${step.group.map(say).join('; ')})` : say(step.step)
+  const said = (distance: StepDistance) => distanceWords(distance, names.dimension)
+  const within = step.within ? ` within ${said(step.within)}` : ''
+  const after = step.after ? ` after ${said(step.after)}` : ''
+  return `${step.exclude ? 'without ' : ''}${words}${after}${within}`
+}

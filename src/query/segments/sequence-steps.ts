@@ -1,0 +1,61 @@
+import type { Condition, SequenceCondition, Step, StepDistance } from '../../model/conditions.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { inside, type Place } from './rule.ts'
+
+/** A step as it is written, in one shape: one condition or a logic group, with limits. */
+export interface WrittenStep {
+  readonly conditions: readonly { readonly condition: Condition; readonly place: Place }[]
+  readonly isExcluded: boolean
+  readonly within: StepDistance | undefined
+  readonly after: StepDistance | undefined
+  readonly place: Place
+}
+
+/** The steps of a sequence; one that is itself a sequence stands for its steps. */
+export function writtenSteps(
+  { sequence }: SequenceCondition,
+  place: Place,
+): readonly WrittenStep[] {
+  const at = inside(place, 'sequence')
+  const steps = sequence.flatMap((step, i) => writtenStep(step, inside(at, i)))
+  if (steps.some(({ isExcluded }) => !isExcluded)) return steps
+  throw invalid('a sequence needs a step that is not excluded', at)
+}
+
+function writtenStep(step: Step, place: Place): readonly WrittenStep[] {
+  if (isSequence(step)) {
+    if (step.keep === undefined || step.keep === 'everyone') return writtenSteps(step, place)
+    throw invalid('only the outermost sequence can keep a part', inside(place, 'keep'))
+  }
+  const { conditions, limits } = partsOf(step, place)
+  const nested = conditions.find(({ condition }) => isSequence(condition))
+  if (nested) throw invalid('a sequence as a step needs a container of its own', nested.place)
+  const { exclude = false, within, after } = limits
+  return [{ conditions, isExcluded: exclude, within, after, place }]
+}
+
+interface Limits {
+  readonly exclude?: boolean | undefined
+  readonly within?: StepDistance | undefined
+  readonly after?: StepDistance | undefined
+}
+
+function partsOf(
+  step: Step,
+  place: Place,
+): { readonly conditions: WrittenStep['conditions']; readonly limits: Limits } {
+  if ('group' in step) {
+    const at = inside(place, 'group')
+    const conditions = step.group.map((condition, i) => ({ condition, place: inside(at, i) }))
+    return { conditions, limits: step }
+  }
+  if ('step' in step) {
+    return { conditions: [{ condition: step.step, place: inside(place, 'step') }], limits: step }
+  }
+  return { conditions: [{ condition: step, place }], limits: {} }
+}
+
+const isSequence = (step: Step): step is SequenceCondition => 'sequence' in step
+
+const invalid = (reason: string, { path }: Place): ThroughlineError =>
+  new ThroughlineError('definition/invalid', { reason }, path)

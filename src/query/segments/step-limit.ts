@@ -1,0 +1,54 @@
+import type { MaskRef, StepLimit } from '../../engine/index.ts'
+import type { StepDistance } from '../../model/conditions.ts'
+import { durationMs } from '../../model/duration.ts'
+import { type Compilation, sessionsOf } from '../compilation.ts'
+import { compileDimension } from '../components/dimension.ts'
+import type { Place } from './rule.ts'
+
+/**
+ * A distance between steps as the rise of a number over the events of a window: milliseconds, events,
+ * sessions, or events on which a dimension is set; the next one is at distance 1. Months, quarters and
+ * years count 30, 91 and 365 days.
+ */
+export async function compileLimit(
+  distance: StepDistance,
+  window: MaskRef,
+  place: Place,
+): Promise<StepLimit> {
+  const { c } = place
+  if ('dimension' in distance) {
+    const { dimension, count } = distance
+    const { instances } = await compileDimension(
+      c,
+      dimension,
+      place.period,
+      `${place.path}.dimension`,
+    )
+    const set = c.plan.add({ op: 'has', input: instances.ref })
+    return { coordinate: countUp(c, c.plan.and(set, window)), amount: count }
+  }
+  if (isEvents(distance)) {
+    return { coordinate: countUp(c, window), amount: distance.events }
+  }
+  if (isSessions(distance)) {
+    const coordinate = c.plan.add({ op: 'count-up', mask: window, runs: sessionsOf(c) })
+    return { coordinate, amount: distance.sessions }
+  }
+  return { coordinate: c.plan.add({ op: 'event-time' }), amount: durationMs(distance) }
+}
+
+const isEvents = (distance: StepDistance): distance is { events: number } => 'events' in distance
+const isSessions = (distance: StepDistance): distance is { sessions: number } =>
+  'sessions' in distance
+
+const countUp = (c: Compilation, mask: MaskRef) => c.plan.add({ op: 'count-up', mask })
+
+/** How a distance is said: `30 minutes`. */
+export function distanceWords(
+  distance: StepDistance,
+  dimensionName: (id: string) => string,
+): string {
+  if ('dimension' in distance) return `${distance.count} × ${dimensionName(distance.dimension)}`
+  const [unit = '', count] = Object.entries(distance)[0] ?? []
+  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`
+}
