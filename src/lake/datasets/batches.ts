@@ -128,11 +128,16 @@ async function writeBatch(
     skipped: result.skipped,
     unreadable: result.unreadable,
     next_row: String(nextRow),
-    started: opening.started / 1000,
-    finished: status === 'running' ? null : Date.now() / 1000,
+    started: clock(opening.started),
+    finished: status === 'running' ? null : clock(Date.now()),
     problem,
   }
   await lake.insertBytes('_batches', 'JSONEachRow', Buffer.from(JSON.stringify(row)))
+}
+
+/** Milliseconds as ClickHouse reads them in JSON. */
+function clock(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, -1).replace('T', ' ')
 }
 
 const batchColumns = sql`dataset, batch, status, source, toFloat64(rows_read) AS read,

@@ -1,0 +1,56 @@
+import type { LakeClient } from '../lake/client.ts'
+import { committedBatches, type DatasetRecord, tableOf } from '../lake/datasets/index.ts'
+import { ident, type Sql, sql, value } from '../lake/sql.ts'
+
+/**
+ * Removes the batch's rows whose row id is known: from a committed row or from an earlier row of
+ * the batch. Rows without a row id are never duplicates. Returns how many were removed.
+ */
+export async function removeDuplicates(
+  lake: LakeClient,
+  { id, rowId }: DatasetRecord,
+  batch: number,
+): Promise<number> {
+  if (rowId === undefined) return 0
+  const found = ident(`_duplicates_${id}`)
+  await lake.command(sql`DROP TABLE IF EXISTS ${found}`)
+  await lake.command(sql`CREATE TABLE ${found} (row UInt64) ENGINE = MergeTree ORDER BY row`)
+  await lake.command(sql`INSERT INTO ${found} ${duplicateRows(id, ident(rowId), batch)}`)
+  const [counted] = await lake.query<{ n: number }>(
+    sql`SELECT toFloat64(count()) AS n FROM ${found}`,
+  )
+  const duplicates = counted?.n ?? 0
+  if (duplicates > 0) {
+    await lake.command(sql`
+      ALTER TABLE ${tableOf(id)} DELETE WHERE _batch = ${value(batch, 'UInt32')} AND _row IN (SELECT row FROM ${found})
+      SETTINGS mutations_sync = 2`)
+  }
+  await lake.command(sql`DROP TABLE ${found}`)
+  return duplicates
+}
+
+function duplicateRows(dataset: string, rowId: Sql, batch: number): Sql {
+  const table = tableOf(dataset)
+  const ofBatch = sql`_batch = ${value(batch, 'UInt32')}`
+  return sql`
+    SELECT _row FROM (
+      SELECT _row, _batch, row_number() OVER (PARTITION BY ${rowId} ORDER BY _row) AS nth FROM ${table}
+      WHERE (${ofBatch} OR _batch IN ${committedBatches(dataset)})
+        AND ifNull(toString(${rowId}), '') != '' AND ${rowId} IN (SELECT ${rowId} FROM ${table} WHERE ${ofBatch}))
+    WHERE nth > 1 AND ${ofBatch}`
+}
+
+/** How many of a batch's rows take the place of an earlier row with the same key. */
+export async function countReplaced(
+  lake: LakeClient,
+  { id, key }: DatasetRecord,
+  batch: number,
+): Promise<number> {
+  if (key === undefined) return 0
+  const inBatch = sql`_batch = ${value(batch, 'UInt32')}`
+  const [row] = await lake.query<{ n: number }>(sql`
+    SELECT toFloat64(countIf(${inBatch})) - toFloat64(uniqExact(${ident(key)}))
+      + toFloat64(uniqExactIf(${ident(key)}, NOT (${inBatch}))) AS n
+    FROM ${tableOf(id)} WHERE ${inBatch} OR _batch IN ${committedBatches(id)}`)
+  return row?.n ?? 0
+}

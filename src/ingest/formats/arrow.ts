@@ -1,0 +1,9 @@
+import type { SourceFormat } from '../source.ts'
+import { openColumnar } from './columnar.ts'
+
+export const arrow: SourceFormat = {
+  label: 'Arrow',
+  extensions: ['arrow', 'feather'],
+  magic: 'ARROW1',
+  open: (lake, file) => openColumnar(lake, file, 'Arrow'),
+}

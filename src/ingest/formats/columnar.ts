@@ -1,0 +1,82 @@
+import type { LakeClient } from '../../lake/client.ts'
+import type { FieldSchema, ScalarType } from '../../lake/datasets/index.ts'
+import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
+import { readPath } from '../convert.ts'
+import type { OpenSource, Reading, SourceFile, SourceRows } from '../source.ts'
+import { type ColumnType, parseColumnType } from './column-type.ts'
+
+interface Column {
+  readonly name: string
+  readonly type: ColumnType
+}
+
+/** A file that carries its own types. */
+export async function openColumnar(
+  lake: LakeClient,
+  file: SourceFile,
+  clickHouseFormat: string,
+): Promise<OpenSource> {
+  const from = file.table(clickHouseFormat)
+  const described = await lake.query<{ name: string; type: string }>(sql`DESCRIBE ${from}`)
+  const columns = described.map(({ name, type }) => ({ name, type: parseColumnType(type) }))
+  const fields = columns.flatMap(({ name, type }) => fieldsOf(name, type))
+  const long = await longIntegers(lake, from, columns)
+  const guessed = fields.map((field) =>
+    long.has(field.path) ? { path: field.path, type: 'string' as const } : field,
+  )
+  return { fields: guessed, rows: () => rowsOf(from, columns) }
+}
+
+function fieldsOf(path: string, type: ColumnType): readonly FieldSchema[] {
+  switch (type.kind) {
+    case 'object':
+      return [...type.elements].flatMap(([name, inner]) => fieldsOf(`${path}.${name}`, inner))
+    case 'list': {
+      if (type.of.kind !== 'object') return [{ path, type: 'list', of: scalarOf(type.of) }]
+      const children = [...type.of.elements].flatMap(([name, inner]) => fieldsOf(name, inner))
+      return [{ path, type: 'list', children }]
+    }
+    default:
+      return [{ path, type: scalarOf(type) }]
+  }
+}
+
+function scalarOf({ kind }: ColumnType): ScalarType {
+  if (kind === 'number' || kind === 'boolean') return kind
+  return kind === 'time' ? 'timestamp' : 'string'
+}
+
+/** Columns of 64-bit integers with values that a double cannot keep: ids, not amounts. */
+async function longIntegers(
+  lake: LakeClient,
+  from: Sql,
+  columns: readonly Column[],
+): Promise<ReadonlySet<string>> {
+  const wide = columns.filter(({ type }) => type.isWideInteger)
+  if (wide.length === 0) return new Set()
+  const tests = wide.map(({ name }) => sql`max(abs(toFloat64(${ident(name)})) > 9007199254740992)`)
+  const [row] = await lake.query<{ long: readonly number[] }>(
+    sql`SELECT [${join(tests.map((test) => sql`ifNull(${test}, 0)`))}] AS long FROM ${from}`,
+  )
+  return new Set(wide.filter((_, index) => row?.long[index] === 1).map(({ name }) => name))
+}
+
+function rowsOf(from: Sql, columns: readonly Column[]): SourceRows {
+  const named = columns.flatMap(({ name }) => [literal(name), sql`toJSONString(${ident(name)})`])
+  return {
+    from,
+    settings: sql`input_format_allow_errors_num = 0`,
+    position: sql`assumeNotNull(_row_number)`,
+    problem: sql`''`,
+    raw: sql`toJSONString(map(${join(named)}))`,
+    reading: (field) => readingOf(columns, field.path),
+    unreadableRows: async () => [],
+  }
+}
+
+function readingOf(columns: readonly Column[], path: string): Reading | undefined {
+  const column = columns.find(({ name }) => name === path || path.startsWith(`${name}.`))
+  if (column === undefined) return undefined
+  const reading = { expression: ident(column.name), shape: column.type }
+  return column.name === path ? reading : readPath(reading, path.slice(column.name.length + 1))
+}

@@ -1,0 +1,136 @@
+import { join as joinPath } from 'node:path'
+import { readFile, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import { ident, join, literal, type Sql, sql, value } from '../../lake/sql.ts'
+import { guessTextFields } from '../guess-fields.ts'
+import type { OpenSource, SourceFile, SourceRows, UnreadableRow } from '../source.ts'
+import { splitHeader } from './header.ts'
+
+/** How a kind of delimited text differs from the others. */
+export interface Delimited {
+  readonly clickHouseFormat: 'CSVWithNames' | 'TSVWithNames'
+  readonly delimiter: (header: string) => string
+  readonly settings: (header: string, delimiter: string) => Sql
+}
+
+/** A text file with a header line: every column is read as text, converted later. */
+export async function openDelimited(
+  lake: LakeClient,
+  file: SourceFile,
+  dialect: Delimited,
+): Promise<OpenSource> {
+  const header = await headerLine(lake, file)
+  const delimiter = dialect.delimiter(header)
+  const names = splitHeader(header.replace(/\r$/, ''), delimiter)
+  checkNames(file, names)
+  const structure = sql`${literal(names.map((name) => `${quoted(name)} Nullable(String)`).join(', '))}`
+  const from = file.table(dialect.clickHouseFormat, structure)
+  const settings = dialect.settings(header, delimiter)
+  const tolerant = sql`${settings}, input_format_allow_errors_ratio = 1`
+  const columns = { names, from, settings: tolerant, lines: file.table('LineAsString') }
+  const fields =
+    names.length === 0 ? [] : await guessTextFields(lake, names, from, tolerant, sampleRows)
+  return { fields, rows: () => rowsOf(lake, columns) }
+}
+
+const sampleRows = 20_000
+
+async function headerLine(lake: LakeClient, file: SourceFile): Promise<string> {
+  if (file.isEmpty) return ''
+  const lines = await lake.query<{ line: string }>(
+    sql`SELECT line FROM ${file.table('LineAsString')} LIMIT 1 SETTINGS max_threads = 1, input_format_parallel_parsing = 0`,
+  )
+  const header = (lines[0]?.line ?? '').replace(/^\uFEFF/, '')
+  if (/[\0\uFFFD]/.test(header)) throw unreadable(file, 'it is not text')
+  return header
+}
+
+function checkNames(file: SourceFile, names: readonly string[]): void {
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated !== undefined) throw unreadable(file, `the column "${repeated}" is there twice`)
+  if (names.length > 1 && names.includes('')) throw unreadable(file, 'a column has no name')
+}
+
+function unreadable(file: SourceFile, reason: string): ThroughlineError {
+  return new ThroughlineError('import/unreadable', { source: file.name, reason })
+}
+
+function quoted(name: string): string {
+  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``
+}
+
+interface Columns {
+  readonly names: readonly string[]
+  readonly from: Sql
+  readonly settings: Sql
+  /** The same source as lines. */
+  readonly lines: Sql
+}
+
+function rowsOf(lake: LakeClient, columns: Columns): SourceRows {
+  const recordPath = joinPath(lake.scratchDir, `${randomUUID()}.unreadable`)
+  const present = new Set(columns.names)
+  return {
+    from: columns.from,
+    settings: sql`${columns.settings}, input_format_parallel_parsing = 0,
+      input_format_record_errors_file_path = ${literal(recordPath)}`,
+    position: sql`assumeNotNull(_row_number)`,
+    problem: sql`''`,
+    raw: sql`trimRight(formatRow('CSV', ${join(columns.names.map(ident))}), '\n')`,
+    reading: (field) =>
+      present.has(field.path)
+        ? { expression: sql`nullIf(${ident(field.path)}, '')`, shape: { kind: 'text' } }
+        : undefined,
+    unreadableRows: () => recordedRows(lake, recordPath, columns),
+  }
+}
+
+/** ClickHouse writes the rows that it could not split into columns to a CSV file. */
+async function recordedRows(
+  lake: LakeClient,
+  path: string,
+  columns: Columns,
+): Promise<readonly UnreadableRow[]> {
+  const recorded = await readFile(path).catch(() => Buffer.alloc(0))
+  if (recorded.length === 0) {
+    await rm(path, { force: true })
+    return []
+  }
+  const structure = 'time String, db String, tbl String, number UInt64, problem String, raw String'
+  const rows = await lake.query<UnreadableRow>(sql`
+    SELECT toFloat64(number) AS rowNumber, raw, splitByString('ERROR: ', problem)[-1] AS problem
+    FROM file(${value(path, 'String')}, 'CSV', ${literal(structure)}) ORDER BY number`)
+  await rm(path, { force: true })
+  const last = rows.at(-1)
+  if (last?.raw.startsWith(lost) !== true) return rows.filter(isRow)
+  const raw = await lastLines(lake, columns, rows.length)
+  return [...rows.slice(0, -1), { ...last, raw, problem: 'the row ends too early' }].filter(isRow)
+}
+
+/** A blank line is no row. */
+function isRow(row: UnreadableRow): boolean {
+  return row.raw.trim() !== ''
+}
+
+// ClickHouse 26.7 no longer has the text of a row that ends with the file.
+const lost = 'Buffer has gone'
+
+/** The lines that no other row took: the rest of the file after an unclosed quote, or its last line. */
+async function lastLines(lake: LakeClient, columns: Columns, linesBefore: number): Promise<string> {
+  const newlines = columns.names.map(
+    (name) => sql`countSubstrings(ifNull(${ident(name)}, ''), '\n')`,
+  )
+  const [taken] = await lake.query<{ lines: number }>(sql`
+    SELECT toFloat64(count() + sum(${join(newlines, sql` + `)})) AS lines FROM ${columns.from}
+    SETTINGS ${columns.settings}`)
+  const [rest] = await lake.query<{ text: string }>(sql`
+    SELECT arrayStringConcat(groupArray(line), '\n') AS text FROM (
+      SELECT line FROM ${columns.lines} LIMIT ${value(maxLostLines, 'UInt32')}
+      OFFSET ${value((taken?.lines ?? 0) + linesBefore, 'UInt64')})
+    SETTINGS max_threads = 1, input_format_parallel_parsing = 0`)
+  return rest?.text ?? ''
+}
+
+const maxLostLines = 10_000

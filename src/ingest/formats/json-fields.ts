@@ -1,0 +1,77 @@
+import type { LakeClient } from '../../lake/client.ts'
+import type { FieldSchema, ScalarType } from '../../lake/datasets/index.ts'
+import { join, literal, type Sql, sql, value } from '../../lake/sql.ts'
+
+const sampleRows = 20_000
+
+/** The fields of JSON objects: objects flattened to dotted paths, lists with their children. */
+export async function guessJsonFields(
+  lake: LakeClient,
+  from: Sql,
+  column: Sql,
+): Promise<readonly FieldSchema[]> {
+  const sample = sql`(SELECT ${column} AS object FROM ${from}
+    WHERE isValidJSON(${column}) AND JSONType(${column}) = 'Object' LIMIT ${value(sampleRows, 'UInt32')})`
+  return fieldsOfObjects(lake, sample)
+}
+
+/** `objects`: a subquery with a column `object` of JSON text. */
+async function fieldsOfObjects(lake: LakeClient, objects: Sql): Promise<readonly FieldSchema[]> {
+  const [row] = await lake.query<{ types: Record<string, readonly string[]> }>(
+    sql`SELECT distinctJSONPathsAndTypes(CAST(object AS JSON)) AS types FROM ${objects}`,
+  )
+  const fields: FieldSchema[] = []
+  for (const [path, types] of Object.entries(row?.types ?? {})) {
+    fields.push(await fieldOf(lake, objects, path, types))
+  }
+  return fields
+}
+
+async function fieldOf(
+  lake: LakeClient,
+  objects: Sql,
+  path: string,
+  types: readonly string[],
+): Promise<FieldSchema> {
+  if (types.some((type) => type.startsWith('Array(JSON'))) {
+    const elements = elementsOf(objects, path)
+    const children = await fieldsOfObjects(lake, elements)
+    if (children.length > 0) return { path, type: 'list', children }
+  }
+  if (types.some((type) => type.startsWith('Array('))) {
+    return { path, type: 'list', of: scalarType(types.map(elementType)) }
+  }
+  const type = scalarType(types)
+  if (type === 'number' && (await hasLongIntegers(lake, objects, path))) {
+    return { path, type: 'string' }
+  }
+  return { path, type }
+}
+
+function elementsOf(objects: Sql, path: string): Sql {
+  const elements = sql`SELECT arrayJoin(JSONExtractArrayRaw(object, ${keys(path)})) AS element FROM ${objects}`
+  return sql`(SELECT element AS object FROM (${elements}) WHERE JSONType(element) = 'Object')`
+}
+
+function keys(path: string): Sql {
+  return join(path.split('.').map(literal))
+}
+
+function elementType(type: string): string {
+  const element = /^Array\((?:Nullable\()?(\w+)/.exec(type)?.[1]
+  return element ?? type
+}
+
+function scalarType(types: readonly string[]): ScalarType {
+  const all = (pattern: RegExp) => types.length > 0 && types.every((type) => pattern.test(type))
+  if (all(/^(U?Int\d+|Float\d+)$/)) return 'number'
+  if (all(/^Bool$/)) return 'boolean'
+  return all(/^(Date|DateTime)/) ? 'timestamp' : 'string'
+}
+
+/** More digits than a double keeps: an id, not an amount. */
+async function hasLongIntegers(lake: LakeClient, objects: Sql, path: string): Promise<boolean> {
+  const [row] = await lake.query<{ long: number }>(sql`
+    SELECT max(match(JSONExtractRaw(object, ${keys(path)}), '^-?\\\\d{16,}$')) AS long FROM ${objects}`)
+  return row?.long === 1
+}

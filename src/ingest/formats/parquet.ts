@@ -1,0 +1,9 @@
+import type { SourceFormat } from '../source.ts'
+import { openColumnar } from './columnar.ts'
+
+export const parquet: SourceFormat = {
+  label: 'Parquet',
+  extensions: ['parquet', 'pq'],
+  magic: 'PAR1',
+  open: (lake, file) => openColumnar(lake, file, 'Parquet'),
+}

@@ -1,0 +1,18 @@
+import { sql } from '../../lake/sql.ts'
+import type { SourceFormat } from '../source.ts'
+import { openDelimited } from './delimited.ts'
+
+/** Tab-separated values with a header; tabs and line feeds inside values are written \t and \n. */
+export const tsv: SourceFormat = {
+  label: 'TSV',
+  extensions: ['tsv', 'tab'],
+  open: (lake, file) =>
+    openDelimited(lake, file, {
+      clickHouseFormat: 'TSVWithNames',
+      delimiter: () => '\t',
+      settings: (header) =>
+        header.endsWith('\r')
+          ? sql`input_format_tsv_crlf_end_of_line = 1, input_format_tsv_skip_trailing_empty_lines = 1`
+          : sql`input_format_tsv_skip_trailing_empty_lines = 1`,
+    }),
+}

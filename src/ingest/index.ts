@@ -1,0 +1,9 @@
+export { formats } from './formats/index.ts'
+export {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportReport,
+  importFiles,
+  importRows,
+} from './import.ts'
+export type { ImportedFile } from './import-file.ts'
