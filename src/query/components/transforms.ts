@@ -1,13 +1,88 @@
 import type { DimensionComponent } from '../../model/component-settings.ts'
+import type { DateFormat } from '../../model/format.ts'
 import type { Compilation } from '../compilation.ts'
-import type { TextValue, Value } from '../value.ts'
+import { distinctNumbers } from '../discovery.ts'
+import { mapItems, ofText } from '../map-items.ts'
+import { bucketItems, bucketLabels } from '../standard/number-buckets.ts'
+import { numberItems } from '../standard/numbered.ts'
+import { instantPart } from '../standard/time-values.ts'
+import type { NumberValue, TextValue, Value } from '../value.ts'
+import { takeSubstring } from './substring.ts'
+import { keepNumbers, keepText } from './value-filters.ts'
 
 /** The component's own settings on a value, in the order of §3.2. */
 export async function transform(
-  _c: Compilation,
+  c: Compilation,
   value: Value,
-  _component: DimensionComponent,
+  component: DimensionComponent,
 ): Promise<TextValue> {
-  if (value.kind !== 'text') throw new Error('a number is not yet a dimension')
-  return value
+  const items = await itemsOf(c, value, component)
+  const { noValue } = component
+  if (noValue?.mode !== 'as-value') return items
+  return mapItems(c, items, `no value ${noValue.label}`, (item) => item ?? noValue.label)
+}
+
+/** Numbers are filtered and bucketed as numbers, unless a part of their text is taken. */
+async function itemsOf(
+  c: Compilation,
+  value: Value,
+  component: DimensionComponent,
+): Promise<TextValue> {
+  if (value.kind === 'text') return transformText(c, value, component)
+  if (component.substring === undefined) return transformNumbers(c, value, component)
+  const key = `dimension ${component.field ?? component.id}`
+  return transformText(c, await numberItems(c, value, key), component)
+}
+
+function transformText(c: Compilation, value: TextValue, component: DimensionComponent): TextValue {
+  const { substring, lowercase, buckets } = component
+  const part = substring ? takeSubstring(c, value, substring) : value
+  const lowered = lowercase
+    ? mapItems(
+        c,
+        part,
+        'lowercase',
+        ofText((t) => t.toLowerCase()),
+      )
+    : part
+  const kept = keepText(c, lowered, component)
+  return buckets ? bucketTexts(c, kept, buckets.at) : kept
+}
+
+/** Texts that spell numbers in buckets; other texts are no value. */
+function bucketTexts(c: Compilation, value: TextValue, at: readonly number[]): TextValue {
+  const labels = bucketLabels(at)
+  return mapItems(
+    c,
+    value,
+    `buckets ${at}`,
+    ofText((text) => {
+      const number = text.trim() === '' ? Number.NaN : Number(text)
+      return Number.isNaN(number) ? null : labels[at.filter((border) => border <= number).length]!
+    }),
+  )
+}
+
+async function transformNumbers(
+  c: Compilation,
+  value: NumberValue,
+  component: DimensionComponent,
+): Promise<TextValue> {
+  const kept = keepNumbers(c, value, component)
+  const { field, id, buckets, include, exclude } = component
+  const key = JSON.stringify(['dimension', field ?? id, include, exclude])
+  if (value.isInstant) return dateItems(c, kept, key, component.format)
+  return buckets ? bucketItems(c, kept, buckets.at) : numberItems(c, kept, key)
+}
+
+/** Instants by the format's granularity, by days without one (§3.4). */
+async function dateItems(
+  c: Compilation,
+  value: NumberValue,
+  key: string,
+  format: DateFormat | undefined,
+): Promise<TextValue> {
+  const found = await distinctNumbers(c, key, value.ref)
+  const stretch = { start: found[0] ?? 0, end: (found.at(-1) ?? 0) + 1 }
+  return instantPart(c, format?.granularity ?? 'day', value, stretch)
 }

@@ -9,6 +9,7 @@ export interface TimeBuckets extends Domain, Pick<TimeDomain, 'wall' | 'position
   readonly bounds: Float64Array
   readonly grid: Uint32Array
   readonly cellMs: number
+  readonly isEven: boolean
   /** Bucket → code, null where they are the same. */
   readonly codes: Uint32Array | null
 }
@@ -26,21 +27,21 @@ export function eventTimePart(c: Compilation, id: TimeDimensionId, stretch: Stre
   return textValue(c, ref, domain, { isList: false })
 }
 
-/** The part of time that a field's instants fall into. */
+/** The part of time that a field's instants fall into. Errors: request/too-large. */
 export function instantPart(
   c: Compilation,
   id: TimeDimensionId,
   value: NumberValue,
   stretch: Stretch,
 ): TextValue {
-  const domain = bucketsOver(c, id, stretch)
+  const domain = remembered(c, id, stretch)
   const ref = c.plan.add({ op: 'instant-bucket', input: value.ref, ...gridOf(c, domain) })
   const { isList, list } = value
   return textValue(c, ref, domain, list === undefined ? { isList } : { isList, list })
 }
 
-function gridOf(c: Compilation, { bounds, grid, cellMs }: TimeBuckets) {
-  return { bounds: c.plan.table(bounds), grid: c.plan.table(grid), cellMs }
+function gridOf(c: Compilation, { bounds, grid, cellMs, isEven }: TimeBuckets) {
+  return { bounds: c.plan.table(bounds), grid: c.plan.table(grid), cellMs, isEven }
 }
 
 function textValue(
@@ -58,8 +59,8 @@ function textValue(
 /** Above this many years, fine buckets only cover the time that has events. */
 const WIDE_MS = 20 * 366 * 86_400_000
 
-/** The buckets over a stretch, remembered per data version. Errors: request/too-large. */
-export function bucketsOver(c: Compilation, id: TimeDimensionId, stretch: Stretch): TimeBuckets {
+/** The buckets over a stretch of events, remembered per data version. Errors: request/too-large. */
+function bucketsOver(c: Compilation, id: TimeDimensionId, stretch: Stretch): TimeBuckets {
   const data = dataStretch(c)
   const isWide = !(stretch.end - stretch.start <= WIDE_MS)
   if (isWide) return remembered(c, id, clipped(stretch, data))
@@ -72,7 +73,7 @@ export function bucketsOver(c: Compilation, id: TimeDimensionId, stretch: Stretc
 }
 
 /** From the first event to behind the last. */
-export function dataStretch({ schema }: Compilation): Stretch {
+function dataStretch({ schema }: Compilation): Stretch {
   return { start: schema.firstTime ?? 0, end: (schema.lastTime ?? 0) + 1 }
 }
 

@@ -1,0 +1,23 @@
+export type ExampleValue = string | number | boolean | null | readonly (string | number)[]
+
+/**
+ * What rules do to the events of one person's session, a minute apart: field values in, one value per
+ * event out; null is no value, a list stands for several.
+ */
+export interface DerivedFieldExample {
+  readonly title: string
+  /** The last one is of the function; what has a default is left out. */
+  readonly rules: readonly Readonly<Record<string, unknown>>[]
+  readonly rows: readonly Readonly<Record<string, ExampleValue>>[]
+  readonly values: readonly ExampleValue[]
+  /** Fields that hold instants; their rows have ISO texts. */
+  readonly dates?: readonly string[]
+}
+
+/** What a function of derived fields says about itself; semantics §4. */
+export interface DerivedFieldFunctionDefinition {
+  readonly label: string
+  readonly description: string
+  readonly output: 'text' | 'number' | 'like its input'
+  readonly examples: readonly DerivedFieldExample[]
+}

@@ -1,0 +1,37 @@
+import type { Operand, Operator } from '../../model/operators.ts'
+import { valueTest } from '../segments/value-test.ts'
+import type { Item } from '../value.ts'
+
+export interface ItemRule {
+  readonly op: Operator
+  readonly value?: Operand | undefined
+  readonly caseSensitive?: boolean | undefined
+}
+
+export interface ItemTest {
+  /** Tells tests apart. */
+  readonly key: string
+  /** Opposites (`not-…`, `neq`) hold for no value (`null`). */
+  passes(item: Item): boolean
+}
+
+/** A rule on one item, as in segments (§5.2), here also without regard to case (§3.5). */
+export function itemTest(rule: ItemRule, timeZone: string): ItemTest {
+  const isExact = rule.caseSensitive ?? true
+  const operand = isExact ? rule.value : lowered(rule.value)
+  const { key, isNegated, passes } = valueTest(rule.op, operand, timeZone)
+  return {
+    key: isExact ? key : `${key} any case`,
+    passes: (item) => passes(isExact || item === null ? item : lowerItem(item)) !== isNegated,
+  }
+}
+
+const lowerItem = (item: Item): Item => (typeof item === 'string' ? item.toLowerCase() : item)
+
+function lowered(operand: Operand | undefined): Operand | undefined {
+  if (Array.isArray(operand)) return operand.map(lowerScalar)
+  return operand === undefined ? undefined : lowerScalar(operand)
+}
+
+const lowerScalar = <T>(value: T): T =>
+  typeof value === 'string' ? (value.toLowerCase() as T) : value

@@ -1,0 +1,44 @@
+import { findPart } from '../../engine/derived-fields/text-part.ts'
+import { regexReplacer } from '../../engine/derived-fields/regex-replace.ts'
+import { partOf } from '../../engine/derived-fields/split.ts'
+import { characterTrimmer } from '../../engine/derived-fields/trim.ts'
+import { urlPart } from '../../engine/derived-fields/url-parse.ts'
+import type { Substring } from '../../model/component-settings.ts'
+import type { Compilation } from '../compilation.ts'
+import { mapItems, ofText } from '../map-items.ts'
+import { splitItems } from '../split-items.ts'
+import type { TextValue } from '../value.ts'
+
+/** A part of each value, or all parts as several values (§3.8). Errors: regex/invalid. */
+export function takeSubstring(c: Compilation, value: TextValue, substring: Substring): TextValue {
+  if (substring.method === 'delimiter' && substring.toArray === true) {
+    return splitItems(c, value, substring.delimiter)
+  }
+  const key = `substring ${JSON.stringify(substring)}`
+  return mapItems(c, value, key, ofText(partTaker(substring)))
+}
+
+type PartTaker = (text: string) => string | null
+
+function partTaker(substring: Substring): PartTaker {
+  switch (substring.method) {
+    case 'left':
+    case 'right':
+      return (text) => {
+        const part = findPart(text, substring.method, substring.from, substring.to, 'offset')
+        return part && text.slice(part.start, part.end)
+      }
+    case 'delimiter':
+      return (text) => partOf(text, substring.delimiter, substring.from, substring.index ?? 1)
+    case 'url':
+      return (text) => urlPart(text, substring.part, substring.parameter)
+    case 'trim':
+      return substring.characters === undefined
+        ? (text) => text.trim()
+        : characterTrimmer(substring.characters)
+    case 'regex':
+      return regexReplacer(substring, 'substring.pattern')
+    default:
+      return substring satisfies never
+  }
+}
