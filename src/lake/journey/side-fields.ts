@@ -81,8 +81,8 @@ async function valuesOf(lake: LakeClient, side: SideDataset, field: string): Pro
   const { type } = side.fields.find(({ path }) => path === field)!
   if (type === 'boolean') return booleans
   const rows = sql`
-    SELECT toUInt32(rowNumberInAllBlocks() + 1) AS code, v AS value
-    FROM (SELECT DISTINCT v FROM (${latest(side, textOf(ident(field), type))}) WHERE v != '' ORDER BY v)`
+    SELECT toUInt32(row_number() OVER (ORDER BY v)) AS code, v AS value
+    FROM (SELECT DISTINCT v FROM (${latest(side, textOf(ident(field), type))}) WHERE v != '')`
   const [last] = await lake.query<{ highest: number }>(
     sql`SELECT max(code) AS highest FROM (${rows})`,
   )

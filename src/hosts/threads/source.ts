@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import {
+  columnsOf,
+  Dictionary,
+  type JourneySource,
+  type LookupMap,
+  mergePartials,
+  type Partial,
+  type Plan,
+  type RunOptions,
+  type RunResult,
+} from '../../engine/index.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import {
+  type DictionaryBytes,
+  type Journey,
+  loadJourney,
+  readAnyDictionary,
+  readSideField,
+} from '../../lake/journey/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { type ColumnCache, StaleColumns } from './column-cache.ts'
+import { type LookupPlace, lookupPlaces, schemaOf } from './schema.ts'
+import type { HostResult, ThreadHost } from './thread-host.ts'
+
+/** How many results are kept per data version; the least recently used go first. */
+const KEPT_RESULTS = 200
+
+export interface ThreadSourceOptions {
+  readonly lake: LakeClient
+  readonly host: ThreadHost
+  readonly cache: ColumnCache
+}
+
+/** Opens the journey tables of connections for reports; one per process. */
+export interface ThreadSources {
+  /**
+   * The connection's journey as it is published now. A request uses one source from its first
+   * question to its last, so that all its codes belong together.
+   * Errors: connection/not-built.
+   */
+  open(connection: string): Promise<JourneySource>
+}
+
+export function createThreadSources(options: ThreadSourceOptions): ThreadSources {
+  const latest = new Map<string, JourneySource & { readonly version: string }>()
+  return {
+    async open(connection) {
+      const journey = await loadJourney(options.lake, connection)
+      if (journey === null) throw new ThroughlineError('connection/not-built', { id: connection })
+      const version = versionOf(journey)
+      const known = latest.get(connection)
+      if (known?.version === version) return known
+      const source = { ...createSource(options, journey), version }
+      latest.set(connection, source)
+      return source
+    },
+  }
+}
+
+const versionOf = ({ dataVersion, generation }: Journey): string => `${generation}.${dataVersion}`
+
+function createSource(options: ThreadSourceOptions, journey: Journey): JourneySource {
+  const { lake } = options
+  const schema = schemaOf(journey, versionOf(journey))
+  const places = lookupPlaces(journey)
+  const memo = memory()
+  const results = new Map<string, RunResult>()
+  return {
+    memo,
+    schema: async () => schema,
+    dictionary: (path) => memo(`dictionary ${path}`, () => loadDictionary(lake, journey, path)),
+    lookup: (path) => memo(`lookup ${path}`, () => loadLookup(lake, journey, places.get(path)!)),
+    async run(plan, runOptions = {}) {
+      const key = hashOf(plan)
+      const result = results.get(key) ?? (await runPlan(options, journey, plan, runOptions))
+      keep(results, key, result)
+      return result
+    },
+  }
+}
+
+function memory(): JourneySource['memo'] {
+  const kept = new Map<string, unknown>()
+  return <T>(key: string, make: () => T): T => {
+    if (!kept.has(key)) {
+      const made = make()
+      kept.set(key, made)
+      if (made instanceof Promise) made.catch(() => kept.delete(key))
+    }
+    return kept.get(key) as T
+  }
+}
+
+function keep(results: Map<string, RunResult>, key: string, result: RunResult): void {
+  results.delete(key)
+  results.set(key, result)
+  const [oldest] = results.keys()
+  if (results.size > KEPT_RESULTS && oldest !== undefined) results.delete(oldest)
+}
+
+async function loadDictionary(
+  lake: LakeClient,
+  journey: Journey,
+  path: string,
+): Promise<Dictionary> {
+  if (path === 'dataset') return Dictionary.of(journey.datasets.map(({ dataset }) => dataset))
+  return dictionaryOf(await readAnyDictionary(lake, journey, path))
+}
+
+async function loadLookup(
+  lake: LakeClient,
+  journey: Journey,
+  { dataset, field, match }: LookupPlace,
+): Promise<LookupMap> {
+  const side = await readSideField(lake, journey, dataset, field, match)
+  if (side.kind === 'numbers') return side
+  return { ...side, dictionary: dictionaryOf(side.dictionary) }
+}
+
+const dictionaryOf = ({ bytes, offsets }: DictionaryBytes): Dictionary =>
+  new Dictionary(bytes, offsets)
+
+function hashOf(plan: Plan): string {
+  const hash = createHash('sha256').update(JSON.stringify([plan.nodes, plan.reports]))
+  for (const { buffer, byteOffset, byteLength } of plan.tables) {
+    hash.update(`|${byteLength}|`).update(new Uint8Array(buffer, byteOffset, byteLength))
+  }
+  return hash.digest('base64')
+}
+
+async function runPlan(
+  options: ThreadSourceOptions,
+  journey: Journey,
+  plan: Plan,
+  runOptions: RunOptions,
+): Promise<RunResult> {
+  const columns = columnsOf(plan)
+  const isInMemory = await options.cache.fits(journey, columns)
+  const run = isInMemory ? runInMemory : runByBucket
+  const { partials, batches } = await run(options, journey, plan, columns, runOptions)
+  return {
+    partials,
+    dataVersion: versionOf(journey),
+    scannedBatches: batches,
+    events: journey.events,
+    persons: journey.persons,
+  }
+}
+
+async function runInMemory(
+  { cache, host }: ThreadSourceOptions,
+  journey: Journey,
+  plan: Plan,
+  columns: readonly string[],
+  options: RunOptions,
+): Promise<HostResult> {
+  try {
+    return await host.run(plan, await cache.blocks(journey, columns), options)
+  } catch (error) {
+    if (!(error instanceof StaleColumns)) throw error
+    cache.forget(journey.connection)
+    return host.run(plan, await cache.blocks(journey, columns), options)
+  }
+}
+
+/** One bucket after the other, the next being read while one is worked on. */
+async function runByBucket(
+  { cache, host }: ThreadSourceOptions,
+  journey: Journey,
+  plan: Plan,
+  columns: readonly string[],
+  { signal, onProgress }: RunOptions,
+): Promise<HostResult> {
+  const found: (readonly Partial[])[] = []
+  let personBase = 0
+  let batches = 0
+  let reading = cache.bucket(journey, 0, columns)
+  for (let bucket = 0; bucket < journey.buckets; bucket++) {
+    const block = await reading
+    if (bucket + 1 < journey.buckets) reading = cache.bucket(journey, bucket + 1, columns)
+    reading.catch(() => undefined)
+    const done = await host.run(plan, [{ ...block, personBase }], signal ? { signal } : {})
+    found.push(done.partials)
+    personBase += block.persons
+    batches += done.batches
+    onProgress?.((bucket + 1) / journey.buckets)
+  }
+  return { partials: mergePartials(plan, found), batches }
+}

@@ -1,0 +1,38 @@
+import { columnOf, type Journey, type JourneyField } from '../../lake/journey/index.ts'
+
+/** What a plan's columns need: fields of events, the dataset column, and profile fields. */
+export interface Wanted {
+  readonly fields: readonly JourneyField[]
+  readonly hasDataset: boolean
+  /** `dataset.field` of profiles. */
+  readonly profiles: readonly { readonly dataset: string; readonly field: string }[]
+}
+
+/** Finds what lies behind the columns that a plan names. A list is read with its first field. */
+export function wantedBy(journey: Journey, columns: readonly string[]): Wanted {
+  const fields = new Set<JourneyField>()
+  const profiles: { dataset: string; field: string }[] = []
+  for (const name of columns) {
+    if (name === 'dataset') continue
+    const field = fieldOf(journey, name)
+    if (field) fields.add(field)
+    else profiles.push(profileOf(journey, name))
+  }
+  return { fields: [...fields], hasDataset: columns.includes('dataset'), profiles }
+}
+
+function fieldOf(journey: Journey, name: string): JourneyField | undefined {
+  return (
+    journey.fields.find((field) => columnOf(field) === name) ??
+    journey.fields.find((field) => field.lists.includes(name))
+  )
+}
+
+function profileOf(journey: Journey, name: string): { dataset: string; field: string } {
+  for (const { dataset, type, fields } of journey.sides) {
+    if (type !== 'profile') continue
+    const field = fields.find(({ path }) => `${dataset}.${path}` === name)
+    if (field) return { dataset, field: field.path }
+  }
+  throw new Error(`the journey table has no column ${name}`)
+}
