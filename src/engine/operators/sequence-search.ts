@@ -65,8 +65,9 @@ function completion(excluded: readonly Group[], p: number): number {
 function completionOf({ members, reach }: Group, p: number): number {
   return members.reduce((latest, occurrences) => {
     const j = firstAtOrAfter(occurrences.starts, reach.low(p))
-    const start = occurrences.starts[j] ?? NOWHERE
-    return Math.max(latest, start <= reach.high(p) ? occurrences.ends[j]! : NOWHERE)
+    const start = occurrences.starts[j]
+    const isReached = start !== undefined && start <= reach.high(p)
+    return Math.max(latest, isReached ? occurrences.ends[j]! : NOWHERE)
   }, -1)
 }
 
@@ -146,8 +147,8 @@ function reachable(
   let othersEnd = -1
   for (const other of others) {
     const j = firstAtOrAfter(other.starts, low)
-    const start = other.starts[j] ?? NOWHERE
-    if (start > high) return [0, 0]
+    const start = other.starts[j]
+    if (start === undefined || start > high) return [0, 0]
     othersStart = Math.min(othersStart, start)
     othersEnd = Math.max(othersEnd, other.ends[j]!)
   }
