@@ -42,7 +42,11 @@ export interface Frame {
  * list within another by the element around them, all others in every combination. An element
  * without elements below it has a row too, without a value there.
  */
-export function frameOf(report: GroupReport, ids: GroupIds, scope: Scope): Frame {
+export function frameOf(
+  report: Pick<GroupReport, 'keys' | 'mask'>,
+  ids: GroupIds,
+  scope: Scope,
+): Frame {
   const levels: Level[] = []
   const keys = report.keys.map((ref): Key => {
     const vector = scope.vector(ref)

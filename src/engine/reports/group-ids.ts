@@ -31,6 +31,11 @@ export class GroupIds {
     return this.#append(codes)
   }
 
+  /** The code that a group has for the key at an index. */
+  code(id: number, key: number): number {
+    return this.#codes[id * this.#width + key]!
+  }
+
   /** One array per key with the codes of group 0, 1, 2 …. */
   codes(): Uint32Array[] {
     return Array.from({ length: this.#width }, (_, k) =>

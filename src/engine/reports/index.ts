@@ -1,3 +1,4 @@
+import { credit } from './credit.ts'
 import { distinctNumbers } from './distinct-numbers.ts'
 import { fallout } from './fallout.ts'
 import { group } from './group.ts'
@@ -9,6 +10,7 @@ export type { Aggregation, ReportKind } from './aggregation.ts'
 /** Every way of collecting batches, by its kind. */
 export const reports = {
   group,
+  credit,
   fallout,
   persons,
   'person-events': personEvents,

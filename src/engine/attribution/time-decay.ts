@@ -1,0 +1,30 @@
+import type { AttributionModel, ModelSettings } from './model.ts'
+
+export const timeDecay: AttributionModel = {
+  label: 'Time decay',
+  description: 'Credit halves with every half-life (7 days) between touchpoint and conversion.',
+  sharing: { by: 'age', weights: decay },
+  examples: [
+    {
+      items: ['Search', 'Social', 'Email', 'Display'],
+      daysBefore: [9, 6, 0, 0],
+      credit: { Search: 0.1385, Social: 0.1864, Email: 0.3376, Display: 0.3376 },
+    },
+  ],
+}
+
+/** The last touchpoint is the youngest; ages are taken from it, so that nothing becomes 0 / 0. */
+function decay(ages: Float64Array, count: number, { halfLifeMs }: ModelSettings): void {
+  const youngest = ages[count - 1]!
+  let sum = 0
+  for (let t = 0; t < count; t++) {
+    ages[t] =
+      halfLifeMs === 0 ? Number(ages[t] === youngest) : halved(ages[t]! - youngest, halfLifeMs)
+    sum += ages[t]!
+  }
+  for (let t = 0; t < count; t++) ages[t]! /= sum
+}
+
+function halved(ageMs: number, halfLifeMs: number): number {
+  return 2 ** (-ageMs / halfLifeMs)
+}

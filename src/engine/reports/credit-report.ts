@@ -1,0 +1,25 @@
+import type { ModelName, ModelSettings } from '../attribution/index.ts'
+import type { MaskRef, NodeRef } from '../operator.ts'
+
+/** A metric's credit by the keys of the touchpoints that led to it (§7). */
+export interface CreditReport {
+  readonly kind: 'credit'
+  /** Codes or lists of codes, read at the touchpoint. */
+  readonly keys: readonly NodeRef[]
+  /** How many codes each key has, 0 included. */
+  readonly sizes: readonly number[]
+  readonly lists: readonly boolean[]
+  /** Touchpoints; those of other containers and behind the conversion play no part. */
+  readonly touches: MaskRef
+  /** Only the credit of these touchpoints is booked; the others count for the shares. */
+  readonly filter: MaskRef
+  readonly conversions: MaskRef
+  /** What a conversion is worth; null: 1. */
+  readonly amount: NodeRef | null
+  /** Containers: touchpoints outside a conversion's own one play no part. */
+  readonly runs: NodeRef
+  /** How long before the conversion a touchpoint may lie, inclusive; null: any time. */
+  readonly lookbackMs: number | null
+  readonly model: ModelName
+  readonly settings: ModelSettings
+}

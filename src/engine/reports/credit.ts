@@ -1,0 +1,100 @@
+import { Growing } from '../operators/growing.ts'
+import type { Scope } from '../scope.ts'
+import type { Aggregation, ReportKind } from './aggregation.ts'
+import { type Conversion, Ledger } from './credit-ledger.ts'
+import type { CreditReport } from './credit-report.ts'
+import { TouchCollector, type Touches } from './credit-touches.ts'
+import { DENSE_GROUPS, mergeDense, mergeSparse } from './group.ts'
+import { GroupIds } from './group-ids.ts'
+import type { GroupPartial } from './group-report.ts'
+
+/**
+ * Shaped as a group report with one measure. Conversions without a touchpoint are in the group of
+ * all codes 0, unless there is a filter.
+ */
+export const credit: ReportKind<CreditReport, GroupPartial> = {
+  start: startCredit,
+  merge: (report, all) => (isDense(report) ? mergeDense(all) : mergeSparse(report, all)),
+}
+
+function isDense({ sizes, lists }: CreditReport): boolean {
+  return groupsOf(sizes) <= DENSE_GROUPS && !lists.includes(true)
+}
+
+const groupsOf = (sizes: readonly number[]) => sizes.reduce((product, size) => product * size, 1)
+
+function startCredit(report: CreditReport): Aggregation<GroupPartial> {
+  const { sizes } = report
+  const ids = isDense(report) ? null : new GroupIds(sizes)
+  const none = ids ? ids.id(sizes.map(() => 0)) : 0
+  const ledger = new Ledger(report, ids ? 1 : groupsOf(sizes))
+  const collector = new TouchCollector()
+  const conversions = new Growing()
+  return {
+    consume(scope) {
+      findConversions(report, conversions, scope)
+      if (conversions.length === 0) return
+      const found = conversions.values()
+      const runs = scope.runs(report.runs)
+      const touches = collector.collect(report, found, runs, { ids, sizes }, scope)
+      if (ids) ledger.reserve(ids.count)
+      shareAll(report, { conversions: found, touches, ledger, none }, scope)
+    },
+    partial: () => ({
+      keys: ids ? ids.codes() : null,
+      values: [ledger.values.slice(0, ids ? ids.count : ledger.values.length)],
+    }),
+  }
+}
+
+function findConversions({ conversions }: CreditReport, found: Growing, scope: Scope): void {
+  found.clear()
+  const mask = scope.maskOrAll(conversions)
+  if (!mask) {
+    for (let i = 0; i < scope.events; i++) found.push(i)
+    return
+  }
+  const words = scope.memory.slots(mask)
+  for (let w = 0; w < words.length; w++) {
+    if (words[w] === 0) continue
+    for (let i = w * 4; i < w * 4 + 4; i++) if (mask[i]) found.push(i)
+  }
+  for (let i = words.length * 4; i < scope.events; i++) if (mask[i]) found.push(i)
+}
+
+interface Sharable {
+  readonly conversions: Uint32Array
+  readonly touches: Touches
+  readonly ledger: Ledger
+  /** The group of conversions without a touchpoint. */
+  readonly none: number
+}
+
+function shareAll(
+  report: CreditReport,
+  { conversions, touches, ledger, none }: Sharable,
+  scope: Scope,
+): void {
+  const { offsets } = scope.runs(report.runs)
+  const amounts = report.amount === null ? null : scope.numbers(report.amount)
+  const filter = scope.maskOrAll(report.filter)
+  const { time } = scope.block
+  const base = scope.range.eventFrom
+  const lookback = report.lookbackMs ?? Infinity
+  const at: Conversion = { event: 0, time, base, filter }
+  let [run, from, to] = [0, 0, 0]
+  for (let c = 0; c < conversions.length; c++) {
+    const event = conversions[c]!
+    while (offsets[run + 1]! <= event) run++
+    const earliest = time[base + event]! - lookback
+    while (to < touches.count && touches.events[to]! <= event) to++
+    while (from < to && touches.events[from]! < offsets[run]!) from++
+    if (lookback !== Infinity)
+      while (from < to && time[base + touches.events[from]!]! < earliest) from++
+    const amount = amounts ? amounts[event]! : 1
+    if (!amount) continue
+    at.event = event
+    const isShared = from < to && ledger.share(amount, touches, from, to, at)
+    if (!isShared && !filter) ledger.values[none]! += amount
+  }
+}

@@ -1,0 +1,118 @@
+import type { MaskRef, NodeRef } from '../../engine/index.ts'
+import type { Attribution } from '../../model/attribution.ts'
+import { durationMs } from '../../model/duration.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { startOf } from '../calendar/index.ts'
+import { type Compilation, type Period, periodOf, sessionsOf, personsOf } from '../compilation.ts'
+import type { CompiledDimension } from '../components/dimension.ts'
+import type { CompiledMetric } from '../components/metric.ts'
+import { reportingWindow } from '../components/persistence.ts'
+import type { TextValue } from '../value.ts'
+
+const DEFAULT_HALF_LIFE_MS = 7 * 86_400_000
+
+export interface CreditRequest {
+  readonly rows: readonly CompiledDimension[]
+  readonly metric: CompiledMetric
+  readonly attribution: Attribution
+  readonly period: Period
+  /** Where conversions count: segments, items above the column. The period is added to it. */
+  readonly conversionMask: MaskRef
+  /** Whose credit is shown: the parents of a breakdown, at the touchpoint. */
+  readonly touchMask: MaskRef
+  /** Where the attribution stands, for errors. */
+  readonly path?: string
+}
+
+/**
+ * A metric's credit by row dimensions, as a report of the plan whose partial is shaped like a group
+ * report's with one measure (§7). Conversions are the metric's events in the period and mask; every
+ * touchpoint counts, whatever a segment keeps (§7.5). Errors: request/impossible for metrics that
+ * count persons or sessions.
+ */
+export async function compileCredit(
+  c: Compilation,
+  request: CreditRequest,
+): Promise<{ readonly report: number }> {
+  const { metric, attribution, period, path = 'attribution' } = request
+  const { measured } = metric
+  if (measured.kind === 'distinct') {
+    const reason = `${metric.name} counts distinct containers, which have no touchpoints`
+    throw new ThroughlineError('request/impossible', { reason }, path)
+  }
+  const keys = keysOf(request.rows)
+  const conversions = c.plan.and(period.mask, measured.mask, request.conversionMask)
+  const container = containerOf(c, attribution, period)
+  const isList = keys.some((key) => key.isList)
+  const report = c.plan.report({
+    kind: 'credit',
+    keys: keys.map((key) => key.ref),
+    sizes: keys.map((key) => key.domain.size),
+    lists: keys.map((key) => key.isList),
+    touches: touchesOf(
+      c,
+      request.rows,
+      isList ? usefulEvents(c, conversions, container.runs) : null,
+    ),
+    filter: request.touchMask,
+    conversions,
+    amount: measured.kind === 'sum' ? measured.amount : null,
+    ...container,
+    model: attribution.model,
+    settings: {
+      halfLifeMs: attribution.halfLife ? durationMs(attribution.halfLife) : DEFAULT_HALF_LIFE_MS,
+      weights: attribution.weights ?? [1, 1, 1],
+    },
+  })
+  return { report }
+}
+
+/** A single dimension is read as it is set; several keep their allocations (§3.9). */
+function keysOf(rows: readonly CompiledDimension[]): readonly TextValue[] {
+  return rows.map((row) => (rows.length === 1 ? row.instances : row.value))
+}
+
+/** Containers and the length of the lookback window (§7.2). */
+export function containerOf(
+  c: Compilation,
+  { container, lookback }: Pick<Attribution, 'container' | 'lookback'>,
+  period: Period,
+): { readonly runs: NodeRef; readonly lookbackMs: number | null } {
+  const lookbackMs = lookback === undefined ? null : durationMs(lookback)
+  if (container === 'session') return { runs: sessionsOf(c), lookbackMs }
+  return { runs: lookbackMs === null ? reportingWindow(c, period) : personsOf(c), lookbackMs }
+}
+
+/** Events of containers with a conversion: the only ones whose lists are worth unfolding. */
+function usefulEvents(c: Compilation, conversions: MaskRef, runs: NodeRef): MaskRef {
+  return conversions === null ? null : c.plan.add({ op: 'any-in', mask: conversions, runs })
+}
+
+/**
+ * Events on which every row dimension has a value. Where some of them carry persisted values, one of
+ * these must be set on the event itself.
+ */
+export function touchesOf(
+  c: Compilation,
+  rows: readonly CompiledDimension[],
+  within: MaskRef,
+): MaskRef {
+  const has = (value: TextValue) => c.plan.add({ op: 'has', input: value.ref })
+  const present = c.plan.and(within, ...keysOf(rows).map(has))
+  const persisted = rows.filter((row) => row.value.ref !== row.instances.ref)
+  if (rows.length === 1 || persisted.length === 0) return present
+  return c.plan.and(present, c.plan.or(...persisted.map((row) => has(row.instances))))
+}
+
+/**
+ * The period that touchpoints can lie in: row dimensions that cut time into buckets are compiled with
+ * it, so that days before the range have rows too.
+ */
+export function touchPeriod(c: Compilation, period: Period, attribution: Attribution): Period {
+  const { start, end } = period
+  const { lookback, container } = attribution
+  if (!Number.isFinite(start) || container === 'session') return period
+  const from =
+    lookback === undefined ? startOf(start, 'month', c.view) : start - durationMs(lookback)
+  return periodOf(c, Math.min(start, from), end)
+}
