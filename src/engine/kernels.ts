@@ -76,7 +76,8 @@ interface Exports {
     bounds: Address,
     count: number,
     grid: Address,
-    perMs: number,
+    cellMs: number,
+    isEven: boolean,
     out: Address,
   ): void
   carryLatest(

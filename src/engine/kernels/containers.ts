@@ -7,7 +7,7 @@ export function anyIn(mask: usize, runs: usize, k: i32, out: usize): void {
     const to = load<u32>(runs + ((r + 1) << 2))
     let any: u8 = 0
     for (let i = from; i < to && !any; i++) any = load<u8>(mask + i)
-    memory.fill(out + from, any, to - from)
+    for (let i = from; i < to; i++) store<u8>(out + i, any)
     from = to
   }
 }

@@ -62,18 +62,18 @@ export function groupDistinct(
     for (let i = from; i < to; i++) {
       if (mask && !load<u8>(mask + i)) continue
       const at = base + <usize>load<u32>(keys + (i << 2)) * shift
-      if (load<u32>(at) != id) {
-        store<u32>(at, id)
-        store<u32>(at + 4, load<u32>(at + 4) + 1)
-      }
+      const isNew = u32(load<u32>(at) != id)
+      store<u32>(at, id)
+      store<u32>(at + 4, load<u32>(at + 4) + isNew)
     }
     from = to
   }
 }
 
-/** groupCount into `slot + 2` and groupDistinct into `slot`, `slot + 1` in one pass over all events. */
+/** groupDistinct into `slot`, `slot + 1` and groupCount into `slot + 2`, in one pass. */
 export function groupCountDistinct(
   keys: usize,
+  mask: usize,
   runs: usize,
   k: i32,
   first: u32,
@@ -88,12 +88,12 @@ export function groupCountDistinct(
     const to = load<u32>(runs + ((r + 1) << 2))
     const id = first + r + 1
     for (let i = from; i < to; i++) {
+      if (mask && !load<u8>(mask + i)) continue
       const at = base + <usize>load<u32>(keys + (i << 2)) * shift
+      const isNew = u32(load<u32>(at) != id)
+      store<u32>(at, id)
+      store<u32>(at + 4, load<u32>(at + 4) + isNew)
       store<u32>(at + 8, load<u32>(at + 8) + 1)
-      if (load<u32>(at) != id) {
-        store<u32>(at, id)
-        store<u32>(at + 4, load<u32>(at + 4) + 1)
-      }
     }
     from = to
   }

@@ -7,16 +7,26 @@
  * event), time and waits f64; `first` is room for `steps` f64.
  */
 export function reachSteps(
-  bits: usize, mask: usize, time: usize, runs: usize, k: i32, steps: u32, eventual: u32, next: u32,
-  reached: usize, waits: usize, first: usize,
+  bits: usize,
+  mask: usize,
+  time: usize,
+  runs: usize,
+  k: i32,
+  steps: u32,
+  eventual: u32,
+  next: u32,
+  reached: usize,
+  waits: usize,
+  first: usize,
 ): void {
+  const every: u32 = <u32>(((<u64>1) << steps) - 1)
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
     let all: u32 = 0
     let last: u32 = 0
     let before: i32 = -1
-    for (let i = from; i < to; i++) {
+    for (let i = from; i < to && all != every; i++) {
       if (mask && !load<u8>(mask + i)) continue
       last = load<u32>(bits + (i << 2)) & (1 | ((all & eventual) << 1) | ((last & next) << 1))
       let fresh = last & ~all

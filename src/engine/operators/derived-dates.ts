@@ -79,8 +79,7 @@ export function wholeUnits(from: number, to: number, unit: DateUnit): number {
 function wholeMonths(from: number, to: number): number {
   if (to < from) return -wholeMonths(to, from)
   const [a, b] = [new Date(from), new Date(to)]
-  const months =
-    (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
+  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
   const isShort = restOfMonth(b) < restOfMonth(a)
   return isShort ? months - 1 : months
 }

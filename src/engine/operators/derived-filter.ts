@@ -1,17 +1,18 @@
 import type { NodeRef, Operator } from '../operator.ts'
 import type { Comparison } from './numbers.ts'
 
-export interface NumberTest {
-  readonly comparison: Comparison
-  readonly value: number
+/** Comparisons with constants of which any or all must hold. */
+export interface NumberRule {
+  readonly match: 'any' | 'all'
+  readonly tests: readonly { readonly comparison: Comparison; readonly value: number }[]
 }
 
 export interface FilterNumbersNode {
   readonly op: 'filter-numbers'
   /** Numbers or a list of numbers. */
   readonly input: NodeRef
-  readonly tests: readonly NumberTest[]
   readonly match: 'any' | 'all'
+  readonly rules: readonly NumberRule[]
   /** Whether the numbers that pass are the ones to drop. */
   readonly exclude: boolean
 }
@@ -19,24 +20,26 @@ export interface FilterNumbersNode {
 /** Numbers that pass; no value in place of the others, element by element in a list (§3.5). */
 export const filterNumbers: Operator<FilterNumbersNode> = {
   label: 'Include or exclude',
-  evaluate({ input, tests, match, exclude }, scope) {
+  evaluate({ input, match, rules, exclude }, scope) {
     const vector = scope.vector(input)
     const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)
     const data = scope.memory.numbers(numbers.length)
     for (let i = 0; i < numbers.length; i++) {
       const x = numbers[i]!
-      data[i] = passes(x, tests, match) === exclude ? Number.NaN : x
+      const passes = holds(rules, match, (rule) => passesRule(x, rule))
+      data[i] = passes === exclude ? Number.NaN : x
     }
     return vector.kind === 'list' ? { ...vector, numbers: data } : { kind: 'numbers', data }
   },
 }
 
-function passes(x: number, tests: readonly NumberTest[], match: 'any' | 'all'): boolean {
-  const isAny = match === 'any'
-  for (const { comparison, value } of tests) {
-    if (compares[comparison](x, value) === isAny) return isAny
-  }
-  return !isAny
+function holds<T>(all: readonly T[], match: 'any' | 'all', test: (one: T) => boolean): boolean {
+  return match === 'any' ? all.some(test) : all.every(test)
+}
+
+/** Whether a number fulfils a rule. */
+export function passesRule(x: number, { match, tests }: NumberRule): boolean {
+  return holds(tests, match, ({ comparison, value }) => compares[comparison](x, value))
 }
 
 const compares: Readonly<Record<Comparison, (x: number, value: number) => boolean>> = {

@@ -29,7 +29,14 @@ export const neighbour: Operator<NeighbourNode> = {
     const events = scope.memory.codes(scope.events)
     const places = scope.memory.codes(scope.events)
     for (let r = 0; r < count; r++) {
-      const found = collect(values, offsets[r]!, offsets[r + 1]!, { isCodes, repeats }, events, places)
+      const found = collect(
+        values,
+        offsets[r]!,
+        offsets[r + 1]!,
+        { isCodes, repeats },
+        events,
+        places,
+      )
       for (let i = offsets[r]!; i < offsets[r + 1]!; i++) {
         if (isBlank(values[i]!, isCodes)) continue
         const place = places[i]! + step

@@ -61,7 +61,9 @@ export const summarize: Operator<SummarizeNode> = {
     const values = valuesOf(input, scope)
     const picks = method in pickingSummaries
     const isCodes = picks && values.blank === 0
-    const summary = ({ ...numericSummaries, ...pickingSummaries } as Record<string, Summary>)[method]!
+    const summary = ({ ...numericSummaries, ...pickingSummaries } as Record<string, Summary>)[
+      method
+    ]!
     const none = method === 'count' || method === 'count-distinct' || isCodes ? 0 : Number.NaN
     const data = isCodes ? scope.memory.codes(scope.events) : scope.memory.numbers(scope.events)
     eachContainer(values, runs, scope, (found, from, to) => {

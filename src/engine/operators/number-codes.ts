@@ -54,12 +54,13 @@ export interface InstantBucketNode {
   readonly bounds: TableRef
   readonly grid: TableRef
   readonly cellMs: number
+  readonly isEven: boolean
 }
 
 /** The day, hour, week … of a field's instants, as `time-bucket` does for the events' own. */
 export const instantBucket: Operator<InstantBucketNode> = {
   label: 'Date part',
-  evaluate({ input, bounds, grid, cellMs }, scope) {
+  evaluate({ input, bounds, grid, cellMs, isEven }, scope) {
     const vector = scope.vector(input)
     const times = vector.kind === 'list' ? copied(vector.numbers!, scope) : scope.numbers(input)
     const edges = scope.table(bounds)
@@ -72,7 +73,8 @@ export const instantBucket: Operator<InstantBucketNode> = {
       at(edges),
       count,
       cells,
-      1 / cellMs,
+      cellMs,
+      isEven,
       at(data),
     )
     if (vector.kind === 'list') return { ...vector, codes: data, numbers: null }

@@ -18,15 +18,18 @@ export function startDense(
   engine: { readonly memory: Memory; readonly kernels: Kernels },
 ): Aggregation<GroupPartial> {
   const groups = groupCount(report)
-  const { slots, stride } = layOut(report.measures)
+  const counts = countTwins(report.measures)
+  const twins = new Set(Object.values(counts))
+  const { slots, stride } = layOut(report.measures, counts)
   const rows = engine.memory.codes(groups * stride).fill(0)
   return {
     consume(scope) {
       const keys = combinedKeys(report, scope)
-      report.measures.forEach((measure, m) => {
+      for (const [m, measure] of report.measures.entries()) {
+        if (twins.has(m)) continue
         const mask = mergedMask(report, measure, scope)
-        collect(measure, { keys, mask, rows, stride, slot: slots[m]! }, scope)
-      })
+        collect(measure, { keys, mask, rows, stride, slot: slots[m]!, hasTwin: m in counts }, scope)
+      }
     },
     partial: () => ({
       keys: null,
@@ -37,17 +40,42 @@ export function startDense(
   }
 }
 
-function layOut(measures: readonly Measure[]): Layout {
-  const sums = measures.filter((measure) => measure.measure === 'sum').length
-  let [sumSlot, otherSlot] = [0, sums * SLOTS.sum]
-  const slots = measures.map(({ measure }) => {
-    const isSum = measure === 'sum'
-    const slot = isSum ? sumSlot : otherSlot
-    if (isSum) sumSlot += SLOTS.sum
-    else otherSlot += SLOTS[measure]
-    return slot
-  })
-  return { slots, stride: sums > 0 ? (otherSlot + 1) & ~1 : otherSlot }
+/** Distinct measures with a count on the same events, which one kernel does in one pass. */
+function countTwins(measures: readonly Measure[]): Readonly<Record<number, number>> {
+  const twins: Record<number, number> = {}
+  for (const [m, measure] of measures.entries()) {
+    if (measure.measure !== 'distinct') continue
+    const twin = measures.findIndex(
+      (other, o) =>
+        other.measure === 'count' &&
+        other.mask === measure.mask &&
+        !Object.values(twins).includes(o),
+    )
+    if (twin >= 0) twins[m] = twin
+  }
+  return twins
+}
+
+/** Sums on even slots first, then the others, a distinct measure's twin behind it. */
+function layOut(measures: readonly Measure[], twins: Readonly<Record<number, number>>): Layout {
+  const slots = new Array<number>(measures.length).fill(-1)
+  let next = 0
+  const take = (m: number) => {
+    if (slots[m]! >= 0) return
+    slots[m] = next
+    next += SLOTS[measures[m]!.measure]
+  }
+  const order = ['sum', 'distinct', 'count'] as const
+  for (const kind of order) {
+    for (const [m, { measure }] of measures.entries()) {
+      if (measure !== kind) continue
+      take(m)
+      const twin = twins[m]
+      if (twin !== undefined) take(twin)
+    }
+  }
+  const hasSum = measures.some(({ measure }) => measure === 'sum')
+  return { slots, stride: hasSum ? (next + 1) & ~1 : next }
 }
 
 function combinedKeys(report: GroupReport, scope: Scope): Uint32Array {
@@ -77,10 +105,12 @@ interface Target {
   readonly rows: Uint32Array
   readonly stride: number
   readonly slot: number
+  /** Whether the slot behind a distinct measure's two counts the same events. */
+  readonly hasTwin: boolean
 }
 
 function collect(measure: Measure, target: Target, scope: Scope): void {
-  const { keys, mask, rows, stride, slot } = target
+  const { keys, mask, rows, stride, slot, hasTwin } = target
   const { kernels, events } = scope
   if (measure.measure === 'count') {
     kernels.groupCount(at(keys), at(mask), events, at(rows), stride, slot)
@@ -89,7 +119,8 @@ function collect(measure: Measure, target: Target, scope: Scope): void {
     kernels.groupSum(at(keys), at(mask), at(values), events, at(rows), stride, slot)
   } else {
     const { count, offsets, first } = scope.runs(measure.runs)
-    kernels.groupDistinct(at(keys), at(mask), at(offsets), count, first, at(rows), stride, slot)
+    const kernel = hasTwin ? kernels.groupCountDistinct : kernels.groupDistinct
+    kernel(at(keys), at(mask), at(offsets), count, first, at(rows), stride, slot)
   }
 }
 
