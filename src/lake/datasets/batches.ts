@@ -191,7 +191,7 @@ export async function removeLeftovers(lake: LakeClient): Promise<void> {
   await lake.command(sql`
     INSERT INTO _batches
     SELECT * REPLACE (2 AS version, 'failed' AS status, 'the process ended' AS problem)
-    FROM _batches FINAL WHERE status = 'running'`)
+    FROM (SELECT * FROM _batches FINAL WHERE status = 'running')`)
 }
 
 async function removeRows(lake: LakeClient, dataset: string, batches: Sql): Promise<void> {

@@ -1,0 +1,515 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LakeClient, openLake } from '../lake/client.ts'
+import {
+  deleteBatch,
+  deleteDataset,
+  describeDataset,
+  listBatches,
+  listDatasets,
+  listSkipped,
+  openDatasets,
+  recordOf,
+  rowsOf,
+  schemaOf,
+} from '../lake/datasets/index.ts'
+import { ident, literal, sql } from '../lake/sql.ts'
+import { type ImportOptions, importFiles, importRows } from './index.ts'
+
+let lake: LakeClient
+let dir: string
+let datasets = 0
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'throughline-'))
+  lake = await openLake(join(dir, 'data'))
+  await openDatasets(lake)
+})
+afterAll(async () => {
+  await lake.close()
+  await rm(dir, { recursive: true, force: true })
+})
+
+/** Imports contents under a file name into a dataset of its own, unless one is named. */
+async function load(name: string, contents: string | Buffer, options?: ImportOptions, id?: string) {
+  const dataset = id ?? `d${++datasets}`
+  const path = join(dir, `${datasets}-${name}`)
+  await writeFile(path, contents)
+  return importFiles(lake, dataset, [path], options)
+}
+
+/** The dataset's readable rows, in order of arrival, without the row columns. */
+async function rowsIn(dataset: string): Promise<Record<string, unknown>[]> {
+  const record = await recordOf(lake, dataset)
+  return lake.query(
+    sql`SELECT * EXCEPT (_row, _batch, _ingested_at, _time) FROM (SELECT *, 0 AS _time FROM ${rowsOf({ id: record.id, key: record.key })}) ORDER BY _row`,
+  )
+}
+
+async function timesIn(dataset: string): Promise<string[]> {
+  const rows = await lake.query<{ t: string }>(
+    sql`SELECT toString(_time) AS t FROM ${rowsOf({ id: dataset })} ORDER BY _row`,
+  )
+  return rows.map(({ t }) => t)
+}
+
+const head = 'ts,user,n,ok\n'
+const ecom = resolve('../shared/data/ecom.csv.gz')
+
+describe('delimited files', () => {
+  it('guesses types and reads values', async () => {
+    const csv = `${head}2024-01-01 10:00:00,ann,1.5,true\n2024-01-02T10:00:00.25+02:00,"b, ""q""\nx",,false\n`
+    const report = await load('a.csv', csv)
+    expect(report).toMatchObject({ read: 2, added: 2, skipped: {}, unreadable: {} })
+    expect((await schemaOf(lake, report.dataset)).fields).toEqual([
+      { path: 'ts', type: 'timestamp' },
+      { path: 'user', type: 'string' },
+      { path: 'n', type: 'number' },
+      { path: 'ok', type: 'boolean' },
+    ])
+    expect(await rowsIn(report.dataset)).toEqual([
+      { ts: '2024-01-01 10:00:00.000', user: 'ann', n: 1.5, ok: true },
+      { ts: '2024-01-02 08:00:00.250', user: 'b, "q"\nx', n: null, ok: false },
+    ])
+  })
+
+  it('puts aside what cannot be read, with its reason, number and text', async () => {
+    const csv = `${head}2024-01-01,a,1,true\n,b,2,true\nnever,c,3,true\n1850-01-01,d,4,true\nfew,columns\n2024-01-02,e,5,true,more\n2024-01-03,f,6,true\n2024-01-04,unfinished`
+    const report = await load('a.csv', csv)
+    const skipped = {
+      'missing-time': 1,
+      'time-out-of-range': 1,
+      'unreadable-time': 1,
+      'unreadable-row': 3,
+    }
+    expect(report).toMatchObject({ read: 8, added: 2, skipped })
+    const aside = await listSkipped(lake, report.dataset)
+    expect(aside.filter(({ reason }) => reason === 'unreadable-row')).toEqual([
+      { batch: 1, rowNumber: 5, reason: 'unreadable-row', raw: 'few,columns' },
+      { batch: 1, rowNumber: 6, reason: 'unreadable-row', raw: '2024-01-02,e,5,true,more' },
+      { batch: 1, rowNumber: 8, reason: 'unreadable-row', raw: '2024-01-04,unfinished' },
+    ])
+    expect(aside.find(({ reason }) => reason === 'unreadable-time')).toEqual({
+      batch: 1,
+      rowNumber: 3,
+      reason: 'unreadable-time',
+      raw: '"never","c","3","true"',
+    })
+    expect(await listSkipped(lake, report.dataset, { limit: 1, offset: 7 })).toEqual([])
+  })
+
+  it('keeps the rest of a file whose last quote is never closed', async () => {
+    const report = await load(
+      'a.csv',
+      `${head}2024-01-01,"a\nb",1,true\n2024-01-02,"open,2,true\n2024-01-03,c,3,true\n`,
+    )
+    expect(report).toMatchObject({ read: 2, added: 1, skipped: { 'unreadable-row': 1 } })
+    const [row] = await listSkipped(lake, report.dataset)
+    expect(row?.raw).toBe('2024-01-02,"open,2,true\n2024-01-03,c,3,true')
+  })
+
+  it.each([
+    ['a byte order mark', `\uFEFF${head}2024-01-01,a,1,true\n`],
+    ['a quoted header with a byte order mark', '\uFEFF"ts","user","n","ok"\n2024-01-01,a,1,true\n'],
+    ['CRLF', 'ts,user,n,ok\r\n2024-01-01,a,1,true\r\n'],
+    ['no final line feed', `${head}2024-01-01,a,1,true`],
+    ['blank lines', `${head}\n2024-01-01,a,1,true\n\n`],
+    ['semicolons', 'ts;user;n;ok\n2024-01-01;a;1;true\n'],
+  ])('reads CSV with %s', async (_, csv) => {
+    const report = await load('a.csv', csv)
+    expect(report).toMatchObject({ read: 1, added: 1, skipped: {} })
+    const row = { ts: '2024-01-01 00:00:00.000', user: 'a', n: 1, ok: true }
+    expect(await rowsIn(report.dataset)).toEqual([row])
+  })
+
+  it.each(['\n', '\r\n'])('reads TSV with line end %j', async (end) => {
+    const report = await load(
+      'a.tsv',
+      `ts\tuser${end}2024-01-01\ta\\tb${end}2024-01-02\t${end}bad${end}`,
+    )
+    expect(report).toMatchObject({ read: 3, added: 2, skipped: { 'unreadable-row': 1 } })
+    expect((await rowsIn(report.dataset)).map((row) => row['user'])).toEqual(['a\tb', null])
+  })
+
+  it.each([
+    ['empty', ''],
+    ['header only', 'ts,user\n'],
+    ['header only, no line feed', 'ts,user'],
+  ])('reads nothing from a file that is %s', async (_, csv) => {
+    const report = await load('a.csv', csv)
+    expect(report).toMatchObject({ read: 0, added: 0, skipped: {} })
+    const again = await load('b.csv', 'ts,user\n2024-01-01,5\n', {}, report.dataset)
+    expect(again).toMatchObject({ read: 1, added: 1 })
+  })
+
+  it('turns values that do not fit into null and counts them', async () => {
+    const first = await load('a.csv', `${head}2024-01-01,a,1,true\n`)
+    const second = await load(
+      'b.csv',
+      `${head}2024-01-02,b,one,maybe\n2024-01-03,c,2,no\n`,
+      {},
+      first.dataset,
+    )
+    expect(second).toMatchObject({ added: 2, unreadable: { n: 1, ok: 1 } })
+    expect((await rowsIn(first.dataset)).map(({ n, ok }) => [n, ok])).toEqual([
+      [1, true],
+      [null, null],
+      [2, false],
+    ])
+    expect((await listBatches(lake, first.dataset))[0]).toMatchObject({
+      unreadable: { n: 1, ok: 1 },
+    })
+  })
+
+  it('keeps codes and long ids as text', async () => {
+    const report = await load('a.csv', 'ts,zip,id\n2024-01-01,01234,12345678901234567890\n')
+    expect(await rowsIn(report.dataset)).toMatchObject([
+      { zip: '01234', id: '12345678901234567890' },
+    ])
+  })
+
+  it('adds columns that a later file brings and leaves out', async () => {
+    const first = await load('a.csv', 'ts,a\n2024-01-01,x\n')
+    await load('b.csv', 'b,ts\n5,2024-01-02\n', {}, first.dataset)
+    expect(await rowsIn(first.dataset)).toEqual([
+      { ts: '2024-01-01 00:00:00.000', a: 'x', b: null },
+      { ts: '2024-01-02 00:00:00.000', a: null, b: 5 },
+    ])
+  })
+
+  it('agrees with plain counting on random files', async () => {
+    const cell = fc.oneof(
+      fc.constantFrom('', 'x', '"', ',', '\n', 'é', '\\N', ' '),
+      fc.string({ maxLength: 4 }),
+    )
+    const time = fc.constantFrom('2024-01-01', '', 'soon', '1800-01-01', '1700000000')
+    const row = fc.record({ time, cells: fc.array(cell, { minLength: 2, maxLength: 2 }) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 12 }), async (rows) => {
+        const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+        const lines = rows.map(({ time, cells }) => [time, ...cells].map(quoted).join(','))
+        const report = await load('r.csv', `ts,a,b\n${lines.join('\n')}`, { timestamp: 'ts' })
+        const count = (...times: string[]) =>
+          rows.filter((each) => times.includes(each.time)).length
+        expect(report.read).toBe(rows.length)
+        expect(report.added).toBe(count('2024-01-01', '1700000000'))
+        expect(report.skipped['missing-time'] ?? 0).toBe(count(''))
+        expect(report.skipped['unreadable-time'] ?? 0).toBe(count('soon'))
+        expect(report.skipped['time-out-of-range'] ?? 0).toBe(count('1800-01-01'))
+        await deleteDataset(lake, report.dataset)
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+describe('times', () => {
+  it.each([
+    ['2024-03-13T10:21:14.1239Z', '2024-03-13 10:21:14.123'],
+    ['2024-03-13 10:21', '2024-03-13 09:21:00.000'],
+    ['2024-07-13', '2024-07-12 22:00:00.000'],
+    ['20240313102114', '2024-03-13 09:21:14.000'],
+    ['1710325274', '2024-03-13 10:21:14.000'],
+    ['1710325274123', '2024-03-13 10:21:14.123'],
+    ['1710325274.5', '2024-03-13 10:21:14.500'],
+    ['1710325274123456', '2024-03-13 10:21:14.123'],
+    ['Wed, 13 Mar 2024 10:21:14 GMT', '2024-03-13 10:21:14.000'],
+    ['1969-12-31T23:59:59.500Z', '1969-12-31 23:59:59.500'],
+  ])('reads %s', async (text, instant) => {
+    const report = await load('t.csv', `ts,a\n"${text}",1\n`, { timeZone: 'Europe/Berlin' })
+    expect(await timesIn(report.dataset)).toEqual([instant])
+  })
+
+  it.each(['March', '12:30', '2024-02-30', '2024-03-13 25:00:00', 'Q1', '-'])(
+    'does not read %s',
+    async (text) => {
+      const report = await load('t.csv', `ts,a\n${text},1\n`)
+      expect(report).toMatchObject({ added: 0, skipped: { 'unreadable-time': 1 } })
+    },
+  )
+})
+
+describe('JSON', () => {
+  const rows = [
+    {
+      ts: '2024-01-01T00:00:00Z',
+      user: 'ann',
+      n: 1,
+      geo: { country: 'DE', point: { lat: 1.5 } },
+      tags: ['a', 'b'],
+      products: [
+        { sku: 's1', price: 2.5, size: { width: 3 }, warranty: [{ years: 1, name: 'w' }] },
+        { sku: 's2', price: 'free' },
+      ],
+    },
+    { ts: 1704067200000, user: 'bob', n: '7', 'geo.country': 'FR', products: [] },
+  ]
+  const expected = [
+    {
+      ts: '2024-01-01 00:00:00.000',
+      user: 'ann',
+      n: 1,
+      'geo.country': 'DE',
+      'geo.point.lat': 1.5,
+      tags: ['a', 'b'],
+      products: [
+        { sku: 's1', price: 2.5, 'size.width': 3, warranty: [{ years: 1, name: 'w' }] },
+        { sku: 's2', price: null, 'size.width': null, warranty: [] },
+      ],
+    },
+    {
+      ts: '2024-01-01 00:00:00.000',
+      user: 'bob',
+      n: 7,
+      'geo.country': 'FR',
+      'geo.point.lat': null,
+      tags: [],
+      products: [],
+    },
+  ]
+  const schema = {
+    n: 'number',
+    products: {
+      list: {
+        sku: 'string',
+        price: 'number',
+        size: { object: { width: 'number' } },
+        warranty: { list: { years: 'number', name: 'string' } },
+      },
+    },
+  } as const
+
+  it.each([
+    ['lines', rows.map((row) => JSON.stringify(row)).join('\n')],
+    ['an array', JSON.stringify(rows)],
+    ['an array on several lines', JSON.stringify(rows, null, 2)],
+    ['objects on several lines', rows.map((row) => JSON.stringify(row, null, 1)).join('\n')],
+  ])('reads objects written as %s', async (_, text) => {
+    const report = await load('a.json', text, { schema })
+    expect(report).toMatchObject({ read: 2, added: 2, skipped: {} })
+    expect(await rowsIn(report.dataset)).toEqual(expected)
+  })
+
+  it('infers objects, lists and lists in lists', async () => {
+    const report = await importRows(lake, `d${++datasets}`, rows.slice(0, 1))
+    const { fields } = await schemaOf(lake, report.dataset)
+    expect(fields).toContainEqual({ path: 'geo.point.lat', type: 'number' })
+    expect(fields).toContainEqual({ path: 'tags', type: 'list', of: 'string' })
+    const products = fields.find(({ path }) => path === 'products')
+    expect(products && 'children' in products && products.children).toContainEqual({
+      path: 'warranty',
+      type: 'list',
+      children: [
+        { path: 'name', type: 'string' },
+        { path: 'years', type: 'number' },
+      ],
+    })
+    const more = [{ ts: 1, products: [{ sku: 'x', color: 'red' }] }]
+    await importRows(lake, report.dataset, more)
+    const [, second] = await rowsIn(report.dataset)
+    expect(second?.['products']).toMatchObject([{ sku: 'x', color: 'red' }])
+  })
+
+  it('puts broken lines aside', async () => {
+    const text = '{"ts":1,"a":"x"}\n{"ts":2,"a":\nnot json\n\n[1]\n{"ts":3}\n'
+    const report = await load('a.ndjson', text)
+    expect(report).toMatchObject({ read: 5, added: 2, skipped: { 'unreadable-row': 3 } })
+    const aside = await listSkipped(lake, report.dataset)
+    expect(aside.map(({ rowNumber, raw }) => [rowNumber, raw])).toEqual([
+      [2, '{"ts":2,"a":'],
+      [3, 'not json'],
+      [5, '[1]'],
+    ])
+  })
+})
+
+describe('files that are not what they say', () => {
+  it.each([
+    [
+      'a.csv',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0, 1, 2, 0xff]),
+      'import/unreadable',
+    ],
+    ['a.csv', 'PAR1 whatever', 'import/unreadable'],
+    ['a.csv', gzipSync('ts,a\n1,2\n'), 'import/unreadable'],
+    ['a.csv', 'ts,a\n1\n2\n3\n', 'import/unreadable'],
+    ['a.csv', 'ts,a,a\n1,2,3\n', 'import/unreadable'],
+    ['a.csv.gz', 'ts,a\n1,2\n', 'import/unreadable'],
+    ['a.csv.zst', 'ts,a\n1,2\n', 'import/unreadable'],
+    ['a.json', 'hello', 'import/unreadable'],
+    ['a.json', '[{"ts":1},{"ts":', 'import/unreadable'],
+    ['a.ndjson', '{"ts":1\n{"ts":2\n', 'import/unreadable'],
+    ['a.parquet', 'ts,a\n1,2\n', 'import/unreadable'],
+    ['a.parquet', 'PAR1 but nothing else', 'import/unreadable'],
+    ['a.avro', '', 'import/unreadable'],
+    ['a.xlsx', 'x', 'import/unknown-format'],
+    ['a', 'x', 'import/unknown-format'],
+    ['a.csv', 'user,page\nann,Home\n', 'import/missing-field'],
+  ])('refuses %s (%#)', async (name, contents, code) => {
+    const loading = load(name, contents)
+    await expect(loading).rejects.toMatchObject({ name: 'ThroughlineError', code })
+    expect((await describeDataset(lake, `d${datasets}`)).rows).toBe(0)
+  })
+
+  it('says what it did not find', async () => {
+    const code = 'import/not-found'
+    await expect(importFiles(lake, 'none', [join(dir, 'nothing.csv')])).rejects.toMatchObject({
+      code,
+    })
+    await expect(importFiles(lake, 'none', [join(dir, 'nothing*.csv')])).rejects.toMatchObject({
+      code,
+    })
+  })
+})
+
+describe('other formats', () => {
+  it.each(['csv.gz', 'csv.zst', 'tsv.gz', 'ndjson.zst', 'parquet', 'avro', 'arrow'])(
+    'reads back what ClickHouse wrote as %s',
+    async (ending) => {
+      const format = {
+        csv: 'CSVWithNames',
+        tsv: 'TSVWithNames',
+        ndjson: 'JSONEachRow',
+        parquet: 'Parquet',
+        avro: 'Avro',
+        arrow: 'Arrow',
+      }[ending.split('.')[0] as 'csv']
+      const path = join(dir, `out.${ending}`)
+      await lake.query(sql`
+        SELECT toDateTime64('2024-01-01 00:00:00', 3, 'UTC') + toIntervalHour(number) AS ts,
+          concat('u', toString(number)) AS user, number / 2 AS n
+        FROM numbers(1000) INTO OUTFILE ${literal(path)} TRUNCATE FORMAT ${ident(format)}`)
+      const report = await importFiles(lake, `d${++datasets}`, [path])
+      expect(report).toMatchObject({ read: 1000, added: 1000, skipped: {}, unreadable: {} })
+      const [row] = await lake.query(sql`
+        SELECT sum(n) AS n, toString(max(_time)) AS last, uniqExact(user) AS users FROM ${rowsOf({ id: report.dataset })}`)
+      expect(row).toEqual({ n: 249750, last: '2024-02-11 15:00:00.000', users: '1000' })
+    },
+  )
+
+  it('reads Parquet with nested and wide columns', async () => {
+    const path = join(dir, 'nested.parquet')
+    await lake.query(sql`
+      SELECT toDate('2024-01-01') AS day, toUInt64(18446744073709551615) AS id, toUInt64(5) AS small,
+        tuple('DE', 1.5)::Tuple(country String, lat Float64) AS geo, ['a']::Array(String) AS tags,
+        [tuple('s', 2)]::Array(Tuple(sku String, price Int32)) AS products
+      INTO OUTFILE ${literal(path)} TRUNCATE FORMAT Parquet`)
+    const report = await importFiles(lake, `d${++datasets}`, [path])
+    expect(await rowsIn(report.dataset)).toEqual([
+      {
+        day: '2024-01-01 00:00:00.000',
+        id: '18446744073709551615',
+        small: 5,
+        'geo.country': 'DE',
+        'geo.lat': 1.5,
+        tags: ['a'],
+        products: [{ sku: 's', price: 2 }],
+      },
+    ])
+  })
+
+  it('imports a glob as one batch per file, in order of names', async () => {
+    for (const name of ['g-2.csv', 'g-1.csv']) await writeFile(join(dir, name), `ts,a\n1,${name}\n`)
+    const seen: number[] = []
+    const report = await importFiles(lake, `d${++datasets}`, [join(dir, 'g-*.csv')], {
+      onProgress: ({ done, files }) => seen.push(done / files),
+    })
+    expect(report).toMatchObject({ read: 2, added: 2 })
+    expect((await rowsIn(report.dataset)).map(({ a }) => a)).toEqual(['g-1.csv', 'g-2.csv'])
+    expect(seen).toEqual([0.5, 1])
+  })
+
+  it.skipIf(!existsSync(ecom))('reads the shop file (needs ../shared)', async () => {
+    const report = await importFiles(lake, `d${++datasets}`, [ecom])
+    expect(report).toMatchObject({ read: 31106, added: 31106, skipped: {} })
+    expect(await describeDataset(lake, report.dataset)).toMatchObject({ rows: 31106, batches: 1 })
+  })
+})
+
+describe('rows that are known already', () => {
+  it('drops rows with a known row id', async () => {
+    const options = { rowId: 'id' }
+    const first = await load('a.csv', 'ts,id\n1,a\n2,b\n3,a\n4,\n5,\n', options)
+    expect(first).toMatchObject({ read: 5, added: 4, duplicates: 1 })
+    const second = await load('b.csv', 'ts,id\n6,b\n7,c\n8,c\nx,d\n', options, first.dataset)
+    expect(second).toMatchObject({
+      read: 4,
+      added: 1,
+      duplicates: 2,
+      skipped: { 'unreadable-time': 1 },
+    })
+    expect((await rowsIn(first.dataset)).map(({ id }) => id)).toEqual(['a', 'b', null, null, 'c'])
+  })
+
+  it('keeps the latest row per key, and the earlier one when its batch is deleted', async () => {
+    const options = { kind: 'profile', key: 'email' } as const
+    const first = await load('a.csv', 'email,tier\na,1\nb,1\na,2\n,9\n', options)
+    expect(first).toMatchObject({ read: 4, added: 3, replaced: 1, skipped: { 'missing-key': 1 } })
+    const second = await load('b.csv', 'email,tier\nb,5\nc,5\n', options, first.dataset)
+    expect(second).toMatchObject({ read: 2, added: 2, replaced: 1 })
+    const tiers = async () => (await rowsIn(first.dataset)).map(({ email, tier }) => [email, tier])
+    expect(await tiers()).toEqual([
+      ['a', 2],
+      ['b', 5],
+      ['c', 5],
+    ])
+    expect((await describeDataset(lake, first.dataset)).rows).toBe(3)
+    await deleteBatch(lake, first.dataset, 2)
+    expect(await tiers()).toEqual([
+      ['b', 1],
+      ['a', 2],
+    ])
+  })
+})
+
+describe('batches', () => {
+  it('are listed, deleted, and never numbered twice', async () => {
+    const { dataset } = await load('a.csv', 'ts,a\n1,x\nbad,y\n')
+    await load('b.csv', 'ts,a\n2,z\n', {}, dataset)
+    await deleteBatch(lake, dataset, 1)
+    expect(await rowsIn(dataset)).toMatchObject([{ a: 'z' }])
+    expect(await listSkipped(lake, dataset)).toEqual([])
+    await expect(deleteBatch(lake, dataset, 1)).rejects.toMatchObject({ code: 'batch/unknown' })
+    const third = await load('c.csv', 'ts,a\n3,w\n', {}, dataset)
+    expect(third.batches[0]?.batch).toBe(3)
+    const statuses = (await listBatches(lake, dataset)).map(({ batch, status }) => [batch, status])
+    expect(statuses).toEqual([
+      [3, 'committed'],
+      [2, 'committed'],
+      [1, 'deleted'],
+    ])
+  })
+
+  it('that fail leave nothing', async () => {
+    const { dataset } = await load('a.csv', 'ts,a\n1,x\n')
+    await expect(load('b.csv', 'ts,a\nbroken\n', {}, dataset)).rejects.toThrow()
+    expect(await rowsIn(dataset)).toHaveLength(1)
+    expect((await listBatches(lake, dataset))[0]).toMatchObject({ batch: 2, status: 'failed' })
+  })
+
+  it('go with their dataset', async () => {
+    const { dataset } = await load('a.csv', 'ts,a\n1,x\n')
+    await deleteDataset(lake, dataset)
+    await expect(describeDataset(lake, dataset)).rejects.toMatchObject({ code: 'dataset/unknown' })
+    expect((await listDatasets(lake)).map(({ id }) => id)).not.toContain(dataset)
+    const again = await load('b.csv', 'ts,b\n1,x\n', {}, dataset)
+    expect(again.batches[0]?.batch).toBe(1)
+    expect((await schemaOf(lake, dataset)).fields.map(({ path }) => path)).toEqual(['ts', 'b'])
+  })
+
+  it('of two imports at once are both there', async () => {
+    const id = `d${++datasets}`
+    const rows = (from: number) =>
+      Array.from({ length: 50 }, (_, n) => ({ ts: from + n, n: from + n }))
+    await Promise.all([importRows(lake, id, rows(1)), importRows(lake, id, rows(1001))])
+    const [count] = await lake.query(
+      sql`SELECT count() AS n, uniqExact(_row) AS rows FROM ${rowsOf({ id })}`,
+    )
+    expect(count).toEqual({ n: '100', rows: '100' })
+  })
+})
