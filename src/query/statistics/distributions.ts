@@ -34,6 +34,7 @@ export function studentQuantile(p: number, degrees: number): number {
 function quantile(cdf: (x: number) => number, p: number): number {
   if (!(p >= 0 && p <= 1)) return Number.NaN
   if (p > 0.5) return -quantile(cdf, 1 - p)
+  if (p === 0.5) return 0
   if (p === 0) return -Infinity
   let low = -1
   while (cdf(low) > p) low *= 2

@@ -24,15 +24,24 @@ export interface Interval {
   readonly upper: number
 }
 
-/** Half the width of the asymptotic confidence sequence, in standard deviations. arXiv 2103.06476 */
-function radius(units: number, alpha: number): number {
-  const t = units * RHO_SQUARED
+/**
+ * Half the width of the asymptotic confidence sequence of a mean, in standard deviations.
+ * Waudby-Smith et al., arXiv 2103.06476
+ */
+export function sequenceRadius(units: number, alpha: number, rhoSquared = RHO_SQUARED): number {
+  const t = units * rhoSquared
   return Math.sqrt(((2 * (t + 1)) / (units * t)) * Math.log(Math.sqrt(t + 1) / alpha))
+}
+
+/** The p-value that belongs to it, of a squared z-score. */
+export function sequencePValue(zSquared: number, units: number, rhoSquared = RHO_SQUARED): number {
+  const t = units * rhoSquared
+  return Math.min(1, Math.sqrt(1 + t) * Math.exp((-0.5 * zSquared * t) / (t + 1)))
 }
 
 /** A band that holds the mean at all times with probability 1 - alpha. semantics §8.4 */
 export function confidenceSequence(variant: Moments, alpha: number): Interval {
-  const width = Math.sqrt(sampleVarianceOf(variant)) * radius(variant.units, alpha)
+  const width = Math.sqrt(sampleVarianceOf(variant)) * sequenceRadius(variant.units, alpha)
   return { lower: meanOf(variant) - width, upper: meanOf(variant) + width }
 }
 
@@ -49,15 +58,14 @@ export function anytimePValue(variant: Moments, control: Moments): number {
   const units = variant.units + control.units
   const difference = meanOf(variant) - meanOf(control)
   const zSquared = (difference ** 2 * units) / differenceVariance(variant, control)
-  const t = units * RHO_SQUARED
-  return Math.min(1, Math.sqrt(1 + t) * Math.exp((-0.5 * zSquared * t) / (t + 1)))
+  return sequencePValue(zSquared, units)
 }
 
 /** The band of the lift that belongs to `anytimePValue`: it excludes 0 exactly where p < alpha. */
 export function liftSequence(variant: Moments, control: Moments, alpha: number): Interval {
   const units = variant.units + control.units
   const difference = meanOf(variant) - meanOf(control)
-  const width = Math.sqrt(differenceVariance(variant, control)) * radius(units, alpha)
+  const width = Math.sqrt(differenceVariance(variant, control)) * sequenceRadius(units, alpha)
   const bounds = [difference - width, difference + width].map((d) => d / meanOf(control))
   return { lower: Math.min(...bounds), upper: Math.max(...bounds) }
 }
