@@ -1,0 +1,83 @@
+/** The datasets with their fields, so that everything can be applied before the first import. */
+export const sampleDatasets = [
+  {
+    kind: 'dataset',
+    id: 'customers',
+    name: 'Customers',
+    type: 'profile',
+    fields: {
+      email: 'string',
+      customer_id: 'string',
+      home_country: 'string',
+      city: 'string',
+      tier: 'string',
+      newsletter: 'boolean',
+      signed_up: 'string',
+    },
+    labels: { email: ['identity'], customer_id: ['identity'] },
+  },
+  {
+    kind: 'dataset',
+    id: 'catalogue',
+    name: 'Catalogue',
+    type: 'lookup',
+    fields: { sku: 'string', name: 'string', category: 'string', brand: 'string', price: 'number' },
+  },
+  {
+    kind: 'dataset',
+    id: 'calls',
+    name: 'Calls',
+    type: 'event',
+    timestamp: 'ts',
+    rowId: 'call_id',
+    fields: {
+      call_id: 'string',
+      ts: 'timestamp',
+      customer_email: 'string',
+      reason: 'string',
+      duration_seconds: 'number',
+      outcome: 'string',
+    },
+    labels: { customer_email: ['identity'] },
+  },
+  {
+    kind: 'dataset',
+    id: 'web',
+    name: 'Web',
+    type: 'event',
+    timestamp: 'ts',
+    rowId: 'event_id',
+    fields: {
+      event_id: 'string',
+      ts: 'timestamp',
+      email: 'string',
+      session: 'number',
+      event: 'string',
+      page: 'string',
+      page_type: 'string',
+      channel: 'string',
+      campaign: 'string',
+      device: 'string',
+      country: 'string',
+      search_term: 'string',
+      products: { list: { sku: 'string', name: 'string', price: 'number', quantity: 'number' } },
+      order_id: 'string',
+      revenue: 'number',
+      error: 'string',
+    },
+    labels: { email: ['identity'] },
+  },
+] as const
+
+/** Web and calls of one person, by e-mail. */
+export const sampleConnection = {
+  kind: 'connection',
+  id: 'harbor-and-pine',
+  name: 'Harbor & Pine',
+  datasets: [
+    { dataset: 'web', personId: 'email', namespace: 'email' },
+    { dataset: 'calls', personId: 'customer_email', namespace: 'email' },
+    { dataset: 'customers', personId: 'email' },
+    { dataset: 'catalogue', key: 'sku', matches: ['web.products.sku'] },
+  ],
+} as const

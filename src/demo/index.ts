@@ -1,0 +1,8 @@
+export { sampleDefinitions } from './definitions/index.ts'
+export {
+  generateSample,
+  type SampleDataset,
+  type SampleFile,
+  type SampleOptions,
+} from './generate.ts'
+export { type WrittenFile, writeSample } from './write-sample.ts'
