@@ -29,6 +29,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'audiences',
     'destinations',
   ],
+  cli: ['', 'model', 'lake', 'api'],
   web: ['model'],
 }
 

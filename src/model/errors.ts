@@ -127,6 +127,12 @@ export const errors = {
     status: 400,
     message: (p) => `dataset ${show(p['id'])} is of type ${p['actual']}, not ${p['expected']}`,
   },
+  'dataset/schema-mismatch': {
+    status: 409,
+    message: (p) =>
+      `the field ${show(p['field'])} of dataset ${show(p['dataset'])} is ${p['actual']} in the data, not ${p['declared']}`,
+    hint: 'keep the type, or delete the dataset and import it again',
+  },
   'batch/unknown': {
     status: 404,
     message: (p) => `dataset ${show(p['dataset'])} has no batch ${show(p['id'])}`,
@@ -134,6 +140,10 @@ export const errors = {
   'connection/unknown': {
     status: 404,
     message: (p) => `there is no connection ${show(p['id'])}${allowed(p['allowed'])}`,
+  },
+  'connection/missing-setting': {
+    status: 400,
+    message: (p) => `dataset ${show(p['dataset'])} needs a ${p['setting']} in this connection`,
   },
   'connection/not-built': {
     status: 409,
@@ -165,6 +175,10 @@ export const errors = {
   },
   'server/not-found': { status: 404, message: (p) => `there is nothing at ${show(p['route'])}` },
   'server/invalid-body': { status: 400, message: (p) => `the body cannot be read${reason(p)}` },
+  'server/body-too-large': {
+    status: 413,
+    message: (p) => `the body is larger than ${p['limitBytes']} bytes`,
+  },
   'server/too-many-requests': {
     status: 429,
     message: () => 'too many requests',

@@ -1,0 +1,9 @@
+export { type ApiOptions, createApi } from './api.ts'
+export { log } from './log.ts'
+export type { Problem } from './problem.ts'
+export {
+  openThroughline,
+  type Throughline,
+  type ThroughlineOptions,
+} from './throughline/throughline.ts'
+export { version } from './version.ts'

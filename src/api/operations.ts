@@ -1,0 +1,24 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { sql } from '../lake/sql.ts'
+import { metricsText } from './metrics.ts'
+import { problemOf } from './problem.ts'
+import type { Throughline } from './throughline/throughline.ts'
+
+/** Health and metrics, outside of the API and without a token. */
+export function addOperations(app: OpenAPIHono, throughline: Throughline): void {
+  app.get('/healthz', (context) => context.json({ status: 'ok' }))
+  app.get('/readyz', async (context) => {
+    try {
+      await throughline.lake.query(sql`SELECT 1`)
+      await throughline.store.sequence()
+      return context.json({ status: 'ready' })
+    } catch (error) {
+      return context.json({ status: 'not ready', problem: problemOf(error) }, 503)
+    }
+  })
+  app.get('/metrics', async (context) =>
+    context.text(await metricsText(throughline), 200, {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    }),
+  )
+}

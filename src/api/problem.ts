@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { z } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { LakeError, ThroughlineError } from '../model/errors.ts'
+import { logFailure } from './log.ts'
+
+/** RFC 9457, with the code of the error table and the path into the definition or request. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  path: z.string().meta({ description: 'the wrong place: columns[2].metric' }),
+  hint: z.string().optional(),
+  retry: z.enum(['never', 'later', 'after-user-action']).optional(),
+  requestId: z.string().optional().meta({ description: 'of internal errors, as in the log' }),
+})
+
+export type Problem = z.infer<typeof problemSchema>
+
+/** Any error as a problem document; those that are not the caller's are logged. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ThroughlineError) {
+    const { code, message, status, path, hint } = error
+    return { ...problem(code, status, message), path, ...(hint === undefined ? {} : { hint }) }
+  }
+  if (error instanceof HTTPException) {
+    return problem(`server/http-${error.status}`, error.status, error.message)
+  }
+  const requestId = randomUUID()
+  logFailure(error, requestId)
+  const detail = error instanceof Error ? error.message : String(error)
+  if (error instanceof LakeError) {
+    return { ...problem('lake/failed', 502, detail), retry: error.retry, requestId }
+  }
+  return { ...problem('server/internal', 500, detail), requestId }
+}
+
+function problem(code: string, status: number, detail: string): Problem {
+  const title = code.replace(/^[^/]*\//, '').replaceAll('-', ' ')
+  return { type: `urn:throughline:error:${code}`, title, status, code, detail, path: '' }
+}
+
+export function problemResponse(error: unknown): Response {
+  const body = problemOf(error)
+  const headers = { 'content-type': 'application/problem+json' }
+  return new Response(JSON.stringify(body), { status: body.status, headers })
+}

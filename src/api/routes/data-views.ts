@@ -1,0 +1,86 @@
+import { z } from '@hono/zod-openapi'
+import { parseAs } from '../../model/errors.ts'
+import { freeformRequest } from '../../model/requests/freeform.ts'
+import { openView } from '../../query/view.ts'
+import { endpoint, type Resource } from '../endpoint.ts'
+import type { Throughline } from '../throughline/throughline.ts'
+import { componentsOf } from '../throughline/components.ts'
+
+const tag = 'Data views'
+
+/** What the pickers of the workspace need. */
+export const dataViews: Resource = (api, throughline) => {
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/data-views/{id}/components',
+      summary:
+        'Dimensions, metrics, segments, calculated metrics and date ranges, with their fields',
+      tag,
+      params: z.object({ id: z.string() }),
+    },
+    async ({ params }) => {
+      const catalog = await throughline.catalog()
+      const dataView = catalog.dataView(params.id)
+      const source = await throughline.connections.source(dataView.connection)
+      const schema = await source.schema()
+      return componentsOf(openView(dataView, schema, catalog.definitions), schema, catalog)
+    },
+  )
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/data-views/{id}/dimensions/{dimension}/items',
+      summary: 'Items of a dimension by their number of events, with search',
+      tag,
+      params: z.object({ id: z.string(), dimension: z.string() }),
+      query: z.object({
+        search: z.string().optional(),
+        limit: z.coerce.number().int().positive().max(10_000).default(50),
+        offset: z.coerce.number().int().nonnegative().default(0),
+      }),
+    },
+    ({ params, query }) => itemsOf(throughline, params, query),
+  )
+}
+
+interface Page {
+  readonly search?: string | undefined
+  readonly limit: number
+  readonly offset: number
+}
+
+async function itemsOf(
+  { catalog, connections, reports }: Throughline,
+  { id, dimension }: { readonly id: string; readonly dimension: string },
+  { search, limit, offset }: Page,
+) {
+  const dataView = (await catalog()).dataView(id)
+  const { firstTime, lastTime } = await (await connections.source(dataView.connection)).schema()
+  const request = parseAs(
+    freeformRequest,
+    {
+      kind: 'freeform',
+      dataView: id,
+      dateRange: {
+        start: new Date(firstTime ?? 0).toISOString(),
+        end: new Date((lastTime ?? 0) + 1).toISOString(),
+      },
+      rows: { dimension },
+      columns: [{ id: 'events', metric: 'events' }],
+      sort: { column: 'events', direction: 'desc' },
+      limit,
+      offset,
+      noValue: false,
+      ...(search ? { search: { op: 'contains', value: search } } : {}),
+    },
+    'request/invalid',
+  )
+  const result = await reports.runOn<'freeform'>(dataView, request)
+  return {
+    items: result.rows.map(({ item, values }) => ({ item, events: values[0] })),
+    count: result.rowCount,
+  }
+}

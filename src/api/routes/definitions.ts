@@ -1,0 +1,160 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import {
+  definitionKindNames,
+  type DefinitionKind,
+  isDefinitionKind,
+} from '../../model/definitions/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { StoredDefinition } from '../../store/index.ts'
+import { jsonBody } from '../body.ts'
+import { endpoint, type Resource } from '../endpoint.ts'
+
+const tag = 'Definitions'
+const one = z.object({ kind: z.string(), id: z.string() })
+const definitionBody = { 'application/json': { $ref: '#/components/schemas/Definition' } } as const
+
+/** Definitions with their versions as ETags, and applying many at once. */
+export const definitions: Resource = (api, { store, definitions: door }) => {
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/definitions/{kind}',
+      summary: 'All definitions of a kind',
+      tag,
+      params: z.object({ kind: z.string() }),
+      answer: z.array(z.looseObject({ kind: z.string(), id: z.string(), version: z.number() })),
+    },
+    async ({ params }) => {
+      const found = await store.definitions.list(kindOf(params.kind))
+      return found.map(({ document, version, updatedAt }) => ({
+        ...(document as object),
+        version,
+        updatedAt,
+      }))
+    },
+  )
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/definitions/{kind}/{id}',
+      summary: 'A definition as it was written; its version is the ETag',
+      tag,
+      params: one,
+      answer: definitionBody['application/json'],
+    },
+    async ({ params, context }) =>
+      versioned(context, await store.definitions.get(kindOf(params.kind), params.id)),
+  )
+  endpoint(
+    api,
+    {
+      method: 'put',
+      path: '/definitions/{kind}/{id}',
+      summary: 'Writes a definition; If-Match names the version that it replaces',
+      tag,
+      params: one,
+      body: definitionBody,
+      answer: definitionBody['application/json'],
+    },
+    async ({ params, context }) => {
+      const body = await jsonBody(context)
+      const document = { ...asObject(body), kind: kindOf(params.kind), id: params.id }
+      refuseOtherKey(body, document)
+      return versioned(context, await door.put(document, ifVersion(context)))
+    },
+  )
+  endpoint(
+    api,
+    {
+      method: 'delete',
+      path: '/definitions/{kind}/{id}',
+      summary: 'Removes a definition that nothing refers to; a dataset goes with its rows',
+      tag,
+      params: one,
+    },
+    async ({ params, context }) => {
+      await door.remove(kindOf(params.kind), params.id, ifVersion(context))
+      return context.body(null, 204)
+    },
+  )
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/definitions/{kind}/{id}/used-by',
+      summary: 'What refers to a definition, one entry per mention',
+      tag,
+      params: one,
+      answer: z.array(z.object({ kind: z.string(), id: z.string(), path: z.string() })),
+    },
+    ({ params }) => store.definitions.usedBy(kindOf(params.kind), params.id),
+  )
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/definitions/{kind}/{id}/versions',
+      summary: 'Every version ever written, oldest first',
+      tag,
+      params: one,
+    },
+    ({ params }) => store.definitions.history(kindOf(params.kind), params.id),
+  )
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/apply',
+      summary: 'Writes one or many definitions, all or none, in any order',
+      tag,
+      body: definitionBody,
+    },
+    async ({ context }) => {
+      const body = await jsonBody(context)
+      return door.apply(Array.isArray(body) ? body : [body])
+    },
+  )
+}
+
+/** Errors: definition/unknown-kind. */
+function kindOf(kind: string): DefinitionKind {
+  if (isDefinitionKind(kind)) return kind
+  throw new ThroughlineError('definition/unknown-kind', { kind, allowed: definitionKindNames })
+}
+
+function asObject(body: unknown): object {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
+  throw new ThroughlineError('definition/invalid', { reason: 'it must be one object' })
+}
+
+/** Kind and id may be left out of the body, but must not contradict the address. */
+function refuseOtherKey(body: unknown, document: { kind: string; id: string }): void {
+  const given = body as { readonly kind?: unknown; readonly id?: unknown }
+  for (const key of ['kind', 'id'] as const) {
+    if (given[key] === undefined || given[key] === document[key]) continue
+    const reason = `the address says ${document[key]}`
+    throw new ThroughlineError('definition/invalid', { reason }, key)
+  }
+}
+
+function versioned(context: Context, { document, version }: StoredDefinition): Response {
+  context.header('ETag', `"${version}"`)
+  return context.json(document as object)
+}
+
+/** `If-Match: "3"` is version 3; `If-None-Match: *` is a definition that must not exist yet. */
+function ifVersion(context: Context): { ifVersion?: number } {
+  if (context.req.header('if-none-match') === '*') return { ifVersion: 0 }
+  const match = context.req.header('if-match')
+  if (match === undefined || match === '*') return {}
+  const version = Number(/^(?:W\/)?"?(\d+)"?$/.exec(match.trim())?.[1] ?? Number.NaN)
+  if (Number.isInteger(version)) return { ifVersion: version }
+  throw new ThroughlineError(
+    'request/invalid',
+    { reason: 'If-Match must be a version' },
+    'If-Match',
+  )
+}

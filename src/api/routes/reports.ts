@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { ThroughlineError } from '../../model/errors.ts'
+import { jsonBody } from '../body.ts'
+import { endpoint, type Resource } from '../endpoint.ts'
+
+const tag = 'Reports'
+const requestBody = { 'application/json': { $ref: '#/components/schemas/ReportRequests' } } as const
+const byId = z.object({ id: z.string() })
+
+/** Running reports, watching and cancelling them. */
+export const reports: Resource = (api, { reports: running }) => {
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/reports',
+      summary: 'Runs one request or an array of requests',
+      tag,
+      body: requestBody,
+      answer: { $ref: '#/components/schemas/ReportResults' },
+    },
+    async ({ context }) => {
+      const { id, body } = await identified(context)
+      return running.run(body, id)
+    },
+  )
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/reports/explain',
+      summary: 'The plan in words, the columns that are read, and the estimated cost',
+      tag,
+      body: requestBody,
+    },
+    async ({ context }) => running.explain((await identified(context)).body),
+  )
+  endpoint(
+    api,
+    { method: 'get', path: '/reports', summary: 'Reports that are running now', tag },
+    () => running.running(),
+  )
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/reports/{id}/events',
+      summary: 'Progress of a running report: events `progress` with the share done, then `end`',
+      tag,
+      params: byId,
+      answer: { type: 'string' },
+      answerType: 'text/event-stream',
+    },
+    ({ params, context }) => {
+      running.progressOf(params.id)
+      return streamSSE(context, async (stream) => {
+        const send = (event: string, share: number) =>
+          stream.writeSSE({ event, data: JSON.stringify({ share }) })
+        await running.watch(params.id, (share) => void send('progress', share))
+        await send('end', 1)
+      })
+    },
+  )
+  endpoint(
+    api,
+    { method: 'delete', path: '/reports/{id}', summary: 'Cancels a report', tag, params: byId },
+    ({ params, context }) => {
+      running.cancel(params.id)
+      return context.body(null, 204)
+    },
+  )
+}
+
+/** The id that the client chose: the header `Report-Id`, or `id` beside the request or `requests`. */
+async function identified(context: Context): Promise<{ id: string | undefined; body: unknown }> {
+  const body = await jsonBody(context)
+  const header = context.req.header('report-id')
+  if (!isRecord(body)) return { id: header, body }
+  const { id, requests, ...request } = body
+  if (id !== undefined && typeof id !== 'string') {
+    throw new ThroughlineError('request/invalid', { reason: 'the id must be a text' }, 'id')
+  }
+  return { id: header ?? id, body: requests ?? request }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,34 @@
+import { totalmem } from 'node:os'
+import { listDatasets } from '../../lake/datasets/index.ts'
+import { endpoint, type Resource } from '../endpoint.ts'
+import type { Throughline } from '../throughline/throughline.ts'
+import { version } from '../version.ts'
+
+/** The workspace at a glance. */
+export const status: Resource = (api, throughline) => {
+  endpoint(
+    api,
+    {
+      method: 'get',
+      path: '/status',
+      summary: 'Datasets, connections, rows, freshness, memory and version',
+      tag: 'Operations',
+    },
+    () => statusOf(throughline),
+  )
+}
+
+async function statusOf({ lake, catalog, connections, reports, openedAt }: Throughline) {
+  const known = await catalog()
+  const built = known.list('connection').map(({ id }) => connections.status(id))
+  return {
+    version,
+    lake: lake.kind,
+    uptimeSeconds: (Date.now() - openedAt) / 1000,
+    memory: { usedBytes: process.memoryUsage().rss, totalBytes: totalmem() },
+    datasets: await listDatasets(lake),
+    connections: await Promise.all(built),
+    dataViews: known.list('data-view').map(({ id, connection }) => ({ id, connection })),
+    runningReports: reports.running(),
+  }
+}

@@ -1,0 +1,119 @@
+import {
+  type Connection,
+  type Dataset,
+  type Definition,
+  parseDefinition,
+} from '../../model/definitions/index.ts'
+import { createDataset, updateDataset } from '../../lake/datasets/index.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Change, Store } from '../../store/index.ts'
+import { type Catalog, withChanges } from './catalog.ts'
+import { type Arriving, checkDefinitions } from './check-definitions.ts'
+import { declaredRecord, knownFields } from './known-fields.ts'
+
+/** Where definitions are kept and what they are about. */
+export interface DefinitionHome {
+  readonly lake: LakeClient
+  readonly store: Store
+  readonly catalog: () => Promise<Catalog>
+}
+
+/**
+ * Checks what the definitions would mean together with those that are there.
+ * Errors: definition/invalid and whatever compiling them against their connection throws.
+ */
+export async function checkArriving(
+  { lake, catalog }: DefinitionHome,
+  documents: readonly { readonly document: unknown; readonly path: string }[],
+): Promise<readonly Arriving[]> {
+  const arriving = documents.map(({ document, path }) => ({
+    definition: parseDefinition(document, path),
+    path,
+  }))
+  const next = withChanges(
+    await catalog(),
+    arriving.map(({ definition }) => definition),
+  )
+  await checkDatasets(lake, arriving)
+  await checkDefinitions({ catalog: next, known: await knownFields(lake, next) }, arriving)
+  return arriving
+}
+
+/** Errors: dataset/wrong-kind, dataset/schema-mismatch. */
+async function checkDatasets(lake: LakeClient, arriving: readonly Arriving[]): Promise<void> {
+  for (const { definition, path } of arriving) {
+    if (definition.kind !== 'dataset') continue
+    try {
+      await declaredRecord(lake, definition)
+    } catch (error) {
+      if (!(error instanceof ThroughlineError)) throw error
+      const place = [path, error.path].filter(Boolean).join('.')
+      throw new ThroughlineError(error.code, error.params, place)
+    }
+  }
+}
+
+/** All or none: checked, stored, and brought to the lake. */
+export async function applyDefinitions(
+  home: DefinitionHome,
+  documents: readonly unknown[],
+): Promise<readonly Change[]> {
+  const placed = documents.map((document, index) => ({ document, path: `[${index}]` }))
+  const arriving = await checkArriving(home, placed)
+  const changes = await home.store.definitions.applyAll(documents)
+  await bringToLake(
+    home,
+    arriving.map(({ definition }) => definition),
+  )
+  return changes
+}
+
+/** Datasets get their tables, and learn from connections by which key their rows are joined. */
+export async function bringToLake(
+  { lake, catalog }: DefinitionHome,
+  definitions: readonly Definition[],
+): Promise<void> {
+  const known = await catalog()
+  for (const definition of definitions) {
+    if (definition.kind === 'dataset') await bringDataset(lake, known, definition)
+    if (definition.kind === 'connection') await bringKeys(lake, known, definition)
+  }
+}
+
+async function bringDataset(lake: LakeClient, catalog: Catalog, dataset: Dataset): Promise<void> {
+  const key = keyOf(catalog, dataset)
+  const next = await declaredRecord(lake, dataset)
+  if (next === undefined) {
+    const { id, type, timestamp, timeZone, rowId, fields } = dataset
+    const settings = { id, type, timeZone, ...defined({ timestamp, rowId, fields, key }) }
+    await createDataset(lake, settings)
+  } else await updateDataset(lake, { ...next, ...defined({ key }) })
+}
+
+async function bringKeys(
+  lake: LakeClient,
+  catalog: Catalog,
+  connection: Connection,
+): Promise<void> {
+  for (const { dataset } of connection.datasets) {
+    const definition = catalog.find('dataset', dataset)
+    if (definition) await bringDataset(lake, catalog, definition)
+  }
+}
+
+/** The field by which connections join the rows of a profile or lookup dataset. */
+export function keyOf(catalog: Catalog, { id, type }: Dataset): string | undefined {
+  if (type !== 'profile' && type !== 'lookup') return undefined
+  const entries = catalog.list('connection').flatMap(({ datasets }) => datasets)
+  const entry = entries.find(({ dataset }) => dataset === id)
+  return type === 'profile' ? entry?.personId : entry?.key
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Without the keys whose values are undefined. */
+export function defined<T extends object>(values: T): Defined<T> {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Defined<T>
+}

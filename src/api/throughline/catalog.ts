@@ -1,0 +1,93 @@
+import type {
+  Connection,
+  DataView,
+  Dataset,
+  Definition,
+  DefinitionKind,
+  DefinitionOf,
+} from '../../model/definitions/index.ts'
+import { definitionKindNames } from '../../model/definitions/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { type Definitions, definitionsOf } from '../../query/definitions.ts'
+import type { Store } from '../../store/index.ts'
+
+/** All definitions at one moment. */
+export interface Catalog {
+  /** Rises with every change of the store. */
+  readonly sequence: number
+  readonly all: readonly Definition[]
+  /** What reports refer to by id. */
+  readonly definitions: Definitions
+  list<K extends DefinitionKind>(kind: K): readonly DefinitionOf<K>[]
+  find<K extends DefinitionKind>(kind: K, id: string): DefinitionOf<K> | undefined
+  /** Errors: dataset/unknown. */
+  dataset(id: string): Dataset
+  /** Errors: connection/unknown. */
+  connection(id: string): Connection
+  /** Errors: data-view/unknown. */
+  dataView(id: string, path?: string): DataView
+}
+
+/** A function that gives the catalog as the store is now; read again only after a change. */
+export function watchCatalog(store: Store): () => Promise<Catalog> {
+  let known: Catalog | undefined
+  return async () => {
+    const sequence = await store.sequence()
+    if (known?.sequence === sequence) return known
+    const lists = await Promise.all(definitionKindNames.map((kind) => store.definitions.list(kind)))
+    const all = lists.flat().map(({ definition }) => definition as Definition)
+    known = catalogOf(all, sequence)
+    return known
+  }
+}
+
+export function catalogOf(all: readonly Definition[], sequence = 0): Catalog {
+  const byKey = new Map(
+    all.map((definition) => [keyOf(definition.kind, definition.id), definition]),
+  )
+  const find = <K extends DefinitionKind>(kind: K, id: string) =>
+    byKey.get(keyOf(kind, id)) as DefinitionOf<K> | undefined
+  const list = <K extends DefinitionKind>(kind: K) =>
+    all.filter((definition) => definition.kind === kind) as unknown as DefinitionOf<K>[]
+  const idsOf = (kind: DefinitionKind) => list(kind).map(({ id }) => id)
+  const unknown = (kind: 'dataset' | 'connection' | 'data-view', id: string, path = '') =>
+    new ThroughlineError(`${kind}/unknown`, { id, allowed: idsOf(kind) }, path)
+  const reportable = all.filter(isReportable)
+  return {
+    sequence,
+    all,
+    definitions: definitionsOf(reportable),
+    list,
+    find,
+    dataset(id) {
+      const found = find('dataset', id)
+      if (found) return found
+      throw unknown('dataset', id)
+    },
+    connection(id) {
+      const found = find('connection', id)
+      if (found) return found
+      throw unknown('connection', id)
+    },
+    dataView(id, path) {
+      const found = find('data-view', id)
+      if (found) return found
+      throw unknown('data-view', id, path)
+    },
+  }
+}
+
+/** The catalog as it would be with `changed` in the place of what has their kinds and ids. */
+export function withChanges(catalog: Catalog, changed: readonly Definition[]): Catalog {
+  const replaced = new Set(changed.map(({ kind, id }) => keyOf(kind, id)))
+  const kept = catalog.all.filter(({ kind, id }) => !replaced.has(keyOf(kind, id)))
+  return catalogOf([...kept, ...changed], catalog.sequence)
+}
+
+const keyOf = (kind: string, id: string): string => `${kind} ${id}`
+
+type Reportable = Parameters<typeof definitionsOf>[0][number]
+
+const REPORTABLE = ['segment', 'calculated-metric', 'date-range', 'shared-component']
+const isReportable = (definition: Definition): definition is Reportable =>
+  REPORTABLE.includes(definition.kind)

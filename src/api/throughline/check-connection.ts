@@ -1,0 +1,49 @@
+import type { Connection, Dataset } from '../../model/definitions/index.ts'
+import { joinPath, ThroughlineError } from '../../model/errors.ts'
+import type { Catalog } from './catalog.ts'
+import { hollowSource } from './hollow-source.ts'
+import type { KnownFields } from './known-fields.ts'
+
+type Entry = Connection['datasets'][number]
+
+/**
+ * Checks each dataset's part in the connection: the settings that its type needs, and that the
+ * fields exist. semantics §1.2 Errors: connection/missing-setting, definition/unknown-field,
+ * connection/field-conflict.
+ */
+export function checkConnection(
+  catalog: Catalog,
+  known: KnownFields,
+  connection: Connection,
+): void {
+  for (const [index, entry] of connection.datasets.entries()) {
+    const dataset = catalog.find('dataset', entry.dataset)
+    if (dataset) checkEntry(dataset, known, entry, joinPath('', ['datasets', index]))
+  }
+  hollowSource(catalog, known, connection)
+}
+
+const needed = {
+  event: 'personId',
+  profile: 'personId',
+  lookup: 'key',
+  summary: 'granularity',
+} as const
+
+function checkEntry(dataset: Dataset, known: KnownFields, entry: Entry, path: string): void {
+  const setting = needed[dataset.type]
+  if (entry[setting] === undefined) {
+    const params = { setting, dataset: dataset.id }
+    throw new ThroughlineError('connection/missing-setting', params, path)
+  }
+  const fields = known.get(dataset.id)?.map((field) => field.path)
+  if (fields === undefined) return
+  checkField(fields, entry.personId, `${path}.personId`)
+  checkField(fields, entry.key, `${path}.key`)
+  checkField(fields, entry.stitch?.persistentId, `${path}.stitch.persistentId`)
+}
+
+function checkField(fields: readonly string[], field: string | undefined, path: string): void {
+  if (field === undefined || fields.includes(field)) return
+  throw new ThroughlineError('definition/unknown-field', { field, allowed: fields }, path)
+}

@@ -1,0 +1,98 @@
+import type { Field, JourneySchema } from '../../engine/index.ts'
+import { standardDimensions } from '../../query/standard/dimensions.ts'
+import { standardMetrics } from '../../query/standard/metrics.ts'
+import type { View } from '../../query/view.ts'
+import type { Catalog } from './catalog.ts'
+
+export interface ComponentEntry {
+  readonly id: string
+  readonly name: string
+  readonly description?: string | undefined
+  readonly isStandard: boolean
+  readonly isHidden?: boolean
+  readonly field?: string
+  readonly fieldType?: string
+  readonly labels?: readonly string[] | undefined
+  readonly tags?: readonly string[] | undefined
+  readonly format?: unknown
+}
+
+/** All that can be put into a report of a data view, as the pickers list it. */
+export interface ComponentList {
+  readonly dimensions: readonly ComponentEntry[]
+  readonly metrics: readonly ComponentEntry[]
+  readonly segments: readonly Named[]
+  readonly calculatedMetrics: readonly Named[]
+  readonly dateRanges: readonly Named[]
+  /** Fields of the connection, for new components. */
+  readonly fields: readonly Pick<Field, 'path' | 'type'>[]
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
+  readonly description?: string | undefined
+  readonly tags?: readonly string[] | undefined
+}
+
+export function componentsOf(view: View, schema: JourneySchema, catalog: Catalog): ComponentList {
+  const ofView = ({ dataView }: { readonly dataView?: string | undefined }) =>
+    dataView === undefined || dataView === view.id
+  const own = (component: Component) => ownEntry(component, schema)
+  return {
+    dimensions: [...[...view.dimensions.values()].map(own), ...standard(standardDimensions)],
+    metrics: [...[...view.metrics.values()].map(own), ...standard(standardMetrics)],
+    segments: catalog.list('segment').filter(ofView).map(named),
+    calculatedMetrics: catalog.list('calculated-metric').filter(ofView).map(named),
+    dateRanges: catalog.list('date-range').map(named),
+    fields: schema.fields.map(({ path, type }) => ({ path, type })),
+  }
+}
+
+type Component =
+  View['dimensions'] extends ReadonlyMap<string, infer D>
+    ? View['metrics'] extends ReadonlyMap<string, infer M>
+      ? D | M
+      : never
+    : never
+
+function ownEntry(component: Component, schema: JourneySchema): ComponentEntry {
+  const field = component.field ?? component.id
+  const type = schema.fields.find(({ path }) => path === field)?.type
+  const { labels, tags, format, hidden = false } = component
+  return {
+    ...named(component),
+    isStandard: false,
+    isHidden: hidden,
+    field,
+    labels,
+    tags,
+    format,
+    ...(type === undefined ? {} : { fieldType: type }),
+  }
+}
+
+interface Labelled {
+  readonly label: string
+  readonly description: string
+}
+
+function standard(components: Readonly<Record<string, Labelled>>): ComponentEntry[] {
+  return Object.entries(components).map(([id, { label, description }]) => ({
+    id,
+    name: label,
+    description,
+    isStandard: true,
+  }))
+}
+
+interface Describable {
+  readonly id: string
+  readonly name?: string | undefined
+  readonly description?: string | undefined
+  readonly tags?: readonly string[] | undefined
+}
+
+function named({ id, name = id, description, tags }: Describable): Named {
+  return { id, name, description, tags }
+}

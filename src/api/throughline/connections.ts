@@ -1,0 +1,126 @@
+import type { JourneySource } from '../../engine/index.ts'
+import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import type { RefreshReport } from '../../lake/journey/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Catalog } from './catalog.ts'
+import { refreshQueue } from './refresh-queue.ts'
+
+/** What became of the connections that use a dataset, after an import. */
+export type RefreshOutcome =
+  | RefreshReport
+  | {
+      readonly connection: string
+      readonly error: { readonly code: string; readonly message: string }
+    }
+
+export interface ConnectionStatus {
+  readonly connection: string
+  readonly isBuilt: boolean
+  readonly isRefreshing: boolean
+  readonly events: number
+  readonly people: number
+  /** UTC milliseconds. */
+  readonly firstTime: number | null
+  readonly lastTime: number | null
+  readonly dataVersion: number | null
+  readonly datasets: readonly {
+    readonly dataset: string
+    readonly rows: number
+    readonly missingPerson: number
+    readonly expired: number
+  }[]
+  /** Of the last refresh, where it failed. */
+  readonly problem: string | null
+}
+
+export interface Connections {
+  /** Reports read the last complete version. Errors: connection/not-built. */
+  source(id: string): Promise<JourneySource>
+  /** Builds now; requests for one connection that wait are answered by one build. */
+  refresh(id: string, onProgress?: (share: number) => void): Promise<RefreshReport>
+  /** Like refresh, but what goes wrong is part of the answer. */
+  refreshQuietly(id: string): Promise<RefreshOutcome>
+  /** Refreshes the connections that use a dataset; none of them can fail the caller. */
+  refreshUsing(dataset: string): Promise<readonly RefreshOutcome[]>
+  status(id: string): Promise<ConnectionStatus>
+  /** Forgets a connection's journey table. */
+  drop(id: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** A connection's journey table behind worker threads; it always shows the last complete version. */
+export type OpenSource = (connection: string) => Promise<JourneySource>
+
+export function openConnections(
+  lake: LakeClient,
+  catalog: () => Promise<Catalog>,
+  openSource: OpenSource,
+): Connections {
+  const queue = refreshQueue(async (id, onProgress) =>
+    refreshConnection(lake, (await catalog()).connection(id), { onProgress }),
+  )
+  return {
+    async source(id) {
+      ;(await catalog()).connection(id)
+      const isKnown = async () => (await loadJourney(lake, id)) !== null
+      if (await isKnown()) return openSource(id)
+      await queue.settled(id)
+      if (await isKnown()) return openSource(id)
+      throw new ThroughlineError('connection/not-built', { id })
+    },
+    refresh: (id, onProgress) => queue.request(id, onProgress),
+    refreshQuietly: (id) => outcome(id, queue.request(id)),
+    async refreshUsing(dataset) {
+      const using = (await catalog())
+        .list('connection')
+        .filter(({ datasets }) => datasets.some((entry) => entry.dataset === dataset))
+      return Promise.all(using.map(({ id }) => outcome(id, queue.request(id))))
+    },
+    async status(id) {
+      ;(await catalog()).connection(id)
+      return statusOf(id, await loadJourney(lake, id), queue.stateOf(id))
+    },
+    async drop(id) {
+      await queue.settled(id)
+      await dropJourney(lake, id)
+    },
+    close: () => queue.close(),
+  }
+}
+
+async function outcome(id: string, work: Promise<RefreshReport>): Promise<RefreshOutcome> {
+  try {
+    return await work
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const code = error instanceof ThroughlineError ? error.code : 'lake/failed'
+    return { connection: id, error: { code, message } }
+  }
+}
+
+type Journey = Awaited<ReturnType<typeof loadJourney>>
+
+function statusOf(
+  connection: string,
+  journey: Journey,
+  state: { readonly isRefreshing: boolean; readonly problem: string | null },
+): ConnectionStatus {
+  const datasets = (journey?.datasets ?? []).map(({ dataset, batches }) => ({
+    dataset,
+    rows: batches.reduce((sum, { rows }) => sum + rows, 0),
+    missingPerson: batches.reduce((sum, { missingPerson }) => sum + missingPerson, 0),
+    expired: batches.reduce((sum, { expired }) => sum + expired, 0),
+  }))
+  return {
+    connection,
+    isBuilt: journey !== null,
+    ...state,
+    events: journey?.events ?? 0,
+    people: journey?.persons ?? 0,
+    firstTime: journey?.firstTime ?? null,
+    lastTime: journey?.lastTime ?? null,
+    dataVersion: journey?.dataVersion ?? null,
+    datasets,
+  }
+}

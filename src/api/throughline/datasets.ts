@@ -1,0 +1,122 @@
+import { sep } from 'node:path'
+import {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportReport,
+  importFiles,
+  importRows,
+} from '../../ingest/index.ts'
+import {
+  type Batch,
+  type DatasetDescription,
+  deleteBatch,
+  deleteDataset,
+  describeDataset,
+  findRecord,
+  listBatches,
+  listDatasets,
+  listSkipped,
+  type SkippedPage,
+  type SkippedRow,
+} from '../../lake/datasets/index.ts'
+import { parseAs } from '../../model/errors.ts'
+import { id as idSchema } from '../../model/ids.ts'
+import { defined, type DefinitionHome, keyOf } from './apply.ts'
+import type { Connections, RefreshOutcome } from './connections.ts'
+import { declared } from './known-fields.ts'
+
+/** What an import did, and what became of the connections that use the dataset. */
+export type ImportOutcome = ImportReport & { readonly connections: readonly RefreshOutcome[] }
+
+export type ImportWish = Pick<ImportOptions, 'kind' | 'timestamp' | 'timeZone' | 'rowId'> & {
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+export interface Datasets {
+  list(): Promise<readonly DatasetDescription[]>
+  /** Errors: dataset/unknown. */
+  describe(id: string): Promise<DatasetDescription>
+  /** Paths, globs and addresses, one batch per file. Errors: import/…, dataset/wrong-kind. */
+  importFiles(id: string, sources: readonly string[], wish: ImportWish): Promise<ImportOutcome>
+  /** A JSON array or JSON lines. */
+  importRows(id: string, rows: Uint8Array, wish: ImportWish): Promise<ImportOutcome>
+  batches(id: string): Promise<readonly Batch[]>
+  skipped(id: string, page: SkippedPage): Promise<readonly SkippedRow[]>
+  /** Errors: batch/unknown. */
+  deleteBatch(id: string, batch: number): Promise<readonly RefreshOutcome[]>
+}
+
+/** Data in, and its accounts; connections follow by themselves. */
+export function openDatasetDoor(home: DefinitionHome, connections: Connections): Datasets {
+  const { lake } = home
+
+  async function take(
+    id: string,
+    wish: ImportWish,
+    work: (options: ImportOptions) => Promise<ImportReport>,
+  ): Promise<ImportOutcome> {
+    parseAs(idSchema, id, 'request/invalid', 'dataset')
+    const definition = (await home.catalog()).find('dataset', id)
+    const key = definition && keyOf(await home.catalog(), definition)
+    const report = await withoutLeftovers(home, id, () => work(defined({ ...wish, key })))
+    if (definition === undefined) await defineDataset(home, id)
+    return { ...report, connections: await connections.refreshUsing(id) }
+  }
+
+  const known = async (id: string) => void (await describeDataset(lake, id))
+  const shown = (batch: Batch) => ({ ...batch, source: shownSource(lake.scratchDir, batch.source) })
+  return {
+    list: () => listDatasets(lake),
+    describe: (id) => describeDataset(lake, id),
+    importFiles: (id, sources, wish) =>
+      take(id, wish, (options) => importFiles(lake, id, sources, options)),
+    importRows: (id, rows, wish) =>
+      take(id, wish, (options) => importRows(lake, id, rows, options)),
+    async batches(id) {
+      await known(id)
+      return (await listBatches(lake, id)).map(shown)
+    },
+    async skipped(id, page) {
+      await known(id)
+      return listSkipped(lake, id, page)
+    },
+    async deleteBatch(id, batch) {
+      await known(id)
+      await deleteBatch(lake, id, batch)
+      return connections.refreshUsing(id)
+    },
+  }
+}
+
+/** An import that fails before its first row leaves no dataset behind. */
+async function withoutLeftovers<T>(
+  { lake, catalog }: DefinitionHome,
+  id: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const isNew = (await findRecord(lake, id)) === undefined
+  try {
+    return await work()
+  } catch (error) {
+    const isDefined = (await catalog()).find('dataset', id) !== undefined
+    if (isNew && !isDefined && (await isEmpty(lake, id))) await deleteDataset(lake, id)
+    throw error
+  }
+}
+
+async function isEmpty(lake: DefinitionHome['lake'], id: string): Promise<boolean> {
+  if ((await findRecord(lake, id)) === undefined) return false
+  return !(await listBatches(lake, id)).some(({ status }) => status === 'committed')
+}
+
+/** Writes down what an import has found out about a dataset that nobody had defined. */
+async function defineDataset({ lake, store }: DefinitionHome, id: string): Promise<void> {
+  const { type, timestamp, timeZone, rowId, fields } = await describeDataset(lake, id)
+  const settings = defined({ timestamp, timeZone, rowId })
+  await store.definitions.put({ kind: 'dataset', id, type, ...settings, fields: declared(fields) })
+}
+
+/** Uploads lie in the scratch folder while they are read: only their own name says something. */
+function shownSource(scratchDir: string, source: string): string {
+  return source.startsWith(scratchDir) ? source.slice(source.lastIndexOf(sep) + 1) : source
+}

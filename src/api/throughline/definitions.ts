@@ -1,0 +1,60 @@
+import type { DefinitionKind } from '../../model/definitions/index.ts'
+import { deleteDataset, listDatasets } from '../../lake/datasets/index.ts'
+import type { Change, StoredDefinition, WriteOptions } from '../../store/index.ts'
+import { applyDefinitions, bringToLake, checkArriving, type DefinitionHome } from './apply.ts'
+import type { Connections, RefreshOutcome } from './connections.ts'
+
+export interface Applied {
+  readonly changes: readonly Change[]
+  /** Of the connections that these changes concern. */
+  readonly refreshed: readonly RefreshOutcome[]
+}
+
+/** Writing definitions, with what follows from it in the lake. */
+export interface DefinitionDoor {
+  /** All or none. Errors: like the store's applyAll, and what compiling the definitions throws. */
+  apply(documents: readonly unknown[]): Promise<Applied>
+  put(document: unknown, options?: WriteOptions): Promise<StoredDefinition>
+  /** A dataset goes with its rows, a connection with its journey table. */
+  remove(kind: DefinitionKind, id: string, options?: WriteOptions): Promise<void>
+}
+
+export function openDefinitionDoor(home: DefinitionHome, connections: Connections): DefinitionDoor {
+  const { lake, store } = home
+
+  async function refreshChanged(changes: readonly Pick<Change, 'kind' | 'id'>[]) {
+    const outcomes = new Map<string, RefreshOutcome>()
+    const { list } = await home.catalog()
+    const datasets = changes.filter(({ kind }) => kind === 'dataset').map(({ id }) => id)
+    const concerned = list('connection').filter(
+      ({ id, datasets: entries }) =>
+        changes.some((change) => change.kind === 'connection' && change.id === id) ||
+        entries.some(({ dataset }) => datasets.includes(dataset)),
+    )
+    for (const { id } of concerned) outcomes.set(id, await connections.refreshQuietly(id))
+    return [...outcomes.values()]
+  }
+
+  return {
+    async apply(documents) {
+      const changes = await applyDefinitions(home, documents)
+      const changed = changes.filter(({ change }) => change !== 'unchanged')
+      return { changes, refreshed: await refreshChanged(changed) }
+    },
+    async put(document, options) {
+      const arriving = await checkArriving(home, [{ document, path: '' }])
+      const stored = await store.definitions.put(document, options)
+      const definitions = arriving.map(({ definition }) => definition)
+      await bringToLake(home, definitions)
+      await refreshChanged(definitions)
+      return stored
+    },
+    async remove(kind, id, options) {
+      await store.definitions.remove(kind, id, options)
+      if (kind === 'connection') await connections.drop(id)
+      if (kind !== 'dataset') return
+      const isKnown = (await listDatasets(lake)).some((dataset) => dataset.id === id)
+      if (isKnown) await deleteDataset(lake, id)
+    },
+  }
+}

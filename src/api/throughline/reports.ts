@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto'
+import type { DataView } from '../../model/definitions/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import {
+  parseRequest,
+  type ReportKind,
+  type ReportRequest,
+  type ReportResult,
+  type RequestOf,
+  type ResultOf,
+} from '../../model/requests/index.ts'
+import { type Explanation, explainReport, runReports } from '../../query/run-reports.ts'
+import type { ReportContext } from '../../query/run-reports.ts'
+import type { Catalog } from './catalog.ts'
+import type { Connections } from './connections.ts'
+
+export interface RunningReport {
+  readonly id: string
+  readonly kinds: readonly string[]
+  /** UTC milliseconds. */
+  readonly startedAt: number
+  /** Between 0 and 1. */
+  readonly progress: number
+}
+
+export interface Reports {
+  /**
+   * Runs one request, or an array of requests with results in the same order. Requests of the same
+   * data view share one pass. Errors carry paths into the request: `[1].rows.dimension`.
+   */
+  run(body: unknown, id?: string): Promise<ReportResult | ReportResult[]>
+  /** Runs a request that the server itself has made, on a data view that need not be saved. */
+  runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>): Promise<ResultOf<K>>
+  explain(body: unknown): Promise<Explanation | Explanation[]>
+  /** Calls back with the share done until the report ends. Errors: report/unknown. */
+  watch(id: string, onProgress: (share: number) => void): Promise<void>
+  /** The share done. Errors: report/unknown. */
+  progressOf(id: string): number
+  /** Errors: report/unknown. */
+  cancel(id: string): void
+  running(): readonly RunningReport[]
+  /** Since the start. */
+  readonly totals: { finished: number; failed: number; seconds: number }
+}
+
+interface Running {
+  readonly kinds: readonly string[]
+  readonly startedAt: number
+  progress: number
+  readonly abort: AbortController
+  readonly watchers: Set<(share: number) => void>
+  readonly ended: Promise<void>
+}
+
+export function openReports(catalog: () => Promise<Catalog>, connections: Connections): Reports {
+  const all = new Map<string, Running>()
+  const totals = { finished: 0, failed: 0, seconds: 0 }
+
+  async function contextOf(dataView: DataView): Promise<ReportContext> {
+    const { definitions } = await catalog()
+    const source = await connections.source(dataView.connection)
+    return { source, dataView, definitions, now: Date.now() }
+  }
+
+  const contextFor = async ({ request, path }: Placed): Promise<ReportContext> =>
+    contextOf((await catalog()).dataView(request.dataView, `${path}dataView`))
+
+  async function answer(requests: readonly Placed[], running: Running): Promise<ReportResult[]> {
+    const results = new Array<ReportResult>(requests.length)
+    const groups = byDataView(requests)
+    for (const [index, group] of groups.entries()) {
+      const onProgress = (share: number) => advance(running, (index + share) / groups.length)
+      const options = { signal: running.abort.signal, onProgress }
+      const context = { ...(await contextFor(group[0]!)), options }
+      const found = await atPlaces(group, () =>
+        runReports(
+          context,
+          group.map(({ request }) => request),
+        ),
+      )
+      for (const [k, result] of found.entries()) results[group[k]!.index] = result
+    }
+    return results
+  }
+
+  function track<T>(id: string, kinds: readonly string[], work: (r: Running) => Promise<T>) {
+    let end = () => {}
+    const ended = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    const running: Running = {
+      kinds,
+      startedAt: Date.now(),
+      progress: 0,
+      abort: new AbortController(),
+      watchers: new Set(),
+      ended,
+    }
+    all.set(id, running)
+    return work(running)
+      .then(
+        (result) => {
+          totals.finished += 1
+          return result
+        },
+        (error: unknown) => {
+          totals.failed += 1
+          throw error
+        },
+      )
+      .finally(() => {
+        totals.seconds += (Date.now() - running.startedAt) / 1000
+        all.delete(id)
+        end()
+      })
+  }
+
+  const runningOf = (id: string): Running => {
+    const running = all.get(id)
+    if (running) return running
+    throw new ThroughlineError('report/unknown', { id })
+  }
+
+  return {
+    totals,
+    async run(body, id = randomUUID()) {
+      const requests = placedRequests(body)
+      const kinds = requests.map(({ request }) => request.kind)
+      const results = await track(id, kinds, (running) => answer(requests, running))
+      return Array.isArray(body) ? results : results[0]!
+    },
+    async runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>) {
+      const [result] = await runReports(await contextOf(dataView), [request])
+      return result as ResultOf<K>
+    },
+    async explain(body) {
+      const words: Explanation[] = []
+      for (const placed of placedRequests(body)) {
+        const context = await contextFor(placed)
+        words.push(await atPath(placed.path, () => explainReport(context, placed.request)))
+      }
+      return Array.isArray(body) ? words : words[0]!
+    },
+    async watch(id, onProgress) {
+      const running = runningOf(id)
+      onProgress(running.progress)
+      running.watchers.add(onProgress)
+      await running.ended
+    },
+    progressOf: (id) => runningOf(id).progress,
+    cancel: (id) => runningOf(id).abort.abort(),
+    running: () =>
+      [...all].map(([id, { kinds, startedAt, progress }]) => ({ id, kinds, startedAt, progress })),
+  }
+}
+
+function advance(running: Running, share: number): void {
+  running.progress = share
+  for (const watcher of running.watchers) watcher(share)
+}
+
+/** A request with its place in the body. */
+interface Placed {
+  readonly request: ReportRequest
+  readonly index: number
+  /** In front of its paths: `[2].`, or empty for a single request. */
+  readonly path: string
+}
+
+function placedRequests(body: unknown): Placed[] {
+  if (!Array.isArray(body)) return [{ request: parseRequest(body), index: 0, path: '' }]
+  return body.map((each, index) => {
+    const place = `[${index}]`
+    return { request: parseRequest(each, place), index, path: `${place}.` }
+  })
+}
+
+function byDataView(requests: readonly Placed[]): Placed[][] {
+  const groups = new Map<string, Placed[]>()
+  for (const placed of requests) {
+    const group = groups.get(placed.request.dataView) ?? []
+    groups.set(placed.request.dataView, [...group, placed])
+  }
+  return [...groups.values()]
+}
+
+/** Errors of a group point at their place in the group; here they are made to point into the body. */
+async function atPlaces<T>(group: readonly Placed[], work: () => Promise<T>): Promise<T> {
+  if (group.length === 1) return atPath(group[0]!.path, work)
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ThroughlineError)) throw error
+    const path = error.path.replace(/^\[(\d+)\]\./, (_, k: string) => group[Number(k)]!.path)
+    throw new ThroughlineError(error.code, error.params, path)
+  }
+}
+
+async function atPath<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ThroughlineError) || path === '') throw error
+    throw new ThroughlineError(error.code, error.params, `${path}${error.path}`)
+  }
+}

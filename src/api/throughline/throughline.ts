@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDatasets } from '../../lake/datasets/index.ts'
+import { dropLeftovers } from '../../lake/journey/index.ts'
+import { connectLake, type LakeClient, type LakeServer, openLake } from '../../lake/client.ts'
+import { openStore, type Store } from '../../store/index.ts'
+import { type Catalog, watchCatalog } from './catalog.ts'
+import { type Connections, openConnections } from './connections.ts'
+import { type Datasets, openDatasetDoor } from './datasets.ts'
+import { type DefinitionDoor, openDefinitionDoor } from './definitions.ts'
+import { openReports, type Reports } from './reports.ts'
+import { openSources } from './sources.ts'
+
+export interface ThroughlineOptions {
+  /** The folder of the embedded stores; made when it does not exist. */
+  readonly dataDir: string
+  /** `postgres://…` for a store that several servers share; a SQLite file in `dataDir` otherwise. */
+  readonly storeUrl?: string | undefined
+  /** A ClickHouse server instead of the embedded one. */
+  readonly lakeServer?: LakeServer | undefined
+  /** Of the journey engine; as many as there are cores unless told. */
+  readonly threads?: number | undefined
+  /** Whether importers may name files of this machine: in a command, not in a server. */
+  readonly allowsLocalFiles?: boolean | undefined
+}
+
+/** Everything that a workspace is made of, open. */
+export interface Throughline {
+  readonly lake: LakeClient
+  readonly store: Store
+  readonly catalog: () => Promise<Catalog>
+  readonly definitions: DefinitionDoor
+  readonly datasets: Datasets
+  readonly connections: Connections
+  readonly reports: Reports
+  readonly allowsLocalFiles: boolean
+  /** UTC milliseconds. */
+  readonly openedAt: number
+  close(): Promise<void>
+}
+
+/** Opens the stores of a workspace. Errors: store/busy, store/unusable. */
+export async function openThroughline(options: ThroughlineOptions): Promise<Throughline> {
+  const { dataDir, lakeServer } = options
+  await mkdir(dataDir, { recursive: true })
+  const lake = lakeServer ? await connectLake(lakeServer) : await openLake(dataDir)
+  try {
+    return await assemble(lake, options)
+  } catch (error) {
+    await lake.close()
+    throw error
+  }
+}
+
+async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<Throughline> {
+  await openDatasets(lake)
+  await dropLeftovers(lake)
+  const store = await openStore(options.storeUrl ?? join(options.dataDir, 'store.sqlite'))
+  const catalog = watchCatalog(store)
+  const sources = openSources(lake, options.threads)
+  const connections = openConnections(lake, catalog, sources.open)
+  const home = { lake, store, catalog }
+  return {
+    ...home,
+    definitions: openDefinitionDoor(home, connections),
+    datasets: openDatasetDoor(home, connections),
+    connections,
+    reports: openReports(catalog, connections),
+    allowsLocalFiles: options.allowsLocalFiles ?? false,
+    openedAt: Date.now(),
+    async close() {
+      await connections.close()
+      await sources.close()
+      await store.close()
+      await lake.close()
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import type { Context } from 'hono'
+import { ThroughlineError } from '../model/errors.ts'
+
+/** Files to import, and how to be rid of them afterwards. */
+export interface Upload {
+  readonly paths: readonly string[]
+  remove(): Promise<void>
+}
+
+/** Keeps an uploaded body (raw under `name`, or the files of a form) in a folder of its own. */
+export async function receiveUpload(
+  context: Context,
+  name: string | undefined,
+  scratchDir: string,
+): Promise<Upload> {
+  const folder = join(scratchDir, randomUUID())
+  await mkdir(folder)
+  const remove = () => rm(folder, { recursive: true, force: true })
+  try {
+    const paths =
+      name === undefined ? await keepForm(context, folder) : [await keepRaw(context, name, folder)]
+    return { paths, remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+async function keepRaw(context: Context, name: string, folder: string): Promise<string> {
+  const path = join(folder, safeName(name))
+  await writeBody(context.req.raw.body, path)
+  return path
+}
+
+async function keepForm(context: Context, folder: string): Promise<string[]> {
+  const type = context.req.header('content-type') ?? ''
+  if (!type.includes('multipart/form-data')) {
+    const reason = 'send a form with files, a raw body with ?name=, or JSON with a url'
+    throw new ThroughlineError('server/invalid-body', { reason })
+  }
+  const paths: string[] = []
+  for (const entry of (await context.req.formData()).values()) {
+    if (typeof entry === 'string') continue
+    const path = join(folder, `${paths.length}-${safeName(entry.name)}`)
+    await writeBody(entry.stream(), path)
+    paths.push(path)
+  }
+  if (paths.length > 0) return paths
+  throw new ThroughlineError('server/invalid-body', { reason: 'the form has no file' })
+}
+
+async function writeBody(body: unknown, path: string): Promise<void> {
+  const from = body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
+  await pipeline(from, createWriteStream(path))
+}
+
+/** The last part of a name, without what a path or a glob could be made of. */
+function safeName(name: string): string {
+  return basename(name).replace(/[^\p{L}\p{N}._-]/gu, '_') || 'upload'
+}

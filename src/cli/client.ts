@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { findServer } from '../server-file.ts'
+import { type Input, type Terminal, UsageError } from './command.ts'
+import { readEvents } from './event-stream.ts'
+import { problemFrom, ServerProblem } from './server-problem.ts'
+
+type OnProgress = (progress: Readonly<Record<string, unknown>>) => void
+
+/** The API of a workspace, in this process or on a server; paths are below `/api/v1`. */
+export interface Client {
+  /** Whether the server reads this machine's files by itself. */
+  readonly readsLocalFiles: boolean
+  /** Errors: whatever the API answers. */
+  json<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** Like json, telling how far it is. */
+  withProgress<T>(path: string, body: unknown, onProgress: OnProgress): Promise<T>
+  /** Sends a file as the body. */
+  upload<T>(path: string, file: string, onProgress: OnProgress): Promise<T>
+  close(): Promise<void>
+}
+
+type Send = (path: string, init: RequestInit) => Promise<Response>
+
+const DEFAULT_DATA_DIR = './throughline-data'
+
+export const dataDirOf = (input: Input, { env }: Terminal): string =>
+  input.text('data') ?? env['THROUGHLINE_DATA'] ?? DEFAULT_DATA_DIR
+
+/** A server named by `--server`, the one that has the folder open, or the folder itself. */
+export async function openClient(input: Input, terminal: Terminal): Promise<Client> {
+  const { env } = terminal
+  const token = input.text('token') ?? env['THROUGHLINE_TOKEN']
+  const server = input.text('server')
+  if (server !== undefined) return remoteClient(addressOf(server), token)
+  const dataDir = dataDirOf(input, terminal)
+  const running = await findServer(dataDir)
+  if (running) return remoteClient(running.url, token ?? running.token)
+  return localClient(dataDir, env['THROUGHLINE_STORE'])
+}
+
+function addressOf(server: string): string {
+  if (URL.canParse(server)) return server.replace(/\/$/, '')
+  throw new UsageError(`--server must be an address, such as http://127.0.0.1:4300`)
+}
+
+async function localClient(dataDir: string, storeUrl: string | undefined): Promise<Client> {
+  const { createApi, log, openThroughline } = await import('../api/index.ts')
+  log.level = 'silent'
+  const throughline = await openThroughline({ dataDir, storeUrl, allowsLocalFiles: true })
+  const app = createApi(throughline)
+  const send: Send = async (path, init) => app.request(`/api/v1${path}`, init)
+  return clientOf(send, true, () => throughline.close())
+}
+
+function remoteClient(url: string, token: string | undefined): Client {
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  const send: Send = async (path, init) => {
+    const headers = { ...(init.headers as Record<string, string>), ...authorization }
+    try {
+      return await fetch(`${url}/api/v1${path}`, { ...init, headers })
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new ServerProblem('server/unreachable', `${url} does not answer: ${reason}`)
+    }
+  }
+  return clientOf(send, false, async () => {})
+}
+
+function clientOf(send: Send, readsLocalFiles: boolean, close: () => Promise<void>): Client {
+  const events = { accept: 'text/event-stream' }
+  return {
+    readsLocalFiles,
+    close,
+    json: async <T>(method: string, path: string, body?: unknown) =>
+      answerOf<T>(await send(path, { method, ...jsonBody(body) })),
+    async withProgress<T>(path: string, body: unknown, onProgress: OnProgress) {
+      const { headers = {}, ...rest } = jsonBody(body)
+      const init = { method: 'POST', headers: { ...headers, ...events }, ...rest }
+      return readEvents<T>(await send(path, init), onProgress)
+    },
+    async upload<T>(path: string, file: string, onProgress: OnProgress) {
+      const body = Readable.toWeb(createReadStream(file)) as ReadableStream
+      const headers = { 'content-type': 'application/octet-stream', ...events }
+      const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+      return readEvents<T>(await send(path, init), onProgress)
+    },
+  }
+}
+
+function jsonBody(body: unknown): { headers?: Record<string, string>; body?: string } {
+  if (body === undefined) return {}
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
+async function answerOf<T>(response: Response): Promise<T> {
+  const text = await response.text()
+  if (!response.ok) throw problemOf(response, text)
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+function problemOf(response: Response, text: string): ServerProblem {
+  const type = response.headers.get('content-type') ?? ''
+  if (type.includes('json')) return problemFrom(JSON.parse(text) as object)
+  return new ServerProblem(`server/http-${response.status}`, text.slice(0, 200))
+}

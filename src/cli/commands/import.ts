@@ -1,0 +1,132 @@
+import { basename } from 'node:path'
+import type { ImportOutcome } from '../../api/throughline/datasets.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Client } from '../client.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { readValue } from '../documents.ts'
+import { localFiles } from '../local-files.ts'
+import { formatOf, print } from '../output.ts'
+import { progressBar } from '../progress.ts'
+
+export const importCommand: Command = {
+  usage: 'DATASET FILE… [--kind event|profile|lookup|summary] [--schema FILE] [--time-zone Z]',
+  summary: 'Loads files (paths, globs, http and s3 addresses) into a dataset.',
+  options: {
+    kind: 'K          event (default of a new dataset), profile, lookup or summary',
+    schema: 'FILE     a dataset definition, or only its fields; inferred otherwise',
+    'time-zone': 'Z     of times without offset (default UTC)',
+    timestamp: 'FIELD that holds the time of the row; inferred otherwise',
+    'row-id': 'FIELD  whose known values are not added again',
+    format: 'F        json or table (default on a terminal)',
+  },
+  arguments: [2, Number.POSITIVE_INFINITY],
+  async run(context) {
+    const format = formatOf(context, ['json', 'table'])
+    const [dataset, ...files] = context.input.positionals
+    const client = await context.client()
+    await declareSchema(context, client, dataset!)
+    const outcomes = await importAll(context, client, dataset!, files)
+    const outcome = outcomes.length === 1 ? outcomes[0] : outcomes
+    print(context, format, outcome, () => outcomes.map(importTable))
+    await sayWhatIsNext(context, client, outcomes)
+  },
+}
+
+/** A schema is a dataset's definition, written before its rows. */
+async function declareSchema(
+  { input, stdin }: CommandContext,
+  client: Client,
+  id: string,
+): Promise<void> {
+  const path = input.text('schema')
+  if (path === undefined) return
+  const value = await readValue(path, stdin)
+  if (typeof value !== 'object' || value === null) {
+    throw new ThroughlineError('import/unreadable', { source: path, reason: 'it is no schema' })
+  }
+  const given = 'fields' in value ? value : { fields: value }
+  const timeZone = input.text('time-zone')
+  const type = input.text('kind')
+  await client.json('PUT', `/definitions/dataset/${encodeURIComponent(id)}`, {
+    type: 'event',
+    ...given,
+    ...(type === undefined ? {} : { type }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  })
+}
+
+async function importAll(
+  context: CommandContext,
+  client: Client,
+  dataset: string,
+  files: readonly string[],
+): Promise<readonly ImportOutcome[]> {
+  const path = `/datasets/${encodeURIComponent(dataset)}/import`
+  const query = settingsOf(context)
+  const bar = progressBar(context.stderr)
+  bar.show(0, 'reading')
+  const onProgress = (p: Readonly<Record<string, unknown>>) =>
+    bar.show(Number(p['done']) / Number(p['files']), `${p['source']}: ${p['read']} rows read`)
+  try {
+    const isLocal = (file: string) => !client.readsLocalFiles && !/^(https?|s3):\/\//.test(file)
+    const outcomes: ImportOutcome[] = []
+    for (const file of await localFiles(files.filter(isLocal))) {
+      const name = new URLSearchParams({ ...query, name: basename(file) })
+      outcomes.push(await client.upload<ImportOutcome>(`${path}?${name}`, file, onProgress))
+    }
+    const sources = files.filter((file) => !isLocal(file))
+    if (sources.length === 0) return outcomes
+    const address = `${path}?${new URLSearchParams(query)}`
+    return [...outcomes, await client.withProgress(address, { sources }, onProgress)]
+  } finally {
+    bar.clear()
+  }
+}
+
+function settingsOf({ input }: CommandContext): Record<string, string> {
+  const names = { kind: 'kind', timestamp: 'timestamp', 'time-zone': 'timeZone', 'row-id': 'rowId' }
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([option, name]) => {
+      const given = input.text(option)
+      return given === undefined ? [] : [[name, given]]
+    }),
+  )
+}
+
+function importTable({ dataset, batches, ...total }: ImportOutcome) {
+  const counts = (of: Omit<ImportOutcome, 'dataset' | 'batches' | 'connections'>) => [
+    of.read,
+    of.added,
+    of.duplicates,
+    Object.entries(of.skipped)
+      .map(([reason, rows]) => `${rows} ${reason}`)
+      .join(', ') || '0',
+  ]
+  const files = batches.length > 1 ? batches.map((file) => [file.source, ...counts(file)]) : []
+  return {
+    columns: [dataset, 'read', 'added', 'duplicates', 'skipped'],
+    rows: [...files, [batches.length === 1 ? batches[0]!.source : 'all', ...counts(total)]],
+  }
+}
+
+/** Events that no connection uses are not in any report yet. */
+async function sayWhatIsNext(
+  { stderr }: CommandContext,
+  client: Client,
+  outcomes: readonly ImportOutcome[],
+): Promise<void> {
+  for (const refreshed of outcomes.flatMap(({ connections }) => connections)) {
+    if (!('error' in refreshed)) continue
+    const { connection, error } = refreshed
+    stderr.write(`warning ${error.code}: connection ${connection}: ${error.message}\n`)
+  }
+  const connections = await client.json<readonly unknown[]>('GET', '/definitions/connection')
+  if (connections.length > 0 || !stderr.isTTY) return
+  const dataset = outcomes[0]?.dataset
+  stderr.write(
+    `next: say who the persons are, in a file:\n` +
+      `  [{"kind":"connection","id":"all","datasets":[{"dataset":"${dataset}","personId":"…"}]},\n` +
+      `   {"kind":"data-view","id":"main","connection":"all"}]\n` +
+      `then: throughline apply FILE\n`,
+  )
+}

@@ -1,0 +1,29 @@
+import type { Command } from '../command.ts'
+import { apply } from './apply.ts'
+import { deleteCommand } from './delete.ts'
+import { explain } from './explain.ts'
+import { importCommand } from './import.ts'
+import { person } from './person.ts'
+import { pull } from './pull.ts'
+import { refresh } from './refresh.ts'
+import { report } from './report.ts'
+import { serve } from './serve.ts'
+import { status } from './status.ts'
+
+/** Every command in the order of the overview. */
+export const commands = {
+  serve,
+  import: importCommand,
+  apply,
+  pull,
+  delete: deleteCommand,
+  refresh,
+  report,
+  explain,
+  person,
+  status,
+} as const satisfies Record<string, Command>
+
+export type CommandName = keyof typeof commands
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name)

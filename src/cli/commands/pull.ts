@@ -1,0 +1,32 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { definitionKindNames } from '../../model/definitions/kind.ts'
+import type { Command } from '../command.ts'
+
+interface Pulled {
+  readonly id: string
+  readonly version: number
+  readonly updatedAt: string
+}
+
+export const pull: Command = {
+  usage: 'DIR',
+  summary: 'Writes every definition to a file: DIR/KIND/ID.json.',
+  options: {},
+  arguments: [1, 1],
+  async run({ input, client, stdout }) {
+    const dir = input.positionals[0]!
+    const api = await client()
+    let count = 0
+    for (const kind of definitionKindNames) {
+      const all = await api.json<readonly Pulled[]>('GET', `/definitions/${kind}`)
+      if (all.length > 0) await mkdir(join(dir, kind), { recursive: true })
+      for (const { version: _, updatedAt: __, ...document } of all) {
+        const path = join(dir, kind, `${document.id}.json`)
+        await writeFile(path, `${JSON.stringify(document, null, 2)}\n`)
+        count += 1
+      }
+    }
+    stdout.write(`wrote ${count} definitions to ${dir}\n`)
+  },
+}

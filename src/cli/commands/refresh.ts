@@ -1,0 +1,41 @@
+import type { RefreshReport } from '../../lake/journey/index.ts'
+import type { Command } from '../command.ts'
+import { formatOf, print } from '../output.ts'
+import { progressBar } from '../progress.ts'
+
+export const refresh: Command = {
+  usage: 'CONNECTION',
+  summary: 'Builds a connection’s journey table now.',
+  options: { format: 'F   json or table (default on a terminal)' },
+  arguments: [1, 1],
+  async run(context) {
+    const format = formatOf(context, ['json', 'table'])
+    const id = context.input.positionals[0]!
+    const bar = progressBar(context.stderr)
+    const client = await context.client()
+    const report = await client
+      .withProgress<RefreshReport>(
+        `/connections/${encodeURIComponent(id)}/refresh`,
+        undefined,
+        ({ share }) => bar.show(Number(share), `building ${id}`),
+      )
+      .finally(() => bar.clear())
+    print(context, format, report, () => [refreshTable(report)])
+  },
+}
+
+function refreshTable({ datasets, events, persons }: RefreshReport) {
+  return {
+    columns: ['dataset', 'added rows', 'without person', 'expired', 'removed batches'],
+    rows: [
+      ...datasets.map((d) => [
+        d.dataset,
+        d.addedRows,
+        d.missingPerson,
+        d.expired,
+        d.removedBatches,
+      ]),
+      [`${events.toLocaleString('en')} events of ${persons.toLocaleString('en')} people`],
+    ],
+  }
+}

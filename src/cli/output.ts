@@ -1,0 +1,37 @@
+import type { CommandContext } from './command.ts'
+import { UsageError } from './command.ts'
+import { type Cell, csvOf, tableOf } from './table.ts'
+
+export type Format = 'json' | 'csv' | 'table'
+
+/** `--format`, else a table for people on a terminal and JSON for everything else. */
+export function formatOf({ input, stdout }: CommandContext, allowed: readonly Format[]): Format {
+  const given = input.text('format')
+  if (given === undefined) return stdout.isTTY ? 'table' : 'json'
+  const found = allowed.find((format) => format === given)
+  if (found) return found
+  throw new UsageError(`--format is ${allowed.join(' or ')}, not ${given}`)
+}
+
+/** What a result looks like to people: tables with their headings. */
+export interface Table {
+  readonly title?: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** Prints a result as JSON, or as the tables that stand for it. */
+export function print(
+  { stdout }: CommandContext,
+  format: Format,
+  value: unknown,
+  tables: () => readonly Table[],
+): void {
+  if (format === 'json') stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+  else
+    stdout.write(
+      tables()
+        .map(format === 'csv' ? csvOf : tableOf)
+        .join('\n'),
+    )
+}

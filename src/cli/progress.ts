@@ -1,0 +1,20 @@
+import type { Output } from './command.ts'
+
+const WIDTH = 24
+
+/** A bar on a terminal's stderr that is drawn over itself; nothing elsewhere. */
+export interface ProgressBar {
+  show(share: number, words: string): void
+  clear(): void
+}
+
+export function progressBar(stderr: Output): ProgressBar {
+  if (!stderr.isTTY) return { show: () => {}, clear: () => {} }
+  return {
+    show(share, words) {
+      const filled = Math.round(Math.min(1, Math.max(0, share)) * WIDTH)
+      stderr.write(`\r\u001b[K${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${words}`)
+    },
+    clear: () => stderr.write('\r\u001b[K'),
+  }
+}

@@ -1,0 +1,116 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { ThroughlineError } from '../model/errors.ts'
+import { type Client, openClient } from './client.ts'
+import { type Command, type Input, type Terminal, UsageError } from './command.ts'
+import { type CommandName, commands, isCommandName } from './commands/index.ts'
+import { ServerProblem } from './server-problem.ts'
+
+const everywhere = {
+  data: 'DIR   folder of the stores (default ./throughline-data)',
+  server: 'URL   a running server instead of a folder',
+  token: 'T     its bearer token',
+  help: '      this text',
+} as const
+
+/** Runs one command. Gives its exit code: 0, 1 after an error, 2 for wrong usage. */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.stdout.write(overview())
+    return name === undefined ? 2 : 0
+  }
+  if (name === '--version') return printVersion(terminal)
+  try {
+    if (!isCommandName(name)) throw new UsageError(`there is no command ${name}; try --help`)
+    return await runCommand(name, commands[name], rest, terminal)
+  } catch (error) {
+    terminal.stderr.write(`${lineOf(error)}\n`)
+    return error instanceof UsageError ? 2 : 1
+  }
+}
+
+async function runCommand(
+  name: CommandName,
+  command: Command,
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  const input = inputOf(command, argv)
+  if (input.has('help')) {
+    terminal.stdout.write(helpOf(name, command))
+    return 0
+  }
+  const [least, most] = command.arguments
+  const given = input.positionals.length
+  if (given < least || given > most) {
+    throw new UsageError(`usage: throughline ${name} ${command.usage}`)
+  }
+  let opened: Promise<Client> | undefined
+  const client = () => (opened ??= openClient(input, terminal))
+  try {
+    await command.run({ ...terminal, input, client })
+    return 0
+  } finally {
+    const toClose = await opened?.catch(() => undefined)
+    await toClose?.close()
+  }
+}
+
+function inputOf(command: Command, argv: readonly string[]): Input {
+  const names = [...Object.keys(everywhere), ...Object.keys(command.options)]
+  const isFlag = (name: string) => name === 'help' || command.flags?.includes(name)
+  const options: ParseArgsConfig['options'] = Object.fromEntries(
+    names.map((name) => [name, { type: isFlag(name) ? 'boolean' : 'string' } as const]),
+  )
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options,
+      allowPositionals: true,
+    })
+    return {
+      positionals,
+      text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
+      has: (name) => values[name] === true,
+    }
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? firstSentence(error.message) : String(error))
+  }
+}
+
+const firstSentence = (text: string): string => text.split(/\. |\n/)[0] ?? text
+
+/** One line: the code, what is wrong, and where in the definition or request. */
+function lineOf(error: unknown): string {
+  if (error instanceof UsageError) return `error usage: ${error.message}`
+  if (error instanceof ThroughlineError || error instanceof ServerProblem) {
+    const place = error.path === '' ? '' : ` (at ${error.path})`
+    const hint = error.hint === undefined ? '' : `; ${error.hint}`
+    return oneLine(`error ${error.code}: ${error.message}${place}${hint}`)
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return oneLine(`error internal: ${message}`)
+}
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim()
+
+function overview(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  const lines = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+  )
+  return `usage: throughline COMMAND …\n\n${lines.join('\n')}\n\nthroughline COMMAND --help says more.\n`
+}
+
+function helpOf(name: string, command: Command): string {
+  const options = { ...command.options, ...everywhere }
+  const lines = Object.entries(options).map(([option, words]) => `  --${option} ${words}`)
+  const usage = `usage: throughline ${name} ${command.usage}`.trimEnd()
+  return `${usage}\n\n${command.summary}\n\n${lines.join('\n')}\n`
+}
+
+async function printVersion({ stdout }: Terminal): Promise<number> {
+  const { version } = await import('../api/version.ts')
+  stdout.write(`${version}\n`)
+  return 0
+}

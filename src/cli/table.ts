@@ -1,0 +1,36 @@
+import type { Table } from './output.ts'
+
+export type Cell = string | number | boolean | null | undefined
+
+/** Columns side by side, numbers to the right, – for no value. */
+export function tableOf({ title, columns, rows }: Table): string {
+  const texts = rows.map((row) => row.map(shown))
+  const widths = columns.map((column, i) =>
+    Math.max(column.length, ...texts.map((row) => row[i]?.length ?? 0)),
+  )
+  const isNumeric = columns.map((_, i) => rows.some((row) => typeof row[i] === 'number'))
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => (isNumeric[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .join('  ')
+      .trimEnd()
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ')
+  const heading = title === undefined ? '' : `${title}\n`
+  return `${heading}${[line(columns), rule, ...texts.map(line)].join('\n')}\n`
+}
+
+function shown(cell: Cell): string {
+  if (cell === null || cell === undefined) return '–'
+  if (typeof cell === 'number') return cell.toLocaleString('en', { maximumFractionDigits: 4 })
+  return String(cell)
+}
+
+/** RFC 4180; no value is an empty cell. */
+export function csvOf({ columns, rows }: Table): string {
+  return `${[columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
+}
+
+function quoted(cell: Cell): string {
+  const text = cell === null || cell === undefined ? '' : String(cell)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

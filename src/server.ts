@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { createApi, openThroughline, type Throughline } from './api/index.ts'
+import { removeServerFile, writeServerFile } from './server-file.ts'
+
+export interface ServerOptions {
+  readonly dataDir: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host: string
+  readonly token?: string | undefined
+  readonly storeUrl?: string | undefined
+}
+
+export interface RunningServer {
+  readonly url: string
+  readonly throughline: Throughline
+  close(): Promise<void>
+}
+
+/** Opens the stores and answers HTTP. Errors: store/busy, store/unusable; the port is taken. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataDir, token, storeUrl } = options
+  const throughline = await openThroughline({ dataDir, storeUrl })
+  try {
+    const app = createApi(throughline, { token, webDir: webDir() })
+    const listening = await listen(app.fetch, options)
+    await writeServerFile(dataDir, { pid: process.pid, url: listening.url, token })
+    return {
+      url: listening.url,
+      throughline,
+      async close() {
+        await removeServerFile(dataDir)
+        await listening.close()
+        await throughline.close()
+      },
+    }
+  } catch (error) {
+    await throughline.close()
+    throw error
+  }
+}
+
+type Fetch = Parameters<typeof serve>[0]['fetch']
+type Listening = Pick<RunningServer, 'url' | 'close'>
+
+function listen(fetch: Fetch, { port, host }: ServerOptions): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, (address) => {
+      const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+      resolve({
+        url: `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed())
+            if ('closeAllConnections' in server) server.closeAllConnections()
+          }),
+      })
+    })
+    server.on('error', reject)
+  })
+}
+
+/** The built workspace lies beside the bundle, or in dist when run from sources. */
+function webDir(): string | undefined {
+  const here = dirname(fileURLToPath(import.meta.url))
+  const places = [join(here, 'web'), join(here, '../dist/web')]
+  return places.find((place) => existsSync(join(place, 'index.html')))
+}
