@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drainPending, Session } from 'chdb'
 import type { LakeClient } from './client.ts'
@@ -8,7 +8,6 @@ import { compile, type Sql } from './sql.ts'
 
 const readSessions = 3
 
-// jemalloc's background threads and the loaders are chDB's own business; only the row format is ours.
 const connectionArgs = ['--output_format_json_quote_64bit_integers=1']
 
 /**
@@ -19,8 +18,10 @@ const connectionArgs = ['--output_format_json_quote_64bit_integers=1']
  */
 export async function openLake(dataDir: string): Promise<LakeClient> {
   const scratchDir = join(dataDir, 'scratch')
-  await mkdir(scratchDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true })
   const unlock = await lockDirectory(dataDir)
+  await rm(scratchDir, { recursive: true, force: true })
+  await mkdir(scratchDir)
   try {
     return new EmbeddedLake(join(dataDir, 'lake'), scratchDir, unlock)
   } catch (thrown) {

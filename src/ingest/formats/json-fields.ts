@@ -11,7 +11,7 @@ export async function guessJsonFields(
   column: Sql,
 ): Promise<readonly FieldSchema[]> {
   const sample = sql`(SELECT ${column} AS object FROM ${from}
-    WHERE isValidJSON(${column}) AND JSONType(${column}) = 'Object' LIMIT ${value(sampleRows, 'UInt32')})`
+    WHERE JSONType(${column}) = 'Object' LIMIT ${value(sampleRows, 'UInt32')})`
   return fieldsOfObjects(lake, sample)
 }
 

@@ -50,7 +50,7 @@ function rowsOf(source: Sql, column: Sql, wanted: readonly FieldSchema[]): Sourc
       FROM ${source} WHERE trimBoth(raw) != '')`,
     settings: sql`input_format_allow_errors_num = 0`,
     position: sql`assumeNotNull(position)`,
-    problem: sql`if(isValidJSON(raw) AND JSONType(raw) = 'Object', '', 'unreadable-row')`,
+    problem: sql`if(JSONType(raw) = 'Object', '', 'unreadable-row')`,
     raw: sql`raw`,
     reading: (field) => readingOf(field),
     unreadableRows: async () => [],
