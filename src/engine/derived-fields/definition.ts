@@ -12,6 +12,10 @@ export interface DerivedFieldExample {
   readonly values: readonly ExampleValue[]
   /** Fields that hold instants; their rows have ISO texts. */
   readonly dates?: readonly string[]
+  /** Lookup fields by path: the event field that their dataset's key is joined to, values by key. */
+  readonly lookups?: Readonly<
+    Record<string, { readonly from: string; readonly rows: Readonly<Record<string, string>> }>
+  >
 }
 
 /** What a function of derived fields says about itself; semantics §4. */

@@ -19,7 +19,11 @@ import { trim } from './trim.ts'
 import { typecast } from './typecast.ts'
 import { urlParse } from './url-parse.ts'
 
-export type { DerivedFieldExample, DerivedFieldFunctionDefinition } from './definition.ts'
+export type {
+  DerivedFieldExample,
+  DerivedFieldFunctionDefinition,
+  ExampleValue,
+} from './definition.ts'
 
 /** Every function of derived fields, in the order of the picker. */
 export const derivedFieldFunctions: Readonly<

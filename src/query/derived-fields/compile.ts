@@ -1,10 +1,123 @@
-import type { DataView } from '../../model/definitions/data-view.ts'
-import type { Compilation } from '../compilation.ts'
-import type { Value } from '../value.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { DerivedField, RuleInput } from '../../model/derived-field.ts'
+import { type Compilation, periodOf } from '../compilation.ts'
+import { compileField } from '../fields.ts'
+import { standardDimensions } from '../standard/dimensions.ts'
+import { secondsSpent } from '../standard/time-spent.ts'
+import type { NumberValue, Value } from '../value.ts'
+import { compileRule } from './functions/index.ts'
+import type { Known, Operand, Result } from './operand.ts'
+import { select } from './select.ts'
 
-type DerivedField = DataView['derivedFields'][number]
-
-/** The result of a derived field's last rule (§4). */
-export async function compileDerivedField(_c: Compilation, field: DerivedField): Promise<Value> {
-  throw new Error(`derived field ${field.id} is not compiled yet`)
+/**
+ * The result of a derived field's last rule (§4), on all events whatever the report's range. Errors:
+ * definition/unknown-field, -component, -reference, definition/cycle, definition/invalid,
+ * regex/invalid, each with its path in the data view.
+ */
+export async function compileDerivedField(c: Compilation, field: DerivedField): Promise<Value> {
+  const results = await compileRules(c, field)
+  return results.at(-1)!.value
 }
+
+/** The results of all rules, in order. Errors as `compileDerivedField`. */
+export async function compileRules(c: Compilation, field: DerivedField): Promise<readonly Known[]> {
+  return underway(c, field.id, async () => {
+    const path = pathOf(c, field)
+    const results: Known[] = []
+    for (const [index, rule] of field.rules.entries()) {
+      const input = (from: RuleInput, at: string) => readInput(c, field, results, from, at)
+      const key = `${field.id}#${index}`
+      const place = `${path}.rules[${index}]`
+      const result = await compileRule(rule, { c, key, path: place, input })
+      results.push({ value: await spread(c, result), key })
+    }
+    return results
+  })
+}
+
+function pathOf(c: Compilation, field: DerivedField): string {
+  const index = c.view.derivedFields.findIndex(({ id }) => id === field.id)
+  return index < 0 ? field.id : `derivedFields[${index}]`
+}
+
+/** A constant result as a value of every event. */
+async function spread(c: Compilation, result: Result): Promise<Value> {
+  if (!('constant' in result)) return result
+  const value = await select(c, [{ mask: null, outcome: result }])
+  if ('constant' in value) throw new Error('a choice is a value')
+  return value
+}
+
+const compiling = new WeakMap<Compilation, string[]>()
+
+async function underway<T>(c: Compilation, id: string, compile: () => Promise<T>): Promise<T> {
+  const outer = compiling.get(c) ?? []
+  if (outer.includes(id)) throw new ThroughlineError('definition/cycle', { cycle: [...outer, id] })
+  compiling.set(c, [...outer, id])
+  try {
+    return await compile()
+  } finally {
+    compiling.set(c, outer)
+  }
+}
+
+async function readInput(
+  c: Compilation,
+  field: DerivedField,
+  results: readonly Known[],
+  input: RuleInput,
+  path: string,
+): Promise<Operand> {
+  if ('value' in input) return { constant: input.value }
+  if ('rule' in input) return ruleResult(field, results, input.rule, `${path}.rule`)
+  if ('component' in input) {
+    const value = await compileStandard(c, input.component, `${path}.component`)
+    return { value, key: `component ${input.component}` }
+  }
+  const derived = c.view.derivedFields.find(({ id }) => id === input.field)
+  const value = derived
+    ? await compileDerivedField(c, derived)
+    : await compileField(c, input.field, `${path}.field`)
+  return { value, key: `field ${input.field}` }
+}
+
+function ruleResult(
+  field: DerivedField,
+  results: readonly Known[],
+  id: string,
+  path: string,
+): Known {
+  const index = field.rules.slice(0, results.length).findIndex((rule) => rule.id === id)
+  const result = results[index]
+  if (result) return result
+  throw new ThroughlineError('definition/unknown-reference', { kind: 'earlier rule', id }, path)
+}
+
+/** Standard components besides the dimensions. */
+const numbers: Readonly<Record<string, (c: Compilation) => NumberValue>> = {
+  timestamp: (c) => ({
+    kind: 'number',
+    ref: c.plan.add({ op: 'event-time' }),
+    isInstant: true,
+    isList: false,
+  }),
+  'time-spent': (c) => ({
+    kind: 'number',
+    ref: secondsSpent(c),
+    isInstant: false,
+    isList: false,
+  }),
+}
+
+/** A standard dimension over all events, `timestamp` (the event's instant) or `time-spent`. */
+async function compileStandard(c: Compilation, id: string, path: string): Promise<Value> {
+  const number = numbers[id]
+  if (number) return number(c)
+  const dimension = standardDimensions[id]
+  if (dimension) return dimension.compile(c, everything(c))
+  const allowed = [...Object.keys(numbers), ...Object.keys(standardDimensions)]
+  throw new ThroughlineError('definition/unknown-component', { id, allowed }, path)
+}
+
+const everything = (c: Compilation) =>
+  periodOf(c, c.schema.firstTime ?? 0, (c.schema.lastTime ?? 0) + 1)

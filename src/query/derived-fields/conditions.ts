@@ -1,0 +1,115 @@
+import { type MaskRef, type NumberRule, passesRule } from '../../engine/index.ts'
+import type { InputTest, RuleCondition } from '../../model/derived-field.ts'
+import type { Compilation } from '../compilation.ts'
+import { itemTest } from '../components/item-test.ts'
+import { numberRule } from '../components/number-rule.ts'
+import { testValues } from '../domain-table.ts'
+import type { Item, NumberValue } from '../value.ts'
+import { isConstant, type Known, type Operand, type RuleContext, wrongInput } from './operand.ts'
+
+/** A condition whose inputs are compiled. */
+export type Condition =
+  | { readonly and: readonly Condition[] }
+  | { readonly or: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly test: InputTest; readonly operand: Operand; readonly path: string }
+
+/** Compiles the inputs of a condition. */
+export async function readCondition(
+  context: RuleContext,
+  condition: RuleCondition,
+  path: string,
+): Promise<Condition> {
+  const all = async (parts: readonly RuleCondition[], name: string) => {
+    const read: Condition[] = []
+    for (const [index, part] of parts.entries()) {
+      read.push(await readCondition(context, part, `${path}.${name}[${index}]`))
+    }
+    return read
+  }
+  if ('and' in condition) return { and: await all(condition.and, 'and') }
+  if ('or' in condition) return { or: await all(condition.or, 'or') }
+  if ('not' in condition) {
+    return { not: await readCondition(context, condition.not, `${path}.not`) }
+  }
+  const operand = await context.input(condition.input, `${path}.input`)
+  return { test: condition, operand, path }
+}
+
+/** The values that a condition reads. */
+export function inputsOf(condition: Condition): readonly Known[] {
+  if ('and' in condition) return condition.and.flatMap(inputsOf)
+  if ('or' in condition) return condition.or.flatMap(inputsOf)
+  if ('not' in condition) return inputsOf(condition.not)
+  return isConstant(condition.operand) ? [] : [condition.operand]
+}
+
+/** The events on which a condition holds; its inputs are no lists. */
+export function conditionMask(c: Compilation, condition: Condition): MaskRef {
+  if ('and' in condition) return c.plan.and(...condition.and.map((one) => conditionMask(c, one)))
+  if ('or' in condition) return c.plan.or(...condition.or.map((one) => conditionMask(c, one)))
+  if ('not' in condition) return c.plan.not(conditionMask(c, condition.not))
+  const { test, operand, path } = condition
+  if (isConstant(operand)) {
+    return itemTest(test, c.view.timeZone).passes(operand.constant) ? null : c.plan.nothing()
+  }
+  const { value } = operand
+  if (value.kind === 'number') return numberMask(c, value, test, path)
+  const { key, passes } = itemTest(test, c.view.timeZone)
+  return testValues(c, value, key, passes)
+}
+
+function numberMask(c: Compilation, value: NumberValue, test: InputTest, path: string): MaskRef {
+  const { plan, view } = c
+  const isSet = plan.add({ op: 'has', input: value.ref })
+  if (test.op === 'exists') return isSet
+  if (test.op === 'not-exists') return plan.not(isSet)
+  const rule = ruleOf(value, test, view, path)
+  const masks = rule.tests.map((one) => plan.add({ op: 'compare', input: value.ref, ...one }))
+  const holds = rule.match === 'all' ? plan.and(...masks) : plan.or(...masks)
+  return isOpposite(test.op) ? plan.or(holds, plan.not(isSet)) : plan.and(holds, isSet)
+}
+
+const isOpposite = (op: string): boolean => op === 'neq' || op.startsWith('not-')
+
+function ruleOf(
+  value: NumberValue,
+  test: InputTest,
+  view: Compilation['view'],
+  path: string,
+): NumberRule {
+  if (Array.isArray(test.value) && test.value.length === 0) {
+    throw wrongInput('the list is empty', `${path}.value`)
+  }
+  return numberRule(test, value.isInstant, view, path)
+}
+
+/** Whether a condition holds for the items of its inputs. */
+export type ItemsTest = (itemOf: (input: Known) => Item) => boolean
+
+/** A condition made ready to be asked for combinations of items. */
+export function conditionTest(c: Compilation, condition: Condition): ItemsTest {
+  if ('and' in condition) {
+    const all = condition.and.map((one) => conditionTest(c, one))
+    return (itemOf) => all.every((test) => test(itemOf))
+  }
+  if ('or' in condition) {
+    const all = condition.or.map((one) => conditionTest(c, one))
+    return (itemOf) => all.some((test) => test(itemOf))
+  }
+  if ('not' in condition) {
+    const test = conditionTest(c, condition.not)
+    return (itemOf) => !test(itemOf)
+  }
+  const { test, operand, path } = condition
+  const { passes } = itemTest(test, c.view.timeZone)
+  if (isConstant(operand)) return () => passes(operand.constant)
+  const { value } = operand
+  const isComparable = value.kind === 'number' && !value.isInstant && !test.op.endsWith('exists')
+  if (!isComparable) return (itemOf) => passes(itemOf(operand))
+  const rule = ruleOf(value, test, c.view, path)
+  return (itemOf) => {
+    const item = itemOf(operand)
+    return item === null ? isOpposite(test.op) : passesRule(Number(item), rule)
+  }
+}

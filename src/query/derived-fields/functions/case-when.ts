@@ -1,0 +1,70 @@
+import type { RuleOf } from '../../../model/derived-field.ts'
+import {
+  type Condition,
+  conditionMask,
+  conditionTest,
+  inputsOf,
+  readCondition,
+} from '../conditions.ts'
+import { isConstant, type Known, type Operand, type Result, type RuleContext } from '../operand.ts'
+import { areNumbers, select } from '../select.ts'
+import { perCombination } from '../tuples.ts'
+
+interface Branch {
+  readonly when: Condition
+  readonly then: Operand
+}
+
+/**
+ * A rule on one text is decided once per value; one on lists per combination of their elements'
+ * values; any other by masks over the events.
+ */
+export async function compileCaseWhen(
+  rule: RuleOf<'case-when'>,
+  context: RuleContext,
+): Promise<Result> {
+  const { branches, otherwise } = await readBranches(rule, context)
+  const inputs = [
+    ...branches.flatMap(({ when, then }) => [...inputsOf(when), ...valueOf(then)]),
+    ...valueOf(otherwise),
+  ]
+  const refs = new Set(inputs.map(({ value }) => value.ref))
+  const isOneText = refs.size === 1 && inputs[0]!.value.kind === 'text'
+  if (isOneText || refs.size === 0 || inputs.some(({ value }) => value.isList)) {
+    return decide(context, branches, otherwise, inputs)
+  }
+  const chosen = branches.map(({ when, then }) => ({
+    mask: conditionMask(context.c, when),
+    outcome: then,
+  }))
+  return select(context.c, [...chosen, { mask: null, outcome: otherwise }])
+}
+
+async function readBranches(rule: RuleOf<'case-when'>, context: RuleContext) {
+  const branches: Branch[] = []
+  for (const [index, branch] of rule.branches.entries()) {
+    const path = `${context.path}.branches[${index}]`
+    const when = await readCondition(context, branch.when, `${path}.when`)
+    branches.push({ when, then: await context.input(branch.then, `${path}.then`) })
+  }
+  const otherwise: Operand = rule.otherwise
+    ? await context.input(rule.otherwise, `${context.path}.otherwise`)
+    : { constant: null }
+  return { branches, otherwise }
+}
+
+const valueOf = (operand: Operand): readonly Known[] => (isConstant(operand) ? [] : [operand])
+
+function decide(
+  context: RuleContext,
+  branches: readonly Branch[],
+  otherwise: Operand,
+  inputs: readonly Known[],
+): Promise<Result> {
+  const tests = branches.map(({ when, then }) => ({ test: conditionTest(context.c, when), then }))
+  const isNumber = areNumbers([...branches.map(({ then }) => then), otherwise])
+  return perCombination(context, inputs, isNumber, (itemOf) => {
+    const then = tests.find(({ test }) => test(itemOf))?.then ?? otherwise
+    return isConstant(then) ? then.constant : itemOf(then)
+  })
+}

@@ -1,0 +1,85 @@
+import type { Dictionary, Field, LookupMap } from '../../../engine/index.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import type { RuleOf } from '../../../model/derived-field.ts'
+import type { Compilation } from '../../compilation.ts'
+import { mapItems, mapToNumbers, ofText } from '../../map-items.ts'
+import type { Item } from '../../value.ts'
+import { asItems, functionKey, type Result, type RuleContext, someValue } from '../operand.ts'
+
+/** Reads rows through the field that the connection joins the dataset to. */
+export async function compileLookup(rule: RuleOf<'lookup'>, context: RuleContext): Promise<Result> {
+  const { c, path } = context
+  const field = lookupField(c, rule.dataset, rule.return, `${path}.return`)
+  const rows = await readRows(rule, field, context)
+  const known = await someValue(context, rule.input)
+  const input = await asItems(c, known)
+  const key = functionKey(rule)
+  if (field.type === 'string')
+    return mapItems(
+      c,
+      input,
+      key,
+      ofText((text) => rows.get(text) ?? null),
+    )
+  if (field.type === 'boolean') {
+    return mapItems(
+      c,
+      input,
+      key,
+      ofText((text) => booleanOf(rows.get(text))),
+    )
+  }
+  const numbers = mapToNumbers(c, input, key, (item) =>
+    item === null ? null : ((rows.get(String(item)) as number | undefined) ?? null),
+  )
+  return { ...numbers, isInstant: field.type === 'timestamp' }
+}
+
+const booleanOf = (item: Item | undefined): Item => (item === undefined ? null : item === 'true')
+
+function lookupField(c: Compilation, dataset: string, name: string, path: string): Field {
+  const own = c.schema.fields.filter((field) => field.lookup?.dataset === dataset)
+  const found = own.find((field) => field.path === `${dataset}.${name}` || field.path === name)
+  if (found) return found
+  const allowed = own.map((field) => field.path.slice(dataset.length + 1))
+  throw new ThroughlineError('definition/unknown-field', { field: name, allowed }, path)
+}
+
+/** The returned items by the texts of the key; of several rows the first counts. */
+async function readRows(
+  rule: RuleOf<'lookup'>,
+  field: Field,
+  { c, path }: RuleContext,
+): Promise<ReadonlyMap<string, Item>> {
+  const joined = await c.source.dictionary(field.lookup!.from)
+  const returned = await c.source.lookup(field.path)
+  const isOwnKey = rule.key === undefined || !c.schema.fields.some((f) => isKey(f, rule))
+  const keys = isOwnKey
+    ? null
+    : await c.source.lookup(lookupField(c, rule.dataset, rule.key!, `${path}.key`).path)
+  const name = `lookup rows ${JSON.stringify([rule.dataset, rule.key, rule.return])}`
+  return c.source.memo(name, () => rowsOf(joined, keys, returned))
+}
+
+const isKey = (field: Field, { dataset, key }: RuleOf<'lookup'>): boolean =>
+  field.lookup?.dataset === dataset && field.path === `${dataset}.${key}`
+
+function rowsOf(
+  joined: Dictionary,
+  keys: LookupMap | null,
+  returned: LookupMap,
+): Map<string, Item> {
+  const rows = new Map<string, Item>()
+  for (let code = 1; code < joined.size; code++) {
+    const key = keys ? itemOf(keys, code) : joined.value(code)
+    const item = itemOf(returned, code)
+    if (key !== null && item !== null && !rows.has(String(key))) rows.set(String(key), item)
+  }
+  return rows
+}
+
+function itemOf(map: LookupMap, code: number): Item {
+  if (map.kind === 'codes') return map.dictionary.value(map.table[code]!)
+  const number = map.table[code]!
+  return Number.isNaN(number) ? null : number
+}

@@ -1,0 +1,39 @@
+import type { NodeRef } from '../../../engine/index.ts'
+import type { RuleOf } from '../../../model/derived-field.ts'
+import { type Compilation, runsOf } from '../../compilation.ts'
+import type { Value } from '../../value.ts'
+import { type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
+
+type Method = RuleOf<'summarize'>['method']
+
+const counting: readonly Method[] = ['count', 'count-distinct']
+const numeric: readonly Method[] = ['max', 'min', 'median', 'mean', 'sum', 'earliest', 'latest']
+
+/** The container is the whole session or person, whatever the report's range. */
+export async function compileSummarize(
+  rule: RuleOf<'summarize'>,
+  context: RuleContext,
+): Promise<Result> {
+  const { c, path } = context
+  const { value } = await someValue(context, rule.input)
+  const runs = rule.scope === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, rule.scope)
+  const { method } = rule
+  if (method === 'distinct') return distinctOf(c, value, runs)
+  if (numeric.includes(method) && value.kind === 'text') {
+    throw wrongInput(`the method ${method} needs numbers or dates`, `${path}.method`)
+  }
+  const picked = method === 'earliest' ? 'min' : method === 'latest' ? 'max' : method
+  const ref = c.plan.add({ op: 'summarize', input: value.ref, method: picked, runs })
+  const isCounted = counting.includes(method)
+  if (value.kind === 'text' && !isCounted) {
+    return { kind: 'text', ref, domain: value.domain, isList: false }
+  }
+  const isInstant = !isCounted && value.kind === 'number' && value.isInstant && method !== 'sum'
+  return { kind: 'number', ref, isInstant, isList: false }
+}
+
+function distinctOf(c: Compilation, value: Value, runs: NodeRef): Value {
+  const ref = c.plan.add({ op: 'distinct-values', input: value.ref, runs })
+  if (value.kind === 'text') return { kind: 'text', ref, domain: value.domain, isList: true }
+  return { kind: 'number', ref, isInstant: value.isInstant, isList: true }
+}
