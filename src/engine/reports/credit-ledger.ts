@@ -1,4 +1,5 @@
 import { attributionModels, type ModelSettings, type Sharing } from '../attribution/index.ts'
+import { Growing } from '../operators/growing.ts'
 import type { CreditReport } from './credit-report.ts'
 import type { Touches } from './credit-touches.ts'
 
@@ -13,6 +14,8 @@ export class Ledger {
   /** Per group the conversion that counted it last. */
   #counted = new Uint32Array(0)
   #conversion = 0
+  /** Distinct groups of the conversion at hand. */
+  readonly #items = new Growing()
 
   constructor(report: CreditReport, groups: number) {
     this.values = new Float64Array(groups)
@@ -103,36 +106,33 @@ export class Ledger {
     share: (items: number) => number,
     filter: Uint8Array | null,
   ): void {
-    const { starts, groups } = touches
-    const [first, last] = starts ? [starts[from]!, starts[to]!] : [from, to]
-    const items = this.#countItems(groups, first, last)
-    const credit = amount * share(items)
-    this.#conversion++
-    for (let t = from; t < to; t++) {
-      if (filter && !filter[touches.events[t]!]) continue
-      const end = starts ? starts[t + 1]! : t + 1
-      for (let g = starts ? starts[t]! : t; g < end; g++) {
-        const group = groups[g]!
-        if (this.#counted[group] === this.#conversion) continue
-        this.#counted[group] = this.#conversion
-        this.values[group]! += credit
-      }
-    }
+    this.#findItems(touches, from, to, null)
+    const credit = amount * share(this.#items.length)
+    if (filter) this.#findItems(touches, from, to, filter)
+    const items = this.#items.values()
+    for (let g = 0; g < items.length; g++) this.values[items[g]!]! += credit
   }
 
-  #countItems(groups: Uint32Array, from: number, to: number): number {
+  /** The distinct groups of touchpoints in the filter. */
+  #findItems(touches: Touches, from: number, to: number, filter: Uint8Array | null): void {
+    this.#items.clear()
     if (this.#counted.length < this.values.length) {
       this.#counted = new Uint32Array(this.values.length)
       this.#conversion = 0
     }
-    this.#conversion++
-    let items = 0
-    for (let g = from; g < to; g++) {
-      if (this.#counted[groups[g]!] === this.#conversion) continue
-      this.#counted[groups[g]!] = this.#conversion
-      items++
+    const conversion = ++this.#conversion
+    const { events, groups, starts } = touches
+    const counted = this.#counted
+    for (let t = from; t < to; t++) {
+      if (filter && !filter[events[t]!]) continue
+      const end = starts ? starts[t + 1]! : t + 1
+      for (let g = starts ? starts[t]! : t; g < end; g++) {
+        const group = groups[g]!
+        if (counted[group] === conversion) continue
+        counted[group] = conversion
+        this.#items.push(group)
+      }
     }
-    return items
   }
 }
 

@@ -36,24 +36,39 @@ export class TouchCollector {
     this.#events.clear()
     this.#groups.clear()
     if (report.lists.includes(true)) return this.#ofLists(report, groups.ids!, scope)
-    const touches = scope.maskOrAll(report.touches)
-    const keys = report.keys.map((ref) => scope.codes(ref))
-    const groupAt = groupReader(keys, groups)
-    let from = 0
-    for (let c = 0, run = 0; c < conversions.length; c++) {
+    this.#findEvents(conversions, runs, scope.maskOrAll(report.touches), scope.events)
+    const events = this.#events.values()
+    const out = this.#groups.room(events.length)
+    groupsOf(
+      report.keys.map((ref) => scope.codes(ref)),
+      groups,
+      events,
+      out,
+    )
+    this.#groups.grow(events.length)
+    return { count: events.length, events, groups: this.#groups.values(), starts: null }
+  }
+
+  /** Events in the mask, from the start of a conversion's run to the conversion, each once. */
+  #findEvents(
+    conversions: Uint32Array,
+    runs: RunsVector,
+    touches: Uint8Array | null,
+    events: number,
+  ): void {
+    const out = this.#events.room(events)
+    let [count, from, run] = [0, 0, 0]
+    for (let c = 0; c < conversions.length; c++) {
       const conversion = conversions[c]!
       while (runs.offsets[run + 1]! <= conversion) run++
       from = Math.max(from, runs.offsets[run]!)
-      for (let i = from; i <= conversion; i++) if (!touches || touches[i]) this.#add(i, groupAt(i))
+      for (let i = from; i <= conversion; i++) {
+        out[count] = i
+        count += touches ? touches[i]! : 1
+      }
       from = conversion + 1
     }
-    const count = this.#events.length
-    return { count, events: this.#events.values(), groups: this.#groups.values(), starts: null }
-  }
-
-  #add(event: number, group: number): void {
-    this.#events.push(event)
-    this.#groups.push(group)
+    this.#events.grow(count)
   }
 
   /** A touchpoint with several values has each of their groups once; blank elements have none. */
@@ -86,23 +101,18 @@ export class TouchCollector {
   }
 }
 
-function groupReader(
+/** out[t] = the group of events[t]. */
+export function groupsOf(
   keys: readonly Uint32Array[],
   { ids, sizes }: Groups,
-): (event: number) => number {
-  const [first, second] = keys
-  if (first === undefined) return () => 0
-  if (ids) {
-    const codes = new Uint32Array(keys.length)
-    return (event) => {
-      for (let k = 0; k < keys.length; k++) codes[k] = keys[k]![event]!
-      return ids.id(codes)
-    }
-  }
-  if (second === undefined) return (event) => first[event]!
-  return (event) => {
-    let group = 0
-    for (let k = 0; k < keys.length; k++) group = group * sizes[k]! + keys[k]![event]!
-    return group
+  events: Uint32Array,
+  out: Uint32Array,
+): void {
+  if (ids) return ids.idsOf(keys, events, out)
+  const [first] = keys
+  for (let t = 0; t < events.length; t++) out[t] = first ? first[events[t]!]! : 0
+  for (let k = 1; k < keys.length; k++) {
+    const [codes, size] = [keys[k]!, sizes[k]!]
+    for (let t = 0; t < events.length; t++) out[t] = out[t]! * size + codes[events[t]!]!
   }
 }

@@ -1,3 +1,4 @@
+import { attributionModels } from '../attribution/index.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation, ReportKind } from './aggregation.ts'
@@ -5,6 +6,7 @@ import { type Conversion, Ledger } from './credit-ledger.ts'
 import type { CreditReport } from './credit-report.ts'
 import { TouchCollector, type Touches } from './credit-touches.ts'
 import { DENSE_GROUPS, mergeDense, mergeSparse } from './group.ts'
+import { bookSingles, singleTouches } from './credit-single.ts'
 import { GroupIds } from './group-ids.ts'
 import type { GroupPartial } from './group-report.ts'
 
@@ -36,7 +38,14 @@ function startCredit(report: CreditReport): Aggregation<GroupPartial> {
       if (conversions.length === 0) return
       const found = conversions.values()
       const runs = scope.runs(report.runs)
-      const touches = collector.collect(report, found, runs, { ids, sizes }, scope)
+      const groups = { ids, sizes }
+      const { sharing } = attributionModels[report.model]
+      if (sharing.by === 'touch' && !report.lists.includes(true)) {
+        const touches = singleTouches(report, sharing.touch, found, runs, scope)
+        bookSingles(report, { conversions: found, touches, ledger, none }, groups, scope)
+        return
+      }
+      const touches = collector.collect(report, found, runs, groups, scope)
       if (ids) ledger.reserve(ids.count)
       shareAll(report, { conversions: found, touches, ledger, none }, scope)
     },

@@ -60,7 +60,9 @@ export function frameOf(
     elements: levels.map(() => new Growing()),
     isChain: levels.every(({ around }, index) => around === index - 1),
   }
-  fillRows(frame, keys, scope.maskOrAll(report.mask), ids, scope.events)
+  const mask = scope.maskOrAll(report.mask)
+  if (levels.length > 0) fillRows(frame, keys, mask, ids, scope.events)
+  else fillEvents(frame, keys, mask, ids, scope.events)
   return frame
 }
 
@@ -92,6 +94,22 @@ function startsOf(parents: Uint32Array, count: number): Uint32Array {
   for (let e = 0; e < parents.length; e++) starts[parents[e]! + 1]!++
   for (let p = 0; p < count; p++) starts[p + 1]! += starts[p]!
   return starts
+}
+
+function fillEvents(
+  { event: rows, group }: Frame,
+  keys: readonly Key[],
+  mask: Uint8Array | null,
+  ids: GroupIds,
+  events: number,
+): void {
+  const out = rows.room(events)
+  let count = 0
+  for (let event = 0; event < events; event++) if (!mask || mask[event]) out[count++] = event
+  rows.grow(count)
+  const columns = keys.map(({ codes }) => codes)
+  ids.idsOf(columns, rows.values(), group.room(count))
+  group.grow(count)
 }
 
 function fillRows(

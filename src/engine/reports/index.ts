@@ -1,6 +1,7 @@
 import { credit } from './credit.ts'
 import { distinctNumbers } from './distinct-numbers.ts'
 import { fallout } from './fallout.ts'
+import { flow } from './flow.ts'
 import { group } from './group.ts'
 import { personEvents } from './person-events.ts'
 import { persons } from './persons.ts'
@@ -12,6 +13,7 @@ export const reports = {
   group,
   credit,
   fallout,
+  flow,
   persons,
   'person-events': personEvents,
   'distinct-numbers': distinctNumbers,

@@ -1,7 +1,9 @@
 import type { ReportKind } from '../../model/requests/index.ts'
 import { fallout } from './fallout.ts'
+import { flow } from './flow.ts'
 import { freeform } from './freeform.ts'
 import { journey } from './journey.ts'
+import { nextPrevious } from './next-previous.ts'
 import { people } from './people.ts'
 import type { ReportDoor } from './report.ts'
 
@@ -9,6 +11,8 @@ import type { ReportDoor } from './report.ts'
 export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   freeform,
   fallout,
+  flow,
+  'next-previous': nextPrevious,
   people,
   journey,
 }

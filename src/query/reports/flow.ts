@@ -1,0 +1,122 @@
+import type { FlowPartial, FlowReport, NodeRef } from '../../engine/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { FlowAnchorTarget, FlowNode, FlowRequest } from '../../model/requests/flow.ts'
+import { type Compilation, type Period, runsOf } from '../compilation.ts'
+import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
+import { compileMetric, occursOn } from '../components/metric.ts'
+import { testItem } from '../domain-table.ts'
+import { describeScope } from '../freeform/words.ts'
+import { resolvePeriod, scopeMask } from '../period.ts'
+import type { Item } from '../value.ts'
+import { type FlowColumn, type FlowSide, flowPicture } from './flow-picture.ts'
+import type { ReportDoor } from './report.ts'
+
+/** How people move from, through or to something: instances of a dimension in order (§8.6). */
+export const flow: ReportDoor<'flow'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+    const pathing = await compileDimension(c, request.dimension, period, `${path}dimension`)
+    const anchor = await compileAnchor(c, request, pathing, period, path)
+    const sides = await compileSides(c, request, pathing, period, path)
+    const excluded = request.excludeItems.flatMap(
+      (item) => pathing.instances.domain.codeOf(item) ?? [],
+    )
+    const report = c.plan.report({
+      kind: 'flow',
+      runs: runsOf(c, request.container),
+      mask,
+      anchor: anchor.place,
+      occurrence: request.occurrence,
+      before: sides.before.map(refOf),
+      after: sides.after.map(refOf),
+      pathing: pathing.instances.ref,
+      repeats: request.repeats,
+      excluded,
+    })
+    return (partials) => {
+      const partial = partials[report] as FlowPartial
+      const special = 'isEntry' in anchor.place ? { special: 'entered' as const } : {}
+      const node: FlowNode = {
+        id: `0:${anchor.name}`,
+        item: anchor.item,
+        ...special,
+        paths: partial.anchors,
+      }
+      const start = { node, dimension: pathing.id }
+      const sidesOf = (columns: readonly CompiledDimension[], way: 1 | -1): FlowSide => ({
+        columns: columns.map((dimension, k): FlowColumn => ({ dimension, number: way * (k + 1) })),
+        links: way === 1 ? partial.after : partial.before,
+      })
+      const both = [sidesOf(sides.before, -1), sidesOf(sides.after, 1)] as const
+      return flowPicture(start, both, request.itemsPerColumn)
+    }
+  },
+  explain: (c, request) => [...describeScope(c, request), flowWords(request)],
+}
+
+const refOf = (dimension: CompiledDimension): NodeRef => dimension.instances.ref
+
+interface Anchor {
+  readonly place: FlowReport['anchor']
+  readonly item: Item
+  readonly name: string
+}
+
+async function compileAnchor(
+  c: Compilation,
+  request: FlowRequest,
+  pathing: CompiledDimension,
+  period: Period,
+  path: string,
+): Promise<Anchor> {
+  const found = Object.entries(request.anchor ?? {})[0] as [string, FlowAnchorTarget] | undefined
+  // Without an anchor a path begins where its container does.
+  if (!found) return { place: { isEntry: true }, item: null, name: 'entered' }
+  const [kind, target] = found
+  const at = `${path}anchor.${kind}`
+  if ('metric' in target) {
+    const metric = await compileMetric(c, target.metric, period, `${at}.metric`)
+    return { place: { mask: occursOn(metric) }, item: metric.name, name: target.metric }
+  }
+  const name = String(target.item)
+  if (target.dimension !== undefined && target.dimension !== request.dimension) {
+    const other = await compileDimension(c, target.dimension, period, `${at}.dimension`)
+    return { place: { mask: testItem(c, other.instances, target.item) }, item: target.item, name }
+  }
+  const code = pathing.instances.domain.codeOf(target.item)
+  if (code === undefined || code === 0) {
+    const reason = `${request.dimension} never is ${JSON.stringify(target.item)}`
+    throw new ThroughlineError('request/impossible', { reason }, `${at}.item`)
+  }
+  return { place: { code }, item: target.item, name }
+}
+
+async function compileSides(
+  c: Compilation,
+  request: FlowRequest,
+  pathing: CompiledDimension,
+  period: Period,
+  path: string,
+): Promise<{ before: CompiledDimension[]; after: CompiledDimension[] }> {
+  const anchor = request.anchor ?? { 'starts-with': null }
+  const columnsOf = async (way: 1 | -1): Promise<CompiledDimension[]> => {
+    const columns: CompiledDimension[] = []
+    for (let k = 1; k <= request.columns; k++) {
+      const number = String(way * k)
+      const id = request.columnDimensions[number]
+      const at = `${path}columnDimensions.${number}`
+      columns.push(id === undefined ? pathing : await compileDimension(c, id, period, at))
+    }
+    return columns
+  }
+  return {
+    before: 'starts-with' in anchor ? [] : await columnsOf(-1),
+    after: 'ends-with' in anchor ? [] : await columnsOf(1),
+  }
+}
+
+function flowWords(request: FlowRequest): string {
+  const repeats = request.repeats ? 'every event with a value' : 'a run of equal values'
+  return `Follows ${request.dimension} within the ${request.container}; ${repeats} is one node of a path.`
+}

@@ -1,0 +1,60 @@
+import type { FlowPartial } from '../../engine/index.ts'
+import { runsOf } from '../compilation.ts'
+import { compileDimension } from '../components/dimension.ts'
+import { describeScope } from '../freeform/words.ts'
+import { resolvePeriod, scopeMask } from '../period.ts'
+import type { Domain, Item } from '../value.ts'
+import type { ReportDoor, Unmeasured } from './report.ts'
+
+type Row = Unmeasured<'next-previous'>['rows'][number]
+
+/** What comes right after or before an item: one column of a flow (§8.3). */
+export const nextPrevious: ReportDoor<'next-previous'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+    const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
+    const code = instances.domain.codeOf(request.item) ?? 0
+    const isNext = request.direction === 'next'
+    const report = c.plan.report({
+      kind: 'flow',
+      runs: runsOf(c, request.container),
+      mask: code === 0 ? c.plan.nothing() : mask,
+      anchor: { code },
+      occurrence: 'every',
+      before: isNext ? [] : [instances.ref],
+      after: isNext ? [instances.ref] : [],
+      pathing: instances.ref,
+      repeats: request.repeats,
+      excluded: [],
+    })
+    return (partials) => {
+      const { anchors, before, after } = partials[report] as FlowPartial
+      const [{ b, counts }] = isNext ? [after[0]!] : [before[0]!]
+      const out = isNext ? 'exited' : 'entered'
+      const rows = [...b].map((there, i) =>
+        rowOf(instances.domain, there, counts[i]!, anchors, out),
+      )
+      rows.sort((x, y) => y.count - x.count || (nameOf(x.item) < nameOf(y.item) ? -1 : 1))
+      return { total: anchors, rows: rows.slice(0, request.limit) }
+    }
+  },
+  explain: (c, request) => [
+    ...describeScope(c, request),
+    `Lists what comes right ${request.direction === 'next' ? 'after' : 'before'} ${nameOf(request.item)}.`,
+  ],
+}
+
+const nameOf = (item: Item): string => String(item ?? '')
+
+function rowOf(
+  domain: Domain,
+  code: number,
+  count: number,
+  total: number,
+  out: 'exited' | 'entered',
+): Row {
+  const share = total === 0 ? null : count / total
+  if (code === 0) return { item: null, special: out, count, share }
+  return { item: domain.item(code), count, share }
+}

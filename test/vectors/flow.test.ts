@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { FlowResult } from '../../src/model/requests/flow.ts'
+import type { NextPreviousResult } from '../../src/model/requests/next-previous.ts'
+import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { askWorld, loadVectors, worldOf } from './world.ts'
+
+const only = (person: string) => ({
+  container: 'person',
+  where: { dimension: 'person-id', op: 'equals', value: person },
+})
+
+describe('published paths', () => {
+  const vectors = loadVectors('posthog-paths')
+  it.each(vectors.cases)('$id', async ({ set, question, expected }) => {
+    const dimension = (question['dimension'] as string | undefined) ?? 'event'
+    const limit = (question['step_limit'] as number | undefined) ?? 5
+    const request = { kind: 'flow', dimension, columns: limit, container: 'session' }
+    const { links } = (await askWorld(worldOf(vectors, set!), request)) as FlowResult
+    const named = links.map(({ from, to, paths }) => {
+      const name = (id: string) => id.replace(/^(\d+):/, '$1_').replace(/\/$/, '')
+      return { source: name(from), target: name(to), people: paths }
+    })
+    const wanted = expected['links'] as { source: string; target: string; people: number }[]
+    const inside = named.filter(({ source, target }) => {
+      return !source.startsWith('0') && !target.endsWith('exited')
+    })
+    expect(inside).toHaveLength(wanted.length)
+    for (const { source, target, people } of wanted) {
+      expect(inside).toContainEqual({ source, target, people })
+    }
+  })
+})
+
+describe('next values', () => {
+  const vectors = loadVectors('duckdb-behavioral')
+  it('duck.next.home', async () => {
+    for (const [person, item] of Object.entries({ 1: 'product', 2: 'search' })) {
+      const request = {
+        kind: 'flow',
+        dimension: 'event',
+        anchor: { 'starts-with': { item: 'home' } },
+        occurrence: 'first',
+        segments: [only(person)],
+      }
+      const { columns } = (await askWorld(worldOf(vectors, 'next'), request)) as FlowResult
+      expect(columns[1]!.nodes[0]).toMatchObject({ item })
+    }
+  })
+})
+
+describe('flow (§8.6)', () => {
+  const series = 'Home,Products,Add to cart,Products,Add to cart,Billing,Order Confirmation'
+  const source = createMemorySource(
+    series.split(',').map((page, i) => ({ person: 'a', time: i * 1000, fields: { page } })),
+  )
+  const ask = async (anchor: object, occurrence: string) => {
+    const request = { kind: 'flow', dimension: 'page', container: 'session', anchor, occurrence }
+    return (await askWorld(source, request)) as FlowResult
+  }
+  const nodes = ({ columns }: FlowResult, column: number) =>
+    Object.fromEntries(
+      columns.find((one) => one.column === column)!.nodes.map(({ item, paths }) => [item, paths]),
+    )
+
+  it('starts with every or the first occurrence', async () => {
+    const every = await ask({ 'starts-with': { item: 'Add to cart' } }, 'every')
+    expect(nodes(every, 0)).toEqual({ 'Add to cart': 2 })
+    expect(nodes(every, 1)).toEqual({ Products: 1, Billing: 1 })
+    const first = await ask({ 'starts-with': { item: 'Add to cart' } }, 'first')
+    expect(nodes(first, 0)).toEqual({ 'Add to cart': 1 })
+    expect(nodes(first, 1)).toEqual({ Products: 1 })
+  })
+
+  it('ends with every or the last occurrence', async () => {
+    const every = await ask({ 'ends-with': { item: 'Add to cart' } }, 'every')
+    expect(nodes(every, -1)).toEqual({ Products: 2 })
+    const last = await ask({ 'ends-with': { item: 'Add to cart' } }, 'last')
+    expect(nodes(last, -1)).toEqual({ Products: 1 })
+  })
+
+  it('goes on to every value of the next event of a list', async () => {
+    const adobe = loadVectors('adobe-cja-docs')
+    const request = { kind: 'next-previous', dimension: 'product', item: 'shoes', limit: 9 }
+    const world = worldOf(adobe, 'flow_multi')
+    const { fields } = await world.schema()
+    const dimension = fields.find(({ list }) => list !== undefined)!.path
+    const result = (await askWorld(world, { ...request, dimension })) as NextPreviousResult
+    expect(result.rows.map(({ item }) => item).sort()).toEqual(['shirt', 'socks'])
+  })
+})
