@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LakeClient, openLake } from '../client.ts'
 import { beginBatch, commitBatch, openDatasets } from '../datasets/index.ts'
-import { hasTime } from '../datasets/tables.ts'
+import { hasTime, tableOf } from '../datasets/tables.ts'
+import { sql, value } from '../sql.ts'
 import { recordOf } from '../datasets/records.ts'
 
 /** A lake in a temporary directory, for tests. */
@@ -48,4 +49,19 @@ export async function addBatch(
   const nextRow = opening.firstRow + BigInt(rows.length)
   await commitBatch(lake, dataset, opening, 'test', result, nextRow)
   return opening.batch
+}
+
+/** Adds `count` made-up events of `count / 10` persons to an event dataset as one batch, in SQL. */
+export async function addManyEvents(lake: LakeClient, dataset: string, count: number) {
+  const opening = await beginBatch(lake, dataset, 'test')
+  const number = sql`(number + ${value(String(opening.firstRow), 'UInt64')})`
+  await lake.command(sql`
+    INSERT INTO ${tableOf(dataset)} (_row, _batch, _time, ts, who, page)
+    SELECT ${number}, ${value(opening.batch, 'UInt32')},
+      fromUnixTimestamp64Milli(toInt64(1767225600000 + number), 'UTC') AS t, t,
+      concat('p', toString(intDiv(${number}, 10))), concat('page', toString(${number} % 1000))
+    FROM numbers(${value(count, 'UInt32')})`)
+  const counts = { read: count, added: count, duplicates: 0, replaced: 0 }
+  const result = { ...counts, skipped: {}, unreadable: {} }
+  await commitBatch(lake, dataset, opening, 'test', result, opening.firstRow + BigInt(count))
 }

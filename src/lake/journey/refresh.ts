@@ -11,7 +11,7 @@ import {
   journeyTable,
   valuesTable,
 } from './journey.ts'
-import { baseFor, dropGeneration, finishRemoval } from './generation.ts'
+import { baseFor, dropGeneration, finishRemoval, mergeParts } from './generation.ts'
 import { rowsInState } from './rows.ts'
 import { sidesOf } from './sides.ts'
 import { loadJourney, saveJourney } from './state.ts'
@@ -152,7 +152,9 @@ async function measure(lake: LakeClient, journey: Journey): Promise<Journey> {
 async function publish(lake: LakeClient, next: Journey, before: Journey | null): Promise<void> {
   await saveJourney(lake, next)
   await finishRemoval(lake, next)
-  if (before !== null && before.generation !== next.generation) await dropGeneration(lake, before)
+  if (before?.generation === next.generation) return
+  if (before !== null) await dropGeneration(lake, before)
+  await mergeParts(lake, next)
 }
 
 function reportOf(

@@ -1,11 +1,11 @@
 import { tableOf } from '../datasets/index.ts'
-import { join, nothing, type Sql, sql, value } from '../sql.ts'
+import { join, type Sql, sql, value } from '../sql.ts'
 import type { Journey } from './journey.ts'
 
 /** Condition for the rows of some batches of a dataset, not older than `since` (UTC ms). */
 export function rowsOf(dataset: string, batches: readonly number[], since: number | null): Sql {
   const inTime =
-    since === null ? nothing : sql`AND _time >= fromUnixTimestamp64Milli(${value(since, 'Int64')})`
+    since === null ? sql`` : sql`AND _time >= fromUnixTimestamp64Milli(${value(since, 'Int64')})`
   return sql`
     FROM ${tableOf(dataset)}
     WHERE _batch IN ${value(batches, 'Array(UInt32)')} ${inTime}`

@@ -1,0 +1,11 @@
+import { parseDefinitionOf } from '../../model/definitions/index.ts'
+import { openLake } from '../client.ts'
+import { refreshConnection } from './refresh.ts'
+
+/** Refreshes a connection in a process of its own, to be killed. Arguments: directory, definition. */
+const [, , dir = '', definition = ''] = process.argv
+const lake = await openLake(dir)
+console.log('refreshing')
+await refreshConnection(lake, parseDefinitionOf('connection', JSON.parse(definition)))
+console.log('refreshed')
+await lake.close()
