@@ -1,0 +1,54 @@
+// npm test: installs, builds and tests everything. The last line counts: N passed, N failed, N skipped.
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findChromium } from './chromium.mjs'
+import { install } from './install.mjs'
+import { root, runBin, runNode, runSteps } from './run.mjs'
+
+const reportFile = join(root, 'build/test-results.json')
+const webTypes = join(root, 'src/web/tsconfig.json')
+
+if (!install()) finish({ passed: 0, failed: 1, skipped: 0 })
+const chromium = findChromium()
+if (!chromium) console.log('no Chromium: the browser tests are skipped; CHROME_PATH names one')
+
+const steps = {
+  build: () => runNode(['scripts/build.mjs']),
+  types: () => runBin('tsc', ['-p', 'tsconfig.json']),
+  ...(existsSync(webTypes) && {
+    'types of the workspace': () => runBin('tsc', ['-p', 'src/web/tsconfig.json']),
+  }),
+  lint: () => runBin('oxlint', []),
+}
+const broken = runSteps(steps)
+const tests = runTests()
+if (broken.length > 0) console.log(`\nfailed steps: ${broken.join(', ')}`)
+finish({
+  passed: tests.passed + Object.keys(steps).length - broken.length,
+  failed: tests.failed + broken.length,
+  skipped: tests.skipped,
+})
+
+function runTests() {
+  console.log('\n── tests')
+  rmSync(reportFile, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  const env = { CI: 'true', ...(chromium && { CHROME_PATH: chromium }) }
+  const isGood = runBin('vitest', ['run', ...reporters], env)
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1, skipped: 0 }
+  const report = JSON.parse(readFileSync(reportFile, 'utf8'))
+  const empty = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  )
+  const failed = report.numFailedTests + empty.length
+  return {
+    passed: report.numPassedTests,
+    failed: isGood ? failed : Math.max(1, failed),
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+function finish({ passed, failed, skipped }) {
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
+  process.exit(failed === 0 ? 0 : 1)
+}
