@@ -16,15 +16,12 @@ export const timeDecay: AttributionModel = {
 /** The last touchpoint is the youngest; ages are taken from it, so that nothing becomes 0 / 0. */
 function decay(ages: Float64Array, count: number, { halfLifeMs }: ModelSettings): void {
   const youngest = ages[count - 1]!
+  const perMs = Math.LN2 / Math.max(halfLifeMs, Number.MIN_VALUE)
   let sum = 0
   for (let t = 0; t < count; t++) {
-    ages[t] =
-      halfLifeMs === 0 ? Number(ages[t] === youngest) : halved(ages[t]! - youngest, halfLifeMs)
+    const age = ages[t]! - youngest
+    ages[t] = age === 0 ? 1 : Math.exp(-age * perMs)
     sum += ages[t]!
   }
   for (let t = 0; t < count; t++) ages[t]! /= sum
-}
-
-function halved(ageMs: number, halfLifeMs: number): number {
-  return 2 ** (-ageMs / halfLifeMs)
 }

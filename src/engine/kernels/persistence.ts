@@ -15,14 +15,21 @@ export function carryLatest(
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
     let held: u32 = 0
-    let until = Infinity
-    for (let i = from; i < to; i++) {
-      const code = load<u32>(codes + (i << 2))
-      if (code) {
-        held = code
-        if (isLimited) until = load<f64>(time + (i << 3)) + duration
-      } else if (isLimited && held && load<f64>(time + (i << 3)) > until) held = 0
-      store<u32>(out + (i << 2), held)
+    if (isLimited) {
+      let until = Infinity
+      for (let i = from; i < to; i++) {
+        const code = load<u32>(codes + (i << 2))
+        const t = load<f64>(time + (i << 3))
+        until = select(t + duration, until, code != 0)
+        held = select(code, select<u32>(0, held, t > until), code != 0)
+        store<u32>(out + (i << 2), held)
+      }
+    } else {
+      for (let i = from; i < to; i++) {
+        const code = load<u32>(codes + (i << 2))
+        held = select(code, held, code != 0)
+        store<u32>(out + (i << 2), held)
+      }
     }
     from = to
   }
@@ -42,14 +49,22 @@ export function carryFirst(
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
     let held: u32 = 0
-    let until = Infinity
-    for (let i = from; i < to; i++) {
-      if (isLimited && held && load<f64>(time + (i << 3)) > until) held = 0
-      if (!held) {
-        held = load<u32>(codes + (i << 2))
-        if (isLimited && held) until = load<f64>(time + (i << 3)) + duration
+    if (isLimited) {
+      let until = Infinity
+      for (let i = from; i < to; i++) {
+        const t = load<f64>(time + (i << 3))
+        if (held && t > until) held = 0
+        if (!held) {
+          held = load<u32>(codes + (i << 2))
+          until = t + duration
+        }
+        store<u32>(out + (i << 2), held)
       }
-      store<u32>(out + (i << 2), held)
+    } else {
+      for (let i = from; i < to; i++) {
+        held = select(held, load<u32>(codes + (i << 2)), held != 0)
+        store<u32>(out + (i << 2), held)
+      }
     }
     from = to
   }
