@@ -1,0 +1,92 @@
+import type { JourneySource } from '../../engine/index.ts'
+import type { DerivedField } from '../../model/derived-field.ts'
+import type { DataView } from '../../model/definitions/data-view.ts'
+import type { Compilation } from '../compilation.ts'
+import type { Definitions } from '../definitions.ts'
+import { compileField } from '../fields.ts'
+import { startCompilation } from '../start-compilation.ts'
+import type { Item } from '../value.ts'
+import { compileRules } from './compile.ts'
+import { asItems, type Known } from './operand.ts'
+
+export interface PreviewItem {
+  readonly item: Item
+  /** Events with the item; of lists, events with any such element. */
+  readonly events: number
+}
+
+export interface DerivedFieldPreview {
+  /** The most frequent items of each field that the rules read. */
+  readonly fields: readonly { readonly field: string; readonly items: readonly PreviewItem[] }[]
+  /** The most frequent items that each rule makes, in the order of the rules. */
+  readonly rules: readonly { readonly items: readonly PreviewItem[] }[]
+}
+
+/**
+ * What the rules of a derived field, saved or not, read and make: items before and after, most
+ * frequent first. Errors as `compileDerivedField`.
+ */
+export async function previewDerivedField(
+  source: JourneySource,
+  view: DataView,
+  field: DerivedField,
+  definitions: Definitions,
+  { now, limit = 10 }: { readonly now: number; readonly limit?: number },
+): Promise<DerivedFieldPreview> {
+  const others = view.derivedFields.filter(({ id }) => id !== field.id)
+  const edited = { ...view, derivedFields: [...others, field] }
+  const c = await startCompilation(source, edited, definitions, now)
+  const results = await compileRules(c, field)
+  const fields = [...new Set(fieldsOf(field.rules))].filter((path) => isStored(c, path))
+  const inputs: Known[] = []
+  for (const path of fields) {
+    inputs.push({ value: await compileField(c, path), key: `field ${path}` })
+  }
+  const tops = await topItems(c, [...inputs, ...results], limit)
+  return {
+    fields: fields.map((path, index) => ({ field: path, items: tops[index]! })),
+    rules: tops.slice(fields.length).map((items) => ({ items })),
+  }
+}
+
+const isStored = (c: Compilation, path: string): boolean =>
+  c.schema.fields.some((field) => field.path === path)
+
+function fieldsOf(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([key, value]: [string, unknown]) =>
+    key === 'field' && typeof value === 'string' ? [value] : fieldsOf(value),
+  )
+}
+
+async function topItems(
+  c: Compilation,
+  known: readonly Known[],
+  limit: number,
+): Promise<readonly (readonly PreviewItem[])[]> {
+  const values = []
+  for (const one of known) values.push(await asItems(c, one))
+  for (const { ref, domain, isList } of values) {
+    c.plan.report({
+      kind: 'group',
+      keys: [ref],
+      sizes: [domain.size],
+      lists: [isList],
+      mask: null,
+      measures: [{ measure: 'count', mask: null }],
+    })
+  }
+  const { partials } = await c.source.run(c.plan.build())
+  return values.map(({ domain }, index) => {
+    const partial = partials[index]!
+    if (!('values' in partial)) throw new Error('a group has values')
+    const counts = partial.values[0]!
+    const keys = 'keys' in partial ? partial.keys : null
+    const items = Array.from(counts, (events, row) => ({
+      item: domain.item(keys ? keys[0]![row]! : row),
+      events,
+    }))
+    const found = items.filter(({ events }) => events > 0)
+    return found.sort((a, b) => b.events - a.events).slice(0, limit)
+  })
+}
