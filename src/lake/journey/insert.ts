@@ -125,11 +125,14 @@ async function countBatches(
     journey.since === null
       ? sql`0`
       : sql`_time < fromUnixTimestamp64Milli(${value(journey.since, 'Int64')})`
-  return lake.query<BatchShare>(sql`
+  const found = await lake.query<BatchShare>(sql`
     SELECT _batch AS batch, toFloat64(countIf(${personText(input)} != '' AND NOT ${isOld})) AS rows,
       toFloat64(countIf(${personText(input)} = '')) AS missingPerson,
       toFloat64(countIf(${personText(input)} != '' AND ${isOld})) AS expired
-    ${rowsOf(input.dataset, batches, null)} GROUP BY _batch ORDER BY _batch`)
+    ${rowsOf(input.dataset, batches, null)} GROUP BY _batch`)
+  const shares = new Map(found.map((share) => [share.batch, share]))
+  const empty = { rows: 0, missingPerson: 0, expired: 0 }
+  return batches.map((batch) => shares.get(batch) ?? { batch, ...empty })
 }
 
 const sumRows = (shares: readonly BatchShare[]): number =>

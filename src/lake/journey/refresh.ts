@@ -1,7 +1,5 @@
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
-import { ident, sql } from '../sql.ts'
-import { highestCodes } from './dictionaries.ts'
 import { insertBatches } from './insert.ts'
 import { describeInputs, type Input } from './inputs.ts'
 import {
@@ -12,7 +10,7 @@ import {
   valuesTable,
 } from './journey.ts'
 import { baseFor, dropGeneration, finishRemoval, mergeParts } from './generation.ts'
-import { rowsInState } from './rows.ts'
+import { measure } from './measure.ts'
 import { sidesOf } from './sides.ts'
 import { loadJourney, saveJourney } from './state.ts'
 
@@ -88,7 +86,8 @@ async function refresh(
   const removed = work
     .map(({ removed: batches }, index) => ({ dataset: index + 1, batches }))
     .filter(({ batches }) => batches.length > 0)
-  const next = await measure(lake, { ...base, increment, since, sides, datasets, removed })
+  const counted = { ...base, increment, since, sides, datasets, removed }
+  const next = { ...(await measure(lake, counted, base)), dataVersion: base.dataVersion + 1 }
   await publish(lake, next, before)
   onProgress(1)
   return reportOf(next, before, work, added)
@@ -128,24 +127,6 @@ function cutoff(retentionMonths: number | undefined, now: number): number | null
 function shareOf(before: DatasetShare, { removed }: Work, added: readonly BatchShare[]) {
   const kept = before.batches.filter(({ batch }) => !removed.includes(batch))
   return { ...before, batches: [...kept, ...added] }
-}
-
-interface Counts {
-  readonly events: number
-  readonly persons: number
-  readonly firstTime: number | null
-  readonly lastTime: number | null
-}
-
-/** Counts what readers of this state will see. Error: none; an empty table has no times. */
-async function measure(lake: LakeClient, journey: Journey): Promise<Journey> {
-  const table = ident(journeyTable(journey))
-  const [counts] = await lake.query<Counts>(sql`
-    SELECT toFloat64(count()) AS events, toFloat64(uniqExact(person)) AS persons,
-      toFloat64(minOrNull(time)) AS firstTime, toFloat64(maxOrNull(time)) AS lastTime
-    FROM ${table} WHERE ${rowsInState(journey)}`)
-  const codes = await highestCodes(lake, valuesTable(journey))
-  return { ...journey, ...counts!, highestCodes: codes, dataVersion: journey.dataVersion + 1 }
 }
 
 /** Publishes the state, then tidies up: whatever is left undone is invisible and done later. */
