@@ -28,8 +28,10 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'store',
     'audiences',
     'destinations',
+    'demo',
   ],
   cli: ['', 'model', 'lake', 'api'],
+  demo: [],
   web: ['model'],
 }
 

@@ -1,4 +1,4 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import { fromZod, ThroughlineError } from '../model/errors.ts'
 import { authorize } from './authorize.ts'
 import { limitBody } from './body-limit.ts'

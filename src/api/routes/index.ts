@@ -3,6 +3,7 @@ import { connections } from './connections.ts'
 import { dataViews } from './data-views.ts'
 import { datasets } from './datasets.ts'
 import { definitions } from './definitions.ts'
+import { demo } from './demo.ts'
 import { imports } from './imports.ts'
 import { previews } from './previews.ts'
 import { reports } from './reports.ts'
@@ -18,4 +19,5 @@ export const resources: readonly Resource[] = [
   reports,
   previews,
   status,
+  demo,
 ]

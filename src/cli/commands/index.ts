@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { apply } from './apply.ts'
 import { deleteCommand } from './delete.ts'
+import { demo } from './demo.ts'
 import { explain } from './explain.ts'
 import { importCommand } from './import.ts'
 import { person } from './person.ts'
@@ -22,6 +23,7 @@ export const commands = {
   explain,
   person,
   status,
+  demo,
 } as const satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from '@hono/zod-openapi'
+import { sampleDefinitions, type SampleOptions, writeSample } from '../../demo/index.ts'
+import { endpoint, type Resource } from '../endpoint.ts'
+import { type OnProgress, withProgress } from '../event-stream.ts'
+import { defined } from '../throughline/apply.ts'
+import type { Throughline } from '../throughline/throughline.ts'
+
+const demoSettings = z.object({
+  people: z.coerce.number().int().positive().max(5_000_000).optional(),
+  seed: z.coerce.number().int().optional(),
+  day: z.iso.date().optional().meta({ description: 'the data ends before it; today unless told' }),
+})
+
+/** The demo company, made as files and imported like anyone's. */
+export const demo: Resource = (api, throughline) => {
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/demo',
+      summary: 'Creates the demo company; with `Accept: text/event-stream`, with progress',
+      tag: 'Demo',
+      query: demoSettings,
+    },
+    ({ query, context }) => {
+      const { day = new Date().toISOString().slice(0, 10), ...size } = query
+      const options = { day, ...defined(size) }
+      return withProgress(context, (onProgress) => createDemo(throughline, options, onProgress))
+    },
+  )
+}
+
+async function createDemo(
+  { lake, datasets, definitions }: Throughline,
+  options: SampleOptions,
+  onProgress: OnProgress,
+) {
+  const folder = join(lake.scratchDir, randomUUID())
+  try {
+    onProgress({ share: 0, words: 'making the data' })
+    const files = await writeSample(folder, options)
+    const { changes } = await definitions.apply(sampleDefinitions)
+    const imported = []
+    for (const [index, { dataset, type, path }] of files.entries()) {
+      onProgress({ share: index / files.length, words: `importing ${dataset}` })
+      imported.push(await datasets.importFiles(dataset, [path], { kind: type }))
+    }
+    return { imported, changes }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

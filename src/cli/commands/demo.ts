@@ -1,0 +1,43 @@
+import type { ImportOutcome } from '../../api/throughline/datasets.ts'
+import type { Command } from '../command.ts'
+import { formatOf, print } from '../output.ts'
+import { progressBar } from '../progress.ts'
+
+interface Demo {
+  readonly imported: readonly ImportOutcome[]
+}
+
+export const demo: Command = {
+  usage: '[--people N] [--seed N] [--day DATE]',
+  summary: 'Creates the demo company: an outdoor shop with a web shop and a call centre.',
+  options: {
+    people: 'N   about twenty events each',
+    seed: 'N     another company of the same kind',
+    day: 'DATE  the data ends before it (default today)',
+    format: 'F   json or table (default on a terminal)',
+  },
+  arguments: [0, 0],
+  async run(context) {
+    const format = formatOf(context, ['json', 'table'])
+    const query = new URLSearchParams()
+    for (const name of ['people', 'seed', 'day']) {
+      const given = context.input.text(name)
+      if (given !== undefined) query.set(name, given)
+    }
+    const bar = progressBar(context.stderr)
+    const client = await context.client()
+    const made = await client
+      .withProgress<Demo>(`/demo?${query}`, undefined, ({ share, words }) =>
+        bar.show(Number(share), String(words)),
+      )
+      .finally(() => bar.clear())
+    print(context, format, made, () => [demoTable(made)])
+  },
+}
+
+function demoTable({ imported }: Demo) {
+  return {
+    columns: ['dataset', 'rows added', 'put aside'],
+    rows: imported.map(({ dataset, added, read }) => [dataset, added, read - added]),
+  }
+}
