@@ -1,0 +1,249 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { at, bindKernels } from './kernels.ts'
+import { Memory } from './memory.ts'
+import { timeGrid } from './operators/times.ts'
+
+const memory = new Memory()
+const kernels = bindKernels(memory)
+const empty = memory.mark()
+
+const codes = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 70 })
+const masks = fc.array(fc.integer({ min: 0, max: 1 }), { maxLength: 70 })
+const numbers = fc.array(fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constant(Number.NaN)), {
+  maxLength: 70,
+})
+
+/** An array of the engine's memory with given values. */
+function u32(values: readonly number[]): Uint32Array {
+  const array = memory.codes(values.length)
+  array.set(values)
+  return array
+}
+function u8(values: readonly number[]): Uint8Array {
+  const array = memory.bytes(values.length)
+  array.set(values)
+  return array
+}
+function f64(values: readonly number[]): Float64Array {
+  const array = memory.numbers(values.length)
+  array.set(values)
+  return array
+}
+
+/** Cuts n events into runs by random lengths. */
+const runsOver = (n: number, lengths: readonly number[]): number[] => {
+  const offsets = [0]
+  for (const length of lengths) {
+    const next = offsets.at(-1)! + length
+    if (next < n) offsets.push(next)
+  }
+  return n === 0 ? [0] : [...offsets, n]
+}
+const lengths = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 30 })
+const runOf = (runs: readonly number[], event: number) =>
+  runs.findLastIndex((from) => from <= event)
+
+const holds = (property: fc.IProperty<never>) => fc.assert(property as never, { numRuns: 200 })
+const prop = (...args: unknown[]) =>
+  (fc.property as (...all: unknown[]) => unknown)(...args.slice(0, -1), (...values: unknown[]) => {
+    memory.release(empty)
+    ;(args.at(-1) as (...all: unknown[]) => void)(...values)
+  }) as fc.IProperty<never>
+
+describe('codes', () => {
+  it('widen8, widen16', () => {
+    holds(
+      prop(codes, (values: number[]) => {
+        const [a, b] = [u32(values.map(() => 0)), u32(values.map(() => 0))]
+        kernels.widen8(at(u8(values)), at(a), values.length)
+        const wide = memory.bytes(values.length * 2)
+        new Uint16Array(wide.buffer, wide.byteOffset, values.length).set(values)
+        kernels.widen16(at(wide), at(b), values.length)
+        expect([...a]).toEqual(values)
+        expect([...b]).toEqual(values)
+      }),
+    )
+  })
+
+  it('mapCodes, testCodes, combineCodes, keepCodes, hasCode, addBit', () => {
+    holds(
+      prop(codes, masks, (values: number[], bits: number[]) => {
+        const n = Math.min(values.length, bits.length)
+        const [a, mask] = [u32(values.slice(0, n)), u8(bits.slice(0, n))]
+        const table = Array.from({ length: 21 }, (_, code) => code * 7)
+        const [mapped, combined, kept] = [memory.codes(n), memory.codes(n), memory.codes(n)]
+        const [tested, has] = [memory.bytes(n), memory.bytes(n)]
+        const steps = u32(new Array<number>(n).fill(0))
+        kernels.mapCodes(at(a), at(u32(table)), at(mapped), n)
+        kernels.testCodes(at(a), at(u8(table.map((x) => x & 1))), at(tested), n)
+        kernels.combineCodes(at(a), at(mapped), 200, at(combined), n)
+        kernels.keepCodes(at(a), at(mask), at(kept), n)
+        kernels.hasCode(at(a), at(has), n)
+        kernels.addBit(at(mask), 3, at(steps), n)
+        expect([...mapped]).toEqual([...a].map((code) => code * 7))
+        expect([...tested]).toEqual([...a].map((code) => (code * 7) & 1))
+        expect([...combined]).toEqual([...a].map((code) => code * 207))
+        expect([...kept]).toEqual([...a].map((code, i) => (bits[i] ? code : 0)))
+        expect([...has]).toEqual([...a].map((code) => Number(code !== 0)))
+        expect([...steps]).toEqual(bits.slice(0, n).map((bit) => bit << 3))
+      }),
+    )
+  })
+})
+
+describe('masks', () => {
+  it('andMasks, orMasks, notMask, countMask', () => {
+    holds(
+      prop(masks, masks, (x: number[], y: number[]) => {
+        const n = Math.min(x.length, y.length)
+        const [a, b] = [u8(x.slice(0, n)), u8(y.slice(0, n))]
+        const [and, or, not] = [memory.bytes(n), memory.bytes(n), memory.bytes(n)]
+        kernels.andMasks(at(a), at(b), at(and), n)
+        kernels.orMasks(at(a), at(b), at(or), n)
+        kernels.notMask(at(a), at(not), n)
+        expect([...and]).toEqual([...a].map((bit, i) => bit & b[i]!))
+        expect([...or]).toEqual([...a].map((bit, i) => bit | b[i]!))
+        expect([...not]).toEqual([...a].map((bit) => 1 - bit))
+        expect(kernels.countMask(at(a), n)).toBe([...a].filter(Boolean).length)
+      }),
+    )
+  })
+})
+
+describe('numbers', () => {
+  it('inRange, compareNumbers, hasNumber', () => {
+    const tests = [
+      (x: number) => x === 2,
+      (x: number) => x !== 2,
+      (x: number) => x < 2,
+      (x: number) => x <= 2,
+      (x: number) => x > 2,
+      (x: number) => x >= 2,
+    ]
+    holds(
+      prop(numbers, (values: number[]) => {
+        const [array, out] = [f64(values), memory.bytes(values.length)]
+        kernels.inRange(at(array), -2, 3, at(out), values.length)
+        expect([...out]).toEqual(values.map((x) => Number(x >= -2 && x < 3)))
+        kernels.hasNumber(at(array), at(out), values.length)
+        expect([...out]).toEqual(values.map((x) => Number(!Number.isNaN(x))))
+        for (const [op, test] of tests.entries()) {
+          kernels.compareNumbers(op, at(array), 2, at(out), values.length)
+          expect([...out]).toEqual(values.map((x) => Number(test(x))))
+        }
+      }),
+    )
+  })
+})
+
+describe('containers', () => {
+  it('anyIn, countIn, sumIn, firstIn, lastIn', () => {
+    holds(
+      prop(masks, numbers, lengths, (bits: number[], values: number[], cuts: number[]) => {
+        const n = Math.min(bits.length, values.length)
+        const runs = runsOver(n, cuts)
+        const k = runs.length - 1
+        const offsets = u32(runs)
+        const [mask, amounts] = [u8(bits.slice(0, n)), f64(values.slice(0, n))]
+        const of = (event: number) => {
+          const r = runOf(runs.slice(0, -1), event)
+          return Array.from({ length: runs[r + 1]! - runs[r]! }, (_, i) => runs[r]! + i)
+        }
+        const each = <T>(make: (event: number) => T) => Array.from({ length: n }, (_, i) => make(i))
+        const [bytes, sums] = [memory.bytes(n), memory.numbers(n)]
+        kernels.anyIn(at(mask), at(offsets), k, at(bytes))
+        expect([...bytes]).toEqual(each((i) => Number(of(i).some((j) => bits[j]))))
+        kernels.countIn(at(mask), at(offsets), k, at(sums))
+        expect([...sums]).toEqual(each((i) => of(i).filter((j) => bits[j]).length))
+        kernels.sumIn(at(amounts), at(mask), at(offsets), k, at(sums))
+        const summed = (i: number) =>
+          of(i).reduce((sum, j) => sum + (bits[j] ? values[j]! || 0 : 0), 0)
+        expect([...sums]).toEqual(each(summed))
+        kernels.firstIn(at(offsets), k, at(bytes), n)
+        expect([...bytes]).toEqual(each((i) => Number(of(i)[0] === i)))
+        kernels.lastIn(at(offsets), k, at(bytes), n)
+        expect([...bytes]).toEqual(each((i) => Number(of(i).at(-1) === i)))
+      }),
+    )
+  })
+
+  it('sessionRuns', () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 70 })
+    holds(
+      prop(gaps, masks, lengths, (steps: number[], bits: number[], cuts: number[]) => {
+        const n = Math.min(steps.length, bits.length)
+        const persons = runsOver(n, cuts)
+        let now = 0
+        const times = steps.slice(0, n).map((step) => (now += step))
+        const out = memory.codes(n + 1)
+        const input = [at(f64(times)), at(u8(bits.slice(0, n))), at(u32(persons))] as const
+        const count = kernels.sessionRuns(...input, persons.length - 1, 2, at(out))
+        const begins = times.flatMap((time, i) => {
+          const isFirst = persons.slice(0, -1).includes(i)
+          return isFirst || bits[i] || time - times[i - 1]! > 2 ? [i] : []
+        })
+        expect([...out.subarray(0, count + 1)]).toEqual([...begins, n])
+      }),
+    )
+  })
+})
+
+describe('groups', () => {
+  it('groupCount, groupSum, groupDistinct, groupCountDistinct', () => {
+    holds(
+      prop(codes, masks, lengths, (keys: number[], bits: number[], cuts: number[]) => {
+        const n = Math.min(keys.length, bits.length)
+        const runs = runsOver(n, cuts)
+        const [stride, k] = [8, runs.length - 1]
+        const rows = u32(new Array<number>(21 * stride).fill(0))
+        const [key, mask, offsets] = [u32(keys.slice(0, n)), u8(bits.slice(0, n)), u32(runs)]
+        const amounts = f64(keys.slice(0, n).map((x) => x / 4))
+        kernels.groupSum(at(key), at(mask), at(amounts), n, at(rows), stride, 0)
+        kernels.groupCount(at(key), at(mask), n, at(rows), stride, 2)
+        kernels.groupDistinct(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 3)
+        kernels.groupCountDistinct(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 5)
+        const sums = memory.numbersOf(rows)
+        for (let group = 0; group <= 20; group++) {
+          const events = Array.from({ length: n }, (_, i) => i).filter(
+            (i) => keys[i] === group && bits[i],
+          )
+          const distinct = new Set(events.map((i) => runOf(runs.slice(0, -1), i))).size
+          const row = rows.subarray(group * stride, (group + 1) * stride)
+          expect(sums[(group * stride) / 2]).toBe((events.length * group) / 4)
+          expect([row[2], row[4], row[6], row[7]]).toEqual([
+            events.length,
+            distinct,
+            distinct,
+            events.length,
+          ])
+        }
+      }),
+    )
+  })
+})
+
+describe('times', () => {
+  it('timeBuckets finds the bucket whether the bounds are on a raster or not', () => {
+    const bounds = fc
+      .uniqueArray(fc.integer({ min: -50, max: 5000 }), { minLength: 2, maxLength: 30 })
+      .map((values) => values.sort((a, b) => a - b))
+    const times = fc.array(fc.integer({ min: -100, max: 5100 }), { maxLength: 60 })
+    holds(
+      prop(bounds, times, fc.boolean(), (edges: number[], values: number[], isRaster: boolean) => {
+        const scale = isRaster ? 3_600_000 : 1
+        const scaled = Float64Array.from(edges, (edge) => edge * scale)
+        const grid = timeGrid(scaled)
+        const out = memory.codes(values.length)
+        const input = [at(f64(values.map((t) => t * scale))), values.length] as const
+        const place = [at(f64([...scaled])), edges.length - 1, at(u32([...grid.grid]))] as const
+        kernels.timeBuckets(...input, ...place, grid.cellMs, grid.isEven, at(out))
+        const bucket = (t: number) => {
+          const b = edges.findLastIndex((edge) => edge <= t)
+          return b < 0 || b === edges.length - 1 ? 0 : b + 1
+        }
+        expect([...out]).toEqual(values.map(bucket))
+      }),
+    )
+  })
+})
