@@ -5,6 +5,7 @@ import { flow } from './flow.ts'
 import { group } from './group.ts'
 import { personEvents } from './person-events.ts'
 import { persons } from './persons.ts'
+import { unitMoments } from './unit-moments.ts'
 
 export type { Aggregation, ReportKind } from './aggregation.ts'
 
@@ -17,6 +18,7 @@ export const reports = {
   persons,
   'person-events': personEvents,
   'distinct-numbers': distinctNumbers,
+  'unit-moments': unitMoments,
 } as const
 
 type ReportOf<K> = K extends { start(report: infer R, engine: never): unknown } ? R : never

@@ -1,4 +1,6 @@
 import type { ReportKind } from '../../model/requests/index.ts'
+import { correlation } from './correlation.ts'
+import { experiment } from './experiment.ts'
 import { fallout } from './fallout.ts'
 import { flow } from './flow.ts'
 import { freeform } from './freeform.ts'
@@ -13,6 +15,8 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   fallout,
   flow,
   'next-previous': nextPrevious,
+  experiment,
+  correlation,
   people,
   journey,
 }
