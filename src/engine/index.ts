@@ -5,6 +5,7 @@ export { createEngine, type Engine, mergePartials, type Runner } from './engine.
 export type { MaskRef, NodeRef, Table, TableRef } from './operator.ts'
 export { type NumberRule, passesRule } from './operators/derived-filter.ts'
 export type { PlanNode } from './operators/index.ts'
+export type { ElementTest } from './operators/element-test.ts'
 export type { SequenceGroup, SequenceMember, SequenceStep } from './operators/sequence.ts'
 export type { StepLimit } from './operators/sequence-steps.ts'
 export { combinationSlots } from './operators/derived-combine.ts'
@@ -28,3 +29,4 @@ export type {
   RunOptions,
   RunResult,
 } from './source.ts'
+export type { TouchPathsPartial } from './reports/touch-paths.ts'

@@ -14,6 +14,8 @@ export interface Touches {
   readonly starts: Uint32Array | null
 }
 
+type TouchKeys = Pick<CreditReport, 'keys' | 'lists' | 'touches'>
+
 /** Numbers groups: as they lie in a dense table, or as they occur. */
 export interface Groups {
   /** null: the group of codes a, b … is (a × sizeB + b) …. */
@@ -27,7 +29,7 @@ export class TouchCollector {
   readonly #groups = new Growing()
 
   collect(
-    report: CreditReport,
+    report: TouchKeys,
     conversions: Uint32Array,
     runs: RunsVector,
     groups: Groups,
@@ -72,7 +74,7 @@ export class TouchCollector {
   }
 
   /** A touchpoint with several values has each of their groups once; blank elements have none. */
-  #ofLists(report: CreditReport, ids: GroupIds, scope: Scope): Touches {
+  #ofLists(report: TouchKeys, ids: GroupIds, scope: Scope): Touches {
     const { event: events, group: groups } = frameOf(
       { keys: report.keys, mask: report.touches },
       ids,

@@ -2,6 +2,7 @@ import { attributionModels } from '../attribution/index.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation, ReportKind } from './aggregation.ts'
+import { eachConversion, findConversions } from './credit-conversions.ts'
 import { type Conversion, Ledger } from './credit-ledger.ts'
 import type { CreditReport } from './credit-report.ts'
 import { TouchCollector, type Touches } from './credit-touches.ts'
@@ -34,7 +35,7 @@ function startCredit(report: CreditReport): Aggregation<GroupPartial> {
   const conversions = new Growing()
   return {
     consume(scope) {
-      findConversions(report, conversions, scope)
+      findConversions(report.conversions, conversions, scope)
       if (conversions.length === 0) return
       const found = conversions.values()
       const runs = scope.runs(report.runs)
@@ -56,21 +57,6 @@ function startCredit(report: CreditReport): Aggregation<GroupPartial> {
   }
 }
 
-function findConversions({ conversions }: CreditReport, found: Growing, scope: Scope): void {
-  found.clear()
-  const mask = scope.maskOrAll(conversions)
-  if (!mask) {
-    for (let i = 0; i < scope.events; i++) found.push(i)
-    return
-  }
-  const words = scope.memory.slots(mask)
-  for (let w = 0; w < words.length; w++) {
-    if (words[w] === 0) continue
-    for (let i = w * 4; i < w * 4 + 4; i++) if (mask[i]) found.push(i)
-  }
-  for (let i = words.length * 4; i < scope.events; i++) if (mask[i]) found.push(i)
-}
-
 interface Sharable {
   readonly conversions: Uint32Array
   readonly touches: Touches
@@ -84,26 +70,14 @@ function shareAll(
   { conversions, touches, ledger, none }: Sharable,
   scope: Scope,
 ): void {
-  const { offsets } = scope.runs(report.runs)
   const amounts = report.amount === null ? null : scope.numbers(report.amount)
   const filter = scope.maskOrAll(report.filter)
-  const { time } = scope.block
-  const base = scope.range.eventFrom
-  const lookback = report.lookbackMs ?? Infinity
-  const at: Conversion = { event: 0, time, base, filter }
-  let [run, from, to] = [0, 0, 0]
-  for (let c = 0; c < conversions.length; c++) {
-    const event = conversions[c]!
-    while (offsets[run + 1]! <= event) run++
-    const earliest = time[base + event]! - lookback
-    while (to < touches.count && touches.events[to]! <= event) to++
-    while (from < to && touches.events[from]! < offsets[run]!) from++
-    if (lookback !== Infinity)
-      while (from < to && time[base + touches.events[from]!]! < earliest) from++
+  const at: Conversion = { event: 0, time: scope.block.time, base: scope.range.eventFrom, filter }
+  eachConversion(report, conversions, touches, scope, (event, from, to) => {
     const amount = amounts ? amounts[event]! : 1
-    if (!amount) continue
+    if (!amount) return
     at.event = event
     const isShared = from < to && ledger.share(amount, touches, from, to, at)
     if (!isShared && !filter) ledger.values[none]! += amount
-  }
+  })
 }

@@ -6,6 +6,7 @@ import { group } from './group.ts'
 import { personEvents } from './person-events.ts'
 import { persons } from './persons.ts'
 import { unitMoments } from './unit-moments.ts'
+import { touchPaths } from './touch-paths.ts'
 
 export type { Aggregation, ReportKind } from './aggregation.ts'
 
@@ -13,6 +14,7 @@ export type { Aggregation, ReportKind } from './aggregation.ts'
 export const reports = {
   group,
   credit,
+  'touch-paths': touchPaths,
   fallout,
   flow,
   persons,

@@ -26,17 +26,26 @@ export const attributionRow = z.object({
   values: z.array(figure).meta({ description: 'one per model' }),
 })
 
-/** Conversions touched by each combination of the top three items. */
+/** Conversions that all of the items touched, for each combination of the top three. */
 export const attributionOverlap = z.object({ items: z.array(item), value: figure })
+
+/** Items touched in order before conversions, repeats in a row once; longer paths from their end. */
+export const attributionPath = z.object({
+  items: z.array(item),
+  conversions: z.number(),
+  value: figure,
+})
 
 export const attributionResult = z.object({
   models: z.array(attributionModel),
   rows: z.array(attributionRow),
   total: figure,
   overlap: z.array(attributionOverlap),
+  paths: z.array(attributionPath).meta({ description: 'the most frequent first' }),
   meta: resultMeta,
 })
 
 export type AttributionRequest = z.infer<typeof attributionRequest>
 export type AttributionRow = z.infer<typeof attributionRow>
+export type AttributionPath = z.infer<typeof attributionPath>
 export type AttributionResult = z.infer<typeof attributionResult>

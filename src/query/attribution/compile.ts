@@ -34,6 +34,35 @@ export async function compileCredit(
   c: Compilation,
   request: CreditRequest,
 ): Promise<{ readonly report: number }> {
+  const { attribution } = request
+  const report = c.plan.report({
+    kind: 'credit',
+    ...touchpointsOf(c, request),
+    filter: request.touchMask,
+    model: attribution.model,
+    settings: {
+      halfLifeMs: attribution.halfLife ? durationMs(attribution.halfLife) : DEFAULT_HALF_LIFE_MS,
+      weights: attribution.weights ?? [1, 1, 1],
+    },
+  })
+  return { report }
+}
+
+/** How many items of a sequence are kept. */
+const PATH_LENGTH = 10
+
+/** The items touched before each conversion, as sets or sequences, as a report of the plan. */
+export function compileTouchPaths(
+  c: Compilation,
+  request: CreditRequest,
+  shape: 'set' | 'sequence',
+): number {
+  const length = PATH_LENGTH
+  return c.plan.report({ kind: 'touch-paths', ...touchpointsOf(c, request), shape, length })
+}
+
+/** Conversions, and what their touchpoints are. */
+function touchpointsOf(c: Compilation, request: CreditRequest) {
   const { metric, attribution, period, path = 'attribution' } = request
   const { measured } = metric
   if (measured.kind === 'distinct') {
@@ -44,27 +73,16 @@ export async function compileCredit(
   const conversions = c.plan.and(period.mask, measured.mask, request.conversionMask)
   const container = containerOf(c, attribution, period)
   const isList = keys.some((key) => key.isList)
-  const report = c.plan.report({
-    kind: 'credit',
+  const within = isList ? usefulEvents(c, conversions, container.runs) : null
+  return {
     keys: keys.map((key) => key.ref),
     sizes: keys.map((key) => key.domain.size),
     lists: keys.map((key) => key.isList),
-    touches: touchesOf(
-      c,
-      request.rows,
-      isList ? usefulEvents(c, conversions, container.runs) : null,
-    ),
-    filter: request.touchMask,
+    touches: touchesOf(c, request.rows, within),
     conversions,
     amount: measured.kind === 'sum' ? measured.amount : null,
     ...container,
-    model: attribution.model,
-    settings: {
-      halfLifeMs: attribution.halfLife ? durationMs(attribution.halfLife) : DEFAULT_HALF_LIFE_MS,
-      weights: attribution.weights ?? [1, 1, 1],
-    },
-  })
-  return { report }
+  }
 }
 
 /** A single dimension is read as it is set; several keep their allocations (§3.9). */

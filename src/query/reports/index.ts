@@ -1,4 +1,5 @@
 import type { ReportKind } from '../../model/requests/index.ts'
+import { attribution } from './attribution.ts'
 import { correlation } from './correlation.ts'
 import { experiment } from './experiment.ts'
 import { fallout } from './fallout.ts'
@@ -15,6 +16,7 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   fallout,
   flow,
   'next-previous': nextPrevious,
+  attribution,
   experiment,
   correlation,
   people,
