@@ -11,6 +11,7 @@ export type NativeColumn =
     }
   | { readonly kind: 'array'; readonly ends: Uint32Array; readonly items: NativeColumn }
   | { readonly kind: 'nullable'; readonly nulls: Uint8Array; readonly values: NativeColumn }
+  | { readonly kind: 'texts'; readonly values: readonly Uint8Array[] }
 
 export interface NativeBlock {
   readonly rows: number
@@ -90,9 +91,14 @@ function readColumn(cursor: Cursor, type: string, rows: number): NativeColumn {
     const nulls = cursor.take(rows)
     return { kind: 'nullable', nulls, values: readColumn(cursor, inner(type), rows) }
   }
+  if (type === 'String') return { kind: 'texts', values: readTexts(cursor, rows) }
   const width = widths[type]
   if (width === undefined) throw new Error(`the Native reader does not know the type ${type}`)
   return { kind: 'fixed', type, width, data: cursor.take(rows * width) }
+}
+
+function readTexts(cursor: Cursor, rows: number): Uint8Array[] {
+  return Array.from({ length: rows }, () => cursor.take(cursor.varint()))
 }
 
 function inner(type: string): string {
@@ -105,6 +111,17 @@ function endsOf(data: Uint8Array, rows: number): Uint32Array {
   const ends = new Uint32Array(rows)
   for (let i = 0; i < rows; i++) ends[i] = aligned[i * 2]!
   return ends
+}
+
+/** A Native block of one row with one String column. */
+export function writeNativeText(name: string, text: Uint8Array): Uint8Array {
+  const [column, type] = [Buffer.from(name), Buffer.from('String')]
+  const head = [1, 1, ...varintOf(column.length), ...column, ...varintOf(type.length), ...type]
+  return Buffer.concat([Uint8Array.from([...head, ...varintOf(text.length)]), text])
+}
+
+function varintOf(value: number): number[] {
+  return value < 128 ? [value] : [(value % 128) + 128, ...varintOf(Math.floor(value / 128))]
 }
 
 class Cursor {

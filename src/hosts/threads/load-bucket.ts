@@ -49,12 +49,15 @@ export async function loadBucket(
   const blocks = readNative(await readColumns(lake, journey, bucket, names, options))
   const columns: Columns = {}
   if (withDataset) {
-    columns['dataset'] = { kind: 'codes', data: codesOf(partsOf(blocks, 'dataset').map(asFixed)) }
+    columns['dataset'] = {
+      kind: 'codes',
+      data: codesOf(partsOf(blocks, blockColumn('dataset')).map(asFixed)),
+    }
   }
   for (const field of fields) {
     const { path, lists } = field
     const what = { name: columnOf(field), isCodes: isCoded(field), lists }
-    Object.assign(columns, gather(partsOf(blocks, path), what))
+    Object.assign(columns, gather(partsOf(blocks, blockColumn(path)), what))
   }
   return {
     events: blocks.reduce((sum, { rows }) => sum + rows, 0),
@@ -63,13 +66,15 @@ export async function loadBucket(
   }
 }
 
-function partsOf(blocks: readonly NativeBlock[], name: string): readonly NativeColumn[] {
-  return blocks.flatMap(({ columns }) => columns.get(blockColumn(name)) ?? [])
+/** The parts of a column of the stream, one per block. */
+export function partsOf(blocks: readonly NativeBlock[], name: string): readonly NativeColumn[] {
+  return blocks.flatMap(({ columns }) => columns.get(name) ?? [])
 }
 
-function peopleOf(blocks: readonly NativeBlock[]): People {
-  const time = new Float64Array(joined(partsOf(blocks, 'time').map(asFixed)))
-  const person = new Uint32Array(joined(partsOf(blocks, 'person').map(asFixed)))
+/** Persons and times of blocks that `readColumns` gave with `person` and `time`. */
+export function peopleOf(blocks: readonly NativeBlock[]): People {
+  const time = new Float64Array(joined(partsOf(blocks, blockColumn('time')).map(asFixed)))
+  const person = new Uint32Array(joined(partsOf(blocks, blockColumn('person')).map(asFixed)))
   let persons = 0
   for (let i = 0; i < person.length; i++) if (i === 0 || person[i] !== person[i - 1]) persons++
   const personStart = sharedU32(persons + 1)

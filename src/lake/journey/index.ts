@@ -13,6 +13,7 @@ export {
   blockColumn,
   type CodeWidth,
   codeWidth,
+  columnsQuery,
   readColumns,
   type ReadOptions,
   storedBytes,

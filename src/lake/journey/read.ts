@@ -33,17 +33,20 @@ export function readColumns(
   columns: readonly string[],
   { persons }: ReadOptions = {},
 ): Promise<Uint8Array> {
+  const inBucket = sql`
+    j.person % ${value(journey.buckets, 'UInt32')} = ${value(bucket, 'UInt32')}`
   const some = persons === undefined ? sql`` : sql`AND person IN ${value(persons, 'Array(UInt32)')}`
+  const rows = columnsQuery(journey, columns, sql`${inBucket} ${some}`)
+  return lake.bytes(sql`${rows} SETTINGS max_threads = 2, max_block_size = 65536`, 'Native')
+}
+
+/** The query behind `readColumns`, for the rows that meet a condition; all of them unless told. */
+export function columnsQuery(journey: Journey, columns: readonly string[], where = sql`1`): Sql {
   const selected = columns.map((name) => sql`${columnSql(journey, name)} AS ${alias(name)}`)
-  return lake.bytes(
-    sql`
-      SELECT ${join(selected)} FROM ${ident(journeyTable(journey))} AS j
-      WHERE j.person % ${value(journey.buckets, 'UInt32')} = ${value(bucket, 'UInt32')}
-        AND ${rowsInState(journey)} ${some}
-      ORDER BY j.person, j.time, j.dataset, j.row
-      SETTINGS max_threads = 2, max_block_size = 65536`,
-    'Native',
-  )
+  return sql`
+    SELECT ${join(selected)} FROM ${ident(journeyTable(journey))} AS j
+    WHERE ${where} AND ${rowsInState(journey)}
+    ORDER BY j.person, j.time, j.dataset, j.row`
 }
 
 /** Names must not hide the table's own columns, which the conditions mean. */

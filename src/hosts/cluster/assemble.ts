@@ -1,0 +1,21 @@
+import type { Block } from '../../engine/index.ts'
+import { peopleOf, partsOf } from '../threads/load-bucket.ts'
+import { type Columns, type Gathered, gather } from '../threads/gather.ts'
+import type { NativeBlock } from '../native-format.ts'
+
+/** A column of the stream and what it is in the engine. */
+export interface ColumnShape extends Gathered {
+  /** Its name in the stream. */
+  readonly column: string
+}
+
+/** Native blocks with `person`, `time` and other columns as one block of the engine. */
+export function assemble(
+  blocks: readonly NativeBlock[],
+  shapes: readonly ColumnShape[],
+  personBase: number,
+): Block {
+  const columns: Columns = {}
+  for (const shape of shapes) Object.assign(columns, gather(partsOf(blocks, shape.column), shape))
+  return { ...peopleOf(blocks), personBase, columns }
+}
