@@ -50,3 +50,64 @@ describe('segments agree with the reference', () => {
     )
   })
 })
+
+describe('laws of segments', () => {
+  it('a segment and its complement split the events', async () => {
+    await fc.assert(
+      fc.asyncProperty(worldArbitrary(), segmentArbitrary, async (events, segment) => {
+        if ('sequence' in segment.where) return
+        const world = [...events, empty]
+        const both = [
+          await kept(world, { ...segment, exclude: false }),
+          await kept(world, { ...segment, exclude: true }),
+        ]
+        expect(both.flat().sort((a, b) => a - b)).toEqual([...world.keys()])
+      }),
+      params,
+    )
+  })
+
+  it('batches and the order of persons change nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(worldArbitrary(), segmentArbitrary, async (events, segment) => {
+        const world = [...events, empty]
+        const people = ['nobody', 'dan', 'cat', 'bob', 'ann']
+        const order = [...world.keys()].sort(
+          (a, b) => people.indexOf(world[a]!.person) - people.indexOf(world[b]!.person) || a - b,
+        )
+        const moved = await kept(
+          order.map((i) => world[i]!),
+          segment,
+          always,
+          1000,
+        )
+        const back = moved.map((i) => order[i]!).sort((a, b) => a - b)
+        expect(back).toEqual(await kept(world, segment, always, 1))
+      }),
+      params,
+    )
+  })
+
+  it('a sequence keeps a part of what it matches, the parts of “before” and “after” meet its ends', async () => {
+    await fc.assert(
+      fc.asyncProperty(worldArbitrary(), plainSequenceArbitrary, async (events, segment) => {
+        if (!('sequence' in segment.where)) return
+        const { where } = segment
+        const world = [...events, empty]
+        const keep = (part: 'everyone' | 'before' | 'after') =>
+          kept(world, { ...segment, where: { ...where, keep: part } })
+        const [all, before, after] = [
+          await keep('everyone'),
+          await keep('before'),
+          await keep('after'),
+        ]
+        expect(all).toEqual(expect.arrayContaining([...before, ...after]))
+        const persons = (indices: readonly number[]) =>
+          new Set(indices.map((i) => world[i]!.person))
+        expect(persons(before)).toEqual(persons(all))
+        expect(persons(after)).toEqual(persons(all))
+      }),
+      params,
+    )
+  })
+})

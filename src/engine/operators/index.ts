@@ -23,6 +23,7 @@ import { neighbour } from './derived-neighbour.ts'
 import { selectCodes, selectNumbers } from './derived-select.ts'
 import { splitList } from './derived-split.ts'
 import { distinctValues, summarize } from './derived-summarize.ts'
+import { elementTest, keepElements } from './element-test.ts'
 import { eventTime } from './event-time.ts'
 import { and, not, nothing, or } from './masks.ts'
 import { instantBucket, numberCodes } from './number-codes.ts'
@@ -65,6 +66,8 @@ export const operators = {
   'edge-in': edgeIn,
   'depth-in': depthIn,
   'each-event': eachEvent,
+  'element-test': elementTest,
+  'keep-elements': keepElements,
   'changes-in': changesIn,
   'count-up': countUp,
   'match-steps': matchSteps,

@@ -6,6 +6,11 @@ import {
 } from '../../../test/reference/segments-kept.ts'
 import type { SegmentContainer } from '../../model/conditions.ts'
 import { stringOperators } from '../../model/operators.ts'
+import { createMemorySource } from '../../hosts/memory/source.ts'
+import { dataView } from '../../model/definitions/data-view.ts'
+import { definitionsOf } from '../definitions.ts'
+import { describeSegment, plainNames } from './describe.ts'
+import { previewSegment } from './preview.ts'
 import { stringOperatorDefinitions, testText } from './string-operators.ts'
 
 const minute = 60_000
@@ -141,8 +146,9 @@ describe('rules', () => {
       dimensions: [{ id: 'page', persistence: { allocation: 'most-recent' } }],
       metrics: [],
     }
-    const match = (kind: 'instance' | 'non-repeating-instance') =>
+    const match = (kind: 'repeating' | 'instance' | 'non-repeating-instance') =>
       keptEvents(events, { container: 'event', where: { ...page('Women'), match: kind } }, { view })
+    expect(await match('repeating')).toEqual([0, 2, 3, 5])
     expect(await match('instance')).toEqual([0, 2, 5])
     expect(await match('non-repeating-instance')).toEqual([0, 2, 5])
   })
@@ -164,6 +170,145 @@ describe('rules', () => {
     await expect(kept({ and: [page('Home'), { segment: 'x' }] }, 'event')).rejects.toMatchObject({
       code: 'definition/unknown-reference',
       path: 'segment.where.and[1].segment',
+    })
+  })
+})
+
+describe('sequences', () => {
+  const steps = (...pages: readonly string[]) => pages.map(page)
+
+  it('need a step that is not excluded', async () => {
+    const nothing = { sequence: [{ step: page('Home'), exclude: true }] }
+    await expect(kept(nothing, 'person')).rejects.toMatchObject({
+      code: 'definition/invalid',
+      path: 'segment.where.sequence',
+    })
+  })
+
+  it('take different events, in order', async () => {
+    expect(await kept({ sequence: steps('Home', 'Cart') }, 'person')).toEqual([0, 1, 2])
+    expect(await kept({ sequence: steps('Home', 'Home') }, 'session')).toEqual([])
+    expect(await kept({ sequence: steps('Home', 'Home') }, 'person')).toEqual([0, 1, 2])
+  })
+
+  it('flatten a sequence among the steps', async () => {
+    const nested = { sequence: [page('Home'), { sequence: steps('Cart', 'Home') }] }
+    expect(await kept(nested, 'person')).toEqual([0, 1, 2])
+  })
+
+  it('take sessions as steps, later ones only', async () => {
+    const session = (name: string) => ({ container: 'session', where: page(name) })
+    const sessions = (...names: readonly string[]) => ({ sequence: names.map(session) })
+    expect(await kept(sessions('Home', 'Home'), 'person')).toEqual([0, 1, 2])
+    expect(await kept(sessions('Home', 'Cart'), 'person')).toEqual([])
+  })
+
+  it('choose any events that satisfy the limits', async () => {
+    const events = world('ann 0 page=A', 'ann 20 page=A', 'ann 25 page=B')
+    const where = (limit: object) => ({ sequence: [page('A'), { step: page('B'), ...limit }] })
+    const people = async (limit: object) =>
+      (await keptEvents(events, { container: 'person', where: where(limit) })).length
+    expect(await people({ within: { minutes: 5 } })).toBe(3)
+    expect(await people({ within: { minutes: 4 } })).toBe(0)
+    expect(await people({ after: { minutes: 25 } })).toBe(3)
+    expect(await people({ after: { minutes: 10 }, within: { minutes: 24 } })).toBe(0)
+    expect(await people({ after: { minutes: 10 }, within: { minutes: 25 } })).toBe(3)
+  })
+})
+
+describe('sub-event containers', () => {
+  const orders: WorldEvent[] = [
+    {
+      person: 'ann',
+      time: 0,
+      fields: {
+        items: [
+          { sku: 'a', price: 1 },
+          { sku: 'b', price: 9 },
+        ],
+      },
+    },
+    { person: 'ann', time: 1, fields: { items: [{ sku: 'a', price: 9 }] } },
+    { person: 'bob', time: 2, fields: { items: [] } },
+    { person: 'bob', time: 3, fields: { items: [{ sku: 'c', price: null }] } },
+  ]
+  const view = {
+    dimensions: [{ id: 'sku', field: 'items.sku' }],
+    metrics: [{ id: 'price', field: 'items.price' }],
+  }
+  const sku = (value: string) => ({ dimension: 'sku', op: 'equals' as const, value })
+  const dear = { metric: 'price', op: 'gt' as const, value: 5 }
+  const items = (where: SegmentContainer['where'], rest: object = {}) =>
+    keptEvents(orders, { container: 'items', where, ...rest }, { view })
+
+  it('ask their rules of one element', async () => {
+    expect(await items({ and: [sku('a'), dear] })).toEqual([1])
+    expect(await items({ or: [sku('c'), dear] })).toEqual([0, 1, 3])
+    const nested = { container: 'items', where: { and: [sku('b'), dear] } }
+    expect(await keptEvents(orders, { container: 'person', where: nested }, { view })).toEqual([
+      0, 1,
+    ])
+  })
+
+  it('exclude elements, never keep events without any', async () => {
+    expect(await items(sku('a'), { exclude: true })).toEqual([0, 3])
+    expect(await items({ not: { or: [sku('a'), sku('b')] } })).toEqual([3])
+  })
+
+  it('ask other rules of the event', async () => {
+    const second = { metric: 'events', op: 'exists' as const }
+    expect(await items({ and: [second, sku('c')] })).toEqual([3])
+    await expect(
+      keptEvents(orders, { container: 'itmes', where: sku('a') }, { view }),
+    ).rejects.toMatchObject({
+      code: 'definition/invalid',
+      path: 'segment.container',
+    })
+  })
+})
+
+describe('describing', () => {
+  it('says a segment in words', () => {
+    const where = {
+      and: [
+        { dimension: 'page', op: 'equals' as const, value: 'Home' },
+        {
+          container: 'session',
+          exclude: true,
+          where: { metric: 'revenue', op: 'gte' as const, value: 5 },
+        },
+        {
+          sequence: [
+            page('A'),
+            { step: page('B'), exclude: true },
+            { group: [page('C'), page('D')], within: { minutes: 1 } },
+          ],
+        },
+      ],
+    }
+    expect(describeSegment({ container: 'person', where }, plainNames)).toBe(
+      'Events of persons with: page equals “Home” and no session where revenue is at least 5 and ' +
+        'page equals “A”, then without page equals “B”, then (in any order: page equals “C”; page equals “D”) within 1 minute',
+    )
+  })
+})
+
+describe('previews', () => {
+  it('compare a segment with its data view', async () => {
+    const source = createMemorySource(shop)
+    const settings = { kind: 'data-view', id: 'main', connection: 'all' }
+    const context = {
+      source,
+      dataView: dataView.parse(settings),
+      definitions: definitionsOf([]),
+      now: 0,
+    }
+    const buyers = { container: 'person', where: page('Cart') }
+    const range = { start: '1970-01-01', end: '1970-01-02' }
+    expect(await previewSegment(context, buyers, range)).toEqual({
+      kept: { people: 2, sessions: 4, events: 5 },
+      total: { people: 3, sessions: 5, events: 7 },
+      share: { people: 2 / 3, sessions: 4 / 5, events: 5 / 7 },
     })
   })
 })

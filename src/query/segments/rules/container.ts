@@ -1,11 +1,16 @@
 import type { ContainerCondition, SegmentContainer } from '../../../model/conditions.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Period } from '../../compilation.ts'
+import { compileElements, isList } from '../elements.ts'
 import { inside, lift, type Place, type Rule, type Scope, type Tested } from '../rule.ts'
 
 /** A condition asked of each instance of its own scope (§5.1). */
 export const container: Rule<ContainerCondition> = {
   async compile(condition, place) {
+    if (isList(place.c, condition.container)) {
+      const { mask, window } = await compileElements(condition, place)
+      return lift({ mask, window }, 'event', place)
+    }
     return lift(await compileContainer(condition, place), scopeOf(condition, place), place)
   },
   describe({ container: scope, exclude, where }, _names, say) {
@@ -18,22 +23,34 @@ const article = (scope: string, isExcluded: boolean): string =>
 
 /** The answer per instance of the container's own scope. */
 export async function compileContainer(
-  { exclude, where, ...rest }: ContainerCondition | SegmentContainer,
+  container: ContainerCondition | SegmentContainer,
   place: Place,
 ): Promise<Tested> {
-  const scope = scopeOf(rest, place)
-  const period = 'window' in rest && rest.window === 'all' ? everything(place.period) : place.period
+  const { exclude, where } = container
+  const scope = scopeOf(container, place)
+  const period = lookingPeriod(container, place)
   const tested = await place.compile(where, { ...inside(place, 'where'), scope, period })
   if (!exclude) return tested
   return { mask: place.c.plan.not(tested.mask), window: tested.window }
 }
 
-/** A person's whole history; persisted values still are those of the report's range. */
-const everything = (period: Period): Period => ({ ...period, mask: null, window: null })
+/** Where a container looks: in the report's window, or in the person's whole history (§5.1). */
+export function lookingPeriod(
+  container: ContainerCondition | SegmentContainer,
+  { c, period }: Place,
+): Period {
+  if (!('window' in container) || container.window !== 'all') return period
+  const { firstTime, lastTime } = c.schema
+  const start = Math.min(period.start, firstTime ?? period.start)
+  const end = Math.max(period.end, (lastTime ?? period.end) + 1)
+  return { start, end, mask: null, window: null }
+}
 
 /** The scope of a container. Errors: definition/invalid. */
 export function scopeOf({ container: scope }: { readonly container: string }, place: Place): Scope {
   if (scope === 'event' || scope === 'session' || scope === 'person') return scope
-  const params = { reason: `there is no container ${JSON.stringify(scope)}` }
+  const lists = new Set(place.c.schema.fields.flatMap(({ list }) => list ?? []))
+  const allowed = ['event', 'session', 'person', ...lists].join(', ')
+  const params = { reason: `there is no container ${JSON.stringify(scope)}; allowed: ${allowed}` }
   throw new ThroughlineError('definition/invalid', params, inside(place, 'container').path)
 }

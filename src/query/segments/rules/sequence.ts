@@ -7,6 +7,7 @@ import type {
 } from '../../../engine/index.ts'
 import type { Condition, SequenceCondition, Step, StepDistance } from '../../../model/conditions.ts'
 import { runsOf } from '../../compilation.ts'
+import { isList } from '../elements.ts'
 import {
   anyIn,
   isWider,
@@ -119,7 +120,7 @@ async function compileMember(condition: Condition, outer: Place, place: Place): 
     const entered = enterSegment(condition.segment, place, `${place.path}.segment`)
     return compileMember(entered.definition, outer, entered.place)
   }
-  if ('container' in condition) {
+  if ('container' in condition && !isList(outer.c, condition.container)) {
     const scope = scopeOf(condition, place)
     if (scope !== 'event' && !isWider(scope, outer.scope)) {
       const { mask, window } = await compileContainer(condition, place)

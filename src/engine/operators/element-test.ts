@@ -1,0 +1,120 @@
+import type { ListVector, MaskRef, NodeRef, Operator, TableRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+import { type Comparison, comparisons } from './numbers.ts'
+
+/** What an element of a list must fulfil. */
+export type ElementTest =
+  | { readonly and: readonly ElementTest[] }
+  | { readonly or: readonly ElementTest[] }
+  | { readonly not: ElementTest }
+  /** u8 code → 0 or 1; of a list below this one any element may pass. */
+  | { readonly codes: NodeRef; readonly table: TableRef; readonly isBelow: boolean }
+  /** A missing number counts as 0. */
+  | { readonly numbers: NodeRef; readonly comparison: Comparison; readonly value: number }
+  | { readonly hasNumber: NodeRef }
+  /** The element's event is in a mask. */
+  | { readonly event: MaskRef }
+
+export interface ElementTestNode {
+  readonly op: 'element-test'
+  /** Any vector of the list, for its shape. */
+  readonly list: NodeRef
+  readonly test: ElementTest
+}
+
+/** The elements that fulfil a test: a list of codes, 1 for those that do and 0 for the others (§5.5). */
+export const elementTest: Operator<ElementTestNode> = {
+  label: 'Test elements',
+  evaluate({ list, test }, scope) {
+    const shape = scope.list(list)
+    const { parents, offsets } = shape
+    const codes = evaluate(test, shape, scope)
+    return { kind: 'list', list: shape.list, offsets, parents, codes, numbers: null }
+  },
+}
+
+const tests: readonly ((x: number, y: number) => boolean)[] = [
+  (x, y) => x === y,
+  (x, y) => x !== y,
+  (x, y) => x < y,
+  (x, y) => x <= y,
+  (x, y) => x > y,
+  (x, y) => x >= y,
+]
+
+function evaluate(test: ElementTest, shape: ListVector, scope: Scope): Uint32Array {
+  const count = shape.offsets[scope.events]!
+  const out = scope.memory.codes(count).fill(0)
+  const fill = (passes: (e: number) => unknown) => {
+    for (let e = 0; e < count; e++) out[e] = passes(e) ? 1 : 0
+    return out
+  }
+  if ('not' in test) {
+    const inner = evaluate(test.not, shape, scope)
+    return fill((e) => inner[e] === 0)
+  }
+  if ('and' in test) {
+    const all = test.and.map((inner) => evaluate(inner, shape, scope))
+    return fill((e) => all.every((each) => each[e]))
+  }
+  if ('or' in test) {
+    const all = test.or.map((inner) => evaluate(inner, shape, scope))
+    return fill((e) => all.some((each) => each[e]))
+  }
+  if ('event' in test) return spread(scope.maskOrAll(test.event), shape, scope, out)
+  if ('codes' in test) return passing(scope.list(test.codes), scope.table(test.table), test, out)
+  if ('hasNumber' in test) {
+    const { numbers } = scope.list(test.hasNumber)
+    return fill((e) => !Number.isNaN(numbers![e]))
+  }
+  const { numbers } = scope.list(test.numbers)
+  const passes = tests[comparisons.indexOf(test.comparison)]!
+  return fill((e) => passes(numbers![e]! || 0, test.value))
+}
+
+function passing(
+  { codes, parents }: ListVector,
+  table: ArrayLike<number>,
+  { isBelow }: { readonly isBelow: boolean },
+  out: Uint32Array,
+): Uint32Array {
+  codes!.forEach((code, e) => {
+    if (table[code]) out[isBelow ? parents![e]! : e] = 1
+  })
+  return out
+}
+
+function spread(
+  mask: Uint8Array | null,
+  { offsets }: ListVector,
+  scope: Scope,
+  out: Uint32Array,
+): Uint32Array {
+  for (let i = 0; i < scope.events; i++) {
+    out.fill(mask ? mask[i]! : 1, offsets[i], offsets[i + 1])
+  }
+  return out
+}
+
+export interface KeepElementsNode {
+  readonly op: 'keep-elements'
+  /** Codes or numbers of a list. */
+  readonly input: NodeRef
+  /** A list of 0 and 1 of the same shape. */
+  readonly elements: NodeRef
+}
+
+/** A list's values on the elements that are kept, no value on the others. */
+export const keepElements: Operator<KeepElementsNode> = {
+  label: 'Keep elements',
+  evaluate({ input, elements }, scope) {
+    const vector = scope.list(input)
+    const kept = scope.list(elements).codes!
+    const codes = vector.codes && scope.memory.codes(vector.codes.length)
+    codes?.forEach((_, e) => {
+      codes[e] = kept[e] ? vector.codes![e]! : 0
+    })
+    const numbers = vector.numbers?.map((x, e) => (kept[e] ? x : Number.NaN)) ?? null
+    return { ...vector, codes, numbers }
+  },
+}

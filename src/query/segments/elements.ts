@@ -1,0 +1,169 @@
+import type { ElementTest, MaskRef, NodeRef } from '../../engine/index.ts'
+import type {
+  Condition,
+  ContainerCondition,
+  DimensionCondition,
+  MetricCondition,
+  SegmentContainer,
+} from '../../model/conditions.ts'
+import type { Compilation } from '../compilation.ts'
+import { compileDimension } from '../components/dimension.ts'
+import { compileMetric, type MeasuredMetric } from '../components/metric.ts'
+import { testValues } from '../domain-table.ts'
+import { compileField } from '../fields.ts'
+import type { TextValue } from '../value.ts'
+import { isComparison } from './number-operators.ts'
+import { inside, type Place, type Tested } from './rule.ts'
+import { valueTest } from './value-test.ts'
+
+/** The elements of a list that a sub-event container keeps: a list of 0 and 1. */
+export interface KeptElements {
+  readonly list: string
+  readonly ref: NodeRef
+}
+
+/** Whether a container is a list of the journey table. */
+export const isList = ({ schema }: Compilation, container: string): boolean =>
+  schema.fields.some(({ list }) => list === container)
+
+/**
+ * A sub-event container (§5.5): the elements that fulfil its rules, and the events with such an
+ * element. Rules on other lists, events and wider containers are asked of the element's event.
+ * `exclude` keeps the other elements; events without elements are never kept.
+ */
+export async function compileElements(
+  { container: list, exclude, where }: ContainerCondition | SegmentContainer,
+  place: Place,
+): Promise<Tested & { readonly elements: KeptElements }> {
+  const { c, period } = place
+  const windows = new Set<MaskRef>([period.window])
+  const tested = await elementTest(where, list, inside(place, 'where'), windows)
+  const field = c.schema.fields.find((candidate) => candidate.list === list)!
+  const shape = await compileField(c, field.path)
+  const test = exclude ? { not: tested } : tested
+  const ref = c.plan.add({ op: 'element-test', list: shape.ref, test })
+  const any = c.plan.table(c.source.memo('kept elements', () => Uint8Array.of(0, 1)))
+  const mask = c.plan.add({ op: 'test', input: ref, table: any })
+  return { mask, window: c.plan.or(...windows), elements: { list, ref } }
+}
+
+async function elementTest(
+  condition: Condition,
+  list: string,
+  place: Place,
+  windows: Set<MaskRef>,
+): Promise<ElementTest> {
+  const each = async (conditions: readonly Condition[], at: Place): Promise<ElementTest[]> => {
+    const tests: ElementTest[] = []
+    for (const [i, inner] of conditions.entries()) {
+      tests.push(await elementTest(inner, list, inside(at, i), windows))
+    }
+    return tests
+  }
+  if ('and' in condition) return { and: await each(condition.and, inside(place, 'and')) }
+  if ('or' in condition) return { or: await each(condition.or, inside(place, 'or')) }
+  if ('not' in condition) {
+    return { not: await elementTest(condition.not, list, inside(place, 'not'), windows) }
+  }
+  if ('container' in condition && condition.container === list) {
+    const inner = await elementTest(condition.where, list, inside(place, 'where'), windows)
+    return condition.exclude ? { not: inner } : inner
+  }
+  const own = await ownTest(condition, list, place)
+  if (own) return own
+  const { mask, window } = await place.compile(condition, { ...place, scope: 'event' })
+  windows.add(window)
+  return { event: mask }
+}
+
+/** A test of the element's own values; undefined where a condition is about its event. */
+async function ownTest(
+  condition: Condition,
+  list: string,
+  place: Place,
+): Promise<ElementTest | undefined> {
+  if ('metric' in condition) return metricTest(condition, list, place)
+  if (!('dimension' in condition) || 'distinctCount' in condition) return undefined
+  return dimensionTest(condition, list, place)
+}
+
+async function dimensionTest(
+  condition: DimensionCondition,
+  list: string,
+  place: Place,
+): Promise<ElementTest | undefined> {
+  const { c, period } = place
+  const path = inside(place, 'dimension').path
+  const { value } = await compileDimension(c, condition.dimension, period, path)
+  const isBelow = value.list !== list
+  if (isBelow && !isChild(c, value, list)) return undefined
+  const { isNegated, key, passes } = valueTest(condition.op, condition.value, c.view.timeZone)
+  const mask = testValues(c, value, key, passes)
+  const node = mask === null ? null : c.plan.node(mask)
+  const test: ElementTest =
+    node?.op === 'test'
+      ? { codes: node.input, table: node.table, isBelow }
+      : mask === null
+        ? { event: null }
+        : { not: { event: null } }
+  return isNegated ? { not: test } : test
+}
+
+/** Whether the values lie in a list directly below another. */
+function isChild({ schema }: Compilation, { list }: TextValue, parent: string): boolean {
+  if (!list?.startsWith(`${parent}.`)) return false
+  const between = schema.fields.flatMap((field) => field.list ?? [])
+  return !between.some((each) => each.startsWith(`${parent}.`) && list.startsWith(`${each}.`))
+}
+
+async function metricTest(
+  condition: MetricCondition,
+  list: string,
+  place: Place,
+): Promise<ElementTest | undefined> {
+  const { op, value = 0 } = condition
+  const path = inside(place, 'metric').path
+  const { measured } = await compileMetric(place.c, condition.metric, place.period, path)
+  if (measured.kind !== 'sum' || measured.elements?.list !== list) return undefined
+  const { ref } = measured.elements
+  if (isComparison(op)) return { numbers: ref, comparison: op, value }
+  return op === 'exists' ? { hasNumber: ref } : { not: { hasNumber: ref } }
+}
+
+/** A metric over kept elements only; metrics that are not about the list stay as they are. */
+export function keepElementsOf(
+  { plan }: Compilation,
+  measured: MeasuredMetric,
+  { list, ref }: KeptElements,
+): MeasuredMetric {
+  if (measured.kind !== 'sum') return measured
+  const { elements, mask } = measured
+  if (elements?.list === list) {
+    const kept = plan.add({ op: 'keep-elements', input: elements.ref, elements: ref })
+    const amount = plan.add({ op: 'list-sum', input: kept })
+    const has = plan.add({ op: 'has', input: kept })
+    return { kind: 'sum', mask: plan.and(mask, has), amount, elements: { ...elements, ref: kept } }
+  }
+  const counted = plan.node(measured.amount)
+  if (counted.op !== 'list-count' || listOf(plan, counted.input) !== list) return measured
+  const input = plan.add({ op: 'keep-elements', input: counted.input, elements: ref })
+  const has = plan.add({ op: 'has', input })
+  return { kind: 'sum', mask: plan.and(mask, has), amount: plan.add({ op: 'list-count', input }) }
+}
+
+/** A dimension's values on kept elements only; values that are not of the list stay as they are. */
+export function keepValuesOf(
+  { plan }: Compilation,
+  value: TextValue,
+  { list, ref }: KeptElements,
+): TextValue {
+  if (value.list !== list) return value
+  return { ...value, ref: plan.add({ op: 'keep-elements', input: value.ref, elements: ref }) }
+}
+
+/** The list that a vector's elements belong to, as far as it is a field's. */
+function listOf(plan: Compilation['plan'], ref: NodeRef): string | undefined {
+  const node = plan.node(ref)
+  if (node.op === 'column') return node.list
+  return node.op === 'map' || node.op === 'map-number' ? listOf(plan, node.input) : undefined
+}

@@ -1,0 +1,68 @@
+import type { GroupPartial, JourneySource, MaskRef, Measure } from '../../engine/index.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { DateRangeRef } from '../../model/date-ranges.ts'
+import type { DataView } from '../../model/definitions/data-view.ts'
+import { type Compilation, personsOf, sessionsOf } from '../compilation.ts'
+import type { Definitions } from '../definitions.ts'
+import { resolvePeriod, scopeMask } from '../period.ts'
+import { startCompilation } from '../start-compilation.ts'
+import { compileSegment } from './compile.ts'
+
+export interface Extent {
+  readonly people: number
+  readonly sessions: number
+  readonly events: number
+}
+
+/** What a segment keeps of a range, and what there is in the data view. */
+export interface SegmentPreview {
+  readonly kept: Extent
+  readonly total: Extent
+  /** kept ÷ total, between 0 and 1; null where there is nothing. */
+  readonly share: { readonly [K in keyof Extent]: number | null }
+}
+
+export interface PreviewContext {
+  readonly source: JourneySource
+  readonly dataView: DataView
+  readonly definitions: Definitions
+  /** UTC milliseconds. */
+  readonly now: number
+}
+
+/** How much of a range a segment keeps (§5.6). Errors: those of `compileSegment` and date ranges. */
+export async function previewSegment(
+  { source, dataView, definitions, now }: PreviewContext,
+  segment: SegmentRef,
+  dateRange: DateRangeRef = 'last-90-days',
+): Promise<SegmentPreview> {
+  const c = await startCompilation(source, dataView, definitions, now)
+  const period = resolvePeriod(c, dateRange)
+  const mask = await scopeMask(c, [], period)
+  const kept = await compileSegment(c, segment, period, 'segment')
+  const measures = [...extentMeasures(c, kept), ...extentMeasures(c, null)]
+  c.plan.report({ kind: 'group', keys: [], sizes: [], lists: [], mask, measures })
+  const { partials } = await source.run(c.plan.build())
+  const values = (partials[0] as GroupPartial).values.map((column) => column[0] ?? 0)
+  return compared(extentOf(values.slice(0, 3)), extentOf(values.slice(3)))
+}
+
+function extentMeasures(c: Compilation, mask: MaskRef): Measure[] {
+  return [
+    { measure: 'distinct', runs: personsOf(c), mask },
+    { measure: 'distinct', runs: sessionsOf(c), mask },
+    { measure: 'count', mask },
+  ]
+}
+
+const extentOf = ([people = 0, sessions = 0, events = 0]: readonly number[]): Extent => ({
+  people,
+  sessions,
+  events,
+})
+
+function compared(kept: Extent, total: Extent): SegmentPreview {
+  const share = (key: keyof Extent) => (total[key] === 0 ? null : kept[key] / total[key])
+  const shares = { people: share('people'), sessions: share('sessions'), events: share('events') }
+  return { kept, total, share: shares }
+}
