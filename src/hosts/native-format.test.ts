@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { type NativeBlock, readNative, readNativeStream } from './native-format.ts'
 
 /** Two columns and two rows, as ClickHouse 26.7 writes them. */
-const bytes = Uint8Array.from([
-  ...[2, 2],
-  ...[1, 97, 5, 85, 73, 110, 116, 56, 7, 9],
-  ...[1, 98, 12, ...Buffer.from('Array(UInt8)'), 1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0],
-  ...[4, 5, 6],
+const bytes = Buffer.concat([
+  Uint8Array.of(2, 2),
+  Uint8Array.of(1, 97, 5, 85, 73, 110, 116, 56, 7, 9),
+  Uint8Array.of(1, 98, 12),
+  Buffer.from('Array(UInt8)'),
+  Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0),
+  Uint8Array.of(4, 5, 6),
 ])
 
 function show(block: NativeBlock): unknown {

@@ -2,13 +2,7 @@ import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { insertBatches } from './insert.ts'
 import { describeInputs, type Input } from './inputs.ts'
-import {
-  type BatchShare,
-  type DatasetShare,
-  type Journey,
-  journeyTable,
-  valuesTable,
-} from './journey.ts'
+import type { BatchShare, DatasetShare, Journey } from './journey.ts'
 import { baseFor, dropGeneration, finishRemoval, mergeParts } from './generation.ts'
 import { measure } from './measure.ts'
 import { sidesOf } from './sides.ts'
