@@ -1,8 +1,10 @@
+import { cohort } from './cohort.ts'
 import { credit } from './credit.ts'
 import { distinctNumbers } from './distinct-numbers.ts'
 import { fallout } from './fallout.ts'
 import { flow } from './flow.ts'
 import { group } from './group.ts'
+import { histogram } from './histogram.ts'
 import { personEvents } from './person-events.ts'
 import { persons } from './persons.ts'
 import { unitMoments } from './unit-moments.ts'
@@ -17,6 +19,8 @@ export const reports = {
   'touch-paths': touchPaths,
   fallout,
   flow,
+  cohort,
+  histogram,
   persons,
   'person-events': personEvents,
   'distinct-numbers': distinctNumbers,

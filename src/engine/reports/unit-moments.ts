@@ -9,21 +9,23 @@ import type { Measure } from './group-report.ts'
  */
 export interface UnitMomentsReport {
   readonly kind: 'unit-moments'
-  /** Codes. */
-  readonly key: NodeRef
+  /** Codes; null where all events are in group 1. */
+  readonly key: NodeRef | null
   /** How many codes the key has, 0 included. */
   readonly size: number
   /** The events that put a person into their group; later events stay in it until the next one. */
   readonly exposure: MaskRef
   /** Whether a group holds for later events of the person, or for the exposing event only. */
   readonly carries: boolean
+  /** Whether events without a group are a group, number 0. */
+  readonly hasNone: boolean
   /** The events that count. */
   readonly mask: MaskRef
   readonly runs: NodeRef | null
   readonly measures: readonly Measure[]
 }
 
-/** One number per code; of code 0 (no group) nothing is counted. */
+/** One number per code; code 0 is counted only where `hasNone` is set. */
 export interface UnitMomentsPartial {
   readonly units: Float64Array
   /** One array per measure. */
@@ -65,9 +67,9 @@ export const unitMoments: ReportKind<UnitMomentsReport, UnitMomentsPartial> = {
 /** What one event adds to a measure of its unit in its group. */
 type ValueReader = (event: number, group: number, unitFrom: number) => number
 
-/** The group of each event that counts, 0 for the others. */
+/** 1 + the group of each event that counts, 0 for the others. */
 function groupsOf(report: UnitMomentsReport, scope: Scope): Uint32Array {
-  const codes = scope.codes(report.key)
+  const codes = report.key === null ? null : scope.codes(report.key)
   const exposure = scope.maskOrAll(report.exposure)
   const mask = scope.maskOrAll(report.mask)
   const groups = new Uint32Array(scope.events)
@@ -75,10 +77,9 @@ function groupsOf(report: UnitMomentsReport, scope: Scope): Uint32Array {
   for (let person = 0; person < count; person++) {
     let current = 0
     for (let i = offsets[person]!; i < offsets[person + 1]!; i++) {
-      const isExposed = (!exposure || exposure[i] === 1) && codes[i] !== 0
-      if (isExposed) current = codes[i]!
-      else if (!report.carries) current = 0
-      if (!mask || mask[i]) groups[i] = current
+      const code = !exposure || exposure[i] ? (codes === null ? 1 : codes[i]!) : 0
+      if (code !== 0 || !report.carries) current = code
+      groups[i] = !mask || mask[i] ? current + 1 : 0
     }
   }
   return groups
@@ -107,7 +108,8 @@ function runReader(runs: RunsVector, mask: Uint8Array | null, size: number): Val
   }
 }
 
-function emptyTable({ size, measures }: UnitMomentsReport) {
+function emptyTable({ size, measures, hasNone }: UnitMomentsReport) {
+  const first = hasNone ? 0 : 1
   const partial = {
     units: new Float64Array(size),
     sums: measures.map(() => new Float64Array(size)),
@@ -121,8 +123,8 @@ function emptyTable({ size, measures }: UnitMomentsReport) {
     add(groups: Uint32Array, values: readonly ValueReader[], from: number, to: number): void {
       const touched: number[] = []
       for (let event = from; event < to; event++) {
-        const group = groups[event]!
-        if (group === 0) continue
+        const group = groups[event]! - 1
+        if (group < first) continue
         if (!isTouched[group]) touched.push(group)
         isTouched[group] = 1
         values.forEach((value, m) => {

@@ -2,19 +2,25 @@ import type { ReportKind } from '../../model/requests/index.ts'
 import { attribution } from './attribution.ts'
 import { correlation } from './correlation.ts'
 import { experiment } from './experiment.ts'
+import { cohort } from './cohort.ts'
 import { fallout } from './fallout.ts'
 import { flow } from './flow.ts'
 import { freeform } from './freeform.ts'
+import { histogram } from './histogram.ts'
 import { journey } from './journey.ts'
 import { nextPrevious } from './next-previous.ts'
 import { people } from './people.ts'
 import type { ReportDoor } from './report.ts'
+import { venn } from './venn.ts'
 
 /** Every kind of report that can be run, in the order of the menu. */
 export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   freeform,
   fallout,
   flow,
+  cohort,
+  histogram,
+  venn,
   'next-previous': nextPrevious,
   attribution,
   experiment,

@@ -1,0 +1,168 @@
+import type { MaskRef, NodeRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+import type { ReportKind } from './aggregation.ts'
+
+/** Events that must be in a mask at least so often within a period. */
+export interface PeriodCriterion {
+  readonly mask: MaskRef
+  readonly atLeast: number
+}
+
+/** Who comes back in the periods around the one they were included in (§8.7). */
+export interface CohortReport {
+  readonly kind: 'cohort'
+  /** Codes 1 … periods; 0 is outside of the range. */
+  readonly period: NodeRef
+  readonly periods: number
+  readonly inclusion: PeriodCriterion
+  readonly return: PeriodCriterion
+  /** Periods from the inclusion: -1 is the one before. */
+  readonly columns: readonly number[]
+  /** Whether the return must be met in all columns before, too. */
+  readonly isRolling: boolean
+  /** Rows are these codes on the events of the inclusion instead of the periods. */
+  readonly key: { readonly ref: NodeRef; readonly size: number } | null
+}
+
+/** Persons per row, and per row and column. Rows are periods (1 …) or codes; row 0 may be unused. */
+export interface CohortPartial {
+  readonly included: Float64Array
+  readonly cells: Float64Array
+}
+
+export const cohort: ReportKind<CohortReport, CohortPartial> = {
+  start(report) {
+    const rows = report.key?.size ?? report.periods + 1
+    const included = new Float64Array(rows)
+    const cells = new Float64Array(rows * report.columns.length)
+    return {
+      consume(scope) {
+        const collect = report.key ? collectByKey : collectByPeriod
+        collect(report, scope, { included, cells })
+      },
+      partial: () => ({ included, cells }),
+    }
+  },
+  merge: (_report, all) => ({
+    included: sumOf(all.map((partial) => partial.included)),
+    cells: sumOf(all.map((partial) => partial.cells)),
+  }),
+}
+
+function sumOf(arrays: readonly Float64Array[]): Float64Array {
+  const sum = Float64Array.from(arrays[0]!)
+  for (const array of arrays.slice(1)) for (let i = 0; i < sum.length; i++) sum[i]! += array[i]!
+  return sum
+}
+
+/** One person's periods: how many events of a criterion each has. */
+class PeriodCounts {
+  readonly #counts: Uint32Array
+  readonly #atLeast: number
+  #touched: number[] = []
+
+  constructor(periods: number, atLeast: number) {
+    this.#counts = new Uint32Array(periods + 1)
+    this.#atLeast = atLeast
+  }
+
+  add(period: number): void {
+    if (this.#counts[period]!++ === 0) this.#touched.push(period)
+  }
+
+  isMet(period: number): boolean {
+    return (this.#counts[period] ?? 0) >= this.#atLeast
+  }
+
+  met(): number[] {
+    return this.#touched.filter((period) => this.isMet(period))
+  }
+
+  clear(): void {
+    for (const period of this.#touched) this.#counts[period] = 0
+    this.#touched = []
+  }
+}
+
+function collectByPeriod(report: CohortReport, scope: Scope, out: CohortPartial): void {
+  const period = scope.codes(report.period)
+  const [include, comeBack] = [
+    scope.maskOrAll(report.inclusion.mask),
+    scope.maskOrAll(report.return.mask),
+  ]
+  const included = new PeriodCounts(report.periods, report.inclusion.atLeast)
+  const returned = new PeriodCounts(report.periods, report.return.atLeast)
+  const { count, offsets } = scope.persons
+  for (let p = 0; p < count; p++) {
+    for (let i = offsets[p]!; i < offsets[p + 1]!; i++) {
+      const at = period[i]!
+      if (at === 0) continue
+      if (!include || include[i]) included.add(at)
+      if (!comeBack || comeBack[i]) returned.add(at)
+    }
+    for (const row of included.met()) {
+      out.included[row]!++
+      for (const column of columnsMet(report, returned, row)) {
+        out.cells[row * report.columns.length + column]!++
+      }
+    }
+    included.clear()
+    returned.clear()
+  }
+}
+
+/** Indexes of the columns in which the return is met by someone included in a period. */
+function columnsMet(report: CohortReport, returned: PeriodCounts, from: number): number[] {
+  const met: number[] = []
+  for (const [index, column] of report.columns.entries()) {
+    const period = from + column
+    if (period < 1 || period > report.periods || !returned.isMet(period)) {
+      if (report.isRolling) break
+      continue
+    }
+    met.push(index)
+  }
+  return met
+}
+
+function collectByKey(report: CohortReport, scope: Scope, out: CohortPartial): void {
+  const period = scope.codes(report.period)
+  const key = scope.codes(report.key!.ref)
+  const [include, comeBack] = [
+    scope.maskOrAll(report.inclusion.mask),
+    scope.maskOrAll(report.return.mask),
+  ]
+  const returned = new PeriodCounts(report.periods, report.return.atLeast)
+  const { count, offsets } = scope.persons
+  for (let p = 0; p < count; p++) {
+    const inclusions = new Map<number, PeriodCounts>()
+    for (let i = offsets[p]!; i < offsets[p + 1]!; i++) {
+      const at = period[i]!
+      if (at === 0) continue
+      if (!include || include[i]) {
+        const item = key[i]!
+        const counts =
+          inclusions.get(item) ?? new PeriodCounts(report.periods, report.inclusion.atLeast)
+        inclusions.set(item, counts)
+        counts.add(at)
+      }
+      if (!comeBack || comeBack[i]) returned.add(at)
+    }
+    for (const [item, counts] of inclusions) countItem(report, out, item, counts.met(), returned)
+    returned.clear()
+  }
+}
+
+/** A person is counted once per item and column, whichever of its periods of inclusion it was. */
+function countItem(
+  report: CohortReport,
+  out: CohortPartial,
+  item: number,
+  periods: readonly number[],
+  returned: PeriodCounts,
+): void {
+  if (periods.length === 0) return
+  out.included[item]!++
+  const columns = new Set(periods.flatMap((period) => columnsMet(report, returned, period)))
+  for (const column of columns) out.cells[item * report.columns.length + column]!++
+}
