@@ -1,25 +1,27 @@
 import type { FormulaOperator } from '../../model/formula.ts'
-import type { Expression, Leaf } from './expression.ts'
+import { type Expression, isSquares, type Leaf, type SquaresLeaf } from './expression.ts'
 import type { FormulaFunctionDefinition, TableColumn } from './functions/definition.ts'
 import { functionDefinitions } from './functions/index.ts'
 import { constant, defined, type Operand } from './operand.ts'
 
 /**
  * A formula over aggregated rows: one number per row, and the formula on the totals. Table
- * functions see all rows in the given order. Undefined results (division by zero, log of zero) are
- * NaN and are ignored by column functions. semantics §6
+ * functions see all rows in the given order. `squaresOf` provides the leaves with squares; the
+ * functions of experiments are undefined without it. Undefined results (division by zero, log of
+ * zero) are NaN and are ignored by column functions. semantics §6
  */
 export function evaluateFormula(
   expression: Expression,
   operandOf: (leaf: Leaf) => Operand,
   rowCount: number,
+  squaresOf: (leaf: SquaresLeaf) => Operand = () => constant(Number.NaN, rowCount),
 ): Operand {
   const evaluate = (node: Expression): Operand => {
     switch (node.kind) {
       case 'number':
         return constant(node.number, rowCount)
       case 'leaf':
-        return operandOf(node)
+        return isSquares(node) ? squaresOf(node) : operandOf(node)
       case 'total':
         return constant(evaluate(node.of).total, rowCount)
       case 'operation':

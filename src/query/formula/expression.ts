@@ -22,6 +22,11 @@ export interface Leaf {
   readonly squares?: Unit
 }
 
+/** A leaf whose squares are meant. */
+export type SquaresLeaf = Leaf & { readonly squares: Unit; readonly node: FormulaMetric }
+
+export const isSquares = (leaf: Leaf): leaf is SquaresLeaf => leaf.squares !== undefined
+
 /** A checked formula with its calculated metrics written out and its segments at the leaves. */
 export type Expression =
   | Leaf

@@ -7,6 +7,7 @@ import {
   functionDefinitions,
   type Leaf,
   operandsOf,
+  squaresOf,
 } from './index.ts'
 import type { Expression, Operand } from './index.ts'
 
@@ -47,11 +48,9 @@ function check(name: keyof typeof functionDefinitions, example: FormulaExample):
   const args = functionDefinitions[name].needsSquares ? given : [...given, ...defaults]
   const includeZeros = example.includeZeros ?? false
   const rowCount = columns[0]?.rows.length ?? 1
-  const result = evaluateFormula(
-    { kind: 'call', function: name, args, includeZeros },
-    ({ node }) => columns[Number('metric' in node ? node.metric : 0)]!,
-    rowCount,
-  )
+  const columnOf = ({ node }: Leaf) => columns[Number('metric' in node ? node.metric : 0)]!
+  const call = { kind: 'call', function: name, args, includeZeros } as const
+  const result = evaluateFormula(call, columnOf, rowCount, columnOf)
   const expected = Array.isArray(example.result)
     ? example.result
     : new Array(rowCount).fill(example.result)
@@ -155,13 +154,14 @@ describe('expanding', () => {
       function: 'confidence',
       args: [{ metric: 'orders' }, { metric: 'people' }],
     }
-    expect(
-      operandsOf(expandFormula(call)).map((leaf) => [metricOf(leaf.node), leaf.squares]),
-    ).toEqual([
+    const expression = expandFormula(call)
+    const named = (leaf: Leaf) => [metricOf(leaf.node), leaf.squares]
+    expect(operandsOf(expression).map(named)).toEqual([
       ['orders', undefined],
       ['people', undefined],
-      ['orders', 'person'],
     ])
+    expect(squaresOf(expression).map(named)).toEqual([['orders', 'person']])
+    expect(shown(evaluate(call))).toEqual([null, null, null])
   })
 
   const refused = (formula: unknown, lookup?: (id: string) => Formula | undefined) => {

@@ -1,17 +1,24 @@
-import type { Expression, Leaf } from './expression.ts'
+import { type Expression, isSquares, type Leaf, type SquaresLeaf } from './expression.ts'
 
 /** The leaves that the caller must provide, in the order of the formula. */
-export function operandsOf(expression: Expression): readonly Leaf[] {
+export const operandsOf = (expression: Expression): readonly Leaf[] =>
+  leavesOf(expression).filter((leaf) => !isSquares(leaf))
+
+/** The leaves whose squares per unit the functions of experiments need. */
+export const squaresOf = (expression: Expression): readonly SquaresLeaf[] =>
+  leavesOf(expression).filter(isSquares)
+
+function leavesOf(expression: Expression): readonly Leaf[] {
   switch (expression.kind) {
     case 'number':
       return []
     case 'leaf':
       return [expression]
     case 'total':
-      return operandsOf(expression.of)
+      return leavesOf(expression.of)
     case 'operation':
     case 'call':
-      return expression.args.flatMap(operandsOf)
+      return expression.args.flatMap(leavesOf)
     default:
       return expression satisfies never
   }
