@@ -119,7 +119,7 @@ class Parser {
     const segments: SegmentRef[] = []
     do {
       this.#next++
-      const { kind, text } = this.#token
+      const { kind } = this.#token
       if (kind === 'json') segments.push(this.#json(segmentRef))
       else if (kind === 'id') segments.push(this.#take().text)
       else throw this.#expected('the id of a segment')
