@@ -55,15 +55,19 @@ export function regexReplacer(
   path = '',
 ): Replace {
   const { pattern, behind } = splitLookahead(translated(rule.pattern))
-  const source = behind === null ? `(${pattern})` : `(${pattern})(?:${behind})`
+  const source = behind === null ? pattern : `(${pattern})(?:${behind})`
+  const whole = behind === null ? 0 : 1
   const compiled = compileRegex(source, rule.pattern, rule.caseSensitive ?? true, path)
   const parts = outputParts(rule.output)
-  const groups = compiled.groupCount() - 1
+  const groups = compiled.groupCount() - whole
   return (text) => {
+    if (!compiled.test(text)) return null
     const matcher = compiled.matcher(text)
-    if (!matcher.find()) return null
-    const found = (group: number): string => matcher.group(group + 1) ?? ''
-    const output = parts.map((part) => fill(part, text, matcher.start(1), found, groups)).join('')
+    matcher.find()
+    const found = (group: number): string => matcher.group(group + whole) ?? ''
+    const output = parts
+      .map((part) => fill(part, text, matcher.start(whole), found, groups))
+      .join('')
     return output === '' ? null : output
   }
 }

@@ -2,18 +2,24 @@ import type { DerivedFieldTemplate } from './template.ts'
 
 export const pageNameFromUrl: DerivedFieldTemplate = {
   label: 'Page name from URL',
-  description: 'The path of the page without its extension; home where there is no path.',
+  description: 'The path of the page up to a dot; home where there is no path.',
   fields: { page_url: 'The URL of the page' },
   rules: [
     { function: 'url-parse', id: 'host', input: { field: 'page_url' }, part: 'host' },
     { function: 'url-parse', id: 'path', input: { field: 'page_url' }, part: 'path' },
     {
       function: 'regex-replace',
-      id: 'name',
+      id: 'stem',
       input: { rule: 'path' },
-      pattern: '^(.*?)(?:\\.[a-z]+)?/?$',
-      output: '$1',
-      caseSensitive: false,
+      pattern: '^[^.]+',
+      output: '$&',
+    },
+    {
+      function: 'trim',
+      id: 'name',
+      input: { rule: 'stem' },
+      method: 'characters',
+      characters: '/',
     },
     {
       function: 'case-when',
