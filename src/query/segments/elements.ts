@@ -12,6 +12,7 @@ import { compileMetric, type MeasuredMetric } from '../components/metric.ts'
 import { testValues } from '../domain-table.ts'
 import { compileField } from '../fields.ts'
 import type { TextValue } from '../value.ts'
+import { lookingPeriod } from './looking-period.ts'
 import { isComparison } from './number-operators.ts'
 import { inside, type Place, type Tested } from './rule.ts'
 import { valueTest } from './value-test.ts'
@@ -32,9 +33,11 @@ export const isList = ({ schema }: Compilation, container: string): boolean =>
  * `exclude` keeps the other elements; events without elements are never kept.
  */
 export async function compileElements(
-  { container: list, exclude, where }: ContainerCondition | SegmentContainer,
-  place: Place,
+  container: ContainerCondition | SegmentContainer,
+  outer: Place,
 ): Promise<Tested & { readonly elements: KeptElements }> {
+  const { container: list, exclude, where } = container
+  const place = { ...outer, period: lookingPeriod(container, outer) }
   const { c, period } = place
   const windows = new Set<MaskRef>([period.window])
   const tested = await elementTest(where, list, inside(place, 'where'), windows)

@@ -5,7 +5,7 @@ import {
   type WorldEvent,
 } from '../../../test/reference/segments-kept.ts'
 import type { SegmentContainer } from '../../model/conditions.ts'
-import { stringOperators } from '../../model/operators.ts'
+import { type Operand, type Operator, stringOperators } from '../../model/operators.ts'
 import { createMemorySource } from '../../hosts/memory/source.ts'
 import { dataView } from '../../model/definitions/data-view.ts'
 import { definitionsOf } from '../definitions.ts'
@@ -115,6 +115,37 @@ describe('rules', () => {
     expect(await kept({ metric: 'sessions', op: 'eq', value: 2 }, 'person')).toEqual([
       0, 1, 2, 5, 6,
     ])
+  })
+
+  it('compare dimensions that are numbers, instants or numbers in text', async () => {
+    const events: WorldEvent[] = [
+      {
+        person: 'ann',
+        time: 0,
+        fields: { age: 30, born: Date.UTC(1994, 1, 3), size: '9', vip: true },
+      },
+      {
+        person: 'bob',
+        time: 0,
+        fields: { age: 41, born: Date.UTC(1983, 0, 1), size: '10', vip: false },
+      },
+      { person: 'cat', time: 0, fields: { age: null, born: null, size: null, vip: null } },
+    ]
+    const options = {
+      types: { born: 'timestamp' },
+      view: { dimensions: ['age', 'born', 'size', 'vip'].map((id) => ({ id })), metrics: [] },
+    } as const
+    const test = (dimension: string, op: Operator, value: Operand) =>
+      keptEvents(events, { container: 'event', where: { dimension, op, value } }, options)
+    expect(await test('age', 'gt', 30)).toEqual([1])
+    expect(await test('age', 'neq', 30)).toEqual([1, 2])
+    expect(await test('age', 'equals', 30)).toEqual([0])
+    expect(await test('age', 'equals-any', [30, '41'])).toEqual([0, 1])
+    expect(await test('born', 'lt', '1990-01-01')).toEqual([1])
+    expect(await test('born', 'gte', '1983-01-01T00:00:00Z')).toEqual([0, 1])
+    expect(await test('size', 'lt', 10)).toEqual([0])
+    expect(await test('vip', 'equals', true)).toEqual([0])
+    expect(await test('vip', 'not-equals', true)).toEqual([1, 2])
   })
 
   it('count distinct items', async () => {

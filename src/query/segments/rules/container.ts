@@ -1,7 +1,7 @@
 import type { ContainerCondition, SegmentContainer } from '../../../model/conditions.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { Period } from '../../compilation.ts'
 import { compileElements, isList } from '../elements.ts'
+import { lookingPeriod } from '../looking-period.ts'
 import { inside, lift, type Place, type Rule, type Scope, type Tested } from '../rule.ts'
 
 /** A condition asked of each instance of its own scope (§5.1). */
@@ -32,18 +32,6 @@ export async function compileContainer(
   const tested = await place.compile(where, { ...inside(place, 'where'), scope, period })
   if (!exclude) return tested
   return { mask: place.c.plan.not(tested.mask), window: tested.window }
-}
-
-/** Where a container looks: in the report's window, or in the person's whole history (§5.1). */
-export function lookingPeriod(
-  container: ContainerCondition | SegmentContainer,
-  { c, period }: Place,
-): Period {
-  if (!('window' in container) || container.window !== 'all') return period
-  const { firstTime, lastTime } = c.schema
-  const start = Math.min(period.start, firstTime ?? period.start)
-  const end = Math.max(period.end, (lastTime ?? period.end) + 1)
-  return { start, end, mask: null, window: null }
 }
 
 /** The scope of a container. Errors: definition/invalid. */

@@ -1,0 +1,15 @@
+import type { ContainerCondition, SegmentContainer } from '../../model/conditions.ts'
+import type { Period } from '../compilation.ts'
+import type { Place } from './rule.ts'
+
+/** Where a container looks: in the report's window, or in the person's whole history (§5.1). */
+export function lookingPeriod(
+  container: ContainerCondition | SegmentContainer,
+  { c, period }: Place,
+): Period {
+  if (!('window' in container) || container.window !== 'all') return period
+  const { firstTime, lastTime } = c.schema
+  const start = Math.min(period.start, firstTime ?? period.start)
+  const end = Math.max(period.end, (lastTime ?? period.end) + 1)
+  return { start, end, mask: null, window: null }
+}
