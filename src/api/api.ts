@@ -1,5 +1,5 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
-import { fromZod, ThroughlineError } from '../model/errors.ts'
+import { joinPath, ThroughlineError } from '../model/errors.ts'
 import { authorize } from './authorize.ts'
 import { limitBody } from './body-limit.ts'
 import { describeApi } from './openapi.ts'
@@ -45,9 +45,15 @@ export function createApi(throughline: Throughline, options: ApiOptions = {}): O
 function newApp(): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
-      if (!result.success) throw fromZod(result.error as z.ZodError, 'request/invalid')
+      if (!result.success) throw wrongParameter(result.error as z.ZodError)
     },
   })
   app.onError((error) => problemResponse(error))
   return app
+}
+
+function wrongParameter({ issues }: z.ZodError): ThroughlineError {
+  const [issue] = issues
+  const params = { reason: issue?.message ?? 'a parameter is wrong' }
+  return new ThroughlineError('request/invalid', params, joinPath('', issue?.path ?? []))
 }

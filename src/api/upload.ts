@@ -48,7 +48,9 @@ async function keepForm(context: Context, folder: string): Promise<string[]> {
   const paths: string[] = []
   for (const entry of (await context.req.formData()).values()) {
     if (typeof entry === 'string') continue
-    const path = join(folder, `${paths.length}-${safeName(entry.name)}`)
+    const own = join(folder, String(paths.length))
+    await mkdir(own)
+    const path = join(own, safeName(entry.name))
     await writeBody(entry.stream(), path)
     paths.push(path)
   }

@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { segmentContainer } from '../../model/conditions.ts'
 import { type DataView, dataView } from '../../model/definitions/data-view.ts'
 import { parseAs } from '../../model/errors.ts'
+import { formula } from '../../model/formula.ts'
 import { type FreeformRequest, freeformRequest } from '../../model/requests/freeform.ts'
 import type { ResultOf } from '../../model/requests/index.ts'
+import { parseFormula, printFormula } from '../../query/formula/index.ts'
 import { jsonBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
@@ -20,6 +22,11 @@ const segmentPreview = z.strictObject({
   dataView: z.string().min(1),
   definition: segmentContainer,
 })
+
+const formulaPreview = z.union([
+  z.strictObject({ text: z.string().min(1) }),
+  z.strictObject({ formula }),
+])
 
 /** What a change would do, before it is saved. */
 export const previews: Resource = (api, throughline) => {
@@ -54,6 +61,21 @@ export const previews: Resource = (api, throughline) => {
       const { dataView: id, definition } = parsed(segmentPreview, await jsonBody(context))
       const view = (await throughline.catalog()).dataView(id, 'dataView')
       return segmentSize(throughline, view, definition)
+    },
+  )
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/previews/formula',
+      summary: 'A formula as it is typed (`text`) as a definition, and back',
+      tag,
+      body: { 'application/json': formulaPreview },
+    },
+    async ({ context }) => {
+      const given = parsed(formulaPreview, await jsonBody(context))
+      const found = 'text' in given ? parseFormula(given.text) : given.formula
+      return { formula: found, text: printFormula(found) }
     },
   )
 }

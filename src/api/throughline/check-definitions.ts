@@ -90,10 +90,29 @@ async function checkCalculatedMetric(world: World, metric: CalculatedMetric): Pr
   try {
     await explainReport(context, request)
   } catch (error) {
-    throw error instanceof ThroughlineError
-      ? atPath(error, error.path.replace(/^columns\[0\]\.?/, ''))
-      : error
+    if (!(error instanceof ThroughlineError)) throw error
+    const inColumn = error.path.replace(/^columns\[0\]\.?/, '')
+    const path = inColumn.startsWith('formula')
+      ? inColumn
+      : joinPath('', placeIn(metric.formula, error.params['id']) ?? ['formula'])
+    throw atPath(error, path)
   }
+}
+
+/** Where a formula names a metric or segment. */
+function placeIn(
+  value: unknown,
+  name: unknown,
+  path: readonly PropertyKey[] = ['formula'],
+): readonly PropertyKey[] | undefined {
+  if (value === name) return path
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, inner] of Object.entries(value)) {
+    const step = Array.isArray(value) ? Number(key) : key
+    const found = placeIn(inner, name, [...path, step])
+    if (found) return found
+  }
+  return undefined
 }
 
 async function compilationIn(

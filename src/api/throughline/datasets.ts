@@ -19,7 +19,7 @@ import {
   type SkippedPage,
   type SkippedRow,
 } from '../../lake/datasets/index.ts'
-import { parseAs } from '../../model/errors.ts'
+import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { id as idSchema } from '../../model/ids.ts'
 import { defined, type DefinitionHome, keyOf } from './apply.ts'
 import type { Connections, RefreshOutcome } from './connections.ts'
@@ -58,7 +58,9 @@ export function openDatasetDoor(home: DefinitionHome, connections: Connections):
     parseAs(idSchema, id, 'request/invalid', 'dataset')
     const definition = (await home.catalog()).find('dataset', id)
     const key = definition && keyOf(await home.catalog(), definition)
-    const report = await withoutLeftovers(home, id, () => work(defined({ ...wish, key })))
+    const report = await withoutLeftovers(home, id, () =>
+      withShownSources(lake.scratchDir, () => work(defined({ ...wish, key }))),
+    )
     if (definition === undefined) await defineDataset(home, id)
     return { ...report, connections: await connections.refreshUsing(id) }
   }
@@ -114,6 +116,27 @@ async function defineDataset({ lake, store }: DefinitionHome, id: string): Promi
   const { type, timestamp, timeZone, rowId, fields } = await describeDataset(lake, id)
   const settings = defined({ timestamp, timeZone, rowId })
   await store.definitions.put({ kind: 'dataset', id, type, ...settings, fields: declared(fields) })
+}
+
+async function withShownSources(
+  scratchDir: string,
+  work: () => Promise<ImportReport>,
+): Promise<ImportReport> {
+  try {
+    const report = await work()
+    const batches = report.batches.map((batch) => ({
+      ...batch,
+      source: shownSource(scratchDir, batch.source),
+    }))
+    return { ...report, batches }
+  } catch (error) {
+    if (!(error instanceof ThroughlineError)) throw error
+    const { code, params, path } = error
+    const { source } = params
+    if (typeof source !== 'string') throw error
+    const shown = { ...params, source: shownSource(scratchDir, source) }
+    throw new ThroughlineError(code, shown, path)
+  }
 }
 
 /** Uploads lie in the scratch folder while they are read: only their own name says something. */

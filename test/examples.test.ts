@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApi, openThroughline, type Throughline } from '../src/api/index.ts'
+import { definitionKindNames } from '../src/model/definitions/index.ts'
+import { parseRequest, reportKindNames } from '../src/model/requests/index.ts'
+import { reportDoors } from '../src/query/reports/index.ts'
+
+const examples = join(import.meta.dirname, '../examples')
+const files = {
+  web: 'web.csv',
+  calls: 'calls.jsonl',
+  customers: 'customers.csv',
+  channels: 'channels.csv',
+  ads: 'ads.csv',
+}
+
+const read = (path: string): unknown => JSON.parse(readFileSync(join(examples, path), 'utf8'))
+const kindsIn = (folder: string) =>
+  readdirSync(join(examples, folder)).map((name) => name.replace(/\.json$/, ''))
+
+let folder: string
+let throughline: Throughline
+let app: ReturnType<typeof createApi>
+
+const post = async (path: string, body: unknown): Promise<unknown> => {
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }
+  const response = await app.request(`/api/v1${path}`, init)
+  const answer = (await response.json()) as unknown
+  if (!response.ok) throw new Error(JSON.stringify(answer))
+  return answer
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-examples-'))
+  throughline = await openThroughline({ dataDir: folder, allowsLocalFiles: true })
+  app = createApi(throughline)
+  const definitions = kindsIn('definitions').flatMap((kind) => read(`definitions/${kind}.json`))
+  await post('/apply', definitions)
+  for (const [dataset, file] of Object.entries(files)) {
+    const sources = [join(examples, 'data', file)]
+    await post(`/datasets/${dataset}/import`, { sources })
+  }
+})
+afterAll(async () => {
+  await throughline?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** What depends on the run is left out. */
+function settled(result: unknown): unknown {
+  if (Array.isArray(result)) return result.map(settled)
+  const { meta, ...rest } = result as { meta: Record<string, unknown> }
+  const { elapsedMs: _, dataVersion: __, ...kept } = meta
+  return { ...rest, meta: kept }
+}
+
+/** UPDATE_EXAMPLES=1 writes the results of new examples, to be read before they are kept. */
+function expected(kind: string, result: unknown): unknown {
+  const path = join(examples, 'results', `${kind}.json`)
+  if (process.env['UPDATE_EXAMPLES'] && !existsSync(path)) {
+    writeFileSync(path, `${JSON.stringify(result, null, 2)}\n`)
+  }
+  return read(`results/${kind}.json`)
+}
+
+describe('the examples', () => {
+  it('have one file per kind of definition and of request', () => {
+    expect(kindsIn('definitions').sort()).toEqual([...definitionKindNames].sort())
+    expect(kindsIn('requests').sort()).toEqual([...reportKindNames].sort())
+  })
+
+  it('are valid requests', () => {
+    for (const kind of kindsIn('requests')) {
+      const requests = [read(`requests/${kind}.json`)].flat()
+      expect(requests.map((request) => parseRequest(request).kind)).toContain(kind)
+    }
+  })
+
+  it.each(Object.keys(reportDoors))('of %s give the results in the folder', async (kind) => {
+    const result = settled(await post('/reports', read(`requests/${kind}.json`)))
+    expect(result).toEqual(expected(kind, result))
+  })
+
+  it('can be explained', async () => {
+    for (const kind of Object.keys(reportDoors)) {
+      const found = [await post('/reports/explain', read(`requests/${kind}.json`))].flat()
+      expect(found).toEqual(found.map(() => expect.objectContaining({ plan: expect.any(Array) })))
+    }
+  })
+
+  it('put aside what cannot be counted, with the reason', async () => {
+    const [batch] = await throughline.datasets.batches('web')
+    expect(batch).toMatchObject({ read: 23, added: 22, skipped: { 'unreadable-time': 1 } })
+    const status = await throughline.connections.status('all')
+    const web = status.datasets.find(({ dataset }) => dataset === 'web')
+    expect(web).toMatchObject({ rows: 21, missingPerson: 1 })
+  })
+})
