@@ -4,6 +4,7 @@ import { distinctNumbers } from './distinct-numbers.ts'
 import { fallout } from './fallout.ts'
 import { flow } from './flow.ts'
 import { group } from './group.ts'
+import { growth } from './growth.ts'
 import { histogram } from './histogram.ts'
 import { personEvents } from './person-events.ts'
 import { persons } from './persons.ts'
@@ -20,6 +21,7 @@ export const reports = {
   fallout,
   flow,
   cohort,
+  growth,
   histogram,
   persons,
   'person-events': personEvents,

@@ -21,6 +21,10 @@ export const frequencyRequest = z.strictObject({
   where: condition,
   container: reportContainer.default('person'),
   buckets: frequencyBuckets.optional().meta({ description: '1 to 10 and more when left out' }),
+  distinct: z
+    .enum(['hour', ...calendarUnits])
+    .optional()
+    .meta({ description: 'counts different hours, days … instead of events' }),
   interval: z.enum(calendarUnits).optional().meta({ description: 'trended: buckets per interval' }),
 })
 

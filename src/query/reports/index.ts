@@ -5,7 +5,9 @@ import { experiment } from './experiment.ts'
 import { cohort } from './cohort.ts'
 import { fallout } from './fallout.ts'
 import { flow } from './flow.ts'
+import { frequency } from './frequency.ts'
 import { freeform } from './freeform.ts'
+import { growth } from './growth.ts'
 import { histogram } from './histogram.ts'
 import { journey } from './journey.ts'
 import { nextPrevious } from './next-previous.ts'
@@ -19,6 +21,8 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   fallout,
   flow,
   cohort,
+  growth,
+  frequency,
   histogram,
   venn,
   'next-previous': nextPrevious,
