@@ -226,6 +226,23 @@ describe('arrays of objects', () => {
     )
   })
 
+  it('counts the elements of each item', async () => {
+    const lines = [
+      { sku: 'a', size: 'S' },
+      { sku: 'b', size: 'S' },
+      { sku: '', size: 'M' },
+    ]
+    const counted = {
+      events: onePerson([{ lines }, { lines }]),
+      view: {
+        dimensions: [{ id: 'size', field: 'lines.size' }],
+        metrics: [{ id: 'skus', field: 'lines.sku' }],
+      },
+    }
+    const found = await groupWorld(counted, ['size'], ['skus', 'events'])
+    expect(Object.fromEntries(found)).toEqual({ S: [4, 2], M: [0, 2] })
+  })
+
   it('counts totals once', async () => {
     expect(await rows([], ['orders', 'revenue', 'warranty-orders', 'warranty-revenue'])).toEqual({
       '': [2, 2100, 2, 250],

@@ -26,6 +26,7 @@ import { splitList } from './derived-split.ts'
 import { distinctValues, summarize } from './derived-summarize.ts'
 import { elementTest, keepElements } from './element-test.ts'
 import { eventTime } from './event-time.ts'
+import { listOnes } from './list-ones.ts'
 import { and, not, nothing, or } from './masks.ts'
 import { instantBucket, numberCodes } from './number-codes.ts'
 import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
@@ -55,6 +56,7 @@ export const operators = {
   has,
   'list-sum': listSum,
   'list-count': listCount,
+  'list-ones': listOnes,
   'masked-numbers': maskedNumbers,
   'time-in': timeIn,
   'time-bucket': timeBucket,

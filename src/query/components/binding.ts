@@ -2,10 +2,9 @@ import type { Allocation, Binding, DimensionComponent } from '../../model/compon
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import type { TextValue } from '../value.ts'
-import { compileComponentSource, compileDimension } from './dimension.ts'
+import { compileInstances } from './instances.ts'
 import { metricOccurs } from './metric-occurs.ts'
 import type { Reach } from './persistence.ts'
-import { transform } from './transforms.ts'
 
 export interface Bindable {
   readonly component: DimensionComponent
@@ -33,7 +32,7 @@ export async function bindTo(
     const reason = 'a dimension with the allocation "all" cannot be bound to another'
     throw new ThroughlineError('request/impossible', { reason }, `${path}.allocation`)
   }
-  const items = await compileItems(c, binding.dimension, period, `${path}.binding.dimension`)
+  const items = await compileInstances(c, binding.dimension, period, `${path}.binding.dimension`)
   const input = binding.metric === undefined || set.isList ? set.ref : carried.ref
   const when =
     binding.metric === undefined
@@ -42,16 +41,4 @@ export async function bindTo(
   const ref = c.plan.add({ op: 'bind', input, items: items.ref, ...when, allocation, ...reach })
   const place = items.list === undefined ? {} : { list: items.list }
   return { kind: 'text', ref, domain: set.domain, isList: items.isList, ...place }
-}
-
-/** The items as they are set: their own persistence plays no part, so that bindings may be mutual. */
-async function compileItems(
-  c: Compilation,
-  id: string,
-  period: Period,
-  path: string,
-): Promise<TextValue> {
-  const component = c.view.dimensions.get(id)
-  if (component) return transform(c, await compileComponentSource(c, component), component)
-  return (await compileDimension(c, id, period, path)).instances
 }

@@ -1,10 +1,9 @@
 import type { DimensionComponent } from '../../model/component-settings.ts'
-import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation.ts'
-import { compileDerivedField } from '../derived-fields/compile.ts'
-import { compileField } from '../fields.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
-import type { TextValue, Value } from '../value.ts'
+import type { TextValue } from '../value.ts'
+import { compileComponentSource } from './component-source.ts'
+import { unknownDimension } from './instances.ts'
 import { persist } from './persistence.ts'
 import { transform } from './transforms.ts'
 
@@ -39,16 +38,6 @@ export async function compileDimension(
   return { id, name: standard.label, value, instances: value, noValue }
 }
 
-/** The values of a dimension component or standard dimension as numbers, where it is numeric; else null. */
-export async function compileComponentSource(
-  c: Compilation,
-  component: { readonly id: string; readonly field?: string | undefined },
-): Promise<Value> {
-  const source = component.field ?? component.id
-  const derived = c.view.derivedFields.find((field) => field.id === source)
-  return derived ? compileDerivedField(c, derived) : compileField(c, source)
-}
-
 async function compileComponent(
   c: Compilation,
   component: DimensionComponent,
@@ -60,10 +49,4 @@ async function compileComponent(
   const { label = 'No value', mode = 'show' } = component.noValue ?? {}
   const noValue = { label, isShown: mode !== 'hide' }
   return { id: component.id, name: component.name ?? component.id, value, instances, noValue }
-}
-
-function unknownDimension(c: Compilation, id: string, path: string): ThroughlineError {
-  const allowed = [...c.view.dimensions.keys(), ...Object.keys(standardDimensions)]
-  const params = { type: 'dimension', id, allowed }
-  return new ThroughlineError('request/unknown-component', params, path)
 }

@@ -1,6 +1,7 @@
-import type { NodeRef } from '../../engine/index.ts'
+import type { MaskRef, NodeRef } from '../../engine/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation.ts'
-import { compileMetric, occursOn } from './metric.ts'
+import { standardMetrics } from '../standard/metrics.ts'
 import { occurrences } from './occurrences.ts'
 
 /**
@@ -13,9 +14,18 @@ export async function metricOccurs(
   period: Period,
   path: string,
 ): Promise<NodeRef> {
+  return (await maskOf(c, id, period, path)) ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+}
+
+async function maskOf(c: Compilation, id: string, period: Period, path: string): Promise<MaskRef> {
   const component = c.view.metrics.get(id)
-  const mask = component
-    ? (await occurrences(c, component)).mask
-    : occursOn(await compileMetric(c, id, period, path))
-  return mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+  if (component) return (await occurrences(c, component)).mask
+  const standard = standardMetrics[id]
+  if (standard) return (await standard.compile(c, period)).mask
+  throw unknownMetric(c, id, path)
+}
+
+export function unknownMetric(c: Compilation, id: string, path: string): ThroughlineError {
+  const allowed = [...c.view.metrics.keys(), ...Object.keys(standardMetrics)]
+  return new ThroughlineError('request/unknown-component', { type: 'metric', id, allowed }, path)
 }

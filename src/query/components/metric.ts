@@ -1,10 +1,10 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
-import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import type { NumberValue } from '../value.ts'
 import { deduplicate } from './deduplication.ts'
+import { unknownMetric } from './metric-occurs.ts'
 import { occurrences } from './occurrences.ts'
 
 /**
@@ -61,9 +61,4 @@ async function compileComponent(
 /** The events on which a metric occurs. */
 export function occursOn({ measured }: CompiledMetric): MaskRef {
   return measured.mask
-}
-
-function unknownMetric(c: Compilation, id: string, path: string): ThroughlineError {
-  const allowed = [...c.view.metrics.keys(), ...Object.keys(standardMetrics)]
-  return new ThroughlineError('request/unknown-component', { type: 'metric', id, allowed }, path)
 }

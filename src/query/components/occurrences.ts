@@ -1,9 +1,9 @@
-import type { MaskRef, NodeRef } from '../../engine/index.ts'
+import type { MaskRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
 import type { Compilation } from '../compilation.ts'
 import { testItem } from '../domain-table.ts'
 import type { NumberValue, TextValue } from '../value.ts'
-import { compileComponentSource } from './dimension.ts'
+import { compileComponentSource } from './component-source.ts'
 import type { MeasuredMetric } from './metric.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
 
@@ -24,7 +24,7 @@ export async function occurrences(
 function ofNumbers(c: Compilation, value: NumberValue, component: MetricComponent): MeasuredMetric {
   const mask = c.plan.add({ op: 'has', input: value.ref })
   const isCounted = component.count === 'instances' || value.isInstant
-  if (isCounted) return counted(c, mask, value.isList ? value.ref : null)
+  if (isCounted) return counted(c, mask, value.isList ? value : null)
   if (!value.isList) return { kind: 'sum', mask, amount: value.ref }
   const amount = c.plan.add({ op: 'list-sum', input: value.ref })
   return { kind: 'sum', mask, amount, elements: value }
@@ -36,11 +36,19 @@ function countText(c: Compilation, value: TextValue, component: MetricComponent)
   const mask = isBoolean
     ? testItem(c, value, wanted === 'true')
     : c.plan.add({ op: 'has', input: value.ref })
-  return counted(c, mask, value.isList && !isBoolean ? value.ref : null)
+  return counted(c, mask, value.isList && !isBoolean ? value : null)
 }
 
 /** Elements count each, so that an event with two of them counts twice. */
-function counted(c: Compilation, mask: MaskRef, list: NodeRef | null): MeasuredMetric {
+function counted(
+  c: Compilation,
+  mask: MaskRef,
+  list: TextValue | NumberValue | null,
+): MeasuredMetric {
   if (list === null) return { kind: 'count', mask }
-  return { kind: 'sum', mask, amount: c.plan.add({ op: 'list-count', input: list }) }
+  const amount = c.plan.add({ op: 'list-count', input: list.ref })
+  const ref = c.plan.add({ op: 'list-ones', input: list.ref })
+  const place = list.list === undefined ? {} : { list: list.list }
+  const elements = { kind: 'number', ref, isInstant: false, isList: true, ...place } as const
+  return { kind: 'sum', mask, amount, elements }
 }

@@ -1,0 +1,30 @@
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import { standardDimensions } from '../standard/dimensions.ts'
+import type { TextValue } from '../value.ts'
+import { compileComponentSource } from './component-source.ts'
+import { transform } from './transforms.ts'
+
+/**
+ * A dimension's values as they are set on events: everything but its persistence, so that the
+ * persistence of one dimension can depend on another and the other way around. Errors:
+ * request/unknown-component.
+ */
+export async function compileInstances(
+  c: Compilation,
+  id: string,
+  period: Period,
+  path = '',
+): Promise<TextValue> {
+  const component = c.view.dimensions.get(id)
+  if (component) return transform(c, await compileComponentSource(c, component), component)
+  const standard = standardDimensions[id]
+  if (!standard) throw unknownDimension(c, id, path)
+  return standard.compile(c, period)
+}
+
+export function unknownDimension(c: Compilation, id: string, path: string): ThroughlineError {
+  const allowed = [...c.view.dimensions.keys(), ...Object.keys(standardDimensions)]
+  const params = { type: 'dimension', id, allowed }
+  return new ThroughlineError('request/unknown-component', params, path)
+}
