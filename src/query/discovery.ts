@@ -30,10 +30,11 @@ async function run(c: Compilation, report: ReportPlan): Promise<Partial> {
 }
 
 /** All that a data view's values depend on; sessions differ until their start metrics are known. */
-export function viewKey({ view, sessionStarts }: Compilation): string {
-  const known = keys.get(view) ?? describe(view)
-  keys.set(view, known)
-  return `${sessionStarts === null ? 'gaps' : 'starts'} ${known}`
+export function viewKey(c: Compilation): string {
+  const known = keys.get(c.view) ?? describe(c.view)
+  keys.set(c.view, known)
+  const clock = known.includes('"clock"') ? c.now : ''
+  return `${c.sessionStarts === null ? 'gaps' : 'starts'} ${clock} ${known}`
 }
 
 const keys = new WeakMap<View, string>()

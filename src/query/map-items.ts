@@ -1,4 +1,6 @@
+import { Dictionary } from '../engine/index.ts'
 import type { Compilation } from './compilation.ts'
+import { dictionaryDomain } from './fields.ts'
 import { type Domain, type Item, listDomain, type NumberValue, type TextValue } from './value.ts'
 
 /** One item made of one; `null` is no value, before and after. */
@@ -45,7 +47,13 @@ function mapDomain(
     if (known === undefined) codes.set(item, items.push(item))
     table[code] = known ?? items.length
   }
-  return { table, domain: listDomain(id, items) }
+  return { table, domain: compactDomain(id, items) }
+}
+
+/** Texts are kept as their bytes: a part of a long text must not keep all of it. */
+function compactDomain(id: string, items: readonly Item[]): Domain {
+  const isText = items.every((item) => typeof item === 'string')
+  return isText ? dictionaryDomain(id, Dictionary.of(items)) : listDomain(id, items)
 }
 
 /** Numbers made of a value's items, as `mapItems` does. */
