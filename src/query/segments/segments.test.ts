@@ -8,7 +8,13 @@ import type { SegmentContainer } from '../../model/conditions.ts'
 import { type Operand, type Operator, stringOperators } from '../../model/operators.ts'
 import { createMemorySource } from '../../hosts/memory/source.ts'
 import { dataView } from '../../model/definitions/data-view.ts'
+import type { GroupPartial } from '../../engine/index.ts'
+import { compileDimension } from '../components/dimension.ts'
+import { compileMetric } from '../components/metric.ts'
 import { definitionsOf } from '../definitions.ts'
+import { startCompilation, wholePeriod } from '../start-compilation.ts'
+import { compileSegmentMasks } from './compile.ts'
+import { keepElementsOf, keepValuesOf } from './elements.ts'
 import { describeSegment, plainNames } from './describe.ts'
 import { previewSegment } from './preview.ts'
 import { stringOperatorDefinitions, testText } from './string-operators.ts'
@@ -341,5 +347,44 @@ describe('previews', () => {
       total: { people: 3, sessions: 5, events: 7 },
       share: { people: 2 / 3, sessions: 4 / 5, events: 5 / 7 },
     })
+  })
+})
+
+describe('kept elements', () => {
+  it('narrow the metrics and dimensions of their list', async () => {
+    const items = [
+      { sku: 'a', price: 1 },
+      { sku: 'b', price: 9 },
+      { sku: 'a', price: null },
+    ]
+    const source = createMemorySource([{ person: 'ann', time: 0, fields: { items } }])
+    const settings = {
+      dimensions: [{ id: 'sku', field: 'items.sku' }],
+      metrics: [
+        { id: 'price', field: 'items.price' },
+        { id: 'skus', field: 'items.sku' },
+      ],
+    }
+    const view = dataView.parse({ kind: 'data-view', id: 'main', connection: 'all', ...settings })
+    const c = await startCompilation(source, view, definitionsOf([]), 0)
+    const period = wholePeriod(c)
+    const where = { dimension: 'sku', op: 'equals' as const, value: 'a' }
+    const { elements } = await compileSegmentMasks(c, { container: 'items', where }, period)
+    const { value } = await compileDimension(c, 'sku', period)
+    const kept = keepValuesOf(c, value, elements!)
+    const sums = []
+    for (const id of ['price', 'skus']) {
+      const { measured } = await compileMetric(c, id, period)
+      const narrowed = keepElementsOf(c, measured, elements!)
+      if (narrowed.kind === 'sum')
+        sums.push({ measure: 'sum', input: narrowed.amount, mask: narrowed.mask } as const)
+    }
+    c.plan.report({ kind: 'group', keys: [], sizes: [], lists: [], mask: null, measures: sums })
+    const count = { measure: 'count', mask: null } as const
+    const keys = { keys: [kept.ref], sizes: [value.domain.size], lists: [true] }
+    c.plan.report({ kind: 'group', ...keys, mask: null, measures: [count] })
+    const [totals, rows] = (await source.run(c.plan.build())).partials as GroupPartial[]
+    expect(totals!.values.map((column) => column[0])).toEqual([1, 2])
+    expect([...rows!.keys![0]!].map((code) => value.domain.item(code))).toEqual(['a', null])
   })
 })
