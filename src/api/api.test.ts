@@ -1,0 +1,248 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApi, openThroughline, type Throughline } from './index.ts'
+
+const rows = [
+  { who: 'ann', ts: '2026-01-01T10:00:00Z', page: 'Home', price: 3 },
+  { who: 'ann', ts: '2026-01-01T10:01:00Z', page: 'Cart', price: 4 },
+  { who: 'bob', ts: '2026-01-02T10:00:00Z', page: 'Home', price: 5 },
+]
+const definitions = [
+  { kind: 'connection', id: 'all', datasets: [{ dataset: 'web', personId: 'who' }] },
+  { kind: 'data-view', id: 'main', connection: 'all' },
+]
+const request = {
+  kind: 'freeform',
+  dataView: 'main',
+  dateRange: { start: '2026-01-01', end: '2026-02-01' },
+  rows: { dimension: 'page' },
+  columns: [{ metric: 'events' }, { metric: 'people' }],
+}
+
+let folder: string
+let throughline: Throughline
+let app: ReturnType<typeof createApi>
+
+interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+}
+
+async function call(method: string, path: string, body?: unknown, headers = {}): Promise<Answer> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const init = { method, headers, ...(body === undefined ? {} : { body: text }) }
+  const response = await app.request(path.startsWith('/') ? path : `/api/v1/${path}`, init)
+  const answer = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json')
+  const parsed = isJson ? (JSON.parse(answer) as unknown) : answer
+  return { status: response.status, headers: response.headers, body: parsed }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-api-'))
+  throughline = await openThroughline({ dataDir: folder, threads: 1 })
+  app = createApi(throughline)
+  await call('POST', 'datasets/web/rows', rows)
+  await call('POST', 'apply', definitions)
+})
+afterAll(async () => {
+  await throughline?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('definitions', () => {
+  const segment = {
+    kind: 'segment',
+    id: 'carts',
+    dataView: 'main',
+    definition: {
+      container: 'person',
+      where: { dimension: 'page', op: 'equals', value: 'Cart' },
+    },
+  }
+
+  it('carry their version as ETag, which If-Match must name', async () => {
+    const made = await call('PUT', 'definitions/segment/carts', segment)
+    expect([made.status, made.headers.get('etag')]).toEqual([200, '"1"'])
+    const late = { 'if-match': '"7"' }
+    const refused = await call('PUT', 'definitions/segment/carts', segment, late)
+    expect(refused).toMatchObject({ status: 412, body: { code: 'definition/version-conflict' } })
+    const changed = { ...segment, name: 'Carts' }
+    const kept = await call('PUT', 'definitions/segment/carts', changed, { 'if-match': '"1"' })
+    expect(kept.headers.get('etag')).toBe('"2"')
+    expect((await call('GET', 'definitions/segment/carts')).body).toEqual(changed)
+    const again = await call('PUT', 'definitions/segment/carts', segment, { 'if-none-match': '*' })
+    expect(again.status).toBe(412)
+  })
+
+  it('are refused where they contradict the address or the data', async () => {
+    const other = await call('PUT', 'definitions/segment/x', segment)
+    expect(other).toMatchObject({ status: 400, body: { path: 'id' } })
+    const where = { dimension: 'pag', op: 'exists' }
+    const wrong = { ...segment, definition: { container: 'person', where } }
+    const refused = await call('PUT', 'definitions/segment/carts', wrong)
+    expect(refused.body).toMatchObject({ path: 'definition.where.dimension' })
+    expect((await call('GET', 'definitions/pie/x')).body).toMatchObject({
+      code: 'definition/unknown-kind',
+    })
+  })
+
+  it('know who uses them and cannot be removed before', async () => {
+    const users = await call('GET', 'definitions/data-view/main/used-by')
+    expect(users.body).toEqual([{ kind: 'segment', id: 'carts', path: 'dataView' }])
+    const refused = await call('DELETE', 'definitions/data-view/main')
+    expect(refused).toMatchObject({ status: 409, body: { code: 'definition/in-use' } })
+    expect((await call('DELETE', 'definitions/segment/carts')).status).toBe(204)
+  })
+
+  it('come with an import of a dataset that nobody had defined', async () => {
+    expect((await call('GET', 'definitions/dataset/web')).body).toMatchObject({
+      type: 'event',
+      timestamp: 'ts',
+      fields: { who: 'string', ts: 'timestamp', page: 'string', price: 'number' },
+    })
+  })
+})
+
+describe('data', () => {
+  it('is imported from a raw body, a form, and rows; and taken out again', async () => {
+    const csv = 'who,ts,page,price\ncat,2026-01-03T10:00:00Z,Help,1\n'
+    const raw = await call('POST', 'datasets/web/import?name=a.csv', csv)
+    expect(raw.body).toMatchObject({
+      read: 1,
+      added: 1,
+      batches: [{ source: 'a.csv' }],
+      connections: [{ connection: 'all', events: 4, persons: 3 }],
+    })
+    const form = new FormData()
+    form.set('file', new File([csv.replace('cat', 'dan')], 'b.csv'))
+    const init = { method: 'POST', body: form }
+    expect((await app.request('/api/v1/datasets/web/import', init)).status).toBe(200)
+    const batches = (await call('GET', 'datasets/web/batches')).body
+    expect(batches).toMatchObject([{ batch: 3, source: 'b.csv' }, { batch: 2 }, { batch: 1 }])
+    await call('DELETE', 'datasets/web/batches/3')
+    await call('DELETE', 'datasets/web/batches/2')
+    const status = await call('GET', 'connections/all/status')
+    expect(status.body).toMatchObject({ events: 3, people: 2, isBuilt: true })
+  })
+
+  it('of this machine is not read for others', async () => {
+    const refused = await call(
+      'POST',
+      'datasets/web/import',
+      { url: '/etc/hostname' },
+      { 'content-type': 'application/json' },
+    )
+    expect(refused).toMatchObject({ status: 400, body: { path: 'url' } })
+  })
+
+  it('that cannot be imported leaves no dataset behind', async () => {
+    const refused = await call('POST', 'datasets/none/import?name=a.parquet', 'no parquet')
+    expect(refused.status).toBe(400)
+    expect((await call('GET', 'datasets/none')).status).toBe(404)
+  })
+
+  it('is counted in the state of the workspace', async () => {
+    expect((await call('GET', 'status')).body).toMatchObject({ datasets: [{ id: 'web', rows: 3 }] })
+    expect((await call('GET', '/metrics')).body).toContain(
+      'throughline_connection_events{connection="all"} 3',
+    )
+    expect((await call('GET', '/readyz')).body).toEqual({ status: 'ready' })
+  })
+})
+
+describe('reports', () => {
+  it('answer one request, or many in order', async () => {
+    const one = await call('POST', 'reports', { ...request, id: 'mine' })
+    expect(one.body).toMatchObject({ totals: [3, 2] })
+    const daily = { ...request, rows: { dimension: 'day' } }
+    const many = await call('POST', 'reports', { id: 'ours', requests: [request, daily] })
+    expect(many.body).toMatchObject([{ rowCount: 2 }, { rowCount: 2 }])
+  })
+
+  it('stream nothing and cancel nothing that does not run', async () => {
+    expect((await call('GET', 'reports/nope/events')).body).toMatchObject({
+      code: 'report/unknown',
+    })
+    expect((await call('DELETE', 'reports/nope')).status).toBe(404)
+    expect((await call('GET', 'reports')).body).toEqual([])
+  })
+
+  it('come with what pickers need', async () => {
+    const components = await call('GET', 'data-views/main/components')
+    expect(components.body).toMatchObject({
+      dimensions: expect.arrayContaining([expect.objectContaining({ id: 'page' })]),
+      metrics: expect.arrayContaining([expect.objectContaining({ id: 'price' })]),
+    })
+    const items = await call('GET', 'data-views/main/dimensions/page/items?search=ho')
+    expect(items.body).toEqual({ items: [{ item: 'Home', events: 2 }], count: 1 })
+  })
+
+  it('are previewed before a definition is saved', async () => {
+    const where = { dimension: 'page', op: 'equals', value: 'Cart' }
+    const preview = { dataView: 'main', definition: { container: 'person', where } }
+    expect((await call('POST', 'previews/segment', preview)).body).toMatchObject({
+      people: 1,
+      events: 2,
+      share: { people: 0.5 },
+    })
+    const draft = {
+      ...definitions[1],
+      dimensions: [{ id: 'page', field: 'page', lowercase: true }],
+    }
+    const items = await call('POST', 'previews/items', { dataView: draft, dimension: 'page' })
+    expect(items.body).toMatchObject({ after: { items: [{ item: 'home' }, { item: 'cart' }] } })
+    const formula = await call('POST', 'previews/formula', { formula: { metric: 'price' } })
+    const { text } = formula.body as { readonly text: string }
+    expect((await call('POST', 'previews/formula', { text })).body).toEqual(formula.body)
+  })
+})
+
+describe('progress', () => {
+  it('is sent as events to those who accept them', async () => {
+    const events = { accept: 'text/event-stream' }
+    const done = await call('POST', 'connections/all/refresh', undefined, events)
+    expect(done.body).toMatch(/event: progress\n.*event: result\ndata: \{"connection":"all"/s)
+    const failed = await call('POST', 'connections/none/refresh', undefined, events)
+    expect(failed.body).toContain('event: problem')
+  })
+})
+
+describe('the API', () => {
+  it('says what is not there, and what is wrong with a body or parameter', async () => {
+    const missing = await call('GET', 'nowhere')
+    expect(missing).toMatchObject({ status: 404, body: { code: 'server/not-found' } })
+    expect(missing.headers.get('content-type')).toBe('application/problem+json')
+    expect((await call('GET', '/nowhere')).status).toBe(404)
+    const body = await call('POST', 'reports', '{')
+    expect(body).toMatchObject({ status: 400, body: { code: 'server/invalid-body' } })
+    const parameter = await call('GET', 'datasets/web/skipped?limit=x')
+    expect(parameter).toMatchObject({ status: 400, body: { path: 'limit' } })
+  })
+
+  it('refuses bodies that are too large, and requests without the token', async () => {
+    const strict = createApi(throughline, { token: 'secret', bodyLimitBytes: 100 })
+    const ask = (headers: Record<string, string>, body = '{}') =>
+      strict.request('/api/v1/reports', { method: 'POST', headers, body })
+    expect((await ask({})).status).toBe(401)
+    expect((await ask({ authorization: 'Bearer wrong' })).status).toBe(401)
+    const right = { authorization: 'Bearer secret' }
+    expect((await ask({ ...right, 'content-length': '200' }, 'x'.repeat(200))).status).toBe(413)
+    expect((await ask({ ...right, 'content-length': '2' })).status).toBe(400)
+    expect((await strict.request('/healthz')).status).toBe(200)
+  })
+
+  it('describes all its routes, with schemas whose references exist', async () => {
+    const { body } = await call('GET', 'openapi.json')
+    const document = body as { paths: object; components: { schemas: Record<string, unknown> } }
+    const refs = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)
+    const unknown = [...refs]
+      .map(([, name]) => name!)
+      .filter((n) => !(n in document.components.schemas))
+    expect(unknown).toEqual([])
+    expect(Object.keys(document.paths)).toContain('/datasets/{id}/import')
+  })
+})
