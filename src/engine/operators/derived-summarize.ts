@@ -4,19 +4,29 @@ import { isBlank, type Values, valuesOf } from './derived-values.ts'
 
 type Summary = (values: readonly number[]) => number
 
-/** One number of a container's values, which are in order and at least one. */
+/** What a container's values add up to, one after the other; `none` is what stands before the first. */
+interface Fold {
+  readonly none: number
+  readonly step: (so: number, value: number, place: number) => number
+}
+
+/** Numbers that a pass over the values gives. */
+export const foldingSummaries = {
+  max: { none: Number.NaN, step: (so, value) => (so > value ? so : value) },
+  min: { none: Number.NaN, step: (so, value) => (so < value ? so : value) },
+  sum: { none: Number.NaN, step: (so, value, place) => (place === 0 ? value : so + value) },
+  mean: { none: Number.NaN, step: (so, value, place) => (place === 0 ? value : so + value) },
+  count: { none: 0, step: (so) => so + 1 },
+} as const satisfies Record<string, Fold>
+
+/** Numbers that need all values at once: in order, at least one. */
 export const numericSummaries = {
-  max: (values) => values.reduce((a, b) => Math.max(a, b)),
-  min: (values) => values.reduce((a, b) => Math.min(a, b)),
-  sum: (values) => values.reduce((a, b) => a + b),
-  mean: (values) => values.reduce((a, b) => a + b) / values.length,
   median(values) {
     const sorted = values.toSorted((a, b) => a - b)
     const middle = sorted.length >> 1
     const above = sorted[middle]!
     return sorted.length % 2 === 1 ? above : (sorted[middle - 1]! + above) / 2
   },
-  count: (values) => values.length,
   'count-distinct': (values) => new Set(values).size,
 } as const satisfies Record<string, Summary>
 
@@ -41,7 +51,10 @@ function byFrequency(
   return best
 }
 
-export type SummaryMethod = keyof typeof numericSummaries | keyof typeof pickingSummaries
+export type SummaryMethod =
+  | keyof typeof foldingSummaries
+  | keyof typeof numericSummaries
+  | keyof typeof pickingSummaries
 
 export interface SummarizeNode {
   readonly op: 'summarize'
@@ -59,18 +72,41 @@ export const summarize: Operator<SummarizeNode> = {
   label: 'Summarize',
   evaluate({ input, method, runs }, scope) {
     const values = valuesOf(input, scope)
-    const picks = method in pickingSummaries
-    const isCodes = picks && values.blank === 0
-    const summary = ({ ...numericSummaries, ...pickingSummaries } as Record<string, Summary>)[
-      method
-    ]!
-    const none = method === 'count' || method === 'count-distinct' || isCodes ? 0 : Number.NaN
+    if (method in foldingSummaries) {
+      return folded(values, method as keyof typeof foldingSummaries, runs, scope)
+    }
+    const isCodes = method in pickingSummaries && values.blank === 0
+    const summaries: Record<string, Summary> = { ...numericSummaries, ...pickingSummaries }
+    const summary = summaries[method]!
+    const none = method === 'count-distinct' || isCodes ? 0 : Number.NaN
     const data = isCodes ? scope.memory.codes(scope.events) : scope.memory.numbers(scope.events)
     eachContainer(values, runs, scope, (found, from, to) => {
       data.fill(found.length === 0 ? none : summary(found), from, to)
     })
     return (isCodes ? { kind: 'codes', data } : { kind: 'numbers', data }) as Vector
   },
+}
+
+function folded(
+  values: Values,
+  method: keyof typeof foldingSummaries,
+  runs: NodeRef,
+  scope: Scope,
+): Vector {
+  const { none, step }: Fold = foldingSummaries[method]
+  const { count, offsets } = scope.runs(runs)
+  const data = scope.memory.numbers(scope.events)
+  for (let r = 0; r < count; r++) {
+    const [from, to] = [offsets[r]!, offsets[r + 1]!]
+    let so = none
+    let found = 0
+    for (let i = values.start(from); i < values.start(to); i++) {
+      const value = values.data[i]!
+      if (!isBlank(value, values)) so = step(so, value, found++)
+    }
+    data.fill(method === 'mean' ? so / found : so, from, to)
+  }
+  return { kind: 'numbers', data }
 }
 
 export interface DistinctValuesNode {

@@ -1,4 +1,5 @@
 import type { NodeRef } from '../../../engine/index.ts'
+import type { SummaryMethod } from '../../../engine/operators/derived-summarize.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
 import { type Compilation, runsOf } from '../../compilation.ts'
 import type { Value } from '../../value.ts'
@@ -18,11 +19,12 @@ export async function compileSummarize(
   const { value } = await someValue(context, rule.input)
   const runs = rule.scope === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, rule.scope)
   const { method } = rule
-  if (method === 'distinct') return distinctOf(c, value, runs)
+  if (method === 'distinct' && !isItself(rule, value)) return distinctOf(c, value, runs)
   if (numeric.includes(method) && value.kind === 'text') {
     throw wrongInput(`the method ${method} needs numbers or dates`, `${path}.method`)
   }
-  const picked = method === 'earliest' ? 'min' : method === 'latest' ? 'max' : method
+  if (isItself(rule, value)) return value
+  const picked = named(method)
   const ref = c.plan.add({ op: 'summarize', input: value.ref, method: picked, runs })
   const isCounted = counting.includes(method)
   if (value.kind === 'text' && !isCounted) {
@@ -31,6 +33,17 @@ export async function compileSummarize(
   const isInstant = !isCounted && value.kind === 'number' && value.isInstant && method !== 'sum'
   return { kind: 'number', ref, isInstant, isList: false }
 }
+
+/** The earliest instant is the least, the latest the greatest number. */
+function named(method: Method): SummaryMethod {
+  if (method === 'earliest') return 'min'
+  if (method === 'latest') return 'max'
+  return method as SummaryMethod
+}
+
+/** One value per event, summarized per event. */
+const isItself = ({ scope, method }: RuleOf<'summarize'>, value: Value): boolean =>
+  scope === 'event' && !value.isList && !counting.includes(method)
 
 function distinctOf(c: Compilation, value: Value, runs: NodeRef): Value {
   const ref = c.plan.add({ op: 'distinct-values', input: value.ref, runs })
