@@ -5,6 +5,7 @@ import {
   createEngine,
   cutBatches,
   Dictionary,
+  type Engine,
   type Field,
   type FieldType,
   type JourneySchema,
@@ -56,8 +57,9 @@ export function createMemorySource(
     },
     async run(plan) {
       const { block } = world
-      const engines = Array.from({ length: options.runners ?? 1 }, () => createEngine())
-      const runners = engines.map((engine) => engine.createRunner(plan))
+      const runners = Array.from({ length: options.runners ?? 1 }, (_, i) =>
+        engineAt(i).createRunner(plan),
+      )
       const ranges = cutBatches([block], options.batchEvents)
       ranges.forEach((range, i) => {
         runners[i % runners.length]!.consume(block, range)
@@ -74,6 +76,15 @@ export function createMemorySource(
       }
     },
   }
+}
+
+/** Engines are dear to make; a run uses them from beginning to end, so all sources share them. */
+const engines: Engine[] = []
+
+function engineAt(index: number): Engine {
+  const engine = engines[index] ?? createEngine()
+  engines[index] = engine
+  return engine
 }
 
 interface World {
@@ -94,7 +105,8 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
   const sorted = sortEvents(events, datasets)
   const people = [...new Set(sorted.map((event) => event.person))]
   const out: Collected = { columns: {}, dictionaries: new Map(), fields: [] }
-  const paths = [...new Set(events.flatMap((event) => Object.keys(event.fields)))]
+  const declared = Object.keys(options.types ?? {}).filter((path) => !path.includes('.'))
+  const paths = new Set([...declared, ...events.flatMap((event) => Object.keys(event.fields))])
   for (const path of paths) addField(out, path, valuesOf(sorted, path), options)
   addProfiles(out, people, options)
   const lookups = buildLookups(out, options)
