@@ -69,7 +69,7 @@ function gather({ offsets, codes }: ListVector, from: Uint32Array, scope: Scope)
 function collectSets({ offsets, codes }: ListVector, reach: Reach, scope: Scope): ListVector {
   const { runs, durationMs } = reach
   const time = durationMs === Infinity ? null : scope.time
-  const held = new Map<number, number>()
+  const held = new HeldValues()
   const found = new Growing()
   const outOffsets = scope.memory.codes(scope.events + 1)
   for (let r = 0; r < runs.count; r++) {
@@ -78,11 +78,43 @@ function collectSets({ offsets, codes }: ListVector, reach: Reach, scope: Scope)
       const now = time ? time[i]! : 0
       for (let e = offsets[i]!; e < offsets[i + 1]!; e++) if (codes![e]) held.set(codes![e]!, now)
       outOffsets[i] = found.length
-      for (const [code, set] of held) if (now - set <= durationMs) found.push(code)
+      held.collect(now - durationMs, found)
     }
   }
   outOffsets[scope.events] = found.length
   return setOf(outOffsets, found, scope)
+}
+
+/** The distinct values of a run with the times at which they were set last. */
+class HeldValues {
+  readonly #places = new Map<number, number>()
+  readonly #codes: number[] = []
+  readonly #times: number[] = []
+
+  clear(): void {
+    this.#places.clear()
+    this.#codes.length = 0
+    this.#times.length = 0
+  }
+
+  set(code: number, time: number): void {
+    const place = this.#places.get(code) ?? this.#codes.length
+    this.#places.set(code, place)
+    this.#codes[place] = code
+    this.#times[place] = time
+  }
+
+  /** Adds the values that were set at `earliest` or later. */
+  collect(earliest: number, found: Growing): void {
+    const count = this.#codes.length
+    const out = found.room(count)
+    let length = found.length
+    for (let place = 0; place < count; place++) {
+      out[length] = this.#codes[place]!
+      length += Number(this.#times[place]! >= earliest)
+    }
+    found.grow(length)
+  }
 }
 
 function setOf(offsets: Uint32Array, found: Growing, scope: Scope): ListVector {

@@ -61,8 +61,9 @@ export function frameOf(
     isChain: levels.every(({ around }, index) => around === index - 1),
   }
   const mask = scope.maskOrAll(report.mask)
-  if (levels.length > 0) fillRows(frame, keys, mask, ids, scope.events)
-  else fillEvents(frame, keys, mask, ids, scope.events)
+  if (levels.length === 0) fillEvents(frame, keys, mask, ids, scope.events)
+  else if (levels.length === 1) fillElements(frame, keys, mask, ids, scope.events)
+  else fillRows(frame, keys, mask, ids, scope.events)
   return frame
 }
 
@@ -110,6 +111,40 @@ function fillEvents(
   const columns = keys.map(({ codes }) => codes)
   ids.idsOf(columns, rows.values(), group.room(count))
   group.grow(count)
+}
+
+/** Rows of a single list: what `fillRows` does, without the choices. */
+function fillElements(
+  frame: Frame,
+  keys: readonly Key[],
+  mask: Uint8Array | null,
+  ids: GroupIds,
+  events: number,
+): void {
+  const { starts } = frame.levels[0]!
+  const most = starts[events]! + events
+  const [rows, groups] = [frame.event.room(most), frame.group.room(most)]
+  const elements = frame.elements[0]!.room(most)
+  const codes = new Uint32Array(keys.length)
+  let count = 0
+  for (let event = 0; event < events; event++) {
+    if (mask && !mask[event]) continue
+    const to = starts[event + 1]!
+    let element = starts[event]!
+    const isEmpty = element === to
+    do {
+      for (let k = 0; k < codes.length; k++) {
+        const { level, codes: values } = keys[k]!
+        codes[k] = level === EVENT ? values[event]! : isEmpty ? 0 : values[element]!
+      }
+      rows[count] = event
+      groups[count] = ids.id(codes)
+      elements[count++] = isEmpty ? 0 : element + 1
+    } while (++element < to)
+  }
+  frame.event.grow(count)
+  frame.group.grow(count)
+  frame.elements[0]!.grow(count)
 }
 
 function fillRows(
