@@ -46,7 +46,7 @@ interface Choice {
 
 function choices({ products }: Event): readonly Choice[] {
   if (products.length === 0) return [{ product: null, warranty: null }]
-  return products.flatMap((product) =>
+  return products.flatMap((product): Choice[] =>
     product.warranties.length === 0
       ? [{ product, warranty: null }]
       : product.warranties.map((warranty) => ({ product, warranty })),
