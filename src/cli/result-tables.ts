@@ -45,7 +45,9 @@ function nested(value: unknown): [string, unknown][] {
 
 function objectTable(title: string, values: readonly unknown[]): Table {
   const rows = values.filter(isObject).map((value) => new Map(scalars(value)))
-  const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))]
+  const names = [...new Set(rows.flatMap((row) => [...row.keys()]))]
+  // An object that is null in some rows has a column per value in others.
+  const columns = names.filter((name) => !names.some((other) => other.startsWith(`${name}.`)))
   return { title, columns, rows: rows.map((row) => columns.map((column) => row.get(column))) }
 }
 

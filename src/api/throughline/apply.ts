@@ -4,7 +4,7 @@ import {
   type Definition,
   parseDefinition,
 } from '../../model/definitions/index.ts'
-import { createDataset, updateDataset } from '../../lake/datasets/index.ts'
+import { createDataset, type DatasetSettings, updateDataset } from '../../lake/datasets/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Change, Store } from '../../store/index.ts'
@@ -81,14 +81,19 @@ export async function bringToLake(
   }
 }
 
+/** A dataset whose fields are not known gets its table with its first import. */
 async function bringDataset(lake: LakeClient, catalog: Catalog, dataset: Dataset): Promise<void> {
   const key = keyOf(catalog, dataset)
   const next = await declaredRecord(lake, dataset)
-  if (next === undefined) {
-    const { id, type, timestamp, timeZone, rowId, fields } = dataset
-    const settings = { id, type, timeZone, ...defined({ timestamp, rowId, fields, key }) }
-    await createDataset(lake, settings)
-  } else await updateDataset(lake, { ...next, ...defined({ key }) })
+  if (next) await updateDataset(lake, { ...next, ...defined({ key }) })
+  else if (dataset.fields) await createDataset(lake, settingsOf(catalog, dataset))
+}
+
+/** What a definition says about the dataset's table. */
+export function settingsOf(catalog: Catalog, dataset: Dataset): DatasetSettings {
+  const { id, type, timestamp, timeZone, rowId, fields } = dataset
+  const key = keyOf(catalog, dataset)
+  return { id, type, timeZone, ...defined({ timestamp, rowId, fields, key }) }
 }
 
 async function bringKeys(
@@ -103,7 +108,7 @@ async function bringKeys(
 }
 
 /** The field by which connections join the rows of a profile or lookup dataset. */
-export function keyOf(catalog: Catalog, { id, type }: Dataset): string | undefined {
+function keyOf(catalog: Catalog, { id, type }: Dataset): string | undefined {
   if (type !== 'profile' && type !== 'lookup') return undefined
   const entries = catalog.list('connection').flatMap(({ datasets }) => datasets)
   const entry = entries.find(({ dataset }) => dataset === id)

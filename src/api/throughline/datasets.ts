@@ -19,9 +19,11 @@ import {
   type SkippedPage,
   type SkippedRow,
 } from '../../lake/datasets/index.ts'
+import type { Dataset } from '../../model/definitions/index.ts'
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { id as idSchema } from '../../model/ids.ts'
-import { defined, type DefinitionHome, keyOf } from './apply.ts'
+import { defined, type DefinitionHome, settingsOf } from './apply.ts'
+import type { Catalog } from './catalog.ts'
 import type { Connections, RefreshOutcome } from './connections.ts'
 import { declared } from './known-fields.ts'
 
@@ -57,15 +59,15 @@ export function openDatasetDoor(home: DefinitionHome, connections: Connections):
   ): Promise<ImportOutcome> {
     parseAs(idSchema, id, 'request/invalid', 'dataset')
     const definition = (await home.catalog()).find('dataset', id)
-    const key = definition && keyOf(await home.catalog(), definition)
+    const known = definition && importSettings(await home.catalog(), definition, wish)
     const report = await withoutLeftovers(home, id, () =>
-      withShownSources(lake.scratchDir, () => work(defined({ ...wish, key }))),
+      withShownSources(lake.scratchDir, () => work(defined({ ...known, ...wish }))),
     )
     if (definition === undefined) await defineDataset(home, id)
     return { ...report, connections: await connections.refreshUsing(id) }
   }
 
-  const known = async (id: string) => void (await describeDataset(lake, id))
+  const existing = async (id: string) => void (await describeDataset(lake, id))
   const shown = (batch: Batch) => ({ ...batch, source: shownSource(lake.scratchDir, batch.source) })
   return {
     list: () => listDatasets(lake),
@@ -75,19 +77,28 @@ export function openDatasetDoor(home: DefinitionHome, connections: Connections):
     importRows: (id, rows, wish) =>
       take(id, wish, (options) => importRows(lake, id, rows, options)),
     async batches(id) {
-      await known(id)
+      await existing(id)
       return (await listBatches(lake, id)).map(shown)
     },
     async skipped(id, page) {
-      await known(id)
+      await existing(id)
       return listSkipped(lake, id, page)
     },
     async deleteBatch(id, batch) {
-      await known(id)
+      await existing(id)
       await deleteBatch(lake, id, batch)
       return connections.refreshUsing(id)
     },
   }
+}
+
+/** What is known of a dataset when its rows arrive. Errors: dataset/wrong-kind. */
+function importSettings(catalog: Catalog, dataset: Dataset, { kind }: ImportWish): ImportOptions {
+  const { id, type, fields, ...settings } = settingsOf(catalog, dataset)
+  if (kind !== undefined && kind !== type) {
+    throw new ThroughlineError('dataset/wrong-kind', { id, actual: type, expected: kind })
+  }
+  return { kind: type, ...defined({ ...settings, schema: fields }) }
 }
 
 /** An import that fails before its first row leaves no dataset behind. */
