@@ -174,4 +174,22 @@ describe('derived fields as metrics and in segments', () => {
     const result = (await askWorld(createMemorySource(events), request, view)) as unknown as Table
     expect(result.rows.map(({ values }) => values)).toEqual([[1], [1]])
   })
+
+  it('asks the same opposite in a segment and in a rule', async () => {
+    const test = { op: 'not-equals', value: 'home' }
+    const twoFields = { input: { field: 'price' }, op: 'gte', value: 0 }
+    const away = { and: [{ input: { field: 'page' }, ...test }, twoFields] }
+    const rules = [{ function: 'case-when', branches: [{ when: away, then: { value: 'away' } }] }]
+    const request = {
+      kind: 'freeform',
+      rows: { dimension: 'away' },
+      columns: [{ id: 'events', metric: 'events' }],
+      segments: [{ container: 'event', where: { dimension: 'page', ...test } }],
+    }
+    const result = (await askWorld(createMemorySource(events), request, {
+      derivedFields: [{ id: 'away', rules }],
+      dimensions: [{ id: 'page' }, { id: 'away' }],
+    })) as unknown as Table
+    expect(result.rows.map(({ item, values }) => [item, ...values])).toEqual([['away', 1]])
+  })
 })

@@ -1,17 +1,7 @@
 import type { NodeRef, Operator, TableRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
-export const dateUnits = [
-  'second',
-  'minute',
-  'hour',
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'year',
-] as const
-export type DateUnit = (typeof dateUnits)[number]
+export type DateUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 export type InstantOperand = { readonly input: NodeRef } | { readonly constant: number }
 
@@ -69,7 +59,7 @@ const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000,
 const unitMonths = { month: 1, quarter: 3, year: 12 }
 
 /** Whole units between two instants of a clock without offset changes. */
-export function wholeUnits(from: number, to: number, unit: DateUnit): number {
+function wholeUnits(from: number, to: number, unit: DateUnit): number {
   if (unit === 'month' || unit === 'quarter' || unit === 'year') {
     return Math.trunc(wholeMonths(from, to) / unitMonths[unit]) + 0
   }

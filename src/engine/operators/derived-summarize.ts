@@ -11,7 +11,7 @@ interface Fold {
 }
 
 /** Numbers that a pass over the values gives. */
-export const foldingSummaries = {
+const foldingSummaries = {
   max: { none: Number.NaN, step: (so, value) => (so > value ? so : value) },
   min: { none: Number.NaN, step: (so, value) => (so < value ? so : value) },
   sum: { none: Number.NaN, step: (so, value, place) => (place === 0 ? value : so + value) },
@@ -20,7 +20,7 @@ export const foldingSummaries = {
 } as const satisfies Record<string, Fold>
 
 /** Numbers that need all values at once: in order, at least one. */
-export const numericSummaries = {
+const numericSummaries = {
   median(values) {
     const sorted = values.toSorted((a, b) => a - b)
     const middle = sorted.length >> 1
@@ -31,7 +31,7 @@ export const numericSummaries = {
 } as const satisfies Record<string, Summary>
 
 /** One of a container's values. Among equally frequent ones the first to occur. */
-export const pickingSummaries = {
+const pickingSummaries = {
   first: (values) => values[0]!,
   last: (values) => values.at(-1)!,
   'most-common': (values) => byFrequency(values, (count, best) => count > best),

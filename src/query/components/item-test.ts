@@ -21,7 +21,8 @@ export function itemTest(rule: ItemRule, timeZone: string): ItemTest {
   const operand = isExact ? rule.value : lowered(rule.value)
   const { key, isNegated, passes } = valueTest(rule.op, operand, timeZone)
   return {
-    key: isExact ? key : `${key} any case`,
+    // Segments remember the positive form of an opposite under its key.
+    key: isExact ? `item ${key}` : `item ${key} any case`,
     passes: (item) => passes(isExact || item === null ? item : lowerItem(item)) !== isNegated,
   }
 }

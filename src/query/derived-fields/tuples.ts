@@ -6,7 +6,7 @@ import { mapItems, mapToNumbers } from '../map-items.ts'
 import { asItems, type Known, type Result, type RuleContext, wrongInput } from './operand.ts'
 
 /** Several values as one whose codes stand for the combinations that occur. */
-export interface Tuples {
+interface Tuples {
   /** Items are the codes themselves; code 0 is: no value in any. */
   readonly value: TextValue
   /** The items of a combination, aligned with the values. */
@@ -17,7 +17,7 @@ export interface Tuples {
  * The combinations of values that occur, on events, or on elements where any is a list: several
  * lists must be children of the same one. Errors: definition/invalid.
  */
-export async function combineValues(
+async function combineValues(
   c: Compilation,
   known: readonly Known[],
   key: string,
