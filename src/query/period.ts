@@ -33,7 +33,17 @@ export async function scopeMask(
   period: Period,
   path = 'segments',
 ): Promise<MaskRef> {
-  const masks: MaskRef[] = [period.mask, await viewMask(c, period)]
+  return c.plan.and(period.mask, await segmentsMask(c, segments, period, path))
+}
+
+/** The same without regard to the period. */
+export async function segmentsMask(
+  c: Compilation,
+  segments: readonly SegmentRef[],
+  period: Period,
+  path = 'segments',
+): Promise<MaskRef> {
+  const masks: MaskRef[] = [await viewMask(c, period)]
   for (const [index, segment] of segments.entries()) {
     masks.push(await compileSegment(c, segment, period, `${path}[${index}]`))
   }

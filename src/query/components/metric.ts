@@ -31,15 +31,19 @@ export interface CompiledMetric {
   readonly attribution: MetricComponent['attribution']
 }
 
-/** A metric of the data view, or a standard one. Errors: request/unknown-component. */
+/**
+ * A metric of the data view, or a standard one. `within` holds the events of all segments, which come
+ * before deduplication (§0.4). Errors: request/unknown-component.
+ */
 export async function compileMetric(
   c: Compilation,
   id: string,
   period: Period,
   path = '',
+  within: MaskRef = null,
 ): Promise<CompiledMetric> {
   const component = c.view.metrics.get(id)
-  if (component) return compileComponent(c, component, period)
+  if (component) return compileComponent(c, component, period, within)
   const standard = standardMetrics[id]
   if (!standard) throw unknownMetric(c, id, path)
   const measured = await standard.compile(c, period)
@@ -51,9 +55,11 @@ async function compileComponent(
   c: Compilation,
   component: MetricComponent,
   period: Period,
+  within: MaskRef,
 ): Promise<CompiledMetric> {
   const found = await occurrences(c, component)
-  const measured = await deduplicate(c, found, component, period)
+  const inside = { ...found, mask: c.plan.and(found.mask, within) }
+  const measured = component.dedup ? await deduplicate(c, inside, component, period) : found
   const { id, format, attribution } = component
   return { id, name: component.name ?? id, measured, format, attribution }
 }

@@ -6,7 +6,7 @@ import type { Compilation, Period } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { testItem } from '../domain-table.ts'
-import { scopeMask } from '../period.ts'
+import { segmentsMask } from '../period.ts'
 
 /** One aggregated figure of a table: a metric under its filters, on every row. */
 export interface OperandSpec {
@@ -27,9 +27,11 @@ export interface CompiledOperand {
 }
 
 export async function compileOperand(c: Compilation, spec: OperandSpec): Promise<CompiledOperand> {
-  const metric = await compileMetric(c, spec.metric, spec.period, `${spec.path}.metric`)
-  const scope = await scopeMask(c, spec.segments, spec.period, `${spec.path}.segments`)
-  const mask = c.plan.and(scope, await itemsMask(c, spec.where, spec.period, spec.path))
+  const { period, path } = spec
+  const segments = await segmentsMask(c, spec.segments, period, `${path}.segments`)
+  const within = c.plan.and(segments, await itemsMask(c, spec.where, period, path))
+  const metric = await compileMetric(c, spec.metric, period, `${path}.metric`, within)
+  const mask = c.plan.and(period.mask, within)
   return { spec, metric, mask, attribution: spec.attribution ?? metric.attribution }
 }
 
