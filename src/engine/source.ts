@@ -43,6 +43,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal
   /** Between 0 and 1. */
   readonly onProgress?: (share: number) => void
+  /** Computes anew although the same plan has been answered on this data version. */
+  readonly fresh?: boolean
 }
 
 export interface RunResult {

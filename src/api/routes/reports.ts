@@ -16,14 +16,15 @@ export const reports: Resource = (api, { reports: running }) => {
     {
       method: 'post',
       path: '/reports',
-      summary: 'Runs one request or an array of requests',
+      summary: 'Runs one request or an array of requests; `Cache-Control: no-cache` computes anew',
       tag,
       body: requestBody,
       answer: { $ref: '#/components/schemas/ReportResults' },
     },
     async ({ context }) => {
       const { id, body } = await identified(context)
-      return running.run(body, id)
+      const fresh = context.req.header('cache-control')?.includes('no-cache') ?? false
+      return running.run(body, { id, fresh })
     },
   )
   endpoint(

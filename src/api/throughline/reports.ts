@@ -23,12 +23,19 @@ export interface RunningReport {
   readonly progress: number
 }
 
+/** What a client may ask for beside its requests. */
+export interface RunWish {
+  readonly id?: string | undefined
+  /** Computes anew although the same has been asked before. */
+  readonly fresh?: boolean
+}
+
 export interface Reports {
   /**
    * Runs one request, or an array of requests with results in the same order. Requests of the same
    * data view share one pass. Errors carry paths into the request: `[1].rows.dimension`.
    */
-  run(body: unknown, id?: string): Promise<ReportResult | ReportResult[]>
+  run(body: unknown, wish?: RunWish): Promise<ReportResult | ReportResult[]>
   /** Runs a request that the server itself has made, on a data view that need not be saved. */
   runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>): Promise<ResultOf<K>>
   explain(body: unknown): Promise<Explanation | Explanation[]>
@@ -65,12 +72,16 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
   const contextFor = async ({ request, path }: Placed): Promise<ReportContext> =>
     contextOf((await catalog()).dataView(request.dataView, `${path}dataView`))
 
-  async function answer(requests: readonly Placed[], running: Running): Promise<ReportResult[]> {
+  async function answer(
+    requests: readonly Placed[],
+    running: Running,
+    fresh: boolean,
+  ): Promise<ReportResult[]> {
     const results = new Array<ReportResult>(requests.length)
     const groups = byDataView(requests)
     for (const [index, group] of groups.entries()) {
       const onProgress = (share: number) => advance(running, (index + share) / groups.length)
-      const options = { signal: running.abort.signal, onProgress }
+      const options = { signal: running.abort.signal, onProgress, fresh }
       const context = { ...(await contextFor(group[0]!)), options }
       const found = await atPlaces(group, () =>
         runReports(
@@ -123,10 +134,10 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
 
   return {
     totals,
-    async run(body, id = randomUUID()) {
+    async run(body, { id = randomUUID(), fresh = false } = {}) {
       const requests = placedRequests(body)
       const kinds = requests.map(({ request }) => request.kind)
-      const results = await track(id, kinds, (running) => answer(requests, running))
+      const results = await track(id, kinds, (running) => answer(requests, running, fresh))
       return Array.isArray(body) ? results : results[0]!
     },
     async runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>) {

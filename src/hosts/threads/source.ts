@@ -73,7 +73,8 @@ function createSource(options: ThreadSourceOptions, journey: Journey): JourneySo
     lookup: (path) => memo(`lookup ${path}`, () => loadLookup(lake, journey, places.get(path)!)),
     async run(plan, runOptions = {}) {
       const key = hashOf(plan)
-      const result = results.get(key) ?? (await runPlan(options, journey, plan, runOptions))
+      const known = runOptions.fresh ? undefined : results.get(key)
+      const result = known ?? (await runPlan(options, journey, plan, runOptions))
       keep(results, key, result)
       return result
     },
