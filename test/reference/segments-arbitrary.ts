@@ -150,7 +150,7 @@ const { condition, sequence } = fc.letrec<{ condition: Condition; sequence: Sequ
             { requiredKeys: ['group'] },
           ),
         ),
-        { minLength: 1, maxLength: 4 },
+        { minLength: 1, maxLength: 3 },
       )
       .map((steps) => ({
         sequence: [
@@ -160,8 +160,6 @@ const { condition, sequence } = fc.letrec<{ condition: Condition; sequence: Sequ
       })) as fc.Arbitrary<SequenceCondition>,
   }),
 )
-
-
 
 const container = fc.constantFrom('event', 'session', 'person')
 

@@ -38,7 +38,7 @@ async function agree(
 describe('segments agree with the reference', () => {
   it('of any kind', async () => {
     await fc.assert(
-      fc.asyncProperty(worldArbitrary(9), segmentArbitrary, rangeArbitrary, agree),
+      fc.asyncProperty(worldArbitrary(8), segmentArbitrary, rangeArbitrary, agree),
       params,
     )
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Condition, SegmentContainer, Step } from '../../src/model/conditions.ts'
+import type { Condition, Step } from '../../src/model/conditions.ts'
 import { keptEvents } from '../reference/segments-kept.ts'
 import { eventsOfSet, loadVectors, type VectorCase, type Vectors } from './world.ts'
 
