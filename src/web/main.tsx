@@ -1,9 +1,18 @@
 import '@react-spectrum/s2/page.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Provider } from '@react-spectrum/s2/Provider'
-import { Button } from '@react-spectrum/s2/Button'
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { createQueryClient } from './app/query-client.ts'
+import { router } from './router.tsx'
 
-createRoot(document.getElementById('root')!).render(
-  <Provider background="base"><Button styles={style({ width: 200 })}>Hi</Button></Provider>,
+const element = document.getElementById('root')
+if (element === null) throw new Error('index.html has no #root')
+
+createRoot(element).render(
+  <StrictMode>
+    <QueryClientProvider client={createQueryClient()}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
 )

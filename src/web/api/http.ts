@@ -1,0 +1,81 @@
+/** What the server answers when something went wrong (RFC 9457). */
+export interface ProblemDocument {
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly path: string
+  readonly hint?: string
+  readonly requestId?: string
+}
+
+/** A request that failed; `problem` is what the page shows. */
+export class RequestError extends Error {
+  readonly problem: ProblemDocument
+
+  constructor(problem: ProblemDocument) {
+    super(problem.detail)
+    this.name = 'RequestError'
+    this.problem = problem
+  }
+}
+
+interface Call {
+  readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  /** Sent as JSON, but files as they are. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Calls the API below `/api/v1`. Errors: RequestError; an aborted call throws an AbortError. */
+export async function call<T>(path: string, { method = 'GET', ...options }: Call = {}): Promise<T> {
+  const response = await reach(path, method, options)
+  if (!response.ok) throw new RequestError(await problemOf(response))
+  if (response.status === 204) return undefined as T
+  return (await response.json()) as T
+}
+
+async function reach(path: string, method: string, { body, headers, signal }: Call) {
+  try {
+    return await fetch(`/api/v1${path}`, {
+      method,
+      headers: { ...typeOf(body), ...headers },
+      body: body === undefined || body instanceof Blob ? (body ?? null) : JSON.stringify(body),
+      signal: signal ?? null,
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new RequestError(unreachable)
+  }
+}
+
+const unreachable: ProblemDocument = {
+  title: 'server unreachable',
+  status: 0,
+  code: 'web/unreachable',
+  detail: 'The server does not answer.',
+  path: '',
+  hint: 'check that it is running, then try again',
+}
+
+function typeOf(body: unknown): Record<string, string> {
+  if (body === undefined) return {}
+  return { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }
+}
+
+async function problemOf(response: Response): Promise<ProblemDocument> {
+  if (response.headers.get('content-type')?.includes('json')) {
+    return (await response.json()) as ProblemDocument
+  }
+  const detail = await response.text()
+  const code = `web/http-${response.status}`
+  return { title: response.statusText, status: response.status, code, detail, path: '' }
+}
+
+/** `{ a: 1, b: undefined }` → `?a=1` */
+export function query(values: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
+  const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
+  return text === '' ? '' : `?${text}`
+}

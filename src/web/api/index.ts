@@ -1,0 +1,6 @@
+export * from './connections.ts'
+export * from './data-views.ts'
+export * from './datasets.ts'
+export * from './definitions.ts'
+export * from './http.ts'
+export * from './reports.ts'

@@ -1,0 +1,35 @@
+import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
+
+interface ChoicePickerProps<T extends string> {
+  readonly label: string
+  readonly value: T
+  /** Names by id, in the order of the list. */
+  readonly choices: Readonly<Record<T, string>>
+  readonly onChange: (value: T) => void
+  readonly isLabelHidden?: boolean
+}
+
+/** Chooses one of a few. */
+export function ChoicePicker<T extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+  isLabelHidden = false,
+}: ChoicePickerProps<T>) {
+  return (
+    <Picker
+      {...(isLabelHidden ? { 'aria-label': label } : { label })}
+      size="S"
+      isQuiet={isLabelHidden}
+      value={value}
+      onChange={(key) => key !== null && onChange(String(key) as T)}
+    >
+      {(Object.keys(choices) as T[]).map((id) => (
+        <PickerItem key={id} id={id}>
+          {choices[id]}
+        </PickerItem>
+      ))}
+    </Picker>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ComponentList } from '../api/index.ts'
+import { texts } from '../texts.ts'
+
+type Choice = { readonly id: string; readonly name: string }
+
+export interface Group {
+  readonly name: string
+  readonly choices: readonly Choice[]
+}
+
+const isShown = ({ isHidden }: { readonly isHidden?: boolean }) => isHidden !== true
+
+/** Dimensions in groups for a picker: the data’s own, then the standard ones. */
+export const dimensionGroups = ({ dimensions }: ComponentList): readonly Group[] =>
+  filled([
+    {
+      name: texts.components.dimensions,
+      choices: dimensions.filter((d) => !d.isStandard && isShown(d)),
+    },
+    { name: texts.components.standardDimensions, choices: dimensions.filter((d) => d.isStandard) },
+  ])
+
+/** Metrics in groups: the data’s own, calculated, standard. */
+export const metricGroups = (components: ComponentList): readonly Group[] =>
+  filled([
+    {
+      name: texts.components.metrics,
+      choices: components.metrics.filter((m) => !m.isStandard && isShown(m)),
+    },
+    { name: texts.components.calculatedMetrics, choices: components.calculatedMetrics },
+    {
+      name: texts.components.standardMetrics,
+      choices: components.metrics.filter((m) => m.isStandard),
+    },
+  ])
+
+const filled = (groups: readonly Group[]) => groups.filter(({ choices }) => choices.length > 0)
+
+/** A component's name; its id where it is not known. */
+export function nameOf(components: ComponentList, id: string): string {
+  const { dimensions, metrics, calculatedMetrics, segments } = components
+  const all = [...dimensions, ...metrics, ...calculatedMetrics, ...segments]
+  return all.find((component) => component.id === id)?.name ?? id
+}

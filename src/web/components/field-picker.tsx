@@ -1,0 +1,29 @@
+import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+
+interface FieldPickerProps {
+  readonly label: string
+  readonly fields: readonly string[]
+  /** Names of those that are not called as they are. */
+  readonly names?: Readonly<Record<string, string>>
+  readonly value: string
+  readonly onChange: (field: string) => void
+}
+
+/** Chooses a field by its path. */
+export function FieldPicker({ label, fields, names = {}, value, onChange }: FieldPickerProps) {
+  return (
+    <Picker
+      label={label}
+      value={value}
+      onChange={(key) => key !== null && onChange(String(key))}
+      styles={style({ width: 208 })}
+    >
+      {fields.map((field) => (
+        <PickerItem key={field} id={field}>
+          {names[field] ?? field}
+        </PickerItem>
+      ))}
+    </Picker>
+  )
+}

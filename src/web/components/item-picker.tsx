@@ -1,0 +1,56 @@
+import { ComboBox, ComboBoxItem } from '@react-spectrum/s2/ComboBox'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Item } from '../../model/result.ts'
+import { itemsQuery } from '../api/index.ts'
+import { texts } from '../texts.ts'
+import { figureText } from './figures.ts'
+import { itemText } from './item-text.ts'
+
+interface ItemPickerProps {
+  readonly label: string
+  readonly dataView: string
+  readonly dimension: string
+  readonly onPick: (item: Item) => void
+}
+
+/** Picks an item of a dimension; the server searches. Empty again after a pick. */
+export function ItemPicker({ label, dataView, dimension, onPick }: ItemPickerProps) {
+  const [search, setSearch] = useState('')
+  const { data, isFetching, error } = useQuery(itemsQuery(dataView, dimension, search))
+  const choices = (data?.items ?? []).map(({ item, events }) => ({
+    id: JSON.stringify(item),
+    item,
+    name: itemText(item, dimension),
+    events,
+  }))
+  return (
+    <ComboBox
+      label={label}
+      size="S"
+      placeholder={texts.components.searchItems}
+      items={choices}
+      inputValue={search}
+      onInputChange={setSearch}
+      selectedKey={null}
+      onSelectionChange={(key) => {
+        const choice = choices.find(({ id }) => id === key)
+        if (choice === undefined) return
+        onPick(choice.item)
+        setSearch('')
+      }}
+      menuTrigger="focus"
+      loadingState={isFetching ? 'filtering' : 'idle'}
+      isInvalid={error !== null}
+      errorMessage={error?.message}
+      styles={style({ width: 240 })}
+    >
+      {({ id, name, events }) => (
+        <ComboBoxItem id={id} textValue={name}>
+          {`${name} (${figureText(events)})`}
+        </ComboBoxItem>
+      )}
+    </ComboBox>
+  )
+}

@@ -1,0 +1,91 @@
+import { StatusLight } from '@react-spectrum/s2/StatusLight'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import {
+  type ConnectionStatus,
+  connectionStatusQuery,
+  type DataViewDocument,
+} from '../../api/index.ts'
+import { DataTable } from '../../components/data-table.tsx'
+import { figureText, instantText, noFigure } from '../../components/figures.ts'
+import { texts } from '../../texts.ts'
+
+interface DataViewTableProps {
+  readonly dataViews: readonly DataViewDocument[]
+}
+
+/** Data views with what their connection holds. */
+export function DataViewTable({ dataViews }: DataViewTableProps) {
+  const figure = (show: (status: ConnectionStatus) => string) =>
+    function Figure({ connection }: DataViewDocument) {
+      return <OfConnection id={connection} show={show} />
+    }
+  return (
+    <DataTable
+      label={texts.data.dataViews}
+      rows={dataViews}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          name: texts.explore.dataView,
+          cell: ({ id, name = id }) => (
+            <Link to="/explore" search={{ view: id }} className={link}>
+              {name}
+            </Link>
+          ),
+        },
+        { name: texts.data.timeZone, cell: ({ timeZone = 'UTC' }) => timeZone },
+        {
+          name: texts.data.events,
+          isNumber: true,
+          cell: figure(({ events }) => figureText(events)),
+        },
+        {
+          name: texts.data.people,
+          isNumber: true,
+          cell: figure(({ people }) => figureText(people)),
+        },
+        { name: texts.data.until, cell: figure(({ lastTime }) => instantText(lastTime)) },
+        { name: texts.data.status, cell: ({ connection }) => <Status id={connection} /> },
+      ]}
+    />
+  )
+}
+
+interface OfConnectionProps {
+  readonly id: string
+  readonly show: (status: ConnectionStatus) => string
+}
+
+function OfConnection({ id, show }: OfConnectionProps) {
+  const { data } = useQuery(connectionStatusQuery(id))
+  return data ? show(data) : noFigure
+}
+
+function Status({ id }: { readonly id: string }) {
+  const { data, error } = useQuery(connectionStatusQuery(id))
+  if (error) return error.message
+  if (data === undefined) return noFigure
+  const { problem, isRefreshing, isBuilt } = data
+  if (problem !== null) return <Light variant="negative" text={problem} />
+  if (isRefreshing) return <Light variant="notice" text={texts.data.building} />
+  return isBuilt ? (
+    <Light variant="positive" text={texts.data.built} />
+  ) : (
+    <Light variant="neutral" text={texts.data.notBuilt} />
+  )
+}
+
+interface LightProps {
+  readonly variant: 'positive' | 'negative' | 'notice' | 'neutral'
+  readonly text: string
+}
+
+const Light = ({ variant, text }: LightProps) => (
+  <StatusLight size="S" variant={variant}>
+    {text}
+  </StatusLight>
+)
+
+const link = style({ color: 'neutral', fontWeight: 'bold' })

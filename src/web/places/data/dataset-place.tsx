@@ -1,0 +1,185 @@
+import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import {
+  type Batch,
+  batchesQuery,
+  connectionsQuery,
+  type Dataset,
+  datasetQuery,
+  type Field,
+  importFile,
+  skippedQuery,
+} from '../../api/index.ts'
+import { Card } from '../../components/card.tsx'
+import { DataTable } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { figureText, instantText, noFigure } from '../../components/figures.ts'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { texts } from '../../texts.ts'
+import { FileDrop } from './file-drop.tsx'
+import { ImportSummary } from './import-summary.tsx'
+import { JoinForm } from './join-form.tsx'
+
+const route = getRouteApi('/datasets/$id')
+
+/** One dataset: its schema, its imports, and the rows that were put aside. */
+export function DatasetPlace() {
+  const { id } = route.useParams()
+  const { data: dataset, error, refetch } = useQuery(datasetQuery(id))
+  return (
+    <div className={page}>
+      <Link to="/" className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
+        {texts.dataset.back}
+      </Link>
+      <h1 className={style({ font: 'heading', margin: 0 })}>{id}</h1>
+      {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {!error && !dataset && <SkeletonRows />}
+      {dataset && (
+        <>
+          <NotJoined dataset={dataset} />
+          <Card title={texts.dataset.importMore}>
+            <ImportMore dataset={dataset} />
+          </Card>
+          <Card title={texts.dataset.batches}>
+            <Batches id={id} />
+          </Card>
+          <Card title={texts.dataset.skippedRows}>
+            <SkippedRows id={id} />
+          </Card>
+          <Card title={texts.dataset.schema}>
+            <Schema dataset={dataset} />
+          </Card>
+        </>
+      )}
+    </div>
+  )
+}
+
+function NotJoined({ dataset }: { readonly dataset: Dataset }) {
+  const { data: connections } = useQuery(connectionsQuery)
+  const navigate = useNavigate()
+  const isUsed = connections?.some(({ datasets }) =>
+    datasets.some((entry) => entry.dataset === dataset.id),
+  )
+  if (isUsed !== false) return null
+  return (
+    <Card title={texts.join.title(dataset.id)}>
+      <JoinForm id={dataset.id} onCancel={() => void navigate({ to: '/' })} />
+    </Card>
+  )
+}
+
+function ImportMore({ dataset: { id } }: { readonly dataset: Dataset }) {
+  const client = useQueryClient()
+  const upload = useMutation({
+    mutationFn: (file: File) => importFile({ dataset: id, file }),
+    onSuccess: () => client.invalidateQueries(),
+  })
+  if (upload.isPending) {
+    return <ProgressBar isIndeterminate label={texts.import.uploading(upload.variables.name)} />
+  }
+  return (
+    <>
+      {upload.error && <ProblemNotice error={upload.error} />}
+      {upload.data && <ImportSummary report={upload.data} />}
+      <FileDrop onFile={upload.mutate} />
+    </>
+  )
+}
+
+function Batches({ id }: { readonly id: string }) {
+  const { data: batches, error, refetch } = useQuery(batchesQuery(id))
+  if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />
+  if (batches === undefined) return <SkeletonRows />
+  if (batches.length === 0) {
+    return <EmptyState title={texts.dataset.noBatches}>{texts.dataset.noBatchesHint}</EmptyState>
+  }
+  return (
+    <DataTable
+      label={texts.dataset.batches}
+      rows={batches}
+      keyOf={({ batch }) => batch}
+      columns={[
+        { name: texts.dataset.batch, cell: ({ batch }) => batch },
+        { name: texts.dataset.source, cell: ({ source }) => source },
+        { name: texts.dataset.finished, cell: ({ finished }) => instantText(finished) },
+        { name: texts.dataset.read, isNumber: true, cell: ({ read }) => figureText(read) },
+        { name: texts.dataset.added, isNumber: true, cell: ({ added }) => figureText(added) },
+        {
+          name: texts.dataset.duplicates,
+          isNumber: true,
+          cell: ({ duplicates }) => figureText(duplicates),
+        },
+        { name: texts.dataset.skipped, isNumber: true, cell: skippedOf },
+        {
+          name: texts.dataset.status,
+          cell: ({ status, problem }) => problem || texts.dataset.statuses[status],
+        },
+      ]}
+    />
+  )
+}
+
+const skippedOf = ({ skipped }: Batch): string =>
+  Object.entries(skipped)
+    .map(([reason, count]) => `${figureText(count)} ${reason}`)
+    .join(', ') || figureText(0)
+
+function SkippedRows({ id }: { readonly id: string }) {
+  const { data: rows, error, refetch } = useQuery(skippedQuery(id))
+  if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />
+  if (rows === undefined) return <SkeletonRows />
+  if (rows.length === 0) {
+    return <EmptyState title={texts.dataset.noSkipped}>{texts.dataset.noSkippedHint}</EmptyState>
+  }
+  return (
+    <DataTable
+      label={texts.dataset.skippedRows}
+      rows={rows}
+      keyOf={({ batch, rowNumber }) => `${batch}-${rowNumber}`}
+      columns={[
+        { name: texts.dataset.rowNumber, cell: ({ rowNumber }) => figureText(rowNumber) },
+        { name: texts.dataset.batch, cell: ({ batch }) => batch },
+        { name: texts.dataset.reason, cell: ({ reason }) => reason },
+        { name: texts.dataset.text, cell: ({ raw }) => <code className={code}>{raw}</code> },
+      ]}
+    />
+  )
+}
+
+function Schema({ dataset: { fields, timestamp } }: { readonly dataset: Dataset }) {
+  return (
+    <DataTable
+      label={texts.dataset.schema}
+      rows={fields.flatMap((field) => withChildren(field))}
+      keyOf={({ path }) => path}
+      columns={[
+        { name: texts.dataset.field, cell: ({ path }) => path },
+        { name: texts.dataset.type, cell: ({ type }) => type },
+        {
+          name: texts.dataset.time,
+          cell: ({ path }) => (path === timestamp ? texts.dataset.time : noFigure),
+        },
+      ]}
+    />
+  )
+}
+
+interface FieldRow {
+  readonly path: string
+  readonly type: string
+}
+
+function withChildren(field: Field, parent = ''): readonly FieldRow[] {
+  const path = parent + field.path
+  if (field.type !== 'list') return [{ path, type: field.type }]
+  if ('of' in field) return [{ path, type: texts.dataset.list(field.of) }]
+  const children = field.children.flatMap((child) => withChildren(child, `${path}.`))
+  return [{ path, type: texts.dataset.listOfObjects }, ...children]
+}
+
+const page = style({ display: 'grid', gap: 16, maxWidth: 1120, marginX: 'auto', minWidth: 0 })
+const code = style({ font: 'code-xs', overflowWrap: 'anywhere' })

@@ -1,0 +1,108 @@
+import { Button } from '@react-spectrum/s2/Button'
+import { Form } from '@react-spectrum/s2/Form'
+import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
+import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { TextField } from '@react-spectrum/s2/TextField'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type ImportReport, importFile } from '../../api/index.ts'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
+import { texts } from '../../texts.ts'
+import { datasetIdOf, slug } from './join-definitions.ts'
+
+export interface ImportSettings {
+  readonly dataset: string
+  readonly kind: 'event' | 'profile' | 'lookup'
+  /** Empty: found by itself. */
+  readonly timestamp: string
+  readonly timeZone: string
+}
+
+interface ImportFormProps {
+  readonly file: File
+  readonly onDone: (settings: ImportSettings, report: ImportReport) => void
+  readonly onCancel: () => void
+}
+
+/** What must be known before the first row is read. */
+export function ImportForm({ file, onDone, onCancel }: ImportFormProps) {
+  const client = useQueryClient()
+  const [settings, setSettings] = useState<ImportSettings>(() => ({
+    dataset: datasetIdOf(file.name),
+    kind: 'event',
+    timestamp: '',
+    timeZone: 'UTC',
+  }))
+  const upload = useMutation({
+    mutationFn: () => importFile({ ...settings, file }),
+    onSuccess: async (report) => {
+      await client.invalidateQueries()
+      onDone(settings, report)
+    },
+  })
+  const change = (next: Partial<ImportSettings>) => setSettings({ ...settings, ...next })
+  if (upload.isPending)
+    return <ProgressBar isIndeterminate label={texts.import.uploading(file.name)} />
+  return (
+    <Form
+      size="S"
+      onSubmit={(event) => {
+        event.preventDefault()
+        upload.mutate()
+      }}
+    >
+      {upload.error && <ProblemNotice error={upload.error} />}
+      <div className={fields}>
+        <TextField
+          label={texts.import.id}
+          description={texts.import.idHint}
+          value={settings.dataset}
+          onChange={(dataset) => change({ dataset })}
+          onBlur={() => change({ dataset: slug(settings.dataset) })}
+          isRequired
+          styles={style({ width: 240 })}
+        />
+        <Picker
+          label={texts.import.type}
+          value={settings.kind}
+          onChange={(kind) => change({ kind: kind as ImportSettings['kind'] })}
+          styles={style({ width: 240 })}
+        >
+          {Object.entries(texts.import.typeChoices).map(([id, name]) => (
+            <PickerItem key={id} id={id}>
+              {name}
+            </PickerItem>
+          ))}
+        </Picker>
+        {settings.kind === 'event' && (
+          <>
+            <TextField
+              label={texts.import.timeField}
+              description={texts.import.timeFieldHint}
+              value={settings.timestamp}
+              onChange={(timestamp) => change({ timestamp })}
+              styles={style({ width: 240 })}
+            />
+            <TimeZonePicker
+              label={texts.import.timeZone}
+              value={settings.timeZone}
+              onChange={(timeZone) => change({ timeZone })}
+            />
+          </>
+        )}
+      </div>
+      <div className={style({ display: 'flex', gap: 8 })}>
+        <Button type="submit" variant="accent">
+          {texts.import.start}
+        </Button>
+        <Button variant="secondary" onPress={onCancel}>
+          {texts.import.cancel}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+const fields = style({ display: 'flex', flexWrap: 'wrap', gap: 16, alignItems: 'start' })

@@ -1,0 +1,217 @@
+import { Button } from '@react-spectrum/s2/Button'
+import { Form } from '@react-spectrum/s2/Form'
+import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import {
+  applyDefinitions,
+  type ConnectionDocument,
+  connectionsQuery,
+  type Dataset,
+  datasetQuery,
+  datasetsQuery,
+  dataViewsQuery,
+  deleteDataset,
+  type ImportReport,
+  importFile,
+  refreshConnection,
+} from '../../api/index.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FieldPicker } from '../../components/field-picker.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
+import { texts } from '../../texts.ts'
+import type { ImportSettings } from './import-form.tsx'
+import { ImportSummary } from './import-summary.tsx'
+import { guessPersonId, type JoinChoice, joinDefinitions } from './join-definitions.ts'
+
+/** A file that has just been imported, and can be imported again with another time field. */
+interface Imported {
+  readonly file: File
+  readonly settings: ImportSettings
+  readonly report: ImportReport
+}
+
+interface JoinFormProps {
+  readonly id: string
+  readonly imported?: Imported
+  readonly onReport?: (report: ImportReport) => void
+  readonly onCancel: () => void
+}
+
+/** Brings a dataset into reports: who the person is, when, and which connection. */
+export function JoinForm({ id, imported, onReport, onCancel }: JoinFormProps) {
+  const { data: dataset, error } = useQuery(datasetQuery(id))
+  const connections = useQuery(connectionsQuery)
+  const all = useQuery(datasetsQuery)
+  if (error) return <ProblemNotice error={error} />
+  if (!dataset || !connections.data || !all.data) return <SkeletonRows />
+  const isJoined = dataset.type !== 'event'
+  return (
+    <div className={style({ display: 'grid', gap: 16 })}>
+      {imported && <ImportSummary report={imported.report} />}
+      {isJoined && connections.data.length === 0 ? (
+        <EmptyState title={texts.data.notUsed}>{texts.join.noConnection}</EmptyState>
+      ) : (
+        <JoinFields
+          dataset={dataset}
+          datasets={all.data}
+          connections={connections.data}
+          imported={imported}
+          onReport={onReport}
+          onCancel={onCancel}
+        />
+      )}
+    </div>
+  )
+}
+
+interface JoinFieldsProps {
+  readonly dataset: Dataset
+  readonly datasets: readonly Dataset[]
+  readonly connections: readonly ConnectionDocument[]
+  readonly imported: Imported | undefined
+  readonly onReport: ((report: ImportReport) => void) | undefined
+  readonly onCancel: () => void
+}
+
+/** The id of no definition: it starts with a sign. */
+const newConnection = '+'
+
+function JoinFields(props: JoinFieldsProps) {
+  const { dataset, datasets, connections, imported, onCancel } = props
+  const isEvent = dataset.type === 'event'
+  const [identity, setIdentity] = useState(() => guessPersonId(dataset.fields))
+  const [connection, setConnection] = useState(isEvent ? newConnection : (connections[0]?.id ?? ''))
+  const [timeZone, setTimeZone] = useState(dataset.timeZone)
+  const keys = lookupKeys(
+    datasets,
+    connections.find((each) => each.id === connection),
+  )
+  const [chosenMatch, setMatches] = useState('')
+  const matches = chosenMatch || (keys.find((key) => key.endsWith(`.${identity}`)) ?? keys[0] ?? '')
+  const build = useBuild(dataset)
+  const retime = useRetime(props)
+  const error = build.error ?? retime.error
+  if (build.isPending) return <ProgressBar isIndeterminate label={texts.join.building} />
+  if (retime.isPending) {
+    return <ProgressBar isIndeterminate label={texts.import.uploading(dataset.id)} />
+  }
+  const choice = (): JoinChoice => {
+    if (dataset.type === 'lookup') return { kind: 'lookup', connection, key: identity, matches }
+    if (connection === newConnection) return { kind: 'new', personId: identity, timeZone }
+    return { kind: 'person', connection, personId: identity }
+  }
+  const times = dataset.fields.filter(({ type }) => type === 'timestamp' || type === 'string')
+  return (
+    <Form
+      size="S"
+      onSubmit={(event) => {
+        event.preventDefault()
+        build.mutate(choice())
+      }}
+    >
+      {error && <ProblemNotice error={error} />}
+      <div className={style({ display: 'flex', flexWrap: 'wrap', gap: 16, alignItems: 'end' })}>
+        <FieldPicker
+          label={dataset.type === 'lookup' ? texts.join.key : texts.join.personId}
+          fields={dataset.fields.map(({ path }) => path)}
+          value={identity}
+          onChange={setIdentity}
+        />
+        {isEvent && dataset.timestamp !== undefined && imported && (
+          <FieldPicker
+            label={texts.join.timeField}
+            fields={times.map(({ path }) => path)}
+            value={dataset.timestamp}
+            onChange={(timestamp) => retime.mutate(timestamp)}
+          />
+        )}
+        <FieldPicker
+          label={texts.join.connection}
+          fields={[...(isEvent ? [newConnection] : []), ...connections.map(({ id }) => id)]}
+          names={{ [newConnection]: texts.join.newConnection }}
+          value={connection}
+          onChange={setConnection}
+        />
+        {dataset.type === 'lookup' && (
+          <FieldPicker
+            label={texts.join.matches}
+            fields={keys}
+            value={matches}
+            onChange={setMatches}
+          />
+        )}
+        {connection === newConnection && (
+          <TimeZonePicker label={texts.join.timeZone} value={timeZone} onChange={setTimeZone} />
+        )}
+      </div>
+      <div className={style({ display: 'flex', gap: 8 })}>
+        <Button type="submit" variant="accent" isDisabled={identity === ''}>
+          {texts.join.start}
+        </Button>
+        <Button variant="secondary" onPress={onCancel}>
+          {texts.import.cancel}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+/** Writes the definitions, builds the journeys and opens the data view. */
+function useBuild(dataset: Dataset) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: async (choice: JoinChoice) => {
+      const existing = {
+        connections: await client.fetchQuery(connectionsQuery),
+        dataViews: await client.fetchQuery(dataViewsQuery),
+      }
+      const joined = joinDefinitions(dataset, choice, existing)
+      await applyDefinitions(joined.definitions)
+      await refreshConnection(joined.connection)
+      return joined
+    },
+    onSuccess: async ({ dataView }) => {
+      await client.invalidateQueries()
+      await navigate({ to: '/explore', search: dataView === undefined ? {} : { view: dataView } })
+    },
+  })
+}
+
+/** Imports the file once more, with another field as the time. */
+function useRetime({ dataset, imported, onReport }: JoinFieldsProps) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (timestamp: string) => {
+      if (imported === undefined) return undefined
+      await deleteDataset(dataset.id)
+      return importFile({ ...imported.settings, file: imported.file, timestamp })
+    },
+    onSuccess: async (report) => {
+      await client.invalidateQueries()
+      if (report) onReport?.(report)
+    },
+  })
+}
+
+/** Fields of a connection's event datasets that a lookup can be joined to. */
+function lookupKeys(
+  datasets: readonly Dataset[],
+  connection: ConnectionDocument | undefined,
+): readonly string[] {
+  const joined = connection?.datasets.map(({ dataset }) => dataset) ?? []
+  return datasets
+    .filter(({ id, type }) => joined.includes(id) && type === 'event')
+    .flatMap(({ id, fields }) =>
+      fields.flatMap((field) =>
+        field.type === 'list' && 'children' in field
+          ? field.children.map(({ path }) => `${id}.${field.path}.${path}`)
+          : [`${id}.${field.path}`],
+      ),
+    )
+}

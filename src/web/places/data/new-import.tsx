@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import type { ImportReport } from '../../api/index.ts'
+import { Card } from '../../components/card.tsx'
+import { texts } from '../../texts.ts'
+import { FileDrop } from './file-drop.tsx'
+import { ImportForm, type ImportSettings } from './import-form.tsx'
+import { JoinForm } from './join-form.tsx'
+
+type State =
+  | { readonly step: 'drop' }
+  | { readonly step: 'settings'; readonly file: File }
+  | {
+      readonly step: 'join'
+      readonly file: File
+      readonly settings: ImportSettings
+      readonly report: ImportReport
+    }
+
+/** From a dropped file to a dataset, and on to reports. */
+export function NewImport() {
+  const [state, setState] = useState<State>({ step: 'drop' })
+  const restart = () => setState({ step: 'drop' })
+  switch (state.step) {
+    case 'drop':
+      return (
+        <Card title={texts.data.importTitle}>
+          <FileDrop onFile={(file) => setState({ step: 'settings', file })} />
+        </Card>
+      )
+    case 'settings':
+      return (
+        <Card title={texts.import.file(state.file.name)}>
+          <ImportForm
+            file={state.file}
+            onDone={(settings, report) =>
+              setState({ step: 'join', file: state.file, settings, report })
+            }
+            onCancel={restart}
+          />
+        </Card>
+      )
+    case 'join':
+      return (
+        <Card title={texts.join.title(state.report.dataset)}>
+          <JoinForm
+            id={state.report.dataset}
+            imported={state}
+            onReport={(report) => setState({ ...state, report })}
+            onCancel={restart}
+          />
+        </Card>
+      )
+    default:
+      return state satisfies never
+  }
+}

@@ -1,0 +1,164 @@
+import { ActionButton } from '@react-spectrum/s2/ActionButton'
+import { Menu, MenuItem, MenuTrigger, Text } from '@react-spectrum/s2/Menu'
+import Add from '@react-spectrum/s2/icons/Add'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useQuery } from '@tanstack/react-query'
+import { Link, getRouteApi } from '@tanstack/react-router'
+import {
+  type ComponentList,
+  type ConnectionStatus,
+  componentsQuery,
+  connectionStatusQuery,
+  type DataViewDocument,
+  dataViewsQuery,
+} from '../../api/index.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { texts } from '../../texts.ts'
+import { visualizations } from '../../visualizations/index.ts'
+import { dataDaysOf, reportRange } from './data-range.ts'
+import type { ExploreState, StoredVisualization } from './explore-state.ts'
+import { PanelHeader } from './panel-header.tsx'
+import { VisualizationCard } from './visualization-card.tsx'
+
+const route = getRouteApi('/explore')
+
+/** Explore: a panel of visualizations over one data view, all of it in the address. */
+export function ExplorePlace() {
+  const state = route.useSearch()
+  const { data: dataViews, error, refetch } = useQuery(dataViewsQuery)
+  if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />
+  if (dataViews === undefined) return <SkeletonRows />
+  const dataView = dataViews.find(({ id }) => id === state.view) ?? dataViews[0]
+  if (dataView === undefined) return <NothingYet />
+  return (
+    <ExploreDataView key={dataView.id} dataView={dataView} dataViews={dataViews} state={state} />
+  )
+}
+
+function NothingYet() {
+  return (
+    <EmptyState title={texts.explore.noDataViews}>
+      {texts.explore.noDataViewsHint}{' '}
+      <Link to="/" className={style({ color: 'neutral' })}>
+        {texts.explore.toData}
+      </Link>
+    </EmptyState>
+  )
+}
+
+interface ExploreDataViewProps {
+  readonly dataView: DataViewDocument
+  readonly dataViews: readonly DataViewDocument[]
+  readonly state: ExploreState
+}
+
+function ExploreDataView({ dataView, dataViews, state }: ExploreDataViewProps) {
+  const status = useQuery(connectionStatusQuery(dataView.connection))
+  const components = useQuery({
+    ...componentsQuery(dataView.id),
+    enabled: status.data?.isBuilt === true,
+  })
+  const error = status.error ?? components.error
+  if (error) return <ProblemNotice error={error} onRetry={() => void components.refetch()} />
+  if (status.data?.isBuilt === false) return <NotBuilt status={status.data} />
+  if (status.data === undefined || components.data === undefined) return <SkeletonRows />
+  const panel = { dataView, dataViews, state, status: status.data, components: components.data }
+  return <Panel {...panel} />
+}
+
+function NotBuilt({ status }: { readonly status: ConnectionStatus }) {
+  return (
+    <EmptyState title={texts.explore.notBuilt}>
+      {status.problem ?? texts.explore.notBuiltHint}
+    </EmptyState>
+  )
+}
+
+interface PanelProps extends ExploreDataViewProps {
+  readonly status: ConnectionStatus
+  readonly components: ComponentList
+}
+
+const firstPanel: readonly StoredVisualization[] = [{ kind: 'freeform' }, { kind: 'fallout' }]
+
+function Panel({ dataView, dataViews, state, status, components }: PanelProps) {
+  const navigate = route.useNavigate()
+  const change = (next: Partial<ExploreState>) =>
+    void navigate({ search: (before) => ({ ...before, view: dataView.id, ...next }) })
+  const panel = state.panel ?? firstPanel
+  const context = {
+    dataView: dataView.id,
+    dateRange: reportRange(state.range ?? 'all', status),
+    segments: state.segments ?? [],
+    components,
+    dataVersion: status.dataVersion,
+  }
+  return (
+    <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
+      <h1 className={hidden}>{texts.explore.title}</h1>
+      <PanelHeader
+        dataView={dataView}
+        dataViews={dataViews}
+        state={state}
+        status={status}
+        components={components}
+        dataDays={dataDaysOf(status, dataView.timeZone ?? 'UTC')}
+        onChange={change}
+        onOpen={(view) => void navigate({ search: { view } })}
+      />
+      {panel.length === 0 && (
+        <EmptyState title={texts.explore.empty}>{texts.explore.emptyHint}</EmptyState>
+      )}
+      <div className={grid}>
+        {panel.map((stored, index) => (
+          <VisualizationCard
+            key={`${index}-${stored.kind}`}
+            stored={stored}
+            context={context}
+            onChange={(next) => change({ panel: panel.with(index, next) })}
+            onRemove={() => change({ panel: panel.toSpliced(index, 1) })}
+          />
+        ))}
+      </div>
+      <AddMenu onAdd={(kind) => change({ panel: [...panel, { kind }] })} />
+    </div>
+  )
+}
+
+function AddMenu({ onAdd }: { readonly onAdd: (kind: string) => void }) {
+  return (
+    <div>
+      <MenuTrigger>
+        <ActionButton>
+          <Add />
+          <Text>{texts.explore.add}</Text>
+        </ActionButton>
+        <Menu onAction={(key) => onAdd(String(key))}>
+          {Object.entries(visualizations).map(([kind, { label, description }]) => (
+            <MenuItem key={kind} id={kind} textValue={label}>
+              <Text slot="label">{label}</Text>
+              <Text slot="description">{description}</Text>
+            </MenuItem>
+          ))}
+        </Menu>
+      </MenuTrigger>
+    </div>
+  )
+}
+
+const hidden = style({
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  margin: 0,
+  clipPath: 'inset(50%)',
+})
+const grid = style({
+  display: 'grid',
+  gap: 16,
+  gridTemplateColumns: { default: ['minmax(0, 1fr)'], xl: ['minmax(0, 8fr)', 'minmax(0, 5fr)'] },
+  alignItems: 'start',
+})

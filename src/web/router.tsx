@@ -1,0 +1,41 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { NotFound, Shell } from './app/shell.tsx'
+import { readExploreState } from './places/explore/explore-state.ts'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./places/data/data-place.tsx'), 'DataPlace'),
+})
+
+const dataset = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets/$id',
+  component: lazyRouteComponent(() => import('./places/data/dataset-place.tsx'), 'DatasetPlace'),
+})
+
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: '/explore',
+  validateSearch: readExploreState,
+  component: lazyRouteComponent(() => import('./places/explore/explore-place.tsx'), 'ExplorePlace'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([data, dataset, explore]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

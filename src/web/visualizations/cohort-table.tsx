@@ -1,0 +1,197 @@
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { CohortResult } from '../../model/requests/cohort.ts'
+import type { Figure } from '../../model/result.ts'
+import type { CohortInput } from '../api/index.ts'
+import { ChoicePicker } from '../components/choice-picker.tsx'
+import { metricGroups } from '../components/component-groups.ts'
+import { ComponentPicker } from '../components/component-picker.tsx'
+import { Controls } from '../components/controls.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { figureText, noFigure, percentText } from '../components/figures.ts'
+import { itemText } from '../components/item-text.ts'
+import { ReportFrame } from '../components/report-frame.tsx'
+import { useReport } from '../components/use-report.ts'
+import { texts } from '../texts.ts'
+import { oneOf, textOr } from './read-settings.ts'
+import {
+  defineVisualization,
+  type PanelContext,
+  scopeOf,
+  type VisualizationProps,
+} from './visualization.ts'
+
+const granularities = ['day', 'week', 'month'] as const
+
+interface CohortSettings {
+  readonly kind: 'cohort'
+  readonly granularity: (typeof granularities)[number]
+  /** Metrics: what makes a person a member, and what is coming back. */
+  readonly inclusion: string
+  readonly return: string
+  readonly type: 'retention' | 'churn'
+}
+
+export const cohortTable = defineVisualization({
+  label: texts.cohort.title,
+  description: texts.cohort.description,
+  read: readCohortSettings,
+  Component: CohortTable,
+})
+
+function readCohortSettings(stored: Readonly<Record<string, unknown>>): CohortSettings {
+  return {
+    kind: 'cohort',
+    granularity: oneOf(stored['granularity'], granularities, 'week'),
+    inclusion: textOr(stored['inclusion'], 'events'),
+    return: textOr(stored['return'], 'events'),
+    type: oneOf(stored['type'], ['retention', 'churn'], 'retention'),
+  }
+}
+
+const cohortRequest = (settings: CohortSettings, context: PanelContext): CohortInput => ({
+  kind: 'cohort',
+  ...scopeOf(context),
+  granularity: settings.granularity,
+  inclusion: { where: { metric: settings.inclusion, op: 'exists' } },
+  return: { where: { metric: settings.return, op: 'exists' } },
+  type: settings.type,
+})
+
+type Props = VisualizationProps<CohortSettings>
+
+function CohortTable({ settings, onChange, context }: Props) {
+  const report = useReport(cohortRequest(settings, context), context.dataVersion)
+  return (
+    <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
+      <CohortControls settings={settings} onChange={onChange} context={context} />
+      <ReportFrame report={report}>
+        {(result) => <CohortGrid result={result} granularity={settings.granularity} />}
+      </ReportFrame>
+    </div>
+  )
+}
+
+function CohortControls({ settings, onChange, context }: Props) {
+  const groups = metricGroups(context.components).filter(
+    ({ name }) => name !== texts.components.calculatedMetrics,
+  )
+  return (
+    <Controls>
+      <ChoicePicker
+        label={texts.cohort.granularity}
+        value={settings.granularity}
+        choices={texts.cohort.granularities}
+        onChange={(granularity) => onChange({ ...settings, granularity })}
+      />
+      <ComponentPicker
+        label={texts.cohort.inclusion}
+        groups={groups}
+        value={settings.inclusion}
+        onChange={(inclusion) => onChange({ ...settings, inclusion })}
+      />
+      <ComponentPicker
+        label={texts.cohort.return}
+        groups={groups}
+        value={settings.return}
+        onChange={(next) => onChange({ ...settings, return: next })}
+      />
+      <ChoicePicker
+        label={texts.cohort.type}
+        value={settings.type}
+        choices={texts.cohort.types}
+        onChange={(type) => onChange({ ...settings, type })}
+      />
+    </Controls>
+  )
+}
+
+interface CohortGridProps {
+  readonly result: CohortResult
+  readonly granularity: string
+}
+
+/** A row per cohort; the deeper the colour, the larger the share that came back. */
+function CohortGrid({ result: { rows, firstColumn }, granularity }: CohortGridProps) {
+  if (rows.length === 0) {
+    return <EmptyState title={texts.report.empty}>{texts.report.emptyHint}</EmptyState>
+  }
+  const columns = Math.max(...rows.map(({ cells }) => cells.length))
+  return (
+    <div className={style({ overflowX: 'auto' })}>
+      <table aria-label={texts.cohort.title} className={table}>
+        <thead>
+          <tr>
+            <th scope="col" className={head({ isStart: true })}>
+              {texts.cohort.cohort}
+            </th>
+            <th scope="col" className={head({})}>
+              {texts.cohort.included}
+            </th>
+            {Array.from({ length: columns }, (_, k) => (
+              <th key={k} scope="col" className={head({})}>
+                {signed(firstColumn + k)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ cohort, label, included, cells }) => (
+            <tr key={JSON.stringify(cohort)}>
+              <th scope="row" className={head({ isStart: true })}>
+                {itemText(cohort, granularity, label)}
+              </th>
+              <td className={plainCell}>{figureText(included)}</td>
+              {Array.from({ length: columns }, (_, k) => (
+                <CohortCell key={k} people={cells[k] ?? null} included={included} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const signed = (period: number): string => (period > 0 ? `+${period}` : String(period))
+
+interface CohortCellProps {
+  readonly people: Figure
+  readonly included: number
+}
+
+function CohortCell({ people, included }: CohortCellProps) {
+  if (people === null) {
+    return (
+      <td className={plainCell} title={texts.cohort.notOver}>
+        {noFigure}
+      </td>
+    )
+  }
+  const share = included === 0 ? 0 : people / included
+  return (
+    <td
+      className={plainCell}
+      title={texts.cohort.people(figureText(people))}
+      style={{ backgroundColor: `rgb(75 117 255 / ${Math.round(share * 62)}%)` }}
+    >
+      {percentText(share)}
+    </td>
+  )
+}
+
+const table = style({ borderCollapse: 'collapse', font: 'ui-sm', color: 'neutral' })
+const head = style({
+  font: 'ui-sm',
+  fontWeight: 'bold',
+  textAlign: { default: 'end', isStart: 'start' },
+  paddingX: 8,
+  paddingY: 4,
+  whiteSpace: 'nowrap',
+})
+const plainCell = style({
+  textAlign: 'end',
+  paddingX: 8,
+  paddingY: 4,
+  whiteSpace: 'nowrap',
+  fontVariantNumeric: 'tabular-nums',
+})

@@ -1,0 +1,156 @@
+import { ActionButton } from '@react-spectrum/s2/ActionButton'
+import ChevronDown from '@react-spectrum/s2/icons/ChevronDown'
+import ChevronUp from '@react-spectrum/s2/icons/ChevronUp'
+import Close from '@react-spectrum/s2/icons/Close'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { ChoicePicker } from '../components/choice-picker.tsx'
+import { nameOf } from '../components/component-groups.ts'
+import { Controls } from '../components/controls.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ReportFrame } from '../components/report-frame.tsx'
+import { SegmentPicker } from '../components/segment-picker.tsx'
+import { useReport } from '../components/use-report.ts'
+import { texts } from '../texts.ts'
+import { FalloutBars } from './fallout/fallout-bars.tsx'
+import {
+  falloutRequest,
+  type FalloutSettings,
+  type Gap,
+  moved,
+  readFalloutSettings,
+  stepName,
+  withTouch,
+} from './fallout/fallout-settings.ts'
+import { StepAdder } from './fallout/step-adder.tsx'
+import { defineVisualization, type VisualizationProps } from './visualization.ts'
+
+export const fallout = defineVisualization({
+  label: texts.fallout.title,
+  description: texts.fallout.description,
+  read: readFalloutSettings,
+  Component: Fallout,
+})
+
+type Props = VisualizationProps<FalloutSettings>
+
+function Fallout({ settings, onChange, context }: Props) {
+  const { steps, container, compare } = settings
+  const { components } = context
+  const request = falloutRequest(settings, context)
+  const report = useReport(request, context.dataVersion)
+  return (
+    <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
+      <Controls>
+        <ChoicePicker
+          label={texts.fallout.container}
+          value={container}
+          choices={texts.containers}
+          onChange={(next) => onChange({ ...settings, container: next })}
+        />
+        <SegmentPicker
+          label={texts.fallout.compare}
+          components={components}
+          value={compare}
+          onChange={(next) => onChange({ ...settings, compare: next })}
+        />
+      </Controls>
+      {request === null ? (
+        <EmptyState title={texts.fallout.noSteps}>{texts.fallout.noStepsHint}</EmptyState>
+      ) : (
+        <ReportFrame report={report}>
+          {(result) => (
+            <FalloutBars
+              result={result}
+              nameOfSeries={(segment) =>
+                segment === null ? texts.fallout.everyone : nameOf(components, segment)
+              }
+              renderStep={(index) => (
+                <StepButtons
+                  index={index}
+                  settings={settings}
+                  onChange={onChange}
+                  context={context}
+                />
+              )}
+              renderGap={(index) => (
+                <GapPicker index={index} settings={settings} onChange={onChange} />
+              )}
+            />
+          )}
+        </ReportFrame>
+      )}
+      <StepAdder
+        context={context}
+        stepCount={steps.length}
+        onAdd={(touch, index) => onChange({ ...settings, steps: withTouch(steps, touch, index) })}
+      />
+    </div>
+  )
+}
+
+interface GapPickerProps extends Omit<Props, 'context'> {
+  readonly index: number
+}
+
+function GapPicker({ index, settings, onChange }: GapPickerProps) {
+  const step = settings.steps[index]
+  if (step === undefined) return null
+  const change = (gap: Gap) =>
+    onChange({
+      ...settings,
+      steps: settings.steps.map((each, k) => (k === index ? { ...each, gap } : each)),
+    })
+  return (
+    <div className={style({ display: 'flex' })}>
+      <ChoicePicker
+        label={texts.fallout.gap(index + 1)}
+        isLabelHidden
+        value={step.gap}
+        choices={texts.fallout.gaps}
+        onChange={change}
+      />
+    </div>
+  )
+}
+
+interface StepButtonsProps extends Props {
+  readonly index: number
+}
+
+function StepButtons({ index, settings, onChange, context }: StepButtonsProps) {
+  const { steps } = settings
+  const step = steps[index]
+  if (step === undefined) return null
+  const name = stepName(step, context.components)
+  const set = (next: FalloutSettings['steps']) => onChange({ ...settings, steps: next })
+  return (
+    <>
+      <ActionButton
+        size="XS"
+        isQuiet
+        isDisabled={index === 0}
+        aria-label={texts.fallout.moveUp(name)}
+        onPress={() => set(moved(steps, index, index - 1))}
+      >
+        <ChevronUp />
+      </ActionButton>
+      <ActionButton
+        size="XS"
+        isQuiet
+        isDisabled={index === steps.length - 1}
+        aria-label={texts.fallout.moveDown(name)}
+        onPress={() => set(moved(steps, index, index + 1))}
+      >
+        <ChevronDown />
+      </ActionButton>
+      <ActionButton
+        size="XS"
+        isQuiet
+        aria-label={texts.fallout.removeStep(name)}
+        onPress={() => set(steps.toSpliced(index, 1))}
+      >
+        <Close />
+      </ActionButton>
+    </>
+  )
+}

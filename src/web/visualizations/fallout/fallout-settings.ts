@@ -1,0 +1,74 @@
+import type { ComponentList, FalloutInput } from '../../api/index.ts'
+import { nameOf } from '../../components/component-groups.ts'
+import { itemText } from '../../components/item-text.ts'
+import { texts } from '../../texts.ts'
+import { isRecord, isTouch, listOf, oneOf, textsOr, type Touch } from '../read-settings.ts'
+import { type PanelContext, scopeOf } from '../visualization.ts'
+
+export type Gap = 'eventual' | 'next'
+
+export interface FalloutStep {
+  /** Any of these is the step. */
+  readonly any: readonly Touch[]
+  /** How it follows the step before; of the first step it says nothing. */
+  readonly gap: Gap
+}
+
+export interface FalloutSettings {
+  readonly kind: 'fallout'
+  readonly container: 'person' | 'session'
+  readonly steps: readonly FalloutStep[]
+  /** Segments side by side. */
+  readonly compare: readonly string[]
+}
+
+export function readFalloutSettings(stored: Readonly<Record<string, unknown>>): FalloutSettings {
+  return {
+    kind: 'fallout',
+    container: oneOf(stored['container'], ['person', 'session'], 'person'),
+    steps: listOf(stored['steps'], isStep),
+    compare: textsOr(stored['compare'], []),
+  }
+}
+
+const isStep = (value: unknown): value is FalloutStep =>
+  isRecord(value) &&
+  Array.isArray(value['any']) &&
+  value['any'].length > 0 &&
+  value['any'].every(isTouch) &&
+  (value['gap'] === 'eventual' || value['gap'] === 'next')
+
+/** The request of a fallout; none without steps. */
+export function falloutRequest(
+  { container, steps, compare }: FalloutSettings,
+  context: PanelContext,
+): FalloutInput | null {
+  if (steps.length === 0) return null
+  return {
+    kind: 'fallout',
+    ...scopeOf(context),
+    container,
+    baseline: true,
+    steps: steps.map((step) => ({ any: [...step.any], name: stepName(step, context.components) })),
+    between: steps.slice(1).map(({ gap }) => gap),
+    compare: [...compare],
+  }
+}
+
+export const stepName = ({ any }: FalloutStep, components: ComponentList): string =>
+  any.map((touch) => touchName(touch, components)).join(` ${texts.fallout.or} `)
+
+const touchName = (touch: Touch, components: ComponentList): string =>
+  'metric' in touch ? nameOf(components, touch.metric) : itemText(touch.item, touch.dimension)
+
+/** Adds a touch as a step of its own, or to the step at `index`, where any of its touches counts. */
+export function withTouch(steps: readonly FalloutStep[], touch: Touch, index?: number) {
+  if (index === undefined) return [...steps, { any: [touch], gap: 'eventual' as const }]
+  return steps.map((step, k) => (k === index ? { ...step, any: [...step.any, touch] } : step))
+}
+
+/** The step at `from` moves to `to`. */
+export function moved(steps: readonly FalloutStep[], from: number, to: number) {
+  const step = steps[from]
+  return step === undefined ? steps : steps.toSpliced(from, 1).toSpliced(to, 0, step)
+}

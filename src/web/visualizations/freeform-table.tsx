@@ -1,0 +1,138 @@
+import { ActionButton } from '@react-spectrum/s2/ActionButton'
+import { Switch } from '@react-spectrum/s2/Switch'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { FreeformResult } from '../../model/requests/freeform.ts'
+import type { FreeformInput } from '../api/index.ts'
+import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
+import { ComponentAdder, ComponentPicker } from '../components/component-picker.tsx'
+import { Controls } from '../components/controls.tsx'
+import { DelayedSearch } from '../components/delayed-search.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { figureText } from '../components/figures.ts'
+import { ReportFrame } from '../components/report-frame.tsx'
+import { useReport } from '../components/use-report.ts'
+import { texts } from '../texts.ts'
+import { FreeformGrid } from './freeform/freeform-grid.tsx'
+import {
+  type FreeformSettings,
+  freeformRequest,
+  readFreeformSettings,
+  rowsPerPage,
+} from './freeform/freeform-settings.ts'
+import { defineVisualization, type VisualizationProps } from './visualization.ts'
+
+export const freeformTable = defineVisualization({
+  label: texts.freeform.title,
+  description: texts.freeform.description,
+  read: readFreeformSettings,
+  Component: FreeformTable,
+})
+
+type Props = VisualizationProps<FreeformSettings>
+
+function FreeformTable({ settings, onChange, context }: Props) {
+  const request: FreeformInput | null =
+    settings.columns.length === 0 ? null : freeformRequest(settings, context)
+  const report = useReport(request, context.dataVersion)
+  return (
+    <div className={style({ display: 'grid', gap: 12, minWidth: 0 })}>
+      <TableControls settings={settings} onChange={onChange} context={context} />
+      {request === null ? (
+        <EmptyState title={texts.freeform.noColumns}>{texts.freeform.addColumns}</EmptyState>
+      ) : (
+        <ReportFrame report={report}>
+          {(result) => (
+            <>
+              <FreeformGrid
+                result={result}
+                settings={settings}
+                onChange={onChange}
+                context={context}
+              />
+              <Pages result={result} settings={settings} onChange={onChange} />
+            </>
+          )}
+        </ReportFrame>
+      )}
+    </div>
+  )
+}
+
+function TableControls({ settings, onChange, context }: Props) {
+  const { components } = context
+  const unused = metricGroups(components).map(({ name, choices }) => ({
+    name,
+    choices: choices.filter(({ id }) => !settings.columns.includes(id)),
+  }))
+  const changeRows = (rows: string) => {
+    const { sort: _, ...rest } = settings
+    onChange({ ...rest, rows, page: 0, breakdowns: [], search: '' })
+  }
+  return (
+    <Controls>
+      <ComponentPicker
+        label={texts.freeform.rows}
+        groups={dimensionGroups(components)}
+        value={settings.rows}
+        onChange={changeRows}
+      />
+      <ComponentAdder
+        label={texts.freeform.columns}
+        placeholder={texts.freeform.addColumn}
+        groups={unused.filter(({ choices }) => choices.length > 0)}
+        onAdd={(id) => onChange({ ...settings, columns: [...settings.columns, id] })}
+      />
+      <DelayedSearch
+        label={texts.freeform.search}
+        value={settings.search}
+        onChange={(search) => onChange({ ...settings, search, page: 0 })}
+      />
+      <Switch
+        size="S"
+        isSelected={settings.percent}
+        onChange={(percent) => onChange({ ...settings, percent })}
+      >
+        {texts.freeform.percent}
+      </Switch>
+    </Controls>
+  )
+}
+
+interface PagesProps extends Omit<Props, 'context'> {
+  readonly result: FreeformResult
+}
+
+function Pages({ result: { rowCount, rows }, settings, onChange }: PagesProps) {
+  const first = settings.page * rowsPerPage
+  if (rowCount <= rowsPerPage && settings.page === 0) return null
+  const go = (page: number) => onChange({ ...settings, page })
+  return (
+    <nav aria-label={texts.freeform.pages} className={pages}>
+      <span>
+        {texts.freeform.shown(
+          figureText(Math.min(first + 1, rowCount)),
+          figureText(first + rows.length),
+          figureText(rowCount),
+        )}
+      </span>
+      <ActionButton size="S" isDisabled={settings.page === 0} onPress={() => go(settings.page - 1)}>
+        {texts.freeform.previous}
+      </ActionButton>
+      <ActionButton
+        size="S"
+        isDisabled={first + rowsPerPage >= rowCount}
+        onPress={() => go(settings.page + 1)}
+      >
+        {texts.freeform.next}
+      </ActionButton>
+    </nav>
+  )
+}
+
+const pages = style({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  font: 'ui-sm',
+  color: 'neutral',
+})

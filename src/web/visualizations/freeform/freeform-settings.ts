@@ -1,0 +1,112 @@
+import type { ComponentList, FreeformInput } from '../../api/index.ts'
+import {
+  firstDimension,
+  firstMetric,
+  isItemTouch,
+  isRecord,
+  type ItemTouch,
+  listOf,
+  textOr,
+  textsOr,
+  wholeOr,
+} from '../read-settings.ts'
+import { type PanelContext, scopeOf } from '../visualization.ts'
+
+/** The rows under a row: its parents with itself, outermost first, and what it is broken down by. */
+export interface Breakdown {
+  readonly parents: readonly ItemTouch[]
+  readonly dimension: string
+}
+
+export interface FreeformSettings {
+  readonly kind: 'freeform'
+  /** A dimension. */
+  readonly rows: string
+  /** Metrics; each at most once, its id is the column's. */
+  readonly columns: readonly string[]
+  /** A column, or `rows` for the items themselves. */
+  readonly sort?: { readonly by: string; readonly direction: 'asc' | 'desc' }
+  readonly search: string
+  readonly page: number
+  readonly percent: boolean
+  readonly breakdowns: readonly Breakdown[]
+}
+
+export const rowsPerPage = 20
+export const rowsPerBreakdown = 5
+
+export function readFreeformSettings(
+  stored: Readonly<Record<string, unknown>>,
+  components: ComponentList,
+): FreeformSettings {
+  const { sort } = stored
+  return {
+    kind: 'freeform',
+    rows: textOr(stored['rows'], firstDimension(components)),
+    columns: textsOr(stored['columns'], firstColumns(components)),
+    ...(isSort(sort) ? { sort } : {}),
+    search: textOr(stored['search'], ''),
+    page: wholeOr(stored['page'], 0),
+    percent: stored['percent'] !== false,
+    breakdowns: listOf(stored['breakdowns'], isBreakdown),
+  }
+}
+
+const firstColumns = (components: ComponentList): readonly string[] => [
+  ...new Set(['events', 'sessions', 'people', firstMetric(components)]),
+]
+
+const isSort = (value: unknown): value is NonNullable<FreeformSettings['sort']> =>
+  isRecord(value) &&
+  typeof value['by'] === 'string' &&
+  (value['direction'] === 'asc' || value['direction'] === 'desc')
+
+const isBreakdown = (value: unknown): value is Breakdown =>
+  isRecord(value) &&
+  typeof value['dimension'] === 'string' &&
+  Array.isArray(value['parents']) &&
+  value['parents'].every(isItemTouch)
+
+const timeDimensions = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']
+
+/** How a table is sorted: as chosen, else times by themselves and all others by the first column. */
+export const sortOf = ({ sort, rows, columns }: FreeformSettings) =>
+  sort ??
+  (timeDimensions.includes(rows)
+    ? { by: 'rows', direction: 'asc' as const }
+    : { by: columns[0] ?? 'rows', direction: 'desc' as const })
+
+export const freeformRequest = (
+  settings: FreeformSettings,
+  context: PanelContext,
+): FreeformInput => ({
+  ...freeformBase(settings, context),
+  rows: { dimension: settings.rows },
+  sort: requestSort(settings, settings.rows),
+  limit: rowsPerPage,
+  offset: settings.page * rowsPerPage,
+  ...(settings.search === '' ? {} : { search: { op: 'contains', value: settings.search } }),
+})
+
+export const breakdownRequest = (
+  settings: FreeformSettings,
+  { parents, dimension }: Breakdown,
+  context: PanelContext,
+): FreeformInput => ({
+  ...freeformBase(settings, context),
+  rows: { dimension },
+  where: [...parents],
+  sort: requestSort(settings, dimension),
+  limit: rowsPerBreakdown,
+})
+
+const freeformBase = ({ columns }: FreeformSettings, context: PanelContext) => ({
+  kind: 'freeform' as const,
+  ...scopeOf(context),
+  columns: columns.map((metric) => ({ id: metric, metric })),
+})
+
+function requestSort(settings: FreeformSettings, dimension: string) {
+  const { by, direction } = sortOf(settings)
+  return settings.columns.includes(by) ? { column: by, direction } : { dimension, direction }
+}

@@ -1,0 +1,169 @@
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { PathsResult } from '../../model/requests/paths.ts'
+import type { ComponentList, PathsInput } from '../api/index.ts'
+import { ChoicePicker } from '../components/choice-picker.tsx'
+import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
+import { ComponentPicker } from '../components/component-picker.tsx'
+import { Controls } from '../components/controls.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { figureText, percentText } from '../components/figures.ts'
+import { itemText } from '../components/item-text.ts'
+import { ReportFrame } from '../components/report-frame.tsx'
+import { useReport } from '../components/use-report.ts'
+import { texts } from '../texts.ts'
+import { firstDimension, firstMetric, oneOf, textOr } from './read-settings.ts'
+import {
+  defineVisualization,
+  type PanelContext,
+  scopeOf,
+  type VisualizationProps,
+} from './visualization.ts'
+
+interface PathsSettings {
+  readonly kind: 'paths'
+  readonly dimension: string
+  /** A metric: the goal. */
+  readonly goal: string
+  readonly container: 'person' | 'session'
+  readonly order: 'most' | 'least-converting'
+}
+
+export const paths = defineVisualization({
+  label: texts.paths.title,
+  description: texts.paths.description,
+  read: readPathsSettings,
+  Component: Paths,
+})
+
+function readPathsSettings(
+  stored: Readonly<Record<string, unknown>>,
+  components: ComponentList,
+): PathsSettings {
+  return {
+    kind: 'paths',
+    dimension: textOr(stored['dimension'], firstDimension(components)),
+    goal: textOr(stored['goal'], firstMetric(components)),
+    container: oneOf(stored['container'], ['person', 'session'], 'session'),
+    order: oneOf(stored['order'], ['most', 'least-converting'], 'most'),
+  }
+}
+
+const pathsRequest = (settings: PathsSettings, context: PanelContext): PathsInput => ({
+  kind: 'paths',
+  ...scopeOf(context),
+  dimension: settings.dimension,
+  to: { where: { metric: settings.goal, op: 'exists' } },
+  container: settings.container,
+  order: settings.order,
+  steps: 4,
+  limit: 12,
+})
+
+type Props = VisualizationProps<PathsSettings>
+
+function Paths({ settings, onChange, context }: Props) {
+  const report = useReport(pathsRequest(settings, context), context.dataVersion)
+  return (
+    <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
+      <PathsControls settings={settings} onChange={onChange} context={context} />
+      <ReportFrame report={report}>
+        {(result) => <PathList result={result} dimension={settings.dimension} />}
+      </ReportFrame>
+    </div>
+  )
+}
+
+function PathsControls({ settings, onChange, context: { components } }: Props) {
+  const goals = metricGroups(components).filter(
+    ({ name }) => name !== texts.components.calculatedMetrics,
+  )
+  return (
+    <Controls>
+      <ComponentPicker
+        label={texts.components.dimension}
+        groups={dimensionGroups(components)}
+        value={settings.dimension}
+        onChange={(dimension) => onChange({ ...settings, dimension })}
+      />
+      <ComponentPicker
+        label={texts.paths.goal}
+        groups={goals}
+        value={settings.goal}
+        onChange={(goal) => onChange({ ...settings, goal })}
+      />
+      <ChoicePicker
+        label={texts.fallout.container}
+        value={settings.container}
+        choices={texts.containers}
+        onChange={(container) => onChange({ ...settings, container })}
+      />
+      <ChoicePicker
+        label={texts.paths.order}
+        value={settings.order}
+        choices={texts.paths.orders}
+        onChange={(order) => onChange({ ...settings, order })}
+      />
+    </Controls>
+  )
+}
+
+interface PathListProps {
+  readonly result: PathsResult
+  readonly dimension: string
+}
+
+/** A path per row: its items, how many took it and how many of them reached the goal. */
+function PathList({ result, dimension }: PathListProps) {
+  if (result.paths.length === 0) {
+    return <EmptyState title={texts.report.empty}>{texts.report.emptyHint}</EmptyState>
+  }
+  const most = Math.max(...result.paths.map(({ count }) => count))
+  return (
+    <>
+      <p className={style({ font: 'ui-sm', color: 'neutral', margin: 0 })}>
+        {texts.paths.total(figureText(result.total), figureText(result.conversions))}
+      </p>
+      <ol aria-label={texts.paths.title} className={list}>
+        {result.paths.map(({ items, count, conversions, rate }) => (
+          <li key={JSON.stringify(items)} className={style({ display: 'grid', gap: 4 })}>
+            <div className={chips}>
+              {items.map((item, k) => (
+                <span key={k} className={chip}>
+                  {itemText(item, dimension)}
+                </span>
+              ))}
+            </div>
+            <svg width="100%" height="10" aria-hidden="true">
+              <rect
+                height="10"
+                rx="3"
+                width={`${(count / most) * 100}%`}
+                className={style({ fill: 'gray-200' })}
+              />
+              <rect
+                height="10"
+                rx="3"
+                width={`${(conversions / most) * 100}%`}
+                className={style({ fill: 'blue-800' })}
+              />
+            </svg>
+            <span className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
+              {texts.paths.row(figureText(count), figureText(conversions), percentText(rate))}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+const list = style({ display: 'grid', gap: 16, margin: 0, padding: 0, listStyleType: 'none' })
+const chips = style({ display: 'flex', flexWrap: 'wrap', gap: 4 })
+const chip = style({
+  font: 'ui-sm',
+  color: 'neutral',
+  backgroundColor: 'gray-100',
+  paddingX: 8,
+  paddingY: 4,
+  borderRadius: 'sm',
+})
