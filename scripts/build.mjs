@@ -9,7 +9,7 @@ const dist = join(root, 'dist')
 const state = sourceState()
 
 /** Native or large packages that stay in node_modules. */
-const external = ['chdb', 'libsql', 'pg', 'pino', '@clickhouse/client']
+const external = ['chdb', 'libsql', 'pg', 'pino', 'yaml', '@clickhouse/client']
 
 const shared = {
   bundle: true,
