@@ -1,4 +1,5 @@
 import { bind } from './bind.ts'
+import { anyBit, reachNodes, takeArrows } from './canvas.ts'
 import { bits, keep, map, mapNumber, test } from './codes.ts'
 import { column } from './column.ts'
 import {
@@ -12,6 +13,7 @@ import {
   sessions,
   sumIn,
 } from './containers.ts'
+import { cutBy } from './cut-by.ts'
 import { cutRuns } from './cut-runs.ts'
 import { deduplicate, deduplicateElements } from './deduplicate.ts'
 import { eachEvent } from './each-event.ts'
@@ -32,6 +34,7 @@ import { instantBucket, numberCodes } from './number-codes.ts'
 import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
 import { persist } from './persist.ts'
 import { personCode } from './person-code.ts'
+import { piecesAround } from './pieces-around.ts'
 import { sequence } from './sequence.ts'
 import { changesIn } from './sequence-changes.ts'
 import { countUp } from './sequence-position.ts'
@@ -75,9 +78,13 @@ export const operators = {
   'changes-in': changesIn,
   'count-up': countUp,
   'match-steps': matchSteps,
+  'reach-nodes': reachNodes,
+  'take-arrows': takeArrows,
+  'any-bit': anyBit,
   sequence,
   'event-time': eventTime,
   'person-code': personCode,
+  'pieces-around': piecesAround,
   'session-type': sessionType,
   'time-spent': timeSpent,
   'number-codes': numberCodes,
@@ -96,6 +103,7 @@ export const operators = {
   'split-list': splitList,
   'date-difference': dateDifference,
   'cut-runs': cutRuns,
+  'cut-by': cutBy,
   persist,
   bind,
   deduplicate,

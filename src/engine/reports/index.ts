@@ -1,3 +1,4 @@
+import { canvasTop } from './canvas-top.ts'
 import { cohort } from './cohort.ts'
 import { credit } from './credit.ts'
 import { distinctNumbers } from './distinct-numbers.ts'
@@ -8,6 +9,8 @@ import { growth } from './growth.ts'
 import { histogram } from './histogram.ts'
 import { personEvents } from './person-events.ts'
 import { persons } from './persons.ts'
+import { presence } from './presence.ts'
+import { retention } from './retention.ts'
 import { unitMoments } from './unit-moments.ts'
 import { touchPaths } from './touch-paths.ts'
 
@@ -20,9 +23,12 @@ export const reports = {
   'touch-paths': touchPaths,
   fallout,
   flow,
+  'canvas-top': canvasTop,
   cohort,
   growth,
   histogram,
+  retention,
+  presence,
   persons,
   'person-events': personEvents,
   'distinct-numbers': distinctNumbers,

@@ -1,5 +1,6 @@
 import type { ReportKind } from '../../model/requests/index.ts'
 import { attribution } from './attribution.ts'
+import { canvas } from './canvas.ts'
 import { correlation } from './correlation.ts'
 import { experiment } from './experiment.ts'
 import { cohort } from './cohort.ts'
@@ -13,6 +14,7 @@ import { journey } from './journey.ts'
 import { nextPrevious } from './next-previous.ts'
 import { people } from './people.ts'
 import type { ReportDoor } from './report.ts'
+import { retention } from './retention.ts'
 import { venn } from './venn.ts'
 
 /** Every kind of report that can be run, in the order of the menu. */
@@ -23,10 +25,12 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   cohort,
   growth,
   frequency,
+  retention,
   histogram,
   venn,
   'next-previous': nextPrevious,
   attribution,
+  canvas,
   experiment,
   correlation,
   people,

@@ -1,0 +1,122 @@
+import type { MaskRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+import type { ReportKind } from './aggregation.ts'
+
+/** Events that must be in a mask so often. */
+interface Repeated {
+  readonly mask: MaskRef
+  readonly atLeast: number
+}
+
+/** Who comes back how long after the start event, by elapsed time (§8.12). */
+export interface RetentionReport {
+  readonly kind: 'retention'
+  /** The event that makes it `atLeast` is the entry. */
+  readonly start: Repeated
+  /** `each`: that event and every later one is an entry of its own. */
+  readonly entry: 'first' | 'each'
+  /** The person's first entry among these events must be the entry; the start's mask for no rule. */
+  readonly ever: MaskRef
+  /** UTC milliseconds: later entries do not count, because they cannot reach all brackets. */
+  readonly lastStart: number
+  /** Any of them has to be met within a bracket, by events after the entry. */
+  readonly returns: readonly Repeated[]
+  /** Milliseconds since the entry, `[from, to)`; `null`: without an end. */
+  readonly brackets: readonly (readonly [from: number, to: number | null])[]
+}
+
+/** Entries, and how many of them came back in each bracket. */
+export interface RetentionPartial {
+  readonly included: number
+  readonly counts: Float64Array
+}
+
+export const retention: ReportKind<RetentionReport, RetentionPartial> = {
+  start(report) {
+    const counts = new Float64Array(report.brackets.length)
+    let included = 0
+    return {
+      consume(scope) {
+        const { count, offsets } = scope.persons
+        const findEntries = entryFinder(report, scope)
+        const returnMasks = report.returns.map(({ mask }) => scope.maskOrAll(mask))
+        for (let p = 0; p < count; p++) {
+          const [from, to] = [offsets[p]!, offsets[p + 1]!]
+          const entries = findEntries(from, to)
+          if (entries.length === 0) continue
+          included += entries.length
+          const returns = returnMasks.map((mask) => eventsIn(mask, from, to))
+          for (const entry of entries) countReturns(report, scope.time, entry, returns, counts)
+        }
+      },
+      partial: () => ({ included, counts }),
+    }
+  },
+  merge: (_report, all) => ({
+    included: all.reduce((sum, partial) => sum + partial.included, 0),
+    counts: all[0]!.counts.map((_, b) => all.reduce((sum, { counts }) => sum + counts[b]!, 0)),
+  }),
+}
+
+function eventsIn(mask: Uint8Array | null, from: number, to: number): number[] {
+  const events: number[] = []
+  for (let i = from; i < to; i++) if (!mask || mask[i]) events.push(i)
+  return events
+}
+
+function entryFinder(
+  report: RetentionReport,
+  scope: Scope,
+): (from: number, to: number) => number[] {
+  const { atLeast } = report.start
+  const start = scope.maskOrAll(report.start.mask)
+  const ever = scope.maskOrAll(report.ever)
+  const isInTime = (event: number) => scope.time[event]! <= report.lastStart
+  if (report.entry === 'each') {
+    return (from, to) =>
+      eventsIn(start, from, to)
+        .slice(atLeast - 1)
+        .filter(isInTime)
+  }
+  return (from, to) => {
+    const entry = eventsIn(ever, from, to)[atLeast - 1]
+    if (entry === undefined || !isInTime(entry)) return []
+    return !start || start[entry] ? [entry] : []
+  }
+}
+
+function countReturns(
+  report: RetentionReport,
+  time: Float64Array,
+  entry: number,
+  returns: readonly (readonly number[])[],
+  counts: Float64Array,
+): void {
+  report.brackets.forEach(([from, to], b) => {
+    const begin = time[entry]! + from
+    const end = to === null ? Infinity : time[entry]! + to
+    const isBack = report.returns.some(({ atLeast }, r) => {
+      const events = returns[r]!
+      const last = events[firstAfter(events, time, entry, begin) + atLeast - 1]
+      return last !== undefined && time[last]! < end
+    })
+    if (isBack) counts[b]!++
+  })
+}
+
+/** The index of the first of ascending events that comes after the entry and not before an instant. */
+function firstAfter(
+  events: readonly number[],
+  time: Float64Array,
+  entry: number,
+  begin: number,
+): number {
+  let [low, high] = [0, events.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const event = events[middle]!
+    if (event > entry && time[event]! >= begin) high = middle
+    else low = middle + 1
+  }
+  return low
+}
