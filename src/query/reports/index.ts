@@ -2,6 +2,7 @@ import type { ReportKind } from '../../model/requests/index.ts'
 import { attribution } from './attribution.ts'
 import { canvas } from './canvas.ts'
 import { correlation } from './correlation.ts'
+import { engagement } from './engagement.ts'
 import { experiment } from './experiment.ts'
 import { cohort } from './cohort.ts'
 import { fallout } from './fallout.ts'
@@ -25,6 +26,7 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   cohort,
   growth,
   frequency,
+  engagement,
   retention,
   histogram,
   venn,

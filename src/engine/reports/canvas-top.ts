@@ -1,0 +1,91 @@
+import type { NodeRef } from '../operator.ts'
+import { freshNodes, type Graph } from '../operators/canvas.ts'
+import type { ReportKind } from './aggregation.ts'
+import { mergePairs } from './flow.ts'
+import { instanceReader, type Instances } from './instances.ts'
+import { type PairColumns, PairCounts } from './pair-counts.ts'
+
+/** What comes right after or before the event on which a node of a canvas is first reached. */
+export interface CanvasTopReport extends Graph {
+  readonly kind: 'canvas-top'
+  /** Codes or a list of codes. */
+  readonly key: NodeRef
+  readonly node: number
+  readonly way: 'after' | 'before'
+  /** Only containers with a later event that fulfils this node. */
+  readonly to: number | null
+}
+
+/** How many containers have each code (0: nothing) there; `a` is the code, `b` always 0. */
+export interface CanvasTopPartial {
+  readonly containers: number
+  readonly items: PairColumns
+}
+
+export const canvasTop: ReportKind<CanvasTopReport, CanvasTopPartial> = {
+  start(report) {
+    const items = new PairCounts()
+    let containers = 0
+    return {
+      consume(scope) {
+        const bits = scope.codes(report.bits)
+        const mask = scope.maskOrAll(report.mask)
+        const reader = instanceReader(report.key, scope, true)
+        const { count, offsets } = scope.runs(report.runs)
+        for (let run = 0; run < count; run++) {
+          const [from, to] = [offsets[run]!, offsets[run + 1]!]
+          const event = firstReached(report, bits, mask, from, to)
+          if (event < 0 || !comesTo(report, bits, mask, event, to)) continue
+          containers++
+          const neighbours =
+            report.way === 'after'
+              ? codesAt(reader.read(event + 1, to, mask), 'first')
+              : codesAt(reader.read(from, event, mask), 'last')
+          for (const code of neighbours) items.add(code, 0)
+        }
+      },
+      partial: () => ({ containers, items: items.columns() }),
+    }
+  },
+  merge: (_report, all) => ({
+    containers: all.reduce((sum, partial) => sum + partial.containers, 0),
+    items: mergePairs(all.map(({ items }) => items)),
+  }),
+}
+
+function firstReached(
+  { before, node }: CanvasTopReport,
+  bits: Uint32Array,
+  mask: Uint8Array | null,
+  from: number,
+  to: number,
+): number {
+  let reached = 0
+  for (let i = from; i < to; i++) {
+    if (!bits[i] || (mask && !mask[i])) continue
+    reached |= freshNodes(bits[i]!, reached, before)
+    if ((reached >>> node) & 1) return i
+  }
+  return -1
+}
+
+function comesTo(
+  { to: node }: CanvasTopReport,
+  bits: Uint32Array,
+  mask: Uint8Array | null,
+  event: number,
+  end: number,
+): boolean {
+  if (node === null) return true
+  for (let i = event + 1; i < end; i++) {
+    if ((bits[i]! >>> node) & 1 && (!mask || mask[i])) return true
+  }
+  return false
+}
+
+const NOTHING: readonly number[] = [0]
+
+function codesAt(instances: Instances, place: 'first' | 'last'): readonly number[] {
+  if (instances.count === 0) return NOTHING
+  return instances.codes(place === 'first' ? 0 : instances.count - 1)
+}

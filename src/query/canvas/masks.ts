@@ -1,0 +1,76 @@
+import type { MaskRef, NodeRef } from '../../engine/index.ts'
+import { canvasNodeCondition } from '../../model/requests/canvas-segment.ts'
+import type { CanvasRequest } from '../../model/requests/canvas.ts'
+import { type Compilation, type Period, runsOf } from '../compilation.ts'
+import { scopeMask } from '../period.ts'
+import { MAX_BITS, stepBits } from '../segments/step-bits.ts'
+import { compileTouch } from '../touch.ts'
+import type { CanvasGraph } from './graph.ts'
+
+/** What a canvas is counted on. */
+export interface CanvasMasks {
+  /** What the engine's graph operators need. */
+  readonly graph: {
+    readonly bits: NodeRef
+    readonly before: readonly number[]
+    readonly mask: MaskRef
+    readonly runs: NodeRef
+  }
+  /** Per node its events in the containers that reached it. */
+  readonly nodes: readonly MaskRef[]
+  /** Per node the events of any node right before it, in the containers that reached that. */
+  readonly previous: readonly MaskRef[]
+  /** Per node its events in the containers that went on from it. */
+  readonly leaving: readonly MaskRef[]
+  /** Per arrow the events of its end in the containers that followed it. */
+  readonly arrows: readonly MaskRef[]
+}
+
+/** Nodes and arrows of a canvas as masks over events. */
+export async function canvasMasks(
+  c: Compilation,
+  request: CanvasRequest,
+  { arrows, before }: CanvasGraph,
+  period: Period,
+  path: string,
+): Promise<CanvasMasks> {
+  const { plan } = c
+  const scope = await scopeMask(c, request.segments, period, `${path}segments`)
+  const touches: MaskRef[] = []
+  for (const [index, node] of request.nodes.entries()) {
+    const condition = canvasNodeCondition(node)
+    touches.push(await compileTouch(c, condition, period, `${path}nodes[${index}].where`))
+  }
+  const on = touches.map((touch) => plan.and(scope, touch))
+  const graph = {
+    bits: stepBits(c, touches),
+    before,
+    mask: scope,
+    runs: runsOf(c, request.container),
+  }
+  const reached = plan.add({ op: 'reach-nodes', ...graph })
+  const nodes = on.map((mask, node) => plan.and(mask, anyBit(c, reached, 1 << node)))
+  const taken = arrows.map((_, index) => {
+    const first = index - (index % MAX_BITS)
+    const chunk = arrows.slice(first, first + MAX_BITS)
+    const input = plan.add({ op: 'take-arrows', ...graph, arrows: chunk })
+    return anyBit(c, input, 1 << (index - first))
+  })
+  const orOf = (masks: readonly MaskRef[]) => plan.or(...masks)
+  return {
+    graph,
+    nodes,
+    previous: on.map((_, node) =>
+      orOf(arrows.filter(([, to]) => to === node).map(([from]) => nodes[from]!)),
+    ),
+    leaving: nodes.map((mask, node) => {
+      const out = taken.filter((_, index) => arrows[index]![0] === node)
+      return plan.and(mask, orOf(out))
+    }),
+    arrows: arrows.map(([, to], index) => plan.and(nodes[to]!, taken[index]!)),
+  }
+}
+
+function anyBit(c: Compilation, input: NodeRef, bits: number): NodeRef {
+  return c.plan.add({ op: 'any-bit', input, bits })
+}

@@ -1,0 +1,32 @@
+import type { CanvasRequest } from '../../src/model/requests/canvas.ts'
+
+/** The pages of one container in order; a node is called like the page that it waits for. */
+export type Pages = readonly (string | null)[]
+
+export interface CanvasGraphOf {
+  readonly nodes: readonly string[]
+  readonly arrows: CanvasRequest['arrows']
+}
+
+/** Whether some choice of ever later events goes along a path of arrows to the node. */
+export function comesTo({ arrows }: CanvasGraphOf, pages: Pages, node: string): boolean {
+  return placesOf(arrows, pages, node).length > 0
+}
+
+/** Whether some choice of events goes to `from` and then on to `to`. */
+export function follows(
+  { arrows }: CanvasGraphOf,
+  pages: Pages,
+  [from, to]: readonly [string, string],
+): boolean {
+  return placesOf(arrows, pages, from).some((place) => pages.indexOf(to, place + 1) >= 0)
+}
+
+/** Every event on which the node can be reached. */
+function placesOf(arrows: CanvasRequest['arrows'], pages: Pages, node: string): number[] {
+  const here = pages.flatMap((page, place) => (page === node ? [place] : []))
+  const before = arrows.filter(([, to]) => to === node).map(([from]) => from)
+  if (before.length === 0) return here
+  const earlier = before.flatMap((from) => placesOf(arrows, pages, from))
+  return here.filter((place) => earlier.some((there) => there < place))
+}

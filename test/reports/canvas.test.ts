@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { canvasNodeCondition } from '../../src/model/requests/canvas-segment.ts'
+import type { CanvasResult } from '../../src/model/requests/canvas.ts'
+import { askWorld } from '../vectors/world.ts'
+
+const journeys: Readonly<Record<string, string>> = {
+  ann: 'Home Cart Order',
+  ben: 'Home Cart Home',
+  cid: 'Ad Cart Order Cart',
+  dan: 'Cart Home',
+  eve: 'Help',
+}
+
+const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, pages]) =>
+  pages.split(' ').map((page, i) => ({
+    person,
+    time: i * 60_000,
+    fields: { page, revenue: page === 'Order' ? 10 : null },
+  })),
+)
+
+const nodes = ['Home', 'Ad', 'Cart', 'Order'].map((page) => ({
+  id: page.toLowerCase(),
+  name: page,
+  where: { dimension: 'page', op: 'equals', value: page },
+}))
+const arrows = [
+  ['home', 'cart'],
+  ['ad', 'cart'],
+  ['cart', 'order'],
+]
+
+const ask = async (request: object = {}) =>
+  (await askWorld(createMemorySource(events), {
+    kind: 'canvas',
+    nodes,
+    arrows,
+    ...request,
+  })) as CanvasResult
+
+describe('a journey canvas', () => {
+  it('counts who comes to each node along any path, and who goes no further', async () => {
+    const result = await ask()
+    expect(result.nodes.map((node) => [node.id, node.containers, node.fallout])).toEqual([
+      ['home', 3, 1],
+      ['ad', 1, 0],
+      ['cart', 3, 1],
+      ['order', 2, 0],
+    ])
+    expect(result.arrows.map(({ containers }) => containers)).toEqual([2, 1, 2])
+    expect(result.nodes[2]).toMatchObject({ ofStart: 3 / 5, ofPrevious: 3 / 4, ofTotal: 3 / 5 })
+    expect(result.nodes[0]).toMatchObject({ ofStart: 1, ofPrevious: 1, ofTotal: 3 / 5 })
+  })
+
+  it('names the best path: the end over its lowest start', async () => {
+    const converging = await ask()
+    expect(converging.bestPath).toEqual({ nodes: ['ad', 'cart', 'order'], rate: 2 })
+    const single = await ask({
+      nodes: [nodes[0], nodes[2], nodes[3]],
+      arrows: [arrows[0], arrows[2]],
+    })
+    expect(single.bestPath).toEqual({ nodes: ['home', 'cart', 'order'], rate: 1 / 3 })
+    expect(single.caption).toContain('Home → Cart → Order, with 33.3 %')
+    expect((await ask({ arrows: [] })).bestPath).toBeNull()
+  })
+
+  it('measures any metric on the events of a node, calculated ones too', async () => {
+    const { nodes: found } = await ask({ metric: 'events', secondaryMetric: 'revenue' })
+    expect(found.map(({ value }) => value)).toEqual([4, 1, 4, 2])
+    expect(found.map(({ secondary }) => secondary)).toEqual([0, 0, 0, 20])
+  })
+
+  it('suggests what comes next', async () => {
+    const { top } = await ask({
+      top: [
+        { dimension: 'page', after: 'cart' },
+        { dimension: 'page', before: 'order', limit: 1 },
+        { dimension: 'page', between: ['home', 'order'] },
+      ],
+    })
+    expect(top).toEqual([
+      {
+        dimension: 'page',
+        after: 'cart',
+        containers: 3,
+        items: [
+          { item: 'Order', containers: 2, share: 2 / 3 },
+          { item: 'Home', containers: 1, share: 1 / 3 },
+        ],
+      },
+      {
+        dimension: 'page',
+        before: 'order',
+        containers: 2,
+        items: [{ item: 'Cart', containers: 2, share: 1 }],
+      },
+      {
+        dimension: 'page',
+        between: ['home', 'order'],
+        containers: 1,
+        items: [{ item: 'Cart', containers: 1, share: 1 }],
+      },
+    ])
+  })
+
+  it('combines the components of a node', () => {
+    const segment = { segment: 'buyers' }
+    const components = [
+      { metric: 'orders' },
+      { dimension: 'page', item: 'Home' },
+      { metric: 'calls' },
+      { dimension: 'page', item: 'Cart' },
+      { dimension: 'channel', item: null },
+      segment,
+    ]
+    expect(canvasNodeCondition({ id: 'n', components })).toEqual({
+      and: [
+        {
+          or: [
+            { metric: 'orders', op: 'exists' },
+            { metric: 'calls', op: 'exists' },
+          ],
+        },
+        {
+          or: [
+            { dimension: 'page', op: 'equals', value: 'Home' },
+            { dimension: 'page', op: 'equals', value: 'Cart' },
+          ],
+        },
+        { dimension: 'channel', op: 'not-exists' },
+        segment,
+      ],
+    })
+  })
+
+  it('refuses circles, unknown ends and two nodes of one id', async () => {
+    await expect(ask({ arrows: [...arrows, ['order', 'home']] })).rejects.toMatchObject({
+      code: 'request/impossible',
+      path: 'arrows',
+      message: expect.stringContaining('home → cart → order → home'),
+    })
+    await expect(ask({ arrows: [['home', 'none']] })).rejects.toMatchObject({
+      code: 'request/unknown-component',
+      path: 'arrows[0][1]',
+    })
+    await expect(ask({ nodes: [nodes[0], nodes[0]], arrows: [] })).rejects.toMatchObject({
+      code: 'request/impossible',
+      path: 'nodes[1].id',
+    })
+    await expect(ask({ nodes: [{ id: 'a' }], arrows: [] })).rejects.toMatchObject({
+      code: 'request/invalid',
+    })
+  })
+})
