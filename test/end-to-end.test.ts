@@ -175,6 +175,14 @@ describe('wrong input', () => {
         /unknown-field.*\[1\]: metrics\[1\]\.field/,
       ],
       [
+        { ...view, segment: { container: 'event', where: { dimension: 'pag', op: 'exists' } } },
+        /unknown-component.*\[1\]: segment\.where\.dimension/,
+      ],
+      [
+        { ...view, derivedFields: [{ id: 'd', rules: [{ function: 'lowercase', input: { field: 'pag' } }] }] },
+        /unknown-field.*\[1\]: derivedFields\[0\]\.rules\[0\]/,
+      ],
+      [
         { kind: 'connection', id: 'c2', datasets: [{ dataset: 'web' }] },
         /connection\/missing-setting.*\[1\]: datasets\[0\]/,
       ],

@@ -185,9 +185,15 @@ describe('reports', () => {
     const where = { dimension: 'page', op: 'equals', value: 'Cart' }
     const preview = { dataView: 'main', definition: { container: 'person', where } }
     expect((await call('POST', 'previews/segment', preview)).body).toMatchObject({
-      people: 1,
-      events: 2,
+      kept: { people: 1, events: 2 },
+      total: { people: 2, events: 3 },
       share: { people: 0.5 },
+    })
+    const rules = [{ function: 'lowercase', input: { field: 'page' } }]
+    const derived = { dataView: 'main', derivedField: { id: 'low', rules } }
+    expect((await call('POST', 'previews/derived-field', derived)).body).toMatchObject({
+      fields: [{ field: 'page', items: [{ item: 'Home', events: 2 }, { item: 'Cart' }] }],
+      rules: [{ items: [{ item: 'home', events: 2 }, { item: 'cart' }] }],
     })
     const draft = {
       ...definitions[1],

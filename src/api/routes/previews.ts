@@ -1,11 +1,16 @@
 import { z } from '@hono/zod-openapi'
+import type { JourneySource } from '../../engine/index.ts'
 import { segmentContainer } from '../../model/conditions.ts'
+import { dateRangeRef } from '../../model/date-ranges.ts'
 import { type DataView, dataView } from '../../model/definitions/data-view.ts'
+import { derivedField } from '../../model/derived-field.ts'
 import { parseAs } from '../../model/errors.ts'
 import { formula } from '../../model/formula.ts'
 import { type FreeformRequest, freeformRequest } from '../../model/requests/freeform.ts'
 import type { ResultOf } from '../../model/requests/index.ts'
+import { previewDerivedField } from '../../query/derived-fields/preview.ts'
 import { parseFormula, printFormula } from '../../query/formula/index.ts'
+import { previewSegment } from '../../query/segments/preview.ts'
 import { jsonBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
@@ -21,6 +26,13 @@ const itemsPreview = z.strictObject({
 const segmentPreview = z.strictObject({
   dataView: z.string().min(1),
   definition: segmentContainer,
+  dateRange: dateRangeRef.optional().meta({ description: 'all data when left out' }),
+})
+
+const derivedFieldPreview = z.strictObject({
+  dataView: z.string().min(1),
+  derivedField: derivedField.meta({ description: 'saved or not' }),
+  limit: z.number().int().positive().max(100).default(10),
 })
 
 const formulaPreview = z.union([
@@ -58,9 +70,34 @@ export const previews: Resource = (api, throughline) => {
       body: { 'application/json': segmentPreview },
     },
     async ({ context }) => {
-      const { dataView: id, definition } = parsed(segmentPreview, await jsonBody(context))
-      const view = (await throughline.catalog()).dataView(id, 'dataView')
-      return segmentSize(throughline, view, definition)
+      const {
+        dataView: id,
+        definition,
+        dateRange,
+      } = parsed(segmentPreview, await jsonBody(context))
+      const preview = await contextOf(throughline, id)
+      return previewSegment(preview, definition, dateRange ?? (await wholeRange(preview.source)))
+    },
+  )
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/previews/derived-field',
+      summary: 'The top items that the rules of a derived field read and make',
+      tag,
+      body: { 'application/json': derivedFieldPreview },
+    },
+    async ({ context }) => {
+      const wish = parsed(derivedFieldPreview, await jsonBody(context))
+      const {
+        source,
+        dataView: view,
+        definitions,
+        now,
+      } = await contextOf(throughline, wish.dataView)
+      const settings = { now, limit: wish.limit }
+      return previewDerivedField(source, view, wish.derivedField, definitions, settings)
     },
   )
   endpoint(
@@ -110,32 +147,21 @@ async function topItemsIfKnown(throughline: Throughline, view: DataView, wish: I
   return isKnown ? topItems(throughline, view, wish) : undefined
 }
 
-type Segment = z.output<typeof segmentContainer>
-
-async function segmentSize(throughline: Throughline, view: DataView, definition: Segment) {
-  const metrics = ['people', 'sessions', 'events'] as const
-  const { totals } = await table(throughline, view, {
-    rows: { dimension: 'year' },
-    columns: [
-      ...metrics.map((metric) => ({ metric, segments: [definition] })),
-      ...metrics.map((metric) => ({ metric })),
-    ],
-  })
-  const [people, sessions, events, ...all] = totals
-  return {
-    people,
-    sessions,
-    events,
-    share: {
-      people: share(people, all[0]),
-      sessions: share(sessions, all[1]),
-      events: share(events, all[2]),
-    },
-  }
+async function contextOf({ catalog, connections }: Throughline, id: string) {
+  const { dataView: viewOf, definitions } = await catalog()
+  const view = viewOf(id, 'dataView')
+  const source = await connections.source(view.connection)
+  return { source, dataView: view, definitions, now: Date.now() }
 }
 
-const share = (part: number | null | undefined, whole: number | null | undefined) =>
-  whole ? (part ?? 0) / whole : null
+/** From the first to the last event. */
+async function wholeRange(source: JourneySource): Promise<{ start: string; end: string }> {
+  const { firstTime, lastTime } = await source.schema()
+  return {
+    start: new Date(firstTime ?? 0).toISOString(),
+    end: new Date((lastTime ?? 0) + 1).toISOString(),
+  }
+}
 
 /** A table over all data. */
 async function table(
@@ -143,11 +169,7 @@ async function table(
   view: DataView,
   request: Omit<z.input<typeof freeformRequest>, 'kind' | 'dataView' | 'dateRange'>,
 ): Promise<ResultOf<'freeform'>> {
-  const { firstTime, lastTime } = await (await connections.source(view.connection)).schema()
-  const dateRange = {
-    start: new Date(firstTime ?? 0).toISOString(),
-    end: new Date((lastTime ?? 0) + 1).toISOString(),
-  }
+  const dateRange = await wholeRange(await connections.source(view.connection))
   const body = { kind: 'freeform', dataView: view.id, dateRange, ...request }
   const full: FreeformRequest = parseAs(freeformRequest, body, 'request/invalid')
   return reports.runOn<'freeform'>(view, full)

@@ -14,6 +14,7 @@ import { type ReportContext, explainReport } from '../../query/run-reports.ts'
 import { compileSegment } from '../../query/segments/compile.ts'
 import { startCompilation, wholePeriod } from '../../query/start-compilation.ts'
 import type { Compilation } from '../../query/compilation.ts'
+import { compileDerivedField } from '../../query/derived-fields/compile.ts'
 import type { Catalog } from './catalog.ts'
 import { checkConnection } from './check-connection.ts'
 import { hollowSource } from './hollow-source.ts'
@@ -61,6 +62,7 @@ async function checkDataView(world: World, dataView: DataView): Promise<void> {
   const c = await compilationOf(world, dataView)
   if (c === undefined) return
   const period = wholePeriod(c)
+  for (const field of c.view.derivedFields) await compileDerivedField(c, field)
   for (const [index, { id }] of [...c.view.dimensions.values()].entries()) {
     const path = joinPath('', ['dimensions', index])
     await withComponentPath(path, () => compileDimension(c, id, period))
@@ -68,6 +70,10 @@ async function checkDataView(world: World, dataView: DataView): Promise<void> {
   for (const [index, { id }] of [...c.view.metrics.values()].entries()) {
     const path = joinPath('', ['metrics', index])
     await withComponentPath(path, () => compileMetric(c, id, period))
+  }
+  for (const [index, ref] of [dataView.segment ?? []].flat().entries()) {
+    const path = Array.isArray(dataView.segment) ? `segment[${index}]` : 'segment'
+    await compileSegment(c, ref, period, path)
   }
 }
 
@@ -156,7 +162,8 @@ async function withPath<T>(
   } catch (error) {
     if (!(error instanceof ThroughlineError)) throw error
     const path = inner(error)
-    throw atPath(error, [prefix, path].filter(Boolean).join('.'))
+    const isWhole = !prefix.startsWith('[') && /^(derivedFields|dimensions|metrics)\[/.test(path)
+    throw atPath(error, (isWhole ? [path] : [prefix, path]).filter(Boolean).join('.'))
   }
 }
 
