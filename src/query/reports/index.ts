@@ -11,8 +11,10 @@ import { frequency } from './frequency.ts'
 import { freeform } from './freeform.ts'
 import { growth } from './growth.ts'
 import { histogram } from './histogram.ts'
+import { impact } from './impact.ts'
 import { journey } from './journey.ts'
 import { nextPrevious } from './next-previous.ts'
+import { paths } from './paths.ts'
 import { people } from './people.ts'
 import type { ReportDoor } from './report.ts'
 import { retention } from './retention.ts'
@@ -28,12 +30,14 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   frequency,
   engagement,
   retention,
+  impact,
   histogram,
   venn,
   'next-previous': nextPrevious,
   attribution,
   canvas,
   experiment,
+  paths,
   correlation,
   people,
   journey,

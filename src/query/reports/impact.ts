@@ -1,0 +1,187 @@
+import { type MaskRef, type NodeRef, type Partial, timeGrid } from '../../engine/index.ts'
+import type { Criterion } from '../../model/requests/criterion.ts'
+import type { ImpactMeasure, ImpactPeriod, ImpactRequest } from '../../model/requests/impact.ts'
+import { addUnits, instantOfText } from '../calendar/index.ts'
+import { type Compilation, type Period, periodOf, personsOf, sessionsOf } from '../compilation.ts'
+import { compileCriterion } from '../criterion.ts'
+import { groupPartial, type Keys, noKeys, type Place, Tally } from '../freeform/tally.ts'
+import { describeScope } from '../freeform/words.ts'
+import { resolvePeriod, scopeMask } from '../period.ts'
+import { figureOrNull } from './freeform.ts'
+import type { ReportDoor } from './report.ts'
+import { criterionName, usesIn } from './uses.ts'
+
+const DAY_MS = 86_400_000
+
+/** Equal periods before and after a release, or before and after each person's first use (§8.12). */
+export const impact: ReportDoor<'impact'> = {
+  async compile(c, request, path) {
+    const around = await compileAround(c, request, path)
+    const side = sideOf(c, around, request)
+    const keys = [keysBy(side, 3), keysBy(around.day, 2 * request.days + 1)] as const
+    const tally = new Tally(c)
+    const everyone = placeEveryone(c, tally, around, side)
+    const measures: MeasurePlaces[] = []
+    for (const [index, measure] of request.measures.entries()) {
+      const uses = await usesIn(c, measure, { ...around, parts: side }, `${path}measures[${index}]`)
+      measures.push(placeMeasure(c, tally, criterionName(measure), uses, keys))
+    }
+    tally.settle()
+    return (partials) => ({
+      measures: measures.map((places) => resultOf(partials, places, everyone, request.days)),
+    })
+  },
+  explain: (c, request) => [...describeScope(c, request), ...impactWords(request)],
+}
+
+/** The days around a date or each person's first use. */
+interface Around {
+  /** The events that are looked at. */
+  readonly mask: MaskRef
+  readonly period: Period
+  /** Code of the day: 1 … days before, then as many after; 0 is outside. */
+  readonly day: NodeRef
+  /** People whom shares are of: those of the first use; `null`: those who are active in the period. */
+  readonly everyone: MaskRef | 'active'
+}
+
+async function compileAround(
+  c: Compilation,
+  request: ImpactRequest,
+  path: string,
+): Promise<Around> {
+  if (typeof request.at === 'string') return aroundDate(c, request, request.at, path)
+  return aroundFirstUse(c, request, request.at, path)
+}
+
+/** Whole days of the data view's calendar; the request's range has no say in them. */
+async function aroundDate(
+  c: Compilation,
+  { days, segments }: ImpactRequest,
+  at: string,
+  path: string,
+): Promise<Around> {
+  const { timeZone, calendar } = c.view
+  const centre = instantOfText(at, timeZone, `${path}at`)
+  const bounds = Float64Array.from({ length: 2 * days + 1 }, (_, k) =>
+    addUnits(centre, 'day', k - days, { timeZone, calendar }),
+  )
+  const { grid, ...cells } = timeGrid(bounds)
+  const tables = { bounds: c.plan.table(bounds), grid: c.plan.table(grid) }
+  const day = c.plan.add({ op: 'time-bucket', ...tables, ...cells })
+  const period = periodOf(c, bounds[0]!, bounds[2 * days]!)
+  const mask = await scopeMask(c, segments, period, `${path}segments`)
+  return { mask, period, day, everyone: 'active' }
+}
+
+/** The first use is searched in the request's range; the days around it may lie outside. */
+async function aroundFirstUse(
+  c: Compilation,
+  { days, segments, dateRange }: ImpactRequest,
+  at: Criterion,
+  path: string,
+): Promise<Around> {
+  const searched = resolvePeriod(c, dateRange, `${path}dateRange`)
+  const reach = days * DAY_MS
+  const period = periodOf(c, searched.start - reach, searched.end + reach)
+  const mask = await scopeMask(c, segments, period, `${path}segments`)
+  const scope = c.plan.and(mask, searched.mask)
+  const used = await compileCriterion(c, at, scope, searched, `${path}at`)
+  const centres = used.mask ?? c.plan.not(c.plan.nothing())!
+  const pieces = { pieceMs: DAY_MS, count: days } as const
+  const day = c.plan.add({ op: 'pieces-around', mask: centres, nth: used.atLeast, ...pieces })
+  const everyone = c.plan.add({ op: 'has', input: day })
+  return { mask, period, day, everyone }
+}
+
+const keysBy = (ref: NodeRef, size: number): Keys => ({
+  refs: [ref],
+  sizes: [size],
+  lists: [false],
+})
+
+/** Code of the period: 1 before, 2 after, 0 outside. */
+function sideOf(c: Compilation, { day }: Around, { days }: ImpactRequest): NodeRef {
+  const codes = Uint32Array.from({ length: 2 * days + 1 }, (_, code) => Math.ceil(code / days))
+  return c.plan.add({ op: 'map', input: day, table: c.plan.table(codes) })
+}
+
+function placeEveryone(c: Compilation, tally: Tally, around: Around, side: NodeRef): Place {
+  const runs = personsOf(c)
+  const { everyone, mask } = around
+  if (everyone !== 'active') return tally.add(noKeys, { measure: 'distinct', runs, mask: everyone })
+  return tally.add(keysBy(side, 3), { measure: 'distinct', runs, mask })
+}
+
+interface MeasurePlaces {
+  readonly name: string
+  /** By the code of the period. */
+  readonly people: Place
+  readonly events: Place
+  readonly sessions: Place
+  /** By the code of the day. */
+  readonly dayPeople: Place
+  readonly dayEvents: Place
+}
+
+function placeMeasure(
+  c: Compilation,
+  tally: Tally,
+  name: string,
+  mask: MaskRef,
+  [bySide, byDay]: readonly [Keys, Keys],
+): MeasurePlaces {
+  const [people, sessions] = [personsOf(c), sessionsOf(c)]
+  return {
+    name,
+    people: tally.add(bySide, { measure: 'distinct', runs: people, mask }),
+    events: tally.add(bySide, { measure: 'count', mask }),
+    sessions: tally.add(bySide, { measure: 'distinct', runs: sessions, mask }),
+    dayPeople: tally.add(byDay, { measure: 'distinct', runs: people, mask }),
+    dayEvents: tally.add(byDay, { measure: 'count', mask }),
+  }
+}
+
+function resultOf(
+  partials: readonly Partial[],
+  places: MeasurePlaces,
+  everyone: Place,
+  days: number,
+): ImpactMeasure {
+  const at = (place: Place, code: number) => figuresOf(partials, place)[code] ?? 0
+  const side = (code: number): ImpactPeriod => {
+    const [people, events] = [at(places.people, code), at(places.events, code)]
+    const all = figuresOf(partials, everyone)
+    return {
+      people,
+      events,
+      sessions: at(places.sessions, code),
+      shareOfPeople: figureOrNull(people / (all.length === 1 ? all[0]! : all[code]!)),
+      eventsPerPerson: figureOrNull(events / people),
+    }
+  }
+  const [before, after] = [side(1), side(2)]
+  const change = figureOrNull((after.events - before.events) / before.events)
+  const byDay = Array.from({ length: 2 * days }, (_, k) => ({
+    day: k - days,
+    events: at(places.dayEvents, k + 1),
+    people: at(places.dayPeople, k + 1),
+  }))
+  return { name: places.name, before, after, change, days: byDay }
+}
+
+const figuresOf = (partials: readonly Partial[], place: Place): Float64Array =>
+  groupPartial(partials, place).values[place.measure]!
+
+function impactWords({ at, days }: ImpactRequest): string[] {
+  if (typeof at === 'string') {
+    return [
+      `Compares the ${days} days before ${at} with the ${days} days from it on, whatever the date range.`,
+      'Shares are of the people who are active in the same period.',
+    ]
+  }
+  return [
+    `Day 0 of a person begins with the first time in the range at which they did ${criterionName(at)}; compares the ${days} days of 24 hours before it with the ${days} from it on, also where these lie outside of the range.`,
+    'Shares are of the people who did it.',
+  ]
+}
