@@ -7,6 +7,7 @@ import { flow } from './flow.ts'
 import { group } from './group.ts'
 import { growth } from './growth.ts'
 import { histogram } from './histogram.ts'
+import { paths } from './paths.ts'
 import { personEvents } from './person-events.ts'
 import { persons } from './persons.ts'
 import { presence } from './presence.ts'
@@ -24,6 +25,7 @@ export const reports = {
   fallout,
   flow,
   'canvas-top': canvasTop,
+  paths,
   cohort,
   growth,
   histogram,

@@ -1,0 +1,127 @@
+import type { MaskRef, NodeRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+import type { ReportKind } from './aggregation.ts'
+import { instanceReader, type Instances } from './instances.ts'
+import { type PathsPartial, PathStore } from './path-store.ts'
+
+/** The n-th event of a container in a mask. */
+export interface Occurrence {
+  readonly mask: MaskRef
+  readonly atLeast: number
+}
+
+/** The last steps of every container before its first conversion, or before its end (§11.2). */
+export interface PathsReport {
+  readonly kind: 'paths'
+  readonly key: NodeRef
+  readonly runs: NodeRef
+  /** Events that count. */
+  readonly mask: MaskRef
+  /** Where paths begin; containers without it have none. Null: with the container. */
+  readonly from: Occurrence | null
+  /** What converts: an event after the one where the path begins. */
+  readonly to: Occurrence
+  /** At most so many steps are kept. */
+  readonly steps: number
+  readonly repeats: boolean
+  /** Whether going back to an earlier item forgets what came since. */
+  readonly dropsLoops: boolean
+  /** Codes that are passed over. */
+  readonly excluded: readonly number[]
+  /** What the converting event is worth: 1 or a number where it is in the mask. */
+  readonly value: { readonly mask: MaskRef; readonly amount: NodeRef | null } | null
+}
+
+export const paths: ReportKind<PathsReport, PathsPartial> = {
+  start(report) {
+    const store = new PathStore()
+    return {
+      consume: (scope) => consume(report, scope, store),
+      partial: () => store.partial(),
+    }
+  },
+  merge(_report, all) {
+    const store = new PathStore()
+    for (const partial of all) store.addAll(partial)
+    return store.partial()
+  },
+}
+
+function consume(report: PathsReport, scope: Scope, store: PathStore): void {
+  const { time, persons } = scope
+  const mask = scope.maskOrAll(report.mask)
+  const excluded = new Set(report.excluded)
+  const reader = instanceReader(report.key, scope, report.repeats, (code) => excluded.has(code))
+  const begins = report.from && occurrenceFinder(report.from, scope, mask)
+  const converts = occurrenceFinder(report.to, scope, mask)
+  const worth = worthOf(report, scope)
+  const { count, offsets } = scope.runs(report.runs)
+  let person = 0
+  for (let run = 0; run < count; run++) {
+    const [start, end] = [offsets[run]!, offsets[run + 1]!]
+    while (persons.offsets[person + 1]! <= start) person++
+    const begin = begins ? begins(start, end) : firstIn(mask, start, end)
+    if (begin < 0) continue
+    const conversion = converts(begins ? begin + 1 : begin, end)
+    const isConverted = conversion >= 0
+    const path = stepsOf(report, reader.read(begin, isConverted ? conversion : end, mask))
+    const first = path[0]?.event
+    store.add(
+      path.map(({ code }) => code),
+      {
+        person: persons.first + person,
+        isConverted,
+        amount: isConverted ? worth(conversion) : 0,
+        wait: isConverted && first !== undefined ? time[conversion]! - time[first]! : Number.NaN,
+      },
+    )
+  }
+}
+
+type Finder = (from: number, to: number) => number
+
+/** Finds the n-th event of a stretch that counts and is in the mask; -1 without one. */
+function occurrenceFinder(
+  { mask: ref, atLeast }: Occurrence,
+  scope: Scope,
+  counts: Uint8Array | null,
+): Finder {
+  const mask = scope.maskOrAll(ref)
+  return (from, to) => {
+    let found = 0
+    for (let i = from; i < to; i++) {
+      if ((counts && !counts[i]) || (mask && !mask[i])) continue
+      if (++found === atLeast) return i
+    }
+    return -1
+  }
+}
+
+function firstIn(mask: Uint8Array | null, from: number, to: number): number {
+  if (!mask) return from < to ? from : -1
+  const at = mask.subarray(from, to).indexOf(1)
+  return at < 0 ? -1 : from + at
+}
+
+function worthOf({ value }: PathsReport, scope: Scope): (event: number) => number {
+  if (!value) return () => 0
+  const mask = scope.maskOrAll(value.mask)
+  const amounts = value.amount === null ? null : scope.numbers(value.amount)
+  return (event) => (mask && !mask[event] ? 0 : amounts ? amounts[event]! || 0 : 1)
+}
+
+interface Step {
+  readonly code: number
+  readonly event: number
+}
+
+function stepsOf({ dropsLoops, steps }: PathsReport, instances: Instances): Step[] {
+  const path: Step[] = []
+  for (let i = 0; i < instances.count; i++) {
+    const code = instances.codes(i)[0]!
+    const earlier = dropsLoops ? path.findIndex((step) => step.code === code) : -1
+    if (earlier >= 0) path.length = earlier + 1
+    else path.push({ code, event: instances.first(i) })
+  }
+  return path.slice(-steps)
+}
