@@ -22,7 +22,7 @@ export const fallout: ReportDoor<'fallout'> = {
     checkCombination(request, path)
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
     const shared = await compileShared(c, request, period, path)
-    const segments: (SegmentRef | null)[] = request.compare.length > 0 ? request.compare : [null]
+    const segments: (SegmentRef | null)[] = [null, ...request.compare]
     const tally = new Tally(c)
     const places: SeriesPlace[] = []
     for (const [index, segment] of segments.entries()) {
@@ -34,7 +34,7 @@ export const fallout: ReportDoor<'fallout'> = {
       )
       const report = c.plan.report({ ...shared.report, mask })
       const total = tally.add(noKeys, { measure: 'distinct', runs: shared.report.runs, mask })
-      places.push({ report, total, name: segment === null ? null : segmentName(c, segment, index) })
+      places.push({ report, total, name: segment === null ? null : segmentName(segment, index) })
     }
     tally.settle()
     return (partials) => ({
@@ -54,8 +54,8 @@ interface SeriesPlace {
   readonly name: string | null
 }
 
-function segmentName(c: Compilation, ref: SegmentRef, index: number): string {
-  return typeof ref === 'string' ? ref : `segment ${index + 1}`
+function segmentName(ref: SegmentRef, index: number): string {
+  return typeof ref === 'string' ? ref : `segment ${index}`
 }
 
 /** An order that cannot be kept together with rules that need one. Errors: request/impossible. */

@@ -94,6 +94,6 @@ function remembered(c: Compilation, id: TimeDimensionId, { start, end }: Stretch
     )
     const isSame = codes.every((code, bucket) => code === bucket)
     const found = { bounds, ...timeGrid(bounds), codes: isSame ? null : codes }
-    return { id: key, size, item, codeOf, wall, position, ...found }
+    return { id: key, size, isOrdered: true, item, codeOf, wall, position, ...found }
   })
 }
