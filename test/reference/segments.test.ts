@@ -24,7 +24,7 @@ const kept = (
   batchEvents = 7,
 ) => keptEvents(events, segment, { types, view, range, batchEvents })
 
-const params = { numRuns: Number(process.env['FAST_CHECK_RUNS'] ?? 100) }
+const params = { numRuns: Number(process.env['FAST_CHECK_RUNS'] ?? 300) }
 
 async function agree(
   events: readonly WorldEvent[],

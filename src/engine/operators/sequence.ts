@@ -139,7 +139,9 @@ class RunSearch {
   }
 
   /** Containers that lie in the run, or the part of one that does. */
-  #containers(mask: Uint8Array | null, { offsets }: RunsVector): Occurrences {
+  #containers(mask: Uint8Array | null, runs: RunsVector): Occurrences {
+    // Sessions leave the rest of their offsets unwritten.
+    const offsets = runs.offsets.subarray(0, runs.count + 1)
     const starts: number[] = []
     const ends: number[] = []
     const events = this.#events
