@@ -40,7 +40,8 @@ export async function insertBatches(
       ${rows} AND ${personText(input)} != ''
     )
     SETTINGS max_insert_threads = 2, min_insert_block_size_rows = 2000000,
-      min_insert_block_size_bytes = 1000000000, max_partitions_per_insert_block = 0`)
+      min_insert_block_size_bytes = 1000000000, max_partitions_per_insert_block = 0,
+      prefer_column_name_to_alias = 1`)
   return shares
 }
 
@@ -129,7 +130,8 @@ async function countBatches(
     SELECT _batch AS batch, toFloat64(countIf(${personText(input)} != '' AND NOT ${isOld})) AS rows,
       toFloat64(countIf(${personText(input)} = '')) AS missingPerson,
       toFloat64(countIf(${personText(input)} != '' AND ${isOld})) AS expired
-    ${rowsOf(input.dataset, batches, null)} GROUP BY _batch`)
+    ${rowsOf(input.dataset, batches, null)} GROUP BY _batch
+    SETTINGS prefer_column_name_to_alias = 1`)
   const shares = new Map(found.map((share) => [share.batch, share]))
   const empty = { rows: 0, missingPerson: 0, expired: 0 }
   return batches.map((batch) => shares.get(batch) ?? { batch, ...empty })
