@@ -69,6 +69,7 @@ export const texts = {
     notUsed: 'Not used yet',
     events: 'Events',
     people: 'People',
+    withoutPerson: 'Rows without a person',
     status: 'Status',
     built: 'Ready',
     building: 'Being built',

@@ -75,4 +75,4 @@ const sections = (groups: readonly Group[]) =>
     </ComboBoxSection>
   ))
 
-const width = style({ width: 208 })
+const width = style({ width: 176 })

@@ -44,7 +44,7 @@ export function ItemPicker({ label, dataView, dimension, onPick }: ItemPickerPro
       loadingState={isFetching ? 'filtering' : 'idle'}
       isInvalid={error !== null}
       errorMessage={error?.message}
-      styles={style({ width: 240 })}
+      styles={style({ width: 176 })}
     >
       {({ id, name, events }) => (
         <ComboBoxItem id={id} textValue={name}>

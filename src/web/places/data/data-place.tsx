@@ -11,6 +11,7 @@ import { texts } from '../../texts.ts'
 import { DatasetTable } from './dataset-table.tsx'
 import { DataViewTable } from './data-view-table.tsx'
 import { NewImport } from './new-import.tsx'
+import { samplePanel } from './sample-panel.ts'
 
 /** Data: what is there, how fresh it is, and a place to drop more. */
 export function DataPlace() {
@@ -51,7 +52,7 @@ function Welcome() {
     mutationFn: loadSample,
     onSuccess: async () => {
       await client.invalidateQueries()
-      await navigate({ to: '/explore', search: {} })
+      await navigate({ to: '/explore', search: samplePanel })
     },
   })
   return (

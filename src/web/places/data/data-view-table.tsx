@@ -46,6 +46,13 @@ export function DataViewTable({ dataViews }: DataViewTableProps) {
           isNumber: true,
           cell: figure(({ people }) => figureText(people)),
         },
+        {
+          name: texts.data.withoutPerson,
+          isNumber: true,
+          cell: figure(({ datasets }) =>
+            figureText(datasets.reduce((sum, { missingPerson }) => sum + missingPerson, 0)),
+          ),
+        },
         { name: texts.data.until, cell: figure(({ lastTime }) => instantText(lastTime)) },
         { name: texts.data.status, cell: ({ connection }) => <Status id={connection} /> },
       ]}

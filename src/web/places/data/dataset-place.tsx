@@ -40,11 +40,11 @@ export function DatasetPlace() {
       {dataset && (
         <>
           <NotJoined dataset={dataset} />
-          <Card title={texts.dataset.importMore}>
-            <ImportMore dataset={dataset} />
-          </Card>
           <Card title={texts.dataset.batches}>
             <Batches id={id} />
+          </Card>
+          <Card title={texts.dataset.importMore}>
+            <ImportMore dataset={dataset} />
           </Card>
           <Card title={texts.dataset.skippedRows}>
             <SkippedRows id={id} />

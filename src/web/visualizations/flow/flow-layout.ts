@@ -25,8 +25,8 @@ export interface FlowLayout {
   readonly height: number
 }
 
-export const nodeWidth = 148
-const columnGap = 92
+export const nodeWidth = 128
+const columnGap = 56
 const nodeGap = 10
 const smallestNode = 26
 const tallest = 320

@@ -101,7 +101,7 @@ const totalCell = style({
   font: 'ui-sm',
   fontWeight: 'bold',
   textAlign: 'end',
-  paddingX: 12,
+  paddingX: 8,
   paddingY: 8,
   backgroundColor: 'gray-75',
   whiteSpace: 'nowrap',

@@ -223,14 +223,14 @@ const rowName = style({
   display: 'flex',
   alignItems: 'center',
   gap: 4,
-  minWidth: 160,
+  minWidth: 144,
   minHeight: 32,
 })
 const itemName = style({ overflowWrap: 'anywhere', color: 'neutral' })
 const cell = style({
   position: 'relative',
   textAlign: 'end',
-  paddingX: 12,
+  paddingX: 8,
   paddingY: 4,
   whiteSpace: 'nowrap',
   fontVariantNumeric: 'tabular-nums',
@@ -250,9 +250,19 @@ const shareBar = style({
 const shareText = style({
   position: 'relative',
   display: 'inline-block',
-  minWidth: 52,
+  minWidth: 40,
   marginStart: 4,
   font: 'ui-xs',
   color: 'neutral-subdued',
 })
-const wide = style({ font: 'ui-xs', color: 'neutral-subdued', paddingY: 4, paddingX: 32 })
+const wide = style({
+  font: 'ui-xs',
+  color: 'neutral-subdued',
+  paddingY: 4,
+  paddingX: 32,
+  borderBottomWidth: 1,
+  borderTopWidth: 0,
+  borderXWidth: 0,
+  borderStyle: 'solid',
+  borderColor: 'gray-200',
+})

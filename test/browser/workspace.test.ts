@@ -1,0 +1,167 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  choose,
+  dropFile,
+  hasChromium,
+  openWorkspace,
+  rowsOf,
+  type Workspace,
+} from './workspace.ts'
+
+const shopFile = new URL('../../../shared/data/ecom.csv.gz', import.meta.url)
+const hasShop = existsSync(shopFile)
+
+const panel = (...visualizations: readonly object[]) =>
+  `/explore?view=harbor-and-pine&panel=${encodeURIComponent(JSON.stringify(visualizations))}`
+
+const devices = panel({ kind: 'freeform', rows: 'device', columns: ['events', 'people'] })
+
+const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
+
+describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
+  let workspace: Workspace
+
+  beforeAll(async () => {
+    workspace = await openWorkspace()
+  })
+
+  afterAll(async () => {
+    await workspace?.close()
+  })
+
+  it('offers a sample at the first start and opens it as a table and a fallout', async () => {
+    const page = await workspace.visit('/')
+    await page.getByRole('button', { name: 'Load the sample' }).click()
+    await page.getByRole('table', { name: 'Freeform table by Marketing channel' }).waitFor()
+    const fallout = page.getByRole('list', { name: 'Steps' })
+    await fallout.waitFor()
+    expect(await fallout.innerText()).toContain('4. Orders')
+    const [, totals] = await rowsOf(page, /Freeform table/)
+    expect(totals?.slice(0, 2)).toEqual(['Total', '3,000'])
+    await page.close()
+  })
+
+  it('sorts by a pressed column and breaks a row down', async () => {
+    const page = await workspace.visit(devices)
+    const people = page.getByRole('columnheader', { name: /People/ })
+    await people.getByRole('button', { name: 'People', exact: true }).click()
+    await expect.poll(() => people.getAttribute('aria-sort')).toBe('descending')
+    await page.getByRole('button', { name: 'Break down Mobile' }).click()
+    await page.getByRole('menuitem', { name: 'Country', exact: true }).click()
+    await page.getByRole('rowheader', { name: 'Germany' }).waitFor()
+    await page.getByRole('button', { name: 'Close the breakdown of Mobile' }).click()
+    await expect.poll(() => page.getByRole('rowheader', { name: 'Germany' }).count()).toBe(0)
+    await page.close()
+  })
+
+  it('adds, moves and removes columns, and searches rows', async () => {
+    const page = await workspace.visit(devices)
+    await choose(page, 'Columns', 'Revenue')
+    await page.getByRole('columnheader', { name: /Revenue/ }).waitFor()
+    await page.getByRole('button', { name: 'Column Revenue' }).click()
+    await page.getByRole('menuitem', { name: 'Move left' }).click()
+    const heads = async () => (await rowsOf(page, /Device/))[0]?.map((text) => text.split('\n')[0])
+    await expect.poll(heads).toEqual(['Device', 'Events', 'Revenue', 'People'])
+    await page.getByRole('button', { name: 'Column Revenue' }).click()
+    await page.getByRole('menuitem', { name: 'Remove' }).click()
+    await expect.poll(async () => (await heads())?.length).toBe(3)
+    await page.getByRole('searchbox', { name: 'Search' }).fill('tab')
+    await page.getByRole('rowheader', { name: 'Found rows' }).waitFor()
+    await expect.poll(() => page.getByRole('rowheader', { name: 'Mobile' }).count()).toBe(0)
+    await page.close()
+  })
+
+  it('keeps segments and dates in the address, so that it can be shared', async () => {
+    const page = await workspace.visit(devices)
+    await page.getByRole('rowheader', { name: 'Total' }).waitFor()
+    const before = (await rowsOf(page, /Device/))[1]
+    await choose(page, 'Segments', 'Buyers')
+    const total = async () => (await rowsOf(page, /Device/))[1]
+    await expect.poll(total).not.toEqual(before)
+    await page.getByRole('button', { name: /Date range/ }).click()
+    await page.getByRole('option', { name: 'Last 7 full days' }).click()
+    await expect.poll(() => page.url()).toContain('last-7-full-days')
+    await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
+    const shared = await workspace.visit(page.url().slice(workspace.url.length))
+    await shared.getByRole('rowheader', { name: 'Total' }).waitFor()
+    expect((await rowsOf(shared, /Device/))[1]).toEqual(await total())
+    await shared.close()
+    await page.close()
+  })
+
+  it('accounts for the rows of an import', async () => {
+    const page = await workspace.visit('/')
+    await page.getByRole('link', { name: 'web', exact: true }).click()
+    await page.getByRole('table', { name: 'Batches' }).waitFor()
+    expect((await rowsOf(page, 'Batches'))[1]).toContain('12 unreadable-time')
+    await page.getByRole('table', { name: 'Skipped rows' }).waitFor()
+    expect(await rowsOf(page, 'Skipped rows')).toHaveLength(1 + 12)
+    await page.close()
+  })
+
+  it('says what is wrong with an address, and where', async () => {
+    const page = await workspace.visit(panel({ kind: 'freeform', rows: 'nothing' }))
+    const alert = page.getByRole('alert').first()
+    await alert.waitFor()
+    expect(await alert.innerText()).toContain('There is no dimension "nothing"')
+    expect(await alert.innerText()).toContain('rows.dimension')
+    await page.close()
+  })
+
+  it('turns dark and stays dark', async () => {
+    const page = await workspace.visit('/')
+    await page.getByRole('button', { name: /Appearance/ }).press('Enter')
+    await page.getByRole('option', { name: 'Dark' }).press('Enter')
+    await page.reload()
+    const scheme = () =>
+      page.getByRole('main').evaluate((main) => getComputedStyle(main).colorScheme)
+    await expect.poll(scheme).toBe('dark')
+    await page.close()
+  })
+
+  it('draws flow and cohorts', async () => {
+    const page = await workspace.visit(
+      panel({ kind: 'flow', dimension: 'page-type', item: 'Home' }, { kind: 'cohort' }),
+    )
+    const flow = page.getByRole('group', { name: 'Flow through Page type' })
+    await flow.getByRole('button', { name: /Home/ }).first().waitFor()
+    await page.getByRole('columnheader', { name: '+1', exact: true }).waitFor()
+    await page.close()
+  })
+
+  const shopReason = hasShop ? '' : ' (skipped: ecom.csv.gz is not here)'
+  it.skipIf(!hasShop)(
+    `goes from a dropped file to a table and a fallout${shopReason}`,
+    async () => {
+      const page = await workspace.visit('/')
+      await dropFile(page, 'ecom.csv.gz', readFileSync(shopFile))
+      await page.getByRole('button', { name: 'Import', exact: true }).click()
+      await page.getByText('31,106 of 31,106 rows added').waitFor()
+      expect(await page.getByRole('button', { name: /Person ID/ }).innerText()).toBe('user_id')
+      expect(await page.getByRole('button', { name: /^timestamp Time/ }).innerText()).toBe(
+        'timestamp',
+      )
+      await page.getByRole('button', { name: 'Build' }).click()
+      await page.getByRole('table', { name: /Freeform table/ }).waitFor()
+      await choose(page, 'Rows', 'Event')
+      await page.getByRole('table', { name: 'Freeform table by Event' }).waitFor()
+      expect((await rowsOf(page, /by Event/))[1]?.slice(0, 2)).toEqual(['Total', '31,106'])
+      await page.getByRole('group', { name: 'Add a step' }).waitFor()
+      await choose(page, 'Dimension', 'Event')
+      for (const step of ['home', 'product_view', 'add_to_cart', 'purchase']) {
+        await choose(page, 'Item', new RegExp(`^${step} `))
+        await page.getByRole('button', { name: `Remove step ${step}` }).waitFor()
+      }
+      const steps = page.getByRole('list', { name: 'Steps' }).getByRole('listitem')
+      const counts = async () =>
+        (await steps.allInnerTexts()).map((text) => /(?:^|\n)(\d+)(?:\n|$)/.exec(text)?.[1])
+      await expect.poll(counts).toEqual(expect.arrayContaining(['586', '581', '480', '247']))
+      await page.close()
+    },
+  )
+
+  it('threw no errors on the way', () => {
+    expect(workspace.faults).toEqual([])
+  })
+})
