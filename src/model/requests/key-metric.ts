@@ -10,7 +10,9 @@ export const keyMetricRequest = z.strictObject({
   kind: z.literal('key-metric'),
   ...requestCommon,
   metric: componentId,
-  compareDateRange: dateRangeRef.optional().meta({ description: 'the range before when left out' }),
+  compareDateRange: dateRangeRef.optional().meta({
+    description: 'left out: the range before, or the same one for a compared segment',
+  }),
   compareSegment: segmentRef.optional(),
   interval: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).default('day'),
 })

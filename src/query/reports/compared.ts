@@ -7,6 +7,8 @@ import { compileSegment } from '../segments/compile.ts'
 /** One series of a report: everybody (`null`), or one of the segments that are compared. */
 export interface ComparedScope {
   readonly segment: string | null
+  /** Null: everybody. */
+  readonly ref: SegmentRef | null
   /** The events that the series looks at. */
   readonly mask: MaskRef
 }
@@ -19,11 +21,11 @@ export async function comparedScopes(
   path: string,
 ): Promise<readonly ComparedScope[]> {
   const all = await scopeMask(c, request.segments, period, `${path}segments`)
-  if (request.compare.length === 0) return [{ segment: null, mask: all }]
+  if (request.compare.length === 0) return [{ segment: null, ref: null, mask: all }]
   const scopes: ComparedScope[] = []
   for (const [index, ref] of request.compare.entries()) {
     const own = await compileSegment(c, ref, period, `${path}compare[${index}]`)
-    scopes.push({ segment: segmentName(ref, index), mask: c.plan.and(all, own) })
+    scopes.push({ segment: segmentName(ref, index), ref, mask: c.plan.and(all, own) })
   }
   return scopes
 }

@@ -13,11 +13,13 @@ import { growth } from './growth.ts'
 import { histogram } from './histogram.ts'
 import { impact } from './impact.ts'
 import { journey } from './journey.ts'
+import { keyMetric } from './key-metric.ts'
 import { nextPrevious } from './next-previous.ts'
 import { paths } from './paths.ts'
 import { people } from './people.ts'
 import type { ReportDoor } from './report.ts'
 import { retention } from './retention.ts'
+import { trends } from './trends.ts'
 import { venn } from './venn.ts'
 
 /** Every kind of report that can be run, in the order of the menu. */
@@ -28,6 +30,8 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   cohort,
   growth,
   frequency,
+  'key-metric': keyMetric,
+  trends,
   engagement,
   retention,
   impact,

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import type { TrendsResult } from '../../src/model/requests/trends.ts'
+import { askWorld } from '../vectors/world.ts'
+
+const HOUR = 3_600_000
+const START = Date.UTC(2026, 0, 1)
+const dateRange = { start: '2026-01-01', end: '2026-01-04' }
+const did = (event: string) => ({ where: { dimension: 'event', op: 'equals', value: event } })
+
+const told: readonly [
+  person: string,
+  hour: number,
+  event: string,
+  device: string,
+  amount?: number,
+][] = [
+  ['ann', 0, 'view', 'phone'],
+  ['ann', 0.1, 'view', 'phone'],
+  ['ann', 5, 'view', 'desk', 10],
+  ['ann', 50, 'view', 'desk'],
+  ['ben', 1, 'buy', 'desk', 7],
+  ['ben', 49, 'view', 'desk'],
+  ['cid', 2, 'view', 'phone', 3],
+  ['cid', 80, 'view', 'phone'],
+]
+
+const events: MemoryEvent[] = told.map(([person, hour, event, device, amount]) => ({
+  person,
+  time: START + hour * HOUR,
+  fields: { event, device, amount },
+}))
+
+async function ask(request: object) {
+  const asked = { kind: 'trends', dateRange, ...request }
+  return ((await askWorld(createMemorySource(events), asked)) as TrendsResult).series
+}
+
+const lines = (series: TrendsResult['series']) =>
+  series.map(({ points, total }) => [...points.map(({ value }) => value), total])
+
+describe('trends', () => {
+  it.each([
+    ['people', [2, 0, 2, 3]],
+    ['events', [4, 0, 2, 6]],
+    ['sessions', [3, 0, 2, 5]],
+    ['share-of-people', [2 / 3, null, 1, 1]],
+    ['events-per-session', [4 / 3, null, 1, 6 / 5]],
+    ['events-per-person', [2, null, 1, 2]],
+  ])('counts events as %s', async (countedAs, line) => {
+    const [series] = await ask({ events: [{ ...did('view'), name: 'Views' }], countedAs })
+    expect(series).toMatchObject({ name: 'Views', segment: null })
+    expect(series!.points.map(({ interval }) => interval)).toEqual([
+      '2026-01-01',
+      '2026-01-02',
+      '2026-01-03',
+    ])
+    expect(lines([series!])).toEqual([line])
+  })
+
+  it('asks for several events in an interval', async () => {
+    const series = await ask({ events: [{ ...did('view'), atLeast: 3 }] })
+    expect(lines(series)).toEqual([[1, 0, 0, 1]])
+  })
+
+  it('shows metrics beside events, for each segment', async () => {
+    const desk = { container: 'event', where: { dimension: 'device', op: 'equals', value: 'desk' } }
+    const phone = { ...desk, where: { ...desk.where, value: 'phone' } }
+    const series = await ask({
+      events: [did('view')],
+      metrics: ['amount', 'people'],
+      compare: [desk, phone],
+      interval: 'month',
+    })
+    expect(series.map(({ name, segment }) => [name, segment])).toEqual([
+      ['event equals view', 'segment 1'],
+      ['amount', 'segment 1'],
+      ['People', 'segment 1'],
+      ['event equals view', 'segment 2'],
+      ['amount', 'segment 2'],
+      ['People', 'segment 2'],
+    ])
+    expect(lines(series)).toEqual([
+      [2, 2],
+      [17, 17],
+      [2, 2],
+      [2, 2],
+      [3, 3],
+      [2, 2],
+    ])
+    expect(series[0]!.points[0]!.interval).toBe('2026-01')
+  })
+
+  it('breaks down by the largest items', async () => {
+    const breakdown = { events: [did('view')], breakdown: 'device', countedAs: 'events' }
+    const series = await ask({ ...breakdown, metrics: ['amount'] })
+    expect(series.map(({ name, item }) => [name, item])).toEqual([
+      ['event equals view', 'desk'],
+      ['event equals view', 'phone'],
+      ['amount', 'desk'],
+      ['amount', 'phone'],
+    ])
+    expect(lines(series)).toEqual([
+      [1, 0, 2, 3],
+      [3, 0, 0, 3],
+      [17, 0, 0, 17],
+      [3, 0, 0, 3],
+    ])
+    expect(await ask({ ...breakdown, limit: 1 })).toHaveLength(1)
+  })
+
+  it('says where a component or segment is unknown', async () => {
+    const unknown = { code: 'request/unknown-component' }
+    await expect(ask({ metrics: ['people', 'x'] })).rejects.toMatchObject({
+      ...unknown,
+      path: 'metrics[1]',
+    })
+    await expect(ask({ metrics: ['people'], breakdown: 'x' })).rejects.toMatchObject({
+      ...unknown,
+      path: 'breakdown',
+    })
+    const compare = { metrics: ['people'], compare: ['nobody'] }
+    await expect(ask(compare)).rejects.toMatchObject({ path: 'compare[0]' })
+  })
+})
