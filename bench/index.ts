@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { reportDoors } from '../src/query/reports/index.ts'
+import { type BenchOptions, readArguments } from './arguments.ts'
+import { type Child, startChild } from './child.ts'
+import { firstDifference, normalised } from './compare.ts'
+import { foldersOf } from './folders.ts'
+import { compileLoops, runLoop } from './loops.ts'
+import type { Question } from './question.ts'
+import { questions } from './questions/index.ts'
+import { type Loading, machine, type Measured, type Restart, summaryOf } from './summary.ts'
+import type { Answered } from './timing.ts'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const options = readArguments()
+const root = join(here, '.cache', String(options.events))
+const folders = foldersOf(root)
+
+interface Engine {
+  readonly name: 'journey' | 'clickhouse' | 'duckdb' | 'c'
+  /** Undefined where this engine is not asked this question. */
+  answer(question: Question): Promise<Answered> | undefined
+}
+
+mkdirSync(root, { recursive: true })
+await inChild('generate', (child) => child.call('generate', options.events))
+const loading = await loadJourney(options)
+const { asked, skipped } = chooseQuestions(options)
+const children: Child[] = []
+const measured = await measureAll(await openEngines(options))
+for (const child of children) await child.stop()
+const restart = options.only ? null : await measureRestart()
+const results = { ...options, questions: measured, loading, restart, skipped }
+const summary = summaryOf(results)
+console.log(`\n${machine()}\n\n${summary}`)
+if (options.json) {
+  writeFileSync(options.json, `${JSON.stringify({ machine: machine(), ...results }, null, 2)}\n`)
+}
+if (options.writes) {
+  writeFileSync(join(here, 'results.md'), `# Results\n\n${machine()}.\n\n${summary}`)
+}
+
+async function inChild<T>(name: string, work: (child: Child) => Promise<T>): Promise<T> {
+  const child = startChild(name, [root])
+  try {
+    return await work(child)
+  } finally {
+    await child.stop()
+  }
+}
+
+/** Imports when there is no workspace of this size yet, or when told to; the times of the last import. */
+async function loadJourney({ imports }: BenchOptions): Promise<Loading> {
+  const file = join(root, 'loading.json')
+  if (imports || !existsSync(file)) {
+    console.error('importing …')
+    const times = await inChild('journey', async (child) => {
+      const loaded = await child.call<Loading>('load')
+      await child.call('close')
+      return loaded
+    })
+    writeFileSync(file, JSON.stringify(times))
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Loading
+}
+
+function chooseQuestions({ only }: BenchOptions) {
+  const wanted = questions.filter(({ id }) => only === null || only.includes(id))
+  const kindsOf = ({ request }: Question) =>
+    [request].flat().map((each) => (each as { kind: string }).kind)
+  const isThere = (question: Question) => kindsOf(question).every((kind) => kind in reportDoors)
+  const left = wanted.filter((question) => !isThere(question)).map(({ id }) => id)
+  return { asked: wanted.filter(isThere), skipped: left }
+}
+
+async function openEngines({ engines, runs }: BenchOptions): Promise<Engine[]> {
+  const open = (name: string): Child => {
+    const child = startChild(name, [root])
+    children.push(child)
+    return child
+  }
+  const journey = open('journey')
+  await journey.call('open')
+  const all: Engine[] = [{ name: 'journey', answer: ({ id }) => journey.call('answer', id, runs) }]
+  for (const name of ['clickhouse', 'duckdb'] as const) {
+    if (!engines.includes(name)) continue
+    const child = open(name)
+    if (name === 'duckdb') await child.call('load')
+    all.push({
+      name,
+      answer(question) {
+        const file = join(here, name, `${question.id}.sql`)
+        if (!existsSync(file)) return undefined
+        return child.call('answer', readFileSync(file, 'utf8'), runs)
+      },
+    })
+  }
+  const program = engines.includes('c') ? compileLoops(root) : undefined
+  if (!program) return all
+  const loop = async (id: string) => runLoop(program, folders.columns, id, runs)
+  all.push({ name: 'c', answer: ({ id, isInC }) => (isInC ? loop(id) : undefined) })
+  return all
+}
+
+/** Every question on every engine in turn, never two at the same time. */
+async function measureAll(engines: readonly Engine[]): Promise<Measured[]> {
+  const found: Measured[] = []
+  let hasFailed = false
+  for (const question of asked) {
+    const times: Record<string, unknown> = {}
+    let ours: Answered | undefined
+    for (const { name, answer } of engines) {
+      const answered = await answer(question)
+      if (!answered) continue
+      const { rows, ...timed } = answered
+      times[name] = timed
+      console.error(`${question.id} ${name} ${timed.medianMs.toFixed(1)} ms`)
+      ours ??= answered
+      const theirs = name === 'journey' ? rows : normalised(question, rows)
+      const difference = firstDifference(question, ours.rows, theirs)
+      if (!difference) continue
+      hasFailed = true
+      console.error(`DIFFERENT: ${question.id}, ${name}: ${difference}`)
+    }
+    found.push({ id: question.id, title: question.title, ...times } as Measured)
+  }
+  if (hasFailed) process.exitCode = 1
+  return found
+}
+
+/** A new process: how long until it is open and has answered, and how much memory it takes. */
+function measureRestart(): Promise<Restart> {
+  return inChild('journey', async (child) => {
+    const openMs = await child.call<number>('open')
+    const { firstMs } = await child.call<Answered>('answer', 'trend', 1)
+    const bytes = await child.call<number>('loadTenColumns')
+    return { openMs, firstQuestionMs: firstMs, bytesPerEvent: bytes / options.events }
+  })
+}
