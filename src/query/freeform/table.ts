@@ -4,6 +4,7 @@ import type { FormulaDimension } from '../../model/formula.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import { compileCredit } from '../attribution/compile.ts'
+import { isTimeDimension } from '../calendar/index.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { evaluateFormula, type Leaf, type Operand, operandsOf } from '../formula/index.ts'
@@ -26,6 +27,8 @@ export interface TableScope {
   readonly segments: readonly SegmentRef[]
   readonly where: readonly ItemTouch[]
   readonly period: Period
+  /** What rows of time are cut over, where it is not the period of the column. */
+  readonly rowPeriod?: Period
   /** The period of a column, which may have a date range of its own. */
   periodOf(column: ColumnPlan): Period
 }
@@ -54,7 +57,7 @@ export async function compileColumn(
   filterOf: (dimensions: readonly CompiledDimension[]) => RowFilter,
 ): Promise<CompiledColumn> {
   const period = scope.periodOf(plan)
-  const dimensions = await compileDimensions(c, dimensionIds, period)
+  const dimensions = await compileDimensions(c, dimensionIds, period, scope.rowPeriod)
   const filter = filterOf(dimensions)
   const leaves = []
   for (const leaf of operandsOf(plan.formula)) {
@@ -68,11 +71,13 @@ export async function compileDimensions(
   c: Compilation,
   ids: readonly string[],
   period: Period,
+  rowPeriod = period,
 ): Promise<CompiledDimension[]> {
   const dimensions = []
   for (const [index, id] of ids.entries()) {
     const path = ids.length === 1 ? 'rows.dimension' : `rows.dimensions[${index}]`
-    dimensions.push(await compileDimension(c, id, period, path))
+    const isTime = isTimeDimension(id) && !c.view.dimensions.has(id)
+    dimensions.push(await compileDimension(c, id, isTime ? rowPeriod : period, path))
   }
   return dimensions
 }

@@ -8,6 +8,7 @@ import type { Operand } from '../formula/index.ts'
 import { type ColumnPlan, planColumn } from '../freeform/columns.ts'
 import { fixedRows } from '../freeform/fixed-rows.ts'
 import { firstRows, rowOrder } from '../freeform/order.ts'
+import { rowPeriodOf } from '../freeform/row-period.ts'
 import type { RowSpace } from '../freeform/row-space.ts'
 import { type RowFilter, rowFilter } from '../freeform/search.ts'
 import { columnStatistics } from '../freeform/statistics.ts'
@@ -71,8 +72,9 @@ async function dimensionRows(
 ): Promise<Finish<Result>> {
   const plans = planColumns(c, request, path)
   checkSort(request, plans, ids, path)
-  const scope = tableScope(c, request, path)
-  const dimensions = await compileDimensions(c, ids, scope.period)
+  const common = tableScope(c, request, path)
+  const scope = { ...common, rowPeriod: rowPeriodOf(c, plans, common.period) }
+  const dimensions = await compileDimensions(c, ids, scope.period, scope.rowPeriod)
   const filterOf = (of: readonly CompiledDimension[]) => rowFilter(request, of, path)
   const tally = new Tally(c)
   const columns: CompiledColumn[] = []

@@ -1,0 +1,30 @@
+import type { Attribution } from '../../model/attribution.ts'
+import { touchPeriod } from '../attribution/compile.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import { operandsOf } from '../formula/index.ts'
+import type { ColumnPlan } from './columns.ts'
+
+/**
+ * The period that rows of time are cut over: with attribution it reaches back to the earliest
+ * touchpoint, whose day is a row too (§7.3). Rows of columns over ranges of their own are aligned
+ * by position, so that such tables keep to their range.
+ */
+export function rowPeriodOf(
+  c: Compilation,
+  columns: readonly ColumnPlan[],
+  period: Period,
+): Period {
+  if (columns.some(({ request }) => request.dateRange !== undefined)) return period
+  return columns
+    .flatMap((column) => attributionsOf(c, column))
+    .map((attribution) => touchPeriod(c, period, attribution))
+    .reduce((a, b) => (b.start < a.start ? b : a), period)
+}
+
+function attributionsOf(c: Compilation, { formula, request }: ColumnPlan): Attribution[] {
+  return operandsOf(formula).flatMap(({ node }) => {
+    if (!('metric' in node)) return []
+    const own = c.view.metrics.get(node.metric)?.attribution
+    return node.attribution ?? request.attribution ?? own ?? []
+  })
+}
