@@ -1,12 +1,12 @@
 import type { MaskRef, Partial } from '../../engine/index.ts'
 import type { EngagementFeature, EngagementRequest } from '../../model/requests/engagement.ts'
 import { type Compilation, personsOf } from '../compilation.ts'
+import { figureOrNull } from '../freeform/figures.ts'
 import { figureOf, groupPartial, type Keys, noKeys, type Place, Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import { eventTimePart } from '../standard/time-values.ts'
 import { mean, median } from '../statistics/descriptive.ts'
-import { figureOrNull } from './freeform.ts'
 import type { ReportDoor } from './report.ts'
 import { criterionName, usesIn } from './uses.ts'
 

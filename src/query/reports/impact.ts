@@ -4,10 +4,10 @@ import type { ImpactMeasure, ImpactPeriod, ImpactRequest } from '../../model/req
 import { addUnits, instantOfText } from '../calendar/index.ts'
 import { type Compilation, type Period, periodOf, personsOf, sessionsOf } from '../compilation.ts'
 import { compileCriterion } from '../criterion.ts'
+import { figureOrNull } from '../freeform/figures.ts'
 import { groupPartial, type Keys, noKeys, type Place, Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
-import { figureOrNull } from './freeform.ts'
 import type { ReportDoor } from './report.ts'
 import { criterionName, usesIn } from './uses.ts'
 

@@ -1,6 +1,7 @@
 import type { ReportKind } from '../../model/requests/index.ts'
 import { attribution } from './attribution.ts'
 import { canvas } from './canvas.ts'
+import { conversionTrends } from './conversion-trends.ts'
 import { correlation } from './correlation.ts'
 import { engagement } from './engagement.ts'
 import { experiment } from './experiment.ts'
@@ -32,6 +33,7 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   frequency,
   'key-metric': keyMetric,
   trends,
+  'conversion-trends': conversionTrends,
   engagement,
   retention,
   impact,
