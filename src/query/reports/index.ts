@@ -20,6 +20,7 @@ import { paths } from './paths.ts'
 import { people } from './people.ts'
 import type { ReportDoor } from './report.ts'
 import { retention } from './retention.ts'
+import { timeline } from './timeline.ts'
 import { trends } from './trends.ts'
 import { venn } from './venn.ts'
 
@@ -47,4 +48,5 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   correlation,
   people,
   journey,
+  timeline,
 }
