@@ -25,6 +25,7 @@ export const mediaSeries = z.object({
   max: figure,
   min: figure,
   sum: figure,
+  average: figure.optional().meta({ description: 'over the whole period; only of an audience' }),
 })
 
 export const mediaResult = z.object({

@@ -1,6 +1,8 @@
 import type { ReportKind } from '../../model/requests/index.ts'
 import { attribution } from './attribution.ts'
+import { averageMinuteAudience } from './average-minute-audience.ts'
 import { canvas } from './canvas.ts'
+import { concurrentViewers } from './concurrent-viewers.ts'
 import { conversionTrends } from './conversion-trends.ts'
 import { correlation } from './correlation.ts'
 import { engagement } from './engagement.ts'
@@ -18,6 +20,7 @@ import { keyMetric } from './key-metric.ts'
 import { nextPrevious } from './next-previous.ts'
 import { paths } from './paths.ts'
 import { people } from './people.ts'
+import { playbackTime } from './playback-time.ts'
 import type { ReportDoor } from './report.ts'
 import { retention } from './retention.ts'
 import { timeline } from './timeline.ts'
@@ -46,6 +49,9 @@ export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   experiment,
   paths,
   correlation,
+  'concurrent-viewers': concurrentViewers,
+  'playback-time': playbackTime,
+  'average-minute-audience': averageMinuteAudience,
   people,
   journey,
   timeline,
