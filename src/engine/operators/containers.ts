@@ -11,20 +11,6 @@ export const persons: Operator<PersonsNode> = {
   evaluate: (_node, scope) => scope.persons,
 }
 
-export interface EventsNode {
-  readonly op: 'events'
-}
-
-/** Each event as a run of its own. */
-export const events: Operator<EventsNode> = {
-  label: 'Events',
-  evaluate(_node, scope) {
-    const offsets = scope.memory.codes(scope.events + 1)
-    for (let i = 0; i <= scope.events; i++) offsets[i] = i
-    return { kind: 'runs', count: scope.events, offsets, first: scope.range.eventFrom }
-  },
-}
-
 export interface SessionsNode {
   readonly op: 'sessions'
   readonly timeoutMs: number

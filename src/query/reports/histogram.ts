@@ -35,7 +35,7 @@ export const histogram: ReportDoor<'histogram'> = {
 }
 
 function containerRuns(c: Compilation, { container }: HistogramRequest): NodeRef {
-  return container === 'event' ? c.plan.add({ op: 'events' }) : runsOf(c, container)
+  return container === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, container)
 }
 
 /** The last value of a bucket of whole numbers is one below the next bucket's first. */
