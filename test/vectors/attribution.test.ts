@@ -1,155 +1,152 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { attributionModels } from '../../src/engine/attribution/index.ts'
-import { creditWorld } from '../reference/attribution-harness.ts'
+import type { JourneySource } from '../../src/engine/index.ts'
+import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import type { AttributionResult } from '../../src/model/requests/attribution.ts'
+import { claimed } from './claims.ts'
+import { askTable, askWorld, onlyPerson, type VectorCase, type Vectors, worldOf } from './world.ts'
 
 const DAY = 86_400_000
+
+/** Cases of other models, and why we have none. */
+const different: Readonly<Record<string, string>> = {
+  'markov.small': 'a Markov chain; our algorithmic model is Shapley’s, of sets without order',
+}
+
+/** `Same touch` is `same-touch`. */
+const modelOf = (name: unknown) => String(name).toLowerCase().replace(' ', '-')
+
+type Credit = Record<string, number>
+
+/** Credit by channel, rounded to four decimals. */
+async function creditOf(source: JourneySource, metric: string, attribution: object, more = {}) {
+  const models = [{ lookback: { days: 30 }, ...attribution }]
+  const request = { kind: 'attribution', metric, dimension: 'channel', models, ...more }
+  const { rows } = (await askWorld(source, request)) as AttributionResult
+  const credit = rows.map(({ item, values: [x] }) => [item ?? '', Math.round(x! * 1e4) / 1e4])
+  return Object.fromEntries(credit.filter(([, x]) => x !== 0)) as Credit
+}
+
+/** Touches some days before one conversion of 1. */
+function touches(items: readonly string[], daysBefore: readonly number[]): JourneySource {
+  const at = (days: number, fields: object) => ({
+    person: 'p',
+    time: Date.UTC(2026, 5, 1) - days * DAY,
+    fields: { ...fields },
+  })
+  const before = items.map((channel, i) => at(daysBefore[i]!, { channel }))
+  return createMemorySource([...before, at(0, { value: 1 })])
+}
 
 describe('attribution models: their examples', () => {
   for (const [model, { label, examples }] of Object.entries(attributionModels)) {
     it(label, async () => {
       for (const { items, daysBefore, settings, credit } of examples) {
-        const touches = items.map((channel, i) => ({
-          person: 'p',
-          time: -daysBefore[i]! * DAY,
-          fields: { channel, revenue: '' },
-        }))
-        const conversion = { person: 'p', time: 0, fields: { channel: '', revenue: 1 } }
-        const weights = settings?.weights
-        const found = await creditWorld(
-          {
-            events: [...touches, conversion],
-            view: { dimensions: [{ id: 'channel' }], metrics: [{ id: 'revenue' }] },
-            options: { types: { revenue: 'number' } },
-          },
-          {
-            rows: ['channel'],
-            metric: 'revenue',
-            attribution: {
-              model: model as keyof typeof attributionModels,
-              lookback: { days: 30 },
-              ...(weights ? { weights: [...weights] } : {}),
-            },
-          },
-        )
-        const rounded = Object.entries(found).map(([item, x]) => [item, Math.round(x * 1e4) / 1e4])
-        expect(Object.fromEntries(rounded)).toEqual(credit)
+        const { weights } = settings ?? {}
+        const attribution = { model, ...(weights ? { weights } : {}) }
+        expect(await creditOf(touches(items, daysBefore), 'value', attribution)).toEqual(credit)
       }
     })
   }
 })
 
-describe('a conversion of $50 (semantics §7.3)', () => {
-  const at = (text: string) => Date.parse(text)
-  const touch = (time: string, channel: string) => ({
-    person: 'p',
-    time: at(time),
-    fields: { channel, revenue: '' },
-  })
-  const world = {
-    events: [
-      touch('2023-09-15T10:00:00Z', 'Paid search'),
-      touch('2023-09-18T10:00:00Z', 'Social'),
-      touch('2023-09-24T10:00:00Z', 'Email'),
-      touch('2023-09-24T10:10:00Z', 'Display'),
-      { person: 'p', time: at('2023-09-24T10:10:00Z'), fields: { channel: '', revenue: 50 } },
-    ],
-    view: { dimensions: [{ id: 'channel' }], metrics: [{ id: 'revenue' }] },
-    options: { types: { revenue: 'number' } } as const,
-    range: [at('2023-09-20'), at('2023-10-01')] as const,
-  }
-  const cases = [
-    ['first-touch', 'session', { Email: 50 }],
-    ['first-touch', 'person', { 'Paid search': 50 }],
-    ['linear', 'session', { Email: 25, Display: 25 }],
-    ['linear', 'person', { 'Paid search': 12.5, Social: 12.5, Email: 12.5, Display: 12.5 }],
-    ['j-curve', 'person', { 'Paid search': 10, Social: 5, Email: 5, Display: 30 }],
-    ['time-decay', 'person', { 'Paid search': 6.92, Social: 9.32, Email: 16.88, Display: 16.88 }],
-    ['participation', 'person', { 'Paid search': 50, Social: 50, Email: 50, Display: 50 }],
-  ] as const
+describe('the documentation of Customer Journey Analytics', () => {
+  const vectors = claimed('attribution', 'adobe-cja-docs')
+  const dateRange = { start: '2023-09-20', end: '2023-10-01' }
+  const conversion = (attribution: object) =>
+    creditOf(worldOf(vectors, 'attr50'), 'revenue', attribution, { dateRange })
 
-  for (const [model, container, credit] of cases) {
-    it(`${model}, ${container}`, async () => {
-      const question = { rows: ['channel'], metric: 'revenue', attribution: { model, container } }
-      const found = await creditWorld(world, question)
-      for (const [item, amount] of Object.entries(credit)) {
-        expect(found[item]).toBeCloseTo(amount, 1)
-      }
-      expect(Object.keys(found)).toHaveLength(Object.keys(credit).length)
+  it.each(vectors.cases.filter(({ set }) => set !== null))(
+    '$id',
+    async ({ question, expected }) => {
+      const model = modelOf(question['model'])
+      const container = question['lookback']
+      expect(await conversion({ model, container, lookback: undefined })).toEqual(expected['rows'])
+    },
+  )
+
+  it.each(vectors.cases.filter(({ input }) => input))('$id', async ({ input, expected }) => {
+    const names = Array.from({ length: Number(input!['touch_points']) }, (_, i) => `touch ${i}`)
+    const days = names.map((_, i) => names.length - i)
+    const credit = await creditOf(touches(names, days), 'value', {
+      model: modelOf(input!['model']),
     })
-  }
-
-  it('trended, participation is on each day of a touch, days before the range included', async () => {
-    const attribution = { model: 'participation' as const, container: 'person' as const }
-    const rows = ['day', 'channel']
-    expect(await creditWorld(world, { rows, metric: 'revenue', attribution })).toEqual({
-      '2023-09-15 | Paid search': 50,
-      '2023-09-18 | Social': 50,
-      '2023-09-24 | Email': 50,
-      '2023-09-24 | Display': 50,
-    })
+    expect(names.map((name) => credit[name])).toEqual(expected['weights'])
   })
-})
-
-const published = new URL('../../../shared/vectors/attribution-models.json', import.meta.url)
-
-interface Vectors {
-  readonly events: readonly {
-    readonly set: string
-    readonly person: string
-    readonly ts: string
-    readonly props: Readonly<Record<string, unknown>>
-  }[]
-  readonly cases: readonly {
-    readonly id: string
-    readonly expected: {
-      readonly rows?: Record<string, number>
-      readonly credit_of_first_touch?: Record<string, number>
-    }
-  }[]
-}
-
-describe.skipIf(!existsSync(published))('nine paths (needs the published vectors)', () => {
-  const vectors = JSON.parse(readFileSync(published, 'utf8')) as Vectors
-  const events = vectors.events
-    .filter(({ set }) => set === 'mam')
-    .map(({ person, ts, props }) => ({ person, time: Date.parse(ts), fields: props }))
-  const view = { dimensions: [{ id: 'channel' }], metrics: [{ id: 'value' }] }
-  const expected = (id: string) => vectors.cases.find((one) => one.id === id)!.expected
 
   it.each([
-    ['mam.first', 'first-touch'],
-    ['mam.last', 'last-touch'],
-  ] as const)('%s', async (id, model) => {
-    const question = { rows: ['channel'], metric: 'value', attribution: { model } }
-    expect(await creditWorld({ events, view }, question)).toEqual(expected(id).rows)
+    ['j-curve', { 'Paid search': 10, Social: 5, Email: 5, Display: 30 }],
+    ['participation', { 'Paid search': 50, Social: 50, Email: 50, Display: 50 }],
+  ])('%s, person (semantics §7.3)', async (model, credit) => {
+    expect(await conversion({ model, lookback: undefined })).toEqual(credit)
   })
 
-  it('mam.linear', async () => {
-    for (const [path, credit] of Object.entries(expected('mam.linear').credit_of_first_touch!)) {
-      const person = pathsOf(events).get(path)!
-      const own = events.filter((event) => event.person === person)
-      const question = {
-        rows: ['channel'],
-        metric: 'value',
-        attribution: { model: 'linear' },
-      } as const
-      const found = await creditWorld({ events: own, view }, question)
-      expect(found[path[0]!]).toBeCloseTo(credit, 6)
-    }
+  it('time decay, person (semantics §7.3)', async () => {
+    const credit = await conversion({ model: 'time-decay', lookback: undefined })
+    const wanted = { 'Paid search': 6.92, Social: 9.32, Email: 16.88, Display: 16.88 }
+    for (const [item, amount] of Object.entries(wanted)) expect(credit[item]).toBeCloseTo(amount, 1)
+  })
+
+  it('trended, participation is on each day of a touch, days before the range included', async () => {
+    const attribution = { model: 'participation', container: 'person' }
+    const columns = [{ metric: 'revenue', attribution }]
+    const world = worldOf(vectors, 'attr50')
+    const { rows } = await askTable(world, ['day', 'channel'], columns, {}, { dateRange })
+    expect(rows).toEqual({
+      '2023-09-15 | Paid search': [50],
+      '2023-09-18 | Social': [50],
+      '2023-09-24 | Email': [50],
+      '2023-09-24 | Display': [50],
+    })
   })
 })
 
-/** Paths as `A > B`, each with the person who took it. */
-function pathsOf(
-  events: readonly { person: string; fields: Readonly<Record<string, unknown>> }[],
-): Map<string, string> {
-  const people = [...new Set(events.map(({ person }) => person))]
-  return new Map(
-    people.map((person) => {
-      const own = events.filter((event) => event.person === person)
-      const path = own.flatMap(({ fields }) => (fields['channel'] ? [fields['channel']] : []))
-      return [path.join(' > '), person]
-    }),
-  )
+describe('nine paths', () => {
+  const vectors = claimed('attribution', 'attribution-models')
+  const paths = pathsOf(vectors)
+  const world = worldOf(vectors, 'mam')
+
+  const judge = async ({ question, expected }: VectorCase) => {
+    const model = modelOf(question['model'])
+    if (expected['rows'])
+      expect(await creditOf(world, 'value', { model })).toEqual(expected['rows'])
+    const first = Object.entries((expected['credit_of_first_touch'] ?? {}) as Credit)
+    for (const [path, credit] of first) {
+      const segments = [onlyPerson(paths.get(path)!)]
+      expect((await creditOf(world, 'value', { model }, { segments }))[path[0]!]).toBe(credit)
+    }
+    return Number('rows' in expected) + first.length
+  }
+
+  const cases = vectors.cases.filter(({ id, question }) => !(id in different) && question['model'])
+  it.each(cases)('$id', async (test) => {
+    expect(await judge(test)).toBeGreaterThan(0)
+  })
+
+  it('mam.sum', async () => {
+    const { expected } = vectors.cases.find(({ id }) => id === 'mam.sum')!
+    const isWhole = (model: string) => model !== 'participation' && model !== 'same-touch'
+    for (const model of Object.keys(attributionModels).filter(isWhole)) {
+      const weights = model === 'custom' ? { weights: [30, 20, 50] } : {}
+      const credit = await creditOf(world, 'value', { model, ...weights })
+      const total = Object.values(credit).reduce((sum, x) => sum + x, 0)
+      expect(total, model).toBeCloseTo(expected['total'] as number, 3)
+    }
+  })
+
+  it('lists the cases that mean something else', () => {
+    const asked = [...cases.map(({ id }) => id), 'mam.sum', ...Object.keys(different)]
+    expect(asked.sort()).toEqual(vectors.cases.map(({ id }) => id).sort())
+  })
+})
+
+/** The person who took each path, written `A > B`. */
+function pathsOf({ events }: Vectors): Map<string, string> {
+  const channels = new Map<string, unknown[]>()
+  for (const { person, props } of events) {
+    const path = channels.get(person) ?? []
+    if (props['channel']) path.push(props['channel'])
+    channels.set(person, path)
+  }
+  return new Map([...channels].map(([person, path]) => [path.join(' > '), person]))
 }

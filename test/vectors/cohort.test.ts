@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CohortResult } from '../../src/model/requests/cohort.ts'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
-import { askWorld, eventsOfSet, loadVectors, type VectorCase } from './world.ts'
+import { claimed } from './claims.ts'
+import { askWorld, eventsOfSet, onlyPerson, type VectorCase, worldOf } from './world.ts'
 
 /** Cases whose source cuts time differently, and why. */
 const different: Readonly<Record<string, string>> = {
@@ -11,45 +12,51 @@ const different: Readonly<Record<string, string>> = {
   'rete.cohort.avg': 'periods of 21 days; ours are calendar units',
 }
 
+const DAY = 86_400_000
+const dayAfter = (day: string) => new Date(Date.parse(day) + DAY).toISOString().slice(0, 10)
+
 const any = { dimension: 'event', op: 'exists' }
 
-describe('retention of visits by day', () => {
-  const ask = async (file: string, set: string, days: readonly string[]) => {
-    const source = createMemorySource(eventsOfSet(loadVectors(file), set))
-    const end = new Date(Date.parse(days.at(-1)!) + 86_400_000).toISOString().slice(0, 10)
+describe.each(['clickhouse-behavioral', 'duckdb-behavioral'])('visits by day: %s', (file) => {
+  const vectors = claimed('cohort', file)
+
+  /** How many were there on the first day, and on each day after it. */
+  const ask = async ({ set, question }: VectorCase, segments: object[] = []) => {
+    const days = question['days'] as string[]
     const request = {
       kind: 'cohort',
       granularity: 'day',
-      dateRange: { start: days[0], end },
+      dateRange: { start: days[0], end: dayAfter(days.at(-1)!) },
       inclusion: { where: any },
       return: { where: any },
+      segments,
     }
-    return (await askWorld(source, request)) as CohortResult
+    const { rows } = (await askWorld(worldOf(vectors, set!), request)) as CohortResult
+    const first = rows.find(({ cohort }) => cohort === days[0])
+    const later = days.slice(1).map((day) => (Date.parse(day) - Date.parse(days[0]!)) / DAY)
+    return [first?.included ?? 0, ...later.map((offset) => first?.cells[offset - 1] ?? 0)]
   }
-  const { cases } = loadVectors('clickhouse-behavioral')
-  const retained = cases.filter(
-    ({ feature, expected }) => feature === 'cohort table' && 'people' in expected,
-  )
 
-  it.each(retained)('$id', async ({ set, question, expected }: VectorCase) => {
-    const days = question['days'] as string[]
-    const [row] = (await ask('clickhouse-behavioral', set!, days)).rows
-    const offsets = days
-      .slice(1)
-      .map((day) => (Date.parse(day) - Date.parse(days[0]!)) / 86_400_000)
-    const cells = offsets.map((offset) => row!.cells[offset - 1])
-    expect([row!.included, ...cells]).toEqual(expected['people'])
-  })
-
-  it('duck.ret.flags', async () => {
-    const days = ['2024-01-01', '2024-01-02', '2024-01-03']
-    const [row] = (await ask('duckdb-behavioral', 'ret', days)).rows
-    expect(row).toMatchObject({ cohort: days[0], included: 3, cells: [1, 2] })
+  it.each(vectors.cases)('$id', async (test) => {
+    const { people, flags_by_person: byPerson, flags = byPerson } = test.expected
+    expect(people ?? flags).toBeDefined()
+    if (people) expect(await ask(test)).toEqual(people)
+    for (const [range, wanted] of Object.entries((flags ?? {}) as Record<string, unknown[]>)) {
+      for (const person of personsOf(range)) {
+        expect(await ask(test, [onlyPerson(person)]), person).toEqual(wanted.map(Number))
+      }
+    }
   })
 })
 
+/** `0..2` is short for three persons. */
+function personsOf(range: string): string[] {
+  const [first, last = first] = range.split('..').map(Number)
+  return Array.from({ length: last! - first! + 1 }, (_, i) => String(first! + i))
+}
+
 describe('monthly cohorts', () => {
-  const vectors = loadVectors('retentioneering-sessions-cohorts')
+  const vectors = claimed('cohort', 'retentioneering-sessions-cohorts')
   const { cases } = vectors
 
   it('rete.cohort.mm', async () => {
@@ -82,7 +89,7 @@ describe('monthly cohorts', () => {
   })
 
   it('lists the cases that mean something else', () => {
-    const own = cases.filter(({ feature }) => feature === 'cohort table').map(({ id }) => id)
+    const own = cases.map(({ id }) => id)
     expect(own.filter((id) => id in different)).toHaveLength(Object.keys(different).length)
     expect(own.filter((id) => !(id in different))).toEqual(['rete.cohort.mm'])
   })

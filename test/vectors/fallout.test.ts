@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { FalloutResult } from '../../src/model/requests/fallout.ts'
-import { askWorld, loadVectors, type VectorCase, worldOf } from './world.ts'
+import { claimed } from './claims.ts'
+import { askWorld, onlyPerson, type VectorCase, worldOf } from './world.ts'
 
 const files = ['clickhouse-behavioral', 'duckdb-behavioral', 'posthog-funnels']
-const features = [
-  'fallout',
-  'time between steps',
-  'segment, any order',
-  'segment, any order (exclude)',
-  'sequential segments (exclude)',
-  'time zones',
-  'breakdown attribution',
-]
-
 /** Cases whose source means something else than our fallout does, and why. */
 const different: Readonly<Record<string, string>> = {
   'ch.wf.17':
@@ -24,7 +15,6 @@ const different: Readonly<Record<string, string>> = {
   'ch.wf.32': 'strict_order stops for ever at a foreign event; our “next” may begin again later',
   'ph.unordered.two_exclusions':
     'in any order a path may begin anew after an excluded event; the source drops the person',
-  'ph.excl.ordered': 'the source also drops the excluded person from step 1; we keep them there',
 }
 
 const asRecord = (value: unknown) => value as Record<string, unknown>
@@ -80,21 +70,17 @@ const means = ({ steps }: Series) => steps.map((step) => step.secondsFromPreviou
 const depth = (series: Series) => counts(series).filter((count) => count > 0).length
 
 describe.each(files)('%s', (file) => {
-  const vectors = loadVectors(file)
-  const cases = vectors.cases.filter(({ feature }) => features.includes(feature))
+  const vectors = claimed('fallout', file)
+  const { cases } = vectors
 
   const ask = async (test: VectorCase, segments: object[] = []) => {
     const request = { ...requestOf(test), segments }
     return (await askWorld(worldOf(vectors, test.set!), request)) as FalloutResult
   }
-  const personSegment = (value: string) => ({
-    container: 'person',
-    where: { dimension: 'person-id', op: 'equals', value },
-  })
 
   it.each(cases.filter(({ id }) => !(id in different)))('$id', async (test) => {
     const { expected, question } = test
-    const only = question['person'] ? [personSegment(String(question['person']))] : []
+    const only = question['person'] ? [onlyPerson(String(question['person']))] : []
     const result = await ask(test, only)
     const [series] = result.series as [Series]
     let checks = 0
@@ -111,7 +97,7 @@ describe.each(files)('%s', (file) => {
       expect(series.steps[1]!.secondsFromPrevious!.median).toBe(value),
     )
     for (const [person, value] of Object.entries(asRecord(expected['depth_by_person'] ?? {}))) {
-      const own = await ask(test, [personSegment(person)])
+      const own = await ask(test, [onlyPerson(person)])
       expect(depth(own.series[0]!), `person ${person}`).toBe(value)
       checks++
     }
@@ -127,5 +113,5 @@ describe.each(files)('%s', (file) => {
 })
 
 it('lists the cases that mean something else', () => {
-  expect(Object.keys(different)).toHaveLength(8)
+  expect(Object.keys(different)).toHaveLength(7)
 })

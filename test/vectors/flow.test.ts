@@ -2,15 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { FlowResult } from '../../src/model/requests/flow.ts'
 import type { NextPreviousResult } from '../../src/model/requests/next-previous.ts'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
-import { askWorld, loadVectors, worldOf } from './world.ts'
-
-const only = (person: string) => ({
-  container: 'person',
-  where: { dimension: 'person-id', op: 'equals', value: person },
-})
+import { claimed } from './claims.ts'
+import { askWorld, worldOf } from './world.ts'
 
 describe('published paths', () => {
-  const vectors = loadVectors('posthog-paths')
+  const vectors = claimed('flow', 'posthog-paths')
   it.each(vectors.cases)('$id', async ({ set, question, expected }) => {
     const dimension = (question['dimension'] as string | undefined) ?? 'event'
     const limit = (question['step_limit'] as number | undefined) ?? 5
@@ -27,23 +23,6 @@ describe('published paths', () => {
     expect(inside).toHaveLength(wanted.length)
     for (const { source, target, people } of wanted) {
       expect(inside).toContainEqual({ source, target, people })
-    }
-  })
-})
-
-describe('next values', () => {
-  const vectors = loadVectors('duckdb-behavioral')
-  it('duck.next.home', async () => {
-    for (const [person, item] of Object.entries({ 1: 'product', 2: 'search' })) {
-      const request = {
-        kind: 'flow',
-        dimension: 'event',
-        anchor: { 'starts-with': { item: 'home' } },
-        occurrence: 'first',
-        segments: [only(person)],
-      }
-      const { columns } = (await askWorld(worldOf(vectors, 'next'), request)) as FlowResult
-      expect(columns[1]!.nodes[0]).toMatchObject({ item })
     }
   })
 })
@@ -77,14 +56,14 @@ describe('flow (§8.6)', () => {
     const last = await ask({ 'ends-with': { item: 'Add to cart' } }, 'last')
     expect(nodes(last, -1)).toEqual({ Products: 1 })
   })
+})
 
-  it('goes on to every value of the next event of a list', async () => {
-    const adobe = loadVectors('adobe-cja-docs')
-    const request = { kind: 'next-previous', dimension: 'product', item: 'shoes', limit: 9 }
-    const world = worldOf(adobe, 'flow_multi')
-    const { fields } = await world.schema()
-    const dimension = fields.find(({ list }) => list !== undefined)!.path
-    const result = (await askWorld(world, { ...request, dimension })) as NextPreviousResult
-    expect(result.rows.map(({ item }) => item).sort()).toEqual(['shirt', 'socks'])
+describe('values of lists', () => {
+  const vectors = claimed('flow', 'adobe-cja-docs')
+  it.each(vectors.cases)('$id', async ({ set, expected }) => {
+    const world = worldOf(vectors, set!)
+    const request = { kind: 'next-previous', dimension: 'products', item: 'shoes', limit: 9 }
+    const { rows } = (await askWorld(world, request)) as NextPreviousResult
+    expect(rows.map(({ item }) => item).sort()).toEqual(expected['next_after_shoes'])
   })
 })

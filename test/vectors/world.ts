@@ -6,6 +6,7 @@ import {
   type MemoryOptions,
 } from '../../src/hosts/memory/source.ts'
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
+import type { FreeformResult } from '../../src/model/requests/freeform.ts'
 import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
 import { definitionsOf } from '../../src/query/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
@@ -13,7 +14,7 @@ import { runReport } from '../../src/query/run-reports.ts'
 export interface VectorEvent {
   readonly set: string
   readonly person: string
-  /** ISO, or seconds. */
+  /** ISO, with a space for the T in some files (then UTC), or seconds. */
   readonly ts: string | number
   readonly event: string
   readonly props: Readonly<Record<string, unknown>>
@@ -41,7 +42,8 @@ export function loadVectors(name: string): Vectors {
 
 /** UTC milliseconds of a vector's time. */
 export function vectorTime(ts: string | number): number {
-  return typeof ts === 'number' ? ts * 1000 : Date.parse(ts)
+  if (typeof ts === 'number') return ts * 1000
+  return Date.parse(ts.includes(' ') ? `${ts.replace(' ', 'T')}Z` : ts)
 }
 
 /** The events of one small world, with the event's name as the field `event`. */
@@ -77,4 +79,28 @@ export async function askWorld(
     now: 0,
   }
   return runReport(context, parseRequest({ dataView: 'v', dateRange: anyTime, ...request }))
+}
+
+/** A person's own journey, as a segment. */
+export const onlyPerson = (person: string) => ({
+  container: 'person',
+  where: { dimension: 'person-id', op: 'equals', value: person },
+})
+
+/** A freeform table by its items (`a | b` for several dimensions), rounded to cents; rows of nothing but zeros are left out. */
+export async function askTable(
+  source: JourneySource,
+  dimensions: readonly string[],
+  columns: readonly object[],
+  dataView: object = {},
+  more: object = {},
+): Promise<{ rows: Record<string, number[]>; totals: number[] }> {
+  const request = { kind: 'freeform', rows: { dimensions }, columns, limit: 1000, ...more }
+  const { rows, totals } = (await askWorld(source, request, dataView)) as FreeformResult
+  const inCents = (values: readonly (number | null)[]) =>
+    values.map((value) => Math.round((value ?? 0) * 100) / 100)
+  const named = rows
+    .filter(({ values }) => values.some((value) => value !== 0))
+    .map(({ item, items = [item], values }) => [items.join(' | '), inCents(values)] as const)
+  return { rows: Object.fromEntries(named), totals: inCents(totals) }
 }

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import type { JourneyResult } from '../../src/model/requests/journey.ts'
+import { claimed } from './claims.ts'
+import { anyTime, askWorld, eventsOfSet, type VectorCase } from './world.ts'
+
+/** Cases whose source cuts sessions differently, and why. */
+const different: Readonly<Record<string, string>> = {
+  'rete.sess.separator_events_before_first_separator_have_no_session':
+    'events before the first separator have no session in the source; here they have their own',
+}
+
+/** A time without events, or an event that begins a session. The end of one needs no rule. */
+function viewOf({
+  timeout_seconds: seconds,
+  separator,
+  start_event: start,
+}: VectorCase['question']) {
+  if (seconds) return { session: { timeout: { seconds } } }
+  const include = { rules: [{ op: 'equals', value: separator ?? start }] }
+  const metrics = [{ id: 'starts', field: 'event', include }]
+  return { session: { timeoutMinutes: 30, startMetrics: ['starts'] }, metrics }
+}
+
+/** The source drops the events that bound a session. */
+const boundsOf = ({ separator, start_event: start, end_event: end }: VectorCase['question']) =>
+  [separator, start, end] as readonly unknown[]
+
+describe.each(['duckdb-behavioral', 'retentioneering-sessions-cohorts'])('%s', (file) => {
+  const vectors = claimed('sessionization', file)
+
+  const ask = async ({ set, question }: VectorCase, person: string) => {
+    const source = createMemorySource(eventsOfSet(vectors, set!))
+    const view = { ...viewOf(question), dimensions: [{ id: 'event' }] }
+    const request = { kind: 'journey', person, dateRange: anyTime }
+    const result = (await askWorld(source, request, view)) as JourneyResult
+    const bounds = boundsOf(question)
+    const events = result.events.filter(({ dimensions }) => !bounds.includes(dimensions['event']))
+    return { events, sessions: result.sessionCount }
+  }
+
+  const judge = async (test: VectorCase) => {
+    const { expected } = test
+    const [first] = vectors.events.filter(({ set }) => set === test.set)
+    const { events, sessions } = await ask(test, first!.person)
+    const names = events.map(({ dimensions }) => dimensions['event'])
+    const indices = events.map(({ session }) => session)
+    if (expected['events']) expect(names).toEqual(expected['events'])
+    if (expected['session_index']) expect(indices).toEqual(expected['session_index'])
+    if (expected['sessions']) expect(sessions).toBe(expected['sessions'])
+    const byPerson = Object.entries((expected['session_index_by_person'] ?? {}) as object)
+    for (const [person, wanted] of byPerson) {
+      const own = await ask(test, person)
+      expect(own.events.map(({ session }) => session)).toEqual(wanted)
+    }
+    const known = ['session_index', 'sessions', 'session_index_by_person']
+    expect(known.filter((key) => key in expected)).toHaveLength(1)
+  }
+
+  it.each(vectors.cases.filter(({ id }) => !(id in different)))('$id', judge)
+
+  it.each(vectors.cases.filter(({ id }) => id in different))('$id (different)', async (test) => {
+    await expect(judge(test)).rejects.toThrow('to deeply equal')
+  })
+})
+
+it('lists the cases that mean something else', () => {
+  expect(Object.keys(different)).toHaveLength(1)
+})
