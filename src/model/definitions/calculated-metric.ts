@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { numberFormat } from '../format.ts'
-import { formula, referencesInFormula } from '../formula.ts'
+import { writtenFormula } from '../formula-text/written.ts'
+import { referencesInFormula } from '../formula.ts'
 import { about, id } from '../ids.ts'
 import type { Reference } from './reference.ts'
 
@@ -10,7 +11,7 @@ export const calculatedMetric = z.strictObject({
   id,
   ...about,
   dataView: id.optional(),
-  formula,
+  formula: writtenFormula,
   format: numberFormat.optional(),
 })
 

@@ -23,6 +23,10 @@ export const correlationRow = z.object({
   rate: figure,
   lift: figure.meta({ description: 'rate with the item over rate without it' }),
   correlation: figure,
+  pValue: z
+    .number()
+    .optional()
+    .meta({ description: 'of the association, corrected for all items that were looked at' }),
 })
 
 export const correlationResult = z.object({

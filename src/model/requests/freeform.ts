@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { attribution } from '../attribution.ts'
 import { segmentRef } from '../conditions.ts'
 import { dateRangeRef } from '../date-ranges.ts'
-import { formula } from '../formula.ts'
+import { writtenFormula } from '../formula-text/written.ts'
 import { numberFormat } from '../format.ts'
 import { componentId } from '../ids.ts'
 import { stringOperator } from '../operators.ts'
@@ -25,14 +25,20 @@ export const freeformColumn = z
     id: z.string().min(1).optional(),
     name: z.string().optional(),
     metric: componentId.optional(),
-    formula: formula.optional(),
+    formula: writtenFormula.optional(),
     attribution: attribution.optional(),
     segments: z.array(segmentRef).default([]),
     dateRange: dateRangeRef.optional(),
     where: z.array(itemTouch).default([]).meta({ description: 'dimension items above the column' }),
     format: numberFormat.optional(),
     anomalies: z.boolean().default(false),
-    forecast: z.number().int().positive().optional().meta({ description: 'periods ahead' }),
+    forecast: z
+      .number()
+      .int()
+      .positive()
+      .max(10_000)
+      .optional()
+      .meta({ description: 'periods ahead' }),
   })
   .refine((column) => (column.metric === undefined) !== (column.formula === undefined), {
     message: 'give a metric or a formula',
@@ -75,11 +81,22 @@ export const statistic = z.enum([
   'variance',
 ])
 
+function uniqueColumns(columns: readonly FreeformColumn[], context: z.RefinementCtx): void {
+  const seen = new Set<string>()
+  for (const [index, column] of columns.entries()) {
+    const id = columnId(column, index)
+    if (seen.has(id)) {
+      context.addIssue({ code: 'custom', path: [index, 'id'], message: `${id} is given twice` })
+    }
+    seen.add(id)
+  }
+}
+
 export const freeformRequest = z.strictObject({
   kind: z.literal('freeform'),
   ...requestCommon,
   rows: freeformRows,
-  columns: z.array(freeformColumn).min(1),
+  columns: z.array(freeformColumn).min(1).superRefine(uniqueColumns),
   where: z
     .array(itemTouch)
     .default([])

@@ -1,7 +1,7 @@
 import type { MetricComponent } from '../../model/component-settings.ts'
 import type { CalculatedMetric } from '../../model/definitions/calculated-metric.ts'
+import { parseFormula } from '../../model/formula-text/parse.ts'
 import type { NumberFormat } from '../../model/format.ts'
-import { parseFormula } from './text/parse.ts'
 
 /** Words of `formula` in capitals stand for the metric with that context label. */
 interface Template {

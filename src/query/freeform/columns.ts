@@ -1,8 +1,9 @@
+import type { CalculatedMetric } from '../../model/definitions/calculated-metric.ts'
 import type { Formula } from '../../model/formula.ts'
 import type { NumberFormat } from '../../model/format.ts'
 import { columnId, type FreeformColumn } from '../../model/requests/freeform.ts'
 import type { Compilation } from '../compilation.ts'
-import { type Expression, expandFormula } from '../formula/index.ts'
+import { defaultCalculatedMetrics, type Expression, expandFormula } from '../formula/index.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 
 /** A column whose metric is written out as a formula over metrics of the data view. */
@@ -26,7 +27,7 @@ export function planColumn(
   const given: Formula = request.formula ?? { metric: request.metric! }
   const isMetric = (metric: string) => c.view.metrics.has(metric) || metric in standardMetrics
   const lookup = (metric: string) =>
-    isMetric(metric) ? undefined : c.definitions.calculatedMetric(metric)?.formula
+    isMetric(metric) ? undefined : calculatedMetric(c, metric)?.formula
   const formula = expandFormula(
     given,
     lookup,
@@ -43,6 +44,13 @@ export function planColumn(
   }
 }
 
+/** A calculated metric that was defined, or one of the ready ones that the data view allows (§6.3). */
+function calculatedMetric(c: Compilation, id: string): CalculatedMetric | undefined {
+  const defined = c.definitions.calculatedMetric(id)
+  if (defined) return defined
+  return defaultCalculatedMetrics([...c.view.metrics.values()]).find((ready) => ready.id === id)
+}
+
 function namedBy(
   c: Compilation,
   request: FreeformColumn,
@@ -54,6 +62,6 @@ function namedBy(
   if (component) return { name: component.name ?? metric, format: component.format }
   const standard = standardMetrics[metric]
   if (standard) return { name: standard.label, format: standard.format }
-  const calculated = c.definitions.calculatedMetric(metric)
+  const calculated = calculatedMetric(c, metric)
   return { name: calculated?.name ?? metric, format: calculated?.format }
 }

@@ -1,19 +1,27 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformRow } from '../../model/requests/freeform.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
 import type { Compilation, Period } from '../compilation.ts'
-import { evaluateFormula, type Leaf, type Operand, operandsOf } from '../formula/index.ts'
+import {
+  evaluateFormula,
+  type Leaf,
+  type Operand,
+  operandsOf,
+  squaresOf,
+} from '../formula/index.ts'
 import { resolvePeriod } from '../period.ts'
-import { figureOrNull, planColumns, resultColumn, tableScope } from '../reports/freeform.ts'
 import type { Finish, Unmeasured } from '../reports/report.ts'
 import { compileSegment } from '../segments/compile.ts'
 import type { ColumnPlan } from './columns.ts'
+import { figureOrNull, resultColumn } from './figures.ts'
 import { compareFigures } from './order.ts'
 import { compileOperand, itemsMask, measureOf } from './operand.ts'
 import { columnStatistics } from './statistics.ts'
 import { leafSegments } from './table.ts'
+import { planColumns, tableScope } from './table-scope.ts'
 import { figureOf, noKeys, type Place, Tally } from './tally.ts'
 
 /** A row that is not an item of a dimension: a segment, or a date range. */
@@ -41,6 +49,7 @@ export async function fixedRows(
   const fixed = readRows(c, rows, path)
   const columns = planColumns(c, request, path)
   const scope = tableScope(c, request, path)
+  for (const plan of columns) refuseWhatNeedsItems(plan)
   const tally = new Tally(c)
   const compiled: FixedLeaf[][] = []
   for (const plan of columns) {
@@ -70,6 +79,18 @@ export async function fixedRows(
     })
     return fixedResult(request, columns, fixed, figures)
   }
+}
+
+/** Figures that are made of the rows' items or of their order in time. Errors: request/impossible. */
+function refuseWhatNeedsItems({ formula, request, path }: ColumnPlan): void {
+  const counts = operandsOf(formula).some(({ node }) => 'dimension' in node)
+  const needs =
+    request.anomalies || request.forecast !== undefined
+      ? 'anomalies and forecasts need the items of a time dimension as rows'
+      : counts || squaresOf(formula).length > 0
+        ? 'approximate-count-distinct and the functions of experiments need items as rows'
+        : null
+  if (needs !== null) throw new ThroughlineError('request/impossible', { reason: needs }, path)
 }
 
 function readRows(c: Compilation, rows: Rows, path: string): FixedRow[] {

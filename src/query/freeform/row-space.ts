@@ -115,3 +115,27 @@ function sparseSpace(partials: readonly GroupPartial[], sizes: readonly number[]
     },
   }
 }
+
+/** Rows of one dimension with the given codes, also where nothing happened. */
+export function codeSpace(codes: Uint32Array, size: number): RowSpace {
+  return {
+    count: codes.length,
+    groups: size,
+    codes: [codes],
+    groupOf: (row) => codes[row]!,
+    spread({ keys, values }, measure) {
+      const figures = values[measure]!
+      if (keys === null) return Float64Array.from(codes, (code) => figures[code]!)
+      const byCode = new Map(Array.from(keys[0]!, (code, index) => [code, figures[index]!]))
+      return Float64Array.from(codes, (code) => byCode.get(code) ?? 0)
+    },
+  }
+}
+
+/** A row for every item of a dimension: row r has code r + 1. */
+export function everyItem(size: number): RowSpace {
+  return codeSpace(
+    Uint32Array.from({ length: size - 1 }, (_, row) => row + 1),
+    size,
+  )
+}

@@ -112,16 +112,11 @@ function itemTables(
   return tables
 }
 
-/** A row with the p-value of its association, corrected for all items that were looked at. */
-export interface TestedRow extends CorrelationRow {
-  readonly pValue: number
-}
-
 /** The strongest associations first. */
-function rowsOf(request: CorrelationRequest, tables: readonly ItemTable[]): TestedRow[] {
+function rowsOf(request: CorrelationRequest, tables: readonly ItemTable[]): CorrelationRow[] {
   const enough = tables.filter(({ withFact }) => withFact >= request.minimum)
   const pValues = falseDiscoveryCorrected(enough.map(associationPValue))
-  const rows = enough.map((table, index): TestedRow => {
+  const rows = enough.map((table, index): CorrelationRow => {
     const rate = table.withBoth / table.withFact
     const rest = table.onlyOther / table.withoutFact
     return {

@@ -1,15 +1,16 @@
 import type { Partial } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformRow, FreeformSort } from '../../model/requests/freeform.ts'
-import type { Figure, ResultColumn } from '../../model/result.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Expectation } from '../../model/result.ts'
+import type { Compilation } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { Operand } from '../formula/index.ts'
-import { type ColumnPlan, planColumn } from '../freeform/columns.ts'
+import type { ColumnPlan } from '../freeform/columns.ts'
+import { figureOrNull, resultColumn } from '../freeform/figures.ts'
 import { fixedRows } from '../freeform/fixed-rows.ts'
 import { firstRows, rowOrder } from '../freeform/order.ts'
 import { rowPeriodOf } from '../freeform/row-period.ts'
-import type { RowSpace } from '../freeform/row-space.ts'
+import { codeSpace, type RowSpace } from '../freeform/row-space.ts'
 import { type RowFilter, rowFilter } from '../freeform/search.ts'
 import { columnStatistics } from '../freeform/statistics.ts'
 import {
@@ -18,11 +19,11 @@ import {
   compileDimensions,
   evaluateColumn,
   rowsOf,
-  type TableScope,
 } from '../freeform/table.ts'
+import { planColumns, tableScope } from '../freeform/table-scope.ts'
 import { Tally } from '../freeform/tally.ts'
+import { compileTrend, isTrended, type Trend } from '../freeform/trend.ts'
 import { describeColumns, describeScope } from '../freeform/words.ts'
-import { resolvePeriod } from '../period.ts'
 import type { Item } from '../value.ts'
 import type { Finish, ReportDoor, Unmeasured } from './report.ts'
 
@@ -37,30 +38,6 @@ export const freeform: ReportDoor<'freeform'> = {
     return dimensionRows(c, request, ids, 'items' in rows ? rows.items : null, path)
   },
   explain: (c, request) => [...describeScope(c, request), ...describeColumns(c, request)],
-}
-
-/** What the columns of a request share: its segments, breakdown parents and date range. */
-export function tableScope(c: Compilation, request: FreeformRequest, path: string): TableScope {
-  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-  const periods = new Map<ColumnPlan, Period>()
-  return {
-    segments: request.segments,
-    where: request.where,
-    period,
-    periodOf(column) {
-      const { dateRange } = column.request
-      if (dateRange === undefined) return period
-      const known = periods.get(column) ?? resolvePeriod(c, dateRange, `${column.path}.dateRange`)
-      periods.set(column, known)
-      return known
-    },
-  }
-}
-
-export function planColumns(c: Compilation, request: FreeformRequest, path: string): ColumnPlan[] {
-  return request.columns.map((column, index) =>
-    planColumn(c, column, index, `${path}columns[${index}]`),
-  )
 }
 
 async function dimensionRows(
@@ -78,12 +55,15 @@ async function dimensionRows(
   const filterOf = (of: readonly CompiledDimension[]) => rowFilter(request, of, path)
   const tally = new Tally(c)
   const columns: CompiledColumn[] = []
+  const trends: (Trend | null)[] = []
   for (const plan of plans) {
-    columns.push(await compileColumn(c, tally, plan, scope, ids, filterOf))
+    const column = await compileColumn(c, tally, plan, scope, ids, filterOf)
+    columns.push(column)
+    trends.push(isTrended(plan) ? await compileTrend(c, tally, column, scope, ids) : null)
   }
   tally.settle()
   const filter = filterOf(dimensions)
-  const table = { request, dimensions, columns, filter, items }
+  const table = { request, dimensions, columns, trends, filter, items }
   return (partials) => finish(table, partials)
 }
 
@@ -111,6 +91,8 @@ interface Table {
   readonly request: FreeformRequest
   readonly dimensions: readonly CompiledDimension[]
   readonly columns: readonly CompiledColumn[]
+  /** One per column, null where nothing is asked. */
+  readonly trends: readonly (Trend | null)[]
   readonly filter: RowFilter
   readonly items: readonly Item[] | null
 }
@@ -118,20 +100,59 @@ interface Table {
 function finish(table: Table, partials: readonly Partial[]): Result {
   const { request, dimensions, columns, items } = table
   const sizes = dimensions.map(({ value }) => value.domain.size)
-  const space = rowsOf(partials, columns, sizes)
+  const space = withKnownRows(rowsOf(partials, columns, sizes), table, sizes)
   const shown = shownRows(space, table)
   const figures = columns.map((column) => evaluateColumn(column, partials, space, shown))
   const page = items
     ? staticRows(table, space, figures, items)
     : sortedPage(table, space, figures, shown)
+  const expected = expectationsOf(table, partials)
   return {
     columns: columns.map(({ plan }) => resultColumn(plan)),
-    rows: page,
+    rows: expected ? page.map((row) => withExpectations(row, table, expected)) : page,
     rowCount: items ? items.length : shown.length,
     totals: figures.map(({ total }) => figureOrNull(total)),
     filteredTotals: figures.map(({ filteredTotal }) => figureOrNull(filteredTotal)),
     ...columnStatistics(request.statistics, figures, shown),
+    ...forecastsOf(table, partials),
   }
+}
+
+/** With anomalies there is a row wherever there could have been a value: nothing can be an anomaly. */
+function withKnownRows(space: RowSpace, { trends }: Table, sizes: readonly number[]): RowSpace {
+  const known = trends.flatMap((trend) =>
+    trend?.column.request.anomalies ? trend.known.filter((code) => code < sizes[0]!) : [],
+  )
+  if (known.length === 0) return space
+  return codeSpace(Uint32Array.from(new Set([...space.codes[0]!, ...known])).sort(), sizes[0]!)
+}
+
+type Expectations = readonly (readonly (Expectation | null)[] | null)[]
+
+function expectationsOf({ trends }: Table, partials: readonly Partial[]): Expectations | null {
+  const found = trends.map((trend) =>
+    trend?.column.request.anomalies ? trend.expectations(partials) : null,
+  )
+  return found.every((one) => one === null) ? null : found
+}
+
+function withExpectations(
+  row: FreeformRow,
+  { dimensions }: Table,
+  expected: Expectations,
+): FreeformRow {
+  const code = dimensions[0]!.value.domain.codeOf(row.item ?? null) ?? 0
+  return { ...row, expectations: expected.map((column) => column?.[code] ?? null) }
+}
+
+function forecastsOf({ trends }: Table, partials: readonly Partial[]): Pick<Result, 'forecasts'> {
+  const asked = trends.filter((trend) => trend?.column.request.forecast !== undefined)
+  if (asked.length === 0) return {}
+  const forecasts = asked.map((trend) => ({
+    column: trend!.column.id,
+    points: trend!.forecast(partials),
+  }))
+  return { forecasts }
 }
 
 function shownRows(space: RowSpace, { filter }: Table): Uint32Array {
@@ -210,13 +231,4 @@ function staticRows(
     )
     return { ...named(dimensions, [item]), values }
   })
-}
-
-export function resultColumn({ id, name, format }: ColumnPlan): ResultColumn {
-  return { id, name, type: 'number', ...(format === undefined ? {} : { format }) }
-}
-
-/** Undefined figures are null in results; nothing is rounded. */
-export function figureOrNull(figure: number): Figure {
-  return Number.isFinite(figure) ? figure : null
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Formula, formulaFunctions } from '../../../model/formula.ts'
-import { parseFormula, printFormula } from '../index.ts'
+import { type Formula, formulaFunctions } from '../formula.ts'
+import { parseFormula } from './parse.ts'
+import { printFormula } from './print.ts'
 
 const orders: Formula = { metric: 'orders' }
 const revenue: Formula = { metric: 'revenue' }

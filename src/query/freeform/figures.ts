@@ -1,0 +1,11 @@
+import type { Figure, ResultColumn } from '../../model/result.ts'
+import type { ColumnPlan } from './columns.ts'
+
+export function resultColumn({ id, name, format }: ColumnPlan): ResultColumn {
+  return { id, name, type: 'number', ...(format === undefined ? {} : { format }) }
+}
+
+/** Undefined figures are null in results; nothing is rounded. */
+export function figureOrNull(figure: number): Figure {
+  return Number.isFinite(figure) ? figure : null
+}

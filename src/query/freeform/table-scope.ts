@@ -1,0 +1,29 @@
+import type { FreeformRequest } from '../../model/requests/freeform.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import { resolvePeriod } from '../period.ts'
+import { type ColumnPlan, planColumn } from './columns.ts'
+import type { TableScope } from './table.ts'
+
+/** What the columns of a request share: its segments, breakdown parents and date range. */
+export function tableScope(c: Compilation, request: FreeformRequest, path: string): TableScope {
+  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const periods = new Map<ColumnPlan, Period>()
+  return {
+    segments: request.segments,
+    where: request.where,
+    period,
+    periodOf(column) {
+      const { dateRange } = column.request
+      if (dateRange === undefined) return period
+      const known = periods.get(column) ?? resolvePeriod(c, dateRange, `${column.path}.dateRange`)
+      periods.set(column, known)
+      return known
+    },
+  }
+}
+
+export function planColumns(c: Compilation, request: FreeformRequest, path: string): ColumnPlan[] {
+  return request.columns.map((column, index) =>
+    planColumn(c, column, index, `${path}columns[${index}]`),
+  )
+}
