@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Calendar } from '../../model/definitions/data-view.ts'
-import { alignedBuckets, type Comparison, comparisonRange } from './comparison.ts'
+import { alignedCodes, type Comparison, comparisonRange } from './comparison.ts'
 import { resolveDateRange } from './date-ranges.ts'
 import { timeDomain } from './time-dimensions.ts'
 
@@ -67,31 +67,37 @@ describe('comparisonRange', () => {
   })
 })
 
-describe('alignedBuckets', () => {
+describe('alignedCodes', () => {
   const domain = (id: 'day' | 'hour' | 'month' | 'day-of-week', start: string, end: string) =>
     timeDomain(id, { timeZone: 'Europe/Berlin', calendar }, Date.parse(start), Date.parse(end))
 
   it('starts both ranges on the same row; longer ones have no row for the rest', () => {
     const march = domain('day', '2026-02-28T23:00Z', '2026-03-31T22:00Z')
     const february = domain('day', '2026-01-31T23:00Z', '2026-02-28T23:00Z')
-    expect(Array.from(alignedBuckets(february, march))).toEqual(
+    expect(Array.from(alignedCodes(february, march))).toEqual(
       Array.from({ length: 29 }, (_, code) => code),
     )
-    expect(Array.from(alignedBuckets(march, february)).slice(28)).toEqual([28, 0, 0, 0])
+    expect(Array.from(alignedCodes(march, february)).slice(28)).toEqual([28, 0, 0, 0])
   })
 
   it('keeps the time of day on days with a missing hour', () => {
     const short = domain('hour', '2026-03-28T23:00Z', '2026-03-29T22:00Z')
     const plain = domain('hour', '2026-03-27T23:00Z', '2026-03-28T23:00Z')
-    const aligned = alignedBuckets(short, plain)
+    const aligned = alignedCodes(short, plain)
     expect(plain.item(aligned[3]!)).toBe('2026-03-28T03')
     expect(short.item(short.codes[3]!)).toBe('2026-03-29T03')
-    expect(alignedBuckets(plain, short)[3]).toBe(0)
+    expect(alignedCodes(plain, short)[3]).toBe(0)
+  })
+
+  it('counts from the given items where domains begin earlier', () => {
+    const february = domain('day', '2026-01-29T23:00Z', '2026-02-03T23:00Z')
+    const march = domain('day', '2026-02-27T23:00Z', '2026-03-02T23:00Z')
+    expect(Array.from(alignedCodes(february, march, [3, 2]))).toEqual([0, 0, 1, 2, 3, 0])
   })
 
   it('aligns parts of a cycle by themselves', () => {
     const first = domain('day-of-week', '2026-05-10T22:00Z', '2026-05-12T22:00Z')
     const second = domain('day-of-week', '2026-05-12T22:00Z', '2026-05-14T22:00Z')
-    expect(Array.from(alignedBuckets(second, first))).toEqual([0, 3, 4])
+    expect(Array.from(alignedCodes(second, first))).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
   })
 })

@@ -70,17 +70,24 @@ function yearBefore(range: TimeRange, clock: Clock): TimeRange {
 }
 
 /**
- * Aligns the rows of a compared range with those of the range it is compared with: u32, one per bucket
- * of `compared`, as its `codes`, but with the codes of `primary`, and 0 where that has no such row.
- * Rows of a time line align by their distance from the first, parts of a cycle by themselves. Both
- * domains are of one time dimension. semantics §8.2 “align dates”
+ * Aligns the rows of a compared range with those of the range it is compared with: u32, one per code
+ * of `compared`, the code of `primary` or 0 where that has no such row. Rows of a time line align by
+ * their distance from the first, or from the items at the given codes; parts of a cycle by themselves
+ * (leave the codes out). Both domains are of one time dimension. semantics §8.2 “align dates”
  */
-export function alignedBuckets(compared: TimeDomain, primary: TimeDomain): Uint32Array {
+export function alignedCodes(
+  compared: Aligned,
+  primary: Aligned,
+  [from, to]: readonly [from: number, to: number] = [1, 1],
+): Uint32Array {
+  const shift = primary.position(to) - compared.position(from)
   const codeAt = new Map<number, number>()
   for (let code = 1; code < primary.size; code++) codeAt.set(primary.position(code), code)
   const aligned = new Uint32Array(compared.size)
   for (let code = 1; code < compared.size; code++) {
-    aligned[code] = codeAt.get(compared.position(code)) ?? 0
+    aligned[code] = codeAt.get(compared.position(code) + shift) ?? 0
   }
-  return compared.codes.map((code) => aligned[code]!)
+  return aligned
 }
+
+type Aligned = Pick<TimeDomain, 'size' | 'position'>

@@ -2,6 +2,7 @@ import type { MaskRef, Measure } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
+import { isTimeDimension } from '../calendar/index.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
@@ -35,17 +36,22 @@ export async function compileOperand(c: Compilation, spec: OperandSpec): Promise
   return { spec, metric, mask, attribution: spec.attribution ?? metric.attribution }
 }
 
-/** Events that have all of the items: the parents of a breakdown, the items above a column. */
+/**
+ * Events that have all of the items: the parents of a breakdown, the items above a column. Days and
+ * the like are known in `timePeriod`.
+ */
 export async function itemsMask(
   c: Compilation,
   items: readonly ItemTouch[],
   period: Period,
   path: string,
+  timePeriod = period,
 ): Promise<MaskRef> {
   const masks: MaskRef[] = []
   for (const [index, { dimension, item }] of items.entries()) {
     const at = `${path === '' ? '' : `${path}.`}where[${index}].dimension`
-    const { value } = await compileDimension(c, dimension, period, at)
+    const isTime = isTimeDimension(dimension) && !c.view.dimensions.has(dimension)
+    const { value } = await compileDimension(c, dimension, isTime ? timePeriod : period, at)
     masks.push(testItem(c, value, item))
   }
   return c.plan.and(...masks)

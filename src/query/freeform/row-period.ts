@@ -6,15 +6,13 @@ import type { ColumnPlan } from './columns.ts'
 
 /**
  * The period that rows of time are cut over: with attribution it reaches back to the earliest
- * touchpoint, whose day is a row too (§7.3). Rows of columns over ranges of their own are aligned
- * by position, so that such tables keep to their range.
+ * touchpoint, whose day is a row too (§7.3).
  */
 export function rowPeriodOf(
   c: Compilation,
   columns: readonly ColumnPlan[],
   period: Period,
 ): Period {
-  if (columns.some(({ request }) => request.dateRange !== undefined)) return period
   return columns
     .flatMap((column) => attributionsOf(c, column))
     .map((attribution) => touchPeriod(c, period, attribution))

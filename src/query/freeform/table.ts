@@ -7,9 +7,21 @@ import { compileCredit } from '../attribution/compile.ts'
 import { isTimeDimension } from '../calendar/index.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
-import { evaluateFormula, type Leaf, type Operand, operandsOf } from '../formula/index.ts'
+import {
+  evaluateFormula,
+  type Leaf,
+  type Operand,
+  operandsOf,
+  placeSquares,
+  type Squares,
+  type SquaresLeaf,
+  squaresOf,
+  squaresOperand,
+} from '../formula/index.ts'
+import { alignRows, type ColumnRows } from './aligned-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import { type CompiledOperand, compileOperand, itemsMask, measureOf } from './operand.ts'
+import { rowPeriodOf } from './row-period.ts'
 import { type RowSpace, rowSpaceOf } from './row-space.ts'
 import type { RowFilter } from './search.ts'
 import {
@@ -45,6 +57,7 @@ interface LeafPlaces {
 export interface CompiledColumn {
   readonly plan: ColumnPlan
   readonly leaves: readonly { readonly leaf: Leaf; readonly places: LeafPlaces }[]
+  readonly squares: ReadonlyMap<SquaresLeaf, Squares>
 }
 
 /** Adds a column's figures to the tally, by the given row dimensions. */
@@ -57,14 +70,36 @@ export async function compileColumn(
   filterOf: (dimensions: readonly CompiledDimension[]) => RowFilter,
 ): Promise<CompiledColumn> {
   const period = scope.periodOf(plan)
-  const dimensions = await compileDimensions(c, dimensionIds, period, scope.rowPeriod)
+  const { dimensions, mask: rowMask } = await columnRows(c, plan, scope, dimensionIds)
   const filter = filterOf(dimensions)
+  const common = { plan, scope, period, dimensions, rowMask, filter }
   const leaves = []
   for (const leaf of operandsOf(plan.formula)) {
-    const places = await placeLeaf(c, tally, { plan, leaf, scope, period, dimensions, filter })
+    const places = await placeLeaf(c, tally, { ...common, leaf })
     leaves.push({ leaf, places })
   }
-  return { plan, leaves }
+  const squares = new Map<SquaresLeaf, Squares>()
+  for (const leaf of squaresOf(plan.formula)) {
+    squares.set(leaf, await placeLeafSquares(c, { ...common, leaf }))
+  }
+  return { plan, leaves, squares }
+}
+
+/** The row dimensions of a column; those of a date range of its own start on the same row. */
+async function columnRows(
+  c: Compilation,
+  plan: ColumnPlan,
+  scope: TableScope,
+  ids: readonly string[],
+): Promise<ColumnRows> {
+  const rowsIn = (period: Period, rowPeriod?: Period) =>
+    compileDimensions(c, ids, period, rowPeriod)
+  const period = scope.periodOf(plan)
+  const rows = await rowsIn(scope.period, scope.rowPeriod)
+  if (period === scope.period) return { dimensions: rows, mask: null }
+  const own = await rowsIn(period, rowPeriodOf(c, [plan], period))
+  const at = (dimensions: CompiledDimension[], { start }: Period) => ({ dimensions, start })
+  return alignRows(c, at(own, period), at(rows, scope.period))
 }
 
 export async function compileDimensions(
@@ -88,6 +123,8 @@ interface LeafContext {
   readonly scope: TableScope
   readonly period: Period
   readonly dimensions: readonly CompiledDimension[]
+  /** The events that have a row. */
+  readonly rowMask: MaskRef
   readonly filter: RowFilter
 }
 
@@ -105,11 +142,44 @@ async function placeLeaf(c: Compilation, tally: Tally, context: LeafContext): Pr
   }
   const operand = await compileOperand(c, spec)
   if (isDistinct) return placeDistinct(c, tally, context, operand, node)
-  const parents = await itemsMask(c, scope.where, period, '')
+  const parents = await parentsMask(c, context)
   if (operand.attribution && dimensions.length > 0) {
     return placeCredit(c, tally, context, operand, parents)
   }
   return placeMeasure(c, tally, context, operand, parents)
+}
+
+/** The parents of a breakdown; credit is booked at them also before the range. */
+function parentsMask(c: Compilation, { plan, scope, period }: LeafContext): Promise<MaskRef> {
+  return itemsMask(c, scope.where, period, '', rowPeriodOf(c, [plan], period))
+}
+
+/** Squares per unit need the items of one dimension. Errors: request/impossible. */
+async function placeLeafSquares(
+  c: Compilation,
+  { plan, leaf, scope, period, dimensions, rowMask }: LeafContext & { readonly leaf: SquaresLeaf },
+): Promise<Squares> {
+  const [dimension] = dimensions
+  if (dimensions.length !== 1 || dimension!.value.isList) {
+    const reason = 'lift, confidence and sample-variance need the items of one dimension as rows'
+    throw new ThroughlineError('request/impossible', { reason }, plan.path)
+  }
+  const operand = await compileOperand(c, {
+    metric: leaf.node.metric,
+    segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
+    where: plan.request.where,
+    attribution: undefined,
+    period,
+    path: plan.path,
+  })
+  const mask = c.plan.and(operand.mask, await itemsMask(c, scope.where, period, ''), rowMask)
+  return placeSquares(c, {
+    unit: leaf.squares,
+    key: dimension!.value.ref,
+    size: dimension!.value.domain.size,
+    measure: measureOf(c, operand, mask, false),
+    mask,
+  })
 }
 
 /** The segments around a leaf and its own. */
@@ -120,13 +190,14 @@ export function leafSegments({ node, segments }: Leaf): readonly SegmentRef[] {
 function placeMeasure(
   c: Compilation,
   tally: Tally,
-  { dimensions, filter }: LeafContext,
+  { dimensions, rowMask, filter }: LeafContext,
   operand: CompiledOperand,
   parents: MaskRef,
 ): LeafPlaces {
   const mask = c.plan.and(operand.mask, parents)
   const keys = keysOf(dimensions)
-  const rows = tally.add(keys, measureOf(c, operand, mask, keys.lists.includes(true)))
+  const inRows = c.plan.and(mask, rowMask)
+  const rows = tally.add(keys, measureOf(c, operand, inRows, keys.lists.includes(true)))
   const total = tally.add(noKeys, measureOf(c, operand, mask, false))
   const filtered = filter.isEmpty
     ? null
@@ -137,7 +208,7 @@ function placeMeasure(
 async function placeCredit(
   c: Compilation,
   tally: Tally,
-  { dimensions, period, plan }: LeafContext,
+  { dimensions, rowMask, period, plan }: LeafContext,
   operand: CompiledOperand,
   parents: MaskRef,
 ): Promise<LeafPlaces> {
@@ -147,7 +218,7 @@ async function placeCredit(
     attribution: operand.attribution!,
     period,
     conversionMask: operand.mask,
-    touchMask: parents,
+    touchMask: c.plan.and(parents, rowMask),
     path: `${plan.path}.attribution`,
   })
   const total = tally.add(noKeys, measureOf(c, operand, operand.mask, false))
@@ -157,7 +228,7 @@ async function placeCredit(
 async function placeDistinct(
   c: Compilation,
   tally: Tally,
-  { dimensions, filter, period, plan }: LeafContext,
+  { dimensions, rowMask, filter, period, plan }: LeafContext,
   operand: CompiledOperand,
   { dimension }: FormulaDimension,
 ): Promise<LeafPlaces> {
@@ -169,7 +240,7 @@ async function placeDistinct(
     ? null
     : count(keysOf([counted]), c.plan.and(mask, filter.mask(c)))
   return {
-    rows: count(keysOf([...dimensions, counted]), mask),
+    rows: count(keysOf([...dimensions, counted]), c.plan.and(mask, rowMask)),
     total: count(keysOf([counted]), mask),
     filtered,
     isDistinct: true,
@@ -194,7 +265,7 @@ export function rowsOf(
 
 /** A column's figures on the given rows (NaN = null), in total, and over the shown rows. */
 export function evaluateColumn(
-  { plan, leaves }: CompiledColumn,
+  { plan, leaves, squares }: CompiledColumn,
   partials: readonly Partial[],
   space: RowSpace,
   shown: Uint32Array,
@@ -204,7 +275,9 @@ export function evaluateColumn(
     operand: operandFigures(places, partials, space, shown),
   }))
   const find = (wanted: Leaf): Operand => operands.find(({ leaf }) => leaf === wanted)!.operand
-  return evaluateFormula(plan.formula, find, space.count)
+  const findSquares = (leaf: SquaresLeaf): Operand =>
+    squaresOperand(partials, squares.get(leaf)!, space.codes[0]!)
+  return evaluateFormula(plan.formula, find, space.count, findSquares)
 }
 
 function operandFigures(
