@@ -26,7 +26,11 @@ const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, text]) 
 
 const dateRange = { start: '2026-01-05', end: '2026-02-02' }
 const run = (request: object) =>
-  askWorld(createMemorySource(events), { dateRange, ...request }, view)
+  askWorld(
+    createMemorySource(events, { batchEvents: 4, runners: 2 }),
+    { dateRange, ...request },
+    view,
+  )
 const ask = async (request: object = {}) =>
   ((await run({ kind: 'conversion-trends', steps, ...request })) as ConversionTrendsResult).series
 

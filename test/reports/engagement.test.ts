@@ -27,7 +27,7 @@ const memory = (all: readonly Use[]): MemoryEvent[] =>
   }))
 
 async function ask(all: readonly Use[], request: object) {
-  const source = createMemorySource(memory(all))
+  const source = createMemorySource(memory(all), { batchEvents: 4, runners: 2 })
   const answer = await askWorld(source, { kind: 'engagement', dateRange, ...request })
   return answer as EngagementResult
 }
@@ -121,7 +121,7 @@ describe('engagement against slow code', () => {
         const expected = [slow(all, 'a', 1), slow(all, 'b', atLeast), slow(all, 'c', 1)]
         expect(features).toMatchObject(expected)
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     )
   })
 })

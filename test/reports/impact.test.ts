@@ -26,7 +26,12 @@ const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, text]) 
 async function ask(request: object) {
   const dateRange = { start: '2026-02-20', end: '2026-03-20' }
   const asked = { kind: 'impact', dateRange, measures: [order], days: 3, ...request }
-  return ((await askWorld(createMemorySource(events), asked)) as ImpactResult).measures[0]!
+  return (
+    (await askWorld(
+      createMemorySource(events, { batchEvents: 4, runners: 2 }),
+      asked,
+    )) as ImpactResult
+  ).measures[0]!
 }
 
 describe('release impact', () => {

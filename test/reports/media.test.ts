@@ -18,7 +18,10 @@ const memory = (told: readonly Told[]): MemoryEvent[] =>
 
 const ask = async (told: readonly Told[], request: object) => {
   const asked = { dateRange: tenMinutes, ...request }
-  return (await askWorld(createMemorySource(memory(told)), asked)) as MediaResult
+  return (await askWorld(
+    createMemorySource(memory(told), { batchEvents: 4, runners: 2 }),
+    asked,
+  )) as MediaResult
 }
 const values = ({ series }: MediaResult) => series.map(({ points }) => points.map((p) => p.value))
 
@@ -117,7 +120,7 @@ describe('concurrent viewers', () => {
         })
         expect(found).toEqual([minutes])
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     )
   })
 })

@@ -23,7 +23,10 @@ function worldOf(journeys: Readonly<Record<string, string>>): MemoryEvent[] {
 
 async function ask(events: readonly MemoryEvent[], request: object = {}) {
   const defaults = { kind: 'retention', start: did('start'), return: did('back'), dateRange }
-  const answer = await askWorld(createMemorySource(events), { ...defaults, ...request })
+  const answer = await askWorld(createMemorySource(events, { batchEvents: 4, runners: 2 }), {
+    ...defaults,
+    ...request,
+  })
   return (answer as RetentionResult).series
 }
 
@@ -211,7 +214,7 @@ describe('retention against slow code', () => {
         const [found] = counts(await ask(memory(all), request(question)))
         expect(found).toEqual(slow(all, question))
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     )
   })
 
@@ -224,7 +227,7 @@ describe('retention against slow code', () => {
         expect(after).toEqual(after.toSorted((a, b) => b - a))
         after.forEach((count, b) => expect(count).toBeGreaterThanOrEqual(on[b]!))
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })

@@ -33,7 +33,12 @@ const events: MemoryEvent[] = told.map(([person, hour, event, device, amount]) =
 
 async function ask(request: object) {
   const asked = { kind: 'trends', dateRange, ...request }
-  return ((await askWorld(createMemorySource(events), asked)) as TrendsResult).series
+  return (
+    (await askWorld(
+      createMemorySource(events, { batchEvents: 4, runners: 2 }),
+      asked,
+    )) as TrendsResult
+  ).series
 }
 
 const lines = (series: TrendsResult['series']) =>

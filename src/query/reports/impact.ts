@@ -13,7 +13,7 @@ import { criterionName, usesIn } from './uses.ts'
 
 const DAY_MS = 86_400_000
 
-/** Equal periods before and after a release, or before and after each person's first use (§8.12). */
+/** Equal periods around a release, or around each person's first use (§8.12). */
 export const impact: ReportDoor<'impact'> = {
   async compile(c, request, path) {
     const around = await compileAround(c, request, path)
@@ -41,7 +41,7 @@ interface Around {
   readonly period: Period
   /** Code of the day: 1 … days before, then as many after; 0 is outside. */
   readonly day: NodeRef
-  /** People whom shares are of: those of the first use; `null`: those who are active in the period. */
+  /** Events of the people whom shares are of; `active`: of those active in the same period. */
   readonly everyone: MaskRef | 'active'
 }
 

@@ -82,7 +82,7 @@ const pointsOf = ({ value }: CompiledDimension, figures: Float64Array) =>
 function largestItems(
   placed: PlacedFigure,
   partials: readonly Partial[],
-  { value, noValue }: CompiledDimension,
+  { noValue }: CompiledDimension,
   limit: number,
 ): { readonly code: number; readonly figure: number }[] {
   const space = placed.rowsOf(partials)

@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import type { GrowthResult } from '../../src/model/requests/growth.ts'
+import type { TrendsResult } from '../../src/model/requests/trends.ts'
+import { types, view, wholeRange, worlds } from '../laws/world.ts'
+import { askWorld } from '../vectors/world.ts'
+
+it('new, repeat and return are the active people, and dormant those who are not any more', async () => {
+  await fc.assert(
+    fc.asyncProperty(worlds, async (events) => {
+      const source = createMemorySource(events, { types })
+      const asked = { dateRange: wholeRange, interval: 'day' }
+      const growth = await askWorld(source, { kind: 'growth', ...asked }, view)
+      const trends = await askWorld(source, { kind: 'trends', metrics: ['people'], ...asked }, view)
+      const [active] = (trends as TrendsResult).series
+      const { rows } = growth as GrowthResult
+      expect(rows.map((row) => row.interval)).toEqual(active!.points.map((p) => p.interval))
+      rows.forEach((row, index) => {
+        expect(row.new + row.repeat + row.return).toBe(active!.points[index]!.value)
+        if (index === 0) return
+        expect(row.repeat + row.dormant).toBe(active!.points[index - 1]!.value)
+      })
+    }),
+    { numRuns: 60 },
+  )
+})
