@@ -35,5 +35,7 @@ export type {
   LookupMap,
   RunOptions,
   RunResult,
+  SummarySchema,
+  SummaryTable,
 } from './source.ts'
 export type { TouchPathsPartial } from './reports/touch-paths.ts'

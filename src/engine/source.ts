@@ -1,3 +1,4 @@
+import type { Column } from './columns.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Plan } from './plan.ts'
 import type { Partial } from './reports/index.ts'
@@ -32,6 +33,28 @@ export interface JourneySchema {
   readonly fields: readonly Field[]
   /** Ids of the event datasets; the column `dataset` holds 1 + the index. */
   readonly datasets: readonly string[]
+  /** Summary datasets, which have no persons and so no part in the journey. */
+  readonly summaries?: readonly SummarySchema[]
+}
+
+/** A summary dataset: aggregated rows by hour or day. semantics §3.11 */
+export interface SummarySchema {
+  readonly dataset: string
+  readonly granularity: 'hour' | 'day'
+  /** Paths begin with the dataset: `ads.cost`. */
+  readonly fields: readonly Field[]
+  /** UTC milliseconds of the first and the last row; null without rows. */
+  readonly firstTime: number | null
+  readonly lastTime: number | null
+}
+
+/** All rows of a summary dataset, one value per row in each column. */
+export interface SummaryTable {
+  /** UTC milliseconds. */
+  readonly time: Float64Array
+  /** By field path. */
+  readonly columns: Readonly<Record<string, Column>>
+  readonly dictionaries: ReadonlyMap<string, Dictionary>
 }
 
 /** Code of the field that a lookup hangs on → code or number of the lookup's field. */
@@ -62,6 +85,8 @@ export interface JourneySource {
   /** Values of a string or boolean field; of the persons for `person`. */
   dictionary(path: string): Promise<Dictionary>
   lookup(path: string): Promise<LookupMap>
+  /** The rows of a summary dataset of the schema. */
+  summary?(dataset: string): Promise<SummaryTable>
   run(plan: Plan, options?: RunOptions): Promise<RunResult>
   /** Keeps what is dear to compute from a data version; forgets it with that version. */
   memo<T>(key: string, make: () => T): T

@@ -29,6 +29,8 @@ export interface Compilation {
   readonly now: number
   /** Events that begin a session whatever the gap (§3.1); set before anything else is compiled. */
   sessionStarts: MaskRef
+  /** Fields that are known but that no event has: those of summary data, seen from events. */
+  readonly absentFields: ReadonlySet<string>
   /** Said with the result. */
   readonly warnings: Set<string>
 }

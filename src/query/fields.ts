@@ -1,6 +1,7 @@
-import type { Dictionary, Field } from '../engine/index.ts'
+import type { Dictionary, Field, JourneySchema } from '../engine/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { Compilation } from './compilation.ts'
+import { noValue } from './no-value.ts'
 import type { Domain, Item, Value } from './value.ts'
 
 /** The values of a dictionary as a domain; a boolean's items are `true` and `false`. */
@@ -24,12 +25,23 @@ export function dictionaryDomain(id: string, dictionary: Dictionary, isBoolean =
 export function findField(c: Compilation, path: string, at = ''): Field {
   const field = c.schema.fields.find((candidate) => candidate.path === path)
   if (field) return field
-  const allowed = c.schema.fields.map((candidate) => candidate.path).slice(0, 40)
+  const allowed = allFields(c.schema)
+    .map((candidate) => candidate.path)
+    .slice(0, 40)
   throw new ThroughlineError('definition/unknown-field', { field: path, allowed }, at)
 }
 
-/** The field's values per event (or per element), before any setting of a component. */
+/** Fields of events, profiles, lookups and summary datasets. */
+export function allFields({ fields, summaries = [] }: JourneySchema): readonly Field[] {
+  return [...fields, ...summaries.flatMap((summary) => summary.fields)]
+}
+
+/**
+ * The field's values per event (or per element), before any setting of a component; no value where
+ * the field is absent.
+ */
 export async function compileField(c: Compilation, path: string, at = ''): Promise<Value> {
+  if (c.absentFields.has(path)) return noValue(c)
   const field = findField(c, path, at)
   return field.lookup ? compileLookup(c, field, field.lookup.from, at) : compileColumn(c, field)
 }

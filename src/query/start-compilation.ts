@@ -1,8 +1,10 @@
-import { type JourneySource, PlanBuilder } from '../engine/index.ts'
+import { type Field, type JourneySchema, type JourneySource, PlanBuilder } from '../engine/index.ts'
 import { type Compilation, type Period, periodOf } from './compilation.ts'
 import { compileMetric, occursOn } from './components/metric.ts'
 import type { Definitions } from './definitions.ts'
 import type { DataView } from '../model/definitions/data-view.ts'
+import { checkSummaries } from './summary/check.ts'
+import { reportedTime } from './summary/times.ts'
 import { openView } from './view.ts'
 
 const ALWAYS: Period = { start: -Infinity, end: Infinity, mask: null, window: null }
@@ -14,12 +16,33 @@ export async function startCompilation(
   definitions: Definitions,
   now: number,
 ): Promise<Compilation> {
-  const schema = await source.schema()
+  const schema = withSummaryTimes(await source.schema(), dataView.timeZone)
   const view = openView(dataView, schema, definitions)
   const plan = new PlanBuilder()
   const warnings = new Set<string>()
-  const c = { plan, source, schema, view, definitions, now, sessionStarts: null, warnings }
+  const absentFields = new Set((schema.summaries ?? []).flatMap(({ fields }) => fields.map(pathOf)))
+  const parts = { plan, source, schema, view, definitions, now, absentFields, warnings }
+  const c = { ...parts, sessionStarts: null }
+  checkSummaries(c)
   return settleSessions(c)
+}
+
+const pathOf = ({ path }: Field): string => path
+
+/** The first and last time of all that can be reported: events and summary data. */
+function withSummaryTimes(schema: JourneySchema, timeZone: string): JourneySchema {
+  const times = (schema.summaries ?? []).flatMap(({ granularity, firstTime, lastTime }) =>
+    [firstTime, lastTime].flatMap((time) =>
+      time === null ? [] : reportedTime(time, granularity, timeZone),
+    ),
+  )
+  if (times.length === 0) return schema
+  const { firstTime, lastTime } = schema
+  return {
+    ...schema,
+    firstTime: Math.min(firstTime ?? Infinity, ...times),
+    lastTime: Math.max(lastTime ?? -Infinity, ...times),
+  }
 }
 
 async function settleSessions(c: Compilation): Promise<Compilation> {

@@ -4,6 +4,7 @@ import type { Calendar, DataView } from '../model/definitions/data-view.ts'
 import { resolveSharedComponents } from '../model/definitions/shared-component.ts'
 import { durationMs } from '../model/duration.ts'
 import type { Definitions } from './definitions.ts'
+import { allFields } from './fields.ts'
 
 /** A data view made ready for reading: shared components written out, defaults filled in. */
 export interface View {
@@ -29,8 +30,10 @@ const DEFAULT_TIMEOUT_MS = 30 * 60_000
 export function openView(view: DataView, schema: JourneySchema, definitions: Definitions): View {
   const resolved = resolveSharedComponents(view, definitions.sharedComponents())
   const isBare = resolved.dimensions.length === 0 && resolved.metrics.length === 0
-  const dimensions = isBare ? schema.fields.filter(isDimensional).map(asId) : resolved.dimensions
-  const metrics = isBare ? schema.fields.filter(isNumeric).map(asId) : resolved.metrics
+  const fields = isBare ? allFields(schema) : []
+  const dimensions = isBare ? fields.filter(isDimensional).map(asId) : resolved.dimensions
+  const metrics = isBare ? fields.filter(isNumeric).map(asId) : resolved.metrics
+  const hidden = view.summaryGroups.map((group) => group.hidden)
   return {
     id: view.id,
     timeZone: view.timeZone,
@@ -38,7 +41,12 @@ export function openView(view: DataView, schema: JourneySchema, definitions: Def
     sessionTimeoutMs: timeoutOf(view),
     startMetrics: view.session.startMetrics,
     derivedFields: view.derivedFields,
-    dimensions: new Map(dimensions.map((component) => [component.id, component])),
+    dimensions: new Map(
+      dimensions.map((component) => [
+        component.id,
+        hidden.includes(component.id) ? { ...component, hidden: true } : component,
+      ]),
+    ),
     metrics: new Map(metrics.map((component) => [component.id, component])),
     segment: view.segment,
     summaryGroups: view.summaryGroups,

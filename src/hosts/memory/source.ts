@@ -12,7 +12,10 @@ import {
   type JourneySource,
   type LookupMap,
   mergePartials,
+  type SummarySchema,
+  type SummaryTable,
 } from '../../engine/index.ts'
+import { type SummaryRow, summaryFields, summaryTable } from '../summary-table.ts'
 
 /** One event; values that are undefined, null or '' are no value. */
 export interface MemoryEvent {
@@ -33,6 +36,10 @@ export interface MemoryOptions {
   readonly lookups?: Readonly<
     Record<string, { from: string; rows: Readonly<Record<string, string | number>> }>
   >
+  /** Summary datasets; their fields are typed in `types` as `dataset.field`. */
+  readonly summaries?: Readonly<
+    Record<string, { granularity: 'hour' | 'day'; rows: readonly SummaryRow[] }>
+  >
   /** Events per batch; small ones exercise the borders between batches. */
   readonly batchEvents?: number
   /** How many runners share the batches. */
@@ -51,6 +58,7 @@ export function createMemorySource(
     schema: async () => world.schema,
     dictionary: async (path) => world.dictionaries.get(path) ?? Dictionary.of([]),
     lookup: async (path) => world.lookups.get(path)!,
+    summary: async (dataset) => world.summaries.get(dataset)!.table,
     memo<T>(key: string, make: () => T): T {
       if (!cache.has(key)) cache.set(key, make())
       return cache.get(key) as T
@@ -92,6 +100,7 @@ interface World {
   readonly block: Block
   readonly dictionaries: Map<string, Dictionary>
   readonly lookups: Map<string, LookupMap>
+  readonly summaries: Map<string, { readonly schema: SummarySchema; readonly table: SummaryTable }>
 }
 
 interface Collected {
@@ -115,6 +124,7 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
   out.columns['dataset'] = { kind: 'codes', data: Uint8Array.from(datasetCodes) }
   const block = blockOf(sorted, people, out.columns)
   const times = sorted.map((event) => event.time)
+  const summaries = buildSummaries(options)
   const schema: JourneySchema = {
     dataVersion: options.dataVersion ?? 'memory',
     events: sorted.length,
@@ -123,8 +133,9 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
     lastTime: times.length > 0 ? Math.max(...times) : null,
     fields: out.fields,
     datasets,
+    summaries: [...summaries.values()].map((summary) => summary.schema),
   }
-  return { schema, block, dictionaries: out.dictionaries, lookups }
+  return { schema, block, dictionaries: out.dictionaries, lookups, summaries }
 }
 
 function sortEvents(events: readonly MemoryEvent[], datasets: readonly string[]): MemoryEvent[] {
@@ -253,6 +264,27 @@ function buildLookups(out: Collected, options: MemoryOptions): Map<string, Looku
   }
   return lookups
 }
+
+function buildSummaries({ summaries = {}, types = {} }: MemoryOptions): World['summaries'] {
+  const entries = Object.entries(summaries).map(([dataset, { granularity, rows }]) => {
+    const paths = [...new Set(rows.flatMap((row) => Object.keys(row.fields)))]
+    const fields = paths.map((path) => ({
+      path,
+      type: types[`${dataset}.${path}`] ?? typeOf(rows.map((row) => row.fields[path])),
+    }))
+    const table = summaryTable(dataset, fields, rows)
+    const [firstTime = null, lastTime = firstTime] = extent(table.time)
+    const ownFields = summaryFields(dataset, fields)
+    const schema = { dataset, granularity, fields: ownFields, firstTime, lastTime }
+    return [dataset, { schema, table }] as const
+  })
+  return new Map(entries)
+}
+
+const extent = (times: Float64Array): number[] =>
+  times.length === 0
+    ? []
+    : [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))]
 
 function lookupMapOf(column: Column, dictionary: Dictionary | undefined): LookupMap {
   if (column.kind === 'numbers') return { kind: 'numbers', table: column.data }

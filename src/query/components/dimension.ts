@@ -1,6 +1,7 @@
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
+import { eventMember } from '../summary/members.ts'
 import type { TextValue } from '../value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { unknownDimension } from './instances.ts'
@@ -30,7 +31,7 @@ export async function compileDimension(
   path = '',
 ): Promise<CompiledDimension> {
   const component = c.view.dimensions.get(id)
-  if (component) return compileComponent(c, component, period)
+  if (component) return compileComponent(c, eventMember(c, component), period)
   const standard = standardDimensions[id]
   if (!standard) throw unknownDimension(c, id, path)
   const value = await standard.compile(c, period)

@@ -1,6 +1,7 @@
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
+import { eventMember } from '../summary/members.ts'
 import type { TextValue } from '../value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { transform } from './transforms.ts'
@@ -17,7 +18,10 @@ export async function compileInstances(
   path = '',
 ): Promise<TextValue> {
   const component = c.view.dimensions.get(id)
-  if (component) return transform(c, await compileComponentSource(c, component), component)
+  if (component) {
+    const member = eventMember(c, component)
+    return transform(c, await compileComponentSource(c, member), member)
+  }
   const standard = standardDimensions[id]
   if (!standard) throw unknownDimension(c, id, path)
   return standard.compile(c, period)

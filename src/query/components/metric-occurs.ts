@@ -2,6 +2,7 @@ import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { standardMetrics } from '../standard/metrics.ts'
+import { summaryOfMetric } from '../summary/members.ts'
 import { occurrences } from './occurrences.ts'
 
 /**
@@ -19,10 +20,19 @@ export async function metricOccurs(
 
 async function maskOf(c: Compilation, id: string, period: Period, path: string): Promise<MaskRef> {
   const component = c.view.metrics.get(id)
+  refuseSummary(c, id, path)
   if (component) return (await occurrences(c, component)).mask
   const standard = standardMetrics[id]
   if (standard) return (await standard.compile(c, period)).mask
   throw unknownMetric(c, id, path)
+}
+
+/** Errors: request/impossible for metrics of summary data, which no event has. */
+export function refuseSummary(c: Compilation, id: string, path: string): void {
+  const summary = summaryOfMetric(c, id)
+  if (summary === undefined) return
+  const reason = `${id} is summary data (${summary.dataset}) without persons; only columns of freeform tables can show it`
+  throw new ThroughlineError('request/impossible', { reason }, path)
 }
 
 export function unknownMetric(c: Compilation, id: string, path: string): ThroughlineError {

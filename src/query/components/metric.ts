@@ -4,7 +4,7 @@ import type { Compilation, Period } from '../compilation.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import type { NumberValue } from '../value.ts'
 import { deduplicate } from './deduplication.ts'
-import { unknownMetric } from './metric-occurs.ts'
+import { refuseSummary, unknownMetric } from './metric-occurs.ts'
 import { occurrences } from './occurrences.ts'
 
 /**
@@ -43,6 +43,7 @@ export async function compileMetric(
   within: MaskRef = null,
 ): Promise<CompiledMetric> {
   const component = c.view.metrics.get(id)
+  refuseSummary(c, id, path)
   if (component) return compileComponent(c, component, period, within)
   const standard = standardMetrics[id]
   if (!standard) throw unknownMetric(c, id, path)

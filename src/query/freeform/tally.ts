@@ -23,6 +23,8 @@ export function keysOf(dimensions: readonly CompiledDimension[]): Keys {
 export interface Place {
   readonly report: number
   readonly measure: number
+  /** Found already, and not by the run. */
+  readonly given?: GroupPartial
 }
 
 /** Collects measures by their keys, so that figures over the same keys are one report of the plan. */
@@ -75,7 +77,7 @@ export class Tally {
 }
 
 export function groupPartial(partials: readonly Partial[], place: Place): GroupPartial {
-  return partials[place.report] as GroupPartial
+  return place.given ?? (partials[place.report] as GroupPartial)
 }
 
 /** The one figure of a report without keys. */

@@ -1,0 +1,56 @@
+import {
+  type Column,
+  Dictionary,
+  type Field,
+  type FieldType,
+  type SummaryTable,
+} from '../engine/index.ts'
+
+export interface SummaryField {
+  readonly path: string
+  readonly type: FieldType
+}
+
+/** A row of a summary dataset; values that are undefined, null or '' are no value. */
+export interface SummaryRow {
+  /** UTC milliseconds. */
+  readonly time: number
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** How reports call the fields of a summary dataset. */
+export function summaryFields(dataset: string, fields: readonly SummaryField[]): Field[] {
+  return fields.map(({ path, type }) => {
+    const own = `${dataset}.${path}`
+    return { path: own, type, column: own }
+  })
+}
+
+/** Rows as columns, which are named by the dataset and the field: `ads.cost`. */
+export function summaryTable(
+  dataset: string,
+  fields: readonly SummaryField[],
+  rows: readonly SummaryRow[],
+): SummaryTable {
+  const columns: Record<string, Column> = {}
+  const dictionaries = new Map<string, Dictionary>()
+  for (const { path, type } of fields) {
+    const values = rows.map((row) => row.fields[path] ?? '')
+    const name = `${dataset}.${path}`
+    if (type === 'number' || type === 'timestamp') {
+      const data = Float64Array.from(values, (value) => (value === '' ? Number.NaN : Number(value)))
+      columns[name] = { kind: 'numbers', data }
+    } else {
+      const items = type === 'boolean' ? ['false', 'true'] : distinctTexts(values)
+      const codes = new Map(items.map((item, index) => [item, index + 1]))
+      const data = Uint32Array.from(values, (value) => codes.get(String(value)) ?? 0)
+      columns[name] = { kind: 'codes', data }
+      dictionaries.set(name, Dictionary.of(items))
+    }
+  }
+  return { time: Float64Array.from(rows, ({ time }) => time), columns, dictionaries }
+}
+
+function distinctTexts(values: readonly unknown[]): string[] {
+  return [...new Set(values.map(String))].filter((text) => text !== '').sort()
+}

@@ -1,0 +1,48 @@
+import type { SummarySchema } from '../../engine/index.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { FormulaMetric } from '../../model/formula.ts'
+import type { ItemTouch } from '../../model/requests/criterion.ts'
+import type { Compilation, Period } from '../compilation.ts'
+import type { Leaf } from '../formula/index.ts'
+import type { ColumnPlan } from '../freeform/columns.ts'
+import type { SummarySpec } from './figures.ts'
+import { summaryOfMetric } from './members.ts'
+
+interface LeafScope {
+  readonly plan: ColumnPlan
+  readonly leaf: Leaf
+  /** All that apply, around the column, on it and in its formula. */
+  readonly segments: readonly SegmentRef[]
+  readonly where: readonly ItemTouch[]
+  readonly period: Period
+}
+
+/**
+ * What a leaf of a column's formula counts in summary data; undefined where it counts events. Errors:
+ * request/impossible with attribution, since nobody stands behind summary data.
+ */
+export function summarySpecOf(
+  c: Compilation,
+  { plan, leaf, segments, where, period }: LeafScope,
+): SummarySpec | undefined {
+  if (!('metric' in leaf.node)) return undefined
+  const { metric } = leaf.node
+  const summary = summaryOfMetric(c, metric)
+  if (summary === undefined) return undefined
+  refuseAttribution(summary, leaf.node, plan)
+  const own = 'segments' in leaf.node ? (leaf.node.segments ?? []) : []
+  const all = [...segments, ...leaf.segments, ...own]
+  return { summary, metric, segments: all, where, period, path: plan.path }
+}
+
+function refuseAttribution(
+  { dataset }: SummarySchema,
+  { metric, attribution }: FormulaMetric,
+  { request, path }: ColumnPlan,
+): void {
+  if (request.attribution === undefined && attribution === undefined) return
+  const place = request.attribution ? 'attribution' : request.formula ? 'formula' : 'metric'
+  const reason = `${metric} is summary data (${dataset}), which has no persons and cannot be attributed`
+  throw new ThroughlineError('request/impossible', { reason }, `${path}.${place}`)
+}

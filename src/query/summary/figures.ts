@@ -1,0 +1,143 @@
+import type { GroupPartial, MaskRef, Partial, SummarySchema } from '../../engine/index.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { ItemTouch } from '../../model/requests/criterion.ts'
+import { type Compilation, type Period, periodOf } from '../compilation.ts'
+import type { CompiledDimension } from '../components/dimension.ts'
+import type { ColumnRows } from '../freeform/aligned-rows.ts'
+import { type CompiledOperand, compileOperand, itemsMask, measureOf } from '../freeform/operand.ts'
+import { rowSpaceOf } from '../freeform/row-space.ts'
+import type { RowFilter } from '../freeform/search.ts'
+import {
+  figureOf,
+  groupPartial,
+  type Keys,
+  keysOf,
+  noKeys,
+  type Place,
+  Tally,
+} from '../freeform/tally.ts'
+import { segmentsMask } from '../period.ts'
+import { codesIn } from './join.ts'
+import { openSummary } from './open.ts'
+import { appliesToRows } from './segments.ts'
+
+/** A metric of a summary dataset under the filters of a column. */
+export interface SummarySpec {
+  readonly summary: SummarySchema
+  readonly metric: string
+  readonly segments: readonly SegmentRef[]
+  readonly where: readonly ItemTouch[]
+  readonly period: Period
+  readonly path: string
+}
+
+/** What figures are wanted for: the items of dimensions, and those of them that are shown. */
+export interface SummaryRows {
+  /** The table's dimensions, with the items of summary data. */
+  readonly dimensions: readonly CompiledDimension[]
+  /** The same dimensions on the rows of the dataset, and which of its rows have one of theirs. */
+  readonly rowsOn: (rows: Compilation) => Promise<ColumnRows>
+  readonly filterOf: (dimensions: readonly CompiledDimension[]) => RowFilter
+}
+
+export interface SummaryFigures {
+  readonly rows: Place
+  readonly total: Place
+  readonly filtered: Place | null
+}
+
+/**
+ * A summary metric by the items of the row dimensions, in total, and over the shown rows; computed at
+ * once, since summary data is small. semantics §3.11 Errors: request/unknown-component.
+ */
+export async function summaryFigures(
+  c: Compilation,
+  spec: SummarySpec,
+  { dimensions, rowsOn, filterOf }: SummaryRows,
+): Promise<SummaryFigures> {
+  const rows = await openSummary(c, spec.summary)
+  const operand = await operandOn(c, rows, spec)
+  const { dimensions: own, mask } = await rowsOn(rows)
+  const filter = filterOf(own)
+  const tally = new Tally(rows)
+  const add = (keys: Keys, mask: MaskRef) => tally.add(keys, measureOf(rows, operand, mask, false))
+  const byItem = add(keysOf(own), rows.plan.and(operand.mask, mask))
+  const total = add(noKeys, operand.mask)
+  const filtered = filter.isEmpty
+    ? null
+    : add(noKeys, rows.plan.and(operand.mask, filter.mask(rows)))
+  tally.settle()
+  const { partials } = await rows.source.run(rows.plan.build())
+  return {
+    rows: given(translated(groupPartial(partials, byItem), byItem.measure, own, dimensions)),
+    total: given(oneFigure(partials, total)),
+    filtered: filtered && given(oneFigure(partials, filtered)),
+  }
+}
+
+/** A summary metric as one figure. */
+export async function summaryTotal(c: Compilation, spec: SummarySpec): Promise<Place> {
+  const everything = { isEmpty: true, shows: () => true, mask: () => null }
+  const rowsOn = async () => ({ dimensions: [], mask: null })
+  const rows = { dimensions: [], rowsOn, filterOf: () => everything }
+  return (await summaryFigures(c, spec, rows)).total
+}
+
+/** The metric and the rows on which it counts, checked on events too: what is unknown is an error. */
+async function operandOn(
+  c: Compilation,
+  rows: Compilation,
+  spec: SummarySpec,
+): Promise<CompiledOperand> {
+  const { metric, where, path } = spec
+  await itemsMask(c, where, spec.period, path)
+  const segments = await usableSegments(c, rows, spec)
+  const period = periodOf(rows, spec.period.start, spec.period.end)
+  return compileOperand(rows, { metric, segments, where, attribution: undefined, period, path })
+}
+
+/** Segments that ask about persons, sessions or what the rows do not have are left out, with a warning. */
+async function usableSegments(
+  c: Compilation,
+  rows: Compilation,
+  { summary, metric, segments, period, path }: SummarySpec,
+): Promise<SegmentRef[]> {
+  await segmentsMask(c, segments, period, `${path}.segments`)
+  const all = [...[c.view.segment ?? []].flat(), ...segments]
+  const usable = all.filter((ref) => appliesToRows(rows, ref))
+  if (usable.length < all.length) c.warnings.add(ignoredSegments(metric, summary.dataset))
+  return usable
+}
+
+const ignoredSegments = (metric: string, dataset: string): string =>
+  `segments do not apply to ${metric}: it is summary data (${dataset}), which has no persons, sessions or events`
+
+const given = (partial: GroupPartial): Place => ({ report: -1, measure: 0, given: partial })
+
+function oneFigure(partials: readonly Partial[], place: Place): GroupPartial {
+  return { keys: null, values: [Float64Array.of(figureOf(partials, place))] }
+}
+
+/** Figures by the codes of the table's dimensions instead of the rows' own. */
+function translated(
+  partial: GroupPartial,
+  measure: number,
+  own: readonly CompiledDimension[],
+  wanted: readonly CompiledDimension[],
+): GroupPartial {
+  const domains = own.map(({ value }) => value.domain)
+  const space = rowSpaceOf(
+    [partial],
+    domains.map(({ size }) => size),
+  )
+  const tables = domains.map((domain, k) => codesIn(domain, wanted[k]!.value.domain))
+  const codeAt = (k: number, row: number): number => tables[k]![space.codes[k]![row]!]!
+  const figures = space.spread(partial, measure)
+  const known = Array.from(figures.keys()).filter((row) =>
+    tables.every((_, k) => codeAt(k, row) >= 0),
+  )
+  return {
+    keys: tables.map((_, k) => Uint32Array.from(known, (row) => codeAt(k, row))),
+    values: [Float64Array.from(known, (row) => figures[row]!)],
+  }
+}

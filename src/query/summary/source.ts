@@ -1,0 +1,60 @@
+import {
+  type Block,
+  createEngine,
+  cutBatches,
+  Dictionary,
+  type Engine,
+  type JourneySchema,
+  type JourneySource,
+  mergePartials,
+  type SummarySchema,
+  type SummaryTable,
+} from '../../engine/index.ts'
+import { reportedTime } from './times.ts'
+
+let engine: Engine | undefined
+
+/**
+ * The rows of a summary dataset as a journey of its own, so that components, time dimensions and
+ * groups mean the same there: every row is one event of one nameless person. Runs in this thread.
+ */
+export function summarySource(
+  { dataset, granularity, fields }: SummarySchema,
+  { time, columns, dictionaries }: SummaryTable,
+  main: JourneySchema,
+  timeZone: string,
+): JourneySource {
+  const events = time.length
+  const block: Block = {
+    events,
+    persons: events,
+    personBase: 0,
+    personStart: Uint32Array.from({ length: events + 1 }, (_, index) => index),
+    personCode: new Uint32Array(events),
+    time: time.map((ms) => reportedTime(ms, granularity, timeZone)),
+    columns: { ...columns, dataset: { kind: 'codes', data: new Uint8Array(events).fill(1) } },
+  }
+  const { dataVersion, firstTime, lastTime } = main
+  const counts = { events, persons: events, dataVersion }
+  const schema = { ...counts, firstTime, lastTime, fields, datasets: [dataset] }
+  const memory = new Map<string, unknown>()
+  return {
+    schema: async () => schema,
+    dictionary: async (path) => dictionaries.get(path) ?? Dictionary.of([]),
+    lookup: async (path) => {
+      throw new Error(`summary data has no lookup ${path}`)
+    },
+    async run(plan) {
+      engine ??= createEngine()
+      const runner = engine.createRunner(plan)
+      const ranges = cutBatches([block])
+      for (const range of ranges) runner.consume(block, range)
+      const partials = mergePartials(plan, [runner.partial()])
+      return { ...counts, partials, scannedBatches: ranges.length }
+    },
+    memo<T>(key: string, make: () => T): T {
+      if (!memory.has(key)) memory.set(key, make())
+      return memory.get(key) as T
+    },
+  }
+}
