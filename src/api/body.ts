@@ -1,14 +1,18 @@
 import type { Context } from 'hono'
 import { ThroughlineError } from '../model/errors.ts'
 
-/** The body as JSON. Errors: server/invalid-body. */
+/** Deeper than anyone writes by hand, and far from the end of the stack. */
+const DEEPEST = 500
+
+/** The body as JSON. Errors: server/invalid-body, request/too-large. */
 export async function jsonBody(context: Context): Promise<unknown> {
   const text = await context.req.text()
   return parseJson(text)
 }
 
-/** Errors: server/invalid-body. */
+/** Errors: server/invalid-body, request/too-large. */
 export function parseJson(text: string, place = ''): unknown {
+  refuseDeep(text)
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
@@ -16,3 +20,25 @@ export function parseJson(text: string, place = ''): unknown {
     throw new ThroughlineError('server/invalid-body', { reason })
   }
 }
+
+/** Counts brackets outside of texts: what is too deep must not be walked, not even by a parser. */
+function refuseDeep(text: string): void {
+  let depth = 0
+  let inText = false
+  for (let i = 0; i < text.length; i++) {
+    const letter = text.charCodeAt(i)
+    if (letter === QUOTE) inText = !inText
+    else if (inText) i += letter === BACKSLASH ? 1 : 0
+    else if (letter === BRACE || letter === BRACKET) depth += 1
+    else if (letter === BRACE + 2 || letter === BRACKET + 2) depth -= 1
+    if (depth > DEEPEST) {
+      const reason = `it is nested more than ${DEEPEST} levels deep`
+      throw new ThroughlineError('request/too-large', { what: 'the body', reason })
+    }
+  }
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const BRACE = 0x7b
+const BRACKET = 0x5b

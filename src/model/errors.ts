@@ -118,7 +118,6 @@ export const errors = {
     status: 400,
     message: (p) => `the field ${show(p['field'])} is missing${allowed(p['allowed'])}`,
   },
-  'import/invalid-row': { status: 400, message: (p) => `row ${p['row']} is invalid${reason(p)}` },
   'dataset/unknown': {
     status: 404,
     message: (p) => `there is no dataset ${show(p['id'])}${allowed(p['allowed'])}`,
@@ -169,20 +168,11 @@ export const errors = {
     message: (p) => `the store at ${show(p['url'])} cannot be opened${reason(p)}`,
   },
   'server/unauthorized': { status: 401, message: () => 'a token or session is needed' },
-  'server/forbidden': {
-    status: 403,
-    message: (p) => `this needs the permission ${show(p['permission'])}`,
-  },
   'server/not-found': { status: 404, message: (p) => `there is nothing at ${show(p['route'])}` },
   'server/invalid-body': { status: 400, message: (p) => `the body cannot be read${reason(p)}` },
   'server/body-too-large': {
     status: 413,
     message: (p) => `the body is larger than ${p['limitBytes']} bytes`,
-  },
-  'server/too-many-requests': {
-    status: 429,
-    message: () => 'too many requests',
-    hint: 'try again later',
   },
 } as const satisfies Record<string, ErrorEntry>
 

@@ -67,10 +67,29 @@ export const needsOperand = (
     const message = `the operator ${test.op} takes one value, not a list`
     context.addIssue({ code: 'custom', path: ['value'], message })
   }
+  if (ordering.includes(test.op) && test.value !== undefined && !hasOrder(test.value)) {
+    const message = `${JSON.stringify(test.value)} is neither a number nor a date`
+    context.addIssue({ code: 'custom', path: ['value'], message })
+  }
   if (existence.includes(test.op) || test.value !== undefined) return
   context.addIssue({
     code: 'custom',
     path: ['value'],
     message: `the operator ${test.op} needs a value`,
   })
+}
+
+const ordering: readonly string[] = ['lt', 'lte', 'gt', 'gte']
+
+/** What less and greater can be asked of: a number, or a text that spells one or a date. */
+function hasOrder(value: unknown): boolean {
+  if (typeof value !== 'string') return typeof value === 'number'
+  if (value.trim() === '') return false
+  return !Number.isNaN(Number(value)) || isDate(value)
+}
+
+function isDate(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}(?=[T ]|$)/.exec(text)?.[0]
+  if (day === undefined || Number.isNaN(Date.parse(day))) return false
+  return new Date(day).toISOString().startsWith(day)
 }

@@ -33,7 +33,7 @@ export async function runReports(
   const finishes: Finish<unknown>[] = []
   for (const [index, request] of requests.entries()) {
     const path = requests.length > 1 ? `[${index}].` : ''
-    finishes.push(await doorOf(request, path).compile(c, request, path))
+    finishes.push(await behind(path, () => doorOf(request).compile(c, request, '')))
   }
   const run = await source.run(c.plan.build(), context.options)
   const results: ReportResult[] = []
@@ -68,7 +68,7 @@ export async function explainReport(
 ): Promise<Explanation> {
   const { source, dataView, definitions, now } = context
   const c = await startCompilation(source, dataView, definitions, now)
-  await doorOf(request, '').compile(c, request, '')
+  await doorOf(request).compile(c, request, '')
   const { nodes } = c.plan.build()
   const columns = nodes.flatMap((node) => ('column' in node ? [node.column] : []))
   const { events, persons } = c.schema
@@ -81,15 +81,25 @@ export async function explainReport(
 
 type AnyDoor = ReportDoor<ReportKind>
 
-function doorOf(request: ReportRequest, path: string): AnyDoor {
+function doorOf(request: ReportRequest): AnyDoor {
   const door = reportDoors[request.kind] as AnyDoor | undefined
   if (door) return door
   const allowed = Object.keys(reportDoors)
-  throw new ThroughlineError('request/unknown-kind', { kind: request.kind, allowed }, `${path}kind`)
+  throw new ThroughlineError('request/unknown-kind', { kind: request.kind, allowed }, 'kind')
+}
+
+/** Errors of one of several requests point into that one. */
+async function behind<T>(prefix: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ThroughlineError) || prefix === '') throw error
+    throw new ThroughlineError(error.code, error.params, `${prefix}${error.path}`)
+  }
 }
 
 function explainIn(c: Compilation, request: ReportRequest): string[] {
-  return [...doorOf(request, '').explain(c, request)]
+  return [...doorOf(request).explain(c, request)]
 }
 
 function metaOf(c: Compilation, run: RunResult, begun: number): ResultMeta {

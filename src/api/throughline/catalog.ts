@@ -50,8 +50,6 @@ export function catalogOf(all: readonly Definition[], sequence = 0): Catalog {
   const list = <K extends DefinitionKind>(kind: K) =>
     all.filter((definition) => definition.kind === kind) as unknown as DefinitionOf<K>[]
   const idsOf = (kind: DefinitionKind) => list(kind).map(({ id }) => id)
-  const unknown = (kind: 'dataset' | 'connection' | 'data-view', id: string, path = '') =>
-    new ThroughlineError(`${kind}/unknown`, { id, allowed: idsOf(kind) }, path)
   const reportable = all.filter(isReportable)
   return {
     sequence,
@@ -62,17 +60,17 @@ export function catalogOf(all: readonly Definition[], sequence = 0): Catalog {
     dataset(id) {
       const found = find('dataset', id)
       if (found) return found
-      throw unknown('dataset', id)
+      throw new ThroughlineError('dataset/unknown', { id, allowed: idsOf('dataset') })
     },
     connection(id) {
       const found = find('connection', id)
       if (found) return found
-      throw unknown('connection', id)
+      throw new ThroughlineError('connection/unknown', { id, allowed: idsOf('connection') })
     },
     dataView(id, path) {
       const found = find('data-view', id)
       if (found) return found
-      throw unknown('data-view', id, path)
+      throw new ThroughlineError('data-view/unknown', { id, allowed: idsOf('data-view') }, path)
     },
   }
 }

@@ -18,7 +18,11 @@ export function checkConnection(
 ): void {
   for (const [index, entry] of connection.datasets.entries()) {
     const dataset = catalog.find('dataset', entry.dataset)
-    if (dataset) checkEntry(dataset, known, entry, joinPath('', ['datasets', index]))
+    const path = joinPath('', ['datasets', index])
+    if (dataset) checkEntry(dataset, known, entry, path)
+    for (const [m, match] of (entry.matches ?? []).entries()) {
+      checkMatch(connection, known, match, `${path}.matches[${m}]`)
+    }
   }
   hollowSource(catalog, known, connection)
 }
@@ -46,4 +50,21 @@ function checkEntry(dataset: Dataset, known: KnownFields, entry: Entry, path: st
 function checkField(fields: readonly string[], field: string | undefined, path: string): void {
   if (field === undefined || fields.includes(field)) return
   throw new ThroughlineError('definition/unknown-field', { field, allowed: fields }, path)
+}
+
+/** `DATASET.FIELD` of a dataset of the connection. */
+function checkMatch(
+  { datasets }: Connection,
+  known: KnownFields,
+  match: string,
+  path: string,
+): void {
+  const dot = match.indexOf('.')
+  const dataset = match.slice(0, Math.max(0, dot))
+  if (!datasets.some((entry) => entry.dataset === dataset)) {
+    const allowed = datasets.map((entry) => entry.dataset)
+    throw new ThroughlineError('dataset/unknown', { id: dataset, allowed }, path)
+  }
+  const fields = known.get(dataset)?.map((field) => field.path)
+  if (fields !== undefined) checkField(fields, match.slice(dot + 1), path)
 }

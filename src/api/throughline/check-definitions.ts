@@ -3,20 +3,22 @@ import type {
   CalculatedMetric,
   Connection,
   DataView,
+  DateRange,
   Definition,
   Segment,
 } from '../../model/definitions/index.ts'
+import { definitionKindNames } from '../../model/definitions/index.ts'
 import { joinPath, ThroughlineError } from '../../model/errors.ts'
 import { parseRequest } from '../../model/requests/index.ts'
-import { compileDimension } from '../../query/components/dimension.ts'
-import { compileMetric } from '../../query/components/metric.ts'
+import { resolveDateRange } from '../../query/calendar/index.ts'
 import { type ReportContext, explainReport } from '../../query/run-reports.ts'
 import { compileSegment } from '../../query/segments/compile.ts'
 import { startCompilation, wholePeriod } from '../../query/start-compilation.ts'
 import type { Compilation } from '../../query/compilation.ts'
-import { compileDerivedField } from '../../query/derived-fields/compile.ts'
 import type { Catalog } from './catalog.ts'
 import { checkConnection } from './check-connection.ts'
+import { checkDataView } from './check-data-view.ts'
+import { atPath, placeIn, withCyclePath, withPath } from './check-paths.ts'
 import { hollowSource } from './hollow-source.ts'
 import type { KnownFields } from './known-fields.ts'
 
@@ -38,7 +40,9 @@ export interface World {
  * Errors: what compiling throws, with paths into the definition.
  */
 export async function checkDefinitions(world: World, arriving: readonly Arriving[]): Promise<void> {
-  for (const { definition, path } of arriving) {
+  const rank = ({ definition }: Arriving) => definitionKindNames.indexOf(definition.kind)
+  const groundFirst = [...arriving].sort((a, b) => rank(a) - rank(b))
+  for (const { definition, path } of groundFirst) {
     await withPath(path, () => check(world, definition))
   }
 }
@@ -48,38 +52,37 @@ async function check(world: World, definition: Definition): Promise<void> {
     case 'connection':
       return checkConnection(world.catalog, world.known, definition)
     case 'data-view':
-      return checkDataView(world, definition)
+      return checkView(world, definition)
     case 'segment':
       return checkSegment(world, definition)
     case 'calculated-metric':
       return checkCalculatedMetric(world, definition)
+    case 'date-range':
+      return checkDateRange(definition)
     default:
       return undefined
   }
 }
 
-async function checkDataView(world: World, dataView: DataView): Promise<void> {
+async function checkView(world: World, dataView: DataView): Promise<void> {
   const c = await compilationOf(world, dataView)
-  if (c === undefined) return
-  const period = wholePeriod(c)
-  for (const field of c.view.derivedFields) await compileDerivedField(c, field)
-  for (const [index, { id }] of [...c.view.dimensions.values()].entries()) {
-    const path = joinPath('', ['dimensions', index])
-    await withComponentPath(path, () => compileDimension(c, id, period))
-  }
-  for (const [index, { id }] of [...c.view.metrics.values()].entries()) {
-    const path = joinPath('', ['metrics', index])
-    await withComponentPath(path, () => compileMetric(c, id, period))
-  }
-  for (const [index, ref] of [dataView.segment ?? []].flat().entries()) {
-    const path = Array.isArray(dataView.segment) ? `segment[${index}]` : 'segment'
-    await compileSegment(c, ref, period, path)
-  }
+  if (c) await checkDataView(c, dataView)
 }
 
 async function checkSegment(world: World, segment: Segment): Promise<void> {
   const c = await compilationIn(world, segment.dataView)
-  if (c) await compileSegment(c, segment.definition, wholePeriod(c), 'definition')
+  if (c === undefined) return
+  await withCyclePath(
+    (cycle) => placeIn(segment.definition, cycle[cycle.indexOf(segment.id) + 1], ['definition']),
+    () => compileSegment(c, segment.definition, wholePeriod(c), 'definition'),
+  )
+}
+
+/** Fixed ends must exist and follow each other, whatever the time zone. */
+function checkDateRange({ start, end }: DateRange): void {
+  const calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' } as const
+  const clock = { timeZone: 'UTC', calendar, now: Date.now() }
+  resolveDateRange({ start, end }, { ...clock, find: () => undefined, path: '' })
 }
 
 /** A calculated metric is tried as the only column of a table. */
@@ -100,25 +103,9 @@ async function checkCalculatedMetric(world: World, metric: CalculatedMetric): Pr
     const inColumn = error.path.replace(/^columns\[0\]\.?/, '')
     const path = inColumn.startsWith('formula')
       ? inColumn
-      : joinPath('', placeIn(metric.formula, error.params['id']) ?? ['formula'])
+      : joinPath('', placeIn(metric.formula, error.params['id'], ['formula']) ?? ['formula'])
     throw atPath(error, path)
   }
-}
-
-/** Where a formula names a metric or segment. */
-function placeIn(
-  value: unknown,
-  name: unknown,
-  path: readonly PropertyKey[] = ['formula'],
-): readonly PropertyKey[] | undefined {
-  if (value === name) return path
-  if (typeof value !== 'object' || value === null) return undefined
-  for (const [key, inner] of Object.entries(value)) {
-    const step = Array.isArray(value) ? Number(key) : key
-    const found = placeIn(inner, name, [...path, step])
-    if (found) return found
-  }
-  return undefined
 }
 
 async function compilationIn(
@@ -143,30 +130,4 @@ function contextIn(world: World, id: string | undefined): ReportContext | undefi
 function sourceOf({ catalog, known }: World, dataView: DataView): JourneySource | undefined {
   const connection: Connection | undefined = catalog.find('connection', dataView.connection)
   return connection && hollowSource(catalog, known, connection)
-}
-
-/** An unknown field without a place is that of the component. */
-function withComponentPath<T>(path: string, work: () => Promise<T>): Promise<T> {
-  return withPath(path, work, (error) => error.path || (isAboutField(error) ? 'field' : ''))
-}
-
-const isAboutField = ({ code }: ThroughlineError): boolean => code === 'definition/unknown-field'
-
-async function withPath<T>(
-  prefix: string,
-  work: () => Promise<T> | T,
-  inner: (error: ThroughlineError) => string = (error) => error.path,
-): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof ThroughlineError)) throw error
-    const path = inner(error)
-    const isWhole = !prefix.startsWith('[') && /^(derivedFields|dimensions|metrics)\[/.test(path)
-    throw atPath(error, (isWhole ? [path] : [prefix, path]).filter(Boolean).join('.'))
-  }
-}
-
-function atPath({ code, params }: ThroughlineError, path: string): ThroughlineError {
-  return new ThroughlineError(code, params, path)
 }

@@ -48,6 +48,12 @@ export async function declaredRecord(
     throw new ThroughlineError('dataset/wrong-kind', params, 'type')
   }
   merged(dataset, flatFields(declared(record.fields)))
+  const { timestamp = record.timestamp } = dataset
+  if (record.timestamp !== undefined && timestamp !== record.timestamp) {
+    const params = { dataset: dataset.id, field: 'timestamp' }
+    const types = { actual: record.timestamp, declared: timestamp }
+    throw new ThroughlineError('dataset/schema-mismatch', { ...params, ...types }, 'timestamp')
+  }
   return {
     ...record,
     timeZone: dataset.timeZone,

@@ -31,11 +31,25 @@ export const connectionDataset = z.strictObject({
   granularity: z.enum(['hour', 'day']).optional().meta({ description: 'of a summary dataset' }),
 })
 
+function uniqueDatasets(
+  entries: readonly { readonly dataset: string }[],
+  context: z.RefinementCtx,
+): void {
+  const seen = new Set<string>()
+  for (const [index, { dataset }] of entries.entries()) {
+    if (seen.has(dataset)) {
+      const path = [index, 'dataset']
+      context.addIssue({ code: 'custom', path, message: `${dataset} is given twice` })
+    }
+    seen.add(dataset)
+  }
+}
+
 export const connection = z.strictObject({
   kind: z.literal('connection'),
   id,
   ...about,
-  datasets: z.array(connectionDataset).min(1),
+  datasets: z.array(connectionDataset).min(1).superRefine(uniqueDatasets),
   retentionMonths: z.number().int().positive().optional(),
 })
 

@@ -96,7 +96,7 @@ export { type DefinitionKind, definitionKindNames } from './kind.ts'
 export const isDefinitionKind = (kind: unknown): kind is DefinitionKind =>
   typeof kind === 'string' && Object.hasOwn(definitionKinds, kind)
 
-const kindAndId = z.looseObject({ kind: z.unknown() })
+const kindAndId = z.looseObject({ kind: z.unknown().optional() })
 
 /**
  * A definition checked by its kind's schema, defaults filled in.

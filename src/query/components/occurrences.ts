@@ -1,8 +1,9 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation } from '../compilation.ts'
 import { testItem } from '../domain-table.ts'
-import type { NumberValue, TextValue } from '../value.ts'
+import type { NumberValue, TextValue, Value } from '../value.ts'
 import { compileComponentSource } from './component-source.ts'
 import type { MeasuredMetric } from './metric.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
@@ -17,9 +18,25 @@ export async function occurrences(
   component: MetricComponent,
 ): Promise<MeasuredMetric> {
   const source = await compileComponentSource(c, component)
+  refuseForeignCount(c, source, component)
   if (source.kind === 'text') return countText(c, keepText(c, source, component), component)
   return ofNumbers(c, keepNumbers(c, source, component), component)
 }
+
+/** Texts have no values to add up, and only booleans are true or false. */
+function refuseForeignCount(c: Compilation, source: Value, component: MetricComponent): void {
+  const { id, field = id, count, countWhen } = component
+  const type = c.schema.fields.find(({ path }) => path === field)?.type
+  if (source.kind === 'text' && count === 'values') {
+    throw foreign(`metrics.${id}.count`, `texts are counted by instances`)
+  }
+  if (countWhen !== undefined && (source.kind === 'number' || type === 'string')) {
+    throw foreign(`metrics.${id}.countWhen`, `${field} is not a boolean`)
+  }
+}
+
+const foreign = (path: string, reason: string): ThroughlineError =>
+  new ThroughlineError('definition/invalid', { reason }, path)
 
 function ofNumbers(c: Compilation, value: NumberValue, component: MetricComponent): MeasuredMetric {
   const mask = c.plan.add({ op: 'has', input: value.ref })

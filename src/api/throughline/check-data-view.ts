@@ -1,0 +1,55 @@
+import type { DataView } from '../../model/definitions/index.ts'
+import { joinPath, ThroughlineError } from '../../model/errors.ts'
+import type { Compilation, Period } from '../../query/compilation.ts'
+import { compileDimension } from '../../query/components/dimension.ts'
+import { compileMetric } from '../../query/components/metric.ts'
+import { compileDerivedField } from '../../query/derived-fields/compile.ts'
+import { compileSegment } from '../../query/segments/compile.ts'
+import { wholePeriod } from '../../query/start-compilation.ts'
+import { placeIn, withComponentPath, withCyclePath } from './check-paths.ts'
+
+/** Compiles all that a data view defines. Errors: what compiling throws, with paths into it. */
+export async function checkDataView(c: Compilation, dataView: DataView): Promise<void> {
+  await checkDerivedFields(c)
+  await checkComponents(c, wholePeriod(c))
+  checkCurrencies(c)
+  for (const [index, ref] of [dataView.segment ?? []].flat().entries()) {
+    const path = Array.isArray(dataView.segment) ? `segment[${index}]` : 'segment'
+    await compileSegment(c, ref, wholePeriod(c), path)
+  }
+}
+
+async function checkDerivedFields(c: Compilation): Promise<void> {
+  const { derivedFields } = c.view
+  for (const field of derivedFields) {
+    await withCyclePath(
+      ([from, to]) => {
+        const index = derivedFields.findIndex(({ id }) => id === from)
+        return placeIn(derivedFields[index]?.rules, to, ['derivedFields', index, 'rules'])
+      },
+      () => compileDerivedField(c, field),
+    )
+  }
+}
+
+async function checkComponents(c: Compilation, period: Period): Promise<void> {
+  for (const [index, { id }] of [...c.view.dimensions.values()].entries()) {
+    const path = joinPath('', ['dimensions', index])
+    await withComponentPath(c, path, () => compileDimension(c, id, period))
+  }
+  for (const [index, { id }] of [...c.view.metrics.values()].entries()) {
+    const path = joinPath('', ['metrics', index])
+    await withComponentPath(c, path, () => compileMetric(c, id, period))
+  }
+}
+
+/** The dimensions of currency codes, which compiling need not look up. */
+function checkCurrencies({ view }: Compilation): void {
+  for (const [index, { currency }] of [...view.metrics.values()].entries()) {
+    const id = currency?.codeDimension
+    if (id === undefined || view.dimensions.has(id)) continue
+    const params = { type: 'dimension', id, allowed: [...view.dimensions.keys()] }
+    const path = `metrics[${index}].currency.codeDimension`
+    throw new ThroughlineError('request/unknown-component', params, path)
+  }
+}

@@ -1,0 +1,449 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openShop, shop, type Workspace } from './workspace.ts'
+
+let workspace: Workspace
+
+beforeAll(async () => {
+  workspace = await openShop()
+})
+afterAll(() => workspace.close())
+
+const dimensions = [
+  { id: 'page', field: 'page' },
+  { id: 'url', field: 'url' },
+]
+const metrics = [{ id: 'price', field: 'price' }]
+const view = (extra: object) => ({
+  kind: 'data-view',
+  id: 'main',
+  connection: 'all',
+  dimensions,
+  metrics,
+  ...extra,
+})
+/** A third dimension. */
+const dimension = (settings: object) =>
+  view({ dimensions: [...dimensions, { id: 'x', field: 'page', ...settings }] })
+const metric = (settings: object) => view({ metrics: [{ id: 'x', field: 'price', ...settings }] })
+const derived = (...rules: object[]) => view({ derivedFields: [{ id: 'x', rules }] })
+const segment = (where: unknown, id = 's') => ({
+  kind: 'segment',
+  id,
+  dataView: 'main',
+  definition: { container: 'person', where },
+})
+const calculated = (formula: unknown, id = 'm') => ({
+  kind: 'calculated-metric',
+  id,
+  dataView: 'main',
+  formula,
+})
+const connection = (...datasets: object[]) => ({ kind: 'connection', id: 'c', datasets })
+const range = (start: unknown, end: unknown) => ({ kind: 'date-range', id: 'r', start, end })
+const there = { dimension: 'page', op: 'exists' }
+const web = { dataset: 'web', personId: 'who' }
+
+type Case = readonly [what: string, document: unknown, code: string, path: string]
+
+const general: readonly Case[] = [
+  ['a number', 5, 'definition/invalid', ''],
+  ['nothing', null, 'definition/invalid', ''],
+  ['no kind', {}, 'definition/unknown-kind', 'kind'],
+  ['a kind that objects have', { kind: '__proto__' }, 'definition/unknown-kind', 'kind'],
+  ['a bad id', { ...segment(there), id: 'A B' }, 'definition/invalid', 'id'],
+  ['a range reversed', range('2026-02-01', '2026-01-01'), 'request/range-reversed', ''],
+  ['a day that is none', range('2026-02-31', '2026-03-05'), 'request/invalid', 'start'],
+  ['words for a day', range('soon', '2026-03-05'), 'definition/invalid', 'start'],
+]
+
+const connections: readonly Case[] = [
+  ['no datasets', connection(), 'definition/invalid', 'datasets'],
+  [
+    'an unknown dataset',
+    connection({ dataset: 'nope', personId: 'who' }),
+    'definition/unknown-reference',
+    'datasets[0].dataset',
+  ],
+  [
+    'an unknown person field',
+    connection({ dataset: 'web', personId: 'nope' }),
+    'definition/unknown-field',
+    'datasets[0].personId',
+  ],
+  ['no person', connection({ dataset: 'web' }), 'connection/missing-setting', 'datasets[0]'],
+  ['a dataset twice', connection(web, web), 'definition/invalid', 'datasets[1].dataset'],
+  [
+    'a lookup of an unknown field',
+    connection({ ...web, matches: ['web.nope'] }),
+    'definition/unknown-field',
+    'datasets[0].matches[0]',
+  ],
+  [
+    'a lookup of an unknown dataset',
+    connection({ ...web, matches: ['nope.sku'] }),
+    'dataset/unknown',
+    'datasets[0].matches[0]',
+  ],
+  [
+    'a dataset of another type',
+    { kind: 'dataset', id: 'web', type: 'lookup' },
+    'dataset/wrong-kind',
+    'type',
+  ],
+  [
+    'a field of another type',
+    { kind: 'dataset', id: 'web', type: 'event', fields: { price: 'string' } },
+    'dataset/schema-mismatch',
+    'fields.price',
+  ],
+  [
+    'another time zone than there are',
+    { kind: 'dataset', id: 'web', type: 'event', timeZone: 'Mars/Base' },
+    'definition/invalid',
+    'timeZone',
+  ],
+  [
+    'a timestamp that the data does not have',
+    { kind: 'dataset', id: 'web', type: 'event', timestamp: 'page' },
+    'dataset/schema-mismatch',
+    'timestamp',
+  ],
+]
+
+const views: readonly Case[] = [
+  ['an unknown setting', view({ nope: 1 }), 'definition/invalid', 'nope'],
+  ['an unknown zone', view({ timeZone: 'Mars/Base' }), 'definition/invalid', 'timeZone'],
+  [
+    'an unknown connection',
+    view({ connection: 'x' }),
+    'definition/unknown-reference',
+    'connection',
+  ],
+  ['an unknown segment', view({ segment: ['x'] }), 'definition/unknown-reference', 'segment[0]'],
+  [
+    'an unknown start metric',
+    view({ session: { startMetrics: ['nope'] } }),
+    'request/unknown-component',
+    'session.startMetrics',
+  ],
+  [
+    'the same id twice',
+    view({ dimensions: [...dimensions, { id: 'page' }] }),
+    'definition/invalid',
+    'dimensions[2].id',
+  ],
+  [
+    'an unknown field',
+    dimension({ field: 'x' }),
+    'definition/unknown-field',
+    'dimensions[2].field',
+  ],
+  [
+    'a bad pattern',
+    dimension({ substring: { method: 'regex', pattern: '(', output: '$1' } }),
+    'regex/invalid',
+    'dimensions[2].substring.pattern',
+  ],
+  [
+    'an unknown operator',
+    dimension({ include: { rules: [{ op: 'like', value: 'x' }] } }),
+    'definition/invalid',
+    'dimensions[2].include.rules[0].op',
+  ],
+  [
+    'a rule without a value',
+    dimension({ include: { rules: [{ op: 'equals' }] } }),
+    'definition/invalid',
+    'dimensions[2].include.rules[0].value',
+  ],
+  [
+    'a word that is to be greater',
+    dimension({ exclude: { rules: [{ op: 'exists' }, { op: 'gt', value: 'abc' }] } }),
+    'definition/invalid',
+    'dimensions[2].exclude.rules[1].value',
+  ],
+  [
+    'a word where numbers are compared',
+    dimension({ field: 'price', include: { rules: [{ op: 'equals', value: 'abc' }] } }),
+    'request/invalid',
+    'dimensions[2].include.rules[0].value',
+  ],
+  [
+    'an operator of texts on numbers',
+    dimension({ field: 'price', include: { rules: [{ op: 'contains', value: '1' }] } }),
+    'request/unknown-operator',
+    'dimensions[2].include.rules[0].op',
+  ],
+  [
+    '21 borders',
+    dimension({ field: 'price', buckets: { at: Array.from({ length: 21 }, (_, i) => i) } }),
+    'definition/invalid',
+    'dimensions[2].buckets.at',
+  ],
+  [
+    'borders that fall',
+    dimension({ field: 'price', buckets: { at: [2, 1] } }),
+    'definition/invalid',
+    'dimensions[2].buckets.at',
+  ],
+  [
+    'expiration by an unknown metric',
+    dimension({ persistence: { expiration: { type: 'metric', metric: 'nope' } } }),
+    'request/unknown-component',
+    'dimensions[2].persistence.expiration.metric',
+  ],
+  [
+    'binding to an unknown dimension',
+    dimension({ persistence: { binding: { dimension: 'nope' } } }),
+    'request/unknown-component',
+    'dimensions[2].persistence.binding.dimension',
+  ],
+  ['an unknown field', metric({ field: 'nope' }), 'definition/unknown-field', 'metrics[0].field'],
+  [
+    'values of a text',
+    metric({ field: 'page', count: 'values' }),
+    'definition/invalid',
+    'metrics[0].count',
+  ],
+  [
+    'the truth of a text',
+    metric({ field: 'page', countWhen: 'true' }),
+    'definition/invalid',
+    'metrics[0].countWhen',
+  ],
+  [
+    'once per unknown dimension',
+    metric({ dedup: { scope: 'person', by: 'nope' } }),
+    'request/unknown-component',
+    'metrics[0].dedup.by',
+  ],
+  [
+    'too few weights',
+    metric({ attribution: { model: 'custom', container: 'session', weights: [1, 2] } }),
+    'definition/invalid',
+    'metrics[0].attribution.weights',
+  ],
+  [
+    'currency codes nowhere',
+    metric({ currency: { codeDimension: 'nope', to: 'EUR' } }),
+    'request/unknown-component',
+    'metrics[0].currency.codeDimension',
+  ],
+]
+
+const derivedFields: readonly Case[] = [
+  ['no rules', derived(), 'definition/invalid', 'derivedFields[0].rules'],
+  [
+    'an unknown function',
+    derived({ function: 'nope' }),
+    'definition/invalid',
+    'derivedFields[0].rules[0].function',
+  ],
+  [
+    'an unknown field',
+    derived({ function: 'lowercase', input: { field: 'nope' } }),
+    'definition/unknown-field',
+    'derivedFields[0].rules[0].input.field',
+  ],
+  [
+    'a rule that is not there',
+    derived({ function: 'lowercase', input: { rule: 'nope' } }),
+    'definition/unknown-reference',
+    'derivedFields[0].rules[0].input.rule',
+  ],
+  ...['(', '(?<=a)b', '(?=a)b', 'a\\1'].map(
+    (pattern): Case => [
+      `the pattern ${pattern}`,
+      derived({ function: 'regex-replace', input: { field: 'page' }, pattern, output: '$1' }),
+      'regex/invalid',
+      'derivedFields[0].rules[0].pattern',
+    ],
+  ),
+  [
+    'a circle',
+    view({
+      derivedFields: [
+        { id: 'a', rules: [{ function: 'lowercase', input: { field: 'b' } }] },
+        { id: 'b', rules: [{ function: 'lowercase', input: { field: 'a' } }] },
+      ],
+    }),
+    'definition/cycle',
+    'derivedFields[0].rules[0].input.field',
+  ],
+]
+
+const segments: readonly Case[] = [
+  ['nothing', segment(null), 'definition/invalid', 'definition.where'],
+  ['no conditions', segment({ and: [] }), 'definition/invalid', 'definition.where.and'],
+  [
+    'two kinds at once',
+    segment({ and: [there], or: [] }),
+    'definition/invalid',
+    'definition.where.or',
+  ],
+  [
+    'an unknown dimension',
+    segment({ and: [there, { dimension: 'x', op: 'exists' }] }),
+    'request/unknown-component',
+    'definition.where.and[1].dimension',
+  ],
+  [
+    'an unknown operator',
+    segment({ dimension: 'page', op: 'like', value: 'x' }),
+    'definition/invalid',
+    'definition.where.op',
+  ],
+  [
+    'a word that is to be less',
+    segment({ dimension: 'page', op: 'lt', value: 'x' }),
+    'definition/invalid',
+    'definition.where.value',
+  ],
+  [
+    'an unknown metric',
+    segment({ metric: 'x', op: 'gt', value: 1 }),
+    'request/unknown-component',
+    'definition.where.metric',
+  ],
+  [
+    'a range reversed',
+    segment({ dateRange: { start: '2026-02-01', end: '2026-01-01' } }),
+    'request/range-reversed',
+    'definition.where.dateRange',
+  ],
+  [
+    'an unknown range',
+    segment({ dateRange: 'x' }),
+    'request/unknown-date-range',
+    'definition.where.dateRange',
+  ],
+  ['no steps', segment({ sequence: [] }), 'definition/invalid', 'definition.where.sequence'],
+  [
+    'an unknown unit',
+    segment({ sequence: [there, { step: there, within: { fortnights: 1 } }] }),
+    'definition/invalid',
+    'definition.where.sequence[1].within.fortnights',
+  ],
+  ['itself', segment({ segment: 's' }), 'definition/cycle', 'definition.where.segment'],
+  [
+    'another container than there are',
+    { ...segment(there), definition: { container: 'galaxy', where: there } },
+    'definition/invalid',
+    'definition.container',
+  ],
+]
+
+const calculatedMetrics: readonly Case[] = [
+  [
+    'an unknown metric',
+    calculated({ op: '+', args: [{ metric: 'price' }, { metric: 'x' }] }),
+    'request/unknown-component',
+    'formula.args[1].metric',
+  ],
+  [
+    'an unknown function',
+    calculated({ function: 'x', args: [] }),
+    'definition/invalid',
+    'formula.function',
+  ],
+  [
+    'no arguments',
+    calculated({ function: 'cumulative', args: [] }),
+    'formula/wrong-arguments',
+    'formula.args',
+  ],
+  ['an unknown operator', calculated({ op: '%', args: [] }), 'definition/invalid', 'formula.op'],
+  [
+    'an unknown segment',
+    calculated({ metric: 'price', segments: ['x'] }),
+    'definition/unknown-reference',
+    'formula.segments[0]',
+  ],
+  ['itself', calculated({ metric: 'm' }), 'definition/cycle', 'formula'],
+]
+
+describe.each([
+  { of: 'definition', cases: general },
+  { of: 'connection', cases: connections },
+  { of: 'data view', cases: views },
+  { of: 'derived field', cases: derivedFields },
+  { of: 'segment', cases: segments },
+  { of: 'calculated metric', cases: calculatedMetrics },
+])('a $of with', ({ cases }) => {
+  it.each(cases)('%s is refused at its place', async (_, document, code, path) => {
+    const before = await everything()
+    const alone = await workspace.call('POST', 'apply', [document])
+    expect(alone.body).toMatchObject({ code, path: ['[0]', path].filter(Boolean).join('.') })
+    const behind = await workspace.call('POST', 'apply', [segment(there, 'good'), document])
+    expect(behind.body).toMatchObject({ code, path: ['[1]', path].filter(Boolean).join('.') })
+    expect(await everything()).toEqual(before)
+  })
+})
+
+async function everything(): Promise<unknown> {
+  const { definitions } = workspace.throughline.store
+  return Promise.all(
+    (
+      ['dataset', 'connection', 'data-view', 'segment', 'calculated-metric', 'date-range'] as const
+    ).map((kind) => definitions.list(kind)),
+  )
+}
+
+describe('PUT', () => {
+  it('keeps the version that is there when the new one is wrong', async () => {
+    const path = 'definitions/data-view/main'
+    const before = await workspace.call('GET', path)
+    const wrong = await workspace.call('PUT', path, dimension({ field: 'nope' }))
+    expect(wrong).toMatchObject({ status: 400, body: { path: 'dimensions[2].field' } })
+    expect(await workspace.call('GET', path)).toEqual(before)
+  })
+})
+
+describe('circles of several definitions', () => {
+  it.each([
+    ['segments', [segment({ segment: 'b' }, 'a'), segment({ segment: 'a' }, 'b')]],
+    ['calculated metrics', [calculated({ metric: 'b' }, 'a'), calculated({ metric: 'a' }, 'b')]],
+  ])('are refused: %s', async (_, documents) => {
+    const { body } = await workspace.call('POST', 'apply', documents)
+    expect(body).toMatchObject({ code: 'definition/cycle' })
+    expect(body['path']).toMatch(/^\[0\]\.(definition\.where\.segment|formula)$/)
+  })
+})
+
+describe('a definition whose ground is taken away', () => {
+  const request = (extra: object) => ({
+    kind: 'freeform',
+    dataView: 'main',
+    dateRange: { start: '2026-01-01', end: '2026-02-01' },
+    rows: { dimension: 'page' },
+    columns: [{ metric: 'events' }],
+    ...extra,
+  })
+  beforeAll(async () => {
+    await workspace.call('POST', 'apply', [
+      segment({ dimension: 'url', op: 'exists' }, 'with-url'),
+      calculated({ op: '/', args: [{ metric: 'price' }, { metric: 'events' }] }, 'mean-price'),
+    ])
+    const bare = view({ dimensions: [dimensions[0]], metrics: [] })
+    expect(await workspace.call('POST', 'apply', [bare])).toMatchObject({ status: 200 })
+  })
+  afterAll(() => workspace.call('POST', 'apply', shop.definitions))
+
+  it.each([
+    ['a segment', request({ segments: ['with-url'] }), 'url'],
+    ['a metric', request({ columns: [{ metric: 'mean-price' }] }), 'price'],
+    ['a dimension', request({ rows: { dimension: 'url' } }), 'url'],
+  ])('gives an error that names what is missing: %s', async (_, body, missing) => {
+    const answer = await workspace.call('POST', 'reports', body)
+    expect(answer.status).toBe(400)
+    expect(answer.body['detail']).toContain(`"${missing}"`)
+    expect(answer.body['path']).not.toBe('')
+  })
+
+  it('cannot be left behind by deleting what it refers to', async () => {
+    const users = await workspace.call('DELETE', 'definitions/connection/all')
+    expect(users).toMatchObject({ status: 409, body: { code: 'definition/in-use' } })
+    const dataset = await workspace.call('DELETE', 'definitions/dataset/web')
+    expect(dataset).toMatchObject({ status: 409, body: { code: 'definition/in-use' } })
+  })
+})
