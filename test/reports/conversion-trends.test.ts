@@ -66,13 +66,13 @@ describe('conversion trends', () => {
 
   it('compares segments', async () => {
     const where = { dimension: 'person-id', op: 'equals', value: 'ann' }
-    const [ann, rest] = await ask({
+    const [all, ann, rest] = await ask({
       compare: [
         { container: 'person', where },
         { container: 'person', where: { not: where } },
       ],
     })
-    expect([ann!.segment, rest!.segment]).toEqual(['segment 1', 'segment 2'])
+    expect([all!.segment, ann!.segment, rest!.segment]).toEqual([null, 'segment 1', 'segment 2'])
     expect([ann!.points[0]!.rate, rest!.points[0]!.rate]).toEqual([1, 0])
   })
 

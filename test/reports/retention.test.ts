@@ -98,8 +98,8 @@ describe('retention', () => {
       where: { dimension: 'person-id', op: 'equals', value },
     }))
     const series = await ask(worldOf(journeys), { brackets: [[1, 1]], compare })
-    expect(series.map(({ segment }) => segment)).toEqual(['segment 1', 'segment 2'])
-    expect(counts(series)).toEqual([
+    expect(series.map(({ segment }) => segment)).toEqual([null, 'segment 1', 'segment 2'])
+    expect(counts(series.slice(1))).toEqual([
       [1, 1],
       [1, 0],
     ])

@@ -13,7 +13,7 @@ export interface ComparedScope {
   readonly mask: MaskRef
 }
 
-/** What each series of a request looks at: one per segment that it compares, or everybody. */
+/** What each series of a request looks at: everybody first, then each segment that it compares. */
 export async function comparedScopes(
   c: Compilation,
   request: { readonly segments: readonly SegmentRef[]; readonly compare: readonly SegmentRef[] },
@@ -21,8 +21,7 @@ export async function comparedScopes(
   path: string,
 ): Promise<readonly ComparedScope[]> {
   const all = await scopeMask(c, request.segments, period, `${path}segments`)
-  if (request.compare.length === 0) return [{ segment: null, ref: null, mask: all }]
-  const scopes: ComparedScope[] = []
+  const scopes: ComparedScope[] = [{ segment: null, ref: null, mask: all }]
   for (const [index, ref] of request.compare.entries()) {
     const own = await compileSegment(c, ref, period, `${path}compare[${index}]`)
     scopes.push({ segment: segmentName(ref, index), ref, mask: c.plan.and(all, own) })
