@@ -46,15 +46,30 @@ export function cutBatches(
 }
 
 function cutBlock(block: Block, index: number, targetEvents: number): BatchRange[] {
+  const { personStart, persons } = block
   const ranges: BatchRange[] = []
-  let personFrom = 0
-  for (let person = 0; person < block.persons; person++) {
-    const eventFrom = block.personStart[personFrom]!
-    const eventTo = block.personStart[person + 1]!
-    const isFull = eventTo - eventFrom >= targetEvents || person + 1 === block.persons
-    if (!isFull) continue
-    ranges.push({ block: index, personFrom, personTo: person + 1, eventFrom, eventTo })
-    personFrom = person + 1
+  for (let personFrom = 0; personFrom < persons; ) {
+    const eventFrom = personStart[personFrom]!
+    const full = firstAtLeast(personStart, personFrom + 1, persons, eventFrom + targetEvents)
+    ranges.push({
+      block: index,
+      personFrom,
+      personTo: full,
+      eventFrom,
+      eventTo: personStart[full]!,
+    })
+    personFrom = full
   }
   return ranges
+}
+
+/** The first place in `[from, to]` with a value not below the bound; `to` where there is none. */
+function firstAtLeast(ascending: Uint32Array, from: number, to: number, bound: number): number {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle]! >= bound) high = middle
+    else low = middle + 1
+  }
+  return low
 }

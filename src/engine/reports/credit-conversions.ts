@@ -4,6 +4,21 @@ import type { Scope } from '../scope.ts'
 import type { CreditReport } from './credit-report.ts'
 import type { Touches } from './credit-touches.ts'
 
+/** The batch's events in a mask that are worth something, in order. */
+export function findWorthy(
+  { conversions, amount }: Pick<CreditReport, 'conversions' | 'amount'>,
+  found: Growing,
+  scope: Scope,
+): void {
+  if (amount === null) return findConversions(conversions, found, scope)
+  found.clear()
+  const mask = scope.maskOrAll(conversions)
+  const amounts = scope.numbers(amount)
+  for (let i = 0; i < scope.events; i++) {
+    if (amounts[i] && (!mask || mask[i])) found.push(i)
+  }
+}
+
 /** The batch's events in a mask, in order. */
 export function findConversions(conversions: MaskRef, found: Growing, scope: Scope): void {
   found.clear()

@@ -2,7 +2,7 @@ import { attributionModels } from '../attribution/index.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation, ReportKind } from './aggregation.ts'
-import { eachConversion, findConversions } from './credit-conversions.ts'
+import { eachConversion, findWorthy } from './credit-conversions.ts'
 import { type Conversion, Ledger } from './credit-ledger.ts'
 import type { CreditReport } from './credit-report.ts'
 import { TouchCollector, type Touches } from './credit-touches.ts'
@@ -35,7 +35,7 @@ function startCredit(report: CreditReport): Aggregation<GroupPartial> {
   const conversions = new Growing()
   return {
     consume(scope) {
-      findConversions(report.conversions, conversions, scope)
+      findWorthy(report, conversions, scope)
       if (conversions.length === 0) return
       const found = conversions.values()
       const runs = scope.runs(report.runs)

@@ -12,7 +12,8 @@ export function matchContainer(
   events: readonly number[],
 ): readonly Path[] {
   const isBarred = report.exclusions.some(
-    ({ between }, x) => !between && events.some((event) => inputs.exclusions[x]![event]),
+    ({ between }, x) =>
+      !between && hasBetween(inputs.exclusions[x]!, events[0]! - 1, events.at(-1)! + 1),
   )
   if (isBarred) return []
   const groups = report.hold.length > 0 ? heldGroups(inputs, events) : [events]
@@ -153,12 +154,13 @@ function isReachable(
   if ((report.next >> (s - 1)) & 1 && all[all.indexOf(from) + 1] !== to) return false
   return report.exclusions.every(({ between }, x) => {
     const concerns = between !== null && p < between[1] && s > between[0]
-    return !concerns || !hasBetween(inputs.exclusions[x]!, all, from, to)
+    return !concerns || !hasBetween(inputs.exclusions[x]!, from, to)
   })
 }
 
-function hasBetween(mask: Uint8Array, all: readonly number[], from: number, to: number): boolean {
-  return all.some((event) => event > from && event < to && mask[event])
+/** `before[i]`: how many events before i exclude. */
+function hasBetween(before: Uint32Array, from: number, to: number): boolean {
+  return before[to]! > before[from + 1]!
 }
 
 /**
@@ -168,20 +170,23 @@ function hasBetween(mask: Uint8Array, all: readonly number[], from: number, to: 
 function walkAnyOrder(
   report: FalloutReport,
   inputs: FalloutInputs,
-  all: readonly number[],
+  _all: readonly number[],
   group: readonly number[],
   start: number,
 ): Walked {
   const { steps } = report
   const events = new Array<number>(steps).fill(-1)
   const waits = new Array<number>(steps).fill(Number.NaN)
-  const sets = new Set<number>([0])
+  let sets = [0]
   const end = inputs.time[group[start]!]! + (report.windowMs ?? Infinity)
   let done = 0
   for (let index = start; index < group.length && inputs.time[group[index]!]! <= end; index++) {
     const event = group[index]!
-    if (done > 0 && isStopped(report, inputs, all, events[done - 1]!, event)) break
-    if (addStep(sets, inputs.bits[event]!, steps) <= done) continue
+    if (done > 0 && isStopped(report, inputs, events[done - 1]!, event)) break
+    const bits = inputs.bits[event]!
+    if (bits === 0) continue
+    sets = addStep(sets, bits, steps)
+    if (largestOf(sets) <= done) continue
     events[done] = event
     if (done > 0) waits[done] = inputs.time[event]! - inputs.time[events[done - 1]!]!
     done++
@@ -193,24 +198,27 @@ function walkAnyOrder(
 function isStopped(
   report: FalloutReport,
   inputs: FalloutInputs,
-  all: readonly number[],
   from: number,
   to: number,
 ): boolean {
   return report.exclusions.some(
-    ({ between }, x) => between !== null && hasBetween(inputs.exclusions[x]!, all, from, to),
+    ({ between }, x) => between !== null && hasBetween(inputs.exclusions[x]!, from, to),
   )
 }
 
-/** Adds one event's steps to the sets; returns the size of the largest. */
-function addStep(sets: Set<number>, bits: number, steps: number): number {
-  let largest = 0
-  for (const set of [...sets]) {
-    for (let s = 0; s < steps; s++) if ((bits >> s) & 1) sets.add(set | (1 << s))
+/** The sets with one of the event's steps more: to use an event never leaves less to be reached. */
+function addStep(sets: number[], bits: number, steps: number): number[] {
+  const isOne = (bits & (bits - 1)) === 0
+  if (isOne && sets.length === 1) return [sets[0]! | bits]
+  const next = new Set<number>()
+  for (const set of sets) {
+    for (let s = 0; s < steps; s++) if ((bits >> s) & 1) next.add(set | (1 << s))
   }
-  for (const set of sets) largest = Math.max(largest, bitCount(set))
-  return largest
+  return [...next]
 }
+
+const largestOf = (sets: readonly number[]): number =>
+  sets.reduce((largest, set) => Math.max(largest, bitCount(set)), 0)
 
 function bitCount(set: number): number {
   let count = 0

@@ -59,7 +59,8 @@ export interface FalloutInputs {
   readonly bits: Uint32Array
   readonly time: Float64Array
   readonly mask: Uint8Array | null
-  readonly exclusions: readonly Uint8Array[]
+  /** Per exclusion: how many of the events before each are excluding ones, and in the mask. */
+  readonly exclusions: readonly Uint32Array[]
   readonly hold: readonly Uint32Array[]
   /** The breakdown's items of an event, several for a list. */
   readonly itemsOf: (event: number) => readonly number[]
@@ -70,14 +71,19 @@ function inputsOf(report: FalloutReport, scope: Scope): FalloutInputs {
     bits: scope.codes(report.bits),
     time: scope.time,
     mask: scope.maskOrAll(report.mask),
-    exclusions: report.exclusions.map(({ mask }) => allOr(mask, scope)),
+    exclusions: report.exclusions.map(({ mask }) => countBefore(mask, report.mask, scope)),
     hold: report.hold.map((ref) => scope.codes(ref)),
     itemsOf: report.breakdown ? itemReader(report.breakdown.key, scope) : () => [],
   }
 }
 
-function allOr(mask: MaskRef, scope: Scope): Uint8Array {
-  return scope.maskOrAll(mask) ?? new Uint8Array(scope.events).fill(1)
+function countBefore(excluding: MaskRef, within: MaskRef, scope: Scope): Uint32Array {
+  const [found, mask] = [scope.maskOrAll(excluding), scope.maskOrAll(within)]
+  const before = new Uint32Array(scope.events + 1)
+  for (let i = 0; i < scope.events; i++) {
+    before[i + 1] = before[i]! + ((!found || found[i]) && (!mask || mask[i]) ? 1 : 0)
+  }
+  return before
 }
 
 function itemReader(key: NodeRef, scope: Scope): (event: number) => readonly number[] {

@@ -1,20 +1,31 @@
-/** Counts pairs of codes in an open hash table that doubles when it is three quarters full. */
+/** Counts pairs of codes in an open hash table that doubles when it is half full. */
 export class PairCounts {
-  #keys = new Float64Array(1024).fill(-1)
+  #a = new Uint32Array(1024)
+  #b = new Uint32Array(1024)
+  /** 0: the slot is free. */
   #counts = new Float64Array(1024)
   #used = 0
 
   add(a: number, b: number, count = 1): void {
-    if (this.#used * 4 >= this.#keys.length * 3) this.#grow()
-    const slot = this.#slot(a * 2 ** 26 + b)
-    this.#counts[slot]! += count
+    const mask = this.#counts.length - 1
+    let slot = hashOf(a, b) & mask
+    while (this.#counts[slot] !== 0) {
+      if (this.#a[slot] === a && this.#b[slot] === b) {
+        this.#counts[slot]! += count
+        return
+      }
+      slot = (slot + 1) & mask
+    }
+    this.#a[slot] = a
+    this.#b[slot] = b
+    this.#counts[slot] = count
+    if (++this.#used * 2 > mask) this.#grow()
   }
 
   /** Calls with each pair and its count, in no order. */
   forEach(visit: (a: number, b: number, count: number) => void): void {
-    for (let i = 0; i < this.#keys.length; i++) {
-      const key = this.#keys[i]!
-      if (key >= 0) visit(Math.floor(key / 2 ** 26), key % 2 ** 26, this.#counts[i]!)
+    for (let i = 0; i < this.#counts.length; i++) {
+      if (this.#counts[i] !== 0) visit(this.#a[i]!, this.#b[i]!, this.#counts[i]!)
     }
   }
 
@@ -32,31 +43,23 @@ export class PairCounts {
     return { a, b, counts }
   }
 
-  #slot(key: number): number {
-    const mask = this.#keys.length - 1
-    let slot = (Math.imul((key % 2 ** 32) | 0, 0x9e3779b1) ^ (key / 2 ** 20)) & mask
-    while (this.#keys[slot] !== key) {
-      if (this.#keys[slot] === -1) {
-        this.#keys[slot] = key
-        this.#used++
-        return slot
-      }
-      slot = (slot + 1) & mask
-    }
-    return slot
-  }
-
   #grow(): void {
     const { a, b, counts } = this.columns()
-    const length = this.#keys.length * 2
-    this.#keys = new Float64Array(length).fill(-1)
+    const length = this.#counts.length * 2
+    this.#a = new Uint32Array(length)
+    this.#b = new Uint32Array(length)
     this.#counts = new Float64Array(length)
     this.#used = 0
     for (let i = 0; i < a.length; i++) this.add(a[i]!, b[i]!, counts[i]!)
   }
 }
 
-/** Pairs of codes below 2^26 with their counts. */
+function hashOf(a: number, b: number): number {
+  const mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)
+  return mixed ^ (mixed >>> 15)
+}
+
+/** Pairs of codes with their counts. */
 export interface PairColumns {
   readonly a: Uint32Array
   readonly b: Uint32Array

@@ -99,12 +99,23 @@ function drawLinks(
   from: (code: number) => string,
   to: (code: number) => string,
 ): Link[] {
-  const links = new Map<string, Link>()
+  const found = new Map<string, Map<string, number>>()
+  const [source, target] = [remembered(from), remembered(to)]
   a.forEach((code, i) => {
-    const [source, target] = [from(code), to(b[i]!)]
-    const key = JSON.stringify([source, target])
-    const paths = (links.get(key)?.paths ?? 0) + counts[i]!
-    links.set(key, { from: source, to: target, paths })
+    const start = source(code)
+    const targets = found.get(start) ?? new Map<string, number>()
+    if (targets.size === 0) found.set(start, targets)
+    const end = target(b[i]!)
+    targets.set(end, (targets.get(end) ?? 0) + counts[i]!)
   })
-  return [...links.values()].sort((x, y) => y.paths - x.paths || (x.from < y.from ? -1 : 1))
+  const links = [...found].flatMap(([start, targets]) =>
+    [...targets].map(([end, paths]): Link => ({ from: start, to: end, paths })),
+  )
+  return links.sort((x, y) => y.paths - x.paths || (x.from < y.from ? -1 : 1))
+}
+
+/** A function of codes that works out each code's text once. */
+function remembered(textOf: (code: number) => string): (code: number) => string {
+  const known: string[] = []
+  return (code) => (known[code] ??= textOf(code))
 }
