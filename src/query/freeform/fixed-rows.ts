@@ -15,6 +15,8 @@ import {
 import { resolvePeriod } from '../period.ts'
 import type { Finish, Unmeasured } from '../reports/report.ts'
 import { compileSegment } from '../segments/compile.ts'
+import { summarySpecOf } from '../summary/column.ts'
+import { summaryTotal } from '../summary/figures.ts'
 import type { ColumnPlan } from './columns.ts'
 import { figureOrNull, resultColumn } from './figures.ts'
 import { compareFigures } from './order.ts'
@@ -128,6 +130,18 @@ async function placeFixed(c: Compilation, tally: Tally, context: FixedContext): 
   const { request, plan, leaf, row, scope } = context
   const period = row?.period ?? scope.periodOf(plan)
   const node = leaf.node as FormulaMetric
+  const summary = summarySpecOf(c, {
+    plan,
+    leaf,
+    segments: [
+      ...scope.segments,
+      ...plan.request.segments,
+      ...(row?.segment ? [row.segment.ref] : []),
+    ],
+    where: [...plan.request.where, ...request.where],
+    period,
+  })
+  if (summary) return summaryTotal(c, summary)
   const operand = await compileOperand(c, {
     metric: node.metric,
     segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],

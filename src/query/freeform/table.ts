@@ -1,4 +1,4 @@
-import type { MaskRef, Partial } from '../../engine/index.ts'
+import type { GroupPartial, MaskRef, Partial } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FormulaDimension } from '../../model/formula.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
@@ -18,6 +18,9 @@ import {
   squaresOf,
   squaresOperand,
 } from '../formula/index.ts'
+import { summarySpecOf } from '../summary/column.ts'
+import { summaryFigures } from '../summary/figures.ts'
+import { joinSummaryItems } from '../summary/join.ts'
 import { alignRows, type ColumnRows } from './aligned-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import { type CompiledOperand, compileOperand, itemsMask, measureOf } from './operand.ts'
@@ -51,7 +54,7 @@ interface LeafPlaces {
   readonly total: Place
   readonly filtered: Place | null
   /** Counts distinct values: how many groups of the last key there are, instead of a sum. */
-  readonly isDistinct: boolean
+  readonly isDistinct?: boolean
 }
 
 export interface CompiledColumn {
@@ -75,7 +78,16 @@ export async function compileColumn(
   const common = { plan, scope, period, dimensions, rowMask, filter }
   const leaves = []
   for (const leaf of operandsOf(plan.formula)) {
-    const places = await placeLeaf(c, tally, { ...common, leaf })
+    const summary = summarySpecOf(c, {
+      ...common,
+      leaf,
+      segments: [...scope.segments, ...plan.request.segments],
+      where: [...plan.request.where, ...scope.where],
+    })
+    const rowsOn = (rows: Compilation) => columnRows(rows, plan, scope, dimensionIds)
+    const places = summary
+      ? await summaryFigures(c, summary, { dimensions, rowsOn, filterOf })
+      : await placeLeaf(c, tally, { ...common, leaf })
     leaves.push({ leaf, places })
   }
   const squares = new Map<SquaresLeaf, Squares>()
@@ -112,7 +124,8 @@ export async function compileDimensions(
   for (const [index, id] of ids.entries()) {
     const path = ids.length === 1 ? 'rows.dimension' : `rows.dimensions[${index}]`
     const isTime = isTimeDimension(id) && !c.view.dimensions.has(id)
-    dimensions.push(await compileDimension(c, id, isTime ? rowPeriod : period, path))
+    const dimension = await compileDimension(c, id, isTime ? rowPeriod : period, path)
+    dimensions.push(await joinSummaryItems(c, dimension))
   }
   return dimensions
 }
@@ -254,11 +267,9 @@ export function rowsOf(
   sizes: readonly number[],
 ): RowSpace {
   const places = columns.flatMap(({ leaves }) =>
-    leaves.filter(({ places }) => !places.isDistinct).map(({ places }) => places.rows.report),
+    leaves.filter(({ places }) => !places.isDistinct).map(({ places }) => places.rows),
   )
-  const groups = [...new Set(places)].map((report) =>
-    groupPartial(partials, { report, measure: 0 }),
-  )
+  const groups = [...new Set(places.map((place): GroupPartial => groupPartial(partials, place)))]
   if (groups.length === 0) throw new ThroughlineError('request/impossible', { reason: 'no metric' })
   return rowSpaceOf(groups, sizes)
 }
