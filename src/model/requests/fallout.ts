@@ -26,18 +26,48 @@ const breakdownPlace = z
   .regex(/^(first|last|step-[1-9]\d*)$/, 'first, last or step-2')
   .default('first')
 
+/** How steps are counted. */
+const rules = {
+  between: z
+    .array(z.enum(['eventual', 'next']))
+    .optional()
+    .meta({ description: 'one fewer than steps; eventual when left out' }),
+  window: duration.optional().meta({ description: 'first to last step' }),
+  exclude: z.array(falloutExclusion).default([]),
+  order: z.enum(['listed', 'any']).default('listed'),
+  entry: z.enum(['any', 'first']).default('any'),
+  count: z.enum(['containers', 'attempts']).default('containers'),
+  hold: z
+    .array(componentId)
+    .default([])
+    .meta({ description: 'dimensions whose value stays the same' }),
+}
+
+/** Other rules for the same steps; what is left out is as in the request. */
+export const falloutOtherRules = z.strictObject({
+  name: z.string().min(1),
+  container: reportContainer.optional(),
+  between: rules.between,
+  window: duration.nullable().optional().meta({ description: 'null: none' }),
+  exclude: z.array(falloutExclusion).optional(),
+  order: z.enum(['listed', 'any']).optional(),
+  entry: z.enum(['any', 'first']).optional(),
+  count: z.enum(['containers', 'attempts']).optional(),
+  hold: z.array(componentId).optional(),
+})
+
 export const falloutRequest = z
   .strictObject({
     kind: z.literal('fallout'),
     ...requestCommon,
     container: reportContainer.default('person'),
     steps: z.array(falloutStep).min(1),
-    between: z
-      .array(z.enum(['eventual', 'next']))
-      .optional()
-      .meta({ description: 'one fewer than steps; eventual when left out' }),
     baseline: z.boolean().default(false).meta({ description: 'an “all” step in front' }),
     compare: z.array(segmentRef).default([]),
+    compareRules: z
+      .array(falloutOtherRules)
+      .default([])
+      .meta({ description: 'the same steps counted by other rules, side by side' }),
     breakdown: z
       .strictObject({
         dimension: componentId,
@@ -45,19 +75,15 @@ export const falloutRequest = z
         limit: z.number().int().positive().default(10),
       })
       .optional(),
-    window: duration.optional().meta({ description: 'first to last step' }),
-    exclude: z.array(falloutExclusion).default([]),
-    order: z.enum(['listed', 'any']).default('listed'),
-    entry: z.enum(['any', 'first']).default('any'),
-    count: z.enum(['containers', 'attempts']).default('containers'),
-    hold: z
-      .array(componentId)
-      .default([])
-      .meta({ description: 'dimensions whose value stays the same' }),
+    ...rules,
   })
-  .refine((r) => r.between === undefined || r.between.length === r.steps.length - 1, {
-    message: 'one fewer than steps',
-    path: ['between'],
+  .superRefine(({ steps, between, compareRules }, context) => {
+    const check = (given: typeof between, path: PropertyKey[]) => {
+      if (given === undefined || given.length === steps.length - 1) return
+      context.addIssue({ code: 'custom', message: 'one fewer than steps', input: given, path })
+    }
+    check(between, ['between'])
+    compareRules.forEach((rule, index) => check(rule.between, ['compareRules', index, 'between']))
   })
 
 export const falloutStepResult = z.object({
@@ -74,6 +100,8 @@ export const falloutResult = z.object({
     z.object({
       segment: z.string().nullable(),
       item,
+      ruleName: z.string().optional().meta({ description: 'of compareRules' }),
+      rule: z.string().optional().meta({ description: 'in words, where it is not the first' }),
       steps: z.array(falloutStepResult),
     }),
   ),
@@ -81,8 +109,22 @@ export const falloutResult = z.object({
   meta: resultMeta,
 })
 
+export type FalloutOtherRules = z.infer<typeof falloutOtherRules>
 export type FalloutStep = z.infer<typeof falloutStep>
 export type FalloutExclusion = z.infer<typeof falloutExclusion>
 export type FalloutRequest = z.infer<typeof falloutRequest>
 export type FalloutStepResult = z.infer<typeof falloutStepResult>
 export type FalloutResult = z.infer<typeof falloutResult>
+
+/** The request as it would be with other rules. */
+export const withRules = (
+  request: FalloutRequest,
+  { name: _, ...rules }: FalloutOtherRules,
+): FalloutRequest => {
+  const { window, ...rest } = request
+  const given = Object.fromEntries(
+    Object.entries(rules).filter(([, rule]) => rule !== undefined && rule !== null),
+  )
+  const kept = rules.window === null || window === undefined ? {} : { window }
+  return { ...rest, ...kept, ...given }
+}

@@ -2,7 +2,11 @@ import type { FalloutPartial, NodeRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { type Duration, durationMs } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { FalloutRequest, FalloutStepResult } from '../../model/requests/fallout.ts'
+import {
+  type FalloutRequest,
+  type FalloutStepResult,
+  withRules,
+} from '../../model/requests/fallout.ts'
 import { type Compilation, type Period, runsOf } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { describeScope } from '../freeform/words.ts'
@@ -12,6 +16,7 @@ import { mean } from '../statistics/descriptive.ts'
 import { medianOf } from '../statistics/select.ts'
 import { compileTouches, touchName } from '../touch.ts'
 import type { Item } from '../value.ts'
+import { falloutRule } from './fallout-rule.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
 type Series = Unmeasured<'fallout'>['series'][number]
@@ -19,36 +24,72 @@ type Series = Unmeasured<'fallout'>['series'][number]
 /** How many containers come to each step of a path (§8.5). */
 export const fallout: ReportDoor<'fallout'> = {
   async compile(c, request, path) {
-    checkCombination(request, path)
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const shared = await compileShared(c, request, period, path)
-    const segments: (SegmentRef | null)[] = [null, ...request.compare]
     const tally = new Tally(c)
-    const places: SeriesPlace[] = []
-    for (const [index, segment] of segments.entries()) {
-      const own = segment === null ? [] : [segment]
-      const at = segment === null ? `${path}segments` : `${path}compare`
-      const mask = c.plan.and(
-        await scopeMask(c, request.segments, period, `${path}segments`),
-        own.length > 0 ? await scopeMask(c, own, period, at) : null,
-      )
-      const report = c.plan.report({ ...shared.report, mask })
-      const total = tally.add(noKeys, { measure: 'distinct', runs: shared.report.runs, mask })
-      places.push({ report, total, name: segment === null ? null : segmentName(segment, index) })
+    const places = await placeSeries(c, tally, { request, name: null, period, path })
+    for (const [index, rules] of request.compareRules.entries()) {
+      const other = withRules(request, rules)
+      const { name } = rules
+      const at = `${path}compareRules[${index}].`
+      places.push(...(await placeSeries(c, tally, { request: other, name, period, path: at })))
     }
     tally.settle()
     return (partials) => ({
       series: places.flatMap((place) => {
         const partial = partials[place.report] as FalloutPartial
-        return seriesOf(request, shared.breakdown, place, partial, figureOf(partials, place.total))
+        const rule =
+          place.ruleName === null
+            ? {}
+            : { ruleName: place.ruleName, rule: falloutRule(place.request) }
+        const found = seriesOf(place, partial, figureOf(partials, place.total))
+        return found.map((one) => ({ ...one, ...rule }))
       }),
       rule: falloutRule(request),
     })
   },
-  explain: (c, request) => [...describeScope(c, request), falloutRule(request)],
+  explain: (c, request) => [
+    ...describeScope(c, request),
+    falloutRule(request),
+    ...request.compareRules.map(
+      (rules) => `${rules.name}: ${falloutRule(withRules(request, rules))}`,
+    ),
+  ],
+}
+
+interface Variant {
+  readonly request: FalloutRequest
+  /** Of the rules that it has instead of the request's own. */
+  readonly name: string | null
+  readonly period: Period
+  readonly path: string
+}
+
+/** One series, and one per segment that is compared. */
+async function placeSeries(
+  c: Compilation,
+  tally: Tally,
+  { request, name: ruleName, period, path }: Variant,
+): Promise<SeriesPlace[]> {
+  checkCombination(request, path)
+  const { report: shared, breakdown } = await compileShared(c, request, period, path)
+  const segments: (SegmentRef | null)[] = [null, ...request.compare]
+  const scope = await scopeMask(c, request.segments, period, `${path}segments`)
+  const places: SeriesPlace[] = []
+  for (const [index, segment] of segments.entries()) {
+    const own = segment === null ? null : await scopeMask(c, [segment], period, `${path}compare`)
+    const mask = c.plan.and(scope, own)
+    const report = c.plan.report({ ...shared, mask })
+    const total = tally.add(noKeys, { measure: 'distinct', runs: shared.runs, mask })
+    const name = segment === null ? null : segmentName(segment, index)
+    places.push({ request, breakdown, report, total, name, ruleName })
+  }
+  return places
 }
 
 interface SeriesPlace {
+  readonly request: FalloutRequest
+  readonly breakdown: CompiledDimension | null
+  readonly ruleName: string | null
   readonly report: number
   readonly total: Place
   readonly name: string | null
@@ -139,13 +180,8 @@ function breakdownPlace(request: FalloutRequest): 'first' | 'last' | number {
   return at === 'first' || at === 'last' ? at : Number(at.slice('step-'.length)) - 1
 }
 
-function seriesOf(
-  request: FalloutRequest,
-  breakdown: CompiledDimension | null,
-  place: SeriesPlace,
-  partial: FalloutPartial,
-  total: number,
-): Series[] {
+function seriesOf(place: SeriesPlace, partial: FalloutPartial, total: number): Series[] {
+  const { request, breakdown } = place
   const one = (item: Item, code: number, of: number): Series => ({
     segment: place.name,
     item,
@@ -198,44 +234,4 @@ const share = (part: number, whole: number): number | null => (whole === 0 ? nul
 function seconds(waits: Float64Array | undefined): { median: number | null; mean: number | null } {
   if (!waits || waits.length === 0) return { median: null, mean: null }
   return { median: medianOf(waits) / 1000, mean: mean(waits) / 1000 }
-}
-
-/** The rule that was counted by, in words. */
-export function falloutRule(request: FalloutRequest): string {
-  const who = request.container === 'session' ? 'sessions' : 'people'
-  const counted =
-    request.count === 'attempts'
-      ? `Counts attempts: every event of step 1, within ${who}`
-      : `Counts ${who}`
-  const order = request.order === 'any' ? 'doing the steps in any order' : orderWords(request)
-  const rules = [
-    request.window && `the last step within ${durationWords(request.window)} of the first`,
-    request.entry === 'first' && 'beginning with the first event of step 1 only',
-    request.hold.length > 0 && `with the same ${request.hold.join(' and ')} on all steps`,
-    ...request.steps.map(
-      (step, s) =>
-        step.within && `step ${s + 1} within ${durationWords(step.within)} of the one before`,
-    ),
-    ...request.steps.map((step, s) => step.optional && `step ${s + 1} may be left out`),
-    ...request.exclude.map(({ any, between }) => {
-      const what = any.map(touchName).join(' or ')
-      return between
-        ? `no ${what} between steps ${between[0]} and ${between[1]}`
-        : `no ${what} anywhere`
-    }),
-    request.breakdown && `by ${request.breakdown.dimension} at ${request.breakdown.at}`,
-  ].filter(Boolean)
-  const time = 'Seconds are from the first event that reached the step before.'
-  return `${[`${counted} ${order}, each step on a later event`, ...rules].join('; ')}. ${time}`
-}
-
-function orderWords(request: FalloutRequest): string {
-  const next = (request.between ?? []).flatMap((rule, s) => (rule === 'next' ? [s + 2] : []))
-  if (next.length === 0) return 'reaching the steps in order, with anything between'
-  return `reaching the steps in order, step ${next.join(' and ')} on the very next event`
-}
-
-function durationWords(duration: Duration): string {
-  const [[unit, count] = ['', 0]] = Object.entries(duration)
-  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`
 }
