@@ -38,7 +38,7 @@ const flags = [
 export async function openWorkspace(): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-browser-'))
   const webDir = join(folder, 'web')
-  await build({ logLevel: 'error', build: { outDir: webDir, emptyOutDir: true } })
+  await buildWeb(webDir)
   const throughline = await openThroughline({ dataDir: join(folder, 'data') })
   const server = await listen(createApi(throughline, { webDir }).fetch)
   const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: flags })
@@ -55,7 +55,7 @@ export async function openWorkspace(): Promise<Workspace> {
         viewport: { width: 1280, height: 900 },
       })
       page.setDefaultTimeout(20_000)
-      page.on('pageerror', (error) => faults.push(error.message))
+      page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
       await page.goto(server.url + path)
       return page
     },
@@ -65,6 +65,17 @@ export async function openWorkspace(): Promise<Workspace> {
       await throughline.close()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** As it is shipped: the test runner's NODE_ENV would give React's development build. */
+async function buildWeb(outDir: string): Promise<void> {
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  try {
+    await build({ logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  } finally {
+    process.env['NODE_ENV'] = before
   }
 }
 
@@ -78,29 +89,26 @@ const listen = (fetch: Fetch) =>
     })
   })
 
-/** Drops a file onto the drop zone of a page. */
-export async function dropFile(page: Page, name: string, content: Buffer): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([fileName, base64]) => {
-      const bytes = Uint8Array.from(atob(base64 ?? ''), (letter) => letter.charCodeAt(0))
-      const made = new DataTransfer()
-      made.items.add(new File([bytes], fileName ?? ''))
-      return made
-    },
-    [name, content.toString('base64')],
-  )
-  const zone = page.getByText('Drop a file here').first()
-  for (const event of ['dragenter', 'dragover', 'drop']) {
-    await zone.dispatchEvent(event, { dataTransfer: transfer })
+/** Drags a file from outside the browser onto the drop zone of a page. */
+export async function dropFile(page: Page, path: string): Promise<void> {
+  const zone = page.getByRole('heading', { name: 'Drop a file here' })
+  const { x, y } = (await zone.boundingBox()) ?? { x: 0, y: 0 }
+  const protocol = await page.context().newCDPSession(page)
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await protocol.send('Input.dispatchDragEvent', { type, x: x + 5, y: y + 5, data })
   }
 }
 
-/** Types into a combo box and takes the option with that name. */
-export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+/** Types into a combo box and takes the first option whose name starts with that text. */
+export async function choose(page: Page, label: string, text: string): Promise<void> {
   const box = page.getByRole('combobox', { name: label, exact: true })
   await box.click()
-  if (typeof option === 'string') await box.fill(option)
-  await page.getByRole('option', { name: option }).first().click()
+  await box.fill(text)
+  await page
+    .getByRole('option', { name: new RegExp(`^${text}\\b`) })
+    .first()
+    .click()
 }
 
 /** The texts of a table's rows, cell by cell. */

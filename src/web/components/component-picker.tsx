@@ -6,8 +6,8 @@ import {
   Heading,
 } from '@react-spectrum/s2/ComboBox'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useState } from 'react'
 import type { Group } from './component-groups.ts'
+import { useEmptied } from './use-emptied.ts'
 
 interface ComponentPickerProps {
   readonly label: string
@@ -40,18 +40,17 @@ interface ComponentAdderProps {
 
 /** Adds a component, and is empty again for the next one. */
 export function ComponentAdder({ label, placeholder, groups, onAdd }: ComponentAdderProps) {
-  const [added, setAdded] = useState(0)
+  const emptied = useEmptied()
   return (
     <ComboBox
-      key={added}
+      key={emptied.key}
+      {...emptied.props}
       label={label}
       size="S"
       placeholder={placeholder}
-      autoFocus={added > 0}
-      menuTrigger="focus"
       onSelectionChange={(key) => {
         if (key === null) return
-        setAdded(added + 1)
+        emptied.empty()
         onAdd(String(key))
       }}
       styles={width}

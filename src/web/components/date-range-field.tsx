@@ -68,6 +68,7 @@ function CustomDates({ value: { start, end }, onChange }: CustomDatesProps) {
     <DateRangePicker
       label={texts.explore.dates}
       size="S"
+      styles={style({ width: 256 })}
       value={{
         start: parseDate(start.slice(0, 10)),
         end: parseDate(end.slice(0, 10)).subtract({ days: 1 }),

@@ -7,6 +7,7 @@ import { itemsQuery } from '../api/index.ts'
 import { texts } from '../texts.ts'
 import { figureText } from './figures.ts'
 import { itemText } from './item-text.ts'
+import { useEmptied } from './use-emptied.ts'
 
 interface ItemPickerProps {
   readonly label: string
@@ -18,6 +19,7 @@ interface ItemPickerProps {
 /** Picks an item of a dimension; the server searches. Empty again after a pick. */
 export function ItemPicker({ label, dataView, dimension, onPick }: ItemPickerProps) {
   const [search, setSearch] = useState('')
+  const emptied = useEmptied()
   const { data, isFetching, error } = useQuery(itemsQuery(dataView, dimension, search))
   const choices = (data?.items ?? []).map(({ item, events }) => ({
     id: JSON.stringify(item),
@@ -27,20 +29,21 @@ export function ItemPicker({ label, dataView, dimension, onPick }: ItemPickerPro
   }))
   return (
     <ComboBox
+      key={emptied.key}
+      {...emptied.props}
       label={label}
       size="S"
       placeholder={texts.components.searchItems}
       items={choices}
       inputValue={search}
       onInputChange={setSearch}
-      selectedKey={null}
       onSelectionChange={(key) => {
         const choice = choices.find(({ id }) => id === key)
         if (choice === undefined) return
-        onPick(choice.item)
+        emptied.empty()
         setSearch('')
+        onPick(choice.item)
       }}
-      menuTrigger="focus"
       loadingState={isFetching ? 'filtering' : 'idle'}
       isInvalid={error !== null}
       errorMessage={error?.message}

@@ -5,7 +5,7 @@ export const samplePanel = {
     {
       kind: 'freeform',
       rows: 'channel',
-      columns: ['people', 'sessions', 'orders', 'revenue', 'conversion-rate'],
+      columns: ['people', 'orders', 'revenue', 'conversion-rate'],
     },
     {
       kind: 'fallout',
