@@ -1,13 +1,14 @@
 import type { LakeClient } from '../lake/client.ts'
 import {
   type BatchOpening,
+  columnOfField,
   columnType,
   type DatasetRecord,
   type FieldSchema,
   hasTime,
   tableOf,
 } from '../lake/datasets/index.ts'
-import { ident, join, type Sql, sql, value } from '../lake/sql.ts'
+import { join, type Sql, sql, value } from '../lake/sql.ts'
 import { asText, convert } from './convert.ts'
 import { timeProblem } from './parse-time.ts'
 import type { SourceRows } from './source.ts'
@@ -70,7 +71,7 @@ function converted(field: FieldSchema, rows: SourceRows, timeZone: string) {
   const reading = rows.reading(field)
   const empty = field.type === 'list' ? sql`[]` : sql`NULL`
   const expression = reading === undefined ? empty : convert(reading, field, timeZone)
-  return { name: ident(field.path), expression: sql`${expression}::${columnType(field)}` }
+  return { name: columnOfField(field), expression: sql`${expression}::${columnType(field)}` }
 }
 
 function instantOf(record: DatasetRecord, rows: SourceRows): Sql {

@@ -1,5 +1,5 @@
 import type { LakeClient } from '../lake/client.ts'
-import { committedBatches, type DatasetRecord, tableOf } from '../lake/datasets/index.ts'
+import { column, committedBatches, type DatasetRecord, tableOf } from '../lake/datasets/index.ts'
 import { ident, type Sql, sql, value } from '../lake/sql.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function removeDuplicates(
   const found = ident(`_duplicates_${id}`)
   await lake.command(sql`DROP TABLE IF EXISTS ${found}`)
   await lake.command(sql`CREATE TABLE ${found} (row UInt64) ENGINE = MergeTree ORDER BY row`)
-  await lake.command(sql`INSERT INTO ${found} ${duplicateRows(id, ident(rowId), batch)}`)
+  await lake.command(sql`INSERT INTO ${found} ${duplicateRows(id, column(rowId), batch)}`)
   const [counted] = await lake.query<{ n: number }>(
     sql`SELECT toFloat64(count()) AS n FROM ${found}`,
   )
@@ -49,8 +49,8 @@ export async function countReplaced(
   if (key === undefined) return 0
   const inBatch = sql`_batch = ${value(batch, 'UInt32')}`
   const [row] = await lake.query<{ n: number }>(sql`
-    SELECT toFloat64(countIf(${inBatch})) - toFloat64(uniqExact(${ident(key)}))
-      + toFloat64(uniqExactIf(${ident(key)}, NOT (${inBatch}))) AS n
+    SELECT toFloat64(countIf(${inBatch})) - toFloat64(uniqExact(${column(key)}))
+      + toFloat64(uniqExactIf(${column(key)}, NOT (${inBatch}))) AS n
     FROM ${tableOf(id)} WHERE ${inBatch} OR _batch IN ${committedBatches(id)}`)
   return row?.n ?? 0
 }

@@ -1,6 +1,6 @@
 import type { LakeClient } from '../lake/client.ts'
 import type { FieldSchema, ScalarType } from '../lake/datasets/index.ts'
-import { ident, join, type Sql, sql, value } from '../lake/sql.ts'
+import { join, type Sql, sql, value } from '../lake/sql.ts'
 
 const number = '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'
 // Leading zeros and more digits than a double keeps: codes and ids, not amounts.
@@ -28,11 +28,12 @@ export function guessType({ texts, numbers, codes, booleans, times }: TextCounts
 export async function guessTextFields(
   lake: LakeClient,
   names: readonly string[],
+  cells: readonly Sql[],
   from: Sql,
   settings: Sql,
   sampleRows: number,
 ): Promise<readonly FieldSchema[]> {
-  const columns = names.map((name) => textCounts(ident(name)))
+  const columns = cells.map(textCounts)
   const [sample] = await lake.query<{ rows: number; counts: readonly string[][] }>(sql`
     SELECT toFloat64(count()) AS rows, [${join(columns)}] AS counts FROM
       (SELECT * FROM ${from} LIMIT ${value(sampleRows, 'UInt32')}) SETTINGS ${settings}`)

@@ -122,9 +122,16 @@ async function readable<T>(file: SourceFile, work: () => Promise<T>): Promise<T>
     return await work()
   } catch (thrown) {
     if (!(thrown instanceof LakeError) || !brokenFile.has(engineCodeOf(thrown) ?? 0)) throw thrown
-    const reason = thrown.message.split('\n', 1)[0]?.replace(/^Code: \d+\. DB::Exception: /, '')
-    throw new ThroughlineError('import/unreadable', { source: file.name, reason })
+    throw new ThroughlineError('import/unreadable', { source: file.name, reason: said(thrown) })
   }
+}
+
+/** What ClickHouse says, without where it was when it said so. */
+function said({ message }: LakeError): string {
+  const [line = ''] = message.replace(/^Code: \d+\. DB::Exception: /, '').split('\n', 1)
+  return line.split(
+    /:? (?:While (?:reading|executing)|while executing|\(in file\/uri)|: In scope /,
+  )[0]!
 }
 
 // Codes of ClickHouse/src/Common/ErrorCodes.cpp that reading a broken or absent source ends with.

@@ -8,7 +8,13 @@ import { compile, type Sql } from './sql.ts'
 
 const readSessions = 3
 
-const connectionArgs = ['--output_format_json_quote_64bit_integers=1']
+// Datasets may have thousands of columns, each of them a line of an import's statement.
+const connectionArgs = [
+  '--output_format_json_quote_64bit_integers=1',
+  '--max_query_size=100000000',
+  '--max_ast_elements=10000000',
+  '--max_expanded_ast_elements=10000000',
+]
 
 /**
  * Opens (or makes) the ClickHouse tables in `dataDir` inside this process.

@@ -21,7 +21,12 @@ export async function connectLake(server: LakeServer): Promise<LakeClient> {
   const scratchDir = await mkdtemp(join(tmpdir(), 'throughline-'))
   const client = createClient({
     ...server,
-    clickhouse_settings: { output_format_json_quote_64bit_integers: 1 },
+    clickhouse_settings: {
+      output_format_json_quote_64bit_integers: 1,
+      max_query_size: '100000000',
+      max_ast_elements: '10000000',
+      max_expanded_ast_elements: '10000000',
+    },
   })
   return new ServerLake(client, scratchDir)
 }

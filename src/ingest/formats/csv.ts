@@ -13,7 +13,7 @@ export const csv: SourceFormat = {
       delimiter: (header) => (count(header, ';') > count(header, ',') ? ';' : ','),
       settings: (_, delimiter) =>
         sql`format_csv_delimiter = ${literal(delimiter)}, input_format_csv_skip_trailing_empty_lines = 1,
-          input_format_csv_detect_header = 0, input_format_with_names_use_header = 1`,
+          input_format_csv_detect_header = 0`,
     }),
 }
 

@@ -25,17 +25,35 @@ export async function openDelimited(
   const delimiter = dialect.delimiter(header)
   const names = splitHeader(header.replace(/\r$/, ''), delimiter)
   checkNames(file, names)
-  const structure = sql`${literal(names.map((name) => `${quoted(name)} Nullable(String)`).join(', '))}`
+  if (names.length === 0) return noRows
+  const structure = literal(names.map((_, index) => `c${index} Nullable(String)`).join(', '))
   const from = file.table(dialect.clickHouseFormat, structure)
   const settings = dialect.settings(header, delimiter)
-  const tolerant = sql`${settings}, input_format_allow_errors_ratio = 1`
+  const tolerant = sql`${settings}, input_format_allow_errors_ratio = 1, input_format_with_names_use_header = 0`
   const columns = { names, from, settings: tolerant, lines: file.table('LineAsString') }
-  const fields =
-    names.length === 0 ? [] : await guessTextFields(lake, names, from, tolerant, sampleRows)
+  const cells = names.map(cell)
+  const fields = await guessTextFields(lake, names, cells, from, tolerant, sampleRows)
   return { fields, rows: () => rowsOf(lake, columns) }
 }
 
 const sampleRows = 20_000
+
+/** A file without a header has nothing to read. */
+const noRows: OpenSource = {
+  fields: [],
+  rows: () => ({
+    from: sql`(SELECT 0 AS number WHERE 0)`,
+    settings: sql`max_threads = 1`,
+    position: sql`toUInt64(number)`,
+    problem: sql`''`,
+    raw: sql`''`,
+    reading: () => undefined,
+    unreadableRows: async () => [],
+  }),
+}
+
+/** Columns are read by position, so that any name will do. */
+const cell = (_: string, index: number): Sql => ident(`c${index}`)
 
 async function headerLine(lake: LakeClient, file: SourceFile): Promise<string> {
   if (file.isEmpty) return ''
@@ -44,6 +62,7 @@ async function headerLine(lake: LakeClient, file: SourceFile): Promise<string> {
   )
   const header = (lines[0]?.line ?? '').replace(/^\uFEFF/, '')
   if (/[\0\uFFFD]/.test(header)) throw unreadable(file, 'it is not text')
+  if (/\r./.test(header)) throw unreadable(file, 'its lines end with carriage returns only')
   return header
 }
 
@@ -57,10 +76,6 @@ function unreadable(file: SourceFile, reason: string): ThroughlineError {
   return new ThroughlineError('import/unreadable', { source: file.name, reason })
 }
 
-function quoted(name: string): string {
-  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``
-}
-
 interface Columns {
   readonly names: readonly string[]
   readonly from: Sql
@@ -71,18 +86,18 @@ interface Columns {
 
 function rowsOf(lake: LakeClient, columns: Columns): SourceRows {
   const recordPath = joinPath(lake.scratchDir, `${randomUUID()}.unreadable`)
-  const present = new Set(columns.names)
+  const cells = new Map(columns.names.map((name, index) => [name, cell(name, index)]))
   return {
     from: columns.from,
     settings: sql`${columns.settings}, input_format_parallel_parsing = 0,
       input_format_record_errors_file_path = ${literal(recordPath)}`,
     position: sql`assumeNotNull(_row_number)`,
     problem: sql`''`,
-    raw: sql`trimRight(formatRow('CSV', ${join(columns.names.map(ident))}), '\n')`,
-    reading: (field) =>
-      present.has(field.path)
-        ? { expression: sql`nullIf(${ident(field.path)}, '')`, shape: { kind: 'text' } }
-        : undefined,
+    raw: sql`trimRight(formatRow('CSV', ${join([...cells.values()])}), '\n')`,
+    reading: ({ path }) => {
+      const found = cells.get(path)
+      return found && { expression: sql`nullIf(${found}, '')`, shape: { kind: 'text' } }
+    },
     unreadableRows: () => recordedRows(lake, recordPath, columns),
   }
 }
@@ -120,7 +135,7 @@ const lost = 'Buffer has gone'
 /** The lines that no other row took: the rest of the file after an unclosed quote, or its last line. */
 async function lastLines(lake: LakeClient, columns: Columns, linesBefore: number): Promise<string> {
   const newlines = columns.names.map(
-    (name) => sql`countSubstrings(ifNull(${ident(name)}, ''), '\n')`,
+    (name, index) => sql`countSubstrings(ifNull(${cell(name, index)}, ''), '\n')`,
   )
   const [taken] = await lake.query<{ lines: number }>(sql`
     SELECT toFloat64(count() + sum(${join(newlines, sql` + `)})) AS lines FROM ${columns.from}

@@ -18,10 +18,12 @@ export async function guessJsonFields(
 /** `objects`: a subquery with a column `object` of JSON text. */
 async function fieldsOfObjects(lake: LakeClient, objects: Sql): Promise<readonly FieldSchema[]> {
   const [row] = await lake.query<{ types: Record<string, readonly string[]> }>(
-    sql`SELECT distinctJSONPathsAndTypes(CAST(object AS JSON)) AS types FROM ${objects}`,
+    sql`SELECT distinctJSONPathsAndTypes(CAST(object AS JSON)) AS types FROM ${objects}
+      SETTINGS type_json_skip_duplicated_paths = 1`,
   )
   const fields: FieldSchema[] = []
   for (const [path, types] of Object.entries(row?.types ?? {})) {
+    if (path === '' || path.startsWith('.')) continue
     fields.push(await fieldOf(lake, objects, path, types))
   }
   return fields

@@ -24,7 +24,22 @@ async function openJson(lake: LakeClient, file: SourceFile): Promise<OpenSource>
     ? { from: file.table('LineAsString'), column: sql`line` }
     : { from: file.table('JSONAsString'), column: sql`json` }
   const fields = file.isEmpty ? [] : await guessJsonFields(lake, text.from, text.column)
+  if (fields.length === 0 && !file.isEmpty) await refuseUnlessEmpty(lake, file, text)
   return { fields, rows: (wanted) => rowsOf(text.from, text.column, wanted) }
+}
+
+/** An empty array is fine; rows of which none is an object with keys are no data. */
+async function refuseUnlessEmpty(
+  lake: LakeClient,
+  file: SourceFile,
+  { from, column }: { readonly from: Sql; readonly column: Sql },
+): Promise<void> {
+  const [found] = await lake.query<{ rows: number }>(
+    sql`SELECT toFloat64(count()) AS rows FROM ${from} WHERE trimBoth(${column}) NOT IN ('', '[]')`,
+  )
+  if (found?.rows === 0) return
+  const reason = 'no row is a JSON object with keys, or they are nested too deep'
+  throw new ThroughlineError('import/unreadable', { source: file.name, reason })
 }
 
 /** True unless the file starts with an array or with an object that goes on in the next line. */
@@ -44,7 +59,8 @@ async function hasObjectLines(lake: LakeClient, file: SourceFile): Promise<boole
 
 function rowsOf(source: Sql, column: Sql, wanted: readonly FieldSchema[]): SourceRows {
   const keys = [...new Set(wanted.flatMap((field) => [field.path, firstKey(field.path)]))]
-  const structure = `Tuple(${keys.map((key) => `${quoted(key)} Nullable(String)`).join(', ')})`
+  const wholes = keys.length === 0 ? ['_'] : keys
+  const structure = `Tuple(${wholes.map((key) => `${quoted(key)} Nullable(String)`).join(', ')})`
   return {
     from: sql`(SELECT ${column} AS raw, _row_number AS position, JSONExtract(raw, ${literal(structure)}) AS row
       FROM ${source} WHERE trimBoth(raw) != '')`,
@@ -52,7 +68,7 @@ function rowsOf(source: Sql, column: Sql, wanted: readonly FieldSchema[]): Sourc
     position: sql`assumeNotNull(position)`,
     problem: sql`if(JSONType(raw) = 'Object', '', 'unreadable-row')`,
     raw: sql`raw`,
-    reading: (field) => readingOf(field),
+    reading: (field) => (field.path === '' ? undefined : readingOf(field)),
     unreadableRows: async () => [],
   }
 }

@@ -10,6 +10,7 @@ export {
   failBatch,
   listBatches,
 } from './batches.ts'
+export { column, columnName, columnOfField, pathOfColumn } from './column-name.ts'
 export {
   createDataset,
   type DatasetDescription,

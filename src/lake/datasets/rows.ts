@@ -1,5 +1,6 @@
-import { ident, type Sql, sql } from '../sql.ts'
+import { type Sql, sql } from '../sql.ts'
 import { committedBatches } from './batches.ts'
+import { column } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
 import { tableOf } from './tables.ts'
 
@@ -20,6 +21,6 @@ export function rowsOf(
 ): Sql {
   const committed = sql`SELECT * FROM ${tableOf(dataset.id)} WHERE _batch IN ${committedBatches(dataset.id)}`
   if (latestBy === undefined) return sql`(${committed})`
-  const key = ident(latestBy)
+  const key = column(latestBy)
   return sql`(${committed} AND isNotNull(${key}) ORDER BY _row DESC LIMIT 1 BY ${key})`
 }

@@ -1,5 +1,6 @@
 import type { LakeClient } from '../client.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
+import { column, columnOfField } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
 import { columnType, type FieldSchema } from './schema.ts'
 
@@ -56,13 +57,13 @@ export function columnsOf(record: DatasetRecord): readonly Sql[] {
 }
 
 function columnOf(field: FieldSchema): Sql {
-  return sql`${ident(field.path)} ${columnType(field)}`
+  return sql`${columnOfField(field)} ${columnType(field)}`
 }
 
 function rowIdIndex({ rowId, fields }: DatasetRecord): Sql {
   const indexable = fields.some((field) => field.path === rowId && field.type === 'string')
   if (rowId === undefined || !indexable) return sql``
-  return sql`, INDEX row_id ${ident(rowId)} TYPE bloom_filter GRANULARITY 4`
+  return sql`, INDEX row_id ${column(rowId)} TYPE bloom_filter GRANULARITY 4`
 }
 
 /** Brings a table from the fields it has to the fields it should have: adds, widens lists. */

@@ -98,6 +98,7 @@ function emptyGeneration(
       batches: [],
     })),
     sides: [],
+    summaries: [],
     removed: [],
     since: null,
     events: 0,

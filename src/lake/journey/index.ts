@@ -8,6 +8,7 @@ export {
   type JourneyField,
   PERSON,
   type SideDataset,
+  type SummaryDataset,
 } from './journey.ts'
 export {
   blockColumn,
@@ -21,4 +22,5 @@ export {
 export { type RefreshOptions, type RefreshReport, refreshConnection } from './refresh.ts'
 export { readAnyDictionary, readSideField, type SideTable } from './side-fields.ts'
 export { listMissingPersons } from './skipped.ts'
+export { readSummary } from './summaries.ts'
 export { dropJourney, dropLeftovers, loadJourney, loadJourneys } from './state.ts'

@@ -2,7 +2,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { sql, value } from '../sql.ts'
-import { committedBatches, tableName } from '../datasets/index.ts'
+import { committedBatches, pathOfColumn, tableName } from '../datasets/index.ts'
 import { rowColumns } from '../datasets/tables.ts'
 import type { ScalarType } from './column-type.ts'
 import { type Leaf, leavesOf } from './leaf.ts'
@@ -25,7 +25,7 @@ type Entry = Connection['datasets'][number]
 
 /**
  * The connection's event, profile and lookup datasets that have a table; summary datasets have no
- * persons and are left out. Errors: connection/missing-setting, definition/unknown-field.
+ * persons, see `summaries.ts`. Errors: connection/missing-setting, definition/unknown-field.
  */
 export async function describeInputs(
   lake: LakeClient,
@@ -40,12 +40,12 @@ export async function describeInputs(
   return inputs
 }
 
-interface TableColumn {
+export interface TableColumn {
   readonly name: string
   readonly type: string
 }
 
-function columnsOf(lake: LakeClient, table: string): Promise<TableColumn[]> {
+export function columnsOf(lake: LakeClient, table: string): Promise<TableColumn[]> {
   return lake.query(sql`
     SELECT name, type FROM system.columns
     WHERE database = currentDatabase() AND table = ${value(table, 'String')} ORDER BY position`)
@@ -53,15 +53,20 @@ function columnsOf(lake: LakeClient, table: string): Promise<TableColumn[]> {
 
 const OWN_COLUMNS: ReadonlySet<string> = new Set(rowColumns)
 
+/** The scalars of a dataset's own fields. */
+export function leavesOfColumns(columns: readonly TableColumn[]): readonly Leaf[] {
+  return columns
+    .filter(({ name }) => !OWN_COLUMNS.has(name))
+    .flatMap(({ name, type }) => leavesOf(name, pathOfColumn(name), type))
+}
+
 async function describe(
   lake: LakeClient,
   entry: Entry,
   position: number,
   columns: readonly TableColumn[],
 ): Promise<Input> {
-  const leaves = columns
-    .filter(({ name }) => !OWN_COLUMNS.has(name))
-    .flatMap(({ name, type }) => leavesOf(name, type))
+  const leaves = leavesOfColumns(columns)
   const isEvent = columns.some(({ name }) => name === '_time')
   const key = keyOf(entry, position, leaves)
   const role = entry.key !== undefined ? 'lookup' : isEvent ? 'event' : 'profile'
@@ -77,7 +82,8 @@ async function describe(
   }
 }
 
-async function batchesOf(lake: LakeClient, dataset: string): Promise<number[]> {
+/** The numbers of a dataset's batches that can be read, ascending. */
+export async function batchesOf(lake: LakeClient, dataset: string): Promise<number[]> {
   const rows = await lake.query<{ batch: number }>(
     sql`SELECT batch FROM ${committedBatches(dataset)} ORDER BY batch`,
   )

@@ -1,4 +1,5 @@
 import type { LakeClient } from '../client.ts'
+import { column } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { addValues, highestCodes } from './dictionaries.ts'
 import { codeArrays, codeOf, encodeAbsent, encodeLeaf, textOf } from './encode.ts'
@@ -47,7 +48,7 @@ export async function insertBatches(
 
 /** How the person of a row is written in its dataset. */
 export const personText = (input: Pick<Input, 'key' | 'keyType'>): Sql =>
-  textOf(ident(input.key), input.keyType)
+  textOf(column(input.key), input.keyType)
 
 /** Whether a code is looked up among all values of its dictionary or first among those in use. */
 type IsMost = (field: number) => boolean

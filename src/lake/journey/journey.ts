@@ -44,6 +44,19 @@ export interface SideDataset {
   readonly batches: readonly number[]
 }
 
+/** A summary dataset: rows without persons, read as they are, see `summaries.ts`. */
+export interface SummaryDataset {
+  readonly dataset: string
+  readonly granularity: 'hour' | 'day'
+  /** Of the dataset's times without offset. */
+  readonly timeZone: string
+  readonly fields: readonly { readonly path: string; readonly type: ScalarType }[]
+  readonly batches: readonly number[]
+  /** UTC milliseconds; null without rows. */
+  readonly firstTime: number | null
+  readonly lastTime: number | null
+}
+
 /** One published state of a connection's journey table. Plain JSON; replaced as a whole. */
 export interface Journey {
   readonly connection: string
@@ -61,6 +74,7 @@ export interface Journey {
   /** Event datasets; rows of `datasets[i]` carry i + 1 in the column `dataset`. */
   readonly datasets: readonly DatasetShare[]
   readonly sides: readonly SideDataset[]
+  readonly summaries: readonly SummaryDataset[]
   /** Batches (by dataset code) that were taken out but may still lie in the table. */
   readonly removed: readonly { readonly dataset: number; readonly batches: readonly number[] }[]
   /** Events before this UTC ms are out of the retention; null: none are. */

@@ -15,11 +15,11 @@ export interface Leaf {
 type Map = (value: Sql) => Sql
 type Step = (inner: Map) => Map
 
-/** The leaves of one column of a dataset table, whose name is its path. */
-export function leavesOf(name: string, type: string): readonly Leaf[] {
-  return walk(parseColumnType(type), name, [], (inner) => inner).map(
-    ({ path, lists, ...leaf }) => ({
-      path,
+/** The leaves of one column of a dataset table, which holds the field at `path`. */
+export function leavesOf(name: string, path: string, type: string): readonly Leaf[] {
+  return walk(parseColumnType(type), path, [], (inner) => inner).map(
+    ({ path: own, lists, ...leaf }) => ({
+      path: own,
       type: leaf.type,
       lists,
       map: (scalar) => leaf.step(scalar)(ident(name)),

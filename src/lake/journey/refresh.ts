@@ -7,6 +7,7 @@ import { baseFor, dropGeneration, finishRemoval, mergeParts } from './generation
 import { measure } from './measure.ts'
 import { sidesOf } from './sides.ts'
 import { loadJourney, saveJourney } from './state.ts'
+import { describeSummaries } from './summaries.ts'
 
 export interface RefreshOptions {
   /** Between 0 and 1. */
@@ -66,7 +67,8 @@ async function refresh(
   const base = await baseFor(lake, connection, events, before)
   const work = events.map((input) => workOf(base, input))
   const sides = sidesOf(inputs)
-  if (before !== null && isUnchanged(before, { ...base, since, sides }, work)) {
+  const summaries = await describeSummaries(lake, connection)
+  if (before !== null && isUnchanged(before, { ...base, since, sides, summaries }, work)) {
     onProgress(1)
     return reportOf(before, before, work, [])
   }
@@ -80,7 +82,7 @@ async function refresh(
   const removed = work
     .map(({ removed: batches }, index) => ({ dataset: index + 1, batches }))
     .filter(({ batches }) => batches.length > 0)
-  const counted = { ...base, increment, since, sides, datasets, removed }
+  const counted = { ...base, increment, since, sides, summaries, datasets, removed }
   const next = { ...(await measure(lake, counted, base)), dataVersion: base.dataVersion + 1 }
   await publish(lake, next, before)
   onProgress(1)
@@ -106,7 +108,13 @@ function workOf(base: Journey, input: Input): Work {
 
 function isUnchanged(before: Journey, next: Journey, work: readonly Work[]): boolean {
   const settled = (journey: Journey) =>
-    JSON.stringify([journey.generation, journey.fields, journey.since, journey.sides])
+    JSON.stringify([
+      journey.generation,
+      journey.fields,
+      journey.since,
+      journey.sides,
+      journey.summaries,
+    ])
   const isIdle = work.every(({ added, removed }) => added.length + removed.length === 0)
   return isIdle && settled(before) === settled(next)
 }

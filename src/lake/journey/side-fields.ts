@@ -1,4 +1,5 @@
 import type { LakeClient } from '../client.ts'
+import { column } from '../datasets/index.ts'
 import { ident, type Sql, sql, value } from '../sql.ts'
 import { type DictionaryBytes, pairsOf, readDictionary, readValues } from './dictionaries.ts'
 import { textOf } from './encode.ts'
@@ -91,12 +92,12 @@ async function valuesOf(lake: LakeClient, side: SideDataset, field: string): Pro
 
 const numberOf = (field: string, type: string): Sql =>
   type === 'timestamp'
-    ? sql`ifNull(toFloat64(toUnixTimestamp64Milli(toDateTime64(${ident(field)}, 3, 'UTC'))), nan)`
-    : sql`ifNull(toFloat64(${ident(field)}), nan)`
+    ? sql`ifNull(toFloat64(toUnixTimestamp64Milli(toDateTime64(${column(field)}, 3, 'UTC'))), nan)`
+    : sql`ifNull(toFloat64(${column(field)}), nan)`
 
 /** The latest row's `what` as `v`, by key `k`. */
 function latest(side: SideDataset, what: Sql): Sql {
-  const key = textOf(ident(side.key), side.keyType)
+  const key = textOf(column(side.key), side.keyType)
   return sql`
     SELECT ${key} AS k, argMax(${what}, _row) AS v
     ${rowsOf(side.dataset, side.batches, null)} AND ${key} != '' GROUP BY k`

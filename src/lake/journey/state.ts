@@ -22,7 +22,13 @@ export async function loadJourneys(lake: LakeClient): Promise<readonly Journey[]
   await lake.command(createStates)
   const rows = await lake.query<StateRow>(sql`
     SELECT connection, argMax(state, saved) AS state FROM _journeys GROUP BY connection`)
-  return rows.map((row) => JSON.parse(row.state) as Journey).filter((journey) => journey !== null)
+  return rows.flatMap((row) => stateOf(row) ?? [])
+}
+
+/** States of before there was summary data have none. */
+function stateOf({ state }: StateRow): Journey | null {
+  const journey = JSON.parse(state) as Journey | null
+  return journey && { ...journey, summaries: journey.summaries ?? [] }
 }
 
 /** Publishes a state in the place of the one before: one insert, seen wholly or not at all. */
