@@ -3,7 +3,8 @@ import type { SegmentRef } from '../model/conditions.ts'
 import type { DateRangeRef } from '../model/date-ranges.ts'
 import { resolveDateRange } from './calendar/date-ranges.ts'
 import { type Compilation, type Period, periodOf } from './compilation.ts'
-import { compileSegment } from './segments/compile.ts'
+import { type Kept, keptByAll } from './components/kept-elements.ts'
+import { compileSegmentMasks } from './segments/compile.ts'
 import { wholePeriod } from './start-compilation.ts'
 
 /** A date range of a request as a period; without one everything that the journey table holds. */
@@ -43,18 +44,22 @@ export async function segmentsMask(
   period: Period,
   path = 'segments',
 ): Promise<MaskRef> {
-  const masks: MaskRef[] = [await viewMask(c, period)]
-  for (const [index, segment] of segments.entries()) {
-    masks.push(await compileSegment(c, segment, period, `${path}[${index}]`))
-  }
-  return c.plan.and(...masks)
+  return (await keptBySegments(c, segments, period, path)).events
 }
 
-async function viewMask(c: Compilation, period: Period): Promise<MaskRef> {
-  const { segment } = c.view
-  if (segment === undefined) return null
-  const all = Array.isArray(segment) ? segment : [segment]
-  const masks: MaskRef[] = []
-  for (const ref of all) masks.push(await compileSegment(c, ref, period, 'dataView.segment'))
-  return c.plan.and(...masks)
+/** What the data view's segment and the given ones keep: events, and elements of lists (§5.5). */
+export async function keptBySegments(
+  c: Compilation,
+  segments: readonly SegmentRef[],
+  period: Period,
+  path = 'segments',
+): Promise<Kept> {
+  const all: Kept[] = []
+  for (const ref of [c.view.segment ?? []].flat()) {
+    all.push(await compileSegmentMasks(c, ref, period, 'dataView.segment'))
+  }
+  for (const [index, segment] of segments.entries()) {
+    all.push(await compileSegmentMasks(c, segment, period, `${path}[${index}]`))
+  }
+  return keptByAll(c, all)
 }

@@ -1,3 +1,4 @@
+import { holdersOf } from '../lists.ts'
 import type { ListVector, MaskRef, NodeRef, Operator, TableRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import { type Comparison, comparisons } from './numbers.ts'
@@ -100,7 +101,7 @@ export interface KeepElementsNode {
   readonly op: 'keep-elements'
   /** Codes or numbers of a list. */
   readonly input: NodeRef
-  /** A list of 0 and 1 of the same shape. */
+  /** A list of 0 and 1 of the same shape, or of a list around it. */
   readonly elements: NodeRef
 }
 
@@ -109,7 +110,7 @@ export const keepElements: Operator<KeepElementsNode> = {
   label: 'Keep elements',
   evaluate({ input, elements }, scope) {
     const vector = scope.list(input)
-    const kept = scope.list(elements).codes!
+    const kept = keptOf(vector, scope.list(elements), scope)
     const codes = vector.codes && scope.memory.codes(vector.codes.length)
     codes?.forEach((_, e) => {
       codes[e] = kept[e] ? vector.codes![e]! : 0
@@ -117,4 +118,12 @@ export const keepElements: Operator<KeepElementsNode> = {
     const numbers = vector.numbers?.map((x, e) => (kept[e] ? x : Number.NaN)) ?? null
     return { ...vector, codes, numbers }
   },
+}
+
+/** For each element whether it, or the element of a list around it, is kept. */
+function keptOf(vector: ListVector, { list, codes }: ListVector, scope: Scope): Uint32Array {
+  if (list === null || vector.list === null || vector.list === list) return codes!
+  const holders = holdersOf(vector.list, list, scope)
+  if (holders === null) throw new Error(`${vector.list} is not inside of ${list}`)
+  return holders.map((holder) => codes![holder]!)
 }

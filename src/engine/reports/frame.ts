@@ -43,7 +43,7 @@ export interface Frame {
  * without elements below it has a row too, without a value there.
  */
 export function frameOf(
-  report: Pick<GroupReport, 'keys' | 'mask'>,
+  report: Pick<GroupReport, 'keys' | 'mask' | 'elements'>,
   ids: GroupIds,
   scope: Scope,
 ): Frame {
@@ -62,8 +62,9 @@ export function frameOf(
   }
   const mask = scope.maskOrAll(report.mask)
   if (levels.length === 0) fillEvents(frame, keys, mask, ids, scope.events)
-  else if (levels.length === 1) fillElements(frame, keys, mask, ids, scope.events)
-  else fillRows(frame, keys, mask, ids, scope.events)
+  else if (levels.length > 1 || report.elements) {
+    fillRows(frame, keys, { mask, kept: keptAt(levels, report.elements, scope) }, ids, scope.events)
+  } else fillElements(frame, keys, mask, ids, scope.events)
   return frame
 }
 
@@ -147,10 +148,25 @@ function fillElements(
   frame.elements[0]!.grow(count)
 }
 
+/** Per level 1 for the elements that have rows; null for all. */
+function keptAt(
+  levels: readonly Level[],
+  elements: readonly NodeRef[] = [],
+  scope: Scope,
+): readonly (Uint32Array | null)[] {
+  const lists = elements.map((ref) => scope.list(ref))
+  return levels.map(({ name }) => lists.find(({ list }) => list === name)?.codes ?? null)
+}
+
+interface Limits {
+  readonly mask: Uint8Array | null
+  readonly kept: readonly (Uint32Array | null)[]
+}
+
 function fillRows(
   frame: Frame,
   keys: readonly Key[],
-  mask: Uint8Array | null,
+  { mask, kept }: Limits,
   ids: GroupIds,
   events: number,
 ): void {
@@ -178,6 +194,7 @@ function fillRows(
       choose(event, l + 1)
     }
     for (; element < to; element++) {
+      if (kept[l]?.[element] === 0) continue
       chosen[l] = element
       choose(event, l + 1)
     }

@@ -19,6 +19,8 @@ export interface GroupReport {
   readonly sizes: readonly number[]
   /** Whether each key is a list. */
   readonly lists: readonly boolean[]
+  /** Lists of 0 and 1: only elements with 1 have a row, where the keys are about their list. */
+  readonly elements?: readonly NodeRef[]
   /** Applied to all measures. */
   readonly mask: MaskRef
   readonly measures: readonly Measure[]

@@ -4,6 +4,7 @@ import type { Compilation, Period } from '../compilation.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import type { NumberValue } from '../value.ts'
 import { deduplicate } from './deduplication.ts'
+import { type Kept, keepAll, keepElementsOf } from './kept-elements.ts'
 import { refuseSummary, unknownMetric } from './metric-occurs.ts'
 import { occurrences } from './occurrences.ts'
 
@@ -32,15 +33,15 @@ export interface CompiledMetric {
 }
 
 /**
- * A metric of the data view, or a standard one. `within` holds the events of all segments, which come
- * before deduplication (§0.4). Errors: request/unknown-component.
+ * A metric of the data view, or a standard one. `within` is what all segments keep, which come before
+ * deduplication (§0.4). Errors: request/unknown-component.
  */
 export async function compileMetric(
   c: Compilation,
   id: string,
   period: Period,
   path = '',
-  within: MaskRef = null,
+  within: Kept = keepAll,
 ): Promise<CompiledMetric> {
   const component = c.view.metrics.get(id)
   refuseSummary(c, id, path)
@@ -56,10 +57,10 @@ async function compileComponent(
   c: Compilation,
   component: MetricComponent,
   period: Period,
-  within: MaskRef,
+  within: Kept,
 ): Promise<CompiledMetric> {
-  const found = await occurrences(c, component)
-  const inside = { ...found, mask: c.plan.and(found.mask, within) }
+  const found = keepElementsOf(c, await occurrences(c, component), within.elements)
+  const inside = { ...found, mask: c.plan.and(found.mask, within.events) }
   const measured = component.dedup ? await deduplicate(c, inside, component, period) : found
   const { id, format, attribution } = component
   return { id, name: component.name ?? id, measured, format, attribution }

@@ -1,4 +1,3 @@
-import type { MaskRef } from '../../engine/index.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -14,13 +13,14 @@ import {
 } from '../formula/index.ts'
 import { resolvePeriod } from '../period.ts'
 import type { Finish, Unmeasured } from '../reports/report.ts'
-import { compileSegment } from '../segments/compile.ts'
+import { keepAll } from '../components/kept-elements.ts'
+import { compileSegmentMasks } from '../segments/compile.ts'
 import { summarySpecOf } from '../summary/column.ts'
 import { summaryTotal } from '../summary/figures.ts'
 import type { ColumnPlan } from './columns.ts'
 import { figureOrNull, resultColumn } from './figures.ts'
 import { compareFigures } from './order.ts'
-import { compileOperand, itemsMask, measureOf } from './operand.ts'
+import { compileOperand, limitOperand, measureOf } from './operand.ts'
 import { columnStatistics } from './statistics.ts'
 import { leafSegments } from './table.ts'
 import { planColumns, tableScope } from './table-scope.ts'
@@ -150,10 +150,11 @@ async function placeFixed(c: Compilation, tally: Tally, context: FixedContext): 
     period,
     path: plan.path,
   })
-  const segment: MaskRef = row?.segment
-    ? await compileSegment(c, row.segment.ref, period, row.segment.path)
-    : await itemsMask(c, [], period, '')
-  return tally.add(noKeys, measureOf(c, operand, c.plan.and(operand.mask, segment), false))
+  const kept = row?.segment
+    ? await compileSegmentMasks(c, row.segment.ref, period, row.segment.path)
+    : keepAll
+  const inRow = limitOperand(c, operand, kept)
+  return tally.add(noKeys, measureOf(c, inRow, inRow.mask, false))
 }
 
 function fixedResult(

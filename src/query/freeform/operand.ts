@@ -5,9 +5,15 @@ import type { ItemTouch } from '../../model/requests/criterion.ts'
 import { isTimeDimension } from '../calendar/index.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
+import {
+  type Kept,
+  type KeptElements,
+  keepElementsOf,
+  keptByAll,
+} from '../components/kept-elements.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { testItem } from '../domain-table.ts'
-import { segmentsMask } from '../period.ts'
+import { keptBySegments } from '../period.ts'
 
 /** One aggregated figure of a table: a metric under its filters, on every row. */
 export interface OperandSpec {
@@ -24,16 +30,51 @@ export interface CompiledOperand {
   readonly metric: CompiledMetric
   /** Events on which it is counted: period, segments, items above the column. */
   readonly mask: MaskRef
+  /** Elements on which it is counted, of lists that the filters speak of. */
+  readonly elements: readonly KeptElements[]
   readonly attribution: Attribution | undefined
 }
 
 export async function compileOperand(c: Compilation, spec: OperandSpec): Promise<CompiledOperand> {
   const { period, path } = spec
-  const segments = await segmentsMask(c, spec.segments, period, `${path}.segments`)
-  const within = c.plan.and(segments, await itemsMask(c, spec.where, period, path))
+  const segments = await keptBySegments(c, spec.segments, period, `${path}.segments`)
+  const items = { events: await itemsMask(c, spec.where, period, path), elements: [] }
+  const within = keptByAll(c, [segments, items])
   const metric = await compileMetric(c, spec.metric, period, `${path}.metric`, within)
-  const mask = c.plan.and(period.mask, within)
-  return { spec, metric, mask, attribution: spec.attribution ?? metric.attribution }
+  const mask = c.plan.and(period.mask, within.events)
+  const attribution = spec.attribution ?? metric.attribution
+  return { spec, metric, mask, elements: within.elements, attribution }
+}
+
+/** An operand on fewer events and elements: those of a breakdown's parents, of a row's segment. */
+export function limitOperand(
+  c: Compilation,
+  operand: CompiledOperand,
+  kept: Kept,
+): CompiledOperand {
+  const { metric, mask, elements } = operand
+  const both = keptByAll(c, [{ events: mask, elements }, kept])
+  const measured = keepElementsOf(c, metric.measured, kept.elements)
+  return { ...operand, metric: { ...metric, measured }, mask: both.events, elements: both.elements }
+}
+
+/** What the parents of a breakdown keep: events, and of an item of a list the elements that are it (§3.12). */
+export async function keptByItems(
+  c: Compilation,
+  items: readonly ItemTouch[],
+  period: Period,
+): Promise<Kept> {
+  const kept: Kept[] = []
+  for (const { dimension, item } of items) {
+    const { value } = await compileDimension(c, dimension, period, 'where')
+    const mask = testItem(c, value, item)
+    const node = mask === null ? null : c.plan.node(mask)
+    if (value.list === undefined || node?.op !== 'test') continue
+    const test = { codes: node.input, table: node.table, isBelow: false }
+    const ref = c.plan.add({ op: 'element-test', list: value.ref, test })
+    kept.push({ events: null, elements: [{ list: value.list, ref }] })
+  }
+  return keptByAll(c, kept)
 }
 
 /**

@@ -23,7 +23,14 @@ import { summaryFigures } from '../summary/figures.ts'
 import { joinSummaryItems } from '../summary/join.ts'
 import { alignRows, type ColumnRows } from './aligned-rows.ts'
 import type { ColumnPlan } from './columns.ts'
-import { type CompiledOperand, compileOperand, itemsMask, measureOf } from './operand.ts'
+import {
+  type CompiledOperand,
+  compileOperand,
+  itemsMask,
+  keptByItems,
+  limitOperand,
+  measureOf,
+} from './operand.ts'
 import { rowPeriodOf } from './row-period.ts'
 import { type RowSpace, rowSpaceOf } from './row-space.ts'
 import type { RowFilter } from './search.ts'
@@ -154,12 +161,14 @@ async function placeLeaf(c: Compilation, tally: Tally, context: LeafContext): Pr
     path: plan.path,
   }
   const operand = await compileOperand(c, spec)
-  if (isDistinct) return placeDistinct(c, tally, context, operand, node)
   const parents = await parentsMask(c, context)
   if (operand.attribution && dimensions.length > 0) {
     return placeCredit(c, tally, context, operand, parents)
   }
-  return placeMeasure(c, tally, context, operand, parents)
+  const { elements } = await keptByItems(c, scope.where, period)
+  const limited = limitOperand(c, operand, { events: parents, elements })
+  if (isDistinct) return placeDistinct(c, tally, context, limited, node)
+  return placeMeasure(c, tally, context, limited)
 }
 
 /** The parents of a breakdown; credit is booked at them also before the range. */
@@ -205,10 +214,9 @@ function placeMeasure(
   tally: Tally,
   { dimensions, rowMask, filter }: LeafContext,
   operand: CompiledOperand,
-  parents: MaskRef,
 ): LeafPlaces {
-  const mask = c.plan.and(operand.mask, parents)
-  const keys = keysOf(dimensions)
+  const { mask } = operand
+  const keys = keysOf(dimensions, operand.elements)
   const inRows = c.plan.and(mask, rowMask)
   const rows = tally.add(keys, measureOf(c, operand, inRows, keys.lists.includes(true)))
   const total = tally.add(noKeys, measureOf(c, operand, mask, false))
@@ -251,10 +259,10 @@ async function placeDistinct(
   const count = (keys: Keys, where: MaskRef) => tally.add(keys, { measure: 'count', mask: where })
   const filtered = filter.isEmpty
     ? null
-    : count(keysOf([counted]), c.plan.and(mask, filter.mask(c)))
+    : count(keysOf([counted], operand.elements), c.plan.and(mask, filter.mask(c)))
   return {
-    rows: count(keysOf([...dimensions, counted]), c.plan.and(mask, rowMask)),
-    total: count(keysOf([counted]), mask),
+    rows: count(keysOf([...dimensions, counted], operand.elements), c.plan.and(mask, rowMask)),
+    total: count(keysOf([counted], operand.elements), mask),
     filtered,
     isDistinct: true,
   }

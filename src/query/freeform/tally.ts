@@ -1,18 +1,27 @@
 import type { GroupPartial, MaskRef, Measure, NodeRef, Partial } from '../../engine/index.ts'
 import type { Compilation } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
+import type { KeptElements } from '../components/kept-elements.ts'
 
 /** The row dimensions of a report: nodes, number of codes and shape of each. */
 export interface Keys {
   readonly refs: readonly NodeRef[]
   readonly sizes: readonly number[]
   readonly lists: readonly boolean[]
+  /** Lists of 0 and 1: the elements that have rows. */
+  readonly elements?: readonly NodeRef[]
 }
 
 export const noKeys: Keys = { refs: [], sizes: [], lists: [] }
 
-export function keysOf(dimensions: readonly CompiledDimension[]): Keys {
+/** `kept` are the elements of lists to which the rows are limited. */
+export function keysOf(
+  dimensions: readonly CompiledDimension[],
+  kept: readonly KeptElements[] = [],
+): Keys {
+  const isOfList = dimensions.some(({ value }) => value.list !== undefined)
   return {
+    ...(isOfList && kept.length > 0 ? { elements: kept.map(({ ref }) => ref) } : {}),
     refs: dimensions.map(({ value }) => value.ref),
     sizes: dimensions.map(({ value }) => value.domain.size),
     lists: dimensions.map(({ value }) => value.isList),
@@ -53,12 +62,13 @@ export class Tally {
   settle(): void {
     for (const { keys, measures, places } of this.#groups.values()) {
       const mask = this.#commonMask(measures)
-      const { refs, sizes, lists } = keys
+      const { refs, sizes, lists, elements } = keys
       const report = this.#c.plan.report({
         kind: 'group',
         keys: refs,
         sizes,
         lists,
+        ...(elements === undefined ? {} : { elements }),
         mask: mask.common,
         measures: mask.measures,
       })

@@ -1,17 +1,12 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { Compilation, Period } from '../compilation.ts'
+import type { Kept } from '../components/kept-elements.ts'
 import { compileCondition } from './condition.ts'
-import { compileElements, isList, type KeptElements } from './elements.ts'
+import { compileElements, isList } from './elements.ts'
 import type { Place } from './rule.ts'
 import { compileContainer } from './rules/container.ts'
 import { enterSegment } from './rules/segment.ts'
-
-/** What a segment keeps: events, and for a sub-event container (§5.5) the elements of its list. */
-export interface SegmentMasks {
-  readonly events: MaskRef
-  readonly elements?: KeptElements
-}
 
 /**
  * The events that a segment keeps (§5). Containers are tested on the period's window and keep all of
@@ -27,20 +22,20 @@ export async function compileSegment(
   return (await compileSegmentMasks(c, ref, period, path)).events
 }
 
-/** Like `compileSegment`, with the elements that a sub-event container keeps. */
+/** Like `compileSegment`, with the elements that a sub-event container keeps (§5.5). */
 export async function compileSegmentMasks(
   c: Compilation,
   ref: SegmentRef,
   period: Period,
   path = '',
-): Promise<SegmentMasks> {
+): Promise<Kept> {
   const root: Place = { c, scope: 'event', period, path, trail: [], compile: compileCondition }
   const { definition, place } =
     typeof ref === 'string' ? enterSegment(ref, root, path) : { definition: ref, place: root }
   if (isList(c, definition.container)) {
     const { mask, elements } = await compileElements(definition, place)
-    return { events: mask, elements }
+    return { events: mask, elements: [elements] }
   }
   const { mask, keep } = await compileContainer(definition, place)
-  return { events: c.plan.and(mask, keep ?? null) }
+  return { events: c.plan.and(mask, keep ?? null), elements: [] }
 }

@@ -1,4 +1,4 @@
-import type { ElementTest, MaskRef, NodeRef } from '../../engine/index.ts'
+import type { ElementTest, MaskRef } from '../../engine/index.ts'
 import type {
   Condition,
   ContainerCondition,
@@ -8,7 +8,8 @@ import type {
 } from '../../model/conditions.ts'
 import type { Compilation } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
-import { compileMetric, type MeasuredMetric } from '../components/metric.ts'
+import { anyKept, type KeptElements } from '../components/kept-elements.ts'
+import { compileMetric } from '../components/metric.ts'
 import { testValues } from '../domain-table.ts'
 import { compileField } from '../fields.ts'
 import type { TextValue } from '../value.ts'
@@ -16,12 +17,6 @@ import { lookingPeriod } from './looking-period.ts'
 import { isComparison } from './number-operators.ts'
 import { inside, type Place, type Tested } from './rule.ts'
 import { valueTest } from './value-test.ts'
-
-/** The elements of a list that a sub-event container keeps: a list of 0 and 1. */
-export interface KeptElements {
-  readonly list: string
-  readonly ref: NodeRef
-}
 
 /** Whether a container is a list of the journey table. */
 export const isList = ({ schema }: Compilation, container: string): boolean =>
@@ -45,9 +40,7 @@ export async function compileElements(
   const shape = await compileField(c, field.path)
   const test = exclude ? { not: tested } : tested
   const ref = c.plan.add({ op: 'element-test', list: shape.ref, test })
-  const any = c.plan.table(c.source.memo('kept elements', () => Uint8Array.of(0, 1)))
-  const mask = c.plan.add({ op: 'test', input: ref, table: any })
-  return { mask, window: c.plan.or(...windows), elements: { list, ref } }
+  return { mask: anyKept(c, ref), window: c.plan.or(...windows), elements: { list, ref } }
 }
 
 async function elementTest(
@@ -131,42 +124,4 @@ async function metricTest(
   const { ref } = measured.elements
   if (isComparison(op)) return { numbers: ref, comparison: op, value }
   return op === 'exists' ? { hasNumber: ref } : { not: { hasNumber: ref } }
-}
-
-/** A metric over kept elements only; metrics that are not about the list stay as they are. */
-export function keepElementsOf(
-  { plan }: Compilation,
-  measured: MeasuredMetric,
-  { list, ref }: KeptElements,
-): MeasuredMetric {
-  if (measured.kind !== 'sum') return measured
-  const { elements, mask } = measured
-  if (elements?.list === list) {
-    const kept = plan.add({ op: 'keep-elements', input: elements.ref, elements: ref })
-    const amount = plan.add({ op: 'list-sum', input: kept })
-    const has = plan.add({ op: 'has', input: kept })
-    return { kind: 'sum', mask: plan.and(mask, has), amount, elements: { ...elements, ref: kept } }
-  }
-  const counted = plan.node(measured.amount)
-  if (counted.op !== 'list-count' || listOf(plan, counted.input) !== list) return measured
-  const input = plan.add({ op: 'keep-elements', input: counted.input, elements: ref })
-  const has = plan.add({ op: 'has', input })
-  return { kind: 'sum', mask: plan.and(mask, has), amount: plan.add({ op: 'list-count', input }) }
-}
-
-/** A dimension's values on kept elements only; values that are not of the list stay as they are. */
-export function keepValuesOf(
-  { plan }: Compilation,
-  value: TextValue,
-  { list, ref }: KeptElements,
-): TextValue {
-  if (value.list !== list) return value
-  return { ...value, ref: plan.add({ op: 'keep-elements', input: value.ref, elements: ref }) }
-}
-
-/** The list that a vector's elements belong to, as far as it is a field's. */
-function listOf(plan: Compilation['plan'], ref: NodeRef): string | undefined {
-  const node = plan.node(ref)
-  if (node.op === 'column') return node.list
-  return node.op === 'map' || node.op === 'map-number' ? listOf(plan, node.input) : undefined
 }

@@ -14,7 +14,7 @@ import { compileMetric } from '../components/metric.ts'
 import { definitionsOf } from '../definitions.ts'
 import { startCompilation, wholePeriod } from '../start-compilation.ts'
 import { compileSegmentMasks } from './compile.ts'
-import { keepElementsOf, keepValuesOf } from './elements.ts'
+import { keepElementsOf } from '../components/kept-elements.ts'
 import { describeSegment, plainNames } from './describe.ts'
 import { previewSegment } from './preview.ts'
 import { stringOperatorDefinitions, testText } from './string-operators.ts'
@@ -371,20 +371,20 @@ describe('kept elements', () => {
     const where = { dimension: 'sku', op: 'equals' as const, value: 'a' }
     const { elements } = await compileSegmentMasks(c, { container: 'items', where }, period)
     const { value } = await compileDimension(c, 'sku', period)
-    const kept = keepValuesOf(c, value, elements!)
     const sums = []
     for (const id of ['price', 'skus']) {
       const { measured } = await compileMetric(c, id, period)
-      const narrowed = keepElementsOf(c, measured, elements!)
+      const narrowed = keepElementsOf(c, measured, elements)
       if (narrowed.kind === 'sum')
         sums.push({ measure: 'sum', input: narrowed.amount, mask: narrowed.mask } as const)
     }
     c.plan.report({ kind: 'group', keys: [], sizes: [], lists: [], mask: null, measures: sums })
     const count = { measure: 'count', mask: null } as const
-    const keys = { keys: [kept.ref], sizes: [value.domain.size], lists: [true] }
-    c.plan.report({ kind: 'group', ...keys, mask: null, measures: [count] })
+    const keys = { keys: [value.ref], sizes: [value.domain.size], lists: [true] }
+    const only = elements.map(({ ref }) => ref)
+    c.plan.report({ kind: 'group', ...keys, elements: only, mask: null, measures: [count] })
     const [totals, rows] = (await source.run(c.plan.build())).partials as GroupPartial[]
     expect(totals!.values.map((column) => column[0])).toEqual([1, 2])
-    expect([...rows!.keys![0]!].map((code) => value.domain.item(code))).toEqual(['a', null])
+    expect([...rows!.keys![0]!].map((code) => value.domain.item(code))).toEqual(['a'])
   })
 })

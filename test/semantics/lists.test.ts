@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { column, table, type World } from './ask.ts'
+
+const products = (...all: [string, string, number][]) => ({
+  products: all.map(([name, colour, price]) => ({ name, colour, price })),
+})
+
+const shop: World = {
+  rows: [
+    ['2024-01-01', { ...products(['Shirt', 'red', 10], ['Hat', 'blue', 50]), page: 'Cart' }],
+    ['2024-01-02', { ...products(['Shirt', 'blue', 30]), page: 'Cart' }, 'bob'],
+    ['2024-01-03', { page: 'Home' }, 'bob'],
+  ],
+  view: {
+    dimensions: [
+      { id: 'page' },
+      { id: 'name', field: 'products.name' },
+      { id: 'colour', field: 'products.colour' },
+    ],
+    metrics: [
+      { id: 'revenue', field: 'products.price' },
+      { id: 'units', field: 'products.name' },
+      { id: 'big', field: 'products.price', include: { rules: [{ op: 'gte', value: 30 }] } },
+    ],
+  },
+}
+
+const sub = (where: object, exclude = false) => ({ container: 'products', exclude, where })
+const blue = { dimension: 'colour', op: 'equals', value: 'blue' }
+const dear = { metric: 'revenue', op: 'gte', value: 30 }
+
+describe('sub-event containers (§5.5)', () => {
+  it.each([
+    ['blue ones', sub(blue), { Hat: 50, Shirt: 30, Total: 80 }],
+    ['not blue ones', sub(blue, true), { Shirt: 10, Total: 10 }],
+    ['dear ones', sub(dear), { Hat: 50, Shirt: 30, Total: 80 }],
+    [
+      'on an event of their own page',
+      sub({ dimension: 'page', op: 'equals', value: 'Home' }),
+      { Total: 0 },
+    ],
+  ])('keep the elements that match: %s', async (_, segment, expected) => {
+    expect(await column(shop, 'name', 'revenue', { segments: [segment] })).toEqual(expected)
+  })
+
+  it('limit the metric to the kept elements by other dimensions, too', async () => {
+    const columns = [
+      { metric: 'revenue' },
+      { metric: 'units' },
+      { metric: 'events' },
+      { metric: 'people' },
+    ]
+    const request = { rows: { dimension: 'page' }, columns, segments: [sub(blue)] }
+    expect(await table(shop, request)).toEqual({ Cart: [80, 2, 2, 2], Total: [80, 2, 2, 2] })
+  })
+
+  it('limit the items that events are counted by', async () => {
+    const found = await column(shop, 'name', 'events', { segments: [sub(blue)] })
+    expect(found).toEqual({ Hat: 1, Shirt: 1, Total: 2 })
+  })
+
+  it('stack', async () => {
+    const segments = [sub(blue), sub({ dimension: 'name', op: 'equals', value: 'Hat' })]
+    expect(await column(shop, 'colour', 'revenue', { segments })).toEqual({ blue: 50, Total: 50 })
+  })
+
+  it('work on columns, operands and the data view', async () => {
+    const segments = [sub(blue)]
+    const columns = [
+      { metric: 'revenue', segments },
+      { metric: 'revenue' },
+      { formula: { op: '/', args: [{ metric: 'revenue', segments }, { metric: 'revenue' }] } },
+    ]
+    expect(await table(shop, { rows: { dimension: 'name' }, columns })).toEqual({
+      Hat: [50, 50, 1],
+      Shirt: [30, 40, 0.75],
+      Total: [80, 90, 0.89],
+    })
+    const view = { ...shop.view, segment: sub(blue) }
+    expect(await column({ ...shop, view }, 'name', 'revenue')).toEqual({
+      Hat: 50,
+      Shirt: 30,
+      Total: 80,
+    })
+  })
+
+  it('work as rows', async () => {
+    const request = { rows: { segments: [sub(blue), sub(dear)] }, columns: [{ metric: 'revenue' }] }
+    expect(await table(shop, request)).toEqual({
+      'Segment 1': [80],
+      'Segment 2': [80],
+      Total: [90],
+    })
+  })
+
+  it('work under attribution', async () => {
+    const columns = [
+      { metric: 'revenue', attribution: { model: 'last-touch', container: 'person' } },
+    ]
+    const request = { rows: { dimension: 'page' }, columns, segments: [sub(blue)] }
+    expect(await table(shop, request)).toEqual({ Cart: [80], Total: [80] })
+  })
+})
+
+describe('elements belong together (§3.12)', () => {
+  it('in rows of two dimensions of a list', async () => {
+    const request = { rows: { dimensions: ['name', 'colour'] }, columns: [{ metric: 'revenue' }] }
+    expect(await table(shop, request)).toEqual({
+      'Hat | blue': [50],
+      'Shirt | blue': [30],
+      'Shirt | red': [10],
+      Total: [90],
+    })
+  })
+
+  it('include rules filter elements (§3.5)', async () => {
+    expect(await column(shop, 'name', 'big')).toEqual({ Hat: 50, Shirt: 30, Total: 80 })
+  })
+
+  it('in breakdowns', async () => {
+    const where = [{ dimension: 'name', item: 'Shirt' }]
+    expect(await column(shop, 'colour', 'revenue', { where })).toMatchObject({ blue: 30, red: 10 })
+  })
+})
