@@ -23,6 +23,8 @@ export interface FlowReport {
   readonly repeats: boolean
   /** Codes of the pathing dimension that are passed over. */
   readonly excluded: readonly number[]
+  /** Only paths with these codes in these columns. */
+  readonly focus: readonly { readonly column: number; readonly code: number }[]
 }
 
 /**
@@ -33,35 +35,60 @@ export interface FlowReport {
 export interface FlowPartial {
   /** How often the anchor stands in a path. */
   readonly anchors: number
+  /** Containers with such a path, and all that have an event that counts. */
+  readonly containers: number
+  readonly allContainers: number
+  /** The person's next instance after a container whose path ended in it: code → paths, 0 for never. */
+  readonly afterExit: PairColumns
   readonly before: readonly PairColumns[]
   readonly after: readonly PairColumns[]
 }
 
 export const flow: ReportKind<FlowReport, FlowPartial> = {
   start(report) {
-    const before = report.before.map(() => new PairCounts())
-    const after = report.after.map(() => new PairCounts())
-    let anchors = 0
+    const tally = openTally(report)
     return {
       consume(scope) {
-        const walker = walkerOf(report, scope)
+        const walker = walkerOf(report, scope, tally)
         const { count, offsets } = scope.runs(report.runs)
+        const persons = scope.persons.offsets
+        let person = 0
         for (let run = 0; run < count; run++) {
-          anchors += walker(offsets[run]!, offsets[run + 1]!, before, after)
+          const [from, to] = [offsets[run]!, offsets[run + 1]!]
+          while (persons[person + 1]! <= from) person++
+          walker(from, to, persons[person + 1]!)
         }
       },
       partial: () => ({
-        anchors,
-        before: before.map((counts) => counts.columns()),
-        after: after.map((counts) => counts.columns()),
+        ...tally,
+        afterExit: tally.afterExit.columns(),
+        before: tally.before.map((counts) => counts.columns()),
+        after: tally.after.map((counts) => counts.columns()),
       }),
     }
   },
-  merge: (report, all) => ({
-    anchors: all.reduce((sum, partial) => sum + partial.anchors, 0),
-    before: report.before.map((_, k) => mergePairs(all.map((partial) => partial.before[k]!))),
-    after: report.after.map((_, k) => mergePairs(all.map((partial) => partial.after[k]!))),
-  }),
+  merge(report, all) {
+    const sum = (of: (partial: FlowPartial) => number) =>
+      all.reduce((total, partial) => total + of(partial), 0)
+    return {
+      anchors: sum(({ anchors }) => anchors),
+      containers: sum(({ containers }) => containers),
+      allContainers: sum(({ allContainers }) => allContainers),
+      afterExit: mergePairs(all.map(({ afterExit }) => afterExit)),
+      before: report.before.map((_, k) => mergePairs(all.map((partial) => partial.before[k]!))),
+      after: report.after.map((_, k) => mergePairs(all.map((partial) => partial.after[k]!))),
+    }
+  },
+}
+
+/** A partial that is still being filled. */
+export interface FlowTally {
+  anchors: number
+  containers: number
+  allContainers: number
+  readonly afterExit: PairCounts
+  readonly before: readonly PairCounts[]
+  readonly after: readonly PairCounts[]
 }
 
 export function mergePairs(all: readonly PairColumns[]): PairColumns {
@@ -72,34 +99,79 @@ export function mergePairs(all: readonly PairColumns[]): PairColumns {
   return merged.columns()
 }
 
-type Walker = (
-  from: number,
-  to: number,
-  before: readonly PairCounts[],
-  after: readonly PairCounts[],
-) => number
+/** Is told every link: the codes of its two ends. */
+export interface LinkCollector {
+  add(a: number, b: number): void
+}
 
-function walkerOf(report: FlowReport, scope: Scope): Walker {
+/** Walks all paths of a container; returns how many anchors it has. */
+export function openTally(report: FlowReport): FlowTally {
+  return {
+    anchors: 0,
+    containers: 0,
+    allContainers: 0,
+    afterExit: new PairCounts(),
+    before: report.before.map(() => new PairCounts()),
+    after: report.after.map(() => new PairCounts()),
+  }
+}
+
+/** Counts the paths of the container `[from, to)` of a person whose events end before `personEnd`. */
+type Walker = (from: number, to: number, personEnd: number) => void
+
+export function walkerOf(report: FlowReport, scope: Scope, tally: FlowTally): Walker {
   const mask = scope.maskOrAll(report.mask)
+  const readers = readersOf(report, scope)
+  const anchorMask = 'mask' in report.anchor ? scope.maskOrAll(report.anchor.mask) : null
+  const mayAnchor = anchorTest(report, scope, anchorMask)
+  return (from, to, personEnd) => {
+    if (mask && !mask.subarray(from, to).includes(1)) return
+    tally.allContainers++
+    if (!mayAnchor(from, to)) return
+    const series = new Map<NodeRef, Instances>()
+    for (const [ref, reader] of readers) series.set(ref, reader.read(from, to, mask))
+    const anchors = anchorsOf(report, series.get(report.pathing)!, anchorMask, mask, from, to)
+    let [paths, exits] = [0, 0]
+    for (const anchor of anchors) {
+      const after = trace(report.after, series, anchor, 1)
+      const before = trace(report.before, series, anchor, -1)
+      if (!isInFocus(report, anchor, before, after)) continue
+      count(anchor, after, tally.after)
+      count(anchor, before, tally.before)
+      paths++
+      exits += Number(after.at(-1) === OUT)
+    }
+    tally.anchors += paths
+    tally.containers += Number(paths > 0)
+    if (exits > 0 && to < personEnd) {
+      const later = readers.get(report.pathing)!.read(to, personEnd, mask)
+      const next = later.count > 0 ? later.codes(0) : OUT
+      for (const code of next) tally.afterExit.add(0, code, exits)
+    } else if (exits > 0) tally.afterExit.add(0, 0, exits)
+  }
+}
+
+function readersOf(report: FlowReport, scope: Scope): Map<NodeRef, InstanceReader> {
   const excluded = new Set(report.excluded)
   const readers = new Map<NodeRef, InstanceReader>()
   for (const ref of new Set([report.pathing, ...report.before, ...report.after])) {
     const isLeftOut = ref === report.pathing ? (code: number) => excluded.has(code) : () => false
     readers.set(ref, instanceReader(ref, scope, report.repeats, isLeftOut))
   }
-  const anchorMask = 'mask' in report.anchor ? scope.maskOrAll(report.anchor.mask) : null
-  const mayAnchor = anchorTest(report, scope, anchorMask)
-  return (from, to, before, after) => {
-    if (!mayAnchor(from, to)) return 0
-    const series = new Map<NodeRef, Instances>()
-    for (const [ref, reader] of readers) series.set(ref, reader.read(from, to, mask))
-    const anchors = anchorsOf(report, series.get(report.pathing)!, anchorMask, mask, from, to)
-    for (const anchor of anchors) {
-      walk(report.after, series, anchor, 1, after)
-      walk(report.before, series, anchor, -1, before)
-    }
-    return anchors.length
-  }
+  return readers
+}
+
+function isInFocus(
+  { focus }: FlowReport,
+  anchor: Anchor,
+  before: readonly (readonly number[])[],
+  after: readonly (readonly number[])[],
+): boolean {
+  return focus.every(({ column, code }) => {
+    if (column === 0) return anchor.code === code
+    const codes = column > 0 ? after[column - 1] : before[-column - 1]
+    return codes?.includes(code) ?? false
+  })
 }
 
 /** A quick look whether a container can have an anchor at all. */
@@ -170,24 +242,34 @@ function eventAnchors(
 
 const OUT: readonly number[] = [0]
 
-/** One path away from an anchor, column by column, until it leaves the container. */
-function walk(
+/** The codes of a path away from an anchor, column by column; the last is OUT where it leaves. */
+function trace(
   columns: readonly NodeRef[],
   series: ReadonlyMap<NodeRef, Instances>,
   anchor: Anchor,
   direction: 1 | -1,
+): (readonly number[])[] {
+  const path: (readonly number[])[] = []
+  let edge = direction === 1 ? anchor.last : anchor.first
+  for (const ref of columns) {
+    const instances = series.get(ref)!
+    const next = direction === 1 ? firstAfter(instances, edge) : lastBefore(instances, edge)
+    path.push(next < 0 ? OUT : instances.codes(next))
+    if (next < 0) break
+    edge = direction === 1 ? instances.last(next) : instances.first(next)
+  }
+  return path
+}
+
+function count(
+  anchor: Anchor,
+  path: readonly (readonly number[])[],
   counts: readonly PairCounts[],
 ): void {
   let codes: readonly number[] = [anchor.code]
-  let edge = direction === 1 ? anchor.last : anchor.first
-  for (const [k, ref] of columns.entries()) {
-    const instances = series.get(ref)!
-    const next = direction === 1 ? firstAfter(instances, edge) : lastBefore(instances, edge)
-    const codesThere = next < 0 ? OUT : instances.codes(next)
-    for (const a of codes) for (const b of codesThere) counts[k]!.add(a, b)
-    if (next < 0) return
-    codes = codesThere
-    edge = direction === 1 ? instances.last(next) : instances.first(next)
+  for (const [k, there] of path.entries()) {
+    for (const a of codes) for (const b of there) counts[k]!.add(a, b)
+    codes = there
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { componentId } from '../ids.ts'
-import { item, resultMeta } from '../result.ts'
+import { figure, item, resultMeta } from '../result.ts'
 import { reportContainer, requestCommon } from './common.ts'
 
 /** A node's item, an item of another dimension, or a metric. */
@@ -30,6 +30,10 @@ export const flowRequest = z.strictObject({
     .record(z.string().regex(/^-?\d+$/, 'a column’s number'), componentId)
     .default({}),
   excludeItems: z.array(item).default([]),
+  focus: z
+    .array(z.strictObject({ column: z.number().int(), item }))
+    .default([])
+    .meta({ description: 'only paths with these items in these columns' }),
 })
 
 export const flowNode = z.object({
@@ -49,6 +53,12 @@ export const flowColumn = z.object({
 export const flowResult = z.object({
   columns: z.array(flowColumn),
   links: z.array(z.object({ from: z.string(), to: z.string(), paths: z.number() })),
+  containers: z.number().meta({ description: 'people or sessions with such a path' }),
+  share: figure.meta({ description: 'of all people or sessions that were looked at' }),
+  afterExit: z
+    .array(z.object({ item, special: z.literal('never').optional(), paths: z.number() }))
+    .optional()
+    .meta({ description: 'of sessions: what those whose path ended did next, later' }),
   meta: resultMeta,
 })
 

@@ -15,7 +15,7 @@ export interface FlowSide {
   readonly links: readonly PairColumns[]
 }
 
-type Picture = Unmeasured<'flow'>
+type Picture = Pick<Unmeasured<'flow'>, 'columns' | 'links'>
 type Link = Picture['links'][number]
 
 interface Column {

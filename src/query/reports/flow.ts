@@ -9,31 +9,13 @@ import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import type { Item } from '../value.ts'
 import { type FlowColumn, type FlowSide, flowPicture } from './flow-picture.ts'
-import type { ReportDoor } from './report.ts'
+import type { ReportDoor, Unmeasured } from './report.ts'
 
 /** How people move from, through or to something: instances of a dimension in order (§8.6). */
 export const flow: ReportDoor<'flow'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-    const pathing = await compileDimension(c, request.dimension, period, `${path}dimension`)
-    const anchor = await compileAnchor(c, request, pathing, period, path)
-    const sides = await compileSides(c, request, pathing, period, path)
-    const excluded = request.excludeItems.flatMap(
-      (item) => pathing.instances.domain.codeOf(item) ?? [],
-    )
-    const report = c.plan.report({
-      kind: 'flow',
-      runs: runsOf(c, request.container),
-      mask,
-      anchor: anchor.place,
-      occurrence: request.occurrence,
-      before: sides.before.map(refOf),
-      after: sides.after.map(refOf),
-      pathing: pathing.instances.ref,
-      repeats: request.repeats,
-      excluded,
-    })
+    const { rules, anchor, sides, pathing } = await compileFlow(c, request, path)
+    const report = c.plan.report(rules)
     return (partials) => {
       const partial = partials[report] as FlowPartial
       const special = 'isEntry' in anchor.place ? { special: 'entered' as const } : {}
@@ -49,10 +31,75 @@ export const flow: ReportDoor<'flow'> = {
         links: way === 1 ? partial.after : partial.before,
       })
       const both = [sidesOf(sides.before, -1), sidesOf(sides.after, 1)] as const
-      return flowPicture(start, both, request.itemsPerColumn)
+      return {
+        ...flowPicture(start, both, request.itemsPerColumn),
+        containers: partial.containers,
+        share: partial.allContainers === 0 ? null : partial.containers / partial.allContainers,
+        ...(request.container === 'session' ? { afterExit: afterExit(partial, pathing) } : {}),
+      }
     }
   },
   explain: (c, request) => [...describeScope(c, request), flowWords(request)],
+}
+
+/** What those did next, in a later session, whose path ended; `never` for those who did not come back. */
+function afterExit(
+  partial: FlowPartial,
+  { instances }: CompiledDimension,
+): Unmeasured<'flow'>['afterExit'] {
+  const { b, counts } = partial.afterExit
+  return [...b]
+    .map((code, i) => {
+      const item = instances.domain.item(code)
+      return { item, ...(code === 0 ? { special: 'never' as const } : {}), paths: counts[i]! }
+    })
+    .sort((x, y) => y.paths - x.paths || (String(x.item) < String(y.item) ? -1 : 1))
+}
+
+/** Errors: request/impossible for a column that is not there. */
+function focusOf(
+  request: FlowRequest,
+  pathing: CompiledDimension,
+  sides: {
+    readonly before: readonly CompiledDimension[]
+    readonly after: readonly CompiledDimension[]
+  },
+  path: string,
+): FlowReport['focus'] {
+  return request.focus.map(({ column, item }, index) => {
+    const side = column > 0 ? sides.after : sides.before
+    const dimension = column === 0 ? pathing : side[Math.abs(column) - 1]
+    if (!dimension) {
+      const reason = `there is no column ${column}`
+      throw new ThroughlineError('request/impossible', { reason }, `${path}focus[${index}].column`)
+    }
+    return { column, code: dimension.instances.domain.codeOf(item) ?? -1 }
+  })
+}
+
+/** The engine's report with the dimensions of its columns, nearest to the anchor first. */
+export async function compileFlow(c: Compilation, request: FlowRequest, path: string) {
+  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+  const pathing = await compileDimension(c, request.dimension, period, `${path}dimension`)
+  const anchor = await compileAnchor(c, request, pathing, period, path)
+  const sides = await compileSides(c, request, pathing, period, path)
+  const excluded = request.excludeItems.flatMap(
+    (item) => pathing.instances.domain.codeOf(item) ?? [],
+  )
+  const rules: FlowReport = {
+    kind: 'flow',
+    runs: runsOf(c, request.container),
+    mask,
+    anchor: anchor.place,
+    occurrence: request.occurrence,
+    before: sides.before.map(refOf),
+    after: sides.after.map(refOf),
+    pathing: pathing.instances.ref,
+    repeats: request.repeats,
+    excluded,
+  }
+  return { rules, anchor, sides, pathing }
 }
 
 const refOf = (dimension: CompiledDimension): NodeRef => dimension.instances.ref

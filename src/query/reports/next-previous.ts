@@ -27,6 +27,7 @@ export const nextPrevious: ReportDoor<'next-previous'> = {
       pathing: instances.ref,
       repeats: request.repeats,
       excluded: [],
+      focus: [],
     })
     return (partials) => {
       const { anchors, before, after } = partials[report] as FlowPartial
