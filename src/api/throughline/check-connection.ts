@@ -40,6 +40,10 @@ function checkEntry(dataset: Dataset, known: KnownFields, entry: Entry, path: st
     const params = { setting, dataset: dataset.id }
     throw new ThroughlineError('connection/missing-setting', params, path)
   }
+  if (entry.granularity !== undefined && dataset.type !== 'summary') {
+    const reason = `only summary datasets have a granularity, and ${dataset.id} is of type ${dataset.type}`
+    throw new ThroughlineError('definition/invalid', { reason }, `${path}.granularity`)
+  }
   const fields = known.get(dataset.id)?.map((field) => field.path)
   if (fields === undefined) return
   checkField(fields, entry.personId, `${path}.personId`)

@@ -6,6 +6,7 @@ import { compileMetric } from '../../query/components/metric.ts'
 import { compileDerivedField } from '../../query/derived-fields/compile.ts'
 import { compileSegment } from '../../query/segments/compile.ts'
 import { wholePeriod } from '../../query/start-compilation.ts'
+import { placeOfMetric } from '../../query/summary/open.ts'
 import { placeIn, withComponentPath, withCyclePath } from './check-paths.ts'
 
 /** Compiles all that a data view defines. Errors: what compiling throws, with paths into it. */
@@ -39,7 +40,8 @@ async function checkComponents(c: Compilation, period: Period): Promise<void> {
   }
   for (const [index, { id }] of [...c.view.metrics.values()].entries()) {
     const path = joinPath('', ['metrics', index])
-    await withComponentPath(c, path, () => compileMetric(c, id, period))
+    const place = await placeOfMetric(c, id)
+    await withComponentPath(c, path, () => compileMetric(place, id, period))
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Field, JourneySchema } from '../../engine/index.ts'
+import { allFields } from '../../query/fields.ts'
 import { standardDimensions } from '../../query/standard/dimensions.ts'
 import { standardMetrics } from '../../query/standard/metrics.ts'
 import type { View } from '../../query/view.ts'
@@ -45,7 +46,7 @@ export function componentsOf(view: View, schema: JourneySchema, catalog: Catalog
     segments: catalog.list('segment').filter(ofView).map(named),
     calculatedMetrics: catalog.list('calculated-metric').filter(ofView).map(named),
     dateRanges: catalog.list('date-range').map(named),
-    fields: schema.fields.map(({ path, type }) => ({ path, type })),
+    fields: allFields(schema).map(({ path, type }) => ({ path, type })),
   }
 }
 
@@ -58,7 +59,7 @@ type Component =
 
 function ownEntry(component: Component, schema: JourneySchema): ComponentEntry {
   const field = component.field ?? component.id
-  const type = schema.fields.find(({ path }) => path === field)?.type
+  const type = allFields(schema).find(({ path }) => path === field)?.type
   const { labels, tags, format, hidden = false } = component
   return {
     ...named(component),

@@ -5,6 +5,7 @@ import {
   type FieldType,
   type JourneySchema,
   type JourneySource,
+  type SummarySchema,
 } from '../../engine/index.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -33,12 +34,14 @@ export function hollowSource(
     lastTime: null,
     fields,
     datasets,
+    summaries: summariesOf(catalog, known, connection),
   }
   const memory = new Map<string, unknown>()
   return {
     schema: async () => schema,
     dictionary: async (path) => Dictionary.of(isBoolean(fields, path) ? ['false', 'true'] : []),
     lookup: async (path) => hollowLookup(fields, path),
+    summary: async () => ({ time: new Float64Array(), columns: {}, dictionaries: new Map() }),
     async run(plan) {
       const partials = createEngine().createRunner(plan).partial()
       return { partials, dataVersion: 'hollow', scannedBatches: 0, events: 0, persons: 0 }
@@ -72,11 +75,23 @@ function fieldsOf(
     const flat = known.get(entry.dataset)
     if (definition === undefined || flat === undefined) return undefined
     if (definition.type === 'event') addEventFields(events, definition.id, flat)
-    if (definition.type === 'profile')
-      sides.push(...flat.map((f) => profileField(entry.dataset, f)))
+    if (definition.type === 'profile') sides.push(...flat.map((f) => ownField(entry.dataset, f)))
     if (definition.type === 'lookup') sides.push(...lookupFields(catalog, entry, flat))
   }
   return [...[...events.values()].map(({ field }) => field), ...sides]
+}
+
+function summariesOf(
+  catalog: Catalog,
+  known: KnownFields,
+  { datasets }: Connection,
+): SummarySchema[] {
+  return datasets.flatMap(({ dataset, granularity = 'day' }) => {
+    if (catalog.find('dataset', dataset)?.type !== 'summary') return []
+    const scalars = (known.get(dataset) ?? []).filter(({ lists }) => lists.length === 0)
+    const fields = scalars.map((field) => ownField(dataset, field))
+    return [{ dataset, granularity, fields, firstTime: null, lastTime: null }]
+  })
 }
 
 function addEventFields(
@@ -106,7 +121,7 @@ function eventField({ path, type, lists }: FlatField): Field {
   return { path, type: typeOf(type), column, ...(list === undefined ? {} : { list }) }
 }
 
-function profileField(dataset: string, { path, type }: FlatField): Field {
+function ownField(dataset: string, { path, type }: FlatField): Field {
   return { path: `${dataset}.${path}`, type: typeOf(type), column: `${dataset}.${path}` }
 }
 

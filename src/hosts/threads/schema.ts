@@ -1,5 +1,12 @@
-import type { Field, JourneySchema } from '../../engine/index.ts'
-import { columnOf, isCoded, type Journey, type SideDataset } from '../../lake/journey/index.ts'
+import type { Field, JourneySchema, SummarySchema } from '../../engine/index.ts'
+import {
+  columnOf,
+  isCoded,
+  type Journey,
+  type SideDataset,
+  type SummaryDataset,
+} from '../../lake/journey/index.ts'
+import { summaryFields } from '../summary-table.ts'
 
 /** What reports can know about a journey before they ask. */
 export function schemaOf(journey: Journey, dataVersion: string): JourneySchema {
@@ -18,7 +25,13 @@ export function schemaOf(journey: Journey, dataVersion: string): JourneySchema {
     lastTime,
     fields: [...ofEvents, ...profiles.flatMap(profileFields), ...lookupFields(journey)],
     datasets: journey.datasets.map(({ dataset }) => dataset),
+    summaries: journey.summaries.map(summaryOf),
   }
+}
+
+function summaryOf(summary: SummaryDataset): SummarySchema {
+  const { dataset, granularity, fields, firstTime, lastTime } = summary
+  return { dataset, granularity, fields: summaryFields(dataset, fields), firstTime, lastTime }
 }
 
 /** Where a lookup field is found: the dataset, its field, and the field that it hangs on. */

@@ -9,6 +9,7 @@ import {
   type Plan,
   type RunOptions,
   type RunResult,
+  type SummaryTable,
 } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
@@ -17,8 +18,10 @@ import {
   loadJourney,
   readAnyDictionary,
   readSideField,
+  readSummary,
 } from '../../lake/journey/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import { summaryTable } from '../summary-table.ts'
 import { type ColumnCache, StaleColumns } from './column-cache.ts'
 import { type LookupPlace, lookupPlaces, schemaOf } from './schema.ts'
 import type { HostResult, ThreadHost } from './thread-host.ts'
@@ -71,6 +74,7 @@ function createSource(options: ThreadSourceOptions, journey: Journey): JourneySo
     schema: async () => schema,
     dictionary: (path) => memo(`dictionary ${path}`, () => loadDictionary(lake, journey, path)),
     lookup: (path) => memo(`lookup ${path}`, () => loadLookup(lake, journey, places.get(path)!)),
+    summary: (dataset) => loadSummary(lake, journey, dataset),
     async run(plan, runOptions = {}) {
       const key = hashOf(plan)
       const known = runOptions.fresh ? undefined : results.get(key)
@@ -117,6 +121,15 @@ async function loadLookup(
   const side = await readSideField(lake, journey, dataset, field, match)
   if (side.kind === 'numbers') return side
   return { ...side, dictionary: dictionaryOf(side.dictionary) }
+}
+
+async function loadSummary(
+  lake: LakeClient,
+  journey: Journey,
+  dataset: string,
+): Promise<SummaryTable> {
+  const { fields } = journey.summaries.find((summary) => summary.dataset === dataset)!
+  return summaryTable(dataset, fields, await readSummary(lake, journey, dataset))
 }
 
 const dictionaryOf = ({ bytes, offsets }: DictionaryBytes): Dictionary =>

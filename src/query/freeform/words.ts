@@ -3,6 +3,7 @@ import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { FreeformRequest } from '../../model/requests/freeform.ts'
 import type { Compilation } from '../compilation.ts'
 import { resolvePeriod } from '../period.ts'
+import { summaryOfMetric } from '../summary/members.ts'
 
 /** Range, zone, sessions and segments of a request, in words. */
 export function describeScope(
@@ -40,10 +41,12 @@ export function describeColumns(c: Compilation, request: FreeformRequest): strin
         : `One row per item of ${'dimensions' in rows ? rows.dimensions.join(' × ') : rows.dimension}.`
   const columns = request.columns.map((column, index) => {
     const what = column.metric ?? 'a formula'
+    const summary = summaryOfMetric(c, column.metric ?? '')
+    const from = summary ? `, from the rows of ${summary.dataset}` : ''
     const model = column.attribution ?? c.view.metrics.get(column.metric ?? '')?.attribution
     const credit = model ? `, credited by ${model.model} within the ${model.container}` : ''
     const only = column.segments.length > 0 ? `, on ${column.segments.length} more segment(s)` : ''
-    return `Column ${column.id ?? `c${index + 1}`}: ${what}${credit}${only}.`
+    return `Column ${column.id ?? `c${index + 1}`}: ${what}${from}${credit}${only}.`
   })
   return [by, ...(parents.length > 0 ? [`Within ${parents.join(' and ')}.`] : []), ...columns]
 }

@@ -7,6 +7,7 @@ import { type CompiledDimension, compileDimension } from '../components/dimensio
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
+import { summaryOf } from '../summary/members.ts'
 import type { ReportDoor } from './report.ts'
 
 /** One person's events with the session, persisted values and segment membership that reports see. */
@@ -43,6 +44,13 @@ interface Parts {
   readonly metricRefs: readonly number[]
 }
 
+/** The components that events have, which those of summary data are not. */
+function ofEvents(c: Compilation, components: Components): string[] {
+  return [...components].flatMap(([id, one]) => (summaryOf(c, one) ? [] : [id]))
+}
+
+type Components = Compilation['view']['dimensions'] | Compilation['view']['metrics']
+
 async function compileParts(
   c: Compilation,
   request: JourneyRequest,
@@ -50,11 +58,11 @@ async function compileParts(
   path: string,
 ): Promise<Parts> {
   const dimensions: CompiledDimension[] = []
-  for (const [i, id] of (request.dimensions ?? [...c.view.dimensions.keys()]).entries()) {
+  for (const [i, id] of (request.dimensions ?? ofEvents(c, c.view.dimensions)).entries()) {
     dimensions.push(await compileDimension(c, id, period, `${path}dimensions[${i}]`))
   }
   const metrics: CompiledMetric[] = []
-  for (const [i, id] of (request.metrics ?? [...c.view.metrics.keys()]).entries()) {
+  for (const [i, id] of (request.metrics ?? ofEvents(c, c.view.metrics)).entries()) {
     metrics.push(await compileMetric(c, id, period, `${path}metrics[${i}]`))
   }
   return { dimensions, metrics, metricRefs: metrics.map((metric) => amountOf(c, metric)) }

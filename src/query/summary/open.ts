@@ -4,7 +4,7 @@ import { isTimeDimension } from '../calendar/index.ts'
 import type { Compilation } from '../compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import type { View } from '../view.ts'
-import { summaryMember, summaryOf } from './members.ts'
+import { summaryMember, summaryOf, summaryOfMetric } from './members.ts'
 import { summarySource } from './source.ts'
 
 /**
@@ -22,6 +22,12 @@ export async function openSummary(c: Compilation, summary: SummarySchema): Promi
   const absentFields = new Set(used.filter((path) => !own.has(path)))
   const plan = new PlanBuilder()
   return { ...c, plan, source, schema, view, absentFields, sessionStarts: null }
+}
+
+/** Where a metric of the data view is counted: on events, or on the rows of a summary dataset. */
+export async function placeOfMetric(c: Compilation, id: string): Promise<Compilation> {
+  const summary = summaryOfMetric(c, id)
+  return summary ? openSummary(c, summary) : c
 }
 
 async function loadSource(c: Compilation, summary: SummarySchema): Promise<JourneySource> {
