@@ -3,22 +3,25 @@ import type { FalloutReport, Path } from './fallout-report.ts'
 
 /**
  * The paths of one container: one for the container (the earliest of those that come farthest), or
- * one per event of the first step when attempts are counted. `events` are the container's events
- * that count, in order.
+ * one per event of the first step when attempts are counted. `all` are the container's events that
+ * count, in order, perhaps none.
  */
 export function matchContainer(
   report: FalloutReport,
   inputs: FalloutInputs,
-  events: readonly number[],
+  all: readonly number[],
 ): readonly Path[] {
+  if (all.length === 0) return []
   const isBarred = report.exclusions.some(
-    ({ between }, x) =>
-      !between && hasBetween(inputs.exclusions[x]!, events[0]! - 1, events.at(-1)! + 1),
+    ({ between }, x) => !between && hasBetween(inputs.exclusions[x]!, all[0]! - 1, all.at(-1)! + 1),
   )
   if (isBarred) return []
+  // Events of no step matter only where a step must come right behind another.
+  const events = report.next === 0 ? all.filter((event) => inputs.bits[event] !== 0) : all
   const groups = report.hold.length > 0 ? heldGroups(inputs, events) : [events]
-  const paths = groups.flatMap((group) => pathsOf(report, inputs, events, group))
-  return report.count === 'attempts' ? paths : farthest(paths)
+  const found: Walked[] = []
+  for (const group of groups) addPaths(report, inputs, events, group, found)
+  return found.map((path) => withItems(report, inputs, path))
 }
 
 /** Events of a path must have the same held values; events without one are in no path. */
@@ -35,39 +38,42 @@ function heldGroups(inputs: FalloutInputs, events: readonly number[]): (readonly
   return [...groups.values()]
 }
 
-const reachedSteps = ({ events }: Path): number => events.filter((event) => event >= 0).length
-
-function farthest(paths: readonly Path[]): readonly Path[] {
-  let best: Path | undefined
-  for (const path of paths) if (!best || isFarther(path, best)) best = path
-  return best ? [best] : []
-}
-
-/** The later step counts first, then how many were done on the way, then the earlier start. */
-function isFarther(path: Path, best: Path): boolean {
-  const last = (of: Path) => of.events.findLastIndex((event) => event >= 0)
-  return (
-    last(path) - last(best) > 0 ||
-    (last(path) === last(best) && reachedSteps(path) > reachedSteps(best))
-  )
-}
-
-function pathsOf(
+/** Adds every attempt, or replaces the only path found so far by one that comes farther. */
+function addPaths(
   report: FalloutReport,
   inputs: FalloutInputs,
   all: readonly number[],
   group: readonly number[],
-): Path[] {
-  const starts = startsOf(report, inputs, group)
+  found: Walked[],
+): void {
   const walk = report.order === 'any' ? walkAnyOrder : walkInOrder
-  const paths: Path[] = []
-  for (const start of starts) {
+  for (const start of startsOf(report, inputs, group)) {
     const path = walk(report, inputs, all, group, start)
-    paths.push(withItems(report, inputs, path))
-    const isDone = report.count === 'containers' && path.events.every((event) => event >= 0)
-    if (isDone) break
+    if (report.count === 'attempts') {
+      found.push(path)
+      continue
+    }
+    if (found.length === 0 || isFarther(path, found[0]!)) found[0] = path
+    if (reachedSteps(path) === report.steps) break
   }
-  return paths
+}
+
+function reachedSteps({ events }: Walked): number {
+  let count = 0
+  for (let s = 0; s < events.length; s++) if (events[s]! >= 0) count++
+  return count
+}
+
+function lastStep({ events }: Walked): number {
+  let s = events.length - 1
+  while (s >= 0 && events[s]! < 0) s--
+  return s
+}
+
+/** The later step counts first, then how many were done on the way, then the earlier start. */
+function isFarther(path: Walked, best: Walked): boolean {
+  const ahead = lastStep(path) - lastStep(best)
+  return ahead > 0 || (ahead === 0 && reachedSteps(path) > reachedSteps(best))
 }
 
 /** Indexes in the group of the events that may begin a path. */
@@ -77,8 +83,13 @@ function startsOf(
   group: readonly number[],
 ): number[] {
   const begins = report.order === 'any' ? ~0 : startBits(report)
-  const starts = group.flatMap((event, index) => (inputs.bits[event]! & begins ? [index] : []))
-  return report.entry === 'first' ? starts.slice(0, 1) : starts
+  const starts: number[] = []
+  for (let index = 0; index < group.length; index++) {
+    if ((inputs.bits[group[index]!]! & begins) === 0) continue
+    starts.push(index)
+    if (report.entry === 'first') break
+  }
+  return starts
 }
 
 /** The first step, and those behind it while all before them may be left out. */
@@ -227,7 +238,7 @@ function bitCount(set: number): number {
 }
 
 function withItems(report: FalloutReport, inputs: FalloutInputs, path: Walked): Path {
-  if (!report.breakdown) return { ...path, items: [] }
+  if (!report.breakdown) return { events: path.events, waits: path.waits, items: [] }
   const { at } = report.breakdown
   if (typeof at === 'number') {
     const event = path.events[at]!

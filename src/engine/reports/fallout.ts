@@ -66,7 +66,7 @@ export interface FalloutInputs {
   readonly itemsOf: (event: number) => readonly number[]
 }
 
-function inputsOf(report: FalloutReport, scope: Scope): FalloutInputs {
+export function inputsOf(report: FalloutReport, scope: Scope): FalloutInputs {
   return {
     bits: scope.codes(report.bits),
     time: scope.time,
@@ -96,7 +96,8 @@ function itemReader(key: NodeRef, scope: Scope): (event: number) => readonly num
   }
 }
 
-function eventsOf({ offsets }: RunsVector, run: number, mask: Uint8Array | null): number[] {
+/** The events of a container that are in the mask. */
+export function eventsOf({ offsets }: RunsVector, run: number, mask: Uint8Array | null): number[] {
   const events: number[] = []
   for (let i = offsets[run]!; i < offsets[run + 1]!; i++) if (!mask || mask[i]) events.push(i)
   return events
