@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** What a child process can be asked; every method takes and gives plain data. */
@@ -24,14 +25,16 @@ export function answerCalls(methods: Methods): void {
 
 const send = (answer: Answer): void => void process.send!(answer)
 
-/** In the parent: a child process of this folder, by the name of its file. */
+/** In the parent: a child process, by the name of its file in this folder or among the bundles. */
 export interface Child {
   call<T>(method: string, ...given: readonly unknown[]): Promise<T>
   stop(): Promise<void>
 }
 
 export function startChild(name: string, given: readonly string[]): Child {
-  const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+  const bundle = fileURLToPath(new URL(`../build/bench/${name}.js`, import.meta.url))
+  const source = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+  const file = existsSync(bundle) ? bundle : source
   const child = fork(file, given, { serialization: 'advanced' })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {

@@ -113,12 +113,11 @@ async function measureAll(engines: readonly Engine[]): Promise<Measured[]> {
     for (const { name, answer } of engines) {
       const answered = await answer(question)
       if (!answered) continue
-      const { rows, ...timed } = answered
+      const { rows: _rows, ...timed } = answered
       times[name] = timed
       console.error(`${question.id} ${name} ${timed.medianMs.toFixed(1)} ms`)
       ours ??= answered
-      const theirs = name === 'journey' ? rows : normalised(question, rows)
-      const difference = firstDifference(question, ours.rows, theirs)
+      const difference = await lastingDifference(question, ours, answered, answer)
       if (!difference) continue
       hasFailed = true
       console.error(`DIFFERENT: ${question.id}, ${name}: ${difference}`)
@@ -127,6 +126,25 @@ async function measureAll(engines: readonly Engine[]): Promise<Measured[]> {
   }
   if (hasFailed) process.exitCode = 1
   return found
+}
+
+/**
+ * ClickHouse gives events of one instant, and persons at the border of two of its streams, in an
+ * order that changes from run to run: a difference counts when it is there again.
+ */
+async function lastingDifference(
+  question: Question,
+  ours: Answered,
+  first: Answered,
+  answer: Engine['answer'],
+): Promise<string | undefined> {
+  let theirs = first
+  for (let more = 2; ; more--) {
+    const rows = theirs === ours ? theirs.rows : normalised(question, theirs.rows)
+    const difference = firstDifference(question, ours.rows, rows)
+    if (!difference || more === 0) return difference
+    theirs = await answer(question)!
+  }
 }
 
 /** A new process: how long until it is open and has answered, and how much memory it takes. */
