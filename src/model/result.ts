@@ -7,6 +7,20 @@ export const item = z.union([z.string(), z.number(), z.boolean(), z.null()])
 /** A number in a result; `null` is undefined (division by zero) or not yet known. Never rounded. */
 export const figure = z.number().nullable()
 
+/** How a number of a result came about. */
+export const explanation = z.object({
+  definition: z.string(),
+  range: z.object({ start: z.string(), end: z.string() }),
+  zone: z.string(),
+  segments: z.array(z.string()),
+  rule: z.array(z.string()),
+  read: z.object({ events: z.number(), people: z.number() }),
+  skipped: z.object({ events: z.number() }).meta({ description: 'outside of range and segments' }),
+  dataVersion: z.string(),
+  people: z.number().meta({ description: 'persons behind the number' }),
+  samplePeople: z.array(z.string()).max(10),
+})
+
 /** What was read for a result. */
 export const resultMeta = z.object({
   dataVersion: z.string(),
@@ -17,6 +31,7 @@ export const resultMeta = z.object({
   warnings: z.array(z.string()),
   dateRange: z.object({ start: z.string(), end: z.string() }).optional(),
   plan: z.array(z.string()).optional().meta({ description: 'in words, when explain was asked' }),
+  explanation: explanation.optional().meta({ description: 'when explain named a number' }),
 })
 
 export const resultColumn = z.object({
@@ -43,6 +58,7 @@ export const forecastPoint = z.object({
 
 export type Item = z.infer<typeof item>
 export type Figure = z.infer<typeof figure>
+export type Explanation = z.infer<typeof explanation>
 export type ResultMeta = z.infer<typeof resultMeta>
 export type ResultColumn = z.infer<typeof resultColumn>
 export type Expectation = z.infer<typeof expectation>

@@ -5,6 +5,7 @@ import type { ReportKind, ReportRequest, ReportResult } from '../model/requests/
 import type { ResultMeta } from '../model/result.ts'
 import type { Compilation } from './compilation.ts'
 import type { Definitions } from './definitions.ts'
+import { compileExplanation, type Explain } from './explain/explanation.ts'
 import { reportDoors } from './reports/index.ts'
 import type { Finish, ReportDoor, Unmeasured } from './reports/report.ts'
 import { startCompilation } from './start-compilation.ts'
@@ -31,16 +32,23 @@ export async function runReports(
   const { source, dataView, definitions, now } = context
   const c = await startCompilation(source, dataView, definitions, now)
   const finishes: Finish<unknown>[] = []
+  const explains: (Explain | null)[] = []
   for (const [index, request] of requests.entries()) {
     const path = requests.length > 1 ? `[${index}].` : ''
     finishes.push(await behind(path, () => doorOf(request).compile(c, request, '')))
+    explains.push(await behind(path, () => compileExplanation(c, request)))
   }
   const run = await source.run(c.plan.build(), context.options)
   const results: ReportResult[] = []
   for (const [index, finish] of finishes.entries()) {
     const result = (await finish(run.partials)) as Unmeasured<ReportKind>
-    const words = requests[index]!.explain ? { plan: explainIn(c, requests[index]!) } : {}
-    const meta = { ...metaOf(c, run, begun), ...words }
+    const plan = requests[index]!.explain ? explainIn(c, requests[index]!) : null
+    const explanation = await explains[index]?.(run, plan ?? [])
+    const meta = {
+      ...metaOf(c, run, begun),
+      ...(plan && { plan }),
+      ...(explanation && { explanation }),
+    }
     results.push({ ...result, meta } as ReportResult)
   }
   return results

@@ -99,12 +99,7 @@ export function mergePairs(all: readonly PairColumns[]): PairColumns {
   return merged.columns()
 }
 
-/** Is told every link: the codes of its two ends. */
-export interface LinkCollector {
-  add(a: number, b: number): void
-}
-
-/** Walks all paths of a container; returns how many anchors it has. */
+/** Nothing counted yet. */
 export function openTally(report: FlowReport): FlowTally {
   return {
     anchors: 0,

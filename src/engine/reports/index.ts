@@ -3,7 +3,9 @@ import { cohort } from './cohort.ts'
 import { credit } from './credit.ts'
 import { distinctNumbers } from './distinct-numbers.ts'
 import { fallout } from './fallout.ts'
+import { falloutPeople } from './fallout-people.ts'
 import { flow } from './flow.ts'
+import { flowPeople } from './flow-people.ts'
 import { group } from './group.ts'
 import { growth } from './growth.ts'
 import { histogram } from './histogram.ts'
@@ -32,6 +34,8 @@ export const reports = {
   retention,
   presence,
   persons,
+  'fallout-people': falloutPeople,
+  'flow-people': flowPeople,
   'person-events': personEvents,
   'distinct-numbers': distinctNumbers,
   'unit-moments': unitMoments,

@@ -28,13 +28,16 @@ export const persons: ReportKind<PersonsReport, PersonsPartial> = {
       partial: () => ({ codes: found.toArray().sort() }),
     }
   },
-  merge(_report, all) {
-    const codes = new Float64Array(all.reduce((count, partial) => count + partial.codes.length, 0))
-    let at = 0
-    for (const partial of all) {
-      codes.set(partial.codes, at)
-      at += partial.codes.length
-    }
-    return { codes: codes.sort() }
-  },
+  merge: (_report, all) => mergePersons(all),
+}
+
+/** All codes in order; a person is never in two partials. */
+export function mergePersons(all: readonly PersonsPartial[]): PersonsPartial {
+  const codes = new Float64Array(all.reduce((count, partial) => count + partial.codes.length, 0))
+  let at = 0
+  for (const partial of all) {
+    codes.set(partial.codes, at)
+    at += partial.codes.length
+  }
+  return { codes: codes.sort() }
 }

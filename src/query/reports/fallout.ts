@@ -119,7 +119,8 @@ function checkCombination(request: FalloutRequest, path: string): void {
   if (request.steps.some((step) => step.within)) fail('“within” needs the listed order', 'steps')
 }
 
-async function compileShared(
+/** The engine's report without its mask, and the breakdown. */
+export async function compileShared(
   c: Compilation,
   request: FalloutRequest,
   period: Period,

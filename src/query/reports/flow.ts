@@ -98,6 +98,7 @@ export async function compileFlow(c: Compilation, request: FlowRequest, path: st
     pathing: pathing.instances.ref,
     repeats: request.repeats,
     excluded,
+    focus: focusOf(request, pathing, sides, path),
   }
   return { rules, anchor, sides, pathing }
 }

@@ -1,0 +1,59 @@
+import type { GroupPartial, Partial, PersonsPartial, RunResult } from '../../engine/index.ts'
+import type { ReportKind, ReportRequest } from '../../model/requests/index.ts'
+import type { Explanation } from '../../model/result.ts'
+import type { Compilation } from '../compilation.ts'
+import { resolvePeriod, scopeMask } from '../period.ts'
+import { type Behind, notThere } from './behind.ts'
+import { numbersBehind } from './index.ts'
+
+const SAMPLE = 10
+
+/** Makes the explanation when the plan has run; `rule` is the report in words. */
+export type Explain = (run: RunResult, rule: readonly string[]) => Promise<Explanation>
+
+/**
+ * Adds what a named number's explanation needs to the plan; null where no number is named. Errors:
+ * request/impossible.
+ */
+export async function compileExplanation(
+  c: Compilation,
+  request: ReportRequest,
+): Promise<Explain | null> {
+  const { explain: place } = request
+  if (typeof place === 'boolean') return null
+  const behind = numbersBehind[request.kind] as Behind<ReportKind> | undefined
+  if (!behind) throw notThere(`numbers of ${request.kind} cannot be explained one by one`)
+  const { definition, segments, people } = await behind(c, request, place)
+  const period = resolvePeriod(c, request.dateRange)
+  const mask = await scopeMask(c, request.segments, period)
+  const inScope = c.plan.report({
+    kind: 'group',
+    keys: [],
+    sizes: [],
+    lists: [],
+    mask,
+    measures: [{ measure: 'count', mask: null }],
+  })
+  const dictionary = await c.source.dictionary('person')
+  const iso = (ms: number) => new Date(ms).toISOString()
+  const named = request.segments.map((ref) => (typeof ref === 'string' ? ref : 'a segment'))
+  return async (run, rule) => {
+    const { codes } = run.partials[people] as PersonsPartial
+    const counted = countOf(run.partials, inScope)
+    return {
+      definition,
+      range: { start: iso(period.start), end: iso(period.end) },
+      zone: c.view.timeZone,
+      segments: [...named, ...segments],
+      rule: [...rule],
+      read: { events: run.events, people: run.persons },
+      skipped: { events: run.events - counted },
+      dataVersion: run.dataVersion,
+      people: codes.length,
+      samplePeople: Array.from(codes.subarray(0, SAMPLE), (code) => dictionary.value(code)!).sort(),
+    }
+  }
+}
+
+const countOf = (partials: readonly Partial[], report: number): number =>
+  (partials[report] as GroupPartial).values[0]?.[0] ?? 0

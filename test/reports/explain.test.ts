@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { askWorld } from '../vectors/world.ts'
+
+const journeys: Readonly<Record<string, string>> = {
+  ann: 'Home Cart Order',
+  ben: 'Home Cart Home',
+  cid: 'Cart Order',
+  dan: 'Help',
+}
+
+const DAY_MS = 86_400_000
+
+/** One event a day. */
+const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, pages]) =>
+  pages.split(' ').map((page, day) => ({ person, time: day * DAY_MS, fields: { page } })),
+)
+
+const ask = async (request: object) => {
+  const { meta } = await askWorld(createMemorySource(events), request)
+  return meta.explanation!
+}
+
+const is = (value: string) => ({ dimension: 'page', op: 'equals', value })
+const criterion = (value: string) => ({ where: is(value) })
+
+describe('a number is explained', () => {
+  it('in a cell of a table', async () => {
+    const table = { kind: 'freeform', rows: { dimension: 'page' }, columns: [{ metric: 'people' }] }
+    const found = await ask({ ...table, explain: { row: 'Cart', column: 'c1' } })
+    expect(found).toMatchObject({
+      definition: 'People (people) of Cart',
+      zone: 'UTC',
+      segments: [],
+      read: { events: 9, people: 4 },
+      skipped: { events: 0 },
+      people: 3,
+      samplePeople: ['ann', 'ben', 'cid'],
+    })
+    expect(found.rule.join(' ')).toContain('One row per item of page')
+    expect((await ask({ ...table, explain: { column: 'c1' } })).people).toBe(4)
+    const segments = [{ container: 'event', where: is('Order') }]
+    const narrowed = await ask({ ...table, segments, explain: { column: 'c1' } })
+    expect(narrowed).toMatchObject({ people: 2, skipped: { events: 7 } })
+  })
+
+  it('at a step of a funnel, by all its rules', async () => {
+    const steps = ['Home', 'Cart', 'Order'].map((item) => ({ any: [{ dimension: 'page', item }] }))
+    const funnel = { kind: 'fallout', steps }
+    const two = await ask({ ...funnel, explain: { step: 2 } })
+    expect(two.samplePeople).toEqual(['ann', 'ben'])
+    const window = { hours: 30 }
+    expect((await ask({ ...funnel, window, explain: { step: 3 } })).people).toBe(0)
+  })
+
+  it('at a node of a canvas or a flow', async () => {
+    const nodes = ['Home', 'Cart'].map((page) => ({ id: page, where: is(page) }))
+    const canvas = { kind: 'canvas', nodes, arrows: [['Home', 'Cart']] }
+    expect((await ask({ ...canvas, explain: { node: 'Cart' } })).samplePeople).toEqual([
+      'ann',
+      'ben',
+    ])
+    const anchor = { 'starts-with': { item: 'Cart' } }
+    const flow = { kind: 'flow', dimension: 'page', anchor }
+    const at = async (node: string) => (await ask({ ...flow, explain: { node } })).samplePeople
+    expect(await at('1:Order')).toEqual(['ann', 'cid'])
+    expect(await at('0:Cart')).toEqual(['ann', 'ben', 'cid'])
+    expect(await at('2:exited')).toEqual(['ann', 'ben', 'cid'])
+  })
+
+  it('in a cell of a cohort table', async () => {
+    const cohort = {
+      kind: 'cohort',
+      granularity: 'day',
+      dateRange: { start: '1970-01-01', end: '1970-01-04' },
+      inclusion: criterion('Home'),
+      return: criterion('Cart'),
+    }
+    const cell = await ask({ ...cohort, explain: { row: '1970-01-01', column: 1 } })
+    expect(cell.samplePeople).toEqual(['ann', 'ben'])
+    const included = await ask({ ...cohort, explain: { row: '1970-01-03', column: 0 } })
+    expect(included.samplePeople).toEqual(['ben'])
+  })
+
+  it('only where there is one', async () => {
+    const table = { kind: 'freeform', rows: { dimension: 'page' }, columns: [{ metric: 'people' }] }
+    await expect(ask({ ...table, explain: { column: 'c2' } })).rejects.toMatchObject({
+      code: 'request/impossible',
+      path: 'explain.column',
+    })
+    await expect(ask({ ...table, explain: { step: 1 } })).rejects.toMatchObject({
+      path: 'explain',
+    })
+  })
+})
