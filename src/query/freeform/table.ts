@@ -84,7 +84,7 @@ export async function compileColumn(
   const filter = filterOf(dimensions)
   const common = { plan, scope, period, dimensions, rowMask, filter }
   const leaves = []
-  for (const leaf of operandsOf(plan.formula)) {
+  for (const leaf of leavesWithRows(plan)) {
     const summary = summarySpecOf(c, {
       ...common,
       leaf,
@@ -102,6 +102,14 @@ export async function compileColumn(
     squares.set(leaf, await placeLeafSquares(c, { ...common, leaf }))
   }
   return { plan, leaves, squares }
+}
+
+/** The leaves of a formula; one without a metric has the rows on which there are events. */
+function leavesWithRows({ formula }: ColumnPlan): readonly Leaf[] {
+  const leaves = operandsOf(formula)
+  if (leaves.some(({ node }) => 'metric' in node)) return leaves
+  const segments = leaves[0]?.segments ?? []
+  return [...leaves, { kind: 'leaf', node: { metric: 'events' }, segments }]
 }
 
 /** The row dimensions of a column; those of a date range of its own start on the same row. */
