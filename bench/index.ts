@@ -129,8 +129,8 @@ async function measureAll(engines: readonly Engine[]): Promise<Measured[]> {
 }
 
 /**
- * ClickHouse gives events of one instant, and persons at the border of two of its streams, in an
- * order that changes from run to run: a difference counts when it is there again.
+ * ClickHouse can put together a person at the border of two of its streams in another order from
+ * run to run: a difference counts when it is there again.
  */
 async function lastingDifference(
   question: Question,
