@@ -179,7 +179,10 @@ describe('wrong input', () => {
         /unknown-component.*\[1\]: segment\.where\.dimension/,
       ],
       [
-        { ...view, derivedFields: [{ id: 'd', rules: [{ function: 'lowercase', input: { field: 'pag' } }] }] },
+        {
+          ...view,
+          derivedFields: [{ id: 'd', rules: [{ function: 'lowercase', input: { field: 'pag' } }] }],
+        },
         /unknown-field.*\[1\]: derivedFields\[0\]\.rules\[0\]/,
       ],
       [

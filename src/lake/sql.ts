@@ -59,9 +59,6 @@ export function join(fragments: readonly Sql[], separator: Sql = sql`, `): Sql {
   }
 }
 
-/** No SQL at all: the absent case of an optional clause. */
-export const nothing: Sql = { kind: 'sql', parts: [] }
-
 export function compile(fragment: Sql): CompiledSql {
   const params: Record<string, unknown> = {}
   let bound = 0

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
-  firstState,
+  centredAverage,
+  type firstState,
   fitEts,
   seasonalFigure,
-  centredAverage,
 } from '../../src/query/statistics/ets-fit.ts'
 import { type EtsModel, meanAhead, runEts, variancesAhead } from '../../src/query/statistics/ets.ts'
 import { fit as fitLine, regressions } from '../../src/query/statistics/regression.ts'
