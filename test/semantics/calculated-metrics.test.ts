@@ -97,11 +97,7 @@ describe('operands (§6)', () => {
       { op: '/', args: [{ metric: 'revenue' }, { metric: 'revenue', total: true }] },
       { A: 0.64, C: 0.36, Total: 1 },
     ],
-    [
-      'a number',
-      { op: '*', args: [{ number: 2 }, { metric: 'orders' }] },
-      { A: 8, Total: 8 },
-    ],
+    ['a number', { op: '*', args: [{ number: 2 }, { metric: 'orders' }] }, { A: 8, Total: 8 }],
   ])('%s', async (_, formula, expected) => {
     const found = await by('page', formula)
     expect(Object.fromEntries(Object.entries(found).filter(([key]) => key in expected))).toEqual(

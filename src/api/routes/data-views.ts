@@ -19,13 +19,20 @@ export const dataViews: Resource = (api, throughline) => {
         'Dimensions, metrics, segments, calculated metrics and date ranges, with their fields',
       tag,
       params: z.object({ id: z.string() }),
+      query: z.object({
+        hidden: z
+          .enum(['true', 'false'])
+          .default('false')
+          .meta({ description: 'hidden components, too' }),
+      }),
     },
-    async ({ params }) => {
+    async ({ params, query }) => {
       const catalog = await throughline.catalog()
       const dataView = catalog.dataView(params.id)
       const source = await throughline.connections.source(dataView.connection)
       const schema = await source.schema()
-      return componentsOf(openView(dataView, schema, catalog.definitions), schema, catalog)
+      const view = openView(dataView, schema, catalog.definitions)
+      return componentsOf(view, schema, catalog, { withHidden: query.hidden === 'true' })
     },
   )
   endpoint(

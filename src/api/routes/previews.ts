@@ -35,9 +35,16 @@ const derivedFieldPreview = z.strictObject({
   limit: z.number().int().positive().max(100).default(10),
 })
 
+const onData = {
+  dataView: z.string().optional().meta({ description: 'to see its figures in this data view' }),
+  dimension: z.string().min(1).default('day').meta({ description: 'the rows of the figures' }),
+  dateRange: dateRangeRef.default('last-90-days'),
+  limit: z.number().int().positive().max(1000).default(10),
+}
+
 const formulaPreview = z.union([
-  z.strictObject({ text: z.string().min(1) }),
-  z.strictObject({ formula }),
+  z.strictObject({ text: z.string().min(1), ...onData }),
+  z.strictObject({ formula, ...onData }),
 ])
 
 /** What a change would do, before it is saved. */
@@ -105,14 +112,22 @@ export const previews: Resource = (api, throughline) => {
     {
       method: 'post',
       path: '/previews/formula',
-      summary: 'A formula as it is typed (`text`) as a definition, and back',
+      summary:
+        'A formula as it is typed (`text`) as a definition, and back; with a data view its figures',
       tag,
       body: { 'application/json': formulaPreview },
     },
     async ({ context }) => {
       const given = parsed(formulaPreview, await jsonBody(context))
       const found = 'text' in given ? parseFormula(given.text) : given.formula
-      return { formula: found, text: printFormula(found) }
+      const words = { formula: found, text: printFormula(found) }
+      const { dataView: id, dimension, dateRange, limit } = given
+      if (id === undefined) return words
+      const view = (await throughline.catalog()).dataView(id, 'dataView')
+      const rows = { dimension }
+      const columns = [{ id: 'formula', formula: found }]
+      const request = { rows, columns, dateRange, limit }
+      return { ...words, ...(await figures(throughline, view, request)) }
     },
   )
 }
@@ -163,14 +178,26 @@ async function wholeRange(source: JourneySource): Promise<{ start: string; end: 
   }
 }
 
-/** A table over all data. */
+/** A formula by row and in total. */
+async function figures(throughline: Throughline, view: DataView, request: Table) {
+  const { rows, rowCount, totals } = await table(throughline, view, request)
+  const items = rows.map(({ item, label, values }) => ({ item, label, value: values[0] }))
+  return { items, count: rowCount, total: totals[0] }
+}
+
+type Freeform = z.input<typeof freeformRequest>
+type Table = Omit<Freeform, 'kind' | 'dataView' | 'dateRange'> &
+  Partial<Pick<Freeform, 'dateRange'>>
+
+/** A table, over all data where it has no date range. */
 async function table(
   { connections, reports }: Throughline,
   view: DataView,
-  request: Omit<z.input<typeof freeformRequest>, 'kind' | 'dataView' | 'dateRange'>,
+  request: Table,
 ): Promise<ResultOf<'freeform'>> {
-  const dateRange = await wholeRange(await connections.source(view.connection))
-  const body = { kind: 'freeform', dataView: view.id, dateRange, ...request }
+  const dateRange =
+    request.dateRange ?? (await wholeRange(await connections.source(view.connection)))
+  const body = { kind: 'freeform', dataView: view.id, ...request, dateRange }
   const full: FreeformRequest = parseAs(freeformRequest, body, 'request/invalid')
   return reports.runOn<'freeform'>(view, full)
 }

@@ -12,8 +12,9 @@ import { placeIn, withComponentPath, withCyclePath } from './check-paths.ts'
 /** Compiles all that a data view defines. Errors: what compiling throws, with paths into it. */
 export async function checkDataView(c: Compilation, dataView: DataView): Promise<void> {
   await checkDerivedFields(c)
-  await checkComponents(c, wholePeriod(c))
   checkCurrencies(c)
+  checkContextLabels(c)
+  await checkComponents(c, wholePeriod(c))
   for (const [index, ref] of [dataView.segment ?? []].flat().entries()) {
     const path = Array.isArray(dataView.segment) ? `segment[${index}]` : 'segment'
     await compileSegment(c, ref, wholePeriod(c), path)
@@ -42,6 +43,23 @@ async function checkComponents(c: Compilation, period: Period): Promise<void> {
     const path = joinPath('', ['metrics', index])
     const place = await placeOfMetric(c, id)
     await withComponentPath(c, path, () => compileMetric(place, id, period))
+  }
+}
+
+/** A context label is held by one component at most (§3.2). Errors: definition/invalid. */
+function checkContextLabels({ view }: Compilation): void {
+  const holders = new Map<string, string>()
+  for (const list of ['dimensions', 'metrics'] as const) {
+    for (const [index, { id, labels = [] }] of [...view[list].values()].entries()) {
+      for (const label of labels.filter((each) => each.startsWith('context:'))) {
+        const holder = holders.get(label)
+        holders.set(label, id)
+        if (holder === undefined) continue
+        const reason = `${holder} and ${id} both have the label ${label}, which only one component can have`
+        const path = `${list}[${index}].labels`
+        throw new ThroughlineError('definition/invalid', { reason, value: label }, path)
+      }
+    }
   }
 }
 

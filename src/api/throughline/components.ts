@@ -36,13 +36,22 @@ interface Named {
   readonly tags?: readonly string[] | undefined
 }
 
-export function componentsOf(view: View, schema: JourneySchema, catalog: Catalog): ComponentList {
+/** Hidden components are usable, but listed only when asked for (§3.2). */
+export function componentsOf(
+  view: View,
+  schema: JourneySchema,
+  catalog: Catalog,
+  { withHidden }: { readonly withHidden: boolean },
+): ComponentList {
   const ofView = ({ dataView }: { readonly dataView?: string | undefined }) =>
     dataView === undefined || dataView === view.id
-  const own = (component: Component) => ownEntry(component, schema)
+  const own = (components: ReadonlyMap<string, Component>) =>
+    [...components.values()]
+      .filter(({ hidden }) => withHidden || !hidden)
+      .map((component) => ownEntry(component, schema))
   return {
-    dimensions: [...[...view.dimensions.values()].map(own), ...standard(standardDimensions)],
-    metrics: [...[...view.metrics.values()].map(own), ...standard(standardMetrics)],
+    dimensions: [...own(view.dimensions), ...standard(standardDimensions)],
+    metrics: [...own(view.metrics), ...standard(standardMetrics)],
     segments: catalog.list('segment').filter(ofView).map(named),
     calculatedMetrics: catalog.list('calculated-metric').filter(ofView).map(named),
     dateRanges: catalog.list('date-range').map(named),

@@ -11,6 +11,7 @@ import { multiDimensionCombine } from './multi-dimension-combine.ts'
 import { pageNameFromUrl } from './page-name-from-url.ts'
 import { queryStringParameter } from './query-string-parameter.ts'
 import { simpleBotDetection } from './simple-bot-detection.ts'
+import { stateLatitude, stateLongitude } from './state-coordinates.ts'
 import type { DerivedFieldTemplate } from './template.ts'
 import { transitionField } from './transition-field.ts'
 
@@ -34,4 +35,6 @@ export const derivedFieldTemplates: Readonly<Record<string, DerivedFieldTemplate
   'simple-bot-detection': simpleBotDetection,
   'exit-link': exitLink,
   'download-link': downloadLink,
+  'state-latitude': stateLatitude,
+  'state-longitude': stateLongitude,
 }

@@ -1,0 +1,75 @@
+import type { DerivedFieldTemplate } from './template.ts'
+
+/** About the middle of each state of the USA: latitude and longitude in degrees. */
+const middles: Readonly<Record<string, readonly [latitude: number, longitude: number]>> = {
+  AL: [32.81, -86.79],
+  AK: [61.37, -152.4],
+  AZ: [33.73, -111.43],
+  AR: [34.97, -92.37],
+  CA: [36.12, -119.68],
+  CO: [39.06, -105.31],
+  CT: [41.6, -72.76],
+  DE: [39.32, -75.51],
+  DC: [38.9, -77.03],
+  FL: [27.77, -81.69],
+  GA: [33.04, -83.64],
+  HI: [21.09, -157.5],
+  ID: [44.24, -114.48],
+  IL: [40.35, -88.99],
+  IN: [39.85, -86.26],
+  IA: [42.01, -93.21],
+  KS: [38.53, -96.73],
+  KY: [37.67, -84.67],
+  LA: [31.17, -91.87],
+  ME: [44.69, -69.38],
+  MD: [39.06, -76.8],
+  MA: [42.23, -71.53],
+  MI: [43.33, -84.54],
+  MN: [45.69, -93.9],
+  MS: [32.74, -89.68],
+  MO: [38.46, -92.29],
+  MT: [46.92, -110.45],
+  NE: [41.13, -98.27],
+  NV: [38.31, -117.06],
+  NH: [43.45, -71.56],
+  NJ: [40.3, -74.52],
+  NM: [34.84, -106.25],
+  NY: [42.17, -74.95],
+  NC: [35.63, -79.81],
+  ND: [47.53, -99.78],
+  OH: [40.39, -82.76],
+  OK: [35.57, -96.93],
+  OR: [44.57, -122.07],
+  PA: [40.59, -77.21],
+  RI: [41.68, -71.51],
+  SC: [33.86, -80.95],
+  SD: [44.3, -99.44],
+  TN: [35.75, -86.69],
+  TX: [31.05, -97.56],
+  UT: [40.15, -111.86],
+  VT: [44.05, -72.71],
+  VA: [37.77, -78.17],
+  WA: [47.4, -121.49],
+  WV: [38.49, -80.95],
+  WI: [44.27, -89.62],
+  WY: [42.76, -107.3],
+}
+
+const coordinate = (label: string, axis: 0 | 1, example: string): DerivedFieldTemplate => ({
+  label,
+  description: `The ${label.split(' ')[1]} of the middle of a state of the USA, by its code.`,
+  fields: { state: 'The code of the state, such as CA' },
+  rules: [
+    {
+      function: 'classify',
+      input: { field: 'state' },
+      values: Object.fromEntries(
+        Object.entries(middles).map(([state, middle]) => [state, String(middle[axis])]),
+      ),
+    },
+  ],
+  example: { rows: [{ state: 'UT' }, { state: 'Bavaria' }, {}], values: [example, null, null] },
+})
+
+export const stateLatitude = coordinate('State latitude', 0, '40.15')
+export const stateLongitude = coordinate('State longitude', 1, '-111.86')

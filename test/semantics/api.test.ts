@@ -1,0 +1,227 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApi, openThroughline, type Throughline } from '../../src/api/index.ts'
+
+const rows = [
+  { who: 'ann', ts: '2026-01-01T10:00:00Z', page: 'Home', price: 3, cur: 'EUR', tags: ['a', 'b'] },
+  { who: 'ann', ts: '2026-01-01T10:01:00Z', page: 'HOME', price: 4, cur: 'USD', tags: [] },
+  { who: 'bob', ts: '2026-01-02T10:00:00Z', page: 'Cart', price: 5, cur: 'USD', tags: ['b'] },
+]
+const view = {
+  kind: 'data-view',
+  id: 'main',
+  connection: 'all',
+  dimensions: [
+    { id: 'page' },
+    { id: 'cur', hidden: true, labels: ['context:country'] },
+    { id: 'tags' },
+  ],
+  metrics: [{ id: 'price', labels: ['context:revenue'] }],
+}
+const definitions = [
+  { kind: 'connection', id: 'all', datasets: [{ dataset: 'web', personId: 'who' }] },
+  view,
+]
+
+let folder: string
+let throughline: Throughline
+let app: ReturnType<typeof createApi>
+
+async function call(method: string, path: string, body?: unknown) {
+  const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+  const response = await app.request(`/api/v1/${path}`, init)
+  return { status: response.status, body: JSON.parse((await response.text()) || 'null') as unknown }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-semantics-'))
+  throughline = await openThroughline({ dataDir: folder, threads: 1 })
+  app = createApi(throughline)
+  await call('POST', 'datasets/web/rows', rows)
+  await call('POST', 'apply', definitions)
+})
+afterAll(async () => {
+  await throughline?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('a data view is checked when it is saved', () => {
+  const metric = { id: 'price' }
+  it.each([
+    [
+      'a context label twice',
+      { metrics: [{ ...metric, labels: ['context:country'] }] },
+      'metrics[0].labels',
+    ],
+    [
+      'a currency without rates',
+      { metrics: [{ ...metric, currency: { codeDimension: 'cur', to: 'EUR' } }] },
+      'metrics[0].currency',
+    ],
+    [
+      'a pattern',
+      { dimensions: [{ id: 'page', substring: { method: 'regex', pattern: '(', output: '' } }] },
+      'dimensions[0].substring.pattern',
+    ],
+    [
+      'a binding to nothing',
+      { dimensions: [{ id: 'page', persistence: { binding: { dimension: 'x' } } }] },
+      'dimensions[0].persistence.binding.dimension',
+    ],
+    [
+      'an expiration by nothing',
+      {
+        dimensions: [{ id: 'page', persistence: { expiration: { type: 'metric', metric: 'x' } } }],
+      },
+      'dimensions[0].persistence.expiration.metric',
+    ],
+    ['a segment that is not there', { segment: 'none' }, 'segment'],
+    [
+      'buckets that fall',
+      { dimensions: [{ id: 'price', buckets: { at: [5, 1] } }] },
+      'dimensions[0].buckets.at',
+    ],
+    [
+      'a start metric that is not there',
+      { session: { startMetrics: ['x'] } },
+      'session.startMetrics',
+    ],
+  ])('%s', async (_, change, path) => {
+    const refused = await call('PUT', 'definitions/data-view/main', { ...view, ...change })
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { path: expect.stringContaining(path) as string },
+    })
+    expect((await call('GET', 'definitions/data-view/main')).body).toMatchObject({
+      metrics: [{ labels: ['context:revenue'] }],
+    })
+  })
+})
+
+describe('the pickers', () => {
+  const ids = async (query: string) => {
+    const { body } = await call('GET', `data-views/main/components${query}`)
+    const { dimensions } = body as { dimensions: { id: string; isStandard: boolean }[] }
+    return dimensions.filter(({ isStandard }) => !isStandard).map(({ id }) => id)
+  }
+
+  it('leave hidden components out unless asked', async () => {
+    expect(await ids('')).toEqual(['page', 'tags'])
+    expect(await ids('?hidden=true')).toEqual(['page', 'cur', 'tags'])
+  })
+
+  it('a hidden one still reports', async () => {
+    const request = {
+      kind: 'freeform',
+      dataView: 'main',
+      dateRange: { start: '2026-01-01', end: '2026-02-01' },
+      rows: { dimension: 'cur' },
+      columns: [{ metric: 'price' }],
+    }
+    const { body } = await call('POST', 'reports', request)
+    expect(body).toMatchObject({
+      rows: [
+        { item: 'USD', values: [9] },
+        { item: 'EUR', values: [3] },
+      ],
+    })
+  })
+})
+
+describe('previews', () => {
+  it('of a setting: items before and after', async () => {
+    const draft = { ...view, dimensions: [{ id: 'page', lowercase: true }] }
+    const { body } = await call('POST', 'previews/items', { dataView: draft, dimension: 'page' })
+    expect(body).toMatchObject({
+      before: { count: 3 },
+      after: {
+        items: [
+          { item: 'home', events: 2, people: 1 },
+          { item: 'cart', events: 1 },
+        ],
+        count: 2,
+      },
+    })
+  })
+
+  it('of a segment', async () => {
+    const definition = {
+      container: 'person',
+      where: { dimension: 'page', op: 'equals', value: 'Cart' },
+    }
+    const { body } = await call('POST', 'previews/segment', { dataView: 'main', definition })
+    expect(body).toMatchObject({
+      kept: { people: 1, sessions: 1, events: 1 },
+      share: { people: 0.5 },
+    })
+  })
+
+  it('of a derived field', async () => {
+    const derivedField = { id: 'low', rules: [{ function: 'lowercase', input: { field: 'page' } }] }
+    const { body } = await call('POST', 'previews/derived-field', {
+      dataView: 'main',
+      derivedField,
+    })
+    expect(body).toMatchObject({
+      fields: [{ field: 'page' }],
+      rules: [
+        {
+          items: [
+            { item: 'home', events: 2 },
+            { item: 'cart', events: 1 },
+          ],
+        },
+      ],
+    })
+  })
+
+  it('of a formula: text, tree and figures', async () => {
+    expect((await call('POST', 'previews/formula', { text: 'price / events' })).body).toEqual({
+      formula: { op: '/', args: [{ metric: 'price' }, { metric: 'events' }] },
+      text: 'price / events',
+    })
+    const dateRange = { start: '2026-01-01', end: '2026-02-01' }
+    const wish = { text: 'price / events', dataView: 'main', dateRange }
+    expect((await call('POST', 'previews/formula', wish)).body).toMatchObject({
+      items: [
+        { item: '2026-01-01', value: 3.5 },
+        { item: '2026-01-02', value: 5 },
+      ],
+      total: 4,
+    })
+    const wrong = await call('POST', 'previews/formula', { text: 'price / (events' })
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'formula/syntax' } })
+  })
+})
+
+it('what a definition is used by', async () => {
+  const where = { dimension: 'page', op: 'equals', value: 'Cart' }
+  const all = [
+    { kind: 'segment', id: 'inner', dataView: 'main', definition: { container: 'event', where } },
+    {
+      kind: 'segment',
+      id: 'outer',
+      dataView: 'main',
+      definition: { container: 'person', where: { segment: 'inner' } },
+    },
+    {
+      kind: 'calculated-metric',
+      id: 'half',
+      dataView: 'main',
+      formula: { metric: 'price', segments: ['inner'] },
+    },
+  ]
+  expect((await call('POST', 'apply', all)).status).toBe(200)
+  const { body } = await call('GET', 'definitions/segment/inner/used-by')
+  expect(body).toEqual(
+    expect.arrayContaining([
+      { kind: 'segment', id: 'outer', path: 'definition.where.segment' },
+      { kind: 'calculated-metric', id: 'half', path: 'formula.segments[0]' },
+    ]),
+  )
+  const cycle = { ...all[0], definition: { container: 'event', where: { segment: 'outer' } } }
+  const refused = await call('PUT', 'definitions/segment/inner', cycle)
+  expect(refused).toMatchObject({ status: 400, body: { code: 'definition/cycle' } })
+})
