@@ -6,4 +6,5 @@ export {
   importFiles,
   importRows,
 } from './import.ts'
+export { type ReplayOptions, replaySkipped } from './replay.ts'
 export type { ImportedFile } from './import-file.ts'

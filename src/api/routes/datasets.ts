@@ -1,9 +1,24 @@
 import { z } from '@hono/zod-openapi'
 import { datasetTypes } from '../../model/definitions/dataset.ts'
+import { parseAs } from '../../model/errors.ts'
+import { jsonBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
+import { defined } from '../throughline/apply.ts'
 
 const tag = 'Datasets'
 const byId = z.object({ id: z.string() })
+
+const replay = z.strictObject({
+  batch: z.number().int().positive().optional().meta({ description: 'all batches when left out' }),
+  columns: z
+    .array(z.string().min(1))
+    .optional()
+    .meta({ description: 'the header, for rows of delimited text' }),
+  rows: z
+    .array(z.looseObject({}))
+    .optional()
+    .meta({ description: 'corrected rows in the place of those that were put aside' }),
+})
 
 /** Datasets as they lie in the lake: rows, batches, rows that were put aside. */
 export const datasets: Resource = (api, { datasets: door }) => {
@@ -69,6 +84,19 @@ export const datasets: Resource = (api, { datasets: door }) => {
     },
     ({ params, query: { batch, ...page } }) =>
       door.skipped(params.id, batch === undefined ? page : { ...page, batch }),
+  )
+  endpoint(
+    api,
+    {
+      method: 'post',
+      path: '/datasets/{id}/skipped/replay',
+      summary: 'Imports rows that were put aside once more, as they are or corrected (`rows`)',
+      tag,
+      params: byId,
+      body: { 'application/json': replay },
+    },
+    async ({ params, context }) =>
+      door.replay(params.id, defined(parseAs(replay, await jsonBody(context), 'request/invalid'))),
   )
   endpoint(
     api,

@@ -24,7 +24,7 @@ export const reports: Resource = (api, { reports: running }) => {
     async ({ context }) => {
       const { id, body } = await identified(context)
       const fresh = context.req.header('cache-control')?.includes('no-cache') ?? false
-      return running.run(body, { id, fresh })
+      return running.run(body, { id, fresh, signal: context.req.raw.signal })
     },
   )
   endpoint(

@@ -5,6 +5,8 @@ import {
   type ImportReport,
   importFiles,
   importRows,
+  type ReplayOptions,
+  replaySkipped,
 } from '../../ingest/index.ts'
 import {
   type Batch,
@@ -34,6 +36,8 @@ export type ImportWish = Pick<ImportOptions, 'kind' | 'timestamp' | 'timeZone' |
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
+export type ReplayWish = Pick<ReplayOptions, 'batch' | 'columns' | 'rows'>
+
 export interface Datasets {
   list(): Promise<readonly DatasetDescription[]>
   /** Errors: dataset/unknown. */
@@ -44,6 +48,8 @@ export interface Datasets {
   importRows(id: string, rows: Uint8Array, wish: ImportWish): Promise<ImportOutcome>
   batches(id: string): Promise<readonly Batch[]>
   skipped(id: string, page: SkippedPage): Promise<readonly SkippedRow[]>
+  /** Imports rows that were put aside once more. Errors: import/missing-field. */
+  replay(id: string, wish: ReplayWish): Promise<ImportOutcome>
   /** Errors: batch/unknown. */
   deleteBatch(id: string, batch: number): Promise<readonly RefreshOutcome[]>
 }
@@ -83,6 +89,11 @@ export function openDatasetDoor(home: DefinitionHome, connections: Connections):
     async skipped(id, page) {
       await existing(id)
       return listSkipped(lake, id, page)
+    },
+    async replay(id, { batch, columns, rows }) {
+      await existing(id)
+      const what = defined({ batch, columns, rows })
+      return take(id, {}, (options) => replaySkipped(lake, id, { ...options, ...what }))
     },
     async deleteBatch(id, batch) {
       await existing(id)

@@ -28,6 +28,8 @@ export interface RunWish {
   readonly id?: string | undefined
   /** Computes anew although the same has been asked before. */
   readonly fresh?: boolean
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
 }
 
 export interface Reports {
@@ -134,10 +136,17 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
 
   return {
     totals,
-    async run(body, { id = randomUUID(), fresh = false } = {}) {
+    async run(body, { id = randomUUID(), fresh = false, signal } = {}) {
       const requests = placedRequests(body)
+      if (all.has(id)) {
+        const reason = 'a report with this id is running'
+        throw new ThroughlineError('request/invalid', { reason }, 'id')
+      }
       const kinds = requests.map(({ request }) => request.kind)
-      const results = await track(id, kinds, (running) => answer(requests, running, fresh))
+      const results = await track(id, kinds, (running) => {
+        signal?.addEventListener('abort', () => running.abort.abort(), { once: true })
+        return answer(requests, running, fresh)
+      })
       return Array.isArray(body) ? results : results[0]!
     },
     async runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>) {

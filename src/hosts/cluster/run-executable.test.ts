@@ -10,6 +10,7 @@ import { parseDefinitionOf } from '../../model/definitions/index.ts'
 import { ColumnCache } from '../threads/column-cache.ts'
 import { createThreadHost, type ThreadHost } from '../threads/thread-host.ts'
 import { installEngine, runExecutable } from './run-executable.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 const EVENTS = 200_000
 
@@ -58,7 +59,7 @@ describe('runExecutable', () => {
 
   it.each([
     ['page', 1001],
-    ['dataset', 2],
+    [ownColumns.dataset, 2],
   ])('gives the same as threads, by %s', { timeout: 60_000 }, async (column, size) => {
     const plan = peopleBy(column, size)
     const cache = new ColumnCache(test.lake, 2 ** 28)

@@ -14,6 +14,7 @@ import type { HostResult } from '../threads/thread-host.ts'
 import { wantedBy } from '../threads/wanted.ts'
 import type { ColumnShape } from './assemble.ts'
 import { packTask, unpackAnswer } from './envelope.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 const SCRIPT = 'throughline-engine.mjs'
 
@@ -38,7 +39,7 @@ export async function runExecutable(
   plan: Plan,
 ): Promise<HostResult> {
   const { names, shapes } = columnsFor(journey, plan)
-  const rows = columnsQuery(journey, ['person', 'time', ...names])
+  const rows = columnsQuery(journey, [ownColumns.person, ownColumns.time, ...names])
   const task = packTask({ plan, columns: shapes })
   const answers = await lake.query<{ partial: string }>(sql`
     SELECT partial FROM executable('throughline-engine.mjs', 'Native', 'partial String',
@@ -58,7 +59,12 @@ export async function runExecutable(
 function columnsFor(journey: Journey, plan: Plan) {
   const { fields, hasDataset, profiles } = wantedBy(journey, columnsOf(plan))
   if (profiles.length > 0) throw new Error('profile fields cannot be streamed to an engine')
-  const dataset = { column: blockColumn('dataset'), name: 'dataset', isCodes: true, lists: [] }
+  const dataset = {
+    column: blockColumn(ownColumns.dataset),
+    name: ownColumns.dataset,
+    isCodes: true,
+    lists: [],
+  }
   const shapes: ColumnShape[] = fields.map((field) => ({
     column: blockColumn(field.path),
     name: columnOf(field),
@@ -67,5 +73,5 @@ function columnsFor(journey: Journey, plan: Plan) {
   }))
   const names = fields.map(({ path }) => path)
   if (!hasDataset) return { names, shapes }
-  return { names: [...names, 'dataset'], shapes: [...shapes, dataset] }
+  return { names: [...names, ownColumns.dataset], shapes: [...shapes, dataset] }
 }

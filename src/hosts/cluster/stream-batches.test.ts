@@ -11,8 +11,8 @@ async function* blocksOf(people: readonly number[], rows: number): AsyncGenerato
     const codes = Uint32Array.from(people.slice(at, at + rows))
     const times = Float64Array.from(codes, (_, i) => at + i)
     const columns = new Map([
-      ['out:person', { kind: 'fixed', type: 'UInt32', width: 4, data: bytes(codes) }],
-      ['out:time', { kind: 'fixed', type: 'Float64', width: 8, data: bytes(times) }],
+      ['out: person', { kind: 'fixed', type: 'UInt32', width: 4, data: bytes(codes) }],
+      ['out: time', { kind: 'fixed', type: 'Float64', width: 8, data: bytes(times) }],
     ] as const)
     yield { rows: codes.length, columns }
   }

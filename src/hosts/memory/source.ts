@@ -16,6 +16,7 @@ import {
   type SummaryTable,
 } from '../../engine/index.ts'
 import { type SummaryRow, summaryFields, summaryTable } from '../summary-table.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** One event; values that are undefined, null or '' are no value. */
 export interface MemoryEvent {
@@ -119,9 +120,9 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
   for (const path of paths) addField(out, path, valuesOf(sorted, path), options)
   addProfiles(out, people, options)
   const lookups = buildLookups(out, options)
-  out.dictionaries.set('person', Dictionary.of(people))
+  out.dictionaries.set(ownColumns.person, Dictionary.of(people))
   const datasetCodes = sorted.map((event) => 1 + datasets.indexOf(event.dataset ?? 'events'))
-  out.columns['dataset'] = { kind: 'codes', data: Uint8Array.from(datasetCodes) }
+  out.columns[ownColumns.dataset] = { kind: 'codes', data: Uint8Array.from(datasetCodes) }
   const block = blockOf(sorted, people, out.columns)
   const times = sorted.map((event) => event.time)
   const summaries = buildSummaries(options)

@@ -13,6 +13,7 @@ import {
 import { bytesOf, type Columns, sharedF64, sharedU32 } from './gather.ts'
 import { type BucketColumns, loadBucket, type People } from './load-bucket.ts'
 import { type Wanted, wantedBy } from './wanted.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** How many buckets are read at a time; the lake has as many sessions for reading. */
 const PARALLEL_READS = 3
@@ -67,7 +68,7 @@ export class ColumnCache {
     const wanted = wantedBy(journey, columns)
     const names = [
       PEOPLE,
-      ...(wanted.hasDataset ? ['dataset'] : []),
+      ...(wanted.hasDataset ? [ownColumns.dataset] : []),
       ...wanted.fields.map(({ path }) => path),
     ]
     this.#loadMissing(journey, wanted)
@@ -122,7 +123,7 @@ export class ColumnCache {
     const request = {
       fields,
       withPeople: isMissing(PEOPLE),
-      withDataset: wanted.hasDataset && isMissing('dataset'),
+      withDataset: wanted.hasDataset && isMissing(ownColumns.dataset),
     }
     if (fields.length === 0 && !request.withPeople && !request.withDataset) return
     const reading = readAll(journey.buckets, (bucket) =>
@@ -134,7 +135,7 @@ export class ColumnCache {
         reading.then((parts) => parts.map(pick)),
       )
     if (request.withPeople) add(PEOPLE, (part) => ({ ...part, columns: {} }))
-    if (request.withDataset) add('dataset', (part) => only(part, ['dataset']))
+    if (request.withDataset) add(ownColumns.dataset, (part) => only(part, [ownColumns.dataset]))
     for (const field of fields) {
       add(field.path, (part) => only(part, [columnOf(field), ...field.lists]))
     }
@@ -169,7 +170,8 @@ export class ColumnCache {
         const name = `${dataset}.${field}`
         const key = keyOf(journey, name)
         const known = this.#profileTables.get(key)
-        const loading = known ?? readSideField(this.#lake, journey, dataset, field, 'person')
+        const loading =
+          known ?? readSideField(this.#lake, journey, dataset, field, ownColumns.person)
         this.#profileTables.set(key, loading)
         return { name, table: (await loading).table }
       }),

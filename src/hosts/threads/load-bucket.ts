@@ -10,6 +10,7 @@ import {
 } from '../../lake/journey/index.ts'
 import { type NativeBlock, type NativeColumn, readNative } from '../native-format.ts'
 import { asFixed, codesOf, type Columns, gather, joined, sharedU32 } from './gather.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** The persons of a bucket and the times of their events. */
 export interface People {
@@ -42,16 +43,16 @@ export async function loadBucket(
   { fields, withPeople, withDataset, ...options }: BucketRequest,
 ): Promise<BucketColumns> {
   const names = [
-    ...(withPeople ? ['person', 'time'] : []),
-    ...(withDataset ? ['dataset'] : []),
+    ...(withPeople ? [ownColumns.person, ownColumns.time] : []),
+    ...(withDataset ? [ownColumns.dataset] : []),
     ...fields.map(({ path }) => path),
   ]
   const blocks = readNative(await readColumns(lake, journey, bucket, names, options))
   const columns: Columns = {}
   if (withDataset) {
-    columns['dataset'] = {
+    columns[ownColumns.dataset] = {
       kind: 'codes',
-      data: codesOf(partsOf(blocks, blockColumn('dataset')).map(asFixed)),
+      data: codesOf(partsOf(blocks, blockColumn(ownColumns.dataset)).map(asFixed)),
     }
   }
   for (const field of fields) {
@@ -73,8 +74,10 @@ export function partsOf(blocks: readonly NativeBlock[], name: string): readonly 
 
 /** Persons and times of blocks that `readColumns` gave with `person` and `time`. */
 export function peopleOf(blocks: readonly NativeBlock[]): People {
-  const time = new Float64Array(joined(partsOf(blocks, blockColumn('time')).map(asFixed)))
-  const person = new Uint32Array(joined(partsOf(blocks, blockColumn('person')).map(asFixed)))
+  const time = new Float64Array(joined(partsOf(blocks, blockColumn(ownColumns.time)).map(asFixed)))
+  const person = new Uint32Array(
+    joined(partsOf(blocks, blockColumn(ownColumns.person)).map(asFixed)),
+  )
   let persons = 0
   for (let i = 0; i < person.length; i++) if (i === 0 || person[i] !== person[i - 1]) persons++
   const personStart = sharedU32(persons + 1)

@@ -9,6 +9,7 @@ import { type Connection, parseDefinitionOf } from '../../model/definitions/inde
 import { ColumnCache } from './column-cache.ts'
 import { createThreadSources, type ThreadSources } from './source.ts'
 import { createThreadHost, type ThreadHost } from './thread-host.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 let test: TestLake
 let host: ThreadHost
@@ -45,7 +46,7 @@ async function readEvents(connection: string, names: readonly string[]) {
   const source = await sources.open(connection)
   const journey = await loadJourney(test.lake, connection)
   const blocks = await cache.blocks(journey!, names)
-  const people = await source.dictionary('person')
+  const people = await source.dictionary(ownColumns.person)
   const events: Record<string, unknown>[] = []
   for (const block of blocks) {
     for (let p = 0; p < block.persons; p++) {
@@ -70,7 +71,7 @@ async function readFields(
     const column = block.columns[name]!
     const isPerPerson = column.kind !== 'list' && column.level === 'person'
     const value = await decode(source, name, column, isPerPerson ? person : event)
-    if (value !== null) found[name] = value
+    if (value !== null) found[name.trim()] = value
   }
   return found
 }
@@ -90,7 +91,7 @@ describe('event datasets', () => {
     { dataset: 'web', personId: 'email' },
     { dataset: 'calls', personId: 'customer' },
   ])
-  const names = ['page', 'price', 'on', 'reason', 'dataset']
+  const names = ['page', 'price', 'on', 'reason', ownColumns.dataset]
   let second = 0
 
   beforeAll(async () => {
@@ -368,10 +369,10 @@ describe.skipIf(!existsSync(vectorFile))('vectors (need ../shared/vectors)', () 
     ])
     const report = await refreshConnection(test.lake, both)
     expect(report).toMatchObject({ events: expected.rows, persons: expected.people })
-    const read = await readEvents('vector', ['dataset', 'string_color'])
+    const read = await readEvents('vector', [ownColumns.dataset, 'string_color'])
     const datasets = read
       .filter(({ person }) => person === 'user_847')
-      .map(({ dataset }) => Number(String(dataset).at(-1)))
+      .map((row) => Number(String(row['dataset']).at(-1)))
     expect(datasets).toEqual(expected.user_847_datasets_in_time_order)
   })
 })

@@ -25,6 +25,7 @@ import { summaryTable } from '../summary-table.ts'
 import { type ColumnCache, StaleColumns } from './column-cache.ts'
 import { type LookupPlace, lookupPlaces, schemaOf } from './schema.ts'
 import type { HostResult, ThreadHost } from './thread-host.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** How many results are kept per data version; the least recently used go first. */
 const KEPT_RESULTS = 200
@@ -109,7 +110,8 @@ async function loadDictionary(
   journey: Journey,
   path: string,
 ): Promise<Dictionary> {
-  if (path === 'dataset') return Dictionary.of(journey.datasets.map(({ dataset }) => dataset))
+  if (path === ownColumns.dataset)
+    return Dictionary.of(journey.datasets.map(({ dataset }) => dataset))
   return dictionaryOf(await readAnyDictionary(lake, journey, path))
 }
 

@@ -1,4 +1,5 @@
 import { columnOf, type Journey, type JourneyField } from '../../lake/journey/index.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** What a plan's columns need: fields of events, the dataset column, and profile fields. */
 export interface Wanted {
@@ -13,12 +14,12 @@ export function wantedBy(journey: Journey, columns: readonly string[]): Wanted {
   const fields = new Set<JourneyField>()
   const profiles: { dataset: string; field: string }[] = []
   for (const name of columns) {
-    if (name === 'dataset') continue
+    if (name === ownColumns.dataset) continue
     const field = fieldOf(journey, name)
     if (field) fields.add(field)
     else profiles.push(profileOf(journey, name))
   }
-  return { fields: [...fields], hasDataset: columns.includes('dataset'), profiles }
+  return { fields: [...fields], hasDataset: columns.includes(ownColumns.dataset), profiles }
 }
 
 function fieldOf(journey: Journey, name: string): JourneyField | undefined {

@@ -31,5 +31,5 @@ export {
   fieldsOf,
   type ScalarType,
 } from './schema.ts'
-export { listSkipped, type SkippedPage, type SkippedRow } from './skipped.ts'
+export { dropSkipped, listSkipped, type SkippedPage, type SkippedRow } from './skipped.ts'
 export { columnsOf, hasTime, tableName, tableOf } from './tables.ts'

@@ -30,3 +30,18 @@ export function listSkipped(
     ORDER BY batch DESC, row_number
     LIMIT ${value(limit, 'UInt32')} OFFSET ${value(offset, 'UInt32')}`)
 }
+
+/** Takes rows off the list of those put aside, once they have been imported after all. */
+export async function dropSkipped(
+  lake: LakeClient,
+  dataset: string,
+  rows: readonly Pick<SkippedRow, 'batch' | 'rowNumber'>[],
+): Promise<void> {
+  for (const batch of new Set(rows.map((row) => row.batch))) {
+    const numbers = rows.filter((row) => row.batch === batch).map(({ rowNumber }) => rowNumber)
+    await lake.command(sql`
+      ALTER TABLE _skipped DELETE WHERE dataset = ${value(dataset, 'String')}
+        AND batch = ${value(batch, 'UInt32')} AND row_number IN ${value(numbers, 'Array(UInt64)')}
+      SETTINGS mutations_sync = 2`)
+  }
+}

@@ -6,6 +6,7 @@ import { committedBatches, pathOfColumn, tableName } from '../datasets/index.ts'
 import { rowColumns } from '../datasets/tables.ts'
 import type { ScalarType } from './column-type.ts'
 import { type Leaf, leavesOf } from './leaf.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** A dataset of a connection as it lies in the lake now. */
 export interface Input {
@@ -76,7 +77,7 @@ async function describe(
     role,
     key: key.path,
     keyType: key.type,
-    matches: role === 'profile' ? ['person'] : (entry.matches ?? []),
+    matches: role === 'profile' ? [ownColumns.person] : (entry.matches ?? []),
     leaves,
     batches: await batchesOf(lake, entry.dataset),
   }

@@ -2,6 +2,7 @@ import type { LakeClient } from '../client.ts'
 import { ident, join, literal, type Sql, sql, value } from '../sql.ts'
 import { isCoded, type Journey, type JourneyField, journeyTable } from './journey.ts'
 import { rowsInState } from './rows.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** Bytes of a code column: as few as its dictionary needs. */
 export type CodeWidth = 1 | 2 | 4
@@ -56,9 +57,9 @@ const alias = (name: string): Sql => ident(`out:${name}`)
 export const blockColumn = (name: string): string => `out:${name}`
 
 function columnSql(journey: Journey, name: string): Sql {
-  if (name === 'person') return sql`j.person`
-  if (name === 'time') return sql`toFloat64(j.time)`
-  if (name === 'dataset') return sql`j.dataset`
+  if (name === ownColumns.person) return sql`j.person`
+  if (name === ownColumns.time) return sql`toFloat64(j.time)`
+  if (name === ownColumns.dataset) return sql`j.dataset`
   const field = journey.fields.find(({ path }) => path === name)
   if (field === undefined) throw new Error(`the journey table has no field ${name}`)
   const column = sql`j.${ident(field.storage)}`

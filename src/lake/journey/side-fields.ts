@@ -5,6 +5,7 @@ import { type DictionaryBytes, pairsOf, readDictionary, readValues } from './dic
 import { textOf } from './encode.ts'
 import { type Journey, PERSON, type SideDataset, valuesTable } from './journey.ts'
 import { rowsOf } from './rows.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /**
  * A profile or lookup field as a table over the codes of the field that its dataset hangs on (the
@@ -51,7 +52,7 @@ export async function readAnyDictionary(
   journey: Journey,
   path: string,
 ): Promise<DictionaryBytes> {
-  if (path === 'person') return readDictionary(lake, journey, PERSON)
+  if (path === ownColumns.person) return readDictionary(lake, journey, PERSON)
   const field = journey.fields.find((candidate) => candidate.path === path)
   if (field?.type === 'string') return readDictionary(lake, journey, field.id)
   const { rows, highest } = await relationOf(lake, journey, path)
@@ -61,7 +62,7 @@ export async function readAnyDictionary(
 async function relationOf(lake: LakeClient, journey: Journey, path: string): Promise<Relation> {
   const field = journey.fields.find((candidate) => candidate.path === path)
   if (field?.type === 'boolean') return booleans
-  const id = path === 'person' ? PERSON : field?.id
+  const id = path === ownColumns.person ? PERSON : field?.id
   if (id !== undefined) {
     const rows = sql`
       SELECT code, value FROM ${ident(valuesTable(journey))} WHERE field = ${value(id, 'UInt32')}`

@@ -19,13 +19,20 @@ export const freeformRows = z.union([
   z.strictObject({ dateRanges: z.array(dateRangeRef).min(1) }),
 ])
 
-/** A metric (or formula) under filters. Its id is `c1`, `c2`… by position when left out. */
+/** By how much one column differs from another on each row: to / from − 1. */
+export const columnChange = z.strictObject({ from: z.string().min(1), to: z.string().min(1) })
+
+/**
+ * A metric (or formula) under filters, or the change between two other columns. Its id is `c1`, `c2`…
+ * by position when left out.
+ */
 export const freeformColumn = z
   .strictObject({
     id: z.string().min(1).optional(),
     name: z.string().optional(),
     metric: componentId.optional(),
     formula: writtenFormula.optional(),
+    change: columnChange.optional().meta({ description: 'between two other columns, by their ids' }),
     attribution: attribution.optional(),
     segments: z.array(segmentRef).default([]),
     dateRange: dateRangeRef.optional(),
@@ -40,10 +47,31 @@ export const freeformColumn = z
       .optional()
       .meta({ description: 'periods ahead' }),
   })
-  .refine((column) => (column.metric === undefined) !== (column.formula === undefined), {
-    message: 'give a metric or a formula',
+  .refine(({ metric, formula, change }) => givenOf([metric, formula, change]) === 1, {
+    message: 'give a metric, a formula or a change',
     path: ['metric'],
   })
+  .refine((column) => column.change === undefined || !isFiltered(column), {
+    message: 'a change has the filters of its two columns and none of its own',
+    path: ['change'],
+  })
+
+const givenOf = (values: readonly unknown[]): number =>
+  values.filter((value) => value !== undefined).length
+
+interface OwnFilters {
+  readonly attribution?: unknown
+  readonly segments: readonly unknown[]
+  readonly dateRange?: unknown
+  readonly where: readonly unknown[]
+  readonly anomalies: boolean
+  readonly forecast?: unknown
+}
+
+const isFiltered = (column: OwnFilters): boolean =>
+  givenOf([column.attribution, column.dateRange, column.forecast]) > 0 ||
+  column.segments.length + column.where.length > 0 ||
+  column.anomalies
 
 /** Hides rows; nothing is computed anew. */
 export const freeformSearch = z
@@ -129,6 +157,7 @@ export const freeformResult = z.object({
 })
 
 export type FreeformRows = z.infer<typeof freeformRows>
+export type ColumnChange = z.infer<typeof columnChange>
 export type FreeformColumn = z.infer<typeof freeformColumn>
 export type FreeformSearch = z.infer<typeof freeformSearch>
 export type FreeformSort = z.infer<typeof freeformSort>

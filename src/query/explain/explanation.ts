@@ -5,6 +5,7 @@ import type { Compilation } from '../compilation.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import { type Behind, notThere } from './behind.ts'
 import { numbersBehind } from './index.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 const SAMPLE = 10
 
@@ -34,7 +35,7 @@ export async function compileExplanation(
     mask,
     measures: [{ measure: 'count', mask: null }],
   })
-  const dictionary = await c.source.dictionary('person')
+  const dictionary = await c.source.dictionary(ownColumns.person)
   const iso = (ms: number) => new Date(ms).toISOString()
   const named = request.segments.map((ref) => (typeof ref === 'string' ? ref : 'a segment'))
   return async (run, rule) => {

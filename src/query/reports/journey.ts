@@ -9,17 +9,18 @@ import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import { summaryOf } from '../summary/members.ts'
 import type { ReportDoor } from './report.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** One person's events with the session, persisted values and segment membership that reports see. */
 export const journey: ReportDoor<'journey'> = {
   async compile(c, request, path) {
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const person = (await c.source.dictionary('person')).find(request.person)
+    const person = (await c.source.dictionary(ownColumns.person)).find(request.person)
     if (person === 0)
       throw new ThroughlineError('person/unknown', { id: request.person }, `${path}person`)
     const parts = await compileParts(c, request, period, path)
     const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-    const dataset = c.plan.add({ op: 'column', column: 'dataset' })
+    const dataset = c.plan.add({ op: 'column', column: ownColumns.dataset })
     const values = [dataset, ...parts.dimensions.map((d) => d.value.ref), ...parts.metricRefs]
     const sessions = sessionsOf(c)
     const report = c.plan.report({ kind: 'person-events', person, sessions, mask, values })

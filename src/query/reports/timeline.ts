@@ -12,6 +12,7 @@ import { resolvePeriod, scopeMask } from '../period.ts'
 import { secondsSpent } from '../standard/time-spent.ts'
 import { compileTouch } from '../touch.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 type Sessions = Unmeasured<'timeline'>['people'][number]['sessions']
 
@@ -70,7 +71,7 @@ async function samplePeople(
   const reports = [{ kind: 'persons', mask }] as const
   const { partials } = await c.source.run({ nodes: [...nodes], tables: [...tables], reports })
   const { codes } = partials[0] as PersonsPartial
-  const ids = await c.source.dictionary('person')
+  const ids = await c.source.dictionary(ownColumns.person)
   const drawn = Array.from(codes, (code) => {
     const id = ids.value(code)!
     return { id, code, lot: lotOf(id, seed) }

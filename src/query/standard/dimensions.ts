@@ -6,6 +6,7 @@ import { countedItems } from './numbered.ts'
 import { sessionTypeValue } from './session-type.ts'
 import { timeSpentItems } from './time-spent.ts'
 import { eventTimePart } from './time-values.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 export interface StandardDimension {
   readonly label: string
@@ -47,7 +48,7 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
     label: 'Person ID',
     description: 'The id that the connection knows the person by.',
     compile: async (c) => {
-      const domain = dictionaryDomain('person', await c.source.dictionary('person'))
+      const domain = dictionaryDomain('person', await c.source.dictionary(ownColumns.person))
       return { kind: 'text', ref: c.plan.add({ op: 'person-code' }), domain, isList: false }
     },
   },
@@ -56,7 +57,7 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
     description: 'The dataset that the event came with.',
     compile: (c) => {
       const domain = listDomain('datasets', c.schema.datasets)
-      const ref = c.plan.add({ op: 'column', column: 'dataset' })
+      const ref = c.plan.add({ op: 'column', column: ownColumns.dataset })
       return { kind: 'text', ref, domain, isList: false }
     },
   },

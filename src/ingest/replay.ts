@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LakeClient } from '../lake/client.ts'
+import { dropSkipped, listSkipped, type SkippedRow } from '../lake/datasets/index.ts'
+import { ThroughlineError } from '../model/errors.ts'
+import { type ImportOptions, type ImportReport, importFiles, importRows } from './import.ts'
+
+export interface ReplayOptions extends ImportOptions {
+  /** Rows of this batch only. */
+  readonly batch?: number
+  /** The header of the file that rows of delimited text came from; comma-separated here. */
+  readonly columns?: readonly string[]
+  /** Corrected rows, to be imported in the place of those that were put aside. */
+  readonly rows?: readonly unknown[]
+}
+
+/** At a time; what is left is replayed by asking again. */
+const MOST_ROWS = 10_000
+
+/**
+ * Imports rows that were put aside once more, as a batch of its own: after the dataset's settings
+ * were corrected, or with corrected rows. Rows that are replayed leave the list; those that are still
+ * wrong come back to it under the new batch. The accounts of earlier batches stay as they were.
+ *
+ * @throws ThroughlineError `import/missing-field` when delimited rows come without `columns`
+ */
+export async function replaySkipped(
+  lake: LakeClient,
+  dataset: string,
+  { batch, columns, rows, ...options }: ReplayOptions,
+): Promise<ImportReport> {
+  const page = { limit: MOST_ROWS, ...(batch === undefined ? {} : { batch }) }
+  const aside = await listSkipped(lake, dataset, page)
+  if (aside.length === 0) return importRows(lake, dataset, rows ?? [], options)
+  const report = rows
+    ? await importRows(lake, dataset, rows, options)
+    : await importTexts(lake, dataset, aside, columns, options)
+  await dropSkipped(lake, dataset, aside)
+  return report
+}
+
+async function importTexts(
+  lake: LakeClient,
+  dataset: string,
+  aside: readonly SkippedRow[],
+  columns: readonly string[] | undefined,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const isJson = aside.every(({ raw }) => raw.trimStart().startsWith('{'))
+  if (!isJson && columns === undefined) {
+    throw new ThroughlineError('import/missing-field', { field: 'columns' }, 'columns')
+  }
+  const header = isJson ? [] : [columns!.map(quoted).join()]
+  const name = `${randomUUID()}${isJson ? '.jsonl' : '.csv'}`
+  const path = join(lake.scratchDir, name)
+  await writeFile(path, [...header, ...aside.map(({ raw }) => raw)].join('\n'))
+  try {
+    return await importFiles(lake, dataset, [path], options)
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`

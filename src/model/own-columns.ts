@@ -1,0 +1,5 @@
+/**
+ * What every event has besides its fields, as columns and dictionaries of a journey are called. With
+ * the space in front they stay apart from fields that are called `person`, `time` or `dataset`.
+ */
+export const ownColumns = { person: ' person', time: ' time', dataset: ' dataset' } as const
