@@ -10,6 +10,7 @@ import {
   type SummarySchema,
   type SummaryTable,
 } from '../../engine/index.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 import { reportedTime } from './times.ts'
 
 let engine: Engine | undefined
@@ -32,7 +33,10 @@ export function summarySource(
     personStart: Uint32Array.from({ length: events + 1 }, (_, index) => index),
     personCode: new Uint32Array(events),
     time: time.map((ms) => reportedTime(ms, granularity, timeZone)),
-    columns: { ...columns, dataset: { kind: 'codes', data: new Uint8Array(events).fill(1) } },
+    columns: {
+      ...columns,
+      [ownColumns.dataset]: { kind: 'codes', data: new Uint8Array(events).fill(1) },
+    },
   }
   const { dataVersion, firstTime, lastTime } = main
   const counts = { events, persons: events, dataVersion }
