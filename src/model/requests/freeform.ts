@@ -32,7 +32,9 @@ export const freeformColumn = z
     name: z.string().optional(),
     metric: componentId.optional(),
     formula: writtenFormula.optional(),
-    change: columnChange.optional().meta({ description: 'between two other columns, by their ids' }),
+    change: columnChange
+      .optional()
+      .meta({ description: 'between two other columns, by their ids' }),
     attribution: attribution.optional(),
     segments: z.array(segmentRef).default([]),
     dateRange: dateRangeRef.optional(),
@@ -48,7 +50,7 @@ export const freeformColumn = z
       .meta({ description: 'periods ahead' }),
   })
   .refine(({ metric, formula, change }) => givenOf([metric, formula, change]) === 1, {
-    message: 'give a metric, a formula or a change',
+    message: 'give a metric or a formula, or a change between two columns',
     path: ['metric'],
   })
   .refine((column) => column.change === undefined || !isFiltered(column), {

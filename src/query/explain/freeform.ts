@@ -19,10 +19,26 @@ type Row = Item | Item[] | undefined
 /** Who is behind a cell: persons with an event that a metric of the column counts on the row. */
 export const behindCell: Behind<'freeform'> = async (c, request, place) => {
   if (!('column' in place)) throw notThere('a table has cells: { "row": "…", "column": "c1" }')
-  const plan = planColumns(c, request, '').find(({ id }) => id === place.column)
+  const plans = planColumns(c, request, '')
+  const plan = plans.find(({ id }) => id === place.column)
   if (!plan) throw notThere(`there is no column ${place.column}`, 'explain.column')
+  const counted = plans.filter(({ id }) => isCounted(plan, id))
+  const found = []
+  for (const column of counted) found.push(await countedOn(c, request, column, place.row))
+  const segments = new Set(found.flatMap((cell) => cell.segments).map(segmentName))
+  const people = peopleIn(c, c.plan.or(...found.map(({ mask }) => mask)))
+  return { definition: definitionOf(plan, place.row), segments: [...segments], people }
+}
+
+/** A change is counted where its two columns are. */
+function isCounted({ id, request: { change } }: ColumnPlan, column: string): boolean {
+  return change === undefined ? column === id : column === change.from || column === change.to
+}
+
+/** The events that the metrics of a column count on a row. */
+async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnPlan, at: Row) {
   const scope = tableScope(c, request, '')
-  const row = await compileRow(c, request, place.row, plan, scope)
+  const row = await compileRow(c, request, at, plan, scope)
   const masks: MaskRef[] = []
   for (const { node, segments } of operandsOf(plan.formula)) {
     const { period } = row
@@ -45,16 +61,14 @@ export const behindCell: Behind<'freeform'> = async (c, request, place) => {
     const onRow = credited ? c.plan.add({ op: 'any-in', mask: row.mask!, runs }) : row.mask
     masks.push(c.plan.and(operand.mask, operand.metric.measured.mask, onRow))
   }
-  const segments = [...row.segments, ...plan.request.segments].map(segmentName)
-  const people = peopleIn(c, c.plan.or(...masks))
-  return { definition: definitionOf(plan, place.row), segments, people }
+  return { mask: c.plan.or(...masks), segments: [...row.segments, ...plan.request.segments] }
 }
 
 const segmentName = (ref: SegmentRef): string => (typeof ref === 'string' ? ref : 'a segment')
 
 function definitionOf({ name, request }: ColumnPlan, row: Row): string {
   const what = request.formula === undefined ? request.metric : printFormula(request.formula)
-  const named = what === name ? name : `${name} (${what})`
+  const named = what === name || what === undefined ? name : `${name} (${what})`
   return row === undefined ? `${named} in total` : `${named} of ${[row].flat().join(', ')}`
 }
 

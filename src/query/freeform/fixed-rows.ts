@@ -17,6 +17,7 @@ import { keepAll } from '../components/kept-elements.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 import { summarySpecOf } from '../summary/column.ts'
 import { summaryTotal } from '../summary/figures.ts'
+import { columnsBehind } from './change.ts'
 import type { ColumnPlan } from './columns.ts'
 import { figureOrNull, resultColumn } from './figures.ts'
 import { compareFigures } from './order.ts'
@@ -53,8 +54,9 @@ export async function fixedRows(
   const scope = tableScope(c, request, path)
   for (const plan of columns) refuseWhatNeedsItems(plan)
   const tally = new Tally(c)
-  const compiled: FixedLeaf[][] = []
+  const plain: { readonly plan: ColumnPlan; readonly leaves: readonly FixedLeaf[] }[] = []
   for (const plan of columns) {
+    if (plan.request.change) continue
     const leaves = []
     for (const leaf of operandsOf(plan.formula)) {
       const place = (row: FixedRow | null) =>
@@ -63,8 +65,13 @@ export async function fixedRows(
       for (const row of fixed) places.push(await place(row))
       leaves.push({ leaf, rows: places, total: await place(null) })
     }
-    compiled.push(leaves)
+    plain.push({ plan, leaves })
   }
+  const compiled = columns.map((plan) =>
+    [...plain.filter((own) => own.plan === plan), ...columnsBehind(plan, plain)].flatMap(
+      ({ leaves }) => leaves,
+    ),
+  )
   tally.settle()
   return (partials) => {
     const figures = columns.map(({ formula }, index) => {

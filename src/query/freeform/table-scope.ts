@@ -1,6 +1,7 @@
 import type { FreeformRequest } from '../../model/requests/freeform.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { resolvePeriod } from '../period.ts'
+import { planChange } from './change.ts'
 import { type ColumnPlan, planColumn } from './columns.ts'
 import type { TableScope } from './table.ts'
 
@@ -23,7 +24,12 @@ export function tableScope(c: Compilation, request: FreeformRequest, path: strin
 }
 
 export function planColumns(c: Compilation, request: FreeformRequest, path: string): ColumnPlan[] {
-  return request.columns.map((column, index) =>
-    planColumn(c, column, index, `${path}columns[${index}]`),
+  const at = (index: number) => `${path}columns[${index}]`
+  const plans = request.columns.map((column, index) =>
+    column.change === undefined ? planColumn(c, column, index, at(index)) : null,
+  )
+  const plain = plans.flatMap((plan) => plan ?? [])
+  return plans.map(
+    (plan, index) => plan ?? planChange(request.columns[index]!, index, plain, at(index)),
   )
 }

@@ -40,7 +40,10 @@ export function describeColumns(c: Compilation, request: FreeformRequest): strin
         ? 'One row per date range.'
         : `One row per item of ${'dimensions' in rows ? rows.dimensions.join(' × ') : rows.dimension}.`
   const columns = request.columns.map((column, index) => {
-    const what = column.metric ?? 'a formula'
+    const { change } = column
+    const between =
+      change && `the change from ${change.from} to ${change.to}, as a share of ${change.from}`
+    const what = between ?? column.metric ?? 'a formula'
     const summary = summaryOfMetric(c, column.metric ?? '')
     const from = summary ? `, from the rows of ${summary.dataset}` : ''
     const model = column.attribution ?? c.view.metrics.get(column.metric ?? '')?.attribution

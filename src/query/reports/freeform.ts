@@ -5,6 +5,7 @@ import type { Expectation } from '../../model/result.ts'
 import type { Compilation } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { Operand } from '../formula/index.ts'
+import { columnsBehind } from '../freeform/change.ts'
 import type { ColumnPlan } from '../freeform/columns.ts'
 import { figureOrNull, resultColumn } from '../freeform/figures.ts'
 import { fixedRows } from '../freeform/fixed-rows.ts'
@@ -54,17 +55,32 @@ async function dimensionRows(
   const dimensions = await compileDimensions(c, ids, scope.period, scope.rowPeriod)
   const filterOf = (of: readonly CompiledDimension[]) => rowFilter(request, of, path)
   const tally = new Tally(c)
-  const columns: CompiledColumn[] = []
-  const trends: (Trend | null)[] = []
+  const plain: CompiledColumn[] = []
+  const trendOf = new Map<ColumnPlan, Trend>()
   for (const plan of plans) {
+    if (plan.request.change) continue
     const column = await compileColumn(c, tally, plan, scope, ids, filterOf)
-    columns.push(column)
-    trends.push(isTrended(plan) ? await compileTrend(c, tally, column, scope, ids) : null)
+    plain.push(column)
+    if (isTrended(plan)) trendOf.set(plan, await compileTrend(c, tally, column, scope, ids))
   }
+  const columns = plans.map((plan) => withChange(plan, plain))
+  const trends = plans.map((plan) => trendOf.get(plan) ?? null)
   tally.settle()
   const filter = filterOf(dimensions)
   const table = { request, dimensions, columns, trends, filter, items }
   return (partials) => finish(table, partials)
+}
+
+/** A column as it was compiled; a change has the figures of the two that it is between. */
+function withChange(plan: ColumnPlan, plain: readonly CompiledColumn[]): CompiledColumn {
+  const own = plain.find((column) => column.plan === plan)
+  if (own) return own
+  const behind = columnsBehind(plan, plain)
+  return {
+    plan,
+    leaves: behind.flatMap(({ leaves }) => leaves),
+    squares: new Map(behind.flatMap(({ squares }) => [...squares])),
+  }
 }
 
 function checkSort(

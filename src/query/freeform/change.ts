@@ -1,0 +1,51 @@
+import { ThroughlineError } from '../../model/errors.ts'
+import { type ColumnChange, columnId, type FreeformColumn } from '../../model/requests/freeform.ts'
+import type { Expression } from '../formula/index.ts'
+import type { ColumnPlan } from './columns.ts'
+
+/**
+ * The change from one column to another (§8.2): to / from − 1 on each row and in the totals, undefined
+ * where `from` is zero. Errors: request/unknown-component for an id that is no column with figures of
+ * its own.
+ */
+export function planChange(
+  request: FreeformColumn,
+  index: number,
+  columns: readonly ColumnPlan[],
+  path: string,
+): ColumnPlan {
+  const change = request.change!
+  const [from, to] = (['from', 'to'] as const).map((end) => columnAt(change, end, columns, path))
+  const args: readonly Expression[] = [to!.formula, from!.formula]
+  const ratio: Expression = { kind: 'operation', op: '/', args: [...args] }
+  return {
+    id: columnId(request, index),
+    name: request.name ?? `Change from ${from!.name} to ${to!.name}`,
+    format: request.format ?? { type: 'percent' },
+    formula: { kind: 'operation', op: '-', args: [ratio, { kind: 'number', number: 1 }] },
+    request,
+    path,
+  }
+}
+
+function columnAt(
+  change: ColumnChange,
+  end: keyof ColumnChange,
+  columns: readonly ColumnPlan[],
+  path: string,
+): ColumnPlan {
+  const found = columns.find(({ id }) => id === change[end])
+  if (found) return found
+  const params = { type: 'column', id: change[end], allowed: columns.map(({ id }) => id) }
+  throw new ThroughlineError('request/unknown-component', params, `${path}.change.${end}`)
+}
+
+/** The two columns that a change is between; the column itself where it is none. */
+export function columnsBehind<T extends { readonly plan: ColumnPlan }>(
+  { request }: ColumnPlan,
+  columns: readonly T[],
+): readonly T[] {
+  const { change } = request
+  if (change === undefined) return []
+  return columns.filter(({ plan: { id } }) => id === change.from || id === change.to)
+}
