@@ -116,7 +116,7 @@ describe('summary datasets, from files to reports', () => {
   })
 
   it('are offered with their fields', async () => {
-    const response = await app.request('/api/v1/data-views/main/components')
+    const response = await app.request('/api/v1/data-views/main/components?hidden=true')
     const { fields, metrics, dimensions } = (await response.json()) as Record<string, unknown[]>
     expect(fields).toContainEqual({ path: 'ads.cost', type: 'number' })
     expect(metrics).toContainEqual(expect.objectContaining({ id: 'cost', fieldType: 'number' }))
