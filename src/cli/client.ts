@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
+import { ThroughlineError } from '../model/errors.ts'
 import { findServer } from '../server-file.ts'
 import { type Input, type Terminal, UsageError } from './command.ts'
 import { readEvents } from './event-stream.ts'
@@ -91,7 +92,18 @@ function clientOf(send: Send, readsLocalFiles: boolean, close: () => Promise<voi
 
 function jsonBody(body: unknown): { headers?: Record<string, string>; body?: string } {
   if (body === undefined) return {}
-  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  return { headers: { 'content-type': 'application/json' }, body: textOf(body) }
+}
+
+/** What is nested too deep for the stack cannot be written as JSON. */
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(body)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const params = { what: 'the document', reason: 'it is nested too deep' }
+    throw new ThroughlineError('request/too-large', params)
+  }
 }
 
 async function answerOf<T>(response: Response): Promise<T> {
