@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { column, table, type World } from './ask.ts'
+import { ask, column, table, type World } from './ask.ts'
 
 const products = (...all: [string, string, number][]) => ({
   products: all.map(([name, colour, price]) => ({ name, colour, price })),
@@ -115,6 +115,16 @@ describe('elements belong together (§3.12)', () => {
 
   it('include rules filter elements (§3.5)', async () => {
     expect(await column(shop, 'name', 'big')).toEqual({ Hat: 50, Shirt: 30, Total: 80 })
+  })
+
+  it('in the totals of a search', async () => {
+    const request = {
+      kind: 'freeform',
+      rows: { dimension: 'name' },
+      columns: [{ metric: 'revenue' }, { metric: 'events' }],
+      search: { op: 'equals', value: 'shirt' },
+    }
+    expect(await ask(shop, request)).toMatchObject({ filteredTotals: [40, 2], totals: [90, 3] })
   })
 
   it('in breakdowns', async () => {

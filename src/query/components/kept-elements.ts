@@ -1,5 +1,6 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Compilation } from '../compilation.ts'
+import type { TextValue } from '../value.ts'
 import type { MeasuredMetric } from './metric.ts'
 
 /** The elements of a list that count: a list of 0 and 1. */
@@ -31,6 +32,15 @@ export function keptByAll(c: Compilation, all: readonly Kept[]): Kept {
   }
   const elements = [...refs].map(([list, ref]) => ({ list, ref }))
   return { events: c.plan.and(...masks), elements }
+}
+
+/** The elements that pass a test of a list's values, where `mask` is that test. */
+export function elementsThatPass(c: Compilation, value: TextValue, mask: MaskRef): Kept {
+  const node = mask === null ? null : c.plan.node(mask)
+  if (value.list === undefined || node?.op !== 'test') return keepAll
+  const test = { codes: node.input, table: node.table, isBelow: false }
+  const ref = c.plan.add({ op: 'element-test', list: value.ref, test })
+  return { events: null, elements: [{ list: value.list, ref }] }
 }
 
 /** The events with a kept element. */

@@ -6,6 +6,7 @@ import { isTimeDimension } from '../calendar/index.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import {
+  elementsThatPass,
   type Kept,
   type KeptElements,
   keepElementsOf,
@@ -67,12 +68,7 @@ export async function keptByItems(
   const kept: Kept[] = []
   for (const { dimension, item } of items) {
     const { value } = await compileDimension(c, dimension, period, 'where')
-    const mask = testItem(c, value, item)
-    const node = mask === null ? null : c.plan.node(mask)
-    if (value.list === undefined || node?.op !== 'test') continue
-    const test = { codes: node.input, table: node.table, isBelow: false }
-    const ref = c.plan.add({ op: 'element-test', list: value.ref, test })
-    kept.push({ events: null, elements: [{ list: value.list, ref }] })
+    kept.push(elementsThatPass(c, value, testItem(c, value, item)))
   }
   return keptByAll(c, kept)
 }

@@ -3,6 +3,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformSearch } from '../../model/requests/freeform.ts'
 import type { Compilation } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
+import { elementsThatPass, type Kept, keptByAll } from '../components/kept-elements.ts'
 import { testValues } from '../domain-table.ts'
 import { testText } from '../segments/string-operators.ts'
 import type { Item } from '../value.ts'
@@ -14,6 +15,8 @@ export interface RowFilter {
   shows(codes: readonly number[]): boolean
   /** The events that belong to a shown row. */
   mask(c: Compilation): MaskRef
+  /** The elements that belong to a shown row, where rows are about lists. */
+  kept?(c: Compilation): Kept
 }
 
 type Test = { readonly k: number; readonly key: string; readonly passes: (item: Item) => boolean }
@@ -41,6 +44,14 @@ export function rowFilter(
         tables[t]!.set(code, shown)
         return shown
       }),
+    kept: (c) =>
+      keptByAll(
+        c,
+        tests.map(({ k, key, passes }) => {
+          const { value } = dimensions[k]!
+          return elementsThatPass(c, value, testValues(c, value, key, passes))
+        }),
+      ),
     mask: (c) =>
       c.plan.and(
         ...tests.map(({ k, key, passes }) => testValues(c, dimensions[k]!.value, key, passes)),

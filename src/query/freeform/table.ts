@@ -228,9 +228,10 @@ function placeMeasure(
   const inRows = c.plan.and(mask, rowMask)
   const rows = tally.add(keys, measureOf(c, operand, inRows, keys.lists.includes(true)))
   const total = tally.add(noKeys, measureOf(c, operand, mask, false))
-  const filtered = filter.isEmpty
-    ? null
-    : tally.add(noKeys, measureOf(c, operand, c.plan.and(mask, filter.mask(c)), false))
+  if (filter.isEmpty) return { rows, total, filtered: null, isDistinct: false }
+  const elements = filter.kept?.(c).elements ?? []
+  const found = limitOperand(c, operand, { events: filter.mask(c), elements })
+  const filtered = tally.add(noKeys, measureOf(c, found, found.mask, false))
   return { rows, total, filtered, isDistinct: false }
 }
 
