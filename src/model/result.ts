@@ -17,8 +17,9 @@ export const explanation = z.object({
   read: z.object({ events: z.number(), people: z.number() }),
   skipped: z.object({ events: z.number() }).meta({ description: 'outside of range and segments' }),
   dataVersion: z.string(),
-  people: z.number().meta({ description: 'persons behind the number' }),
+  people: z.number().nullable().meta({ description: 'persons behind the number' }),
   samplePeople: z.array(z.string()).max(10),
+  withoutPeople: z.string().optional().meta({ description: 'why no persons can be named' }),
 })
 
 /** What was read for a result. */

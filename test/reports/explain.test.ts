@@ -82,6 +82,26 @@ describe('a number is explained', () => {
     expect(included.samplePeople).toEqual(['ben'])
   })
 
+  it('beside an item, by credit, and without people where no set of events tells them', async () => {
+    const next = { kind: 'next-previous', dimension: 'page', item: 'Cart' }
+    expect((await ask({ ...next, explain: { row: 'Order' } })).samplePeople).toEqual(['ann', 'cid'])
+    expect((await ask({ ...next, explain: { row: null } })).people).toBe(0)
+    const models = ['linear', 'first-touch']
+    const credit = { kind: 'attribution', metric: 'events', dimension: 'page', models }
+    const home = await ask({ ...credit, explain: { row: 'Home', column: 'first-touch' } })
+    expect(home).toMatchObject({ samplePeople: ['ann', 'ben'] })
+    expect(home.definition).toContain('credited by first-touch')
+    const paths = { kind: 'paths', dimension: 'page', to: criterion('Order') }
+    expect(await ask({ ...paths, explain: { row: ['Home', 'Cart'] } })).toMatchObject({
+      definition: 'Containers with a path of exactly these items: Home, Cart',
+      people: null,
+      samplePeople: [],
+      withoutPeople: expect.stringContaining('under the rules of the report'),
+    })
+    const flow = { kind: 'flow', dimension: 'page', anchor: { 'starts-with': { item: 'Cart' } } }
+    expect((await ask({ ...flow, explain: { node: '1:more' } })).people).toBeNull()
+  })
+
   it('only where there is one', async () => {
     const table = { kind: 'freeform', rows: { dimension: 'page' }, columns: [{ metric: 'people' }] }
     await expect(ask({ ...table, explain: { column: 'c2' } })).rejects.toMatchObject({

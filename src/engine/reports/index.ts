@@ -14,6 +14,7 @@ import { personEvents } from './person-events.ts'
 import { persons } from './persons.ts'
 import { presence } from './presence.ts'
 import { retention } from './retention.ts'
+import { retentionPeople } from './retention-people.ts'
 import { unitMoments } from './unit-moments.ts'
 import { touchPaths } from './touch-paths.ts'
 
@@ -36,6 +37,7 @@ export const reports = {
   persons,
   'fallout-people': falloutPeople,
   'flow-people': flowPeople,
+  'retention-people': retentionPeople,
   'person-events': personEvents,
   'distinct-numbers': distinctNumbers,
   'unit-moments': unitMoments,

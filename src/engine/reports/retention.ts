@@ -58,13 +58,13 @@ export const retention: ReportKind<RetentionReport, RetentionPartial> = {
   }),
 }
 
-function eventsIn(mask: Uint8Array | null, from: number, to: number): number[] {
+export function eventsIn(mask: Uint8Array | null, from: number, to: number): number[] {
   const events: number[] = []
   for (let i = from; i < to; i++) if (!mask || mask[i]) events.push(i)
   return events
 }
 
-function entryFinder(
+export function entryFinder(
   report: RetentionReport,
   scope: Scope,
 ): (from: number, to: number) => number[] {
@@ -85,7 +85,7 @@ function entryFinder(
   }
 }
 
-function countReturns(
+export function countReturns(
   report: RetentionReport,
   time: Float64Array,
   entry: number,

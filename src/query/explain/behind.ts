@@ -2,15 +2,16 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { ExplainPlace } from '../../model/requests/common.ts'
 import type { ReportKind, RequestOf } from '../../model/requests/index.ts'
 import type { MaskRef } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
+import { type Compilation, personsOf } from '../compilation.ts'
+import type { Item } from '../value.ts'
 
 /** What is behind one number of a result. */
 export interface BehindNumber {
   readonly definition: string
   /** Besides those of the request. */
   readonly segments: readonly string[]
-  /** Index of a report whose partial are the persons behind the number. */
-  readonly people: number
+  /** Index of a report whose partial are the persons behind the number, or why there is none. */
+  readonly people: number | { readonly unknown: string }
 }
 
 /** Finds what is behind a number of a kind of report. Errors: request/impossible. */
@@ -23,6 +24,30 @@ export type Behind<K extends ReportKind> = (
 /** The persons with an event in a mask, as a report of the plan. */
 export const peopleIn = (c: Compilation, mask: MaskRef): number =>
   c.plan.report({ kind: 'persons', mask })
+
+/** All events of the persons who have enough events in a mask. */
+export function personsWith(c: Compilation, mask: MaskRef, atLeast = 1): MaskRef {
+  const some = mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+  const runs = personsOf(c)
+  if (atLeast === 1) return c.plan.add({ op: 'any-in', mask: some, runs })
+  const input = c.plan.add({ op: 'count-in', mask: some, runs })
+  return c.plan.add({ op: 'compare', input, comparison: 'gte', value: atLeast })
+}
+
+/** The row of a place as a list. Errors: request/impossible where it has none, with the hint. */
+export function rowAt(place: ExplainPlace, hint: string): readonly Item[] {
+  if (!('row' in place) || place.row === undefined) throw notThere(hint)
+  return [place.row].flat()
+}
+
+/** One of the columns of a report; the first when a place names none. Errors: request/impossible. */
+export function columnAt<C extends string>(place: ExplainPlace, columns: readonly C[]): C {
+  if (!('column' in place)) return columns[0]!
+  const found = columns.find((column) => column === place.column)
+  if (found !== undefined) return found
+  const reason = `there is no column ${place.column}, but ${columns.join(', ')}`
+  throw notThere(reason, 'explain.column')
+}
 
 export function notThere(reason: string, path = 'explain'): ThroughlineError {
   return new ThroughlineError('request/impossible', { reason }, path)

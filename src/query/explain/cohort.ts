@@ -1,20 +1,19 @@
 import type { MaskRef } from '../../engine/index.ts'
+import type { CohortRequest } from '../../model/requests/cohort.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
-import { type Compilation, personsOf } from '../compilation.ts'
 import { compileCriterion } from '../criterion.ts'
 import { testItem } from '../domain-table.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import { eventTimePart } from '../standard/time-values.ts'
-import { type Behind, notThere, peopleIn } from './behind.ts'
+import type { Item } from '../value.ts'
+import { type Behind, type BehindNumber, notThere, peopleIn, personsWith } from './behind.ts'
 
 /** Who is in a cell: `column` periods after that of the row; column 0 are all that were included. */
 export const behindCohortCell: Behind<'cohort'> = async (c, request, place) => {
   if (!('column' in place) || typeof place.column !== 'number' || place.row === undefined) {
     throw notThere('a cohort table has cells: { "row": "2026-01-01", "column": 1 }')
   }
-  if (request.cohortDimension !== undefined) {
-    throw notThere('the cells of a cohort dimension cannot be explained', 'explain.row')
-  }
+  if (request.cohortDimension !== undefined) return itemCell(request, place.row, place.column)
   const period = resolvePeriod(c, request.dateRange)
   const scope = await scopeMask(c, request.segments, period)
   const { ref, domain, ...rest } = eventTimePart(c, request.granularity, period)
@@ -23,7 +22,9 @@ export const behindCohortCell: Behind<'cohort'> = async (c, request, place) => {
   const last = first + place.column
   const meets = async (criterion: Criterion, code: number): Promise<MaskRef> => {
     const on = testItem(c, { ref, domain, ...rest }, domain.item(code))
-    return enough(c, await compileCriterion(c, criterion, c.plan.and(scope, on), period, ''))
+    const within = c.plan.and(scope, on)
+    const { mask, atLeast } = await compileCriterion(c, criterion, within, period, '')
+    return personsWith(c, mask, atLeast)
   }
   const masks: MaskRef[] = [await meets(request.inclusion, first)]
   const from = request.rolling ? first + 1 : last
@@ -40,14 +41,17 @@ export const behindCohortCell: Behind<'cohort'> = async (c, request, place) => {
   return { definition, segments: [], people: peopleIn(c, mask) }
 }
 
-/** All events of the persons who have enough events in a mask. */
-function enough(
-  c: Compilation,
-  { mask, atLeast }: { readonly mask: MaskRef; readonly atLeast: number },
-): MaskRef {
-  const some = mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
-  const runs = personsOf(c)
-  if (atLeast === 1) return c.plan.add({ op: 'any-in', mask: some, runs })
-  const input = c.plan.add({ op: 'count-in', mask: some, runs })
-  return c.plan.add({ op: 'compare', input, comparison: 'gte', value: atLeast })
+/** A person can be in several rows, and in one by an item of long before. */
+function itemCell(
+  { cohortDimension, granularity, inclusion, type }: CohortRequest,
+  row: Item | Item[],
+  column: number,
+): BehindNumber {
+  const who = type === 'churn' ? 'did not come back' : 'came back'
+  const later = column === 0 ? '' : ` and ${who} ${column} ${granularity}s later`
+  const item = [row].flat()[0] ?? 'no value'
+  const by = inclusion.name === undefined ? '' : ` by ${inclusion.name}`
+  const definition = `People included${by} with ${item} as ${cohortDimension}${later}`
+  const unknown = 'rows of a dimension add up inclusions of all periods: no set of events tells who'
+  return { definition, segments: [], people: { unknown } }
 }

@@ -3,7 +3,7 @@ import type { ReportKind, ReportRequest } from '../../model/requests/index.ts'
 import type { Explanation } from '../../model/result.ts'
 import type { Compilation } from '../compilation.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
-import { type Behind, notThere } from './behind.ts'
+import type { Behind } from './behind.ts'
 import { numbersBehind } from './index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
@@ -22,8 +22,7 @@ export async function compileExplanation(
 ): Promise<Explain | null> {
   const { explain: place } = request
   if (typeof place === 'boolean') return null
-  const behind = numbersBehind[request.kind] as Behind<ReportKind> | undefined
-  if (!behind) throw notThere(`numbers of ${request.kind} cannot be explained one by one`)
+  const behind = numbersBehind[request.kind] as Behind<ReportKind>
   const { definition, segments, people } = await behind(c, request, place)
   const period = resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)
@@ -39,7 +38,8 @@ export async function compileExplanation(
   const iso = (ms: number) => new Date(ms).toISOString()
   const named = request.segments.map((ref) => (typeof ref === 'string' ? ref : 'a segment'))
   return async (run, rule) => {
-    const { codes } = run.partials[people] as PersonsPartial
+    const codes = typeof people === 'number' ? (run.partials[people] as PersonsPartial).codes : null
+    const sample = codes ? Array.from(codes.subarray(0, SAMPLE)) : []
     const counted = countOf(run.partials, inScope)
     return {
       definition,
@@ -50,8 +50,9 @@ export async function compileExplanation(
       read: { events: run.events, people: run.persons },
       skipped: { events: run.events - counted },
       dataVersion: run.dataVersion,
-      people: codes.length,
-      samplePeople: Array.from(codes.subarray(0, SAMPLE), (code) => dictionary.value(code)!).sort(),
+      people: codes && codes.length,
+      samplePeople: sample.map((code) => dictionary.value(code)!).sort(),
+      ...(typeof people === 'number' ? {} : { withoutPeople: people.unknown }),
     }
   }
 }

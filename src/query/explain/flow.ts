@@ -1,6 +1,6 @@
 import type { CompiledDimension } from '../components/dimension.ts'
 import { compileFlow } from '../reports/flow.ts'
-import { type Behind, notThere } from './behind.ts'
+import { type Behind, type BehindNumber, notThere } from './behind.ts'
 
 /** Whose paths go through a node, `1:Home` as in the result. */
 export const behindFlowNode: Behind<'flow'> = async (c, request, place) => {
@@ -12,11 +12,18 @@ export const behindFlowNode: Behind<'flow'> = async (c, request, place) => {
   if (name === undefined || (column !== 0 && !dimension)) {
     throw notThere(`there is no node ${place.node}`, 'explain.node')
   }
+  if (name === 'more') return moreItems(column)
   const code = column === 0 ? 0 : codeOf(dimension!, name)
   if (code === undefined) throw notThere(`there is no item ${name}`, 'explain.node')
   const people = c.plan.report({ ...rules, kind: 'flow-people', column, code })
   const where = column === 0 ? 'the anchor' : `${name} in column ${column}`
   return { definition: `Paths through ${where} of the flow`, segments: [], people }
+}
+
+function moreItems(column: number): BehindNumber {
+  const definition = `Paths through the items of column ${column} that are not among the largest`
+  const unknown = 'which items these are is known after the run; name one of them as a node'
+  return { definition, segments: [], people: { unknown } }
 }
 
 /** Items that are called like a special node stand in its result as `item …`. */

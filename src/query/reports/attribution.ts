@@ -62,7 +62,7 @@ export const attribution: ReportDoor<'attribution'> = {
   },
 }
 
-function modelsOf(request: AttributionRequest, path: string): readonly Attribution[] {
+export function modelsOf(request: AttributionRequest, path: string): readonly Attribution[] {
   const { container, lookback } = request
   return request.models.map((model, index) => {
     if (typeof model !== 'string') return model

@@ -39,7 +39,7 @@ export const conversionTrends: ReportDoor<'conversion-trends'> = {
   explain: (c, request) => [...describeScope(c, request), conversionWords(request)],
 }
 
-async function compileSteps(
+export async function compileSteps(
   c: Compilation,
   { steps }: ConversionTrendsRequest,
   period: Period,
@@ -62,7 +62,7 @@ async function compileSteps(
 }
 
 /** A fallout within each container's part of an interval, one series per interval. */
-function funnelOf(
+export function funnelOf(
   c: Compilation,
   { steps, container }: ConversionTrendsRequest,
   parts: TextValue,

@@ -61,7 +61,7 @@ interface Goal {
 const allTime = { start: -8.64e15, end: 8.64e15 } as const
 
 /** The events of the containers that reach the goal. */
-async function convertedMask(
+export async function convertedMask(
   c: Compilation,
   { request, mask, period, path }: Goal,
 ): Promise<MaskRef> {

@@ -58,7 +58,7 @@ export const experiment: ReportDoor<'experiment'> = {
 const isPersisted = ({ value, instances }: CompiledDimension): boolean =>
   value.ref !== instances.ref
 
-async function plainDimension(
+export async function plainDimension(
   c: Compilation,
   id: string,
   period: Period,
@@ -71,7 +71,7 @@ async function plainDimension(
 }
 
 /** The events on which a person is shown the experiment. */
-async function exposure(
+export async function exposure(
   c: Compilation,
   request: ExperimentRequest,
   period: Period,

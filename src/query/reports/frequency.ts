@@ -1,4 +1,4 @@
-import type { HistogramPartial, MaskRef } from '../../engine/index.ts'
+import type { HistogramPartial, MaskRef, NodeRef } from '../../engine/index.ts'
 import type { FrequencyRequest } from '../../model/requests/frequency.ts'
 import { type Compilation, runsOf } from '../compilation.ts'
 import { testItem } from '../domain-table.ts'
@@ -45,7 +45,7 @@ export const frequency: ReportDoor<'frequency'> = {
 
 type Range = readonly [from: number, to: number | null]
 
-function rangesOf({ buckets }: FrequencyRequest): readonly Range[] {
+export function rangesOf({ buckets }: FrequencyRequest): readonly Range[] {
   if (Array.isArray(buckets)) return buckets
   const { from = 1, to = 10, size = 1 } = buckets ?? {}
   const ranges: Range[] = []
@@ -62,15 +62,23 @@ function addHistogram(
   ranges: readonly Range[],
 ): number {
   const runs = runsOf(c, request.container)
-  const events = mask ?? c.plan.not(c.plan.nothing())
-  const value = request.distinct
-    ? c.plan.add({ op: 'distinct-in', input: distinctParts(c, request.distinct), mask, runs })
-    : c.plan.add({
-        op: 'count-in',
-        mask: events ?? c.plan.add({ op: 'not', input: c.plan.nothing() }),
-        runs,
-      })
+  const value = timesIn(c, request, mask)
   return c.plan.report({ kind: 'histogram', value, runs, isIn: mask, bounds: boundsOf(ranges) })
+}
+
+/** How often each container did it, on all of its events. */
+export function timesIn(c: Compilation, request: FrequencyRequest, mask: MaskRef): NodeRef {
+  const runs = runsOf(c, request.container)
+  if (request.distinct) {
+    return c.plan.add({
+      op: 'distinct-in',
+      input: distinctParts(c, request.distinct),
+      mask,
+      runs,
+    })
+  }
+  const events = mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+  return c.plan.add({ op: 'count-in', mask: events, runs })
 }
 
 function distinctParts(c: Compilation, unit: NonNullable<FrequencyRequest['distinct']>): number {

@@ -48,7 +48,7 @@ export const growth: ReportDoor<'growth'> = {
 }
 
 /** The range with what lies before it, from a whole interval on; by default all that there is. */
-function withLookback(c: Compilation, request: GrowthRequest, asked: Period): Period {
+export function withLookback(c: Compilation, request: GrowthRequest, asked: Period): Period {
   const clock = { timeZone: c.view.timeZone, calendar: c.view.calendar }
   const begin = startOf(asked.start, request.interval, clock)
   return periodOf(c, Math.min(begin, lookbackStart(c, request, begin)), asked.end)

@@ -34,18 +34,18 @@ export const histogram: ReportDoor<'histogram'> = {
   ],
 }
 
-function containerRuns(c: Compilation, { container }: HistogramRequest): NodeRef {
+export function containerRuns(c: Compilation, { container }: HistogramRequest): NodeRef {
   return container === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, container)
 }
 
 /** The last value of a bucket of whole numbers is one below the next bucket's first. */
-const stepOf = ({ size }: HistogramRequest): number => (Number.isInteger(size) ? 1 : 0)
+export const stepOf = ({ size }: HistogramRequest): number => (Number.isInteger(size) ? 1 : 0)
 
-function boundsOf({ start, buckets, size }: HistogramRequest): number[] {
+export function boundsOf({ start, buckets, size }: HistogramRequest): number[] {
   return Array.from({ length: buckets + 1 }, (_, b) => start + b * size)
 }
 
-function figureIn(
+export function figureIn(
   c: Compilation,
   { id, measured }: CompiledMetric,
   scope: MaskRef,

@@ -45,7 +45,7 @@ interface Around {
   readonly everyone: MaskRef | 'active'
 }
 
-async function compileAround(
+export async function compileAround(
   c: Compilation,
   request: ImpactRequest,
   path: string,
@@ -101,7 +101,7 @@ const keysBy = (ref: NodeRef, size: number): Keys => ({
 })
 
 /** Code of the period: 1 before, 2 after, 0 outside. */
-function sideOf(c: Compilation, { day }: Around, { days }: ImpactRequest): NodeRef {
+export function sideOf(c: Compilation, { day }: Around, { days }: ImpactRequest): NodeRef {
   const codes = Uint32Array.from({ length: 2 * days + 1 }, (_, code) => Math.ceil(code / days))
   return c.plan.add({ op: 'map', input: day, table: c.plan.table(codes) })
 }

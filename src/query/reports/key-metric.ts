@@ -34,7 +34,7 @@ export const keyMetric: ReportDoor<'key-metric'> = {
 }
 
 /** The range asked for, or the same one for a segment, or the one before (§8.2). */
-function comparedPeriod(
+export function comparedPeriod(
   c: Compilation,
   { compareDateRange, compareSegment }: KeyMetricRequest,
   period: Period,

@@ -1,9 +1,10 @@
-import type { FlowPartial } from '../../engine/index.ts'
-import { runsOf } from '../compilation.ts'
+import type { FlowPartial, FlowReport } from '../../engine/index.ts'
+import type { NextPreviousRequest } from '../../model/requests/next-previous.ts'
+import { type Compilation, runsOf } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
-import type { Domain, Item } from '../value.ts'
+import type { Domain, Item, TextValue } from '../value.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
 type Row = Unmeasured<'next-previous'>['rows'][number]
@@ -11,24 +12,9 @@ type Row = Unmeasured<'next-previous'>['rows'][number]
 /** What comes right after or before an item: one column of a flow (§8.3). */
 export const nextPrevious: ReportDoor<'next-previous'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-    const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
-    const code = instances.domain.codeOf(request.item) ?? 0
+    const { instances, rules } = await compileNeighbours(c, request, path)
     const isNext = request.direction === 'next'
-    const report = c.plan.report({
-      kind: 'flow',
-      runs: runsOf(c, request.container),
-      mask: code === 0 ? c.plan.nothing() : mask,
-      anchor: { code },
-      occurrence: 'every',
-      before: isNext ? [] : [instances.ref],
-      after: isNext ? [instances.ref] : [],
-      pathing: instances.ref,
-      repeats: request.repeats,
-      excluded: [],
-      focus: [],
-    })
+    const report = c.plan.report({ ...rules, kind: 'flow' })
     return (partials) => {
       const { anchors, before, after } = partials[report] as FlowPartial
       const [{ b, counts }] = isNext ? [after[0]!] : [before[0]!]
@@ -44,6 +30,32 @@ export const nextPrevious: ReportDoor<'next-previous'> = {
     ...describeScope(c, request),
     `Lists what comes right ${request.direction === 'next' ? 'after' : 'before'} ${nameOf(request.item)}.`,
   ],
+}
+
+/** A flow of one column beside the item. */
+export async function compileNeighbours(
+  c: Compilation,
+  request: NextPreviousRequest,
+  path: string,
+): Promise<{ readonly instances: TextValue; readonly rules: Omit<FlowReport, 'kind'> }> {
+  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+  const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
+  const code = instances.domain.codeOf(request.item) ?? 0
+  const isNext = request.direction === 'next'
+  const rules = {
+    runs: runsOf(c, request.container),
+    mask: code === 0 ? c.plan.nothing() : mask,
+    anchor: { code },
+    occurrence: 'every',
+    before: isNext ? [] : [instances.ref],
+    after: isNext ? [instances.ref] : [],
+    pathing: instances.ref,
+    repeats: request.repeats,
+    excluded: [],
+    focus: [],
+  } as const
+  return { instances, rules }
 }
 
 const nameOf = (item: Item): string => String(item ?? '')

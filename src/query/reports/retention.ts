@@ -19,12 +19,7 @@ export const retention: ReportDoor<'retention'> = {
   async compile(c, request, path) {
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
     const brackets = bracketsOf(request, period, path)
-    const shared = {
-      kind: 'retention',
-      entry: request.entry === 'each' ? 'each' : 'first',
-      lastStart: lastStartOf(c, request, period, brackets),
-      brackets: brackets.map((bracket) => elapsedOf(request, bracket)),
-    } as const
+    const shared = sharedBy(c, request, period, brackets)
     const reports: { segment: string | null; report: number }[] = []
     for (const { segment, mask } of await comparedScopes(c, request, period, path)) {
       const events = await compileEvents(c, request, mask, period, path)
@@ -44,6 +39,21 @@ export const retention: ReportDoor<'retention'> = {
   explain: (c, request) => [...describeScope(c, request), ...retentionWords(c, request)],
 }
 
+/** What the series of a request have in common. */
+export function sharedBy(
+  c: Compilation,
+  request: RetentionRequest,
+  period: Period,
+  brackets: readonly Bracket[],
+) {
+  return {
+    kind: 'retention',
+    entry: request.entry === 'each' ? 'each' : 'first',
+    lastStart: lastStartOf(c, request, period, brackets),
+    brackets: brackets.map((bracket) => elapsedOf(request, bracket)),
+  } as const
+}
+
 const unitMsOf = ({ unit }: RetentionRequest): number => durationMs({ [`${unit}s`]: 1 })
 
 /** Units that have to pass before all brackets are over. */
@@ -54,7 +64,7 @@ const unitsNeeded = (brackets: readonly Bracket[]): number =>
  * The brackets in units; without any, each of the first seven that the range has room for.
  * Errors: request/impossible for a bracket that ends before it begins or that no start can reach.
  */
-function bracketsOf(
+export function bracketsOf(
   request: RetentionRequest,
   { start, end }: Period,
   path: string,
@@ -96,7 +106,7 @@ function elapsedOf(request: RetentionRequest, [from, to]: Bracket): [number, num
   return [from * unitMs, request.mode === 'on' ? (to + 1) * unitMs : null]
 }
 
-async function compileEvents(
+export async function compileEvents(
   c: Compilation,
   request: RetentionRequest,
   scope: MaskRef,

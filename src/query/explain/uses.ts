@@ -1,0 +1,52 @@
+import type { MaskRef, NodeRef } from '../../engine/index.ts'
+import type { Criterion } from '../../model/requests/criterion.ts'
+import type { Compilation } from '../compilation.ts'
+import { resolvePeriod, scopeMask } from '../period.ts'
+import { compileAround, sideOf } from '../reports/impact.ts'
+import { criterionName, usesIn } from '../reports/uses.ts'
+import { eventTimePart } from '../standard/time-values.ts'
+import type { Item } from '../value.ts'
+import { type Behind, notThere, peopleIn, rowAt } from './behind.ts'
+
+/** Who uses a feature. */
+export const behindFeature: Behind<'engagement'> = async (c, request, place) => {
+  const [row] = rowAt(place, 'a feature is a row: { "row": "Search" }')
+  const [feature, name] = namedAs(request.features, row)
+  const period = resolvePeriod(c, request.dateRange)
+  const mask = await scopeMask(c, request.segments, period)
+  const parts = eventTimePart(c, request.interval, period).ref
+  const uses = await usesIn(c, feature, { mask, period, parts }, 'features')
+  return { definition: `People who use ${name}`, segments: [], people: peopleIn(c, uses) }
+}
+
+/** Who did a measure before, after, or on a day around the release or their first use. */
+export const behindImpact: Behind<'impact'> = async (c, request, place) => {
+  const hint = 'a measure is a row: { "row": "Order", "column": "before" }, "after" or a day'
+  const [row] = rowAt(place, hint)
+  const [measure, name] = namedAs(request.measures, row)
+  const around = await compileAround(c, request, '')
+  const side = sideOf(c, around, request)
+  const uses = await usesIn(c, measure, { ...around, parts: side }, 'measures')
+  const column = 'column' in place ? place.column : 'after'
+  const { days } = request
+  const sides: readonly (number | string)[] = ['before', 'after']
+  const isDay = typeof column === 'number' && column >= -days && column < days
+  if (!isDay && !sides.includes(column)) throw notThere(hint, 'explain.column')
+  const inside = isDay
+    ? hasCode(c, around.day, column + days + 1, 2 * days + 1)
+    : hasCode(c, side, sides.indexOf(column) + 1, 3)
+  const when = isDay ? `on day ${column}` : column
+  const people = peopleIn(c, c.plan.and(uses, inside))
+  return { definition: `People who did ${name} ${when}`, segments: [], people }
+}
+
+function namedAs(criteria: readonly Criterion[], row: Item | undefined) {
+  const found = criteria.find((criterion) => criterionName(criterion) === row)
+  if (found) return [found, criterionName(found)] as const
+  throw notThere(`${criteria.map(criterionName).join(', ')} have rows, not ${row}`, 'explain.row')
+}
+
+function hasCode(c: Compilation, input: NodeRef, code: number, size: number): MaskRef {
+  const bits = Uint8Array.from({ length: size }, (_, index) => Number(index === code))
+  return c.plan.add({ op: 'test', input, table: c.plan.table(bits) })
+}

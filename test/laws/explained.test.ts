@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import type { RequestInputOf, ReportKind, ResultOf } from '../../src/model/requests/index.ts'
+import type { ExplainPlace } from '../../src/model/requests/common.ts'
+import { askWorld } from '../vectors/world.ts'
+
+const HOUR_MS = 3_600_000
+const pages = ['A', 'B', 'C'] as const
+const dateRange = { start: '1970-01-01', end: '1970-01-09' }
+
+const event = fc.record({
+  person: fc.constantFrom('ann', 'bob', 'cem', 'dee'),
+  time: fc.integer({ min: 0, max: 8 * 8 - 1 }).map((part) => part * 3 * HOUR_MS),
+  fields: fc.record({ page: fc.constantFrom(...pages), test: fc.constantFrom('old', 'new', null) }),
+})
+
+/** Everything that is asked for occurs at least once. */
+const worlds = fc
+  .array(event, { maxLength: 25 })
+  .map((events): readonly MemoryEvent[] => [
+    ...pages.map((page) => ({ person: 'zoe', time: 0, fields: { page, test: 'old' } })),
+    { person: 'yan', time: 0, fields: { page: 'A', test: 'new' } },
+    ...events,
+  ])
+
+const on = (value: string) => ({ dimension: 'page', op: 'equals' as const, value })
+const does = (value: string) => ({ where: on(value), name: value })
+const step = (item: string) => ({ any: [{ dimension: 'page', item }] })
+
+/** Numbers of people in a result, each with the place that names it. */
+type Numbers = readonly (readonly [ExplainPlace, number])[]
+
+const place = (at: ExplainPlace, count: number): Numbers[number] => [at, count]
+
+interface Case<K extends ReportKind> {
+  readonly request: Omit<RequestInputOf<K>, 'dataView' | 'dateRange' | 'kind'>
+  readonly numbers: (result: ResultOf<K>) => Numbers
+}
+
+const kindsOfGrowth = ['new', 'repeat', 'return', 'dormant'] as const
+
+const cases: { readonly [K in ReportKind]?: Case<K> } = {
+  growth: {
+    request: { interval: 'day', where: on('A') },
+    numbers: ({ rows }) =>
+      rows.flatMap((row) =>
+        kindsOfGrowth.map((column) => [{ row: row.interval, column }, row[column]] as const),
+      ),
+  },
+  retention: {
+    request: {
+      start: does('A'),
+      return: does('B'),
+      brackets: [
+        [0, 0],
+        [1, 1],
+        [2, 4],
+      ],
+    },
+    numbers: ({ series: [all] }) => [
+      [{ column: 'included' }, all!.included],
+      ...all!.brackets.map(({ from, to, count }) => place({ row: [from, to] }, count)),
+    ],
+  },
+  frequency: {
+    request: { where: on('A'), buckets: { from: 1, to: 3 } },
+    numbers: ({ buckets }) => buckets.map(({ from, count }) => [{ row: from }, count]),
+  },
+  histogram: {
+    request: { metric: 'events', buckets: 6, size: 2 },
+    numbers: ({ buckets }) => buckets.map(({ from, to, count }) => [{ row: [from, to] }, count]),
+  },
+  engagement: {
+    request: { features: [does('A'), { ...does('B'), atLeast: 2 }], interval: 'day' },
+    numbers: ({ features }) => features.map(({ name, people }) => [{ row: name }, people]),
+  },
+  impact: {
+    request: { at: '1970-01-04', days: 2, measures: [does('A'), does('B')] },
+    numbers: ({ measures }) =>
+      measures.flatMap(({ name, before, after, days }) => [
+        [{ row: name, column: 'before' }, before.people] as const,
+        [{ row: name, column: 'after' }, after.people] as const,
+        ...days!.map(({ day, people }) => [{ row: name, column: day }, people] as const),
+      ]),
+  },
+  correlation: {
+    request: { goal: does('C'), dimensions: ['page', 'test'] },
+    numbers: ({ rows }) =>
+      rows.flatMap(({ dimension, item, count, conversions }) => [
+        [{ row: [dimension, item], column: 'count' }, count] as const,
+        [{ row: [dimension, item], column: 'conversions' }, conversions] as const,
+      ]),
+  },
+  venn: {
+    request: {
+      metric: 'people',
+      sets: pages.map((page) => ({ container: 'person', where: on(page) })),
+    },
+    numbers: ({ areas }) => areas.map(({ sets, value }) => [{ row: sets }, value!]),
+  },
+  experiment: {
+    request: {
+      experiment: 'page',
+      item: 'A',
+      variant: 'test',
+      control: 'old',
+      metrics: ['events'],
+    },
+    numbers: ({ metrics: [events] }) =>
+      events!.variants.map(({ variant, units }) => [{ row: variant }, units]),
+  },
+  people: {
+    request: { segments: [{ container: 'event', where: on('B') }] },
+    numbers: ({ count }) => [[{ column: 'count' }, count]],
+  },
+  'key-metric': {
+    request: { metric: 'people', compareDateRange: { start: '1970-01-01', end: '1970-01-05' } },
+    numbers: ({ primary, comparison }) => [
+      [{ column: 'primary' }, primary.total!],
+      [{ column: 'comparison' }, comparison.total!],
+      ...primary.points.map(
+        ({ item, value }) => [{ row: item, column: 'primary' }, value!] as const,
+      ),
+    ],
+  },
+  trends: {
+    request: { events: [does('A')], metrics: ['people'], breakdown: 'page' },
+    numbers: ({ series }) =>
+      series.flatMap(({ name, item, points }) =>
+        points.map(({ interval, value }) => {
+          const column = name === 'A' ? 'A' : 'people'
+          return [{ row: [item!, interval], column }, value ?? 0] as const
+        }),
+      ),
+  },
+  'conversion-trends': {
+    request: { steps: [step('A'), step('B')], interval: 'day' },
+    numbers: ({ series: [all] }) =>
+      all!.points.flatMap(({ interval, started, completed }) => [
+        [{ row: interval, column: 'started' }, started] as const,
+        [{ row: interval, column: 'completed' }, completed] as const,
+      ]),
+  },
+}
+
+describe('a number of people', () => {
+  it.each(Object.entries(cases))('of %s is that of the people behind it', async (kind, one) => {
+    const { request, numbers } = one as unknown as Case<ReportKind>
+    await fc.assert(
+      fc.asyncProperty(worlds, fc.nat(), async (events, pick) => {
+        const source = createMemorySource(events)
+        const ask = (more: object) => askWorld(source, { kind, dateRange, ...request, ...more })
+        const all = numbers((await ask({})) as ResultOf<ReportKind>)
+        const [explain, count] = all[pick % all.length]!
+        const { meta } = await ask({ explain })
+        expect(meta.explanation!.people, JSON.stringify(explain)).toBe(count)
+        expect(meta.explanation!.samplePeople).toHaveLength(Math.min(10, count))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
