@@ -28,10 +28,11 @@ await inChild('generate', (child) => child.call('generate', options.events))
 const loading = await loadJourney(options)
 const { asked, skipped } = chooseQuestions(options)
 const children: Child[] = []
+const differences: string[] = []
 const measured = await measureAll(await openEngines(options))
 for (const child of children) await child.stop()
 const restart = options.only ? null : await measureRestart()
-const results = { ...options, questions: measured, loading, restart, skipped }
+const results = { ...options, questions: measured, loading, restart, skipped, differences }
 const summary = summaryOf(results)
 console.log(`\n${machine()}\n\n${summary}`)
 if (options.json) {
@@ -120,7 +121,7 @@ async function measureAll(engines: readonly Engine[]): Promise<Measured[]> {
       const difference = await lastingDifference(question, ours, answered, answer)
       if (!difference) continue
       hasFailed = true
-      console.error(`DIFFERENT: ${question.id}, ${name}: ${difference}`)
+      note(`DIFFERENT: ${question.id}, ${name}: ${difference}`)
     }
     found.push({ id: question.id, title: question.title, ...times } as Measured)
   }
@@ -146,10 +147,15 @@ async function lastingDifference(
     const again = rowsOf((await ask(question))!)
     const isUnsteady = firstDifference(question, rowsOf(first), again) !== undefined
     if (!isUnsteady) continue
-    console.error(`${question.id}: another answer from run to run; first ${difference}`)
+    note(`${question.id}: another answer from run to run; first ${difference}`)
     return undefined
   }
   return difference
+}
+
+function note(difference: string): void {
+  differences.push(difference)
+  console.error(difference)
 }
 
 /** A new process: how long until it is open and has answered, and how much memory it takes. */

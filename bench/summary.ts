@@ -28,6 +28,8 @@ export interface Results {
   readonly loading: Loading | null
   readonly restart: Restart | null
   readonly skipped: readonly string[]
+  /** One line per answer that was not the same, or not the same in every run. */
+  readonly differences: readonly string[]
 }
 
 const milliseconds = (value: number | null | undefined): string => {
@@ -79,11 +81,15 @@ const medianRatio = (ratios: readonly (number | undefined)[]): string => {
 }
 
 /** The table with its medians, and what else was measured, as markdown. */
-export function summaryOf({ events, runs, questions, loading, restart, skipped }: Results): string {
+export function summaryOf(results: Results): string {
+  const { events, runs, questions, loading, restart, skipped, differences } = results
   const of = (ratio: (m: Measured) => number | undefined) => medianRatio(questions.map(ratio))
   const perSecond = (ms: number) => Math.round(events / (ms / 1000)).toLocaleString('en')
   return [
-    `${events.toLocaleString('en')} events, medians of ${runs} warm runs, same answers from every engine.`,
+    `${events.toLocaleString('en')} events, medians of ${runs} warm runs.`,
+    differences.length === 0
+      ? 'Every engine gave the same answers.'
+      : 'Not all answers agree, see below.',
     '',
     ...head,
     ...questions.map(row),
@@ -99,6 +105,7 @@ export function summaryOf({ events, runs, questions, loading, restart, skipped }
           `After a restart: open in ${milliseconds(restart.openMs)} ms, first question in ${milliseconds(restart.firstQuestionMs)} ms. Memory of the process with ten columns: ${restart.bytesPerEvent.toFixed(0)} bytes per event.`,
         ]
       : []),
+    ...differences.map((difference) => `- ${difference}`),
     ...(skipped.length > 0 ? [`Left out (no such report yet): ${skipped.join(', ')}.`] : []),
     '',
   ].join('\n')
