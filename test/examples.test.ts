@@ -57,8 +57,10 @@ afterAll(async () => {
 function settled(result: unknown): unknown {
   if (Array.isArray(result)) return result.map(settled)
   const { meta, ...rest } = result as { meta: Record<string, unknown> }
-  const { elapsedMs: _, dataVersion: __, ...kept } = meta
-  return { ...rest, meta: kept }
+  const { elapsedMs: _, dataVersion: __, explanation, ...kept } = meta
+  if (explanation === undefined) return { ...rest, meta: kept }
+  const { dataVersion: ___, ...explained } = explanation as Record<string, unknown>
+  return { ...rest, meta: { ...kept, explanation: explained } }
 }
 
 /** UPDATE_EXAMPLES=1 writes the results of new examples, to be read before they are kept. */

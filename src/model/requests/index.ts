@@ -23,6 +23,7 @@ import { nextPreviousRequest, nextPreviousResult } from './next-previous.ts'
 import { pathsRequest, pathsResult } from './paths.ts'
 import { peopleRequest, peopleResult } from './people.ts'
 import { playbackTimeRequest } from './playback-time.ts'
+import { quickInsightsRequest, quickInsightsResult } from './quick-insights.ts'
 import { retentionRequest, retentionResult } from './retention.ts'
 import { timelineRequest, timelineResult } from './timeline.ts'
 import { trendsRequest, trendsResult } from './trends.ts'
@@ -31,6 +32,11 @@ import { vennRequest, vennResult } from './venn.ts'
 /** Every kind of report in the order of the menu. */
 export const reportKinds = {
   freeform: { label: 'Freeform table', request: freeformRequest, result: freeformResult },
+  'quick-insights': {
+    label: 'Quick insights',
+    request: quickInsightsRequest,
+    result: quickInsightsResult,
+  },
   fallout: { label: 'Fallout', request: falloutRequest, result: falloutResult },
   flow: { label: 'Flow', request: flowRequest, result: flowResult },
   cohort: { label: 'Cohort table', request: cohortRequest, result: cohortResult },
@@ -98,6 +104,7 @@ export const isReportKind = (kind: unknown): kind is ReportKind =>
 /** Any report request, told apart by `kind`. */
 export const reportRequest = z.discriminatedUnion('kind', [
   freeformRequest,
+  quickInsightsRequest,
   falloutRequest,
   flowRequest,
   cohortRequest,

@@ -162,6 +162,13 @@ const examples: readonly ReportRequestInput[] = [
     alpha: 0.05,
   },
   { kind: 'people', dataView: 'main', segments: ['buyers'], limit: 100 },
+  {
+    kind: 'quick-insights',
+    ...common,
+    dimension: 'day',
+    breakdowns: ['page'],
+    metrics: ['people'],
+  },
   { kind: 'key-metric', ...common, metric: 'revenue', compareDateRange: 'last-month' },
   { kind: 'trends', ...common, events: [visit], countedAs: 'events', breakdown: 'channel' },
   {

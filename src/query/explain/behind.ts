@@ -2,12 +2,14 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { ExplainPlace } from '../../model/requests/common.ts'
 import type { ReportKind, RequestOf } from '../../model/requests/index.ts'
 import type { MaskRef } from '../../engine/index.ts'
-import { type Compilation, personsOf } from '../compilation.ts'
+import { type Compilation, type Period, personsOf } from '../compilation.ts'
 import type { Item } from '../value.ts'
 
 /** What is behind one number of a result. */
 export interface BehindNumber {
   readonly definition: string
+  /** What was looked at, where it is not the range of the request. */
+  readonly period?: Period
   /** Besides those of the request. */
   readonly segments: readonly string[]
   /** Index of a report whose partial are the persons behind the number, or why there is none. */

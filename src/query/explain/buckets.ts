@@ -20,7 +20,8 @@ export const behindFrequency: Behind<'frequency'> = async (c, request, place) =>
   const times = timesIn(c, request, mask)
   const inside = within(c, times, from, last === null ? Infinity : last + 1)
   const counted = request.distinct ? `different ${request.distinct}s` : 'times'
-  const definition = `People with a ${request.container} that did it ${named(bucket)} ${counted}`
+  const who = request.container === 'person' ? 'People who' : 'People with a session that'
+  const definition = `${who} did it ${named(bucket)} ${counted}`
   return { definition, segments: [], people: peopleIn(c, c.plan.and(mask, inside)) }
 }
 
@@ -33,7 +34,8 @@ export const behindHistogram: Behind<'histogram'> = async (c, request, place) =>
   const metric = await compileMetric(c, request.metric, period, 'metric')
   const value = figureIn(c, metric, mask, containerRuns(c, request), '')
   const inside = within(c, value, bucket[0], bucket[0] + request.size)
-  const definition = `People with a ${request.container} of ${named(bucket)} ${request.metric}`
+  const who = request.container === 'person' ? '' : `one ${request.container} with `
+  const definition = `People with ${who}${request.metric} of ${named(bucket)}`
   return { definition, segments: [], people: peopleIn(c, c.plan.and(mask, inside)) }
 }
 

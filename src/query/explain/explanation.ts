@@ -23,8 +23,9 @@ export async function compileExplanation(
   const { explain: place } = request
   if (typeof place === 'boolean') return null
   const behind = numbersBehind[request.kind] as Behind<ReportKind>
-  const { definition, segments, people } = await behind(c, request, place)
-  const period = resolvePeriod(c, request.dateRange)
+  const found = await behind(c, request, place)
+  const { definition, segments, people } = found
+  const period = found.period ?? resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)
   const inScope = c.plan.report({
     kind: 'group',

@@ -2,7 +2,7 @@ import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { printFormula } from '../../model/formula-text/print.ts'
 import type { FreeformRequest } from '../../model/requests/freeform.ts'
-import { type Compilation, type Period, runsOf } from '../compilation.ts'
+import { type Compilation, type Period, periodOf, runsOf } from '../compilation.ts'
 import { testItem } from '../domain-table.ts'
 import type { ColumnPlan } from '../freeform/columns.ts'
 import { compileOperand } from '../freeform/operand.ts'
@@ -27,12 +27,24 @@ export const behindCell: Behind<'freeform'> = async (c, request, place) => {
   for (const column of counted) found.push(await countedOn(c, request, column, place.row))
   const segments = new Set(found.flatMap((cell) => cell.segments).map(segmentName))
   const people = peopleIn(c, c.plan.or(...found.map(({ mask }) => mask)))
-  return { definition: definitionOf(plan, place.row), segments: [...segments], people }
+  const period = around(
+    c,
+    found.map((cell) => cell.period),
+  )
+  return { definition: definitionOf(plan, place.row), segments: [...segments], people, period }
 }
 
 /** A change is counted where its two columns are. */
 function isCounted({ id, request: { change } }: ColumnPlan, column: string): boolean {
   return change === undefined ? column === id : column === change.from || column === change.to
+}
+
+/** From the first to the last instant of several periods. */
+function around(c: Compilation, periods: readonly Period[]): Period {
+  const [first] = periods
+  if (periods.length === 1) return first!
+  const [starts, ends] = [periods.map(({ start }) => start), periods.map(({ end }) => end)]
+  return periodOf(c, Math.min(...starts), Math.max(...ends))
 }
 
 /** The events that the metrics of a column count on a row. */
@@ -61,7 +73,8 @@ async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnP
     const onRow = credited ? c.plan.add({ op: 'any-in', mask: row.mask!, runs }) : row.mask
     masks.push(c.plan.and(operand.mask, operand.metric.measured.mask, onRow))
   }
-  return { mask: c.plan.or(...masks), segments: [...row.segments, ...plan.request.segments] }
+  const segments = [...row.segments, ...plan.request.segments]
+  return { mask: c.plan.or(...masks), segments, period: row.period }
 }
 
 const segmentName = (ref: SegmentRef): string => (typeof ref === 'string' ? ref : 'a segment')

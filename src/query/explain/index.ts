@@ -1,5 +1,6 @@
 import type { ReportKind } from '../../model/requests/index.ts'
 import type { Behind } from './behind.ts'
+import { tableOf } from '../reports/quick-insights.ts'
 import { behindFrequency, behindHistogram } from './buckets.ts'
 import { behindCanvasNode } from './canvas.ts'
 import { behindCohortCell } from './cohort.ts'
@@ -23,6 +24,7 @@ const ofMoments = 'people are counted minute by minute, also between their event
 /** What is behind the numbers of each kind of report. */
 export const numbersBehind: { readonly [K in ReportKind]: Behind<K> } = {
   freeform: behindCell,
+  'quick-insights': (c, request, place) => behindCell(c, tableOf(c, request), place),
   fallout: behindStep,
   flow: behindFlowNode,
   cohort: behindCohortCell,

@@ -1,5 +1,6 @@
 import { modelsOf } from '../reports/attribution.ts'
 import { comparedPeriod } from '../reports/key-metric.ts'
+import { setName } from '../reports/venn.ts'
 import { resolvePeriod } from '../period.ts'
 import { behindAsCell } from './as-cell.ts'
 import { type Behind, columnAt, notThere, rowAt } from './behind.ts'
@@ -29,7 +30,10 @@ export const behindVenn: Behind<'venn'> = async (c, { metric, sets, ...request }
     return set
   })
   const column = { metric, segments }
-  return behindAsCell(c, { ...request, metric, sets }, { column, dimensions: [], row: [] })
+  const cell = { column, dimensions: [], row: [] }
+  const found = await behindAsCell(c, { ...request, metric, sets }, cell)
+  const names = row.map((index) => setName(c, sets[Number(index)]!, Number(index)))
+  return { ...found, definition: `${metric} in ${names.join(' and ')}` }
 }
 
 /** Whose conversions an item is credited with: they converted and have the item. */
@@ -41,6 +45,6 @@ export const behindAttribution: Behind<'attribution'> = async (c, request, place
   const { metric, dimension } = request
   const column = { metric, attribution }
   const found = await behindAsCell(c, request, { column, dimensions: [dimension], row })
-  const definition = `${found.definition}, credited by ${attribution.model}; people who converted and have an event with the item in the range, not those who only had it before`
+  const definition = `${found.definition}, credited by ${attribution.model}; people who converted and have an event with the item in the range, whatever the model gives`
   return { ...found, definition }
 }

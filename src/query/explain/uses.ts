@@ -35,9 +35,10 @@ export const behindImpact: Behind<'impact'> = async (c, request, place) => {
   const inside = isDay
     ? hasCode(c, around.day, column + days + 1, 2 * days + 1)
     : hasCode(c, side, sides.indexOf(column) + 1, 3)
-  const when = isDay ? `on day ${column}` : column
+  const when = isDay ? `on day ${column}` : `in the ${days} days ${column}`
   const people = peopleIn(c, c.plan.and(uses, inside))
-  return { definition: `People who did ${name} ${when}`, segments: [], people }
+  const definition = `People who did ${name} ${when}`
+  return { definition, period: around.period, segments: [], people }
 }
 
 function namedAs(criteria: readonly Criterion[], row: Item | undefined) {

@@ -20,12 +20,18 @@ export function planChange(
   const ratio: Expression = { kind: 'operation', op: '/', args: [...args] }
   return {
     id: columnId(request, index),
-    name: request.name ?? `Change from ${from!.name} to ${to!.name}`,
+    name: request.name ?? changeName(from!, to!),
     format: request.format ?? { type: 'percent' },
     formula: { kind: 'operation', op: '-', args: [ratio, { kind: 'number', number: 1 }] },
     request,
     path,
   }
+}
+
+/** Columns that are called the same are told apart by their ids. */
+function changeName(from: ColumnPlan, to: ColumnPlan): string {
+  const name = (column: ColumnPlan) => (from.name === to.name ? column.id : column.name)
+  return `Change from ${name(from)} to ${name(to)}`
 }
 
 function columnAt(

@@ -21,6 +21,7 @@ import { nextPrevious } from './next-previous.ts'
 import { paths } from './paths.ts'
 import { people } from './people.ts'
 import { playbackTime } from './playback-time.ts'
+import { quickInsights } from './quick-insights.ts'
 import type { ReportDoor } from './report.ts'
 import { retention } from './retention.ts'
 import { timeline } from './timeline.ts'
@@ -30,6 +31,7 @@ import { venn } from './venn.ts'
 /** Every kind of report that can be run, in the order of the menu. */
 export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   freeform,
+  'quick-insights': quickInsights,
   fallout,
   flow,
   cohort,

@@ -45,7 +45,7 @@ export const venn: ReportDoor<'venn'> = {
   ],
 }
 
-function setName(c: Compilation, ref: SegmentRef, index: number): string {
+export function setName(c: Compilation, ref: SegmentRef, index: number): string {
   return typeof ref === 'string'
     ? (c.definitions.segment(ref)?.name ?? ref)
     : `Segment ${index + 1}`
