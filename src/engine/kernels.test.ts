@@ -160,6 +160,11 @@ describe('containers', () => {
         const summed = (i: number) =>
           of(i).reduce((sum, j) => sum + (bits[j] ? values[j]! || 0 : 0), 0)
         expect([...sums]).toEqual(each(summed))
+        const hit = runs.slice(0, -1).filter((from) => n > 0 && of(from).some((j) => bits[j]))
+        expect(kernels.countRuns(at(mask), at(offsets), k)).toBe(n > 0 ? hit.length : 0)
+        const masked = values.slice(0, n).filter((x, i) => bits[i] && !Number.isNaN(x))
+        const total = masked.reduce((sum, x) => sum + x, 0)
+        expect(kernels.sumMasked(at(amounts), at(mask), n)).toBe(total)
         kernels.firstIn(at(offsets), k, at(bytes), n)
         expect([...bytes]).toEqual(each((i) => Number(of(i)[0] === i)))
         kernels.lastIn(at(offsets), k, at(bytes), n)

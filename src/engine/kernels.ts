@@ -22,6 +22,8 @@ interface Exports {
   hasNumber(numbers: Address, out: Address, n: number): void
   anyIn(mask: Address, runs: Address, k: number, out: Address): void
   sumIn(values: Address, mask: Address, runs: Address, k: number, out: Address): void
+  countRuns(mask: Address, runs: Address, k: number): number
+  sumMasked(values: Address, mask: Address, n: number): number
   countIn(mask: Address, runs: Address, k: number, out: Address): void
   sessionRuns(
     time: Address,

@@ -81,3 +81,20 @@ export function lastIn(runs: usize, k: i32, out: usize, n: i32): void {
   memory.fill(out, 0, n)
   for (let r = 0; r < k; r++) store<u8>(out + load<u32>(runs + ((r + 1) << 2)) - 1, 1)
 }
+
+/** How many runs have an event in the mask; mask u8. */
+export function countRuns(mask: usize, runs: usize, k: i32): u32 {
+  let count: u32 = 0
+  let from = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to = load<u32>(runs + ((r + 1) << 2))
+    for (let i = from; i < to; i++) {
+      if (load<u8>(mask + i)) {
+        count++
+        break
+      }
+    }
+    from = to
+  }
+  return count
+}

@@ -21,6 +21,8 @@ export function notMask(a: usize, out: usize, n: i32): void {
 /** How many of the n values of a mask are set; mask u8 of 0 and 1. */
 export function countMask(mask: usize, n: i32): u32 {
   let count: u32 = 0
-  for (let i = 0; i < n; i++) count += load<u8>(mask + i)
+  let i = 0
+  for (; i + 8 <= n; i += 8) count += <u32>popcnt(load<u64>(mask + i))
+  for (; i < n; i++) count += load<u8>(mask + i)
   return count
 }

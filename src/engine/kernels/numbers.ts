@@ -28,3 +28,13 @@ export function hasNumber(numbers: usize, out: usize, n: i32): void {
     store<u8>(out + i, <u8>(x == x))
   }
 }
+
+/** The sum of values[i] where mask (0: everywhere); values f64, mask u8, NaN adds nothing. */
+export function sumMasked(values: usize, mask: usize, n: i32): f64 {
+  let sum: f64 = 0
+  for (let i = 0; i < n; i++) {
+    const x = load<f64>(values + (i << 3))
+    if (x == x && x != 0 && (!mask || load<u8>(mask + i))) sum += x
+  }
+  return sum
+}

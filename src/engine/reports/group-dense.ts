@@ -91,7 +91,8 @@ function combinedKeys(report: GroupReport, scope: Scope): Uint32Array {
   return keys
 }
 
-function mergedMask(report: GroupReport, measure: Measure, scope: Scope): Uint8Array | null {
+/** The events that a measure looks at: the report's mask and its own. */
+export function mergedMask(report: GroupReport, measure: Measure, scope: Scope): Uint8Array | null {
   const [a, b] = [scope.maskOrAll(report.mask), scope.maskOrAll(measure.mask)]
   if (!a || !b) return a ?? b
   const both = scope.memory.bytes(scope.events)

@@ -1,6 +1,7 @@
 import type { Aggregation, ReportKind } from './aggregation.ts'
 import { type GroupPartial, type GroupReport, groupCount } from './group-report.ts'
 import { startDense } from './group-dense.ts'
+import { startSingle } from './group-single.ts'
 import { startSparse } from './group-sparse.ts'
 import { GroupIds } from './group-ids.ts'
 
@@ -9,6 +10,7 @@ export const DENSE_GROUPS = 1 << 22
 
 export const group: ReportKind<GroupReport, GroupPartial> = {
   start(report, engine): Aggregation<GroupPartial> {
+    if (report.keys.length === 0) return startSingle(report)
     return isDense(report) ? startDense(report, engine) : startSparse(report)
   },
   merge(report, all) {

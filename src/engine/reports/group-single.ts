@@ -1,0 +1,28 @@
+import { at } from '../kernels.ts'
+import type { Scope } from '../scope.ts'
+import type { Aggregation } from './aggregation.ts'
+import { mergedMask } from './group-dense.ts'
+import type { GroupPartial, GroupReport, Measure } from './group-report.ts'
+
+/** The one group of all events, as totals need it: nothing is looked up per event. */
+export function startSingle(report: GroupReport): Aggregation<GroupPartial> {
+  const figures = new Float64Array(report.measures.length)
+  return {
+    consume(scope) {
+      for (const [m, measure] of report.measures.entries()) {
+        figures[m]! += figureOf(measure, mergedMask(report, measure, scope), scope)
+      }
+    },
+    partial: () => ({ keys: null, values: [...figures].map((figure) => Float64Array.of(figure)) }),
+  }
+}
+
+function figureOf(measure: Measure, mask: Uint8Array | null, scope: Scope): number {
+  const { kernels, events } = scope
+  if (measure.measure === 'count') return mask ? kernels.countMask(at(mask), events) : events
+  if (measure.measure === 'sum') {
+    return kernels.sumMasked(at(scope.numbers(measure.input)), at(mask), events)
+  }
+  const { count, offsets } = scope.runs(measure.runs)
+  return mask ? kernels.countRuns(at(mask), at(offsets), count) : count
+}
