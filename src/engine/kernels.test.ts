@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at, bindKernels } from './kernels.ts'
 import { Memory } from './memory.ts'
-import { timeGrid } from './operators/times.ts'
+import { findBuckets, timeGrid } from './operators/times.ts'
 
 const memory = new Memory()
 const kernels = bindKernels(memory)
@@ -200,7 +200,7 @@ describe('groups', () => {
       prop(codes, masks, lengths, (keys: number[], bits: number[], cuts: number[]) => {
         const n = Math.min(keys.length, bits.length)
         const runs = runsOver(n, cuts)
-        const [stride, k] = [8, runs.length - 1]
+        const [stride, k] = [12, runs.length - 1]
         const rows = u32(new Array<number>(21 * stride).fill(0))
         const [key, mask, offsets] = [u32(keys.slice(0, n)), u8(bits.slice(0, n)), u32(runs)]
         const amounts = f64(keys.slice(0, n).map((x) => x / 4))
@@ -208,6 +208,7 @@ describe('groups', () => {
         kernels.groupCount(at(key), at(mask), n, at(rows), stride, 2)
         kernels.groupDistinct(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 3)
         kernels.groupCountDistinct(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 5)
+        kernels.groupCountDistinctRuns(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 8)
         const sums = memory.numbersOf(rows)
         for (let group = 0; group <= 20; group++) {
           const events = Array.from({ length: n }, (_, i) => i).filter(
@@ -216,9 +217,11 @@ describe('groups', () => {
           const distinct = new Set(events.map((i) => runOf(runs.slice(0, -1), i))).size
           const row = rows.subarray(group * stride, (group + 1) * stride)
           expect(sums[(group * stride) / 2]).toBe((events.length * group) / 4)
-          expect([row[2], row[4], row[6], row[7]]).toEqual([
+          expect([row[2], row[4], row[6], row[7], row[9], row[10]]).toEqual([
             events.length,
             distinct,
+            distinct,
+            events.length,
             distinct,
             events.length,
           ])
@@ -240,9 +243,13 @@ describe('times', () => {
         const scaled = Float64Array.from(edges, (edge) => edge * scale)
         const grid = timeGrid(scaled)
         const out = memory.codes(values.length)
-        const input = [at(f64(values.map((t) => t * scale))), values.length] as const
-        const place = [at(f64([...scaled])), edges.length - 1, at(u32([...grid.grid]))] as const
-        kernels.timeBuckets(...input, ...place, grid.cellMs, grid.isEven, at(out))
+        const times = f64(values.map((t) => t * scale))
+        const edgesThere = f64([...scaled])
+        findBuckets({ kernels }, times, out, {
+          ...grid,
+          edges: edgesThere,
+          cells: u32([...grid.grid]),
+        })
         const bucket = (t: number) => {
           const b = edges.findLastIndex((edge) => edge <= t)
           return b < 0 || b === edges.length - 1 ? 0 : b + 1
@@ -252,3 +259,95 @@ describe('times', () => {
     )
   })
 })
+
+describe('graphs', () => {
+  const sets = fc.array(fc.integer({ min: 0, max: 31 }), { maxLength: 70 })
+  const pairs = fc.uniqueArray(
+    fc.constantFrom(
+      ...[0, 1, 2, 3, 31].flatMap((a, i, all) => all.slice(i + 1).map((b) => [a, b])),
+    ),
+    { selector: String },
+  )
+  /** Node 4 is bit 31. */
+  const wide = (set: number) => ((set & 15) | ((set >> 4) << 31)) >>> 0
+
+  it('reachNodes, takeArrows', () => {
+    holds(
+      prop(
+        sets,
+        masks,
+        lengths,
+        pairs,
+        (values: number[], on: number[], cuts: number[], arrows: [number, number][]) => {
+          const n = Math.min(values.length, on.length)
+          const nodes = values.slice(0, n).map(wide)
+          const runs = runsOver(n, cuts)
+          const graph = graphOf(arrows)
+          const [reached, taken] = [memory.codes(n), memory.codes(n)]
+          for (const mask of [null, u8(on.slice(0, n))]) {
+            const input = [at(u32(nodes)), at(mask), at(u32(runs)), runs.length - 1] as const
+            kernels.reachNodes(...input, graph.starts, at(graph.after), at(reached))
+            kernels.takeArrows(...input, graph.starts, at(graph.after), at(taken))
+            const counted = nodes.map((set, i) => (mask && !mask[i] ? 0 : set))
+            const twin = followPlainly(counted, runs, arrows, graph.starts)
+            expect([...reached]).toEqual(twin.reached)
+            expect([...taken]).toEqual(twin.taken)
+          }
+        },
+      ),
+    )
+  })
+
+  it('anyBit', () => {
+    holds(
+      prop(sets, (values: number[]) => {
+        const out = memory.bytes(values.length)
+        const wanted = wide(18)
+        kernels.anyBit(at(u32(values.map(wide))), wanted, at(out), values.length)
+        expect([...out]).toEqual(values.map((set) => Number((wide(set) & wanted) !== 0)))
+      }),
+    )
+  })
+})
+
+function graphOf(arrows: readonly [number, number][]) {
+  const after = u32(new Array<number>(4 * 32 + 1).fill(0))
+  let starts = (1 << 31) | 15
+  arrows.forEach(([from, to], arrow) => {
+    starts &= ~(1 << to)
+    after[from]! |= 1 << to
+    after[32 + from]! |= 1 << to
+    after[64 + from]! |= 1 << arrow
+    after[96 + to]! |= 1 << arrow
+  })
+  return { starts, after }
+}
+
+/** Nodes and arrows event by event, each run on its own. */
+function followPlainly(
+  nodes: readonly number[],
+  runs: readonly number[],
+  arrows: readonly [number, number][],
+  starts: number,
+) {
+  const reached: number[] = []
+  const taken: number[] = []
+  runs.slice(1).forEach((to, r) => {
+    const events = nodes.slice(runs[r], to)
+    let nodesSoFar = 0
+    let arrowsSoFar = 0
+    const arrowsTo = (set: number, from: number) =>
+      arrows.reduce((all, [a, b], j) => ((from >>> a) & (set >>> b) & 1 ? all | (1 << j) : all), 0)
+    for (const set of events) {
+      const followed = arrowsTo(set, nodesSoFar)
+      arrowsSoFar |= followed
+      nodesSoFar |= set & starts
+      arrows.forEach(([, to], j) => {
+        if ((followed >>> j) & 1) nodesSoFar |= 1 << to
+      })
+    }
+    reached.push(...events.map((set) => (set & nodesSoFar) >>> 0))
+    taken.push(...events.map((set) => (arrowsTo(set, -1) & arrowsSoFar) >>> 0))
+  })
+  return { reached, taken }
+}

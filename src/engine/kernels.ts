@@ -113,6 +113,25 @@ interface Exports {
     waits: Address,
     first: Address,
   ): void
+  reachNodes(
+    bits: Address,
+    mask: Address,
+    runs: Address,
+    k: number,
+    starts: number,
+    after: Address,
+    out: Address,
+  ): void
+  takeArrows(
+    bits: Address,
+    mask: Address,
+    runs: Address,
+    k: number,
+    starts: number,
+    after: Address,
+    out: Address,
+  ): void
+  anyBit(codes: Address, bits: number, out: Address, n: number): void
   matchSteps(
     bits: Address,
     mask: Address,

@@ -88,12 +88,10 @@ export function countRuns(mask: usize, runs: usize, k: i32): u32 {
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
-    for (let i = from; i < to; i++) {
-      if (load<u8>(mask + i)) {
-        count++
-        break
-      }
-    }
+    let i = from
+    while (i + 8 <= to && !load<u64>(mask + i)) i += 8
+    while (i < to && !load<u8>(mask + i)) i++
+    if (i < to) count++
     from = to
   }
   return count

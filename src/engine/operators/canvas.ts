@@ -1,4 +1,6 @@
+import { at } from '../kernels.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
+import type { Scope } from '../scope.ts'
 
 /** An acyclic graph over the events of containers (§8.8); at most 32 nodes. */
 export interface Graph {
@@ -15,24 +17,38 @@ export interface ReachNodesNode extends Graph {
   readonly op: 'reach-nodes'
 }
 
-/** u32 per event: the bits of the nodes that its container reaches, each on a later event. */
+/** u32 per event: the bits of the nodes that it fulfils and its container reaches, in order. */
 export const reachNodes: Operator<ReachNodesNode> = {
   label: 'Reached nodes',
   evaluate(node, scope) {
-    const bits = scope.codes(node.bits)
-    const mask = scope.maskOrAll(node.mask)
-    const { count, offsets } = scope.runs(node.runs)
-    const data = scope.memory.codes(scope.events)
-    for (let r = 0; r < count; r++) {
-      const [from, to] = [offsets[r]!, offsets[r + 1]!]
-      let reached = 0
-      for (let i = from; i < to; i++) {
-        if (bits[i] && (!mask || mask[i])) reached |= freshNodes(bits[i]!, reached, node.before)
-      }
-      data.fill(reached >>> 0, from, to)
-    }
-    return { kind: 'codes', data }
+    const after = scope.memory.codes(32)
+    after.set(nodesAfter(node.before))
+    return { kind: 'codes', data: follow('reachNodes', node, after, scope) }
   },
+}
+
+/** Runs one of the kernels over a graph. */
+function follow(
+  kernel: 'reachNodes' | 'takeArrows',
+  { bits, mask, before, runs }: Graph,
+  after: Uint32Array,
+  scope: Scope,
+): Uint32Array {
+  const { count, offsets } = scope.runs(runs)
+  const input = [at(scope.codes(bits)), at(scope.maskOrAll(mask)), at(offsets), count] as const
+  const starts = before.reduce((all, nodes, node) => (nodes === 0 ? all | (1 << node) : all), 0)
+  const data = scope.memory.codes(scope.events)
+  scope.kernels[kernel](...input, starts, at(after), at(data))
+  return data
+}
+
+/** Per node the bits of those right after it. */
+function nodesAfter(before: readonly number[]): Uint32Array {
+  const after = new Uint32Array(32)
+  before.forEach((nodes, to) => {
+    for (let from = 0; from < 32; from++) if ((nodes >>> from) & 1) after[from]! |= 1 << to
+  })
+  return after
 }
 
 /** Bits of the nodes that an event reaches, given those reached on earlier events. */
@@ -51,41 +67,20 @@ export interface TakeArrowsNode extends Graph {
   readonly arrows: readonly (readonly [number, number])[]
 }
 
-/** u32 per event: the bits of the arrows that its container follows. */
+/** u32 per event: the bits of the arrows that its container follows to a node that it fulfils. */
 export const takeArrows: Operator<TakeArrowsNode> = {
   label: 'Followed arrows',
   evaluate(node, scope) {
-    const bits = scope.codes(node.bits)
-    const mask = scope.maskOrAll(node.mask)
-    const { count, offsets } = scope.runs(node.runs)
-    const data = scope.memory.codes(scope.events)
-    const ends = node.arrows.reduce((all, [, to]) => all | (1 << to), 0)
-    for (let r = 0; r < count; r++) {
-      const [first, last] = [offsets[r]!, offsets[r + 1]!]
-      let reached = 0
-      let taken = 0
-      for (let i = first; i < last; i++) {
-        if (!bits[i] || (mask && !mask[i])) continue
-        if (reached && bits[i]! & ends) taken |= arrowsAt(node.arrows, bits[i]!, reached)
-        reached |= freshNodes(bits[i]!, reached, node.before)
-      }
-      data.fill(taken >>> 0, first, last)
-    }
-    return { kind: 'codes', data }
+    const after = scope.memory.codes(4 * 32 + 1).fill(0)
+    after.set(nodesAfter(node.before))
+    const [ends, leaving, entering] = [1, 2, 3].map((t) => after.subarray(t * 32, (t + 1) * 32))
+    node.arrows.forEach(([from, to], arrow) => {
+      ends![from]! |= 1 << to
+      leaving![from]! |= 1 << arrow
+      entering![to]! |= 1 << arrow
+    })
+    return { kind: 'codes', data: follow('takeArrows', node, after, scope) }
   },
-}
-
-function arrowsAt(
-  arrows: readonly (readonly [number, number])[],
-  bits: number,
-  reached: number,
-): number {
-  let taken = 0
-  for (let a = 0; a < arrows.length; a++) {
-    const [from, to] = arrows[a]!
-    if ((reached >>> from) & (bits >>> to) & 1) taken |= 1 << a
-  }
-  return taken
 }
 
 export interface AnyBitNode {
@@ -100,7 +95,7 @@ export const anyBit: Operator<AnyBitNode> = {
   evaluate({ input, bits }, scope) {
     const codes = scope.codes(input)
     const data = scope.memory.bytes(scope.events)
-    for (let i = 0; i < codes.length; i++) data[i] = Number((codes[i]! & bits) !== 0)
+    scope.kernels.anyBit(at(codes), bits, at(data), scope.events)
     return { kind: 'mask', data }
   },
 }

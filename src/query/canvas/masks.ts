@@ -1,6 +1,6 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
-import { canvasNodeCondition } from '../../model/requests/canvas-segment.ts'
 import type { CanvasRequest } from '../../model/requests/canvas.ts'
+import { canvasNodeCondition } from '../../model/requests/canvas-segment.ts'
 import { type Compilation, type Period, runsOf } from '../compilation.ts'
 import { scopeMask } from '../period.ts'
 import { MAX_BITS, stepBits } from '../segments/step-bits.ts'
@@ -20,7 +20,7 @@ export interface CanvasMasks {
   readonly nodes: readonly MaskRef[]
   /** Per node the events of any node right before it, in the containers that reached that. */
   readonly previous: readonly MaskRef[]
-  /** Per node its events in the containers that went on from it. */
+  /** Per node the events of the next nodes in the containers that went on from it. */
   readonly leaving: readonly MaskRef[]
   /** Per arrow the events of its end in the containers that followed it. */
   readonly arrows: readonly MaskRef[]
@@ -41,7 +41,6 @@ export async function canvasMasks(
     const condition = canvasNodeCondition(node)
     touches.push(await compileTouch(c, condition, period, `${path}nodes[${index}].where`))
   }
-  const on = touches.map((touch) => plan.and(scope, touch))
   const graph = {
     bits: stepBits(c, touches),
     before,
@@ -49,28 +48,31 @@ export async function canvasMasks(
     runs: runsOf(c, request.container),
   }
   const reached = plan.add({ op: 'reach-nodes', ...graph })
-  const nodes = on.map((mask, node) => plan.and(mask, anyBit(c, reached, 1 << node)))
   const taken = arrows.map((_, index) => {
     const first = index - (index % MAX_BITS)
     const chunk = arrows.slice(first, first + MAX_BITS)
     const input = plan.add({ op: 'take-arrows', ...graph, arrows: chunk })
-    return anyBit(c, input, 1 << (index - first))
+    return { input, bits: 1 << (index - first) }
   })
-  const orOf = (masks: readonly MaskRef[]) => plan.or(...masks)
+  const takenOf = (from: number) => taken.filter((_, index) => arrows[index]![0] === from)
   return {
     graph,
-    nodes,
-    previous: on.map((_, node) =>
-      orOf(arrows.filter(([, to]) => to === node).map(([from]) => nodes[from]!)),
-    ),
-    leaving: nodes.map((mask, node) => {
-      const out = taken.filter((_, index) => arrows[index]![0] === node)
-      return plan.and(mask, orOf(out))
-    }),
-    arrows: arrows.map(([, to], index) => plan.and(nodes[to]!, taken[index]!)),
+    nodes: request.nodes.map((_, node) => anyBit(c, [{ input: reached, bits: 1 << node }])),
+    previous: before.map((bits) => anyBit(c, [{ input: reached, bits }])),
+    leaving: before.map((_, node) => anyBit(c, takenOf(node))),
+    arrows: taken.map((arrow) => anyBit(c, [arrow])),
   }
 }
 
-function anyBit(c: Compilation, input: NodeRef, bits: number): NodeRef {
-  return c.plan.add({ op: 'any-bit', input, bits })
+interface Bits {
+  readonly input: NodeRef
+  readonly bits: number
+}
+
+/** Events with any of the bits; those of one input are one mask. */
+function anyBit({ plan }: Compilation, wanted: readonly Bits[]): MaskRef {
+  const inputs = new Map<NodeRef, number>()
+  for (const { input, bits } of wanted) inputs.set(input, (inputs.get(input) ?? 0) | bits)
+  const useful = [...inputs].filter(([, bits]) => bits !== 0)
+  return plan.or(...useful.map(([input, bits]) => plan.add({ op: 'any-bit', input, bits })))
 }

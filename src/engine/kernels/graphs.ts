@@ -1,0 +1,116 @@
+// Acyclic graphs over the events of runs: bits[i] (u32) has bit v where event i fulfils node v, mask
+// (u8, 0: every event) says which events count. A node is reached on an event that fulfils it when it
+// is one of `starts` or a node right before it was reached on an earlier event.
+
+/**
+ * out[i] = the nodes that event i fulfils and its run reaches; u32. `after` holds one
+ * u32 per node: the nodes right after it.
+ */
+export function reachNodes(
+  bits: usize,
+  mask: usize,
+  runs: usize,
+  k: i32,
+  starts: u32,
+  after: usize,
+  out: usize,
+): void {
+  let from = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to = load<u32>(runs + ((r + 1) << 2))
+    let open = starts
+    let reached: u32 = 0
+    for (let i = from; i < to && open; i++) {
+      const fresh = load<u32>(bits + (i << 2)) & open
+      if (!fresh || (mask && !load<u8>(mask + i))) continue
+      reached |= fresh
+      open = (open | unionOf(after, fresh)) & ~reached
+    }
+    if (!reached) memory.fill(out + (from << 2), 0, (to - from) << 2)
+    for (let i = reached ? from : to; i < to; i++) {
+      const counts = !mask || load<u8>(mask + i)
+      store<u32>(out + (i << 2), counts ? load<u32>(bits + (i << 2)) & reached : 0)
+    }
+    from = to
+  }
+}
+
+/**
+ * out[i] = the arrows that end in a node that event i fulfils, of those that its run follows; u32.
+ * `after` holds four u32 per node, 128 bytes apart: the nodes right after it, the nodes that the
+ * arrows lead to from it, the arrows from it and the arrows to it; then one u32 of 0.
+ */
+export function takeArrows(
+  bits: usize,
+  mask: usize,
+  runs: usize,
+  k: i32,
+  starts: u32,
+  after: usize,
+  out: usize,
+): void {
+  const ends = after + 128
+  const leaving = after + 256
+  const entering = after + 384
+  let from = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to = load<u32>(runs + ((r + 1) << 2))
+    let open = starts
+    let reached: u32 = 0
+    let possible: u32 = 0
+    let awaited: u32 = 0
+    let taken: u32 = 0
+    let takenEnds: u32 = 0
+    for (let i = from; i < to && (open | awaited); i++) {
+      const b = load<u32>(bits + (i << 2)) & (open | awaited)
+      if (!b || (mask && !load<u8>(mask + i))) continue
+      const hit = b & awaited
+      if (hit) {
+        taken |= unionOf(entering, hit) & possible
+        takenEnds |= hit
+        awaited &= ~hit
+      }
+      const fresh = b & open
+      if (fresh) {
+        reached |= fresh
+        open = (open | unionOf(after, fresh)) & ~reached
+        possible |= unionOf(leaving, fresh)
+        awaited |= unionOf(ends, fresh)
+      }
+    }
+    if (!taken) memory.fill(out + (from << 2), 0, (to - from) << 2)
+    for (let i = taken ? from : to; i < to; i++) {
+      const b = !mask || load<u8>(mask + i) ? load<u32>(bits + (i << 2)) & takenEnds : 0
+      // Mostly one node or none, whose ctz is 32: no branch that depends on which.
+      let ended = load<u32>(entering + (ctz(b) << 2))
+      if (b & (b - 1)) ended = unionOf(entering, b)
+      store<u32>(out + (i << 2), ended & taken)
+    }
+    from = to
+  }
+}
+
+/** The bits of table[v] for each bit v that is set. */
+@inline
+function unionOf(table: usize, set: u32): u32 {
+  let union: u32 = 0
+  for (let rest = set; rest; rest &= rest - 1) union |= load<u32>(table + (ctz(rest) << 2))
+  return union
+}
+
+/** out[i] = whether codes[i] has any of `bits`; codes u32, out u8. Both have 64 bytes of slack. */
+export function anyBit(codes: usize, bits: u32, out: usize, n: i32): void {
+  const wanted = i32x4.splat(bits)
+  const none = i32x4.splat(0)
+  const one = i8x16.splat(1)
+  for (let i = 0; i < n; i += 16) {
+    const at = codes + (<usize>i << 2)
+    const a = i32x4.ne(v128.and(v128.load(at), wanted), none)
+    const b = i32x4.ne(v128.and(v128.load(at, 16), wanted), none)
+    const c = i32x4.ne(v128.and(v128.load(at, 32), wanted), none)
+    const d = i32x4.ne(v128.and(v128.load(at, 48), wanted), none)
+    const low = i16x8.narrow_i32x4_s(a, b)
+    const high = i16x8.narrow_i32x4_s(c, d)
+    v128.store(out + i, v128.and(i8x16.narrow_i16x8_s(low, high), one))
+  }
+}
