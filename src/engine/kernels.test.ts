@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at, bindKernels } from './kernels.ts'
 import { Memory } from './memory.ts'
-import { timeGrid } from './operators/times.ts'
+import { findBuckets, timeGrid } from './operators/times.ts'
 
 const memory = new Memory()
 const kernels = bindKernels(memory)
@@ -200,7 +200,7 @@ describe('groups', () => {
       prop(codes, masks, lengths, (keys: number[], bits: number[], cuts: number[]) => {
         const n = Math.min(keys.length, bits.length)
         const runs = runsOver(n, cuts)
-        const [stride, k] = [8, runs.length - 1]
+        const [stride, k] = [12, runs.length - 1]
         const rows = u32(new Array<number>(21 * stride).fill(0))
         const [key, mask, offsets] = [u32(keys.slice(0, n)), u8(bits.slice(0, n)), u32(runs)]
         const amounts = f64(keys.slice(0, n).map((x) => x / 4))
@@ -208,6 +208,7 @@ describe('groups', () => {
         kernels.groupCount(at(key), at(mask), n, at(rows), stride, 2)
         kernels.groupDistinct(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 3)
         kernels.groupCountDistinct(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 5)
+        kernels.groupCountDistinctRuns(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 8)
         const sums = memory.numbersOf(rows)
         for (let group = 0; group <= 20; group++) {
           const events = Array.from({ length: n }, (_, i) => i).filter(
@@ -216,9 +217,11 @@ describe('groups', () => {
           const distinct = new Set(events.map((i) => runOf(runs.slice(0, -1), i))).size
           const row = rows.subarray(group * stride, (group + 1) * stride)
           expect(sums[(group * stride) / 2]).toBe((events.length * group) / 4)
-          expect([row[2], row[4], row[6], row[7]]).toEqual([
+          expect([row[2], row[4], row[6], row[7], row[9], row[10]]).toEqual([
             events.length,
             distinct,
+            distinct,
+            events.length,
             distinct,
             events.length,
           ])
@@ -240,9 +243,13 @@ describe('times', () => {
         const scaled = Float64Array.from(edges, (edge) => edge * scale)
         const grid = timeGrid(scaled)
         const out = memory.codes(values.length)
-        const input = [at(f64(values.map((t) => t * scale))), values.length] as const
-        const place = [at(f64([...scaled])), edges.length - 1, at(u32([...grid.grid]))] as const
-        kernels.timeBuckets(...input, ...place, grid.cellMs, grid.isEven, at(out))
+        const times = f64(values.map((t) => t * scale))
+        const edgesThere = f64([...scaled])
+        findBuckets({ kernels }, times, out, {
+          ...grid,
+          edges: edgesThere,
+          cells: u32([...grid.grid]),
+        })
         const bucket = (t: number) => {
           const b = edges.findLastIndex((edge) => edge <= t)
           return b < 0 || b === edges.length - 1 ? 0 : b + 1

@@ -72,6 +72,17 @@ interface Exports {
     stride: number,
     slot: number,
   ): void
+  groupCountDistinctRuns(
+    keys: Address,
+    mask: Address,
+    runs: Address,
+    k: number,
+    first: number,
+    rows: Address,
+    stride: number,
+    slot: number,
+  ): void
+  timeCells(time: Address, n: number, low: number, high: number, cellMs: number, out: Address): void
   timeBuckets(
     time: Address,
     n: number,
@@ -79,7 +90,6 @@ interface Exports {
     count: number,
     grid: Address,
     cellMs: number,
-    isEven: boolean,
     out: Address,
   ): void
   carryLatest(

@@ -22,6 +22,7 @@ export class PlanBuilder {
   readonly #tables: Table[] = []
   readonly #tableRefs = new Map<Table, TableRef>()
   readonly #reports: ReportPlan[] = []
+  readonly #bitTables = new Map<string, TableRef>()
 
   add(node: PlanNode): NodeRef {
     const key = JSON.stringify(node)
@@ -87,11 +88,22 @@ export class PlanBuilder {
     )
     const input = first?.op === 'test' ? first.input : null
     if (!isOneTable || input === null || this.#isList(input)) return this.add({ op: 'bits', masks })
-    const tests = nodes.map((node) => this.tableAt((node as { table: TableRef }).table))
+    const refs = nodes.map((node) => (node as { table: TableRef }).table)
+    return this.add({ op: 'map', input, table: this.#bitTable(refs) })
+  }
+
+  /** The table of bits that several tests make; the same tests make one table. */
+  #bitTable(refs: readonly TableRef[]): TableRef {
+    const key = refs.join()
+    const known = this.#bitTables.get(key)
+    if (known !== undefined) return known
+    const tests = refs.map((ref) => this.tableAt(ref))
     const table = Uint32Array.from(tests[0]!, (_, code) =>
       tests.reduce((bits, test, step) => bits | (test[code]! << step), 0),
     )
-    return this.add({ op: 'map', input, table: this.table(table) })
+    const ref = this.table(table)
+    this.#bitTables.set(key, ref)
+    return ref
   }
 
   #isList(ref: NodeRef): boolean {

@@ -98,3 +98,32 @@ export function groupCountDistinct(
     from = to
   }
 }
+
+/** The same as groupCountDistinct, for keys that mostly equal their neighbour's: those are counted together. */
+export function groupCountDistinctRuns(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  const base = rows + (slot << 2)
+  const shift: usize = stride << 2
+  let from = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to = load<u32>(runs + ((r + 1) << 2))
+    const id = first + r + 1
+    let i = from
+    while (i < to) {
+      const key = load<u32>(keys + (i << 2))
+      let count: u32 = 0
+      do {
+        count += mask ? <u32>load<u8>(mask + i) : 1
+        i++
+      } while (i < to && load<u32>(keys + (i << 2)) == key)
+      if (!count) continue
+      const at = base + <usize>key * shift
+      const isNew = u32(load<u32>(at) != id)
+      store<u32>(at, id)
+      store<u32>(at + 4, load<u32>(at + 4) + isNew)
+      store<u32>(at + 8, load<u32>(at + 8) + count)
+    }
+    from = to
+  }
+}

@@ -19,19 +19,26 @@ export function reachSteps(
   waits: usize,
   first: usize,
 ): void {
-  const every: u32 = <u32>(((<u64>1) << steps) - 1)
+  const every: u32 = <u32>((<u64>1 << steps) - 1)
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
     let all: u32 = 0
     let last: u32 = 0
     let before: i32 = -1
-    for (let i = from; i < to && all != every; i++) {
+    // Bits that an event may newly reach; only steps on the very next event depend on the one before.
+    let open: u32 = next ? <u32>-1 : 1
+    for (let i = from; i < to && open; i++) {
+      let fresh = load<u32>(bits + (i << 2)) & open
+      if (!fresh && !next) continue
       if (mask && !load<u8>(mask + i)) continue
-      last = load<u32>(bits + (i << 2)) & (1 | ((all & eventual) << 1) | ((last & next) << 1))
-      let fresh = last & ~all
+      if (next) {
+        last = load<u32>(bits + (i << 2)) & (1 | ((all & eventual) << 1) | ((last & next) << 1))
+        fresh = last & ~all
+      }
       if (fresh) {
         all |= fresh
+        open = next ? <u32>-1 : every & ~all & (1 | (all << 1))
         const t = load<f64>(time + (i << 3))
         while (fresh) {
           const s = ctz(fresh)

@@ -1,3 +1,4 @@
+import { findBuckets } from './times.ts'
 import { at } from '../kernels.ts'
 import type { NodeRef, Operator, TableRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
@@ -63,20 +64,10 @@ export const instantBucket: Operator<InstantBucketNode> = {
   evaluate({ input, bounds, grid, cellMs, isEven }, scope) {
     const vector = scope.vector(input)
     const times = vector.kind === 'list' ? copied(vector.numbers!, scope) : scope.numbers(input)
-    const edges = scope.table(bounds)
     const data = scope.memory.codes(times.length)
-    const count = edges.length - 1
-    const cells = at(scope.table(grid))
-    scope.kernels.timeBuckets(
-      at(times),
-      times.length,
-      at(edges),
-      count,
-      cells,
-      cellMs,
-      isEven,
-      at(data),
-    )
+    const edges = scope.table(bounds) as Float64Array
+    const cells = scope.table(grid) as Uint32Array
+    findBuckets(scope, times, data, { edges, cells, cellMs, isEven })
     if (vector.kind === 'list') return { ...vector, codes: data, numbers: null }
     return { kind: 'codes', data }
   },

@@ -1,5 +1,6 @@
 import { at } from '../kernels.ts'
 import type { Operator, TableRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
 
 export interface TimeInNode {
   readonly op: 'time-in'
@@ -23,7 +24,7 @@ export interface TimeBucketNode {
   readonly op: 'time-bucket'
   /** f64 ascending UTC milliseconds: bucket b + 1 is `[bounds[b], bounds[b + 1])`. */
   readonly bounds: TableRef
-  /** u32: bucket at the start of each cell, see `timeGrid`. */
+  /** u32, see `timeGrid`. */
   readonly grid: TableRef
   readonly cellMs: number
   /** Whether every bound begins a cell. */
@@ -34,23 +35,34 @@ export interface TimeBucketNode {
 export const timeBucket: Operator<TimeBucketNode> = {
   label: 'Time part',
   evaluate({ bounds, grid, cellMs, isEven }, scope) {
-    const time = scope.time
-    const edges = scope.table(bounds)
+    const edges = scope.table(bounds) as Float64Array
+    const cells = scope.table(grid) as Uint32Array
     const data = scope.memory.codes(scope.events)
-    const count = edges.length - 1
-    const cells = at(scope.table(grid))
-    scope.kernels.timeBuckets(
-      at(time),
-      scope.events,
-      at(edges),
-      count,
-      cells,
-      cellMs,
-      isEven,
-      at(data),
-    )
+    findBuckets(scope, scope.time, data, { edges, cells, cellMs, isEven })
     return { kind: 'codes', data }
   },
+}
+
+/** The bucket of each time, as in `TimeBucketNode`. */
+export function findBuckets(
+  { kernels }: Pick<Scope, 'kernels'>,
+  times: Float64Array,
+  out: Uint32Array,
+  grid: {
+    readonly edges: Float64Array
+    readonly cells: Uint32Array
+    readonly cellMs: number
+    readonly isEven: boolean
+  },
+): void {
+  const { edges, cells, cellMs, isEven } = grid
+  const [n, count] = [times.length, edges.length - 1]
+  if (!isEven) {
+    kernels.timeBuckets(at(times), n, at(edges), count, at(cells), cellMs, at(out))
+    return
+  }
+  kernels.timeCells(at(times), n, edges[0]!, edges[count]!, cellMs, at(out))
+  if (cells.length - 1 > count) kernels.mapCodes(at(out), at(cells), at(out), n)
 }
 
 /** The most cells of a grid: 4 MB, small enough to build for every request. */
@@ -63,24 +75,41 @@ export interface TimeGrid {
 }
 
 /**
- * The grid that finds a bucket by one division: cells of equal length, a whole number of ms, from the
- * first bound to the last, each with the bucket that holds its start. Where the bounds lie on a
+ * The grid that finds a bucket by one multiplication: cells of equal length, a whole number of ms, from
+ * the first bound to the last, each with the bucket that holds its start; even, with the bucket’s code
+ * behind a 0 for all times outside. Where the bounds but the last lie on a
  * regular raster (days of a zone lie on its hours) no cell holds the start of a second bucket.
  */
 export function timeGrid(bounds: Float64Array): TimeGrid {
   const first = bounds[0]!
   const span = Math.max(1, bounds[bounds.length - 1]! - first)
-  const raster = bounds.reduce((divisor, bound) => greatestDivisor(divisor, bound - first), 0) || 1
+  const inner = bounds.subarray(0, -1)
+  const divisor = inner.reduce((all, bound) => greatestDivisor(all, bound - first), 0)
+  const raster = divisor || span
   const isFine = Number.isInteger(raster) && span / raster <= MAX_CELLS
   const cellMs = isFine ? raster : Math.ceil(span / Math.min(MAX_CELLS, bounds.length * 8))
-  const grid = new Uint32Array(Math.ceil(span / cellMs) + 1)
+  const cells = Math.ceil(span / cellMs)
+  const buckets = bucketsAtCells(bounds, cells, cellMs)
+  return { grid: isFine ? codesOfCells(buckets) : buckets, cellMs, isEven: isFine }
+}
+
+/** The bucket that holds the start of each cell, and of one more behind the last. */
+function bucketsAtCells(bounds: Float64Array, cells: number, cellMs: number): Uint32Array {
+  const buckets = new Uint32Array(cells + 1)
   let bucket = 0
-  for (let cell = 0; cell < grid.length; cell++) {
-    const start = first + cell * cellMs
+  for (let cell = 0; cell <= cells; cell++) {
+    const start = bounds[0]! + cell * cellMs
     while (bucket + 2 < bounds.length && bounds[bucket + 1]! <= start) bucket++
-    grid[cell] = bucket
+    buckets[cell] = bucket
   }
-  return { grid, cellMs, isEven: isFine }
+  return buckets
+}
+
+/** Cell + 1 → bucket + 1, and 0 for outside. */
+function codesOfCells(buckets: Uint32Array): Uint32Array {
+  const codes = new Uint32Array(buckets.length)
+  for (let cell = 0; cell + 1 < codes.length; cell++) codes[cell + 1] = buckets[cell]! + 1
+  return codes
 }
 
 function greatestDivisor(a: number, b: number): number {

@@ -40,6 +40,17 @@ export function startDense(
   }
 }
 
+/** How many neighbours are looked at to choose a kernel. */
+const SAMPLE = 512
+
+/** Keys of which most equal their neighbour's are counted run by run. */
+function twinKernel(keys: Uint32Array, kernels: Kernels): Kernels['groupCountDistinct'] {
+  const count = Math.min(SAMPLE, keys.length - 1)
+  let equal = 0
+  for (let i = 0; i < count; i++) equal += Number(keys[i] === keys[i + 1])
+  return equal * 3 > count * 2 ? kernels.groupCountDistinctRuns : kernels.groupCountDistinct
+}
+
 /** Distinct measures with a count on the same events, which one kernel does in one pass. */
 function countTwins(measures: readonly Measure[]): Readonly<Record<number, number>> {
   const twins: Record<number, number> = {}
@@ -120,7 +131,7 @@ function collect(measure: Measure, target: Target, scope: Scope): void {
     kernels.groupSum(at(keys), at(mask), at(values), events, at(rows), stride, slot)
   } else {
     const { count, offsets, first } = scope.runs(measure.runs)
-    const kernel = hasTwin ? kernels.groupCountDistinct : kernels.groupDistinct
+    const kernel = hasTwin ? twinKernel(keys, kernels) : kernels.groupDistinct
     kernel(at(keys), at(mask), at(offsets), count, first, at(rows), stride, slot)
   }
 }
