@@ -1,5 +1,4 @@
 import { findBuckets } from './times.ts'
-import { at } from '../kernels.ts'
 import type { NodeRef, Operator, TableRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
