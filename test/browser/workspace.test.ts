@@ -20,7 +20,8 @@ const devices = panel({ kind: 'freeform', rows: 'device', columns: ['events', 'p
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
 
-describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
+// A click that falls into a redraw is lost now and then on a busy machine: a journey may be walked again.
+describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, { retry: 2 }, () => {
   let workspace: Workspace
 
   beforeAll(async () => {
@@ -80,6 +81,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await choose(page, 'Segments', 'Buyers')
     const total = async () => (await rowsOf(page, /Device/))[1]
     await expect.poll(total).not.toEqual(before)
+    await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
     await page.getByRole('button', { name: /Date range/ }).click()
     await page.getByRole('option', { name: 'Last 7 full days' }).click()
     await expect.poll(() => page.url()).toContain('last-7-full-days')
