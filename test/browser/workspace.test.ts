@@ -20,7 +20,8 @@ const devices = panel({ kind: 'freeform', rows: 'device', columns: ['events', 'p
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
 
-// A click that falls into a redraw is lost now and then on a busy machine: a journey may be walked again.
+// One journey failed once (a chosen date range did not reach the address) and was not explained; until it
+// is, a journey may be walked again.
 describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, { retry: 2 }, () => {
   let workspace: Workspace
 
