@@ -21,11 +21,14 @@ export type Codes = Uint8Array | Uint16Array | Uint32Array
 /**
  * A field of the journey table. `codes` (0 = no value) and `numbers` (NaN = no value) have one value
  * per event, per element when the name is a path below a list, or per person when `level` says so.
- * `list` holds element offsets: one per event (or per element of the parent list) and one more.
+ * `few` are the numbers of the few events that have one, never NaN, with the ascending offsets of
+ * these events in the block. `list` holds element offsets: one per event (or per element of the
+ * parent list) and one more.
  */
 export type Column =
   | { readonly kind: 'codes'; readonly level?: 'event' | 'person'; readonly data: Codes }
   | { readonly kind: 'numbers'; readonly level?: 'event' | 'person'; readonly data: Float64Array }
+  | { readonly kind: 'few'; readonly places: Uint32Array; readonly values: Float64Array }
   | { readonly kind: 'list'; readonly parent: string | null; readonly offsets: Uint32Array }
 
 /** Some persons of a block: `[personFrom, personTo)`, with their events `[eventFrom, eventTo)`. */
@@ -35,6 +38,24 @@ export interface BatchRange {
   readonly personTo: number
   readonly eventFrom: number
   readonly eventTo: number
+}
+
+/** Numbers are kept as few when at most one event in so many has one. */
+const FEW = 4
+
+/** Numbers with one value per event as the column that is least to keep and quickest to add up. */
+export function numbersColumn(data: Float64Array): Column {
+  let count = 0
+  for (let i = 0; i < data.length; i++) count += Number(data[i] === data[i])
+  if (count * FEW > data.length) return { kind: 'numbers', data }
+  const places = new Uint32Array(new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT))
+  const values = new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT))
+  for (let i = 0, at = 0; at < count; i++) {
+    if (data[i] !== data[i]) continue
+    places[at] = i
+    values[at++] = data[i]!
+  }
+  return { kind: 'few', places, values }
 }
 
 /** Cuts blocks into batches of whole persons, each of about `targetEvents` events, in order. */
@@ -64,7 +85,12 @@ function cutBlock(block: Block, index: number, targetEvents: number): BatchRange
 }
 
 /** The first place in `[from, to]` with a value not below the bound; `to` where there is none. */
-function firstAtLeast(ascending: Uint32Array, from: number, to: number, bound: number): number {
+export function firstAtLeast(
+  ascending: Uint32Array,
+  from: number,
+  to: number,
+  bound: number,
+): number {
   let [low, high] = [from, to]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -1,5 +1,5 @@
 export type { BatchRange, Block, Codes, Column } from './columns.ts'
-export { cutBatches } from './columns.ts'
+export { cutBatches, numbersColumn } from './columns.ts'
 export { Dictionary } from './dictionary.ts'
 export { createEngine, type Engine, mergePartials, type Runner } from './engine.ts'
 export type { MaskRef, NodeRef, Table, TableRef } from './operator.ts'

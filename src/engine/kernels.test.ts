@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Codes } from './columns.ts'
 import { at, bindKernels } from './kernels.ts'
 import { Memory } from './memory.ts'
 import { findBuckets, timeGrid } from './operators/times.ts'
@@ -22,6 +23,12 @@ function u32(values: readonly number[]): Uint32Array {
 }
 function u8(values: readonly number[]): Uint8Array {
   const array = memory.bytes(values.length)
+  array.set(values)
+  return array
+}
+function narrow(values: readonly number[], bits: 8 | 16 | 32): Codes {
+  if (bits === 32) return u32(values)
+  const array = bits === 8 ? memory.bytes(values.length) : memory.shorts(values.length)
   array.set(values)
   return array
 }
@@ -66,33 +73,58 @@ describe('codes', () => {
     )
   })
 
-  it('mapCodes, testCodes, combineCodes, keepCodes, hasCode, addBit', () => {
+  it.each([8, 16, 32] as const)('mapCodes%i, testCodes%i, hasCode%i', (bits) => {
+    holds(
+      prop(codes, fc.constantFrom(21, 16, 129, 40), (values: number[], size: number) => {
+        const n = values.length
+        const known = values.map((code) => code % size)
+        const a = narrow(known, bits)
+        const table = Array.from({ length: size }, (_, code) => code * 7)
+        const [mapped, tested, has] = [memory.codes(n), memory.bytes(n), memory.bytes(n)]
+        kernels[`mapCodes${bits}`](at(a), at(u32(table)), at(mapped), n)
+        kernels[`testCodes${bits}`](at(a), at(u8(table.map((x) => x & 5))), size, at(tested), n)
+        kernels[`hasCode${bits}`](at(a), at(has), n)
+        expect([...mapped]).toEqual(known.map((code) => code * 7))
+        expect([...tested]).toEqual(known.map((code) => (code * 7) & 5))
+        expect([...has]).toEqual(known.map((code) => Number(code !== 0)))
+      }),
+    )
+  })
+
+  it('combineCodes, combineCodes8, keepCodes, addBit8, addBit32', () => {
     holds(
       prop(codes, masks, (values: number[], bits: number[]) => {
         const n = Math.min(values.length, bits.length)
-        const [a, mask] = [u32(values.slice(0, n)), u8(bits.slice(0, n))]
-        const table = Array.from({ length: 21 }, (_, code) => code * 7)
-        const [mapped, combined, kept] = [memory.codes(n), memory.codes(n), memory.codes(n)]
-        const [tested, has] = [memory.bytes(n), memory.bytes(n)]
-        const steps = u32(new Array<number>(n).fill(0))
-        kernels.mapCodes(at(a), at(u32(table)), at(mapped), n)
-        kernels.testCodes(at(a), at(u8(table.map((x) => x & 1))), at(tested), n)
-        kernels.combineCodes(at(a), at(mapped), 200, at(combined), n)
+        const a = u32(values.slice(0, n))
+        const mask = u8(bits.slice(0, n))
+        const [combined, shorts, kept] = [memory.codes(n), memory.shorts(n), memory.codes(n)]
+        const [wide, few] = [u32(bits.slice(0, n)), u8(bits.slice(0, n))]
+        kernels.combineCodes(at(a), at(a), 200, at(combined), n)
+        kernels.combineCodes8(at(u8([...a])), at(u8([...a])), 200, at(shorts), n)
         kernels.keepCodes(at(a), at(mask), at(kept), n)
-        kernels.hasCode(at(a), at(has), n)
-        kernels.addBit(at(mask), 3, at(steps), n)
-        expect([...mapped]).toEqual([...a].map((code) => code * 7))
-        expect([...tested]).toEqual([...a].map((code) => (code * 7) & 1))
-        expect([...combined]).toEqual([...a].map((code) => code * 207))
+        kernels.addBit32(at(mask), 3, at(wide), n)
+        kernels.addBit8(at(mask), 3, at(few), n)
+        expect([...combined]).toEqual([...a].map((code) => code * 201))
+        expect([...shorts]).toEqual([...a].map((code) => code * 201))
         expect([...kept]).toEqual([...a].map((code, i) => (bits[i] ? code : 0)))
-        expect([...has]).toEqual([...a].map((code) => Number(code !== 0)))
-        expect([...steps]).toEqual(bits.slice(0, n).map((bit) => bit << 3))
+        expect([...wide]).toEqual(bits.slice(0, n).map((bit) => bit * 9))
+        expect([...few]).toEqual(bits.slice(0, n).map((bit) => bit * 9))
       }),
     )
   })
 })
 
 describe('masks', () => {
+  it('placesOf', () => {
+    holds(
+      prop(masks, (bits: number[]) => {
+        const out = memory.codes(bits.length)
+        const count = kernels.placesOf(at(u8(bits)), bits.length, at(out))
+        expect([...out.subarray(0, count)]).toEqual(bits.flatMap((bit, i) => (bit ? [i] : [])))
+      }),
+    )
+  })
+
   it('andMasks, orMasks, notMask, countMask', () => {
     holds(
       prop(masks, masks, (x: number[], y: number[]) => {
@@ -195,38 +227,48 @@ describe('containers', () => {
 })
 
 describe('groups', () => {
+  const widths = fc.constantFrom(8 as const, 16 as const, 32 as const)
+
   it('groupCount, groupSum, groupDistinct, groupCountDistinct', () => {
     holds(
-      prop(codes, masks, lengths, (keys: number[], bits: number[], cuts: number[]) => {
-        const n = Math.min(keys.length, bits.length)
-        const runs = runsOver(n, cuts)
-        const [stride, k] = [12, runs.length - 1]
-        const rows = u32(new Array<number>(21 * stride).fill(0))
-        const [key, mask, offsets] = [u32(keys.slice(0, n)), u8(bits.slice(0, n)), u32(runs)]
-        const amounts = f64(keys.slice(0, n).map((x) => x / 4))
-        kernels.groupSum(at(key), at(mask), at(amounts), n, at(rows), stride, 0)
-        kernels.groupCount(at(key), at(mask), n, at(rows), stride, 2)
-        kernels.groupDistinct(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 3)
-        kernels.groupCountDistinct(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 5)
-        kernels.groupCountDistinctRuns(at(key), at(mask), at(offsets), k, 5, at(rows), stride, 8)
-        const sums = memory.numbersOf(rows)
-        for (let group = 0; group <= 20; group++) {
-          const events = Array.from({ length: n }, (_, i) => i).filter(
-            (i) => keys[i] === group && bits[i],
-          )
-          const distinct = new Set(events.map((i) => runOf(runs.slice(0, -1), i))).size
-          const row = rows.subarray(group * stride, (group + 1) * stride)
-          expect(sums[(group * stride) / 2]).toBe((events.length * group) / 4)
-          expect([row[2], row[4], row[6], row[7], row[9], row[10]]).toEqual([
-            events.length,
-            distinct,
-            distinct,
-            events.length,
-            distinct,
-            events.length,
-          ])
-        }
-      }),
+      prop(
+        codes,
+        masks,
+        lengths,
+        widths,
+        (keys: number[], bits: number[], cuts: number[], w: 8) => {
+          const n = Math.min(keys.length, bits.length)
+          const runs = runsOver(n, cuts)
+          const [stride, k] = [12, runs.length - 1]
+          const rows = u32(new Array<number>(21 * stride).fill(0))
+          const [mask, offsets] = [u8(bits.slice(0, n)), u32(runs)]
+          const key = narrow(keys.slice(0, n), w)
+          const amounts = f64(keys.slice(0, n).map((x) => x / 4))
+          const within = [at(offsets), k, 5, at(rows), stride] as const
+          kernels[`groupSum${w}`](at(key), at(mask), at(amounts), n, at(rows), stride, 0)
+          kernels[`groupCount${w}`](at(key), at(mask), n, at(rows), stride, 2)
+          kernels[`groupDistinct${w}`](at(key), at(mask), ...within, 3)
+          kernels[`groupCountDistinct${w}`](at(key), at(mask), ...within, 5)
+          kernels[`groupCountDistinctRuns${w}`](at(key), at(mask), ...within, 8)
+          const sums = memory.numbersOf(rows)
+          for (let group = 0; group <= 20; group++) {
+            const events = Array.from({ length: n }, (_, i) => i).filter(
+              (i) => keys[i] === group && bits[i],
+            )
+            const distinct = new Set(events.map((i) => runOf(runs.slice(0, -1), i))).size
+            const row = rows.subarray(group * stride, (group + 1) * stride)
+            expect(sums[(group * stride) / 2]).toBe((events.length * group) / 4)
+            expect([row[2], row[4], row[6], row[7], row[9], row[10]]).toEqual([
+              events.length,
+              distinct,
+              distinct,
+              events.length,
+              distinct,
+              events.length,
+            ])
+          }
+        },
+      ),
     )
   })
 })

@@ -1,21 +1,70 @@
 import { kernelsModule } from './kernels.wasm.ts'
+import type { Codes } from './columns.ts'
 import type { Memory } from './memory.ts'
 
 type Address = number
 
+type MapCodes = (codes: Address, table: Address, out: Address, n: number) => void
+type TestCodes = (codes: Address, table: Address, size: number, out: Address, n: number) => void
+type HasCode = (codes: Address, out: Address, n: number) => void
+type Place = [rows: Address, stride: number, slot: number]
+type GroupCount = (keys: Address, mask: Address, n: number, ...place: Place) => void
+type GroupSum = (keys: Address, mask: Address, values: Address, n: number, ...place: Place) => void
+type GroupRuns = (
+  keys: Address,
+  mask: Address,
+  runs: Address,
+  k: number,
+  first: number,
+  ...place: Place
+) => void
+
+type PlacesOfCode = (codes: Address, code: number, n: number, out: Address) => number
+type PathPlaces = [places: Address, runOf: Address, n: number, runs: Address]
+type KeepInstances = (
+  codes: Address,
+  mask: Address,
+  ...places: [...PathPlaces, collapses: boolean]
+) => number
+type StepAlong = (
+  codes: Address,
+  mask: Address,
+  ...edges: [...PathPlaces, collapses: boolean, toEnd: boolean, out: Address]
+) => void
+
+/** Kernels that take codes of u8, u16 or u32: their names end in the bits of a code. */
+type Sized<Name extends string, Kernel> = { readonly [name in `${Name}${8 | 16 | 32}`]: Kernel }
+
+type SizedKernels = Sized<'mapCodes', MapCodes> &
+  Sized<'testCodes', TestCodes> &
+  Sized<'hasCode', HasCode> &
+  Sized<'placesOfCode', PlacesOfCode> &
+  Sized<'keepInstances', KeepInstances> &
+  Sized<'stepAhead', StepAlong> &
+  Sized<'stepBack', StepAlong> &
+  Sized<'groupCount', GroupCount> &
+  Sized<'groupSum', GroupSum> &
+  Sized<'groupDistinct', GroupRuns> &
+  Sized<'groupCountDistinct', GroupRuns> &
+  Sized<'groupCountDistinctRuns', GroupRuns>
+
 /** The exports of the module, with addresses into linear memory; described where they are written. */
-interface Exports {
+interface Exports extends SizedKernels {
+  chooseCode(mask: Address, code: number, out: Address, n: number): void
+  chooseCodes(mask: Address, codes: Address, out: Address, n: number): void
+  chooseNumber(mask: Address, number: number, out: Address, n: number): void
+  chooseNumbers(mask: Address, numbers: Address, out: Address, n: number): void
   widen8(src: Address, out: Address, n: number): void
   widen16(src: Address, out: Address, n: number): void
-  mapCodes(codes: Address, table: Address, out: Address, n: number): void
-  testCodes(codes: Address, table: Address, out: Address, n: number): void
+  combineCodes8(a: Address, b: Address, size: number, out: Address, n: number): void
   combineCodes(a: Address, b: Address, size: number, out: Address, n: number): void
+  addBit8(mask: Address, step: number, bits: Address, n: number): void
+  addBit32(mask: Address, step: number, bits: Address, n: number): void
   keepCodes(codes: Address, mask: Address, out: Address, n: number): void
-  addBit(mask: Address, step: number, bits: Address, n: number): void
-  hasCode(codes: Address, out: Address, n: number): void
   andMasks(a: Address, b: Address, out: Address, n: number): void
   orMasks(a: Address, b: Address, out: Address, n: number): void
   notMask(a: Address, out: Address, n: number): void
+  placesOf(mask: Address, n: number, out: Address): number
   countMask(mask: Address, n: number): number
   inRange(numbers: Address, low: number, high: number, out: Address, n: number): void
   compareNumbers(op: number, numbers: Address, value: number, out: Address, n: number): void
@@ -24,6 +73,31 @@ interface Exports {
   sumIn(values: Address, mask: Address, runs: Address, k: number, out: Address): void
   countRuns(mask: Address, runs: Address, k: number): number
   sumMasked(values: Address, mask: Address, n: number): number
+  rebase(src: Address, base: number, out: Address, n: number): void
+  spreadValues(places: Address, values: Address, k: number, out: Address, n: number): void
+  maskOfPlaces(places: Address, k: number, out: Address, n: number): void
+  placesIn(places: Address, k: number, mask: Address, out: Address): number
+  valuesIn(
+    places: Address,
+    values: Address,
+    k: number,
+    mask: Address,
+    outPlaces: Address,
+    outValues: Address,
+  ): number
+  codesAt(codes: Address, bytes: number, places: Address, n: number, out: Address): void
+  sumOf(values: Address, n: number): number
+  runsOfPlaces(places: Address, n: number, runs: Address, k: number): number
+  groupDistinctPlaces(
+    keys: Address,
+    places: Address,
+    n: number,
+    runs: Address,
+    first: number,
+    rows: Address,
+    stride: number,
+    slot: number,
+  ): void
   countIn(mask: Address, runs: Address, k: number, out: Address): void
   sessionRuns(
     time: Address,
@@ -35,53 +109,6 @@ interface Exports {
   ): number
   firstIn(runs: Address, k: number, out: Address, n: number): void
   lastIn(runs: Address, k: number, out: Address, n: number): void
-  groupCount(
-    keys: Address,
-    mask: Address,
-    n: number,
-    rows: Address,
-    stride: number,
-    slot: number,
-  ): void
-  groupSum(
-    keys: Address,
-    mask: Address,
-    values: Address,
-    n: number,
-    rows: Address,
-    stride: number,
-    slot: number,
-  ): void
-  groupDistinct(
-    keys: Address,
-    mask: Address,
-    runs: Address,
-    k: number,
-    first: number,
-    rows: Address,
-    stride: number,
-    slot: number,
-  ): void
-  groupCountDistinct(
-    keys: Address,
-    mask: Address,
-    runs: Address,
-    k: number,
-    first: number,
-    rows: Address,
-    stride: number,
-    slot: number,
-  ): void
-  groupCountDistinctRuns(
-    keys: Address,
-    mask: Address,
-    runs: Address,
-    k: number,
-    first: number,
-    rows: Address,
-    stride: number,
-    slot: number,
-  ): void
   timeCells(time: Address, n: number, low: number, high: number, cellMs: number, out: Address): void
   timeBuckets(
     time: Address,
@@ -141,6 +168,8 @@ interface Exports {
     after: Address,
     out: Address,
   ): void
+  runsAt(places: Address, n: number, runs: Address, out: Address): void
+  dropCode(codes: Address, code: number, n: number): void
   anyBit(codes: Address, bits: number, out: Address, n: number): void
   matchSteps(
     bits: Address,
@@ -155,6 +184,11 @@ interface Exports {
 
 /** The kernels over one memory. Operators pass addresses with `at(array)`; nobody else sees one. */
 export type Kernels = Exports
+
+/** `8`, `16` or `32`: the end of the name of the kernel for codes of this width. */
+export function bitsOf(codes: Codes): 8 | 16 | 32 {
+  return codes instanceof Uint8Array ? 8 : codes instanceof Uint16Array ? 16 : 32
+}
 
 let compiled: WebAssembly.Module | undefined
 

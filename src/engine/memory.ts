@@ -22,6 +22,10 @@ export class Memory {
     return new Uint8Array(this.#buffer, this.#take(length), length)
   }
 
+  shorts(length: number): Uint16Array {
+    return new Uint16Array(this.#buffer, this.#take(length * 2), length)
+  }
+
   codes(length: number): Uint32Array {
     return new Uint32Array(this.#buffer, this.#take(length * 4), length)
   }

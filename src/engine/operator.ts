@@ -1,3 +1,4 @@
+import type { Codes } from './columns.ts'
 import type { Scope } from './scope.ts'
 
 /** Index of a node in its plan; a node only refers to nodes before it. */
@@ -9,18 +10,27 @@ export type MaskRef = NodeRef | null
 /** Index of a table in its plan: code → code, code → bit, or bounds. */
 export type TableRef = number
 
+/** Codes and bits of up to 8 bits may lie in bytes. */
 export type Table = Uint8Array | Uint32Array | Float64Array
 
-/** One u32 code per event; 0 = no value. */
+/** One code per event; 0 = no value. */
 export interface CodesVector {
   readonly kind: 'codes'
   readonly data: Uint32Array
+  /** The same codes in fewer bytes, where they are known so; `data` is then made when it is read. */
+  readonly narrow?: Codes
 }
 
 /** One f64 per event; NaN = no value. */
 export interface NumbersVector {
   readonly kind: 'numbers'
   readonly data: Float64Array
+}
+
+/** The numbers of the few events that have one: ascending places in the batch, and no NaN. */
+export interface FewNumbers {
+  readonly places: Uint32Array
+  readonly values: Float64Array
 }
 
 /** One byte of 0 or 1 per event. */
@@ -62,4 +72,8 @@ export interface Operator<Node extends { readonly op: string }> {
   /** In words, for `explain`. */
   readonly label: string
   evaluate(node: Node, scope: Scope): Vector
+  /** The same numbers where only few events have one, cheaper than one per event; else null. */
+  few?(node: Node, scope: Scope): FewNumbers | null
+  /** The same mask as ascending places, where few events are known to be in it; else null. */
+  places?(node: Node, scope: Scope): Uint32Array | null
 }

@@ -15,6 +15,13 @@ export function columnsOf(plan: Plan): readonly string[] {
   return [...new Set(names)].sort()
 }
 
+function isSameTable(a: Table, b: Table): boolean {
+  if (a.constructor !== b.constructor || a.length !== b.length) return false
+  const bytes = ({ buffer, byteOffset, byteLength }: Table) =>
+    new Uint8Array(buffer, byteOffset, byteLength)
+  return Buffer.compare(bytes(a), bytes(b)) === 0
+}
+
 /** Collects the nodes of a plan; what is asked for twice is one node. */
 export class PlanBuilder {
   readonly #nodes: PlanNode[] = []
@@ -36,11 +43,13 @@ export class PlanBuilder {
     return this.#nodes[ref]!
   }
 
+  /** Adds a table; one with the same content stands for it. */
   table(table: Table): TableRef {
-    const known = this.#tableRefs.get(table)
-    if (known !== undefined) return known
-    this.#tableRefs.set(table, this.#tables.length)
-    return this.#tables.push(table) - 1
+    const known =
+      this.#tableRefs.get(table) ?? this.#tables.findIndex((other) => isSameTable(other, table))
+    const ref = known >= 0 ? known : this.#tables.push(table) - 1
+    this.#tableRefs.set(table, ref)
+    return ref
   }
 
   tableAt(ref: TableRef): Table {
@@ -98,9 +107,11 @@ export class PlanBuilder {
     const known = this.#bitTables.get(key)
     if (known !== undefined) return known
     const tests = refs.map((ref) => this.tableAt(ref))
-    const table = Uint32Array.from(tests[0]!, (_, code) =>
-      tests.reduce((bits, test, step) => bits | (test[code]! << step), 0),
-    )
+    const size = tests[0]!.length
+    const table = tests.length <= 8 ? new Uint8Array(size) : new Uint32Array(size)
+    tests.forEach((test, step) => {
+      for (let code = 0; code < size; code++) table[code]! |= test[code]! << step
+    })
     const ref = this.table(table)
     this.#bitTables.set(key, ref)
     return ref

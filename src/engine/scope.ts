@@ -3,6 +3,8 @@ import type { Kernels } from './kernels.ts'
 import { at } from './kernels.ts'
 import type { Memory } from './memory.ts'
 import type {
+  CodesVector,
+  FewNumbers,
   ListVector,
   MaskRef,
   NodeRef,
@@ -31,6 +33,8 @@ export class Scope {
   readonly #plan: Plan
   readonly #tables: readonly Table[]
   readonly #vectors: (Vector | undefined)[]
+  readonly #few = new Map<NodeRef, FewNumbers | null>()
+  readonly #places = new Map<NodeRef, Uint32Array | null>()
   readonly #firstSession: number
   #sessions = 0
   #time: Float64Array | undefined
@@ -91,10 +95,40 @@ export class Scope {
     return vector.data
   }
 
+  /** Codes in the fewest bytes that they are known in: what kernels with several widths take. */
+  narrow(ref: NodeRef): Codes {
+    const vector = this.vector(ref)
+    if (vector.kind !== 'codes') throw new Error(`node ${ref} is ${vector.kind}, not codes`)
+    return vector.narrow ?? vector.data
+  }
+
   numbers(ref: NodeRef): Float64Array {
     const vector = this.vector(ref)
     if (vector.kind !== 'numbers') throw new Error(`node ${ref} is ${vector.kind}, not numbers`)
     return vector.data
+  }
+
+  /** Numbers as the few events that have one, or null where they are only known event by event. */
+  few(ref: NodeRef): FewNumbers | null {
+    let few = this.#few.get(ref)
+    if (few === undefined) {
+      const node = this.#plan.nodes[ref]!
+      few = (operators[node.op] as Operator<typeof node>).few?.(node, this) ?? null
+      this.#few.set(ref, few)
+    }
+    return few
+  }
+
+  /** A mask as the places of its few events, or null where it is only known event by event. */
+  places(ref: MaskRef): Uint32Array | null {
+    if (ref === null) return null
+    let places = this.#places.get(ref)
+    if (places === undefined) {
+      const node = this.#plan.nodes[ref]!
+      places = (operators[node.op] as Operator<typeof node>).places?.(node, this) ?? null
+      this.#places.set(ref, places)
+    }
+    return places
   }
 
   mask(ref: NodeRef): Uint8Array {
@@ -138,19 +172,44 @@ export class Scope {
     return out
   }
 
+  /** A vector of codes in linear memory, widened when its `data` is asked for. */
+  codesVector(narrow: Codes): CodesVector {
+    if (narrow instanceof Uint32Array) return { kind: 'codes', data: narrow }
+    const widen = () => this.#widen(narrow)
+    let data: Uint32Array | undefined
+    return {
+      kind: 'codes',
+      narrow,
+      get data() {
+        data ??= widen()
+        return data
+      },
+    }
+  }
+
+  /** The part `[from, to)` of a code column in its own width, in linear memory. */
+  copyNarrow(data: Codes, from: number, to: number): Codes {
+    const n = to - from
+    const out =
+      data instanceof Uint32Array
+        ? this.memory.codes(n)
+        : data instanceof Uint16Array
+          ? this.memory.shorts(n)
+          : this.memory.bytes(n)
+    out.set(data.subarray(from, to))
+    return out
+  }
+
   /** The part `[from, to)` of a code column as u32, in linear memory. */
   copyCodes(data: Codes, from: number, to: number): Uint32Array {
-    const n = to - from
-    const out = this.memory.codes(n)
-    if (data instanceof Uint32Array) {
-      out.set(data.subarray(from, to))
-      return out
-    }
-    const bytes = data.BYTES_PER_ELEMENT
-    const raw = this.memory.bytes(n * bytes)
-    raw.set(new Uint8Array(data.buffer, data.byteOffset + from * bytes, n * bytes))
-    if (bytes === 1) this.kernels.widen8(at(raw), at(out), n)
-    else this.kernels.widen16(at(raw), at(out), n)
+    const narrow = this.copyNarrow(data, from, to)
+    return narrow instanceof Uint32Array ? narrow : this.#widen(narrow)
+  }
+
+  #widen(narrow: Uint8Array | Uint16Array): Uint32Array {
+    const out = this.memory.codes(narrow.length)
+    const kernel = narrow instanceof Uint8Array ? 'widen8' : 'widen16'
+    this.kernels[kernel](at(narrow), at(out), narrow.length)
     return out
   }
 

@@ -1,13 +1,18 @@
+import { isAnyIn } from './bits'
+
 // Containers are runs of whole neighbours: `runs` holds k + 1 ascending u32 event offsets.
 
-/** out[i] = whether mask is set on any event of the run that holds i; masks u8. */
+/**
+ * out[i] = whether mask is set on any event of the run that holds i; masks u8. Both have 16 bytes of
+ * slack; the runs are neighbours.
+ */
 export function anyIn(mask: usize, runs: usize, k: i32, out: usize): void {
-  let from = load<u32>(runs)
+  let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
-    const to = load<u32>(runs + ((r + 1) << 2))
-    let any: u8 = 0
-    for (let i = from; i < to && !any; i++) any = load<u8>(mask + i)
-    for (let i = from; i < to; i++) store<u8>(out + i, any)
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
+    const any = i8x16.splat(isAnyIn(mask, from, to) ? 1 : 0)
+    // What is written past the end is written again by the next run.
+    for (let i = from; i < to; i += 16) v128.store(out + i, any)
     from = to
   }
 }
@@ -82,16 +87,13 @@ export function lastIn(runs: usize, k: i32, out: usize, n: i32): void {
   for (let r = 0; r < k; r++) store<u8>(out + load<u32>(runs + ((r + 1) << 2)) - 1, 1)
 }
 
-/** How many runs have an event in the mask; mask u8. */
+/** How many runs have an event in the mask; mask u8 with 16 bytes of slack. */
 export function countRuns(mask: usize, runs: usize, k: i32): u32 {
   let count: u32 = 0
-  let from = load<u32>(runs)
+  let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
-    const to = load<u32>(runs + ((r + 1) << 2))
-    let i = from
-    while (i + 8 <= to && !load<u64>(mask + i)) i += 8
-    while (i < to && !load<u8>(mask + i)) i++
-    if (i < to) count++
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
+    count += u32(isAnyIn(mask, from, to))
     from = to
   }
   return count

@@ -1,128 +1,219 @@
-// A group table has one row of `stride` u32 slots per group; sums take two slots (f64).
+import { setIn } from './bits'
 
-/** rows[keys[i]][slot] += 1 where mask (0: everywhere); keys u32, mask u8. */
-export function groupCount(
-  keys: usize,
-  mask: usize,
-  n: i32,
-  rows: usize,
-  stride: u32,
-  slot: u32,
+// A group table has one row of `stride` u32 slots per group; sums take two slots (f64). Keys are u8,
+// u16 or u32 as the kernel's name says; masks are u8 with 16 bytes of slack, 0: every event.
+
+@inline
+function rowOf<K>(keys: usize, i: i32, base: usize, shift: usize): usize {
+  return base + <usize>load<K>(keys + <usize>i * sizeof<K>()) * shift
+}
+
+@inline
+function addOne(at: usize): void {
+  store<u32>(at, load<u32>(at) + 1)
+}
+
+/** rows[keys[i]][slot] += 1 where mask. */
+export function groupCount8(
+  keys: usize, mask: usize, n: i32, rows: usize, stride: u32, slot: u32,
 ): void {
-  const base = rows + (slot << 2)
-  const shift: usize = stride << 2
-  for (let i = 0; i < n; i++) {
-    if (mask && !load<u8>(mask + i)) continue
-    const at = base + <usize>load<u32>(keys + (i << 2)) * shift
-    store<u32>(at, load<u32>(at) + 1)
+  countGroups<u8>(keys, mask, n, rows + (slot << 2), stride << 2)
+}
+
+export function groupCount16(
+  keys: usize, mask: usize, n: i32, rows: usize, stride: u32, slot: u32,
+): void {
+  countGroups<u16>(keys, mask, n, rows + (slot << 2), stride << 2)
+}
+
+export function groupCount32(
+  keys: usize, mask: usize, n: i32, rows: usize, stride: u32, slot: u32,
+): void {
+  countGroups<u32>(keys, mask, n, rows + (slot << 2), stride << 2)
+}
+
+@inline
+function countGroups<K>(keys: usize, mask: usize, n: i32, base: usize, shift: usize): void {
+  if (!mask) {
+    for (let i = 0; i < n; i++) addOne(rowOf<K>(keys, i, base, shift))
+    return
+  }
+  for (let i = 0; i < n; i += 16) {
+    let set = setIn(mask + i, n - i)
+    if (set == 0xffff) {
+      for (let j = i; j < i + 16; j++) addOne(rowOf<K>(keys, j, base, shift))
+      continue
+    }
+    for (; set; set &= set - 1) addOne(rowOf<K>(keys, i + ctz(set), base, shift))
   }
 }
 
-/** rows[keys[i]][slot] += values[i] where mask (0: everywhere); values f64, NaN adds nothing. */
-export function groupSum(
-  keys: usize,
-  mask: usize,
-  values: usize,
-  n: i32,
-  rows: usize,
-  stride: u32,
-  slot: u32,
+/** rows[keys[i]][slot] += values[i] where mask; values f64, NaN adds nothing. */
+export function groupSum8(
+  keys: usize, mask: usize, values: usize, n: i32, rows: usize, stride: u32, slot: u32,
 ): void {
-  const base = rows + (slot << 2)
-  const shift: usize = stride << 2
+  sumGroups<u8>(keys, mask, values, n, rows + (slot << 2), stride << 2)
+}
+
+export function groupSum16(
+  keys: usize, mask: usize, values: usize, n: i32, rows: usize, stride: u32, slot: u32,
+): void {
+  sumGroups<u16>(keys, mask, values, n, rows + (slot << 2), stride << 2)
+}
+
+export function groupSum32(
+  keys: usize, mask: usize, values: usize, n: i32, rows: usize, stride: u32, slot: u32,
+): void {
+  sumGroups<u32>(keys, mask, values, n, rows + (slot << 2), stride << 2)
+}
+
+@inline
+function sumGroups<K>(
+  keys: usize, mask: usize, values: usize, n: i32, base: usize, shift: usize,
+): void {
   for (let i = 0; i < n; i++) {
     const x = load<f64>(values + (i << 3))
     if (x != x || x == 0 || (mask && !load<u8>(mask + i))) continue
-    const at = base + <usize>load<u32>(keys + (i << 2)) * shift
+    const at = rowOf<K>(keys, i, base, shift)
     store<f64>(at, load<f64>(at) + x)
   }
 }
 
 /**
- * Counts distinct runs per group: rows[key][slot + 1] counts runs with an event of that key where
- * mask (0: everywhere); rows[key][slot] remembers the last run seen as first + r + 1. A run is never
- * split, so the count is exact. keys u32, mask u8, runs k + 1 u32 offsets.
+ * Counts distinct runs per group: rows[key][slot + 1] counts runs with an event of that key where mask;
+ * rows[key][slot] remembers the last run seen as first + r + 1. A run is never split, so the count is
+ * exact. runs k + 1 u32 offsets.
  */
-export function groupDistinct(
-  keys: usize,
-  mask: usize,
-  runs: usize,
-  k: i32,
-  first: u32,
-  rows: usize,
-  stride: u32,
-  slot: u32,
+export function groupDistinct8(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
 ): void {
-  const base = rows + (slot << 2)
-  const shift: usize = stride << 2
-  let from = load<u32>(runs)
+  distinctGroups<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+}
+
+export function groupDistinct16(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  distinctGroups<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+}
+
+export function groupDistinct32(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  distinctGroups<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+}
+
+@inline
+function distinctGroups<K>(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
+): void {
+  let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
-    const to = load<u32>(runs + ((r + 1) << 2))
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
     const id = first + r + 1
-    for (let i = from; i < to; i++) {
-      if (mask && !load<u8>(mask + i)) continue
-      const at = base + <usize>load<u32>(keys + (i << 2)) * shift
-      const isNew = u32(load<u32>(at) != id)
-      store<u32>(at, id)
-      store<u32>(at + 4, load<u32>(at + 4) + isNew)
+    if (!mask) {
+      for (let i = from; i < to; i++) noteRun(rowOf<K>(keys, i, base, shift), id)
+    } else {
+      for (let i = from; i < to; i += 16) {
+        for (let set = setIn(mask + i, to - i); set; set &= set - 1) {
+          noteRun(rowOf<K>(keys, i + ctz(set), base, shift), id)
+        }
+      }
     }
     from = to
   }
+}
+
+@inline
+function noteRun(at: usize, id: u32): void {
+  const isNew = u32(load<u32>(at) != id)
+  store<u32>(at, id)
+  store<u32>(at + 4, load<u32>(at + 4) + isNew)
 }
 
 /** groupDistinct into `slot`, `slot + 1` and groupCount into `slot + 2`, in one pass. */
-export function groupCountDistinct(
-  keys: usize,
-  mask: usize,
-  runs: usize,
-  k: i32,
-  first: u32,
-  rows: usize,
-  stride: u32,
-  slot: u32,
+export function groupCountDistinct8(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
 ): void {
-  const base = rows + (slot << 2)
-  const shift: usize = stride << 2
-  let from = load<u32>(runs)
+  countDistinct<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+}
+
+export function groupCountDistinct16(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  countDistinct<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+}
+
+export function groupCountDistinct32(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  countDistinct<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+}
+
+@inline
+function countDistinct<K>(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
+): void {
+  let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
-    const to = load<u32>(runs + ((r + 1) << 2))
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
     const id = first + r + 1
-    for (let i = from; i < to; i++) {
-      if (mask && !load<u8>(mask + i)) continue
-      const at = base + <usize>load<u32>(keys + (i << 2)) * shift
-      const isNew = u32(load<u32>(at) != id)
-      store<u32>(at, id)
-      store<u32>(at + 4, load<u32>(at + 4) + isNew)
-      store<u32>(at + 8, load<u32>(at + 8) + 1)
+    if (!mask) {
+      for (let i = from; i < to; i++) noteEvents(rowOf<K>(keys, i, base, shift), id, 1)
+    } else {
+      for (let i = from; i < to; i += 16) {
+        for (let set = setIn(mask + i, to - i); set; set &= set - 1) {
+          noteEvents(rowOf<K>(keys, i + ctz(set), base, shift), id, 1)
+        }
+      }
     }
     from = to
   }
 }
 
+/** Two counts in one addition: of runs in the low half, of events in the high half. */
+@inline
+function noteEvents(at: usize, id: u32, events: u32): void {
+  const isNew = u64(load<u32>(at) != id)
+  store<u32>(at, id)
+  store<u64>(at + 4, load<u64>(at + 4) + ((<u64>events << 32) | isNew))
+}
+
 /** The same as groupCountDistinct, for keys that mostly equal their neighbour's: those are counted together. */
-export function groupCountDistinctRuns(
+export function groupCountDistinctRuns8(
   keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
 ): void {
-  const base = rows + (slot << 2)
-  const shift: usize = stride << 2
-  let from = load<u32>(runs)
+  countDistinctRuns<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+}
+
+export function groupCountDistinctRuns16(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  countDistinctRuns<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+}
+
+export function groupCountDistinctRuns32(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  countDistinctRuns<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+}
+
+@inline
+function countDistinctRuns<K>(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
+): void {
+  let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
-    const to = load<u32>(runs + ((r + 1) << 2))
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
     const id = first + r + 1
     let i = from
     while (i < to) {
-      const key = load<u32>(keys + (i << 2))
+      const key = load<K>(keys + <usize>i * sizeof<K>())
       let count: u32 = 0
       do {
         count += mask ? <u32>load<u8>(mask + i) : 1
         i++
-      } while (i < to && load<u32>(keys + (i << 2)) == key)
-      if (!count) continue
-      const at = base + <usize>key * shift
-      const isNew = u32(load<u32>(at) != id)
-      store<u32>(at, id)
-      store<u32>(at + 4, load<u32>(at + 4) + isNew)
-      store<u32>(at + 8, load<u32>(at + 8) + count)
+      } while (i < to && load<K>(keys + <usize>i * sizeof<K>()) == key)
+      if (count) noteEvents(base + <usize>key * shift, id, count)
     }
     from = to
   }

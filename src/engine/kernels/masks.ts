@@ -1,3 +1,5 @@
+import { setIn } from './bits'
+
 /** out[i] = a[i] & b[i]; masks u8 of 0 and 1. All have 16 bytes of slack. */
 export function andMasks(a: usize, b: usize, out: usize, n: i32): void {
   for (let i = 0; i < n; i += 16) {
@@ -25,4 +27,21 @@ export function countMask(mask: usize, n: i32): u32 {
   for (; i + 8 <= n; i += 8) count += <u32>popcnt(load<u64>(mask + i))
   for (; i < n; i++) count += load<u8>(mask + i)
   return count
+}
+
+/**
+ * Writes where a mask (or bits) is not 0, ascending, as u32; returns how many. mask u8 with 16 bytes of
+ * slack, out has room for n.
+ */
+export function placesOf(mask: usize, n: i32, out: usize): i32 {
+  let at = out
+  for (let i = 0; i < n; i += 16) {
+    let set = setIn(mask + i, n - i)
+    while (set) {
+      store<u32>(at, i + ctz(set))
+      set &= set - 1
+      at += 4
+    }
+  }
+  return <i32>((at - out) >> 2)
 }

@@ -1,10 +1,12 @@
-import { at } from '../kernels.ts'
+import type { Codes } from '../columns.ts'
+import { at, bitsOf } from '../kernels.ts'
 import type { MaskRef, NodeRef, Operator, TableRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
 
 export interface MapNode {
   readonly op: 'map'
   readonly input: NodeRef
-  /** u32 code → code. */
+  /** Code → code; bytes only for what is no list. */
   readonly table: TableRef
 }
 
@@ -13,9 +15,13 @@ export const map: Operator<MapNode> = {
   label: 'Map values',
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
-    const codes = vector.kind === 'list' ? vector.codes! : scope.codes(input)
+    const codes = vector.kind === 'list' ? vector.codes! : scope.narrow(input)
+    const values = scope.table(table)
+    if (values instanceof Uint8Array && vector.kind !== 'list') {
+      return scope.codesVector(testAll(codes, values, scope))
+    }
     const data = scope.memory.codes(codes.length)
-    scope.kernels.mapCodes(at(codes), at(scope.table(table)), at(data), codes.length)
+    scope.kernels[`mapCodes${bitsOf(codes)}`](at(codes), at(values), at(data), codes.length)
     return vector.kind === 'list' ? { ...vector, codes: data } : { kind: 'codes', data }
   },
 }
@@ -54,20 +60,27 @@ export const test: Operator<TestNode> = {
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
     const passes = scope.table(table)
+    if (vector.kind !== 'list') {
+      return { kind: 'mask', data: testAll(scope.narrow(input), passes as Uint8Array, scope) }
+    }
     const data = scope.memory.bytes(scope.events)
-    if (vector.kind === 'list') {
-      const { offsets, codes } = vector
-      for (let i = 0; i < scope.events; i++) {
-        let any = 0
-        for (let e = offsets[i]!; e < offsets[i + 1]! && !any; e++) any = passes[codes![e]!]!
-        // An event without elements has no value, which is code 0.
-        data[i] = offsets[i] === offsets[i + 1] ? passes[0]! : any
-      }
-    } else {
-      scope.kernels.testCodes(at(scope.codes(input)), at(passes), at(data), scope.events)
+    const { offsets, codes } = vector
+    for (let i = 0; i < scope.events; i++) {
+      let any = 0
+      for (let e = offsets[i]!; e < offsets[i + 1]! && !any; e++) any = passes[codes![e]!]!
+      // An event without elements has no value, which is code 0.
+      data[i] = offsets[i] === offsets[i + 1] ? passes[0]! : any
     }
     return { kind: 'mask', data }
   },
+}
+
+/** What a table of bytes has for each code. */
+function testAll(codes: Codes, table: Uint8Array, scope: Scope): Uint8Array {
+  const data = scope.memory.bytes(codes.length)
+  const kernel = scope.kernels[`testCodes${bitsOf(codes)}`]
+  kernel(at(codes), at(table), table.length, at(data), codes.length)
+  return data
 }
 
 export interface KeepNode {
@@ -98,11 +111,13 @@ export interface BitsNode {
 export const bits: Operator<BitsNode> = {
   label: 'Steps',
   evaluate({ masks }, scope) {
-    const data = scope.memory.codes(scope.events).fill(0)
+    const { memory, kernels, events } = scope
+    const data = (masks.length <= 8 ? memory.bytes(events) : memory.codes(events)).fill(0)
+    const addBit = kernels[data instanceof Uint8Array ? 'addBit8' : 'addBit32']
     masks.forEach((ref, step) => {
-      if (ref === null) for (let i = 0; i < scope.events; i++) data[i]! |= 1 << step
-      else scope.kernels.addBit(at(scope.mask(ref)), step, at(data), scope.events)
+      if (ref === null) for (let i = 0; i < events; i++) data[i]! |= 1 << step
+      else addBit(at(scope.mask(ref)), step, at(data), events)
     })
-    return { kind: 'codes', data }
+    return scope.codesVector(data)
   },
 }

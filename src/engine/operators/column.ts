@@ -1,5 +1,6 @@
-import type { Column } from '../columns.ts'
-import type { ListVector, Operator, Vector } from '../operator.ts'
+import { type Column, firstAtLeast } from '../columns.ts'
+import { at } from '../kernels.ts'
+import type { FewNumbers, ListVector, Operator, Vector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
 export interface ColumnNode {
@@ -16,8 +17,34 @@ export const column: Operator<ColumnNode> = {
     const source = scope.column(node.column)
     if (node.list !== undefined) return elements(source, node.list, scope)
     if (source.kind === 'list') throw new Error(`${node.column} is a list`)
+    if (source.kind === 'few') return { kind: 'numbers', data: spread(few(source, scope), scope) }
     return source.level === 'person' ? perPerson(source, scope) : perEvent(source, scope)
   },
+  few(node, scope) {
+    const source = scope.column(node.column)
+    return source.kind === 'few' ? few(source, scope) : null
+  },
+}
+
+type Few = Extract<Column, { kind: 'few' }>
+
+/** The batch's part of few numbers, in linear memory. */
+function few({ places, values }: Few, scope: Scope): FewNumbers {
+  const { eventFrom, eventTo } = scope.range
+  const from = firstAtLeast(places, 0, places.length, eventFrom)
+  const to = firstAtLeast(places, from, places.length, eventTo)
+  const own = { places: scope.memory.codes(to - from), values: scope.memory.numbers(to - from) }
+  own.places.set(places.subarray(from, to))
+  own.values.set(values.subarray(from, to))
+  scope.kernels.rebase(at(own.places), eventFrom, at(own.places), to - from)
+  return own
+}
+
+function spread({ places, values }: FewNumbers, scope: Scope): Float64Array {
+  const { kernels, memory, events } = scope
+  const data = memory.numbers(events)
+  kernels.spreadValues(at(places), at(values), places.length, at(data), events)
+  return data
 }
 
 type Values = Extract<Column, { kind: 'codes' | 'numbers' }>
@@ -25,7 +52,7 @@ type Values = Extract<Column, { kind: 'codes' | 'numbers' }>
 function perEvent(source: Values, scope: Scope): Vector {
   const { eventFrom, eventTo } = scope.range
   if (source.kind === 'numbers') return { kind: 'numbers', data: scope.copyNumbers(source.data) }
-  return { kind: 'codes', data: scope.copyCodes(source.data, eventFrom, eventTo) }
+  return scope.codesVector(scope.copyNarrow(source.data, eventFrom, eventTo))
 }
 
 function perPerson(source: Values, scope: Scope): Vector {
@@ -40,7 +67,9 @@ function perPerson(source: Values, scope: Scope): Vector {
 }
 
 function elements(source: Column, list: string, scope: Scope): ListVector {
-  if (source.kind === 'list') throw new Error('a list has no values of its own')
+  if (source.kind === 'list' || source.kind === 'few') {
+    throw new Error(`${list} has no elements with values`)
+  }
   const spread = listOffsets(list, scope)
   const to = spread.from + spread.offsets[scope.events]!
   const isCodes = source.kind === 'codes'

@@ -1,3 +1,4 @@
+import { placesIn } from '../few.ts'
 import { at } from '../kernels.ts'
 import type { NodeRef, Operator } from '../operator.ts'
 
@@ -24,6 +25,11 @@ export const and: Operator<AndNode> = {
     const data = scope.memory.bytes(scope.events)
     scope.kernels.andMasks(at(left), at(right), at(data), scope.events)
     return { kind: 'mask', data }
+  },
+  places({ inputs: [a, b] }, scope) {
+    const left = scope.places(a)
+    const places = left ?? scope.places(b)
+    return places && placesIn(places, scope.mask(left ? b : a), scope)
   },
 }
 

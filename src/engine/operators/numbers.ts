@@ -1,4 +1,4 @@
-import { at } from '../kernels.ts'
+import { at, bitsOf } from '../kernels.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
 
 /** In the order that the kernel knows. */
@@ -33,10 +33,17 @@ export interface HasNode {
 export const has: Operator<HasNode> = {
   label: 'Has a value',
   evaluate({ input }, scope) {
-    const vector = scope.vector(input)
     const data = scope.memory.bytes(scope.events)
-    if (vector.kind === 'codes') scope.kernels.hasCode(at(vector.data), at(data), scope.events)
-    else if (vector.kind === 'numbers') {
+    const few = scope.few(input)
+    if (few) {
+      scope.kernels.maskOfPlaces(at(few.places), few.places.length, at(data), scope.events)
+      return { kind: 'mask', data }
+    }
+    const vector = scope.vector(input)
+    if (vector.kind === 'codes') {
+      const codes = scope.narrow(input)
+      scope.kernels[`hasCode${bitsOf(codes)}`](at(codes), at(data), scope.events)
+    } else if (vector.kind === 'numbers') {
       scope.kernels.hasNumber(at(vector.data), at(data), scope.events)
     } else if (vector.kind === 'list') {
       const { offsets, codes, numbers } = vector
@@ -50,6 +57,7 @@ export const has: Operator<HasNode> = {
     } else throw new Error(`${vector.kind} has no values`)
     return { kind: 'mask', data }
   },
+  places: ({ input }, scope) => scope.few(input)?.places ?? null,
 }
 
 export interface ListSumNode {

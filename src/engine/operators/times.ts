@@ -62,7 +62,7 @@ export function findBuckets(
     return
   }
   kernels.timeCells(at(times), n, edges[0]!, edges[count]!, cellMs, at(out))
-  if (cells.length - 1 > count) kernels.mapCodes(at(out), at(cells), at(out), n)
+  if (cells.length - 1 > count) kernels.mapCodes32(at(out), at(cells), at(out), n)
 }
 
 /** The most cells of a grid: 4 MB, small enough to build for every request. */

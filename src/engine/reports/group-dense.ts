@@ -1,7 +1,10 @@
-import { at, type Kernels } from '../kernels.ts'
+import type { Codes } from '../columns.ts'
+import { at, bitsOf, type Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
+import type { CodesVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
+import { codesAt, type FewEvents, fewEvents } from './group-few.ts'
 import { type GroupPartial, type GroupReport, groupCount, type Measure } from './group-report.ts'
 
 /** Slots of a measure in a group's row: sums lie on even slots. */
@@ -27,8 +30,10 @@ export function startDense(
       const keys = combinedKeys(report, scope)
       for (const [m, measure] of report.measures.entries()) {
         if (twins.has(m)) continue
-        const mask = mergedMask(report, measure, scope)
-        collect(measure, { keys, mask, rows, stride, slot: slots[m]!, hasTwin: m in counts }, scope)
+        const target = { keys, rows, stride, slot: slots[m]!, hasTwin: m in counts }
+        const few = fewEvents(report, measure, scope)
+        if (few) collectFew(measure, few, target, scope)
+        else collect(measure, mergedMask(report, measure, scope), target, scope)
       }
     },
     partial: () => ({
@@ -44,11 +49,11 @@ export function startDense(
 const SAMPLE = 512
 
 /** Keys of which most equal their neighbour's are counted run by run. */
-function twinKernel(keys: Uint32Array, kernels: Kernels): Kernels['groupCountDistinct'] {
+function twinKernel(keys: Codes): 'groupCountDistinctRuns' | 'groupCountDistinct' {
   const count = Math.min(SAMPLE, keys.length - 1)
   let equal = 0
   for (let i = 0; i < count; i++) equal += Number(keys[i] === keys[i + 1])
-  return equal * 3 > count * 2 ? kernels.groupCountDistinctRuns : kernels.groupCountDistinct
+  return equal * 3 > count * 2 ? 'groupCountDistinctRuns' : 'groupCountDistinct'
 }
 
 /** Distinct measures with a count on the same events, which one kernel does in one pass. */
@@ -89,17 +94,37 @@ function layOut(measures: readonly Measure[], twins: Readonly<Record<number, num
   return { slots, stride: hasSum ? (next + 1) & ~1 : next }
 }
 
-function combinedKeys(report: GroupReport, scope: Scope): Uint32Array {
-  const [first, ...rest] = report.keys
-  if (first === undefined) return scope.memory.codes(scope.events).fill(0)
-  let keys = scope.codes(first)
+/** The number of each event's group, in as few bits as its keys allow. */
+function combinedKeys({ keys, sizes }: GroupReport, scope: Scope): Codes {
+  const [first, ...rest] = keys
+  if (first === undefined) return scope.memory.bytes(scope.events).fill(0)
+  let combined = scope.vector(first) as CodesVector
+  let groups = sizes[0]!
   rest.forEach((ref, index) => {
-    const combined = scope.memory.codes(scope.events)
-    const size = report.sizes[index + 1]!
-    scope.kernels.combineCodes(at(keys), at(scope.codes(ref)), size, at(combined), scope.events)
-    keys = combined
+    const size = sizes[index + 1]!
+    groups *= size
+    combined = combine(combined, scope.vector(ref) as CodesVector, { size, groups }, scope)
   })
-  return keys
+  return combined.narrow ?? combined.data
+}
+
+/** a × size + b; two keys in bytes make 16 bits where the groups are so few. */
+function combine(
+  a: CodesVector,
+  b: CodesVector,
+  { size, groups }: { readonly size: number; readonly groups: number },
+  scope: Scope,
+): CodesVector {
+  const { kernels, memory, events } = scope
+  const areBytes = a.narrow instanceof Uint8Array && b.narrow instanceof Uint8Array
+  if (areBytes && groups <= 65536) {
+    const out = memory.shorts(events)
+    kernels.combineCodes8(at(a.narrow), at(b.narrow), size, at(out), events)
+    return scope.codesVector(out)
+  }
+  const out = memory.codes(events)
+  kernels.combineCodes(at(a.data), at(b.data), size, at(out), events)
+  return scope.codesVector(out)
 }
 
 /** The events that a measure looks at: the report's mask and its own. */
@@ -112,8 +137,7 @@ export function mergedMask(report: GroupReport, measure: Measure, scope: Scope):
 }
 
 interface Target {
-  readonly keys: Uint32Array
-  readonly mask: Uint8Array | null
+  readonly keys: Codes
   readonly rows: Uint32Array
   readonly stride: number
   readonly slot: number
@@ -121,18 +145,43 @@ interface Target {
   readonly hasTwin: boolean
 }
 
-function collect(measure: Measure, target: Target, scope: Scope): void {
-  const { keys, mask, rows, stride, slot, hasTwin } = target
+function collect(
+  measure: Measure,
+  mask: Uint8Array | null,
+  { keys, rows, stride, slot, hasTwin }: Target,
+  scope: Scope,
+): void {
   const { kernels, events } = scope
+  const bits = bitsOf(keys)
   if (measure.measure === 'count') {
-    kernels.groupCount(at(keys), at(mask), events, at(rows), stride, slot)
+    kernels[`groupCount${bits}`](at(keys), at(mask), events, at(rows), stride, slot)
   } else if (measure.measure === 'sum') {
     const values = scope.numbers(measure.input)
-    kernels.groupSum(at(keys), at(mask), at(values), events, at(rows), stride, slot)
+    kernels[`groupSum${bits}`](at(keys), at(mask), at(values), events, at(rows), stride, slot)
   } else {
     const { count, offsets, first } = scope.runs(measure.runs)
-    const kernel = hasTwin ? twinKernel(keys, kernels) : kernels.groupDistinct
+    const kernel = kernels[`${hasTwin ? twinKernel(keys) : 'groupDistinct'}${bits}`]
     kernel(at(keys), at(mask), at(offsets), count, first, at(rows), stride, slot)
+  }
+}
+
+function collectFew(
+  measure: Measure,
+  { places, values }: FewEvents,
+  { keys, rows, stride, slot, hasTwin }: Target,
+  scope: Scope,
+): void {
+  const { kernels } = scope
+  const n = places.length
+  const own = at(codesAt(keys, places, scope))
+  if (measure.measure === 'sum') {
+    kernels.groupSum32(own, 0, at(values), n, at(rows), stride, slot)
+  } else if (measure.measure === 'count') {
+    kernels.groupCount32(own, 0, n, at(rows), stride, slot)
+  } else {
+    const { offsets, first } = scope.runs(measure.runs)
+    kernels.groupDistinctPlaces(own, at(places), n, at(offsets), first, at(rows), stride, slot)
+    if (hasTwin) kernels.groupCount32(own, 0, n, at(rows), stride, slot + 2)
   }
 }
 

@@ -2,6 +2,7 @@ import { at } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
 import { mergedMask } from './group-dense.ts'
+import { fewEvents, figureOfFew } from './group-few.ts'
 import type { GroupPartial, GroupReport, Measure } from './group-report.ts'
 
 /** The one group of all events, as totals need it: nothing is looked up per event. */
@@ -10,7 +11,10 @@ export function startSingle(report: GroupReport): Aggregation<GroupPartial> {
   return {
     consume(scope) {
       for (const [m, measure] of report.measures.entries()) {
-        figures[m]! += figureOf(measure, mergedMask(report, measure, scope), scope)
+        const few = fewEvents(report, measure, scope)
+        figures[m]! += few
+          ? figureOfFew(measure, few, scope)
+          : figureOf(measure, mergedMask(report, measure, scope), scope)
       }
     },
     partial: () => ({ keys: null, values: [...figures].map((figure) => Float64Array.of(figure)) }),

@@ -1,0 +1,68 @@
+/** All bits of the four u32 lanes whose bytes, the lowest of a v128, are not 0; lanes 4k … of 16. */
+@inline
+function wide(bytes: v128): v128 {
+  return v128.extend_low<i16>(v128.extend_low<i8>(bytes))
+}
+
+/** out[i] = value where mask[i]; mask u8, out u32, n values. */
+export function chooseCode(mask: usize, value: u32, out: usize, n: i32): void {
+  const values = i32x4.splat(value)
+  for (let i = 0; i < n; i += 16) {
+    const bytes = v128.load(mask + i)
+    if (!v128.any_true(bytes)) continue
+    const set = i8x16.ne(bytes, i8x16.splat(0))
+    const at = out + (i << 2)
+    chooseFour(values, at, wide(set))
+    chooseFour(values, at + 16, wide(v128.shuffle<u32>(set, set, 1, 1, 1, 1)))
+    chooseFour(values, at + 32, wide(v128.shuffle<u32>(set, set, 2, 2, 2, 2)))
+    chooseFour(values, at + 48, wide(v128.shuffle<u32>(set, set, 3, 3, 3, 3)))
+  }
+}
+
+/** out[i] = codes[i] where mask[i]; mask u8, codes and out u32, n values. */
+export function chooseCodes(mask: usize, codes: usize, out: usize, n: i32): void {
+  for (let i = 0; i < n; i += 16) {
+    const bytes = v128.load(mask + i)
+    if (!v128.any_true(bytes)) continue
+    const set = i8x16.ne(bytes, i8x16.splat(0))
+    const at: usize = i << 2
+    chooseFour(v128.load(codes + at), out + at, wide(set))
+    chooseFour(
+      v128.load(codes + at, 16),
+      out + at + 16,
+      wide(v128.shuffle<u32>(set, set, 1, 1, 1, 1)),
+    )
+    chooseFour(
+      v128.load(codes + at, 32),
+      out + at + 32,
+      wide(v128.shuffle<u32>(set, set, 2, 2, 2, 2)),
+    )
+    chooseFour(
+      v128.load(codes + at, 48),
+      out + at + 48,
+      wide(v128.shuffle<u32>(set, set, 3, 3, 3, 3)),
+    )
+  }
+}
+
+@inline
+function chooseFour(values: v128, at: usize, set: v128): void {
+  v128.store(at, v128.bitselect(values, v128.load(at), set))
+}
+
+/** out[i] = value where mask[i]; mask u8, out f64, n values. */
+export function chooseNumber(mask: usize, value: f64, out: usize, n: i32): void {
+  for (let i = 0; i < n; i++) {
+    const at = out + (i << 3)
+    store<f64>(at, select<f64>(value, load<f64>(at), load<u8>(mask + i)))
+  }
+}
+
+/** out[i] = numbers[i] where mask[i]; mask u8, numbers and out f64, n values. */
+export function chooseNumbers(mask: usize, numbers: usize, out: usize, n: i32): void {
+  for (let i = 0; i < n; i++) {
+    const at: usize = i << 3
+    const kept = load<f64>(out + at)
+    store<f64>(out + at, select<f64>(load<f64>(numbers + at), kept, load<u8>(mask + i)))
+  }
+}
