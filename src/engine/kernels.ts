@@ -8,6 +8,7 @@ type MapCodes = (codes: Address, table: Address, out: Address, n: number) => voi
 type TestCodes = (codes: Address, table: Address, size: number, out: Address, n: number) => void
 type HasCode = (codes: Address, out: Address, n: number) => void
 type Place = [rows: Address, stride: number, slot: number]
+type GatherCodes = (codes: Address, events: Address, n: number, out: Address) => void
 type GroupCount = (keys: Address, mask: Address, n: number, ...place: Place) => void
 type GroupSum = (keys: Address, mask: Address, values: Address, n: number, ...place: Place) => void
 type GroupRuns = (
@@ -42,6 +43,7 @@ type SizedKernels = Sized<'mapCodes', MapCodes> &
   Sized<'keepInstances', KeepInstances> &
   Sized<'stepAhead', StepAlong> &
   Sized<'stepBack', StepAlong> &
+  Sized<'gatherCodes', GatherCodes> &
   Sized<'groupCount', GroupCount> &
   Sized<'groupSum', GroupSum> &
   Sized<'groupDistinct', GroupRuns> &
@@ -180,6 +182,64 @@ interface Exports extends SizedKernels {
     rows: Address,
     out: Address,
   ): void
+  worthyPlaces(
+    places: Address,
+    values: Address,
+    mask: Address,
+    k: number,
+    outPlaces: Address,
+    outValues: Address,
+  ): number
+  worthyEvents(
+    values: Address,
+    mask: Address,
+    n: number,
+    outPlaces: Address,
+    outValues: Address,
+  ): number
+  touchesBefore(
+    mask: Address,
+    conversions: Address,
+    starts: Address,
+    k: number,
+    out: Address,
+    firsts: Address,
+    ends: Address,
+  ): number
+  lastTouches(
+    mask: Address,
+    conversions: Address,
+    starts: Address,
+    k: number,
+    out: Address,
+  ): void
+  firstTouches(
+    mask: Address,
+    conversions: Address,
+    starts: Address,
+    k: number,
+    out: Address,
+  ): void
+  shareByPosition(
+    firsts: Address,
+    ends: Address,
+    firstShares: Address,
+    middleShares: Address,
+    lastShares: Address,
+    k: number,
+    credit: Address,
+  ): void
+  shareByAge(
+    times: Address,
+    firsts: Address,
+    ends: Address,
+    amounts: Address,
+    halfLife: number,
+    k: number,
+    weights: Address,
+    credit: Address,
+  ): void
+  bookCredit(groups: Address, credit: Address, n: number, table: Address): void
 }
 
 /** The kernels over one memory. Operators pass addresses with `at(array)`; nobody else sees one. */

@@ -12,6 +12,7 @@ import {
   type JourneySource,
   type LookupMap,
   mergePartials,
+  numbersColumn,
   type SummarySchema,
   type SummaryTable,
 } from '../../engine/index.ts'
@@ -185,7 +186,9 @@ function addField(
   const type = options.types?.[path] ?? typeOf(values)
   const column = list === path ? `${path}[]` : path
   out.fields.push({ path, type, column, ...(list === undefined ? {} : { list }) })
-  out.columns[column] = columnOf(out, path, type, values)
+  const found = columnOf(out, path, type, values)
+  const isFlat = list === undefined && found.kind === 'numbers'
+  out.columns[column] = isFlat ? numbersColumn(found.data) : found
 }
 
 function addList(
@@ -289,6 +292,6 @@ const extent = (times: Float64Array): number[] =>
 
 function lookupMapOf(column: Column, dictionary: Dictionary | undefined): LookupMap {
   if (column.kind === 'numbers') return { kind: 'numbers', table: column.data }
-  if (column.kind === 'list') throw new Error('a lookup has no lists')
+  if (column.kind !== 'codes') throw new Error(`a lookup has no ${column.kind}`)
   return { kind: 'codes', table: Uint32Array.from(column.data), dictionary: dictionary! }
 }

@@ -1,4 +1,4 @@
-import type { Codes, Column } from '../../engine/index.ts'
+import { type Codes, type Column, numbersColumn } from '../../engine/index.ts'
 import type { NativeColumn } from '../native-format.ts'
 
 /** Columns by name; a list's own column holds the offsets. */
@@ -29,8 +29,13 @@ export function gather(
   const values = items.map(asFixed)
   columns[name] = isCodes
     ? { kind: 'codes', data: codesOf(values) }
-    : { kind: 'numbers', data: new Float64Array(joined(values)) }
+    : numbersOf(new Float64Array(joined(values)), lists)
   return columns
+}
+
+/** Elements of lists stay one per element. */
+function numbersOf(data: Float64Array, lists: readonly string[]): Column {
+  return lists.length === 0 ? numbersColumn(data) : { kind: 'numbers', data }
 }
 
 type Fixed = Extract<NativeColumn, { kind: 'fixed' }>
@@ -88,5 +93,7 @@ export function sharedF64(length: number): Float64Array {
 
 /** Bytes that a column keeps in memory. */
 export function bytesOf(column: Column): number {
-  return column.kind === 'list' ? column.offsets.byteLength : column.data.byteLength
+  if (column.kind === 'list') return column.offsets.byteLength
+  if (column.kind === 'few') return column.places.byteLength + column.values.byteLength
+  return column.data.byteLength
 }

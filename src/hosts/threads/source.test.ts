@@ -34,6 +34,7 @@ function connectionOf(id: string, datasets: readonly object[], more: object = {}
 /** The value of a column at an event (or element, or person), decoded. */
 async function decode(source: JourneySource, name: string, column: Column, index: number) {
   if (column.kind === 'list') throw new Error('a list has no values')
+  if (column.kind === 'few') return column.values[column.places.indexOf(index)] ?? null
   if (column.kind === 'numbers') {
     return Number.isNaN(column.data[index]) ? null : column.data[index]!
   }
@@ -69,7 +70,7 @@ async function readFields(
   const found: Record<string, unknown> = {}
   for (const name of names) {
     const column = block.columns[name]!
-    const isPerPerson = column.kind !== 'list' && column.level === 'person'
+    const isPerPerson = 'level' in column && column.level === 'person'
     const value = await decode(source, name, column, isPerPerson ? person : event)
     if (value !== null) found[name.trim()] = value
   }
@@ -232,7 +233,7 @@ describe('lists', () => {
     const source = await sources.open('shop')
     const elements = async (name: string) => {
       const column = block!.columns[name]!
-      const count = column.kind === 'list' ? 0 : column.data.length
+      const count = 'data' in column ? column.data.length : 0
       return Promise.all([...Array(count).keys()].map((i) => decode(source, name, column, i)))
     }
     expect(block!.columns['products']).toMatchObject({
