@@ -1,13 +1,14 @@
 import type { Partial } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Expectation, ForecastPoint } from '../../model/result.ts'
-import { addUnits, endOf, instantOfWall, startOf, timeDomain } from '../calendar/index.ts'
-import { type Compilation, type Period, periodOf } from '../compilation.ts'
+import { addUnits, endOf, timeDomain } from '../calendar/index.ts'
+import type { Compilation, Period } from '../compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
-import { anomalies, type Granularity, seasonOf, trainingCount } from '../statistics/anomalies.ts'
+import { type Granularity, seasonOf } from '../statistics/anomalies.ts'
 import { forecast } from '../statistics/forecast.ts'
 import type { Domain } from '../value.ts'
 import type { ColumnPlan } from './columns.ts'
+import { type Judgement, judgementOf, periodBefore } from './judgement.ts'
 import { everyItem } from './row-space.ts'
 import {
   type CompiledColumn,
@@ -17,6 +18,7 @@ import {
   type TableScope,
 } from './table.ts'
 import type { Tally } from './tally.ts'
+import { type TimeItemPlace, timeItems } from './time-items.ts'
 
 /** What a column's history says of its values, and of those to come. semantics §8.10, §8.11 */
 export interface Trend {
@@ -43,8 +45,11 @@ const historyCount: Readonly<Record<Granularity, number>> = {
 export const isTrended = ({ request }: ColumnPlan): boolean =>
   request.anomalies || request.forecast !== undefined
 
+/** A column's figures in a period, one per item. */
+type Figures = (partials: readonly Partial[]) => Float64Array
+
 /**
- * Adds the column before the range to the plan, to learn from. Errors: request/impossible where the
+ * Adds the column outside of the range to the plan, to learn from. Errors: request/impossible where the
  * rows are not those of one time dimension.
  */
 export async function compileTrend(
@@ -61,44 +66,71 @@ export async function compileTrend(
     const [dimension] = await compileDimensions(c, dimensionIds, when, rows)
     return bucketsOf(dimension!.value.domain, plan, dimensionIds)
   }
+  const figuresIn = async (when: Period | null): Promise<Figures> => {
+    if (when === null) return () => new Float64Array()
+    const over = { ...scope, period: when, rowPeriod: when, periodOf: () => when }
+    const column = await compileColumn(c, tally, plan, over, dimensionIds, () => everything)
+    const { size } = await bucketsIn(when)
+    return (partials) => valuesOf(column, size, partials)
+  }
   const buckets = await bucketsIn(period, scope.rowPeriod)
   const unit = dimensionIds[0] as Granularity
-  const training = trainingPeriod(c, plan, unit, period)
-  const before = training && {
-    column: await compileColumn(
-      c,
-      tally,
-      plan,
-      { ...scope, period: training, rowPeriod: training, periodOf: () => training },
-      dimensionIds,
-      () => everything,
-    ),
-    size: (await bucketsIn(training)).size,
-  }
-  const items = knownItems(c, unit, buckets, period)
-  const seriesOf = (partials: readonly Partial[]) => {
-    const history = before ? valuesOf(before.column, before.size, partials) : []
-    const values = valuesOf(own, buckets.size, partials)
-    const compared = values.map((value, row) => (items[row]!.isWhole ? value : Number.NaN))
-    return { history: [...history], compared: [...compared] }
-  }
+  const items = timeItems(c, unit, buckets, period)
+  const figures: Figures = (partials) => valuesOf(own, buckets.size, partials)
   return {
     column: plan,
     known: items.filter(({ isKnown }) => isKnown).map(({ code }) => code),
-    expectations(partials) {
-      const { history, compared } = seriesOf(partials)
-      const judged = anomalies([...history, ...compared], { granularity: unit })
-      return [null, ...judged.slice(history.length)]
-    },
-    forecast(partials) {
-      const { history, compared } = seriesOf(partials)
-      const last = items.findLastIndex(({ isWhole }) => isWhole)
-      const series = [...history, ...compared.slice(0, last + 1)]
-      const from = items[last]?.end ?? period.end
-      const horizon = plan.request.forecast ?? 0
-      const bands = forecast(series, { period: seasonOf[unit], horizon })
-      return bands.map((band, step) => ({ item: itemAt(c, unit, from, step), ...band }))
-    },
+    expectations: await expectationsOf(
+      plan.request.anomalies ? judgementOf(c, unit, buckets, period) : null,
+      figures,
+      figuresIn,
+    ),
+    forecast: await forecastOf(c, { plan, unit, items, period }, figures, figuresIn),
+  }
+}
+
+type FiguresIn = (when: Period | null) => Promise<Figures>
+
+async function expectationsOf(
+  judgement: Judgement | null,
+  figures: Figures,
+  figuresIn: FiguresIn,
+): Promise<Trend['expectations']> {
+  if (judgement === null) return () => []
+  const training = await figuresIn(judgement.training)
+  const yearBefore = await figuresIn(judgement.yearBefore)
+  return (partials) => [
+    null,
+    ...judgement.expectations(figures(partials), training(partials), yearBefore(partials)),
+  ]
+}
+
+interface Continued {
+  readonly plan: ColumnPlan
+  readonly unit: Granularity
+  readonly items: readonly TimeItemPlace[]
+  readonly period: Period
+}
+
+async function forecastOf(
+  c: Compilation,
+  { plan, unit, items, period }: Continued,
+  figures: Figures,
+  figuresIn: FiguresIn,
+): Promise<Trend['forecast']> {
+  const horizon = plan.request.forecast
+  if (horizon === undefined) return () => []
+  const history = await figuresIn(periodBefore(c, unit, period, historyCount[unit]))
+  const first = items.findIndex(({ end }) => end > period.start)
+  const last = items.findLastIndex(({ isWhole }) => isWhole)
+  const from = items[last]?.end ?? period.end
+  return (partials) => {
+    const own = figures(partials)
+    const inRange = items.slice(first, last + 1)
+    const known = inRange.map(({ code, isWhole }) => (isWhole ? own[code - 1]! : Number.NaN))
+    const series = [...history(partials), ...known]
+    const bands = forecast(series, { period: seasonOf[unit], horizon })
+    return bands.map((band, step) => ({ item: itemAt(c, unit, from, step), ...band }))
   }
 }
 
@@ -120,24 +152,6 @@ function bucketsOf(domain: Domain, plan: ColumnPlan, ids: readonly string[]): Ti
   throw new ThroughlineError('request/impossible', { reason }, `${plan.path}.${at}`)
 }
 
-/** Whole units before the range, from the first event on; null where there are none. */
-function trainingPeriod(
-  c: Compilation,
-  { request }: ColumnPlan,
-  unit: Granularity,
-  period: Period,
-): Period | null {
-  const { firstTime } = c.schema
-  if (firstTime === null || !Number.isFinite(period.start)) return null
-  const end = startOf(period.start, unit, c.view)
-  const count = Math.max(
-    request.anomalies ? trainingCount[unit] : 0,
-    request.forecast === undefined ? 0 : historyCount[unit],
-  )
-  const start = Math.max(startOf(firstTime, unit, c.view), addUnits(end, unit, -count, c.view))
-  return start < end ? periodOf(c, start, end) : null
-}
-
 function valuesOf(
   column: CompiledColumn,
   size: number,
@@ -146,35 +160,6 @@ function valuesOf(
   const space = everyItem(size)
   const all = Uint32Array.from({ length: space.count }, (_, row) => row)
   return evaluateColumn(column, partials, space, all).rows
-}
-
-interface KnownItem {
-  readonly code: number
-  /** Where the unit ends. */
-  readonly end: number
-  /** Whether it lies in the range, between the first event and the present. */
-  readonly isKnown: boolean
-  /** Whether it also lies wholly in the range, so that it can be compared with others. */
-  readonly isWhole: boolean
-}
-
-/** The items of a range; what lies behind the last event and the present is not known yet. */
-function knownItems(
-  c: Compilation,
-  unit: Granularity,
-  buckets: TimeBuckets,
-  period: Period,
-): KnownItem[] {
-  const { firstTime, lastTime } = c.schema
-  const present = Math.max(c.now, (lastTime ?? 0) + 1)
-  return Array.from({ length: buckets.size - 1 }, (_, row) => {
-    const start = instantOfWall(buckets.wall(row + 1), c.view.timeZone)
-    const end = endOf(start, unit, c.view)
-    const isInRange = end > period.start && start < period.end
-    const isKnown = isInRange && firstTime !== null && end > firstTime && start < present
-    const isWhole = isKnown && start >= period.start && end <= period.end
-    return { code: row + 1, end, isKnown, isWhole }
-  })
 }
 
 function itemAt(c: Compilation, unit: Granularity, from: number, step: number): string {

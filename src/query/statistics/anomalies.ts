@@ -1,17 +1,10 @@
-import { mean, percentile, sampleVariance, sum } from './descriptive.ts'
 import { normalQuantile } from './distributions.ts'
-import { type EtsFit, fitEts } from './ets-fit.ts'
-import { candidates } from './forecast.ts'
-import { gesdOutliers } from './gesd.ts'
-import { fit as fitLine, regressions } from './regression.ts'
+import type { Expected } from './expected.ts'
+import { correctHolidays } from './holiday-correction.ts'
+import { aroundLine } from './line-anomalies.ts'
+import { aroundSmoothing } from './smoothing-anomalies.ts'
 
-/** What a value should have been, with its 95 % band. */
-export interface Expected {
-  readonly expected: number
-  readonly lower: number
-  readonly upper: number
-  readonly anomaly: boolean
-}
+export type { Expected } from './expected.ts'
 
 export type Granularity = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
@@ -26,112 +19,110 @@ export const seasonOf: Readonly<Record<Granularity, number>> = {
   year: 1,
 }
 
-/** How many values before the range take part in judging it. semantics §8.10 */
-export const trainingCount: Readonly<Record<Granularity, number>> = {
-  minute: 336,
-  hour: 336,
-  day: 35,
-  week: 15,
-  month: 15,
-  quarter: 15,
-  year: 15,
+/** The same units a year before. semantics §8.10 */
+export interface YearBefore {
+  readonly values: ArrayLike<number>
+  /** Of hours, as in the options. */
+  readonly isWeekend?: readonly boolean[]
+  /**
+   * For each value of the series the place of its counterpart in `values`, null without one: of days and
+   * shorter units only those of holidays have one.
+   */
+  readonly counterparts: readonly (number | null)[]
 }
 
 export interface AnomalyOptions {
   readonly granularity: Granularity
   /** Of the band, 0.95 unless told. */
   readonly confidence?: number
+  /** Of hours: whether each lies in a weekend. Weekends and weekdays are judged by models of their own. */
+  readonly isWeekend?: readonly boolean[]
+  readonly yearBefore?: YearBefore
 }
 
 const FEWEST = 6
-const PASSES = 3
+
+/** How far around a holiday its counterpart is compared: two days. */
+const holidayReach: Partial<Record<Granularity, number>> = { hour: 48, day: 2 }
+
+type Expectations = (Expected | null)[]
 
 /**
  * One expectation per value of a series that begins with its training values; null for missing values
  * (NaN) and where there are fewer than six. Days and shorter by exponential smoothing one step ahead,
- * weeks and longer by the GESD test around a line. semantics §8.10
+ * corrected on holidays; weeks and longer by the GESD test around a line, and again on the differences
+ * from the year before. semantics §8.10
  */
-export function anomalies(
-  series: ArrayLike<number>,
-  { granularity, confidence = 0.95 }: AnomalyOptions,
-): readonly (Expected | null)[] {
-  const known = Array.from(series, (value, at) => ({ value, at })).filter(
-    ({ value }) => !Number.isNaN(value),
-  )
-  const result: (Expected | null)[] = new Array(series.length).fill(null)
-  if (known.length < FEWEST) return result
-  const values = known.map(({ value }) => value)
+export function anomalies(series: ArrayLike<number>, options: AnomalyOptions): Expectations {
+  const { granularity, confidence = 0.95, yearBefore } = options
+  const reach = holidayReach[granularity]
+  if (!['minute', 'hour', 'day'].includes(granularity)) {
+    return withYearBefore(series, 1 - confidence, yearBefore)
+  }
   const z = normalQuantile(0.5 + confidence / 2)
-  const isShort = ['minute', 'hour', 'day'].includes(granularity)
-  const judged = isShort
-    ? aroundSmoothing(values, seasonOf[granularity], z)
-    : aroundLine(values, 1 - confidence, z)
-  known.forEach(({ at }, i) => {
-    result[at] = judged[i]!
-  })
+  const judge = (values: ArrayLike<number>, isWeekend?: readonly boolean[]) =>
+    byKindOfDay(values, seasonOf[granularity], z, isWeekend)
+  const expectations = judge(series, options.isWeekend)
+  if (yearBefore === undefined || reach === undefined) return expectations
+  const { values, isWeekend, counterparts } = yearBefore
+  const before = { values, expectations: judge(values, isWeekend) }
+  return correctHolidays({ values: series, expectations }, before, counterparts, reach)
+}
+
+function byKindOfDay(
+  series: ArrayLike<number>,
+  season: number,
+  z: number,
+  isWeekend: readonly boolean[] | undefined,
+): Expectations {
+  const all = Array.from({ length: series.length }, (_, t) => t)
+  const kinds = isWeekend
+    ? [all.filter((t) => isWeekend[t]), all.filter((t) => !isWeekend[t])]
+    : [all]
+  const result: Expectations = new Array(series.length).fill(null)
+  for (const places of kinds) {
+    judgeKnown(series, places, (values) => aroundSmoothing(values, season, z), result)
+  }
   return result
 }
 
-/** Anomalies are replaced by what was expected before the next pass, so that they bend nothing. */
-function aroundSmoothing(values: readonly number[], period: number, z: number): Expected[] {
-  let clean: readonly number[] = values
-  let judged: Expected[] = []
-  for (let pass = 0; pass < PASSES; pass++) {
-    const fit = leastPercentError(clean, period)
-    judged = values.map((value, t) => withinBand(value, fit.run.expected[t]!, z * spreadAt(fit, t)))
-    const next = values.map((value, t) => (judged[t]!.anomaly ? judged[t]!.expected : value))
-    if (next.every((value, t) => value === clean[t])) break
-    clean = next
+/** Writes what is judged of the known values at some places. */
+function judgeKnown(
+  series: ArrayLike<number>,
+  places: readonly number[],
+  judge: (values: readonly number[]) => readonly Expected[],
+  into: Expectations,
+): void {
+  const known = places.filter((t) => !Number.isNaN(series[t]))
+  if (known.length < FEWEST) return
+  const judged = judge(known.map((t) => series[t]!))
+  known.forEach((t, i) => {
+    into[t] = judged[i]!
+  })
+}
+
+/** An anomaly has to be one beside the year before, too, where that is known. */
+function withYearBefore(
+  series: ArrayLike<number>,
+  alpha: number,
+  yearBefore: YearBefore | undefined,
+): Expectations {
+  const places = Array.from({ length: series.length }, (_, t) => t)
+  const judged = (values: ArrayLike<number>): Expectations => {
+    const into: Expectations = new Array(series.length).fill(null)
+    judgeKnown(values, places, (known) => aroundLine(known, alpha), into)
+    return into
   }
-  return judged
-}
-
-const spreadAt = ({ model, run, errorVariance }: EtsFit, t: number): number =>
-  Math.sqrt(errorVariance) * (model.error === 'M' ? Math.abs(run.expected[t]!) : 1)
-
-/** The model with the lowest mean absolute percentage error (of the mean where a value is zero). */
-function leastPercentError(values: readonly number[], period: number): EtsFit {
-  const scale = mean(values.map(Math.abs))
-  const errorOf = ({ run }: EtsFit): number =>
-    mean(values.map((y, t) => Math.abs(y - run.expected[t]!) / (Math.abs(y) || scale || 1)))
-  const [best] = candidates(values, period)
-    .map((model) => fitEts(model, values, period))
-    .map((fit) => ({ fit, error: errorOf(fit) }))
-    .sort((a, b) => a.error - b.error)
-  return best!.fit
-}
-
-function aroundLine(values: readonly number[], alpha: number, z: number): Expected[] {
-  const all = values.map((_, t) => t)
-  const rough = residualsAround(values, all)
-  const outliers = new Set(gesdOutliers(rough.residuals, boxPlotOutliers(rough.residuals), alpha))
-  const inliers = all.filter((t) => !outliers.has(t))
-  const { line, residuals } = residualsAround(values, inliers)
-  const spread = Math.sqrt(sampleVariance(inliers.map((t) => residuals[t]!)))
-  return values.map((value, t) => withinBand(value, line(t), z * spread))
-}
-
-/** The line through the values at the given places, and what all values differ from it. */
-function residualsAround(values: readonly number[], places: readonly number[]) {
-  const ys = places.map((t) => values[t]!)
-  const fitted = fitLine(regressions.linear, places, ys)
-  const line = Number.isNaN(fitted.slope) ? () => mean(ys) : fitted.predict
-  return { line, residuals: values.map((value, t) => value - line(t)) }
-}
-
-/** How many values lie outside the whiskers of a box plot: the most that GESD may find. */
-function boxPlotOutliers(values: readonly number[]): number {
-  const [low, high] = [percentile(values, 25), percentile(values, 75)]
-  const reach = 1.5 * (high - low)
-  return sum(values.map((x) => Number(x < low - reach || x > high + reach)))
-}
-
-const withinBand = (value: number, expected: number, width: number): Expected => {
-  const slack = width + 1e-9 * Math.abs(expected)
-  return {
-    expected,
-    lower: expected - width,
-    upper: expected + width,
-    anomaly: Math.abs(value - expected) > slack,
-  }
+  const own = judged(series)
+  if (yearBefore === undefined) return own
+  const { values, counterparts } = yearBefore
+  const past = places.map((t) => values[counterparts[t] ?? -1] ?? Number.NaN)
+  const seasonally = judged(places.map((t) => series[t]! - past[t]!))
+  return own.map((one, t) => {
+    const change = seasonally[t]
+    if (!one?.anomaly || !change) return one
+    const { expected, lower, upper, anomaly } = change
+    const base = past[t]!
+    return { expected: base + expected, lower: base + lower, upper: base + upper, anomaly }
+  })
 }

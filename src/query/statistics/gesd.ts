@@ -30,7 +30,8 @@ export function gesdOutliers(
   return removed.slice(0, outliers)
 }
 
-function criticalDeviate(count: number, i: number, alpha: number): number {
+/** How many deviations off the i-th outlier (from 1) of so many values has to be. */
+export function criticalDeviate(count: number, i: number, alpha: number): number {
   const p = 1 - alpha / (2 * (count - i + 1))
   const t = studentQuantile(p, count - i - 1)
   return ((count - i) * t) / Math.sqrt((count - i - 1 + t * t) * (count - i + 1))

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import type { FreeformResult } from '../../src/model/requests/freeform.ts'
+import { askWorld } from '../vectors/world.ts'
+
+const DAY_MS = 86_400_000
+const FIRST = Date.UTC(2024, 10, 1)
+const WEEK = [20, 22, 21, 23, 25, 14, 12]
+
+const dayText = (time: number) => new Date(time).toISOString().slice(0, 10)
+
+const worldOf = (days: number, countOn: (time: number) => number) =>
+  createMemorySource(
+    Array.from({ length: days }, (_, day) => FIRST + day * DAY_MS).flatMap((time) =>
+      Array.from(
+        { length: countOn(time) },
+        (_, i): MemoryEvent => ({
+          person: `p${i}`,
+          time: time + i * 60_000,
+          fields: { page: i % 3 === 0 ? 'Home' : 'Cart' },
+        }),
+      ),
+    ),
+  )
+
+const usual = (time: number): number => {
+  const day = Math.round((time - FIRST) / DAY_MS)
+  return WEEK[day % 7]! + (day % 3)
+}
+
+/** Fourteen months; on Thanksgiving (the 28th, then the 27th) hardly anybody comes. */
+const countOn = (time: number): number =>
+  ['2024-11-28', '2025-11-27'].includes(dayText(time)) ? 3 : usual(time)
+
+const anomalyDays = ({ rows }: FreeformResult) =>
+  rows.flatMap(({ item, expectations }) => (expectations?.[0]?.anomaly ? [item] : []))
+
+const ask = async (source: ReturnType<typeof worldOf>, request: object) =>
+  (await askWorld(source, {
+    kind: 'freeform',
+    rows: { dimension: 'day' },
+    dateRange: { start: '2025-11-17', end: '2025-12-01' },
+    columns: [{ metric: 'events', anomalies: true }],
+    ...request,
+  })) as FreeformResult
+
+describe('anomalies beside the year before', () => {
+  it('are none on a holiday that was the same on another date last year', async () => {
+    const source = worldOf(425, countOn)
+    expect(anomalyDays(await ask(source, {}))).toEqual([])
+    const [holiday] = (await ask(source, { limit: 14 })).rows.filter(
+      ({ item }) => item === '2025-11-27',
+    )
+    expect(holiday!.values).toEqual([3])
+    expect(holiday!.expectations![0]!.expected).toBeLessThan(8)
+  })
+
+  it('are some on one that was not, without a year before, and on other days', async () => {
+    const onlyNow = (time: number) => (dayText(time) === '2025-11-27' ? 3 : usual(time))
+    expect(anomalyDays(await ask(worldOf(425, onlyNow), {}))).toEqual(['2025-11-27'])
+    const isRecent = (time: number) => time >= Date.UTC(2025, 8, 1)
+    const recent = worldOf(425, (time) => (isRecent(time) ? countOn(time) : 0))
+    expect(anomalyDays(await ask(recent, {}))).toEqual(['2025-11-27'])
+    const wednesday = (time: number) =>
+      ['2024-11-20', '2025-11-19'].includes(dayText(time)) ? 3 : usual(time)
+    expect(anomalyDays(await ask(worldOf(425, wednesday), {}))).toEqual(['2025-11-19'])
+  })
+
+  it('are none in weeks and months that were the same last year', async () => {
+    const busy = (time: number) => {
+      const isDecember = dayText(time).slice(5, 7) === '12'
+      return Math.round(usual(time) * (isDecember ? 2 : 1))
+    }
+    const source = worldOf(2 * 365 + 30, busy)
+    const dateRange = { start: '2025-09-01', end: '2026-08-01' }
+    const seasonal = await ask(source, { rows: { dimension: 'month' }, dateRange })
+    expect(seasonal.rows).toHaveLength(11)
+    expect(anomalyDays(seasonal)).toEqual([])
+    const once = worldOf(2 * 365 + 30, (time) => (time < Date.UTC(2025, 6, 1) ? usual : busy)(time))
+    expect(anomalyDays(await ask(once, { rows: { dimension: 'month' }, dateRange }))).toEqual([
+      '2025-12',
+    ])
+  })
+
+  it('of hours have weekends of their own', async () => {
+    const counts = (time: number) => ([0, 6].includes(new Date(time).getUTCDay()) ? 6 : 24)
+    const events = Array.from({ length: 24 * 28 }, (_, hour) => FIRST + hour * 3_600_000).flatMap(
+      (time) =>
+        Array.from({ length: counts(time) + (new Date(time).getUTCHours() % 5) }, (_, i) => ({
+          person: `p${i}`,
+          time: time + i * 1000,
+          fields: { page: 'Home' },
+        })),
+    )
+    const request = {
+      rows: { dimension: 'hour' },
+      dateRange: { start: '2024-11-22', end: '2024-11-26' },
+      limit: 100,
+    }
+    const { rows } = await ask(createMemorySource(events), request)
+    const expected = rows.map(({ expectations }) => expectations![0]!.expected)
+    // Friday's last hour, Saturday's first, Sunday's last, Monday's first.
+    expect(expected[23]).toBeGreaterThan(20)
+    expect(expected[24]).toBeLessThan(12)
+    expect(expected[71]).toBeLessThan(12)
+    expect(expected[72]).toBeGreaterThan(20)
+  })
+})
