@@ -49,7 +49,13 @@ export interface Connections {
   close(): Promise<void>
 }
 
-/** A connection's journey table behind worker threads; it always shows the last complete version. */
+const isNotBuilt = (error: unknown): boolean =>
+  error instanceof ThroughlineError && error.code === 'connection/not-built'
+
+/**
+ * A connection's journey table behind worker threads; it always shows the last complete version.
+ * Errors: connection/not-built.
+ */
 export type OpenSource = (connection: string) => Promise<JourneySource>
 
 export function openConnections(
@@ -63,11 +69,13 @@ export function openConnections(
   return {
     async source(id) {
       ;(await catalog()).connection(id)
-      const isKnown = async () => (await loadJourney(lake, id)) !== null
-      if (await isKnown()) return openSource(id)
-      await queue.settled(id)
-      if (await isKnown()) return openSource(id)
-      throw new ThroughlineError('connection/not-built', { id })
+      try {
+        return await openSource(id)
+      } catch (error) {
+        if (!isNotBuilt(error)) throw error
+        await queue.settled(id)
+        return openSource(id)
+      }
     },
     refresh: (id, onProgress) => queue.request(id, onProgress),
     refreshQuietly: (id) => outcome(id, queue.request(id)),

@@ -65,14 +65,15 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
   const all = new Map<string, Running>()
   const totals = { finished: 0, failed: 0, seconds: 0 }
 
-  async function contextOf(dataView: DataView): Promise<ReportContext> {
-    const { definitions } = await catalog()
+  async function contextOf({ definitions }: Catalog, dataView: DataView): Promise<ReportContext> {
     const source = await connections.source(dataView.connection)
     return { source, dataView, definitions, now: Date.now() }
   }
 
-  const contextFor = async ({ request, path }: Placed): Promise<ReportContext> =>
-    contextOf((await catalog()).dataView(request.dataView, `${path}dataView`))
+  async function contextFor({ request, path }: Placed): Promise<ReportContext> {
+    const known = await catalog()
+    return contextOf(known, known.dataView(request.dataView, `${path}dataView`))
+  }
 
   async function answer(
     requests: readonly Placed[],
@@ -150,7 +151,7 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
       return Array.isArray(body) ? results : results[0]!
     },
     async runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>) {
-      const [result] = await runReports(await contextOf(dataView), [request])
+      const [result] = await runReports(await contextOf(await catalog(), dataView), [request])
       return result as ResultOf<K>
     },
     async explain(body) {

@@ -17,8 +17,24 @@ export async function loadJourney(lake: LakeClient, connection: string): Promise
   return journeys.find((journey) => journey.connection === connection) ?? null
 }
 
+/**
+ * States of embedded lakes, whose directory is this process's own, since they last changed. A server's
+ * may be changed by others and are asked for each time.
+ */
+const known = new WeakMap<LakeClient, Promise<readonly Journey[]>>()
+
 /** All published states. */
-export async function loadJourneys(lake: LakeClient): Promise<readonly Journey[]> {
+export function loadJourneys(lake: LakeClient): Promise<readonly Journey[]> {
+  if (lake.kind !== 'embedded') return readJourneys(lake)
+  const kept = known.get(lake)
+  if (kept) return kept
+  const reading = readJourneys(lake)
+  known.set(lake, reading)
+  reading.catch(() => known.delete(lake))
+  return reading
+}
+
+async function readJourneys(lake: LakeClient): Promise<readonly Journey[]> {
   await lake.command(createStates)
   const rows = await lake.query<StateRow>(sql`
     SELECT connection, argMax(state, saved) AS state FROM _journeys GROUP BY connection`)
@@ -37,10 +53,14 @@ export async function saveJourney(lake: LakeClient, journey: Journey): Promise<v
 }
 
 async function save(lake: LakeClient, connection: string, state: string): Promise<void> {
-  await lake.command(sql`
-    INSERT INTO _journeys
-    SELECT ${value(connection, 'String')}, max(saved) + 1, ${value(state, 'String')}
-    FROM _journeys WHERE connection = ${value(connection, 'String')}`)
+  try {
+    await lake.command(sql`
+      INSERT INTO _journeys
+      SELECT ${value(connection, 'String')}, max(saved) + 1, ${value(state, 'String')}
+      FROM _journeys WHERE connection = ${value(connection, 'String')}`)
+  } finally {
+    known.delete(lake)
+  }
 }
 
 /** Forgets a connection's journey and its tables; nothing happens when there is none. */
