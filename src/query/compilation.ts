@@ -18,6 +18,20 @@ export interface Period {
   readonly window: MaskRef
 }
 
+/** The elements of a list that count: a list of 0 and 1. */
+export interface KeptElements {
+  readonly list: string
+  readonly ref: NodeRef
+}
+
+/** The events, and of some lists the elements, on which something counts. */
+export interface Kept {
+  readonly events: MaskRef
+  readonly elements: readonly KeptElements[]
+}
+
+export const keepAll: Kept = { events: null, elements: [] }
+
 /** One request's plan under construction. */
 export interface Compilation {
   readonly plan: PlanBuilder
@@ -31,9 +45,17 @@ export interface Compilation {
   sessionStarts: MaskRef
   /** Fields that are known but that no event has: those of summary data, seen from events. */
   readonly absentFields: ReadonlySet<string>
+  /**
+   * What the segments of the report keep (§5.5): its dimensions have values on kept elements only, its
+   * metrics count these and deduplicate among kept events. Segments themselves see everything.
+   */
+  readonly kept: Kept
   /** Said with the result. */
   readonly warnings: Set<string>
 }
+
+/** The same plan before any segment. */
+export const beforeSegments = (c: Compilation): Compilation => ({ ...c, kept: keepAll })
 
 /** The data view's sessions as runs of events. */
 export function sessionsOf(c: Compilation): NodeRef {

@@ -2,8 +2,8 @@ import type { MaskRef } from '../engine/index.ts'
 import type { SegmentRef } from '../model/conditions.ts'
 import type { DateRangeRef } from '../model/date-ranges.ts'
 import { resolveDateRange } from './calendar/date-ranges.ts'
-import { type Compilation, type Period, periodOf } from './compilation.ts'
-import { type Kept, keptByAll } from './components/kept-elements.ts'
+import { type Compilation, type Kept, type Period, periodOf } from './compilation.ts'
+import { keptByAll } from './components/kept-elements.ts'
 import { compileSegmentMasks } from './segments/compile.ts'
 import { wholePeriod } from './start-compilation.ts'
 
@@ -45,6 +45,16 @@ export async function segmentsMask(
   path = 'segments',
 ): Promise<MaskRef> {
   return (await keptBySegments(c, segments, period, path)).events
+}
+
+/** A report's plan under the data view's segment and the given ones: what its components see. */
+export async function underSegments(
+  c: Compilation,
+  segments: readonly SegmentRef[],
+  period: Period,
+  path = 'segments',
+): Promise<Compilation> {
+  return { ...c, kept: await keptBySegments(c, segments, period, path) }
 }
 
 /** What the data view's segment and the given ones keep: events, and elements of lists (§5.5). */

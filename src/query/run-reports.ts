@@ -6,6 +6,7 @@ import type { ResultMeta } from '../model/result.ts'
 import type { Compilation } from './compilation.ts'
 import type { Definitions } from './definitions.ts'
 import { compileExplanation, type Explain } from './explain/explanation.ts'
+import { resolvePeriod, underSegments } from './period.ts'
 import { reportDoors } from './reports/index.ts'
 import type { Finish, ReportDoor, Unmeasured } from './reports/report.ts'
 import { startCompilation } from './start-compilation.ts'
@@ -35,8 +36,9 @@ export async function runReports(
   const explains: (Explain | null)[] = []
   for (const [index, request] of requests.entries()) {
     const path = requests.length > 1 ? `[${index}].` : ''
-    finishes.push(await behind(path, () => doorOf(request).compile(c, request, '')))
-    explains.push(await behind(path, () => compileExplanation(c, request)))
+    const seen = await behind(path, () => seenBy(c, request))
+    finishes.push(await behind(path, () => doorOf(request).compile(seen, request, '')))
+    explains.push(await behind(path, () => compileExplanation(seen, request)))
   }
   const run = await source.run(c.plan.build(), context.options)
   const results: ReportResult[] = []
@@ -76,7 +78,7 @@ export async function explainReport(
 ): Promise<Explanation> {
   const { source, dataView, definitions, now } = context
   const c = await startCompilation(source, dataView, definitions, now)
-  await doorOf(request).compile(c, request, '')
+  await doorOf(request).compile(await seenBy(c, request), request, '')
   const { nodes } = c.plan.build()
   const columns = nodes.flatMap((node) => ('column' in node ? [node.column] : []))
   const { events, persons } = c.schema
@@ -85,6 +87,12 @@ export async function explainReport(
     columns: ['person', 'time', ...new Set(columns)],
     cost: { events, people: persons, operators: nodes.length },
   }
+}
+
+/** The plan as a request's components see it: under its segments (§0.4). */
+async function seenBy(c: Compilation, request: ReportRequest): Promise<Compilation> {
+  if (doorOf(request).seesEverything === true) return c
+  return underSegments(c, request.segments, resolvePeriod(c, request.dateRange))
 }
 
 type AnyDoor = ReportDoor<ReportKind>

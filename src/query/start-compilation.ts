@@ -1,5 +1,5 @@
 import { type Field, type JourneySchema, type JourneySource, PlanBuilder } from '../engine/index.ts'
-import { type Compilation, type Period, periodOf } from './compilation.ts'
+import { type Compilation, keepAll, type Period, periodOf } from './compilation.ts'
 import { compileMetric, occursOn } from './components/metric.ts'
 import type { Definitions } from './definitions.ts'
 import type { DataView } from '../model/definitions/data-view.ts'
@@ -21,7 +21,17 @@ export async function startCompilation(
   const plan = new PlanBuilder()
   const warnings = new Set<string>()
   const absentFields = new Set((schema.summaries ?? []).flatMap(({ fields }) => fields.map(pathOf)))
-  const parts = { plan, source, schema, view, definitions, now, absentFields, warnings }
+  const parts = {
+    plan,
+    source,
+    schema,
+    view,
+    definitions,
+    now,
+    absentFields,
+    kept: keepAll,
+    warnings,
+  }
   const c = { ...parts, sessionStarts: null }
   checkSummaries(c)
   return settleSessions(c)

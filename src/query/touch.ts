@@ -2,9 +2,10 @@ import type { MaskRef } from '../engine/index.ts'
 import type { SegmentRef } from '../model/conditions.ts'
 import { type Touch, touchCondition } from '../model/requests/criterion.ts'
 import type { Item } from './value.ts'
-import type { Compilation, Period } from './compilation.ts'
+import type { Compilation, Kept, Period } from './compilation.ts'
+import { keptByAll, underKept } from './components/kept-elements.ts'
 import { compileCondition } from './segments/condition.ts'
-import { compileSegment } from './segments/compile.ts'
+import { compileSegmentMasks } from './segments/compile.ts'
 
 /** The events that a touch means: an item, the presence of a metric, or any condition on an event. */
 export async function compileTouch(
@@ -18,22 +19,24 @@ export async function compileTouch(
   return c.plan.and(mask, keep ?? null)
 }
 
-/** Touches are ORed, segments ANDed (§8.5). */
+/** Touches are ORed, segments ANDed (§8.5); touches are looked for on the elements that these keep. */
 export async function compileTouches(
   c: Compilation,
   { any, segments }: { readonly any: readonly Touch[]; readonly segments?: readonly SegmentRef[] },
   period: Period,
   path: string,
 ): Promise<MaskRef> {
+  const all: Kept[] = []
+  for (const [index, segment] of (segments ?? []).entries()) {
+    all.push(await compileSegmentMasks(c, segment, period, `${path}.segments[${index}]`))
+  }
+  const own = keptByAll(c, all)
+  const seen = underKept(c, own)
   const touches: MaskRef[] = []
   for (const [index, touch] of any.entries()) {
-    touches.push(await compileTouch(c, touch, period, `${path}.any[${index}]`))
+    touches.push(await compileTouch(seen, touch, period, `${path}.any[${index}]`))
   }
-  const all: MaskRef[] = []
-  for (const [index, segment] of (segments ?? []).entries()) {
-    all.push(await compileSegment(c, segment, period, `${path}.segments[${index}]`))
-  }
-  return c.plan.and(c.plan.or(...touches), ...all)
+  return c.plan.and(c.plan.or(...touches), own.events)
 }
 
 /** How a touch is called where nobody named it. */

@@ -22,6 +22,9 @@ export const journeyEvent = z.object({
   eventDepth: z.number(),
   secondsToNext: z.number().nullable(),
   inSegments: z.boolean(),
+  keptElements: z.record(z.string(), z.array(z.number())).optional().meta({
+    description: 'by list, where a segment keeps elements: the places, from 0, of those it keeps',
+  }),
   dimensions: z.record(z.string(), z.union([item, z.array(item)])),
   metrics: z.record(z.string(), z.number()),
 })

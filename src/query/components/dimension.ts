@@ -5,6 +5,7 @@ import { eventMember } from '../summary/members.ts'
 import type { TextValue } from '../value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { unknownDimension } from './instances.ts'
+import { keepValues } from './kept-elements.ts'
 import { persist } from './persistence.ts'
 import { transform } from './transforms.ts'
 
@@ -45,8 +46,9 @@ async function compileComponent(
   period: Period,
 ): Promise<CompiledDimension> {
   const source = await compileComponentSource(c, component)
-  const instances = await transform(c, source, component)
-  const value = await persist(c, instances, component, period)
+  const set = await transform(c, source, component)
+  const instances = keepValues(c, set)
+  const value = keepValues(c, await persist(c, set, component, period))
   const { label = 'No value', mode = 'show' } = component.noValue ?? {}
   const noValue = { label, isShown: mode !== 'hide' }
   return { id: component.id, name: component.name ?? component.id, value, instances, noValue }

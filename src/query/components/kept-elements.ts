@@ -1,24 +1,11 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
+import { type Compilation, keepAll, type Kept, type KeptElements } from '../compilation.ts'
 import type { TextValue } from '../value.ts'
 import type { MeasuredMetric } from './metric.ts'
 
-/** The elements of a list that count: a list of 0 and 1. */
-export interface KeptElements {
-  readonly list: string
-  readonly ref: NodeRef
-}
-
-/** The events, and of some lists the elements, on which a metric counts. */
-export interface Kept {
-  readonly events: MaskRef
-  readonly elements: readonly KeptElements[]
-}
-
-export const keepAll: Kept = { events: null, elements: [] }
-
 /** What all of them keep: events with an element that is kept by all who speak of its list. */
 export function keptByAll(c: Compilation, all: readonly Kept[]): Kept {
+  if (all.length === 0) return keepAll
   const refs = new Map<string, NodeRef>()
   const masks = all.map(({ events }) => events)
   for (const { list, ref } of all.flatMap(({ elements }) => elements)) {
@@ -32,6 +19,11 @@ export function keptByAll(c: Compilation, all: readonly Kept[]): Kept {
   }
   const elements = [...refs].map(([list, ref]) => ({ list, ref }))
   return { events: c.plan.and(...masks), elements }
+}
+
+/** The plan under more segments than those that it is under already. */
+export function underKept(c: Compilation, more: Kept): Compilation {
+  return more === keepAll ? c : { ...c, kept: keptByAll(c, [c.kept, more]) }
 }
 
 /** The elements that pass a test of a list's values, where `mask` is that test. */
@@ -49,24 +41,43 @@ export function anyKept(c: Compilation, ref: NodeRef): MaskRef {
   return c.plan.add({ op: 'test', input: ref, table: any })
 }
 
+/** The kept lists that a list is, or lies in. */
+const around = (list: string | undefined, kept: readonly KeptElements[]) =>
+  list === undefined ? [] : kept.filter((each) => `${list}.`.startsWith(`${each.list}.`))
+
+/** A vector of a list's values, with none on elements that are not kept. */
+export function keepIn(
+  { plan }: Compilation,
+  ref: NodeRef,
+  list: string | undefined,
+  kept: readonly KeptElements[],
+): NodeRef {
+  const refs = new Set(around(list, kept).map((each) => each.ref))
+  return [...refs].reduce(
+    (input, elements) => plan.add({ op: 'keep-elements', input, elements }),
+    ref,
+  )
+}
+
+/** A dimension's values on the elements that a report looks at. */
+export function keepValues(c: Compilation, value: TextValue): TextValue {
+  return { ...value, ref: keepIn(c, value.ref, value.list, c.kept.elements) }
+}
+
 /**
  * A metric over kept elements only, those of lists below included; metrics that are not about these
  * lists stay as they are.
  */
 export function keepElementsOf(
-  { plan }: Compilation,
+  c: Compilation,
   measured: MeasuredMetric,
   kept: readonly KeptElements[],
 ): MeasuredMetric {
   if (measured.kind !== 'sum' || measured.elements === undefined) return measured
   const { elements, mask } = measured
-  const own = kept.filter(({ list }) => `${elements.list}.`.startsWith(`${list}.`))
-  if (own.length === 0) return measured
-  const input = own.reduce(
-    (ref, each) => plan.add({ op: 'keep-elements', input: ref, elements: each.ref }),
-    elements.ref,
-  )
-  const amount = plan.add({ op: 'list-sum', input })
-  const has = plan.and(mask, plan.add({ op: 'has', input }))
-  return { kind: 'sum', mask: has, amount, elements: { ...elements, ref: input } }
+  const ref = keepIn(c, elements.ref, elements.list, kept)
+  if (ref === elements.ref) return measured
+  const amount = c.plan.add({ op: 'list-sum', input: ref })
+  const has = c.plan.and(mask, c.plan.add({ op: 'has', input: ref }))
+  return { kind: 'sum', mask: has, amount, elements: { ...elements, ref } }
 }

@@ -1,11 +1,11 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Kept, Period } from '../compilation.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import type { NumberValue } from '../value.ts'
 import { deduplicate } from './deduplication.ts'
-import { type Kept, keepAll, keepElementsOf } from './kept-elements.ts'
+import { keepElementsOf } from './kept-elements.ts'
 import { refuseSummary, unknownMetric } from './metric-occurs.ts'
 import { occurrences } from './occurrences.ts'
 
@@ -34,15 +34,15 @@ export interface CompiledMetric {
 }
 
 /**
- * A metric of the data view, or a standard one. `within` is what all segments keep, which come before
- * deduplication (§0.4). Errors: request/unknown-component.
+ * A metric of the data view, or a standard one. `within` is what all segments keep (those of the
+ * report when left out), which come before deduplication (§0.4). Errors: request/unknown-component.
  */
 export async function compileMetric(
   c: Compilation,
   id: string,
   period: Period,
   path = '',
-  within: Kept = keepAll,
+  within: Kept = c.kept,
 ): Promise<CompiledMetric> {
   const component = c.view.metrics.get(id)
   refuseSummary(c, id, path)

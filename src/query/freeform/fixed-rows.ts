@@ -3,7 +3,7 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformRow } from '../../model/requests/freeform.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import { type Compilation, keepAll, type Period } from '../compilation.ts'
 import {
   evaluateFormula,
   type Leaf,
@@ -13,7 +13,6 @@ import {
 } from '../formula/index.ts'
 import { resolvePeriod } from '../period.ts'
 import type { Finish, Unmeasured } from '../reports/report.ts'
-import { keepAll } from '../components/kept-elements.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 import { summarySpecOf } from '../summary/column.ts'
 import { summaryTotal } from '../summary/figures.ts'

@@ -3,15 +3,15 @@ import type { Attribution } from '../../model/attribution.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import { isTimeDimension } from '../calendar/index.ts'
-import type { Compilation, Period } from '../compilation.ts'
-import { compileDimension } from '../components/dimension.ts'
 import {
-  elementsThatPass,
+  beforeSegments,
+  type Compilation,
   type Kept,
   type KeptElements,
-  keepElementsOf,
-  keptByAll,
-} from '../components/kept-elements.ts'
+  type Period,
+} from '../compilation.ts'
+import { compileDimension } from '../components/dimension.ts'
+import { elementsThatPass, keepElementsOf, keptByAll } from '../components/kept-elements.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { testItem } from '../domain-table.ts'
 import { keptBySegments } from '../period.ts'
@@ -36,7 +36,12 @@ export interface CompiledOperand {
   readonly attribution: Attribution | undefined
 }
 
-export async function compileOperand(c: Compilation, spec: OperandSpec): Promise<CompiledOperand> {
+/** A metric under segments of its own, which need not be those of the report. */
+export async function compileOperand(
+  seen: Compilation,
+  spec: OperandSpec,
+): Promise<CompiledOperand> {
+  const c = beforeSegments(seen)
   const { period, path } = spec
   const segments = await keptBySegments(c, spec.segments, period, `${path}.segments`)
   const items = { events: await itemsMask(c, spec.where, period, path), elements: [] }

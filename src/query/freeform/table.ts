@@ -5,7 +5,7 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import { compileCredit } from '../attribution/compile.ts'
 import { isTimeDimension } from '../calendar/index.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import { beforeSegments, type Compilation, type Period } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import {
   evaluateFormula,
@@ -72,13 +72,14 @@ export interface CompiledColumn {
 
 /** Adds a column's figures to the tally, by the given row dimensions. */
 export async function compileColumn(
-  c: Compilation,
+  seen: Compilation,
   tally: Tally,
   plan: ColumnPlan,
   scope: TableScope,
   dimensionIds: readonly string[],
   filterOf: (dimensions: readonly CompiledDimension[]) => RowFilter,
 ): Promise<CompiledColumn> {
+  const c = beforeSegments(seen)
   const period = scope.periodOf(plan)
   const { dimensions, mask: rowMask } = await columnRows(c, plan, scope, dimensionIds)
   const filter = filterOf(dimensions)

@@ -1,7 +1,6 @@
 import type { GroupPartial, MaskRef, Measure, NodeRef, Partial } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation, KeptElements } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
-import type { KeptElements } from '../components/kept-elements.ts'
 
 /** The row dimensions of a report: nodes, number of codes and shape of each. */
 export interface Keys {

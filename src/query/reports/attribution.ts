@@ -7,7 +7,7 @@ import type { Compilation, Period } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { keptBySegments, resolvePeriod } from '../period.ts'
 import type { Domain, Item } from '../value.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
@@ -18,11 +18,13 @@ const OVERLAPPING = 3
 
 /** A metric by a dimension under several models side by side, with what led to it (§7.6). */
 export const attribution: ReportDoor<'attribution'> = {
+  seesEverything: true,
   async compile(c, request, path) {
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
     const models = modelsOf(request, path)
-    const conversionMask = await scopeMask(c, request.segments, period, `${path}segments`)
-    const metric = await compileMetric(c, request.metric, period, `${path}metric`)
+    const kept = await keptBySegments(c, request.segments, period, `${path}segments`)
+    const conversionMask = c.plan.and(period.mask, kept.events)
+    const metric = await compileMetric(c, request.metric, period, `${path}metric`, kept)
     const around = models
       .map((model) => touchPeriod(c, period, model))
       .reduce((a, b) => (b.start < a.start ? b : a))

@@ -1,14 +1,17 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { Compilation, Period } from '../compilation.ts'
+import { underKept } from '../components/kept-elements.ts'
 import { scopeMask } from '../period.ts'
-import { compileSegment } from '../segments/compile.ts'
+import { compileSegmentMasks } from '../segments/compile.ts'
 
 /** One series of a report: everybody (`null`), or one of the segments that are compared. */
 export interface ComparedScope {
   readonly segment: string | null
   /** Null: everybody. */
   readonly ref: SegmentRef | null
+  /** The plan as the series' components see it. */
+  readonly seen: Compilation
   /** The events that the series looks at. */
   readonly mask: MaskRef
 }
@@ -21,10 +24,11 @@ export async function comparedScopes(
   path: string,
 ): Promise<readonly ComparedScope[]> {
   const all = await scopeMask(c, request.segments, period, `${path}segments`)
-  const scopes: ComparedScope[] = [{ segment: null, ref: null, mask: all }]
+  const scopes: ComparedScope[] = [{ segment: null, ref: null, seen: c, mask: all }]
   for (const [index, ref] of request.compare.entries()) {
-    const own = await compileSegment(c, ref, period, `${path}compare[${index}]`)
-    scopes.push({ segment: segmentName(ref, index), ref, mask: c.plan.and(all, own) })
+    const own = await compileSegmentMasks(c, ref, period, `${path}compare[${index}]`)
+    const mask = c.plan.and(all, own.events)
+    scopes.push({ segment: segmentName(ref, index), ref, seen: underKept(c, own), mask })
   }
   return scopes
 }

@@ -23,10 +23,10 @@ export const conversionTrends: ReportDoor<'conversion-trends'> = {
   async compile(c, request, path) {
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
     const parts = eventTimePart(c, request.interval, period)
-    const bits = await compileSteps(c, request, period, path)
-    const funnel = funnelOf(c, request, parts, bits)
     const reports: { segment: string | null; report: number }[] = []
-    for (const { segment, mask } of await comparedScopes(c, request, period, path)) {
+    for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
+      const bits = await compileSteps(seen, request, period, path)
+      const funnel = funnelOf(c, request, parts, bits)
       reports.push({ segment, report: c.plan.report({ ...funnel, mask }) })
     }
     return (partials) => ({

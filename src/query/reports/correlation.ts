@@ -30,7 +30,7 @@ export const correlation: ReportDoor<'correlation'> = {
     const places: DimensionPlaces[] = []
     for (const [index, id] of request.dimensions.entries()) {
       const dimension = await compileDimension(c, id, period, `${path}dimensions[${index}]`)
-      const keys = keysOf([dimension])
+      const keys = keysOf([dimension], c.kept.elements)
       places.push({
         dimension,
         count: tally.add(keys, containers(mask)),

@@ -33,7 +33,8 @@ export function eventFigure(
   const { of, per } = counts[countedAs]
   const measures = [of, ...(per ? [per] : [])].map((count) => count(c, mask, scope))
   return {
-    place: async (dimensions) => placeMeasures(tally, keysOf(dimensions), measures),
+    place: async (dimensions) =>
+      placeMeasures(tally, keysOf(dimensions, c.kept.elements), measures),
   }
 }
 

@@ -34,7 +34,8 @@ export const experiment: ReportDoor<'experiment'> = {
     const measures = []
     for (const [index, metric] of request.metrics.entries()) {
       const at = `${path}metrics[${index}]`
-      const spec = { metric, segments: [], where: [], attribution: undefined, period, path: at }
+      const { segments } = request
+      const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
       measures.push(measureOf(c, await compileOperand(c, spec), null, false))
     }
     const report = c.plan.report({

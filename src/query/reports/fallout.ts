@@ -7,11 +7,13 @@ import {
   type FalloutStepResult,
   withRules,
 } from '../../model/requests/fallout.ts'
-import { type Compilation, type Period, runsOf } from '../compilation.ts'
+import { type Compilation, keepAll, type Period, runsOf } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
+import { underKept } from '../components/kept-elements.ts'
 import { describeScope } from '../freeform/words.ts'
 import { figureOf, noKeys, type Place, Tally } from '../freeform/tally.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
+import { compileSegmentMasks } from '../segments/compile.ts'
 import { mean } from '../statistics/descriptive.ts'
 import { medianOf } from '../statistics/select.ts'
 import { compileTouches, touchName } from '../touch.ts'
@@ -71,13 +73,21 @@ async function placeSeries(
   { request, name: ruleName, period, path }: Variant,
 ): Promise<SeriesPlace[]> {
   checkCombination(request, path)
-  const { report: shared, breakdown } = await compileShared(c, request, period, path)
   const segments: (SegmentRef | null)[] = [null, ...request.compare]
   const scope = await scopeMask(c, request.segments, period, `${path}segments`)
   const places: SeriesPlace[] = []
   for (const [index, segment] of segments.entries()) {
-    const own = segment === null ? null : await scopeMask(c, [segment], period, `${path}compare`)
-    const mask = c.plan.and(scope, own)
+    const own =
+      segment === null
+        ? keepAll
+        : await compileSegmentMasks(c, segment, period, `${path}compare[${index - 1}]`)
+    const { report: shared, breakdown } = await compileShared(
+      underKept(c, own),
+      request,
+      period,
+      path,
+    )
+    const mask = c.plan.and(scope, own.events)
     const report = c.plan.report({ ...shared, mask })
     const total = tally.add(noKeys, { measure: 'distinct', runs: shared.runs, mask })
     const name = segment === null ? null : segmentName(segment, index)

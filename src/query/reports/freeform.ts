@@ -32,6 +32,7 @@ type Result = Unmeasured<'freeform'>
 
 /** Rows × columns (§8.2). */
 export const freeform: ReportDoor<'freeform'> = {
+  seesEverything: true,
   async compile(c, request, path) {
     const { rows } = request
     if ('segments' in rows || 'dateRanges' in rows) return fixedRows(c, request, rows, path)

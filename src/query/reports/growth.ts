@@ -5,7 +5,7 @@ import type { GrowthRequest, GrowthRow } from '../../model/requests/growth.ts'
 import { addUnits, startOf } from '../calendar/index.ts'
 import { type Compilation, type Period, periodOf } from '../compilation.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask, underSegments } from '../period.ts'
 import { eventTimePart } from '../standard/time-values.ts'
 import { compileTouch } from '../touch.ts'
 import type { TextValue } from '../value.ts'
@@ -19,7 +19,10 @@ export const growth: ReportDoor<'growth'> = {
     const parts = eventTimePart(c, request.interval, period)
     const seriesOf = async (own: readonly SegmentRef[], at: string) => {
       const scope = await scopeMask(c, [...request.segments, ...own], period, `${path}${at}`)
-      const where = request.where && (await compileTouch(c, request.where, period, `${path}where`))
+      const seen =
+        own.length === 0 ? c : await underSegments(c, [...request.segments, ...own], period)
+      const where =
+        request.where && (await compileTouch(seen, request.where, period, `${path}where`))
       const mask = c.plan.and(scope, where ?? null)
       return c.plan.report({
         kind: 'growth',

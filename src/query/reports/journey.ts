@@ -2,32 +2,39 @@ import type { PersonEvent, PersonEventsPartial } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { JourneyEvent, JourneyRequest } from '../../model/requests/journey.ts'
 import { wallOf } from '../calendar/zone.ts'
-import { type Compilation, type Period, sessionsOf } from '../compilation.ts'
+import { type Compilation, type Kept, type Period, sessionsOf } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { keptBySegments, resolvePeriod } from '../period.ts'
 import { summaryOf } from '../summary/members.ts'
 import type { ReportDoor } from './report.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 /** One person's events with the session, persisted values and segment membership that reports see. */
 export const journey: ReportDoor<'journey'> = {
+  seesEverything: true,
   async compile(c, request, path) {
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
     const person = (await c.source.dictionary(ownColumns.person)).find(request.person)
     if (person === 0)
       throw new ThroughlineError('person/unknown', { id: request.person }, `${path}person`)
     const parts = await compileParts(c, request, period, path)
-    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+    const kept = await keptBySegments(c, request.segments, period, `${path}segments`)
+    const mask = c.plan.and(period.mask, kept.events)
     const dataset = c.plan.add({ op: 'column', column: ownColumns.dataset })
-    const values = [dataset, ...parts.dimensions.map((d) => d.value.ref), ...parts.metricRefs]
+    const lists = kept.elements.map(({ ref }) => ref)
+    const components = [...parts.dimensions.map((d) => d.value.ref), ...parts.metricRefs]
+    const values = [dataset, ...components, ...lists]
     const sessions = sessionsOf(c)
     const report = c.plan.report({ kind: 'person-events', person, sessions, mask, values })
     return (partials) => {
       const { events } = partials[report] as PersonEventsPartial
       const inRange = events.filter(({ time }) => time >= period.start && time < period.end)
-      const decorated = inRange.map((event) => decorate(c, event, events, parts))
+      const decorated = inRange.map((event) => ({
+        ...decorate(c, event, events, parts),
+        ...keptElements(kept, event.values.slice(1 + components.length)),
+      }))
       return {
         person: request.person,
         events: decorated.slice(request.offset, request.offset + request.limit),
@@ -75,6 +82,19 @@ function amountOf(c: Compilation, { measured }: CompiledMetric): number {
     return c.plan.add({ op: 'masked-numbers', input: measured.amount, mask: measured.mask })
   }
   return measured.mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+}
+
+/** Which elements of its lists are kept on an event, where segments say so (§5.5). */
+function keptElements(
+  { elements }: Kept,
+  values: readonly (readonly number[])[],
+): Pick<JourneyEvent, 'keptElements'> {
+  if (elements.length === 0) return {}
+  const places = elements.map(({ list }, k) => {
+    const own = values[k]!
+    return [list, [...own.keys()].filter((place) => own[place] === 1)] as const
+  })
+  return { keptElements: Object.fromEntries(places) }
 }
 
 function decorate(

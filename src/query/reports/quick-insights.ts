@@ -8,6 +8,7 @@ import type { ReportDoor } from './report.ts'
 
 /** A freeform table with the chart that suits it (§8.3). */
 export const quickInsights: ReportDoor<'quick-insights'> = {
+  seesEverything: true,
   async compile(c, request, path) {
     const finish = await compileTable(c, request, path)
     const chart = isOverTime(c, request) ? 'line' : 'bar'

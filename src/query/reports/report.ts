@@ -14,6 +14,8 @@ export type Unmeasured<K extends ReportKind> = Omit<ResultOf<K>, 'meta'>
  * `c.source.run` itself while compiling. `path` is where the request stands, for errors.
  */
 export interface ReportDoor<K extends ReportKind> {
+  /** Whether it applies what segments keep itself, to some of its figures or to none. */
+  readonly seesEverything?: boolean
   compile(c: Compilation, request: RequestOf<K>, path: string): Promise<Finish<Unmeasured<K>>>
   /** What will be computed, one sentence per rule. */
   explain(c: Compilation, request: RequestOf<K>): readonly string[]

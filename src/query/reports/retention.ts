@@ -21,8 +21,8 @@ export const retention: ReportDoor<'retention'> = {
     const brackets = bracketsOf(request, period, path)
     const shared = sharedBy(c, request, period, brackets)
     const reports: { segment: string | null; report: number }[] = []
-    for (const { segment, mask } of await comparedScopes(c, request, period, path)) {
-      const events = await compileEvents(c, request, mask, period, path)
+    for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
+      const events = await compileEvents(seen, request, mask, period, path)
       reports.push({ segment, report: c.plan.report({ ...shared, ...events }) })
     }
     return (partials) => ({

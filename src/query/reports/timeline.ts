@@ -100,10 +100,12 @@ function bySession(events: readonly PersonEvent[], dimension: CompiledDimension 
 
 function shown({ time, values }: PersonEvent, dimension: CompiledDimension | null): TimelineEvent {
   const [[seconds = Number.NaN] = [], codes = []] = values
-  const items = codes.map((code) => dimension!.value.domain.item(code))
+  const isList = dimension?.value.isList === true
+  const shownCodes = isList ? codes.filter((code) => code !== 0) : codes
+  const items = shownCodes.map((code) => dimension!.value.domain.item(code))
   return {
     time: new Date(time).toISOString(),
-    value: dimension?.value.isList ? items : (items[0] ?? null),
+    value: isList ? items : (items[0] ?? null),
     seconds: Number.isNaN(seconds) ? null : seconds,
   }
 }

@@ -1,6 +1,5 @@
-import type { Partial } from '../../engine/index.ts'
 import type { TrendsRequest } from '../../model/requests/trends.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
@@ -9,24 +8,30 @@ import { eventTimePart } from '../standard/time-values.ts'
 import { type ComparedScope, comparedScopes } from './compared.ts'
 import { eventFigure } from './event-figure.ts'
 import { metricFigure, planMetric } from './metric-figure.ts'
-import { placeOverTime, type TimeAxis, type TimeSeries } from './over-time.ts'
+import { placeOverTime, type ReadSeries, type TimeAxis } from './over-time.ts'
 import type { ReportDoor } from './report.ts'
+import { compileOverlays } from './trend-overlays.ts'
 import { criterionName, usesIn } from './uses.ts'
 
 /** Events and metrics over time (§8.12). */
 export const trends: ReportDoor<'trends'> = {
   async compile(c, request, path) {
-    const axis = await axisOf(c, request, path)
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
     const tally = new Tally(c)
-    const series: PlacedSeries[] = []
-    for (const scope of await comparedScopes(c, request, axis.period, path)) {
-      series.push(...(await placeEvents(c, tally, request, axis, scope, path)))
-      series.push(...(await placeMetrics(c, tally, request, axis, scope, path)))
-    }
+    const series = await placeSeries(c, tally, request, period, path)
+    const overlay = await compileOverlays(c, request, period, async (over) =>
+      (await placeSeries(c, tally, request, over, path)).map(({ read }) => read),
+    )
     tally.settle()
     return (partials) => ({
-      series: series.flatMap(({ name, segment, read }) =>
-        read(partials).map((found) => ({ name, segment, ...found, points: [...found.points] })),
+      series: series.flatMap(({ name, segment, read }, index) =>
+        read(partials).map((found) => ({
+          name,
+          segment,
+          ...found,
+          points: [...found.points],
+          ...overlay(partials, index, found),
+        })),
       ),
     })
   },
@@ -36,11 +41,32 @@ export const trends: ReportDoor<'trends'> = {
 interface PlacedSeries {
   readonly name: string
   readonly segment: string | null
-  readonly read: (partials: readonly Partial[]) => TimeSeries[]
+  readonly read: ReadSeries
 }
 
-async function axisOf(c: Compilation, request: TrendsRequest, path: string): Promise<TimeAxis> {
-  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+/** Every series of a request over a period: for each compared scope the events, then the metrics. */
+async function placeSeries(
+  c: Compilation,
+  tally: Tally,
+  request: TrendsRequest,
+  period: Period,
+  path: string,
+): Promise<PlacedSeries[]> {
+  const axis = await axisOf(c, request, period, path)
+  const series: PlacedSeries[] = []
+  for (const scope of await comparedScopes(c, request, period, path)) {
+    series.push(...(await placeEvents(c, tally, request, axis, scope, path)))
+    series.push(...(await placeMetrics(c, tally, request, axis, scope, path)))
+  }
+  return series
+}
+
+async function axisOf(
+  c: Compilation,
+  request: TrendsRequest,
+  period: Period,
+  path: string,
+): Promise<TimeAxis> {
   const { interval, limit } = request
   const breakdown =
     request.breakdown === undefined
@@ -54,15 +80,20 @@ async function placeEvents(
   tally: Tally,
   { events, countedAs, interval }: TrendsRequest,
   axis: TimeAxis,
-  { segment, mask: scope }: ComparedScope,
+  { segment, seen, mask: scope }: ComparedScope,
   path: string,
 ): Promise<PlacedSeries[]> {
   const { period } = axis
   const parts = eventTimePart(c, interval, period).ref
   const series: PlacedSeries[] = []
   for (const [index, event] of events.entries()) {
-    const mask = await usesIn(c, event, { mask: scope, period, parts }, `${path}events[${index}]`)
-    const figure = eventFigure(c, tally, mask, { scope, countedAs })
+    const mask = await usesIn(
+      seen,
+      event,
+      { mask: scope, period, parts },
+      `${path}events[${index}]`,
+    )
+    const figure = eventFigure(seen, tally, mask, { scope, countedAs })
     const read = await placeOverTime(c, figure, axis)
     series.push({ name: criterionName(event), segment, read })
   }
@@ -97,10 +128,16 @@ const countWords: Readonly<Record<TrendsRequest['countedAs'], string>> = {
   'events-per-person': 'Counts events per person who did any',
 }
 
-function trendsWords({ events, metrics, countedAs, interval, breakdown }: TrendsRequest): string[] {
+function trendsWords(request: TrendsRequest): string[] {
+  const { events, metrics, countedAs, interval, breakdown, anomalies } = request
   const by = breakdown === undefined ? '' : ` and ${breakdown}`
   return [
     ...(events.length > 0 ? [`${countWords[countedAs]} by ${interval}${by}.`] : []),
     ...(metrics.length > 0 ? [`Shows ${metrics.join(' and ')} by ${interval}${by}.`] : []),
+    ...(anomalies
+      ? [
+          `Each ${interval} is judged by those before it and, on holidays or in longer units, by the year before.`,
+        ]
+      : []),
   ]
 }

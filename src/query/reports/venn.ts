@@ -1,11 +1,11 @@
-import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import type { Compilation } from '../compilation.ts'
-import { compileOperand, measureOf } from '../freeform/operand.ts'
+import type { Compilation, Kept } from '../compilation.ts'
+import { keptByAll } from '../components/kept-elements.ts'
+import { compileOperand, limitOperand, measureOf } from '../freeform/operand.ts'
 import { figureOf, noKeys, type Place, Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod } from '../period.ts'
-import { compileSegment } from '../segments/compile.ts'
+import { compileSegmentMasks } from '../segments/compile.ts'
 import type { ReportDoor } from './report.ts'
 
 /** A metric under each segment and each intersection of them (§8.9). */
@@ -20,14 +20,18 @@ export const venn: ReportDoor<'venn'> = {
       period,
       path: path.replace(/\.$/, ''),
     })
-    const masks: MaskRef[] = []
+    const kept: Kept[] = []
     for (const [index, ref] of request.sets.entries()) {
-      masks.push(await compileSegment(c, ref, period, `${path}sets[${index}]`))
+      kept.push(await compileSegmentMasks(c, ref, period, `${path}sets[${index}]`))
     }
     const tally = new Tally(c)
     const areas = subsetsOf(request.sets.length).map((sets) => {
-      const mask = c.plan.and(operand.mask, ...sets.map((set) => masks[set]!))
-      return { sets, place: tally.add(noKeys, measureOf(c, operand, mask, false)) }
+      const within = keptByAll(
+        c,
+        sets.map((set) => kept[set]!),
+      )
+      const limited = limitOperand(c, operand, within)
+      return { sets, place: tally.add(noKeys, measureOf(c, limited, limited.mask, false)) }
     })
     tally.settle()
     const nameOf = (set: number) => setName(c, request.sets[set]!, set)

@@ -1,7 +1,6 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import type { Compilation, Period } from '../compilation.ts'
-import type { Kept } from '../components/kept-elements.ts'
+import { beforeSegments, type Compilation, type Kept, type Period } from '../compilation.ts'
 import { compileCondition } from './condition.ts'
 import { compileElements, isList } from './elements.ts'
 import type { Place } from './rule.ts'
@@ -22,13 +21,17 @@ export async function compileSegment(
   return (await compileSegmentMasks(c, ref, period, path)).events
 }
 
-/** Like `compileSegment`, with the elements that a sub-event container keeps (§5.5). */
+/**
+ * Like `compileSegment`, with the elements that a sub-event container keeps (§5.5). Segments are tested
+ * on everything, whatever others keep: they stack (§5.1).
+ */
 export async function compileSegmentMasks(
-  c: Compilation,
+  seen: Compilation,
   ref: SegmentRef,
   period: Period,
   path = '',
 ): Promise<Kept> {
+  const c = beforeSegments(seen)
   const root: Place = { c, scope: 'event', period, path, trail: [], compile: compileCondition }
   const { definition, place } =
     typeof ref === 'string' ? enterSegment(ref, root, path) : { definition: ref, place: root }

@@ -6,9 +6,9 @@ import type {
   MetricCondition,
   SegmentContainer,
 } from '../../model/conditions.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation, KeptElements } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
-import { anyKept, type KeptElements } from '../components/kept-elements.ts'
+import { anyKept, keepIn } from '../components/kept-elements.ts'
 import { compileMetric } from '../components/metric.ts'
 import { testValues } from '../domain-table.ts'
 import { compileField } from '../fields.ts'
@@ -39,7 +39,8 @@ export async function compileElements(
   const field = c.schema.fields.find((candidate) => candidate.list === list)!
   const shape = await compileField(c, field.path)
   const test = exclude ? { not: tested } : tested
-  const ref = c.plan.add({ op: 'element-test', list: shape.ref, test })
+  const passing = c.plan.add({ op: 'element-test', list: shape.ref, test })
+  const ref = keepIn(c, passing, list, c.kept.elements)
   return { mask: anyKept(c, ref), window: c.plan.or(...windows), elements: { list, ref } }
 }
 

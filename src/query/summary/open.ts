@@ -1,7 +1,7 @@
 import { type JourneySource, PlanBuilder, type SummarySchema } from '../../engine/index.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import { isTimeDimension } from '../calendar/index.ts'
-import type { Compilation } from '../compilation.ts'
+import { type Compilation, keepAll } from '../compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import type { View } from '../view.ts'
 import { summaryMember, summaryOf, summaryOfMetric } from './members.ts'
@@ -21,7 +21,7 @@ export async function openSummary(c: Compilation, summary: SummarySchema): Promi
   const used = [...view.dimensions.values()].map(({ id, field }) => field ?? id)
   const absentFields = new Set(used.filter((path) => !own.has(path)))
   const plan = new PlanBuilder()
-  return { ...c, plan, source, schema, view, absentFields, sessionStarts: null }
+  return { ...c, plan, source, schema, view, absentFields, kept: keepAll, sessionStarts: null }
 }
 
 /** Where a metric of the data view is counted: on events, or on the rows of a summary dataset. */
