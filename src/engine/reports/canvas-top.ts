@@ -1,9 +1,8 @@
 import type { NodeRef } from '../operator.ts'
 import { freshNodes, type Graph } from '../operators/canvas.ts'
 import type { ReportKind } from './aggregation.ts'
-import { mergePairs } from './flow.ts'
 import { instanceReader, type Instances } from './instances.ts'
-import { type PairColumns, PairCounts } from './pair-counts.ts'
+import { type CountedPairs, mergePairs, PairCounts } from './pair-counts.ts'
 
 /** What comes right after or before the event on which a node of a canvas is first reached. */
 export interface CanvasTopReport extends Graph {
@@ -19,7 +18,7 @@ export interface CanvasTopReport extends Graph {
 /** How many containers have each code (0: nothing) there; `a` is the code, `b` always 0. */
 export interface CanvasTopPartial {
   readonly containers: number
-  readonly items: PairColumns
+  readonly items: CountedPairs
 }
 
 export const canvasTop: ReportKind<CanvasTopReport, CanvasTopPartial> = {

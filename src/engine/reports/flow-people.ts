@@ -1,5 +1,8 @@
+import type { Scope } from '../scope.ts'
 import type { ReportKind } from './aggregation.ts'
-import { type FlowReport, openTally, walkerOf } from './flow.ts'
+import type { FlowReport } from './flow.ts'
+import { flowRows } from './flow-rows.ts'
+import { openTally, walkerOf } from './flow-walk.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
 
@@ -15,20 +18,15 @@ export const flowPeople: ReportKind<FlowPeopleReport, PersonsPartial> = {
     const { column, code } = report
     const focus = column === 0 ? report.focus : [...report.focus, { column, code }]
     const paths: FlowReport = { ...report, kind: 'flow', focus }
-    const tally = openTally(paths)
     const found = new GrowingNumbers()
     return {
       consume(scope) {
-        const walker = walkerOf(paths, scope, tally)
-        const { count, offsets } = scope.runs(report.runs)
         const persons = scope.persons.offsets
+        const { offsets } = scope.runs(report.runs)
         let [person, last] = [0, -1]
-        for (let run = 0; run < count; run++) {
-          const [from, to] = [offsets[run]!, offsets[run + 1]!]
-          while (persons[person + 1]! <= from) person++
-          const before = tally.containers
-          walker(from, to, persons[person + 1]!)
-          if (tally.containers === before || person === last) continue
+        for (const run of runsWithPaths(paths, scope)) {
+          while (persons[person + 1]! <= offsets[run]!) person++
+          if (person === last) continue
           found.push(scope.block.personCode[scope.range.personFrom + person]!)
           last = person
         }
@@ -37,4 +35,21 @@ export const flowPeople: ReportKind<FlowPeopleReport, PersonsPartial> = {
     }
   },
   merge: (_report, all) => mergePersons(all),
+}
+
+/** The runs with a path, ascending, perhaps several times. */
+function runsWithPaths(paths: FlowReport, scope: Scope): Iterable<number> {
+  const rows = flowRows(paths, scope)
+  return rows ? rows.runOf.subarray(0, rows.count) : walkedRuns(paths, scope)
+}
+
+function* walkedRuns(paths: FlowReport, scope: Scope): Generator<number> {
+  const tally = openTally(paths)
+  const walker = walkerOf(paths, scope, tally)
+  const { count, offsets } = scope.runs(paths.runs)
+  for (let run = 0; run < count; run++) {
+    const before = tally.containers
+    walker(offsets[run]!, offsets[run + 1]!, offsets[run + 1]!)
+    if (tally.containers > before) yield run
+  }
 }

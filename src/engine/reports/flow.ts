@@ -1,8 +1,10 @@
 import type { MaskRef, NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import type { ReportKind } from './aggregation.ts'
-import { type InstanceReader, type Instances, instanceReader } from './instances.ts'
-import { type PairColumns, PairCounts } from './pair-counts.ts'
+import { type FlowRows, flowRows } from './flow-rows.ts'
+import { RowStore } from './flow-store.ts'
+import { type FlowTally, openTally, walkerOf } from './flow-walk.ts'
+import { type CountedPairs, mergePairs, type PairParts } from './pair-counts.ts'
 
 /** Paths through a container from, through or to an anchor (§8.6). */
 export interface FlowReport {
@@ -39,31 +41,26 @@ export interface FlowPartial {
   readonly containers: number
   readonly allContainers: number
   /** The person's next instance after a container whose path ended in it: code → paths, 0 for never. */
-  readonly afterExit: PairColumns
-  readonly before: readonly PairColumns[]
-  readonly after: readonly PairColumns[]
+  readonly afterExit: CountedPairs
+  readonly before: readonly PairParts[]
+  readonly after: readonly PairParts[]
 }
 
 export const flow: ReportKind<FlowReport, FlowPartial> = {
   start(report) {
     const tally = openTally(report)
+    const sides = { before: storeOf(report.before), after: storeOf(report.after) }
     return {
       consume(scope) {
-        const walker = walkerOf(report, scope, tally)
-        const { count, offsets } = scope.runs(report.runs)
-        const persons = scope.persons.offsets
-        let person = 0
-        for (let run = 0; run < count; run++) {
-          const [from, to] = [offsets[run]!, offsets[run + 1]!]
-          while (persons[person + 1]! <= from) person++
-          walker(from, to, persons[person + 1]!)
-        }
+        const rows = flowRows(report, scope)
+        if (rows) addRows(tally, sides, rows)
+        else walkAll(report, scope, tally)
       },
       partial: () => ({
         ...tally,
         afterExit: tally.afterExit.columns(),
-        before: tally.before.map((counts) => counts.columns()),
-        after: tally.after.map((counts) => counts.columns()),
+        before: tally.before.map((counts, k) => [counts.columns(), ...sides.before.links(k)]),
+        after: tally.after.map((counts, k) => [counts.columns(), ...sides.after.links(k)]),
       }),
     }
   },
@@ -75,215 +72,38 @@ export const flow: ReportKind<FlowReport, FlowPartial> = {
       containers: sum(({ containers }) => containers),
       allContainers: sum(({ allContainers }) => allContainers),
       afterExit: mergePairs(all.map(({ afterExit }) => afterExit)),
-      before: report.before.map((_, k) => mergePairs(all.map((partial) => partial.before[k]!))),
-      after: report.after.map((_, k) => mergePairs(all.map((partial) => partial.after[k]!))),
+      before: report.before.map((_, k) => all.flatMap((partial) => partial.before[k]!)),
+      after: report.after.map((_, k) => all.flatMap((partial) => partial.after[k]!)),
     }
   },
 }
 
-/** A partial that is still being filled. */
-export interface FlowTally {
-  anchors: number
-  containers: number
-  allContainers: number
-  readonly afterExit: PairCounts
-  readonly before: readonly PairCounts[]
-  readonly after: readonly PairCounts[]
+interface Sides {
+  readonly before: RowStore
+  readonly after: RowStore
 }
 
-export function mergePairs(all: readonly PairColumns[]): PairColumns {
-  const merged = new PairCounts()
-  for (const { a, b, counts } of all) {
-    for (let i = 0; i < a.length; i++) merged.add(a[i]!, b[i]!, counts[i]!)
+const storeOf = (columns: readonly NodeRef[]) => new RowStore(columns.length)
+
+function addRows(tally: FlowTally, sides: Sides, rows: FlowRows): void {
+  const { count, containers, allContainers, anchor, before, after, afterExit } = rows
+  tally.anchors += count
+  tally.containers += containers
+  tally.allContainers += allContainers
+  sides.before.add(anchor, before, count, tally.before)
+  sides.after.add(anchor, after, count, tally.after)
+  for (const code of afterExit) tally.afterExit.add(0, code)
+}
+
+/** The general way, container by container: the only one for dimensions with several values per event. */
+function walkAll(report: FlowReport, scope: Scope, tally: FlowTally): void {
+  const walker = walkerOf(report, scope, tally)
+  const { count, offsets } = scope.runs(report.runs)
+  const persons = scope.persons.offsets
+  let person = 0
+  for (let run = 0; run < count; run++) {
+    const [from, to] = [offsets[run]!, offsets[run + 1]!]
+    while (persons[person + 1]! <= from) person++
+    walker(from, to, persons[person + 1]!)
   }
-  return merged.columns()
-}
-
-/** Nothing counted yet. */
-export function openTally(report: FlowReport): FlowTally {
-  return {
-    anchors: 0,
-    containers: 0,
-    allContainers: 0,
-    afterExit: new PairCounts(),
-    before: report.before.map(() => new PairCounts()),
-    after: report.after.map(() => new PairCounts()),
-  }
-}
-
-/** Counts the paths of the container `[from, to)` of a person whose events end before `personEnd`. */
-type Walker = (from: number, to: number, personEnd: number) => void
-
-export function walkerOf(report: FlowReport, scope: Scope, tally: FlowTally): Walker {
-  const mask = scope.maskOrAll(report.mask)
-  const readers = readersOf(report, scope)
-  const anchorMask = 'mask' in report.anchor ? scope.maskOrAll(report.anchor.mask) : null
-  const mayAnchor = anchorTest(report, scope, anchorMask)
-  return (from, to, personEnd) => {
-    if (mask && !mask.subarray(from, to).includes(1)) return
-    tally.allContainers++
-    if (!mayAnchor(from, to)) return
-    const series = new Map<NodeRef, Instances>()
-    for (const [ref, reader] of readers) series.set(ref, reader.read(from, to, mask))
-    const anchors = anchorsOf(report, series.get(report.pathing)!, anchorMask, mask, from, to)
-    let [paths, exits] = [0, 0]
-    for (const anchor of anchors) {
-      const after = trace(report.after, series, anchor, 1)
-      const before = trace(report.before, series, anchor, -1)
-      if (!isInFocus(report, anchor, before, after)) continue
-      count(anchor, after, tally.after)
-      count(anchor, before, tally.before)
-      paths++
-      exits += Number(after.at(-1) === OUT)
-    }
-    tally.anchors += paths
-    tally.containers += Number(paths > 0)
-    if (exits > 0 && to < personEnd) {
-      const later = readers.get(report.pathing)!.read(to, personEnd, mask)
-      const next = later.count > 0 ? later.codes(0) : OUT
-      for (const code of next) tally.afterExit.add(0, code, exits)
-    } else if (exits > 0) tally.afterExit.add(0, 0, exits)
-  }
-}
-
-function readersOf(report: FlowReport, scope: Scope): Map<NodeRef, InstanceReader> {
-  const excluded = new Set(report.excluded)
-  const readers = new Map<NodeRef, InstanceReader>()
-  for (const ref of new Set([report.pathing, ...report.before, ...report.after])) {
-    const isLeftOut = ref === report.pathing ? (code: number) => excluded.has(code) : () => false
-    readers.set(ref, instanceReader(ref, scope, report.repeats, isLeftOut))
-  }
-  return readers
-}
-
-function isInFocus(
-  { focus }: FlowReport,
-  anchor: Anchor,
-  before: readonly (readonly number[])[],
-  after: readonly (readonly number[])[],
-): boolean {
-  return focus.every(({ column, code }) => {
-    if (column === 0) return anchor.code === code
-    const codes = column > 0 ? after[column - 1] : before[-column - 1]
-    return codes?.includes(code) ?? false
-  })
-}
-
-/** A quick look whether a container can have an anchor at all. */
-function anchorTest(
-  report: FlowReport,
-  scope: Scope,
-  anchorMask: Uint8Array | null,
-): (from: number, to: number) => boolean {
-  if ('mask' in report.anchor) {
-    return (from, to) => !anchorMask || anchorMask.subarray(from, to).includes(1)
-  }
-  const vector = scope.vector(report.pathing)
-  if (vector.kind !== 'codes' || 'isEntry' in report.anchor) return () => true
-  const { code } = report.anchor
-  return (from, to) => {
-    for (let i = from; i < to; i++) if (vector.data[i] === code) return true
-    return false
-  }
-}
-
-interface Anchor {
-  readonly first: number
-  readonly last: number
-  readonly code: number
-}
-
-function anchorsOf(
-  report: FlowReport,
-  pathing: Instances,
-  anchorMask: Uint8Array | null,
-  mask: Uint8Array | null,
-  from: number,
-  to: number,
-): readonly Anchor[] {
-  if ('isEntry' in report.anchor) {
-    return pathing.count === 0 ? [] : [{ first: to, last: from - 1, code: 1 }]
-  }
-  const found =
-    'code' in report.anchor
-      ? itemAnchors(pathing, report.anchor.code)
-      : eventAnchors(anchorMask, mask, from, to)
-  if (report.occurrence === 'first') return found.slice(0, 1)
-  return report.occurrence === 'last' ? found.slice(-1) : found
-}
-
-function itemAnchors(pathing: Instances, code: number): Anchor[] {
-  const anchors: Anchor[] = []
-  for (let i = 0; i < pathing.count; i++) {
-    if (!pathing.codes(i).includes(code)) continue
-    anchors.push({ first: pathing.first(i), last: pathing.last(i), code })
-  }
-  return anchors
-}
-
-function eventAnchors(
-  anchorMask: Uint8Array | null,
-  mask: Uint8Array | null,
-  from: number,
-  to: number,
-): Anchor[] {
-  const anchors: Anchor[] = []
-  for (let event = from; event < to; event++) {
-    if ((mask && !mask[event]) || (anchorMask && !anchorMask[event])) continue
-    anchors.push({ first: event, last: event, code: 1 })
-  }
-  return anchors
-}
-
-const OUT: readonly number[] = [0]
-
-/** The codes of a path away from an anchor, column by column; the last is OUT where it leaves. */
-function trace(
-  columns: readonly NodeRef[],
-  series: ReadonlyMap<NodeRef, Instances>,
-  anchor: Anchor,
-  direction: 1 | -1,
-): (readonly number[])[] {
-  const path: (readonly number[])[] = []
-  let edge = direction === 1 ? anchor.last : anchor.first
-  for (const ref of columns) {
-    const instances = series.get(ref)!
-    const next = direction === 1 ? firstAfter(instances, edge) : lastBefore(instances, edge)
-    path.push(next < 0 ? OUT : instances.codes(next))
-    if (next < 0) break
-    edge = direction === 1 ? instances.last(next) : instances.first(next)
-  }
-  return path
-}
-
-function count(
-  anchor: Anchor,
-  path: readonly (readonly number[])[],
-  counts: readonly PairCounts[],
-): void {
-  let codes: readonly number[] = [anchor.code]
-  for (const [k, there] of path.entries()) {
-    for (const a of codes) for (const b of there) counts[k]!.add(a, b)
-    codes = there
-  }
-}
-
-function firstAfter(instances: Instances, event: number): number {
-  let [low, high] = [0, instances.count]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (instances.first(middle) > event) high = middle
-    else low = middle + 1
-  }
-  return low < instances.count ? low : -1
-}
-
-function lastBefore(instances: Instances, event: number): number {
-  let [low, high] = [0, instances.count]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (instances.last(middle) < event) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }

@@ -1,54 +1,46 @@
 /** Counts pairs of codes in an open hash table that doubles when it is half full. */
 export class PairCounts {
-  #a = new Uint32Array(1024)
-  #b = new Uint32Array(1024)
-  /** 0: the slot is free. */
-  #counts = new Float64Array(1024)
+  /** Slots of 16 bytes: both codes as u32, then the count as f64; a count of 0: the slot is free. */
+  #codes = new Uint32Array(4096)
+  #counts = new Float64Array(this.#codes.buffer)
   #used = 0
 
   add(a: number, b: number, count = 1): void {
-    const mask = this.#counts.length - 1
+    const mask = (this.#counts.length >> 1) - 1
     let slot = hashOf(a, b) & mask
-    while (this.#counts[slot] !== 0) {
-      if (this.#a[slot] === a && this.#b[slot] === b) {
-        this.#counts[slot]! += count
+    while (this.#counts[slot * 2 + 1] !== 0) {
+      if (this.#codes[slot * 4] === a && this.#codes[slot * 4 + 1] === b) {
+        this.#counts[slot * 2 + 1]! += count
         return
       }
       slot = (slot + 1) & mask
     }
-    this.#a[slot] = a
-    this.#b[slot] = b
-    this.#counts[slot] = count
+    this.#codes[slot * 4] = a
+    this.#codes[slot * 4 + 1] = b
+    this.#counts[slot * 2 + 1] = count
     if (++this.#used * 2 > mask) this.#grow()
   }
 
-  /** Calls with each pair and its count, in no order. */
-  forEach(visit: (a: number, b: number, count: number) => void): void {
-    for (let i = 0; i < this.#counts.length; i++) {
-      if (this.#counts[i] !== 0) visit(this.#a[i]!, this.#b[i]!, this.#counts[i]!)
-    }
-  }
-
   /** The pairs as three arrays, in no order. */
-  columns(): PairColumns {
+  columns(): CountedPairs {
     const a = new Uint32Array(this.#used)
     const b = new Uint32Array(this.#used)
     const counts = new Float64Array(this.#used)
     let row = 0
-    this.forEach((x, y, count) => {
-      a[row] = x
-      b[row] = y
+    for (let slot = 0; slot * 2 < this.#counts.length; slot++) {
+      const count = this.#counts[slot * 2 + 1]!
+      if (count === 0) continue
+      a[row] = this.#codes[slot * 4]!
+      b[row] = this.#codes[slot * 4 + 1]!
       counts[row++] = count
-    })
+    }
     return { a, b, counts }
   }
 
   #grow(): void {
     const { a, b, counts } = this.columns()
-    const length = this.#counts.length * 2
-    this.#a = new Uint32Array(length)
-    this.#b = new Uint32Array(length)
-    this.#counts = new Float64Array(length)
+    this.#codes = new Uint32Array(this.#codes.length * 2)
+    this.#counts = new Float64Array(this.#codes.buffer)
     this.#used = 0
     for (let i = 0; i < a.length; i++) this.add(a[i]!, b[i]!, counts[i]!)
   }
@@ -59,9 +51,37 @@ function hashOf(a: number, b: number): number {
   return mixed ^ (mixed >>> 15)
 }
 
-/** Pairs of codes with their counts. */
+/** Pairs of codes; without counts each row is one, and rows whose `a` is 0 are no pair. */
 export interface PairColumns {
   readonly a: Uint32Array
   readonly b: Uint32Array
+  readonly counts: Float64Array | null
+}
+
+/** Every pair once, with how often it was counted. */
+export interface CountedPairs extends PairColumns {
   readonly counts: Float64Array
+}
+
+/** Pairs from several places: the same pair may stand in more than one part, and in several rows. */
+export type PairParts = readonly PairColumns[]
+
+export function mergePairs(all: readonly CountedPairs[]): CountedPairs {
+  const merged = new PairCounts()
+  for (const { a, b, counts } of all) {
+    for (let i = 0; i < a.length; i++) merged.add(a[i]!, b[i]!, counts[i]!)
+  }
+  return merged.columns()
+}
+
+/** Adds up the pairs of parts by their second code: entry c is the total of code c, below `size`. */
+export function totalsByEnd(parts: PairParts, size: number): Float64Array {
+  const totals = new Float64Array(size)
+  for (const { a, b, counts } of parts) {
+    for (let i = 0; i < a.length; i++) {
+      if (counts) totals[b[i]!]! += counts[i]!
+      else totals[b[i]!]! += Number(a[i] !== 0)
+    }
+  }
+  return totals
 }

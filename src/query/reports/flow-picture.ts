@@ -1,6 +1,7 @@
-import type { PairColumns } from '../../engine/index.ts'
+import { type PairParts, totalsByEnd } from '../../engine/index.ts'
 import type { FlowNode } from '../../model/requests/flow.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
+import type { Domain, Item } from '../value.ts'
 import type { Unmeasured } from './report.ts'
 
 export interface FlowColumn {
@@ -12,7 +13,7 @@ export interface FlowColumn {
 /** The columns of one side of the anchor, nearest first, with the links that lead to each. */
 export interface FlowSide {
   readonly columns: readonly FlowColumn[]
-  readonly links: readonly PairColumns[]
+  readonly links: readonly PairParts[]
 }
 
 type Picture = Pick<Unmeasured<'flow'>, 'columns' | 'links'>
@@ -20,8 +21,8 @@ type Link = Picture['links'][number]
 
 interface Column {
   readonly nodes: readonly FlowNode[]
-  /** The node that stands for a code. */
-  readonly nodeOf: (code: number) => string
+  /** The place in `nodes` of the node that stands for a code, one per code; null: it has one node. */
+  readonly places: Uint32Array | null
 }
 
 /** Nodes and links of both sides; each column has its most frequent items, the others are “more”. */
@@ -42,80 +43,94 @@ export function flowPicture(
 
 function drawSide(anchorId: string, side: FlowSide, itemsPerColumn: number) {
   const columns: Picture['columns'] = []
-  const links: Link[] = []
-  let nodeOf = (_code: number): string => anchorId
+  const lines: Link[] = []
+  let near: Column = { nodes: [{ id: anchorId, item: null, paths: 0 }], places: null }
   for (const [k, column] of side.columns.entries()) {
-    const pairs = side.links[k]!
-    const drawn = drawColumn(column, pairs, itemsPerColumn)
-    links.push(...drawLinks(pairs, nodeOf, drawn.nodeOf))
+    const links = side.links[k]!
+    const drawn = drawColumn(
+      column,
+      totalsByEnd(links, column.dimension.instances.domain.size),
+      itemsPerColumn,
+    )
+    lines.push(...drawLinks(links, near, drawn))
     if (drawn.nodes.length === 0) break
-    const nodes = [...drawn.nodes]
-    columns.push({ column: column.number, dimension: column.dimension.id, nodes })
-    nodeOf = drawn.nodeOf
+    const { dimension, number } = column
+    columns.push({ column: number, dimension: dimension.id, nodes: [...drawn.nodes] })
+    near = drawn
   }
-  return { columns, links }
+  return { columns, links: lines }
 }
 
+/** The most frequent items, then “more”, then the way out. */
 function drawColumn(
   { dimension, number }: FlowColumn,
-  { b, counts }: PairColumns,
+  totals: Float64Array,
   itemsPerColumn: number,
-): Column {
+) {
   const { domain } = dimension.instances
-  const totals = new Map<number, number>()
-  b.forEach((code, i) => totals.set(code, (totals.get(code) ?? 0) + counts[i]!))
-  const out = totals.get(0)
-  totals.delete(0)
-  const sorted = [...totals].sort((x, y) => y[1] - x[1] || compareNames(x[0], y[0]))
-  const top = sorted.slice(0, itemsPerColumn)
-  const shown = new Set(top.map(([code]) => code))
-  const more = sorted.slice(itemsPerColumn).reduce((sum, [, paths]) => sum + paths, 0)
-  const special = number > 0 ? 'exited' : 'entered'
-  const specials = ['entered', 'exited', 'more']
-  const itemId = (code: number) => {
-    const name = String(domain.item(code))
-    return `${number}:${specials.includes(name) ? `item ${name}` : name}`
-  }
-  const idOf = (code: number) => {
-    if (code === 0) return `${number}:${special}`
-    return shown.has(code) ? itemId(code) : `${number}:more`
-  }
-  const nodes: FlowNode[] = top.map(([code, paths]) => ({
-    id: idOf(code),
-    item: domain.item(code),
-    paths,
-  }))
+  const top = mostFrequent(totals, domain, itemsPerColumn)
+  const nodes: FlowNode[] = top.map((code) => {
+    const item = domain.item(code)
+    return { id: itemId(number, item), item, paths: totals[code]! }
+  })
+  const places = new Uint32Array(totals.length).fill(top.length)
+  top.forEach((code, place) => {
+    places[code] = place
+  })
+  const out = totals[0]!
+  const more = sum(totals) - out - sum(nodes.map(({ paths }) => paths))
   if (more > 0) nodes.push({ id: `${number}:more`, item: null, special: 'more', paths: more })
-  if (out) nodes.push({ id: `${number}:${special}`, item: null, special, paths: out })
-  return { nodes, nodeOf: idOf }
+  places[0] = nodes.length
+  const special = number > 0 ? 'exited' : 'entered'
+  if (out > 0) nodes.push({ id: `${number}:${special}`, item: null, special, paths: out })
+  return { nodes, places }
+}
 
-  function compareNames(x: number, y: number): number {
-    return String(domain.item(x)) < String(domain.item(y)) ? -1 : 1
-  }
+const sum = (numbers: ArrayLike<number>) => {
+  let total = 0
+  for (let i = 0; i < numbers.length; i++) total += numbers[i]!
+  return total
+}
+
+/** An item may be called like a special node. */
+function itemId(column: number, item: Item): string {
+  const name = String(item)
+  return `${column}:${['entered', 'exited', 'more'].includes(name) ? `item ${name}` : name}`
+}
+
+/** The codes (not 0) with the highest totals, those of equal totals by name. Names are only asked for among these. */
+function mostFrequent(totals: Float64Array, domain: Domain, limit: number): number[] {
+  const counted = totals.subarray(1).filter((total) => total > 0)
+  const least = counted.length > limit ? counted.sort()[counted.length - limit]! : 1
+  const found: { readonly code: number; readonly name: string }[] = []
+  totals.forEach((total, code) => {
+    if (code > 0 && total >= least) found.push({ code, name: String(domain.item(code)) })
+  })
+  found.sort((x, y) => totals[y.code]! - totals[x.code]! || (x.name < y.name ? -1 : 1))
+  return found.slice(0, limit).map(({ code }) => code)
 }
 
 function drawLinks(
-  { a, b, counts }: PairColumns,
-  from: (code: number) => string,
-  to: (code: number) => string,
+  parts: PairParts,
+  from: Column,
+  to: Column & { readonly places: Uint32Array },
 ): Link[] {
-  const found = new Map<string, Map<string, number>>()
-  const [source, target] = [remembered(from), remembered(to)]
-  a.forEach((code, i) => {
-    const start = source(code)
-    const targets = found.get(start) ?? new Map<string, number>()
-    if (targets.size === 0) found.set(start, targets)
-    const end = target(b[i]!)
-    targets.set(end, (targets.get(end) ?? 0) + counts[i]!)
+  const width = to.nodes.length
+  const paths = new Float64Array(from.nodes.length * width)
+  for (const { a, b, counts } of parts) {
+    for (let i = 0; i < a.length; i++) {
+      if (a[i] === 0) continue
+      const start = from.places ? from.places[a[i]!]! : 0
+      paths[start * width + to.places[b[i]!]!]! += counts ? counts[i]! : 1
+    }
+  }
+  const links: Link[] = []
+  paths.forEach((count, cell) => {
+    if (count === 0) return
+    const start = from.nodes[Math.floor(cell / width)]!
+    links.push({ from: start.id, to: to.nodes[cell % width]!.id, paths: count })
   })
-  const links = [...found].flatMap(([start, targets]) =>
-    [...targets].map(([end, paths]): Link => ({ from: start, to: end, paths })),
-  )
-  return links.sort((x, y) => y.paths - x.paths || (x.from < y.from ? -1 : 1))
+  return links.sort((x, y) => y.paths - x.paths || compare(x.from, y.from) || compare(x.to, y.to))
 }
 
-/** A function of codes that works out each code's text once. */
-function remembered(textOf: (code: number) => string): (code: number) => string {
-  const known: string[] = []
-  return (code) => (known[code] ??= textOf(code))
-}
+const compare = (x: string, y: string) => (x < y ? -1 : Number(x > y))

@@ -1,4 +1,4 @@
-import type { FlowPartial, FlowReport } from '../../engine/index.ts'
+import { type FlowPartial, type FlowReport, totalsByEnd } from '../../engine/index.ts'
 import type { NextPreviousRequest } from '../../model/requests/next-previous.ts'
 import { type Compilation, runsOf } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
@@ -17,10 +17,10 @@ export const nextPrevious: ReportDoor<'next-previous'> = {
     const report = c.plan.report({ ...rules, kind: 'flow' })
     return (partials) => {
       const { anchors, before, after } = partials[report] as FlowPartial
-      const [{ b, counts }] = isNext ? [after[0]!] : [before[0]!]
+      const counts = totalsByEnd((isNext ? after : before)[0]!, instances.domain.size)
       const out = isNext ? 'exited' : 'entered'
-      const rows = [...b].map((there, i) =>
-        rowOf(instances.domain, there, counts[i]!, anchors, out),
+      const rows = [...counts].flatMap((count, code) =>
+        count === 0 ? [] : [rowOf(instances.domain, code, count, anchors, out)],
       )
       rows.sort((x, y) => y.count - x.count || (nameOf(x.item) < nameOf(y.item) ? -1 : 1))
       return { total: anchors, rows: rows.slice(0, request.limit) }
