@@ -4,11 +4,13 @@ import { calendarUnits } from '../date-ranges.ts'
 import { figure, resultMeta } from '../result.ts'
 import { reportContainer, requestCommon } from './common.ts'
 import { falloutStep } from './fallout.ts'
+import { requestComparison, withComparison } from './time-comparison.ts'
 
 /** A funnel's rate per interval; the average is the mean of the rates. semantics §8.12 */
 export const conversionTrendsRequest = z.strictObject({
   kind: z.literal('conversion-trends'),
   ...requestCommon,
+  ...requestComparison,
   container: reportContainer.default('person'),
   steps: z.array(falloutStep).min(2),
   interval: z.enum(calendarUnits).default('week'),
@@ -29,7 +31,7 @@ export const conversionTrendsSeries = z.object({
 })
 
 export const conversionTrendsResult = z.object({
-  series: z.array(conversionTrendsSeries),
+  ...withComparison({ series: z.array(conversionTrendsSeries) }),
   meta: resultMeta,
 })
 

@@ -3,11 +3,13 @@ import { calendarUnits } from '../date-ranges.ts'
 import { figure, resultMeta } from '../result.ts'
 import { requestCommon } from './common.ts'
 import { criterion } from './criterion.ts'
+import { requestComparison, withComparison } from './time-comparison.ts'
 
 /** Reach and intensity of features. semantics §8.12 Engagement */
 export const engagementRequest = z.strictObject({
   kind: z.literal('engagement'),
   ...requestCommon,
+  ...requestComparison,
   features: z.array(criterion).min(1),
   interval: z.enum(calendarUnits).default('week'),
 })
@@ -22,8 +24,10 @@ export const engagementFeature = z.object({
 })
 
 export const engagementResult = z.object({
-  features: z.array(engagementFeature),
-  medians: z.object({ reach: figure, intensity: figure }),
+  ...withComparison({
+    features: z.array(engagementFeature),
+    medians: z.object({ reach: figure, intensity: figure }),
+  }),
   meta: resultMeta,
 })
 

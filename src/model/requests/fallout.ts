@@ -5,6 +5,7 @@ import { componentId } from '../ids.ts'
 import { figure, item, resultMeta } from '../result.ts'
 import { reportContainer, requestCommon } from './common.ts'
 import { touch } from './criterion.ts'
+import { requestComparison, withComparison } from './time-comparison.ts'
 
 /** Touches are ORed, segments ANDed. semantics §8.5 */
 export const falloutStep = z.strictObject({
@@ -60,6 +61,7 @@ export const falloutRequest = z
   .strictObject({
     kind: z.literal('fallout'),
     ...requestCommon,
+    ...requestComparison,
     container: reportContainer.default('person'),
     steps: z.array(falloutStep).min(1),
     baseline: z.boolean().default(false).meta({ description: 'an “all” step in front' }),
@@ -96,16 +98,18 @@ export const falloutStepResult = z.object({
 })
 
 export const falloutResult = z.object({
-  series: z.array(
-    z.object({
-      segment: z.string().nullable(),
-      item,
-      ruleName: z.string().optional().meta({ description: 'of compareRules' }),
-      rule: z.string().optional().meta({ description: 'in words, where it is not the first' }),
-      steps: z.array(falloutStepResult),
-    }),
-  ),
-  rule: z.string(),
+  ...withComparison({
+    series: z.array(
+      z.object({
+        segment: z.string().nullable(),
+        item,
+        ruleName: z.string().optional().meta({ description: 'of compareRules' }),
+        rule: z.string().optional().meta({ description: 'in words, where it is not the first' }),
+        steps: z.array(falloutStepResult),
+      }),
+    ),
+    rule: z.string(),
+  }),
   meta: resultMeta,
 })
 

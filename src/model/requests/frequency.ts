@@ -3,6 +3,7 @@ import { condition } from '../conditions.ts'
 import { calendarUnits } from '../date-ranges.ts'
 import { figure, resultMeta } from '../result.ts'
 import { reportContainer, requestCommon } from './common.ts'
+import { requestComparison, withComparison } from './time-comparison.ts'
 
 /** Buckets listed as [from, to] (both included), or from–to in steps of size. */
 export const frequencyBuckets = z.union([
@@ -18,6 +19,7 @@ export const frequencyBuckets = z.union([
 export const frequencyRequest = z.strictObject({
   kind: z.literal('frequency'),
   ...requestCommon,
+  ...requestComparison,
   where: condition,
   container: reportContainer.default('person'),
   buckets: frequencyBuckets.optional().meta({ description: '1 to 10 and more when left out' }),
@@ -36,11 +38,13 @@ export const frequencyBucket = z.object({
 })
 
 export const frequencyResult = z.object({
-  buckets: z.array(frequencyBucket),
-  total: z.number(),
-  intervals: z
-    .array(z.object({ interval: z.string(), buckets: z.array(frequencyBucket) }))
-    .optional(),
+  ...withComparison({
+    buckets: z.array(frequencyBucket),
+    total: z.number(),
+    intervals: z
+      .array(z.object({ interval: z.string(), buckets: z.array(frequencyBucket) }))
+      .optional(),
+  }),
   meta: resultMeta,
 })
 

@@ -4,11 +4,13 @@ import { calendarUnits } from '../date-ranges.ts'
 import { duration } from '../duration.ts'
 import { figure, resultMeta } from '../result.ts'
 import { requestCommon } from './common.ts'
+import { requestComparison, withComparison } from './time-comparison.ts'
 
 /** People by interval as new, repeat, return and dormant. semantics §8.12 Active growth */
 export const growthRequest = z.strictObject({
   kind: z.literal('growth'),
   ...requestCommon,
+  ...requestComparison,
   where: condition.optional().meta({ description: 'any event when left out' }),
   interval: z.enum(calendarUnits).default('week'),
   lookback: duration.optional().meta({ description: 'before the range; all data when left out' }),
@@ -25,8 +27,10 @@ export const growthRow = z.object({
 })
 
 export const growthResult = z.object({
-  rows: z.array(growthRow),
-  compare: z.array(z.object({ segment: z.string(), rows: z.array(growthRow) })).optional(),
+  ...withComparison({
+    rows: z.array(growthRow),
+    compare: z.array(z.object({ segment: z.string(), rows: z.array(growthRow) })).optional(),
+  }),
   meta: resultMeta,
 })
 

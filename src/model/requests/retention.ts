@@ -3,6 +3,7 @@ import { segmentRef } from '../conditions.ts'
 import { figure, resultMeta } from '../result.ts'
 import { requestCommon } from './common.ts'
 import { criterion } from './criterion.ts'
+import { requestComparison, withComparison } from './time-comparison.ts'
 
 const bracket = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
 
@@ -10,6 +11,7 @@ const bracket = z.tuple([z.number().int().nonnegative(), z.number().int().nonneg
 export const retentionRequest = z.strictObject({
   kind: z.literal('retention'),
   ...requestCommon,
+  ...requestComparison,
   start: criterion,
   return: z.union([criterion, z.array(criterion).min(1)]),
   unit: z.enum(['day', 'week', 'month']).default('day'),
@@ -30,13 +32,15 @@ export const retentionBracket = z.object({
 })
 
 export const retentionResult = z.object({
-  series: z.array(
-    z.object({
-      segment: z.string().nullable(),
-      included: z.number(),
-      brackets: z.array(retentionBracket),
-    }),
-  ),
+  ...withComparison({
+    series: z.array(
+      z.object({
+        segment: z.string().nullable(),
+        included: z.number(),
+        brackets: z.array(retentionBracket),
+      }),
+    ),
+  }),
   meta: resultMeta,
 })
 

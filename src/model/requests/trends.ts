@@ -1,15 +1,23 @@
 import { z } from 'zod'
 import { segmentRef } from '../conditions.ts'
 import { componentId } from '../ids.ts'
-import { figure, item, resultMeta } from '../result.ts'
+import { expectation, figure, item, resultMeta } from '../result.ts'
 import { requestCommon } from './common.ts'
 import { criterion } from './criterion.ts'
+import { requestComparison, withComparison } from './time-comparison.ts'
+
+/** A line through the points of a series: y = a + bx, y = a + b·log x, or a mean of the last points. */
+export const trendLineKind = z.union([
+  z.enum(['linear', 'logarithmic']),
+  z.strictObject({ movingAverage: z.number().int().min(2) }),
+])
 
 /** How often and by how many something is done, over time. semantics §8.12 Trends */
 export const trendsRequest = z
   .strictObject({
     kind: z.literal('trends'),
     ...requestCommon,
+    ...requestComparison,
     events: z.array(criterion).max(5).default([]),
     metrics: z.array(componentId).max(5).default([]),
     countedAs: z
@@ -27,6 +35,8 @@ export const trendsRequest = z
     compare: z.array(segmentRef).max(5).default([]),
     breakdown: componentId.optional(),
     limit: z.number().int().positive().default(20).meta({ description: 'items of the breakdown' }),
+    anomalies: z.boolean().default(false).meta({ description: 'adds what was to be expected' }),
+    trendLine: trendLineKind.optional(),
   })
   .refine((request) => request.events.length + request.metrics.length > 0, {
     message: 'give events or metrics',
@@ -39,9 +49,17 @@ export const trendsSeries = z.object({
   item: item.optional(),
   points: z.array(z.object({ interval: z.string(), value: figure })),
   total: figure,
+  expectations: z
+    .array(expectation.nullable())
+    .optional()
+    .meta({ description: 'one per point, when anomalies are asked for' }),
+  trendLine: z.array(figure).optional().meta({ description: 'one per point' }),
 })
 
-export const trendsResult = z.object({ series: z.array(trendsSeries), meta: resultMeta })
+export const trendsResult = z.object({
+  ...withComparison({ series: z.array(trendsSeries) }),
+  meta: resultMeta,
+})
 
 export type TrendsRequest = z.infer<typeof trendsRequest>
 export type TrendsSeries = z.infer<typeof trendsSeries>

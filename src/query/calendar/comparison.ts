@@ -8,6 +8,7 @@ export type Comparison =
   | { readonly kind: 'previous-period' }
   /** The same dates a year earlier, or the same days of the week 52 weeks earlier. */
   | { readonly kind: 'previous-year'; readonly align?: 'dates' | 'weeks' }
+  | { readonly kind: 'weeks-before'; readonly weeks: number }
   | { readonly kind: 'custom'; readonly dateRange: DateRangeRef }
 
 /** The range that a range is compared with. Errors of a custom one: those of resolveDateRange. */
@@ -23,6 +24,8 @@ export function comparisonRange(
       return comparison.align === 'weeks'
         ? shifted(range, 'week', -52, context)
         : yearBefore(range, context)
+    case 'weeks-before':
+      return shifted(range, 'week', -comparison.weeks, context)
     case 'custom':
       return resolveDateRange(comparison.dateRange, context)
     default:

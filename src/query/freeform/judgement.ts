@@ -16,7 +16,7 @@ export interface Judgement {
   /** Where the same figure has to be computed, too: before the range and a year earlier. */
   readonly training: Period | null
   readonly yearBefore: Period | null
-  /** One per item of the range; null where nothing can be said. */
+  /** One per item; null where nothing can be said. Figures that are not given are not known. */
   expectations(own: Figures, training: Figures, yearBefore: Figures): (Expectation | null)[]
 }
 
@@ -52,7 +52,8 @@ export function judgementOf(
       const all = [...known, ...inRange]
       const outside = items.length - inRange.length
       const whole = inRange.map(({ isWhole }, i) => (isWhole ? own[outside + i]! : Number.NaN))
-      const judged = anomalies([...Array.from(history), ...whole], {
+      const learned = known.map((_, i) => history[i] ?? Number.NaN)
+      const judged = anomalies([...learned, ...whole], {
         granularity: unit,
         ...weekendsOf(unit, all),
         ...(yearBefore && { yearBefore: pastOf(c, unit, all, yearBefore, past) }),
@@ -118,7 +119,7 @@ function pastOf(
   figures: Figures,
 ) {
   const past = itemsIn(c, unit, period)
-  const values = Array.from(figures, (value, i) => (past[i]!.isKnown ? value : Number.NaN))
+  const values = past.map(({ isKnown }, i) => (isKnown ? (figures[i] ?? Number.NaN) : Number.NaN))
   const places = new Map(past.map(({ wall }, place) => [wall, place]))
   const holiday = ({ wall }: TimeItemPlace): number | null => {
     const then = sameHolidayLastYear(wall)

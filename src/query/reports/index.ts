@@ -24,6 +24,7 @@ import { playbackTime } from './playback-time.ts'
 import { quickInsights } from './quick-insights.ts'
 import type { ReportDoor } from './report.ts'
 import { retention } from './retention.ts'
+import { comparedInTime } from './time-comparison.ts'
 import { timeline } from './timeline.ts'
 import { trends } from './trends.ts'
 import { venn } from './venn.ts'
@@ -32,16 +33,16 @@ import { venn } from './venn.ts'
 export const reportDoors: { readonly [K in ReportKind]?: ReportDoor<K> } = {
   freeform,
   'quick-insights': quickInsights,
-  fallout,
+  fallout: comparedInTime(fallout),
   flow,
   cohort,
-  growth,
-  frequency,
+  growth: comparedInTime(growth),
+  frequency: comparedInTime(frequency),
   'key-metric': keyMetric,
-  trends,
-  'conversion-trends': conversionTrends,
-  engagement,
-  retention,
+  trends: comparedInTime(trends),
+  'conversion-trends': comparedInTime(conversionTrends),
+  engagement: comparedInTime(engagement),
+  retention: comparedInTime(retention),
   impact,
   histogram,
   venn,

@@ -39,12 +39,15 @@ export interface TimeSeries {
   readonly total: Figure
 }
 
+/** The series of a figure: of the largest items, or of those that are named. */
+export type ReadSeries = (partials: readonly Partial[], items?: readonly Item[]) => TimeSeries[]
+
 /** Counts a figure along time; what it returns reads the series once the tally is settled and run. */
 export async function placeOverTime(
   c: Compilation,
   figure: CountedFigure,
   axis: TimeAxis,
-): Promise<(partials: readonly Partial[]) => TimeSeries[]> {
+): Promise<ReadSeries> {
   const time = await compileDimension(c, axis.interval, axis.period)
   const { breakdown } = axis
   if (breakdown === null) {
@@ -57,12 +60,14 @@ export async function placeOverTime(
   }
   const items = await figure.place([breakdown])
   const cells = await figure.place([breakdown, time])
-  return (partials) => {
-    const largest = largestItems(items, partials, breakdown, axis.limit)
-    const space = gridSpace([largest.map(({ code }) => code), codesOf(time)], [breakdown, time])
+  return (partials, named) => {
+    const shown = named
+      ? namedItems(items, partials, breakdown, named)
+      : largestItems(items, partials, breakdown, axis.limit)
+    const space = gridSpace([shown.map(({ code }) => code), codesOf(time)], [breakdown, time])
     const { rows } = cells.read(partials, space)
     const width = time.value.domain.size - 1
-    return largest.map(({ code, figure: total }, index) => ({
+    return shown.map(({ code, figure: total }, index) => ({
       item: breakdown.value.domain.item(code),
       points: pointsOf(time, rows.subarray(index * width, (index + 1) * width)),
       total: figureOrNull(total),
@@ -79,12 +84,30 @@ const pointsOf = ({ value }: CompiledDimension, figures: Float64Array) =>
     value: figureOrNull(figure),
   }))
 
+interface SizedItem {
+  readonly code: number
+  readonly figure: number
+}
+
+/** Items by their names, those that there are. */
+function namedItems(
+  placed: PlacedFigure,
+  partials: readonly Partial[],
+  dimension: CompiledDimension,
+  named: readonly Item[],
+): SizedItem[] {
+  const { domain } = dimension.value
+  const codes = named.flatMap((item) => (item === null ? 0 : (domain.codeOf(item) ?? [])))
+  const { rows } = placed.read(partials, gridSpace([codes], [dimension]))
+  return codes.map((code, row) => ({ code, figure: rows[row]! }))
+}
+
 function largestItems(
   placed: PlacedFigure,
   partials: readonly Partial[],
   { noValue }: CompiledDimension,
   limit: number,
-): { readonly code: number; readonly figure: number }[] {
+): SizedItem[] {
   const space = placed.rowsOf(partials)
   const { rows } = placed.read(partials, space)
   const sized = (figure: number) => (Number.isNaN(figure) ? -Infinity : figure)
