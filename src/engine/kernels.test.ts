@@ -169,6 +169,75 @@ describe('numbers', () => {
   })
 })
 
+describe('places', () => {
+  const sparse = fc.array(
+    fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.integer({ min: -9, max: 9 })),
+    { maxLength: 70 },
+  )
+  const placed = (values: readonly number[]) => {
+    const places = values.flatMap((x, i) => (x === 0 ? [] : [i]))
+    return { places: u32(places), kept: f64(places.map((i) => values[i]!)), k: places.length }
+  }
+
+  it('rebase, spreadValues, hasFew', () => {
+    holds(
+      prop(sparse, fc.constantFrom(0, Number.NaN), (values: number[], otherwise: number) => {
+        const { places, kept, k } = placed(values)
+        const n = values.length
+        const [out, has, base] = [memory.numbers(n), memory.bytes(n), memory.codes(k)]
+        kernels.spreadValues(otherwise, at(places), at(kept), k, at(out), n)
+        expect([...out]).toEqual(values.map((x) => x || otherwise))
+        kernels.hasFew(otherwise, at(places), at(kept), k, at(has), n)
+        expect([...has]).toEqual([...out].map((x) => Number(!Number.isNaN(x))))
+        kernels.rebase(at(u32([...places].map((i) => i + 7))), 7, at(base), k)
+        expect([...base]).toEqual([...places])
+      }),
+    )
+  })
+
+  it('placesIn, valuesIn, codesAt, sumOf, runsOfPlaces', () => {
+    holds(
+      prop(sparse, masks, lengths, (all: number[], bits: number[], cuts: number[]) => {
+        const values = all.slice(0, bits.length)
+        const { places, kept, k } = placed(values)
+        const mask = u8(bits)
+        const inMask = [...places].filter((i) => bits[i])
+        const [out, amounts] = [memory.codes(k), memory.numbers(k)]
+        const count = kernels.placesIn(at(places), k, at(mask), at(out))
+        expect([...out.subarray(0, count)]).toEqual(inMask)
+        const same = kernels.valuesIn(at(places), at(kept), k, at(mask), at(out), at(amounts))
+        expect([...out.subarray(0, same)]).toEqual(inMask)
+        expect([...amounts.subarray(0, same)]).toEqual(inMask.map((i) => values[i]))
+        kernels.codesAt(at(mask), 1, at(places), k, at(out))
+        expect([...out]).toEqual([...places].map((i) => bits[i]))
+        expect(kernels.sumOf(at(kept), k)).toBe(values.reduce((sum, x) => sum + x, 0))
+        const runs = runsOver(values.length, cuts)
+        const held = new Set([...places].map((i) => runOf(runs, i)))
+        const found = kernels.runsOfPlaces(at(places), k, at(u32(runs)), runs.length - 1)
+        expect(found).toBe(held.size)
+      }),
+    )
+  })
+
+  it('groupDistinctPlaces', () => {
+    holds(
+      prop(sparse, codes, lengths, (all: number[], groups: number[], cuts: number[]) => {
+        const values = all.slice(0, groups.length)
+        const { places, k } = placed(values)
+        const keys = u32([...places].map((i) => groups[i]!))
+        const runs = runsOver(values.length, cuts)
+        const rows = u32(new Array<number>(21 * 3).fill(0))
+        kernels.groupDistinctPlaces(at(keys), at(places), k, at(u32(runs)), 5, at(rows), 3, 1)
+        const pairs = new Set([...places].map((i) => `${groups[i]}/${runOf(runs, i)}`))
+        for (let g = 0; g < 21; g++) {
+          const expected = [...pairs].filter((pair) => pair.startsWith(`${g}/`)).length
+          expect(rows[g * 3 + 2]).toBe(expected)
+        }
+      }),
+    )
+  })
+})
+
 describe('containers', () => {
   it('anyIn, countIn, sumIn, firstIn, lastIn', () => {
     holds(
@@ -393,3 +462,25 @@ function followPlainly(
   })
   return { reached, taken }
 }
+
+describe('choices', () => {
+  it('chooseCode, chooseCodes, chooseNumber, chooseNumbers', () => {
+    holds(
+      prop(codes, masks, numbers, (old: number[], mask: number[], amounts: number[]) => {
+        const n = Math.min(old.length, mask.length, amounts.length)
+        const chosen = (values: readonly number[], value: (i: number) => number) =>
+          values.slice(0, n).map((before, i) => (mask[i] ? value(i) : before))
+        const [where, others] = [u8(mask), u32(old.map((code) => code + 100))]
+        const [a, b, c, d] = [u32(old), u32(old), f64(old), f64(old)]
+        kernels.chooseCode(at(where), 7, at(a), n)
+        kernels.chooseCodes(at(where), at(others), at(b), n)
+        kernels.chooseNumber(at(where), 0.5, at(c), n)
+        kernels.chooseNumbers(at(where), at(f64(amounts)), at(d), n)
+        expect([...a.subarray(0, n)]).toEqual(chosen(old, () => 7))
+        expect([...b.subarray(0, n)]).toEqual(chosen(old, (i) => old[i]! + 100))
+        expect([...c.subarray(0, n)]).toEqual(chosen(old, () => 0.5))
+        expect([...d.subarray(0, n)]).toEqual(chosen(old, (i) => amounts[i]!))
+      }),
+    )
+  })
+})

@@ -76,8 +76,22 @@ interface Exports extends SizedKernels {
   countRuns(mask: Address, runs: Address, k: number): number
   sumMasked(values: Address, mask: Address, n: number): number
   rebase(src: Address, base: number, out: Address, n: number): void
-  spreadValues(places: Address, values: Address, k: number, out: Address, n: number): void
-  maskOfPlaces(places: Address, k: number, out: Address, n: number): void
+  spreadValues(
+    otherwise: number,
+    places: Address,
+    values: Address,
+    k: number,
+    out: Address,
+    n: number,
+  ): void
+  hasFew(
+    otherwise: number,
+    places: Address,
+    values: Address,
+    k: number,
+    out: Address,
+    n: number,
+  ): void
   placesIn(places: Address, k: number, mask: Address, out: Address): number
   valuesIn(
     places: Address,
@@ -139,6 +153,38 @@ interface Exports extends SizedKernels {
   ): void
   spreadFirst(codes: Address, runs: Address, k: number, out: Address): void
   spreadLast(codes: Address, runs: Address, k: number, out: Address): void
+  maskBits8(bits: Address, mask: Address, out: Address, n: number): void
+  toBytes(codes: Address, out: Address, n: number): void
+  firstSteps8(
+    bits: Address,
+    runs: Address,
+    k: number,
+    steps: number,
+    counts: Address,
+    places: Address,
+    befores: Address,
+  ): void
+  gatherSteps8(
+    bits: Address,
+    runs: Address,
+    k: number,
+    required: number,
+    places: Address,
+    outBits: Address,
+    outRuns: Address,
+    which: Address,
+  ): number
+  spreadRuns(flags: Address, runs: Address, k: number, out: Address): void
+  countCohorts(
+    period: Address,
+    bits: Address,
+    runs: Address,
+    k: number,
+    columnOf: Address,
+    columns: number,
+    included: Address,
+    cells: Address,
+  ): void
   reachSteps(
     bits: Address,
     mask: Address,
@@ -206,20 +252,8 @@ interface Exports extends SizedKernels {
     firsts: Address,
     ends: Address,
   ): number
-  lastTouches(
-    mask: Address,
-    conversions: Address,
-    starts: Address,
-    k: number,
-    out: Address,
-  ): void
-  firstTouches(
-    mask: Address,
-    conversions: Address,
-    starts: Address,
-    k: number,
-    out: Address,
-  ): void
+  lastTouches(mask: Address, conversions: Address, starts: Address, k: number, out: Address): void
+  firstTouches(mask: Address, conversions: Address, starts: Address, k: number, out: Address): void
   shareByPosition(
     firsts: Address,
     ends: Address,

@@ -1,5 +1,6 @@
-import type { MaskRef, NodeRef } from '../engine/index.ts'
+import type { MaskRef } from '../engine/index.ts'
 import type { Compilation } from './compilation.ts'
+import { mapFromOrigin } from './origin.ts'
 import type { Domain, Item, TextValue } from './value.ts'
 
 /**
@@ -15,7 +16,7 @@ export function testValues(
 ): MaskRef {
   const { domain } = value
   const table = c.source.memo(`test ${domain.id} ${key}`, () => predicateTable(domain, passes))
-  return testTable(c, value.ref, table)
+  return testTable(c, value, table)
 }
 
 function predicateTable(domain: Domain, passes: (item: Item) => boolean): Uint8Array {
@@ -24,10 +25,12 @@ function predicateTable(domain: Domain, passes: (item: Item) => boolean): Uint8A
   return table
 }
 
-function testTable(c: Compilation, ref: NodeRef, table: Uint8Array): MaskRef {
+/** What stands before a list's values stays: an event without elements passes as no value. */
+function testTable(c: Compilation, { ref, isList }: TextValue, table: Uint8Array): MaskRef {
   const isAll = table.every((bit) => bit === 1)
   if (isAll) return null
   if (!table.includes(1)) return c.plan.nothing()
+  if (!isList) return mapFromOrigin(c.plan, 'test', ref, table)
   return c.plan.add({ op: 'test', input: ref, table: c.plan.table(table) })
 }
 
@@ -40,5 +43,5 @@ export function testItem(c: Compilation, value: TextValue, item: Item): MaskRef 
     bits[code] = 1
     return bits
   })
-  return testTable(c, value.ref, table)
+  return testTable(c, value, table)
 }

@@ -1,7 +1,11 @@
 import { Dictionary } from '../engine/index.ts'
 import type { Compilation } from './compilation.ts'
 import { dictionaryDomain } from './fields.ts'
+import { inBytes, mapFromOrigin } from './origin.ts'
 import { type Domain, type Item, listDomain, type NumberValue, type TextValue } from './value.ts'
+
+/** How many codes a byte can hold. */
+const BYTE_CODES = 256
 
 /** One item made of one; `null` is no value, before and after. */
 export type ItemFunction = (item: Item) => Item
@@ -28,7 +32,8 @@ export function mapItems(
   const { table, domain } = c.source.memo(`items ${id}`, () =>
     mapDomain(value.domain, id, transform),
   )
-  const ref = c.plan.add({ op: 'map', input: value.ref, table: c.plan.table(table) })
+  const isNarrow = !value.isList && domain.size <= BYTE_CODES
+  const ref = mapFromOrigin(c.plan, 'map', value.ref, isNarrow ? inBytes(table) : table)
   return { ...value, ref, domain }
 }
 
@@ -71,7 +76,7 @@ export function mapToNumbers(
     }
     return numbers
   })
-  const ref = c.plan.add({ op: 'map-number', input: value.ref, table: c.plan.table(table) })
+  const ref = mapFromOrigin(c.plan, 'map-number', value.ref, table)
   const place = list === undefined ? { isList } : { isList, list }
   return { kind: 'number', ref, isInstant: false, ...place }
 }

@@ -1,3 +1,4 @@
+import { at } from '../kernels.ts'
 import type { ListVector, NodeRef, Operator, TableRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -30,6 +31,29 @@ export const combine: Operator<CombineNode> = {
       data[i] = found[slotOf(keys, packed)]!
     }
     return list ? { ...list, codes: data, numbers: null } : { kind: 'codes', data }
+  },
+}
+
+export interface PackCodesNode {
+  readonly op: 'pack-codes'
+  /** Codes. */
+  readonly inputs: readonly NodeRef[]
+  /** How many codes each input has; their product is below 2^32. */
+  readonly sizes: readonly number[]
+}
+
+/** Codes a, b … of an event as one: (a × sizeB + b) …. */
+export const packCodes: Operator<PackCodesNode> = {
+  label: 'Combine values',
+  evaluate({ inputs: [first, ...rest], sizes }, scope) {
+    let packed = scope.codes(first!)
+    rest.forEach((ref, index) => {
+      const data = scope.memory.codes(scope.events)
+      const size = sizes[index + 1]!
+      scope.kernels.combineCodes(at(packed), at(scope.codes(ref)), size, at(data), scope.events)
+      packed = data
+    })
+    return { kind: 'codes', data: packed }
   },
 }
 

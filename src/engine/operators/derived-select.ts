@@ -1,3 +1,4 @@
+import { at } from '../kernels.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -9,7 +10,10 @@ export interface SelectBranch {
 
 export interface SelectCodesNode {
   readonly op: 'select-codes'
-  /** The first branch whose mask is set gives the value; no value where none is. */
+  /**
+   * The first branch whose mask is set gives the value; no value where none is. Later branches are
+   * written first, so that the first one that holds stays.
+   */
   readonly branches: readonly SelectBranch[]
 }
 
@@ -18,7 +22,11 @@ export const selectCodes: Operator<SelectCodesNode> = {
   label: 'Case when',
   evaluate({ branches }, scope) {
     const data = scope.memory.codes(scope.events).fill(0)
-    choose(branches, data, (ref) => scope.codes(ref), 0, scope)
+    for (const { mask, value } of branches.toReversed()) {
+      const where = scope.maskOrAll(mask)
+      if ('input' in value) chooseCodes(scope.codes(value.input), where, data, scope)
+      else chooseCode(value.constant ?? 0, where, data, scope)
+    }
     return { kind: 'codes', data }
   },
 }
@@ -33,26 +41,38 @@ export const selectNumbers: Operator<SelectNumbersNode> = {
   label: 'Case when',
   evaluate({ branches }, scope) {
     const data = scope.memory.numbers(scope.events).fill(Number.NaN)
-    choose(branches, data, (ref) => scope.numbers(ref), Number.NaN, scope)
+    for (const { mask, value } of branches.toReversed()) {
+      const where = scope.maskOrAll(mask)
+      if ('input' in value) chooseNumbers(scope.numbers(value.input), where, data, scope)
+      else chooseNumber(value.constant ?? Number.NaN, where, data, scope)
+    }
     return { kind: 'numbers', data }
   },
 }
 
-/** Later branches are written first, so that the first one that holds stays. */
-function choose(
-  branches: readonly SelectBranch[],
-  data: Uint32Array | Float64Array,
-  read: (ref: NodeRef) => Uint32Array | Float64Array,
-  blank: number,
+type Where = Uint8Array | null
+
+function chooseCodes(codes: Uint32Array, where: Where, data: Uint32Array, scope: Scope): void {
+  if (where) scope.kernels.chooseCodes(at(where), at(codes), at(data), scope.events)
+  else data.set(codes)
+}
+
+function chooseCode(code: number, where: Where, data: Uint32Array, scope: Scope): void {
+  if (where) scope.kernels.chooseCode(at(where), code, at(data), scope.events)
+  else data.fill(code)
+}
+
+function chooseNumbers(
+  numbers: Float64Array,
+  where: Where,
+  data: Float64Array,
   scope: Scope,
 ): void {
-  for (const { mask, value } of branches.toReversed()) {
-    const where = scope.maskOrAll(mask)
-    const input = 'input' in value ? read(value.input) : null
-    const constant = 'constant' in value ? (value.constant ?? blank) : blank
-    if (!where && input) data.set(input)
-    else if (!where) data.fill(constant)
-    else if (input) for (let i = 0; i < data.length; i++) data[i] = where[i] ? input[i]! : data[i]!
-    else for (let i = 0; i < data.length; i++) data[i] = where[i] ? constant : data[i]!
-  }
+  if (where) scope.kernels.chooseNumbers(at(where), at(numbers), at(data), scope.events)
+  else data.set(numbers)
+}
+
+function chooseNumber(number: number, where: Where, data: Float64Array, scope: Scope): void {
+  if (where) scope.kernels.chooseNumber(at(where), number, at(data), scope.events)
+  else data.fill(number)
 }

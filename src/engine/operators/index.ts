@@ -16,7 +16,7 @@ import { cutBy } from './cut-by.ts'
 import { cutRuns } from './cut-runs.ts'
 import { deduplicate, deduplicateElements } from './deduplicate.ts'
 import { eachEvent } from './each-event.ts'
-import { combine } from './derived-combine.ts'
+import { combine, packCodes } from './derived-combine.ts'
 import { dateDifference } from './derived-dates.ts'
 import { deduplicateValues } from './derived-deduplicate.ts'
 import { filterNumbers } from './derived-filter.ts'
@@ -39,6 +39,7 @@ import { changesIn } from './sequence-changes.ts'
 import { countUp } from './sequence-position.ts'
 import { matchSteps } from './sequence-steps.ts'
 import { sessionType } from './session-type.ts'
+import { shiftTime } from './shift-time.ts'
 import { timeSpent } from './time-spent.ts'
 import { timeBucket, timeIn } from './times.ts'
 
@@ -81,6 +82,7 @@ export const operators = {
   'any-bit': anyBit,
   sequence,
   'event-time': eventTime,
+  'shift-time': shiftTime,
   'person-code': personCode,
   'pieces-around': piecesAround,
   'session-type': sessionType,
@@ -90,6 +92,7 @@ export const operators = {
   'select-codes': selectCodes,
   'select-numbers': selectNumbers,
   combine,
+  'pack-codes': packCodes,
   math,
   'code-numbers': codeNumbers,
   truncate,

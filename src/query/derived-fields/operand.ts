@@ -5,6 +5,7 @@ import { ofText, mapItems, type ItemFunction } from '../map-items.ts'
 import { numberItems } from '../standard/numbered.ts'
 import { instantPart } from '../standard/time-values.ts'
 import { distinctNumbers } from '../discovery.ts'
+import { codedItems } from './coded.ts'
 import type { Item, NumberValue, TextValue, Value } from '../value.ts'
 import { wallOf } from '../calendar/index.ts'
 
@@ -46,9 +47,10 @@ export function wrongInput(reason: string, path: string): ThroughlineError {
 }
 
 /** A value's texts; numbers keep their type, instants become local ISO texts. */
-export async function asItems(c: Compilation, { value, key }: Known): Promise<TextValue> {
+export async function asItems(c: Compilation, known: Known): Promise<TextValue> {
+  const { value, key } = known
   if (value.kind === 'text') return value
-  const items = await numberItems(c, value, key)
+  const items = codedItems(c, known) ?? (await numberItems(c, value, key))
   if (!value.isInstant) return items
   const { timeZone } = c.view
   const text = (ms: number) => new Date(wallOf(ms, timeZone)).toISOString().slice(0, 19)

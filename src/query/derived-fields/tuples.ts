@@ -1,17 +1,10 @@
 import { combinationSlots, type GroupPartial } from '../../engine/index.ts'
 import type { Compilation } from '../compilation.ts'
 import { discover, viewKey } from '../discovery.ts'
-import type { Domain, Item, TextValue } from '../value.ts'
+import type { Item, TextValue } from '../value.ts'
 import { mapItems, mapToNumbers } from '../map-items.ts'
+import { codeDomain, type Codes, codesBehind } from './coded.ts'
 import { asItems, type Known, type Result, type RuleContext, wrongInput } from './operand.ts'
-
-/** Several values as one whose codes stand for the combinations that occur. */
-interface Tuples {
-  /** Items are the codes themselves; code 0 is: no value in any. */
-  readonly value: TextValue
-  /** The items of a combination, aligned with the values. */
-  items(code: Item): readonly Item[]
-}
 
 /**
  * The combinations of values that occur, on events, or on elements where any is a list: several
@@ -22,7 +15,7 @@ async function combineValues(
   known: readonly Known[],
   key: string,
   path: string,
-): Promise<Tuples> {
+): Promise<Codes> {
   const values: TextValue[] = []
   for (const one of known) values.push(await asItems(c, one))
   refuseStrangers(values, path)
@@ -40,24 +33,13 @@ function refuseStrangers(values: readonly TextValue[], path: string): void {
   if (names.size > 1) throw wrongInput('values of different lists cannot be combined', path)
 }
 
-function single(value: TextValue): Tuples {
+function single(value: TextValue): Codes {
   const { domain } = value
   const codes = codeDomain(`codes of ${domain.id}`, domain.size)
-  const items = (code: Item): Item[] => [domain.item(Number(code ?? 0))]
-  return { value: { ...value, domain: codes }, items }
+  return { value: { ...value, domain: codes }, items: (code) => [domain.item(code)] }
 }
 
-/** A domain whose items are its codes. */
-function codeDomain(id: string, size: number): Domain {
-  return {
-    id,
-    size,
-    item: (code) => code || null,
-    codeOf: (item) => (item === null ? 0 : Number(item)),
-  }
-}
-
-async function pair(c: Compilation, left: Tuples, right: TextValue, key: string): Promise<Tuples> {
+async function pair(c: Compilation, left: Codes, right: TextValue, key: string): Promise<Codes> {
   const sizes = [left.value.domain.size, right.domain.size] as const
   const found = await discover<GroupPartial>(c, `pairs ${key}`, {
     kind: 'group',
@@ -74,8 +56,8 @@ async function pair(c: Compilation, left: Tuples, right: TextValue, key: string)
   const ref = c.plan.add({ op: 'combine', inputs, sizes, slots, codes })
   const { isList, list } = left.value.isList ? left.value : right
   const place = list === undefined ? { isList } : { isList, list }
-  const items = (code: Item): readonly Item[] => {
-    const packed = code === null ? 0 : table.packed[Number(code) - 1]!
+  const items = (code: number): readonly Item[] => {
+    const packed = code === 0 ? 0 : table.packed[code - 1]!
     const rightCode = packed % sizes[1]
     const leftCode = (packed - rightCode) / sizes[1]
     return [...left.items(leftCode), right.domain.item(rightCode)]
@@ -100,7 +82,8 @@ function packedPairs({ keys, values }: GroupPartial, [, size]: readonly [number,
 }
 
 /**
- * One item decided for each combination of values that occurs; without values a constant. `key` names
+ * One item decided for each code that the values depend on, or else for each combination of them that
+ * occurs; without values a constant. `key` names
  * the decision within the data view.
  */
 export async function perCombination(
@@ -112,14 +95,20 @@ export async function perCombination(
   const known = [...new Map(inputs.map((input) => [input.value.ref, input])).values()]
   if (known.length === 0) return { constant: decide(() => null) }
   const name = JSON.stringify([key, known.map((input) => input.key)])
-  const tuples = await combineValues(c, known, name, path)
+  const shared = known.length > 1 ? codesBehind(c, known, name) : null
+  const tuples = shared ?? (await combineValues(c, known, name, path))
   const places = new Map(known.map((input, place) => [input.value.ref, place]))
   const made = (code: Item): Item => {
-    const items = tuples.items(code)
+    const items = tuples.items(Number(code ?? 0))
     return decide((input) => items[places.get(input.value.ref)!] ?? null)
   }
   const decision = `${viewKey(c)} ${name}`
   return isNumber
     ? mapToNumbers(c, tuples.value, decision, made as (code: Item) => number | null)
     : mapItems(c, tuples.value, decision, made)
+}
+
+/** Whether `perCombination` decides such values without a pass over the events. */
+export function areCoded({ c }: Pick<RuleContext, 'c'>, inputs: readonly Known[]): boolean {
+  return inputs.length === 0 || codesBehind(c, inputs, '') !== null
 }

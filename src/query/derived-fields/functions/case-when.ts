@@ -8,7 +8,7 @@ import {
 } from '../conditions.ts'
 import { isConstant, type Known, type Operand, type Result, type RuleContext } from '../operand.ts'
 import { areNumbers, select } from '../select.ts'
-import { perCombination } from '../tuples.ts'
+import { areCoded, perCombination } from '../tuples.ts'
 
 interface Branch {
   readonly when: Condition
@@ -16,8 +16,8 @@ interface Branch {
 }
 
 /**
- * A rule on one text is decided once per value; one on lists per combination of their elements'
- * values; any other by masks over the events.
+ * A rule whose inputs depend on the codes of one field, or of few, is decided once per code; one on
+ * lists per combination of their elements' values; any other by masks over the events.
  */
 export async function compileCaseWhen(
   rule: RuleOf<'case-when'>,
@@ -28,9 +28,7 @@ export async function compileCaseWhen(
     ...branches.flatMap(({ when, then }) => [...inputsOf(when), ...valueOf(then)]),
     ...valueOf(otherwise),
   ]
-  const refs = new Set(inputs.map(({ value }) => value.ref))
-  const isOneText = refs.size === 1 && inputs[0]!.value.kind === 'text'
-  if (isOneText || refs.size === 0 || inputs.some(({ value }) => value.isList)) {
+  if (inputs.some(({ value }) => value.isList) || areCoded(context, inputs)) {
     return decide(context, branches, otherwise, inputs)
   }
   const chosen = branches.map(({ when, then }) => ({

@@ -2,58 +2,116 @@ import type { NodeRef } from '../../../engine/index.ts'
 import { arithmetic } from '../../../engine/operators/derived-math.ts'
 import type { MathExpression, RuleOf } from '../../../model/derived-field.ts'
 import type { NumberValue } from '../../value.ts'
-import { isConstant, type Result, type RuleContext, wrongInput } from '../operand.ts'
+import {
+  isConstant,
+  type Known,
+  type Operand,
+  type Result,
+  type RuleContext,
+  wrongInput,
+} from '../operand.ts'
+import { areCoded, perCombination } from '../tuples.ts'
 
 type Term = { readonly constant: number } | { readonly input: NodeRef; readonly value: NumberValue }
 
-/** Operations fold from the left: `a - b - c` is `(a - b) - c`. */
+type Operator = keyof typeof arithmetic
+
+/** A formula whose inputs are compiled. */
+type Formula =
+  | Operand
+  | { readonly op: Operator; readonly args: readonly Formula[]; readonly path: string }
+
+/**
+ * Operations fold from the left: `a - b - c` is `(a - b) - c`. Numbers found through codes are worked
+ * out once per code.
+ */
 export async function compileMath(rule: RuleOf<'math'>, context: RuleContext): Promise<Result> {
-  const term = await compileTerm(rule.formula, context, `${context.path}.formula`)
+  const formula = await readFormula(rule.formula, context, `${context.path}.formula`)
+  const inputs = inputsOf(formula)
+  if (areCoded(context, inputs)) {
+    return perCombination(context, inputs, true, (itemOf) => {
+      const made = workOut(formula, (input) => (itemOf(input) as number | null) ?? Number.NaN)
+      return Number.isFinite(made) ? made : null
+    })
+  }
+  const term = termOf(formula, context)
   if ('constant' in term) return { constant: Number.isFinite(term.constant) ? term.constant : null }
   return { ...term.value, ref: term.input }
 }
 
-async function compileTerm(
+async function readFormula(
   expression: MathExpression,
   context: RuleContext,
   path: string,
-): Promise<Term> {
+): Promise<Formula> {
   if (typeof expression === 'number') return { constant: expression }
-  if (!('op' in expression)) return readTerm(expression, context, path)
-  const terms: Term[] = []
+  if (!('op' in expression)) return readInput(expression, context, path)
+  const args: Formula[] = []
   for (const [index, arg] of expression.args.entries()) {
-    terms.push(await compileTerm(arg, context, `${path}.args[${index}]`))
+    args.push(await readFormula(arg, context, `${path}.args[${index}]`))
   }
-  const [first, ...rest] = terms
-  if (rest.length === 0) return applied(expression.op, { constant: 0 }, first!, context, path)
-  return rest.reduce((left, right) => applied(expression.op, left, right, context, path), first!)
+  return fold(expression.op, args.length === 1 ? [{ constant: 0 }, ...args] : args, path)
 }
 
-async function readTerm(
+/** Leading constants are one. */
+function fold(op: Operator, args: readonly Formula[], path: string): Formula {
+  const [left, right, ...rest] = args
+  if (right === undefined) return left!
+  if (!('constant' in left! && 'constant' in right)) return { op, args, path }
+  const made = arithmetic[op](left.constant as number, right.constant as number)
+  return fold(op, [{ constant: made }, ...rest], path)
+}
+
+async function readInput(
   input: Exclude<MathExpression, number | { op: string }>,
   context: RuleContext,
   path: string,
-): Promise<Term> {
+): Promise<Operand> {
   const operand = await context.input(input, path)
   if (isConstant(operand)) {
-    if (typeof operand.constant === 'number') return { constant: operand.constant }
+    if (typeof operand.constant === 'number') return operand
     throw wrongInput('math needs numbers', path)
   }
-  const { value } = operand
-  if (value.kind === 'number') return { input: value.ref, value }
+  if (operand.value.kind === 'number') return operand
   throw wrongInput('math needs numbers; typecast the text to a number first', path)
 }
 
+function inputsOf(formula: Formula): readonly Known[] {
+  if ('op' in formula) return formula.args.flatMap(inputsOf)
+  return isConstant(formula) ? [] : [formula]
+}
+
+/** The formula on one code; what is not a finite number is no value. */
+function workOut(formula: Formula, numberOf: (input: Known) => number): number {
+  if ('constant' in formula) return formula.constant as number
+  if (!('op' in formula)) return numberOf(formula)
+  const { op, args } = formula
+  return args
+    .map((arg) => workOut(arg, numberOf))
+    .reduce((left, right) => {
+      const made = arithmetic[op](left, right)
+      return Number.isFinite(made) ? made : Number.NaN
+    })
+}
+
+function termOf(formula: Formula, context: RuleContext): Term {
+  if ('constant' in formula) return { constant: formula.constant as number }
+  if (!('op' in formula)) {
+    return { input: formula.value.ref, value: formula.value as NumberValue }
+  }
+  const { op, args, path } = formula
+  return args
+    .map((arg) => termOf(arg, context))
+    .reduce((left, right) => applied(op, left, right, context, path))
+}
+
 function applied(
-  operator: keyof typeof arithmetic,
+  operator: Operator,
   left: Term,
   right: Term,
   { c }: RuleContext,
   path: string,
 ): Term {
-  if ('constant' in left && 'constant' in right) {
-    return { constant: arithmetic[operator](left.constant, right.constant) }
-  }
   const place = placeOf(left, right, path)
   const input = c.plan.add({
     op: 'math',

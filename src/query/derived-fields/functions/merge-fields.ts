@@ -1,7 +1,7 @@
 import type { RuleOf } from '../../../model/derived-field.ts'
 import { isConstant, isKnown, type Operand, type Result, type RuleContext } from '../operand.ts'
 import { areNumbers, select } from '../select.ts'
-import { perCombination } from '../tuples.ts'
+import { areCoded, perCombination } from '../tuples.ts'
 
 export async function compileMergeFields(
   rule: RuleOf<'merge-fields'>,
@@ -13,7 +13,7 @@ export async function compileMergeFields(
     operands.push(await context.input(input, `${context.path}.inputs[${index}]`))
   }
   const known = operands.filter(isKnown)
-  if (known.length > 0 && !known.some(({ value }) => value.isList)) {
+  if (!known.some(({ value }) => value.isList) && !areCoded(context, known)) {
     return select(
       c,
       operands.map((outcome) => ({ mask: hasValue(outcome, context), outcome })),
