@@ -14,6 +14,8 @@ export interface Block {
   /** UTC milliseconds, one per event. */
   readonly time: Float64Array
   readonly columns: Readonly<Record<string, Column>>
+  /** Room for vectors that plans share, by key; of a host that keeps them. */
+  readonly kept?: Readonly<Record<string, KeptVector>>
 }
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array
@@ -21,47 +23,75 @@ export type Codes = Uint8Array | Uint16Array | Uint32Array
 /**
  * A field of the journey table. `codes` (0 = no value) and `numbers` (NaN = no value) have one value
  * per event, per element when the name is a path below a list, or per person when `level` says so.
- * `few` are the numbers of the few events that have one, never NaN, with the ascending offsets of
- * these events in the block. `list` holds element offsets: one per event (or per element of the
+ * `few` are numbers of which most are the same, 0 or NaN: `places` are the ascending offsets, in the
+ * block, of the few events with another. `list` holds element offsets: one per event (or per element of the
  * parent list) and one more.
  */
 export type Column =
   | { readonly kind: 'codes'; readonly level?: 'event' | 'person'; readonly data: Codes }
   | { readonly kind: 'numbers'; readonly level?: 'event' | 'person'; readonly data: Float64Array }
-  | { readonly kind: 'few'; readonly places: Uint32Array; readonly values: Float64Array }
+  | {
+      readonly kind: 'few'
+      readonly otherwise: number
+      readonly places: Uint32Array
+      readonly values: Float64Array
+    }
   | { readonly kind: 'list'; readonly parent: string | null; readonly offsets: Uint32Array }
+
+/**
+ * A vector of a block that outlives plans: the values of batch b lie from its first event + b on, as
+ * many as `counts[b]` says less one; 0 says that they are not there yet. Whoever computes a batch
+ * first writes it, and all write the same.
+ */
+export interface KeptVector {
+  readonly values: Codes
+  readonly counts: Int32Array
+}
 
 /** Some persons of a block: `[personFrom, personTo)`, with their events `[eventFrom, eventTo)`. */
 export interface BatchRange {
   readonly block: number
+  /** The batch's number in its block, from 0. */
+  readonly batch: number
   readonly personFrom: number
   readonly personTo: number
   readonly eventFrom: number
   readonly eventTo: number
 }
 
-/** Numbers are kept as few when at most one event in so many has one. */
+/** Numbers are kept as few when at most one event in so many has another than most. */
 const FEW = 4
 
 /** Numbers with one value per event as the column that is least to keep and quickest to add up. */
 export function numbersColumn(data: Float64Array): Column {
-  let count = 0
-  for (let i = 0; i < data.length; i++) count += Number(data[i] === data[i])
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length * 2)
+  let [zeros, missing] = [0, 0]
+  for (let i = 0; i < data.length; i++) {
+    zeros += Number((words[i * 2]! | words[i * 2 + 1]!) === 0)
+    missing += Number(data[i] !== data[i])
+  }
+  const count = data.length - Math.max(zeros, missing)
   if (count * FEW > data.length) return { kind: 'numbers', data }
   const places = new Uint32Array(new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT))
   const values = new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT))
+  const otherwise = zeros > missing ? 0 : Number.NaN
   for (let i = 0, at = 0; at < count; i++) {
-    if (data[i] !== data[i]) continue
+    if (Object.is(data[i], otherwise)) continue
     places[at] = i
     values[at++] = data[i]!
   }
-  return { kind: 'few', places, values }
+  return { kind: 'few', otherwise, places, values }
 }
 
-/** Cuts blocks into batches of whole persons, each of about `targetEvents` events, in order. */
+const BATCH_EVENTS = 65536
+
+/** The most batches that a block of so many events is cut into. */
+export const mostBatches = (events: number): number => Math.ceil(events / BATCH_EVENTS)
+
+/** Cuts blocks into batches of whole persons, each of `targetEvents` events or few more, in order. */
 export function cutBatches(
   blocks: readonly Block[],
-  targetEvents: number = 65536,
+  targetEvents: number = BATCH_EVENTS,
 ): readonly BatchRange[] {
   return blocks.flatMap((block, index) => cutBlock(block, index, targetEvents))
 }
@@ -74,6 +104,7 @@ function cutBlock(block: Block, index: number, targetEvents: number): BatchRange
     const full = firstAtLeast(personStart, personFrom + 1, persons, eventFrom + targetEvents)
     ranges.push({
       block: index,
+      batch: ranges.length,
       personFrom,
       personTo: full,
       eventFrom,

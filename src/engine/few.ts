@@ -21,5 +21,6 @@ export function fewIn(few: FewNumbers, mask: Uint8Array, scope: Scope): FewNumbe
     at(places),
     at(values),
   )
-  return { places: places.subarray(0, count), values: values.subarray(0, count) }
+  const { otherwise } = few
+  return { otherwise, places: places.subarray(0, count), values: values.subarray(0, count) }
 }

@@ -27,8 +27,12 @@ export interface NumbersVector {
   readonly data: Float64Array
 }
 
-/** The numbers of the few events that have one: ascending places in the batch, and no NaN. */
+/**
+ * Numbers of which most are the same, 0 or NaN, so that nothing is to be added up there: the few
+ * others stand at ascending places in the batch, and may be 0 or NaN themselves.
+ */
 export interface FewNumbers {
+  readonly otherwise: number
   readonly places: Uint32Array
   readonly values: Float64Array
 }
@@ -64,6 +68,13 @@ export interface ListVector {
 
 export type Vector = CodesVector | NumbersVector | MaskVector | RunsVector | ListVector
 
+/** A vector that is the same in every plan that has a node with this key. */
+export interface KeptShape {
+  readonly key: string
+  /** Of a value. */
+  readonly bytes: 1 | 2 | 4
+}
+
 /**
  * Turns vectors into a vector. `evaluate` is called at most once per node and batch; it asks the
  * scope for its inputs and takes its output from the scope's memory.
@@ -72,7 +83,9 @@ export interface Operator<Node extends { readonly op: string }> {
   /** In words, for `explain`. */
   readonly label: string
   evaluate(node: Node, scope: Scope): Vector
-  /** The same numbers where only few events have one, cheaper than one per event; else null. */
+  /** How a host may keep the vector between plans, where it depends on the events alone; else null. */
+  keeps?(node: Node, tables: readonly Table[]): KeptShape | null
+  /** The same numbers where few are known to be other than 0 (or than NaN); else null. */
   few?(node: Node, scope: Scope): FewNumbers | null
   /** The same mask as ascending places, where few events are known to be in it; else null. */
   places?(node: Node, scope: Scope): Uint32Array | null

@@ -102,13 +102,42 @@ export class Scope {
     return vector.narrow ?? vector.data
   }
 
+  /** Bits (at most 8 of them) in bytes, 0 on events outside of a mask. */
+  maskedBits(ref: NodeRef, mask: MaskRef): Uint8Array {
+    const bits = this.bytes(ref)
+    if (mask === null) return bits
+    const out = this.memory.bytes(this.events)
+    this.kernels.maskBits8(at(bits), at(this.mask(mask)), at(out), this.events)
+    return out
+  }
+
+  /** Codes that are all below 256, in bytes. */
+  bytes(ref: NodeRef): Uint8Array {
+    const codes = this.narrow(ref)
+    if (codes instanceof Uint8Array) return codes
+    const out = this.memory.bytes(this.events)
+    this.kernels.toBytes(at(this.codes(ref)), at(out), this.events)
+    return out
+  }
+
+  /** The numbers of a node at some places of the batch. */
+  numbersAt(ref: NodeRef, places: Uint32Array): Float64Array {
+    const node = this.#plan.nodes[ref]!
+    const isTime = node.op === 'event-time'
+    const source = isTime ? this.block.time : this.numbers(ref)
+    const first = isTime ? this.range.eventFrom : 0
+    const out = this.memory.numbers(places.length)
+    for (let j = 0; j < out.length; j++) out[j] = source[first + places[j]!]!
+    return out
+  }
+
   numbers(ref: NodeRef): Float64Array {
     const vector = this.vector(ref)
     if (vector.kind !== 'numbers') throw new Error(`node ${ref} is ${vector.kind}, not numbers`)
     return vector.data
   }
 
-  /** Numbers as the few events that have one, or null where they are only known event by event. */
+  /** Numbers as the few that are to be added up, or null where they are known event by event. */
   few(ref: NodeRef): FewNumbers | null {
     let few = this.#few.get(ref)
     if (few === undefined) {

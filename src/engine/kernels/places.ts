@@ -5,19 +5,26 @@ export function rebase(src: usize, base: u32, out: usize, n: i32): void {
   for (let j = 0; j < n; j++) store<u32>(out + (j << 2), load<u32>(src + (j << 2)) - base)
 }
 
-/** out[i] = the value whose place is i, NaN where there is none; k places, out f64 over n events. */
-export function spreadValues(places: usize, values: usize, k: i32, out: usize, n: i32): void {
-  const none = f64x2.splat(NaN)
-  for (let i = 0; i < n; i += 2) v128.store(out + (i << 3), none)
+/** out[i] = the value whose place is i, `otherwise` where there is none; k places, out f64 over n events. */
+export function spreadValues(
+  otherwise: f64, places: usize, values: usize, k: i32, out: usize, n: i32,
+): void {
+  const most = f64x2.splat(otherwise)
+  for (let i = 0; i < n; i += 2) v128.store(out + (i << 3), most)
   for (let j = 0; j < k; j++) {
     store<f64>(out + (load<u32>(places + (j << 2)) << 3), load<f64>(values + (j << 3)))
   }
 }
 
-/** out[i] = 1 at k places, else 0; out u8 over n events. */
-export function maskOfPlaces(places: usize, k: i32, out: usize, n: i32): void {
-  memory.fill(out, 0, n)
-  for (let j = 0; j < k; j++) store<u8>(out + load<u32>(places + (j << 2)), 1)
+/** out[i] = whether the number that spreadValues would give is not NaN; k places, out u8 over n events. */
+export function hasFew(
+  otherwise: f64, places: usize, values: usize, k: i32, out: usize, n: i32,
+): void {
+  memory.fill(out, <u8>(otherwise == otherwise), n)
+  for (let j = 0; j < k; j++) {
+    const x = load<f64>(values + (j << 3))
+    store<u8>(out + load<u32>(places + (j << 2)), <u8>(x == x))
+  }
 }
 
 /** The places of k where mask (u8) is set, written to out; returns how many. */
@@ -31,10 +38,13 @@ export function placesIn(places: usize, k: i32, mask: usize, out: usize): i32 {
   return count
 }
 
-/** The sum of n values in order; f64, none is NaN. */
+/** The sum of n values in order; f64, NaN adds nothing. */
 export function sumOf(values: usize, n: i32): f64 {
   let sum: f64 = 0
-  for (let j = 0; j < n; j++) sum += load<f64>(values + (j << 3))
+  for (let j = 0; j < n; j++) {
+    const x = load<f64>(values + (j << 3))
+    if (x == x) sum += x
+  }
   return sum
 }
 

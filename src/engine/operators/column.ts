@@ -29,21 +29,22 @@ export const column: Operator<ColumnNode> = {
 type Few = Extract<Column, { kind: 'few' }>
 
 /** The batch's part of few numbers, in linear memory. */
-function few({ places, values }: Few, scope: Scope): FewNumbers {
+function few({ otherwise, places, values }: Few, scope: Scope): FewNumbers {
   const { eventFrom, eventTo } = scope.range
   const from = firstAtLeast(places, 0, places.length, eventFrom)
   const to = firstAtLeast(places, from, places.length, eventTo)
-  const own = { places: scope.memory.codes(to - from), values: scope.memory.numbers(to - from) }
+  const { memory } = scope
+  const own = { otherwise, places: memory.codes(to - from), values: memory.numbers(to - from) }
   own.places.set(places.subarray(from, to))
   own.values.set(values.subarray(from, to))
   scope.kernels.rebase(at(own.places), eventFrom, at(own.places), to - from)
   return own
 }
 
-function spread({ places, values }: FewNumbers, scope: Scope): Float64Array {
+function spread({ otherwise, places, values }: FewNumbers, scope: Scope): Float64Array {
   const { kernels, memory, events } = scope
   const data = memory.numbers(events)
-  kernels.spreadValues(at(places), at(values), places.length, at(data), events)
+  kernels.spreadValues(otherwise, at(places), at(values), places.length, at(data), events)
   return data
 }
 

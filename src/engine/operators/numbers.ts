@@ -36,7 +36,9 @@ export const has: Operator<HasNode> = {
     const data = scope.memory.bytes(scope.events)
     const few = scope.few(input)
     if (few) {
-      scope.kernels.maskOfPlaces(at(few.places), few.places.length, at(data), scope.events)
+      const { otherwise, places, values } = few
+      const { kernels, events } = scope
+      kernels.hasFew(otherwise, at(places), at(values), places.length, at(data), events)
       return { kind: 'mask', data }
     }
     const vector = scope.vector(input)
@@ -57,7 +59,10 @@ export const has: Operator<HasNode> = {
     } else throw new Error(`${vector.kind} has no values`)
     return { kind: 'mask', data }
   },
-  places: ({ input }, scope) => scope.few(input)?.places ?? null,
+  places({ input }, scope) {
+    const few = scope.few(input)
+    return few && Number.isNaN(few.otherwise) ? few.places : null
+  },
 }
 
 export interface ListSumNode {
