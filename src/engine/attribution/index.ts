@@ -11,7 +11,13 @@ import { sameTouch } from './same-touch.ts'
 import { timeDecay } from './time-decay.ts'
 import { uShaped } from './u-shaped.ts'
 
-export type { AttributionModel, ModelExample, ModelSettings, Sharing } from './model.ts'
+export type {
+  AttributionModel,
+  ModelExample,
+  ModelSettings,
+  PositionWeights,
+  Sharing,
+} from './model.ts'
 
 /** Every attribution model (§7.1), in the order of the picker. */
 export const attributionModels = {

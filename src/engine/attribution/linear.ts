@@ -3,7 +3,10 @@ import type { AttributionModel } from './model.ts'
 export const linear: AttributionModel = {
   label: 'Linear',
   description: 'Every touchpoint in the lookback window has the same credit.',
-  sharing: { by: 'position', weights: (count) => new Float64Array(count).fill(1 / count) },
+  sharing: {
+    by: 'position',
+    weights: (count) => ({ first: 1 / count, middle: 1 / count, last: 1 / count }),
+  },
   examples: [
     {
       items: ['Search', 'Social', 'Email', 'Display'],

@@ -5,22 +5,24 @@ export interface ModelSettings {
   readonly weights: readonly [number, number, number]
 }
 
+/** What each touchpoint has of a conversion, by its position. */
+export interface PositionWeights {
+  readonly first: number
+  /** Of every single one between the first and the last. */
+  readonly middle: number
+  readonly last: number
+}
+
 /**
- * How a conversion is shared among its touchpoints, first to last. `touch`: one of them has all.
- * `position`: by their number alone. `age`: by the milliseconds from each to the conversion. `item`:
- * every distinct item has the same share, however often it was touched.
+ * How a conversion is shared among its touchpoints. `touch`: one of them has all. `position`: by
+ * their number alone; a single one is the first. `age`: by weights that halve with every half-life
+ * from touchpoint to conversion. `item`: every distinct item has the same share, however often it was
+ * touched.
  */
 export type Sharing =
   | { readonly by: 'touch'; readonly touch: 'first' | 'last' | 'same' }
-  | {
-      readonly by: 'position'
-      weights(count: number, settings: ModelSettings): Float64Array
-    }
-  | {
-      readonly by: 'age'
-      /** Weights of ages[0] … ages[count - 1] in their place; count is at least 1. */
-      weights(ages: Float64Array, count: number, settings: ModelSettings): void
-    }
+  | { readonly by: 'position'; weights(count: number, settings: ModelSettings): PositionWeights }
+  | { readonly by: 'age' }
   | { readonly by: 'item'; share(items: number): number }
 
 /** A conversion of 1 by the items that were touched, each some days before it. */

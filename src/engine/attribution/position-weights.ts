@@ -1,3 +1,5 @@
+import type { PositionWeights } from './model.ts'
+
 /**
  * Weights for the first, all middle and the last touchpoint together, made to sum up to 1. Of two
  * touchpoints the middle is left out; a single one has all.
@@ -5,11 +7,11 @@
 export function positionWeights(
   count: number,
   [first, middle, last]: readonly [number, number, number],
-): Float64Array {
-  const weights = new Float64Array(count)
-  if (count > 2) weights.fill(middle / (count - 2))
-  weights[0] = first
-  weights[count - 1] = count === 1 ? 1 : last
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return sum === 0 ? weights.fill(1 / count) : weights.map((weight) => weight / sum)
+): PositionWeights {
+  if (count === 1) return { first: 1, middle: 0, last: 0 }
+  const between = count === 2 ? 0 : middle
+  const sum = first + between + last
+  if (sum === 0) return { first: 1 / count, middle: 1 / count, last: 1 / count }
+  const each = count === 2 ? 0 : between / (count - 2) / sum
+  return { first: first / sum, middle: each, last: last / sum }
 }

@@ -26,7 +26,7 @@ export function worthyPlaces(
 
 /**
  * Of n values (f64) those that are neither 0 nor NaN, where mask (u8, 0: everywhere), written to both
- * outputs with their places (u32), which have room for n; returns how many.
+ * outputs with their places (u32); returns how many. All have 16 bytes of slack.
  */
 export function worthyEvents(
   values: usize,
@@ -36,11 +36,18 @@ export function worthyEvents(
   outValues: usize,
 ): i32 {
   let count = 0
-  for (let i = 0; i < n; i++) {
-    const x = load<f64>(values + (i << 3))
-    store<u32>(outPlaces + (count << 2), i)
-    store<f64>(outValues + (count << 3), x)
-    count += <i32>(x == x) & <i32>(x != 0) & (mask ? <i32>load<u8>(mask + i) : 1)
+  for (let i = 0; i < n; i += 2) {
+    const pair = v128.load(values + (i << 3))
+    const isWorthy = v128.and(f64x2.eq(pair, pair), f64x2.ne(pair, f64x2.splat(0)))
+    if (!v128.any_true(isWorthy)) continue
+    const last = min(i + 2, n)
+    for (let j = i; j < last; j++) {
+      const x = load<f64>(values + (j << 3))
+      if (x != x || x == 0 || (mask && !load<u8>(mask + j))) continue
+      store<u32>(outPlaces + (count << 2), j)
+      store<f64>(outValues + (count << 3), x)
+      count++
+    }
   }
   return count
 }
@@ -172,36 +179,38 @@ export function shareByPosition(
   }
 }
 
-/** 2 to the power of two f64 of at most 0; 0 where the result would be below 2^-1022. */
+/** 2 to the power of two f64 of at most 1022; 0 where the result would be below 2^-1022. */
 @inline
 function powerOf2(x: v128): v128 {
   const isSome = f64x2.ge(x, f64x2.splat(-1022))
-  const bounded = f64x2.max(x, f64x2.splat(-1022))
-  const whole = f64x2.nearest(bounded)
-  const z = f64x2.mul(f64x2.sub(bounded, whole), f64x2.splat(0.6931471805599453))
-  let sum = f64x2.splat(1.0 / 6227020800)
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 479001600))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 39916800))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 3628800))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 362880))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 40320))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 5040))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 720))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 120))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 24))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1.0 / 6))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(0.5))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1))
-  sum = f64x2.add(f64x2.mul(sum, z), f64x2.splat(1))
+  const whole = f64x2.nearest(f64x2.pmax(x, f64x2.splat(-1022)))
+  const f = f64x2.sub(x, whole)
+  // ln(2)^k / k!, of which 12 leave an error below 2^-52 for f from -0.5 to 0.5.
+  let sum = f64x2.splat(2.5678435993488196e-11)
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(4.44553827187081e-10))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(7.054911620801121e-09))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(1.0178086009239696e-07))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(1.3215486790144305e-06))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(1.5252733804059838e-05))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(0.00015403530393381606))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(0.0013333558146428441))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(0.009618129107628477))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(0.055504108664821576))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(0.2402265069591007))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(0.6931471805599453))
+  sum = f64x2.add(f64x2.mul(sum, f), f64x2.splat(1))
   // Added to 1.5 × 2^52, a whole number stands in the lowest bits, from where it goes to the exponent.
   const bits = f64x2.add(whole, f64x2.splat(6755399441055744))
   return v128.and(i64x2.add(sum, i64x2.shl(bits, 52)), isSome)
 }
 
+/** Up to this many half-lives weights grow from one touchpoint to a later one, far from overflow. */
+const MOST_HALF_LIVES: f64 = 500
+
 /**
  * Adds to the credit of each conversion's touchpoints its f64 amount, shared by weights that halve
  * with every `halfLife` (ms, above 0) of age. `times`: UTC ms of the touchpoints, ascending within a
- * conversion's. `weights` has room for one f64 more than there are touchpoints.
+ * conversion's. `weights` is room for one f64 per touchpoint; all have 16 bytes of slack.
  */
 export function shareByAge(
   times: usize,
@@ -213,34 +222,66 @@ export function shareByAge(
   weights: usize,
   credit: usize,
 ): void {
-  const rate = f64x2.splat(1 / halfLife)
+  const rate = 1 / halfLife
+  // Weights before `known` are those of ages from `origin`; conversions need them as ratios alone.
+  let known: u32 = 0
+  let origin: f64 = 0
   for (let c: usize = 0; c < <usize>k; c++) {
     const from = load<u32>(firsts + (c << 2))
-    const n: i32 = load<u32>(ends + (c << 2)) - from
-    if (n <= 0) continue
-    const own = times + (<usize>from << 3)
-    const youngest = f64x2.splat(load<f64>(own + ((n - 1) << 3)))
-    let sums = f64x2.splat(0)
-    let i = 0
-    for (; i < n; i += 2) {
-      const ages = f64x2.sub(v128.load(own + (i << 3)), youngest)
-      const weight = powerOf2(f64x2.mul(ages, rate))
-      v128.store(weights + (i << 3), weight)
-      if (i + 1 < n) sums = f64x2.add(sums, weight)
+    const to = load<u32>(ends + (c << 2))
+    if (from >= to) continue
+    const youngest = load<f64>(times + (<usize>(to - 1) << 3))
+    if (from >= known || (youngest - origin) * rate > MOST_HALF_LIVES) {
+      origin = youngest
+      known = from
     }
-    let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)
-    if (n & 1) sum += load<f64>(weights + ((n - 1) << 3))
-    const x = load<f64>(amounts + (c << 3)) / sum
-    const both = f64x2.splat(x)
-    const at = credit + (<usize>from << 3)
-    for (i = 0; i + 2 <= n; i += 2) {
-      const share = f64x2.mul(v128.load(weights + (i << 3)), both)
-      v128.store(at + (i << 3), f64x2.add(v128.load(at + (i << 3)), share))
+    if (known < to) {
+      weigh(times, known, to, origin, rate, weights)
+      known = to
     }
-    if (i < n) {
-      store<f64>(at + (i << 3), load<f64>(at + (i << 3)) + load<f64>(weights + (i << 3)) * x)
-    }
+    const x = load<f64>(amounts + (c << 3)) / sumOf(weights, from, to)
+    addScaled(weights, from, to, x, credit)
   }
+}
+
+/** weights[t] = 2 to the power of (times[t] - origin) × rate for t in `[from, to)`, and perhaps at to. */
+@inline
+function weigh(times: usize, from: u32, to: u32, origin: f64, rate: f64, weights: usize): void {
+  const end = <usize>to << 3
+  const shift = f64x2.splat(origin)
+  for (let at = <usize>from << 3; at < end; at += 16) {
+    const age = f64x2.sub(v128.load(times + at), shift)
+    v128.store(weights + at, powerOf2(f64x2.mul(age, f64x2.splat(rate))))
+  }
+}
+
+/** The sum of values[t] for t in `[from, to)`; values f64. */
+@inline
+function sumOf(values: usize, from: u32, to: u32): f64 {
+  let at = values + (<usize>from << 3)
+  const end = values + (<usize>to << 3)
+  let a = f64x2.splat(0)
+  let b = f64x2.splat(0)
+  for (; at + 32 <= end; at += 32) {
+    a = f64x2.add(a, v128.load(at))
+    b = f64x2.add(b, v128.load(at + 16))
+  }
+  a = f64x2.add(a, b)
+  let sum = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1)
+  for (; at < end; at += 8) sum += load<f64>(at)
+  return sum
+}
+
+/** out[t] += values[t] × x for t in `[from, to)`; all f64. */
+@inline
+function addScaled(values: usize, from: u32, to: u32, x: f64, out: usize): void {
+  const end = <usize>to << 3
+  let at = <usize>from << 3
+  for (; at + 16 <= end; at += 16) {
+    const scaled = f64x2.mul(v128.load(values + at), f64x2.splat(x))
+    v128.store(out + at, f64x2.add(v128.load(out + at), scaled))
+  }
+  if (at < end) store<f64>(out + at, load<f64>(out + at) + load<f64>(values + at) * x)
 }
 
 /** table[groups[t]] += credit[t] for n touchpoints; groups u32, credit and table f64. */

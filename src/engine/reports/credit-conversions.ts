@@ -1,62 +1,83 @@
+import { at } from '../kernels.ts'
 import type { MaskRef } from '../operator.ts'
-import type { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { CreditReport } from './credit-report.ts'
-import type { Touches } from './credit-touches.ts'
 
-/** The batch's events in a mask that are worth something, in order. */
-export function findWorthy(
+/** Some of a batch's events in order, with what each is worth. Both lie in the engine's memory. */
+export interface Conversions {
+  readonly events: Uint32Array
+  /** null: 1. */
+  readonly amounts: Float64Array | null
+}
+
+/** The batch's conversions that are worth something. */
+export function worthyConversions(
   { conversions, amount }: Pick<CreditReport, 'conversions' | 'amount'>,
-  found: Growing,
   scope: Scope,
-): void {
-  if (amount === null) return findConversions(conversions, found, scope)
-  found.clear()
-  const mask = scope.maskOrAll(conversions)
-  const amounts = scope.numbers(amount)
-  for (let i = 0; i < scope.events; i++) {
-    if (amounts[i] && (!mask || mask[i])) found.push(i)
+): Conversions {
+  if (amount === null) return { events: conversionsOf(conversions, scope), amounts: null }
+  const { kernels, memory } = scope
+  const few = scope.few(amount)
+  const length = few ? few.places.length : scope.events
+  const [events, amounts] = [memory.codes(length), memory.numbers(length)]
+  const out = [at(events), at(amounts)] as const
+  let count: number
+  if (few) {
+    const isEach = conversions !== null && scope.places(conversions) === few.places
+    const mask = at(isEach ? null : scope.maskOrAll(conversions))
+    count = kernels.worthyPlaces(at(few.places), at(few.values), mask, length, ...out)
+  } else {
+    const mask = at(scope.maskOrAll(conversions))
+    count = kernels.worthyEvents(at(scope.numbers(amount)), mask, length, ...out)
   }
+  return { events: events.subarray(0, count), amounts: amounts.subarray(0, count) }
 }
 
-/** The batch's events in a mask, in order. */
-export function findConversions(conversions: MaskRef, found: Growing, scope: Scope): void {
-  found.clear()
-  const mask = scope.maskOrAll(conversions)
-  if (!mask) {
-    for (let i = 0; i < scope.events; i++) found.push(i)
-    return
+/** The batch's events in a mask, in order, in the engine's memory. */
+export function conversionsOf(mask: MaskRef, scope: Scope): Uint32Array {
+  const places = scope.places(mask)
+  if (places) return places
+  const out = scope.memory.codes(scope.events)
+  if (mask === null) {
+    for (let i = 0; i < out.length; i++) out[i] = i
+    return out
   }
-  const words = scope.memory.slots(mask)
-  for (let w = 0; w < words.length; w++) {
-    if (words[w] === 0) continue
-    for (let i = w * 4; i < w * 4 + 4; i++) if (mask[i]) found.push(i)
-  }
-  for (let i = words.length * 4; i < scope.events; i++) if (mask[i]) found.push(i)
+  return out.subarray(0, scope.kernels.placesOf(at(scope.mask(mask)), scope.events, at(out)))
 }
 
-/** Visits conversions in order, each with its touchpoints `from` … `to - 1`, perhaps none. */
-export function eachConversion(
-  report: Pick<CreditReport, 'runs' | 'lookbackMs'>,
+/**
+ * The first event that each conversion looks back to, in the engine's memory: the start of its
+ * container, or the first event not longer ago than the lookback. Ascends as conversions do.
+ */
+export function windowStarts(
+  { runs, lookbackMs }: Pick<CreditReport, 'runs' | 'lookbackMs'>,
   conversions: Uint32Array,
-  { count, events }: Touches,
   scope: Scope,
-  visit: (event: number, from: number, to: number) => void,
-): void {
-  const { offsets } = scope.runs(report.runs)
+): Uint32Array {
+  const { offsets } = scope.runs(runs)
   const { time } = scope.block
   const base = scope.range.eventFrom
-  const lookback = report.lookbackMs ?? Infinity
-  let [run, from, to] = [0, 0, 0]
-  for (let c = 0; c < conversions.length; c++) {
+  const starts = scope.memory.codes(conversions.length)
+  for (let c = 0, run = 0, start = 0; c < conversions.length; c++) {
     const event = conversions[c]!
     while (offsets[run + 1]! <= event) run++
-    while (to < count && events[to]! <= event) to++
-    while (from < to && events[from]! < offsets[run]!) from++
-    if (lookback !== Infinity) {
-      const earliest = time[base + event]! - lookback
-      while (from < to && time[base + events[from]!]! < earliest) from++
+    start = Math.max(start, offsets[run]!)
+    if (lookbackMs !== null) {
+      const earliest = time[base + event]! - lookbackMs
+      start = firstSince(time, earliest, base + start, base + event) - base
     }
-    visit(event, from, to)
+    starts[c] = start
   }
+  return starts
+}
+
+/** So many times lie side by side in what a processor reads at once. */
+const NEAR = 8
+
+/** The first index in `[from, to]` whose time is not below `earliest`, as that of `to` is not. */
+function firstSince(time: Float64Array, earliest: number, from: number, to: number): number {
+  let at = from
+  while (at + NEAR < to && time[at + NEAR]! < earliest) at += NEAR
+  while (time[at]! < earliest) at++
+  return at
 }

@@ -1,20 +1,24 @@
-import type { RunsVector } from '../operator.ts'
+import { at, bitsOf } from '../kernels.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
-import { frameOf } from './frame.ts'
+import { windowStarts } from './credit-conversions.ts'
 import type { CreditReport } from './credit-report.ts'
+import { frameOf } from './frame.ts'
 import type { GroupIds } from './group-ids.ts'
 
-/** Touchpoints in the order of the events; those of touchpoint t have the groups at `starts[t]` …. */
+/** Touchpoints in the order of the events, and which of them each conversion has. */
 export interface Touches {
-  readonly count: number
   readonly events: Uint32Array
+  /** Those of touchpoint t lie at `starts[t]` … `starts[t + 1]`. */
   readonly groups: Uint32Array
   /** null where every touchpoint has one group. */
   readonly starts: Uint32Array | null
+  /** Conversion c has the touchpoints `firsts[c]` … `ends[c] - 1`, perhaps none; both ascend. */
+  readonly firsts: Uint32Array
+  readonly ends: Uint32Array
 }
 
-type TouchKeys = Pick<CreditReport, 'keys' | 'lists' | 'touches'>
+type TouchReport = Pick<CreditReport, 'keys' | 'lists' | 'touches' | 'runs' | 'lookbackMs'>
 
 /** Numbers groups: as they lie in a dense table, or as they occur. */
 export interface Groups {
@@ -23,98 +27,107 @@ export interface Groups {
   readonly sizes: readonly number[]
 }
 
-/** Finds the touchpoints of runs with a conversion, up to their last one. */
-export class TouchCollector {
-  readonly #events = new Growing()
-  readonly #groups = new Growing()
-
-  collect(
-    report: TouchKeys,
-    conversions: Uint32Array,
-    runs: RunsVector,
-    groups: Groups,
-    scope: Scope,
-  ): Touches {
-    this.#events.clear()
-    this.#groups.clear()
-    if (report.lists.includes(true)) return this.#ofLists(report, groups.ids!, scope)
-    this.#findEvents(conversions, runs, scope.maskOrAll(report.touches), scope.events)
-    const events = this.#events.values()
-    const out = this.#groups.room(events.length)
-    groupsOf(
-      report.keys.map((ref) => scope.codes(ref)),
-      groups,
-      events,
-      out,
-    )
-    this.#groups.grow(events.length)
-    return { count: events.length, events, groups: this.#groups.values(), starts: null }
-  }
-
-  /** Events in the mask, from the start of a conversion's run to the conversion, each once. */
-  #findEvents(
-    conversions: Uint32Array,
-    runs: RunsVector,
-    touches: Uint8Array | null,
-    events: number,
-  ): void {
-    const out = this.#events.room(events)
-    let [count, from, run] = [0, 0, 0]
-    for (let c = 0; c < conversions.length; c++) {
-      const conversion = conversions[c]!
-      while (runs.offsets[run + 1]! <= conversion) run++
-      from = Math.max(from, runs.offsets[run]!)
-      for (let i = from; i <= conversion; i++) {
-        out[count] = i
-        count += touches ? touches[i]! : 1
-      }
-      from = conversion + 1
-    }
-    this.#events.grow(count)
-  }
-
-  /** A touchpoint with several values has each of their groups once; blank elements have none. */
-  #ofLists(report: TouchKeys, ids: GroupIds, scope: Scope): Touches {
-    const { event: events, group: groups } = frameOf(
-      { keys: report.keys, mask: report.touches },
-      ids,
-      scope,
-    )
-    const starts = new Growing()
-    for (let row = 0; row < events.length; row++) {
-      const event = events.at(row)
-      const isNew = row === 0 || event !== events.at(row - 1)
-      if (isNew) {
-        starts.push(this.#groups.length)
-        this.#events.push(event)
-      }
-      const group = groups.at(row)
-      if (report.keys.some((_, k) => ids.code(group, k) === 0)) continue
-      const own = this.#groups.values().subarray(starts.at(starts.length - 1))
-      if (!own.includes(group)) this.#groups.push(group)
-    }
-    starts.push(this.#groups.length)
-    return {
-      count: this.#events.length,
-      events: this.#events.values(),
-      groups: this.#groups.values(),
-      starts: starts.values(),
-    }
+/** The touchpoints of conversions, each once; `from` has the first event that each looks back to. */
+export function touchesOf(
+  report: TouchReport,
+  conversions: Uint32Array,
+  groups: Groups,
+  scope: Scope,
+  from: Uint32Array = windowStarts(report, conversions, scope),
+): Touches {
+  if (report.lists.includes(true)) return listTouches(report, conversions, from, groups.ids!, scope)
+  const { memory, kernels } = scope
+  const { length } = conversions
+  const room = memory.codes(scope.events)
+  const [firsts, ends] = [memory.codes(length), memory.codes(length)]
+  const count = kernels.touchesBefore(
+    at(scope.maskOrAll(report.touches)),
+    at(conversions),
+    at(from),
+    length,
+    at(room),
+    at(firsts),
+    at(ends),
+  )
+  const events = room.subarray(0, count)
+  return {
+    events,
+    groups: groupsOf(report.keys, groups, events, scope),
+    starts: null,
+    firsts,
+    ends,
   }
 }
 
-/** out[t] = the group of events[t]. */
+/** A touchpoint with several values has each of their groups once; blank elements have none. */
+function listTouches(
+  report: TouchReport,
+  conversions: Uint32Array,
+  from: Uint32Array,
+  ids: GroupIds,
+  scope: Scope,
+): Touches {
+  const { event: rows, group: rowGroups } = frameOf(
+    { keys: report.keys, mask: report.touches },
+    ids,
+    scope,
+  )
+  const [events, groups, starts] = [new Growing(), new Growing(), new Growing()]
+  for (let row = 0; row < rows.length; row++) {
+    const event = rows.at(row)
+    if (row === 0 || event !== rows.at(row - 1)) {
+      starts.push(groups.length)
+      events.push(event)
+    }
+    const group = rowGroups.at(row)
+    if (report.keys.some((_, k) => ids.code(group, k) === 0)) continue
+    const own = groups.values().subarray(starts.at(starts.length - 1))
+    if (!own.includes(group)) groups.push(group)
+  }
+  starts.push(groups.length)
+  const found = events.values()
+  const bounds = boundsOf(found, conversions, from, scope)
+  return { events: found, groups: groups.values(), starts: starts.values(), ...bounds }
+}
+
+/** Which of the touchpoints lie from each window's first event to its conversion. */
+function boundsOf(
+  touches: Uint32Array,
+  conversions: Uint32Array,
+  from: Uint32Array,
+  { memory }: Scope,
+): Pick<Touches, 'firsts' | 'ends'> {
+  const { length } = conversions
+  const [firsts, ends] = [memory.codes(length), memory.codes(length)]
+  for (let c = 0, first = 0, end = 0; c < length; c++) {
+    while (end < touches.length && touches[end]! <= conversions[c]!) end++
+    while (first < end && touches[first]! < from[c]!) first++
+    firsts[c] = first
+    ends[c] = end
+  }
+  return { firsts, ends }
+}
+
+/** The group of each event, in the engine's memory. */
 export function groupsOf(
-  keys: readonly Uint32Array[],
+  keys: CreditReport['keys'],
   { ids, sizes }: Groups,
   events: Uint32Array,
-  out: Uint32Array,
-): void {
-  if (ids) return ids.idsOf(keys, events, out)
-  const [first] = keys
-  for (let t = 0; t < events.length; t++) out[t] = first ? first[events[t]!]! : 0
-  for (let k = 1; k < keys.length; k++) {
-    const [codes, size] = [keys[k]!, sizes[k]!]
-    for (let t = 0; t < events.length; t++) out[t] = out[t]! * size + codes[events[t]!]!
+  scope: Scope,
+): Uint32Array {
+  const out = scope.memory.codes(events.length)
+  if (keys.length === 1 && !ids) {
+    const codes = scope.narrow(keys[0]!)
+    scope.kernels[`gatherCodes${bitsOf(codes)}`](at(codes), at(events), events.length, at(out))
+    return out
   }
+  const columns = keys.map((ref) => scope.codes(ref))
+  if (ids) ids.idsOf(columns, events, out)
+  else {
+    out.fill(0)
+    columns.forEach((codes, k) => {
+      for (let t = 0; t < events.length; t++) out[t] = out[t]! * sizes[k]! + codes[events[t]!]!
+    })
+  }
+  return out
 }

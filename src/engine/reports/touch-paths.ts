@@ -1,9 +1,9 @@
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation, ReportKind } from './aggregation.ts'
-import { eachConversion, findConversions } from './credit-conversions.ts'
+import { conversionsOf } from './credit-conversions.ts'
 import type { CreditReport } from './credit-report.ts'
-import { TouchCollector, type Touches } from './credit-touches.ts'
+import { type Touches, touchesOf } from './credit-touches.ts'
 import { GroupIds } from './group-ids.ts'
 
 /** What led to conversions: their touched items, as sets or as sequences (§7.6). */
@@ -77,17 +77,13 @@ class Paths {
 function startPaths(report: TouchPathsReport): Aggregation<TouchPathsPartial> {
   const { sizes } = report
   const ids = new GroupIds(sizes)
-  const collector = new TouchCollector()
-  const conversions = new Growing()
   const paths = new Paths()
   return {
     consume(scope) {
-      findConversions(report.conversions, conversions, scope)
+      const conversions = conversionsOf(report.conversions, scope)
       if (conversions.length === 0) return
-      const found = conversions.values()
-      const runs = scope.runs(report.runs)
-      const touches = collector.collect(report, found, runs, { ids, sizes }, scope)
-      addAll(report, found, touches, { ids, paths }, scope)
+      const touches = touchesOf(report, conversions, { ids, sizes }, scope)
+      addAll(report, conversions, touches, { ids, paths }, scope)
     },
     partial: () => paths.partial(),
   }
@@ -101,8 +97,9 @@ function addAll(
   scope: Scope,
 ): void {
   const amounts = report.amount === null ? null : scope.numbers(report.amount)
-  const { starts, groups } = touches
-  eachConversion(report, conversions, touches, scope, (event, from, to) => {
+  const { starts, groups, firsts, ends } = touches
+  conversions.forEach((event, c) => {
+    const [from, to] = [firsts[c]!, ends[c]!]
     const [first, last] = starts ? [starts[from]!, starts[to]!] : [from, to]
     const codes = Array.from(groups.subarray(first, last), (group) => ids.code(group, 0))
     const path = report.shape === 'set' ? distinct(codes) : steps(codes, report.length)
