@@ -1,3 +1,5 @@
+import type { Codes } from './columns.ts'
+
 const PAGE_BYTES = 65536
 const LIMITS_BYTES = [2, 1, 0.5, 0.25].map((gigabytes) => gigabytes * 2 ** 30 - PAGE_BYTES)
 
@@ -32,6 +34,12 @@ export class Memory {
 
   numbers(length: number): Float64Array {
     return new Float64Array(this.#buffer, this.#take(length * 8), length)
+  }
+
+  /** Room for codes as wide as others. */
+  like(codes: Codes, length: number): Codes {
+    if (codes instanceof Uint8Array) return this.bytes(length)
+    return codes instanceof Uint16Array ? this.shorts(length) : this.codes(length)
   }
 
   /** A second view of the same bytes, as 32-bit slots. */

@@ -1,5 +1,5 @@
-import type { MaskRef, NodeRef, Table, TableRef } from './operator.ts'
-import type { PlanNode } from './operators/index.ts'
+import type { KeptShape, MaskRef, NodeRef, Operator, Table, TableRef } from './operator.ts'
+import { operators, type PlanNode } from './operators/index.ts'
 import type { ReportPlan } from './reports/index.ts'
 
 /** What the engine does with each batch; plain data, so that it can be sent anywhere. */
@@ -13,6 +13,15 @@ export interface Plan {
 export function columnsOf(plan: Plan): readonly string[] {
   const names = plan.nodes.flatMap((node) => ('column' in node ? [node.column] : []))
   return [...new Set(names)].sort()
+}
+
+/** The vectors of a plan that a host may keep for later plans, each key once. */
+export function keptShapesOf({ nodes, tables }: Plan): readonly KeptShape[] {
+  const shapes = nodes.flatMap((node) => {
+    const operator = operators[node.op] as Operator<typeof node>
+    return operator.keeps?.(node, tables) ?? []
+  })
+  return [...new Map(shapes.map((shape) => [shape.key, shape])).values()]
 }
 
 function isSameTable(a: Table, b: Table): boolean {
@@ -87,7 +96,7 @@ export class PlanBuilder {
   }
 
   /**
-   * Several masks in one vector, bit s for mask s. Masks that test the same codes become one table.
+   * Several masks (at most 32) in one vector, bit s for mask s. Masks that test the same codes become one table.
    */
   bits(masks: readonly MaskRef[]): NodeRef {
     const nodes = masks.map((mask) => (mask === null ? null : this.node(mask)))

@@ -128,3 +128,13 @@ export function hasCode16(codes: usize, out: usize, n: i32): void {
 export function hasCode32(codes: usize, out: usize, n: i32): void {
   for (let i = 0; i < n; i++) store<u8>(out + i, <u8>(load<u32>(codes + (i << 2)) != 0))
 }
+
+/** out[i] = codes[i], all below 256; codes u32, out u8. Both have 64 bytes of slack. */
+export function toBytes(codes: usize, out: usize, n: i32): void {
+  for (let i = 0; i < n; i += 16) {
+    const at = codes + (<usize>i << 2)
+    const low = i16x8.narrow_i32x4_u(v128.load(at), v128.load(at, 16))
+    const high = i16x8.narrow_i32x4_u(v128.load(at, 32), v128.load(at, 48))
+    v128.store(out + i, i8x16.narrow_i16x8_u(low, high))
+  }
+}

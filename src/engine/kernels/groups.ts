@@ -205,16 +205,37 @@ function countDistinctRuns<K>(
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))
     const id = first + r + 1
-    let i = from
-    while (i < to) {
-      const key = load<K>(keys + <usize>i * sizeof<K>())
-      let count: u32 = 0
-      do {
-        count += mask ? <u32>load<u8>(mask + i) : 1
-        i++
-      } while (i < to && load<K>(keys + <usize>i * sizeof<K>()) == key)
-      if (count) noteEvents(base + <usize>key * shift, id, count)
+    if (mask) {
+      countMaskedRuns<K>(keys, mask, from, to, id, base, shift)
+    } else {
+      let i = from
+      while (i < to) {
+        const key = load<K>(keys + <usize>i * sizeof<K>())
+        const begin = i++
+        while (i < to && load<K>(keys + <usize>i * sizeof<K>()) == key) i++
+        noteEvents(base + <usize>key * shift, id, i - begin)
+      }
     }
     from = to
   }
+}
+
+@inline
+function countMaskedRuns<K>(
+  keys: usize, mask: usize, from: i32, to: i32, id: u32, base: usize, shift: usize,
+): void {
+  let last: usize = 0
+  let count: u32 = 0
+  for (let i = from; i < to; i += 16) {
+    for (let set = setIn(mask + i, to - i); set; set &= set - 1) {
+      const key = <usize>load<K>(keys + <usize>(i + ctz(set)) * sizeof<K>())
+      if (key != last) {
+        if (count) noteEvents(base + last * shift, id, count)
+        last = key
+        count = 0
+      }
+      count++
+    }
+  }
+  if (count) noteEvents(base + last * shift, id, count)
 }

@@ -8,8 +8,8 @@
  *   +8 f64 within, +16 f64 after: bounds of the coordinate's rise, at most one of them in use;
  *      within = Infinity and after = -Infinity: no bound
  *   +24 f64 the previous step's best coordinate (scratch), +32 u32 whether it was reached (scratch)
- * The latest previous event is best for `within`, the earliest for `after`. out[i] (u8) = whether the
- * run that holds i matches.
+ * The latest previous event is best for `within`, the earliest for `after`. out[r] (u8) = whether
+ * run r matches.
  */
 export function matchSteps(
   bits: usize,
@@ -43,7 +43,7 @@ export function matchSteps(
       }
       if (!isOpen && load<u32>(end + 32)) break
     }
-    memory.fill(out + from, <u8>load<u32>(end + 32), to - from)
+    store<u8>(out + r, <u8>load<u32>(end + 32))
     from = to
   }
 }

@@ -29,30 +29,70 @@ export interface MatchStepsNode {
 
 const ROW_BYTES = 40
 
+/** Bits in bytes hold so many steps and exclusions. */
+const FEW_BITS = 8
+
 /** All events of the containers that fulfil plain steps in order, each on a later event (§5.4). */
 export const matchSteps: Operator<MatchStepsNode> = {
   label: 'Sequence',
   evaluate(node, scope) {
-    const bits = scope.codes(node.bits)
-    const { count, offsets } = scope.runs(node.runs)
-    const window = scope.maskOrAll(node.window)
-    const rows = stepRows(node, scope)
     const data = scope.memory.bytes(scope.events)
-    const steps = node.steps.length
-    scope.kernels.matchSteps(at(bits), at(window), at(offsets), count, steps, at(rows), at(data))
+    const { count, offsets } = scope.runs(node.runs)
+    const isFew = largestBit(node) < FEW_BITS
+    const flags = isFew ? matchGathered(node, scope) : matchAll(node, scope)
+    scope.kernels.spreadRuns(at(flags), at(offsets), count, at(data))
     return { kind: 'mask', data }
   },
 }
 
+function largestBit({ steps, excludedAfter }: MatchStepsNode): number {
+  const excluded = steps.reduce((all, step) => all | step.excluded, excludedAfter)
+  return Math.max(steps.length - 1, 31 - Math.clz32(excluded))
+}
+
+/** Looks only at the containers with every step somewhere, and there only at events of steps. */
+function matchGathered(node: MatchStepsNode, scope: Scope): Uint8Array {
+  const { kernels, memory, events } = scope
+  const { count, offsets } = scope.runs(node.runs)
+  const flags = memory.bytes(count).fill(0)
+  const bits = scope.maskedBits(node.bits, node.window)
+  const required = 2 ** node.steps.length - 1
+  const [places, found] = [memory.codes(events), memory.codes(events)]
+  const [runs, which] = [memory.codes(count + 1), memory.codes(count)]
+  const out = [at(places), at(found), at(runs), at(which)] as const
+  const gathered = kernels.gatherSteps8(at(bits), at(offsets), count, required, ...out)
+  const where = places.subarray(0, runs[gathered])
+  const rows = stepRows(node, (ref) => scope.numbersAt(ref, where), scope)
+  const matched = memory.bytes(gathered)
+  kernels.matchSteps(at(found), 0, at(runs), gathered, node.steps.length, at(rows), at(matched))
+  for (let j = 0; j < gathered; j++) flags[which[j]!] = matched[j]!
+  return flags
+}
+
+function matchAll(node: MatchStepsNode, scope: Scope): Uint8Array {
+  const bits = scope.codes(node.bits)
+  const { count, offsets } = scope.runs(node.runs)
+  const window = scope.maskOrAll(node.window)
+  const rows = stepRows(node, (ref) => scope.numbers(ref), scope)
+  const flags = scope.memory.bytes(count)
+  const steps = node.steps.length
+  scope.kernels.matchSteps(at(bits), at(window), at(offsets), count, steps, at(rows), at(flags))
+  return flags
+}
+
 /** The kernel's description of the steps. */
-function stepRows({ steps, excludedAfter }: MatchStepsNode, scope: Scope): Uint8Array {
+function stepRows(
+  { steps, excludedAfter }: MatchStepsNode,
+  numbersOf: (ref: NodeRef) => Float64Array,
+  scope: Scope,
+): Uint8Array {
   const rows = scope.memory.bytes((steps.length + 1) * ROW_BYTES)
   const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength)
   for (const [s, step] of [...steps, { excluded: excludedAfter }].entries()) {
     const { excluded, within, after }: MatchStepsNode['steps'][number] = step
     const limit = within ?? after
     const row = s * ROW_BYTES
-    view.setUint32(row, limit ? at(scope.numbers(limit.coordinate)) : 0, true)
+    view.setUint32(row, limit ? at(numbersOf(limit.coordinate)) : 0, true)
     view.setUint32(row + 4, excluded, true)
     view.setFloat64(row + 8, within?.amount ?? Number.POSITIVE_INFINITY, true)
     view.setFloat64(row + 16, after?.amount ?? Number.NEGATIVE_INFINITY, true)

@@ -1,6 +1,8 @@
+import { at } from '../kernels.ts'
+import type { Memory } from '../memory.ts'
 import type { MaskRef, NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { Aggregation, ReportKind } from './aggregation.ts'
 
 /** Events that must be in a mask at least so often within a period. */
 export interface PeriodCriterion {
@@ -31,7 +33,8 @@ export interface CohortPartial {
 }
 
 export const cohort: ReportKind<CohortReport, CohortPartial> = {
-  start(report) {
+  start(report, engine) {
+    if (isPlain(report)) return startPlain(report, engine)
     const rows = report.key?.size ?? report.periods + 1
     const included = new Float64Array(rows)
     const cells = new Float64Array(rows * report.columns.length)
@@ -47,6 +50,47 @@ export const cohort: ReportKind<CohortReport, CohortPartial> = {
     included: sumOf(all.map((partial) => partial.included)),
     cells: sumOf(all.map((partial) => partial.cells)),
   }),
+}
+
+/** Whether once is enough in each of a few periods, so that a bit per period says it all. */
+function isPlain({ key, periods, inclusion, return: comeBack, ...report }: CohortReport): boolean {
+  const isOnce = inclusion.atLeast === 1 && comeBack.atLeast === 1
+  return isOnce && key === null && periods < MAX_PERIODS && !report.isRolling
+}
+
+/** Periods, and distances between them, that fit into a word of bits. */
+const MAX_PERIODS = 64
+
+function startPlain(
+  report: CohortReport,
+  { memory }: { readonly memory: Memory },
+): Aggregation<CohortPartial> {
+  const columns = report.columns.length
+  const included = memory.codes(report.periods + 1).fill(0)
+  const cells = memory.codes((report.periods + 1) * columns).fill(0)
+  const columnOf = memory.codes(2 * MAX_PERIODS).fill(0)
+  report.columns.forEach((distance, column) => {
+    if (Math.abs(distance) < MAX_PERIODS) columnOf[MAX_PERIODS + distance] = column + 1
+  })
+  const places = [at(columnOf), columns, at(included), at(cells)] as const
+  return {
+    consume(scope) {
+      const { kernels, persons } = scope
+      const [period, bits] = [scope.bytes(report.period), criterionBits(report, scope)]
+      kernels.countCohorts(at(period), at(bits), at(persons.offsets), persons.count, ...places)
+    },
+    partial: () => ({ included: Float64Array.from(included), cells: Float64Array.from(cells) }),
+  }
+}
+
+/** Bit 0 where an event includes, bit 1 where it is a return. */
+function criterionBits({ inclusion, return: comeBack }: CohortReport, scope: Scope): Uint8Array {
+  const bits = scope.memory.bytes(scope.events).fill(0)
+  for (const [bit, { mask }] of [inclusion, comeBack].entries()) {
+    const where = scope.maskOrAll(mask) ?? scope.memory.bytes(scope.events).fill(1)
+    scope.kernels.addBit8(at(where), bit, at(bits), scope.events)
+  }
+  return bits
 }
 
 function sumOf(arrays: readonly Float64Array[]): Float64Array {

@@ -1,39 +1,80 @@
 import { at, type Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
+import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
 import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 
+interface Engine {
+  readonly memory: Memory
+  readonly kernels: Kernels
+}
+
+/** Bits in bytes hold so many steps. */
+const FEW_STEPS = 8
+
 /** One pass with a bit per step, for steps that only have to follow each other. */
-export function startFast(
+export function startFast(report: FalloutReport, engine: Engine): Aggregation<FalloutPartial> {
+  const { steps } = report
+  const counts = new Array<number>(steps).fill(0)
+  const waits = Array.from({ length: steps }, () => new GrowingNumbers())
+  const isEventual = report.next === 0 && steps <= FEW_STEPS
+  const collect = isEventual ? eventualSteps : startReaching(report, engine)
+  return {
+    consume: (scope) => collect(report, scope, counts, waits),
+    partial: () => ({
+      series: new Map([[0, { counts, waits: waits.map((values) => values.toArray()) }]]),
+    }),
+  }
+}
+
+type Collect = (
   report: FalloutReport,
-  engine: { readonly memory: Memory; readonly kernels: Kernels },
-): Aggregation<FalloutPartial> {
-  const { steps, next } = report
+  scope: Scope,
+  counts: number[],
+  waits: readonly GrowingNumbers[],
+) => void
+
+/** Each step is looked for right behind the earliest event that reached the one before. */
+const eventualSteps: Collect = (report, scope, counts, waits) => {
+  const { kernels, memory } = scope
+  const { count, offsets } = scope.runs(report.runs)
+  const bits = scope.maskedBits(report.bits, report.mask)
+  const reached = memory.codes(report.steps).fill(0)
+  const [places, befores] = [memory.codes(count * report.steps), memory.codes(count * report.steps)]
+  const out = [at(reached), at(places), at(befores)] as const
+  kernels.firstSteps8(at(bits), at(offsets), count, report.steps, ...out)
+  const time = scope.block.time.subarray(scope.range.eventFrom, scope.range.eventTo)
+  for (let s = 0; s < report.steps; s++) {
+    const found = reached[s]!
+    counts[s]! += found
+    if (s === 0) continue
+    const room = waits[s]!.extend(found)
+    for (let j = 0, from = s * count; j < found; j++) {
+      room[j] = time[places[from + j]!]! - time[befores[from + j]!]!
+    }
+  }
+}
+
+/** Any number of steps, some of them on the very next event. */
+function startReaching({ steps, next }: FalloutReport, engine: Engine): Collect {
   const eventual = ~next >>> 0
   const first = engine.memory.numbers(steps)
-  const counts = new Array<number>(steps).fill(0)
-  const all = Array.from({ length: steps }, () => new GrowingNumbers())
-  return {
-    consume(scope) {
-      const { kernels, memory, time } = scope
-      const runs = scope.runs(report.runs)
-      const bits = scope.codes(report.bits)
-      const mask = scope.maskOrAll(report.mask)
-      const reached = memory.codes(runs.count)
-      const waits = memory.numbers(runs.count * steps)
-      const places = [at(reached), at(waits), at(first)] as const
-      const input = [at(bits), at(mask), at(time), at(runs.offsets)] as const
-      kernels.reachSteps(...input, runs.count, steps, eventual, next, ...places)
-      for (let r = 0; r < runs.count; r++) {
-        for (let s = 0; s < steps && (reached[r]! >>> s) & 1; s++) {
-          counts[s]!++
-          if (s > 0) all[s]!.push(waits[r * steps + s]!)
-        }
+  return (report, scope, counts, waits) => {
+    const { kernels, memory, time } = scope
+    const runs = scope.runs(report.runs)
+    const bits = scope.codes(report.bits)
+    const mask = scope.maskOrAll(report.mask)
+    const reached = memory.codes(runs.count)
+    const since = memory.numbers(runs.count * steps)
+    const places = [at(reached), at(since), at(first)] as const
+    const input = [at(bits), at(mask), at(time), at(runs.offsets)] as const
+    kernels.reachSteps(...input, runs.count, steps, eventual, next, ...places)
+    for (let r = 0; r < runs.count; r++) {
+      for (let s = 0; s < steps && (reached[r]! >>> s) & 1; s++) {
+        counts[s]!++
+        if (s > 0) waits[s]!.push(since[r * steps + s]!)
       }
-    },
-    partial: () => ({
-      series: new Map([[0, { counts, waits: all.map((values) => values.toArray()) }]]),
-    }),
+    }
   }
 }

@@ -12,6 +12,13 @@ export class GrowingNumbers {
     this.#values[this.#length++] = value
   }
 
+  /** Room for more numbers, to be written at once. */
+  extend(count: number): Float64Array {
+    while (this.#length + count > this.#values.length) this.#grow()
+    this.#length += count
+    return this.#values.subarray(this.#length - count, this.#length)
+  }
+
   /** A copy of the numbers pushed so far. */
   toArray(): Float64Array {
     return this.#values.slice(0, this.#length)

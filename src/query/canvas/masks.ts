@@ -3,7 +3,7 @@ import type { CanvasRequest } from '../../model/requests/canvas.ts'
 import { canvasNodeCondition } from '../../model/requests/canvas-segment.ts'
 import { type Compilation, type Period, runsOf } from '../compilation.ts'
 import { scopeMask } from '../period.ts'
-import { MAX_BITS, stepBits } from '../segments/step-bits.ts'
+import { MAX_BITS } from '../segments/step-bits.ts'
 import { compileTouch } from '../touch.ts'
 import type { CanvasGraph } from './graph.ts'
 
@@ -42,7 +42,7 @@ export async function canvasMasks(
     touches.push(await compileTouch(c, condition, period, `${path}nodes[${index}].where`))
   }
   const graph = {
-    bits: stepBits(c, touches),
+    bits: c.plan.bits(touches),
     before,
     mask: scope,
     runs: runsOf(c, request.container),

@@ -21,10 +21,33 @@ export function select(values: Float64Array, k: number): number {
 
 /** The median without sorting: of an even number of values the mean of the middle two. */
 export function medianOf(values: Float64Array): number {
-  const copy = values.slice()
-  const middle = copy.length >> 1
-  const upper = select(copy, middle)
-  if (copy.length % 2 === 1) return upper
-  const lower = copy.subarray(0, middle).reduce((most, x) => Math.max(most, x), -Infinity)
-  return (lower + upper) / 2
+  const middle = values.length >> 1
+  const upper = nth(values, middle)
+  return values.length % 2 === 1 ? upper : (nth(values, middle - 1) + upper) / 2
+}
+
+/** Up to this many values are rearranged; of more, only those that lie near the one sought. */
+const FEW = 4096
+const CELLS = 4096
+
+/** The k-th smallest (from 0) of some numbers, which stay as they are. */
+function nth(values: Float64Array, k: number): number {
+  if (values.length <= FEW) return select(values.slice(), k)
+  let [low, high] = [values[0]!, values[0]!]
+  for (const value of values) {
+    if (value < low) low = value
+    else if (value > high) high = value
+  }
+  if (low === high) return low
+  const perCell = (CELLS - 1) / (high - low)
+  const counts = new Uint32Array(CELLS)
+  for (const value of values) counts[Math.trunc((value - low) * perCell)]!++
+  let [cell, below] = [0, 0]
+  while (below + counts[cell]! <= k) below += counts[cell++]!
+  const near = new Float64Array(counts[cell]!)
+  let count = 0
+  for (const value of values) {
+    if (Math.trunc((value - low) * perCell) === cell) near[count++] = value
+  }
+  return near.length === values.length ? select(near, k - below) : nth(near, k - below)
 }

@@ -18,7 +18,7 @@ import {
   type Tested,
 } from '../rule.ts'
 import { type WrittenStep, writtenSteps } from '../sequence-steps.ts'
-import { MAX_BITS, stepBits } from '../step-bits.ts'
+import { MAX_BITS } from '../step-bits.ts'
 import { compileLimit, distanceWords } from '../step-limit.ts'
 import { compileContainer, scopeOf } from './container.ts'
 import { enterSegment } from './segment.ts'
@@ -148,7 +148,7 @@ function matched(steps: CompiledSteps, runs: NodeRef, place: Place): MaskRef {
   const { masks, between } = bits
   return plan.add({
     op: 'match-steps',
-    bits: stepBits(place.c, masks),
+    bits: plan.bits(masks),
     runs,
     window,
     steps: required.map(({ within, after }, s) => ({
@@ -163,7 +163,7 @@ function matched(steps: CompiledSteps, runs: NodeRef, place: Place): MaskRef {
 /** One bit per step and exclusion; null where a sequence needs the thorough search. */
 function plainBits({ required, excludedAfter }: CompiledSteps) {
   const exclusions = [...required.map(({ excluded }) => excluded), excludedAfter]
-  const isPlain = required.every((step) => isEvent(step) && !(step.within && step.after))
+  const isPlain = required.every((step) => isEvent(step) && isPlainLimit(step))
   const isPlainExclusion = exclusions
     .flat()
     .every((group) => isEvent(group) && !group.within && !group.after)
@@ -175,6 +175,10 @@ function plainBits({ required, excludedAfter }: CompiledSteps) {
   )
   return { masks, between }
 }
+
+/** One limit at most, measured by the coordinate of its step. */
+const isPlainLimit = ({ within, after }: SequenceGroup): boolean =>
+  !(within && after) && within?.from === undefined && after?.from === undefined
 
 const isEvent = ({ members }: SequenceGroup): boolean =>
   members.length === 1 && members[0]!.runs === undefined

@@ -1,0 +1,113 @@
+import { setIn } from './bits'
+
+// Steps that follow each other in runs: bits[i] (u8) has bit s where event i fulfils step s, and is 0 on
+// events that do not count. All bits have 16 bytes of slack.
+
+/** out[i] = mask[i] ? bits[i] : 0; all u8, mask of 0 and 1. */
+export function maskBits8(bits: usize, mask: usize, out: usize, n: i32): void {
+  for (let i = 0; i < n; i += 16) {
+    v128.store(out + i, v128.and(v128.load(bits + i), i8x16.neg(v128.load(mask + i))))
+  }
+}
+
+/** The first event in `[i, to)` with a wanted bit; `to` where there is none. */
+@inline
+function nextWith(bits: usize, wanted: v128, i: i32, to: i32): i32 {
+  const none = i8x16.splat(0)
+  for (; i < to; i += 16) {
+    const set = i8x16.bitmask(i8x16.ne(v128.and(v128.load(bits + i), wanted), none))
+    if (set) return min(i + ctz(set), to)
+  }
+  return to
+}
+
+/**
+ * The earliest events on which each run reaches steps, every one on a later event than the one before.
+ * counts[s] (u32) grows by the runs that reach step s; for each of these, in order, from `counts[s]`
+ * = 0 on, places[s * k + j] (u32) is the event that does and befores[s * k + j] the one that reached
+ * the step before. At most 8 steps.
+ */
+export function firstSteps8(
+  bits: usize, runs: usize, k: i32, steps: i32, counts: usize, places: usize, befores: usize,
+): void {
+  let from: i32 = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
+    let before = from
+    let next = from
+    for (let s = 0; s < steps; s++) {
+      const at = nextWith(bits, i8x16.splat(<i8>((<i32>1) << s)), next, to)
+      if (at == to) break
+      const j = load<u32>(counts + (s << 2))
+      const slot: usize = (<usize>s * k + j) << 2
+      store<u32>(places + slot, at)
+      store<u32>(befores + slot, before)
+      store<u32>(counts + (s << 2), j + 1)
+      before = at
+      next = at + 1
+    }
+    from = to
+  }
+}
+
+/**
+ * Gathers the events with any bit of the runs that have every bit of `required` somewhere: their
+ * offsets in places (u32), their bits in outBits (u32), where each run's begin in outRuns (u32, one more
+ * than runs) and which run that is in which (u32). Returns how many runs.
+ */
+export function gatherSteps8(
+  bits: usize, runs: usize, k: i32, required: u32, places: usize, outBits: usize, outRuns: usize,
+  which: usize,
+): i32 {
+  let gathered = 0
+  let count: usize = 0
+  let from: i32 = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
+    if ((unionIn(bits, from, to) & required) == required) {
+      store<u32>(outRuns + (gathered << 2), <u32>count)
+      store<u32>(which + (gathered << 2), r)
+      gathered++
+      for (let i = from; i < to; i += 16) {
+        for (let set = setIn(bits + i, to - i); set; set &= set - 1) {
+          const at = i + ctz(set)
+          store<u32>(places + (count << 2), at)
+          store<u32>(outBits + (count << 2), load<u8>(bits + at))
+          count++
+        }
+      }
+    }
+    from = to
+  }
+  store<u32>(outRuns + (gathered << 2), <u32>count)
+  return gathered
+}
+
+/** All bits of the events in `[from, to)`. */
+@inline
+function unionIn(bits: usize, from: i32, to: i32): u32 {
+  let all = i8x16.splat(0)
+  let i = from
+  for (; i + 16 <= to; i += 16) all = v128.or(all, v128.load(bits + i))
+  if (i < to) {
+    const lanes = v128(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    const isIn = i8x16.lt_u(lanes, i8x16.splat(<i8>(to - i)))
+    all = v128.or(all, v128.and(v128.load(bits + i), isIn))
+  }
+  let union = i64x2.extract_lane(all, 0) | i64x2.extract_lane(all, 1)
+  union |= union >>> 32
+  union |= union >>> 16
+  return <u32>(union | (union >>> 8)) & 0xff
+}
+
+/** out[i] = flags[r] for every event i of each run r; both u8, out with 16 bytes of slack. */
+export function spreadRuns(flags: usize, runs: usize, k: i32, out: usize): void {
+  let from: i32 = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
+    const flag = i8x16.splat(load<u8>(flags + r))
+    // What is written past the end is written again by the next run.
+    for (let i = from; i < to; i += 16) v128.store(out + i, flag)
+    from = to
+  }
+}
