@@ -71,6 +71,47 @@ describe('engagement', () => {
     expect(power!.quadrant).toBe('power')
   })
 
+  it('says how far features are from the medians', async () => {
+    const features = ['search', 'help', 'export'].map((feature) => uses(feature))
+    const { features: found } = await ask(all, { features, medians: 'normalized' })
+    expect(found.map(({ relative }) => relative)).toEqual([
+      { reach: 3, intensity: 0 },
+      { reach: 0, intensity: -0.5 },
+      { reach: 0, intensity: 0.5 },
+    ])
+  })
+
+  it('puts the items with the most events beside them', async () => {
+    const { top, features, medians } = await ask(all, {
+      features: [uses('search')],
+      top: { dimension: 'feature', count: 2 },
+    })
+    expect(medians).toEqual({ reach: features[0]!.reach, intensity: 2 })
+    expect(top!.map(({ name, quadrant }) => [name, quadrant])).toEqual([
+      ['search', 'high-impact'],
+      ['export', 'power'],
+    ])
+  })
+
+  it('compares segments by the medians of all', async () => {
+    const ben = {
+      container: 'person',
+      where: { dimension: 'person-id', op: 'equals', value: 'ben' },
+    }
+    const request = { features: [uses('search'), uses('help')], compare: [ben] }
+    const { compare, medians } = await ask(all, request)
+    expect(medians).toEqual((await ask(all, { ...request, compare: [] })).medians)
+    expect(compare).toEqual([
+      {
+        segment: 'segment 1',
+        features: [
+          { name: 'search', people: 1, events: 1, reach: 0.5, intensity: 1, quadrant: 'one-time' },
+          { name: 'help', people: 1, events: 1, reach: 0.5, intensity: 1, quadrant: 'one-time' },
+        ],
+      },
+    ])
+  })
+
   it('asks for several uses in an interval', async () => {
     const { features } = await ask(all, { features: [uses('search', 2)] })
     expect(features[0]).toMatchObject({ people: 1, events: 2, reach: 1 / 6, intensity: 2 })
@@ -122,6 +163,22 @@ describe('engagement against slow code', () => {
         expect(features).toMatchObject(expected)
       }),
       { numRuns: 80 },
+    )
+  })
+
+  it('measures an item as the feature that it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(random, async (all) => {
+        const { features, top = [] } = await ask(all, {
+          features: ['a', 'b', 'c'].map((feature) => uses(feature)),
+          top: { dimension: 'feature' },
+        })
+        const used = features.filter(({ events }) => events > 0)
+        const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
+        expect([...top].sort(byName)).toEqual(used.sort(byName))
+        expect(top).toEqual([...top].sort((a, b) => b.events - a.events))
+      }),
+      { numRuns: 60 },
     )
   })
 })

@@ -36,7 +36,7 @@ async function ask(request: object) {
 
 describe('release impact', () => {
   it('compares equal periods before and after a date', async () => {
-    const { name, before, after, change } = await ask({ at: '2026-03-01' })
+    const { name, before, after, change, changes } = await ask({ at: '2026-03-01' })
     expect(name).toBe('Orders')
     expect(before).toEqual({
       people: 2,
@@ -53,6 +53,13 @@ describe('release impact', () => {
       eventsPerPerson: 2.5,
     })
     expect(change).toBeCloseTo(2 / 3, 12)
+    expect(changes).toEqual({
+      people: 0,
+      events: change,
+      sessions: 0,
+      shareOfPeople: 0,
+      eventsPerPerson: (2.5 - 1.5) / 1.5,
+    })
   })
 
   it('lists the days around the date', async () => {

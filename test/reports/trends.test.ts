@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import type { FreeformResult } from '../../src/model/requests/freeform.ts'
 import type { TrendsResult } from '../../src/model/requests/trends.ts'
 import { askWorld } from '../vectors/world.ts'
 
@@ -129,5 +130,74 @@ describe('trends', () => {
     })
     const compare = { metrics: ['people'], compare: ['nobody'] }
     await expect(ask(compare)).rejects.toMatchObject({ path: 'compare[0]' })
+  })
+})
+
+describe('overlays of trends', () => {
+  const DAY = 24 * HOUR
+  const counts = [9, 5, 4, 6, 5, 2, 3]
+  const busy: MemoryEvent[] = Array.from({ length: 60 }, (_, day) =>
+    Array.from({ length: (day === 52 ? 30 : 0) + counts[day % 7]! + (day % 2) }, (_, i) => ({
+      person: `p${i}`,
+      time: START + day * DAY + i * 60_000,
+      fields: { event: i % 3 === 0 ? 'buy' : 'view', device: i % 2 ? 'phone' : 'desk' },
+    })),
+  ).flat()
+  const range = { start: '2026-02-10', end: '2026-02-28' }
+  const askBusy = (request: object) =>
+    askWorld(createMemorySource(busy), { dateRange: range, ...request })
+
+  it('find the anomalies that a table finds', async () => {
+    const { rows } = (await askBusy({
+      kind: 'freeform',
+      rows: { dimension: 'day' },
+      columns: [{ metric: 'events', anomalies: true }],
+      sort: { dimension: 'day' },
+    })) as FreeformResult
+    const { series } = (await askBusy({
+      kind: 'trends',
+      metrics: ['events'],
+      events: [{ where: { or: [did('view').where, did('buy').where] } }],
+      countedAs: 'events',
+      anomalies: true,
+    })) as TrendsResult
+    const expected = rows.map(({ expectations }) => expectations![0])
+    expect(expected.map((one) => one!.anomaly).indexOf(true)).toBe(12)
+    expect(series.map(({ expectations }) => expectations)).toEqual([expected, expected])
+  })
+
+  it('judge every item of a breakdown by its own history', async () => {
+    const request = { kind: 'trends', events: [did('view')], anomalies: true }
+    const { series } = (await askBusy({ ...request, breakdown: 'device' })) as TrendsResult
+    for (const { item, expectations } of series) {
+      const where = { dimension: 'device', op: 'equals', value: item }
+      const alone = (await askBusy({
+        ...request,
+        segments: [{ container: 'event', where }],
+      })) as TrendsResult
+      expect(expectations).toEqual(alone.series[0]!.expectations)
+      expect(expectations).toHaveLength(18)
+    }
+    expect(series).toHaveLength(2)
+  })
+
+  it('draw a line through the points', async () => {
+    const request = { kind: 'trends', metrics: ['events'], interval: 'week' }
+    const dateRange = { start: '2026-01-05', end: '2026-02-02' }
+    const lineOf = async (trendLine: unknown) => {
+      const { series } = (await askBusy({ ...request, dateRange, trendLine })) as TrendsResult
+      return series[0]!
+    }
+    const { points, trendLine: average } = await lineOf({ movingAverage: 2 })
+    const values = points.map(({ value }) => value!)
+    expect(average).toEqual([null, ...[1, 2, 3].map((i) => (values[i - 1]! + values[i]!) / 2)])
+    const { trendLine: linear } = await lineOf('linear')
+    const step = linear![1]! - linear![0]!
+    expect(linear![3]! - linear![2]!).toBeCloseTo(step, 9)
+    expect(linear!.reduce((a, b) => a! + b!)).toBeCloseTo(
+      values.reduce((a, b) => a + b),
+      9,
+    )
+    await expect(lineOf('cubic')).rejects.toMatchObject({ code: 'request/invalid' })
   })
 })

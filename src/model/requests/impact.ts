@@ -24,11 +24,20 @@ export const impactPeriod = z.object({
   eventsPerPerson: figure,
 })
 
+export const impactChanges = z.object({
+  people: figure,
+  events: figure,
+  sessions: figure,
+  shareOfPeople: figure,
+  eventsPerPerson: figure,
+})
+
 export const impactMeasure = z.object({
   name: z.string(),
   before: impactPeriod,
   after: impactPeriod,
   change: figure.meta({ description: '(after − before) / before of events' }),
+  changes: impactChanges.optional().meta({ description: 'the same of every figure' }),
   days: z.array(z.object({ day: z.number(), events: z.number(), people: z.number() })).optional(),
 })
 

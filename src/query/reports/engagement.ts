@@ -1,13 +1,15 @@
-import type { MaskRef, Partial } from '../../engine/index.ts'
+import type { MaskRef, NodeRef, Partial } from '../../engine/index.ts'
 import type { EngagementFeature, EngagementRequest } from '../../model/requests/engagement.ts'
-import { type Compilation, personsOf } from '../compilation.ts'
+import { type Compilation, type Period, personsOf } from '../compilation.ts'
 import { figureOrNull } from '../freeform/figures.ts'
 import { figureOf, groupPartial, type Keys, noKeys, type Place, Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import { eventTimePart } from '../standard/time-values.ts'
 import { mean, median } from '../statistics/descriptive.ts'
-import type { ReportDoor } from './report.ts'
+import { type ComparedScope, comparedScopes } from './compared.ts'
+import { placeTop } from './engagement-top.ts'
+import type { ReportDoor, Unmeasured } from './report.ts'
 import { criterionName, usesIn } from './uses.ts'
 
 /** How many people use features, and how often (§8.12). */
@@ -18,17 +20,58 @@ export const engagement: ReportDoor<'engagement'> = {
     const keys = { refs: [parts.ref], sizes: [parts.domain.size], lists: [false] }
     const mask = await scopeMask(c, request.segments, period, `${path}segments`)
     const tally = new Tally(c)
-    const active = tally.add(keys, { measure: 'distinct', runs: personsOf(c), mask })
-    const features: FeaturePlaces[] = []
-    for (const [index, feature] of request.features.entries()) {
-      const scope = { mask, period, parts: parts.ref }
-      const uses = await usesIn(c, feature, scope, `${path}features[${index}]`)
-      features.push({ name: criterionName(feature), ...placeFeature(c, tally, keys, uses) })
+    const scopes: PlacedScope[] = []
+    for (const scope of await comparedScopes(c, request, period, path)) {
+      scopes.push(await placeScope(tally, request, scope, { period, parts: parts.ref, keys }, path))
     }
+    const top = request.top && (await placeTop(c, tally, request, { mask, period }, path))
     tally.settle()
-    return (partials) => resultOf(features.map((feature) => featureOf(partials, active, feature)))
+    return (partials) => {
+      const [own, ...others] = scopes.map(({ read }) => read(partials))
+      const medians = mediansOf(own!)
+      const placed = (features: readonly Measured[]) => placedBy(request, medians, features)
+      const compare = others.map((features, k) => ({
+        segment: scopes[k + 1]!.segment!,
+        features: placed(features),
+      }))
+      return {
+        features: placed(own!),
+        medians,
+        ...(top && { top: placed(top(partials)) }),
+        ...(compare.length > 0 && { compare }),
+      }
+    }
   },
   explain: (c, request) => [...describeScope(c, request), ...engagementWords(request)],
+}
+
+interface PlacedScope {
+  readonly segment: string | null
+  readonly read: (partials: readonly Partial[]) => Measured[]
+}
+
+interface Intervals {
+  readonly period: Period
+  readonly parts: NodeRef
+  readonly keys: Keys
+}
+
+/** All features of one series. */
+async function placeScope(
+  tally: Tally,
+  { features }: EngagementRequest,
+  { segment, seen, mask }: ComparedScope,
+  { period, parts, keys }: Intervals,
+  path: string,
+): Promise<PlacedScope> {
+  const active = tally.add(keys, { measure: 'distinct', runs: personsOf(seen), mask })
+  const places: FeaturePlaces[] = []
+  for (const [index, feature] of features.entries()) {
+    const scope = { mask, period, parts }
+    const uses = await usesIn(seen, feature, scope, `${path}features[${index}]`)
+    places.push({ name: criterionName(feature), ...placeFeature(seen, tally, keys, uses) })
+  }
+  return { segment, read: (partials) => places.map((place) => featureOf(partials, active, place)) }
 }
 
 interface FeaturePlaces {
@@ -47,7 +90,7 @@ function placeFeature(c: Compilation, tally: Tally, keys: Keys, mask: MaskRef) {
   }
 }
 
-type Measured = Omit<EngagementFeature, 'quadrant'>
+export type Measured = Omit<EngagementFeature, 'quadrant' | 'relative'>
 
 function featureOf(partials: readonly Partial[], active: Place, feature: FeaturePlaces): Measured {
   const [all, users] = [active, feature.users].map(
@@ -63,32 +106,46 @@ function featureOf(partials: readonly Partial[], active: Place, feature: Feature
   return { name: feature.name, people, events, reach, intensity }
 }
 
-function resultOf(features: readonly Measured[]) {
-  const medianOf = (key: 'reach' | 'intensity') =>
+type Medians = Unmeasured<'engagement'>['medians']
+
+function mediansOf(features: readonly Measured[]): Medians {
+  const medianOf = (key: keyof Medians) =>
     figureOrNull(median(features.flatMap((feature) => feature[key] ?? [])))
-  const medians = { reach: medianOf('reach'), intensity: medianOf('intensity') }
-  const placed = features.map((feature) => ({ ...feature, quadrant: quadrantOf(feature, medians) }))
-  return { features: placed, medians }
+  return { reach: medianOf('reach'), intensity: medianOf('intensity') }
+}
+
+function placedBy(
+  { medians: shown }: EngagementRequest,
+  medians: Medians,
+  features: readonly Measured[],
+): EngagementFeature[] {
+  return features.map((feature) => {
+    const from = (key: keyof Medians) =>
+      figureOrNull((feature[key] ?? Number.NaN) / (medians[key] ?? Number.NaN) - 1)
+    const relative = { reach: from('reach'), intensity: from('intensity') }
+    const quadrant = quadrantOf(feature, medians)
+    return { ...feature, quadrant, ...(shown === 'normalized' && { relative }) }
+  })
 }
 
 /** A feature on a median counts as above it; an unknown figure as below. */
-function quadrantOf(
-  feature: Measured,
-  medians: { readonly reach: number | null; readonly intensity: number | null },
-): EngagementFeature['quadrant'] {
+function quadrantOf(feature: Measured, medians: Medians): EngagementFeature['quadrant'] {
   const isHigh = (key: 'reach' | 'intensity') =>
     feature[key] !== null && medians[key] !== null && feature[key] >= medians[key]
   if (isHigh('intensity')) return isHigh('reach') ? 'high-impact' : 'power'
   return isHigh('reach') ? 'one-time' : 'low-impact'
 }
 
-function engagementWords({ interval, features }: EngagementRequest): string[] {
+function engagementWords({ interval, features, top }: EngagementRequest): string[] {
   const often = features.filter(({ atLeast }) => atLeast > 1).map(criterionName)
   return [
     `Reach is the mean over the ${interval}s with active people of the share of them who use the feature; intensity is its events per person who uses it.`,
     'The medians of both over the features part them; a feature on a median is above it.',
     ...(often.length > 0
       ? [`People use ${often.join(' and ')} in a ${interval} when they do it often enough in it.`]
+      : []),
+    ...(top
+      ? [`Beside them stand the ${top.count} items of ${top.dimension} with the most events.`]
       : []),
   ]
 }

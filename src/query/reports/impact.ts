@@ -161,13 +161,27 @@ function resultOf(
     }
   }
   const [before, after] = [side(1), side(2)]
-  const change = figureOrNull((after.events - before.events) / before.events)
+  const changes = changesOf(before, after)
   const byDay = Array.from({ length: 2 * days }, (_, k) => ({
     day: k - days,
     events: at(places.dayEvents, k + 1),
     people: at(places.dayPeople, k + 1),
   }))
-  return { name: places.name, before, after, change, days: byDay }
+  return { name: places.name, before, after, change: changes.events, changes, days: byDay }
+}
+
+function changesOf(before: ImpactPeriod, after: ImpactPeriod) {
+  const of = (key: keyof ImpactPeriod) => {
+    const [from, to] = [before[key] ?? Number.NaN, after[key] ?? Number.NaN]
+    return figureOrNull((to - from) / from)
+  }
+  return {
+    people: of('people'),
+    events: of('events'),
+    sessions: of('sessions'),
+    shareOfPeople: of('shareOfPeople'),
+    eventsPerPerson: of('eventsPerPerson'),
+  }
 }
 
 const figuresOf = (partials: readonly Partial[], place: Place): Float64Array =>
