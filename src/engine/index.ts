@@ -1,25 +1,35 @@
-export type { BatchRange, Block, Codes, Column } from './columns.ts'
-export { cutBatches, numbersColumn } from './columns.ts'
+export type { BatchRange, Block, Codes, Column, KeptVector } from './columns.ts'
+export { cutBatches, mostBatches, numbersColumn } from './columns.ts'
 export { Dictionary } from './dictionary.ts'
 export { createEngine, type Engine, mergePartials, type Runner } from './engine.ts'
-export type { MaskRef, NodeRef, Table, TableRef } from './operator.ts'
+export type { KeptShape, MaskRef, NodeRef, Table, TableRef } from './operator.ts'
 export { type NumberRule, passesRule } from './operators/derived-filter.ts'
 export type { PlanNode } from './operators/index.ts'
 export type { ElementTest } from './operators/element-test.ts'
-export type { SequenceGroup, SequenceMember, SequenceStep } from './operators/sequence.ts'
+export type {
+  SequenceGroup,
+  SequenceLimit,
+  SequenceMember,
+  SequenceStep,
+} from './operators/sequence.ts'
 export type { StepLimit } from './operators/sequence-steps.ts'
 export { combinationSlots } from './operators/derived-combine.ts'
 export { FIRST_TIME, RETURNING } from './operators/session-type.ts'
 export { timeGrid } from './operators/times.ts'
 export { type AllocationName, allocations } from './persistence/index.ts'
-export { columnsOf, type Plan, PlanBuilder } from './plan.ts'
+export { columnsOf, keptShapesOf, type Plan, PlanBuilder } from './plan.ts'
 export type { FalloutPartial, FalloutReport } from './reports/fallout-report.ts'
 export type { CanvasTopPartial } from './reports/canvas-top.ts'
 export type { CohortPartial, CohortReport } from './reports/cohort.ts'
 export type { GrowthPartial } from './reports/growth.ts'
 export type { HistogramPartial } from './reports/histogram.ts'
 export type { FlowPartial, FlowReport } from './reports/flow.ts'
-export { type CountedPairs, type PairParts, totalsByEnd } from './reports/pair-counts.ts'
+export {
+  type CountedPairs,
+  type PairParts,
+  totalsByCell,
+  totalsByEnd,
+} from './reports/pair-counts.ts'
 export type { GroupPartial, GroupReport, Measure } from './reports/group-report.ts'
 export type { PathsPartial } from './reports/path-store.ts'
 export type { PersonEvent, PersonEventsPartial } from './reports/person-events.ts'

@@ -9,15 +9,13 @@ export interface FlowRows {
   readonly count: number
   /** The run of each row's anchor, ascending. */
   readonly runOf: Uint32Array
-  /** Code of column 0 in every row. */
-  readonly anchor: number
   /** Per column, nearest first, a code per row: 0 where the path leaves and in all columns behind. */
-  readonly before: readonly Uint32Array[]
-  readonly after: readonly Uint32Array[]
+  readonly before: readonly Codes[]
+  readonly after: readonly Codes[]
   readonly containers: number
   readonly allContainers: number
   /** For each row that leaves after its last column: what the person does first after the container. */
-  readonly afterExit: Uint32Array
+  readonly afterExit: Codes
 }
 
 /** Where paths begin: first events of anchors, or the events beside the container for an entry. */
@@ -34,8 +32,7 @@ export function flowRows(report: FlowReport, scope: Scope): FlowRows | null {
   const walk = new Walk(report, scope)
   const anchors = walk.anchors()
   const [before, after] = [walk.before(anchors), walk.after(anchors)]
-  const anchor = 'code' in report.anchor ? report.anchor.code : 1
-  const rows = inFocus(report, { ...anchors, anchor, before, after })
+  const rows = inFocus(report, { ...anchors, before, after })
   return {
     ...rows,
     containers: distinct(rows.runOf, rows.count),
@@ -44,7 +41,7 @@ export function flowRows(report: FlowReport, scope: Scope): FlowRows | null {
   }
 }
 
-type Rows = Pick<FlowRows, 'count' | 'runOf' | 'anchor' | 'before' | 'after'>
+type Rows = Pick<FlowRows, 'count' | 'runOf' | 'before' | 'after'>
 
 /** One batch's vectors, and the ways through them. */
 class Walk {
@@ -121,7 +118,7 @@ class Walk {
     return { count, places: edges, runOf }
   }
 
-  after(anchors: Places): Uint32Array[] {
+  after(anchors: Places): Codes[] {
     const { after, anchor, pathing, repeats } = this.#report
     const { count, runOf } = anchors
     const edges = this.#copy(anchors.places, count)
@@ -133,7 +130,7 @@ class Walk {
     return this.#columns('stepAhead', after, edges, anchors)
   }
 
-  before(anchors: Places): Uint32Array[] {
+  before(anchors: Places): Codes[] {
     const { before, anchor } = this.#report
     const { count, runOf } = anchors
     const edges = this.#copy(anchors.places, count)
@@ -148,7 +145,7 @@ class Walk {
     columns: readonly NodeRef[],
     edges: Uint32Array,
     { count, runOf }: Places,
-  ): Uint32Array[] {
+  ): Codes[] {
     const collapses = !this.#report.repeats
     return columns.map((ref, k) => {
       // An instance's other end only matters where another dimension goes on from it.
@@ -158,14 +155,16 @@ class Walk {
     })
   }
 
-  afterExit({ count, runOf, after }: Rows): Uint32Array {
+  afterExit({ count, runOf, after }: Rows): Codes {
     const { memory, persons } = this.#scope
+    const isPerson = this.#runs.count === persons.count
     const { offsets } = this.#runs
     const last = after.at(-1)
     const edges = memory.codes(count)
     let exits = 0
     for (let j = 0; j < count; j++)
       if (last?.[j] === 0) edges[exits++] = offsets[runOf[j]! + 1]! - 1
+    if (isPerson) return edges.subarray(0, exits).fill(0)
     const personOf = this.#runOf(edges, exits, persons)
     return this.#step('stepAhead', this.#pathing, edges, personOf, exits, persons, false, false)
   }
@@ -179,9 +178,9 @@ class Walk {
     { offsets }: RunsVector,
     collapses: boolean,
     toEnd: boolean,
-  ): Uint32Array {
+  ): Codes {
     const { kernels, memory } = this.#scope
-    const out = memory.codes(count)
+    const out = memory.like(codes, count)
     const step = kernels[`${way}${bitsOf(codes)}`]
     const places = [at(edges), at(runOf), count, at(offsets)] as const
     step(at(codes), at(this.#mask), ...places, collapses, toEnd, at(out))
@@ -227,10 +226,11 @@ function onePerRun({ count, places, runOf }: Places, occurrence: 'first' | 'last
 }
 
 /** The rows with the codes that the focus asks for. */
-function inFocus({ focus }: FlowReport, rows: Rows): Rows {
+function inFocus({ focus, anchor }: FlowReport, rows: Rows): Rows {
   if (focus.length === 0) return rows
   const { before, after, runOf } = rows
-  const fits = focus.map((rule) => focusTest(rule, rows))
+  const middle = 'code' in anchor ? anchor.code : 1
+  const fits = focus.map((rule) => focusTest(rule, middle, rows))
   let count = 0
   for (let row = 0; row < rows.count; row++) {
     if (!fits.every((test) => test(row))) continue
@@ -243,9 +243,10 @@ function inFocus({ focus }: FlowReport, rows: Rows): Rows {
 /** A path leaves in the column behind its last item, not again in those behind. */
 function focusTest(
   { column, code }: FlowReport['focus'][number],
-  { before, after, anchor }: Rows,
+  middle: number,
+  { before, after }: Rows,
 ): (row: number) => boolean {
-  if (column === 0) return () => anchor === code
+  if (column === 0) return () => middle === code
   const side = column > 0 ? after : before
   const [codes, nearer] = [side[Math.abs(column) - 1], side[Math.abs(column) - 2]]
   return (row) => codes?.[row] === code && nearer?.[row] !== 0

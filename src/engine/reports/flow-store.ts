@@ -1,3 +1,4 @@
+import type { Codes } from '../columns.ts'
 import type { PairColumns, PairCounts } from './pair-counts.ts'
 
 const SMALLEST_CHUNK = 1024
@@ -15,23 +16,18 @@ export class RowStore {
   #chunks: Chunk[] = []
   #rows = 0
 
-  constructor(columns: number) {
+  /** For paths of so many columns, no more codes than `mostCodes`. */
+  constructor(columns: number, mostCodes = MOST_CODES) {
     this.#columns = columns
-    this.#mostRows = MOST_CODES / Math.max(columns, 1)
+    this.#mostRows = mostCodes / Math.max(columns, 1)
   }
 
   /** Adds `count` rows; `pairs` takes over all rows, one table per column, when there are too many. */
-  add(
-    anchor: number,
-    columns: readonly Uint32Array[],
-    count: number,
-    pairs: readonly PairCounts[],
-  ): void {
+  add(columns: readonly Codes[], count: number, pairs: readonly PairCounts[]): void {
     if (this.#columns === 0) return
     for (let from = 0; from < count; ) {
-      const chunk = this.#chunkWithRoom()
-      const size = Math.min(count - from, chunk.anchors.length - chunk.rows)
-      chunk.anchors.fill(anchor, chunk.rows, chunk.rows + size)
+      const chunk = this.#chunkFor(columns)
+      const size = Math.min(count - from, chunk.room - chunk.rows)
       columns.forEach((codes, k) => {
         chunk.columns[k]!.set(codes.subarray(from, from + size), chunk.rows)
       })
@@ -42,21 +38,24 @@ export class RowStore {
     if (this.#rows > this.#mostRows) this.#countAll(pairs)
   }
 
-  /** The links from column k (0: the anchor) to the next, one row each. */
+  /** The links from column k (0: the anchor, code 1) to the next, one row each. */
   links(k: number): PairColumns[] {
-    return this.#chunks.map(({ rows, anchors, columns }) => ({
-      a: (k === 0 ? anchors : columns[k - 1]!).subarray(0, rows),
+    const ones = k === 0 ? new Uint8Array(LARGEST_CHUNK).fill(1) : null
+    return this.#chunks.map(({ rows, columns }) => ({
+      a: (ones ?? columns[k - 1]!).subarray(0, rows),
       b: columns[k]!.subarray(0, rows),
       counts: null,
     }))
   }
 
-  #chunkWithRoom(): Chunk {
+  /** The last chunk if it has room and is wide enough for the codes, or a new one. */
+  #chunkFor(columns: readonly Codes[]): Chunk {
     const last = this.#chunks.at(-1)
-    if (last && last.rows < last.anchors.length) return last
-    const size = last ? Math.min(last.rows * 2, LARGEST_CHUNK) : SMALLEST_CHUNK
-    const columns = Array.from({ length: this.#columns }, () => new Uint32Array(size))
-    const chunk = { rows: 0, anchors: new Uint32Array(size), columns }
+    const isWide = (codes: Codes, k: number) =>
+      last!.columns[k]!.BYTES_PER_ELEMENT >= codes.BYTES_PER_ELEMENT
+    if (last && last.rows < last.room && columns.every(isWide)) return last
+    const room = last ? Math.min(last.room * 2, LARGEST_CHUNK) : SMALLEST_CHUNK
+    const chunk = { rows: 0, room, columns: columns.map((codes) => sameWidth(codes, room)) }
     this.#chunks.push(chunk)
     return chunk
   }
@@ -74,6 +73,11 @@ export class RowStore {
 
 interface Chunk {
   rows: number
-  readonly anchors: Uint32Array
-  readonly columns: readonly Uint32Array[]
+  readonly room: number
+  readonly columns: readonly Codes[]
+}
+
+function sameWidth(codes: Codes, length: number): Codes {
+  if (codes instanceof Uint8Array) return new Uint8Array(length)
+  return codes instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length)
 }

@@ -46,8 +46,8 @@ export function walkerOf(report: FlowReport, scope: Scope, tally: FlowTally): Wa
       const after = trace(report.after, series, anchor, 1)
       const before = trace(report.before, series, anchor, -1)
       if (!isInFocus(report, anchor, before, after)) continue
-      count(anchor, after, tally.after)
-      count(anchor, before, tally.before)
+      count(after, tally.after)
+      count(before, tally.before)
       paths++
       exits += Number(after.at(-1) === OUT)
     }
@@ -171,12 +171,8 @@ function trace(
   return path
 }
 
-function count(
-  anchor: Anchor,
-  path: readonly (readonly number[])[],
-  counts: readonly PairCounts[],
-): void {
-  let codes: readonly number[] = [anchor.code]
+function count(path: readonly (readonly number[])[], counts: readonly PairCounts[]): void {
+  let codes: readonly number[] = [1]
   for (const [k, there] of path.entries()) {
     for (const a of codes) for (const b of there) counts[k]!.add(a, b)
     codes = there

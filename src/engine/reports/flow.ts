@@ -31,8 +31,7 @@ export interface FlowReport {
 
 /**
  * Links between neighbouring columns, outwards from the anchor: `after[k]` from column k to k + 1,
- * `before[k]` from column -k to -k - 1. Code 0 is the way out (or in); column 0 has the anchor's code,
- * or 1 where the anchor is no item.
+ * `before[k]` from column -k to -k - 1. Code 0 is the way out (or in); column 0 has code 1.
  */
 export interface FlowPartial {
   /** How often the anchor stands in a path. */
@@ -86,12 +85,12 @@ interface Sides {
 const storeOf = (columns: readonly NodeRef[]) => new RowStore(columns.length)
 
 function addRows(tally: FlowTally, sides: Sides, rows: FlowRows): void {
-  const { count, containers, allContainers, anchor, before, after, afterExit } = rows
+  const { count, containers, allContainers, before, after, afterExit } = rows
   tally.anchors += count
   tally.containers += containers
   tally.allContainers += allContainers
-  sides.before.add(anchor, before, count, tally.before)
-  sides.after.add(anchor, after, count, tally.after)
+  sides.before.add(before, count, tally.before)
+  sides.after.add(after, count, tally.after)
   for (const code of afterExit) tally.afterExit.add(0, code)
 }
 

@@ -1,3 +1,5 @@
+import type { Codes } from '../columns.ts'
+
 /** Counts pairs of codes in an open hash table that doubles when it is half full. */
 export class PairCounts {
   /** Slots of 16 bytes: both codes as u32, then the count as f64; a count of 0: the slot is free. */
@@ -53,8 +55,8 @@ function hashOf(a: number, b: number): number {
 
 /** Pairs of codes; without counts each row is one, and rows whose `a` is 0 are no pair. */
 export interface PairColumns {
-  readonly a: Uint32Array
-  readonly b: Uint32Array
+  readonly a: Codes
+  readonly b: Codes
   readonly counts: Float64Array | null
 }
 
@@ -78,9 +80,28 @@ export function mergePairs(all: readonly CountedPairs[]): CountedPairs {
 export function totalsByEnd(parts: PairParts, size: number): Float64Array {
   const totals = new Float64Array(size)
   for (const { a, b, counts } of parts) {
-    for (let i = 0; i < a.length; i++) {
-      if (counts) totals[b[i]!]! += counts[i]!
-      else totals[b[i]!]! += Number(a[i] !== 0)
+    if (counts) for (let i = 0; i < a.length; i++) totals[b[i]!]! += counts[i]!
+    else for (let i = 0; i < a.length; i++) totals[b[i]!]! += a[i] === 0 ? 0 : 1
+  }
+  return totals
+}
+
+/**
+ * Adds up the pairs of parts in cells: cell `starts[a] + ends[b]` is the total of pairs (a, b). Rows that
+ * are no pair count in `starts[0] + ends[0]`.
+ */
+export function totalsByCell(
+  parts: PairParts,
+  starts: Uint32Array,
+  ends: Uint32Array,
+  size: number,
+): Float64Array {
+  const totals = new Float64Array(size)
+  for (const { a, b, counts } of parts) {
+    if (counts) {
+      for (let i = 0; i < a.length; i++) totals[starts[a[i]!]! + ends[b[i]!]!]! += counts[i]!
+    } else {
+      for (let i = 0; i < a.length; i++) totals[starts[a[i]!]! + ends[b[i]!]!]! += 1
     }
   }
   return totals

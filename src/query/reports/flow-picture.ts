@@ -1,4 +1,4 @@
-import { type PairParts, totalsByEnd } from '../../engine/index.ts'
+import { type PairParts, totalsByCell, totalsByEnd } from '../../engine/index.ts'
 import type { FlowNode } from '../../model/requests/flow.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { Domain, Item } from '../value.ts'
@@ -21,8 +21,8 @@ type Link = Picture['links'][number]
 
 interface Column {
   readonly nodes: readonly FlowNode[]
-  /** The place in `nodes` of the node that stands for a code, one per code; null: it has one node. */
-  readonly places: Uint32Array | null
+  /** The place in `nodes` of the node that stands for a code, one per code. */
+  readonly places: Uint32Array
 }
 
 /** Nodes and links of both sides; each column has its most frequent items, the others are “more”. */
@@ -31,8 +31,8 @@ export function flowPicture(
   [before, after]: readonly [FlowSide, FlowSide],
   itemsPerColumn: number,
 ): Picture {
-  const left = drawSide(anchor.node.id, before, itemsPerColumn)
-  const right = drawSide(anchor.node.id, after, itemsPerColumn)
+  const left = drawSide(anchor.node, before, itemsPerColumn)
+  const right = drawSide(anchor.node, after, itemsPerColumn)
   const turned = left.links.map(({ from, to, paths }) => ({ from: to, to: from, paths }))
   const middle = { column: 0, dimension: anchor.dimension, nodes: [anchor.node] }
   return {
@@ -41,10 +41,11 @@ export function flowPicture(
   }
 }
 
-function drawSide(anchorId: string, side: FlowSide, itemsPerColumn: number) {
+function drawSide(anchor: FlowNode, side: FlowSide, itemsPerColumn: number) {
   const columns: Picture['columns'] = []
   const lines: Link[] = []
-  let near: Column = { nodes: [{ id: anchorId, item: null, paths: 0 }], places: null }
+  // The anchor is code 1 of its column.
+  let near: Column = { nodes: [anchor], places: new Uint32Array(2) }
   for (const [k, column] of side.columns.entries()) {
     const links = side.links[k]!
     const drawn = drawColumn(
@@ -110,26 +111,18 @@ function mostFrequent(totals: Float64Array, domain: Domain, limit: number): numb
   return found.slice(0, limit).map(({ code }) => code)
 }
 
-function drawLinks(
-  parts: PairParts,
-  from: Column,
-  to: Column & { readonly places: Uint32Array },
-): Link[] {
+function drawLinks(parts: PairParts, from: Column, to: Column): Link[] {
   const width = to.nodes.length
-  const paths = new Float64Array(from.nodes.length * width)
-  for (const { a, b, counts } of parts) {
-    for (let i = 0; i < a.length; i++) {
-      if (a[i] === 0) continue
-      const start = from.places ? from.places[a[i]!]! : 0
-      paths[start * width + to.places[b[i]!]!]! += counts ? counts[i]! : 1
-    }
-  }
+  // One row more for the paths that have left before.
+  const starts = from.places.map((place) => place * width)
+  starts[0] = from.nodes.length * width
+  const cells = totalsByCell(parts, starts, to.places, (from.nodes.length + 1) * width + 1)
   const links: Link[] = []
-  paths.forEach((count, cell) => {
-    if (count === 0) return
+  for (let cell = 0; cell < from.nodes.length * width; cell++) {
+    if (cells[cell] === 0) continue
     const start = from.nodes[Math.floor(cell / width)]!
-    links.push({ from: start.id, to: to.nodes[cell % width]!.id, paths: count })
-  })
+    links.push({ from: start.id, to: to.nodes[cell % width]!.id, paths: cells[cell]! })
+  }
   return links.sort((x, y) => y.paths - x.paths || compare(x.from, y.from) || compare(x.to, y.to))
 }
 
