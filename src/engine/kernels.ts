@@ -9,6 +9,15 @@ type TestCodes = (codes: Address, table: Address, size: number, out: Address, n:
 type HasCode = (codes: Address, out: Address, n: number) => void
 type Place = [rows: Address, stride: number, slot: number]
 type GatherCodes = (codes: Address, events: Address, n: number, out: Address) => void
+type CarryCodes = (
+  codes: Address,
+  time: Address,
+  runs: Address,
+  k: number,
+  duration: number,
+  out: Address,
+) => void
+type SpreadCodes = (codes: Address, runs: Address, k: number, out: Address) => void
 type GroupCount = (keys: Address, mask: Address, n: number, ...place: Place) => void
 type GroupSum = (keys: Address, mask: Address, values: Address, n: number, ...place: Place) => void
 type GroupRuns = (
@@ -44,6 +53,10 @@ type SizedKernels = Sized<'mapCodes', MapCodes> &
   Sized<'stepAhead', StepAlong> &
   Sized<'stepBack', StepAlong> &
   Sized<'gatherCodes', GatherCodes> &
+  Sized<'carryLatest', CarryCodes> &
+  Sized<'carryFirst', CarryCodes> &
+  Sized<'spreadFirst', SpreadCodes> &
+  Sized<'spreadLast', SpreadCodes> &
   Sized<'groupCount', GroupCount> &
   Sized<'groupSum', GroupSum> &
   Sized<'groupDistinct', GroupRuns> &
@@ -135,24 +148,6 @@ interface Exports extends SizedKernels {
     cellMs: number,
     out: Address,
   ): void
-  carryLatest(
-    codes: Address,
-    time: Address,
-    runs: Address,
-    k: number,
-    duration: number,
-    out: Address,
-  ): void
-  carryFirst(
-    codes: Address,
-    time: Address,
-    runs: Address,
-    k: number,
-    duration: number,
-    out: Address,
-  ): void
-  spreadFirst(codes: Address, runs: Address, k: number, out: Address): void
-  spreadLast(codes: Address, runs: Address, k: number, out: Address): void
   maskBits8(bits: Address, mask: Address, out: Address, n: number): void
   toBytes(codes: Address, out: Address, n: number): void
   firstSteps8(
@@ -198,6 +193,23 @@ interface Exports extends SizedKernels {
     waits: Address,
     first: Address,
   ): void
+  reachRuns8(
+    bits: Address,
+    runs: Address,
+    k: number,
+    starts: number,
+    after: Address,
+    out: Address,
+  ): void
+  takeRuns8(
+    bits: Address,
+    runs: Address,
+    k: number,
+    starts: number,
+    after: Address,
+    out: Address,
+  ): void
+  countBits(codes: Address, bits: number, n: number): number
   reachNodes(
     bits: Address,
     mask: Address,

@@ -89,4 +89,8 @@ export interface Operator<Node extends { readonly op: string }> {
   few?(node: Node, scope: Scope): FewNumbers | null
   /** The same mask as ascending places, where few events are known to be in it; else null. */
   places?(node: Node, scope: Scope): Uint32Array | null
+  /** All bits that the codes of each run's events have, where that is known without them; else null. */
+  unions?(node: Node, runs: NodeRef, scope: Scope): Uint32Array | null
+  /** How many runs have an event in the mask, where that is known without it; else null. */
+  countRuns?(node: Node, runs: NodeRef, scope: Scope): number | null
 }

@@ -35,6 +35,7 @@ export class Scope {
   readonly #vectors: (Vector | undefined)[]
   readonly #few = new Map<NodeRef, FewNumbers | null>()
   readonly #places = new Map<NodeRef, Uint32Array | null>()
+  readonly #unions = new Map<string, Uint32Array | null>()
   readonly #firstSession: number
   #sessions = 0
   #time: Float64Array | undefined
@@ -158,6 +159,25 @@ export class Scope {
       this.#places.set(ref, places)
     }
     return places
+  }
+
+  /** Per run all bits of its events' codes, or null where they are only known event by event. */
+  unions(ref: NodeRef, runs: NodeRef): Uint32Array | null {
+    const key = `${ref} ${runs}`
+    let unions = this.#unions.get(key)
+    if (unions === undefined) {
+      const node = this.#plan.nodes[ref]!
+      unions = (operators[node.op] as Operator<typeof node>).unions?.(node, runs, this) ?? null
+      this.#unions.set(key, unions)
+    }
+    return unions
+  }
+
+  /** How many runs have an event in a mask, or null where only the mask tells. */
+  countRuns(ref: MaskRef, runs: NodeRef): number | null {
+    if (ref === null) return this.runs(runs).count
+    const node = this.#plan.nodes[ref]!
+    return (operators[node.op] as Operator<typeof node>).countRuns?.(node, runs, this) ?? null
   }
 
   mask(ref: NodeRef): Uint8Array {

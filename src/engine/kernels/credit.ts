@@ -90,10 +90,12 @@ export function touchesBefore(
     const start = load<u32>(starts + (c << 2))
     const event = load<u32>(conversions + (c << 2))
     next = max(next, start)
-    for (; next <= event; next++) {
-      store<u32>(out + (count << 2), next)
-      count += mask ? <i32>load<u8>(mask + next) : 1
-    }
+    if (mask) {
+      for (; next <= event; next++) {
+        store<u32>(out + (count << 2), next)
+        count += <i32>load<u8>(mask + next)
+      }
+    } else for (; next <= event; next++) store<u32>(out + (count++ << 2), next)
     while (first < count && load<u32>(out + (first << 2)) < start) first++
     store<u32>(firsts + (c << 2), first)
     store<u32>(ends + (c << 2), count)

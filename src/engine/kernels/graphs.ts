@@ -1,3 +1,5 @@
+import { nextWith } from './bits'
+
 // Acyclic graphs over the events of runs: bits[i] (u32) has bit v where event i fulfils node v, mask
 // (u8, 0: every event) says which events count. A node is reached on an event that fulfils it when it
 // is one of `starts` or a node right before it was reached on an earlier event.
@@ -88,6 +90,78 @@ export function takeArrows(
     }
     from = to
   }
+}
+
+/**
+ * out[r] (u32) = the nodes that run r reaches: what reachNodes finds, per run. bits u8, 0 on events that
+ * do not count, with 16 bytes of slack; at most 8 nodes.
+ */
+export function reachRuns8(
+  bits: usize, runs: usize, k: i32, starts: u32, after: usize, out: usize,
+): void {
+  let from: i32 = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
+    let open = starts
+    let reached: u32 = 0
+    let i = from
+    while (open) {
+      i = nextWith(bits, i8x16.splat(<i8>open), i, to)
+      if (i == to) break
+      const fresh = load<u8>(bits + i) & open
+      reached |= fresh
+      open = (open | unionOf(after, fresh)) & ~reached
+      i++
+    }
+    store<u32>(out + (r << 2), reached)
+    from = to
+  }
+}
+
+/** out[r] (u32) = the arrows that run r follows: what takeArrows finds, per run. As reachRuns8. */
+export function takeRuns8(
+  bits: usize, runs: usize, k: i32, starts: u32, after: usize, out: usize,
+): void {
+  const ends = after + 128
+  const leaving = after + 256
+  const entering = after + 384
+  let from: i32 = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
+    let open = starts
+    let reached: u32 = 0
+    let possible: u32 = 0
+    let awaited: u32 = 0
+    let taken: u32 = 0
+    let i = from
+    while (open | awaited) {
+      i = nextWith(bits, i8x16.splat(<i8>(open | awaited)), i, to)
+      if (i == to) break
+      const b = load<u8>(bits + i)
+      const hit = b & awaited
+      if (hit) {
+        taken |= unionOf(entering, hit) & possible
+        awaited &= ~hit
+      }
+      const fresh = b & open
+      if (fresh) {
+        reached |= fresh
+        open = (open | unionOf(after, fresh)) & ~reached
+        possible |= unionOf(leaving, fresh)
+        awaited |= unionOf(ends, fresh)
+      }
+      i++
+    }
+    store<u32>(out + (r << 2), taken)
+    from = to
+  }
+}
+
+/** How many of n codes (u32) have any of `bits`. */
+export function countBits(codes: usize, bits: u32, n: i32): u32 {
+  let count: u32 = 0
+  for (let i = 0; i < n; i++) count += u32((load<u32>(codes + (i << 2)) & bits) != 0)
+  return count
 }
 
 /** The bits of table[v] for each bit v that is set. */

@@ -1,4 +1,4 @@
-import { setIn } from './bits'
+import { nextWith, setIn } from './bits'
 
 // Steps that follow each other in runs: bits[i] (u8) has bit s where event i fulfils step s, and is 0 on
 // events that do not count. All bits have 16 bytes of slack.
@@ -8,17 +8,6 @@ export function maskBits8(bits: usize, mask: usize, out: usize, n: i32): void {
   for (let i = 0; i < n; i += 16) {
     v128.store(out + i, v128.and(v128.load(bits + i), i8x16.neg(v128.load(mask + i))))
   }
-}
-
-/** The first event in `[i, to)` with a wanted bit; `to` where there is none. */
-@inline
-function nextWith(bits: usize, wanted: v128, i: i32, to: i32): i32 {
-  const none = i8x16.splat(0)
-  for (; i < to; i += 16) {
-    const set = i8x16.bitmask(i8x16.ne(v128.and(v128.load(bits + i), wanted), none))
-    if (set) return min(i + ctz(set), to)
-  }
-  return to
 }
 
 /**

@@ -21,24 +21,55 @@ export interface ReachNodesNode extends Graph {
 export const reachNodes: Operator<ReachNodesNode> = {
   label: 'Reached nodes',
   evaluate(node, scope) {
-    const after = scope.memory.codes(32)
-    after.set(nodesAfter(node.before))
-    return { kind: 'codes', data: follow('reachNodes', node, after, scope) }
+    return { kind: 'codes', data: follow('reachNodes', node, nodesTable(node, scope), scope) }
+  },
+  unions(node, runs, scope) {
+    if (!isShort(node, runs)) return null
+    return followRuns('reachRuns8', node, nodesTable(node, scope), scope)
   },
 }
+
+function nodesTable({ before }: ReachNodesNode, scope: Scope): Uint32Array {
+  const after = scope.memory.codes(32)
+  after.set(nodesAfter(before))
+  return after
+}
+
+/** Whether a graph's own containers are asked for, and its nodes fit into bytes. */
+const isShort = (graph: Graph, runs: NodeRef): boolean =>
+  runs === graph.runs && graph.before.length <= 8
+
+/** Runs one of the kernels that tell per container. */
+function followRuns(
+  kernel: 'reachRuns8' | 'takeRuns8',
+  graph: Graph,
+  after: Uint32Array,
+  scope: Scope,
+): Uint32Array {
+  const { count, offsets } = scope.runs(graph.runs)
+  const bits = scope.maskedBits(graph.bits, graph.mask)
+  const out = scope.memory.codes(count)
+  const table = [startsOf(graph), at(after)] as const
+  scope.kernels[kernel](at(bits), at(offsets), count, ...table, at(out))
+  return out
+}
+
+/** The nodes that a path may begin with. */
+const startsOf = ({ before }: Graph): number =>
+  before.reduce((all, nodes, node) => (nodes === 0 ? all | (1 << node) : all), 0)
 
 /** Runs one of the kernels over a graph. */
 function follow(
   kernel: 'reachNodes' | 'takeArrows',
-  { bits, mask, before, runs }: Graph,
+  graph: Graph,
   after: Uint32Array,
   scope: Scope,
 ): Uint32Array {
+  const { bits, mask, runs } = graph
   const { count, offsets } = scope.runs(runs)
   const input = [at(scope.codes(bits)), at(scope.maskOrAll(mask)), at(offsets), count] as const
-  const starts = before.reduce((all, nodes, node) => (nodes === 0 ? all | (1 << node) : all), 0)
   const data = scope.memory.codes(scope.events)
-  scope.kernels[kernel](...input, starts, at(after), at(data))
+  scope.kernels[kernel](...input, startsOf(graph), at(after), at(data))
   return data
 }
 
@@ -71,16 +102,24 @@ export interface TakeArrowsNode extends Graph {
 export const takeArrows: Operator<TakeArrowsNode> = {
   label: 'Followed arrows',
   evaluate(node, scope) {
-    const after = scope.memory.codes(4 * 32 + 1).fill(0)
-    after.set(nodesAfter(node.before))
-    const [ends, leaving, entering] = [1, 2, 3].map((t) => after.subarray(t * 32, (t + 1) * 32))
-    node.arrows.forEach(([from, to], arrow) => {
-      ends![from]! |= 1 << to
-      leaving![from]! |= 1 << arrow
-      entering![to]! |= 1 << arrow
-    })
-    return { kind: 'codes', data: follow('takeArrows', node, after, scope) }
+    return { kind: 'codes', data: follow('takeArrows', node, arrowsTable(node, scope), scope) }
   },
+  unions(node, runs, scope) {
+    if (!isShort(node, runs)) return null
+    return followRuns('takeRuns8', node, arrowsTable(node, scope), scope)
+  },
+}
+
+function arrowsTable({ before, arrows }: TakeArrowsNode, scope: Scope): Uint32Array {
+  const after = scope.memory.codes(4 * 32 + 1).fill(0)
+  after.set(nodesAfter(before))
+  const [ends, leaving, entering] = [1, 2, 3].map((t) => after.subarray(t * 32, (t + 1) * 32))
+  arrows.forEach(([from, to], arrow) => {
+    ends![from]! |= 1 << to
+    leaving![from]! |= 1 << arrow
+    entering![to]! |= 1 << arrow
+  })
+  return after
 }
 
 export interface AnyBitNode {
@@ -97,5 +136,9 @@ export const anyBit: Operator<AnyBitNode> = {
     const data = scope.memory.bytes(scope.events)
     scope.kernels.anyBit(at(codes), bits, at(data), scope.events)
     return { kind: 'mask', data }
+  },
+  countRuns({ input, bits }, runs, scope) {
+    const unions = scope.unions(input, runs)
+    return unions && scope.kernels.countBits(at(unions), bits, unions.length)
   },
 }

@@ -11,14 +11,23 @@ export function startSingle(report: GroupReport): Aggregation<GroupPartial> {
   return {
     consume(scope) {
       for (const [m, measure] of report.measures.entries()) {
-        const few = fewEvents(report, measure, scope)
-        figures[m]! += few
-          ? figureOfFew(measure, few, scope)
-          : figureOf(measure, mergedMask(report, measure, scope), scope)
+        figures[m]! += knownRuns(report, measure, scope) ?? figureAt(report, measure, scope)
       }
     },
     partial: () => ({ keys: null, values: [...figures].map((figure) => Float64Array.of(figure)) }),
   }
+}
+
+/** How many runs have an event of the measure, where that is known without looking at the events. */
+function knownRuns(report: GroupReport, measure: Measure, scope: Scope): number | null {
+  if (measure.measure !== 'distinct' || report.mask !== null) return null
+  return scope.countRuns(measure.mask, measure.runs)
+}
+
+function figureAt(report: GroupReport, measure: Measure, scope: Scope): number {
+  const few = fewEvents(report, measure, scope)
+  if (few) return figureOfFew(measure, few, scope)
+  return figureOf(measure, mergedMask(report, measure, scope), scope)
 }
 
 function figureOf(measure: Measure, mask: Uint8Array | null, scope: Scope): number {
