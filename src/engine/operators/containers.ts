@@ -1,5 +1,7 @@
 import { at } from '../kernels.ts'
+import { keptOr } from '../kept.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
+import type { Scope } from '../scope.ts'
 
 export interface PersonsNode {
   readonly op: 'persons'
@@ -21,15 +23,26 @@ export interface SessionsNode {
 /** Sessions: a gap longer than the timeout, or a start metric, begins a new one (§3.1). */
 export const sessions: Operator<SessionsNode> = {
   label: 'Sessions',
-  evaluate({ timeoutMs, starts }, scope) {
-    const mask = starts === undefined ? null : scope.mask(starts)
-    const time = scope.time
-    const offsets = scope.memory.codes(scope.events + 1)
-    const { count: k, offsets: runs } = scope.persons
-    const count = scope.kernels.sessionRuns(at(time), at(mask), at(runs), k, timeoutMs, at(offsets))
+  evaluate(node, scope) {
+    const make = () => sessionOffsets(node, scope)
+    const isKept = node.starts === undefined
+    const offsets = isKept ? (keptOr(scope, keyOf(node), make) as Uint32Array) : make()
+    const count = offsets.length - 1
     scope.noteSessions(count)
     return { kind: 'runs', count, offsets, first: scope.firstSession }
   },
+  keeps: (node) => (node.starts === undefined ? { key: keyOf(node), bytes: 4 } : null),
+}
+
+const keyOf = ({ timeoutMs }: SessionsNode): string => `sessions ${timeoutMs}`
+
+function sessionOffsets({ timeoutMs, starts }: SessionsNode, scope: Scope): Uint32Array {
+  const mask = starts === undefined ? null : scope.mask(starts)
+  const offsets = scope.memory.codes(scope.events + 1)
+  const { count: k, offsets: runs } = scope.persons
+  const time = at(scope.time)
+  const count = scope.kernels.sessionRuns(time, at(mask), at(runs), k, timeoutMs, at(offsets))
+  return offsets.subarray(0, count + 1)
 }
 
 export interface AnyInNode {

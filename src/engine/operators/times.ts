@@ -1,4 +1,5 @@
 import { at } from '../kernels.ts'
+import { keptOr } from '../kept.ts'
 import type { Operator, TableRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -22,6 +23,8 @@ export const timeIn: Operator<TimeInNode> = {
 
 export interface TimeBucketNode {
   readonly op: 'time-bucket'
+  /** Names the bounds: the same in every plan that has them, or absent. */
+  readonly key?: string
   /** f64 ascending UTC milliseconds: bucket b + 1 is `[bounds[b], bounds[b + 1])`. */
   readonly bounds: TableRef
   /** u32, see `timeGrid`. */
@@ -34,13 +37,23 @@ export interface TimeBucketNode {
 /** The day, hour, week … of an event: 1 for the first of the plan's buckets, 0 outside of them. */
 export const timeBucket: Operator<TimeBucketNode> = {
   label: 'Time part',
-  evaluate({ bounds, grid, cellMs, isEven }, scope) {
-    const edges = scope.table(bounds) as Float64Array
-    const cells = scope.table(grid) as Uint32Array
-    const data = scope.memory.codes(scope.events)
-    findBuckets(scope, scope.time, data, { edges, cells, cellMs, isEven })
-    return { kind: 'codes', data }
+  evaluate(node, scope) {
+    const make = () => bucketsOf(node, scope)
+    return scope.codesVector(node.key === undefined ? make() : keptOr(scope, node.key, make))
   },
+  keeps({ key, bounds }, tables) {
+    const count = tables[bounds]!.length - 1
+    if (key === undefined || count > 0xffff) return null
+    return { key, bytes: count <= 0xff ? 1 : 2 }
+  },
+}
+
+function bucketsOf({ bounds, grid, cellMs, isEven }: TimeBucketNode, scope: Scope): Uint32Array {
+  const edges = scope.table(bounds) as Float64Array
+  const cells = scope.table(grid) as Uint32Array
+  const data = scope.memory.codes(scope.events)
+  findBuckets(scope, scope.time, data, { edges, cells, cellMs, isEven })
+  return data
 }
 
 /** The bucket of each time, as in `TimeBucketNode`. */

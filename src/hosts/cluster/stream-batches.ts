@@ -41,7 +41,7 @@ export async function* streamBatches(
 function batchOf(block: Block, personFrom: number, personTo: number): StreamBatch {
   const eventFrom = block.personStart[personFrom]!
   const eventTo = block.personStart[personTo]!
-  return { block, range: { block: 0, personFrom, personTo, eventFrom, eventTo } }
+  return { block, range: { block: 0, batch: 0, personFrom, personTo, eventFrom, eventTo } }
 }
 
 const countEvents = (blocks: readonly NativeBlock[]): number =>

@@ -1,4 +1,10 @@
-import type { Block, Column } from '../../engine/index.ts'
+import {
+  type Block,
+  type Codes,
+  type KeptShape,
+  type KeptVector,
+  mostBatches,
+} from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
   codeWidth,
@@ -10,39 +16,51 @@ import {
   type SideTable,
   storedBytes,
 } from '../../lake/journey/index.ts'
-import { bytesOf, type Columns, sharedF64, sharedU32 } from './gather.ts'
-import { type BucketColumns, loadBucket, type People } from './load-bucket.ts'
+import { blockOf, blocksOf, type EntryPart, type ProfileColumn } from './assemble-blocks.ts'
+import { bytesOf } from './gather.ts'
+import { type BucketColumns, loadBucket } from './load-bucket.ts'
 import { type Wanted, wantedBy } from './wanted.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 /** How many buckets are read at a time; the lake has as many sessions for reading. */
 const PARALLEL_READS = 3
 
-/** One field (or `PEOPLE`, or `dataset`) of all buckets, in memory or on its way. */
+/** How many sets of columns are put together at a time; a set is small beside its columns. */
+const KEPT_SETS = 64
+
+/** One field (or `PEOPLE`, or `dataset`, or a kept vector) of all buckets, in memory or on its way. */
 interface Entry {
+  readonly id: number
+  readonly key: string
   readonly loaded: Promise<readonly EntryPart[]>
+  /** One per bucket; empty until they are loaded. */
+  parts: readonly EntryPart[]
   bytes: number
   lastUse: number
 }
 
-interface EntryPart {
-  readonly events: number
-  readonly people: People | null
-  readonly columns: Columns
+/** Blocks as they were put together from entries. */
+interface BlockSet {
+  readonly entries: readonly Entry[]
+  readonly blocks: readonly Block[]
 }
 
 const PEOPLE = ' people'
+const KEPT = ' kept '
 
 /**
- * Columns of journey tables in shared memory, loaded on first use, least recently used dropped
- * when there are more than `budgetBytes`. One data version per connection is kept.
+ * Columns of journey tables in shared memory, loaded on first use, and room for vectors that plans
+ * keep; least recently used dropped when there are more than `budgetBytes`. One data version per
+ * connection is kept.
  */
 export class ColumnCache {
   readonly #lake: LakeClient
   readonly #budgetBytes: number
   readonly #entries = new Map<string, Entry>()
   readonly #profileTables = new Map<string, Promise<SideTable>>()
-  readonly #versions = new Map<string, number>()
+  readonly #listBytes = new Map<string, Promise<number>>()
+  readonly #versions = new Map<string, string>()
+  readonly #sets = new Map<string, BlockSet>()
   #clock = 0
 
   constructor(lake: LakeClient, budgetBytes: number) {
@@ -57,13 +75,21 @@ export class ColumnCache {
     const lists = fields.filter((field) => !scalars.includes(field))
     const perEvent = scalars.reduce((sum, field) => sum + widthOf(journey, field), 8)
     const perPerson = 8 + profiles.length * 8
-    const listBytes = lists.length === 0 ? 0 : await storedBytes(this.#lake, journey, lists)
+    this.#forgetOtherVersions(journey)
+    const listBytes = lists.length === 0 ? 0 : await this.#bytesOfLists(journey, lists)
     const bytes = perEvent * journey.events + perPerson * journey.persons + listBytes
     return bytes <= this.#budgetBytes
   }
 
-  /** All buckets with these columns; to be held only while a plan runs over them. */
-  async blocks(journey: Journey, columns: readonly string[]): Promise<readonly Block[]> {
+  /**
+   * All buckets with these columns, and with room for what can be kept, where there is any. The same
+   * array as long as its columns stay in memory, see `holds`.
+   */
+  async blocks(
+    journey: Journey,
+    columns: readonly string[],
+    shapes: readonly KeptShape[] = [],
+  ): Promise<readonly Block[]> {
     this.#forgetOtherVersions(journey)
     const wanted = wantedBy(journey, columns)
     const names = [
@@ -73,10 +99,16 @@ export class ColumnCache {
     ]
     this.#loadMissing(journey, wanted)
     const entries = names.map((name) => this.#use(journey, name))
-    const parts = await Promise.all(entries.map((entry) => entry.loaded))
+    await Promise.all(entries.map((entry) => entry.loaded))
     const profiles = await this.#profiles(journey, wanted)
-    this.#evict(new Set(entries))
-    return blocksOf(parts, profiles)
+    const used = [...entries, ...this.#keep(journey, shapes, entries)]
+    this.#evict(new Set(used))
+    return this.#putTogether(used, profiles)
+  }
+
+  /** Whether blocks that `blocks` gave have all their columns in memory still. */
+  holds(blocks: readonly Block[]): boolean {
+    return [...this.#sets.values()].some((set) => set.blocks === blocks)
   }
 
   /** One bucket with these columns, read anew and not kept; its persons are counted from 0. */
@@ -94,8 +126,10 @@ export class ColumnCache {
   /** Drops all columns of a connection. */
   forget(connection: string): void {
     this.#versions.delete(connection)
-    for (const map of [this.#entries, this.#profileTables]) {
-      for (const key of map.keys()) if (key.startsWith(`${connection}/`)) map.delete(key)
+    const isOf = (key: string) => key.startsWith(`${connection}/`)
+    for (const entry of [...this.#entries.values()]) if (isOf(entry.key)) this.#drop(entry)
+    for (const map of [this.#profileTables, this.#listBytes]) {
+      for (const key of map.keys()) if (isOf(key)) map.delete(key)
     }
   }
 
@@ -104,10 +138,67 @@ export class ColumnCache {
   }
 
   #forgetOtherVersions(journey: Journey): void {
-    const { connection, dataVersion } = journey
-    if (this.#versions.get(connection) === dataVersion) return
+    const { connection } = journey
+    const version = `${journey.generation}.${journey.dataVersion}`
+    if (this.#versions.get(connection) === version) return
     this.forget(connection)
-    this.#versions.set(connection, dataVersion)
+    this.#versions.set(connection, version)
+  }
+
+  #bytesOfLists(journey: Journey, lists: readonly JourneyField[]): Promise<number> {
+    const key = keyOf(journey, lists.map(({ path }) => path).join())
+    const asking = this.#listBytes.get(key) ?? storedBytes(this.#lake, journey, lists)
+    this.#listBytes.set(key, asking)
+    asking.catch(() => this.#listBytes.delete(key))
+    return asking
+  }
+
+  /** Entries of what is to be kept, in as far as they fit beside the columns that are in use. */
+  #keep(
+    journey: Journey,
+    shapes: readonly KeptShape[],
+    columns: readonly Entry[],
+  ): readonly Entry[] {
+    const [people] = columns
+    if (!this.#isThere(people!)) return []
+    let bytes = columns.reduce((sum, entry) => sum + entry.bytes, 0)
+    const kept: Entry[] = []
+    for (const shape of shapes) {
+      const name = `${KEPT}${shape.key}`
+      bytes += people!.parts.reduce((sum, { events }) => sum + keptBytes(events, shape), 0)
+      if (bytes > this.#budgetBytes) break
+      const key = keyOf(journey, name)
+      if (!this.#entries.has(key)) this.#addKept(key, people!.parts, shape)
+      kept.push(this.#use(journey, name))
+    }
+    return kept
+  }
+
+  #addKept(key: string, people: readonly EntryPart[], shape: KeptShape): void {
+    const parts = people.map(({ events }) => keptPart(events, shape))
+    const entry = this.#add(key, Promise.resolve(parts))
+    entry.parts = parts
+    entry.bytes = people.reduce((sum, { events }) => sum + keptBytes(events, shape), 0)
+  }
+
+  #putTogether(entries: readonly Entry[], profiles: readonly ProfileColumn[]): readonly Block[] {
+    const key = [...entries.map(({ id }) => id), ...profiles.map(({ name }) => name)].join()
+    const parts = () => entries.map((entry) => entry.parts)
+    const blocks = this.#sets.get(key)?.blocks ?? blocksOf(parts(), profiles)
+    this.#sets.delete(key)
+    if (entries.every((entry) => this.#isThere(entry))) this.#sets.set(key, { entries, blocks })
+    const [oldest] = this.#sets.keys()
+    if (this.#sets.size > KEPT_SETS) this.#sets.delete(oldest!)
+    return blocks
+  }
+
+  #isThere(entry: Entry): boolean {
+    return this.#entries.get(entry.key) === entry
+  }
+
+  #drop(entry: Entry): void {
+    if (this.#isThere(entry)) this.#entries.delete(entry.key)
+    for (const [key, { entries }] of this.#sets) if (entries.includes(entry)) this.#sets.delete(key)
   }
 
   #use(journey: Journey, name: string): Entry {
@@ -141,26 +232,27 @@ export class ColumnCache {
     }
   }
 
-  #add(key: string, loaded: Promise<readonly EntryPart[]>): void {
-    const entry: Entry = { loaded, bytes: 0, lastUse: ++this.#clock }
+  #add(key: string, loaded: Promise<readonly EntryPart[]>): Entry {
+    const id = ++this.#clock
+    const entry: Entry = { id, key, loaded, parts: [], bytes: 0, lastUse: id }
     this.#entries.set(key, entry)
     loaded.then(
       (parts) => {
-        entry.bytes = parts.reduce((sum, part) => sum + partBytes(part), 0)
+        entry.parts = parts
+        entry.bytes ||= parts.reduce((sum, part) => sum + partBytes(part), 0)
       },
-      () => {
-        if (this.#entries.get(key) === entry) this.#entries.delete(key)
-      },
+      () => this.#drop(entry),
     )
+    return entry
   }
 
   #evict(inUse: ReadonlySet<Entry>): void {
-    const idle = [...this.#entries]
-      .filter(([, entry]) => !inUse.has(entry))
-      .sort(([, a], [, b]) => a.lastUse - b.lastUse)
-    for (const [key] of idle) {
+    const idle = [...this.#entries.values()]
+      .filter((entry) => !inUse.has(entry))
+      .sort((a, b) => a.lastUse - b.lastUse)
+    for (const entry of idle) {
       if (this.bytes <= this.#budgetBytes) return
-      this.#entries.delete(key)
+      this.#drop(entry)
     }
   }
 
@@ -177,12 +269,6 @@ export class ColumnCache {
       }),
     )
   }
-}
-
-interface ProfileColumn {
-  readonly name: string
-  /** By person code. */
-  readonly table: Uint32Array | Float64Array
 }
 
 const keyOf = ({ connection }: Journey, name: string): string => `${connection}/${name}`
@@ -213,41 +299,24 @@ async function readAll<T>(count: number, read: (index: number) => Promise<T>): P
   return results
 }
 
-/** Thrown when columns of one version do not belong together because rows were taken out meanwhile. */
-export class StaleColumns extends Error {}
+/** Room for a batch's values and one more in each batch, see `KeptVector`. */
+const keptValues = (events: number): number => events + mostBatches(events)
 
-function blocksOf(
-  entries: readonly (readonly EntryPart[])[],
-  profiles: readonly ProfileColumn[],
-): readonly Block[] {
-  let personBase = 0
-  return (entries[0] ?? []).map((part, bucket) => {
-    const parts = entries.map((entry) => entry[bucket]!)
-    if (parts.some(({ events }) => events !== part.events)) throw new StaleColumns()
-    const columns: Columns = Object.assign({}, ...parts.map((each) => each.columns))
-    const block = blockOf(part.people!, columns, personBase, profiles)
-    personBase += block.persons
-    return block
-  })
+const keptBytes = (events: number, { bytes }: KeptShape): number =>
+  keptValues(events) * bytes + mostBatches(events) * Int32Array.BYTES_PER_ELEMENT
+
+const CODES: Readonly<Record<number, new (buffer: SharedArrayBuffer) => Codes>> = {
+  1: Uint8Array,
+  2: Uint16Array,
+  4: Uint32Array,
 }
 
-function blockOf(
-  people: People,
-  columns: Columns,
-  personBase: number,
-  profiles: readonly ProfileColumn[],
-): Block {
-  const perPerson = profiles.map(({ name, table }) => [name, spread(table, people.personCode)])
-  return { ...people, personBase, columns: { ...columns, ...Object.fromEntries(perPerson) } }
-}
-
-function spread(table: Uint32Array | Float64Array, personCode: Uint32Array): Column {
-  if (table instanceof Uint32Array) {
-    const data = sharedU32(personCode.length)
-    for (let p = 0; p < data.length; p++) data[p] = table[personCode[p]!] ?? 0
-    return { kind: 'codes', level: 'person', data }
+function keptPart(events: number, shape: KeptShape): EntryPart {
+  const values = new SharedArrayBuffer(keptValues(events) * shape.bytes)
+  const counts = new SharedArrayBuffer(mostBatches(events) * Int32Array.BYTES_PER_ELEMENT)
+  const vector: KeptVector = {
+    values: new CODES[shape.bytes]!(values),
+    counts: new Int32Array(counts),
   }
-  const data = sharedF64(personCode.length)
-  for (let p = 0; p < data.length; p++) data[p] = table[personCode[p]!] ?? Number.NaN
-  return { kind: 'numbers', level: 'person', data }
+  return { events, people: null, columns: {}, kept: { [shape.key]: vector } }
 }

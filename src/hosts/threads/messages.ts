@@ -3,14 +3,24 @@ import type { BatchRange, Block, Partial, Plan } from '../../engine/index.ts'
 /** Slots of a job's shared control words. */
 export const control = { nextBatch: 0, doneBatches: 1, isCancelled: 2, length: 3 } as const
 
+/** Blocks and the batches that they are cut into; a worker is given them once for many jobs. */
+export interface Batches {
+  readonly id: number
+  readonly blocks: readonly Block[]
+  readonly ranges: readonly BatchRange[]
+}
+
 /** What a worker is asked: to run the plan on batches that it takes from the shared counter. */
 export interface Job {
   readonly job: number
   readonly plan: Plan
-  readonly blocks: readonly Block[]
-  readonly ranges: readonly BatchRange[]
+  /** The id of batches that the worker was given before. */
+  readonly batches: number
   readonly control: Int32Array
 }
+
+/** What is sent to a worker; only a job is answered. */
+export type Order = { readonly keep: Batches } | { readonly forget: number } | Job
 
 /** What a worker answers, once per job. */
 export type JobAnswer =

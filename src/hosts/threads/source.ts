@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import {
+  type Block,
   columnsOf,
   Dictionary,
+  keptShapesOf,
   type JourneySource,
   type LookupMap,
   mergePartials,
@@ -22,7 +24,8 @@ import {
 } from '../../lake/journey/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { summaryTable } from '../summary-table.ts'
-import { type ColumnCache, StaleColumns } from './column-cache.ts'
+import { StaleColumns } from './assemble-blocks.ts'
+import type { ColumnCache } from './column-cache.ts'
 import { type LookupPlace, lookupPlaces, schemaOf } from './schema.ts'
 import type { HostResult, ThreadHost } from './thread-host.ts'
 import { ownColumns } from '../../model/own-columns.ts'
@@ -171,12 +174,16 @@ async function runInMemory(
   columns: readonly string[],
   options: RunOptions,
 ): Promise<HostResult> {
+  const shapes = keptShapesOf(plan)
+  const holds = (blocks: readonly Block[]) => cache.holds(blocks)
+  const run = async () =>
+    host.run(plan, await cache.blocks(journey, columns, shapes), { ...options, holds })
   try {
-    return await host.run(plan, await cache.blocks(journey, columns), options)
+    return await run()
   } catch (error) {
     if (!(error instanceof StaleColumns)) throw error
     cache.forget(journey.connection)
-    return host.run(plan, await cache.blocks(journey, columns), options)
+    return run()
   }
 }
 

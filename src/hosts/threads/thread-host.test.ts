@@ -98,10 +98,11 @@ describe('startWorker', () => {
   const job = {
     job: 1,
     plan: eventsAndPeopleBy('page'),
-    blocks: [],
-    ranges: [],
+    batches: 1,
     control: new Int32Array(new SharedArrayBuffer(12)),
   }
+
+  const batches = { id: 1, blocks: [], ranges: [] }
 
   it('fails the job when the thread dies, and starts a new thread for the next', async () => {
     const file = join(folder, 'dies-on-odd-jobs.mjs')
@@ -109,13 +110,14 @@ describe('startWorker', () => {
       file,
       `import { parentPort } from 'node:worker_threads'
        parentPort.on('message', ({ job }) => {
+         if (job === undefined) return
          if (job % 2 === 1) process.exit(1)
          parentPort.postMessage({ job, partials: [] })
        })`,
     )
     const worker = startWorker(pathToFileURL(file))
-    await expect(worker.ask(job)).rejects.toThrow('ended unexpectedly')
-    await expect(worker.ask({ ...job, job: 2 })).resolves.toEqual({ job: 2, partials: [] })
+    await expect(worker.ask(job, batches)).rejects.toThrow('ended unexpectedly')
+    await expect(worker.ask({ ...job, job: 2 }, batches)).resolves.toEqual({ job: 2, partials: [] })
     await worker.close()
   })
 })

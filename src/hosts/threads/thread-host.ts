@@ -1,13 +1,13 @@
 import {
-  type BatchRange,
   type Block,
   cutBatches,
   mergePartials,
   type Partial,
   type Plan,
+  type Table,
 } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { control, type Job, type JobAnswer } from './messages.ts'
+import { type Batches, control, type Job, type JobAnswer } from './messages.ts'
 import { startWorker, type WorkerThread } from './worker-thread.ts'
 
 const PROGRESS_EVERY_MS = 50
@@ -16,6 +16,16 @@ export interface HostRunOptions {
   readonly signal?: AbortSignal
   /** Between 0 and 1. */
   readonly onProgress?: (share: number) => void
+  /** Whether blocks will be given again: workers keep such until they are not held any more. */
+  readonly holds?: Holds
+}
+
+type Holds = (blocks: readonly Block[]) => boolean
+
+/** Blocks that the workers have, with the one who can say whether they will be given again. */
+interface Kept {
+  readonly batches: Batches
+  readonly holds: Holds
 }
 
 export interface HostResult {
@@ -41,7 +51,9 @@ export function createThreadHost({ threads }: { readonly threads: number }): Thr
 
 class WorkerPool {
   readonly #workers: WorkerThread[]
+  readonly #kept = new Map<readonly Block[], Kept>()
   #lastJob = 0
+  #lastBatches = 0
   #isClosed = false
 
   constructor(threads: number) {
@@ -51,14 +63,17 @@ class WorkerPool {
   async run(plan: Plan, blocks: readonly Block[], options: HostRunOptions): Promise<HostResult> {
     if (this.#isClosed) throw new Error('the thread host is closed')
     if (options.signal?.aborted) throw new ThroughlineError('report/cancelled')
-    const ranges = cutBatches(blocks)
-    const job = this.#describe(plan, blocks, ranges)
-    const workers = this.#workers.slice(0, Math.max(1, ranges.length))
-    const watch = watchJob(job, options)
+    const batches = this.#batchesOf(blocks, options.holds)
+    const { length } = batches.ranges
+    const job = this.#describe(plan, batches)
+    const workers = this.#workers.slice(0, Math.max(1, length))
+    const watch = watchJob(job, length, options)
     try {
-      const partials = await Promise.race([this.#ask(workers, job), watch.cancelled])
+      const asked = this.#ask(workers, job, batches)
+      this.#forgetUnheld()
+      const partials = await Promise.race([asked, watch.cancelled])
       options.onProgress?.(1)
-      return { partials: mergePartials(plan, partials), batches: ranges.length }
+      return { partials: mergePartials(plan, partials), batches: length }
     } finally {
       Atomics.store(job.control, control.isCancelled, 1)
       watch.stop()
@@ -70,14 +85,48 @@ class WorkerPool {
     await Promise.all(this.#workers.map((worker) => worker.close()))
   }
 
-  #describe(plan: Plan, blocks: readonly Block[], ranges: readonly BatchRange[]): Job {
-    const words = new SharedArrayBuffer(control.length * Int32Array.BYTES_PER_ELEMENT)
-    return { job: ++this.#lastJob, plan, blocks, ranges, control: new Int32Array(words) }
+  #batchesOf(blocks: readonly Block[], holds: Holds = () => false): Batches {
+    const known = this.#kept.get(blocks)
+    if (known) return known.batches
+    const batches = { id: ++this.#lastBatches, blocks, ranges: cutBatches(blocks) }
+    this.#kept.set(blocks, { batches, holds })
+    return batches
   }
 
-  #ask(workers: readonly WorkerThread[], job: Job): Promise<(readonly Partial[])[]> {
-    return Promise.all(workers.map(async (worker) => partialsOf(await worker.ask(job))))
+  #forgetUnheld(): void {
+    for (const [blocks, { batches, holds }] of this.#kept) {
+      if (holds(blocks)) continue
+      this.#kept.delete(blocks)
+      for (const worker of this.#workers) worker.forget(batches.id)
+    }
   }
+
+  #describe(plan: Plan, { id }: Batches): Job {
+    const words = new SharedArrayBuffer(control.length * Int32Array.BYTES_PER_ELEMENT)
+    const shared = { ...plan, tables: plan.tables.map(sharedTable) }
+    return { job: ++this.#lastJob, plan: shared, batches: id, control: new Int32Array(words) }
+  }
+
+  #ask(
+    workers: readonly WorkerThread[],
+    job: Job,
+    batches: Batches,
+  ): Promise<(readonly Partial[])[]> {
+    return Promise.all(workers.map(async (worker) => partialsOf(await worker.ask(job, batches))))
+  }
+}
+
+const sharedTables = new WeakMap<Table, Table>()
+
+/** A table that all workers see without a copy of their own; the same for the same table. */
+function sharedTable(table: Table): Table {
+  const known = sharedTables.get(table)
+  if (known) return known
+  const bytes = new SharedArrayBuffer(table.byteLength)
+  const shared = new (table.constructor as new (buffer: SharedArrayBuffer) => Table)(bytes)
+  shared.set(table)
+  sharedTables.set(table, shared)
+  return shared
 }
 
 function partialsOf(answer: JobAnswer): readonly Partial[] {
@@ -93,13 +142,13 @@ interface Watch {
   stop(): void
 }
 
-function watchJob(job: Job, { signal, onProgress }: HostRunOptions): Watch {
+function watchJob(job: Job, batches: number, { signal, onProgress }: HostRunOptions): Watch {
   let giveUp = () => {}
   const cancelled = new Promise<never>((_, reject) => {
     giveUp = () => reject(new ThroughlineError('report/cancelled'))
   })
   const report = () =>
-    onProgress?.(Atomics.load(job.control, control.doneBatches) / Math.max(1, job.ranges.length))
+    onProgress?.(Atomics.load(job.control, control.doneBatches) / Math.max(1, batches))
   const timer = onProgress && setInterval(report, PROGRESS_EVERY_MS)
   signal?.addEventListener('abort', giveUp, { once: true })
   return {

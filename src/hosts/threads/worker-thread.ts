@@ -1,10 +1,15 @@
 import { Worker } from 'node:worker_threads'
-import type { Job, JobAnswer } from './messages.ts'
+import type { Batches, Job, JobAnswer, Order } from './messages.ts'
 
 /** One place of the pool: when its thread dies, the next job starts a new one. */
 export interface WorkerThread {
-  /** The answer to a job; rejects when the thread dies before it has answered. */
-  ask(job: Job): Promise<JobAnswer>
+  /**
+   * The answer to a job on batches, which the thread keeps from then on; rejects when the thread dies
+   * before it has answered.
+   */
+  ask(job: Job, batches: Batches): Promise<JobAnswer>
+  /** Lets go of batches once the jobs before are done. */
+  forget(batches: number): void
   close(): Promise<void>
 }
 
@@ -15,9 +20,11 @@ interface Waiting {
 
 export function startWorker(file: URL = workerFile()): WorkerThread {
   const waiting = new Map<number, Waiting>()
+  const kept = new Set<number>()
   let thread: Worker | undefined = spawn()
 
   function spawn(): Worker {
+    kept.clear()
     const worker = new Worker(file)
     worker.on('message', (answer: JobAnswer) => {
       waiting.get(answer.job)?.resolve(answer)
@@ -41,19 +48,26 @@ export function startWorker(file: URL = workerFile()): WorkerThread {
   }
 
   return {
-    ask(job) {
+    ask(job, batches) {
       return new Promise((resolve, reject) => {
         waiting.set(job.job, { resolve, reject })
         thread ??= spawn()
         thread.ref()
-        thread.postMessage(job)
+        if (!kept.has(batches.id)) send(thread, { keep: batches })
+        kept.add(batches.id)
+        send(thread, job)
       }).finally(() => waiting.size === 0 && thread?.unref()) as Promise<JobAnswer>
+    },
+    forget(batches) {
+      if (thread && kept.delete(batches)) send(thread, { forget: batches })
     },
     async close() {
       await thread?.terminate()
     },
   }
 }
+
+const send = (thread: Worker, order: Order): void => thread.postMessage(order)
 
 /** Beside the bundle lies `worker.js`; from sources the worker is this folder's `worker.ts`. */
 function workerFile(): URL {

@@ -23,7 +23,7 @@ export interface Stretch {
 /** The part of time that every event's own instant falls into: 0 outside of the stretch. */
 export function eventTimePart(c: Compilation, id: TimeDimensionId, stretch: Stretch): TextValue {
   const domain = bucketsOver(c, id, stretch)
-  const ref = c.plan.add({ op: 'time-bucket', ...gridOf(c, domain) })
+  const ref = c.plan.add({ op: 'time-bucket', key: domain.id, ...gridOf(c, domain) })
   return textValue(c, ref, domain, { isList: false })
 }
 

@@ -1,0 +1,20 @@
+import type { Codes } from './columns.ts'
+import type { Scope } from './scope.ts'
+
+/**
+ * What the host keeps under a key for this batch, or what is made now and kept from now on; in linear
+ * memory, in the width that it is kept in.
+ */
+export function keptOr(scope: Scope, key: string, make: () => Uint32Array): Codes {
+  const vector = scope.block.kept?.[key]
+  if (!vector) return make()
+  const { values, counts } = vector
+  const { batch, eventFrom } = scope.range
+  const from = eventFrom + batch
+  if (Atomics.load(counts, batch) === 0) {
+    const made = make()
+    values.set(made, from)
+    Atomics.store(counts, batch, made.length + 1)
+  }
+  return scope.copyNarrow(values, from, from + Atomics.load(counts, batch) - 1)
+}

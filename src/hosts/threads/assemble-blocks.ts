@@ -1,0 +1,58 @@
+import type { Block, Column, KeptVector } from '../../engine/index.ts'
+import { type Columns, sharedF64, sharedU32 } from './gather.ts'
+import type { People } from './load-bucket.ts'
+
+/** What one bucket has of a field, of the persons, or of a kept vector. */
+export interface EntryPart {
+  readonly events: number
+  readonly people: People | null
+  readonly columns: Columns
+  readonly kept?: Readonly<Record<string, KeptVector>>
+}
+
+export interface ProfileColumn {
+  readonly name: string
+  /** By person code. */
+  readonly table: Uint32Array | Float64Array
+}
+
+/** Thrown when columns of one version do not belong together because rows were taken out meanwhile. */
+export class StaleColumns extends Error {}
+
+/** One block per bucket; the persons are in the first entry. */
+export function blocksOf(
+  entries: readonly (readonly EntryPart[])[],
+  profiles: readonly ProfileColumn[],
+): readonly Block[] {
+  let personBase = 0
+  return (entries[0] ?? []).map((part, bucket) => {
+    const parts = entries.map((entry) => entry[bucket]!)
+    if (parts.some(({ events }) => events !== part.events)) throw new StaleColumns()
+    const columns: Columns = Object.assign({}, ...parts.map((each) => each.columns))
+    const kept = Object.assign({}, ...parts.map((each) => each.kept))
+    const block = { ...blockOf(part.people!, columns, personBase, profiles), kept }
+    personBase += block.persons
+    return block
+  })
+}
+
+export function blockOf(
+  people: People,
+  columns: Columns,
+  personBase: number,
+  profiles: readonly ProfileColumn[],
+): Block {
+  const perPerson = profiles.map(({ name, table }) => [name, spread(table, people.personCode)])
+  return { ...people, personBase, columns: { ...columns, ...Object.fromEntries(perPerson) } }
+}
+
+function spread(table: Uint32Array | Float64Array, personCode: Uint32Array): Column {
+  if (table instanceof Uint32Array) {
+    const data = sharedU32(personCode.length)
+    for (let p = 0; p < data.length; p++) data[p] = table[personCode[p]!] ?? 0
+    return { kind: 'codes', level: 'person', data }
+  }
+  const data = sharedF64(personCode.length)
+  for (let p = 0; p < data.length; p++) data[p] = table[personCode[p]!] ?? Number.NaN
+  return { kind: 'numbers', level: 'person', data }
+}
