@@ -77,7 +77,10 @@ const unitMs: Readonly<Record<DurationUnit, number>> = {
   years: 365 * 86_400_000,
 }
 
-/** Milliseconds of a duration; months, quarters and years count 30, 91 and 365 days of 24 hours. */
+/**
+ * Milliseconds of a duration, where no calendar is at hand; months, quarters and years count 30, 91 and
+ * 365 days of 24 hours.
+ */
 export const durationMs = (value: ShortDuration): number => {
   const { unit, count } = unitAndCount(value)
   return count * unitMs[unit]

@@ -1,8 +1,10 @@
 import { holdersOf } from '../lists.ts'
 import type { ListVector, NodeRef, Operator, RunsVector, Vector } from '../operator.ts'
-import type { Bound } from '../persistence/allocation.ts'
+import type { Bound, Moment } from '../persistence/allocation.ts'
 import { allocations, type SingleAllocationName } from '../persistence/index.ts'
+import { untilOf } from '../persistence/time-within.ts'
 import type { Scope } from '../scope.ts'
+import { reachOf } from './persist.ts'
 
 export interface BindNode {
   readonly op: 'bind'
@@ -17,6 +19,8 @@ export interface BindNode {
   readonly runs: NodeRef
   /** null: to the end of the run. */
   readonly durationMs: number | null
+  /** Instead of the duration, as in `persist`. */
+  readonly until?: NodeRef
 }
 
 /**
@@ -31,8 +35,10 @@ export const bind: Operator<BindNode> = {
     const data = scope.memory.codes(items.codes.length)
     const valueAt = valueReader(scope.vector(node.input), items.vector, scope)
     const binds = node.when === undefined ? null : scope.mask(node.when)
-    const durationMs = node.durationMs ?? Infinity
-    bindRuns(scope.runs(node.runs), { ...node, items, valueAt, binds, durationMs }, data, scope)
+    const reach = reachOf(node, scope)
+    const endOf = untilOf(reach, scope)
+    const momentOf = (i: number) => ({ time: scope.time[i]!, until: endOf(i) })
+    bindRuns(reach.runs, { allocation: node.allocation, items, valueAt, binds, momentOf }, data)
     if (items.vector.kind === 'codes') return { kind: 'codes', data }
     return { ...items.vector, codes: data, numbers: null }
   },
@@ -60,29 +66,29 @@ interface Binding {
   readonly items: Slots
   readonly valueAt: ValueReader
   readonly binds: Uint8Array | null
-  readonly durationMs: number
+  readonly momentOf: (event: number) => Moment
 }
 
-function bindRuns(runs: RunsVector, binding: Binding, out: Uint32Array, scope: Scope): void {
+function bindRuns(runs: RunsVector, binding: Binding, out: Uint32Array): void {
   const { memory } = allocations[binding.allocation]
   const bound = new Map<number, Bound[]>()
   for (let r = 0; r < runs.count; r++) {
     const [from, to] = [runs.offsets[r]!, runs.offsets[r + 1]!]
     bound.clear()
     if (memory.looksAhead) {
-      for (let i = from; i < to; i++) rememberEvent(i, binding, bound, scope)
-      for (let i = from; i < to; i++) recallEvent(i, binding, bound, out, scope)
+      for (let i = from; i < to; i++) rememberEvent(i, binding, bound)
+      for (let i = from; i < to; i++) recallEvent(i, binding, bound, out)
     } else {
       for (let i = from; i < to; i++) {
-        rememberEvent(i, binding, bound, scope)
-        recallEvent(i, binding, bound, out, scope)
+        rememberEvent(i, binding, bound)
+        recallEvent(i, binding, bound, out)
       }
     }
   }
 }
 
-function rememberEvent(i: number, binding: Binding, all: Map<number, Bound[]>, scope: Scope): void {
-  const { items, valueAt, binds, durationMs, allocation } = binding
+function rememberEvent(i: number, binding: Binding, all: Map<number, Bound[]>): void {
+  const { items, valueAt, binds, momentOf, allocation } = binding
   if (binds && !binds[i]) return
   const { memory } = allocations[allocation]
   const to = items.offsets ? items.offsets[i + 1]! : i + 1
@@ -92,22 +98,21 @@ function rememberEvent(i: number, binding: Binding, all: Map<number, Bound[]>, s
     if (code === 0) continue
     const bound = all.get(item) ?? []
     all.set(item, bound)
-    memory.remember(bound, { code, time: scope.time[i]! }, durationMs)
+    memory.remember(bound, { code, ...momentOf(i) })
   }
 }
 
 function recallEvent(
   i: number,
-  { items, durationMs, allocation }: Binding,
+  { items, momentOf, allocation }: Binding,
   all: ReadonlyMap<number, readonly Bound[]>,
   out: Uint32Array,
-  scope: Scope,
 ): void {
   const { memory } = allocations[allocation]
   const to = items.offsets ? items.offsets[i + 1]! : i + 1
   for (let e = items.offsets ? items.offsets[i]! : i; e < to; e++) {
     const bound = all.get(items.codes[e]!)
-    out[e] = bound ? memory.recall(bound, scope.time[i]!, durationMs) : 0
+    out[e] = bound ? memory.recall(bound, momentOf(i)) : 0
   }
 }
 

@@ -1,6 +1,8 @@
+import type { Codes } from '../columns.ts'
 import type { ListVector, NodeRef, Operator } from '../operator.ts'
 import { type AllocationName, allocations, type Reach } from '../persistence/index.ts'
 import type { Scope } from '../scope.ts'
+import { untilOf } from '../persistence/time-within.ts'
 import { Growing } from './growing.ts'
 
 export interface PersistNode {
@@ -12,6 +14,8 @@ export interface PersistNode {
   readonly runs: NodeRef
   /** null: to the end of the run. */
   readonly durationMs: number | null
+  /** Numbers that never fall, instead of the duration: until when a value set on the event is carried. */
+  readonly until?: NodeRef
 }
 
 /** Values carried to other events of their run (§3.9); what has several values is a set. */
@@ -19,15 +23,26 @@ export const persist: Operator<PersistNode> = {
   label: 'Persist values',
   evaluate(node, scope) {
     const vector = scope.vector(node.input)
-    const reach = { runs: scope.runs(node.runs), durationMs: node.durationMs ?? Infinity }
+    const reach = reachOf(node, scope)
     const rule = allocations[node.allocation]
     if (rule.kind === 'set') return collectSets(asList(vector, scope), reach, scope)
     if (vector.kind === 'codes') {
-      return { kind: 'codes', data: rule.carry(vector.data, reach, scope) }
+      return scope.codesVector(rule.carry(scope.narrow(node.input), reach, scope))
     }
     const list = asList(vector, scope)
     return gather(list, rule.carry(eventNumbers(list, scope), reach, scope), scope)
   },
+}
+
+export function reachOf(
+  { runs, durationMs, until }: Pick<PersistNode, 'runs' | 'durationMs' | 'until'>,
+  scope: Scope,
+): Reach {
+  return {
+    runs: scope.runs(runs),
+    durationMs: durationMs ?? Infinity,
+    until: until === undefined ? null : scope.numbers(until),
+  }
 }
 
 function asList(vector: ReturnType<Scope['vector']>, scope: Scope): ListVector {
@@ -50,7 +65,7 @@ function eventNumbers({ offsets, codes }: ListVector, scope: Scope): Uint32Array
 }
 
 /** Each event's values are those of the event with the given number. */
-function gather({ offsets, codes }: ListVector, from: Uint32Array, scope: Scope): ListVector {
+function gather({ offsets, codes }: ListVector, from: Codes, scope: Scope): ListVector {
   const found = new Growing()
   const outOffsets = scope.memory.codes(scope.events + 1)
   for (let i = 0; i < scope.events; i++) {
@@ -67,51 +82,52 @@ function gather({ offsets, codes }: ListVector, from: Uint32Array, scope: Scope)
 
 /** On each event all values set so far in its run, those that have ended left out. */
 function collectSets({ offsets, codes }: ListVector, reach: Reach, scope: Scope): ListVector {
-  const { runs, durationMs } = reach
-  const time = durationMs === Infinity ? null : scope.time
+  const { runs } = reach
+  const { time } = scope
+  const endOf = untilOf(reach, scope)
   const held = new HeldValues()
   const found = new Growing()
   const outOffsets = scope.memory.codes(scope.events + 1)
   for (let r = 0; r < runs.count; r++) {
     held.clear()
     for (let i = runs.offsets[r]!; i < runs.offsets[r + 1]!; i++) {
-      const now = time ? time[i]! : 0
-      for (let e = offsets[i]!; e < offsets[i + 1]!; e++) if (codes![e]) held.set(codes![e]!, now)
+      const end = endOf(i)
+      for (let e = offsets[i]!; e < offsets[i + 1]!; e++) if (codes![e]) held.set(codes![e]!, end)
       outOffsets[i] = found.length
-      held.collect(now - durationMs, found)
+      held.collect(time[i]!, found)
     }
   }
   outOffsets[scope.events] = found.length
   return setOf(outOffsets, found, scope)
 }
 
-/** The distinct values of a run with the times at which they were set last. */
+/** The distinct values of a run with the times until which they are carried. */
 class HeldValues {
   readonly #places = new Map<number, number>()
   readonly #codes: number[] = []
-  readonly #times: number[] = []
+  readonly #ends: number[] = []
 
   clear(): void {
     this.#places.clear()
     this.#codes.length = 0
-    this.#times.length = 0
+    this.#ends.length = 0
   }
 
-  set(code: number, time: number): void {
+  set(code: number, end: number): void {
     const place = this.#places.get(code) ?? this.#codes.length
     this.#places.set(code, place)
     this.#codes[place] = code
-    this.#times[place] = time
+    this.#ends[place] = end
   }
 
-  /** Adds the values that were set at `earliest` or later. */
-  collect(earliest: number, found: Growing): void {
+  /** Adds the values that are carried at a time. */
+  collect(time: number, found: Growing): void {
     const count = this.#codes.length
     const out = found.room(count)
     let length = found.length
     for (let place = 0; place < count; place++) {
       out[length] = this.#codes[place]!
-      length += Number(this.#times[place]! >= earliest)
+      length += Number(this.#ends[place]! >= time)
     }
     found.grow(length)
   }

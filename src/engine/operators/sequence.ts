@@ -15,11 +15,17 @@ export interface SequenceMember {
   readonly runs?: NodeRef
 }
 
+/** A limit that may begin elsewhere than at the step before. */
+export interface SequenceLimit extends StepLimit {
+  /** Numbers that never fall: the amount is measured from the step before's; its coordinate when absent. */
+  readonly from?: NodeRef
+}
+
 /** All members in any order, each beginning within the limits from the step before. */
 export interface SequenceGroup {
   readonly members: readonly SequenceMember[]
-  readonly within?: StepLimit
-  readonly after?: StepLimit
+  readonly within?: SequenceLimit
+  readonly after?: SequenceLimit
 }
 
 export interface SequenceStep extends SequenceGroup {
@@ -160,18 +166,23 @@ class RunSearch {
     return { starts, ends }
   }
 
-  #reach(within: StepLimit | undefined, after: StepLimit | undefined): Reach {
-    const low = after && this.#coordinate(after)
-    const high = within && this.#coordinate(within)
+  #reach(within: SequenceLimit | undefined, after: SequenceLimit | undefined): Reach {
+    const low = after && this.#limit(after)
+    const high = within && this.#limit(within)
     return {
-      low: (p) => (low ? Math.max(p + 1, firstAtOrAfter(low, low[p]! + after.amount)) : p + 1),
-      high: (p) => (high ? firstAbove(high, high[p]! + within.amount) - 1 : Infinity),
+      low: (p) => (low ? Math.max(p + 1, firstAtOrAfter(low.coordinate, low.of(p))) : p + 1),
+      high: (p) => (high ? firstAbove(high.coordinate, high.of(p)) - 1 : Infinity),
     }
   }
 
-  #coordinate({ coordinate }: StepLimit): number[] {
+  /** The coordinate of each position, and the one that is the limit for what follows a position. */
+  #limit({ coordinate, from = coordinate, amount }: SequenceLimit) {
     const numbers = this.#scope.numbers(coordinate)
-    return this.#events.map((event) => numbers[event]!)
+    const begins = this.#scope.numbers(from)
+    return {
+      coordinate: this.#events.map((event) => numbers[event]!),
+      of: (p: number) => begins[this.#events[p]!]! + amount,
+    }
   }
 }
 

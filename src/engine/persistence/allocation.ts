@@ -1,3 +1,4 @@
+import type { Codes } from '../columns.ts'
 import type { RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -5,12 +6,19 @@ import type { Scope } from '../scope.ts'
 export interface Reach {
   readonly runs: RunsVector
   readonly durationMs: number
+  /** Instead of the duration: per event until when, inclusive, a value set on it is carried. It never falls. */
+  readonly until: Float64Array | null
+}
+
+/** An event's time, and until when a value set on it is carried. */
+export interface Moment {
+  readonly time: number
+  readonly until: number
 }
 
 /** A value that was bound to an item of another dimension. */
-export interface Bound {
+export interface Bound extends Moment {
   readonly code: number
-  readonly time: number
 }
 
 /** What an item remembers of the values that were bound to it within a run. */
@@ -18,9 +26,9 @@ export interface Memory {
   /** Whether values reach events before the one on which they were bound. */
   readonly looksAhead: boolean
   /** Takes note of a value; `bound` is in the order of time. */
-  remember(bound: Bound[], next: Bound, durationMs: number): void
-  /** The code that an event at `time` sees; 0 for none. */
-  recall(bound: readonly Bound[], time: number, durationMs: number): number
+  remember(bound: Bound[], next: Bound): void
+  /** The code that an event sees; 0 for none. */
+  recall(bound: readonly Bound[], at: Moment): number
 }
 
 interface About {
@@ -36,8 +44,8 @@ interface About {
 /** Gives every event one of the values that were set in its run. */
 export interface SingleAllocation extends About {
   readonly kind: 'single'
-  /** One code per event from one code per event; 0 = no value. */
-  carry(codes: Uint32Array, reach: Reach, scope: Scope): Uint32Array
+  /** One code per event from one code per event, as wide; 0 = no value. */
+  carry(codes: Codes, reach: Reach, scope: Scope): Codes
   readonly memory: Memory
 }
 

@@ -1,5 +1,6 @@
-import { at } from '../kernels.ts'
+import { at, bitsOf } from '../kernels.ts'
 import type { SingleAllocation } from './allocation.ts'
+import { isNear, untilOf } from './time-within.ts'
 
 /** With a duration an event sees the last value set at most that long before or after it. */
 export const lastKnown: SingleAllocation = {
@@ -7,19 +8,21 @@ export const lastKnown: SingleAllocation = {
   label: 'Last known',
   description: 'The last value is given to all events, those before it included.',
   examples: [{ set: [null, 'C', 'B', null, 'A'], has: ['A', 'A', 'A', 'A', 'A'] }],
-  carry(codes, { runs, durationMs }, scope) {
-    const out = scope.memory.codes(scope.events)
-    if (durationMs === Infinity) {
-      scope.kernels.spreadLast(at(codes), at(runs.offsets), runs.count, at(out))
+  carry(codes, reach, scope) {
+    const { runs, durationMs, until } = reach
+    const out = scope.memory.like(codes, scope.events)
+    if (durationMs === Infinity && !until) {
+      scope.kernels[`spreadLast${bitsOf(codes)}`](at(codes), at(runs.offsets), runs.count, at(out))
       return out
     }
     const { time } = scope
+    const endOf = untilOf(reach, scope)
     for (let r = 0; r < runs.count; r++) {
       const from = runs.offsets[r]!
       let set = runs.offsets[r + 1]! - 1
       for (let i = runs.offsets[r + 1]! - 1; i >= from; i--) {
-        while (set >= from && (!codes[set] || time[set]! > time[i]! + durationMs)) set--
-        out[i] = set >= from && time[set]! >= time[i]! - durationMs ? codes[set]! : 0
+        while (set >= from && (!codes[set] || time[set]! > endOf(i))) set--
+        out[i] = set >= from && endOf(set) >= time[i]! ? codes[set]! : 0
       }
     }
     return out
@@ -29,7 +32,6 @@ export const lastKnown: SingleAllocation = {
     remember(bound, next) {
       bound.push(next)
     },
-    recall: (bound, time, durationMs) =>
-      bound.findLast((b) => Math.abs(b.time - time) <= durationMs)?.code ?? 0,
+    recall: (bound, at) => bound.findLast((b) => isNear(b, at))?.code ?? 0,
   },
 }

@@ -1,5 +1,6 @@
-import { at } from '../kernels.ts'
+import { at, bitsOf } from '../kernels.ts'
 import type { SingleAllocation } from './allocation.ts'
+import { carryUntil } from './carry-until.ts'
 import { timeWithin } from './time-within.ts'
 
 export const mostRecent: SingleAllocation = {
@@ -7,10 +8,19 @@ export const mostRecent: SingleAllocation = {
   label: 'Most recent',
   description: 'A value is carried on until a later value replaces it.',
   examples: [{ set: [null, 'C', 'B', null, 'A'], has: [null, 'C', 'B', 'B', 'A'] }],
-  carry(codes, { runs, durationMs }, scope) {
-    const out = scope.memory.codes(scope.events)
+  carry(codes, reach, scope) {
+    const { runs, durationMs, until } = reach
+    const out = scope.memory.like(codes, scope.events)
+    if (until) return carryUntil(codes, { runs, until }, scope.time, out, () => true)
     const time = at(timeWithin(scope, durationMs))
-    scope.kernels.carryLatest(at(codes), time, at(runs.offsets), runs.count, durationMs, at(out))
+    scope.kernels[`carryLatest${bitsOf(codes)}`](
+      at(codes),
+      time,
+      at(runs.offsets),
+      runs.count,
+      durationMs,
+      at(out),
+    )
     return out
   },
   memory: {
@@ -18,7 +28,6 @@ export const mostRecent: SingleAllocation = {
     remember(bound, next) {
       bound[0] = next
     },
-    recall: ([bound], time, durationMs) =>
-      bound && time - bound.time <= durationMs ? bound.code : 0,
+    recall: ([bound], { time }) => (bound && time <= bound.until ? bound.code : 0),
   },
 }

@@ -1,5 +1,6 @@
-import { at } from '../kernels.ts'
+import { at, bitsOf } from '../kernels.ts'
 import type { SingleAllocation } from './allocation.ts'
+import { carryUntil } from './carry-until.ts'
 import { timeWithin } from './time-within.ts'
 
 export const original: SingleAllocation = {
@@ -7,19 +8,27 @@ export const original: SingleAllocation = {
   label: 'Original',
   description: 'The first value is carried on, later ones are ignored until it expires.',
   examples: [{ set: [null, 'C', 'B', null, 'A'], has: [null, 'C', 'C', 'C', 'C'] }],
-  carry(codes, { runs, durationMs }, scope) {
-    const out = scope.memory.codes(scope.events)
+  carry(codes, reach, scope) {
+    const { runs, durationMs, until } = reach
+    const out = scope.memory.like(codes, scope.events)
+    if (until) return carryUntil(codes, { runs, until }, scope.time, out, (isOver) => isOver)
     const time = at(timeWithin(scope, durationMs))
-    scope.kernels.carryFirst(at(codes), time, at(runs.offsets), runs.count, durationMs, at(out))
+    scope.kernels[`carryFirst${bitsOf(codes)}`](
+      at(codes),
+      time,
+      at(runs.offsets),
+      runs.count,
+      durationMs,
+      at(out),
+    )
     return out
   },
   memory: {
     looksAhead: false,
-    remember(bound, next, durationMs) {
+    remember(bound, next) {
       const [held] = bound
-      if (!held || next.time - held.time > durationMs) bound[0] = next
+      if (!held || next.time > held.until) bound[0] = next
     },
-    recall: ([bound], time, durationMs) =>
-      bound && time - bound.time <= durationMs ? bound.code : 0,
+    recall: ([bound], { time }) => (bound && time <= bound.until ? bound.code : 0),
   },
 }

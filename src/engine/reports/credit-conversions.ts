@@ -50,34 +50,55 @@ export function conversionsOf(mask: MaskRef, scope: Scope): Uint32Array {
  * container, or the first event not longer ago than the lookback. Ascends as conversions do.
  */
 export function windowStarts(
-  { runs, lookbackMs }: Pick<CreditReport, 'runs' | 'lookbackMs'>,
+  report: Pick<CreditReport, 'runs' | 'lookbackMs' | 'earliest'>,
   conversions: Uint32Array,
   scope: Scope,
 ): Uint32Array {
-  const { offsets } = scope.runs(runs)
-  const { time } = scope.block
-  const base = scope.range.eventFrom
+  const { offsets } = scope.runs(report.runs)
   const starts = scope.memory.codes(conversions.length)
-  for (let c = 0, run = 0, start = 0; c < conversions.length; c++) {
-    const event = conversions[c]!
-    while (offsets[run + 1]! <= event) run++
-    start = Math.max(start, offsets[run]!)
-    if (lookbackMs !== null) {
-      const earliest = time[base + event]! - lookbackMs
-      start = firstSince(time, earliest, base + start, base + event) - base
-    }
-    starts[c] = start
+  for (let c = 0, run = 0; c < conversions.length; c++) {
+    while (offsets[run + 1]! <= conversions[c]!) run++
+    starts[c] = offsets[run]!
   }
+  const earliest = earliestTimes(report, conversions, scope)
+  if (earliest !== null) limitStarts(starts, earliest, scope)
   return starts
 }
 
-/** So many times lie side by side in what a processor reads at once. */
-const NEAR = 8
+/** The time from which each conversion's touchpoints count; null: any. */
+function earliestTimes(
+  { lookbackMs, earliest }: Pick<CreditReport, 'lookbackMs' | 'earliest'>,
+  conversions: Uint32Array,
+  scope: Scope,
+): Float64Array | null {
+  const { block, range, memory } = scope
+  if (earliest === undefined && lookbackMs === null) return null
+  const out = memory.numbers(conversions.length)
+  if (earliest !== undefined) {
+    const since = scope.numbers(earliest)
+    for (let c = 0; c < conversions.length; c++) out[c] = since[conversions[c]!]!
+    return out
+  }
+  const { time } = block
+  const base = range.eventFrom
+  // Times lie far apart: a loop that only reads them has many on their way at once.
+  for (let c = 0; c < conversions.length; c++) out[c] = time[base + conversions[c]!]! - lookbackMs!
+  return out
+}
 
-/** The first index in `[from, to]` whose time is not below `earliest`, as that of `to` is not. */
-function firstSince(time: Float64Array, earliest: number, from: number, to: number): number {
+/** Moves starts to the first event that counts. */
+function limitStarts(starts: Uint32Array, earliest: Float64Array, { block, range }: Scope): void {
+  const { time } = block
+  const base = range.eventFrom
+  for (let c = 0, start = 0; c < starts.length; c++) {
+    start = Math.max(start, starts[c]!)
+    starts[c] = start = firstSince(time, earliest[c]!, base + start) - base
+  }
+}
+
+/** The first index from `from` on whose time is not below `earliest`; times ascend till there. */
+function firstSince(time: Float64Array, earliest: number, from: number): number {
   let at = from
-  while (at + NEAR < to && time[at + NEAR]! < earliest) at += NEAR
   while (time[at]! < earliest) at++
   return at
 }

@@ -20,6 +20,8 @@ export interface CreditReport {
   readonly runs: NodeRef
   /** How long before the conversion a touchpoint may lie, inclusive; null: any time. */
   readonly lookbackMs: number | null
+  /** Numbers that never fall, instead of the lookback: the earliest touchpoint's time for an event. */
+  readonly earliest?: NodeRef
   readonly model: ModelName
   readonly settings: ModelSettings
 }

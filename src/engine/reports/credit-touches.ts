@@ -18,7 +18,10 @@ export interface Touches {
   readonly ends: Uint32Array
 }
 
-type TouchReport = Pick<CreditReport, 'keys' | 'lists' | 'touches' | 'runs' | 'lookbackMs'>
+type TouchReport = Pick<
+  CreditReport,
+  'keys' | 'lists' | 'touches' | 'runs' | 'lookbackMs' | 'earliest'
+>
 
 /** Numbers groups: as they lie in a dense table, or as they occur. */
 export interface Groups {

@@ -10,7 +10,15 @@ import { GroupIds } from './group-ids.ts'
 export interface TouchPathsReport
   extends Pick<
     CreditReport,
-    'keys' | 'sizes' | 'lists' | 'touches' | 'conversions' | 'amount' | 'runs' | 'lookbackMs'
+    | 'keys'
+    | 'sizes'
+    | 'lists'
+    | 'touches'
+    | 'conversions'
+    | 'amount'
+    | 'runs'
+    | 'lookbackMs'
+    | 'earliest'
   > {
   readonly kind: 'touch-paths'
   /** `set`: ascending and distinct; `sequence`: in order, repeats in a row once. */

@@ -1,12 +1,13 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
-import { durationMs } from '../../model/duration.ts'
+import { type Duration, durationMs, unitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { startOf } from '../calendar/index.ts'
+import { addUnits, startOf } from '../calendar/index.ts'
 import { type Compilation, type Period, periodOf, sessionsOf, personsOf } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { CompiledMetric } from '../components/metric.ts'
 import { reportingWindow } from '../components/persistence.ts'
+import { isCalendarDuration, shiftedTimes } from '../shifted-times.ts'
 import type { TextValue } from '../value.ts'
 
 const DEFAULT_HALF_LIFE_MS = 7 * 86_400_000
@@ -90,15 +91,18 @@ function keysOf(rows: readonly CompiledDimension[]): readonly TextValue[] {
   return rows.map((row) => (rows.length === 1 ? row.instances : row.value))
 }
 
-/** Containers and the length of the lookback window (§7.2). */
+/** Containers and the lookback window (§7.2); months and longer are the calendar's. */
 export function containerOf(
   c: Compilation,
   { container, lookback }: Pick<Attribution, 'container' | 'lookback'>,
   period: Period,
-): { readonly runs: NodeRef; readonly lookbackMs: number | null } {
-  const lookbackMs = lookback === undefined ? null : durationMs(lookback)
-  if (container === 'session') return { runs: sessionsOf(c), lookbackMs }
-  return { runs: lookbackMs === null ? reportingWindow(c, period) : personsOf(c), lookbackMs }
+): { readonly runs: NodeRef; readonly lookbackMs: number | null; readonly earliest?: NodeRef } {
+  const session = container === 'session' ? sessionsOf(c) : null
+  if (lookback === undefined)
+    return { runs: session ?? reportingWindow(c, period), lookbackMs: null }
+  const runs = session ?? personsOf(c)
+  if (!isCalendarDuration(lookback)) return { runs, lookbackMs: durationMs(lookback) }
+  return { runs, lookbackMs: null, earliest: shiftedTimes(c, lookback, -1) }
 }
 
 /** Events of containers with a conversion: the only ones whose lists are worth unfolding. */
@@ -130,7 +134,14 @@ export function touchPeriod(c: Compilation, period: Period, attribution: Attribu
   const { start, end } = period
   const { lookback, container } = attribution
   if (!Number.isFinite(start) || container === 'session') return period
-  const from =
-    lookback === undefined ? startOf(start, 'month', c.view) : start - durationMs(lookback)
+  const from = lookback === undefined ? startOf(start, 'month', c.view) : since(c, start, lookback)
   return periodOf(c, Math.min(start, from), end)
+}
+
+/** An instant at least a duration before another. */
+function since(c: Compilation, ms: number, duration: Duration): number {
+  if (!isCalendarDuration(duration)) return ms - durationMs(duration)
+  const { unit, count } = unitAndCount(duration)
+  const single = unit.slice(0, -1) as 'month' | 'quarter' | 'year'
+  return addUnits(ms, single, -Math.ceil(count), c.view)
 }

@@ -1,9 +1,10 @@
 import { allocations } from '../../engine/index.ts'
 import type { NodeRef } from '../../engine/index.ts'
 import type { DimensionComponent, Expiration } from '../../model/component-settings.ts'
-import { durationMs } from '../../model/duration.ts'
+import { type Duration, durationMs } from '../../model/duration.ts'
 import { endOf, startOf } from '../calendar/index.ts'
 import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation.ts'
+import { isCalendarDuration, shiftedTimes } from '../shifted-times.ts'
 import type { TextValue } from '../value.ts'
 import { bindTo } from './binding.ts'
 import { metricOccurs } from './metric-occurs.ts'
@@ -12,6 +13,8 @@ import { metricOccurs } from './metric-occurs.ts'
 export interface Reach {
   readonly runs: NodeRef
   readonly durationMs: number | null
+  /** For months and longer, instead of milliseconds: per event until when its values are carried. */
+  readonly until?: NodeRef
 }
 
 /**
@@ -47,7 +50,7 @@ async function reachOf(
     case 'person':
       return { runs: reportingWindow(c, period), durationMs: null }
     case 'time':
-      return { runs: personsOf(c), durationMs: durationMs(expiration.time) }
+      return timeReach(c, expiration.time)
     case 'metric': {
       const path = `dimensions.${dimension}.persistence.expiration.metric`
       const behind = await metricOccurs(c, expiration.metric, period, path)
@@ -57,6 +60,12 @@ async function reachOf(
     default:
       return expiration satisfies never
   }
+}
+
+function timeReach(c: Compilation, time: Duration): Reach {
+  const runs = personsOf(c)
+  if (!isCalendarDuration(time)) return { runs, durationMs: durationMs(time) }
+  return { runs, durationMs: null, until: shiftedTimes(c, time, 1) }
 }
 
 /**

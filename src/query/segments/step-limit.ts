@@ -1,6 +1,7 @@
-import type { MaskRef, StepLimit } from '../../engine/index.ts'
+import type { MaskRef, SequenceLimit } from '../../engine/index.ts'
 import type { StepDistance } from '../../model/conditions.ts'
 import { durationMs } from '../../model/duration.ts'
+import { isCalendarDuration, shiftedTimes } from '../shifted-times.ts'
 import { type Compilation, sessionsOf } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import type { Place } from './rule.ts'
@@ -8,13 +9,13 @@ import type { Place } from './rule.ts'
 /**
  * A distance between steps as the rise of a number over the events of a window: milliseconds, events,
  * sessions, or events on which a dimension is set; the next one is at distance 1. Months, quarters and
- * years count 30, 91 and 365 days.
+ * years are those of the data view's calendar, in its zone; weeks and less are elapsed time.
  */
 export async function compileLimit(
   distance: StepDistance,
   window: MaskRef,
   place: Place,
-): Promise<StepLimit> {
+): Promise<SequenceLimit> {
   const { c } = place
   if ('dimension' in distance) {
     const { dimension, count } = distance
@@ -34,7 +35,9 @@ export async function compileLimit(
     const coordinate = c.plan.add({ op: 'count-up', mask: window, runs: sessionsOf(c) })
     return { coordinate, amount: distance.sessions }
   }
-  return { coordinate: c.plan.add({ op: 'event-time' }), amount: durationMs(distance) }
+  const coordinate = c.plan.add({ op: 'event-time' })
+  if (!isCalendarDuration(distance)) return { coordinate, amount: durationMs(distance) }
+  return { coordinate, amount: 0, from: shiftedTimes(c, distance, 1) }
 }
 
 const isEvents = (distance: StepDistance): distance is { events: number } => 'events' in distance
