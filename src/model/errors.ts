@@ -214,13 +214,20 @@ export class LakeError extends Error {
   }
 }
 
-/** The most telling problem of a ZodError as a ThroughlineError; `prefixPath` goes in front of its path. */
+/**
+ * The most telling problem of a ZodError as a ThroughlineError, with the code of the rule that was
+ * broken where it has one of its own; `prefixPath` goes in front of its path.
+ */
 export const fromZod = (error: z.ZodError, code: ErrorCode, prefixPath = ''): ThroughlineError => {
   const problem = zodProblem(error.issues)
+  const path = joinPath(prefixPath, problem.path)
+  if (problem.error instanceof ThroughlineError) {
+    return new ThroughlineError(problem.error.code, problem.error.params, path)
+  }
   return new ThroughlineError(
     code,
     { reason: problem.reason, value: problem.value, allowed: problem.allowed },
-    joinPath(prefixPath, problem.path),
+    path,
   )
 }
 

@@ -7,6 +7,8 @@ export type Problem = {
   readonly reason: string
   readonly value: unknown
   readonly allowed: readonly string[] | undefined
+  /** An error of its own that a rule of the schema gave its issue as `params.error`. */
+  readonly error?: unknown
 }
 
 /** The most telling one of zod's issues; of a union, that of the variant which was probably meant. */
@@ -43,7 +45,7 @@ const isUnknownKey = (issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys =
 const isMissing = (issue: Issue): boolean =>
   issue.input === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom'
 
-const explained = (issue: Issue): Pick<Problem, 'reason' | 'allowed'> => {
+const explained = (issue: Issue): Pick<Problem, 'reason' | 'allowed' | 'error'> => {
   const given = issue.input === undefined ? 'it is missing' : `${shown(issue.input)} is wrong`
   switch (issue.code) {
     case 'invalid_value': {
@@ -58,7 +60,7 @@ const explained = (issue: Issue): Pick<Problem, 'reason' | 'allowed'> => {
     case 'unrecognized_keys':
       return { reason: `unknown ${issue.keys.join(', ')}`, allowed: undefined }
     case 'custom':
-      return { reason: issue.message, allowed: undefined }
+      return { reason: issue.message, allowed: undefined, error: issue.params?.['error'] }
     case 'invalid_type':
       return { reason: `${given}; expected ${issue.expected}`, allowed: undefined }
     default:

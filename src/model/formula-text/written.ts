@@ -12,7 +12,7 @@ export const writtenFormula = z
       return parseFormula(given)
     } catch (error) {
       if (!(error instanceof ThroughlineError)) throw error
-      context.addIssue({ code: 'custom', message: error.message, input: given })
+      context.addIssue({ code: 'custom', message: error.message, input: given, params: { error } })
       return z.NEVER
     }
   })
