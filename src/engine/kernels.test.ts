@@ -1,62 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Codes } from './columns.ts'
-import { at, bindKernels } from './kernels.ts'
-import { Memory } from './memory.ts'
+import { at } from './kernels.ts'
+import {
+  codes,
+  f64,
+  holds,
+  kernels,
+  lengths,
+  masks,
+  memory,
+  narrow,
+  numbers,
+  prop,
+  runOf,
+  runsOver,
+  u8,
+  u32,
+} from './kernels-harness.ts'
 import { findBuckets, timeGrid } from './operators/times.ts'
-
-const memory = new Memory()
-const kernels = bindKernels(memory)
-const empty = memory.mark()
-
-const codes = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 70 })
-const masks = fc.array(fc.integer({ min: 0, max: 1 }), { maxLength: 70 })
-const numbers = fc.array(fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constant(Number.NaN)), {
-  maxLength: 70,
-})
-
-/** An array of the engine's memory with given values. */
-function u32(values: readonly number[]): Uint32Array {
-  const array = memory.codes(values.length)
-  array.set(values)
-  return array
-}
-function u8(values: readonly number[]): Uint8Array {
-  const array = memory.bytes(values.length)
-  array.set(values)
-  return array
-}
-function narrow(values: readonly number[], bits: 8 | 16 | 32): Codes {
-  if (bits === 32) return u32(values)
-  const array = bits === 8 ? memory.bytes(values.length) : memory.shorts(values.length)
-  array.set(values)
-  return array
-}
-function f64(values: readonly number[]): Float64Array {
-  const array = memory.numbers(values.length)
-  array.set(values)
-  return array
-}
-
-/** Cuts n events into runs by random lengths. */
-const runsOver = (n: number, lengths: readonly number[]): number[] => {
-  const offsets = [0]
-  for (const length of lengths) {
-    const next = offsets.at(-1)! + length
-    if (next < n) offsets.push(next)
-  }
-  return n === 0 ? [0] : [...offsets, n]
-}
-const lengths = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 30 })
-const runOf = (runs: readonly number[], event: number) =>
-  runs.findLastIndex((from) => from <= event)
-
-const holds = (property: fc.IProperty<never>) => fc.assert(property as never, { numRuns: 200 })
-const prop = (...args: unknown[]) =>
-  (fc.property as (...all: unknown[]) => unknown)(...args.slice(0, -1), (...values: unknown[]) => {
-    memory.release(empty)
-    ;(args.at(-1) as (...all: unknown[]) => void)(...values)
-  }) as fc.IProperty<never>
 
 describe('codes', () => {
   it('widen8, widen16', () => {
@@ -319,6 +280,9 @@ describe('groups', () => {
           kernels[`groupDistinct${w}`](at(key), at(mask), ...within, 3)
           kernels[`groupCountDistinct${w}`](at(key), at(mask), ...within, 5)
           kernels[`groupCountDistinctRuns${w}`](at(key), at(mask), ...within, 8)
+          const all = u32(new Array<number>(21 * 6).fill(0))
+          kernels[`groupCountDistinct${w}`](at(key), 0, at(offsets), k, 5, at(all), 6, 0)
+          kernels[`groupCountDistinctRuns${w}`](at(key), 0, at(offsets), k, 5, at(all), 6, 3)
           const sums = memory.numbersOf(rows)
           for (let group = 0; group <= 20; group++) {
             const events = Array.from({ length: n }, (_, i) => i).filter(
@@ -326,6 +290,11 @@ describe('groups', () => {
             )
             const distinct = new Set(events.map((i) => runOf(runs.slice(0, -1), i))).size
             const row = rows.subarray(group * stride, (group + 1) * stride)
+            const own = Array.from({ length: n }, (_, i) => i).filter((i) => keys[i] === group)
+            const people = new Set(own.map((i) => runOf(runs.slice(0, -1), i))).size
+            const unmasked = all.subarray(group * 6, group * 6 + 6)
+            expect([unmasked[1], unmasked[2]]).toEqual([people, own.length])
+            expect([unmasked[4], unmasked[5]]).toEqual([people, own.length])
             expect(sums[(group * stride) / 2]).toBe((events.length * group) / 4)
             expect([row[2], row[4], row[6], row[7], row[9], row[10]]).toEqual([
               events.length,

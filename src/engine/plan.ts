@@ -40,12 +40,24 @@ export class PlanBuilder {
   readonly #reports: ReportPlan[] = []
   readonly #bitTables = new Map<string, TableRef>()
 
-  add(node: PlanNode): NodeRef {
+  add(written: PlanNode): NodeRef {
+    const node = this.#simpler(written)
     const key = JSON.stringify(node)
     const known = this.#refs.get(key)
     if (known !== undefined) return known
     this.#refs.set(key, this.#nodes.length)
     return this.#nodes.push(node) - 1
+  }
+
+  /** Whether a table leaves a value is one more test of the codes that it is looked up by. */
+  #simpler(node: PlanNode): PlanNode {
+    if (node.op !== 'has') return node
+    const inner = this.node(node.input)
+    if (inner.op !== 'map' || this.#isList(inner.input)) return node
+    const values = this.tableAt(inner.table)
+    const passes = new Uint8Array(values.length)
+    for (let code = 0; code < passes.length; code++) passes[code] = Number(values[code] !== 0)
+    return { op: 'test', input: inner.input, table: this.table(passes) }
   }
 
   node(ref: NodeRef): PlanNode {

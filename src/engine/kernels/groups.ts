@@ -1,7 +1,7 @@
 import { setIn } from './bits'
 
 // A group table has one row of `stride` u32 slots per group; sums take two slots (f64). Keys are u8,
-// u16 or u32 as the kernel's name says; masks are u8 with 16 bytes of slack, 0: every event.
+// u16 or u32 as the kernel's name says, with 64 bytes of slack; masks are u8 with 16 bytes of slack, 0: every event.
 
 @inline
 function rowOf<K>(keys: usize, i: i32, base: usize, shift: usize): usize {
@@ -205,19 +205,46 @@ function countDistinctRuns<K>(
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))
     const id = first + r + 1
-    if (mask) {
-      countMaskedRuns<K>(keys, mask, from, to, id, base, shift)
-    } else {
-      let i = from
-      while (i < to) {
-        const key = load<K>(keys + <usize>i * sizeof<K>())
-        const begin = i++
-        while (i < to && load<K>(keys + <usize>i * sizeof<K>()) == key) i++
-        noteEvents(base + <usize>key * shift, id, i - begin)
-      }
-    }
+    if (mask) countMaskedRuns<K>(keys, mask, from, to, id, base, shift)
+    else countEqualRuns<K>(keys, from, to, id, base, shift)
     from = to
   }
+}
+
+@inline
+function countEqualRuns<K>(
+  keys: usize, from: i32, to: i32, id: u32, base: usize, shift: usize,
+): void {
+  let begin = from
+  const last = to - 1
+  for (let i = from; i < to; i += 16) {
+    let ends = endsIn<K>(keys, i)
+    if (last - i < 16) ends = (ends & ((1 << (last - i)) - 1)) | (1 << (last - i))
+    for (; ends; ends &= ends - 1) {
+      const end = i + ctz(ends)
+      noteEvents(rowOf<K>(keys, end, base, shift), id, end - begin + 1)
+      begin = end + 1
+    }
+  }
+}
+
+/** Bit j where key i + j differs from the one behind it, for 16 keys. */
+@inline
+function endsIn<K>(keys: usize, i: i32): u32 {
+  const at = keys + <usize>i * sizeof<K>()
+  if (sizeof<K>() == 1) return i8x16.bitmask(i8x16.ne(v128.load(at), v128.load(at, 1)))
+  if (sizeof<K>() == 2) {
+    const low = i16x8.ne(v128.load(at), v128.load(at, 2))
+    const high = i16x8.ne(v128.load(at, 16), v128.load(at, 18))
+    return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high))
+  }
+  const a = i32x4.ne(v128.load(at), v128.load(at, 4))
+  const b = i32x4.ne(v128.load(at, 16), v128.load(at, 20))
+  const c = i32x4.ne(v128.load(at, 32), v128.load(at, 36))
+  const d = i32x4.ne(v128.load(at, 48), v128.load(at, 52))
+  const low = i16x8.narrow_i32x4_s(a, b)
+  const high = i16x8.narrow_i32x4_s(c, d)
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high))
 }
 
 @inline

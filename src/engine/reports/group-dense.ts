@@ -53,7 +53,7 @@ function twinKernel(keys: Codes): 'groupCountDistinctRuns' | 'groupCountDistinct
   const count = Math.min(SAMPLE, keys.length - 1)
   let equal = 0
   for (let i = 0; i < count; i++) equal += Number(keys[i] === keys[i + 1])
-  return equal * 3 > count * 2 ? 'groupCountDistinctRuns' : 'groupCountDistinct'
+  return equal * 2 > count ? 'groupCountDistinctRuns' : 'groupCountDistinct'
 }
 
 /** Distinct measures with a count on the same events, which one kernel does in one pass. */
