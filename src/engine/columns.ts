@@ -86,7 +86,8 @@ export function numbersColumn(data: Float64Array): Column {
 const BATCH_EVENTS = 65536
 
 /** The most batches that a block of so many events is cut into. */
-export const mostBatches = (events: number): number => Math.ceil(events / BATCH_EVENTS)
+export const mostBatches = (events: number, targetEvents: number = BATCH_EVENTS): number =>
+  Math.ceil(events / targetEvents)
 
 /** Cuts blocks into batches of whole persons, each of `targetEvents` events or few more, in order. */
 export function cutBatches(

@@ -6,7 +6,7 @@ import { storageColumn } from './encode.ts'
 import { isSameShape, mergeFields } from './fields.ts'
 import type { Input } from './inputs.ts'
 import { type Journey, type JourneyField, journeyTable, valuesTable } from './journey.ts'
-import { dropTables, saveJourney } from './state.ts'
+import { countSaves, dropTables, saveJourney } from './state.ts'
 
 /**
  * The state that a refresh adds to: the published one while its tables fit the definition, or an
@@ -30,7 +30,9 @@ export async function baseFor(
       return { ...before, removed: [], fields }
     }
   }
-  const base = emptyGeneration(connection, events, fingerprint, bucketsFor(rows), before)
+  const generation = 1 + (before?.generation ?? (await countSaves(lake, connection.id)))
+  const fresh = emptyGeneration(connection, events, fingerprint, bucketsFor(rows))
+  const base = { ...fresh, generation, dataVersion: before?.dataVersion ?? 0 }
   await createTables(lake, base)
   return base
 }
@@ -81,12 +83,9 @@ function emptyGeneration(
   events: readonly Input[],
   fingerprint: string,
   buckets: number,
-  before: Journey | null,
-): Journey {
+): Omit<Journey, 'generation' | 'dataVersion'> {
   return {
     connection: connection.id,
-    dataVersion: before?.dataVersion ?? 0,
-    generation: (before?.generation ?? 0) + 1,
     increment: 0,
     fingerprint,
     buckets,

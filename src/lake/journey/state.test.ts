@@ -59,10 +59,16 @@ describe('the state of an embedded lake', () => {
     expect([...seen]).toEqual([20, 30])
   })
 
-  it('is gone when it was dropped, and found again by a lake that is opened anew', async () => {
+  it('is gone when it was dropped; what is built then is not taken for it', async () => {
+    const before = await loadJourney(lake, 'all')
     await dropJourney(lake, 'all')
     expect(await loadJourney(lake, 'all')).toBeNull()
     await refreshConnection(lake, connection)
+    const after = await loadJourney(lake, 'all')
+    expect(after!.generation).toBeGreaterThan(before!.generation)
+  })
+
+  it('is found by a lake that is opened anew', async () => {
     await lake.close()
     const again = await openLake(test.dir)
     expect(await loadJourney(again, 'all')).toMatchObject({ events: 30 })

@@ -63,6 +63,17 @@ async function save(lake: LakeClient, connection: string, state: string): Promis
   }
 }
 
+/**
+ * How often a connection's state was saved since ever, no less than its generations: a journey that is
+ * built after one was dropped is told from that one by its generation.
+ */
+export async function countSaves(lake: LakeClient, connection: string): Promise<number> {
+  const [row] = await lake.query<{ saves: number }>(sql`
+    SELECT toFloat64(max(saved)) AS saves
+    FROM _journeys WHERE connection = ${value(connection, 'String')}`)
+  return row?.saves ?? 0
+}
+
 /** Forgets a connection's journey and its tables; nothing happens when there is none. */
 export async function dropJourney(lake: LakeClient, connection: string): Promise<void> {
   const journey = await loadJourney(lake, connection)

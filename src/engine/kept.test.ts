@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type Block,
+  createEngine,
+  cutBatches,
+  type KeptVector,
+  keptShapesOf,
+  mergePartials,
+  mostBatches,
+  type Plan,
+  PlanBuilder,
+  timeGrid,
+} from './index.ts'
+
+const BATCH_EVENTS = 8
+
+/** Some persons with the gaps between their events, in milliseconds. */
+const worlds = fc.array(
+  fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 12 }),
+  {
+    minLength: 1,
+    maxLength: 20,
+  },
+)
+const questions = fc.record({
+  timeouts: fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 3 }),
+  buckets: fc.array(fc.constantFrom(1, 5, 255, 256, 700), { minLength: 1, maxLength: 2 }),
+})
+
+function blockOf(gaps: readonly (readonly number[])[]): Block {
+  const times = gaps.flatMap((own) => {
+    let now = 0
+    return own.map((gap) => (now += gap))
+  })
+  const starts = [0]
+  for (const own of gaps) starts.push(starts.at(-1)! + own.length)
+  return {
+    events: times.length,
+    persons: gaps.length,
+    personBase: 0,
+    personStart: Uint32Array.from(starts),
+    personCode: Uint32Array.from(gaps, (_, p) => p + 1),
+    time: Float64Array.from(times),
+    columns: {},
+  }
+}
+
+/** Events and sessions by bucket of time, for each length of a bucket and each timeout. */
+function planOf(timeouts: readonly number[], buckets: readonly number[]): Plan {
+  const plan = new PlanBuilder()
+  for (const count of buckets) {
+    const bounds = Float64Array.from({ length: count + 1 }, (_, b) => b * 3)
+    const { grid, ...cells } = timeGrid(bounds)
+    const tables = { bounds: plan.table(bounds), grid: plan.table(grid) }
+    const key = plan.add({ op: 'time-bucket', key: `every 3 to ${count}`, ...tables, ...cells })
+    for (const timeoutMs of timeouts) {
+      const runs = plan.add({ op: 'sessions', timeoutMs })
+      plan.report({
+        kind: 'group',
+        keys: [key],
+        sizes: [count + 1],
+        lists: [false],
+        mask: null,
+        measures: [
+          { measure: 'count', mask: null },
+          { measure: 'distinct', runs, mask: null },
+        ],
+      })
+    }
+  }
+  return plan.build()
+}
+
+/** Room for all that the plan can keep, as a host makes it. */
+function roomFor(plan: Plan, events: number): Record<string, KeptVector> {
+  const batches = mostBatches(events, BATCH_EVENTS)
+  const arrays = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }
+  const room = keptShapesOf(plan).map(({ key, bytes }) => [
+    key,
+    { values: new arrays[bytes](events + batches), counts: new Int32Array(batches) },
+  ])
+  return Object.fromEntries(room)
+}
+
+const engines = [createEngine(), createEngine()]
+
+/** The plan's partials, by two engines that take turns. */
+function run(plan: Plan, block: Block) {
+  const runners = engines.map((engine) => engine.createRunner(plan))
+  for (const [i, range] of cutBatches([block], BATCH_EVENTS).entries()) {
+    runners[i % 2]!.consume(block, range)
+  }
+  return mergePartials(
+    plan,
+    runners.map((runner) => runner.partial()),
+  )
+}
+
+describe('vectors that are kept', () => {
+  it('give the answers of vectors that are not, and need no times any more', () => {
+    fc.assert(
+      fc.property(worlds, questions, (gaps, { timeouts, buckets }) => {
+        const block = blockOf(gaps)
+        const plan = planOf(timeouts, buckets)
+        const expected = run(plan, block)
+        const keeping = { ...block, kept: roomFor(plan, block.events) }
+        expect(run(plan, keeping)).toEqual(expected)
+        const later = { ...keeping, time: new Float64Array(block.events).fill(Number.NaN) }
+        expect(run(plan, later)).toEqual(expected)
+        expect(run(planOf(timeouts.slice(0, 1), buckets.slice(0, 1)), later)).toEqual(
+          expected.slice(0, 1),
+        )
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('have the fewest bytes that their buckets need', () => {
+    const shapes = keptShapesOf(planOf([1800], [255, 256, 70_000]))
+    expect(shapes).toEqual([
+      { key: 'every 3 to 255', bytes: 1 },
+      { key: 'sessions 1800', bytes: 4 },
+      { key: 'every 3 to 256', bytes: 2 },
+    ])
+  })
+
+  it('are not sessions that an event begins', () => {
+    const plan = new PlanBuilder()
+    plan.add({ op: 'sessions', timeoutMs: 5, starts: plan.nothing() })
+    expect(keptShapesOf(plan.build())).toEqual([])
+  })
+})

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Plan, PlanBuilder, timeGrid } from '../../engine/index.ts'
+import { createDataset } from '../../lake/datasets/index.ts'
+import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
+import { addManyEvents, openTestLake, type TestLake } from '../../lake/journey/lake.fixture.ts'
+import { parseDefinitionOf } from '../../model/definitions/index.ts'
+import { ColumnCache } from './column-cache.ts'
+import { createThreadSources, type ThreadSources } from './source.ts'
+import { createThreadHost, type ThreadHost } from './thread-host.ts'
+
+const EVENTS = 150_000
+const FIRST = 1767225600000
+
+const connection = parseDefinitionOf('connection', {
+  kind: 'connection',
+  id: 'all',
+  datasets: [{ dataset: 'web', personId: 'who' }],
+})
+
+/** Events and sessions by stretches of `bucketMs` from the first event on. */
+function planOf(bucketMs: number, timeoutMs: number): Plan {
+  const plan = new PlanBuilder()
+  const count = Math.ceil((2 * EVENTS) / bucketMs)
+  const bounds = Float64Array.from({ length: count + 1 }, (_, b) => FIRST + b * bucketMs)
+  const { grid, ...cells } = timeGrid(bounds)
+  const tables = { bounds: plan.table(bounds), grid: plan.table(grid) }
+  const key = plan.add({ op: 'time-bucket', key: `every ${bucketMs}`, ...tables, ...cells })
+  const runs = plan.add({ op: 'sessions', timeoutMs })
+  plan.report({
+    kind: 'group',
+    keys: [key],
+    sizes: [count + 1],
+    lists: [false],
+    mask: null,
+    measures: [
+      { measure: 'count', mask: null },
+      { measure: 'distinct', runs, mask: null },
+    ],
+  })
+  return plan.build()
+}
+
+const plans = [400, 30_000].flatMap((bucketMs) =>
+  [0, 5].map((timeoutMs) => planOf(bucketMs, timeoutMs)),
+)
+
+describe('kept vectors', () => {
+  let test: TestLake
+  let host: ThreadHost
+  let roomy: ColumnCache
+  /** Has room for the columns, and for few of the vectors at a time. */
+  let tight: ColumnCache
+  let sources: readonly ThreadSources[]
+
+  beforeAll(async () => {
+    test = await openTestLake()
+    const fields = { ts: 'timestamp', who: 'string', page: 'string' } as const
+    await createDataset(test.lake, { id: 'web', type: 'event', timestamp: 'ts', fields })
+    await addManyEvents(test.lake, 'web', EVENTS)
+    await refreshConnection(test.lake, connection)
+    host = createThreadHost({ threads: 2 })
+    roomy = new ColumnCache(test.lake, 2 ** 28)
+    tight = new ColumnCache(test.lake, EVENTS * 15)
+    sources = [roomy, tight, new ColumnCache(test.lake, 1)].map((cache) =>
+      createThreadSources({ lake: test.lake, host, cache }),
+    )
+  })
+  afterAll(async () => {
+    await host.close()
+    await test.close()
+  })
+
+  async function answers(of: ThreadSources) {
+    const source = await of.open('all')
+    const results = []
+    for (const plan of plans) results.push((await source.run(plan, { fresh: true })).partials)
+    return results
+  }
+
+  async function expectSame() {
+    const [keeping, evicting, never] = sources
+    const expected = await answers(never!)
+    for (const of of [keeping!, keeping!, evicting!, evicting!]) {
+      expect(await answers(of)).toEqual(expected)
+    }
+    return expected
+  }
+
+  it('change no answer, whether they stay, go or never were', async () => {
+    await expectSame()
+    const [people] = await roomy.blocks((await loadJourney(test.lake, 'all'))!, [])
+    expect(roomy.bytes).toBeGreaterThan(EVENTS * (people!.time.BYTES_PER_ELEMENT + 2 * 4 + 3))
+    expect(tight.bytes).toBeLessThanOrEqual(EVENTS * 15)
+  })
+
+  it('are those of the data as it is after a refresh, and after it was built anew', async () => {
+    const before = await expectSame()
+    await addManyEvents(test.lake, 'web', EVENTS)
+    await refreshConnection(test.lake, connection)
+    const after = await expectSame()
+    expect(after).not.toEqual(before)
+    await dropJourney(test.lake, 'all')
+    await refreshConnection(test.lake, connection)
+    expect(await expectSame()).toEqual(after)
+  })
+
+  it('give workers the same blocks until a column of them goes', async () => {
+    const journey = (await loadJourney(test.lake, 'all'))!
+    const first = await roomy.blocks(journey, ['page'])
+    expect(await roomy.blocks(journey, ['page'])).toBe(first)
+    expect(roomy.holds(first)).toBe(true)
+    roomy.forget('all')
+    expect(roomy.holds(first)).toBe(false)
+    expect(await roomy.blocks(journey, ['page'])).not.toBe(first)
+  })
+})
