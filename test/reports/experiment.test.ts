@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { ExperimentResult } from '../../src/model/requests/experiment.ts'
-import { compileDimension } from '../../src/query/components/dimension.ts'
-import { compileMetric } from '../../src/query/components/metric.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
-import { placeSquares, squaresOperand } from '../../src/query/formula/index.ts'
-import { startCompilation, wholePeriod } from '../../src/query/start-compilation.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const HOUR = 3_600_000
@@ -144,31 +138,6 @@ describe('an experiment', () => {
       { numRuns: 60 },
     )
   })
-})
-
-it('sums of squares per unit belong to the rows of a table', async () => {
-  const events = [
-    event('p', 0, { page: 'a', amount: 1 }),
-    event('p', 1, { page: 'a', amount: 2 }),
-    event('p', 2, { page: 'b', amount: 3 }),
-    event('q', 0, { amount: 4 }),
-  ]
-  const source = createMemorySource(events)
-  const view = parseDefinitionOf('data-view', { kind: 'data-view', id: 'v', connection: 'c' })
-  const c = await startCompilation(source, view, definitionsOf([]), 0)
-  const { value } = await compileDimension(c, 'page', wholePeriod(c))
-  const { measured } = await compileMetric(c, 'amount', wholePeriod(c))
-  if (measured.kind !== 'sum') throw new Error('amount is a sum')
-  const measure = { measure: 'sum', input: measured.amount, mask: null } as const
-  const spec = { key: value.ref, size: value.domain.size, measure, mask: null }
-  const perPerson = placeSquares(c, { ...spec, unit: 'person' })
-  const perEvent = placeSquares(c, { ...spec, unit: 'event' })
-  const { partials } = await source.run(c.plan.build())
-  const codes = Uint32Array.of(0, value.domain.codeOf('a')!, value.domain.codeOf('b')!)
-  const ofPersons = squaresOperand(partials, perPerson, codes)
-  expect([...ofPersons.rows, ofPersons.total]).toEqual([16, 9, 9, 52])
-  const ofEvents = squaresOperand(partials, perEvent, codes)
-  expect([...ofEvents.rows, ofEvents.total]).toEqual([16, 5, 9, 30])
 })
 
 /** What each person did in each variant. */

@@ -138,12 +138,4 @@ describe('formulas of columns', () => {
     expect(found.get('Home')).toBeCloseTo(variance(twice(10, 12)), 12)
     expect(found.get('Cart')).toBeCloseTo(variance(twice(10, 11)), 12)
   })
-
-  it('cannot know them of several dimensions', async () => {
-    const formula = 'sample-variance(events, people)'
-    const rows = { dimensions: ['page', 'day'] }
-    await expect(ask({ rows, columns: [{ formula }] })).rejects.toMatchObject({
-      code: 'request/impossible',
-    })
-  })
 })

@@ -16,6 +16,7 @@ import { presence } from './presence.ts'
 import { retention } from './retention.ts'
 import { retentionPeople } from './retention-people.ts'
 import { unitMoments } from './unit-moments.ts'
+import { unitSquares } from './unit-squares.ts'
 import { touchPaths } from './touch-paths.ts'
 
 export type { Aggregation, ReportKind } from './aggregation.ts'
@@ -41,6 +42,7 @@ export const reports = {
   'person-events': personEvents,
   'distinct-numbers': distinctNumbers,
   'unit-moments': unitMoments,
+  'unit-squares': unitSquares,
 } as const
 
 type ReportOf<K> = K extends { start(report: infer R, engine: never): unknown } ? R : never

@@ -9,23 +9,20 @@ import type { Measure } from './group-report.ts'
  */
 export interface UnitMomentsReport {
   readonly kind: 'unit-moments'
-  /** Codes; null where all events are in group 1. */
-  readonly key: NodeRef | null
+  readonly key: NodeRef
   /** How many codes the key has, 0 included. */
   readonly size: number
   /** The events that put a person into their group; later events stay in it until the next one. */
   readonly exposure: MaskRef
   /** Whether a group holds for later events of the person, or for the exposing event only. */
   readonly carries: boolean
-  /** Whether events without a group are a group, number 0. */
-  readonly hasNone: boolean
   /** The events that count. */
   readonly mask: MaskRef
   readonly runs: NodeRef | null
   readonly measures: readonly Measure[]
 }
 
-/** One number per code; code 0 is counted only where `hasNone` is set. */
+/** One number per code; events of code 0 are in no group. */
 export interface UnitMomentsPartial {
   readonly units: Float64Array
   /** One array per measure. */
@@ -69,7 +66,7 @@ type ValueReader = (event: number, group: number, unitFrom: number) => number
 
 /** 1 + the group of each event that counts, 0 for the others. */
 function groupsOf(report: UnitMomentsReport, scope: Scope): Uint32Array {
-  const codes = report.key === null ? null : scope.codes(report.key)
+  const codes = scope.codes(report.key)
   const exposure = scope.maskOrAll(report.exposure)
   const mask = scope.maskOrAll(report.mask)
   const groups = new Uint32Array(scope.events)
@@ -77,7 +74,7 @@ function groupsOf(report: UnitMomentsReport, scope: Scope): Uint32Array {
   for (let person = 0; person < count; person++) {
     let current = 0
     for (let i = offsets[person]!; i < offsets[person + 1]!; i++) {
-      const code = !exposure || exposure[i] ? (codes === null ? 1 : codes[i]!) : 0
+      const code = !exposure || exposure[i] ? codes[i]! : 0
       if (code !== 0 || !report.carries) current = code
       groups[i] = !mask || mask[i] ? current + 1 : 0
     }
@@ -108,8 +105,7 @@ function runReader(runs: RunsVector, mask: Uint8Array | null, size: number): Val
   }
 }
 
-function emptyTable({ size, measures, hasNone }: UnitMomentsReport) {
-  const first = hasNone ? 0 : 1
+function emptyTable({ size, measures }: UnitMomentsReport) {
   const partial = {
     units: new Float64Array(size),
     sums: measures.map(() => new Float64Array(size)),
@@ -124,7 +120,7 @@ function emptyTable({ size, measures, hasNone }: UnitMomentsReport) {
       const touched: number[] = []
       for (let event = from; event < to; event++) {
         const group = groups[event]! - 1
-        if (group < first) continue
+        if (group < 1) continue
         if (!isTouched[group]) touched.push(group)
         isTouched[group] = 1
         values.forEach((value, m) => {

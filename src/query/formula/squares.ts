@@ -1,56 +1,68 @@
-import type { MaskRef, Measure, NodeRef, Partial } from '../../engine/index.ts'
-import type { UnitMomentsPartial } from '../../engine/reports/unit-moments.ts'
+import type { GroupPartial, MaskRef, Measure, Partial } from '../../engine/index.ts'
 import { type Compilation, runsOf } from '../compilation.ts'
 import type { Unit } from './expression.ts'
 import type { Operand } from './operand.ts'
+
+/** Row dimensions as a group report has them; none for one sum of all. */
+export interface SquareKeys {
+  readonly refs: readonly number[]
+  readonly sizes: readonly number[]
+  readonly lists: readonly boolean[]
+  readonly elements?: readonly number[]
+}
 
 /** Where the squares of a leaf are found among the partials. */
 export interface Squares {
   readonly rows: number
   readonly total: number
+  /** Over the rows that pass the search; null where all do. */
+  readonly filtered: number | null
 }
 
 interface SquaresSpec {
   readonly unit: Unit
-  /** The row dimension's codes, one per event, and how many codes there are. */
-  readonly key: NodeRef
-  readonly size: number
+  readonly keys: SquareKeys
   readonly measure: Measure
   /** The events that count. */
   readonly mask: MaskRef
 }
 
-/** Adds the sum over units of a measure's squared sum in the unit, by row and in total, to the plan. */
-export function placeSquares(
-  c: Compilation,
-  { unit, key, size, measure, mask }: SquaresSpec,
-): Squares {
-  const shared = {
-    kind: 'unit-moments',
-    exposure: null,
-    carries: false,
-    hasNone: true,
+/** Adds the sum over units of a measure's squared sum in the unit, by row, to the plan: its report. */
+export function placeSquares(c: Compilation, { unit, keys, measure, mask }: SquaresSpec): number {
+  const { refs, sizes, lists, elements } = keys
+  return c.plan.report({
+    kind: 'unit-squares',
+    keys: refs,
+    sizes,
+    lists,
+    ...(elements === undefined ? {} : { elements }),
     mask,
     runs: unit === 'event' ? null : runsOf(c, unit),
-    measures: [measure],
-  } as const
-  return {
-    rows: c.plan.report({ ...shared, key, size }),
-    total: c.plan.report({ ...shared, key: null, size: 2 }),
-  }
+    measure,
+  })
 }
 
-/** The squares on rows with the given codes. Over the shown rows there is only the total. */
+/** The squares of a report without keys. */
+export function squaresTotal(partials: readonly Partial[], report: number): number {
+  return (partials[report] as GroupPartial).values[0]![0] ?? 0
+}
+
+/** The squares on rows with the given codes, one array per row dimension. */
 export function squaresOperand(
   partials: readonly Partial[],
-  { rows, total }: Squares,
-  codes: Uint32Array,
+  { rows, total, filtered }: Squares,
+  codes: readonly Uint32Array[],
 ): Operand {
-  const byCode = (partials[rows] as UnitMomentsPartial).squares[0]!
-  const all = (partials[total] as UnitMomentsPartial).squares[0]![1]!
+  const { keys, values } = partials[rows] as GroupPartial
+  const nameOf = (columns: readonly Uint32Array[], row: number) =>
+    columns.map((column) => column[row]).join()
+  const byName = new Map(
+    Array.from(values[0]!, (square, row) => [nameOf(keys!, row), square] as const),
+  )
+  const all = squaresTotal(partials, total)
   return {
-    rows: Float64Array.from(codes, (code) => byCode[code]!),
+    rows: Float64Array.from(codes[0]!, (_, row) => byName.get(nameOf(codes, row)) ?? 0),
     total: all,
-    filteredTotal: all,
+    filteredTotal: filtered === null ? all : squaresTotal(partials, filtered),
   }
 }

@@ -20,11 +20,12 @@ import { columnsBehind } from './change.ts'
 import type { ColumnPlan } from './columns.ts'
 import { figureOrNull, resultColumn } from './figures.ts'
 import { compareFigures } from './order.ts'
-import { compileOperand, limitOperand, measureOf } from './operand.ts'
+import { compileOperand, limitOperand } from './operand.ts'
+import { placeFigure, type ReadFigure, readPlace } from './single-figure.ts'
 import { columnStatistics } from './statistics.ts'
 import { leafSegments } from './table.ts'
 import { planColumns, tableScope } from './table-scope.ts'
-import { figureOf, noKeys, type Place, Tally } from './tally.ts'
+import { Tally } from './tally.ts'
 
 /** A row that is not an item of a dimension: a segment, or a date range. */
 interface FixedRow {
@@ -33,10 +34,11 @@ interface FixedRow {
   readonly period: Period | null
 }
 
+/** A leaf's figure on every row and in total. */
 interface FixedLeaf {
   readonly leaf: Leaf
-  readonly rows: readonly Place[]
-  readonly total: Place
+  readonly rows: readonly ReadFigure[]
+  readonly total: ReadFigure
 }
 
 type Rows = { readonly segments: SegmentRef[] } | { readonly dateRanges: DateRangeRef[] }
@@ -57,7 +59,7 @@ export async function fixedRows(
   for (const plan of columns) {
     if (plan.request.change) continue
     const leaves = []
-    for (const leaf of operandsOf(plan.formula)) {
+    for (const leaf of [...operandsOf(plan.formula), ...squaresOf(plan.formula)]) {
       const place = (row: FixedRow | null) =>
         placeFixed(c, tally, { request, plan, leaf, row, scope })
       const places = []
@@ -77,13 +79,13 @@ export async function fixedRows(
       const operands = compiled[index]!.map(({ leaf, rows: places, total }) => ({
         leaf,
         operand: {
-          rows: Float64Array.from(places, (at) => figureOf(partials, at)),
-          total: figureOf(partials, total),
-          filteredTotal: figureOf(partials, total),
+          rows: Float64Array.from(places, (read) => read(partials)),
+          total: total(partials),
+          filteredTotal: total(partials),
         },
       }))
       const find = (wanted: Leaf): Operand => operands.find((o) => o.leaf === wanted)!.operand
-      return evaluateFormula(formula, find, fixed.length)
+      return evaluateFormula(formula, find, fixed.length, find)
     })
     return fixedResult(request, columns, fixed, figures)
   }
@@ -95,8 +97,8 @@ function refuseWhatNeedsItems({ formula, request, path }: ColumnPlan): void {
   const needs =
     request.anomalies || request.forecast !== undefined
       ? 'anomalies and forecasts need the items of a time dimension as rows'
-      : counts || squaresOf(formula).length > 0
-        ? 'approximate-count-distinct and the functions of experiments need items as rows'
+      : counts
+        ? 'approximate-count-distinct needs items as rows'
         : null
   if (needs !== null) throw new ThroughlineError('request/impossible', { reason: needs }, path)
 }
@@ -132,7 +134,11 @@ interface FixedContext {
   readonly scope: ReturnType<typeof tableScope>
 }
 
-async function placeFixed(c: Compilation, tally: Tally, context: FixedContext): Promise<Place> {
+async function placeFixed(
+  c: Compilation,
+  tally: Tally,
+  context: FixedContext,
+): Promise<ReadFigure> {
   const { request, plan, leaf, row, scope } = context
   const period = row?.period ?? scope.periodOf(plan)
   const node = leaf.node as FormulaMetric
@@ -147,7 +153,7 @@ async function placeFixed(c: Compilation, tally: Tally, context: FixedContext): 
     where: [...plan.request.where, ...request.where],
     period,
   })
-  if (summary) return summaryTotal(c, summary)
+  if (summary) return readPlace(await summaryTotal(c, summary))
   const operand = await compileOperand(c, {
     metric: node.metric,
     segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
@@ -160,7 +166,7 @@ async function placeFixed(c: Compilation, tally: Tally, context: FixedContext): 
     ? await compileSegmentMasks(c, row.segment.ref, period, row.segment.path)
     : keepAll
   const inRow = limitOperand(c, operand, kept)
-  return tally.add(noKeys, measureOf(c, inRow, inRow.mask, false))
+  return placeFigure(c, tally, leaf, inRow)
 }
 
 function fixedResult(

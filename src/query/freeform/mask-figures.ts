@@ -2,11 +2,18 @@ import type { MaskRef, Partial } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation.ts'
-import { evaluateFormula, type Leaf, type Operand, operandsOf } from '../formula/index.ts'
+import {
+  evaluateFormula,
+  type Leaf,
+  type Operand,
+  operandsOf,
+  squaresOf,
+} from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
-import { compileOperand, measureOf } from './operand.ts'
+import { compileOperand } from './operand.ts'
+import { placeFigure, type ReadFigure } from './single-figure.ts'
 import { leafSegments } from './table.ts'
-import { figureOf, noKeys, type Place, type Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 interface MaskScope {
   readonly segments: readonly SegmentRef[]
@@ -24,8 +31,8 @@ export async function placeOnMasks(
   { segments, period }: MaskScope,
   masks: readonly MaskRef[],
 ): Promise<(partials: readonly Partial[]) => Operand> {
-  const places = new Map<Leaf, { rows: Place[]; total: Place }>()
-  for (const leaf of operandsOf(plan.formula)) {
+  const places = new Map<Leaf, { rows: ReadFigure[]; total: ReadFigure }>()
+  for (const leaf of [...operandsOf(plan.formula), ...squaresOf(plan.formula)]) {
     const spec = {
       metric: metricOf(leaf, plan),
       segments: [...segments, ...leafSegments(leaf)],
@@ -35,18 +42,18 @@ export async function placeOnMasks(
       path: plan.path,
     }
     const operand = await compileOperand(c, spec)
-    const place = (mask: MaskRef) =>
-      tally.add(noKeys, measureOf(c, operand, c.plan.and(operand.mask, mask), false))
+    const place = (mask: MaskRef): ReadFigure =>
+      placeFigure(c, tally, leaf, { ...operand, mask: c.plan.and(operand.mask, mask) })
     places.set(leaf, { rows: masks.map(place), total: place(null) })
   }
   return (partials) => {
     const figures = (leaf: Leaf): Operand => {
       const { rows, total } = places.get(leaf)!
-      const all = figureOf(partials, total)
-      const found = Float64Array.from(rows, (place) => figureOf(partials, place))
+      const all = total(partials)
+      const found = Float64Array.from(rows, (read) => read(partials))
       return { rows: found, total: all, filteredTotal: all }
     }
-    return evaluateFormula(plan.formula, figures, masks.length)
+    return evaluateFormula(plan.formula, figures, masks.length, figures)
   }
 }
 

@@ -170,14 +170,27 @@ async function placeLeaf(c: Compilation, tally: Tally, context: LeafContext): Pr
     path: plan.path,
   }
   const operand = await compileOperand(c, spec)
-  const parents = await parentsMask(c, context)
   if (operand.attribution && dimensions.length > 0) {
-    return placeCredit(c, tally, context, operand, parents)
+    return placeCredit(c, tally, context, operand, await parentsMask(c, context))
   }
-  const { elements } = await keptByItems(c, scope.where, period)
-  const limited = limitOperand(c, operand, { events: parents, elements })
+  const limited = await limitToParents(c, context, operand)
   if (isDistinct) return placeDistinct(c, tally, context, limited, node)
   return placeMeasure(c, tally, context, limited)
+}
+
+async function limitToParents(
+  c: Compilation,
+  context: LeafContext,
+  operand: CompiledOperand,
+): Promise<CompiledOperand> {
+  const { elements } = await keptByItems(c, context.scope.where, context.period)
+  return limitOperand(c, operand, { events: await parentsMask(c, context), elements })
+}
+
+/** What the rows that pass the search have. */
+function limitToFound(c: Compilation, operand: CompiledOperand, filter: RowFilter) {
+  const elements = filter.kept?.(c).elements ?? []
+  return limitOperand(c, operand, { events: filter.mask(c), elements })
 }
 
 /** The parents of a breakdown; credit is booked at them also before the range. */
@@ -185,32 +198,42 @@ function parentsMask(c: Compilation, { plan, scope, period }: LeafContext): Prom
   return itemsMask(c, scope.where, period, '', rowPeriodOf(c, [plan], period))
 }
 
-/** Squares per unit need the items of one dimension. Errors: request/impossible. */
+/** Squares per unit, on the rows of what is squared. Errors: request/impossible with attribution. */
 async function placeLeafSquares(
   c: Compilation,
-  { plan, leaf, scope, period, dimensions, rowMask }: LeafContext & { readonly leaf: SquaresLeaf },
+  context: LeafContext & { readonly leaf: SquaresLeaf },
 ): Promise<Squares> {
-  const [dimension] = dimensions
-  if (dimensions.length !== 1 || dimension!.value.isList) {
-    const reason = 'lift, confidence and sample-variance need the items of one dimension as rows'
-    throw new ThroughlineError('request/impossible', { reason }, plan.path)
-  }
+  const { leaf, dimensions, rowMask, filter, plan, scope, period } = context
   const operand = await compileOperand(c, {
     metric: leaf.node.metric,
     segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
     where: plan.request.where,
-    attribution: undefined,
+    attribution: leaf.node.attribution ?? plan.request.attribution,
     period,
     path: plan.path,
   })
-  const mask = c.plan.and(operand.mask, await itemsMask(c, scope.where, period, ''), rowMask)
-  return placeSquares(c, {
-    unit: leaf.squares,
-    key: dimension!.value.ref,
-    size: dimension!.value.domain.size,
-    measure: measureOf(c, operand, mask, false),
-    mask,
-  })
+  refuseCredit(operand, dimensions)
+  const limited = await limitToParents(c, context, operand)
+  const place = (own: CompiledOperand, keys: Keys, rows: MaskRef) => {
+    const mask = c.plan.and(own.mask, rows)
+    const measure = measureOf(c, own, mask, keys.lists.includes(true))
+    return placeSquares(c, { unit: leaf.squares, keys, measure, mask })
+  }
+  return {
+    rows: place(limited, keysOf(dimensions, limited.elements), rowMask),
+    total: place(limited, noKeys, null),
+    filtered: filter.isEmpty ? null : place(limitToFound(c, limited, filter), noKeys, null),
+  }
+}
+
+/** Credit is booked at touchpoints, where no unit has a value to be squared. */
+function refuseCredit(
+  { attribution, spec }: CompiledOperand,
+  dimensions: readonly CompiledDimension[],
+): void {
+  if (!attribution || dimensions.length === 0) return
+  const reason = 'lift, confidence and sample-variance have no squares of attributed figures'
+  throw new ThroughlineError('request/impossible', { reason }, spec.path)
 }
 
 /** The segments around a leaf and its own. */
@@ -230,8 +253,7 @@ function placeMeasure(
   const rows = tally.add(keys, measureOf(c, operand, inRows, keys.lists.includes(true)))
   const total = tally.add(noKeys, measureOf(c, operand, mask, false))
   if (filter.isEmpty) return { rows, total, filtered: null, isDistinct: false }
-  const elements = filter.kept?.(c).elements ?? []
-  const found = limitOperand(c, operand, { events: filter.mask(c), elements })
+  const found = limitToFound(c, operand, filter)
   const filtered = tally.add(noKeys, measureOf(c, found, found.mask, false))
   return { rows, total, filtered, isDistinct: false }
 }
@@ -305,7 +327,7 @@ export function evaluateColumn(
   }))
   const find = (wanted: Leaf): Operand => operands.find(({ leaf }) => leaf === wanted)!.operand
   const findSquares = (leaf: SquaresLeaf): Operand =>
-    squaresOperand(partials, squares.get(leaf)!, space.codes[0]!)
+    squaresOperand(partials, squares.get(leaf)!, space.codes)
   return evaluateFormula(plan.formula, find, space.count, findSquares)
 }
 

@@ -44,7 +44,6 @@ export const experiment: ReportDoor<'experiment'> = {
       size: variant.value.domain.size,
       exposure: c.plan.and(mask, await exposure(c, request, period, path)),
       carries: !isPersisted(variant),
-      hasNone: false,
       mask,
       runs: request.unit === 'event' ? null : runsOf(c, request.unit),
       measures,

@@ -1,0 +1,118 @@
+import type { NodeRef } from '../operator.ts'
+import type { Scope } from '../scope.ts'
+import type { ReportKind } from './aggregation.ts'
+import { amountsOf, EVENT, type Frame, frameOf } from './frame.ts'
+import { mergeSparse } from './group.ts'
+import { GroupIds } from './group-ids.ts'
+import type { GroupPartial, GroupReport, Measure } from './group-report.ts'
+
+/**
+ * The squares of a measure’s sum in each unit, added up by every combination of the keys' codes that
+ * occurs; a unit is a container, or an event where `runs` is null. Its groups are those that a group
+ * report with the same keys and measure has. semantics §8.4
+ */
+export interface UnitSquaresReport extends Omit<GroupReport, 'kind' | 'measures'> {
+  readonly kind: 'unit-squares'
+  readonly runs: NodeRef | null
+  readonly measure: Measure
+}
+
+export const unitSquares: ReportKind<UnitSquaresReport, GroupPartial> = {
+  start(report) {
+    const ids = new GroupIds(report.sizes)
+    let squares = new Float64Array(0)
+    return {
+      consume(scope) {
+        const frame = frameOf(report, ids, scope)
+        squares = grown(squares, ids.count)
+        const amounts = rowAmounts(report, frame, scope)
+        addSquares(frame, amounts, unitsOf(report, frame, scope), squares)
+      },
+      partial: () => ({ keys: ids.codes(), values: [squares.slice(0, ids.count)] }),
+    }
+  },
+  merge: (report, all) => mergeSparse(report, all),
+}
+
+function grown(array: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
+  if (array.length >= count) return array
+  const larger = new Float64Array(Math.max(count, array.length * 2))
+  larger.set(array)
+  return larger
+}
+
+/** The unit of each row, ascending. */
+function unitsOf({ runs }: UnitSquaresReport, { event }: Frame, scope: Scope): Uint32Array {
+  return runs === null ? event.values() : runsOfRows(runs, event.values(), scope)
+}
+
+function runsOfRows(ref: NodeRef, events: Uint32Array, scope: Scope): Uint32Array {
+  const { offsets } = scope.runs(ref)
+  let run = 0
+  return Uint32Array.from(events, (event) => {
+    while (offsets[run + 1]! <= event) run++
+    return run
+  })
+}
+
+function addSquares(
+  { group }: Frame,
+  amounts: Float64Array,
+  units: Uint32Array,
+  squares: Float64Array,
+): void {
+  const groups = group.values()
+  const ofUnit = new Float64Array(squares.length)
+  let first = 0
+  for (let row = 0; row < groups.length; row++) {
+    ofUnit[groups[row]!]! += amounts[row]!
+    if (row + 1 < groups.length && units[row + 1] === units[row]) continue
+    for (; first <= row; first++) {
+      const g = groups[first]!
+      squares[g]! += ofUnit[g]! ** 2
+      ofUnit[g] = 0
+    }
+  }
+}
+
+/** What each row adds to its group: nothing where its event, element or run has been counted there. */
+function rowAmounts(report: UnitSquaresReport, frame: Frame, scope: Scope): Float64Array {
+  const { measure } = report
+  const events = frame.event.values()
+  const mask = scope.maskOrAll(measure.mask)
+  const amounts = Float64Array.from(events, (event) => Number(!mask || mask[event] === 1))
+  if (measure.measure === 'distinct') {
+    const runs = runsOfRows(measure.runs, events, scope)
+    const units = unitsOf(report, frame, scope)
+    return onceEach(amounts, frame, [units, runs])
+  }
+  if (measure.measure === 'count') return onceEach(amounts, frame, [events])
+  const { level, values } = amountsOf(scope.vector(measure.input), frame, scope)
+  const places = level === EVENT ? events : frame.elements[level]!.values()
+  const shift = level === EVENT ? 0 : 1
+  const added = onceEach(amounts, frame, [places])
+  return added.map((isIn, row) => (isIn && values[places[row]! - shift]) || 0)
+}
+
+/** Keeps the first row other than 0 of each group and place. */
+function onceEach(
+  amounts: Float64Array,
+  { group, levels }: Frame,
+  places: readonly Uint32Array[],
+): Float64Array {
+  if (levels.length === 0 && places.length === 1) return amounts
+  const groups = group.values()
+  const seen = new GroupIds([...places, groups].map((column) => largest(column) + 1))
+  const place = new Uint32Array(places.length + 1)
+  return amounts.map((amount, row) => {
+    if (amount === 0) return 0
+    places.forEach((column, k) => {
+      place[k] = column[row]!
+    })
+    place[places.length] = groups[row]!
+    const before = seen.count
+    return seen.id(place) === before ? amount : 0
+  })
+}
+
+const largest = (values: Uint32Array): number => values.reduce((a, b) => Math.max(a, b), 0)

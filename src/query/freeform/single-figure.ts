@@ -1,0 +1,27 @@
+import type { Partial } from '../../engine/index.ts'
+import type { Compilation } from '../compilation.ts'
+import { isSquares, type Leaf, placeSquares, squaresTotal } from '../formula/index.ts'
+import { type CompiledOperand, measureOf } from './operand.ts'
+import { figureOf, noKeys, type Place, type Tally } from './tally.ts'
+
+/** One figure, once the plan has run. */
+export type ReadFigure = (partials: readonly Partial[]) => number
+
+/** A leaf's figure over all that its operand counts. The tally is to be settled before the run. */
+export function placeFigure(
+  c: Compilation,
+  tally: Tally,
+  leaf: Leaf,
+  operand: CompiledOperand,
+): ReadFigure {
+  const { mask } = operand
+  const measure = measureOf(c, operand, mask, false)
+  if (!isSquares(leaf)) return readPlace(tally.add(noKeys, measure))
+  const report = placeSquares(c, { unit: leaf.squares, keys: noKeys, measure, mask })
+  return (partials) => squaresTotal(partials, report)
+}
+
+export const readPlace =
+  (place: Place): ReadFigure =>
+  (partials) =>
+    figureOf(partials, place)
