@@ -1,11 +1,8 @@
 import { Dictionary } from '../engine/index.ts'
 import type { Compilation } from './compilation.ts'
 import { dictionaryDomain } from './fields.ts'
-import { inBytes, mapFromOrigin } from './origin.ts'
+import { mapFromOrigin, mapValue } from './origin.ts'
 import { type Domain, type Item, listDomain, type NumberValue, type TextValue } from './value.ts'
-
-/** How many codes a byte can hold. */
-const BYTE_CODES = 256
 
 /** One item made of one; `null` is no value, before and after. */
 export type ItemFunction = (item: Item) => Item
@@ -32,9 +29,7 @@ export function mapItems(
   const { table, domain } = c.source.memo(`items ${id}`, () =>
     mapDomain(value.domain, id, transform),
   )
-  const isNarrow = !value.isList && domain.size <= BYTE_CODES
-  const ref = mapFromOrigin(c.plan, 'map', value.ref, isNarrow ? inBytes(table) : table)
-  return { ...value, ref, domain }
+  return { ...value, ref: mapValue(c.plan, value, table, domain.size), domain }
 }
 
 function mapDomain(

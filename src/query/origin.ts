@@ -52,6 +52,20 @@ function emptyLike(table: Table, length: number): Table {
   return table instanceof Uint32Array ? new Uint32Array(length) : new Float64Array(length)
 }
 
+/** How many codes a byte can hold. */
+const BYTE_CODES = 256
+
+/** A value's codes replaced, in bytes where they fit: `size` is above all of them. */
+export function mapValue(
+  plan: PlanBuilder,
+  { ref, isList }: { readonly ref: NodeRef; readonly isList: boolean },
+  table: Uint32Array,
+  size: number,
+): NodeRef {
+  const isNarrow = !isList && size <= BYTE_CODES
+  return mapFromOrigin(plan, 'map', ref, isNarrow ? inBytes(table) : table)
+}
+
 const bytes = new WeakMap<Uint32Array, Uint8Array>()
 
 /** The same table in bytes; its codes are below 256. */

@@ -1,5 +1,6 @@
 import type { MetricComponent, ValueFilter } from '../../model/component-settings.ts'
 import type { Compilation } from '../compilation.ts'
+import { mapValue } from '../origin.ts'
 import type { Domain, Item, NumberValue, TextValue } from '../value.ts'
 import { itemTest } from './item-test.ts'
 import { numberRule } from './number-rule.ts'
@@ -13,7 +14,7 @@ export function keepText(c: Compilation, value: TextValue, filters: Filters): Te
   const { timeZone } = c.view
   const key = `keep ${value.domain.id} ${JSON.stringify([include, exclude, timeZone])}`
   const table = c.source.memo(key, () => keptCodes(value.domain, filters, timeZone))
-  return { ...value, ref: c.plan.add({ op: 'map', input: value.ref, table: c.plan.table(table) }) }
+  return { ...value, ref: mapValue(c.plan, value, table, table.length) }
 }
 
 function keptCodes(domain: Domain, { include, exclude }: Filters, timeZone: string): Uint32Array {
