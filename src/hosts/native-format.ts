@@ -107,7 +107,7 @@ function inner(type: string): string {
 
 /** UInt64 array ends as u32: a block never has that many items. */
 function endsOf(data: Uint8Array, rows: number): Uint32Array {
-  const aligned = new Uint32Array(Uint8Array.from(data).buffer)
+  const aligned = new Uint32Array(new Uint8Array(data).buffer)
   const ends = new Uint32Array(rows)
   for (let i = 0; i < rows; i++) ends[i] = aligned[i * 2]!
   return ends

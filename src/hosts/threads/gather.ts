@@ -29,12 +29,12 @@ export function gather(
   const values = items.map(asFixed)
   columns[name] = isCodes
     ? { kind: 'codes', data: codesOf(values) }
-    : numbersOf(new Float64Array(joined(values)), lists)
+    : numbersColumnOf(numbersOf(values), lists)
   return columns
 }
 
 /** Elements of lists stay one per element. */
-function numbersOf(data: Float64Array, lists: readonly string[]): Column {
+function numbersColumnOf(data: Float64Array, lists: readonly string[]): Column {
   return lists.length === 0 ? numbersColumn(data) : { kind: 'numbers', data }
 }
 
@@ -58,8 +58,12 @@ export function codesOf(parts: readonly Fixed[]): Codes {
   return width === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer)
 }
 
+export function numbersOf(parts: readonly Fixed[]): Float64Array {
+  return new Float64Array(joined(parts))
+}
+
 /** The parts' bytes one after the other, in shared memory. */
-export function joined(parts: readonly Fixed[]): SharedArrayBuffer {
+function joined(parts: readonly Fixed[]): SharedArrayBuffer {
   const bytes = parts.reduce((sum, { data }) => sum + data.length, 0)
   const buffer = new SharedArrayBuffer(bytes)
   const target = new Uint8Array(buffer)

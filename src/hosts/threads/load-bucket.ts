@@ -9,7 +9,7 @@ import {
   readColumns,
 } from '../../lake/journey/index.ts'
 import { type NativeBlock, type NativeColumn, readNative } from '../native-format.ts'
-import { asFixed, codesOf, type Columns, gather, joined, sharedU32 } from './gather.ts'
+import { asFixed, codesOf, type Columns, gather, numbersOf, sharedU32 } from './gather.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 /** The persons of a bucket and the times of their events. */
@@ -74,20 +74,55 @@ export function partsOf(blocks: readonly NativeBlock[], name: string): readonly 
 
 /** Persons and times of blocks that `readColumns` gave with `person` and `time`. */
 export function peopleOf(blocks: readonly NativeBlock[]): People {
-  const time = new Float64Array(joined(partsOf(blocks, blockColumn(ownColumns.time)).map(asFixed)))
-  const person = new Uint32Array(
-    joined(partsOf(blocks, blockColumn(ownColumns.person)).map(asFixed)),
-  )
-  let persons = 0
-  for (let i = 0; i < person.length; i++) if (i === 0 || person[i] !== person[i - 1]) persons++
-  const personStart = sharedU32(persons + 1)
-  const personCode = sharedU32(persons)
-  let at = 0
-  for (let i = 0; i < person.length; i++) {
-    if (i > 0 && person[i] === person[i - 1]) continue
-    personStart[at] = i
-    personCode[at++] = person[i]!
+  const time = numbersOf(partsOf(blocks, blockColumn(ownColumns.time)).map(asFixed))
+  const runs = new PersonRuns()
+  for (const part of partsOf(blocks, blockColumn(ownColumns.person))) runs.add(asFixed(part).data)
+  return { events: time.length, time, ...runs.done() }
+}
+
+/** Finds where each person's events begin, block by block. */
+class PersonRuns {
+  #starts = new Uint32Array(1024)
+  #codes = new Uint32Array(1024)
+  #persons = 0
+  #events = 0
+
+  /** The UInt32 codes of the next events. */
+  add(bytes: Uint8Array): void {
+    const person = new Uint32Array(new Uint8Array(bytes).buffer)
+    this.#reserve(this.#persons + person.length)
+    const [starts, codes, events] = [this.#starts, this.#codes, this.#events]
+    let persons = this.#persons
+    let last = persons > 0 ? codes[persons - 1]! : -1
+    for (let i = 0; i < person.length; i++) {
+      const code = person[i]!
+      if (code === last) continue
+      starts[persons] = events + i
+      codes[persons++] = code
+      last = code
+    }
+    this.#persons = persons
+    this.#events += person.length
   }
-  personStart[persons] = person.length
-  return { events: person.length, persons, personStart, personCode, time }
+
+  done(): Pick<People, 'persons' | 'personStart' | 'personCode'> {
+    const persons = this.#persons
+    const [personStart, personCode] = [sharedU32(persons + 1), sharedU32(persons)]
+    personStart.set(this.#starts.subarray(0, persons))
+    personStart[persons] = this.#events
+    personCode.set(this.#codes.subarray(0, persons))
+    return { persons, personStart, personCode }
+  }
+
+  #reserve(count: number): void {
+    if (count <= this.#starts.length) return
+    this.#starts = larger(this.#starts, count)
+    this.#codes = larger(this.#codes, count)
+  }
+}
+
+function larger(array: Uint32Array, count: number): Uint32Array<ArrayBuffer> {
+  const grown = new Uint32Array(Math.max(count, array.length * 2))
+  grown.set(array)
+  return grown
 }

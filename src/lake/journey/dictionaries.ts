@@ -75,7 +75,7 @@ export async function readValues(
 
 /** RowBinary of two UInt32 columns as one array of neighbouring pairs. */
 export function pairsOf(rowBinary: Uint8Array): Uint32Array {
-  return new Uint32Array(Uint8Array.from(rowBinary).buffer)
+  return new Uint32Array(new Uint8Array(rowBinary).buffer)
 }
 
 /** A killed refresh can leave codes without a value: they stay empty. */
