@@ -2,13 +2,19 @@ import type { Compilation } from '../compilation.ts'
 import { compileDerivedField } from '../derived-fields/compile.ts'
 import { compileField } from '../fields.ts'
 import type { Value } from '../value.ts'
+import { compileFoldedLookup } from './folded-lookup.ts'
 
-/** The field or derived field of a component, before any of its settings. */
+/** The field or derived field of a component, before its settings; lower case folds keys of lookups. */
 export async function compileComponentSource(
   c: Compilation,
-  component: { readonly id: string; readonly field?: string | undefined },
+  component: {
+    readonly id: string
+    readonly field?: string | undefined
+    readonly lowercase?: boolean | undefined
+  },
 ): Promise<Value> {
   const source = component.field ?? component.id
   const derived = c.view.derivedFields.find((field) => field.id === source)
-  return derived ? compileDerivedField(c, derived) : compileField(c, source)
+  if (derived) return compileDerivedField(c, derived)
+  return component.lowercase ? compileFoldedLookup(c, source) : compileField(c, source)
 }
