@@ -1,6 +1,9 @@
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
+/** So many first values of a dictionary are kept as text once they were asked for. */
+const KEPT_TEXTS = 4096
+
 /**
  * The values of a field by their codes: code 0 is no value, codes 1 … size - 1 are values, kept as
  * UTF-8 one behind the other so that a million of them cost little more than their bytes.
@@ -8,6 +11,7 @@ const encoder = new TextEncoder()
 export class Dictionary {
   readonly #bytes: Uint8Array
   readonly #offsets: Uint32Array
+  readonly #texts: string[] = []
   #codes: Map<string, number> | undefined
 
   /** @param offsets where value c begins, for c = 1 … size - 1 at index c - 1, and the end of the last */
@@ -36,6 +40,12 @@ export class Dictionary {
 
   value(code: number): string | null {
     if (code === 0 || code >= this.size) return null
+    if (code > KEPT_TEXTS) return this.#text(code)
+    this.#texts[code] ??= this.#text(code)
+    return this.#texts[code]!
+  }
+
+  #text(code: number): string {
     return decoder.decode(this.#bytes.subarray(this.#offsets[code - 1], this.#offsets[code]))
   }
 

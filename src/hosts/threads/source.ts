@@ -12,6 +12,7 @@ import {
   type RunOptions,
   type RunResult,
   type SummaryTable,
+  type Table,
 } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
@@ -141,11 +142,20 @@ const dictionaryOf = ({ bytes, offsets }: DictionaryBytes): Dictionary =>
   new Dictionary(bytes, offsets)
 
 function hashOf(plan: Plan): string {
-  const hash = createHash('sha256').update(JSON.stringify([plan.nodes, plan.reports]))
-  for (const { buffer, byteOffset, byteLength } of plan.tables) {
-    hash.update(`|${byteLength}|`).update(new Uint8Array(buffer, byteOffset, byteLength))
-  }
-  return hash.digest('base64')
+  const parts = [plan.nodes, plan.reports, plan.tables.map(digestOf)]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64')
+}
+
+const digests = new WeakMap<Table, string>()
+
+/** Of a table's content, which no plan changes. */
+function digestOf(table: Table): string {
+  const known = digests.get(table)
+  if (known !== undefined) return known
+  const bytes = new Uint8Array(table.buffer, table.byteOffset, table.byteLength)
+  const digest = createHash('sha256').update(bytes).digest('base64')
+  digests.set(table, digest)
+  return digest
 }
 
 async function runPlan(

@@ -22,6 +22,9 @@ export interface TimeDomain {
   position(code: number): number
 }
 
+/** So many first items of a time line are kept as text once they were asked for. */
+const KEPT_TEXTS = 4096
+
 /** The most buckets that a range may have. */
 export const MAX_BUCKETS = 5_000_000
 
@@ -54,11 +57,17 @@ export interface TimeCycle {
 export function lineDomain(request: DomainRequest, { steps, text, isEven }: TimeLine): TimeDomain {
   const { bounds, keys } = cut(request, steps, (start) => start)
   const walls = ascending(keys)
+  const texts: string[] = []
+  const textOf = (code: number): string => {
+    if (code > KEPT_TEXTS) return text(walls[code - 1]!)
+    texts[code] ??= text(walls[code - 1]!)
+    return texts[code]!
+  }
   return {
     bounds,
     codes: codesOf(keys, walls),
     size: walls.length + 1,
-    item: (code) => (code === 0 ? null : text(walls[code - 1]!)),
+    item: (code) => (code === 0 ? null : textOf(code)),
     codeOf: (item) => (item === null ? 0 : codeOfText(String(item), walls, text)),
     wall: (code) => walls[code - 1]!,
     position: (code) => (isEven ? (walls[code - 1]! - walls[0]!) / steps.shortestMs : code - 1),
