@@ -14,12 +14,20 @@ export function testValues(
   key: string,
   passes: (item: Item) => boolean,
 ): MaskRef {
-  const { domain } = value
-  const table = c.source.memo(`test ${domain.id} ${key}`, () => predicateTable(domain, passes))
-  return testTable(c, value, table)
+  return testTable(c, value, predicateTable(c, value.domain, key, passes))
 }
 
-function predicateTable(domain: Domain, passes: (item: Item) => boolean): Uint8Array {
+/** A predicate on the items of a domain: 1 for each code that fulfils it, remembered by `key`. */
+export function predicateTable(
+  c: Compilation,
+  domain: Domain,
+  key: string,
+  passes: (item: Item) => boolean,
+): Uint8Array {
+  return c.source.memo(`test ${domain.id} ${key}`, () => tableOf(domain, passes))
+}
+
+function tableOf(domain: Domain, passes: (item: Item) => boolean): Uint8Array {
   const table = new Uint8Array(domain.size)
   for (let code = 0; code < domain.size; code++) table[code] = Number(passes(domain.item(code)))
   return table

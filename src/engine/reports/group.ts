@@ -22,18 +22,17 @@ function isDense(report: GroupReport): boolean {
   return groupCount(report) <= DENSE_GROUPS && !report.lists.includes(true)
 }
 
-/** Adds up dense partials; the groups stand at the same place in all. */
+/** Adds dense partials up in the arrays of the first; the groups stand at the same place in all. */
 export function mergeDense(all: readonly GroupPartial[]): GroupPartial {
   const [first, ...rest] = all
-  const values = first!.values.map((array, measure) => {
-    const sum = Float64Array.from(array)
-    for (const { values: other } of rest) {
-      const add = other[measure]!
-      for (let i = 0; i < sum.length; i++) sum[i]! += add[i]!
-    }
-    return sum
-  })
-  return { keys: null, values }
+  for (const { values } of rest) {
+    for (const [measure, sum] of first!.values.entries()) addTo(sum, values[measure]!)
+  }
+  return { keys: null, values: first!.values }
+}
+
+function addTo(sum: Float64Array, add: Float64Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i]! += add[i]!
 }
 
 /** Adds up sparse partials by their keys. */

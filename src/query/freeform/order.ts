@@ -1,8 +1,15 @@
 import type { FreeformSort } from '../../model/requests/freeform.ts'
 import type { Domain, Item } from '../value.ts'
 
-/** Compares two rows by their indexes: negative when the first comes first. */
-export type RowOrder = (a: number, b: number) => number
+/** How rows are ordered. */
+export interface RowOrder {
+  /** Compares two rows by their indexes: negative when the first comes first. */
+  readonly compare: (a: number, b: number) => number
+  /** One figure per row that no row before another has less of; null where items come first. */
+  readonly scores: { readonly figures: Float64Array; readonly sign: 1 | -1 } | null
+}
+
+type Compare = RowOrder['compare']
 
 /** Items in their natural order: numbers by value, texts by code unit, no value last. */
 export function compareItems(a: Item, b: Item): number {
@@ -34,16 +41,22 @@ export function rowOrder(rows: SortableRows, sorts: readonly FreeformSort[]): Ro
   const orders = sorts.map((sort) => orderBy(rows, sort))
   const ties = rows.dimensions.map((_, k) => orderByDimension(rows, k, 'asc'))
   const all = [...orders, ...ties]
-  return (a, b) => {
+  const compare = (a: number, b: number) => {
     for (const order of all) {
       const result = order(a, b)
       if (result !== 0) return result
     }
     return a - b
   }
+  return { compare, scores: scoresOf(rows, sorts[0]) }
 }
 
-function orderBy(rows: SortableRows, sort: FreeformSort): RowOrder {
+function scoresOf({ columns }: SortableRows, sort: FreeformSort | undefined): RowOrder['scores'] {
+  if (!sort || !('column' in sort)) return null
+  return { figures: columns.get(sort.column)!, sign: sort.direction === 'asc' ? -1 : 1 }
+}
+
+function orderBy(rows: SortableRows, sort: FreeformSort): Compare {
   if ('column' in sort) {
     const figures = rows.columns.get(sort.column)!
     return (a, b) => compareFigures(figures[a]!, figures[b]!, sort.direction)
@@ -56,50 +69,86 @@ function orderByDimension(
   { codes, dimensions }: SortableRows,
   k: number,
   direction: 'asc' | 'desc',
-): RowOrder {
+): Compare {
   const { domain, byCode } = dimensions[k]!
   const column = codes[k]!
   const sign = direction === 'asc' ? 1 : -1
+  const second = lastItem(domain)
   return (a, b) => {
     const [x, y] = [column[a]!, column[b]!]
     if (x === y) return 0
     if (byCode) return sign * (x - y)
-    return sign * compareItems(domain.item(x), domain.item(y))
+    return sign * compareItems(domain.item(x), second(y))
+  }
+}
+
+/** Items of codes, of which the last is remembered: the worst of the best is asked for most. */
+function lastItem(domain: Domain): (code: number) => Item {
+  let last = 0
+  let item: Item = null
+  return (code) => {
+    if (code !== last) item = domain.item(code)
+    last = code
+    return item
   }
 }
 
 /**
  * The first `count` of the candidates in an order, without sorting the others: a heap of the best so
- * far, whose root is the worst of them.
+ * far, whose root is the worst of them. Rows that score less than it are passed over.
  */
 export function firstRows(candidates: Uint32Array, count: number, order: RowOrder): number[] {
-  if (count * 8 >= candidates.length) return [...candidates].sort(order).slice(0, count)
+  const { compare, scores } = order
+  if (count * 8 >= candidates.length) return [...candidates].sort(compare).slice(0, count)
   const heap: number[] = []
-  for (const row of candidates) {
-    if (heap.length < count) siftUp(heap, row, order)
-    else if (order(row, heap[0]!) < 0) siftDown(heap, row, order)
+  for (let i = 0; i < count; i++) siftUp(heap, candidates[i]!, compare)
+  if (count === 0) return heap
+  if (scores) replaceBetter(heap, candidates, scores, compare)
+  else {
+    for (let i = count; i < candidates.length; i++) replaceRoot(heap, candidates[i]!, compare)
   }
-  return heap.sort(order)
+  return heap.sort(compare)
 }
 
-function siftUp(heap: number[], row: number, order: RowOrder): void {
+/** Only rows that score as much as the root are compared; a score that is null (NaN) is the least. */
+function replaceBetter(
+  heap: number[],
+  candidates: Uint32Array,
+  { figures, sign }: NonNullable<RowOrder['scores']>,
+  compare: Compare,
+): void {
+  let least = sign * figures[heap[0]!]!
+  for (let i = heap.length; i < candidates.length; i++) {
+    const row = candidates[i]!
+    const score = sign * figures[row]!
+    if (score < least || (Number.isNaN(score) && !Number.isNaN(least))) continue
+    replaceRoot(heap, row, compare)
+    least = sign * figures[heap[0]!]!
+  }
+}
+
+function replaceRoot(heap: number[], row: number, compare: Compare): void {
+  if (compare(row, heap[0]!) < 0) siftDown(heap, row, compare)
+}
+
+function siftUp(heap: number[], row: number, compare: Compare): void {
   let i = heap.push(row) - 1
   while (i > 0) {
     const parent = (i - 1) >> 1
-    if (order(heap[parent]!, row) >= 0) break
+    if (compare(heap[parent]!, row) >= 0) break
     heap[i] = heap[parent]!
     i = parent
   }
   heap[i] = row
 }
 
-function siftDown(heap: number[], row: number, order: RowOrder): void {
+function siftDown(heap: number[], row: number, compare: Compare): void {
   let i = 0
   for (;;) {
     let child = 2 * i + 1
     if (child >= heap.length) break
-    if (child + 1 < heap.length && order(heap[child]!, heap[child + 1]!) < 0) child++
-    if (order(heap[child]!, row) <= 0) break
+    if (child + 1 < heap.length && compare(heap[child]!, heap[child + 1]!) < 0) child++
+    if (compare(heap[child]!, row) <= 0) break
     heap[i] = heap[child]!
     i = child
   }

@@ -23,28 +23,37 @@ export function rowSpaceOf(partials: readonly GroupPartial[], sizes: readonly nu
 
 function denseSpace(partials: readonly GroupPartial[], sizes: readonly number[]): RowSpace {
   const groups = sizes.reduce((product, size) => product * size, 1)
-  const isUsed = new Uint8Array(groups)
-  for (const { values } of partials) {
-    for (const figures of values) {
-      for (let g = 0; g < groups; g++) if (figures[g] !== 0) isUsed[g] = 1
-    }
-  }
-  let count = 0
-  for (let g = 0; g < groups; g++) count += isUsed[g]!
-  const used = new Uint32Array(count)
-  for (let g = 0, row = 0; g < groups; g++) if (isUsed[g]) used[row++] = g
+  const used = usedGroups(partials, groups)
+  const count = used.length
+  const first = used[0] ?? 0
+  const isRange = count > 0 && used[count - 1]! - first === count - 1
   return {
     count,
     groups,
     groupOf: (row) => used[row]!,
-    codes: unpack(used, sizes),
+    codes: sizes.length === 1 ? [used] : unpack(used, sizes),
     spread(partial, measure) {
       const figures = partial.values[measure]!
+      if (isRange) return figures.subarray(first, first + count)
       const out = new Float64Array(count)
       for (let row = 0; row < count; row++) out[row] = figures[used[row]!]!
       return out
     },
   }
+}
+
+/** The groups that have a figure other than zero in any partial, ascending. */
+function usedGroups(partials: readonly GroupPartial[], groups: number): Uint32Array {
+  const columns = partials.flatMap(({ values }) => values)
+  const used = new Uint32Array(groups)
+  let count = 0
+  for (let g = 0; g < groups; g++) {
+    let column = 0
+    while (column < columns.length && columns[column]![g] === 0) column++
+    used[count] = g
+    count += Number(column < columns.length)
+  }
+  return used.subarray(0, count)
 }
 
 function unpack(groups: Uint32Array, sizes: readonly number[]): Uint32Array[] {

@@ -4,25 +4,33 @@ import type { FreeformRequest, FreeformSearch } from '../../model/requests/freef
 import type { Compilation, Kept } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import { elementsThatPass, keptByAll } from '../components/kept-elements.ts'
-import { testValues } from '../domain-table.ts'
+import { predicateTable, testValues } from '../domain-table.ts'
 import { testText } from '../segments/string-operators.ts'
 import type { Item } from '../value.ts'
 
 /** Which codes of each row dimension are shown; `null` shows all of them. */
 export interface RowFilter {
   readonly isEmpty: boolean
-  /** Whether a row with these codes, one per dimension, is shown. */
-  shows(codes: readonly number[]): boolean
+  /** Indexes of the rows that are shown, ascending; one array of codes per dimension. */
+  shown(codes: readonly Uint32Array[]): Uint32Array
   /** The events that belong to a shown row. */
   mask(c: Compilation): MaskRef
   /** The elements that belong to a shown row, where rows are about lists. */
   kept?(c: Compilation): Kept
 }
 
+/** Shows every row. */
+export const noFilter: RowFilter = {
+  isEmpty: true,
+  shown: ([codes]) => everyRow(codes?.length ?? 0),
+  mask: () => null,
+}
+
 type Test = { readonly k: number; readonly key: string; readonly passes: (item: Item) => boolean }
 
 /** Search and “No value” settings of a table; they hide rows and change no figure (§8.2). */
 export function rowFilter(
+  c: Compilation,
   request: Pick<FreeformRequest, 'search' | 'noValue'>,
   dimensions: readonly CompiledDimension[],
   path: string,
@@ -32,31 +40,43 @@ export function rowFilter(
     ...searches.map((search, index) => searchTest(search, dimensions, `${path}search[${index}]`)),
     ...dimensions.flatMap((dimension, k) => hiddenNoValue(request, dimension, k)),
   ]
-  const tables = tests.map(() => new Map<number, boolean>())
   return {
     isEmpty: tests.length === 0,
-    shows: (codes) =>
-      tests.every(({ k, passes }, t) => {
-        const code = codes[k]!
-        const known = tables[t]!.get(code)
-        if (known !== undefined) return known
-        const shown = passes(dimensions[k]!.value.domain.item(code))
-        tables[t]!.set(code, shown)
-        return shown
-      }),
-    kept: (c) =>
+    shown: (codes) =>
+      tests.reduce((rows, { k, key, passes }) => {
+        const table = predicateTable(c, dimensions[k]!.value.domain, key, passes)
+        return passing(rows, codes[k]!, table)
+      }, everyRow(codes[0]!.length)),
+    kept: (on) =>
       keptByAll(
-        c,
+        on,
         tests.map(({ k, key, passes }) => {
           const { value } = dimensions[k]!
-          return elementsThatPass(c, value, testValues(c, value, key, passes))
+          return elementsThatPass(on, value, testValues(on, value, key, passes))
         }),
       ),
-    mask: (c) =>
-      c.plan.and(
-        ...tests.map(({ k, key, passes }) => testValues(c, dimensions[k]!.value, key, passes)),
+    mask: (on) =>
+      on.plan.and(
+        ...tests.map(({ k, key, passes }) => testValues(on, dimensions[k]!.value, key, passes)),
       ),
   }
+}
+
+/** The indexes of so many rows. */
+export function everyRow(count: number): Uint32Array {
+  const rows = new Uint32Array(count)
+  for (let row = 0; row < count; row++) rows[row] = row
+  return rows
+}
+
+function passing(rows: Uint32Array, codes: Uint32Array, table: Uint8Array): Uint32Array {
+  const kept = new Uint32Array(rows.length)
+  let count = 0
+  for (let i = 0; i < rows.length; i++) {
+    kept[count] = rows[i]!
+    count += table[codes[rows[i]!]!]!
+  }
+  return kept.subarray(0, count)
 }
 
 function hiddenNoValue(
@@ -85,7 +105,7 @@ function searchTest(
   const holds = (text: string | null) => (value: string) => testText(search.op, text, value)
   return {
     k,
-    key: `search ${JSON.stringify(search)}`,
+    key: `search ${JSON.stringify([search, label])}`,
     passes(item) {
       const isMissing = item === null && !['exists', 'not-exists'].includes(search.op)
       const text = isMissing ? fold(label) : item === null ? null : fold(String(item))

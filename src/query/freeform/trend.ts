@@ -10,6 +10,7 @@ import type { Domain } from '../value.ts'
 import type { ColumnPlan } from './columns.ts'
 import { type Judgement, judgementOf, periodBefore } from './judgement.ts'
 import { everyItem } from './row-space.ts'
+import { noFilter } from './search.ts'
 import {
   type CompiledColumn,
   compileColumn,
@@ -69,7 +70,7 @@ export async function compileTrend(
   const figuresIn = async (when: Period | null): Promise<Figures> => {
     if (when === null) return () => new Float64Array()
     const over = { ...scope, period: when, rowPeriod: when, periodOf: () => when }
-    const column = await compileColumn(c, tally, plan, over, dimensionIds, () => everything)
+    const column = await compileColumn(c, tally, plan, over, dimensionIds, () => noFilter)
     const { size } = await bucketsIn(when)
     return (partials) => valuesOf(column, size, partials)
   }
@@ -140,8 +141,6 @@ function refuseOwnRange({ request, path }: ColumnPlan): void {
   const reason = 'anomalies and forecasts are those of the date range of the table'
   throw new ThroughlineError('request/impossible', { reason }, `${path}.dateRange`)
 }
-
-const everything = { isEmpty: true, shows: () => true, mask: () => null }
 
 function bucketsOf(domain: Domain, plan: ColumnPlan, ids: readonly string[]): TimeBuckets {
   const [id] = ids

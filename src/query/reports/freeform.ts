@@ -12,7 +12,7 @@ import { fixedRows } from '../freeform/fixed-rows.ts'
 import { firstRows, rowOrder } from '../freeform/order.ts'
 import { rowPeriodOf } from '../freeform/row-period.ts'
 import { codeSpace, type RowSpace } from '../freeform/row-space.ts'
-import { type RowFilter, rowFilter } from '../freeform/search.ts'
+import { everyRow, type RowFilter, rowFilter } from '../freeform/search.ts'
 import { columnStatistics } from '../freeform/statistics.ts'
 import {
   type CompiledColumn,
@@ -54,7 +54,7 @@ async function dimensionRows(
   const common = tableScope(c, request, path)
   const scope = { ...common, rowPeriod: rowPeriodOf(c, plans, common.period) }
   const dimensions = await compileDimensions(c, ids, scope.period, scope.rowPeriod)
-  const filterOf = (of: readonly CompiledDimension[]) => rowFilter(request, of, path)
+  const filterOf = (of: readonly CompiledDimension[]) => rowFilter(c, request, of, path)
   const tally = new Tally(c)
   const plain: CompiledColumn[] = []
   const trendOf = new Map<ColumnPlan, Trend>()
@@ -118,7 +118,7 @@ function finish(table: Table, partials: readonly Partial[]): Result {
   const { request, dimensions, columns, items } = table
   const sizes = dimensions.map(({ value }) => value.domain.size)
   const space = withKnownRows(rowsOf(partials, columns, sizes), table, sizes)
-  const shown = shownRows(space, table)
+  const shown = table.filter.isEmpty ? everyRow(space.count) : table.filter.shown(space.codes)
   const figures = columns.map((column) => evaluateColumn(column, partials, space, shown))
   const page = items
     ? staticRows(table, space, figures, items)
@@ -170,12 +170,6 @@ function forecastsOf({ trends }: Table, partials: readonly Partial[]): Pick<Resu
     points: trend!.forecast(partials),
   }))
   return { forecasts }
-}
-
-function shownRows(space: RowSpace, { filter }: Table): Uint32Array {
-  const all = Uint32Array.from({ length: space.count }, (_, row) => row)
-  if (filter.isEmpty) return all
-  return all.filter((row) => filter.shows(space.codes.map((codes) => codes[row]!)))
 }
 
 function sortedPage(

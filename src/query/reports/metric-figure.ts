@@ -3,7 +3,7 @@ import { freeformColumn } from '../../model/requests/freeform.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { compileMetric } from '../components/metric.ts'
 import { type ColumnPlan, planColumn } from '../freeform/columns.ts'
-import type { RowFilter } from '../freeform/search.ts'
+import { noFilter } from '../freeform/search.ts'
 import { compileColumn, evaluateColumn, rowsOf } from '../freeform/table.ts'
 import type { Tally } from '../freeform/tally.ts'
 import type { CountedFigure } from './over-time.ts'
@@ -33,8 +33,6 @@ export async function planSum(
   return planColumn(c, freeformColumn.parse({ formula }), 0, path)
 }
 
-const everyRow: RowFilter = { isEmpty: true, shows: () => true, mask: () => null }
-
 /** A planned metric under segments, as in a freeform table: attribution and formulas included. */
 export function metricFigure(
   c: Compilation,
@@ -46,7 +44,7 @@ export function metricFigure(
   return {
     async place(dimensions) {
       const ids = dimensions.map(({ id }) => id)
-      const column = await compileColumn(c, tally, plan, table, ids, () => everyRow)
+      const column = await compileColumn(c, tally, plan, table, ids, () => noFilter)
       const sizes = dimensions.map(({ value }) => value.domain.size)
       return {
         rowsOf: (partials) => rowsOf(partials, [column], sizes),

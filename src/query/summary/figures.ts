@@ -6,7 +6,7 @@ import type { CompiledDimension } from '../components/dimension.ts'
 import type { ColumnRows } from '../freeform/aligned-rows.ts'
 import { type CompiledOperand, compileOperand, itemsMask, measureOf } from '../freeform/operand.ts'
 import { rowSpaceOf } from '../freeform/row-space.ts'
-import type { RowFilter } from '../freeform/search.ts'
+import { noFilter, type RowFilter } from '../freeform/search.ts'
 import {
   figureOf,
   groupPartial,
@@ -77,9 +77,8 @@ export async function summaryFigures(
 
 /** A summary metric as one figure. */
 export async function summaryTotal(c: Compilation, spec: SummarySpec): Promise<Place> {
-  const everything = { isEmpty: true, shows: () => true, mask: () => null }
   const rowsOn = async () => ({ dimensions: [], mask: null })
-  const rows = { dimensions: [], rowsOn, filterOf: () => everything }
+  const rows = { dimensions: [], rowsOn, filterOf: () => noFilter }
   return (await summaryFigures(c, spec, rows)).total
 }
 
