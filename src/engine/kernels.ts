@@ -9,6 +9,14 @@ type TestCodes = (codes: Address, table: Address, size: number, out: Address, n:
 type HasCode = (codes: Address, out: Address, n: number) => void
 type Place = [rows: Address, stride: number, slot: number]
 type GatherCodes = (codes: Address, events: Address, n: number, out: Address) => void
+type BookEvents = (
+  codes: Address,
+  touches: Address,
+  amounts: Address,
+  k: number,
+  none: number,
+  table: Address,
+) => void
 type CarryCodes = (
   codes: Address,
   time: Address,
@@ -53,6 +61,7 @@ type SizedKernels = Sized<'mapCodes', MapCodes> &
   Sized<'stepAhead', StepAlong> &
   Sized<'stepBack', StepAlong> &
   Sized<'gatherCodes', GatherCodes> &
+  Sized<'bookEvents', BookEvents> &
   Sized<'carryLatest', CarryCodes> &
   Sized<'carryFirst', CarryCodes> &
   Sized<'spreadFirst', SpreadCodes> &
@@ -228,6 +237,21 @@ interface Exports extends SizedKernels {
     after: Address,
     out: Address,
   ): void
+  reachAnyOrder8(
+    bits: Address,
+    stops: Address,
+    barred: Address,
+    time: Address,
+    runs: Address,
+    k: number,
+    windowMs: number,
+    isFirst: boolean,
+    counts: Address,
+    waits: Address,
+    hard: Address,
+    list: Address,
+    own: Address,
+  ): number
   runsAt(places: Address, n: number, runs: Address, out: Address): void
   dropCode(codes: Address, code: number, n: number): void
   anyBit(codes: Address, bits: number, out: Address, n: number): void
@@ -266,12 +290,13 @@ interface Exports extends SizedKernels {
   ): number
   lastTouches(mask: Address, conversions: Address, starts: Address, k: number, out: Address): void
   firstTouches(mask: Address, conversions: Address, starts: Address, k: number, out: Address): void
+  runStarts(conversions: Address, k: number, runs: Address, out: Address): void
+  mostTouches(firsts: Address, ends: Address, k: number): number
   shareByPosition(
     firsts: Address,
     ends: Address,
-    firstShares: Address,
-    middleShares: Address,
-    lastShares: Address,
+    amounts: Address,
+    weights: Address,
     k: number,
     credit: Address,
   ): void

@@ -70,6 +70,20 @@ function gatherCodes<T>(codes: usize, events: usize, n: i32, out: usize): void {
   }
 }
 
+/** out[c] = the start of the run (u32 offsets) that conversion c lies in. */
+export function runStarts(conversions: usize, k: i32, runs: usize, out: usize): void {
+  let start: u32 = 0
+  let end: u32 = 0
+  for (let c: usize = 0; c < <usize>k; c++) {
+    const event = load<u32>(conversions + (c << 2))
+    for (; end <= event; runs += 4) {
+      start = load<u32>(runs)
+      end = load<u32>(runs + 4)
+    }
+    store<u32>(out + (c << 2), start)
+  }
+}
+
 /**
  * The events in mask (u8, 0: all) from `starts[c]` to conversion c, each once, into out, with room for
  * all events; returns how many. `starts` ascend. Fills `firsts` and `ends`.
@@ -155,16 +169,25 @@ function addTo(credit: usize, from: u32, to: u32, x: f64): void {
   if (at < end) store<f64>(at, load<f64>(at) + x)
 }
 
+/** The most touchpoints that a conversion has. */
+export function mostTouches(firsts: usize, ends: usize, k: i32): u32 {
+  let most: u32 = 0
+  for (let c: usize = 0; c < <usize>k; c++) {
+    most = max(most, load<u32>(ends + (c << 2)) - load<u32>(firsts + (c << 2)))
+  }
+  return most
+}
+
 /**
- * Adds to the credit of each conversion's first, last and every middle touchpoint the conversion's
- * f64 shares; a single touchpoint is the first, none gets nothing.
+ * Adds to the credit of each conversion's touchpoints its f64 amount (0: 1) by their position.
+ * `weights` has for every number of touchpoints from 0 on three f64: the weights of the first, each
+ * middle and the last one; a single touchpoint is the first, none gets nothing.
  */
 export function shareByPosition(
   firsts: usize,
   ends: usize,
-  firstShares: usize,
-  middleShares: usize,
-  lastShares: usize,
+  amounts: usize,
+  weights: usize,
   k: i32,
   credit: usize,
 ): void {
@@ -172,12 +195,14 @@ export function shareByPosition(
     const from = load<u32>(firsts + (c << 2))
     const to = load<u32>(ends + (c << 2))
     if (from >= to) continue
+    const amount: f64 = amounts ? load<f64>(amounts + (c << 3)) : 1
+    const own = weights + <usize>(to - from) * 24
     const at = credit + (<usize>from << 3)
-    store<f64>(at, load<f64>(at) + load<f64>(firstShares + (c << 3)))
+    store<f64>(at, load<f64>(at) + amount * load<f64>(own))
     if (to - from == 1) continue
-    addTo(credit, from + 1, to - 1, load<f64>(middleShares + (c << 3)))
+    addTo(credit, from + 1, to - 1, amount * load<f64>(own + 8))
     const last = credit + (<usize>(to - 1) << 3)
-    store<f64>(last, load<f64>(last) + load<f64>(lastShares + (c << 3)))
+    store<f64>(last, load<f64>(last) + amount * load<f64>(own + 16))
   }
 }
 
@@ -291,5 +316,41 @@ export function bookCredit(groups: usize, credit: usize, n: i32, table: usize): 
   for (let t = 0; t < n; t++) {
     const at = table + (<usize>load<u32>(groups + (t << 2)) << 3)
     store<f64>(at, load<f64>(at) + load<f64>(credit + (t << 3)))
+  }
+}
+
+/**
+ * table[groups of touches[c]] += amount of conversion c (f64; 0: 1) for k conversions. Touches are u32
+ * events with codes (u8, u16 or u32), ~0 for none, whose group is `none`; the table is f64.
+ */
+export function bookEvents8(
+  codes: usize, touches: usize, amounts: usize, k: i32, none: u32, table: usize,
+): void {
+  bookEvents<u8>(codes, touches, amounts, k, none, table)
+}
+export function bookEvents16(
+  codes: usize, touches: usize, amounts: usize, k: i32, none: u32, table: usize,
+): void {
+  bookEvents<u16>(codes, touches, amounts, k, none, table)
+}
+export function bookEvents32(
+  codes: usize, touches: usize, amounts: usize, k: i32, none: u32, table: usize,
+): void {
+  bookEvents<u32>(codes, touches, amounts, k, none, table)
+}
+@inline
+function bookEvents<T>(
+  codes: usize,
+  touches: usize,
+  amounts: usize,
+  k: i32,
+  none: u32,
+  table: usize,
+): void {
+  for (let c: usize = 0; c < <usize>k; c++) {
+    const event = load<u32>(touches + (c << 2))
+    const group = event == ~0 ? none : <u32>load<T>(codes + <usize>event * sizeof<T>())
+    const at = table + (<usize>group << 3)
+    store<f64>(at, load<f64>(at) + (amounts ? load<f64>(amounts + (c << 3)) : 1))
   }
 }

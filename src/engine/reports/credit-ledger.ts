@@ -7,14 +7,15 @@ import type { Touches } from './credit-touches.ts'
 
 /** Adds up what groups have of the conversions. */
 export class Ledger {
-  /** By group; in the engine's memory where all groups are known from the start. */
+  /** By group. */
   values: Float64Array
-  readonly #isFixed: boolean
+  /** Whether all groups are known from the start; the values then lie in the engine's memory. */
+  readonly isFixed: boolean
   readonly #items = new Items()
 
   /** @param groups how many there are, null where they are numbered as they occur */
   constructor(groups: number | null, memory: Memory) {
-    this.#isFixed = groups !== null
+    this.isFixed = groups !== null
     this.values = groups === null ? new Float64Array(1) : memory.numbers(groups).fill(0)
   }
 
@@ -34,7 +35,7 @@ export class Ledger {
     { kernels }: Scope,
   ): void {
     const { values } = this
-    if (this.#isFixed && !filter && !starts) {
+    if (this.isFixed && !filter && !starts) {
       kernels.bookCredit(at(groups), at(credit), groups.length, at(values))
       return
     }

@@ -10,68 +10,61 @@ const SHORTEST_HALF_LIFE_MS = 1e-6
 /** How a model shares among touchpoints, whatever items these have. */
 export type TouchSharing = Exclude<Sharing, { readonly by: 'item' }>
 
-/** What each touchpoint has of all conversions together, in the engine's memory. */
-export function creditOfTouches(
-  sharing: TouchSharing,
-  settings: ModelSettings,
-  conversions: Conversions,
-  touches: Touches,
-  scope: Scope,
-): Float64Array {
-  const credit = scope.memory.numbers(touches.events.length).fill(0)
-  switch (sharing.by) {
-    case 'touch':
-      shareByPosition(singleWeights[sharing.touch], conversions, touches, credit, scope)
-      return credit
-    case 'position': {
-      const weightsOf = (count: number) => sharing.weights(count, settings)
-      shareByPosition(weightsOf, conversions, touches, credit, scope)
+/** Shares conversions among their touchpoints as a model says. */
+export class Sharer {
+  readonly #sharing: TouchSharing
+  readonly #settings: ModelSettings
+  /** By number of touchpoints the weights of the first, each middle and the last one. */
+  readonly #weights: number[] = []
+
+  constructor(sharing: TouchSharing, settings: ModelSettings) {
+    this.#sharing = sharing
+    this.#settings = settings
+  }
+
+  /** What each touchpoint has of all conversions together, in the engine's memory. */
+  credit(conversions: Conversions, touches: Touches, scope: Scope): Float64Array {
+    const credit = scope.memory.numbers(touches.events.length).fill(0)
+    if (this.#sharing.by === 'age') {
+      shareByAge(this.#settings.halfLifeMs, conversions, touches, credit, scope)
       return credit
     }
-    case 'age':
-      shareByAge(settings.halfLifeMs, conversions, touches, credit, scope)
-      return credit
-    default:
-      return sharing satisfies never
+    const { amounts, events } = conversions
+    const [firsts, ends] = [at(touches.firsts), at(touches.ends)]
+    const most = scope.kernels.mostTouches(firsts, ends, events.length)
+    const weights = at(this.#weightsUpTo(most, scope))
+    scope.kernels.shareByPosition(firsts, ends, at(amounts), weights, events.length, at(credit))
+    return credit
+  }
+
+  #weightsUpTo(count: number, { memory }: Scope): Float64Array {
+    for (let n = this.#weights.length / 3; n <= count; n++) {
+      const { first, middle, last } = n === 0 ? NOTHING : this.#weightsOf(n)
+      this.#weights.push(first, middle, last)
+    }
+    const weights = memory.numbers((count + 1) * 3)
+    for (let w = 0; w < weights.length; w++) weights[w] = this.#weights[w]!
+    return weights
+  }
+
+  #weightsOf(count: number): PositionWeights {
+    const sharing = this.#sharing
+    switch (sharing.by) {
+      case 'touch':
+        return sharing.touch === 'first' || count === 1 ? FIRST : LAST
+      case 'position':
+        return sharing.weights(count, this.#settings)
+      case 'age':
+        throw new Error('weights by age do not depend on positions')
+      default:
+        return sharing satisfies never
+    }
   }
 }
 
-type WeightsOf = (count: number) => PositionWeights
-
-const FIRST = { first: 1, middle: 0, last: 0 }
-const LAST = { first: 0, middle: 0, last: 1 }
-
-const lastWeights: WeightsOf = (count) => (count === 1 ? FIRST : LAST)
-
-/** On the conversion itself, the last touchpoint is the only one. */
-const singleWeights = { first: () => FIRST, last: lastWeights, same: lastWeights } as const
-
-function shareByPosition(
-  weightsOf: WeightsOf,
-  { events, amounts }: Conversions,
-  { firsts, ends }: Touches,
-  credit: Float64Array,
-  { memory, kernels }: Scope,
-): void {
-  const { length } = events
-  const known: PositionWeights[] = []
-  const [first, middle, last] = [0, 0, 0].map(() => memory.numbers(length)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  for (let c = 0; c < length; c++) {
-    const count = ends[c]! - firsts[c]!
-    if (count === 0) continue
-    const weights = (known[count] ??= weightsOf(count))
-    const amount = amounts ? amounts[c]! : 1
-    first[c] = amount * weights.first
-    middle[c] = amount * weights.middle
-    last[c] = amount * weights.last
-  }
-  const shares = [at(first), at(middle), at(last)] as const
-  kernels.shareByPosition(at(firsts), at(ends), ...shares, length, at(credit))
-}
+const NOTHING: PositionWeights = { first: 0, middle: 0, last: 0 }
+const FIRST: PositionWeights = { first: 1, middle: 0, last: 0 }
+const LAST: PositionWeights = { first: 0, middle: 0, last: 1 }
 
 function shareByAge(
   halfLifeMs: number,

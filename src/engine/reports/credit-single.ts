@@ -1,4 +1,4 @@
-import { at } from '../kernels.ts'
+import { at, bitsOf } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
 import { type Conversions, windowStarts } from './credit-conversions.ts'
 import type { Ledger } from './credit-ledger.ts'
@@ -20,19 +20,32 @@ export function startsFor(
   return touch === 'same' ? conversions : windowStarts(report, conversions, scope)
 }
 
+interface Books {
+  readonly groups: Groups
+  /** The group of conversions without a touchpoint. */
+  readonly none: number
+  readonly ledger: Ledger
+}
+
 /** Books all of each conversion to the one touchpoint that has it, without looking at the others. */
 export function bookSingles(
   report: CreditReport,
   touch: SingleTouch,
   conversions: Conversions,
-  { groups, none, ledger }: { groups: Groups; none: number; ledger: Ledger },
+  { groups, none, ledger }: Books,
   scope: Scope,
 ): void {
   const { events, amounts } = conversions
   const touches = singleTouches(report, touch, events, scope)
+  const filter = scope.maskOrAll(report.filter)
+  if (ledger.isFixed && report.keys.length === 1 && !filter) {
+    const codes = scope.narrow(report.keys[0]!)
+    const book = scope.kernels[`bookEvents${bitsOf(codes)}`]
+    book(at(codes), at(touches), at(amounts), events.length, none, at(ledger.values))
+    return
+  }
   const groupOf = groupsOf(report.keys, groups, found(touches, scope), scope)
   if (groups.ids) ledger.reserve(groups.ids.count)
-  const filter = scope.maskOrAll(report.filter)
   const { values } = ledger
   for (let c = 0, t = 0; c < events.length; c++) {
     const event = touches[c]!
@@ -62,9 +75,9 @@ function singleTouches(
 function found(touches: Uint32Array, scope: Scope): Uint32Array {
   const out = scope.memory.codes(touches.length)
   let count = 0
-  for (const event of touches) {
-    out[count] = event
-    count += Number(event !== NONE)
+  for (let c = 0; c < touches.length; c++) {
+    out[count] = touches[c]!
+    count += Number(touches[c] !== NONE)
   }
   return out.subarray(0, count)
 }

@@ -4,7 +4,7 @@ import type { Aggregation, ReportKind } from './aggregation.ts'
 import { worthyConversions } from './credit-conversions.ts'
 import { Ledger } from './credit-ledger.ts'
 import type { CreditReport } from './credit-report.ts'
-import { creditOfTouches } from './credit-shares.ts'
+import { Sharer } from './credit-shares.ts'
 import { bookSingles, startsFor } from './credit-single.ts'
 import { touchesOf } from './credit-touches.ts'
 import { DENSE_GROUPS, mergeDense, mergeSparse } from './group.ts'
@@ -36,6 +36,7 @@ function startCredit(
   const groups = { ids, sizes }
   const ledger = new Ledger(ids ? null : groupCount(sizes), memory)
   const { sharing } = attributionModels[model] as AttributionModel
+  const sharer = sharing.by === 'item' ? null : new Sharer(sharing, settings)
   return {
     consume(scope) {
       const conversions = worthyConversions(report, scope)
@@ -50,10 +51,7 @@ function startCredit(
       if (ids) ledger.reserve(ids.count)
       const filter = scope.maskOrAll(report.filter)
       if (sharing.by === 'item') ledger.bookItems(conversions, touches, sharing.share, filter)
-      else {
-        const credit = creditOfTouches(sharing, settings, conversions, touches, scope)
-        ledger.bookTouches(touches, credit, filter, scope)
-      }
+      else ledger.bookTouches(touches, sharer!.credit(conversions, touches, scope), filter, scope)
       if (!filter) ledger.bookNone(conversions, touches, none)
     },
     partial: () => ({
