@@ -19,35 +19,55 @@ export function select(values: Float64Array, k: number): number {
   return values[k]!
 }
 
-/** The median without sorting: of an even number of values the mean of the middle two. */
+/** The median without sorting, of values that stay as they are; of an even number the mean of the middle two. */
 export function medianOf(values: Float64Array): number {
-  const middle = values.length >> 1
-  const upper = nth(values, middle)
-  return values.length % 2 === 1 ? upper : (nth(values, middle - 1) + upper) / 2
+  const upper = values.length >> 1
+  const lower = values.length % 2 === 1 ? upper : upper - 1
+  const [a, b] = neighbours(values, lower, upper)
+  return (a + b) / 2
 }
 
 /** Up to this many values are rearranged; of more, only those that lie near the one sought. */
 const FEW = 4096
 const CELLS = 4096
 
-/** The k-th smallest (from 0) of some numbers, which stay as they are. */
-function nth(values: Float64Array, k: number): number {
-  if (values.length <= FEW) return select(values.slice(), k)
+/** The values at two neighbouring (or equal) places of the order, which are found by what is counted in cells. */
+function neighbours(values: Float64Array, lower: number, upper: number): [number, number] {
+  const [low, high] = extent(values)
+  if (low === high) return [low, high]
+  if (values.length <= FEW) {
+    const copy = values.slice()
+    return [select(copy, lower), select(copy, upper)]
+  }
+  const perCell = (CELLS - 1) / (high - low)
+  const counts = new Uint32Array(CELLS)
+  for (let i = 0; i < values.length; i++) counts[((values[i]! - low) * perCell) | 0]!++
+  const first = cellOf(counts, lower)
+  const last = cellOf(counts, upper)
+  const near = new Float64Array(first.count + (last.cell === first.cell ? 0 : last.count))
+  let count = 0
+  for (let i = 0; i < values.length; i++) {
+    const cell = ((values[i]! - low) * perCell) | 0
+    if (cell === first.cell || cell === last.cell) near[count++] = values[i]!
+  }
+  const places = [lower - first.below, upper - first.below] as const
+  if (near.length < values.length) return neighbours(near, ...places)
+  return [select(near, places[0]), select(near, places[1])]
+}
+
+function extent(values: Float64Array): [number, number] {
   let [low, high] = [values[0]!, values[0]!]
-  for (const value of values) {
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i]!
     if (value < low) low = value
     else if (value > high) high = value
   }
-  if (low === high) return low
-  const perCell = (CELLS - 1) / (high - low)
-  const counts = new Uint32Array(CELLS)
-  for (const value of values) counts[Math.trunc((value - low) * perCell)]!++
+  return [low, high]
+}
+
+/** The cell that holds the k-th value, how many it holds, and how many lie below it. */
+function cellOf(counts: Uint32Array, k: number) {
   let [cell, below] = [0, 0]
   while (below + counts[cell]! <= k) below += counts[cell++]!
-  const near = new Float64Array(counts[cell]!)
-  let count = 0
-  for (const value of values) {
-    if (Math.trunc((value - low) * perCell) === cell) near[count++] = value
-  }
-  return near.length === values.length ? select(near, k - below) : nth(near, k - below)
+  return { cell, below, count: counts[cell]! }
 }
