@@ -1,0 +1,287 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { at, bindKernels } from './kernels.ts'
+import { Memory } from './memory.ts'
+
+const memory = new Memory()
+const kernels = bindKernels(memory)
+const empty = memory.mark()
+
+const u8 = (values: readonly number[]) => filled(memory.bytes(values.length), values)
+const u16 = (values: readonly number[]) => filled(memory.shorts(values.length), values)
+const u32 = (values: readonly number[]) => filled(memory.codes(values.length), values)
+const f64 = (values: readonly number[]) => filled(memory.numbers(values.length), values)
+
+function filled<T extends { set(values: readonly number[]): void }>(
+  array: T,
+  values: readonly number[],
+): T {
+  array.set(values)
+  return array
+}
+
+const NONE = 0xffffffff
+
+/** Events with a gap before each, whether it is a touchpoint, and what it converts for. */
+const events = fc.array(
+  fc.record({
+    gap: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 50 }), fc.constant(40_000)),
+    isTouch: fc.boolean(),
+    startsRun: fc.boolean(),
+    amount: fc.constantFrom(0, 0, Number.NaN, 1, 2.5, -3),
+    code: fc.integer({ min: 0, max: 200 }),
+  }),
+  { minLength: 1, maxLength: 80 },
+)
+type Event = typeof events extends fc.Arbitrary<infer T> ? T : never
+
+interface World {
+  readonly mask: number[]
+  readonly times: number[]
+  readonly runs: number[]
+  readonly conversions: number[]
+  readonly amounts: number[]
+  /** First event that each conversion looks back to. */
+  readonly starts: number[]
+  /** Touchpoints of each conversion. */
+  readonly windows: number[][]
+}
+
+function worldOf(drawn: Event, back: number): World {
+  const times: number[] = []
+  for (const { gap } of drawn) times.push((times.at(-1) ?? 0) + gap)
+  const runs = drawn.flatMap(({ startsRun }, i) => (i === 0 || startsRun ? [i] : []))
+  const conversions = drawn.flatMap(({ amount }, i) => (amount ? [i] : []))
+  const starts = conversions.map((event) => {
+    const run = runs.findLast((start) => start <= event)!
+    return Math.max(run, event - back)
+  })
+  return {
+    mask: drawn.map(({ isTouch }) => Number(isTouch)),
+    times,
+    runs: [...runs, drawn.length],
+    conversions,
+    amounts: conversions.map((event) => drawn[event]!.amount),
+    starts,
+    windows: conversions.map((event, c) =>
+      times.flatMap((_, i) => (drawn[i]!.isTouch && i >= starts[c]! && i <= event ? [i] : [])),
+    ),
+  }
+}
+
+const holds = (check: (drawn: Event, world: World) => void) =>
+  fc.assert(
+    fc.property(events, fc.integer({ min: 0, max: 40 }), (drawn, back) => {
+      memory.release(empty)
+      check(drawn, worldOf(drawn, back))
+    }),
+    { numRuns: 200 },
+  )
+
+/** The touchpoints of a world as the kernels know them. */
+function touchesOf({ windows, times }: World) {
+  const all = [...new Set(windows.flat())].sort((a, b) => a - b)
+  const ends = windows.map((own, c) =>
+    own.length > 0
+      ? all.indexOf(own.at(-1)!) + 1
+      : all.filter((t) => windows.slice(0, c).some((w) => w.includes(t))).length,
+  )
+  const firsts = windows.map((own, c) => (own.length > 0 ? all.indexOf(own[0]!) : ends[c]!))
+  return { all, firsts: u32(firsts), ends: u32(ends), times: f64(all.map((i) => times[i]!)) }
+}
+
+describe('kernels of credit', () => {
+  it('worthyEvents, worthyPlaces', () => {
+    holds((drawn, { mask, conversions }) => {
+      const values = drawn.map(({ amount }) => amount)
+      for (const where of [null, u8(mask)]) {
+        const wanted = conversions.filter((i) => !where || where[i])
+        const [n, all] = [values.length, u32(values.map((_, i) => i))]
+        const [places, found] = [memory.codes(n), memory.numbers(n)]
+        const expectFound = (count: number) => {
+          expect([...places.subarray(0, count)]).toEqual(wanted)
+          expect([...found.subarray(0, count)]).toEqual(wanted.map((i) => values[i]))
+        }
+        expectFound(kernels.worthyEvents(at(f64(values)), at(where), n, at(places), at(found)))
+        const out = [at(places), at(found)] as const
+        expectFound(kernels.worthyPlaces(at(all), at(f64(values)), at(where), n, ...out))
+      }
+    })
+  })
+
+  it('runStarts, touchesBefore', () => {
+    holds((drawn, { mask, runs, conversions, starts, windows }) => {
+      const k = conversions.length
+      const found = memory.codes(k)
+      kernels.runStarts(at(u32(conversions)), k, at(u32(runs)), at(found))
+      expect([...found]).toEqual(conversions.map((i) => runs.findLast((start) => start <= i)))
+      const [out, firsts, ends] = [memory.codes(drawn.length), memory.codes(k), memory.codes(k)]
+      const into = [at(out), at(firsts), at(ends)] as const
+      const about = [at(u32(conversions)), at(u32(starts)), k] as const
+      kernels.touchesBefore(at(u8(mask)), ...about, ...into)
+      const own = conversions.map((_, c) => [...out.subarray(firsts[c], ends[c])])
+      expect(own).toEqual(windows)
+      kernels.touchesBefore(0, ...about, ...into)
+      const every = conversions.map((_, c) => [...out.subarray(firsts[c], ends[c])])
+      expect(every.map((window) => [window[0], window.at(-1), window.length])).toEqual(
+        conversions.map((event, c) => [starts[c], event, event - starts[c]! + 1]),
+      )
+    })
+  })
+
+  it('firstTouches, lastTouches', () => {
+    holds((_drawn, { mask, conversions, starts, windows }) => {
+      const out = memory.codes(conversions.length)
+      const about = [at(u32(conversions)), at(u32(starts)), conversions.length, at(out)] as const
+      kernels.firstTouches(at(u8(mask)), ...about)
+      expect([...out]).toEqual(windows.map((own) => own[0] ?? NONE))
+      kernels.lastTouches(at(u8(mask)), ...about)
+      expect([...out]).toEqual(windows.map((own) => own.at(-1) ?? NONE))
+      kernels.firstTouches(0, ...about)
+      expect([...out]).toEqual(starts)
+      kernels.lastTouches(0, ...about)
+      expect([...out]).toEqual(conversions)
+    })
+  })
+
+  it('mostTouches, shareByPosition', () => {
+    holds((drawn, world) => {
+      const { amounts, windows } = world
+      const { all, firsts, ends } = touchesOf(world)
+      const most = kernels.mostTouches(at(firsts), at(ends), windows.length)
+      expect(most).toBe(Math.max(0, ...windows.map((own) => own.length)))
+      const weights = [...drawn, 0].flatMap((_, n) => [n, n * 100, n * 10_000])
+      for (const worth of [null, f64(amounts)]) {
+        const credit = f64(all.map(() => 0))
+        const about = [at(firsts), at(ends), at(worth), at(f64(weights))] as const
+        kernels.shareByPosition(...about, windows.length, at(credit))
+        const wanted = all.map(() => 0)
+        windows.forEach((own, c) => {
+          own.forEach((touch, position) => {
+            const n = own.length
+            const weight = position === 0 ? n : n * (position === n - 1 ? 10_000 : 100)
+            wanted[all.indexOf(touch)]! += (worth?.[c] ?? 1) * weight
+          })
+        })
+        expect([...credit]).toEqual(wanted)
+      }
+    })
+  })
+
+  it('shareByAge', () => {
+    holds((_drawn, world) => {
+      const { amounts, windows, times } = world
+      for (const halfLife of [0.001, 1, 30, 1e9]) {
+        const { all, firsts, ends, times: own } = touchesOf(world)
+        const [credit, room] = [f64(all.map(() => 0)), memory.numbers(all.length + 1)]
+        const about = [at(own), at(firsts), at(ends), at(f64(amounts))] as const
+        kernels.shareByAge(...about, halfLife, windows.length, at(room), at(credit))
+        const wanted = all.map(() => 0)
+        windows.forEach((touches, c) => {
+          const youngest = times[touches.at(-1)!]!
+          const weights = touches.map((t) => 2 ** ((times[t]! - youngest) / halfLife))
+          const sum = weights.reduce((a, b) => a + b, 0)
+          touches.forEach((t, i) => {
+            wanted[all.indexOf(t)]! += (amounts[c]! * weights[i]!) / sum
+          })
+        })
+        credit.forEach((x, t) => expect(x).toBeCloseTo(wanted[t]!, 11))
+      }
+    })
+  })
+
+  it('gatherCodes, bookEvents, bookCredit', () => {
+    holds((drawn, { conversions, amounts, windows }) => {
+      const codes = drawn.map(({ code }) => code)
+      const touches = windows.map((own) => own.at(-1) ?? NONE)
+      const groups = touches.map((event) => (event === NONE ? 7 : codes[event]!))
+      const wanted = Array.from({ length: 201 }, (_, group) =>
+        groups.reduce((sum, own, c) => sum + (own === group ? amounts[c]! : 0), 0),
+      )
+      const k = conversions.length
+      for (const [bits, of] of [
+        [8, u8],
+        [16, u16],
+        [32, u32],
+      ] as const) {
+        const out = memory.codes(k)
+        kernels[`gatherCodes${bits}`](at(of(codes)), at(u32(conversions)), k, at(out))
+        expect([...out]).toEqual(conversions.map((event) => codes[event]))
+        const table = f64(wanted.map(() => 0))
+        const about = [at(of(codes)), at(u32(touches)), at(f64(amounts)), k] as const
+        kernels[`bookEvents${bits}`](...about, 7, at(table))
+        expect([...table]).toEqual(wanted)
+      }
+      const table = f64(wanted.map(() => 0))
+      kernels.bookCredit(at(u32(groups)), at(f64(amounts)), k, at(table))
+      expect([...table]).toEqual(wanted)
+    })
+  })
+})
+
+describe('kernels of persistence', () => {
+  const drawn = fc.array(
+    fc.record({
+      code: fc.constantFrom(0, 0, 1, 2, 3),
+      gap: fc.integer({ min: 0, max: 9 }),
+      startsRun: fc.constantFrom(true, false, false, false),
+    }),
+    { maxLength: 80 },
+  )
+
+  it('carryLatest, carryFirst, spreadFirst, spreadLast', () => {
+    fc.assert(
+      fc.property(drawn, fc.constantFrom(0, 3, 12, Infinity), (rows, duration) => {
+        memory.release(empty)
+        const times: number[] = []
+        for (const { gap } of rows) times.push((times.at(-1) ?? 0) + gap)
+        const starts = rows.flatMap(({ startsRun }, i) => (i === 0 || startsRun ? [i] : []))
+        const runs = u32([...starts, rows.length])
+        const codes = rows.map(({ code }) => code)
+        const [latest, first] = [carried(codes, times, starts, duration), [] as number[]]
+        let [held, until, run] = [0, 0, -1]
+        rows.forEach(({ code }, i) => {
+          const own = starts.findLast((start) => start <= i)!
+          if (own !== run || times[i]! > until) held = 0
+          run = own
+          if (held === 0) [held, until] = [code, times[i]! + duration]
+          first.push(held)
+        })
+        const ends = [...starts.slice(1), rows.length]
+        const spread = (find: (own: number[]) => number | undefined) =>
+          starts.flatMap((from, r) => {
+            const own = codes.slice(from, ends[r])
+            return own.map(() => find(own) ?? 0)
+          })
+        for (const of of [u8, u16, u32]) {
+          const [data, bits] = [of(codes), of === u8 ? 8 : of === u16 ? 16 : 32] as const
+          const out = of(codes.map(() => 9))
+          const timed = [at(f64(times)), at(runs), starts.length, duration, at(out)] as const
+          kernels[`carryLatest${bits}`](at(data), ...timed)
+          expect([...out]).toEqual(latest)
+          kernels[`carryFirst${bits}`](at(data), ...timed)
+          expect([...out]).toEqual(first)
+          kernels[`spreadFirst${bits}`](at(data), at(runs), starts.length, at(out))
+          expect([...out]).toEqual(spread((own) => own.find(Boolean)))
+          kernels[`spreadLast${bits}`](at(data), at(runs), starts.length, at(out))
+          expect([...out]).toEqual(spread((own) => own.findLast(Boolean)))
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+/** The latest code up to each event in its run, where that was set at most the duration before. */
+function carried(
+  codes: readonly number[],
+  times: readonly number[],
+  starts: readonly number[],
+  duration: number,
+): number[] {
+  return codes.map((_, i) => {
+    const start = starts.findLast((from) => from <= i)!
+    const set = codes.findLastIndex((code, at) => code !== 0 && at >= start && at <= i)
+    return set >= 0 && times[i]! <= times[set]! + duration ? codes[set]! : 0
+  })
+}
