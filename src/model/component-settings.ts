@@ -101,10 +101,10 @@ export const dedup = z.strictObject({
   keep: z.enum(['first', 'last']).default('first'),
 })
 
-/** Converts amounts at the daily rate; the code is read from a dimension. semantics §3.4 */
+/** Converts amounts at the data view's rate of the event's day; the code is read from a dimension. semantics §3.4 */
 export const currencyConversion = z.strictObject({
   codeDimension: componentId,
-  to: z.string().length(3),
+  to: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR'),
 })
 
 const common = {

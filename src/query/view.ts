@@ -19,6 +19,7 @@ export interface View {
   readonly metrics: ReadonlyMap<string, MetricComponent>
   readonly segment: DataView['segment']
   readonly summaryGroups: DataView['summaryGroups']
+  readonly exchangeRates: DataView['exchangeRates']
 }
 
 const DEFAULT_TIMEOUT_MS = 30 * 60_000
@@ -47,9 +48,10 @@ export function openView(view: DataView, schema: JourneySchema, definitions: Def
         hidden.includes(component.id) ? { ...component, hidden: true } : component,
       ]),
     ),
-    metrics: new Map(metrics.map((component) => [component.id, component])),
+    metrics: new Map(metrics.map((component) => [component.id, withFormat(component)])),
     segment: view.segment,
     summaryGroups: view.summaryGroups,
+    exchangeRates: view.exchangeRates,
   }
 }
 
@@ -64,3 +66,10 @@ const asId = (field: Field): { id: string; field: string } => ({
   id: field.path,
   field: field.path,
 })
+
+/** Converted amounts are shown in their currency. */
+function withFormat(component: MetricComponent): MetricComponent {
+  const { format = { type: 'currency' }, currency } = component
+  if (currency === undefined || format.type !== 'currency') return component
+  return { ...component, format: { currency: currency.to, ...format } }
+}

@@ -63,6 +63,13 @@ export const summaryGroup = z.strictObject({
   hidden: componentId.optional(),
 })
 
+/** What a unit of a currency is worth from a day on (local midnight), until its next rate. semantics §3.4 */
+export const exchangeRate = z.strictObject({
+  currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR'),
+  from: z.iso.date(),
+  usd: z.number().positive().meta({ description: 'US dollars per unit' }),
+})
+
 type Identified = { readonly id?: string | undefined; readonly shared?: string }
 
 const uniqueIds = (components: readonly Identified[], context: z.RefinementCtx): void => {
@@ -100,11 +107,16 @@ export const dataView = z.strictObject({
     .optional()
     .meta({ description: 'applied to every report: ids, or a definition' }),
   summaryGroups: z.array(summaryGroup).default([]),
+  exchangeRates: z
+    .array(exchangeRate)
+    .default([])
+    .meta({ description: 'for metrics with currency; USD needs none' }),
 })
 
 export type Calendar = z.infer<typeof calendar>
 export type Weekday = (typeof weekdays)[number]
 export type SessionSettings = z.infer<typeof sessionSettings>
+export type ExchangeRate = z.infer<typeof exchangeRate>
 export type SummaryGroup = z.infer<typeof summaryGroup>
 export type DataView = z.infer<typeof dataView>
 

@@ -1,6 +1,5 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
-import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Kept, Period } from '../compilation.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import type { NumberValue } from '../value.ts'
@@ -60,19 +59,11 @@ async function compileComponent(
   period: Period,
   within: Kept,
 ): Promise<CompiledMetric> {
-  refuseCurrency(component)
   const found = keepElementsOf(c, await occurrences(c, component), within.elements)
   const inside = { ...found, mask: c.plan.and(found.mask, within.events) }
   const measured = component.dedup ? await deduplicate(c, inside, component, period) : found
   const { id, format, attribution } = component
   return { id, name: component.name ?? id, measured, format, attribution }
-}
-
-/** Errors: request/impossible; amounts in several currencies are never added up as they are (§3.4). */
-function refuseCurrency({ id, currency }: MetricComponent): void {
-  if (currency === undefined) return
-  const reason = `there are no daily exchange rates to ${currency.to}: leave currency out and import amounts in one currency`
-  throw new ThroughlineError('request/impossible', { reason }, `metrics.${id}.currency`)
 }
 
 /** The events on which a metric occurs. */

@@ -5,13 +5,14 @@ import type { Compilation } from '../compilation.ts'
 import { testItem } from '../domain-table.ts'
 import type { NumberValue, TextValue, Value } from '../value.ts'
 import { compileComponentSource } from './component-source.ts'
+import { convert } from './currency.ts'
 import type { MeasuredMetric } from './metric.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
 
 /**
  * The events on which a metric component occurs, and its amounts: numbers are summed (or counted),
  * strings are counted where present, booleans where they have the wanted value (§3.3), after
- * include and exclude rules (§3.5).
+ * include and exclude rules (§3.5); amounts of several currencies in one (§3.4).
  */
 export async function occurrences(
   c: Compilation,
@@ -20,7 +21,7 @@ export async function occurrences(
   const source = await compileComponentSource(c, component)
   refuseForeignCount(c, source, component)
   if (source.kind === 'text') return countText(c, keepText(c, source, component), component)
-  return ofNumbers(c, keepNumbers(c, source, component), component)
+  return ofNumbers(c, await convert(c, keepNumbers(c, source, component), component), component)
 }
 
 /** Texts have no values to add up, and only booleans are true or false. */

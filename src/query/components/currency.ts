@@ -1,0 +1,135 @@
+import { combinationSlots, type NodeRef, timeGrid } from '../../engine/index.ts'
+import type { CurrencyConversion, MetricComponent } from '../../model/component-settings.ts'
+import type { ExchangeRate } from '../../model/definitions/data-view.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { instantOfText } from '../calendar/index.ts'
+import type { Compilation } from '../compilation.ts'
+import type { Item, NumberValue, TextValue } from '../value.ts'
+import { compileComponentSource } from './component-source.ts'
+import { transform } from './transforms.ts'
+
+/**
+ * Amounts in one currency (§3.4): each at the rate of its event's day, through US dollars. Amounts
+ * without a code or a rate have no value, which a warning says. Errors: request/unknown-component,
+ * request/impossible where no rate leads to the currency.
+ */
+export async function convert(
+  c: Compilation,
+  value: NumberValue,
+  { id, currency, count }: MetricComponent,
+): Promise<NumberValue> {
+  if (currency === undefined || count === 'instances') return value
+  const path = `metrics.${id}.currency`
+  const rates = ratesOf(c, currency, path)
+  const codes = await codesOf(c, currency, value, path)
+  warnOfMissing(c, rates, codes, id)
+  const factor = factors(c, rates, codes, currency)
+  const input = c.plan.add({
+    op: 'math',
+    operator: '*',
+    left: { input: value.ref },
+    right: { input: factor },
+  })
+  return { ...value, ref: input }
+}
+
+/** US dollars per unit from each instant on, by currency. */
+type Rates = ReadonlyMap<string, readonly { readonly start: number; readonly usd: number }[]>
+
+function ratesOf({ view }: Compilation, { to }: CurrencyConversion, path: string): Rates {
+  const rates = new Map<string, { start: number; usd: number }[]>([
+    ['USD', [{ start: Number.NEGATIVE_INFINITY, usd: 1 }]],
+  ])
+  const startOf = ({ from }: ExchangeRate): number => instantOfText(from, view.timeZone, '')
+  for (const rate of view.exchangeRates) {
+    const known = rates.get(rate.currency)?.filter(({ start }) => Number.isFinite(start)) ?? []
+    rates.set(rate.currency, [...known, { start: startOf(rate), usd: rate.usd }])
+  }
+  for (const series of rates.values()) series.sort((a, b) => a.start - b.start)
+  if (rates.has(to) && view.exchangeRates.length > 0) return rates
+  const reason = `there are no exchange rates to ${to}: list them as exchangeRates of the data view`
+  throw new ThroughlineError('request/impossible', { reason }, path)
+}
+
+/** The currency codes beside the amounts, on the event or on the same elements. */
+async function codesOf(
+  c: Compilation,
+  { codeDimension }: CurrencyConversion,
+  value: NumberValue,
+  path: string,
+): Promise<TextValue> {
+  const component = c.view.dimensions.get(codeDimension)
+  if (component === undefined) {
+    const params = { type: 'dimension', id: codeDimension, allowed: [...c.view.dimensions.keys()] }
+    throw new ThroughlineError('request/unknown-component', params, `${path}.codeDimension`)
+  }
+  const codes = await transform(c, await compileComponentSource(c, component), component)
+  const isBeside = !codes.isList || (codes.list !== undefined && codes.list === value.list)
+  if (isBeside) return codes
+  const reason = `${codeDimension} has several values beside one amount`
+  throw new ThroughlineError('request/impossible', { reason }, `${path}.codeDimension`)
+}
+
+const currencyOf = (item: Item): string => String(item).trim().toUpperCase()
+
+function warnOfMissing(c: Compilation, rates: Rates, { domain }: TextValue, id: string): void {
+  const missing = new Set<string>()
+  for (let code = 1; code < domain.size && missing.size < 10; code++) {
+    const currency = currencyOf(domain.item(code))
+    if (!rates.has(currency)) missing.add(currency)
+  }
+  if (missing.size === 0) return
+  c.warnings.add(`${id} leaves out amounts without an exchange rate: ${[...missing].join(', ')}`)
+}
+
+/** What amounts are multiplied with: by currency and the stretch of time in which no rate changes. */
+function factors(
+  c: Compilation,
+  rates: Rates,
+  codes: TextValue,
+  { to }: CurrencyConversion,
+): NodeRef {
+  const starts = startsOf(rates)
+  const stretches = starts.length + 1
+  const { size } = codes.domain
+  const packed: number[] = []
+  const values: number[] = [Number.NaN]
+  for (let code = 1; code < size; code++) {
+    const currency = currencyOf(codes.domain.item(code))
+    for (let stretch = 0; stretch < stretches; stretch++) {
+      const at = stretch === 0 ? Number.NEGATIVE_INFINITY : starts[stretch - 1]!
+      const factor = usdAt(rates, currency, at) / usdAt(rates, to, at)
+      if (Number.isNaN(factor)) continue
+      packed.push(code * stretches + stretch)
+      values.push(factor)
+    }
+  }
+  const { slots, codes: numbers } = combinationSlots(packed)
+  const input = c.plan.add({
+    op: 'combine',
+    inputs: [codes.ref, stretchOf(c, starts)],
+    sizes: [size, stretches],
+    slots: c.plan.table(slots),
+    codes: c.plan.table(numbers),
+  })
+  const table = c.plan.table(Float64Array.from(values))
+  return c.plan.add({ op: 'map-number', input, table })
+}
+
+function usdAt(rates: Rates, currency: string, at: number): number {
+  return rates.get(currency)?.findLast(({ start }) => start <= at)?.usd ?? Number.NaN
+}
+
+const startsOf = (rates: Rates): number[] =>
+  [...new Set([...rates.values()].flat().map(({ start }) => start))]
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
+
+/** Code of the stretch: 0 before the first change, then 1, 2 …. */
+function stretchOf(c: Compilation, starts: readonly number[]): NodeRef {
+  const last = Math.max(c.schema.lastTime ?? 0, starts.at(-1)!) + 1
+  const bounds = Float64Array.from([...starts, last])
+  const { grid, ...cells } = timeGrid(bounds)
+  const tables = { bounds: c.plan.table(bounds), grid: c.plan.table(grid) }
+  return c.plan.add({ op: 'time-bucket', ...tables, ...cells })
+}
