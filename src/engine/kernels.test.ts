@@ -17,6 +17,7 @@ import {
   u8,
   u32,
 } from './kernels-harness.ts'
+import { combinationSlots } from './operators/derived-combine.ts'
 import { findBuckets, timeGrid } from './operators/times.ts'
 
 describe('codes', () => {
@@ -449,6 +450,28 @@ describe('choices', () => {
         expect([...b.subarray(0, n)]).toEqual(chosen(old, (i) => old[i]! + 100))
         expect([...c.subarray(0, n)]).toEqual(chosen(old, () => 0.5))
         expect([...d.subarray(0, n)]).toEqual(chosen(old, (i) => amounts[i]!))
+      }),
+    )
+  })
+})
+
+describe('pairs', () => {
+  it('pairCodes', () => {
+    const pairs = fc.array(fc.tuple(fc.constantFrom(0, 1, 7, 4e6), fc.constantFrom(0, 2, 3e8)), {
+      maxLength: 40,
+    })
+    holds(
+      prop(pairs, pairs, (known: [number, number][], asked: [number, number][]) => {
+        const size = 3e8 + 1
+        const pack = ([a, b]: readonly [number, number]) => a * size + b
+        const packed = [...new Set(known.map(pack))]
+        const { slots, codes: own } = combinationSlots(packed)
+        const [a, b] = [u32(asked.map(([x]) => x)), u32(asked.map(([, y]) => y))]
+        const [keys, found] = [f64([...slots]), u32([...own])]
+        const out = u32(asked.map(() => 9))
+        const last = slots.length - 1
+        kernels.pairCodes(at(a), at(b), size, at(keys), at(found), last, at(out), out.length)
+        expect([...out]).toEqual(asked.map((pair) => packed.indexOf(pack(pair)) + 1))
       }),
     )
   })

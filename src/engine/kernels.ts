@@ -78,6 +78,16 @@ interface Exports extends SizedKernels {
   chooseCodes(mask: Address, codes: Address, out: Address, n: number): void
   chooseNumber(mask: Address, number: number, out: Address, n: number): void
   chooseNumbers(mask: Address, numbers: Address, out: Address, n: number): void
+  pairCodes(
+    a: Address,
+    b: Address,
+    size: number,
+    keys: Address,
+    codes: Address,
+    last: number,
+    out: Address,
+    n: number,
+  ): void
   widen8(src: Address, out: Address, n: number): void
   widen16(src: Address, out: Address, n: number): void
   combineCodes8(a: Address, b: Address, size: number, out: Address, n: number): void

@@ -66,3 +66,38 @@ export function chooseNumbers(mask: usize, numbers: usize, out: usize, n: i32): 
     store<f64>(out + at, select<f64>(load<f64>(numbers + at), kept, load<u8>(mask + i)))
   }
 }
+
+/**
+ * out[i] = the code of the pair a[i] × size + b[i], by open addressing: keys f64 packed pairs, -1 where
+ * free; codes u32, 0 where free; `last` + 1 slots, a power of two. a, b and out u32, n values.
+ */
+export function pairCodes(
+  a: usize,
+  b: usize,
+  size: u32,
+  keys: usize,
+  codes: usize,
+  last: u32,
+  out: usize,
+  n: i32,
+): void {
+  for (let i = 0; i < n; i++) {
+    const at: usize = i << 2
+    const pair = <u64>load<u32>(a + at) * size + load<u32>(b + at)
+    const key = <f64>pair
+    let slot = slotOf(<u32>pair, <u32>(pair >> 32)) & last
+    let found = load<f64>(keys + (<usize>slot << 3))
+    while (found != key && found != -1) {
+      slot = (slot + 1) & last
+      found = load<f64>(keys + (<usize>slot << 3))
+    }
+    store<u32>(out + at, load<u32>(codes + (<usize>slot << 2)))
+  }
+}
+
+/** The same as in the operator that makes the slots. */
+@inline
+function slotOf(low: u32, high: u32): u32 {
+  const hash: u32 = (low ^ (high * 0x85ebca6b)) * 0x9e3779b1
+  return hash ^ (hash >> 15)
+}

@@ -5,31 +5,28 @@ import type { Scope } from '../scope.ts'
 export interface CombineNode {
   readonly op: 'combine'
   /** Codes, or codes of the elements of one list. */
-  readonly inputs: readonly NodeRef[]
+  readonly inputs: readonly [NodeRef, NodeRef]
   /** How many codes each input has; their product is at most 2^53. */
-  readonly sizes: readonly number[]
+  readonly sizes: readonly [number, number]
   /** f64 hash slots of packed codes, -1 where empty; see `combinationSlots`. */
   readonly slots: TableRef
   /** u32, aligned with the slots. */
   readonly codes: TableRef
 }
 
-/** Numbered combinations of several values; a combination without a number is 0. */
+/** Numbered combinations of two values; a combination without a number is 0. */
 export const combine: Operator<CombineNode> = {
   label: 'Combine values',
   evaluate({ inputs, sizes, slots, codes }, scope) {
     const vectors = inputs.map((ref) => scope.vector(ref))
     const list = vectors.find((vector): vector is ListVector => vector.kind === 'list')
-    const columns = vectors.map((vector, k) =>
+    const [a, b] = vectors.map((vector, k) =>
       vector.kind === 'list' ? vector.codes! : spread(scope.codes(inputs[k]!), list, scope),
-    )
-    const data = scope.memory.codes(columns[0]!.length)
-    const [keys, found] = [scope.table(slots) as Float64Array, scope.table(codes) as Uint32Array]
-    for (let i = 0; i < data.length; i++) {
-      let packed = 0
-      for (let k = 0; k < columns.length; k++) packed = packed * sizes[k]! + columns[k]![i]!
-      data[i] = found[slotOf(keys, packed)]!
-    }
+    ) as [Uint32Array, Uint32Array]
+    const data = scope.memory.codes(a.length)
+    const [keys, found] = [scope.table(slots), scope.table(codes)]
+    const table = [at(keys), at(found), keys.length - 1] as const
+    scope.kernels.pairCodes(at(a), at(b), sizes[1], ...table, at(data), data.length)
     return list ? { ...list, codes: data, numbers: null } : { kind: 'codes', data }
   },
 }

@@ -52,7 +52,7 @@ async function pair(c: Compilation, left: Codes, right: TextValue, key: string):
   const table = c.source.memo(`pairs ${viewKey(c)} ${key}`, () => pairTable(found, sizes))
   const slots = c.plan.table(table.slots)
   const codes = c.plan.table(table.codes)
-  const inputs = [left.value.ref, right.ref]
+  const inputs = [left.value.ref, right.ref] as const
   const ref = c.plan.add({ op: 'combine', inputs, sizes, slots, codes })
   const { isList, list } = left.value.isList ? left.value : right
   const place = list === undefined ? { isList } : { isList, list }
