@@ -56,6 +56,7 @@ function planOf(timeouts: readonly number[], buckets: readonly number[]): Plan {
     const key = plan.add({ op: 'time-bucket', key: `every 3 to ${count}`, ...tables, ...cells })
     for (const timeoutMs of timeouts) {
       const runs = plan.add({ op: 'sessions', timeoutMs })
+      const mask = plan.add({ op: 'time-in', start: timeoutMs, end: count })
       plan.report({
         kind: 'group',
         keys: [key],
@@ -65,6 +66,7 @@ function planOf(timeouts: readonly number[], buckets: readonly number[]): Plan {
         measures: [
           { measure: 'count', mask: null },
           { measure: 'distinct', runs, mask: null },
+          { measure: 'distinct', runs, mask },
         ],
       })
     }
@@ -121,7 +123,10 @@ describe('vectors that are kept', () => {
     expect(shapes).toEqual([
       { key: 'every 3 to 255', bytes: 1 },
       { key: 'sessions 1800', bytes: 4 },
+      { key: 'range 1800 255', bytes: 1 },
       { key: 'every 3 to 256', bytes: 2 },
+      { key: 'range 1800 256', bytes: 1 },
+      { key: 'range 1800 70000', bytes: 1 },
     ])
   })
 

@@ -5,7 +5,7 @@ import type { Scope } from './scope.ts'
  * What the host keeps under a key for this batch, or what is made now and kept from now on; in linear
  * memory, in the width that it is kept in.
  */
-export function keptOr(scope: Scope, key: string, make: () => Uint32Array): Codes {
+export function keptOr(scope: Scope, key: string, make: () => Codes): Codes {
   const vector = scope.block.kept?.[key]
   if (!vector) return make()
   const { values, counts } = vector

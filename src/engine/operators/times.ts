@@ -13,12 +13,20 @@ export interface TimeInNode {
 /** Events within a range of time. */
 export const timeIn: Operator<TimeInNode> = {
   label: 'Date range',
-  evaluate({ start, end }, scope) {
-    const time = scope.time
-    const data = scope.memory.bytes(scope.events)
-    scope.kernels.inRange(at(time), start, end, at(data), scope.events)
+  evaluate(node, scope) {
+    const data = keptOr(scope, rangeKey(node), () => maskOf(node, scope)) as Uint8Array
     return { kind: 'mask', data }
   },
+  keeps: (node) => ({ key: rangeKey(node), bytes: 1 }),
+}
+
+const rangeKey = ({ start, end }: TimeInNode): string => `range ${start} ${end}`
+
+function maskOf({ start, end }: TimeInNode, scope: Scope): Uint8Array {
+  const time = scope.time
+  const data = scope.memory.bytes(scope.events)
+  scope.kernels.inRange(at(time), start, end, at(data), scope.events)
+  return data
 }
 
 export interface TimeBucketNode {

@@ -25,6 +25,9 @@ import { ownColumns } from '../../model/own-columns.ts'
 /** How many buckets are read at a time; the lake has as many sessions for reading. */
 const PARALLEL_READS = 3
 
+/** Kept vectors may have so much of the budget: a column costs more to load than a vector to make. */
+const KEPT_SHARE = 1 / 4
+
 /** How many sets of columns are put together at a time; a set is small beside its columns. */
 const KEPT_SETS = 64
 
@@ -32,6 +35,7 @@ const KEPT_SETS = 64
 interface Entry {
   readonly id: number
   readonly key: string
+  readonly isKept: boolean
   readonly loaded: Promise<readonly EntryPart[]>
   /** One per bucket; empty until they are loaded. */
   parts: readonly EntryPart[]
@@ -134,7 +138,7 @@ export class ColumnCache {
   }
 
   get bytes(): number {
-    return [...this.#entries.values()].reduce((sum, entry) => sum + entry.bytes, 0)
+    return sumOfBytes([...this.#entries.values()])
   }
 
   #forgetOtherVersions(journey: Journey): void {
@@ -161,12 +165,14 @@ export class ColumnCache {
   ): readonly Entry[] {
     const [people] = columns
     if (!this.#isThere(people!)) return []
-    let bytes = columns.reduce((sum, entry) => sum + entry.bytes, 0)
+    const columnBytes = sumOfBytes(columns)
+    const room = Math.min(this.#budgetBytes * KEPT_SHARE, this.#budgetBytes - columnBytes)
+    let bytes = 0
     const kept: Entry[] = []
     for (const shape of shapes) {
       const name = `${KEPT}${shape.key}`
       bytes += people!.parts.reduce((sum, { events }) => sum + keptBytes(events, shape), 0)
-      if (bytes > this.#budgetBytes) break
+      if (bytes > room) break
       const key = keyOf(journey, name)
       if (!this.#entries.has(key)) this.#addKept(key, people!.parts, shape)
       kept.push(this.#use(journey, name))
@@ -176,7 +182,7 @@ export class ColumnCache {
 
   #addKept(key: string, people: readonly EntryPart[], shape: KeptShape): void {
     const parts = people.map(({ events }) => keptPart(events, shape))
-    const entry = this.#add(key, Promise.resolve(parts))
+    const entry = this.#add(key, Promise.resolve(parts), true)
     entry.parts = parts
     entry.bytes = people.reduce((sum, { events }) => sum + keptBytes(events, shape), 0)
   }
@@ -232,9 +238,9 @@ export class ColumnCache {
     }
   }
 
-  #add(key: string, loaded: Promise<readonly EntryPart[]>): Entry {
+  #add(key: string, loaded: Promise<readonly EntryPart[]>, isKept = false): Entry {
     const id = ++this.#clock
-    const entry: Entry = { id, key, loaded, parts: [], bytes: 0, lastUse: id }
+    const entry: Entry = { id, key, isKept, loaded, parts: [], bytes: 0, lastUse: id }
     this.#entries.set(key, entry)
     loaded.then(
       (parts) => {
@@ -251,9 +257,14 @@ export class ColumnCache {
       .filter((entry) => !inUse.has(entry))
       .sort((a, b) => a.lastUse - b.lastUse)
     for (const entry of idle) {
-      if (this.bytes <= this.#budgetBytes) return
-      this.#drop(entry)
+      const isOver = this.bytes > this.#budgetBytes
+      const isTooMuch = entry.isKept && this.#keptBytes > this.#budgetBytes * KEPT_SHARE
+      if (isOver || isTooMuch) this.#drop(entry)
     }
+  }
+
+  get #keptBytes(): number {
+    return sumOfBytes([...this.#entries.values()].filter(({ isKept }) => isKept))
   }
 
   #profiles(journey: Journey, { profiles }: Wanted): Promise<readonly ProfileColumn[]> {
@@ -270,6 +281,9 @@ export class ColumnCache {
     )
   }
 }
+
+const sumOfBytes = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, { bytes }) => sum + bytes, 0)
 
 const keyOf = ({ connection }: Journey, name: string): string => `${connection}/${name}`
 
