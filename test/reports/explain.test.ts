@@ -82,7 +82,7 @@ describe('a number is explained', () => {
     expect(included.samplePeople).toEqual(['ben'])
   })
 
-  it('beside an item, by credit, and without people where no set of events tells them', async () => {
+  it('beside an item, by credit and of a path', async () => {
     const next = { kind: 'next-previous', dimension: 'page', item: 'Cart' }
     expect((await ask({ ...next, explain: { row: 'Order' } })).samplePeople).toEqual(['ann', 'cid'])
     expect((await ask({ ...next, explain: { row: null } })).people).toBe(0)
@@ -91,15 +91,52 @@ describe('a number is explained', () => {
     const home = await ask({ ...credit, explain: { row: 'Home', column: 'first-touch' } })
     expect(home).toMatchObject({ samplePeople: ['ann', 'ben'] })
     expect(home.definition).toContain('credited by first-touch')
-    const paths = { kind: 'paths', dimension: 'page', to: criterion('Order') }
-    expect(await ask({ ...paths, explain: { row: ['Home', 'Cart'] } })).toMatchObject({
-      definition: 'Containers with a path of exactly these items: Home, Cart',
-      people: null,
-      samplePeople: [],
-      withoutPeople: expect.stringContaining('under the rules of the report'),
+    const paths = { kind: 'paths', dimension: 'page', to: criterion('Order'), container: 'person' }
+    const taken = { ...paths, explain: { row: ['Home', 'Cart'] } }
+    expect(await ask(taken)).toMatchObject({
+      definition: 'People on the path Home → Cart',
+      samplePeople: ['ann'],
     })
+    const any = { ...paths, explain: { column: 'conversions' } }
+    expect((await ask(any)).samplePeople).toEqual(['ann', 'cid'])
+  })
+
+  it('of all items of a flow that are not shown', async () => {
     const flow = { kind: 'flow', dimension: 'page', anchor: { 'starts-with': { item: 'Cart' } } }
-    expect((await ask({ ...flow, explain: { node: '1:more' } })).people).toBeNull()
+    expect((await ask({ ...flow, explain: { node: '1:more' } })).people).toBe(0)
+    const more = await ask({ ...flow, itemsPerColumn: 1, explain: { node: '1:more' } })
+    // Two go on to Order, which is shown.
+    expect(more).toMatchObject({
+      definition: 'Paths through the 1 items of column 1 that are not among the largest',
+      samplePeople: ['ben'],
+    })
+  })
+
+  it('at a point of a media panel, and of those whose events are listed', async () => {
+    const dateRange = { start: '1970-01-01', end: '1970-01-04' }
+    const media = { dateRange, granularity: 'day', breakdown: 'page' }
+    const viewers = { kind: 'concurrent-viewers', ...media }
+    const row = ['Cart', '1970-01-02']
+    expect((await ask({ ...viewers, explain: { row } })).samplePeople).toEqual(['ann', 'ben'])
+    expect(
+      (await ask({ ...viewers, breakdown: undefined, explain: { column: 'sum' } })).people,
+    ).toBe(4)
+    const played = { kind: 'playback-time', metrics: ['events'], ...media, explain: { row } }
+    expect((await ask(played)).samplePeople).toEqual(['ann', 'ben'])
+    const watched = {
+      kind: 'average-minute-audience',
+      timeSpent: 'events',
+      ...media,
+      explain: { row },
+    }
+    expect((await ask(watched)).samplePeople).toEqual(['ann', 'ben'])
+    const timeline = { kind: 'timeline', explain: { row: 'cid' } }
+    expect((await ask(timeline)).samplePeople).toEqual(['cid'])
+    const journey = { kind: 'journey', person: 'dan', explain: { column: 'events' } }
+    expect((await ask(journey)).samplePeople).toEqual(['dan'])
+    await expect(ask({ ...timeline, explain: { row: 'eve' } })).rejects.toMatchObject({
+      path: 'explain.row',
+    })
   })
 
   it('only where there is one', async () => {

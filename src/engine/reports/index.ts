@@ -10,9 +10,11 @@ import { group } from './group.ts'
 import { growth } from './growth.ts'
 import { histogram } from './histogram.ts'
 import { paths } from './paths.ts'
+import { pathsPeople } from './paths-people.ts'
 import { personEvents } from './person-events.ts'
 import { persons } from './persons.ts'
 import { presence } from './presence.ts'
+import { presencePeople } from './presence-people.ts'
 import { retention } from './retention.ts'
 import { retentionPeople } from './retention-people.ts'
 import { unitMoments } from './unit-moments.ts'
@@ -39,6 +41,8 @@ export const reports = {
   'fallout-people': falloutPeople,
   'flow-people': flowPeople,
   'retention-people': retentionPeople,
+  'paths-people': pathsPeople,
+  'presence-people': presencePeople,
   'person-events': personEvents,
   'distinct-numbers': distinctNumbers,
   'unit-moments': unitMoments,

@@ -49,12 +49,43 @@ export const paths: ReportKind<PathsReport, PathsPartial> = {
 
 function consume(report: PathsReport, scope: Scope, store: PathStore): void {
   const { time, persons } = scope
+  const worth = worthOf(report, scope)
+  eachPath(report, scope, ({ steps, person, conversion }) => {
+    const isConverted = conversion >= 0
+    const first = steps[0]?.event
+    store.add(
+      steps.map(({ code }) => code),
+      {
+        person: persons.first + person,
+        isConverted,
+        amount: isConverted ? worth(conversion) : 0,
+        wait: isConverted && first !== undefined ? time[conversion]! - time[first]! : Number.NaN,
+      },
+    )
+  })
+}
+
+/** The path of one container. */
+export interface FoundPath {
+  readonly steps: readonly Step[]
+  /** Index in the batch. */
+  readonly person: number
+  /** The converting event; -1 without one. */
+  readonly conversion: number
+}
+
+/** Visits the path of every container of a batch that has one. */
+export function eachPath(
+  report: PathsReport,
+  scope: Scope,
+  visit: (path: FoundPath) => void,
+): void {
+  const { persons } = scope
   const mask = scope.maskOrAll(report.mask)
   const excluded = new Set(report.excluded)
   const reader = instanceReader(report.key, scope, report.repeats, (code) => excluded.has(code))
   const begins = report.from && occurrenceFinder(report.from, scope, mask)
   const converts = occurrenceFinder(report.to, scope, mask)
-  const worth = worthOf(report, scope)
   const { count, offsets } = scope.runs(report.runs)
   let person = 0
   for (let run = 0; run < count; run++) {
@@ -63,18 +94,8 @@ function consume(report: PathsReport, scope: Scope, store: PathStore): void {
     const begin = begins ? begins(start, end) : firstIn(mask, start, end)
     if (begin < 0) continue
     const conversion = converts(begins ? begin + 1 : begin, end)
-    const isConverted = conversion >= 0
-    const path = stepsOf(report, reader.read(begin, isConverted ? conversion : end, mask))
-    const first = path[0]?.event
-    store.add(
-      path.map(({ code }) => code),
-      {
-        person: persons.first + person,
-        isConverted,
-        amount: isConverted ? worth(conversion) : 0,
-        wait: isConverted && first !== undefined ? time[conversion]! - time[first]! : Number.NaN,
-      },
-    )
+    const steps = stepsOf(report, reader.read(begin, conversion < 0 ? end : conversion, mask))
+    visit({ steps, person, conversion })
   }
 }
 
@@ -110,7 +131,7 @@ function worthOf({ value }: PathsReport, scope: Scope): (event: number) => numbe
   return (event) => (mask && !mask[event] ? 0 : amounts ? amounts[event]! || 0 : 1)
 }
 
-interface Step {
+export interface Step {
   readonly code: number
   readonly event: number
 }

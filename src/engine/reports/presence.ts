@@ -47,20 +47,18 @@ function collect(report: PresenceReport, scope: Scope, series: Map<number, Float
   const { time, persons } = scope
   const mask = scope.maskOrAll(report.mask)
   const bounds = scope.table(report.bounds) as Float64Array
-  const { offsets } = scope.runs(report.runs)
+  const untilOf = presentUntil(report.runs, scope)
   const codesOf = codeReader(report.key, scope)
   /** The last minute in which the person was counted, by code. */
   const counted = new Map<number, number>()
-  let [run, person] = [0, 0]
+  let person = 0
   for (let i = 0; i < scope.events; i++) {
-    if (offsets[run + 1] === i) run++
     if (persons.offsets[person + 1] === i) {
       person++
       counted.clear()
     }
     if (mask && !mask[i]) continue
-    const isLast = offsets[run + 1] === i + 1
-    const until = isLast ? time[i]! + 1 : Math.max(time[i]! + 1, time[i + 1]!)
+    const until = untilOf(i)
     for (const code of codesOf(i)) {
       const figures = series.get(code) ?? new Float64Array(bounds.length - 1)
       series.set(code, figures)
@@ -69,7 +67,19 @@ function collect(report: PresenceReport, scope: Scope, series: Map<number, Float
   }
 }
 
-function codeReader(key: NodeRef | null, scope: Scope): (event: number) => Iterable<number> {
+/** Until when each event makes its person present; asked in the events' order. */
+export function presentUntil(runs: NodeRef, scope: Scope): (event: number) => number {
+  const { time } = scope
+  const { offsets } = scope.runs(runs)
+  let run = 0
+  return (event) => {
+    while (offsets[run + 1]! <= event) run++
+    const isLast = offsets[run + 1] === event + 1
+    return isLast ? time[event]! + 1 : Math.max(time[event]! + 1, time[event + 1]!)
+  }
+}
+
+export function codeReader(key: NodeRef | null, scope: Scope): (event: number) => Iterable<number> {
   if (key === null) return () => [0]
   const vector = scope.vector(key)
   if (vector.kind === 'codes') return (event) => [vector.data[event]!]

@@ -3,7 +3,7 @@ import type { ReportKind, ReportRequest } from '../../model/requests/index.ts'
 import type { Explanation } from '../../model/result.ts'
 import type { Compilation } from '../compilation.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
-import type { Behind } from './behind.ts'
+import type { Behind, BehindNumber } from './behind.ts'
 import { numbersBehind } from './index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
@@ -39,7 +39,7 @@ export async function compileExplanation(
   const iso = (ms: number) => new Date(ms).toISOString()
   const named = request.segments.map((ref) => (typeof ref === 'string' ? ref : 'a segment'))
   return async (run, rule) => {
-    const codes = typeof people === 'number' ? (run.partials[people] as PersonsPartial).codes : null
+    const codes = codesOf(run.partials, people)
     const sample = codes ? Array.from(codes.subarray(0, SAMPLE)) : []
     const counted = countOf(run.partials, inScope)
     return {
@@ -53,9 +53,26 @@ export async function compileExplanation(
       dataVersion: run.dataVersion,
       people: codes && codes.length,
       samplePeople: sample.map((code) => dictionary.value(code)!).sort(),
-      ...(typeof people === 'number' ? {} : { withoutPeople: people.unknown }),
+      ...(typeof people === 'object' && 'unknown' in people
+        ? { withoutPeople: people.unknown }
+        : {}),
     }
   }
+}
+
+/** The persons of all reports, each once; null where they are not known. */
+function codesOf(
+  partials: readonly Partial[],
+  people: BehindNumber['people'],
+): Float64Array | null {
+  if (typeof people === 'object' && 'unknown' in people) return null
+  const [first, ...others] = [people]
+    .flat()
+    .map((report) => (partials[report] as PersonsPartial).codes)
+  if (first === undefined) return new Float64Array()
+  if (others.length === 0) return first
+  const all = new Set([first, ...others].flatMap((codes) => [...codes]))
+  return Float64Array.from(all).sort()
 }
 
 const countOf = (partials: readonly Partial[], report: number): number =>

@@ -1,4 +1,8 @@
+import { type FlowPartial, type FlowReport, totalsByEnd } from '../../engine/index.ts'
+import type { FlowRequest } from '../../model/requests/flow.ts'
+import type { Compilation } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
+import { mostFrequent } from '../reports/flow-picture.ts'
 import { compileFlow } from '../reports/flow.ts'
 import { type Behind, type BehindNumber, notThere } from './behind.ts'
 
@@ -9,10 +13,10 @@ export const behindFlowNode: Behind<'flow'> = async (c, request, place) => {
   const column = Number(number)
   const { rules, sides } = await compileFlow(c, request, '')
   const dimension = column > 0 ? sides.after[column - 1] : sides.before[-column - 1]
-  if (name === undefined || (column !== 0 && !dimension)) {
+  if (name === undefined || (column === 0 ? name === 'more' : !dimension)) {
     throw notThere(`there is no node ${place.node}`, 'explain.node')
   }
-  if (name === 'more') return moreItems(column)
+  if (name === 'more') return moreItems(c, request, rules, { dimension: dimension!, column })
   const code = column === 0 ? 0 : codeOf(dimension!, name)
   if (code === undefined) throw notThere(`there is no item ${name}`, 'explain.node')
   const people = c.plan.report({ ...rules, kind: 'flow-people', column, code })
@@ -20,10 +24,38 @@ export const behindFlowNode: Behind<'flow'> = async (c, request, place) => {
   return { definition: `Paths through ${where} of the flow`, segments: [], people }
 }
 
-function moreItems(column: number): BehindNumber {
-  const definition = `Paths through the items of column ${column} that are not among the largest`
-  const unknown = 'which items these are is known after the run; name one of them as a node'
-  return { definition, segments: [], people: { unknown } }
+/** Of so many items the people are looked up one after the other. */
+const MOST_HIDDEN = 500
+
+interface Place {
+  readonly dimension: CompiledDimension
+  readonly column: number
+}
+
+/** Which items are not among the largest is known after a run of its own. */
+async function moreItems(
+  c: Compilation,
+  { itemsPerColumn }: FlowRequest,
+  rules: FlowReport,
+  { dimension, column }: Place,
+): Promise<BehindNumber> {
+  const { nodes, tables } = c.plan.build()
+  const plan = { nodes: [...nodes], tables: [...tables], reports: [rules] }
+  const { partials } = await c.source.run(plan)
+  const { before, after } = partials[0] as FlowPartial
+  const links = column > 0 ? after[column - 1]! : before[-column - 1]!
+  const { domain } = dimension.instances
+  const totals = totalsByEnd(links, domain.size)
+  const shown = new Set(mostFrequent(totals, domain, itemsPerColumn))
+  const hidden = [...totals.keys()].filter((code) => code > 0 && totals[code]! > 0)
+  const codes = hidden.filter((code) => !shown.has(code))
+  const definition = `Paths through the ${codes.length} items of column ${column} that are not among the largest`
+  if (codes.length > MOST_HIDDEN) {
+    const unknown = `there are more than ${MOST_HIDDEN} of them; name one as a node`
+    return { definition, segments: [], people: { unknown } }
+  }
+  const people = codes.map((code) => c.plan.report({ ...rules, kind: 'flow-people', column, code }))
+  return { definition, segments: [], people }
 }
 
 /** Items that are called like a special node stand in its result as `item …`. */

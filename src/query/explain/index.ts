@@ -12,14 +12,14 @@ import { behindFlowNode } from './flow.ts'
 import { behindCell } from './freeform.ts'
 import { behindGrowth } from './growth.ts'
 import { behindAttribution, behindKeyMetric, behindVenn } from './metrics.ts'
+import { behindAudience, behindPlayback, behindViewers } from './media.ts'
 import { behindNeighbour } from './next-previous.ts'
+import { behindJourney, behindTimeline } from './one-person.ts'
+import { behindPath } from './paths.ts'
 import { behindPeople } from './people.ts'
 import { behindBracket } from './retention.ts'
 import { behindTrend } from './trends.ts'
 import { behindFeature, behindImpact } from './uses.ts'
-import { withoutPeople } from './without-people.ts'
-
-const ofMoments = 'people are counted minute by minute, also between their events'
 
 /** What is behind the numbers of each kind of report. */
 export const numbersBehind: { readonly [K in ReportKind]: Behind<K> } = {
@@ -33,10 +33,7 @@ export const numbersBehind: { readonly [K in ReportKind]: Behind<K> } = {
   frequency: behindFrequency,
   engagement: behindFeature,
   impact: behindImpact,
-  paths: withoutPeople(
-    'Containers with a path of exactly these items',
-    'a path is what remains of a journey under the rules of the report',
-  ),
+  paths: behindPath,
   correlation: behindCorrelation,
   histogram: behindHistogram,
   venn: behindVenn,
@@ -48,9 +45,9 @@ export const numbersBehind: { readonly [K in ReportKind]: Behind<K> } = {
   'key-metric': behindKeyMetric,
   trends: behindTrend,
   'conversion-trends': behindConversion,
-  timeline: withoutPeople('Events of the people shown', 'the result itself lists the people'),
-  'concurrent-viewers': withoutPeople('People who view at a time', ofMoments),
-  'playback-time': withoutPeople('Time played', ofMoments),
-  'average-minute-audience': withoutPeople('Average audience of a minute', ofMoments),
-  journey: withoutPeople('Events of one person', 'the result itself is about one person'),
+  timeline: behindTimeline,
+  'concurrent-viewers': behindViewers,
+  'playback-time': behindPlayback,
+  'average-minute-audience': behindAudience,
+  journey: behindJourney,
 }

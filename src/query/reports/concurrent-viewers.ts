@@ -17,18 +17,9 @@ const MOST_CELLS = 1 << 26
 /** How many people view in each minute (§8.3). */
 export const concurrentViewers: ReportDoor<'concurrent-viewers'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const granularity = granularityOf(request.granularity, period)
-    const time = timeDomain(granularity, c.view, period.start, period.end)
-    const breakdown = await mediaBreakdown(c, request, period, path)
+    const { granularity, time, breakdown, rules } = await compilePresence(c, request, path)
     checkSize(breakdown, time, path)
-    const report = c.plan.report({
-      kind: 'presence',
-      runs: sessionsOf(c),
-      mask: await viewingEvents(c, request, period, path),
-      bounds: c.plan.table(time.bounds),
-      key: breakdown && breakdown.value.ref,
-    })
+    const report = c.plan.report({ ...rules, kind: 'presence', bounds: c.plan.table(time.bounds) })
     return (partials) => {
       const { series } = partials[report] as PresencePartial
       return { granularity, series: seriesOf(request, series, time, breakdown) }
@@ -40,6 +31,24 @@ export const concurrentViewers: ReportDoor<'concurrent-viewers'> = {
     'Points longer than a minute add up their minutes.',
     granularityWords(request, resolvePeriod(c, request.dateRange)),
   ],
+}
+
+/** Who is present when, as the engine is told to find it. */
+export async function compilePresence(
+  c: Compilation,
+  request: ConcurrentViewersRequest,
+  path: string,
+) {
+  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const granularity = granularityOf(request.granularity, period)
+  const time = timeDomain(granularity, c.view, period.start, period.end)
+  const breakdown = await mediaBreakdown(c, request, period, path)
+  const rules = {
+    runs: sessionsOf(c),
+    mask: await viewingEvents(c, request, period, path),
+    key: breakdown && breakdown.value.ref,
+  }
+  return { granularity, time, breakdown, rules }
 }
 
 function checkSize(breakdown: CompiledDimension | null, { size }: TimeDomain, path: string): void {

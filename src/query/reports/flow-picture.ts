@@ -100,7 +100,7 @@ function itemId(column: number, item: Item): string {
 }
 
 /** The codes (not 0) with the highest totals, those of equal totals by name. Names are only asked for among these. */
-function mostFrequent(totals: Float64Array, domain: Domain, limit: number): number[] {
+export function mostFrequent(totals: Float64Array, domain: Domain, limit: number): number[] {
   const counted = totals.subarray(1).filter((total) => total > 0)
   const least = counted.length > limit ? counted.sort()[counted.length - limit]! : 1
   const found: { readonly code: number; readonly name: string }[] = []

@@ -1,4 +1,5 @@
 import type { PathsPartial } from '../../engine/index.ts'
+import type { PathsReport } from '../../engine/reports/paths.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { PathRow, PathsRequest } from '../../model/requests/paths.ts'
 import { type Compilation, type Period, runsOf } from '../compilation.ts'
@@ -8,33 +9,14 @@ import { compileCriterion } from '../criterion.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import { medianOf } from '../statistics/select.ts'
-import type { Domain } from '../value.ts'
+import type { Domain, TextValue } from '../value.ts'
 import type { ReportDoor } from './report.ts'
 
 /** The paths into a conversion, and those that are left without one (§11.2). */
 export const paths: ReportDoor<'paths'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-    const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
-    if (instances.isList) {
-      const reason = `${request.dimension} can have several values on an event`
-      throw new ThroughlineError('request/impossible', { reason }, `${path}dimension`)
-    }
-    const { from, to } = request
-    const report = c.plan.report({
-      kind: 'paths',
-      key: instances.ref,
-      runs: runsOf(c, request.container),
-      mask,
-      from: from ? await compileCriterion(c, from, mask, period, `${path}from`) : null,
-      to: await compileCriterion(c, to, mask, period, `${path}to`),
-      steps: request.steps,
-      repeats: request.repeats,
-      dropsLoops: request.loops === 'drop',
-      excluded: request.excludeItems.flatMap((item) => instances.domain.codeOf(item) ?? []),
-      value: await compileValue(c, request, period, path),
-    })
+    const { instances, rules } = await compilePaths(c, request, path)
+    const report = c.plan.report({ ...rules, kind: 'paths' })
     return (partials) => {
       const partial = partials[report] as PathsPartial
       const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
@@ -48,6 +30,35 @@ export const paths: ReportDoor<'paths'> = {
     }
   },
   explain: (c, request) => [...describeScope(c, request), ...pathRules(request)],
+}
+
+/** Every container's path, as the engine is told to find it. */
+export async function compilePaths(
+  c: Compilation,
+  request: PathsRequest,
+  path: string,
+): Promise<{ readonly instances: TextValue; readonly rules: Omit<PathsReport, 'kind'> }> {
+  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+  const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
+  if (instances.isList) {
+    const reason = `${request.dimension} can have several values on an event`
+    throw new ThroughlineError('request/impossible', { reason }, `${path}dimension`)
+  }
+  const { from, to } = request
+  const rules = {
+    key: instances.ref,
+    runs: runsOf(c, request.container),
+    mask,
+    from: from ? await compileCriterion(c, from, mask, period, `${path}from`) : null,
+    to: await compileCriterion(c, to, mask, period, `${path}to`),
+    steps: request.steps,
+    repeats: request.repeats,
+    dropsLoops: request.loops === 'drop',
+    excluded: request.excludeItems.flatMap((item) => instances.domain.codeOf(item) ?? []),
+    value: await compileValue(c, request, period, path),
+  }
+  return { instances, rules }
 }
 
 async function compileValue(c: Compilation, request: PathsRequest, period: Period, path: string) {

@@ -45,7 +45,7 @@ export const timeline: ReportDoor<'timeline'> = {
   ],
 }
 
-async function shownEvents(
+export async function shownEvents(
   c: Compilation,
   request: TimelineRequest,
   period: Period,

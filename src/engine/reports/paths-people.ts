@@ -1,0 +1,41 @@
+import type { ReportKind } from './aggregation.ts'
+import { GrowingNumbers } from './growing-numbers.ts'
+import { eachPath, type PathsReport } from './paths.ts'
+import { mergePersons, type PersonsPartial } from './persons.ts'
+
+/** The persons with a container whose path has exactly these codes. */
+export interface PathsPeopleReport extends Omit<PathsReport, 'kind'> {
+  readonly kind: 'paths-people'
+  /** Null: any path. */
+  readonly codes: readonly number[] | null
+  /** Whether the container has to convert. */
+  readonly isConverted: boolean
+}
+
+export const pathsPeople: ReportKind<PathsPeopleReport, PersonsPartial> = {
+  start(report) {
+    const rules: PathsReport = { ...report, kind: 'paths' }
+    const found = new GrowingNumbers()
+    return {
+      consume(scope) {
+        let last = -1
+        eachPath(rules, scope, ({ steps, person, conversion }) => {
+          if (person === last || (report.isConverted && conversion < 0)) return
+          if (!isPath(report.codes, steps)) return
+          found.push(scope.block.personCode[scope.range.personFrom + person]!)
+          last = person
+        })
+      },
+      partial: () => ({ codes: found.toArray().sort() }),
+    }
+  },
+  merge: (_report, all) => mergePersons(all),
+}
+
+function isPath(
+  codes: readonly number[] | null,
+  steps: readonly { readonly code: number }[],
+): boolean {
+  if (codes === null) return true
+  return steps.length === codes.length && steps.every(({ code }, k) => code === codes[k])
+}
