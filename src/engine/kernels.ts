@@ -254,13 +254,12 @@ interface Exports extends SizedKernels {
     time: Address,
     runs: Address,
     k: number,
+    steps: number,
     windowMs: number,
     isFirst: boolean,
     counts: Address,
     waits: Address,
     hard: Address,
-    list: Address,
-    own: Address,
   ): number
   runsAt(places: Address, n: number, runs: Address, out: Address): void
   dropCode(codes: Address, code: number, n: number): void

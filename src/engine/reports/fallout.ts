@@ -1,6 +1,7 @@
 import type { MaskRef, NodeRef, RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import type { ReportKind } from './aggregation.ts'
+import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import { startFast } from './fallout-fast.ts'
 import { matchContainer } from './fallout-match.ts'
 import {
@@ -14,6 +15,7 @@ import {
 /** How far containers come through steps, how long each step takes, by an item of one of the steps. */
 export const fallout: ReportKind<FalloutReport, FalloutPartial> = {
   start(report, engine) {
+    if (isAnyOrder(report)) return startAnyOrder(report)
     return isPlain(report) ? startFast(report, engine) : startGeneral(report)
   },
   merge(_report, all) {
