@@ -29,7 +29,7 @@ export class Ledger {
 
   /** Books the credit of touchpoints that are in the filter; a list's values have all of it each. */
   bookTouches(
-    { events, groups, starts }: Touches,
+    { events, groups, starts, booked }: Touches,
     credit: Float64Array,
     filter: Uint8Array | null,
     { kernels }: Scope,
@@ -42,7 +42,9 @@ export class Ledger {
     for (let t = 0; t < events.length; t++) {
       if (filter && !filter[events[t]!]) continue
       const end = starts ? starts[t + 1]! : t + 1
-      for (let g = starts ? starts[t]! : t; g < end; g++) values[groups[g]!]! += credit[t]!
+      for (let g = starts ? starts[t]! : t; g < end; g++) {
+        if (!booked || booked[g]) values[groups[g]!]! += credit[t]!
+      }
     }
   }
 
@@ -54,12 +56,13 @@ export class Ledger {
     filter: Uint8Array | null,
   ): void {
     const { values } = this
+    const all = { ...touches, booked: null }
     this.#items.reserve(values.length)
     for (let c = 0; c < events.length; c++) {
       const amount = amounts ? amounts[c]! : 1
-      let items = this.#items.of(touches, c, null)
+      let items = this.#items.of(all, c, null)
       const credit = amount * share(items.length)
-      if (filter) items = this.#items.of(touches, c, filter)
+      if (filter || touches.booked) items = this.#items.of(touches, c, filter)
       for (let g = 0; g < items.length; g++) values[items[g]!]! += credit
     }
   }
@@ -86,7 +89,7 @@ class Items {
   }
 
   of(touches: Touches, conversion: number, filter: Uint8Array | null): Uint32Array {
-    const { events, groups, starts, firsts, ends } = touches
+    const { events, groups, starts, booked, firsts, ends } = touches
     const counted = this.#counted
     const stamp = ++this.#conversion
     this.#found.clear()
@@ -95,7 +98,7 @@ class Items {
       const end = starts ? starts[t + 1]! : t + 1
       for (let g = starts ? starts[t]! : t; g < end; g++) {
         const group = groups[g]!
-        if (counted[group] === stamp) continue
+        if (counted[group] === stamp || (booked && !booked[g])) continue
         counted[group] = stamp
         this.#found.push(group)
       }

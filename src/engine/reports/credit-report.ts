@@ -13,6 +13,8 @@ export interface CreditReport {
   readonly touches: MaskRef
   /** Only the credit of these touchpoints is booked; the others count for the shares. */
   readonly filter: MaskRef
+  /** Lists of which only the elements other than 0 are booked; the others count for the shares. */
+  readonly elements?: readonly NodeRef[]
   readonly conversions: MaskRef
   /** What a conversion is worth; null: 1. */
   readonly amount: NodeRef | null

@@ -1,9 +1,10 @@
 import { at, bitsOf } from '../kernels.ts'
+import type { NodeRef } from '../operator.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import { windowStarts } from './credit-conversions.ts'
 import type { CreditReport } from './credit-report.ts'
-import { frameOf } from './frame.ts'
+import { type Frame, frameOf } from './frame.ts'
 import type { GroupIds } from './group-ids.ts'
 
 /** Touchpoints in the order of the events, and which of them each conversion has. */
@@ -13,6 +14,8 @@ export interface Touches {
   readonly groups: Uint32Array
   /** null where every touchpoint has one group. */
   readonly starts: Uint32Array | null
+  /** Which groups of touchpoints are booked, 1 or 0 beside each group; null: all. */
+  readonly booked: Uint32Array | null
   /** Conversion c has the touchpoints `firsts[c]` … `ends[c] - 1`, perhaps none; both ascend. */
   readonly firsts: Uint32Array
   readonly ends: Uint32Array
@@ -20,7 +23,7 @@ export interface Touches {
 
 type TouchReport = Pick<
   CreditReport,
-  'keys' | 'lists' | 'touches' | 'runs' | 'lookbackMs' | 'earliest'
+  'keys' | 'lists' | 'touches' | 'elements' | 'runs' | 'lookbackMs' | 'earliest'
 >
 
 /** Numbers groups: as they lie in a dense table, or as they occur. */
@@ -57,6 +60,7 @@ export function touchesOf(
     events,
     groups: groupsOf(report.keys, groups, events, scope),
     starts: null,
+    booked: null,
     firsts,
     ends,
   }
@@ -70,12 +74,10 @@ function listTouches(
   ids: GroupIds,
   scope: Scope,
 ): Touches {
-  const { event: rows, group: rowGroups } = frameOf(
-    { keys: report.keys, mask: report.touches },
-    ids,
-    scope,
-  )
-  const [events, groups, starts] = [new Growing(), new Growing(), new Growing()]
+  const frame = frameOf({ keys: report.keys, mask: report.touches }, ids, scope)
+  const { event: rows, group: rowGroups } = frame
+  const isKept = keptRows(frame, report.elements, scope)
+  const [events, groups, starts, booked] = [0, 0, 0, 0].map(() => new Growing()) as Four
   for (let row = 0; row < rows.length; row++) {
     const event = rows.at(row)
     if (row === 0 || event !== rows.at(row - 1)) {
@@ -84,13 +86,38 @@ function listTouches(
     }
     const group = rowGroups.at(row)
     if (report.keys.some((_, k) => ids.code(group, k) === 0)) continue
-    const own = groups.values().subarray(starts.at(starts.length - 1))
-    if (!own.includes(group)) groups.push(group)
+    const known = groups.values().indexOf(group, starts.at(starts.length - 1))
+    if (known < 0) {
+      groups.push(group)
+      booked.push(Number(isKept(row)))
+    } else if (isKept(row)) booked.values()[known] = 1
   }
   starts.push(groups.length)
   const found = events.values()
-  const bounds = boundsOf(found, conversions, from, scope)
-  return { events: found, groups: groups.values(), starts: starts.values(), ...bounds }
+  return {
+    events: found,
+    groups: groups.values(),
+    starts: starts.values(),
+    booked: report.elements ? booked.values() : null,
+    ...boundsOf(found, conversions, from, scope),
+  }
+}
+
+type Four = [Growing, Growing, Growing, Growing]
+
+/** Whether a row has only elements other than 0 in the lists of the same name. */
+function keptRows(
+  { levels, elements }: Frame,
+  kept: readonly NodeRef[] = [],
+  scope: Scope,
+): (row: number) => boolean {
+  const tests = kept.flatMap((ref) => {
+    const { list, codes } = scope.list(ref)
+    const level = levels.findIndex(({ name }) => name === list)
+    return level < 0 ? [] : [{ codes: codes!, element: elements[level]! }]
+  })
+  return (row) =>
+    tests.every(({ codes, element }) => element.at(row) === 0 || codes[element.at(row) - 1] !== 0)
 }
 
 /** Which of the touchpoints lie from each window's first event to its conversion. */

@@ -52,7 +52,7 @@ function startCredit(
       const filter = scope.maskOrAll(report.filter)
       if (sharing.by === 'item') ledger.bookItems(conversions, touches, sharing.share, filter)
       else ledger.bookTouches(touches, sharer!.credit(conversions, touches, scope), filter, scope)
-      if (!filter) ledger.bookNone(conversions, touches, none)
+      if (!filter && !report.elements) ledger.bookNone(conversions, touches, none)
     },
     partial: () => ({
       keys: ids ? ids.codes() : null,

@@ -3,7 +3,14 @@ import type { Attribution } from '../../model/attribution.ts'
 import { type Duration, durationMs, unitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { addUnits, startOf } from '../calendar/index.ts'
-import { type Compilation, type Period, periodOf, sessionsOf, personsOf } from '../compilation.ts'
+import {
+  type Compilation,
+  type KeptElements,
+  type Period,
+  periodOf,
+  sessionsOf,
+  personsOf,
+} from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { CompiledMetric } from '../components/metric.ts'
 import { reportingWindow } from '../components/persistence.ts'
@@ -21,6 +28,8 @@ export interface CreditRequest {
   readonly conversionMask: MaskRef
   /** Whose credit is shown: the parents of a breakdown, at the touchpoint. */
   readonly touchMask: MaskRef
+  /** Of lists, the elements whose credit is shown: those that are the parents of a breakdown (§3.12). */
+  readonly touchElements?: readonly KeptElements[]
   /** Where the attribution stands, for errors. */
   readonly path?: string
 }
@@ -40,6 +49,7 @@ export async function compileCredit(
     kind: 'credit',
     ...touchpointsOf(c, request),
     filter: request.touchMask,
+    ...shownElements(request),
     model: attribution.model,
     settings: {
       halfLifeMs: attribution.halfLife ? durationMs(attribution.halfLife) : DEFAULT_HALF_LIFE_MS,
@@ -47,6 +57,12 @@ export async function compileCredit(
     },
   })
   return { report }
+}
+
+function shownElements({ rows, touchElements = [] }: CreditRequest) {
+  const isList = keysOf(rows).some((key) => key.isList)
+  const refs = touchElements.map(({ ref }) => ref)
+  return isList && refs.length > 0 ? { elements: refs } : {}
 }
 
 /** How many items of a sequence are kept. */

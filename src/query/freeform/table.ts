@@ -5,7 +5,7 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import { compileCredit } from '../attribution/compile.ts'
 import { isTimeDimension } from '../calendar/index.ts'
-import { beforeSegments, type Compilation, type Period } from '../compilation.ts'
+import { beforeSegments, type Compilation, type Kept, type Period } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import {
   evaluateFormula,
@@ -171,7 +171,7 @@ async function placeLeaf(c: Compilation, tally: Tally, context: LeafContext): Pr
   }
   const operand = await compileOperand(c, spec)
   if (operand.attribution && dimensions.length > 0) {
-    return placeCredit(c, tally, context, operand, await parentsMask(c, context))
+    return placeCredit(c, tally, context, operand, await parentsOf(c, context))
   }
   const limited = await limitToParents(c, context, operand)
   if (isDistinct) return placeDistinct(c, tally, context, limited, node)
@@ -183,8 +183,7 @@ async function limitToParents(
   context: LeafContext,
   operand: CompiledOperand,
 ): Promise<CompiledOperand> {
-  const { elements } = await keptByItems(c, context.scope.where, context.period)
-  return limitOperand(c, operand, { events: await parentsMask(c, context), elements })
+  return limitOperand(c, operand, await parentsOf(c, context))
 }
 
 /** What the rows that pass the search have. */
@@ -194,8 +193,10 @@ function limitToFound(c: Compilation, operand: CompiledOperand, filter: RowFilte
 }
 
 /** The parents of a breakdown; credit is booked at them also before the range. */
-function parentsMask(c: Compilation, { plan, scope, period }: LeafContext): Promise<MaskRef> {
-  return itemsMask(c, scope.where, period, '', rowPeriodOf(c, [plan], period))
+async function parentsOf(c: Compilation, { plan, scope, period }: LeafContext): Promise<Kept> {
+  const { elements } = await keptByItems(c, scope.where, period)
+  const events = await itemsMask(c, scope.where, period, '', rowPeriodOf(c, [plan], period))
+  return { events, elements }
 }
 
 /** Squares per unit, on the rows of what is squared. Errors: request/impossible with attribution. */
@@ -263,7 +264,7 @@ async function placeCredit(
   tally: Tally,
   { dimensions, rowMask, period, plan }: LeafContext,
   operand: CompiledOperand,
-  parents: MaskRef,
+  parents: Kept,
 ): Promise<LeafPlaces> {
   const { report } = await compileCredit(c, {
     rows: [...dimensions],
@@ -271,7 +272,8 @@ async function placeCredit(
     attribution: operand.attribution!,
     period,
     conversionMask: operand.mask,
-    touchMask: c.plan.and(parents, rowMask),
+    touchMask: c.plan.and(parents.events, rowMask),
+    touchElements: parents.elements,
     path: `${plan.path}.attribution`,
   })
   const total = tally.add(noKeys, measureOf(c, operand, operand.mask, false))
