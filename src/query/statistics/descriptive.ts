@@ -3,7 +3,7 @@ type Values = Float64Array | readonly number[]
 /** Sum of the values; 0 of none. */
 export function sum(values: Values): number {
   let total = 0
-  for (const value of values) total += value
+  for (let i = 0; i < values.length; i++) total += values[i]!
   return total
 }
 
