@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateRangeRef } from './date-ranges.ts'
+import { type DateRangeRef, dateRangeRef, isDateRangePreset } from './date-ranges.ts'
 import { duration } from './duration.ts'
 import { componentId, id } from './ids.ts'
 import {
@@ -161,18 +161,26 @@ export type InstanceMatch = z.infer<typeof instanceMatch>
 export type SegmentContainer = z.infer<typeof segmentContainer>
 export type SegmentRef = z.infer<typeof segmentRef>
 
-type PathedId = { readonly id: string; readonly path: readonly PropertyKey[] }
+interface PathedId {
+  readonly id: string
+  readonly path: readonly PropertyKey[]
+}
 
-/** Ids of the segments a condition refers to, each with its path inside the condition. */
-export const segmentsInCondition = (
+interface PathedReference extends PathedId {
+  readonly kind: 'segment' | 'date-range'
+}
+
+/** What a condition refers to by id, each with its path inside the condition. */
+export const referencesInCondition = (
   node: Condition | Step,
   path: readonly PropertyKey[] = [],
-): readonly PathedId[] => {
+): readonly PathedReference[] => {
   const inside = (child: Condition | Step, ...keys: PropertyKey[]) =>
-    segmentsInCondition(child, [...path, ...keys])
+    referencesInCondition(child, [...path, ...keys])
   const each = (children: readonly (Condition | Step)[], key: string) =>
     children.flatMap((child, index) => inside(child, key, index))
-  if ('segment' in node) return [{ id: node.segment, path: [...path, 'segment'] }]
+  if ('segment' in node) return [{ kind: 'segment', id: node.segment, path: [...path, 'segment'] }]
+  if ('dateRange' in node) return namedRange(node.dateRange, [...path, 'dateRange'])
   if ('and' in node) return each(node.and, 'and')
   if ('or' in node) return each(node.or, 'or')
   if ('not' in node) return inside(node.not, 'not')
@@ -183,13 +191,22 @@ export const segmentsInCondition = (
   return []
 }
 
-/** Ids of the segments that a list of segment references leads to, with their paths. */
-export const segmentsInRefs = (
+/** The date range that is meant by its id, where neither bounds nor a preset are given. */
+export const namedRange = (
+  range: DateRangeRef | undefined,
+  path: readonly PropertyKey[],
+): readonly PathedReference[] =>
+  typeof range !== 'string' || isDateRangePreset(range)
+    ? []
+    : [{ kind: 'date-range', id: range, path }]
+
+/** What a list of segment references leads to. */
+export const referencesInRefs = (
   refs: readonly SegmentRef[],
   path: readonly PropertyKey[],
-): readonly PathedId[] =>
+): readonly PathedReference[] =>
   refs.flatMap((ref, index) =>
     typeof ref === 'string'
-      ? [{ id: ref, path: [...path, index] }]
-      : segmentsInCondition(ref.where, [...path, index, 'where']),
+      ? [{ kind: 'segment', id: ref, path: [...path, index] }]
+      : referencesInCondition(ref.where, [...path, index, 'where']),
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attribution } from './attribution.ts'
-import { segmentRef, segmentsInRefs } from './conditions.ts'
+import { referencesInRefs, segmentRef } from './conditions.ts'
 import { componentId } from './ids.ts'
 
 /** The functions of calculated metrics in the order of the builder. semantics §6.1, §6.2 */
@@ -154,19 +154,18 @@ export type FormulaCall = z.infer<typeof formulaCall>
 export type Formula = z.infer<typeof formula>
 
 type FormulaReference = {
-  readonly kind: 'segment' | 'calculated-metric'
+  readonly kind: 'segment' | 'date-range' | 'calculated-metric'
   readonly id: string
   readonly path: readonly PropertyKey[]
 }
 
-/** Ids of the segments and (perhaps calculated) metrics of a formula, with their paths. */
+/** Ids of segments, date ranges and (perhaps calculated) metrics of a formula, with their paths. */
 export const referencesInFormula = (
   node: Formula,
   path: readonly PropertyKey[] = [],
 ): readonly FormulaReference[] => {
   if (typeof node === 'number' || 'number' in node || 'dimension' in node) return []
-  const ownSegments = segmentsInRefs(node.segments ?? [], [...path, 'segments'])
-  const ofSegments = ownSegments.map((ref) => ({ kind: 'segment' as const, ...ref }))
+  const ofSegments = referencesInRefs(node.segments ?? [], [...path, 'segments'])
   if ('metric' in node) {
     const metricPath = [...path, 'metric']
     return [...ofSegments, { kind: 'calculated-metric', id: node.metric, path: metricPath }]

@@ -1,16 +1,23 @@
 import type { JourneySource } from '../../engine/index.ts'
+import { regexReplacer } from '../../engine/derived-fields/regex-replace.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type {
+  Audience,
   CalculatedMetric,
   Connection,
   DataView,
   DateRange,
   Definition,
+  Project,
   Segment,
+  SharedComponent,
 } from '../../model/definitions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
 import { joinPath, ThroughlineError } from '../../model/errors.ts'
 import { parseRequest } from '../../model/requests/index.ts'
 import { resolveDateRange } from '../../query/calendar/index.ts'
+import { resolvePeriod } from '../../query/period.ts'
 import { type ReportContext, explainReport } from '../../query/run-reports.ts'
 import { compileSegment } from '../../query/segments/compile.ts'
 import { startCompilation, wholePeriod } from '../../query/start-compilation.ts'
@@ -59,6 +66,12 @@ async function check(world: World, definition: Definition): Promise<void> {
       return checkCalculatedMetric(world, definition)
     case 'date-range':
       return checkDateRange(definition)
+    case 'shared-component':
+      return checkSharedComponent(definition)
+    case 'audience':
+      return checkAudience(world, definition)
+    case 'project':
+      return checkProject(world, definition)
     default:
       return undefined
   }
@@ -76,6 +89,45 @@ async function checkSegment(world: World, segment: Segment): Promise<void> {
     (cycle) => placeIn(segment.definition, cycle[cycle.indexOf(segment.id) + 1], ['definition']),
     () => compileSegment(c, segment.definition, wholePeriod(c), 'definition'),
   )
+}
+
+/** Patterns are the only settings that mean something without a data view. Errors: regex/invalid. */
+function checkSharedComponent(shared: SharedComponent): void {
+  if (shared.component !== 'dimension' || shared.settings.substring?.method !== 'regex') return
+  regexReplacer(shared.settings.substring, 'settings.substring.pattern')
+}
+
+async function checkAudience(world: World, audience: Audience): Promise<void> {
+  const { dataView, segments, dateRange } = audience
+  await checkLooks(world, dataView, { segments, dateRange }, '')
+}
+
+/** Requests of a project are checked as a whole when they run, with what their panel gives them. */
+async function checkProject(world: World, project: Project): Promise<void> {
+  for (const [index, panel] of project.panels.entries()) {
+    const dataView = panel.dataView ?? project.dataView
+    await checkLooks(world, dataView, panel, `panels[${index}].`)
+  }
+}
+
+interface Looks {
+  readonly segments: readonly SegmentRef[]
+  readonly dateRange?: DateRangeRef | undefined
+}
+
+/** The date range and the segments of what looks at a data view. */
+async function checkLooks(
+  world: World,
+  dataView: string,
+  { segments, dateRange }: Looks,
+  path: string,
+): Promise<void> {
+  const c = await compilationIn(world, dataView)
+  if (c === undefined) return
+  const period = resolvePeriod(c, dateRange, `${path}dateRange`)
+  for (const [index, ref] of segments.entries()) {
+    await compileSegment(c, ref, period, `${path}segments[${index}]`)
+  }
 }
 
 /** Fixed ends must exist and follow each other, whatever the time zone. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { segmentRef, segmentsInRefs } from '../conditions.ts'
+import { namedRange, referencesInRefs, segmentRef } from '../conditions.ts'
 import { dateRangeRef } from '../date-ranges.ts'
 import { about, id } from '../ids.ts'
-import type { Reference } from './reference.ts'
+import { asReference, type Reference } from './reference.ts'
 
 /** Persons who satisfy all (or any) of the segments, published to destinations. semantics §9 */
 export const audience = z.strictObject({
@@ -25,9 +25,8 @@ export type Audience = z.infer<typeof audience>
 
 export const audienceReferences = (definition: Audience): readonly Reference[] => [
   { kind: 'data-view', id: definition.dataView, path: ['dataView'] },
-  ...segmentsInRefs(definition.segments, ['segments']).map(
-    (ref): Reference => ({ kind: 'segment', ...ref }),
-  ),
+  ...referencesInRefs(definition.segments, ['segments']).map(asReference),
+  ...namedRange(definition.dateRange, ['dateRange']).map(asReference),
   ...definition.destinations.map(
     (destinationId, index): Reference => ({
       kind: 'destination',

@@ -22,6 +22,6 @@ export const calculatedMetricReferences = (definition: CalculatedMetric): readon
     ? []
     : [{ kind: 'data-view' as const, id: definition.dataView, path: ['dataView'] }]),
   ...referencesInFormula(definition.formula, ['formula']).map(
-    (ref): Reference => ({ ...ref, optional: ref.kind === 'calculated-metric' }),
+    (ref): Reference => ({ ...ref, optional: ref.kind !== 'segment' }),
   ),
 ]

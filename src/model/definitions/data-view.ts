@@ -5,12 +5,12 @@ import {
   sharedDimension,
   sharedMetric,
 } from '../component-settings.ts'
-import { segmentContainer, segmentsInCondition, segmentsInRefs } from '../conditions.ts'
+import { referencesInCondition, referencesInRefs, segmentContainer } from '../conditions.ts'
 import { derivedField } from '../derived-field.ts'
 import { duration } from '../duration.ts'
 import { about, componentId, id } from '../ids.ts'
 import { timeZone } from '../time-zone.ts'
-import type { Reference } from './reference.ts'
+import { asReference, type Reference } from './reference.ts'
 
 export const weekdays = [
   'monday',
@@ -120,11 +120,11 @@ export type ExchangeRate = z.infer<typeof exchangeRate>
 export type SummaryGroup = z.infer<typeof summaryGroup>
 export type DataView = z.infer<typeof dataView>
 
-const segmentIds = (segment: DataView['segment']) => {
+const segmentReferences = (segment: DataView['segment']): readonly Reference[] => {
   if (segment === undefined) return []
-  if (typeof segment === 'string') return [{ id: segment, path: ['segment'] }]
-  if (Array.isArray(segment)) return segmentsInRefs(segment, ['segment'])
-  return segmentsInCondition(segment.where, ['segment', 'where'])
+  if (typeof segment === 'string') return [{ kind: 'segment', id: segment, path: ['segment'] }]
+  if (Array.isArray(segment)) return referencesInRefs(segment, ['segment']).map(asReference)
+  return referencesInCondition(segment.where, ['segment', 'where']).map(asReference)
 }
 
 const sharedIds = (definition: DataView, list: 'dimensions' | 'metrics'): readonly Reference[] =>
@@ -148,5 +148,5 @@ export const dataViewReferences = (definition: DataView): readonly Reference[] =
   ...lookupDatasets(definition),
   ...sharedIds(definition, 'dimensions'),
   ...sharedIds(definition, 'metrics'),
-  ...segmentIds(definition.segment).map((ref): Reference => ({ kind: 'segment', ...ref })),
+  ...segmentReferences(definition.segment),
 ]

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { segmentRef, segmentsInRefs } from '../conditions.ts'
-import { dateRangeRef, isDateRangePreset } from '../date-ranges.ts'
+import { namedRange, referencesInRefs, segmentRef } from '../conditions.ts'
+import { dateRangeRef } from '../date-ranges.ts'
 import { about, id } from '../ids.ts'
 import { reportKindNames } from '../requests/index.ts'
-import type { Reference } from './reference.ts'
+import { asReference, type Reference } from './reference.ts'
 
 /**
  * One visualization. Its request takes data view, date range and segments from the panel, and is
@@ -49,16 +49,12 @@ export type Project = z.infer<typeof project>
 
 const panelReferences = (entry: Panel, index: number): readonly Reference[] => {
   const path = ['panels', index]
-  const range = entry.dateRange
-  const segments = segmentsInRefs(entry.segments, [...path, 'segments'])
   return [
     ...(entry.dataView === undefined
       ? []
       : [{ kind: 'data-view' as const, id: entry.dataView, path: [...path, 'dataView'] }]),
-    ...(typeof range !== 'string' || isDateRangePreset(range)
-      ? []
-      : [{ kind: 'date-range' as const, id: range, path: [...path, 'dateRange'] }]),
-    ...segments.map((ref): Reference => ({ kind: 'segment', ...ref })),
+    ...namedRange(entry.dateRange, [...path, 'dateRange']),
+    ...referencesInRefs(entry.segments, [...path, 'segments']).map(asReference),
   ]
 }
 

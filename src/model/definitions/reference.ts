@@ -10,3 +10,8 @@ export type Reference = {
   readonly path: readonly PropertyKey[]
   readonly optional?: boolean
 }
+
+/** A missing date range is told where it is resolved, with the names of the presets. */
+export const asReference = (
+  found: Pick<Reference, 'id' | 'path'> & { readonly kind: 'segment' | 'date-range' },
+): Reference => (found.kind === 'date-range' ? { ...found, optional: true } : found)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { segmentContainer, segmentsInCondition } from '../conditions.ts'
+import { referencesInCondition, segmentContainer } from '../conditions.ts'
 import { about, id } from '../ids.ts'
-import type { Reference } from './reference.ts'
+import { asReference, type Reference } from './reference.ts'
 
 /** semantics §5 */
 export const segment = z.strictObject({
@@ -18,7 +18,5 @@ export const segmentReferences = (definition: Segment): readonly Reference[] => 
   ...(definition.dataView === undefined
     ? []
     : [{ kind: 'data-view' as const, id: definition.dataView, path: ['dataView'] }]),
-  ...segmentsInCondition(definition.definition.where, ['definition', 'where']).map(
-    (ref): Reference => ({ kind: 'segment', ...ref }),
-  ),
+  ...referencesInCondition(definition.definition.where, ['definition', 'where']).map(asReference),
 ]
