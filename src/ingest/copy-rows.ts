@@ -62,9 +62,11 @@ function insertion(
     { name: sql`_unreadable`, expression: unreadableFlags(record, rows) },
     ...fields,
   ]
+  // ClickHouse 26.7 does all of this on one thread unless the views, too, may run side by side.
   return sql`INSERT INTO ${table} (${join(columns.map(({ name }) => name))})
     SELECT ${join(columns.map(({ expression }) => expression))} FROM ${rows.from}
-    SETTINGS ${rows.settings}, session_timezone = 'UTC'`
+    SETTINGS ${rows.settings}, session_timezone = 'UTC', max_insert_threads = 2,
+      parallel_view_processing = 1`
 }
 
 function converted(field: FieldSchema, rows: SourceRows, timeZone: string) {
