@@ -117,14 +117,25 @@ function replaceBetter(
   { figures, sign }: NonNullable<RowOrder['scores']>,
   compare: Compare,
 ): void {
-  let least = sign * figures[heap[0]!]!
-  for (let i = heap.length; i < candidates.length; i++) {
-    const row = candidates[i]!
-    const score = sign * figures[row]!
-    if (score < least || (Number.isNaN(score) && !Number.isNaN(least))) continue
-    replaceRoot(heap, row, compare)
-    least = sign * figures[heap[0]!]!
+  let i = heap.length
+  for (;;) {
+    const least = sign * figures[heap[0]!]!
+    if (!Number.isNaN(least)) i = nextWith(candidates, i, figures, sign, least)
+    if (i >= candidates.length) return
+    replaceRoot(heap, candidates[i++]!, compare)
   }
+}
+
+/** Index of the first candidate from `i` on that scores at least so much. */
+function nextWith(
+  candidates: Uint32Array,
+  i: number,
+  figures: Float64Array,
+  sign: number,
+  least: number,
+): number {
+  while (i < candidates.length && !(sign * figures[candidates[i]!]! >= least)) i++
+  return i
 }
 
 function replaceRoot(heap: number[], row: number, compare: Compare): void {
