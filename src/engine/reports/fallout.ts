@@ -1,6 +1,6 @@
 import type { MaskRef, NodeRef, RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { Aggregation, ReportKind } from './aggregation.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import { startFast } from './fallout-fast.ts'
 import { matchContainer } from './fallout-match.ts'
@@ -40,7 +40,8 @@ function isPlain(report: FalloutReport): boolean {
   )
 }
 
-function startGeneral(report: FalloutReport) {
+/** Every rule, container by container and event by event. */
+export function startGeneral(report: FalloutReport): Aggregation<FalloutPartial> {
   const result = openFallout()
   return {
     consume(scope: Scope) {

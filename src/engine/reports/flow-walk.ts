@@ -26,6 +26,19 @@ export function openTally(report: FlowReport): FlowTally {
   }
 }
 
+/** The general way, container by container: the only one for dimensions with several values per event. */
+export function walkAll(report: FlowReport, scope: Scope, tally: FlowTally): void {
+  const walker = walkerOf(report, scope, tally)
+  const { count, offsets } = scope.runs(report.runs)
+  const persons = scope.persons.offsets
+  let person = 0
+  for (let run = 0; run < count; run++) {
+    const [from, to] = [offsets[run]!, offsets[run + 1]!]
+    while (persons[person + 1]! <= from) person++
+    walker(from, to, persons[person + 1]!)
+  }
+}
+
 /** Counts the paths of the container `[from, to)` of a person whose events end before `personEnd`. */
 type Walker = (from: number, to: number, personEnd: number) => void
 

@@ -1,9 +1,8 @@
 import type { MaskRef, NodeRef } from '../operator.ts'
-import type { Scope } from '../scope.ts'
 import type { ReportKind } from './aggregation.ts'
 import { type FlowRows, flowRows } from './flow-rows.ts'
 import { RowStore } from './flow-store.ts'
-import { type FlowTally, openTally, walkerOf } from './flow-walk.ts'
+import { type FlowTally, openTally, walkAll } from './flow-walk.ts'
 import { type CountedPairs, mergePairs, type PairParts } from './pair-counts.ts'
 
 /** Paths through a container from, through or to an anchor (§8.6). */
@@ -92,17 +91,4 @@ function addRows(tally: FlowTally, sides: Sides, rows: FlowRows): void {
   sides.before.add(before, count, tally.before)
   sides.after.add(after, count, tally.after)
   for (const code of afterExit) tally.afterExit.add(0, code)
-}
-
-/** The general way, container by container: the only one for dimensions with several values per event. */
-function walkAll(report: FlowReport, scope: Scope, tally: FlowTally): void {
-  const walker = walkerOf(report, scope, tally)
-  const { count, offsets } = scope.runs(report.runs)
-  const persons = scope.persons.offsets
-  let person = 0
-  for (let run = 0; run < count; run++) {
-    const [from, to] = [offsets[run]!, offsets[run + 1]!]
-    while (persons[person + 1]! <= from) person++
-    walker(from, to, persons[person + 1]!)
-  }
 }

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { startGeneral } from './fallout.ts'
+import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
+import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
+import { nodes, randomPersons, scopeOf } from './random-scope.ts'
+
+const { three, five, mask, persons, sessions } = nodes
+const exclusions = fc.array(
+  fc.record({
+    mask: fc.constantFrom(null, mask[0]!, mask[5]!, mask[6]!, mask[6]!),
+    between: fc.constantFrom(null, [0, 1] as const, [0, 2] as const),
+  }),
+  { maxLength: 2 },
+)
+const sizes = fc.constantFrom({ bits: three, steps: 3 }, { bits: five, steps: 5 })
+const rules = fc.record({
+  kind: fc.constant('fallout' as const),
+  mask: fc.constantFrom(null, mask[7]!),
+  runs: fc.constantFrom(persons, sessions),
+  next: fc.constant(0),
+  windowMs: fc.constantFrom(null, 0, 4, 45),
+  withinMs: fc.constant([]),
+  optional: fc.constant(0),
+  exclusions,
+  order: fc.constant('any' as const),
+  entry: fc.constantFrom('any', 'first'),
+  count: fc.constant('containers' as const),
+  hold: fc.constant([]),
+  breakdown: fc.constant(null),
+})
+const reports: fc.Arbitrary<FalloutReport> = fc
+  .tuple(sizes, rules)
+  .map(([size, rest]) => ({ ...size, ...rest }))
+
+/** Events of one step or none, some with an exclusion (bits 5, 6), most in the mask (bit 7); or any bits. */
+const plain = fc
+  .tuple(
+    fc.constantFrom(0, 0, 1, 1, 2, 4, 8, 16),
+    fc.constantFrom(0, 0, 0, 32, 64),
+    fc.constantFrom(0, 128, 128),
+  )
+  .map(([step, exclusion, counts]) => (step === 0 ? exclusion : step) | counts)
+const worlds = fc
+  .tuple(randomPersons, fc.array(plain, { minLength: 200, maxLength: 200 }), fc.nat({ max: 2 }))
+  .map(([people, bits, kind]) => {
+    let event = 0
+    const own = (masks: number) => (kind === 0 ? masks : bits[event++]!)
+    return people.map((events) => events.map((one) => ({ ...one, masks: own(one.masks) })))
+  })
+
+/** Counts per step, and waits in ascending order: containers may be matched in another order. */
+const shown = ({ series }: FalloutPartial, steps: number) => {
+  const none = Array.from({ length: steps }, () => new Float64Array(0))
+  const { counts, waits } = series.get(0) ?? { counts: none.map(() => 0), waits: none }
+  return { counts, waits: waits.map((own) => own.slice().sort()) }
+}
+
+it('steps in any order are those found event by event', () => {
+  const property = fc.property(worlds, reports, (people, report) => {
+    expect(isAnyOrder(report)).toBe(true)
+    const scope = scopeOf(people, 0)
+    const [fast, general] = [startAnyOrder(report), startGeneral(report)]
+    fast.consume(scope)
+    general.consume(scope)
+    const { steps } = report
+    expect(shown(fast.partial(), steps)).toEqual(shown(general.partial(), steps))
+  })
+  fc.assert(property, { numRuns: 2000 })
+})
