@@ -1,5 +1,10 @@
 /**
  * What every event has besides its fields, as columns and dictionaries of a journey are called. With
- * the space in front they stay apart from fields that are called `person`, `time` or `dataset`.
+ * the space in front they stay apart from fields that are called `person`, `time`, `dataset` or `batch`.
  */
-export const ownColumns = { person: ' person', time: ' time', dataset: ' dataset' } as const
+export const ownColumns = {
+  person: ' person',
+  time: ' time',
+  dataset: ' dataset',
+  batch: ' batch',
+} as const

@@ -1,5 +1,6 @@
 import type {
   CalculatedMetric,
+  Connection,
   DateRange,
   Segment,
   SharedComponent,
@@ -10,10 +11,11 @@ export interface Definitions {
   segment(id: string): Segment | undefined
   calculatedMetric(id: string): CalculatedMetric | undefined
   dateRange(id: string): DateRange | undefined
+  connection(id: string): Connection | undefined
   sharedComponents(): readonly SharedComponent[]
 }
 
-type Known = Segment | CalculatedMetric | DateRange | SharedComponent
+type Known = Segment | CalculatedMetric | Connection | DateRange | SharedComponent
 
 /** Definitions held in memory, found by kind and id. */
 export function definitionsOf(all: readonly Known[]): Definitions {
@@ -23,6 +25,7 @@ export function definitionsOf(all: readonly Known[]): Definitions {
     segment: (id) => find('segment', id),
     calculatedMetric: (id) => find('calculated-metric', id),
     dateRange: (id) => find('date-range', id),
+    connection: (id) => find('connection', id),
     sharedComponents: () => all.filter((d): d is SharedComponent => d.kind === 'shared-component'),
   }
 }

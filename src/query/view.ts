@@ -9,6 +9,7 @@ import { allFields } from './fields.ts'
 /** A data view made ready for reading: shared components written out, defaults filled in. */
 export interface View {
   readonly id: string
+  readonly connection: string
   readonly timeZone: string
   readonly calendar: Calendar
   readonly sessionTimeoutMs: number
@@ -37,6 +38,7 @@ export function openView(view: DataView, schema: JourneySchema, definitions: Def
   const hidden = view.summaryGroups.map((group) => group.hidden)
   return {
     id: view.id,
+    connection: view.connection,
     timeZone: view.timeZone,
     calendar: view.calendar,
     sessionTimeoutMs: timeoutOf(view),

@@ -86,6 +86,6 @@ const keyOf = (kind: string, id: string): string => `${kind} ${id}`
 
 type Reportable = Parameters<typeof definitionsOf>[0][number]
 
-const REPORTABLE = ['segment', 'calculated-metric', 'date-range', 'shared-component']
+const REPORTABLE = ['segment', 'calculated-metric', 'connection', 'date-range', 'shared-component']
 const isReportable = (definition: Definition): definition is Reportable =>
   REPORTABLE.includes(definition.kind)

@@ -25,6 +25,8 @@ export interface MemoryEvent {
   /** UTC milliseconds. */
   readonly time: number
   readonly dataset?: string
+  /** Its number within the dataset; 1 when left out. */
+  readonly batch?: number
   /** By field path; an array of objects is a list with children, of scalars a list of scalars. */
   readonly fields: Readonly<Record<string, unknown>>
 }
@@ -124,6 +126,7 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
   out.dictionaries.set(ownColumns.person, Dictionary.of(people))
   const datasetCodes = sorted.map((event) => 1 + datasets.indexOf(event.dataset ?? 'events'))
   out.columns[ownColumns.dataset] = { kind: 'codes', data: Uint8Array.from(datasetCodes) }
+  addBatches(out, sorted)
   const block = blockOf(sorted, people, out.columns)
   const times = sorted.map((event) => event.time)
   const summaries = buildSummaries(options)
@@ -138,6 +141,12 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
     summaries: [...summaries.values()].map((summary) => summary.schema),
   }
   return { schema, block, dictionaries: out.dictionaries, lookups, summaries }
+}
+
+/** Batches are called as they are by the lake. */
+function addBatches(out: Collected, events: readonly MemoryEvent[]): void {
+  const names = events.map(({ dataset = 'events', batch = 1 }) => `${dataset}/${batch}`)
+  out.columns[ownColumns.batch] = columnOf(out, ownColumns.batch, 'string', names)
 }
 
 function sortEvents(events: readonly MemoryEvent[], datasets: readonly string[]): MemoryEvent[] {

@@ -16,6 +16,7 @@ import {
 } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
+  batchNames,
   type DictionaryBytes,
   type Journey,
   loadJourney,
@@ -116,6 +117,7 @@ async function loadDictionary(
 ): Promise<Dictionary> {
   if (path === ownColumns.dataset)
     return Dictionary.of(journey.datasets.map(({ dataset }) => dataset))
+  if (path === ownColumns.batch) return Dictionary.of(batchNames(journey))
   return dictionaryOf(await readAnyDictionary(lake, journey, path))
 }
 

@@ -1,4 +1,4 @@
-import { columnOf, type Journey, type JourneyField } from '../../lake/journey/index.ts'
+import { batchField, columnOf, type Journey, type JourneyField } from '../../lake/journey/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 /** What a plan's columns need: fields of events, the dataset column, and profile fields. */
@@ -23,6 +23,7 @@ export function wantedBy(journey: Journey, columns: readonly string[]): Wanted {
 }
 
 function fieldOf(journey: Journey, name: string): JourneyField | undefined {
+  if (name === ownColumns.batch) return batchField
   return (
     journey.fields.find((field) => columnOf(field) === name) ??
     journey.fields.find((field) => field.lists.includes(name))

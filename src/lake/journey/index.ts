@@ -1,3 +1,4 @@
+export { batchField, batchNames } from './batch-field.ts'
 export { type DictionaryBytes, readDictionary } from './dictionaries.ts'
 export {
   type BatchShare,

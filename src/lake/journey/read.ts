@@ -1,5 +1,6 @@
 import type { LakeClient } from '../client.ts'
 import { ident, join, literal, type Sql, sql, value } from '../sql.ts'
+import { batchCode, batchField, batchNames } from './batch-field.ts'
 import { isCoded, type Journey, type JourneyField, journeyTable } from './journey.ts'
 import { rowsInState } from './rows.ts'
 import { ownColumns } from '../../model/own-columns.ts'
@@ -10,6 +11,7 @@ export type CodeWidth = 1 | 2 | 4
 /** How wide the codes of a field are in this state of the journey. */
 export function codeWidth(journey: Journey, field: JourneyField): CodeWidth {
   if (field.type === 'boolean') return 1
+  if (field === batchField) return widthOf(batchNames(journey).length)
   return widthOf(journey.highestCodes[field.id] ?? 0)
 }
 
@@ -92,14 +94,17 @@ function columnSql(journey: Journey, name: string): Sql {
   if (name === ownColumns.person) return sql`j.person`
   if (name === ownColumns.time) return sql`toFloat64(j.time)`
   if (name === ownColumns.dataset) return sql`j.dataset`
+  if (name === ownColumns.batch) return batchCode(journey, typeOfCodes(journey, batchField))
   const field = journey.fields.find(({ path }) => path === name)
   if (field === undefined) throw new Error(`the journey table has no field ${name}`)
   const column = sql`j.${ident(field.storage)}`
   if (!isCoded(field)) return column
-  const scalar = { 1: 'UInt8', 2: 'UInt16', 4: 'UInt32' }[codeWidth(journey, field)]
-  const type = field.lists.reduce((of) => `Array(${of})`, scalar)
+  const type = field.lists.reduce((of) => `Array(${of})`, typeOfCodes(journey, field))
   return sql`CAST(${column}, ${literal(type)})`
 }
+
+const typeOfCodes = (journey: Journey, field: JourneyField): string =>
+  ({ 1: 'UInt8', 2: 'UInt16', 4: 'UInt32' })[codeWidth(journey, field)]
 
 /** Uncompressed bytes of columns in the journey table; lists cannot be told from a row count. */
 export async function storedBytes(

@@ -1,6 +1,7 @@
 import { timeDimensions, type TimeDimensionId } from '../calendar/index.ts'
 import { type Compilation, type Period, sessionsOf } from '../compilation.ts'
 import { dictionaryDomain } from '../fields.ts'
+import { mapItems } from '../map-items.ts'
 import { listDomain, type TextValue } from '../value.ts'
 import { countedItems } from './numbered.ts'
 import { sessionTypeValue } from './session-type.ts'
@@ -28,6 +29,21 @@ const timeParts = Object.fromEntries(
   ),
 )
 
+function datasetValue(c: Compilation): TextValue {
+  const domain = listDomain('datasets', c.schema.datasets)
+  const ref = c.plan.add({ op: 'column', column: ownColumns.dataset })
+  return { kind: 'text', ref, domain, isList: false }
+}
+
+/** By dataset, where the connection names one. */
+function namespacesOf({ definitions, view }: Compilation): Readonly<Record<string, string>> {
+  const { datasets = [] } = definitions.connection(view.connection) ?? {}
+  const named = datasets.flatMap(({ dataset, namespace }) =>
+    namespace === undefined ? [] : [[dataset, namespace] as const],
+  )
+  return Object.fromEntries(named)
+}
+
 /** The dimensions that every data view has (§3.13), in the order of the picker. */
 export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
   ...timeParts,
@@ -52,12 +68,26 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
       return { kind: 'text', ref: c.plan.add({ op: 'person-code' }), domain, isList: false }
     },
   },
+  'person-id-namespace': {
+    label: 'Person ID namespace',
+    description: 'The namespace of the id that the event’s dataset gives its persons.',
+    compile: (c) => {
+      const namespaces = namespacesOf(c)
+      const key = `namespace ${JSON.stringify(namespaces)}`
+      return mapItems(c, datasetValue(c), key, (item) => namespaces[String(item)] ?? null)
+    },
+  },
   'dataset-id': {
     label: 'Dataset ID',
     description: 'The dataset that the event came with.',
-    compile: (c) => {
-      const domain = listDomain('datasets', c.schema.datasets)
-      const ref = c.plan.add({ op: 'column', column: ownColumns.dataset })
+    compile: datasetValue,
+  },
+  'batch-id': {
+    label: 'Batch ID',
+    description: 'The import that brought the event: its dataset, a slash, and its number.',
+    compile: async (c) => {
+      const domain = dictionaryDomain('batches', await c.source.dictionary(ownColumns.batch))
+      const ref = c.plan.add({ op: 'column', column: ownColumns.batch })
       return { kind: 'text', ref, domain, isList: false }
     },
   },
