@@ -1,7 +1,7 @@
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { tableName } from '../datasets/index.ts'
-import { ident, join, sql, value } from '../sql.ts'
+import { ident, join, literal, sql, value } from '../sql.ts'
 import { storageColumn } from './encode.ts'
 import { isSameShape, mergeFields } from './fields.ts'
 import type { Input } from './inputs.ts'
@@ -164,8 +164,22 @@ export async function finishRemoval(lake: LakeClient, journey: Journey): Promise
  * several parts have to be merged. Worth it once, after all has been encoded anew.
  */
 export async function mergeParts(lake: LakeClient, journey: Journey): Promise<void> {
-  await lake.command(sql`OPTIMIZE TABLE ${ident(journeyTable(journey))} FINAL`)
+  const table = journeyTable(journey)
+  const unmerged = await lake.query<{ partition: string }>(sql`
+    SELECT partition_id AS partition FROM system.parts
+    WHERE database = currentDatabase() AND active AND table = ${value(table, 'String')}
+    GROUP BY partition HAVING count() > 1`)
+  const merge = async () => {
+    for (let next = unmerged.pop(); next !== undefined; next = unmerged.pop()) {
+      const partition = literal(next.partition)
+      await lake.query(sql`OPTIMIZE TABLE ${ident(table)} PARTITION ID ${partition} FINAL`)
+    }
+  }
+  await Promise.all(Array.from({ length: PARALLEL_MERGES }, merge))
 }
+
+/** A merge is one thread's work; it changes no row, so it need not wait its turn among the writes. */
+const PARALLEL_MERGES = 2
 
 export async function dropGeneration(lake: LakeClient, journey: Journey): Promise<void> {
   await dropTables(lake, [journeyTable(journey), valuesTable(journey)])
