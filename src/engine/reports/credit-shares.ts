@@ -8,7 +8,7 @@ import type { Touches } from './credit-touches.ts'
 const SHORTEST_HALF_LIFE_MS = 1e-6
 
 /** How a model shares among touchpoints, whatever items these have. */
-export type TouchSharing = Exclude<Sharing, { readonly by: 'item' }>
+type TouchSharing = Exclude<Sharing, { readonly by: 'item' }>
 
 /** Shares conversions among their touchpoints as a model says. */
 export class Sharer {

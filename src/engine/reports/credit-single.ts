@@ -8,7 +8,7 @@ import { type Groups, groupsOf } from './credit-touches.ts'
 /** Stands for a conversion without a touchpoint. */
 const NONE = 0xffffffff
 
-export type SingleTouch = 'first' | 'last' | 'same'
+type SingleTouch = 'first' | 'last' | 'same'
 
 /** The first event that a conversion looks back to: its own for a touch on the conversion itself. */
 export function startsFor(
