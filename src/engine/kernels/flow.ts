@@ -149,9 +149,9 @@ function soonest<C>(codes: usize, mask: usize, i: i32, to: i32): u32 {
  * Goes from each of n events (edges i32, overwritten; runOf: their runs) to the next instance of a
  * dimension in the run: a later event that counts (mask u8, 0: all) with a code that is not 0 and, where
  * neighbouring equal codes are one instance (`collapses`), not the latest one up to the edge. The edge
- * becomes its first event, or its last where `toEnd`. out[j], as wide as codes, is its code; 0 where
- * there is none, then the edge becomes the end of the run, from which nothing follows. An edge may lie one event before
- * its run.
+ * becomes its first event, or its last where `toEnd` (with `collapses`). out[j], as wide as codes, is its
+ * code; 0 where there is none, then the edge becomes the end of the run, from which nothing follows. An
+ * edge may lie one event before its run.
  */
 export function stepAhead8(
   codes: usize, mask: usize, edges: usize, runOf: usize, n: i32, runs: usize,

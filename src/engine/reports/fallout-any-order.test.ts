@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { startGeneral } from './fallout.ts'
+import { startGeneral } from './fallout-general.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
 import { nodes, randomPersons, scopeOf } from './random-scope.ts'

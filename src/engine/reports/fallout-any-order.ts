@@ -1,7 +1,7 @@
 import { at } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
-import { eventsOf, inputsOf } from './fallout.ts'
+import { eventsOf, inputsOf } from './fallout-general.ts'
 import { matchContainer } from './fallout-match.ts'
 import {
   closeFallout,

@@ -1,4 +1,4 @@
-import type { FalloutInputs } from './fallout.ts'
+import type { FalloutInputs } from './fallout-general.ts'
 import type { FalloutReport, Path } from './fallout-report.ts'
 
 /**

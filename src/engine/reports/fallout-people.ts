@@ -1,5 +1,5 @@
 import type { ReportKind } from './aggregation.ts'
-import { eventsOf, inputsOf } from './fallout.ts'
+import { eventsOf, inputsOf } from './fallout-general.ts'
 import { matchContainer } from './fallout-match.ts'
 import type { FalloutReport } from './fallout-report.ts'
 import { GrowingNumbers } from './growing-numbers.ts'

@@ -1,16 +1,8 @@
-import type { MaskRef, NodeRef, RunsVector } from '../operator.ts'
-import type { Scope } from '../scope.ts'
-import type { Aggregation, ReportKind } from './aggregation.ts'
+import type { ReportKind } from './aggregation.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import { startFast } from './fallout-fast.ts'
-import { matchContainer } from './fallout-match.ts'
-import {
-  closeFallout,
-  type FalloutPartial,
-  type FalloutReport,
-  openFallout,
-  record,
-} from './fallout-report.ts'
+import { startGeneral } from './fallout-general.ts'
+import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
 
 /** How far containers come through steps, how long each step takes, by an item of one of the steps. */
 export const fallout: ReportKind<FalloutReport, FalloutPartial> = {
@@ -38,72 +30,6 @@ function isPlain(report: FalloutReport): boolean {
     report.hold.length === 0 &&
     report.breakdown === null
   )
-}
-
-/** Every rule, container by container and event by event. */
-export function startGeneral(report: FalloutReport): Aggregation<FalloutPartial> {
-  const result = openFallout()
-  return {
-    consume(scope: Scope) {
-      const runs = scope.runs(report.runs)
-      const inputs = inputsOf(report, scope)
-      for (let run = 0; run < runs.count; run++) {
-        const events = eventsOf(runs, run, inputs.mask)
-        if (events.length === 0) continue
-        for (const path of matchContainer(report, inputs, events)) record(result, report, path)
-      }
-    },
-    partial: () => closeFallout(result),
-  }
-}
-
-/** The vectors that matching looks at. */
-export interface FalloutInputs {
-  readonly bits: Uint32Array
-  readonly time: Float64Array
-  readonly mask: Uint8Array | null
-  /** Per exclusion: how many of the events before each are excluding ones, and in the mask. */
-  readonly exclusions: readonly Uint32Array[]
-  readonly hold: readonly Uint32Array[]
-  /** The breakdown's items of an event, several for a list. */
-  readonly itemsOf: (event: number) => readonly number[]
-}
-
-export function inputsOf(report: FalloutReport, scope: Scope): FalloutInputs {
-  return {
-    bits: scope.codes(report.bits),
-    time: scope.time,
-    mask: scope.maskOrAll(report.mask),
-    exclusions: report.exclusions.map(({ mask }) => countBefore(mask, report.mask, scope)),
-    hold: report.hold.map((ref) => scope.codes(ref)),
-    itemsOf: report.breakdown ? itemReader(report.breakdown.key, scope) : () => [],
-  }
-}
-
-function countBefore(excluding: MaskRef, within: MaskRef, scope: Scope): Uint32Array {
-  const [found, mask] = [scope.maskOrAll(excluding), scope.maskOrAll(within)]
-  const before = new Uint32Array(scope.events + 1)
-  for (let i = 0; i < scope.events; i++) {
-    before[i + 1] = before[i]! + ((!found || found[i]) && (!mask || mask[i]) ? 1 : 0)
-  }
-  return before
-}
-
-function itemReader(key: NodeRef, scope: Scope): (event: number) => readonly number[] {
-  const vector = scope.vector(key)
-  if (vector.kind === 'codes') return (event) => [vector.data[event]!]
-  const { offsets, codes } = scope.list(key)
-  return (event) => {
-    const items = new Set(codes!.subarray(offsets[event], offsets[event + 1]))
-    return items.size === 0 ? [0] : [...items]
-  }
-}
-
-/** The events of a container that are in the mask. */
-export function eventsOf({ offsets }: RunsVector, run: number, mask: Uint8Array | null): number[] {
-  const events: number[] = []
-  for (let i = offsets[run]!; i < offsets[run + 1]!; i++) if (!mask || mask[i]) events.push(i)
-  return events
 }
 
 function addPartial(target: FalloutPartial, { series }: FalloutPartial): void {

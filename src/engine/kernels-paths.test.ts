@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { at } from './kernels.ts'
+import {
+  codes,
+  f64,
+  holds,
+  kernels,
+  lengths,
+  masks,
+  memory,
+  narrow,
+  prop,
+  runOf,
+  runsOver,
+  u8,
+  u32,
+} from './kernels-harness.ts'
+
+/** Codes of which many are equal or 0. */
+const few = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 70 })
+const runAt = (runs: readonly number[], event: number) => runOf(runs.slice(0, -1), event)
+
+describe('paths', () => {
+  it.each([8, 16, 32] as const)('placesOfCode of %i bits, runsAt, dropCode', (bits) => {
+    holds(
+      prop(codes, lengths, (values: number[], cuts: number[]) => {
+        const n = values.length
+        const runs = runsOver(n, cuts)
+        const [places, runOfEach] = [memory.codes(n), memory.codes(n)]
+        const count = kernels[`placesOfCode${bits}`](at(narrow(values, bits)), 3, n, at(places))
+        kernels.runsAt(at(places), count, at(u32(runs)), at(runOfEach))
+        const expected = values.flatMap((code, i) => (code === 3 ? [i] : []))
+        expect([...places.subarray(0, count)]).toEqual(expected)
+        expect([...runOfEach.subarray(0, count)]).toEqual(expected.map((i) => runAt(runs, i)))
+        const left = u32(values)
+        kernels.dropCode(at(left), 3, n)
+        expect([...left]).toEqual(values.map((code) => (code === 3 ? 0 : code)))
+      }),
+    )
+  })
+
+  it.each([8, 16, 32] as const)('keepInstances, stepAhead and stepBack of %i bits', (bits) => {
+    const rules = fc.record({
+      collapses: fc.boolean(),
+      toEnd: fc.boolean(),
+      isMasked: fc.boolean(),
+    })
+    type Rules = { collapses: boolean; toEnd: boolean; isMasked: boolean }
+    holds(
+      prop(
+        few,
+        masks,
+        lengths,
+        rules,
+        (all: number[], bit: number[], cuts: number[], how: Rules) => {
+          const n = Math.min(all.length, bit.length)
+          const values = all.slice(0, n)
+          const runs = runsOver(n, cuts)
+          const mask = how.isMasked ? bit : values.map(() => 1)
+          const where = how.isMasked ? at(u8(bit.slice(0, n))) : 0
+          const toEnd = how.collapses && how.toEnd
+          const [own, offsets] = [at(narrow(values, bits)), at(u32(runs))]
+          const events = values.map((_, i) => i)
+          const runOfEach = events.map((i) => runAt(runs, i))
+          /** Instances of the run of an event: first, last and code. */
+          const instancesAt = (event: number) => {
+            const found: { first: number; last: number; code: number }[] = []
+            for (const i of events) {
+              const code = values[i]!
+              if (runOfEach[i] !== runOfEach[event] || code === 0 || !mask[i]) continue
+              const latest = found.at(-1)
+              if (how.collapses && latest?.code === code) latest.last = i
+              else found.push({ first: i, last: i, code })
+            }
+            return found
+          }
+          const threes = events.filter((i) => values[i] === 3)
+          const [places, owners] = [u32(threes), u32(threes.map((i) => runOfEach[i]!))]
+          const anchors = [at(places), at(owners), threes.length, offsets] as const
+          const kept = kernels[`keepInstances${bits}`](own, where, ...anchors, how.collapses)
+          const begins = threes.filter((i) => instancesAt(i).some(({ first }) => first === i))
+          expect([...places.subarray(0, kept)]).toEqual(begins)
+          for (const way of ['stepAhead', 'stepBack'] as const) {
+            const edges = u32(events)
+            const out = memory.like(narrow([], bits), n)
+            const from = [at(edges), at(u32(runOfEach)), n, offsets] as const
+            kernels[`${way}${bits}`](own, where, ...from, how.collapses, toEnd, at(out))
+            const next = events.map((i) =>
+              way === 'stepAhead'
+                ? instancesAt(i).find(({ first }) => first > i)
+                : instancesAt(i).findLast(({ last }) => last < i),
+            )
+            expect([...out]).toEqual(next.map((one) => one?.code ?? 0))
+            const isFirst = (way === 'stepAhead') !== toEnd
+            const ends = next.map((one, i) => {
+              if (one) return isFirst ? one.first : one.last
+              const run = runOfEach[i]!
+              return way === 'stepAhead' ? runs[run + 1]! : (runs[run]! - 1) >>> 0
+            })
+            expect([...edges]).toEqual(ends)
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('steps in any order', () => {
+  it('reachAnyOrder8', () => {
+    const steps = fc.array(fc.constantFrom(0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128), {
+      maxLength: 70,
+    })
+    const windows = fc.constantFrom(Infinity, 0, 3, 12)
+    holds(
+      prop(
+        steps,
+        masks,
+        lengths,
+        windows,
+        (all: number[], bit: number[], cuts: number[], ms: number) => {
+          const n = Math.min(all.length, bit.length)
+          // Stops only lie on events of no step here: such events are matched elsewhere.
+          const bits = all.slice(0, n)
+          const stops = bits.map((step, i) => (step === 0 && i % 5 === 0 ? bit[i]! : 0))
+          const runs = runsOver(n, cuts)
+          const k = runs.length - 1
+          const time = bits.map((_, i) => Math.floor((i * 3) / 2))
+          const [counts, waits, hard] = [
+            memory.codes(8).fill(0),
+            memory.numbers(k * 8),
+            memory.codes(k),
+          ]
+          const input = [
+            at(u8(bits)),
+            at(u8(stops)),
+            0,
+            at(f64(time)),
+            at(u32(runs)),
+            k,
+            8,
+          ] as const
+          const out = [at(counts), at(waits), at(hard)] as const
+          expect(kernels.reachAnyOrder8(...input, ms, false, ...out)).toBe(0)
+          const expected: number[][] = Array.from({ length: 8 }, () => [])
+          for (let r = 0; r < k; r++) {
+            let best: number[] = []
+            for (let start = runs[r]!; start < runs[r + 1]!; start++) {
+              if (bits[start] === 0) continue
+              const path: number[] = []
+              for (let i = start; i < runs[r + 1]! && time[i]! <= time[start]! + ms; i++) {
+                if (stops[i]) break
+                if (bits[i] !== 0 && !path.some((one) => bits[one] === bits[i])) path.push(i)
+              }
+              if (path.length > best.length) best = path
+            }
+            best.forEach((i, s) => expected[s]!.push(s === 0 ? 0 : time[i]! - time[best[s - 1]!]!))
+          }
+          expect([...counts]).toEqual(expected.map((own) => own.length))
+          for (let s = 1; s < 8; s++) {
+            expect([...waits.subarray(s * k, s * k + counts[s]!)]).toEqual(expected[s])
+          }
+        },
+      ),
+    )
+  })
+})
