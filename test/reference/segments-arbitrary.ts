@@ -93,7 +93,21 @@ const distance = fc.oneof(
   fc.integer({ min: 1, max: 2 }).map((count) => ({ dimension: 'page', count })),
 )
 
+type Distance = Readonly<Record<string, unknown>>
+
 const limits = { within: distance, after: distance }
+
+/** Limits that nothing can keep are refused: without the lower one. */
+function withPossibleLimits<S extends object>(step: S): S {
+  const { within, after, ...rest } = step as { within?: Distance; after?: Distance }
+  if (within === undefined || after === undefined) return step
+  const [[unit, most]] = Object.entries(within) as [[string, unknown]]
+  const [[other, least]] = Object.entries(after) as [[string, unknown]]
+  const isSame = unit === other && (unit !== 'dimension' || least === most)
+  const amount = (of: Distance) => Object.values(of).at(-1) as number
+  const isPossible = !isSame || amount(after) <= amount(within)
+  return (isPossible ? step : { ...rest, within }) as S
+}
 
 const pageIsA: Condition = { dimension: 'page', op: 'equals', value: 'A' }
 
@@ -154,7 +168,7 @@ const { condition, sequence } = fc.letrec<{ condition: Condition; sequence: Sequ
       )
       .map((steps) => ({
         sequence: [
-          ...steps,
+          ...steps.map(withPossibleLimits),
           ...(steps.every((step) => 'exclude' in step && step.exclude) ? [pageIsA] : []),
         ],
       })) as fc.Arbitrary<SequenceCondition>,

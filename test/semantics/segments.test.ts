@@ -21,6 +21,18 @@ const person = (where: object, more: object = {}) => ({ container: 'person', whe
 
 describe('sequences (§5.4)', () => {
   it.each([
+    [{ after: { hours: 3 }, within: { minutes: 90 } }],
+    [{ after: { weeks: 5 }, within: { months: 1 } }],
+    [{ after: { events: 3 }, within: { events: 2 } }],
+  ])('that nothing can fulfil are refused: %j', async (limits) => {
+    const definition = person(steps(is('A'), { step: is('B'), ...limits }))
+    await expect(kept('AB', definition)).rejects.toMatchObject({
+      code: 'definition/invalid',
+      path: expect.stringMatching(/segments\[0\]\.where\.sequence\[1\]$/),
+    })
+  })
+
+  it.each([
     ['ABCDEF', 'everyone', 'ABCDEF'],
     ['ABCDEF', 'before', 'AB'],
     ['ABCDEF', 'after', 'DEF'],

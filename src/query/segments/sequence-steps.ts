@@ -1,4 +1,5 @@
 import type { Condition, SequenceCondition, Step, StepDistance } from '../../model/conditions.ts'
+import { durationMs, unitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { inside, type Place } from './rule.ts'
 
@@ -31,6 +32,9 @@ function writtenStep(step: Step, place: Place): readonly WrittenStep[] {
   const nested = conditions.find(({ condition }) => isSequence(condition))
   if (nested) throw invalid('a sequence as a step needs a container of its own', nested.place)
   const { exclude = false, within, after } = limits
+  if (within && after && isBeyond(after, within)) {
+    throw invalid('no step comes so late and so soon: “after” is longer than “within”', place)
+  }
   return [{ conditions, isExcluded: exclude, within, after, place }]
 }
 
@@ -53,6 +57,30 @@ function partsOf(
     return { conditions: [{ condition: step.step, place: inside(place, 'step') }], limits: step }
   }
   return { conditions: [{ condition: step, place }], limits: {} }
+}
+
+/** Whether nothing can be at least one distance and at most the other away. */
+function isBeyond(least: StepDistance, most: StepDistance): boolean {
+  const [a, b] = [extentOf(least), extentOf(most)]
+  return a.unit === b.unit && a.least > b.most
+}
+
+/** A distance as numbers of one unit; those of calendar months differ. */
+function extentOf(distance: StepDistance): { unit: string; least: number; most: number } {
+  if ('dimension' in distance) {
+    const { dimension, count } = distance
+    return { unit: `dimension ${dimension}`, least: count, most: count }
+  }
+  if ('events' in distance || 'sessions' in distance) {
+    const [unit, count] = Object.entries(distance)[0] as [string, number]
+    return { unit, least: count, most: count }
+  }
+  const ms = durationMs(distance)
+  const { unit } = unitAndCount(distance)
+  const isCalendar = unit === 'months' || unit === 'quarters' || unit === 'years'
+  return isCalendar
+    ? { unit: 'ms', least: ms * 0.9, most: ms * 1.1 }
+    : { unit: 'ms', least: ms, most: ms }
 }
 
 const isSequence = (step: Step): step is SequenceCondition => 'sequence' in step
