@@ -68,19 +68,29 @@ function earliestTimes(
   conversions: Uint32Array,
   scope: Scope,
 ): Float64Array | null {
-  const { block, range, memory } = scope
   if (earliest === undefined && lookbackMs === null) return null
-  const out = memory.numbers(conversions.length)
+  const out = scope.memory.numbers(conversions.length)
   if (earliest !== undefined) {
     const since = scope.numbers(earliest)
     for (let c = 0; c < conversions.length; c++) out[c] = since[conversions[c]!]!
     return out
   }
-  const { time } = block
-  const base = range.eventFrom
-  // Times lie far apart: a loop that only reads them has many on their way at once.
+  const { time, base } = timesFor(conversions.length, scope)
   for (let c = 0; c < conversions.length; c++) out[c] = time[base + conversions[c]!]! - lookbackMs!
   return out
+}
+
+/** One of so many events must be a conversion for times to be read quicker from a copy of them all. */
+const RARE = 512
+
+/** UTC ms of the batch's events, which begin at `base`. */
+export function timesFor(
+  conversions: number,
+  scope: Scope,
+): { readonly time: Float64Array; readonly base: number } {
+  const isRare = conversions * RARE < scope.events
+  if (isRare) return { time: scope.block.time, base: scope.range.eventFrom }
+  return { time: scope.time, base: 0 }
 }
 
 /** Moves starts to the first event that counts, at most to the conversion. */
@@ -88,10 +98,9 @@ function limitStarts(
   starts: Uint32Array,
   conversions: Uint32Array,
   earliest: Float64Array,
-  { block, range }: Scope,
+  scope: Scope,
 ): void {
-  const { time } = block
-  const base = range.eventFrom
+  const { time, base } = timesFor(conversions.length, scope)
   for (let c = 0, start = 0; c < starts.length; c++) {
     start = Math.max(start, starts[c]!)
     start = firstSince(time, earliest[c]!, base + start, base + conversions[c]!) - base

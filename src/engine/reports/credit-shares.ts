@@ -1,7 +1,7 @@
 import type { ModelSettings, PositionWeights, Sharing } from '../attribution/index.ts'
 import { at } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
-import type { Conversions } from './credit-conversions.ts'
+import { type Conversions, timesFor } from './credit-conversions.ts'
 import type { Touches } from './credit-touches.ts'
 
 /** Below it, every age is many half-lives; it keeps ages from becoming infinite. */
@@ -75,7 +75,7 @@ function shareByAge(
 ): void {
   const { memory, kernels } = scope
   kernels.shareByAge(
-    at(timesOf(touches.events, scope)),
+    at(timesOf(touches.events, events.length, scope)),
     at(touches.firsts),
     at(touches.ends),
     at(amounts ?? memory.numbers(events.length).fill(1)),
@@ -86,11 +86,10 @@ function shareByAge(
   )
 }
 
-/** UTC ms of some of the batch's events, in the engine's memory. */
-function timesOf(events: Uint32Array, { memory, block, range }: Scope): Float64Array {
-  const { time } = block
-  const base = range.eventFrom
-  const out = memory.numbers(events.length)
-  for (let t = 0; t < events.length; t++) out[t] = time[base + events[t]!]!
+/** UTC ms of the touchpoints of some conversions, in the engine's memory. */
+function timesOf(touches: Uint32Array, conversions: number, scope: Scope): Float64Array {
+  const { time, base } = timesFor(conversions, scope)
+  const out = scope.memory.numbers(touches.length)
+  for (let t = 0; t < touches.length; t++) out[t] = time[base + touches[t]!]!
   return out
 }
