@@ -8,7 +8,8 @@ import { transform } from './transforms.ts'
 
 /**
  * A dimension's values as they are set on events: everything but its persistence, so that the
- * persistence of one dimension can depend on another and the other way around. Errors:
+ * persistence of one dimension can depend on another and the other way around. Settings of components
+ * may also name a field, or a derived field, that is no component itself. Errors:
  * request/unknown-component.
  */
 export async function compileInstances(
@@ -17,7 +18,7 @@ export async function compileInstances(
   period: Period,
   path = '',
 ): Promise<TextValue> {
-  const component = c.view.dimensions.get(id)
+  const component = c.view.dimensions.get(id) ?? plainField(c, id)
   if (component) {
     const member = eventMember(c, component)
     return transform(c, await compileComponentSource(c, member), member)
@@ -25,6 +26,14 @@ export async function compileInstances(
   const standard = standardDimensions[id]
   if (!standard) throw unknownDimension(c, id, path)
   return standard.compile(c, period)
+}
+
+/** A field or derived field as a component without settings, unless a standard one has its name. */
+export function plainField({ view, schema }: Compilation, id: string): { id: string } | undefined {
+  const isField =
+    schema.fields.some(({ path }) => path === id) ||
+    view.derivedFields.some((each) => each.id === id)
+  return isField && !Object.hasOwn(standardDimensions, id) ? { id } : undefined
 }
 
 export function unknownDimension(c: Compilation, id: string, path: string): ThroughlineError {

@@ -3,10 +3,12 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import { summaryOfMetric } from '../summary/members.ts'
+import { plainField } from './instances.ts'
 import { occurrences } from './occurrences.ts'
 
 /**
- * The events on which a metric is present, duplicates included: what expires and binds values.
+ * The events on which a metric, or a field that is none, is present, duplicates included: what expires
+ * and binds values.
  * Errors: request/unknown-component.
  */
 export async function metricOccurs(
@@ -24,6 +26,8 @@ async function maskOf(c: Compilation, id: string, period: Period, path: string):
   if (component) return (await occurrences(c, component)).mask
   const standard = standardMetrics[id]
   if (standard) return (await standard.compile(c, period)).mask
+  const field = plainField(c, id)
+  if (field) return (await occurrences(c, field)).mask
   throw unknownMetric(c, id, path)
 }
 
