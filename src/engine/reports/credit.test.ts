@@ -14,7 +14,7 @@ const events = fc.array(
   fc.record({
     person: fc.nat({ max: 3 }),
     hour: fc.integer({ min: 0, max: 400 }),
-    code: fc.constantFrom(0, 0, 1, 2, 3),
+    code: fc.constantFrom<number>(0, 0, 1, 2, 3),
     amount: fc.constantFrom(0, Number.NaN, Number.NaN, Number.NaN, 5, 8),
   }),
   { minLength: 1, maxLength: 60 },
@@ -81,8 +81,15 @@ function blockOf(drawn: Events, { fewAmounts, wideCodes }: Way): Block {
   }
 }
 
+const round = (x: number) => Math.round(x * 1e9) / 1e9
+
 /** Credit by code, rounded. */
-function creditOf(drawn: Events, asked: Question, way: Way): Record<string, number> {
+function creditOf(
+  drawn: Events,
+  asked: Question,
+  way: Way,
+  batchEvents = 9,
+): Record<string, number> {
   const plan = new PlanBuilder()
   const code = plan.add({ op: 'column', column: 'code' })
   const one = plan.add({ op: 'column', column: 'one' })
@@ -109,12 +116,12 @@ function creditOf(drawn: Events, asked: Question, way: Way): Record<string, numb
   plan.report(report)
   const block = blockOf(drawn, way)
   const runner = engine.createRunner(plan.build())
-  for (const range of cutBatches([block], 9)) runner.consume(block, range)
+  for (const range of cutBatches([block], batchEvents)) runner.consume(block, range)
   const [{ keys: codes, values }] = runner.partial() as [GroupPartial]
   const credit: Record<string, number> = {}
   values[0]!.forEach((x, group) => {
     const own = codes ? codes[0]![group]! : way.twoKeys ? group >> 1 : group
-    if (x !== 0) credit[own] = Math.round(((credit[own] ?? 0) + x) * 1e9) / 1e9
+    if (x !== 0) credit[own] = round((credit[own] ?? 0) + x)
   })
   return credit
 }
@@ -131,4 +138,26 @@ it('credit is the same by kernels and by the code for lists, filters and many gr
     }),
     { numRuns: 600 },
   )
+})
+
+it('reads the same times where conversions are rare', () => {
+  const rows = Array.from({ length: 1200 }, (_, hour) => ({
+    person: 0,
+    hour,
+    code: 1 + (hour % 3),
+    amount: hour === 1000 ? 9 : Number.NaN,
+  }))
+  const asked = {
+    model: 'linear',
+    lookbackMs: 5 * HOUR,
+    halfLifeMs: HOUR,
+    touchesAll: false,
+  } as const
+  expect(creditOf(rows, asked, {}, rows.length)).toEqual({ 1: 3, 2: 3, 3: 3 })
+  const decayed = creditOf(rows, { ...asked, model: 'time-decay' }, {}, rows.length)
+  expect(decayed).toEqual({
+    1: round((9 * 18) / 63),
+    2: round((9 * 36) / 63),
+    3: round((9 * 9) / 63),
+  })
 })
