@@ -36,8 +36,7 @@ export async function readColumns(
   columns: readonly string[],
   { persons }: ReadOptions = {},
 ): Promise<Uint8Array> {
-  const inBucket = sql`
-    j.person % ${value(journey.buckets, 'UInt32')} = ${value(bucket, 'UInt32')}`
+  const inBucket = sql`j._partition_id = ${literal(String(bucket))}`
   const some = persons === undefined ? sql`` : sql`AND person IN ${value(persons, 'Array(UInt32)')}`
   const where = sql`${inBucket} ${some}`
   const isSorted = persons === undefined && (await sortedBuckets(lake, journey)).has(bucket)
