@@ -1,6 +1,8 @@
 import { parseDate } from '@internationalized/date'
+import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { DateRangePicker } from '@react-spectrum/s2/DateRangePicker'
-import { Picker, PickerItem, PickerSection, Header, Heading } from '@react-spectrum/s2/Picker'
+import { Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2/Menu'
+import ChevronDown from '@react-spectrum/s2/icons/ChevronDown'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { DateRangeBounds } from '../../model/date-ranges.ts'
 import type { Named } from '../api/index.ts'
@@ -24,35 +26,78 @@ export function DateRangeField({ value, dateRanges, dataDays, onChange }: DateRa
     onChange(key === 'custom' ? { start: dataDays.start, end: dayAfter(dataDays.end) } : key)
   return (
     <div className={style({ display: 'flex', alignItems: 'end', gap: 8, flexWrap: 'wrap' })}>
-      <Picker
-        label={texts.explore.dateRange}
-        size="S"
-        value={isCustom ? 'custom' : value}
-        onChange={(key) => key !== null && choose(String(key))}
-        styles={style({ width: 176 })}
-      >
-        <PickerItem id="all">{texts.explore.allData}</PickerItem>
-        <PickerItem id="custom">{texts.explore.customRange}</PickerItem>
-        {section(texts.explore.presets, presets)}
-        {dateRanges.length > 0 ? section(texts.explore.ownRanges, dateRanges) : null}
-      </Picker>
+      <RangeMenu value={isCustom ? 'custom' : value} dateRanges={dateRanges} onChoose={choose} />
       {isCustom && <CustomDates value={value} onChange={onChange} />}
     </div>
   )
 }
 
-const section = (name: string, choices: readonly Named[]) => (
-  <PickerSection id={name}>
-    <Header>
-      <Heading>{name}</Heading>
-    </Header>
+interface RangeMenuProps {
+  readonly value: string
+  readonly dateRanges: readonly Named[]
+  readonly onChoose: (id: string) => void
+}
+
+/** A menu, because a Spectrum picker as long as this one loses clicks that come soon after scrolling. */
+function RangeMenu({ value, dateRanges, onChoose }: RangeMenuProps) {
+  const own = dateRanges.length > 0 ? [{ name: texts.explore.ownRanges, choices: dateRanges }] : []
+  const sections = [
+    { name: texts.explore.dateRange, choices: firstChoices },
+    ...own,
+    { name: texts.explore.presets, choices: presets },
+  ]
+  const chosen = sections.flatMap(({ choices }) => choices).find(({ id }) => id === value)
+  return (
+    <div className={style({ display: 'grid', gap: 4 })}>
+      <span aria-hidden="true" className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
+        {texts.explore.dateRange}
+      </span>
+      <MenuTrigger>
+        <ActionButton
+          size="S"
+          aria-label={texts.explore.dateRangeOf(chosen?.name ?? value)}
+          styles={style({ width: 176 })}
+        >
+          <Text>{chosen?.name ?? value}</Text>
+          <ChevronDown />
+        </ActionButton>
+        <Menu
+          aria-label={texts.explore.dateRange}
+          size="S"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[value]}
+          onSelectionChange={(keys) => {
+            const [key] = keys
+            if (key !== undefined) onChoose(String(key))
+          }}
+        >
+          {sections.map(section)}
+        </Menu>
+      </MenuTrigger>
+    </div>
+  )
+}
+
+interface Section {
+  readonly name: string
+  readonly choices: readonly Named[]
+}
+
+const section = ({ name, choices }: Section) => (
+  <MenuSection key={name} aria-label={name}>
     {choices.map((choice) => (
-      <PickerItem key={choice.id} id={choice.id}>
+      <MenuItem key={choice.id} id={choice.id}>
         {choice.name}
-      </PickerItem>
+      </MenuItem>
     ))}
-  </PickerSection>
+  </MenuSection>
 )
+
+const firstChoices: readonly Named[] = [
+  { id: 'all', name: texts.explore.allData },
+  { id: 'custom', name: texts.explore.customRange },
+]
 
 const presets: readonly Named[] = Object.entries(texts.presets).map(([id, name]) => ({ id, name }))
 

@@ -20,16 +20,19 @@ import { visualizations } from '../../visualizations/index.ts'
 import { dataDaysOf, reportRange } from './data-range.ts'
 import type { ExploreState, StoredVisualization } from './explore-state.ts'
 import { PanelHeader } from './panel-header.tsx'
+import { useExploreState } from './use-explore-state.ts'
 import { VisualizationCard } from './visualization-card.tsx'
 
 const route = getRouteApi('/explore')
 
 /** Explore: a panel of visualizations over one data view, all of it in the address. */
 export function ExplorePlace() {
-  const state = route.useSearch()
+  const state = useExploreState()
   const { data: dataViews, error, refetch } = useQuery(dataViewsQuery)
-  if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />
-  if (dataViews === undefined) return <SkeletonRows />
+  if (dataViews === undefined) {
+    if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />
+    return <SkeletonRows />
+  }
   const dataView = dataViews.find(({ id }) => id === state.view) ?? dataViews[0]
   if (dataView === undefined) return <NothingYet />
   return (
@@ -60,10 +63,12 @@ function ExploreDataView({ dataView, dataViews, state }: ExploreDataViewProps) {
     ...componentsQuery(dataView.id),
     enabled: status.data?.isBuilt === true,
   })
-  const error = status.error ?? components.error
-  if (error) return <ProblemNotice error={error} onRetry={() => void components.refetch()} />
   if (status.data?.isBuilt === false) return <NotBuilt status={status.data} />
-  if (status.data === undefined || components.data === undefined) return <SkeletonRows />
+  if (status.data === undefined || components.data === undefined) {
+    const { error, refetch } = status.data === undefined ? status : components
+    if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />
+    return <SkeletonRows />
+  }
   const panel = { dataView, dataViews, state, status: status.data, components: components.data }
   return <Panel {...panel} />
 }
