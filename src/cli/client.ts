@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { ThroughlineError } from '../model/errors.ts'
 import { findServer } from '../server-file.ts'
@@ -82,11 +84,22 @@ function clientOf(send: Send, readsLocalFiles: boolean, close: () => Promise<voi
       return readEvents<T>(await send(path, init), onProgress)
     },
     async upload<T>(path: string, file: string, onProgress: OnProgress) {
-      const body = Readable.toWeb(createReadStream(file)) as ReadableStream
+      const body = Readable.toWeb(Readable.from(chunksOf(file, onProgress))) as ReadableStream
       const headers = { 'content-type': 'application/octet-stream', ...events }
       const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
       return readEvents<T>(await send(path, init), onProgress)
     },
+  }
+}
+
+/** A file's bytes, telling what share of them has been taken. */
+async function* chunksOf(file: string, onProgress: OnProgress): AsyncGenerator<Uint8Array> {
+  const { size } = await stat(file)
+  let sent = 0
+  for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) {
+    sent += chunk.length
+    onProgress({ source: basename(file), share: sent / size })
+    yield chunk
   }
 }
 

@@ -11,7 +11,7 @@ import {
 import { join, type Sql, sql, value } from '../lake/sql.ts'
 import { asText, convert } from './convert.ts'
 import { timeProblem } from './parse-time.ts'
-import type { SourceRows } from './source.ts'
+import type { SourceFile, SourceRows, UnreadableRow } from './source.ts'
 import { closeStaging, openStaging } from './staging.ts'
 
 export interface Copied {
@@ -28,16 +28,20 @@ export async function copyRows(
   record: DatasetRecord,
   rows: SourceRows,
   opening: BatchOpening,
+  openQuotes: SourceFile['openQuotes'] = [],
 ): Promise<Copied> {
   const staging = await openStaging(lake, record, opening.batch)
   try {
     await lake.command(insertion(record, rows, opening, staging.table))
-    const problem = await keepUnreadableRows(lake, record.id, opening.batch, rows)
+    const unreadable = await rows.unreadableRows()
+    const quotes = openQuotes.map(({ number, text }) => ({ rowNumber: number - 1, raw: text }))
+    await keepAside(lake, record.id, opening.batch, 'unreadable-row', unreadable)
+    await keepAside(lake, record.id, opening.batch, 'unclosed-quote', quotes)
     return {
       added: await countAdded(lake, record.id, opening.batch),
       skipped: await countSkipped(lake, record.id, opening.batch),
       unreadable: await countUnreadable(lake, record, staging.counts),
-      problem,
+      problem: unreadable[0]?.problem,
     }
   } finally {
     await closeStaging(lake, record)
@@ -122,18 +126,17 @@ function unreadableFlags(record: DatasetRecord, rows: SourceRows): Sql {
   return sql`[${join(flags)}]::Array(UInt8)`
 }
 
-async function keepUnreadableRows(
+async function keepAside(
   lake: LakeClient,
   dataset: string,
   batch: number,
-  rows: SourceRows,
-): Promise<string | undefined> {
-  const unreadable = await rows.unreadableRows()
-  const lines = unreadable.map(({ rowNumber, raw }) =>
-    JSON.stringify({ dataset, batch, row_number: rowNumber, reason: 'unreadable-row', raw }),
+  reason: string,
+  rows: readonly Pick<UnreadableRow, 'rowNumber' | 'raw'>[],
+): Promise<void> {
+  const lines = rows.map(({ rowNumber, raw }) =>
+    JSON.stringify({ dataset, batch, row_number: rowNumber, reason, raw }),
   )
   await lake.insertBytes('_skipped', 'JSONEachRow', Buffer.from(lines.join('\n')))
-  return unreadable[0]?.problem
 }
 
 async function countAdded(lake: LakeClient, dataset: string, batch: number): Promise<number> {

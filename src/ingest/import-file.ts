@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { LakeError, ThroughlineError } from '../model/errors.ts'
 import { engineCodeOf, type LakeClient } from '../lake/client.ts'
 import {
@@ -7,17 +8,27 @@ import {
   commitBatch,
   type DatasetRecord,
   failBatch,
+  findRecord,
+  forgetBatch,
 } from '../lake/datasets/index.ts'
 import { type Copied, copyRows } from './copy-rows.ts'
 import { countReplaced, removeDuplicates } from './duplicates.ts'
 import { formatOf, formats, knownExtensions } from './formats/index.ts'
+import { OpenQuote, withoutOpenQuotes } from './formats/unclosed-quotes.ts'
 import { prepareDataset } from './prepare.ts'
 import type { OpenSource, SourceFile, SourceFormat } from './source.ts'
+import { watchReading } from './watch-reading.ts'
 
 /** What importing one file came to. */
 export interface ImportedFile extends BatchResult {
   readonly batch: number
   readonly source: string
+}
+
+export interface ImportWatch {
+  readonly signal?: AbortSignal | undefined
+  /** The share of the file that has been read, 0 to 1, rising; silent where it is not known. */
+  readonly onShare?: (share: number) => void
 }
 
 /**
@@ -29,18 +40,39 @@ export async function importFile(
   lake: LakeClient,
   known: DatasetRecord,
   file: SourceFile,
-  signal?: AbortSignal,
+  watch: ImportWatch = {},
+): Promise<ImportedFile> {
+  try {
+    return await importAsItIs(lake, known, file, watch)
+  } catch (thrown) {
+    if (!(thrown instanceof OpenQuote)) throw thrown
+    const { copy, ...sound } = await withoutOpenQuotes(lake, file, thrown.delimiter)
+    const record = (await findRecord(lake, known.id)) ?? known
+    return importAsItIs(lake, record, sound, watch).finally(() => rm(copy, { force: true }))
+  }
+}
+
+async function importAsItIs(
+  lake: LakeClient,
+  known: DatasetRecord,
+  file: SourceFile,
+  { signal, onShare = () => {} }: ImportWatch,
 ): Promise<ImportedFile> {
   const source = await readable(file, () => openSource(lake, file))
   const record = await prepareDataset(lake, known, file, source.fields)
   const opening = await beginBatch(lake, record.id, file.name)
   try {
-    const result = await readable(file, () => fillBatch(lake, record, source, file, opening))
+    const stop = file.path === undefined ? () => {} : watchReading(file.path, onShare)
+    const result = await readable(file, () =>
+      fillBatch(lake, record, source, file, opening).finally(stop),
+    )
     signal?.throwIfAborted()
     const nextRow = opening.firstRow + BigInt(result.read) + 1n
     await commitBatch(lake, record.id, opening, file.name, result, nextRow)
     return { batch: opening.batch, source: file.name, ...result }
   } catch (thrown) {
+    if (thrown instanceof OpenQuote) await forgetBatch(lake, record.id, opening)
+    if (thrown instanceof OpenQuote) throw thrown
     const problem = thrown instanceof Error ? thrown.message : String(thrown)
     await failBatch(lake, record.id, opening, file.name, problem)
     throw thrown
@@ -85,7 +117,7 @@ async function fillBatch(
   opening: BatchOpening,
 ): Promise<BatchResult> {
   if (file.isEmpty) return emptyResult
-  const copied = await copyRows(lake, record, source.rows(record.fields), opening)
+  const copied = await copyRows(lake, record, source.rows(record.fields), opening, file.openQuotes)
   const skipped = Object.values(copied.skipped).reduce((sum, count) => sum + count, 0)
   if (copied.added === 0) refuseIfNothingReadable(file, copied, skipped)
   const duplicates = await removeDuplicates(lake, record, opening.batch)
@@ -111,8 +143,13 @@ const emptyResult: BatchResult = {
 
 /** A file in which no row is what it says is not that kind of file. */
 function refuseIfNothingReadable(file: SourceFile, copied: Copied, skipped: number): void {
-  if (skipped === 0 || copied.skipped['unreadable-row'] !== skipped) return
-  const reason = copied.problem ?? 'no row can be read'
+  const { 'unreadable-row': unreadable = 0, 'unclosed-quote': unclosed = 0 } = copied.skipped
+  if (skipped === 0 || unreadable + unclosed !== skipped) return
+  const [open] = file.openQuotes ?? []
+  const reason =
+    open === undefined
+      ? (copied.problem ?? 'no row can be read')
+      : `the quote opened in line ${open.number} is never closed`
   throw new ThroughlineError('import/unreadable', { source: file.name, reason })
 }
 

@@ -19,7 +19,7 @@ import {
   schemaOf,
 } from '../lake/datasets/index.ts'
 import { ident, literal, sql } from '../lake/sql.ts'
-import { type ImportOptions, importFiles, importRows } from './index.ts'
+import { type ImportOptions, type ImportProgress, importFiles, importRows } from './index.ts'
 
 let lake: LakeClient
 let dir: string
@@ -103,14 +103,55 @@ describe('delimited files', () => {
     expect(await listSkipped(lake, report.dataset, { limit: 1, offset: 7 })).toEqual([])
   })
 
-  it('keeps the rest of a file whose last quote is never closed', async () => {
+  it.each([
+    ['the end of the file', ''],
+    ['the next quote', '2024-01-04,"d",4,true\n2024-01-05,e,5,true\n'],
+    ['the next quote in another file end', '2024-01-04,"d",4,true\r\n2024-01-05,e,5,true'],
+  ])('puts a line aside whose quote is only closed by %s, and reads on', async (_, more) => {
     const report = await load(
       'a.csv',
-      `${head}2024-01-01,"a\nb",1,true\n2024-01-02,"open,2,true\n2024-01-03,c,3,true\n`,
+      `${head}2024-01-01,"a\nb",1,true\n2024-01-02,"open é,2,true\n2024-01-03,c,3,true\n${more}`,
+    )
+    const added = more === '' ? 2 : 4
+    expect(report).toMatchObject({ read: added + 1, added, skipped: { 'unclosed-quote': 1 } })
+    expect(report.batches).toMatchObject([{ batch: 1, source: expect.stringContaining('a.csv') }])
+    expect(await listSkipped(lake, report.dataset)).toEqual([
+      { batch: 1, rowNumber: 3, reason: 'unclosed-quote', raw: '2024-01-02,"open é,2,true' },
+    ])
+    const users = (await rowsIn(report.dataset)).map(({ user }) => user)
+    expect(users).toEqual(['a\nb', 'c', 'd', 'e'].slice(0, added))
+  })
+
+  it('finds an unclosed quote behind the rows that types are guessed from', async () => {
+    const rows = Array.from({ length: 21_000 }, (_, k) => `2024-01-01,u${k},${k},true\n`)
+    const broken = rows.with(20_500, '2024-01-01,"u20500,1,true\n').join('')
+    const report = await load('a.csv.gz', gzipSync(head + broken))
+    expect(report).toMatchObject({ read: 21_000, skipped: { 'unclosed-quote': 1 } })
+    expect(await listBatches(lake, report.dataset)).toMatchObject([{ batch: 1, added: 20_999 }])
+  })
+
+  it('says in which line the quote is that leaves nothing of a file', async () => {
+    const refused = load('a.csv', `${head}2024-01-02,"open,2,true`)
+    await expect(refused).rejects.toThrow('the quote opened in line 2 is never closed')
+  })
+
+  it('leaves a quoted value with line feeds in one row, whatever else is wrong with it', async () => {
+    const report = await load(
+      'a.csv',
+      `${head}2024-01-01,"a\nb",1,true,more\n2024-01-02,"c\nd",2,true\n`,
     )
     expect(report).toMatchObject({ read: 2, added: 1, skipped: { 'unreadable-row': 1 } })
-    const [row] = await listSkipped(lake, report.dataset)
-    expect(row?.raw).toBe('2024-01-02,"open,2,true\n2024-01-03,c,3,true')
+  })
+
+  it('tells how far it is inside of a file and over all files', async () => {
+    const told: ImportProgress[] = []
+    const onProgress = (progress: ImportProgress) => void told.push(progress)
+    const contents = `${head}${'2024-01-01,a,1,true\n'.repeat(1000)}`
+    const { dataset } = await load('a.csv', contents, { onProgress })
+    await load('b.csv', contents, { onProgress }, dataset)
+    const last = { done: 1, files: 1, read: 1000, share: 1 }
+    expect(told.filter(({ share }) => share === 1)).toMatchObject([last, last])
+    expect(told.every(({ share }) => share > 0 && share <= 1)).toBe(true)
   })
 
   it.each([

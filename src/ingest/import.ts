@@ -31,8 +31,10 @@ export interface ImportProgress {
   /** Files done and files in all. */
   readonly done: number
   readonly files: number
-  /** Rows read so far. */
+  /** Rows of the files that are done. */
   readonly read: number
+  /** How much of all files has been read, 0 to 1: also inside a file, by its bytes. */
+  readonly share: number
 }
 
 /** read = added + skipped (all reasons) + duplicates; replaced ones are among the added. */
@@ -75,9 +77,15 @@ async function importAll(
   let record = await openDataset(lake, dataset, options)
   for (const file of files) {
     options.signal?.throwIfAborted()
-    batches.push(await importFile(lake, record, file, options.signal))
-    const read = batches.reduce((sum, batch) => sum + batch.read, 0)
-    options.onProgress?.({ source: file.name, done: batches.length, files: files.length, read })
+    const tell = (shareOfFile: number) => {
+      const done = batches.length
+      const read = batches.reduce((sum, batch) => sum + batch.read, 0)
+      const share = (done + shareOfFile) / files.length
+      options.onProgress?.({ source: file.name, done, files: files.length, read, share })
+    }
+    const watch = { signal: options.signal, onShare: tell }
+    batches.push(await importFile(lake, record, file, watch))
+    tell(0)
     record = (await findRecord(lake, dataset)) ?? record
   }
   return reportOf(dataset, batches)

@@ -50,6 +50,7 @@ async function localFile(lake: LakeClient, path: string, name: string): Promise<
     return {
       name,
       table: tableFunction('file', await withoutWildcards(lake, path)),
+      path,
       head: buffer.subarray(0, bytesRead),
       isEmpty: bytesRead === 0,
     }
@@ -70,6 +71,7 @@ function remoteFile(address: string, reader: 'url' | 's3'): SourceFile {
   return {
     name: address,
     table: tableFunction(reader, address),
+    path: undefined,
     head: undefined,
     isEmpty: false,
   }

@@ -8,9 +8,13 @@ export interface SourceFile {
   readonly name: string
   /** `file({path}, …)`, `url(…)` or `s3(…)`: takes ClickHouse's format and structure. */
   readonly table: (format: string, structure?: Sql) => Sql
+  /** Where a file of this machine lies. */
+  readonly path: string | undefined
   /** First bytes, where they can be looked at without a request. */
   readonly head: Uint8Array | undefined
   readonly isEmpty: boolean
+  /** Lines that were left out because their quotes are not closed; undefined: not looked for. */
+  readonly openQuotes?: readonly { readonly number: number; readonly text: string }[]
 }
 
 /** How a value arrives, before it is converted to its field's type. */

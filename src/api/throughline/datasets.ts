@@ -66,8 +66,9 @@ export function openDatasetDoor(home: DefinitionHome, connections: Connections):
     parseAs(idSchema, id, 'request/invalid', 'dataset')
     const definition = (await home.catalog()).find('dataset', id)
     const known = definition && importSettings(await home.catalog(), definition, wish)
+    const onProgress = wish.onProgress && withShownSource(lake.scratchDir, wish.onProgress)
     const report = await withoutLeftovers(home, id, () =>
-      withShownSources(lake.scratchDir, () => work(defined({ ...known, ...wish }))),
+      withShownSources(lake.scratchDir, () => work(defined({ ...known, ...wish, onProgress }))),
     )
     if (definition === undefined) await defineDataset(home, id)
     return { ...report, connections: await connections.refreshUsing(id) }
@@ -159,6 +160,11 @@ async function withShownSources(
     const shown = { ...params, source: shownSource(scratchDir, source) }
     throw new ThroughlineError(code, shown, path)
   }
+}
+
+function withShownSource(scratchDir: string, onProgress: (progress: ImportProgress) => void) {
+  return (progress: ImportProgress) =>
+    onProgress({ ...progress, source: shownSource(scratchDir, progress.source) })
 }
 
 /** Uploads lie in the scratch folder while they are read: only their own name says something. */

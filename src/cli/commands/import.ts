@@ -66,7 +66,7 @@ async function importAll(
   const bar = progressBar(context.stderr)
   bar.show(0, 'reading')
   const onProgress = (p: Readonly<Record<string, unknown>>) =>
-    bar.show(Number(p['done']) / Number(p['files']), `${p['source']}: ${p['read']} rows read`)
+    bar.show(Number(p['share']), wordsOf(p))
   try {
     const isLocal = (file: string) => !client.readsLocalFiles && !/^(https?|s3):\/\//.test(file)
     const outcomes: ImportOutcome[] = []
@@ -81,6 +81,12 @@ async function importAll(
   } finally {
     bar.clear()
   }
+}
+
+function wordsOf({ source, share, read }: Readonly<Record<string, unknown>>): string {
+  const percent = `${Math.floor(Number(share) * 100)} %`
+  if (read === undefined) return `${percent} of ${source} sent`
+  return `${percent}, ${source}${Number(read) > 0 ? `: ${read} rows read` : ''}`
 }
 
 function settingsOf({ input }: CommandContext): Record<string, string> {

@@ -7,6 +7,7 @@ import { ident, join, literal, type Sql, sql, value } from '../../lake/sql.ts'
 import { guessTextFields } from '../guess-fields.ts'
 import type { OpenSource, SourceFile, SourceRows, UnreadableRow } from '../source.ts'
 import { splitHeader } from './header.ts'
+import { endOfLine, OpenQuote } from './unclosed-quotes.ts'
 
 /** How a kind of delimited text differs from the others. */
 export interface Delimited {
@@ -30,10 +31,13 @@ export async function openDelimited(
   const from = file.table(dialect.clickHouseFormat, structure)
   const settings = dialect.settings(header, delimiter)
   const tolerant = sql`${settings}, input_format_allow_errors_ratio = 1, input_format_with_names_use_header = 0`
-  const columns = { names, from, settings: tolerant, lines: file.table('LineAsString') }
+  const columns = { names, from, settings: tolerant, lines: file.table('LineAsString'), delimiter }
+  const known = { ...columns, hasQuotes: file.openQuotes === undefined && delimiter !== '\t' }
+  const sample = rowsOf(lake, known)
   const cells = names.map(cell)
-  const fields = await guessTextFields(lake, names, cells, from, tolerant, sampleRows)
-  return { fields, rows: () => rowsOf(lake, columns) }
+  const fields = await guessTextFields(lake, names, cells, from, sample.settings, sampleRows)
+  await sample.unreadableRows()
+  return { fields, rows: () => rowsOf(lake, known) }
 }
 
 const sampleRows = 20_000
@@ -82,6 +86,9 @@ interface Columns {
   readonly settings: Sql
   /** The same source as lines. */
   readonly lines: Sql
+  readonly delimiter: string
+  /** Whether a row can go on behind the end of its line, and that was not looked into. */
+  readonly hasQuotes: boolean
 }
 
 function rowsOf(lake: LakeClient, columns: Columns): SourceRows {
@@ -89,7 +96,7 @@ function rowsOf(lake: LakeClient, columns: Columns): SourceRows {
   const cells = new Map(columns.names.map((name, index) => [name, cell(name, index)]))
   return {
     from: columns.from,
-    settings: sql`${columns.settings}, input_format_parallel_parsing = 0,
+    settings: sql`${columns.settings}, input_format_parallel_parsing = 0, storage_file_read_method = 'read',
       input_format_record_errors_file_path = ${literal(recordPath)}`,
     position: sql`assumeNotNull(_row_number)`,
     problem: sql`''`,
@@ -118,10 +125,18 @@ async function recordedRows(
     SELECT toFloat64(number) AS rowNumber, raw, splitByString('ERROR: ', problem)[-1] AS problem
     FROM file(${value(path, 'String')}, 'CSV', ${literal(structure)}) ORDER BY number`)
   await rm(path, { force: true })
+  if (columns.hasQuotes && rows.some(({ raw }) => goesOn(raw, columns.delimiter))) {
+    throw new OpenQuote(columns.delimiter)
+  }
   const last = rows.at(-1)
   if (last?.raw.startsWith(lost) !== true) return rows.filter(isRow)
   const raw = await lastLines(lake, columns, rows.length)
   return [...rows.slice(0, -1), { ...last, raw, problem: 'the row ends too early' }].filter(isRow)
+}
+
+/** Whether a row was read beyond its line; ClickHouse does not say what it took there. */
+function goesOn(raw: string, delimiter: string): boolean {
+  return raw.startsWith(lost) || endOfLine(raw.split('\n', 1)[0] ?? '', false, delimiter) === 'open'
 }
 
 /** A blank line is no row. */

@@ -64,7 +64,7 @@ function rowsOf(source: Sql, column: Sql, wanted: readonly FieldSchema[]): Sourc
   return {
     from: sql`(SELECT ${column} AS raw, _row_number AS position, JSONExtract(raw, ${literal(structure)}) AS row
       FROM ${source} WHERE trimBoth(raw) != '')`,
-    settings: sql`input_format_allow_errors_num = 0`,
+    settings: sql`input_format_allow_errors_num = 0, storage_file_read_method = 'read'`,
     position: sql`assumeNotNull(position)`,
     problem: sql`if(JSONType(raw) = 'Object', '', 'unreadable-row')`,
     raw: sql`raw`,

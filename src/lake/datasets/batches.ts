@@ -100,6 +100,19 @@ export async function failBatch(
   await writeBatch(lake, dataset, opening, source, state)
 }
 
+/** Removes an open batch as if it had never been: its number is the next one's. */
+export async function forgetBatch(
+  lake: LakeClient,
+  dataset: string,
+  { batch }: BatchOpening,
+): Promise<void> {
+  await removeRows(lake, dataset, sql`= ${value(batch, 'UInt32')}`)
+  await lake.command(sql`
+    ALTER TABLE _batches DELETE
+    WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}
+    SETTINGS mutations_sync = 2`)
+}
+
 interface BatchState {
   readonly status: BatchStatus
   readonly version: number

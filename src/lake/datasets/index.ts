@@ -8,6 +8,7 @@ export {
   committedBatches,
   deleteBatch,
   failBatch,
+  forgetBatch,
   listBatches,
 } from './batches.ts'
 export { column, columnName, columnOfField, pathOfColumn } from './column-name.ts'

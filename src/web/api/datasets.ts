@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import { call, query } from './http.ts'
+import { type UploadProgress, upload } from './upload.ts'
 
 export type ScalarType = 'string' | 'number' | 'boolean' | 'timestamp'
 
@@ -83,10 +84,16 @@ export const skippedQuery = (id: string) =>
     queryFn: ({ signal }) => call<readonly SkippedRow[]>(`/datasets/${id}/skipped`, { signal }),
   })
 
-/** Uploads a file. Errors: RequestError, such as import/missing-field when no time is found. */
-export function importFile({ dataset, file, ...settings }: ImportWish): Promise<ImportReport> {
+/**
+ * Uploads a file and imports it, telling how far it is. Errors: RequestError, such as
+ * import/missing-field when no time is found.
+ */
+export function importFile(
+  { dataset, file, ...settings }: ImportWish,
+  onProgress: (progress: UploadProgress) => void,
+): Promise<ImportReport> {
   const path = `/datasets/${dataset}/import${query({ name: file.name, ...settings })}`
-  return call(path, { method: 'POST', body: file })
+  return upload(path, file, onProgress)
 }
 
 /** Takes a dataset out with its rows. */

@@ -50,7 +50,7 @@ async function reach(path: string, method: string, { body, headers, signal }: Ca
   }
 }
 
-const unreachable: ProblemDocument = {
+export const unreachable: ProblemDocument = {
   title: 'server unreachable',
   status: 0,
   code: 'web/unreachable',

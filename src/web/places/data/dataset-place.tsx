@@ -1,4 +1,3 @@
-import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
@@ -9,7 +8,6 @@ import {
   type Dataset,
   datasetQuery,
   type Field,
-  importFile,
   skippedQuery,
 } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
@@ -20,6 +18,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts.ts'
 import { FileDrop } from './file-drop.tsx'
+import { ImportProgress, useFileImport } from './import-progress.tsx'
 import { ImportSummary } from './import-summary.tsx'
 import { JoinForm } from './join-form.tsx'
 
@@ -74,12 +73,13 @@ function NotJoined({ dataset }: { readonly dataset: Dataset }) {
 
 function ImportMore({ dataset: { id } }: { readonly dataset: Dataset }) {
   const client = useQueryClient()
+  const { progress, run } = useFileImport()
   const upload = useMutation({
-    mutationFn: (file: File) => importFile({ dataset: id, file }),
+    mutationFn: (file: File) => run({ dataset: id, file }),
     onSuccess: () => client.invalidateQueries(),
   })
   if (upload.isPending) {
-    return <ProgressBar isIndeterminate label={texts.import.uploading(upload.variables.name)} />
+    return <ImportProgress name={upload.variables.name} progress={progress} />
   }
   return (
     <>

@@ -1,15 +1,15 @@
 import { Button } from '@react-spectrum/s2/Button'
 import { Form } from '@react-spectrum/s2/Form'
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
-import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { TextField } from '@react-spectrum/s2/TextField'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type ImportReport, importFile } from '../../api/index.ts'
+import type { ImportReport } from '../../api/index.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
+import { ImportProgress, useFileImport } from './import-progress.tsx'
 import { datasetIdOf, slug } from './join-definitions.ts'
 
 export interface ImportSettings {
@@ -35,16 +35,16 @@ export function ImportForm({ file, onDone, onCancel }: ImportFormProps) {
     timestamp: '',
     timeZone: 'UTC',
   }))
+  const { progress, run } = useFileImport()
   const upload = useMutation({
-    mutationFn: () => importFile({ ...settings, file }),
+    mutationFn: () => run({ ...settings, file }),
     onSuccess: async (report) => {
       await client.invalidateQueries()
       onDone(settings, report)
     },
   })
   const change = (next: Partial<ImportSettings>) => setSettings({ ...settings, ...next })
-  if (upload.isPending)
-    return <ProgressBar isIndeterminate label={texts.import.uploading(file.name)} />
+  if (upload.isPending) return <ImportProgress name={file.name} progress={progress} />
   return (
     <Form
       size="S"

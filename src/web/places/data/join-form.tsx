@@ -15,7 +15,7 @@ import {
   dataViewsQuery,
   deleteDataset,
   type ImportReport,
-  importFile,
+  type ImportWish,
   refreshConnection,
 } from '../../api/index.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -25,6 +25,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
 import type { ImportSettings } from './import-form.tsx'
+import { ImportProgress, useFileImport } from './import-progress.tsx'
 import { ImportSummary } from './import-summary.tsx'
 import { guessPersonId, type JoinChoice, joinDefinitions } from './join-definitions.ts'
 
@@ -94,11 +95,12 @@ function JoinFields(props: JoinFieldsProps) {
   const [chosenMatch, setMatches] = useState('')
   const matches = chosenMatch || (keys.find((key) => key.endsWith(`.${identity}`)) ?? keys[0] ?? '')
   const build = useBuild(dataset)
-  const retime = useRetime(props)
+  const { progress, run } = useFileImport()
+  const retime = useRetime(props, run)
   const error = build.error ?? retime.error
   if (build.isPending) return <ProgressBar isIndeterminate label={texts.join.building} />
   if (retime.isPending) {
-    return <ProgressBar isIndeterminate label={texts.import.uploading(dataset.id)} />
+    return <ImportProgress name={dataset.id} progress={progress} />
   }
   const choice = (): JoinChoice => {
     if (dataset.type === 'lookup') return { kind: 'lookup', connection, key: identity, matches }
@@ -184,13 +186,16 @@ function useBuild(dataset: Dataset) {
 }
 
 /** Imports the file once more, with another field as the time. */
-function useRetime({ dataset, imported, onReport }: JoinFieldsProps) {
+function useRetime(
+  { dataset, imported, onReport }: JoinFieldsProps,
+  run: (wish: ImportWish) => Promise<ImportReport>,
+) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (timestamp: string) => {
       if (imported === undefined) return undefined
       await deleteDataset(dataset.id)
-      return importFile({ ...imported.settings, file: imported.file, timestamp })
+      return run({ ...imported.settings, file: imported.file, timestamp })
     },
     onSuccess: async (report) => {
       await client.invalidateQueries()

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { LakeClient } from '../../lake/client.ts'
+import { sql, value } from '../../lake/sql.ts'
+import type { SourceFile } from '../source.ts'
+
+/** A line of a file; its number counts from 1, the header included. */
+export interface Line {
+  readonly number: number
+  readonly text: string
+}
+
+/** Thrown while reading: a row that could not be read goes on behind the end of its line. */
+export class OpenQuote extends Error {
+  readonly delimiter: string
+
+  constructor(delimiter: string) {
+    super('a quote is not closed in its line')
+    this.delimiter = delimiter
+  }
+}
+
+/** What a line leaves behind: `broken` when something else than a delimiter follows a quote. */
+type LineEnd = 'whole' | 'open' | 'broken'
+
+/** Reads a line from its start, or from inside a quoted value (`isOpen`), to its end. */
+export function endOfLine(line: string, isOpen: boolean, delimiter: string): LineEnd {
+  if (!isOpen && !line.includes('"')) return 'whole'
+  let isQuoted = isOpen
+  let at = 0
+  while (at < line.length || isQuoted) {
+    if (!isQuoted) at = afterBlanks(line, at)
+    if (!isQuoted && line[at] !== '"') {
+      const next = line.indexOf(delimiter, at)
+      if (next === -1) return 'whole'
+      at = next + 1
+      continue
+    }
+    const end = closingQuote(line, isQuoted ? at : at + 1)
+    if (end === -1) return 'open'
+    isQuoted = false
+    at = afterBlanks(line, end + 1)
+    if (at === line.length) return 'whole'
+    if (line[at] !== delimiter) return 'broken'
+    at += 1
+  }
+  return 'whole'
+}
+
+const blanks = new Set([' ', '\r'])
+
+function afterBlanks(line: string, from: number): number {
+  let at = from
+  while (at < line.length && blanks.has(line[at]!)) at += 1
+  return at
+}
+
+/** Two quotes in a row are one of the value. */
+function closingQuote(line: string, from: number): number {
+  let at = line.indexOf('"', from)
+  while (at !== -1 && line[at + 1] === '"') at = line.indexOf('"', at + 2)
+  return at
+}
+
+const mostLinesOfAValue = 10_000
+
+/**
+ * Lets lines through, but those that open a quote which is never properly closed: what follows such
+ * a line is read as rows again.
+ */
+export function quoteFilter(delimiter: string, aside: (line: Line) => void) {
+  let held: Line[] = []
+  let passed: string[] = []
+  const restart = () => {
+    const [opening, ...others] = held
+    held = []
+    if (opening) aside(opening)
+    for (const line of others) take(line)
+  }
+  const take = (line: Line) => {
+    const end = endOfLine(line.text, held.length > 0, delimiter)
+    if (end === 'broken' && held.length === 0) passed.push(line.text)
+    else held.push(line)
+    if (end === 'whole') passed.push(...held.splice(0).map(({ text }) => text))
+    else if (end === 'broken' || held.length > mostLinesOfAValue) restart()
+  }
+  const flush = () => {
+    const lines = passed
+    passed = []
+    return lines
+  }
+  return {
+    /** The lines that are known to be sound with this one. */
+    feed(line: Line): readonly string[] {
+      take(line)
+      return flush()
+    },
+    end(): readonly string[] {
+      while (held.length > 0) restart()
+      return flush()
+    },
+  }
+}
+
+/** A copy of a delimited file without the lines whose quotes are not closed. */
+export async function withoutOpenQuotes(
+  lake: LakeClient,
+  file: SourceFile,
+  delimiter: string,
+): Promise<SourceFile & { readonly copy: string }> {
+  const plain = join(lake.scratchDir, `${randomUUID()}.lines`)
+  const copy = join(lake.scratchDir, `${randomUUID()}.csv`)
+  await lake.command(sql`
+    INSERT INTO FUNCTION file(${value(plain, 'String')}, 'TSVRaw', 'line String')
+    SELECT line FROM ${file.table('LineAsString')}
+    SETTINGS max_threads = 1, max_insert_threads = 1, input_format_parallel_parsing = 0`)
+  const aside: Line[] = []
+  try {
+    await pipeline(soundLines(plain, delimiter, aside), createWriteStream(copy))
+  } finally {
+    await rm(plain, { force: true })
+  }
+  const table: SourceFile['table'] = (format, structure) => {
+    const shape = structure === undefined ? sql`` : sql`, ${structure}`
+    return sql`file(${value(copy, 'String')}, ${value(format, 'String')}${shape})`
+  }
+  return { ...file, table, path: copy, copy, openQuotes: aside }
+}
+
+/** Bytes go through as they are: each is one character of Latin 1. */
+async function* soundLines(path: string, delimiter: string, aside: Line[]) {
+  const filter = quoteFilter(delimiter, ({ number, text }) =>
+    aside.push({ number, text: Buffer.from(text, 'latin1').toString() }),
+  )
+  const whole = (lines: readonly string[]) =>
+    Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1')
+  let rest = ''
+  let number = 0
+  for await (const chunk of createReadStream(path, 'latin1') as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    yield whole(lines.flatMap((text) => filter.feed({ number: ++number, text })))
+  }
+  if (rest !== '') yield whole(filter.feed({ number: ++number, text: rest }))
+  yield whole(filter.end())
+}

@@ -1,0 +1,38 @@
+import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
+import { useState } from 'react'
+import {
+  type ImportReport,
+  type ImportWish,
+  importFile,
+  type UploadProgress,
+} from '../../api/index.ts'
+import { texts } from '../../texts.ts'
+
+interface FileImport {
+  /** null before anything is known. */
+  readonly progress: UploadProgress | null
+  readonly run: (wish: ImportWish) => Promise<ImportReport>
+}
+
+/** Imports files and remembers how far the last one is. */
+export function useFileImport(): FileImport {
+  const [progress, setProgress] = useState<UploadProgress | null>(null)
+  const run = (wish: ImportWish) => {
+    setProgress(null)
+    return importFile(wish, setProgress)
+  }
+  return { progress, run }
+}
+
+interface ImportProgressProps extends Pick<FileImport, 'progress'> {
+  readonly name: string
+}
+
+/** A file on its way: first to the server, then into the dataset. */
+export function ImportProgress({ name, progress }: ImportProgressProps) {
+  const isSending = progress?.phase === 'send' && progress.share < 1
+  const label = isSending ? texts.import.sending(name) : texts.import.reading(name)
+  const isKnown = isSending || (progress?.phase === 'read' && progress.share < 1)
+  if (!isKnown) return <ProgressBar isIndeterminate label={label} />
+  return <ProgressBar value={progress.share * 100} label={label} />
+}
