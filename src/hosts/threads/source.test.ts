@@ -34,7 +34,8 @@ function connectionOf(id: string, datasets: readonly object[], more: object = {}
 /** The value of a column at an event (or element, or person), decoded. */
 async function decode(source: JourneySource, name: string, column: Column, index: number) {
   if (column.kind === 'list') throw new Error('a list has no values')
-  if (column.kind === 'few') return column.values[column.places.indexOf(index)] ?? (column.otherwise === 0 ? 0 : null)
+  if (column.kind === 'few')
+    return column.values[column.places.indexOf(index)] ?? (column.otherwise === 0 ? 0 : null)
   if (column.kind === 'numbers') {
     return Number.isNaN(column.data[index]) ? null : column.data[index]!
   }
