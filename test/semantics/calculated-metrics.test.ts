@@ -184,7 +184,7 @@ describe('errors', () => {
       'request/unknown-component',
     ],
     ['a wrong function', { formula: { function: 'nope', args: [] } }, 'request/invalid'],
-    ['text that is no formula', { formula: 'revenue / ' }, 'request/invalid'],
+    ['text that is no formula', { formula: 'revenue / ' }, 'formula/syntax'],
     [
       'an unknown segment',
       { formula: { metric: 'revenue', segments: ['nope'] } },

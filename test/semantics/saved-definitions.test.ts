@@ -92,6 +92,12 @@ describe('what a definition means is checked when it is saved', () => {
       'formula',
     ],
     [
+      'a formula as text of an unknown metric',
+      calculated('price / gone'),
+      'request/unknown-component',
+      'formula',
+    ],
+    [
       'a formula with a segment by an unknown dimension',
       calculated({ metric: 'price', segments: [person(nowhere)] }),
       'request/unknown-component',

@@ -15,6 +15,7 @@ import type {
 } from '../../model/definitions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
 import { joinPath, ThroughlineError } from '../../model/errors.ts'
+import { toldInText } from '../../model/formula-text/told-in-text.ts'
 import { parseRequest } from '../../model/requests/index.ts'
 import { resolveDateRange } from '../../query/calendar/index.ts'
 import { resolvePeriod } from '../../query/period.ts'
@@ -156,7 +157,7 @@ async function checkCalculatedMetric(world: World, metric: CalculatedMetric): Pr
     const path = inColumn.startsWith('formula')
       ? inColumn
       : joinPath('', placeIn(metric.formula, error.params['id'], ['formula']) ?? ['formula'])
-    throw atPath(error, path)
+    throw toldInText(atPath(error, path), metric.formula, 'formula')
   }
 }
 

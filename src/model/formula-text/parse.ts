@@ -36,7 +36,17 @@ const comparisons: Readonly<Record<string, FormulaFunction>> = {
  * A formula written as text, as the README describes. Errors with line, column and position in their
  * parameters: `formula/syntax`, `formula/unknown-function`.
  */
-export const parseFormula = (source: string): Formula => new Parser(source).formula()
+export const parseFormula = (source: string): Formula => {
+  const tree = new Parser(source).formula()
+  if (typeof tree === 'object') texts.set(tree, source)
+  return tree
+}
+
+const texts = new WeakMap<object, string>()
+
+/** The text that a formula was parsed from; undefined for one that was written as a tree. */
+export const textOf = (formula: Formula): string | undefined =>
+  typeof formula === 'object' ? texts.get(formula) : undefined
 
 /** Recursive descent, one method per precedence from the loosest to the tightest. */
 class Parser {

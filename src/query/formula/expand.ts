@@ -51,7 +51,7 @@ function expandMetric(node: FormulaMetric, around: Surroundings): Expression {
   const attribution = around.attribution ?? node.attribution
   const leaf: FormulaMetric = { metric: node.metric, ...(attribution && { attribution }) }
   const segments = [...around.segments, ...(node.segments ?? [])]
-  return withTotal(node, { kind: 'leaf', node: leaf, segments })
+  return withTotal(node, { kind: 'leaf', node: leaf, segments, path: around.path })
 }
 
 const withTotal = (node: FormulaMetric, of: Expression): Expression =>
@@ -113,7 +113,7 @@ function expandCall(node: FormulaCall, around: Surroundings): Expression {
 
 function expandArgument(arg: Formula, around: Surroundings): Expression {
   if (typeof arg === 'number' || !('dimension' in arg)) return expand(arg, around)
-  return { kind: 'leaf', node: arg, segments: around.segments }
+  return { kind: 'leaf', node: arg, segments: around.segments, path: around.path }
 }
 
 /** The sum of squares per unit of a call's first argument, which must be a plain metric. */

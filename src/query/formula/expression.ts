@@ -20,6 +20,8 @@ export interface Leaf {
   /** All that apply: of enclosing calculated metrics, operations and calls, and its own. */
   readonly segments: readonly SegmentRef[]
   readonly squares?: Unit
+  /** Where it was written, for errors. */
+  readonly path?: string
 }
 
 /** A leaf whose squares are meant. */

@@ -139,7 +139,7 @@ describe('expanding', () => {
       segments: ['a'],
       args: [{ metric: 'aov', segments: ['b'], attribution }, 1],
     }
-    expect(operandsOf(expandFormula(outer, lookup))).toEqual([
+    expect(operandsOf(expandFormula(outer, lookup))).toMatchObject([
       {
         kind: 'leaf',
         node: { metric: 'revenue', attribution },

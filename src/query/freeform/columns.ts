@@ -1,9 +1,16 @@
 import type { CalculatedMetric } from '../../model/definitions/calculated-metric.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { toldInText } from '../../model/formula-text/told-in-text.ts'
 import type { Formula } from '../../model/formula.ts'
 import type { NumberFormat } from '../../model/format.ts'
 import { columnId, type FreeformColumn } from '../../model/requests/freeform.ts'
 import type { Compilation } from '../compilation.ts'
-import { defaultCalculatedMetrics, type Expression, expandFormula } from '../formula/index.ts'
+import {
+  defaultCalculatedMetrics,
+  type Expression,
+  expandFormula,
+  type FormulaLookup,
+} from '../formula/index.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 
 /** A column whose metric is written out as a formula over metrics of the data view. */
@@ -28,7 +35,7 @@ export function planColumn(
   const isMetric = (metric: string) => c.view.metrics.has(metric) || metric in standardMetrics
   const lookup = (metric: string) =>
     isMetric(metric) ? undefined : calculatedMetric(c, metric)?.formula
-  const formula = expandFormula(
+  const formula = expandWritten(
     given,
     lookup,
     request.formula === undefined ? `${path}.metric` : `${path}.formula`,
@@ -41,6 +48,14 @@ export function planColumn(
     formula,
     request,
     path,
+  }
+}
+
+function expandWritten(formula: Formula, lookup: FormulaLookup, path: string): Expression {
+  try {
+    return expandFormula(formula, lookup, path)
+  } catch (error) {
+    throw error instanceof ThroughlineError ? toldInText(error, formula, path) : error
   }
 }
 

@@ -31,6 +31,7 @@ import {
   limitOperand,
   measureOf,
 } from './operand.ts'
+import { atLeaf } from './leaf-path.ts'
 import { rowPeriodOf } from './row-period.ts'
 import { type RowSpace, rowSpaceOf } from './row-space.ts'
 import type { RowFilter } from './search.ts'
@@ -169,7 +170,7 @@ async function placeLeaf(c: Compilation, tally: Tally, context: LeafContext): Pr
     period,
     path: plan.path,
   }
-  const operand = await compileOperand(c, spec)
+  const operand = await atLeaf(context, () => compileOperand(c, spec))
   if (operand.attribution && dimensions.length > 0) {
     return placeCredit(c, tally, context, operand, await parentsOf(c, context))
   }
@@ -205,14 +206,15 @@ async function placeLeafSquares(
   context: LeafContext & { readonly leaf: SquaresLeaf },
 ): Promise<Squares> {
   const { leaf, dimensions, rowMask, filter, plan, scope, period } = context
-  const operand = await compileOperand(c, {
+  const spec = {
     metric: leaf.node.metric,
     segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
     where: plan.request.where,
     attribution: leaf.node.attribution ?? plan.request.attribution,
     period,
     path: plan.path,
-  })
+  }
+  const operand = await atLeaf(context, () => compileOperand(c, spec))
   refuseCredit(operand, dimensions)
   const limited = await limitToParents(c, context, operand)
   const place = (own: CompiledOperand, keys: Keys, rows: MaskRef) => {

@@ -1,0 +1,21 @@
+import { ThroughlineError } from '../errors.ts'
+import type { Formula } from '../formula.ts'
+import { textOf } from './parse.ts'
+import { placeOf } from './tokens.ts'
+
+/**
+ * An error inside a formula that was written as text is told of the text, which has no branches: with
+ * the line, column and position of the name that is wrong among its parameters. Others stay as they are.
+ */
+export function toldInText(
+  error: ThroughlineError,
+  formula: Formula,
+  path: string,
+): ThroughlineError {
+  const text = textOf(formula)
+  if (text === undefined || !error.path.startsWith(path)) return error
+  const name = error.params['id'] ?? error.params['function']
+  const position = typeof name === 'string' ? text.indexOf(name) : -1
+  const place = position < 0 ? {} : placeOf(text, position)
+  return new ThroughlineError(error.code, { ...error.params, ...place }, path)
+}

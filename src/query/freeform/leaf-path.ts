@@ -1,0 +1,42 @@
+import { ThroughlineError } from '../../model/errors.ts'
+import { toldInText } from '../../model/formula-text/told-in-text.ts'
+import type { Leaf } from '../formula/index.ts'
+import type { ColumnPlan } from './columns.ts'
+
+interface LeafPlace {
+  readonly plan: ColumnPlan
+  readonly leaf: Leaf
+  /** The segments of the table stand before those of the column, and these before the leaf's. */
+  readonly scope: { readonly segments: readonly unknown[] }
+}
+
+/** Errors of a leaf's metric and segments are told where these were written. */
+export async function atLeaf<T>(place: LeafPlace, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ThroughlineError)) throw error
+    const { path, request } = place.plan
+    const moved = new ThroughlineError(error.code, error.params, writtenAt(place, error.path))
+    throw request.formula === undefined
+      ? moved
+      : toldInText(moved, request.formula, `${path}.formula`)
+  }
+}
+
+function writtenAt(place: LeafPlace, path: string): string {
+  const { plan, leaf } = place
+  const { path: own = plan.path } = leaf
+  if (path === `${plan.path}.metric`) return own.endsWith('.metric') ? own : `${own}.metric`
+  if (!path.startsWith(`${plan.path}.segments[`)) return path
+  const [, digits, rest] = /^\.segments\[(\d+)\](.*)$/.exec(path.slice(plan.path.length))!
+  return `${segmentAt(place, Number(digits), own)}${rest}`
+}
+
+function segmentAt({ plan, scope }: LeafPlace, index: number, leafPath: string): string {
+  const ofColumn = index - scope.segments.length
+  if (ofColumn < 0) return `segments[${index}]`
+  const ofLeaf = ofColumn - plan.request.segments.length
+  if (ofLeaf < 0) return `${plan.path}.segments[${ofColumn}]`
+  return `${leafPath}.segments[${ofLeaf}]`
+}
