@@ -284,6 +284,8 @@ describe('groups', () => {
           const all = u32(new Array<number>(21 * 6).fill(0))
           kernels[`groupCountDistinct${w}`](at(key), 0, at(offsets), k, 5, at(all), 6, 0)
           kernels[`groupCountDistinctRuns${w}`](at(key), 0, at(offsets), k, 5, at(all), 6, 3)
+          const few = u32(new Array<number>(21 * 2).fill(0))
+          kernels[`groupDistinctRuns${w}`](at(key), at(mask), at(offsets), k, 5, at(few), 2, 0)
           const sums = memory.numbersOf(rows)
           for (let group = 0; group <= 20; group++) {
             const events = Array.from({ length: n }, (_, i) => i).filter(
@@ -291,6 +293,7 @@ describe('groups', () => {
             )
             const distinct = new Set(events.map((i) => runOf(runs.slice(0, -1), i))).size
             const row = rows.subarray(group * stride, (group + 1) * stride)
+            expect(few[group * 2 + 1]).toBe(distinct)
             const own = Array.from({ length: n }, (_, i) => i).filter((i) => keys[i] === group)
             const people = new Set(own.map((i) => runOf(runs.slice(0, -1), i))).size
             const unmasked = all.subarray(group * 6, group * 6 + 6)

@@ -69,6 +69,7 @@ type SizedKernels = Sized<'mapCodes', MapCodes> &
   Sized<'groupCount', GroupCount> &
   Sized<'groupSum', GroupSum> &
   Sized<'groupDistinct', GroupRuns> &
+  Sized<'groupDistinctRuns', GroupRuns> &
   Sized<'groupCountDistinct', GroupRuns> &
   Sized<'groupCountDistinctRuns', GroupRuns>
 

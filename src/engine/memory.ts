@@ -1,5 +1,7 @@
 import type { Codes } from './columns.ts'
 
+type ArrayType<T> = new (buffer: ArrayBuffer, byteOffset: number, length: number) => T
+
 const PAGE_BYTES = 65536
 const LIMITS_BYTES = [2, 1, 0.5, 0.25].map((gigabytes) => gigabytes * 2 ** 30 - PAGE_BYTES)
 
@@ -40,6 +42,19 @@ export class Memory {
   like(codes: Codes, length: number): Codes {
     if (codes instanceof Uint8Array) return this.bytes(length)
     return codes instanceof Uint16Array ? this.shorts(length) : this.codes(length)
+  }
+
+  /**
+   * A copy of values in shared memory. It lies like them on words of 8 bytes: out of shared memory,
+   * V8 copies by words only then, else byte by byte.
+   */
+  copy<T extends Codes | Float64Array>(shared: T): T {
+    const { byteOffset, byteLength, length } = shared
+    const phase = byteOffset % 8
+    const place = this.#take(byteLength + 8) + phase
+    const copy = new (shared.constructor as ArrayType<T>)(this.#buffer, place, length)
+    copy.set(shared)
+    return copy
   }
 
   /** A second view of the same bytes, as 32-bit slots. */

@@ -216,9 +216,7 @@ export class Scope {
 
   /** The batch's part of a number column, in linear memory. */
   copyNumbers(data: Float64Array): Float64Array {
-    const out = this.memory.numbers(this.events)
-    out.set(data.subarray(this.range.eventFrom, this.range.eventTo))
-    return out
+    return this.memory.copy(data.subarray(this.range.eventFrom, this.range.eventTo))
   }
 
   /** A vector of codes in linear memory, widened when its `data` is asked for. */
@@ -238,15 +236,7 @@ export class Scope {
 
   /** The part `[from, to)` of a code column in its own width, in linear memory. */
   copyNarrow(data: Codes, from: number, to: number): Codes {
-    const n = to - from
-    const out =
-      data instanceof Uint32Array
-        ? this.memory.codes(n)
-        : data instanceof Uint16Array
-          ? this.memory.shorts(n)
-          : this.memory.bytes(n)
-    out.set(data.subarray(from, to))
-    return out
+    return this.memory.copy(data.subarray(from, to))
   }
 
   /** The part `[from, to)` of a code column as u32, in linear memory. */

@@ -1,4 +1,4 @@
-import { setIn } from './bits'
+import { isAnyIn, setIn } from './bits'
 
 // A group table has one row of `stride` u32 slots per group; sums take two slots (f64). Keys are u8,
 // u16 or u32 as the kernel's name says, with 64 bytes of slack; masks are u8 with 16 bytes of slack, 0: every event.
@@ -182,47 +182,74 @@ function noteEvents(at: usize, id: u32, events: u32): void {
 export function groupCountDistinctRuns8(
   keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
 ): void {
-  countDistinctRuns<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+  pieceByPiece<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, true)
 }
 
 export function groupCountDistinctRuns16(
   keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
 ): void {
-  countDistinctRuns<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+  pieceByPiece<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, true)
 }
 
 export function groupCountDistinctRuns32(
   keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
 ): void {
-  countDistinctRuns<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+  pieceByPiece<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, true)
+}
+
+/** The same as groupDistinct, for keys that mostly equal their neighbour's. */
+export function groupDistinctRuns8(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  pieceByPiece<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, false)
+}
+
+export function groupDistinctRuns16(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  pieceByPiece<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, false)
+}
+
+export function groupDistinctRuns32(
+  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+): void {
+  pieceByPiece<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, false)
 }
 
 @inline
-function countDistinctRuns<K>(
+function pieceByPiece<K>(
   keys: usize, mask: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
+  counts: bool,
 ): void {
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))
     const id = first + r + 1
-    if (mask) countMaskedRuns<K>(keys, mask, from, to, id, base, shift)
-    else countEqualRuns<K>(keys, from, to, id, base, shift)
+    if (!mask || isAnyIn(mask, from, to)) {
+      countPieces<K>(keys, mask, from, to, id, base, shift, counts)
+    }
     from = to
   }
 }
 
+/** Pieces of equal keys, all in the mask or all out of it. */
 @inline
-function countEqualRuns<K>(
-  keys: usize, from: i32, to: i32, id: u32, base: usize, shift: usize,
+function countPieces<K>(
+  keys: usize, mask: usize, from: i32, to: i32, id: u32, base: usize, shift: usize, counts: bool,
 ): void {
   let begin = from
   const last = to - 1
   for (let i = from; i < to; i += 16) {
     let ends = endsIn<K>(keys, i)
+    if (mask) ends |= endsIn<u8>(mask, i)
     if (last - i < 16) ends = (ends & ((1 << (last - i)) - 1)) | (1 << (last - i))
     for (; ends; ends &= ends - 1) {
       const end = i + ctz(ends)
-      noteEvents(rowOf<K>(keys, end, base, shift), id, end - begin + 1)
+      if (!mask || load<u8>(mask + end)) {
+        const at = rowOf<K>(keys, end, base, shift)
+        if (counts) noteEvents(at, id, end - begin + 1)
+        else noteRun(at, id)
+      }
       begin = end + 1
     }
   }
@@ -245,24 +272,4 @@ function endsIn<K>(keys: usize, i: i32): u32 {
   const low = i16x8.narrow_i32x4_s(a, b)
   const high = i16x8.narrow_i32x4_s(c, d)
   return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high))
-}
-
-@inline
-function countMaskedRuns<K>(
-  keys: usize, mask: usize, from: i32, to: i32, id: u32, base: usize, shift: usize,
-): void {
-  let last: usize = 0
-  let count: u32 = 0
-  for (let i = from; i < to; i += 16) {
-    for (let set = setIn(mask + i, to - i); set; set &= set - 1) {
-      const key = <usize>load<K>(keys + <usize>(i + ctz(set)) * sizeof<K>())
-      if (key != last) {
-        if (count) noteEvents(base + last * shift, id, count)
-        last = key
-        count = 0
-      }
-      count++
-    }
-  }
-  if (count) noteEvents(base + last * shift, id, count)
 }

@@ -34,9 +34,9 @@ function few({ otherwise, places, values }: Few, scope: Scope): FewNumbers {
   const from = firstAtLeast(places, 0, places.length, eventFrom)
   const to = firstAtLeast(places, from, places.length, eventTo)
   const { memory } = scope
-  const own = { otherwise, places: memory.codes(to - from), values: memory.numbers(to - from) }
-  own.places.set(places.subarray(from, to))
-  own.values.set(values.subarray(from, to))
+  const copy = <T extends Uint32Array | Float64Array>(all: T) =>
+    memory.copy(all.subarray(from, to) as T)
+  const own = { otherwise, places: copy(places), values: copy(values) }
   scope.kernels.rebase(at(own.places), eventFrom, at(own.places), to - from)
   return own
 }

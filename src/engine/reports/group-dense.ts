@@ -48,12 +48,12 @@ export function startDense(
 /** How many neighbours are looked at to choose a kernel. */
 const SAMPLE = 512
 
-/** Keys of which most equal their neighbour's are counted run by run. */
-function twinKernel(keys: Codes): 'groupCountDistinctRuns' | 'groupCountDistinct' {
+/** Whether most keys equal their neighbour's, so that they are better counted piece by piece. */
+function areEven(keys: Codes): boolean {
   const count = Math.min(SAMPLE, keys.length - 1)
   let equal = 0
   for (let i = 0; i < count; i++) equal += Number(keys[i] === keys[i + 1])
-  return equal * 2 > count ? 'groupCountDistinctRuns' : 'groupCountDistinct'
+  return equal * 2 > count
 }
 
 /** Distinct measures with a count on the same events, which one kernel does in one pass. */
@@ -160,7 +160,8 @@ function collect(
     kernels[`groupSum${bits}`](at(keys), at(mask), at(values), events, at(rows), stride, slot)
   } else {
     const { count, offsets, first } = scope.runs(measure.runs)
-    const kernel = kernels[`${hasTwin ? twinKernel(keys) : 'groupDistinct'}${bits}`]
+    const kernel =
+      kernels[`group${hasTwin ? 'CountDistinct' : 'Distinct'}${areEven(keys) ? 'Runs' : ''}${bits}`]
     kernel(at(keys), at(mask), at(offsets), count, first, at(rows), stride, slot)
   }
 }
