@@ -41,6 +41,232 @@ const histogram = (extra: object) => ({
   ...extra,
 })
 
+const on = (kind: string, extra: object) => ({ kind, ...common, ...extra })
+const isHome = { dimension: 'page', op: 'equals', value: 'Home' }
+const did = { where: isHome }
+const canvas = (ids: readonly string[], extra: object = {}) =>
+  on('canvas', { nodes: ids.map((id) => ({ id, where: isHome })), ...extra })
+const flow = (extra: object) => on('flow', { dimension: 'page', ...extra })
+const starts = { 'starts-with': { item: 'Home' } }
+const retention = (extra: object) => on('retention', { start: did, return: did, ...extra })
+const trends = (extra: object) => on('trends', { metrics: ['events'], ...extra })
+const frequency = (buckets: unknown) => on('frequency', { ...did, buckets })
+const impact = (extra: object) => on('impact', { at: '2026-01-10', measures: [did], ...extra })
+const homes = (count: number) => Array.from({ length: count }, () => home)
+const person = { container: 'person', where: isHome }
+
+/** Kinds of reports one after the other: what is impossible in each. */
+const byKind: readonly (readonly [what: string, request: unknown, code: string, path: string])[] = [
+  [
+    'a circle of arrows',
+    canvas(['a', 'b'], {
+      arrows: [
+        ['a', 'b'],
+        ['b', 'a'],
+      ],
+    }),
+    'request/impossible',
+    'arrows',
+  ],
+  ['an arrow to itself', canvas(['a'], { arrows: [['a', 'a']] }), 'request/impossible', 'arrows'],
+  [
+    'an arrow to nowhere',
+    canvas(['a'], { arrows: [['a', 'x']] }),
+    'request/unknown-component',
+    'arrows[0][1]',
+  ],
+  ['two nodes of one id', canvas(['a', 'a']), 'request/impossible', 'nodes[1].id'],
+  ['33 nodes', canvas(Array.from({ length: 33 }, (_, i) => `n${i}`)), 'request/too-large', 'nodes'],
+  [
+    'top items of no node',
+    canvas(['a'], { top: [{ after: 'x', dimension: 'page' }] }),
+    'request/unknown-component',
+    'top[0].after',
+  ],
+  ['a canvas of no metric', canvas(['a'], { metric: 'x' }), 'request/unknown-component', 'metric'],
+  ['a canvas of events', canvas(['a'], { container: 'event' }), 'request/invalid', 'container'],
+  [
+    'an anchor that never is',
+    flow({ anchor: { 'starts-with': { item: 'Nowhere' } } }),
+    'request/impossible',
+    'anchor.starts-with.item',
+  ],
+  [
+    'an anchor of no metric',
+    flow({ anchor: { contains: { metric: 'x' } } }),
+    'request/unknown-component',
+    'anchor.contains.metric',
+  ],
+  [
+    'an anchor of another kind',
+    flow({ anchor: { sideways: { item: 'Home' } } }),
+    'request/invalid',
+    'anchor.sideways',
+  ],
+  [
+    'a focus before the first column',
+    flow({ anchor: starts, focus: [{ column: -1, item: 'Home' }] }),
+    'request/impossible',
+    'focus[0].column',
+  ],
+  [
+    'a dimension for no column',
+    flow({ columns: 2, columnDimensions: { 7: 'page' } }),
+    'request/impossible',
+    'columnDimensions.7',
+  ],
+  ['51 columns', flow({ columns: 51 }), 'request/invalid', 'columns'],
+  ['a step of nothing', fallout([{ any: [] }]), 'request/invalid', 'steps[0].any'],
+  [
+    'a breakdown at no step',
+    fallout(homes(2), { breakdown: { dimension: 'page', at: 'step-9' } }),
+    'request/impossible',
+    'breakdown.at',
+  ],
+  [
+    'an exclusion between no steps',
+    fallout(homes(2), { exclude: [{ ...home, between: [1, 5] }] }),
+    'request/impossible',
+    'exclude[0].between',
+  ],
+  [
+    'a window of fortnights',
+    fallout(homes(2), { window: { fortnights: 1 } }),
+    'request/invalid',
+    'window.fortnights',
+  ],
+  ['one step over time', on('conversion-trends', { steps: [home] }), 'request/invalid', 'steps'],
+  [
+    '32 steps over time',
+    on('conversion-trends', { steps: homes(32) }),
+    'request/impossible',
+    'steps',
+  ],
+  [
+    'latency of a dimension',
+    cohort({ latency: true, cohortDimension: 'page' }),
+    'request/invalid',
+    'latency',
+  ],
+  [
+    'an inclusion of no times',
+    cohort({ inclusion: { ...active, atLeast: 0 } }),
+    'request/invalid',
+    'inclusion.atLeast',
+  ],
+  ['no brackets', retention({ brackets: [] }), 'request/impossible', 'brackets'],
+  ['a bracket reversed', retention({ brackets: [[2, 1]] }), 'request/impossible', 'brackets[0]'],
+  [
+    'a bracket beyond the range',
+    retention({ brackets: [[1, 40]] }),
+    'request/impossible',
+    'brackets[0]',
+  ],
+  ['no trends', on('trends', {}), 'request/invalid', 'events'],
+  [
+    'an unknown trend line',
+    trends({ trendLine: { movingAverage: 1 } }),
+    'request/invalid',
+    'trendLine.movingAverage',
+  ],
+  [
+    'an earlier range reversed',
+    trends({ compareTime: { dateRange: { start: '2026-02-01', end: '2026-01-01' } } }),
+    'request/range-reversed',
+    'compareTime.dateRange',
+  ],
+  [
+    'top items of no dimension',
+    on('engagement', { features: [did], top: { dimension: 'x' } }),
+    'request/unknown-component',
+    'top.dimension',
+  ],
+  ['frequency buckets reversed', frequency({ from: 5, to: 2 }), 'request/invalid', 'buckets.to'],
+  ['a frequency bucket reversed', frequency([[5, 2]]), 'request/invalid', 'buckets[0]'],
+  [
+    'a trillion frequency buckets',
+    frequency({ from: 1, to: 1e12 }),
+    'request/invalid',
+    'buckets.to',
+  ],
+  ['a billion days around a release', impact({ days: 1e9 }), 'request/invalid', 'days'],
+  ['a release on no day', impact({ at: '2026-02-30' }), 'request/invalid', 'at'],
+  [
+    'paths worth people',
+    on('paths', { dimension: 'page', to: did, value: 'people' }),
+    'request/impossible',
+    'value',
+  ],
+  ['one set', on('venn', { metric: 'people', sets: [person] }), 'request/invalid', 'sets'],
+  [
+    'sets of no metric',
+    on('venn', { metric: 'x', sets: [person, person] }),
+    'request/unknown-component',
+    'metric',
+  ],
+  [
+    'an item that never is',
+    on('next-previous', { dimension: 'page', item: 'Nowhere' }),
+    'request/impossible',
+    'item',
+  ],
+  [
+    'an experiment that never is',
+    on('experiment', {
+      experiment: 'page',
+      item: 'Nowhere',
+      variant: 'url',
+      control: 'A',
+      metrics: ['events'],
+    }),
+    'request/impossible',
+    'item',
+  ],
+  [
+    'credit for people',
+    on('attribution', { metric: 'people', dimension: 'page', models: ['linear'] }),
+    'request/impossible',
+    'models[0]',
+  ],
+  [
+    'custom credit without weights',
+    on('attribution', { metric: 'events', dimension: 'page', models: ['custom'] }),
+    'request/invalid',
+    'models[0]',
+  ],
+  [
+    'insights by nothing',
+    on('quick-insights', { dimension: 'page', breakdowns: ['x'], metrics: ['events'] }),
+    'request/unknown-component',
+    'breakdowns[0]',
+  ],
+  [
+    'viewers by the second',
+    on('concurrent-viewers', { granularity: 'second' }),
+    'request/invalid',
+    'granularity',
+  ],
+  ['the journey of nobody', on('journey', { person: 'nobody' }), 'person/unknown', 'person'],
+  [
+    'an explanation of no column',
+    trends({ explain: { row: '2026-01-05', column: 'x' } }),
+    'request/impossible',
+    'explain.column',
+  ],
+  [
+    'an explanation of no node',
+    canvas(['a'], { explain: { node: 'x' } }),
+    'request/unknown-component',
+    'explain.node',
+  ],
+  [
+    'an explanation of no step',
+    fallout([home], { explain: { step: 9 } }),
+    'request/impossible',
+    'explain.step',
+  ],
+]
+
 const cases: readonly (readonly [what: string, request: unknown, code: string, path: string])[] = [
   ['a number', 5, 'request/invalid', ''],
   ['an unknown kind', { kind: 'x' }, 'request/unknown-kind', 'kind'],
@@ -92,7 +318,7 @@ const cases: readonly (readonly [what: string, request: unknown, code: string, p
 ]
 
 describe('a report request with', () => {
-  it.each(cases)('%s is refused at its place', async (_, request, code, path) => {
+  it.each([...cases, ...byKind])('%s is refused at its place', async (_, request, code, path) => {
     const alone = await workspace.call('POST', 'reports', request)
     expect(alone.body).toMatchObject({ code, path })
     const second = await workspace.call('POST', 'reports', [table(), request])

@@ -34,7 +34,9 @@ const closeEvent = event.map((one) => ({ ...one, time: one.time % (DAY_MS / 4) }
 
 const known = pages.map((page): MemoryEvent => ({ person: 'zoe', time: 0, fields: { page } }))
 const worldOf = (one: typeof event) =>
-  fc.array(one, { maxLength: 30 }).map((events): MemoryEvent[] => [...known, ...events])
+  fc
+    .array(one, { maxLength: 30, size: 'max' })
+    .map((events): MemoryEvent[] => [...known, ...events])
 const worlds = worldOf(event)
 const closeWorlds = worldOf(closeEvent)
 
@@ -92,8 +94,8 @@ describe('reports agree on random worlds', () => {
   })
 
   it('a canvas node and the people of its segment', async () => {
-    const nodes = fc.array(page, { minLength: 2, maxLength: 4 })
-    const links = fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 5 })
+    const nodes = fc.array(page, { minLength: 2, maxLength: 4, size: 'max' })
+    const links = fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 6, size: 'max' })
     await fc.assert(
       fc.asyncProperty(closeWorlds, nodes, links, async (events, places, pairs) => {
         const ask = askOn(events)
@@ -247,7 +249,11 @@ describe('reports agree on random worlds', () => {
   it('retention by elapsed days and a cohort by days, where all events are at midnight', async () => {
     const midnight = fc.uniqueArray(
       event.map((one) => ({ ...one, time: Math.floor(one.time / DAY_MS) * DAY_MS })),
-      { maxLength: 30, selector: ({ person, time, fields }) => `${person} ${time} ${fields.page}` },
+      {
+        maxLength: 30,
+        size: 'max',
+        selector: ({ person, time, fields }) => `${person} ${time} ${fields.page}`,
+      },
     )
     const brackets = [1, 2, 3].map((day) => [day, day])
     await fc.assert(

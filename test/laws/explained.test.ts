@@ -17,7 +17,7 @@ const event = fc.record({
 
 /** Everything that is asked for occurs at least once. */
 const worlds = fc
-  .array(event, { maxLength: 25 })
+  .array(event, { maxLength: 25, size: 'max' })
   .map((events): readonly MemoryEvent[] => [
     ...pages.map((page) => ({ person: 'zoe', time: 0, fields: { page, test: 'old' } })),
     { person: 'yan', time: 0, fields: { page: 'A', test: 'new' } },

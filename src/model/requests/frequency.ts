@@ -5,14 +5,31 @@ import { figure, resultMeta } from '../result.ts'
 import { reportContainer, requestCommon } from './common.ts'
 import { requestComparison, withComparison } from './time-comparison.ts'
 
-/** Buckets listed as [from, to] (both included), or from–to in steps of size. */
-export const frequencyBuckets = z.union([
-  z.array(z.tuple([z.number().int().positive(), z.number().int().positive().nullable()])).min(1),
-  z.strictObject({
+const MOST_BUCKETS = 1000
+
+const listedBucket = z
+  .tuple([z.number().int().positive(), z.number().int().positive().nullable()])
+  .refine(([from, to]) => to === null || from <= to, 'a bucket ends before it begins')
+
+const evenBuckets = z
+  .strictObject({
     from: z.number().int().positive(),
     to: z.number().int().positive(),
     size: z.number().int().positive().default(1),
-  }),
+  })
+  .refine(({ from, to }) => from <= to, {
+    message: 'the buckets end before they begin',
+    path: ['to'],
+  })
+  .refine(({ from, to, size }) => (to - from) / size < MOST_BUCKETS, {
+    message: `at most ${MOST_BUCKETS} buckets`,
+    path: ['to'],
+  })
+
+/** Buckets listed as [from, to] (both included), or from–to in steps of size. */
+export const frequencyBuckets = z.union([
+  z.array(listedBucket).min(1).max(MOST_BUCKETS),
+  evenBuckets,
 ])
 
 /** How many people did it once, twice… semantics §8.12 Frequency */

@@ -12,7 +12,7 @@ export const impactRequest = z.strictObject({
   kind: z.literal('impact'),
   ...requestCommonAnyTime,
   at: z.union([instantText, criterion]),
-  days: z.number().int().positive().default(14),
+  days: z.number().int().positive().max(3660).default(14),
   measures: z.array(criterion).min(1),
 })
 

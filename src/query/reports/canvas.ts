@@ -5,11 +5,11 @@ import { type CanvasGraph, canvasGraph } from '../canvas/graph.ts'
 import { canvasMasks } from '../canvas/masks.ts'
 import { compileTop } from '../canvas/top.ts'
 import { runsOf } from '../compilation.ts'
-import { planColumn } from '../freeform/columns.ts'
 import { placeOnMasks } from '../freeform/mask-figures.ts'
 import { figureOf, noKeys, Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod } from '../period.ts'
+import { planMetric } from './metric-figure.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
 /** A graph of nodes: who comes to each along some path of arrows, and who goes no further (§8.8). */
@@ -26,7 +26,7 @@ export const canvas: ReportDoor<'canvas'> = {
     const on = [...masks.nodes, ...masks.previous, ...masks.arrows]
     const scope = { segments: request.segments, period }
     const figuresOf = async (metric: string, at: string) => {
-      const plan = planColumn(c, { metric, ...plainColumn }, 0, `${path}${at}`)
+      const plan = await planMetric(c, metric, period, `${path}${at}`)
       return placeOnMasks(c, tally, plan, scope, on)
     }
     const primary = await figuresOf(request.metric, 'metric')
@@ -46,8 +46,6 @@ export const canvas: ReportDoor<'canvas'> = {
   },
   explain: (c, request) => [...describeScope(c, request), ...canvasWords(request)],
 }
-
-const plainColumn = { segments: [], where: [], anomalies: false }
 
 const primaryOf = ({ rows, total }: { rows: Float64Array; total: number }) => ({
   values: rows,

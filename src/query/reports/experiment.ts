@@ -79,7 +79,11 @@ export async function exposure(
 ): Promise<NodeRef | null> {
   const dimension = await plainDimension(c, request.experiment, period, `${path}experiment`)
   const { value } = dimension
-  if (request.item !== undefined) return testItem(c, value, request.item)
+  if (request.item !== undefined) {
+    if (value.domain.codeOf(request.item)) return testItem(c, value, request.item)
+    const reason = `${request.experiment} never is ${JSON.stringify(request.item)}`
+    throw new ThroughlineError('request/impossible', { reason }, `${path}item`)
+  }
   if (value.domain.size <= 2) return c.plan.add({ op: 'has', input: value.ref })
   const items = Array.from({ length: value.domain.size - 1 }, (_, i) => value.domain.item(i + 1))
   const reason = `there are several experiments: ${items.slice(0, 10).join(', ')}`

@@ -158,10 +158,21 @@ async function compileSides(
     }
     return columns
   }
-  return {
+  const sides = {
     before: 'starts-with' in anchor ? [] : await columnsOf(-1),
     after: 'ends-with' in anchor ? [] : await columnsOf(1),
   }
+  for (const number of Object.keys(request.columnDimensions)) {
+    const side = Number(number) > 0 ? sides.after : sides.before
+    if (side[Math.abs(Number(number)) - 1]) continue
+    const reason = `there is no column ${number}`
+    throw new ThroughlineError(
+      'request/impossible',
+      { reason },
+      `${path}columnDimensions.${number}`,
+    )
+  }
+  return sides
 }
 
 function flowWords(request: FlowRequest): string {

@@ -1,4 +1,5 @@
 import { type FlowPartial, type FlowReport, totalsByEnd } from '../../engine/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import type { NextPreviousRequest } from '../../model/requests/next-previous.ts'
 import { type Compilation, runsOf } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
@@ -42,10 +43,14 @@ export async function compileNeighbours(
   const mask = await scopeMask(c, request.segments, period, `${path}segments`)
   const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
   const code = instances.domain.codeOf(request.item) ?? 0
+  if (code === 0) {
+    const reason = `${request.dimension} never is ${JSON.stringify(request.item)}`
+    throw new ThroughlineError('request/impossible', { reason }, `${path}item`)
+  }
   const isNext = request.direction === 'next'
   const rules = {
     runs: runsOf(c, request.container),
-    mask: code === 0 ? c.plan.nothing() : mask,
+    mask,
     anchor: { code },
     occurrence: 'every',
     before: isNext ? [] : [instances.ref],

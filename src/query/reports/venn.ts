@@ -1,6 +1,7 @@
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { Compilation, Kept } from '../compilation.ts'
 import { keptByAll } from '../components/kept-elements.ts'
+import { compileMetric } from '../components/metric.ts'
 import { compileOperand, limitOperand, measureOf } from '../freeform/operand.ts'
 import { figureOf, noKeys, type Place, Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
@@ -12,6 +13,7 @@ import type { ReportDoor } from './report.ts'
 export const venn: ReportDoor<'venn'> = {
   async compile(c, request, path) {
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    await compileMetric(c, request.metric, period, `${path}metric`)
     const operand = await compileOperand(c, {
       metric: request.metric,
       segments: request.segments,
