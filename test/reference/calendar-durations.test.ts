@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addUnits, type Clock, type TimeUnit } from '../../src/query/calendar/index.ts'
+import { ask, type Row } from '../semantics/ask.ts'
 import { creditWorld } from './attribution-harness.ts'
 import { groupWorld } from './persistence-harness.ts'
 import { keptEvents } from './segments-kept.ts'
@@ -168,6 +169,37 @@ describe('lookbacks of months (§7.2)', () => {
         },
       )
       expect(credit).toEqual(first >= earliest ? { Ad: 10 } : { '': 10 })
+    })
+    await fc.assert(property, { numRuns: 60 })
+  })
+})
+
+describe('months of a fallout (§8.5)', () => {
+  const reached = async (first: number, second: number, rules: object, timeZone: string) => {
+    const rows = pair(first, second).map(
+      ({ time, fields }): Row => [new Date(time).toISOString().slice(0, -1), fields],
+    )
+    const [a, b] = ['A', 'B'].map((page) => ({ any: [{ dimension: 'page', item: page }] }))
+    const { within, ...rest } = rules as { within?: object }
+    const steps = [a, { ...b, ...(within && { within }) }]
+    const view = { dimensions: [{ id: 'page' }], timeZone }
+    const { series } = (await ask(
+      { rows, view },
+      { kind: 'fallout', steps, ...rest },
+    )) as never as {
+      series: { steps: { count: number }[] }[]
+    }
+    return series[0]!.steps[1]!.count === 1
+  }
+
+  it('end at the same time of day', async () => {
+    const orders = fc.constantFrom('listed', 'any')
+    const property = fc.asyncProperty(instants, orders, async (drawn, order) => {
+      const { zone, unit, count, first, second, limit } = drawn
+      const duration = durationOf(unit, count)
+      const expected = second <= limit
+      expect(await reached(first, second, { window: duration, order }, zone)).toBe(expected)
+      expect(await reached(first, second, { within: duration }, zone)).toBe(expected)
     })
     await fc.assert(property, { numRuns: 60 })
   })

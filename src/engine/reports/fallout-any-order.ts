@@ -20,6 +20,7 @@ export function isAnyOrder(report: FalloutReport): boolean {
     report.order === 'any' &&
     report.steps <= 8 &&
     report.count === 'containers' &&
+    report.windowEnd === undefined &&
     report.hold.length === 0 &&
     report.breakdown === null
   )

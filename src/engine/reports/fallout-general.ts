@@ -35,17 +35,23 @@ export interface FalloutInputs {
   /** Per exclusion: how many of the events before each are excluding ones, and in the mask. */
   readonly exclusions: readonly Uint32Array[]
   readonly hold: readonly Uint32Array[]
+  readonly windowEnd: Float64Array | null
+  /** Per step, where it has such a limit. */
+  readonly withinEnds: readonly (Float64Array | null)[]
   /** The breakdown's items of an event, several for a list. */
   readonly itemsOf: (event: number) => readonly number[]
 }
 
 export function inputsOf(report: FalloutReport, scope: Scope): FalloutInputs {
+  const numbers = (ref: NodeRef | null | undefined) => (ref == null ? null : scope.numbers(ref))
   return {
     bits: scope.codes(report.bits),
     time: scope.time,
     mask: scope.maskOrAll(report.mask),
     exclusions: report.exclusions.map(({ mask }) => countBefore(mask, report.mask, scope)),
     hold: report.hold.map((ref) => scope.codes(ref)),
+    windowEnd: numbers(report.windowEnd),
+    withinEnds: (report.withinEnds ?? []).map(numbers),
     itemsOf: report.breakdown ? itemReader(report.breakdown.key, scope) : () => [],
   }
 }

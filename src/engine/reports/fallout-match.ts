@@ -112,8 +112,7 @@ function walkInOrder(
   const places: number[][] = Array.from({ length: steps }, () => [])
   const events = new Array<number>(steps).fill(-1)
   const waits = new Array<number>(steps).fill(Number.NaN)
-  const startTime = inputs.time[group[start]!]!
-  const end = startTime + (report.windowMs ?? Infinity)
+  const end = windowEnd(report, inputs, group[start]!)
   for (let index = start; index < group.length && inputs.time[group[index]!]! <= end; index++) {
     const event = group[index]!
     for (let s = steps - 1; s >= 0; s--) {
@@ -131,6 +130,12 @@ function walkInOrder(
     }
   }
   return { events, waits }
+}
+
+/** The last instant of a path that begins on an event. */
+function windowEnd(report: FalloutReport, inputs: FalloutInputs, event: number): number {
+  if (inputs.windowEnd) return inputs.windowEnd[event]!
+  return inputs.time[event]! + (report.windowMs ?? Infinity)
 }
 
 /** The earliest event of a step before from which `event` may be reached as step s; null if none. */
@@ -162,6 +167,8 @@ function isReachable(
   if (from >= to) return false
   const within = report.withinMs[s]
   if (within !== null && inputs.time[to]! - inputs.time[from]! > within!) return false
+  const ends = inputs.withinEnds[s]
+  if (ends && inputs.time[to]! > ends[from]!) return false
   if ((report.next >> (s - 1)) & 1 && all[all.indexOf(from) + 1] !== to) return false
   return report.exclusions.every(({ between }, x) => {
     const concerns = between !== null && p < between[1] && s > between[0]
@@ -189,7 +196,7 @@ function walkAnyOrder(
   const events = new Array<number>(steps).fill(-1)
   const waits = new Array<number>(steps).fill(Number.NaN)
   let sets = [0]
-  const end = inputs.time[group[start]!]! + (report.windowMs ?? Infinity)
+  const end = windowEnd(report, inputs, group[start]!)
   let done = 0
   for (let index = start; index < group.length && inputs.time[group[index]!]! <= end; index++) {
     const event = group[index]!

@@ -16,6 +16,10 @@ export interface FalloutReport {
   readonly windowMs: number | null
   /** From the step before; one per step. */
   readonly withinMs: readonly (number | null)[]
+  /** Numbers, instead of the window: until when a path lasts that begins on an event. */
+  readonly windowEnd?: NodeRef
+  /** Numbers per step, instead of the durations: until when it may follow a step on an event. */
+  readonly withinEnds?: readonly (NodeRef | null)[]
   /** Bit s: step s may be left out. */
   readonly optional: number
   /** No such event between step `from` and step `to` (from 0), or anywhere when they are null. */

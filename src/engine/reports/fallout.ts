@@ -25,6 +25,8 @@ function isPlain(report: FalloutReport): boolean {
     report.count === 'containers' &&
     report.windowMs === null &&
     report.withinMs.every((ms) => ms === null) &&
+    report.windowEnd === undefined &&
+    report.withinEnds === undefined &&
     report.optional === 0 &&
     report.exclusions.length === 0 &&
     report.hold.length === 0 &&

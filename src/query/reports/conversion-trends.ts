@@ -1,5 +1,4 @@
 import type { FalloutPartial, NodeRef } from '../../engine/index.ts'
-import { durationMs } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { ConversionTrendsRequest } from '../../model/requests/conversion-trends.ts'
 import { type Compilation, type Period, runsOf } from '../compilation.ts'
@@ -11,6 +10,7 @@ import { mean } from '../statistics/descriptive.ts'
 import { compileTouches } from '../touch.ts'
 import type { Domain, TextValue } from '../value.ts'
 import { comparedScopes } from './compared.ts'
+import { limitsOf } from './fallout.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
 type Series = Unmeasured<'conversion-trends'>['series'][number]
@@ -75,7 +75,10 @@ export function funnelOf(
     runs: c.plan.add({ op: 'cut-by', runs: runsOf(c, container), key: parts.ref }),
     next: 0,
     windowMs: null,
-    withinMs: steps.map(({ within }) => (within === undefined ? null : durationMs(within))),
+    ...limitsOf(
+      c,
+      steps.map(({ within }) => within),
+    ),
     optional: steps.reduce((all, { optional }, s) => (optional ? all | (1 << s) : all), 0),
     exclusions: [],
     order: 'listed',

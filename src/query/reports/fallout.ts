@@ -16,6 +16,7 @@ import { resolvePeriod, scopeMask } from '../period.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 import { mean } from '../statistics/descriptive.ts'
 import { medianOf } from '../statistics/select.ts'
+import { isCalendarDuration, shiftedTimes } from '../shifted-times.ts'
 import { compileTouches, touchName } from '../touch.ts'
 import type { Item } from '../value.ts'
 import { falloutRule } from './fallout-rule.ts'
@@ -161,8 +162,6 @@ export async function compileShared(
   const breakdown = request.breakdown
     ? await compileDimension(c, request.breakdown.dimension, period, `${path}breakdown.dimension`)
     : null
-  const ms = (duration: Duration | undefined) =>
-    duration === undefined ? null : durationMs(duration)
   const report = {
     kind: 'fallout',
     bits: c.plan.bits(masks),
@@ -170,8 +169,11 @@ export async function compileShared(
     mask: null,
     runs: runsOf(c, request.container),
     next: bitsOf((request.between ?? []).map((rule) => rule === 'next')),
-    windowMs: ms(request.window),
-    withinMs: request.steps.map((step) => ms(step.within)),
+    ...windowOf(c, request.window),
+    ...limitsOf(
+      c,
+      request.steps.map(({ within }) => within),
+    ),
     optional: bitsOf(request.steps.map((step) => step.optional)),
     exclusions,
     order: request.order,
@@ -181,6 +183,26 @@ export async function compileShared(
     breakdown: breakdown && { key: breakdown.value.ref, at: breakdownPlace(request) },
   } as const
   return { report, breakdown }
+}
+
+const isCalendar = (duration: Duration | undefined): duration is Duration =>
+  duration !== undefined && isCalendarDuration(duration)
+
+const plainMs = (duration: Duration | undefined): number | null =>
+  duration === undefined || isCalendarDuration(duration) ? null : durationMs(duration)
+
+/** From the first to the last step; months and longer are the calendar's. */
+function windowOf(c: Compilation, window: Duration | undefined) {
+  if (!isCalendar(window)) return { windowMs: plainMs(window) }
+  return { windowMs: null, windowEnd: shiftedTimes(c, window, 1) }
+}
+
+/** From the step before, one per step; months and longer are the calendar's. */
+export function limitsOf(c: Compilation, limits: readonly (Duration | undefined)[]) {
+  const withinMs = limits.map(plainMs)
+  if (!limits.some(isCalendar)) return { withinMs }
+  const withinEnds = limits.map((each) => (isCalendar(each) ? shiftedTimes(c, each, 1) : null))
+  return { withinMs, withinEnds }
 }
 
 const bitsOf = (flags: readonly boolean[]): number =>
