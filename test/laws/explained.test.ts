@@ -187,6 +187,7 @@ const cellsOf = ({ rows }: ResultOf<'cohort'>): Numbers =>
 
 /** Other cases of the same kinds. */
 const cohorts: readonly Case<'cohort'>['request'][] = [
+  { granularity: 'day', inclusion: does('A'), return: does('B'), rolling: true },
   { granularity: 'day', inclusion: does('A'), return: does('B'), cohortDimension: 'test' },
   {
     granularity: 'day',

@@ -68,19 +68,24 @@ function modelsFor(values: readonly number[], period: number): readonly EtsModel
   return [...seasonal, ...(isPositive ? multiplicative : []), trended]
 }
 
+/** A median of fewer seasons says little. */
+const SEASONS_FOR_MEDIANS = 4
+
 /**
  * The outlier model for what no smoothing follows: a value is expected to be the median of those at its
- * place in the season; the spread is that of the differences which an adjusted box plot leaves.
+ * place in the season; the spread is that of the differences which an adjusted box plot leaves, or of
+ * all where most do not differ at all.
  */
 export function aroundSeasons(values: readonly number[], period: number, z: number): Expected[] {
-  const length = values.length >= seasonsNeeded(period) ? period : 1
+  const length = values.length >= SEASONS_FOR_MEDIANS * period ? period : 1
   const medians = Array.from({ length }, (_, place) =>
     median(values.filter((_, t) => t % length === place)),
   )
   const expected = values.map((_, t) => medians[t % length]!)
   const differences = values.map((value, t) => value - expected[t]!)
   const [low, high] = adjustedFences(differences)
-  const usual = differences.filter((difference) => difference >= low && difference <= high)
+  const isUsual = (difference: number) => low === high || (difference >= low && difference <= high)
+  const usual = differences.filter(isUsual)
   const squares = usual.reduce((sum, difference) => sum + difference ** 2, 0)
   const spread = Math.sqrt(squares / Math.max(1, usual.length - length))
   return values.map((value, t) => withinBand(value, expected[t]!, z * spread))
