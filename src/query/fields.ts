@@ -1,4 +1,4 @@
-import type { Dictionary, Field, JourneySchema } from '../engine/index.ts'
+import type { Dictionary, Field, JourneySchema, NodeRef } from '../engine/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { Compilation } from './compilation.ts'
 import { noValue } from './no-value.ts'
@@ -65,16 +65,30 @@ async function compileLookup(
   at: string,
 ): Promise<Value> {
   const base = await compileField(c, from, at)
-  if (base.kind !== 'text') throw new Error(`the lookup key ${from} has no dictionary`)
   const found = await c.source.lookup(field.path)
+  const input = base.kind === 'text' ? base.ref : await keyCodes(c, base, from)
   const { isList } = base
   const place = base.list === undefined ? { isList } : { isList, list: base.list }
   const table = c.plan.table(found.table)
   if (found.kind === 'numbers') {
-    const ref = c.plan.add({ op: 'map-number', input: base.ref, table })
+    const ref = c.plan.add({ op: 'map-number', input, table })
     return { kind: 'number', ref, isInstant: field.type === 'timestamp', ...place }
   }
-  const ref = c.plan.add({ op: 'map', input: base.ref, table })
+  const ref = c.plan.add({ op: 'map', input, table })
   const domain = dictionaryDomain(`field ${field.path}`, found.dictionary, field.type === 'boolean')
   return { kind: 'text', ref, domain, ...place }
+}
+
+/** Numbers as codes of the keys that are looked up; their dictionary holds them ascending. */
+async function keyCodes(c: Compilation, { ref }: Value, from: string): Promise<NodeRef> {
+  const keys = await c.source.dictionary(from)
+  const bounds = c.source.memo(`keys ${from}`, () =>
+    Float64Array.from({ length: keys.size - 1 }, (_, k) => Number(keys.value(k + 1))),
+  )
+  return c.plan.add({
+    op: 'number-codes',
+    input: ref,
+    bounds: c.plan.table(bounds),
+    match: 'exact',
+  })
 }

@@ -265,7 +265,8 @@ function addProfiles(out: Collected, people: readonly string[], options: MemoryO
 function buildLookups(out: Collected, options: MemoryOptions): Map<string, LookupMap> {
   const lookups = new Map<string, LookupMap>()
   for (const [path, { from, rows }] of Object.entries(options.lookups ?? {})) {
-    const keys = out.dictionaries.get(from)!
+    const keys = out.dictionaries.get(from) ?? numericKeys(options, from)
+    out.dictionaries.set(from, keys)
     const values = Array.from({ length: keys.size }, (_, code) => rows[keys.value(code) ?? ''])
     const type = options.types?.[path] ?? typeOf(values)
     const source = out.fields.find((field) => field.path === from)
@@ -276,6 +277,13 @@ function buildLookups(out: Collected, options: MemoryOptions): Map<string, Looku
     lookups.set(path, lookupMapOf(column, out.dictionaries.get(path)))
   }
   return lookups
+}
+
+/** A number has no dictionary: the keys of the lookups that hang on it, ascending, stand for it. */
+function numericKeys({ lookups = {} }: MemoryOptions, from: string): Dictionary {
+  const own = Object.values(lookups).filter((lookup) => lookup.from === from)
+  const keys = own.flatMap(({ rows }) => Object.keys(rows)).filter((k) => String(Number(k)) === k)
+  return Dictionary.of([...new Set(keys)].toSorted((a, b) => Number(a) - Number(b)))
 }
 
 function buildSummaries({ summaries = {}, types = {} }: MemoryOptions): World['summaries'] {

@@ -1,7 +1,6 @@
 import type { Field, JourneySchema, SummarySchema } from '../../engine/index.ts'
 import {
   columnOf,
-  isCoded,
   type Journey,
   type SideDataset,
   type SummaryDataset,
@@ -45,16 +44,17 @@ export interface LookupPlace {
 export function lookupPlaces(journey: Journey): ReadonlyMap<string, LookupPlace> {
   const lookups = journey.sides.filter(({ type }) => type === 'lookup')
   const places = lookups.flatMap(placesOf)
-  return new Map(places.filter(([, { match }]) => hasCodes(journey, match)))
+  return new Map(places.filter(([, { match }]) => isKey(journey, match)))
 }
 
-/** Only the values of a field with codes can be looked up. */
-function hasCodes({ fields, sides }: Journey, path: string): boolean {
+/** Texts, booleans and numbers can be looked up. */
+function isKey({ fields, sides }: Journey, path: string): boolean {
+  const isOne = ({ type }: Pick<Field, 'type'>) => type !== 'timestamp'
   const own = fields.find((field) => field.path === path)
-  if (own !== undefined) return isCoded(own)
+  if (own !== undefined) return isOne(own)
   const side = sides.find(({ dataset }) => path.startsWith(`${dataset}.`))
   const field = side?.fields.find((candidate) => `${side.dataset}.${candidate.path}` === path)
-  return field !== undefined && isCoded(field)
+  return field !== undefined && isOne(field)
 }
 
 function profileFields({ dataset, fields }: SideDataset): Field[] {

@@ -1,6 +1,7 @@
 import type { LakeClient } from '../client.ts'
 import { column } from '../datasets/index.ts'
-import { ident, type Sql, sql, value } from '../sql.ts'
+import { ident, join, type Sql, sql, value } from '../sql.ts'
+import type { ScalarType } from './column-type.ts'
 import { type DictionaryBytes, pairsOf, readDictionary, readValues } from './dictionaries.ts'
 import { textOf } from './encode.ts'
 import { type Journey, PERSON, type SideDataset, valuesTable } from './journey.ts'
@@ -46,7 +47,10 @@ export async function readSideField(
       )
 }
 
-/** All values by code of any coded field: `person`, an event field, or `dataset.field`. */
+/**
+ * All values by code of any coded field: `person`, an event field, or `dataset.field`. Of a number
+ * that lookups hang on: their keys, ascending.
+ */
 export async function readAnyDictionary(
   lake: LakeClient,
   journey: Journey,
@@ -61,6 +65,7 @@ export async function readAnyDictionary(
 
 async function relationOf(lake: LakeClient, journey: Journey, path: string): Promise<Relation> {
   const field = journey.fields.find((candidate) => candidate.path === path)
+  if (typeOf(journey, path) === 'number') return numericKeys(lake, journey, path)
   if (field?.type === 'boolean') return booleans
   const id = path === ownColumns.person ? PERSON : field?.id
   if (id !== undefined) {
@@ -71,6 +76,34 @@ async function relationOf(lake: LakeClient, journey: Journey, path: string): Pro
   const side = journey.sides.find(({ dataset }) => path.startsWith(`${dataset}.`))
   if (side === undefined) throw new Error(`nothing has the field ${path}`)
   return valuesOf(lake, side, path.slice(side.dataset.length + 1))
+}
+
+function typeOf(journey: Journey, path: string): ScalarType | undefined {
+  const own = journey.fields.find((field) => field.path === path)
+  const sides = journey.sides.flatMap(({ dataset, fields }) =>
+    fields.map((field) => ({ ...field, path: `${dataset}.${field.path}` })),
+  )
+  return (own ?? sides.find((field) => field.path === path))?.type
+}
+
+/**
+ * A number has no dictionary of its own. What stands for it are the keys, ascending, of the lookups
+ * that hang on it: as texts of numbers as ClickHouse writes them (a key `007` is no number).
+ */
+async function numericKeys(lake: LakeClient, journey: Journey, path: string): Promise<Relation> {
+  const keys = journey.sides
+    .filter(({ matches }) => matches.includes(path))
+    .map((side) => sql`SELECT k FROM (${latest(side, sql`1`)})`)
+  const numbers = sql`
+    SELECT DISTINCT toFloat64OrNull(k) AS n FROM (${join(keys, sql` UNION ALL `)})
+    WHERE isFinite(n) AND toString(n) = k`
+  const rows = sql`
+    SELECT toUInt32(row_number() OVER (ORDER BY n)) AS code, ifNull(toString(n), '') AS value
+    FROM (${numbers})`
+  const [last] = await lake.query<{ highest: number }>(
+    sql`SELECT max(code) AS highest FROM (${rows})`,
+  )
+  return { rows, highest: last?.highest ?? 0 }
 }
 
 const booleans: Relation = {
