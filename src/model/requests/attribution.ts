@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attribution, attributionContainer, attributionModel } from '../attribution.ts'
+import { calendarUnits } from '../date-ranges.ts'
 import { duration } from '../duration.ts'
 import { componentId } from '../ids.ts'
 import { figure, item, resultMeta } from '../result.ts'
@@ -18,6 +19,10 @@ export const attributionRequest = z.strictObject({
   container: attributionContainer.default('person'),
   lookback: duration.optional(),
   limit: z.number().int().positive().default(50),
+  trend: z
+    .strictObject({ item, interval: z.enum(['hour', ...calendarUnits]).default('day') })
+    .optional()
+    .meta({ description: 'an item whose credit is shown along time' }),
 })
 
 export const attributionRow = z.object({
@@ -42,6 +47,10 @@ export const attributionResult = z.object({
   total: figure,
   overlap: z.array(attributionOverlap),
   paths: z.array(attributionPath).meta({ description: 'the most frequent first' }),
+  trend: z
+    .array(z.object({ interval: z.string(), values: z.array(figure) }))
+    .optional()
+    .meta({ description: 'credit of the item by when it was touched, one value per model' }),
   meta: resultMeta,
 })
 

@@ -2,13 +2,19 @@ import type { GroupPartial, Partial, TouchPathsPartial } from '../../engine/inde
 import type { Attribution } from '../../model/attribution.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { AttributionRequest } from '../../model/requests/attribution.ts'
-import { compileCredit, compileTouchPaths, touchPeriod } from '../attribution/compile.ts'
+import {
+  compileCredit,
+  compileTouchPaths,
+  type CreditRequest,
+  touchPeriod,
+} from '../attribution/compile.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { describeScope } from '../freeform/words.ts'
 import { keptBySegments, resolvePeriod } from '../period.ts'
 import type { Domain, Item } from '../value.ts'
+import { gridSpace } from './over-time.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
 type Result = Unmeasured<'attribution'>
@@ -38,6 +44,7 @@ export const attribution: ReportDoor<'attribution'> = {
     const [first] = models
     const sets = compileTouchPaths(c, { ...common, attribution: first! }, 'set')
     const sequences = compileTouchPaths(c, { ...common, attribution: first! }, 'sequence')
+    const trend = await compileTrend(c, request, { ...common, around, models }, path)
     const total = compileTotal(c, metric, conversionMask, period)
     return (partials) => {
       const rows = rowsOf(credits, partials, row, request.limit)
@@ -49,6 +56,7 @@ export const attribution: ReportDoor<'attribution'> = {
         total: (partials[total] as GroupPartial).values[0]![0] ?? 0,
         overlap: overlapOf(partials[sets] as TouchPathsPartial, domain, top),
         paths: pathsOf(partials[sequences] as TouchPathsPartial, domain, request.limit),
+        ...(trend && { trend: trend(partials) }),
       }
     }
   },
@@ -96,6 +104,43 @@ function compileTotal(
     mask: null,
     measures: [measure],
   })
+}
+
+interface Credited extends Omit<CreditRequest, 'attribution' | 'path'> {
+  readonly around: Period
+  readonly models: readonly Attribution[]
+}
+
+/** The credit of one item along time, from the earliest touchpoint's interval on; null if not asked for. */
+async function compileTrend(
+  c: Compilation,
+  { trend }: AttributionRequest,
+  { around, models, rows: [row], ...common }: Credited,
+  path: string,
+): Promise<((partials: readonly Partial[]) => NonNullable<Result['trend']>) | null> {
+  if (trend === undefined) return null
+  const { domain } = row!.instances
+  const code = domain.codeOf(trend.item)
+  if (!code) {
+    const reason = `${row!.id} never is ${JSON.stringify(trend.item)}`
+    throw new ThroughlineError('request/impossible', { reason }, `${path}trend.item`)
+  }
+  const time = await compileDimension(c, trend.interval, around, `${path}trend.interval`)
+  const rows = [{ ...row!, value: row!.instances }, time]
+  const reports: number[] = []
+  for (const attribution of models) {
+    reports.push((await compileCredit(c, { ...common, rows, attribution })).report)
+  }
+  const { size, item } = time.value.domain
+  const times = Array.from({ length: size - 1 }, (_, index) => index + 1)
+  const space = gridSpace([[code], times], rows)
+  return (partials) => {
+    const columns = reports.map((report) => space.spread(partials[report] as GroupPartial, 0))
+    return times.map((at, index) => ({
+      interval: String(item(at)),
+      values: columns.map((column) => column[index]!),
+    }))
+  }
 }
 
 function rowsOf(

@@ -119,7 +119,7 @@ function largestItems(
 }
 
 /** All combinations of codes as rows, the last code running fastest. */
-function gridSpace(
+export function gridSpace(
   codes: readonly (readonly number[])[],
   dimensions: readonly CompiledDimension[],
 ): RowSpace {
