@@ -132,3 +132,54 @@ describe('elements belong together (§3.12)', () => {
     expect(await column(shop, 'colour', 'revenue', { where })).toMatchObject({ blue: 30, red: 10 })
   })
 })
+
+describe('sub-event containers on lists in lists (§5.5)', () => {
+  const nested: World = {
+    rows: [
+      [
+        '2024-01-01',
+        {
+          products: [
+            {
+              name: 'Washer',
+              price: 1600,
+              warranty: [
+                { plan: 'full', fee: 200 },
+                { plan: 'extended', fee: 50 },
+              ],
+            },
+            { name: 'Dryer', price: 500, warranty: [{ plan: 'full', fee: 30 }] },
+          ],
+        },
+      ],
+      ['2024-01-02', { products: [{ name: 'Dryer', price: 400, warranty: [] }] }, 'bob'],
+    ],
+    view: {
+      dimensions: [
+        { id: 'name', field: 'products.name' },
+        { id: 'plan', field: 'products.warranty.plan' },
+      ],
+      metrics: [
+        { id: 'price', field: 'products.price' },
+        { id: 'fee', field: 'products.warranty.fee' },
+      ],
+    },
+  }
+  const warranty = (where: object) => ({ container: 'products.warranty', where })
+  const named = (value: string) => ({ dimension: 'name', op: 'equals', value })
+  const planned = (value: string) => ({ dimension: 'plan', op: 'equals', value })
+
+  it.each([
+    ['by what they lie in', warranty(named('Washer')), { full: 200, extended: 50, Total: 250 }],
+    [
+      'by an amount around them',
+      warranty({ metric: 'price', op: 'lt', value: 600 }),
+      { full: 30, Total: 30 },
+    ],
+    ['by both', warranty({ and: [named('Dryer'), planned('full')] }), { full: 30, Total: 30 }],
+    ['by what they do not lie in', warranty({ not: named('Washer') }), { full: 30, Total: 30 }],
+    ['by what lies in them', sub(planned('extended')), { full: 200, extended: 50, Total: 250 }],
+  ])('keep elements %s', async (_, segment, expected) => {
+    expect(await column(nested, 'plan', 'fee', { segments: [segment] })).toEqual(expected)
+  })
+})

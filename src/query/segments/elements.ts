@@ -1,4 +1,4 @@
-import type { ElementTest, MaskRef } from '../../engine/index.ts'
+import type { ElementTest, MaskRef, NodeRef } from '../../engine/index.ts'
 import type {
   Condition,
   ContainerCondition,
@@ -24,7 +24,7 @@ export const isList = ({ schema }: Compilation, container: string): boolean =>
 
 /**
  * A sub-event container (§5.5): the elements that fulfil its rules, and the events with such an
- * element. Rules on other lists, events and wider containers are asked of the element's event.
+ * element. Rules on a list around it are asked of the element that it lies in; on other lists, events and wider containers are asked of the element's event.
  * `exclude` keeps the other elements; events without elements are never kept.
  */
 export async function compileElements(
@@ -36,10 +36,8 @@ export async function compileElements(
   const { c, period } = place
   const windows = new Set<MaskRef>([period.window])
   const tested = await elementTest(where, list, inside(place, 'where'), windows)
-  const field = c.schema.fields.find((candidate) => candidate.list === list)!
-  const shape = await compileField(c, field.path)
   const test = exclude ? { not: tested } : tested
-  const passing = c.plan.add({ op: 'element-test', list: shape.ref, test })
+  const passing = c.plan.add({ op: 'element-test', list: await shapeOf(c, list), test })
   const ref = keepIn(c, passing, list, c.kept.elements)
   return { mask: anyKept(c, ref), window: c.plan.or(...windows), elements: { list, ref } }
 }
@@ -73,15 +71,56 @@ async function elementTest(
   return { event: mask }
 }
 
-/** A test of the element's own values; undefined where a condition is about its event. */
+/**
+ * A test of the element's own values, or of those of the element that it lies in; undefined where a
+ * condition is about its event.
+ */
 async function ownTest(
   condition: Condition,
   list: string,
   place: Place,
 ): Promise<ElementTest | undefined> {
-  if ('metric' in condition) return metricTest(condition, list, place)
-  if (!('dimension' in condition) || 'distinctCount' in condition) return undefined
-  return dimensionTest(condition, list, place)
+  const isMetric = 'metric' in condition
+  if (!isMetric && (!('dimension' in condition) || 'distinctCount' in condition)) return undefined
+  const test = (of: string) =>
+    isMetric ? metricTest(condition, of, place) : dimensionTest(condition, of, place)
+  const own = await test(list)
+  if (own) return own
+  for (const outer of listsAround(place.c, list)) {
+    const tested = await test(outer)
+    if (tested) return insideOf(place.c, list, outer, tested)
+  }
+  return undefined
+}
+
+/** The lists that a list lies in, the nearest first. */
+function listsAround({ schema }: Compilation, list: string): readonly string[] {
+  const lists = new Set(schema.fields.flatMap((field) => field.list ?? []))
+  const around = [...lists].filter((each) => list.startsWith(`${each}.`))
+  return around.sort((a, b) => b.length - a.length)
+}
+
+/** The elements of a list that lie in an element of an outer list that passes a test. */
+async function insideOf(
+  c: Compilation,
+  list: string,
+  outer: string,
+  test: ElementTest,
+): Promise<ElementTest> {
+  const elementsOf = async (of: string, passing: ElementTest) =>
+    c.plan.add({ op: 'element-test', list: await shapeOf(c, of), test: passing })
+  const elements = await elementsOf(outer, test)
+  const input = await elementsOf(list, { event: null })
+  const codes = c.plan.add({ op: 'keep-elements', input, elements })
+  return { codes, table: c.plan.table(keptCodes), isBelow: false }
+}
+
+const keptCodes = Uint8Array.of(0, 1)
+
+/** Any vector of a list. */
+async function shapeOf(c: Compilation, list: string): Promise<NodeRef> {
+  const field = c.schema.fields.find((candidate) => candidate.list === list)!
+  return (await compileField(c, field.path)).ref
 }
 
 async function dimensionTest(
