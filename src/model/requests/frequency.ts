@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { condition } from '../conditions.ts'
+import { condition, segmentRef } from '../conditions.ts'
 import { calendarUnits } from '../date-ranges.ts'
 import { figure, resultMeta } from '../result.ts'
 import { reportContainer, requestCommon } from './common.ts'
@@ -45,6 +45,7 @@ export const frequencyRequest = z.strictObject({
     .optional()
     .meta({ description: 'counts different hours, days … instead of events' }),
   interval: z.enum(calendarUnits).optional().meta({ description: 'trended: buckets per interval' }),
+  compare: z.array(segmentRef).max(3).default([]),
 })
 
 export const frequencyBucket = z.object({
@@ -60,6 +61,11 @@ export const frequencyResult = z.object({
     total: z.number(),
     intervals: z
       .array(z.object({ interval: z.string(), buckets: z.array(frequencyBucket) }))
+      .optional(),
+    compare: z
+      .array(
+        z.object({ segment: z.string(), buckets: z.array(frequencyBucket), total: z.number() }),
+      )
       .optional(),
   }),
   meta: resultMeta,

@@ -49,7 +49,10 @@ export function describeColumns(c: Compilation, request: FreeformRequest): strin
     const model = column.attribution ?? c.view.metrics.get(column.metric ?? '')?.attribution
     const credit = model ? `, credited by ${model.model} within the ${model.container}` : ''
     const only = column.segments.length > 0 ? `, on ${column.segments.length} more segment(s)` : ''
-    return `Column ${column.id ?? `c${index + 1}`}: ${what}${from}${credit}${only}.`
+    const judged = column.anomalies
+      ? ', judged by what came before and, on holidays or in longer units, by the year before'
+      : ''
+    return `Column ${column.id ?? `c${index + 1}`}: ${what}${from}${credit}${only}${judged}.`
   })
   return [by, ...(parents.length > 0 ? [`Within ${parents.join(' and ')}.`] : []), ...columns]
 }

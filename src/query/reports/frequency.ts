@@ -3,9 +3,10 @@ import type { FrequencyRequest } from '../../model/requests/frequency.ts'
 import { type Compilation, runsOf } from '../compilation.ts'
 import { testItem } from '../domain-table.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod } from '../period.ts'
 import { eventTimePart } from '../standard/time-values.ts'
 import { compileTouch } from '../touch.ts'
+import { comparedScopes } from './compared.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
 type Bucket = Unmeasured<'frequency'>['buckets'][number]
@@ -14,11 +15,15 @@ type Bucket = Unmeasured<'frequency'>['buckets'][number]
 export const frequency: ReportDoor<'frequency'> = {
   async compile(c, request, path) {
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const scope = await scopeMask(c, request.segments, period, `${path}segments`)
-    const did = await compileTouch(c, request.where, period, `${path}where`)
-    const mask = c.plan.and(scope, did)
     const ranges = rangesOf(request)
-    const whole = addHistogram(c, request, mask, ranges)
+    const scopes: { segment: string | null; mask: MaskRef; report: number }[] = []
+    for (const { segment, seen, mask: scope } of await comparedScopes(c, request, period, path)) {
+      const did = await compileTouch(seen, request.where, period, `${path}where`)
+      const mask = c.plan.and(scope, did)
+      scopes.push({ segment, mask, report: addHistogram(c, request, mask, ranges) })
+    }
+    const [everybody, ...others] = scopes
+    const { mask } = everybody!
     const parts = request.interval && eventTimePart(c, request.interval, period)
     const items = parts ? Array.from({ length: parts.domain.size - 1 }, (_, i) => i + 1) : []
     const intervals = items.map((code) => {
@@ -28,11 +33,17 @@ export const frequency: ReportDoor<'frequency'> = {
     })
     return (partials) => {
       const read = (report: number) => bucketsOf(partials[report] as HistogramPartial, ranges)
-      const buckets = read(whole)
-      const { total } = partials[whole] as HistogramPartial
-      if (intervals.length === 0) return { buckets, total }
+      const totalOf = (report: number) => (partials[report] as HistogramPartial).total
       const trended = intervals.map(({ interval, report }) => ({ interval, buckets: read(report) }))
-      return { buckets, total, intervals: trended }
+      const compare = others.map(({ segment, report }) => {
+        return { segment: segment!, buckets: read(report), total: totalOf(report) }
+      })
+      return {
+        buckets: read(everybody!.report),
+        total: totalOf(everybody!.report),
+        ...(trended.length > 0 && { intervals: trended }),
+        ...(compare.length > 0 && { compare }),
+      }
     }
   },
   explain: (c, request) => [

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import type { FrequencyResult } from '../../src/model/requests/frequency.ts'
+import { askWorld } from '../vectors/world.ts'
+
+const DAY_MS = 86_400_000
+const dateRange = { start: '1970-01-01', end: '1970-01-07' }
+const pages = ['A', 'B'] as const
+
+const is = (page: string) => ({ dimension: 'page', op: 'equals', value: page })
+
+const worlds = fc
+  .array(
+    fc.record({
+      person: fc.constantFrom('ann', 'bob', 'cem', 'dee'),
+      time: fc.integer({ min: 0, max: 23 }).map((part) => (part * DAY_MS) / 4),
+      fields: fc.record({ page: fc.constantFrom(...pages) }),
+    }),
+    { maxLength: 40, size: 'max' },
+  )
+  .map((events): MemoryEvent[] => [
+    ...pages.map((page) => ({ person: 'zoe', time: 0, fields: { page } })),
+    ...events,
+  ])
+
+const ask = async (events: readonly MemoryEvent[], request: object) =>
+  (await askWorld(createMemorySource(events), {
+    kind: 'frequency',
+    dateRange,
+    where: is('A'),
+    ...request,
+  })) as FrequencyResult
+
+describe('frequency', () => {
+  it('leaves out fewer than from and puts more than to into the last bucket; shares are of all who did it', async () => {
+    const times = { ann: 1, bob: 2, cem: 3, dee: 5, eve: 9 }
+    const events = Object.entries(times).flatMap(([person, count]) =>
+      Array.from({ length: count }, (_, i) => ({ person, time: i, fields: { page: 'A' } })),
+    )
+    const { buckets, total } = await ask(events, { buckets: { from: 2, to: 5, size: 2 } })
+    expect(total).toBe(5)
+    expect(buckets).toEqual([
+      { from: 2, to: 3, count: 2, share: 0.4 },
+      { from: 4, to: 5, count: 1, share: 0.2 },
+      { from: 6, to: null, count: 1, share: 0.2 },
+    ])
+  })
+
+  it('compares segments, and counts by interval, as on their own', async () => {
+    const segments = pages.map((page) => ({ container: 'session', where: is(page) }))
+    await fc.assert(
+      fc.asyncProperty(worlds, async (events) => {
+        const { compare, intervals } = await ask(events, { compare: segments, interval: 'day' })
+        for (const [k, segment] of segments.entries()) {
+          const { buckets, total } = await ask(events, { segments: [segment] })
+          expect(compare![k]).toEqual({ segment: `segment ${k + 1}`, buckets, total })
+        }
+        expect(intervals).toHaveLength(6)
+        for (const { interval, buckets } of intervals!) {
+          const start = Date.parse(interval)
+          const day = { start: interval, end: new Date(start + DAY_MS).toISOString() }
+          expect(buckets).toEqual((await ask(events, { dateRange: day })).buckets)
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
