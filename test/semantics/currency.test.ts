@@ -120,6 +120,18 @@ describe('amounts of several currencies (§3.4)', () => {
     await expect(column(of, 'page', 'revenue')).rejects.toMatchObject({ path })
   })
 
+  it.each([
+    ['of US dollars', [{ currency: 'USD', from: '2024-01-01', usd: 1 }], '[0].currency'],
+    ['twice on a day', [rates[0], { ...rates[0], usd: 2 }], '[1].from'],
+    ['of nothing', [{ ...rates[0], usd: 0 }], '[0].usd'],
+  ])('have no rates %s', async (_, exchangeRates, path) => {
+    const asked = async () => column(world('USD', { exchangeRates }), 'page', 'revenue')
+    await expect(asked()).rejects.toMatchObject({
+      code: 'definition/invalid',
+      path: `exchangeRates${path}`,
+    })
+  })
+
   it('agree with the rule on random days', async () => {
     const row = fc.record({
       hour: fc.integer({ min: 0, max: 24 * 6 }),

@@ -70,6 +70,17 @@ export const exchangeRate = z.strictObject({
   usd: z.number().positive().meta({ description: 'US dollars per unit' }),
 })
 
+const uniqueRates = (rates: readonly ExchangeRate[], context: z.RefinementCtx): void => {
+  const seen = new Set<string>()
+  for (const [index, { currency, from }] of rates.entries()) {
+    const fail = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [index, key], message })
+    if (currency === 'USD') fail('currency', 'rates are in US dollars, which need none')
+    if (seen.has(`${currency} ${from}`)) fail('from', `${currency} has two rates from ${from} on`)
+    seen.add(`${currency} ${from}`)
+  }
+}
+
 type Identified = { readonly id?: string | undefined; readonly shared?: string }
 
 const uniqueIds = (components: readonly Identified[], context: z.RefinementCtx): void => {
@@ -109,6 +120,7 @@ export const dataView = z.strictObject({
   summaryGroups: z.array(summaryGroup).default([]),
   exchangeRates: z
     .array(exchangeRate)
+    .superRefine(uniqueRates)
     .default([])
     .meta({ description: 'for metrics with currency; USD needs none' }),
 })

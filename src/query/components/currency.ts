@@ -42,7 +42,7 @@ function ratesOf({ view }: Compilation, { to }: CurrencyConversion, path: string
   ])
   const startOf = ({ from }: ExchangeRate): number => instantOfText(from, view.timeZone, '')
   for (const rate of view.exchangeRates) {
-    const known = rates.get(rate.currency)?.filter(({ start }) => Number.isFinite(start)) ?? []
+    const known = rates.get(rate.currency) ?? []
     rates.set(rate.currency, [...known, { start: startOf(rate), usd: rate.usd }])
   }
   for (const series of rates.values()) series.sort((a, b) => a.start - b.start)
