@@ -133,6 +133,22 @@ describe('elements belong together (§3.12)', () => {
   })
 })
 
+describe('every list has a metric that counts its elements (§5.5)', () => {
+  const count = (request: object) => column(shop, 'name', 'products-occurrences', request)
+
+  it('by element, in total, and under segments', async () => {
+    expect(await count({})).toEqual({ Shirt: 2, Hat: 1, Total: 3 })
+    expect(await count({ segments: [sub(blue)] })).toEqual({ Shirt: 1, Hat: 1, Total: 2 })
+    expect(await column(shop, 'page', 'products-occurrences')).toEqual({ Cart: 3, Total: 3 })
+  })
+
+  it('and that segments can ask for', async () => {
+    const several = { metric: 'products-occurrences', op: 'gt', value: 1 }
+    const segments = [{ container: 'person', where: several }]
+    expect(await column(shop, 'page', 'people', { segments })).toEqual({ Cart: 1, Total: 1 })
+  })
+})
+
 describe('sub-event containers on lists in lists (§5.5)', () => {
   const nested: World = {
     rows: [

@@ -1,6 +1,7 @@
 import type { Field, JourneySchema } from '../../engine/index.ts'
 import { allFields } from '../../query/fields.ts'
 import { standardDimensions } from '../../query/standard/dimensions.ts'
+import { listMetrics } from '../../query/standard/list-metrics.ts'
 import { standardMetrics } from '../../query/standard/metrics.ts'
 import type { View } from '../../query/view.ts'
 import type { Catalog } from './catalog.ts'
@@ -51,7 +52,7 @@ export function componentsOf(
       .map((component) => ownEntry(component, schema))
   return {
     dimensions: [...own(view.dimensions), ...standard(standardDimensions)],
-    metrics: [...own(view.metrics), ...standard(standardMetrics)],
+    metrics: [...own(view.metrics), ...standard(standardMetrics), ...standard(listMetrics(schema))],
     segments: catalog.list('segment').filter(ofView).map(named),
     calculatedMetrics: catalog.list('calculated-metric').filter(ofView).map(named),
     dateRanges: catalog.list('date-range').map(named),

@@ -1,6 +1,7 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation.ts'
+import { listMetrics, standardMetric } from '../standard/list-metrics.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import { summaryOfMetric } from '../summary/members.ts'
 import { plainField } from './instances.ts'
@@ -24,7 +25,7 @@ async function maskOf(c: Compilation, id: string, period: Period, path: string):
   const component = c.view.metrics.get(id)
   refuseSummary(c, id, path)
   if (component) return (await occurrences(c, component)).mask
-  const standard = standardMetrics[id]
+  const standard = standardMetric(c, id)
   if (standard) return (await standard.compile(c, period)).mask
   const field = plainField(c, id)
   if (field) return (await occurrences(c, field)).mask
@@ -40,6 +41,9 @@ export function refuseSummary(c: Compilation, id: string, path: string): void {
 }
 
 export function unknownMetric(c: Compilation, id: string, path: string): ThroughlineError {
-  const allowed = [...c.view.metrics.keys(), ...Object.keys(standardMetrics)]
+  const allowed = [
+    ...c.view.metrics.keys(),
+    ...Object.keys({ ...standardMetrics, ...listMetrics(c.schema) }),
+  ]
   return new ThroughlineError('request/unknown-component', { type: 'metric', id, allowed }, path)
 }

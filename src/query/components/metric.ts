@@ -1,7 +1,7 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
 import type { Compilation, Kept, Period } from '../compilation.ts'
-import { standardMetrics } from '../standard/metrics.ts'
+import { standardMetric } from '../standard/list-metrics.ts'
 import type { NumberValue } from '../value.ts'
 import { deduplicate } from './deduplication.ts'
 import { keepElementsOf } from './kept-elements.ts'
@@ -46,9 +46,9 @@ export async function compileMetric(
   const component = c.view.metrics.get(id)
   refuseSummary(c, id, path)
   if (component) return compileComponent(c, component, period, within)
-  const standard = standardMetrics[id]
+  const standard = standardMetric(c, id)
   if (!standard) throw unknownMetric(c, id, path)
-  const measured = await standard.compile(c, period)
+  const measured = keepElementsOf(c, await standard.compile(c, period), within.elements)
   const format = standard.format
   return { id, name: standard.label, measured, format, attribution: undefined }
 }

@@ -11,7 +11,7 @@ import {
   expandFormula,
   type FormulaLookup,
 } from '../formula/index.ts'
-import { standardMetrics } from '../standard/metrics.ts'
+import { standardMetric } from '../standard/list-metrics.ts'
 
 /** A column whose metric is written out as a formula over metrics of the data view. */
 export interface ColumnPlan {
@@ -32,7 +32,8 @@ export function planColumn(
 ): ColumnPlan {
   const id = columnId(request, index)
   const given: Formula = request.formula ?? { metric: request.metric! }
-  const isMetric = (metric: string) => c.view.metrics.has(metric) || metric in standardMetrics
+  const isMetric = (metric: string) =>
+    c.view.metrics.has(metric) || standardMetric(c, metric) !== undefined
   const lookup = (metric: string) =>
     isMetric(metric) ? undefined : calculatedMetric(c, metric)?.formula
   const formula = expandWritten(
@@ -75,7 +76,7 @@ function namedBy(
   if (metric === undefined) return { name: id, format: undefined }
   const component = c.view.metrics.get(metric)
   if (component) return { name: component.name ?? metric, format: component.format }
-  const standard = standardMetrics[metric]
+  const standard = standardMetric(c, metric)
   if (standard) return { name: standard.label, format: standard.format }
   const calculated = calculatedMetric(c, metric)
   return { name: calculated?.name ?? metric, format: calculated?.format }

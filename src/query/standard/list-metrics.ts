@@ -1,0 +1,42 @@
+import type { JourneySchema } from '../../engine/index.ts'
+import type { MeasuredMetric } from '../components/metric.ts'
+import type { Compilation } from '../compilation.ts'
+import { compileField } from '../fields.ts'
+import { type StandardMetric, standardMetrics } from './metrics.ts'
+
+/** A metric per list that counts its elements: `products-occurrences` (§5.5). */
+export function listMetrics({ fields }: JourneySchema): Readonly<Record<string, StandardMetric>> {
+  const lists = new Map<string, string>()
+  for (const { list, path, lookup } of fields) {
+    if (list !== undefined && lookup === undefined) lists.set(list, path)
+  }
+  return Object.fromEntries(
+    [...lists].map(([list, path]): [string, StandardMetric] => [
+      `${list}-occurrences`,
+      {
+        label: `Occurrences of ${list}`,
+        description: `Elements of ${list}.`,
+        compile: (c) => occurrencesOf(c, list, path),
+      },
+    ]),
+  )
+}
+
+/** The metric that every data view on these fields has by this id. */
+export function standardMetric(
+  { schema }: Pick<Compilation, 'schema'>,
+  id: string,
+): StandardMetric | undefined {
+  if (Object.hasOwn(standardMetrics, id)) return standardMetrics[id]
+  return listMetrics(schema)[id]
+}
+
+async function occurrencesOf(c: Compilation, list: string, path: string): Promise<MeasuredMetric> {
+  const { ref: shape } = await compileField(c, path)
+  const all = c.plan.add({ op: 'element-test', list: shape, test: { event: null } })
+  const ref = c.plan.add({ op: 'list-ones', input: all })
+  const amount = c.plan.add({ op: 'list-sum', input: ref })
+  const mask = c.plan.add({ op: 'has', input: ref })
+  const elements = { kind: 'number', ref, isInstant: false, isList: true, list } as const
+  return { kind: 'sum', mask, amount, elements }
+}
