@@ -159,8 +159,18 @@ export function takeRuns8(
 
 /** How many of n codes (u32) have any of `bits`. */
 export function countBits(codes: usize, bits: u32, n: i32): u32 {
-  let count: u32 = 0
-  for (let i = 0; i < n; i++) count += u32((load<u32>(codes + (i << 2)) & bits) != 0)
+  const wanted = i32x4.splat(bits)
+  const none = i32x4.splat(0)
+  // A lane that differs is -1.
+  let counts = i32x4.splat(0)
+  let i = 0
+  for (; i + 4 <= n; i += 4) {
+    const found = i32x4.ne(v128.and(v128.load(codes + (<usize>i << 2)), wanted), none)
+    counts = i32x4.sub(counts, found)
+  }
+  let count = i32x4.extract_lane(counts, 0) + i32x4.extract_lane(counts, 1)
+  count += i32x4.extract_lane(counts, 2) + i32x4.extract_lane(counts, 3)
+  for (; i < n; i++) count += i32((load<u32>(codes + (<usize>i << 2)) & bits) != 0)
   return count
 }
 
