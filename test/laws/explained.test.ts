@@ -206,7 +206,14 @@ const cohorts: readonly Case<'cohort'>['request'][] = [
   { granularity: 'day', inclusion: does('A'), return: does('B'), type: 'churn' },
   { granularity: 'day', inclusion: does('A'), return: { ...does('B'), atLeast: 2 }, rolling: true },
 ]
-const others = cohorts.map((request) => ['cohort', { request, numbers: cellsOf }] as const)
+const topItems: Case<'engagement'> = {
+  request: { features: [{ ...does('A'), name: 'first' }], top: { dimension: 'page' } },
+  numbers: ({ top = [] }) => top.map(({ name, people }) => place({ row: name }, people)),
+}
+const others = [
+  ...cohorts.map((request) => ['cohort', { request, numbers: cellsOf }] as const),
+  ['engagement', topItems] as const,
+]
 
 describe('a number of people', () => {
   it.each([...Object.entries(cases), ...others])(

@@ -1,6 +1,8 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
 import type { Compilation } from '../compilation.ts'
+import { compileDimension } from '../components/dimension.ts'
+import { testItem } from '../domain-table.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import { compileAround, sideOf } from '../reports/impact.ts'
 import { criterionName, usesIn } from '../reports/uses.ts'
@@ -8,12 +10,19 @@ import { eventTimePart } from '../standard/time-values.ts'
 import type { Item } from '../value.ts'
 import { type Behind, notThere, peopleIn, rowAt } from './behind.ts'
 
-/** Who uses a feature. */
+/** Who uses a feature, or an item of those with the most events. */
 export const behindFeature: Behind<'engagement'> = async (c, request, place) => {
   const [row] = rowAt(place, 'a feature is a row: { "row": "Search" }')
-  const [feature, name] = namedAs(request.features, row)
   const period = resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)
+  const isFeature = request.features.some((feature) => criterionName(feature) === row)
+  if (!isFeature && request.top !== undefined) {
+    const { value } = await compileDimension(c, request.top.dimension, period, 'top.dimension')
+    if (!value.domain.codeOf(row ?? null)) throw notThere(`there is no item ${row}`, 'explain.row')
+    const people = peopleIn(c, c.plan.and(mask, testItem(c, value, row ?? null)))
+    return { definition: `People with ${row} as ${request.top.dimension}`, segments: [], people }
+  }
+  const [feature, name] = namedAs(request.features, row)
   const parts = eventTimePart(c, request.interval, period).ref
   const uses = await usesIn(c, feature, { mask, period, parts }, 'features')
   return { definition: `People who use ${name}`, segments: [], people: peopleIn(c, uses) }
