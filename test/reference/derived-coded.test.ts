@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileDerivedField } from '../../src/query/derived-fields/compile.ts'
-import { testValues } from '../../src/query/domain-table.ts'
 import type { Item } from '../../src/query/value.ts'
 import { compilationOf, itemsPerRow, type Row, sourceOf, viewOf } from './derived-values.ts'
 

@@ -46,11 +46,7 @@ function reach(report: FalloutReport, scope: Scope, series: FalloutSeries): Uint
   const { kernels, memory, time } = scope
   const { count, offsets } = scope.runs(report.runs)
   const [counts, waits] = [memory.codes(8).fill(0), memory.numbers(count * report.steps)]
-  const [hard, list, own] = [
-    memory.codes(count),
-    memory.codes(scope.events * 4),
-    memory.numbers(16),
-  ]
+  const hard = memory.codes(count)
   const bits = scope.maskedBits(report.bits, report.mask)
   const stops = excludedBy(report, scope, ({ between }) => between !== null)
   const barred = excludedBy(report, scope, ({ between }) => between === null)

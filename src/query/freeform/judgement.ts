@@ -1,5 +1,5 @@
 import type { Expectation } from '../../model/result.ts'
-import { addUnits, DAY_MS, startOf, timeDomain } from '../calendar/index.ts'
+import { addUnits, startOf, timeDomain } from '../calendar/index.ts'
 import { type Compilation, type Period, periodOf } from '../compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 import { anomalies, type Granularity } from '../statistics/anomalies.ts'
