@@ -24,11 +24,16 @@ export function keptShapesOf({ nodes, tables }: Plan): readonly KeptShape[] {
   return [...new Map(shapes.map((shape) => [shape.key, shape])).values()]
 }
 
-function isSameTable(a: Table, b: Table): boolean {
-  if (a.constructor !== b.constructor || a.length !== b.length) return false
-  const bytes = ({ buffer, byteOffset, byteLength }: Table) =>
-    new Uint8Array(buffer, byteOffset, byteLength)
-  return Buffer.compare(bytes(a), bytes(b)) === 0
+const presences = new WeakMap<Table, Uint8Array>()
+
+/** Code → whether a table gives it a value; made once per table. */
+function presenceIn(table: Table): Uint8Array {
+  let presence = presences.get(table)
+  if (presence) return presence
+  presence = new Uint8Array(table.length)
+  for (let code = 0; code < presence.length; code++) presence[code] = Number(table[code] !== 0)
+  presences.set(table, presence)
+  return presence
 }
 
 /** Collects the nodes of a plan; what is asked for twice is one node. */
@@ -54,9 +59,7 @@ export class PlanBuilder {
     if (node.op !== 'has') return node
     const inner = this.node(node.input)
     if (inner.op !== 'map' || this.#isList(inner.input)) return node
-    const values = this.tableAt(inner.table)
-    const passes = new Uint8Array(values.length)
-    for (let code = 0; code < passes.length; code++) passes[code] = Number(values[code] !== 0)
+    const passes = presenceIn(this.tableAt(inner.table))
     return { op: 'test', input: inner.input, table: this.table(passes) }
   }
 
@@ -64,13 +67,12 @@ export class PlanBuilder {
     return this.#nodes[ref]!
   }
 
-  /** Adds a table; one with the same content stands for it. */
+  /** Equal tables that were made twice are two: their codes can stand for different values. */
   table(table: Table): TableRef {
-    const known =
-      this.#tableRefs.get(table) ?? this.#tables.findIndex((other) => isSameTable(other, table))
-    const ref = known >= 0 ? known : this.#tables.push(table) - 1
-    this.#tableRefs.set(table, ref)
-    return ref
+    const known = this.#tableRefs.get(table)
+    if (known !== undefined) return known
+    this.#tableRefs.set(table, this.#tables.length)
+    return this.#tables.push(table) - 1
   }
 
   tableAt(ref: TableRef): Table {
