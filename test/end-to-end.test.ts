@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FalloutResult } from '../src/model/requests/fallout.ts'
 import type { FreeformResult } from '../src/model/requests/freeform.ts'
@@ -137,8 +139,16 @@ describe('wrong input', () => {
   it('is told from errors by the exit code', async () => {
     await fails(['imprt'], 2, /^error usage: there is no command imprt/)
     await fails(['import', 'web'], 2, /^error usage: usage: throughline import/)
-    await fails(['status', '--nope'], 2, /^error usage: Unknown option/)
+    await fails(['status', '--nope'], 2, /^error usage: Unknown option.*throughline status --help/)
     await fails(['status', '--format', 'xml'], 2, /^error usage: --format is json or table/)
+  })
+
+  it('says that a port is taken, and what to do', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    await fails(['serve', '--port', `${port}`], 1, /^error server\/cannot-listen: .*--port/)
+    other.close()
   })
 
   it('of files gives one line', async () => {

@@ -35,7 +35,7 @@ async function runCommand(
   argv: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const input = inputOf(command, argv)
+  const input = inputOf(name, command, argv)
   if (input.has('help')) {
     terminal.stdout.write(helpOf(name, command))
     return 0
@@ -43,7 +43,8 @@ async function runCommand(
   const [least, most] = command.arguments
   const given = input.positionals.length
   if (given < least || given > most) {
-    throw new UsageError(`usage: throughline ${name} ${command.usage}`)
+    const count = given < least ? 'too few' : 'too many'
+    throw new UsageError(`usage: throughline ${name} ${command.usage} (${count} arguments)`)
   }
   let opened: Promise<Client> | undefined
   const client = () => (opened ??= openClient(input, terminal))
@@ -56,7 +57,7 @@ async function runCommand(
   }
 }
 
-function inputOf(command: Command, argv: readonly string[]): Input {
+function inputOf(name: CommandName, command: Command, argv: readonly string[]): Input {
   const names = [...Object.keys(everywhere), ...Object.keys(command.options)]
   const isFlag = (name: string) => name === 'help' || command.flags?.includes(name)
   const options: ParseArgsConfig['options'] = Object.fromEntries(
@@ -74,7 +75,8 @@ function inputOf(command: Command, argv: readonly string[]): Input {
       has: (name) => values[name] === true,
     }
   } catch (error) {
-    throw new UsageError(error instanceof Error ? firstSentence(error.message) : String(error))
+    const reason = error instanceof Error ? firstSentence(error.message) : String(error)
+    throw new UsageError(`${reason}; throughline ${name} --help lists the options`)
   }
 }
 

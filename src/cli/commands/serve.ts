@@ -1,5 +1,6 @@
 import { dataDirOf } from '../client.ts'
 import { type Command, UsageError } from '../command.ts'
+import { ServerProblem } from '../server-problem.ts'
 
 export const serve: Command = {
   usage: '[--data DIR] [--port 4300] [--host 127.0.0.1]',
@@ -12,17 +13,34 @@ export const serve: Command = {
   async run(context) {
     const { input, env, stdout } = context
     const { startServer } = await import('../../server.ts')
+    const port = portOf(input.text('port') ?? env['PORT'] ?? '4300')
+    const host = input.text('host') ?? '127.0.0.1'
     const server = await startServer({
       dataDir: dataDirOf(input, context),
-      port: portOf(input.text('port') ?? env['PORT'] ?? '4300'),
-      host: input.text('host') ?? '127.0.0.1',
+      port,
+      host,
       token: input.text('token') ?? env['THROUGHLINE_TOKEN'],
       storeUrl: env['THROUGHLINE_STORE'],
+    }).catch((error: unknown) => {
+      throw listenProblem(error, host, port)
     })
     stdout.write(`Throughline is at ${server.url}\n`)
     await untilStopped()
     await server.close()
   },
+}
+
+/** What the system says of an address that cannot be listened on, as people say it. */
+function listenProblem(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `port ${port} of ${host} is taken; choose another one with --port`,
+    EACCES: `port ${port} may not be listened on; choose one above 1023 with --port`,
+    EADDRNOTAVAIL: `this machine has no address ${host}; choose another one with --host`,
+    ENOTFOUND: `this machine has no address ${host}; choose another one with --host`,
+  }
+  const reason = typeof code === 'string' ? reasons[code] : undefined
+  return reason === undefined ? error : new ServerProblem('server/cannot-listen', reason)
 }
 
 function portOf(text: string): number {

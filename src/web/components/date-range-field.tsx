@@ -1,7 +1,7 @@
 import { parseDate } from '@internationalized/date'
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { DateRangePicker } from '@react-spectrum/s2/DateRangePicker'
-import { Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2/Menu'
+import { Menu, MenuItem, MenuSection, MenuTrigger } from '@react-spectrum/s2/Menu'
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { DateRangeBounds } from '../../model/date-ranges.ts'
@@ -58,8 +58,10 @@ function RangeMenu({ value, dateRanges, onChoose }: RangeMenuProps) {
           aria-label={texts.explore.dateRangeOf(chosen?.name ?? value)}
           styles={style({ width: 176 })}
         >
-          <Text>{chosen?.name ?? value}</Text>
-          <ChevronDown />
+          <span className={choice}>
+            {chosen?.name ?? value}
+            <ChevronDown />
+          </span>
         </ActionButton>
         <Menu
           aria-label={texts.explore.dateRange}
@@ -93,6 +95,13 @@ const section = ({ name, choices }: Section) => (
     ))}
   </MenuSection>
 )
+
+const choice = style({
+  display: 'flex',
+  flexGrow: 1,
+  alignItems: 'center',
+  justifyContent: 'space-between',
+})
 
 const firstChoices: readonly Named[] = [
   { id: 'all', name: texts.explore.allData },

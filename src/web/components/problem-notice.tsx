@@ -13,7 +13,7 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
   const problem = error instanceof RequestError ? error.problem : undefined
   return (
-    <div role="alert" className={style({ maxWidth: 720 })}>
+    <div className={style({ maxWidth: 720 })}>
       <InlineAlert variant="negative">
         <Heading>{problem ? sentence(problem.title) : texts.problem.title}</Heading>
         <Content>

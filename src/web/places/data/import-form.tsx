@@ -68,7 +68,7 @@ export function ImportForm({ file, onDone, onCancel }: ImportFormProps) {
           label={texts.import.type}
           value={settings.kind}
           onChange={(kind) => change({ kind: kind as ImportSettings['kind'] })}
-          styles={style({ width: 240 })}
+          styles={style({ width: 320 })}
         >
           {Object.entries(texts.import.typeChoices).map(([id, name]) => (
             <PickerItem key={id} id={id}>
