@@ -98,7 +98,7 @@ const section = ({ name, choices }: Section) => (
 
 const choice = style({
   display: 'flex',
-  flexGrow: 1,
+  width: 152,
   alignItems: 'center',
   justifyContent: 'space-between',
 })
