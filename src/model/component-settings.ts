@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { attribution } from './attribution.ts'
 import { duration } from './duration.ts'
-import { dateFormat, numberFormat } from './format.ts'
+import { booleanFormat, dateFormat, numberFormat } from './format.ts'
 import { about, componentId, fieldPath, id } from './ids.ts'
 import { needsOperand, operand, operator } from './operators.ts'
 import { needsParameter, partEnd, partStart, urlPart } from './text-parts.ts'
@@ -126,7 +126,7 @@ export const dimensionSettings = z.strictObject({
   noValue: noValueSettings.optional(),
   buckets: buckets.optional(),
   persistence: persistence.optional(),
-  format: dateFormat.optional(),
+  format: z.discriminatedUnion('type', [dateFormat, booleanFormat]).optional(),
 })
 
 /** Every setting of a metric but its id. */

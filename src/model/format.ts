@@ -33,5 +33,18 @@ export const dateFormat = z.strictObject({
   pattern: z.string().optional().meta({ description: 'such as MMMM D, YYYY or HH:mm' }),
 })
 
+/** How the items of a boolean dimension are called; one without a label stays as it is. semantics §3.4 */
+export const booleanFormat = z
+  .strictObject({
+    type: z.literal('boolean'),
+    true: z.string().min(1).optional().meta({ description: 'the item of true, such as Yes' }),
+    false: z.string().min(1).optional().meta({ description: 'the item of false, such as No' }),
+  })
+  .refine((format) => format.true === undefined || format.true !== format.false, {
+    message: 'true and false need different labels',
+    path: ['false'],
+  })
+
 export type NumberFormat = z.infer<typeof numberFormat>
 export type DateFormat = z.infer<typeof dateFormat>
+export type BooleanFormat = z.infer<typeof booleanFormat>

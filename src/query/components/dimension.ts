@@ -36,7 +36,7 @@ export async function compileDimension(
   const standard = standardDimensions[id]
   if (!standard) throw unknownDimension(c, id, path)
   const value = await standard.compile(c, period)
-  const noValue = { label: 'No value', isShown: true }
+  const noValue = { label: standard.noValueLabel ?? 'No value', isShown: true }
   return { id, name: standard.label, value, instances: value, noValue }
 }
 

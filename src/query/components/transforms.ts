@@ -1,5 +1,5 @@
 import type { DimensionComponent } from '../../model/component-settings.ts'
-import type { DateFormat } from '../../model/format.ts'
+import type { BooleanFormat, DateFormat } from '../../model/format.ts'
 import type { Compilation } from '../compilation.ts'
 import { distinctNumbers } from '../discovery.ts'
 import { mapItems, ofText } from '../map-items.ts'
@@ -16,10 +16,21 @@ export async function transform(
   value: Value,
   component: DimensionComponent,
 ): Promise<TextValue> {
-  const items = await itemsOf(c, value, component)
-  const { noValue } = component
+  const { noValue, format } = component
+  const found = await itemsOf(c, value, component)
+  const items = format?.type === 'boolean' ? labelBooleans(c, found, format) : found
   if (noValue?.mode !== 'as-value') return items
   return mapItems(c, items, `no value ${noValue.label}`, (item) => item ?? noValue.label)
+}
+
+/** Items become their labels for everything that follows: segments and searches name these (§3.4). */
+function labelBooleans(c: Compilation, value: TextValue, format: BooleanFormat): TextValue {
+  const labels = new Map([
+    ['true', format.true],
+    ['false', format.false],
+  ])
+  const key = `boolean ${JSON.stringify([format.true, format.false])}`
+  return mapItems(c, value, key, (item) => labels.get(String(item)) ?? item)
 }
 
 /** Numbers are filtered and bucketed as numbers, unless a part of their text is taken. */
@@ -80,9 +91,10 @@ async function dateItems(
   c: Compilation,
   value: NumberValue,
   key: string,
-  format: DateFormat | undefined,
+  format: DateFormat | BooleanFormat | undefined,
 ): Promise<TextValue> {
   const found = await distinctNumbers(c, key, value.ref)
+  const granularity = format?.type === 'date' ? format.granularity : 'day'
   const stretch = { start: found[0] ?? 0, end: (found.at(-1) ?? 0) + 1 }
-  return instantPart(c, format?.granularity ?? 'day', value, stretch)
+  return instantPart(c, granularity, value, stretch)
 }
