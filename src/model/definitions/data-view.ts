@@ -49,7 +49,9 @@ export const calendar = z.discriminatedUnion('type', [
 export const sessionSettings = z
   .strictObject({
     timeoutMinutes: z.number().positive().optional(),
-    timeout: duration.optional(),
+    timeout: duration.optional().meta({
+      description: 'hours of any clock: months, quarters and years are 30, 91 and 365 days of 24',
+    }),
     startMetrics: z.array(componentId).default([]),
   })
   .refine((value) => value.timeoutMinutes === undefined || value.timeout === undefined, {

@@ -12,6 +12,8 @@ import { ownColumns } from '../../model/own-columns.ts'
 export interface StandardDimension {
   readonly label: string
   readonly description: string
+  /** What events without a value are called; “No value” when left out. */
+  readonly noValueLabel?: string
   /** Values over all events; a time part has a code on the events of the period only. */
   compile(c: Compilation, period: Period): TextValue | Promise<TextValue>
 }
@@ -58,6 +60,7 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
   'session-type': {
     label: 'Session type',
     description: 'First-time, or Returning when the person had a session in the 13 months before.',
+    noValueLabel: 'Not applicable',
     compile: sessionTypeValue,
   },
   'person-id': {

@@ -2,7 +2,13 @@ import type { MetricComponent } from '../../model/component-settings.ts'
 import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation.ts'
 import type { MeasuredMetric } from '../components/metric.ts'
 import { testItem } from '../domain-table.ts'
-import { FIRST_TIME_ITEM, RETURNING_ITEM, sessionTypeValue } from './session-type.ts'
+import {
+  everSessionType,
+  FIRST_TIME_ITEM,
+  RETURNING_ITEM,
+  sessionTypeValue,
+} from './session-type.ts'
+import type { TextValue } from '../value.ts'
 import { secondsSpent } from './time-spent.ts'
 
 export interface StandardMetric {
@@ -57,12 +63,17 @@ export const standardMetrics: Readonly<Record<string, StandardMetric>> = {
   'first-time-sessions': {
     label: 'First-time sessions',
     description: 'Sessions of persons without one in the 13 months before.',
-    compile: (c, period) => sessionsOfType(c, period, FIRST_TIME_ITEM),
+    compile: (c, period) => sessionsOfType(c, sessionTypeValue(c, period), FIRST_TIME_ITEM),
   },
   'return-sessions': {
     label: 'Return sessions',
     description: 'Sessions of persons who had an earlier one.',
-    compile: (c, period) => sessionsOfType(c, period, RETURNING_ITEM),
+    compile: (c, period) => sessionsOfType(c, sessionTypeValue(c, period), RETURNING_ITEM),
+  },
+  'repeat-sessions': {
+    label: 'Repeat sessions',
+    description: 'Sessions that are not the first their person ever had, however long ago it was.',
+    compile: (c) => sessionsOfType(c, everSessionType(c), RETURNING_ITEM),
   },
   'single-event-sessions': {
     label: 'Single-event sessions',
@@ -76,7 +87,7 @@ export const standardMetrics: Readonly<Record<string, StandardMetric>> = {
   },
 }
 
-function sessionsOfType(c: Compilation, period: Period, item: string): MeasuredMetric {
-  const mask = testItem(c, sessionTypeValue(c, period), item)
+function sessionsOfType(c: Compilation, type: TextValue, item: string): MeasuredMetric {
+  const mask = testItem(c, type, item)
   return { kind: 'distinct', mask, runs: sessionsOf(c) }
 }

@@ -14,7 +14,10 @@ const domain = listDomain('session type', items)
 
 const LOOKBACK_MONTHS = 13
 
-/** First-time or returning, with an earlier session looked for in the 13 months before (§3.13). */
+/**
+ * First-time or returning, with an earlier session looked for in the 13 months before (§3.13). Every
+ * event belongs to a session; what does not, such as summary data, is “Not applicable”.
+ */
 export function sessionTypeValue(c: Compilation, period: Period): TextValue {
   const start = Math.max(period.start, c.schema.firstTime ?? 0)
   const { timeZone, calendar } = c.view
@@ -22,4 +25,11 @@ export function sessionTypeValue(c: Compilation, period: Period): TextValue {
   const lookbackStart = addUnits(startOf(start, 'month', clock), 'month', -LOOKBACK_MONTHS, clock)
   const ref = c.plan.add({ op: 'session-type', runs: sessionsOf(c), start, lookbackStart })
   return { kind: 'text', ref, domain, isList: false }
+}
+
+/** The same over all of a person's history: first-time is the session that was ever the first. */
+export function everSessionType(c: Compilation): TextValue {
+  const start = c.schema.firstTime ?? 0
+  const node = { op: 'session-type', runs: sessionsOf(c), start, lookbackStart: start } as const
+  return { kind: 'text', ref: c.plan.add(node), domain, isList: false }
 }
