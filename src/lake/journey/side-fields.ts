@@ -13,7 +13,16 @@ import { ownColumns } from '../../model/own-columns.ts'
  * persons, for a profile). Where several rows have the same key, the latest counts.
  */
 export type SideTable =
-  | { readonly kind: 'codes'; readonly table: Uint32Array; readonly dictionary: DictionaryBytes }
+  | {
+      readonly kind: 'codes'
+      readonly table: Uint32Array
+      readonly dictionary: DictionaryBytes
+      /**
+       * The table where keys are told apart without regard to case: of the rows whose keys are equal in
+       * lower case, the first in the order of bytes that has a value gives it to all. semantics §3.3
+       */
+      readonly folded: () => Promise<Uint32Array>
+    }
   | { readonly kind: 'numbers'; readonly table: Float64Array }
 
 /** Codes and values of a dictionary: a query with the columns `code` and `value`. */
@@ -37,14 +46,15 @@ export async function readSideField(
   const from = await relationOf(lake, journey, match)
   const type = side.fields.find(({ path }) => path === field)!.type
   const isNumber = type === 'number' || type === 'timestamp'
-  return isNumber
-    ? readNumbers(lake, from, latest(side, numberOf(field, type)))
-    : readCodes(
-        lake,
-        from,
-        latest(side, textOf(ident(field), type)),
-        await valuesOf(lake, side, field),
-      )
+  if (isNumber) return readNumbers(lake, from, latest(side, numberOf(field, type)))
+  const rows = latest(side, textOf(ident(field), type))
+  const to = await valuesOf(lake, side, field)
+  return {
+    kind: 'codes',
+    table: await readCodes(lake, from, rows, to),
+    dictionary: await readValues(lake, to.rows, to.highest),
+    folded: () => readCodes(lake, lowerCased(from), foldKeys(rows), to),
+  }
 }
 
 /**
@@ -161,7 +171,7 @@ async function readCodes(
   from: Relation,
   latestRows: Sql,
   to: Relation,
-): Promise<SideTable> {
+): Promise<Uint32Array> {
   const answer = await lake.bytes(
     sql`
       SELECT f.code, t.code FROM (${from.rows}) AS f
@@ -172,5 +182,16 @@ async function readCodes(
   const pairs = pairsOf(answer)
   const table = new Uint32Array(from.highest + 1)
   for (let i = 0; i < pairs.length; i += 2) table[pairs[i]!] = pairs[i + 1]!
-  return { kind: 'codes', table, dictionary: await readValues(lake, to.rows, to.highest) }
+  return table
 }
+
+/** Codes and values under their lower case. */
+const lowerCased = ({ rows, highest }: Relation): Relation => ({
+  rows: sql`SELECT code, lowerUTF8(value) AS value FROM (${rows})`,
+  highest,
+})
+
+/** One row per key in lower case. */
+const foldKeys = (latestRows: Sql): Sql => sql`
+  SELECT lowerUTF8(r.k) AS k, argMin(r.v, r.k) AS v FROM (${latestRows}) AS r
+  WHERE r.v != '' GROUP BY lowerUTF8(r.k)`
