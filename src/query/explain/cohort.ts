@@ -24,10 +24,12 @@ export const behindCohortCell: Behind<'cohort'> = async (c, request, place) => {
     return c.plan.or(...masks)
   }
   const isChurn = request.type === 'churn' && column !== 0
-  const came = await inAny(column)
-  const mask = isChurn ? c.plan.and(await inAny(0), c.plan.not(came)) : came
-  const what = isChurn ? 'who did not come back' : 'who came back'
-  const later = column === 0 ? '' : `, ${what} ${column} ${request.granularity}s later`
+  const returned = await inAny(column)
+  const mask = isChurn ? c.plan.and(await inAny(0), c.plan.not(returned)) : returned
+  const came = column < 0 ? ['were not there', 'were there'] : ['did not come back', 'came back']
+  const what = `who ${came[isChurn ? 0 : 1]}`
+  const when = `${Math.abs(column)} ${request.granularity}s ${column < 0 ? 'earlier' : 'later'}`
+  const later = column === 0 ? '' : `, ${what} ${when}`
   const definition = `People included in ${cells.name}${later}`
   return { definition, segments: [], people: peopleIn(c, c.plan.and(cells.scope, mask)) }
 }
@@ -57,8 +59,9 @@ async function cellsOf(c: Compilation, request: CohortRequest, row: Item): Promi
     const until = first + column
     if (until < 1 || until > last) return c.plan.nothing()
     const masks = [await meets(request.inclusion, item, first)]
-    const from = request.rolling ? first + 1 : until
-    for (let code = from; code <= until && column !== 0; code++) {
+    const way = Math.sign(column)
+    const from = request.rolling ? first + way : until
+    for (let code = from; column !== 0 && code !== until + way; code += way) {
       masks.push(await meets(request.return, null, code))
     }
     return c.plan.and(...masks)

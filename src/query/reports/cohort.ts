@@ -32,18 +32,20 @@ export const cohort: ReportDoor<'cohort'> = {
     const columns = columnsOf(request, periods)
     const scope = await scopeMask(c, request.segments, period, `${path}segments`)
     const key = await compileKey(c, request, period, path)
-    const report = c.plan.report({
+    const rules = {
       kind: 'cohort',
       period: parts.ref,
       periods,
       inclusion: await compileCriterion(c, request.inclusion, scope, period, `${path}inclusion`),
       return: await compileCriterion(c, request.return, scope, period, `${path}return`),
-      columns,
       isRolling: request.rolling,
       key: key && { ref: key.value.ref, size: key.value.domain.size },
-    })
+    } as const
+    const ways = request.rolling ? waysOut(columns) : [columns]
+    const reports = ways.map((way) => c.plan.report({ ...rules, columns: way }))
     return (partials) => {
-      const partial = partials[report] as CohortPartial
+      const found = reports.map((report) => partials[report] as CohortPartial)
+      const partial = joinWays(found, ways, columns)
       const rows = key
         ? itemRows(request, key, partial, columns.length)
         : periodRows(request, parts, partial, columns)
@@ -58,6 +60,35 @@ function columnsOf(request: CohortRequest, periods: number): number[] {
   const count = Math.min(request.columns ?? periods - 1, periods - 1)
   const after = Array.from({ length: count }, (_, k) => k + 1)
   return request.latency ? [...after.map((k) => -k).reverse(), 0, ...after] : after
+}
+
+/** Rolling goes on from the inclusion, away from it on either side; its own period is by itself. */
+function waysOut(columns: readonly number[]): number[][] {
+  const before = columns.filter((column) => column < 0).reverse()
+  const own = columns.filter((column) => column === 0)
+  const after = columns.filter((column) => column > 0)
+  const ways = [before, own, after].filter((way) => way.length > 0)
+  return ways.length > 0 ? ways : [after]
+}
+
+/** The cells of all ways in the order of the table's columns. */
+function joinWays(
+  partials: readonly CohortPartial[],
+  ways: readonly (readonly number[])[],
+  columns: readonly number[],
+): CohortPartial {
+  const { included } = partials[0]!
+  if (partials.length === 1) return partials[0]!
+  const cells = new Float64Array(included.length * columns.length)
+  for (const [w, way] of ways.entries()) {
+    for (const [k, column] of way.entries()) {
+      const index = columns.indexOf(column)
+      for (let row = 0; row < included.length; row++) {
+        cells[row * columns.length + index] = partials[w]!.cells[row * way.length + k]!
+      }
+    }
+  }
+  return { included, cells }
 }
 
 async function compileKey(
@@ -120,7 +151,8 @@ function cellOf(request: CohortRequest, included: number, returned: number): num
 
 function cohortWords(request: CohortRequest): string {
   const rolling = request.rolling ? ' and in every period between' : ''
+  const around = request.latency ? 'before and after it' : 'after it'
   const kind = request.type === 'churn' ? 'did not come back' : 'came back'
   const by = request.cohortDimension ?? `${request.granularity} of inclusion`
-  return `Counts by ${by} the people who ${kind} in each ${request.granularity} after it${rolling}; a person is in the row of each period in which the inclusion is met.`
+  return `Counts by ${by} the people who ${kind} in each ${request.granularity} ${around}${rolling}; a person is in the row of each period in which the inclusion is met.`
 }
