@@ -112,6 +112,29 @@ describe('a number is explained', () => {
     })
   })
 
+  it('of more items of a flow than one run looks up', async () => {
+    const page = (person: string, day: number, name: string): MemoryEvent => ({
+      person,
+      time: day * DAY_MS,
+      fields: { page: name },
+    })
+    const people = Array.from({ length: 1100 }, (_, k) => `p${String(k).padStart(4, '0')}`)
+    const crowd = people.flatMap((person, k) => [
+      page(person, 0, 'Cart'),
+      page(person, 1, k < 50 ? 'Order' : `Page ${k}`),
+      ...(k === 60 ? [page(person, 2, 'Cart'), page(person, 3, 'Page 61')] : []),
+    ])
+    const flow = { kind: 'flow', dimension: 'page', anchor: { 'starts-with': { item: 'Cart' } } }
+    const request = { ...flow, itemsPerColumn: 1, explain: { node: '1:more' } }
+    const { meta } = await askWorld(createMemorySource(crowd, { batchEvents: 300 }), request)
+    expect(meta.explanation).toMatchObject({
+      definition: 'Paths through the 1050 items of column 1 that are not among the largest',
+      people: 1050,
+      samplePeople: people.slice(50, 60),
+    })
+    expect(meta.explanation).not.toHaveProperty('withoutPeople')
+  })
+
   it('at a point of a media panel, and of those whose events are listed', async () => {
     const dateRange = { start: '1970-01-01', end: '1970-01-04' }
     const media = { dateRange, granularity: 'day', breakdown: 'page' }

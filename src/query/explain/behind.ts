@@ -12,8 +12,15 @@ export interface BehindNumber {
   readonly period?: Period
   /** Besides those of the request. */
   readonly segments: readonly string[]
-  /** Indexes of reports whose partials are the persons behind the number, or why there are none. */
-  readonly people: number | readonly number[] | { readonly unknown: string }
+  /**
+   * Indexes of reports whose partials are the persons behind the number, or their codes where they
+   * are known already, or why there are none.
+   */
+  readonly people:
+    | number
+    | readonly number[]
+    | { readonly codes: Float64Array }
+    | { readonly unknown: string }
 }
 
 /** Finds what is behind a number of a kind of report. Errors: request/impossible. */

@@ -66,6 +66,7 @@ function codesOf(
   people: BehindNumber['people'],
 ): Float64Array | null {
   if (typeof people === 'object' && 'unknown' in people) return null
+  if (typeof people === 'object' && 'codes' in people) return people.codes
   const [first, ...others] = [people]
     .flat()
     .map((report) => (partials[report] as PersonsPartial).codes)

@@ -1,4 +1,10 @@
-import { type FlowPartial, type FlowReport, totalsByEnd } from '../../engine/index.ts'
+import {
+  type FlowPartial,
+  type FlowReport,
+  type Partial,
+  type PersonsPartial,
+  totalsByEnd,
+} from '../../engine/index.ts'
 import type { FlowRequest } from '../../model/requests/flow.ts'
 import type { Compilation } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
@@ -24,8 +30,10 @@ export const behindFlowNode: Behind<'flow'> = async (c, request, place) => {
   return { definition: `Paths through ${where} of the flow`, segments: [], people }
 }
 
-/** Of so many items the people are looked up one after the other. */
-const MOST_HIDDEN = 500
+type Report = Parameters<Compilation['plan']['report']>[0]
+
+/** So many items are looked up in one run. */
+const ITEMS_PER_RUN = 500
 
 interface Place {
   readonly dimension: CompiledDimension
@@ -39,10 +47,8 @@ async function moreItems(
   rules: FlowReport,
   { dimension, column }: Place,
 ): Promise<BehindNumber> {
-  const { nodes, tables } = c.plan.build()
-  const plan = { nodes: [...nodes], tables: [...tables], reports: [rules] }
-  const { partials } = await c.source.run(plan)
-  const { before, after } = partials[0] as FlowPartial
+  const [partial] = await runAlone(c, [rules])
+  const { before, after } = partial as FlowPartial
   const links = column > 0 ? after[column - 1]! : before[-column - 1]!
   const { domain } = dimension.instances
   const totals = totalsByEnd(links, domain.size)
@@ -50,12 +56,31 @@ async function moreItems(
   const hidden = [...totals.keys()].filter((code) => code > 0 && totals[code]! > 0)
   const codes = hidden.filter((code) => !shown.has(code))
   const definition = `Paths through the ${codes.length} items of column ${column} that are not among the largest`
-  if (codes.length > MOST_HIDDEN) {
-    const unknown = `there are more than ${MOST_HIDDEN} of them; name one as a node`
-    return { definition, segments: [], people: { unknown } }
+  const reports = codes.map((code) => ({ ...rules, kind: 'flow-people' as const, column, code }))
+  if (reports.length > ITEMS_PER_RUN) {
+    return { definition, segments: [], people: { codes: await peopleOf(c, reports) } }
   }
-  const people = codes.map((code) => c.plan.report({ ...rules, kind: 'flow-people', column, code }))
+  const people = reports.map((report) => c.plan.report(report))
   return { definition, segments: [], people }
+}
+
+/** The persons of any of the reports, ascending; run by run, so that memory stays small. */
+async function peopleOf(c: Compilation, reports: readonly Report[]): Promise<Float64Array> {
+  const people = new Set<number>()
+  for (let from = 0; from < reports.length; from += ITEMS_PER_RUN) {
+    const partials = await runAlone(c, reports.slice(from, from + ITEMS_PER_RUN))
+    for (const partial of partials) {
+      for (const code of (partial as PersonsPartial).codes) people.add(code)
+    }
+  }
+  return Float64Array.from(people).sort()
+}
+
+/** Reports on the nodes of the plan, before the plan itself runs. */
+async function runAlone(c: Compilation, reports: readonly Report[]): Promise<readonly Partial[]> {
+  const { nodes, tables } = c.plan.build()
+  const plan = { nodes: [...nodes], tables: [...tables], reports: [...reports] }
+  return (await c.source.run(plan)).partials
 }
 
 /** Items that are called like a special node stand in its result as `item …`. */
