@@ -59,7 +59,13 @@ export interface SummaryTable {
 
 /** Code of the field that a lookup hangs on → code or number of the lookup's field. */
 export type LookupMap =
-  | { readonly kind: 'codes'; readonly table: Uint32Array; readonly dictionary: Dictionary }
+  | {
+      readonly kind: 'codes'
+      readonly table: Uint32Array
+      readonly dictionary: Dictionary
+      /** The table when keys are told apart without regard to case, those of no event included. */
+      readonly folded?: () => Promise<Uint32Array>
+    }
   | { readonly kind: 'numbers'; readonly table: Float64Array }
 
 export interface RunOptions {

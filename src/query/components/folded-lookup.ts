@@ -19,12 +19,6 @@ export async function compileFoldedLookup(c: Compilation, path: string): Promise
 
 type CodesMap = Extract<LookupMap, { kind: 'codes' }>
 
-/** A lookup that can be read anew by the lower case of all of its keys, those of no event included. */
-type FoldableMap = CodesMap & { readonly folded: () => Promise<Uint32Array> }
-
-const isFoldable = (map: CodesMap): map is FoldableMap =>
-  'folded' in map && typeof map.folded === 'function'
-
 async function folded(
   c: Compilation,
   value: TextValue,
@@ -32,7 +26,7 @@ async function folded(
   found: CodesMap,
 ): Promise<TextValue> {
   const table = await c.source.memo(`folded ${value.domain.id} by ${keys.domain.id}`, async () =>
-    isFoldable(found) ? found.folded() : foldedTable(keys.domain, found.table),
+    found.folded ? found.folded() : foldedTable(keys.domain, found.table),
   )
   const ref = c.plan.add({ op: 'map', input: keys.ref, table: c.plan.table(table) })
   return { ...value, ref }
