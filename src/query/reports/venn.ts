@@ -1,47 +1,35 @@
 import type { SegmentRef } from '../../model/conditions.ts'
-import type { Compilation, Kept } from '../compilation.ts'
-import { keptByAll } from '../components/kept-elements.ts'
-import { compileMetric } from '../components/metric.ts'
-import { compileOperand, limitOperand, measureOf } from '../freeform/operand.ts'
-import { figureOf, noKeys, type Place, Tally } from '../freeform/tally.ts'
+import type { Compilation } from '../compilation.ts'
+import { figureOrNull } from '../freeform/figures.ts'
+import { Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod } from '../period.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
+import { metricFigure, planMetric } from './metric-figure.ts'
 import type { ReportDoor } from './report.ts'
 
-/** A metric under each segment and each intersection of them (§8.9). */
+/** A metric, perhaps a calculated one, under each segment and each intersection of them (§8.9). */
 export const venn: ReportDoor<'venn'> = {
   async compile(c, request, path) {
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    await compileMetric(c, request.metric, period, `${path}metric`)
-    const operand = await compileOperand(c, {
-      metric: request.metric,
-      segments: request.segments,
-      where: [],
-      attribution: undefined,
-      period,
-      path: path.replace(/\.$/, ''),
-    })
-    const kept: Kept[] = []
+    const plan = await planMetric(c, request.metric, period, `${path}metric`)
     for (const [index, ref] of request.sets.entries()) {
-      kept.push(await compileSegmentMasks(c, ref, period, `${path}sets[${index}]`))
+      await compileSegmentMasks(c, ref, period, `${path}sets[${index}]`)
     }
     const tally = new Tally(c)
-    const areas = subsetsOf(request.sets.length).map((sets) => {
-      const within = keptByAll(
-        c,
-        sets.map((set) => kept[set]!),
-      )
-      const limited = limitOperand(c, operand, within)
-      return { sets, place: tally.add(noKeys, measureOf(c, limited, limited.mask, false)) }
-    })
+    const areas = []
+    for (const sets of subsetsOf(request.sets.length)) {
+      const segments = [...request.segments, ...sets.map((set) => request.sets[set]!)]
+      const placed = await metricFigure(c, tally, plan, { segments, period }).place([])
+      areas.push({ sets, placed })
+    }
     tally.settle()
     const nameOf = (set: number) => setName(c, request.sets[set]!, set)
     return (partials) => ({
-      areas: areas.map(({ sets, place }: { sets: number[]; place: Place }) => ({
+      areas: areas.map(({ sets, placed }) => ({
         sets,
         name: sets.map(nameOf).join(' and '),
-        value: figureOf(partials, place),
+        value: figureOrNull(placed.read(partials, placed.rowsOf(partials)).total),
       })),
     })
   },
