@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { ImpactResult } from '../../src/model/requests/impact.ts'
+import { parseRequest } from '../../src/model/requests/index.ts'
+import { definitionsOf } from '../../src/query/definitions.ts'
+import type { ImpactByInterval } from '../../src/query/reports/impact.ts'
+import { runReport } from '../../src/query/run-reports.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const DAY = 86_400_000
@@ -110,5 +115,95 @@ describe('first-use impact', () => {
   it('puts an event of the same instant on the side on which it lies', async () => {
     const { days } = await ask({ at: did('help'), measures: [did('help')], days: 1 })
     expect(days!.map(({ events: count }) => count)).toEqual([0, 3])
+  })
+})
+
+describe('the interval', () => {
+  /** Ann and ben order on these days around the release; ben's first help is at the release. */
+  const ordersOn: Readonly<Record<string, readonly number[]>> = {
+    ann: [-40, -29, -28, -10, -1, 0, 6, 7, 30, 31, 44],
+    ben: [-8, -7, 0, 1, 29, 30, 45],
+  }
+  const orders: MemoryEvent[] = Object.entries(ordersOn).flatMap(([person, days]) => [
+    { person, time: RELEASE, fields: { event: 'help' } },
+    ...days.map((day) => ({
+      person,
+      time: RELEASE + day * DAY + 1000,
+      fields: { event: 'order' },
+    })),
+  ])
+
+  async function askBy(
+    interval: NonNullable<ImpactByInterval['interval']>,
+    days: number,
+    more: object = {},
+  ): Promise<ImpactResult> {
+    const view = { kind: 'data-view', id: 'v', connection: 'c' }
+    const context = {
+      source: createMemorySource(orders, { batchEvents: 4, runners: 2 }),
+      dataView: parseDefinitionOf('data-view', view),
+      definitions: definitionsOf([]),
+      now: 0,
+    }
+    const dateRange = { start: '2026-01-01', end: '2026-06-01' }
+    const plain = { kind: 'impact', dataView: 'v', dateRange, at: '2026-03-01', measures: [order] }
+    const request = parseRequest({ ...plain, days, ...more })
+    return (await runReport(context, Object.assign(request, { interval }))) as ImpactResult
+  }
+  const pointsOf = ({ measures: [measure] }: ImpactResult) =>
+    measure!.days!.map(({ day, events: count, people }) => [day, count, people])
+
+  it('is a week of seven days from the release on', async () => {
+    const found = await askBy('week', 14)
+    expect(pointsOf(found)).toEqual([
+      [-14, 2, 2],
+      [-7, 2, 2],
+      [0, 4, 2],
+      [7, 1, 1],
+    ])
+    const byDay = await askBy('day', 14)
+    expect(found.measures[0]).toMatchObject({ ...byDay.measures[0], days: found.measures[0]!.days })
+  })
+
+  it('is a month of the calendar around a date, the outermost cut where the period ends', async () => {
+    // February has 28 days, March 31.
+    expect(pointsOf(await askBy('month', 45))).toEqual([
+      [-45, 2, 1],
+      [-28, 5, 2],
+      [0, 8, 2],
+      [31, 2, 1],
+    ])
+  })
+
+  it('is a quarter', async () => {
+    expect(pointsOf(await askBy('quarter', 100))).toEqual([
+      [-100, 0, 0],
+      [-90, 7, 2],
+      [0, 11, 2],
+      [92, 0, 0],
+    ])
+  })
+
+  it('has elapsed days around a first use', async () => {
+    const at = did('help')
+    expect(pointsOf(await askBy('month', 45, { at }))).toEqual([
+      [-45, 1, 1],
+      [-30, 6, 2],
+      [0, 6, 2],
+      [30, 4, 2],
+    ])
+    expect(pointsOf(await askBy('quarter', 91, { at })).map(([day]) => day)).toEqual([-91, 0])
+  })
+
+  it('is explained by its first day', async () => {
+    const at = async (column: number) => {
+      const found = await askBy('week', 14, { explain: { row: 'Orders', column } })
+      return found.meta.explanation!
+    }
+    expect(await at(7)).toMatchObject({
+      definition: 'People who did Orders in the week from day 7 on',
+      samplePeople: ['ann'],
+    })
+    await expect(at(8)).rejects.toMatchObject({ path: 'explain.column' })
   })
 })

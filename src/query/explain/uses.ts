@@ -4,7 +4,7 @@ import type { Compilation } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { testItem } from '../domain-table.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
-import { compileAround, sideOf } from '../reports/impact.ts'
+import { compileAround, intervalOf, sideOf } from '../reports/impact.ts'
 import { criterionName, usesIn } from '../reports/uses.ts'
 import { eventTimePart } from '../standard/time-values.ts'
 import type { Item } from '../value.ts'
@@ -28,7 +28,7 @@ export const behindFeature: Behind<'engagement'> = async (c, request, place) => 
   return { definition: `People who use ${name}`, segments: [], people: peopleIn(c, uses) }
 }
 
-/** Who did a measure before, after, or on a day around the release or their first use. */
+/** Who did a measure before, after, or on a day (or in a longer interval) around the release or their first use. */
 export const behindImpact: Behind<'impact'> = async (c, request, place) => {
   const hint = 'a measure is a row: { "row": "Order", "column": "before" }, "after" or a day'
   const [row] = rowAt(place, hint)
@@ -39,12 +39,16 @@ export const behindImpact: Behind<'impact'> = async (c, request, place) => {
   const column = 'column' in place ? place.column : 'after'
   const { days } = request
   const sides: readonly (number | string)[] = ['before', 'after']
-  const isDay = typeof column === 'number' && column >= -days && column < days
-  if (!isDay && !sides.includes(column)) throw notThere(hint, 'explain.column')
-  const inside = isDay
-    ? hasCode(c, around.day, column + days + 1, 2 * days + 1)
+  const { firstDays, part } = around
+  const index = typeof column === 'number' ? firstDays.indexOf(column) : -1
+  const isPart = index >= 0
+  if (!isPart && !sides.includes(column)) throw notThere(hint, 'explain.column')
+  const inside = isPart
+    ? hasCode(c, part, index + 1, firstDays.length + 1)
     : hasCode(c, side, sides.indexOf(column) + 1, 3)
-  const when = isDay ? `on day ${column}` : `in the ${days} days ${column}`
+  const interval = intervalOf(request)
+  const on = interval === 'day' ? `on day ${column}` : `in the ${interval} from day ${column} on`
+  const when = isPart ? on : `in the ${days} days ${column}`
   const people = peopleIn(c, c.plan.and(uses, inside))
   const definition = `People who did ${name} ${when}`
   return { definition, period: around.period, segments: [], people }

@@ -13,12 +13,23 @@ import { criterionName, usesIn } from './uses.ts'
 
 const DAY_MS = 86_400_000
 
+/** What the chart is cut into; by default days. */
+export type ImpactInterval = 'day' | 'week' | 'month' | 'quarter'
+
+/** A request that may say its interval. */
+export type ImpactByInterval = ImpactRequest & { readonly interval?: ImpactInterval }
+
+export const intervalOf = ({ interval = 'day' }: ImpactByInterval): ImpactInterval => interval
+
+/** Days of an interval around a first use, where every person has a calendar of their own. */
+const elapsedDays = { day: 1, week: 7, month: 30, quarter: 91 } as const
+
 /** Equal periods around a release, or around each person's first use (§8.12). */
 export const impact: ReportDoor<'impact'> = {
   async compile(c, request, path) {
     const around = await compileAround(c, request, path)
     const side = sideOf(c, around, request)
-    const keys = [keysBy(side, 3), keysBy(around.day, 2 * request.days + 1)] as const
+    const keys = [keysBy(side, 3), keysBy(around.part, around.firstDays.length + 1)] as const
     const tally = new Tally(c)
     const everyone = placeEveryone(c, tally, around, side)
     const measures: MeasurePlaces[] = []
@@ -28,7 +39,7 @@ export const impact: ReportDoor<'impact'> = {
     }
     tally.settle()
     return (partials) => ({
-      measures: measures.map((places) => resultOf(partials, places, everyone, request.days)),
+      measures: measures.map((places) => resultOf(partials, places, everyone, around.firstDays)),
     })
   },
   explain: (c, request) => [...describeScope(c, request), ...impactWords(request)],
@@ -41,6 +52,10 @@ interface Around {
   readonly period: Period
   /** Code of the day: 1 … days before, then as many after; 0 is outside. */
   readonly day: NodeRef
+  /** The first day of each interval, ascending; the outermost can be shorter than the others. */
+  readonly firstDays: readonly number[]
+  /** Code of the interval: 1 …; 0 is outside. */
+  readonly part: NodeRef
   /** Events of the people whom shares are of; `active`: of those active in the same period. */
   readonly everyone: MaskRef | 'active'
 }
@@ -57,10 +72,11 @@ export async function compileAround(
 /** Whole days of the data view's calendar; the request's range has no say in them. */
 async function aroundDate(
   c: Compilation,
-  { days, segments }: ImpactRequest,
+  request: ImpactRequest,
   at: string,
   path: string,
 ): Promise<Around> {
+  const { days, segments } = request
   const { timeZone, calendar } = c.view
   const centre = instantOfText(at, timeZone, `${path}at`)
   const bounds = Float64Array.from({ length: 2 * days + 1 }, (_, k) =>
@@ -71,16 +87,22 @@ async function aroundDate(
   const day = c.plan.add({ op: 'time-bucket', ...tables, ...cells })
   const period = periodOf(c, bounds[0]!, bounds[2 * days]!)
   const mask = await scopeMask(c, segments, period, `${path}segments`)
-  return { mask, period, day, everyone: 'active' }
+  const firstDays = firstDaysOf(days, (k) => {
+    const start = addUnits(centre, intervalOf(request), k, { timeZone, calendar })
+    return Math.round((start - centre) / DAY_MS)
+  })
+  const part = partOf(c, day, days, firstDays)
+  return { mask, period, day, firstDays, part, everyone: 'active' }
 }
 
 /** The first use is searched in the request's range; the days around it may lie outside. */
 async function aroundFirstUse(
   c: Compilation,
-  { days, segments, dateRange }: ImpactRequest,
+  request: ImpactRequest,
   at: Criterion,
   path: string,
 ): Promise<Around> {
+  const { days, segments, dateRange } = request
   const searched = resolvePeriod(c, dateRange, `${path}dateRange`)
   const reach = days * DAY_MS
   const period = periodOf(c, searched.start - reach, searched.end + reach)
@@ -91,7 +113,25 @@ async function aroundFirstUse(
   const pieces = { pieceMs: DAY_MS, count: days } as const
   const day = c.plan.add({ op: 'pieces-around', mask: centres, nth: used.atLeast, ...pieces })
   const everyone = c.plan.add({ op: 'has', input: day })
-  return { mask, period, day, everyone }
+  const firstDays = firstDaysOf(days, (k) => k * elapsedDays[intervalOf(request)])
+  return { mask, period, day, firstDays, part: partOf(c, day, days, firstDays), everyone }
+}
+
+/** Where intervals begin on both sides of day 0; `dayOf` says it of the k-th, also before 0. */
+function firstDaysOf(days: number, dayOf: (k: number) => number): number[] {
+  const firstDays = [0]
+  for (let k = 1; dayOf(k) < days; k++) firstDays.push(dayOf(k))
+  for (let k = -1; firstDays[0]! > -days; k--) firstDays.unshift(Math.max(-days, dayOf(k)))
+  return firstDays
+}
+
+function partOf(c: Compilation, day: NodeRef, days: number, firstDays: readonly number[]): NodeRef {
+  if (firstDays.length === 2 * days) return day
+  const codes = new Uint32Array(2 * days + 1)
+  firstDays.forEach((first, index) => {
+    codes.fill(index + 1, first + days + 1)
+  })
+  return c.plan.add({ op: 'map', input: day, table: c.plan.table(codes) })
 }
 
 const keysBy = (ref: NodeRef, size: number): Keys => ({
@@ -119,9 +159,9 @@ interface MeasurePlaces {
   readonly people: Place
   readonly events: Place
   readonly sessions: Place
-  /** By the code of the day. */
-  readonly dayPeople: Place
-  readonly dayEvents: Place
+  /** By the code of the interval. */
+  readonly partPeople: Place
+  readonly partEvents: Place
 }
 
 function placeMeasure(
@@ -129,7 +169,7 @@ function placeMeasure(
   tally: Tally,
   name: string,
   mask: MaskRef,
-  [bySide, byDay]: readonly [Keys, Keys],
+  [bySide, byPart]: readonly [Keys, Keys],
 ): MeasurePlaces {
   const [people, sessions] = [personsOf(c), sessionsOf(c)]
   return {
@@ -137,8 +177,8 @@ function placeMeasure(
     people: tally.add(bySide, { measure: 'distinct', runs: people, mask }),
     events: tally.add(bySide, { measure: 'count', mask }),
     sessions: tally.add(bySide, { measure: 'distinct', runs: sessions, mask }),
-    dayPeople: tally.add(byDay, { measure: 'distinct', runs: people, mask }),
-    dayEvents: tally.add(byDay, { measure: 'count', mask }),
+    partPeople: tally.add(byPart, { measure: 'distinct', runs: people, mask }),
+    partEvents: tally.add(byPart, { measure: 'count', mask }),
   }
 }
 
@@ -146,7 +186,7 @@ function resultOf(
   partials: readonly Partial[],
   places: MeasurePlaces,
   everyone: Place,
-  days: number,
+  firstDays: readonly number[],
 ): ImpactMeasure {
   const at = (place: Place, code: number) => figuresOf(partials, place)[code] ?? 0
   const side = (code: number): ImpactPeriod => {
@@ -162,12 +202,12 @@ function resultOf(
   }
   const [before, after] = [side(1), side(2)]
   const changes = changesOf(before, after)
-  const byDay = Array.from({ length: 2 * days }, (_, k) => ({
-    day: k - days,
-    events: at(places.dayEvents, k + 1),
-    people: at(places.dayPeople, k + 1),
+  const byPart = firstDays.map((day, k) => ({
+    day,
+    events: at(places.partEvents, k + 1),
+    people: at(places.partPeople, k + 1),
   }))
-  return { name: places.name, before, after, change: changes.events, changes, days: byDay }
+  return { name: places.name, before, after, change: changes.events, changes, days: byPart }
 }
 
 function changesOf(before: ImpactPeriod, after: ImpactPeriod) {
@@ -187,7 +227,13 @@ function changesOf(before: ImpactPeriod, after: ImpactPeriod) {
 const figuresOf = (partials: readonly Partial[], place: Place): Float64Array =>
   groupPartial(partials, place).values[place.measure]!
 
-function impactWords({ at, days }: ImpactRequest): string[] {
+function impactWords(request: ImpactRequest): string[] {
+  const interval = intervalOf(request)
+  const by = `One point per ${interval}, counted from day 0 on either side and named by its first day; the outermost can be shorter.`
+  return [...periodWords(request), ...(interval === 'day' ? [] : [by])]
+}
+
+function periodWords({ at, days }: ImpactRequest): string[] {
   if (typeof at === 'string') {
     return [
       `Compares the ${days} days before ${at} with the ${days} days from it on, whatever the date range.`,
