@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import { parseDefinition, parseDefinitionOf } from '../../src/model/definitions/index.ts'
+import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
 import type { VennResult } from '../../src/model/requests/venn.ts'
 import { definitionsOf } from '../../src/query/definitions.ts'
@@ -24,7 +24,7 @@ const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, visits]
 )
 
 const definitions = definitionsOf([
-  parseDefinition({
+  parseDefinitionOf('calculated-metric', {
     kind: 'calculated-metric',
     id: 'per-person',
     formula: { op: '/', args: [{ metric: 'spent' }, { metric: 'people' }] },

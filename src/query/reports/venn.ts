@@ -6,6 +6,7 @@ import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod } from '../period.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 import { metricFigure, planMetric } from './metric-figure.ts'
+import type { PlacedFigure } from './over-time.ts'
 import type { ReportDoor } from './report.ts'
 
 /** A metric, perhaps a calculated one, under each segment and each intersection of them (§8.9). */
@@ -17,7 +18,7 @@ export const venn: ReportDoor<'venn'> = {
       await compileSegmentMasks(c, ref, period, `${path}sets[${index}]`)
     }
     const tally = new Tally(c)
-    const areas = []
+    const areas: { readonly sets: readonly number[]; readonly placed: PlacedFigure }[] = []
     for (const sets of subsetsOf(request.sets.length)) {
       const segments = [...request.segments, ...sets.map((set) => request.sets[set]!)]
       const placed = await metricFigure(c, tally, plan, { segments, period }).place([])
