@@ -18,7 +18,7 @@ export const venn: ReportDoor<'venn'> = {
       await compileSegmentMasks(c, ref, period, `${path}sets[${index}]`)
     }
     const tally = new Tally(c)
-    const areas: { readonly sets: readonly number[]; readonly placed: PlacedFigure }[] = []
+    const areas: { readonly sets: number[]; readonly placed: PlacedFigure }[] = []
     for (const sets of subsetsOf(request.sets.length)) {
       const segments = [...request.segments, ...sets.map((set) => request.sets[set]!)]
       const placed = await metricFigure(c, tally, plan, { segments, period }).place([])
