@@ -4,7 +4,6 @@ import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { ImpactResult } from '../../src/model/requests/impact.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
 import { definitionsOf } from '../../src/query/definitions.ts'
-import type { ImpactByInterval } from '../../src/query/reports/impact.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 import { askWorld } from '../vectors/world.ts'
 
@@ -134,7 +133,7 @@ describe('the interval', () => {
   ])
 
   async function askBy(
-    interval: NonNullable<ImpactByInterval['interval']>,
+    interval: 'day' | 'week' | 'month' | 'quarter',
     days: number,
     more: object = {},
   ): Promise<ImpactResult> {
@@ -147,8 +146,8 @@ describe('the interval', () => {
     }
     const dateRange = { start: '2026-01-01', end: '2026-06-01' }
     const plain = { kind: 'impact', dataView: 'v', dateRange, at: '2026-03-01', measures: [order] }
-    const request = parseRequest({ ...plain, days, ...more })
-    return (await runReport(context, Object.assign(request, { interval }))) as ImpactResult
+    const request = parseRequest({ ...plain, days, interval, ...more })
+    return (await runReport(context, request)) as ImpactResult
   }
   const pointsOf = ({ measures: [measure] }: ImpactResult) =>
     measure!.days!.map(({ day, events: count, people }) => [day, count, people])

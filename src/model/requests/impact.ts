@@ -13,6 +13,10 @@ export const impactRequest = z.strictObject({
   ...requestCommonAnyTime,
   at: z.union([instantText, criterion]),
   days: z.number().int().positive().max(3660).default(14),
+  interval: z
+    .enum(['day', 'week', 'month', 'quarter'])
+    .default('day')
+    .meta({ description: 'what the points are of; each is named by its first day' }),
   measures: z.array(criterion).min(1),
 })
 

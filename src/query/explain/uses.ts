@@ -4,7 +4,7 @@ import type { Compilation } from '../compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { testItem } from '../domain-table.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
-import { compileAround, intervalOf, sideOf } from '../reports/impact.ts'
+import { compileAround, sideOf } from '../reports/impact.ts'
 import { criterionName, usesIn } from '../reports/uses.ts'
 import { eventTimePart } from '../standard/time-values.ts'
 import type { Item } from '../value.ts'
@@ -46,7 +46,7 @@ export const behindImpact: Behind<'impact'> = async (c, request, place) => {
   const inside = isPart
     ? hasCode(c, part, index + 1, firstDays.length + 1)
     : hasCode(c, side, sides.indexOf(column) + 1, 3)
-  const interval = intervalOf(request)
+  const { interval } = request
   const on = interval === 'day' ? `on day ${column}` : `in the ${interval} from day ${column} on`
   const when = isPart ? on : `in the ${days} days ${column}`
   const people = peopleIn(c, c.plan.and(uses, inside))

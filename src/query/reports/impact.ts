@@ -13,14 +13,6 @@ import { criterionName, usesIn } from './uses.ts'
 
 const DAY_MS = 86_400_000
 
-/** What the chart is cut into; by default days. */
-export type ImpactInterval = 'day' | 'week' | 'month' | 'quarter'
-
-/** A request that may say its interval. */
-export type ImpactByInterval = ImpactRequest & { readonly interval?: ImpactInterval }
-
-export const intervalOf = ({ interval = 'day' }: ImpactByInterval): ImpactInterval => interval
-
 /** Days of an interval around a first use, where every person has a calendar of their own. */
 const elapsedDays = { day: 1, week: 7, month: 30, quarter: 91 } as const
 
@@ -88,7 +80,7 @@ async function aroundDate(
   const period = periodOf(c, bounds[0]!, bounds[2 * days]!)
   const mask = await scopeMask(c, segments, period, `${path}segments`)
   const firstDays = firstDaysOf(days, (k) => {
-    const start = addUnits(centre, intervalOf(request), k, { timeZone, calendar })
+    const start = addUnits(centre, request.interval, k, { timeZone, calendar })
     return Math.round((start - centre) / DAY_MS)
   })
   const part = partOf(c, day, days, firstDays)
@@ -113,7 +105,7 @@ async function aroundFirstUse(
   const pieces = { pieceMs: DAY_MS, count: days } as const
   const day = c.plan.add({ op: 'pieces-around', mask: centres, nth: used.atLeast, ...pieces })
   const everyone = c.plan.add({ op: 'has', input: day })
-  const firstDays = firstDaysOf(days, (k) => k * elapsedDays[intervalOf(request)])
+  const firstDays = firstDaysOf(days, (k) => k * elapsedDays[request.interval])
   return { mask, period, day, firstDays, part: partOf(c, day, days, firstDays), everyone }
 }
 
@@ -228,7 +220,7 @@ const figuresOf = (partials: readonly Partial[], place: Place): Float64Array =>
   groupPartial(partials, place).values[place.measure]!
 
 function impactWords(request: ImpactRequest): string[] {
-  const interval = intervalOf(request)
+  const interval = request.interval
   const by = `One point per ${interval}, counted from day 0 on either side and named by its first day; the outermost can be shorter.`
   return [...periodWords(request), ...(interval === 'day' ? [] : [by])]
 }
