@@ -14,13 +14,18 @@ export interface Answered extends Times {
 }
 
 const WARM_UPS = 2
+const WARM_UP_MS = 1000
 
-/** Asks twice to warm up, then `runs` times. */
+/** Asks for a second, at least twice, to warm up; then `runs` times. */
 export async function measure(runs: number, ask: () => Promise<readonly Row[]>): Promise<Answered> {
   const wall: number[] = []
   const cpu: number[] = []
   let rows: readonly Row[] = []
-  for (let run = 0; run < WARM_UPS + runs; run++) {
+  const begun = performance.now()
+  let warmUps = Infinity
+  for (let run = 0; run < warmUps + runs; run++) {
+    const isWarm = run >= WARM_UPS && performance.now() - begun >= WARM_UP_MS
+    if (isWarm) warmUps = Math.min(warmUps, run)
     const cpuBefore = process.cpuUsage()
     const before = performance.now()
     rows = await ask()
@@ -31,8 +36,8 @@ export async function measure(runs: number, ask: () => Promise<readonly Row[]>):
   return {
     rows,
     firstMs: wall[0]!,
-    medianMs: median(wall.slice(WARM_UPS)),
-    medianCpuMs: median(cpu.slice(WARM_UPS)),
+    medianMs: median(wall.slice(warmUps)),
+    medianCpuMs: median(cpu.slice(warmUps)),
   }
 }
 
