@@ -131,7 +131,7 @@ describe('cohorts', () => {
 })
 
 describe('graphs', () => {
-  it('reachRuns8 and takeRuns8 find per run what reachNodes and takeArrows find on its events', () => {
+  it('followRuns8 finds per run what reachNodes and takeArrows find on its events', () => {
     holds(
       prop(stepBits, lengths, (bits: number[], cuts: number[]) => {
         const runs = runsOver(bits.length, cuts)
@@ -143,12 +143,13 @@ describe('graphs', () => {
         table.set([6, 4, 0], 32)
         table.set([3, 4, 0], 64)
         table.set([0, 1, 6], 96)
-        for (const [ofRun, ofEvents] of [
-          [kernels.reachRuns8, kernels.reachNodes],
-          [kernels.takeRuns8, kernels.takeArrows],
-        ] as const) {
-          const [perRun, perEvent] = [memory.codes(k), memory.codes(n)]
-          ofRun(at(few), at(offsets), k, 1, at(table), at(perRun))
+        const [reached, taken, perEvent] = [memory.codes(k), memory.codes(k), memory.codes(n)]
+        kernels.followRuns8(at(few), at(offsets), k, 1, at(table), at(reached), at(taken))
+        const found = [
+          [reached, kernels.reachNodes],
+          [taken, kernels.takeArrows],
+        ] as const
+        for (const [perRun, ofEvents] of found) {
           ofEvents(at(wide), 0, at(offsets), k, 1, at(table), at(perEvent))
           const unions = runsOf(runs).map((events) =>
             events.reduce((all, i) => all | perEvent[i]!, 0),

@@ -213,21 +213,14 @@ interface Exports extends SizedKernels {
     waits: Address,
     first: Address,
   ): void
-  reachRuns8(
+  followRuns8(
     bits: Address,
     runs: Address,
     k: number,
     starts: number,
     after: Address,
-    out: Address,
-  ): void
-  takeRuns8(
-    bits: Address,
-    runs: Address,
-    k: number,
-    starts: number,
-    after: Address,
-    out: Address,
+    reached: Address,
+    taken: Address,
   ): void
   countBits(codes: Address, bits: number, n: number): number
   reachNodes(

@@ -35,7 +35,7 @@ export class Scope {
   readonly #vectors: (Vector | undefined)[]
   readonly #few = new Map<NodeRef, FewNumbers | null>()
   readonly #places = new Map<NodeRef, Uint32Array | null>()
-  readonly #unions = new Map<string, Uint32Array | null>()
+  readonly #once = new Map<string, unknown>()
   readonly #firstSession: number
   #sessions = 0
   #time: Float64Array | undefined
@@ -163,14 +163,14 @@ export class Scope {
 
   /** Per run all bits of its events' codes, or null where they are only known event by event. */
   unions(ref: NodeRef, runs: NodeRef): Uint32Array | null {
-    const key = `${ref} ${runs}`
-    let unions = this.#unions.get(key)
-    if (unions === undefined) {
-      const node = this.#plan.nodes[ref]!
-      unions = (operators[node.op] as Operator<typeof node>).unions?.(node, runs, this) ?? null
-      this.#unions.set(key, unions)
-    }
-    return unions
+    const node = this.#plan.nodes[ref]!
+    return (operators[node.op] as Operator<typeof node>).unions?.(node, runs, this) ?? null
+  }
+
+  /** What several nodes need of this batch under one key, made once. */
+  once<T>(key: string, make: () => T): T {
+    if (!this.#once.has(key)) this.#once.set(key, make())
+    return this.#once.get(key) as T
   }
 
   /** How many runs have an event in a mask, or null where only the mask tells. */

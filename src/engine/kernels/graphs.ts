@@ -93,34 +93,12 @@ export function takeArrows(
 }
 
 /**
- * out[r] (u32) = the nodes that run r reaches: what reachNodes finds, per run. bits u8, 0 on events that
- * do not count, with 16 bytes of slack; at most 8 nodes.
+ * Per run r what reachNodes and takeArrows find on its events: reachedOut[r] (u32) = the nodes that it
+ * reaches, takenOut[r] (u32) = the arrows that it follows. bits u8, 0 on events that do not count, with
+ * 16 bytes of slack; at most 8 nodes. `after` as for takeArrows.
  */
-export function reachRuns8(
-  bits: usize, runs: usize, k: i32, starts: u32, after: usize, out: usize,
-): void {
-  let from: i32 = load<u32>(runs)
-  for (let r = 0; r < k; r++) {
-    const to: i32 = load<u32>(runs + ((r + 1) << 2))
-    let open = starts
-    let reached: u32 = 0
-    let i = from
-    while (open) {
-      i = nextWith(bits, i8x16.splat(<i8>open), i, to)
-      if (i == to) break
-      const fresh = load<u8>(bits + i) & open
-      reached |= fresh
-      open = (open | unionOf(after, fresh)) & ~reached
-      i++
-    }
-    store<u32>(out + (r << 2), reached)
-    from = to
-  }
-}
-
-/** out[r] (u32) = the arrows that run r follows: what takeArrows finds, per run. As reachRuns8. */
-export function takeRuns8(
-  bits: usize, runs: usize, k: i32, starts: u32, after: usize, out: usize,
+export function followRuns8(
+  bits: usize, runs: usize, k: i32, starts: u32, after: usize, reachedOut: usize, takenOut: usize,
 ): void {
   const ends = after + 128
   const leaving = after + 256
@@ -152,7 +130,8 @@ export function takeRuns8(
       }
       i++
     }
-    store<u32>(out + (r << 2), taken)
+    store<u32>(reachedOut + (r << 2), reached)
+    store<u32>(takenOut + (r << 2), taken)
     from = to
   }
 }

@@ -15,6 +15,8 @@ export interface Graph {
 
 export interface ReachNodesNode extends Graph {
   readonly op: 'reach-nodes'
+  /** Arrows that are asked for, too: one pass finds both per container. */
+  readonly arrows: TakeArrowsNode['arrows']
 }
 
 /** u32 per event: the bits of the nodes that it fulfils and its container reaches, in order. */
@@ -24,8 +26,7 @@ export const reachNodes: Operator<ReachNodesNode> = {
     return { kind: 'codes', data: follow('reachNodes', node, nodesTable(node, scope), scope) }
   },
   unions(node, runs, scope) {
-    if (!isShort(node, runs)) return null
-    return followRuns('reachRuns8', node, nodesTable(node, scope), scope)
+    return isShort(node, runs) ? followed(node, scope).reached : null
   },
 }
 
@@ -39,19 +40,34 @@ function nodesTable({ before }: ReachNodesNode, scope: Scope): Uint32Array {
 const isShort = (graph: Graph, runs: NodeRef): boolean =>
   runs === graph.runs && graph.before.length <= 8
 
-/** Runs one of the kernels that tell per container. */
-function followRuns(
-  kernel: 'reachRuns8' | 'takeRuns8',
-  graph: Graph,
-  after: Uint32Array,
-  scope: Scope,
-): Uint32Array {
-  const { count, offsets } = scope.runs(graph.runs)
-  const bits = scope.maskedBits(graph.bits, graph.mask)
-  const out = scope.memory.codes(count)
-  const table = [startsOf(graph), at(after)] as const
-  scope.kernels[kernel](at(bits), at(offsets), count, ...table, at(out))
-  return out
+const keys = new WeakMap<Graph, string>()
+
+/** The same for nodes that ask for the same graph and arrows. */
+function keyOf(node: ReachNodesNode | TakeArrowsNode): string {
+  const known = keys.get(node)
+  if (known !== undefined) return known
+  const { bits, mask, before, runs, arrows } = node
+  const key = JSON.stringify(['graph', bits, mask, before, runs, arrows])
+  keys.set(node, key)
+  return key
+}
+
+/** What each container reaches and follows. */
+interface Followed {
+  readonly reached: Uint32Array
+  readonly taken: Uint32Array
+}
+
+function followed(node: ReachNodesNode | TakeArrowsNode, scope: Scope): Followed {
+  return scope.once(keyOf(node), () => {
+    const { memory } = scope
+    const { count, offsets } = scope.runs(node.runs)
+    const bits = scope.maskedBits(node.bits, node.mask)
+    const [reached, taken] = [memory.codes(count), memory.codes(count)]
+    const table = [startsOf(node), at(arrowsTable(node, scope))] as const
+    scope.kernels.followRuns8(at(bits), at(offsets), count, ...table, at(reached), at(taken))
+    return { reached, taken }
+  })
 }
 
 /** The nodes that a path may begin with. */
@@ -105,12 +121,14 @@ export const takeArrows: Operator<TakeArrowsNode> = {
     return { kind: 'codes', data: follow('takeArrows', node, arrowsTable(node, scope), scope) }
   },
   unions(node, runs, scope) {
-    if (!isShort(node, runs)) return null
-    return followRuns('takeRuns8', node, arrowsTable(node, scope), scope)
+    return isShort(node, runs) ? followed(node, scope).taken : null
   },
 }
 
-function arrowsTable({ before, arrows }: TakeArrowsNode, scope: Scope): Uint32Array {
+function arrowsTable(
+  { before, arrows }: Pick<TakeArrowsNode, 'before' | 'arrows'>,
+  scope: Scope,
+): Uint32Array {
   const after = scope.memory.codes(4 * 32 + 1).fill(0)
   after.set(nodesAfter(before))
   const [ends, leaving, entering] = [1, 2, 3].map((t) => after.subarray(t * 32, (t + 1) * 32))

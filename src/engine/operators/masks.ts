@@ -10,6 +10,7 @@ export interface NothingNode {
 export const nothing: Operator<NothingNode> = {
   label: 'Nothing',
   evaluate: (_node, scope) => ({ kind: 'mask', data: scope.memory.bytes(scope.events).fill(0) }),
+  countRuns: () => 0,
 }
 
 export interface AndNode {

@@ -43,7 +43,8 @@ export interface FalloutInputs {
 }
 
 export function inputsOf(report: FalloutReport, scope: Scope): FalloutInputs {
-  const numbers = (ref: NodeRef | null | undefined) => (typeof ref === 'number' ? scope.numbers(ref) : null)
+  const numbers = (ref: NodeRef | null | undefined) =>
+    typeof ref === 'number' ? scope.numbers(ref) : null
   return {
     bits: scope.codes(report.bits),
     time: scope.time,

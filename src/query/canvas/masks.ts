@@ -47,7 +47,7 @@ export async function canvasMasks(
     mask: scope,
     runs: runsOf(c, request.container),
   }
-  const reached = plan.add({ op: 'reach-nodes', ...graph })
+  const reached = plan.add({ op: 'reach-nodes', ...graph, arrows: arrows.slice(0, MAX_BITS) })
   const taken = arrows.map((_, index) => {
     const first = index - (index % MAX_BITS)
     const chunk = arrows.slice(first, first + MAX_BITS)
