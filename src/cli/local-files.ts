@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ThroughlineError } from '../model/errors.ts'
@@ -9,20 +10,58 @@ export async function localFiles(patterns: readonly string[]): Promise<readonly 
 }
 
 async function filesOf(pattern: string): Promise<readonly string[]> {
-  const known = await stat(pattern).catch(() => undefined)
-  if (known?.isFile()) return [pattern]
-  const root = /^([^*?{]*\/)?/.exec(pattern)?.[1] ?? './'
-  const wanted = globPattern(pattern.startsWith(root) ? pattern.slice(root.length) : pattern)
-  const names = await readdir(root, { recursive: true }).catch(() => [])
-  const files = names.filter((name) => wanted.test(name)).sort()
+  if (await isFile(pattern)) return [pattern]
+  const globs = /[*?{]/.test(pattern) ? alternatives(pattern) : []
+  const found = await Promise.all(
+    globs.map((glob) => below(glob.startsWith('/') ? '/' : '', glob.split('/').filter(Boolean))),
+  )
+  const files = [...new Set(found.flat())].sort()
   if (files.length === 0) throw new ThroughlineError('import/not-found', { source: pattern })
-  return files.map((name) => join(root, name))
+  return files
 }
 
-function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/?|\*|\?|[{},]|[.+^$()|[\]\\]/g, (part) => {
-    if (part.startsWith('**')) return '(?:.*/)?'
-    return { '*': '[^/]*', '?': '[^/]', '{': '(?:', '}': ')', ',': '|' }[part] ?? `\\${part}`
-  })
-  return new RegExp(`^${source}$`)
+/** One glob per choice of what stands in braces. */
+function alternatives(glob: string): readonly string[] {
+  const braces = /\{([^{}]*)\}/.exec(glob)
+  if (!braces) return [glob]
+  const [all, inside] = braces
+  return inside!.split(',').flatMap((one) => alternatives(glob.replace(all, () => one)))
 }
+
+/** The files under a folder that the parts of a glob lead to; only folders on the way are read. */
+async function below(folder: string, [part, ...rest]: readonly string[]): Promise<string[]> {
+  if (part === undefined) return (await isFile(folder)) ? [folder] : []
+  if (part !== '**' && !/[*?]/.test(part)) return below(join(folder, part), rest)
+  const entries = await readdir(folder || '.', { withFileTypes: true }).catch((): Dirent[] => [])
+  if (part !== '**') {
+    const named = entries.filter(({ name }) => partPattern(part).test(name))
+    return belowEach(folder, named, rest)
+  }
+  const folders = entries.filter((entry) => entry.isDirectory())
+  return [...(await below(folder, rest)), ...(await belowEach(folder, folders, ['**', ...rest]))]
+}
+
+async function belowEach(
+  folder: string,
+  entries: readonly Dirent[],
+  parts: readonly string[],
+): Promise<string[]> {
+  const found: string[] = []
+  for (const { name } of entries) found.push(...(await below(join(folder, name), parts)))
+  return found
+}
+
+/** A glob within one name: `*` and `?`. */
+function partPattern(part: string): RegExp {
+  const source = part.replace(/\*+|\?|[.+^$()|[\]\\{}]/g, (sign) => {
+    if (sign === '?') return '.'
+    return sign.startsWith('*') ? '.*' : `\\${sign}`
+  })
+  return new RegExp(`^${source}$`, 's')
+}
+
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
