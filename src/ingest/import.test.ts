@@ -130,6 +130,22 @@ describe('delimited files', () => {
     expect(await listBatches(lake, report.dataset)).toMatchObject([{ batch: 1, added: 20_999 }])
   })
 
+  it('finds a quote of the last column that nothing closes, where reading goes wrong nowhere', async () => {
+    const body =
+      '2024-01-01,a,1,true\n2024-01-02,b,2,"open\n2024-01-03,c,3,true\n2024-01-04,d,4,true\n'
+    const report = await load('a.csv', head + body)
+    expect(report).toMatchObject({ read: 4, added: 3, skipped: { 'unclosed-quote': 1 } })
+    expect(await listSkipped(lake, report.dataset)).toMatchObject([
+      { rowNumber: 2, reason: 'unclosed-quote', raw: '2024-01-02,b,2,"open' },
+    ])
+  })
+
+  it('leaves an odd quote within a value as it is', async () => {
+    const report = await load('a.csv', `${head}2024-01-01,5" pipe,1,true\n2024-01-02,b,2,true\n`)
+    expect(report).toMatchObject({ read: 2, added: 2, skipped: {} })
+    expect((await rowsIn(report.dataset)).map(({ user }) => user)).toEqual(['5" pipe', 'b'])
+  })
+
   it('says in which line the quote is that leaves nothing of a file', async () => {
     const refused = load('a.csv', `${head}2024-01-02,"open,2,true`)
     await expect(refused).rejects.toThrow('the quote opened in line 2 is never closed')

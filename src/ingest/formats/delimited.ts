@@ -37,7 +37,7 @@ export async function openDelimited(
   const cells = names.map(cell)
   const fields = await guessTextFields(lake, names, cells, from, sample.settings, sampleRows)
   await sample.unreadableRows()
-  return { fields, rows: () => rowsOf(lake, known) }
+  return { fields, rows: () => rowsOf(lake, { ...known, isWhole: true }) }
 }
 
 const sampleRows = 20_000
@@ -89,6 +89,8 @@ interface Columns {
   readonly delimiter: string
   /** Whether a row can go on behind the end of its line, and that was not looked into. */
   readonly hasQuotes: boolean
+  /** Whether all rows are read, not only the first ones to guess from. */
+  readonly isWhole?: boolean
 }
 
 function rowsOf(lake: LakeClient, columns: Columns): SourceRows {
@@ -105,8 +107,24 @@ function rowsOf(lake: LakeClient, columns: Columns): SourceRows {
       const found = cells.get(path)
       return found && { expression: sql`nullIf(${found}, '')`, shape: { kind: 'text' } }
     },
-    unreadableRows: () => recordedRows(lake, recordPath, columns),
+    async unreadableRows() {
+      const rows = await recordedRows(lake, recordPath, columns)
+      if (await endsInQuotes(lake, columns)) throw new OpenQuote(columns.delimiter)
+      return rows
+    },
   }
+}
+
+/**
+ * Whether the last quoted value may never be closed: ClickHouse then takes the rest of the file as that
+ * value and finds nothing wrong. An odd number of quotes says so, or that one stands within a value.
+ */
+async function endsInQuotes(lake: LakeClient, columns: Columns): Promise<boolean> {
+  if (!columns.isWhole || !columns.hasQuotes) return false
+  const [found] = await lake.query<{ odd: number }>(
+    sql`SELECT toUInt8(sum(countSubstrings(line, '"')) % 2) AS odd FROM ${columns.lines}`,
+  )
+  return found?.odd === 1
 }
 
 /** ClickHouse writes the rows that it could not split into columns to a CSV file. */
