@@ -62,8 +62,15 @@ export interface BatchRange {
 /** Numbers are kept as few when at most one event in so many has another than most. */
 const FEW = 4
 
-/** Numbers with one value per event as the column that is least to keep and quickest to add up. */
-export function numbersColumn(data: Float64Array): Column {
+type TakeBytes = (length: number) => Uint8Array
+
+const sharedBytes: TakeBytes = (length) => new Uint8Array(new SharedArrayBuffer(length))
+
+/**
+ * Numbers with one value per event as the column that is least to keep and quickest to add up.
+ * @param take where few numbers are put; it need not be cleared
+ */
+export function numbersColumn(data: Float64Array, take: TakeBytes = sharedBytes): Column {
   const words = new Uint32Array(data.buffer, data.byteOffset, data.length * 2)
   let [zeros, missing] = [0, 0]
   for (let i = 0; i < data.length; i++) {
@@ -72,8 +79,10 @@ export function numbersColumn(data: Float64Array): Column {
   }
   const count = data.length - Math.max(zeros, missing)
   if (count * FEW > data.length) return { kind: 'numbers', data }
-  const places = new Uint32Array(new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT))
-  const values = new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT))
+  const { buffer, byteOffset } = take(count * Uint32Array.BYTES_PER_ELEMENT)
+  const places = new Uint32Array(buffer, byteOffset, count)
+  const room = take(count * Float64Array.BYTES_PER_ELEMENT)
+  const values = new Float64Array(room.buffer, room.byteOffset, count)
   const otherwise = zeros > missing ? 0 : Number.NaN
   for (let i = 0, at = 0; at < count; i++) {
     if (Object.is(data[i], otherwise)) continue

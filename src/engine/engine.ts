@@ -1,6 +1,6 @@
 import type { BatchRange, Block } from './columns.ts'
 import { bindKernels, type Kernels } from './kernels.ts'
-import { Memory } from './memory.ts'
+import { Memory, type Region } from './memory.ts'
 import type { Table } from './operator.ts'
 import type { Plan } from './plan.ts'
 import { type Aggregation, type Partial, reports } from './reports/index.ts'
@@ -21,8 +21,9 @@ export interface Runner {
   partial(): readonly Partial[]
 }
 
-export function createEngine(): Engine {
-  const memory = new Memory()
+/** @param region the memory it works in; without it one of its own */
+export function createEngine(region?: Region): Engine {
+  const memory = new Memory(region)
   const engine = { memory, kernels: bindKernels(memory) }
   const empty = memory.mark()
   return {

@@ -2,8 +2,8 @@ import type { Codes } from './columns.ts'
 import type { Scope } from './scope.ts'
 
 /**
- * What the host keeps under a key for this batch, or what is made now and kept from now on; in linear
- * memory, in the width that it is kept in.
+ * What the host keeps under a key for this batch, or what is made now and kept from now on; where kernels
+ * see it, in the width that it is kept in.
  */
 export function keptOr(scope: Scope, key: string, make: () => Codes): Codes {
   const vector = scope.block.kept?.[key]
@@ -16,5 +16,5 @@ export function keptOr(scope: Scope, key: string, make: () => Codes): Codes {
     values.set(made, from)
     Atomics.store(counts, batch, made.length + 1)
   }
-  return scope.copyNarrow(values, from, from + Atomics.load(counts, batch) - 1)
+  return scope.codesIn(values, from, from + Atomics.load(counts, batch) - 1)
 }

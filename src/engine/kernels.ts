@@ -99,6 +99,7 @@ interface Exports extends SizedKernels {
   andMasks(a: Address, b: Address, out: Address, n: number): void
   orMasks(a: Address, b: Address, out: Address, n: number): void
   notMask(a: Address, out: Address, n: number): void
+  fillBytes(bytes: Address, value: number, n: number): void
   placesOf(mask: Address, n: number, out: Address): number
   countMask(mask: Address, n: number): number
   inRange(numbers: Address, low: number, high: number, out: Address, n: number): void
@@ -336,4 +337,10 @@ export function bindKernels(memory: Memory): Kernels {
 /** Where an array of the engine's memory begins; `null` (no mask: everything) is address 0. */
 export function at(array: { readonly byteOffset: number } | null): Address {
   return array ? array.byteOffset : 0
+}
+
+/** An array of the engine's memory with 0 everywhere, or another byte. */
+export function cleared<T extends Codes | Float64Array>(array: T, kernels: Kernels, byte = 0): T {
+  kernels.fillBytes(array.byteOffset, byte, array.byteLength)
+  return array
 }

@@ -3,10 +3,24 @@ import type { Codes } from './columns.ts'
 type ArrayType<T> = new (buffer: ArrayBuffer, byteOffset: number, length: number) => T
 
 const PAGE_BYTES = 65536
-const LIMITS_BYTES = [2, 1, 0.5, 0.25].map((gigabytes) => gigabytes * 2 ** 30 - PAGE_BYTES)
+
+/** The most that may be sent to a thread, and what is tried where there is less room for addresses. */
+const PAGES = [65535, 32768, 16384, 8192, 4096]
 
 /** Bytes behind every array, so that kernels may read and write whole vectors past its end. */
-const SLACK_BYTES = 64
+export const SLACK_BYTES = 64
+
+/** A part of a memory that other threads may use as well. */
+export interface Region {
+  readonly wasm: WebAssembly.Memory
+  readonly from: number
+  readonly to: number
+}
+
+/** An engine has no room for what a plan needs. */
+export class MemoryUsedUp extends RangeError {
+  override readonly name = 'MemoryUsedUp'
+}
 
 /**
  * The linear memory of one engine: arrays are taken one after the other and given back together.
@@ -15,11 +29,15 @@ const SLACK_BYTES = 64
 export class Memory {
   readonly wasm: WebAssembly.Memory
   readonly #buffer: ArrayBuffer
-  #top = PAGE_BYTES
+  readonly #to: number
+  #top: number
 
-  constructor() {
-    this.wasm = reserve()
-    this.#buffer = this.wasm.buffer
+  /** @param region where arrays are taken; without it a memory of its own */
+  constructor({ wasm, from, to }: Region = wholeMemory()) {
+    this.wasm = wasm
+    this.#buffer = wasm.buffer
+    this.#top = from
+    this.#to = to
   }
 
   bytes(length: number): Uint8Array {
@@ -44,17 +62,14 @@ export class Memory {
     return codes instanceof Uint16Array ? this.shorts(length) : this.codes(length)
   }
 
-  /**
-   * A copy of values in shared memory. It lies like them on words of 8 bytes: out of shared memory,
-   * V8 copies by words only then, else byte by byte.
-   */
-  copy<T extends Codes | Float64Array>(shared: T): T {
-    const { byteOffset, byteLength, length } = shared
-    const phase = byteOffset % 8
-    const place = this.#take(byteLength + 8) + phase
-    const copy = new (shared.constructor as ArrayType<T>)(this.#buffer, place, length)
-    copy.set(shared)
-    return copy
+  /** The values where kernels see them: in place where they lie in this memory, else a copy. Not to be written to. */
+  seen<T extends Codes | Float64Array>(values: T): T {
+    return values.buffer === this.#buffer ? values : this.#copy(values)
+  }
+
+  /** The same values of this memory, told by a view that came from another thread. */
+  own<T extends ArrayBufferView>(view: T & { readonly length: number }): T {
+    return new (view.constructor as ArrayType<T>)(this.#buffer, view.byteOffset, view.length)
   }
 
   /** A second view of the same bytes, as 32-bit slots. */
@@ -76,19 +91,44 @@ export class Memory {
     this.#top = mark
   }
 
+  /**
+   * A copy lies like the original on words of 8 bytes: out of shared memory, V8 copies by words only
+   * then, else byte by byte.
+   */
+  #copy<T extends Codes | Float64Array>(shared: T): T {
+    const { byteOffset, byteLength, length } = shared
+    const phase = byteOffset % 8
+    const place = this.#take(byteLength + 8) + phase
+    const copy = new (shared.constructor as ArrayType<T>)(this.#buffer, place, length)
+    copy.set(shared)
+    return copy
+  }
+
   #take(bytes: number): number {
     const at = this.#top
     this.#top = Math.ceil((at + bytes + SLACK_BYTES) / 16) * 16
-    if (this.#top > this.#buffer.byteLength) throw new RangeError('engine memory is used up')
+    if (this.#top > this.#to) throw new MemoryUsedUp('engine memory is used up')
     return at
   }
 }
 
-function reserve(): WebAssembly.Memory {
-  for (const limit of LIMITS_BYTES) {
+/** `fill` for the memory of engines, which is shared: there fill stores value by value, a loop is compiled. */
+export function setRange(
+  array: Codes | Float64Array,
+  value: number,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) array[i] = value
+}
+
+/** A memory of its own, of as much as can be addressed up to a limit; address 0 means nothing. */
+export function wholeMemory(mostPages = 32768): Region {
+  for (const pages of PAGES) {
+    if (pages > mostPages) continue
     try {
-      const pages = Math.floor(limit / PAGE_BYTES)
-      return new WebAssembly.Memory({ initial: pages, maximum: pages })
+      const wasm = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+      return { wasm, from: PAGE_BYTES, to: pages * PAGE_BYTES }
     } catch {
       // A machine that cannot reserve this much address space gets the next smaller memory.
     }

@@ -62,7 +62,7 @@ export class Scope {
 
   /** UTC milliseconds, one per event, ascending within a person. */
   get time(): Float64Array {
-    this.#time ??= this.copyNumbers(this.block.time)
+    this.#time ??= this.numbersIn(this.block.time)
     return this.#time
   }
 
@@ -214,9 +214,9 @@ export class Scope {
     return column
   }
 
-  /** The batch's part of a number column, in linear memory. */
-  copyNumbers(data: Float64Array): Float64Array {
-    return this.memory.copy(data.subarray(this.range.eventFrom, this.range.eventTo))
+  /** The batch's part of a number column, where kernels see it. */
+  numbersIn(data: Float64Array): Float64Array {
+    return this.memory.seen(data.subarray(this.range.eventFrom, this.range.eventTo))
   }
 
   /** A vector of codes in linear memory, widened when its `data` is asked for. */
@@ -234,14 +234,14 @@ export class Scope {
     }
   }
 
-  /** The part `[from, to)` of a code column in its own width, in linear memory. */
-  copyNarrow(data: Codes, from: number, to: number): Codes {
-    return this.memory.copy(data.subarray(from, to))
+  /** The part `[from, to)` of a code column in its own width, where kernels see it. */
+  codesIn(data: Codes, from: number, to: number): Codes {
+    return this.memory.seen(data.subarray(from, to))
   }
 
-  /** The part `[from, to)` of a code column as u32, in linear memory. */
-  copyCodes(data: Codes, from: number, to: number): Uint32Array {
-    const narrow = this.copyNarrow(data, from, to)
+  /** The part `[from, to)` of a code column as u32, where kernels see it. */
+  wideCodesIn(data: Codes, from: number, to: number): Uint32Array {
+    const narrow = this.codesIn(data, from, to)
     return narrow instanceof Uint32Array ? narrow : this.#widen(narrow)
   }
 

@@ -1,7 +1,7 @@
 /** The part of WebAssembly's interface that the engine uses; the rest comes only with a browser's types. */
 declare namespace WebAssembly {
   class Memory {
-    constructor(descriptor: { initial: number; maximum: number })
+    constructor(descriptor: { initial: number; maximum: number; shared: true })
     readonly buffer: ArrayBuffer
   }
   class Module {

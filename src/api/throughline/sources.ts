@@ -20,7 +20,7 @@ export function openSources(lake: LakeClient, threads = availableParallelism()):
   let opened: Opened | undefined
   const start = (): Opened => {
     const host = createThreadHost({ threads })
-    const cache = new ColumnCache(lake, columnBudgetBytes())
+    const cache = new ColumnCache(lake, columnBudgetBytes(), host.memory)
     return { host, sources: createThreadSources({ lake, host, cache }) }
   }
   return {

@@ -45,3 +45,8 @@ export function placesOf(mask: usize, n: i32, out: usize): i32 {
   }
   return <i32>((at - out) >> 2)
 }
+
+/** Sets n bytes to a value. */
+export function fillBytes(bytes: usize, value: u8, n: i32): void {
+  memory.fill(bytes, value, n)
+}

@@ -1,4 +1,4 @@
-import { at } from '../kernels.ts'
+import { at, cleared } from '../kernels.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -129,7 +129,7 @@ function arrowsTable(
   { before, arrows }: Pick<TakeArrowsNode, 'before' | 'arrows'>,
   scope: Scope,
 ): Uint32Array {
-  const after = scope.memory.codes(4 * 32 + 1).fill(0)
+  const after = cleared(scope.memory.codes(4 * 32 + 1), scope.kernels)
   after.set(nodesAfter(before))
   const [ends, leaving, entering] = [1, 2, 3].map((t) => after.subarray(t * 32, (t + 1) * 32))
   arrows.forEach(([from, to], arrow) => {

@@ -1,5 +1,5 @@
 import type { Codes } from '../columns.ts'
-import { at, bitsOf } from '../kernels.ts'
+import { at, bitsOf, cleared } from '../kernels.ts'
 import type { MaskRef, NodeRef, Operator, TableRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -112,7 +112,7 @@ export const bits: Operator<BitsNode> = {
   label: 'Steps',
   evaluate({ masks }, scope) {
     const { memory, kernels, events } = scope
-    const data = (masks.length <= 8 ? memory.bytes(events) : memory.codes(events)).fill(0)
+    const data = cleared(masks.length <= 8 ? memory.bytes(events) : memory.codes(events), kernels)
     const addBit = kernels[data instanceof Uint8Array ? 'addBit8' : 'addBit32']
     masks.forEach((ref, step) => {
       if (ref === null) for (let i = 0; i < events; i++) data[i]! |= 1 << step

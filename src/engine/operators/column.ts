@@ -1,5 +1,6 @@
 import { type Column, firstAtLeast } from '../columns.ts'
 import { at } from '../kernels.ts'
+import { setRange } from '../memory.ts'
 import type { FewNumbers, ListVector, Operator, Vector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -28,17 +29,16 @@ export const column: Operator<ColumnNode> = {
 
 type Few = Extract<Column, { kind: 'few' }>
 
-/** The batch's part of few numbers, in linear memory. */
+/** The batch's part of few numbers, where kernels see them. */
 function few({ otherwise, places, values }: Few, scope: Scope): FewNumbers {
   const { eventFrom, eventTo } = scope.range
   const from = firstAtLeast(places, 0, places.length, eventFrom)
   const to = firstAtLeast(places, from, places.length, eventTo)
   const { memory } = scope
-  const copy = <T extends Uint32Array | Float64Array>(all: T) =>
-    memory.copy(all.subarray(from, to) as T)
-  const own = { otherwise, places: copy(places), values: copy(values) }
-  scope.kernels.rebase(at(own.places), eventFrom, at(own.places), to - from)
-  return own
+  const all = memory.seen(places.subarray(from, to))
+  const own = memory.codes(to - from)
+  scope.kernels.rebase(at(all), eventFrom, at(own), to - from)
+  return { otherwise, places: own, values: memory.seen(values.subarray(from, to)) }
 }
 
 function spread({ otherwise, places, values }: FewNumbers, scope: Scope): Float64Array {
@@ -52,8 +52,8 @@ type Values = Extract<Column, { kind: 'codes' | 'numbers' }>
 
 function perEvent(source: Values, scope: Scope): Vector {
   const { eventFrom, eventTo } = scope.range
-  if (source.kind === 'numbers') return { kind: 'numbers', data: scope.copyNumbers(source.data) }
-  return scope.codesVector(scope.copyNarrow(source.data, eventFrom, eventTo))
+  if (source.kind === 'numbers') return { kind: 'numbers', data: scope.numbersIn(source.data) }
+  return scope.codesVector(scope.codesIn(source.data, eventFrom, eventTo))
 }
 
 function perPerson(source: Values, scope: Scope): Vector {
@@ -62,7 +62,7 @@ function perPerson(source: Values, scope: Scope): Vector {
   const isCodes = source.kind === 'codes'
   const data = isCodes ? scope.memory.codes(scope.events) : scope.memory.numbers(scope.events)
   for (let p = 0; p < count; p++) {
-    data.fill(source.data[personFrom + p]!, offsets[p], offsets[p + 1])
+    setRange(data, source.data[personFrom + p]!, offsets[p]!, offsets[p + 1]!)
   }
   return (isCodes ? { kind: 'codes', data } : { kind: 'numbers', data }) as Vector
 }
@@ -79,7 +79,7 @@ function elements(source: Column, list: string, scope: Scope): ListVector {
     list,
     offsets: spread.offsets,
     parents: spread.parents,
-    codes: isCodes ? scope.copyCodes(source.data, spread.from, to) : null,
+    codes: isCodes ? scope.wideCodesIn(source.data, spread.from, to) : null,
     numbers: isCodes ? null : source.data.slice(spread.from, to),
   }
 }
@@ -116,7 +116,7 @@ function parentsOf(source: Uint32Array, parent: Spread, from: number, scope: Sco
   const count = parent.offsets[scope.events]!
   const parents = scope.memory.codes(source[parent.from + count]! - from)
   for (let p = 0; p < count; p++) {
-    parents.fill(p, source[parent.from + p]! - from, source[parent.from + p + 1]! - from)
+    setRange(parents, p, source[parent.from + p]! - from, source[parent.from + p + 1]! - from)
   }
   return parents
 }

@@ -1,5 +1,6 @@
 import { at } from '../kernels.ts'
 import { keptOr } from '../kept.ts'
+import { setRange } from '../memory.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -130,7 +131,7 @@ export const distinctIn: Operator<DistinctInNode> = {
         }
       }
       seen.delete(0)
-      data.fill(seen.size, offsets[r], offsets[r + 1])
+      setRange(data, seen.size, offsets[r]!, offsets[r + 1]!)
     }
     return { kind: 'numbers', data }
   },

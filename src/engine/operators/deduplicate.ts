@@ -1,3 +1,4 @@
+import { cleared } from '../kernels.ts'
 import type { ListVector, MaskRef, NodeRef, Operator, RunsVector, Vector } from '../operator.ts'
 
 export interface DeduplicateNode {
@@ -19,7 +20,7 @@ export const deduplicate: Operator<DeduplicateNode> = {
   label: 'Deduplicate',
   evaluate({ mask, by, runs, keep }, scope) {
     const where = scope.maskOrAll(mask)
-    const data = scope.memory.bytes(scope.events).fill(0)
+    const data = cleared(scope.memory.bytes(scope.events), scope.kernels)
     const isNew = by === undefined ? onePerRun() : onePerValue(scope.vector(by))
     eachInRuns(scope.runs(runs), keep, (i, run) => {
       if (where === null || where[i]) data[i] = Number(isNew(i, run))

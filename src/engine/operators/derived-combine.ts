@@ -1,4 +1,5 @@
 import { at } from '../kernels.ts'
+import { setRange } from '../memory.ts'
 import type { ListVector, NodeRef, Operator, TableRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -59,7 +60,7 @@ function spread(codes: Uint32Array, list: ListVector | undefined, scope: Scope):
   if (!list) return codes
   const data = scope.memory.codes(list.offsets[scope.events]!)
   for (let i = 0; i < scope.events; i++) {
-    data.fill(codes[i]!, list.offsets[i], list.offsets[i + 1])
+    setRange(data, codes[i]!, list.offsets[i]!, list.offsets[i + 1]!)
   }
   return data
 }

@@ -1,3 +1,4 @@
+import { setRange } from '../memory.ts'
 import type { ListVector, NodeRef, Operator } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -56,7 +57,7 @@ function read(
   if (!list) return numbers
   const data = scope.memory.numbers(size)
   for (let i = 0; i < scope.events; i++) {
-    data.fill(numbers[i]!, list.offsets[i], list.offsets[i + 1])
+    setRange(data, numbers[i]!, list.offsets[i]!, list.offsets[i + 1]!)
   }
   return data
 }

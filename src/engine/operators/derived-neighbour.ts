@@ -1,3 +1,4 @@
+import { setRange } from '../memory.ts'
 import type { NodeRef, Operator } from '../operator.ts'
 
 export interface NeighbourNode {
@@ -23,7 +24,7 @@ export const neighbour: Operator<NeighbourNode> = {
     const isCodes = vector.kind === 'codes'
     const values = isCodes ? vector.data : scope.numbers(input)
     const data = isCodes ? scope.memory.codes(scope.events) : scope.memory.numbers(scope.events)
-    data.fill(isCodes ? 0 : Number.NaN)
+    setRange(data, isCodes ? 0 : Number.NaN, 0, data.length)
     const { count, offsets } = scope.runs(runs)
     const step = direction === 'next' ? index : -index
     const events = scope.memory.codes(scope.events)

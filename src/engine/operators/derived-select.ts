@@ -1,4 +1,5 @@
-import { at } from '../kernels.ts'
+import { at, cleared } from '../kernels.ts'
+import { setRange } from '../memory.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -21,7 +22,7 @@ export interface SelectCodesNode {
 export const selectCodes: Operator<SelectCodesNode> = {
   label: 'Case when',
   evaluate({ branches }, scope) {
-    const data = scope.memory.codes(scope.events).fill(0)
+    const data = cleared(scope.memory.codes(scope.events), scope.kernels)
     for (const { mask, value } of branches.toReversed()) {
       const where = scope.maskOrAll(mask)
       if ('input' in value) chooseCodes(scope.codes(value.input), where, data, scope)
@@ -40,7 +41,8 @@ export interface SelectNumbersNode {
 export const selectNumbers: Operator<SelectNumbersNode> = {
   label: 'Case when',
   evaluate({ branches }, scope) {
-    const data = scope.memory.numbers(scope.events).fill(Number.NaN)
+    const data = scope.memory.numbers(scope.events)
+    setRange(data, Number.NaN, 0, data.length)
     for (const { mask, value } of branches.toReversed()) {
       const where = scope.maskOrAll(mask)
       if ('input' in value) chooseNumbers(scope.numbers(value.input), where, data, scope)

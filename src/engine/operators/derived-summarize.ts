@@ -1,3 +1,4 @@
+import { setRange } from '../memory.ts'
 import type { NodeRef, Operator, Vector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import { isBlank, type Values, valuesOf } from './derived-values.ts'
@@ -81,7 +82,7 @@ export const summarize: Operator<SummarizeNode> = {
     const none = method === 'count-distinct' || isCodes ? 0 : Number.NaN
     const data = isCodes ? scope.memory.codes(scope.events) : scope.memory.numbers(scope.events)
     eachContainer(values, runs, scope, (found, from, to) => {
-      data.fill(found.length === 0 ? none : summary(found), from, to)
+      setRange(data, found.length === 0 ? none : summary(found), from, to)
     })
     return (isCodes ? { kind: 'codes', data } : { kind: 'numbers', data }) as Vector
   },
@@ -104,7 +105,7 @@ function folded(
       const value = values.data[i]!
       if (!isBlank(value, values)) so = step(so, value, found++)
     }
-    data.fill(method === 'mean' ? so / found : so, from, to)
+    setRange(data, method === 'mean' ? so / found : so, from, to)
   }
   return { kind: 'numbers', data }
 }

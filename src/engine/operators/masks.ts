@@ -1,5 +1,5 @@
 import { placesIn } from '../few.ts'
-import { at } from '../kernels.ts'
+import { at, cleared } from '../kernels.ts'
 import type { NodeRef, Operator } from '../operator.ts'
 
 export interface NothingNode {
@@ -9,7 +9,10 @@ export interface NothingNode {
 /** The mask of no event. */
 export const nothing: Operator<NothingNode> = {
   label: 'Nothing',
-  evaluate: (_node, scope) => ({ kind: 'mask', data: scope.memory.bytes(scope.events).fill(0) }),
+  evaluate: (_node, scope) => ({
+    kind: 'mask',
+    data: cleared(scope.memory.bytes(scope.events), scope.kernels),
+  }),
   countRuns: () => 0,
 }
 

@@ -1,3 +1,4 @@
+import { setRange } from '../memory.ts'
 import type { Operator } from '../operator.ts'
 
 export interface PersonCodeNode {
@@ -12,7 +13,7 @@ export const personCode: Operator<PersonCodeNode> = {
     const codes = scope.block.personCode
     const data = scope.memory.codes(scope.events)
     for (let p = 0; p < count; p++) {
-      data.fill(codes[scope.range.personFrom + p]!, offsets[p], offsets[p + 1])
+      setRange(data, codes[scope.range.personFrom + p]!, offsets[p]!, offsets[p + 1]!)
     }
     return { kind: 'codes', data }
   },

@@ -1,3 +1,4 @@
+import { cleared } from '../kernels.ts'
 import type { NodeRef, Operator } from '../operator.ts'
 
 export interface PiecesAroundNode {
@@ -20,7 +21,7 @@ export const piecesAround: Operator<PiecesAroundNode> = {
     const centres = scope.mask(mask)
     const { time } = scope
     const { count: persons, offsets } = scope.persons
-    const data = scope.memory.codes(scope.events).fill(0)
+    const data = cleared(scope.memory.codes(scope.events), scope.kernels)
     for (let p = 0; p < persons; p++) {
       const [from, to] = [offsets[p]!, offsets[p + 1]!]
       const centre = nthIn(centres, from, to, nth)

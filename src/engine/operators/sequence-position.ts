@@ -1,3 +1,4 @@
+import { setRange } from '../memory.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
 
 export interface CountUpNode {
@@ -28,7 +29,7 @@ export const countUp: Operator<CountUpNode> = {
     for (let r = 0; r < count; r++) {
       const [from, to] = [offsets[r]!, offsets[r + 1]!]
       total += !where || where.subarray(from, to).includes(1) ? 1 : 0
-      data.fill(total, from, to)
+      setRange(data, total, from, to)
     }
     return { kind: 'numbers', data }
   },

@@ -1,4 +1,4 @@
-import { at } from '../kernels.ts'
+import { at, cleared } from '../kernels.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -54,7 +54,7 @@ function largestBit({ steps, excludedAfter }: MatchStepsNode): number {
 function matchGathered(node: MatchStepsNode, scope: Scope): Uint8Array {
   const { kernels, memory, events } = scope
   const { count, offsets } = scope.runs(node.runs)
-  const flags = memory.bytes(count).fill(0)
+  const flags = cleared(memory.bytes(count), kernels)
   const bits = scope.maskedBits(node.bits, node.window)
   const required = 2 ** node.steps.length - 1
   const [places, found] = [memory.codes(events), memory.codes(events)]

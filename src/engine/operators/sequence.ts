@@ -1,3 +1,5 @@
+import { cleared } from '../kernels.ts'
+import { setRange } from '../memory.ts'
 import type { MaskRef, NodeRef, Operator, RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import {
@@ -55,12 +57,12 @@ export const sequence: Operator<SequenceNode> = {
   label: 'Sequence',
   evaluate(node, scope) {
     const { count, offsets } = scope.runs(node.runs)
-    const data = scope.memory.bytes(scope.events).fill(0)
+    const data = cleared(scope.memory.bytes(scope.events), scope.kernels)
     const search = new RunSearch(node, scope)
     for (let r = 0; r < count; r++) {
       const [from, to] = [offsets[r]!, offsets[r + 1]!]
       const found = search.find(from, to)
-      if (found) data.fill(1, ...keptPart(node.keep, found, from, to))
+      if (found) setRange(data, 1, ...keptPart(node.keep, found, from, to))
     }
     return { kind: 'mask', data }
   },

@@ -1,3 +1,4 @@
+import { setRange } from '../memory.ts'
 import type { NodeRef, Operator } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 
@@ -30,7 +31,7 @@ export const sessionType: Operator<SessionTypeNode> = {
       while (run < count && offsets[run]! < personEnd) {
         const isBefore = scope.time[offsets[run + 1]! - 1]! < node.start
         const isFirst = isBefore ? offsets[run] === scope.persons.offsets[p] : !isKnown
-        data.fill(isFirst ? FIRST_TIME : RETURNING, offsets[run], offsets[run + 1])
+        setRange(data, isFirst ? FIRST_TIME : RETURNING, offsets[run]!, offsets[run + 1]!)
         isKnown ||= !isBefore
         run++
       }

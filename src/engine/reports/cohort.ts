@@ -1,4 +1,4 @@
-import { at } from '../kernels.ts'
+import { at, cleared } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import type { MaskRef, NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
@@ -85,9 +85,10 @@ function startPlain(
 
 /** Bit 0 where an event includes, bit 1 where it is a return. */
 function criterionBits({ inclusion, return: comeBack }: CohortReport, scope: Scope): Uint8Array {
-  const bits = scope.memory.bytes(scope.events).fill(0)
+  const bits = cleared(scope.memory.bytes(scope.events), scope.kernels)
   for (const [bit, { mask }] of [inclusion, comeBack].entries()) {
-    const where = scope.maskOrAll(mask) ?? scope.memory.bytes(scope.events).fill(1)
+    const where =
+      scope.maskOrAll(mask) ?? cleared(scope.memory.bytes(scope.events), scope.kernels, 1)
     scope.kernels.addBit8(at(where), bit, at(bits), scope.events)
   }
   return bits

@@ -1,5 +1,5 @@
 import type { ModelSettings, PositionWeights, Sharing } from '../attribution/index.ts'
-import { at } from '../kernels.ts'
+import { at, cleared } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
 import { type Conversions, timesFor } from './credit-conversions.ts'
 import type { Touches } from './credit-touches.ts'
@@ -24,7 +24,7 @@ export class Sharer {
 
   /** What each touchpoint has of all conversions together, in the engine's memory. */
   credit(conversions: Conversions, touches: Touches, scope: Scope): Float64Array {
-    const credit = scope.memory.numbers(touches.events.length).fill(0)
+    const credit = cleared(scope.memory.numbers(touches.events.length), scope.kernels)
     if (this.#sharing.by === 'age') {
       shareByAge(this.#settings.halfLifeMs, conversions, touches, credit, scope)
       return credit

@@ -1,4 +1,4 @@
-import { at } from '../kernels.ts'
+import { at, cleared } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
 import { eventsOf, inputsOf } from './fallout-general.ts'
@@ -45,7 +45,7 @@ export function startAnyOrder(report: FalloutReport): Aggregation<FalloutPartial
 function reach(report: FalloutReport, scope: Scope, series: FalloutSeries): Uint32Array {
   const { kernels, memory, time } = scope
   const { count, offsets } = scope.runs(report.runs)
-  const [counts, waits] = [memory.codes(8).fill(0), memory.numbers(count * report.steps)]
+  const [counts, waits] = [cleared(memory.codes(8), kernels), memory.numbers(count * report.steps)]
   const hard = memory.codes(count)
   const bits = scope.maskedBits(report.bits, report.mask)
   const stops = excludedBy(report, scope, ({ between }) => between !== null)
@@ -84,7 +84,7 @@ function excludedBy(
   const masks = exclusions.filter(isMeant).map((exclusion) => exclusion.mask)
   if (masks.length === 0) return null
   const { kernels, memory, events } = scope
-  const found = memory.bytes(events).fill(masks.includes(null) ? 1 : 0)
+  const found = cleared(memory.bytes(events), kernels, masks.includes(null) ? 1 : 0)
   for (const ref of masks) {
     if (ref !== null) kernels.orMasks(at(found), at(scope.mask(ref)), at(found), events)
   }

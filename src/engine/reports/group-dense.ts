@@ -1,5 +1,5 @@
 import type { Codes } from '../columns.ts'
-import { at, bitsOf, type Kernels } from '../kernels.ts'
+import { at, bitsOf, cleared, type Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import type { CodesVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
@@ -24,7 +24,7 @@ export function startDense(
   const counts = countTwins(report.measures)
   const twins = new Set(Object.values(counts))
   const { slots, stride } = layOut(report.measures, counts)
-  const rows = engine.memory.codes(groups * stride).fill(0)
+  const rows = cleared(engine.memory.codes(groups * stride), engine.kernels)
   return {
     consume(scope) {
       const keys = combinedKeys(report, scope)
@@ -97,7 +97,7 @@ function layOut(measures: readonly Measure[], twins: Readonly<Record<number, num
 /** The number of each event's group, in as few bits as its keys allow. */
 function combinedKeys({ keys, sizes }: GroupReport, scope: Scope): Codes {
   const [first, ...rest] = keys
-  if (first === undefined) return scope.memory.bytes(scope.events).fill(0)
+  if (first === undefined) return cleared(scope.memory.bytes(scope.events), scope.kernels)
   let combined = scope.vector(first) as CodesVector
   let groups = sizes[0]!
   rest.forEach((ref, index) => {

@@ -1,4 +1,5 @@
 import type { Block } from '../../engine/index.ts'
+import { ColumnMemory } from '../threads/column-memory.ts'
 import { peopleOf, partsOf } from '../threads/load-bucket.ts'
 import { type Columns, type Gathered, gather } from '../threads/gather.ts'
 import type { NativeBlock } from '../native-format.ts'
@@ -16,6 +17,7 @@ export function assemble(
   personBase: number,
 ): Block {
   const columns: Columns = {}
-  for (const shape of shapes) Object.assign(columns, gather(partsOf(blocks, shape.column), shape))
-  return { ...peopleOf(blocks), personBase, columns }
+  const room = new ColumnMemory().room()
+  for (const shape of shapes) gather(columns, partsOf(blocks, shape.column), shape, room)
+  return { ...peopleOf(blocks, room), personBase, columns }
 }

@@ -63,7 +63,8 @@ describe('runExecutable', () => {
   ])('gives the same as threads, by %s', { timeout: 60_000 }, async (column, size) => {
     const plan = peopleBy(column, size)
     const cache = new ColumnCache(test.lake, 2 ** 28)
-    const inThreads = await host.run(plan, await cache.blocks(journey, [column]))
+    const { blocks } = await cache.lease(journey, [column])
+    const inThreads = await host.run(plan, blocks)
     const beside = await runExecutable(test.lake, journey, plan)
     expect(beside.partials).toEqual(inThreads.partials)
     expect(beside.batches).toBeGreaterThan(1)

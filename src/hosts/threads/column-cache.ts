@@ -1,10 +1,4 @@
-import {
-  type Block,
-  type Codes,
-  type KeptShape,
-  type KeptVector,
-  mostBatches,
-} from '../../engine/index.ts'
+import type { Block, KeptShape } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
   codeWidth,
@@ -17,7 +11,9 @@ import {
   storedBytes,
 } from '../../lake/journey/index.ts'
 import { blockOf, blocksOf, type EntryPart, type ProfileColumn } from './assemble-blocks.ts'
-import { bytesOf } from './gather.ts'
+import { ColumnMemory } from './column-memory.ts'
+import { arraysOf } from './gather.ts'
+import { keptBytes, keptPart } from './kept-part.ts'
 import { type BucketColumns, loadBucket } from './load-bucket.ts'
 import { type Wanted, wantedBy } from './wanted.ts'
 import { ownColumns } from '../../model/own-columns.ts'
@@ -41,6 +37,14 @@ interface Entry {
   parts: readonly EntryPart[]
   bytes: number
   lastUse: number
+  /** How many leases it is part of. */
+  leases: number
+}
+
+/** Blocks that stay as they are until they are given back. */
+export interface Lease {
+  readonly blocks: readonly Block[]
+  release(): void
 }
 
 /** Blocks as they were put together from entries. */
@@ -53,13 +57,13 @@ const PEOPLE = ' people'
 const KEPT = ' kept '
 
 /**
- * Columns of journey tables in shared memory, loaded on first use, and room for vectors that plans
- * keep; least recently used dropped when there are more than `budgetBytes`. One data version per
- * connection is kept.
+ * Columns of journey tables in memory, loaded on first use, and room for vectors that plans keep; least
+ * recently used dropped when there are more than `budgetBytes`. One data version per connection is kept.
  */
 export class ColumnCache {
   readonly #lake: LakeClient
   readonly #budgetBytes: number
+  readonly #memory: ColumnMemory
   readonly #entries = new Map<string, Entry>()
   readonly #profileTables = new Map<string, Promise<SideTable>>()
   readonly #listBytes = new Map<string, Promise<number>>()
@@ -67,9 +71,10 @@ export class ColumnCache {
   readonly #sets = new Map<string, BlockSet>()
   #clock = 0
 
-  constructor(lake: LakeClient, budgetBytes: number) {
+  constructor(lake: LakeClient, budgetBytes: number, memory: ColumnMemory = new ColumnMemory()) {
     this.#lake = lake
     this.#budgetBytes = budgetBytes
+    this.#memory = memory
   }
 
   /** Whether the columns can be in memory together. */
@@ -87,13 +92,13 @@ export class ColumnCache {
 
   /**
    * All buckets with these columns, and with room for what can be kept, where there is any. The same
-   * array as long as its columns stay in memory, see `holds`.
+   * blocks as long as their columns stay in memory, see `holds`.
    */
-  async blocks(
+  async lease(
     journey: Journey,
     columns: readonly string[],
     shapes: readonly KeptShape[] = [],
-  ): Promise<readonly Block[]> {
+  ): Promise<Lease> {
     this.#forgetOtherVersions(journey)
     const wanted = wantedBy(journey, columns)
     const names = [
@@ -102,15 +107,23 @@ export class ColumnCache {
       ...wanted.fields.map(({ path }) => path),
     ]
     this.#loadMissing(journey, wanted)
-    const entries = names.map((name) => this.#use(journey, name))
-    await Promise.all(entries.map((entry) => entry.loaded))
-    const profiles = await this.#profiles(journey, wanted)
-    const used = [...entries, ...this.#keep(journey, shapes, entries)]
-    this.#evict(new Set(used))
-    return this.#putTogether(used, profiles)
+    const used = names.map((name) => this.#use(journey, name))
+    const release = () => {
+      for (const entry of used.splice(0)) this.#release(entry)
+    }
+    try {
+      await Promise.all(used.map((entry) => entry.loaded))
+      const profiles = await this.#profiles(journey, wanted)
+      used.push(...this.#keep(journey, shapes, used))
+      this.#evict(new Set(used))
+      return { blocks: this.#putTogether([...used], profiles), release }
+    } catch (error) {
+      release()
+      throw error
+    }
   }
 
-  /** Whether blocks that `blocks` gave have all their columns in memory still. */
+  /** Whether leased blocks have all their columns in memory still. */
   holds(blocks: readonly Block[]): boolean {
     return [...this.#sets.values()].some((set) => set.blocks === blocks)
   }
@@ -118,11 +131,9 @@ export class ColumnCache {
   /** One bucket with these columns, read anew and not kept; its persons are counted from 0. */
   async bucket(journey: Journey, bucket: number, columns: readonly string[]): Promise<Block> {
     const wanted = wantedBy(journey, columns)
-    const { people, columns: loaded } = await loadBucket(this.#lake, journey, bucket, {
-      fields: wanted.fields,
-      withPeople: true,
-      withDataset: wanted.hasDataset,
-    })
+    const request = { fields: wanted.fields, withPeople: true, withDataset: wanted.hasDataset }
+    const room = new ColumnMemory().room()
+    const { people, columns: loaded } = await loadBucket(this.#lake, journey, bucket, request, room)
     const profiles = await this.#profiles(journey, wanted)
     return blockOf(people!, loaded, 0, profiles)
   }
@@ -181,10 +192,8 @@ export class ColumnCache {
   }
 
   #addKept(key: string, people: readonly EntryPart[], shape: KeptShape): void {
-    const parts = people.map(({ events }) => keptPart(events, shape))
-    const entry = this.#add(key, Promise.resolve(parts), true)
-    entry.parts = parts
-    entry.bytes = people.reduce((sum, { events }) => sum + keptBytes(events, shape), 0)
+    const parts = people.map(({ events }) => keptPart(events, shape, this.#memory))
+    this.#fill(this.#add(key, Promise.resolve(parts), true), parts)
   }
 
   #putTogether(entries: readonly Entry[], profiles: readonly ProfileColumn[]): readonly Block[] {
@@ -203,14 +212,25 @@ export class ColumnCache {
   }
 
   #drop(entry: Entry): void {
-    if (this.#isThere(entry)) this.#entries.delete(entry.key)
+    if (!this.#isThere(entry)) return
+    this.#entries.delete(entry.key)
+    if (entry.leases === 0) this.#free(entry)
     for (const [key, { entries }] of this.#sets) if (entries.includes(entry)) this.#sets.delete(key)
+  }
+
+  #free({ parts }: Entry): void {
+    for (const array of parts.flatMap(arraysIn)) this.#memory.free(array)
   }
 
   #use(journey: Journey, name: string): Entry {
     const entry = this.#entries.get(keyOf(journey, name))!
     entry.lastUse = ++this.#clock
+    entry.leases++
     return entry
+  }
+
+  #release(entry: Entry): void {
+    if (--entry.leases === 0 && !this.#isThere(entry)) this.#free(entry)
   }
 
   /** One reading per bucket for all that is missing. */
@@ -223,9 +243,11 @@ export class ColumnCache {
       withDataset: wanted.hasDataset && isMissing(ownColumns.dataset),
     }
     if (fields.length === 0 && !request.withPeople && !request.withDataset) return
+    const room = this.#memory.room()
     const reading = readAll(journey.buckets, (bucket) =>
-      loadBucket(this.#lake, journey, bucket, request),
+      loadBucket(this.#lake, journey, bucket, request, room),
     )
+    reading.catch(() => room.undo())
     const add = (name: string, pick: (part: BucketColumns) => EntryPart) =>
       this.#add(
         keyOf(journey, name),
@@ -240,16 +262,23 @@ export class ColumnCache {
 
   #add(key: string, loaded: Promise<readonly EntryPart[]>, isKept = false): Entry {
     const id = ++this.#clock
-    const entry: Entry = { id, key, isKept, loaded, parts: [], bytes: 0, lastUse: id }
+    const entry: Entry = { id, key, isKept, loaded, parts: [], bytes: 0, lastUse: id, leases: 0 }
     this.#entries.set(key, entry)
-    loaded.then(
-      (parts) => {
-        entry.parts = parts
-        entry.bytes ||= parts.reduce((sum, part) => sum + partBytes(part), 0)
-      },
-      () => this.#drop(entry),
-    )
+    if (!isKept) {
+      loaded.then(
+        (parts) => this.#fill(entry, parts),
+        () => this.#drop(entry),
+      )
+    }
     return entry
+  }
+
+  #fill(entry: Entry, parts: readonly EntryPart[]): void {
+    entry.parts = parts
+    const arrays = parts.flatMap(arraysIn)
+    for (const array of arrays) this.#memory.hold(array)
+    entry.bytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0)
+    if (entry.leases === 0 && !this.#isThere(entry)) this.#free(entry)
   }
 
   #evict(inUse: ReadonlySet<Entry>): void {
@@ -295,42 +324,32 @@ function only({ events, columns }: EntryPart, names: readonly string[]): EntryPa
   return { events, people: null, columns: picked }
 }
 
-function partBytes({ people, columns }: EntryPart): number {
-  const own = Object.values(columns).reduce((sum, column) => sum + bytesOf(column), 0)
-  return people === null ? own : own + people.time.byteLength + people.persons * 8
+/** All that is in memory for a part. */
+function arraysIn({ people, columns, kept = {} }: EntryPart): readonly ArrayBufferView[] {
+  const own = Object.values(columns).flatMap(arraysOf)
+  const vectors = Object.values(kept).flatMap(({ values, counts }) => [values, counts])
+  return [
+    ...(people ? [people.time, people.personStart, people.personCode] : []),
+    ...own,
+    ...vectors,
+  ]
 }
 
+/** Waits for what is under way even when one reading fails. */
 async function readAll<T>(count: number, read: (index: number) => Promise<T>): Promise<T[]> {
   const results: T[] = []
   let next = 0
   const reader = async () => {
     while (next < count) {
       const index = next++
-      results[index] = await read(index)
+      results[index] = await read(index).catch((error: unknown) => {
+        next = count
+        throw error
+      })
     }
   }
-  await Promise.all(Array.from({ length: PARALLEL_READS }, reader))
+  const readers = await Promise.allSettled(Array.from({ length: PARALLEL_READS }, reader))
+  const failed = readers.find((reader) => reader.status === 'rejected')
+  if (failed) throw failed.reason
   return results
-}
-
-/** Room for a batch's values and one more in each batch, see `KeptVector`. */
-const keptValues = (events: number): number => events + mostBatches(events)
-
-const keptBytes = (events: number, { bytes }: KeptShape): number =>
-  keptValues(events) * bytes + mostBatches(events) * Int32Array.BYTES_PER_ELEMENT
-
-const CODES: Readonly<Record<number, new (buffer: SharedArrayBuffer) => Codes>> = {
-  1: Uint8Array,
-  2: Uint16Array,
-  4: Uint32Array,
-}
-
-function keptPart(events: number, shape: KeptShape): EntryPart {
-  const values = new SharedArrayBuffer(keptValues(events) * shape.bytes)
-  const counts = new SharedArrayBuffer(mostBatches(events) * Int32Array.BYTES_PER_ELEMENT)
-  const vector: KeptVector = {
-    values: new CODES[shape.bytes]!(values),
-    counts: new Int32Array(counts),
-  }
-  return { events, people: null, columns: {}, kept: { [shape.key]: vector } }
 }

@@ -1,5 +1,6 @@
 import { type Codes, type Column, numbersColumn } from '../../engine/index.ts'
 import type { NativeColumn } from '../native-format.ts'
+import type { Room } from './column-memory.ts'
 
 /** Columns by name; a list's own column holds the offsets. */
 export type Columns = Record<string, Column>
@@ -12,30 +13,35 @@ export interface Gathered {
 }
 
 /**
- * Puts the parts of a column, as Native blocks give them, together in shared memory: its values,
- * and the offsets of the lists around it.
+ * Puts the parts of a column, as Native blocks give them, together: its values, and the offsets of the
+ * lists around it that are not among the columns yet.
  */
 export function gather(
+  columns: Columns,
   parts: readonly NativeColumn[],
   { name, isCodes, lists }: Gathered,
-): Columns {
-  const columns: Columns = {}
+  room: Room,
+): void {
   let items = parts
   for (const [level, list] of lists.entries()) {
     const arrays = items.map(asArray)
-    columns[list] = { kind: 'list', parent: lists[level - 1] ?? null, offsets: offsetsOf(arrays) }
+    const parent = lists[level - 1] ?? null
+    columns[list] ??= { kind: 'list', parent, offsets: offsetsOf(arrays, room) }
     items = arrays.map((array) => array.items)
   }
   const values = items.map(asFixed)
   columns[name] = isCodes
-    ? { kind: 'codes', data: codesOf(values) }
-    : numbersColumnOf(numbersOf(values), lists)
-  return columns
+    ? { kind: 'codes', data: codesOf(values, room) }
+    : numbersColumnOf(values, lists, room)
 }
 
 /** Elements of lists stay one per element. */
-function numbersColumnOf(data: Float64Array, lists: readonly string[]): Column {
-  return lists.length === 0 ? numbersColumn(data) : { kind: 'numbers', data }
+function numbersColumnOf(parts: readonly Fixed[], lists: readonly string[], room: Room): Column {
+  if (lists.length > 0) return { kind: 'numbers', data: numbersOf(parts, room) }
+  const bytes = joined(parts, room)
+  const column = numbersColumn(asNumbers(bytes), (length) => room.bytes(length))
+  if (column.kind === 'few') room.free(bytes)
+  return column
 }
 
 type Fixed = Extract<NativeColumn, { kind: 'fixed' }>
@@ -51,33 +57,42 @@ function asArray(column: NativeColumn): Arrays {
   return column
 }
 
-export function codesOf(parts: readonly Fixed[]): Codes {
-  const buffer = joined(parts)
+export function codesOf(parts: readonly Fixed[], room: Room): Codes {
+  const bytes = joined(parts, room)
   const width = parts[0]?.width ?? 1
-  if (width === 1) return new Uint8Array(buffer)
-  return width === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer)
+  if (width === 1) return bytes
+  return width === 2
+    ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2)
+    : asCodes(bytes)
 }
 
-export function numbersOf(parts: readonly Fixed[]): Float64Array {
-  return new Float64Array(joined(parts))
+export function numbersOf(parts: readonly Fixed[], room: Room): Float64Array {
+  return asNumbers(joined(parts, room))
 }
 
-/** The parts' bytes one after the other, in shared memory. */
-function joined(parts: readonly Fixed[]): SharedArrayBuffer {
-  const bytes = parts.reduce((sum, { data }) => sum + data.length, 0)
-  const buffer = new SharedArrayBuffer(bytes)
-  const target = new Uint8Array(buffer)
+function asNumbers({ buffer, byteOffset, length }: Uint8Array): Float64Array {
+  return new Float64Array(buffer, byteOffset, length / Float64Array.BYTES_PER_ELEMENT)
+}
+
+function asCodes({ buffer, byteOffset, length }: Uint8Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, length / Uint32Array.BYTES_PER_ELEMENT)
+}
+
+/** The parts' bytes one after the other. */
+function joined(parts: readonly Fixed[], room: Room): Uint8Array {
+  const target = room.bytes(parts.reduce((sum, { data }) => sum + data.length, 0))
   let at = 0
   for (const { data } of parts) {
     target.set(data, at)
     at += data.length
   }
-  return buffer
+  return target
 }
 
-function offsetsOf(parts: readonly Arrays[]): Uint32Array {
+function offsetsOf(parts: readonly Arrays[], room: Room): Uint32Array {
   const rows = parts.reduce((sum, { ends }) => sum + ends.length, 0)
-  const offsets = sharedU32(rows + 1)
+  const offsets = codesIn(room, rows + 1)
+  offsets[0] = 0
   let at = 0
   let base = 0
   for (const { ends } of parts) {
@@ -85,6 +100,11 @@ function offsetsOf(parts: readonly Arrays[]): Uint32Array {
     base = offsets[at]!
   }
   return offsets
+}
+
+/** Not cleared. */
+export function codesIn(room: Room, length: number): Uint32Array {
+  return asCodes(room.bytes(length * Uint32Array.BYTES_PER_ELEMENT))
 }
 
 export function sharedU32(length: number): Uint32Array {
@@ -95,9 +115,8 @@ export function sharedF64(length: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT))
 }
 
-/** Bytes that a column keeps in memory. */
-export function bytesOf(column: Column): number {
-  if (column.kind === 'list') return column.offsets.byteLength
-  if (column.kind === 'few') return column.places.byteLength + column.values.byteLength
-  return column.data.byteLength
+/** The arrays that a column keeps in memory. */
+export function arraysOf(column: Column): readonly (Codes | Float64Array)[] {
+  if (column.kind === 'list') return [column.offsets]
+  return column.kind === 'few' ? [column.places, column.values] : [column.data]
 }

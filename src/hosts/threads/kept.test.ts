@@ -59,8 +59,8 @@ describe('kept vectors', () => {
     await addManyEvents(test.lake, 'web', EVENTS)
     await refreshConnection(test.lake, connection)
     host = createThreadHost({ threads: 2 })
-    roomy = new ColumnCache(test.lake, 2 ** 28)
-    tight = new ColumnCache(test.lake, EVENTS * 26)
+    roomy = new ColumnCache(test.lake, 2 ** 28, host.memory)
+    tight = new ColumnCache(test.lake, EVENTS * 26, host.memory)
     sources = [roomy, tight, new ColumnCache(test.lake, 1)].map((cache) =>
       createThreadSources({ lake: test.lake, host, cache }),
     )
@@ -88,7 +88,7 @@ describe('kept vectors', () => {
 
   it('change no answer, whether they stay, go or never were', async () => {
     await expectSame()
-    const [people] = await roomy.blocks((await loadJourney(test.lake, 'all'))!, [])
+    const [people] = (await roomy.lease((await loadJourney(test.lake, 'all'))!, [])).blocks
     expect(roomy.bytes).toBeGreaterThan(EVENTS * (people!.time.BYTES_PER_ELEMENT + 2 * 4 + 3))
     expect(tight.bytes).toBeLessThanOrEqual(EVENTS * 26)
   })
@@ -106,11 +106,11 @@ describe('kept vectors', () => {
 
   it('give workers the same blocks until a column of them goes', async () => {
     const journey = (await loadJourney(test.lake, 'all'))!
-    const first = await roomy.blocks(journey, ['page'])
-    expect((await roomy.blocks(journey, ['page'])) === first).toBe(true)
+    const first = (await roomy.lease(journey, ['page'])).blocks
+    expect((await roomy.lease(journey, ['page'])).blocks === first).toBe(true)
     expect(roomy.holds(first)).toBe(true)
     roomy.forget('all')
     expect(roomy.holds(first)).toBe(false)
-    expect((await roomy.blocks(journey, ['page'])) === first).toBe(false)
+    expect((await roomy.lease(journey, ['page'])).blocks === first).toBe(false)
   })
 })

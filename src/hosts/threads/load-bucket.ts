@@ -9,8 +9,9 @@ import {
   readColumns,
 } from '../../lake/journey/index.ts'
 import { type NativeBlock, type NativeColumn, readNative } from '../native-format.ts'
-import { asFixed, codesOf, type Columns, gather, numbersOf, sharedU32 } from './gather.ts'
+import { asFixed, codesIn, codesOf, type Columns, gather, numbersOf } from './gather.ts'
 import { ownColumns } from '../../model/own-columns.ts'
+import type { Room } from './column-memory.ts'
 
 /** The persons of a bucket and the times of their events. */
 export interface People {
@@ -35,12 +36,13 @@ export interface BucketRequest extends ReadOptions {
   readonly withDataset: boolean
 }
 
-/** Reads columns of a bucket from the journey table into shared memory. */
+/** Reads columns of a bucket from the journey table into memory. */
 export async function loadBucket(
   lake: LakeClient,
   journey: Journey,
   bucket: number,
   { fields, withPeople, withDataset, ...options }: BucketRequest,
+  room: Room,
 ): Promise<BucketColumns> {
   const names = [
     ...(withPeople ? [ownColumns.person, ownColumns.time] : []),
@@ -52,17 +54,17 @@ export async function loadBucket(
   if (withDataset) {
     columns[ownColumns.dataset] = {
       kind: 'codes',
-      data: codesOf(partsOf(blocks, blockColumn(ownColumns.dataset)).map(asFixed)),
+      data: codesOf(partsOf(blocks, blockColumn(ownColumns.dataset)).map(asFixed), room),
     }
   }
   for (const field of fields) {
     const { path, lists } = field
     const what = { name: columnOf(field), isCodes: isCoded(field), lists }
-    Object.assign(columns, gather(partsOf(blocks, blockColumn(path)), what))
+    gather(columns, partsOf(blocks, blockColumn(path)), what, room)
   }
   return {
     events: blocks.reduce((sum, { rows }) => sum + rows, 0),
-    people: withPeople ? peopleOf(blocks) : null,
+    people: withPeople ? peopleOf(blocks, room) : null,
     columns,
   }
 }
@@ -73,11 +75,11 @@ export function partsOf(blocks: readonly NativeBlock[], name: string): readonly 
 }
 
 /** Persons and times of blocks that `readColumns` gave with `person` and `time`. */
-export function peopleOf(blocks: readonly NativeBlock[]): People {
-  const time = numbersOf(partsOf(blocks, blockColumn(ownColumns.time)).map(asFixed))
+export function peopleOf(blocks: readonly NativeBlock[], room: Room): People {
+  const time = numbersOf(partsOf(blocks, blockColumn(ownColumns.time)).map(asFixed), room)
   const runs = new PersonRuns()
   for (const part of partsOf(blocks, blockColumn(ownColumns.person))) runs.add(asFixed(part).data)
-  return { events: time.length, time, ...runs.done() }
+  return { events: time.length, time, ...runs.done(room) }
 }
 
 /** Finds where each person's events begin, block by block. */
@@ -105,9 +107,9 @@ class PersonRuns {
     this.#events += person.length
   }
 
-  done(): Pick<People, 'persons' | 'personStart' | 'personCode'> {
+  done(room: Room): Pick<People, 'persons' | 'personStart' | 'personCode'> {
     const persons = this.#persons
-    const [personStart, personCode] = [sharedU32(persons + 1), sharedU32(persons)]
+    const [personStart, personCode] = [codesIn(room, persons + 1), codesIn(room, persons)]
     personStart.set(this.#starts.subarray(0, persons))
     personStart[persons] = this.#events
     personCode.set(this.#codes.subarray(0, persons))

@@ -17,12 +17,27 @@ export interface Job {
   /** The id of batches that the worker was given before. */
   readonly batches: number
   readonly control: Int32Array
+  /** Whether the engine of the shared memory was too small for it. */
+  readonly needsRoom?: boolean
 }
 
-/** What is sent to a worker; only a job is answered. */
-export type Order = { readonly keep: Batches } | { readonly forget: number } | Job
+/**
+ * What is sent to a worker; only a job is answered. The buffer of the shared memory comes with the
+ * batches, so that the worker can tell the arrays that lie in it.
+ */
+export type Order =
+  | { readonly keep: Batches; readonly memory: ArrayBufferLike }
+  | { readonly forget: number }
+  | Job
 
 /** What a worker answers, once per job. */
 export type JobAnswer =
   | { readonly job: number; readonly partials: readonly Partial[] }
-  | { readonly job: number; readonly error: { readonly message: string; readonly stack: string } }
+  | { readonly job: number; readonly error: JobError }
+
+export interface JobError {
+  readonly message: string
+  readonly stack: string
+  /** Whether an engine with more memory could do it. */
+  readonly needsRoom: boolean
+}

@@ -19,7 +19,7 @@ let sources: ThreadSources
 beforeAll(async () => {
   test = await openTestLake()
   host = createThreadHost({ threads: 2 })
-  cache = new ColumnCache(test.lake, 2 ** 28)
+  cache = new ColumnCache(test.lake, 2 ** 28, host.memory)
   sources = createThreadSources({ lake: test.lake, host, cache })
 })
 afterAll(async () => {
@@ -47,7 +47,7 @@ async function decode(source: JourneySource, name: string, column: Column, index
 async function readEvents(connection: string, names: readonly string[]) {
   const source = await sources.open(connection)
   const journey = await loadJourney(test.lake, connection)
-  const blocks = await cache.blocks(journey!, names)
+  const { blocks } = await cache.lease(journey!, names)
   const people = await source.dictionary(ownColumns.person)
   const events: Record<string, unknown>[] = []
   for (const block of blocks) {
@@ -230,7 +230,7 @@ describe('lists', () => {
   it('become offsets and columns of their elements', async () => {
     const names = ['products.sku', 'products.price', 'products.options.name', 'tags[]']
     const journey = await loadJourney(test.lake, 'shop')
-    const [block] = await cache.blocks(journey!, names)
+    const [block] = (await cache.lease(journey!, names)).blocks
     const source = await sources.open('shop')
     const elements = async (name: string) => {
       const column = block!.columns[name]!

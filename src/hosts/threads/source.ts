@@ -188,8 +188,10 @@ async function runInMemory(
 ): Promise<HostResult> {
   const shapes = keptShapesOf(plan)
   const holds = (blocks: readonly Block[]) => cache.holds(blocks)
-  const run = async () =>
-    host.run(plan, await cache.blocks(journey, columns, shapes), { ...options, holds })
+  const run = async () => {
+    const { blocks, release } = await cache.lease(journey, columns, shapes)
+    return host.run(plan, blocks, { ...options, holds, onIdle: release })
+  }
   try {
     return await run()
   } catch (error) {

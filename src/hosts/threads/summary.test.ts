@@ -14,7 +14,7 @@ let sources: ThreadSources
 beforeAll(async () => {
   test = await openTestLake()
   host = createThreadHost({ threads: 1 })
-  const cache = new ColumnCache(test.lake, 2 ** 28)
+  const cache = new ColumnCache(test.lake, 2 ** 28, host.memory)
   sources = createThreadSources({ lake: test.lake, host, cache })
 })
 afterAll(async () => {

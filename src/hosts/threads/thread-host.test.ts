@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Block, type Plan, PlanBuilder } from '../../engine/index.ts'
+import { type Block, type Plan, PlanBuilder, wholeMemory } from '../../engine/index.ts'
 import { createThreadHost, type ThreadHost } from './thread-host.ts'
 import { startWorker } from './worker-thread.ts'
 
@@ -115,7 +115,7 @@ describe('startWorker', () => {
          parentPort.postMessage({ job, partials: [] })
        })`,
     )
-    const worker = startWorker(pathToFileURL(file))
+    const worker = startWorker(wholeMemory(), pathToFileURL(file))
     await expect(worker.ask(job, batches)).rejects.toThrow('ended unexpectedly')
     await expect(worker.ask({ ...job, job: 2 }, batches)).resolves.toEqual({ job: 2, partials: [] })
     await worker.close()

@@ -2,15 +2,26 @@ import {
   type Block,
   cutBatches,
   mergePartials,
+  MemoryUsedUp,
   type Partial,
   type Plan,
+  type Region,
   type Table,
+  wholeMemory,
 } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import { ColumnMemory } from './column-memory.ts'
 import { type Batches, control, type Job, type JobAnswer } from './messages.ts'
 import { startWorker, type WorkerThread } from './worker-thread.ts'
 
 const PROGRESS_EVERY_MS = 50
+
+/** WebAssembly addresses 4 GB; a memory of one page less can still be sent to a thread. */
+const MOST_PAGES = 65535
+
+/** What all workers' own vectors have of the shared memory, and what is enough for one worker. */
+const WORK_SHARE = 1 / 3
+const WORK_BYTES = 2 ** 29
 
 export interface HostRunOptions {
   readonly signal?: AbortSignal
@@ -18,6 +29,8 @@ export interface HostRunOptions {
   readonly onProgress?: (share: number) => void
   /** Whether blocks will be given again: workers keep such until they are not held any more. */
   readonly holds?: Holds
+  /** Told when no worker reads the blocks any more, which after a cancelled run is later. */
+  readonly onIdle?: () => void
 }
 
 type Holds = (blocks: readonly Block[]) => boolean
@@ -34,8 +47,10 @@ export interface HostResult {
   readonly batches: number
 }
 
-/** Runs plans over blocks in shared memory on a fixed number of worker threads. */
+/** Runs plans over blocks on a fixed number of worker threads. */
 export interface ThreadHost {
+  /** Where columns are best put: workers need not copy them from there. */
+  readonly memory: ColumnMemory
   /** Errors: report/cancelled; a plain Error when a batch or a worker fails. Never hangs. */
   run(plan: Plan, blocks: readonly Block[], options?: HostRunOptions): Promise<HostResult>
   close(): Promise<void>
@@ -44,12 +59,14 @@ export interface ThreadHost {
 export function createThreadHost({ threads }: { readonly threads: number }): ThreadHost {
   const pool = new WorkerPool(threads)
   return {
+    memory: pool.memory,
     run: (plan, blocks, options = {}) => pool.run(plan, blocks, options),
     close: () => pool.close(),
   }
 }
 
 class WorkerPool {
+  readonly memory: ColumnMemory
   readonly #workers: WorkerThread[]
   readonly #kept = new Map<readonly Block[], Kept>()
   #lastJob = 0
@@ -57,23 +74,46 @@ class WorkerPool {
   #isClosed = false
 
   constructor(threads: number) {
-    this.#workers = Array.from({ length: Math.max(1, threads) }, () => startWorker())
+    const { columns, works } = divided(wholeMemory(MOST_PAGES), Math.max(1, threads))
+    this.memory = new ColumnMemory(columns)
+    this.#workers = works.map((region) => startWorker(region))
   }
 
   async run(plan: Plan, blocks: readonly Block[], options: HostRunOptions): Promise<HostResult> {
+    const asked: Promise<JobAnswer>[] = []
+    try {
+      return await this.#attempt(plan, blocks, options, asked, false)
+    } catch (error) {
+      if (!(error instanceof MemoryUsedUp)) throw error
+      return await this.#attempt(plan, blocks, options, asked, true)
+    } finally {
+      void Promise.allSettled(asked).then(options.onIdle)
+    }
+  }
+
+  /** @param asked what workers were asked is added to these */
+  async #attempt(
+    plan: Plan,
+    blocks: readonly Block[],
+    options: HostRunOptions,
+    asked: Promise<JobAnswer>[],
+    needsRoom: boolean,
+  ): Promise<HostResult> {
     if (this.#isClosed) throw new Error('the thread host is closed')
     if (options.signal?.aborted) throw new ThroughlineError('report/cancelled')
     const batches = this.#batchesOf(blocks, options.holds)
     const { length } = batches.ranges
-    const job = this.#describe(plan, batches)
+    const job = { ...this.#describe(plan, batches), needsRoom }
     const workers = this.#workers.slice(0, Math.max(1, length))
     const watch = watchJob(job, length, options)
     try {
-      const asked = this.#ask(workers, job, batches)
+      const answers = workers.map((worker) => worker.ask(job, batches))
+      asked.push(...answers)
       this.#forgetUnheld()
-      const partials = await Promise.race([asked, watch.cancelled])
+      const partials = Promise.all(answers.map(async (answer) => partialsOf(await answer)))
+      const found = await Promise.race([partials, watch.cancelled])
       options.onProgress?.(1)
-      return { partials: mergePartials(plan, partials), batches: length }
+      return { partials: mergePartials(plan, found), batches: length }
     } finally {
       Atomics.store(job.control, control.isCancelled, 1)
       watch.stop()
@@ -106,14 +146,6 @@ class WorkerPool {
     const shared = { ...plan, tables: plan.tables.map(sharedTable) }
     return { job: ++this.#lastJob, plan: shared, batches: id, control: new Int32Array(words) }
   }
-
-  #ask(
-    workers: readonly WorkerThread[],
-    job: Job,
-    batches: Batches,
-  ): Promise<(readonly Partial[])[]> {
-    return Promise.all(workers.map(async (worker) => partialsOf(await worker.ask(job, batches))))
-  }
 }
 
 const sharedTables = new WeakMap<Table, Table>()
@@ -131,9 +163,26 @@ function sharedTable(table: Table): Table {
 
 function partialsOf(answer: JobAnswer): readonly Partial[] {
   if ('partials' in answer) return answer.partials
-  const error = new Error(answer.error.message)
-  error.stack = answer.error.stack
+  const { message, stack, needsRoom } = answer.error
+  const error = needsRoom ? new MemoryUsedUp(message) : new Error(message)
+  error.stack = stack
   throw error
+}
+
+interface Divided {
+  readonly columns: Region
+  readonly works: readonly Region[]
+}
+
+/** A memory's first part in equal parts for the workers, the rest for columns. */
+function divided({ wasm, from, to }: Region, workers: number): Divided {
+  const bytes = Math.min(WORK_BYTES, Math.floor(((to - from) * WORK_SHARE) / workers))
+  const works = Array.from({ length: workers }, (_, index) => ({
+    wasm,
+    from: from + index * bytes,
+    to: from + (index + 1) * bytes,
+  }))
+  return { works, columns: { wasm, from: from + workers * bytes, to } }
 }
 
 interface Watch {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Region } from '../../engine/index.ts'
 import type { Batches, Job, JobAnswer, Order } from './messages.ts'
 
 /** One place of the pool: when its thread dies, the next job starts a new one. */
@@ -18,14 +19,15 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-export function startWorker(file: URL = workerFile()): WorkerThread {
+/** @param region of the shared memory, for the worker's own vectors */
+export function startWorker(region: Region, file: URL = workerFile()): WorkerThread {
   const waiting = new Map<number, Waiting>()
   const kept = new Set<number>()
   let thread: Worker | undefined = spawn()
 
   function spawn(): Worker {
     kept.clear()
-    const worker = new Worker(file)
+    const worker = new Worker(file, { workerData: region })
     worker.on('message', (answer: JobAnswer) => {
       waiting.get(answer.job)?.resolve(answer)
       waiting.delete(answer.job)
@@ -53,7 +55,7 @@ export function startWorker(file: URL = workerFile()): WorkerThread {
         waiting.set(job.job, { resolve, reject })
         thread ??= spawn()
         thread.ref()
-        if (!kept.has(batches.id)) send(thread, { keep: batches })
+        if (!kept.has(batches.id)) send(thread, { keep: batches, memory: region.wasm.buffer })
         kept.add(batches.id)
         send(thread, job)
       }).finally(() => waiting.size === 0 && thread?.unref()) as Promise<JobAnswer>

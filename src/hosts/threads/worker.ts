@@ -1,18 +1,32 @@
-import { parentPort } from 'node:worker_threads'
-import { createEngine, type Partial } from '../../engine/index.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import {
+  createEngine,
+  type Engine,
+  MemoryUsedUp,
+  type Partial,
+  type Region,
+} from '../../engine/index.ts'
 import { type Batches, control, type Job, type JobAnswer, type Order } from './messages.ts'
+import { ownViews } from './own-views.ts'
 import { transferables } from './transferables.ts'
 
-const engine = createEngine()
+/** Works in the memory that all workers share, and which columns lie in. */
+const engine = createEngine(workerData as Region)
+/** Has a memory of its own, into which columns are copied. */
+let roomyEngine: Engine | undefined
 const kept = new Map<number, Batches>()
 const port = parentPort
 if (!port) throw new Error('this file is the body of a worker thread')
 
 port.on('message', (order: Order) => {
-  if ('keep' in order) kept.set(order.keep.id, order.keep)
+  if ('keep' in order) keep(order.keep, order.memory)
   else if ('forget' in order) kept.delete(order.forget)
   else work(order)
 })
+
+function keep({ blocks, ...batches }: Batches, memory: ArrayBufferLike): void {
+  kept.set(batches.id, { ...batches, blocks: ownViews(blocks, memory, engine.memory) })
+}
 
 function work(job: Job): void {
   const answer = answerTo(job)
@@ -24,13 +38,15 @@ function answerTo(job: Job): JobAnswer {
     return { job: job.job, partials: run(job) }
   } catch (error) {
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
-    return { job: job.job, error: { message, stack } }
+    const needsRoom = error instanceof MemoryUsedUp && !job.needsRoom
+    return { job: job.job, error: { message, stack, needsRoom } }
   }
 }
 
-function run({ plan, batches, control: words }: Job): readonly Partial[] {
+function run({ plan, batches, control: words, needsRoom }: Job): readonly Partial[] {
   const { blocks, ranges } = kept.get(batches)!
-  const runner = engine.createRunner(plan)
+  if (needsRoom) roomyEngine ??= createEngine()
+  const runner = (needsRoom ? roomyEngine! : engine).createRunner(plan)
   while (Atomics.load(words, control.isCancelled) === 0) {
     const range = ranges[Atomics.add(words, control.nextBatch, 1)]
     if (!range) break

@@ -1,0 +1,23 @@
+import type { Block, Memory } from '../../engine/index.ts'
+
+/**
+ * Blocks with their arrays seen through this thread's engine memory, where they lie in it.
+ * @param from the same memory as it came with the blocks
+ */
+export function ownViews(
+  blocks: readonly Block[],
+  from: ArrayBufferLike,
+  memory: Memory,
+): readonly Block[] {
+  return blocks.map((block) => own(block, from, memory) as Block)
+}
+
+function own(value: unknown, from: ArrayBufferLike, memory: Memory): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (ArrayBuffer.isView(value)) {
+    return value.buffer === from ? memory.own(value as Uint8Array) : value
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, own(part, from, memory)]),
+  )
+}
