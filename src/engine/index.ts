@@ -31,7 +31,7 @@ export {
   totalsByCell,
   totalsByEnd,
 } from './reports/pair-counts.ts'
-export type { GroupPartial, GroupReport, Measure } from './reports/group-report.ts'
+export type { Figures, GroupPartial, GroupReport, Measure } from './reports/group-report.ts'
 export type { PathsPartial } from './reports/path-store.ts'
 export type { PersonEvent, PersonEventsPartial } from './reports/person-events.ts'
 export type { PersonsPartial } from './reports/persons.ts'

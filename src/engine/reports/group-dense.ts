@@ -5,7 +5,13 @@ import type { CodesVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
 import { codesAt, type FewEvents, fewEvents } from './group-few.ts'
-import { type GroupPartial, type GroupReport, groupCount, type Measure } from './group-report.ts'
+import {
+  type Figures,
+  type GroupPartial,
+  type GroupReport,
+  groupCount,
+  type Measure,
+} from './group-report.ts'
 
 /** Slots of a measure in a group's row: sums lie on even slots. */
 const SLOTS = { count: 1, distinct: 2, sum: 2 } as const
@@ -193,14 +199,15 @@ function columnOf(
   stride: number,
   slot: number,
   memory: Memory,
-): Float64Array {
-  const values = new Float64Array(groups)
+): Figures {
   if (measure === 'sum') {
+    const values = new Float64Array(groups)
     const sums = memory.numbersOf(rows)
     for (let g = 0; g < groups; g++) values[g] = sums[(g * stride + slot) >> 1]!
-  } else {
-    const at = measure === 'distinct' ? slot + 1 : slot
-    for (let g = 0; g < groups; g++) values[g] = rows[g * stride + at]!
+    return values
   }
-  return values
+  const counts = new Uint32Array(groups)
+  const at = measure === 'distinct' ? slot + 1 : slot
+  for (let g = 0; g < groups; g++) counts[g] = rows[g * stride + at]!
+  return counts
 }

@@ -26,13 +26,16 @@ export interface GroupReport {
   readonly measures: readonly Measure[]
 }
 
+/** One figure per group; counts may be in the fewer bytes. */
+export type Figures = Float64Array | Uint32Array
+
 /**
  * One array per measure. `keys` has one array of codes per key, aligned with the values; it is null
  * when the values are dense: the group of codes a, b … stands at (a × sizeB + b) ….
  */
 export interface GroupPartial {
   readonly keys: readonly Uint32Array[] | null
-  readonly values: readonly Float64Array[]
+  readonly values: readonly Figures[]
 }
 
 /** How many groups are possible: the product of the keys' sizes. */

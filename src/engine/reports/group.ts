@@ -1,5 +1,5 @@
 import type { Aggregation, ReportKind } from './aggregation.ts'
-import { type GroupPartial, type GroupReport, groupCount } from './group-report.ts'
+import { type Figures, type GroupPartial, type GroupReport, groupCount } from './group-report.ts'
 import { startDense } from './group-dense.ts'
 import { startSingle } from './group-single.ts'
 import { startSparse } from './group-sparse.ts'
@@ -24,15 +24,35 @@ function isDense(report: GroupReport): boolean {
 
 /** Adds dense partials up in the arrays of the first; the groups stand at the same place in all. */
 export function mergeDense(all: readonly GroupPartial[]): GroupPartial {
-  const [first, ...rest] = all
-  for (const { values } of rest) {
-    for (const [measure, sum] of first!.values.entries()) addTo(sum, values[measure]!)
-  }
-  return { keys: null, values: first!.values }
+  const [first, ...rest] = all.map(({ values }) => values)
+  const values = first!.map((figures, measure) =>
+    rest.reduce((sum, other) => added(sum, other[measure]!), figures),
+  )
+  return { keys: null, values }
 }
 
-function addTo(sum: Float64Array, add: Float64Array): void {
+const MOST_COUNTED = 2 ** 32 - 1
+
+/** The sums, in the first array as long as they fit there. */
+function added(sum: Figures, add: Figures): Figures {
+  if (sum instanceof Uint32Array && add instanceof Uint32Array) return addedCounts(sum, add)
+  return addedNumbers(asNumbers(sum), asNumbers(add))
+}
+
+const asNumbers = (figures: Figures): Float64Array =>
+  figures instanceof Float64Array ? figures : Float64Array.from(figures)
+
+function addedCounts(sum: Uint32Array, add: Uint32Array): Figures {
+  let most = 0
+  for (let i = 0; i < sum.length; i++) most = Math.max(most, sum[i]! + add[i]!)
+  if (most > MOST_COUNTED) return addedNumbers(asNumbers(sum), asNumbers(add))
+  for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + add[i]!
+  return sum
+}
+
+function addedNumbers(sum: Float64Array, add: Float64Array): Float64Array {
   for (let i = 0; i < sum.length; i++) sum[i]! += add[i]!
+  return sum
 }
 
 /** Adds up sparse partials by their keys. */

@@ -399,7 +399,7 @@ describe('run', () => {
     const kept = await (await sources.open('joined')).run(eventsBy('item', 4))
     const streamed = await (await streaming.open('joined')).run(eventsBy('item', 4))
     expect(streamed).toEqual(kept)
-    expect(kept.partials).toMatchObject([{ values: [Float64Array.of(0, 1, 1, 1)] }])
+    expect(kept.partials).toMatchObject([{ values: [Uint32Array.of(0, 1, 1, 1)] }])
     expect(tight.bytes).toBe(0)
   })
 

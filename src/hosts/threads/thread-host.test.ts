@@ -57,7 +57,7 @@ describe('createThreadHost', () => {
     const result = await host.run(eventsAndPeopleBy('page'), blocks, { onProgress })
     const [partial] = result.partials
     expect(partial).toMatchObject({
-      values: [new Float64Array(10).fill(35_000), new Float64Array(10).fill(35_000)],
+      values: [new Uint32Array(10).fill(35_000), new Uint32Array(10).fill(35_000)],
     })
     expect(result.batches).toBe(7)
     expect(shares.at(-1)).toBe(1)
@@ -65,7 +65,7 @@ describe('createThreadHost', () => {
 
   it('answers without any block', async () => {
     const { partials } = await host.run(eventsAndPeopleBy('page'), [])
-    expect(partials).toMatchObject([{ values: [new Float64Array(10), new Float64Array(10)] }])
+    expect(partials).toMatchObject([{ values: [new Uint32Array(10), new Uint32Array(10)] }])
   })
 
   it('passes on what goes wrong in a batch and goes on working', async () => {

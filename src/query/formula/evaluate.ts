@@ -2,7 +2,7 @@ import type { FormulaOperator } from '../../model/formula.ts'
 import { type Expression, isSquares, type Leaf, type SquaresLeaf } from './expression.ts'
 import type { FormulaFunctionDefinition, TableColumn } from './functions/definition.ts'
 import { functionDefinitions } from './functions/index.ts'
-import { constant, defined, type Operand } from './operand.ts'
+import { constant, defined, numbersOf, type Operand } from './operand.ts'
 
 /**
  * A formula over aggregated rows: one number per row, and the formula on the totals. Table
@@ -67,7 +67,7 @@ function call(
 }
 
 const asColumn = (operand: Operand): TableColumn => ({
-  rows: operand.rows,
+  rows: numbersOf(operand.rows),
   parameter: operand.total,
 })
 

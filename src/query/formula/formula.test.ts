@@ -18,7 +18,7 @@ const column = (rows: readonly (number | null)[], total = 0): Operand => ({
 })
 
 const nullable = (value: number): number | null => (Number.isNaN(value) ? null : value)
-const shown = (operand: Operand) => [...operand.rows].map(nullable)
+const shown = (operand: Operand) => Array.from(operand.rows, nullable)
 
 describe('functions', () => {
   it('are those of the model, in its order', () => {

@@ -3,10 +3,14 @@
  * `total` is of all events of the column, `filteredTotal` of the rows that pass the search.
  */
 export interface Operand {
-  readonly rows: Float64Array
+  readonly rows: ArrayLike<number>
   readonly total: number
   readonly filteredTotal: number
 }
+
+/** Figures as numbers that can be worked on, whatever they were counted in. */
+export const numbersOf = (figures: ArrayLike<number>): Float64Array =>
+  figures instanceof Float64Array ? figures : Float64Array.from(figures)
 
 /** The same number everywhere. */
 export const constant = (value: number, rowCount: number): Operand => ({

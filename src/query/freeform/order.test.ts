@@ -38,7 +38,7 @@ it('dense rows are the groups with a figure, in one stretch or not', () => {
       const space = rowSpaceOf([partial], sizes)
       const used = a.flatMap((x, group) => (x || b[group] ? [group] : []))
       expect(space.count).toBe(used.length)
-      expect([...space.spread(partial, 1)]).toEqual(used.map((group) => b[group]))
+      expect(Array.from(space.spread(partial, 1))).toEqual(used.map((group) => b[group]))
       const place = (group: number) =>
         sizes.length === 1 ? [group] : [Math.floor(group / 4), group % 4]
       used.forEach((group, row) => {

@@ -6,7 +6,7 @@ export interface RowOrder {
   /** Compares two rows by their indexes: negative when the first comes first. */
   readonly compare: (a: number, b: number) => number
   /** One figure per row that no row before another has less of; null where items come first. */
-  readonly scores: { readonly figures: Float64Array; readonly sign: 1 | -1 } | null
+  readonly scores: { readonly figures: ArrayLike<number>; readonly sign: 1 | -1 } | null
 }
 
 type Compare = RowOrder['compare']
@@ -33,7 +33,7 @@ export interface SortableRows {
     readonly domain: Domain
     readonly byCode: boolean
   }[]
-  readonly columns: ReadonlyMap<string, Float64Array>
+  readonly columns: ReadonlyMap<string, ArrayLike<number>>
 }
 
 /** The order of a table's rows; rows that tie are ordered by their items. */
@@ -130,7 +130,7 @@ function replaceBetter(
 function nextWith(
   candidates: Uint32Array,
   i: number,
-  figures: Float64Array,
+  figures: ArrayLike<number>,
   sign: number,
   least: number,
 ): number {

@@ -1,4 +1,5 @@
 import type { GroupPartial } from '../../engine/index.ts'
+import { everyRow } from './every-row.ts'
 
 /**
  * The rows of a table: every combination of codes that has a figure other than zero in any of the
@@ -13,7 +14,7 @@ export interface RowSpace {
   /** The dense group of a row: its codes a, b … as (a × sizeB + b) …. */
   groupOf(row: number): number
   /** A partial's figures for every row, 0 where it has none. */
-  spread(partial: GroupPartial, measure: number): Float64Array
+  spread(partial: GroupPartial, measure: number): ArrayLike<number>
 }
 
 export function rowSpaceOf(partials: readonly GroupPartial[], sizes: readonly number[]): RowSpace {
@@ -42,18 +43,21 @@ function denseSpace(partials: readonly GroupPartial[], sizes: readonly number[])
   }
 }
 
-/** The groups that have a figure other than zero in any partial, ascending. */
+/** The groups that have a figure other than zero in any partial, ascending. Not to be written to. */
 function usedGroups(partials: readonly GroupPartial[], groups: number): Uint32Array {
-  const columns = partials.flatMap(({ values }) => values)
-  const used = new Uint32Array(groups)
-  let count = 0
-  for (let g = 0; g < groups; g++) {
-    let column = 0
-    while (column < columns.length && columns[column]![g] === 0) column++
-    used[count] = g
-    count += Number(column < columns.length)
-  }
-  return used.subarray(0, count)
+  const [first, ...others] = partials.flatMap(({ values }) => values)
+  if (!first) return everyRow(0)
+  const isUsed = (g: number) => first[g] !== 0 || others.some((figures) => figures[g] !== 0)
+  let from = 0
+  while (from < groups && !isUsed(from)) from++
+  let to = from
+  while (to < groups && isUsed(to)) to++
+  let count = to - from
+  for (let g = to; g < groups; g++) count += Number(isUsed(g))
+  if (count === to - from) return everyRow(to).subarray(from)
+  const used = new Uint32Array(count)
+  for (let g = from, row = 0; row < count; g++) if (isUsed(g)) used[row++] = g
+  return used
 }
 
 function unpack(groups: Uint32Array, sizes: readonly number[]): Uint32Array[] {

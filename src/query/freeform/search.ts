@@ -7,6 +7,7 @@ import { elementsThatPass, keptByAll } from '../components/kept-elements.ts'
 import { predicateTable, testValues } from '../domain-table.ts'
 import { testText } from '../segments/string-operators.ts'
 import type { Item } from '../value.ts'
+import { everyRow } from './every-row.ts'
 
 /** Which codes of each row dimension are shown; `null` shows all of them. */
 export interface RowFilter {
@@ -60,13 +61,6 @@ export function rowFilter(
         ...tests.map(({ k, key, passes }) => testValues(on, dimensions[k]!.value, key, passes)),
       ),
   }
-}
-
-/** The indexes of so many rows. */
-export function everyRow(count: number): Uint32Array {
-  const rows = new Uint32Array(count)
-  for (let row = 0; row < count; row++) rows[row] = row
-  return rows
 }
 
 function passing(rows: Uint32Array, codes: Uint32Array, table: Uint8Array): Uint32Array {

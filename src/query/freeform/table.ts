@@ -356,8 +356,11 @@ function distinctFigures(
   space: RowSpace,
 ): Operand {
   const countOf = (place: Place) => {
-    const { values } = groupPartial(partials, place)
-    return values[place.measure]!.reduce((count, events) => count + Number(events > 0), 0)
+    let count = 0
+    for (const events of groupPartial(partials, place).values[place.measure]!) {
+      count += Number(events > 0)
+    }
+    return count
   }
   return {
     rows: distinctRows(groupPartial(partials, places.rows), places.rows.measure, space),

@@ -1,6 +1,7 @@
 import type { Partial } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Expectation, ForecastPoint } from '../../model/result.ts'
+import { numbersOf } from '../formula/index.ts'
 import { addUnits, endOf, timeDomain } from '../calendar/index.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
@@ -158,7 +159,7 @@ function valuesOf(
 ): Float64Array {
   const space = everyItem(size)
   const all = Uint32Array.from({ length: space.count }, (_, row) => row)
-  return evaluateColumn(column, partials, space, all).rows
+  return numbersOf(evaluateColumn(column, partials, space, all).rows)
 }
 
 function itemAt(c: Compilation, unit: Granularity, from: number, step: number): string {

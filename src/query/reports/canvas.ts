@@ -7,6 +7,7 @@ import { compileTop } from '../canvas/top.ts'
 import { runsOf } from '../compilation.ts'
 import { placeOnMasks } from '../freeform/mask-figures.ts'
 import { figureOf, noKeys, Tally } from '../freeform/tally.ts'
+import type { Operand } from '../formula/index.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod } from '../period.ts'
 import { planMetric } from './metric-figure.ts'
@@ -47,7 +48,7 @@ export const canvas: ReportDoor<'canvas'> = {
   explain: (c, request) => [...describeScope(c, request), ...canvasWords(request)],
 }
 
-const primaryOf = ({ rows, total }: { rows: Float64Array; total: number }) => ({
+const primaryOf = ({ rows, total }: Pick<Operand, 'rows' | 'total'>) => ({
   values: rows,
   total,
 })
@@ -55,9 +56,9 @@ const primaryOf = ({ rows, total }: { rows: Float64Array; total: number }) => ({
 /** Containers on nodes, leaving nodes, on arrows; values on nodes, previous nodes, on arrows. */
 interface Counted {
   readonly containers: readonly number[]
-  readonly values: Float64Array
+  readonly values: ArrayLike<number>
   readonly total: number
-  readonly secondary: Float64Array | null
+  readonly secondary: ArrayLike<number> | null
 }
 
 function canvasPicture(

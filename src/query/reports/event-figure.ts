@@ -1,6 +1,7 @@
 import type { MaskRef, Measure, Partial } from '../../engine/index.ts'
 import type { TrendsRequest } from '../../model/requests/trends.ts'
 import { type Compilation, personsOf, sessionsOf } from '../compilation.ts'
+import { numbersOf } from '../formula/index.ts'
 import { rowSpaceOf } from '../freeform/row-space.ts'
 import { figureOf, groupPartial, type Keys, keysOf, noKeys, type Tally } from '../freeform/tally.ts'
 import type { CountedFigure, PlacedFigure } from './over-time.ts'
@@ -49,7 +50,7 @@ function placeMeasures(tally: Tally, keys: Keys, measures: readonly Measure[]): 
     read(partials, space) {
       const columns = groupsOf(partials).map((group, k) => space.spread(group, rows[k]!.measure))
       return {
-        rows: columns[0]!.map((_, row) => ratio(columns.map((column) => column[row]!))),
+        rows: numbersOf(columns[0]!).map((_, row) => ratio(columns.map((column) => column[row]!))),
         total: ratio(totals.map((total) => figureOf(partials, total))),
       }
     },

@@ -12,7 +12,8 @@ import { fixedRows } from '../freeform/fixed-rows.ts'
 import { firstRows, rowOrder } from '../freeform/order.ts'
 import { rowPeriodOf } from '../freeform/row-period.ts'
 import { codeSpace, type RowSpace } from '../freeform/row-space.ts'
-import { everyRow, type RowFilter, rowFilter } from '../freeform/search.ts'
+import { everyRow } from '../freeform/every-row.ts'
+import { type RowFilter, rowFilter } from '../freeform/search.ts'
 import { columnStatistics } from '../freeform/statistics.ts'
 import {
   type CompiledColumn,

@@ -1,4 +1,10 @@
-import { type MaskRef, type NodeRef, type Partial, timeGrid } from '../../engine/index.ts'
+import {
+  type Figures,
+  type MaskRef,
+  type NodeRef,
+  type Partial,
+  timeGrid,
+} from '../../engine/index.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
 import type { ImpactMeasure, ImpactPeriod, ImpactRequest } from '../../model/requests/impact.ts'
 import { addUnits, instantOfText } from '../calendar/index.ts'
@@ -216,7 +222,7 @@ function changesOf(before: ImpactPeriod, after: ImpactPeriod) {
   }
 }
 
-const figuresOf = (partials: readonly Partial[], place: Place): Float64Array =>
+const figuresOf = (partials: readonly Partial[], place: Place): Figures =>
   groupPartial(partials, place).values[place.measure]!
 
 function impactWords(request: ImpactRequest): string[] {

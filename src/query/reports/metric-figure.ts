@@ -3,6 +3,7 @@ import { freeformColumn } from '../../model/requests/freeform.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { compileMetric } from '../components/metric.ts'
 import { type ColumnPlan, planColumn } from '../freeform/columns.ts'
+import { numbersOf } from '../formula/index.ts'
 import { noFilter } from '../freeform/search.ts'
 import { compileColumn, evaluateColumn, rowsOf } from '../freeform/table.ts'
 import type { Tally } from '../freeform/tally.ts'
@@ -50,7 +51,8 @@ export function metricFigure(
         rowsOf: (partials) => rowsOf(partials, [column], sizes),
         read(partials, space) {
           const shown = Uint32Array.from({ length: space.count }, (_, row) => row)
-          return evaluateColumn(column, partials, space, shown)
+          const { rows, total } = evaluateColumn(column, partials, space, shown)
+          return { rows: numbersOf(rows), total }
         },
       }
     },

@@ -23,51 +23,59 @@ export function select(values: Float64Array, k: number): number {
 export function medianOf(values: Float64Array): number {
   const upper = values.length >> 1
   const lower = values.length % 2 === 1 ? upper : upper - 1
-  const [a, b] = neighbours(values, lower, upper)
-  return (a + b) / 2
+  if (values.length <= FEW) return meanOfTwo(values.slice(), lower, upper)
+  const cells = cellsOf(values)
+  const [first, last] = [cellWith(cells, lower), cellWith(cells, upper)]
+  const near = valuesBetween(values, first, last)
+  return meanOfTwo(near, lower - first.below, upper - first.below)
 }
 
 /** Up to this many values are rearranged; of more, only those that lie near the one sought. */
 const FEW = 4096
-const CELLS = 4096
 
-/** The values at two neighbouring (or equal) places of the order, which are found by what is counted in cells. */
-function neighbours(values: Float64Array, lower: number, upper: number): [number, number] {
-  const [low, high] = extent(values)
-  if (low === high) return [low, high]
-  if (values.length <= FEW) {
-    const copy = values.slice()
-    return [select(copy, lower), select(copy, upper)]
-  }
-  const perCell = (CELLS - 1) / (high - low)
-  const counts = new Uint32Array(CELLS)
-  for (let i = 0; i < values.length; i++) counts[((values[i]! - low) * perCell) | 0]!++
-  const first = cellOf(counts, lower)
-  const last = cellOf(counts, upper)
-  const near = new Float64Array(first.count + (last.cell === first.cell ? 0 : last.count))
-  let count = 0
-  for (let i = 0; i < values.length; i++) {
-    const cell = ((values[i]! - low) * perCell) | 0
-    if (cell === first.cell || cell === last.cell) near[count++] = values[i]!
-  }
-  const places = [lower - first.below, upper - first.below] as const
-  if (near.length < values.length) return neighbours(near, ...places)
-  return [select(near, places[0]), select(near, places[1])]
+const meanOfTwo = (values: Float64Array, lower: number, upper: number): number =>
+  (select(values, lower) + select(values, upper)) / 2
+
+/** By their first 16 bits of 64 numbers are in as many cells, which are in order. */
+const CELL_BITS = 16
+
+interface Cell {
+  readonly cell: number
+  readonly count: number
+  /** How many values are in cells before it. */
+  readonly below: number
 }
 
-function extent(values: Float64Array): [number, number] {
-  let [low, high] = [values[0]!, values[0]!]
-  for (let i = 1; i < values.length; i++) {
-    const value = values[i]!
-    if (value < low) low = value
-    else if (value > high) high = value
-  }
-  return [low, high]
+/** The bits of numbers, low and high half by turns. */
+const halvesOf = ({ buffer, byteOffset, length }: Float64Array): Int32Array =>
+  new Int32Array(buffer, byteOffset, length * 2)
+
+/** The cell by the high half: a set sign bit turns all bits round, a clear one is set. */
+const cellAt = (high: number): number => (high ^ ((high >> 31) | -(2 ** 31))) >>> (32 - CELL_BITS)
+
+/** How many values each cell has. */
+function cellsOf(values: Float64Array): Uint32Array {
+  const halves = halvesOf(values)
+  const counts = new Uint32Array(2 ** CELL_BITS)
+  for (let i = 1; i < halves.length; i += 2) counts[cellAt(halves[i]!)]!++
+  return counts
 }
 
-/** The cell that holds the k-th value, how many it holds, and how many lie below it. */
-function cellOf(counts: Uint32Array, k: number) {
+/** The cell that holds the k-th value. */
+function cellWith(counts: Uint32Array, k: number): Cell {
   let [cell, below] = [0, 0]
   while (below + counts[cell]! <= k) below += counts[cell++]!
   return { cell, below, count: counts[cell]! }
+}
+
+/** The values of two cells between which there are none. */
+function valuesBetween(values: Float64Array, first: Cell, last: Cell): Float64Array {
+  const halves = halvesOf(values)
+  const found = new Float64Array(last.below + last.count - first.below)
+  let count = 0
+  for (let i = 0; i < values.length; i++) {
+    const cell = cellAt(halves[2 * i + 1]!)
+    if (cell === first.cell || cell === last.cell) found[count++] = values[i]!
+  }
+  return found
 }

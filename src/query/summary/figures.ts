@@ -132,7 +132,7 @@ function translated(
   const tables = domains.map((domain, k) => codesIn(domain, wanted[k]!.value.domain))
   const codeAt = (k: number, row: number): number => tables[k]![space.codes[k]![row]!]!
   const figures = space.spread(partial, measure)
-  const known = Array.from(figures.keys()).filter((row) =>
+  const known = Array.from({ length: figures.length }, (_, row) => row).filter((row) =>
     tables.every((_, k) => codeAt(k, row) >= 0),
   )
   return {
