@@ -9,8 +9,8 @@ export const memory = new Memory()
 export const kernels = bindKernels(memory)
 const empty = memory.mark()
 
-export const codes = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 70 })
-export const masks = fc.array(fc.integer({ min: 0, max: 1 }), { maxLength: 70 })
+export const codes = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 200 })
+export const masks = fc.array(fc.integer({ min: 0, max: 1 }), { maxLength: 200 })
 export const numbers = fc.array(
   fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constant(Number.NaN)),
   {
@@ -50,7 +50,10 @@ export const runsOver = (n: number, lengths: readonly number[]): number[] => {
   }
   return n === 0 ? [0] : [...offsets, n]
 }
-export const lengths = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 30 })
+export const lengths = fc.array(
+  fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 90 })),
+  { maxLength: 30 },
+)
 export const runOf = (runs: readonly number[], event: number) =>
   runs.findLastIndex((from) => from <= event)
 

@@ -201,7 +201,7 @@ describe('places', () => {
 })
 
 describe('containers', () => {
-  it('anyIn, countIn, sumIn, firstIn, lastIn', () => {
+  it('anyRuns, eventsIn, countIn, sumIn, firstIn, lastIn', () => {
     holds(
       prop(masks, numbers, lengths, (bits: number[], values: number[], cuts: number[]) => {
         const n = Math.min(bits.length, values.length)
@@ -215,8 +215,12 @@ describe('containers', () => {
         }
         const each = <T>(make: (event: number) => T) => Array.from({ length: n }, (_, i) => make(i))
         const [bytes, sums] = [memory.bytes(n), memory.numbers(n)]
-        kernels.anyIn(at(mask), at(offsets), k, at(bytes))
-        expect([...bytes]).toEqual(each((i) => Number(of(i).some((j) => bits[j]))))
+        const flags = memory.bytes(k)
+        kernels.anyRuns(at(mask), at(offsets), k, at(flags))
+        const starts = n > 0 ? runs.slice(0, -1) : []
+        expect([...flags]).toEqual(starts.map((i) => Number(of(i).some((j) => bits[j]))))
+        const inFlagged = starts.filter((_, r) => flags[r]).flatMap(of)
+        expect(kernels.eventsIn(at(flags), at(offsets), k)).toBe(inFlagged.length)
         kernels.countIn(at(mask), at(offsets), k, at(sums))
         expect([...sums]).toEqual(each((i) => of(i).filter((j) => bits[j]).length))
         kernels.sumIn(at(amounts), at(mask), at(offsets), k, at(sums))
@@ -232,6 +236,25 @@ describe('containers', () => {
         expect([...bytes]).toEqual(each((i) => Number(of(i)[0] === i)))
         kernels.lastIn(at(offsets), k, at(bytes), n)
         expect([...bytes]).toEqual(each((i) => Number(of(i).at(-1) === i)))
+      }),
+    )
+  })
+
+  it('anyOfRuns, flagsWithin', () => {
+    holds(
+      prop(masks, lengths, lengths, (bits: number[], cuts: number[], wide: number[]) => {
+        const inner = runsOver(bits.length, cuts)
+        const borders = runsOver(inner.length - 1, wide)
+        const outer = borders.map((place) => inner[place]!)
+        const [m, k] = [inner.length - 1, outer.length - 1]
+        const flags = u8(bits.slice(0, m))
+        const [within, around] = [memory.bytes(m), memory.bytes(k)]
+        const [small, large] = [at(u32(inner)), at(u32(outer))]
+        kernels.anyOfRuns(at(flags), small, m, large, k, at(around))
+        const parts = Array.from({ length: k }, (_, r) => flags.slice(borders[r], borders[r + 1]))
+        expect([...around]).toEqual(parts.map((part) => Number(part.includes(1))))
+        kernels.flagsWithin(at(around), large, k, small, m, at(within))
+        expect([...within]).toEqual(parts.flatMap((part, r) => [...part].map(() => around[r]!)))
       }),
     )
   })
@@ -265,12 +288,14 @@ describe('groups', () => {
       prop(
         codes,
         masks,
+        masks,
         lengths,
         widths,
-        (keys: number[], bits: number[], cuts: number[], w: 8) => {
+        (keys: number[], bits: number[], chosen: number[], cuts: number[], w: 8) => {
           const n = Math.min(keys.length, bits.length)
           const runs = runsOver(n, cuts)
           const [stride, k] = [12, runs.length - 1]
+          const flags = u8(runs.map((_, r) => chosen[r] ?? 1))
           const rows = u32(new Array<number>(21 * stride).fill(0))
           const [mask, offsets] = [u8(bits.slice(0, n)), u32(runs)]
           const key = narrow(keys.slice(0, n), w)
@@ -278,14 +303,21 @@ describe('groups', () => {
           const within = [at(offsets), k, 5, at(rows), stride] as const
           kernels[`groupSum${w}`](at(key), at(mask), at(amounts), n, at(rows), stride, 0)
           kernels[`groupCount${w}`](at(key), at(mask), n, at(rows), stride, 2)
-          kernels[`groupDistinct${w}`](at(key), at(mask), ...within, 3)
-          kernels[`groupCountDistinct${w}`](at(key), at(mask), ...within, 5)
-          kernels[`groupCountDistinctRuns${w}`](at(key), at(mask), ...within, 8)
+          kernels[`groupDistinct${w}`](at(key), at(mask), 0, ...within, 3)
+          kernels[`groupCountDistinct${w}`](at(key), at(mask), 0, ...within, 5)
+          kernels[`groupCountDistinctRuns${w}`](at(key), at(mask), 0, ...within, 8)
           const all = u32(new Array<number>(21 * 6).fill(0))
-          kernels[`groupCountDistinct${w}`](at(key), 0, at(offsets), k, 5, at(all), 6, 0)
-          kernels[`groupCountDistinctRuns${w}`](at(key), 0, at(offsets), k, 5, at(all), 6, 3)
-          const few = u32(new Array<number>(21 * 2).fill(0))
-          kernels[`groupDistinctRuns${w}`](at(key), at(mask), at(offsets), k, 5, at(few), 2, 0)
+          kernels[`groupCountDistinct${w}`](at(key), 0, 0, at(offsets), k, 5, at(all), 6, 0)
+          kernels[`groupCountDistinctRuns${w}`](at(key), 0, 0, at(offsets), k, 5, at(all), 6, 3)
+          const some = u32(new Array<number>(21 * 6).fill(0))
+          const flagged = [at(flags), at(offsets), k, 5, at(some), 6] as const
+          kernels[`groupCountDistinct${w}`](at(key), 0, ...flagged, 0)
+          kernels[`groupCountDistinctRuns${w}`](at(key), 0, ...flagged, 3)
+          const few = u32(new Array<number>(21 * 6).fill(0))
+          const inBoth = [at(mask), at(flags), at(offsets), k, 5, at(few), 6] as const
+          kernels[`groupDistinctRuns${w}`](at(key), at(mask), 0, at(offsets), k, 5, at(few), 6, 0)
+          kernels[`groupDistinctRuns${w}`](at(key), ...inBoth, 2)
+          kernels[`groupDistinct${w}`](at(key), ...inBoth, 4)
           const sums = memory.numbersOf(rows)
           for (let group = 0; group <= 20; group++) {
             const events = Array.from({ length: n }, (_, i) => i).filter(
@@ -293,12 +325,24 @@ describe('groups', () => {
             )
             const distinct = new Set(events.map((i) => runOf(runs.slice(0, -1), i))).size
             const row = rows.subarray(group * stride, (group + 1) * stride)
-            expect(few[group * 2 + 1]).toBe(distinct)
+            const isFlagged = (i: number) => flags[runOf(runs.slice(0, -1), i)] === 1
+            const both = new Set(events.filter(isFlagged).map((i) => runOf(runs.slice(0, -1), i)))
+            const chosenOnly = few.subarray(group * 6, group * 6 + 6)
+            expect([chosenOnly[1], chosenOnly[3], chosenOnly[5]]).toEqual([
+              distinct,
+              both.size,
+              both.size,
+            ])
             const own = Array.from({ length: n }, (_, i) => i).filter((i) => keys[i] === group)
             const people = new Set(own.map((i) => runOf(runs.slice(0, -1), i))).size
             const unmasked = all.subarray(group * 6, group * 6 + 6)
             expect([unmasked[1], unmasked[2]]).toEqual([people, own.length])
             expect([unmasked[4], unmasked[5]]).toEqual([people, own.length])
+            const inFlagged = own.filter(isFlagged)
+            const flaggedRuns = new Set(inFlagged.map((i) => runOf(runs.slice(0, -1), i))).size
+            const byFlags = some.subarray(group * 6, group * 6 + 6)
+            expect([byFlags[1], byFlags[2]]).toEqual([flaggedRuns, inFlagged.length])
+            expect([byFlags[4], byFlags[5]]).toEqual([flaggedRuns, inFlagged.length])
             expect(sums[(group * stride) / 2]).toBe((events.length * group) / 4)
             expect([row[2], row[4], row[6], row[7], row[9], row[10]]).toEqual([
               events.length,

@@ -31,6 +31,7 @@ type GroupSum = (keys: Address, mask: Address, values: Address, n: number, ...pl
 type GroupRuns = (
   keys: Address,
   mask: Address,
+  flags: Address,
   runs: Address,
   k: number,
   first: number,
@@ -105,7 +106,24 @@ interface Exports extends SizedKernels {
   inRange(numbers: Address, low: number, high: number, out: Address, n: number): void
   compareNumbers(op: number, numbers: Address, value: number, out: Address, n: number): void
   hasNumber(numbers: Address, out: Address, n: number): void
-  anyIn(mask: Address, runs: Address, k: number, out: Address): void
+  anyRuns(mask: Address, runs: Address, k: number, out: Address): void
+  anyOfRuns(
+    flags: Address,
+    inner: Address,
+    m: number,
+    outer: Address,
+    k: number,
+    out: Address,
+  ): void
+  flagsWithin(
+    flags: Address,
+    outer: Address,
+    k: number,
+    inner: Address,
+    m: number,
+    out: Address,
+  ): void
+  eventsIn(flags: Address, runs: Address, k: number): number
   sumIn(values: Address, mask: Address, runs: Address, k: number, out: Address): void
   countRuns(mask: Address, runs: Address, k: number): number
   sumMasked(values: Address, mask: Address, n: number): number

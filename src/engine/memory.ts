@@ -7,8 +7,8 @@ const PAGE_BYTES = 65536
 /** The most that may be sent to a thread, and what is tried where there is less room for addresses. */
 const PAGES = [65535, 32768, 16384, 8192, 4096]
 
-/** Bytes behind every array, so that kernels may read and write whole vectors past its end. */
-export const SLACK_BYTES = 64
+/** Bytes behind every array, so that kernels may read 65 codes, and write a vector, past its end. */
+export const SLACK_BYTES = 320
 
 /** A part of a memory that other threads may use as well. */
 export interface Region {

@@ -68,6 +68,12 @@ export interface ListVector {
 
 export type Vector = CodesVector | NumbersVector | MaskVector | RunsVector | ListVector
 
+/** A mask of whole containers: u8, one per run. */
+export interface RunFlags {
+  readonly runs: NodeRef
+  readonly data: Uint8Array
+}
+
 /** A vector that is the same in every plan that has a node with this key. */
 export interface KeptShape {
   readonly key: string
@@ -93,4 +99,6 @@ export interface Operator<Node extends { readonly op: string }> {
   unions?(node: Node, runs: NodeRef, scope: Scope): Uint32Array | null
   /** How many runs have an event in the mask, where that is known without it; else null. */
   countRuns?(node: Node, runs: NodeRef, scope: Scope): number | null
+  /** The same mask per container, where it is the same on all events of each; else null. */
+  flags?(node: Node, scope: Scope): RunFlags | null
 }

@@ -9,6 +9,7 @@ import type {
   MaskRef,
   NodeRef,
   Operator,
+  RunFlags,
   RunsVector,
   Table,
   TableRef,
@@ -35,6 +36,7 @@ export class Scope {
   readonly #vectors: (Vector | undefined)[]
   readonly #few = new Map<NodeRef, FewNumbers | null>()
   readonly #places = new Map<NodeRef, Uint32Array | null>()
+  readonly #flags = new Map<NodeRef, RunFlags | null>()
   readonly #once = new Map<string, unknown>()
   readonly #firstSession: number
   #sessions = 0
@@ -85,9 +87,49 @@ export class Scope {
     if (known) return known
     const node = this.#plan.nodes[ref]!
     const operator = operators[node.op] as Operator<typeof node>
-    const vector = operator.evaluate(node, this)
+    const flags = operator.flags ? this.flags(ref) : null
+    const vector = flags ? this.#spread(flags) : operator.evaluate(node, this)
     this.#vectors[ref] = vector
     return vector
+  }
+
+  /** A mask per container, or null where it may differ between the events of one. */
+  flags(ref: MaskRef): RunFlags | null {
+    if (ref === null) return null
+    let flags = this.#flags.get(ref)
+    if (flags === undefined) {
+      const node = this.#plan.nodes[ref]!
+      flags = (operators[node.op] as Operator<typeof node>).flags?.(node, this) ?? null
+      this.#flags.set(ref, flags)
+    }
+    return flags
+  }
+
+  /** A mask per container of another kind, where that can be told from its own containers. */
+  flagsOver(ref: MaskRef, runs: NodeRef): Uint8Array | null {
+    const flags = this.flags(ref)
+    if (!flags || flags.runs === runs) return flags?.data ?? null
+    // Every kind of container lies within persons.
+    if (!this.isPersons(flags.runs)) return null
+    const [outer, inner] = [this.runs(flags.runs), this.runs(runs)]
+    return this.once(`flags ${ref} over ${runs}`, () => {
+      const data = this.memory.bytes(inner.count)
+      const { kernels } = this
+      const within = [at(inner.offsets), inner.count, at(data)] as const
+      kernels.flagsWithin(at(flags.data), at(outer.offsets), outer.count, ...within)
+      return data
+    })
+  }
+
+  isPersons(runs: NodeRef): boolean {
+    return this.#plan.nodes[runs]!.op === 'persons'
+  }
+
+  #spread({ runs, data: flags }: RunFlags): Vector {
+    const { count, offsets } = this.runs(runs)
+    const data = this.memory.bytes(this.events)
+    this.kernels.spreadRuns(at(flags), at(offsets), count, at(data))
+    return { kind: 'mask', data }
   }
 
   codes(ref: NodeRef): Uint32Array {
@@ -176,6 +218,8 @@ export class Scope {
   /** How many runs have an event in a mask, or null where only the mask tells. */
   countRuns(ref: MaskRef, runs: NodeRef): number | null {
     if (ref === null) return this.runs(runs).count
+    const flags = this.flagsOver(ref, runs)
+    if (flags) return this.kernels.countMask(at(flags), flags.length)
     const node = this.#plan.nodes[ref]!
     return (operators[node.op] as Operator<typeof node>).countRuns?.(node, runs, this) ?? null
   }

@@ -1,20 +1,57 @@
-import { isAnyIn } from './bits'
+import { isAnyIn, setIn } from './bits'
 
 // Containers are runs of whole neighbours: `runs` holds k + 1 ascending u32 event offsets.
 
-/**
- * out[i] = whether mask is set on any event of the run that holds i; masks u8. Both have 16 bytes of
- * slack; the runs are neighbours.
- */
-export function anyIn(mask: usize, runs: usize, k: i32, out: usize): void {
+/** out[r] = whether mask is set on any event of run r; both u8, mask with 32 bytes of slack. */
+export function anyRuns(mask: usize, runs: usize, k: i32, out: usize): void {
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))
-    const any = i8x16.splat(isAnyIn(mask, from, to) ? 1 : 0)
-    // What is written past the end is written again by the next run.
-    for (let i = from; i < to; i += 16) v128.store(out + i, any)
+    const left = to - from
+    // Most runs are short: their first 32 events are looked at without a branch.
+    const first = (<u64>setIn(mask + from + 16, 16) << 16) | setIn(mask + from, 16)
+    let any = first & (((<u64>1) << min(left, 32)) - 1)
+    if (left > 32 && !any) any = u64(isAnyIn(mask, from + 32, to))
+    store<u8>(out + r, u8(any != 0))
     from = to
   }
+}
+
+/** out[r] = whether any of the inner runs that lie in outer run r has its flag (u8) set. */
+export function anyOfRuns(
+  flags: usize, inner: usize, m: i32, outer: usize, k: i32, out: usize,
+): void {
+  let j = 0
+  for (let r = 0; r < k; r++) {
+    const to = load<u32>(outer + ((r + 1) << 2))
+    let any: u8 = 0
+    for (; j < m && load<u32>(inner + (j << 2)) < to; j++) any |= load<u8>(flags + j)
+    store<u8>(out + r, any)
+  }
+}
+
+/** out[j] = the flag (u8) of the outer run in which inner run j lies. */
+export function flagsWithin(
+  flags: usize, outer: usize, k: i32, inner: usize, m: i32, out: usize,
+): void {
+  let j = 0
+  for (let r = 0; r < k; r++) {
+    const to = load<u32>(outer + ((r + 1) << 2))
+    const flag = load<u8>(flags + r)
+    for (; j < m && load<u32>(inner + (j << 2)) < to; j++) store<u8>(out + j, flag)
+  }
+}
+
+/** How many events the runs have whose flag (u8) is set. */
+export function eventsIn(flags: usize, runs: usize, k: i32): u32 {
+  let count: u32 = 0
+  let from = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to = load<u32>(runs + ((r + 1) << 2))
+    count += (to - from) * load<u8>(flags + r)
+    from = to
+  }
+  return count
 }
 
 /** out[i] = sum over the run that holds i of values[j] where mask[j]; f64. mask 0: every event; NaN adds nothing. */

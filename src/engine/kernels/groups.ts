@@ -1,7 +1,8 @@
-import { isAnyIn, setIn } from './bits'
+import { setIn } from './bits'
 
 // A group table has one row of `stride` u32 slots per group; sums take two slots (f64). Keys are u8,
-// u16 or u32 as the kernel's name says, with 64 bytes of slack; masks are u8 with 16 bytes of slack, 0: every event.
+// u16 or u32 as the kernel's name says, with room for 65 more behind them; masks are u8 with 65 bytes of
+// slack, 0: every event; flags are u8, one per run, 0: every run.
 
 @inline
 function rowOf<K>(keys: usize, i: i32, base: usize, shift: usize): usize {
@@ -85,31 +86,38 @@ function sumGroups<K>(
  * exact. runs k + 1 u32 offsets.
  */
 export function groupDistinct8(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  distinctGroups<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+  distinctGroups<u8>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2)
 }
 
 export function groupDistinct16(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  distinctGroups<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+  distinctGroups<u16>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2)
 }
 
 export function groupDistinct32(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  distinctGroups<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+  distinctGroups<u32>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2)
 }
 
 @inline
 function distinctGroups<K>(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
 ): void {
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))
     const id = first + r + 1
+    if (flags && !load<u8>(flags + r)) {
+      from = to
+      continue
+    }
     if (!mask) {
       for (let i = from; i < to; i++) noteRun(rowOf<K>(keys, i, base, shift), id)
     } else {
@@ -132,31 +140,38 @@ function noteRun(at: usize, id: u32): void {
 
 /** groupDistinct into `slot`, `slot + 1` and groupCount into `slot + 2`, in one pass. */
 export function groupCountDistinct8(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  countDistinct<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+  countDistinct<u8>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2)
 }
 
 export function groupCountDistinct16(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  countDistinct<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+  countDistinct<u16>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2)
 }
 
 export function groupCountDistinct32(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  countDistinct<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2)
+  countDistinct<u32>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2)
 }
 
 @inline
 function countDistinct<K>(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
 ): void {
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))
     const id = first + r + 1
+    if (flags && !load<u8>(flags + r)) {
+      from = to
+      continue
+    }
     if (!mask) {
       for (let i = from; i < to; i++) noteEvents(rowOf<K>(keys, i, base, shift), id, 1)
     } else {
@@ -180,79 +195,99 @@ function noteEvents(at: usize, id: u32, events: u32): void {
 
 /** The same as groupCountDistinct, for keys that mostly equal their neighbour's: those are counted together. */
 export function groupCountDistinctRuns8(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  pieceByPiece<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, true)
+  pieceByPiece<u8>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2, true)
 }
 
 export function groupCountDistinctRuns16(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  pieceByPiece<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, true)
+  pieceByPiece<u16>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2, true)
 }
 
 export function groupCountDistinctRuns32(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  pieceByPiece<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, true)
+  pieceByPiece<u32>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2, true)
 }
 
 /** The same as groupDistinct, for keys that mostly equal their neighbour's. */
 export function groupDistinctRuns8(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  pieceByPiece<u8>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, false)
+  pieceByPiece<u8>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2, false)
 }
 
 export function groupDistinctRuns16(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  pieceByPiece<u16>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, false)
+  pieceByPiece<u16>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2, false)
 }
 
 export function groupDistinctRuns32(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, rows: usize, stride: u32,
+  slot: u32,
 ): void {
-  pieceByPiece<u32>(keys, mask, runs, k, first, rows + (slot << 2), stride << 2, false)
+  pieceByPiece<u32>(keys, mask, flags, runs, k, first, rows + (slot << 2), stride << 2, false)
 }
 
+/** Pieces of equal keys in one run, all in the mask or all out of it; found 64 events at a time. */
 @inline
 function pieceByPiece<K>(
-  keys: usize, mask: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
   counts: bool,
 ): void {
-  let from: i32 = load<u32>(runs)
-  for (let r = 0; r < k; r++) {
-    const to: i32 = load<u32>(runs + ((r + 1) << 2))
-    const id = first + r + 1
-    if (!mask || isAnyIn(mask, from, to)) {
-      countPieces<K>(keys, mask, from, to, id, base, shift, counts)
+  let begin: i32 = load<u32>(runs)
+  const n: i32 = load<u32>(runs + (k << 2))
+  let run = 0
+  let to: i32 = load<u32>(runs + 4)
+  let isOut = flags != 0 && !load<u8>(flags)
+  let marked = 0
+  for (let i = begin; i < n; i += 64) {
+    let ends = endsIn64<K>(keys, i)
+    if (mask) ends |= endsIn64<u8>(mask, i)
+    for (; marked < k; marked++) {
+      const last: i32 = load<u32>(runs + ((marked + 1) << 2)) - 1 - i
+      if (last >= 64) break
+      ends |= (<u64>1) << last
     }
-    from = to
+    if (n - i < 64) ends &= ((<u64>1) << (n - i)) - 1
+    if (isOut) ends = endsFrom(ends, to - 1 - i)
+    while (ends) {
+      const end = i + <i32>ctz(ends)
+      ends &= ends - 1
+      if (!isOut && (!mask || load<u8>(mask + end))) {
+        const at = rowOf<K>(keys, end, base, shift)
+        if (counts) noteEvents(at, first + run + 1, end - begin + 1)
+        else noteRun(at, first + run + 1)
+      }
+      begin = end + 1
+      if (begin < to || begin == n) continue
+      run++
+      to = load<u32>(runs + ((run + 1) << 2))
+      isOut = flags != 0 && !load<u8>(flags + run)
+      if (isOut) ends = endsFrom(ends, to - 1 - i)
+    }
   }
 }
 
-/** Pieces of equal keys, all in the mask or all out of it. */
+/** The bits from a place on, which may lie behind them all. */
 @inline
-function countPieces<K>(
-  keys: usize, mask: usize, from: i32, to: i32, id: u32, base: usize, shift: usize, counts: bool,
-): void {
-  let begin = from
-  const last = to - 1
-  for (let i = from; i < to; i += 16) {
-    let ends = endsIn<K>(keys, i)
-    if (mask) ends |= endsIn<u8>(mask, i)
-    if (last - i < 16) ends = (ends & ((1 << (last - i)) - 1)) | (1 << (last - i))
-    for (; ends; ends &= ends - 1) {
-      const end = i + ctz(ends)
-      if (!mask || load<u8>(mask + end)) {
-        const at = rowOf<K>(keys, end, base, shift)
-        if (counts) noteEvents(at, id, end - begin + 1)
-        else noteRun(at, id)
-      }
-      begin = end + 1
-    }
-  }
+function endsFrom(ends: u64, place: i32): u64 {
+  return place < 64 ? ends & ((<u64>-1) << place) : 0
+}
+
+/** Bit j where key i + j differs from the one behind it, for 64 keys. */
+@inline
+function endsIn64<K>(keys: usize, i: i32): u64 {
+  const low = <u64>endsIn<K>(keys, i) | ((<u64>endsIn<K>(keys, i + 16)) << 16)
+  return low | ((<u64>endsIn<K>(keys, i + 32)) << 32) | ((<u64>endsIn<K>(keys, i + 48)) << 48)
 }
 
 /** Bit j where key i + j differs from the one behind it, for 16 keys. */

@@ -2,6 +2,7 @@ import { at } from '../kernels.ts'
 import { keptOr } from '../kept.ts'
 import { setRange } from '../memory.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
+import { onlyFlags } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
 
 export interface PersonsNode {
@@ -55,12 +56,20 @@ export interface AnyInNode {
 /** All events of the containers that have any event in a mask. */
 export const anyIn: Operator<AnyInNode> = {
   label: 'Containers with',
-  evaluate({ mask, runs }, scope) {
-    const where = scope.mask(mask)
+  evaluate: onlyFlags,
+  flags({ mask, runs }, scope) {
+    const inner = scope.flags(mask)
+    if (inner?.runs === runs) return inner
     const { count, offsets } = scope.runs(runs)
-    const data = scope.memory.bytes(scope.events)
-    scope.kernels.anyIn(at(where), at(offsets), count, at(data))
-    return { kind: 'mask', data }
+    const data = scope.memory.bytes(count)
+    if (inner && scope.isPersons(runs)) {
+      const parts = scope.runs(inner.runs)
+      const within = [at(parts.offsets), parts.count, at(offsets), count, at(data)] as const
+      scope.kernels.anyOfRuns(at(inner.data), ...within)
+    } else {
+      scope.kernels.anyRuns(at(scope.mask(mask)), at(offsets), count, at(data))
+    }
+    return { runs, data }
   },
 }
 

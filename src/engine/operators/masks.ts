@@ -1,6 +1,7 @@
 import { placesIn } from '../few.ts'
 import { at, cleared } from '../kernels.ts'
 import type { NodeRef, Operator } from '../operator.ts'
+import { joinFlags } from '../run-flags.ts'
 
 export interface NothingNode {
   readonly op: 'nothing'
@@ -30,6 +31,7 @@ export const and: Operator<AndNode> = {
     scope.kernels.andMasks(at(left), at(right), at(data), scope.events)
     return { kind: 'mask', data }
   },
+  flags: ({ inputs }, scope) => joinFlags(inputs, 'andMasks', scope),
   places({ inputs: [a, b] }, scope) {
     const left = scope.places(a)
     const places = left ?? scope.places(b)
@@ -51,6 +53,7 @@ export const or: Operator<OrNode> = {
     scope.kernels.orMasks(at(left), at(right), at(data), scope.events)
     return { kind: 'mask', data }
   },
+  flags: ({ inputs }, scope) => joinFlags(inputs, 'orMasks', scope),
 }
 
 export interface NotNode {
@@ -66,5 +69,12 @@ export const not: Operator<NotNode> = {
     const data = scope.memory.bytes(scope.events)
     scope.kernels.notMask(at(mask), at(data), scope.events)
     return { kind: 'mask', data }
+  },
+  flags({ input }, scope) {
+    const flags = scope.flags(input)
+    if (!flags) return null
+    const data = scope.memory.bytes(flags.data.length)
+    scope.kernels.notMask(at(flags.data), at(data), data.length)
+    return { runs: flags.runs, data }
   },
 }

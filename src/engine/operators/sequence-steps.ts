@@ -1,5 +1,6 @@
 import { at, cleared } from '../kernels.ts'
 import type { MaskRef, NodeRef, Operator } from '../operator.ts'
+import { onlyFlags } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
 
 /** How far a coordinate may rise from one step to the next; it never falls within a container. */
@@ -35,13 +36,10 @@ const FEW_BITS = 8
 /** All events of the containers that fulfil plain steps in order, each on a later event (§5.4). */
 export const matchSteps: Operator<MatchStepsNode> = {
   label: 'Sequence',
-  evaluate(node, scope) {
-    const data = scope.memory.bytes(scope.events)
-    const { count, offsets } = scope.runs(node.runs)
+  evaluate: onlyFlags,
+  flags(node, scope) {
     const isFew = largestBit(node) < FEW_BITS
-    const flags = isFew ? matchGathered(node, scope) : matchAll(node, scope)
-    scope.kernels.spreadRuns(at(flags), at(offsets), count, at(data))
-    return { kind: 'mask', data }
+    return { runs: node.runs, data: isFew ? matchGathered(node, scope) : matchAll(node, scope) }
   },
 }
 

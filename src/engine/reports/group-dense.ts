@@ -2,6 +2,7 @@ import type { Codes } from '../columns.ts'
 import { at, bitsOf, cleared, type Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import type { CodesVector } from '../operator.ts'
+import { selectionIn } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
 import { codesAt, type FewEvents, fewEvents } from './group-few.ts'
@@ -39,7 +40,7 @@ export function startDense(
         const target = { keys, rows, stride, slot: slots[m]!, hasTwin: m in counts }
         const few = fewEvents(report, measure, scope)
         if (few) collectFew(measure, few, target, scope)
-        else collect(measure, mergedMask(report, measure, scope), target, scope)
+        else collect(report, measure, target, scope)
       }
     },
     partial: () => ({
@@ -151,25 +152,32 @@ interface Target {
   readonly hasTwin: boolean
 }
 
-function collect(
-  measure: Measure,
-  mask: Uint8Array | null,
+function collect(report: GroupReport, measure: Measure, target: Target, scope: Scope): void {
+  if (measure.measure === 'distinct') return collectRuns(report, measure, target, scope)
+  const { keys, rows, stride, slot } = target
+  const { kernels, events } = scope
+  const bits = bitsOf(keys)
+  const mask = mergedMask(report, measure, scope)
+  if (measure.measure === 'count') {
+    kernels[`groupCount${bits}`](at(keys), at(mask), events, at(rows), stride, slot)
+  } else {
+    const values = scope.numbers(measure.input)
+    kernels[`groupSum${bits}`](at(keys), at(mask), at(values), events, at(rows), stride, slot)
+  }
+}
+
+function collectRuns(
+  report: GroupReport,
+  measure: Extract<Measure, { measure: 'distinct' }>,
   { keys, rows, stride, slot, hasTwin }: Target,
   scope: Scope,
 ): void {
-  const { kernels, events } = scope
-  const bits = bitsOf(keys)
-  if (measure.measure === 'count') {
-    kernels[`groupCount${bits}`](at(keys), at(mask), events, at(rows), stride, slot)
-  } else if (measure.measure === 'sum') {
-    const values = scope.numbers(measure.input)
-    kernels[`groupSum${bits}`](at(keys), at(mask), at(values), events, at(rows), stride, slot)
-  } else {
-    const { count, offsets, first } = scope.runs(measure.runs)
-    const kernel =
-      kernels[`group${hasTwin ? 'CountDistinct' : 'Distinct'}${areEven(keys) ? 'Runs' : ''}${bits}`]
-    kernel(at(keys), at(mask), at(offsets), count, first, at(rows), stride, slot)
-  }
+  const { count, offsets, first } = scope.runs(measure.runs)
+  const { mask, flags } = selectionIn([report.mask, measure.mask], measure.runs, scope)
+  const name =
+    `group${hasTwin ? 'CountDistinct' : 'Distinct'}${areEven(keys) ? 'Runs' : ''}` as const
+  const kernel = scope.kernels[`${name}${bitsOf(keys)}`]
+  kernel(at(keys), at(mask), at(flags), at(offsets), count, first, at(rows), stride, slot)
 }
 
 function collectFew(

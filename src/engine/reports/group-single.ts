@@ -1,4 +1,5 @@
 import { at } from '../kernels.ts'
+import { selectionIn } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
 import { mergedMask } from './group-dense.ts'
@@ -27,15 +28,28 @@ function knownRuns(report: GroupReport, measure: Measure, scope: Scope): number 
 function figureAt(report: GroupReport, measure: Measure, scope: Scope): number {
   const few = fewEvents(report, measure, scope)
   if (few) return figureOfFew(measure, few, scope)
-  return figureOf(measure, mergedMask(report, measure, scope), scope)
+  if (measure.measure === 'distinct') return runsIn(report, measure, scope)
+  const { kernels, events } = scope
+  const isWhole = report.mask === null || measure.mask === null
+  const flags = isWhole ? scope.flags(report.mask ?? measure.mask) : null
+  if (flags && measure.measure === 'count') {
+    const { count, offsets } = scope.runs(flags.runs)
+    return kernels.eventsIn(at(flags.data), at(offsets), count)
+  }
+  const mask = mergedMask(report, measure, scope)
+  if (measure.measure === 'count') return mask ? kernels.countMask(at(mask), events) : events
+  return kernels.sumMasked(at(scope.numbers(measure.input)), at(mask), events)
 }
 
-function figureOf(measure: Measure, mask: Uint8Array | null, scope: Scope): number {
-  const { kernels, events } = scope
-  if (measure.measure === 'count') return mask ? kernels.countMask(at(mask), events) : events
-  if (measure.measure === 'sum') {
-    return kernels.sumMasked(at(scope.numbers(measure.input)), at(mask), events)
-  }
+function runsIn(
+  report: GroupReport,
+  measure: Extract<Measure, { measure: 'distinct' }>,
+  scope: Scope,
+): number {
+  const { kernels } = scope
   const { count, offsets } = scope.runs(measure.runs)
-  return mask ? kernels.countRuns(at(mask), at(offsets), count) : count
+  const { mask, flags } = selectionIn([report.mask, measure.mask], measure.runs, scope)
+  if (!mask) return flags ? kernels.countMask(at(flags), count) : count
+  if (!flags) return kernels.countRuns(at(mask), at(offsets), count)
+  return kernels.countRuns(at(mergedMask(report, measure, scope)), at(offsets), count)
 }

@@ -1,0 +1,47 @@
+import { at } from './kernels.ts'
+import type { MaskRef, NodeRef, RunFlags } from './operator.ts'
+import type { Scope } from './scope.ts'
+
+/** `evaluate` of an operator that always gives its mask as flags, from which the scope spreads it. */
+export function onlyFlags(): never {
+  throw new Error('the mask is made of the flags of containers')
+}
+
+/** Two masks of the same containers as one, where both are such. */
+export function joinFlags(
+  [a, b]: readonly [NodeRef, NodeRef],
+  kernel: 'andMasks' | 'orMasks',
+  scope: Scope,
+): RunFlags | null {
+  const left = scope.flags(a)
+  const right = left && scope.flags(b)
+  if (!left || !right || left.runs !== right.runs) return null
+  const data = scope.memory.bytes(left.data.length)
+  scope.kernels[kernel](at(left.data), at(right.data), at(data), data.length)
+  return { runs: left.runs, data }
+}
+
+/** What a measure looks at: events in a mask, in containers with a flag; null: all of them. */
+export interface Selection {
+  readonly mask: Uint8Array | null
+  readonly flags: Uint8Array | null
+}
+
+/** Events in all of some masks, as flags of the containers in as far as these say it. */
+export function selectionIn(masks: readonly MaskRef[], runs: NodeRef, scope: Scope): Selection {
+  let [mask, flags]: [Uint8Array | null, Uint8Array | null] = [null, null]
+  for (const ref of masks) {
+    if (ref === null) continue
+    const own = scope.flagsOver(ref, runs)
+    if (own) flags = both(flags, own, scope)
+    else mask = both(mask, scope.mask(ref), scope)
+  }
+  return { mask, flags }
+}
+
+function both(a: Uint8Array | null, b: Uint8Array, scope: Scope): Uint8Array {
+  if (!a) return b
+  const data = scope.memory.bytes(b.length)
+  scope.kernels.andMasks(at(a), at(b), at(data), data.length)
+  return data
+}
