@@ -157,6 +157,22 @@ describe('places', () => {
     )
   })
 
+  it('numbersAt, risesBetween', () => {
+    const values = fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 1, maxLength: 70 })
+    holds(
+      prop(values, codes, codes, (amounts: number[], some: number[], others: number[]) => {
+        const n = Math.min(some.length, others.length)
+        const placed = (all: number[]) => all.slice(0, n).map((place) => place % amounts.length)
+        const [befores, places] = [placed(some), placed(others)]
+        const [from, out] = [at(f64(amounts)), memory.numbers(n)]
+        kernels.numbersAt(from, at(u32(places)), n, at(out))
+        expect([...out]).toEqual(places.map((place) => amounts[place]))
+        kernels.risesBetween(from, at(u32(befores)), at(u32(places)), n, at(out))
+        expect([...out]).toEqual(places.map((place, j) => amounts[place]! - amounts[befores[j]!]!))
+      }),
+    )
+  })
+
   it('placesIn, valuesIn, codesAt, sumOf, runsOfPlaces', () => {
     holds(
       prop(sparse, masks, lengths, (all: number[], bits: number[], cuts: number[]) => {

@@ -153,6 +153,8 @@ interface Exports extends SizedKernels {
     outPlaces: Address,
     outValues: Address,
   ): number
+  numbersAt(numbers: Address, places: Address, n: number, out: Address): void
+  risesBetween(numbers: Address, befores: Address, places: Address, n: number, out: Address): void
   codesAt(codes: Address, bytes: number, places: Address, n: number, out: Address): void
   sumOf(values: Address, n: number): number
   runsOfPlaces(places: Address, n: number, runs: Address, k: number): number

@@ -64,7 +64,12 @@ export class Memory {
 
   /** The values where kernels see them: in place where they lie in this memory, else a copy. Not to be written to. */
   seen<T extends Codes | Float64Array>(values: T): T {
-    return values.buffer === this.#buffer ? values : this.#copy(values)
+    return this.holds(values) ? values : this.#copy(values)
+  }
+
+  /** Whether kernels see an array in place. */
+  holds({ buffer }: ArrayBufferView): boolean {
+    return buffer === this.#buffer
   }
 
   /** The same values of this memory, told by a view that came from another thread. */

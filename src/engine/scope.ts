@@ -68,6 +68,12 @@ export class Scope {
     return this.#time
   }
 
+  /** The same, perhaps not in linear memory: for those who look at few of them. */
+  get rareTimes(): Float64Array {
+    const { eventFrom, eventTo } = this.range
+    return this.#time ?? this.block.time.subarray(eventFrom, eventTo)
+  }
+
   /** Ordinal of the first session that no batch before this one has used. */
   get firstSession(): number {
     return this.#firstSession
@@ -166,11 +172,13 @@ export class Scope {
   /** The numbers of a node at some places of the batch. */
   numbersAt(ref: NodeRef, places: Uint32Array): Float64Array {
     const node = this.#plan.nodes[ref]!
-    const isTime = node.op === 'event-time'
-    const source = isTime ? this.block.time : this.numbers(ref)
-    const first = isTime ? this.range.eventFrom : 0
+    const source = node.op === 'event-time' ? this.rareTimes : this.numbers(ref)
     const out = this.memory.numbers(places.length)
-    for (let j = 0; j < out.length; j++) out[j] = source[first + places[j]!]!
+    if (this.memory.holds(source)) {
+      this.kernels.numbersAt(at(source), at(places), places.length, at(out))
+    } else {
+      for (let j = 0; j < out.length; j++) out[j] = source[places[j]!]!
+    }
     return out
   }
 

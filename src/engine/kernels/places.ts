@@ -113,3 +113,23 @@ export function groupDistinctPlaces(
     store<u32>(at, id)
   }
 }
+
+/** out[j] = the number at the place j of n; all f64 but the places. */
+export function numbersAt(numbers: usize, places: usize, n: i32, out: usize): void {
+  for (let j = 0; j < n; j++) {
+    const place = <usize>load<u32>(places + (j << 2))
+    store<f64>(out + (j << 3), load<f64>(numbers + (place << 3)))
+  }
+}
+
+/** out[j] = how much the number at place j is above that at place j of those before; out f64. */
+export function risesBetween(
+  numbers: usize, befores: usize, places: usize, n: i32, out: usize,
+): void {
+  for (let j = 0; j < n; j++) {
+    const before = <usize>load<u32>(befores + (j << 2))
+    const place = <usize>load<u32>(places + (j << 2))
+    const rise = load<f64>(numbers + (place << 3)) - load<f64>(numbers + (before << 3))
+    store<f64>(out + (j << 3), rise)
+  }
+}

@@ -75,22 +75,17 @@ function earliestTimes(
     for (let c = 0; c < conversions.length; c++) out[c] = since[conversions[c]!]!
     return out
   }
-  const { time, base } = timesFor(conversions.length, scope)
-  for (let c = 0; c < conversions.length; c++) out[c] = time[base + conversions[c]!]! - lookbackMs!
+  const time = timesFor(conversions.length, scope)
+  for (let c = 0; c < conversions.length; c++) out[c] = time[conversions[c]!]! - lookbackMs!
   return out
 }
 
 /** One of so many events must be a conversion for times to be read quicker from a copy of them all. */
 const RARE = 512
 
-/** UTC ms of the batch's events, which begin at `base`. */
-export function timesFor(
-  conversions: number,
-  scope: Scope,
-): { readonly time: Float64Array; readonly base: number } {
-  const isRare = conversions * RARE < scope.events
-  if (isRare) return { time: scope.block.time, base: scope.range.eventFrom }
-  return { time: scope.time, base: 0 }
+/** UTC ms of the batch's events. */
+export function timesFor(conversions: number, scope: Scope): Float64Array {
+  return conversions * RARE < scope.events ? scope.rareTimes : scope.time
 }
 
 /** Moves starts to the first event that counts, at most to the conversion. */
@@ -100,10 +95,10 @@ function limitStarts(
   earliest: Float64Array,
   scope: Scope,
 ): void {
-  const { time, base } = timesFor(conversions.length, scope)
+  const time = timesFor(conversions.length, scope)
   for (let c = 0, start = 0; c < starts.length; c++) {
     start = Math.max(start, starts[c]!)
-    start = firstSince(time, earliest[c]!, base + start, base + conversions[c]!) - base
+    start = firstSince(time, earliest[c]!, start, conversions[c]!)
     starts[c] = start
   }
 }

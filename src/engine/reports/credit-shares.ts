@@ -88,8 +88,8 @@ function shareByAge(
 
 /** UTC ms of the touchpoints of some conversions, in the engine's memory. */
 function timesOf(touches: Uint32Array, conversions: number, scope: Scope): Float64Array {
-  const { time, base } = timesFor(conversions, scope)
+  const time = timesFor(conversions, scope)
   const out = scope.memory.numbers(touches.length)
-  for (let t = 0; t < touches.length; t++) out[t] = time[base + touches[t]!]!
+  for (let t = 0; t < touches.length; t++) out[t] = time[touches[t]!]!
   return out
 }

@@ -44,16 +44,31 @@ const eventualSteps: Collect = (report, scope, counts, waits) => {
   const [places, befores] = [memory.codes(count * report.steps), memory.codes(count * report.steps)]
   const out = [at(reached), at(places), at(befores)] as const
   kernels.firstSteps8(at(bits), at(offsets), count, report.steps, ...out)
-  const time = scope.block.time.subarray(scope.range.eventFrom, scope.range.eventTo)
   for (let s = 0; s < report.steps; s++) {
     const found = reached[s]!
     counts[s]! += found
     if (s === 0) continue
-    const room = waits[s]!.extend(found)
-    for (let j = 0, from = s * count; j < found; j++) {
-      room[j] = time[places[from + j]!]! - time[befores[from + j]!]!
-    }
+    const [from, to] = [s * count, s * count + found]
+    const ends = [befores.subarray(from, to), places.subarray(from, to)] as const
+    addWaits(waits[s]!, ...ends, scope)
   }
+}
+
+function addWaits(
+  waits: GrowingNumbers,
+  befores: Uint32Array,
+  places: Uint32Array,
+  { memory, kernels, rareTimes: time }: Scope,
+): void {
+  const { length } = places
+  const room = waits.extend(length)
+  if (!memory.holds(time)) {
+    for (let j = 0; j < length; j++) room[j] = time[places[j]!]! - time[befores[j]!]!
+    return
+  }
+  const rises = memory.numbers(length)
+  kernels.risesBetween(at(time), at(befores), at(places), length, at(rises))
+  room.set(rises)
 }
 
 /** Any number of steps, some of them on the very next event. */
