@@ -32,7 +32,11 @@ export interface LakeWorlds {
 export async function openLakeWorlds(): Promise<LakeWorlds> {
   const { lake, dir, close } = await openTestLake()
   const host = createThreadHost({ threads: 2 })
-  const sources = createThreadSources({ lake, host, cache: new ColumnCache(lake, 2 ** 26, host.memory) })
+  const sources = createThreadSources({
+    lake,
+    host,
+    cache: new ColumnCache(lake, 2 ** 26, host.memory),
+  })
   return {
     lake,
     dir,

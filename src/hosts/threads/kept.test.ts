@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Plan, PlanBuilder, timeGrid } from '../../engine/index.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type Plan, PlanBuilder, timeGrid, wholeMemory } from '../../engine/index.ts'
 import { createDataset } from '../../lake/datasets/index.ts'
 import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
 import { addManyEvents, openTestLake, type TestLake } from '../../lake/journey/lake.fixture.ts'
 import { parseDefinitionOf } from '../../model/definitions/index.ts'
 import { ColumnCache } from './column-cache.ts'
+import { ColumnMemory } from './column-memory.ts'
 import { createThreadSources, type ThreadSources } from './source.ts'
 import { createThreadHost, type ThreadHost } from './thread-host.ts'
 
@@ -102,6 +103,33 @@ describe('kept vectors', () => {
     await dropJourney(test.lake, 'all')
     await refreshConnection(test.lake, connection)
     expect(await expectSame()).toEqual(after)
+  })
+
+  it('give their room back with the columns, once no lease has them', async () => {
+    const memory = new ColumnMemory(wholeMemory(4096))
+    const whole = memory.freeBytes
+    const cache = new ColumnCache(test.lake, 2 ** 28, memory)
+    const journey = (await loadJourney(test.lake, 'all'))!
+    const lease = await cache.lease(journey, ['page'], [{ key: 'days', bytes: 1 }])
+    const taken = whole - memory.freeBytes
+    expect(taken).toBeGreaterThanOrEqual(cache.bytes)
+    cache.forget('all')
+    expect(whole - memory.freeBytes).toBe(taken)
+    lease.release()
+    lease.release()
+    expect(memory.freeBytes).toBe(whole)
+  })
+
+  it('give their room back when the reading of another bucket fails', async () => {
+    const memory = new ColumnMemory(wholeMemory(4096))
+    const whole = memory.freeBytes
+    vi.spyOn(test.lake, 'bytes').mockRejectedValueOnce(new Error('the disk is gone'))
+    const cache = new ColumnCache(test.lake, 2 ** 28, memory)
+    const journey = { ...(await loadJourney(test.lake, 'all'))!, buckets: 2 }
+    await expect(cache.lease(journey, ['page'])).rejects.toThrow('the disk is gone')
+    expect(memory.freeBytes).toBe(whole)
+    const { blocks } = await cache.lease(journey, ['page'])
+    expect(blocks.map(({ events }) => events)).toEqual([journey.events, 0])
   })
 
   it('give workers the same blocks until a column of them goes', async () => {

@@ -81,6 +81,28 @@ describe('createThreadHost', () => {
     await expect(host.run(eventsAndPeopleBy('page'), blocks)).resolves.toBeDefined()
   })
 
+  it('does with more memory what the shared one has no room for, whatever it is', async () => {
+    const narrow = createThreadHost({ threads: 2, workBytes: 2 ** 18 })
+    try {
+      const plan = eventsAndPeopleBy('page')
+      const [small, usual] = await Promise.all([narrow.run(plan, blocks), host.run(plan, blocks)])
+      expect(small).toEqual(usual)
+      const failing = narrow.run(eventsAndPeopleBy('url'), blocks)
+      await expect(failing).rejects.toThrow('url is not loaded')
+    } finally {
+      await narrow.close()
+    }
+  })
+
+  it('says when nobody reads the blocks any more, also when it fails', async () => {
+    for (const column of ['page', 'url']) {
+      let isIdle = false
+      const onIdle = () => (isIdle = true)
+      await host.run(eventsAndPeopleBy(column), blocks, { onIdle }).catch(() => undefined)
+      await expect.poll(() => isIdle).toBe(true)
+    }
+  })
+
   it('runs several plans at a time', async () => {
     const plan = eventsAndPeopleBy('page')
     const results = await Promise.all(Array.from({ length: 5 }, () => host.run(plan, blocks)))

@@ -61,8 +61,14 @@ export interface ThreadHost {
   close(): Promise<void>
 }
 
-export function createThreadHost({ threads }: { readonly threads: number }): ThreadHost {
-  const pool = new WorkerPool(threads)
+export interface HostOptions {
+  readonly threads: number
+  /** The most that a worker's own vectors have of the shared memory. */
+  readonly workBytes?: number
+}
+
+export function createThreadHost({ threads, workBytes = WORK_BYTES }: HostOptions): ThreadHost {
+  const pool = new WorkerPool(threads, workBytes)
   return {
     memory: pool.memory,
     run: (plan, blocks, options = {}) => pool.run(plan, blocks, options),
@@ -78,8 +84,8 @@ class WorkerPool {
   #lastBatches = 0
   #isClosed = false
 
-  constructor(threads: number) {
-    const { columns, works } = divided(wholeMemory(MOST_PAGES), Math.max(1, threads))
+  constructor(threads: number, workBytes: number) {
+    const { columns, works } = divided(wholeMemory(MOST_PAGES), Math.max(1, threads), workBytes)
     this.memory = new ColumnMemory(columns)
     this.#workers = works.map((region) => startWorker(region))
   }
@@ -180,8 +186,8 @@ interface Divided {
 }
 
 /** A memory's first part in equal parts for the workers, the rest for columns. */
-function divided({ wasm, from, to }: Region, workers: number): Divided {
-  const bytes = Math.min(WORK_BYTES, Math.floor(((to - from) * WORK_SHARE) / workers))
+function divided({ wasm, from, to }: Region, workers: number, most: number): Divided {
+  const bytes = Math.min(most, Math.floor(((to - from) * WORK_SHARE) / workers))
   const works = Array.from({ length: workers }, (_, index) => ({
     wasm,
     from: from + index * bytes,
