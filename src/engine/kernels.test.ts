@@ -256,7 +256,21 @@ describe('containers', () => {
     )
   })
 
-  it('anyOfRuns, flagsWithin', () => {
+  it('allRuns', () => {
+    const steps = fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 200 })
+    holds(
+      prop(steps, lengths, fc.constantFrom(1, 5, 7), (bits: number[], cuts: number[], all: 7) => {
+        const runs = runsOver(bits.length, cuts)
+        const flags = memory.bytes(runs.length - 1)
+        kernels.allRuns(at(u8(bits)), at(u32(runs)), flags.length, all, at(flags))
+        const union = (r: number) =>
+          bits.slice(runs[r], runs[r + 1]).reduce((sum, bit) => sum | bit, 0)
+        expect([...flags]).toEqual(Array.from(flags, (_, r) => Number((union(r) & all) === all)))
+      }),
+    )
+  })
+
+  it('anyOfRuns, flagsOfFirst', () => {
     holds(
       prop(masks, lengths, lengths, (bits: number[], cuts: number[], wide: number[]) => {
         const inner = runsOver(bits.length, cuts)
@@ -269,8 +283,8 @@ describe('containers', () => {
         kernels.anyOfRuns(at(flags), small, m, large, k, at(around))
         const parts = Array.from({ length: k }, (_, r) => flags.slice(borders[r], borders[r + 1]))
         expect([...around]).toEqual(parts.map((part) => Number(part.includes(1))))
-        kernels.flagsWithin(at(around), large, k, small, m, at(within))
-        expect([...within]).toEqual(parts.flatMap((part, r) => [...part].map(() => around[r]!)))
+        kernels.flagsOfFirst(at(u8(bits)), small, m, at(within))
+        expect([...within]).toEqual(Array.from(within, (_, r) => bits[inner[r]!]))
       }),
     )
   })

@@ -107,6 +107,7 @@ interface Exports extends SizedKernels {
   compareNumbers(op: number, numbers: Address, value: number, out: Address, n: number): void
   hasNumber(numbers: Address, out: Address, n: number): void
   anyRuns(mask: Address, runs: Address, k: number, out: Address): void
+  allRuns(bits: Address, runs: Address, k: number, required: number, out: Address): void
   anyOfRuns(
     flags: Address,
     inner: Address,
@@ -115,14 +116,7 @@ interface Exports extends SizedKernels {
     k: number,
     out: Address,
   ): void
-  flagsWithin(
-    flags: Address,
-    outer: Address,
-    k: number,
-    inner: Address,
-    m: number,
-    out: Address,
-  ): void
+  flagsOfFirst(mask: Address, runs: Address, k: number, out: Address): void
   eventsIn(flags: Address, runs: Address, k: number): number
   sumIn(values: Address, mask: Address, runs: Address, k: number, out: Address): void
   countRuns(mask: Address, runs: Address, k: number): number

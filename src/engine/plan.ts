@@ -1,4 +1,5 @@
 import type { KeptShape, MaskRef, NodeRef, Operator, Table, TableRef } from './operator.ts'
+import type { AnyInNode } from './operators/containers.ts'
 import { operators, type PlanNode } from './operators/index.ts'
 import type { ReportPlan } from './reports/index.ts'
 
@@ -23,6 +24,9 @@ export function keptShapesOf({ nodes, tables }: Plan): readonly KeptShape[] {
   })
   return [...new Map(shapes.map((shape) => [shape.key, shape])).values()]
 }
+
+/** So many masks are bits of a byte. */
+const BYTE_BITS = 8
 
 const presences = new WeakMap<Table, Uint8Array>()
 
@@ -85,7 +89,27 @@ export class PlanBuilder {
   }
 
   and(...masks: readonly MaskRef[]): MaskRef {
-    return this.#fold('and', masks)
+    return this.#fold('and', this.#byContainer(masks))
+  }
+
+  /** Masks of which several are each fulfilled anywhere in a container become one. */
+  #byContainer(masks: readonly MaskRef[]): readonly MaskRef[] {
+    const byRuns = new Map<NodeRef, Set<NodeRef>>()
+    const isAnyIn = (ref: MaskRef) => ref !== null && this.node(ref).op === 'any-in'
+    for (const ref of masks) {
+      if (!isAnyIn(ref)) continue
+      const { mask, runs } = this.node(ref!) as AnyInNode
+      byRuns.set(runs, (byRuns.get(runs) ?? new Set()).add(mask))
+    }
+    const isJoined = ([, all]: [NodeRef, Set<NodeRef>]) => all.size > 1 && all.size <= BYTE_BITS
+    const joined = new Map([...byRuns].filter(isJoined))
+    const others = masks.filter(
+      (ref) => !isAnyIn(ref) || !joined.has((this.node(ref!) as AnyInNode).runs),
+    )
+    const all = [...joined].map(([runs, parts]) =>
+      this.add({ op: 'all-in', bits: this.bits([...parts]), required: 2 ** parts.size - 1, runs }),
+    )
+    return [...others, ...all]
   }
 
   /** `null` (every event) swallows all others. No masks at all: no event. */

@@ -117,12 +117,10 @@ export class Scope {
     if (!flags || flags.runs === runs) return flags?.data ?? null
     // Every kind of container lies within persons.
     if (!this.isPersons(flags.runs)) return null
-    const [outer, inner] = [this.runs(flags.runs), this.runs(runs)]
     return this.once(`flags ${ref} over ${runs}`, () => {
-      const data = this.memory.bytes(inner.count)
-      const { kernels } = this
-      const within = [at(inner.offsets), inner.count, at(data)] as const
-      kernels.flagsWithin(at(flags.data), at(outer.offsets), outer.count, ...within)
+      const { count, offsets } = this.runs(runs)
+      const data = this.memory.bytes(count)
+      this.kernels.flagsOfFirst(at(this.mask(ref!)), at(offsets), count, at(data))
       return data
     })
   }

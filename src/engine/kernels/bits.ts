@@ -25,3 +25,20 @@ export function nextWith(bits: usize, wanted: v128, i: i32, to: i32): i32 {
   }
   return to
 }
+
+/** All bits (u8, 16 bytes of slack) of the events in `[from, to)`. */
+@inline
+export function unionIn(bits: usize, from: i32, to: i32): u32 {
+  let all = i8x16.splat(0)
+  let i = from
+  for (; i + 16 <= to; i += 16) all = v128.or(all, v128.load(bits + i))
+  if (i < to) {
+    const lanes = v128(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    const isIn = i8x16.lt_u(lanes, i8x16.splat(<i8>(to - i)))
+    all = v128.or(all, v128.and(v128.load(bits + i), isIn))
+  }
+  let union = i64x2.extract_lane(all, 0) | i64x2.extract_lane(all, 1)
+  union |= union >>> 32
+  union |= union >>> 16
+  return <u32>(union | (union >>> 8)) & 0xff
+}

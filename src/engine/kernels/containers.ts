@@ -1,4 +1,4 @@
-import { isAnyIn, setIn } from './bits'
+import { isAnyIn, setIn, unionIn } from './bits'
 
 // Containers are runs of whole neighbours: `runs` holds k + 1 ascending u32 event offsets.
 
@@ -17,6 +17,16 @@ export function anyRuns(mask: usize, runs: usize, k: i32, out: usize): void {
   }
 }
 
+/** out[r] = whether the events of run r have every bit of `required` somewhere; bits and out u8. */
+export function allRuns(bits: usize, runs: usize, k: i32, required: u32, out: usize): void {
+  let from: i32 = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to: i32 = load<u32>(runs + ((r + 1) << 2))
+    store<u8>(out + r, u8((unionIn(bits, from, to) & required) == required))
+    from = to
+  }
+}
+
 /** out[r] = whether any of the inner runs that lie in outer run r has its flag (u8) set. */
 export function anyOfRuns(
   flags: usize, inner: usize, m: i32, outer: usize, k: i32, out: usize,
@@ -30,16 +40,9 @@ export function anyOfRuns(
   }
 }
 
-/** out[j] = the flag (u8) of the outer run in which inner run j lies. */
-export function flagsWithin(
-  flags: usize, outer: usize, k: i32, inner: usize, m: i32, out: usize,
-): void {
-  let j = 0
-  for (let r = 0; r < k; r++) {
-    const to = load<u32>(outer + ((r + 1) << 2))
-    const flag = load<u8>(flags + r)
-    for (; j < m && load<u32>(inner + (j << 2)) < to; j++) store<u8>(out + j, flag)
-  }
+/** out[j] = what mask (u8) has for the first event of run j. */
+export function flagsOfFirst(mask: usize, runs: usize, k: i32, out: usize): void {
+  for (let j = 0; j < k; j++) store<u8>(out + j, load<u8>(mask + <usize>load<u32>(runs + (j << 2))))
 }
 
 /** How many events the runs have whose flag (u8) is set. */

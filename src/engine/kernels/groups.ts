@@ -243,26 +243,36 @@ function pieceByPiece<K>(
   keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
   counts: bool,
 ): void {
+  if (mask) piecesOf<K>(keys, mask, flags, runs, k, first, base, shift, counts, true, flags != 0)
+  else if (flags) piecesOf<K>(keys, mask, flags, runs, k, first, base, shift, counts, false, true)
+  else piecesOf<K>(keys, mask, flags, runs, k, first, base, shift, counts, false, false)
+}
+
+@inline
+function piecesOf<K>(
+  keys: usize, mask: usize, flags: usize, runs: usize, k: i32, first: u32, base: usize, shift: usize,
+  counts: bool, hasMask: bool, hasFlags: bool,
+): void {
   let begin: i32 = load<u32>(runs)
   const n: i32 = load<u32>(runs + (k << 2))
   let run = 0
   let to: i32 = load<u32>(runs + 4)
-  let isOut = flags != 0 && !load<u8>(flags)
+  let isOut = hasFlags && !load<u8>(flags)
   let marked = 0
   for (let i = begin; i < n; i += 64) {
     let ends = endsIn64<K>(keys, i)
-    if (mask) ends |= endsIn64<u8>(mask, i)
+    if (hasMask) ends |= endsIn64<u8>(mask, i)
     for (; marked < k; marked++) {
       const last: i32 = load<u32>(runs + ((marked + 1) << 2)) - 1 - i
       if (last >= 64) break
       ends |= (<u64>1) << last
     }
     if (n - i < 64) ends &= ((<u64>1) << (n - i)) - 1
-    if (isOut) ends = endsFrom(ends, to - 1 - i)
+    if (hasFlags && isOut) ends = endsFrom(ends, to - 1 - i)
     while (ends) {
       const end = i + <i32>ctz(ends)
       ends &= ends - 1
-      if (!isOut && (!mask || load<u8>(mask + end))) {
+      if (!(hasFlags && isOut) && (!hasMask || load<u8>(mask + end))) {
         const at = rowOf<K>(keys, end, base, shift)
         if (counts) noteEvents(at, first + run + 1, end - begin + 1)
         else noteRun(at, first + run + 1)
@@ -271,8 +281,10 @@ function pieceByPiece<K>(
       if (begin < to || begin == n) continue
       run++
       to = load<u32>(runs + ((run + 1) << 2))
-      isOut = flags != 0 && !load<u8>(flags + run)
-      if (isOut) ends = endsFrom(ends, to - 1 - i)
+      if (hasFlags) {
+        isOut = !load<u8>(flags + run)
+        if (isOut) ends = endsFrom(ends, to - 1 - i)
+      }
     }
   }
 }

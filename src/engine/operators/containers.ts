@@ -73,6 +73,26 @@ export const anyIn: Operator<AnyInNode> = {
   },
 }
 
+export interface AllInNode {
+  readonly op: 'all-in'
+  /** At most 8 masks, a bit each. */
+  readonly bits: NodeRef
+  readonly required: number
+  readonly runs: NodeRef
+}
+
+/** All events of the containers that have an event in each of several masks. */
+export const allIn: Operator<AllInNode> = {
+  label: 'Containers with all of',
+  evaluate: onlyFlags,
+  flags({ bits, required, runs }, scope) {
+    const { count, offsets } = scope.runs(runs)
+    const data = scope.memory.bytes(count)
+    scope.kernels.allRuns(at(scope.bytes(bits)), at(offsets), count, required, at(data))
+    return { runs, data }
+  },
+}
+
 export interface CountInNode {
   readonly op: 'count-in'
   readonly mask: NodeRef

@@ -3,6 +3,7 @@ import { anyBit, reachNodes, takeArrows } from './canvas.ts'
 import { bits, keep, map, mapNumber, test } from './codes.ts'
 import { column } from './column.ts'
 import {
+  allIn,
   anyIn,
   countIn,
   depthIn,
@@ -65,6 +66,7 @@ export const operators = {
   'time-bucket': timeBucket,
   persons,
   sessions,
+  'all-in': allIn,
   'any-in': anyIn,
   'count-in': countIn,
   'sum-in': sumIn,
