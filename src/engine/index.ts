@@ -49,4 +49,5 @@ export type {
   SummarySchema,
   SummaryTable,
 } from './source.ts'
+export { joinWaits, type Waits, waitsAround, waitsOf } from './reports/waits.ts'
 export type { TouchPathsPartial } from './reports/touch-paths.ts'

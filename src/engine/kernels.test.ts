@@ -280,7 +280,7 @@ describe('containers', () => {
         const flags = u8(bits.slice(0, m))
         const [within, around] = [memory.bytes(m), memory.bytes(k)]
         const [small, large] = [at(u32(inner)), at(u32(outer))]
-        kernels.anyOfRuns(at(flags), small, m, large, k, at(around))
+        kernels.anyOfRuns(at(flags), small, m, large, at(around))
         const parts = Array.from({ length: k }, (_, r) => flags.slice(borders[r], borders[r + 1]))
         expect([...around]).toEqual(parts.map((part) => Number(part.includes(1))))
         kernels.flagsOfFirst(at(u8(bits)), small, m, at(within))

@@ -108,14 +108,7 @@ interface Exports extends SizedKernels {
   hasNumber(numbers: Address, out: Address, n: number): void
   anyRuns(mask: Address, runs: Address, k: number, out: Address): void
   allRuns(bits: Address, runs: Address, k: number, required: number, out: Address): void
-  anyOfRuns(
-    flags: Address,
-    inner: Address,
-    m: number,
-    outer: Address,
-    k: number,
-    out: Address,
-  ): void
+  anyOfRuns(flags: Address, inner: Address, m: number, outer: Address, out: Address): void
   flagsOfFirst(mask: Address, runs: Address, k: number, out: Address): void
   eventsIn(flags: Address, runs: Address, k: number): number
   sumIn(values: Address, mask: Address, runs: Address, k: number, out: Address): void

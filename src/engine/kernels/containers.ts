@@ -27,16 +27,20 @@ export function allRuns(bits: usize, runs: usize, k: i32, required: u32, out: us
   }
 }
 
-/** out[r] = whether any of the inner runs that lie in outer run r has its flag (u8) set. */
+/**
+ * out[r] = whether any of the inner runs that lie in outer run r has its flag (u8) set. Both are cut from
+ * the same events, so that each inner run is in the same outer run as the one before it or in the next.
+ */
 export function anyOfRuns(
-  flags: usize, inner: usize, m: i32, outer: usize, k: i32, out: usize,
+  flags: usize, inner: usize, m: i32, outer: usize, out: usize,
 ): void {
-  let j = 0
-  for (let r = 0; r < k; r++) {
-    const to = load<u32>(outer + ((r + 1) << 2))
-    let any: u8 = 0
-    for (; j < m && load<u32>(inner + (j << 2)) < to; j++) any |= load<u8>(flags + j)
-    store<u8>(out + r, any)
+  let r: usize = 0
+  let any: u32 = 0
+  for (let j = 0; j < m; j++) {
+    const isNext = u32(load<u32>(inner + (j << 2)) >= load<u32>(outer + ((r + 1) << 2)))
+    r += isNext
+    any = (any & (isNext - 1)) | load<u8>(flags + j)
+    store<u8>(out + r, <u8>any)
   }
 }
 

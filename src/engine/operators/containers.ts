@@ -64,7 +64,7 @@ export const anyIn: Operator<AnyInNode> = {
     const data = scope.memory.bytes(count)
     if (inner && scope.isPersons(runs)) {
       const parts = scope.runs(inner.runs)
-      const within = [at(parts.offsets), parts.count, at(offsets), count, at(data)] as const
+      const within = [at(parts.offsets), parts.count, at(offsets), at(data)] as const
       scope.kernels.anyOfRuns(at(inner.data), ...within)
     } else {
       scope.kernels.anyRuns(at(scope.mask(mask)), at(offsets), count, at(data))

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { startGeneral } from './fallout-general.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
+import { waitsOf } from './waits.ts'
 import { nodes, randomPersons, scopeOf } from './random-scope.ts'
 
 const { three, five, mask, persons, sessions } = nodes
@@ -51,9 +52,9 @@ const worlds = fc
 
 /** Counts per step, and waits in ascending order: containers may be matched in another order. */
 const shown = ({ series }: FalloutPartial, steps: number) => {
-  const none = Array.from({ length: steps }, () => new Float64Array(0))
+  const none = Array.from({ length: steps }, () => waitsOf(new Float64Array(0)))
   const { counts, waits } = series.get(0) ?? { counts: none.map(() => 0), waits: none }
-  return { counts, waits: waits.map((own) => own.slice().sort()) }
+  return { counts, waits: waits.map(({ parts: [own] }) => own?.values.slice().sort() ?? []) }
 }
 
 it('steps in any order are those found event by event', () => {

@@ -4,6 +4,7 @@ import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
 import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
+import { waitsOf } from './waits.ts'
 
 interface Engine {
   readonly memory: Memory
@@ -23,7 +24,7 @@ export function startFast(report: FalloutReport, engine: Engine): Aggregation<Fa
   return {
     consume: (scope) => collect(report, scope, counts, waits),
     partial: () => ({
-      series: new Map([[0, { counts, waits: waits.map((values) => values.toArray()) }]]),
+      series: new Map([[0, { counts, waits: waits.map((values) => waitsOf(values.toArray())) }]]),
     }),
   }
 }

@@ -1,5 +1,6 @@
 import type { MaskRef, NodeRef } from '../operator.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
+import { type Waits, waitsOf } from './waits.ts'
 
 /** Steps as a path through a container, with every rule that a request may set (§8.5). */
 export interface FalloutReport {
@@ -48,7 +49,7 @@ export interface FalloutSeries {
 export interface FalloutPartial {
   readonly series: Map<
     number,
-    { readonly counts: readonly number[]; readonly waits: readonly Float64Array[] }
+    { readonly counts: readonly number[]; readonly waits: readonly Waits[] }
   >
 }
 
@@ -72,7 +73,7 @@ export function openFallout(): OpenFallout {
 
 export function closeFallout({ series }: OpenFallout): FalloutPartial {
   const closed = [...series].map(([item, { counts, waits }]) => {
-    return [item, { counts, waits: waits.map((values) => values.toArray()) }] as const
+    return [item, { counts, waits: waits.map((values) => waitsOf(values.toArray())) }] as const
   })
   return { series: new Map(closed) }
 }

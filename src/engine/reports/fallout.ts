@@ -3,6 +3,7 @@ import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import { startFast } from './fallout-fast.ts'
 import { startGeneral } from './fallout-general.ts'
 import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
+import { joinWaits } from './waits.ts'
 
 /** How far containers come through steps, how long each step takes, by an item of one of the steps. */
 export const fallout: ReportKind<FalloutReport, FalloutPartial> = {
@@ -43,14 +44,7 @@ function addPartial(target: FalloutPartial, { series }: FalloutPartial): void {
     }
     target.series.set(item, {
       counts: to.counts.map((count, s) => count + from.counts[s]!),
-      waits: to.waits.map((waits, s) => joined(waits, from.waits[s]!)),
+      waits: to.waits.map((waits, s) => joinWaits(waits, from.waits[s]!)),
     })
   }
-}
-
-function joined(a: Float64Array, b: Float64Array): Float64Array {
-  const both = new Float64Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
 }

@@ -1,4 +1,4 @@
-import type { FalloutPartial, NodeRef } from '../../engine/index.ts'
+import type { FalloutPartial, NodeRef, Waits } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { type Duration, durationMs } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -14,8 +14,7 @@ import { describeScope } from '../freeform/words.ts'
 import { figureOf, noKeys, type Place, Tally } from '../freeform/tally.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
-import { mean } from '../statistics/descriptive.ts'
-import { medianOf } from '../statistics/select.ts'
+import { medianOfWaits } from '../statistics/select.ts'
 import { isCalendarDuration, shiftedTimes } from '../shifted-times.ts'
 import { compileTouches, touchName } from '../touch.ts'
 import type { Item } from '../value.ts'
@@ -231,7 +230,7 @@ function seriesOf(place: SeriesPlace, partial: FalloutPartial, total: number): S
 
 interface Counted {
   readonly counts: readonly number[]
-  readonly waits: readonly Float64Array[]
+  readonly waits: readonly Waits[]
 }
 
 function stepResults(
@@ -264,7 +263,7 @@ function baselineStep(request: FalloutRequest, total: number): FalloutStepResult
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
-function seconds(waits: Float64Array | undefined): { median: number | null; mean: number | null } {
-  if (!waits || waits.length === 0) return { median: null, mean: null }
-  return { median: medianOf(waits) / 1000, mean: mean(waits) / 1000 }
+function seconds(waits: Waits | undefined): { median: number | null; mean: number | null } {
+  if (!waits || waits.count === 0) return { median: null, mean: null }
+  return { median: medianOfWaits(waits) / 1000, mean: waits.sum / waits.count / 1000 }
 }
