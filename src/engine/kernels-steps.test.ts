@@ -13,7 +13,7 @@ import {
   u32,
 } from './kernels-harness.ts'
 
-const stepBits = fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 70 })
+const stepBits = fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 200 })
 
 const runsOf = (runs: readonly number[]): number[][] =>
   runs.slice(0, -1).map((from, r) => {

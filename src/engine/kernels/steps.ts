@@ -1,7 +1,7 @@
 import { nextWith, setIn, unionIn } from './bits'
 
 // Steps that follow each other in runs: bits[i] (u8) has bit s where event i fulfils step s, and is 0 on
-// events that do not count. All bits have 16 bytes of slack.
+// events that do not count. All bits have 64 bytes of slack.
 
 /** out[i] = mask[i] ? bits[i] : 0; all u8, mask of 0 and 1. */
 export function maskBits8(bits: usize, mask: usize, out: usize, n: i32): void {
@@ -23,20 +23,53 @@ export function firstSteps8(
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))
     let before = from
-    let next = from
-    for (let s = 0; s < steps; s++) {
-      const at = nextWith(bits, i8x16.splat(<i8>((<i32>1) << s)), next, to)
-      if (at == to) break
-      const j = load<u32>(counts + (s << 2))
-      const slot: usize = (<usize>s * k + j) << 2
-      store<u32>(places + slot, at)
-      store<u32>(befores + slot, before)
-      store<u32>(counts + (s << 2), j + 1)
-      before = at
-      next = at + 1
+    if (to - from <= 64) {
+      // All events of a short run at once, so that nothing depends on where in it a step is.
+      let open = (<u64>-1) >> (64 - (to - from))
+      for (let s = 0; s < steps; s++) {
+        const found = stepIn64(bits + from, s) & open
+        if (!found) break
+        const place = <i32>ctz(found)
+        noteStep(s, k, before, from + place, counts, places, befores)
+        before = from + place
+        open &= (<u64>-2) << place
+      }
+    } else {
+      let next = from
+      for (let s = 0; s < steps; s++) {
+        const at = nextWith(bits, i8x16.splat(<i8>((<i32>1) << s)), next, to)
+        if (at == to) break
+        noteStep(s, k, before, at, counts, places, befores)
+        before = at
+        next = at + 1
+      }
     }
     from = to
   }
+}
+
+@inline
+function noteStep(
+  s: i32, k: i32, before: i32, at: i32, counts: usize, places: usize, befores: usize,
+): void {
+  const j = load<u32>(counts + (s << 2))
+  const slot: usize = (<usize>s * k + j) << 2
+  store<u32>(places + slot, at)
+  store<u32>(befores + slot, before)
+  store<u32>(counts + (s << 2), j + 1)
+}
+
+/** Bit j where the event at + j fulfils step s, for 64 events. */
+@inline
+function stepIn64(at: usize, s: i32): u64 {
+  const low = <u64>stepIn16(at, s) | (<u64>stepIn16(at + 16, s) << 16)
+  return low | (<u64>stepIn16(at + 32, s) << 32) | (<u64>stepIn16(at + 48, s) << 48)
+}
+
+@inline
+function stepIn16(at: usize, s: i32): u32 {
+  // Two bytes at a time: the top bit of each is what was its bit s.
+  return i8x16.bitmask(i16x8.shl(v128.load(at), 7 - s))
 }
 
 /**

@@ -24,7 +24,7 @@ export function startFast(report: FalloutReport, engine: Engine): Aggregation<Fa
   return {
     consume: (scope) => collect(report, scope, counts, waits),
     partial: () => ({
-      series: new Map([[0, { counts, waits: waits.map((values) => waitsOf(values.toArray())) }]]),
+      series: new Map([[0, { counts, waits: waits.map((values) => waitsOf(values.view)) }]]),
     }),
   }
 }

@@ -73,7 +73,7 @@ export function openFallout(): OpenFallout {
 
 export function closeFallout({ series }: OpenFallout): FalloutPartial {
   const closed = [...series].map(([item, { counts, waits }]) => {
-    return [item, { counts, waits: waits.map((values) => waitsOf(values.toArray())) }] as const
+    return [item, { counts, waits: waits.map((values) => waitsOf(values.view)) }] as const
   })
   return { series: new Map(closed) }
 }

@@ -19,6 +19,11 @@ export class GrowingNumbers {
     return this.#values.subarray(this.#length - count, this.#length)
   }
 
+  /** The numbers so far, in place: to be read before more are pushed. */
+  get view(): Float64Array {
+    return this.#values.subarray(0, this.#length)
+  }
+
   /** A copy of the numbers pushed so far. */
   toArray(): Float64Array {
     return this.#values.slice(0, this.#length)

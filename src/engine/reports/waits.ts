@@ -22,13 +22,12 @@ const CELL_BITS = 16
 /** Up to this many values are rather sorted. */
 const FEW = 4096
 
-/** @param values are rearranged */
 export function waitsOf(values: Float64Array): Waits {
   const { length: count } = values
   if (count === 0) return { count, sum: 0, parts: [] }
   let sum = 0
   for (let i = 0; i < count; i++) sum += values[i]!
-  const ordered = count <= FEW ? values.sort() : inCells(values)
+  const ordered = count <= FEW ? values.slice().sort() : inCells(values)
   return { count, sum, parts: [{ values: ordered, ...cellsOf(ordered) }] }
 }
 
