@@ -278,13 +278,17 @@ function piecesOf<K>(
         else noteRun(at, first + run + 1)
       }
       begin = end + 1
+      if (!hasFlags) {
+        // Without a branch: where a run ends among its pieces cannot be foretold.
+        run += i32(begin >= to)
+        to = load<u32>(runs + ((run + 1) << 2))
+        continue
+      }
       if (begin < to || begin == n) continue
       run++
       to = load<u32>(runs + ((run + 1) << 2))
-      if (hasFlags) {
-        isOut = !load<u8>(flags + run)
-        if (isOut) ends = endsFrom(ends, to - 1 - i)
-      }
+      isOut = !load<u8>(flags + run)
+      if (isOut) ends = endsFrom(ends, to - 1 - i)
     }
   }
 }
