@@ -94,6 +94,23 @@ describe('kept vectors', () => {
     expect(tight.bytes).toBeLessThanOrEqual(EVENTS * 26)
   })
 
+  it('give the same answers where only some of it finds room in the engines’ memory', async () => {
+    const expected = await expectSame()
+    const full = createThreadHost({ threads: 2 })
+    try {
+      for (const left of [0, EVENTS * 3, EVENTS * 9]) {
+        const ballast = full.memory.bytes(full.memory.freeBytes - left - 1024)
+        const cache = new ColumnCache(test.lake, 2 ** 28, full.memory)
+        const crowded = createThreadSources({ lake: test.lake, host: full, cache })
+        for (let round = 0; round < 2; round++) expect(await answers(crowded)).toEqual(expected)
+        cache.forget('all')
+        full.memory.free(ballast)
+      }
+    } finally {
+      await full.close()
+    }
+  })
+
   it('are those of the data as it is after a refresh, and after it was built anew', async () => {
     const before = await expectSame()
     await addManyEvents(test.lake, 'web', EVENTS)
