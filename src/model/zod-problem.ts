@@ -45,6 +45,10 @@ const isUnknownKey = (issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys =
 const isMissing = (issue: Issue): boolean =>
   issue.input === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom'
 
+/** zod's words for a value that fits no variant say nothing more. */
+const because = (given: string, message: string): string =>
+  message === 'Invalid input' ? given : `${given}; ${message}`
+
 const explained = (issue: Issue): Pick<Problem, 'reason' | 'allowed' | 'error'> => {
   const given = issue.input === undefined ? 'it is missing' : `${shown(issue.input)} is wrong`
   switch (issue.code) {
@@ -55,7 +59,7 @@ const explained = (issue: Issue): Pick<Problem, 'reason' | 'allowed' | 'error'> 
     case 'invalid_union': {
       const allowed = discriminatorValues(issue)
       if (allowed) return { reason: `${given}; allowed: ${allowed.join(', ')}`, allowed }
-      return { reason: `${given}; ${issue.message}`, allowed: undefined }
+      return { reason: because(given, issue.message), allowed: undefined }
     }
     case 'unrecognized_keys':
       return { reason: `unknown ${issue.keys.join(', ')}`, allowed: undefined }
@@ -64,7 +68,7 @@ const explained = (issue: Issue): Pick<Problem, 'reason' | 'allowed' | 'error'> 
     case 'invalid_type':
       return { reason: `${given}; expected ${issue.expected}`, allowed: undefined }
     default:
-      return { reason: `${given}; ${issue.message}`, allowed: undefined }
+      return { reason: because(given, issue.message), allowed: undefined }
   }
 }
 

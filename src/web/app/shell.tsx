@@ -2,13 +2,15 @@ import { Link as SpectrumLink } from '@react-spectrum/s2/Link'
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { Provider } from '@react-spectrum/s2/Provider'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { texts } from '../texts.ts'
 import { type ColorScheme, colorSchemes, useColorScheme } from './color-scheme.ts'
 
 /** What surrounds every place: the skip link, the header and the colours. */
 export function Shell() {
   const [scheme, setScheme] = useColorScheme()
+  const { pathname } = useLocation()
+  const isExploring = pathname.startsWith('/explore')
   return (
     <Provider
       background="layer-1"
@@ -24,10 +26,10 @@ export function Shell() {
           {texts.app.name}
         </Link>
         <nav aria-label={texts.app.navigation} className={nav}>
-          <Link to="/" activeOptions={{ exact: true }} {...navLinkProps}>
+          <Link to="/" {...navLinkProps(!isExploring)}>
             {texts.data.title}
           </Link>
-          <Link to="/explore" {...navLinkProps}>
+          <Link to="/explore" {...navLinkProps(isExploring)}>
             {texts.explore.title}
           </Link>
         </nav>
@@ -132,10 +134,12 @@ const navLink = style({
   paddingY: 8,
   borderRadius: 'default',
 })
-const navLinkProps = {
-  activeProps: { className: navLink({ isActive: true }) },
-  inactiveProps: { className: navLink({}) },
-}
+/** Pages below a place, such as a dataset, are part of it. */
+const navLinkProps = (isActive: boolean) => ({
+  className: navLink({ isActive }),
+  ...(isActive ? { 'aria-current': 'page' as const } : {}),
+  activeProps: isActive ? {} : { 'aria-current': undefined },
+})
 const main = style({
   flexGrow: 1,
   padding: { default: 16, md: 24 },

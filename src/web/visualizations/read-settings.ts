@@ -32,9 +32,15 @@ export const isItemTouch = (value: unknown): value is ItemTouch =>
 export const isTouch = (value: unknown): value is Touch =>
   isItemTouch(value) || (isRecord(value) && typeof value['metric'] === 'string')
 
-/** The dimension that a new visualization starts with: the data’s own first, or the day. */
-export const firstDimension = ({ dimensions }: ComponentList): string =>
-  dimensions.find(({ isStandard, isHidden }) => !isStandard && !isHidden)?.id ?? 'day'
+/** The dimension that a new visualization starts with: the data’s own first that is no identifier, or the day. */
+export function firstDimension({ dimensions }: ComponentList): string {
+  const own = dimensions.filter(({ isStandard, isHidden }) => !isStandard && !isHidden)
+  return (own.find(({ id }) => !isIdentifier(id)) ?? own[0])?.id ?? 'day'
+}
+
+/** By its name: `user_id`, `sessionId`, `order.uuid`. */
+const isIdentifier = (field: string): boolean =>
+  /(^|[._-])(id|uuid|guid)$/i.test(field) || /[a-z](Id|ID)$/.test(field)
 
 /** The first of the data’s own metrics that counts something people do, or all events. */
 export const firstMetric = ({ metrics }: ComponentList): string =>

@@ -21,10 +21,17 @@ export function FileDrop({ onFile }: FileDropProps) {
       }}
       styles={style({ width: 'full' })}
     >
-      <IllustratedMessage orientation="horizontal" size="S">
+      <IllustratedMessage size="S">
         <Heading>{texts.data.dropHere}</Heading>
         <Content>
-          <div className={style({ display: 'grid', gap: 8, justifyItems: 'start' })}>
+          <div
+            className={style({
+              display: 'grid',
+              gap: 8,
+              justifyItems: 'center',
+              textWrap: 'balance',
+            })}
+          >
             {texts.data.formats}
             <ActionButton size="S" onPress={() => input.current?.click()}>
               {texts.data.browse}
