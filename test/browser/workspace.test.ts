@@ -181,12 +181,13 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
         'timestamp',
       )
       await page.getByRole('button', { name: 'Build' }).click()
-      await page.getByRole('table', { name: /Freeform table/ }).waitFor()
+      await page.getByRole('table', { name: 'Freeform table by Event' }).waitFor()
+      await choose(page, 'Rows', 'Platform')
+      await page.getByRole('table', { name: 'Freeform table by Platform' }).waitFor()
       await choose(page, 'Rows', 'Event')
       await page.getByRole('table', { name: 'Freeform table by Event' }).waitFor()
       expect((await rowsOf(page, /by Event/))[1]?.slice(0, 2)).toEqual(['Total', '31,106'])
       await page.getByRole('group', { name: 'Add a step' }).waitFor()
-      await choose(page, 'Dimension', 'Event')
       for (const step of ['home', 'product_view', 'add_to_cart', 'purchase']) {
         await choose(page, 'Item', step)
         await page.getByRole('button', { name: `Remove step ${step}` }).waitFor()
