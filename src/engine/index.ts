@@ -2,7 +2,14 @@ export type { BatchRange, Block, Codes, Column, KeptVector } from './columns.ts'
 export { cutBatches, mostBatches, numbersColumn } from './columns.ts'
 export { Dictionary } from './dictionary.ts'
 export { createEngine, type Engine, mergePartials, type Runner } from './engine.ts'
-export { type Memory, MemoryUsedUp, type Region, SLACK_BYTES, wholeMemory } from './memory.ts'
+export {
+  type Memory,
+  MemoryUsedUp,
+  PAGE_BYTES,
+  type Region,
+  SLACK_BYTES,
+  wholeMemory,
+} from './memory.ts'
 export type { KeptShape, MaskRef, NodeRef, Table, TableRef } from './operator.ts'
 export { type NumberRule, passesRule } from './operators/derived-filter.ts'
 export type { PlanNode } from './operators/index.ts'

@@ -346,8 +346,14 @@ export function at(array: { readonly byteOffset: number } | null): Address {
   return array ? array.byteOffset : 0
 }
 
-/** An array of the engine's memory with 0 everywhere, or another byte. */
-export function cleared<T extends Codes | Float64Array>(array: T, kernels: Kernels, byte = 0): T {
-  kernels.fillBytes(array.byteOffset, byte, array.byteLength)
+/** An array of the engine's memory, all 0. */
+export function cleared<T extends Codes | Float64Array>(array: T, kernels: Kernels): T {
+  kernels.fillBytes(at(array), 0, array.byteLength)
   return array
+}
+
+/** A mask of the engine's memory, the same on all events. */
+export function filledMask(mask: Uint8Array, value: 0 | 1, kernels: Kernels): Uint8Array {
+  kernels.fillBytes(at(mask), value, mask.length)
+  return mask
 }

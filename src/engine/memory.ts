@@ -2,7 +2,8 @@ import type { Codes } from './columns.ts'
 
 type ArrayType<T> = new (buffer: ArrayBuffer, byteOffset: number, length: number) => T
 
-const PAGE_BYTES = 65536
+/** Of a WebAssembly memory. */
+export const PAGE_BYTES = 65536
 
 /** The most that may be sent to a thread, and what is tried where there is less room for addresses. */
 const PAGES = [65535, 32768, 16384, 8192, 4096]
@@ -10,7 +11,7 @@ const PAGES = [65535, 32768, 16384, 8192, 4096]
 /** Bytes behind every array, so that kernels may read 65 codes, and write a vector, past its end. */
 export const SLACK_BYTES = 320
 
-/** A part of a memory that other threads may use as well. */
+/** A part of a memory that other threads may use as well, in bytes; it begins with a page. */
 export interface Region {
   readonly wasm: WebAssembly.Memory
   readonly from: number

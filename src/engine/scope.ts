@@ -15,7 +15,7 @@ import type {
   TableRef,
   Vector,
 } from './operator.ts'
-import { operators } from './operators/index.ts'
+import { operators, type PlanNode } from './operators/index.ts'
 import type { Plan } from './plan.ts'
 
 /**
@@ -102,13 +102,7 @@ export class Scope {
   /** A mask per container, or null where it may differ between the events of one. */
   flags(ref: MaskRef): RunFlags | null {
     if (ref === null) return null
-    let flags = this.#flags.get(ref)
-    if (flags === undefined) {
-      const node = this.#plan.nodes[ref]!
-      flags = (operators[node.op] as Operator<typeof node>).flags?.(node, this) ?? null
-      this.#flags.set(ref, flags)
-    }
-    return flags
+    return this.#askOnce(this.#flags, ref, (operator, node) => operator.flags?.(node, this))
   }
 
   /** A mask per container of another kind, where that can be told from its own containers. */
@@ -188,25 +182,28 @@ export class Scope {
 
   /** Numbers as the few that are to be added up, or null where they are known event by event. */
   few(ref: NodeRef): FewNumbers | null {
-    let few = this.#few.get(ref)
-    if (few === undefined) {
-      const node = this.#plan.nodes[ref]!
-      few = (operators[node.op] as Operator<typeof node>).few?.(node, this) ?? null
-      this.#few.set(ref, few)
-    }
-    return few
+    return this.#askOnce(this.#few, ref, (operator, node) => operator.few?.(node, this))
   }
 
   /** A mask as the places of its few events, or null where it is only known event by event. */
   places(ref: MaskRef): Uint32Array | null {
     if (ref === null) return null
-    let places = this.#places.get(ref)
-    if (places === undefined) {
+    return this.#askOnce(this.#places, ref, (operator, node) => operator.places?.(node, this))
+  }
+
+  /** What an operator knows of its node in a shorter way, null where it does not; asked once. */
+  #askOnce<T>(
+    known: Map<NodeRef, T | null>,
+    ref: NodeRef,
+    ask: (operator: Operator<PlanNode>, node: PlanNode) => T | null | undefined,
+  ): T | null {
+    let answer = known.get(ref)
+    if (answer === undefined) {
       const node = this.#plan.nodes[ref]!
-      places = (operators[node.op] as Operator<typeof node>).places?.(node, this) ?? null
-      this.#places.set(ref, places)
+      answer = ask(operators[node.op] as Operator<PlanNode>, node) ?? null
+      known.set(ref, answer)
     }
-    return places
+    return answer
   }
 
   /** Per run all bits of its events' codes, or null where they are only known event by event. */

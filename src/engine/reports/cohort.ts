@@ -1,4 +1,4 @@
-import { at, cleared } from '../kernels.ts'
+import { at, cleared, filledMask } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import type { MaskRef, NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
@@ -88,7 +88,7 @@ function criterionBits({ inclusion, return: comeBack }: CohortReport, scope: Sco
   const bits = cleared(scope.memory.bytes(scope.events), scope.kernels)
   for (const [bit, { mask }] of [inclusion, comeBack].entries()) {
     const where =
-      scope.maskOrAll(mask) ?? cleared(scope.memory.bytes(scope.events), scope.kernels, 1)
+      scope.maskOrAll(mask) ?? filledMask(scope.memory.bytes(scope.events), 1, scope.kernels)
     scope.kernels.addBit8(at(where), bit, at(bits), scope.events)
   }
   return bits

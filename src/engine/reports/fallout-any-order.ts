@@ -1,4 +1,4 @@
-import { at, cleared } from '../kernels.ts'
+import { at, cleared, filledMask } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
 import type { Aggregation } from './aggregation.ts'
 import { eventsOf, inputsOf } from './fallout-general.ts'
@@ -84,7 +84,7 @@ function excludedBy(
   const masks = exclusions.filter(isMeant).map((exclusion) => exclusion.mask)
   if (masks.length === 0) return null
   const { kernels, memory, events } = scope
-  const found = cleared(memory.bytes(events), kernels, masks.includes(null) ? 1 : 0)
+  const found = filledMask(memory.bytes(events), masks.includes(null) ? 1 : 0, kernels)
   for (const ref of masks) {
     if (ref !== null) kernels.orMasks(at(found), at(scope.mask(ref)), at(found), events)
   }

@@ -1,5 +1,5 @@
 import type { Codes } from '../columns.ts'
-import { at, bitsOf, cleared } from '../kernels.ts'
+import { at, bitsOf, filledMask } from '../kernels.ts'
 import type { NodeRef, RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
 import type { FlowReport } from './flow.ts'
@@ -94,7 +94,7 @@ class Walk {
 
   #both(a: Uint8Array | null, b: Uint8Array | null): Uint8Array {
     const { kernels, memory, events } = this.#scope
-    const both = cleared(memory.bytes(events), kernels, 1)
+    const both = filledMask(memory.bytes(events), 1, kernels)
     for (const mask of [a, b]) if (mask) kernels.andMasks(at(both), at(mask), at(both), events)
     return both
   }

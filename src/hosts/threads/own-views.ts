@@ -17,6 +17,7 @@ function own(value: unknown, from: ArrayBufferLike, memory: Memory): unknown {
   if (ArrayBuffer.isView(value)) {
     return value.buffer === from ? memory.own(value as Uint8Array) : value
   }
+  if (Array.isArray(value)) return value.map((part) => own(part, from, memory))
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, own(part, from, memory)]),
   )

@@ -81,6 +81,20 @@ describe('createThreadHost', () => {
     await expect(host.run(eventsAndPeopleBy('page'), blocks)).resolves.toBeDefined()
   })
 
+  it.each([1, 3, 5, 8])(
+    'gives the same whatever the number of workers, here %d',
+    async (threads) => {
+      const other = createThreadHost({ threads })
+      try {
+        const plan = eventsAndPeopleBy('page')
+        const [same, usual] = await Promise.all([other.run(plan, blocks), host.run(plan, blocks)])
+        expect(same).toEqual(usual)
+      } finally {
+        await other.close()
+      }
+    },
+  )
+
   it('does with more memory what the shared one has no room for, whatever it is', async () => {
     const narrow = createThreadHost({ threads: 2, workBytes: 2 ** 18 })
     try {

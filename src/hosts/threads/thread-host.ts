@@ -4,6 +4,7 @@ import {
   cutBatches,
   mergePartials,
   MemoryUsedUp,
+  PAGE_BYTES,
   type Partial,
   type Plan,
   type Region,
@@ -17,9 +18,11 @@ import { startWorker, type WorkerThread } from './worker-thread.ts'
 
 const PROGRESS_EVERY_MS = 50
 
-// Partials come as arrays outside of V8's small heap, for which it would collect garbage every few
-// requests, 20 to 40 ms each time. It may grow as much as V8 itself allows where collecting is cheap.
-setFlagsFromString('--heap-growing-percent=300')
+/**
+ * Partials come as arrays outside of V8's small heap, for which it would collect garbage every few
+ * requests, 20 to 40 ms each time. It may grow as much as V8 itself allows where collecting is cheap.
+ */
+const RARE_COLLECTIONS = '--heap-growing-percent=300'
 
 /** WebAssembly addresses 4 GB; a memory of one page less can still be sent to a thread. */
 const MOST_PAGES = 65535
@@ -68,6 +71,7 @@ export interface HostOptions {
 }
 
 export function createThreadHost({ threads, workBytes = WORK_BYTES }: HostOptions): ThreadHost {
+  setFlagsFromString(RARE_COLLECTIONS)
   const pool = new WorkerPool(threads, workBytes)
   return {
     memory: pool.memory,
@@ -185,9 +189,10 @@ interface Divided {
   readonly works: readonly Region[]
 }
 
-/** A memory's first part in equal parts for the workers, the rest for columns. */
+/** A memory's first part in equal parts of whole pages for the workers, the rest for columns. */
 function divided({ wasm, from, to }: Region, workers: number, most: number): Divided {
-  const bytes = Math.min(most, Math.floor(((to - from) * WORK_SHARE) / workers))
+  const share = Math.min(most, ((to - from) * WORK_SHARE) / workers)
+  const bytes = Math.floor(share / PAGE_BYTES) * PAGE_BYTES
   const works = Array.from({ length: workers }, (_, index) => ({
     wasm,
     from: from + index * bytes,
