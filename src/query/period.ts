@@ -1,7 +1,7 @@
 import type { MaskRef } from '../engine/index.ts'
 import type { SegmentRef } from '../model/conditions.ts'
 import type { DateRangeRef } from '../model/date-ranges.ts'
-import { resolveDateRange } from './calendar/date-ranges.ts'
+import { resolveDateRange } from '../calendar/date-ranges.ts'
 import { type Compilation, type Kept, type Period, periodOf } from './compilation.ts'
 import { keptByAll } from './components/kept-elements.ts'
 import { compileSegmentMasks } from './segments/compile.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addUnits, type Clock, type TimeUnit } from '../../src/query/calendar/index.ts'
+import { addUnits, type Clock, type TimeUnit } from '../../src/calendar/index.ts'
 import { ask, type Row } from '../semantics/ask.ts'
 import { creditWorld } from './attribution-harness.ts'
 import { groupWorld } from './persistence-harness.ts'

@@ -5,7 +5,7 @@ import {
   associationPValue,
   falseDiscoveryCorrected,
   phi,
-} from '../../src/query/statistics/contingency.ts'
+} from '../../src/statistics/contingency.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const journeys: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
 import type { FreeformResult } from '../../src/model/requests/freeform.ts'
-import { forecast } from '../../src/query/statistics/forecast.ts'
+import { forecast } from '../../src/statistics/forecast.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const DAY_MS = 86_400_000

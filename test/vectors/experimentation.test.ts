@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sequencePValue, sequenceRadius } from '../../src/query/statistics/experiment.ts'
+import { sequencePValue, sequenceRadius } from '../../src/statistics/experiment.ts'
 import { loadVectors } from './world.ts'
 
 const { cases } = loadVectors('experimentation-stats')

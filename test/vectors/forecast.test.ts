@@ -4,9 +4,9 @@ import {
   type firstState,
   fitEts,
   seasonalFigure,
-} from '../../src/query/statistics/ets-fit.ts'
-import { type EtsModel, meanAhead, runEts, variancesAhead } from '../../src/query/statistics/ets.ts'
-import { fit as fitLine, regressions } from '../../src/query/statistics/regression.ts'
+} from '../../src/statistics/ets-fit.ts'
+import { type EtsModel, meanAhead, runEts, variancesAhead } from '../../src/statistics/ets.ts'
+import { fit as fitLine, regressions } from '../../src/statistics/regression.ts'
 import { forecastSeries } from './forecast-series.ts'
 import { loadVectors, type VectorCase } from './world.ts'
 

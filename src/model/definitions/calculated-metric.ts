@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { numberFormat } from '../format.ts'
-import { writtenFormula } from '../formula-text/written.ts'
+import { writtenFormula } from '../../formula/written.ts'
 import { referencesInFormula } from '../formula.ts'
 import { about, id } from '../ids.ts'
 import type { Reference } from './reference.ts'

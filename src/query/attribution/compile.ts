@@ -2,7 +2,7 @@ import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
 import { type Duration, durationMs, unitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { addUnits, startOf } from '../calendar/index.ts'
+import { addUnits, startOf } from '../../calendar/index.ts'
 import {
   type Compilation,
   type KeptElements,

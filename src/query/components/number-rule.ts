@@ -1,8 +1,8 @@
 import type { NumberRule } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Operand } from '../../model/operators.ts'
-import { addUnits } from '../calendar/index.ts'
-import { instantOfText } from '../calendar/index.ts'
+import { addUnits } from '../../calendar/index.ts'
+import { instantOfText } from '../../calendar/index.ts'
 import type { View } from '../view.ts'
 import type { ItemRule } from './item-test.ts'
 

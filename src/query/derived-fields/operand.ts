@@ -7,7 +7,7 @@ import { instantPart } from '../standard/time-values.ts'
 import { distinctNumbers } from '../discovery.ts'
 import { codedItems } from './coded.ts'
 import type { Item, NumberValue, TextValue, Value } from '../value.ts'
-import { wallOf } from '../calendar/index.ts'
+import { wallOf } from '../../calendar/index.ts'
 
 /** A value of events, with what tells it apart within its data view. */
 export interface Known {

@@ -1,6 +1,6 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import { printFormula } from '../../model/formula-text/print.ts'
+import { printFormula } from '../../formula/print.ts'
 import type { FreeformRequest } from '../../model/requests/freeform.ts'
 import { type Compilation, type Period, periodOf, runsOf } from '../compilation.ts'
 import { testItem } from '../domain-table.ts'

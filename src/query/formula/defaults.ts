@@ -1,6 +1,6 @@
 import type { MetricComponent } from '../../model/component-settings.ts'
 import type { CalculatedMetric } from '../../model/definitions/calculated-metric.ts'
-import { parseFormula } from '../../model/formula-text/parse.ts'
+import { parseFormula } from '../../formula/parse.ts'
 import type { NumberFormat } from '../../model/format.ts'
 
 /** Words of `formula` in capitals stand for the metric with that context label. */

@@ -1,5 +1,5 @@
 import type { MaskRef } from '../../engine/index.ts'
-import { alignedCodes, isTimeDimension, timeDimensions } from '../calendar/index.ts'
+import { alignedCodes, isTimeDimension, timeDimensions } from '../../calendar/index.ts'
 import type { Compilation } from '../compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'

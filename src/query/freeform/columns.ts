@@ -1,6 +1,6 @@
 import type { CalculatedMetric } from '../../model/definitions/calculated-metric.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { toldInText } from '../../model/formula-text/told-in-text.ts'
+import { toldInText } from '../../formula/told-in-text.ts'
 import type { Formula } from '../../model/formula.ts'
 import type { NumberFormat } from '../../model/format.ts'
 import { columnId, type FreeformColumn } from '../../model/requests/freeform.ts'

@@ -1,9 +1,9 @@
 import type { Expectation } from '../../model/result.ts'
-import { addUnits, startOf, timeDomain } from '../calendar/index.ts'
+import { addUnits, startOf, timeDomain } from '../../calendar/index.ts'
 import { type Compilation, type Period, periodOf } from '../compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
-import { anomalies, type Granularity } from '../statistics/anomalies.ts'
-import { sameHolidayLastYear } from '../statistics/holidays.ts'
+import { anomalies, type Granularity } from '../../statistics/anomalies.ts'
+import { sameHolidayLastYear } from '../../statistics/holidays.ts'
 import { type TimeItemPlace, timeItems } from './time-items.ts'
 
 /** Figures of the items of a time dimension, in their order. */

@@ -1,5 +1,5 @@
 import { ThroughlineError } from '../../model/errors.ts'
-import { toldInText } from '../../model/formula-text/told-in-text.ts'
+import { toldInText } from '../../formula/told-in-text.ts'
 import type { Leaf } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
 

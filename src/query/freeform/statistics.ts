@@ -1,6 +1,6 @@
 import type { Statistic } from '../../model/requests/freeform.ts'
 import type { Operand } from '../formula/index.ts'
-import { mean, median, standardDeviation, variance } from '../statistics/descriptive.ts'
+import { mean, median, standardDeviation, variance } from '../../statistics/descriptive.ts'
 import type { Unmeasured } from '../reports/report.ts'
 
 const statistics: Readonly<Record<Statistic, (values: Float64Array) => number>> = {

@@ -1,4 +1,4 @@
-import { endOf, instantOfWall, type TimeUnit } from '../calendar/index.ts'
+import { endOf, instantOfWall, type TimeUnit } from '../../calendar/index.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 

@@ -11,7 +11,7 @@ import {
   type Contingency,
   falseDiscoveryCorrected,
   phi,
-} from '../statistics/contingency.ts'
+} from '../../statistics/contingency.ts'
 import { compileTouch } from '../touch.ts'
 import type { ReportDoor } from './report.ts'
 

@@ -6,7 +6,7 @@ import { figureOf, groupPartial, type Keys, noKeys, type Place, Tally } from '..
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
 import { eventTimePart } from '../standard/time-values.ts'
-import { mean, median } from '../statistics/descriptive.ts'
+import { mean, median } from '../../statistics/descriptive.ts'
 import { type ComparedScope, comparedScopes } from './compared.ts'
 import { placeTop } from './engagement-top.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'

@@ -21,7 +21,7 @@ import {
   type Moments,
   pValueThreshold,
   sampleVarianceOf,
-} from '../statistics/experiment.ts'
+} from '../../statistics/experiment.ts'
 import type { Domain, Item } from '../value.ts'
 import type { ReportDoor } from './report.ts'
 

@@ -7,7 +7,7 @@ import {
 } from '../../engine/index.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
 import type { ImpactMeasure, ImpactPeriod, ImpactRequest } from '../../model/requests/impact.ts'
-import { addUnits, instantOfText } from '../calendar/index.ts'
+import { addUnits, instantOfText } from '../../calendar/index.ts'
 import { type Compilation, type Period, periodOf, personsOf, sessionsOf } from '../compilation.ts'
 import { compileCriterion } from '../criterion.ts'
 import { figureOrNull } from '../freeform/figures.ts'

@@ -1,7 +1,7 @@
 import type { PersonEvent, PersonEventsPartial } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { JourneyEvent, JourneyRequest } from '../../model/requests/journey.ts'
-import { wallOf } from '../calendar/zone.ts'
+import { wallOf } from '../../calendar/zone.ts'
 import { type Compilation, type Kept, type Period, sessionsOf } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'

@@ -1,6 +1,6 @@
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { KeyMetricRequest, KeyMetricSeries } from '../../model/requests/key-metric.ts'
-import { previousPeriod } from '../calendar/index.ts'
+import { previousPeriod } from '../../calendar/index.ts'
 import { type Compilation, type Period, periodOf } from '../compilation.ts'
 import { figureOrNull } from '../freeform/figures.ts'
 import { Tally } from '../freeform/tally.ts'

@@ -1,7 +1,7 @@
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { MediaSeries } from '../../model/requests/media.ts'
 import type { Figure, Item } from '../../model/result.ts'
-import { timeDomain } from '../calendar/index.ts'
+import { timeDomain } from '../../calendar/index.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import type { ColumnPlan } from '../freeform/columns.ts'

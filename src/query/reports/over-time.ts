@@ -1,6 +1,6 @@
 import type { Partial } from '../../engine/index.ts'
 import type { Figure } from '../../model/result.ts'
-import type { TimeDimensionId } from '../calendar/index.ts'
+import type { TimeDimensionId } from '../../calendar/index.ts'
 import type { Compilation, Period } from '../compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { figureOrNull } from '../freeform/figures.ts'

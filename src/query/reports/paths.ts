@@ -8,7 +8,7 @@ import { compileMetric } from '../components/metric.ts'
 import { compileCriterion } from '../criterion.ts'
 import { describeScope } from '../freeform/words.ts'
 import { resolvePeriod, scopeMask } from '../period.ts'
-import { medianOf } from '../statistics/select.ts'
+import { medianOf } from '../../statistics/select.ts'
 import type { Domain, TextValue } from '../value.ts'
 import type { ReportDoor } from './report.ts'
 

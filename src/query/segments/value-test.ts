@@ -1,5 +1,5 @@
 import type { Operand, Operator } from '../../model/operators.ts'
-import { instantOfText } from '../calendar/date-ranges.ts'
+import { instantOfText } from '../../calendar/date-ranges.ts'
 import type { Item } from '../value.ts'
 import { isComparison, numberOperatorDefinitions } from './number-operators.ts'
 import { stringOperatorDefinitions } from './string-operators.ts'

@@ -1,4 +1,4 @@
-import { timeDimensions, type TimeDimensionId } from '../calendar/index.ts'
+import { timeDimensions, type TimeDimensionId } from '../../calendar/index.ts'
 import { type Compilation, type Period, sessionsOf } from '../compilation.ts'
 import { dictionaryDomain } from '../fields.ts'
 import { mapItems } from '../map-items.ts'

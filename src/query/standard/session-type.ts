@@ -1,5 +1,5 @@
 import { FIRST_TIME, RETURNING } from '../../engine/index.ts'
-import { addUnits, startOf } from '../calendar/index.ts'
+import { addUnits, startOf } from '../../calendar/index.ts'
 import { type Compilation, type Period, sessionsOf } from '../compilation.ts'
 import { listDomain, type TextValue } from '../value.ts'
 

@@ -1,6 +1,6 @@
 import { type NodeRef, timeGrid } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { type TimeDimensionId, type TimeDomain, timeDomain } from '../calendar/index.ts'
+import { type TimeDimensionId, type TimeDomain, timeDomain } from '../../calendar/index.ts'
 import type { Compilation } from '../compilation.ts'
 import type { Domain, NumberValue, TextValue } from '../value.ts'
 

@@ -1,6 +1,6 @@
 import { type JourneySource, PlanBuilder, type SummarySchema } from '../../engine/index.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
-import { isTimeDimension } from '../calendar/index.ts'
+import { isTimeDimension } from '../../calendar/index.ts'
 import { type Compilation, keepAll } from '../compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import type { View } from '../view.ts'

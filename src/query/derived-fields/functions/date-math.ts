@@ -1,5 +1,5 @@
 import type { DateMathEnd, RuleOf } from '../../../model/derived-field.ts'
-import { instantOfText, startOf, stretchesBetween } from '../../calendar/index.ts'
+import { instantOfText, startOf, stretchesBetween } from '../../../calendar/index.ts'
 import { type Compilation, runsOf } from '../../compilation.ts'
 import { isConstant, type Operand, type Result, type RuleContext, wrongInput } from '../operand.ts'
 

@@ -1,6 +1,6 @@
 import { formatDate, numberReader } from '../../../engine/derived-fields/typecast.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
-import { wallOf } from '../../calendar/index.ts'
+import { wallOf } from '../../../calendar/index.ts'
 import { mapItems, mapToNumbers, ofText } from '../../map-items.ts'
 import { numberItems } from '../../standard/numbered.ts'
 import type { Item } from '../../value.ts'

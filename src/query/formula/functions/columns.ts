@@ -1,4 +1,4 @@
-import * as statistics from '../../statistics/descriptive.ts'
+import * as statistics from '../../../statistics/descriptive.ts'
 import { constantTable, type Statistic } from './constant-table.ts'
 import { metric } from './definition.ts'
 

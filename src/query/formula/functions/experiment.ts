@@ -4,7 +4,7 @@ import {
   liftOf,
   type Moments,
   sampleVarianceOf,
-} from '../../statistics/experiment.ts'
+} from '../../../statistics/experiment.ts'
 import {
   type FormulaArgument,
   metric,

@@ -1,4 +1,4 @@
-import { fit, type RegressionModel, regressions } from '../../statistics/regression.ts'
+import { fit, type RegressionModel, regressions } from '../../../statistics/regression.ts'
 import type { FormulaExample, TableFunctionDefinition } from './definition.ts'
 
 const points = [

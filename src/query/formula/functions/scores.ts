@@ -1,5 +1,5 @@
-import { mean, standardDeviation } from '../../statistics/descriptive.ts'
-import { normalCdf, studentCdf } from '../../statistics/distributions.ts'
+import { mean, standardDeviation } from '../../../statistics/descriptive.ts'
+import { normalCdf, studentCdf } from '../../../statistics/distributions.ts'
 import {
   metric,
   participants,

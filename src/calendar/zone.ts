@@ -1,5 +1,5 @@
-import { type Weekday, weekdays } from '../../model/definitions/data-view.ts'
-import { ThroughlineError } from '../../model/errors.ts'
+import { type Weekday, weekdays } from '../model/definitions/data-view.ts'
+import { ThroughlineError } from '../model/errors.ts'
 
 /** A local date and time of day; month and day count from 1. */
 export interface LocalTime {

@@ -1,4 +1,4 @@
-import { ThroughlineError } from '../../model/errors.ts'
+import { ThroughlineError } from '../model/errors.ts'
 import type { Steps } from './units.ts'
 import { stretchesBetween } from './zone.ts'
 

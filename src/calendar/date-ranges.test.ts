@@ -4,8 +4,8 @@ import {
   type DateRangePresetName,
   type DateRangeRef,
   dateRangePresets,
-} from '../../model/date-ranges.ts'
-import type { Calendar } from '../../model/definitions/data-view.ts'
+} from '../model/date-ranges.ts'
+import type { Calendar } from '../model/definitions/data-view.ts'
 import { resolveDateRange } from './date-ranges.ts'
 
 const monday: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }

@@ -1,5 +1,5 @@
-import { ThroughlineError } from '../errors.ts'
-import type { Formula } from '../formula.ts'
+import { ThroughlineError } from '../model/errors.ts'
+import type { Formula } from '../model/formula.ts'
 import { textOf } from './parse.ts'
 import { placeOf } from './tokens.ts'
 

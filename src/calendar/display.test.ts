@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { DateFormat } from '../../model/format.ts'
+import type { DateFormat } from '../model/format.ts'
 import { displayOf, timeDimensionOf, writeTime } from './display.ts'
 import { timeDomain } from './time-dimensions.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Formula, formulaFunctions } from '../formula.ts'
+import { type Formula, formulaFunctions } from '../model/formula.ts'
 import { parseFormula } from './parse.ts'
 import { printFormula } from './print.ts'
 

@@ -1,4 +1,4 @@
-import type { DateFormat } from '../../model/format.ts'
+import type { DateFormat } from '../model/format.ts'
 import { monthNames, type TimeDimensionId } from './time-dimensions.ts'
 import type { TimeDomain } from './time-domain.ts'
 import { type LocalTime, localOfWall } from './zone.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { median } from './descriptive.ts'
-import { joinWaits, waitsOf } from '../../engine/index.ts'
+import { joinWaits, waitsOf } from '../engine/index.ts'
 import { medianOf, medianOfWaits } from './select.ts'
 
 describe('medianOf', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Calendar } from '../../model/definitions/data-view.ts'
+import type { Calendar } from '../model/definitions/data-view.ts'
 import { alignedCodes, type Comparison, comparisonRange } from './comparison.ts'
 import { resolveDateRange } from './date-ranges.ts'
 import { timeDomain } from './time-dimensions.ts'

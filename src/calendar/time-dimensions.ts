@@ -1,4 +1,4 @@
-import { type Calendar, type Weekday, weekdays } from '../../model/definitions/data-view.ts'
+import { type Calendar, type Weekday, weekdays } from '../model/definitions/data-view.ts'
 import { type Months, monthsOf } from './months.ts'
 import {
   cycleDomain,

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../model/definitions/data-view.ts'
+import type { Calendar } from '../model/definitions/data-view.ts'
 import { DAY_MS } from './zone.ts'
 
 /**

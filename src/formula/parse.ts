@@ -1,13 +1,13 @@
-import { attribution } from '../attribution.ts'
-import { type SegmentRef, segmentRef } from '../conditions.ts'
-import { ThroughlineError } from '../errors.ts'
+import { attribution } from '../model/attribution.ts'
+import { type SegmentRef, segmentRef } from '../model/conditions.ts'
+import { ThroughlineError } from '../model/errors.ts'
 import {
   type Formula,
   type FormulaFunction,
   formulaFunction,
   formulaFunctions,
   type FormulaOperator,
-} from '../formula.ts'
+} from '../model/formula.ts'
 import { placeOf, syntaxError, type Token, tokensOf } from './tokens.ts'
 
 const operatorOf: Readonly<Record<string, FormulaOperator>> = {

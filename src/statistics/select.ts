@@ -1,4 +1,4 @@
-import { type Waits, waitsAround } from '../../engine/index.ts'
+import { type Waits, waitsAround } from '../engine/index.ts'
 
 /** The k-th smallest (from 0) of some numbers, which are rearranged on the way. */
 export function select(values: Float64Array, k: number): number {

@@ -1,5 +1,5 @@
-import type { SegmentRef } from '../conditions.ts'
-import type { Formula, FormulaCall, FormulaMetric, FormulaOperation } from '../formula.ts'
+import type { SegmentRef } from '../model/conditions.ts'
+import type { Formula, FormulaCall, FormulaMetric, FormulaOperation } from '../model/formula.ts'
 import { isBareId } from './tokens.ts'
 
 /** How tightly a text binds; what binds less than its place allows stands in parentheses. */

@@ -5,9 +5,9 @@ import {
   isDateRangePreset,
   type RangeEnd,
   type RollingInstant,
-} from '../../model/date-ranges.ts'
-import { type DurationUnit, type Offset, unitAndCount } from '../../model/duration.ts'
-import { show, ThroughlineError } from '../../model/errors.ts'
+} from '../model/date-ranges.ts'
+import { type DurationUnit, type Offset, unitAndCount } from '../model/duration.ts'
+import { show, ThroughlineError } from '../model/errors.ts'
 import { addUnits, type Clock, endOf, startOf, type TimeUnit } from './units.ts'
 import { instantOfWall } from './zone.ts'
 

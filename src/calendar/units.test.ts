@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Calendar } from '../../model/definitions/data-view.ts'
+import type { Calendar } from '../model/definitions/data-view.ts'
 import { addUnits, endOf, startOf, type TimeUnit } from './units.ts'
 
 const at = (text: string): number => Date.parse(text)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ThroughlineError } from '../errors.ts'
-import { type Formula, formula } from '../formula.ts'
+import { ThroughlineError } from '../model/errors.ts'
+import { type Formula, formula } from '../model/formula.ts'
 import { parseFormula } from './parse.ts'
 
 /** A formula as a tree or as text (`revenue / orders`); always a tree behind the schema. */

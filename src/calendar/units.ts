@@ -1,4 +1,4 @@
-import type { Calendar } from '../../model/definitions/data-view.ts'
+import type { Calendar } from '../model/definitions/data-view.ts'
 import { type Months, monthsOf } from './months.ts'
 import { DAY_MS, instantOfWall, wallOf } from './zone.ts'
 

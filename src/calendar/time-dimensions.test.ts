@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Calendar } from '../../model/definitions/data-view.ts'
+import type { Calendar } from '../model/definitions/data-view.ts'
 import {
   type TimeDimensionId,
   type TimeDomain,

@@ -1,4 +1,4 @@
-import type { DateRangeRef } from '../../model/date-ranges.ts'
+import type { DateRangeRef } from '../model/date-ranges.ts'
 import { type DateRangeContext, resolveDateRange, type TimeRange } from './date-ranges.ts'
 import type { TimeDomain } from './time-domain.ts'
 import { addUnits, type Clock, startOf, type TimeUnit } from './units.ts'

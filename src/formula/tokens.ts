@@ -1,4 +1,4 @@
-import { ThroughlineError } from '../errors.ts'
+import { ThroughlineError } from '../model/errors.ts'
 
 export type Token = {
   readonly kind: 'number' | 'id' | 'json' | 'symbol' | 'end'
