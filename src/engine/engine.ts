@@ -3,7 +3,7 @@ import { bindKernels, type Kernels } from './kernels.ts'
 import { Memory, type Region } from './memory.ts'
 import type { Table } from './operator.ts'
 import type { Plan } from './plan.ts'
-import { type Aggregation, type Partial, reports } from './reports/index.ts'
+import { type Aggregation, type Partial, reports } from './aggregations/index.ts'
 import { Scope } from './scope.ts'
 
 /** One thread's engine: kernels over a memory that its runners use one after the other. */

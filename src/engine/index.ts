@@ -26,25 +26,25 @@ export { FIRST_TIME, RETURNING } from './operators/session-type.ts'
 export { timeGrid } from './operators/times.ts'
 export { type AllocationName, allocations } from './persistence/index.ts'
 export { columnsOf, keptShapesOf, type Plan, PlanBuilder } from './plan.ts'
-export type { FalloutPartial, FalloutReport } from './reports/fallout-report.ts'
-export type { CanvasTopPartial } from './reports/canvas-top.ts'
-export type { CohortPartial, CohortReport } from './reports/cohort.ts'
-export type { GrowthPartial } from './reports/growth.ts'
-export type { HistogramPartial } from './reports/histogram.ts'
-export type { FlowPartial, FlowReport } from './reports/flow.ts'
+export type { FalloutPartial, FalloutReport } from './aggregations/fallout-report.ts'
+export type { CanvasTopPartial } from './aggregations/canvas-top.ts'
+export type { CohortPartial, CohortReport } from './aggregations/cohort.ts'
+export type { GrowthPartial } from './aggregations/growth.ts'
+export type { HistogramPartial } from './aggregations/histogram.ts'
+export type { FlowPartial, FlowReport } from './aggregations/flow.ts'
 export {
   type CountedPairs,
   type PairParts,
   totalsByCell,
   totalsByEnd,
-} from './reports/pair-counts.ts'
-export type { Figures, GroupPartial, GroupReport, Measure } from './reports/group-report.ts'
-export type { PathsPartial } from './reports/path-store.ts'
-export type { PersonEvent, PersonEventsPartial } from './reports/person-events.ts'
-export type { PersonsPartial } from './reports/persons.ts'
-export type { PresencePartial } from './reports/presence.ts'
-export type { RetentionPartial, RetentionReport } from './reports/retention.ts'
-export type { Partial, ReportPlan } from './reports/index.ts'
+} from './aggregations/pair-counts.ts'
+export type { Figures, GroupPartial, GroupReport, Measure } from './aggregations/group-report.ts'
+export type { PathsPartial } from './aggregations/path-store.ts'
+export type { PersonEvent, PersonEventsPartial } from './aggregations/person-events.ts'
+export type { PersonsPartial } from './aggregations/persons.ts'
+export type { PresencePartial } from './aggregations/presence.ts'
+export type { RetentionPartial, RetentionReport } from './aggregations/retention.ts'
+export type { Partial, ReportPlan } from './aggregations/index.ts'
 export type {
   Field,
   FieldType,
@@ -56,5 +56,5 @@ export type {
   SummarySchema,
   SummaryTable,
 } from './source.ts'
-export { joinWaits, type Waits, waitsAround, waitsOf } from './reports/waits.ts'
-export type { TouchPathsPartial } from './reports/touch-paths.ts'
+export { joinWaits, type Waits, waitsAround, waitsOf } from './aggregations/waits.ts'
+export type { TouchPathsPartial } from './aggregations/touch-paths.ts'

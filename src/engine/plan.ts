@@ -1,7 +1,7 @@
 import type { KeptShape, MaskRef, NodeRef, Operator, Table, TableRef } from './operator.ts'
 import type { AnyInNode } from './operators/containers.ts'
 import { operators, type PlanNode } from './operators/index.ts'
-import type { ReportPlan } from './reports/index.ts'
+import type { ReportPlan } from './aggregations/index.ts'
 
 /** What the engine does with each batch; plain data, so that it can be sent anywhere. */
 export interface Plan {

@@ -1,7 +1,7 @@
 import type { Column } from './columns.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Plan } from './plan.ts'
-import type { Partial } from './reports/index.ts'
+import type { Partial } from './aggregations/index.ts'
 
 export type FieldType = 'string' | 'number' | 'boolean' | 'timestamp'
 

@@ -1,5 +1,5 @@
 import type { NodeRef } from '../../engine/index.ts'
-import type { UnitMomentsPartial } from '../../engine/reports/unit-moments.ts'
+import type { UnitMomentsPartial } from '../../engine/aggregations/unit-moments.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type {
   ExperimentMetric,

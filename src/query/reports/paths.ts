@@ -1,5 +1,5 @@
 import type { PathsPartial } from '../../engine/index.ts'
-import type { PathsReport } from '../../engine/reports/paths.ts'
+import type { PathsReport } from '../../engine/aggregations/paths.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { PathRow, PathsRequest } from '../../model/requests/paths.ts'
 import { type Compilation, type Period, runsOf } from '../compilation.ts'
