@@ -3,13 +3,13 @@ import type { DataView } from '../model/definitions/data-view.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { ReportKind, ReportRequest, ReportResult } from '../model/requests/index.ts'
 import type { ResultMeta } from '../model/result.ts'
-import type { Compilation } from './compilation.ts'
-import type { Definitions } from './definitions.ts'
+import type { Compilation } from './compilation/compilation.ts'
+import type { Definitions } from './compilation/definitions.ts'
 import { compileExplanation, type Explain } from './explain/explanation.ts'
-import { resolvePeriod, underSegments } from './period.ts'
+import { resolvePeriod, underSegments } from './compilation/period.ts'
 import { reportDoors } from './reports/index.ts'
 import type { Finish, ReportDoor, Unmeasured } from './reports/report.ts'
-import { startCompilation } from './start-compilation.ts'
+import { startCompilation } from './compilation/start-compilation.ts'
 
 /** Everything a request needs besides itself. */
 export interface ReportContext {

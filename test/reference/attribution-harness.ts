@@ -3,8 +3,8 @@ import { type Attribution, attribution } from '../../src/model/attribution.ts'
 import { compileCredit, touchPeriod } from '../../src/query/attribution/compile.ts'
 import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
-import { testItem } from '../../src/query/domain-table.ts'
-import type { Item } from '../../src/query/value.ts'
+import { testItem } from '../../src/query/compilation/domain-table.ts'
+import type { Item } from '../../src/query/compilation/value.ts'
 import { compileWorld, readRows, type World } from './persistence-harness.ts'
 
 export interface CreditQuestion {

@@ -2,11 +2,11 @@ import type { JourneySource } from '../../src/engine/index.ts'
 import type { MemoryEvent, MemoryOptions } from '../../src/hosts/memory/source.ts'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
 import { dataView, type DataView } from '../../src/model/definitions/data-view.ts'
-import type { Compilation } from '../../src/query/compilation.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
+import type { Compilation } from '../../src/query/compilation/compilation.ts'
+import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { numberItems } from '../../src/query/standard/numbered.ts'
-import { startCompilation } from '../../src/query/start-compilation.ts'
-import type { Item, Value } from '../../src/query/value.ts'
+import { startCompilation } from '../../src/query/compilation/start-compilation.ts'
+import type { Item, Value } from '../../src/query/compilation/value.ts'
 
 export type Row = Omit<MemoryEvent, 'person' | 'time'> & { person?: string; time?: number }
 

@@ -5,12 +5,12 @@ import {
   type MemoryOptions,
 } from '../../src/hosts/memory/source.ts'
 import { dataView } from '../../src/model/definitions/data-view.ts'
-import { type Compilation, type Period, periodOf } from '../../src/query/compilation.ts'
+import { type Compilation, type Period, periodOf } from '../../src/query/compilation/compilation.ts'
 import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
-import { startCompilation, wholePeriod } from '../../src/query/start-compilation.ts'
-import type { Domain, Item } from '../../src/query/value.ts'
+import { definitionsOf } from '../../src/query/compilation/definitions.ts'
+import { startCompilation, wholePeriod } from '../../src/query/compilation/start-compilation.ts'
+import type { Domain, Item } from '../../src/query/compilation/value.ts'
 
 /** A small world: events, and a data view over them. */
 export interface World {

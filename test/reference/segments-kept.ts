@@ -7,10 +7,10 @@ import {
 import type { SegmentRef } from '../../src/model/conditions.ts'
 import { dataView } from '../../src/model/definitions/data-view.ts'
 import type { DateRange, Segment } from '../../src/model/definitions/index.ts'
-import { periodOf } from '../../src/query/compilation.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
+import { periodOf } from '../../src/query/compilation/compilation.ts'
+import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { compileSegment } from '../../src/query/segments/compile.ts'
-import { startCompilation } from '../../src/query/start-compilation.ts'
+import { startCompilation } from '../../src/query/compilation/start-compilation.ts'
 
 /** An event with its place among all events of its world. */
 export interface WorldEvent {

@@ -3,7 +3,7 @@ import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/sou
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { ImpactResult } from '../../src/model/requests/impact.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
+import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 import { askWorld } from '../vectors/world.ts'
 

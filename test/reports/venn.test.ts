@@ -3,7 +3,7 @@ import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/sou
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
 import type { VennResult } from '../../src/model/requests/venn.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
+import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 
 /** Pages and what was spent there. */

@@ -6,7 +6,7 @@ import {
 import { parseDefinition, parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { FreeformResult } from '../../src/model/requests/freeform.ts'
 import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
+import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 
 /** `[time, fields]` of one person, or `[time, fields, person]`. */

@@ -3,7 +3,7 @@ import { createMemorySource } from '../../src/hosts/memory/source.ts'
 import { dataView } from '../../src/model/definitions/data-view.ts'
 import { attributionRequest, type AttributionResult } from '../../src/model/requests/attribution.ts'
 import { freeformRequest, type FreeformResult } from '../../src/model/requests/freeform.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
+import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 
 const at = (text: string) => Date.parse(text)

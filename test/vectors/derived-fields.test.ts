@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MemoryOptions } from '../../src/hosts/memory/source.ts'
 import { compileDerivedField } from '../../src/query/derived-fields/compile.ts'
-import type { Item } from '../../src/query/value.ts'
+import type { Item } from '../../src/query/compilation/value.ts'
 import {
   compilationOf,
   itemsPerRow,

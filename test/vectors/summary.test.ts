@@ -3,7 +3,7 @@ import { createMemorySource, type MemoryOptions } from '../../src/hosts/memory/s
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
 import type { FreeformRequest, FreeformResult } from '../../src/model/requests/freeform.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
+import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 
 type Shape = Record<string, unknown>

@@ -8,7 +8,7 @@ import {
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { FreeformResult } from '../../src/model/requests/freeform.ts'
 import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
-import { definitionsOf } from '../../src/query/definitions.ts'
+import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 
 export interface VectorEvent {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { parseAs } from '../../model/errors.ts'
 import { freeformRequest } from '../../model/requests/freeform.ts'
-import { openView } from '../../query/view.ts'
+import { openView } from '../../query/compilation/view.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
 import { componentsOf } from '../throughline/components.ts'

@@ -8,7 +8,7 @@ import type {
 } from '../../model/definitions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { type Definitions, definitionsOf } from '../../query/definitions.ts'
+import { type Definitions, definitionsOf } from '../../query/compilation/definitions.ts'
 import type { Store } from '../../store/index.ts'
 
 /** All definitions at one moment. */

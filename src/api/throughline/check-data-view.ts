@@ -1,11 +1,11 @@
 import type { DataView } from '../../model/definitions/index.ts'
 import { joinPath, ThroughlineError } from '../../model/errors.ts'
-import type { Compilation, Period } from '../../query/compilation.ts'
+import type { Compilation, Period } from '../../query/compilation/compilation.ts'
 import { compileDimension } from '../../query/components/dimension.ts'
 import { compileMetric } from '../../query/components/metric.ts'
 import { compileDerivedField } from '../../query/derived-fields/compile.ts'
 import { compileSegment } from '../../query/segments/compile.ts'
-import { wholePeriod } from '../../query/start-compilation.ts'
+import { wholePeriod } from '../../query/compilation/start-compilation.ts'
 import { placeOfMetric } from '../../query/summary/open.ts'
 import { placeIn, withComponentPath, withCyclePath } from './check-paths.ts'
 

@@ -1,5 +1,5 @@
 import { joinPath, ThroughlineError } from '../../model/errors.ts'
-import type { Compilation } from '../../query/compilation.ts'
+import type { Compilation } from '../../query/compilation/compilation.ts'
 
 /** Where a definition names something. */
 export function placeIn(

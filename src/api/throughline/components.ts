@@ -1,9 +1,9 @@
 import type { Field, JourneySchema } from '../../engine/index.ts'
-import { allFields } from '../../query/fields.ts'
+import { allFields } from '../../query/compilation/fields.ts'
 import { standardDimensions } from '../../query/standard/dimensions.ts'
 import { listMetrics } from '../../query/standard/list-metrics.ts'
 import { standardMetrics } from '../../query/standard/metrics.ts'
-import type { View } from '../../query/view.ts'
+import type { View } from '../../query/compilation/view.ts'
 import type { Catalog } from './catalog.ts'
 
 export interface ComponentEntry {

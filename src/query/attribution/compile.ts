@@ -10,12 +10,12 @@ import {
   periodOf,
   sessionsOf,
   personsOf,
-} from '../compilation.ts'
+} from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { CompiledMetric } from '../components/metric.ts'
 import { reportingWindow } from '../components/persistence.ts'
-import { isCalendarDuration, shiftedTimes } from '../shifted-times.ts'
-import type { TextValue } from '../value.ts'
+import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
+import type { TextValue } from '../compilation/value.ts'
 
 const DEFAULT_HALF_LIFE_MS = 7 * 86_400_000
 

@@ -1,10 +1,10 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { CanvasRequest } from '../../model/requests/canvas.ts'
 import { canvasNodeCondition } from '../../model/requests/canvas-segment.ts'
-import { type Compilation, type Period, runsOf } from '../compilation.ts'
-import { scopeMask } from '../period.ts'
+import { type Compilation, type Period, runsOf } from '../compilation/compilation.ts'
+import { scopeMask } from '../compilation/period.ts'
 import { MAX_BITS } from '../segments/step-bits.ts'
-import { compileTouch } from '../touch.ts'
+import { compileTouch } from '../compilation/touch.ts'
 import type { CanvasGraph } from './graph.ts'
 
 /** What a canvas is counted on. */

@@ -1,6 +1,6 @@
 import type { CanvasTopPartial, Partial } from '../../engine/index.ts'
 import type { CanvasRequest, CanvasTop, CanvasTopResult } from '../../model/requests/canvas.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { compareItems } from '../freeform/order.ts'
 import { type CanvasGraph, nodeIndex } from './graph.ts'

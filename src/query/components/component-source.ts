@@ -1,7 +1,7 @@
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { compileDerivedField } from '../derived-fields/compile.ts'
-import { compileField } from '../fields.ts'
-import type { Value } from '../value.ts'
+import { compileField } from '../compilation/fields.ts'
+import type { Value } from '../compilation/value.ts'
 import { compileFoldedLookup } from './folded-lookup.ts'
 
 /** The field or derived field of a component, before its settings; lower case folds keys of lookups. */

@@ -3,8 +3,8 @@ import type { CurrencyConversion, MetricComponent } from '../../model/component-
 import type { ExchangeRate } from '../../model/definitions/data-view.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { instantOfText } from '../../calendar/index.ts'
-import type { Compilation } from '../compilation.ts'
-import type { Item, NumberValue, TextValue } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import type { Item, NumberValue, TextValue } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { transform } from './transforms.ts'
 

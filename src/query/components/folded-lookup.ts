@@ -1,7 +1,7 @@
 import type { LookupMap } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
-import { compileField, findField } from '../fields.ts'
-import type { Domain, TextValue, Value } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { compileField, findField } from '../compilation/fields.ts'
+import type { Domain, TextValue, Value } from '../compilation/value.ts'
 
 /**
  * A lookup's texts where keys are told apart without regard to case (§3.3): of keys that are equal in

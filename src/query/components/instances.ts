@@ -1,8 +1,8 @@
 import { ThroughlineError } from '../../model/errors.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import { eventMember } from '../summary/members.ts'
-import type { TextValue } from '../value.ts'
+import type { TextValue } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { transform } from './transforms.ts'
 

@@ -1,6 +1,6 @@
 import type { Operand, Operator } from '../../model/operators.ts'
 import { valueTest } from '../segments/value-test.ts'
-import type { Item } from '../value.ts'
+import type { Item } from '../compilation/value.ts'
 
 export interface ItemRule {
   readonly op: Operator

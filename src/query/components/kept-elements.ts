@@ -1,6 +1,11 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
-import { type Compilation, keepAll, type Kept, type KeptElements } from '../compilation.ts'
-import type { TextValue } from '../value.ts'
+import {
+  type Compilation,
+  keepAll,
+  type Kept,
+  type KeptElements,
+} from '../compilation/compilation.ts'
+import type { TextValue } from '../compilation/value.ts'
 import type { MeasuredMetric } from './metric.ts'
 
 /** What all of them keep: events with an element that is kept by all who speak of its list. */

@@ -1,6 +1,6 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { listMetrics, standardMetric } from '../standard/list-metrics.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import { summaryOfMetric } from '../summary/members.ts'

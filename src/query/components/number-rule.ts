@@ -3,7 +3,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { Operand } from '../../model/operators.ts'
 import { addUnits } from '../../calendar/index.ts'
 import { instantOfText } from '../../calendar/index.ts'
-import type { View } from '../view.ts'
+import type { View } from '../compilation/view.ts'
 import type { ItemRule } from './item-test.ts'
 
 type Place = Pick<View, 'timeZone' | 'calendar'>

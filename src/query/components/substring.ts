@@ -4,10 +4,10 @@ import { partOf } from '../../engine/derived-fields/split.ts'
 import { characterTrimmer } from '../../engine/derived-fields/trim.ts'
 import { urlPart } from '../../engine/derived-fields/url-parse.ts'
 import type { Substring } from '../../model/component-settings.ts'
-import type { Compilation } from '../compilation.ts'
-import { mapItems, ofText } from '../map-items.ts'
-import { splitItems } from '../split-items.ts'
-import type { TextValue } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { mapItems, ofText } from '../compilation/map-items.ts'
+import { splitItems } from '../compilation/split-items.ts'
+import type { TextValue } from '../compilation/value.ts'
 
 /** A part of each value, or all parts as several values (§3.8). Errors: regex/invalid. */
 export function takeSubstring(c: Compilation, value: TextValue, substring: Substring): TextValue {

@@ -7,7 +7,7 @@ import {
   viewOf,
 } from '../../../test/reference/derived-values.ts'
 import type { MemoryOptions } from '../../hosts/memory/source.ts'
-import { wholePeriod } from '../start-compilation.ts'
+import { wholePeriod } from '../compilation/start-compilation.ts'
 import { compileDimension } from './dimension.ts'
 import { compileMetric, occursOn } from './metric.ts'
 

@@ -1,7 +1,7 @@
 import type { MetricComponent, ValueFilter } from '../../model/component-settings.ts'
-import type { Compilation } from '../compilation.ts'
-import { mapValue } from '../origin.ts'
-import type { Domain, Item, NumberValue, TextValue } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { mapValue } from '../compilation/origin.ts'
+import type { Domain, Item, NumberValue, TextValue } from '../compilation/value.ts'
 import { itemTest } from './item-test.ts'
 import { numberRule } from './number-rule.ts'
 

@@ -1,9 +1,9 @@
 import type { NodeRef } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
-import { viewKey } from '../discovery.ts'
-import { mapItems } from '../map-items.ts'
-import { originOf } from '../origin.ts'
-import type { Domain, Item, NumberValue, TextValue, Value } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { viewKey } from '../compilation/discovery.ts'
+import { mapItems } from '../compilation/map-items.ts'
+import { originOf } from '../compilation/origin.ts'
+import type { Domain, Item, NumberValue, TextValue, Value } from '../compilation/value.ts'
 import type { Known } from './operand.ts'
 
 /** Up to this many combinations of codes are decided whether they occur or not. */

@@ -1,10 +1,10 @@
 import { type MaskRef, type NumberRule, passesRule } from '../../engine/index.ts'
 import type { InputTest, RuleCondition } from '../../model/derived-field.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { itemTest } from '../components/item-test.ts'
 import { numberRule } from '../components/number-rule.ts'
-import { testValues } from '../domain-table.ts'
-import type { Item, NumberValue } from '../value.ts'
+import { testValues } from '../compilation/domain-table.ts'
+import type { Item, NumberValue } from '../compilation/value.ts'
 import { isConstant, type Known, type Operand, type RuleContext, wrongInput } from './operand.ts'
 
 /** A condition whose inputs are compiled. */

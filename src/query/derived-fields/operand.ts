@@ -1,12 +1,12 @@
 import { ThroughlineError } from '../../model/errors.ts'
 import type { RuleInput } from '../../model/derived-field.ts'
-import type { Compilation } from '../compilation.ts'
-import { ofText, mapItems, type ItemFunction } from '../map-items.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { ofText, mapItems, type ItemFunction } from '../compilation/map-items.ts'
 import { numberItems } from '../standard/numbered.ts'
 import { instantPart } from '../standard/time-values.ts'
-import { distinctNumbers } from '../discovery.ts'
+import { distinctNumbers } from '../compilation/discovery.ts'
 import { codedItems } from './coded.ts'
-import type { Item, NumberValue, TextValue, Value } from '../value.ts'
+import type { Item, NumberValue, TextValue, Value } from '../compilation/value.ts'
 import { wallOf } from '../../calendar/index.ts'
 
 /** A value of events, with what tells it apart within its data view. */

@@ -1,6 +1,6 @@
 import type { MaskRef } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
-import type { NumberValue, TextValue } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import type { NumberValue, TextValue } from '../compilation/value.ts'
 import { asItems, isConstant, type Operand, type Result } from './operand.ts'
 import { uniteDomains } from './unite.ts'
 

@@ -1,8 +1,8 @@
 import { combinationSlots, type GroupPartial } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
-import { discover, viewKey } from '../discovery.ts'
-import type { Item, TextValue } from '../value.ts'
-import { mapItems, mapToNumbers } from '../map-items.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { discover, viewKey } from '../compilation/discovery.ts'
+import type { Item, TextValue } from '../compilation/value.ts'
+import { mapItems, mapToNumbers } from '../compilation/map-items.ts'
 import { codeDomain, type Codes, codesBehind } from './coded.ts'
 import { asItems, type Known, type Result, type RuleContext, wrongInput } from './operand.ts'
 

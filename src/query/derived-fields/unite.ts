@@ -1,6 +1,6 @@
 import type { NodeRef } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
-import { type Domain, type Item, listDomain, type TextValue } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { type Domain, type Item, listDomain, type TextValue } from '../compilation/value.ts'
 
 export type United = { readonly input: NodeRef } | { readonly constant: number }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sourceOf, viewOf } from '../../../test/reference/derived-values.ts'
 import { derivedField } from '../../model/derived-field.ts'
-import { definitionsOf } from '../definitions.ts'
+import { definitionsOf } from '../compilation/definitions.ts'
 import { previewDerivedField } from './preview.ts'
 import { validateDerivedField } from './validate.ts'
 

@@ -1,8 +1,8 @@
 import { Dictionary, type JourneySchema, type JourneySource } from '../../engine/index.ts'
 import type { DerivedField } from '../../model/derived-field.ts'
 import { type DataView, dataView } from '../../model/definitions/data-view.ts'
-import { definitionsOf } from '../definitions.ts'
-import { startCompilation } from '../start-compilation.ts'
+import { definitionsOf } from '../compilation/definitions.ts'
+import { startCompilation } from '../compilation/start-compilation.ts'
 import { compileDerivedField } from './compile.ts'
 
 /**

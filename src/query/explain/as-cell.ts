@@ -1,8 +1,8 @@
 import { freeformRequest } from '../../model/requests/freeform.ts'
 import type { z } from 'zod'
 import type { ReportRequest } from '../../model/requests/index.ts'
-import type { Compilation } from '../compilation.ts'
-import type { Item } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import type { Item } from '../compilation/value.ts'
 import type { BehindNumber } from './behind.ts'
 import { behindCell } from './freeform.ts'
 

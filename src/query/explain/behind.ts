@@ -2,8 +2,8 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { ExplainPlace } from '../../model/requests/common.ts'
 import type { ReportKind, RequestOf } from '../../model/requests/index.ts'
 import type { MaskRef } from '../../engine/index.ts'
-import { type Compilation, type Period, personsOf } from '../compilation.ts'
-import type { Item } from '../value.ts'
+import { type Compilation, type Period, personsOf } from '../compilation/compilation.ts'
+import type { Item } from '../compilation/value.ts'
 
 /** What is behind one number of a result. */
 export interface BehindNumber {

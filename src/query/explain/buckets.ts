@@ -1,11 +1,11 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { ExplainPlace } from '../../model/requests/common.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { compileMetric } from '../components/metric.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { rangesOf, timesIn } from '../reports/frequency.ts'
 import { boundsOf, containerRuns, figureIn, stepOf } from '../reports/histogram.ts'
-import { compileTouch } from '../touch.ts'
+import { compileTouch } from '../compilation/touch.ts'
 import { type Behind, notThere, peopleIn, rowAt } from './behind.ts'
 
 type Bucket = readonly [from: number, to: number | null]

@@ -1,6 +1,6 @@
 import { canvasGraph, nodeIndex } from '../canvas/graph.ts'
 import { canvasMasks } from '../canvas/masks.ts'
-import { resolvePeriod } from '../period.ts'
+import { resolvePeriod } from '../compilation/period.ts'
 import { type Behind, notThere, peopleIn } from './behind.ts'
 
 /** Who came to a node of a canvas. */

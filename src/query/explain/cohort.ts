@@ -1,13 +1,13 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { CohortRequest } from '../../model/requests/cohort.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
-import { compileCriterion } from '../criterion.ts'
-import { testItem } from '../domain-table.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { compileCriterion } from '../compilation/criterion.ts'
+import { testItem } from '../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { eventTimePart } from '../standard/time-values.ts'
-import type { Item } from '../value.ts'
+import type { Item } from '../compilation/value.ts'
 import { type Behind, notThere, peopleIn, personsWith } from './behind.ts'
 
 /** Who is in a cell: `column` periods after that of the row; column 0 are all that were included. */

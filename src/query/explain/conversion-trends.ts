@@ -1,5 +1,5 @@
-import { testItem } from '../domain-table.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { testItem } from '../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { compileSteps, funnelOf } from '../reports/conversion-trends.ts'
 import { eventTimePart } from '../standard/time-values.ts'
 import { type Behind, columnAt, notThere, rowAt } from './behind.ts'

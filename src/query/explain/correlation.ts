@@ -1,6 +1,6 @@
 import { compileDimension } from '../components/dimension.ts'
-import { testItem } from '../domain-table.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { testItem } from '../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { convertedMask } from '../reports/correlation.ts'
 import { type Behind, columnAt, notThere, peopleIn, rowAt } from './behind.ts'
 

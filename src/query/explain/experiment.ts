@@ -1,5 +1,5 @@
-import { testItem } from '../domain-table.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { testItem } from '../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { exposure, plainDimension } from '../reports/experiment.ts'
 import { type Behind, notThere, peopleIn, rowAt } from './behind.ts'
 

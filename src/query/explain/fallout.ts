@@ -1,6 +1,6 @@
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { compileShared } from '../reports/fallout.ts'
-import { touchName } from '../touch.ts'
+import { touchName } from '../compilation/touch.ts'
 import { type Behind, notThere } from './behind.ts'
 
 /** Who came to a step. */

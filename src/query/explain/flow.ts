@@ -6,7 +6,7 @@ import {
   totalsByEnd,
 } from '../../engine/index.ts'
 import type { FlowRequest } from '../../model/requests/flow.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import { mostFrequent } from '../reports/flow-picture.ts'
 import { compileFlow } from '../reports/flow.ts'

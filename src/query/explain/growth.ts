@@ -1,10 +1,10 @@
 import type { MaskRef } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
-import { testValues } from '../domain-table.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { testValues } from '../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { withLookback } from '../reports/growth.ts'
 import { eventTimePart } from '../standard/time-values.ts'
-import { compileTouch } from '../touch.ts'
+import { compileTouch } from '../compilation/touch.ts'
 import { type Behind, columnAt, notThere, peopleIn, personsWith, rowAt } from './behind.ts'
 
 /** When someone of a kind was active: in the interval, in the one before it, in any earlier one. */

@@ -1,7 +1,7 @@
 import { modelsOf } from '../reports/attribution.ts'
 import { comparedPeriod } from '../reports/key-metric.ts'
 import { setName } from '../reports/venn.ts'
-import { resolvePeriod } from '../period.ts'
+import { resolvePeriod } from '../compilation/period.ts'
 import { behindAsCell } from './as-cell.ts'
 import { type Behind, columnAt, notThere, rowAt } from './behind.ts'
 

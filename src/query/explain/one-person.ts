@@ -1,9 +1,9 @@
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
-import { testItem } from '../domain-table.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { testItem } from '../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { shownEvents } from '../reports/timeline.ts'
-import type { Item } from '../value.ts'
+import type { Item } from '../compilation/value.ts'
 import { type Behind, notThere, peopleIn, rowAt } from './behind.ts'
 
 /** The person whose events a timeline lists. */

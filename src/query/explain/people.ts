@@ -1,4 +1,4 @@
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { type Behind, peopleIn } from './behind.ts'
 
 /** The number of people in a list of them. */

@@ -1,6 +1,6 @@
 import { comparedScopes } from '../reports/compared.ts'
 import { bracketsOf, compileEvents, sharedBy } from '../reports/retention.ts'
-import { resolvePeriod } from '../period.ts'
+import { resolvePeriod } from '../compilation/period.ts'
 import { type Behind, notThere, rowAt } from './behind.ts'
 
 /** Who came back in a bracket; without a row, who started. */

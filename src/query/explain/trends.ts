@@ -1,6 +1,6 @@
 import { compileDimension } from '../components/dimension.ts'
-import { testItem } from '../domain-table.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { testItem } from '../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { criterionName, usesIn } from '../reports/uses.ts'
 import { eventTimePart } from '../standard/time-values.ts'
 import { behindAsCell } from './as-cell.ts'

@@ -1,13 +1,13 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
-import { testItem } from '../domain-table.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { testItem } from '../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { compileAround, sideOf } from '../reports/impact.ts'
 import { criterionName, usesIn } from '../reports/uses.ts'
 import { eventTimePart } from '../standard/time-values.ts'
-import type { Item } from '../value.ts'
+import type { Item } from '../compilation/value.ts'
 import { type Behind, notThere, peopleIn, rowAt } from './behind.ts'
 
 /** Who uses a feature, or an item of those with the most events. */

@@ -1,5 +1,5 @@
 import type { GroupPartial, MaskRef, Measure, Partial } from '../../engine/index.ts'
-import { type Compilation, runsOf } from '../compilation.ts'
+import { type Compilation, runsOf } from '../compilation/compilation.ts'
 import type { Unit } from './expression.ts'
 import type { Operand } from './operand.ts'
 

@@ -1,9 +1,9 @@
 import type { MaskRef } from '../../engine/index.ts'
 import { alignedCodes, isTimeDimension, timeDimensions } from '../../calendar/index.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
-import type { TextValue } from '../value.ts'
+import type { TextValue } from '../compilation/value.ts'
 
 /** Row dimensions over a range, which begins at `start` (UTC milliseconds). */
 export interface RowsFrom {

@@ -4,7 +4,7 @@ import { toldInText } from '../../formula/told-in-text.ts'
 import type { Formula } from '../../model/formula.ts'
 import type { NumberFormat } from '../../model/format.ts'
 import { columnId, type FreeformColumn } from '../../model/requests/freeform.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import {
   defaultCalculatedMetrics,
   type Expression,

@@ -3,7 +3,7 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformRow } from '../../model/requests/freeform.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
-import { type Compilation, keepAll, type Period } from '../compilation.ts'
+import { type Compilation, keepAll, type Period } from '../compilation/compilation.ts'
 import {
   evaluateFormula,
   type Leaf,
@@ -11,7 +11,7 @@ import {
   operandsOf,
   squaresOf,
 } from '../formula/index.ts'
-import { resolvePeriod } from '../period.ts'
+import { resolvePeriod } from '../compilation/period.ts'
 import type { Finish, Unmeasured } from '../reports/report.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 import { summarySpecOf } from '../summary/column.ts'

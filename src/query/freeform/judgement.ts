@@ -1,6 +1,6 @@
 import type { Expectation } from '../../model/result.ts'
 import { addUnits, startOf, timeDomain } from '../../calendar/index.ts'
-import { type Compilation, type Period, periodOf } from '../compilation.ts'
+import { type Compilation, type Period, periodOf } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 import { anomalies, type Granularity } from '../../statistics/anomalies.ts'
 import { sameHolidayLastYear } from '../../statistics/holidays.ts'

@@ -1,7 +1,7 @@
 import type { MaskRef, Partial } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import {
   evaluateFormula,
   type Leaf,

@@ -9,12 +9,12 @@ import {
   type Kept,
   type KeptElements,
   type Period,
-} from '../compilation.ts'
+} from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { elementsThatPass, keepElementsOf, keptByAll } from '../components/kept-elements.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
-import { testItem } from '../domain-table.ts'
-import { keptBySegments } from '../period.ts'
+import { testItem } from '../compilation/domain-table.ts'
+import { keptBySegments } from '../compilation/period.ts'
 
 /** One aggregated figure of a table: a metric under its filters, on every row. */
 export interface OperandSpec {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { listDomain } from '../value.ts'
+import { listDomain } from '../compilation/value.ts'
 import { firstRows, rowOrder } from './order.ts'
 import { rowSpaceOf } from './row-space.ts'
 

@@ -1,5 +1,5 @@
 import type { FreeformSort } from '../../model/requests/freeform.ts'
-import type { Domain, Item } from '../value.ts'
+import type { Domain, Item } from '../compilation/value.ts'
 
 /** How rows are ordered. */
 export interface RowOrder {

@@ -1,6 +1,6 @@
 import type { Attribution } from '../../model/attribution.ts'
 import { touchPeriod } from '../attribution/compile.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { operandsOf } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
 

@@ -1,12 +1,12 @@
 import type { MaskRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformSearch } from '../../model/requests/freeform.ts'
-import type { Compilation, Kept } from '../compilation.ts'
+import type { Compilation, Kept } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import { elementsThatPass, keptByAll } from '../components/kept-elements.ts'
-import { predicateTable, testValues } from '../domain-table.ts'
+import { predicateTable, testValues } from '../compilation/domain-table.ts'
 import { testText } from '../segments/string-operators.ts'
-import type { Item } from '../value.ts'
+import type { Item } from '../compilation/value.ts'
 import { everyRow } from './every-row.ts'
 
 /** Which codes of each row dimension are shown; `null` shows all of them. */

@@ -1,5 +1,5 @@
 import type { Partial } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { isSquares, type Leaf, placeSquares, squaresTotal } from '../formula/index.ts'
 import { type CompiledOperand, measureOf } from './operand.ts'
 import { figureOf, noKeys, type Place, type Tally } from './tally.ts'

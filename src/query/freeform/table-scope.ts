@@ -1,6 +1,6 @@
 import type { FreeformRequest } from '../../model/requests/freeform.ts'
-import type { Compilation, Period } from '../compilation.ts'
-import { resolvePeriod } from '../period.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
+import { resolvePeriod } from '../compilation/period.ts'
 import { planChange } from './change.ts'
 import { type ColumnPlan, planColumn } from './columns.ts'
 import type { TableScope } from './table.ts'

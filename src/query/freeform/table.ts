@@ -5,7 +5,12 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import { compileCredit } from '../attribution/compile.ts'
 import { isTimeDimension } from '../../calendar/index.ts'
-import { beforeSegments, type Compilation, type Kept, type Period } from '../compilation.ts'
+import {
+  beforeSegments,
+  type Compilation,
+  type Kept,
+  type Period,
+} from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import {
   evaluateFormula,

@@ -1,5 +1,5 @@
 import type { GroupPartial, MaskRef, Measure, NodeRef, Partial } from '../../engine/index.ts'
-import type { Compilation, KeptElements } from '../compilation.ts'
+import type { Compilation, KeptElements } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 
 /** The row dimensions of a report: nodes, number of codes and shape of each. */

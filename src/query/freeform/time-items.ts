@@ -1,5 +1,5 @@
 import { endOf, instantOfWall, type TimeUnit } from '../../calendar/index.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 
 /** One item of a time dimension in a period. */

@@ -1,8 +1,8 @@
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { FreeformRequest } from '../../model/requests/freeform.ts'
-import type { Compilation } from '../compilation.ts'
-import { resolvePeriod } from '../period.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { resolvePeriod } from '../compilation/period.ts'
 import { summaryOfMetric } from '../summary/members.ts'
 
 /** Range, zone, sessions and segments of a request, in words. */

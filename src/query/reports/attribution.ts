@@ -8,12 +8,12 @@ import {
   type CreditRequest,
   touchPeriod,
 } from '../attribution/compile.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { describeScope } from '../freeform/words.ts'
-import { keptBySegments, resolvePeriod } from '../period.ts'
-import type { Domain, Item } from '../value.ts'
+import { keptBySegments, resolvePeriod } from '../compilation/period.ts'
+import type { Domain, Item } from '../compilation/value.ts'
 import { gridSpace } from './over-time.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 

@@ -1,6 +1,6 @@
 import { figureOrNull } from '../freeform/figures.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod } from '../period.ts'
+import { resolvePeriod } from '../compilation/period.ts'
 import { granularityWords, mediaMetric, mediaSeries, secondsOf } from './media.ts'
 import { planMetric } from './metric-figure.ts'
 import type { ReportDoor } from './report.ts'

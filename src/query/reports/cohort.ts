@@ -1,13 +1,13 @@
 import type { CohortPartial } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { CohortRequest } from '../../model/requests/cohort.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
-import { compileCriterion } from '../criterion.ts'
+import { compileCriterion } from '../compilation/criterion.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { eventTimePart } from '../standard/time-values.ts'
-import type { TextValue } from '../value.ts'
+import type { TextValue } from '../compilation/value.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
 type Row = Unmeasured<'cohort'>['rows'][number]

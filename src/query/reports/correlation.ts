@@ -1,18 +1,18 @@
 import type { MaskRef, Partial } from '../../engine/index.ts'
 import type { CorrelationRequest, CorrelationRow } from '../../model/requests/correlation.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
-import { type Compilation, type Period, runsOf } from '../compilation.ts'
+import { type Compilation, type Period, runsOf } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { figureOf, groupPartial, keysOf, noKeys, type Place, Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import {
   associationPValue,
   type Contingency,
   falseDiscoveryCorrected,
   phi,
 } from '../../statistics/contingency.ts'
-import { compileTouch } from '../touch.ts'
+import { compileTouch } from '../compilation/touch.ts'
 import type { ReportDoor } from './report.ts'
 
 /** Which items go with reaching a goal: containers with and without the item, converted or not. */

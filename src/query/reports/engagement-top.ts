@@ -1,6 +1,6 @@
 import type { MaskRef, Partial } from '../../engine/index.ts'
 import type { EngagementRequest } from '../../model/requests/engagement.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { figureOrNull } from '../freeform/figures.ts'
 import type { Tally } from '../freeform/tally.ts'

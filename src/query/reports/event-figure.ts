@@ -1,6 +1,6 @@
 import type { MaskRef, Measure, Partial } from '../../engine/index.ts'
 import type { TrendsRequest } from '../../model/requests/trends.ts'
-import { type Compilation, personsOf, sessionsOf } from '../compilation.ts'
+import { type Compilation, personsOf, sessionsOf } from '../compilation/compilation.ts'
 import { numbersOf } from '../formula/index.ts'
 import { rowSpaceOf } from '../freeform/row-space.ts'
 import { figureOf, groupPartial, type Keys, keysOf, noKeys, type Tally } from '../freeform/tally.ts'

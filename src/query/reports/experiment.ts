@@ -6,12 +6,12 @@ import type {
   ExperimentRequest,
   ExperimentVariant,
 } from '../../model/requests/experiment.ts'
-import { type Compilation, type Period, runsOf } from '../compilation.ts'
+import { type Compilation, type Period, runsOf } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
-import { testItem } from '../domain-table.ts'
+import { testItem } from '../compilation/domain-table.ts'
 import { compileOperand, measureOf } from '../freeform/operand.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import {
   anytimePValue,
   confidenceSequence,
@@ -22,7 +22,7 @@ import {
   pValueThreshold,
   sampleVarianceOf,
 } from '../../statistics/experiment.ts'
-import type { Domain, Item } from '../value.ts'
+import type { Domain, Item } from '../compilation/value.ts'
 import type { ReportDoor } from './report.ts'
 
 /** Lift and anytime-valid confidence of an experiment's variants (§8.4). */

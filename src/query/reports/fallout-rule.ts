@@ -1,6 +1,6 @@
 import type { Duration } from '../../model/duration.ts'
 import type { FalloutRequest } from '../../model/requests/fallout.ts'
-import { touchName } from '../touch.ts'
+import { touchName } from '../compilation/touch.ts'
 
 /** The rule that was counted by, in words. */
 export function falloutRule(request: FalloutRequest): string {

@@ -7,17 +7,17 @@ import {
   type FalloutStepResult,
   withRules,
 } from '../../model/requests/fallout.ts'
-import { type Compilation, keepAll, type Period, runsOf } from '../compilation.ts'
+import { type Compilation, keepAll, type Period, runsOf } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { underKept } from '../components/kept-elements.ts'
 import { describeScope } from '../freeform/words.ts'
 import { figureOf, noKeys, type Place, Tally } from '../freeform/tally.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 import { medianOfWaits } from '../../statistics/select.ts'
-import { isCalendarDuration, shiftedTimes } from '../shifted-times.ts'
-import { compileTouches, touchName } from '../touch.ts'
-import type { Item } from '../value.ts'
+import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
+import { compileTouches, touchName } from '../compilation/touch.ts'
+import type { Item } from '../compilation/value.ts'
 import { falloutRule } from './fallout-rule.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 

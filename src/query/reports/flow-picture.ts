@@ -1,7 +1,7 @@
 import { type PairParts, totalsByCell, totalsByEnd } from '../../engine/index.ts'
 import type { FlowNode } from '../../model/requests/flow.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
-import type { Domain, Item } from '../value.ts'
+import type { Domain, Item } from '../compilation/value.ts'
 import type { Unmeasured } from './report.ts'
 
 export interface FlowColumn {

@@ -1,10 +1,10 @@
 import type { HistogramPartial, MaskRef, NodeRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { HistogramRequest } from '../../model/requests/histogram.ts'
-import { type Compilation, runsOf } from '../compilation.ts'
+import { type Compilation, runsOf } from '../compilation/compilation.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import type { ReportDoor } from './report.ts'
 
 /** Containers by the value of a metric in them (§8.9). */

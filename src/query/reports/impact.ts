@@ -8,12 +8,18 @@ import {
 import type { Criterion } from '../../model/requests/criterion.ts'
 import type { ImpactMeasure, ImpactPeriod, ImpactRequest } from '../../model/requests/impact.ts'
 import { addUnits, instantOfText } from '../../calendar/index.ts'
-import { type Compilation, type Period, periodOf, personsOf, sessionsOf } from '../compilation.ts'
-import { compileCriterion } from '../criterion.ts'
+import {
+  type Compilation,
+  type Period,
+  periodOf,
+  personsOf,
+  sessionsOf,
+} from '../compilation/compilation.ts'
+import { compileCriterion } from '../compilation/criterion.ts'
 import { figureOrNull } from '../freeform/figures.ts'
 import { groupPartial, type Keys, noKeys, type Place, Tally } from '../freeform/tally.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import type { ReportDoor } from './report.ts'
 import { criterionName, usesIn } from './uses.ts'
 

@@ -1,6 +1,6 @@
 import type { SegmentRef } from '../../model/conditions.ts'
 import { freeformColumn } from '../../model/requests/freeform.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { compileMetric } from '../components/metric.ts'
 import { type ColumnPlan, planColumn } from '../freeform/columns.ts'
 import { numbersOf } from '../formula/index.ts'

@@ -1,11 +1,11 @@
 import { type FlowPartial, type FlowReport, totalsByEnd } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { NextPreviousRequest } from '../../model/requests/next-previous.ts'
-import { type Compilation, runsOf } from '../compilation.ts'
+import { type Compilation, runsOf } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
-import type { Domain, Item, TextValue } from '../value.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
+import type { Domain, Item, TextValue } from '../compilation/value.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
 type Row = Unmeasured<'next-previous'>['rows'][number]

@@ -1,6 +1,6 @@
 import type { PersonsPartial } from '../../engine/index.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import type { ReportDoor } from './report.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 

@@ -1,5 +1,5 @@
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod } from '../period.ts'
+import { resolvePeriod } from '../compilation/period.ts'
 import { granularityWords, mediaMetric, mediaSeries } from './media.ts'
 import { planSum } from './metric-figure.ts'
 import type { ReportDoor } from './report.ts'

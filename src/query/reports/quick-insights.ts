@@ -2,7 +2,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import { type FreeformRequest, freeformRequest } from '../../model/requests/freeform.ts'
 import type { QuickInsightsRequest } from '../../model/requests/quick-insights.ts'
 import { isTimeDimension } from '../../calendar/index.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { freeform } from './freeform.ts'
 import type { ReportDoor } from './report.ts'
 

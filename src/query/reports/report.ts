@@ -1,6 +1,6 @@
 import type { Partial } from '../../engine/index.ts'
 import type { ReportKind, RequestOf, ResultOf } from '../../model/requests/index.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 
 /** Makes a report's result of what the engine collected: one partial per report of the plan. */
 export type Finish<R> = (partials: readonly Partial[]) => R | Promise<R>

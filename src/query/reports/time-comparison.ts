@@ -1,8 +1,8 @@
 import type { ReportKind, RequestOf } from '../../model/requests/index.ts'
 import type { TimeComparison } from '../../model/requests/time-comparison.ts'
 import { type Comparison, comparisonRange, type TimeRange } from '../../calendar/index.ts'
-import type { Compilation } from '../compilation.ts'
-import { resolvePeriod } from '../period.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { resolvePeriod } from '../compilation/period.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 
 /** The kinds of reports whose requests may be compared with another range. */

@@ -5,12 +5,12 @@ import type {
   PersonsPartial,
 } from '../../engine/index.ts'
 import type { TimelineEvent, TimelineRequest } from '../../model/requests/timeline.ts'
-import { type Compilation, type Period, sessionsOf } from '../compilation.ts'
+import { type Compilation, type Period, sessionsOf } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { describeScope } from '../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { secondsSpent } from '../standard/time-spent.ts'
-import { compileTouch } from '../touch.ts'
+import { compileTouch } from '../compilation/touch.ts'
 import type { ReportDoor, Unmeasured } from './report.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 

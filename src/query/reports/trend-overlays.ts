@@ -1,7 +1,7 @@
 import type { Partial } from '../../engine/index.ts'
 import type { TrendsRequest, TrendsSeries } from '../../model/requests/trends.ts'
 import type { Figure } from '../../model/result.ts'
-import type { Compilation, Period } from '../compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { figureOrNull } from '../freeform/figures.ts'
 import { judgementOf } from '../freeform/judgement.ts'
 import { eventTimePart, type TimeBuckets } from '../standard/time-values.ts'

@@ -1,8 +1,8 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
-import { type Compilation, type Period, personsOf } from '../compilation.ts'
-import { compileCriterion } from '../criterion.ts'
-import { touchName } from '../touch.ts'
+import { type Compilation, type Period, personsOf } from '../compilation/compilation.ts'
+import { compileCriterion } from '../compilation/criterion.ts'
+import { touchName } from '../compilation/touch.ts'
 
 /**
  * The events by which people meet a criterion in a part of time (`parts` has its code): those of

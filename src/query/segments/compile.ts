@@ -1,6 +1,11 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import { beforeSegments, type Compilation, type Kept, type Period } from '../compilation.ts'
+import {
+  beforeSegments,
+  type Compilation,
+  type Kept,
+  type Period,
+} from '../compilation/compilation.ts'
 import { compileCondition } from './condition.ts'
 import { compileElements, isList } from './elements.ts'
 import type { Place } from './rule.ts'

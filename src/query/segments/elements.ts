@@ -6,13 +6,13 @@ import type {
   MetricCondition,
   SegmentContainer,
 } from '../../model/conditions.ts'
-import type { Compilation, KeptElements } from '../compilation.ts'
+import type { Compilation, KeptElements } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { anyKept, keepIn } from '../components/kept-elements.ts'
 import { compileMetric } from '../components/metric.ts'
-import { testValues } from '../domain-table.ts'
-import { compileField } from '../fields.ts'
-import type { TextValue } from '../value.ts'
+import { testValues } from '../compilation/domain-table.ts'
+import { compileField } from '../compilation/fields.ts'
+import type { TextValue } from '../compilation/value.ts'
 import { lookingPeriod } from './looking-period.ts'
 import { isComparison } from './number-operators.ts'
 import { inside, type Place, type Tested } from './rule.ts'

@@ -1,5 +1,5 @@
 import type { ContainerCondition, SegmentContainer } from '../../model/conditions.ts'
-import type { Period } from '../compilation.ts'
+import type { Period } from '../compilation/compilation.ts'
 import type { Place } from './rule.ts'
 
 /** Where a container looks: in the report's window, or in the person's whole history (§5.1). */

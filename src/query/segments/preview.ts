@@ -2,10 +2,10 @@ import type { GroupPartial, JourneySource, MaskRef, Measure } from '../../engine
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
-import { type Compilation, personsOf, sessionsOf } from '../compilation.ts'
-import type { Definitions } from '../definitions.ts'
-import { resolvePeriod, scopeMask } from '../period.ts'
-import { startCompilation } from '../start-compilation.ts'
+import { type Compilation, personsOf, sessionsOf } from '../compilation/compilation.ts'
+import type { Definitions } from '../compilation/definitions.ts'
+import { resolvePeriod, scopeMask } from '../compilation/period.ts'
+import { startCompilation } from '../compilation/start-compilation.ts'
 import { compileSegment } from './compile.ts'
 
 export interface Extent {

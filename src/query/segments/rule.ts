@@ -1,6 +1,6 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { Condition } from '../../model/conditions.ts'
-import { type Compilation, type Period, runsOf } from '../compilation.ts'
+import { type Compilation, type Period, runsOf } from '../compilation/compilation.ts'
 
 /** The container in which a condition is asked: `event`, `session` or `person`. */
 export type Scope = 'event' | 'session' | 'person'

@@ -1,8 +1,8 @@
 import type { MaskRef, SequenceLimit } from '../../engine/index.ts'
 import type { StepDistance } from '../../model/conditions.ts'
 import { durationMs } from '../../model/duration.ts'
-import { isCalendarDuration, shiftedTimes } from '../shifted-times.ts'
-import { type Compilation, sessionsOf } from '../compilation.ts'
+import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
+import { type Compilation, sessionsOf } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import type { Place } from './rule.ts'
 

@@ -1,6 +1,6 @@
 import type { Operand, Operator } from '../../model/operators.ts'
 import { instantOfText } from '../../calendar/date-ranges.ts'
-import type { Item } from '../value.ts'
+import type { Item } from '../compilation/value.ts'
 import { isComparison, numberOperatorDefinitions } from './number-operators.ts'
 import { stringOperatorDefinitions } from './string-operators.ts'
 

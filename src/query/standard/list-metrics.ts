@@ -1,7 +1,7 @@
 import type { JourneySchema } from '../../engine/index.ts'
 import type { MeasuredMetric } from '../components/metric.ts'
-import type { Compilation } from '../compilation.ts'
-import { compileField } from '../fields.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { compileField } from '../compilation/fields.ts'
 import { type StandardMetric, standardMetrics } from './metrics.ts'
 
 /** A metric per list that counts its elements: `products-occurrences` (§5.5). */

@@ -1,14 +1,14 @@
 import type { MetricComponent } from '../../model/component-settings.ts'
-import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation.ts'
+import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation/compilation.ts'
 import type { MeasuredMetric } from '../components/metric.ts'
-import { testItem } from '../domain-table.ts'
+import { testItem } from '../compilation/domain-table.ts'
 import {
   everSessionType,
   FIRST_TIME_ITEM,
   RETURNING_ITEM,
   sessionTypeValue,
 } from './session-type.ts'
-import type { TextValue } from '../value.ts'
+import type { TextValue } from '../compilation/value.ts'
 import { secondsSpent } from './time-spent.ts'
 
 export interface StandardMetric {

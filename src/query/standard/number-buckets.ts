@@ -1,5 +1,5 @@
-import type { Compilation } from '../compilation.ts'
-import { listDomain, type NumberValue, type TextValue } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { listDomain, type NumberValue, type TextValue } from '../compilation/value.ts'
 
 /** Numbers in labelled buckets, one more than there are borders (§3.7). */
 export function bucketItems(

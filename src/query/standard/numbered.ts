@@ -1,7 +1,7 @@
 import type { NodeRef } from '../../engine/index.ts'
-import type { Compilation } from '../compilation.ts'
-import { distinctNumbers } from '../discovery.ts'
-import { type Domain, listDomain, type NumberValue, type TextValue } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { distinctNumbers } from '../compilation/discovery.ts'
+import { type Domain, listDomain, type NumberValue, type TextValue } from '../compilation/value.ts'
 
 /**
  * Numbers as items of a dimension: every distinct number has a code, ascending, and keeps its type.

@@ -1,7 +1,7 @@
 import { FIRST_TIME, RETURNING } from '../../engine/index.ts'
 import { addUnits, startOf } from '../../calendar/index.ts'
-import { type Compilation, type Period, sessionsOf } from '../compilation.ts'
-import { listDomain, type TextValue } from '../value.ts'
+import { type Compilation, type Period, sessionsOf } from '../compilation/compilation.ts'
+import { listDomain, type TextValue } from '../compilation/value.ts'
 
 export const FIRST_TIME_ITEM = 'First-time'
 export const RETURNING_ITEM = 'Returning'

@@ -6,8 +6,8 @@ import {
   sourceOf,
   viewOf,
 } from '../../../test/reference/derived-values.ts'
-import { periodOf } from '../compilation.ts'
-import { wholePeriod } from '../start-compilation.ts'
+import { periodOf } from '../compilation/compilation.ts'
+import { wholePeriod } from '../compilation/start-compilation.ts'
 import { bucketLabels } from './number-buckets.ts'
 import { standardDimensions } from './dimensions.ts'
 

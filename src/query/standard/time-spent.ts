@@ -1,6 +1,6 @@
 import type { NodeRef } from '../../engine/index.ts'
-import { type Compilation, type Period, runsOf, sessionsOf } from '../compilation.ts'
-import type { TextValue } from '../value.ts'
+import { type Compilation, type Period, runsOf, sessionsOf } from '../compilation/compilation.ts'
+import type { TextValue } from '../compilation/value.ts'
 import { bucketItems } from './number-buckets.ts'
 
 /** Seconds until the next event of the session, on every event but its last (§3.13). */

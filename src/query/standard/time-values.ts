@@ -1,8 +1,8 @@
 import { type NodeRef, timeGrid } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type TimeDimensionId, type TimeDomain, timeDomain } from '../../calendar/index.ts'
-import type { Compilation } from '../compilation.ts'
-import type { Domain, NumberValue, TextValue } from '../value.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import type { Domain, NumberValue, TextValue } from '../compilation/value.ts'
 
 /** A time dimension's domain with what the engine finds an event's code by. */
 export interface TimeBuckets extends Domain, Pick<TimeDomain, 'wall' | 'position'> {

@@ -1,6 +1,6 @@
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { summaryOf } from './members.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { GroupPartial, MaskRef, Partial, SummarySchema } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
-import { type Compilation, type Period, periodOf } from '../compilation.ts'
+import { type Compilation, type Period, periodOf } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { ColumnRows } from '../freeform/aligned-rows.ts'
 import { type CompiledOperand, compileOperand, itemsMask, measureOf } from '../freeform/operand.ts'
@@ -16,7 +16,7 @@ import {
   type Place,
   Tally,
 } from '../freeform/tally.ts'
-import { segmentsMask } from '../period.ts'
+import { segmentsMask } from '../compilation/period.ts'
 import { codesIn } from './join.ts'
 import { openSummary } from './open.ts'
 import { appliesToRows } from './segments.ts'

@@ -1,7 +1,7 @@
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
-import { wholePeriod } from '../start-compilation.ts'
-import { type Domain, listDomain } from '../value.ts'
+import { wholePeriod } from '../compilation/start-compilation.ts'
+import { type Domain, listDomain } from '../compilation/value.ts'
 import { isKnown, openSummary } from './open.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { SummarySchema } from '../../engine/index.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 
 type Place = Pick<Compilation, 'schema' | 'view'>
 type Component = { readonly id: string; readonly field?: string | undefined }

@@ -1,5 +1,5 @@
 import type { SegmentRef } from '../../model/conditions.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { isKnown } from './open.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { joinValues } from '../../../engine/derived-fields/concatenate.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
-import type { Item } from '../../value.ts'
+import type { Item } from '../../compilation/value.ts'
 import { isConstant, isKnown, type Operand, type Result, type RuleContext } from '../operand.ts'
 import { perCombination } from '../tuples.ts'
 

@@ -1,6 +1,6 @@
 import type { DateMathEnd, RuleOf } from '../../../model/derived-field.ts'
 import { instantOfText, startOf, stretchesBetween } from '../../../calendar/index.ts'
-import { type Compilation, runsOf } from '../../compilation.ts'
+import { type Compilation, runsOf } from '../../compilation/compilation.ts'
 import { isConstant, type Operand, type Result, type RuleContext, wrongInput } from '../operand.ts'
 
 export async function compileDateMath(

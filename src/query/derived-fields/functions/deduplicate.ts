@@ -1,5 +1,5 @@
 import type { RuleOf } from '../../../model/derived-field.ts'
-import { runsOf } from '../../compilation.ts'
+import { runsOf } from '../../compilation/compilation.ts'
 import { type Known, type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
 
 export async function compileDeduplicate(

@@ -1,5 +1,5 @@
 import type { RuleOf } from '../../../model/derived-field.ts'
-import { sessionsOf } from '../../compilation.ts'
+import { sessionsOf } from '../../compilation/compilation.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
 
 export async function compileDepth(rule: RuleOf<'depth'>, context: RuleContext): Promise<Result> {

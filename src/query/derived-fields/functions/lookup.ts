@@ -1,9 +1,9 @@
 import type { Dictionary, Field, LookupMap } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
-import type { Compilation } from '../../compilation.ts'
-import { mapItems, mapToNumbers, ofText } from '../../map-items.ts'
-import type { Item } from '../../value.ts'
+import type { Compilation } from '../../compilation/compilation.ts'
+import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
+import type { Item } from '../../compilation/value.ts'
 import { asItems, functionKey, type Result, type RuleContext, someValue } from '../operand.ts'
 
 /** Reads rows through the field that the connection joins the dataset to. */

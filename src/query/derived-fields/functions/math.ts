@@ -1,7 +1,7 @@
 import type { NodeRef } from '../../../engine/index.ts'
 import { arithmetic } from '../../../engine/operators/derived-math.ts'
 import type { MathExpression, RuleOf } from '../../../model/derived-field.ts'
-import type { NumberValue } from '../../value.ts'
+import type { NumberValue } from '../../compilation/value.ts'
 import {
   isConstant,
   type Known,

@@ -1,5 +1,5 @@
 import type { RuleOf } from '../../../model/derived-field.ts'
-import { runsOf } from '../../compilation.ts'
+import { runsOf } from '../../compilation/compilation.ts'
 import { oneValue, type Result, type RuleContext } from '../operand.ts'
 
 export async function compileNextOrPrevious(

@@ -1,6 +1,6 @@
 import { partOf } from '../../../engine/derived-fields/split.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
-import { splitItems } from '../../split-items.ts'
+import { splitItems } from '../../compilation/split-items.ts'
 import {
   applyToText,
   asItems,

@@ -1,8 +1,8 @@
 import type { NodeRef } from '../../../engine/index.ts'
 import type { SummaryMethod } from '../../../engine/operators/derived-summarize.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
-import { type Compilation, runsOf } from '../../compilation.ts'
-import type { Value } from '../../value.ts'
+import { type Compilation, runsOf } from '../../compilation/compilation.ts'
+import type { Value } from '../../compilation/value.ts'
 import { type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
 
 type Method = RuleOf<'summarize'>['method']

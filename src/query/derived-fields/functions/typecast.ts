@@ -1,9 +1,9 @@
 import { formatDate, numberReader } from '../../../engine/derived-fields/typecast.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
 import { wallOf } from '../../../calendar/index.ts'
-import { mapItems, mapToNumbers, ofText } from '../../map-items.ts'
+import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
 import { numberItems } from '../../standard/numbered.ts'
-import type { Item } from '../../value.ts'
+import type { Item } from '../../compilation/value.ts'
 import {
   applyToItems,
   asDays,

@@ -1,6 +1,6 @@
 import type { andCondition, Condition } from '../../../model/conditions.ts'
 import type { z } from 'zod'
-import type { Period } from '../../compilation.ts'
+import type { Period } from '../../compilation/compilation.ts'
 import { aligned, compileEach, inside, type Place, type Rule } from '../rule.ts'
 import { rangePeriod } from './date-range.ts'
 

@@ -1,5 +1,5 @@
 import type { DateRangeCondition } from '../../../model/conditions.ts'
-import { type Period, periodOf } from '../../compilation.ts'
+import { type Period, periodOf } from '../../compilation/compilation.ts'
 import { resolveDateRange } from '../../../calendar/date-ranges.ts'
 import { inside, lift, type Place, type Rule } from '../rule.ts'
 

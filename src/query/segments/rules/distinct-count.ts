@@ -1,6 +1,6 @@
 import type { NodeRef } from '../../../engine/index.ts'
 import type { DistinctCountCondition } from '../../../model/conditions.ts'
-import { runsOf } from '../../compilation.ts'
+import { runsOf } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { numberOperatorDefinitions } from '../number-operators.ts'
 import { inside, type Place, type Rule } from '../rule.ts'

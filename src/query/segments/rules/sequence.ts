@@ -6,7 +6,7 @@ import type {
   SequenceStep,
 } from '../../../engine/index.ts'
 import type { Condition, SequenceCondition, Step, StepDistance } from '../../../model/conditions.ts'
-import { runsOf } from '../../compilation.ts'
+import { runsOf } from '../../compilation/compilation.ts'
 import { isList } from '../elements.ts'
 import {
   anyIn,

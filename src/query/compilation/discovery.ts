@@ -1,4 +1,4 @@
-import type { NodeRef, Partial, ReportPlan } from '../engine/index.ts'
+import type { NodeRef, Partial, ReportPlan } from '../../engine/index.ts'
 import type { Compilation } from './compilation.ts'
 import type { View } from './view.ts'
 

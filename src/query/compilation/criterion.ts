@@ -1,5 +1,5 @@
-import type { MaskRef } from '../engine/index.ts'
-import type { Criterion } from '../model/requests/criterion.ts'
+import type { MaskRef } from '../../engine/index.ts'
+import type { Criterion } from '../../model/requests/criterion.ts'
 import type { Compilation, Period } from './compilation.ts'
 import { compileTouch } from './touch.ts'
 

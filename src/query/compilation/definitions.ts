@@ -4,7 +4,7 @@ import type {
   DateRange,
   Segment,
   SharedComponent,
-} from '../model/definitions/index.ts'
+} from '../../model/definitions/index.ts'
 
 /** What a report may refer to by id; undefined where nothing has that id. */
 export interface Definitions {

@@ -4,7 +4,7 @@ import type {
   MaskRef,
   NodeRef,
   PlanBuilder,
-} from '../engine/index.ts'
+} from '../../engine/index.ts'
 import type { Definitions } from './definitions.ts'
 import type { View } from './view.ts'
 

@@ -1,4 +1,4 @@
-import type { NodeRef, PlanBuilder, Table } from '../engine/index.ts'
+import type { NodeRef, PlanBuilder, Table } from '../../engine/index.ts'
 
 type CodeTable = Uint8Array | Uint32Array
 

@@ -1,10 +1,10 @@
-import type { MaskRef } from '../engine/index.ts'
-import type { SegmentRef } from '../model/conditions.ts'
-import type { DateRangeRef } from '../model/date-ranges.ts'
-import { resolveDateRange } from '../calendar/date-ranges.ts'
+import type { MaskRef } from '../../engine/index.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { DateRangeRef } from '../../model/date-ranges.ts'
+import { resolveDateRange } from '../../calendar/date-ranges.ts'
 import { type Compilation, type Kept, type Period, periodOf } from './compilation.ts'
-import { keptByAll } from './components/kept-elements.ts'
-import { compileSegmentMasks } from './segments/compile.ts'
+import { keptByAll } from '../components/kept-elements.ts'
+import { compileSegmentMasks } from '../segments/compile.ts'
 import { wholePeriod } from './start-compilation.ts'
 
 /** A date range of a request as a period; without one everything that the journey table holds. */

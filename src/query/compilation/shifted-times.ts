@@ -1,6 +1,6 @@
-import type { NodeRef } from '../engine/index.ts'
-import { type Duration, durationMs, unitAndCount } from '../model/duration.ts'
-import { shiftsOf, type TimeUnit } from '../calendar/index.ts'
+import type { NodeRef } from '../../engine/index.ts'
+import { type Duration, durationMs, unitAndCount } from '../../model/duration.ts'
+import { shiftsOf, type TimeUnit } from '../../calendar/index.ts'
 import type { Compilation } from './compilation.ts'
 
 const calendarUnits = { months: 'month', quarters: 'quarter', years: 'year' } as const

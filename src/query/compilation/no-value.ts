@@ -1,6 +1,6 @@
 import type { Compilation } from './compilation.ts'
 import { listDomain, type TextValue } from './value.ts'
-import { ownColumns } from '../model/own-columns.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** No value on any event. */
 export function noValue(c: Compilation): TextValue {

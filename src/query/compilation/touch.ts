@@ -1,11 +1,11 @@
-import type { MaskRef } from '../engine/index.ts'
-import type { SegmentRef } from '../model/conditions.ts'
-import { type Touch, touchCondition } from '../model/requests/criterion.ts'
+import type { MaskRef } from '../../engine/index.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import { type Touch, touchCondition } from '../../model/requests/criterion.ts'
 import type { Item } from './value.ts'
 import type { Compilation, Kept, Period } from './compilation.ts'
-import { keptByAll, underKept } from './components/kept-elements.ts'
-import { compileCondition } from './segments/condition.ts'
-import { compileSegmentMasks } from './segments/compile.ts'
+import { keptByAll, underKept } from '../components/kept-elements.ts'
+import { compileCondition } from '../segments/condition.ts'
+import { compileSegmentMasks } from '../segments/compile.ts'
 
 /** The events that a touch means: an item, the presence of a metric, or any condition on an event. */
 export async function compileTouch(

@@ -1,10 +1,15 @@
-import { type Field, type JourneySchema, type JourneySource, PlanBuilder } from '../engine/index.ts'
+import {
+  type Field,
+  type JourneySchema,
+  type JourneySource,
+  PlanBuilder,
+} from '../../engine/index.ts'
 import { type Compilation, keepAll, type Period, periodOf } from './compilation.ts'
-import { compileMetric, occursOn } from './components/metric.ts'
+import { compileMetric, occursOn } from '../components/metric.ts'
 import type { Definitions } from './definitions.ts'
-import type { DataView } from '../model/definitions/data-view.ts'
-import { checkSummaries } from './summary/check.ts'
-import { reportedTime } from './summary/times.ts'
+import type { DataView } from '../../model/definitions/data-view.ts'
+import { checkSummaries } from '../summary/check.ts'
+import { reportedTime } from '../summary/times.ts'
 import { openView } from './view.ts'
 
 const ALWAYS: Period = { start: -Infinity, end: Infinity, mask: null, window: null }

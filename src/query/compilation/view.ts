@@ -1,8 +1,8 @@
-import type { Field, JourneySchema } from '../engine/index.ts'
-import type { DimensionComponent, MetricComponent } from '../model/component-settings.ts'
-import type { Calendar, DataView } from '../model/definitions/data-view.ts'
-import { resolveSharedComponents } from '../model/definitions/shared-component.ts'
-import { durationMs } from '../model/duration.ts'
+import type { Field, JourneySchema } from '../../engine/index.ts'
+import type { DimensionComponent, MetricComponent } from '../../model/component-settings.ts'
+import type { Calendar, DataView } from '../../model/definitions/data-view.ts'
+import { resolveSharedComponents } from '../../model/definitions/shared-component.ts'
+import { durationMs } from '../../model/duration.ts'
 import type { Definitions } from './definitions.ts'
 import { allFields } from './fields.ts'
 

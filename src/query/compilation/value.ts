@@ -1,4 +1,4 @@
-import type { NodeRef } from '../engine/index.ts'
+import type { NodeRef } from '../../engine/index.ts'
 
 /** What a row of a report is about. */
 export type Item = string | number | boolean | null

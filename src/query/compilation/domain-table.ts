@@ -1,4 +1,4 @@
-import type { MaskRef } from '../engine/index.ts'
+import type { MaskRef } from '../../engine/index.ts'
 import type { Compilation } from './compilation.ts'
 import { mapFromOrigin } from './origin.ts'
 import type { Domain, Item, TextValue } from './value.ts'

@@ -1,5 +1,5 @@
-import type { Dictionary, Field, JourneySchema, NodeRef } from '../engine/index.ts'
-import { ThroughlineError } from '../model/errors.ts'
+import type { Dictionary, Field, JourneySchema, NodeRef } from '../../engine/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation } from './compilation.ts'
 import { noValue } from './no-value.ts'
 import type { Domain, Item, Value } from './value.ts'
