@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { FalloutResult } from '../src/model/requests/fallout.ts'
-import type { FreeformResult } from '../src/model/requests/freeform.ts'
+import type { FalloutResult } from '../src/query/reports/fallout/request.ts'
+import type { FreeformResult } from '../src/query/reports/freeform/request.ts'
 import { cli, cliJson } from './command-line.ts'
 
 const shopFile = join(import.meta.dirname, '../../shared/data/ecom.csv.gz')

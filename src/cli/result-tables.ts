@@ -1,5 +1,5 @@
 import type { ReportResult } from '../model/requests/index.ts'
-import type { FreeformResult } from '../model/requests/freeform.ts'
+import type { FreeformResult } from '../query/reports/freeform/request.ts'
 import type { Table } from './output.ts'
 import type { Cell } from './table.ts'
 

@@ -5,8 +5,8 @@ import {
   type MemoryEvent,
   type MemoryOptions,
 } from '../../src/hosts/memory/source.ts'
-import type { FalloutResult } from '../../src/model/requests/fallout.ts'
-import type { FreeformResult } from '../../src/model/requests/freeform.ts'
+import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { askWorld } from '../vectors/world.ts'
 import { types, view, wholeRange, worlds, worldsWithoutTies } from './world.ts'
 

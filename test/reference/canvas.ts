@@ -1,4 +1,4 @@
-import type { CanvasRequest } from '../../src/model/requests/canvas.ts'
+import type { CanvasRequest } from '../../src/query/reports/canvas/request.ts'
 
 /** The pages of one container in order; a node is called like the page that it waits for. */
 export type Pages = readonly (string | null)[]

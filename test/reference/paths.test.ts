@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
-import type { PathsResult } from '../../src/model/requests/paths.ts'
+import type { PathsResult } from '../../src/query/reports/paths/request.ts'
 import { askWorld } from '../vectors/world.ts'
 import { type Pages, pathOf, type PathRules } from './paths.ts'
 

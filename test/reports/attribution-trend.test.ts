@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { AttributionResult } from '../../src/model/requests/attribution.ts'
+import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const DAY_MS = 86_400_000

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import { canvasNodeCondition } from '../../src/model/requests/canvas-segment.ts'
-import type { CanvasResult } from '../../src/model/requests/canvas.ts'
+import { canvasNodeCondition } from '../../src/query/reports/canvas/segment-request.ts'
+import type { CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const journeys: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { CohortResult } from '../../src/model/requests/cohort.ts'
+import type { CohortResult } from '../../src/query/reports/cohort/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const DAY_MS = 86_400_000

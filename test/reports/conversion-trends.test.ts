@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { ConversionTrendsResult } from '../../src/model/requests/conversion-trends.ts'
-import type { FalloutResult } from '../../src/model/requests/fallout.ts'
+import type { ConversionTrendsResult } from '../../src/query/reports/conversion-trends/request.ts'
+import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const DAY = 86_400_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { CorrelationResult } from '../../src/model/requests/correlation.ts'
+import type { CorrelationResult } from '../../src/query/reports/correlation/request.ts'
 import {
   associationPValue,
   falseDiscoveryCorrected,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { EngagementResult } from '../../src/model/requests/engagement.ts'
+import type { EngagementResult } from '../../src/query/reports/engagement/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { ExperimentResult } from '../../src/model/requests/experiment.ts'
+import type { ExperimentResult } from '../../src/query/reports/experiment/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const HOUR = 3_600_000

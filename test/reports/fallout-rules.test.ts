@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { FalloutResult } from '../../src/model/requests/fallout.ts'
+import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const journeys: Readonly<Record<string, string>> = {

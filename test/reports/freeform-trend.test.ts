@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { FreeformResult } from '../../src/model/requests/freeform.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { forecast } from '../../src/statistics/forecast.ts'
 import { askWorld } from '../vectors/world.ts'
 

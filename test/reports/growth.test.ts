@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
-import type { GrowthResult } from '../../src/model/requests/growth.ts'
-import type { TrendsResult } from '../../src/model/requests/trends.ts'
+import type { GrowthResult } from '../../src/query/reports/growth/request.ts'
+import type { TrendsResult } from '../../src/query/reports/trends/request.ts'
 import { types, view, wholeRange, worlds } from '../laws/world.ts'
 import { askWorld } from '../vectors/world.ts'
 

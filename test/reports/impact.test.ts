@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
-import type { ImpactResult } from '../../src/model/requests/impact.ts'
+import type { ImpactResult } from '../../src/query/reports/impact/request.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { KeyMetricResult } from '../../src/model/requests/key-metric.ts'
+import type { KeyMetricResult } from '../../src/query/reports/key-metric/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const told: readonly [person: string, date: string, amount: number][] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { PathsResult } from '../../src/model/requests/paths.ts'
+import type { PathsResult } from '../../src/query/reports/paths/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const MINUTE_MS = 60_000

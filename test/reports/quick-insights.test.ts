@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
-import type { FreeformResult } from '../../src/model/requests/freeform.ts'
-import type { QuickInsightsResult } from '../../src/model/requests/quick-insights.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
+import type { QuickInsightsResult } from '../../src/query/reports/quick-insights/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const DAY_MS = 86_400_000

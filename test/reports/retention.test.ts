@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { RetentionResult } from '../../src/model/requests/retention.ts'
+import type { RetentionResult } from '../../src/query/reports/retention/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const DAY = 86_400_000

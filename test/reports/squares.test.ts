@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { FreeformResult } from '../../src/model/requests/freeform.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { anytimePValue, type Moments } from '../../src/statistics/experiment.ts'
 import { askWorld } from '../vectors/world.ts'
 

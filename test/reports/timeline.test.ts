@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { TimelineResult } from '../../src/model/requests/timeline.ts'
+import type { TimelineResult } from '../../src/query/reports/timeline/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const MINUTE = 60_000

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import type { FreeformResult } from '../../src/model/requests/freeform.ts'
-import type { TrendsResult } from '../../src/model/requests/trends.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
+import type { TrendsResult } from '../../src/query/reports/trends/request.ts'
 import { askWorld } from '../vectors/world.ts'
 
 const HOUR = 3_600_000

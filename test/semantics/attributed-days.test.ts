@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FreeformResult } from '../../src/model/requests/freeform.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { ask, type Row, type World } from './ask.ts'
 
 /** Four people take turns; each sees an ad and then buys, for 10 or 11, on the 20th for 500. */

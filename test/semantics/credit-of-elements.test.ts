@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FreeformResult } from '../../src/model/requests/freeform.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { ask, type World } from './ask.ts'
 
 const view = (event: string, ...all: [name: string, category: string][]) => ({

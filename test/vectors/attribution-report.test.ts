@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
 import { dataView } from '../../src/model/definitions/data-view.ts'
-import { attributionRequest, type AttributionResult } from '../../src/model/requests/attribution.ts'
-import { freeformRequest, type FreeformResult } from '../../src/model/requests/freeform.ts'
+import {
+  attributionRequest,
+  type AttributionResult,
+} from '../../src/query/reports/attribution/request.ts'
+import { freeformRequest, type FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 

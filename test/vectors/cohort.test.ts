@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CohortResult } from '../../src/model/requests/cohort.ts'
+import type { CohortResult } from '../../src/query/reports/cohort/request.ts'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
 import { claimed } from './claims.ts'
 import { askWorld, eventsOfSet, onlyPerson, type VectorCase, worldOf } from './world.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { JourneyResult } from '../../src/model/requests/journey.ts'
+import type { JourneyResult } from '../../src/query/reports/journey/request.ts'
 import { claimed } from './claims.ts'
 import { type LakeWorlds, openLakeWorlds } from './lake-world.ts'
 import { anyTime, askTable, askWorld } from './world.ts'

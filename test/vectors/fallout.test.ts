@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FalloutResult } from '../../src/model/requests/fallout.ts'
+import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import { claimed } from './claims.ts'
 import { askWorld, onlyPerson, type VectorCase, worldOf } from './world.ts'
 

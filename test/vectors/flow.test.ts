@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FlowResult } from '../../src/model/requests/flow.ts'
-import type { NextPreviousResult } from '../../src/model/requests/next-previous.ts'
+import type { FlowResult } from '../../src/query/reports/flow/request.ts'
+import type { NextPreviousResult } from '../../src/query/reports/next-previous/request.ts'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
 import { claimed } from './claims.ts'
 import { askWorld, worldOf } from './world.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AttributionResult } from '../../src/model/requests/attribution.ts'
+import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
 import { claimed } from './claims.ts'
 import { askTable, askWorld, worldOf } from './world.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FrequencyResult } from '../../src/model/requests/frequency.ts'
-import type { GrowthResult } from '../../src/model/requests/growth.ts'
+import type { FrequencyResult } from '../../src/query/reports/frequency/request.ts'
+import type { GrowthResult } from '../../src/query/reports/growth/request.ts'
 import { claimed } from './claims.ts'
 import { askWorld, type VectorCase, worldOf } from './world.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FlowResult } from '../../src/model/requests/flow.ts'
+import type { FlowResult } from '../../src/query/reports/flow/request.ts'
 import { claimed } from './claims.ts'
 import { askWorld, onlyPerson, worldOf } from './world.ts'
 

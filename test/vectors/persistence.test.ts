@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
-import type { JourneyResult } from '../../src/model/requests/journey.ts'
+import type { JourneyResult } from '../../src/query/reports/journey/request.ts'
 import { claimed } from './claims.ts'
 import { askTable, askWorld, worldOf } from './world.ts'
 

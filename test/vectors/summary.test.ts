@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryOptions } from '../../src/hosts/memory/source.ts'
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
-import type { FreeformRequest, FreeformResult } from '../../src/model/requests/freeform.ts'
+import type { FreeformRequest, FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 

@@ -6,7 +6,7 @@ import {
   type MemoryOptions,
 } from '../../src/hosts/memory/source.ts'
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
-import type { FreeformResult } from '../../src/model/requests/freeform.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'

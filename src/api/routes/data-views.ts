@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { parseAs } from '../../model/errors.ts'
-import { freeformRequest } from '../../model/requests/freeform.ts'
+import { freeformRequest } from '../../query/reports/freeform/request.ts'
 import { openView } from '../../query/compilation/view.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'

@@ -1,4 +1,4 @@
-import type { JourneyResult } from '../../model/requests/journey.ts'
+import type { JourneyResult } from '../../query/reports/journey/request.ts'
 import type { Command } from '../command.ts'
 import { formatOf, print } from '../output.ts'
 

@@ -1,10 +1,10 @@
-import { freeformRequest } from '../../model/requests/freeform.ts'
+import { freeformRequest } from '../reports/freeform/request.ts'
 import type { z } from 'zod'
 import type { ReportRequest } from '../../model/requests/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Item } from '../compilation/value.ts'
 import type { BehindNumber } from './behind.ts'
-import { behindCell } from './freeform.ts'
+import { behindCell } from '../reports/freeform/people-behind.ts'
 
 /** A number that a freeform table has, too: its column, and its row's dimensions with their items. */
 export interface AsCell {

@@ -2,7 +2,7 @@ import type { Compilation } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { testItem } from '../compilation/domain-table.ts'
 import { resolvePeriod, scopeMask } from '../compilation/period.ts'
-import { shownEvents } from '../reports/timeline.ts'
+import { shownEvents } from '../reports/timeline/compile.ts'
 import type { Item } from '../compilation/value.ts'
 import { type Behind, notThere, peopleIn, rowAt } from './behind.ts'
 

@@ -1,5 +1,5 @@
 import { ThroughlineError } from '../../model/errors.ts'
-import { type ColumnChange, columnId, type FreeformColumn } from '../../model/requests/freeform.ts'
+import { type ColumnChange, columnId, type FreeformColumn } from '../reports/freeform/request.ts'
 import type { Expression } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
 

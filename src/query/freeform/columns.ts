@@ -3,7 +3,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import { toldInText } from '../../formula/told-in-text.ts'
 import type { Formula } from '../../model/formula.ts'
 import type { NumberFormat } from '../../model/format.ts'
-import { columnId, type FreeformColumn } from '../../model/requests/freeform.ts'
+import { columnId, type FreeformColumn } from '../reports/freeform/request.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import {
   defaultCalculatedMetrics,

@@ -1,7 +1,7 @@
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { FreeformRequest, FreeformRow } from '../../model/requests/freeform.ts'
+import type { FreeformRequest, FreeformRow } from '../reports/freeform/request.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
 import { type Compilation, keepAll, type Period } from '../compilation/compilation.ts'
 import {

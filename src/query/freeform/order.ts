@@ -1,4 +1,4 @@
-import type { FreeformSort } from '../../model/requests/freeform.ts'
+import type { FreeformSort } from '../reports/freeform/request.ts'
 import type { Domain, Item } from '../compilation/value.ts'
 
 /** How rows are ordered. */

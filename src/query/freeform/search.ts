@@ -1,6 +1,6 @@
 import type { MaskRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { FreeformRequest, FreeformSearch } from '../../model/requests/freeform.ts'
+import type { FreeformRequest, FreeformSearch } from '../reports/freeform/request.ts'
 import type { Compilation, Kept } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import { elementsThatPass, keptByAll } from '../components/kept-elements.ts'

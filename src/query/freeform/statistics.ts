@@ -1,4 +1,4 @@
-import type { Statistic } from '../../model/requests/freeform.ts'
+import type { Statistic } from '../reports/freeform/request.ts'
 import type { Operand } from '../formula/index.ts'
 import { mean, median, standardDeviation, variance } from '../../statistics/descriptive.ts'
 import type { Unmeasured } from '../reports/report.ts'

@@ -1,4 +1,4 @@
-import type { FreeformRequest } from '../../model/requests/freeform.ts'
+import type { FreeformRequest } from '../reports/freeform/request.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import { planChange } from './change.ts'

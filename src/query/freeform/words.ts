@@ -1,6 +1,6 @@
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
-import type { FreeformRequest } from '../../model/requests/freeform.ts'
+import type { FreeformRequest } from '../reports/freeform/request.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import { summaryOfMetric } from '../summary/members.ts'

@@ -1,5 +1,5 @@
 import type { MaskRef, Measure, Partial } from '../../engine/index.ts'
-import type { TrendsRequest } from '../../model/requests/trends.ts'
+import type { TrendsRequest } from './trends/request.ts'
 import { type Compilation, personsOf, sessionsOf } from '../compilation/compilation.ts'
 import { numbersOf } from '../formula/index.ts'
 import { rowSpaceOf } from '../freeform/row-space.ts'

@@ -1,5 +1,5 @@
 import type { SegmentRef } from '../../model/conditions.ts'
-import { freeformColumn } from '../../model/requests/freeform.ts'
+import { freeformColumn } from './freeform/request.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { compileMetric } from '../components/metric.ts'
 import { type ColumnPlan, planColumn } from '../freeform/columns.ts'

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { cohortRequest } from '../../model/requests/cohort.ts'
-import type { falloutRequest } from '../../model/requests/fallout.ts'
-import type { flowRequest } from '../../model/requests/flow.ts'
-import type { freeformRequest } from '../../model/requests/freeform.ts'
+import type { cohortRequest } from '../../query/reports/cohort/request.ts'
+import type { falloutRequest } from '../../query/reports/fallout/request.ts'
+import type { flowRequest } from '../../query/reports/flow/request.ts'
+import type { freeformRequest } from '../../query/reports/freeform/request.ts'
 import type { ResultOf } from '../../model/requests/index.ts'
-import type { pathsRequest } from '../../model/requests/paths.ts'
+import type { pathsRequest } from '../../query/reports/paths/request.ts'
 import { call } from './http.ts'
 
 /** Requests as they are written: what has a default may be left out. */

@@ -1,5 +1,5 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { CohortResult } from '../../model/requests/cohort.ts'
+import type { CohortResult } from '../../query/reports/cohort/request.ts'
 import type { Figure } from '../../model/result.ts'
 import type { CohortInput } from '../api/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'

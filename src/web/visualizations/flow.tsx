@@ -1,5 +1,5 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { FlowResult } from '../../model/requests/flow.ts'
+import type { FlowResult } from '../../query/reports/flow/request.ts'
 import type { Item } from '../../model/result.ts'
 import type { ComponentList, FlowInput } from '../api/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'

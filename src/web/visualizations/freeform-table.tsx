@@ -1,7 +1,7 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { Switch } from '@react-spectrum/s2/Switch'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { FreeformResult } from '../../model/requests/freeform.ts'
+import type { FreeformResult } from '../../query/reports/freeform/request.ts'
 import type { FreeformInput } from '../api/index.ts'
 import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
 import { ComponentAdder, ComponentPicker } from '../components/component-picker.tsx'

@@ -1,5 +1,5 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { PathsResult } from '../../model/requests/paths.ts'
+import type { PathsResult } from '../../query/reports/paths/request.ts'
 import type { ComponentList, PathsInput } from '../api/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { dimensionGroups, metricGroups } from '../components/component-groups.ts'

@@ -1,6 +1,6 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ReactNode } from 'react'
-import type { FalloutResult, FalloutStepResult } from '../../../model/requests/fallout.ts'
+import type { FalloutResult, FalloutStepResult } from '../../../query/reports/fallout/request.ts'
 import { durationText, figureText, percentText } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 

@@ -1,4 +1,4 @@
-import type { FlowNode, FlowResult } from '../../../model/requests/flow.ts'
+import type { FlowNode, FlowResult } from '../../../query/reports/flow/request.ts'
 
 export interface PlacedNode extends FlowNode {
   readonly column: number

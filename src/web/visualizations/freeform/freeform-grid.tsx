@@ -1,5 +1,5 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { FreeformResult } from '../../../model/requests/freeform.ts'
+import type { FreeformResult } from '../../../query/reports/freeform/request.ts'
 import type { Figure } from '../../../model/result.ts'
 import { nameOf } from '../../components/component-groups.ts'
 import { EmptyState } from '../../components/empty-state.tsx'

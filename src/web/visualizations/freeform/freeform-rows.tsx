@@ -3,7 +3,7 @@ import { Header, Heading, Menu, MenuItem, MenuSection, MenuTrigger } from '@reac
 import ChevronRight from '@react-spectrum/s2/icons/ChevronRight'
 import Close from '@react-spectrum/s2/icons/Close'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { FreeformResult, FreeformRow } from '../../../model/requests/freeform.ts'
+import type { FreeformResult, FreeformRow } from '../../../query/reports/freeform/request.ts'
 import type { Figure, ResultColumn } from '../../../model/result.ts'
 import { dimensionGroups, nameOf } from '../../components/component-groups.ts'
 import { figureText, percentText } from '../../components/figures.ts'

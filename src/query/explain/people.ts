@@ -1,9 +1,0 @@
-import { resolvePeriod, scopeMask } from '../compilation/period.ts'
-import { type Behind, peopleIn } from './behind.ts'
-
-/** The number of people in a list of them. */
-export const behindPeople: Behind<'people'> = async (c, request) => {
-  const mask = await scopeMask(c, request.segments, resolvePeriod(c, request.dateRange))
-  const definition = 'People with an event in the range and the segments'
-  return { definition, segments: [], people: peopleIn(c, mask) }
-}

@@ -1,0 +1,119 @@
+import type { Partial } from '../../../engine/index.ts'
+import type { CanvasRequest } from './request.ts'
+import { bestPath } from './graph/best-path.ts'
+import { type CanvasGraph, canvasGraph } from './graph/graph.ts'
+import { canvasMasks } from './graph/masks.ts'
+import { compileTop } from './graph/top.ts'
+import { runsOf } from '../../compilation/compilation.ts'
+import { placeOnMasks } from '../../freeform/mask-figures.ts'
+import { figureOf, noKeys, Tally } from '../../freeform/tally.ts'
+import type { Operand } from '../../formula/index.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { planMetric } from '../metric-figure.ts'
+import type { ReportDoor, Unmeasured } from '../report.ts'
+
+/** A graph of nodes: who comes to each along some path of arrows, and who goes no further (§8.8). */
+export const canvas: ReportDoor<'canvas'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const graph = canvasGraph(request, path)
+    const masks = await canvasMasks(c, request, graph, period, path)
+    const tally = new Tally(c)
+    const runs = runsOf(c, request.container)
+    const containers = [...masks.nodes, ...masks.leaving, ...masks.arrows].map((mask) =>
+      tally.add(noKeys, { measure: 'distinct', runs, mask }),
+    )
+    const on = [...masks.nodes, ...masks.previous, ...masks.arrows]
+    const scope = { segments: request.segments, period }
+    const figuresOf = async (metric: string, at: string) => {
+      const plan = await planMetric(c, metric, period, `${path}${at}`)
+      return placeOnMasks(c, tally, plan, scope, on)
+    }
+    const primary = await figuresOf(request.metric, 'metric')
+    const second = request.secondaryMetric
+    const secondary = second === undefined ? null : await figuresOf(second, 'secondaryMetric')
+    tally.settle()
+    const top = await compileTop(c, request, graph, masks, period, path)
+    return (partials: readonly Partial[]) => {
+      const counted: Counted = {
+        containers: containers.map((place) => figureOf(partials, place)),
+        ...primaryOf(primary(partials)),
+        secondary: secondary?.(partials).rows ?? null,
+      }
+      const suggested = request.top.length > 0 ? { top: top(partials) } : {}
+      return { ...canvasPicture(request, graph, counted), ...suggested }
+    }
+  },
+  explain: (c, request) => [...describeScope(c, request), ...canvasWords(request)],
+}
+
+const primaryOf = ({ rows, total }: Pick<Operand, 'rows' | 'total'>) => ({
+  values: rows,
+  total,
+})
+
+/** Containers on nodes, leaving nodes, on arrows; values on nodes, previous nodes, on arrows. */
+interface Counted {
+  readonly containers: readonly number[]
+  readonly values: ArrayLike<number>
+  readonly total: number
+  readonly secondary: ArrayLike<number> | null
+}
+
+function canvasPicture(
+  request: CanvasRequest,
+  graph: CanvasGraph,
+  { containers, values, total, secondary }: Counted,
+): Omit<Unmeasured<'canvas'>, 'top'> {
+  const { ids, arrows, starts } = graph
+  const size = ids.length
+  const names = request.nodes.map(({ id, name }) => name ?? id)
+  const hasNext = (node: number) => arrows.some(([from]) => from === node)
+  const nodes = ids.map((id, node) => {
+    const whole = starts[node]!.length === 1 ? values[starts[node]![0]!]! : total
+    const isStart = graph.before[node] === 0
+    return {
+      id,
+      name: names[node]!,
+      value: orNull(values[node]!),
+      ...(secondary ? { secondary: orNull(secondary[node]!) } : {}),
+      containers: containers[node]!,
+      fallout: hasNext(node) ? containers[node]! - containers[size + node]! : 0,
+      ofStart: orNull(values[node]! / whole),
+      ofPrevious: orNull(values[node]! / (isStart ? values[node]! : values[size + node]!)),
+      ofTotal: orNull(values[node]! / total),
+    }
+  })
+  const taken = containers.slice(2 * size)
+  const drawn = arrows.map(([from, to], index) => ({
+    from: ids[from]!,
+    to: ids[to]!,
+    containers: taken[index]!,
+    value: orNull(values[2 * size + index]!),
+  }))
+  const best = bestPath(graph, values, taken)
+  return {
+    nodes,
+    arrows: drawn,
+    caption: caption(best && { ...best, names: best.nodes.map((node) => names[node]!) }),
+    bestPath: best && { nodes: best.nodes.map((node) => ids[node]!), rate: best.rate },
+  }
+}
+
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+function caption(best: { readonly names: readonly string[]; readonly rate: number } | null) {
+  if (!best) return 'Nobody completed a path.'
+  const percent = Math.round(best.rate * 1000) / 10
+  return `The path with the highest conversion rate is ${best.names.join(' → ')}, with ${percent} %.`
+}
+
+function canvasWords({ container, metric, arrows }: CanvasRequest): string[] {
+  const who = container === 'session' ? 'sessions' : 'people'
+  return [
+    `A node has the ${who} that came to it along some path of arrows, each node on a later event, with anything between.`,
+    `Its value is ${metric} on the events that fulfil the node, in those ${who}.`,
+    ...(arrows.length > 0 ? [`Fallout are the ${who} that followed none of its arrows.`] : []),
+  ]
+}

@@ -1,0 +1,78 @@
+import type { MaskRef, NodeRef } from '../../../../engine/index.ts'
+import type { CanvasRequest } from '../request.ts'
+import { canvasNodeCondition } from '../segment-request.ts'
+import { type Compilation, type Period, runsOf } from '../../../compilation/compilation.ts'
+import { scopeMask } from '../../../compilation/period.ts'
+import { MAX_BITS } from '../../../segments/step-bits.ts'
+import { compileTouch } from '../../../compilation/touch.ts'
+import type { CanvasGraph } from './graph.ts'
+
+/** What a canvas is counted on. */
+export interface CanvasMasks {
+  /** What the engine's graph operators need. */
+  readonly graph: {
+    readonly bits: NodeRef
+    readonly before: readonly number[]
+    readonly mask: MaskRef
+    readonly runs: NodeRef
+  }
+  /** Per node its events in the containers that reached it. */
+  readonly nodes: readonly MaskRef[]
+  /** Per node the events of any node right before it, in the containers that reached that. */
+  readonly previous: readonly MaskRef[]
+  /** Per node the events of the next nodes in the containers that went on from it. */
+  readonly leaving: readonly MaskRef[]
+  /** Per arrow the events of its end in the containers that followed it. */
+  readonly arrows: readonly MaskRef[]
+}
+
+/** Nodes and arrows of a canvas as masks over events. */
+export async function canvasMasks(
+  c: Compilation,
+  request: CanvasRequest,
+  { arrows, before }: CanvasGraph,
+  period: Period,
+  path: string,
+): Promise<CanvasMasks> {
+  const { plan } = c
+  const scope = await scopeMask(c, request.segments, period, `${path}segments`)
+  const touches: MaskRef[] = []
+  for (const [index, node] of request.nodes.entries()) {
+    const condition = canvasNodeCondition(node)
+    touches.push(await compileTouch(c, condition, period, `${path}nodes[${index}].where`))
+  }
+  const graph = {
+    bits: c.plan.bits(touches),
+    before,
+    mask: scope,
+    runs: runsOf(c, request.container),
+  }
+  const reached = plan.add({ op: 'reach-nodes', ...graph, arrows: arrows.slice(0, MAX_BITS) })
+  const taken = arrows.map((_, index) => {
+    const first = index - (index % MAX_BITS)
+    const chunk = arrows.slice(first, first + MAX_BITS)
+    const input = plan.add({ op: 'take-arrows', ...graph, arrows: chunk })
+    return { input, bits: 1 << (index - first) }
+  })
+  const takenOf = (from: number) => taken.filter((_, index) => arrows[index]![0] === from)
+  return {
+    graph,
+    nodes: request.nodes.map((_, node) => anyBit(c, [{ input: reached, bits: 1 << node }])),
+    previous: before.map((bits) => anyBit(c, [{ input: reached, bits }])),
+    leaving: before.map((_, node) => anyBit(c, takenOf(node))),
+    arrows: taken.map((arrow) => anyBit(c, [arrow])),
+  }
+}
+
+interface Bits {
+  readonly input: NodeRef
+  readonly bits: number
+}
+
+/** Events with any of the bits; those of one input are one mask. */
+function anyBit({ plan }: Compilation, wanted: readonly Bits[]): MaskRef {
+  const inputs = new Map<NodeRef, number>()
+  for (const { input, bits } of wanted) inputs.set(input, (inputs.get(input) ?? 0) | bits)
+  const useful = [...inputs].filter(([, bits]) => bits !== 0)
+  return plan.or(...useful.map(([input, bits]) => plan.add({ op: 'any-bit', input, bits })))
+}

@@ -1,0 +1,57 @@
+import type { CanvasTopPartial, Partial } from '../../../../engine/index.ts'
+import type { CanvasRequest, CanvasTop, CanvasTopResult } from '../request.ts'
+import type { Compilation, Period } from '../../../compilation/compilation.ts'
+import { type CompiledDimension, compileDimension } from '../../../components/dimension.ts'
+import { compareItems } from '../../../freeform/order.ts'
+import { type CanvasGraph, nodeIndex } from './graph.ts'
+import type { CanvasMasks } from './masks.ts'
+
+/** The items that come next to a canvas's nodes, as suggestions for new nodes. semantics §8.8 */
+export async function compileTop(
+  c: Compilation,
+  request: CanvasRequest,
+  { ids }: CanvasGraph,
+  { graph }: CanvasMasks,
+  period: Period,
+  path: string,
+): Promise<(partials: readonly Partial[]) => CanvasTopResult[]> {
+  const places: { top: CanvasTop; dimension: CompiledDimension; report: number }[] = []
+  for (const [index, top] of request.top.entries()) {
+    const at = `${path}top[${index}]`
+    const dimension = await compileDimension(c, top.dimension, period, `${at}.dimension`)
+    const key = dimension.instances.ref
+    const report = c.plan.report({ kind: 'canvas-top', ...graph, key, ...placeOf(top, ids, at) })
+    places.push({ top, dimension, report })
+  }
+  return (partials) =>
+    places.map(({ top, dimension, report }) =>
+      topResult(top, dimension, partials[report] as CanvasTopPartial),
+    )
+}
+
+function placeOf(top: CanvasTop, ids: readonly string[], path: string) {
+  const index = (id: string, at: string) => nodeIndex(ids, id, `${path}.${at}`)
+  if ('after' in top) return { node: index(top.after, 'after'), way: 'after', to: null } as const
+  if ('before' in top) {
+    return { node: index(top.before, 'before'), way: 'before', to: null } as const
+  }
+  const [from, to] = top.between
+  const node = index(from, 'between[0]')
+  return { node, way: 'after', to: index(to, 'between[1]') } as const
+}
+
+function topResult(
+  { limit, ...place }: CanvasTop,
+  { instances }: CompiledDimension,
+  { containers, items }: CanvasTopPartial,
+): CanvasTopResult {
+  const found = Array.from(items.a, (code, index) => ({ code, containers: items.counts[index]! }))
+    .filter(({ code }) => code !== 0)
+    .map(({ code, containers: count }) => ({
+      item: instances.domain.item(code),
+      containers: count,
+      share: count / containers,
+    }))
+    .sort((a, b) => b.containers - a.containers || compareItems(a.item, b.item))
+  return { ...place, containers, items: found.slice(0, limit) }
+}

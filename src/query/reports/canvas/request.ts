@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { condition, segmentCondition, dateRangeCondition } from '../../../model/conditions.ts'
+import { componentId } from '../../../model/ids.ts'
+import { figure, item, resultMeta } from '../../../model/result.ts'
+import { reportContainer, requestCommon } from '../../../model/requests/common.ts'
+import { itemTouch, metricTouch } from '../../../model/requests/criterion.ts'
+
+const nodeId = z.string().min(1)
+
+/** What may be dropped onto a node. */
+export const canvasComponent = z.union([
+  itemTouch,
+  metricTouch,
+  segmentCondition,
+  dateRangeCondition,
+])
+
+/**
+ * A condition on one event, written out or as components. Metrics are ORed, items of one dimension are
+ * ORed, everything else is ANDed. semantics §8.8
+ */
+export const canvasNode = z
+  .strictObject({
+    id: nodeId,
+    name: z.string().optional(),
+    where: condition.optional(),
+    components: z.array(canvasComponent).min(1).optional(),
+  })
+  .refine((node) => (node.where === undefined) !== (node.components === undefined), {
+    message: 'give a condition or components',
+    path: ['where'],
+  })
+
+const topCommon = { dimension: componentId, limit: z.number().int().positive().default(3) }
+
+/** Items that come right after or before a node is first reached, or after it on the way to another. */
+export const canvasTop = z.union([
+  z.strictObject({ after: nodeId, ...topCommon }),
+  z.strictObject({ before: nodeId, ...topCommon }),
+  z.strictObject({ between: z.tuple([nodeId, nodeId]), ...topCommon }),
+])
+
+/** An acyclic graph of nodes; an arrow is THEN, eventual path. semantics §8.8 */
+export const canvasRequest = z.strictObject({
+  kind: z.literal('canvas'),
+  ...requestCommon,
+  container: reportContainer.default('person'),
+  nodes: z.array(canvasNode).min(1),
+  arrows: z.array(z.tuple([nodeId, nodeId])).default([]),
+  metric: componentId.default('people'),
+  secondaryMetric: componentId.optional(),
+  top: z.array(canvasTop).default([]).meta({ description: 'nodes to suggest' }),
+})
+
+export const canvasNodeResult = z.object({
+  id: z.string(),
+  name: z.string(),
+  value: figure.meta({ description: 'the metric on the node’s events, of who reached it' }),
+  secondary: figure.optional(),
+  containers: z.number(),
+  fallout: z.number().meta({ description: 'containers that reached no next node' }),
+  ofStart: figure.meta({ description: 'of the total where several starts lead here' }),
+  ofPrevious: figure.meta({ description: 'of those at any previous node' }),
+  ofTotal: figure,
+})
+
+export const canvasArrowResult = z.object({
+  from: z.string(),
+  to: z.string(),
+  containers: z.number(),
+  value: figure,
+})
+
+export const canvasTopResult = z.object({
+  dimension: z.string(),
+  after: z.string().optional(),
+  before: z.string().optional(),
+  between: z.tuple([z.string(), z.string()]).optional(),
+  containers: z.number(),
+  items: z.array(z.object({ item, containers: z.number(), share: figure })),
+})
+
+export const canvasResult = z.object({
+  nodes: z.array(canvasNodeResult),
+  arrows: z.array(canvasArrowResult),
+  caption: z.string(),
+  bestPath: z
+    .object({ nodes: z.array(z.string()), rate: z.number() })
+    .nullable()
+    .meta({ description: 'the path with the highest conversion rate' }),
+  top: z.array(canvasTopResult).optional(),
+  meta: resultMeta,
+})
+
+export type CanvasComponent = z.infer<typeof canvasComponent>
+export type CanvasNode = z.infer<typeof canvasNode>
+export type CanvasTop = z.infer<typeof canvasTop>
+export type CanvasRequest = z.infer<typeof canvasRequest>
+export type CanvasNodeResult = z.infer<typeof canvasNodeResult>
+export type CanvasArrowResult = z.infer<typeof canvasArrowResult>
+export type CanvasTopResult = z.infer<typeof canvasTopResult>
+export type CanvasResult = z.infer<typeof canvasResult>

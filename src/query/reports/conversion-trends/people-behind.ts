@@ -1,0 +1,24 @@
+import { testItem } from '../../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { compileSteps, funnelOf } from './compile.ts'
+import { eventTimePart } from '../../standard/time-values.ts'
+import { type Behind, columnAt, notThere, rowAt } from '../../explain/behind.ts'
+
+/** Who started or completed the funnel in an interval. */
+export const behindConversion: Behind<'conversion-trends'> = async (c, request, place) => {
+  const hint = 'a point is a row: { "row": "2026-01-05", "column": "completed" }'
+  const [row] = rowAt(place, hint)
+  const column = columnAt(place, ['completed', 'started'])
+  const period = resolvePeriod(c, request.dateRange)
+  const parts = eventTimePart(c, request.interval, period)
+  if (!parts.domain.codeOf(row ?? null)) throw notThere(`there is no row ${row}`, 'explain.row')
+  const scope = await scopeMask(c, request.segments, period)
+  const people = c.plan.report({
+    ...funnelOf(c, request, parts, await compileSteps(c, request, period, '')),
+    kind: 'fallout-people',
+    breakdown: null,
+    mask: c.plan.and(scope, testItem(c, parts, row ?? null)),
+    step: column === 'started' ? 0 : request.steps.length - 1,
+  })
+  return { definition: `People who ${column} the funnel within ${row}`, segments: [], people }
+}

@@ -1,0 +1,158 @@
+import type { MaskRef, NodeRef, Partial } from '../../../engine/index.ts'
+import type { EngagementFeature, EngagementRequest } from './request.ts'
+import { type Compilation, type Period, personsOf } from '../../compilation/compilation.ts'
+import { figureOrNull } from '../../freeform/figures.ts'
+import {
+  figureOf,
+  groupPartial,
+  type Keys,
+  noKeys,
+  type Place,
+  Tally,
+} from '../../freeform/tally.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { eventTimePart } from '../../standard/time-values.ts'
+import { mean, median } from '../../../statistics/descriptive.ts'
+import { type ComparedScope, comparedScopes } from '../compared.ts'
+import { placeTop } from './top.ts'
+import type { ReportDoor, Unmeasured } from '../report.ts'
+import { criterionName, usesIn } from '../uses.ts'
+
+/** How many people use features, and how often (§8.12). */
+export const engagement: ReportDoor<'engagement'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const parts = eventTimePart(c, request.interval, period)
+    const keys = { refs: [parts.ref], sizes: [parts.domain.size], lists: [false] }
+    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+    const tally = new Tally(c)
+    const scopes: PlacedScope[] = []
+    for (const scope of await comparedScopes(c, request, period, path)) {
+      scopes.push(await placeScope(tally, request, scope, { period, parts: parts.ref, keys }, path))
+    }
+    const top = request.top && (await placeTop(c, tally, request, { mask, period }, path))
+    tally.settle()
+    return (partials) => {
+      const [own, ...others] = scopes.map(({ read }) => read(partials))
+      const medians = mediansOf(own!)
+      const placed = (features: readonly Measured[]) => placedBy(request, medians, features)
+      const compare = others.map((features, k) => ({
+        segment: scopes[k + 1]!.segment!,
+        features: placed(features),
+      }))
+      return {
+        features: placed(own!),
+        medians,
+        ...(top && { top: placed(top(partials)) }),
+        ...(compare.length > 0 && { compare }),
+      }
+    }
+  },
+  explain: (c, request) => [...describeScope(c, request), ...engagementWords(request)],
+}
+
+interface PlacedScope {
+  readonly segment: string | null
+  readonly read: (partials: readonly Partial[]) => Measured[]
+}
+
+interface Intervals {
+  readonly period: Period
+  readonly parts: NodeRef
+  readonly keys: Keys
+}
+
+/** All features of one series. */
+async function placeScope(
+  tally: Tally,
+  { features }: EngagementRequest,
+  { segment, seen, mask }: ComparedScope,
+  { period, parts, keys }: Intervals,
+  path: string,
+): Promise<PlacedScope> {
+  const active = tally.add(keys, { measure: 'distinct', runs: personsOf(seen), mask })
+  const places: FeaturePlaces[] = []
+  for (const [index, feature] of features.entries()) {
+    const scope = { mask, period, parts }
+    const uses = await usesIn(seen, feature, scope, `${path}features[${index}]`)
+    places.push({ name: criterionName(feature), ...placeFeature(seen, tally, keys, uses) })
+  }
+  return { segment, read: (partials) => places.map((place) => featureOf(partials, active, place)) }
+}
+
+interface FeaturePlaces {
+  readonly name: string
+  readonly users: Place
+  readonly people: Place
+  readonly events: Place
+}
+
+function placeFeature(c: Compilation, tally: Tally, keys: Keys, mask: MaskRef) {
+  const runs = personsOf(c)
+  return {
+    users: tally.add(keys, { measure: 'distinct', runs, mask }),
+    people: tally.add(noKeys, { measure: 'distinct', runs, mask }),
+    events: tally.add(noKeys, { measure: 'count', mask }),
+  }
+}
+
+export type Measured = Omit<EngagementFeature, 'quadrant' | 'relative'>
+
+function featureOf(partials: readonly Partial[], active: Place, feature: FeaturePlaces): Measured {
+  const [all, users] = [active, feature.users].map(
+    (place) => groupPartial(partials, place).values[place.measure]!,
+  )
+  const shares: number[] = []
+  all!.forEach((count, code) => {
+    if (code > 0 && count > 0) shares.push(users![code]! / count)
+  })
+  const people = figureOf(partials, feature.people)
+  const events = figureOf(partials, feature.events)
+  const [reach, intensity] = [figureOrNull(mean(shares)), figureOrNull(events / people)]
+  return { name: feature.name, people, events, reach, intensity }
+}
+
+type Medians = Unmeasured<'engagement'>['medians']
+
+function mediansOf(features: readonly Measured[]): Medians {
+  const medianOf = (key: keyof Medians) =>
+    figureOrNull(median(features.flatMap((feature) => feature[key] ?? [])))
+  return { reach: medianOf('reach'), intensity: medianOf('intensity') }
+}
+
+function placedBy(
+  { medians: shown }: EngagementRequest,
+  medians: Medians,
+  features: readonly Measured[],
+): EngagementFeature[] {
+  return features.map((feature) => {
+    const from = (key: keyof Medians) =>
+      figureOrNull((feature[key] ?? Number.NaN) / (medians[key] ?? Number.NaN) - 1)
+    const relative = { reach: from('reach'), intensity: from('intensity') }
+    const quadrant = quadrantOf(feature, medians)
+    return { ...feature, quadrant, ...(shown === 'normalized' && { relative }) }
+  })
+}
+
+/** A feature on a median counts as above it; an unknown figure as below. */
+function quadrantOf(feature: Measured, medians: Medians): EngagementFeature['quadrant'] {
+  const isHigh = (key: 'reach' | 'intensity') =>
+    feature[key] !== null && medians[key] !== null && feature[key] >= medians[key]
+  if (isHigh('intensity')) return isHigh('reach') ? 'high-impact' : 'power'
+  return isHigh('reach') ? 'one-time' : 'low-impact'
+}
+
+function engagementWords({ interval, features, top }: EngagementRequest): string[] {
+  const often = features.filter(({ atLeast }) => atLeast > 1).map(criterionName)
+  return [
+    `Reach is the mean over the ${interval}s with active people of the share of them who use the feature; intensity is its events per person who uses it.`,
+    'The medians of both over the features part them; a feature on a median is above it.',
+    ...(often.length > 0
+      ? [`People use ${often.join(' and ')} in a ${interval} when they do it often enough in it.`]
+      : []),
+    ...(top
+      ? [`Beside them stand the ${top.count} items of ${top.dimension} with the most events.`]
+      : []),
+  ]
+}

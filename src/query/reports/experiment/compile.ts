@@ -1,0 +1,169 @@
+import type { NodeRef } from '../../../engine/index.ts'
+import type { UnitMomentsPartial } from '../../../engine/aggregations/unit-moments.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import type { ExperimentMetric, ExperimentRequest, ExperimentVariant } from './request.ts'
+import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
+import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
+import { testItem } from '../../compilation/domain-table.ts'
+import { compileOperand, measureOf } from '../../freeform/operand.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import {
+  anytimePValue,
+  confidenceSequence,
+  liftOf,
+  liftSequence,
+  meanOf,
+  type Moments,
+  pValueThreshold,
+  sampleVarianceOf,
+} from '../../../statistics/experiment.ts'
+import type { Domain, Item } from '../../compilation/value.ts'
+import type { ReportDoor } from '../report.ts'
+
+/** Lift and anytime-valid confidence of an experiment's variants (§8.4). */
+export const experiment: ReportDoor<'experiment'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+    const variant = await plainDimension(c, request.variant, period, `${path}variant`)
+    const measures = []
+    for (const [index, metric] of request.metrics.entries()) {
+      const at = `${path}metrics[${index}]`
+      const { segments } = request
+      const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
+      measures.push(measureOf(c, await compileOperand(c, spec), null, false))
+    }
+    const report = c.plan.report({
+      kind: 'unit-moments',
+      key: variant.value.ref,
+      size: variant.value.domain.size,
+      exposure: c.plan.and(mask, await exposure(c, request, period, path)),
+      carries: !isPersisted(variant),
+      mask,
+      runs: request.unit === 'event' ? null : runsOf(c, request.unit),
+      measures,
+    })
+    return (partials) =>
+      resultOf(request, variant.value.domain, partials[report] as UnitMomentsPartial)
+  },
+  explain: (c, request) => [...describeScope(c, request), ...experimentWords(request)],
+}
+
+/** A variant that the data view persists lasts as long as that says; others until the next one. */
+const isPersisted = ({ value, instances }: CompiledDimension): boolean =>
+  value.ref !== instances.ref
+
+export async function plainDimension(
+  c: Compilation,
+  id: string,
+  period: Period,
+  path: string,
+): Promise<CompiledDimension> {
+  const dimension = await compileDimension(c, id, period, path)
+  if (!dimension.value.isList) return dimension
+  const reason = `${id} can have several values on an event`
+  throw new ThroughlineError('request/impossible', { reason }, path)
+}
+
+/** The events on which a person is shown the experiment. */
+export async function exposure(
+  c: Compilation,
+  request: ExperimentRequest,
+  period: Period,
+  path: string,
+): Promise<NodeRef | null> {
+  const dimension = await plainDimension(c, request.experiment, period, `${path}experiment`)
+  const { value } = dimension
+  if (request.item !== undefined) {
+    if (value.domain.codeOf(request.item)) return testItem(c, value, request.item)
+    const reason = `${request.experiment} never is ${JSON.stringify(request.item)}`
+    throw new ThroughlineError('request/impossible', { reason }, `${path}item`)
+  }
+  if (value.domain.size <= 2) return c.plan.add({ op: 'has', input: value.ref })
+  const items = Array.from({ length: value.domain.size - 1 }, (_, i) => value.domain.item(i + 1))
+  const reason = `there are several experiments: ${items.slice(0, 10).join(', ')}`
+  throw new ThroughlineError('request/impossible', { reason }, `${path}item`)
+}
+
+function resultOf(request: ExperimentRequest, domain: Domain, partial: UnitMomentsPartial) {
+  const control = domain.codeOf(request.control) ?? 0
+  const others = [...partial.units.keys()].filter(
+    (code) => code !== control && partial.units[code]! > 0,
+  )
+  const threshold = pValueThreshold(request.alpha, others.length + 1)
+  const metrics = request.metrics.map((metric, m): ExperimentMetric => {
+    const momentsOf = (code: number): Moments => ({
+      units: partial.units[code]!,
+      sum: partial.sums[m]![code]!,
+      squares: partial.squares[m]![code]!,
+    })
+    const base = momentsOf(control)
+    const variants = [
+      { ...described(base, request.control, request.alpha), ...controlFigures },
+      ...others.map((code) => ({
+        ...described(momentsOf(code), domain.item(code), request.alpha),
+        ...compared(momentsOf(code), base, request.alpha),
+      })),
+    ]
+    return { metric, variants, ...verdict(variants, threshold) }
+  })
+  return { metrics, threshold }
+}
+
+const controlFigures = {
+  lift: null,
+  liftLower: null,
+  liftUpper: null,
+  confidence: null,
+  pValue: null,
+  isControl: true,
+} as const
+
+const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+function described(moments: Moments, variant: Item, alpha: number) {
+  const { lower, upper } = confidenceSequence(moments, alpha)
+  return {
+    variant,
+    units: moments.units,
+    sum: moments.sum,
+    mean: figure(meanOf(moments)),
+    standardDeviation: figure(Math.sqrt(sampleVarianceOf(moments))),
+    lower: figure(lower),
+    upper: figure(upper),
+  }
+}
+
+function compared(moments: Moments, base: Moments, alpha: number) {
+  const { lower, upper } = liftSequence(moments, base, alpha)
+  const pValue = anytimePValue(moments, base)
+  return {
+    lift: figure(liftOf(moments, base)),
+    liftLower: figure(lower),
+    liftUpper: figure(upper),
+    confidence: figure(1 - pValue),
+    pValue: figure(pValue),
+    isControl: false,
+  }
+}
+
+/** The best is the highest mean among the control and the variants that are surely different. */
+function verdict(
+  variants: readonly ExperimentVariant[],
+  threshold: number,
+): { readonly conclusive: boolean; readonly best: Item } {
+  const sure = variants.filter(({ pValue }) => pValue !== null && pValue <= threshold)
+  const contenders = [...variants.filter(({ isControl }) => isControl), ...sure]
+  const best = contenders.reduce((a, b) => ((b.mean ?? -Infinity) > (a.mean ?? -Infinity) ? b : a))
+  return { conclusive: sure.length > 0, best: best.variant }
+}
+
+function experimentWords(request: ExperimentRequest): string[] {
+  const units = { person: 'people', session: 'sessions', event: 'events' }[request.unit]
+  return [
+    `Counts ${units} by the ${request.variant} that their person was last shown; one that the data view persists lasts as long as that says.`,
+    `A metric’s value is its sum over the events of a ${request.unit} from then on; variants are compared with ${request.control ?? 'no value'}.`,
+    'Confidence is anytime-valid (asymptotic confidence sequences); with several variants the threshold is divided by their number (Bonferroni).',
+  ]
+}

@@ -1,0 +1,265 @@
+import type { FalloutPartial, NodeRef, Waits } from '../../../engine/index.ts'
+import type { SegmentRef } from '../../../model/conditions.ts'
+import { type Duration, durationMs } from '../../../model/duration.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { type FalloutRequest, type FalloutStepResult, withRules } from './request.ts'
+import { type Compilation, keepAll, type Period, runsOf } from '../../compilation/compilation.ts'
+import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
+import { underKept } from '../../components/kept-elements.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { figureOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { compileSegmentMasks } from '../../segments/compile.ts'
+import { medianOfWaits } from '../../../statistics/select.ts'
+import { isCalendarDuration, shiftedTimes } from '../../compilation/shifted-times.ts'
+import { compileTouches, touchName } from '../../compilation/touch.ts'
+import type { Item } from '../../compilation/value.ts'
+import { falloutRule } from './rule.ts'
+import type { ReportDoor, Unmeasured } from '../report.ts'
+
+type Series = Unmeasured<'fallout'>['series'][number]
+
+/** How many containers come to each step of a path (§8.5). */
+export const fallout: ReportDoor<'fallout'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const tally = new Tally(c)
+    const places = await placeSeries(c, tally, { request, name: null, period, path })
+    for (const [index, rules] of request.compareRules.entries()) {
+      const other = withRules(request, rules)
+      const { name } = rules
+      const at = `${path}compareRules[${index}].`
+      places.push(...(await placeSeries(c, tally, { request: other, name, period, path: at })))
+    }
+    tally.settle()
+    return (partials) => ({
+      series: places.flatMap((place) => {
+        const partial = partials[place.report] as FalloutPartial
+        const rule =
+          place.ruleName === null
+            ? {}
+            : { ruleName: place.ruleName, rule: falloutRule(place.request) }
+        const found = seriesOf(place, partial, figureOf(partials, place.total))
+        return found.map((one) => ({ ...one, ...rule }))
+      }),
+      rule: falloutRule(request),
+    })
+  },
+  explain: (c, request) => [
+    ...describeScope(c, request),
+    falloutRule(request),
+    ...request.compareRules.map(
+      (rules) => `${rules.name}: ${falloutRule(withRules(request, rules))}`,
+    ),
+  ],
+}
+
+interface Variant {
+  readonly request: FalloutRequest
+  /** Of the rules that it has instead of the request's own. */
+  readonly name: string | null
+  readonly period: Period
+  readonly path: string
+}
+
+/** One series, and one per segment that is compared. */
+async function placeSeries(
+  c: Compilation,
+  tally: Tally,
+  { request, name: ruleName, period, path }: Variant,
+): Promise<SeriesPlace[]> {
+  checkCombination(request, path)
+  const segments: (SegmentRef | null)[] = [null, ...request.compare]
+  const scope = await scopeMask(c, request.segments, period, `${path}segments`)
+  const places: SeriesPlace[] = []
+  for (const [index, segment] of segments.entries()) {
+    const own =
+      segment === null
+        ? keepAll
+        : await compileSegmentMasks(c, segment, period, `${path}compare[${index - 1}]`)
+    const { report: shared, breakdown } = await compileShared(
+      underKept(c, own),
+      request,
+      period,
+      path,
+    )
+    const mask = c.plan.and(scope, own.events)
+    const report = c.plan.report({ ...shared, mask })
+    const total = tally.add(noKeys, { measure: 'distinct', runs: shared.runs, mask })
+    const name = segment === null ? null : segmentName(segment, index)
+    places.push({ request, breakdown, report, total, name, ruleName })
+  }
+  return places
+}
+
+interface SeriesPlace {
+  readonly request: FalloutRequest
+  readonly breakdown: CompiledDimension | null
+  readonly ruleName: string | null
+  readonly report: number
+  readonly total: Place
+  readonly name: string | null
+}
+
+function segmentName(ref: SegmentRef, index: number): string {
+  return typeof ref === 'string' ? ref : `segment ${index}`
+}
+
+/** An order that cannot be kept together with rules that need one. Errors: request/impossible. */
+function checkCombination(request: FalloutRequest, path: string): void {
+  const fail = (reason: string, at: string): never => {
+    throw new ThroughlineError('request/impossible', { reason }, `${path}${at}`)
+  }
+  if (request.steps.length > 31) fail('at most 31 steps', 'steps')
+  const at = /^step-(\d+)$/.exec(request.breakdown?.at ?? '')
+  if (at && Number(at[1]) > request.steps.length) fail('there is no such step', 'breakdown.at')
+  for (const [index, { between }] of request.exclude.entries()) {
+    if (!between) continue
+    const [from, to] = between
+    if (from < to && to <= request.steps.length) continue
+    fail('steps from 1, the first before the second', `exclude[${index}].between`)
+  }
+  if (request.order === 'listed') return
+  if (request.between?.includes('next')) fail('“next” needs the listed order', 'between')
+  if (request.steps.some((step) => step.optional)) fail('in any order no step is optional', 'steps')
+  if (request.steps.some((step) => step.within)) fail('“within” needs the listed order', 'steps')
+}
+
+/** The engine's report without its mask, and the breakdown. */
+export async function compileShared(
+  c: Compilation,
+  request: FalloutRequest,
+  period: Period,
+  path: string,
+) {
+  const masks = []
+  for (const [index, step] of request.steps.entries()) {
+    masks.push(await compileTouches(c, step, period, `${path}steps[${index}]`))
+  }
+  const exclusions = []
+  for (const [index, exclusion] of request.exclude.entries()) {
+    const mask = await compileTouches(c, exclusion, period, `${path}exclude[${index}]`)
+    const between = exclusion.between
+    exclusions.push({
+      mask,
+      between: between ? ([between[0] - 1, between[1] - 1] as const) : null,
+    })
+  }
+  const hold: NodeRef[] = []
+  for (const [index, id] of request.hold.entries()) {
+    const { value } = await compileDimension(c, id, period, `${path}hold[${index}]`)
+    if (value.isList) {
+      const reason = `${id} can have several values on an event`
+      throw new ThroughlineError('request/impossible', { reason }, `${path}hold[${index}]`)
+    }
+    hold.push(value.ref)
+  }
+  const breakdown = request.breakdown
+    ? await compileDimension(c, request.breakdown.dimension, period, `${path}breakdown.dimension`)
+    : null
+  const report = {
+    kind: 'fallout',
+    bits: c.plan.bits(masks),
+    steps: request.steps.length,
+    mask: null,
+    runs: runsOf(c, request.container),
+    next: bitsOf((request.between ?? []).map((rule) => rule === 'next')),
+    ...windowOf(c, request.window),
+    ...limitsOf(
+      c,
+      request.steps.map(({ within }) => within),
+    ),
+    optional: bitsOf(request.steps.map((step) => step.optional)),
+    exclusions,
+    order: request.order,
+    entry: request.entry,
+    count: request.count,
+    hold,
+    breakdown: breakdown && { key: breakdown.value.ref, at: breakdownPlace(request) },
+  } as const
+  return { report, breakdown }
+}
+
+const isCalendar = (duration: Duration | undefined): duration is Duration =>
+  duration !== undefined && isCalendarDuration(duration)
+
+const plainMs = (duration: Duration | undefined): number | null =>
+  duration === undefined || isCalendarDuration(duration) ? null : durationMs(duration)
+
+/** From the first to the last step; months and longer are the calendar's. */
+function windowOf(c: Compilation, window: Duration | undefined) {
+  if (!isCalendar(window)) return { windowMs: plainMs(window) }
+  return { windowMs: null, windowEnd: shiftedTimes(c, window, 1) }
+}
+
+/** From the step before, one per step; months and longer are the calendar's. */
+export function limitsOf(c: Compilation, limits: readonly (Duration | undefined)[]) {
+  const withinMs = limits.map(plainMs)
+  if (!limits.some(isCalendar)) return { withinMs }
+  const withinEnds = limits.map((each) => (isCalendar(each) ? shiftedTimes(c, each, 1) : null))
+  return { withinMs, withinEnds }
+}
+
+const bitsOf = (flags: readonly boolean[]): number =>
+  flags.reduce((bits, flag, index) => (flag ? bits | (1 << index) : bits), 0)
+
+function breakdownPlace(request: FalloutRequest): 'first' | 'last' | number {
+  const at = request.breakdown!.at
+  return at === 'first' || at === 'last' ? at : Number(at.slice('step-'.length)) - 1
+}
+
+function seriesOf(place: SeriesPlace, partial: FalloutPartial, total: number): Series[] {
+  const { request, breakdown } = place
+  const one = (item: Item, code: number, of: number): Series => ({
+    segment: place.name,
+    item,
+    steps: stepResults(request, partial.series.get(code), of),
+  })
+  if (!breakdown || !request.breakdown) return [one(null, 0, total)]
+  const codes = [...partial.series.keys()]
+  const firstCount = (code: number) => Math.max(...partial.series.get(code)!.counts)
+  return codes
+    .sort((a, b) => firstCount(b) - firstCount(a) || a - b)
+    .slice(0, request.breakdown.limit)
+    .map((code) => one(breakdown.value.domain.item(code), code, firstCount(code)))
+}
+
+interface Counted {
+  readonly counts: readonly number[]
+  readonly waits: readonly Waits[]
+}
+
+function stepResults(
+  request: FalloutRequest,
+  found: Counted | undefined,
+  containers: number,
+): FalloutStepResult[] {
+  const names = request.steps.map((step) => step.name ?? step.any.map(touchName).join(' or '))
+  const counts = request.steps.map((_, s) => found?.counts[s] ?? 0)
+  const total = request.count === 'attempts' ? counts[0]! : containers
+  const steps = counts.map((count, s): FalloutStepResult => {
+    const before = s > 0 ? counts[s - 1]! : request.baseline ? total : count
+    return {
+      name: names[s]!,
+      count,
+      ofTotal: share(count, total),
+      ofPrevious: share(count, before),
+      fallout: before - count,
+      secondsFromPrevious: s === 0 ? null : seconds(found?.waits[s]),
+    }
+  })
+  return request.baseline ? [baselineStep(request, total), ...steps] : steps
+}
+
+function baselineStep(request: FalloutRequest, total: number): FalloutStepResult {
+  const name = request.container === 'session' ? 'All sessions' : 'All people'
+  const all = { ofTotal: share(total, total), ofPrevious: share(total, total) }
+  return { name, count: total, ...all, fallout: 0, secondsFromPrevious: null }
+}
+
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
+
+function seconds(waits: Waits | undefined): { median: number | null; mean: number | null } {
+  if (!waits || waits.count === 0) return { median: null, mean: null }
+  return { median: medianOfWaits(waits) / 1000, mean: waits.sum / waits.count / 1000 }
+}

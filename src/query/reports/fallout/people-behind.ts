@@ -1,0 +1,26 @@
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { compileShared } from './compile.ts'
+import { touchName } from '../../compilation/touch.ts'
+import { type Behind, notThere } from '../../explain/behind.ts'
+
+/** Who came to a step. */
+export const behindStep: Behind<'fallout'> = async (c, request, place) => {
+  if (!('step' in place)) throw notThere('a fallout has steps: { "step": 1 }')
+  const step = request.steps[place.step - 1]
+  if (!step) throw notThere(`there are ${request.steps.length} steps`, 'explain.step')
+  const period = resolvePeriod(c, request.dateRange)
+  const { report } = await compileShared(c, request, period, '')
+  const mask = await scopeMask(c, request.segments, period)
+  const people = c.plan.report({
+    ...report,
+    kind: 'fallout-people',
+    mask,
+    breakdown: null,
+    step: place.step - 1,
+  })
+  const name = step.name ?? step.any.map(touchName).join(' or ')
+  const who = request.container === 'session' ? 'Sessions' : 'People'
+  const definition = `${who} who came to step ${place.step}, ${name}`
+  const segments = step.segments.map((ref) => (typeof ref === 'string' ? ref : 'a segment'))
+  return { definition, segments, people }
+}

@@ -1,0 +1,43 @@
+import type { Duration } from '../../../model/duration.ts'
+import type { FalloutRequest } from './request.ts'
+import { touchName } from '../../compilation/touch.ts'
+
+/** The rule that was counted by, in words. */
+export function falloutRule(request: FalloutRequest): string {
+  const who = request.container === 'session' ? 'sessions' : 'people'
+  const counted =
+    request.count === 'attempts'
+      ? `Counts attempts: every event of step 1, within ${who}`
+      : `Counts ${who}`
+  const order = request.order === 'any' ? 'doing the steps in any order' : orderWords(request)
+  const rules = [
+    request.window && `the last step within ${durationWords(request.window)} of the first`,
+    request.entry === 'first' && 'beginning with the first event of step 1 only',
+    request.hold.length > 0 && `with the same ${request.hold.join(' and ')} on all steps`,
+    ...request.steps.map(
+      (step, s) =>
+        step.within && `step ${s + 1} within ${durationWords(step.within)} of the one before`,
+    ),
+    ...request.steps.map((step, s) => step.optional && `step ${s + 1} may be left out`),
+    ...request.exclude.map(({ any, between }) => {
+      const what = any.map(touchName).join(' or ')
+      return between
+        ? `no ${what} between steps ${between[0]} and ${between[1]}`
+        : `no ${what} anywhere`
+    }),
+    request.breakdown && `by ${request.breakdown.dimension} at ${request.breakdown.at}`,
+  ].filter(Boolean)
+  const time = 'Seconds are from the first event that reached the step before.'
+  return `${[`${counted} ${order}, each step on a later event`, ...rules].join('; ')}. ${time}`
+}
+
+function orderWords(request: FalloutRequest): string {
+  const next = (request.between ?? []).flatMap((rule, s) => (rule === 'next' ? [s + 2] : []))
+  if (next.length === 0) return 'reaching the steps in order, with anything between'
+  return `reaching the steps in order, step ${next.join(' and ')} on the very next event`
+}
+
+function durationWords(duration: Duration): string {
+  const [[unit, count] = ['', 0]] = Object.entries(duration)
+  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`
+}

@@ -1,0 +1,181 @@
+import type { FlowPartial, FlowReport, NodeRef } from '../../../engine/index.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import type { FlowAnchorTarget, FlowNode, FlowRequest } from './request.ts'
+import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
+import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
+import { compileMetric, occursOn } from '../../components/metric.ts'
+import { testItem } from '../../compilation/domain-table.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import type { Item } from '../../compilation/value.ts'
+import { type FlowColumn, type FlowSide, flowPicture } from './picture.ts'
+import type { ReportDoor, Unmeasured } from '../report.ts'
+
+/** How people move from, through or to something: instances of a dimension in order (§8.6). */
+export const flow: ReportDoor<'flow'> = {
+  async compile(c, request, path) {
+    const { rules, anchor, sides, pathing } = await compileFlow(c, request, path)
+    const report = c.plan.report(rules)
+    return (partials) => {
+      const partial = partials[report] as FlowPartial
+      const special = 'isEntry' in anchor.place ? { special: 'entered' as const } : {}
+      const node: FlowNode = {
+        id: `0:${anchor.name}`,
+        item: anchor.item,
+        ...special,
+        paths: partial.anchors,
+      }
+      const start = { node, dimension: pathing.id }
+      const sidesOf = (columns: readonly CompiledDimension[], way: 1 | -1): FlowSide => ({
+        columns: columns.map((dimension, k): FlowColumn => ({ dimension, number: way * (k + 1) })),
+        links: way === 1 ? partial.after : partial.before,
+      })
+      const both = [sidesOf(sides.before, -1), sidesOf(sides.after, 1)] as const
+      return {
+        ...flowPicture(start, both, request.itemsPerColumn),
+        containers: partial.containers,
+        share: partial.allContainers === 0 ? null : partial.containers / partial.allContainers,
+        ...(request.container === 'session' ? { afterExit: afterExit(partial, pathing) } : {}),
+      }
+    }
+  },
+  explain: (c, request) => [...describeScope(c, request), flowWords(request)],
+}
+
+/** What those did next, in a later session, whose path ended; `never` for those who did not come back. */
+function afterExit(
+  partial: FlowPartial,
+  { instances }: CompiledDimension,
+): Unmeasured<'flow'>['afterExit'] {
+  const { b, counts } = partial.afterExit
+  return [...b]
+    .map((code, i) => {
+      const item = instances.domain.item(code)
+      return { item, ...(code === 0 ? { special: 'never' as const } : {}), paths: counts[i]! }
+    })
+    .sort((x, y) => y.paths - x.paths || (String(x.item) < String(y.item) ? -1 : 1))
+}
+
+/** Errors: request/impossible for a column that is not there. */
+function focusOf(
+  request: FlowRequest,
+  pathing: CompiledDimension,
+  sides: {
+    readonly before: readonly CompiledDimension[]
+    readonly after: readonly CompiledDimension[]
+  },
+  path: string,
+): FlowReport['focus'] {
+  return request.focus.map(({ column, item }, index) => {
+    const side = column > 0 ? sides.after : sides.before
+    const dimension = column === 0 ? pathing : side[Math.abs(column) - 1]
+    if (!dimension) {
+      const reason = `there is no column ${column}`
+      throw new ThroughlineError('request/impossible', { reason }, `${path}focus[${index}].column`)
+    }
+    return { column, code: dimension.instances.domain.codeOf(item) ?? -1 }
+  })
+}
+
+/** The engine's report with the dimensions of its columns, nearest to the anchor first. */
+export async function compileFlow(c: Compilation, request: FlowRequest, path: string) {
+  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+  const pathing = await compileDimension(c, request.dimension, period, `${path}dimension`)
+  const anchor = await compileAnchor(c, request, pathing, period, path)
+  const sides = await compileSides(c, request, pathing, period, path)
+  const excluded = request.excludeItems.flatMap(
+    (item) => pathing.instances.domain.codeOf(item) ?? [],
+  )
+  const rules: FlowReport = {
+    kind: 'flow',
+    runs: runsOf(c, request.container),
+    mask,
+    anchor: anchor.place,
+    occurrence: request.occurrence,
+    before: sides.before.map(refOf),
+    after: sides.after.map(refOf),
+    pathing: pathing.instances.ref,
+    repeats: request.repeats,
+    excluded,
+    focus: focusOf(request, pathing, sides, path),
+  }
+  return { rules, anchor, sides, pathing }
+}
+
+const refOf = (dimension: CompiledDimension): NodeRef => dimension.instances.ref
+
+interface Anchor {
+  readonly place: FlowReport['anchor']
+  readonly item: Item
+  readonly name: string
+}
+
+async function compileAnchor(
+  c: Compilation,
+  request: FlowRequest,
+  pathing: CompiledDimension,
+  period: Period,
+  path: string,
+): Promise<Anchor> {
+  const found = Object.entries(request.anchor ?? {})[0] as [string, FlowAnchorTarget] | undefined
+  // Without an anchor a path begins where its container does.
+  if (!found) return { place: { isEntry: true }, item: null, name: 'entered' }
+  const [kind, target] = found
+  const at = `${path}anchor.${kind}`
+  if ('metric' in target) {
+    const metric = await compileMetric(c, target.metric, period, `${at}.metric`)
+    return { place: { mask: occursOn(metric) }, item: metric.name, name: target.metric }
+  }
+  const name = String(target.item)
+  if (target.dimension !== undefined && target.dimension !== request.dimension) {
+    const other = await compileDimension(c, target.dimension, period, `${at}.dimension`)
+    return { place: { mask: testItem(c, other.instances, target.item) }, item: target.item, name }
+  }
+  const code = pathing.instances.domain.codeOf(target.item)
+  if (code === undefined || code === 0) {
+    const reason = `${request.dimension} never is ${JSON.stringify(target.item)}`
+    throw new ThroughlineError('request/impossible', { reason }, `${at}.item`)
+  }
+  return { place: { code }, item: target.item, name }
+}
+
+async function compileSides(
+  c: Compilation,
+  request: FlowRequest,
+  pathing: CompiledDimension,
+  period: Period,
+  path: string,
+): Promise<{ before: CompiledDimension[]; after: CompiledDimension[] }> {
+  const anchor = request.anchor ?? { 'starts-with': null }
+  const columnsOf = async (way: 1 | -1): Promise<CompiledDimension[]> => {
+    const columns: CompiledDimension[] = []
+    for (let k = 1; k <= request.columns; k++) {
+      const number = String(way * k)
+      const id = request.columnDimensions[number]
+      const at = `${path}columnDimensions.${number}`
+      columns.push(id === undefined ? pathing : await compileDimension(c, id, period, at))
+    }
+    return columns
+  }
+  const sides = {
+    before: 'starts-with' in anchor ? [] : await columnsOf(-1),
+    after: 'ends-with' in anchor ? [] : await columnsOf(1),
+  }
+  for (const number of Object.keys(request.columnDimensions)) {
+    const side = Number(number) > 0 ? sides.after : sides.before
+    if (side[Math.abs(Number(number)) - 1]) continue
+    const reason = `there is no column ${number}`
+    throw new ThroughlineError(
+      'request/impossible',
+      { reason },
+      `${path}columnDimensions.${number}`,
+    )
+  }
+  return sides
+}
+
+function flowWords(request: FlowRequest): string {
+  const repeats = request.repeats ? 'every event with a value' : 'a run of equal values'
+  return `Follows ${request.dimension} within the ${request.container}; ${repeats} is one node of a path.`
+}

@@ -1,0 +1,93 @@
+import {
+  type FlowPartial,
+  type FlowReport,
+  type Partial,
+  type PersonsPartial,
+  totalsByEnd,
+} from '../../../engine/index.ts'
+import type { FlowRequest } from './request.ts'
+import type { Compilation } from '../../compilation/compilation.ts'
+import type { CompiledDimension } from '../../components/dimension.ts'
+import { mostFrequent } from './picture.ts'
+import { compileFlow } from './compile.ts'
+import { type Behind, type BehindNumber, notThere } from '../../explain/behind.ts'
+
+/** Whose paths go through a node, `1:Home` as in the result. */
+export const behindFlowNode: Behind<'flow'> = async (c, request, place) => {
+  if (!('node' in place)) throw notThere('a flow has nodes: { "node": "1:Home" }')
+  const [, number, name] = /^(-?\d+):(.*)$/s.exec(place.node) ?? []
+  const column = Number(number)
+  const { rules, sides } = await compileFlow(c, request, '')
+  const dimension = column > 0 ? sides.after[column - 1] : sides.before[-column - 1]
+  if (name === undefined || (column === 0 ? name === 'more' : !dimension)) {
+    throw notThere(`there is no node ${place.node}`, 'explain.node')
+  }
+  if (name === 'more') return moreItems(c, request, rules, { dimension: dimension!, column })
+  const code = column === 0 ? 0 : codeOf(dimension!, name)
+  if (code === undefined) throw notThere(`there is no item ${name}`, 'explain.node')
+  const people = c.plan.report({ ...rules, kind: 'flow-people', column, code })
+  const where = column === 0 ? 'the anchor' : `${name} in column ${column}`
+  return { definition: `Paths through ${where} of the flow`, segments: [], people }
+}
+
+type Report = Parameters<Compilation['plan']['report']>[0]
+
+/** So many items are looked up in one run. */
+const ITEMS_PER_RUN = 500
+
+interface Place {
+  readonly dimension: CompiledDimension
+  readonly column: number
+}
+
+/** Which items are not among the largest is known after a run of its own. */
+async function moreItems(
+  c: Compilation,
+  { itemsPerColumn }: FlowRequest,
+  rules: FlowReport,
+  { dimension, column }: Place,
+): Promise<BehindNumber> {
+  const [partial] = await runAlone(c, [rules])
+  const { before, after } = partial as FlowPartial
+  const links = column > 0 ? after[column - 1]! : before[-column - 1]!
+  const { domain } = dimension.instances
+  const totals = totalsByEnd(links, domain.size)
+  const shown = new Set(mostFrequent(totals, domain, itemsPerColumn))
+  const hidden = [...totals.keys()].filter((code) => code > 0 && totals[code]! > 0)
+  const codes = hidden.filter((code) => !shown.has(code))
+  const definition = `Paths through the ${codes.length} items of column ${column} that are not among the largest`
+  const reports = codes.map((code) => ({ ...rules, kind: 'flow-people' as const, column, code }))
+  if (reports.length > ITEMS_PER_RUN) {
+    return { definition, segments: [], people: { codes: await peopleOf(c, reports) } }
+  }
+  const people = reports.map((report) => c.plan.report(report))
+  return { definition, segments: [], people }
+}
+
+/** The persons of any of the reports, ascending; run by run, so that memory stays small. */
+async function peopleOf(c: Compilation, reports: readonly Report[]): Promise<Float64Array> {
+  const people = new Set<number>()
+  for (let from = 0; from < reports.length; from += ITEMS_PER_RUN) {
+    const partials = await runAlone(c, reports.slice(from, from + ITEMS_PER_RUN))
+    for (const partial of partials) {
+      for (const code of (partial as PersonsPartial).codes) people.add(code)
+    }
+  }
+  return Float64Array.from(people).sort()
+}
+
+/** Reports on the nodes of the plan, before the plan itself runs. */
+async function runAlone(c: Compilation, reports: readonly Report[]): Promise<readonly Partial[]> {
+  const { nodes, tables } = c.plan.build()
+  const plan = { nodes: [...nodes], tables: [...tables], reports: [...reports] }
+  return (await c.source.run(plan)).partials
+}
+
+/** Items that are called like a special node stand in its result as `item …`. */
+function codeOf({ instances: { domain } }: CompiledDimension, name: string): number | undefined {
+  if (name === 'exited' || name === 'entered') return 0
+  const item = name.replace(/^item (entered|exited|more)$/, '$1')
+  const number = Number(item)
+  const found = domain.codeOf(item)
+  return found ?? (Number.isNaN(number) ? undefined : domain.codeOf(number))
+}

@@ -1,0 +1,119 @@
+import type { MaskRef } from '../../../engine/index.ts'
+import type { SegmentRef } from '../../../model/conditions.ts'
+import { printFormula } from '../../../formula/print.ts'
+import type { FreeformRequest } from './request.ts'
+import { type Compilation, type Period, periodOf, runsOf } from '../../compilation/compilation.ts'
+import { testItem } from '../../compilation/domain-table.ts'
+import type { ColumnPlan } from '../../freeform/columns.ts'
+import { compileOperand } from '../../freeform/operand.ts'
+import { compileDimensions, leafSegments, type TableScope } from '../../freeform/table.ts'
+import { planColumns, tableScope } from '../../freeform/table-scope.ts'
+import { operandsOf } from '../../formula/index.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { compileSegment } from '../../segments/compile.ts'
+import type { Item } from '../../compilation/value.ts'
+import { type Behind, notThere, peopleIn } from '../../explain/behind.ts'
+
+type Row = Item | Item[] | undefined
+
+/** Who is behind a cell: persons with an event that a metric of the column counts on the row. */
+export const behindCell: Behind<'freeform'> = async (c, request, place) => {
+  if (!('column' in place)) throw notThere('a table has cells: { "row": "…", "column": "c1" }')
+  const plans = planColumns(c, request, '')
+  const plan = plans.find(({ id }) => id === place.column)
+  if (!plan) throw notThere(`there is no column ${place.column}`, 'explain.column')
+  const counted = plans.filter(({ id }) => isCounted(plan, id))
+  const found = []
+  for (const column of counted) found.push(await countedOn(c, request, column, place.row))
+  const segments = new Set(found.flatMap((cell) => cell.segments).map(segmentName))
+  const people = peopleIn(c, c.plan.or(...found.map(({ mask }) => mask)))
+  const period = around(
+    c,
+    found.map((cell) => cell.period),
+  )
+  return { definition: definitionOf(plan, place.row), segments: [...segments], people, period }
+}
+
+/** A change is counted where its two columns are. */
+function isCounted({ id, request: { change } }: ColumnPlan, column: string): boolean {
+  return change === undefined ? column === id : column === change.from || column === change.to
+}
+
+/** From the first to the last instant of several periods. */
+function around(c: Compilation, periods: readonly Period[]): Period {
+  const [first] = periods
+  if (periods.length === 1) return first!
+  const [starts, ends] = [periods.map(({ start }) => start), periods.map(({ end }) => end)]
+  return periodOf(c, Math.min(...starts), Math.max(...ends))
+}
+
+/** The events that the metrics of a column count on a row. */
+async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnPlan, at: Row) {
+  const scope = tableScope(c, request, '')
+  const row = await compileRow(c, request, at, plan, scope)
+  const masks: MaskRef[] = []
+  for (const { node, segments } of operandsOf(plan.formula)) {
+    const { period } = row
+    const operand = await compileOperand(c, {
+      metric: 'metric' in node ? node.metric : 'events',
+      segments: [
+        ...scope.segments,
+        ...plan.request.segments,
+        ...leafSegments({ kind: 'leaf', node, segments }),
+      ],
+      where: [...plan.request.where, ...request.where],
+      attribution: undefined,
+      period,
+      path: plan.path,
+    })
+    const attribution = 'metric' in node ? node.attribution : undefined
+    const model = attribution ?? plan.request.attribution ?? operand.metric.attribution
+    const credited = model && row.mask !== null
+    const runs = runsOf(c, model?.container === 'session' ? 'session' : 'person')
+    const onRow = credited ? c.plan.add({ op: 'any-in', mask: row.mask!, runs }) : row.mask
+    masks.push(c.plan.and(operand.mask, operand.metric.measured.mask, onRow))
+  }
+  const segments = [...row.segments, ...plan.request.segments]
+  return { mask: c.plan.or(...masks), segments, period: row.period }
+}
+
+const segmentName = (ref: SegmentRef): string => (typeof ref === 'string' ? ref : 'a segment')
+
+function definitionOf({ name, request }: ColumnPlan, row: Row): string {
+  const what = request.formula === undefined ? request.metric : printFormula(request.formula)
+  const named = what === name || what === undefined ? name : `${name} (${what})`
+  return row === undefined ? `${named} in total` : `${named} of ${[row].flat().join(', ')}`
+}
+
+interface CompiledRow {
+  readonly mask: MaskRef
+  readonly period: Period
+  readonly segments: readonly SegmentRef[]
+}
+
+async function compileRow(
+  c: Compilation,
+  { rows }: FreeformRequest,
+  row: Row,
+  plan: ColumnPlan,
+  scope: TableScope,
+): Promise<CompiledRow> {
+  const period = scope.periodOf(plan)
+  if (row === undefined) return { mask: null, period, segments: [] }
+  if ('segments' in rows) {
+    const ref = rows.segments.find((segment) => segment === row)
+    if (ref === undefined) throw notThere('name the row by the id of its segment', 'explain.row')
+    return { mask: await compileSegment(c, ref, period, 'explain.row'), period, segments: [ref] }
+  }
+  if ('dateRanges' in rows) {
+    const ref = rows.dateRanges.find((range) => range === row)
+    if (ref === undefined) throw notThere('name the row by the id of its range', 'explain.row')
+    return { mask: null, period: resolvePeriod(c, ref), segments: [] }
+  }
+  const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
+  const items = [row].flat()
+  if (items.length !== ids.length) throw notThere(`a row has ${ids.length} items`, 'explain.row')
+  const dimensions = await compileDimensions(c, ids, period, scope.rowPeriod)
+  const masks = dimensions.map(({ value }, k) => testItem(c, value, items[k]!))
+  return { mask: c.plan.and(...masks), period, segments: [] }
+}

@@ -1,0 +1,114 @@
+import type { HistogramPartial, MaskRef, NodeRef } from '../../../engine/index.ts'
+import type { FrequencyRequest } from './request.ts'
+import { type Compilation, runsOf } from '../../compilation/compilation.ts'
+import { testItem } from '../../compilation/domain-table.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { eventTimePart } from '../../standard/time-values.ts'
+import { compileTouch } from '../../compilation/touch.ts'
+import { comparedScopes } from '../compared.ts'
+import type { ReportDoor, Unmeasured } from '../report.ts'
+
+type Bucket = Unmeasured<'frequency'>['buckets'][number]
+
+/** How many people (or sessions) did it once, twice … (§8.12). */
+export const frequency: ReportDoor<'frequency'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const ranges = rangesOf(request)
+    const scopes: { segment: string | null; mask: MaskRef; report: number }[] = []
+    for (const { segment, seen, mask: scope } of await comparedScopes(c, request, period, path)) {
+      const did = await compileTouch(seen, request.where, period, `${path}where`)
+      const mask = c.plan.and(scope, did)
+      scopes.push({ segment, mask, report: addHistogram(c, request, mask, ranges) })
+    }
+    const [everybody, ...others] = scopes
+    const { mask } = everybody!
+    const parts = request.interval && eventTimePart(c, request.interval, period)
+    const items = parts ? Array.from({ length: parts.domain.size - 1 }, (_, i) => i + 1) : []
+    const intervals = items.map((code) => {
+      const item = parts!.domain.item(code)
+      const inside = c.plan.and(mask, testItem(c, parts!, item))
+      return { interval: String(item), report: addHistogram(c, request, inside, ranges) }
+    })
+    return (partials) => {
+      const read = (report: number) => bucketsOf(partials[report] as HistogramPartial, ranges)
+      const totalOf = (report: number) => (partials[report] as HistogramPartial).total
+      const trended = intervals.map(({ interval, report }) => ({ interval, buckets: read(report) }))
+      const compare = others.map(({ segment, report }) => {
+        return { segment: segment!, buckets: read(report), total: totalOf(report) }
+      })
+      return {
+        buckets: read(everybody!.report),
+        total: totalOf(everybody!.report),
+        ...(trended.length > 0 && { intervals: trended }),
+        ...(compare.length > 0 && { compare }),
+      }
+    }
+  },
+  explain: (c, request) => [
+    ...describeScope(c, request),
+    request.distinct
+      ? `Counts each ${request.container} by the number of different ${request.distinct}s in which it did it.`
+      : `Counts each ${request.container} by how often it did it; shares are of those who did it at all.`,
+  ],
+}
+
+type Range = readonly [from: number, to: number | null]
+
+export function rangesOf({ buckets }: FrequencyRequest): readonly Range[] {
+  if (Array.isArray(buckets)) return buckets
+  const { from = 1, to = 10, size = 1 } = buckets ?? {}
+  const ranges: Range[] = []
+  for (let low = from; low <= to; low += size) ranges.push([low, low + size - 1])
+  const next = ranges.at(-1)![1]! + 1
+  return [...ranges, [next, null]]
+}
+
+/** One histogram with the borders of all ranges, which may leave gaps. */
+function addHistogram(
+  c: Compilation,
+  request: FrequencyRequest,
+  mask: MaskRef,
+  ranges: readonly Range[],
+): number {
+  const runs = runsOf(c, request.container)
+  const value = timesIn(c, request, mask)
+  return c.plan.report({ kind: 'histogram', value, runs, isIn: mask, bounds: boundsOf(ranges) })
+}
+
+/** How often each container did it, on all of its events. */
+export function timesIn(c: Compilation, request: FrequencyRequest, mask: MaskRef): NodeRef {
+  const runs = runsOf(c, request.container)
+  if (request.distinct) {
+    return c.plan.add({
+      op: 'distinct-in',
+      input: distinctParts(c, request.distinct),
+      mask,
+      runs,
+    })
+  }
+  const events = mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+  return c.plan.add({ op: 'count-in', mask: events, runs })
+}
+
+function distinctParts(c: Compilation, unit: NonNullable<FrequencyRequest['distinct']>): number {
+  return eventTimePart(c, unit, { start: -Infinity, end: Infinity }).ref
+}
+
+function boundsOf(ranges: readonly Range[]): number[] {
+  const edges = ranges.flatMap(([from, to]) => [from, to === null ? Infinity : to + 1])
+  return [...new Set(edges)].sort((a, b) => a - b)
+}
+
+function bucketsOf({ counts, total }: HistogramPartial, ranges: readonly Range[]): Bucket[] {
+  const bounds = boundsOf(ranges)
+  return ranges.map(([from, to]) => {
+    const end = to === null ? Infinity : to + 1
+    const count = counts.reduce((sum, n, b) => {
+      const isInside = bounds[b]! >= from && bounds[b + 1]! <= end
+      return isInside ? sum + n : sum
+    }, 0)
+    return { from, to, count, share: total === 0 ? null : count / total }
+  })
+}

@@ -1,0 +1,69 @@
+import type { HistogramPartial, MaskRef, NodeRef } from '../../../engine/index.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import type { HistogramRequest } from './request.ts'
+import { type Compilation, runsOf } from '../../compilation/compilation.ts'
+import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import type { ReportDoor } from '../report.ts'
+
+/** Containers by the value of a metric in them (§8.9). */
+export const histogram: ReportDoor<'histogram'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+    const metric = await compileMetric(c, request.metric, period, `${path}metric`)
+    const runs = containerRuns(c, request)
+    const value = figureIn(c, metric, mask, runs, path)
+    const bounds = boundsOf(request)
+    const report = c.plan.report({ kind: 'histogram', value, runs, isIn: mask, bounds })
+    return (partials) => {
+      const { counts } = partials[report] as HistogramPartial
+      return {
+        buckets: [...counts].map((count, b) => ({
+          from: bounds[b]!,
+          to: bounds[b + 1]! - stepOf(request),
+          count,
+        })),
+      }
+    }
+  },
+  explain: (c, request) => [
+    ...describeScope(c, request),
+    `Counts each ${request.container} by its ${request.metric}.`,
+  ],
+}
+
+export function containerRuns(c: Compilation, { container }: HistogramRequest): NodeRef {
+  return container === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, container)
+}
+
+/** The last value of a bucket of whole numbers is one below the next bucket's first. */
+export const stepOf = ({ size }: HistogramRequest): number => (Number.isInteger(size) ? 1 : 0)
+
+export function boundsOf({ start, buckets, size }: HistogramRequest): number[] {
+  return Array.from({ length: buckets + 1 }, (_, b) => start + b * size)
+}
+
+export function figureIn(
+  c: Compilation,
+  { id, measured }: CompiledMetric,
+  scope: MaskRef,
+  runs: NodeRef,
+  path: string,
+): NodeRef {
+  const mask = c.plan.and(measured.mask, scope)
+  if (measured.kind === 'sum')
+    return c.plan.add({ op: 'sum-in', input: measured.amount, mask, runs })
+  if (measured.kind === 'count') {
+    const events = mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+    return c.plan.add({ op: 'count-in', mask: events, runs })
+  }
+  const first = c.plan.add({ op: 'edge-in', edge: 'first', runs: measured.runs })
+  if (c.plan.node(measured.runs).op !== 'sessions') {
+    const reason = `${id} cannot be counted per container`
+    throw new ThroughlineError('request/impossible', { reason }, `${path}metric`)
+  }
+  const touched = mask === null ? null : c.plan.add({ op: 'any-in', mask, runs: measured.runs })
+  return c.plan.add({ op: 'count-in', mask: c.plan.and(first, touched)!, runs })
+}

@@ -1,0 +1,68 @@
+import type { SegmentRef } from '../../../model/conditions.ts'
+import type { KeyMetricRequest, KeyMetricSeries } from './request.ts'
+import { previousPeriod } from '../../../calendar/index.ts'
+import { type Compilation, type Period, periodOf } from '../../compilation/compilation.ts'
+import { figureOrNull } from '../../freeform/figures.ts'
+import { Tally } from '../../freeform/tally.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { metricFigure, planMetric } from '../metric-figure.ts'
+import { placeOverTime, type TimeSeries } from '../over-time.ts'
+import type { ReportDoor } from '../report.ts'
+
+/** One metric over time beside an earlier range or a segment (§8.9). */
+export const keyMetric: ReportDoor<'key-metric'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const plan = await planMetric(c, request.metric, period, `${path}metric`)
+    const tally = new Tally(c)
+    const place = (segments: readonly SegmentRef[], over: Period) => {
+      const axis = { interval: request.interval, period: over, breakdown: null, limit: 1 }
+      return placeOverTime(c, metricFigure(c, tally, plan, { segments, period: over }), axis)
+    }
+    const primary = await place(request.segments, period)
+    const segment = request.compareSegment === undefined ? [] : [request.compareSegment]
+    const compared = comparedPeriod(c, request, period, path)
+    const comparison = await place([...request.segments, ...segment], compared)
+    tally.settle()
+    return (partials) => {
+      const [own, other] = [seriesOf(primary(partials)), seriesOf(comparison(partials))]
+      return { primary: own, comparison: other, ...changeOf(own.total, other.total) }
+    }
+  },
+  explain: (c, request) => [...describeScope(c, request), comparisonWords(c, request)],
+}
+
+/** The range asked for, or the same one for a segment, or the one before (§8.2). */
+export function comparedPeriod(
+  c: Compilation,
+  { compareDateRange, compareSegment }: KeyMetricRequest,
+  period: Period,
+  path: string,
+): Period {
+  if (compareDateRange !== undefined) {
+    return resolvePeriod(c, compareDateRange, `${path}compareDateRange`)
+  }
+  if (compareSegment !== undefined) return period
+  const { timeZone, calendar } = c.view
+  const { start, end } = previousPeriod(period, { timeZone, calendar })
+  return periodOf(c, start, end)
+}
+
+function seriesOf([series]: readonly TimeSeries[]): KeyMetricSeries {
+  const { total, points } = series!
+  return { total, points: points.map(({ interval, value }) => ({ item: interval, value })) }
+}
+
+function changeOf(primary: number | null, comparison: number | null) {
+  if (primary === null || comparison === null) return { change: null, difference: null }
+  return { change: figureOrNull(primary / comparison - 1), difference: primary - comparison }
+}
+
+function comparisonWords(c: Compilation, request: KeyMetricRequest): string {
+  const { start, end } = comparedPeriod(c, request, resolvePeriod(c, request.dateRange), '')
+  const [from, to] = [start, end].map((ms) => new Date(ms).toISOString())
+  const { compareSegment: ref } = request
+  const of = ref === undefined ? '' : ` in ${typeof ref === 'string' ? ref : 'a segment'}`
+  return `Compares ${request.metric} with that from ${from} until before ${to}${of}, by ${request.interval}.`
+}

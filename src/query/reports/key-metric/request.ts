@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { segmentRef } from '../../../model/conditions.ts'
+import { dateRangeRef } from '../../../model/date-ranges.ts'
+import { componentId } from '../../../model/ids.ts'
+import { figure, resultMeta } from '../../../model/result.ts'
+import { requestCommon } from '../../../model/requests/common.ts'
+
+/** One metric over time with a comparison. semantics §8.9 Key metric summary */
+export const keyMetricRequest = z.strictObject({
+  kind: z.literal('key-metric'),
+  ...requestCommon,
+  metric: componentId,
+  compareDateRange: dateRangeRef.optional().meta({
+    description: 'left out: the range before, or the same one for a compared segment',
+  }),
+  compareSegment: segmentRef.optional(),
+  interval: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).default('day'),
+})
+
+export const keyMetricSeries = z.object({
+  total: figure,
+  points: z.array(z.object({ item: z.string(), value: figure })),
+})
+
+export const keyMetricResult = z.object({
+  primary: keyMetricSeries,
+  comparison: keyMetricSeries,
+  change: figure.meta({ description: 'primary / comparison − 1' }),
+  difference: figure,
+  meta: resultMeta,
+})
+
+export type KeyMetricRequest = z.infer<typeof keyMetricRequest>
+export type KeyMetricSeries = z.infer<typeof keyMetricSeries>
+export type KeyMetricResult = z.infer<typeof keyMetricResult>

@@ -1,0 +1,78 @@
+import { type FlowPartial, type FlowReport, totalsByEnd } from '../../../engine/index.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import type { NextPreviousRequest } from './request.ts'
+import { type Compilation, runsOf } from '../../compilation/compilation.ts'
+import { compileDimension } from '../../components/dimension.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import type { Domain, Item, TextValue } from '../../compilation/value.ts'
+import type { ReportDoor, Unmeasured } from '../report.ts'
+
+type Row = Unmeasured<'next-previous'>['rows'][number]
+
+/** What comes right after or before an item: one column of a flow (§8.3). */
+export const nextPrevious: ReportDoor<'next-previous'> = {
+  async compile(c, request, path) {
+    const { instances, rules } = await compileNeighbours(c, request, path)
+    const isNext = request.direction === 'next'
+    const report = c.plan.report({ ...rules, kind: 'flow' })
+    return (partials) => {
+      const { anchors, before, after } = partials[report] as FlowPartial
+      const counts = totalsByEnd((isNext ? after : before)[0]!, instances.domain.size)
+      const out = isNext ? 'exited' : 'entered'
+      const rows = [...counts].flatMap((count, code) =>
+        count === 0 ? [] : [rowOf(instances.domain, code, count, anchors, out)],
+      )
+      rows.sort((x, y) => y.count - x.count || (nameOf(x.item) < nameOf(y.item) ? -1 : 1))
+      return { total: anchors, rows: rows.slice(0, request.limit) }
+    }
+  },
+  explain: (c, request) => [
+    ...describeScope(c, request),
+    `Lists what comes right ${request.direction === 'next' ? 'after' : 'before'} ${nameOf(request.item)}.`,
+  ],
+}
+
+/** A flow of one column beside the item. */
+export async function compileNeighbours(
+  c: Compilation,
+  request: NextPreviousRequest,
+  path: string,
+): Promise<{ readonly instances: TextValue; readonly rules: Omit<FlowReport, 'kind'> }> {
+  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+  const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
+  const code = instances.domain.codeOf(request.item) ?? 0
+  if (code === 0) {
+    const reason = `${request.dimension} never is ${JSON.stringify(request.item)}`
+    throw new ThroughlineError('request/impossible', { reason }, `${path}item`)
+  }
+  const isNext = request.direction === 'next'
+  const rules = {
+    runs: runsOf(c, request.container),
+    mask,
+    anchor: { code },
+    occurrence: 'every',
+    before: isNext ? [] : [instances.ref],
+    after: isNext ? [instances.ref] : [],
+    pathing: instances.ref,
+    repeats: request.repeats,
+    excluded: [],
+    focus: [],
+  } as const
+  return { instances, rules }
+}
+
+const nameOf = (item: Item): string => String(item ?? '')
+
+function rowOf(
+  domain: Domain,
+  code: number,
+  count: number,
+  total: number,
+  out: 'exited' | 'entered',
+): Row {
+  const share = total === 0 ? null : count / total
+  if (code === 0) return { item: null, special: out, count, share }
+  return { item: domain.item(code), count, share }
+}

@@ -1,0 +1,121 @@
+import type { PathsPartial } from '../../../engine/index.ts'
+import type { PathsReport } from '../../../engine/aggregations/paths.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import type { PathRow, PathsRequest } from './request.ts'
+import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
+import { compileDimension } from '../../components/dimension.ts'
+import { compileMetric } from '../../components/metric.ts'
+import { compileCriterion } from '../../compilation/criterion.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { medianOf } from '../../../statistics/select.ts'
+import type { Domain, TextValue } from '../../compilation/value.ts'
+import type { ReportDoor } from '../report.ts'
+
+/** The paths into a conversion, and those that are left without one (§11.2). */
+export const paths: ReportDoor<'paths'> = {
+  async compile(c, request, path) {
+    const { instances, rules } = await compilePaths(c, request, path)
+    const report = c.plan.report({ ...rules, kind: 'paths' })
+    return (partials) => {
+      const partial = partials[report] as PathsPartial
+      const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
+      return {
+        ...shownPaths(request, rowsOf(request, partial, instances.domain)),
+        total: sum(partial.containers),
+        conversions: sum(partial.conversions),
+        pathCount: partial.containers.length,
+        rules: pathRules(request),
+      }
+    }
+  },
+  explain: (c, request) => [...describeScope(c, request), ...pathRules(request)],
+}
+
+/** Every container's path, as the engine is told to find it. */
+export async function compilePaths(
+  c: Compilation,
+  request: PathsRequest,
+  path: string,
+): Promise<{ readonly instances: TextValue; readonly rules: Omit<PathsReport, 'kind'> }> {
+  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+  const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
+  if (instances.isList) {
+    const reason = `${request.dimension} can have several values on an event`
+    throw new ThroughlineError('request/impossible', { reason }, `${path}dimension`)
+  }
+  const { from, to } = request
+  const rules = {
+    key: instances.ref,
+    runs: runsOf(c, request.container),
+    mask,
+    from: from ? await compileCriterion(c, from, mask, period, `${path}from`) : null,
+    to: await compileCriterion(c, to, mask, period, `${path}to`),
+    steps: request.steps,
+    repeats: request.repeats,
+    dropsLoops: request.loops === 'drop',
+    excluded: request.excludeItems.flatMap((item) => instances.domain.codeOf(item) ?? []),
+    value: await compileValue(c, request, period, path),
+  }
+  return { instances, rules }
+}
+
+async function compileValue(c: Compilation, request: PathsRequest, period: Period, path: string) {
+  if (request.value === undefined) return null
+  const { measured } = await compileMetric(c, request.value, period, `${path}value`)
+  if (measured.kind !== 'distinct') {
+    return { mask: measured.mask, amount: measured.kind === 'sum' ? measured.amount : null }
+  }
+  const reason = `${request.value} counts containers, it has no value on an event`
+  throw new ThroughlineError('request/impossible', { reason }, `${path}value`)
+}
+
+function rowsOf(request: PathsRequest, partial: PathsPartial, domain: Domain): PathRow[] {
+  const { offsets, codes, containers, people, conversions, amounts, waitOffsets, waits } = partial
+  return Array.from(containers, (count, p): PathRow => {
+    const own = waits.slice(waitOffsets[p], waitOffsets[p + 1])
+    return {
+      items: Array.from(codes.subarray(offsets[p], offsets[p + 1]), (code) => domain.item(code)),
+      count,
+      people: people[p]!,
+      conversions: conversions[p]!,
+      rate: conversions[p]! / count,
+      ...(request.value === undefined ? {} : { value: amounts[p]! }),
+      medianSeconds: own.length === 0 ? null : medianOf(own) / 1000,
+    }
+  })
+}
+
+type Order = (a: PathRow, b: PathRow) => number
+
+const byItems: Order = (a, b) => (JSON.stringify(a.items) < JSON.stringify(b.items) ? -1 : 1)
+const left = ({ count, conversions }: PathRow): number => count - conversions
+
+const orders: Readonly<Record<PathsRequest['order'], Order>> = {
+  most: (a, b) => b.conversions - a.conversions || b.rate! - a.rate! || byItems(a, b),
+  'least-converting': (a, b) => a.rate! - b.rate! || b.count - a.count || byItems(a, b),
+}
+
+function shownPaths({ minimum, order, limit }: PathsRequest, rows: readonly PathRow[]) {
+  const enough = rows.filter(({ count }) => count >= minimum)
+  const lost = enough.filter((row) => left(row) > 0)
+  return {
+    paths: enough.sort(orders[order]).slice(0, limit),
+    abandoned: lost.sort((a, b) => left(b) - left(a) || byItems(a, b)).slice(0, limit),
+  }
+}
+
+function pathRules(request: PathsRequest): string[] {
+  const { dimension, container, steps, repeats, loops, excludeItems, value, from, to } = request
+  const times = ({ atLeast }: { atLeast: number }) => (atLeast === 1 ? '' : ` (time ${atLeast})`)
+  return [
+    `Every ${container} has one path: its last ${steps} items of ${dimension} before the event that converts${times(to)}, or before its end where none does.`,
+    ...(from ? [`Paths begin with the event that fulfils “from”${times(from)}.`] : []),
+    repeats ? 'Equal items in a row stay apart.' : 'Equal items in a row are one step.',
+    ...(loops === 'drop' ? ['Going back to an earlier item forgets what came since.'] : []),
+    ...(excludeItems.length > 0 ? [`Passed over: ${excludeItems.join(', ')}.`] : []),
+    ...(value === undefined ? [] : [`The value is ${value} on the converting event.`]),
+    'The rate is converted by all with the path; seconds are from its first item to the conversion.',
+  ]
+}

@@ -1,0 +1,28 @@
+import { compilePaths } from './compile.ts'
+import { type Behind, columnAt, notThere, rowAt } from '../../explain/behind.ts'
+
+/** Who took a path, named by its items; of the column `conversions` who converted after it. */
+export const behindPath: Behind<'paths'> = async (c, request, place) => {
+  const isTotal = 'column' in place && place.row === undefined
+  const hint = 'a path is a row: { "row": ["Home", "Cart"], "column": "conversions" }'
+  const row = isTotal ? null : rowAt(place, hint)
+  const column = columnAt(place, ['count', 'people', 'conversions', 'total'])
+  const { instances, rules } = await compilePaths(c, request, '')
+  const codes = row?.map((item) => {
+    const code = instances.domain.codeOf(item)
+    if (!code) throw notThere(`there is no item ${item}`, 'explain.row')
+    return code
+  })
+  const isConverted = column === 'conversions'
+  const people = c.plan.report({
+    ...rules,
+    kind: 'paths-people',
+    codes: codes ?? null,
+    isConverted,
+  })
+  const path =
+    row === null ? 'any path' : `the path ${row.length === 0 ? 'of no step' : row.join(' → ')}`
+  const whose = request.container === 'session' ? 'People with a session on' : 'People on'
+  const converted = isConverted ? ', converted' : ''
+  return { definition: `${whose} ${path}${converted}`, segments: [], people }
+}

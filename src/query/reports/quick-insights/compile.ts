@@ -1,0 +1,57 @@
+import { ThroughlineError } from '../../../model/errors.ts'
+import { type FreeformRequest, freeformRequest } from '../freeform/request.ts'
+import type { QuickInsightsRequest } from './request.ts'
+import { isTimeDimension } from '../../../calendar/index.ts'
+import type { Compilation } from '../../compilation/compilation.ts'
+import { freeform } from '../freeform/compile.ts'
+import type { ReportDoor } from '../report.ts'
+
+/** A freeform table with the chart that suits it (§8.3). */
+export const quickInsights: ReportDoor<'quick-insights'> = {
+  seesEverything: true,
+  async compile(c, request, path) {
+    const finish = await compileTable(c, request, path)
+    const chart = isOverTime(c, request) ? 'line' : 'bar'
+    return async (partials) => ({ ...(await finish(partials)), chart })
+  },
+  explain: (c, request) => [
+    ...freeform.explain(c, tableOf(c, request)),
+    isOverTime(c, request)
+      ? `Shown as lines, in the order of ${request.dimension}.`
+      : `Shown as bars, by ${request.metrics[0]}.`,
+  ],
+}
+
+/** Errors point into the request that was made, not into the table's. */
+async function compileTable(c: Compilation, request: QuickInsightsRequest, path: string) {
+  try {
+    return await freeform.compile(c, tableOf(c, request), path)
+  } catch (error) {
+    if (!(error instanceof ThroughlineError)) throw error
+    throw new ThroughlineError(error.code, error.params, ownPath(error.path))
+  }
+}
+
+const ownPath = (path: string): string =>
+  path
+    .replace(/rows\.dimension(s\[0\])?$/, 'dimension')
+    .replace(/rows\.dimensions\[(\d)\]$/, (_, k) => `breakdowns[${Number(k) - 1}]`)
+    .replace(/columns\[(\d)\]\.metric/, 'metrics[$1]')
+
+/** The same as a request for a table; rows of time are in their order. */
+export function tableOf(c: Compilation, request: QuickInsightsRequest): FreeformRequest {
+  const { dataView, dateRange, segments, dimension, breakdowns, metrics, limit } = request
+  return freeformRequest.parse({
+    kind: 'freeform',
+    dataView,
+    dateRange,
+    segments,
+    rows: breakdowns.length === 0 ? { dimension } : { dimensions: [dimension, ...breakdowns] },
+    columns: metrics.map((metric) => ({ metric })),
+    ...(isOverTime(c, request) ? { sort: { dimension, direction: 'asc' } } : {}),
+    limit,
+  })
+}
+
+const isOverTime = (c: Compilation, { dimension }: QuickInsightsRequest): boolean =>
+  isTimeDimension(dimension) && !c.view.dimensions.has(dimension)

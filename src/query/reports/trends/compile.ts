@@ -1,0 +1,143 @@
+import type { TrendsRequest } from './request.ts'
+import type { Compilation, Period } from '../../compilation/compilation.ts'
+import { compileDimension } from '../../components/dimension.ts'
+import { Tally } from '../../freeform/tally.ts'
+import { describeScope } from '../../freeform/words.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { eventTimePart } from '../../standard/time-values.ts'
+import { type ComparedScope, comparedScopes } from '../compared.ts'
+import { eventFigure } from '../event-figure.ts'
+import { metricFigure, planMetric } from '../metric-figure.ts'
+import { placeOverTime, type ReadSeries, type TimeAxis } from '../over-time.ts'
+import type { ReportDoor } from '../report.ts'
+import { compileOverlays } from './overlays.ts'
+import { criterionName, usesIn } from '../uses.ts'
+
+/** Events and metrics over time (§8.12). */
+export const trends: ReportDoor<'trends'> = {
+  async compile(c, request, path) {
+    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const tally = new Tally(c)
+    const series = await placeSeries(c, tally, request, period, path)
+    const overlay = await compileOverlays(c, request, period, async (over) =>
+      (await placeSeries(c, tally, request, over, path)).map(({ read }) => read),
+    )
+    tally.settle()
+    return (partials) => ({
+      series: series.flatMap(({ name, segment, read }, index) =>
+        read(partials).map((found) => ({
+          name,
+          segment,
+          ...found,
+          points: [...found.points],
+          ...overlay(partials, index, found),
+        })),
+      ),
+    })
+  },
+  explain: (c, request) => [...describeScope(c, request), ...trendsWords(request)],
+}
+
+interface PlacedSeries {
+  readonly name: string
+  readonly segment: string | null
+  readonly read: ReadSeries
+}
+
+/** Every series of a request over a period: for each compared scope the events, then the metrics. */
+async function placeSeries(
+  c: Compilation,
+  tally: Tally,
+  request: TrendsRequest,
+  period: Period,
+  path: string,
+): Promise<PlacedSeries[]> {
+  const axis = await axisOf(c, request, period, path)
+  const series: PlacedSeries[] = []
+  for (const scope of await comparedScopes(c, request, period, path)) {
+    series.push(...(await placeEvents(c, tally, request, axis, scope, path)))
+    series.push(...(await placeMetrics(c, tally, request, axis, scope, path)))
+  }
+  return series
+}
+
+async function axisOf(
+  c: Compilation,
+  request: TrendsRequest,
+  period: Period,
+  path: string,
+): Promise<TimeAxis> {
+  const { interval, limit } = request
+  const breakdown =
+    request.breakdown === undefined
+      ? null
+      : await compileDimension(c, request.breakdown, period, `${path}breakdown`)
+  return { interval, period, breakdown, limit }
+}
+
+async function placeEvents(
+  c: Compilation,
+  tally: Tally,
+  { events, countedAs, interval }: TrendsRequest,
+  axis: TimeAxis,
+  { segment, seen, mask: scope }: ComparedScope,
+  path: string,
+): Promise<PlacedSeries[]> {
+  const { period } = axis
+  const parts = eventTimePart(c, interval, period).ref
+  const series: PlacedSeries[] = []
+  for (const [index, event] of events.entries()) {
+    const mask = await usesIn(
+      seen,
+      event,
+      { mask: scope, period, parts },
+      `${path}events[${index}]`,
+    )
+    const figure = eventFigure(seen, tally, mask, { scope, countedAs })
+    const read = await placeOverTime(c, figure, axis)
+    series.push({ name: criterionName(event), segment, read })
+  }
+  return series
+}
+
+async function placeMetrics(
+  c: Compilation,
+  tally: Tally,
+  request: TrendsRequest,
+  axis: TimeAxis,
+  { segment, ref }: ComparedScope,
+  path: string,
+): Promise<PlacedSeries[]> {
+  const { period } = axis
+  const segments = [...request.segments, ...(ref === null ? [] : [ref])]
+  const series: PlacedSeries[] = []
+  for (const [index, id] of request.metrics.entries()) {
+    const plan = await planMetric(c, id, period, `${path}metrics[${index}]`)
+    const figure = metricFigure(c, tally, plan, { segments, period })
+    series.push({ name: plan.name, segment, read: await placeOverTime(c, figure, axis) })
+  }
+  return series
+}
+
+const countWords: Readonly<Record<TrendsRequest['countedAs'], string>> = {
+  people: 'Counts the people who did each event',
+  events: 'Counts the events',
+  sessions: 'Counts the sessions with each event',
+  'share-of-people': 'Counts the share of the active people who did each event',
+  'events-per-session': 'Counts events per session that has any',
+  'events-per-person': 'Counts events per person who did any',
+}
+
+function trendsWords(request: TrendsRequest): string[] {
+  const { events, metrics, countedAs, interval, breakdown, anomalies } = request
+  const by = breakdown === undefined ? '' : ` and ${breakdown}`
+  return [
+    ...(events.length > 0 ? [`${countWords[countedAs]} by ${interval}${by}.`] : []),
+    ...(metrics.length > 0 ? [`Shows ${metrics.join(' and ')} by ${interval}${by}.`] : []),
+    ...(anomalies
+      ? [
+          `Each ${interval} is judged by those before it and, on holidays or in longer units, by the year before.`,
+        ]
+      : []),
+  ]
+}

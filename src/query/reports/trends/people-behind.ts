@@ -1,0 +1,28 @@
+import { compileDimension } from '../../components/dimension.ts'
+import { testItem } from '../../compilation/domain-table.ts'
+import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { criterionName, usesIn } from '../uses.ts'
+import { eventTimePart } from '../../standard/time-values.ts'
+import { behindAsCell } from '../../explain/as-cell.ts'
+import { type Behind, columnAt, peopleIn, rowAt } from '../../explain/behind.ts'
+
+/** Who is behind a point of an event or a metric, with the breakdown's item in front of the interval. */
+export const behindTrend: Behind<'trends'> = async (c, request, place) => {
+  const { events, metrics, breakdown, interval } = request
+  const name = columnAt(place, [...events.map(criterionName), ...metrics])
+  const row = rowAt(place, 'trends have rows and columns: { "row": "2026-01-05", "column": "…" }')
+  const dimensions = breakdown === undefined ? [interval] : [breakdown, interval]
+  const event = events.find((one) => criterionName(one) === name)
+  if (!event) return behindAsCell(c, request, { column: { metric: name }, dimensions, row })
+  const period = resolvePeriod(c, request.dateRange)
+  const parts = eventTimePart(c, interval, period).ref
+  const mask = await scopeMask(c, request.segments, period)
+  const uses = await usesIn(c, event, { mask, period, parts }, 'events')
+  const masks = [uses]
+  for (const [k, id] of dimensions.entries()) {
+    const { value } = await compileDimension(c, id, period)
+    masks.push(testItem(c, value, row[k] ?? null))
+  }
+  const definition = `People who did ${name} in ${row.join(', ')}`
+  return { definition, segments: [], people: peopleIn(c, c.plan.and(...masks)) }
+}
