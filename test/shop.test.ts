@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { JourneySource } from '../src/engine/index.ts'
 import { parseDefinitionOf } from '../src/model/definitions/index.ts'
 import { parseRequest } from '../src/model/requests/index.ts'
 import { definitionsOf } from '../src/query/compilation/definitions.ts'
+import type { JourneySource } from '../src/query/journey-source.ts'
 import { runReport } from '../src/query/run-reports.ts'
 import { hasShop, shopSource } from './shop.ts'
 

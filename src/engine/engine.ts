@@ -1,10 +1,11 @@
+import { aggregations, type Collector, type PartialResult } from './aggregations/index.ts'
 import type { BatchRange, Block } from './columns.ts'
 import { bindKernels, type Kernels } from './kernels.ts'
 import { Memory, type Region } from './memory.ts'
-import type { Table } from './operator.ts'
+import { operators } from './operators/index.ts'
 import type { Plan } from './plan.ts'
-import { type Aggregation, type Partial, reports } from './aggregations/index.ts'
 import { Scope } from './scope.ts'
+import type { Table } from './vectors.ts'
 
 /** One thread's engine: kernels over a memory that its runners use one after the other. */
 export interface Engine {
@@ -17,8 +18,8 @@ export interface Engine {
 export interface Runner {
   /** Runs the plan on a batch of whole persons. A person is given to one runner, once. */
   consume(block: Block, range: BatchRange): void
-  /** What was made of all batches so far: one partial per report, without memory of the engine. */
-  partial(): readonly Partial[]
+  /** What was made of all batches so far: one partial per aggregation, without memory of the engine. */
+  partial(): readonly PartialResult[]
 }
 
 /** @param region the memory it works in; without it one of its own */
@@ -37,29 +38,32 @@ export function createEngine(region?: Region): Engine {
 
 function startRunner(engine: { memory: Memory; kernels: Kernels }, plan: Plan): Runner {
   const { memory } = engine
-  const tables = plan.tables.map((table) => copyTable(memory, table))
-  const aggregations = plan.reports.map((report) => start(report, engine))
+  const program = {
+    operations: plan.nodes.map((node) => ({ node, operator: operators[node.op] })),
+    tables: plan.tables.map((table) => copyTable(memory, table)),
+  }
+  const collectors = plan.aggregations.map((aggregation) => start(aggregation, engine))
   const mark = memory.mark()
   let firstSession = 0
   return {
     consume(block, range) {
       memory.release(mark)
-      const scope = new Scope(engine, plan, tables, block, range, firstSession)
-      for (const aggregation of aggregations) aggregation.consume(scope)
+      const scope = new Scope(engine, program, block, range, firstSession)
+      for (const collector of collectors) collector.consume(scope)
       firstSession = scope.nextSession
     },
-    partial: () => aggregations.map((aggregation) => aggregation.partial()),
+    partial: () => collectors.map((collector) => collector.partial()),
   }
 }
 
 function start(
-  report: Plan['reports'][number],
+  aggregation: Plan['aggregations'][number],
   engine: { memory: Memory; kernels: Kernels },
-): Aggregation<Partial> {
-  const kind = reports[report.kind] as {
-    start(r: typeof report, e: typeof engine): Aggregation<Partial>
+): Collector<PartialResult> {
+  const kind = aggregations[aggregation.kind] as {
+    start(r: typeof aggregation, e: typeof engine): Collector<PartialResult>
   }
-  return kind.start(report, engine)
+  return kind.start(aggregation, engine)
 }
 
 function copyTable(memory: Memory, table: Table): Table {
@@ -76,12 +80,14 @@ function filled<T extends Table>(target: T, source: T): T {
 /** Merges what several runners made of the same plan; the order does not matter. */
 export function mergePartials(
   plan: Plan,
-  partials: readonly (readonly Partial[])[],
-): readonly Partial[] {
-  return plan.reports.map((report, index) => {
-    const kind = reports[report.kind] as { merge(r: typeof report, all: Partial[]): Partial }
+  partials: readonly (readonly PartialResult[])[],
+): readonly PartialResult[] {
+  return plan.aggregations.map((aggregation, index) => {
+    const kind = aggregations[aggregation.kind] as {
+      merge(r: typeof aggregation, all: PartialResult[]): PartialResult
+    }
     return kind.merge(
-      report,
+      aggregation,
       partials.map((partial) => partial[index]!),
     )
   })

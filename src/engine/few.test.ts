@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Measure } from './aggregations/group-aggregation.ts'
 import { type Block, type Column, cutBatches, numbersColumn } from './columns.ts'
 import { createEngine } from './engine.ts'
 import { PlanBuilder } from './plan.ts'
-import type { Measure } from './aggregations/group-report.ts'
 
 const none = fc.constantFrom(0, Number.NaN)
 const amount = fc.oneof(fc.constantFrom(0, Number.NaN), fc.double({ min: -9, max: 9 }))
@@ -22,7 +22,7 @@ const world = none.chain((most) =>
 
 const engine = createEngine()
 
-/** What group reports make of a column of amounts, by code and in total. */
+/** What group aggregations make of a column of amounts, by code and in total. */
 function figures(events: readonly { code: number; isIn: boolean }[], amounts: Column) {
   const block: Block = {
     events: events.length,
@@ -52,8 +52,8 @@ function figures(events: readonly { code: number; isIn: boolean }[], amounts: Co
     { measure: 'sum', input: input!, mask },
   ])
   for (const mask of [null, has, isIn]) {
-    plan.report({ kind: 'group', keys: [], sizes: [], lists: [], mask, measures })
-    plan.report({ kind: 'group', keys: [code!], sizes: [4], lists: [false], mask, measures })
+    plan.aggregate({ kind: 'group', keys: [], sizes: [], lists: [], mask, measures })
+    plan.aggregate({ kind: 'group', keys: [code!], sizes: [4], lists: [false], mask, measures })
   }
   const runner = engine.createRunner(plan.build())
   for (const range of cutBatches([block], 1)) runner.consume(block, range)

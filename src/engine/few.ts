@@ -1,6 +1,6 @@
 import { at } from './kernels.ts'
-import type { FewNumbers } from './operator.ts'
 import type { Scope } from './scope.ts'
+import type { FewNumbers } from './vectors.ts'
 
 /** Those places that are in a mask. */
 export function placesIn(places: Uint32Array, mask: Uint8Array, scope: Scope): Uint32Array {

@@ -57,7 +57,7 @@ function planOf(timeouts: readonly number[], buckets: readonly number[]): Plan {
     for (const timeoutMs of timeouts) {
       const runs = plan.add({ op: 'sessions', timeoutMs })
       const mask = plan.add({ op: 'time-in', start: timeoutMs, end: count })
-      plan.report({
+      plan.aggregate({
         kind: 'group',
         keys: [key],
         sizes: [count + 1],

@@ -1,13 +1,14 @@
-import type { KeptShape, MaskRef, NodeRef, Operator, Table, TableRef } from './operator.ts'
+import type { Aggregation } from './aggregations/index.ts'
 import type { AnyInNode } from './operators/containers.ts'
 import { operators, type PlanNode } from './operators/index.ts'
-import type { ReportPlan } from './aggregations/index.ts'
+import type { Operator } from './scope.ts'
+import type { KeptShape, MaskRef, NodeRef, Table, TableRef } from './vectors.ts'
 
 /** What the engine does with each batch; plain data, so that it can be sent anywhere. */
 export interface Plan {
   readonly nodes: readonly PlanNode[]
   readonly tables: readonly Table[]
-  readonly reports: readonly ReportPlan[]
+  readonly aggregations: readonly Aggregation[]
 }
 
 /** Names of the columns that a plan reads, without `time` and the persons, which always are there. */
@@ -46,7 +47,7 @@ export class PlanBuilder {
   readonly #refs = new Map<string, NodeRef>()
   readonly #tables: Table[] = []
   readonly #tableRefs = new Map<Table, TableRef>()
-  readonly #reports: ReportPlan[] = []
+  readonly #aggregations: Aggregation[] = []
   readonly #bitTables = new Map<string, TableRef>()
 
   add(written: PlanNode): NodeRef {
@@ -83,9 +84,9 @@ export class PlanBuilder {
     return this.#tables[ref]!
   }
 
-  /** Adds a report; returns its index among the partials. */
-  report(report: ReportPlan): number {
-    return this.#reports.push(report) - 1
+  /** Adds an aggregation; returns its index among the partials. */
+  aggregate(aggregation: Aggregation): number {
+    return this.#aggregations.push(aggregation) - 1
   }
 
   and(...masks: readonly MaskRef[]): MaskRef {
@@ -176,8 +177,13 @@ export class PlanBuilder {
     return this.add({ op: 'nothing' })
   }
 
-  build(): Plan {
-    return { nodes: this.#nodes, tables: this.#tables, reports: this.#reports }
+  /** @param aggregations instead of those that were added: for a run before the plan's own */
+  build(aggregations: readonly Aggregation[] = this.#aggregations): Plan {
+    return {
+      nodes: [...this.#nodes],
+      tables: [...this.#tables],
+      aggregations: [...aggregations],
+    }
   }
 
   #fold(op: 'and' | 'or', masks: readonly MaskRef[]): MaskRef {

@@ -1,6 +1,6 @@
 import { at } from './kernels.ts'
-import type { MaskRef, NodeRef, RunFlags } from './operator.ts'
 import type { Scope } from './scope.ts'
+import type { MaskRef, NodeRef, RunFlags } from './vectors.ts'
 
 /** `evaluate` of an operator that always gives its mask as flags, from which the scope spreads it. */
 export function onlyFlags(): never {

@@ -5,21 +5,60 @@ import type { Memory } from './memory.ts'
 import type {
   CodesVector,
   FewNumbers,
+  KeptShape,
   ListVector,
   MaskRef,
   NodeRef,
-  Operator,
   RunFlags,
   RunsVector,
   Table,
   TableRef,
   Vector,
-} from './operator.ts'
-import { operators, type PlanNode } from './operators/index.ts'
-import type { Plan } from './plan.ts'
+} from './vectors.ts'
+
+/** A node of a plan: what an operator is asked to do. */
+export interface OperatorNode {
+  readonly op: string
+}
 
 /**
- * One batch under evaluation: gives operators and reports their inputs as vectors over the batch's
+ * Turns vectors into a vector. `evaluate` is called at most once per node and batch; it asks the
+ * scope for its inputs and takes its output from the scope's memory.
+ */
+export interface Operator<Node extends OperatorNode> {
+  /** In words, for `explain`. */
+  readonly label: string
+  evaluate(node: Node, scope: Scope): Vector
+  /** How a host may keep the vector between plans, where it depends on the events alone; else null. */
+  keeps?(node: Node, tables: readonly Table[]): KeptShape | null
+  /** The same numbers where few are known to be other than 0 (or than NaN); else null. */
+  few?(node: Node, scope: Scope): FewNumbers | null
+  /** The same numbers where they lie, perhaps not in linear memory: for those who look at few of them. */
+  glance?(node: Node, scope: Scope): Float64Array
+  /** The same mask as ascending places, where few events are known to be in it; else null. */
+  places?(node: Node, scope: Scope): Uint32Array | null
+  /** All bits that the codes of each run's events have, where that is known without them; else null. */
+  unions?(node: Node, runs: NodeRef, scope: Scope): Uint32Array | null
+  /** How many runs have an event in the mask, where that is known without it; else null. */
+  countRuns?(node: Node, runs: NodeRef, scope: Scope): number | null
+  /** The same mask per container, where it is the same on all events of each; else null. */
+  flags?(node: Node, scope: Scope): RunFlags | null
+}
+
+/** A node of a plan with the operator that evaluates it. */
+export interface Operation {
+  readonly node: OperatorNode
+  readonly operator: Operator<OperatorNode>
+}
+
+/** A plan as a scope evaluates it: the operations by reference, the tables in linear memory. */
+export interface Program {
+  readonly operations: readonly Operation[]
+  readonly tables: readonly Table[]
+}
+
+/**
+ * One batch under evaluation: gives operators and aggregations their inputs as vectors over the batch's
  * events, each computed at most once. All arrays live until the next batch.
  */
 export class Scope {
@@ -31,7 +70,7 @@ export class Scope {
   readonly events: number
   /** The batch's persons as runs of its events. */
   readonly persons: RunsVector
-  readonly #plan: Plan
+  readonly #operations: readonly Operation[]
   readonly #tables: readonly Table[]
   readonly #vectors: (Vector | undefined)[]
   readonly #few = new Map<NodeRef, FewNumbers | null>()
@@ -44,20 +83,19 @@ export class Scope {
 
   constructor(
     engine: { readonly kernels: Kernels; readonly memory: Memory },
-    plan: Plan,
-    tables: readonly Table[],
+    { operations, tables }: Program,
     block: Block,
     range: BatchRange,
     firstSession: number,
   ) {
     this.kernels = engine.kernels
     this.memory = engine.memory
-    this.#plan = plan
+    this.#operations = operations
     this.#tables = tables
     this.block = block
     this.range = range
     this.events = range.eventTo - range.eventFrom
-    this.#vectors = new Array<Vector | undefined>(plan.nodes.length)
+    this.#vectors = new Array<Vector | undefined>(operations.length)
     this.#firstSession = firstSession
     this.persons = this.#personRuns()
   }
@@ -91,8 +129,7 @@ export class Scope {
   vector(ref: NodeRef): Vector {
     const known = this.#vectors[ref]
     if (known) return known
-    const node = this.#plan.nodes[ref]!
-    const operator = operators[node.op] as Operator<typeof node>
+    const { node, operator } = this.#operations[ref]!
     const flags = operator.flags ? this.flags(ref) : null
     const vector = flags ? this.#spread(flags) : operator.evaluate(node, this)
     this.#vectors[ref] = vector
@@ -120,7 +157,7 @@ export class Scope {
   }
 
   isPersons(runs: NodeRef): boolean {
-    return this.#plan.nodes[runs]!.op === 'persons'
+    return this.runs(runs) === this.persons
   }
 
   #spread({ runs, data: flags }: RunFlags): Vector {
@@ -163,8 +200,11 @@ export class Scope {
 
   /** The numbers of a node at some places of the batch. */
   numbersAt(ref: NodeRef, places: Uint32Array): Float64Array {
-    const node = this.#plan.nodes[ref]!
-    const source = node.op === 'event-time' ? this.rareTimes : this.numbers(ref)
+    const { node, operator } = this.#operations[ref]!
+    return this.#gather(operator.glance?.(node, this) ?? this.numbers(ref), places)
+  }
+
+  #gather(source: Float64Array, places: Uint32Array): Float64Array {
     const out = this.memory.numbers(places.length)
     if (this.memory.holds(source)) {
       this.kernels.numbersAt(at(source), at(places), places.length, at(out))
@@ -195,12 +235,12 @@ export class Scope {
   #askOnce<T>(
     known: Map<NodeRef, T | null>,
     ref: NodeRef,
-    ask: (operator: Operator<PlanNode>, node: PlanNode) => T | null | undefined,
+    ask: (operator: Operator<OperatorNode>, node: OperatorNode) => T | null | undefined,
   ): T | null {
     let answer = known.get(ref)
     if (answer === undefined) {
-      const node = this.#plan.nodes[ref]!
-      answer = ask(operators[node.op] as Operator<PlanNode>, node) ?? null
+      const { node, operator } = this.#operations[ref]!
+      answer = ask(operator, node) ?? null
       known.set(ref, answer)
     }
     return answer
@@ -208,8 +248,8 @@ export class Scope {
 
   /** Per run all bits of its events' codes, or null where they are only known event by event. */
   unions(ref: NodeRef, runs: NodeRef): Uint32Array | null {
-    const node = this.#plan.nodes[ref]!
-    return (operators[node.op] as Operator<typeof node>).unions?.(node, runs, this) ?? null
+    const { node, operator } = this.#operations[ref]!
+    return operator.unions?.(node, runs, this) ?? null
   }
 
   /** What several nodes need of this batch under one key, made once. */
@@ -223,8 +263,8 @@ export class Scope {
     if (ref === null) return this.runs(runs).count
     const flags = this.flagsOver(ref, runs)
     if (flags) return this.kernels.countMask(at(flags), flags.length)
-    const node = this.#plan.nodes[ref]!
-    return (operators[node.op] as Operator<typeof node>).countRuns?.(node, runs, this) ?? null
+    const { node, operator } = this.#operations[ref]!
+    return operator.countRuns?.(node, runs, this) ?? null
   }
 
   mask(ref: NodeRef): Uint8Array {

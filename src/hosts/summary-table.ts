@@ -1,14 +1,14 @@
-import {
-  type Column,
-  Dictionary,
-  type Field,
-  type FieldType,
-  type SummaryTable,
-} from '../engine/index.ts'
+import { Dictionary } from '../model/dictionary.ts'
+import type {
+  JourneyField,
+  JourneyFieldType,
+  SummaryColumn,
+  SummaryTable,
+} from '../model/journey.ts'
 
 export interface SummaryField {
   readonly path: string
-  readonly type: FieldType
+  readonly type: JourneyFieldType
 }
 
 /** A row of a summary dataset; values that are undefined, null or '' are no value. */
@@ -19,7 +19,7 @@ export interface SummaryRow {
 }
 
 /** How reports call the fields of a summary dataset. */
-export function summaryFields(dataset: string, fields: readonly SummaryField[]): Field[] {
+export function summaryFields(dataset: string, fields: readonly SummaryField[]): JourneyField[] {
   return fields.map(({ path, type }) => {
     const own = `${dataset}.${path}`
     return { path: own, type, column: own }
@@ -32,7 +32,7 @@ export function summaryTable(
   fields: readonly SummaryField[],
   rows: readonly SummaryRow[],
 ): SummaryTable {
-  const columns: Record<string, Column> = {}
+  const columns: Record<string, SummaryColumn> = {}
   const dictionaries = new Map<string, Dictionary>()
   for (const { path, type } of fields) {
     const values = rows.map((row) => row.fields[path] ?? '')

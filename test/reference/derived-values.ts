@@ -1,4 +1,3 @@
-import type { JourneySource } from '../../src/engine/index.ts'
 import type { MemoryEvent, MemoryOptions } from '../../src/hosts/memory/source.ts'
 import { createMemorySource } from '../../src/hosts/memory/source.ts'
 import { dataView, type DataView } from '../../src/model/definitions/data-view.ts'
@@ -7,6 +6,7 @@ import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { numberItems } from '../../src/query/standard/numbered.ts'
 import { startCompilation } from '../../src/query/compilation/start-compilation.ts'
 import type { Item, Value } from '../../src/query/compilation/value.ts'
+import type { JourneySource } from '../../src/query/journey-source.ts'
 
 export type Row = Omit<MemoryEvent, 'person' | 'time'> & { person?: string; time?: number }
 
@@ -45,7 +45,7 @@ export async function itemsPerRow(
     { kind: 'number', ref: row, isInstant: false, isList: false },
     'rows',
   )
-  const report = {
+  const rowsByItem = {
     kind: 'group',
     keys: [rows.ref, text.ref],
     sizes: [rows.domain.size, 2 ** 40],
@@ -53,8 +53,7 @@ export async function itemsPerRow(
     mask: null,
     measures: [{ measure: 'count', mask: null }],
   } as const
-  const { nodes, tables } = c.plan.build()
-  const { partials } = await c.source.run({ nodes, tables, reports: [report] })
+  const { partials } = await c.source.run(c.plan.build([rowsByItem]))
   const keys = (partials[0] as { keys: readonly Uint32Array[] }).keys
   const found: Item[][] = Array.from({ length: size }, () => [])
   keys[0]!.forEach((code, index) => {

@@ -73,7 +73,7 @@ export async function groupWorld(
       measures.push({ measure: 'count', mask: measured.mask } as const)
     } else measures.push({ measure: 'distinct', runs: measured.runs, mask: measured.mask } as const)
   }
-  c.plan.report({
+  c.plan.aggregate({
     kind: 'group',
     keys: rows.map((row) => row.ref),
     sizes: rows.map((row) => row.domain.size),

@@ -52,7 +52,7 @@ export async function keptEvents(
   const key = c.plan.add({ op: 'column', column: 'eventNumber' })
   const count = { measure: 'count', mask: null } as const
   const report = { keys: [key], sizes: [dictionary.size], lists: [false], mask, measures: [count] }
-  c.plan.report({ kind: 'group', ...report })
+  c.plan.aggregate({ kind: 'group', ...report })
   const { partials } = await source.run(c.plan.build())
   const counts = (partials[0] as GroupPartial).values[0]!
   return events.flatMap((_, i) => (counts[dictionary.find(`e${i}`)] ? [i] : []))

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import type { JourneySource } from '../../src/engine/index.ts'
 import {
   createMemorySource,
   type MemoryEvent,
@@ -9,6 +8,7 @@ import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
+import type { JourneySource } from '../../src/query/journey-source.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 
 export interface VectorEvent {

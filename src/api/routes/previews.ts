@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import type { JourneySource } from '../../engine/index.ts'
 import { segmentContainer } from '../../model/conditions.ts'
 import { dateRangeRef } from '../../model/date-ranges.ts'
 import { type DataView, dataView } from '../../model/definitions/data-view.ts'
@@ -10,6 +9,7 @@ import { type FreeformRequest, freeformRequest } from '../../query/reports/freef
 import type { ResultOf } from '../../model/requests/index.ts'
 import { previewDerivedField } from '../../query/derived-fields/preview.ts'
 import { parseFormula, printFormula } from '../../query/formula/index.ts'
+import type { JourneySource } from '../../query/journey-source.ts'
 import { previewSegment } from '../../query/segments/preview.ts'
 import { jsonBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'

@@ -1,4 +1,4 @@
-import type { JourneySource } from '../../engine/index.ts'
+import type { JourneySource } from '../../query/journey-source.ts'
 import { regexReplacer } from '../../engine/derived-fields/regex-replace.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'

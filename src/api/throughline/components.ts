@@ -1,4 +1,4 @@
-import type { Field, JourneySchema } from '../../engine/index.ts'
+import type { JourneyField, JourneySchema } from '../../model/journey.ts'
 import { allFields } from '../../query/compilation/fields.ts'
 import { standardDimensions } from '../../query/standard/dimensions.ts'
 import { listMetrics } from '../../query/standard/list-metrics.ts'
@@ -27,7 +27,7 @@ export interface ComponentList {
   readonly calculatedMetrics: readonly Named[]
   readonly dateRanges: readonly Named[]
   /** Fields of the connection, for new components. */
-  readonly fields: readonly Pick<Field, 'path' | 'type'>[]
+  readonly fields: readonly Pick<JourneyField, 'path' | 'type'>[]
 }
 
 interface Named {

@@ -1,15 +1,15 @@
-import {
-  createEngine,
-  Dictionary,
-  type Field,
-  type FieldType,
-  type JourneySchema,
-  type JourneySource,
-  type SummarySchema,
-} from '../../engine/index.ts'
+import { createEngine } from '../../engine/index.ts'
 import type { Connection } from '../../model/definitions/index.ts'
+import { Dictionary } from '../../model/dictionary.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import type {
+  JourneyField,
+  JourneyFieldType,
+  JourneySchema,
+  SummarySchema,
+} from '../../model/journey.ts'
 import type { FlatField } from '../../model/schema.ts'
+import type { JourneySource } from '../../query/journey-source.ts'
 import type { Catalog } from './catalog.ts'
 import type { KnownFields } from './known-fields.ts'
 
@@ -53,10 +53,10 @@ export function hollowSource(
   }
 }
 
-const isBoolean = (fields: readonly Field[], path: string): boolean =>
+const isBoolean = (fields: readonly JourneyField[], path: string): boolean =>
   fields.some((field) => field.path === path && field.type === 'boolean')
 
-function hollowLookup(fields: readonly Field[], path: string) {
+function hollowLookup(fields: readonly JourneyField[], path: string) {
   const type = fields.find((field) => field.path === path)?.type
   const isNumber = type === 'number' || type === 'timestamp'
   if (isNumber) return { kind: 'numbers', table: new Float64Array(1) } as const
@@ -67,9 +67,9 @@ function fieldsOf(
   catalog: Catalog,
   known: KnownFields,
   connection: Connection,
-): Field[] | undefined {
-  const events = new Map<string, { readonly field: Field; readonly dataset: string }>()
-  const sides: Field[] = []
+): JourneyField[] | undefined {
+  const events = new Map<string, { readonly field: JourneyField; readonly dataset: string }>()
+  const sides: JourneyField[] = []
   for (const entry of connection.datasets) {
     const definition = catalog.find('dataset', entry.dataset)
     const flat = known.get(entry.dataset)
@@ -95,7 +95,7 @@ function summariesOf(
 }
 
 function addEventFields(
-  known: Map<string, { readonly field: Field; readonly dataset: string }>,
+  known: Map<string, { readonly field: JourneyField; readonly dataset: string }>,
   dataset: string,
   flat: readonly FlatField[],
 ): void {
@@ -115,13 +115,13 @@ function addEventFields(
   }
 }
 
-function eventField({ path, type, lists }: FlatField): Field {
+function eventField({ path, type, lists }: FlatField): JourneyField {
   const list = lists.at(-1)
   const column = list === path ? `${path}[]` : path
   return { path, type: typeOf(type), column, ...(list === undefined ? {} : { list }) }
 }
 
-function ownField(dataset: string, { path, type }: FlatField): Field {
+function ownField(dataset: string, { path, type }: FlatField): JourneyField {
   return { path: `${dataset}.${path}`, type: typeOf(type), column: `${dataset}.${path}` }
 }
 
@@ -129,7 +129,7 @@ function lookupFields(
   catalog: Catalog,
   { dataset, matches }: Connection['datasets'][number],
   flat: readonly FlatField[],
-): Field[] {
+): JourneyField[] {
   return (matches ?? []).slice(0, 1).flatMap((match) => {
     const from = matchPath(catalog, match)
     return flat.map(({ path, type }) => {
@@ -146,4 +146,4 @@ function matchPath(catalog: Catalog, match: string): string {
   return isEvent ? match.slice(dot + 1) : match
 }
 
-const typeOf = (type: FlatField['type']): FieldType => (type === 'date' ? 'timestamp' : type)
+const typeOf = (type: FlatField['type']): JourneyFieldType => (type === 'date' ? 'timestamp' : type)

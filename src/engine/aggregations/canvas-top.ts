@@ -1,11 +1,11 @@
-import type { NodeRef } from '../operator.ts'
 import { freshNodes, type Graph } from '../operators/canvas.ts'
-import type { ReportKind } from './aggregation.ts'
-import { instanceReader, type Instances } from './instances.ts'
+import type { NodeRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
+import { type Instances, instanceReader } from './instances.ts'
 import { type CountedPairs, mergePairs, PairCounts } from './pair-counts.ts'
 
 /** What comes right after or before the event on which a node of a canvas is first reached. */
-export interface CanvasTopReport extends Graph {
+export interface CanvasTopAggregation extends Graph {
   readonly kind: 'canvas-top'
   /** Codes or a list of codes. */
   readonly key: NodeRef
@@ -21,23 +21,23 @@ export interface CanvasTopPartial {
   readonly items: CountedPairs
 }
 
-export const canvasTop: ReportKind<CanvasTopReport, CanvasTopPartial> = {
-  start(report) {
+export const canvasTop: AggregationKind<CanvasTopAggregation, CanvasTopPartial> = {
+  start(aggregation) {
     const items = new PairCounts()
     let containers = 0
     return {
       consume(scope) {
-        const bits = scope.codes(report.bits)
-        const mask = scope.maskOrAll(report.mask)
-        const reader = instanceReader(report.key, scope, true)
-        const { count, offsets } = scope.runs(report.runs)
+        const bits = scope.codes(aggregation.bits)
+        const mask = scope.maskOrAll(aggregation.mask)
+        const reader = instanceReader(aggregation.key, scope, true)
+        const { count, offsets } = scope.runs(aggregation.runs)
         for (let run = 0; run < count; run++) {
           const [from, to] = [offsets[run]!, offsets[run + 1]!]
-          const event = firstReached(report, bits, mask, from, to)
-          if (event < 0 || !comesTo(report, bits, mask, event, to)) continue
+          const event = firstReached(aggregation, bits, mask, from, to)
+          if (event < 0 || !comesTo(aggregation, bits, mask, event, to)) continue
           containers++
           const neighbours =
-            report.way === 'after'
+            aggregation.way === 'after'
               ? codesAt(reader.read(event + 1, to, mask), 'first')
               : codesAt(reader.read(from, event, mask), 'last')
           for (const code of neighbours) items.add(code, 0)
@@ -46,14 +46,14 @@ export const canvasTop: ReportKind<CanvasTopReport, CanvasTopPartial> = {
       partial: () => ({ containers, items: items.columns() }),
     }
   },
-  merge: (_report, all) => ({
+  merge: (_aggregation, all) => ({
     containers: all.reduce((sum, partial) => sum + partial.containers, 0),
     items: mergePairs(all.map(({ items }) => items)),
   }),
 }
 
 function firstReached(
-  { before, node }: CanvasTopReport,
+  { before, node }: CanvasTopAggregation,
   bits: Uint32Array,
   mask: Uint8Array | null,
   from: number,
@@ -69,7 +69,7 @@ function firstReached(
 }
 
 function comesTo(
-  { to: node }: CanvasTopReport,
+  { to: node }: CanvasTopAggregation,
   bits: Uint32Array,
   mask: Uint8Array | null,
   event: number,

@@ -1,8 +1,8 @@
 import { at, cleared, filledMask } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
-import type { MaskRef, NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { Aggregation, ReportKind } from './aggregation.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
+import type { AggregationKind, Collector } from './aggregation.ts'
 
 /** Events that must be in a mask at least so often within a period. */
 export interface PeriodCriterion {
@@ -11,7 +11,7 @@ export interface PeriodCriterion {
 }
 
 /** Who comes back in the periods around the one they were included in (§8.7). */
-export interface CohortReport {
+export interface CohortAggregation {
   readonly kind: 'cohort'
   /** Codes 1 … periods; 0 is outside of the range. */
   readonly period: NodeRef
@@ -32,51 +32,57 @@ export interface CohortPartial {
   readonly cells: Float64Array
 }
 
-export const cohort: ReportKind<CohortReport, CohortPartial> = {
-  start(report, engine) {
-    if (isPlain(report)) return startPlain(report, engine)
-    const rows = report.key?.size ?? report.periods + 1
+export const cohort: AggregationKind<CohortAggregation, CohortPartial> = {
+  start(aggregation, engine) {
+    if (isPlain(aggregation)) return startPlain(aggregation, engine)
+    const rows = aggregation.key?.size ?? aggregation.periods + 1
     const included = new Float64Array(rows)
-    const cells = new Float64Array(rows * report.columns.length)
+    const cells = new Float64Array(rows * aggregation.columns.length)
     return {
       consume(scope) {
-        const collect = report.key ? collectByKey : collectByPeriod
-        collect(report, scope, { included, cells })
+        const collect = aggregation.key ? collectByKey : collectByPeriod
+        collect(aggregation, scope, { included, cells })
       },
       partial: () => ({ included, cells }),
     }
   },
-  merge: (_report, all) => ({
+  merge: (_aggregation, all) => ({
     included: sumOf(all.map((partial) => partial.included)),
     cells: sumOf(all.map((partial) => partial.cells)),
   }),
 }
 
 /** Whether once is enough in each of a few periods, so that a bit per period says it all. */
-function isPlain({ key, periods, inclusion, return: comeBack, ...report }: CohortReport): boolean {
+function isPlain({
+  key,
+  periods,
+  inclusion,
+  return: comeBack,
+  ...aggregation
+}: CohortAggregation): boolean {
   const isOnce = inclusion.atLeast === 1 && comeBack.atLeast === 1
-  return isOnce && key === null && periods < MAX_PERIODS && !report.isRolling
+  return isOnce && key === null && periods < MAX_PERIODS && !aggregation.isRolling
 }
 
 /** Periods, and distances between them, that fit into a word of bits. */
 const MAX_PERIODS = 64
 
 function startPlain(
-  report: CohortReport,
+  aggregation: CohortAggregation,
   { memory }: { readonly memory: Memory },
-): Aggregation<CohortPartial> {
-  const columns = report.columns.length
-  const included = memory.codes(report.periods + 1).fill(0)
-  const cells = memory.codes((report.periods + 1) * columns).fill(0)
+): Collector<CohortPartial> {
+  const columns = aggregation.columns.length
+  const included = memory.codes(aggregation.periods + 1).fill(0)
+  const cells = memory.codes((aggregation.periods + 1) * columns).fill(0)
   const columnOf = memory.codes(2 * MAX_PERIODS).fill(0)
-  report.columns.forEach((distance, column) => {
+  aggregation.columns.forEach((distance, column) => {
     if (Math.abs(distance) < MAX_PERIODS) columnOf[MAX_PERIODS + distance] = column + 1
   })
   const places = [at(columnOf), columns, at(included), at(cells)] as const
   return {
     consume(scope) {
       const { kernels, persons } = scope
-      const [period, bits] = [scope.bytes(report.period), criterionBits(report, scope)]
+      const [period, bits] = [scope.bytes(aggregation.period), criterionBits(aggregation, scope)]
       kernels.countCohorts(at(period), at(bits), at(persons.offsets), persons.count, ...places)
     },
     partial: () => ({ included: Float64Array.from(included), cells: Float64Array.from(cells) }),
@@ -84,7 +90,10 @@ function startPlain(
 }
 
 /** Bit 0 where an event includes, bit 1 where it is a return. */
-function criterionBits({ inclusion, return: comeBack }: CohortReport, scope: Scope): Uint8Array {
+function criterionBits(
+  { inclusion, return: comeBack }: CohortAggregation,
+  scope: Scope,
+): Uint8Array {
   const bits = cleared(scope.memory.bytes(scope.events), scope.kernels)
   for (const [bit, { mask }] of [inclusion, comeBack].entries()) {
     const where =
@@ -129,14 +138,14 @@ class PeriodCounts {
   }
 }
 
-function collectByPeriod(report: CohortReport, scope: Scope, out: CohortPartial): void {
-  const period = scope.codes(report.period)
+function collectByPeriod(aggregation: CohortAggregation, scope: Scope, out: CohortPartial): void {
+  const period = scope.codes(aggregation.period)
   const [include, comeBack] = [
-    scope.maskOrAll(report.inclusion.mask),
-    scope.maskOrAll(report.return.mask),
+    scope.maskOrAll(aggregation.inclusion.mask),
+    scope.maskOrAll(aggregation.return.mask),
   ]
-  const included = new PeriodCounts(report.periods, report.inclusion.atLeast)
-  const returned = new PeriodCounts(report.periods, report.return.atLeast)
+  const included = new PeriodCounts(aggregation.periods, aggregation.inclusion.atLeast)
+  const returned = new PeriodCounts(aggregation.periods, aggregation.return.atLeast)
   const { count, offsets } = scope.persons
   for (let p = 0; p < count; p++) {
     for (let i = offsets[p]!; i < offsets[p + 1]!; i++) {
@@ -147,8 +156,8 @@ function collectByPeriod(report: CohortReport, scope: Scope, out: CohortPartial)
     }
     for (const row of included.met()) {
       out.included[row]!++
-      for (const column of columnsMet(report, returned, row)) {
-        out.cells[row * report.columns.length + column]!++
+      for (const column of columnsMet(aggregation, returned, row)) {
+        out.cells[row * aggregation.columns.length + column]!++
       }
     }
     included.clear()
@@ -157,12 +166,16 @@ function collectByPeriod(report: CohortReport, scope: Scope, out: CohortPartial)
 }
 
 /** Indexes of the columns in which the return is met by someone included in a period. */
-function columnsMet(report: CohortReport, returned: PeriodCounts, from: number): number[] {
+function columnsMet(
+  aggregation: CohortAggregation,
+  returned: PeriodCounts,
+  from: number,
+): number[] {
   const met: number[] = []
-  for (const [index, column] of report.columns.entries()) {
+  for (const [index, column] of aggregation.columns.entries()) {
     const period = from + column
-    if (period < 1 || period > report.periods || !returned.isMet(period)) {
-      if (report.isRolling) break
+    if (period < 1 || period > aggregation.periods || !returned.isMet(period)) {
+      if (aggregation.isRolling) break
       continue
     }
     met.push(index)
@@ -170,14 +183,14 @@ function columnsMet(report: CohortReport, returned: PeriodCounts, from: number):
   return met
 }
 
-function collectByKey(report: CohortReport, scope: Scope, out: CohortPartial): void {
-  const period = scope.codes(report.period)
-  const key = scope.codes(report.key!.ref)
+function collectByKey(aggregation: CohortAggregation, scope: Scope, out: CohortPartial): void {
+  const period = scope.codes(aggregation.period)
+  const key = scope.codes(aggregation.key!.ref)
   const [include, comeBack] = [
-    scope.maskOrAll(report.inclusion.mask),
-    scope.maskOrAll(report.return.mask),
+    scope.maskOrAll(aggregation.inclusion.mask),
+    scope.maskOrAll(aggregation.return.mask),
   ]
-  const returned = new PeriodCounts(report.periods, report.return.atLeast)
+  const returned = new PeriodCounts(aggregation.periods, aggregation.return.atLeast)
   const { count, offsets } = scope.persons
   for (let p = 0; p < count; p++) {
     const inclusions = new Map<number, PeriodCounts>()
@@ -187,20 +200,22 @@ function collectByKey(report: CohortReport, scope: Scope, out: CohortPartial): v
       if (!include || include[i]) {
         const item = key[i]!
         const counts =
-          inclusions.get(item) ?? new PeriodCounts(report.periods, report.inclusion.atLeast)
+          inclusions.get(item) ??
+          new PeriodCounts(aggregation.periods, aggregation.inclusion.atLeast)
         inclusions.set(item, counts)
         counts.add(at)
       }
       if (!comeBack || comeBack[i]) returned.add(at)
     }
-    for (const [item, counts] of inclusions) countItem(report, out, item, counts.met(), returned)
+    for (const [item, counts] of inclusions)
+      countItem(aggregation, out, item, counts.met(), returned)
     returned.clear()
   }
 }
 
 /** A person is counted once per item and column, whichever of its periods of inclusion it was. */
 function countItem(
-  report: CohortReport,
+  aggregation: CohortAggregation,
   out: CohortPartial,
   item: number,
   periods: readonly number[],
@@ -208,6 +223,6 @@ function countItem(
 ): void {
   if (periods.length === 0) return
   out.included[item]!++
-  const columns = new Set(periods.flatMap((period) => columnsMet(report, returned, period)))
-  for (const column of columns) out.cells[item * report.columns.length + column]!++
+  const columns = new Set(periods.flatMap((period) => columnsMet(aggregation, returned, period)))
+  for (const column of columns) out.cells[item * aggregation.columns.length + column]!++
 }

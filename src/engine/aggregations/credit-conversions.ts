@@ -1,7 +1,7 @@
 import { at } from '../kernels.ts'
-import type { MaskRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { CreditReport } from './credit-report.ts'
+import type { MaskRef } from '../vectors.ts'
+import type { CreditAggregation } from './credit-aggregation.ts'
 
 /** Some of a batch's events in order, with what each is worth. Both lie in the engine's memory. */
 export interface Conversions {
@@ -12,7 +12,7 @@ export interface Conversions {
 
 /** The batch's conversions that are worth something. */
 export function worthyConversions(
-  { conversions, amount }: Pick<CreditReport, 'conversions' | 'amount'>,
+  { conversions, amount }: Pick<CreditAggregation, 'conversions' | 'amount'>,
   scope: Scope,
 ): Conversions {
   if (amount === null) return { events: conversionsOf(conversions, scope), amounts: null }
@@ -50,21 +50,21 @@ export function conversionsOf(mask: MaskRef, scope: Scope): Uint32Array {
  * container, or the first event not longer ago than the lookback. Ascends as conversions do.
  */
 export function windowStarts(
-  report: Pick<CreditReport, 'runs' | 'lookbackMs' | 'earliest'>,
+  aggregation: Pick<CreditAggregation, 'runs' | 'lookbackMs' | 'earliest'>,
   conversions: Uint32Array,
   scope: Scope,
 ): Uint32Array {
-  const { offsets } = scope.runs(report.runs)
+  const { offsets } = scope.runs(aggregation.runs)
   const starts = scope.memory.codes(conversions.length)
   scope.kernels.runStarts(at(conversions), conversions.length, at(offsets), at(starts))
-  const earliest = earliestTimes(report, conversions, scope)
+  const earliest = earliestTimes(aggregation, conversions, scope)
   if (earliest !== null) limitStarts(starts, conversions, earliest, scope)
   return starts
 }
 
 /** The time from which each conversion's touchpoints count; null: any. */
 function earliestTimes(
-  { lookbackMs, earliest }: Pick<CreditReport, 'lookbackMs' | 'earliest'>,
+  { lookbackMs, earliest }: Pick<CreditAggregation, 'lookbackMs' | 'earliest'>,
   conversions: Uint32Array,
   scope: Scope,
 ): Float64Array | null {

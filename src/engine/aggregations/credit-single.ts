@@ -1,8 +1,8 @@
 import { at, bitsOf } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
+import type { CreditAggregation } from './credit-aggregation.ts'
 import { type Conversions, windowStarts } from './credit-conversions.ts'
 import type { Ledger } from './credit-ledger.ts'
-import type { CreditReport } from './credit-report.ts'
 import { type Groups, groupsOf } from './credit-touches.ts'
 
 /** Stands for a conversion without a touchpoint. */
@@ -13,11 +13,11 @@ type SingleTouch = 'first' | 'last' | 'same'
 /** The first event that a conversion looks back to: its own for a touch on the conversion itself. */
 export function startsFor(
   touch: SingleTouch,
-  report: CreditReport,
+  aggregation: CreditAggregation,
   conversions: Uint32Array,
   scope: Scope,
 ): Uint32Array {
-  return touch === 'same' ? conversions : windowStarts(report, conversions, scope)
+  return touch === 'same' ? conversions : windowStarts(aggregation, conversions, scope)
 }
 
 interface Books {
@@ -29,22 +29,22 @@ interface Books {
 
 /** Books all of each conversion to the one touchpoint that has it, without looking at the others. */
 export function bookSingles(
-  report: CreditReport,
+  aggregation: CreditAggregation,
   touch: SingleTouch,
   conversions: Conversions,
   { groups, none, ledger }: Books,
   scope: Scope,
 ): void {
   const { events, amounts } = conversions
-  const touches = singleTouches(report, touch, events, scope)
-  const filter = scope.maskOrAll(report.filter)
-  if (ledger.isFixed && report.keys.length === 1 && !filter) {
-    const codes = scope.narrow(report.keys[0]!)
+  const touches = singleTouches(aggregation, touch, events, scope)
+  const filter = scope.maskOrAll(aggregation.filter)
+  if (ledger.isFixed && aggregation.keys.length === 1 && !filter) {
+    const codes = scope.narrow(aggregation.keys[0]!)
     const book = scope.kernels[`bookEvents${bitsOf(codes)}`]
     book(at(codes), at(touches), at(amounts), events.length, none, at(ledger.values))
     return
   }
-  const groupOf = groupsOf(report.keys, groups, found(touches, scope), scope)
+  const groupOf = groupsOf(aggregation.keys, groups, found(touches, scope), scope)
   if (groups.ids) ledger.reserve(groups.ids.count)
   const { values } = ledger
   for (let c = 0, t = 0; c < events.length; c++) {
@@ -57,16 +57,16 @@ export function bookSingles(
 
 /** The event of each conversion's touchpoint, or NONE. */
 function singleTouches(
-  report: CreditReport,
+  aggregation: CreditAggregation,
   touch: SingleTouch,
   conversions: Uint32Array,
   scope: Scope,
 ): Uint32Array {
   const { kernels, memory } = scope
-  const starts = startsFor(touch, report, conversions, scope)
+  const starts = startsFor(touch, aggregation, conversions, scope)
   const out = memory.codes(conversions.length)
   const find = touch === 'first' ? kernels.firstTouches : kernels.lastTouches
-  const mask = at(scope.maskOrAll(report.touches))
+  const mask = at(scope.maskOrAll(aggregation.touches))
   find(mask, at(conversions), at(starts), conversions.length, at(out))
   return out
 }

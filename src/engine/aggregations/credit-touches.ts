@@ -1,9 +1,9 @@
 import { at, bitsOf } from '../kernels.ts'
-import type { NodeRef } from '../operator.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
+import type { CreditAggregation } from './credit-aggregation.ts'
 import { windowStarts } from './credit-conversions.ts'
-import type { CreditReport } from './credit-report.ts'
 import { type Frame, frameOf } from './frame.ts'
 import type { GroupIds } from './group-ids.ts'
 
@@ -21,8 +21,8 @@ export interface Touches {
   readonly ends: Uint32Array
 }
 
-type TouchReport = Pick<
-  CreditReport,
+type TouchAggregation = Pick<
+  CreditAggregation,
   'keys' | 'lists' | 'touches' | 'elements' | 'runs' | 'lookbackMs' | 'earliest'
 >
 
@@ -35,19 +35,20 @@ export interface Groups {
 
 /** The touchpoints of conversions, each once; `from` has the first event that each looks back to. */
 export function touchesOf(
-  report: TouchReport,
+  aggregation: TouchAggregation,
   conversions: Uint32Array,
   groups: Groups,
   scope: Scope,
-  from: Uint32Array = windowStarts(report, conversions, scope),
+  from: Uint32Array = windowStarts(aggregation, conversions, scope),
 ): Touches {
-  if (report.lists.includes(true)) return listTouches(report, conversions, from, groups.ids!, scope)
+  if (aggregation.lists.includes(true))
+    return listTouches(aggregation, conversions, from, groups.ids!, scope)
   const { memory, kernels } = scope
   const { length } = conversions
   const room = memory.codes(scope.events)
   const [firsts, ends] = [memory.codes(length), memory.codes(length)]
   const count = kernels.touchesBefore(
-    at(scope.maskOrAll(report.touches)),
+    at(scope.maskOrAll(aggregation.touches)),
     at(conversions),
     at(from),
     length,
@@ -58,7 +59,7 @@ export function touchesOf(
   const events = room.subarray(0, count)
   return {
     events,
-    groups: groupsOf(report.keys, groups, events, scope),
+    groups: groupsOf(aggregation.keys, groups, events, scope),
     starts: null,
     booked: null,
     firsts,
@@ -68,15 +69,15 @@ export function touchesOf(
 
 /** A touchpoint with several values has each of their groups once; blank elements have none. */
 function listTouches(
-  report: TouchReport,
+  aggregation: TouchAggregation,
   conversions: Uint32Array,
   from: Uint32Array,
   ids: GroupIds,
   scope: Scope,
 ): Touches {
-  const frame = frameOf({ keys: report.keys, mask: report.touches }, ids, scope)
+  const frame = frameOf({ keys: aggregation.keys, mask: aggregation.touches }, ids, scope)
   const { event: rows, group: rowGroups } = frame
-  const isKept = keptRows(frame, report.elements, scope)
+  const isKept = keptRows(frame, aggregation.elements, scope)
   const [events, groups, starts, booked] = [0, 0, 0, 0].map(() => new Growing()) as Four
   for (let row = 0; row < rows.length; row++) {
     const event = rows.at(row)
@@ -85,7 +86,7 @@ function listTouches(
       events.push(event)
     }
     const group = rowGroups.at(row)
-    if (report.keys.some((_, k) => ids.code(group, k) === 0)) continue
+    if (aggregation.keys.some((_, k) => ids.code(group, k) === 0)) continue
     const known = groups.values().indexOf(group, starts.at(starts.length - 1))
     if (known < 0) {
       groups.push(group)
@@ -98,7 +99,7 @@ function listTouches(
     events: found,
     groups: groups.values(),
     starts: starts.values(),
-    booked: report.elements ? booked.values() : null,
+    booked: aggregation.elements ? booked.values() : null,
     ...boundsOf(found, conversions, from, scope),
   }
 }
@@ -140,7 +141,7 @@ function boundsOf(
 
 /** The group of each event, in the engine's memory. */
 export function groupsOf(
-  keys: CreditReport['keys'],
+  keys: CreditAggregation['keys'],
   { ids, sizes }: Groups,
   events: Uint32Array,
   scope: Scope,

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type ModelName, attributionModels } from '../attribution/index.ts'
+import { attributionModels, type ModelName } from '../attribution/index.ts'
 import { type Block, type Column, cutBatches, numbersColumn } from '../columns.ts'
 import { createEngine } from '../engine.ts'
 import { PlanBuilder } from '../plan.ts'
-import type { CreditReport } from './credit-report.ts'
+import type { CreditAggregation } from './credit-aggregation.ts'
 import { DENSE_GROUPS } from './group.ts'
-import type { GroupPartial } from './group-report.ts'
+import type { GroupPartial } from './group-aggregation.ts'
 
 const HOUR = 3_600_000
 
@@ -99,7 +99,7 @@ function creditOf(
   const keys = way.twoKeys ? [key, one] : [key]
   const touches = plan.add({ op: 'has', input: key })
   const size = way.manyGroups ? DENSE_GROUPS + 1 : 4
-  const report: CreditReport = {
+  const aggregation: CreditAggregation = {
     kind: 'credit',
     keys,
     sizes: keys.map((ref) => (ref === one ? 2 : size)),
@@ -113,7 +113,7 @@ function creditOf(
     model: asked.model,
     settings: { halfLifeMs: asked.halfLifeMs, weights: [30, 20, 50] },
   }
-  plan.report(report)
+  plan.aggregate(aggregation)
   const block = blockOf(drawn, way)
   const runner = engine.createRunner(plan.build())
   for (const range of cutBatches([block], batchEvents)) runner.consume(block, range)

@@ -1,37 +1,38 @@
 import { type AttributionModel, attributionModels } from '../attribution/index.ts'
 import type { Memory } from '../memory.ts'
-import type { Aggregation, ReportKind } from './aggregation.ts'
+import type { AggregationKind, Collector } from './aggregation.ts'
+import type { CreditAggregation } from './credit-aggregation.ts'
 import { worthyConversions } from './credit-conversions.ts'
 import { Ledger } from './credit-ledger.ts'
-import type { CreditReport } from './credit-report.ts'
 import { Sharer } from './credit-shares.ts'
 import { bookSingles, startsFor } from './credit-single.ts'
 import { touchesOf } from './credit-touches.ts'
 import { DENSE_GROUPS, mergeDense, mergeSparse } from './group.ts'
+import type { GroupPartial } from './group-aggregation.ts'
 import { GroupIds } from './group-ids.ts'
-import type { GroupPartial } from './group-report.ts'
 
 /**
- * Shaped as a group report with one measure. Conversions without a touchpoint are in the group of
+ * Shaped as a group aggregation with one measure. Conversions without a touchpoint are in the group of
  * all codes 0, unless there is a filter.
  */
-export const credit: ReportKind<CreditReport, GroupPartial> = {
+export const credit: AggregationKind<CreditAggregation, GroupPartial> = {
   start: startCredit,
-  merge: (report, all) => (isDense(report) ? mergeDense(all) : mergeSparse(report, all)),
+  merge: (aggregation, all) =>
+    isDense(aggregation) ? mergeDense(all) : mergeSparse(aggregation, all),
 }
 
-function isDense({ sizes, lists }: CreditReport): boolean {
+function isDense({ sizes, lists }: CreditAggregation): boolean {
   return groupCount(sizes) <= DENSE_GROUPS && !lists.includes(true)
 }
 
 const groupCount = (sizes: readonly number[]) => sizes.reduce((product, size) => product * size, 1)
 
 function startCredit(
-  report: CreditReport,
+  aggregation: CreditAggregation,
   { memory }: { readonly memory: Memory },
-): Aggregation<GroupPartial> {
-  const { sizes, model, settings } = report
-  const ids = isDense(report) ? null : new GroupIds(sizes)
+): Collector<GroupPartial> {
+  const { sizes, model, settings } = aggregation
+  const ids = isDense(aggregation) ? null : new GroupIds(sizes)
   const none = ids ? ids.id(sizes.map(() => 0)) : 0
   const groups = { ids, sizes }
   const ledger = new Ledger(ids ? null : groupCount(sizes), memory)
@@ -39,20 +40,20 @@ function startCredit(
   const sharer = sharing.by === 'item' ? null : new Sharer(sharing, settings)
   return {
     consume(scope) {
-      const conversions = worthyConversions(report, scope)
+      const conversions = worthyConversions(aggregation, scope)
       if (conversions.events.length === 0) return
-      if (sharing.by === 'touch' && !report.lists.includes(true)) {
-        bookSingles(report, sharing.touch, conversions, { groups, none, ledger }, scope)
+      if (sharing.by === 'touch' && !aggregation.lists.includes(true)) {
+        bookSingles(aggregation, sharing.touch, conversions, { groups, none, ledger }, scope)
         return
       }
       const touch = sharing.by === 'touch' ? sharing.touch : 'last'
-      const from = startsFor(touch, report, conversions.events, scope)
-      const touches = touchesOf(report, conversions.events, groups, scope, from)
+      const from = startsFor(touch, aggregation, conversions.events, scope)
+      const touches = touchesOf(aggregation, conversions.events, groups, scope, from)
       if (ids) ledger.reserve(ids.count)
-      const filter = scope.maskOrAll(report.filter)
+      const filter = scope.maskOrAll(aggregation.filter)
       if (sharing.by === 'item') ledger.bookItems(conversions, touches, sharing.share, filter)
       else ledger.bookTouches(touches, sharer!.credit(conversions, touches, scope), filter, scope)
-      if (!filter && !report.elements) ledger.bookNone(conversions, touches, none)
+      if (!filter && !aggregation.elements) ledger.bookNone(conversions, touches, none)
     },
     partial: () => ({
       keys: ids ? ids.codes() : null,

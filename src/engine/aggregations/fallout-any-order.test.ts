@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { startGeneral } from './fallout-general.ts'
+import type { FalloutAggregation, FalloutPartial } from './fallout-aggregation.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
-import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
-import { waitsOf } from './waits.ts'
+import { startGeneral } from './fallout-general.ts'
 import { nodes, randomPersons, scopeOf } from './random-scope.ts'
+import { waitsOf } from './waits.ts'
 
 const { three, five, mask, persons, sessions } = nodes
 const exclusions = fc.array(
@@ -30,7 +30,7 @@ const rules = fc.record({
   hold: fc.constant([]),
   breakdown: fc.constant(null),
 })
-const reports: fc.Arbitrary<FalloutReport> = fc
+const aggregations: fc.Arbitrary<FalloutAggregation> = fc
   .tuple(sizes, rules)
   .map(([size, rest]) => ({ ...size, ...rest }))
 
@@ -58,13 +58,13 @@ const shown = ({ series }: FalloutPartial, steps: number) => {
 }
 
 it('steps in any order are those found event by event', () => {
-  const property = fc.property(worlds, reports, (people, report) => {
-    expect(isAnyOrder(report)).toBe(true)
+  const property = fc.property(worlds, aggregations, (people, aggregation) => {
+    expect(isAnyOrder(aggregation)).toBe(true)
     const scope = scopeOf(people, 0)
-    const [fast, general] = [startAnyOrder(report), startGeneral(report)]
+    const [fast, general] = [startAnyOrder(aggregation), startGeneral(aggregation)]
     fast.consume(scope)
     general.consume(scope)
-    const { steps } = report
+    const { steps } = aggregation
     expect(shown(fast.partial(), steps)).toEqual(shown(general.partial(), steps))
   })
   fc.assert(property, { numRuns: 2000 })

@@ -1,28 +1,28 @@
 import { at, cleared, filledMask } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
-import type { Aggregation } from './aggregation.ts'
-import { eventsOf, inputsOf } from './fallout-general.ts'
-import { matchContainer } from './fallout-match.ts'
+import type { Collector } from './aggregation.ts'
 import {
   closeFallout,
+  type FalloutAggregation,
   type FalloutPartial,
-  type FalloutReport,
   type FalloutSeries,
   type OpenFallout,
   openFallout,
   record,
   seriesOf,
-} from './fallout-report.ts'
+} from './fallout-aggregation.ts'
+import { eventsOf, readInputs } from './fallout-inputs.ts'
+import { matchContainer } from './fallout-match.ts'
 
 /** Whether a kernel can find the steps done in any order: those of eight, without held values or items. */
-export function isAnyOrder(report: FalloutReport): boolean {
+export function isAnyOrder(aggregation: FalloutAggregation): boolean {
   return (
-    report.order === 'any' &&
-    report.steps <= 8 &&
-    report.count === 'containers' &&
-    report.windowEnd === undefined &&
-    report.hold.length === 0 &&
-    report.breakdown === null
+    aggregation.order === 'any' &&
+    aggregation.steps <= 8 &&
+    aggregation.count === 'containers' &&
+    aggregation.windowEnd === undefined &&
+    aggregation.hold.length === 0 &&
+    aggregation.breakdown === null
   )
 }
 
@@ -30,26 +30,29 @@ export function isAnyOrder(report: FalloutReport): boolean {
  * Steps in any order; only containers where one event does several of them, or does one and ends paths,
  * are matched event by event.
  */
-export function startAnyOrder(report: FalloutReport): Aggregation<FalloutPartial> {
+export function startAnyOrder(aggregation: FalloutAggregation): Collector<FalloutPartial> {
   const result = openFallout()
   return {
     consume(scope) {
-      const hard = reach(report, scope, seriesOf(result, 0, report.steps))
-      if (hard.length > 0) matchAll(report, scope, hard, result)
+      const hard = reach(aggregation, scope, seriesOf(result, 0, aggregation.steps))
+      if (hard.length > 0) matchAll(aggregation, scope, hard, result)
     },
     partial: () => closeFallout(result),
   }
 }
 
 /** Counts all containers but some, which it returns. */
-function reach(report: FalloutReport, scope: Scope, series: FalloutSeries): Uint32Array {
+function reach(aggregation: FalloutAggregation, scope: Scope, series: FalloutSeries): Uint32Array {
   const { kernels, memory, time } = scope
-  const { count, offsets } = scope.runs(report.runs)
-  const [counts, waits] = [cleared(memory.codes(8), kernels), memory.numbers(count * report.steps)]
+  const { count, offsets } = scope.runs(aggregation.runs)
+  const [counts, waits] = [
+    cleared(memory.codes(8), kernels),
+    memory.numbers(count * aggregation.steps),
+  ]
   const hard = memory.codes(count)
-  const bits = scope.maskedBits(report.bits, report.mask)
-  const stops = excludedBy(report, scope, ({ between }) => between !== null)
-  const barred = excludedBy(report, scope, ({ between }) => between === null)
+  const bits = scope.maskedBits(aggregation.bits, aggregation.mask)
+  const stops = excludedBy(aggregation, scope, ({ between }) => between !== null)
+  const barred = excludedBy(aggregation, scope, ({ between }) => between === null)
   const hardRuns = kernels.reachAnyOrder8(
     at(bits),
     at(stops),
@@ -57,14 +60,14 @@ function reach(report: FalloutReport, scope: Scope, series: FalloutSeries): Uint
     at(time),
     at(offsets),
     count,
-    report.steps,
-    report.windowMs ?? Infinity,
-    report.entry === 'first',
+    aggregation.steps,
+    aggregation.windowMs ?? Infinity,
+    aggregation.entry === 'first',
     at(counts),
     at(waits),
     at(hard),
   )
-  for (let s = 0; s < report.steps; s++) {
+  for (let s = 0; s < aggregation.steps; s++) {
     series.counts[s]! += counts[s]!
     if (s === 0) continue
     const from = s * count
@@ -73,11 +76,11 @@ function reach(report: FalloutReport, scope: Scope, series: FalloutSeries): Uint
   return hard.subarray(0, hardRuns)
 }
 
-type Exclusion = FalloutReport['exclusions'][number]
+type Exclusion = FalloutAggregation['exclusions'][number]
 
 /** The events that count and that any exclusion of a kind excludes; null where there is no such one. */
 function excludedBy(
-  { exclusions, mask }: FalloutReport,
+  { exclusions, mask }: FalloutAggregation,
   scope: Scope,
   isMeant: (exclusion: Exclusion) => boolean,
 ): Uint8Array | null {
@@ -94,15 +97,16 @@ function excludedBy(
 }
 
 function matchAll(
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   scope: Scope,
   containers: Uint32Array,
   result: OpenFallout,
 ): void {
-  const runs = scope.runs(report.runs)
-  const inputs = inputsOf(report, scope)
+  const runs = scope.runs(aggregation.runs)
+  const inputs = readInputs(aggregation, scope)
   for (const run of containers) {
     const events = eventsOf(runs, run, inputs.mask)
-    for (const path of matchContainer(report, inputs, events)) record(result, report, path)
+    for (const path of matchContainer(aggregation, inputs, events))
+      record(result, aggregation, path)
   }
 }

@@ -1,8 +1,8 @@
 import { at, type Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
-import type { Aggregation } from './aggregation.ts'
-import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
+import type { Collector } from './aggregation.ts'
+import type { FalloutAggregation, FalloutPartial } from './fallout-aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { waitsOf } from './waits.ts'
 
@@ -15,14 +15,17 @@ interface Engine {
 const FEW_STEPS = 8
 
 /** One pass with a bit per step, for steps that only have to follow each other. */
-export function startFast(report: FalloutReport, engine: Engine): Aggregation<FalloutPartial> {
-  const { steps } = report
+export function startFast(
+  aggregation: FalloutAggregation,
+  engine: Engine,
+): Collector<FalloutPartial> {
+  const { steps } = aggregation
   const counts = new Array<number>(steps).fill(0)
   const waits = Array.from({ length: steps }, () => new GrowingNumbers())
-  const isEventual = report.next === 0 && steps <= FEW_STEPS
-  const collect = isEventual ? eventualSteps : startReaching(report, engine)
+  const isEventual = aggregation.next === 0 && steps <= FEW_STEPS
+  const collect = isEventual ? eventualSteps : startReaching(aggregation, engine)
   return {
-    consume: (scope) => collect(report, scope, counts, waits),
+    consume: (scope) => collect(aggregation, scope, counts, waits),
     partial: () => ({
       series: new Map([[0, { counts, waits: waits.map((values) => waitsOf(values.view)) }]]),
     }),
@@ -30,22 +33,25 @@ export function startFast(report: FalloutReport, engine: Engine): Aggregation<Fa
 }
 
 type Collect = (
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   scope: Scope,
   counts: number[],
   waits: readonly GrowingNumbers[],
 ) => void
 
 /** Each step is looked for right behind the earliest event that reached the one before. */
-const eventualSteps: Collect = (report, scope, counts, waits) => {
+const eventualSteps: Collect = (aggregation, scope, counts, waits) => {
   const { kernels, memory } = scope
-  const { count, offsets } = scope.runs(report.runs)
-  const bits = scope.maskedBits(report.bits, report.mask)
-  const reached = memory.codes(report.steps).fill(0)
-  const [places, befores] = [memory.codes(count * report.steps), memory.codes(count * report.steps)]
+  const { count, offsets } = scope.runs(aggregation.runs)
+  const bits = scope.maskedBits(aggregation.bits, aggregation.mask)
+  const reached = memory.codes(aggregation.steps).fill(0)
+  const [places, befores] = [
+    memory.codes(count * aggregation.steps),
+    memory.codes(count * aggregation.steps),
+  ]
   const out = [at(reached), at(places), at(befores)] as const
-  kernels.firstSteps8(at(bits), at(offsets), count, report.steps, ...out)
-  for (let s = 0; s < report.steps; s++) {
+  kernels.firstSteps8(at(bits), at(offsets), count, aggregation.steps, ...out)
+  for (let s = 0; s < aggregation.steps; s++) {
     const found = reached[s]!
     counts[s]! += found
     if (s === 0) continue
@@ -73,14 +79,14 @@ function addWaits(
 }
 
 /** Any number of steps, some of them on the very next event. */
-function startReaching({ steps, next }: FalloutReport, engine: Engine): Collect {
+function startReaching({ steps, next }: FalloutAggregation, engine: Engine): Collect {
   const eventual = ~next >>> 0
   const first = engine.memory.numbers(steps)
-  return (report, scope, counts, waits) => {
+  return (aggregation, scope, counts, waits) => {
     const { kernels, memory, time } = scope
-    const runs = scope.runs(report.runs)
-    const bits = scope.codes(report.bits)
-    const mask = scope.maskOrAll(report.mask)
+    const runs = scope.runs(aggregation.runs)
+    const bits = scope.codes(aggregation.bits)
+    const mask = scope.maskOrAll(aggregation.mask)
     const reached = memory.codes(runs.count)
     const since = memory.numbers(runs.count * steps)
     const places = [at(reached), at(since), at(first)] as const

@@ -1,84 +1,29 @@
-import type { MaskRef, NodeRef, RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { Aggregation } from './aggregation.ts'
-import { matchContainer } from './fallout-match.ts'
+import type { Collector } from './aggregation.ts'
 import {
   closeFallout,
+  type FalloutAggregation,
   type FalloutPartial,
-  type FalloutReport,
   openFallout,
   record,
-} from './fallout-report.ts'
+} from './fallout-aggregation.ts'
+import { eventsOf, readInputs } from './fallout-inputs.ts'
+import { matchContainer } from './fallout-match.ts'
 
 /** Every rule, container by container and event by event. */
-export function startGeneral(report: FalloutReport): Aggregation<FalloutPartial> {
+export function startGeneral(aggregation: FalloutAggregation): Collector<FalloutPartial> {
   const result = openFallout()
   return {
     consume(scope: Scope) {
-      const runs = scope.runs(report.runs)
-      const inputs = inputsOf(report, scope)
+      const runs = scope.runs(aggregation.runs)
+      const inputs = readInputs(aggregation, scope)
       for (let run = 0; run < runs.count; run++) {
         const events = eventsOf(runs, run, inputs.mask)
         if (events.length === 0) continue
-        for (const path of matchContainer(report, inputs, events)) record(result, report, path)
+        for (const path of matchContainer(aggregation, inputs, events))
+          record(result, aggregation, path)
       }
     },
     partial: () => closeFallout(result),
   }
-}
-
-/** The vectors that matching looks at. */
-export interface FalloutInputs {
-  readonly bits: Uint32Array
-  readonly time: Float64Array
-  readonly mask: Uint8Array | null
-  /** Per exclusion: how many of the events before each are excluding ones, and in the mask. */
-  readonly exclusions: readonly Uint32Array[]
-  readonly hold: readonly Uint32Array[]
-  readonly windowEnd: Float64Array | null
-  /** Per step, where it has such a limit. */
-  readonly withinEnds: readonly (Float64Array | null)[]
-  /** The breakdown's items of an event, several for a list. */
-  readonly itemsOf: (event: number) => readonly number[]
-}
-
-export function inputsOf(report: FalloutReport, scope: Scope): FalloutInputs {
-  const numbers = (ref: NodeRef | null | undefined) =>
-    typeof ref === 'number' ? scope.numbers(ref) : null
-  return {
-    bits: scope.codes(report.bits),
-    time: scope.time,
-    mask: scope.maskOrAll(report.mask),
-    exclusions: report.exclusions.map(({ mask }) => countBefore(mask, report.mask, scope)),
-    hold: report.hold.map((ref) => scope.codes(ref)),
-    windowEnd: numbers(report.windowEnd),
-    withinEnds: (report.withinEnds ?? []).map(numbers),
-    itemsOf: report.breakdown ? itemReader(report.breakdown.key, scope) : () => [],
-  }
-}
-
-function countBefore(excluding: MaskRef, within: MaskRef, scope: Scope): Uint32Array {
-  const [found, mask] = [scope.maskOrAll(excluding), scope.maskOrAll(within)]
-  const before = new Uint32Array(scope.events + 1)
-  for (let i = 0; i < scope.events; i++) {
-    before[i + 1] = before[i]! + ((!found || found[i]) && (!mask || mask[i]) ? 1 : 0)
-  }
-  return before
-}
-
-function itemReader(key: NodeRef, scope: Scope): (event: number) => readonly number[] {
-  const vector = scope.vector(key)
-  if (vector.kind === 'codes') return (event) => [vector.data[event]!]
-  const { offsets, codes } = scope.list(key)
-  return (event) => {
-    const items = new Set(codes!.subarray(offsets[event], offsets[event + 1]))
-    return items.size === 0 ? [0] : [...items]
-  }
-}
-
-/** The events of a container that are in the mask. */
-export function eventsOf({ offsets }: RunsVector, run: number, mask: Uint8Array | null): number[] {
-  const events: number[] = []
-  for (let i = offsets[run]!; i < offsets[run + 1]!; i++) if (!mask || mask[i]) events.push(i)
-  return events
 }

@@ -1,5 +1,5 @@
-import type { FalloutInputs } from './fallout-general.ts'
-import type { FalloutReport, Path } from './fallout-report.ts'
+import type { FalloutAggregation, Path } from './fallout-aggregation.ts'
+import type { FalloutInputs } from './fallout-inputs.ts'
 
 /**
  * The paths of one container: one for the container (the earliest of those that come farthest), or
@@ -7,21 +7,21 @@ import type { FalloutReport, Path } from './fallout-report.ts'
  * count, in order, perhaps none.
  */
 export function matchContainer(
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   inputs: FalloutInputs,
   all: readonly number[],
 ): readonly Path[] {
   if (all.length === 0) return []
-  const isBarred = report.exclusions.some(
+  const isBarred = aggregation.exclusions.some(
     ({ between }, x) => !between && hasBetween(inputs.exclusions[x]!, all[0]! - 1, all.at(-1)! + 1),
   )
   if (isBarred) return []
   // Events of no step matter only where a step must come right behind another.
-  const events = report.next === 0 ? all.filter((event) => inputs.bits[event] !== 0) : all
-  const groups = report.hold.length > 0 ? heldGroups(inputs, events) : [events]
+  const events = aggregation.next === 0 ? all.filter((event) => inputs.bits[event] !== 0) : all
+  const groups = aggregation.hold.length > 0 ? heldGroups(inputs, events) : [events]
   const found: Walked[] = []
-  for (const group of groups) addPaths(report, inputs, events, group, found)
-  return found.map((path) => withItems(report, inputs, path))
+  for (const group of groups) addPaths(aggregation, inputs, events, group, found)
+  return found.map((path) => withItems(aggregation, inputs, path))
 }
 
 /** Events of a path must have the same held values; events without one are in no path. */
@@ -40,21 +40,21 @@ function heldGroups(inputs: FalloutInputs, events: readonly number[]): (readonly
 
 /** Adds every attempt, or replaces the only path found so far by one that comes farther. */
 function addPaths(
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   inputs: FalloutInputs,
   all: readonly number[],
   group: readonly number[],
   found: Walked[],
 ): void {
-  const walk = report.order === 'any' ? walkAnyOrder : walkInOrder
-  for (const start of startsOf(report, inputs, group)) {
-    const path = walk(report, inputs, all, group, start)
-    if (report.count === 'attempts') {
+  const walk = aggregation.order === 'any' ? walkAnyOrder : walkInOrder
+  for (const start of startsOf(aggregation, inputs, group)) {
+    const path = walk(aggregation, inputs, all, group, start)
+    if (aggregation.count === 'attempts') {
       found.push(path)
       continue
     }
     if (found.length === 0 || isFarther(path, found[0]!)) found[0] = path
-    if (reachedSteps(path) === report.steps) break
+    if (reachedSteps(path) === aggregation.steps) break
   }
 }
 
@@ -78,49 +78,50 @@ function isFarther(path: Walked, best: Walked): boolean {
 
 /** Indexes in the group of the events that may begin a path. */
 function startsOf(
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   inputs: FalloutInputs,
   group: readonly number[],
 ): number[] {
-  const begins = report.order === 'any' ? ~0 : startBits(report)
+  const begins = aggregation.order === 'any' ? ~0 : startBits(aggregation)
   const starts: number[] = []
   for (let index = 0; index < group.length; index++) {
     if ((inputs.bits[group[index]!]! & begins) === 0) continue
     starts.push(index)
-    if (report.entry === 'first') break
+    if (aggregation.entry === 'first') break
   }
   return starts
 }
 
 /** The first step, and those behind it while all before them may be left out. */
-function startBits(report: FalloutReport): number {
+function startBits(aggregation: FalloutAggregation): number {
   let bits = 1
-  for (let s = 0; s + 1 < report.steps && (report.optional >> s) & 1; s++) bits |= 1 << (s + 1)
+  for (let s = 0; s + 1 < aggregation.steps && (aggregation.optional >> s) & 1; s++)
+    bits |= 1 << (s + 1)
   return bits
 }
 
 type Walked = Omit<Path, 'items'>
 
 function walkInOrder(
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   inputs: FalloutInputs,
   all: readonly number[],
   group: readonly number[],
   start: number,
 ): Walked {
-  const { steps } = report
+  const { steps } = aggregation
   const places: number[][] = Array.from({ length: steps }, () => [])
   const events = new Array<number>(steps).fill(-1)
   const waits = new Array<number>(steps).fill(Number.NaN)
-  const end = windowEnd(report, inputs, group[start]!)
+  const end = windowEnd(aggregation, inputs, group[start]!)
   for (let index = start; index < group.length && inputs.time[group[index]!]! <= end; index++) {
     const event = group[index]!
     for (let s = steps - 1; s >= 0; s--) {
       if (!((inputs.bits[event]! >> s) & 1)) continue
       const before =
-        index === start && (startBits(report) >> s) & 1
+        index === start && (startBits(aggregation) >> s) & 1
           ? event
-          : predecessor(report, inputs, all, places, s, event)
+          : predecessor(aggregation, inputs, all, places, s, event)
       if (before === null) continue
       places[s]!.push(event)
       if (events[s]! >= 0) continue
@@ -133,14 +134,14 @@ function walkInOrder(
 }
 
 /** The last instant of a path that begins on an event. */
-function windowEnd(report: FalloutReport, inputs: FalloutInputs, event: number): number {
+function windowEnd(aggregation: FalloutAggregation, inputs: FalloutInputs, event: number): number {
   if (inputs.windowEnd) return inputs.windowEnd[event]!
-  return inputs.time[event]! + (report.windowMs ?? Infinity)
+  return inputs.time[event]! + (aggregation.windowMs ?? Infinity)
 }
 
 /** The earliest event of a step before from which `event` may be reached as step s; null if none. */
 function predecessor(
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   inputs: FalloutInputs,
   all: readonly number[],
   places: readonly (readonly number[])[],
@@ -148,15 +149,17 @@ function predecessor(
   event: number,
 ): number | null {
   for (let p = s - 1; p >= 0; p--) {
-    const found = places[p]!.find((place) => isReachable(report, inputs, all, place, event, p, s))
+    const found = places[p]!.find((place) =>
+      isReachable(aggregation, inputs, all, place, event, p, s),
+    )
     if (found !== undefined) return found
-    if (!((report.optional >> p) & 1)) break
+    if (!((aggregation.optional >> p) & 1)) break
   }
   return null
 }
 
 function isReachable(
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   inputs: FalloutInputs,
   all: readonly number[],
   from: number,
@@ -165,12 +168,12 @@ function isReachable(
   s: number,
 ): boolean {
   if (from >= to) return false
-  const within = report.withinMs[s]
+  const within = aggregation.withinMs[s]
   if (within !== null && inputs.time[to]! - inputs.time[from]! > within!) return false
   const ends = inputs.withinEnds[s]
   if (ends && inputs.time[to]! > ends[from]!) return false
-  if ((report.next >> (s - 1)) & 1 && all[all.indexOf(from) + 1] !== to) return false
-  return report.exclusions.every(({ between }, x) => {
+  if ((aggregation.next >> (s - 1)) & 1 && all[all.indexOf(from) + 1] !== to) return false
+  return aggregation.exclusions.every(({ between }, x) => {
     const concerns = between !== null && p < between[1] && s > between[0]
     return !concerns || !hasBetween(inputs.exclusions[x]!, from, to)
   })
@@ -186,21 +189,21 @@ function hasBetween(before: Uint32Array, from: number, to: number): boolean {
  * set of steps that can be done so far, so that an event that fulfils several is used well.
  */
 function walkAnyOrder(
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   inputs: FalloutInputs,
   _all: readonly number[],
   group: readonly number[],
   start: number,
 ): Walked {
-  const { steps } = report
+  const { steps } = aggregation
   const events = new Array<number>(steps).fill(-1)
   const waits = new Array<number>(steps).fill(Number.NaN)
   let sets = [0]
-  const end = windowEnd(report, inputs, group[start]!)
+  const end = windowEnd(aggregation, inputs, group[start]!)
   let done = 0
   for (let index = start; index < group.length && inputs.time[group[index]!]! <= end; index++) {
     const event = group[index]!
-    if (done > 0 && isStopped(report, inputs, events[done - 1]!, event)) break
+    if (done > 0 && isStopped(aggregation, inputs, events[done - 1]!, event)) break
     const bits = inputs.bits[event]!
     if (bits === 0) continue
     sets = addStep(sets, bits, steps)
@@ -214,12 +217,12 @@ function walkAnyOrder(
 }
 
 function isStopped(
-  report: FalloutReport,
+  aggregation: FalloutAggregation,
   inputs: FalloutInputs,
   from: number,
   to: number,
 ): boolean {
-  return report.exclusions.some(
+  return aggregation.exclusions.some(
     ({ between }, x) => between !== null && hasBetween(inputs.exclusions[x]!, from, to),
   )
 }
@@ -244,9 +247,9 @@ function bitCount(set: number): number {
   return count
 }
 
-function withItems(report: FalloutReport, inputs: FalloutInputs, path: Walked): Path {
-  if (!report.breakdown) return { events: path.events, waits: path.waits, items: [] }
-  const { at } = report.breakdown
+function withItems(aggregation: FalloutAggregation, inputs: FalloutInputs, path: Walked): Path {
+  if (!aggregation.breakdown) return { events: path.events, waits: path.waits, items: [] }
+  const { at } = aggregation.breakdown
   if (typeof at === 'number') {
     const event = path.events[at]!
     return { ...path, items: event < 0 ? [0] : inputs.itemsOf(event) }

@@ -1,17 +1,17 @@
-import type { ReportKind } from './aggregation.ts'
+import type { AggregationKind } from './aggregation.ts'
+import type { FalloutAggregation, FalloutPartial } from './fallout-aggregation.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import { startFast } from './fallout-fast.ts'
 import { startGeneral } from './fallout-general.ts'
-import type { FalloutPartial, FalloutReport } from './fallout-report.ts'
 import { joinWaits } from './waits.ts'
 
 /** How far containers come through steps, how long each step takes, by an item of one of the steps. */
-export const fallout: ReportKind<FalloutReport, FalloutPartial> = {
-  start(report, engine) {
-    if (isAnyOrder(report)) return startAnyOrder(report)
-    return isPlain(report) ? startFast(report, engine) : startGeneral(report)
+export const fallout: AggregationKind<FalloutAggregation, FalloutPartial> = {
+  start(aggregation, engine) {
+    if (isAnyOrder(aggregation)) return startAnyOrder(aggregation)
+    return isPlain(aggregation) ? startFast(aggregation, engine) : startGeneral(aggregation)
   },
-  merge(_report, all) {
+  merge(_aggregation, all) {
     const merged: FalloutPartial = { series: new Map() }
     for (const partial of all) addPartial(merged, partial)
     return merged
@@ -19,19 +19,19 @@ export const fallout: ReportKind<FalloutReport, FalloutPartial> = {
 }
 
 /** Whether steps only have to follow each other, so that one pass with a bit per step is enough. */
-function isPlain(report: FalloutReport): boolean {
+function isPlain(aggregation: FalloutAggregation): boolean {
   return (
-    report.order === 'listed' &&
-    report.entry === 'any' &&
-    report.count === 'containers' &&
-    report.windowMs === null &&
-    report.withinMs.every((ms) => ms === null) &&
-    report.windowEnd === undefined &&
-    report.withinEnds === undefined &&
-    report.optional === 0 &&
-    report.exclusions.length === 0 &&
-    report.hold.length === 0 &&
-    report.breakdown === null
+    aggregation.order === 'listed' &&
+    aggregation.entry === 'any' &&
+    aggregation.count === 'containers' &&
+    aggregation.windowMs === null &&
+    aggregation.withinMs.every((ms) => ms === null) &&
+    aggregation.windowEnd === undefined &&
+    aggregation.withinEnds === undefined &&
+    aggregation.optional === 0 &&
+    aggregation.exclusions.length === 0 &&
+    aggregation.hold.length === 0 &&
+    aggregation.breakdown === null
   )
 }
 

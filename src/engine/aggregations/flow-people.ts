@@ -1,28 +1,28 @@
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
-import type { FlowReport } from './flow.ts'
+import type { AggregationKind } from './aggregation.ts'
+import type { FlowAggregation } from './flow-aggregation.ts'
 import { flowRows } from './flow-rows.ts'
 import { openTally, walkerOf } from './flow-walk.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
 
 /** The persons whose paths have a code (0: the way out or in) in a column; column 0 is the anchor. */
-export interface FlowPeopleReport extends Omit<FlowReport, 'kind'> {
+export interface FlowPeopleAggregation extends Omit<FlowAggregation, 'kind'> {
   readonly kind: 'flow-people'
   readonly column: number
   readonly code: number
 }
 
-export const flowPeople: ReportKind<FlowPeopleReport, PersonsPartial> = {
-  start(report) {
-    const { column, code } = report
-    const focus = column === 0 ? report.focus : [...report.focus, { column, code }]
-    const paths: FlowReport = { ...report, kind: 'flow', focus }
+export const flowPeople: AggregationKind<FlowPeopleAggregation, PersonsPartial> = {
+  start(aggregation) {
+    const { column, code } = aggregation
+    const focus = column === 0 ? aggregation.focus : [...aggregation.focus, { column, code }]
+    const paths: FlowAggregation = { ...aggregation, kind: 'flow', focus }
     const found = new GrowingNumbers()
     return {
       consume(scope) {
         const persons = scope.persons.offsets
-        const { offsets } = scope.runs(report.runs)
+        const { offsets } = scope.runs(aggregation.runs)
         let [person, last] = [0, -1]
         for (const run of runsWithPaths(paths, scope)) {
           while (persons[person + 1]! <= offsets[run]!) person++
@@ -34,16 +34,16 @@ export const flowPeople: ReportKind<FlowPeopleReport, PersonsPartial> = {
       partial: () => ({ codes: found.toArray().sort() }),
     }
   },
-  merge: (_report, all) => mergePersons(all),
+  merge: (_aggregation, all) => mergePersons(all),
 }
 
 /** The runs with a path, ascending, perhaps several times. */
-function runsWithPaths(paths: FlowReport, scope: Scope): Iterable<number> {
+function runsWithPaths(paths: FlowAggregation, scope: Scope): Iterable<number> {
   const rows = flowRows(paths, scope)
   return rows ? rows.runOf.subarray(0, rows.count) : walkedRuns(paths, scope)
 }
 
-function* walkedRuns(paths: FlowReport, scope: Scope): Generator<number> {
+function* walkedRuns(paths: FlowAggregation, scope: Scope): Generator<number> {
   const tally = openTally(paths)
   const walker = walkerOf(paths, scope, tally)
   const { count, offsets } = scope.runs(paths.runs)

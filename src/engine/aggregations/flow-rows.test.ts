@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FlowReport } from './flow.ts'
+import type { FlowAggregation } from './flow-aggregation.ts'
 import { flowRows } from './flow-rows.ts'
 import { RowStore } from './flow-store.ts'
 import { openTally, walkAll } from './flow-walk.ts'
@@ -21,7 +21,7 @@ const focus = fc.array(
   fc.record({ column: fc.integer({ min: -2, max: 3 }), code: fc.integer({ min: -1, max: 3 }) }),
   { maxLength: 2 },
 )
-const reports: fc.Arbitrary<FlowReport> = fc.record({
+const aggregations: fc.Arbitrary<FlowAggregation> = fc.record({
   kind: fc.constant('flow' as const),
   runs: fc.constantFrom(persons, sessions),
   mask: fc.constantFrom(null, mask[0]!),
@@ -52,28 +52,33 @@ const counted = (all: readonly PairCounts[]) => all.map((pairs) => totals([pairs
 describe('paths by kernels', () => {
   it('are those found by walking each container', () => {
     const widths = fc.constantFrom(0, 1, 2)
-    const property = fc.property(randomPersons, reports, widths, (people, report, width) => {
-      const scope = scopeOf(people, width as 0 | 1 | 2)
-      const walked = openTally(report)
-      walkAll(report, scope, walked)
-      const rows = flowRows(report, scope)!
-      const { count, containers, allContainers } = rows
-      expect({ anchors: count, containers, allContainers }).toEqual({
-        anchors: walked.anchors,
-        containers: walked.containers,
-        allContainers: walked.allContainers,
-      })
-      for (const side of ['before', 'after'] as const) {
-        const store = new RowStore(report[side].length)
-        store.add(rows[side], count, [])
-        const links = report[side].map((_, k) => totals(store.links(k)))
-        expect(links).toEqual(counted(walked[side]))
-      }
-      const exits = new PairCounts()
-      for (const code of rows.afterExit) exits.add(1, code)
-      const { b, counts } = walked.afterExit.columns()
-      expect(totals([exits.columns()])).toEqual(totals([{ a: b.map(() => 1), b, counts }]))
-    })
+    const property = fc.property(
+      randomPersons,
+      aggregations,
+      widths,
+      (people, aggregation, width) => {
+        const scope = scopeOf(people, width as 0 | 1 | 2)
+        const walked = openTally(aggregation)
+        walkAll(aggregation, scope, walked)
+        const rows = flowRows(aggregation, scope)!
+        const { count, containers, allContainers } = rows
+        expect({ anchors: count, containers, allContainers }).toEqual({
+          anchors: walked.anchors,
+          containers: walked.containers,
+          allContainers: walked.allContainers,
+        })
+        for (const side of ['before', 'after'] as const) {
+          const store = new RowStore(aggregation[side].length)
+          store.add(rows[side], count, [])
+          const links = aggregation[side].map((_, k) => totals(store.links(k)))
+          expect(links).toEqual(counted(walked[side]))
+        }
+        const exits = new PairCounts()
+        for (const code of rows.afterExit) exits.add(1, code)
+        const { b, counts } = walked.afterExit.columns()
+        expect(totals([exits.columns()])).toEqual(totals([{ a: b.map(() => 1), b, counts }]))
+      },
+    )
     fc.assert(property, { numRuns: 1500 })
   })
 })

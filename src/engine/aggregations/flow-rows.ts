@@ -1,8 +1,8 @@
 import type { Codes } from '../columns.ts'
 import { at, bitsOf, filledMask } from '../kernels.ts'
-import type { NodeRef, RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { FlowReport } from './flow.ts'
+import type { NodeRef, RunsVector } from '../vectors.ts'
+import type { FlowAggregation } from './flow-aggregation.ts'
 
 /** The paths of a batch: one row per anchor, in the order of events. */
 export interface FlowRows {
@@ -26,13 +26,13 @@ interface Places {
 }
 
 /** Walks with kernels; null where a dimension has several values per event. */
-export function flowRows(report: FlowReport, scope: Scope): FlowRows | null {
-  const refs = [report.pathing, ...report.before, ...report.after]
+export function flowRows(aggregation: FlowAggregation, scope: Scope): FlowRows | null {
+  const refs = [aggregation.pathing, ...aggregation.before, ...aggregation.after]
   if (refs.some((ref) => scope.vector(ref).kind !== 'codes')) return null
-  const walk = new Walk(report, scope)
+  const walk = new Walk(aggregation, scope)
   const anchors = walk.anchors()
   const [before, after] = [walk.before(anchors), walk.after(anchors)]
-  const rows = inFocus(report, { ...anchors, before, after })
+  const rows = inFocus(aggregation, { ...anchors, before, after })
   return {
     ...rows,
     containers: distinct(rows.runOf, rows.count),
@@ -45,18 +45,18 @@ type Rows = Pick<FlowRows, 'count' | 'runOf' | 'before' | 'after'>
 
 /** One batch's vectors, and the ways through them. */
 class Walk {
-  readonly #report: FlowReport
+  readonly #aggregation: FlowAggregation
   readonly #scope: Scope
   readonly #runs: RunsVector
   readonly #mask: Uint8Array | null
   readonly #pathing: Codes
 
-  constructor(report: FlowReport, scope: Scope) {
-    this.#report = report
+  constructor(aggregation: FlowAggregation, scope: Scope) {
+    this.#aggregation = aggregation
     this.#scope = scope
-    this.#runs = scope.runs(report.runs)
-    this.#mask = scope.maskOrAll(report.mask)
-    this.#pathing = pathingCodes(report, scope)
+    this.#runs = scope.runs(aggregation.runs)
+    this.#mask = scope.maskOrAll(aggregation.mask)
+    this.#pathing = pathingCodes(aggregation, scope)
   }
 
   allContainers(): number {
@@ -65,7 +65,7 @@ class Walk {
   }
 
   anchors(): Places {
-    const { anchor, occurrence } = this.#report
+    const { anchor, occurrence } = this.#aggregation
     if ('isEntry' in anchor) return this.#entries()
     const places = 'code' in anchor ? this.#items(anchor.code) : this.#events(anchor.mask)
     return occurrence === 'every' ? places : onePerRun(places, occurrence)
@@ -80,7 +80,7 @@ class Walk {
     const runOf = this.#runOf(places, found, this.#runs)
     const keep = kernels[`keepInstances${bitsOf(codes)}`]
     const where = [at(places), at(runOf), found, at(this.#runs.offsets)] as const
-    const count = keep(at(codes), at(this.#mask), ...where, !this.#report.repeats)
+    const count = keep(at(codes), at(this.#mask), ...where, !this.#aggregation.repeats)
     return { count, places, runOf }
   }
 
@@ -119,7 +119,7 @@ class Walk {
   }
 
   after(anchors: Places): Codes[] {
-    const { after, anchor, pathing, repeats } = this.#report
+    const { after, anchor, pathing, repeats } = this.#aggregation
     const { count, runOf } = anchors
     const edges = this.#copy(anchors.places, count)
     if ('code' in anchor && !repeats && after.length > 0 && after[0] !== pathing) {
@@ -131,7 +131,7 @@ class Walk {
   }
 
   before(anchors: Places): Codes[] {
-    const { before, anchor } = this.#report
+    const { before, anchor } = this.#aggregation
     const { count, runOf } = anchors
     const edges = this.#copy(anchors.places, count)
     if ('isEntry' in anchor) {
@@ -146,7 +146,7 @@ class Walk {
     edges: Uint32Array,
     { count, runOf }: Places,
   ): Codes[] {
-    const collapses = !this.#report.repeats
+    const collapses = !this.#aggregation.repeats
     return columns.map((ref, k) => {
       // An instance's other end only matters where another dimension goes on from it.
       const toEnd = collapses && k + 1 < columns.length && columns[k + 1] !== ref
@@ -188,7 +188,7 @@ class Walk {
   }
 
   #codes(ref: NodeRef): Codes {
-    return ref === this.#report.pathing ? this.#pathing : this.#scope.narrow(ref)
+    return ref === this.#aggregation.pathing ? this.#pathing : this.#scope.narrow(ref)
   }
 
   #runOf(places: Uint32Array, count: number, { offsets }: RunsVector): Uint32Array {
@@ -205,7 +205,7 @@ class Walk {
 }
 
 /** The pathing dimension without the codes that are passed over. */
-function pathingCodes({ pathing, excluded }: FlowReport, scope: Scope): Codes {
+function pathingCodes({ pathing, excluded }: FlowAggregation, scope: Scope): Codes {
   if (excluded.length === 0) return scope.narrow(pathing)
   const codes = scope.memory.codes(scope.events)
   codes.set(scope.narrow(pathing))
@@ -226,7 +226,7 @@ function onePerRun({ count, places, runOf }: Places, occurrence: 'first' | 'last
 }
 
 /** The rows with the codes that the focus asks for. */
-function inFocus({ focus, anchor }: FlowReport, rows: Rows): Rows {
+function inFocus({ focus, anchor }: FlowAggregation, rows: Rows): Rows {
   if (focus.length === 0) return rows
   const { before, after, runOf } = rows
   const middle = 'code' in anchor ? anchor.code : 1
@@ -242,7 +242,7 @@ function inFocus({ focus, anchor }: FlowReport, rows: Rows): Rows {
 
 /** A path leaves in the column behind its last item, not again in those behind. */
 function focusTest(
-  { column, code }: FlowReport['focus'][number],
+  { column, code }: FlowAggregation['focus'][number],
   middle: number,
   { before, after }: Rows,
 ): (row: number) => boolean {

@@ -1,6 +1,6 @@
-import type { NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { FlowReport } from './flow.ts'
+import type { NodeRef } from '../vectors.ts'
+import type { FlowAggregation } from './flow-aggregation.ts'
 import { type InstanceReader, type Instances, instanceReader } from './instances.ts'
 import { PairCounts } from './pair-counts.ts'
 
@@ -15,21 +15,21 @@ export interface FlowTally {
 }
 
 /** Nothing counted yet. */
-export function openTally(report: FlowReport): FlowTally {
+export function openTally(aggregation: FlowAggregation): FlowTally {
   return {
     anchors: 0,
     containers: 0,
     allContainers: 0,
     afterExit: new PairCounts(),
-    before: report.before.map(() => new PairCounts()),
-    after: report.after.map(() => new PairCounts()),
+    before: aggregation.before.map(() => new PairCounts()),
+    after: aggregation.after.map(() => new PairCounts()),
   }
 }
 
 /** The general way, container by container: the only one for dimensions with several values per event. */
-export function walkAll(report: FlowReport, scope: Scope, tally: FlowTally): void {
-  const walker = walkerOf(report, scope, tally)
-  const { count, offsets } = scope.runs(report.runs)
+export function walkAll(aggregation: FlowAggregation, scope: Scope, tally: FlowTally): void {
+  const walker = walkerOf(aggregation, scope, tally)
+  const { count, offsets } = scope.runs(aggregation.runs)
   const persons = scope.persons.offsets
   let person = 0
   for (let run = 0; run < count; run++) {
@@ -42,23 +42,30 @@ export function walkAll(report: FlowReport, scope: Scope, tally: FlowTally): voi
 /** Counts the paths of the container `[from, to)` of a person whose events end before `personEnd`. */
 type Walker = (from: number, to: number, personEnd: number) => void
 
-export function walkerOf(report: FlowReport, scope: Scope, tally: FlowTally): Walker {
-  const mask = scope.maskOrAll(report.mask)
-  const readers = readersOf(report, scope)
-  const anchorMask = 'mask' in report.anchor ? scope.maskOrAll(report.anchor.mask) : null
-  const mayAnchor = anchorTest(report, scope, anchorMask)
+export function walkerOf(aggregation: FlowAggregation, scope: Scope, tally: FlowTally): Walker {
+  const mask = scope.maskOrAll(aggregation.mask)
+  const readers = readersOf(aggregation, scope)
+  const anchorMask = 'mask' in aggregation.anchor ? scope.maskOrAll(aggregation.anchor.mask) : null
+  const mayAnchor = anchorTest(aggregation, scope, anchorMask)
   return (from, to, personEnd) => {
     if (mask && !mask.subarray(from, to).includes(1)) return
     tally.allContainers++
     if (!mayAnchor(from, to)) return
     const series = new Map<NodeRef, Instances>()
     for (const [ref, reader] of readers) series.set(ref, reader.read(from, to, mask))
-    const anchors = anchorsOf(report, series.get(report.pathing)!, anchorMask, mask, from, to)
+    const anchors = anchorsOf(
+      aggregation,
+      series.get(aggregation.pathing)!,
+      anchorMask,
+      mask,
+      from,
+      to,
+    )
     let [paths, exits] = [0, 0]
     for (const anchor of anchors) {
-      const after = trace(report.after, series, anchor, 1)
-      const before = trace(report.before, series, anchor, -1)
-      if (!isInFocus(report, anchor, before, after)) continue
+      const after = trace(aggregation.after, series, anchor, 1)
+      const before = trace(aggregation.before, series, anchor, -1)
+      if (!isInFocus(aggregation, anchor, before, after)) continue
       count(after, tally.after)
       count(before, tally.before)
       paths++
@@ -67,25 +74,26 @@ export function walkerOf(report: FlowReport, scope: Scope, tally: FlowTally): Wa
     tally.anchors += paths
     tally.containers += Number(paths > 0)
     if (exits > 0 && to < personEnd) {
-      const later = readers.get(report.pathing)!.read(to, personEnd, mask)
+      const later = readers.get(aggregation.pathing)!.read(to, personEnd, mask)
       const next = later.count > 0 ? later.codes(0) : OUT
       for (const code of next) tally.afterExit.add(0, code, exits)
     } else if (exits > 0) tally.afterExit.add(0, 0, exits)
   }
 }
 
-function readersOf(report: FlowReport, scope: Scope): Map<NodeRef, InstanceReader> {
-  const excluded = new Set(report.excluded)
+function readersOf(aggregation: FlowAggregation, scope: Scope): Map<NodeRef, InstanceReader> {
+  const excluded = new Set(aggregation.excluded)
   const readers = new Map<NodeRef, InstanceReader>()
-  for (const ref of new Set([report.pathing, ...report.before, ...report.after])) {
-    const isLeftOut = ref === report.pathing ? (code: number) => excluded.has(code) : () => false
-    readers.set(ref, instanceReader(ref, scope, report.repeats, isLeftOut))
+  for (const ref of new Set([aggregation.pathing, ...aggregation.before, ...aggregation.after])) {
+    const isLeftOut =
+      ref === aggregation.pathing ? (code: number) => excluded.has(code) : () => false
+    readers.set(ref, instanceReader(ref, scope, aggregation.repeats, isLeftOut))
   }
   return readers
 }
 
 function isInFocus(
-  { focus }: FlowReport,
+  { focus }: FlowAggregation,
   anchor: Anchor,
   before: readonly (readonly number[])[],
   after: readonly (readonly number[])[],
@@ -99,16 +107,16 @@ function isInFocus(
 
 /** A quick look whether a container can have an anchor at all. */
 function anchorTest(
-  report: FlowReport,
+  aggregation: FlowAggregation,
   scope: Scope,
   anchorMask: Uint8Array | null,
 ): (from: number, to: number) => boolean {
-  if ('mask' in report.anchor) {
+  if ('mask' in aggregation.anchor) {
     return (from, to) => !anchorMask || anchorMask.subarray(from, to).includes(1)
   }
-  const vector = scope.vector(report.pathing)
-  if (vector.kind !== 'codes' || 'isEntry' in report.anchor) return () => true
-  const { code } = report.anchor
+  const vector = scope.vector(aggregation.pathing)
+  if (vector.kind !== 'codes' || 'isEntry' in aggregation.anchor) return () => true
+  const { code } = aggregation.anchor
   return (from, to) => {
     for (let i = from; i < to; i++) if (vector.data[i] === code) return true
     return false
@@ -122,22 +130,22 @@ interface Anchor {
 }
 
 function anchorsOf(
-  report: FlowReport,
+  aggregation: FlowAggregation,
   pathing: Instances,
   anchorMask: Uint8Array | null,
   mask: Uint8Array | null,
   from: number,
   to: number,
 ): readonly Anchor[] {
-  if ('isEntry' in report.anchor) {
+  if ('isEntry' in aggregation.anchor) {
     return pathing.count === 0 ? [] : [{ first: to, last: from - 1, code: 1 }]
   }
   const found =
-    'code' in report.anchor
-      ? itemAnchors(pathing, report.anchor.code)
+    'code' in aggregation.anchor
+      ? itemAnchors(pathing, aggregation.anchor.code)
       : eventAnchors(anchorMask, mask, from, to)
-  if (report.occurrence === 'first') return found.slice(0, 1)
-  return report.occurrence === 'last' ? found.slice(-1) : found
+  if (aggregation.occurrence === 'first') return found.slice(0, 1)
+  return aggregation.occurrence === 'last' ? found.slice(-1) : found
 }
 
 function itemAnchors(pathing: Instances, code: number): Anchor[] {

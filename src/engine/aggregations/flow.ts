@@ -1,58 +1,20 @@
-import type { MaskRef, NodeRef } from '../operator.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { NodeRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
+import type { FlowAggregation, FlowPartial } from './flow-aggregation.ts'
 import { type FlowRows, flowRows } from './flow-rows.ts'
 import { RowStore } from './flow-store.ts'
 import { type FlowTally, openTally, walkAll } from './flow-walk.ts'
-import { type CountedPairs, mergePairs, type PairParts } from './pair-counts.ts'
+import { mergePairs } from './pair-counts.ts'
 
-/** Paths through a container from, through or to an anchor (§8.6). */
-export interface FlowReport {
-  readonly kind: 'flow'
-  readonly runs: NodeRef
-  /** Events that count. */
-  readonly mask: MaskRef
-  /** Instances of the pathing dimension with this code, every event in a mask, or a container's begin. */
-  readonly anchor:
-    | { readonly code: number }
-    | { readonly mask: MaskRef }
-    | { readonly isEntry: true }
-  readonly occurrence: 'every' | 'first' | 'last'
-  /** Dimensions of the columns -1, -2 … and 1, 2 …, nearest first, and of column 0. */
-  readonly before: readonly NodeRef[]
-  readonly after: readonly NodeRef[]
-  readonly pathing: NodeRef
-  readonly repeats: boolean
-  /** Codes of the pathing dimension that are passed over. */
-  readonly excluded: readonly number[]
-  /** Only paths with these codes in these columns. */
-  readonly focus: readonly { readonly column: number; readonly code: number }[]
-}
-
-/**
- * Links between neighbouring columns, outwards from the anchor: `after[k]` from column k to k + 1,
- * `before[k]` from column -k to -k - 1. Code 0 is the way out (or in); column 0 has code 1.
- */
-export interface FlowPartial {
-  /** How often the anchor stands in a path. */
-  readonly anchors: number
-  /** Containers with such a path, and all that have an event that counts. */
-  readonly containers: number
-  readonly allContainers: number
-  /** The person's next instance after a container whose path ended in it: code → paths, 0 for never. */
-  readonly afterExit: CountedPairs
-  readonly before: readonly PairParts[]
-  readonly after: readonly PairParts[]
-}
-
-export const flow: ReportKind<FlowReport, FlowPartial> = {
-  start(report) {
-    const tally = openTally(report)
-    const sides = { before: storeOf(report.before), after: storeOf(report.after) }
+export const flow: AggregationKind<FlowAggregation, FlowPartial> = {
+  start(aggregation) {
+    const tally = openTally(aggregation)
+    const sides = { before: storeOf(aggregation.before), after: storeOf(aggregation.after) }
     return {
       consume(scope) {
-        const rows = flowRows(report, scope)
+        const rows = flowRows(aggregation, scope)
         if (rows) addRows(tally, sides, rows)
-        else walkAll(report, scope, tally)
+        else walkAll(aggregation, scope, tally)
       },
       partial: () => ({
         ...tally,
@@ -62,7 +24,7 @@ export const flow: ReportKind<FlowReport, FlowPartial> = {
       }),
     }
   },
-  merge(report, all) {
+  merge(aggregation, all) {
     const sum = (of: (partial: FlowPartial) => number) =>
       all.reduce((total, partial) => total + of(partial), 0)
     return {
@@ -70,8 +32,8 @@ export const flow: ReportKind<FlowReport, FlowPartial> = {
       containers: sum(({ containers }) => containers),
       allContainers: sum(({ allContainers }) => allContainers),
       afterExit: mergePairs(all.map(({ afterExit }) => afterExit)),
-      before: report.before.map((_, k) => all.flatMap((partial) => partial.before[k]!)),
-      after: report.after.map((_, k) => all.flatMap((partial) => partial.after[k]!)),
+      before: aggregation.before.map((_, k) => all.flatMap((partial) => partial.before[k]!)),
+      after: aggregation.after.map((_, k) => all.flatMap((partial) => partial.after[k]!)),
     }
   },
 }

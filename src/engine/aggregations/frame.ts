@@ -1,9 +1,9 @@
 import { holdersOf, listsAround } from '../lists.ts'
-import type { ListVector, NodeRef, Vector } from '../operator.ts'
 import { listOffsets } from '../operators/column.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
-import type { GroupReport } from './group-report.ts'
+import type { ListVector, NodeRef, Vector } from '../vectors.ts'
+import type { GroupAggregation } from './group-aggregation.ts'
 import type { GroupIds } from './group-ids.ts'
 
 /** The place of values that belong to events, not to elements of a list. */
@@ -43,12 +43,12 @@ export interface Frame {
  * without elements below it has a row too, without a value there.
  */
 export function frameOf(
-  report: Pick<GroupReport, 'keys' | 'mask' | 'elements'>,
+  aggregation: Pick<GroupAggregation, 'keys' | 'mask' | 'elements'>,
   ids: GroupIds,
   scope: Scope,
 ): Frame {
   const levels: Level[] = []
-  const keys = report.keys.map((ref): Key => {
+  const keys = aggregation.keys.map((ref): Key => {
     const vector = scope.vector(ref)
     if (vector.kind !== 'list') return { level: EVENT, codes: scope.codes(ref) }
     return { level: levelOf(vector, ref, levels, scope), codes: vector.codes! }
@@ -60,10 +60,16 @@ export function frameOf(
     elements: levels.map(() => new Growing()),
     isChain: levels.every(({ around }, index) => around === index - 1),
   }
-  const mask = scope.maskOrAll(report.mask)
+  const mask = scope.maskOrAll(aggregation.mask)
   if (levels.length === 0) fillEvents(frame, keys, mask, ids, scope.events)
-  else if (levels.length > 1 || report.elements) {
-    fillRows(frame, keys, { mask, kept: keptAt(levels, report.elements, scope) }, ids, scope.events)
+  else if (levels.length > 1 || aggregation.elements) {
+    fillRows(
+      frame,
+      keys,
+      { mask, kept: keptAt(levels, aggregation.elements, scope) },
+      ids,
+      scope.events,
+    )
   } else fillElements(frame, keys, mask, ids, scope.events)
   return frame
 }

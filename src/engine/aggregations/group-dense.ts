@@ -1,18 +1,18 @@
 import type { Codes } from '../columns.ts'
 import { at, bitsOf, cleared, type Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
-import type { CodesVector } from '../operator.ts'
 import { selectionIn } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
-import type { Aggregation } from './aggregation.ts'
-import { codesAt, type FewEvents, fewEvents } from './group-few.ts'
+import type { CodesVector } from '../vectors.ts'
+import type { Collector } from './aggregation.ts'
 import {
   type Figures,
+  type GroupAggregation,
   type GroupPartial,
-  type GroupReport,
   groupCount,
   type Measure,
-} from './group-report.ts'
+} from './group-aggregation.ts'
+import { codesAt, type FewEvents, fewEvents } from './group-few.ts'
 
 /** Slots of a measure in a group's row: sums lie on even slots. */
 const SLOTS = { count: 1, distinct: 2, sum: 2 } as const
@@ -24,28 +24,28 @@ interface Layout {
 
 /** Groups in one table with a row for every possible group, filled by kernels. */
 export function startDense(
-  report: GroupReport,
+  aggregation: GroupAggregation,
   engine: { readonly memory: Memory; readonly kernels: Kernels },
-): Aggregation<GroupPartial> {
-  const groups = groupCount(report)
-  const counts = countTwins(report.measures)
+): Collector<GroupPartial> {
+  const groups = groupCount(aggregation)
+  const counts = countTwins(aggregation.measures)
   const twins = new Set(Object.values(counts))
-  const { slots, stride } = layOut(report.measures, counts)
+  const { slots, stride } = layOut(aggregation.measures, counts)
   const rows = cleared(engine.memory.codes(groups * stride), engine.kernels)
   return {
     consume(scope) {
-      const keys = combinedKeys(report, scope)
-      for (const [m, measure] of report.measures.entries()) {
+      const keys = combinedKeys(aggregation, scope)
+      for (const [m, measure] of aggregation.measures.entries()) {
         if (twins.has(m)) continue
         const target = { keys, rows, stride, slot: slots[m]!, hasTwin: m in counts }
-        const few = fewEvents(report, measure, scope)
+        const few = fewEvents(aggregation, measure, scope)
         if (few) collectFew(measure, few, target, scope)
-        else collect(report, measure, target, scope)
+        else collect(aggregation, measure, target, scope)
       }
     },
     partial: () => ({
       keys: null,
-      values: report.measures.map((measure, m) =>
+      values: aggregation.measures.map((measure, m) =>
         columnOf(measure, rows, groups, stride, slots[m]!, engine.memory),
       ),
     }),
@@ -102,7 +102,7 @@ function layOut(measures: readonly Measure[], twins: Readonly<Record<number, num
 }
 
 /** The number of each event's group, in as few bits as its keys allow. */
-function combinedKeys({ keys, sizes }: GroupReport, scope: Scope): Codes {
+function combinedKeys({ keys, sizes }: GroupAggregation, scope: Scope): Codes {
   const [first, ...rest] = keys
   if (first === undefined) return cleared(scope.memory.bytes(scope.events), scope.kernels)
   let combined = scope.vector(first) as CodesVector
@@ -134,9 +134,13 @@ function combine(
   return scope.codesVector(out)
 }
 
-/** The events that a measure looks at: the report's mask and its own. */
-export function mergedMask(report: GroupReport, measure: Measure, scope: Scope): Uint8Array | null {
-  const [a, b] = [scope.maskOrAll(report.mask), scope.maskOrAll(measure.mask)]
+/** The events that a measure looks at: the aggregation's mask and its own. */
+export function mergedMask(
+  aggregation: GroupAggregation,
+  measure: Measure,
+  scope: Scope,
+): Uint8Array | null {
+  const [a, b] = [scope.maskOrAll(aggregation.mask), scope.maskOrAll(measure.mask)]
   if (!a || !b) return a ?? b
   const both = scope.memory.bytes(scope.events)
   scope.kernels.andMasks(at(a), at(b), at(both), scope.events)
@@ -152,12 +156,17 @@ interface Target {
   readonly hasTwin: boolean
 }
 
-function collect(report: GroupReport, measure: Measure, target: Target, scope: Scope): void {
-  if (measure.measure === 'distinct') return collectRuns(report, measure, target, scope)
+function collect(
+  aggregation: GroupAggregation,
+  measure: Measure,
+  target: Target,
+  scope: Scope,
+): void {
+  if (measure.measure === 'distinct') return collectRuns(aggregation, measure, target, scope)
   const { keys, rows, stride, slot } = target
   const { kernels, events } = scope
   const bits = bitsOf(keys)
-  const mask = mergedMask(report, measure, scope)
+  const mask = mergedMask(aggregation, measure, scope)
   if (measure.measure === 'count') {
     kernels[`groupCount${bits}`](at(keys), at(mask), events, at(rows), stride, slot)
   } else {
@@ -167,13 +176,13 @@ function collect(report: GroupReport, measure: Measure, target: Target, scope: S
 }
 
 function collectRuns(
-  report: GroupReport,
+  aggregation: GroupAggregation,
   measure: Extract<Measure, { measure: 'distinct' }>,
   { keys, rows, stride, slot, hasTwin }: Target,
   scope: Scope,
 ): void {
   const { count, offsets, first } = scope.runs(measure.runs)
-  const { mask, flags } = selectionIn([report.mask, measure.mask], measure.runs, scope)
+  const { mask, flags } = selectionIn([aggregation.mask, measure.mask], measure.runs, scope)
   const name =
     `group${hasTwin ? 'CountDistinct' : 'Distinct'}${areEven(keys) ? 'Runs' : ''}` as const
   const kernel = scope.kernels[`${name}${bitsOf(keys)}`]

@@ -1,9 +1,9 @@
 import type { Codes } from '../columns.ts'
 import { fewIn, placesIn } from '../few.ts'
 import { at } from '../kernels.ts'
-import type { MaskRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { GroupReport, Measure } from './group-report.ts'
+import type { MaskRef } from '../vectors.ts'
+import type { GroupAggregation, Measure } from './group-aggregation.ts'
 
 /** The few events that a measure looks at, with their numbers where it adds them up. */
 export interface FewEvents {
@@ -12,13 +12,17 @@ export interface FewEvents {
 }
 
 /** What a measure looks at where that is known to be few events, else null. */
-export function fewEvents(report: GroupReport, measure: Measure, scope: Scope): FewEvents | null {
+export function fewEvents(
+  aggregation: GroupAggregation,
+  measure: Measure,
+  scope: Scope,
+): FewEvents | null {
   if (measure.measure !== 'sum') {
-    const places = placesInBoth(report.mask, measure.mask, scope)
+    const places = placesInBoth(aggregation.mask, measure.mask, scope)
     return places && { places, values: null }
   }
   let few = scope.few(measure.input)
-  for (const mask of [report.mask, measure.mask]) {
+  for (const mask of [aggregation.mask, measure.mask]) {
     if (few && mask !== null) few = fewIn(few, scope.mask(mask), scope)
   }
   return few

@@ -1,18 +1,19 @@
 import { at } from '../kernels.ts'
 import { selectionIn } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
-import type { Aggregation } from './aggregation.ts'
+import type { Collector } from './aggregation.ts'
+import type { GroupAggregation, GroupPartial, Measure } from './group-aggregation.ts'
 import { mergedMask } from './group-dense.ts'
 import { fewEvents, figureOfFew } from './group-few.ts'
-import type { GroupPartial, GroupReport, Measure } from './group-report.ts'
 
 /** The one group of all events, as totals need it: nothing is looked up per event. */
-export function startSingle(report: GroupReport): Aggregation<GroupPartial> {
-  const figures = new Float64Array(report.measures.length)
+export function startSingle(aggregation: GroupAggregation): Collector<GroupPartial> {
+  const figures = new Float64Array(aggregation.measures.length)
   return {
     consume(scope) {
-      for (const [m, measure] of report.measures.entries()) {
-        figures[m]! += knownRuns(report, measure, scope) ?? figureAt(report, measure, scope)
+      for (const [m, measure] of aggregation.measures.entries()) {
+        figures[m]! +=
+          knownRuns(aggregation, measure, scope) ?? figureAt(aggregation, measure, scope)
       }
     },
     partial: () => ({ keys: null, values: [...figures].map((figure) => Float64Array.of(figure)) }),
@@ -20,36 +21,36 @@ export function startSingle(report: GroupReport): Aggregation<GroupPartial> {
 }
 
 /** How many runs have an event of the measure, where that is known without looking at the events. */
-function knownRuns(report: GroupReport, measure: Measure, scope: Scope): number | null {
-  if (measure.measure !== 'distinct' || report.mask !== null) return null
+function knownRuns(aggregation: GroupAggregation, measure: Measure, scope: Scope): number | null {
+  if (measure.measure !== 'distinct' || aggregation.mask !== null) return null
   return scope.countRuns(measure.mask, measure.runs)
 }
 
-function figureAt(report: GroupReport, measure: Measure, scope: Scope): number {
-  const few = fewEvents(report, measure, scope)
+function figureAt(aggregation: GroupAggregation, measure: Measure, scope: Scope): number {
+  const few = fewEvents(aggregation, measure, scope)
   if (few) return figureOfFew(measure, few, scope)
-  if (measure.measure === 'distinct') return runsIn(report, measure, scope)
+  if (measure.measure === 'distinct') return runsIn(aggregation, measure, scope)
   const { kernels, events } = scope
-  const isWhole = report.mask === null || measure.mask === null
-  const flags = isWhole ? scope.flags(report.mask ?? measure.mask) : null
+  const isWhole = aggregation.mask === null || measure.mask === null
+  const flags = isWhole ? scope.flags(aggregation.mask ?? measure.mask) : null
   if (flags && measure.measure === 'count') {
     const { count, offsets } = scope.runs(flags.runs)
     return kernels.eventsIn(at(flags.data), at(offsets), count)
   }
-  const mask = mergedMask(report, measure, scope)
+  const mask = mergedMask(aggregation, measure, scope)
   if (measure.measure === 'count') return mask ? kernels.countMask(at(mask), events) : events
   return kernels.sumMasked(at(scope.numbers(measure.input)), at(mask), events)
 }
 
 function runsIn(
-  report: GroupReport,
+  aggregation: GroupAggregation,
   measure: Extract<Measure, { measure: 'distinct' }>,
   scope: Scope,
 ): number {
   const { kernels } = scope
   const { count, offsets } = scope.runs(measure.runs)
-  const { mask, flags } = selectionIn([report.mask, measure.mask], measure.runs, scope)
+  const { mask, flags } = selectionIn([aggregation.mask, measure.mask], measure.runs, scope)
   if (!mask) return flags ? kernels.countMask(at(flags), count) : count
   if (!flags) return kernels.countRuns(at(mask), at(offsets), count)
-  return kernels.countRuns(at(mergedMask(report, measure, scope)), at(offsets), count)
+  return kernels.countRuns(at(mergedMask(aggregation, measure, scope)), at(offsets), count)
 }

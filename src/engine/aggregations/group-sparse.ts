@@ -1,19 +1,19 @@
-import type { RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { Aggregation } from './aggregation.ts'
+import type { RunsVector } from '../vectors.ts'
+import type { Collector } from './aggregation.ts'
 import { amountsOf, EVENT, type Frame, frameOf } from './frame.ts'
-import type { GroupPartial, GroupReport, Measure } from './group-report.ts'
+import type { GroupAggregation, GroupPartial, Measure } from './group-aggregation.ts'
 import { GroupIds } from './group-ids.ts'
 
 /** Groups in a table that grows with the combinations that occur: many keys, or keys that are lists. */
-export function startSparse(report: GroupReport): Aggregation<GroupPartial> {
-  const ids = new GroupIds(report.sizes)
-  const columns = report.measures.map(() => new Column())
+export function startSparse(aggregation: GroupAggregation): Collector<GroupPartial> {
+  const ids = new GroupIds(aggregation.sizes)
+  const columns = aggregation.measures.map(() => new Column())
   return {
     consume(scope) {
-      const frame = frameOf(report, ids, scope)
+      const frame = frameOf(aggregation, ids, scope)
       const firsts = new Firsts(frame, ids.count)
-      report.measures.forEach((measure, m) => {
+      aggregation.measures.forEach((measure, m) => {
         columns[m]!.reserve(ids.count)
         collect(measure, columns[m]!, frame, firsts, scope)
       })

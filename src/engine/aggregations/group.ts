@@ -1,25 +1,30 @@
-import type { Aggregation, ReportKind } from './aggregation.ts'
-import { type Figures, type GroupPartial, type GroupReport, groupCount } from './group-report.ts'
+import type { AggregationKind, Collector } from './aggregation.ts'
+import {
+  type Figures,
+  type GroupAggregation,
+  type GroupPartial,
+  groupCount,
+} from './group-aggregation.ts'
 import { startDense } from './group-dense.ts'
+import { GroupIds } from './group-ids.ts'
 import { startSingle } from './group-single.ts'
 import { startSparse } from './group-sparse.ts'
-import { GroupIds } from './group-ids.ts'
 
 /** Up to this many groups are kept in one table with a row for every possible group. */
 export const DENSE_GROUPS = 1 << 22
 
-export const group: ReportKind<GroupReport, GroupPartial> = {
-  start(report, engine): Aggregation<GroupPartial> {
-    if (report.keys.length === 0) return startSingle(report)
-    return isDense(report) ? startDense(report, engine) : startSparse(report)
+export const group: AggregationKind<GroupAggregation, GroupPartial> = {
+  start(aggregation, engine): Collector<GroupPartial> {
+    if (aggregation.keys.length === 0) return startSingle(aggregation)
+    return isDense(aggregation) ? startDense(aggregation, engine) : startSparse(aggregation)
   },
-  merge(report, all) {
-    return isDense(report) ? mergeDense(all) : mergeSparse(report, all)
+  merge(aggregation, all) {
+    return isDense(aggregation) ? mergeDense(all) : mergeSparse(aggregation, all)
   },
 }
 
-function isDense(report: GroupReport): boolean {
-  return groupCount(report) <= DENSE_GROUPS && !report.lists.includes(true)
+function isDense(aggregation: GroupAggregation): boolean {
+  return groupCount(aggregation) <= DENSE_GROUPS && !aggregation.lists.includes(true)
 }
 
 /** Adds dense partials up in the arrays of the first; the groups stand at the same place in all. */

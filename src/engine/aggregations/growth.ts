@@ -1,8 +1,8 @@
-import type { MaskRef, NodeRef } from '../operator.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
 
 /** Persons by period as new, repeat, return and dormant (§8.12 Active growth). */
-export interface GrowthReport {
+export interface GrowthAggregation {
   readonly kind: 'growth'
   /** Codes 1 … periods, lookback included. */
   readonly period: NodeRef
@@ -25,13 +25,13 @@ export interface GrowthPartial {
 
 const kinds = ['new', 'repeat', 'return', 'dormant'] as const
 
-export const growth: ReportKind<GrowthReport, GrowthPartial> = {
-  start(report) {
-    const counts = empty(report.periods)
+export const growth: AggregationKind<GrowthAggregation, GrowthPartial> = {
+  start(aggregation) {
+    const counts = empty(aggregation.periods)
     return {
       consume(scope) {
-        const period = scope.codes(report.period)
-        const mask = scope.maskOrAll(report.mask)
+        const period = scope.codes(aggregation.period)
+        const mask = scope.maskOrAll(aggregation.mask)
         const { count, offsets } = scope.persons
         for (let p = 0; p < count; p++) {
           let before = 0
@@ -41,14 +41,14 @@ export const growth: ReportKind<GrowthReport, GrowthPartial> = {
             noteActive(counts, before, now)
             before = now
           }
-          if (before > 0 && before < report.periods) counts.dormant[before + 1]!++
+          if (before > 0 && before < aggregation.periods) counts.dormant[before + 1]!++
         }
       },
       partial: () => counts,
     }
   },
-  merge(report, all) {
-    const sum = empty(report.periods)
+  merge(aggregation, all) {
+    const sum = empty(aggregation.periods)
     for (const partial of all) {
       for (const kind of kinds) partial[kind].forEach((count, p) => (sum[kind][p]! += count))
     }

@@ -1,8 +1,8 @@
-import type { NodeRef } from '../operator.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { NodeRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
 
 /** How many containers have a figure within each of some bounds (§8.9). */
-export interface HistogramReport {
+export interface HistogramAggregation {
   readonly kind: 'histogram'
   /** The container's figure, the same on all of its events; NaN is not counted. */
   readonly value: NodeRef
@@ -19,27 +19,27 @@ export interface HistogramPartial {
   readonly total: number
 }
 
-export const histogram: ReportKind<HistogramReport, HistogramPartial> = {
-  start(report) {
-    const counts = new Float64Array(report.bounds.length - 1)
+export const histogram: AggregationKind<HistogramAggregation, HistogramPartial> = {
+  start(aggregation) {
+    const counts = new Float64Array(aggregation.bounds.length - 1)
     let total = 0
     return {
       consume(scope) {
-        const values = scope.numbers(report.value)
-        const isIn = scope.maskOrAll(report.isIn)
-        const { count, offsets } = scope.runs(report.runs)
+        const values = scope.numbers(aggregation.value)
+        const isIn = scope.maskOrAll(aggregation.isIn)
+        const { count, offsets } = scope.runs(aggregation.runs)
         for (let run = 0; run < count; run++) {
           const [from, to] = [offsets[run]!, offsets[run + 1]!]
           if (isIn && !isIn.subarray(from, to).includes(1)) continue
           total++
-          const bucket = bucketOf(report.bounds, values[from]!)
+          const bucket = bucketOf(aggregation.bounds, values[from]!)
           if (bucket >= 0) counts[bucket]!++
         }
       },
       partial: () => ({ counts, total }),
     }
   },
-  merge: (_report, all) => ({
+  merge: (_aggregation, all) => ({
     counts: all[0]!.counts.map((_, b) => all.reduce((sum, { counts }) => sum + counts[b]!, 0)),
     total: all.reduce((sum, partial) => sum + partial.total, 0),
   }),

@@ -17,14 +17,14 @@ import { presence } from './presence.ts'
 import { presencePeople } from './presence-people.ts'
 import { retention } from './retention.ts'
 import { retentionPeople } from './retention-people.ts'
+import { touchPaths } from './touch-paths.ts'
 import { unitMoments } from './unit-moments.ts'
 import { unitSquares } from './unit-squares.ts'
-import { touchPaths } from './touch-paths.ts'
 
-export type { Aggregation, ReportKind } from './aggregation.ts'
+export type { AggregationKind, Collector } from './aggregation.ts'
 
 /** Every way of collecting batches, by its kind. */
-export const reports = {
+export const aggregations = {
   group,
   credit,
   'touch-paths': touchPaths,
@@ -49,13 +49,15 @@ export const reports = {
   'unit-squares': unitSquares,
 } as const
 
-type ReportOf<K> = K extends { start(report: infer R, engine: never): unknown } ? R : never
-type PartialOf<K> = K extends { merge(report: never, all: readonly (infer P)[]): unknown }
+type AggregationOf<K> = K extends { start(aggregation: infer R, engine: never): unknown }
+  ? R
+  : never
+type PartialOf<K> = K extends { merge(aggregation: never, all: readonly (infer P)[]): unknown }
   ? P
   : never
 
-/** Any report of a plan. */
-export type ReportPlan = ReportOf<(typeof reports)[keyof typeof reports]>
+/** Any aggregation of a plan. */
+export type Aggregation = AggregationOf<(typeof aggregations)[keyof typeof aggregations]>
 
-/** What any report makes of its batches. */
-export type Partial = PartialOf<(typeof reports)[keyof typeof reports]>
+/** What any aggregation makes of its batches. */
+export type PartialResult = PartialOf<(typeof aggregations)[keyof typeof aggregations]>

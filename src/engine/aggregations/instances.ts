@@ -1,5 +1,5 @@
-import type { NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 
 /**
  * The instances of a dimension in one container, in order: each a run of events with the same value

@@ -1,10 +1,11 @@
-import type { ReportKind } from './aggregation.ts'
+import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
-import { eachPath, type PathsReport } from './paths.ts'
+import type { PathsAggregation } from './paths.ts'
+import { eachPath } from './paths.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
 
 /** The persons with a container whose path has exactly these codes. */
-export interface PathsPeopleReport extends Omit<PathsReport, 'kind'> {
+export interface PathsPeopleAggregation extends Omit<PathsAggregation, 'kind'> {
   readonly kind: 'paths-people'
   /** Null: any path. */
   readonly codes: readonly number[] | null
@@ -12,16 +13,16 @@ export interface PathsPeopleReport extends Omit<PathsReport, 'kind'> {
   readonly isConverted: boolean
 }
 
-export const pathsPeople: ReportKind<PathsPeopleReport, PersonsPartial> = {
-  start(report) {
-    const rules: PathsReport = { ...report, kind: 'paths' }
+export const pathsPeople: AggregationKind<PathsPeopleAggregation, PersonsPartial> = {
+  start(aggregation) {
+    const rules: PathsAggregation = { ...aggregation, kind: 'paths' }
     const found = new GrowingNumbers()
     return {
       consume(scope) {
         let last = -1
         eachPath(rules, scope, ({ steps, person, conversion }) => {
-          if (person === last || (report.isConverted && conversion < 0)) return
-          if (!isPath(report.codes, steps)) return
+          if (person === last || (aggregation.isConverted && conversion < 0)) return
+          if (!isPath(aggregation.codes, steps)) return
           found.push(scope.block.personCode[scope.range.personFrom + person]!)
           last = person
         })
@@ -29,7 +30,7 @@ export const pathsPeople: ReportKind<PathsPeopleReport, PersonsPartial> = {
       partial: () => ({ codes: found.toArray().sort() }),
     }
   },
-  merge: (_report, all) => mergePersons(all),
+  merge: (_aggregation, all) => mergePersons(all),
 }
 
 function isPath(

@@ -1,8 +1,8 @@
-import type { MaskRef, NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
-import { instanceReader, type Instances } from './instances.ts'
-import { type PathsPartial, PathStore } from './path-store.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
+import { type Instances, instanceReader } from './instances.ts'
+import { PathStore, type PathsPartial } from './path-store.ts'
 
 /** The n-th event of a container in a mask. */
 export interface Occurrence {
@@ -11,7 +11,7 @@ export interface Occurrence {
 }
 
 /** The last steps of every container before its first conversion, or before its end (§11.2). */
-export interface PathsReport {
+export interface PathsAggregation {
   readonly kind: 'paths'
   readonly key: NodeRef
   readonly runs: NodeRef
@@ -32,25 +32,25 @@ export interface PathsReport {
   readonly value: { readonly mask: MaskRef; readonly amount: NodeRef | null } | null
 }
 
-export const paths: ReportKind<PathsReport, PathsPartial> = {
-  start(report) {
+export const paths: AggregationKind<PathsAggregation, PathsPartial> = {
+  start(aggregation) {
     const store = new PathStore()
     return {
-      consume: (scope) => consume(report, scope, store),
+      consume: (scope) => consume(aggregation, scope, store),
       partial: () => store.partial(),
     }
   },
-  merge(_report, all) {
+  merge(_aggregation, all) {
     const store = new PathStore()
     for (const partial of all) store.addAll(partial)
     return store.partial()
   },
 }
 
-function consume(report: PathsReport, scope: Scope, store: PathStore): void {
+function consume(aggregation: PathsAggregation, scope: Scope, store: PathStore): void {
   const { time, persons } = scope
-  const worth = worthOf(report, scope)
-  eachPath(report, scope, ({ steps, person, conversion }) => {
+  const worth = worthOf(aggregation, scope)
+  eachPath(aggregation, scope, ({ steps, person, conversion }) => {
     const isConverted = conversion >= 0
     const first = steps[0]?.event
     store.add(
@@ -76,17 +76,19 @@ export interface FoundPath {
 
 /** Visits the path of every container of a batch that has one. */
 export function eachPath(
-  report: PathsReport,
+  aggregation: PathsAggregation,
   scope: Scope,
   visit: (path: FoundPath) => void,
 ): void {
   const { persons } = scope
-  const mask = scope.maskOrAll(report.mask)
-  const excluded = new Set(report.excluded)
-  const reader = instanceReader(report.key, scope, report.repeats, (code) => excluded.has(code))
-  const begins = report.from && occurrenceFinder(report.from, scope, mask)
-  const converts = occurrenceFinder(report.to, scope, mask)
-  const { count, offsets } = scope.runs(report.runs)
+  const mask = scope.maskOrAll(aggregation.mask)
+  const excluded = new Set(aggregation.excluded)
+  const reader = instanceReader(aggregation.key, scope, aggregation.repeats, (code) =>
+    excluded.has(code),
+  )
+  const begins = aggregation.from && occurrenceFinder(aggregation.from, scope, mask)
+  const converts = occurrenceFinder(aggregation.to, scope, mask)
+  const { count, offsets } = scope.runs(aggregation.runs)
   let person = 0
   for (let run = 0; run < count; run++) {
     const [start, end] = [offsets[run]!, offsets[run + 1]!]
@@ -94,7 +96,7 @@ export function eachPath(
     const begin = begins ? begins(start, end) : firstIn(mask, start, end)
     if (begin < 0) continue
     const conversion = converts(begins ? begin + 1 : begin, end)
-    const steps = stepsOf(report, reader.read(begin, conversion < 0 ? end : conversion, mask))
+    const steps = stepsOf(aggregation, reader.read(begin, conversion < 0 ? end : conversion, mask))
     visit({ steps, person, conversion })
   }
 }
@@ -124,7 +126,7 @@ function firstIn(mask: Uint8Array | null, from: number, to: number): number {
   return at < 0 ? -1 : from + at
 }
 
-function worthOf({ value }: PathsReport, scope: Scope): (event: number) => number {
+function worthOf({ value }: PathsAggregation, scope: Scope): (event: number) => number {
   if (!value) return () => 0
   const mask = scope.maskOrAll(value.mask)
   const amounts = value.amount === null ? null : scope.numbers(value.amount)
@@ -136,7 +138,7 @@ export interface Step {
   readonly event: number
 }
 
-function stepsOf({ dropsLoops, steps }: PathsReport, instances: Instances): Step[] {
+function stepsOf({ dropsLoops, steps }: PathsAggregation, instances: Instances): Step[] {
   const path: Step[] = []
   for (let i = 0; i < instances.count; i++) {
     const code = instances.codes(i)[0]!

@@ -1,9 +1,9 @@
-import type { MaskRef, NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
 
 /** One person's events with the given vectors, as the engine sees them. */
-export interface PersonEventsReport {
+export interface PersonEventsAggregation {
   readonly kind: 'person-events'
   /** Code in the person dictionary. */
   readonly person: number
@@ -26,25 +26,25 @@ export interface PersonEventsPartial {
   readonly events: readonly PersonEvent[]
 }
 
-export const personEvents: ReportKind<PersonEventsReport, PersonEventsPartial> = {
-  start(report) {
+export const personEvents: AggregationKind<PersonEventsAggregation, PersonEventsPartial> = {
+  start(aggregation) {
     let events: readonly PersonEvent[] = []
     return {
       consume(scope) {
         const { personFrom, personTo } = scope.range
-        const at = scope.block.personCode.subarray(personFrom, personTo).indexOf(report.person)
-        if (at >= 0) events = read(report, scope, at)
+        const at = scope.block.personCode.subarray(personFrom, personTo).indexOf(aggregation.person)
+        if (at >= 0) events = read(aggregation, scope, at)
       },
       partial: () => ({ events }),
     }
   },
-  merge: (_report, all) => all.find(({ events }) => events.length > 0) ?? all[0]!,
+  merge: (_aggregation, all) => all.find(({ events }) => events.length > 0) ?? all[0]!,
 }
 
-function read(report: PersonEventsReport, scope: Scope, person: number): PersonEvent[] {
-  const mask = scope.maskOrAll(report.mask)
-  const sessions = scope.runs(report.sessions)
-  const readers = report.values.map((ref) => readerOf(ref, scope))
+function read(aggregation: PersonEventsAggregation, scope: Scope, person: number): PersonEvent[] {
+  const mask = scope.maskOrAll(aggregation.mask)
+  const sessions = scope.runs(aggregation.sessions)
+  const readers = aggregation.values.map((ref) => readerOf(ref, scope))
   const [from, to] = [scope.persons.offsets[person]!, scope.persons.offsets[person + 1]!]
   const events: PersonEvent[] = []
   let [session, depth, run] = [0, 0, sessions.offsets.subarray(0, sessions.count).indexOf(from)]

@@ -1,9 +1,9 @@
-import type { MaskRef } from '../operator.ts'
+import type { MaskRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
-import type { ReportKind } from './aggregation.ts'
 
 /** The persons who have an event in a mask. */
-export interface PersonsReport {
+export interface PersonsAggregation {
   readonly kind: 'persons'
   readonly mask: MaskRef
 }
@@ -13,12 +13,12 @@ export interface PersonsPartial {
   readonly codes: Float64Array
 }
 
-export const persons: ReportKind<PersonsReport, PersonsPartial> = {
-  start(report) {
+export const persons: AggregationKind<PersonsAggregation, PersonsPartial> = {
+  start(aggregation) {
     const found = new GrowingNumbers()
     return {
       consume(scope) {
-        const mask = scope.maskOrAll(report.mask)
+        const mask = scope.maskOrAll(aggregation.mask)
         const { count, offsets } = scope.persons
         for (let p = 0; p < count; p++) {
           const isIn = !mask || mask.subarray(offsets[p], offsets[p + 1]).includes(1)
@@ -28,7 +28,7 @@ export const persons: ReportKind<PersonsReport, PersonsPartial> = {
       partial: () => ({ codes: found.toArray().sort() }),
     }
   },
-  merge: (_report, all) => mergePersons(all),
+  merge: (_aggregation, all) => mergePersons(all),
 }
 
 /** All codes in order; a person is never in two partials. */

@@ -1,11 +1,11 @@
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
-import { codeReader, type PresenceReport, presentUntil } from './presence.ts'
+import { codeReader, type PresenceAggregation, presentUntil } from './presence.ts'
 
-/** The persons who are present at some time of the stretches, in a series of a presence report. */
-export interface PresencePeopleReport extends Omit<PresenceReport, 'kind' | 'bounds'> {
+/** The persons who are present at some time of the stretches, in a series of a presence aggregation. */
+export interface PresencePeopleAggregation extends Omit<PresenceAggregation, 'kind' | 'bounds'> {
   readonly kind: 'presence-people'
   /** Code of the series; null: of all. */
   readonly code: number | null
@@ -13,12 +13,12 @@ export interface PresencePeopleReport extends Omit<PresenceReport, 'kind' | 'bou
   readonly stretches: readonly (readonly [start: number, end: number])[]
 }
 
-export const presencePeople: ReportKind<PresencePeopleReport, PersonsPartial> = {
-  start(report) {
+export const presencePeople: AggregationKind<PresencePeopleAggregation, PersonsPartial> = {
+  start(aggregation) {
     const found = new GrowingNumbers()
     return {
       consume(scope) {
-        const isPresent = presentOn(report, scope)
+        const isPresent = presentOn(aggregation, scope)
         const { count, offsets } = scope.persons
         for (let p = 0; p < count; p++) {
           let i = offsets[p]!
@@ -30,15 +30,18 @@ export const presencePeople: ReportKind<PresencePeopleReport, PersonsPartial> = 
       partial: () => ({ codes: found.toArray().sort() }),
     }
   },
-  merge: (_report, all) => mergePersons(all),
+  merge: (_aggregation, all) => mergePersons(all),
 }
 
 /** Whether an event makes its person present in one of the stretches; asked in the events' order. */
-function presentOn(report: PresencePeopleReport, scope: Scope): (event: number) => boolean {
-  const { code, stretches } = report
-  const mask = scope.maskOrAll(report.mask)
-  const untilOf = presentUntil(report.runs, scope)
-  const codesOf = codeReader(report.key, scope)
+function presentOn(
+  aggregation: PresencePeopleAggregation,
+  scope: Scope,
+): (event: number) => boolean {
+  const { code, stretches } = aggregation
+  const mask = scope.maskOrAll(aggregation.mask)
+  const untilOf = presentUntil(aggregation.runs, scope)
+  const codesOf = codeReader(aggregation.key, scope)
   return (event) => {
     const [from, until] = [scope.time[event]!, untilOf(event)]
     if (mask && !mask[event]) return false

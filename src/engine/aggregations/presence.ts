@@ -1,12 +1,12 @@
-import type { MaskRef, NodeRef, TableRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { MaskRef, NodeRef, TableRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
 
 /**
  * Persons who are present in each minute, summed over the minutes of each bucket. An event makes its
  * person present until the next event of the run; the last one only at its own instant (§8.3).
  */
-export interface PresenceReport {
+export interface PresenceAggregation {
   readonly kind: 'presence'
   readonly runs: NodeRef
   readonly mask: MaskRef
@@ -23,15 +23,15 @@ export interface PresencePartial {
 
 const MINUTE_MS = 60_000
 
-export const presence: ReportKind<PresenceReport, PresencePartial> = {
-  start(report) {
+export const presence: AggregationKind<PresenceAggregation, PresencePartial> = {
+  start(aggregation) {
     const series = new Map<number, Float64Array>()
     return {
-      consume: (scope) => collect(report, scope, series),
+      consume: (scope) => collect(aggregation, scope, series),
       partial: () => ({ series }),
     }
   },
-  merge(_report, all) {
+  merge(_aggregation, all) {
     const series = new Map<number, Float64Array>()
     for (const partial of all) {
       for (const [code, figures] of partial.series) {
@@ -43,12 +43,16 @@ export const presence: ReportKind<PresenceReport, PresencePartial> = {
   },
 }
 
-function collect(report: PresenceReport, scope: Scope, series: Map<number, Float64Array>): void {
+function collect(
+  aggregation: PresenceAggregation,
+  scope: Scope,
+  series: Map<number, Float64Array>,
+): void {
   const { time, persons } = scope
-  const mask = scope.maskOrAll(report.mask)
-  const bounds = scope.table(report.bounds) as Float64Array
-  const untilOf = presentUntil(report.runs, scope)
-  const codesOf = codeReader(report.key, scope)
+  const mask = scope.maskOrAll(aggregation.mask)
+  const bounds = scope.table(aggregation.bounds) as Float64Array
+  const untilOf = presentUntil(aggregation.runs, scope)
+  const codesOf = codeReader(aggregation.key, scope)
   /** The last minute in which the person was counted, by code. */
   const counted = new Map<number, number>()
   let person = 0

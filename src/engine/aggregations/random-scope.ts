@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Block, Codes } from '../columns.ts'
 import { createEngine } from '../engine.ts'
+import { operators } from '../operators/index.ts'
 import { PlanBuilder } from '../plan.ts'
 import { Scope } from '../scope.ts'
 
@@ -60,7 +61,9 @@ export function scopeOf(persons: readonly (readonly RandomEvent[])[], width: 0 |
   })
   const block = blockOf(persons, width)
   const range = { block: 0, batch: 0, personFrom: 0, personTo: persons.length, eventFrom: 0 }
-  return new Scope(engine, plan, tables, block, { ...range, eventTo: block.events }, 0)
+  const operations = plan.nodes.map((node) => ({ node, operator: operators[node.op] }))
+  const program = { operations, tables }
+  return new Scope(engine, program, block, { ...range, eventTo: block.events }, 0)
 }
 
 function blockOf(persons: readonly (readonly RandomEvent[])[], width: 0 | 1 | 2): Block {

@@ -1,28 +1,28 @@
-import type { ReportKind } from './aggregation.ts'
+import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
-import { countReturns, entryFinder, eventsIn, type RetentionReport } from './retention.ts'
+import { countReturns, entryFinder, eventsIn, type RetentionAggregation } from './retention.ts'
 
-/** The persons who started, and came back in every bracket of the report (which may have none). */
-export interface RetentionPeopleReport extends Omit<RetentionReport, 'kind'> {
+/** The persons who started, and came back in every bracket of the aggregation (which may have none). */
+export interface RetentionPeopleAggregation extends Omit<RetentionAggregation, 'kind'> {
   readonly kind: 'retention-people'
 }
 
-export const retentionPeople: ReportKind<RetentionPeopleReport, PersonsPartial> = {
-  start(report) {
-    const rules: RetentionReport = { ...report, kind: 'retention' }
+export const retentionPeople: AggregationKind<RetentionPeopleAggregation, PersonsPartial> = {
+  start(aggregation) {
+    const rules: RetentionAggregation = { ...aggregation, kind: 'retention' }
     const found = new GrowingNumbers()
     return {
       consume(scope) {
         const { count, offsets } = scope.persons
         const findEntries = entryFinder(rules, scope)
-        const masks = report.returns.map(({ mask }) => scope.maskOrAll(mask))
+        const masks = aggregation.returns.map(({ mask }) => scope.maskOrAll(mask))
         for (let p = 0; p < count; p++) {
           const [from, to] = [offsets[p]!, offsets[p + 1]!]
           const entries = findEntries(from, to)
           if (entries.length === 0) continue
           const returns = masks.map((mask) => eventsIn(mask, from, to))
-          const counts = new Float64Array(report.brackets.length)
+          const counts = new Float64Array(aggregation.brackets.length)
           for (const entry of entries) countReturns(rules, scope.time, entry, returns, counts)
           if (counts.includes(0)) continue
           found.push(scope.block.personCode[scope.range.personFrom + p]!)
@@ -31,5 +31,5 @@ export const retentionPeople: ReportKind<RetentionPeopleReport, PersonsPartial> 
       partial: () => ({ codes: found.toArray().sort() }),
     }
   },
-  merge: (_report, all) => mergePersons(all),
+  merge: (_aggregation, all) => mergePersons(all),
 }

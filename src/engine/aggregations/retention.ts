@@ -1,6 +1,6 @@
-import type { MaskRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { MaskRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
 
 /** Events that must be in a mask so often. */
 interface Repeated {
@@ -9,7 +9,7 @@ interface Repeated {
 }
 
 /** Who comes back how long after the start event, by elapsed time (§8.12). */
-export interface RetentionReport {
+export interface RetentionAggregation {
   readonly kind: 'retention'
   /** The event that makes it `atLeast` is the entry. */
   readonly start: Repeated
@@ -31,28 +31,28 @@ export interface RetentionPartial {
   readonly counts: Float64Array
 }
 
-export const retention: ReportKind<RetentionReport, RetentionPartial> = {
-  start(report) {
-    const counts = new Float64Array(report.brackets.length)
+export const retention: AggregationKind<RetentionAggregation, RetentionPartial> = {
+  start(aggregation) {
+    const counts = new Float64Array(aggregation.brackets.length)
     let included = 0
     return {
       consume(scope) {
         const { count, offsets } = scope.persons
-        const findEntries = entryFinder(report, scope)
-        const returnMasks = report.returns.map(({ mask }) => scope.maskOrAll(mask))
+        const findEntries = entryFinder(aggregation, scope)
+        const returnMasks = aggregation.returns.map(({ mask }) => scope.maskOrAll(mask))
         for (let p = 0; p < count; p++) {
           const [from, to] = [offsets[p]!, offsets[p + 1]!]
           const entries = findEntries(from, to)
           if (entries.length === 0) continue
           included += entries.length
           const returns = returnMasks.map((mask) => eventsIn(mask, from, to))
-          for (const entry of entries) countReturns(report, scope.time, entry, returns, counts)
+          for (const entry of entries) countReturns(aggregation, scope.time, entry, returns, counts)
         }
       },
       partial: () => ({ included, counts }),
     }
   },
-  merge: (_report, all) => ({
+  merge: (_aggregation, all) => ({
     included: all.reduce((sum, partial) => sum + partial.included, 0),
     counts: all[0]!.counts.map((_, b) => all.reduce((sum, { counts }) => sum + counts[b]!, 0)),
   }),
@@ -65,14 +65,14 @@ export function eventsIn(mask: Uint8Array | null, from: number, to: number): num
 }
 
 export function entryFinder(
-  report: RetentionReport,
+  aggregation: RetentionAggregation,
   scope: Scope,
 ): (from: number, to: number) => number[] {
-  const { atLeast } = report.start
-  const start = scope.maskOrAll(report.start.mask)
-  const ever = scope.maskOrAll(report.ever)
-  const isInTime = (event: number) => scope.time[event]! <= report.lastStart
-  if (report.entry === 'each') {
+  const { atLeast } = aggregation.start
+  const start = scope.maskOrAll(aggregation.start.mask)
+  const ever = scope.maskOrAll(aggregation.ever)
+  const isInTime = (event: number) => scope.time[event]! <= aggregation.lastStart
+  if (aggregation.entry === 'each') {
     return (from, to) =>
       eventsIn(start, from, to)
         .slice(atLeast - 1)
@@ -86,16 +86,16 @@ export function entryFinder(
 }
 
 export function countReturns(
-  report: RetentionReport,
+  aggregation: RetentionAggregation,
   time: Float64Array,
   entry: number,
   returns: readonly (readonly number[])[],
   counts: Float64Array,
 ): void {
-  report.brackets.forEach(([from, to], b) => {
+  aggregation.brackets.forEach(([from, to], b) => {
     const begin = time[entry]! + from
     const end = to === null ? Infinity : time[entry]! + to
-    const isBack = report.returns.some(({ atLeast }, r) => {
+    const isBack = aggregation.returns.some(({ atLeast }, r) => {
       const events = returns[r]!
       const last = events[firstAfter(events, time, entry, begin) + atLeast - 1]
       return last !== undefined && time[last]! < end

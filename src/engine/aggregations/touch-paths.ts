@@ -1,15 +1,15 @@
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
-import type { Aggregation, ReportKind } from './aggregation.ts'
+import type { AggregationKind, Collector } from './aggregation.ts'
+import type { CreditAggregation } from './credit-aggregation.ts'
 import { conversionsOf } from './credit-conversions.ts'
-import type { CreditReport } from './credit-report.ts'
 import { type Touches, touchesOf } from './credit-touches.ts'
 import { GroupIds } from './group-ids.ts'
 
 /** What led to conversions: their touched items, as sets or as sequences (§7.6). */
-export interface TouchPathsReport
+export interface TouchPathsAggregation
   extends Pick<
-    CreditReport,
+    CreditAggregation,
     | 'keys'
     | 'sizes'
     | 'lists'
@@ -36,9 +36,9 @@ export interface TouchPathsPartial {
   readonly amounts: Float64Array
 }
 
-export const touchPaths: ReportKind<TouchPathsReport, TouchPathsPartial> = {
+export const touchPaths: AggregationKind<TouchPathsAggregation, TouchPathsPartial> = {
   start: startPaths,
-  merge(_report, all) {
+  merge(_aggregation, all) {
     const paths = new Paths()
     for (const { offsets, codes, conversions, amounts } of all) {
       for (let p = 0; p < conversions.length; p++) {
@@ -82,35 +82,35 @@ class Paths {
   }
 }
 
-function startPaths(report: TouchPathsReport): Aggregation<TouchPathsPartial> {
-  const { sizes } = report
+function startPaths(aggregation: TouchPathsAggregation): Collector<TouchPathsPartial> {
+  const { sizes } = aggregation
   const ids = new GroupIds(sizes)
   const paths = new Paths()
   return {
     consume(scope) {
-      const conversions = conversionsOf(report.conversions, scope)
+      const conversions = conversionsOf(aggregation.conversions, scope)
       if (conversions.length === 0) return
-      const touches = touchesOf(report, conversions, { ids, sizes }, scope)
-      addAll(report, conversions, touches, { ids, paths }, scope)
+      const touches = touchesOf(aggregation, conversions, { ids, sizes }, scope)
+      addAll(aggregation, conversions, touches, { ids, paths }, scope)
     },
     partial: () => paths.partial(),
   }
 }
 
 function addAll(
-  report: TouchPathsReport,
+  aggregation: TouchPathsAggregation,
   conversions: Uint32Array,
   touches: Touches,
   { ids, paths }: { readonly ids: GroupIds; readonly paths: Paths },
   scope: Scope,
 ): void {
-  const amounts = report.amount === null ? null : scope.numbers(report.amount)
+  const amounts = aggregation.amount === null ? null : scope.numbers(aggregation.amount)
   const { starts, groups, firsts, ends } = touches
   conversions.forEach((event, c) => {
     const [from, to] = [firsts[c]!, ends[c]!]
     const [first, last] = starts ? [starts[from]!, starts[to]!] : [from, to]
     const codes = Array.from(groups.subarray(first, last), (group) => ids.code(group, 0))
-    const path = report.shape === 'set' ? distinct(codes) : steps(codes, report.length)
+    const path = aggregation.shape === 'set' ? distinct(codes) : steps(codes, aggregation.length)
     paths.add(path, 1, amounts ? amounts[event]! || 0 : 1)
   })
 }

@@ -1,13 +1,13 @@
-import type { MaskRef, NodeRef, RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
-import type { Measure } from './group-report.ts'
+import type { MaskRef, NodeRef, RunsVector } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
+import type { Measure } from './group-aggregation.ts'
 
 /**
  * How the values of units are spread within groups: number of units, sums and sums of squares. A
  * unit is a container (or an event, where `runs` is null) and is in each group of its events.
  */
-export interface UnitMomentsReport {
+export interface UnitMomentsAggregation {
   readonly kind: 'unit-moments'
   readonly key: NodeRef
   /** How many codes the key has, 0 included. */
@@ -30,14 +30,16 @@ export interface UnitMomentsPartial {
   readonly squares: readonly Float64Array[]
 }
 
-export const unitMoments: ReportKind<UnitMomentsReport, UnitMomentsPartial> = {
-  start(report) {
-    const table = emptyTable(report)
+export const unitMoments: AggregationKind<UnitMomentsAggregation, UnitMomentsPartial> = {
+  start(aggregation) {
+    const table = emptyTable(aggregation)
     return {
       consume(scope) {
-        const groups = groupsOf(report, scope)
-        const values = report.measures.map((measure) => valueReader(measure, report.size, scope))
-        const runs = report.runs === null ? null : scope.runs(report.runs)
+        const groups = groupsOf(aggregation, scope)
+        const values = aggregation.measures.map((measure) =>
+          valueReader(measure, aggregation.size, scope),
+        )
+        const runs = aggregation.runs === null ? null : scope.runs(aggregation.runs)
         const count = runs?.count ?? scope.events
         for (let run = 0; run < count; run++) {
           const from = runs?.offsets[run] ?? run
@@ -48,7 +50,7 @@ export const unitMoments: ReportKind<UnitMomentsReport, UnitMomentsPartial> = {
       partial: () => table.partial,
     }
   },
-  merge(_report, all) {
+  merge(_aggregation, all) {
     const added = (arrays: readonly Float64Array[]) =>
       arrays[0]!.map((_, code) => arrays.reduce((sum, array) => sum + array[code]!, 0))
     const perMeasure = (of: (partial: UnitMomentsPartial) => readonly Float64Array[]) =>
@@ -65,17 +67,17 @@ export const unitMoments: ReportKind<UnitMomentsReport, UnitMomentsPartial> = {
 type ValueReader = (event: number, group: number, unitFrom: number) => number
 
 /** 1 + the group of each event that counts, 0 for the others. */
-function groupsOf(report: UnitMomentsReport, scope: Scope): Uint32Array {
-  const codes = scope.codes(report.key)
-  const exposure = scope.maskOrAll(report.exposure)
-  const mask = scope.maskOrAll(report.mask)
+function groupsOf(aggregation: UnitMomentsAggregation, scope: Scope): Uint32Array {
+  const codes = scope.codes(aggregation.key)
+  const exposure = scope.maskOrAll(aggregation.exposure)
+  const mask = scope.maskOrAll(aggregation.mask)
   const groups = new Uint32Array(scope.events)
   const { count, offsets } = scope.persons
   for (let person = 0; person < count; person++) {
     let current = 0
     for (let i = offsets[person]!; i < offsets[person + 1]!; i++) {
       const code = !exposure || exposure[i] ? codes[i]! : 0
-      if (code !== 0 || !report.carries) current = code
+      if (code !== 0 || !aggregation.carries) current = code
       groups[i] = !mask || mask[i] ? current + 1 : 0
     }
   }
@@ -105,7 +107,7 @@ function runReader(runs: RunsVector, mask: Uint8Array | null, size: number): Val
   }
 }
 
-function emptyTable({ size, measures }: UnitMomentsReport) {
+function emptyTable({ size, measures }: UnitMomentsAggregation) {
   const partial = {
     units: new Float64Array(size),
     sums: measures.map(() => new Float64Array(size)),

@@ -1,37 +1,37 @@
-import type { NodeRef } from '../operator.ts'
 import type { Scope } from '../scope.ts'
-import type { ReportKind } from './aggregation.ts'
+import type { NodeRef } from '../vectors.ts'
+import type { AggregationKind } from './aggregation.ts'
 import { amountsOf, EVENT, type Frame, frameOf } from './frame.ts'
 import { mergeSparse } from './group.ts'
+import type { GroupAggregation, GroupPartial, Measure } from './group-aggregation.ts'
 import { GroupIds } from './group-ids.ts'
-import type { GroupPartial, GroupReport, Measure } from './group-report.ts'
 
 /**
  * The squares of a measure’s sum in each unit, added up by every combination of the keys' codes that
  * occurs; a unit is a container, or an event where `runs` is null. Its groups are those that a group
- * report with the same keys and measure has. semantics §8.4
+ * aggregation with the same keys and measure has. semantics §8.4
  */
-export interface UnitSquaresReport extends Omit<GroupReport, 'kind' | 'measures'> {
+export interface UnitSquaresAggregation extends Omit<GroupAggregation, 'kind' | 'measures'> {
   readonly kind: 'unit-squares'
   readonly runs: NodeRef | null
   readonly measure: Measure
 }
 
-export const unitSquares: ReportKind<UnitSquaresReport, GroupPartial> = {
-  start(report) {
-    const ids = new GroupIds(report.sizes)
+export const unitSquares: AggregationKind<UnitSquaresAggregation, GroupPartial> = {
+  start(aggregation) {
+    const ids = new GroupIds(aggregation.sizes)
     let squares = new Float64Array(0)
     return {
       consume(scope) {
-        const frame = frameOf(report, ids, scope)
+        const frame = frameOf(aggregation, ids, scope)
         squares = grown(squares, ids.count)
-        const amounts = rowAmounts(report, frame, scope)
-        addSquares(frame, amounts, unitsOf(report, frame, scope), squares)
+        const amounts = rowAmounts(aggregation, frame, scope)
+        addSquares(frame, amounts, unitsOf(aggregation, frame, scope), squares)
       },
       partial: () => ({ keys: ids.codes(), values: [squares.slice(0, ids.count)] }),
     }
   },
-  merge: (report, all) => mergeSparse(report, all),
+  merge: (aggregation, all) => mergeSparse(aggregation, all),
 }
 
 function grown(array: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
@@ -42,7 +42,7 @@ function grown(array: Float64Array<ArrayBuffer>, count: number): Float64Array<Ar
 }
 
 /** The unit of each row, ascending. */
-function unitsOf({ runs }: UnitSquaresReport, { event }: Frame, scope: Scope): Uint32Array {
+function unitsOf({ runs }: UnitSquaresAggregation, { event }: Frame, scope: Scope): Uint32Array {
   return runs === null ? event.values() : runsOfRows(runs, event.values(), scope)
 }
 
@@ -76,14 +76,14 @@ function addSquares(
 }
 
 /** What each row adds to its group: nothing where its event, element or run has been counted there. */
-function rowAmounts(report: UnitSquaresReport, frame: Frame, scope: Scope): Float64Array {
-  const { measure } = report
+function rowAmounts(aggregation: UnitSquaresAggregation, frame: Frame, scope: Scope): Float64Array {
+  const { measure } = aggregation
   const events = frame.event.values()
   const mask = scope.maskOrAll(measure.mask)
   const amounts = Float64Array.from(events, (event) => Number(!mask || mask[event] === 1))
   if (measure.measure === 'distinct') {
     const runs = runsOfRows(measure.runs, events, scope)
-    const units = unitsOf(report, frame, scope)
+    const units = unitsOf(aggregation, frame, scope)
     return onceEach(amounts, frame, [units, runs])
   }
   if (measure.measure === 'count') return onceEach(amounts, frame, [events])

@@ -1,4 +1,4 @@
-/** What a report may set on a model. */
+/** What an aggregation may set on a model. */
 export interface ModelSettings {
   readonly halfLifeMs: number
   /** First, middle, last. */

@@ -1,9 +1,9 @@
 import { holdersOf } from '../lists.ts'
-import type { ListVector, NodeRef, Operator, RunsVector, Vector } from '../operator.ts'
 import type { Bound, Moment } from '../persistence/allocation.ts'
 import { allocations, type SingleAllocationName } from '../persistence/index.ts'
 import { untilOf } from '../persistence/time-within.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { ListVector, NodeRef, RunsVector, Vector } from '../vectors.ts'
 import { reachOf } from './persist.ts'
 
 export interface BindNode {

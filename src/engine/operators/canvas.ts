@@ -1,6 +1,6 @@
 import { at, cleared } from '../kernels.ts'
-import type { MaskRef, NodeRef, Operator } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
 
 /** An acyclic graph over the events of containers (§8.8); at most 32 nodes. */
 export interface Graph {

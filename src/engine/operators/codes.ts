@@ -1,7 +1,7 @@
 import type { Codes } from '../columns.ts'
 import { at, bitsOf, cleared } from '../kernels.ts'
-import type { MaskRef, NodeRef, Operator, TableRef } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { MaskRef, NodeRef, TableRef } from '../vectors.ts'
 
 export interface MapNode {
   readonly op: 'map'

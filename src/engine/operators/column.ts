@@ -1,8 +1,8 @@
 import { type Column, firstAtLeast } from '../columns.ts'
 import { at } from '../kernels.ts'
 import { setRange } from '../memory.ts'
-import type { FewNumbers, ListVector, Operator, Vector } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { FewNumbers, ListVector, Vector } from '../vectors.ts'
 
 export interface ColumnNode {
   readonly op: 'column'

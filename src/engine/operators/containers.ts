@@ -1,9 +1,9 @@
-import { at } from '../kernels.ts'
 import { keptOr } from '../kept.ts'
+import { at } from '../kernels.ts'
 import { setRange } from '../memory.ts'
-import type { MaskRef, NodeRef, Operator } from '../operator.ts'
 import { onlyFlags } from '../run-flags.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
 
 export interface PersonsNode {
   readonly op: 'persons'

@@ -1,5 +1,5 @@
-import type { NodeRef, Operator } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 
 export interface CutRunsNode {
   readonly op: 'cut-runs'

@@ -1,5 +1,6 @@
 import { cleared } from '../kernels.ts'
-import type { ListVector, MaskRef, NodeRef, Operator, RunsVector, Vector } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { ListVector, MaskRef, NodeRef, RunsVector, Vector } from '../vectors.ts'
 
 export interface DeduplicateNode {
   readonly op: 'deduplicate'

@@ -1,7 +1,7 @@
 import { at } from '../kernels.ts'
 import { setRange } from '../memory.ts'
-import type { ListVector, NodeRef, Operator, TableRef } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { ListVector, NodeRef, TableRef } from '../vectors.ts'
 
 export interface CombineNode {
   readonly op: 'combine'

@@ -1,5 +1,5 @@
-import type { NodeRef, Operator, TableRef } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { NodeRef, TableRef } from '../vectors.ts'
 
 export type DateUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 

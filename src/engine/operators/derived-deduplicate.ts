@@ -1,4 +1,5 @@
-import type { NodeRef, Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 import { isBlank, valuesOf, vectorLike } from './derived-values.ts'
 
 export interface DeduplicateValuesNode {

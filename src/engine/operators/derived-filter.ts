@@ -1,4 +1,5 @@
-import type { NodeRef, Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 import type { Comparison } from './numbers.ts'
 
 /** Comparisons with constants of which any or all must hold. */

@@ -1,6 +1,6 @@
 import { setRange } from '../memory.ts'
-import type { ListVector, NodeRef, Operator } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { ListVector, NodeRef } from '../vectors.ts'
 
 export type Arithmetic = '+' | '-' | '*' | '/' | '^'
 export type NumberOperand = { readonly input: NodeRef } | { readonly constant: number }

@@ -1,5 +1,6 @@
 import { setRange } from '../memory.ts'
-import type { NodeRef, Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 
 export interface NeighbourNode {
   readonly op: 'neighbour'

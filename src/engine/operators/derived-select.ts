@@ -1,7 +1,7 @@
 import { at, cleared } from '../kernels.ts'
 import { setRange } from '../memory.ts'
-import type { MaskRef, NodeRef, Operator } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
 
 /** Where a mask is set: the input's value, or a constant (NaN or 0: no value). */
 export interface SelectBranch {

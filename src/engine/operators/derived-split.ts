@@ -1,4 +1,5 @@
-import type { NodeRef, Operator, TableRef } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { NodeRef, TableRef } from '../vectors.ts'
 import { valuesOf } from './derived-values.ts'
 
 export interface SplitListNode {

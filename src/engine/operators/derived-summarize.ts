@@ -1,6 +1,6 @@
 import { setRange } from '../memory.ts'
-import type { NodeRef, Operator, Vector } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { NodeRef, Vector } from '../vectors.ts'
 import { isBlank, type Values, valuesOf } from './derived-values.ts'
 
 type Summary = (values: readonly number[]) => number

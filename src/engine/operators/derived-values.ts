@@ -1,5 +1,5 @@
-import type { ListVector, NodeRef, Vector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
+import type { ListVector, NodeRef, Vector } from '../vectors.ts'
 
 /** What a vector holds, be it codes, numbers or a list of either. */
 export interface Values {

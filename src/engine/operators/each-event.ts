@@ -1,4 +1,4 @@
-import type { Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
 
 export interface EachEventNode {
   readonly op: 'each-event'

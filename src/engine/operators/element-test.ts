@@ -1,6 +1,6 @@
 import { holdersOf } from '../lists.ts'
-import type { ListVector, MaskRef, NodeRef, Operator, TableRef } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { ListVector, MaskRef, NodeRef, TableRef } from '../vectors.ts'
 import { type Comparison, comparisons } from './numbers.ts'
 
 /** What an element of a list must fulfil. */

@@ -1,4 +1,4 @@
-import type { Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
 
 export interface EventTimeNode {
   readonly op: 'event-time'
@@ -8,4 +8,5 @@ export interface EventTimeNode {
 export const eventTime: Operator<EventTimeNode> = {
   label: 'Time',
   evaluate: (_node, scope) => ({ kind: 'numbers', data: scope.time }),
+  glance: (_node, scope) => scope.rareTimes,
 }

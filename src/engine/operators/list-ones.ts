@@ -1,4 +1,5 @@
-import type { NodeRef, Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 
 export interface ListOnesNode {
   readonly op: 'list-ones'

@@ -1,7 +1,8 @@
 import { placesIn } from '../few.ts'
 import { at, cleared } from '../kernels.ts'
-import type { NodeRef, Operator } from '../operator.ts'
 import { joinFlags } from '../run-flags.ts'
+import type { Operator } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 
 export interface NothingNode {
   readonly op: 'nothing'

@@ -1,6 +1,6 @@
+import type { Operator, Scope } from '../scope.ts'
+import type { NodeRef, TableRef } from '../vectors.ts'
 import { findBuckets } from './times.ts'
-import type { NodeRef, Operator, TableRef } from '../operator.ts'
-import type { Scope } from '../scope.ts'
 
 export interface NumberCodesNode {
   readonly op: 'number-codes'

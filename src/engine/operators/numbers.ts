@@ -1,5 +1,6 @@
 import { at, bitsOf } from '../kernels.ts'
-import type { MaskRef, NodeRef, Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
 
 /** In the order that the kernel knows. */
 export const comparisons = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte'] as const

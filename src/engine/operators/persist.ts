@@ -1,8 +1,8 @@
 import type { Codes } from '../columns.ts'
-import type { ListVector, NodeRef, Operator } from '../operator.ts'
 import { type AllocationName, allocations, type Reach } from '../persistence/index.ts'
-import type { Scope } from '../scope.ts'
 import { untilOf } from '../persistence/time-within.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { ListVector, NodeRef } from '../vectors.ts'
 import { Growing } from './growing.ts'
 
 export interface PersistNode {

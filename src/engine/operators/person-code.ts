@@ -1,5 +1,5 @@
 import { setRange } from '../memory.ts'
-import type { Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
 
 export interface PersonCodeNode {
   readonly op: 'person-code'

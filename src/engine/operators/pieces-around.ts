@@ -1,5 +1,6 @@
 import { cleared } from '../kernels.ts'
-import type { NodeRef, Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 
 export interface PiecesAroundNode {
   readonly op: 'pieces-around'

@@ -1,4 +1,5 @@
-import type { ListVector, NodeRef, Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { ListVector, NodeRef } from '../vectors.ts'
 
 export interface ChangesInNode {
   readonly op: 'changes-in'

@@ -1,5 +1,6 @@
 import { setRange } from '../memory.ts'
-import type { MaskRef, NodeRef, Operator } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
 
 export interface CountUpNode {
   readonly op: 'count-up'

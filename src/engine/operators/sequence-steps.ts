@@ -1,7 +1,7 @@
 import { at, cleared } from '../kernels.ts'
-import type { MaskRef, NodeRef, Operator } from '../operator.ts'
 import { onlyFlags } from '../run-flags.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
 
 /** How far a coordinate may rise from one step to the next; it never falls within a container. */
 export interface StepLimit {

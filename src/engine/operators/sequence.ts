@@ -1,7 +1,7 @@
 import { cleared } from '../kernels.ts'
 import { setRange } from '../memory.ts'
-import type { MaskRef, NodeRef, Operator, RunsVector } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { MaskRef, NodeRef, RunsVector } from '../vectors.ts'
 import {
   firstAtOrAfter,
   type Group,

@@ -1,6 +1,6 @@
 import { setRange } from '../memory.ts'
-import type { NodeRef, Operator } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 
 export interface SessionTypeNode {
   readonly op: 'session-type'

@@ -1,4 +1,5 @@
-import type { Operator, TableRef } from '../operator.ts'
+import type { Operator } from '../scope.ts'
+import type { TableRef } from '../vectors.ts'
 
 export interface ShiftTimeNode {
   readonly op: 'shift-time'

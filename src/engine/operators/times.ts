@@ -1,7 +1,7 @@
-import { at } from '../kernels.ts'
 import { keptOr } from '../kept.ts'
-import type { Operator, TableRef } from '../operator.ts'
-import type { Scope } from '../scope.ts'
+import { at } from '../kernels.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { TableRef } from '../vectors.ts'
 
 export interface TimeInNode {
   readonly op: 'time-in'

@@ -1,6 +1,6 @@
 import type { Codes } from '../columns.ts'
-import type { RunsVector } from '../operator.ts'
 import type { Scope } from '../scope.ts'
+import type { RunsVector } from '../vectors.ts'
 
 /** How far values reach: never across runs, and at most `durationMs` (Infinity: to the run's end). */
 export interface Reach {

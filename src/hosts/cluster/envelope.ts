@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8'
-import type { Partial, Plan } from '../../engine/index.ts'
+import type { PartialResult, Plan } from '../../engine/index.ts'
 import type { ColumnShape } from './assemble.ts'
 
 /** What an engine beside a shard is told: the plan, and what the stream's columns are. */
@@ -10,7 +10,7 @@ export interface Task {
 
 /** What it answers. */
 export interface Answer {
-  readonly partials: readonly Partial[]
+  readonly partials: readonly PartialResult[]
   readonly batches: number
 }
 

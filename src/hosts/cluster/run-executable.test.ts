@@ -7,17 +7,17 @@ import { createDataset } from '../../lake/datasets/index.ts'
 import { type Journey, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
 import { addManyEvents, openTestLake, type TestLake } from '../../lake/journey/lake.fixture.ts'
 import { parseDefinitionOf } from '../../model/definitions/index.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 import { ColumnCache } from '../threads/column-cache.ts'
 import { createThreadHost, type ThreadHost } from '../threads/thread-host.ts'
 import { installEngine, runExecutable } from './run-executable.ts'
-import { ownColumns } from '../../model/own-columns.ts'
 
 const EVENTS = 200_000
 
 function peopleBy(column: string, size: number): Plan {
   const plan = new PlanBuilder()
   const runs = plan.add({ op: 'persons' })
-  plan.report({
+  plan.aggregate({
     kind: 'group',
     keys: [plan.add({ op: 'column', column })],
     sizes: [size],

@@ -4,20 +4,22 @@ import {
   type Column,
   createEngine,
   cutBatches,
-  Dictionary,
   type Engine,
-  type Field,
-  type FieldType,
-  type JourneySchema,
-  type JourneySource,
-  type LookupMap,
   mergePartials,
   numbersColumn,
-  type SummarySchema,
-  type SummaryTable,
 } from '../../engine/index.ts'
-import { type SummaryRow, summaryFields, summaryTable } from '../summary-table.ts'
+import { Dictionary } from '../../model/dictionary.ts'
+import type {
+  JourneyField,
+  JourneyFieldType,
+  JourneySchema,
+  LookupMap,
+  SummarySchema,
+  SummaryTable,
+} from '../../model/journey.ts'
 import { ownColumns } from '../../model/own-columns.ts'
+import type { HostedJourney } from '../hosted-journey.ts'
+import { type SummaryRow, summaryFields, summaryTable } from '../summary-table.ts'
 
 /** One event; values that are undefined, null or '' are no value. */
 export interface MemoryEvent {
@@ -33,7 +35,7 @@ export interface MemoryEvent {
 
 export interface MemoryOptions {
   /** Types of fields that the values alone do not tell; timestamps are given in UTC ms. */
-  readonly types?: Readonly<Record<string, FieldType>>
+  readonly types?: Readonly<Record<string, JourneyFieldType>>
   /** Profile fields by person: `{ 'customers.tier': { ann: 'gold' } }`. */
   readonly profiles?: Readonly<Record<string, Readonly<Record<string, string | number>>>>
   /** Lookup fields: `{ 'catalog.brand': { from: 'sku', rows: { a1: 'Acme' } } }`. */
@@ -55,7 +57,7 @@ export interface MemoryOptions {
 export function createMemorySource(
   events: readonly MemoryEvent[],
   options: MemoryOptions = {},
-): JourneySource {
+): HostedJourney {
   const world = buildWorld(events, options)
   const cache = new Map<string, unknown>()
   return {
@@ -110,7 +112,7 @@ interface World {
 interface Collected {
   readonly columns: Record<string, Column>
   readonly dictionaries: Map<string, Dictionary>
-  readonly fields: Field[]
+  readonly fields: JourneyField[]
 }
 
 function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): World {
@@ -222,7 +224,7 @@ function addList(
   }
 }
 
-function typeOf(values: readonly unknown[]): FieldType {
+function typeOf(values: readonly unknown[]): JourneyFieldType {
   const known = values.filter((value) => !isBlank(value))
   if (known.length > 0 && known.every((value) => typeof value === 'number')) return 'number'
   if (known.length > 0 && known.every((value) => typeof value === 'boolean')) return 'boolean'
@@ -232,7 +234,7 @@ function typeOf(values: readonly unknown[]): FieldType {
 function columnOf(
   out: Collected,
   path: string,
-  type: FieldType,
+  type: JourneyFieldType,
   values: readonly unknown[],
 ): Column {
   if (type === 'number' || type === 'timestamp') {

@@ -27,7 +27,7 @@ function planOf(bucketMs: number, timeoutMs: number): Plan {
   const tables = { bounds: plan.table(bounds), grid: plan.table(grid) }
   const key = plan.add({ op: 'time-bucket', key: `every ${bucketMs}`, ...tables, ...cells })
   const runs = plan.add({ op: 'sessions', timeoutMs })
-  plan.report({
+  plan.aggregate({
     kind: 'group',
     keys: [key],
     sizes: [count + 1],

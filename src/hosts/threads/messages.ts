@@ -1,4 +1,4 @@
-import type { BatchRange, Block, Partial, Plan } from '../../engine/index.ts'
+import type { BatchRange, Block, PartialResult, Plan } from '../../engine/index.ts'
 
 /** Slots of a job's shared control words. */
 export const control = { nextBatch: 0, doneBatches: 1, isCancelled: 2, length: 3 } as const
@@ -32,7 +32,7 @@ export type Order =
 
 /** What a worker answers, once per job. */
 export type JobAnswer =
-  | { readonly job: number; readonly partials: readonly Partial[] }
+  | { readonly job: number; readonly partials: readonly PartialResult[] }
   | { readonly job: number; readonly error: JobError }
 
 export interface JobError {

@@ -1,16 +1,16 @@
-import type { Field, JourneySchema, SummarySchema } from '../../engine/index.ts'
 import {
   columnOf,
   type Journey,
   type SideDataset,
   type SummaryDataset,
 } from '../../lake/journey/index.ts'
+import type { JourneyField, JourneySchema, SummarySchema } from '../../model/journey.ts'
 import { summaryFields } from '../summary-table.ts'
 
 /** What reports can know about a journey before they ask. */
 export function schemaOf(journey: Journey, dataVersion: string): JourneySchema {
   const { events, persons, firstTime, lastTime } = journey
-  const ofEvents = journey.fields.map((field): Field => {
+  const ofEvents = journey.fields.map((field): JourneyField => {
     const list = field.lists.at(-1)
     const { path, type } = field
     return { path, type, column: columnOf(field), ...(list === undefined ? {} : { list }) }
@@ -49,7 +49,7 @@ export function lookupPlaces(journey: Journey): ReadonlyMap<string, LookupPlace>
 
 /** Texts, booleans and numbers can be looked up. */
 function isKey({ fields, sides }: Journey, path: string): boolean {
-  const isOne = ({ type }: Pick<Field, 'type'>) => type !== 'timestamp'
+  const isOne = ({ type }: Pick<JourneyField, 'type'>) => type !== 'timestamp'
   const own = fields.find((field) => field.path === path)
   if (own !== undefined) return isOne(own)
   const side = sides.find(({ dataset }) => path.startsWith(`${dataset}.`))
@@ -57,14 +57,14 @@ function isKey({ fields, sides }: Journey, path: string): boolean {
   return field !== undefined && isOne(field)
 }
 
-function profileFields({ dataset, fields }: SideDataset): Field[] {
+function profileFields({ dataset, fields }: SideDataset): JourneyField[] {
   return fields.map(({ path, type }) => {
     const own = `${dataset}.${path}`
     return { path: own, type, column: own }
   })
 }
 
-function lookupFields(journey: Journey): Field[] {
+function lookupFields(journey: Journey): JourneyField[] {
   return [...lookupPlaces(journey)].map(([path, { dataset, field, match }]) => {
     const side = journey.sides.find((candidate) => candidate.dataset === dataset)!
     const { type } = side.fields.find((candidate) => candidate.path === field)!

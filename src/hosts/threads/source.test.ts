@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Block, Column, JourneySource } from '../../engine/index.ts'
+import type { Block, Column } from '../../engine/index.ts'
 import { PlanBuilder } from '../../engine/index.ts'
 import { createDataset, deleteBatch } from '../../lake/datasets/index.ts'
-import { loadJourney, listMissingPersons, refreshConnection } from '../../lake/journey/index.ts'
+import { listMissingPersons, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
 import { addBatch, openTestLake, type TestLake } from '../../lake/journey/lake.fixture.ts'
 import { type Connection, parseDefinitionOf } from '../../model/definitions/index.ts'
+import { ownColumns } from '../../model/own-columns.ts'
+import type { HostedJourney } from '../hosted-journey.ts'
 import { ColumnCache } from './column-cache.ts'
 import { createThreadSources, type ThreadSources } from './source.ts'
 import { createThreadHost, type ThreadHost } from './thread-host.ts'
-import { ownColumns } from '../../model/own-columns.ts'
 
 let test: TestLake
 let host: ThreadHost
@@ -32,7 +33,7 @@ function connectionOf(id: string, datasets: readonly object[], more: object = {}
 }
 
 /** The value of a column at an event (or element, or person), decoded. */
-async function decode(source: JourneySource, name: string, column: Column, index: number) {
+async function decode(source: HostedJourney, name: string, column: Column, index: number) {
   if (column.kind === 'list') throw new Error('a list has no values')
   if (column.kind === 'few')
     return column.values[column.places.indexOf(index)] ?? (column.otherwise === 0 ? 0 : null)
@@ -62,7 +63,7 @@ async function readEvents(connection: string, names: readonly string[]) {
 }
 
 async function readFields(
-  source: JourneySource,
+  source: HostedJourney,
   block: Block,
   names: readonly string[],
   event: number,
@@ -382,7 +383,7 @@ describe.skipIf(!existsSync(vectorFile))('vectors (need ../shared/vectors)', () 
 describe('run', () => {
   function eventsBy(column: string, size: number) {
     const plan = new PlanBuilder()
-    plan.report({
+    plan.aggregate({
       kind: 'group',
       keys: [plan.add({ op: 'column', column })],
       sizes: [size],

@@ -2,16 +2,12 @@ import { createHash } from 'node:crypto'
 import {
   type Block,
   columnsOf,
-  Dictionary,
   keptShapesOf,
-  type JourneySource,
-  type LookupMap,
   mergePartials,
-  type Partial,
+  type PartialResult,
   type Plan,
   type RunOptions,
   type RunResult,
-  type SummaryTable,
   type Table,
 } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
@@ -24,13 +20,16 @@ import {
   readSideField,
   readSummary,
 } from '../../lake/journey/index.ts'
+import { Dictionary } from '../../model/dictionary.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import type { LookupMap, SummaryTable } from '../../model/journey.ts'
+import { ownColumns } from '../../model/own-columns.ts'
+import type { HostedJourney } from '../hosted-journey.ts'
 import { summaryTable } from '../summary-table.ts'
 import { StaleColumns } from './assemble-blocks.ts'
 import type { ColumnCache } from './column-cache.ts'
 import { type LookupPlace, lookupPlaces, schemaOf } from './schema.ts'
 import type { HostResult, ThreadHost } from './thread-host.ts'
-import { ownColumns } from '../../model/own-columns.ts'
 
 /** How many results are kept per data version; the least recently used go first. */
 const KEPT_RESULTS = 200
@@ -48,11 +47,11 @@ export interface ThreadSources {
    * question to its last, so that all its codes belong together.
    * Errors: connection/not-built.
    */
-  open(connection: string): Promise<JourneySource>
+  open(connection: string): Promise<HostedJourney>
 }
 
 export function createThreadSources(options: ThreadSourceOptions): ThreadSources {
-  const latest = new Map<string, JourneySource & { readonly version: string }>()
+  const latest = new Map<string, HostedJourney & { readonly version: string }>()
   return {
     async open(connection) {
       const journey = await loadJourney(options.lake, connection)
@@ -69,7 +68,7 @@ export function createThreadSources(options: ThreadSourceOptions): ThreadSources
 
 const versionOf = ({ dataVersion, generation }: Journey): string => `${generation}.${dataVersion}`
 
-function createSource(options: ThreadSourceOptions, journey: Journey): JourneySource {
+function createSource(options: ThreadSourceOptions, journey: Journey): HostedJourney {
   const { lake } = options
   const schema = schemaOf(journey, versionOf(journey))
   const places = lookupPlaces(journey)
@@ -91,7 +90,7 @@ function createSource(options: ThreadSourceOptions, journey: Journey): JourneySo
   }
 }
 
-function memory(): JourneySource['memo'] {
+function memory(): HostedJourney['memo'] {
   const kept = new Map<string, unknown>()
   return <T>(key: string, make: () => T): T => {
     if (!kept.has(key)) {
@@ -144,7 +143,7 @@ const dictionaryOf = ({ bytes, offsets }: DictionaryBytes): Dictionary =>
   new Dictionary(bytes, offsets)
 
 function hashOf(plan: Plan): string {
-  const parts = [plan.nodes, plan.reports, plan.tables.map(digestOf)]
+  const parts = [plan.nodes, plan.aggregations, plan.tables.map(digestOf)]
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64')
 }
 
@@ -209,7 +208,7 @@ async function runByBucket(
   columns: readonly string[],
   { signal, onProgress }: RunOptions,
 ): Promise<HostResult> {
-  const found: (readonly Partial[])[] = []
+  const found: (readonly PartialResult[])[] = []
   let personBase = 0
   let batches = 0
   let reading = cache.bucket(journey, 0, columns)

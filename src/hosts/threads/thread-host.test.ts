@@ -28,7 +28,7 @@ function eventsAndPeopleBy(column: string): Plan {
   const plan = new PlanBuilder()
   const key = plan.add({ op: 'column', column })
   const runs = plan.add({ op: 'persons' })
-  plan.report({
+  plan.aggregate({
     kind: 'group',
     keys: [key],
     sizes: [EVENTS_PER_PERSON],

@@ -2,10 +2,10 @@ import { setFlagsFromString } from 'node:v8'
 import {
   type Block,
   cutBatches,
-  mergePartials,
   MemoryUsedUp,
+  mergePartials,
   PAGE_BYTES,
-  type Partial,
+  type PartialResult,
   type Plan,
   type Region,
   type Table,
@@ -51,7 +51,7 @@ interface Kept {
 
 export interface HostResult {
   /** One merged partial per report of the plan. */
-  readonly partials: readonly Partial[]
+  readonly partials: readonly PartialResult[]
   readonly batches: number
 }
 
@@ -176,7 +176,7 @@ function sharedTable(table: Table): Table {
   return shared
 }
 
-function partialsOf(answer: JobAnswer): readonly Partial[] {
+function partialsOf(answer: JobAnswer): readonly PartialResult[] {
   if ('partials' in answer) return answer.partials
   const { message, stack, needsRoom } = answer.error
   const error = needsRoom ? new MemoryUsedUp(message) : new Error(message)

@@ -3,7 +3,7 @@ import {
   createEngine,
   type Engine,
   MemoryUsedUp,
-  type Partial,
+  type PartialResult,
   type Region,
 } from '../../engine/index.ts'
 import { type Batches, control, type Job, type JobAnswer, type Order } from './messages.ts'
@@ -43,7 +43,7 @@ function answerTo(job: Job): JobAnswer {
   }
 }
 
-function run({ plan, batches, control: words, needsRoom }: Job): readonly Partial[] {
+function run({ plan, batches, control: words, needsRoom }: Job): readonly PartialResult[] {
   const { blocks, ranges } = kept.get(batches)!
   if (needsRoom) roomyEngine ??= createEngine()
   const runner = (needsRoom ? roomyEngine! : engine).createRunner(plan)

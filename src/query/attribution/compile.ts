@@ -45,7 +45,7 @@ export async function compileCredit(
   request: CreditRequest,
 ): Promise<{ readonly report: number }> {
   const { attribution } = request
-  const report = c.plan.report({
+  const report = c.plan.aggregate({
     kind: 'credit',
     ...touchpointsOf(c, request),
     filter: request.touchMask,
@@ -75,7 +75,7 @@ export function compileTouchPaths(
   shape: 'set' | 'sequence',
 ): number {
   const length = PATH_LENGTH
-  return c.plan.report({ kind: 'touch-paths', ...touchpointsOf(c, request), shape, length })
+  return c.plan.aggregate({ kind: 'touch-paths', ...touchpointsOf(c, request), shape, length })
 }
 
 /** Conversions, and what their touchpoints are. */

@@ -1,4 +1,4 @@
-import type { NodeRef, Partial, ReportPlan } from '../../engine/index.ts'
+import type { Aggregation, NodeRef, PartialResult } from '../../engine/index.ts'
 import type { Compilation } from './compilation.ts'
 import type { View } from './view.ts'
 
@@ -7,9 +7,13 @@ import type { View } from './view.ts'
  * of values occur. Remembered per data version under `key`, which must tell the vectors apart within
  * one data view; a failed pass is not remembered.
  */
-export async function discover<P>(c: Compilation, key: string, report: ReportPlan): Promise<P> {
+export async function discover<P>(
+  c: Compilation,
+  key: string,
+  aggregation: Aggregation,
+): Promise<P> {
   const found = c.source.memo(`discover ${viewKey(c)} ${key}`, newSlot)
-  found.partial ??= run(c, report).catch((error: unknown) => {
+  found.partial ??= run(c, aggregation).catch((error: unknown) => {
     found.partial = undefined
     throw error
   })
@@ -17,15 +21,13 @@ export async function discover<P>(c: Compilation, key: string, report: ReportPla
 }
 
 interface Slot {
-  partial: Promise<Partial> | undefined
+  partial: Promise<PartialResult> | undefined
 }
 
 const newSlot = (): Slot => ({ partial: undefined })
 
-async function run(c: Compilation, report: ReportPlan): Promise<Partial> {
-  const { nodes, tables } = c.plan.build()
-  const plan = { nodes: [...nodes], tables: [...tables], reports: [report] }
-  const { partials } = await c.source.run(plan)
+async function run(c: Compilation, aggregation: Aggregation): Promise<PartialResult> {
+  const { partials } = await c.source.run(c.plan.build([aggregation]))
   return partials[0]!
 }
 
@@ -58,7 +60,7 @@ export async function distinctNumbers(
   key: string,
   input: NodeRef,
 ): Promise<Float64Array> {
-  const report = { kind: 'distinct-numbers', input, mask: null } as const
-  const found = await discover<{ readonly numbers: Float64Array }>(c, `numbers ${key}`, report)
+  const numbers = { kind: 'distinct-numbers', input, mask: null } as const
+  const found = await discover<{ readonly numbers: Float64Array }>(c, `numbers ${key}`, numbers)
   return found.numbers
 }

@@ -1,5 +1,7 @@
-import type { Dictionary, Field, JourneySchema, NodeRef } from '../../engine/index.ts'
+import type { NodeRef } from '../../engine/index.ts'
+import type { Dictionary } from '../../model/dictionary.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import type { JourneyField, JourneySchema } from '../../model/journey.ts'
 import type { Compilation } from './compilation.ts'
 import { noValue } from './no-value.ts'
 import type { Domain, Item, Value } from './value.ts'
@@ -22,7 +24,7 @@ export function dictionaryDomain(id: string, dictionary: Dictionary, isBoolean =
 }
 
 /** A field of the journey table by its path. Errors: definition/unknown-field. */
-export function findField(c: Compilation, path: string, at = ''): Field {
+export function findField(c: Compilation, path: string, at = ''): JourneyField {
   const field = c.schema.fields.find((candidate) => candidate.path === path)
   if (field) return field
   const allowed = allFields(c.schema)
@@ -32,7 +34,7 @@ export function findField(c: Compilation, path: string, at = ''): Field {
 }
 
 /** Fields of events, profiles, lookups and summary datasets. */
-export function allFields({ fields, summaries = [] }: JourneySchema): readonly Field[] {
+export function allFields({ fields, summaries = [] }: JourneySchema): readonly JourneyField[] {
   return [...fields, ...summaries.flatMap((summary) => summary.fields)]
 }
 
@@ -46,7 +48,7 @@ export async function compileField(c: Compilation, path: string, at = ''): Promi
   return field.lookup ? compileLookup(c, field, field.lookup.from, at) : compileColumn(c, field)
 }
 
-async function compileColumn(c: Compilation, field: Field): Promise<Value> {
+async function compileColumn(c: Compilation, field: JourneyField): Promise<Value> {
   const { list, column } = field
   const ref = c.plan.add({ op: 'column', column, ...(list === undefined ? {} : { list }) })
   const place = list === undefined ? { isList: false } : { isList: true, list }
@@ -60,7 +62,7 @@ async function compileColumn(c: Compilation, field: Field): Promise<Value> {
 
 async function compileLookup(
   c: Compilation,
-  field: Field,
+  field: JourneyField,
   from: string,
   at: string,
 ): Promise<Value> {

@@ -1,4 +1,4 @@
-import { Dictionary } from '../../engine/index.ts'
+import { Dictionary } from '../../model/dictionary.ts'
 import type { Compilation } from './compilation.ts'
 import { dictionaryDomain } from './fields.ts'
 import { mapFromOrigin, mapValue } from './origin.ts'

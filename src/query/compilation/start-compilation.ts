@@ -1,13 +1,10 @@
-import {
-  type Field,
-  type JourneySchema,
-  type JourneySource,
-  PlanBuilder,
-} from '../../engine/index.ts'
+import { PlanBuilder } from '../../engine/index.ts'
 import { type Compilation, keepAll, type Period, periodOf } from './compilation.ts'
 import { compileMetric, occursOn } from '../components/metric.ts'
+import type { JourneySource } from '../journey-source.ts'
 import type { Definitions } from './definitions.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
+import type { JourneyField, JourneySchema } from '../../model/journey.ts'
 import { checkSummaries } from '../summary/check.ts'
 import { reportedTime } from '../summary/times.ts'
 import { openView } from './view.ts'
@@ -42,7 +39,7 @@ export async function startCompilation(
   return settleSessions(c)
 }
 
-const pathOf = ({ path }: Field): string => path
+const pathOf = ({ path }: JourneyField): string => path
 
 /** The first and last time of all that can be reported: events and summary data. */
 function withSummaryTimes(schema: JourneySchema, timeZone: string): JourneySchema {

@@ -1,8 +1,8 @@
-import type { Field, JourneySchema } from '../../engine/index.ts'
 import type { DimensionComponent, MetricComponent } from '../../model/component-settings.ts'
 import type { Calendar, DataView } from '../../model/definitions/data-view.ts'
 import { resolveSharedComponents } from '../../model/definitions/shared-component.ts'
 import { durationMs } from '../../model/duration.ts'
+import type { JourneyField, JourneySchema } from '../../model/journey.ts'
 import type { Definitions } from './definitions.ts'
 import { allFields } from './fields.ts'
 
@@ -62,9 +62,10 @@ function timeoutOf({ session }: DataView): number {
   return session.timeout === undefined ? DEFAULT_TIMEOUT_MS : durationMs(session.timeout)
 }
 
-const isDimensional = (field: Field): boolean => field.type === 'string' || field.type === 'boolean'
-const isNumeric = (field: Field): boolean => field.type === 'number'
-const asId = (field: Field): { id: string; field: string } => ({
+const isDimensional = (field: JourneyField): boolean =>
+  field.type === 'string' || field.type === 'boolean'
+const isNumeric = (field: JourneyField): boolean => field.type === 'number'
+const asId = (field: JourneyField): { id: string; field: string } => ({
   id: field.path,
   field: field.path,
 })

@@ -1,4 +1,4 @@
-import type { LookupMap } from '../../engine/index.ts'
+import type { LookupMap } from '../../model/journey.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { compileField, findField } from '../compilation/fields.ts'
 import type { Domain, TextValue, Value } from '../compilation/value.ts'

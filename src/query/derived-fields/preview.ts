@@ -1,4 +1,3 @@
-import type { JourneySource } from '../../engine/index.ts'
 import type { DerivedField } from '../../model/derived-field.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
 import type { Compilation } from '../compilation/compilation.ts'
@@ -6,6 +5,7 @@ import type { Definitions } from '../compilation/definitions.ts'
 import { compileField } from '../compilation/fields.ts'
 import { startCompilation } from '../compilation/start-compilation.ts'
 import type { Item } from '../compilation/value.ts'
+import type { JourneySource } from '../journey-source.ts'
 import { compileRules } from './compile.ts'
 import { asItems, type Known } from './operand.ts'
 
@@ -67,7 +67,7 @@ async function topItems(
   const values = []
   for (const one of known) values.push(await asItems(c, one))
   for (const { ref, domain, isList } of values) {
-    c.plan.report({
+    c.plan.aggregate({
       kind: 'group',
       keys: [ref],
       sizes: [domain.size],

@@ -1,8 +1,10 @@
-import { Dictionary, type JourneySchema, type JourneySource } from '../../engine/index.ts'
 import type { DerivedField } from '../../model/derived-field.ts'
+import { Dictionary } from '../../model/dictionary.ts'
+import type { JourneySchema } from '../../model/journey.ts'
 import { type DataView, dataView } from '../../model/definitions/data-view.ts'
 import { definitionsOf } from '../compilation/definitions.ts'
 import { startCompilation } from '../compilation/start-compilation.ts'
+import type { JourneySource } from '../journey-source.ts'
 import { compileDerivedField } from './compile.ts'
 
 /**
@@ -40,10 +42,10 @@ function emptySource(schema: JourneySchema): JourneySource {
       isNumber(path)
         ? { kind: 'numbers', table: Float64Array.of(Number.NaN) }
         : { kind: 'codes', table: Uint32Array.of(0), dictionary: none },
-    async run({ reports }) {
-      const partials = reports.map((report) =>
-        report.kind === 'group'
-          ? { keys: report.keys.map(() => new Uint32Array()), values: [new Float64Array()] }
+    async run({ aggregations }) {
+      const partials = aggregations.map((aggregation) =>
+        aggregation.kind === 'group'
+          ? { keys: aggregation.keys.map(() => new Uint32Array()), values: [new Float64Array()] }
           : { numbers: new Float64Array() },
       )
       return { partials, dataVersion: '', scannedBatches: 0, events: 0, persons: 0 }

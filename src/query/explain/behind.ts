@@ -32,7 +32,7 @@ export type Behind<K extends ReportKind> = (
 
 /** The persons with an event in a mask, as a report of the plan. */
 export const peopleIn = (c: Compilation, mask: MaskRef): number =>
-  c.plan.report({ kind: 'persons', mask })
+  c.plan.aggregate({ kind: 'persons', mask })
 
 /** All events of the persons who have enough events in a mask. */
 export function personsWith(c: Compilation, mask: MaskRef, atLeast = 1): MaskRef {

@@ -1,4 +1,4 @@
-import type { GroupPartial, Partial, PersonsPartial, RunResult } from '../../engine/index.ts'
+import type { GroupPartial, PartialResult, PersonsPartial, RunResult } from '../../engine/index.ts'
 import type { ReportKind, ReportRequest } from '../../model/requests/index.ts'
 import type { Explanation } from '../../model/result.ts'
 import type { Compilation } from '../compilation/compilation.ts'
@@ -27,7 +27,7 @@ export async function compileExplanation(
   const { definition, segments, people } = found
   const period = found.period ?? resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)
-  const inScope = c.plan.report({
+  const inScope = c.plan.aggregate({
     kind: 'group',
     keys: [],
     sizes: [],
@@ -62,7 +62,7 @@ export async function compileExplanation(
 
 /** The persons of all reports, each once; null where they are not known. */
 function codesOf(
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   people: BehindNumber['people'],
 ): Float64Array | null {
   if (typeof people === 'object' && 'unknown' in people) return null
@@ -76,5 +76,5 @@ function codesOf(
   return Float64Array.from(all).sort()
 }
 
-const countOf = (partials: readonly Partial[], report: number): number =>
+const countOf = (partials: readonly PartialResult[], report: number): number =>
   (partials[report] as GroupPartial).values[0]?.[0] ?? 0

@@ -19,7 +19,7 @@ export const behindViewers: Behind<'concurrent-viewers'> = async (c, request, pl
   const code = breakdown === null ? null : breakdown.value.domain.codeOf(item)
   if (code === undefined) throw notThere(`there is no item ${item}`, 'explain.row')
   const stretches = stretchesOf(time, point)
-  const people = c.plan.report({ ...rules, kind: 'presence-people', code, stretches })
+  const people = c.plan.aggregate({ ...rules, kind: 'presence-people', code, stretches })
   const when = point === undefined ? 'at any time' : `at ${point}`
   const what = item === null ? '' : ` ${item}`
   return { definition: `People who view${what} ${when}`, segments: [], people }

@@ -1,4 +1,4 @@
-import type { GroupPartial, MaskRef, Measure, Partial } from '../../engine/index.ts'
+import type { GroupPartial, MaskRef, Measure, PartialResult } from '../../engine/index.ts'
 import { type Compilation, runsOf } from '../compilation/compilation.ts'
 import type { Unit } from './expression.ts'
 import type { Operand } from './operand.ts'
@@ -30,7 +30,7 @@ interface SquaresSpec {
 /** Adds the sum over units of a measure's squared sum in the unit, by row, to the plan: its report. */
 export function placeSquares(c: Compilation, { unit, keys, measure, mask }: SquaresSpec): number {
   const { refs, sizes, lists, elements } = keys
-  return c.plan.report({
+  return c.plan.aggregate({
     kind: 'unit-squares',
     keys: refs,
     sizes,
@@ -43,13 +43,13 @@ export function placeSquares(c: Compilation, { unit, keys, measure, mask }: Squa
 }
 
 /** The squares of a report without keys. */
-export function squaresTotal(partials: readonly Partial[], report: number): number {
+export function squaresTotal(partials: readonly PartialResult[], report: number): number {
   return (partials[report] as GroupPartial).values[0]![0] ?? 0
 }
 
 /** The squares on rows with the given codes, one array per row dimension. */
 export function squaresOperand(
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   { rows, total, filtered }: Squares,
   codes: readonly Uint32Array[],
 ): Operand {

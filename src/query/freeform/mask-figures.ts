@@ -1,4 +1,4 @@
-import type { MaskRef, Partial } from '../../engine/index.ts'
+import type { MaskRef, PartialResult } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
@@ -30,7 +30,7 @@ export async function placeOnMasks(
   plan: ColumnPlan,
   { segments, period }: MaskScope,
   masks: readonly MaskRef[],
-): Promise<(partials: readonly Partial[]) => Operand> {
+): Promise<(partials: readonly PartialResult[]) => Operand> {
   const places = new Map<Leaf, { rows: ReadFigure[]; total: ReadFigure }>()
   for (const leaf of [...operandsOf(plan.formula), ...squaresOf(plan.formula)]) {
     const spec = {

@@ -1,11 +1,11 @@
-import type { Partial } from '../../engine/index.ts'
+import type { PartialResult } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { isSquares, type Leaf, placeSquares, squaresTotal } from '../formula/index.ts'
 import { type CompiledOperand, measureOf } from './operand.ts'
 import { figureOf, noKeys, type Place, type Tally } from './tally.ts'
 
 /** One figure, once the plan has run. */
-export type ReadFigure = (partials: readonly Partial[]) => number
+export type ReadFigure = (partials: readonly PartialResult[]) => number
 
 /** A leaf's figure over all that its operand counts. The tally is to be settled before the run. */
 export function placeFigure(

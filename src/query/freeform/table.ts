@@ -1,4 +1,4 @@
-import type { GroupPartial, MaskRef, Partial } from '../../engine/index.ts'
+import type { GroupPartial, MaskRef, PartialResult } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FormulaDimension } from '../../model/formula.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
@@ -311,7 +311,7 @@ async function placeDistinct(
 
 /** The table's rows, from the partials of all columns. */
 export function rowsOf(
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   columns: readonly CompiledColumn[],
   sizes: readonly number[],
 ): RowSpace {
@@ -326,7 +326,7 @@ export function rowsOf(
 /** A column's figures on the given rows (NaN = null), in total, and over the shown rows. */
 export function evaluateColumn(
   { plan, leaves, squares }: CompiledColumn,
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   space: RowSpace,
   shown: Uint32Array,
 ): Operand {
@@ -342,7 +342,7 @@ export function evaluateColumn(
 
 function operandFigures(
   places: LeafPlaces,
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   space: RowSpace,
   shown: Uint32Array,
 ): Operand {
@@ -357,7 +357,7 @@ function operandFigures(
 
 function distinctFigures(
   places: LeafPlaces,
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   space: RowSpace,
 ): Operand {
   const countOf = (place: Place) => {

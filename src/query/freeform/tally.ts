@@ -1,4 +1,4 @@
-import type { GroupPartial, MaskRef, Measure, NodeRef, Partial } from '../../engine/index.ts'
+import type { GroupPartial, MaskRef, Measure, NodeRef, PartialResult } from '../../engine/index.ts'
 import type { Compilation, KeptElements } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 
@@ -62,7 +62,7 @@ export class Tally {
     for (const { keys, measures, places } of this.#groups.values()) {
       const mask = this.#commonMask(measures)
       const { refs, sizes, lists, elements } = keys
-      const report = this.#c.plan.report({
+      const report = this.#c.plan.aggregate({
         kind: 'group',
         keys: refs,
         sizes,
@@ -85,11 +85,11 @@ export class Tally {
   }
 }
 
-export function groupPartial(partials: readonly Partial[], place: Place): GroupPartial {
+export function groupPartial(partials: readonly PartialResult[], place: Place): GroupPartial {
   return place.given ?? (partials[place.report] as GroupPartial)
 }
 
 /** The one figure of a report without keys. */
-export function figureOf(partials: readonly Partial[], place: Place): number {
+export function figureOf(partials: readonly PartialResult[], place: Place): number {
   return groupPartial(partials, place).values[place.measure]?.[0] ?? 0
 }

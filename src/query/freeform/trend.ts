@@ -1,4 +1,4 @@
-import type { Partial } from '../../engine/index.ts'
+import type { PartialResult } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Expectation, ForecastPoint } from '../../model/result.ts'
 import { numbersOf } from '../formula/index.ts'
@@ -28,9 +28,9 @@ export interface Trend {
   /** Codes of the items that lie between the first event and the present. */
   readonly known: readonly number[]
   /** One per code of the time dimension, 0 included; null where nothing can be said. */
-  expectations(partials: readonly Partial[]): readonly (Expectation | null)[]
+  expectations(partials: readonly PartialResult[]): readonly (Expectation | null)[]
   /** The items after the last known one. */
-  forecast(partials: readonly Partial[]): ForecastPoint[]
+  forecast(partials: readonly PartialResult[]): ForecastPoint[]
 }
 
 /** How many units before the range a forecast learns from, where there are so many. */
@@ -48,7 +48,7 @@ export const isTrended = ({ request }: ColumnPlan): boolean =>
   request.anomalies || request.forecast !== undefined
 
 /** A column's figures in a period, one per item. */
-type Figures = (partials: readonly Partial[]) => Float64Array
+type Figures = (partials: readonly PartialResult[]) => Float64Array
 
 /**
  * Adds the column outside of the range to the plan, to learn from. Errors: request/impossible where the
@@ -155,7 +155,7 @@ function bucketsOf(domain: Domain, plan: ColumnPlan, ids: readonly string[]): Ti
 function valuesOf(
   column: CompiledColumn,
   size: number,
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
 ): Float64Array {
   const space = everyItem(size)
   const all = Uint32Array.from({ length: space.count }, (_, row) => row)

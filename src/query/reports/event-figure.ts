@@ -1,4 +1,4 @@
-import type { MaskRef, Measure, Partial } from '../../engine/index.ts'
+import type { MaskRef, Measure, PartialResult } from '../../engine/index.ts'
 import type { TrendsRequest } from './trends/request.ts'
 import { type Compilation, personsOf, sessionsOf } from '../compilation/compilation.ts'
 import { numbersOf } from '../formula/index.ts'
@@ -44,7 +44,8 @@ function placeMeasures(tally: Tally, keys: Keys, measures: readonly Measure[]): 
   const totals = measures.map((measure) => tally.add(noKeys, measure))
   const ratio = (parts: readonly number[]) =>
     parts.length === 1 ? parts[0]! : parts[0]! / parts[1]!
-  const groupsOf = (partials: readonly Partial[]) => rows.map((row) => groupPartial(partials, row))
+  const groupsOf = (partials: readonly PartialResult[]) =>
+    rows.map((row) => groupPartial(partials, row))
   return {
     rowsOf: (partials) => rowSpaceOf(groupsOf(partials).slice(0, 1), keys.sizes),
     read(partials, space) {

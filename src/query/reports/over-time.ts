@@ -1,4 +1,4 @@
-import type { Partial } from '../../engine/index.ts'
+import type { PartialResult } from '../../engine/index.ts'
 import type { Figure } from '../../model/result.ts'
 import type { TimeDimensionId } from '../../calendar/index.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
@@ -14,10 +14,10 @@ export interface CountedFigure {
 
 export interface PlacedFigure {
   /** The rows that have a figure. */
-  rowsOf(partials: readonly Partial[]): RowSpace
+  rowsOf(partials: readonly PartialResult[]): RowSpace
   /** A figure per row and over all, NaN where it is undefined. */
   read(
-    partials: readonly Partial[],
+    partials: readonly PartialResult[],
     space: RowSpace,
   ): { readonly rows: Float64Array; readonly total: number }
 }
@@ -40,7 +40,10 @@ export interface TimeSeries {
 }
 
 /** The series of a figure: of the largest items, or of those that are named. */
-export type ReadSeries = (partials: readonly Partial[], items?: readonly Item[]) => TimeSeries[]
+export type ReadSeries = (
+  partials: readonly PartialResult[],
+  items?: readonly Item[],
+) => TimeSeries[]
 
 /** Counts a figure along time; what it returns reads the series once the tally is settled and run. */
 export async function placeOverTime(
@@ -92,7 +95,7 @@ interface SizedItem {
 /** Items by their names, those that there are. */
 function namedItems(
   placed: PlacedFigure,
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   dimension: CompiledDimension,
   named: readonly Item[],
 ): SizedItem[] {
@@ -104,7 +107,7 @@ function namedItems(
 
 function largestItems(
   placed: PlacedFigure,
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   { noValue }: CompiledDimension,
   limit: number,
 ): SizedItem[] {

@@ -1,9 +1,9 @@
-import type { Partial } from '../../engine/index.ts'
+import type { PartialResult } from '../../engine/index.ts'
 import type { ReportKind, RequestOf, ResultOf } from '../../model/requests/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 
 /** Makes a report's result of what the engine collected: one partial per report of the plan. */
-export type Finish<R> = (partials: readonly Partial[]) => R | Promise<R>
+export type Finish<R> = (partials: readonly PartialResult[]) => R | Promise<R>
 
 /** A result before it is known what was read for it. */
 export type Unmeasured<K extends ReportKind> = Omit<ResultOf<K>, 'meta'>

@@ -1,4 +1,4 @@
-import type { GroupPartial, JourneySource, MaskRef, Measure } from '../../engine/index.ts'
+import type { GroupPartial, MaskRef, Measure } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
@@ -6,6 +6,7 @@ import { type Compilation, personsOf, sessionsOf } from '../compilation/compilat
 import type { Definitions } from '../compilation/definitions.ts'
 import { resolvePeriod, scopeMask } from '../compilation/period.ts'
 import { startCompilation } from '../compilation/start-compilation.ts'
+import type { JourneySource } from '../journey-source.ts'
 import { compileSegment } from './compile.ts'
 
 export interface Extent {
@@ -41,7 +42,7 @@ export async function previewSegment(
   const mask = await scopeMask(c, [], period)
   const kept = await compileSegment(c, segment, period, 'segment')
   const measures = [...extentMeasures(c, kept), ...extentMeasures(c, null)]
-  c.plan.report({ kind: 'group', keys: [], sizes: [], lists: [], mask, measures })
+  c.plan.aggregate({ kind: 'group', keys: [], sizes: [], lists: [], mask, measures })
   const { partials } = await source.run(c.plan.build())
   const values = (partials[0] as GroupPartial).values.map((column) => column[0] ?? 0)
   return compared(extentOf(values.slice(0, 3)), extentOf(values.slice(3)))

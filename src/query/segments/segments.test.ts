@@ -378,11 +378,11 @@ describe('kept elements', () => {
       if (narrowed.kind === 'sum')
         sums.push({ measure: 'sum', input: narrowed.amount, mask: narrowed.mask } as const)
     }
-    c.plan.report({ kind: 'group', keys: [], sizes: [], lists: [], mask: null, measures: sums })
+    c.plan.aggregate({ kind: 'group', keys: [], sizes: [], lists: [], mask: null, measures: sums })
     const count = { measure: 'count', mask: null } as const
     const keys = { keys: [value.ref], sizes: [value.domain.size], lists: [true] }
     const only = elements.map(({ ref }) => ref)
-    c.plan.report({ kind: 'group', ...keys, elements: only, mask: null, measures: [count] })
+    c.plan.aggregate({ kind: 'group', ...keys, elements: only, mask: null, measures: [count] })
     const [totals, rows] = (await source.run(c.plan.build())).partials as GroupPartial[]
     expect(totals!.values.map((column) => column[0])).toEqual([1, 2])
     expect([...rows!.keys![0]!].map((code) => value.domain.item(code))).toEqual(['a'])

@@ -1,4 +1,4 @@
-import type { JourneySchema } from '../../engine/index.ts'
+import type { JourneySchema } from '../../model/journey.ts'
 import type { MeasuredMetric } from '../components/metric.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { compileField } from '../compilation/fields.ts'

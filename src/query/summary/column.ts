@@ -1,7 +1,7 @@
-import type { SummarySchema } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
+import type { SummarySchema } from '../../model/journey.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { Leaf } from '../formula/index.ts'

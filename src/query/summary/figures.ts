@@ -1,5 +1,6 @@
-import type { GroupPartial, MaskRef, Partial, SummarySchema } from '../../engine/index.ts'
+import type { GroupPartial, MaskRef, PartialResult } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
+import type { SummarySchema } from '../../model/journey.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import { type Compilation, type Period, periodOf } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
@@ -113,7 +114,7 @@ const ignoredSegments = (metric: string, dataset: string): string =>
 
 const given = (partial: GroupPartial): Place => ({ report: -1, measure: 0, given: partial })
 
-function oneFigure(partials: readonly Partial[], place: Place): GroupPartial {
+function oneFigure(partials: readonly PartialResult[], place: Place): GroupPartial {
   return { keys: null, values: [Float64Array.of(figureOf(partials, place))] }
 }
 

@@ -1,5 +1,5 @@
-import type { SummarySchema } from '../../engine/index.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
+import type { SummarySchema } from '../../model/journey.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 
 type Place = Pick<Compilation, 'schema' | 'view'>

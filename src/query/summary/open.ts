@@ -1,9 +1,11 @@
-import { type JourneySource, PlanBuilder, type SummarySchema } from '../../engine/index.ts'
+import { PlanBuilder } from '../../engine/index.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
+import type { SummarySchema } from '../../model/journey.ts'
 import { isTimeDimension } from '../../calendar/index.ts'
 import { type Compilation, keepAll } from '../compilation/compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import type { View } from '../compilation/view.ts'
+import type { JourneySource } from '../journey-source.ts'
 import { summaryMember, summaryOf, summaryOfMetric } from './members.ts'
 import { summarySource } from './source.ts'
 

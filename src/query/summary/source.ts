@@ -2,15 +2,13 @@ import {
   type Block,
   createEngine,
   cutBatches,
-  Dictionary,
   type Engine,
-  type JourneySchema,
-  type JourneySource,
   mergePartials,
-  type SummarySchema,
-  type SummaryTable,
 } from '../../engine/index.ts'
+import { Dictionary } from '../../model/dictionary.ts'
+import type { JourneySchema, SummarySchema, SummaryTable } from '../../model/journey.ts'
 import { ownColumns } from '../../model/own-columns.ts'
+import type { JourneySource } from '../journey-source.ts'
 import { reportedTime } from './times.ts'
 
 let engine: Engine | undefined

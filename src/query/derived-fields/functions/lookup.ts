@@ -1,6 +1,7 @@
-import type { Dictionary, Field, LookupMap } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
+import type { JourneyField, LookupMap } from '../../../model/journey.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
+import type { Dictionary } from '../../../model/dictionary.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
 import type { Item } from '../../compilation/value.ts'
@@ -37,7 +38,7 @@ export async function compileLookup(rule: RuleOf<'lookup'>, context: RuleContext
 
 const booleanOf = (item: Item | undefined): Item => (item === undefined ? null : item === 'true')
 
-function lookupField(c: Compilation, dataset: string, name: string, path: string): Field {
+function lookupField(c: Compilation, dataset: string, name: string, path: string): JourneyField {
   const own = c.schema.fields.filter((field) => field.lookup?.dataset === dataset)
   const found = own.find((field) => field.path === `${dataset}.${name}` || field.path === name)
   if (found) return found
@@ -48,7 +49,7 @@ function lookupField(c: Compilation, dataset: string, name: string, path: string
 /** The returned items by the texts of the key; of several rows the first counts. */
 async function readRows(
   rule: RuleOf<'lookup'>,
-  field: Field,
+  field: JourneyField,
   { c, path }: RuleContext,
 ): Promise<ReadonlyMap<string, Item>> {
   const joined = await c.source.dictionary(field.lookup!.from)
@@ -61,7 +62,7 @@ async function readRows(
   return c.source.memo(name, () => rowsOf(joined, keys, returned))
 }
 
-const isKey = (field: Field, { dataset, key }: RuleOf<'lookup'>): boolean =>
+const isKey = (field: JourneyField, { dataset, key }: RuleOf<'lookup'>): boolean =>
   field.lookup?.dataset === dataset && field.path === `${dataset}.${key}`
 
 function rowsOf(

@@ -1,5 +1,4 @@
-import type { NodeRef } from '../../../engine/index.ts'
-import { arithmetic } from '../../../engine/operators/derived-math.ts'
+import { arithmetic, type NodeRef } from '../../../engine/index.ts'
 import type { MathExpression, RuleOf } from '../../../model/derived-field.ts'
 import type { NumberValue } from '../../compilation/value.ts'
 import {

@@ -1,5 +1,4 @@
-import type { NodeRef } from '../../../engine/index.ts'
-import type { SummaryMethod } from '../../../engine/operators/derived-summarize.ts'
+import type { NodeRef, SummaryMethod } from '../../../engine/index.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
 import type { Value } from '../../compilation/value.ts'

@@ -1,4 +1,4 @@
-import type { GroupPartial, Partial, TouchPathsPartial } from '../../../engine/index.ts'
+import type { GroupPartial, PartialResult, TouchPathsPartial } from '../../../engine/index.ts'
 import type { Attribution } from '../../../model/attribution.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { AttributionRequest } from './request.ts'
@@ -96,7 +96,7 @@ function compileTotal(
     measured.kind === 'sum'
       ? ({ measure: 'sum', input: measured.amount, mask } as const)
       : ({ measure: 'count', mask } as const)
-  return c.plan.report({
+  return c.plan.aggregate({
     kind: 'group',
     keys: [],
     sizes: [],
@@ -117,7 +117,7 @@ async function compileTrend(
   { trend }: AttributionRequest,
   { around, models, rows: [row], ...common }: Credited,
   path: string,
-): Promise<((partials: readonly Partial[]) => NonNullable<Result['trend']>) | null> {
+): Promise<((partials: readonly PartialResult[]) => NonNullable<Result['trend']>) | null> {
   if (trend === undefined) return null
   const { domain } = row!.instances
   const code = domain.codeOf(trend.item)
@@ -145,7 +145,7 @@ async function compileTrend(
 
 function rowsOf(
   credits: readonly number[],
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   { instances, noValue }: CompiledDimension,
   limit: number,
 ): Result['rows'] {

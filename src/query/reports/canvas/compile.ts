@@ -1,4 +1,4 @@
-import type { Partial } from '../../../engine/index.ts'
+import type { PartialResult } from '../../../engine/index.ts'
 import type { CanvasRequest } from './request.ts'
 import { bestPath } from './graph/best-path.ts'
 import { type CanvasGraph, canvasGraph } from './graph/graph.ts'
@@ -35,7 +35,7 @@ export const canvas: ReportDoor<'canvas'> = {
     const secondary = second === undefined ? null : await figuresOf(second, 'secondaryMetric')
     tally.settle()
     const top = await compileTop(c, request, graph, masks, period, path)
-    return (partials: readonly Partial[]) => {
+    return (partials: readonly PartialResult[]) => {
       const counted: Counted = {
         containers: containers.map((place) => figureOf(partials, place)),
         ...primaryOf(primary(partials)),

@@ -42,7 +42,7 @@ export const cohort: ReportDoor<'cohort'> = {
       key: key && { ref: key.value.ref, size: key.value.domain.size },
     } as const
     const ways = request.rolling ? waysOut(columns) : [columns]
-    const reports = ways.map((way) => c.plan.report({ ...rules, columns: way }))
+    const reports = ways.map((way) => c.plan.aggregate({ ...rules, columns: way }))
     return (partials) => {
       const found = reports.map((report) => partials[report] as CohortPartial)
       const partial = joinWays(found, ways, columns)

@@ -24,7 +24,11 @@ export const concurrentViewers: ReportDoor<'concurrent-viewers'> = {
   async compile(c, request, path) {
     const { granularity, time, breakdown, rules } = await compilePresence(c, request, path)
     checkSize(breakdown, time, path)
-    const report = c.plan.report({ ...rules, kind: 'presence', bounds: c.plan.table(time.bounds) })
+    const report = c.plan.aggregate({
+      ...rules,
+      kind: 'presence',
+      bounds: c.plan.table(time.bounds),
+    })
     return (partials) => {
       const { series } = partials[report] as PresencePartial
       return { granularity, series: seriesOf(request, series, time, breakdown) }

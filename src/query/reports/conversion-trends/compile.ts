@@ -27,7 +27,7 @@ export const conversionTrends: ReportDoor<'conversion-trends'> = {
     for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
       const bits = await compileSteps(seen, request, period, path)
       const funnel = funnelOf(c, request, parts, bits)
-      reports.push({ segment, report: c.plan.report({ ...funnel, mask }) })
+      reports.push({ segment, report: c.plan.aggregate({ ...funnel, mask }) })
     }
     return (partials) => ({
       series: reports.map(({ segment, report }) => {

@@ -13,7 +13,7 @@ export const behindConversion: Behind<'conversion-trends'> = async (c, request, 
   const parts = eventTimePart(c, request.interval, period)
   if (!parts.domain.codeOf(row ?? null)) throw notThere(`there is no row ${row}`, 'explain.row')
   const scope = await scopeMask(c, request.segments, period)
-  const people = c.plan.report({
+  const people = c.plan.aggregate({
     ...funnelOf(c, request, parts, await compileSteps(c, request, period, '')),
     kind: 'fallout-people',
     breakdown: null,

@@ -1,4 +1,4 @@
-import type { MaskRef, Partial } from '../../../engine/index.ts'
+import type { MaskRef, PartialResult } from '../../../engine/index.ts'
 import type { CorrelationRequest, CorrelationRow } from './request.ts'
 import type { Criterion } from '../../../model/requests/criterion.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
@@ -89,7 +89,7 @@ interface ItemTable extends Contingency {
 
 function itemTables(
   { dimension, count, conversions }: DimensionPlaces,
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   all: { readonly total: number; readonly conversions: number },
 ): ItemTable[] {
   const { keys, values } = groupPartial(partials, count)

@@ -1,4 +1,4 @@
-import type { MaskRef, NodeRef, Partial } from '../../../engine/index.ts'
+import type { MaskRef, NodeRef, PartialResult } from '../../../engine/index.ts'
 import type { EngagementFeature, EngagementRequest } from './request.ts'
 import { type Compilation, type Period, personsOf } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
@@ -54,7 +54,7 @@ export const engagement: ReportDoor<'engagement'> = {
 
 interface PlacedScope {
   readonly segment: string | null
-  readonly read: (partials: readonly Partial[]) => Measured[]
+  readonly read: (partials: readonly PartialResult[]) => Measured[]
 }
 
 interface Intervals {
@@ -99,7 +99,11 @@ function placeFeature(c: Compilation, tally: Tally, keys: Keys, mask: MaskRef) {
 
 export type Measured = Omit<EngagementFeature, 'quadrant' | 'relative'>
 
-function featureOf(partials: readonly Partial[], active: Place, feature: FeaturePlaces): Measured {
+function featureOf(
+  partials: readonly PartialResult[],
+  active: Place,
+  feature: FeaturePlaces,
+): Measured {
   const [all, users] = [active, feature.users].map(
     (place) => groupPartial(partials, place).values[place.measure]!,
   )

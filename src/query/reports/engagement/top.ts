@@ -1,4 +1,4 @@
-import type { MaskRef, Partial } from '../../../engine/index.ts'
+import type { MaskRef, PartialResult } from '../../../engine/index.ts'
 import type { EngagementRequest } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
@@ -16,7 +16,7 @@ export async function placeTop(
   request: EngagementRequest,
   { mask, period }: { readonly mask: MaskRef; readonly period: Period },
   path: string,
-): Promise<(partials: readonly Partial[]) => Measured[]> {
+): Promise<(partials: readonly PartialResult[]) => Measured[]> {
   const { dimension, count } = request.top!
   const breakdown = await compileDimension(c, dimension, period, `${path}top.dimension`)
   const axis = { interval: request.interval, period, breakdown, limit: count }

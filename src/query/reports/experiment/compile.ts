@@ -1,5 +1,4 @@
-import type { NodeRef } from '../../../engine/index.ts'
-import type { UnitMomentsPartial } from '../../../engine/aggregations/unit-moments.ts'
+import type { NodeRef, UnitMomentsPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { ExperimentMetric, ExperimentRequest, ExperimentVariant } from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
@@ -34,7 +33,7 @@ export const experiment: ReportDoor<'experiment'> = {
       const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
       measures.push(measureOf(c, await compileOperand(c, spec), null, false))
     }
-    const report = c.plan.report({
+    const report = c.plan.aggregate({
       kind: 'unit-moments',
       key: variant.value.ref,
       size: variant.value.domain.size,

@@ -84,7 +84,7 @@ async function placeSeries(
       path,
     )
     const mask = c.plan.and(scope, own.events)
-    const report = c.plan.report({ ...shared, mask })
+    const report = c.plan.aggregate({ ...shared, mask })
     const total = tally.add(noKeys, { measure: 'distinct', runs: shared.runs, mask })
     const name = segment === null ? null : segmentName(segment, index)
     places.push({ request, breakdown, report, total, name, ruleName })

@@ -11,7 +11,7 @@ export const behindStep: Behind<'fallout'> = async (c, request, place) => {
   const period = resolvePeriod(c, request.dateRange)
   const { report } = await compileShared(c, request, period, '')
   const mask = await scopeMask(c, request.segments, period)
-  const people = c.plan.report({
+  const people = c.plan.aggregate({
     ...report,
     kind: 'fallout-people',
     mask,

@@ -1,4 +1,4 @@
-import type { FlowPartial, FlowReport, NodeRef } from '../../../engine/index.ts'
+import type { FlowAggregation, FlowPartial, NodeRef } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { FlowAnchorTarget, FlowNode, FlowRequest } from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
@@ -15,7 +15,7 @@ import type { ReportDoor, Unmeasured } from '../report.ts'
 export const flow: ReportDoor<'flow'> = {
   async compile(c, request, path) {
     const { rules, anchor, sides, pathing } = await compileFlow(c, request, path)
-    const report = c.plan.report(rules)
+    const report = c.plan.aggregate(rules)
     return (partials) => {
       const partial = partials[report] as FlowPartial
       const special = 'isEntry' in anchor.place ? { special: 'entered' as const } : {}
@@ -65,7 +65,7 @@ function focusOf(
     readonly after: readonly CompiledDimension[]
   },
   path: string,
-): FlowReport['focus'] {
+): FlowAggregation['focus'] {
   return request.focus.map(({ column, item }, index) => {
     const side = column > 0 ? sides.after : sides.before
     const dimension = column === 0 ? pathing : side[Math.abs(column) - 1]
@@ -87,7 +87,7 @@ export async function compileFlow(c: Compilation, request: FlowRequest, path: st
   const excluded = request.excludeItems.flatMap(
     (item) => pathing.instances.domain.codeOf(item) ?? [],
   )
-  const rules: FlowReport = {
+  const rules: FlowAggregation = {
     kind: 'flow',
     runs: runsOf(c, request.container),
     mask,
@@ -106,7 +106,7 @@ export async function compileFlow(c: Compilation, request: FlowRequest, path: st
 const refOf = (dimension: CompiledDimension): NodeRef => dimension.instances.ref
 
 interface Anchor {
-  readonly place: FlowReport['anchor']
+  readonly place: FlowAggregation['anchor']
   readonly item: Item
   readonly name: string
 }

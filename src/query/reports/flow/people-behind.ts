@@ -1,7 +1,8 @@
 import {
+  type Aggregation,
+  type FlowAggregation,
   type FlowPartial,
-  type FlowReport,
-  type Partial,
+  type PartialResult,
   type PersonsPartial,
   totalsByEnd,
 } from '../../../engine/index.ts'
@@ -25,12 +26,10 @@ export const behindFlowNode: Behind<'flow'> = async (c, request, place) => {
   if (name === 'more') return moreItems(c, request, rules, { dimension: dimension!, column })
   const code = column === 0 ? 0 : codeOf(dimension!, name)
   if (code === undefined) throw notThere(`there is no item ${name}`, 'explain.node')
-  const people = c.plan.report({ ...rules, kind: 'flow-people', column, code })
+  const people = c.plan.aggregate({ ...rules, kind: 'flow-people', column, code })
   const where = column === 0 ? 'the anchor' : `${name} in column ${column}`
   return { definition: `Paths through ${where} of the flow`, segments: [], people }
 }
-
-type Report = Parameters<Compilation['plan']['report']>[0]
 
 /** So many items are looked up in one run. */
 const ITEMS_PER_RUN = 500
@@ -44,7 +43,7 @@ interface Place {
 async function moreItems(
   c: Compilation,
   { itemsPerColumn }: FlowRequest,
-  rules: FlowReport,
+  rules: FlowAggregation,
   { dimension, column }: Place,
 ): Promise<BehindNumber> {
   const [partial] = await runAlone(c, [rules])
@@ -56,19 +55,27 @@ async function moreItems(
   const hidden = [...totals.keys()].filter((code) => code > 0 && totals[code]! > 0)
   const codes = hidden.filter((code) => !shown.has(code))
   const definition = `Paths through the ${codes.length} items of column ${column} that are not among the largest`
-  const reports = codes.map((code) => ({ ...rules, kind: 'flow-people' as const, column, code }))
-  if (reports.length > ITEMS_PER_RUN) {
-    return { definition, segments: [], people: { codes: await peopleOf(c, reports) } }
+  const aggregations = codes.map((code) => ({
+    ...rules,
+    kind: 'flow-people' as const,
+    column,
+    code,
+  }))
+  if (aggregations.length > ITEMS_PER_RUN) {
+    return { definition, segments: [], people: { codes: await peopleOf(c, aggregations) } }
   }
-  const people = reports.map((report) => c.plan.report(report))
+  const people = aggregations.map((aggregation) => c.plan.aggregate(aggregation))
   return { definition, segments: [], people }
 }
 
-/** The persons of any of the reports, ascending; run by run, so that memory stays small. */
-async function peopleOf(c: Compilation, reports: readonly Report[]): Promise<Float64Array> {
+/** The persons of any of the aggregations, ascending; run by run, so that memory stays small. */
+async function peopleOf(
+  c: Compilation,
+  aggregations: readonly Aggregation[],
+): Promise<Float64Array> {
   const people = new Set<number>()
-  for (let from = 0; from < reports.length; from += ITEMS_PER_RUN) {
-    const partials = await runAlone(c, reports.slice(from, from + ITEMS_PER_RUN))
+  for (let from = 0; from < aggregations.length; from += ITEMS_PER_RUN) {
+    const partials = await runAlone(c, aggregations.slice(from, from + ITEMS_PER_RUN))
     for (const partial of partials) {
       for (const code of (partial as PersonsPartial).codes) people.add(code)
     }
@@ -76,11 +83,12 @@ async function peopleOf(c: Compilation, reports: readonly Report[]): Promise<Flo
   return Float64Array.from(people).sort()
 }
 
-/** Reports on the nodes of the plan, before the plan itself runs. */
-async function runAlone(c: Compilation, reports: readonly Report[]): Promise<readonly Partial[]> {
-  const { nodes, tables } = c.plan.build()
-  const plan = { nodes: [...nodes], tables: [...tables], reports: [...reports] }
-  return (await c.source.run(plan)).partials
+/** Aggregates the nodes of the plan before the plan itself runs. */
+async function runAlone(
+  c: Compilation,
+  aggregations: readonly Aggregation[],
+): Promise<readonly PartialResult[]> {
+  return (await c.source.run(c.plan.build(aggregations))).partials
 }
 
 /** Items that are called like a special node stand in its result as `item …`. */

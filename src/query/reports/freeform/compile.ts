@@ -1,4 +1,4 @@
-import type { Partial } from '../../../engine/index.ts'
+import type { PartialResult } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { FreeformRequest, FreeformRow, FreeformSort } from './request.ts'
 import type { Expectation } from '../../../model/result.ts'
@@ -115,7 +115,7 @@ interface Table {
   readonly items: readonly Item[] | null
 }
 
-function finish(table: Table, partials: readonly Partial[]): Result {
+function finish(table: Table, partials: readonly PartialResult[]): Result {
   const { request, dimensions, columns, items } = table
   const sizes = dimensions.map(({ value }) => value.domain.size)
   const space = withKnownRows(rowsOf(partials, columns, sizes), table, sizes)
@@ -147,7 +147,10 @@ function withKnownRows(space: RowSpace, { trends }: Table, sizes: readonly numbe
 
 type Expectations = readonly (readonly (Expectation | null)[] | null)[]
 
-function expectationsOf({ trends }: Table, partials: readonly Partial[]): Expectations | null {
+function expectationsOf(
+  { trends }: Table,
+  partials: readonly PartialResult[],
+): Expectations | null {
   const found = trends.map((trend) =>
     trend?.column.request.anomalies ? trend.expectations(partials) : null,
   )
@@ -163,7 +166,10 @@ function withExpectations(
   return { ...row, expectations: expected.map((column) => column?.[code] ?? null) }
 }
 
-function forecastsOf({ trends }: Table, partials: readonly Partial[]): Pick<Result, 'forecasts'> {
+function forecastsOf(
+  { trends }: Table,
+  partials: readonly PartialResult[],
+): Pick<Result, 'forecasts'> {
   const asked = trends.filter((trend) => trend?.column.request.forecast !== undefined)
   if (asked.length === 0) return {}
   const forecasts = asked.map((trend) => ({

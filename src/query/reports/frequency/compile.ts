@@ -74,7 +74,7 @@ function addHistogram(
 ): number {
   const runs = runsOf(c, request.container)
   const value = timesIn(c, request, mask)
-  return c.plan.report({ kind: 'histogram', value, runs, isIn: mask, bounds: boundsOf(ranges) })
+  return c.plan.aggregate({ kind: 'histogram', value, runs, isIn: mask, bounds: boundsOf(ranges) })
 }
 
 /** How often each container did it, on all of its events. */

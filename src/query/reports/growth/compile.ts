@@ -24,7 +24,7 @@ export const growth: ReportDoor<'growth'> = {
       const where =
         request.where && (await compileTouch(seen, request.where, period, `${path}where`))
       const mask = c.plan.and(scope, where ?? null)
-      return c.plan.report({
+      return c.plan.aggregate({
         kind: 'growth',
         period: parts.ref,
         periods: parts.domain.size - 1,

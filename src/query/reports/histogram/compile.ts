@@ -16,7 +16,7 @@ export const histogram: ReportDoor<'histogram'> = {
     const runs = containerRuns(c, request)
     const value = figureIn(c, metric, mask, runs, path)
     const bounds = boundsOf(request)
-    const report = c.plan.report({ kind: 'histogram', value, runs, isIn: mask, bounds })
+    const report = c.plan.aggregate({ kind: 'histogram', value, runs, isIn: mask, bounds })
     return (partials) => {
       const { counts } = partials[report] as HistogramPartial
       return {

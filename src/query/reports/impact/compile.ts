@@ -2,7 +2,7 @@ import {
   type Figures,
   type MaskRef,
   type NodeRef,
-  type Partial,
+  type PartialResult,
   timeGrid,
 } from '../../../engine/index.ts'
 import type { Criterion } from '../../../model/requests/criterion.ts'
@@ -187,7 +187,7 @@ function placeMeasure(
 }
 
 function resultOf(
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   places: MeasurePlaces,
   everyone: Place,
   firstDays: readonly number[],
@@ -228,7 +228,7 @@ function changesOf(before: ImpactPeriod, after: ImpactPeriod) {
   }
 }
 
-const figuresOf = (partials: readonly Partial[], place: Place): Figures =>
+const figuresOf = (partials: readonly PartialResult[], place: Place): Figures =>
   groupPartial(partials, place).values[place.measure]!
 
 function impactWords(request: ImpactRequest): string[] {

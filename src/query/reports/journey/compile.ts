@@ -32,7 +32,7 @@ export const journey: ReportDoor<'journey'> = {
     const components = [...parts.dimensions.map((d) => d.value.ref), ...parts.metricRefs]
     const values = [dataset, ...components, ...lists]
     const sessions = sessionsOf(c)
-    const report = c.plan.report({ kind: 'person-events', person, sessions, mask, values })
+    const report = c.plan.aggregate({ kind: 'person-events', person, sessions, mask, values })
     return (partials) => {
       const { events } = partials[report] as PersonEventsPartial
       const inRange = events.filter(({ time }) => time >= period.start && time < period.end)

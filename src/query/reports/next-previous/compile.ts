@@ -1,4 +1,4 @@
-import { type FlowPartial, type FlowReport, totalsByEnd } from '../../../engine/index.ts'
+import { type FlowAggregation, type FlowPartial, totalsByEnd } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { NextPreviousRequest } from './request.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
@@ -15,7 +15,7 @@ export const nextPrevious: ReportDoor<'next-previous'> = {
   async compile(c, request, path) {
     const { instances, rules } = await compileNeighbours(c, request, path)
     const isNext = request.direction === 'next'
-    const report = c.plan.report({ ...rules, kind: 'flow' })
+    const report = c.plan.aggregate({ ...rules, kind: 'flow' })
     return (partials) => {
       const { anchors, before, after } = partials[report] as FlowPartial
       const counts = totalsByEnd((isNext ? after : before)[0]!, instances.domain.size)
@@ -38,7 +38,7 @@ export async function compileNeighbours(
   c: Compilation,
   request: NextPreviousRequest,
   path: string,
-): Promise<{ readonly instances: TextValue; readonly rules: Omit<FlowReport, 'kind'> }> {
+): Promise<{ readonly instances: TextValue; readonly rules: Omit<FlowAggregation, 'kind'> }> {
   const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
   const mask = await scopeMask(c, request.segments, period, `${path}segments`)
   const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)

@@ -8,7 +8,7 @@ export const behindNeighbour: Behind<'next-previous'> = async (c, request, place
   const code = instances.domain.codeOf(row ?? null)
   if (code === undefined) throw notThere(`there is no item ${row}`, 'explain.row')
   const column = request.direction === 'next' ? 1 : -1
-  const people = c.plan.report({ ...rules, kind: 'flow-people', column, code })
+  const people = c.plan.aggregate({ ...rules, kind: 'flow-people', column, code })
   const where = column === 1 ? 'right after' : 'right before'
   const what = row ?? (column === 1 ? 'the exit' : 'the entry')
   return { definition: `Paths with ${what} ${where} ${request.item}`, segments: [], people }

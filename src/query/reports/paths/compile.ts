@@ -1,5 +1,4 @@
-import type { PathsPartial } from '../../../engine/index.ts'
-import type { PathsReport } from '../../../engine/aggregations/paths.ts'
+import type { PathsAggregation, PathsPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { PathRow, PathsRequest } from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
@@ -16,7 +15,7 @@ import type { ReportDoor } from '../report.ts'
 export const paths: ReportDoor<'paths'> = {
   async compile(c, request, path) {
     const { instances, rules } = await compilePaths(c, request, path)
-    const report = c.plan.report({ ...rules, kind: 'paths' })
+    const report = c.plan.aggregate({ ...rules, kind: 'paths' })
     return (partials) => {
       const partial = partials[report] as PathsPartial
       const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
@@ -37,7 +36,7 @@ export async function compilePaths(
   c: Compilation,
   request: PathsRequest,
   path: string,
-): Promise<{ readonly instances: TextValue; readonly rules: Omit<PathsReport, 'kind'> }> {
+): Promise<{ readonly instances: TextValue; readonly rules: Omit<PathsAggregation, 'kind'> }> {
   const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
   const mask = await scopeMask(c, request.segments, period, `${path}segments`)
   const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)

@@ -14,7 +14,7 @@ export const behindPath: Behind<'paths'> = async (c, request, place) => {
     return code
   })
   const isConverted = column === 'conversions'
-  const people = c.plan.report({
+  const people = c.plan.aggregate({
     ...rules,
     kind: 'paths-people',
     codes: codes ?? null,

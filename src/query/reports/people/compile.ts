@@ -9,7 +9,7 @@ export const people: ReportDoor<'people'> = {
   async compile(c, request, path) {
     const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
     const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-    const report = c.plan.report({ kind: 'persons', mask })
+    const report = c.plan.aggregate({ kind: 'persons', mask })
     const dictionary = await c.source.dictionary(ownColumns.person)
     return (partials) => {
       const { codes } = partials[report] as PersonsPartial

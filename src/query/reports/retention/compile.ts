@@ -1,4 +1,4 @@
-import type { MaskRef, RetentionPartial, RetentionReport } from '../../../engine/index.ts'
+import type { MaskRef, RetentionAggregation, RetentionPartial } from '../../../engine/index.ts'
 import { durationMs } from '../../../model/duration.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Criterion } from '../../../model/requests/criterion.ts'
@@ -23,7 +23,7 @@ export const retention: ReportDoor<'retention'> = {
     const reports: { segment: string | null; report: number }[] = []
     for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
       const events = await compileEvents(seen, request, mask, period, path)
-      reports.push({ segment, report: c.plan.report({ ...shared, ...events }) })
+      reports.push({ segment, report: c.plan.aggregate({ ...shared, ...events }) })
     }
     return (partials) => ({
       series: reports.map(({ segment, report }): Series => {
@@ -112,7 +112,7 @@ export async function compileEvents(
   scope: MaskRef,
   period: Period,
   path: string,
-): Promise<Pick<RetentionReport, 'start' | 'ever' | 'returns'>> {
+): Promise<Pick<RetentionAggregation, 'start' | 'ever' | 'returns'>> {
   const start = await compileCriterion(c, request.start, scope, period, `${path}start`)
   const returns = []
   for (const [criterion, at] of returnsOf(request)) {

@@ -14,7 +14,7 @@ export const behindBracket: Behind<'retention'> = async (c, request, place) => {
   if (!isTotal && index < 0) throw notThere(`there is no bracket ${from} to ${to}`, 'explain.row')
   const [everybody] = await comparedScopes(c, { ...request, compare: [] }, period, '')
   const shared = sharedBy(c, request, period, brackets)
-  const people = c.plan.report({
+  const people = c.plan.aggregate({
     ...shared,
     ...(await compileEvents(c, request, everybody!.mask, period, '')),
     kind: 'retention-people',

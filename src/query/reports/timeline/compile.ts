@@ -30,7 +30,7 @@ export const timeline: ReportDoor<'timeline'> = {
     const sessions = sessionsOf(c)
     const people = sample.map(({ id, code }) => ({
       id,
-      report: c.plan.report({ kind: 'person-events', person: code, sessions, mask, values }),
+      report: c.plan.aggregate({ kind: 'person-events', person: code, sessions, mask, values }),
     }))
     return (partials) => ({
       people: people.map(({ id, report }) => {
@@ -67,9 +67,7 @@ async function samplePeople(
   mask: MaskRef,
   { people, seed }: TimelineRequest,
 ): Promise<readonly Sampled[]> {
-  const { nodes, tables } = c.plan.build()
-  const reports = [{ kind: 'persons', mask }] as const
-  const { partials } = await c.source.run({ nodes: [...nodes], tables: [...tables], reports })
+  const { partials } = await c.source.run(c.plan.build([{ kind: 'persons', mask }]))
   const { codes } = partials[0] as PersonsPartial
   const ids = await c.source.dictionary(ownColumns.person)
   const drawn = Array.from(codes, (code) => {

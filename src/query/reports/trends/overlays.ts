@@ -1,4 +1,4 @@
-import type { Partial } from '../../../engine/index.ts'
+import type { PartialResult } from '../../../engine/index.ts'
 import type { TrendsRequest, TrendsSeries } from './request.ts'
 import type { Figure } from '../../../model/result.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
@@ -10,7 +10,7 @@ import type { ReadSeries, TimeSeries } from '../over-time.ts'
 
 /** What is laid over the series at an index among those of a request. */
 export type Overlay = (
-  partials: readonly Partial[],
+  partials: readonly PartialResult[],
   index: number,
   series: TimeSeries,
 ) => Pick<TrendsSeries, 'expectations' | 'trendLine'>

@@ -1,4 +1,4 @@
-import type { CanvasTopPartial, Partial } from '../../../../engine/index.ts'
+import type { CanvasTopPartial, PartialResult } from '../../../../engine/index.ts'
 import type { CanvasRequest, CanvasTop, CanvasTopResult } from '../request.ts'
 import type { Compilation, Period } from '../../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../../components/dimension.ts'
@@ -14,13 +14,13 @@ export async function compileTop(
   { graph }: CanvasMasks,
   period: Period,
   path: string,
-): Promise<(partials: readonly Partial[]) => CanvasTopResult[]> {
+): Promise<(partials: readonly PartialResult[]) => CanvasTopResult[]> {
   const places: { top: CanvasTop; dimension: CompiledDimension; report: number }[] = []
   for (const [index, top] of request.top.entries()) {
     const at = `${path}top[${index}]`
     const dimension = await compileDimension(c, top.dimension, period, `${at}.dimension`)
     const key = dimension.instances.ref
-    const report = c.plan.report({ kind: 'canvas-top', ...graph, key, ...placeOf(top, ids, at) })
+    const report = c.plan.aggregate({ kind: 'canvas-top', ...graph, key, ...placeOf(top, ids, at) })
     places.push({ top, dimension, report })
   }
   return (partials) =>

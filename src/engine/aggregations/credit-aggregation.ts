@@ -1,8 +1,8 @@
 import type { ModelName, ModelSettings } from '../attribution/index.ts'
-import type { MaskRef, NodeRef } from '../operator.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
 
 /** A metric's credit by the keys of the touchpoints that led to it (§7). */
-export interface CreditReport {
+export interface CreditAggregation {
   readonly kind: 'credit'
   /** Codes or lists of codes, read at the touchpoint. */
   readonly keys: readonly NodeRef[]

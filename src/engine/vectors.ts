@@ -1,5 +1,4 @@
 import type { Codes } from './columns.ts'
-import type { Scope } from './scope.ts'
 
 /** Index of a node in its plan; a node only refers to nodes before it. */
 export type NodeRef = number
@@ -79,26 +78,4 @@ export interface KeptShape {
   readonly key: string
   /** Of a value. */
   readonly bytes: 1 | 2 | 4
-}
-
-/**
- * Turns vectors into a vector. `evaluate` is called at most once per node and batch; it asks the
- * scope for its inputs and takes its output from the scope's memory.
- */
-export interface Operator<Node extends { readonly op: string }> {
-  /** In words, for `explain`. */
-  readonly label: string
-  evaluate(node: Node, scope: Scope): Vector
-  /** How a host may keep the vector between plans, where it depends on the events alone; else null. */
-  keeps?(node: Node, tables: readonly Table[]): KeptShape | null
-  /** The same numbers where few are known to be other than 0 (or than NaN); else null. */
-  few?(node: Node, scope: Scope): FewNumbers | null
-  /** The same mask as ascending places, where few events are known to be in it; else null. */
-  places?(node: Node, scope: Scope): Uint32Array | null
-  /** All bits that the codes of each run's events have, where that is known without them; else null. */
-  unions?(node: Node, runs: NodeRef, scope: Scope): Uint32Array | null
-  /** How many runs have an event in the mask, where that is known without it; else null. */
-  countRuns?(node: Node, runs: NodeRef, scope: Scope): number | null
-  /** The same mask per container, where it is the same on all events of each; else null. */
-  flags?(node: Node, scope: Scope): RunFlags | null
 }

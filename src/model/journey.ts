@@ -1,28 +1,25 @@
-import type { Column } from './columns.ts'
 import type { Dictionary } from './dictionary.ts'
-import type { Plan } from './plan.ts'
-import type { Partial } from './aggregations/index.ts'
 
-export type FieldType = 'string' | 'number' | 'boolean' | 'timestamp'
+export type JourneyFieldType = 'string' | 'number' | 'boolean' | 'timestamp'
 
 /**
- * A field that reports can read. Strings and booleans are codes of a dictionary (a boolean's values
+ * A field that aggregations can read. Strings and booleans are codes of a dictionary (a boolean's values
  * are `false` and `true`), numbers and timestamps (UTC ms) are numbers.
  */
-export interface Field {
+export interface JourneyField {
   /** `page`, `products.sku`, `customers.tier` (a profile or lookup field: dataset, dot, field). */
   readonly path: string
-  readonly type: FieldType
+  readonly type: JourneyFieldType
   /** The list whose elements hold the values; a list of scalars is called like its field. */
   readonly list?: string
   /** Column of the values: the path; for a list of scalars the path with `[]` behind it. */
   readonly column: string
-  /** Lookup fields are read through another field's values, see `JourneySource.lookup`. */
+  /** Lookup fields are read through another field's values, see `JourneyData.lookup`. */
   readonly lookup?: { readonly dataset: string; readonly from: string }
 }
 
 export interface JourneySchema {
-  /** Changes whenever a report could give another answer. */
+  /** Changes whenever an aggregation could give another answer. */
   readonly dataVersion: string
   readonly events: number
   readonly persons: number
@@ -30,7 +27,7 @@ export interface JourneySchema {
   readonly firstTime: number | null
   readonly lastTime: number | null
   /** Fields of events, then of profiles, then of lookups. */
-  readonly fields: readonly Field[]
+  readonly fields: readonly JourneyField[]
   /** Ids of the event datasets; the column `dataset` holds 1 + the index. */
   readonly datasets: readonly string[]
   /** Summary datasets, which have no persons and so no part in the journey. */
@@ -42,18 +39,23 @@ export interface SummarySchema {
   readonly dataset: string
   readonly granularity: 'hour' | 'day'
   /** Paths begin with the dataset: `ads.cost`. */
-  readonly fields: readonly Field[]
+  readonly fields: readonly JourneyField[]
   /** UTC milliseconds of the first and the last row; null without rows. */
   readonly firstTime: number | null
   readonly lastTime: number | null
 }
+
+/** One value per row: codes of a dictionary (0 = no value) or numbers (NaN = no value). */
+export type SummaryColumn =
+  | { readonly kind: 'codes'; readonly data: Uint32Array }
+  | { readonly kind: 'numbers'; readonly data: Float64Array }
 
 /** All rows of a summary dataset, one value per row in each column. */
 export interface SummaryTable {
   /** UTC milliseconds. */
   readonly time: Float64Array
   /** By field path. */
-  readonly columns: Readonly<Record<string, Column>>
+  readonly columns: Readonly<Record<string, SummaryColumn>>
   readonly dictionaries: ReadonlyMap<string, Dictionary>
 }
 
@@ -68,32 +70,14 @@ export type LookupMap =
     }
   | { readonly kind: 'numbers'; readonly table: Float64Array }
 
-export interface RunOptions {
-  readonly signal?: AbortSignal
-  /** Between 0 and 1. */
-  readonly onProgress?: (share: number) => void
-  /** Computes anew although the same plan has been answered on this data version. */
-  readonly fresh?: boolean
-}
-
-export interface RunResult {
-  /** One merged partial per report of the plan. */
-  readonly partials: readonly Partial[]
-  readonly dataVersion: string
-  readonly scannedBatches: number
-  readonly events: number
-  readonly persons: number
-}
-
-/** One journey table, wherever it lies and whoever runs plans over it. */
-export interface JourneySource {
+/** What there is to know of a journey table before a plan runs over it. */
+export interface JourneyData {
   schema(): Promise<JourneySchema>
   /** Values of a string or boolean field; of the persons for `person`. */
   dictionary(path: string): Promise<Dictionary>
   lookup(path: string): Promise<LookupMap>
   /** The rows of a summary dataset of the schema. */
   summary?(dataset: string): Promise<SummaryTable>
-  run(plan: Plan, options?: RunOptions): Promise<RunResult>
   /** Keeps what is dear to compute from a data version; forgets it with that version. */
   memo<T>(key: string, make: () => T): T
 }

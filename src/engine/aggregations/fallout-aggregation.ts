@@ -1,9 +1,9 @@
-import type { MaskRef, NodeRef } from '../operator.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { type Waits, waitsOf } from './waits.ts'
 
 /** Steps as a path through a container, with every rule that a request may set (§8.5). */
-export interface FalloutReport {
+export interface FalloutAggregation {
   readonly kind: 'fallout'
   /** Codes: bit s is set where an event fulfils step s. */
   readonly bits: NodeRef
@@ -88,9 +88,9 @@ export function seriesOf(partial: OpenFallout, item: number, steps: number): Fal
 }
 
 /** Counts a path in the series of each of its items. */
-export function record(partial: OpenFallout, report: FalloutReport, path: Path): void {
-  for (const item of report.breakdown ? path.items : [0]) {
-    const series = seriesOf(partial, item, report.steps)
+export function record(partial: OpenFallout, aggregation: FalloutAggregation, path: Path): void {
+  for (const item of aggregation.breakdown ? path.items : [0]) {
+    const series = seriesOf(partial, item, aggregation.steps)
     path.events.forEach((event, s) => {
       if (event < 0) return
       series.counts[s]!++

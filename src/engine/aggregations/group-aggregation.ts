@@ -1,4 +1,4 @@
-import type { MaskRef, NodeRef } from '../operator.ts'
+import type { MaskRef, NodeRef } from '../vectors.ts'
 
 /**
  * Something counted or summed per group: events in a mask, containers with such an event (exact,
@@ -11,7 +11,7 @@ export type Measure =
   | { readonly measure: 'sum'; readonly input: NodeRef; readonly mask: MaskRef }
 
 /** Measures by every combination of the keys' codes that occurs; no keys: one group of all. */
-export interface GroupReport {
+export interface GroupAggregation {
   readonly kind: 'group'
   /** Codes or lists of codes; an event is in one group per combination of its distinct values. */
   readonly keys: readonly NodeRef[]
@@ -39,6 +39,6 @@ export interface GroupPartial {
 }
 
 /** How many groups are possible: the product of the keys' sizes. */
-export function groupCount(report: GroupReport): number {
-  return report.sizes.reduce((product, size) => product * size, 1)
+export function groupCount(aggregation: GroupAggregation): number {
+  return aggregation.sizes.reduce((product, size) => product * size, 1)
 }

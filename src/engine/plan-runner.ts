@@ -1,0 +1,24 @@
+import type { PartialResult } from './aggregations/index.ts'
+import type { Plan } from './plan.ts'
+
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  /** Between 0 and 1. */
+  readonly onProgress?: (share: number) => void
+  /** Computes anew although the same plan has been answered on this data version. */
+  readonly fresh?: boolean
+}
+
+export interface RunResult {
+  /** One merged partial per aggregation of the plan. */
+  readonly partials: readonly PartialResult[]
+  readonly dataVersion: string
+  readonly scannedBatches: number
+  readonly events: number
+  readonly persons: number
+}
+
+/** Runs plans over the events of one journey table, wherever they lie. */
+export interface PlanRunner {
+  run(plan: Plan, options?: RunOptions): Promise<RunResult>
+}
