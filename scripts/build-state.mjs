@@ -12,7 +12,7 @@ export function sourceState() {
     const file = statSync(join(root, 'src', name))
     if (file.isFile() && !name.endsWith('.test.ts')) hash.update(`${name} ${file.mtimeMs}\n`)
   }
-  for (const name of ['package-lock.json', 'vite.config.ts', 'scripts/build.mjs']) {
+  for (const name of ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/build.mjs']) {
     if (existsSync(join(root, name))) hash.update(readFileSync(join(root, name)))
   }
   return hash.digest('hex')

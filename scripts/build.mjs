@@ -1,5 +1,5 @@
 // Builds dist/: the command line with its server, the engine's worker, and the workspace.
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { sourceState, stampFile } from './build-state.mjs'
@@ -8,8 +8,9 @@ import { root, runBin, runNode } from './run.mjs'
 const dist = join(root, 'dist')
 const state = sourceState()
 
-/** Native or large packages that stay in node_modules. */
-const external = ['chdb', 'libsql', 'pg', 'pino', 'yaml', '@clickhouse/client']
+/** The packages that are installed beside the bundle: native ones, and those that start threads of their own. */
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const external = Object.keys(dependencies)
 
 const shared = {
   bundle: true,
