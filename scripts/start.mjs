@@ -1,17 +1,14 @@
 // npm start: installs and builds what is missing, then serves the workspace.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isBuilt } from './build-state.mjs'
 import { install } from './install.mjs'
 import { root, runNode } from './run.mjs'
 
-const isPackage = !existsSync(join(root, 'src'))
-
-if (!isPackage) {
-  if (!install()) process.exit(1)
-  if (!isBuilt()) console.log('Building Throughline …')
-  if (!isBuilt() && !runNode(['scripts/build.mjs'])) process.exit(1)
+if (!install()) process.exit(1)
+if (!isBuilt()) {
+  console.log('Building Throughline …')
+  if (!runNode(['scripts/build.mjs'])) process.exit(1)
 }
 
 const server = spawn(

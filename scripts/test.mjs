@@ -2,12 +2,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
+import { changedSince, gitState } from './git-state.mjs'
 import { install } from './install.mjs'
 import { root, runBin, runNode, runSteps } from './run.mjs'
 
 const reportFile = join(root, 'build/test-results.json')
 const webTypes = join(root, 'src/web/tsconfig.json')
 
+const before = gitState()
 if (!install()) finish({ passed: 0, failed: 1, skipped: 0 })
 const chromium = findChromium()
 if (!chromium) console.log('no Chromium: the browser tests are skipped; CHROME_PATH names one')
@@ -20,14 +22,25 @@ const steps = {
   }),
   lint: () => runBin('oxlint', []),
 }
+if (!before) console.log('no git checkout: whether files are left behind is skipped')
+const lastSteps = before ? { 'no file left behind': leavesNoFile } : {}
+
 const broken = runSteps(steps)
 const tests = runTests()
+broken.push(...runSteps(lastSteps))
 if (broken.length > 0) console.log(`\nfailed steps: ${broken.join(', ')}`)
 finish({
-  passed: tests.passed + Object.keys(steps).length - broken.length,
+  passed: tests.passed + Object.keys({ ...steps, ...lastSteps }).length - broken.length,
   failed: tests.failed + broken.length,
-  skipped: tests.skipped,
+  skipped: tests.skipped + (before ? 0 : 1),
 })
+
+function leavesNoFile() {
+  const changed = changedSince(before)
+  if (changed.length > 0)
+    console.error(`changed by installing, building or testing:\n${changed.join('\n')}`)
+  return changed.length === 0
+}
 
 function runTests() {
   console.log('\n── tests')
