@@ -1,7 +1,12 @@
 #!/usr/bin/env node
-import { runCli } from './cli/run.ts'
+const { stdin, stdout, stderr, env, argv, version } = process
 
-const { stdin, stdout, stderr } = process
-process.exitCode = await runCli(process.argv.slice(2), { stdin, stdout, stderr, env: process.env })
+if (Number.parseInt(version.slice(1), 10) < 20) {
+  stderr.write(`Throughline needs Node 20 or newer; this is ${version}\n`)
+  process.exit(1)
+}
+// Loaded only now: an older Node may not understand what follows.
+const { runCli } = await import('./cli/run.ts')
+process.exitCode = await runCli(argv.slice(2), { stdin, stdout, stderr, env })
 // Idle worker threads and keep-alive sockets are no reason to stay.
 stdout.write('', () => process.exit())
