@@ -7,7 +7,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FalloutResult } from '../src/query/reports/fallout/request.ts'
 import type { FreeformResult } from '../src/query/reports/freeform/request.ts'
-import { cli, cliJson } from './command-line.ts'
+import { cli, cliJson } from './support/command-line.ts'
 
 const shopFile = join(import.meta.dirname, '../../shared/data/ecom.csv.gz')
 const isHere = existsSync(shopFile)

@@ -4,7 +4,7 @@ import { parseRequest } from '../src/model/requests/index.ts'
 import { definitionsOf } from '../src/query/compilation/definitions.ts'
 import type { JourneySource } from '../src/query/journey-source.ts'
 import { runReport } from '../src/query/run-reports.ts'
-import { hasShop, shopSource } from './shop.ts'
+import { hasShop, shopSource } from './support/shop.ts'
 
 const dateRange = { start: '2024-01-01', end: '2025-01-01' }
 

@@ -1,5 +1,4 @@
 export { installEngine, runExecutable } from './cluster/run-executable.ts'
-export { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory/source.ts'
 export {
   type NativeBlock,
   type NativeColumn,

@@ -13,7 +13,7 @@ import { importRows } from './index.ts'
 
 /** Imports into `dir` in a process of its own, and kills it after some acknowledged batches. */
 async function importUntilKilled(dir: string, batches: number): Promise<number> {
-  const program = fileURLToPath(new URL('./importer-to-kill.ts', import.meta.url))
+  const program = fileURLToPath(new URL('../../test/support/importer-to-kill.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', program, dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

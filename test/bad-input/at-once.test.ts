@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asLakeError } from '../../src/lake/lake-error.ts'
-import { openShop, shop, type Workspace } from './workspace.ts'
+import { openShop, shop, type Workspace } from '../support/workspace.ts'
 
 let workspace: Workspace
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openShop, shop, type Workspace } from './workspace.ts'
+import { openShop, shop, type Workspace } from '../support/workspace.ts'
 
 let workspace: Workspace
 

@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openThroughline } from '../../src/api/index.ts'
 import { findServer } from '../../src/server-file.ts'
-import { cli } from '../command-line.ts'
-import { shop } from './workspace.ts'
+import { cli } from '../support/command-line.ts'
+import { shop } from '../support/workspace.ts'
 
 const program = join(import.meta.dirname, '../../src/cli.ts')
 const ROWS = 50

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openShop, type Workspace } from './workspace.ts'
+import { openShop, type Workspace } from '../support/workspace.ts'
 
 let workspace: Workspace
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import {
   openWorkspace,
   rowsOf,
   type Workspace,
-} from './workspace.ts'
+} from '../support/browser.ts'
 
 const shopFile = fileURLToPath(new URL('../../../shared/data/ecom.csv.gz', import.meta.url))
 const hasShop = existsSync(shopFile)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import { canvasNodeSegment } from '../../src/query/reports/canvas/segment-request.ts'
 import type { CanvasRequest, CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import type { CohortResult } from '../../src/query/reports/cohort/request.ts'
@@ -14,7 +14,7 @@ import type { PathsResult } from '../../src/query/reports/paths/request.ts'
 import type { PeopleResult } from '../../src/query/reports/people/request.ts'
 import type { RetentionResult } from '../../src/query/reports/retention/request.ts'
 import type { VennResult } from '../../src/query/reports/venn/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 1440 * MINUTE_MS

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { RequestInputOf, ReportKind, ResultOf } from '../../src/model/requests/index.ts'
 import type { ExplainPlace } from '../../src/model/requests/common.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const HOUR_MS = 3_600_000
 const pages = ['A', 'B', 'C'] as const

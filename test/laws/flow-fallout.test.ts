@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import type { FlowResult } from '../../src/query/reports/flow/request.ts'
 import type { PeopleResult } from '../../src/query/reports/people/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const pages = ['A', 'B', 'C'] as const
 

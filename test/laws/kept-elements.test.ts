@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ask, type Row, type World } from '../semantics/ask.ts'
+import { ask, type Row, type World } from '../support/ask.ts'
 
 interface Product {
   readonly name: string

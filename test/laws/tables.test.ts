@@ -4,11 +4,11 @@ import {
   createMemorySource,
   type MemoryEvent,
   type MemoryOptions,
-} from '../../src/hosts/memory/source.ts'
+} from '../support/memory-source.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { askWorld } from '../vectors/world.ts'
-import { types, view, wholeRange, worlds, worldsWithoutTies } from './world.ts'
+import { askWorld } from '../support/vectors.ts'
+import { types, view, wholeRange, worlds, worldsWithoutTies } from '../support/random-worlds.ts'
 
 const metrics = ['events', 'people', 'sessions', 'amount', 'session-starts', 'time-spent']
 const columns = metrics.map((metric) => ({ metric }))

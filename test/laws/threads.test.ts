@@ -4,14 +4,14 @@ import { build } from 'esbuild'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installEngine, runExecutable } from '../../src/hosts/index.ts'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import { loadJourney } from '../../src/lake/journey/index.ts'
 import type { JourneySource } from '../../src/query/journey-source.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { type LakeDataset, type LakeWorlds, openLakeWorlds } from '../vectors/lake-world.ts'
-import { askWorld } from '../vectors/world.ts'
-import { types, view, wholeRange, worlds } from './world.ts'
+import { type LakeDataset, type LakeWorlds, openLakeWorlds } from '../support/lake-worlds.ts'
+import { askWorld } from '../support/vectors.ts'
+import { types, view, wholeRange, worlds } from '../support/random-worlds.ts'
 
 const fields = {
   who: 'string',

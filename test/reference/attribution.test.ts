@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attributionModels, type AttributionModelName } from '../../src/model/attribution.ts'
-import { creditWorld, rounded } from './attribution-harness.ts'
+import { creditWorld, rounded } from '../support/credit.ts'
 
 const DAY = 86_400_000
 const SESSION = 30 * 60_000

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addUnits, type Clock, type TimeUnit } from '../../src/calendar/index.ts'
-import { ask, type Row } from '../semantics/ask.ts'
-import { creditWorld } from './attribution-harness.ts'
-import { groupWorld } from './persistence-harness.ts'
-import { keptEvents } from './segments-kept.ts'
+import { ask, type Row } from '../support/ask.ts'
+import { creditWorld } from '../support/credit.ts'
+import { groupWorld } from '../support/compile-world.ts'
+import { keptEvents } from '../support/kept-events.ts'
 
 const clockIn = (timeZone: string): Clock => ({
   timeZone,

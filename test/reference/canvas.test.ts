@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import { canvasNodeSegment } from '../../src/query/reports/canvas/segment-request.ts'
 import type { CanvasRequest, CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 import { comesTo, follows, type Pages } from './canvas.ts'
 
 const nodes = ['A', 'B', 'C', 'D'] as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupWorld } from './persistence-harness.ts'
+import { groupWorld } from '../support/compile-world.ts'
 
 const HOUR = 3_600_000
 const MONTH = Date.UTC(2026, 1, 1)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compileDerivedField } from '../../src/query/derived-fields/compile.ts'
 import type { Item } from '../../src/query/compilation/value.ts'
 import * as reference from './derived.ts'
-import { compilationOf, itemsPerRow, type Row, sourceOf, viewOf } from './derived-values.ts'
+import { compilationOf, itemsPerRow, type Row, sourceOf, viewOf } from '../support/items-per-row.ts'
 
 const TIMEOUT_MS = 30 * 60_000
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import type { PathsResult } from '../../src/query/reports/paths/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 import { type Pages, pathOf, type PathRules } from './paths.ts'
 
 const pages = fc.array(fc.constantFrom('A', 'B', 'C', 'Buy', null), { maxLength: 10 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allocations } from '../../src/engine/index.ts'
-import type { MemoryEvent } from '../../src/hosts/memory/source.ts'
-import { groupWorld } from './persistence-harness.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
+import { groupWorld } from '../support/compile-world.ts'
 
 const MINUTE = 60_000
 const TIMEOUT = 30 * MINUTE

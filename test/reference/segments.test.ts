@@ -7,8 +7,8 @@ import {
   rangeArbitrary,
   segmentArbitrary,
   worldArbitrary,
-} from './segments-arbitrary.ts'
-import { keptEvents, type WorldEvent } from './segments-kept.ts'
+} from '../support/random-segments.ts'
+import { keptEvents, type WorldEvent } from '../support/kept-events.ts'
 
 const types = { page: 'string', revenue: 'number' } as const
 const view = { dimensions: [{ id: 'page' }], metrics: [{ id: 'revenue' }] }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SegmentContainer } from '../../src/model/conditions.ts'
 import { referenceKept } from '../reference/segments.ts'
-import { keptEvents } from '../reference/segments-kept.ts'
+import { keptEvents } from '../support/kept-events.ts'
 
 const minute = 60_000
 const at = (person: string, minutes: number, page: string) => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import { canvasNodeCondition } from '../../src/query/reports/canvas/segment-request.ts'
 import type { CanvasResult } from '../../src/query/reports/canvas/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const journeys: Readonly<Record<string, string>> = {
   ann: 'Home Cart Order',

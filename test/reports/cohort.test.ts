@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { CohortResult } from '../../src/query/reports/cohort/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const DAY_MS = 86_400_000
 const did = (event: string) => ({ where: { dimension: 'event', op: 'equals', value: event } })

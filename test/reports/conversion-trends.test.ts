@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { ConversionTrendsResult } from '../../src/query/reports/conversion-trends/request.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 0, 5)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { CorrelationResult } from '../../src/query/reports/correlation/request.ts'
 import {
   associationPValue,
   falseDiscoveryCorrected,
   phi,
 } from '../../src/statistics/contingency.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const journeys: Readonly<Record<string, string>> = {
   ann: 'Home Reviews Thanks',

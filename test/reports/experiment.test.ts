@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { ExperimentResult } from '../../src/query/reports/experiment/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const HOUR = 3_600_000
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import { askWorld } from '../vectors/world.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const journeys: Readonly<Record<string, string>> = {
   ann: 'Home Cart Order',

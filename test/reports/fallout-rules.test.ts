@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const journeys: Readonly<Record<string, string>> = {
   ann: 'A B C',

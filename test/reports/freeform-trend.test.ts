@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { forecast } from '../../src/statistics/forecast.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const DAY_MS = 86_400_000
 const FIRST = Date.UTC(2026, 0, 5)

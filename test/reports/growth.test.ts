@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import type { GrowthResult } from '../../src/query/reports/growth/request.ts'
 import type { TrendsResult } from '../../src/query/reports/trends/request.ts'
-import { types, view, wholeRange, worlds } from '../laws/world.ts'
-import { askWorld } from '../vectors/world.ts'
+import { types, view, wholeRange, worlds } from '../support/random-worlds.ts'
+import { askWorld } from '../support/vectors.ts'
 
 it('new, repeat and return are the active people, and dormant those who are not any more', async () => {
   await fc.assert(

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { ImpactResult } from '../../src/query/reports/impact/request.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const DAY = 86_400_000
 const RELEASE = Date.UTC(2026, 2, 1)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { MediaResult } from '../../src/model/requests/media.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const START = Date.UTC(2026, 0, 1, 20)
 const tenMinutes = { start: '2026-01-01T20:00', end: '2026-01-01T20:10' }

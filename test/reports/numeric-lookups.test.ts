@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createApi, openThroughline, type Throughline } from '../../src/api/index.ts'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 
 const time = (minute: number) => `2026-01-01T00:0${minute}:00Z`
 const calls = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { PathsResult } from '../../src/query/reports/paths/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
-import { askWorld } from '../vectors/world.ts'
+import { createMemorySource } from '../support/memory-source.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const HOUR_MS = 3_600_000
 const START = Date.UTC(2025, 0, 1)

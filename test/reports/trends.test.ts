@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import type { TrendsResult } from '../../src/query/reports/trends/request.ts'
-import { askWorld } from '../vectors/world.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const HOUR = 3_600_000
 const START = Date.UTC(2026, 0, 1)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { ask, type Row, type World } from './ask.ts'
+import { ask, type Row, type World } from '../support/ask.ts'
 
 /** Four people take turns; each sees an ad and then buys, for 10 or 11, on the 20th for 500. */
 const rows: Row[] = Array.from({ length: 28 }, (_, index) => index + 1).flatMap((day): Row[] => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseDefinition } from '../../src/model/definitions/index.ts'
-import { column, type Row } from './ask.ts'
+import { column, type Row } from '../support/ask.ts'
 
 const rows: readonly Row[] = [
   ['2024-01-01', { member: true }],

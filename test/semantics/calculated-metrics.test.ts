@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, column, table, type World } from './ask.ts'
+import { ask, column, table, type World } from '../support/ask.ts'
 
 const world: World = {
   rows: [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { ask, type World } from './ask.ts'
+import { ask, type World } from '../support/ask.ts'
 
 const view = (event: string, ...all: [name: string, category: string][]) => ({
   event,

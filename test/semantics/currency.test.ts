@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ask, column, table, type Row, type World } from './ask.ts'
+import { ask, column, table, type Row, type World } from '../support/ask.ts'
 
 const rates = [
   { currency: 'EUR', from: '2024-01-01', usd: 1.1 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, column, table, type Row, type World } from './ask.ts'
+import { ask, column, table, type Row, type World } from '../support/ask.ts'
 
 const revenueBy = (
   rows: readonly Row[],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { column, table, type Row, type World } from './ask.ts'
+import { column, table, type Row, type World } from '../support/ask.ts'
 
 const rows: Row[] = Array.from({ length: 120 }, (_, day): Row => {
   const at = new Date(Date.UTC(2024, 0, 1 + day, 12)).toISOString().slice(0, 16)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { column, type Row, type World } from './ask.ts'
+import { column, type Row, type World } from '../support/ask.ts'
 
 const rows: Row[] = [
   ['2024-01-01T10:00', { url: 'https://shop.com/?cid=em_1', tags: 'red,blue' }],

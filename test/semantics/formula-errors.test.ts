@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, type World } from './ask.ts'
+import { ask, type World } from '../support/ask.ts'
 
 const world: World = {
   rows: [['2024-01-01', { page: 'A', revenue: 3 }]],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, column, table, type World } from './ask.ts'
+import { ask, column, table, type World } from '../support/ask.ts'
 
 const products = (...all: [string, string, number][]) => ({
   products: all.map(([name, colour, price]) => ({ name, colour, price })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { column, type World } from './ask.ts'
+import { column, type World } from '../support/ask.ts'
 
 const keys = ['abc', 'ABC', 'Abc', 'x', 'X', 'y']
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorkspace, type Workspace } from '../bad-input/workspace.ts'
+import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
 let workspace: Workspace
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { column, type Row, type World } from './ask.ts'
+import { column, type Row, type World } from '../support/ask.ts'
 
 const buys: readonly Row[] = [
   ['2024-01-01T10:00', { products: [{ name: 'Washer', colour: 'white' }] }],

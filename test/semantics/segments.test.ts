@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { column, type Row, type World } from './ask.ts'
+import { column, type Row, type World } from '../support/ask.ts'
 
 const is = (page: string, match?: string) => ({
   dimension: 'page',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { definitionJsonSchema } from '../../src/model/json-schemas.ts'
-import { column, type Row, table } from './ask.ts'
+import { column, type Row, table } from '../support/ask.ts'
 
 describe('session type and repeat sessions (§3.13)', () => {
   const rows: readonly Row[] = [

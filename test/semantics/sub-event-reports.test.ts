@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, type World } from './ask.ts'
+import { ask, type World } from '../support/ask.ts'
 
 const order = (page: string, ...all: [string, string, number][]) => ({
   page,

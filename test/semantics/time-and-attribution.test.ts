@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { column, table, type World } from './ask.ts'
+import { column, table, type World } from '../support/ask.ts'
 
 /** The published example: $50 on Sep 24, touches on Sep 15, 18 and twice on 24. */
 const world: World = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import { dataView } from '../../src/model/definitions/data-view.ts'
 import {
   attributionRequest,

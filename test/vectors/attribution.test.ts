@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { attributionModels } from '../../src/engine/attribution/index.ts'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import type { JourneySource } from '../../src/query/journey-source.ts'
 import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
 import { claimed } from './claims.ts'
-import { askTable, askWorld, onlyPerson, type VectorCase, type Vectors, worldOf } from './world.ts'
+import {
+  askTable,
+  askWorld,
+  onlyPerson,
+  type VectorCase,
+  type Vectors,
+  worldOf,
+} from '../support/vectors.ts'
 
 const DAY = 86_400_000
 

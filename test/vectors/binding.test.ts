@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { claimed } from './claims.ts'
-import { askTable, worldOf } from './world.ts'
+import { askTable, worldOf } from '../support/vectors.ts'
 
 interface Component {
   readonly id: string

@@ -1,4 +1,4 @@
-import { loadVectors, type Vectors } from './world.ts'
+import { loadVectors, type Vectors } from '../support/vectors.ts'
 
 /** Which test answers which published cases: those of one file and some of its features. */
 interface Claim {

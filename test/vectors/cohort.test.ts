@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CohortResult } from '../../src/query/reports/cohort/request.ts'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import { claimed } from './claims.ts'
-import { askWorld, eventsOfSet, onlyPerson, type VectorCase, worldOf } from './world.ts'
+import { askWorld, eventsOfSet, onlyPerson, type VectorCase, worldOf } from '../support/vectors.ts'
 
 /** Cases whose source cuts time differently, and why. */
 const different: Readonly<Record<string, string>> = {

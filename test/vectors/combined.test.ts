@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JourneyResult } from '../../src/query/reports/journey/request.ts'
 import { claimed } from './claims.ts'
-import { type LakeWorlds, openLakeWorlds } from './lake-world.ts'
-import { anyTime, askTable, askWorld } from './world.ts'
+import { type LakeWorlds, openLakeWorlds } from '../support/lake-worlds.ts'
+import { anyTime, askTable, askWorld } from '../support/vectors.ts'
 
 const vectors = claimed('combined', 'adobe-cja-docs')
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { claims } from './claims.ts'
-import { loadVectors } from './world.ts'
+import { loadVectors } from '../support/vectors.ts'
 
 const here = (path: string) => new URL(path, import.meta.url)
 const files = readdirSync(here('data')).map((name) => name.replace(/\.json$/, ''))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileDerivedField } from '../../src/query/derived-fields/compile.ts'
-import { compilationOf, itemPerRow, sourceOf, viewOf } from '../reference/derived-values.ts'
-import { askWorld, loadVectors, worldOf } from './world.ts'
+import { compilationOf, itemPerRow, sourceOf, viewOf } from '../support/items-per-row.ts'
+import { askWorld, loadVectors, worldOf } from '../support/vectors.ts'
 
 const field = (name: string) => ({ field: name })
 const is = (input: object, op: string, value: unknown) => ({ input, op, value })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../../src/hosts/memory/source.ts'
-import { askWorld } from './world.ts'
+import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import { askWorld } from '../support/vectors.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sequencePValue, sequenceRadius } from '../../src/statistics/experiment.ts'
-import { loadVectors } from './world.ts'
+import { loadVectors } from '../support/vectors.ts'
 
 const { cases } = loadVectors('experimentation-stats')
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import { claimed } from './claims.ts'
-import { askWorld, onlyPerson, type VectorCase, worldOf } from './world.ts'
+import { askWorld, onlyPerson, type VectorCase, worldOf } from '../support/vectors.ts'
 
 const files = ['clickhouse-behavioral', 'duckdb-behavioral', 'posthog-funnels']
 

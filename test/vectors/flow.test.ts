@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { FlowResult } from '../../src/query/reports/flow/request.ts'
 import type { NextPreviousResult } from '../../src/query/reports/next-previous/request.ts'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import { claimed } from './claims.ts'
-import { askWorld, worldOf } from './world.ts'
+import { askWorld, worldOf } from '../support/vectors.ts'
 
 describe('published paths', () => {
   const vectors = claimed('flow', 'posthog-paths')

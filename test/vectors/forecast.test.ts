@@ -8,7 +8,7 @@ import {
 import { type EtsModel, meanAhead, runEts, variancesAhead } from '../../src/statistics/ets.ts'
 import { fit as fitLine, regressions } from '../../src/statistics/regression.ts'
 import { forecastSeries } from './forecast-series.ts'
-import { loadVectors, type VectorCase } from './world.ts'
+import { loadVectors, type VectorCase } from '../support/vectors.ts'
 
 const { cases } = loadVectors('forecast-anomaly-r')
 

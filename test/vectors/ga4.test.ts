@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
 import { claimed } from './claims.ts'
-import { askTable, askWorld, worldOf } from './world.ts'
+import { askTable, askWorld, worldOf } from '../support/vectors.ts'
 
 const vectors = claimed('ga4', 'dbt-ga4')
 const caseOf = (id: string) => vectors.cases.find((one) => one.id === id)!

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FrequencyResult } from '../../src/query/reports/frequency/request.ts'
 import type { GrowthResult } from '../../src/query/reports/growth/request.ts'
 import { claimed } from './claims.ts'
-import { askWorld, type VectorCase, worldOf } from './world.ts'
+import { askWorld, type VectorCase, worldOf } from '../support/vectors.ts'
 
 const vectors = claimed('lifecycle', 'posthog-lifecycle-stickiness')
 

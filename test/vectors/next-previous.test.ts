@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FlowResult } from '../../src/query/reports/flow/request.ts'
 import { claimed } from './claims.ts'
-import { askWorld, onlyPerson, worldOf } from './world.ts'
+import { askWorld, onlyPerson, worldOf } from '../support/vectors.ts'
 
 /** Where a case looks, and which items it demands from there on, nearest first. */
 interface Look {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import { claimed } from './claims.ts'
-import { askTable, worldOf } from './world.ts'
+import { askTable, worldOf } from '../support/vectors.ts'
 
 interface Question {
   readonly dimension: string

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import type { JourneyResult } from '../../src/query/reports/journey/request.ts'
 import { claimed } from './claims.ts'
-import { askTable, askWorld, worldOf } from './world.ts'
+import { askTable, askWorld, worldOf } from '../support/vectors.ts'
 
 const slug = (words: unknown) => String(words).toLowerCase().replaceAll(' ', '-')
 

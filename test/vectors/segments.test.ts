@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition, Step } from '../../src/model/conditions.ts'
-import { keptEvents } from '../reference/segments-kept.ts'
-import { eventsOfSet, loadVectors, type VectorCase, type Vectors } from './world.ts'
+import { keptEvents } from '../support/kept-events.ts'
+import { eventsOfSet, loadVectors, type VectorCase, type Vectors } from '../support/vectors.ts'
 
 const files = [
   'adobe-cja-docs',

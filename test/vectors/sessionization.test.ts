@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import { createMemorySource } from '../support/memory-source.ts'
 import type { JourneyResult } from '../../src/query/reports/journey/request.ts'
 import { claimed } from './claims.ts'
-import { anyTime, askWorld, eventsOfSet, type VectorCase } from './world.ts'
+import { anyTime, askWorld, eventsOfSet, type VectorCase } from '../support/vectors.ts'
 
 /** Cases whose source cuts sessions differently, and why. */
 const different: Readonly<Record<string, string>> = {

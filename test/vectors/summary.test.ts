@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryOptions } from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryOptions } from '../support/memory-source.ts'
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
 import type { FreeformRequest, FreeformResult } from '../../src/query/reports/freeform/request.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDataset, deleteBatch } from '../../lake/datasets/index.ts'
 import { refreshConnection } from '../../lake/journey/index.ts'
-import { addBatch, openTestLake, type TestLake } from '../../lake/journey/lake.fixture.ts'
+import { addBatch, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { parseDefinitionOf } from '../../model/definitions/index.ts'
 import { ColumnCache } from './column-cache.ts'
 import { createThreadSources, type ThreadSources } from './source.ts'

@@ -9,7 +9,7 @@ import { type LakeClient, openLake } from '../client.ts'
 import { createDataset, openDatasets } from '../datasets/index.ts'
 import { ident, sql } from '../sql.ts'
 import { type Journey, journeyTable } from './journey.ts'
-import { addManyEvents, openTestLake, type TestLake } from './lake.fixture.ts'
+import { addManyEvents, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { refreshConnection } from './refresh.ts'
 import { rowsInState } from './rows.ts'
 import { dropLeftovers, loadJourney } from './state.ts'
@@ -27,7 +27,7 @@ const definition = {
 const connection = parseDefinitionOf('connection', definition)
 
 async function killedRefresh(dir: string, afterMs: number): Promise<void> {
-  const file = fileURLToPath(new URL('./refresh-in-child.fixture.ts', import.meta.url))
+  const file = fileURLToPath(new URL('../../../test/support/refresh-in-child.ts', import.meta.url))
   const args = ['--import', 'tsx', file, dir, JSON.stringify(definition)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDefinitionOf } from '../../model/definitions/index.ts'
 import { type LakeClient, openLake } from '../client.ts'
 import { createDataset } from '../datasets/index.ts'
-import { addManyEvents, openTestLake, type TestLake } from './lake.fixture.ts'
+import { addManyEvents, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { refreshConnection } from './refresh.ts'
 import { dropJourney, loadJourney } from './state.ts'
 

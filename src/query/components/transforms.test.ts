@@ -5,8 +5,8 @@ import {
   itemsPerRow,
   sourceOf,
   viewOf,
-} from '../../../test/reference/derived-values.ts'
-import type { MemoryOptions } from '../../hosts/memory/source.ts'
+} from '../../../test/support/items-per-row.ts'
+import type { MemoryOptions } from '../../../test/support/memory-source.ts'
 import { wholePeriod } from '../compilation/start-compilation.ts'
 import { compileDimension } from './dimension.ts'
 import { compileMetric, occursOn } from './metric.ts'

@@ -5,8 +5,8 @@ import {
   type Row,
   sourceOf,
   viewOf,
-} from '../../../test/reference/derived-values.ts'
-import type { MemoryOptions } from '../../hosts/memory/source.ts'
+} from '../../../test/support/items-per-row.ts'
+import type { MemoryOptions } from '../../../test/support/memory-source.ts'
 import { wholePeriod } from '../compilation/start-compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 

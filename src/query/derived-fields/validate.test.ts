@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sourceOf, viewOf } from '../../../test/reference/derived-values.ts'
+import { sourceOf, viewOf } from '../../../test/support/items-per-row.ts'
 import { derivedField } from '../../model/derived-field.ts'
 import { definitionsOf } from '../compilation/definitions.ts'
 import { previewDerivedField } from './preview.ts'

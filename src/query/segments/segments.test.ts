@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type KeptOptions,
-  keptEvents,
-  type WorldEvent,
-} from '../../../test/reference/segments-kept.ts'
+import { type KeptOptions, keptEvents, type WorldEvent } from '../../../test/support/kept-events.ts'
 import type { SegmentContainer } from '../../model/conditions.ts'
 import { type Operand, type Operator, stringOperators } from '../../model/operators.ts'
-import { createMemorySource } from '../../hosts/memory/source.ts'
+import { createMemorySource } from '../../../test/support/memory-source.ts'
 import { dataView } from '../../model/definitions/data-view.ts'
 import type { GroupPartial } from '../../engine/index.ts'
 import { compileDimension } from '../components/dimension.ts'

@@ -5,7 +5,7 @@ import {
   type Row,
   sourceOf,
   viewOf,
-} from '../../../test/reference/derived-values.ts'
+} from '../../../test/support/items-per-row.ts'
 import { periodOf } from '../compilation/compilation.ts'
 import { wholePeriod } from '../compilation/start-compilation.ts'
 import { bucketLabels } from './number-buckets.ts'

@@ -4,7 +4,7 @@ import {
   itemsPerRow,
   sourceOf,
   viewOf,
-} from '../../../../test/reference/derived-values.ts'
+} from '../../../../test/support/items-per-row.ts'
 import { compileDerivedField } from '../compile.ts'
 import { derivedFieldTemplates, fillTemplate } from './index.ts'
 

@@ -1,9 +1,5 @@
 import type { GroupPartial } from '../../src/engine/index.ts'
-import {
-  createMemorySource,
-  type MemoryEvent,
-  type MemoryOptions,
-} from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
 import { dataView } from '../../src/model/definitions/data-view.ts'
 import { type Compilation, type Period, periodOf } from '../../src/query/compilation/compilation.ts'
 import { compileDimension } from '../../src/query/components/dimension.ts'

@@ -1,9 +1,5 @@
 import type { GroupPartial } from '../../src/engine/index.ts'
-import {
-  createMemorySource,
-  type MemoryEvent,
-  type MemoryOptions,
-} from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
 import type { SegmentRef } from '../../src/model/conditions.ts'
 import { dataView } from '../../src/model/definitions/data-view.ts'
 import type { DateRange, Segment } from '../../src/model/definitions/index.ts'

@@ -1,5 +1,5 @@
-import type { MemoryEvent, MemoryOptions } from '../../src/hosts/memory/source.ts'
-import { createMemorySource } from '../../src/hosts/memory/source.ts'
+import type { MemoryEvent, MemoryOptions } from './memory-source.ts'
+import { createMemorySource } from './memory-source.ts'
 import { dataView, type DataView } from '../../src/model/definitions/data-view.ts'
 import type { Compilation } from '../../src/query/compilation/compilation.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'

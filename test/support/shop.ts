@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { createMemorySource, type MemoryEvent } from '../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent } from './memory-source.ts'
 
 /** The events of a real-shaped online shop, kept outside the repository. */
-export const shopFile = new URL('../../shared/data/ecom.csv.gz', import.meta.url)
+export const shopFile = new URL('../../../shared/data/ecom.csv.gz', import.meta.url)
 export const hasShop = existsSync(shopFile)
 
 /** The shop's events as a journey source in memory. */

@@ -7,8 +7,8 @@ import {
   type Engine,
   mergePartials,
   numbersColumn,
-} from '../../engine/index.ts'
-import { Dictionary } from '../../model/dictionary.ts'
+} from '../../src/engine/index.ts'
+import { Dictionary } from '../../src/model/dictionary.ts'
 import type {
   JourneyField,
   JourneyFieldType,
@@ -16,10 +16,10 @@ import type {
   LookupMap,
   SummarySchema,
   SummaryTable,
-} from '../../model/journey.ts'
-import { ownColumns } from '../../model/own-columns.ts'
-import type { HostedJourney } from '../hosted-journey.ts'
-import { type SummaryRow, summaryFields, summaryTable } from '../summary-table.ts'
+} from '../../src/model/journey.ts'
+import { ownColumns } from '../../src/model/own-columns.ts'
+import type { HostedJourney } from '../../src/hosts/hosted-journey.ts'
+import { type SummaryRow, summaryFields, summaryTable } from '../../src/hosts/summary-table.ts'
 
 /** One event; values that are undefined, null or '' are no value. */
 export interface MemoryEvent {
@@ -53,7 +53,7 @@ export interface MemoryOptions {
   readonly dataVersion?: string
 }
 
-/** A journey source over events held in memory, for tests and tiny data; the engine is the real one. */
+/** A journey source over events held in memory; the engine is the real one. */
 export function createMemorySource(
   events: readonly MemoryEvent[],
   options: MemoryOptions = {},

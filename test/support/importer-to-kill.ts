@@ -1,6 +1,6 @@
-import { beginBatch, openDatasets } from '../lake/datasets/index.ts'
-import { openLake } from '../lake/client.ts'
-import { importRows } from './index.ts'
+import { beginBatch, openDatasets } from '../../src/lake/datasets/index.ts'
+import { openLake } from '../../src/lake/client.ts'
+import { importRows } from '../../src/ingest/index.ts'
 
 // Run by kill.test.ts: imports batches of 100 rows until it is killed, one line per committed batch.
 const lake = await openLake(process.argv[2] ?? '')

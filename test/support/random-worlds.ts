@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { MemoryEvent } from '../../src/hosts/memory/source.ts'
+import type { MemoryEvent } from './memory-source.ts'
 
 const HOUR = 3_600_000
 const START = Date.parse('2026-03-27T00:00:00Z')

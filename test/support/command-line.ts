@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { runCli } from '../src/cli/run.ts'
+import { runCli } from '../../src/cli/run.ts'
 
 export interface CliRun {
   readonly code: number

@@ -5,7 +5,7 @@ import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
 import { testItem } from '../../src/query/compilation/domain-table.ts'
 import type { Item } from '../../src/query/compilation/value.ts'
-import { compileWorld, readRows, type World } from './persistence-harness.ts'
+import { compileWorld, readRows, type World } from './compile-world.ts'
 
 export interface CreditQuestion {
   readonly rows: readonly string[]

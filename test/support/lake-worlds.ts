@@ -7,7 +7,7 @@ import {
 import { importRows } from '../../src/ingest/index.ts'
 import type { LakeClient } from '../../src/lake/client.ts'
 import { refreshConnection } from '../../src/lake/journey/index.ts'
-import { openTestLake } from '../../src/lake/journey/lake.fixture.ts'
+import { openTestLake } from './lake.ts'
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { DatasetFields } from '../../src/model/schema.ts'
 

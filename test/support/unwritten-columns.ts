@@ -1,4 +1,4 @@
-import { Memory } from '../src/engine/memory.ts'
+import { Memory } from '../../src/engine/memory.ts'
 
 // Worker threads see columns in place, where writing to one would change every later answer. In the
 // tests' own thread engines have copies: these must be like their originals when they are given back.

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type LakeClient, openLake } from '../client.ts'
-import { beginBatch, commitBatch, openDatasets } from '../datasets/index.ts'
-import { hasTime, tableOf } from '../datasets/tables.ts'
-import { sql, value } from '../sql.ts'
-import { recordOf } from '../datasets/records.ts'
+import { type LakeClient, openLake } from '../../src/lake/client.ts'
+import { beginBatch, commitBatch, openDatasets } from '../../src/lake/datasets/index.ts'
+import { hasTime, tableOf } from '../../src/lake/datasets/tables.ts'
+import { sql, value } from '../../src/lake/sql.ts'
+import { recordOf } from '../../src/lake/datasets/records.ts'
 
 /** A lake in a temporary directory, for tests. */
 export interface TestLake {

@@ -1,9 +1,5 @@
 import { readFileSync } from 'node:fs'
-import {
-  createMemorySource,
-  type MemoryEvent,
-  type MemoryOptions,
-} from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
@@ -36,7 +32,7 @@ export interface Vectors {
 
 /** Published worked examples by the name of their file. */
 export function loadVectors(name: string): Vectors {
-  const url = new URL(`data/${name}.json`, import.meta.url)
+  const url = new URL(`../vectors/data/${name}.json`, import.meta.url)
   return JSON.parse(readFileSync(url, 'utf8')) as Vectors
 }
 

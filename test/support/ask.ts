@@ -1,8 +1,4 @@
-import {
-  createMemorySource,
-  type MemoryEvent,
-  type MemoryOptions,
-} from '../../src/hosts/memory/source.ts'
+import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
 import { parseDefinition, parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'

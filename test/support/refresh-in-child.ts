@@ -1,6 +1,6 @@
-import { parseDefinitionOf } from '../../model/definitions/index.ts'
-import { openLake } from '../client.ts'
-import { refreshConnection } from './refresh.ts'
+import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
+import { openLake } from '../../src/lake/client.ts'
+import { refreshConnection } from '../../src/lake/journey/refresh.ts'
 
 /** Refreshes a connection in a process of its own, to be killed. Arguments: directory, definition. */
 const [, , dir = '', definition = ''] = process.argv
