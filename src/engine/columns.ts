@@ -14,8 +14,8 @@ export interface Block {
   /** UTC milliseconds, one per event. */
   readonly time: Float64Array
   readonly columns: Readonly<Record<string, Column>>
-  /** Room for vectors that plans share, by key; of a host that keeps them. */
-  readonly kept?: Readonly<Record<string, KeptVector>>
+  /** Room for vectors that plans share, by key; of a host that caches them. */
+  readonly cached?: Readonly<Record<string, CachedVector>>
 }
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array
@@ -23,7 +23,7 @@ export type Codes = Uint8Array | Uint16Array | Uint32Array
 /**
  * A field of the journey table. `codes` (0 = no value) and `numbers` (NaN = no value) have one value
  * per event, per element when the name is a path below a list, or per person when `level` says so.
- * `few` are numbers of which most are the same, 0 or NaN: `places` are the ascending offsets, in the
+ * `sparse` are numbers of which most are the same, 0 or NaN: `places` are the ascending offsets, in the
  * block, of the few events with another. `list` holds element offsets: one per event (or per element of the
  * parent list) and one more.
  */
@@ -31,7 +31,7 @@ export type Column =
   | { readonly kind: 'codes'; readonly level?: 'event' | 'person'; readonly data: Codes }
   | { readonly kind: 'numbers'; readonly level?: 'event' | 'person'; readonly data: Float64Array }
   | {
-      readonly kind: 'few'
+      readonly kind: 'sparse'
       readonly otherwise: number
       readonly places: Uint32Array
       readonly values: Float64Array
@@ -43,7 +43,7 @@ export type Column =
  * many as `counts[b]` says less one; 0 says that they are not there yet. Whoever computes a batch
  * first writes it, and all write the same.
  */
-export interface KeptVector {
+export interface CachedVector {
   readonly values: Codes
   readonly counts: Int32Array
 }
@@ -59,8 +59,8 @@ export interface BatchRange {
   readonly eventTo: number
 }
 
-/** Numbers are kept as few when at most one event in so many has another than most. */
-const FEW = 4
+/** Numbers are sparse when at most one event in so many has another than most. */
+const SPARSE_SHARE = 4
 
 type TakeBytes = (length: number) => Uint8Array
 
@@ -68,7 +68,7 @@ const sharedBytes: TakeBytes = (length) => new Uint8Array(new SharedArrayBuffer(
 
 /**
  * Numbers with one value per event as the column that is least to keep and quickest to add up.
- * @param take where few numbers are put; it need not be cleared
+ * @param take where sparse numbers are put; it need not be cleared
  */
 export function numbersColumn(data: Float64Array, take: TakeBytes = sharedBytes): Column {
   const words = new Uint32Array(data.buffer, data.byteOffset, data.length * 2)
@@ -78,7 +78,7 @@ export function numbersColumn(data: Float64Array, take: TakeBytes = sharedBytes)
     missing += Number(data[i] !== data[i])
   }
   const count = data.length - Math.max(zeros, missing)
-  if (count * FEW > data.length) return { kind: 'numbers', data }
+  if (count * SPARSE_SHARE > data.length) return { kind: 'numbers', data }
   const { buffer, byteOffset } = take(count * Uint32Array.BYTES_PER_ELEMENT)
   const places = new Uint32Array(buffer, byteOffset, count)
   const room = take(count * Float64Array.BYTES_PER_ELEMENT)
@@ -89,7 +89,7 @@ export function numbersColumn(data: Float64Array, take: TakeBytes = sharedBytes)
     places[at] = i
     values[at++] = data[i]!
   }
-  return { kind: 'few', otherwise, places, values }
+  return { kind: 'sparse', otherwise, places, values }
 }
 
 const BATCH_EVENTS = 65536

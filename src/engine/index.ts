@@ -1,5 +1,11 @@
 export type { CanvasTopPartial } from './aggregations/canvas-top.ts'
 export type { CohortAggregation, CohortPartial } from './aggregations/cohort.ts'
+export {
+  type Durations,
+  durationsAround,
+  joinDurations,
+  orderDurations,
+} from './aggregations/durations.ts'
 export type { FalloutAggregation, FalloutPartial } from './aggregations/fallout-aggregation.ts'
 export type { FlowAggregation, FlowPartial } from './aggregations/flow-aggregation.ts'
 export type {
@@ -25,8 +31,7 @@ export type { PresencePartial } from './aggregations/presence.ts'
 export type { RetentionAggregation, RetentionPartial } from './aggregations/retention.ts'
 export type { TouchPathsPartial } from './aggregations/touch-paths.ts'
 export type { UnitMomentsPartial } from './aggregations/unit-moments.ts'
-export { joinWaits, type Waits, waitsAround, waitsOf } from './aggregations/waits.ts'
-export type { BatchRange, Block, Codes, Column, KeptVector } from './columns.ts'
+export type { BatchRange, Block, CachedVector, Codes, Column } from './columns.ts'
 export { cutBatches, mostBatches, numbersColumn } from './columns.ts'
 export { createEngine, type Engine, mergePartials, type Runner } from './engine.ts'
 export {
@@ -53,6 +58,6 @@ export type { StepLimit } from './operators/sequence-steps.ts'
 export { FIRST_TIME, RETURNING } from './operators/session-type.ts'
 export { timeGrid } from './operators/times.ts'
 export { type AllocationName, allocations } from './persistence/index.ts'
-export { columnsOf, keptShapesOf, type Plan, PlanBuilder } from './plan.ts'
+export { columnsOf, listCacheableVectors, type Plan, PlanBuilder } from './plan.ts'
 export type { PlanRunner, RunOptions, RunResult } from './plan-runner.ts'
-export type { KeptShape, MaskRef, NodeRef, Table, TableRef } from './vectors.ts'
+export type { CacheShape, MaskRef, NodeRef, Table, TableRef } from './vectors.ts'

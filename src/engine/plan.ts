@@ -2,7 +2,7 @@ import type { Aggregation } from './aggregations/index.ts'
 import type { AnyInNode } from './operators/containers.ts'
 import { operators, type PlanNode } from './operators/index.ts'
 import type { Operator } from './scope.ts'
-import type { KeptShape, MaskRef, NodeRef, Table, TableRef } from './vectors.ts'
+import type { CacheShape, MaskRef, NodeRef, Table, TableRef } from './vectors.ts'
 
 /** What the engine does with each batch; plain data, so that it can be sent anywhere. */
 export interface Plan {
@@ -17,11 +17,11 @@ export function columnsOf(plan: Plan): readonly string[] {
   return [...new Set(names)].sort()
 }
 
-/** The vectors of a plan that a host may keep for later plans, each key once. */
-export function keptShapesOf({ nodes, tables }: Plan): readonly KeptShape[] {
+/** The vectors of a plan that a host may cache for later plans, each key once. */
+export function listCacheableVectors({ nodes, tables }: Plan): readonly CacheShape[] {
   const shapes = nodes.flatMap((node) => {
     const operator = operators[node.op] as Operator<typeof node>
-    return operator.keeps?.(node, tables) ?? []
+    return operator.cacheAs?.(node, tables) ?? []
   })
   return [...new Map(shapes.map((shape) => [shape.key, shape])).values()]
 }
@@ -169,7 +169,7 @@ export class PlanBuilder {
     const node = this.node(ref)
     if (node.op === 'column') return node.list !== undefined
     if (node.op === 'map') return this.#isList(node.input)
-    return node.op !== 'time-bucket' && node.op !== 'keep'
+    return node.op !== 'time-bucket' && node.op !== 'masked-codes'
   }
 
   /** The mask of no event. */

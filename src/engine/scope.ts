@@ -3,14 +3,14 @@ import type { Kernels } from './kernels.ts'
 import { at } from './kernels.ts'
 import type { Memory } from './memory.ts'
 import type {
+  CacheShape,
   CodesVector,
-  FewNumbers,
-  KeptShape,
   ListVector,
   MaskRef,
   NodeRef,
   RunFlags,
   RunsVector,
+  SparseNumbers,
   Table,
   TableRef,
   Vector,
@@ -26,15 +26,13 @@ export interface OperatorNode {
  * scope for its inputs and takes its output from the scope's memory.
  */
 export interface Operator<Node extends OperatorNode> {
-  /** In words, for `explain`. */
-  readonly label: string
   evaluate(node: Node, scope: Scope): Vector
-  /** How a host may keep the vector between plans, where it depends on the events alone; else null. */
-  keeps?(node: Node, tables: readonly Table[]): KeptShape | null
+  /** How a host may cache the vector between plans, where it depends on the events alone; else null. */
+  cacheAs?(node: Node, tables: readonly Table[]): CacheShape | null
   /** The same numbers where few are known to be other than 0 (or than NaN); else null. */
-  few?(node: Node, scope: Scope): FewNumbers | null
+  sparse?(node: Node, scope: Scope): SparseNumbers | null
   /** The same numbers where they lie, perhaps not in linear memory: for those who look at few of them. */
-  glance?(node: Node, scope: Scope): Float64Array
+  numbersInPlace?(node: Node, scope: Scope): Float64Array
   /** The same mask as ascending places, where few events are known to be in it; else null. */
   places?(node: Node, scope: Scope): Uint32Array | null
   /** All bits that the codes of each run's events have, where that is known without them; else null. */
@@ -73,7 +71,7 @@ export class Scope {
   readonly #operations: readonly Operation[]
   readonly #tables: readonly Table[]
   readonly #vectors: (Vector | undefined)[]
-  readonly #few = new Map<NodeRef, FewNumbers | null>()
+  readonly #sparse = new Map<NodeRef, SparseNumbers | null>()
   readonly #places = new Map<NodeRef, Uint32Array | null>()
   readonly #flags = new Map<NodeRef, RunFlags | null>()
   readonly #once = new Map<string, unknown>()
@@ -107,7 +105,7 @@ export class Scope {
   }
 
   /** The same, perhaps not in linear memory: for those who look at few of them. */
-  get rareTimes(): Float64Array {
+  get timesInPlace(): Float64Array {
     const { eventFrom, eventTo } = this.range
     return this.#time ?? this.block.time.subarray(eventFrom, eventTo)
   }
@@ -201,7 +199,7 @@ export class Scope {
   /** The numbers of a node at some places of the batch. */
   numbersAt(ref: NodeRef, places: Uint32Array): Float64Array {
     const { node, operator } = this.#operations[ref]!
-    return this.#gather(operator.glance?.(node, this) ?? this.numbers(ref), places)
+    return this.#gather(operator.numbersInPlace?.(node, this) ?? this.numbers(ref), places)
   }
 
   #gather(source: Float64Array, places: Uint32Array): Float64Array {
@@ -221,8 +219,8 @@ export class Scope {
   }
 
   /** Numbers as the few that are to be added up, or null where they are known event by event. */
-  few(ref: NodeRef): FewNumbers | null {
-    return this.#askOnce(this.#few, ref, (operator, node) => operator.few?.(node, this))
+  sparse(ref: NodeRef): SparseNumbers | null {
+    return this.#askOnce(this.#sparse, ref, (operator, node) => operator.sparse?.(node, this))
   }
 
   /** A mask as the places of its few events, or null where it is only known event by event. */

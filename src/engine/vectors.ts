@@ -30,7 +30,7 @@ export interface NumbersVector {
  * Numbers of which most are the same, 0 or NaN, so that nothing is to be added up there: the few
  * others stand at ascending places in the batch, and may be 0 or NaN themselves.
  */
-export interface FewNumbers {
+export interface SparseNumbers {
   readonly otherwise: number
   readonly places: Uint32Array
   readonly values: Float64Array
@@ -74,7 +74,7 @@ export interface RunFlags {
 }
 
 /** A vector that is the same in every plan that has a node with this key. */
-export interface KeptShape {
+export interface CacheShape {
   readonly key: string
   /** Of a value. */
   readonly bytes: 1 | 2 | 4

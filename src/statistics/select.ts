@@ -1,5 +1,3 @@
-import { type Waits, waitsAround } from '../engine/index.ts'
-
 /** The k-th smallest (from 0) of some numbers, which are rearranged on the way. */
 export function select(values: Float64Array, k: number): number {
   let [left, right] = [0, values.length - 1]
@@ -27,16 +25,9 @@ export function medianOf(values: Float64Array): number {
   return meanOfTwo(values.slice(), lower, upper)
 }
 
-/** The same of values that come in cells. */
-export function medianOfWaits(waits: Waits): number {
-  const [lower, upper] = middleOf(waits.count)
-  const { values, below } = waitsAround(waits, lower, upper)
-  return meanOfTwo(values, lower - below, upper - below)
-}
-
 /** The places of the middle two of so many, which are one place of an odd number. */
-const middleOf = (count: number): [number, number] => [(count - 1) >> 1, count >> 1]
+export const middleOf = (count: number): [number, number] => [(count - 1) >> 1, count >> 1]
 
-/** @param values are rearranged */
-const meanOfTwo = (values: Float64Array, lower: number, upper: number): number =>
+/** The mean of the two at these places of the order. @param values are rearranged */
+export const meanOfTwo = (values: Float64Array, lower: number, upper: number): number =>
   (select(values, lower) + select(values, upper)) / 2

@@ -17,15 +17,15 @@ export function worthyConversions(
 ): Conversions {
   if (amount === null) return { events: conversionsOf(conversions, scope), amounts: null }
   const { kernels, memory } = scope
-  const few = scope.few(amount)
-  const length = few ? few.places.length : scope.events
+  const sparse = scope.sparse(amount)
+  const length = sparse ? sparse.places.length : scope.events
   const [events, amounts] = [memory.codes(length), memory.numbers(length)]
   const out = [at(events), at(amounts)] as const
   let count: number
-  if (few) {
-    const isEach = conversions !== null && scope.places(conversions) === few.places
+  if (sparse) {
+    const isEach = conversions !== null && scope.places(conversions) === sparse.places
     const mask = at(isEach ? null : scope.maskOrAll(conversions))
-    count = kernels.worthyPlaces(at(few.places), at(few.values), mask, length, ...out)
+    count = kernels.worthyPlaces(at(sparse.places), at(sparse.values), mask, length, ...out)
   } else {
     const mask = at(scope.maskOrAll(conversions))
     count = kernels.worthyEvents(at(scope.numbers(amount)), mask, length, ...out)
@@ -85,7 +85,7 @@ const RARE = 512
 
 /** UTC ms of the batch's events. */
 export function timesFor(conversions: number, scope: Scope): Float64Array {
-  return conversions * RARE < scope.events ? scope.rareTimes : scope.time
+  return conversions * RARE < scope.events ? scope.timesInPlace : scope.time
 }
 
 /** Moves starts to the first event that counts, at most to the conversion. */

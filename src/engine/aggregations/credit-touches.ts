@@ -77,7 +77,7 @@ function listTouches(
 ): Touches {
   const frame = frameOf({ keys: aggregation.keys, mask: aggregation.touches }, ids, scope)
   const { event: rows, group: rowGroups } = frame
-  const isKept = keptRows(frame, aggregation.elements, scope)
+  const isIncluded = findIncludedRows(frame, aggregation.elements, scope)
   const [events, groups, starts, booked] = [0, 0, 0, 0].map(() => new Growing()) as Four
   for (let row = 0; row < rows.length; row++) {
     const event = rows.at(row)
@@ -90,8 +90,8 @@ function listTouches(
     const known = groups.values().indexOf(group, starts.at(starts.length - 1))
     if (known < 0) {
       groups.push(group)
-      booked.push(Number(isKept(row)))
-    } else if (isKept(row)) booked.values()[known] = 1
+      booked.push(Number(isIncluded(row)))
+    } else if (isIncluded(row)) booked.values()[known] = 1
   }
   starts.push(groups.length)
   const found = events.values()
@@ -107,12 +107,12 @@ function listTouches(
 type Four = [Growing, Growing, Growing, Growing]
 
 /** Whether a row has only elements other than 0 in the lists of the same name. */
-function keptRows(
+function findIncludedRows(
   { levels, elements }: Frame,
-  kept: readonly NodeRef[] = [],
+  included: readonly NodeRef[] = [],
   scope: Scope,
 ): (row: number) => boolean {
-  const tests = kept.flatMap((ref) => {
+  const tests = included.flatMap((ref) => {
     const { list, codes } = scope.list(ref)
     const level = levels.findIndex(({ name }) => name === list)
     return level < 0 ? [] : [{ codes: codes!, element: elements[level]! }]

@@ -1,6 +1,6 @@
 import type { MaskRef, NodeRef } from '../vectors.ts'
+import { type Durations, orderDurations } from './durations.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
-import { type Waits, waitsOf } from './waits.ts'
 
 /** Steps as a path through a container, with every rule that a request may set (§8.5). */
 export interface FalloutAggregation {
@@ -42,14 +42,14 @@ export interface FalloutAggregation {
 /** How many came to each step, and how long from the step before, in ms, one per container that did. */
 export interface FalloutSeries {
   readonly counts: number[]
-  readonly waits: GrowingNumbers[]
+  readonly durations: GrowingNumbers[]
 }
 
 /** By the breakdown's code; without one all are in series 0. */
 export interface FalloutPartial {
   readonly series: Map<
     number,
-    { readonly counts: readonly number[]; readonly waits: readonly Waits[] }
+    { readonly counts: readonly number[]; readonly durations: readonly Durations[] }
   >
 }
 
@@ -62,7 +62,7 @@ export interface OpenFallout {
 export interface Path {
   readonly events: readonly number[]
   /** From the step before, in ms; NaN for the first. */
-  readonly waits: readonly number[]
+  readonly durations: readonly number[]
   /** The breakdown's codes. */
   readonly items: readonly number[]
 }
@@ -72,8 +72,11 @@ export function openFallout(): OpenFallout {
 }
 
 export function closeFallout({ series }: OpenFallout): FalloutPartial {
-  const closed = [...series].map(([item, { counts, waits }]) => {
-    return [item, { counts, waits: waits.map((values) => waitsOf(values.view)) }] as const
+  const closed = [...series].map(([item, { counts, durations }]) => {
+    return [
+      item,
+      { counts, durations: durations.map((values) => orderDurations(values.view)) },
+    ] as const
   })
   return { series: new Map(closed) }
 }
@@ -81,8 +84,8 @@ export function closeFallout({ series }: OpenFallout): FalloutPartial {
 export function seriesOf(partial: OpenFallout, item: number, steps: number): FalloutSeries {
   const known = partial.series.get(item)
   if (known) return known
-  const waits = Array.from({ length: steps }, () => new GrowingNumbers())
-  const series = { counts: new Array<number>(steps).fill(0), waits }
+  const durations = Array.from({ length: steps }, () => new GrowingNumbers())
+  const series = { counts: new Array<number>(steps).fill(0), durations }
   partial.series.set(item, series)
   return series
 }
@@ -94,8 +97,8 @@ export function record(partial: OpenFallout, aggregation: FalloutAggregation, pa
     path.events.forEach((event, s) => {
       if (event < 0) return
       series.counts[s]!++
-      const wait = path.waits[s]!
-      if (!Number.isNaN(wait)) series.waits[s]!.push(wait)
+      const duration = path.durations[s]!
+      if (!Number.isNaN(duration)) series.durations[s]!.push(duration)
     })
   }
 }

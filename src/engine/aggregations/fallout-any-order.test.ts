@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { orderDurations } from './durations.ts'
 import type { FalloutAggregation, FalloutPartial } from './fallout-aggregation.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import { startGeneral } from './fallout-general.ts'
 import { nodes, randomPersons, scopeOf } from './random-scope.ts'
-import { waitsOf } from './waits.ts'
 
 const { three, five, mask, persons, sessions } = nodes
 const exclusions = fc.array(
@@ -50,11 +50,14 @@ const worlds = fc
     return people.map((events) => events.map((one) => ({ ...one, masks: own(one.masks) })))
   })
 
-/** Counts per step, and waits in ascending order: containers may be matched in another order. */
+/** Counts per step, and durations in ascending order: containers may be matched in another order. */
 const shown = ({ series }: FalloutPartial, steps: number) => {
-  const none = Array.from({ length: steps }, () => waitsOf(new Float64Array(0)))
-  const { counts, waits } = series.get(0) ?? { counts: none.map(() => 0), waits: none }
-  return { counts, waits: waits.map(({ parts: [own] }) => own?.values.slice().sort() ?? []) }
+  const none = Array.from({ length: steps }, () => orderDurations(new Float64Array(0)))
+  const { counts, durations } = series.get(0) ?? { counts: none.map(() => 0), durations: none }
+  return {
+    counts,
+    durations: durations.map(({ parts: [own] }) => own?.values.slice().sort() ?? []),
+  }
 }
 
 it('steps in any order are those found event by event', () => {

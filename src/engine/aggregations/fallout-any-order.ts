@@ -45,7 +45,7 @@ export function startAnyOrder(aggregation: FalloutAggregation): Collector<Fallou
 function reach(aggregation: FalloutAggregation, scope: Scope, series: FalloutSeries): Uint32Array {
   const { kernels, memory, time } = scope
   const { count, offsets } = scope.runs(aggregation.runs)
-  const [counts, waits] = [
+  const [counts, durations] = [
     cleared(memory.codes(8), kernels),
     memory.numbers(count * aggregation.steps),
   ]
@@ -64,14 +64,14 @@ function reach(aggregation: FalloutAggregation, scope: Scope, series: FalloutSer
     aggregation.windowMs ?? Infinity,
     aggregation.entry === 'first',
     at(counts),
-    at(waits),
+    at(durations),
     at(hard),
   )
   for (let s = 0; s < aggregation.steps; s++) {
     series.counts[s]! += counts[s]!
     if (s === 0) continue
     const from = s * count
-    series.waits[s]!.extend(counts[s]!).set(waits.subarray(from, from + counts[s]!))
+    series.durations[s]!.extend(counts[s]!).set(durations.subarray(from, from + counts[s]!))
   }
   return hard.subarray(0, hardRuns)
 }

@@ -2,9 +2,9 @@ import { at, type Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 import type { Collector } from './aggregation.ts'
+import { orderDurations } from './durations.ts'
 import type { FalloutAggregation, FalloutPartial } from './fallout-aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
-import { waitsOf } from './waits.ts'
 
 interface Engine {
   readonly memory: Memory
@@ -21,13 +21,15 @@ export function startFast(
 ): Collector<FalloutPartial> {
   const { steps } = aggregation
   const counts = new Array<number>(steps).fill(0)
-  const waits = Array.from({ length: steps }, () => new GrowingNumbers())
+  const durations = Array.from({ length: steps }, () => new GrowingNumbers())
   const isEventual = aggregation.next === 0 && steps <= FEW_STEPS
   const collect = isEventual ? eventualSteps : startReaching(aggregation, engine)
   return {
-    consume: (scope) => collect(aggregation, scope, counts, waits),
+    consume: (scope) => collect(aggregation, scope, counts, durations),
     partial: () => ({
-      series: new Map([[0, { counts, waits: waits.map((values) => waitsOf(values.view)) }]]),
+      series: new Map([
+        [0, { counts, durations: durations.map((values) => orderDurations(values.view)) }],
+      ]),
     }),
   }
 }
@@ -36,11 +38,11 @@ type Collect = (
   aggregation: FalloutAggregation,
   scope: Scope,
   counts: number[],
-  waits: readonly GrowingNumbers[],
+  durations: readonly GrowingNumbers[],
 ) => void
 
 /** Each step is looked for right behind the earliest event that reached the one before. */
-const eventualSteps: Collect = (aggregation, scope, counts, waits) => {
+const eventualSteps: Collect = (aggregation, scope, counts, durations) => {
   const { kernels, memory } = scope
   const { count, offsets } = scope.runs(aggregation.runs)
   const bits = scope.maskedBits(aggregation.bits, aggregation.mask)
@@ -57,18 +59,18 @@ const eventualSteps: Collect = (aggregation, scope, counts, waits) => {
     if (s === 0) continue
     const [from, to] = [s * count, s * count + found]
     const ends = [befores.subarray(from, to), places.subarray(from, to)] as const
-    addWaits(waits[s]!, ...ends, scope)
+    addDurations(durations[s]!, ...ends, scope)
   }
 }
 
-function addWaits(
-  waits: GrowingNumbers,
+function addDurations(
+  durations: GrowingNumbers,
   befores: Uint32Array,
   places: Uint32Array,
-  { memory, kernels, rareTimes: time }: Scope,
+  { memory, kernels, timesInPlace: time }: Scope,
 ): void {
   const { length } = places
-  const room = waits.extend(length)
+  const room = durations.extend(length)
   if (!memory.holds(time)) {
     for (let j = 0; j < length; j++) room[j] = time[places[j]!]! - time[befores[j]!]!
     return
@@ -82,7 +84,7 @@ function addWaits(
 function startReaching({ steps, next }: FalloutAggregation, engine: Engine): Collect {
   const eventual = ~next >>> 0
   const first = engine.memory.numbers(steps)
-  return (aggregation, scope, counts, waits) => {
+  return (aggregation, scope, counts, durations) => {
     const { kernels, memory, time } = scope
     const runs = scope.runs(aggregation.runs)
     const bits = scope.codes(aggregation.bits)
@@ -95,7 +97,7 @@ function startReaching({ steps, next }: FalloutAggregation, engine: Engine): Col
     for (let r = 0; r < runs.count; r++) {
       for (let s = 0; s < steps && (reached[r]! >>> s) & 1; s++) {
         counts[s]!++
-        if (s > 0) waits[s]!.push(since[r * steps + s]!)
+        if (s > 0) durations[s]!.push(since[r * steps + s]!)
       }
     }
   }

@@ -112,7 +112,7 @@ function walkInOrder(
   const { steps } = aggregation
   const places: number[][] = Array.from({ length: steps }, () => [])
   const events = new Array<number>(steps).fill(-1)
-  const waits = new Array<number>(steps).fill(Number.NaN)
+  const durations = new Array<number>(steps).fill(Number.NaN)
   const end = windowEnd(aggregation, inputs, group[start]!)
   for (let index = start; index < group.length && inputs.time[group[index]!]! <= end; index++) {
     const event = group[index]!
@@ -126,11 +126,11 @@ function walkInOrder(
       places[s]!.push(event)
       if (events[s]! >= 0) continue
       events[s] = event
-      if (before !== event) waits[s] = inputs.time[event]! - inputs.time[before]!
+      if (before !== event) durations[s] = inputs.time[event]! - inputs.time[before]!
       if (index === start) break
     }
   }
-  return { events, waits }
+  return { events, durations }
 }
 
 /** The last instant of a path that begins on an event. */
@@ -197,7 +197,7 @@ function walkAnyOrder(
 ): Walked {
   const { steps } = aggregation
   const events = new Array<number>(steps).fill(-1)
-  const waits = new Array<number>(steps).fill(Number.NaN)
+  const durations = new Array<number>(steps).fill(Number.NaN)
   let sets = [0]
   const end = windowEnd(aggregation, inputs, group[start]!)
   let done = 0
@@ -209,11 +209,11 @@ function walkAnyOrder(
     sets = addStep(sets, bits, steps)
     if (largestOf(sets) <= done) continue
     events[done] = event
-    if (done > 0) waits[done] = inputs.time[event]! - inputs.time[events[done - 1]!]!
+    if (done > 0) durations[done] = inputs.time[event]! - inputs.time[events[done - 1]!]!
     done++
     if (done === steps) break
   }
-  return { events, waits }
+  return { events, durations }
 }
 
 function isStopped(
@@ -248,7 +248,7 @@ function bitCount(set: number): number {
 }
 
 function withItems(aggregation: FalloutAggregation, inputs: FalloutInputs, path: Walked): Path {
-  if (!aggregation.breakdown) return { events: path.events, waits: path.waits, items: [] }
+  if (!aggregation.breakdown) return { events: path.events, durations: path.durations, items: [] }
   const { at } = aggregation.breakdown
   if (typeof at === 'number') {
     const event = path.events[at]!

@@ -1,9 +1,9 @@
 import type { AggregationKind } from './aggregation.ts'
+import { joinDurations } from './durations.ts'
 import type { FalloutAggregation, FalloutPartial } from './fallout-aggregation.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import { startFast } from './fallout-fast.ts'
 import { startGeneral } from './fallout-general.ts'
-import { joinWaits } from './waits.ts'
 
 /** How far containers come through steps, how long each step takes, by an item of one of the steps. */
 export const fallout: AggregationKind<FalloutAggregation, FalloutPartial> = {
@@ -44,7 +44,7 @@ function addPartial(target: FalloutPartial, { series }: FalloutPartial): void {
     }
     target.series.set(item, {
       counts: to.counts.map((count, s) => count + from.counts[s]!),
-      waits: to.waits.map((waits, s) => joinWaits(waits, from.waits[s]!)),
+      durations: to.durations.map((durations, s) => joinDurations(durations, from.durations[s]!)),
     })
   }
 }

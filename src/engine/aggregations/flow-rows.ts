@@ -214,15 +214,15 @@ function pathingCodes({ pathing, excluded }: FlowAggregation, scope: Scope): Cod
 }
 
 function onePerRun({ count, places, runOf }: Places, occurrence: 'first' | 'last'): Places {
-  let kept = 0
+  let distinct = 0
   for (let j = 0; j < count; j++) {
     const neighbour = occurrence === 'first' ? j - 1 : j + 1
     const isKept = neighbour < 0 || neighbour === count || runOf[neighbour] !== runOf[j]
     if (!isKept) continue
-    places[kept] = places[j]!
-    runOf[kept++] = runOf[j]!
+    places[distinct] = places[j]!
+    runOf[distinct++] = runOf[j]!
   }
-  return { count: kept, places, runOf }
+  return { count: distinct, places, runOf }
 }
 
 /** The rows with the codes that the focus asks for. */

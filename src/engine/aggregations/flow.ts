@@ -9,18 +9,18 @@ import { mergePairs } from './pair-counts.ts'
 export const flow: AggregationKind<FlowAggregation, FlowPartial> = {
   start(aggregation) {
     const tally = openTally(aggregation)
-    const sides = { before: storeOf(aggregation.before), after: storeOf(aggregation.after) }
+    const stores = { before: storeOf(aggregation.before), after: storeOf(aggregation.after) }
     return {
       consume(scope) {
         const rows = flowRows(aggregation, scope)
-        if (rows) addRows(tally, sides, rows)
+        if (rows) addRows(tally, stores, rows)
         else walkAll(aggregation, scope, tally)
       },
       partial: () => ({
         ...tally,
         afterExit: tally.afterExit.columns(),
-        before: tally.before.map((counts, k) => [counts.columns(), ...sides.before.links(k)]),
-        after: tally.after.map((counts, k) => [counts.columns(), ...sides.after.links(k)]),
+        before: tally.before.map((counts, k) => [counts.columns(), ...stores.before.links(k)]),
+        after: tally.after.map((counts, k) => [counts.columns(), ...stores.after.links(k)]),
       }),
     }
   },
@@ -38,19 +38,19 @@ export const flow: AggregationKind<FlowAggregation, FlowPartial> = {
   },
 }
 
-interface Sides {
+interface Stores {
   readonly before: RowStore
   readonly after: RowStore
 }
 
 const storeOf = (columns: readonly NodeRef[]) => new RowStore(columns.length)
 
-function addRows(tally: FlowTally, sides: Sides, rows: FlowRows): void {
+function addRows(tally: FlowTally, stores: Stores, rows: FlowRows): void {
   const { count, containers, allContainers, before, after, afterExit } = rows
   tally.anchors += count
   tally.containers += containers
   tally.allContainers += allContainers
-  sides.before.add(before, count, tally.before)
-  sides.after.add(after, count, tally.after)
+  stores.before.add(before, count, tally.before)
+  stores.after.add(after, count, tally.after)
   for (const code of afterExit) tally.afterExit.add(0, code)
 }

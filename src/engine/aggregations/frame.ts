@@ -66,7 +66,7 @@ export function frameOf(
     fillRows(
       frame,
       keys,
-      { mask, kept: keptAt(levels, aggregation.elements, scope) },
+      { mask, included: includedAt(levels, aggregation.elements, scope) },
       ids,
       scope.events,
     )
@@ -155,7 +155,7 @@ function fillElements(
 }
 
 /** Per level 1 for the elements that have rows; null for all. */
-function keptAt(
+function includedAt(
   levels: readonly Level[],
   elements: readonly NodeRef[] = [],
   scope: Scope,
@@ -166,13 +166,13 @@ function keptAt(
 
 interface Limits {
   readonly mask: Uint8Array | null
-  readonly kept: readonly (Uint32Array | null)[]
+  readonly included: readonly (Uint32Array | null)[]
 }
 
 function fillRows(
   frame: Frame,
   keys: readonly Key[],
-  { mask, kept }: Limits,
+  { mask, included }: Limits,
   ids: GroupIds,
   events: number,
 ): void {
@@ -200,7 +200,7 @@ function fillRows(
       choose(event, l + 1)
     }
     for (; element < to; element++) {
-      if (kept[l]?.[element] === 0) continue
+      if (included[l]?.[element] === 0) continue
       chosen[l] = element
       choose(event, l + 1)
     }

@@ -12,7 +12,7 @@ import {
   groupCount,
   type Measure,
 } from './group-aggregation.ts'
-import { codesAt, type FewEvents, fewEvents } from './group-few.ts'
+import { findPlaces, gatherCodes, type PlacedEvents } from './group-places.ts'
 
 /** Slots of a measure in a group's row: sums lie on even slots. */
 const SLOTS = { count: 1, distinct: 2, sum: 2 } as const
@@ -38,8 +38,8 @@ export function startDense(
       for (const [m, measure] of aggregation.measures.entries()) {
         if (twins.has(m)) continue
         const target = { keys, rows, stride, slot: slots[m]!, hasTwin: m in counts }
-        const few = fewEvents(aggregation, measure, scope)
-        if (few) collectFew(measure, few, target, scope)
+        const placed = findPlaces(aggregation, measure, scope)
+        if (placed) collectPlaces(measure, placed, target, scope)
         else collect(aggregation, measure, target, scope)
       }
     },
@@ -189,15 +189,15 @@ function collectRuns(
   kernel(at(keys), at(mask), at(flags), at(offsets), count, first, at(rows), stride, slot)
 }
 
-function collectFew(
+function collectPlaces(
   measure: Measure,
-  { places, values }: FewEvents,
+  { places, values }: PlacedEvents,
   { keys, rows, stride, slot, hasTwin }: Target,
   scope: Scope,
 ): void {
   const { kernels } = scope
   const n = places.length
-  const own = at(codesAt(keys, places, scope))
+  const own = at(gatherCodes(keys, places, scope))
   if (measure.measure === 'sum') {
     kernels.groupSum32(own, 0, at(values), n, at(rows), stride, slot)
   } else if (measure.measure === 'count') {

@@ -4,7 +4,7 @@ import type { Scope } from '../scope.ts'
 import type { Collector } from './aggregation.ts'
 import type { GroupAggregation, GroupPartial, Measure } from './group-aggregation.ts'
 import { mergedMask } from './group-dense.ts'
-import { fewEvents, figureOfFew } from './group-few.ts'
+import { findPlaces, measurePlaces } from './group-places.ts'
 
 /** The one group of all events, as totals need it: nothing is looked up per event. */
 export function startSingle(aggregation: GroupAggregation): Collector<GroupPartial> {
@@ -27,8 +27,8 @@ function knownRuns(aggregation: GroupAggregation, measure: Measure, scope: Scope
 }
 
 function figureAt(aggregation: GroupAggregation, measure: Measure, scope: Scope): number {
-  const few = fewEvents(aggregation, measure, scope)
-  if (few) return figureOfFew(measure, few, scope)
+  const placed = findPlaces(aggregation, measure, scope)
+  if (placed) return measurePlaces(measure, placed, scope)
   if (measure.measure === 'distinct') return runsIn(aggregation, measure, scope)
   const { kernels, events } = scope
   const isWhole = aggregation.mask === null || measure.mask === null

@@ -85,10 +85,10 @@ function listReader(
       for (let event = from; event < to; event++) {
         if (mask && !mask[event]) continue
         const set = new Set(codes.subarray(offsets[event], offsets[event + 1]))
-        const kept = [...set].filter((code) => code !== 0 && !isLeftOut(code))
-        if (kept.length === 0) continue
+        const own = [...set].filter((code) => code !== 0 && !isLeftOut(code))
+        if (own.length === 0) continue
         events[count] = event
-        values[count++] = kept
+        values[count++] = own
       }
       instances.count = count
       return instances

@@ -8,9 +8,9 @@ export interface PathsPartial {
   readonly people: Float64Array
   readonly conversions: Float64Array
   readonly amounts: Float64Array
-  /** Milliseconds from first step to conversion, of path p those from waitOffsets[p] on. */
-  readonly waitOffsets: Uint32Array
-  readonly waits: Float64Array
+  /** Milliseconds from first step to conversion, of path p those from durationOffsets[p] on. */
+  readonly durationOffsets: Uint32Array
+  readonly durations: Float64Array
 }
 
 /** What one container adds to its path. */
@@ -20,7 +20,7 @@ export interface PathTaken {
   readonly isConverted: boolean
   readonly amount: number
   /** NaN for none. */
-  readonly wait: number
+  readonly duration: number
 }
 
 /** Collects paths by their codes. */
@@ -33,9 +33,9 @@ export class PathStore {
   readonly #lastPerson: number[] = []
   readonly #conversions: number[] = []
   readonly #amounts: number[] = []
-  readonly #waits: number[][] = []
+  readonly #durations: number[][] = []
 
-  add(path: readonly number[], { person, isConverted, amount, wait }: PathTaken): void {
+  add(path: readonly number[], { person, isConverted, amount, duration }: PathTaken): void {
     const id = this.#id(path)
     this.#containers[id]!++
     if (this.#lastPerson[id] !== person) this.#people[id]!++
@@ -43,7 +43,7 @@ export class PathStore {
     if (!isConverted) return
     this.#conversions[id]!++
     this.#amounts[id]! += amount
-    if (!Number.isNaN(wait)) this.#waits[id]!.push(wait)
+    if (!Number.isNaN(duration)) this.#durations[id]!.push(duration)
   }
 
   /** Adds what another store has collected of other persons. */
@@ -54,19 +54,19 @@ export class PathStore {
       this.#people[id]! += other.people[p]!
       this.#conversions[id]! += other.conversions[p]!
       this.#amounts[id]! += other.amounts[p]!
-      for (let w = other.waitOffsets[p]!; w < other.waitOffsets[p + 1]!; w++) {
-        this.#waits[id]!.push(other.waits[w]!)
+      for (let w = other.durationOffsets[p]!; w < other.durationOffsets[p + 1]!; w++) {
+        this.#durations[id]!.push(other.durations[w]!)
       }
     }
   }
 
   partial(): PathsPartial {
-    const waitOffsets = new Uint32Array(this.#waits.length + 1)
-    this.#waits.forEach((waits, p) => {
-      waitOffsets[p + 1] = waitOffsets[p]! + waits.length
+    const durationOffsets = new Uint32Array(this.#durations.length + 1)
+    this.#durations.forEach((durations, p) => {
+      durationOffsets[p + 1] = durationOffsets[p]! + durations.length
     })
-    const waits = new Float64Array(waitOffsets.at(-1)!)
-    this.#waits.forEach((own, p) => waits.set(own, waitOffsets[p]))
+    const durations = new Float64Array(durationOffsets.at(-1)!)
+    this.#durations.forEach((own, p) => durations.set(own, durationOffsets[p]))
     return {
       offsets: Uint32Array.from(this.#offsets),
       codes: this.#codes.values().slice(),
@@ -74,8 +74,8 @@ export class PathStore {
       people: Float64Array.from(this.#people),
       conversions: Float64Array.from(this.#conversions),
       amounts: Float64Array.from(this.#amounts),
-      waitOffsets,
-      waits,
+      durationOffsets,
+      durations,
     }
   }
 
@@ -89,7 +89,7 @@ export class PathStore {
       column.push(0)
     }
     this.#lastPerson.push(-1)
-    this.#waits.push([])
+    this.#durations.push([])
     this.#ids.set(name, this.#ids.size)
     return this.#ids.size - 1
   }

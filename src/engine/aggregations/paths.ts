@@ -59,7 +59,8 @@ function consume(aggregation: PathsAggregation, scope: Scope, store: PathStore):
         person: persons.first + person,
         isConverted,
         amount: isConverted ? worth(conversion) : 0,
-        wait: isConverted && first !== undefined ? time[conversion]! - time[first]! : Number.NaN,
+        duration:
+          isConverted && first !== undefined ? time[conversion]! - time[first]! : Number.NaN,
       },
     )
   })

@@ -29,7 +29,6 @@ export interface BindNode {
  * to that item alone; any other to all items of its event.
  */
 export const bind: Operator<BindNode> = {
-  label: 'Bind values',
   evaluate(node, scope) {
     const items = slotsOf(scope.vector(node.items), scope)
     const data = scope.memory.codes(items.codes.length)

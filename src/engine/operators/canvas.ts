@@ -21,7 +21,6 @@ export interface ReachNodesNode extends Graph {
 
 /** u32 per event: the bits of the nodes that it fulfils and its container reaches, in order. */
 export const reachNodes: Operator<ReachNodesNode> = {
-  label: 'Reached nodes',
   evaluate(node, scope) {
     return { kind: 'codes', data: follow('reachNodes', node, nodesTable(node, scope), scope) }
   },
@@ -116,7 +115,6 @@ export interface TakeArrowsNode extends Graph {
 
 /** u32 per event: the bits of the arrows that its container follows to a node that it fulfils. */
 export const takeArrows: Operator<TakeArrowsNode> = {
-  label: 'Followed arrows',
   evaluate(node, scope) {
     return { kind: 'codes', data: follow('takeArrows', node, arrowsTable(node, scope), scope) }
   },
@@ -148,7 +146,6 @@ export interface AnyBitNode {
 
 /** Events whose code has any of the bits. */
 export const anyBit: Operator<AnyBitNode> = {
-  label: 'Any of',
   evaluate({ input, bits }, scope) {
     const codes = scope.codes(input)
     const data = scope.memory.bytes(scope.events)

@@ -12,7 +12,6 @@ export interface MapNode {
 
 /** Codes replaced through a table: lower case, lookups, buckets, derived text. */
 export const map: Operator<MapNode> = {
-  label: 'Map values',
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
     const codes = vector.kind === 'list' ? vector.codes! : scope.narrow(input)
@@ -35,7 +34,6 @@ export interface MapNumberNode {
 
 /** Numbers found through codes: a lookup's amounts, numeric items of a dimension. */
 export const mapNumber: Operator<MapNumberNode> = {
-  label: 'Look up numbers',
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
     const codes = vector.kind === 'list' ? vector.codes! : scope.codes(input)
@@ -56,7 +54,6 @@ export interface TestNode {
 
 /** Events whose value passes a test that was made on the dictionary; a list passes by any element. */
 export const test: Operator<TestNode> = {
-  label: 'Test values',
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
     const passes = scope.table(table)
@@ -83,15 +80,14 @@ function testAll(codes: Codes, table: Uint8Array, scope: Scope): Uint8Array {
   return data
 }
 
-export interface KeepNode {
-  readonly op: 'keep'
+export interface MaskedCodesNode {
+  readonly op: 'masked-codes'
   readonly input: NodeRef
   readonly mask: NodeRef
 }
 
 /** Codes where a mask is set, no value elsewhere. */
-export const keep: Operator<KeepNode> = {
-  label: 'Keep values',
+export const maskedCodes: Operator<MaskedCodesNode> = {
   evaluate({ input, mask }, scope) {
     const codes = scope.codes(input)
     const where = scope.mask(mask)
@@ -109,7 +105,6 @@ export interface BitsNode {
 
 /** Several masks in one vector, one bit each. */
 export const bits: Operator<BitsNode> = {
-  label: 'Steps',
   evaluate({ masks }, scope) {
     const { memory, kernels, events } = scope
     const data = cleared(masks.length <= 8 ? memory.bytes(events) : memory.codes(events), kernels)

@@ -2,7 +2,7 @@ import { type Column, firstAtLeast } from '../columns.ts'
 import { at } from '../kernels.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
-import type { FewNumbers, ListVector, Vector } from '../vectors.ts'
+import type { ListVector, SparseNumbers, Vector } from '../vectors.ts'
 
 export interface ColumnNode {
   readonly op: 'column'
@@ -13,24 +13,24 @@ export interface ColumnNode {
 
 /** A field as it lies in the journey table: codes, numbers or a list of either. */
 export const column: Operator<ColumnNode> = {
-  label: 'Field',
   evaluate(node, scope) {
     const source = scope.column(node.column)
     if (node.list !== undefined) return elements(source, node.list, scope)
     if (source.kind === 'list') throw new Error(`${node.column} is a list`)
-    if (source.kind === 'few') return { kind: 'numbers', data: spread(few(source, scope), scope) }
+    if (source.kind === 'sparse')
+      return { kind: 'numbers', data: spread(readSparse(source, scope), scope) }
     return source.level === 'person' ? perPerson(source, scope) : perEvent(source, scope)
   },
-  few(node, scope) {
+  sparse(node, scope) {
     const source = scope.column(node.column)
-    return source.kind === 'few' ? few(source, scope) : null
+    return source.kind === 'sparse' ? readSparse(source, scope) : null
   },
 }
 
-type Few = Extract<Column, { kind: 'few' }>
+type SparseColumn = Extract<Column, { kind: 'sparse' }>
 
-/** The batch's part of few numbers, where kernels see them. */
-function few({ otherwise, places, values }: Few, scope: Scope): FewNumbers {
+/** The batch's part of sparse numbers, where kernels see them. */
+function readSparse({ otherwise, places, values }: SparseColumn, scope: Scope): SparseNumbers {
   const { eventFrom, eventTo } = scope.range
   const from = firstAtLeast(places, 0, places.length, eventFrom)
   const to = firstAtLeast(places, from, places.length, eventTo)
@@ -41,7 +41,7 @@ function few({ otherwise, places, values }: Few, scope: Scope): FewNumbers {
   return { otherwise, places: own, values: memory.seen(values.subarray(from, to)) }
 }
 
-function spread({ otherwise, places, values }: FewNumbers, scope: Scope): Float64Array {
+function spread({ otherwise, places, values }: SparseNumbers, scope: Scope): Float64Array {
   const { kernels, memory, events } = scope
   const data = memory.numbers(events)
   kernels.spreadValues(otherwise, at(places), at(values), places.length, at(data), events)
@@ -68,7 +68,7 @@ function perPerson(source: Values, scope: Scope): Vector {
 }
 
 function elements(source: Column, list: string, scope: Scope): ListVector {
-  if (source.kind === 'list' || source.kind === 'few') {
+  if (source.kind === 'list' || source.kind === 'sparse') {
     throw new Error(`${list} has no elements with values`)
   }
   const spread = listOffsets(list, scope)

@@ -1,8 +1,8 @@
-import { keptOr } from '../kept.ts'
 import { at } from '../kernels.ts'
 import { setRange } from '../memory.ts'
 import { onlyFlags } from '../run-flags.ts'
 import type { Operator, Scope } from '../scope.ts'
+import { getCached } from '../vector-cache.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 
 export interface PersonsNode {
@@ -11,7 +11,6 @@ export interface PersonsNode {
 
 /** Each person as one run of events. */
 export const persons: Operator<PersonsNode> = {
-  label: 'Persons',
   evaluate: (_node, scope) => scope.persons,
 }
 
@@ -24,16 +23,15 @@ export interface SessionsNode {
 
 /** Sessions: a gap longer than the timeout, or a start metric, begins a new one (§3.1). */
 export const sessions: Operator<SessionsNode> = {
-  label: 'Sessions',
   evaluate(node, scope) {
     const make = () => sessionOffsets(node, scope)
-    const isKept = node.starts === undefined
-    const offsets = isKept ? (keptOr(scope, keyOf(node), make) as Uint32Array) : make()
+    const isCacheable = node.starts === undefined
+    const offsets = isCacheable ? (getCached(scope, keyOf(node), make) as Uint32Array) : make()
     const count = offsets.length - 1
     scope.noteSessions(count)
     return { kind: 'runs', count, offsets, first: scope.firstSession }
   },
-  keeps: (node) => (node.starts === undefined ? { key: keyOf(node), bytes: 4 } : null),
+  cacheAs: (node) => (node.starts === undefined ? { key: keyOf(node), bytes: 4 } : null),
 }
 
 const keyOf = ({ timeoutMs }: SessionsNode): string => `sessions ${timeoutMs}`
@@ -55,7 +53,6 @@ export interface AnyInNode {
 
 /** All events of the containers that have any event in a mask. */
 export const anyIn: Operator<AnyInNode> = {
-  label: 'Containers with',
   evaluate: onlyFlags,
   flags({ mask, runs }, scope) {
     const inner = scope.flags(mask)
@@ -83,7 +80,6 @@ export interface AllInNode {
 
 /** All events of the containers that have an event in each of several masks. */
 export const allIn: Operator<AllInNode> = {
-  label: 'Containers with all of',
   evaluate: onlyFlags,
   flags({ bits, required, runs }, scope) {
     const { count, offsets } = scope.runs(runs)
@@ -101,7 +97,6 @@ export interface CountInNode {
 
 /** How many events of its container are in a mask, on every event. */
 export const countIn: Operator<CountInNode> = {
-  label: 'Count per container',
   evaluate({ mask, runs }, scope) {
     const where = scope.mask(mask)
     const { count, offsets } = scope.runs(runs)
@@ -120,7 +115,6 @@ export interface SumInNode {
 
 /** The sum of a number over the container's events in a mask, on every event; 0 where there are none. */
 export const sumIn: Operator<SumInNode> = {
-  label: 'Sum per container',
   evaluate({ input, mask, runs }, scope) {
     const values = scope.numbers(input)
     const where = scope.maskOrAll(mask)
@@ -141,7 +135,6 @@ export interface DistinctInNode {
 
 /** How many distinct values a container's events in a mask have, on every event. */
 export const distinctIn: Operator<DistinctInNode> = {
-  label: 'Distinct values per container',
   evaluate({ input, mask, runs }, scope) {
     const vector = scope.vector(input)
     const where = scope.maskOrAll(mask)
@@ -174,7 +167,6 @@ export interface EdgeInNode {
 
 /** The first or the last event of each container. */
 export const edgeIn: Operator<EdgeInNode> = {
-  label: 'First or last event',
   evaluate({ edge, runs }, scope) {
     const { count, offsets } = scope.runs(runs)
     const data = scope.memory.bytes(scope.events)
@@ -193,7 +185,6 @@ export interface DepthInNode {
 
 /** An event's number within its container, as a code. */
 export const depthIn: Operator<DepthInNode> = {
-  label: 'Depth',
   evaluate({ runs, mask }, scope) {
     const where = mask === undefined ? null : scope.mask(mask)
     const { count, offsets } = scope.runs(runs)

@@ -10,7 +10,6 @@ export interface CutByNode {
 
 /** Runs cut wherever the code changes, such as a person's days. They serve as borders, not to be counted. */
 export const cutBy: Operator<CutByNode> = {
-  label: 'Cut containers by value',
   evaluate({ runs, key }, scope) {
     const { count, offsets } = scope.runs(runs)
     const codes = scope.codes(key)

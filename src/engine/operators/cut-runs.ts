@@ -6,16 +6,15 @@ export interface CutRunsNode {
   readonly runs: NodeRef
   /** Ascending UTC ms: a run ends before its first event at or after each of these. */
   readonly at: readonly number[]
-  /** A run ends behind each of these events. */
-  readonly behind?: NodeRef
+  /** A run ends after each of these events. */
+  readonly after?: NodeRef
 }
 
-/** Runs cut at instants and behind events. They serve as borders, not to be counted. */
+/** Runs cut at instants and after events. They serve as borders, not to be counted. */
 export const cutRuns: Operator<CutRunsNode> = {
-  label: 'Cut containers',
-  evaluate({ runs, at, behind }, scope) {
+  evaluate({ runs, at, after }, scope) {
     const { count, offsets } = scope.runs(runs)
-    const mask = behind === undefined ? null : scope.mask(behind)
+    const mask = after === undefined ? null : scope.mask(after)
     const out = scope.memory.codes(scope.events + 1)
     let made = 0
     for (let r = 0; r < count; r++) {
@@ -35,7 +34,7 @@ function endOf(
   from: number,
   to: number,
   at: readonly number[],
-  behind: Uint8Array | null,
+  after: Uint8Array | null,
   scope: Scope,
 ): number {
   const { time } = scope.block
@@ -45,7 +44,7 @@ function endOf(
     cut === undefined || time[base + to - 1]! < cut
       ? to
       : firstFrom(time, base + from, base + to, cut) - base
-  if (behind) for (let i = from; i < end; i++) if (behind[i]) return i + 1
+  if (after) for (let i = from; i < end; i++) if (after[i]) return i + 1
   return end
 }
 

@@ -18,7 +18,6 @@ export interface DeduplicateNode {
  * Occurrences without a value are all kept; one with several is kept when any of them is new.
  */
 export const deduplicate: Operator<DeduplicateNode> = {
-  label: 'Deduplicate',
   evaluate({ mask, by, runs, keep }, scope) {
     const where = scope.maskOrAll(mask)
     const data = cleared(scope.memory.bytes(scope.events), scope.kernels)
@@ -44,7 +43,6 @@ export interface DeduplicateElementsNode {
 
 /** List elements of which one per value of another child is kept; the others have no value. */
 export const deduplicateElements: Operator<DeduplicateElementsNode> = {
-  label: 'Deduplicate elements',
   evaluate({ input, by, mask, runs, keep }, scope) {
     const where = scope.maskOrAll(mask)
     const { codes: ids } = scope.list(by)

@@ -17,7 +17,6 @@ export interface CombineNode {
 
 /** Numbered combinations of two values; a combination without a number is 0. */
 export const combine: Operator<CombineNode> = {
-  label: 'Combine values',
   evaluate({ inputs, sizes, slots, codes }, scope) {
     const vectors = inputs.map((ref) => scope.vector(ref))
     const list = vectors.find((vector): vector is ListVector => vector.kind === 'list')
@@ -42,7 +41,6 @@ export interface PackCodesNode {
 
 /** Codes a, b … of an event as one: (a × sizeB + b) …. */
 export const packCodes: Operator<PackCodesNode> = {
-  label: 'Combine values',
   evaluate({ inputs: [first, ...rest], sizes }, scope) {
     let packed = scope.codes(first!)
     rest.forEach((ref, index) => {

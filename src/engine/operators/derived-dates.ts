@@ -22,7 +22,6 @@ export interface DateDifferenceNode {
  * hours are elapsed time; days and longer units are counted on local clocks (§4, date math).
  */
 export const dateDifference: Operator<DateDifferenceNode> = {
-  label: 'Date difference',
   evaluate(node, scope) {
     const [from, to] = [read(node.from, scope), read(node.to, scope)]
     const [changes, offsets] = [scope.table(node.changes), scope.table(node.offsets)]

@@ -17,7 +17,6 @@ export interface DeduplicateValuesNode {
  * no value. Without a value of `by` a value is kept (§4, deduplicate).
  */
 export const deduplicateValues: Operator<DeduplicateValuesNode> = {
-  label: 'Deduplicate',
   evaluate({ input, by, runs, keep }, scope) {
     const values = valuesOf(input, scope)
     const keys = valuesOf(by, scope)

@@ -20,7 +20,6 @@ export interface FilterNumbersNode {
 
 /** Numbers that pass; no value in place of the others, element by element in a list (§3.5). */
 export const filterNumbers: Operator<FilterNumbersNode> = {
-  label: 'Include or exclude',
   evaluate({ input, match, rules, exclude }, scope) {
     const vector = scope.vector(input)
     const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)

@@ -15,7 +15,6 @@ export interface MathNode {
 
 /** Arithmetic per event or per element; what is not a finite number is no value. */
 export const math: Operator<MathNode> = {
-  label: 'Math',
   evaluate({ operator, left, right }, scope) {
     const list = listOf(left, scope) ?? listOf(right, scope)
     const size = list ? list.offsets[scope.events]! : scope.events
@@ -69,7 +68,6 @@ export interface CodeNumbersNode {
 
 /** Codes that are numbers themselves (depths) as numbers; 0 is no value. */
 export const codeNumbers: Operator<CodeNumbersNode> = {
-  label: 'Number',
   evaluate({ input }, scope) {
     const codes = scope.codes(input)
     const data = scope.memory.numbers(scope.events)
@@ -85,7 +83,6 @@ export interface TruncateNode {
 
 /** Numbers without their fraction. */
 export const truncate: Operator<TruncateNode> = {
-  label: 'Whole number',
   evaluate({ input }, scope) {
     const vector = scope.vector(input)
     const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)

@@ -19,7 +19,6 @@ export interface NeighbourNode {
  * and are passed over as neighbours (§4, next or previous).
  */
 export const neighbour: Operator<NeighbourNode> = {
-  label: 'Next or previous',
   evaluate({ input, runs, direction, index, repeats }, scope) {
     const vector = scope.vector(input)
     const isCodes = vector.kind === 'codes'

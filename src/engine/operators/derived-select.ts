@@ -20,7 +20,6 @@ export interface SelectCodesNode {
 
 /** Codes of one domain chosen by conditions. */
 export const selectCodes: Operator<SelectCodesNode> = {
-  label: 'Case when',
   evaluate({ branches }, scope) {
     const data = cleared(scope.memory.codes(scope.events), scope.kernels)
     for (const { mask, value } of branches.toReversed()) {
@@ -39,7 +38,6 @@ export interface SelectNumbersNode {
 
 /** Numbers chosen by conditions. */
 export const selectNumbers: Operator<SelectNumbersNode> = {
-  label: 'Case when',
   evaluate({ branches }, scope) {
     const data = scope.memory.numbers(scope.events)
     setRange(data, Number.NaN, 0, data.length)

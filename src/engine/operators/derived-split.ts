@@ -14,7 +14,6 @@ export interface SplitListNode {
 
 /** Every value replaced by the parts that it was split into, as a set of values per event. */
 export const splitList: Operator<SplitListNode> = {
-  label: 'Split',
   evaluate({ input, offsets, parts }, scope) {
     const { data, start } = valuesOf(input, scope)
     const [from, table] = [scope.table(offsets), scope.table(parts)]

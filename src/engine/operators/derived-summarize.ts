@@ -70,7 +70,6 @@ export interface SummarizeNode {
  * codes, else a number. No value where the container has none, but its count is 0.
  */
 export const summarize: Operator<SummarizeNode> = {
-  label: 'Summarize',
   evaluate({ input, method, runs }, scope) {
     const values = valuesOf(input, scope)
     if (method in foldingSummaries) {
@@ -118,7 +117,6 @@ export interface DistinctValuesNode {
 
 /** All distinct values of a container in the order they occur, as a set on each of its events. */
 export const distinctValues: Operator<DistinctValuesNode> = {
-  label: 'Distinct values',
   evaluate({ input, runs }, scope) {
     const values = valuesOf(input, scope)
     const offsets = scope.memory.codes(scope.events + 1)

@@ -25,7 +25,6 @@ export interface ElementTestNode {
 
 /** The elements that fulfil a test: a list of codes, 1 for those that do and 0 for the others (§5.5). */
 export const elementTest: Operator<ElementTestNode> = {
-  label: 'Test elements',
   evaluate({ list, test }, scope) {
     const shape = scope.list(list)
     const { parents, offsets } = shape
@@ -97,31 +96,34 @@ function spread(
   return out
 }
 
-export interface KeepElementsNode {
-  readonly op: 'keep-elements'
+export interface SelectedElementsNode {
+  readonly op: 'selected-elements'
   /** Codes or numbers of a list. */
   readonly input: NodeRef
   /** A list of 0 and 1 of the same shape, or of a list around it. */
   readonly elements: NodeRef
 }
 
-/** A list's values on the elements that are kept, no value on the others. */
-export const keepElements: Operator<KeepElementsNode> = {
-  label: 'Keep elements',
+/** A list's values on the elements that are selected, no value on the others. */
+export const selectedElements: Operator<SelectedElementsNode> = {
   evaluate({ input, elements }, scope) {
     const vector = scope.list(input)
-    const kept = keptOf(vector, scope.list(elements), scope)
+    const selected = selectElements(vector, scope.list(elements), scope)
     const codes = vector.codes && scope.memory.codes(vector.codes.length)
     codes?.forEach((_, e) => {
-      codes[e] = kept[e] ? vector.codes![e]! : 0
+      codes[e] = selected[e] ? vector.codes![e]! : 0
     })
-    const numbers = vector.numbers?.map((x, e) => (kept[e] ? x : Number.NaN)) ?? null
+    const numbers = vector.numbers?.map((x, e) => (selected[e] ? x : Number.NaN)) ?? null
     return { ...vector, codes, numbers }
   },
 }
 
-/** For each element whether it, or the element of a list around it, is kept. */
-function keptOf(vector: ListVector, { list, codes }: ListVector, scope: Scope): Uint32Array {
+/** For each element whether it, or the element of a list around it, is selected. */
+function selectElements(
+  vector: ListVector,
+  { list, codes }: ListVector,
+  scope: Scope,
+): Uint32Array {
   if (list === null || vector.list === null || vector.list === list) return codes!
   const holders = holdersOf(vector.list, list, scope)
   if (holders === null) throw new Error(`${vector.list} is not inside of ${list}`)

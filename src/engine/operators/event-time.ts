@@ -6,7 +6,6 @@ export interface EventTimeNode {
 
 /** The instant of each event, UTC milliseconds. */
 export const eventTime: Operator<EventTimeNode> = {
-  label: 'Time',
   evaluate: (_node, scope) => ({ kind: 'numbers', data: scope.time }),
-  glance: (_node, scope) => scope.rareTimes,
+  numbersInPlace: (_node, scope) => scope.timesInPlace,
 }

@@ -1,6 +1,6 @@
 import { bind } from './bind.ts'
 import { anyBit, reachNodes, takeArrows } from './canvas.ts'
-import { bits, keep, map, mapNumber, test } from './codes.ts'
+import { bits, map, mapNumber, maskedCodes, test } from './codes.ts'
 import { column } from './column.ts'
 import {
   allIn,
@@ -16,7 +16,6 @@ import {
 import { cutBy } from './cut-by.ts'
 import { cutRuns } from './cut-runs.ts'
 import { deduplicate, deduplicateElements } from './deduplicate.ts'
-import { eachEvent } from './each-event.ts'
 import { combine, packCodes } from './derived-combine.ts'
 import { dateDifference } from './derived-dates.ts'
 import { deduplicateValues } from './derived-deduplicate.ts'
@@ -26,7 +25,8 @@ import { neighbour } from './derived-neighbour.ts'
 import { selectCodes, selectNumbers } from './derived-select.ts'
 import { splitList } from './derived-split.ts'
 import { distinctValues, summarize } from './derived-summarize.ts'
-import { elementTest, keepElements } from './element-test.ts'
+import { eachEvent } from './each-event.ts'
+import { elementTest, selectedElements } from './element-test.ts'
 import { eventTime } from './event-time.ts'
 import { listOnes } from './list-ones.ts'
 import { and, not, nothing, or } from './masks.ts'
@@ -54,7 +54,7 @@ export const operators = {
   map,
   'map-number': mapNumber,
   test,
-  keep,
+  'masked-codes': maskedCodes,
   bits,
   compare,
   has,
@@ -75,7 +75,7 @@ export const operators = {
   'depth-in': depthIn,
   'each-event': eachEvent,
   'element-test': elementTest,
-  'keep-elements': keepElements,
+  'selected-elements': selectedElements,
   'changes-in': changesIn,
   'count-up': countUp,
   'match-steps': matchSteps,

@@ -8,7 +8,6 @@ export interface ListOnesNode {
 
 /** 1 for each element with a value, no value for the others. */
 export const listOnes: Operator<ListOnesNode> = {
-  label: 'Count elements',
   evaluate({ input }, scope) {
     const list = scope.list(input)
     const { codes, numbers } = list

@@ -1,7 +1,7 @@
-import { placesIn } from '../few.ts'
 import { at, cleared } from '../kernels.ts'
 import { joinFlags } from '../run-flags.ts'
 import type { Operator } from '../scope.ts'
+import { filterPlaces } from '../sparse-numbers.ts'
 import type { NodeRef } from '../vectors.ts'
 
 export interface NothingNode {
@@ -10,7 +10,6 @@ export interface NothingNode {
 
 /** The mask of no event. */
 export const nothing: Operator<NothingNode> = {
-  label: 'Nothing',
   evaluate: (_node, scope) => ({
     kind: 'mask',
     data: cleared(scope.memory.bytes(scope.events), scope.kernels),
@@ -25,7 +24,6 @@ export interface AndNode {
 
 /** Events in both masks. */
 export const and: Operator<AndNode> = {
-  label: 'And',
   evaluate({ inputs: [a, b] }, scope) {
     const [left, right] = [scope.mask(a), scope.mask(b)]
     const data = scope.memory.bytes(scope.events)
@@ -36,7 +34,7 @@ export const and: Operator<AndNode> = {
   places({ inputs: [a, b] }, scope) {
     const left = scope.places(a)
     const places = left ?? scope.places(b)
-    return places && placesIn(places, scope.mask(left ? b : a), scope)
+    return places && filterPlaces(places, scope.mask(left ? b : a), scope)
   },
 }
 
@@ -47,7 +45,6 @@ export interface OrNode {
 
 /** Events in either mask. */
 export const or: Operator<OrNode> = {
-  label: 'Or',
   evaluate({ inputs: [a, b] }, scope) {
     const [left, right] = [scope.mask(a), scope.mask(b)]
     const data = scope.memory.bytes(scope.events)
@@ -64,7 +61,6 @@ export interface NotNode {
 
 /** Events outside a mask. */
 export const not: Operator<NotNode> = {
-  label: 'Not',
   evaluate({ input }, scope) {
     const mask = scope.mask(input)
     const data = scope.memory.bytes(scope.events)

@@ -17,7 +17,6 @@ export interface NumberCodesNode {
 
 /** Numbers as codes: each number of a domain, or buckets of them; no value stays no value. */
 export const numberCodes: Operator<NumberCodesNode> = {
-  label: 'Number values',
   evaluate({ input, bounds, match }, scope) {
     const vector = scope.vector(input)
     const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)
@@ -54,19 +53,18 @@ export interface InstantBucketNode {
   readonly bounds: TableRef
   readonly grid: TableRef
   readonly cellMs: number
-  readonly isEven: boolean
+  readonly isAligned: boolean
 }
 
 /** The day, hour, week … of a field's instants, as `time-bucket` does for the events' own. */
 export const instantBucket: Operator<InstantBucketNode> = {
-  label: 'Date part',
-  evaluate({ input, bounds, grid, cellMs, isEven }, scope) {
+  evaluate({ input, bounds, grid, cellMs, isAligned }, scope) {
     const vector = scope.vector(input)
     const times = vector.kind === 'list' ? copied(vector.numbers!, scope) : scope.numbers(input)
     const data = scope.memory.codes(times.length)
     const edges = scope.table(bounds) as Float64Array
     const cells = scope.table(grid) as Uint32Array
-    findBuckets(scope, times, data, { edges, cells, cellMs, isEven })
+    findBuckets(scope, times, data, { edges, cells, cellMs, isAligned })
     if (vector.kind === 'list') return { ...vector, codes: data, numbers: null }
     return { kind: 'codes', data }
   },

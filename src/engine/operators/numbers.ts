@@ -15,7 +15,6 @@ export interface CompareNode {
 
 /** Events whose number stands in a relation to a constant; no value fulfils only `neq`. */
 export const compare: Operator<CompareNode> = {
-  label: 'Compare',
   evaluate({ input, comparison, value }, scope) {
     const op = comparisons.indexOf(comparison)
     const numbers = scope.numbers(input)
@@ -32,12 +31,11 @@ export interface HasNode {
 
 /** Events that have a value: a code other than 0, a number, any element with either. */
 export const has: Operator<HasNode> = {
-  label: 'Has a value',
   evaluate({ input }, scope) {
     const data = scope.memory.bytes(scope.events)
-    const few = scope.few(input)
-    if (few) {
-      const { otherwise, places, values } = few
+    const sparse = scope.sparse(input)
+    if (sparse) {
+      const { otherwise, places, values } = sparse
       const { kernels, events } = scope
       kernels.hasFew(otherwise, at(places), at(values), places.length, at(data), events)
       return { kind: 'mask', data }
@@ -61,8 +59,8 @@ export const has: Operator<HasNode> = {
     return { kind: 'mask', data }
   },
   places({ input }, scope) {
-    const few = scope.few(input)
-    return few && Number.isNaN(few.otherwise) ? few.places : null
+    const sparse = scope.sparse(input)
+    return sparse && Number.isNaN(sparse.otherwise) ? sparse.places : null
   },
 }
 
@@ -73,7 +71,6 @@ export interface ListSumNode {
 
 /** The sum of an event's elements; no value where no element has one. */
 export const listSum: Operator<ListSumNode> = {
-  label: 'Sum of elements',
   evaluate({ input }, scope) {
     const { offsets, numbers } = scope.list(input)
     const data = scope.memory.numbers(scope.events)
@@ -96,7 +93,6 @@ export interface ListCountNode {
 
 /** How many of an event's elements have a value; no value where none has. */
 export const listCount: Operator<ListCountNode> = {
-  label: 'Number of elements',
   evaluate({ input }, scope) {
     const { offsets, numbers, codes } = scope.list(input)
     const data = scope.memory.numbers(scope.events)
@@ -119,7 +115,6 @@ export interface MaskedNumbersNode {
 
 /** Numbers where a mask is set, no value elsewhere. */
 export const maskedNumbers: Operator<MaskedNumbersNode> = {
-  label: 'Keep numbers',
   evaluate({ input, mask }, scope) {
     const numbers = scope.numbers(input)
     const where = scope.maskOrAll(mask)

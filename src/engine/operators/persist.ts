@@ -20,7 +20,6 @@ export interface PersistNode {
 
 /** Values carried to other events of their run (§3.9); what has several values is a set. */
 export const persist: Operator<PersistNode> = {
-  label: 'Persist values',
   evaluate(node, scope) {
     const vector = scope.vector(node.input)
     const reach = reachOf(node, scope)

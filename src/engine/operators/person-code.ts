@@ -7,7 +7,6 @@ export interface PersonCodeNode {
 
 /** The person's code in the person dictionary, on every event. */
 export const personCode: Operator<PersonCodeNode> = {
-  label: 'Person',
   evaluate(_node, scope) {
     const { count, offsets } = scope.persons
     const codes = scope.block.personCode

@@ -17,7 +17,6 @@ export interface PiecesAroundNode {
  * centre begins, `count` the one before it, 0 is farther away or no centre.
  */
 export const piecesAround: Operator<PiecesAroundNode> = {
-  label: 'Time around an event',
   evaluate({ mask, nth, pieceMs, count }, scope) {
     const centres = scope.mask(mask)
     const { time } = scope

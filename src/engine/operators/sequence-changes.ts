@@ -10,7 +10,6 @@ export interface ChangesInNode {
 
 /** Events where a value is set that differs from the one set before it in the container. */
 export const changesIn: Operator<ChangesInNode> = {
-  label: 'Changed values',
   evaluate({ input, runs }, scope) {
     const vector = scope.vector(input)
     const { count, offsets } = scope.runs(runs)

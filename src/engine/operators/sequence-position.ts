@@ -14,7 +14,6 @@ export interface CountUpNode {
  * difference between two events of a person is their distance.
  */
 export const countUp: Operator<CountUpNode> = {
-  label: 'Position',
   evaluate({ mask, runs }, scope) {
     const where = scope.maskOrAll(mask)
     const data = scope.memory.numbers(scope.events)

@@ -35,7 +35,6 @@ const FEW_BITS = 8
 
 /** All events of the containers that fulfil plain steps in order, each on a later event (§5.4). */
 export const matchSteps: Operator<MatchStepsNode> = {
-  label: 'Sequence',
   evaluate: onlyFlags,
   flags(node, scope) {
     const isFew = largestBit(node) < FEW_BITS

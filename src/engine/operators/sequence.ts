@@ -54,7 +54,6 @@ export interface SequenceNode {
  * those from the end of the first one on.
  */
 export const sequence: Operator<SequenceNode> = {
-  label: 'Sequence',
   evaluate(node, scope) {
     const { count, offsets } = scope.runs(node.runs)
     const data = cleared(scope.memory.bytes(scope.events), scope.kernels)
@@ -62,7 +61,7 @@ export const sequence: Operator<SequenceNode> = {
     for (let r = 0; r < count; r++) {
       const [from, to] = [offsets[r]!, offsets[r + 1]!]
       const found = search.find(from, to)
-      if (found) setRange(data, 1, ...keptPart(node.keep, found, from, to))
+      if (found) setRange(data, 1, ...selectRange(node.keep, found, from, to))
     }
     return { kind: 'mask', data }
   },
@@ -73,7 +72,7 @@ interface FoundEvents {
   readonly firstEnd: number
 }
 
-function keptPart(
+function selectRange(
   keep: SequenceNode['keep'],
   { lastStart, firstEnd }: FoundEvents,
   from: number,

@@ -20,7 +20,6 @@ export const RETURNING = 2
  * `[lookbackStart, start)` all sessions that reach into the period are returning (§3.13).
  */
 export const sessionType: Operator<SessionTypeNode> = {
-  label: 'Session type',
   evaluate(node, scope) {
     const { count, offsets } = scope.runs(node.runs)
     const data = scope.memory.codes(scope.events)

@@ -13,7 +13,6 @@ export interface ShiftTimeNode {
 
 /** Each event's time moved by a piecewise rule that never falls; before the first piece it stays. */
 export const shiftTime: Operator<ShiftTimeNode> = {
-  label: 'Shift the time',
   evaluate(node, scope) {
     const { time } = scope
     const [starts, targets, slopes] = [node.starts, node.targets, node.slopes].map((ref) =>

@@ -8,7 +8,6 @@ export interface TimeSpentNode {
 
 /** Seconds until the next event of the container; no value on its last event (§3.13). */
 export const timeSpent: Operator<TimeSpentNode> = {
-  label: 'Time spent',
   evaluate({ runs }, scope) {
     const { count, offsets } = scope.runs(runs)
     const time = scope.time

@@ -1,6 +1,6 @@
-import { keptOr } from '../kept.ts'
 import { at } from '../kernels.ts'
 import type { Operator, Scope } from '../scope.ts'
+import { getCached } from '../vector-cache.ts'
 import type { TableRef } from '../vectors.ts'
 
 export interface TimeInNode {
@@ -12,12 +12,11 @@ export interface TimeInNode {
 
 /** Events within a range of time. */
 export const timeIn: Operator<TimeInNode> = {
-  label: 'Date range',
   evaluate(node, scope) {
-    const data = keptOr(scope, rangeKey(node), () => maskOf(node, scope)) as Uint8Array
+    const data = getCached(scope, rangeKey(node), () => maskOf(node, scope)) as Uint8Array
     return { kind: 'mask', data }
   },
-  keeps: (node) => ({ key: rangeKey(node), bytes: 1 }),
+  cacheAs: (node) => ({ key: rangeKey(node), bytes: 1 }),
 }
 
 const rangeKey = ({ start, end }: TimeInNode): string => `range ${start} ${end}`
@@ -39,28 +38,27 @@ export interface TimeBucketNode {
   readonly grid: TableRef
   readonly cellMs: number
   /** Whether every bound begins a cell. */
-  readonly isEven: boolean
+  readonly isAligned: boolean
 }
 
 /** The day, hour, week … of an event: 1 for the first of the plan's buckets, 0 outside of them. */
 export const timeBucket: Operator<TimeBucketNode> = {
-  label: 'Time part',
   evaluate(node, scope) {
     const make = () => bucketsOf(node, scope)
-    return scope.codesVector(node.key === undefined ? make() : keptOr(scope, node.key, make))
+    return scope.codesVector(node.key === undefined ? make() : getCached(scope, node.key, make))
   },
-  keeps({ key, bounds }, tables) {
+  cacheAs({ key, bounds }, tables) {
     const count = tables[bounds]!.length - 1
     if (key === undefined || count > 0xffff) return null
     return { key, bytes: count <= 0xff ? 1 : 2 }
   },
 }
 
-function bucketsOf({ bounds, grid, cellMs, isEven }: TimeBucketNode, scope: Scope): Uint32Array {
+function bucketsOf({ bounds, grid, cellMs, isAligned }: TimeBucketNode, scope: Scope): Uint32Array {
   const edges = scope.table(bounds) as Float64Array
   const cells = scope.table(grid) as Uint32Array
   const data = scope.memory.codes(scope.events)
-  findBuckets(scope, scope.time, data, { edges, cells, cellMs, isEven })
+  findBuckets(scope, scope.time, data, { edges, cells, cellMs, isAligned })
   return data
 }
 
@@ -73,12 +71,12 @@ export function findBuckets(
     readonly edges: Float64Array
     readonly cells: Uint32Array
     readonly cellMs: number
-    readonly isEven: boolean
+    readonly isAligned: boolean
   },
 ): void {
-  const { edges, cells, cellMs, isEven } = grid
+  const { edges, cells, cellMs, isAligned } = grid
   const [n, count] = [times.length, edges.length - 1]
-  if (!isEven) {
+  if (!isAligned) {
     kernels.timeBuckets(at(times), n, at(edges), count, at(cells), cellMs, at(out))
     return
   }
@@ -92,12 +90,12 @@ const MAX_CELLS = 1 << 20
 export interface TimeGrid {
   readonly grid: Uint32Array
   readonly cellMs: number
-  readonly isEven: boolean
+  readonly isAligned: boolean
 }
 
 /**
  * The grid that finds a bucket by one multiplication: cells of equal length, a whole number of ms, from
- * the first bound to the last, each with the bucket that holds its start; even, with the bucket’s code
+ * the first bound to the last, each with the bucket that holds its start; aligned, with the bucket’s code
  * behind a 0 for all times outside. Where the bounds but the last lie on a
  * regular raster (days of a zone lie on its hours) no cell holds the start of a second bucket.
  */
@@ -111,7 +109,7 @@ export function timeGrid(bounds: Float64Array): TimeGrid {
   const cellMs = isFine ? raster : Math.ceil(span / Math.min(MAX_CELLS, bounds.length * 8))
   const cells = Math.ceil(span / cellMs)
   const buckets = bucketsAtCells(bounds, cells, cellMs)
-  return { grid: isFine ? codesOfCells(buckets) : buckets, cellMs, isEven: isFine }
+  return { grid: isFine ? codesOfCells(buckets) : buckets, cellMs, isAligned: isFine }
 }
 
 /** The bucket that holds the start of each cell, and of one more behind the last. */

@@ -10,11 +10,11 @@ import {
   type Journey,
 } from '../../lake/journey/index.ts'
 import { sql, value } from '../../lake/sql.ts'
+import { ownColumns } from '../../model/own-columns.ts'
+import { findNeededColumns } from '../threads/needed-columns.ts'
 import type { HostResult } from '../threads/thread-host.ts'
-import { wantedBy } from '../threads/wanted.ts'
 import type { ColumnShape } from './assemble.ts'
 import { packTask, unpackAnswer } from './envelope.ts'
-import { ownColumns } from '../../model/own-columns.ts'
 
 const SCRIPT = 'throughline-engine.mjs'
 
@@ -57,7 +57,7 @@ export async function runExecutable(
 
 /** The columns to stream, and what each is in the engine. */
 function columnsFor(journey: Journey, plan: Plan) {
-  const { fields, hasDataset, profiles } = wantedBy(journey, columnsOf(plan))
+  const { fields, hasDataset, profiles } = findNeededColumns(journey, columnsOf(plan))
   if (profiles.length > 0) throw new Error('profile fields cannot be streamed to an engine')
   const dataset = {
     column: blockColumn(ownColumns.dataset),

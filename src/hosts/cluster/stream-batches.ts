@@ -29,9 +29,9 @@ export async function* streamBatches(
     const last = block.persons - 1
     if (last > skipped) yield batchOf(block, skipped, last)
     done += last - skipped
-    const kept = keptFrom(waiting, block.personStart[last]!)
-    skipped = block.persons - 1 - personsBefore(block, kept.firstEvent)
-    waiting = kept.blocks
+    const rest = dropBlocksBefore(waiting, block.personStart[last]!)
+    skipped = block.persons - 1 - personsBefore(block, rest.firstEvent)
+    waiting = rest.blocks
   }
   if (countEvents(waiting) === 0) return
   const block = assemble(waiting, shapes, done - skipped)
@@ -48,7 +48,7 @@ const countEvents = (blocks: readonly NativeBlock[]): number =>
   blocks.reduce((sum, { rows }) => sum + rows, 0)
 
 /** The blocks from the one that holds `event`, and that block's first event. */
-function keptFrom(blocks: readonly NativeBlock[], event: number) {
+function dropBlocksBefore(blocks: readonly NativeBlock[], event: number) {
   let firstEvent = 0
   let index = 0
   while (index < blocks.length - 1 && firstEvent + blocks[index]!.rows <= event) {

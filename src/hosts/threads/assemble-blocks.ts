@@ -1,13 +1,13 @@
-import type { Block, Column, KeptVector } from '../../engine/index.ts'
+import type { Block, CachedVector, Column } from '../../engine/index.ts'
 import { type Columns, sharedF64, sharedU32 } from './gather.ts'
 import type { People } from './load-bucket.ts'
 
-/** What one bucket has of a field, of the persons, or of a kept vector. */
+/** What one bucket has of a field, of the persons, or of a cached vector. */
 export interface EntryPart {
   readonly events: number
   readonly people: People | null
   readonly columns: Columns
-  readonly kept?: Readonly<Record<string, KeptVector>>
+  readonly cached?: Readonly<Record<string, CachedVector>>
 }
 
 export interface ProfileColumn {
@@ -29,8 +29,8 @@ export function blocksOf(
     const parts = entries.map((entry) => entry[bucket]!)
     if (parts.some(({ events }) => events !== part.events)) throw new StaleColumns()
     const columns: Columns = Object.assign({}, ...parts.map((each) => each.columns))
-    const kept = Object.assign({}, ...parts.map((each) => each.kept))
-    const block = { ...blockOf(part.people!, columns, personBase, profiles), kept }
+    const cached = Object.assign({}, ...parts.map((each) => each.cached))
+    const block = { ...blockOf(part.people!, columns, personBase, profiles), cached }
     personBase += block.persons
     return block
   })

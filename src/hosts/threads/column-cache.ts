@@ -1,4 +1,4 @@
-import type { Block, KeptShape } from '../../engine/index.ts'
+import type { Block, CacheShape } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
   codeWidth,
@@ -10,28 +10,28 @@ import {
   type SideTable,
   storedBytes,
 } from '../../lake/journey/index.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 import { blockOf, blocksOf, type EntryPart, type ProfileColumn } from './assemble-blocks.ts'
+import { makeVectorPart, measureVectorPart } from './cached-vector-part.ts'
 import { ColumnMemory } from './column-memory.ts'
 import { arraysOf } from './gather.ts'
-import { keptBytes, keptPart } from './kept-part.ts'
 import { type BucketColumns, loadBucket } from './load-bucket.ts'
-import { type Wanted, wantedBy } from './wanted.ts'
-import { ownColumns } from '../../model/own-columns.ts'
+import { findNeededColumns, type NeededColumns } from './needed-columns.ts'
 
 /** How many buckets are read at a time; the lake has as many sessions for reading. */
 const PARALLEL_READS = 3
 
-/** Kept vectors may have so much of the budget: a column costs more to load than a vector to make. */
-const KEPT_SHARE = 1 / 4
+/** Cached vectors may have so much of the budget: a column costs more to load than a vector to make. */
+const VECTOR_SHARE = 1 / 4
 
 /** How many sets of columns are put together at a time; a set is small beside its columns. */
-const KEPT_SETS = 64
+const MOST_SETS = 64
 
-/** One field (or `PEOPLE`, or `dataset`, or a kept vector) of all buckets, in memory or on its way. */
+/** One field (or `PEOPLE`, or `dataset`, or a cached vector) of all buckets, in memory or on its way. */
 interface Entry {
   readonly id: number
   readonly key: string
-  readonly isKept: boolean
+  readonly isVector: boolean
   readonly loaded: Promise<readonly EntryPart[]>
   /** One per bucket; empty until they are loaded. */
   parts: readonly EntryPart[]
@@ -54,10 +54,10 @@ interface BlockSet {
 }
 
 const PEOPLE = ' people'
-const KEPT = ' kept '
+const VECTOR = ' vector '
 
 /**
- * Columns of journey tables in memory, loaded on first use, and room for vectors that plans keep; least
+ * Columns of journey tables in memory, loaded on first use, and room for vectors that plans share; least
  * recently used dropped when there are more than `budgetBytes`. One data version per connection is kept.
  */
 export class ColumnCache {
@@ -79,7 +79,7 @@ export class ColumnCache {
 
   /** Whether the columns can be in memory together. */
   async fits(journey: Journey, columns: readonly string[]): Promise<boolean> {
-    const { fields, profiles } = wantedBy(journey, columns)
+    const { fields, profiles } = findNeededColumns(journey, columns)
     const scalars = fields.filter(({ lists }) => lists.length === 0)
     const lists = fields.filter((field) => !scalars.includes(field))
     const perEvent = scalars.reduce((sum, field) => sum + widthOf(journey, field), 8)
@@ -91,30 +91,30 @@ export class ColumnCache {
   }
 
   /**
-   * All buckets with these columns, and with room for what can be kept, where there is any. The same
+   * All buckets with these columns, and with room for what can be cached, where there is any. The same
    * blocks as long as their columns stay in memory, see `holds`.
    */
   async lease(
     journey: Journey,
     columns: readonly string[],
-    shapes: readonly KeptShape[] = [],
+    shapes: readonly CacheShape[] = [],
   ): Promise<Lease> {
     this.#forgetOtherVersions(journey)
-    const wanted = wantedBy(journey, columns)
+    const needed = findNeededColumns(journey, columns)
     const names = [
       PEOPLE,
-      ...(wanted.hasDataset ? [ownColumns.dataset] : []),
-      ...wanted.fields.map(({ path }) => path),
+      ...(needed.hasDataset ? [ownColumns.dataset] : []),
+      ...needed.fields.map(({ path }) => path),
     ]
-    this.#loadMissing(journey, wanted)
+    this.#loadMissing(journey, needed)
     const used = names.map((name) => this.#use(journey, name))
     const release = () => {
       for (const entry of used.splice(0)) this.#release(entry)
     }
     try {
       await Promise.all(used.map((entry) => entry.loaded))
-      const profiles = await this.#profiles(journey, wanted)
-      used.push(...this.#keep(journey, shapes, used))
+      const profiles = await this.#profiles(journey, needed)
+      used.push(...this.#useVectors(journey, shapes, used))
       this.#evict(new Set(used))
       return { blocks: this.#putTogether([...used], profiles), release }
     } catch (error) {
@@ -130,11 +130,11 @@ export class ColumnCache {
 
   /** One bucket with these columns, read anew and not kept; its persons are counted from 0. */
   async bucket(journey: Journey, bucket: number, columns: readonly string[]): Promise<Block> {
-    const wanted = wantedBy(journey, columns)
-    const request = { fields: wanted.fields, withPeople: true, withDataset: wanted.hasDataset }
+    const needed = findNeededColumns(journey, columns)
+    const request = { fields: needed.fields, withPeople: true, withDataset: needed.hasDataset }
     const room = new ColumnMemory().room()
     const { people, columns: loaded } = await loadBucket(this.#lake, journey, bucket, request, room)
-    const profiles = await this.#profiles(journey, wanted)
+    const profiles = await this.#profiles(journey, needed)
     return blockOf(people!, loaded, 0, profiles)
   }
 
@@ -168,31 +168,31 @@ export class ColumnCache {
     return asking
   }
 
-  /** Entries of what is to be kept, in as far as they fit beside the columns that are in use. */
-  #keep(
+  /** Entries of vectors that plans share, in as far as they fit beside the columns that are in use. */
+  #useVectors(
     journey: Journey,
-    shapes: readonly KeptShape[],
+    shapes: readonly CacheShape[],
     columns: readonly Entry[],
   ): readonly Entry[] {
     const [people] = columns
     if (!this.#isThere(people!)) return []
     const columnBytes = sumOfBytes(columns)
-    const room = Math.min(this.#budgetBytes * KEPT_SHARE, this.#budgetBytes - columnBytes)
+    const room = Math.min(this.#budgetBytes * VECTOR_SHARE, this.#budgetBytes - columnBytes)
     let bytes = 0
-    const kept: Entry[] = []
+    const vectors: Entry[] = []
     for (const shape of shapes) {
-      const name = `${KEPT}${shape.key}`
-      bytes += people!.parts.reduce((sum, { events }) => sum + keptBytes(events, shape), 0)
+      const name = `${VECTOR}${shape.key}`
+      bytes += people!.parts.reduce((sum, { events }) => sum + measureVectorPart(events, shape), 0)
       if (bytes > room) break
       const key = keyOf(journey, name)
-      if (!this.#entries.has(key)) this.#addKept(key, people!.parts, shape)
-      kept.push(this.#use(journey, name))
+      if (!this.#entries.has(key)) this.#addVector(key, people!.parts, shape)
+      vectors.push(this.#use(journey, name))
     }
-    return kept
+    return vectors
   }
 
-  #addKept(key: string, people: readonly EntryPart[], shape: KeptShape): void {
-    const parts = people.map(({ events }) => keptPart(events, shape, this.#memory))
+  #addVector(key: string, people: readonly EntryPart[], shape: CacheShape): void {
+    const parts = people.map(({ events }) => makeVectorPart(events, shape, this.#memory))
     this.#fill(this.#add(key, Promise.resolve(parts), true), parts)
   }
 
@@ -203,7 +203,7 @@ export class ColumnCache {
     this.#sets.delete(key)
     if (entries.every((entry) => this.#isThere(entry))) this.#sets.set(key, { entries, blocks })
     const [oldest] = this.#sets.keys()
-    if (this.#sets.size > KEPT_SETS) this.#sets.delete(oldest!)
+    if (this.#sets.size > MOST_SETS) this.#sets.delete(oldest!)
     return blocks
   }
 
@@ -234,13 +234,13 @@ export class ColumnCache {
   }
 
   /** One reading per bucket for all that is missing. */
-  #loadMissing(journey: Journey, wanted: Wanted): void {
+  #loadMissing(journey: Journey, needed: NeededColumns): void {
     const isMissing = (name: string) => !this.#entries.has(keyOf(journey, name))
-    const fields = wanted.fields.filter(({ path }) => isMissing(path))
+    const fields = needed.fields.filter(({ path }) => isMissing(path))
     const request = {
       fields,
       withPeople: isMissing(PEOPLE),
-      withDataset: wanted.hasDataset && isMissing(ownColumns.dataset),
+      withDataset: needed.hasDataset && isMissing(ownColumns.dataset),
     }
     if (fields.length === 0 && !request.withPeople && !request.withDataset) return
     const room = this.#memory.room()
@@ -260,11 +260,11 @@ export class ColumnCache {
     }
   }
 
-  #add(key: string, loaded: Promise<readonly EntryPart[]>, isKept = false): Entry {
+  #add(key: string, loaded: Promise<readonly EntryPart[]>, isVector = false): Entry {
     const id = ++this.#clock
-    const entry: Entry = { id, key, isKept, loaded, parts: [], bytes: 0, lastUse: id, leases: 0 }
+    const entry: Entry = { id, key, isVector, loaded, parts: [], bytes: 0, lastUse: id, leases: 0 }
     this.#entries.set(key, entry)
-    if (!isKept) {
+    if (!isVector) {
       loaded.then(
         (parts) => this.#fill(entry, parts),
         () => this.#drop(entry),
@@ -287,16 +287,16 @@ export class ColumnCache {
       .sort((a, b) => a.lastUse - b.lastUse)
     for (const entry of idle) {
       const isOver = this.bytes > this.#budgetBytes
-      const isTooMuch = entry.isKept && this.#keptBytes > this.#budgetBytes * KEPT_SHARE
+      const isTooMuch = entry.isVector && this.#vectorBytes > this.#budgetBytes * VECTOR_SHARE
       if (isOver || isTooMuch) this.#drop(entry)
     }
   }
 
-  get #keptBytes(): number {
-    return sumOfBytes([...this.#entries.values()].filter(({ isKept }) => isKept))
+  get #vectorBytes(): number {
+    return sumOfBytes([...this.#entries.values()].filter(({ isVector }) => isVector))
   }
 
-  #profiles(journey: Journey, { profiles }: Wanted): Promise<readonly ProfileColumn[]> {
+  #profiles(journey: Journey, { profiles }: NeededColumns): Promise<readonly ProfileColumn[]> {
     return Promise.all(
       profiles.map(async ({ dataset, field }) => {
         const name = `${dataset}.${field}`
@@ -325,9 +325,9 @@ function only({ events, columns }: EntryPart, names: readonly string[]): EntryPa
 }
 
 /** All that is in memory for a part. */
-function arraysIn({ people, columns, kept = {} }: EntryPart): readonly ArrayBufferView[] {
+function arraysIn({ people, columns, cached = {} }: EntryPart): readonly ArrayBufferView[] {
   const own = Object.values(columns).flatMap(arraysOf)
-  const vectors = Object.values(kept).flatMap(({ values, counts }) => [values, counts])
+  const vectors = Object.values(cached).flatMap(({ values, counts }) => [values, counts])
   return [
     ...(people ? [people.time, people.personStart, people.personCode] : []),
     ...own,
@@ -335,7 +335,7 @@ function arraysIn({ people, columns, kept = {} }: EntryPart): readonly ArrayBuff
   ]
 }
 
-/** Waits for what is under way even when one reading fails. */
+/** Durations for what is under way even when one reading fails. */
 async function readAll<T>(count: number, read: (index: number) => Promise<T>): Promise<T[]> {
   const results: T[] = []
   let next = 0

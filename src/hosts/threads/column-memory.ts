@@ -89,14 +89,14 @@ export class ColumnMemory {
 
   #giveBack({ from, to }: Span): void {
     const before = this.#free.filter((span) => span.to < from)
-    const behind = this.#free.filter((span) => span.from > to)
+    const after = this.#free.filter((span) => span.from > to)
     const touching = this.#free.filter((span) => span.to === from || span.from === to)
     const joined = [...touching, { from, to }]
     const all = {
       from: Math.min(...joined.map((span) => span.from)),
       to: Math.max(...joined.map((span) => span.to)),
     }
-    this.#free = [...before, all, ...behind]
+    this.#free = [...before, all, ...after]
   }
 }
 

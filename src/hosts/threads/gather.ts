@@ -40,7 +40,7 @@ function numbersColumnOf(parts: readonly Fixed[], lists: readonly string[], room
   if (lists.length > 0) return { kind: 'numbers', data: numbersOf(parts, room) }
   const bytes = joined(parts, room)
   const column = numbersColumn(asNumbers(bytes), (length) => room.bytes(length))
-  if (column.kind === 'few') room.free(bytes)
+  if (column.kind === 'sparse') room.free(bytes)
   return column
 }
 
@@ -118,5 +118,5 @@ export function sharedF64(length: number): Float64Array {
 /** The arrays that a column keeps in memory. */
 export function arraysOf(column: Column): readonly (Codes | Float64Array)[] {
   if (column.kind === 'list') return [column.offsets]
-  return column.kind === 'few' ? [column.places, column.values] : [column.data]
+  return column.kind === 'sparse' ? [column.places, column.values] : [column.data]
 }

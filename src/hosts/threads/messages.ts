@@ -26,7 +26,7 @@ export interface Job {
  * batches, so that the worker can tell the arrays that lie in it.
  */
 export type Order =
-  | { readonly keep: Batches; readonly memory: ArrayBufferLike }
+  | { readonly add: Batches; readonly memory: ArrayBufferLike }
   | { readonly forget: number }
   | Job
 

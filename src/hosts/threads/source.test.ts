@@ -35,7 +35,7 @@ function connectionOf(id: string, datasets: readonly object[], more: object = {}
 /** The value of a column at an event (or element, or person), decoded. */
 async function decode(source: HostedJourney, name: string, column: Column, index: number) {
   if (column.kind === 'list') throw new Error('a list has no values')
-  if (column.kind === 'few')
+  if (column.kind === 'sparse')
     return column.values[column.places.indexOf(index)] ?? (column.otherwise === 0 ? 0 : null)
   if (column.kind === 'numbers') {
     return Number.isNaN(column.data[index]) ? null : column.data[index]!

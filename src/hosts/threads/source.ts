@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   type Block,
   columnsOf,
-  keptShapesOf,
+  listCacheableVectors,
   mergePartials,
   type PartialResult,
   type Plan,
@@ -32,7 +32,7 @@ import { type LookupPlace, lookupPlaces, schemaOf } from './schema.ts'
 import type { HostResult, ThreadHost } from './thread-host.ts'
 
 /** How many results are kept per data version; the least recently used go first. */
-const KEPT_RESULTS = 200
+const MOST_RESULTS = 200
 
 export interface ThreadSourceOptions {
   readonly lake: LakeClient
@@ -84,29 +84,29 @@ function createSource(options: ThreadSourceOptions, journey: Journey): HostedJou
       const key = hashOf(plan)
       const known = runOptions.fresh ? undefined : results.get(key)
       const result = known ?? (await runPlan(options, journey, plan, runOptions))
-      keep(results, key, result)
+      remember(results, key, result)
       return result
     },
   }
 }
 
 function memory(): HostedJourney['memo'] {
-  const kept = new Map<string, unknown>()
+  const made = new Map<string, unknown>()
   return <T>(key: string, make: () => T): T => {
-    if (!kept.has(key)) {
-      const made = make()
-      kept.set(key, made)
-      if (made instanceof Promise) made.catch(() => kept.delete(key))
+    if (!made.has(key)) {
+      const value = make()
+      made.set(key, value)
+      if (value instanceof Promise) value.catch(() => made.delete(key))
     }
-    return kept.get(key) as T
+    return made.get(key) as T
   }
 }
 
-function keep(results: Map<string, RunResult>, key: string, result: RunResult): void {
+function remember(results: Map<string, RunResult>, key: string, result: RunResult): void {
   results.delete(key)
   results.set(key, result)
   const [oldest] = results.keys()
-  if (results.size > KEPT_RESULTS && oldest !== undefined) results.delete(oldest)
+  if (results.size > MOST_RESULTS && oldest !== undefined) results.delete(oldest)
 }
 
 async function loadDictionary(
@@ -185,7 +185,7 @@ async function runInMemory(
   columns: readonly string[],
   options: RunOptions,
 ): Promise<HostResult> {
-  const shapes = keptShapesOf(plan)
+  const shapes = listCacheableVectors(plan)
   const holds = (blocks: readonly Block[]) => cache.holds(blocks)
   const run = async () => {
     const { blocks, release } = await cache.lease(journey, columns, shapes)

@@ -44,13 +44,13 @@ export interface HostRunOptions {
 type Holds = (blocks: readonly Block[]) => boolean
 
 /** Blocks that the workers have, with the one who can say whether they will be given again. */
-interface Kept {
+interface Given {
   readonly batches: Batches
   readonly holds: Holds
 }
 
 export interface HostResult {
-  /** One merged partial per report of the plan. */
+  /** One merged partial per aggregation of the plan. */
   readonly partials: readonly PartialResult[]
   readonly batches: number
 }
@@ -83,7 +83,7 @@ export function createThreadHost({ threads, workBytes = WORK_BYTES }: HostOption
 class WorkerPool {
   readonly memory: ColumnMemory
   readonly #workers: WorkerThread[]
-  readonly #kept = new Map<readonly Block[], Kept>()
+  readonly #given = new Map<readonly Block[], Given>()
   #lastJob = 0
   #lastBatches = 0
   #isClosed = false
@@ -141,17 +141,17 @@ class WorkerPool {
   }
 
   #batchesOf(blocks: readonly Block[], holds: Holds = () => false): Batches {
-    const known = this.#kept.get(blocks)
+    const known = this.#given.get(blocks)
     if (known) return known.batches
     const batches = { id: ++this.#lastBatches, blocks, ranges: cutBatches(blocks) }
-    this.#kept.set(blocks, { batches, holds })
+    this.#given.set(blocks, { batches, holds })
     return batches
   }
 
   #forgetUnheld(): void {
-    for (const [blocks, { batches, holds }] of this.#kept) {
+    for (const [blocks, { batches, holds }] of this.#given) {
       if (holds(blocks)) continue
-      this.#kept.delete(blocks)
+      this.#given.delete(blocks)
       for (const worker of this.#workers) worker.forget(batches.id)
     }
   }

@@ -22,11 +22,11 @@ interface Waiting {
 /** @param region of the shared memory, for the worker's own vectors */
 export function startWorker(region: Region, file: URL = workerFile()): WorkerThread {
   const waiting = new Map<number, Waiting>()
-  const kept = new Set<number>()
+  const given = new Set<number>()
   let thread: Worker | undefined = spawn()
 
   function spawn(): Worker {
-    kept.clear()
+    given.clear()
     const worker = new Worker(file, { workerData: region })
     worker.on('message', (answer: JobAnswer) => {
       waiting.get(answer.job)?.resolve(answer)
@@ -55,13 +55,13 @@ export function startWorker(region: Region, file: URL = workerFile()): WorkerThr
         waiting.set(job.job, { resolve, reject })
         thread ??= spawn()
         thread.ref()
-        if (!kept.has(batches.id)) send(thread, { keep: batches, memory: region.wasm.buffer })
-        kept.add(batches.id)
+        if (!given.has(batches.id)) send(thread, { add: batches, memory: region.wasm.buffer })
+        given.add(batches.id)
         send(thread, job)
       }).finally(() => waiting.size === 0 && thread?.unref()) as Promise<JobAnswer>
     },
     forget(batches) {
-      if (thread && kept.delete(batches)) send(thread, { forget: batches })
+      if (thread && given.delete(batches)) send(thread, { forget: batches })
     },
     async close() {
       await thread?.terminate()

@@ -14,18 +14,18 @@ import { transferables } from './transferables.ts'
 const engine = createEngine(workerData as Region)
 /** Has a memory of its own, into which columns are copied. */
 let roomyEngine: Engine | undefined
-const kept = new Map<number, Batches>()
+const batchesById = new Map<number, Batches>()
 const port = parentPort
 if (!port) throw new Error('this file is the body of a worker thread')
 
 port.on('message', (order: Order) => {
-  if ('keep' in order) keep(order.keep, order.memory)
-  else if ('forget' in order) kept.delete(order.forget)
+  if ('add' in order) addBatches(order.add, order.memory)
+  else if ('forget' in order) batchesById.delete(order.forget)
   else work(order)
 })
 
-function keep({ blocks, ...batches }: Batches, memory: ArrayBufferLike): void {
-  kept.set(batches.id, { ...batches, blocks: ownViews(blocks, memory, engine.memory) })
+function addBatches({ blocks, ...batches }: Batches, memory: ArrayBufferLike): void {
+  batchesById.set(batches.id, { ...batches, blocks: ownViews(blocks, memory, engine.memory) })
 }
 
 function work(job: Job): void {
@@ -44,7 +44,7 @@ function answerTo(job: Job): JobAnswer {
 }
 
 function run({ plan, batches, control: words, needsRoom }: Job): readonly PartialResult[] {
-  const { blocks, ranges } = kept.get(batches)!
+  const { blocks, ranges } = batchesById.get(batches)!
   if (needsRoom) roomyEngine ??= createEngine()
   const runner = (needsRoom ? roomyEngine! : engine).createRunner(plan)
   while (Atomics.load(words, control.isCancelled) === 0) {

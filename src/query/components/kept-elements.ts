@@ -17,7 +17,7 @@ export function keptByAll(c: Compilation, all: readonly Kept[]): Kept {
     const known = refs.get(list)
     if (known === undefined || known === ref) refs.set(list, ref)
     else {
-      const both = c.plan.add({ op: 'keep-elements', input: ref, elements: known })
+      const both = c.plan.add({ op: 'selected-elements', input: ref, elements: known })
       refs.set(list, both)
       masks.push(anyKept(c, both))
     }
@@ -59,7 +59,7 @@ export function keepIn(
 ): NodeRef {
   const refs = new Set(around(list, kept).map((each) => each.ref))
   return [...refs].reduce(
-    (input, elements) => plan.add({ op: 'keep-elements', input, elements }),
+    (input, elements) => plan.add({ op: 'selected-elements', input, elements }),
     ref,
   )
 }

@@ -95,7 +95,7 @@ function personsWithin(c: Compilation, from: number, to: number): NodeRef {
   return cut(c, personsOf(c), at, null)
 }
 
-function cut(c: Compilation, runs: NodeRef, at: readonly number[], behind: number | null): NodeRef {
-  if (at.length === 0 && behind === null) return runs
-  return c.plan.add({ op: 'cut-runs', runs, at, ...(behind === null ? {} : { behind }) })
+function cut(c: Compilation, runs: NodeRef, at: readonly number[], after: number | null): NodeRef {
+  if (at.length === 0 && after === null) return runs
+  return c.plan.add({ op: 'cut-runs', runs, at, ...(after === null ? {} : { after }) })
 }

@@ -111,7 +111,7 @@ async function insideOf(
     c.plan.add({ op: 'element-test', list: await shapeOf(c, of), test: passing })
   const elements = await elementsOf(outer, test)
   const input = await elementsOf(list, { event: null })
-  const codes = c.plan.add({ op: 'keep-elements', input, elements })
+  const codes = c.plan.add({ op: 'selected-elements', input, elements })
   return { codes, table: c.plan.table(keptCodes), isBelow: false }
 }
 

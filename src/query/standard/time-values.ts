@@ -9,7 +9,7 @@ export interface TimeBuckets extends Domain, Pick<TimeDomain, 'wall' | 'position
   readonly bounds: Float64Array
   readonly grid: Uint32Array
   readonly cellMs: number
-  readonly isEven: boolean
+  readonly isAligned: boolean
   /** Bucket → code, null where they are the same. */
   readonly codes: Uint32Array | null
 }
@@ -40,8 +40,8 @@ export function instantPart(
   return textValue(c, ref, domain, list === undefined ? { isList } : { isList, list })
 }
 
-function gridOf(c: Compilation, { bounds, grid, cellMs, isEven }: TimeBuckets) {
-  return { bounds: c.plan.table(bounds), grid: c.plan.table(grid), cellMs, isEven }
+function gridOf(c: Compilation, { bounds, grid, cellMs, isAligned }: TimeBuckets) {
+  return { bounds: c.plan.table(bounds), grid: c.plan.table(grid), cellMs, isAligned }
 }
 
 function textValue(

@@ -1,4 +1,4 @@
-import type { FalloutPartial, NodeRef, Waits } from '../../../engine/index.ts'
+import type { FalloutPartial, NodeRef, Durations } from '../../../engine/index.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import { type Duration, durationMs } from '../../../model/duration.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
@@ -10,7 +10,7 @@ import { describeScope } from '../../freeform/words.ts'
 import { figureOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
 import { compileSegmentMasks } from '../../segments/compile.ts'
-import { medianOfWaits } from '../../../statistics/select.ts'
+import { medianOfDurations } from './median-of-durations.ts'
 import { isCalendarDuration, shiftedTimes } from '../../compilation/shifted-times.ts'
 import { compileTouches, touchName } from '../../compilation/touch.ts'
 import type { Item } from '../../compilation/value.ts'
@@ -226,7 +226,7 @@ function seriesOf(place: SeriesPlace, partial: FalloutPartial, total: number): S
 
 interface Counted {
   readonly counts: readonly number[]
-  readonly waits: readonly Waits[]
+  readonly durations: readonly Durations[]
 }
 
 function stepResults(
@@ -245,7 +245,7 @@ function stepResults(
       ofTotal: share(count, total),
       ofPrevious: share(count, before),
       fallout: before - count,
-      secondsFromPrevious: s === 0 ? null : seconds(found?.waits[s]),
+      secondsFromPrevious: s === 0 ? null : seconds(found?.durations[s]),
     }
   })
   return request.baseline ? [baselineStep(request, total), ...steps] : steps
@@ -259,7 +259,10 @@ function baselineStep(request: FalloutRequest, total: number): FalloutStepResult
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
-function seconds(waits: Waits | undefined): { median: number | null; mean: number | null } {
-  if (!waits || waits.count === 0) return { median: null, mean: null }
-  return { median: medianOfWaits(waits) / 1000, mean: waits.sum / waits.count / 1000 }
+function seconds(durations: Durations | undefined): { median: number | null; mean: number | null } {
+  if (!durations || durations.count === 0) return { median: null, mean: null }
+  return {
+    median: medianOfDurations(durations) / 1000,
+    mean: durations.sum / durations.count / 1000,
+  }
 }

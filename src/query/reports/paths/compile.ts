@@ -71,9 +71,10 @@ async function compileValue(c: Compilation, request: PathsRequest, period: Perio
 }
 
 function rowsOf(request: PathsRequest, partial: PathsPartial, domain: Domain): PathRow[] {
-  const { offsets, codes, containers, people, conversions, amounts, waitOffsets, waits } = partial
+  const { offsets, codes, containers, people, conversions, amounts, durationOffsets, durations } =
+    partial
   return Array.from(containers, (count, p): PathRow => {
-    const own = waits.slice(waitOffsets[p], waitOffsets[p + 1])
+    const own = durations.slice(durationOffsets[p], durationOffsets[p + 1])
     return {
       items: Array.from(codes.subarray(offsets[p], offsets[p + 1]), (code) => domain.item(code)),
       count,

@@ -45,7 +45,7 @@ const plans = [400, 30_000].flatMap((bucketMs) =>
   [0, 5].map((timeoutMs) => planOf(bucketMs, timeoutMs)),
 )
 
-describe('kept vectors', () => {
+describe('cached vectors', () => {
   let test: TestLake
   let host: ThreadHost
   let roomy: ColumnCache

@@ -60,22 +60,22 @@ function figures(events: readonly { code: number; isIn: boolean }[], amounts: Co
   return runner.partial()
 }
 
-describe('few numbers', () => {
+describe('sparse numbers', () => {
   it('give the same figures as one number per event', () => {
     fc.assert(
       fc.property(world, (events) => {
         const data = Float64Array.from(events, (event) => event.amount)
-        const few = figures(events, numbersColumn(data))
-        expect(few).toEqual(figures(events, { kind: 'numbers', data }))
+        const sparse = figures(events, numbersColumn(data))
+        expect(sparse).toEqual(figures(events, { kind: 'numbers', data }))
       }),
       { numRuns: 300 },
     )
   })
 
-  it('are kept where at most a quarter is other than 0 or than no value', () => {
+  it('are made where at most a quarter is other than 0 or than no value', () => {
     const column = numbersColumn(Float64Array.of(0, 0, 7, 0, 0, Number.NaN, 0, 0))
     expect(column).toEqual({
-      kind: 'few',
+      kind: 'sparse',
       otherwise: 0,
       places: Uint32Array.of(2, 5),
       values: Float64Array.of(7, Number.NaN),

@@ -2,11 +2,11 @@ import type { Codes } from './columns.ts'
 import type { Scope } from './scope.ts'
 
 /**
- * What the host keeps under a key for this batch, or what is made now and kept from now on; where kernels
- * see it, in the width that it is kept in.
+ * What the host has cached under a key for this batch, or what is made now and cached from now on; where kernels
+ * see it, in the width that it is cached in.
  */
-export function keptOr(scope: Scope, key: string, make: () => Codes): Codes {
-  const vector = scope.block.kept?.[key]
+export function getCached(scope: Scope, key: string, make: () => Codes): Codes {
+  const vector = scope.block.cached?.[key]
   if (!vector) return make()
   const { values, counts } = vector
   const { batch, eventFrom } = scope.range

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type Block,
+  type CachedVector,
   createEngine,
   cutBatches,
-  type KeptVector,
-  keptShapesOf,
+  listCacheableVectors,
   mergePartials,
   mostBatches,
   type Plan,
@@ -74,11 +74,11 @@ function planOf(timeouts: readonly number[], buckets: readonly number[]): Plan {
   return plan.build()
 }
 
-/** Room for all that the plan can keep, as a host makes it. */
-function roomFor(plan: Plan, events: number): Record<string, KeptVector> {
+/** Room for all that the plan can cache, as a host makes it. */
+function roomFor(plan: Plan, events: number): Record<string, CachedVector> {
   const batches = mostBatches(events, BATCH_EVENTS)
   const arrays = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }
-  const room = keptShapesOf(plan).map(({ key, bytes }) => [
+  const room = listCacheableVectors(plan).map(({ key, bytes }) => [
     key,
     { values: new arrays[bytes](events + batches), counts: new Int32Array(batches) },
   ])
@@ -99,16 +99,16 @@ function run(plan: Plan, block: Block) {
   )
 }
 
-describe('vectors that are kept', () => {
+describe('cached vectors', () => {
   it('give the answers of vectors that are not, and need no times any more', () => {
     fc.assert(
       fc.property(worlds, questions, (gaps, { timeouts, buckets }) => {
         const block = blockOf(gaps)
         const plan = planOf(timeouts, buckets)
         const expected = run(plan, block)
-        const keeping = { ...block, kept: roomFor(plan, block.events) }
-        expect(run(plan, keeping)).toEqual(expected)
-        const later = { ...keeping, time: new Float64Array(block.events).fill(Number.NaN) }
+        const caching = { ...block, cached: roomFor(plan, block.events) }
+        expect(run(plan, caching)).toEqual(expected)
+        const later = { ...caching, time: new Float64Array(block.events).fill(Number.NaN) }
         expect(run(plan, later)).toEqual(expected)
         expect(run(planOf(timeouts.slice(0, 1), buckets.slice(0, 1)), later)).toEqual(
           expected.slice(0, 1),
@@ -119,7 +119,7 @@ describe('vectors that are kept', () => {
   })
 
   it('have the fewest bytes that their buckets need', () => {
-    const shapes = keptShapesOf(planOf([1800], [255, 256, 70_000]))
+    const shapes = listCacheableVectors(planOf([1800], [255, 256, 70_000]))
     expect(shapes).toEqual([
       { key: 'every 3 to 255', bytes: 1 },
       { key: 'sessions 1800', bytes: 4 },
@@ -133,6 +133,6 @@ describe('vectors that are kept', () => {
   it('are not sessions that an event begins', () => {
     const plan = new PlanBuilder()
     plan.add({ op: 'sessions', timeoutMs: 5, starts: plan.nothing() })
-    expect(keptShapesOf(plan.build())).toEqual([])
+    expect(listCacheableVectors(plan.build())).toEqual([])
   })
 })

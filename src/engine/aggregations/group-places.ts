@@ -1,42 +1,42 @@
 import type { Codes } from '../columns.ts'
-import { fewIn, placesIn } from '../few.ts'
 import { at } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
+import { filterPlaces, filterSparse } from '../sparse-numbers.ts'
 import type { MaskRef } from '../vectors.ts'
 import type { GroupAggregation, Measure } from './group-aggregation.ts'
 
 /** The few events that a measure looks at, with their numbers where it adds them up. */
-export interface FewEvents {
+export interface PlacedEvents {
   readonly places: Uint32Array
   readonly values: Float64Array | null
 }
 
 /** What a measure looks at where that is known to be few events, else null. */
-export function fewEvents(
+export function findPlaces(
   aggregation: GroupAggregation,
   measure: Measure,
   scope: Scope,
-): FewEvents | null {
+): PlacedEvents | null {
   if (measure.measure !== 'sum') {
     const places = placesInBoth(aggregation.mask, measure.mask, scope)
     return places && { places, values: null }
   }
-  let few = scope.few(measure.input)
+  let sparse = scope.sparse(measure.input)
   for (const mask of [aggregation.mask, measure.mask]) {
-    if (few && mask !== null) few = fewIn(few, scope.mask(mask), scope)
+    if (sparse && mask !== null) sparse = filterSparse(sparse, scope.mask(mask), scope)
   }
-  return few
+  return sparse
 }
 
 function placesInBoth(a: MaskRef, b: MaskRef, scope: Scope): Uint32Array | null {
   const ofB = scope.places(b)
   const places = ofB ?? scope.places(a)
   const other = places && scope.maskOrAll(ofB ? a : b)
-  return places && other ? placesIn(places, other, scope) : places
+  return places && other ? filterPlaces(places, other, scope) : places
 }
 
 /** The codes that few events have. */
-export function codesAt(codes: Codes, places: Uint32Array, scope: Scope): Uint32Array {
+export function gatherCodes(codes: Codes, places: Uint32Array, scope: Scope): Uint32Array {
   const { length } = places
   const out = scope.memory.codes(length)
   scope.kernels.codesAt(at(codes), codes.BYTES_PER_ELEMENT, at(places), length, at(out))
@@ -44,7 +44,11 @@ export function codesAt(codes: Codes, places: Uint32Array, scope: Scope): Uint32
 }
 
 /** A measure's figure over few events that are one group. */
-export function figureOfFew(measure: Measure, { places, values }: FewEvents, scope: Scope): number {
+export function measurePlaces(
+  measure: Measure,
+  { places, values }: PlacedEvents,
+  scope: Scope,
+): number {
   const { kernels } = scope
   if (measure.measure === 'count') return places.length
   if (measure.measure === 'sum') return kernels.sumOf(at(values), places.length)

@@ -2,13 +2,13 @@
  * Numbers of which the sum and the median are asked for. Those of one part (of one thread) lie in the
  * order of cells, so that of many only the few in the median's cell are ever looked at again.
  */
-export interface Waits {
+export interface Durations {
   readonly count: number
   readonly sum: number
-  readonly parts: readonly WaitPart[]
+  readonly parts: readonly DurationPart[]
 }
 
-interface WaitPart {
+interface DurationPart {
   readonly values: Float64Array
   /** The cells that have values, ascending. */
   readonly cells: Uint32Array
@@ -20,24 +20,24 @@ interface WaitPart {
 const CELL_BITS = 16
 
 /** Up to this many values are rather sorted. */
-const FEW = 4096
+const MOST_SORTED = 4096
 
-export function waitsOf(values: Float64Array): Waits {
+export function orderDurations(values: Float64Array): Durations {
   const { length: count } = values
   if (count === 0) return { count, sum: 0, parts: [] }
   let sum = 0
   for (let i = 0; i < count; i++) sum += values[i]!
-  const ordered = count <= FEW ? values.slice().sort() : inCells(values)
+  const ordered = count <= MOST_SORTED ? values.slice().sort() : inCells(values)
   return { count, sum, parts: [{ values: ordered, ...cellsOf(ordered) }] }
 }
 
-export function joinWaits(a: Waits, b: Waits): Waits {
+export function joinDurations(a: Durations, b: Durations): Durations {
   return { count: a.count + b.count, sum: a.sum + b.sum, parts: [...a.parts, ...b.parts] }
 }
 
 /** The values in the cells from that of the k-th smallest to that of the next, and how many lie before. */
-export function waitsAround(
-  { parts }: Waits,
+export function durationsAround(
+  { parts }: Durations,
   k: number,
   next: number,
 ): { readonly values: Float64Array; readonly below: number } {
@@ -72,7 +72,7 @@ function inCells(values: Float64Array): Float64Array {
 }
 
 /** Of values in the order of cells. */
-function cellsOf(ordered: Float64Array): Pick<WaitPart, 'cells' | 'ends'> {
+function cellsOf(ordered: Float64Array): Pick<DurationPart, 'cells' | 'ends'> {
   const halves = halvesOf(ordered)
   const cells: number[] = []
   const ends: number[] = []
@@ -88,7 +88,7 @@ function cellsOf(ordered: Float64Array): Pick<WaitPart, 'cells' | 'ends'> {
 }
 
 /** How many values all parts have in each cell, ascending. */
-function countsOf(parts: readonly WaitPart[]): readonly [cell: number, count: number][] {
+function countsOf(parts: readonly DurationPart[]): readonly [cell: number, count: number][] {
   const counts = new Map<number, number>()
   for (const { cells, ends } of parts) {
     cells.forEach((cell, c) => {
@@ -110,10 +110,10 @@ function cellWith(counts: readonly [number, number][], k: number) {
 }
 
 /** From where to where a part's values are in the cells from `first` to `last`. */
-function within({ cells, ends }: WaitPart, first: number, last: number): [number, number] {
+function within({ cells, ends }: DurationPart, first: number, last: number): [number, number] {
   const from = cells.findIndex((cell) => cell >= first)
-  const behind = cells.findIndex((cell) => cell > last)
+  const after = cells.findIndex((cell) => cell > last)
   const endBefore = (c: number) => (c === 0 ? 0 : ends[c - 1]!)
   const all = ends.at(-1) ?? 0
-  return [from < 0 ? all : endBefore(from), behind < 0 ? all : endBefore(behind)]
+  return [from < 0 ? all : endBefore(from), after < 0 ? all : endBefore(after)]
 }

@@ -2,7 +2,7 @@ import { batchField, columnOf, type Journey, type JourneyField } from '../../lak
 import { ownColumns } from '../../model/own-columns.ts'
 
 /** What a plan's columns need: fields of events, the dataset column, and profile fields. */
-export interface Wanted {
+export interface NeededColumns {
   readonly fields: readonly JourneyField[]
   readonly hasDataset: boolean
   /** `dataset.field` of profiles. */
@@ -10,7 +10,7 @@ export interface Wanted {
 }
 
 /** Finds what lies behind the columns that a plan names. A list is read with its first field. */
-export function wantedBy(journey: Journey, columns: readonly string[]): Wanted {
+export function findNeededColumns(journey: Journey, columns: readonly string[]): NeededColumns {
   const fields = new Set<JourneyField>()
   const profiles: { dataset: string; field: string }[] = []
   for (const name of columns) {

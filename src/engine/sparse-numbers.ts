@@ -1,0 +1,30 @@
+import { at } from './kernels.ts'
+import type { Scope } from './scope.ts'
+import type { SparseNumbers } from './vectors.ts'
+
+/** Those places that are in a mask. */
+export function filterPlaces(places: Uint32Array, mask: Uint8Array, scope: Scope): Uint32Array {
+  const inMask = scope.memory.codes(places.length)
+  const count = scope.kernels.placesIn(at(places), places.length, at(mask), at(inMask))
+  return inMask.subarray(0, count)
+}
+
+/** Those numbers whose events are in a mask. */
+export function filterSparse(
+  numbers: SparseNumbers,
+  mask: Uint8Array,
+  scope: Scope,
+): SparseNumbers {
+  const { length } = numbers.places
+  const [places, values] = [scope.memory.codes(length), scope.memory.numbers(length)]
+  const count = scope.kernels.valuesIn(
+    at(numbers.places),
+    at(numbers.values),
+    length,
+    at(mask),
+    at(places),
+    at(values),
+  )
+  const { otherwise } = numbers
+  return { otherwise, places: places.subarray(0, count), values: values.subarray(0, count) }
+}
