@@ -15,7 +15,7 @@ import {
   runsOver,
   u8,
   u32,
-} from './kernels-harness.ts'
+} from '../../test/support/kernels.ts'
 
 /** Codes of which many are equal or 0. */
 const few = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 70 })

@@ -11,7 +11,7 @@ import {
   runsOver,
   u8,
   u32,
-} from './kernels-harness.ts'
+} from '../../test/support/kernels.ts'
 
 const stepBits = fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 200 })
 

@@ -16,7 +16,7 @@ import {
   runsOver,
   u8,
   u32,
-} from './kernels-harness.ts'
+} from '../../test/support/kernels.ts'
 import { combinationSlots } from './operators/derived-combine.ts'
 import { findBuckets, timeGrid } from './operators/times.ts'
 

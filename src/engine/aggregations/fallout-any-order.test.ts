@@ -4,7 +4,7 @@ import { orderDurations } from './durations.ts'
 import type { FalloutAggregation, FalloutPartial } from './fallout-aggregation.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import { startGeneral } from './fallout-general.ts'
-import { nodes, randomPersons, scopeOf } from './random-scope.ts'
+import { nodes, randomPersons, scopeOf } from '../../../test/support/random-scope.ts'
 
 const { three, five, mask, persons, sessions } = nodes
 const exclusions = fc.array(

@@ -5,7 +5,7 @@ import { flowRows } from './flow-rows.ts'
 import { RowStore } from './flow-store.ts'
 import { openTally, walkAll } from './flow-walk.ts'
 import { PairCounts, type PairParts } from './pair-counts.ts'
-import { nodes, randomPersons, scopeOf } from './random-scope.ts'
+import { nodes, randomPersons, scopeOf } from '../../../test/support/random-scope.ts'
 
 const { x, y, mask, persons, sessions } = nodes
 const columns = fc.array(fc.constantFrom(x, x, y), { maxLength: 4 })

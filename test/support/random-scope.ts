@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import type { Block, Codes } from '../columns.ts'
-import { createEngine } from '../engine.ts'
-import { operators } from '../operators/index.ts'
-import { PlanBuilder } from '../plan.ts'
-import { Scope } from '../scope.ts'
+import type { Block, Codes } from '../../src/engine/columns.ts'
+import { createEngine } from '../../src/engine/engine.ts'
+import { operators } from '../../src/engine/operators/index.ts'
+import { PlanBuilder } from '../../src/engine/plan.ts'
+import { Scope } from '../../src/engine/scope.ts'
 
 /** One event of a random world: a gap to the one before, codes of two fields and a byte of masks. */
 export interface RandomEvent {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { Codes } from './columns.ts'
-import { bindKernels } from './kernels.ts'
-import { Memory } from './memory.ts'
+import type { Codes } from '../../src/engine/columns.ts'
+import { bindKernels } from '../../src/engine/kernels.ts'
+import { Memory } from '../../src/engine/memory.ts'
 
 // What the tests of kernels share: one engine's memory, arrays in it, and random inputs.
 
