@@ -1,6 +1,7 @@
 import { aggregations, type Collector, type PartialResult } from './aggregations/index.ts'
 import type { BatchRange, Block } from './columns.ts'
-import { bindKernels, type Kernels } from './kernels.ts'
+import { bindKernels } from './bind-kernels.ts'
+import type { Kernels } from './kernels.ts'
 import { Memory, type Region } from './memory.ts'
 import { operators } from './operators/index.ts'
 import type { Plan } from './plan.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, bindKernels } from './kernels.ts'
+import { bindKernels } from './bind-kernels.ts'
 import { Memory } from './memory.ts'
 
 const memory = new Memory()
@@ -102,9 +102,9 @@ describe('kernels of credit', () => {
           expect([...places.subarray(0, count)]).toEqual(wanted)
           expect([...found.subarray(0, count)]).toEqual(wanted.map((i) => values[i]))
         }
-        expectFound(kernels.worthyEvents(at(f64(values)), at(where), n, at(places), at(found)))
-        const out = [at(places), at(found)] as const
-        expectFound(kernels.worthyPlaces(at(all), at(f64(values)), at(where), n, ...out))
+        expectFound(kernels.worthyEvents(f64(values), where, n, places, found))
+        const out = [places, found] as const
+        expectFound(kernels.worthyPlaces(all, f64(values), where, n, ...out))
       }
     })
   })
@@ -113,15 +113,15 @@ describe('kernels of credit', () => {
     holds((drawn, { mask, runs, conversions, starts, windows }) => {
       const k = conversions.length
       const found = memory.codes(k)
-      kernels.runStarts(at(u32(conversions)), k, at(u32(runs)), at(found))
+      kernels.runStarts(u32(conversions), k, u32(runs), found)
       expect([...found]).toEqual(conversions.map((i) => runs.findLast((start) => start <= i)))
       const [out, firsts, ends] = [memory.codes(drawn.length), memory.codes(k), memory.codes(k)]
-      const into = [at(out), at(firsts), at(ends)] as const
-      const about = [at(u32(conversions)), at(u32(starts)), k] as const
-      kernels.touchesBefore(at(u8(mask)), ...about, ...into)
+      const into = [out, firsts, ends] as const
+      const about = [u32(conversions), u32(starts), k] as const
+      kernels.touchesBefore(u8(mask), ...about, ...into)
       const own = conversions.map((_, c) => [...out.subarray(firsts[c], ends[c])])
       expect(own).toEqual(windows)
-      kernels.touchesBefore(0, ...about, ...into)
+      kernels.touchesBefore(null, ...about, ...into)
       const every = conversions.map((_, c) => [...out.subarray(firsts[c], ends[c])])
       expect(every.map((window) => [window[0], window.at(-1), window.length])).toEqual(
         conversions.map((event, c) => [starts[c], event, event - starts[c]! + 1]),
@@ -132,14 +132,14 @@ describe('kernels of credit', () => {
   it('firstTouches, lastTouches', () => {
     holds((_drawn, { mask, conversions, starts, windows }) => {
       const out = memory.codes(conversions.length)
-      const about = [at(u32(conversions)), at(u32(starts)), conversions.length, at(out)] as const
-      kernels.firstTouches(at(u8(mask)), ...about)
+      const about = [u32(conversions), u32(starts), conversions.length, out] as const
+      kernels.firstTouches(u8(mask), ...about)
       expect([...out]).toEqual(windows.map((own) => own[0] ?? NONE))
-      kernels.lastTouches(at(u8(mask)), ...about)
+      kernels.lastTouches(u8(mask), ...about)
       expect([...out]).toEqual(windows.map((own) => own.at(-1) ?? NONE))
-      kernels.firstTouches(0, ...about)
+      kernels.firstTouches(null, ...about)
       expect([...out]).toEqual(starts)
-      kernels.lastTouches(0, ...about)
+      kernels.lastTouches(null, ...about)
       expect([...out]).toEqual(conversions)
     })
   })
@@ -148,13 +148,13 @@ describe('kernels of credit', () => {
     holds((drawn, world) => {
       const { amounts, windows } = world
       const { all, firsts, ends } = touchesOf(world)
-      const most = kernels.mostTouches(at(firsts), at(ends), windows.length)
+      const most = kernels.mostTouches(firsts, ends, windows.length)
       expect(most).toBe(Math.max(0, ...windows.map((own) => own.length)))
       const weights = [...drawn, 0].flatMap((_, n) => [n, n * 100, n * 10_000])
       for (const worth of [null, f64(amounts)]) {
         const credit = f64(all.map(() => 0))
-        const about = [at(firsts), at(ends), at(worth), at(f64(weights))] as const
-        kernels.shareByPosition(...about, windows.length, at(credit))
+        const about = [firsts, ends, worth, f64(weights)] as const
+        kernels.shareByPosition(...about, windows.length, credit)
         const wanted = all.map(() => 0)
         windows.forEach((own, c) => {
           own.forEach((touch, position) => {
@@ -174,8 +174,8 @@ describe('kernels of credit', () => {
       for (const halfLife of [0.001, 1, 30, 1e9]) {
         const { all, firsts, ends, times: own } = touchesOf(world)
         const [credit, room] = [f64(all.map(() => 0)), memory.numbers(all.length + 1)]
-        const about = [at(own), at(firsts), at(ends), at(f64(amounts))] as const
-        kernels.shareByAge(...about, halfLife, windows.length, at(room), at(credit))
+        const about = [own, firsts, ends, f64(amounts)] as const
+        kernels.shareByAge(...about, halfLife, windows.length, room, credit)
         const wanted = all.map(() => 0)
         windows.forEach((touches, c) => {
           const youngest = times[touches.at(-1)!]!
@@ -190,7 +190,7 @@ describe('kernels of credit', () => {
     })
   })
 
-  it('gatherCodes, bookEvents, bookCredit', () => {
+  it('codesAt, bookEvents, bookCredit', () => {
     holds((drawn, { conversions, amounts, windows }) => {
       const codes = drawn.map(({ code }) => code)
       const touches = windows.map((own) => own.at(-1) ?? NONE)
@@ -199,21 +199,17 @@ describe('kernels of credit', () => {
         groups.reduce((sum, own, c) => sum + (own === group ? amounts[c]! : 0), 0),
       )
       const k = conversions.length
-      for (const [bits, of] of [
-        [8, u8],
-        [16, u16],
-        [32, u32],
-      ] as const) {
+      for (const of of [u8, u16, u32]) {
         const out = memory.codes(k)
-        kernels[`gatherCodes${bits}`](at(of(codes)), at(u32(conversions)), k, at(out))
+        kernels.codesAt(of(codes), u32(conversions), k, out)
         expect([...out]).toEqual(conversions.map((event) => codes[event]))
         const table = f64(wanted.map(() => 0))
-        const about = [at(of(codes)), at(u32(touches)), at(f64(amounts)), k] as const
-        kernels[`bookEvents${bits}`](...about, 7, at(table))
+        const about = [of(codes), u32(touches), f64(amounts), k] as const
+        kernels.bookEvents(...about, 7, table)
         expect([...table]).toEqual(wanted)
       }
       const table = f64(wanted.map(() => 0))
-      kernels.bookCredit(at(u32(groups)), at(f64(amounts)), k, at(table))
+      kernels.bookCredit(u32(groups), f64(amounts), k, table)
       expect([...table]).toEqual(wanted)
     })
   })
@@ -254,16 +250,15 @@ describe('kernels of persistence', () => {
             return own.map(() => find(own) ?? 0)
           })
         for (const of of [u8, u16, u32]) {
-          const [data, bits] = [of(codes), of === u8 ? 8 : of === u16 ? 16 : 32] as const
-          const out = of(codes.map(() => 9))
-          const timed = [at(f64(times)), at(runs), starts.length, duration, at(out)] as const
-          kernels[`carryLatest${bits}`](at(data), ...timed)
+          const [data, out] = [of(codes), of(codes.map(() => 9))]
+          const timed = [f64(times), runs, starts.length, duration, out] as const
+          kernels.carryLatest(data, ...timed)
           expect([...out]).toEqual(latest)
-          kernels[`carryFirst${bits}`](at(data), ...timed)
+          kernels.carryFirst(data, ...timed)
           expect([...out]).toEqual(first)
-          kernels[`spreadFirst${bits}`](at(data), at(runs), starts.length, at(out))
+          kernels.spreadFirst(data, runs, starts.length, out)
           expect([...out]).toEqual(spread((own) => own.find(Boolean)))
-          kernels[`spreadLast${bits}`](at(data), at(runs), starts.length, at(out))
+          kernels.spreadLast(data, runs, starts.length, out)
           expect([...out]).toEqual(spread((own) => own.findLast(Boolean)))
         }
       }),

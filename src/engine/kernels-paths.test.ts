@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at } from './kernels.ts'
 import {
   codes,
   f64,
@@ -28,13 +27,13 @@ describe('paths', () => {
         const n = values.length
         const runs = runsOver(n, cuts)
         const [places, runOfEach] = [memory.codes(n), memory.codes(n)]
-        const count = kernels[`placesOfCode${bits}`](at(narrow(values, bits)), 3, n, at(places))
-        kernels.runsAt(at(places), count, at(u32(runs)), at(runOfEach))
+        const count = kernels.placesOfCode(narrow(values, bits), 3, n, places)
+        kernels.runsAt(places, count, u32(runs), runOfEach)
         const expected = values.flatMap((code, i) => (code === 3 ? [i] : []))
         expect([...places.subarray(0, count)]).toEqual(expected)
         expect([...runOfEach.subarray(0, count)]).toEqual(expected.map((i) => runAt(runs, i)))
         const left = u32(values)
-        kernels.dropCode(at(left), 3, n)
+        kernels.dropCode(left, 3, n)
         expect([...left]).toEqual(values.map((code) => (code === 3 ? 0 : code)))
       }),
     )
@@ -58,9 +57,9 @@ describe('paths', () => {
           const values = all.slice(0, n)
           const runs = runsOver(n, cuts)
           const mask = how.isMasked ? bit : values.map(() => 1)
-          const where = how.isMasked ? at(u8(bit.slice(0, n))) : 0
+          const where = how.isMasked ? u8(bit.slice(0, n)) : null
           const toEnd = how.collapses && how.toEnd
-          const [own, offsets] = [at(narrow(values, bits)), at(u32(runs))]
+          const [own, offsets] = [narrow(values, bits), u32(runs)]
           const events = values.map((_, i) => i)
           const runOfEach = events.map((i) => runAt(runs, i))
           /** Instances of the run of an event: first, last and code. */
@@ -77,15 +76,15 @@ describe('paths', () => {
           }
           const threes = events.filter((i) => values[i] === 3)
           const [places, owners] = [u32(threes), u32(threes.map((i) => runOfEach[i]!))]
-          const anchors = [at(places), at(owners), threes.length, offsets] as const
-          const kept = kernels[`keepInstances${bits}`](own, where, ...anchors, how.collapses)
+          const anchors = [places, owners, threes.length, offsets] as const
+          const kept = kernels.keepInstances(own, where, ...anchors, how.collapses)
           const begins = threes.filter((i) => instancesAt(i).some(({ first }) => first === i))
           expect([...places.subarray(0, kept)]).toEqual(begins)
           for (const way of ['stepAhead', 'stepBack'] as const) {
             const edges = u32(events)
             const out = memory.like(narrow([], bits), n)
-            const from = [at(edges), at(u32(runOfEach)), n, offsets] as const
-            kernels[`${way}${bits}`](own, where, ...from, how.collapses, toEnd, at(out))
+            const from = [edges, u32(runOfEach), n, offsets] as const
+            kernels[way](own, where, ...from, how.collapses, toEnd, out)
             const next = events.map((i) =>
               way === 'stepAhead'
                 ? instancesAt(i).find(({ first }) => first > i)
@@ -107,7 +106,7 @@ describe('paths', () => {
 })
 
 describe('steps in any order', () => {
-  it('reachAnyOrder8', () => {
+  it('reachAnyOrder', () => {
     const steps = fc.array(fc.constantFrom(0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128), {
       maxLength: 70,
     })
@@ -131,17 +130,9 @@ describe('steps in any order', () => {
             memory.numbers(k * 8),
             memory.codes(k),
           ]
-          const input = [
-            at(u8(bits)),
-            at(u8(stops)),
-            0,
-            at(f64(time)),
-            at(u32(runs)),
-            k,
-            8,
-          ] as const
-          const out = [at(counts), at(waits), at(hard)] as const
-          expect(kernels.reachAnyOrder8(...input, ms, false, ...out)).toBe(0)
+          const input = [u8(bits), u8(stops), null, f64(time), u32(runs), k, 8] as const
+          const out = [counts, waits, hard] as const
+          expect(kernels.reachAnyOrder(...input, ms, false, ...out)).toBe(0)
           const expected: number[][] = Array.from({ length: 8 }, () => [])
           for (let r = 0; r < k; r++) {
             let best: number[] = []

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at } from './kernels.ts'
 import {
   holds,
   kernels,
@@ -21,28 +20,28 @@ const runsOf = (runs: readonly number[]): number[][] =>
   })
 
 describe('steps', () => {
-  it('maskBits8, toBytes', () => {
+  it('maskBits, toBytes', () => {
     holds(
       prop(stepBits, masks, (bits: number[], mask: number[]) => {
         const n = Math.min(bits.length, mask.length)
         const [masked, bytes] = [memory.bytes(n), memory.bytes(n)]
-        kernels.maskBits8(at(u8(bits)), at(u8(mask)), at(masked), n)
-        kernels.toBytes(at(u32(bits.map((b) => b * 36))), at(bytes), n)
+        kernels.maskBits(u8(bits), u8(mask), masked, n)
+        kernels.toBytes(u32(bits.map((b) => b * 36)), bytes, n)
         expect([...masked]).toEqual(bits.slice(0, n).map((b, i) => (mask[i] ? b : 0)))
         expect([...bytes]).toEqual(bits.slice(0, n).map((b) => b * 36))
       }),
     )
   })
 
-  it('firstSteps8', () => {
+  it('firstSteps', () => {
     holds(
       prop(stepBits, lengths, (bits: number[], cuts: number[]) => {
         const runs = runsOver(bits.length, cuts)
         const k = runs.length - 1
         const counts = u32([0, 0, 0])
         const [places, befores] = [memory.codes(3 * k), memory.codes(3 * k)]
-        const out = [at(counts), at(places), at(befores)] as const
-        kernels.firstSteps8(at(u8(bits)), at(u32(runs)), k, 3, ...out)
+        const out = [counts, places, befores] as const
+        kernels.firstSteps(u8(bits), u32(runs), k, 3, ...out)
         const expected: number[][][] = [[], [], []]
         for (const events of runsOf(runs)) {
           let before = events[0]! - 1
@@ -60,7 +59,7 @@ describe('steps', () => {
     )
   })
 
-  it('gatherSteps8', () => {
+  it('gatherSteps', () => {
     holds(
       prop(
         stepBits,
@@ -70,8 +69,8 @@ describe('steps', () => {
           const runs = runsOver(bits.length, cuts)
           const [k, n] = [runs.length - 1, bits.length]
           const [places, found, starts, which] = [n, n, k + 1, k].map((size) => memory.codes(size))
-          const out = [at(places!), at(found!), at(starts!), at(which!)] as const
-          const count = kernels.gatherSteps8(at(u8(bits)), at(u32(runs)), k, all, ...out)
+          const out = [places!, found!, starts!, which!] as const
+          const count = kernels.gatherSteps(u8(bits), u32(runs), k, all, ...out)
           const kept = runsOf(runs).flatMap((events, r) => {
             const union = events.reduce((sum, i) => sum | bits[i]!, 0)
             return (union & all) === all ? [{ r, events: events.filter((i) => bits[i]) }] : []
@@ -92,7 +91,7 @@ describe('steps', () => {
       prop(masks, lengths, (flags: number[], cuts: number[]) => {
         const runs = runsOver(flags.length, cuts)
         const out = memory.bytes(flags.length)
-        kernels.spreadRuns(at(u8(flags)), at(u32(runs)), runs.length - 1, at(out))
+        kernels.spreadRuns(u8(flags), u32(runs), runs.length - 1, out)
         expect([...out]).toEqual(runsOf(runs).flatMap((events, r) => events.map(() => flags[r]!)))
       }),
     )
@@ -113,8 +112,8 @@ describe('cohorts', () => {
           columnOf[64 + distance] = c + 1
         })
         const [included, cells] = [u32(new Array(6).fill(0)), u32(new Array(18).fill(0))]
-        const out = [at(columnOf), 3, at(included), at(cells)] as const
-        kernels.countCohorts(at(u8(period)), at(u8(bits)), at(u32(runs)), runs.length - 1, ...out)
+        const out = [columnOf, 3, included, cells] as const
+        kernels.countCohorts(u8(period), u8(bits), u32(runs), runs.length - 1, ...out)
         for (let row = 1; row < 6; row++) {
           const has = (events: number[], bit: number, at: number) =>
             at > 0 && events.some((i) => bits[i]! & bit && period[i] === at)
@@ -131,7 +130,7 @@ describe('cohorts', () => {
 })
 
 describe('graphs', () => {
-  it('followRuns8 finds per run what reachNodes and takeArrows find on its events', () => {
+  it('followRuns finds per run what reachNodes and takeArrows find on its events', () => {
     holds(
       prop(stepBits, lengths, (bits: number[], cuts: number[]) => {
         const runs = runsOver(bits.length, cuts)
@@ -144,18 +143,18 @@ describe('graphs', () => {
         table.set([3, 4, 0], 64)
         table.set([0, 1, 6], 96)
         const [reached, taken, perEvent] = [memory.codes(k), memory.codes(k), memory.codes(n)]
-        kernels.followRuns8(at(few), at(offsets), k, 1, at(table), at(reached), at(taken))
+        kernels.followRuns(few, offsets, k, 1, table, reached, taken)
         const found = [
-          [reached, kernels.reachNodes],
-          [taken, kernels.takeArrows],
+          [reached, 'reachNodes'],
+          [taken, 'takeArrows'],
         ] as const
         for (const [perRun, ofEvents] of found) {
-          ofEvents(at(wide), 0, at(offsets), k, 1, at(table), at(perEvent))
+          kernels[ofEvents](wide, null, offsets, k, 1, table, perEvent)
           const unions = runsOf(runs).map((events) =>
             events.reduce((all, i) => all | perEvent[i]!, 0),
           )
           expect([...perRun]).toEqual(unions)
-          expect(kernels.countBits(at(perRun), 5, k)).toBe(unions.filter((u) => u & 5).length)
+          expect(kernels.countBits(perRun, 5, k)).toBe(unions.filter((u) => u & 5).length)
         }
       }),
     )

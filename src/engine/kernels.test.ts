@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at } from './kernels.ts'
 import {
   codes,
   f64,
@@ -21,31 +20,20 @@ import { combinationSlots } from './operators/derived-combine.ts'
 import { findBuckets, timeGrid } from './operators/times.ts'
 
 describe('codes', () => {
-  it('widen8, widen16', () => {
-    holds(
-      prop(codes, (values: number[]) => {
-        const [a, b] = [u32(values.map(() => 0)), u32(values.map(() => 0))]
-        kernels.widen8(at(u8(values)), at(a), values.length)
-        const wide = memory.bytes(values.length * 2)
-        new Uint16Array(wide.buffer, wide.byteOffset, values.length).set(values)
-        kernels.widen16(at(wide), at(b), values.length)
-        expect([...a]).toEqual(values)
-        expect([...b]).toEqual(values)
-      }),
-    )
-  })
-
-  it.each([8, 16, 32] as const)('mapCodes%i, testCodes%i, hasCode%i', (bits) => {
+  it.each([8, 16, 32] as const)('widen, mapCodes, testCodes, hasCode of %i bits', (bits) => {
     holds(
       prop(codes, fc.constantFrom(21, 16, 129, 40), (values: number[], size: number) => {
         const n = values.length
         const known = values.map((code) => code % size)
         const a = narrow(known, bits)
         const table = Array.from({ length: size }, (_, code) => code * 7)
-        const [mapped, tested, has] = [memory.codes(n), memory.bytes(n), memory.bytes(n)]
-        kernels[`mapCodes${bits}`](at(a), at(u32(table)), at(mapped), n)
-        kernels[`testCodes${bits}`](at(a), at(u8(table.map((x) => x & 5))), size, at(tested), n)
-        kernels[`hasCode${bits}`](at(a), at(has), n)
+        const [wide, mapped] = [memory.codes(n), memory.codes(n)]
+        const [tested, has] = [memory.bytes(n), memory.bytes(n)]
+        kernels.widen(a, wide, n)
+        kernels.mapCodes(a, u32(table), mapped, n)
+        kernels.testCodes(a, u8(table.map((x) => x & 5)), size, tested, n)
+        kernels.hasCode(a, has, n)
+        expect([...wide]).toEqual(known)
         expect([...mapped]).toEqual(known.map((code) => code * 7))
         expect([...tested]).toEqual(known.map((code) => (code * 7) & 5))
         expect([...has]).toEqual(known.map((code) => Number(code !== 0)))
@@ -53,35 +41,45 @@ describe('codes', () => {
     )
   })
 
-  it('combineCodes, combineCodes8, keepCodes, addBit8, addBit32', () => {
+  it('combineCodes, combineBytes, keepCodes, addBit', () => {
     holds(
       prop(codes, masks, (values: number[], bits: number[]) => {
         const n = Math.min(values.length, bits.length)
         const a = u32(values.slice(0, n))
         const mask = u8(bits.slice(0, n))
         const [combined, shorts, kept] = [memory.codes(n), memory.shorts(n), memory.codes(n)]
-        const [wide, few] = [u32(bits.slice(0, n)), u8(bits.slice(0, n))]
-        kernels.combineCodes(at(a), at(a), 200, at(combined), n)
-        kernels.combineCodes8(at(u8([...a])), at(u8([...a])), 200, at(shorts), n)
-        kernels.keepCodes(at(a), at(mask), at(kept), n)
-        kernels.addBit32(at(mask), 3, at(wide), n)
-        kernels.addBit8(at(mask), 3, at(few), n)
+        kernels.combineCodes(a, a, 200, combined, n)
+        kernels.combineBytes(u8([...a]), u8([...a]), 200, shorts, n)
+        kernels.keepCodes(a, mask, kept, n)
         expect([...combined]).toEqual([...a].map((code) => code * 201))
         expect([...shorts]).toEqual([...a].map((code) => code * 201))
         expect([...kept]).toEqual([...a].map((code, i) => (bits[i] ? code : 0)))
-        expect([...wide]).toEqual(bits.slice(0, n).map((bit) => bit * 9))
-        expect([...few]).toEqual(bits.slice(0, n).map((bit) => bit * 9))
+        for (const width of [8, 16, 32] as const) {
+          const stepped = narrow([...mask], width)
+          kernels.addBit(mask, 3, stepped, n)
+          expect([...stepped]).toEqual([...mask].map((bit) => bit * 9))
+        }
       }),
     )
   })
 })
 
 describe('masks', () => {
+  it('fillBytes', () => {
+    holds(
+      prop(codes, fc.integer({ min: 0, max: 200 }), (values: number[], n: number) => {
+        const bytes = u8(values)
+        kernels.fillBytes(bytes, 7, Math.min(n, values.length))
+        expect([...bytes]).toEqual(values.map((value, i) => (i < n ? 7 : value)))
+      }),
+    )
+  })
+
   it('placesOf', () => {
     holds(
       prop(masks, (bits: number[]) => {
         const out = memory.codes(bits.length)
-        const count = kernels.placesOf(at(u8(bits)), bits.length, at(out))
+        const count = kernels.placesOf(u8(bits), bits.length, out)
         expect([...out.subarray(0, count)]).toEqual(bits.flatMap((bit, i) => (bit ? [i] : [])))
       }),
     )
@@ -93,13 +91,13 @@ describe('masks', () => {
         const n = Math.min(x.length, y.length)
         const [a, b] = [u8(x.slice(0, n)), u8(y.slice(0, n))]
         const [and, or, not] = [memory.bytes(n), memory.bytes(n), memory.bytes(n)]
-        kernels.andMasks(at(a), at(b), at(and), n)
-        kernels.orMasks(at(a), at(b), at(or), n)
-        kernels.notMask(at(a), at(not), n)
+        kernels.andMasks(a, b, and, n)
+        kernels.orMasks(a, b, or, n)
+        kernels.notMask(a, not, n)
         expect([...and]).toEqual([...a].map((bit, i) => bit & b[i]!))
         expect([...or]).toEqual([...a].map((bit, i) => bit | b[i]!))
         expect([...not]).toEqual([...a].map((bit) => 1 - bit))
-        expect(kernels.countMask(at(a), n)).toBe([...a].filter(Boolean).length)
+        expect(kernels.countMask(a, n)).toBe([...a].filter(Boolean).length)
       }),
     )
   })
@@ -118,12 +116,12 @@ describe('numbers', () => {
     holds(
       prop(numbers, (values: number[]) => {
         const [array, out] = [f64(values), memory.bytes(values.length)]
-        kernels.inRange(at(array), -2, 3, at(out), values.length)
+        kernels.inRange(array, -2, 3, out, values.length)
         expect([...out]).toEqual(values.map((x) => Number(x >= -2 && x < 3)))
-        kernels.hasNumber(at(array), at(out), values.length)
+        kernels.hasNumber(array, out, values.length)
         expect([...out]).toEqual(values.map((x) => Number(!Number.isNaN(x))))
         for (const [op, test] of tests.entries()) {
-          kernels.compareNumbers(op, at(array), 2, at(out), values.length)
+          kernels.compareNumbers(op, array, 2, out, values.length)
           expect([...out]).toEqual(values.map((x) => Number(test(x))))
         }
       }),
@@ -147,11 +145,11 @@ describe('places', () => {
         const { places, kept, k } = placed(values)
         const n = values.length
         const [out, has, base] = [memory.numbers(n), memory.bytes(n), memory.codes(k)]
-        kernels.spreadValues(otherwise, at(places), at(kept), k, at(out), n)
+        kernels.spreadValues(otherwise, places, kept, k, out, n)
         expect([...out]).toEqual(values.map((x) => x || otherwise))
-        kernels.hasFew(otherwise, at(places), at(kept), k, at(has), n)
+        kernels.hasFew(otherwise, places, kept, k, has, n)
         expect([...has]).toEqual([...out].map((x) => Number(!Number.isNaN(x))))
-        kernels.rebase(at(u32([...places].map((i) => i + 7))), 7, at(base), k)
+        kernels.rebase(u32([...places].map((i) => i + 7)), 7, base, k)
         expect([...base]).toEqual([...places])
       }),
     )
@@ -164,10 +162,10 @@ describe('places', () => {
         const n = Math.min(some.length, others.length)
         const placed = (all: number[]) => all.slice(0, n).map((place) => place % amounts.length)
         const [befores, places] = [placed(some), placed(others)]
-        const [from, out] = [at(f64(amounts)), memory.numbers(n)]
-        kernels.numbersAt(from, at(u32(places)), n, at(out))
+        const [from, out] = [f64(amounts), memory.numbers(n)]
+        kernels.numbersAt(from, u32(places), n, out)
         expect([...out]).toEqual(places.map((place) => amounts[place]))
-        kernels.risesBetween(from, at(u32(befores)), at(u32(places)), n, at(out))
+        kernels.risesBetween(from, u32(befores), u32(places), n, out)
         expect([...out]).toEqual(places.map((place, j) => amounts[place]! - amounts[befores[j]!]!))
       }),
     )
@@ -181,17 +179,17 @@ describe('places', () => {
         const mask = u8(bits)
         const inMask = [...places].filter((i) => bits[i])
         const [out, amounts] = [memory.codes(k), memory.numbers(k)]
-        const count = kernels.placesIn(at(places), k, at(mask), at(out))
+        const count = kernels.placesIn(places, k, mask, out)
         expect([...out.subarray(0, count)]).toEqual(inMask)
-        const same = kernels.valuesIn(at(places), at(kept), k, at(mask), at(out), at(amounts))
+        const same = kernels.valuesIn(places, kept, k, mask, out, amounts)
         expect([...out.subarray(0, same)]).toEqual(inMask)
         expect([...amounts.subarray(0, same)]).toEqual(inMask.map((i) => values[i]))
-        kernels.codesAt(at(mask), 1, at(places), k, at(out))
+        kernels.codesAt(mask, places, k, out)
         expect([...out]).toEqual([...places].map((i) => bits[i]))
-        expect(kernels.sumOf(at(kept), k)).toBe(values.reduce((sum, x) => sum + x, 0))
+        expect(kernels.sumOf(kept, k)).toBe(values.reduce((sum, x) => sum + x, 0))
         const runs = runsOver(values.length, cuts)
         const held = new Set([...places].map((i) => runOf(runs, i)))
-        const found = kernels.runsOfPlaces(at(places), k, at(u32(runs)), runs.length - 1)
+        const found = kernels.runsOfPlaces(places, k, u32(runs), runs.length - 1)
         expect(found).toBe(held.size)
       }),
     )
@@ -205,7 +203,7 @@ describe('places', () => {
         const keys = u32([...places].map((i) => groups[i]!))
         const runs = runsOver(values.length, cuts)
         const rows = u32(new Array<number>(21 * 3).fill(0))
-        kernels.groupDistinctPlaces(at(keys), at(places), k, at(u32(runs)), 5, at(rows), 3, 1)
+        kernels.groupDistinctPlaces(keys, places, k, u32(runs), 5, rows, 3, 1)
         const pairs = new Set([...places].map((i) => `${groups[i]}/${runOf(runs, i)}`))
         for (let g = 0; g < 21; g++) {
           const expected = [...pairs].filter((pair) => pair.startsWith(`${g}/`)).length
@@ -232,25 +230,25 @@ describe('containers', () => {
         const each = <T>(make: (event: number) => T) => Array.from({ length: n }, (_, i) => make(i))
         const [bytes, sums] = [memory.bytes(n), memory.numbers(n)]
         const flags = memory.bytes(k)
-        kernels.anyRuns(at(mask), at(offsets), k, at(flags))
+        kernels.anyRuns(mask, offsets, k, flags)
         const starts = n > 0 ? runs.slice(0, -1) : []
         expect([...flags]).toEqual(starts.map((i) => Number(of(i).some((j) => bits[j]))))
         const inFlagged = starts.filter((_, r) => flags[r]).flatMap(of)
-        expect(kernels.eventsIn(at(flags), at(offsets), k)).toBe(inFlagged.length)
-        kernels.countIn(at(mask), at(offsets), k, at(sums))
+        expect(kernels.eventsIn(flags, offsets, k)).toBe(inFlagged.length)
+        kernels.countIn(mask, offsets, k, sums)
         expect([...sums]).toEqual(each((i) => of(i).filter((j) => bits[j]).length))
-        kernels.sumIn(at(amounts), at(mask), at(offsets), k, at(sums))
+        kernels.sumIn(amounts, mask, offsets, k, sums)
         const summed = (i: number) =>
           of(i).reduce((sum, j) => sum + (bits[j] ? values[j]! || 0 : 0), 0)
         expect([...sums]).toEqual(each(summed))
         const hit = runs.slice(0, -1).filter((from) => n > 0 && of(from).some((j) => bits[j]))
-        expect(kernels.countRuns(at(mask), at(offsets), k)).toBe(n > 0 ? hit.length : 0)
+        expect(kernels.countRuns(mask, offsets, k)).toBe(n > 0 ? hit.length : 0)
         const masked = values.slice(0, n).filter((x, i) => bits[i] && !Number.isNaN(x))
         const total = masked.reduce((sum, x) => sum + x, 0)
-        expect(kernels.sumMasked(at(amounts), at(mask), n)).toBe(total)
-        kernels.firstIn(at(offsets), k, at(bytes), n)
+        expect(kernels.sumMasked(amounts, mask, n)).toBe(total)
+        kernels.firstIn(offsets, k, bytes, n)
         expect([...bytes]).toEqual(each((i) => Number(of(i)[0] === i)))
-        kernels.lastIn(at(offsets), k, at(bytes), n)
+        kernels.lastIn(offsets, k, bytes, n)
         expect([...bytes]).toEqual(each((i) => Number(of(i).at(-1) === i)))
       }),
     )
@@ -262,7 +260,7 @@ describe('containers', () => {
       prop(steps, lengths, fc.constantFrom(1, 5, 7), (bits: number[], cuts: number[], all: 7) => {
         const runs = runsOver(bits.length, cuts)
         const flags = memory.bytes(runs.length - 1)
-        kernels.allRuns(at(u8(bits)), at(u32(runs)), flags.length, all, at(flags))
+        kernels.allRuns(u8(bits), u32(runs), flags.length, all, flags)
         const union = (r: number) =>
           bits.slice(runs[r], runs[r + 1]).reduce((sum, bit) => sum | bit, 0)
         expect([...flags]).toEqual(Array.from(flags, (_, r) => Number((union(r) & all) === all)))
@@ -279,11 +277,11 @@ describe('containers', () => {
         const [m, k] = [inner.length - 1, outer.length - 1]
         const flags = u8(bits.slice(0, m))
         const [within, around] = [memory.bytes(m), memory.bytes(k)]
-        const [small, large] = [at(u32(inner)), at(u32(outer))]
-        kernels.anyOfRuns(at(flags), small, m, large, at(around))
+        const [small, large] = [u32(inner), u32(outer)]
+        kernels.anyOfRuns(flags, small, m, large, around)
         const parts = Array.from({ length: k }, (_, r) => flags.slice(borders[r], borders[r + 1]))
         expect([...around]).toEqual(parts.map((part) => Number(part.includes(1))))
-        kernels.flagsOfFirst(at(u8(bits)), small, m, at(within))
+        kernels.flagsOfFirst(u8(bits), small, m, within)
         expect([...within]).toEqual(Array.from(within, (_, r) => bits[inner[r]!]))
       }),
     )
@@ -298,8 +296,8 @@ describe('containers', () => {
         let now = 0
         const times = steps.slice(0, n).map((step) => (now += step))
         const out = memory.codes(n + 1)
-        const input = [at(f64(times)), at(u8(bits.slice(0, n))), at(u32(persons))] as const
-        const count = kernels.sessionRuns(...input, persons.length - 1, 2, at(out))
+        const input = [f64(times), u8(bits.slice(0, n)), u32(persons)] as const
+        const count = kernels.sessionRuns(...input, persons.length - 1, 2, out)
         const begins = times.flatMap((time, i) => {
           const isFirst = persons.slice(0, -1).includes(i)
           return isFirst || bits[i] || time - times[i - 1]! > 2 ? [i] : []
@@ -330,24 +328,24 @@ describe('groups', () => {
           const [mask, offsets] = [u8(bits.slice(0, n)), u32(runs)]
           const key = narrow(keys.slice(0, n), w)
           const amounts = f64(keys.slice(0, n).map((x) => x / 4))
-          const within = [at(offsets), k, 5, at(rows), stride] as const
-          kernels[`groupSum${w}`](at(key), at(mask), at(amounts), n, at(rows), stride, 0)
-          kernels[`groupCount${w}`](at(key), at(mask), n, at(rows), stride, 2)
-          kernels[`groupDistinct${w}`](at(key), at(mask), 0, ...within, 3)
-          kernels[`groupCountDistinct${w}`](at(key), at(mask), 0, ...within, 5)
-          kernels[`groupCountDistinctRuns${w}`](at(key), at(mask), 0, ...within, 8)
+          const within = [offsets, k, 5, rows, stride] as const
+          kernels.groupSum(key, mask, amounts, n, rows, stride, 0)
+          kernels.groupCount(key, mask, n, rows, stride, 2)
+          kernels.groupDistinct(key, mask, null, ...within, 3)
+          kernels.groupCountDistinct(key, mask, null, ...within, 5)
+          kernels.groupCountDistinctRuns(key, mask, null, ...within, 8)
           const all = u32(new Array<number>(21 * 6).fill(0))
-          kernels[`groupCountDistinct${w}`](at(key), 0, 0, at(offsets), k, 5, at(all), 6, 0)
-          kernels[`groupCountDistinctRuns${w}`](at(key), 0, 0, at(offsets), k, 5, at(all), 6, 3)
+          kernels.groupCountDistinct(key, null, null, offsets, k, 5, all, 6, 0)
+          kernels.groupCountDistinctRuns(key, null, null, offsets, k, 5, all, 6, 3)
           const some = u32(new Array<number>(21 * 6).fill(0))
-          const flagged = [at(flags), at(offsets), k, 5, at(some), 6] as const
-          kernels[`groupCountDistinct${w}`](at(key), 0, ...flagged, 0)
-          kernels[`groupCountDistinctRuns${w}`](at(key), 0, ...flagged, 3)
+          const flagged = [flags, offsets, k, 5, some, 6] as const
+          kernels.groupCountDistinct(key, null, ...flagged, 0)
+          kernels.groupCountDistinctRuns(key, null, ...flagged, 3)
           const few = u32(new Array<number>(21 * 6).fill(0))
-          const inBoth = [at(mask), at(flags), at(offsets), k, 5, at(few), 6] as const
-          kernels[`groupDistinctRuns${w}`](at(key), at(mask), 0, at(offsets), k, 5, at(few), 6, 0)
-          kernels[`groupDistinctRuns${w}`](at(key), ...inBoth, 2)
-          kernels[`groupDistinct${w}`](at(key), ...inBoth, 4)
+          const inBoth = [mask, flags, offsets, k, 5, few, 6] as const
+          kernels.groupDistinctRuns(key, mask, null, offsets, k, 5, few, 6, 0)
+          kernels.groupDistinctRuns(key, ...inBoth, 2)
+          kernels.groupDistinct(key, ...inBoth, 4)
           const sums = memory.numbersOf(rows)
           for (let group = 0; group <= 20; group++) {
             const events = Array.from({ length: n }, (_, i) => i).filter(
@@ -390,7 +388,7 @@ describe('groups', () => {
 })
 
 describe('times', () => {
-  it('timeBuckets finds the bucket whether the bounds are on a raster or not', () => {
+  it('timeBuckets, timeCells: on a raster or not, the bucket of each time', () => {
     const bounds = fc
       .uniqueArray(fc.integer({ min: -50, max: 5000 }), { minLength: 2, maxLength: 30 })
       .map((values) => values.sort((a, b) => a - b))
@@ -443,9 +441,9 @@ describe('graphs', () => {
           const graph = graphOf(arrows)
           const [reached, taken] = [memory.codes(n), memory.codes(n)]
           for (const mask of [null, u8(on.slice(0, n))]) {
-            const input = [at(u32(nodes)), at(mask), at(u32(runs)), runs.length - 1] as const
-            kernels.reachNodes(...input, graph.starts, at(graph.after), at(reached))
-            kernels.takeArrows(...input, graph.starts, at(graph.after), at(taken))
+            const input = [u32(nodes), mask, u32(runs), runs.length - 1] as const
+            kernels.reachNodes(...input, graph.starts, graph.after, reached)
+            kernels.takeArrows(...input, graph.starts, graph.after, taken)
             const counted = nodes.map((set, i) => (mask && !mask[i] ? 0 : set))
             const twin = followPlainly(counted, runs, arrows, graph.starts)
             expect([...reached]).toEqual(twin.reached)
@@ -461,7 +459,7 @@ describe('graphs', () => {
       prop(sets, (values: number[]) => {
         const out = memory.bytes(values.length)
         const wanted = wide(18)
-        kernels.anyBit(at(u32(values.map(wide))), wanted, at(out), values.length)
+        kernels.anyBit(u32(values.map(wide)), wanted, out, values.length)
         expect([...out]).toEqual(values.map((set) => Number((wide(set) & wanted) !== 0)))
       }),
     )
@@ -519,10 +517,10 @@ describe('choices', () => {
           values.slice(0, n).map((before, i) => (mask[i] ? value(i) : before))
         const [where, others] = [u8(mask), u32(old.map((code) => code + 100))]
         const [a, b, c, d] = [u32(old), u32(old), f64(old), f64(old)]
-        kernels.chooseCode(at(where), 7, at(a), n)
-        kernels.chooseCodes(at(where), at(others), at(b), n)
-        kernels.chooseNumber(at(where), 0.5, at(c), n)
-        kernels.chooseNumbers(at(where), at(f64(amounts)), at(d), n)
+        kernels.chooseCode(where, 7, a, n)
+        kernels.chooseCodes(where, others, b, n)
+        kernels.chooseNumber(where, 0.5, c, n)
+        kernels.chooseNumbers(where, f64(amounts), d, n)
         expect([...a.subarray(0, n)]).toEqual(chosen(old, () => 7))
         expect([...b.subarray(0, n)]).toEqual(chosen(old, (i) => old[i]! + 100))
         expect([...c.subarray(0, n)]).toEqual(chosen(old, () => 0.5))
@@ -547,7 +545,7 @@ describe('pairs', () => {
         const [keys, found] = [f64([...slots]), u32([...own])]
         const out = u32(asked.map(() => 9))
         const last = slots.length - 1
-        kernels.pairCodes(at(a), at(b), size, at(keys), at(found), last, at(out), out.length)
+        kernels.pairCodes(a, b, size, keys, found, last, out, out.length)
         expect([...out]).toEqual(asked.map((pair) => packed.indexOf(pack(pair)) + 1))
       }),
     )

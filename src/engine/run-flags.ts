@@ -1,4 +1,3 @@
-import { at } from './kernels.ts'
 import type { Scope } from './scope.ts'
 import type { MaskRef, NodeRef, RunFlags } from './vectors.ts'
 
@@ -17,7 +16,7 @@ export function joinFlags(
   const right = left && scope.flags(b)
   if (!left || !right || left.runs !== right.runs) return null
   const data = scope.memory.bytes(left.data.length)
-  scope.kernels[kernel](at(left.data), at(right.data), at(data), data.length)
+  scope.kernels[kernel](left.data, right.data, data, data.length)
   return { runs: left.runs, data }
 }
 
@@ -42,6 +41,6 @@ export function selectionIn(masks: readonly MaskRef[], runs: NodeRef, scope: Sco
 function both(a: Uint8Array | null, b: Uint8Array, scope: Scope): Uint8Array {
   if (!a) return b
   const data = scope.memory.bytes(b.length)
-  scope.kernels.andMasks(at(a), at(b), at(data), data.length)
+  scope.kernels.andMasks(a, b, data, data.length)
   return data
 }

@@ -1,6 +1,5 @@
 import type { BatchRange, Block, Codes, Column } from './columns.ts'
 import type { Kernels } from './kernels.ts'
-import { at } from './kernels.ts'
 import type { Memory } from './memory.ts'
 import type {
   CacheShape,
@@ -149,7 +148,7 @@ export class Scope {
     return this.once(`flags ${ref} over ${runs}`, () => {
       const { count, offsets } = this.runs(runs)
       const data = this.memory.bytes(count)
-      this.kernels.flagsOfFirst(at(this.mask(ref!)), at(offsets), count, at(data))
+      this.kernels.flagsOfFirst(this.mask(ref!), offsets, count, data)
       return data
     })
   }
@@ -161,7 +160,7 @@ export class Scope {
   #spread({ runs, data: flags }: RunFlags): Vector {
     const { count, offsets } = this.runs(runs)
     const data = this.memory.bytes(this.events)
-    this.kernels.spreadRuns(at(flags), at(offsets), count, at(data))
+    this.kernels.spreadRuns(flags, offsets, count, data)
     return { kind: 'mask', data }
   }
 
@@ -183,7 +182,7 @@ export class Scope {
     const bits = this.bytes(ref)
     if (mask === null) return bits
     const out = this.memory.bytes(this.events)
-    this.kernels.maskBits8(at(bits), at(this.mask(mask)), at(out), this.events)
+    this.kernels.maskBits(bits, this.mask(mask), out, this.events)
     return out
   }
 
@@ -192,7 +191,7 @@ export class Scope {
     const codes = this.narrow(ref)
     if (codes instanceof Uint8Array) return codes
     const out = this.memory.bytes(this.events)
-    this.kernels.toBytes(at(this.codes(ref)), at(out), this.events)
+    this.kernels.toBytes(this.codes(ref), out, this.events)
     return out
   }
 
@@ -205,7 +204,7 @@ export class Scope {
   #gather(source: Float64Array, places: Uint32Array): Float64Array {
     const out = this.memory.numbers(places.length)
     if (this.memory.holds(source)) {
-      this.kernels.numbersAt(at(source), at(places), places.length, at(out))
+      this.kernels.numbersAt(source, places, places.length, out)
     } else {
       for (let j = 0; j < out.length; j++) out[j] = source[places[j]!]!
     }
@@ -260,7 +259,7 @@ export class Scope {
   countRuns(ref: MaskRef, runs: NodeRef): number | null {
     if (ref === null) return this.runs(runs).count
     const flags = this.flagsOver(ref, runs)
-    if (flags) return this.kernels.countMask(at(flags), flags.length)
+    if (flags) return this.kernels.countMask(flags, flags.length)
     const { node, operator } = this.#operations[ref]!
     return operator.countRuns?.(node, runs, this) ?? null
   }
@@ -332,8 +331,7 @@ export class Scope {
 
   #widen(narrow: Uint8Array | Uint16Array): Uint32Array {
     const out = this.memory.codes(narrow.length)
-    const kernel = narrow instanceof Uint8Array ? 'widen8' : 'widen16'
-    this.kernels[kernel](at(narrow), at(out), narrow.length)
+    this.kernels.widen(narrow, out, narrow.length)
     return out
   }
 

@@ -1,11 +1,10 @@
-import { at } from './kernels.ts'
 import type { Scope } from './scope.ts'
 import type { SparseNumbers } from './vectors.ts'
 
 /** Those places that are in a mask. */
 export function filterPlaces(places: Uint32Array, mask: Uint8Array, scope: Scope): Uint32Array {
   const inMask = scope.memory.codes(places.length)
-  const count = scope.kernels.placesIn(at(places), places.length, at(mask), at(inMask))
+  const count = scope.kernels.placesIn(places, places.length, mask, inMask)
   return inMask.subarray(0, count)
 }
 
@@ -17,14 +16,7 @@ export function filterSparse(
 ): SparseNumbers {
   const { length } = numbers.places
   const [places, values] = [scope.memory.codes(length), scope.memory.numbers(length)]
-  const count = scope.kernels.valuesIn(
-    at(numbers.places),
-    at(numbers.values),
-    length,
-    at(mask),
-    at(places),
-    at(values),
-  )
+  const count = scope.kernels.valuesIn(numbers.places, numbers.values, length, mask, places, values)
   const { otherwise } = numbers
   return { otherwise, places: places.subarray(0, count), values: values.subarray(0, count) }
 }

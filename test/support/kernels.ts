@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Codes } from '../../src/engine/columns.ts'
-import { bindKernels } from '../../src/engine/kernels.ts'
+import { bindKernels } from '../../src/engine/bind-kernels.ts'
 import { Memory } from '../../src/engine/memory.ts'
 
 // What the tests of kernels share: one engine's memory, arrays in it, and random inputs.

@@ -1,4 +1,4 @@
-import { at, cleared, filledMask } from '../kernels.ts'
+import { cleared, filledMask } from '../fill.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
@@ -78,12 +78,12 @@ function startPlain(
   aggregation.columns.forEach((distance, column) => {
     if (Math.abs(distance) < MAX_PERIODS) columnOf[MAX_PERIODS + distance] = column + 1
   })
-  const places = [at(columnOf), columns, at(included), at(cells)] as const
+  const places = [columnOf, columns, included, cells] as const
   return {
     consume(scope) {
       const { kernels, persons } = scope
       const [period, bits] = [scope.bytes(aggregation.period), criterionBits(aggregation, scope)]
-      kernels.countCohorts(at(period), at(bits), at(persons.offsets), persons.count, ...places)
+      kernels.countCohorts(period, bits, persons.offsets, persons.count, ...places)
     },
     partial: () => ({ included: Float64Array.from(included), cells: Float64Array.from(cells) }),
   }
@@ -98,7 +98,7 @@ function criterionBits(
   for (const [bit, { mask }] of [inclusion, comeBack].entries()) {
     const where =
       scope.maskOrAll(mask) ?? filledMask(scope.memory.bytes(scope.events), 1, scope.kernels)
-    scope.kernels.addBit8(at(where), bit, at(bits), scope.events)
+    scope.kernels.addBit(where, bit, bits, scope.events)
   }
   return bits
 }

@@ -1,4 +1,3 @@
-import { at } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef } from '../vectors.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
@@ -20,15 +19,15 @@ export function worthyConversions(
   const sparse = scope.sparse(amount)
   const length = sparse ? sparse.places.length : scope.events
   const [events, amounts] = [memory.codes(length), memory.numbers(length)]
-  const out = [at(events), at(amounts)] as const
+  const out = [events, amounts] as const
   let count: number
   if (sparse) {
     const isEach = conversions !== null && scope.places(conversions) === sparse.places
-    const mask = at(isEach ? null : scope.maskOrAll(conversions))
-    count = kernels.worthyPlaces(at(sparse.places), at(sparse.values), mask, length, ...out)
+    const mask = isEach ? null : scope.maskOrAll(conversions)
+    count = kernels.worthyPlaces(sparse.places, sparse.values, mask, length, ...out)
   } else {
-    const mask = at(scope.maskOrAll(conversions))
-    count = kernels.worthyEvents(at(scope.numbers(amount)), mask, length, ...out)
+    const mask = scope.maskOrAll(conversions)
+    count = kernels.worthyEvents(scope.numbers(amount), mask, length, ...out)
   }
   return { events: events.subarray(0, count), amounts: amounts.subarray(0, count) }
 }
@@ -42,7 +41,7 @@ export function conversionsOf(mask: MaskRef, scope: Scope): Uint32Array {
     for (let i = 0; i < out.length; i++) out[i] = i
     return out
   }
-  return out.subarray(0, scope.kernels.placesOf(at(scope.mask(mask)), scope.events, at(out)))
+  return out.subarray(0, scope.kernels.placesOf(scope.mask(mask), scope.events, out))
 }
 
 /**
@@ -56,7 +55,7 @@ export function windowStarts(
 ): Uint32Array {
   const { offsets } = scope.runs(aggregation.runs)
   const starts = scope.memory.codes(conversions.length)
-  scope.kernels.runStarts(at(conversions), conversions.length, at(offsets), at(starts))
+  scope.kernels.runStarts(conversions, conversions.length, offsets, starts)
   const earliest = earliestTimes(aggregation, conversions, scope)
   if (earliest !== null) limitStarts(starts, conversions, earliest, scope)
   return starts

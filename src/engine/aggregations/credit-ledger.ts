@@ -1,4 +1,3 @@
-import { at } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
@@ -36,7 +35,7 @@ export class Ledger {
   ): void {
     const { values } = this
     if (this.isFixed && !filter && !starts) {
-      kernels.bookCredit(at(groups), at(credit), groups.length, at(values))
+      kernels.bookCredit(groups, credit, groups.length, values)
       return
     }
     for (let t = 0; t < events.length; t++) {

@@ -1,5 +1,5 @@
 import type { ModelSettings, PositionWeights, Sharing } from '../attribution/index.ts'
-import { at, cleared } from '../kernels.ts'
+import { cleared } from '../fill.ts'
 import type { Scope } from '../scope.ts'
 import { type Conversions, timesFor } from './credit-conversions.ts'
 import type { Touches } from './credit-touches.ts'
@@ -30,10 +30,10 @@ export class Sharer {
       return credit
     }
     const { amounts, events } = conversions
-    const [firsts, ends] = [at(touches.firsts), at(touches.ends)]
+    const { firsts, ends } = touches
     const most = scope.kernels.mostTouches(firsts, ends, events.length)
-    const weights = at(this.#weightsUpTo(most, scope))
-    scope.kernels.shareByPosition(firsts, ends, at(amounts), weights, events.length, at(credit))
+    const weights = this.#weightsUpTo(most, scope)
+    scope.kernels.shareByPosition(firsts, ends, amounts, weights, events.length, credit)
     return credit
   }
 
@@ -75,14 +75,14 @@ function shareByAge(
 ): void {
   const { memory, kernels } = scope
   kernels.shareByAge(
-    at(timesOf(touches.events, events.length, scope)),
-    at(touches.firsts),
-    at(touches.ends),
-    at(amounts ?? memory.numbers(events.length).fill(1)),
+    timesOf(touches.events, events.length, scope),
+    touches.firsts,
+    touches.ends,
+    amounts ?? memory.numbers(events.length).fill(1),
     Math.max(halfLifeMs, SHORTEST_HALF_LIFE_MS),
     events.length,
-    at(memory.numbers(touches.events.length + 1)),
-    at(credit),
+    memory.numbers(touches.events.length + 1),
+    credit,
   )
 }
 

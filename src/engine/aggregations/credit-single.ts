@@ -1,4 +1,3 @@
-import { at, bitsOf } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
 import { type Conversions, windowStarts } from './credit-conversions.ts'
@@ -40,8 +39,7 @@ export function bookSingles(
   const filter = scope.maskOrAll(aggregation.filter)
   if (ledger.isFixed && aggregation.keys.length === 1 && !filter) {
     const codes = scope.narrow(aggregation.keys[0]!)
-    const book = scope.kernels[`bookEvents${bitsOf(codes)}`]
-    book(at(codes), at(touches), at(amounts), events.length, none, at(ledger.values))
+    scope.kernels.bookEvents(codes, touches, amounts, events.length, none, ledger.values)
     return
   }
   const groupOf = groupsOf(aggregation.keys, groups, found(touches, scope), scope)
@@ -65,9 +63,9 @@ function singleTouches(
   const { kernels, memory } = scope
   const starts = startsFor(touch, aggregation, conversions, scope)
   const out = memory.codes(conversions.length)
-  const find = touch === 'first' ? kernels.firstTouches : kernels.lastTouches
-  const mask = at(scope.maskOrAll(aggregation.touches))
-  find(mask, at(conversions), at(starts), conversions.length, at(out))
+  const find = touch === 'first' ? 'firstTouches' : 'lastTouches'
+  const mask = scope.maskOrAll(aggregation.touches)
+  kernels[find](mask, conversions, starts, conversions.length, out)
   return out
 }
 

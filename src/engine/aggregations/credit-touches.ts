@@ -1,4 +1,3 @@
-import { at, bitsOf } from '../kernels.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
@@ -48,13 +47,13 @@ export function touchesOf(
   const room = memory.codes(scope.events)
   const [firsts, ends] = [memory.codes(length), memory.codes(length)]
   const count = kernels.touchesBefore(
-    at(scope.maskOrAll(aggregation.touches)),
-    at(conversions),
-    at(from),
+    scope.maskOrAll(aggregation.touches),
+    conversions,
+    from,
     length,
-    at(room),
-    at(firsts),
-    at(ends),
+    room,
+    firsts,
+    ends,
   )
   const events = room.subarray(0, count)
   return {
@@ -149,7 +148,7 @@ export function groupsOf(
   const out = scope.memory.codes(events.length)
   if (keys.length === 1 && !ids) {
     const codes = scope.narrow(keys[0]!)
-    scope.kernels[`gatherCodes${bitsOf(codes)}`](at(codes), at(events), events.length, at(out))
+    scope.kernels.codesAt(codes, events, events.length, out)
     return out
   }
   const columns = keys.map((ref) => scope.codes(ref))

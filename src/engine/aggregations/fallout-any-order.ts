@@ -1,4 +1,4 @@
-import { at, cleared, filledMask } from '../kernels.ts'
+import { cleared, filledMask } from '../fill.ts'
 import type { Scope } from '../scope.ts'
 import type { Collector } from './aggregation.ts'
 import {
@@ -53,19 +53,19 @@ function reach(aggregation: FalloutAggregation, scope: Scope, series: FalloutSer
   const bits = scope.maskedBits(aggregation.bits, aggregation.mask)
   const stops = excludedBy(aggregation, scope, ({ between }) => between !== null)
   const barred = excludedBy(aggregation, scope, ({ between }) => between === null)
-  const hardRuns = kernels.reachAnyOrder8(
-    at(bits),
-    at(stops),
-    at(barred),
-    at(time),
-    at(offsets),
+  const hardRuns = kernels.reachAnyOrder(
+    bits,
+    stops,
+    barred,
+    time,
+    offsets,
     count,
     aggregation.steps,
     aggregation.windowMs ?? Infinity,
     aggregation.entry === 'first',
-    at(counts),
-    at(durations),
-    at(hard),
+    counts,
+    durations,
+    hard,
   )
   for (let s = 0; s < aggregation.steps; s++) {
     series.counts[s]! += counts[s]!
@@ -89,10 +89,10 @@ function excludedBy(
   const { kernels, memory, events } = scope
   const found = filledMask(memory.bytes(events), masks.includes(null) ? 1 : 0, kernels)
   for (const ref of masks) {
-    if (ref !== null) kernels.orMasks(at(found), at(scope.mask(ref)), at(found), events)
+    if (ref !== null) kernels.orMasks(found, scope.mask(ref), found, events)
   }
   const within = scope.maskOrAll(mask)
-  if (within) kernels.andMasks(at(found), at(within), at(found), events)
+  if (within) kernels.andMasks(found, within, found, events)
   return found
 }
 

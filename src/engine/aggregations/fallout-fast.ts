@@ -1,4 +1,4 @@
-import { at, type Kernels } from '../kernels.ts'
+import type { Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 import type { Collector } from './aggregation.ts'
@@ -51,8 +51,8 @@ const eventualSteps: Collect = (aggregation, scope, counts, durations) => {
     memory.codes(count * aggregation.steps),
     memory.codes(count * aggregation.steps),
   ]
-  const out = [at(reached), at(places), at(befores)] as const
-  kernels.firstSteps8(at(bits), at(offsets), count, aggregation.steps, ...out)
+  const out = [reached, places, befores] as const
+  kernels.firstSteps(bits, offsets, count, aggregation.steps, ...out)
   for (let s = 0; s < aggregation.steps; s++) {
     const found = reached[s]!
     counts[s]! += found
@@ -76,7 +76,7 @@ function addDurations(
     return
   }
   const rises = memory.numbers(length)
-  kernels.risesBetween(at(time), at(befores), at(places), length, at(rises))
+  kernels.risesBetween(time, befores, places, length, rises)
   room.set(rises)
 }
 
@@ -91,8 +91,8 @@ function startReaching({ steps, next }: FalloutAggregation, engine: Engine): Col
     const mask = scope.maskOrAll(aggregation.mask)
     const reached = memory.codes(runs.count)
     const since = memory.numbers(runs.count * steps)
-    const places = [at(reached), at(since), at(first)] as const
-    const input = [at(bits), at(mask), at(time), at(runs.offsets)] as const
+    const places = [reached, since, first] as const
+    const input = [bits, mask, time, runs.offsets] as const
     kernels.reachSteps(...input, runs.count, steps, eventual, next, ...places)
     for (let r = 0; r < runs.count; r++) {
       for (let s = 0; s < steps && (reached[r]! >>> s) & 1; s++) {

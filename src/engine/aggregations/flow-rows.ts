@@ -1,5 +1,5 @@
 import type { Codes } from '../columns.ts'
-import { at, bitsOf, filledMask } from '../kernels.ts'
+import { filledMask } from '../fill.ts'
 import type { Scope } from '../scope.ts'
 import type { NodeRef, RunsVector } from '../vectors.ts'
 import type { FlowAggregation } from './flow-aggregation.ts'
@@ -61,7 +61,7 @@ class Walk {
 
   allContainers(): number {
     const { count, offsets } = this.#runs
-    return this.#mask ? this.#scope.kernels.countRuns(at(this.#mask), at(offsets), count) : count
+    return this.#mask ? this.#scope.kernels.countRuns(this.#mask, offsets, count) : count
   }
 
   anchors(): Places {
@@ -75,12 +75,11 @@ class Walk {
     const { kernels, memory, events } = this.#scope
     const codes = this.#pathing
     const places = memory.codes(events)
-    if (code >= 2 ** bitsOf(codes)) return { count: 0, places, runOf: places }
-    const found = kernels[`placesOfCode${bitsOf(codes)}`](at(codes), code, events, at(places))
+    if (code >= 2 ** (8 * codes.BYTES_PER_ELEMENT)) return { count: 0, places, runOf: places }
+    const found = kernels.placesOfCode(codes, code, events, places)
     const runOf = this.#runOf(places, found, this.#runs)
-    const keep = kernels[`keepInstances${bitsOf(codes)}`]
-    const where = [at(places), at(runOf), found, at(this.#runs.offsets)] as const
-    const count = keep(at(codes), at(this.#mask), ...where, !this.#aggregation.repeats)
+    const where = [places, runOf, found, this.#runs.offsets] as const
+    const count = kernels.keepInstances(codes, this.#mask, ...where, !this.#aggregation.repeats)
     return { count, places, runOf }
   }
 
@@ -88,14 +87,14 @@ class Walk {
     const { kernels, memory, events } = this.#scope
     const mask = this.#both(this.#scope.maskOrAll(ref), this.#mask)
     const places = memory.codes(events)
-    const count = kernels.placesOf(at(mask), events, at(places))
+    const count = kernels.placesOf(mask, events, places)
     return { count, places, runOf: this.#runOf(places, count, this.#runs) }
   }
 
   #both(a: Uint8Array | null, b: Uint8Array | null): Uint8Array {
     const { kernels, memory, events } = this.#scope
     const both = filledMask(memory.bytes(events), 1, kernels)
-    for (const mask of [a, b]) if (mask) kernels.andMasks(at(both), at(mask), at(both), events)
+    for (const mask of [a, b]) if (mask) kernels.andMasks(both, mask, both, events)
     return both
   }
 
@@ -181,9 +180,8 @@ class Walk {
   ): Codes {
     const { kernels, memory } = this.#scope
     const out = memory.like(codes, count)
-    const step = kernels[`${way}${bitsOf(codes)}`]
-    const places = [at(edges), at(runOf), count, at(offsets)] as const
-    step(at(codes), at(this.#mask), ...places, collapses, toEnd, at(out))
+    const places = [edges, runOf, count, offsets] as const
+    kernels[way](codes, this.#mask, ...places, collapses, toEnd, out)
     return out
   }
 
@@ -193,7 +191,7 @@ class Walk {
 
   #runOf(places: Uint32Array, count: number, { offsets }: RunsVector): Uint32Array {
     const runOf = this.#scope.memory.codes(count)
-    this.#scope.kernels.runsAt(at(places), count, at(offsets), at(runOf))
+    this.#scope.kernels.runsAt(places, count, offsets, runOf)
     return runOf
   }
 
@@ -209,7 +207,7 @@ function pathingCodes({ pathing, excluded }: FlowAggregation, scope: Scope): Cod
   if (excluded.length === 0) return scope.narrow(pathing)
   const codes = scope.memory.codes(scope.events)
   codes.set(scope.narrow(pathing))
-  for (const code of excluded) scope.kernels.dropCode(at(codes), code, scope.events)
+  for (const code of excluded) scope.kernels.dropCode(codes, code, scope.events)
   return codes
 }
 

@@ -1,5 +1,6 @@
 import type { Codes } from '../columns.ts'
-import { at, bitsOf, cleared, type Kernels } from '../kernels.ts'
+import { cleared } from '../fill.ts'
+import type { Kernels } from '../kernels.ts'
 import type { Memory } from '../memory.ts'
 import { selectionIn } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
@@ -126,11 +127,11 @@ function combine(
   const areBytes = a.narrow instanceof Uint8Array && b.narrow instanceof Uint8Array
   if (areBytes && groups <= 65536) {
     const out = memory.shorts(events)
-    kernels.combineCodes8(at(a.narrow), at(b.narrow), size, at(out), events)
+    kernels.combineBytes(a.narrow, b.narrow, size, out, events)
     return scope.codesVector(out)
   }
   const out = memory.codes(events)
-  kernels.combineCodes(at(a.data), at(b.data), size, at(out), events)
+  kernels.combineCodes(a.data, b.data, size, out, events)
   return scope.codesVector(out)
 }
 
@@ -143,7 +144,7 @@ export function mergedMask(
   const [a, b] = [scope.maskOrAll(aggregation.mask), scope.maskOrAll(measure.mask)]
   if (!a || !b) return a ?? b
   const both = scope.memory.bytes(scope.events)
-  scope.kernels.andMasks(at(a), at(b), at(both), scope.events)
+  scope.kernels.andMasks(a, b, both, scope.events)
   return both
 }
 
@@ -165,13 +166,12 @@ function collect(
   if (measure.measure === 'distinct') return collectRuns(aggregation, measure, target, scope)
   const { keys, rows, stride, slot } = target
   const { kernels, events } = scope
-  const bits = bitsOf(keys)
   const mask = mergedMask(aggregation, measure, scope)
   if (measure.measure === 'count') {
-    kernels[`groupCount${bits}`](at(keys), at(mask), events, at(rows), stride, slot)
+    kernels.groupCount(keys, mask, events, rows, stride, slot)
   } else {
     const values = scope.numbers(measure.input)
-    kernels[`groupSum${bits}`](at(keys), at(mask), at(values), events, at(rows), stride, slot)
+    kernels.groupSum(keys, mask, values, events, rows, stride, slot)
   }
 }
 
@@ -185,8 +185,7 @@ function collectRuns(
   const { mask, flags } = selectionIn([aggregation.mask, measure.mask], measure.runs, scope)
   const name =
     `group${hasTwin ? 'CountDistinct' : 'Distinct'}${areEven(keys) ? 'Runs' : ''}` as const
-  const kernel = scope.kernels[`${name}${bitsOf(keys)}`]
-  kernel(at(keys), at(mask), at(flags), at(offsets), count, first, at(rows), stride, slot)
+  scope.kernels[name](keys, mask, flags, offsets, count, first, rows, stride, slot)
 }
 
 function collectPlaces(
@@ -197,15 +196,15 @@ function collectPlaces(
 ): void {
   const { kernels } = scope
   const n = places.length
-  const own = at(gatherCodes(keys, places, scope))
+  const own = gatherCodes(keys, places, scope)
   if (measure.measure === 'sum') {
-    kernels.groupSum32(own, 0, at(values), n, at(rows), stride, slot)
+    kernels.groupSum(own, null, values!, n, rows, stride, slot)
   } else if (measure.measure === 'count') {
-    kernels.groupCount32(own, 0, n, at(rows), stride, slot)
+    kernels.groupCount(own, null, n, rows, stride, slot)
   } else {
     const { offsets, first } = scope.runs(measure.runs)
-    kernels.groupDistinctPlaces(own, at(places), n, at(offsets), first, at(rows), stride, slot)
-    if (hasTwin) kernels.groupCount32(own, 0, n, at(rows), stride, slot + 2)
+    kernels.groupDistinctPlaces(own, places, n, offsets, first, rows, stride, slot)
+    if (hasTwin) kernels.groupCount(own, null, n, rows, stride, slot + 2)
   }
 }
 

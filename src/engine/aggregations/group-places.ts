@@ -1,5 +1,4 @@
 import type { Codes } from '../columns.ts'
-import { at } from '../kernels.ts'
 import type { Scope } from '../scope.ts'
 import { filterPlaces, filterSparse } from '../sparse-numbers.ts'
 import type { MaskRef } from '../vectors.ts'
@@ -39,7 +38,7 @@ function placesInBoth(a: MaskRef, b: MaskRef, scope: Scope): Uint32Array | null 
 export function gatherCodes(codes: Codes, places: Uint32Array, scope: Scope): Uint32Array {
   const { length } = places
   const out = scope.memory.codes(length)
-  scope.kernels.codesAt(at(codes), codes.BYTES_PER_ELEMENT, at(places), length, at(out))
+  scope.kernels.codesAt(codes, places, length, out)
   return out
 }
 
@@ -51,7 +50,7 @@ export function measurePlaces(
 ): number {
   const { kernels } = scope
   if (measure.measure === 'count') return places.length
-  if (measure.measure === 'sum') return kernels.sumOf(at(values), places.length)
+  if (measure.measure === 'sum') return kernels.sumOf(values!, places.length)
   const { count, offsets } = scope.runs(measure.runs)
-  return kernels.runsOfPlaces(at(places), places.length, at(offsets), count)
+  return kernels.runsOfPlaces(places, places.length, offsets, count)
 }

@@ -1,4 +1,3 @@
-import { at } from '../kernels.ts'
 import { selectionIn } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
 import type { Collector } from './aggregation.ts'
@@ -35,11 +34,11 @@ function figureAt(aggregation: GroupAggregation, measure: Measure, scope: Scope)
   const flags = isWhole ? scope.flags(aggregation.mask ?? measure.mask) : null
   if (flags && measure.measure === 'count') {
     const { count, offsets } = scope.runs(flags.runs)
-    return kernels.eventsIn(at(flags.data), at(offsets), count)
+    return kernels.eventsIn(flags.data, offsets, count)
   }
   const mask = mergedMask(aggregation, measure, scope)
-  if (measure.measure === 'count') return mask ? kernels.countMask(at(mask), events) : events
-  return kernels.sumMasked(at(scope.numbers(measure.input)), at(mask), events)
+  if (measure.measure === 'count') return mask ? kernels.countMask(mask, events) : events
+  return kernels.sumMasked(scope.numbers(measure.input), mask, events)
 }
 
 function runsIn(
@@ -50,7 +49,7 @@ function runsIn(
   const { kernels } = scope
   const { count, offsets } = scope.runs(measure.runs)
   const { mask, flags } = selectionIn([aggregation.mask, measure.mask], measure.runs, scope)
-  if (!mask) return flags ? kernels.countMask(at(flags), count) : count
-  if (!flags) return kernels.countRuns(at(mask), at(offsets), count)
-  return kernels.countRuns(at(mergedMask(aggregation, measure, scope)), at(offsets), count)
+  if (!mask) return flags ? kernels.countMask(flags, count) : count
+  if (!flags) return kernels.countRuns(mask, offsets, count)
+  return kernels.countRuns(mergedMask(aggregation, measure, scope)!, offsets, count)
 }

@@ -1,20 +1,21 @@
+import { At, Maybe } from './address'
 import { isAnyIn, nextWith } from './bits'
 
 /**
- * How many of some steps each run does in any order, every one on another event. bits[i] (u8) has bit s
- * where event i does step s and is 0 on events that do not count; stops and barred (u8, 0: none) are
+ * How many of some steps each run does in any order, every one on another event. bits[i] has bit s
+ * where event i does step s and is 0 on events that do not count; stops and barred (null: none) are
  * only set on events that count. A path begins on any event of a step (`isFirst`: on the first), lasts
  * `windowMs` and ends before the next event of a step when a stop lies behind its latest step. Of a run's
  * paths the first that comes farthest counts; a run with a barred event has none.
- * counts[s] (u32) grows by the runs that do s + 1 steps; for each of these, in order, from counts[s] = 0
- * on, waits[s * k + j] (f64) is the time in ms since the step before, nothing for s = 0. Runs with an
+ * counts[s] grows by the runs that do s + 1 steps; for each of these, in order, from counts[s] = 0
+ * on, waits[s * k + j] is the time in ms since the step before, nothing for s = 0. Runs with an
  * event of several steps, where it matters which one it is used for, or of a step that also is a stop
- * are left out: their numbers come to `hard` (u32), and how many they are is returned.
- * At most 8 steps. time f64; bits, stops and barred have 16 bytes of slack, before them as well.
+ * are left out: their numbers come to `hard`, and how many they are is returned.
+ * At most 8 steps. bits, stops and barred have 16 bytes of slack, before them as well.
  */
-export function reachAnyOrder8(
-  bits: usize, stops: usize, barred: usize, time: usize, runs: usize, k: i32, steps: i32,
-  windowMs: f64, isFirst: bool, counts: usize, waits: usize, hard: usize,
+export function reachAnyOrder(
+  bits: At<u8>, stops: Maybe<u8>, barred: Maybe<u8>, time: At<f64>, runs: At<u32>, k: i32,
+  steps: i32, windowMs: f64, isFirst: bool, counts: At<u32>, waits: At<f64>, hard: At<u32>,
 ): i32 {
   const either = stops ? stops : bits
   const isMany = steps > 4

@@ -1,11 +1,13 @@
+import { At } from './address'
+
 /** All bits of the four u32 lanes whose bytes, the lowest of a v128, are not 0; lanes 4k … of 16. */
 @inline
 function wide(bytes: v128): v128 {
   return v128.extend_low<i16>(v128.extend_low<i8>(bytes))
 }
 
-/** out[i] = value where mask[i]; mask u8, out u32, n values. */
-export function chooseCode(mask: usize, value: u32, out: usize, n: i32): void {
+/** out[i] = value where mask[i]; n values. */
+export function chooseCode(mask: At<u8>, value: u32, out: At<u32>, n: i32): void {
   const values = i32x4.splat(value)
   for (let i = 0; i < n; i += 16) {
     const bytes = v128.load(mask + i)
@@ -19,8 +21,8 @@ export function chooseCode(mask: usize, value: u32, out: usize, n: i32): void {
   }
 }
 
-/** out[i] = codes[i] where mask[i]; mask u8, codes and out u32, n values. */
-export function chooseCodes(mask: usize, codes: usize, out: usize, n: i32): void {
+/** out[i] = codes[i] where mask[i]; n values. */
+export function chooseCodes(mask: At<u8>, codes: At<u32>, out: At<u32>, n: i32): void {
   for (let i = 0; i < n; i += 16) {
     const bytes = v128.load(mask + i)
     if (!v128.any_true(bytes)) continue
@@ -50,16 +52,16 @@ function chooseFour(values: v128, at: usize, set: v128): void {
   v128.store(at, v128.bitselect(values, v128.load(at), set))
 }
 
-/** out[i] = value where mask[i]; mask u8, out f64, n values. */
-export function chooseNumber(mask: usize, value: f64, out: usize, n: i32): void {
+/** out[i] = value where mask[i]; n values. */
+export function chooseNumber(mask: At<u8>, value: f64, out: At<f64>, n: i32): void {
   for (let i = 0; i < n; i++) {
     const at = out + (i << 3)
     store<f64>(at, select<f64>(value, load<f64>(at), load<u8>(mask + i)))
   }
 }
 
-/** out[i] = numbers[i] where mask[i]; mask u8, numbers and out f64, n values. */
-export function chooseNumbers(mask: usize, numbers: usize, out: usize, n: i32): void {
+/** out[i] = numbers[i] where mask[i]; n values. */
+export function chooseNumbers(mask: At<u8>, numbers: At<f64>, out: At<f64>, n: i32): void {
   for (let i = 0; i < n; i++) {
     const at: usize = i << 3
     const kept = load<f64>(out + at)
@@ -68,18 +70,11 @@ export function chooseNumbers(mask: usize, numbers: usize, out: usize, n: i32): 
 }
 
 /**
- * out[i] = the code of the pair a[i] × size + b[i], by open addressing: keys f64 packed pairs, -1 where
- * free; codes u32, 0 where free; `last` + 1 slots, a power of two. a, b and out u32, n values.
+ * out[i] = the code of the pair a[i] × size + b[i], by open addressing: keys are packed pairs, -1 where
+ * free; codes 0 where free; `last` + 1 slots, a power of two. n values.
  */
 export function pairCodes(
-  a: usize,
-  b: usize,
-  size: u32,
-  keys: usize,
-  codes: usize,
-  last: u32,
-  out: usize,
-  n: i32,
+  a: At<u32>, b: At<u32>, size: u32, keys: At<f64>, codes: At<u32>, last: u32, out: At<u32>, n: i32,
 ): void {
   for (let i = 0; i < n; i++) {
     const at: usize = i << 2

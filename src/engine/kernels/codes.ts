@@ -1,5 +1,14 @@
-/** out[i] = src[i]; src u8, out u32, n values. Both have 16 bytes of slack behind them. */
-export function widen8(src: usize, out: usize, n: i32): void {
+import { At } from './address'
+
+/** out[i] = src[i]. Both have 16 bytes of slack behind them. */
+export function widen<C>(src: At<C>, out: At<u32>, n: i32): void {
+  if (sizeof<C>() == 1) widenBytes(src, out, n)
+  else if (sizeof<C>() == 2) widenShorts(src, out, n)
+  else memory.copy(out, src, <usize>n << 2)
+}
+
+@inline
+function widenBytes(src: usize, out: usize, n: i32): void {
   for (let i = 0; i < n; i += 8) {
     const half = v128.load_ext<u8>(src + i)
     v128.store(out + (i << 2), v128.extend_low<u16>(half))
@@ -7,35 +16,36 @@ export function widen8(src: usize, out: usize, n: i32): void {
   }
 }
 
-/** out[i] = src[i]; src u16, out u32, n values. Both have 16 bytes of slack behind them. */
-export function widen16(src: usize, out: usize, n: i32): void {
+@inline
+function widenShorts(src: usize, out: usize, n: i32): void {
   for (let i = 0; i < n; i += 4) {
     v128.store(out + (i << 2), v128.load_ext<u16>(src + (i << 1)))
   }
 }
 
-/** out[i] = table[codes[i]]; codes u8, table and out u32. Every code is below the table's length. */
-export function mapCodes8(codes: usize, table: usize, out: usize, n: i32): void {
-  lookUp<u8, u32>(codes, table, out, n)
-}
-
-/** mapCodes8 for codes of u16. */
-export function mapCodes16(codes: usize, table: usize, out: usize, n: i32): void {
-  lookUp<u16, u32>(codes, table, out, n)
-}
-
-/** mapCodes8 for codes of u32. */
-export function mapCodes32(codes: usize, table: usize, out: usize, n: i32): void {
-  lookUp<u32, u32>(codes, table, out, n)
+/** out[i] = table[codes[i]]. Every code is below the table's length. */
+export function mapCodes<C>(codes: At<C>, table: At<u32>, out: At<u32>, n: i32): void {
+  lookUp<C, u32>(codes, table, out, n)
 }
 
 /**
- * out[i] = table[codes[i]]; codes, table and out u8, `size` entries in the table. Every code is below
- * the size. All have 16 bytes of slack.
+ * out[i] = table[codes[i]]; `size` entries in the table. Every code is below the size. All have 16 bytes
+ * of slack.
  */
-export function testCodes8(codes: usize, table: usize, size: i32, out: usize, n: i32): void {
-  if (size > 128) return lookUp<u8, u8>(codes, table, out, n)
-  if (size <= 16) return testFew(codes, table, out, n)
+export function testCodes<C>(codes: At<C>, table: At<u8>, size: i32, out: At<u8>, n: i32): void {
+  if (sizeof<C>() > 1 || size > 128) lookUp<C, u8>(codes, table, out, n)
+  else if (size <= 16) testFew(codes, table, out, n)
+  else testBytes(codes, table, size, out, n)
+}
+
+@inline
+function testFew(codes: usize, table: usize, out: usize, n: i32): void {
+  const entries = v128.load(table)
+  for (let i = 0; i < n; i += 16) v128.store(out + i, i8x16.swizzle(entries, v128.load(codes + i)))
+}
+
+@inline
+function testBytes(codes: usize, table: usize, size: i32, out: usize, n: i32): void {
   for (let i = 0; i < n; i += 16) {
     const x = v128.load(codes + i)
     let found = i8x16.splat(0)
@@ -49,22 +59,6 @@ export function testCodes8(codes: usize, table: usize, size: i32, out: usize, n:
 }
 
 @inline
-function testFew(codes: usize, table: usize, out: usize, n: i32): void {
-  const entries = v128.load(table)
-  for (let i = 0; i < n; i += 16) v128.store(out + i, i8x16.swizzle(entries, v128.load(codes + i)))
-}
-
-/** testCodes8 for codes of u16. */
-export function testCodes16(codes: usize, table: usize, _size: i32, out: usize, n: i32): void {
-  lookUp<u16, u8>(codes, table, out, n)
-}
-
-/** testCodes8 for codes of u32. */
-export function testCodes32(codes: usize, table: usize, _size: i32, out: usize, n: i32): void {
-  lookUp<u32, u8>(codes, table, out, n)
-}
-
-@inline
 function lookUp<C, V>(codes: usize, table: usize, out: usize, n: i32): void {
   for (let i = 0; i < n; i++) {
     const code = <usize>load<C>(codes + <usize>i * sizeof<C>())
@@ -72,8 +66,8 @@ function lookUp<C, V>(codes: usize, table: usize, out: usize, n: i32): void {
   }
 }
 
-/** out[i] = a[i] * size + b[i]; a and b u8, out u16, n values. All have 32 bytes of slack. */
-export function combineCodes8(a: usize, b: usize, size: u32, out: usize, n: i32): void {
+/** out[i] = a[i] * size + b[i]; n values. All have 32 bytes of slack. */
+export function combineBytes(a: At<u8>, b: At<u8>, size: u32, out: At<u16>, n: i32): void {
   const factor = i16x8.splat(<i16>size)
   for (let i = 0; i < n; i += 8) {
     const product = i16x8.mul(v128.load_ext<u8>(a + i), factor)
@@ -81,8 +75,8 @@ export function combineCodes8(a: usize, b: usize, size: u32, out: usize, n: i32)
   }
 }
 
-/** out[i] = a[i] * size + b[i]; all u32, without overflow by the caller's choice. */
-export function combineCodes(a: usize, b: usize, size: u32, out: usize, n: i32): void {
+/** out[i] = a[i] * size + b[i]; without overflow by the caller's choice. */
+export function combineCodes(a: At<u32>, b: At<u32>, size: u32, out: At<u32>, n: i32): void {
   const factor = i32x4.splat(size)
   for (let i = 0; i < n; i += 4) {
     const at: usize = i << 2
@@ -90,47 +84,46 @@ export function combineCodes(a: usize, b: usize, size: u32, out: usize, n: i32):
   }
 }
 
-/** out[i] = mask[i] ? codes[i] : 0; codes and out u32, mask u8. */
-export function keepCodes(codes: usize, mask: usize, out: usize, n: i32): void {
+/** out[i] = mask[i] ? codes[i] : 0. */
+export function keepCodes(codes: At<u32>, mask: At<u8>, out: At<u32>, n: i32): void {
   for (let i = 0; i < n; i++) {
     store<u32>(out + (i << 2), load<u8>(mask + i) ? load<u32>(codes + (i << 2)) : 0)
   }
 }
 
-/** bits[i] |= mask[i] << step; bits and mask u8. Both have 16 bytes of slack. */
-export function addBit8(mask: usize, step: i32, bits: usize, n: i32): void {
+/** bits[i] |= mask[i] << step. Both have 16 bytes of slack. */
+export function addBit<C>(mask: At<u8>, step: i32, bits: At<C>, n: i32): void {
+  if (sizeof<C>() == 1) return addBitOfBytes(mask, step, bits, n)
+  for (let i = 0; i < n; i++) {
+    const at = bits + <usize>i * sizeof<C>()
+    store<C>(at, load<C>(at) | ((<C>load<u8>(mask + i)) << <C>step))
+  }
+}
+
+@inline
+function addBitOfBytes(mask: usize, step: i32, bits: usize, n: i32): void {
   for (let i = 0; i < n; i += 16) {
     const shifted = i8x16.shl(v128.load(mask + i), step)
     v128.store(bits + i, v128.or(v128.load(bits + i), shifted))
   }
 }
 
-/** addBit8 for bits of u32. */
-export function addBit32(mask: usize, step: i32, bits: usize, n: i32): void {
+/** out[i] = codes[i] != 0. Both have 16 bytes of slack. */
+export function hasCode<C>(codes: At<C>, out: At<u8>, n: i32): void {
+  if (sizeof<C>() == 1) return areSet(codes, out, n)
   for (let i = 0; i < n; i++) {
-    const at = bits + (i << 2)
-    store<u32>(at, load<u32>(at) | ((<u32>load<u8>(mask + i)) << step))
+    store<u8>(out + i, <u8>(load<C>(codes + <usize>i * sizeof<C>()) != 0))
   }
 }
 
-/** out[i] = codes[i] != 0; codes and out u8. Both have 16 bytes of slack. */
-export function hasCode8(codes: usize, out: usize, n: i32): void {
+@inline
+function areSet(bytes: usize, out: usize, n: i32): void {
   const one = i8x16.splat(1)
-  for (let i = 0; i < n; i += 16) v128.store(out + i, i8x16.min_u(v128.load(codes + i), one))
+  for (let i = 0; i < n; i += 16) v128.store(out + i, i8x16.min_u(v128.load(bytes + i), one))
 }
 
-/** hasCode8 for codes of u16. */
-export function hasCode16(codes: usize, out: usize, n: i32): void {
-  for (let i = 0; i < n; i++) store<u8>(out + i, <u8>(load<u16>(codes + (i << 1)) != 0))
-}
-
-/** hasCode8 for codes of u32. */
-export function hasCode32(codes: usize, out: usize, n: i32): void {
-  for (let i = 0; i < n; i++) store<u8>(out + i, <u8>(load<u32>(codes + (i << 2)) != 0))
-}
-
-/** out[i] = codes[i], all below 256; codes u32, out u8. Both have 64 bytes of slack. */
-export function toBytes(codes: usize, out: usize, n: i32): void {
+/** out[i] = codes[i], all below 256. Both have 64 bytes of slack. */
+export function toBytes(codes: At<u32>, out: At<u8>, n: i32): void {
   for (let i = 0; i < n; i += 16) {
     const at = codes + (<usize>i << 2)
     const low = i16x8.narrow_i32x4_u(v128.load(at), v128.load(at, 16))

@@ -1,20 +1,15 @@
+import { At } from './address'
 import { setIn } from './bits'
 
 /**
- * Counts runs by the periods in which they are included and return. Events have bit 0 of `bits` (u8,
- * 16 bytes of slack) where they include and bit 1 where they return; period (u8) is 1 … 63, 0 outside.
- * included[row] (u32) grows by the runs included in a period, cells[row * columns + c] (u32) by those
- * of them that return in column c, where columnOf[64 + distance] (u32) is 1 + c, 0 for no column.
+ * Counts runs by the periods in which they are included and return. Events have bit 0 of `bits` (16 bytes
+ * of slack) where they include and bit 1 where they return; period is 1 … 63, 0 outside.
+ * included[row] grows by the runs included in a period, cells[row * columns + c] by those
+ * of them that return in column c, where columnOf[64 + distance] is 1 + c, 0 for no column.
  */
 export function countCohorts(
-  period: usize,
-  bits: usize,
-  runs: usize,
-  k: i32,
-  columnOf: usize,
-  columns: u32,
-  included: usize,
-  cells: usize,
+  period: At<u8>, bits: At<u8>, runs: At<u32>, k: i32, columnOf: At<u32>, columns: u32,
+  included: At<u32>, cells: At<u32>,
 ): void {
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {

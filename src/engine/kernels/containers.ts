@@ -1,9 +1,10 @@
+import { At, Maybe } from './address'
 import { isAnyIn, setIn, unionIn } from './bits'
 
-// Containers are runs of whole neighbours: `runs` holds k + 1 ascending u32 event offsets.
+// Containers are runs of whole neighbours: `runs` holds k + 1 ascending event offsets.
 
-/** out[r] = whether mask is set on any event of run r; both u8, mask with 32 bytes of slack. */
-export function anyRuns(mask: usize, runs: usize, k: i32, out: usize): void {
+/** out[r] = whether mask is set on any event of run r; mask with 32 bytes of slack. */
+export function anyRuns(mask: At<u8>, runs: At<u32>, k: i32, out: At<u8>): void {
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))
@@ -17,8 +18,8 @@ export function anyRuns(mask: usize, runs: usize, k: i32, out: usize): void {
   }
 }
 
-/** out[r] = whether the events of run r have every bit of `required` somewhere; bits and out u8. */
-export function allRuns(bits: usize, runs: usize, k: i32, required: u32, out: usize): void {
+/** out[r] = whether the events of run r have every bit of `required` somewhere. */
+export function allRuns(bits: At<u8>, runs: At<u32>, k: i32, required: u32, out: At<u8>): void {
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))
@@ -28,11 +29,11 @@ export function allRuns(bits: usize, runs: usize, k: i32, required: u32, out: us
 }
 
 /**
- * out[r] = whether any of the inner runs that lie in outer run r has its flag (u8) set. Both are cut from
+ * out[r] = whether any of the inner runs that lie in outer run r has its flag set. Both are cut from
  * the same events, so that each inner run is in the same outer run as the one before it or in the next.
  */
 export function anyOfRuns(
-  flags: usize, inner: usize, m: i32, outer: usize, out: usize,
+  flags: At<u8>, inner: At<u32>, m: i32, outer: At<u32>, out: At<u8>,
 ): void {
   let r: usize = 0
   let any: u32 = 0
@@ -44,13 +45,13 @@ export function anyOfRuns(
   }
 }
 
-/** out[j] = what mask (u8) has for the first event of run j. */
-export function flagsOfFirst(mask: usize, runs: usize, k: i32, out: usize): void {
+/** out[j] = what mask has for the first event of run j. */
+export function flagsOfFirst(mask: At<u8>, runs: At<u32>, k: i32, out: At<u8>): void {
   for (let j = 0; j < k; j++) store<u8>(out + j, load<u8>(mask + <usize>load<u32>(runs + (j << 2))))
 }
 
-/** How many events the runs have whose flag (u8) is set. */
-export function eventsIn(flags: usize, runs: usize, k: i32): u32 {
+/** How many events the runs have whose flag is set. */
+export function eventsIn(flags: At<u8>, runs: At<u32>, k: i32): u32 {
   let count: u32 = 0
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
@@ -61,8 +62,8 @@ export function eventsIn(flags: usize, runs: usize, k: i32): u32 {
   return count
 }
 
-/** out[i] = sum over the run that holds i of values[j] where mask[j]; f64. mask 0: every event; NaN adds nothing. */
-export function sumIn(values: usize, mask: usize, runs: usize, k: i32, out: usize): void {
+/** out[i] = sum over the run that holds i of values[j] where mask[j]. No mask: every event; NaN adds nothing. */
+export function sumIn(values: At<f64>, mask: Maybe<u8>, runs: At<u32>, k: i32, out: At<f64>): void {
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
@@ -76,8 +77,8 @@ export function sumIn(values: usize, mask: usize, runs: usize, k: i32, out: usiz
   }
 }
 
-/** out[i] = how many events of the run that holds i have mask set; mask u8, out f64. */
-export function countIn(mask: usize, runs: usize, k: i32, out: usize): void {
+/** out[i] = how many events of the run that holds i have mask set. */
+export function countIn(mask: At<u8>, runs: At<u32>, k: i32, out: At<f64>): void {
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
@@ -89,16 +90,11 @@ export function countIn(mask: usize, runs: usize, k: i32, out: usize): void {
 }
 
 /**
- * Cuts persons into sessions: a gap longer than `timeout` ms, or a set `starts` mask (0: none), begins
- * a new one. Writes the sessions' u32 event offsets and one more; returns how many sessions.
+ * Cuts persons into sessions: a gap longer than `timeout` ms, or a set `starts` mask, begins
+ * a new one. Writes the sessions' event offsets and one more; returns how many sessions.
  */
 export function sessionRuns(
-  time: usize,
-  starts: usize,
-  persons: usize,
-  k: i32,
-  timeout: f64,
-  out: usize,
+  time: At<f64>, starts: Maybe<u8>, persons: At<u32>, k: i32, timeout: f64, out: At<u32>,
 ): i32 {
   let sessions = 0
   let from = load<u32>(persons)
@@ -119,20 +115,20 @@ export function sessionRuns(
   return sessions
 }
 
-/** out[i] = 1 on the first event of each run, else 0; out u8, n = all events. */
-export function firstIn(runs: usize, k: i32, out: usize, n: i32): void {
+/** out[i] = 1 on the first event of each run, else 0; n = all events. */
+export function firstIn(runs: At<u32>, k: i32, out: At<u8>, n: i32): void {
   memory.fill(out, 0, n)
   for (let r = 0; r < k; r++) store<u8>(out + load<u32>(runs + (r << 2)), 1)
 }
 
-/** out[i] = 1 on the last event of each run, else 0; out u8, n = all events. Runs are never empty. */
-export function lastIn(runs: usize, k: i32, out: usize, n: i32): void {
+/** out[i] = 1 on the last event of each run, else 0; n = all events. Runs are never empty. */
+export function lastIn(runs: At<u32>, k: i32, out: At<u8>, n: i32): void {
   memory.fill(out, 0, n)
   for (let r = 0; r < k; r++) store<u8>(out + load<u32>(runs + ((r + 1) << 2)) - 1, 1)
 }
 
-/** How many runs have an event in the mask; mask u8 with 16 bytes of slack. */
-export function countRuns(mask: usize, runs: usize, k: i32): u32 {
+/** How many runs have an event in the mask, which has 16 bytes of slack. */
+export function countRuns(mask: At<u8>, runs: At<u32>, k: i32): u32 {
   let count: u32 = 0
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {

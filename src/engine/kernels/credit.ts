@@ -1,17 +1,14 @@
-// Conversions are ascending u32 events. Each has touchpoints `firsts[c]` … `ends[c] - 1` of a list of
-// touchpoints in the order of the events; both ascend. Credit is f64, one per touchpoint.
+import { At, Maybe } from './address'
+
+// Conversions are ascending events. Each has touchpoints `firsts[c]` … `ends[c] - 1` of a list of
+// touchpoints in the order of the events; both ascend. Credit is one number per touchpoint.
 
 /**
- * Of k places (u32) with values (f64) those that are neither 0 nor NaN, where mask (u8 by event, 0:
+ * Of k places with values those that are neither 0 nor NaN, where mask (by event, null:
  * everywhere), written to both outputs; returns how many.
  */
 export function worthyPlaces(
-  places: usize,
-  values: usize,
-  mask: usize,
-  k: i32,
-  outPlaces: usize,
-  outValues: usize,
+  places: At<u32>, values: At<f64>, mask: Maybe<u8>, k: i32, outPlaces: At<u32>, outValues: At<f64>,
 ): i32 {
   let count = 0
   for (let j = 0; j < k; j++) {
@@ -25,15 +22,11 @@ export function worthyPlaces(
 }
 
 /**
- * Of n values (f64) those that are neither 0 nor NaN, where mask (u8, 0: everywhere), written to both
- * outputs with their places (u32); returns how many. All have 16 bytes of slack.
+ * Of n values those that are neither 0 nor NaN, where mask (null: everywhere), written to both
+ * outputs with their places; returns how many. All have 16 bytes of slack.
  */
 export function worthyEvents(
-  values: usize,
-  mask: usize,
-  n: i32,
-  outPlaces: usize,
-  outValues: usize,
+  values: At<f64>, mask: Maybe<u8>, n: i32, outPlaces: At<u32>, outValues: At<f64>,
 ): i32 {
   let count = 0
   for (let i = 0; i < n; i += 2) {
@@ -52,26 +45,8 @@ export function worthyEvents(
   return count
 }
 
-/** out[j] = codes[events[j]]; codes u8, u16 or u32, events and out u32, n of them. */
-export function gatherCodes8(codes: usize, events: usize, n: i32, out: usize): void {
-  gatherCodes<u8>(codes, events, n, out)
-}
-export function gatherCodes16(codes: usize, events: usize, n: i32, out: usize): void {
-  gatherCodes<u16>(codes, events, n, out)
-}
-export function gatherCodes32(codes: usize, events: usize, n: i32, out: usize): void {
-  gatherCodes<u32>(codes, events, n, out)
-}
-@inline
-function gatherCodes<T>(codes: usize, events: usize, n: i32, out: usize): void {
-  for (let j = 0; j < n; j++) {
-    const event = <usize>load<u32>(events + (j << 2))
-    store<u32>(out + (j << 2), <u32>load<T>(codes + event * sizeof<T>()))
-  }
-}
-
-/** out[c] = the start of the run (u32 offsets) that conversion c lies in. */
-export function runStarts(conversions: usize, k: i32, runs: usize, out: usize): void {
+/** out[c] = the start of the run that conversion c lies in. */
+export function runStarts(conversions: At<u32>, k: i32, runs: At<u32>, out: At<u32>): void {
   let start: u32 = 0
   let end: u32 = 0
   for (let c: usize = 0; c < <usize>k; c++) {
@@ -85,17 +60,12 @@ export function runStarts(conversions: usize, k: i32, runs: usize, out: usize): 
 }
 
 /**
- * The events in mask (u8, 0: all) from `starts[c]` to conversion c, each once, into out, with room for
+ * The events in mask (null: all) from `starts[c]` to conversion c, each once, into out, with room for
  * all events; returns how many. `starts` ascend. Fills `firsts` and `ends`.
  */
 export function touchesBefore(
-  mask: usize,
-  conversions: usize,
-  starts: usize,
-  k: i32,
-  out: usize,
-  firsts: usize,
-  ends: usize,
+  mask: Maybe<u8>, conversions: At<u32>, starts: At<u32>, k: i32, out: At<u32>, firsts: At<u32>,
+  ends: At<u32>,
 ): i32 {
   let count = 0
   let first = 0
@@ -118,15 +88,11 @@ export function touchesBefore(
 }
 
 /**
- * out[c] = the last event in mask (u8, 0: all) from `starts[c]` to conversion c, ~0 without one.
+ * out[c] = the last event in mask (null: all) from `starts[c]` to conversion c, ~0 without one.
  * `starts` ascend.
  */
 export function lastTouches(
-  mask: usize,
-  conversions: usize,
-  starts: usize,
-  k: i32,
-  out: usize,
+  mask: Maybe<u8>, conversions: At<u32>, starts: At<u32>, k: i32, out: At<u32>,
 ): void {
   let last: i32 = -1
   let seen: i32 = 0
@@ -142,13 +108,9 @@ export function lastTouches(
   }
 }
 
-/** out[c] = the first event in mask (u8, 0: all) from `starts[c]` to conversion c, ~0 without one. */
+/** out[c] = the first event in mask (null: all) from `starts[c]` to conversion c, ~0 without one. */
 export function firstTouches(
-  mask: usize,
-  conversions: usize,
-  starts: usize,
-  k: i32,
-  out: usize,
+  mask: Maybe<u8>, conversions: At<u32>, starts: At<u32>, k: i32, out: At<u32>,
 ): void {
   let next: u32 = 0
   for (let c: usize = 0; c < <usize>k; c++) {
@@ -170,7 +132,7 @@ function addTo(credit: usize, from: u32, to: u32, x: f64): void {
 }
 
 /** The most touchpoints that a conversion has. */
-export function mostTouches(firsts: usize, ends: usize, k: i32): u32 {
+export function mostTouches(firsts: At<u32>, ends: At<u32>, k: i32): u32 {
   let most: u32 = 0
   for (let c: usize = 0; c < <usize>k; c++) {
     most = max(most, load<u32>(ends + (c << 2)) - load<u32>(firsts + (c << 2)))
@@ -179,17 +141,12 @@ export function mostTouches(firsts: usize, ends: usize, k: i32): u32 {
 }
 
 /**
- * Adds to the credit of each conversion's touchpoints its f64 amount (0: 1) by their position.
- * `weights` has for every number of touchpoints from 0 on three f64: the weights of the first, each
+ * Adds to the credit of each conversion's touchpoints its amount (no amounts: 1) by their position.
+ * `weights` has for every number of touchpoints from 0 on three: the weights of the first, each
  * middle and the last one; a single touchpoint is the first, none gets nothing.
  */
 export function shareByPosition(
-  firsts: usize,
-  ends: usize,
-  amounts: usize,
-  weights: usize,
-  k: i32,
-  credit: usize,
+  firsts: At<u32>, ends: At<u32>, amounts: Maybe<f64>, weights: At<f64>, k: i32, credit: At<f64>,
 ): void {
   for (let c: usize = 0; c < <usize>k; c++) {
     const from = load<u32>(firsts + (c << 2))
@@ -235,19 +192,13 @@ function powerOf2(x: v128): v128 {
 const MOST_HALF_LIVES: f64 = 500
 
 /**
- * Adds to the credit of each conversion's touchpoints its f64 amount, shared by weights that halve
+ * Adds to the credit of each conversion's touchpoints its amount, shared by weights that halve
  * with every `halfLife` (ms, above 0) of age. `times`: UTC ms of the touchpoints, ascending within a
- * conversion's. `weights` is room for one f64 per touchpoint; all have 16 bytes of slack.
+ * conversion's. `weights` is room for one per touchpoint; all have 16 bytes of slack.
  */
 export function shareByAge(
-  times: usize,
-  firsts: usize,
-  ends: usize,
-  amounts: usize,
-  halfLife: f64,
-  k: i32,
-  weights: usize,
-  credit: usize,
+  times: At<f64>, firsts: At<u32>, ends: At<u32>, amounts: At<f64>, halfLife: f64, k: i32,
+  weights: At<f64>, credit: At<f64>,
 ): void {
   const rate = 1 / halfLife
   // Weights before `known` are those of ages from `origin`; conversions need them as ratios alone.
@@ -311,8 +262,8 @@ function addScaled(values: usize, from: u32, to: u32, x: f64, out: usize): void 
   if (at < end) store<f64>(out + at, load<f64>(out + at) + load<f64>(values + at) * x)
 }
 
-/** table[groups[t]] += credit[t] for n touchpoints; groups u32, credit and table f64. */
-export function bookCredit(groups: usize, credit: usize, n: i32, table: usize): void {
+/** table[groups[t]] += credit[t] for n touchpoints. */
+export function bookCredit(groups: At<u32>, credit: At<f64>, n: i32, table: At<f64>): void {
   for (let t = 0; t < n; t++) {
     const at = table + (<usize>load<u32>(groups + (t << 2)) << 3)
     store<f64>(at, load<f64>(at) + load<f64>(credit + (t << 3)))
@@ -320,36 +271,15 @@ export function bookCredit(groups: usize, credit: usize, n: i32, table: usize): 
 }
 
 /**
- * table[groups of touches[c]] += amount of conversion c (f64; 0: 1) for k conversions. Touches are u32
- * events with codes (u8, u16 or u32), ~0 for none, whose group is `none`; the table is f64.
+ * table[groups of touches[c]] += amount of conversion c (no amounts: 1) for k conversions. Touches are
+ * events with codes, ~0 for none, whose group is `none`.
  */
-export function bookEvents8(
-  codes: usize, touches: usize, amounts: usize, k: i32, none: u32, table: usize,
-): void {
-  bookEvents<u8>(codes, touches, amounts, k, none, table)
-}
-export function bookEvents16(
-  codes: usize, touches: usize, amounts: usize, k: i32, none: u32, table: usize,
-): void {
-  bookEvents<u16>(codes, touches, amounts, k, none, table)
-}
-export function bookEvents32(
-  codes: usize, touches: usize, amounts: usize, k: i32, none: u32, table: usize,
-): void {
-  bookEvents<u32>(codes, touches, amounts, k, none, table)
-}
-@inline
-function bookEvents<T>(
-  codes: usize,
-  touches: usize,
-  amounts: usize,
-  k: i32,
-  none: u32,
-  table: usize,
+export function bookEvents<C>(
+  codes: At<C>, touches: At<u32>, amounts: Maybe<f64>, k: i32, none: u32, table: At<f64>,
 ): void {
   for (let c: usize = 0; c < <usize>k; c++) {
     const event = load<u32>(touches + (c << 2))
-    const group = event == ~0 ? none : <u32>load<T>(codes + <usize>event * sizeof<T>())
+    const group = event == ~0 ? none : <u32>load<C>(codes + <usize>event * sizeof<C>())
     const at = table + (<usize>group << 3)
     store<f64>(at, load<f64>(at) + (amounts ? load<f64>(amounts + (c << 3)) : 1))
   }

@@ -1,23 +1,10 @@
+import { At, Maybe } from './address'
+
 /**
- * The places of the events that have a code, ascending; out u32, room for n. Returns how many there
- * are. codes u8, with 64 bytes of slack.
+ * The places of the events that have a code, ascending; out has room for n. Returns how many there
+ * are. codes have 64 bytes of slack.
  */
-export function placesOfCode8(codes: usize, code: u32, n: i32, out: usize): i32 {
-  return placesOfCode<u8>(codes, code, n, out)
-}
-
-/** placesOfCode8 for codes of u16. */
-export function placesOfCode16(codes: usize, code: u32, n: i32, out: usize): i32 {
-  return placesOfCode<u16>(codes, code, n, out)
-}
-
-/** placesOfCode8 for codes of u32. */
-export function placesOfCode32(codes: usize, code: u32, n: i32, out: usize): i32 {
-  return placesOfCode<u32>(codes, code, n, out)
-}
-
-@inline
-function placesOfCode<C>(codes: usize, code: u32, n: i32, out: usize): i32 {
+export function placesOfCode<C>(codes: At<C>, code: u32, n: i32, out: At<u32>): i32 {
   let place = out
   for (let i = 0; i < n; i += 16) {
     let found = equalIn16<C>(codes + <usize>i * sizeof<C>(), code)
@@ -46,8 +33,8 @@ function equalIn16<C>(at: usize, code: u32): i32 {
   return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high))
 }
 
-/** out[j] = the run that holds places[j]; places ascending, all u32, runs offsets. */
-export function runsAt(places: usize, n: i32, runs: usize, out: usize): void {
+/** out[j] = the run that holds places[j]; places ascending. */
+export function runsAt(places: At<u32>, n: i32, runs: At<u32>, out: At<u32>): void {
   let run: u32 = 0
   let end = load<u32>(runs, 4)
   for (let j: usize = 0; j < <usize>n << 2; j += 4) {
@@ -60,8 +47,8 @@ export function runsAt(places: usize, n: i32, runs: usize, out: usize): void {
   }
 }
 
-/** codes[i] = 0 where codes[i] is `code`; codes u32, with 16 bytes of slack. */
-export function dropCode(codes: usize, code: u32, n: i32): void {
+/** codes[i] = 0 where codes[i] is `code`; codes with 16 bytes of slack. */
+export function dropCode(codes: At<u32>, code: u32, n: i32): void {
   const x = i32x4.splat(code)
   for (let i: usize = codes; i < codes + (<usize>n << 2); i += 16) {
     const y = v128.load(i)
@@ -70,34 +57,14 @@ export function dropCode(codes: usize, code: u32, n: i32): void {
 }
 
 /**
- * Keeps, of places with the same code, those that count (mask u8, 0: all) and, where neighbouring equal
+ * Keeps, of places with the same code, those that count (null: all) and, where neighbouring equal
  * codes are one instance (`collapses`), those that begin one: no code lies between an event and the
- * nearest one before it in its run that counts and is not 0. places and runOf (runsAt) u32 are
+ * nearest one before it in its run that counts and is not 0. places and runOf (runsAt) are
  * overwritten; returns how many are kept.
  */
-export function keepInstances8(
-  codes: usize, mask: usize, places: usize, runOf: usize, n: i32, runs: usize, collapses: bool,
-): i32 {
-  return keepInstances<u8>(codes, mask, places, runOf, n, runs, collapses)
-}
-
-/** keepInstances8 for codes of u16. */
-export function keepInstances16(
-  codes: usize, mask: usize, places: usize, runOf: usize, n: i32, runs: usize, collapses: bool,
-): i32 {
-  return keepInstances<u16>(codes, mask, places, runOf, n, runs, collapses)
-}
-
-/** keepInstances8 for codes of u32. */
-export function keepInstances32(
-  codes: usize, mask: usize, places: usize, runOf: usize, n: i32, runs: usize, collapses: bool,
-): i32 {
-  return keepInstances<u32>(codes, mask, places, runOf, n, runs, collapses)
-}
-
-@inline
-function keepInstances<C>(
-  codes: usize, mask: usize, places: usize, runOf: usize, n: i32, runs: usize, collapses: bool,
+export function keepInstances<C>(
+  codes: At<C>, mask: Maybe<u8>, places: At<u32>, runOf: At<u32>, n: i32, runs: At<u32>,
+  collapses: bool,
 ): i32 {
   let kept: usize = 0
   for (let j: usize = 0; j < <usize>n << 2; j += 4) {
@@ -146,40 +113,16 @@ function soonest<C>(codes: usize, mask: usize, i: i32, to: i32): u32 {
 }
 
 /**
- * Goes from each of n events (edges i32, overwritten; runOf: their runs) to the next instance of a
- * dimension in the run: a later event that counts (mask u8, 0: all) with a code that is not 0 and, where
+ * Goes from each of n events (edges, overwritten; runOf: their runs) to the next instance of a
+ * dimension in the run: a later event that counts (null: all) with a code that is not 0 and, where
  * neighbouring equal codes are one instance (`collapses`), not the latest one up to the edge. The edge
  * becomes its first event, or its last where `toEnd` (with `collapses`). out[j], as wide as codes, is its
  * code; 0 where there is none, then the edge becomes the end of the run, from which nothing follows. An
  * edge may lie one event before its run.
  */
-export function stepAhead8(
-  codes: usize, mask: usize, edges: usize, runOf: usize, n: i32, runs: usize,
-  collapses: bool, toEnd: bool, out: usize,
-): void {
-  stepAhead<u8>(codes, mask, edges, runOf, n, runs, collapses, toEnd, out)
-}
-
-/** stepAhead8 for codes of u16. */
-export function stepAhead16(
-  codes: usize, mask: usize, edges: usize, runOf: usize, n: i32, runs: usize,
-  collapses: bool, toEnd: bool, out: usize,
-): void {
-  stepAhead<u16>(codes, mask, edges, runOf, n, runs, collapses, toEnd, out)
-}
-
-/** stepAhead8 for codes of u32. */
-export function stepAhead32(
-  codes: usize, mask: usize, edges: usize, runOf: usize, n: i32, runs: usize,
-  collapses: bool, toEnd: bool, out: usize,
-): void {
-  stepAhead<u32>(codes, mask, edges, runOf, n, runs, collapses, toEnd, out)
-}
-
-@inline
-function stepAhead<C>(
-  codes: usize, mask: usize, edges: usize, runOf: usize, n: i32, runs: usize,
-  collapses: bool, toEnd: bool, out: usize,
+export function stepAhead<C>(
+  codes: At<C>, mask: Maybe<u8>, edges: At<u32>, runOf: At<u32>, n: i32, runs: At<u32>,
+  collapses: bool, toEnd: bool, out: At<C>,
 ): void {
   for (let j: usize = 0; j < <usize>n << 2; j += 4) {
     const run = runs + (<usize>load<u32>(runOf + j) << 2)
@@ -209,37 +152,13 @@ function stepAhead<C>(
 }
 
 /**
- * stepAhead8 the other way: to the instance before. Where there is none the edge becomes the event
+ * stepAhead the other way: to the instance before. Where there is none the edge becomes the event
  * before the run; an edge may lie at the end of its run. `toEnd`: the edge becomes the instance's first
  * event, else its last.
  */
-export function stepBack8(
-  codes: usize, mask: usize, edges: usize, runOf: usize, n: i32, runs: usize,
-  collapses: bool, toEnd: bool, out: usize,
-): void {
-  stepBack<u8>(codes, mask, edges, runOf, n, runs, collapses, toEnd, out)
-}
-
-/** stepBack8 for codes of u16. */
-export function stepBack16(
-  codes: usize, mask: usize, edges: usize, runOf: usize, n: i32, runs: usize,
-  collapses: bool, toEnd: bool, out: usize,
-): void {
-  stepBack<u16>(codes, mask, edges, runOf, n, runs, collapses, toEnd, out)
-}
-
-/** stepBack8 for codes of u32. */
-export function stepBack32(
-  codes: usize, mask: usize, edges: usize, runOf: usize, n: i32, runs: usize,
-  collapses: bool, toEnd: bool, out: usize,
-): void {
-  stepBack<u32>(codes, mask, edges, runOf, n, runs, collapses, toEnd, out)
-}
-
-@inline
-function stepBack<C>(
-  codes: usize, mask: usize, edges: usize, runOf: usize, n: i32, runs: usize,
-  collapses: bool, toEnd: bool, out: usize,
+export function stepBack<C>(
+  codes: At<C>, mask: Maybe<u8>, edges: At<u32>, runOf: At<u32>, n: i32, runs: At<u32>,
+  collapses: bool, toEnd: bool, out: At<C>,
 ): void {
   for (let j: usize = 0; j < <usize>n << 2; j += 4) {
     const run = runs + (<usize>load<u32>(runOf + j) << 2)

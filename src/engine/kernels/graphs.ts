@@ -1,21 +1,16 @@
+import { At, Maybe } from './address'
 import { nextWith } from './bits'
 
-// Acyclic graphs over the events of runs: bits[i] (u32) has bit v where event i fulfils node v, mask
-// (u8, 0: every event) says which events count. A node is reached on an event that fulfils it when it
+// Acyclic graphs over the events of runs: bits[i] has bit v where event i fulfils node v, mask
+// (null: every event) says which events count. A node is reached on an event that fulfils it when it
 // is one of `starts` or a node right before it was reached on an earlier event.
 
 /**
- * out[i] = the nodes that event i fulfils and its run reaches; u32. `after` holds one
- * u32 per node: the nodes right after it.
+ * out[i] = the nodes that event i fulfils and its run reaches. `after` holds for each node the nodes
+ * right after it.
  */
 export function reachNodes(
-  bits: usize,
-  mask: usize,
-  runs: usize,
-  k: i32,
-  starts: u32,
-  after: usize,
-  out: usize,
+  bits: At<u32>, mask: Maybe<u8>, runs: At<u32>, k: i32, starts: u32, after: At<u32>, out: At<u32>,
 ): void {
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
@@ -38,18 +33,12 @@ export function reachNodes(
 }
 
 /**
- * out[i] = the arrows that end in a node that event i fulfils, of those that its run follows; u32.
- * `after` holds four u32 per node, 128 bytes apart: the nodes right after it, the nodes that the
- * arrows lead to from it, the arrows from it and the arrows to it; then one u32 of 0.
+ * out[i] = the arrows that end in a node that event i fulfils, of those that its run follows.
+ * `after` holds four values per node, 128 bytes apart: the nodes right after it, the nodes that the
+ * arrows lead to from it, the arrows from it and the arrows to it; then one 0.
  */
 export function takeArrows(
-  bits: usize,
-  mask: usize,
-  runs: usize,
-  k: i32,
-  starts: u32,
-  after: usize,
-  out: usize,
+  bits: At<u32>, mask: Maybe<u8>, runs: At<u32>, k: i32, starts: u32, after: At<u32>, out: At<u32>,
 ): void {
   const ends = after + 128
   const leaving = after + 256
@@ -93,12 +82,13 @@ export function takeArrows(
 }
 
 /**
- * Per run r what reachNodes and takeArrows find on its events: reachedOut[r] (u32) = the nodes that it
- * reaches, takenOut[r] (u32) = the arrows that it follows. bits u8, 0 on events that do not count, with
+ * Per run r what reachNodes and takeArrows find on its events: reachedOut[r] = the nodes that it
+ * reaches, takenOut[r] = the arrows that it follows. bits are 0 on events that do not count, with
  * 16 bytes of slack; at most 8 nodes. `after` as for takeArrows.
  */
-export function followRuns8(
-  bits: usize, runs: usize, k: i32, starts: u32, after: usize, reachedOut: usize, takenOut: usize,
+export function followRuns(
+  bits: At<u8>, runs: At<u32>, k: i32, starts: u32, after: At<u32>, reachedOut: At<u32>,
+  takenOut: At<u32>,
 ): void {
   const ends = after + 128
   const leaving = after + 256
@@ -136,8 +126,8 @@ export function followRuns8(
   }
 }
 
-/** How many of n codes (u32) have any of `bits`. */
-export function countBits(codes: usize, bits: u32, n: i32): u32 {
+/** How many of n codes have any of `bits`. */
+export function countBits(codes: At<u32>, bits: u32, n: i32): u32 {
   const wanted = i32x4.splat(bits)
   const none = i32x4.splat(0)
   // A lane that differs is -1.
@@ -161,8 +151,8 @@ function unionOf(table: usize, set: u32): u32 {
   return union
 }
 
-/** out[i] = whether codes[i] has any of `bits`; codes u32, out u8. Both have 64 bytes of slack. */
-export function anyBit(codes: usize, bits: u32, out: usize, n: i32): void {
+/** out[i] = whether codes[i] has any of `bits`. Both have 64 bytes of slack. */
+export function anyBit(codes: At<u32>, bits: u32, out: At<u8>, n: i32): void {
   const wanted = i32x4.splat(bits)
   const none = i32x4.splat(0)
   const one = i8x16.splat(1)

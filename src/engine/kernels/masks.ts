@@ -1,27 +1,28 @@
+import { At, Bytes } from './address'
 import { setIn } from './bits'
 
-/** out[i] = a[i] & b[i]; masks u8 of 0 and 1. All have 16 bytes of slack. */
-export function andMasks(a: usize, b: usize, out: usize, n: i32): void {
+/** out[i] = a[i] & b[i]; masks of 0 and 1. All have 16 bytes of slack. */
+export function andMasks(a: At<u8>, b: At<u8>, out: At<u8>, n: i32): void {
   for (let i = 0; i < n; i += 16) {
     v128.store(out + i, v128.and(v128.load(a + i), v128.load(b + i)))
   }
 }
 
 /** out[i] = a[i] | b[i]; masks u8 of 0 and 1. All have 16 bytes of slack. */
-export function orMasks(a: usize, b: usize, out: usize, n: i32): void {
+export function orMasks(a: At<u8>, b: At<u8>, out: At<u8>, n: i32): void {
   for (let i = 0; i < n; i += 16) {
     v128.store(out + i, v128.or(v128.load(a + i), v128.load(b + i)))
   }
 }
 
 /** out[i] = 1 - a[i]; masks u8 of 0 and 1. Both have 16 bytes of slack. */
-export function notMask(a: usize, out: usize, n: i32): void {
+export function notMask(a: At<u8>, out: At<u8>, n: i32): void {
   const one = i8x16.splat(1)
   for (let i = 0; i < n; i += 16) v128.store(out + i, v128.xor(v128.load(a + i), one))
 }
 
-/** How many of the n values of a mask are set; mask u8 of 0 and 1. */
-export function countMask(mask: usize, n: i32): u32 {
+/** How many of the n values of a mask are set; mask of 0 and 1. */
+export function countMask(mask: At<u8>, n: i32): u32 {
   let count: u32 = 0
   let i = 0
   for (; i + 8 <= n; i += 8) count += <u32>popcnt(load<u64>(mask + i))
@@ -30,10 +31,10 @@ export function countMask(mask: usize, n: i32): u32 {
 }
 
 /**
- * Writes where a mask (or bits) is not 0, ascending, as u32; returns how many. mask u8 with 16 bytes of
+ * Writes where a mask (or bits) is not 0, ascending; returns how many. mask has 16 bytes of
  * slack, out has room for n.
  */
-export function placesOf(mask: usize, n: i32, out: usize): i32 {
+export function placesOf(mask: At<u8>, n: i32, out: At<u32>): i32 {
   let at = out
   for (let i = 0; i < n; i += 16) {
     let set = setIn(mask + i, n - i)
@@ -47,6 +48,6 @@ export function placesOf(mask: usize, n: i32, out: usize): i32 {
 }
 
 /** Sets n bytes to a value. */
-export function fillBytes(bytes: usize, value: u8, n: i32): void {
+export function fillBytes(bytes: Bytes, value: u8, n: i32): void {
   memory.fill(bytes, value, n)
 }

@@ -1,5 +1,7 @@
-/** out[i] = low <= numbers[i] < high; numbers f64, out u8. NaN is never in. */
-export function inRange(numbers: usize, low: f64, high: f64, out: usize, n: i32): void {
+import { At, Maybe } from './address'
+
+/** out[i] = low <= numbers[i] < high. NaN is never in. */
+export function inRange(numbers: At<f64>, low: f64, high: f64, out: At<u8>, n: i32): void {
   for (let i = 0; i < n; i++) {
     const x = load<f64>(numbers + (i << 3))
     store<u8>(out + i, <u8>(x >= low) & <u8>(x < high))
@@ -7,7 +9,7 @@ export function inRange(numbers: usize, low: f64, high: f64, out: usize, n: i32)
 }
 
 /** out[i] = numbers[i] OP value with op 0 =, 1 ≠, 2 <, 3 ≤, 4 >, 5 ≥; NaN fulfils only ≠. */
-export function compareNumbers(op: i32, numbers: usize, value: f64, out: usize, n: i32): void {
+export function compareNumbers(op: i32, numbers: At<f64>, value: f64, out: At<u8>, n: i32): void {
   for (let i = 0; i < n; i++) {
     const x = load<f64>(numbers + (i << 3))
     let is = false
@@ -21,8 +23,8 @@ export function compareNumbers(op: i32, numbers: usize, value: f64, out: usize, 
   }
 }
 
-/** out[i] = numbers[i] is a number; numbers f64, out u8 with 16 bytes of slack. */
-export function hasNumber(numbers: usize, out: usize, n: i32): void {
+/** out[i] = numbers[i] is a number; out with 16 bytes of slack. */
+export function hasNumber(numbers: At<f64>, out: At<u8>, n: i32): void {
   const one = i8x16.splat(1)
   for (let i = 0; i < n; i += 16) {
     const from = numbers + (i << 3)
@@ -40,8 +42,8 @@ function areNumbers(at: usize): v128 {
   return i32x4.shuffle(f64x2.eq(a, a), f64x2.eq(b, b), 0, 2, 4, 6)
 }
 
-/** The sum, in order, of values[i] where mask (0: everywhere); values f64, mask u8, NaN adds nothing. */
-export function sumMasked(values: usize, mask: usize, n: i32): f64 {
+/** The sum, in order, of values[i] where mask (none: everywhere); NaN adds nothing. */
+export function sumMasked(values: At<f64>, mask: Maybe<u8>, n: i32): f64 {
   let sum: f64 = 0
   let i = 0
   for (; i + 4 <= n; i += 4) {

@@ -1,23 +1,16 @@
+import { At, Maybe } from './address'
+
 /**
  * Which steps a run reaches in order: bits[i] has bit s where event i fulfils step s. Step s + 1 needs
  * a later event (bit s of `eventual`) or the very next event in `mask` (bit s of `next`) after one that
  * reached step s. reached[r] collects the bits of all steps reached by run r; waits[r * steps + s] is
  * the time in ms from the first event that reached step s - 1 (or, with `next`, from the event before)
- * to the first that reached step s; left as it is elsewhere. bits and reached u32, mask u8 (0: every
- * event), time and waits f64; `first` is room for `steps` f64.
+ * to the first that reached step s; left as it is elsewhere. no mask is every
+ * event; `first` is room for `steps` times.
  */
 export function reachSteps(
-  bits: usize,
-  mask: usize,
-  time: usize,
-  runs: usize,
-  k: i32,
-  steps: u32,
-  eventual: u32,
-  next: u32,
-  reached: usize,
-  waits: usize,
-  first: usize,
+  bits: At<u32>, mask: Maybe<u8>, time: At<f64>, runs: At<u32>, k: i32, steps: u32, eventual: u32,
+  next: u32, reached: At<u32>, waits: At<f64>, first: At<f64>,
 ): void {
   const every: u32 = <u32>((<u64>1 << steps) - 1)
   let from = load<u32>(runs)

@@ -1,56 +1,38 @@
-// Codes u8, u16 or u32 as the kernel's name says, outputs as wide; time f64 ms, runs k + 1 ascending u32
-// offsets from 0 to the last event; values are never carried across runs. `time` is only read when
+import { At, Maybe } from './address'
+
+// Outputs are as wide as codes; time is in ms, runs are k + 1 ascending offsets from 0 to the last event;
+// values are never carried across runs. `time` is only read when
 // `duration` (ms) is finite: a value set at t reaches events up to t + duration.
 
 @inline
-function codeAt<T>(codes: usize, i: i32): T {
-  return load<T>(codes + <usize>i * sizeof<T>())
+function codeAt<C>(codes: usize, i: i32): C {
+  return load<C>(codes + <usize>i * sizeof<C>())
 }
 
 @inline
-function setCode<T>(out: usize, i: i32, code: T): void {
-  store<T>(out + <usize>i * sizeof<T>(), code)
+function setCode<C>(out: usize, i: i32, code: C): void {
+  store<C>(out + <usize>i * sizeof<C>(), code)
 }
 
-/** Bit j for each of the next 16 / sizeof<T>() codes that is 0. */
+/** Bit j for each of the next 16 / sizeof<C>() codes that is 0. */
 @inline
-function blanksIn<T>(codes: usize): u32 {
+function blanksIn<C>(codes: usize): u32 {
   const all = v128.load(codes)
   const none = i64x2.splat(0)
-  if (sizeof<T>() == 1) return i8x16.bitmask(i8x16.eq(all, none))
-  if (sizeof<T>() == 2) return i16x8.bitmask(i16x8.eq(all, none))
+  if (sizeof<C>() == 1) return i8x16.bitmask(i8x16.eq(all, none))
+  if (sizeof<C>() == 2) return i16x8.bitmask(i16x8.eq(all, none))
   return i32x4.bitmask(i32x4.eq(all, none))
 }
 
-/** out[i] = the latest code other than 0 up to i in its run. All have 16 bytes of slack. */
-export function carryLatest8(
-  codes: usize, time: usize, runs: usize, k: i32, duration: f64, out: usize,
-): void {
-  carryLatest<u8>(codes, time, runs, k, duration, out)
-}
-export function carryLatest16(
-  codes: usize, time: usize, runs: usize, k: i32, duration: f64, out: usize,
-): void {
-  carryLatest<u16>(codes, time, runs, k, duration, out)
-}
-export function carryLatest32(
-  codes: usize, time: usize, runs: usize, k: i32, duration: f64, out: usize,
-): void {
-  carryLatest<u32>(codes, time, runs, k, duration, out)
-}
-
-/** Copies all codes and looks only at the blank ones, each of which follows the event that it is like. */
-@inline
-function carryLatest<T>(
-  codes: usize,
-  time: usize,
-  runs: usize,
-  k: i32,
-  duration: f64,
-  out: usize,
+/**
+ * out[i] = the latest code other than 0 up to i in its run. All have 16 bytes of slack. Copies all codes
+ * and looks only at the blank ones, each of which follows the event that it is like.
+ */
+export function carryLatest<C>(
+  codes: At<C>, time: Maybe<f64>, runs: At<u32>, k: i32, duration: f64, out: At<C>,
 ): void {
   const n = load<i32>(runs + (k << 2))
-  const lanes: i32 = 16 / sizeof<T>()
+  const lanes: i32 = 16 / sizeof<C>()
   const isLimited = duration != Infinity
   let start = 0
   let end = 0
@@ -58,9 +40,9 @@ function carryLatest<T>(
   let set = -1
   let lastBlank = -2
   for (let i = 0; i < n; i += lanes) {
-    const at = <usize>i * sizeof<T>()
+    const at = <usize>i * sizeof<C>()
     v128.store(out + at, v128.load(codes + at))
-    let blanks = blanksIn<T>(codes + at)
+    let blanks = blanksIn<C>(codes + at)
     if (n - i < lanes) blanks &= (1 << (n - i)) - 1
     for (; blanks; blanks &= blanks - 1) {
       const blank = i + ctz(blanks)
@@ -75,56 +57,35 @@ function carryLatest<T>(
         const until = load<f64>(time + (<usize>set << 3)) + duration
         if (load<f64>(time + (<usize>blank << 3)) > until) continue
       }
-      setCode<T>(out, blank, codeAt<T>(codes, set))
+      setCode<C>(out, blank, codeAt<C>(codes, set))
     }
   }
 }
 
 /** out[i] = the first code other than 0 up to i in its run; once it has ended, the next one set. */
-export function carryFirst8(
-  codes: usize, time: usize, runs: usize, k: i32, duration: f64, out: usize,
-): void {
-  carryFirst<u8>(codes, time, runs, k, duration, out)
-}
-export function carryFirst16(
-  codes: usize, time: usize, runs: usize, k: i32, duration: f64, out: usize,
-): void {
-  carryFirst<u16>(codes, time, runs, k, duration, out)
-}
-export function carryFirst32(
-  codes: usize, time: usize, runs: usize, k: i32, duration: f64, out: usize,
-): void {
-  carryFirst<u32>(codes, time, runs, k, duration, out)
-}
-@inline
-function carryFirst<T>(
-  codes: usize,
-  time: usize,
-  runs: usize,
-  k: i32,
-  duration: f64,
-  out: usize,
+export function carryFirst<C>(
+  codes: At<C>, time: Maybe<f64>, runs: At<u32>, k: i32, duration: f64, out: At<C>,
 ): void {
   const isLimited = duration != Infinity
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
-    let held: T = <T>0
+    let held: C = <C>0
     if (isLimited) {
       let until = Infinity
       for (let i = from; i < to; i++) {
         const t = load<f64>(time + (i << 3))
-        if (held && t > until) held = <T>0
+        if (held && t > until) held = <C>0
         if (!held) {
-          held = codeAt<T>(codes, i)
+          held = codeAt<C>(codes, i)
           until = t + duration
         }
-        setCode<T>(out, i, held)
+        setCode<C>(out, i, held)
       }
     } else {
       for (let i = from; i < to; i++) {
-        held = select(held, codeAt<T>(codes, i), held != 0)
-        setCode<T>(out, i, held)
+        held = select(held, codeAt<C>(codes, i), held != 0)
+        setCode<C>(out, i, held)
       }
     }
     from = to
@@ -132,57 +93,25 @@ function carryFirst<T>(
 }
 
 /** out[i] = the first code other than 0 in the run that holds i. */
-export function spreadFirst8(
-  codes: usize, runs: usize, k: i32, out: usize,
-): void {
-  spreadFirst<u8>(codes, runs, k, out)
-}
-export function spreadFirst16(
-  codes: usize, runs: usize, k: i32, out: usize,
-): void {
-  spreadFirst<u16>(codes, runs, k, out)
-}
-export function spreadFirst32(
-  codes: usize, runs: usize, k: i32, out: usize,
-): void {
-  spreadFirst<u32>(codes, runs, k, out)
-}
-@inline
-function spreadFirst<T>(codes: usize, runs: usize, k: i32, out: usize): void {
+export function spreadFirst<C>(codes: At<C>, runs: At<u32>, k: i32, out: At<C>): void {
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
-    let found: T = <T>0
-    for (let i = from; i < to && !found; i++) found = codeAt<T>(codes, i)
-    for (let i = from; i < to; i++) setCode<T>(out, i, found)
+    let found: C = <C>0
+    for (let i = from; i < to && !found; i++) found = codeAt<C>(codes, i)
+    for (let i = from; i < to; i++) setCode<C>(out, i, found)
     from = to
   }
 }
 
 /** out[i] = the last code other than 0 in the run that holds i. */
-export function spreadLast8(
-  codes: usize, runs: usize, k: i32, out: usize,
-): void {
-  spreadLast<u8>(codes, runs, k, out)
-}
-export function spreadLast16(
-  codes: usize, runs: usize, k: i32, out: usize,
-): void {
-  spreadLast<u16>(codes, runs, k, out)
-}
-export function spreadLast32(
-  codes: usize, runs: usize, k: i32, out: usize,
-): void {
-  spreadLast<u32>(codes, runs, k, out)
-}
-@inline
-function spreadLast<T>(codes: usize, runs: usize, k: i32, out: usize): void {
+export function spreadLast<C>(codes: At<C>, runs: At<u32>, k: i32, out: At<C>): void {
   let from = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
-    let found: T = <T>0
-    for (let i = to; i > from && !found; i--) found = codeAt<T>(codes, i - 1)
-    for (let i = from; i < to; i++) setCode<T>(out, i, found)
+    let found: C = <C>0
+    for (let i = to; i > from && !found; i--) found = codeAt<C>(codes, i - 1)
+    for (let i = from; i < to; i++) setCode<C>(out, i, found)
     from = to
   }
 }

@@ -1,13 +1,15 @@
-// Places are the ascending u32 offsets of few of a batch's events; values are f64, one per place.
+import { At } from './address'
 
-/** out[j] = src[j] - base; u32, n of them. */
-export function rebase(src: usize, base: u32, out: usize, n: i32): void {
+// Places are the ascending offsets of few of a batch's events; values are one per place.
+
+/** out[j] = src[j] - base; n of them. */
+export function rebase(src: At<u32>, base: u32, out: At<u32>, n: i32): void {
   for (let j = 0; j < n; j++) store<u32>(out + (j << 2), load<u32>(src + (j << 2)) - base)
 }
 
-/** out[i] = the value whose place is i, `otherwise` where there is none; k places, out f64 over n events. */
+/** out[i] = the value whose place is i, `otherwise` where there is none; k places, out over n events. */
 export function spreadValues(
-  otherwise: f64, places: usize, values: usize, k: i32, out: usize, n: i32,
+  otherwise: f64, places: At<u32>, values: At<f64>, k: i32, out: At<f64>, n: i32,
 ): void {
   const most = f64x2.splat(otherwise)
   for (let i = 0; i < n; i += 2) v128.store(out + (i << 3), most)
@@ -16,9 +18,9 @@ export function spreadValues(
   }
 }
 
-/** out[i] = whether the number that spreadValues would give is not NaN; k places, out u8 over n events. */
+/** out[i] = whether the number that spreadValues would give is not NaN; k places, out over n events. */
 export function hasFew(
-  otherwise: f64, places: usize, values: usize, k: i32, out: usize, n: i32,
+  otherwise: f64, places: At<u32>, values: At<f64>, k: i32, out: At<u8>, n: i32,
 ): void {
   memory.fill(out, <u8>(otherwise == otherwise), n)
   for (let j = 0; j < k; j++) {
@@ -27,8 +29,8 @@ export function hasFew(
   }
 }
 
-/** The places of k where mask (u8) is set, written to out; returns how many. */
-export function placesIn(places: usize, k: i32, mask: usize, out: usize): i32 {
+/** The places of k where mask is set, written to out; returns how many. */
+export function placesIn(places: At<u32>, k: i32, mask: At<u8>, out: At<u32>): i32 {
   let count = 0
   for (let j = 0; j < k; j++) {
     const place = load<u32>(places + (j << 2))
@@ -38,8 +40,8 @@ export function placesIn(places: usize, k: i32, mask: usize, out: usize): i32 {
   return count
 }
 
-/** The sum of n values in order; f64, NaN adds nothing. */
-export function sumOf(values: usize, n: i32): f64 {
+/** The sum of n values in order; NaN adds nothing. */
+export function sumOf(values: At<f64>, n: i32): f64 {
   let sum: f64 = 0
   for (let j = 0; j < n; j++) {
     const x = load<f64>(values + (j << 3))
@@ -48,8 +50,8 @@ export function sumOf(values: usize, n: i32): f64 {
   return sum
 }
 
-/** How many runs (k + 1 u32 offsets) have one of n places. */
-export function runsOfPlaces(places: usize, n: i32, runs: usize, k: i32): u32 {
+/** How many runs (k + 1 offsets) have one of n places. */
+export function runsOfPlaces(places: At<u32>, n: i32, runs: At<u32>, k: i32): u32 {
   let count: u32 = 0
   let end: u32 = 0
   for (let j = 0, r = 0; j < n; j++) {
@@ -62,27 +64,20 @@ export function runsOfPlaces(places: usize, n: i32, runs: usize, k: i32): u32 {
   return count
 }
 
-/** out[j] = the code at the place j of n; codes of 1, 2 or 4 bytes, out u32. */
-export function codesAt(codes: usize, bytes: i32, places: usize, n: i32, out: usize): void {
-  if (bytes == 1) pick<u8>(codes, places, n, out)
-  else if (bytes == 2) pick<u16>(codes, places, n, out)
-  else pick<u32>(codes, places, n, out)
-}
-
-@inline
-function pick<C>(codes: usize, places: usize, n: i32, out: usize): void {
+/** out[j] = the code at the place j of n. */
+export function codesAt<C>(codes: At<C>, places: At<u32>, n: i32, out: At<u32>): void {
   for (let j = 0; j < n; j++) {
     const place = <usize>load<u32>(places + (j << 2))
-    store<u32>(out + (j << 2), load<C>(codes + place * sizeof<C>()))
+    store<u32>(out + (j << 2), <u32>load<C>(codes + place * sizeof<C>()))
   }
 }
 
 /**
- * The places of k where mask (u8) is set, with their values, written to outPlaces and outValues;
+ * The places of k where mask is set, with their values, written to outPlaces and outValues;
  * returns how many.
  */
 export function valuesIn(
-  places: usize, values: usize, k: i32, mask: usize, outPlaces: usize, outValues: usize,
+  places: At<u32>, values: At<f64>, k: i32, mask: At<u8>, outPlaces: At<u32>, outValues: At<f64>,
 ): i32 {
   let count = 0
   for (let j = 0; j < k; j++) {
@@ -95,11 +90,12 @@ export function valuesIn(
 }
 
 /**
- * Counts distinct runs per group, as groupDistinct does, over n places whose groups are keys[j] (u32):
- * rows[key][slot + 1] counts runs with a place of that key. runs k + 1 u32 offsets.
+ * Counts distinct runs per group, as groupDistinct does, over n places whose groups are keys[j]:
+ * rows[key][slot + 1] counts runs with a place of that key. runs are k + 1 offsets.
  */
 export function groupDistinctPlaces(
-  keys: usize, places: usize, n: i32, runs: usize, first: u32, rows: usize, stride: u32, slot: u32,
+  keys: At<u32>, places: At<u32>, n: i32, runs: At<u32>, first: u32, rows: At<u32>, stride: u32,
+  slot: u32,
 ): void {
   const base = rows + (slot << 2)
   const shift: usize = stride << 2
@@ -114,17 +110,17 @@ export function groupDistinctPlaces(
   }
 }
 
-/** out[j] = the number at the place j of n; all f64 but the places. */
-export function numbersAt(numbers: usize, places: usize, n: i32, out: usize): void {
+/** out[j] = the number at the place j of n. */
+export function numbersAt(numbers: At<f64>, places: At<u32>, n: i32, out: At<f64>): void {
   for (let j = 0; j < n; j++) {
     const place = <usize>load<u32>(places + (j << 2))
     store<f64>(out + (j << 3), load<f64>(numbers + (place << 3)))
   }
 }
 
-/** out[j] = how much the number at place j is above that at place j of those before; out f64. */
+/** out[j] = how much the number at place j is above that at place j of those before. */
 export function risesBetween(
-  numbers: usize, befores: usize, places: usize, n: i32, out: usize,
+  numbers: At<f64>, befores: At<u32>, places: At<u32>, n: i32, out: At<f64>,
 ): void {
   for (let j = 0; j < n; j++) {
     const before = <usize>load<u32>(befores + (j << 2))

@@ -1,6 +1,8 @@
+import { At, Bytes, Maybe } from './address'
+
 /**
- * Which runs fulfil steps in order, each on a later event than the one before. bits[i] (u32) has bit s
- * where event i fulfils step s, and bits of what must not occur. mask (u8, 0: every event) says which
+ * Which runs fulfil steps in order, each on a later event than the one before. bits[i] has bit s
+ * where event i fulfils step s, and bits of what must not occur. mask (none: every event) says which
  * events are looked at. `steps` rows of 40 bytes describe the steps, one more what must not come after
  * the last:
  *   +0 u32 coordinate: f64 per event, never falling within a run; 0: no limit from the previous step
@@ -8,17 +10,11 @@
  *   +8 f64 within, +16 f64 after: bounds of the coordinate's rise, at most one of them in use;
  *      within = Infinity and after = -Infinity: no bound
  *   +24 f64 the previous step's best coordinate (scratch), +32 u32 whether it was reached (scratch)
- * The latest previous event is best for `within`, the earliest for `after`. out[r] (u8) = whether
+ * The latest previous event is best for `within`, the earliest for `after`. out[r] = whether
  * run r matches.
  */
 export function matchSteps(
-  bits: usize,
-  mask: usize,
-  runs: usize,
-  k: i32,
-  steps: i32,
-  rows: usize,
-  out: usize,
+  bits: At<u32>, mask: Maybe<u8>, runs: At<u32>, k: i32, steps: i32, rows: Bytes, out: At<u8>,
 ): void {
   const end = rows + <usize>steps * 40
   const isOpen = load<u32>(end + 4) != 0

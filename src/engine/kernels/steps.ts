@@ -1,10 +1,11 @@
+import { At } from './address'
 import { nextWith, setIn, unionIn } from './bits'
 
-// Steps that follow each other in runs: bits[i] (u8) has bit s where event i fulfils step s, and is 0 on
+// Steps that follow each other in runs: bits[i] has bit s where event i fulfils step s, and is 0 on
 // events that do not count. All bits have 64 bytes of slack.
 
-/** out[i] = mask[i] ? bits[i] : 0; all u8, mask of 0 and 1. */
-export function maskBits8(bits: usize, mask: usize, out: usize, n: i32): void {
+/** out[i] = mask[i] ? bits[i] : 0; mask of 0 and 1. */
+export function maskBits(bits: At<u8>, mask: At<u8>, out: At<u8>, n: i32): void {
   for (let i = 0; i < n; i += 16) {
     v128.store(out + i, v128.and(v128.load(bits + i), i8x16.neg(v128.load(mask + i))))
   }
@@ -12,12 +13,13 @@ export function maskBits8(bits: usize, mask: usize, out: usize, n: i32): void {
 
 /**
  * The earliest events on which each run reaches steps, every one on a later event than the one before.
- * counts[s] (u32) grows by the runs that reach step s; for each of these, in order, from `counts[s]`
- * = 0 on, places[s * k + j] (u32) is the event that does and befores[s * k + j] the one that reached
+ * counts[s] grows by the runs that reach step s; for each of these, in order, from `counts[s]`
+ * = 0 on, places[s * k + j] is the event that does and befores[s * k + j] the one that reached
  * the step before. At most 8 steps.
  */
-export function firstSteps8(
-  bits: usize, runs: usize, k: i32, steps: i32, counts: usize, places: usize, befores: usize,
+export function firstSteps(
+  bits: At<u8>, runs: At<u32>, k: i32, steps: i32, counts: At<u32>, places: At<u32>,
+  befores: At<u32>,
 ): void {
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
@@ -74,12 +76,12 @@ function stepIn16(at: usize, s: i32): u32 {
 
 /**
  * Gathers the events with any bit of the runs that have every bit of `required` somewhere: their
- * offsets in places (u32), their bits in outBits (u32), where each run's begin in outRuns (u32, one more
- * than runs) and which run that is in which (u32). Returns how many runs.
+ * offsets in places, their bits in outBits, where each run's begin in outRuns (one more
+ * than runs) and which run that is in which. Returns how many runs.
  */
-export function gatherSteps8(
-  bits: usize, runs: usize, k: i32, required: u32, places: usize, outBits: usize, outRuns: usize,
-  which: usize,
+export function gatherSteps(
+  bits: At<u8>, runs: At<u32>, k: i32, required: u32, places: At<u32>, outBits: At<u32>,
+  outRuns: At<u32>, which: At<u32>,
 ): i32 {
   let gathered = 0
   let count: usize = 0
@@ -105,8 +107,8 @@ export function gatherSteps8(
   return gathered
 }
 
-/** out[i] = flags[r] for every event i of each run r; both u8, out with 16 bytes of slack. */
-export function spreadRuns(flags: usize, runs: usize, k: i32, out: usize): void {
+/** out[i] = flags[r] for every event i of each run r; out with 16 bytes of slack. */
+export function spreadRuns(flags: At<u8>, runs: At<u32>, k: i32, out: At<u8>): void {
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to: i32 = load<u32>(runs + ((r + 1) << 2))

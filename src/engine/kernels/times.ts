@@ -1,11 +1,13 @@
+import { At } from './address'
+
 /**
- * out[i] = bucket of time[i] among ascending `bounds` (f64 UTC ms, `count` + 1 of them): b + 1 where
- * bounds[b] <= t < bounds[b + 1], 0 outside. `grid[c]` (u32) is the bucket that holds the start of
+ * out[i] = bucket of time[i] among ascending `bounds` (UTC ms, `count` + 1 of them): b + 1 where
+ * bounds[b] <= t < bounds[b + 1], 0 outside. `grid[c]` is the bucket that holds the start of
  * cell c; cells are `cellMs` long from bounds[0]. Times and `cellMs` are whole numbers: half a ms added
  * keeps the product away from whole numbers, where rounding could err.
  */
 export function timeBuckets(
-  time: usize, n: i32, bounds: usize, count: i32, grid: usize, cellMs: f64, out: usize,
+  time: At<f64>, n: i32, bounds: At<f64>, count: i32, grid: At<u32>, cellMs: f64, out: At<u32>,
 ): void {
   const low = load<f64>(bounds)
   const high = load<f64>(bounds + (count << 3))
@@ -28,7 +30,9 @@ export function timeBuckets(
  * `high` on. Times, bounds and `cellMs` are whole numbers: half a ms added keeps the product away from
  * whole numbers, where rounding could err. Both arrays have 32 bytes of slack.
  */
-export function timeCells(time: usize, n: i32, low: f64, high: f64, cellMs: f64, out: usize): void {
+export function timeCells(
+  time: At<f64>, n: i32, low: f64, high: f64, cellMs: f64, out: At<u32>,
+): void {
   // Half a cell later rounds to the next whole number; adding 1.5 × 2^52 leaves it in the low bits.
   const start = f64x2.splat(low - 0.5 - cellMs / 2)
   const perMs = f64x2.splat(1 / cellMs)

@@ -1,4 +1,4 @@
-import { at, cleared } from '../kernels.ts'
+import { cleared } from '../fill.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 
@@ -63,8 +63,8 @@ function followed(node: ReachNodesNode | TakeArrowsNode, scope: Scope): Followed
     const { count, offsets } = scope.runs(node.runs)
     const bits = scope.maskedBits(node.bits, node.mask)
     const [reached, taken] = [memory.codes(count), memory.codes(count)]
-    const table = [startsOf(node), at(arrowsTable(node, scope))] as const
-    scope.kernels.followRuns8(at(bits), at(offsets), count, ...table, at(reached), at(taken))
+    const table = [startsOf(node), arrowsTable(node, scope)] as const
+    scope.kernels.followRuns(bits, offsets, count, ...table, reached, taken)
     return { reached, taken }
   })
 }
@@ -82,9 +82,9 @@ function follow(
 ): Uint32Array {
   const { bits, mask, runs } = graph
   const { count, offsets } = scope.runs(runs)
-  const input = [at(scope.codes(bits)), at(scope.maskOrAll(mask)), at(offsets), count] as const
+  const input = [scope.codes(bits), scope.maskOrAll(mask), offsets, count] as const
   const data = scope.memory.codes(scope.events)
-  scope.kernels[kernel](...input, startsOf(graph), at(after), at(data))
+  scope.kernels[kernel](...input, startsOf(graph), after, data)
   return data
 }
 
@@ -149,11 +149,11 @@ export const anyBit: Operator<AnyBitNode> = {
   evaluate({ input, bits }, scope) {
     const codes = scope.codes(input)
     const data = scope.memory.bytes(scope.events)
-    scope.kernels.anyBit(at(codes), bits, at(data), scope.events)
+    scope.kernels.anyBit(codes, bits, data, scope.events)
     return { kind: 'mask', data }
   },
   countRuns({ input, bits }, runs, scope) {
     const unions = scope.unions(input, runs)
-    return unions && scope.kernels.countBits(at(unions), bits, unions.length)
+    return unions && scope.kernels.countBits(unions, bits, unions.length)
   },
 }

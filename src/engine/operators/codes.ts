@@ -1,5 +1,5 @@
 import type { Codes } from '../columns.ts'
-import { at, bitsOf, cleared } from '../kernels.ts'
+import { cleared } from '../fill.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, TableRef } from '../vectors.ts'
 
@@ -20,7 +20,7 @@ export const map: Operator<MapNode> = {
       return scope.codesVector(testAll(codes, values, scope))
     }
     const data = scope.memory.codes(codes.length)
-    scope.kernels[`mapCodes${bitsOf(codes)}`](at(codes), at(values), at(data), codes.length)
+    scope.kernels.mapCodes(codes, values as Uint32Array, data, codes.length)
     return vector.kind === 'list' ? { ...vector, codes: data } : { kind: 'codes', data }
   },
 }
@@ -75,8 +75,7 @@ export const test: Operator<TestNode> = {
 /** What a table of bytes has for each code. */
 function testAll(codes: Codes, table: Uint8Array, scope: Scope): Uint8Array {
   const data = scope.memory.bytes(codes.length)
-  const kernel = scope.kernels[`testCodes${bitsOf(codes)}`]
-  kernel(at(codes), at(table), table.length, at(data), codes.length)
+  scope.kernels.testCodes(codes, table, table.length, data, codes.length)
   return data
 }
 
@@ -92,7 +91,7 @@ export const maskedCodes: Operator<MaskedCodesNode> = {
     const codes = scope.codes(input)
     const where = scope.mask(mask)
     const data = scope.memory.codes(scope.events)
-    scope.kernels.keepCodes(at(codes), at(where), at(data), scope.events)
+    scope.kernels.keepCodes(codes, where, data, scope.events)
     return { kind: 'codes', data }
   },
 }
@@ -108,10 +107,9 @@ export const bits: Operator<BitsNode> = {
   evaluate({ masks }, scope) {
     const { memory, kernels, events } = scope
     const data = cleared(masks.length <= 8 ? memory.bytes(events) : memory.codes(events), kernels)
-    const addBit = kernels[data instanceof Uint8Array ? 'addBit8' : 'addBit32']
     masks.forEach((ref, step) => {
       if (ref === null) for (let i = 0; i < events; i++) data[i]! |= 1 << step
-      else addBit(at(scope.mask(ref)), step, at(data), events)
+      else kernels.addBit(scope.mask(ref), step, data, events)
     })
     return scope.codesVector(data)
   },

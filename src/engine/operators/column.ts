@@ -1,5 +1,4 @@
 import { type Column, firstAtLeast } from '../columns.ts'
-import { at } from '../kernels.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, SparseNumbers, Vector } from '../vectors.ts'
@@ -37,14 +36,14 @@ function readSparse({ otherwise, places, values }: SparseColumn, scope: Scope): 
   const { memory } = scope
   const all = memory.seen(places.subarray(from, to))
   const own = memory.codes(to - from)
-  scope.kernels.rebase(at(all), eventFrom, at(own), to - from)
+  scope.kernels.rebase(all, eventFrom, own, to - from)
   return { otherwise, places: own, values: memory.seen(values.subarray(from, to)) }
 }
 
 function spread({ otherwise, places, values }: SparseNumbers, scope: Scope): Float64Array {
   const { kernels, memory, events } = scope
   const data = memory.numbers(events)
-  kernels.spreadValues(otherwise, at(places), at(values), places.length, at(data), events)
+  kernels.spreadValues(otherwise, places, values, places.length, data, events)
   return data
 }
 

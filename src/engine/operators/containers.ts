@@ -1,4 +1,3 @@
-import { at } from '../kernels.ts'
 import { setRange } from '../memory.ts'
 import { onlyFlags } from '../run-flags.ts'
 import type { Operator, Scope } from '../scope.ts'
@@ -40,8 +39,8 @@ function sessionOffsets({ timeoutMs, starts }: SessionsNode, scope: Scope): Uint
   const mask = starts === undefined ? null : scope.mask(starts)
   const offsets = scope.memory.codes(scope.events + 1)
   const { count: k, offsets: runs } = scope.persons
-  const time = at(scope.time)
-  const count = scope.kernels.sessionRuns(time, at(mask), at(runs), k, timeoutMs, at(offsets))
+  const time = scope.time
+  const count = scope.kernels.sessionRuns(time, mask, runs, k, timeoutMs, offsets)
   return offsets.subarray(0, count + 1)
 }
 
@@ -61,10 +60,10 @@ export const anyIn: Operator<AnyInNode> = {
     const data = scope.memory.bytes(count)
     if (inner && scope.isPersons(runs)) {
       const parts = scope.runs(inner.runs)
-      const within = [at(parts.offsets), parts.count, at(offsets), at(data)] as const
-      scope.kernels.anyOfRuns(at(inner.data), ...within)
+      const within = [parts.offsets, parts.count, offsets, data] as const
+      scope.kernels.anyOfRuns(inner.data, ...within)
     } else {
-      scope.kernels.anyRuns(at(scope.mask(mask)), at(offsets), count, at(data))
+      scope.kernels.anyRuns(scope.mask(mask), offsets, count, data)
     }
     return { runs, data }
   },
@@ -84,7 +83,7 @@ export const allIn: Operator<AllInNode> = {
   flags({ bits, required, runs }, scope) {
     const { count, offsets } = scope.runs(runs)
     const data = scope.memory.bytes(count)
-    scope.kernels.allRuns(at(scope.bytes(bits)), at(offsets), count, required, at(data))
+    scope.kernels.allRuns(scope.bytes(bits), offsets, count, required, data)
     return { runs, data }
   },
 }
@@ -101,7 +100,7 @@ export const countIn: Operator<CountInNode> = {
     const where = scope.mask(mask)
     const { count, offsets } = scope.runs(runs)
     const data = scope.memory.numbers(scope.events)
-    scope.kernels.countIn(at(where), at(offsets), count, at(data))
+    scope.kernels.countIn(where, offsets, count, data)
     return { kind: 'numbers', data }
   },
 }
@@ -120,7 +119,7 @@ export const sumIn: Operator<SumInNode> = {
     const where = scope.maskOrAll(mask)
     const { count, offsets } = scope.runs(runs)
     const data = scope.memory.numbers(scope.events)
-    scope.kernels.sumIn(at(values), at(where), at(offsets), count, at(data))
+    scope.kernels.sumIn(values, where, offsets, count, data)
     return { kind: 'numbers', data }
   },
 }
@@ -170,8 +169,7 @@ export const edgeIn: Operator<EdgeInNode> = {
   evaluate({ edge, runs }, scope) {
     const { count, offsets } = scope.runs(runs)
     const data = scope.memory.bytes(scope.events)
-    const kernel = edge === 'first' ? scope.kernels.firstIn : scope.kernels.lastIn
-    kernel(at(offsets), count, at(data), scope.events)
+    scope.kernels[edge === 'first' ? 'firstIn' : 'lastIn'](offsets, count, data, scope.events)
     return { kind: 'mask', data }
   },
 }

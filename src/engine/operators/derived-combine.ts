@@ -1,4 +1,3 @@
-import { at } from '../kernels.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, NodeRef, TableRef } from '../vectors.ts'
@@ -24,9 +23,10 @@ export const combine: Operator<CombineNode> = {
       vector.kind === 'list' ? vector.codes! : spread(scope.codes(inputs[k]!), list, scope),
     ) as [Uint32Array, Uint32Array]
     const data = scope.memory.codes(a.length)
-    const [keys, found] = [scope.table(slots), scope.table(codes)]
-    const table = [at(keys), at(found), keys.length - 1] as const
-    scope.kernels.pairCodes(at(a), at(b), sizes[1], ...table, at(data), data.length)
+    const keys = scope.table(slots) as Float64Array
+    const found = scope.table(codes) as Uint32Array
+    const table = [keys, found, keys.length - 1] as const
+    scope.kernels.pairCodes(a, b, sizes[1], ...table, data, data.length)
     return list ? { ...list, codes: data, numbers: null } : { kind: 'codes', data }
   },
 }
@@ -46,7 +46,7 @@ export const packCodes: Operator<PackCodesNode> = {
     rest.forEach((ref, index) => {
       const data = scope.memory.codes(scope.events)
       const size = sizes[index + 1]!
-      scope.kernels.combineCodes(at(packed), at(scope.codes(ref)), size, at(data), scope.events)
+      scope.kernels.combineCodes(packed, scope.codes(ref), size, data, scope.events)
       packed = data
     })
     return { kind: 'codes', data: packed }

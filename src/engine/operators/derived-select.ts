@@ -1,4 +1,4 @@
-import { at, cleared } from '../kernels.ts'
+import { cleared } from '../fill.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
@@ -53,12 +53,12 @@ export const selectNumbers: Operator<SelectNumbersNode> = {
 type Where = Uint8Array | null
 
 function chooseCodes(codes: Uint32Array, where: Where, data: Uint32Array, scope: Scope): void {
-  if (where) scope.kernels.chooseCodes(at(where), at(codes), at(data), scope.events)
+  if (where) scope.kernels.chooseCodes(where, codes, data, scope.events)
   else data.set(codes)
 }
 
 function chooseCode(code: number, where: Where, data: Uint32Array, scope: Scope): void {
-  if (where) scope.kernels.chooseCode(at(where), code, at(data), scope.events)
+  if (where) scope.kernels.chooseCode(where, code, data, scope.events)
   else data.fill(code)
 }
 
@@ -68,11 +68,11 @@ function chooseNumbers(
   data: Float64Array,
   scope: Scope,
 ): void {
-  if (where) scope.kernels.chooseNumbers(at(where), at(numbers), at(data), scope.events)
+  if (where) scope.kernels.chooseNumbers(where, numbers, data, scope.events)
   else data.set(numbers)
 }
 
 function chooseNumber(number: number, where: Where, data: Float64Array, scope: Scope): void {
-  if (where) scope.kernels.chooseNumber(at(where), number, at(data), scope.events)
+  if (where) scope.kernels.chooseNumber(where, number, data, scope.events)
   else data.fill(number)
 }

@@ -1,4 +1,4 @@
-import { at, cleared } from '../kernels.ts'
+import { cleared } from '../fill.ts'
 import { joinFlags } from '../run-flags.ts'
 import type { Operator } from '../scope.ts'
 import { filterPlaces } from '../sparse-numbers.ts'
@@ -27,7 +27,7 @@ export const and: Operator<AndNode> = {
   evaluate({ inputs: [a, b] }, scope) {
     const [left, right] = [scope.mask(a), scope.mask(b)]
     const data = scope.memory.bytes(scope.events)
-    scope.kernels.andMasks(at(left), at(right), at(data), scope.events)
+    scope.kernels.andMasks(left, right, data, scope.events)
     return { kind: 'mask', data }
   },
   flags: ({ inputs }, scope) => joinFlags(inputs, 'andMasks', scope),
@@ -48,7 +48,7 @@ export const or: Operator<OrNode> = {
   evaluate({ inputs: [a, b] }, scope) {
     const [left, right] = [scope.mask(a), scope.mask(b)]
     const data = scope.memory.bytes(scope.events)
-    scope.kernels.orMasks(at(left), at(right), at(data), scope.events)
+    scope.kernels.orMasks(left, right, data, scope.events)
     return { kind: 'mask', data }
   },
   flags: ({ inputs }, scope) => joinFlags(inputs, 'orMasks', scope),
@@ -64,14 +64,14 @@ export const not: Operator<NotNode> = {
   evaluate({ input }, scope) {
     const mask = scope.mask(input)
     const data = scope.memory.bytes(scope.events)
-    scope.kernels.notMask(at(mask), at(data), scope.events)
+    scope.kernels.notMask(mask, data, scope.events)
     return { kind: 'mask', data }
   },
   flags({ input }, scope) {
     const flags = scope.flags(input)
     if (!flags) return null
     const data = scope.memory.bytes(flags.data.length)
-    scope.kernels.notMask(at(flags.data), at(data), data.length)
+    scope.kernels.notMask(flags.data, data, data.length)
     return { runs: flags.runs, data }
   },
 }

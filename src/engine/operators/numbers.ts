@@ -1,4 +1,3 @@
-import { at, bitsOf } from '../kernels.ts'
 import type { Operator } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 
@@ -19,7 +18,7 @@ export const compare: Operator<CompareNode> = {
     const op = comparisons.indexOf(comparison)
     const numbers = scope.numbers(input)
     const data = scope.memory.bytes(scope.events)
-    scope.kernels.compareNumbers(op, at(numbers), value, at(data), scope.events)
+    scope.kernels.compareNumbers(op, numbers, value, data, scope.events)
     return { kind: 'mask', data }
   },
 }
@@ -37,15 +36,15 @@ export const has: Operator<HasNode> = {
     if (sparse) {
       const { otherwise, places, values } = sparse
       const { kernels, events } = scope
-      kernels.hasFew(otherwise, at(places), at(values), places.length, at(data), events)
+      kernels.hasFew(otherwise, places, values, places.length, data, events)
       return { kind: 'mask', data }
     }
     const vector = scope.vector(input)
     if (vector.kind === 'codes') {
       const codes = scope.narrow(input)
-      scope.kernels[`hasCode${bitsOf(codes)}`](at(codes), at(data), scope.events)
+      scope.kernels.hasCode(codes, data, scope.events)
     } else if (vector.kind === 'numbers') {
-      scope.kernels.hasNumber(at(vector.data), at(data), scope.events)
+      scope.kernels.hasNumber(vector.data, data, scope.events)
     } else if (vector.kind === 'list') {
       const { offsets, codes, numbers } = vector
       for (let i = 0; i < scope.events; i++) {

@@ -1,4 +1,4 @@
-import { cleared } from '../kernels.ts'
+import { cleared } from '../fill.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 

@@ -1,4 +1,4 @@
-import { at, cleared } from '../kernels.ts'
+import { cleared } from '../fill.ts'
 import { onlyFlags } from '../run-flags.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
@@ -56,12 +56,12 @@ function matchGathered(node: MatchStepsNode, scope: Scope): Uint8Array {
   const required = 2 ** node.steps.length - 1
   const [places, found] = [memory.codes(events), memory.codes(events)]
   const [runs, which] = [memory.codes(count + 1), memory.codes(count)]
-  const out = [at(places), at(found), at(runs), at(which)] as const
-  const gathered = kernels.gatherSteps8(at(bits), at(offsets), count, required, ...out)
+  const out = [places, found, runs, which] as const
+  const gathered = kernels.gatherSteps(bits, offsets, count, required, ...out)
   const where = places.subarray(0, runs[gathered])
   const rows = stepRows(node, (ref) => scope.numbersAt(ref, where), scope)
   const matched = memory.bytes(gathered)
-  kernels.matchSteps(at(found), 0, at(runs), gathered, node.steps.length, at(rows), at(matched))
+  kernels.matchSteps(found, null, runs, gathered, node.steps.length, rows, matched)
   for (let j = 0; j < gathered; j++) flags[which[j]!] = matched[j]!
   return flags
 }
@@ -73,7 +73,7 @@ function matchAll(node: MatchStepsNode, scope: Scope): Uint8Array {
   const rows = stepRows(node, (ref) => scope.numbers(ref), scope)
   const flags = scope.memory.bytes(count)
   const steps = node.steps.length
-  scope.kernels.matchSteps(at(bits), at(window), at(offsets), count, steps, at(rows), at(flags))
+  scope.kernels.matchSteps(bits, window, offsets, count, steps, rows, flags)
   return flags
 }
 
@@ -89,7 +89,7 @@ function stepRows(
     const { excluded, within, after }: MatchStepsNode['steps'][number] = step
     const limit = within ?? after
     const row = s * ROW_BYTES
-    view.setUint32(row, limit ? at(numbersOf(limit.coordinate)) : 0, true)
+    view.setUint32(row, limit ? numbersOf(limit.coordinate).byteOffset : 0, true)
     view.setUint32(row + 4, excluded, true)
     view.setFloat64(row + 8, within?.amount ?? Number.POSITIVE_INFINITY, true)
     view.setFloat64(row + 16, after?.amount ?? Number.NEGATIVE_INFINITY, true)

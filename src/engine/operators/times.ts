@@ -1,4 +1,3 @@
-import { at } from '../kernels.ts'
 import type { Operator, Scope } from '../scope.ts'
 import { getCached } from '../vector-cache.ts'
 import type { TableRef } from '../vectors.ts'
@@ -24,7 +23,7 @@ const rangeKey = ({ start, end }: TimeInNode): string => `range ${start} ${end}`
 function maskOf({ start, end }: TimeInNode, scope: Scope): Uint8Array {
   const time = scope.time
   const data = scope.memory.bytes(scope.events)
-  scope.kernels.inRange(at(time), start, end, at(data), scope.events)
+  scope.kernels.inRange(time, start, end, data, scope.events)
   return data
 }
 
@@ -77,11 +76,11 @@ export function findBuckets(
   const { edges, cells, cellMs, isAligned } = grid
   const [n, count] = [times.length, edges.length - 1]
   if (!isAligned) {
-    kernels.timeBuckets(at(times), n, at(edges), count, at(cells), cellMs, at(out))
+    kernels.timeBuckets(times, n, edges, count, cells, cellMs, out)
     return
   }
-  kernels.timeCells(at(times), n, edges[0]!, edges[count]!, cellMs, at(out))
-  if (cells.length - 1 > count) kernels.mapCodes32(at(out), at(cells), at(out), n)
+  kernels.timeCells(times, n, edges[0]!, edges[count]!, cellMs, out)
+  if (cells.length - 1 > count) kernels.mapCodes(out, cells, out, n)
 }
 
 /** The most cells of a grid: 4 MB, small enough to build for every request. */

@@ -1,4 +1,3 @@
-import { at, bitsOf } from '../kernels.ts'
 import type { SingleAllocation } from './allocation.ts'
 import { isNear, untilOf } from './time-within.ts'
 
@@ -12,7 +11,7 @@ export const firstKnown: SingleAllocation = {
     const { runs, durationMs, until } = reach
     const out = scope.memory.like(codes, scope.events)
     if (durationMs === Infinity && !until) {
-      scope.kernels[`spreadFirst${bitsOf(codes)}`](at(codes), at(runs.offsets), runs.count, at(out))
+      scope.kernels.spreadFirst(codes, runs.offsets, runs.count, out)
       return out
     }
     const { time } = scope

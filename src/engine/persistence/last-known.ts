@@ -1,4 +1,3 @@
-import { at, bitsOf } from '../kernels.ts'
 import type { SingleAllocation } from './allocation.ts'
 import { isNear, untilOf } from './time-within.ts'
 
@@ -12,7 +11,7 @@ export const lastKnown: SingleAllocation = {
     const { runs, durationMs, until } = reach
     const out = scope.memory.like(codes, scope.events)
     if (durationMs === Infinity && !until) {
-      scope.kernels[`spreadLast${bitsOf(codes)}`](at(codes), at(runs.offsets), runs.count, at(out))
+      scope.kernels.spreadLast(codes, runs.offsets, runs.count, out)
       return out
     }
     const { time } = scope

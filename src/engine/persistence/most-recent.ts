@@ -1,4 +1,3 @@
-import { at, bitsOf } from '../kernels.ts'
 import type { SingleAllocation } from './allocation.ts'
 import { carryUntil } from './carry-until.ts'
 import { timeWithin } from './time-within.ts'
@@ -12,15 +11,8 @@ export const mostRecent: SingleAllocation = {
     const { runs, durationMs, until } = reach
     const out = scope.memory.like(codes, scope.events)
     if (until) return carryUntil(codes, { runs, until }, scope.time, out, () => true)
-    const time = at(timeWithin(scope, durationMs))
-    scope.kernels[`carryLatest${bitsOf(codes)}`](
-      at(codes),
-      time,
-      at(runs.offsets),
-      runs.count,
-      durationMs,
-      at(out),
-    )
+    const time = timeWithin(scope, durationMs)
+    scope.kernels.carryLatest(codes, time, runs.offsets, runs.count, durationMs, out)
     return out
   },
   memory: {
