@@ -1,5 +1,6 @@
+import { pathKey } from '../model/path.ts'
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
-import { joinPath, ThroughlineError } from '../model/errors.ts'
+import { ThroughlineError } from '../model/errors.ts'
 import { authorize } from './authorize.ts'
 import { limitBody } from './body-limit.ts'
 import { describeApi } from './openapi.ts'
@@ -55,5 +56,5 @@ function newApp(): OpenAPIHono {
 function wrongParameter({ issues }: z.ZodError): ThroughlineError {
   const [issue] = issues
   const params = { reason: issue?.message ?? 'a parameter is wrong' }
-  return new ThroughlineError('request/invalid', params, joinPath('', issue?.path ?? []))
+  return new ThroughlineError('request/invalid', params, (issue?.path ?? []).map(pathKey))
 }

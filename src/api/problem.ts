@@ -1,3 +1,4 @@
+import { printPath } from '../model/path.ts'
 import { randomUUID } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
@@ -23,7 +24,11 @@ export type Problem = z.infer<typeof problemSchema>
 export function problemOf(error: unknown): Problem {
   if (error instanceof ThroughlineError) {
     const { code, message, status, path, hint } = error
-    return { ...problem(code, status, message), path, ...(hint === undefined ? {} : { hint }) }
+    return {
+      ...problem(code, status, message),
+      path: printPath(path),
+      ...(hint === undefined ? {} : { hint }),
+    }
   }
   if (error instanceof HTTPException) {
     return problem(`server/http-${error.status}`, error.status, error.message)

@@ -5,7 +5,7 @@ import { resolveDateRange } from './date-ranges.ts'
 import { timeDomain } from './time-dimensions.ts'
 
 const calendar: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }
-const utc = { timeZone: 'UTC', calendar, now: 0, path: 'compare', find: () => undefined }
+const utc = { timeZone: 'UTC', calendar, now: 0, path: ['compare'], find: () => undefined }
 
 const compared = (start: string, end: string, comparison: Comparison, context = utc): string[] => {
   const range = comparisonRange(resolveDateRange({ start, end }, context), comparison, context)

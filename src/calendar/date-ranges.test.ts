@@ -7,6 +7,7 @@ import {
 } from '../model/date-ranges.ts'
 import type { Calendar } from '../model/definitions/data-view.ts'
 import { resolveDateRange } from './date-ranges.ts'
+import { pathOf } from '../../test/support/path.ts'
 
 const monday: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }
 const sunday: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'sunday' }
@@ -21,7 +22,7 @@ const utc = {
   timeZone: 'UTC',
   calendar: monday,
   now,
-  path: 'dateRange',
+  path: ['dateRange'],
   find: (id: string) => defined[id],
 }
 
@@ -132,6 +133,8 @@ describe('resolveDateRange', () => {
     [{ start: '2026-02-01', end: '2026-02-01' }, 'request/range-reversed', 'dateRange'],
     [{ start: { endOf: 'day' }, end: { startOf: 'day' } }, 'request/range-reversed', 'dateRange'],
   ])('refuses %o: %s at %s', (ref, code, path) => {
-    expect(() => resolveDateRange(ref, utc)).toThrow(expect.objectContaining({ code, path }))
+    expect(() => resolveDateRange(ref, utc)).toThrow(
+      expect.objectContaining({ code, path: pathOf(path) }),
+    )
   })
 })

@@ -1,3 +1,4 @@
+import type { Path } from '../model/path.ts'
 import {
   type DateRangeBounds,
   type DateRangeRef,
@@ -23,7 +24,7 @@ export interface DateRangeContext extends Clock {
   /** The bounds of a date-range definition. */
   readonly find: (id: string) => DateRangeBounds | undefined
   /** Where the range stands in the request, for errors. */
-  readonly path: string
+  readonly path: Path
 }
 
 /**
@@ -33,8 +34,8 @@ export interface DateRangeContext extends Clock {
  */
 export function resolveDateRange(ref: DateRangeRef, context: DateRangeContext): TimeRange {
   const bounds = typeof ref === 'string' ? named(ref, context) : ref
-  const pathOf = (end: string): string =>
-    typeof ref === 'string' ? context.path : join(context.path, end)
+  const pathOf = (end: string): Path =>
+    typeof ref === 'string' ? context.path : [...context.path, end]
   const start = resolveEnd(bounds.start, context, pathOf('start'))
   const end = resolveEnd(bounds.end, context, pathOf('end'))
   if (end > start) return { start, end }
@@ -45,8 +46,6 @@ export function resolveDateRange(ref: DateRangeRef, context: DateRangeContext): 
   )
 }
 
-const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
-
 const said = (end: RangeEnd, ms: number): string =>
   typeof end === 'string' ? end : new Date(ms).toISOString()
 
@@ -56,7 +55,7 @@ function named(id: string, { find, path }: DateRangeContext): DateRangeBounds {
   return bounds
 }
 
-function resolveEnd(end: RangeEnd, context: DateRangeContext, path: string): number {
+function resolveEnd(end: RangeEnd, context: DateRangeContext, path: Path): number {
   return typeof end === 'string'
     ? instantOfText(end, context.timeZone, path)
     : rollingInstantOf(end, context.now, context)
@@ -93,7 +92,7 @@ const shape =
  * The instant of an ISO 8601 text; local time in the zone when it has no offset.
  * Errors: request/invalid for another text and for dates and times that do not exist.
  */
-export function instantOfText(text: string, timeZone: string, path: string): number {
+export function instantOfText(text: string, timeZone: string, path: Path): number {
   const parts = shape.exec(text)
   const wall = parts === null ? undefined : wallOfParts(parts)
   if (parts === null || wall === undefined) {

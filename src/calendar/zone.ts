@@ -146,7 +146,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     })
   } catch {
     const reason = `${JSON.stringify(timeZone)} is not an IANA time zone such as Europe/Berlin`
-    throw new ThroughlineError('definition/invalid', { reason, value: timeZone }, 'timeZone')
+    throw new ThroughlineError('definition/invalid', { reason, value: timeZone }, ['timeZone'])
   }
 }
 

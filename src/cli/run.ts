@@ -1,3 +1,4 @@
+import { printPath } from '../model/path.ts'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ThroughlineError } from '../model/errors.ts'
 import { type Client, openClient } from './client.ts'
@@ -86,7 +87,8 @@ const firstSentence = (text: string): string => text.split(/\. |\n/)[0] ?? text
 function lineOf(error: unknown): string {
   if (error instanceof UsageError) return `error usage: ${error.message}`
   if (error instanceof ThroughlineError || error instanceof ServerProblem) {
-    const place = error.path === '' ? '' : ` (at ${error.path})`
+    const path = typeof error.path === 'string' ? error.path : printPath(error.path)
+    const place = path === '' ? '' : ` (at ${path})`
     const hint = error.hint === undefined ? '' : `; ${error.hint}`
     return oneLine(`error ${error.code}: ${error.message}${place}${hint}`)
   }

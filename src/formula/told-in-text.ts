@@ -1,3 +1,4 @@
+import type { Path } from '../model/path.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { Formula } from '../model/formula.ts'
 import { textOf } from './parse.ts'
@@ -10,12 +11,15 @@ import { placeOf } from './tokens.ts'
 export function toldInText(
   error: ThroughlineError,
   formula: Formula,
-  path: string,
+  path: Path,
 ): ThroughlineError {
   const text = textOf(formula)
-  if (text === undefined || !error.path.startsWith(path)) return error
+  if (text === undefined || !isInside(error.path, path)) return error
   const name = error.params['id'] ?? error.params['function']
   const position = typeof name === 'string' ? text.indexOf(name) : -1
   const place = position < 0 ? {} : placeOf(text, position)
   return new ThroughlineError(error.code, { ...error.params, ...place }, path)
 }
+
+const isInside = (path: Path, outer: Path): boolean =>
+  outer.every((key, index) => path[index] === key)

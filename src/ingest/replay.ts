@@ -49,7 +49,7 @@ async function importTexts(
 ): Promise<ImportReport> {
   const isJson = aside.every(({ raw }) => raw.trimStart().startsWith('{'))
   if (!isJson && columns === undefined) {
-    throw new ThroughlineError('import/missing-field', { field: 'columns' }, 'columns')
+    throw new ThroughlineError('import/missing-field', { field: 'columns' }, ['columns'])
   }
   const header = isJson ? [] : [columns!.map(quoted).join()]
   const name = `${randomUUID()}${isJson ? '.jsonl' : '.csv'}`

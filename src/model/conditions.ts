@@ -1,3 +1,4 @@
+import type { Path } from './path.ts'
 import { z } from 'zod'
 import { type DateRangeRef, dateRangeRef, isDateRangePreset } from './date-ranges.ts'
 import { duration } from './duration.ts'
@@ -163,7 +164,7 @@ export type SegmentRef = z.infer<typeof segmentRef>
 
 interface PathedId {
   readonly id: string
-  readonly path: readonly PropertyKey[]
+  readonly path: Path
 }
 
 interface PathedReference extends PathedId {
@@ -173,9 +174,9 @@ interface PathedReference extends PathedId {
 /** What a condition refers to by id, each with its path inside the condition. */
 export const referencesInCondition = (
   node: Condition | Step,
-  path: readonly PropertyKey[] = [],
+  path: Path = [],
 ): readonly PathedReference[] => {
-  const inside = (child: Condition | Step, ...keys: PropertyKey[]) =>
+  const inside = (child: Condition | Step, ...keys: Path) =>
     referencesInCondition(child, [...path, ...keys])
   const each = (children: readonly (Condition | Step)[], key: string) =>
     children.flatMap((child, index) => inside(child, key, index))
@@ -194,7 +195,7 @@ export const referencesInCondition = (
 /** The date range that is meant by its id, where neither bounds nor a preset are given. */
 export const namedRange = (
   range: DateRangeRef | undefined,
-  path: readonly PropertyKey[],
+  path: Path,
 ): readonly PathedReference[] =>
   typeof range !== 'string' || isDateRangePreset(range)
     ? []
@@ -203,7 +204,7 @@ export const namedRange = (
 /** What a list of segment references leads to. */
 export const referencesInRefs = (
   refs: readonly SegmentRef[],
-  path: readonly PropertyKey[],
+  path: Path,
 ): readonly PathedReference[] =>
   refs.flatMap((ref, index) =>
     typeof ref === 'string'

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { type Path, pathKey } from './path.ts'
 import { zodProblem } from './zod-problem.ts'
 
 export type ErrorParams = Readonly<Record<string, unknown>>
@@ -179,17 +180,17 @@ export const errors = {
 export type ErrorCode = keyof typeof errors
 
 /**
- * The caller's mistake. `path` points into the definition or request (`columns[2].metric`, empty
- * when the whole is meant); `message` names the bad value and, where known, the allowed ones.
+ * The caller's mistake. `path` points into the definition or request (empty when the whole is
+ * meant); `message` names the bad value and, where known, the allowed ones.
  */
 export class ThroughlineError extends Error {
   readonly code: ErrorCode
   readonly params: ErrorParams
-  readonly path: string
+  readonly path: Path
   readonly status: number
   readonly hint: string | undefined
 
-  constructor(code: ErrorCode, params: ErrorParams = {}, path = '') {
+  constructor(code: ErrorCode, params: ErrorParams = {}, path: Path = []) {
     const entry: ErrorEntry = errors[code]
     super(entry.message(params))
     this.name = 'ThroughlineError'
@@ -216,11 +217,15 @@ export class LakeError extends Error {
 
 /**
  * The most telling problem of a ZodError as a ThroughlineError, with the code of the rule that was
- * broken where it has one of its own; `prefixPath` goes in front of its path.
+ * broken where it has one of its own; `prefix` goes in front of its path.
  */
-export const fromZod = (error: z.ZodError, code: ErrorCode, prefixPath = ''): ThroughlineError => {
+export const fromZod = (
+  error: z.ZodError,
+  code: ErrorCode,
+  prefix: Path = [],
+): ThroughlineError => {
   const problem = zodProblem(error.issues)
-  const path = joinPath(prefixPath, problem.path)
+  const path = [...prefix, ...problem.path.map(pathKey)]
   if (problem.error instanceof ThroughlineError) {
     return new ThroughlineError(problem.error.code, problem.error.params, path)
   }
@@ -231,21 +236,14 @@ export const fromZod = (error: z.ZodError, code: ErrorCode, prefixPath = ''): Th
   )
 }
 
-/** `joinPath('rows', ['items', 2])` → `rows.items[2]` */
-export const joinPath = (prefix: string, path: readonly PropertyKey[]): string =>
-  path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`
-    return text === '' ? String(key) : `${text}.${String(key)}`
-  }, prefix)
-
 /** Parses with `schema`, or throws a ThroughlineError with the path of the wrong place. */
 export const parseAs = <S extends z.ZodType>(
   schema: S,
   value: unknown,
   code: ErrorCode,
-  prefixPath = '',
+  prefix: Path = [],
 ): z.output<S> => {
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw fromZod(parsed.error, code, prefixPath)
+  throw fromZod(parsed.error, code, prefix)
 }

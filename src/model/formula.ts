@@ -1,3 +1,4 @@
+import type { Path } from './path.ts'
 import { z } from 'zod'
 import { attribution } from './attribution.ts'
 import { referencesInRefs, segmentRef } from './conditions.ts'
@@ -156,13 +157,13 @@ export type Formula = z.infer<typeof formula>
 type FormulaReference = {
   readonly kind: 'segment' | 'date-range' | 'calculated-metric'
   readonly id: string
-  readonly path: readonly PropertyKey[]
+  readonly path: Path
 }
 
 /** Ids of segments, date ranges and (perhaps calculated) metrics of a formula, with their paths. */
 export const referencesInFormula = (
   node: Formula,
-  path: readonly PropertyKey[] = [],
+  path: Path = [],
 ): readonly FormulaReference[] => {
   if (typeof node === 'number' || 'number' in node || 'dimension' in node) return []
   const ofSegments = referencesInRefs(node.segments ?? [], [...path, 'segments'])

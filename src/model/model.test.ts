@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { dateRangePresets } from './date-ranges.ts'
 import { durationMs, unitAndCount } from './duration.ts'
-import { errors, joinPath, ThroughlineError } from './errors.ts'
+import { errors, ThroughlineError } from './errors.ts'
+import { printPath } from './path.ts'
 import { touchCondition } from './requests/criterion.ts'
 import { flatFields } from './schema.ts'
+import { pathOf } from '../../test/support/path.ts'
 
 describe('durations', () => {
   it.each([
@@ -38,17 +40,15 @@ describe('errors', () => {
   })
 
   it('name the bad value and the allowed ones', () => {
-    const error = new ThroughlineError(
-      'dataset/unknown',
-      { id: 'wep', allowed: ['web', 'app'] },
+    const error = new ThroughlineError('dataset/unknown', { id: 'wep', allowed: ['web', 'app'] }, [
       'x',
-    )
+    ])
     expect(error.message).toBe('there is no dataset "wep"; allowed: web, app')
-    expect({ status: error.status, path: error.path }).toEqual({ status: 404, path: 'x' })
+    expect({ status: error.status, path: error.path }).toEqual({ status: 404, path: pathOf('x') })
   })
 
   it('write paths as the reader does', () => {
-    expect(joinPath('[2]', ['columns', 1, 'metric'])).toBe('[2].columns[1].metric')
+    expect(printPath([2, 'columns', 1, 'metric'])).toBe('[2].columns[1].metric')
   })
 })
 
@@ -64,7 +64,11 @@ describe('fields', () => {
       { path: 'page', type: 'string', lists: [] },
       { path: 'address.city', type: 'string', lists: [] },
       { path: 'products.sku', type: 'string', lists: ['products'] },
-      { path: 'products.parts.name', type: 'string', lists: ['products', 'products.parts'] },
+      {
+        path: 'products.parts.name',
+        type: 'string',
+        lists: ['products', 'products.parts'],
+      },
       { path: 'tags', type: 'string', lists: ['tags'] },
     ])
   })

@@ -1,4 +1,5 @@
 import type { RunOptions, RunResult } from '../engine/index.ts'
+import type { Path } from '../model/path.ts'
 import type { DataView } from '../model/definitions/data-view.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { ReportKind, ReportRequest, ReportResult } from '../model/requests/index.ts'
@@ -36,9 +37,9 @@ export async function runReports(
   const finishes: Finish<unknown>[] = []
   const explains: (Explain | null)[] = []
   for (const [index, request] of requests.entries()) {
-    const path = requests.length > 1 ? `[${index}].` : ''
+    const path = requests.length > 1 ? [index] : []
     const seen = await behind(path, () => seenBy(c, request))
-    finishes.push(await behind(path, () => doorOf(request).compile(seen, request, '')))
+    finishes.push(await behind(path, () => doorOf(request).compile(seen, request, [])))
     explains.push(await behind(path, () => compileExplanation(seen, request)))
   }
   const run = await source.run(c.plan.build(), context.options)
@@ -79,7 +80,7 @@ export async function explainReport(
 ): Promise<Explanation> {
   const { source, dataView, definitions, now } = context
   const c = await startCompilation(source, dataView, definitions, now)
-  await doorOf(request).compile(await seenBy(c, request), request, '')
+  await doorOf(request).compile(await seenBy(c, request), request, [])
   const { nodes } = c.plan.build()
   const columns = nodes.flatMap((node) => ('column' in node ? [node.column] : []))
   const { events, persons } = c.schema
@@ -102,16 +103,16 @@ function doorOf(request: ReportRequest): AnyDoor {
   const door = reportDoors[request.kind] as AnyDoor | undefined
   if (door) return door
   const allowed = Object.keys(reportDoors)
-  throw new ThroughlineError('request/unknown-kind', { kind: request.kind, allowed }, 'kind')
+  throw new ThroughlineError('request/unknown-kind', { kind: request.kind, allowed }, ['kind'])
 }
 
 /** Errors of one of several requests point into that one. */
-async function behind<T>(prefix: string, work: () => Promise<T>): Promise<T> {
+async function behind<T>(prefix: Path, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof ThroughlineError) || prefix === '') throw error
-    throw new ThroughlineError(error.code, error.params, `${prefix}${error.path}`)
+    if (!(error instanceof ThroughlineError) || prefix.length === 0) throw error
+    throw new ThroughlineError(error.code, error.params, [...prefix, ...error.path])
   }
 }
 

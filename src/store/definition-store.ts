@@ -94,16 +94,16 @@ const put = async (db: Kysely<Tables>, document: unknown, options: WriteOptions 
   const definition: Definition = parseDefinition(document)
   await inWriteTransaction(db, async (transaction) => {
     await expectVersion(transaction, definition.kind, definition.id, options.ifVersion)
-    await writeDefinitions(transaction, [{ definition, document, pathPrefix: '' }], 'always')
+    await writeDefinitions(transaction, [{ definition, document, path: [] }], 'always')
   })
   return await get(db, definition.kind, definition.id)
 }
 
 const applyAll = async (db: Kysely<Tables>, documents: readonly unknown[]) => {
   const entries = documents.map((document, index) => ({
-    definition: parseDefinition(document, `[${index}]`),
+    definition: parseDefinition(document, [index]),
     document,
-    pathPrefix: `[${index}]`,
+    path: [index],
   }))
   if (entries.length === 0) return []
   return await inWriteTransaction(db, (transaction) =>

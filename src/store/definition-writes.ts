@@ -1,14 +1,15 @@
+import { type Path, printPath } from '../model/path.ts'
 import type { Transaction } from 'kysely'
 import { type Definition, type Reference, referencesOf } from '../model/definitions/index.ts'
-import { joinPath, ThroughlineError } from '../model/errors.ts'
+import { ThroughlineError } from '../model/errors.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import type { Tables } from './tables.ts'
 
-/** A definition to write; `pathPrefix` goes in front of the paths of its errors. */
+/** A definition to write; `path` goes in front of the paths of its errors. */
 type Entry = {
   readonly definition: Definition
   readonly document: unknown
-  readonly pathPrefix: string
+  readonly path: Path
 }
 
 export type Change = {
@@ -49,7 +50,7 @@ const refuseDuplicates = (entries: readonly Entry[], byKey: ReadonlyMap<string, 
   throw new ThroughlineError(
     'definition/invalid',
     { reason: `${keyOfEntry(repeated)} is given twice` },
-    joinPath(repeated.pathPrefix, ['id']),
+    [...repeated.path, 'id'],
   )
 }
 
@@ -84,7 +85,7 @@ const refuseUnknownReferences = (entry: Entry, known: ReadonlySet<string>): void
   throw new ThroughlineError(
     'definition/unknown-reference',
     { kind: unknown.kind, id: unknown.id },
-    joinPath(entry.pathPrefix, unknown.path),
+    [...entry.path, ...unknown.path],
   )
 }
 
@@ -95,7 +96,7 @@ const refuseCycle = (cycle: readonly string[], byKey: ReadonlyMap<string, Entry>
     if (entry === undefined) continue
     const next = cycle[index + 1]
     const reference = referencesOf(entry.definition).find((ref) => keyOf(ref.kind, ref.id) === next)
-    const path = joinPath(entry.pathPrefix, reference?.path ?? [])
+    const path = [...entry.path, ...(reference?.path ?? [])]
     throw new ThroughlineError('definition/cycle', { cycle }, path)
   }
   throw new Error(`the stored definitions have a cycle: ${cycle.join(', ')}`)
@@ -164,7 +165,7 @@ const writeReferences = async (
     id,
     to_kind: reference.kind,
     to_id: reference.id,
-    path: joinPath('', reference.path),
+    path: printPath(reference.path),
   }))
   if (rows.length > 0) await transaction.insertInto('definition_references').values(rows).execute()
 }

@@ -27,7 +27,9 @@ const segment = (id: string, refersTo?: string) => ({
   },
 })
 
-const problem = async (work: Promise<unknown>): Promise<{ code: string; path: string }> => {
+const problem = async (
+  work: Promise<unknown>,
+): Promise<Pick<ThroughlineError, 'code' | 'path'>> => {
   try {
     await work
   } catch (error) {
@@ -70,7 +72,7 @@ const conformance = (open: () => Promise<Store>): void => {
 
   it('refuses a change of another version', async () => {
     await store.definitions.put(dataset, { ifVersion: 0 })
-    const conflict = { code: 'definition/version-conflict', path: '' }
+    const conflict = { code: 'definition/version-conflict', path: [] }
     expect(await problem(store.definitions.put(dataset, { ifVersion: 0 }))).toEqual(conflict)
     expect(await problem(store.definitions.put(dataset, { ifVersion: 2 }))).toEqual(conflict)
     expect((await store.definitions.put(dataset, { ifVersion: 1 })).version).toBe(2)
@@ -99,7 +101,7 @@ const conformance = (open: () => Promise<Store>): void => {
     ])
     expect(await problem(work)).toEqual({
       code: 'definition/unknown-reference',
-      path: '[1].datasets[0].dataset',
+      path: [1, 'datasets', 0, 'dataset'],
     })
     expect(await store.definitions.list('dataset')).toEqual([])
     const sequence = await store.sequence()
@@ -110,11 +112,11 @@ const conformance = (open: () => Promise<Store>): void => {
     const bad = { ...connection, datasets: [{ dataset: 7 }] }
     expect(await problem(store.definitions.applyAll([dataset, bad]))).toEqual({
       code: 'definition/invalid',
-      path: '[1].datasets[0].dataset',
+      path: [1, 'datasets', 0, 'dataset'],
     })
     expect(await problem(store.definitions.applyAll([dataset, dataset]))).toEqual({
       code: 'definition/invalid',
-      path: '[0].id',
+      path: [0, 'id'],
     })
   })
 
@@ -122,13 +124,13 @@ const conformance = (open: () => Promise<Store>): void => {
     await store.definitions.applyAll([dataset, connection, view, segment('a'), segment('b', 'a')])
     expect(await problem(store.definitions.put(segment('a', 'b')))).toEqual({
       code: 'definition/cycle',
-      path: 'definition.where.and[0].segment',
+      path: ['definition', 'where', 'and', 0, 'segment'],
     })
     expect(
       await problem(store.definitions.applyAll([segment('c', 'd'), segment('d', 'c')])),
     ).toEqual({
       code: 'definition/cycle',
-      path: '[0].definition.where.and[0].segment',
+      path: [0, 'definition', 'where', 'and', 0, 'segment'],
     })
   })
 

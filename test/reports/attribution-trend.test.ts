@@ -75,7 +75,7 @@ describe('the trend of an item', () => {
     const request = { trend: { item: 'radio' } }
     await expect(ask([touch('ann', 5, 'email', 1)], request)).rejects.toMatchObject({
       code: 'request/impossible',
-      path: 'trend.item',
+      path: ['trend', 'item'],
     })
   })
 })

@@ -137,16 +137,16 @@ describe('a journey canvas', () => {
   it('refuses circles, unknown ends and two nodes of one id', async () => {
     await expect(ask({ arrows: [...arrows, ['order', 'home']] })).rejects.toMatchObject({
       code: 'request/impossible',
-      path: 'arrows',
+      path: ['arrows'],
       message: expect.stringContaining('home → cart → order → home'),
     })
     await expect(ask({ arrows: [['home', 'none']] })).rejects.toMatchObject({
       code: 'request/unknown-component',
-      path: 'arrows[0][1]',
+      path: ['arrows', 0, 1],
     })
     await expect(ask({ nodes: [nodes[0], nodes[0]], arrows: [] })).rejects.toMatchObject({
       code: 'request/impossible',
-      path: 'nodes[1].id',
+      path: ['nodes', 1, 'id'],
     })
     await expect(ask({ nodes: [{ id: 'a' }], arrows: [] })).rejects.toMatchObject({
       code: 'request/invalid',

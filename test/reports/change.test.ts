@@ -51,7 +51,7 @@ describe('the change between two columns', () => {
   it('needs two columns with figures of their own', async () => {
     const rows = { dimension: 'page' }
     const withChange = (last: object) => ask({ rows, columns: [{ metric: 'events' }, last] })
-    const unknown = { code: 'request/unknown-component', path: 'columns[1].change.to' }
+    const unknown = { code: 'request/unknown-component', path: ['columns', 1, 'change', 'to'] }
     await expect(withChange({ change: { from: 'c1', to: 'c2' } })).rejects.toMatchObject(unknown)
     await expect(
       withChange({ change: { from: 'c1', to: 'c1' }, metric: 'events' }),

@@ -80,7 +80,7 @@ describe('conversion trends', () => {
     const asked = ask({ steps: [step('view'), step('buy', { optional: true })] })
     await expect(asked).rejects.toMatchObject({
       code: 'request/impossible',
-      path: 'steps[1].optional',
+      path: ['steps', 1, 'optional'],
     })
   })
 })

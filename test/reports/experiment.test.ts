@@ -107,7 +107,7 @@ describe('an experiment', () => {
 
   it('keeps to one experiment, and asks which when there are several', async () => {
     const two = [...world, event('b1', 3, { experiment: 'price', variant: 'A' })]
-    await expect(ask(two)).rejects.toMatchObject({ code: 'request/impossible', path: 'item' })
+    await expect(ask(two)).rejects.toMatchObject({ code: 'request/impossible', path: ['item'] })
     const { metrics } = await ask(two, { item: 'button' })
     expect(metrics[0]!.variants.map(({ units }) => units)).toEqual([2, 2])
     const none = await ask(two, { item: 'button', control: 'Z' })

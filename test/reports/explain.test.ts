@@ -158,7 +158,7 @@ describe('a number is explained', () => {
     const journey = { kind: 'journey', person: 'dan', explain: { column: 'events' } }
     expect((await ask(journey)).samplePeople).toEqual(['dan'])
     await expect(ask({ ...timeline, explain: { row: 'eve' } })).rejects.toMatchObject({
-      path: 'explain.row',
+      path: ['explain', 'row'],
     })
   })
 
@@ -166,10 +166,10 @@ describe('a number is explained', () => {
     const table = { kind: 'freeform', rows: { dimension: 'page' }, columns: [{ metric: 'people' }] }
     await expect(ask({ ...table, explain: { column: 'c2' } })).rejects.toMatchObject({
       code: 'request/impossible',
-      path: 'explain.column',
+      path: ['explain', 'column'],
     })
     await expect(ask({ ...table, explain: { step: 1 } })).rejects.toMatchObject({
-      path: 'explain',
+      path: ['explain'],
     })
   })
 })

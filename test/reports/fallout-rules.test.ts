@@ -46,9 +46,9 @@ it('shows the same steps under several rules side by side', async () => {
 
 it('refuses rules that do not fit, where they stand', async () => {
   await expect(ask([{ name: 'x', between: ['next'] }])).rejects.toMatchObject({
-    path: 'compareRules[0].between',
+    path: ['compareRules', 0, 'between'],
   })
   await expect(ask([{ name: 'x', order: 'any', between: ['next', 'next'] }])).rejects.toMatchObject(
-    { code: 'request/impossible', path: 'compareRules[0].between' },
+    { code: 'request/impossible', path: ['compareRules', 0, 'between'] },
   )
 })

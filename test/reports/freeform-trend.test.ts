@@ -89,14 +89,14 @@ describe('a trended column', () => {
   it('is refused where rows are not of one time dimension', async () => {
     await expect(ask({ rows: { dimension: 'page' } })).rejects.toMatchObject({
       code: 'request/impossible',
-      path: 'columns[0].anomalies',
+      path: ['columns', 0, 'anomalies'],
     })
     await expect(ask({ rows: { dimensions: ['day', 'page'] } })).rejects.toMatchObject({
       code: 'request/impossible',
     })
     await expect(ask({ rows: { dateRanges: ['today'] } })).rejects.toMatchObject({
       code: 'request/impossible',
-      path: 'columns[0]',
+      path: ['columns', 0],
     })
   })
 })
@@ -113,7 +113,7 @@ describe('formulas of columns', () => {
     expect(totals).toEqual([1])
     expect(rows.map(([, share]) => share)).toEqual([22 / 43, 21 / 43])
     await expect(columnsOf([{ formula: 'events / / 2' }])).rejects.toMatchObject({
-      path: 'columns[0].formula',
+      path: ['columns', 0, 'formula'],
       message: expect.stringContaining('line 1, column 10'),
     })
   })

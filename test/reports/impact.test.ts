@@ -203,6 +203,6 @@ describe('the interval', () => {
       definition: 'People who did Orders in the week from day 7 on',
       samplePeople: ['ann'],
     })
-    await expect(at(8)).rejects.toMatchObject({ path: 'explain.column' })
+    await expect(at(8)).rejects.toMatchObject({ path: ['explain', 'column'] })
   })
 })

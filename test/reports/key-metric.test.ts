@@ -61,6 +61,6 @@ describe('the key metric', () => {
   })
 
   it('says where the metric is unknown', async () => {
-    await expect(ask({ metric: 'x' })).rejects.toMatchObject({ path: 'metric' })
+    await expect(ask({ metric: 'x' })).rejects.toMatchObject({ path: ['metric'] })
   })
 })

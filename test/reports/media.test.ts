@@ -143,7 +143,7 @@ describe('playback time', () => {
       ['A', 42],
     ])
     await expect(ask(playback, { ...asked, metrics: ['played', 'x'] })).rejects.toMatchObject({
-      path: 'metrics[1]',
+      path: ['metrics', 1],
     })
   })
 

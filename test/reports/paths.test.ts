@@ -102,7 +102,7 @@ describe('converting paths', () => {
   it('refuses a value that events do not have', async () => {
     await expect(ask({ value: 'people' })).rejects.toMatchObject({
       code: 'request/impossible',
-      path: 'value',
+      path: ['value'],
     })
   })
 })

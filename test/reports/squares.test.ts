@@ -209,6 +209,6 @@ describe('lift and confidence', () => {
     const attribution = { model: 'linear', container: 'person' }
     await expect(
       ask(many, { rows: { dimension: 'page' }, columns: [{ formula, attribution }] }),
-    ).rejects.toMatchObject({ code: 'request/impossible', path: 'columns[0]' })
+    ).rejects.toMatchObject({ code: 'request/impossible', path: ['columns', 0] })
   })
 })

@@ -83,10 +83,12 @@ describe('a guided analysis beside an earlier range', () => {
       'Compared with the same from 2025-01-06T00:00:00.000Z until before 2025-03-03T00:00:00.000Z.',
     )
     const other = { ...request, compareTime: { dateRange: 'some-day' } }
-    await expect(askWorld(source, other)).rejects.toMatchObject({ path: 'compareTime.dateRange' })
+    await expect(askWorld(source, other)).rejects.toMatchObject({
+      path: ['compareTime', 'dateRange'],
+    })
     await expect(askWorld(source, { ...request, compareTime: '12-weeks' })).rejects.toMatchObject({
       code: 'request/invalid',
-      path: expect.stringMatching(/^compareTime/),
+      path: expect.arrayContaining(['compareTime']),
     })
   })
 })

@@ -66,6 +66,6 @@ describe('the timeline', () => {
     const where = { dimension: 'person-id', op: 'equals', value: 'person 7' }
     expect(names(await ask({ segments: [{ container: 'event', where }] }))).toEqual(['person 7'])
     expect(await ask({ where: { dimension: 'page', op: 'equals', value: 'None' } })).toEqual([])
-    await expect(ask({ dimension: 'x' })).rejects.toMatchObject({ path: 'dimension' })
+    await expect(ask({ dimension: 'x' })).rejects.toMatchObject({ path: ['dimension'] })
   })
 })

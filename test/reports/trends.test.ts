@@ -122,14 +122,14 @@ describe('trends', () => {
     const unknown = { code: 'request/unknown-component' }
     await expect(ask({ metrics: ['people', 'x'] })).rejects.toMatchObject({
       ...unknown,
-      path: 'metrics[1]',
+      path: ['metrics', 1],
     })
     await expect(ask({ metrics: ['people'], breakdown: 'x' })).rejects.toMatchObject({
       ...unknown,
-      path: 'breakdown',
+      path: ['breakdown'],
     })
     const compare = { metrics: ['people'], compare: ['nobody'] }
-    await expect(ask(compare)).rejects.toMatchObject({ path: 'compare[0]' })
+    await expect(ask(compare)).rejects.toMatchObject({ path: ['compare', 0] })
   })
 })
 

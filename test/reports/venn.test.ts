@@ -90,7 +90,7 @@ describe('a venn', () => {
   it('has no metric that is not there', async () => {
     await expect(ask({ metric: 'nothing' })).rejects.toMatchObject({
       code: 'request/unknown-component',
-      path: 'metric',
+      path: ['metric'],
     })
   })
 })

@@ -76,7 +76,7 @@ describe('settings of a data view may name fields that are no components (§3.9,
     const world: World = { rows: buys, view: { dimensions: [colour({ persistence })] } }
     await expect(column(world, 'colour', 'events')).rejects.toMatchObject({
       code: 'request/unknown-component',
-      path: 'dimensions.colour.persistence.binding.dimension',
+      path: ['dimensions', 'colour', 'persistence', 'binding', 'dimension'],
     })
   })
 })

@@ -167,7 +167,7 @@ describe('attribution of a data view’s metric, in formulas and breakdowns (§7
     const columns = [{ metric: 'people', attribution: linear }]
     await expect(column(whole, 'channel', 'people', { columns })).rejects.toMatchObject({
       code: 'request/impossible',
-      path: 'columns[0].attribution',
+      path: ['columns', 0, 'attribution'],
     })
   })
 })

@@ -42,7 +42,7 @@ export async function keptEvents(
   const parsed = dataView.parse({ kind: 'data-view', id: 'main', connection: 'all', ...view })
   const c = await startCompilation(source, parsed, definitionsOf(definitions), now)
   const period = periodOf(c, range[0], range[1])
-  const kept = await compileSegment(c, segment, period, 'segment')
+  const kept = await compileSegment(c, segment, period, ['segment'])
   const mask = c.plan.and(period.mask, kept)
   const dictionary = await source.dictionary('eventNumber')
   const key = c.plan.add({ op: 'column', column: 'eventNumber' })

@@ -91,9 +91,9 @@ describe('the attribution report (semantics §7.6)', () => {
 
   it('refuses metrics that count containers, and custom without weights', async () => {
     const people = ask({ dimension: 'channel', models: ['linear'], metric: 'people' })
-    await expect(people).rejects.toMatchObject({ code: 'request/impossible', path: 'models[0]' })
+    await expect(people).rejects.toMatchObject({ code: 'request/impossible', path: ['models', 0] })
     const custom = ask({ dimension: 'channel', models: ['linear', 'custom'] })
-    await expect(custom).rejects.toMatchObject({ code: 'request/invalid', path: 'models[1]' })
+    await expect(custom).rejects.toMatchObject({ code: 'request/invalid', path: ['models', 1] })
   })
 })
 

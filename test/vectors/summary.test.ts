@@ -1,3 +1,4 @@
+import type { ThroughlineError } from '../../src/model/errors.ts'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryOptions } from '../support/memory-source.ts'
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
@@ -5,6 +6,8 @@ import { parseRequest } from '../../src/model/requests/index.ts'
 import type { FreeformRequest, FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
+import { pathOf } from '../support/path.ts'
+import { printPath } from '../../src/model/path.ts'
 
 type Shape = Record<string, unknown>
 
@@ -298,8 +301,8 @@ const refusal = async (promise: Promise<unknown>) => {
   try {
     await promise
   } catch (error) {
-    const { code, path } = error as { code: string; path: string }
-    return [code, path]
+    const { code, path } = error as ThroughlineError
+    return [code, printPath(path)]
   }
   return null
 }

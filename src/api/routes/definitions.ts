@@ -136,7 +136,7 @@ function refuseOtherKey(body: unknown, document: { kind: string; id: string }): 
   for (const key of ['kind', 'id'] as const) {
     if (given[key] === undefined || given[key] === document[key]) continue
     const reason = `the address says ${document[key]}`
-    throw new ThroughlineError('definition/invalid', { reason }, key)
+    throw new ThroughlineError('definition/invalid', { reason }, [key])
   }
 }
 
@@ -152,9 +152,7 @@ function ifVersion(context: Context): { ifVersion?: number } {
   if (match === undefined || match === '*') return {}
   const version = Number(/^(?:W\/)?"?(\d+)"?$/.exec(match.trim())?.[1] ?? Number.NaN)
   if (Number.isInteger(version)) return { ifVersion: version }
-  throw new ThroughlineError(
-    'request/invalid',
-    { reason: 'If-Match must be a version' },
+  throw new ThroughlineError('request/invalid', { reason: 'If-Match must be a version' }, [
     'If-Match',
-  )
+  ])
 }

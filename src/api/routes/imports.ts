@@ -73,14 +73,14 @@ async function sourcesOf(
   const { url, sources = [] } = parseAs(addresses, await jsonBody(context), 'request/invalid')
   const paths = url === undefined ? sources : [url, ...sources]
   if (paths.length === 0)
-    throw new ThroughlineError('request/invalid', { reason: 'give a url' }, 'url')
+    throw new ThroughlineError('request/invalid', { reason: 'give a url' }, ['url'])
   const local = paths.findIndex((path) => !/^(https?|s3):\/\//.test(path))
   if (local >= 0 && !allowsLocalFiles) {
     const reason = 'the server reads http, https and s3 addresses; upload files of this machine'
     throw new ThroughlineError(
       'request/invalid',
       { reason },
-      url === undefined ? `sources[${local}]` : 'url',
+      url === undefined ? ['sources', local] : ['url'],
     )
   }
   return { paths, remove: async () => {} }

@@ -123,7 +123,7 @@ export const previews: Resource = (api, throughline) => {
       const words = { formula: found, text: printFormula(found) }
       const { dataView: id, dimension, dateRange, limit } = given
       if (id === undefined) return words
-      const view = (await throughline.catalog()).dataView(id, 'dataView')
+      const view = (await throughline.catalog()).dataView(id, ['dataView'])
       const rows = { dimension }
       const columns = [{ id: 'formula', formula: found }]
       const request = { rows, columns, dateRange, limit }
@@ -164,7 +164,7 @@ async function topItemsIfKnown(throughline: Throughline, view: DataView, wish: I
 
 async function contextOf({ catalog, connections }: Throughline, id: string) {
   const { dataView: viewOf, definitions } = await catalog()
-  const view = viewOf(id, 'dataView')
+  const view = viewOf(id, ['dataView'])
   const source = await connections.source(view.connection)
   return { source, dataView: view, definitions, now: Date.now() }
 }

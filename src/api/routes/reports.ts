@@ -81,7 +81,7 @@ async function identified(context: Context): Promise<{ id: string | undefined; b
   if (!isRecord(body)) return { id: header, body }
   const { id, requests, ...request } = body
   if (id !== undefined && typeof id !== 'string') {
-    throw new ThroughlineError('request/invalid', { reason: 'the id must be a text' }, 'id')
+    throw new ThroughlineError('request/invalid', { reason: 'the id must be a text' }, ['id'])
   }
   return { id: header ?? id, body: requests ?? request }
 }

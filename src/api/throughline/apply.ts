@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import {
   type Connection,
   type Dataset,
@@ -25,7 +26,7 @@ export interface DefinitionHome {
  */
 export async function checkArriving(
   { lake, catalog }: DefinitionHome,
-  documents: readonly { readonly document: unknown; readonly path: string }[],
+  documents: readonly { readonly document: unknown; readonly path: Path }[],
 ): Promise<readonly Arriving[]> {
   const arriving = documents.map(({ document, path }) => ({
     definition: parseDefinition(document, path),
@@ -48,8 +49,7 @@ async function checkDatasets(lake: LakeClient, arriving: readonly Arriving[]): P
       await declaredRecord(lake, definition)
     } catch (error) {
       if (!(error instanceof ThroughlineError)) throw error
-      const place = [path, error.path].filter(Boolean).join('.')
-      throw new ThroughlineError(error.code, error.params, place)
+      throw new ThroughlineError(error.code, error.params, [...path, ...error.path])
     }
   }
 }
@@ -59,7 +59,7 @@ export async function applyDefinitions(
   home: DefinitionHome,
   documents: readonly unknown[],
 ): Promise<readonly Change[]> {
-  const placed = documents.map((document, index) => ({ document, path: `[${index}]` }))
+  const placed = documents.map((document, index) => ({ document, path: [index] }))
   const arriving = await checkArriving(home, placed)
   const changes = await home.store.definitions.applyAll(documents)
   await bringToLake(

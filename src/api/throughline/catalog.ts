@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type {
   Connection,
   DataView,
@@ -25,7 +26,7 @@ export interface Catalog {
   /** Errors: connection/unknown. */
   connection(id: string): Connection
   /** Errors: data-view/unknown. */
-  dataView(id: string, path?: string): DataView
+  dataView(id: string, path?: Path): DataView
 }
 
 /** A function that gives the catalog as the store is now; read again only after a change. */

@@ -1,5 +1,6 @@
+import type { Path } from '../../model/path.ts'
 import type { Connection, Dataset } from '../../model/definitions/index.ts'
-import { joinPath, ThroughlineError } from '../../model/errors.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import type { Catalog } from './catalog.ts'
 import { hollowSource } from './hollow-source.ts'
 import type { KnownFields } from './known-fields.ts'
@@ -18,10 +19,10 @@ export function checkConnection(
 ): void {
   for (const [index, entry] of connection.datasets.entries()) {
     const dataset = catalog.find('dataset', entry.dataset)
-    const path = joinPath('', ['datasets', index])
+    const path = ['datasets', index]
     if (dataset) checkEntry(dataset, known, entry, path)
     for (const [m, match] of (entry.matches ?? []).entries()) {
-      checkMatch(connection, known, match, `${path}.matches[${m}]`)
+      checkMatch(connection, known, match, [...path, 'matches', m])
     }
   }
   hollowSource(catalog, known, connection)
@@ -34,7 +35,7 @@ const needed = {
   summary: 'granularity',
 } as const
 
-function checkEntry(dataset: Dataset, known: KnownFields, entry: Entry, path: string): void {
+function checkEntry(dataset: Dataset, known: KnownFields, entry: Entry, path: Path): void {
   const setting = needed[dataset.type]
   if (entry[setting] === undefined) {
     const params = { setting, dataset: dataset.id }
@@ -42,27 +43,22 @@ function checkEntry(dataset: Dataset, known: KnownFields, entry: Entry, path: st
   }
   if (entry.granularity !== undefined && dataset.type !== 'summary') {
     const reason = `only summary datasets have a granularity, and ${dataset.id} is of type ${dataset.type}`
-    throw new ThroughlineError('definition/invalid', { reason }, `${path}.granularity`)
+    throw new ThroughlineError('definition/invalid', { reason }, [...path, 'granularity'])
   }
   const fields = known.get(dataset.id)?.map((field) => field.path)
   if (fields === undefined) return
-  checkField(fields, entry.personId, `${path}.personId`)
-  checkField(fields, entry.key, `${path}.key`)
-  checkField(fields, entry.stitch?.persistentId, `${path}.stitch.persistentId`)
+  checkField(fields, entry.personId, [...path, 'personId'])
+  checkField(fields, entry.key, [...path, 'key'])
+  checkField(fields, entry.stitch?.persistentId, [...path, 'stitch', 'persistentId'])
 }
 
-function checkField(fields: readonly string[], field: string | undefined, path: string): void {
+function checkField(fields: readonly string[], field: string | undefined, path: Path): void {
   if (field === undefined || fields.includes(field)) return
   throw new ThroughlineError('definition/unknown-field', { field, allowed: fields }, path)
 }
 
 /** `DATASET.FIELD` of a dataset of the connection. */
-function checkMatch(
-  { datasets }: Connection,
-  known: KnownFields,
-  match: string,
-  path: string,
-): void {
+function checkMatch({ datasets }: Connection, known: KnownFields, match: string, path: Path): void {
   const dot = match.indexOf('.')
   const dataset = match.slice(0, Math.max(0, dot))
   if (!datasets.some((entry) => entry.dataset === dataset)) {

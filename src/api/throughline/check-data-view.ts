@@ -1,5 +1,5 @@
 import type { DataView } from '../../model/definitions/index.ts'
-import { joinPath, ThroughlineError } from '../../model/errors.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../../query/compilation/compilation.ts'
 import { compileDimension } from '../../query/components/dimension.ts'
 import { compileMetric } from '../../query/components/metric.ts'
@@ -16,7 +16,7 @@ export async function checkDataView(c: Compilation, dataView: DataView): Promise
   checkContextLabels(c)
   await checkComponents(c, wholePeriod(c))
   for (const [index, ref] of [dataView.segment ?? []].flat().entries()) {
-    const path = Array.isArray(dataView.segment) ? `segment[${index}]` : 'segment'
+    const path = Array.isArray(dataView.segment) ? ['segment', index] : ['segment']
     await compileSegment(c, ref, wholePeriod(c), path)
   }
 }
@@ -36,11 +36,11 @@ async function checkDerivedFields(c: Compilation): Promise<void> {
 
 async function checkComponents(c: Compilation, period: Period): Promise<void> {
   for (const [index, { id }] of [...c.view.dimensions.values()].entries()) {
-    const path = joinPath('', ['dimensions', index])
+    const path = ['dimensions', index]
     await withComponentPath(c, path, () => compileDimension(c, id, period))
   }
   for (const [index, { id }] of [...c.view.metrics.values()].entries()) {
-    const path = joinPath('', ['metrics', index])
+    const path = ['metrics', index]
     const place = await placeOfMetric(c, id)
     await withComponentPath(c, path, () => compileMetric(place, id, period))
   }
@@ -56,7 +56,7 @@ function checkContextLabels({ view }: Compilation): void {
         holders.set(label, id)
         if (holder === undefined) continue
         const reason = `${holder} and ${id} both have the label ${label}, which only one component can have`
-        const path = `${list}[${index}].labels`
+        const path = [list, index, 'labels']
         throw new ThroughlineError('definition/invalid', { reason, value: label }, path)
       }
     }
@@ -69,7 +69,7 @@ function checkCurrencies({ view }: Compilation): void {
     const id = currency?.codeDimension
     if (id === undefined || view.dimensions.has(id)) continue
     const params = { type: 'dimension', id, allowed: [...view.dimensions.keys()] }
-    const path = `metrics[${index}].currency.codeDimension`
+    const path = ['metrics', index, 'currency', 'codeDimension']
     throw new ThroughlineError('request/unknown-component', params, path)
   }
 }

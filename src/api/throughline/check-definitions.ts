@@ -1,4 +1,5 @@
 import type { JourneySource } from '../../query/journey-source.ts'
+import type { Path } from '../../model/path.ts'
 import { regexReplacer } from '../../engine/derived-fields/regex-replace.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
@@ -14,7 +15,7 @@ import type {
   SharedComponent,
 } from '../../model/definitions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
-import { joinPath, ThroughlineError } from '../../model/errors.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import { toldInText } from '../../formula/told-in-text.ts'
 import { parseRequest } from '../../model/requests/index.ts'
 import { resolveDateRange } from '../../calendar/index.ts'
@@ -33,7 +34,7 @@ import type { KnownFields } from './known-fields.ts'
 /** A definition on its way in; `path` is where it stands among those that come with it. */
 export interface Arriving {
   readonly definition: Definition
-  readonly path: string
+  readonly path: Path
 }
 
 /** The definitions as they will be, and the fields of the datasets. */
@@ -88,26 +89,26 @@ async function checkSegment(world: World, segment: Segment): Promise<void> {
   if (c === undefined) return
   await withCyclePath(
     (cycle) => placeIn(segment.definition, cycle[cycle.indexOf(segment.id) + 1], ['definition']),
-    () => compileSegment(c, segment.definition, wholePeriod(c), 'definition'),
+    () => compileSegment(c, segment.definition, wholePeriod(c), ['definition']),
   )
 }
 
 /** Patterns are the only settings that mean something without a data view. Errors: regex/invalid. */
 function checkSharedComponent(shared: SharedComponent): void {
   if (shared.component !== 'dimension' || shared.settings.substring?.method !== 'regex') return
-  regexReplacer(shared.settings.substring, 'settings.substring.pattern')
+  regexReplacer(shared.settings.substring, ['settings', 'substring', 'pattern'])
 }
 
 async function checkAudience(world: World, audience: Audience): Promise<void> {
   const { dataView, segments, dateRange } = audience
-  await checkLooks(world, dataView, { segments, dateRange }, '')
+  await checkLooks(world, dataView, { segments, dateRange }, [])
 }
 
 /** Requests of a project are checked as a whole when they run, with what their panel gives them. */
 async function checkProject(world: World, project: Project): Promise<void> {
   for (const [index, panel] of project.panels.entries()) {
     const dataView = panel.dataView ?? project.dataView
-    await checkLooks(world, dataView, panel, `panels[${index}].`)
+    await checkLooks(world, dataView, panel, ['panels', index])
   }
 }
 
@@ -121,13 +122,13 @@ async function checkLooks(
   world: World,
   dataView: string,
   { segments, dateRange }: Looks,
-  path: string,
+  path: Path,
 ): Promise<void> {
   const c = await compilationIn(world, dataView)
   if (c === undefined) return
-  const period = resolvePeriod(c, dateRange, `${path}dateRange`)
+  const period = resolvePeriod(c, dateRange, [...path, 'dateRange'])
   for (const [index, ref] of segments.entries()) {
-    await compileSegment(c, ref, period, `${path}segments[${index}]`)
+    await compileSegment(c, ref, period, [...path, 'segments', index])
   }
 }
 
@@ -135,7 +136,7 @@ async function checkLooks(
 function checkDateRange({ start, end }: DateRange): void {
   const calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' } as const
   const clock = { timeZone: 'UTC', calendar, now: Date.now() }
-  resolveDateRange({ start, end }, { ...clock, find: () => undefined, path: '' })
+  resolveDateRange({ start, end }, { ...clock, find: () => undefined, path: [] })
 }
 
 /** A calculated metric is tried as the only column of a table. */
@@ -153,11 +154,12 @@ async function checkCalculatedMetric(world: World, metric: CalculatedMetric): Pr
     await explainReport(context, request)
   } catch (error) {
     if (!(error instanceof ThroughlineError)) throw error
-    const inColumn = error.path.replace(/^columns\[0\]\.?/, '')
-    const path = inColumn.startsWith('formula')
+    const [list, , ...inColumn] = error.path
+    const isInFormula = list === 'columns' && inColumn[0] === 'formula'
+    const path = isInFormula
       ? inColumn
-      : joinPath('', placeIn(metric.formula, error.params['id'], ['formula']) ?? ['formula'])
-    throw toldInText(atPath(error, path), metric.formula, 'formula')
+      : (placeIn(metric.formula, error.params['id'], ['formula']) ?? ['formula'])
+    throw toldInText(atPath(error, path), metric.formula, ['formula'])
   }
 }
 

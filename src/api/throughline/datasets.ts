@@ -63,7 +63,7 @@ export function openDatasetDoor(home: DefinitionHome, connections: Connections):
     wish: ImportWish,
     work: (options: ImportOptions) => Promise<ImportReport>,
   ): Promise<ImportOutcome> {
-    parseAs(idSchema, id, 'request/invalid', 'dataset')
+    parseAs(idSchema, id, 'request/invalid', ['dataset'])
     const definition = (await home.catalog()).find('dataset', id)
     const known = definition && importSettings(await home.catalog(), definition, wish)
     const onProgress = wish.onProgress && withShownSource(lake.scratchDir, wish.onProgress)

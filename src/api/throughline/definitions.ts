@@ -42,7 +42,7 @@ export function openDefinitionDoor(home: DefinitionHome, connections: Connection
       return { changes, refreshed: await refreshChanged(changed) }
     },
     async put(document, options) {
-      const arriving = await checkArriving(home, [{ document, path: '' }])
+      const arriving = await checkArriving(home, [{ document, path: [] }])
       const stored = await store.definitions.put(document, options)
       const definitions = arriving.map(({ definition }) => definition)
       await bringToLake(home, definitions)

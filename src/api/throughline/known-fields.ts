@@ -45,14 +45,14 @@ export async function declaredRecord(
   if (record === undefined) return undefined
   if (record.type !== dataset.type) {
     const params = { id: dataset.id, actual: record.type, expected: dataset.type }
-    throw new ThroughlineError('dataset/wrong-kind', params, 'type')
+    throw new ThroughlineError('dataset/wrong-kind', params, ['type'])
   }
   merged(dataset, flatFields(declared(record.fields)))
   const { timestamp = record.timestamp } = dataset
   if (record.timestamp !== undefined && timestamp !== record.timestamp) {
     const params = { dataset: dataset.id, field: 'timestamp' }
     const types = { actual: record.timestamp, declared: timestamp }
-    throw new ThroughlineError('dataset/schema-mismatch', { ...params, ...types }, 'timestamp')
+    throw new ThroughlineError('dataset/schema-mismatch', { ...params, ...types }, ['timestamp'])
   }
   return {
     ...record,
@@ -81,7 +81,7 @@ function mismatch(dataset: string, field: FlatField, actual: FlatField): Through
     declared: shapeOf(field),
     actual: shapeOf(actual),
   }
-  return new ThroughlineError('dataset/schema-mismatch', params, `fields.${field.path}`)
+  return new ThroughlineError('dataset/schema-mismatch', params, ['fields', field.path])
 }
 
 function shapeOf({ type, lists }: FlatField): string {

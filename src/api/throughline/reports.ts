@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { randomUUID } from 'node:crypto'
 import type { DataView } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -72,7 +73,7 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
 
   async function contextFor({ request, path }: Placed): Promise<ReportContext> {
     const known = await catalog()
-    return contextOf(known, known.dataView(request.dataView, `${path}dataView`))
+    return contextOf(known, known.dataView(request.dataView, [...path, 'dataView']))
   }
 
   async function answer(
@@ -141,7 +142,7 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
       const requests = placedRequests(body)
       if (all.has(id)) {
         const reason = 'a report with this id is running'
-        throw new ThroughlineError('request/invalid', { reason }, 'id')
+        throw new ThroughlineError('request/invalid', { reason }, ['id'])
       }
       const kinds = requests.map(({ request }) => request.kind)
       const results = await track(id, kinds, (running) => {
@@ -185,14 +186,14 @@ interface Placed {
   readonly request: ReportRequest
   readonly index: number
   /** In front of its paths: `[2].`, or empty for a single request. */
-  readonly path: string
+  readonly path: Path
 }
 
 function placedRequests(body: unknown): Placed[] {
-  if (!Array.isArray(body)) return [{ request: parseRequest(body), index: 0, path: '' }]
+  if (!Array.isArray(body)) return [{ request: parseRequest(body), index: 0, path: [] }]
   return body.map((each, index) => {
-    const place = `[${index}]`
-    return { request: parseRequest(each, place), index, path: `${place}.` }
+    const place = [index]
+    return { request: parseRequest(each, place), index, path: place }
   })
 }
 
@@ -212,16 +213,17 @@ async function atPlaces<T>(group: readonly Placed[], work: () => Promise<T>): Pr
     return await work()
   } catch (error) {
     if (!(error instanceof ThroughlineError)) throw error
-    const path = error.path.replace(/^\[(\d+)\]\./, (_, k: string) => group[Number(k)]!.path)
+    const [index, ...rest] = error.path
+    const path = typeof index === 'number' ? [...group[index]!.path, ...rest] : error.path
     throw new ThroughlineError(error.code, error.params, path)
   }
 }
 
-async function atPath<T>(path: string, work: () => Promise<T>): Promise<T> {
+async function atPath<T>(path: Path, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof ThroughlineError) || path === '') throw error
-    throw new ThroughlineError(error.code, error.params, `${path}${error.path}`)
+    if (!(error instanceof ThroughlineError) || path.length === 0) throw error
+    throw new ThroughlineError(error.code, error.params, [...path, ...error.path])
   }
 }

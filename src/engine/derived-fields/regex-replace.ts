@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { RE2JS } from 're2js'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { DerivedFieldFunctionDefinition } from './definition.ts'
@@ -52,7 +53,7 @@ export function regexReplacer(
     readonly output: string
     readonly caseSensitive?: boolean | undefined
   },
-  path = '',
+  path: Path = [],
 ): Replace {
   const { pattern, behind } = splitLookahead(translated(rule.pattern))
   const source = behind === null ? pattern : `(${pattern})(?:${behind})`
@@ -72,12 +73,7 @@ export function regexReplacer(
   }
 }
 
-function compileRegex(
-  source: string,
-  pattern: string,
-  caseSensitive: boolean,
-  path: string,
-): RE2JS {
+function compileRegex(source: string, pattern: string, caseSensitive: boolean, path: Path): RE2JS {
   try {
     return RE2JS.compile(source, caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE)
   } catch (error) {

@@ -193,7 +193,7 @@ describe('event datasets', () => {
     ])
     await expect(refreshConnection(test.lake, both)).rejects.toMatchObject({
       code: 'connection/field-conflict',
-      path: 'datasets[1].dataset',
+      path: ['datasets', 1, 'dataset'],
     })
   })
 })

@@ -66,7 +66,7 @@ function refuseConflict(
       second: dataset,
       secondType: say(leaf),
     },
-    `datasets[${position}].dataset`,
+    ['datasets', position, 'dataset'],
   )
 }
 

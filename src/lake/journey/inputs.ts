@@ -94,7 +94,7 @@ export async function batchesOf(lake: LakeClient, dataset: string): Promise<numb
 function keyOf(entry: Entry, position: number, leaves: readonly Leaf[]): Leaf {
   const setting = entry.key === undefined ? 'personId' : 'key'
   const { dataset, [setting]: field } = entry
-  const path = `datasets[${position}].${setting}`
+  const path = ['datasets', position, setting]
   if (field === undefined) {
     throw new ThroughlineError('connection/missing-setting', { setting, dataset }, path)
   }

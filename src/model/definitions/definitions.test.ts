@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ThroughlineError } from '../errors.ts'
 import { type DefinitionInput, parseDefinition, referencesOf } from './index.ts'
 import { resolveSharedComponents } from './shared-component.ts'
+import { printPath } from '../path.ts'
 
 const home = { dimension: 'page', op: 'equals', value: 'Home' } as const
 
@@ -195,7 +196,7 @@ const examples: readonly DefinitionInput[] = [
   },
 ]
 
-const problem = (value: unknown): { code: string; path: string; message: string } => {
+const problem = (value: unknown): ThroughlineError => {
   try {
     parseDefinition(value)
   } catch (error) {
@@ -299,7 +300,7 @@ describe('definitions', () => {
     ['a bad field type', { ...web, fields: { a: 'text' } }, 'fields.a', 'text'],
   ])('refuses %s', (_, value, path, mention) => {
     const found = problem(value)
-    expect(found.path).toBe(path)
+    expect(printPath(found.path)).toBe(path)
     expect(found.message).toContain(mention)
   })
 

@@ -1,3 +1,4 @@
+import type { Path } from '../path.ts'
 import { z } from 'zod'
 import { parseAs, ThroughlineError } from '../errors.ts'
 import { type Audience, audience, audienceReferences } from './audience.ts'
@@ -100,28 +101,26 @@ const kindAndId = z.looseObject({ kind: z.unknown().optional() })
 
 /**
  * A definition checked by its kind's schema, defaults filled in.
- * Errors: definition/unknown-kind, definition/invalid, with the path behind `prefixPath`.
+ * Errors: definition/unknown-kind, definition/invalid, with the path behind `prefix`.
  */
-export const parseDefinition = (value: unknown, prefixPath = ''): Definition => {
-  const { kind } = parseAs(kindAndId, value, 'definition/invalid', prefixPath)
+export const parseDefinition = (value: unknown, prefix: Path = []): Definition => {
+  const { kind } = parseAs(kindAndId, value, 'definition/invalid', prefix)
   if (!isDefinitionKind(kind)) {
-    const path = prefixPath === '' ? 'kind' : `${prefixPath}.kind`
-    throw new ThroughlineError(
-      'definition/unknown-kind',
-      { kind, allowed: definitionKindNames },
-      path,
-    )
+    throw new ThroughlineError('definition/unknown-kind', { kind, allowed: definitionKindNames }, [
+      ...prefix,
+      'kind',
+    ])
   }
-  return parseAs(definitionKinds[kind].schema, value, 'definition/invalid', prefixPath)
+  return parseAs(definitionKinds[kind].schema, value, 'definition/invalid', prefix)
 }
 
 /** Like parseDefinition, for a value that must be of one kind. */
 export const parseDefinitionOf = <K extends DefinitionKind>(
   kind: K,
   value: unknown,
-  prefixPath = '',
+  prefix: Path = [],
 ): DefinitionOf<K> =>
-  parseAs(definitionKinds[kind].schema, value, 'definition/invalid', prefixPath) as DefinitionOf<K>
+  parseAs(definitionKinds[kind].schema, value, 'definition/invalid', prefix) as DefinitionOf<K>
 
 /** What the definition refers to, with the places; one entry per mention. */
 export const referencesOf = (definition: Definition): readonly Reference[] => {

@@ -1,3 +1,4 @@
+import type { Path } from '../path.ts'
 import type { DefinitionKind } from './kind.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { DefinitionKind } from './kind.ts'
 export type Reference = {
   readonly kind: DefinitionKind
   readonly id: string
-  readonly path: readonly PropertyKey[]
+  readonly path: Path
   readonly optional?: boolean
 }
 

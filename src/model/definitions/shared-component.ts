@@ -66,8 +66,8 @@ export const resolveSharedComponents = (
 })
 
 const unknown = (type: 'dimension' | 'metric', id: string, index: number): ThroughlineError =>
-  new ThroughlineError(
-    'definition/unknown-reference',
-    { kind: `shared ${type}`, id },
-    `${type}s[${index}].shared`,
-  )
+  new ThroughlineError('definition/unknown-reference', { kind: `shared ${type}`, id }, [
+    `${type}s`,
+    index,
+    'shared',
+  ])

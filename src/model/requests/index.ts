@@ -1,3 +1,4 @@
+import type { Path } from '../path.ts'
 import { z } from 'zod'
 import { parseAs, ThroughlineError } from '../errors.ts'
 import { attributionRequest, attributionResult } from '../../query/reports/attribution/request.ts'
@@ -145,13 +146,15 @@ const kindOnly = z.looseObject({ kind: z.unknown() })
 
 /**
  * A request checked by its kind's schema, defaults filled in.
- * Errors: request/unknown-kind, request/invalid, with the path behind `prefixPath`.
+ * Errors: request/unknown-kind, request/invalid, with the path behind `prefix`.
  */
-export const parseRequest = (value: unknown, prefixPath = ''): ReportRequest => {
-  const { kind } = parseAs(kindOnly, value, 'request/invalid', prefixPath)
+export const parseRequest = (value: unknown, prefix: Path = []): ReportRequest => {
+  const { kind } = parseAs(kindOnly, value, 'request/invalid', prefix)
   if (!isReportKind(kind)) {
-    const path = prefixPath === '' ? 'kind' : `${prefixPath}.kind`
-    throw new ThroughlineError('request/unknown-kind', { kind, allowed: reportKindNames }, path)
+    throw new ThroughlineError('request/unknown-kind', { kind, allowed: reportKindNames }, [
+      ...prefix,
+      'kind',
+    ])
   }
-  return parseAs(reportKinds[kind].request, value, 'request/invalid', prefixPath)
+  return parseAs(reportKinds[kind].request, value, 'request/invalid', prefix)
 }

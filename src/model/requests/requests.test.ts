@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ThroughlineError } from '../errors.ts'
 import { parseRequest, type ReportRequestInput } from './index.ts'
+import { pathOf } from '../../../test/support/path.ts'
 
 const common = { dataView: 'main', dateRange: { start: '2026-01-01', end: '2026-02-01' } } as const
 const home = { dimension: 'page', op: 'equals', value: 'Home' } as const
@@ -183,7 +184,7 @@ const examples: readonly ReportRequestInput[] = [
   { kind: 'journey', dataView: 'main', person: 'ann@x.io' },
 ]
 
-const problem = (value: unknown): { code: string; path: string; message: string } => {
+const problem = (value: unknown): ThroughlineError => {
   try {
     parseRequest(value)
   } catch (error) {
@@ -323,7 +324,7 @@ describe('report requests', () => {
     ],
   ])('refuses %s', (_, value, code, path, mention) => {
     const found = problem(value)
-    expect({ code: found.code, path: found.path }).toEqual({ code, path })
+    expect({ code: found.code, path: found.path }).toEqual({ code, path: pathOf(path) })
     expect(found.message).toContain(mention)
   })
 })

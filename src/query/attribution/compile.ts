@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
 import { type Duration, durationMs, unitAndCount } from '../../model/duration.ts'
@@ -31,7 +32,7 @@ export interface CreditRequest {
   /** Of lists, the elements whose credit is shown: those that are the parents of a breakdown (§3.12). */
   readonly touchElements?: readonly KeptElements[]
   /** Where the attribution stands, for errors. */
-  readonly path?: string
+  readonly path?: Path
 }
 
 /**
@@ -80,7 +81,7 @@ export function compileTouchPaths(
 
 /** Conversions, and what their touchpoints are. */
 function touchpointsOf(c: Compilation, request: CreditRequest) {
-  const { metric, attribution, period, path = 'attribution' } = request
+  const { metric, attribution, period, path = ['attribution'] } = request
   const { measured } = metric
   if (measured.kind === 'distinct') {
     const reason = `${metric.name} counts distinct containers, which have no touchpoints`

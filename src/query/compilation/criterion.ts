@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
 import type { Compilation, Period } from './compilation.ts'
@@ -9,8 +10,8 @@ export async function compileCriterion(
   criterion: Criterion,
   scope: MaskRef,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<{ readonly mask: MaskRef; readonly atLeast: number }> {
-  const touched = await compileTouch(c, criterion.where, period, `${path}.where`)
+  const touched = await compileTouch(c, criterion.where, period, [...path, 'where'])
   return { mask: c.plan.and(scope, touched), atLeast: criterion.atLeast }
 }

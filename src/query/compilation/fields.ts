@@ -1,5 +1,6 @@
 import type { NodeRef } from '../../engine/index.ts'
 import type { Dictionary } from '../../model/dictionary.ts'
+import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { JourneyField, JourneySchema } from '../../model/journey.ts'
 import type { Compilation } from './compilation.ts'
@@ -24,7 +25,7 @@ export function dictionaryDomain(id: string, dictionary: Dictionary, isBoolean =
 }
 
 /** A field of the journey table by its path. Errors: definition/unknown-field. */
-export function findField(c: Compilation, path: string, at = ''): JourneyField {
+export function findField(c: Compilation, path: string, at: Path = []): JourneyField {
   const field = c.schema.fields.find((candidate) => candidate.path === path)
   if (field) return field
   const allowed = allFields(c.schema)
@@ -42,7 +43,7 @@ export function allFields({ fields, summaries = [] }: JourneySchema): readonly J
  * The field's values per event (or per element), before any setting of a component; no value where
  * the field is absent.
  */
-export async function compileField(c: Compilation, path: string, at = ''): Promise<Value> {
+export async function compileField(c: Compilation, path: string, at: Path = []): Promise<Value> {
   if (c.absentFields.has(path)) return noValue(c)
   const field = findField(c, path, at)
   return field.lookup ? compileLookup(c, field, field.lookup.from, at) : compileColumn(c, field)
@@ -64,7 +65,7 @@ async function compileLookup(
   c: Compilation,
   field: JourneyField,
   from: string,
-  at: string,
+  at: Path,
 ): Promise<Value> {
   const base = await compileField(c, from, at)
   const found = await c.source.lookup(field.path)

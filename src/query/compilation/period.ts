@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
@@ -11,7 +12,7 @@ import { wholePeriod } from './start-compilation.ts'
 export function resolvePeriod(
   c: Compilation,
   ref: DateRangeRef | undefined,
-  path = 'dateRange',
+  path: Path = ['dateRange'],
 ): Period {
   if (ref === undefined) return wholePeriod(c)
   const { start, end } = resolveDateRange(ref, {
@@ -32,7 +33,7 @@ export async function scopeMask(
   c: Compilation,
   segments: readonly SegmentRef[],
   period: Period,
-  path = 'segments',
+  path: Path = ['segments'],
 ): Promise<MaskRef> {
   return c.plan.and(period.mask, await segmentsMask(c, segments, period, path))
 }
@@ -42,7 +43,7 @@ export async function segmentsMask(
   c: Compilation,
   segments: readonly SegmentRef[],
   period: Period,
-  path = 'segments',
+  path: Path = ['segments'],
 ): Promise<MaskRef> {
   return (await keptBySegments(c, segments, period, path)).events
 }
@@ -52,7 +53,7 @@ export async function underSegments(
   c: Compilation,
   segments: readonly SegmentRef[],
   period: Period,
-  path = 'segments',
+  path: Path = ['segments'],
 ): Promise<Compilation> {
   return { ...c, kept: await keptBySegments(c, segments, period, path) }
 }
@@ -62,14 +63,14 @@ export async function keptBySegments(
   c: Compilation,
   segments: readonly SegmentRef[],
   period: Period,
-  path = 'segments',
+  path: Path = ['segments'],
 ): Promise<Kept> {
   const all: Kept[] = []
   for (const ref of [c.view.segment ?? []].flat()) {
-    all.push(await compileSegmentMasks(c, ref, period, 'dataView.segment'))
+    all.push(await compileSegmentMasks(c, ref, period, ['dataView', 'segment']))
   }
   for (const [index, segment] of segments.entries()) {
-    all.push(await compileSegmentMasks(c, segment, period, `${path}[${index}]`))
+    all.push(await compileSegmentMasks(c, segment, period, [...path, index]))
   }
   return keptByAll(c, all)
 }

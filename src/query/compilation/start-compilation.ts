@@ -61,7 +61,7 @@ async function settleSessions(c: Compilation): Promise<Compilation> {
   if (c.view.startMetrics.length === 0) return c
   const masks = []
   for (const id of c.view.startMetrics) {
-    masks.push(occursOn(await compileMetric(c, id, ALWAYS, 'session.startMetrics')))
+    masks.push(occursOn(await compileMetric(c, id, ALWAYS, ['session', 'startMetrics'])))
   }
   c.sessionStarts = c.plan.or(...masks) ?? c.plan.not(c.plan.nothing())
   return c

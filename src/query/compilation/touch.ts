@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { type Touch, touchCondition } from '../../model/requests/criterion.ts'
@@ -12,7 +13,7 @@ export async function compileTouch(
   c: Compilation,
   touch: Touch,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<MaskRef> {
   const place = { c, scope: 'event', period, path, trail: [], compile: compileCondition } as const
   const { mask, keep } = await compileCondition(touchCondition(touch), place)
@@ -24,17 +25,17 @@ export async function compileTouches(
   c: Compilation,
   { any, segments }: { readonly any: readonly Touch[]; readonly segments?: readonly SegmentRef[] },
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<MaskRef> {
   const all: Kept[] = []
   for (const [index, segment] of (segments ?? []).entries()) {
-    all.push(await compileSegmentMasks(c, segment, period, `${path}.segments[${index}]`))
+    all.push(await compileSegmentMasks(c, segment, period, [...path, 'segments', index]))
   }
   const own = keptByAll(c, all)
   const seen = underKept(c, own)
   const touches: MaskRef[] = []
   for (const [index, touch] of any.entries()) {
-    touches.push(await compileTouch(seen, touch, period, `${path}.any[${index}]`))
+    touches.push(await compileTouch(seen, touch, period, [...path, 'any', index]))
   }
   return c.plan.and(c.plan.or(...touches), own.events)
 }

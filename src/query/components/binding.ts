@@ -27,17 +27,21 @@ export async function bindTo(
   { component, binding, allocation, set, carried, reach }: Bindable,
   period: Period,
 ): Promise<TextValue> {
-  const path = `dimensions.${component.id}.persistence`
+  const path = ['dimensions', component.id, 'persistence']
   if (allocation === 'all') {
     const reason = 'a dimension with the allocation "all" cannot be bound to another'
-    throw new ThroughlineError('request/impossible', { reason }, `${path}.allocation`)
+    throw new ThroughlineError('request/impossible', { reason }, [...path, 'allocation'])
   }
-  const items = await compileInstances(c, binding.dimension, period, `${path}.binding.dimension`)
+  const items = await compileInstances(c, binding.dimension, period, [
+    ...path,
+    'binding',
+    'dimension',
+  ])
   const input = binding.metric === undefined || set.isList ? set.ref : carried.ref
   const when =
     binding.metric === undefined
       ? {}
-      : { when: await metricOccurs(c, binding.metric, period, `${path}.binding.metric`) }
+      : { when: await metricOccurs(c, binding.metric, period, [...path, 'binding', 'metric']) }
   const ref = c.plan.add({ op: 'bind', input, items: items.ref, ...when, allocation, ...reach })
   const place = items.list === undefined ? {} : { list: items.list }
   return { kind: 'text', ref, domain: set.domain, isList: items.isList, ...place }

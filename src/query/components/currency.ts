@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { combinationSlots, type NodeRef, timeGrid } from '../../engine/index.ts'
 import type { CurrencyConversion, MetricComponent } from '../../model/component-settings.ts'
 import type { ExchangeRate } from '../../model/definitions/data-view.ts'
@@ -19,7 +20,7 @@ export async function convert(
   { id, currency, count }: MetricComponent,
 ): Promise<NumberValue> {
   if (currency === undefined || count === 'instances') return value
-  const path = `metrics.${id}.currency`
+  const path = ['metrics', id, 'currency']
   const rates = ratesOf(c, currency, path)
   const codes = await codesOf(c, currency, value, path)
   warnOfMissing(c, rates, codes, id)
@@ -36,11 +37,11 @@ export async function convert(
 /** US dollars per unit from each instant on, by currency. */
 type Rates = ReadonlyMap<string, readonly { readonly start: number; readonly usd: number }[]>
 
-function ratesOf({ view }: Compilation, { to }: CurrencyConversion, path: string): Rates {
+function ratesOf({ view }: Compilation, { to }: CurrencyConversion, path: Path): Rates {
   const rates = new Map<string, { start: number; usd: number }[]>([
     ['USD', [{ start: Number.NEGATIVE_INFINITY, usd: 1 }]],
   ])
-  const startOf = ({ from }: ExchangeRate): number => instantOfText(from, view.timeZone, '')
+  const startOf = ({ from }: ExchangeRate): number => instantOfText(from, view.timeZone, [])
   for (const rate of view.exchangeRates) {
     const known = rates.get(rate.currency) ?? []
     rates.set(rate.currency, [...known, { start: startOf(rate), usd: rate.usd }])
@@ -56,18 +57,18 @@ async function codesOf(
   c: Compilation,
   { codeDimension }: CurrencyConversion,
   value: NumberValue,
-  path: string,
+  path: Path,
 ): Promise<TextValue> {
   const component = c.view.dimensions.get(codeDimension)
   if (component === undefined) {
     const params = { type: 'dimension', id: codeDimension, allowed: [...c.view.dimensions.keys()] }
-    throw new ThroughlineError('request/unknown-component', params, `${path}.codeDimension`)
+    throw new ThroughlineError('request/unknown-component', params, [...path, 'codeDimension'])
   }
   const codes = await transform(c, await compileComponentSource(c, component), component)
   const isBeside = !codes.isList || (codes.list !== undefined && codes.list === value.list)
   if (isBeside) return codes
   const reason = `${codeDimension} has several values beside one amount`
-  throw new ThroughlineError('request/impossible', { reason }, `${path}.codeDimension`)
+  throw new ThroughlineError('request/impossible', { reason }, [...path, 'codeDimension'])
 }
 
 const currencyOf = (item: Item): string => String(item).trim().toUpperCase()

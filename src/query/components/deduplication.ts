@@ -20,7 +20,7 @@ export async function deduplicate(
   const { dedup } = component
   if (dedup === undefined) return measured
   const runs = dedup.scope === 'session' ? sessionsOf(c) : utcMonths(c, period)
-  const path = `metrics.${component.id}.dedup.by`
+  const path = ['metrics', component.id, 'dedup', 'by']
   const by = dedup.by === undefined ? undefined : await compileInstances(c, dedup.by, period, path)
   const { keep } = dedup
   const elements = measured.kind === 'sum' ? measured.elements : undefined

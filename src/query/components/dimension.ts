@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
@@ -29,7 +30,7 @@ export async function compileDimension(
   c: Compilation,
   id: string,
   period: Period,
-  path = '',
+  path: Path = [],
 ): Promise<CompiledDimension> {
   const component = c.view.dimensions.get(id)
   if (component) return compileComponent(c, eventMember(c, component), period)

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
@@ -16,7 +17,7 @@ export async function compileInstances(
   c: Compilation,
   id: string,
   period: Period,
-  path = '',
+  path: Path = [],
 ): Promise<TextValue> {
   const component = c.view.dimensions.get(id) ?? plainField(c, id)
   if (component) {
@@ -36,7 +37,7 @@ export function plainField({ view, schema }: Compilation, id: string): { id: str
   return isField && !Object.hasOwn(standardDimensions, id) ? { id } : undefined
 }
 
-export function unknownDimension(c: Compilation, id: string, path: string): ThroughlineError {
+export function unknownDimension(c: Compilation, id: string, path: Path): ThroughlineError {
   const allowed = [...c.view.dimensions.keys(), ...Object.keys(standardDimensions)]
   const params = { type: 'dimension', id, allowed }
   return new ThroughlineError('request/unknown-component', params, path)

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
@@ -16,12 +17,12 @@ export async function metricOccurs(
   c: Compilation,
   id: string,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<NodeRef> {
   return (await maskOf(c, id, period, path)) ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
 }
 
-async function maskOf(c: Compilation, id: string, period: Period, path: string): Promise<MaskRef> {
+async function maskOf(c: Compilation, id: string, period: Period, path: Path): Promise<MaskRef> {
   const component = c.view.metrics.get(id)
   refuseSummary(c, id, path)
   if (component) return (await occurrences(c, component)).mask
@@ -33,14 +34,14 @@ async function maskOf(c: Compilation, id: string, period: Period, path: string):
 }
 
 /** Errors: request/impossible for metrics of summary data, which no event has. */
-export function refuseSummary(c: Compilation, id: string, path: string): void {
+export function refuseSummary(c: Compilation, id: string, path: Path): void {
   const summary = summaryOfMetric(c, id)
   if (summary === undefined) return
   const reason = `${id} is summary data (${summary.dataset}) without persons; only columns of freeform tables can show it`
   throw new ThroughlineError('request/impossible', { reason }, path)
 }
 
-export function unknownMetric(c: Compilation, id: string, path: string): ThroughlineError {
+export function unknownMetric(c: Compilation, id: string, path: Path): ThroughlineError {
   const allowed = [
     ...c.view.metrics.keys(),
     ...Object.keys({ ...standardMetrics, ...listMetrics(c.schema) }),

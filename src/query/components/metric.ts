@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
 import type { Compilation, Kept, Period } from '../compilation/compilation.ts'
@@ -40,7 +41,7 @@ export async function compileMetric(
   c: Compilation,
   id: string,
   period: Period,
-  path = '',
+  path: Path = [],
   within: Kept = c.kept,
 ): Promise<CompiledMetric> {
   const component = c.view.metrics.get(id)

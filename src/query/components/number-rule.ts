@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { NumberRule } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Operand } from '../../model/operators.ts'
@@ -32,21 +33,21 @@ export function numberRule(
   rule: ItemRule,
   isInstant: boolean,
   place: Place,
-  path: string,
+  path: Path,
 ): NumberRule {
   const { op } = rule
   if (op === 'exists') return { match: 'all', tests: [] }
   if (op === 'not-exists') return { match: 'any', tests: [] }
   if (!(op in comparisons)) {
     const allowed = [...Object.keys(comparisons), ...existence]
-    throw new ThroughlineError('request/unknown-operator', { op, allowed }, `${path}.op`)
+    throw new ThroughlineError('request/unknown-operator', { op, allowed }, [...path, 'op'])
   }
   const comparison = comparisons[op as keyof typeof comparisons]
   const isNegated = comparison === 'neq'
   const rules = operandsOf(rule.value, op.endsWith('-any')).map((operand) =>
     isInstant
-      ? dateRule(isNegated ? 'eq' : comparison, String(operand), place, `${path}.value`)
-      : plainRule(isNegated ? 'eq' : comparison, operand, `${path}.value`),
+      ? dateRule(isNegated ? 'eq' : comparison, String(operand), place, [...path, 'value'])
+      : plainRule(isNegated ? 'eq' : comparison, operand, [...path, 'value']),
   )
   return isNegated ? negated(rules) : joined(rules)
 }
@@ -60,7 +61,7 @@ function operandsOf(value: Operand | undefined, isMany: boolean) {
 function plainRule(
   comparison: Comparison,
   operand: string | number | boolean,
-  path: string,
+  path: Path,
 ): NumberRule {
   const value = Number(operand)
   if (!Number.isNaN(value) && operand !== '') return one({ comparison, value })
@@ -74,7 +75,7 @@ function dateRule(
   comparison: Comparison,
   text: string,
   { timeZone, calendar }: Place,
-  path: string,
+  path: Path,
 ): NumberRule {
   const start = instantOfText(text, timeZone, path)
   if (text.length > 10) return one({ comparison, value: start })

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -29,14 +30,14 @@ function refuseForeignCount(c: Compilation, source: Value, component: MetricComp
   const { id, field = id, count, countWhen } = component
   const type = c.schema.fields.find(({ path }) => path === field)?.type
   if (source.kind === 'text' && count === 'values') {
-    throw foreign(`metrics.${id}.count`, `texts are counted by instances`)
+    throw foreign(['metrics', id, 'count'], `texts are counted by instances`)
   }
   if (countWhen !== undefined && (source.kind === 'number' || type === 'string')) {
-    throw foreign(`metrics.${id}.countWhen`, `${field} is not a boolean`)
+    throw foreign(['metrics', id, 'countWhen'], `${field} is not a boolean`)
   }
 }
 
-const foreign = (path: string, reason: string): ThroughlineError =>
+const foreign = (path: Path, reason: string): ThroughlineError =>
   new ThroughlineError('definition/invalid', { reason }, path)
 
 function ofNumbers(c: Compilation, value: NumberValue, component: MetricComponent): MeasuredMetric {

@@ -52,7 +52,7 @@ async function reachOf(
     case 'time':
       return timeReach(c, expiration.time)
     case 'metric': {
-      const path = `dimensions.${dimension}.persistence.expiration.metric`
+      const path = ['dimensions', dimension, 'persistence', 'expiration', 'metric']
       const behind = await metricOccurs(c, expiration.metric, period, path)
       const runs = personsOf(c)
       return { runs: cut(c, runs, [], behind), durationMs: null }

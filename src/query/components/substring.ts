@@ -37,7 +37,7 @@ function partTaker(substring: Substring): PartTaker {
         ? (text) => text.trim()
         : characterTrimmer(substring.characters)
     case 'regex':
-      return regexReplacer(substring, 'substring.pattern')
+      return regexReplacer(substring, ['substring', 'pattern'])
     default:
       return substring satisfies never
   }

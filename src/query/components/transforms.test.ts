@@ -10,6 +10,7 @@ import type { MemoryOptions } from '../../../test/support/memory-source.ts'
 import { wholePeriod } from '../compilation/start-compilation.ts'
 import { compileDimension } from './dimension.ts'
 import { compileMetric, occursOn } from './metric.ts'
+import { pathOf } from '../../../test/support/path.ts'
 
 async function dimension(values: readonly unknown[], settings: object, options?: MemoryOptions) {
   const rows = values.map((field) => ({ fields: { field } }))
@@ -65,7 +66,7 @@ describe('substring (§3.8)', () => {
     const substring = { method: 'regex', pattern: '(a', output: '$1' }
     await expect(items(['a'], { substring })).rejects.toMatchObject({
       code: 'regex/invalid',
-      path: 'substring.pattern',
+      path: pathOf('substring.pattern'),
     })
   })
 })

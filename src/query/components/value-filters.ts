@@ -50,7 +50,7 @@ function filtered(
   name: 'include' | 'exclude',
 ): NumberValue {
   const rules = given.map((rule, index) =>
-    numberRule(rule, value.isInstant, c.view, `${name}.rules[${index}]`),
+    numberRule(rule, value.isInstant, c.view, [name, 'rules', index]),
   )
   const exclude = name === 'exclude'
   const ref = c.plan.add({ op: 'filter-numbers', input: value.ref, match, rules, exclude })

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { DerivedField, RuleInput } from '../../model/derived-field.ts'
 import { type Compilation, periodOf } from '../compilation/compilation.ts'
@@ -25,9 +26,9 @@ export async function compileRules(c: Compilation, field: DerivedField): Promise
     const path = pathOf(c, field)
     const results: Known[] = []
     for (const [index, rule] of field.rules.entries()) {
-      const input = (from: RuleInput, at: string) => readInput(c, field, results, from, at)
+      const input = (from: RuleInput, at: Path) => readInput(c, field, results, from, at)
       const key = `${field.id}#${index}`
-      const place = `${path}.rules[${index}]`
+      const place = [...path, 'rules', index]
       const result = await compileRule(rule, { c, key, path: place, input })
       results.push({ value: await spread(c, result), key })
     }
@@ -35,9 +36,9 @@ export async function compileRules(c: Compilation, field: DerivedField): Promise
   })
 }
 
-function pathOf(c: Compilation, field: DerivedField): string {
+function pathOf(c: Compilation, field: DerivedField): Path {
   const index = c.view.derivedFields.findIndex(({ id }) => id === field.id)
-  return index < 0 ? field.id : `derivedFields[${index}]`
+  return index < 0 ? [field.id] : ['derivedFields', index]
 }
 
 /** A constant result as a value of every event. */
@@ -66,27 +67,22 @@ async function readInput(
   field: DerivedField,
   results: readonly Known[],
   input: RuleInput,
-  path: string,
+  path: Path,
 ): Promise<Operand> {
   if ('value' in input) return { constant: input.value }
-  if ('rule' in input) return ruleResult(field, results, input.rule, `${path}.rule`)
+  if ('rule' in input) return ruleResult(field, results, input.rule, [...path, 'rule'])
   if ('component' in input) {
-    const value = await compileStandard(c, input.component, `${path}.component`)
+    const value = await compileStandard(c, input.component, [...path, 'component'])
     return { value, key: `component ${input.component}` }
   }
   const derived = c.view.derivedFields.find(({ id }) => id === input.field)
   const value = derived
     ? await compileDerivedField(c, derived)
-    : await compileField(c, input.field, `${path}.field`)
+    : await compileField(c, input.field, [...path, 'field'])
   return { value, key: `field ${input.field}` }
 }
 
-function ruleResult(
-  field: DerivedField,
-  results: readonly Known[],
-  id: string,
-  path: string,
-): Known {
+function ruleResult(field: DerivedField, results: readonly Known[], id: string, path: Path): Known {
   const index = field.rules.slice(0, results.length).findIndex((rule) => rule.id === id)
   const result = results[index]
   if (result) return result
@@ -110,7 +106,7 @@ const numbers: Readonly<Record<string, (c: Compilation) => NumberValue>> = {
 }
 
 /** A standard dimension over all events, `timestamp` (the event's instant) or `time-spent`. */
-async function compileStandard(c: Compilation, id: string, path: string): Promise<Value> {
+async function compileStandard(c: Compilation, id: string, path: Path): Promise<Value> {
   const number = numbers[id]
   if (number) return number(c)
   const dimension = standardDimensions[id]

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { type MaskRef, type NumberRule, passesRule } from '../../engine/index.ts'
 import type { InputTest, RuleCondition } from '../../model/derived-field.ts'
 import type { Compilation } from '../compilation/compilation.ts'
@@ -12,27 +13,27 @@ export type Condition =
   | { readonly and: readonly Condition[] }
   | { readonly or: readonly Condition[] }
   | { readonly not: Condition }
-  | { readonly test: InputTest; readonly operand: Operand; readonly path: string }
+  | { readonly test: InputTest; readonly operand: Operand; readonly path: Path }
 
 /** Compiles the inputs of a condition. */
 export async function readCondition(
   context: RuleContext,
   condition: RuleCondition,
-  path: string,
+  path: Path,
 ): Promise<Condition> {
   const all = async (parts: readonly RuleCondition[], name: string) => {
     const read: Condition[] = []
     for (const [index, part] of parts.entries()) {
-      read.push(await readCondition(context, part, `${path}.${name}[${index}]`))
+      read.push(await readCondition(context, part, [...path, name, index]))
     }
     return read
   }
   if ('and' in condition) return { and: await all(condition.and, 'and') }
   if ('or' in condition) return { or: await all(condition.or, 'or') }
   if ('not' in condition) {
-    return { not: await readCondition(context, condition.not, `${path}.not`) }
+    return { not: await readCondition(context, condition.not, [...path, 'not']) }
   }
-  const operand = await context.input(condition.input, `${path}.input`)
+  const operand = await context.input(condition.input, [...path, 'input'])
   return { test: condition, operand, path }
 }
 
@@ -59,7 +60,7 @@ export function conditionMask(c: Compilation, condition: Condition): MaskRef {
   return testValues(c, value, key, passes)
 }
 
-function numberMask(c: Compilation, value: NumberValue, test: InputTest, path: string): MaskRef {
+function numberMask(c: Compilation, value: NumberValue, test: InputTest, path: Path): MaskRef {
   const { plan, view } = c
   const isSet = plan.add({ op: 'has', input: value.ref })
   if (test.op === 'exists') return isSet
@@ -76,10 +77,10 @@ function ruleOf(
   value: NumberValue,
   test: InputTest,
   view: Compilation['view'],
-  path: string,
+  path: Path,
 ): NumberRule {
   if (Array.isArray(test.value) && test.value.length === 0) {
-    throw wrongInput('the list is empty', `${path}.value`)
+    throw wrongInput('the list is empty', [...path, 'value'])
   }
   return numberRule(test, value.isInstant, view, path)
 }

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { RuleInput } from '../../model/derived-field.ts'
 import type { Compilation } from '../compilation/compilation.ts'
@@ -32,8 +33,8 @@ export interface RuleContext {
   /** Tells the rule's result apart within its data view. */
   readonly key: string
   /** Where the rule stands in the definition. */
-  readonly path: string
-  input(input: RuleInput, path: string): Promise<Operand>
+  readonly path: Path
+  input(input: RuleInput, path: Path): Promise<Operand>
 }
 
 /** What a rule makes of its inputs. */
@@ -42,7 +43,7 @@ export type Result = Value | Constant
 export type RuleCompiler<Rule> = (rule: Rule, context: RuleContext) => Promise<Result>
 
 /** The rule's own mistake: a value of the wrong type, a combination that cannot be. */
-export function wrongInput(reason: string, path: string): ThroughlineError {
+export function wrongInput(reason: string, path: Path): ThroughlineError {
   return new ThroughlineError('definition/invalid', { reason }, path)
 }
 
@@ -70,7 +71,7 @@ export async function applyToText(
   key: string,
   transform: (text: string) => Item,
 ): Promise<Result> {
-  const operand = await read(input, `${path}.input`)
+  const operand = await read(input, [...path, 'input'])
   return applyToItems(c, operand, key, ofText(transform))
 }
 
@@ -98,7 +99,7 @@ export async function oneValue(
 ): Promise<Known> {
   const operand = await someValue({ input: read, path }, input, name)
   if (!operand.value.isList) return operand
-  throw wrongInput('the function needs one value per event, not a list', `${path}.${name}`)
+  throw wrongInput('the function needs one value per event, not a list', [...path, name])
 }
 
 /** The operand's value, which must not be a constant. Errors: definition/invalid. */
@@ -107,7 +108,7 @@ export async function someValue(
   input: RuleInput,
   name = 'input',
 ): Promise<Known> {
-  const operand = await read(input, `${path}.${name}`)
+  const operand = await read(input, [...path, name])
   if (!isConstant(operand)) return operand
-  throw wrongInput('the function needs a field, not a constant', `${path}.${name}`)
+  throw wrongInput('the function needs a field, not a constant', [...path, name])
 }

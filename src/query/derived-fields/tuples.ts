@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { combinationSlots, type GroupPartial } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { discover, viewKey } from '../compilation/discovery.ts'
@@ -14,7 +15,7 @@ async function combineValues(
   c: Compilation,
   known: readonly Known[],
   key: string,
-  path: string,
+  path: Path,
 ): Promise<Codes> {
   const values: TextValue[] = []
   for (const one of known) values.push(await asItems(c, one))
@@ -27,7 +28,7 @@ async function combineValues(
   return tuples
 }
 
-function refuseStrangers(values: readonly TextValue[], path: string): void {
+function refuseStrangers(values: readonly TextValue[], path: Path): void {
   const lists = values.filter((value) => value.isList)
   const names = new Set(lists.map((value) => value.list ?? `set ${value.ref}`))
   if (names.size > 1) throw wrongInput('values of different lists cannot be combined', path)

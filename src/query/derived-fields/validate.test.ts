@@ -4,6 +4,7 @@ import { derivedField } from '../../model/derived-field.ts'
 import { definitionsOf } from '../compilation/definitions.ts'
 import { previewDerivedField } from './preview.ts'
 import { validateDerivedField } from './validate.ts'
+import { pathOf } from '../../../test/support/path.ts'
 
 const page = { field: 'page' }
 const products = [
@@ -103,7 +104,7 @@ describe('validation', () => {
       '',
     ],
   ])('says where %s is', async (_what, rules, code, path) => {
-    expect(await fault(...rules)).toMatchObject({ code, path })
+    expect(await fault(...rules)).toMatchObject({ code, path: pathOf(path) })
   })
 })
 

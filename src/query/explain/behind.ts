@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { ExplainPlace } from '../../model/requests/common.ts'
 import type { ReportKind, RequestOf } from '../../model/requests/index.ts'
@@ -55,9 +56,9 @@ export function columnAt<C extends string>(place: ExplainPlace, columns: readonl
   const found = columns.find((column) => column === place.column)
   if (found !== undefined) return found
   const reason = `there is no column ${place.column}, but ${columns.join(', ')}`
-  throw notThere(reason, 'explain.column')
+  throw notThere(reason, ['explain', 'column'])
 }
 
-export function notThere(reason: string, path = 'explain'): ThroughlineError {
+export function notThere(reason: string, path: Path = ['explain']): ThroughlineError {
   return new ThroughlineError('request/impossible', { reason }, path)
 }

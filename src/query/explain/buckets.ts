@@ -15,7 +15,7 @@ export const behindFrequency: Behind<'frequency'> = async (c, request, place) =>
   const bucket = bucketAt(place, rangesOf(request))
   const period = resolvePeriod(c, request.dateRange)
   const scope = await scopeMask(c, request.segments, period)
-  const mask = c.plan.and(scope, await compileTouch(c, request.where, period, 'where'))
+  const mask = c.plan.and(scope, await compileTouch(c, request.where, period, ['where']))
   const [from, last] = bucket
   const times = timesIn(c, request, mask)
   const inside = within(c, times, from, last === null ? Infinity : last + 1)
@@ -31,8 +31,8 @@ export const behindHistogram: Behind<'histogram'> = async (c, request, place) =>
   const bucket = bucketAt(place, buckets)
   const period = resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)
-  const metric = await compileMetric(c, request.metric, period, 'metric')
-  const value = figureIn(c, metric, mask, containerRuns(c, request), '')
+  const metric = await compileMetric(c, request.metric, period, ['metric'])
+  const value = figureIn(c, metric, mask, containerRuns(c, request), [])
   const inside = within(c, value, bucket[0], bucket[0] + request.size)
   const who = request.container === 'person' ? '' : `one ${request.container} with `
   const definition = `People with ${who}${request.metric} of ${named(bucket)}`
@@ -45,7 +45,7 @@ function bucketAt(place: ExplainPlace, buckets: readonly Bucket[]): Bucket {
     (bucket) => bucket[0] === from && (to === undefined || bucket[1] === to),
   )
   if (found) return found
-  throw notThere(`there is no bucket from ${from}${to ? ` to ${to}` : ''}`, 'explain.row')
+  throw notThere(`there is no bucket from ${from}${to ? ` to ${to}` : ''}`, ['explain', 'row'])
 }
 
 /** Events on which a number is in [from, end). */

@@ -9,7 +9,7 @@ import { type Behind, columnAt, notThere, rowAt } from './behind.ts'
 export const behindKeyMetric: Behind<'key-metric'> = async (c, request, place) => {
   const side = columnAt(place, ['primary', 'comparison'])
   const { metric, interval, compareSegment } = request
-  const { start, end } = comparedPeriod(c, request, resolvePeriod(c, request.dateRange), '')
+  const { start, end } = comparedPeriod(c, request, resolvePeriod(c, request.dateRange), [])
   const iso = (ms: number) => new Date(ms).toISOString()
   const isOther = side === 'comparison'
   const segments = isOther && compareSegment !== undefined ? [compareSegment] : []
@@ -26,7 +26,7 @@ export const behindVenn: Behind<'venn'> = async (c, { metric, sets, ...request }
   const row = rowAt(place, 'an area is the indexes of its sets: { "row": [0, 1] }')
   const segments = row.map((index) => {
     const set = typeof index === 'number' ? sets[index] : undefined
-    if (set === undefined) throw notThere(`there is no set ${index}`, 'explain.row')
+    if (set === undefined) throw notThere(`there is no set ${index}`, ['explain', 'row'])
     return set
   })
   const column = { metric, segments }
@@ -38,7 +38,7 @@ export const behindVenn: Behind<'venn'> = async (c, { metric, sets, ...request }
 
 /** Whose conversions an item is credited with: they converted and have the item. */
 export const behindAttribution: Behind<'attribution'> = async (c, request, place) => {
-  const models = modelsOf(request, '')
+  const models = modelsOf(request, [])
   const names = models.map(({ model }) => model)
   const row = rowAt(place, 'credit has rows and models: { "row": "Email", "column": "linear" }')
   const attribution = models[names.indexOf(columnAt(place, names))]!

@@ -9,7 +9,7 @@ import { type Behind, notThere, peopleIn, rowAt } from './behind.ts'
 /** The person whose events a timeline lists. */
 export const behindTimeline: Behind<'timeline'> = async (c, request, place) => {
   const [person] = rowAt(place, 'a timeline has people: { "row": "ann@x.io" }')
-  const mask = await shownEvents(c, request, resolvePeriod(c, request.dateRange), '')
+  const mask = await shownEvents(c, request, resolvePeriod(c, request.dateRange), [])
   return ofPerson(c, person ?? null, mask)
 }
 
@@ -21,7 +21,8 @@ export const behindJourney: Behind<'journey'> = async (c, request) => {
 
 async function ofPerson(c: Compilation, person: Item, mask: number | null) {
   const { value } = await compileDimension(c, 'person-id', resolvePeriod(c, undefined))
-  if (!value.domain.codeOf(person)) throw notThere(`there is no person ${person}`, 'explain.row')
+  if (!value.domain.codeOf(person))
+    throw notThere(`there is no person ${person}`, ['explain', 'row'])
   const people = peopleIn(c, c.plan.and(mask, testItem(c, value, person)))
   return { definition: `Events of ${person}`, segments: [], people }
 }

@@ -17,14 +17,15 @@ export const behindFeature: Behind<'engagement'> = async (c, request, place) => 
   const mask = await scopeMask(c, request.segments, period)
   const isFeature = request.features.some((feature) => criterionName(feature) === row)
   if (!isFeature && request.top !== undefined) {
-    const { value } = await compileDimension(c, request.top.dimension, period, 'top.dimension')
-    if (!value.domain.codeOf(row ?? null)) throw notThere(`there is no item ${row}`, 'explain.row')
+    const { value } = await compileDimension(c, request.top.dimension, period, ['top', 'dimension'])
+    if (!value.domain.codeOf(row ?? null))
+      throw notThere(`there is no item ${row}`, ['explain', 'row'])
     const people = peopleIn(c, c.plan.and(mask, testItem(c, value, row ?? null)))
     return { definition: `People with ${row} as ${request.top.dimension}`, segments: [], people }
   }
   const [feature, name] = namedAs(request.features, row)
   const parts = eventTimePart(c, request.interval, period).ref
-  const uses = await usesIn(c, feature, { mask, period, parts }, 'features')
+  const uses = await usesIn(c, feature, { mask, period, parts }, ['features'])
   return { definition: `People who use ${name}`, segments: [], people: peopleIn(c, uses) }
 }
 
@@ -33,16 +34,16 @@ export const behindImpact: Behind<'impact'> = async (c, request, place) => {
   const hint = 'a measure is a row: { "row": "Order", "column": "before" }, "after" or a day'
   const [row] = rowAt(place, hint)
   const [measure, name] = namedAs(request.measures, row)
-  const around = await compileAround(c, request, '')
+  const around = await compileAround(c, request, [])
   const side = sideOf(c, around, request)
-  const uses = await usesIn(c, measure, { ...around, parts: side }, 'measures')
+  const uses = await usesIn(c, measure, { ...around, parts: side }, ['measures'])
   const column = 'column' in place ? place.column : 'after'
   const { days } = request
   const sides: readonly (number | string)[] = ['before', 'after']
   const { firstDays, part } = around
   const index = typeof column === 'number' ? firstDays.indexOf(column) : -1
   const isPart = index >= 0
-  if (!isPart && !sides.includes(column)) throw notThere(hint, 'explain.column')
+  if (!isPart && !sides.includes(column)) throw notThere(hint, ['explain', 'column'])
   const inside = isPart
     ? hasCode(c, part, index + 1, firstDays.length + 1)
     : hasCode(c, side, sides.indexOf(column) + 1, 3)
@@ -57,7 +58,10 @@ export const behindImpact: Behind<'impact'> = async (c, request, place) => {
 function namedAs(criteria: readonly Criterion[], row: Item | undefined) {
   const found = criteria.find((criterion) => criterionName(criterion) === row)
   if (found) return [found, criterionName(found)] as const
-  throw notThere(`${criteria.map(criterionName).join(', ')} have rows, not ${row}`, 'explain.row')
+  throw notThere(`${criteria.map(criterionName).join(', ')} have rows, not ${row}`, [
+    'explain',
+    'row',
+  ])
 }
 
 function hasCode(c: Compilation, input: NodeRef, code: number, size: number): MaskRef {

@@ -1,4 +1,5 @@
-import { joinPath, ThroughlineError } from '../../model/errors.ts'
+import type { Path } from '../../model/path.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import {
   type Formula,
   type FormulaCall,
@@ -16,27 +17,27 @@ const units: Readonly<Record<string, Unit>> = {
 }
 
 /** Errors: `formula/wrong-arguments` for `/` or `^` of a single value. */
-export function checkOperation({ op, args }: FormulaOperation, path: string): void {
+export function checkOperation({ op, args }: FormulaOperation, path: Path): void {
   const least = op === '/' || op === '^' ? 2 : 1
   if (args.length >= least) return
-  wrong(op, `it takes at least ${least} values, not ${args.length}`, joinPath(path, ['args']))
+  wrong(op, `it takes at least ${least} values, not ${args.length}`, [...path, 'args'])
 }
 
 /** Checks the function's name and how many and which arguments it is given. */
-export function checkCall(node: FormulaCall, path: string): void {
+export function checkCall(node: FormulaCall, path: Path): void {
   const definition: FormulaFunctionDefinition | undefined = functionDefinitions[node.function]
   if (definition === undefined) {
     throw new ThroughlineError(
       'formula/unknown-function',
       { function: node.function, allowed: formulaFunctions },
-      joinPath(path, ['function']),
+      [...path, 'function'],
     )
   }
   const args = node.args ?? []
   checkCount(node.function, definition.arguments, args.length, path)
   args.forEach((arg, index) => {
     const argument = definition.arguments[index] ?? definition.arguments.at(-1)!
-    checkArgument(node, argument, arg, joinPath(path, ['args', index]))
+    checkArgument(node, argument, arg, [...path, 'args', index])
   })
 }
 
@@ -53,19 +54,19 @@ function checkCount(
   name: string,
   args: readonly FormulaArgument[],
   count: number,
-  path: string,
+  path: Path,
 ): void {
   const least = args.filter((argument) => argument.default === undefined).length
   const most = args.at(-1)?.repeated === true ? Infinity : args.length
   if (count >= least && count <= most) return
-  wrong(name, `it takes (${signature(args)}), not ${count} arguments`, joinPath(path, ['args']))
+  wrong(name, `it takes (${signature(args)}), not ${count} arguments`, [...path, 'args'])
 }
 
 function checkArgument(
   node: FormulaCall,
   { kind, name }: FormulaArgument,
   arg: Formula,
-  path: string,
+  path: Path,
 ): void {
   const isDimension = typeof arg === 'object' && 'dimension' in arg
   if (kind === 'dimension' && !isDimension) {
@@ -83,13 +84,13 @@ const unitFrom = (arg: Formula | undefined): Unit | undefined =>
   typeof arg === 'object' && 'metric' in arg ? units[arg.metric] : undefined
 
 /** The unit that a call of an experiment function divides by. */
-export function unitOf(node: FormulaCall, path: string): Unit {
+export function unitOf(node: FormulaCall, path: Path): Unit {
   const index = functionDefinitions[node.function].arguments.findIndex(
     (argument) => argument.kind === 'unit',
   )
   return unitFrom(node.args?.[index]) ?? wrong(node.function, 'the unit is missing', path)
 }
 
-function wrong(name: string, reason: string, path: string): never {
+function wrong(name: string, reason: string, path: Path): never {
   throw new ThroughlineError('formula/wrong-arguments', { function: name, reason }, path)
 }

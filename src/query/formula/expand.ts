@@ -1,6 +1,7 @@
+import type { Path } from '../../model/path.ts'
 import type { Attribution } from '../../model/attribution.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import { joinPath, ThroughlineError } from '../../model/errors.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import type { Formula, FormulaCall, FormulaMetric, FormulaOperation } from '../../model/formula.ts'
 import { checkCall, checkOperation, unitOf } from './check.ts'
 import type { Expression } from './expression.ts'
@@ -11,7 +12,7 @@ export type FormulaLookup = (id: string) => Formula | undefined
 
 interface Surroundings {
   readonly lookup: FormulaLookup
-  readonly path: string
+  readonly path: Path
   /** Ids of the calculated metrics being written out, outermost first. */
   readonly within: readonly string[]
   readonly segments: readonly SegmentRef[]
@@ -26,7 +27,7 @@ interface Surroundings {
 export function expandFormula(
   formula: Formula,
   lookup: FormulaLookup = () => undefined,
-  path = 'formula',
+  path: Path = ['formula'],
 ): Expression {
   return expand(formula, { lookup, path, within: [], segments: [], attribution: undefined })
 }
@@ -78,7 +79,7 @@ function expandCalculated(node: FormulaMetric, inner: Formula, around: Surroundi
 function argumentsAround(node: FormulaOperation | FormulaCall, around: Surroundings) {
   const segments = [...around.segments, ...(node.segments ?? [])]
   return (index: number): Surroundings => {
-    const path = around.within.length > 0 ? around.path : joinPath(around.path, ['args', index])
+    const path = around.within.length > 0 ? around.path : [...around.path, 'args', index]
     return { ...around, segments, path }
   }
 }
@@ -122,9 +123,9 @@ function squaresOf(node: FormulaCall, first: Expression, around: Surroundings): 
     return { ...first, node: { ...first.node }, squares: unitOf(node, around.path) }
   }
   const reason = 'the first argument must be a metric, not a formula'
-  throw new ThroughlineError(
-    'formula/wrong-arguments',
-    { function: node.function, reason },
-    joinPath(around.path, ['args', 0]),
-  )
+  throw new ThroughlineError('formula/wrong-arguments', { function: node.function, reason }, [
+    ...around.path,
+    'args',
+    0,
+  ])
 }

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type {
   FormulaDimension,
@@ -21,7 +22,7 @@ export interface Leaf {
   readonly segments: readonly SegmentRef[]
   readonly squares?: Unit
   /** Where it was written, for errors. */
-  readonly path?: string
+  readonly path?: Path
 }
 
 /** A leaf whose squares are meant. */

@@ -1,3 +1,4 @@
+import type { ThroughlineError } from '../../model/errors.ts'
 import { describe, expect, it } from 'vitest'
 import { type Formula, formulaFunctions } from '../../model/formula.ts'
 import type { FormulaExample } from './functions/definition.ts'
@@ -10,6 +11,8 @@ import {
   squaresOf,
 } from './index.ts'
 import type { Expression, Operand } from './index.ts'
+import { pathOf } from '../../../test/support/path.ts'
+import { printPath } from '../../model/path.ts'
 
 const column = (rows: readonly (number | null)[], total = 0): Operand => ({
   rows: Float64Array.from(rows, (value) => value ?? Number.NaN),
@@ -168,8 +171,8 @@ describe('expanding', () => {
     try {
       expandFormula(formula as Formula, lookup)
     } catch (error) {
-      const { code, path } = error as { code: string; path: string }
-      return [code, path]
+      const { code, path } = error as ThroughlineError
+      return [code, printPath(path)]
     }
     return []
   }

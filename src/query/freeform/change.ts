@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type ColumnChange, columnId, type FreeformColumn } from '../reports/freeform/request.ts'
 import type { Expression } from '../formula/index.ts'
@@ -12,7 +13,7 @@ export function planChange(
   request: FreeformColumn,
   index: number,
   columns: readonly ColumnPlan[],
-  path: string,
+  path: Path,
 ): ColumnPlan {
   const change = request.change!
   const [from, to] = (['from', 'to'] as const).map((end) => columnAt(change, end, columns, path))
@@ -38,12 +39,12 @@ function columnAt(
   change: ColumnChange,
   end: keyof ColumnChange,
   columns: readonly ColumnPlan[],
-  path: string,
+  path: Path,
 ): ColumnPlan {
   const found = columns.find(({ id }) => id === change[end])
   if (found) return found
   const params = { type: 'column', id: change[end], allowed: columns.map(({ id }) => id) }
-  throw new ThroughlineError('request/unknown-component', params, `${path}.change.${end}`)
+  throw new ThroughlineError('request/unknown-component', params, [...path, 'change', end])
 }
 
 /** The two columns that a change is between; the column itself where it is none. */

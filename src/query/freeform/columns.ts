@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { CalculatedMetric } from '../../model/definitions/calculated-metric.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { toldInText } from '../../formula/told-in-text.ts'
@@ -20,7 +21,7 @@ export interface ColumnPlan {
   readonly format: NumberFormat | undefined
   readonly formula: Expression
   readonly request: FreeformColumn
-  readonly path: string
+  readonly path: Path
 }
 
 /** Reads a column: a metric, a calculated metric by its id, or a formula. */
@@ -28,7 +29,7 @@ export function planColumn(
   c: Compilation,
   request: FreeformColumn,
   index: number,
-  path: string,
+  path: Path,
 ): ColumnPlan {
   const id = columnId(request, index)
   const given: Formula = request.formula ?? { metric: request.metric! }
@@ -36,11 +37,10 @@ export function planColumn(
     c.view.metrics.has(metric) || standardMetric(c, metric) !== undefined
   const lookup = (metric: string) =>
     isMetric(metric) ? undefined : calculatedMetric(c, metric)?.formula
-  const formula = expandWritten(
-    given,
-    lookup,
-    request.formula === undefined ? `${path}.metric` : `${path}.formula`,
-  )
+  const formula = expandWritten(given, lookup, [
+    ...path,
+    request.formula === undefined ? 'metric' : 'formula',
+  ])
   const { name, format } = namedBy(c, request, id)
   return {
     id,
@@ -52,7 +52,7 @@ export function planColumn(
   }
 }
 
-function expandWritten(formula: Formula, lookup: FormulaLookup, path: string): Expression {
+function expandWritten(formula: Formula, lookup: FormulaLookup, path: Path): Expression {
   try {
     return expandFormula(formula, lookup, path)
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -30,7 +31,7 @@ import { Tally } from './tally.ts'
 /** A row that is not an item of a dimension: a segment, or a date range. */
 interface FixedRow {
   readonly label: string
-  readonly segment: { readonly ref: SegmentRef; readonly path: string } | null
+  readonly segment: { readonly ref: SegmentRef; readonly path: Path } | null
   readonly period: Period | null
 }
 
@@ -48,7 +49,7 @@ export async function fixedRows(
   c: Compilation,
   request: FreeformRequest,
   rows: Rows,
-  path: string,
+  path: Path,
 ): Promise<Finish<Unmeasured<'freeform'>>> {
   const fixed = readRows(c, rows, path)
   const columns = planColumns(c, request, path)
@@ -103,21 +104,21 @@ function refuseWhatNeedsItems({ formula, request, path }: ColumnPlan): void {
   if (needs !== null) throw new ThroughlineError('request/impossible', { reason: needs }, path)
 }
 
-function readRows(c: Compilation, rows: Rows, path: string): FixedRow[] {
+function readRows(c: Compilation, rows: Rows, path: Path): FixedRow[] {
   if ('segments' in rows) {
     return rows.segments.map((ref, index) => ({
       label:
         typeof ref === 'string'
           ? (c.definitions.segment(ref)?.name ?? ref)
           : `Segment ${index + 1}`,
-      segment: { ref, path: `${path}rows.segments[${index}]` },
+      segment: { ref, path: [...path, 'rows', 'segments', index] },
       period: null,
     }))
   }
   return rows.dateRanges.map((ref, index) => ({
     label: typeof ref === 'string' ? (c.definitions.dateRange(ref)?.name ?? ref) : rangeLabel(ref),
     segment: null,
-    period: resolvePeriod(c, ref, `${path}rows.dateRanges[${index}]`),
+    period: resolvePeriod(c, ref, [...path, 'rows', 'dateRanges', index]),
   }))
 }
 

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { toldInText } from '../../formula/told-in-text.ts'
 import type { Leaf } from '../formula/index.ts'
@@ -20,23 +21,27 @@ export async function atLeaf<T>(place: LeafPlace, work: () => Promise<T>): Promi
     const moved = new ThroughlineError(error.code, error.params, writtenAt(place, error.path))
     throw request.formula === undefined
       ? moved
-      : toldInText(moved, request.formula, `${path}.formula`)
+      : toldInText(moved, request.formula, [...path, 'formula'])
   }
 }
 
-function writtenAt(place: LeafPlace, path: string): string {
+function writtenAt(place: LeafPlace, path: Path): Path {
   const { plan, leaf } = place
   const { path: own = plan.path } = leaf
-  if (path === `${plan.path}.metric`) return own.endsWith('.metric') ? own : `${own}.metric`
-  if (!path.startsWith(`${plan.path}.segments[`)) return path
-  const [, digits, rest] = /^\.segments\[(\d+)\](.*)$/.exec(path.slice(plan.path.length))!
-  return `${segmentAt(place, Number(digits), own)}${rest}`
+  const isInColumn = plan.path.every((key, index) => path[index] === key)
+  if (!isInColumn) return path
+  const [key, index, ...rest] = path.slice(plan.path.length)
+  if (key === 'metric' && index === undefined) {
+    return own.at(-1) === 'metric' ? own : [...own, 'metric']
+  }
+  if (key !== 'segments' || typeof index !== 'number') return path
+  return [...segmentAt(place, index, own), ...rest]
 }
 
-function segmentAt({ plan, scope }: LeafPlace, index: number, leafPath: string): string {
+function segmentAt({ plan, scope }: LeafPlace, index: number, leafPath: Path): Path {
   const ofColumn = index - scope.segments.length
-  if (ofColumn < 0) return `segments[${index}]`
+  if (ofColumn < 0) return ['segments', index]
   const ofLeaf = ofColumn - plan.request.segments.length
-  if (ofLeaf < 0) return `${plan.path}.segments[${ofColumn}]`
-  return `${leafPath}.segments[${ofLeaf}]`
+  if (ofLeaf < 0) return [...plan.path, 'segments', ofColumn]
+  return [...leafPath, 'segments', ofLeaf]
 }

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef, Measure } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
@@ -23,7 +24,7 @@ export interface OperandSpec {
   readonly where: readonly ItemTouch[]
   readonly attribution: Attribution | undefined
   readonly period: Period
-  readonly path: string
+  readonly path: Path
 }
 
 export interface CompiledOperand {
@@ -43,10 +44,10 @@ export async function compileOperand(
 ): Promise<CompiledOperand> {
   const c = beforeSegments(seen)
   const { period, path } = spec
-  const segments = await keptBySegments(c, spec.segments, period, `${path}.segments`)
+  const segments = await keptBySegments(c, spec.segments, period, [...path, 'segments'])
   const items = { events: await itemsMask(c, spec.where, period, path), elements: [] }
   const within = keptByAll(c, [segments, items])
-  const metric = await compileMetric(c, spec.metric, period, `${path}.metric`, within)
+  const metric = await compileMetric(c, spec.metric, period, [...path, 'metric'], within)
   const mask = c.plan.and(period.mask, within.events)
   const attribution = spec.attribution ?? metric.attribution
   return { spec, metric, mask, elements: within.elements, attribution }
@@ -72,7 +73,7 @@ export async function keptByItems(
 ): Promise<Kept> {
   const kept: Kept[] = []
   for (const { dimension, item } of items) {
-    const { value } = await compileDimension(c, dimension, period, 'where')
+    const { value } = await compileDimension(c, dimension, period, ['where'])
     kept.push(elementsThatPass(c, value, testItem(c, value, item)))
   }
   return keptByAll(c, kept)
@@ -86,12 +87,12 @@ export async function itemsMask(
   c: Compilation,
   items: readonly ItemTouch[],
   period: Period,
-  path: string,
+  path: Path,
   timePeriod = period,
 ): Promise<MaskRef> {
   const masks: MaskRef[] = []
   for (const [index, { dimension, item }] of items.entries()) {
-    const at = `${path === '' ? '' : `${path}.`}where[${index}].dimension`
+    const at = [...path, 'where', index, 'dimension']
     const isTime = isTimeDimension(dimension) && !c.view.dimensions.has(dimension)
     const { value } = await compileDimension(c, dimension, isTime ? timePeriod : period, at)
     masks.push(testItem(c, value, item))

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformSearch } from '../reports/freeform/request.ts'
@@ -34,11 +35,11 @@ export function rowFilter(
   c: Compilation,
   request: Pick<FreeformRequest, 'search' | 'noValue'>,
   dimensions: readonly CompiledDimension[],
-  path: string,
+  path: Path,
 ): RowFilter {
   const searches = [request.search ?? []].flat()
   const tests = [
-    ...searches.map((search, index) => searchTest(search, dimensions, `${path}search[${index}]`)),
+    ...searches.map((search, index) => searchTest(search, dimensions, [...path, 'search', index])),
     ...dimensions.flatMap((dimension, k) => hiddenNoValue(request, dimension, k)),
   ]
   return {
@@ -85,13 +86,13 @@ function hiddenNoValue(
 function searchTest(
   search: FreeformSearch,
   dimensions: readonly CompiledDimension[],
-  path: string,
+  path: Path,
 ): Test {
   const k = search.dimension ? dimensions.findIndex(({ id }) => id === search.dimension) : 0
   if (k < 0) {
     const allowed = dimensions.map(({ id }) => id)
     const params = { type: 'row dimension', id: search.dimension, allowed }
-    throw new ThroughlineError('request/unknown-component', params, `${path}.dimension`)
+    throw new ThroughlineError('request/unknown-component', params, [...path, 'dimension'])
   }
   const label = dimensions[k]!.noValue.label
   const fold = (text: string) => (search.caseSensitive ? text : text.toLowerCase())

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { FreeformRequest } from '../reports/freeform/request.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { resolvePeriod } from '../compilation/period.ts'
@@ -6,8 +7,8 @@ import { type ColumnPlan, planColumn } from './columns.ts'
 import type { TableScope } from './table.ts'
 
 /** What the columns of a request share: its segments, breakdown parents and date range. */
-export function tableScope(c: Compilation, request: FreeformRequest, path: string): TableScope {
-  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+export function tableScope(c: Compilation, request: FreeformRequest, path: Path): TableScope {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const periods = new Map<ColumnPlan, Period>()
   return {
     segments: request.segments,
@@ -16,15 +17,16 @@ export function tableScope(c: Compilation, request: FreeformRequest, path: strin
     periodOf(column) {
       const { dateRange } = column.request
       if (dateRange === undefined) return period
-      const known = periods.get(column) ?? resolvePeriod(c, dateRange, `${column.path}.dateRange`)
+      const known =
+        periods.get(column) ?? resolvePeriod(c, dateRange, [...column.path, 'dateRange'])
       periods.set(column, known)
       return known
     },
   }
 }
 
-export function planColumns(c: Compilation, request: FreeformRequest, path: string): ColumnPlan[] {
-  const at = (index: number) => `${path}columns[${index}]`
+export function planColumns(c: Compilation, request: FreeformRequest, path: Path): ColumnPlan[] {
+  const at = (index: number) => [...path, 'columns', index]
   const plans = request.columns.map((column, index) =>
     column.change === undefined ? planColumn(c, column, index, at(index)) : null,
   )

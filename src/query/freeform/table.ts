@@ -144,7 +144,7 @@ export async function compileDimensions(
 ): Promise<CompiledDimension[]> {
   const dimensions = []
   for (const [index, id] of ids.entries()) {
-    const path = ids.length === 1 ? 'rows.dimension' : `rows.dimensions[${index}]`
+    const path = ids.length === 1 ? ['rows', 'dimension'] : ['rows', 'dimensions', index]
     const isTime = isTimeDimension(id) && !c.view.dimensions.has(id)
     const dimension = await compileDimension(c, id, isTime ? rowPeriod : period, path)
     dimensions.push(await joinSummaryItems(c, dimension))
@@ -201,7 +201,7 @@ function limitToFound(c: Compilation, operand: CompiledOperand, filter: RowFilte
 /** The parents of a breakdown; credit is booked at them also before the range. */
 async function parentsOf(c: Compilation, { plan, scope, period }: LeafContext): Promise<Kept> {
   const { elements } = await keptByItems(c, scope.where, period)
-  const events = await itemsMask(c, scope.where, period, '', rowPeriodOf(c, [plan], period))
+  const events = await itemsMask(c, scope.where, period, [], rowPeriodOf(c, [plan], period))
   return { events, elements }
 }
 
@@ -281,7 +281,7 @@ async function placeCredit(
     conversionMask: operand.mask,
     touchMask: c.plan.and(parents.events, rowMask),
     touchElements: parents.elements,
-    path: `${plan.path}.attribution`,
+    path: [...plan.path, 'attribution'],
   })
   const total = tally.add(noKeys, measureOf(c, operand, operand.mask, false))
   return { rows: { report, measure: 0 }, total, filtered: null, isDistinct: false }
@@ -294,7 +294,7 @@ async function placeDistinct(
   operand: CompiledOperand,
   { dimension }: FormulaDimension,
 ): Promise<LeafPlaces> {
-  const counted = await compileDimension(c, dimension, period, `${plan.path}.formula`)
+  const counted = await compileDimension(c, dimension, period, [...plan.path, 'formula'])
   const has = c.plan.add({ op: 'has', input: counted.value.ref })
   const mask = c.plan.and(operand.mask, has)
   const count = (keys: Keys, where: MaskRef) => tally.add(keys, { measure: 'count', mask: where })

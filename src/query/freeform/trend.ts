@@ -140,7 +140,7 @@ async function forecastOf(
 function refuseOwnRange({ request, path }: ColumnPlan): void {
   if (request.dateRange === undefined) return
   const reason = 'anomalies and forecasts are those of the date range of the table'
-  throw new ThroughlineError('request/impossible', { reason }, `${path}.dateRange`)
+  throw new ThroughlineError('request/impossible', { reason }, [...path, 'dateRange'])
 }
 
 function bucketsOf(domain: Domain, plan: ColumnPlan, ids: readonly string[]): TimeBuckets {
@@ -149,7 +149,7 @@ function bucketsOf(domain: Domain, plan: ColumnPlan, ids: readonly string[]): Ti
   if (isTime) return domain as TimeBuckets
   const reason = `the rows must be one of ${Object.keys(seasonOf).join(', ')}`
   const at = plan.request.anomalies ? 'anomalies' : 'forecast'
-  throw new ThroughlineError('request/impossible', { reason }, `${plan.path}.${at}`)
+  throw new ThroughlineError('request/impossible', { reason }, [...plan.path, at])
 }
 
 function valuesOf(

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
@@ -21,12 +22,12 @@ export async function comparedScopes(
   c: Compilation,
   request: { readonly segments: readonly SegmentRef[]; readonly compare: readonly SegmentRef[] },
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<readonly ComparedScope[]> {
-  const all = await scopeMask(c, request.segments, period, `${path}segments`)
+  const all = await scopeMask(c, request.segments, period, [...path, 'segments'])
   const scopes: ComparedScope[] = [{ segment: null, ref: null, seen: c, mask: all }]
   for (const [index, ref] of request.compare.entries()) {
-    const own = await compileSegmentMasks(c, ref, period, `${path}compare[${index}]`)
+    const own = await compileSegmentMasks(c, ref, period, [...path, 'compare', index])
     const mask = c.plan.and(all, own.events)
     scopes.push({ segment: segmentName(ref, index), ref, seen: underKept(c, own), mask })
   }

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { MediaSeries } from '../../model/requests/media.ts'
 import type { Figure, Item } from '../../model/result.ts'
@@ -45,10 +46,10 @@ export async function mediaBreakdown(
   c: Compilation,
   { breakdown }: MediaRequest,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<CompiledDimension | null> {
   if (breakdown === undefined) return null
-  return compileDimension(c, breakdown, period, `${path}breakdown`)
+  return compileDimension(c, breakdown, period, [...path, 'breakdown'])
 }
 
 /** A planned metric along time, as series of a media panel. */
@@ -57,7 +58,7 @@ export async function mediaMetric(
   request: MediaRequest,
   period: Period,
   plan: ColumnPlan,
-  path: string,
+  path: Path,
 ): Promise<Finish<{ readonly granularity: Granularity; readonly series: readonly TimeSeries[] }>> {
   const granularity = granularityOf(request.granularity, period)
   const breakdown = await mediaBreakdown(c, request, period, path)

@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { freeformColumn } from './freeform/request.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
@@ -14,7 +15,7 @@ export async function planMetric(
   c: Compilation,
   id: string,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<ColumnPlan> {
   const isCalculated = !c.view.metrics.has(id) && c.definitions.calculatedMetric(id) !== undefined
   if (!isCalculated) await compileMetric(c, id, period, path)
@@ -26,9 +27,9 @@ export async function planSum(
   c: Compilation,
   ids: readonly string[],
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<ColumnPlan> {
-  for (const [index, id] of ids.entries()) await planMetric(c, id, period, `${path}[${index}]`)
+  for (const [index, id] of ids.entries()) await planMetric(c, id, period, [...path, index])
   const args = ids.map((metric) => ({ metric }))
   const formula = args.length === 1 ? args[0]! : { op: '+', args }
   return planColumn(c, freeformColumn.parse({ formula }), 0, path)

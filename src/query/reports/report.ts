@@ -1,4 +1,5 @@
 import type { PartialResult } from '../../engine/index.ts'
+import type { Path } from '../../model/path.ts'
 import type { ReportKind, RequestOf, ResultOf } from '../../model/requests/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 
@@ -16,7 +17,7 @@ export type Unmeasured<K extends ReportKind> = Omit<ResultOf<K>, 'meta'>
 export interface ReportDoor<K extends ReportKind> {
   /** Whether it applies what segments keep itself, to some of its figures or to none. */
   readonly seesEverything?: boolean
-  compile(c: Compilation, request: RequestOf<K>, path: string): Promise<Finish<Unmeasured<K>>>
+  compile(c: Compilation, request: RequestOf<K>, path: Path): Promise<Finish<Unmeasured<K>>>
   /** What will be computed, one sentence per rule. */
   explain(c: Compilation, request: RequestOf<K>): readonly string[]
 }

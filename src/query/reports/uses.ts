@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
 import { type Compilation, type Period, personsOf } from '../compilation/compilation.ts'
@@ -12,7 +13,7 @@ export async function usesIn(
   c: Compilation,
   criterion: Criterion,
   scope: { readonly mask: MaskRef; readonly period: Period; readonly parts: NodeRef },
-  path: string,
+  path: Path,
 ): Promise<MaskRef> {
   const { mask, atLeast } = await compileCriterion(c, criterion, scope.mask, scope.period, path)
   if (atLeast === 1) return mask

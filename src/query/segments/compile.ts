@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import {
@@ -21,7 +22,7 @@ export async function compileSegment(
   c: Compilation,
   ref: SegmentRef,
   period: Period,
-  path = '',
+  path: Path = [],
 ): Promise<MaskRef> {
   return (await compileSegmentMasks(c, ref, period, path)).events
 }
@@ -34,7 +35,7 @@ export async function compileSegmentMasks(
   seen: Compilation,
   ref: SegmentRef,
   period: Period,
-  path = '',
+  path: Path = [],
 ): Promise<Kept> {
   const c = beforeSegments(seen)
   const root: Place = { c, scope: 'event', period, path, trail: [], compile: compileCondition }

@@ -40,7 +40,7 @@ export async function previewSegment(
   const c = await startCompilation(source, dataView, definitions, now)
   const period = resolvePeriod(c, dateRange)
   const mask = await scopeMask(c, [], period)
-  const kept = await compileSegment(c, segment, period, 'segment')
+  const kept = await compileSegment(c, segment, period, ['segment'])
   const measures = [...extentMeasures(c, kept), ...extentMeasures(c, null)]
   c.plan.aggregate({ kind: 'group', keys: [], sizes: [], lists: [], mask, measures })
   const { partials } = await source.run(c.plan.build())

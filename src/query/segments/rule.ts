@@ -1,3 +1,4 @@
+import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { Condition } from '../../model/conditions.ts'
 import { type Compilation, type Period, runsOf } from '../compilation/compilation.ts'
@@ -21,7 +22,7 @@ export interface Place {
   readonly scope: Scope
   readonly period: Period
   /** Into the request or definition, for errors. */
-  readonly path: string
+  readonly path: Path
   /** Ids of the segments that lead here. */
   readonly trail: readonly string[]
   compile(condition: Condition, place: Place): Promise<Tested>
@@ -47,10 +48,8 @@ export interface Rule<C> {
 /** A place inside another one. */
 export const inside = (place: Place, key: string | number): Place => ({
   ...place,
-  path: typeof key === 'number' ? `${place.path}[${key}]` : joined(place.path, key),
+  path: [...place.path, key],
 })
-
-const joined = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
 const width = { event: 0, session: 1, person: 2 } as const
 

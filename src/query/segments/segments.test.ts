@@ -14,6 +14,7 @@ import { keepElementsOf } from '../components/kept-elements.ts'
 import { describeSegment, plainNames } from './describe.ts'
 import { previewSegment } from './preview.ts'
 import { stringOperatorDefinitions, testText } from './string-operators.ts'
+import { pathOf } from '../../../test/support/path.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -202,7 +203,7 @@ describe('rules', () => {
     })
     await expect(kept({ and: [page('Home'), { segment: 'x' }] }, 'event')).rejects.toMatchObject({
       code: 'definition/unknown-reference',
-      path: 'segment.where.and[1].segment',
+      path: pathOf('segment.where.and[1].segment'),
     })
   })
 })
@@ -214,7 +215,7 @@ describe('sequences', () => {
     const nothing = { sequence: [{ step: page('Home'), exclude: true }] }
     await expect(kept(nothing, 'person')).rejects.toMatchObject({
       code: 'definition/invalid',
-      path: 'segment.where.sequence',
+      path: pathOf('segment.where.sequence'),
     })
   })
 
@@ -295,7 +296,7 @@ describe('sub-event containers', () => {
       keptEvents(orders, { container: 'itmes', where: sku('a') }, { view }),
     ).rejects.toMatchObject({
       code: 'definition/invalid',
-      path: 'segment.container',
+      path: pathOf('segment.container'),
     })
   })
 })

@@ -19,12 +19,10 @@ export async function compileLimit(
   const { c } = place
   if ('dimension' in distance) {
     const { dimension, count } = distance
-    const { instances } = await compileDimension(
-      c,
-      dimension,
-      place.period,
-      `${place.path}.dimension`,
-    )
+    const { instances } = await compileDimension(c, dimension, place.period, [
+      ...place.path,
+      'dimension',
+    ])
     const set = c.plan.add({ op: 'has', input: instances.ref })
     return { coordinate: countUp(c, c.plan.and(set, window)), amount: count }
   }

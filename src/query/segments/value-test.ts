@@ -71,7 +71,7 @@ const isoDate = /^\d{4}-\d{2}-\d{2}([T ]|$)/
 function instantOperand(value: Operand | undefined, timeZone: string): number | undefined {
   if (typeof value !== 'string' || !isoDate.test(value)) return undefined
   try {
-    return instantOfText(value, timeZone, '')
+    return instantOfText(value, timeZone, [])
   } catch {
     return undefined
   }

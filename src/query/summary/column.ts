@@ -44,5 +44,5 @@ function refuseAttribution(
   if (request.attribution === undefined && attribution === undefined) return
   const place = request.attribution ? 'attribution' : request.formula ? 'formula' : 'metric'
   const reason = `${metric} is summary data (${dataset}), which has no persons and cannot be attributed`
-  throw new ThroughlineError('request/impossible', { reason }, `${path}.${place}`)
+  throw new ThroughlineError('request/impossible', { reason }, [...path, place])
 }

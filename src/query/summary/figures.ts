@@ -1,4 +1,5 @@
 import type { GroupPartial, MaskRef, PartialResult } from '../../engine/index.ts'
+import type { Path } from '../../model/path.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { SummarySchema } from '../../model/journey.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
@@ -29,7 +30,7 @@ export interface SummarySpec {
   readonly segments: readonly SegmentRef[]
   readonly where: readonly ItemTouch[]
   readonly period: Period
-  readonly path: string
+  readonly path: Path
 }
 
 /** What figures are wanted for: the items of dimensions, and those of them that are shown. */
@@ -102,7 +103,7 @@ async function usableSegments(
   rows: Compilation,
   { summary, metric, segments, period, path }: SummarySpec,
 ): Promise<SegmentRef[]> {
-  await segmentsMask(c, segments, period, `${path}.segments`)
+  await segmentsMask(c, segments, period, [...path, 'segments'])
   const all = [...[c.view.segment ?? []].flat(), ...segments]
   const usable = all.filter((ref) => appliesToRows(rows, ref))
   if (usable.length < all.length) c.warnings.add(ignoredSegments(metric, summary.dataset))

@@ -41,12 +41,12 @@ export async function compileCaseWhen(
 async function readBranches(rule: RuleOf<'case-when'>, context: RuleContext) {
   const branches: Branch[] = []
   for (const [index, branch] of rule.branches.entries()) {
-    const path = `${context.path}.branches[${index}]`
-    const when = await readCondition(context, branch.when, `${path}.when`)
-    branches.push({ when, then: await context.input(branch.then, `${path}.then`) })
+    const path = [...context.path, 'branches', index]
+    const when = await readCondition(context, branch.when, [...path, 'when'])
+    branches.push({ when, then: await context.input(branch.then, [...path, 'then']) })
   }
   const otherwise: Operand = rule.otherwise
-    ? await context.input(rule.otherwise, `${context.path}.otherwise`)
+    ? await context.input(rule.otherwise, [...context.path, 'otherwise'])
     : { constant: null }
   return { branches, otherwise }
 }

@@ -10,7 +10,7 @@ export async function compileConcatenate(
 ): Promise<Result> {
   const operands: Operand[] = []
   for (const [index, input] of rule.inputs.entries()) {
-    operands.push(await context.input(input, `${context.path}.inputs[${index}]`))
+    operands.push(await context.input(input, [...context.path, 'inputs', index]))
   }
   const known = operands.filter(isKnown)
   return perCombination(context, known, false, (itemOf) => {

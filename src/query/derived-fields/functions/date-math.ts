@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { DateMathEnd, RuleOf } from '../../../model/derived-field.ts'
 import { instantOfText, startOf, stretchesBetween } from '../../../calendar/index.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
@@ -21,7 +22,7 @@ export async function compileDateMath(
 async function readEnd(rule: RuleOf<'date-math'>, name: 'from' | 'to', context: RuleContext) {
   const { c } = context
   const end = rule[name]
-  const path = `${context.path}.${name}.input`
+  const path = [...context.path, name, 'input']
   if ('clock' in end.input) return { constant: clockOf(c, end.input.clock) }
   const operand = await context.input(end.input, path)
   if (isConstant(operand)) return { constant: constantOf(operand.constant, c, path) }
@@ -32,12 +33,12 @@ function clockOf(c: Compilation, clock: 'today' | 'now'): number {
   return clock === 'now' ? c.now : startOf(c.now, 'day', c.view)
 }
 
-function constantOf(constant: unknown, c: Compilation, path: string): number {
+function constantOf(constant: unknown, c: Compilation, path: Path): number {
   if (typeof constant === 'number') return constant
   return instantOfText(String(constant), c.view.timeZone, path)
 }
 
-function instants(operand: Operand, path: string): number {
+function instants(operand: Operand, path: Path): number {
   const isInstant =
     !isConstant(operand) &&
     operand.value.kind === 'number' &&

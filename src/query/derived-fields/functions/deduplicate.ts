@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
 import { runsOf } from '../../compilation/compilation.ts'
 import { type Known, type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
@@ -9,7 +10,7 @@ export async function compileDeduplicate(
   const { c, path } = context
   const { value } = await someValue(context, rule.input)
   const by = rule.by ? await someValue(context, rule.by, 'by') : null
-  if (by) refuseOtherList(value, by, `${path}.by`)
+  if (by) refuseOtherList(value, by, [...path, 'by'])
   const ref = c.plan.add({
     op: 'deduplicate-values',
     input: value.ref,
@@ -20,7 +21,7 @@ export async function compileDeduplicate(
   return { ...value, ref }
 }
 
-function refuseOtherList(value: Known['value'], by: Known, path: string): void {
+function refuseOtherList(value: Known['value'], by: Known, path: Path): void {
   const place = ({ isList, list, ref }: Known['value']) => (isList ? (list ?? `set ${ref}`) : '')
   if (place(value) === place(by.value)) return
   throw wrongInput('the id must be a value of the event, or of the same list as the input', path)

@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { JourneyField, LookupMap } from '../../../model/journey.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
@@ -10,7 +11,7 @@ import { asItems, functionKey, type Result, type RuleContext, someValue } from '
 /** Reads rows through the field that the connection joins the dataset to. */
 export async function compileLookup(rule: RuleOf<'lookup'>, context: RuleContext): Promise<Result> {
   const { c, path } = context
-  const field = lookupField(c, rule.dataset, rule.return, `${path}.return`)
+  const field = lookupField(c, rule.dataset, rule.return, [...path, 'return'])
   const rows = await readRows(rule, field, context)
   const known = await someValue(context, rule.input)
   const input = await asItems(c, known)
@@ -38,7 +39,7 @@ export async function compileLookup(rule: RuleOf<'lookup'>, context: RuleContext
 
 const booleanOf = (item: Item | undefined): Item => (item === undefined ? null : item === 'true')
 
-function lookupField(c: Compilation, dataset: string, name: string, path: string): JourneyField {
+function lookupField(c: Compilation, dataset: string, name: string, path: Path): JourneyField {
   const own = c.schema.fields.filter((field) => field.lookup?.dataset === dataset)
   const found = own.find((field) => field.path === `${dataset}.${name}` || field.path === name)
   if (found) return found
@@ -57,7 +58,7 @@ async function readRows(
   const isOwnKey = rule.key === undefined || !c.schema.fields.some((f) => isKey(f, rule))
   const keys = isOwnKey
     ? null
-    : await c.source.lookup(lookupField(c, rule.dataset, rule.key!, `${path}.key`).path)
+    : await c.source.lookup(lookupField(c, rule.dataset, rule.key!, [...path, 'key']).path)
   const name = `lookup rows ${JSON.stringify([rule.dataset, rule.key, rule.return])}`
   return c.source.memo(name, () => rowsOf(joined, keys, returned))
 }

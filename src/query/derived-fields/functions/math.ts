@@ -1,4 +1,5 @@
 import { arithmetic, type NodeRef } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import type { MathExpression, RuleOf } from '../../../model/derived-field.ts'
 import type { NumberValue } from '../../compilation/value.ts'
 import {
@@ -18,14 +19,14 @@ type Operator = keyof typeof arithmetic
 /** A formula whose inputs are compiled. */
 type Formula =
   | Operand
-  | { readonly op: Operator; readonly args: readonly Formula[]; readonly path: string }
+  | { readonly op: Operator; readonly args: readonly Formula[]; readonly path: Path }
 
 /**
  * Operations fold from the left: `a - b - c` is `(a - b) - c`. Numbers found through codes are worked
  * out once per code.
  */
 export async function compileMath(rule: RuleOf<'math'>, context: RuleContext): Promise<Result> {
-  const formula = await readFormula(rule.formula, context, `${context.path}.formula`)
+  const formula = await readFormula(rule.formula, context, [...context.path, 'formula'])
   const inputs = inputsOf(formula)
   if (areCoded(context, inputs)) {
     return perCombination(context, inputs, true, (itemOf) => {
@@ -41,19 +42,19 @@ export async function compileMath(rule: RuleOf<'math'>, context: RuleContext): P
 async function readFormula(
   expression: MathExpression,
   context: RuleContext,
-  path: string,
+  path: Path,
 ): Promise<Formula> {
   if (typeof expression === 'number') return { constant: expression }
   if (!('op' in expression)) return readInput(expression, context, path)
   const args: Formula[] = []
   for (const [index, arg] of expression.args.entries()) {
-    args.push(await readFormula(arg, context, `${path}.args[${index}]`))
+    args.push(await readFormula(arg, context, [...path, 'args', index]))
   }
   return fold(expression.op, args.length === 1 ? [{ constant: 0 }, ...args] : args, path)
 }
 
 /** Leading constants are one. */
-function fold(op: Operator, args: readonly Formula[], path: string): Formula {
+function fold(op: Operator, args: readonly Formula[], path: Path): Formula {
   const [left, right, ...rest] = args
   if (right === undefined) return left!
   if (!('constant' in left! && 'constant' in right)) return { op, args, path }
@@ -64,7 +65,7 @@ function fold(op: Operator, args: readonly Formula[], path: string): Formula {
 async function readInput(
   input: Exclude<MathExpression, number | { op: string }>,
   context: RuleContext,
-  path: string,
+  path: Path,
 ): Promise<Operand> {
   const operand = await context.input(input, path)
   if (isConstant(operand)) {
@@ -109,7 +110,7 @@ function applied(
   left: Term,
   right: Term,
   { c }: RuleContext,
-  path: string,
+  path: Path,
 ): Term {
   const place = placeOf(left, right, path)
   const input = c.plan.add({
@@ -121,7 +122,7 @@ function applied(
   return { input, value: { kind: 'number', ref: input, isInstant: false, ...place } }
 }
 
-function placeOf(left: Term, right: Term, path: string): Pick<NumberValue, 'isList' | 'list'> {
+function placeOf(left: Term, right: Term, path: Path): Pick<NumberValue, 'isList' | 'list'> {
   const lists = [left, right].flatMap((term) =>
     'value' in term && term.value.isList ? [term.value] : [],
   )

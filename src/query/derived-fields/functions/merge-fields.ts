@@ -10,7 +10,7 @@ export async function compileMergeFields(
   const { c } = context
   const operands: Operand[] = []
   for (const [index, input] of rule.inputs.entries()) {
-    operands.push(await context.input(input, `${context.path}.inputs[${index}]`))
+    operands.push(await context.input(input, [...context.path, 'inputs', index]))
   }
   const known = operands.filter(isKnown)
   if (!known.some(({ value }) => value.isList) && !areCoded(context, known)) {

@@ -6,6 +6,6 @@ export async function compileRegexReplace(
   rule: RuleOf<'regex-replace'>,
   context: RuleContext,
 ): Promise<Result> {
-  const replace = regexReplacer(rule, `${context.path}.pattern`)
+  const replace = regexReplacer(rule, [...context.path, 'pattern'])
   return applyToText(context, rule.input, functionKey(rule), replace)
 }

@@ -20,7 +20,7 @@ export async function compileSummarize(
   const { method } = rule
   if (method === 'distinct' && !isItself(rule, value)) return distinctOf(c, value, runs)
   if (numeric.includes(method) && value.kind === 'text') {
-    throw wrongInput(`the method ${method} needs numbers or dates`, `${path}.method`)
+    throw wrongInput(`the method ${method} needs numbers or dates`, [...path, 'method'])
   }
   if (isItself(rule, value)) return value
   const picked = named(method)

@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import { formatDate, numberReader } from '../../../engine/derived-fields/typecast.ts'
 import type { RuleOf } from '../../../model/derived-field.ts'
 import { wallOf } from '../../../calendar/index.ts'
@@ -19,7 +20,7 @@ export async function compileTypecast(
   rule: RuleOf<'typecast'>,
   context: RuleContext,
 ): Promise<Result> {
-  const operand = await context.input(rule.input, `${context.path}.input`)
+  const operand = await context.input(rule.input, [...context.path, 'input'])
   return rule.to === 'string' ? toText(rule, operand, context) : toNumber(rule, operand, context)
 }
 
@@ -75,7 +76,7 @@ async function toNumber(
   return { ...value, ref, isInstant: false }
 }
 
-function readerOf({ to, locale }: RuleOf<'typecast'>, path: string): (item: Item) => number | null {
+function readerOf({ to, locale }: RuleOf<'typecast'>, path: Path): (item: Item) => number | null {
   const parse = localeReader(locale, path)
   return (item) => {
     if (item === null) return null
@@ -84,10 +85,13 @@ function readerOf({ to, locale }: RuleOf<'typecast'>, path: string): (item: Item
   }
 }
 
-function localeReader(locale: string | undefined, path: string): (text: string) => number | null {
+function localeReader(locale: string | undefined, path: Path): (text: string) => number | null {
   try {
     return numberReader(locale)
   } catch {
-    throw wrongInput(`${JSON.stringify(locale)} is not a locale such as en or de`, `${path}.locale`)
+    throw wrongInput(`${JSON.stringify(locale)} is not a locale such as en or de`, [
+      ...path,
+      'locale',
+    ])
   }
 }

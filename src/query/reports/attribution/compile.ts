@@ -1,4 +1,5 @@
 import type { GroupPartial, PartialResult, TouchPathsPartial } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import type { Attribution } from '../../../model/attribution.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { AttributionRequest } from './request.ts'
@@ -26,19 +27,19 @@ const OVERLAPPING = 3
 export const attribution: ReportDoor<'attribution'> = {
   seesEverything: true,
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const models = modelsOf(request, path)
-    const kept = await keptBySegments(c, request.segments, period, `${path}segments`)
+    const kept = await keptBySegments(c, request.segments, period, [...path, 'segments'])
     const conversionMask = c.plan.and(period.mask, kept.events)
-    const metric = await compileMetric(c, request.metric, period, `${path}metric`, kept)
+    const metric = await compileMetric(c, request.metric, period, [...path, 'metric'], kept)
     const around = models
       .map((model) => touchPeriod(c, period, model))
       .reduce((a, b) => (b.start < a.start ? b : a))
-    const row = await compileDimension(c, request.dimension, around, `${path}dimension`)
+    const row = await compileDimension(c, request.dimension, around, [...path, 'dimension'])
     const common = { rows: [row], metric, period, conversionMask, touchMask: null }
     const credits: number[] = []
     for (const [index, model] of models.entries()) {
-      const at = `${path}models[${index}]`
+      const at = [...path, 'models', index]
       credits.push((await compileCredit(c, { ...common, attribution: model, path: at })).report)
     }
     const [first] = models
@@ -61,7 +62,7 @@ export const attribution: ReportDoor<'attribution'> = {
     }
   },
   explain(c, request) {
-    const names = modelsOf(request, '').map(
+    const names = modelsOf(request, []).map(
       ({ model, container }) => `${model} within the ${container}`,
     )
     return [
@@ -72,13 +73,13 @@ export const attribution: ReportDoor<'attribution'> = {
   },
 }
 
-export function modelsOf(request: AttributionRequest, path: string): readonly Attribution[] {
+export function modelsOf(request: AttributionRequest, path: Path): readonly Attribution[] {
   const { container, lookback } = request
   return request.models.map((model, index) => {
     if (typeof model !== 'string') return model
     if (model === 'custom') {
       const reason = 'the model custom needs weights'
-      throw new ThroughlineError('request/invalid', { reason }, `${path}models[${index}]`)
+      throw new ThroughlineError('request/invalid', { reason }, [...path, 'models', index])
     }
     return { model, container, ...(lookback === undefined ? {} : { lookback }) }
   })
@@ -116,16 +117,16 @@ async function compileTrend(
   c: Compilation,
   { trend }: AttributionRequest,
   { around, models, rows: [row], ...common }: Credited,
-  path: string,
+  path: Path,
 ): Promise<((partials: readonly PartialResult[]) => NonNullable<Result['trend']>) | null> {
   if (trend === undefined) return null
   const { domain } = row!.instances
   const code = domain.codeOf(trend.item)
   if (!code) {
     const reason = `${row!.id} never is ${JSON.stringify(trend.item)}`
-    throw new ThroughlineError('request/impossible', { reason }, `${path}trend.item`)
+    throw new ThroughlineError('request/impossible', { reason }, [...path, 'trend', 'item'])
   }
-  const time = await compileDimension(c, trend.interval, around, `${path}trend.interval`)
+  const time = await compileDimension(c, trend.interval, around, [...path, 'trend', 'interval'])
   const rows = [{ ...row!, value: row!.instances }, time]
   const reports: number[] = []
   for (const attribution of models) {

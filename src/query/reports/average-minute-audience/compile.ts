@@ -8,8 +8,8 @@ import type { ReportDoor } from '../report.ts'
 /** Time spent over the video's length, or over the minutes of the period (§8.3). */
 export const averageMinuteAudience: ReportDoor<'average-minute-audience'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const plan = await planMetric(c, request.timeSpent, period, `${path}timeSpent`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+    const plan = await planMetric(c, request.timeSpent, period, [...path, 'timeSpent'])
     const read = await mediaMetric(c, request, period, plan, path)
     const length = request.videoLengthSeconds
     return async (partials) => {

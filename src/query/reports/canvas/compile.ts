@@ -16,7 +16,7 @@ import type { ReportDoor, Unmeasured } from '../report.ts'
 /** A graph of nodes: who comes to each along some path of arrows, and who goes no further (§8.8). */
 export const canvas: ReportDoor<'canvas'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const graph = canvasGraph(request, path)
     const masks = await canvasMasks(c, request, graph, period, path)
     const tally = new Tally(c)
@@ -27,7 +27,7 @@ export const canvas: ReportDoor<'canvas'> = {
     const on = [...masks.nodes, ...masks.previous, ...masks.arrows]
     const scope = { segments: request.segments, period }
     const figuresOf = async (metric: string, at: string) => {
-      const plan = await planMetric(c, metric, period, `${path}${at}`)
+      const plan = await planMetric(c, metric, period, [...path, at])
       return placeOnMasks(c, tally, plan, scope, on)
     }
     const primary = await figuresOf(request.metric, 'metric')

@@ -6,9 +6,9 @@ import { type Behind, notThere, peopleIn } from '../../explain/behind.ts'
 /** Who came to a node of a canvas. */
 export const behindCanvasNode: Behind<'canvas'> = async (c, request, place) => {
   if (!('node' in place)) throw notThere('a canvas has nodes: { "node": "…" }')
-  const graph = canvasGraph(request, '')
-  const node = nodeIndex(graph.ids, place.node, 'explain.node')
-  const masks = await canvasMasks(c, request, graph, resolvePeriod(c, request.dateRange), '')
+  const graph = canvasGraph(request, [])
+  const node = nodeIndex(graph.ids, place.node, ['explain', 'node'])
+  const masks = await canvasMasks(c, request, graph, resolvePeriod(c, request.dateRange), [])
   const name = request.nodes[node]!.name ?? place.node
   const definition = `${request.metric} of the node ${name}, on its events, of who came to it`
   return { definition, segments: [], people: peopleIn(c, masks.nodes[node]!) }

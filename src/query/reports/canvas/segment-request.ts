@@ -43,7 +43,7 @@ export const pathsTo = (
   if (before.length === 0) return [[id]]
   const paths = before.flatMap((from) => pathsTo(arrows, from).map((path) => [...path, id]))
   if (paths.length <= MOST_PATHS) return paths
-  throw new ThroughlineError('request/too-large', { what: `the way to ${id}` }, 'arrows')
+  throw new ThroughlineError('request/too-large', { what: `the way to ${id}` }, ['arrows'])
 }
 
 /**

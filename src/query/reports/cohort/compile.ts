@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { CohortPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { CohortRequest } from './request.ts'
@@ -18,26 +19,28 @@ const MOST_PERIODS = 2000
 /** Who comes back how long after they were included (§8.7). */
 export const cohort: ReportDoor<'cohort'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const parts = eventTimePart(c, request.granularity, period)
     const periods = parts.domain.size - 1
     if (periods > MOST_PERIODS) {
       const reason = `${periods} periods, at most ${MOST_PERIODS}`
-      throw new ThroughlineError(
-        'request/too-large',
-        { what: 'the cohort table', reason },
-        `${path}granularity`,
-      )
+      throw new ThroughlineError('request/too-large', { what: 'the cohort table', reason }, [
+        ...path,
+        'granularity',
+      ])
     }
     const columns = columnsOf(request, periods)
-    const scope = await scopeMask(c, request.segments, period, `${path}segments`)
+    const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
     const key = await compileKey(c, request, period, path)
     const rules = {
       kind: 'cohort',
       period: parts.ref,
       periods,
-      inclusion: await compileCriterion(c, request.inclusion, scope, period, `${path}inclusion`),
-      return: await compileCriterion(c, request.return, scope, period, `${path}return`),
+      inclusion: await compileCriterion(c, request.inclusion, scope, period, [
+        ...path,
+        'inclusion',
+      ]),
+      return: await compileCriterion(c, request.return, scope, period, [...path, 'return']),
       isRolling: request.rolling,
       key: key && { ref: key.value.ref, size: key.value.domain.size },
     } as const
@@ -95,13 +98,16 @@ async function compileKey(
   c: Compilation,
   request: CohortRequest,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<CompiledDimension | null> {
   if (request.cohortDimension === undefined) return null
-  const key = await compileDimension(c, request.cohortDimension, period, `${path}cohortDimension`)
+  const key = await compileDimension(c, request.cohortDimension, period, [
+    ...path,
+    'cohortDimension',
+  ])
   if (!key.value.isList) return key
   const reason = `${request.cohortDimension} can have several values on an event`
-  throw new ThroughlineError('request/impossible', { reason }, `${path}cohortDimension`)
+  throw new ThroughlineError('request/impossible', { reason }, [...path, 'cohortDimension'])
 }
 
 function periodRows(

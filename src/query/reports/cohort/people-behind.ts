@@ -52,7 +52,7 @@ async function cellsOf(c: Compilation, request: CohortRequest, row: Item): Promi
   const item = await itemOf(c, request, row, period)
   const meets = async (criterion: Criterion, within: MaskRef, code: number) => {
     const on = c.plan.and(scope, within, testItem(c, parts, parts.domain.item(code)))
-    const { mask, atLeast } = await compileCriterion(c, criterion, on, period, '')
+    const { mask, atLeast } = await compileCriterion(c, criterion, on, period, [])
     return personsWith(c, mask, atLeast)
   }
   const returned = async (first: number, column: number): Promise<MaskRef> => {
@@ -71,7 +71,7 @@ async function cellsOf(c: Compilation, request: CohortRequest, row: Item): Promi
     return { name, scope, rows: Array.from({ length: last }, (_, p) => p + 1), returned }
   }
   const code = parts.domain.codeOf(row)
-  if (!code) throw notThere(`there is no row ${String(row)}`, 'explain.row')
+  if (!code) throw notThere(`there is no row ${String(row)}`, ['explain', 'row'])
   return { name: String(row), scope, rows: [code], returned }
 }
 
@@ -83,9 +83,9 @@ async function itemOf(
   period: Period,
 ): Promise<MaskRef> {
   if (cohortDimension === undefined) return null
-  const { value } = await compileDimension(c, cohortDimension, period, 'cohortDimension')
+  const { value } = await compileDimension(c, cohortDimension, period, ['cohortDimension'])
   if (row !== null && !value.domain.codeOf(row)) {
-    throw notThere(`there is no item ${row}`, 'explain.row')
+    throw notThere(`there is no item ${row}`, ['explain', 'row'])
   }
   return testItem(c, value, row)
 }

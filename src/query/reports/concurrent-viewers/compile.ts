@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { MaskRef, PresencePartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { ConcurrentViewersRequest } from './request.ts'
@@ -46,9 +47,9 @@ export const concurrentViewers: ReportDoor<'concurrent-viewers'> = {
 export async function compilePresence(
   c: Compilation,
   request: ConcurrentViewersRequest,
-  path: string,
+  path: Path,
 ) {
-  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const granularity = granularityOf(request.granularity, period)
   const time = timeDomain(granularity, c.view, period.start, period.end)
   const breakdown = await mediaBreakdown(c, request, period, path)
@@ -60,12 +61,12 @@ export async function compilePresence(
   return { granularity, time, breakdown, rules }
 }
 
-function checkSize(breakdown: CompiledDimension | null, { size }: TimeDomain, path: string): void {
+function checkSize(breakdown: CompiledDimension | null, { size }: TimeDomain, path: Path): void {
   const items = breakdown?.value.domain.size ?? 1
   if (items * size <= MOST_CELLS) return
   const reason = `${items} items at ${size} points, at most ${MOST_CELLS} figures are possible`
   const params = { what: 'the breakdown', reason }
-  throw new ThroughlineError('request/too-large', params, `${path}breakdown`)
+  throw new ThroughlineError('request/too-large', params, [...path, 'breakdown'])
 }
 
 /** Whoever views at the start of the range may have begun before it, by less than a session's gap. */
@@ -73,12 +74,12 @@ async function viewingEvents(
   c: Compilation,
   { segments, where }: ConcurrentViewersRequest,
   { start, end }: Period,
-  path: string,
+  path: Path,
 ): Promise<MaskRef> {
   const reaching = periodOf(c, start - c.view.sessionTimeoutMs, end)
-  const scope = await scopeMask(c, segments, reaching, `${path}segments`)
+  const scope = await scopeMask(c, segments, reaching, [...path, 'segments'])
   if (where === undefined) return scope
-  return c.plan.and(scope, await compileTouch(c, where, reaching, `${path}where`))
+  return c.plan.and(scope, await compileTouch(c, where, reaching, [...path, 'where']))
 }
 
 function seriesOf(

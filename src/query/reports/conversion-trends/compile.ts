@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { FalloutPartial, NodeRef } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { ConversionTrendsRequest } from './request.ts'
@@ -21,7 +22,7 @@ const MOST_STEPS = 31
 /** The rate from the first to the last step of a funnel in each interval (§8.12). */
 export const conversionTrends: ReportDoor<'conversion-trends'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const parts = eventTimePart(c, request.interval, period)
     const reports: { segment: string | null; report: number }[] = []
     for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
@@ -43,20 +44,25 @@ export async function compileSteps(
   c: Compilation,
   { steps }: ConversionTrendsRequest,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<NodeRef> {
   if (steps.length > MOST_STEPS) {
     const reason = `at most ${MOST_STEPS} steps`
-    throw new ThroughlineError('request/impossible', { reason }, `${path}steps`)
+    throw new ThroughlineError('request/impossible', { reason }, [...path, 'steps'])
   }
   for (const index of [0, steps.length - 1]) {
     if (!steps[index]!.optional) continue
     const reason = 'a rate needs the first and the last step'
-    throw new ThroughlineError('request/impossible', { reason }, `${path}steps[${index}].optional`)
+    throw new ThroughlineError('request/impossible', { reason }, [
+      ...path,
+      'steps',
+      index,
+      'optional',
+    ])
   }
   const masks = []
   for (const [index, step] of steps.entries()) {
-    masks.push(await compileTouches(c, step, period, `${path}steps[${index}]`))
+    masks.push(await compileTouches(c, step, period, [...path, 'steps', index]))
   }
   return c.plan.bits(masks)
 }

@@ -11,10 +11,11 @@ export const behindConversion: Behind<'conversion-trends'> = async (c, request, 
   const column = columnAt(place, ['completed', 'started'])
   const period = resolvePeriod(c, request.dateRange)
   const parts = eventTimePart(c, request.interval, period)
-  if (!parts.domain.codeOf(row ?? null)) throw notThere(`there is no row ${row}`, 'explain.row')
+  if (!parts.domain.codeOf(row ?? null))
+    throw notThere(`there is no row ${row}`, ['explain', 'row'])
   const scope = await scopeMask(c, request.segments, period)
   const people = c.plan.aggregate({
-    ...funnelOf(c, request, parts, await compileSteps(c, request, period, '')),
+    ...funnelOf(c, request, parts, await compileSteps(c, request, period, [])),
     kind: 'fallout-people',
     breakdown: null,
     mask: c.plan.and(scope, testItem(c, parts, row ?? null)),

@@ -1,4 +1,5 @@
 import type { MaskRef, PartialResult } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import type { CorrelationRequest, CorrelationRow } from './request.ts'
 import type { Criterion } from '../../../model/requests/criterion.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
@@ -18,9 +19,9 @@ import type { ReportDoor } from '../report.ts'
 /** Which items go with reaching a goal: containers with and without the item, converted or not. */
 export const correlation: ReportDoor<'correlation'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-    const goal = { request, mask, period, path: `${path}goal` }
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+    const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+    const goal = { request, mask, period, path: [...path, 'goal'] }
     const converted = await convertedMask(c, goal)
     const runs = runsOf(c, request.container)
     const tally = new Tally(c)
@@ -29,7 +30,7 @@ export const correlation: ReportDoor<'correlation'> = {
     const conversions = tally.add(noKeys, containers(converted))
     const places: DimensionPlaces[] = []
     for (const [index, id] of request.dimensions.entries()) {
-      const dimension = await compileDimension(c, id, period, `${path}dimensions[${index}]`)
+      const dimension = await compileDimension(c, id, period, [...path, 'dimensions', index])
       const keys = keysOf([dimension], c.kept.elements)
       places.push({
         dimension,
@@ -54,7 +55,7 @@ interface Goal {
   readonly request: CorrelationRequest
   readonly mask: MaskRef
   readonly period: Period
-  readonly path: string
+  readonly path: Path
 }
 
 /** The range of dates that can be written. */
@@ -66,7 +67,7 @@ export async function convertedMask(
   { request, mask, period, path }: Goal,
 ): Promise<MaskRef> {
   const { where, atLeast }: Criterion = request.goal
-  const reached = c.plan.and(mask, await compileTouch(c, where, period, `${path}.where`))
+  const reached = c.plan.and(mask, await compileTouch(c, where, period, [...path, 'where']))
   if (reached === null && atLeast === 1) return mask
   const runs = runsOf(c, request.container)
   const some = reached ?? c.plan.add({ op: 'time-in', ...allTime })

@@ -9,12 +9,12 @@ export const behindCorrelation: Behind<'correlation'> = async (c, request, place
   const hint = 'an item is a row: { "row": ["page", "Help"], "column": "conversions" }'
   const [id, item] = rowAt(place, hint)
   const column = columnAt(place, ['count', 'conversions'])
-  if (!request.dimensions.includes(String(id))) throw notThere(hint, 'explain.row')
+  if (!request.dimensions.includes(String(id))) throw notThere(hint, ['explain', 'row'])
   const period = resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)
   const { value } = await compileDimension(c, String(id), period)
   const counted =
-    column === 'count' ? mask : await convertedMask(c, { request, mask, period, path: 'goal' })
+    column === 'count' ? mask : await convertedMask(c, { request, mask, period, path: ['goal'] })
   const people = peopleIn(c, c.plan.and(counted, testItem(c, value, item ?? null)))
   const reached = column === 'count' ? '' : ' in a journey that reaches the goal'
   return { definition: `People with ${item} as ${id}${reached}`, segments: [], people }

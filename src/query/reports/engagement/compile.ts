@@ -1,4 +1,5 @@
 import type { MaskRef, NodeRef, PartialResult } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import type { EngagementFeature, EngagementRequest } from './request.ts'
 import { type Compilation, type Period, personsOf } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
@@ -22,10 +23,10 @@ import { criterionName, usesIn } from '../uses.ts'
 /** How many people use features, and how often (§8.12). */
 export const engagement: ReportDoor<'engagement'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const parts = eventTimePart(c, request.interval, period)
     const keys = { refs: [parts.ref], sizes: [parts.domain.size], lists: [false] }
-    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+    const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
     const tally = new Tally(c)
     const scopes: PlacedScope[] = []
     for (const scope of await comparedScopes(c, request, period, path)) {
@@ -69,13 +70,13 @@ async function placeScope(
   { features }: EngagementRequest,
   { segment, seen, mask }: ComparedScope,
   { period, parts, keys }: Intervals,
-  path: string,
+  path: Path,
 ): Promise<PlacedScope> {
   const active = tally.add(keys, { measure: 'distinct', runs: personsOf(seen), mask })
   const places: FeaturePlaces[] = []
   for (const [index, feature] of features.entries()) {
     const scope = { mask, period, parts }
-    const uses = await usesIn(seen, feature, scope, `${path}features[${index}]`)
+    const uses = await usesIn(seen, feature, scope, [...path, 'features', index])
     places.push({ name: criterionName(feature), ...placeFeature(seen, tally, keys, uses) })
   }
   return { segment, read: (partials) => places.map((place) => featureOf(partials, active, place)) }

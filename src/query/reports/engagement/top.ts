@@ -1,4 +1,5 @@
 import type { MaskRef, PartialResult } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import type { EngagementRequest } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
@@ -15,10 +16,10 @@ export async function placeTop(
   tally: Tally,
   request: EngagementRequest,
   { mask, period }: { readonly mask: MaskRef; readonly period: Period },
-  path: string,
+  path: Path,
 ): Promise<(partials: readonly PartialResult[]) => Measured[]> {
   const { dimension, count } = request.top!
-  const breakdown = await compileDimension(c, dimension, period, `${path}top.dimension`)
+  const breakdown = await compileDimension(c, dimension, period, [...path, 'top', 'dimension'])
   const axis = { interval: request.interval, period, breakdown, limit: count }
   const counted = (countedAs: 'events' | 'people') =>
     eventFigure(c, tally, mask, { scope: mask, countedAs })

@@ -1,4 +1,5 @@
 import type { NodeRef, UnitMomentsPartial } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { ExperimentMetric, ExperimentRequest, ExperimentVariant } from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
@@ -23,12 +24,12 @@ import type { ReportDoor } from '../report.ts'
 /** Lift and anytime-valid confidence of an experiment's variants (§8.4). */
 export const experiment: ReportDoor<'experiment'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-    const variant = await plainDimension(c, request.variant, period, `${path}variant`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+    const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+    const variant = await plainDimension(c, request.variant, period, [...path, 'variant'])
     const measures = []
     for (const [index, metric] of request.metrics.entries()) {
-      const at = `${path}metrics[${index}]`
+      const at = [...path, 'metrics', index]
       const { segments } = request
       const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
       measures.push(measureOf(c, await compileOperand(c, spec), null, false))
@@ -57,7 +58,7 @@ export async function plainDimension(
   c: Compilation,
   id: string,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<CompiledDimension> {
   const dimension = await compileDimension(c, id, period, path)
   if (!dimension.value.isList) return dimension
@@ -70,19 +71,19 @@ export async function exposure(
   c: Compilation,
   request: ExperimentRequest,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<NodeRef | null> {
-  const dimension = await plainDimension(c, request.experiment, period, `${path}experiment`)
+  const dimension = await plainDimension(c, request.experiment, period, [...path, 'experiment'])
   const { value } = dimension
   if (request.item !== undefined) {
     if (value.domain.codeOf(request.item)) return testItem(c, value, request.item)
     const reason = `${request.experiment} never is ${JSON.stringify(request.item)}`
-    throw new ThroughlineError('request/impossible', { reason }, `${path}item`)
+    throw new ThroughlineError('request/impossible', { reason }, [...path, 'item'])
   }
   if (value.domain.size <= 2) return c.plan.add({ op: 'has', input: value.ref })
   const items = Array.from({ length: value.domain.size - 1 }, (_, i) => value.domain.item(i + 1))
   const reason = `there are several experiments: ${items.slice(0, 10).join(', ')}`
-  throw new ThroughlineError('request/impossible', { reason }, `${path}item`)
+  throw new ThroughlineError('request/impossible', { reason }, [...path, 'item'])
 }
 
 function resultOf(request: ExperimentRequest, domain: Domain, partial: UnitMomentsPartial) {

@@ -8,9 +8,9 @@ export const behindVariant: Behind<'experiment'> = async (c, request, place) => 
   const [row] = rowAt(place, 'a variant is a row: { "row": "B" }')
   const period = resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)
-  const { value } = await plainDimension(c, request.variant, period, 'variant')
-  if (!value.domain.codeOf(row ?? null)) throw notThere(`there is no ${row}`, 'explain.row')
-  const shown = c.plan.and(mask, await exposure(c, request, period, ''))
+  const { value } = await plainDimension(c, request.variant, period, ['variant'])
+  if (!value.domain.codeOf(row ?? null)) throw notThere(`there is no ${row}`, ['explain', 'row'])
+  const shown = c.plan.and(mask, await exposure(c, request, period, []))
   const people = peopleIn(c, c.plan.and(shown, testItem(c, value, row ?? null)))
   const definition = `People who were shown ${row} of ${request.item ?? request.experiment}`
   return { definition, segments: [], people }

@@ -1,4 +1,5 @@
 import type { FalloutPartial, NodeRef, Durations } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import { type Duration, durationMs } from '../../../model/duration.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
@@ -22,13 +23,13 @@ type Series = Unmeasured<'fallout'>['series'][number]
 /** How many containers come to each step of a path (§8.5). */
 export const fallout: ReportDoor<'fallout'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const tally = new Tally(c)
     const places = await placeSeries(c, tally, { request, name: null, period, path })
     for (const [index, rules] of request.compareRules.entries()) {
       const other = withRules(request, rules)
       const { name } = rules
-      const at = `${path}compareRules[${index}].`
+      const at = [...path, 'compareRules', index]
       places.push(...(await placeSeries(c, tally, { request: other, name, period, path: at })))
     }
     tally.settle()
@@ -59,7 +60,7 @@ interface Variant {
   /** Of the rules that it has instead of the request's own. */
   readonly name: string | null
   readonly period: Period
-  readonly path: string
+  readonly path: Path
 }
 
 /** One series, and one per segment that is compared. */
@@ -70,13 +71,13 @@ async function placeSeries(
 ): Promise<SeriesPlace[]> {
   checkCombination(request, path)
   const segments: (SegmentRef | null)[] = [null, ...request.compare]
-  const scope = await scopeMask(c, request.segments, period, `${path}segments`)
+  const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
   const places: SeriesPlace[] = []
   for (const [index, segment] of segments.entries()) {
     const own =
       segment === null
         ? keepAll
-        : await compileSegmentMasks(c, segment, period, `${path}compare[${index - 1}]`)
+        : await compileSegmentMasks(c, segment, period, [...path, 'compare', index - 1])
     const { report: shared, breakdown } = await compileShared(
       underKept(c, own),
       request,
@@ -106,23 +107,24 @@ function segmentName(ref: SegmentRef, index: number): string {
 }
 
 /** An order that cannot be kept together with rules that need one. Errors: request/impossible. */
-function checkCombination(request: FalloutRequest, path: string): void {
-  const fail = (reason: string, at: string): never => {
-    throw new ThroughlineError('request/impossible', { reason }, `${path}${at}`)
+function checkCombination(request: FalloutRequest, path: Path): void {
+  const fail = (reason: string, at: Path): never => {
+    throw new ThroughlineError('request/impossible', { reason }, [...path, ...at])
   }
-  if (request.steps.length > 31) fail('at most 31 steps', 'steps')
+  if (request.steps.length > 31) fail('at most 31 steps', ['steps'])
   const at = /^step-(\d+)$/.exec(request.breakdown?.at ?? '')
-  if (at && Number(at[1]) > request.steps.length) fail('there is no such step', 'breakdown.at')
+  if (at && Number(at[1]) > request.steps.length) fail('there is no such step', ['breakdown', 'at'])
   for (const [index, { between }] of request.exclude.entries()) {
     if (!between) continue
     const [from, to] = between
     if (from < to && to <= request.steps.length) continue
-    fail('steps from 1, the first before the second', `exclude[${index}].between`)
+    fail('steps from 1, the first before the second', ['exclude', index, 'between'])
   }
   if (request.order === 'listed') return
-  if (request.between?.includes('next')) fail('“next” needs the listed order', 'between')
-  if (request.steps.some((step) => step.optional)) fail('in any order no step is optional', 'steps')
-  if (request.steps.some((step) => step.within)) fail('“within” needs the listed order', 'steps')
+  if (request.between?.includes('next')) fail('“next” needs the listed order', ['between'])
+  if (request.steps.some((step) => step.optional))
+    fail('in any order no step is optional', ['steps'])
+  if (request.steps.some((step) => step.within)) fail('“within” needs the listed order', ['steps'])
 }
 
 /** The engine's report without its mask, and the breakdown. */
@@ -130,15 +132,15 @@ export async function compileShared(
   c: Compilation,
   request: FalloutRequest,
   period: Period,
-  path: string,
+  path: Path,
 ) {
   const masks = []
   for (const [index, step] of request.steps.entries()) {
-    masks.push(await compileTouches(c, step, period, `${path}steps[${index}]`))
+    masks.push(await compileTouches(c, step, period, [...path, 'steps', index]))
   }
   const exclusions = []
   for (const [index, exclusion] of request.exclude.entries()) {
-    const mask = await compileTouches(c, exclusion, period, `${path}exclude[${index}]`)
+    const mask = await compileTouches(c, exclusion, period, [...path, 'exclude', index])
     const between = exclusion.between
     exclusions.push({
       mask,
@@ -147,15 +149,19 @@ export async function compileShared(
   }
   const hold: NodeRef[] = []
   for (const [index, id] of request.hold.entries()) {
-    const { value } = await compileDimension(c, id, period, `${path}hold[${index}]`)
+    const { value } = await compileDimension(c, id, period, [...path, 'hold', index])
     if (value.isList) {
       const reason = `${id} can have several values on an event`
-      throw new ThroughlineError('request/impossible', { reason }, `${path}hold[${index}]`)
+      throw new ThroughlineError('request/impossible', { reason }, [...path, 'hold', index])
     }
     hold.push(value.ref)
   }
   const breakdown = request.breakdown
-    ? await compileDimension(c, request.breakdown.dimension, period, `${path}breakdown.dimension`)
+    ? await compileDimension(c, request.breakdown.dimension, period, [
+        ...path,
+        'breakdown',
+        'dimension',
+      ])
     : null
   const report = {
     kind: 'fallout',

@@ -7,9 +7,9 @@ import { type Behind, notThere } from '../../explain/behind.ts'
 export const behindStep: Behind<'fallout'> = async (c, request, place) => {
   if (!('step' in place)) throw notThere('a fallout has steps: { "step": 1 }')
   const step = request.steps[place.step - 1]
-  if (!step) throw notThere(`there are ${request.steps.length} steps`, 'explain.step')
+  if (!step) throw notThere(`there are ${request.steps.length} steps`, ['explain', 'step'])
   const period = resolvePeriod(c, request.dateRange)
-  const { report } = await compileShared(c, request, period, '')
+  const { report } = await compileShared(c, request, period, [])
   const mask = await scopeMask(c, request.segments, period)
   const people = c.plan.aggregate({
     ...report,

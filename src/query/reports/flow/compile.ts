@@ -1,4 +1,5 @@
 import type { FlowAggregation, FlowPartial, NodeRef } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { FlowAnchorTarget, FlowNode, FlowRequest } from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
@@ -64,24 +65,29 @@ function focusOf(
     readonly before: readonly CompiledDimension[]
     readonly after: readonly CompiledDimension[]
   },
-  path: string,
+  path: Path,
 ): FlowAggregation['focus'] {
   return request.focus.map(({ column, item }, index) => {
     const side = column > 0 ? sides.after : sides.before
     const dimension = column === 0 ? pathing : side[Math.abs(column) - 1]
     if (!dimension) {
       const reason = `there is no column ${column}`
-      throw new ThroughlineError('request/impossible', { reason }, `${path}focus[${index}].column`)
+      throw new ThroughlineError('request/impossible', { reason }, [
+        ...path,
+        'focus',
+        index,
+        'column',
+      ])
     }
     return { column, code: dimension.instances.domain.codeOf(item) ?? -1 }
   })
 }
 
 /** The engine's report with the dimensions of its columns, nearest to the anchor first. */
-export async function compileFlow(c: Compilation, request: FlowRequest, path: string) {
-  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-  const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-  const pathing = await compileDimension(c, request.dimension, period, `${path}dimension`)
+export async function compileFlow(c: Compilation, request: FlowRequest, path: Path) {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const pathing = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   const anchor = await compileAnchor(c, request, pathing, period, path)
   const sides = await compileSides(c, request, pathing, period, path)
   const excluded = request.excludeItems.flatMap(
@@ -116,26 +122,26 @@ async function compileAnchor(
   request: FlowRequest,
   pathing: CompiledDimension,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<Anchor> {
   const found = Object.entries(request.anchor ?? {})[0] as [string, FlowAnchorTarget] | undefined
   // Without an anchor a path begins where its container does.
   if (!found) return { place: { isEntry: true }, item: null, name: 'entered' }
   const [kind, target] = found
-  const at = `${path}anchor.${kind}`
+  const at = [...path, 'anchor', kind]
   if ('metric' in target) {
-    const metric = await compileMetric(c, target.metric, period, `${at}.metric`)
+    const metric = await compileMetric(c, target.metric, period, [...at, 'metric'])
     return { place: { mask: occursOn(metric) }, item: metric.name, name: target.metric }
   }
   const name = String(target.item)
   if (target.dimension !== undefined && target.dimension !== request.dimension) {
-    const other = await compileDimension(c, target.dimension, period, `${at}.dimension`)
+    const other = await compileDimension(c, target.dimension, period, [...at, 'dimension'])
     return { place: { mask: testItem(c, other.instances, target.item) }, item: target.item, name }
   }
   const code = pathing.instances.domain.codeOf(target.item)
   if (code === undefined || code === 0) {
     const reason = `${request.dimension} never is ${JSON.stringify(target.item)}`
-    throw new ThroughlineError('request/impossible', { reason }, `${at}.item`)
+    throw new ThroughlineError('request/impossible', { reason }, [...at, 'item'])
   }
   return { place: { code }, item: target.item, name }
 }
@@ -145,7 +151,7 @@ async function compileSides(
   request: FlowRequest,
   pathing: CompiledDimension,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<{ before: CompiledDimension[]; after: CompiledDimension[] }> {
   const anchor = request.anchor ?? { 'starts-with': null }
   const columnsOf = async (way: 1 | -1): Promise<CompiledDimension[]> => {
@@ -153,7 +159,7 @@ async function compileSides(
     for (let k = 1; k <= request.columns; k++) {
       const number = String(way * k)
       const id = request.columnDimensions[number]
-      const at = `${path}columnDimensions.${number}`
+      const at = [...path, 'columnDimensions', number]
       columns.push(id === undefined ? pathing : await compileDimension(c, id, period, at))
     }
     return columns
@@ -166,11 +172,11 @@ async function compileSides(
     const side = Number(number) > 0 ? sides.after : sides.before
     if (side[Math.abs(Number(number)) - 1]) continue
     const reason = `there is no column ${number}`
-    throw new ThroughlineError(
-      'request/impossible',
-      { reason },
-      `${path}columnDimensions.${number}`,
-    )
+    throw new ThroughlineError('request/impossible', { reason }, [
+      ...path,
+      'columnDimensions',
+      number,
+    ])
   }
   return sides
 }

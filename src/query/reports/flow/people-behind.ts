@@ -18,14 +18,14 @@ export const behindFlowNode: Behind<'flow'> = async (c, request, place) => {
   if (!('node' in place)) throw notThere('a flow has nodes: { "node": "1:Home" }')
   const [, number, name] = /^(-?\d+):(.*)$/s.exec(place.node) ?? []
   const column = Number(number)
-  const { rules, sides } = await compileFlow(c, request, '')
+  const { rules, sides } = await compileFlow(c, request, [])
   const dimension = column > 0 ? sides.after[column - 1] : sides.before[-column - 1]
   if (name === undefined || (column === 0 ? name === 'more' : !dimension)) {
-    throw notThere(`there is no node ${place.node}`, 'explain.node')
+    throw notThere(`there is no node ${place.node}`, ['explain', 'node'])
   }
   if (name === 'more') return moreItems(c, request, rules, { dimension: dimension!, column })
   const code = column === 0 ? 0 : codeOf(dimension!, name)
-  if (code === undefined) throw notThere(`there is no item ${name}`, 'explain.node')
+  if (code === undefined) throw notThere(`there is no item ${name}`, ['explain', 'node'])
   const people = c.plan.aggregate({ ...rules, kind: 'flow-people', column, code })
   const where = column === 0 ? 'the anchor' : `${name} in column ${column}`
   return { definition: `Paths through ${where} of the flow`, segments: [], people }

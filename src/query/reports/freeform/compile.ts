@@ -1,4 +1,5 @@
 import type { PartialResult } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { FreeformRequest, FreeformRow, FreeformSort } from './request.ts'
 import type { Expectation } from '../../../model/result.ts'
@@ -48,7 +49,7 @@ async function dimensionRows(
   request: FreeformRequest,
   ids: readonly string[],
   items: readonly Item[] | null,
-  path: string,
+  path: Path,
 ): Promise<Finish<Result>> {
   const plans = planColumns(c, request, path)
   checkSort(request, plans, ids, path)
@@ -89,19 +90,18 @@ function checkSort(
   request: FreeformRequest,
   columns: readonly ColumnPlan[],
   dimensions: readonly string[],
-  path: string,
+  path: Path,
 ): void {
   const columnIds = columns.map(({ id }) => id)
   for (const [index, sort] of [request.sort ?? []].flat().entries()) {
     const [id, allowed] = 'column' in sort ? [sort.column, columnIds] : [sort.dimension, dimensions]
     if (allowed.includes(id)) continue
-    const at = Array.isArray(request.sort) ? `${path}sort[${index}]` : `${path}sort`
+    const at = Array.isArray(request.sort) ? [...path, 'sort', index] : [...path, 'sort']
     const key = 'column' in sort ? 'column' : 'dimension'
-    throw new ThroughlineError(
-      'request/unknown-component',
-      { type: key, id, allowed },
-      `${at}.${key}`,
-    )
+    throw new ThroughlineError('request/unknown-component', { type: key, id, allowed }, [
+      ...at,
+      key,
+    ])
   }
 }
 

@@ -19,9 +19,9 @@ type Row = Item | Item[] | undefined
 /** Who is behind a cell: persons with an event that a metric of the column counts on the row. */
 export const behindCell: Behind<'freeform'> = async (c, request, place) => {
   if (!('column' in place)) throw notThere('a table has cells: { "row": "…", "column": "c1" }')
-  const plans = planColumns(c, request, '')
+  const plans = planColumns(c, request, [])
   const plan = plans.find(({ id }) => id === place.column)
-  if (!plan) throw notThere(`there is no column ${place.column}`, 'explain.column')
+  if (!plan) throw notThere(`there is no column ${place.column}`, ['explain', 'column'])
   const counted = plans.filter(({ id }) => isCounted(plan, id))
   const found = []
   for (const column of counted) found.push(await countedOn(c, request, column, place.row))
@@ -49,7 +49,7 @@ function around(c: Compilation, periods: readonly Period[]): Period {
 
 /** The events that the metrics of a column count on a row. */
 async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnPlan, at: Row) {
-  const scope = tableScope(c, request, '')
+  const scope = tableScope(c, request, [])
   const row = await compileRow(c, request, at, plan, scope)
   const masks: MaskRef[] = []
   for (const { node, segments } of operandsOf(plan.formula)) {
@@ -102,17 +102,23 @@ async function compileRow(
   if (row === undefined) return { mask: null, period, segments: [] }
   if ('segments' in rows) {
     const ref = rows.segments.find((segment) => segment === row)
-    if (ref === undefined) throw notThere('name the row by the id of its segment', 'explain.row')
-    return { mask: await compileSegment(c, ref, period, 'explain.row'), period, segments: [ref] }
+    if (ref === undefined)
+      throw notThere('name the row by the id of its segment', ['explain', 'row'])
+    return {
+      mask: await compileSegment(c, ref, period, ['explain', 'row']),
+      period,
+      segments: [ref],
+    }
   }
   if ('dateRanges' in rows) {
     const ref = rows.dateRanges.find((range) => range === row)
-    if (ref === undefined) throw notThere('name the row by the id of its range', 'explain.row')
+    if (ref === undefined) throw notThere('name the row by the id of its range', ['explain', 'row'])
     return { mask: null, period: resolvePeriod(c, ref), segments: [] }
   }
   const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
   const items = [row].flat()
-  if (items.length !== ids.length) throw notThere(`a row has ${ids.length} items`, 'explain.row')
+  if (items.length !== ids.length)
+    throw notThere(`a row has ${ids.length} items`, ['explain', 'row'])
   const dimensions = await compileDimensions(c, ids, period, scope.rowPeriod)
   const masks = dimensions.map(({ value }, k) => testItem(c, value, items[k]!))
   return { mask: c.plan.and(...masks), period, segments: [] }

@@ -14,11 +14,11 @@ type Bucket = Unmeasured<'frequency'>['buckets'][number]
 /** How many people (or sessions) did it once, twice … (§8.12). */
 export const frequency: ReportDoor<'frequency'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const ranges = rangesOf(request)
     const scopes: { segment: string | null; mask: MaskRef; report: number }[] = []
     for (const { segment, seen, mask: scope } of await comparedScopes(c, request, period, path)) {
-      const did = await compileTouch(seen, request.where, period, `${path}where`)
+      const did = await compileTouch(seen, request.where, period, [...path, 'where'])
       const mask = c.plan.and(scope, did)
       scopes.push({ segment, mask, report: addHistogram(c, request, mask, ranges) })
     }

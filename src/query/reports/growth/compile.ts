@@ -14,15 +14,15 @@ import type { ReportDoor } from '../report.ts'
 /** People by interval as new, repeat, return and dormant (§8.12). */
 export const growth: ReportDoor<'growth'> = {
   async compile(c, request, path) {
-    const asked = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const asked = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const period = withLookback(c, request, asked)
     const parts = eventTimePart(c, request.interval, period)
     const seriesOf = async (own: readonly SegmentRef[], at: string) => {
-      const scope = await scopeMask(c, [...request.segments, ...own], period, `${path}${at}`)
+      const scope = await scopeMask(c, [...request.segments, ...own], period, [...path, at])
       const seen =
         own.length === 0 ? c : await underSegments(c, [...request.segments, ...own], period)
       const where =
-        request.where && (await compileTouch(seen, request.where, period, `${path}where`))
+        request.where && (await compileTouch(seen, request.where, period, [...path, 'where']))
       const mask = c.plan.and(scope, where ?? null)
       return c.plan.aggregate({
         kind: 'growth',

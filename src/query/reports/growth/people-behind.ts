@@ -34,11 +34,11 @@ export const behindGrowth: Behind<'growth'> = async (c, request, place) => {
   const asked = resolvePeriod(c, request.dateRange)
   const period = withLookback(c, request, asked)
   const scope = await scopeMask(c, request.segments, period)
-  const where = request.where && (await compileTouch(c, request.where, period, 'where'))
+  const where = request.where && (await compileTouch(c, request.where, period, ['where']))
   const mask = c.plan.and(scope, where ?? null)
   const parts = eventTimePart(c, request.interval, period)
   const now = parts.domain.codeOf(row ?? null)
-  if (!now) throw notThere(`there is no row ${row}`, 'explain.row')
+  if (!now) throw notThere(`there is no row ${row}`, ['explain', 'row'])
   const during = (name: string, isIn: (code: number) => boolean): MaskRef => {
     const passes = (item: Parameters<typeof parts.domain.codeOf>[0]) => {
       const code = parts.domain.codeOf(item) ?? 0

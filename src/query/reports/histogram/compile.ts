@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { HistogramPartial, MaskRef, NodeRef } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { HistogramRequest } from './request.ts'
@@ -10,9 +11,9 @@ import type { ReportDoor } from '../report.ts'
 /** Containers by the value of a metric in them (§8.9). */
 export const histogram: ReportDoor<'histogram'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-    const metric = await compileMetric(c, request.metric, period, `${path}metric`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+    const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+    const metric = await compileMetric(c, request.metric, period, [...path, 'metric'])
     const runs = containerRuns(c, request)
     const value = figureIn(c, metric, mask, runs, path)
     const bounds = boundsOf(request)
@@ -50,7 +51,7 @@ export function figureIn(
   { id, measured }: CompiledMetric,
   scope: MaskRef,
   runs: NodeRef,
-  path: string,
+  path: Path,
 ): NodeRef {
   const mask = c.plan.and(measured.mask, scope)
   if (measured.kind === 'sum')
@@ -62,7 +63,7 @@ export function figureIn(
   const first = c.plan.add({ op: 'edge-in', edge: 'first', runs: measured.runs })
   if (c.plan.node(measured.runs).op !== 'sessions') {
     const reason = `${id} cannot be counted per container`
-    throw new ThroughlineError('request/impossible', { reason }, `${path}metric`)
+    throw new ThroughlineError('request/impossible', { reason }, [...path, 'metric'])
   }
   const touched = mask === null ? null : c.plan.add({ op: 'any-in', mask, runs: measured.runs })
   return c.plan.add({ op: 'count-in', mask: c.plan.and(first, touched)!, runs })

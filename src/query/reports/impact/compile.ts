@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import {
   type Figures,
   type MaskRef,
@@ -38,7 +39,11 @@ export const impact: ReportDoor<'impact'> = {
     const everyone = placeEveryone(c, tally, around, side)
     const measures: MeasurePlaces[] = []
     for (const [index, measure] of request.measures.entries()) {
-      const uses = await usesIn(c, measure, { ...around, parts: side }, `${path}measures[${index}]`)
+      const uses = await usesIn(c, measure, { ...around, parts: side }, [
+        ...path,
+        'measures',
+        index,
+      ])
       measures.push(placeMeasure(c, tally, criterionName(measure), uses, keys))
     }
     tally.settle()
@@ -67,7 +72,7 @@ interface Around {
 export async function compileAround(
   c: Compilation,
   request: ImpactRequest,
-  path: string,
+  path: Path,
 ): Promise<Around> {
   if (typeof request.at === 'string') return aroundDate(c, request, request.at, path)
   return aroundFirstUse(c, request, request.at, path)
@@ -78,11 +83,11 @@ async function aroundDate(
   c: Compilation,
   request: ImpactRequest,
   at: string,
-  path: string,
+  path: Path,
 ): Promise<Around> {
   const { days, segments } = request
   const { timeZone, calendar } = c.view
-  const centre = instantOfText(at, timeZone, `${path}at`)
+  const centre = instantOfText(at, timeZone, [...path, 'at'])
   const bounds = Float64Array.from({ length: 2 * days + 1 }, (_, k) =>
     addUnits(centre, 'day', k - days, { timeZone, calendar }),
   )
@@ -90,7 +95,7 @@ async function aroundDate(
   const tables = { bounds: c.plan.table(bounds), grid: c.plan.table(grid) }
   const day = c.plan.add({ op: 'time-bucket', ...tables, ...cells })
   const period = periodOf(c, bounds[0]!, bounds[2 * days]!)
-  const mask = await scopeMask(c, segments, period, `${path}segments`)
+  const mask = await scopeMask(c, segments, period, [...path, 'segments'])
   const firstDays = firstDaysOf(days, (k) => {
     const start = addUnits(centre, request.interval, k, { timeZone, calendar })
     return Math.round((start - centre) / DAY_MS)
@@ -104,15 +109,15 @@ async function aroundFirstUse(
   c: Compilation,
   request: ImpactRequest,
   at: Criterion,
-  path: string,
+  path: Path,
 ): Promise<Around> {
   const { days, segments, dateRange } = request
-  const searched = resolvePeriod(c, dateRange, `${path}dateRange`)
+  const searched = resolvePeriod(c, dateRange, [...path, 'dateRange'])
   const reach = days * DAY_MS
   const period = periodOf(c, searched.start - reach, searched.end + reach)
-  const mask = await scopeMask(c, segments, period, `${path}segments`)
+  const mask = await scopeMask(c, segments, period, [...path, 'segments'])
   const scope = c.plan.and(mask, searched.mask)
-  const used = await compileCriterion(c, at, scope, searched, `${path}at`)
+  const used = await compileCriterion(c, at, scope, searched, [...path, 'at'])
   const centres = used.mask ?? c.plan.not(c.plan.nothing())!
   const pieces = { pieceMs: DAY_MS, count: days } as const
   const day = c.plan.add({ op: 'pieces-around', mask: centres, nth: used.atLeast, ...pieces })

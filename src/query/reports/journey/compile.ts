@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { PersonEvent, PersonEventsPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { JourneyEvent, JourneyRequest } from './request.ts'
@@ -20,12 +21,12 @@ import { ownColumns } from '../../../model/own-columns.ts'
 export const journey: ReportDoor<'journey'> = {
   seesEverything: true,
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const person = (await c.source.dictionary(ownColumns.person)).find(request.person)
     if (person === 0)
-      throw new ThroughlineError('person/unknown', { id: request.person }, `${path}person`)
+      throw new ThroughlineError('person/unknown', { id: request.person }, [...path, 'person'])
     const parts = await compileParts(c, request, period, path)
-    const kept = await keptBySegments(c, request.segments, period, `${path}segments`)
+    const kept = await keptBySegments(c, request.segments, period, [...path, 'segments'])
     const mask = c.plan.and(period.mask, kept.events)
     const dataset = c.plan.add({ op: 'column', column: ownColumns.dataset })
     const lists = kept.elements.map(({ ref }) => ref)
@@ -68,15 +69,15 @@ async function compileParts(
   c: Compilation,
   request: JourneyRequest,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<Parts> {
   const dimensions: CompiledDimension[] = []
   for (const [i, id] of (request.dimensions ?? ofEvents(c, c.view.dimensions)).entries()) {
-    dimensions.push(await compileDimension(c, id, period, `${path}dimensions[${i}]`))
+    dimensions.push(await compileDimension(c, id, period, [...path, 'dimensions', i]))
   }
   const metrics: CompiledMetric[] = []
   for (const [i, id] of (request.metrics ?? ofEvents(c, c.view.metrics)).entries()) {
-    metrics.push(await compileMetric(c, id, period, `${path}metrics[${i}]`))
+    metrics.push(await compileMetric(c, id, period, [...path, 'metrics', i]))
   }
   return { dimensions, metrics, metricRefs: metrics.map((metric) => amountOf(c, metric)) }
 }

@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import type { KeyMetricRequest, KeyMetricSeries } from './request.ts'
 import { previousPeriod } from '../../../calendar/index.ts'
@@ -13,8 +14,8 @@ import type { ReportDoor } from '../report.ts'
 /** One metric over time beside an earlier range or a segment (§8.9). */
 export const keyMetric: ReportDoor<'key-metric'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const plan = await planMetric(c, request.metric, period, `${path}metric`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+    const plan = await planMetric(c, request.metric, period, [...path, 'metric'])
     const tally = new Tally(c)
     const place = (segments: readonly SegmentRef[], over: Period) => {
       const axis = { interval: request.interval, period: over, breakdown: null, limit: 1 }
@@ -38,10 +39,10 @@ export function comparedPeriod(
   c: Compilation,
   { compareDateRange, compareSegment }: KeyMetricRequest,
   period: Period,
-  path: string,
+  path: Path,
 ): Period {
   if (compareDateRange !== undefined) {
-    return resolvePeriod(c, compareDateRange, `${path}compareDateRange`)
+    return resolvePeriod(c, compareDateRange, [...path, 'compareDateRange'])
   }
   if (compareSegment !== undefined) return period
   const { timeZone, calendar } = c.view
@@ -60,7 +61,7 @@ function changeOf(primary: number | null, comparison: number | null) {
 }
 
 function comparisonWords(c: Compilation, request: KeyMetricRequest): string {
-  const { start, end } = comparedPeriod(c, request, resolvePeriod(c, request.dateRange), '')
+  const { start, end } = comparedPeriod(c, request, resolvePeriod(c, request.dateRange), [])
   const [from, to] = [start, end].map((ms) => new Date(ms).toISOString())
   const { compareSegment: ref } = request
   const of = ref === undefined ? '' : ` in ${typeof ref === 'string' ? ref : 'a segment'}`

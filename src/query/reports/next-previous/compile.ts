@@ -1,4 +1,5 @@
 import { type FlowAggregation, type FlowPartial, totalsByEnd } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { NextPreviousRequest } from './request.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
@@ -37,15 +38,15 @@ export const nextPrevious: ReportDoor<'next-previous'> = {
 export async function compileNeighbours(
   c: Compilation,
   request: NextPreviousRequest,
-  path: string,
+  path: Path,
 ): Promise<{ readonly instances: TextValue; readonly rules: Omit<FlowAggregation, 'kind'> }> {
-  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-  const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-  const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const { instances } = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   const code = instances.domain.codeOf(request.item) ?? 0
   if (code === 0) {
     const reason = `${request.dimension} never is ${JSON.stringify(request.item)}`
-    throw new ThroughlineError('request/impossible', { reason }, `${path}item`)
+    throw new ThroughlineError('request/impossible', { reason }, [...path, 'item'])
   }
   const isNext = request.direction === 'next'
   const rules = {

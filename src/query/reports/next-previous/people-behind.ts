@@ -4,9 +4,9 @@ import { type Behind, notThere, rowAt } from '../../explain/behind.ts'
 /** Who came from or went on to an item; null: who entered or exited there. */
 export const behindNeighbour: Behind<'next-previous'> = async (c, request, place) => {
   const [row] = rowAt(place, 'an item is a row: { "row": "Cart" }; null are those who exited')
-  const { instances, rules } = await compileNeighbours(c, request, '')
+  const { instances, rules } = await compileNeighbours(c, request, [])
   const code = instances.domain.codeOf(row ?? null)
-  if (code === undefined) throw notThere(`there is no item ${row}`, 'explain.row')
+  if (code === undefined) throw notThere(`there is no item ${row}`, ['explain', 'row'])
   const column = request.direction === 'next' ? 1 : -1
   const people = c.plan.aggregate({ ...rules, kind: 'flow-people', column, code })
   const where = column === 1 ? 'right after' : 'right before'

@@ -1,4 +1,5 @@
 import type { PathsAggregation, PathsPartial } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { PathRow, PathsRequest } from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
@@ -35,22 +36,22 @@ export const paths: ReportDoor<'paths'> = {
 export async function compilePaths(
   c: Compilation,
   request: PathsRequest,
-  path: string,
+  path: Path,
 ): Promise<{ readonly instances: TextValue; readonly rules: Omit<PathsAggregation, 'kind'> }> {
-  const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-  const mask = await scopeMask(c, request.segments, period, `${path}segments`)
-  const { instances } = await compileDimension(c, request.dimension, period, `${path}dimension`)
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const { instances } = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   if (instances.isList) {
     const reason = `${request.dimension} can have several values on an event`
-    throw new ThroughlineError('request/impossible', { reason }, `${path}dimension`)
+    throw new ThroughlineError('request/impossible', { reason }, [...path, 'dimension'])
   }
   const { from, to } = request
   const rules = {
     key: instances.ref,
     runs: runsOf(c, request.container),
     mask,
-    from: from ? await compileCriterion(c, from, mask, period, `${path}from`) : null,
-    to: await compileCriterion(c, to, mask, period, `${path}to`),
+    from: from ? await compileCriterion(c, from, mask, period, [...path, 'from']) : null,
+    to: await compileCriterion(c, to, mask, period, [...path, 'to']),
     steps: request.steps,
     repeats: request.repeats,
     dropsLoops: request.loops === 'drop',
@@ -60,14 +61,14 @@ export async function compilePaths(
   return { instances, rules }
 }
 
-async function compileValue(c: Compilation, request: PathsRequest, period: Period, path: string) {
+async function compileValue(c: Compilation, request: PathsRequest, period: Period, path: Path) {
   if (request.value === undefined) return null
-  const { measured } = await compileMetric(c, request.value, period, `${path}value`)
+  const { measured } = await compileMetric(c, request.value, period, [...path, 'value'])
   if (measured.kind !== 'distinct') {
     return { mask: measured.mask, amount: measured.kind === 'sum' ? measured.amount : null }
   }
   const reason = `${request.value} counts containers, it has no value on an event`
-  throw new ThroughlineError('request/impossible', { reason }, `${path}value`)
+  throw new ThroughlineError('request/impossible', { reason }, [...path, 'value'])
 }
 
 function rowsOf(request: PathsRequest, partial: PathsPartial, domain: Domain): PathRow[] {

@@ -7,10 +7,10 @@ export const behindPath: Behind<'paths'> = async (c, request, place) => {
   const hint = 'a path is a row: { "row": ["Home", "Cart"], "column": "conversions" }'
   const row = isTotal ? null : rowAt(place, hint)
   const column = columnAt(place, ['count', 'people', 'conversions', 'total'])
-  const { instances, rules } = await compilePaths(c, request, '')
+  const { instances, rules } = await compilePaths(c, request, [])
   const codes = row?.map((item) => {
     const code = instances.domain.codeOf(item)
-    if (!code) throw notThere(`there is no item ${item}`, 'explain.row')
+    if (!code) throw notThere(`there is no item ${item}`, ['explain', 'row'])
     return code
   })
   const isConverted = column === 'conversions'

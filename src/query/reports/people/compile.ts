@@ -7,8 +7,8 @@ import { ownColumns } from '../../../model/own-columns.ts'
 /** The person ids behind an answer, in the order of ids. */
 export const people: ReportDoor<'people'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const mask = await scopeMask(c, request.segments, period, `${path}segments`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+    const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
     const report = c.plan.aggregate({ kind: 'persons', mask })
     const dictionary = await c.source.dictionary(ownColumns.person)
     return (partials) => {

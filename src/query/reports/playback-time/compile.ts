@@ -7,8 +7,8 @@ import type { ReportDoor } from '../report.ts'
 /** Seconds of playback, with pause, buffer and time to start, along time (§8.3). */
 export const playbackTime: ReportDoor<'playback-time'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const plan = await planSum(c, request.metrics, period, `${path}metrics`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+    const plan = await planSum(c, request.metrics, period, [...path, 'metrics'])
     const read = await mediaMetric(c, request, period, plan, path)
     return async (partials) => {
       const { granularity, series } = await read(partials)

@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { type FreeformRequest, freeformRequest } from '../freeform/request.ts'
 import type { QuickInsightsRequest } from './request.ts'
@@ -23,7 +24,7 @@ export const quickInsights: ReportDoor<'quick-insights'> = {
 }
 
 /** Errors point into the request that was made, not into the table's. */
-async function compileTable(c: Compilation, request: QuickInsightsRequest, path: string) {
+async function compileTable(c: Compilation, request: QuickInsightsRequest, path: Path) {
   try {
     return await freeform.compile(c, tableOf(c, request), path)
   } catch (error) {
@@ -32,11 +33,15 @@ async function compileTable(c: Compilation, request: QuickInsightsRequest, path:
   }
 }
 
-const ownPath = (path: string): string =>
-  path
-    .replace(/rows\.dimension(s\[0\])?$/, 'dimension')
-    .replace(/rows\.dimensions\[(\d)\]$/, (_, k) => `breakdowns[${Number(k) - 1}]`)
-    .replace(/columns\[(\d)\]\.metric/, 'metrics[$1]')
+function ownPath(path: Path): Path {
+  const [list, key, index] = path
+  if (list === 'rows' && (key === 'dimension' || index === 0)) return ['dimension']
+  if (list === 'rows' && typeof index === 'number') return ['breakdowns', index - 1]
+  if (list === 'columns' && key !== undefined && index === 'metric') {
+    return ['metrics', key, ...path.slice(3)]
+  }
+  return path
+}
 
 /** The same as a request for a table; rows of time are in their order. */
 export function tableOf(c: Compilation, request: QuickInsightsRequest): FreeformRequest {

@@ -1,4 +1,5 @@
 import type { MaskRef, RetentionAggregation, RetentionPartial } from '../../../engine/index.ts'
+import type { Path } from '../../../model/path.ts'
 import { durationMs } from '../../../model/duration.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Criterion } from '../../../model/requests/criterion.ts'
@@ -17,7 +18,7 @@ type Bracket = readonly [from: number, to: number]
 /** Who comes back how long after a start event, by elapsed time (§8.12). */
 export const retention: ReportDoor<'retention'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const brackets = bracketsOf(request, period, path)
     const shared = sharedBy(c, request, period, brackets)
     const reports: { segment: string | null; report: number }[] = []
@@ -67,22 +68,22 @@ const unitsNeeded = (brackets: readonly Bracket[]): number =>
 export function bracketsOf(
   request: RetentionRequest,
   { start, end }: Period,
-  path: string,
+  path: Path,
 ): readonly Bracket[] {
   const room = Math.floor((end - start) / unitMsOf(request))
   if (request.brackets === undefined) {
     const count = Math.max(1, Math.min(7, room - 1))
     return Array.from({ length: count }, (_, k) => [k + 1, k + 1] as const)
   }
-  const fail = (reason: string, at: string): never => {
-    throw new ThroughlineError('request/impossible', { reason }, `${path}brackets${at}`)
+  const fail = (reason: string, at: Path): never => {
+    throw new ThroughlineError('request/impossible', { reason }, [...path, 'brackets', ...at])
   }
-  if (request.brackets.length === 0) fail('give at least one bracket', '')
+  if (request.brackets.length === 0) fail('give at least one bracket', [])
   for (const [index, [from, to]] of request.brackets.entries()) {
-    if (to < from) fail('a bracket’s first unit comes after its last', `[${index}]`)
+    if (to < from) fail('a bracket’s first unit comes after its last', [index])
     if (to < room) continue
     const [needed, unit] = [to + 1, request.unit]
-    fail(`this needs a date range of ${needed} ${unit}s, it has ${room}`, `[${index}]`)
+    fail(`this needs a date range of ${needed} ${unit}s, it has ${room}`, [index])
   }
   return request.brackets
 }
@@ -111,17 +112,17 @@ export async function compileEvents(
   request: RetentionRequest,
   scope: MaskRef,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<Pick<RetentionAggregation, 'start' | 'ever' | 'returns'>> {
-  const start = await compileCriterion(c, request.start, scope, period, `${path}start`)
+  const start = await compileCriterion(c, request.start, scope, period, [...path, 'start'])
   const returns = []
   for (const [criterion, at] of returnsOf(request)) {
-    returns.push(await compileCriterion(c, criterion, scope, period, `${path}${at}`))
+    returns.push(await compileCriterion(c, criterion, scope, period, [...path, ...at]))
   }
   if (request.entry !== 'first-ever') return { start, ever: start.mask, returns }
   const always = wholePeriod(c)
   const history = await scopeMask(c, [], always)
-  const ever = await compileCriterion(c, request.start, history, always, `${path}start`)
+  const ever = await compileCriterion(c, request.start, history, always, [...path, 'start'])
   return { start, ever: ever.mask, returns }
 }
 
@@ -139,7 +140,7 @@ const entryWords = {
 function retentionWords(c: Compilation, request: RetentionRequest): string[] {
   const { unit, mode, entry } = request
   const period = resolvePeriod(c, request.dateRange)
-  const last = lastStartOf(c, request, period, bracketsOf(request, period, ''))
+  const last = lastStartOf(c, request, period, bracketsOf(request, period, []))
   const hours = unitMsOf(request) / 3_600_000
   const back =
     mode === 'on'

@@ -6,17 +6,18 @@ import { type Behind, notThere, rowAt } from '../../explain/behind.ts'
 /** Who came back in a bracket; without a row, who started. */
 export const behindBracket: Behind<'retention'> = async (c, request, place) => {
   const period = resolvePeriod(c, request.dateRange)
-  const brackets = bracketsOf(request, period, '')
+  const brackets = bracketsOf(request, period, [])
   const isTotal = 'column' in place && place.row === undefined
   const hint = 'a bracket is a row: { "row": [1, 7] }; all are { "column": "included" }'
   const [from, to = from] = isTotal ? [] : rowAt(place, hint)
   const index = brackets.findIndex((bracket) => bracket[0] === from && bracket[1] === to)
-  if (!isTotal && index < 0) throw notThere(`there is no bracket ${from} to ${to}`, 'explain.row')
-  const [everybody] = await comparedScopes(c, { ...request, compare: [] }, period, '')
+  if (!isTotal && index < 0)
+    throw notThere(`there is no bracket ${from} to ${to}`, ['explain', 'row'])
+  const [everybody] = await comparedScopes(c, { ...request, compare: [] }, period, [])
   const shared = sharedBy(c, request, period, brackets)
   const people = c.plan.aggregate({
     ...shared,
-    ...(await compileEvents(c, request, everybody!.mask, period, '')),
+    ...(await compileEvents(c, request, everybody!.mask, period, [])),
     kind: 'retention-people',
     brackets: isTotal ? [] : [shared.brackets[index]!],
   })

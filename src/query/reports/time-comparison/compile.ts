@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { ReportKind, RequestOf } from '../../../model/requests/index.ts'
 import type { TimeComparison } from './request.ts'
 import { type Comparison, comparisonRange, type TimeRange } from '../../../calendar/index.ts'
@@ -36,7 +37,7 @@ export function comparedInTime<K extends ComparedKind>(door: ReportDoor<K>): Rep
       const { compareTime } = request as RequestOf<ComparedKind>
       const words = door.explain(c, request)
       if (compareTime === undefined) return words
-      const { start, end } = textOf(comparedRange(c, request, compareTime, ''))
+      const { start, end } = textOf(comparedRange(c, request, compareTime, []))
       return [...words, `Compared with the same from ${start} until before ${end}.`]
     },
   }
@@ -47,10 +48,10 @@ function comparedRange<K extends ComparedKind>(
   c: Compilation,
   request: RequestOf<K>,
   compareTime: TimeComparison,
-  path: string,
+  path: Path,
 ): TimeRange {
   const { dateRange } = request as RequestOf<ComparedKind>
-  const own = resolvePeriod(c, dateRange, `${path}dateRange`)
+  const own = resolvePeriod(c, dateRange, [...path, 'dateRange'])
   const { timeZone, calendar } = c.view
   const comparison: Comparison =
     typeof compareTime === 'object'
@@ -61,7 +62,7 @@ function comparedRange<K extends ComparedKind>(
     calendar,
     now: c.now,
     find: (id) => c.definitions.dateRange(id),
-    path: `${path}compareTime.dateRange`,
+    path: [...path, 'compareTime', 'dateRange'],
   })
 }
 

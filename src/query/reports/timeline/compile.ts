@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type {
   MaskRef,
   PersonEvent,
@@ -19,12 +20,12 @@ type Sessions = Unmeasured<'timeline'>['people'][number]['sessions']
 /** The events of some people, by session (§8.12). */
 export const timeline: ReportDoor<'timeline'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const mask = await shownEvents(c, request, period, path)
     const dimension =
       request.dimension === undefined
         ? null
-        : await compileDimension(c, request.dimension, period, `${path}dimension`)
+        : await compileDimension(c, request.dimension, period, [...path, 'dimension'])
     const values = [secondsSpent(c), ...(dimension ? [dimension.value.ref] : [])]
     const sample = await samplePeople(c, mask, request)
     const sessions = sessionsOf(c)
@@ -49,11 +50,11 @@ export async function shownEvents(
   c: Compilation,
   request: TimelineRequest,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<MaskRef> {
-  const scope = await scopeMask(c, request.segments, period, `${path}segments`)
+  const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
   if (request.where === undefined) return scope
-  return c.plan.and(scope, await compileTouch(c, request.where, period, `${path}where`))
+  return c.plan.and(scope, await compileTouch(c, request.where, period, [...path, 'where']))
 }
 
 interface Sampled {

@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { TrendsRequest } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
@@ -16,7 +17,7 @@ import { criterionName, usesIn } from '../uses.ts'
 /** Events and metrics over time (§8.12). */
 export const trends: ReportDoor<'trends'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
     const tally = new Tally(c)
     const series = await placeSeries(c, tally, request, period, path)
     const overlay = await compileOverlays(c, request, period, async (over) =>
@@ -50,7 +51,7 @@ async function placeSeries(
   tally: Tally,
   request: TrendsRequest,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<PlacedSeries[]> {
   const axis = await axisOf(c, request, period, path)
   const series: PlacedSeries[] = []
@@ -65,13 +66,13 @@ async function axisOf(
   c: Compilation,
   request: TrendsRequest,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<TimeAxis> {
   const { interval, limit } = request
   const breakdown =
     request.breakdown === undefined
       ? null
-      : await compileDimension(c, request.breakdown, period, `${path}breakdown`)
+      : await compileDimension(c, request.breakdown, period, [...path, 'breakdown'])
   return { interval, period, breakdown, limit }
 }
 
@@ -81,18 +82,17 @@ async function placeEvents(
   { events, countedAs, interval }: TrendsRequest,
   axis: TimeAxis,
   { segment, seen, mask: scope }: ComparedScope,
-  path: string,
+  path: Path,
 ): Promise<PlacedSeries[]> {
   const { period } = axis
   const parts = eventTimePart(c, interval, period).ref
   const series: PlacedSeries[] = []
   for (const [index, event] of events.entries()) {
-    const mask = await usesIn(
-      seen,
-      event,
-      { mask: scope, period, parts },
-      `${path}events[${index}]`,
-    )
+    const mask = await usesIn(seen, event, { mask: scope, period, parts }, [
+      ...path,
+      'events',
+      index,
+    ])
     const figure = eventFigure(seen, tally, mask, { scope, countedAs })
     const read = await placeOverTime(c, figure, axis)
     series.push({ name: criterionName(event), segment, read })
@@ -106,13 +106,13 @@ async function placeMetrics(
   request: TrendsRequest,
   axis: TimeAxis,
   { segment, ref }: ComparedScope,
-  path: string,
+  path: Path,
 ): Promise<PlacedSeries[]> {
   const { period } = axis
   const segments = [...request.segments, ...(ref === null ? [] : [ref])]
   const series: PlacedSeries[] = []
   for (const [index, id] of request.metrics.entries()) {
-    const plan = await planMetric(c, id, period, `${path}metrics[${index}]`)
+    const plan = await planMetric(c, id, period, [...path, 'metrics', index])
     const figure = metricFigure(c, tally, plan, { segments, period })
     series.push({ name: plan.name, segment, read: await placeOverTime(c, figure, axis) })
   }

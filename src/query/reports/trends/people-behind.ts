@@ -17,7 +17,7 @@ export const behindTrend: Behind<'trends'> = async (c, request, place) => {
   const period = resolvePeriod(c, request.dateRange)
   const parts = eventTimePart(c, interval, period).ref
   const mask = await scopeMask(c, request.segments, period)
-  const uses = await usesIn(c, event, { mask, period, parts }, 'events')
+  const uses = await usesIn(c, event, { mask, period, parts }, ['events'])
   const masks = [uses]
   for (const [k, id] of dimensions.entries()) {
     const { value } = await compileDimension(c, id, period)

@@ -12,10 +12,10 @@ import type { ReportDoor } from '../report.ts'
 /** A metric, perhaps a calculated one, under each segment and each intersection of them (§8.9). */
 export const venn: ReportDoor<'venn'> = {
   async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, `${path}dateRange`)
-    const plan = await planMetric(c, request.metric, period, `${path}metric`)
+    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+    const plan = await planMetric(c, request.metric, period, [...path, 'metric'])
     for (const [index, ref] of request.sets.entries()) {
-      await compileSegmentMasks(c, ref, period, `${path}sets[${index}]`)
+      await compileSegmentMasks(c, ref, period, [...path, 'sets', index])
     }
     const tally = new Tally(c)
     const areas: { readonly sets: number[]; readonly placed: PlacedFigure }[] = []

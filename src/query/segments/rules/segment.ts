@@ -1,3 +1,4 @@
+import type { Path } from '../../../model/path.ts'
 import type { SegmentCondition, SegmentContainer } from '../../../model/conditions.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { inside, type Place, type Rule } from '../rule.ts'
@@ -15,7 +16,7 @@ export const segment: Rule<SegmentCondition> = {
 export function enterSegment(
   id: string,
   place: Place,
-  path: string,
+  path: Path,
 ): { readonly definition: SegmentContainer; readonly place: Place } {
   if (place.trail.includes(id)) {
     const cycle = [...place.trail.slice(place.trail.indexOf(id)), id]

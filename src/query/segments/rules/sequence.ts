@@ -109,7 +109,7 @@ async function compileLimits(
     distance === undefined
       ? {}
       : {
-          [key]: await compileLimit(distance, window, { ...place, path: `${place.path}.${key}` }),
+          [key]: await compileLimit(distance, window, { ...place, path: [...place.path, key] }),
         }
   return { ...(await limit('within', within)), ...(await limit('after', after)) }
 }
@@ -117,7 +117,7 @@ async function compileLimits(
 /** A condition as the events that fulfil it, or as the sessions or persons that do. */
 async function compileMember(condition: Condition, outer: Place, place: Place): Promise<Member> {
   if ('segment' in condition) {
-    const entered = enterSegment(condition.segment, place, `${place.path}.segment`)
+    const entered = enterSegment(condition.segment, place, [...place.path, 'segment'])
     return compileMember(entered.definition, outer, entered.place)
   }
   if ('container' in condition && !isList(outer.c, condition.container)) {

@@ -1,3 +1,4 @@
+import type { Path } from '../../../../model/path.ts'
 import { ThroughlineError } from '../../../../model/errors.ts'
 import type { CanvasRequest } from '../request.ts'
 
@@ -17,20 +18,20 @@ const MOST_NODES = 32
  * Reads nodes and arrows. Errors: request/too-large, request/impossible (two nodes of one id, a circle
  * of arrows), request/unknown-component (an arrow's end).
  */
-export function canvasGraph({ nodes, arrows }: CanvasRequest, path: string): CanvasGraph {
+export function canvasGraph({ nodes, arrows }: CanvasRequest, path: Path): CanvasGraph {
   const ids = nodes.map(({ id }) => id)
-  const fail = (reason: string, at: string): never => {
-    throw new ThroughlineError('request/impossible', { reason }, `${path}${at}`)
+  const fail = (reason: string, at: Path): never => {
+    throw new ThroughlineError('request/impossible', { reason }, [...path, ...at])
   }
   if (ids.length > MOST_NODES) {
     const params = { what: 'the canvas', reason: `at most ${MOST_NODES} nodes` }
-    throw new ThroughlineError('request/too-large', params, `${path}nodes`)
+    throw new ThroughlineError('request/too-large', params, [...path, 'nodes'])
   }
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index)
-  if (twice >= 0) fail(`two nodes are called ${ids[twice]}`, `nodes[${twice}].id`)
-  const pairs = distinct(arrows.map((ends, index) => endsOf(ids, ends, `${path}arrows[${index}]`)))
+  if (twice >= 0) fail(`two nodes are called ${ids[twice]}`, ['nodes', twice, 'id'])
+  const pairs = distinct(arrows.map((ends, index) => endsOf(ids, ends, [...path, 'arrows', index])))
   const circle = circleIn(ids, pairs)
-  if (circle) fail(`the arrows form a circle: ${circle.join(' → ')}`, 'arrows')
+  if (circle) fail(`the arrows form a circle: ${circle.join(' → ')}`, ['arrows'])
   const before = ids.map((_, node) =>
     pairs.reduce((bits, [from, to]) => (to === node ? bits | (1 << from) : bits), 0),
   )
@@ -40,14 +41,14 @@ export function canvasGraph({ nodes, arrows }: CanvasRequest, path: string): Can
 function endsOf(
   ids: readonly string[],
   ends: readonly [string, string],
-  path: string,
+  path: Path,
 ): [number, number] {
-  const [from, to] = ends.map((id, side) => nodeIndex(ids, id, `${path}[${side}]`))
+  const [from, to] = ends.map((id, side) => nodeIndex(ids, id, [...path, side]))
   return [from!, to!]
 }
 
 /** Index of a node. Errors: request/unknown-component. */
-export function nodeIndex(ids: readonly string[], id: string, path: string): number {
+export function nodeIndex(ids: readonly string[], id: string, path: Path): number {
   const index = ids.indexOf(id)
   if (index >= 0) return index
   throw new ThroughlineError('request/unknown-component', { type: 'node', id, allowed: ids }, path)

@@ -1,3 +1,4 @@
+import type { Path } from '../../../../model/path.ts'
 import type { MaskRef, NodeRef } from '../../../../engine/index.ts'
 import type { CanvasRequest } from '../request.ts'
 import { canvasNodeCondition } from '../segment-request.ts'
@@ -32,14 +33,14 @@ export async function canvasMasks(
   request: CanvasRequest,
   { arrows, before }: CanvasGraph,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<CanvasMasks> {
   const { plan } = c
-  const scope = await scopeMask(c, request.segments, period, `${path}segments`)
+  const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
   const touches: MaskRef[] = []
   for (const [index, node] of request.nodes.entries()) {
     const condition = canvasNodeCondition(node)
-    touches.push(await compileTouch(c, condition, period, `${path}nodes[${index}].where`))
+    touches.push(await compileTouch(c, condition, period, [...path, 'nodes', index, 'where']))
   }
   const graph = {
     bits: c.plan.bits(touches),

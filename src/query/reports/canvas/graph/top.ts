@@ -1,4 +1,5 @@
 import type { CanvasTopPartial, PartialResult } from '../../../../engine/index.ts'
+import type { Path } from '../../../../model/path.ts'
 import type { CanvasRequest, CanvasTop, CanvasTopResult } from '../request.ts'
 import type { Compilation, Period } from '../../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../../components/dimension.ts'
@@ -13,12 +14,12 @@ export async function compileTop(
   { ids }: CanvasGraph,
   { graph }: CanvasMasks,
   period: Period,
-  path: string,
+  path: Path,
 ): Promise<(partials: readonly PartialResult[]) => CanvasTopResult[]> {
   const places: { top: CanvasTop; dimension: CompiledDimension; report: number }[] = []
   for (const [index, top] of request.top.entries()) {
-    const at = `${path}top[${index}]`
-    const dimension = await compileDimension(c, top.dimension, period, `${at}.dimension`)
+    const at = [...path, 'top', index]
+    const dimension = await compileDimension(c, top.dimension, period, [...at, 'dimension'])
     const key = dimension.instances.ref
     const report = c.plan.aggregate({ kind: 'canvas-top', ...graph, key, ...placeOf(top, ids, at) })
     places.push({ top, dimension, report })
@@ -29,8 +30,8 @@ export async function compileTop(
     )
 }
 
-function placeOf(top: CanvasTop, ids: readonly string[], path: string) {
-  const index = (id: string, at: string) => nodeIndex(ids, id, `${path}.${at}`)
+function placeOf(top: CanvasTop, ids: readonly string[], path: Path) {
+  const index = (id: string, at: string) => nodeIndex(ids, id, [...path, at])
   if ('after' in top) return { node: index(top.after, 'after'), way: 'after', to: null } as const
   if ('before' in top) {
     return { node: index(top.before, 'before'), way: 'before', to: null } as const
