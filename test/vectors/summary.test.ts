@@ -6,7 +6,6 @@ import { parseRequest } from '../../src/model/requests/index.ts'
 import type { FreeformRequest, FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { runReport } from '../../src/query/run-reports.ts'
-import { pathOf } from '../support/path.ts'
 import { printPath } from '../../src/model/path.ts'
 
 type Shape = Record<string, unknown>

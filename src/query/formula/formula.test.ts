@@ -11,7 +11,6 @@ import {
   squaresOf,
 } from './index.ts'
 import type { Expression, Operand } from './index.ts'
-import { pathOf } from '../../../test/support/path.ts'
 import { printPath } from '../../model/path.ts'
 
 const column = (rows: readonly (number | null)[], total = 0): Operand => ({
