@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { LakeError, ThroughlineError } from '../model/errors.ts'
-import { engineCodeOf, type LakeClient } from '../lake/client.ts'
+import type { LakeClient } from '../lake/client.ts'
+import { engineCodeOf } from '../lake/lake-error.ts'
 import {
   type BatchOpening,
   type BatchResult,

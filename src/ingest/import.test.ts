@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type LakeClient, openLake } from '../lake/client.ts'
+import type { LakeClient } from '../lake/client.ts'
+import { openLake } from '../lake/open-lake.ts'
 import {
   deleteBatch,
   deleteDataset,

@@ -8,7 +8,6 @@ import { createDataset, type DatasetRecord, findRecord } from '../lake/datasets/
 import { type ImportedFile, importFile } from './import-file.ts'
 import { locate } from './locate.ts'
 import type { SourceFile } from './source.ts'
-import { inTurn } from './turns.ts'
 
 export interface ImportOptions {
   /** The dataset's type when it is new; event unless told. */
@@ -64,7 +63,12 @@ export async function importFiles(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const files = (await Promise.all(sources.map((source) => locate(lake, source)))).flat()
-  return inTurn(lake, dataset, () => importAll(lake, dataset, files, options))
+  return importInTurn(lake, dataset, files, options)
+}
+
+/** One after the other for each dataset: batch numbers and rows are counted up. */
+function importInTurn(...[lake, dataset, files, options]: Parameters<typeof importAll>) {
+  return lake.queue.run(`dataset ${dataset}`, () => importAll(lake, dataset, files, options))
 }
 
 async function importAll(
@@ -146,7 +150,7 @@ export async function importRows(
   try {
     const [file] = await locate(lake, path)
     const files = file === undefined ? [] : [{ ...file, name: 'rows.json' }]
-    return await inTurn(lake, dataset, () => importAll(lake, dataset, files, options))
+    return await importInTurn(lake, dataset, files, options)
   } finally {
     await rm(path, { force: true })
   }

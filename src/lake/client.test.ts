@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectLake, type LakeClient, openLake } from './client.ts'
+import type { LakeClient } from './client.ts'
+import { connectLake } from './connect-lake.ts'
+import { openLake } from './open-lake.ts'
 import { compile, ident, join as joined, sql, value } from './sql.ts'
 
 describe('sql', () => {

@@ -1,3 +1,5 @@
+import type { LakeMemory } from './memory.ts'
+import type { KeyedQueue } from './queue.ts'
 import type { Sql } from './sql.ts'
 
 /**
@@ -9,6 +11,9 @@ export interface LakeClient {
   readonly kind: 'embedded' | 'server'
   /** A directory for files on their way in (uploads, rows put aside), made at open. */
   readonly scratchDir: string
+  /** Imports of a dataset and refreshes of a connection take turns here: `dataset web`. */
+  readonly queue: KeyedQueue
+  readonly memory: LakeMemory
   /**
    * Rows as objects. 64-bit integers come back as *strings* (`count()` too): cast to `UInt32` or
    * `Float64`, or read them with `Number`. Times come as ClickHouse text; ask for
@@ -30,8 +35,3 @@ export interface LakeClient {
 }
 
 export type InsertFormat = 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TabSeparated'
-
-export type { CompiledSql, Sql, SqlValue } from './sql.ts'
-export { connectLake, type LakeServer } from './client-server.ts'
-export { openLake } from './client-embedded.ts'
-export { engineCodeOf } from './lake-error.ts'

@@ -1,5 +1,5 @@
 import { beginBatch, openDatasets } from '../../src/lake/datasets/index.ts'
-import { openLake } from '../../src/lake/client.ts'
+import { openLake } from '../../src/lake/open-lake.ts'
 import { importRows } from '../../src/ingest/index.ts'
 
 // Run by kill.test.ts: imports batches of 100 rows until it is killed, one line per committed batch.

@@ -1,5 +1,5 @@
 import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
-import { openLake } from '../../src/lake/client.ts'
+import { openLake } from '../../src/lake/open-lake.ts'
 import { refreshConnection } from '../../src/lake/journey/refresh.ts'
 
 /** Refreshes a connection in a process of its own, to be killed. Arguments: directory, definition. */

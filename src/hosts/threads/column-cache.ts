@@ -8,14 +8,15 @@ import {
   type JourneyField,
   readSideField,
   type SideTable,
+  sortedBuckets,
   storedBytes,
 } from '../../lake/journey/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import { blockOf, blocksOf, type EntryPart, type ProfileColumn } from './assemble-blocks.ts'
 import { makeVectorPart, measureVectorPart } from './cached-vector-part.ts'
-import { ColumnMemory } from './column-memory.ts'
+import { ColumnMemory, type Room } from './column-memory.ts'
 import { arraysOf } from './gather.ts'
-import { type BucketColumns, loadBucket } from './load-bucket.ts'
+import { type BucketColumns, type BucketRequest, loadBucket } from './load-bucket.ts'
 import { findNeededColumns, type NeededColumns } from './needed-columns.ts'
 
 /** How many buckets are read at a time; the lake has as many sessions for reading. */
@@ -67,6 +68,7 @@ export class ColumnCache {
   readonly #entries = new Map<string, Entry>()
   readonly #profileTables = new Map<string, Promise<SideTable>>()
   readonly #listBytes = new Map<string, Promise<number>>()
+  readonly #sortedBuckets = new Map<string, Promise<ReadonlySet<number>>>()
   readonly #versions = new Map<string, string>()
   readonly #sets = new Map<string, BlockSet>()
   #clock = 0
@@ -133,7 +135,7 @@ export class ColumnCache {
     const needed = findNeededColumns(journey, columns)
     const request = { fields: needed.fields, withPeople: true, withDataset: needed.hasDataset }
     const room = new ColumnMemory().room()
-    const { people, columns: loaded } = await loadBucket(this.#lake, journey, bucket, request, room)
+    const { people, columns: loaded } = await this.#loadBucket(journey, bucket, request, room)
     const profiles = await this.#profiles(journey, needed)
     return blockOf(people!, loaded, 0, profiles)
   }
@@ -143,7 +145,7 @@ export class ColumnCache {
     this.#versions.delete(connection)
     const isOf = (key: string) => key.startsWith(`${connection}/`)
     for (const entry of [...this.#entries.values()]) if (isOf(entry.key)) this.#drop(entry)
-    for (const map of [this.#profileTables, this.#listBytes]) {
+    for (const map of [this.#profileTables, this.#listBytes, this.#sortedBuckets]) {
       for (const key of map.keys()) if (isOf(key)) map.delete(key)
     }
   }
@@ -165,6 +167,24 @@ export class ColumnCache {
     const asking = this.#listBytes.get(key) ?? storedBytes(this.#lake, journey, lists)
     this.#listBytes.set(key, asking)
     asking.catch(() => this.#listBytes.delete(key))
+    return asking
+  }
+
+  async #loadBucket(
+    journey: Journey,
+    bucket: number,
+    request: BucketRequest,
+    room: Room,
+  ): Promise<BucketColumns> {
+    const isSorted = (await this.#bucketsInOrder(journey)).has(bucket)
+    return loadBucket(this.#lake, journey, bucket, { ...request, isSorted }, room)
+  }
+
+  #bucketsInOrder(journey: Journey): Promise<ReadonlySet<number>> {
+    const key = keyOf(journey, '')
+    const asking = this.#sortedBuckets.get(key) ?? sortedBuckets(this.#lake, journey)
+    this.#sortedBuckets.set(key, asking)
+    asking.catch(() => this.#sortedBuckets.delete(key))
     return asking
   }
 
@@ -245,7 +265,7 @@ export class ColumnCache {
     if (fields.length === 0 && !request.withPeople && !request.withDataset) return
     const room = this.#memory.room()
     const reading = readAll(journey.buckets, (bucket) =>
-      loadBucket(this.#lake, journey, bucket, request, room),
+      this.#loadBucket(journey, bucket, request, room),
     )
     reading.catch(() => room.undo())
     const add = (name: string, pick: (part: BucketColumns) => EntryPart) =>

@@ -51,6 +51,7 @@ export interface ThreadSources {
 }
 
 export function createThreadSources(options: ThreadSourceOptions): ThreadSources {
+  const hashPlan = planHasher()
   const latest = new Map<string, HostedJourney & { readonly version: string }>()
   return {
     async open(connection) {
@@ -59,7 +60,7 @@ export function createThreadSources(options: ThreadSourceOptions): ThreadSources
       const version = versionOf(journey)
       const known = latest.get(connection)
       if (known?.version === version) return known
-      const source = { ...createSource(options, journey), version }
+      const source = { ...createSource(options, journey, hashPlan), version }
       latest.set(connection, source)
       return source
     },
@@ -68,7 +69,11 @@ export function createThreadSources(options: ThreadSourceOptions): ThreadSources
 
 const versionOf = ({ dataVersion, generation }: Journey): string => `${generation}.${dataVersion}`
 
-function createSource(options: ThreadSourceOptions, journey: Journey): HostedJourney {
+function createSource(
+  options: ThreadSourceOptions,
+  journey: Journey,
+  hashPlan: (plan: Plan) => string,
+): HostedJourney {
   const { lake } = options
   const schema = schemaOf(journey, versionOf(journey))
   const places = lookupPlaces(journey)
@@ -81,7 +86,7 @@ function createSource(options: ThreadSourceOptions, journey: Journey): HostedJou
     lookup: (path) => memo(`lookup ${path}`, () => loadLookup(lake, journey, places.get(path)!)),
     summary: (dataset) => loadSummary(lake, journey, dataset),
     async run(plan, runOptions = {}) {
-      const key = hashOf(plan)
+      const key = hashPlan(plan)
       const known = runOptions.fresh ? undefined : results.get(key)
       const result = known ?? (await runPlan(options, journey, plan, runOptions))
       remember(results, key, result)
@@ -142,22 +147,21 @@ async function loadSummary(
 const dictionaryOf = ({ bytes, offsets }: DictionaryBytes): Dictionary =>
   new Dictionary(bytes, offsets)
 
-function hashOf(plan: Plan): string {
-  const parts = [plan.nodes, plan.aggregations, plan.tables.map(digestOf)]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64')
+/** A function that gives equal texts for equal plans. No plan changes a table, so each is hashed once. */
+function planHasher(): (plan: Plan) => string {
+  const known = new WeakMap<Table, string>()
+  const hashTable = (table: Table): string => {
+    const bytes = new Uint8Array(table.buffer, table.byteOffset, table.byteLength)
+    const hash = known.get(table) ?? sha256(bytes)
+    known.set(table, hash)
+    return hash
+  }
+  return ({ nodes, aggregations, tables }) =>
+    sha256(JSON.stringify([nodes, aggregations, tables.map(hashTable)]))
 }
 
-const digests = new WeakMap<Table, string>()
-
-/** Of a table's content, which no plan changes. */
-function digestOf(table: Table): string {
-  const known = digests.get(table)
-  if (known !== undefined) return known
-  const bytes = new Uint8Array(table.buffer, table.byteOffset, table.byteLength)
-  const digest = createHash('sha256').update(bytes).digest('base64')
-  digests.set(table, digest)
-  return digest
-}
+const sha256 = (data: string | Uint8Array): string =>
+  createHash('sha256').update(data).digest('base64')
 
 async function runPlan(
   options: ThreadSourceOptions,

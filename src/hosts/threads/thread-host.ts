@@ -84,6 +84,7 @@ class WorkerPool {
   readonly memory: ColumnMemory
   readonly #workers: WorkerThread[]
   readonly #given = new Map<readonly Block[], Given>()
+  readonly #sharedTables = new WeakMap<Table, Table>()
   #lastJob = 0
   #lastBatches = 0
   #isClosed = false
@@ -158,21 +159,24 @@ class WorkerPool {
 
   #describe(plan: Plan, { id }: Batches): Job {
     const words = new SharedArrayBuffer(control.length * Int32Array.BYTES_PER_ELEMENT)
-    const shared = { ...plan, tables: plan.tables.map(sharedTable) }
+    const shared = { ...plan, tables: plan.tables.map((table) => this.#share(table)) }
     return { job: ++this.#lastJob, plan: shared, batches: id, control: new Int32Array(words) }
+  }
+
+  /** A table that all workers see without a copy of their own; the same for the same table. */
+  #share(table: Table): Table {
+    const known = this.#sharedTables.get(table)
+    if (known) return known
+    const shared = sharedCopy(table)
+    this.#sharedTables.set(table, shared)
+    return shared
   }
 }
 
-const sharedTables = new WeakMap<Table, Table>()
-
-/** A table that all workers see without a copy of their own; the same for the same table. */
-function sharedTable(table: Table): Table {
-  const known = sharedTables.get(table)
-  if (known) return known
+function sharedCopy(table: Table): Table {
   const bytes = new SharedArrayBuffer(table.byteLength)
   const shared = new (table.constructor as new (buffer: SharedArrayBuffer) => Table)(bytes)
   shared.set(table)
-  sharedTables.set(table, shared)
   return shared
 }
 

@@ -18,6 +18,7 @@ export {
   columnsQuery,
   readColumns,
   type ReadOptions,
+  sortedBuckets,
   storedBytes,
 } from './read.ts'
 export { type RefreshOptions, type RefreshReport, refreshConnection } from './refresh.ts'

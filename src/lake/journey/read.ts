@@ -19,9 +19,11 @@ export function widthOf(highest: number): CodeWidth {
   return highest < 2 ** 8 ? 1 : highest < 2 ** 16 ? 2 : 4
 }
 
-/** Persons, for a reading of some of them only: UInt32 codes. */
 export interface ReadOptions {
+  /** UInt32 codes of persons, for a reading of some of them only. */
   readonly persons?: readonly number[]
+  /** Whether the bucket is one of `sortedBuckets`: reading is quicker then. */
+  readonly isSorted?: boolean
 }
 
 /**
@@ -29,46 +31,42 @@ export interface ReadOptions {
  * Native blocks. Columns: `person` (UInt32), `time` (Float64, UTC ms), `dataset` (UInt8), and
  * fields by path: codes as narrow as `codeWidth` says, Float64, or arrays of either.
  */
-export async function readColumns(
+export function readColumns(
   lake: LakeClient,
   journey: Journey,
   bucket: number,
   columns: readonly string[],
-  { persons }: ReadOptions = {},
+  { persons, isSorted = false }: ReadOptions = {},
 ): Promise<Uint8Array> {
   const inBucket = sql`j._partition_id = ${literal(String(bucket))}`
   const some = persons === undefined ? sql`` : sql`AND person IN ${value(persons, 'Array(UInt32)')}`
   const where = sql`${inBucket} ${some}`
-  const isSorted = persons === undefined && (await sortedBuckets(lake, journey)).has(bucket)
-  const rows = isSorted
+  const isInOrder = isSorted && persons === undefined
+  const rows = isInOrder
     ? sql`${rowsQuery(journey, columns, where)} ORDER BY j.person, j.time`
     : columnsQuery(journey, columns, where)
-  const threads = isSorted ? sql`1, optimize_read_in_order = 1` : sql`2`
+  const threads = isInOrder ? sql`1, optimize_read_in_order = 1` : sql`2`
   return lake.bytes(
     sql`${rows} SETTINGS max_block_size = 65536, max_threads = ${threads}`,
     'Native',
   )
 }
 
-const sorted = new WeakMap<Journey, Promise<ReadonlySet<number>>>()
-
 /**
  * Buckets whose rows lie in one part, thus in journey order: ClickHouse 26.7 reads it in that order
  * on one thread when asked for the beginning of its key, without reading the rest of the key, in a
  * third of the time. What is added later is not part of this state, and merging keeps the order.
  */
-function sortedBuckets(lake: LakeClient, journey: Journey): Promise<ReadonlySet<number>> {
-  const known = sorted.get(journey)
-  if (known) return known
-  const found = lake.query<{ bucket: string }>(sql`
+export async function sortedBuckets(
+  lake: LakeClient,
+  journey: Journey,
+): Promise<ReadonlySet<number>> {
+  const found = await lake.query<{ bucket: string }>(sql`
     SELECT partition_id AS bucket FROM system.parts
     WHERE database = currentDatabase() AND active
       AND table = ${value(journeyTable(journey), 'String')}
     GROUP BY bucket HAVING count() = 1`)
-  const buckets = found.then((rows) => new Set(rows.map(({ bucket }) => Number(bucket))))
-  sorted.set(journey, buckets)
-  buckets.catch(() => sorted.delete(journey))
-  return buckets
+  return new Set(found.map(({ bucket }) => Number(bucket)))
 }
 
 /** The query behind `readColumns`, for the rows that meet a condition; all of them unless told. */

@@ -36,8 +36,6 @@ export interface RefreshReport {
   readonly persons: number
 }
 
-const running = new Map<string, Promise<unknown>>()
-
 /**
  * Brings the connection's journey table up to date with its datasets: encodes new batches, takes
  * out deleted ones, and builds all anew when the definition asks for it. What readers see changes
@@ -49,10 +47,7 @@ export function refreshConnection(
   connection: Connection,
   options: RefreshOptions = {},
 ): Promise<RefreshReport> {
-  const before = running.get(connection.id) ?? Promise.resolve()
-  const next = before.catch(() => undefined).then(() => refresh(lake, connection, options))
-  running.set(connection.id, next)
-  return next
+  return lake.queue.run(`connection ${connection.id}`, () => refresh(lake, connection, options))
 }
 
 async function refresh(

@@ -17,21 +17,11 @@ export async function loadJourney(lake: LakeClient, connection: string): Promise
   return journeys.find((journey) => journey.connection === connection) ?? null
 }
 
-/**
- * States of embedded lakes, whose directory is this process's own, since they last changed. A server's
- * may be changed by others and are asked for each time.
- */
-const known = new WeakMap<LakeClient, Promise<readonly Journey[]>>()
+const STATES = 'journeys'
 
 /** All published states. */
 export function loadJourneys(lake: LakeClient): Promise<readonly Journey[]> {
-  if (lake.kind !== 'embedded') return readJourneys(lake)
-  const kept = known.get(lake)
-  if (kept) return kept
-  const reading = readJourneys(lake)
-  known.set(lake, reading)
-  reading.catch(() => known.delete(lake))
-  return reading
+  return lake.memory.recall(STATES, () => readJourneys(lake))
 }
 
 async function readJourneys(lake: LakeClient): Promise<readonly Journey[]> {
@@ -59,7 +49,7 @@ async function save(lake: LakeClient, connection: string, state: string): Promis
       SELECT ${value(connection, 'String')}, max(saved) + 1, ${value(state, 'String')}
       FROM _journeys WHERE connection = ${value(connection, 'String')}`)
   } finally {
-    known.delete(lake)
+    lake.memory.forget(STATES)
   }
 }
 

@@ -6,6 +6,8 @@ import { buffer } from 'node:stream/consumers'
 import { type ClickHouseClient, createClient } from '@clickhouse/client'
 import type { InsertFormat, LakeClient } from './client.ts'
 import { asLakeError } from './lake-error.ts'
+import { noMemory } from './memory.ts'
+import { KeyedQueue, Queue } from './queue.ts'
 import { compile, ident, join as joined, type Sql, sql } from './sql.ts'
 
 /** Where a ClickHouse server answers HTTP. */
@@ -33,9 +35,11 @@ export async function connectLake(server: LakeServer): Promise<LakeClient> {
 
 class ServerLake implements LakeClient {
   readonly kind = 'server'
+  readonly queue = new KeyedQueue()
+  readonly memory = noMemory
   readonly scratchDir: string
   readonly #client: ClickHouseClient
-  #lastWrite: Promise<unknown> = Promise.resolve()
+  readonly #writes = new Queue()
 
   constructor(client: ClickHouseClient, scratchDir: string) {
     this.#client = client
@@ -84,17 +88,15 @@ class ServerLake implements LakeClient {
   }
 
   async close(): Promise<void> {
-    await this.#lastWrite
+    await this.#writes.settled()
     await this.#client.close()
     await rm(this.scratchDir, { recursive: true, force: true })
   }
 
   #write(work: () => Promise<void>): Promise<void> {
-    const done = this.#lastWrite.then(work).catch((thrown: unknown) => {
+    return this.#writes.run(work).catch((thrown: unknown) => {
       throw asLakeError(thrown)
     })
-    this.#lastWrite = done.catch(() => undefined)
-    return done
   }
 }
 

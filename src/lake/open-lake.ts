@@ -4,6 +4,8 @@ import { drainPending, Session } from 'chdb'
 import type { LakeClient } from './client.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { asLakeError } from './lake-error.ts'
+import { createMemory } from './memory.ts'
+import { KeyedQueue, Queue } from './queue.ts'
 import { compile, type Sql } from './sql.ts'
 
 const readSessions = 3
@@ -38,16 +40,18 @@ export async function openLake(dataDir: string): Promise<LakeClient> {
 
 class EmbeddedLake implements LakeClient {
   readonly kind = 'embedded'
+  readonly queue = new KeyedQueue()
+  readonly memory = createMemory()
   readonly scratchDir: string
   readonly #unlock: () => Promise<void>
-  readonly #writer: SessionQueue
-  readonly #readers: readonly SessionQueue[]
+  readonly #writer: QueuedSession
+  readonly #readers: readonly QueuedSession[]
 
   constructor(path: string, scratchDir: string, unlock: () => Promise<void>) {
     this.scratchDir = scratchDir
     this.#unlock = unlock
-    this.#writer = new SessionQueue(path)
-    this.#readers = Array.from({ length: readSessions }, () => new SessionQueue(path))
+    this.#writer = new QueuedSession(path)
+    this.#readers = Array.from({ length: readSessions }, () => new QueuedSession(path))
   }
 
   async query<Row>(statement: Sql): Promise<Row[]> {
@@ -74,16 +78,15 @@ class EmbeddedLake implements LakeClient {
   }
 
   async close(): Promise<void> {
-    const queues = [this.#writer, ...this.#readers]
-    await Promise.all(queues.map((queue) => queue.close()))
+    await Promise.all([this.#writer, ...this.#readers].map((session) => session.close()))
     await drainPending()
     await this.#unlock()
   }
 
   #read<T>(statement: Sql, format: string, take: (answer: Answer) => T): Promise<T> {
     const { text, params } = compile(statement)
-    const freest = this.#readers.reduce((best, queue) =>
-      queue.waiting < best.waiting ? queue : best,
+    const freest = this.#readers.reduce((best, reader) =>
+      reader.waiting < best.waiting ? reader : best,
     )
     return freest.run(async (session) =>
       take(await session.queryBindAsync(text, params, { format })),
@@ -94,31 +97,27 @@ class EmbeddedLake implements LakeClient {
 type Answer = Awaited<ReturnType<Session['queryBindAsync']>>
 
 /** One chDB session and the calls waiting for it: a session runs one query at a time. */
-class SessionQueue {
+class QueuedSession {
   readonly #session: Session
-  #last: Promise<unknown> = Promise.resolve()
-  waiting = 0
+  readonly #queue = new Queue()
 
   constructor(path: string) {
     this.#session = new Session(path, { connectionArgs })
   }
 
+  get waiting(): number {
+    return this.#queue.length
+  }
+
   run<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    this.waiting += 1
-    const done = this.#last
-      .then(() => work(this.#session))
-      .catch((thrown: unknown) => {
-        throw asLakeError(thrown)
-      })
-      .finally(() => {
-        this.waiting -= 1
-      })
-    this.#last = done.catch(() => undefined)
-    return done
+    const done = this.#queue.run(() => work(this.#session))
+    return done.catch((thrown: unknown) => {
+      throw asLakeError(thrown)
+    })
   }
 
   async close(): Promise<void> {
-    await this.#last
+    await this.#queue.settled()
     this.#session.close()
   }
 }
