@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { folder, generatedFiles } from './kernel-descriptions.mjs'
 import { root } from './run.mjs'
 
-const output = join(root, 'src/engine/kernels.wasm.ts')
+const output = join(root, 'src/engine/kernels/kernels.wasm.ts')
 
 if (process.argv.includes('--check')) {
   const stale = staleFiles().map(([path]) => path)
@@ -32,7 +32,11 @@ function stamp() {
   const hash = createHash('sha256')
   const sources = readdirSync(folder).filter((name) => name.endsWith('.ts'))
   for (const name of sources.sort()) hash.update(readFileSync(join(folder, name)))
-  const others = ['scripts/kernels.mjs', 'scripts/kernel-descriptions.mjs', 'src/engine/kernels.ts']
+  const others = [
+    'scripts/kernels.mjs',
+    'scripts/kernel-descriptions.mjs',
+    'src/engine/kernels/kernels.ts',
+  ]
   for (const path of others) hash.update(readFileSync(join(root, path)))
   return `// ${hash.digest('hex')}`
 }

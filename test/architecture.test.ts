@@ -56,7 +56,7 @@ const withoutTypeImports = (text: string): string =>
 
 /** Paths are relative to src, such as `model/ids.ts`. The kernels are AssemblyScript, checked by asc. */
 const files: readonly SourceFile[] = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('engine/kernels/'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('engine/kernels/assembly/'))
   .sort()
   .map((path) => {
     const text = readFileSync(join(source, path), 'utf8')

@@ -1,5 +1,5 @@
 import type { BatchRange, Block, Codes, Column } from './columns.ts'
-import type { Kernels } from './kernels.ts'
+import type { Kernels } from './kernels/kernels.ts'
 import type { Memory } from './memory.ts'
 import type {
   CacheShape,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Codes } from '../../src/engine/columns.ts'
-import { bindKernels } from '../../src/engine/bind-kernels.ts'
+import { bindKernels } from '../../src/engine/kernels/bind-kernels.ts'
 import { Memory } from '../../src/engine/memory.ts'
 
 // What the tests of kernels share: one engine's memory, arrays in it, and random inputs.
@@ -17,6 +17,9 @@ export const numbers = fc.array(
     maxLength: 70,
   },
 )
+
+/** Three steps, one bit each. */
+export const stepBits = fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 200 })
 
 /** An array of the engine's memory with given values. */
 export function u32(values: readonly number[]): Uint32Array {
@@ -54,13 +57,25 @@ export const lengths = fc.array(
   fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 90 })),
   { maxLength: 30 },
 )
+/** The events of each run. */
+export const runsOf = (runs: readonly number[]): number[][] =>
+  runs
+    .slice(0, -1)
+    .map((from, r) => Array.from({ length: runs[r + 1]! - from }, (_, j) => from + j))
+
+/** Where the run of an event stands among all. */
 export const runOf = (runs: readonly number[], event: number) =>
   runs.findLastIndex((from) => from <= event)
 
-export const holds = (property: fc.IProperty<never>) =>
-  fc.assert(property as never, { numRuns: 200 })
-export const prop = (...args: unknown[]) =>
-  (fc.property as (...all: unknown[]) => unknown)(...args.slice(0, -1), (...values: unknown[]) => {
+/** Checks a law on random inputs, each time in an empty memory. */
+export function holds<T extends unknown[]>(
+  inputs: { readonly [K in keyof T]: fc.Arbitrary<T[K]> },
+  law: (...values: T) => void,
+): void {
+  const everyInput: fc.Arbitrary<T> = fc.tuple<T>(...inputs)
+  const property = fc.property(everyInput, (values) => {
     memory.release(empty)
-    ;(args.at(-1) as (...all: unknown[]) => void)(...values)
-  }) as fc.IProperty<never>
+    law(...values)
+  })
+  fc.assert(property, { numRuns: 200 })
+}

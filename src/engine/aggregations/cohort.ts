@@ -1,4 +1,4 @@
-import { cleared, filledMask } from '../fill.ts'
+import { cleared, filledMask } from '../kernels/fill.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'

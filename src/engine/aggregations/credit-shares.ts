@@ -1,5 +1,5 @@
 import type { ModelSettings, PositionWeights, Sharing } from '../attribution/index.ts'
-import { cleared } from '../fill.ts'
+import { cleared } from '../kernels/fill.ts'
 import type { Scope } from '../scope.ts'
 import { type Conversions, timesFor } from './credit-conversions.ts'
 import type { Touches } from './credit-touches.ts'

@@ -1,4 +1,4 @@
-import type { Kernels } from '../kernels.ts'
+import type { Kernels } from '../kernels/kernels.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 import type { Collector } from './aggregation.ts'

@@ -1,5 +1,5 @@
 import type { Codes } from '../columns.ts'
-import { filledMask } from '../fill.ts'
+import { filledMask } from '../kernels/fill.ts'
 import type { Scope } from '../scope.ts'
 import type { NodeRef, RunsVector } from '../vectors.ts'
 import type { FlowAggregation } from './flow-aggregation.ts'

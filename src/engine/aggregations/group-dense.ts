@@ -1,6 +1,6 @@
 import type { Codes } from '../columns.ts'
-import { cleared } from '../fill.ts'
-import type { Kernels } from '../kernels.ts'
+import { cleared } from '../kernels/fill.ts'
+import type { Kernels } from '../kernels/kernels.ts'
 import type { Memory } from '../memory.ts'
 import { selectionIn } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'

@@ -1,5 +1,5 @@
 import type { Codes } from '../columns.ts'
-import { cleared } from '../fill.ts'
+import { cleared } from '../kernels/fill.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, TableRef } from '../vectors.ts'
 

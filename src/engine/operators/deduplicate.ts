@@ -1,4 +1,4 @@
-import { cleared } from '../fill.ts'
+import { cleared } from '../kernels/fill.ts'
 import type { Operator } from '../scope.ts'
 import type { ListVector, MaskRef, NodeRef, RunsVector, Vector } from '../vectors.ts'
 

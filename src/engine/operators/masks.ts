@@ -1,4 +1,4 @@
-import { cleared } from '../fill.ts'
+import { cleared } from '../kernels/fill.ts'
 import { joinFlags } from '../run-flags.ts'
 import type { Operator } from '../scope.ts'
 import { filterPlaces } from '../sparse-numbers.ts'

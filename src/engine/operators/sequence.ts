@@ -1,4 +1,4 @@
-import { cleared } from '../fill.ts'
+import { cleared } from '../kernels/fill.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, RunsVector } from '../vectors.ts'

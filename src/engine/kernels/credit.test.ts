@@ -1,24 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bindKernels } from './bind-kernels.ts'
-import { Memory } from './memory.ts'
-
-const memory = new Memory()
-const kernels = bindKernels(memory)
-const empty = memory.mark()
-
-const u8 = (values: readonly number[]) => filled(memory.bytes(values.length), values)
-const u16 = (values: readonly number[]) => filled(memory.shorts(values.length), values)
-const u32 = (values: readonly number[]) => filled(memory.codes(values.length), values)
-const f64 = (values: readonly number[]) => filled(memory.numbers(values.length), values)
-
-function filled<T extends { set(values: readonly number[]): void }>(
-  array: T,
-  values: readonly number[],
-): T {
-  array.set(values)
-  return array
-}
+import { f64, holds, kernels, memory, narrow, u8, u32 } from '../../../test/support/kernels.ts'
 
 const NONE = 0xffffffff
 
@@ -69,13 +51,9 @@ function worldOf(drawn: Event, back: number): World {
   }
 }
 
-const holds = (check: (drawn: Event, world: World) => void) =>
-  fc.assert(
-    fc.property(events, fc.integer({ min: 0, max: 40 }), (drawn, back) => {
-      memory.release(empty)
-      check(drawn, worldOf(drawn, back))
-    }),
-    { numRuns: 200 },
+const holdsInWorlds = (law: (drawn: Event, world: World) => void) =>
+  holds([events, fc.integer({ min: 0, max: 40 })], (drawn, back) =>
+    law(drawn, worldOf(drawn, back)),
   )
 
 /** The touchpoints of a world as the kernels know them. */
@@ -90,9 +68,9 @@ function touchesOf({ windows, times }: World) {
   return { all, firsts: u32(firsts), ends: u32(ends), times: f64(all.map((i) => times[i]!)) }
 }
 
-describe('kernels of credit', () => {
+describe('credit', () => {
   it('worthyEvents, worthyPlaces', () => {
-    holds((drawn, { mask, conversions }) => {
+    holdsInWorlds((drawn, { mask, conversions }) => {
       const values = drawn.map(({ amount }) => amount)
       for (const where of [null, u8(mask)]) {
         const wanted = conversions.filter((i) => !where || where[i])
@@ -110,7 +88,7 @@ describe('kernels of credit', () => {
   })
 
   it('runStarts, touchesBefore', () => {
-    holds((drawn, { mask, runs, conversions, starts, windows }) => {
+    holdsInWorlds((drawn, { mask, runs, conversions, starts, windows }) => {
       const k = conversions.length
       const found = memory.codes(k)
       kernels.runStarts(u32(conversions), k, u32(runs), found)
@@ -130,7 +108,7 @@ describe('kernels of credit', () => {
   })
 
   it('firstTouches, lastTouches', () => {
-    holds((_drawn, { mask, conversions, starts, windows }) => {
+    holdsInWorlds((_drawn, { mask, conversions, starts, windows }) => {
       const out = memory.codes(conversions.length)
       const about = [u32(conversions), u32(starts), conversions.length, out] as const
       kernels.firstTouches(u8(mask), ...about)
@@ -145,7 +123,7 @@ describe('kernels of credit', () => {
   })
 
   it('mostTouches, shareByPosition', () => {
-    holds((drawn, world) => {
+    holdsInWorlds((drawn, world) => {
       const { amounts, windows } = world
       const { all, firsts, ends } = touchesOf(world)
       const most = kernels.mostTouches(firsts, ends, windows.length)
@@ -169,7 +147,7 @@ describe('kernels of credit', () => {
   })
 
   it('shareByAge', () => {
-    holds((_drawn, world) => {
+    holdsInWorlds((_drawn, world) => {
       const { amounts, windows, times } = world
       for (const halfLife of [0.001, 1, 30, 1e9]) {
         const { all, firsts, ends, times: own } = touchesOf(world)
@@ -191,7 +169,7 @@ describe('kernels of credit', () => {
   })
 
   it('codesAt, bookEvents, bookCredit', () => {
-    holds((drawn, { conversions, amounts, windows }) => {
+    holdsInWorlds((drawn, { conversions, amounts, windows }) => {
       const codes = drawn.map(({ code }) => code)
       const touches = windows.map((own) => own.at(-1) ?? NONE)
       const groups = touches.map((event) => (event === NONE ? 7 : codes[event]!))
@@ -199,12 +177,12 @@ describe('kernels of credit', () => {
         groups.reduce((sum, own, c) => sum + (own === group ? amounts[c]! : 0), 0),
       )
       const k = conversions.length
-      for (const of of [u8, u16, u32]) {
+      for (const bits of [8, 16, 32] as const) {
         const out = memory.codes(k)
-        kernels.codesAt(of(codes), u32(conversions), k, out)
+        kernels.codesAt(narrow(codes, bits), u32(conversions), k, out)
         expect([...out]).toEqual(conversions.map((event) => codes[event]))
         const table = f64(wanted.map(() => 0))
-        const about = [of(codes), u32(touches), f64(amounts), k] as const
+        const about = [narrow(codes, bits), u32(touches), f64(amounts), k] as const
         kernels.bookEvents(...about, 7, table)
         expect([...table]).toEqual(wanted)
       }
@@ -214,69 +192,3 @@ describe('kernels of credit', () => {
     })
   })
 })
-
-describe('kernels of persistence', () => {
-  const drawn = fc.array(
-    fc.record({
-      code: fc.constantFrom(0, 0, 1, 2, 3),
-      gap: fc.integer({ min: 0, max: 9 }),
-      startsRun: fc.constantFrom(true, false, false, false),
-    }),
-    { maxLength: 80 },
-  )
-
-  it('carryLatest, carryFirst, spreadFirst, spreadLast', () => {
-    fc.assert(
-      fc.property(drawn, fc.constantFrom(0, 3, 12, Infinity), (rows, duration) => {
-        memory.release(empty)
-        const times: number[] = []
-        for (const { gap } of rows) times.push((times.at(-1) ?? 0) + gap)
-        const starts = rows.flatMap(({ startsRun }, i) => (i === 0 || startsRun ? [i] : []))
-        const runs = u32([...starts, rows.length])
-        const codes = rows.map(({ code }) => code)
-        const [latest, first] = [carried(codes, times, starts, duration), [] as number[]]
-        let [held, until, run] = [0, 0, -1]
-        rows.forEach(({ code }, i) => {
-          const own = starts.findLast((start) => start <= i)!
-          if (own !== run || times[i]! > until) held = 0
-          run = own
-          if (held === 0) [held, until] = [code, times[i]! + duration]
-          first.push(held)
-        })
-        const ends = [...starts.slice(1), rows.length]
-        const spread = (find: (own: number[]) => number | undefined) =>
-          starts.flatMap((from, r) => {
-            const own = codes.slice(from, ends[r])
-            return own.map(() => find(own) ?? 0)
-          })
-        for (const of of [u8, u16, u32]) {
-          const [data, out] = [of(codes), of(codes.map(() => 9))]
-          const timed = [f64(times), runs, starts.length, duration, out] as const
-          kernels.carryLatest(data, ...timed)
-          expect([...out]).toEqual(latest)
-          kernels.carryFirst(data, ...timed)
-          expect([...out]).toEqual(first)
-          kernels.spreadFirst(data, runs, starts.length, out)
-          expect([...out]).toEqual(spread((own) => own.find(Boolean)))
-          kernels.spreadLast(data, runs, starts.length, out)
-          expect([...out]).toEqual(spread((own) => own.findLast(Boolean)))
-        }
-      }),
-      { numRuns: 300 },
-    )
-  })
-})
-
-/** The latest code up to each event in its run, where that was set at most the duration before. */
-function carried(
-  codes: readonly number[],
-  times: readonly number[],
-  starts: readonly number[],
-  duration: number,
-): number[] {
-  return codes.map((_, i) => {
-    const start = starts.findLast((from) => from <= i)!
-    const set = codes.findLastIndex((code, at) => code !== 0 && at >= start && at <= i)
-    return set >= 0 && times[i]! <= times[set]! + duration ? codes[set]! : 0
-  })
-}

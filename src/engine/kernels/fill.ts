@@ -1,4 +1,4 @@
-import type { Codes } from './columns.ts'
+import type { Codes } from '../columns.ts'
 import type { Kernels } from './kernels.ts'
 
 /** An array of the engine's memory, all 0. */

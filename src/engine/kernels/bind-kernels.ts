@@ -1,6 +1,6 @@
 import { type KernelExports, Kernels } from './kernels.ts'
 import { kernelsModule } from './kernels.wasm.ts'
-import type { Memory } from './memory.ts'
+import type { Memory } from '../memory.ts'
 
 let compiled: WebAssembly.Module | undefined
 

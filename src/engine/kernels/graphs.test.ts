@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  holds,
+  kernels,
+  lengths,
+  masks,
+  memory,
+  runsOver,
+  u8,
+  u32,
+  runsOf,
+  stepBits,
+} from '../../../test/support/kernels.ts'
+
+describe('graphs', () => {
+  const sets = fc.array(fc.integer({ min: 0, max: 31 }), { maxLength: 70 })
+  const pairs = fc.uniqueArray(
+    fc.constantFrom(
+      ...[0, 1, 2, 3, 31].flatMap((a, i, all) =>
+        all.slice(i + 1).map((b): [number, number] => [a, b]),
+      ),
+    ),
+    { selector: String },
+  )
+  /** Node 4 is bit 31. */
+  const wide = (set: number) => ((set & 15) | ((set >> 4) << 31)) >>> 0
+
+  it('reachNodes, takeArrows', () => {
+    holds([sets, masks, lengths, pairs], (values, on, cuts, arrows) => {
+      const n = Math.min(values.length, on.length)
+      const nodes = values.slice(0, n).map(wide)
+      const runs = runsOver(n, cuts)
+      const graph = graphOf(arrows)
+      const [reached, taken] = [memory.codes(n), memory.codes(n)]
+      for (const mask of [null, u8(on.slice(0, n))]) {
+        const input = [u32(nodes), mask, u32(runs), runs.length - 1] as const
+        kernels.reachNodes(...input, graph.starts, graph.after, reached)
+        kernels.takeArrows(...input, graph.starts, graph.after, taken)
+        const counted = nodes.map((set, i) => (mask && !mask[i] ? 0 : set))
+        const twin = followPlainly(counted, runs, arrows, graph.starts)
+        expect([...reached]).toEqual(twin.reached)
+        expect([...taken]).toEqual(twin.taken)
+      }
+    })
+  })
+
+  it('anyBit', () => {
+    holds([sets], (values) => {
+      const out = memory.bytes(values.length)
+      const wanted = wide(18)
+      kernels.anyBit(u32(values.map(wide)), wanted, out, values.length)
+      expect([...out]).toEqual(values.map((set) => Number((wide(set) & wanted) !== 0)))
+    })
+  })
+
+  it('followRuns finds per run what reachNodes and takeArrows find on its events', () => {
+    holds([stepBits, lengths], (bits, cuts) => {
+      const runs = runsOver(bits.length, cuts)
+      const [k, n] = [runs.length - 1, bits.length]
+      const [few, wide, offsets] = [u8(bits), u32(bits), u32(runs)]
+      // 0 → 1 → 2 and 0 → 2.
+      const table = u32(new Array<number>(129).fill(0))
+      table.set([6, 4, 0], 0)
+      table.set([6, 4, 0], 32)
+      table.set([3, 4, 0], 64)
+      table.set([0, 1, 6], 96)
+      const [reached, taken, perEvent] = [memory.codes(k), memory.codes(k), memory.codes(n)]
+      kernels.followRuns(few, offsets, k, 1, table, reached, taken)
+      const found = [
+        [reached, 'reachNodes'],
+        [taken, 'takeArrows'],
+      ] as const
+      for (const [perRun, ofEvents] of found) {
+        kernels[ofEvents](wide, null, offsets, k, 1, table, perEvent)
+        const unions = runsOf(runs).map((events) =>
+          events.reduce((all, i) => all | perEvent[i]!, 0),
+        )
+        expect([...perRun]).toEqual(unions)
+        expect(kernels.countBits(perRun, 5, k)).toBe(unions.filter((u) => u & 5).length)
+      }
+    })
+  })
+})
+
+function graphOf(arrows: readonly [number, number][]) {
+  const after = u32(new Array<number>(4 * 32 + 1).fill(0))
+  let starts = (1 << 31) | 15
+  arrows.forEach(([from, to], arrow) => {
+    starts &= ~(1 << to)
+    after[from]! |= 1 << to
+    after[32 + from]! |= 1 << to
+    after[64 + from]! |= 1 << arrow
+    after[96 + to]! |= 1 << arrow
+  })
+  return { starts, after }
+}
+
+/** Nodes and arrows event by event, each run on its own. */
+function followPlainly(
+  nodes: readonly number[],
+  runs: readonly number[],
+  arrows: readonly [number, number][],
+  starts: number,
+) {
+  const reached: number[] = []
+  const taken: number[] = []
+  runs.slice(1).forEach((to, r) => {
+    const events = nodes.slice(runs[r], to)
+    let nodesSoFar = 0
+    let arrowsSoFar = 0
+    const arrowsTo = (set: number, from: number) =>
+      arrows.reduce((all, [a, b], j) => ((from >>> a) & (set >>> b) & 1 ? all | (1 << j) : all), 0)
+    for (const set of events) {
+      const followed = arrowsTo(set, nodesSoFar)
+      arrowsSoFar |= followed
+      nodesSoFar |= set & starts
+      arrows.forEach(([, to], j) => {
+        if ((followed >>> j) & 1) nodesSoFar |= 1 << to
+      })
+    }
+    reached.push(...events.map((set) => (set & nodesSoFar) >>> 0))
+    taken.push(...events.map((set) => (arrowsTo(set, -1) & arrowsSoFar) >>> 0))
+  })
+  return { reached, taken }
+}
