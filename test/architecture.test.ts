@@ -35,6 +35,22 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   web: ['model'],
 }
 
+/**
+ * The rooms of query in the order in which a request goes through them: each imports only rooms before
+ * it. The shapes of requests come before all.
+ */
+const queryRooms: readonly string[] = [
+  'requests',
+  'compilation',
+  'operators',
+  'standard',
+  'components',
+  'segments',
+  'summary',
+  'attribution',
+  'formula',
+]
+
 type SourceFile = {
   readonly path: string
   readonly text: string
@@ -83,6 +99,20 @@ const forbiddenImports = (file: SourceFile): readonly string[] => {
     .map((path) => `${file.path} imports ${path}`)
 }
 
+/** The room of a file of query; that of a file beside the rooms is empty, they are the doors. */
+const roomOf = (path: string): string | undefined => {
+  if (/^query\/reports\/[^/]+\/request\.ts$/.test(path)) return 'requests'
+  return path.startsWith('query/') ? folderOf(path.slice('query/'.length)) : undefined
+}
+
+const importsOfLaterRooms = (file: SourceFile): readonly string[] => {
+  const place = (path: string): number => queryRooms.indexOf(roomOf(path) ?? '')
+  if (place(file.path) < 0) return []
+  return file.imports
+    .filter((path) => place(path) > place(file.path))
+    .map((path) => `${file.path} imports ${path}`)
+}
+
 /** The first cycle found from each file, as `a → b → a`. */
 const importCycles = (): readonly string[] => {
   const imports = new Map(files.map((file) => [file.path, file.runtimeImports]))
@@ -106,6 +136,10 @@ describe('the folders of src', () => {
 
   it('import only what the table allows', () => {
     expect(files.filter((file) => !isTest(file)).flatMap(forbiddenImports)).toEqual([])
+  })
+
+  it('have rooms of query that import only rooms before them', () => {
+    expect(files.filter((file) => !isTest(file)).flatMap(importsOfLaterRooms)).toEqual([])
   })
 
   it('import files that exist', () => {

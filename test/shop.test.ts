@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { parseDefinitionOf } from '../src/model/definitions/index.ts'
 import { parseRequest } from '../src/model/requests/index.ts'
 import { definitionsOf } from '../src/query/compilation/definitions.ts'
-import type { JourneySource } from '../src/query/journey-source.ts'
+import type { JourneySource } from '../src/query/compilation/journey-source.ts'
 import { runReport } from '../src/query/run-reports.ts'
 import { hasShop, shopSource } from './support/shop.ts'
 

@@ -7,11 +7,12 @@ import type { ResultMeta } from '../model/result.ts'
 import type { Compilation } from './compilation/compilation.ts'
 import type { Definitions } from './compilation/definitions.ts'
 import { compileExplanation, type Explain } from './explain/explanation.ts'
-import type { JourneySource } from './journey-source.ts'
-import { resolvePeriod, underSegments } from './compilation/period.ts'
+import type { JourneySource } from './compilation/journey-source.ts'
+import { resolvePeriod } from './compilation/period.ts'
+import { underSegments } from './segments/scope-mask.ts'
 import { reportDoors } from './reports/index.ts'
 import type { Finish, ReportDoor, Unmeasured } from './reports/report.ts'
-import { startCompilation } from './compilation/start-compilation.ts'
+import { startCompilation } from './components/start-compilation.ts'
 
 /** Everything a request needs besides itself. */
 export interface ReportContext {

@@ -5,7 +5,8 @@ import { type Compilation, type Period, periodOf } from '../../src/query/compila
 import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
-import { startCompilation, wholePeriod } from '../../src/query/compilation/start-compilation.ts'
+import { startCompilation } from '../../src/query/components/start-compilation.ts'
+import { wholePeriod } from '../../src/query/compilation/period.ts'
 import type { Domain, Item } from '../../src/query/compilation/value.ts'
 
 /** A small world: events, and a data view over them. */

@@ -4,9 +4,9 @@ import { dataView, type DataView } from '../../src/model/definitions/data-view.t
 import type { Compilation } from '../../src/query/compilation/compilation.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { numberItems } from '../../src/query/standard/numbered.ts'
-import { startCompilation } from '../../src/query/compilation/start-compilation.ts'
+import { startCompilation } from '../../src/query/components/start-compilation.ts'
 import type { Item, Value } from '../../src/query/compilation/value.ts'
-import type { JourneySource } from '../../src/query/journey-source.ts'
+import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
 
 export type Row = Omit<MemoryEvent, 'person' | 'time'> & { person?: string; time?: number }
 

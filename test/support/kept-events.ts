@@ -6,7 +6,7 @@ import type { DateRange, Segment } from '../../src/model/definitions/index.ts'
 import { periodOf } from '../../src/query/compilation/compilation.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { compileSegment } from '../../src/query/segments/compile.ts'
-import { startCompilation } from '../../src/query/compilation/start-compilation.ts'
+import { startCompilation } from '../../src/query/components/start-compilation.ts'
 
 /** An event with its place among all events of its world. */
 export interface WorldEvent {

@@ -4,7 +4,7 @@ import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
-import type { JourneySource } from '../../src/query/journey-source.ts'
+import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 
 export interface VectorEvent {

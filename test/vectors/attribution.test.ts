@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { attributionModels } from '../../src/engine/attribution/index.ts'
 import { createMemorySource } from '../support/memory-source.ts'
-import type { JourneySource } from '../../src/query/journey-source.ts'
+import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
 import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
 import { claimed } from './claims.ts'
 import {

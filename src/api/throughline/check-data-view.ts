@@ -5,7 +5,7 @@ import { compileDimension } from '../../query/components/dimension.ts'
 import { compileMetric } from '../../query/components/metric.ts'
 import { compileDerivedField } from '../../query/derived-fields/compile.ts'
 import { compileSegment } from '../../query/segments/compile.ts'
-import { wholePeriod } from '../../query/compilation/start-compilation.ts'
+import { wholePeriod } from '../../query/compilation/period.ts'
 import { placeOfMetric } from '../../query/summary/open.ts'
 import { placeIn, withComponentPath, withCyclePath } from './check-paths.ts'
 

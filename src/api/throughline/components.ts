@@ -1,5 +1,5 @@
 import type { JourneyField, JourneySchema } from '../../model/journey.ts'
-import { allFields } from '../../query/compilation/fields.ts'
+import { allFields } from '../../query/compilation/all-fields.ts'
 import { standardDimensions } from '../../query/standard/dimensions.ts'
 import { listMetrics } from '../../query/standard/list-metrics.ts'
 import { standardMetrics } from '../../query/standard/metrics.ts'

@@ -1,4 +1,4 @@
-import type { JourneySource } from '../../query/journey-source.ts'
+import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type { RefreshReport } from '../../lake/journey/index.ts'

@@ -9,7 +9,7 @@ import type {
   SummarySchema,
 } from '../../model/journey.ts'
 import type { FlatField } from '../../model/schema.ts'
-import type { JourneySource } from '../../query/journey-source.ts'
+import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import type { Catalog } from './catalog.ts'
 import type { KnownFields } from './known-fields.ts'
 

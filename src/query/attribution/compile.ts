@@ -14,7 +14,7 @@ import {
 } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { CompiledMetric } from '../components/metric.ts'
-import { reportingWindow } from '../components/persistence.ts'
+import { reportingWindow } from '../components/reporting-window.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
 import type { TextValue } from '../compilation/value.ts'
 

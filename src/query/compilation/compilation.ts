@@ -1,6 +1,6 @@
 import type { MaskRef, NodeRef, PlanBuilder } from '../../engine/index.ts'
 import type { JourneySchema } from '../../model/journey.ts'
-import type { JourneySource } from '../journey-source.ts'
+import type { JourneySource } from './journey-source.ts'
 import type { Definitions } from './definitions.ts'
 import type { View } from './view.ts'
 

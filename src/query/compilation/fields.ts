@@ -2,7 +2,8 @@ import type { NodeRef } from '../../engine/index.ts'
 import type { Dictionary } from '../../model/dictionary.ts'
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { JourneyField, JourneySchema } from '../../model/journey.ts'
+import type { JourneyField } from '../../model/journey.ts'
+import { allFields } from './all-fields.ts'
 import type { Compilation } from './compilation.ts'
 import { noValue } from './no-value.ts'
 import type { Domain, Item, Value } from './value.ts'
@@ -32,11 +33,6 @@ export function findField(c: Compilation, path: string, at: Path = []): JourneyF
     .map((candidate) => candidate.path)
     .slice(0, 40)
   throw new ThroughlineError('definition/unknown-field', { field: path, allowed }, at)
-}
-
-/** Fields of events, profiles, lookups and summary datasets. */
-export function allFields({ fields, summaries = [] }: JourneySchema): readonly JourneyField[] {
-  return [...fields, ...summaries.flatMap((summary) => summary.fields)]
 }
 
 /**

@@ -4,7 +4,7 @@ import { resolveSharedComponents } from '../../model/definitions/shared-componen
 import { durationMs } from '../../model/duration.ts'
 import type { JourneyField, JourneySchema } from '../../model/journey.ts'
 import type { Definitions } from './definitions.ts'
-import { allFields } from './fields.ts'
+import { allFields } from './all-fields.ts'
 
 /** A data view made ready for reading: shared components written out, defaults filled in. */
 export interface View {

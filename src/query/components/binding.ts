@@ -4,7 +4,7 @@ import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { compileInstances } from './instances.ts'
 import { metricOccurs } from './metric-occurs.ts'
-import type { Reach } from './persistence.ts'
+import type { Reach } from './reach.ts'
 
 export interface Bindable {
   readonly component: DimensionComponent

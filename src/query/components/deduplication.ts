@@ -3,8 +3,8 @@ import type { Dedup, MetricComponent } from '../../model/component-settings.ts'
 import { type Compilation, type Period, sessionsOf } from '../compilation/compilation.ts'
 import type { NumberValue, TextValue } from '../compilation/value.ts'
 import { compileInstances } from './instances.ts'
-import type { MeasuredMetric } from './metric.ts'
-import { utcMonths } from './persistence.ts'
+import type { MeasuredMetric } from '../compilation/measured-metric.ts'
+import { utcMonths } from './reporting-window.ts'
 
 /**
  * Keeps one occurrence per scope, or per value of another dimension in it (§3.10). Person scope runs

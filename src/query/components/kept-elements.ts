@@ -6,7 +6,7 @@ import {
   type KeptElements,
 } from '../compilation/compilation.ts'
 import type { TextValue } from '../compilation/value.ts'
-import type { MeasuredMetric } from './metric.ts'
+import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 
 /** What all of them keep: events with an element that is kept by all who speak of its list. */
 export function keptByAll(c: Compilation, all: readonly Kept[]): Kept {

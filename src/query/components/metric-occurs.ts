@@ -4,7 +4,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { listMetrics, standardMetric } from '../standard/list-metrics.ts'
 import { standardMetrics } from '../standard/metrics.ts'
-import { summaryOfMetric } from '../summary/members.ts'
+import { summaryOfMetric } from '../compilation/summary-members.ts'
 import { plainField } from './instances.ts'
 import { occurrences } from './occurrences.ts'
 

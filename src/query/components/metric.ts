@@ -1,28 +1,13 @@
 import type { Path } from '../../model/path.ts'
-import type { MaskRef, NodeRef } from '../../engine/index.ts'
+import type { MaskRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
 import type { Compilation, Kept, Period } from '../compilation/compilation.ts'
 import { standardMetric } from '../standard/list-metrics.ts'
-import type { NumberValue } from '../compilation/value.ts'
+import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import { deduplicate } from './deduplication.ts'
 import { keepElementsOf } from './kept-elements.ts'
 import { refuseSummary, unknownMetric } from './metric-occurs.ts'
 import { occurrences } from './occurrences.ts'
-
-/**
- * What a metric counts. `count`: the events of `mask`. `sum`: `amount` on the events of `mask`, or
- * `elements` where the amounts belong to a list's elements (`amount` then is their sum per event).
- * `distinct`: containers with an event of `mask`.
- */
-export type MeasuredMetric =
-  | { readonly kind: 'count'; readonly mask: MaskRef }
-  | {
-      readonly kind: 'sum'
-      readonly mask: MaskRef
-      readonly amount: NodeRef
-      readonly elements?: NumberValue
-    }
-  | { readonly kind: 'distinct'; readonly mask: MaskRef; readonly runs: NodeRef }
 
 export interface CompiledMetric {
   readonly id: string

@@ -7,7 +7,7 @@ import { testItem } from '../compilation/domain-table.ts'
 import type { NumberValue, TextValue, Value } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { convert } from './currency.ts'
-import type { MeasuredMetric } from './metric.ts'
+import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
 
 /**

@@ -7,7 +7,7 @@ import {
   viewOf,
 } from '../../../test/support/items-per-row.ts'
 import type { MemoryOptions } from '../../../test/support/memory-source.ts'
-import { wholePeriod } from '../compilation/start-compilation.ts'
+import { wholePeriod } from '../compilation/period.ts'
 import { compileDimension } from './dimension.ts'
 import { compileMetric, occursOn } from './metric.ts'
 import { pathOf } from '../../../test/support/path.ts'

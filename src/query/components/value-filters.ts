@@ -2,8 +2,8 @@ import type { MetricComponent, ValueFilter } from '../../model/component-setting
 import type { Compilation } from '../compilation/compilation.ts'
 import { mapValue } from '../compilation/origin.ts'
 import type { Domain, Item, NumberValue, TextValue } from '../compilation/value.ts'
-import { itemTest } from './item-test.ts'
-import { numberRule } from './number-rule.ts'
+import { itemTest } from '../operators/item-test.ts'
+import { numberRule } from '../operators/number-rule.ts'
 
 type Filters = Pick<MetricComponent, 'include' | 'exclude'>
 

@@ -7,7 +7,7 @@ import {
   viewOf,
 } from '../../../test/support/items-per-row.ts'
 import type { MemoryOptions } from '../../../test/support/memory-source.ts'
-import { wholePeriod } from '../compilation/start-compilation.ts'
+import { wholePeriod } from '../compilation/period.ts'
 import { compileDimension } from '../components/dimension.ts'
 
 const day = (text: string): number => Date.parse(`${text}Z`)

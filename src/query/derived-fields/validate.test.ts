@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sourceOf, viewOf } from '../../../test/support/items-per-row.ts'
 import { derivedField } from '../../model/derived-field.ts'
 import { definitionsOf } from '../compilation/definitions.ts'
-import { previewDerivedField } from './preview.ts'
+import { previewDerivedField } from '../previews/derived-field.ts'
 import { validateDerivedField } from './validate.ts'
 import { pathOf } from '../../../test/support/path.ts'
 

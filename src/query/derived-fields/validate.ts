@@ -3,8 +3,8 @@ import { Dictionary } from '../../model/dictionary.ts'
 import type { JourneySchema } from '../../model/journey.ts'
 import { type DataView, dataView } from '../../model/definitions/data-view.ts'
 import { definitionsOf } from '../compilation/definitions.ts'
-import { startCompilation } from '../compilation/start-compilation.ts'
-import type { JourneySource } from '../journey-source.ts'
+import { startCompilation } from '../components/start-compilation.ts'
+import type { JourneySource } from '../compilation/journey-source.ts'
 import { compileDerivedField } from './compile.ts'
 
 /**

@@ -2,10 +2,11 @@ import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { ExplainPlace } from '../../model/requests/common.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { compileMetric } from '../components/metric.ts'
-import { resolvePeriod, scopeMask } from '../compilation/period.ts'
+import { resolvePeriod } from '../compilation/period.ts'
+import { scopeMask } from '../segments/scope-mask.ts'
 import { rangesOf, timesIn } from '../reports/frequency/compile.ts'
 import { boundsOf, containerRuns, figureIn, stepOf } from '../reports/histogram/compile.ts'
-import { compileTouch } from '../compilation/touch.ts'
+import { compileTouch } from '../segments/touch.ts'
 import { type Behind, notThere, peopleIn, rowAt } from './behind.ts'
 
 type Bucket = readonly [from: number, to: number | null]

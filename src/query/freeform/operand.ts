@@ -15,7 +15,7 @@ import { compileDimension } from '../components/dimension.ts'
 import { elementsThatPass, keepElementsOf, keptByAll } from '../components/kept-elements.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { testItem } from '../compilation/domain-table.ts'
-import { keptBySegments } from '../compilation/period.ts'
+import { keptBySegments } from '../segments/scope-mask.ts'
 
 /** One aggregated figure of a table: a metric under its filters, on every row. */
 export interface OperandSpec {

@@ -6,7 +6,7 @@ import type { Compilation, Kept } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import { elementsThatPass, keptByAll } from '../components/kept-elements.ts'
 import { predicateTable, testValues } from '../compilation/domain-table.ts'
-import { testText } from '../segments/string-operators.ts'
+import { testText } from '../operators/string-operators.ts'
 import type { Item } from '../compilation/value.ts'
 import { everyRow } from './every-row.ts'
 

@@ -23,8 +23,8 @@ import {
   squaresOf,
   squaresOperand,
 } from '../formula/index.ts'
-import { summarySpecOf } from '../summary/column.ts'
-import { summaryFigures } from '../summary/figures.ts'
+import { summarySpecOf } from './summary-column.ts'
+import { summaryFigures } from './summary-figures.ts'
 import { joinSummaryItems } from '../summary/join.ts'
 import { alignRows, type ColumnRows } from './aligned-rows.ts'
 import type { ColumnPlan } from './columns.ts'

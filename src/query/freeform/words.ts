@@ -3,7 +3,7 @@ import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { FreeformRequest } from '../reports/freeform/request.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { resolvePeriod } from '../compilation/period.ts'
-import { summaryOfMetric } from '../summary/members.ts'
+import { summaryOfMetric } from '../compilation/summary-members.ts'
 
 /** Range, zone, sessions and segments of a request, in words. */
 export function describeScope(

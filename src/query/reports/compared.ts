@@ -3,7 +3,7 @@ import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { underKept } from '../components/kept-elements.ts'
-import { scopeMask } from '../compilation/period.ts'
+import { scopeMask } from '../segments/scope-mask.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 
 /** One series of a report: everybody (`null`), or one of the segments that are compared. */

@@ -2,8 +2,8 @@ import type { Path } from '../../model/path.ts'
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
 import { type Compilation, type Period, personsOf } from '../compilation/compilation.ts'
-import { compileCriterion } from '../compilation/criterion.ts'
-import { touchName } from '../compilation/touch.ts'
+import { compileCriterion } from '../segments/criterion.ts'
+import { touchName } from '../segments/touch.ts'
 
 /**
  * The events by which people meet a criterion in a part of time (`parts` has its code): those of

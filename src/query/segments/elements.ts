@@ -14,9 +14,9 @@ import { testValues } from '../compilation/domain-table.ts'
 import { compileField } from '../compilation/fields.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { lookingPeriod } from './looking-period.ts'
-import { isComparison } from './number-operators.ts'
+import { isComparison } from '../operators/number-operators.ts'
 import { inside, type Place, type Tested } from './rule.ts'
-import { valueTest } from './value-test.ts'
+import { valueTest } from '../operators/value-test.ts'
 
 /** Whether a container is a list of the journey table. */
 export const isList = ({ schema }: Compilation, container: string): boolean =>

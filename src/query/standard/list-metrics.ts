@@ -1,5 +1,5 @@
 import type { JourneySchema } from '../../model/journey.ts'
-import type { MeasuredMetric } from '../components/metric.ts'
+import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { compileField } from '../compilation/fields.ts'
 import { type StandardMetric, standardMetrics } from './metrics.ts'

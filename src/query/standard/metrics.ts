@@ -1,6 +1,6 @@
 import type { MetricComponent } from '../../model/component-settings.ts'
 import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation/compilation.ts'
-import type { MeasuredMetric } from '../components/metric.ts'
+import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import { testItem } from '../compilation/domain-table.ts'
 import {
   everSessionType,

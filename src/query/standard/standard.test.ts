@@ -7,7 +7,7 @@ import {
   viewOf,
 } from '../../../test/support/items-per-row.ts'
 import { periodOf } from '../compilation/compilation.ts'
-import { wholePeriod } from '../compilation/start-compilation.ts'
+import { wholePeriod } from '../compilation/period.ts'
 import { bucketLabels } from './number-buckets.ts'
 import { standardDimensions } from './dimensions.ts'
 

@@ -1,6 +1,6 @@
 import type { Compilation } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
-import { wholePeriod } from '../compilation/start-compilation.ts'
+import { wholePeriod } from '../compilation/period.ts'
 import { type Domain, listDomain } from '../compilation/value.ts'
 import { isKnown, openSummary } from './open.ts'
 

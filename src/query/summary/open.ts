@@ -5,8 +5,8 @@ import { isTimeDimension } from '../../calendar/index.ts'
 import { type Compilation, keepAll } from '../compilation/compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import type { View } from '../compilation/view.ts'
-import type { JourneySource } from '../journey-source.ts'
-import { summaryMember, summaryOf, summaryOfMetric } from './members.ts'
+import type { JourneySource } from '../compilation/journey-source.ts'
+import { summaryMember, summaryOf, summaryOfMetric } from '../compilation/summary-members.ts'
 import { summarySource } from './source.ts'
 
 /**

@@ -8,8 +8,8 @@ import {
 import { Dictionary } from '../../model/dictionary.ts'
 import type { JourneySchema, SummarySchema, SummaryTable } from '../../model/journey.ts'
 import { ownColumns } from '../../model/own-columns.ts'
-import type { JourneySource } from '../journey-source.ts'
-import { reportedTime } from './times.ts'
+import type { JourneySource } from '../compilation/journey-source.ts'
+import { reportedTime } from '../compilation/summary-times.ts'
 
 let engine: Engine | undefined
 

@@ -12,8 +12,9 @@ import {
 } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
 import { describeScope } from '../../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
-import { compileTouch } from '../../compilation/touch.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileTouch } from '../../segments/touch.ts'
 import { granularityOf, granularityWords, mediaBreakdown, mediaSeries } from '../media.ts'
 import type { ReportDoor } from '../report.ts'
 

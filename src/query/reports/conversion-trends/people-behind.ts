@@ -1,5 +1,6 @@
 import { testItem } from '../../compilation/domain-table.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import { compileSteps, funnelOf } from './compile.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import { type Behind, columnAt, notThere, rowAt } from '../../explain/behind.ts'

@@ -6,14 +6,15 @@ import { type Compilation, type Period, runsOf } from '../../compilation/compila
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { figureOf, groupPartial, keysOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
 import { describeScope } from '../../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import {
   associationPValue,
   type Contingency,
   falseDiscoveryCorrected,
   phi,
 } from '../../../statistics/contingency.ts'
-import { compileTouch } from '../../compilation/touch.ts'
+import { compileTouch } from '../../segments/touch.ts'
 import type { ReportDoor } from '../report.ts'
 
 /** Which items go with reaching a goal: containers with and without the item, converted or not. */

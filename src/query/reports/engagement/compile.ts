@@ -12,7 +12,8 @@ import {
   Tally,
 } from '../../freeform/tally.ts'
 import { describeScope } from '../../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import { mean, median } from '../../../statistics/descriptive.ts'
 import { type ComparedScope, comparedScopes } from '../compared.ts'

@@ -7,7 +7,8 @@ import { type CompiledDimension, compileDimension } from '../../components/dimen
 import { testItem } from '../../compilation/domain-table.ts'
 import { compileOperand, measureOf } from '../../freeform/operand.ts'
 import { describeScope } from '../../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import {
   anytimePValue,
   confidenceSequence,

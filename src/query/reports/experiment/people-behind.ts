@@ -1,5 +1,6 @@
 import { testItem } from '../../compilation/domain-table.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import { exposure, plainDimension } from './compile.ts'
 import { type Behind, notThere, peopleIn, rowAt } from '../../explain/behind.ts'
 

@@ -1,6 +1,7 @@
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import { compileShared } from './compile.ts'
-import { touchName } from '../../compilation/touch.ts'
+import { touchName } from '../../segments/touch.ts'
 import { type Behind, notThere } from '../../explain/behind.ts'
 
 /** Who came to a step. */

@@ -1,6 +1,6 @@
 import type { Duration } from '../../../model/duration.ts'
 import type { FalloutRequest } from './request.ts'
-import { touchName } from '../../compilation/touch.ts'
+import { touchName } from '../../segments/touch.ts'
 
 /** The rule that was counted by, in words. */
 export function falloutRule(request: FalloutRequest): string {

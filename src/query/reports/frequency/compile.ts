@@ -5,7 +5,7 @@ import { testItem } from '../../compilation/domain-table.ts'
 import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
-import { compileTouch } from '../../compilation/touch.ts'
+import { compileTouch } from '../../segments/touch.ts'
 import { comparedScopes } from '../compared.ts'
 import type { ReportDoor, Unmeasured } from '../report.ts'
 

@@ -1,10 +1,11 @@
 import type { MaskRef } from '../../../engine/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { testValues } from '../../compilation/domain-table.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import { withLookback } from './compile.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
-import { compileTouch } from '../../compilation/touch.ts'
+import { compileTouch } from '../../segments/touch.ts'
 import {
   type Behind,
   columnAt,

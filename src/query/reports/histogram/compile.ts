@@ -5,7 +5,8 @@ import type { HistogramRequest } from './request.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
 import { describeScope } from '../../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import type { ReportDoor } from '../report.ts'
 
 /** Containers by the value of a metric in them (§8.9). */

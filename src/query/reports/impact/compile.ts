@@ -16,11 +16,12 @@ import {
   personsOf,
   sessionsOf,
 } from '../../compilation/compilation.ts'
-import { compileCriterion } from '../../compilation/criterion.ts'
+import { compileCriterion } from '../../segments/criterion.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { groupPartial, type Keys, noKeys, type Place, Tally } from '../../freeform/tally.ts'
 import { describeScope } from '../../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import type { ReportDoor } from '../report.ts'
 import { criterionName, usesIn } from '../uses.ts'
 

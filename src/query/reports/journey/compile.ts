@@ -12,8 +12,9 @@ import {
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
 import { describeScope } from '../../freeform/words.ts'
-import { keptBySegments, resolvePeriod } from '../../compilation/period.ts'
-import { summaryOf } from '../../summary/members.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { keptBySegments } from '../../segments/scope-mask.ts'
+import { summaryOf } from '../../compilation/summary-members.ts'
 import type { ReportDoor } from '../report.ts'
 import { ownColumns } from '../../../model/own-columns.ts'
 

@@ -1,6 +1,7 @@
 import type { PersonsPartial } from '../../../engine/index.ts'
 import { describeScope } from '../../freeform/words.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import type { ReportDoor } from '../report.ts'
 import { ownColumns } from '../../../model/own-columns.ts'
 

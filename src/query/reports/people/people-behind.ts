@@ -1,4 +1,5 @@
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import { type Behind, peopleIn } from '../../explain/behind.ts'
 
 /** The number of people in a list of them. */

@@ -1,6 +1,7 @@
 import { compileDimension } from '../../components/dimension.ts'
 import { testItem } from '../../compilation/domain-table.ts'
-import { resolvePeriod, scopeMask } from '../../compilation/period.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import { criterionName, usesIn } from '../uses.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import { behindAsCell } from '../../explain/as-cell.ts'

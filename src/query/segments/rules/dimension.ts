@@ -4,10 +4,10 @@ import { compileDimension } from '../../components/dimension.ts'
 import { runsOf } from '../../compilation/compilation.ts'
 import { testValues } from '../../compilation/domain-table.ts'
 import type { TextValue } from '../../compilation/value.ts'
-import { isComparison, numberOperatorDefinitions } from '../number-operators.ts'
+import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
 import { eventRule, inside, type Place, type Rule } from '../rule.ts'
-import { stringOperatorDefinitions } from '../string-operators.ts'
-import { valueTest } from '../value-test.ts'
+import { stringOperatorDefinitions } from '../../operators/string-operators.ts'
+import { valueTest } from '../../operators/value-test.ts'
 
 /**
  * A dimension's value on an event (§5.2, §5.3). Of several values any may pass. Opposites (`not-…`,

@@ -2,7 +2,7 @@ import type { NodeRef } from '../../../engine/index.ts'
 import type { DistinctCountCondition } from '../../../model/conditions.ts'
 import { runsOf } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
-import { numberOperatorDefinitions } from '../number-operators.ts'
+import { numberOperatorDefinitions } from '../../operators/number-operators.ts'
 import { inside, type Place, type Rule } from '../rule.ts'
 
 /** How many distinct items of a dimension the instance has (§5.1). */

@@ -1,8 +1,9 @@
 import type { MaskRef, NodeRef } from '../../../engine/index.ts'
 import type { MetricCondition } from '../../../model/conditions.ts'
 import { runsOf } from '../../compilation/compilation.ts'
-import { compileMetric, type MeasuredMetric } from '../../components/metric.ts'
-import { isComparison, numberOperatorDefinitions } from '../number-operators.ts'
+import { compileMetric } from '../../components/metric.ts'
+import type { MeasuredMetric } from '../../compilation/measured-metric.ts'
+import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
 import { anyIn, inside, type Place, type Rule } from '../rule.ts'
 
 /**

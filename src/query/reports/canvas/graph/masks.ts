@@ -3,9 +3,9 @@ import type { MaskRef, NodeRef } from '../../../../engine/index.ts'
 import type { CanvasRequest } from '../request.ts'
 import { canvasNodeCondition } from '../segment-request.ts'
 import { type Compilation, type Period, runsOf } from '../../../compilation/compilation.ts'
-import { scopeMask } from '../../../compilation/period.ts'
+import { scopeMask } from '../../../segments/scope-mask.ts'
 import { MAX_BITS } from '../../../segments/step-bits.ts'
-import { compileTouch } from '../../../compilation/touch.ts'
+import { compileTouch } from '../../../segments/touch.ts'
 import type { CanvasGraph } from './graph.ts'
 
 /** What a canvas is counted on. */

@@ -1,7 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { Criterion } from '../../model/requests/criterion.ts'
-import type { Compilation, Period } from './compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import { compileTouch } from './touch.ts'
 
 /** The events that count for a criterion, among those that a request looks at. */

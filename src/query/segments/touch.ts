@@ -2,11 +2,11 @@ import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { type Touch, touchCondition } from '../../model/requests/criterion.ts'
-import type { Item } from './value.ts'
-import type { Compilation, Kept, Period } from './compilation.ts'
+import type { Item } from '../compilation/value.ts'
+import type { Compilation, Kept, Period } from '../compilation/compilation.ts'
 import { keptByAll, underKept } from '../components/kept-elements.ts'
-import { compileCondition } from '../segments/condition.ts'
-import { compileSegmentMasks } from '../segments/compile.ts'
+import { compileCondition } from './condition.ts'
+import { compileSegmentMasks } from './compile.ts'
 
 /** The events that a touch means: an item, the presence of a metric, or any condition on an event. */
 export async function compileTouch(

@@ -3,11 +3,11 @@ import type { DataView } from '../../model/definitions/data-view.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Definitions } from '../compilation/definitions.ts'
 import { compileField } from '../compilation/fields.ts'
-import { startCompilation } from '../compilation/start-compilation.ts'
+import { startCompilation } from '../components/start-compilation.ts'
 import type { Item } from '../compilation/value.ts'
-import type { JourneySource } from '../journey-source.ts'
-import { compileRules } from './compile.ts'
-import { asItems, type Known } from './operand.ts'
+import type { JourneySource } from '../compilation/journey-source.ts'
+import { compileRules } from '../derived-fields/compile.ts'
+import { asItems, type Known } from '../derived-fields/operand.ts'
 
 export interface PreviewItem {
   readonly item: Item

@@ -5,9 +5,9 @@ import type { SummarySchema } from '../../model/journey.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { Leaf } from '../formula/index.ts'
-import type { ColumnPlan } from '../freeform/columns.ts'
-import type { SummarySpec } from './figures.ts'
-import { summaryOfMetric } from './members.ts'
+import type { ColumnPlan } from './columns.ts'
+import type { SummarySpec } from './summary-figures.ts'
+import { summaryOfMetric } from '../compilation/summary-members.ts'
 
 interface LeafScope {
   readonly plan: ColumnPlan

@@ -1,5 +1,5 @@
 import type { Operand, Operator } from '../../model/operators.ts'
-import { valueTest } from '../segments/value-test.ts'
+import { valueTest } from './value-test.ts'
 import type { Item } from '../compilation/value.ts'
 
 export interface ItemRule {

@@ -4,10 +4,11 @@ import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
 import { type Compilation, personsOf, sessionsOf } from '../compilation/compilation.ts'
 import type { Definitions } from '../compilation/definitions.ts'
-import { resolvePeriod, scopeMask } from '../compilation/period.ts'
-import { startCompilation } from '../compilation/start-compilation.ts'
-import type { JourneySource } from '../journey-source.ts'
-import { compileSegment } from './compile.ts'
+import { resolvePeriod } from '../compilation/period.ts'
+import { scopeMask } from '../segments/scope-mask.ts'
+import { startCompilation } from '../components/start-compilation.ts'
+import type { JourneySource } from '../compilation/journey-source.ts'
+import { compileSegment } from '../segments/compile.ts'
 
 export interface Extent {
   readonly people: number

@@ -5,23 +5,15 @@ import type { SummarySchema } from '../../model/journey.ts'
 import type { ItemTouch } from '../../model/requests/criterion.ts'
 import { type Compilation, type Period, periodOf } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
-import type { ColumnRows } from '../freeform/aligned-rows.ts'
-import { type CompiledOperand, compileOperand, itemsMask, measureOf } from '../freeform/operand.ts'
-import { rowSpaceOf } from '../freeform/row-space.ts'
-import { noFilter, type RowFilter } from '../freeform/search.ts'
-import {
-  figureOf,
-  groupPartial,
-  type Keys,
-  keysOf,
-  noKeys,
-  type Place,
-  Tally,
-} from '../freeform/tally.ts'
-import { segmentsMask } from '../compilation/period.ts'
-import { codesIn } from './join.ts'
-import { openSummary } from './open.ts'
-import { appliesToRows } from './segments.ts'
+import type { ColumnRows } from './aligned-rows.ts'
+import { type CompiledOperand, compileOperand, itemsMask, measureOf } from './operand.ts'
+import { rowSpaceOf } from './row-space.ts'
+import { noFilter, type RowFilter } from './search.ts'
+import { figureOf, groupPartial, type Keys, keysOf, noKeys, type Place, Tally } from './tally.ts'
+import { segmentsMask } from '../segments/scope-mask.ts'
+import { codesIn } from '../summary/join.ts'
+import { openSummary } from '../summary/open.ts'
+import { appliesToRows } from '../summary/applies-to-rows.ts'
 
 /** A metric of a summary dataset under the filters of a column. */
 export interface SummarySpec {

@@ -1,13 +1,13 @@
 import { PlanBuilder } from '../../engine/index.ts'
-import { type Compilation, keepAll, type Period, periodOf } from './compilation.ts'
-import { compileMetric, occursOn } from '../components/metric.ts'
-import type { JourneySource } from '../journey-source.ts'
-import type { Definitions } from './definitions.ts'
+import { type Compilation, keepAll, type Period } from '../compilation/compilation.ts'
+import { compileMetric, occursOn } from './metric.ts'
+import type { JourneySource } from '../compilation/journey-source.ts'
+import type { Definitions } from '../compilation/definitions.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
 import type { JourneyField, JourneySchema } from '../../model/journey.ts'
-import { checkSummaries } from '../summary/check.ts'
-import { reportedTime } from '../summary/times.ts'
-import { openView } from './view.ts'
+import { checkSummaries } from '../compilation/summary-check.ts'
+import { reportedTime } from '../compilation/summary-times.ts'
+import { openView } from '../compilation/view.ts'
 
 const ALWAYS: Period = { start: -Infinity, end: Infinity, mask: null, window: null }
 
@@ -65,9 +65,4 @@ async function settleSessions(c: Compilation): Promise<Compilation> {
   }
   c.sessionStarts = c.plan.or(...masks) ?? c.plan.not(c.plan.nothing())
   return c
-}
-
-/** Everything that the journey table holds. */
-export function wholePeriod(c: Compilation): Period {
-  return periodOf(c, c.schema.firstTime ?? 0, (c.schema.lastTime ?? 0) + 1)
 }

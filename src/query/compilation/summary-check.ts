@@ -1,8 +1,8 @@
 import type { Path } from '../../model/path.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { Compilation } from '../compilation/compilation.ts'
-import { summaryOf } from './members.ts'
+import type { Compilation } from './compilation.ts'
+import { summaryOf } from './summary-members.ts'
 
 /**
  * Checks what a data view says about summary data: groups name dimensions of the data view, each in

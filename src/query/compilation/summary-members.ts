@@ -1,6 +1,6 @@
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import type { SummarySchema } from '../../model/journey.ts'
-import type { Compilation } from '../compilation/compilation.ts'
+import type { Compilation } from './compilation.ts'
 
 type Place = Pick<Compilation, 'schema' | 'view'>
 type Component = { readonly id: string; readonly field?: string | undefined }

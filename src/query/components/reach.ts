@@ -1,0 +1,46 @@
+import type { NodeRef } from '../../engine/index.ts'
+import type { Expiration } from '../../model/component-settings.ts'
+import { type Duration, durationMs } from '../../model/duration.ts'
+import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation/compilation.ts'
+import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
+import { metricOccurs } from './metric-occurs.ts'
+import { cutRuns, reportingWindow } from './reporting-window.ts'
+
+/** How far a value reaches: runs that it never leaves, and milliseconds; null: to the run's end. */
+export interface Reach {
+  readonly runs: NodeRef
+  readonly durationMs: number | null
+  /** For months and longer, instead of milliseconds: per event until when its values are carried. */
+  readonly until?: NodeRef
+}
+
+/** How far an expiration lets the values of a dimension reach (§3.9). */
+export async function reachOf(
+  c: Compilation,
+  expiration: Expiration,
+  period: Period,
+  dimension: string,
+): Promise<Reach> {
+  switch (expiration.type) {
+    case 'session':
+      return { runs: sessionsOf(c), durationMs: null }
+    case 'person':
+      return { runs: reportingWindow(c, period), durationMs: null }
+    case 'time':
+      return timeReach(c, expiration.time)
+    case 'metric': {
+      const path = ['dimensions', dimension, 'persistence', 'expiration', 'metric']
+      const behind = await metricOccurs(c, expiration.metric, period, path)
+      const runs = personsOf(c)
+      return { runs: cutRuns(c, runs, [], behind), durationMs: null }
+    }
+    default:
+      return expiration satisfies never
+  }
+}
+
+function timeReach(c: Compilation, time: Duration): Reach {
+  const runs = personsOf(c)
+  if (!isCalendarDuration(time)) return { runs, durationMs: durationMs(time) }
+  return { runs, durationMs: null, until: shiftedTimes(c, time, 1) }
+}

@@ -1,0 +1,56 @@
+import type { Path } from '../../model/path.ts'
+import type { MaskRef } from '../../engine/index.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { Compilation, Kept, Period } from '../compilation/compilation.ts'
+import { keptByAll } from '../components/kept-elements.ts'
+import { compileSegmentMasks } from './compile.ts'
+
+/**
+ * The events that a request looks at: in the period, in the data view's segment, in all of the
+ * given segments (§5.1: they stack).
+ */
+export async function scopeMask(
+  c: Compilation,
+  segments: readonly SegmentRef[],
+  period: Period,
+  path: Path = ['segments'],
+): Promise<MaskRef> {
+  return c.plan.and(period.mask, await segmentsMask(c, segments, period, path))
+}
+
+/** The same without regard to the period. */
+export async function segmentsMask(
+  c: Compilation,
+  segments: readonly SegmentRef[],
+  period: Period,
+  path: Path = ['segments'],
+): Promise<MaskRef> {
+  return (await keptBySegments(c, segments, period, path)).events
+}
+
+/** A report's plan under the data view's segment and the given ones: what its components see. */
+export async function underSegments(
+  c: Compilation,
+  segments: readonly SegmentRef[],
+  period: Period,
+  path: Path = ['segments'],
+): Promise<Compilation> {
+  return { ...c, kept: await keptBySegments(c, segments, period, path) }
+}
+
+/** What the data view's segment and the given ones keep: events, and elements of lists (§5.5). */
+export async function keptBySegments(
+  c: Compilation,
+  segments: readonly SegmentRef[],
+  period: Period,
+  path: Path = ['segments'],
+): Promise<Kept> {
+  const all: Kept[] = []
+  for (const ref of [c.view.segment ?? []].flat()) {
+    all.push(await compileSegmentMasks(c, ref, period, ['dataView', 'segment']))
+  }
+  for (const [index, segment] of segments.entries()) {
+    all.push(await compileSegmentMasks(c, segment, period, [...path, index]))
+  }
+  return keptByAll(c, all)
+}
