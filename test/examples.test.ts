@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApi, openThroughline, type Throughline } from '../src/api/index.ts'
 import { definitionKindNames } from '../src/model/definitions/index.ts'
 import { parseRequest, reportKindNames } from '../src/model/requests/index.ts'
 import { reportDoors } from '../src/query/reports/index.ts'
+import { openWorkspace, type Workspace } from './support/workspace.ts'
 
 const examples = join(import.meta.dirname, '../examples')
 const files = {
@@ -21,37 +19,18 @@ const read = (path: string): unknown => JSON.parse(readFileSync(join(examples, p
 const kindsIn = (folder: string) =>
   readdirSync(join(examples, folder)).map((name) => name.replace(/\.json$/, ''))
 
-let folder: string
-let throughline: Throughline
-let app: ReturnType<typeof createApi>
-
-const post = async (path: string, body: unknown): Promise<unknown> => {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  }
-  const response = await app.request(`/api/v1${path}`, init)
-  const answer = (await response.json()) as unknown
-  if (!response.ok) throw new Error(JSON.stringify(answer))
-  return answer
-}
+let workspace: Workspace
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-examples-'))
-  throughline = await openThroughline({ dataDir: folder, allowsLocalFiles: true })
-  app = createApi(throughline)
+  workspace = await openWorkspace({ allowsLocalFiles: true })
   const definitions = kindsIn('definitions').flatMap((kind) => read(`definitions/${kind}.json`))
-  await post('/apply', definitions)
+  await workspace.post('apply', definitions)
   for (const [dataset, file] of Object.entries(files)) {
     const sources = [join(examples, 'data', file)]
-    await post(`/datasets/${dataset}/import`, { sources })
+    await workspace.post(`datasets/${dataset}/import`, { sources })
   }
 })
-afterAll(async () => {
-  await throughline?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => workspace.close())
 
 /** What depends on the run is left out. */
 function settled(result: unknown): unknown {
@@ -86,21 +65,21 @@ describe('the examples', () => {
   })
 
   it.each(Object.keys(reportDoors))('of %s give the results in the folder', async (kind) => {
-    const result = settled(await post('/reports', read(`requests/${kind}.json`)))
+    const result = settled(await workspace.post('reports', read(`requests/${kind}.json`)))
     expect(result).toEqual(expected(kind, result))
   })
 
   it('can be explained', async () => {
     for (const kind of Object.keys(reportDoors)) {
-      const found = [await post('/reports/explain', read(`requests/${kind}.json`))].flat()
+      const found = [await workspace.post('reports/explain', read(`requests/${kind}.json`))].flat()
       expect(found).toEqual(found.map(() => expect.objectContaining({ plan: expect.any(Array) })))
     }
   })
 
   it('put aside what cannot be counted, with the reason', async () => {
-    const [batch] = await throughline.datasets.batches('web')
+    const [batch] = await workspace.throughline.datasets.batches('web')
     expect(batch).toMatchObject({ read: 23, added: 22, skipped: { 'unreadable-time': 1 } })
-    const status = await throughline.connections.status('all')
+    const status = await workspace.throughline.connections.status('all')
     const web = status.datasets.find(({ dataset }) => dataset === 'web')
     expect(web).toMatchObject({ rows: 21, missingPerson: 1 })
   })

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApi, openThroughline, type Throughline } from './index.ts'
+import { openWorkspace, type Workspace } from '../../test/support/workspace.ts'
+import { createApi } from './index.ts'
 
 const rows = [
   { who: 'ann', ts: '2026-01-01T10:00:00Z', page: 'Home', price: 3 },
@@ -21,37 +19,14 @@ const request = {
   columns: [{ metric: 'events' }, { metric: 'people' }],
 }
 
-let folder: string
-let throughline: Throughline
-let app: ReturnType<typeof createApi>
-
-interface Answer {
-  readonly status: number
-  readonly headers: Headers
-  readonly body: unknown
-}
-
-async function call(method: string, path: string, body?: unknown, headers = {}): Promise<Answer> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const init = { method, headers, ...(body === undefined ? {} : { body: text }) }
-  const response = await app.request(path.startsWith('/') ? path : `/api/v1/${path}`, init)
-  const answer = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json')
-  const parsed = isJson ? (JSON.parse(answer) as unknown) : answer
-  return { status: response.status, headers: response.headers, body: parsed }
-}
+let workspace: Workspace
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-api-'))
-  throughline = await openThroughline({ dataDir: folder, threads: 1 })
-  app = createApi(throughline)
-  await call('POST', 'datasets/web/rows', rows)
-  await call('POST', 'apply', definitions)
+  workspace = await openWorkspace()
+  await workspace.post('datasets/web/rows', rows)
+  await workspace.post('apply', definitions)
 })
-afterAll(async () => {
-  await throughline?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => workspace.close())
 
 describe('definitions', () => {
   const segment = {
@@ -65,41 +40,45 @@ describe('definitions', () => {
   }
 
   it('carry their version as ETag, which If-Match must name', async () => {
-    const made = await call('PUT', 'definitions/segment/carts', segment)
+    const made = await workspace.call('PUT', 'definitions/segment/carts', segment)
     expect([made.status, made.headers.get('etag')]).toEqual([200, '"1"'])
     const late = { 'if-match': '"7"' }
-    const refused = await call('PUT', 'definitions/segment/carts', segment, late)
+    const refused = await workspace.call('PUT', 'definitions/segment/carts', segment, late)
     expect(refused).toMatchObject({ status: 412, body: { code: 'definition/version-conflict' } })
     const changed = { ...segment, name: 'Carts' }
-    const kept = await call('PUT', 'definitions/segment/carts', changed, { 'if-match': '"1"' })
+    const kept = await workspace.call('PUT', 'definitions/segment/carts', changed, {
+      'if-match': '"1"',
+    })
     expect(kept.headers.get('etag')).toBe('"2"')
-    expect((await call('GET', 'definitions/segment/carts')).body).toEqual(changed)
-    const again = await call('PUT', 'definitions/segment/carts', segment, { 'if-none-match': '*' })
+    expect((await workspace.call('GET', 'definitions/segment/carts')).body).toEqual(changed)
+    const again = await workspace.call('PUT', 'definitions/segment/carts', segment, {
+      'if-none-match': '*',
+    })
     expect(again.status).toBe(412)
   })
 
   it('are refused where they contradict the address or the data', async () => {
-    const other = await call('PUT', 'definitions/segment/x', segment)
+    const other = await workspace.call('PUT', 'definitions/segment/x', segment)
     expect(other).toMatchObject({ status: 400, body: { path: 'id' } })
     const where = { dimension: 'pag', op: 'exists' }
     const wrong = { ...segment, definition: { container: 'person', where } }
-    const refused = await call('PUT', 'definitions/segment/carts', wrong)
+    const refused = await workspace.call('PUT', 'definitions/segment/carts', wrong)
     expect(refused.body).toMatchObject({ path: 'definition.where.dimension' })
-    expect((await call('GET', 'definitions/pie/x')).body).toMatchObject({
+    expect((await workspace.call('GET', 'definitions/pie/x')).body).toMatchObject({
       code: 'definition/unknown-kind',
     })
   })
 
   it('know who uses them and cannot be removed before', async () => {
-    const users = await call('GET', 'definitions/data-view/main/used-by')
+    const users = await workspace.call('GET', 'definitions/data-view/main/used-by')
     expect(users.body).toEqual([{ kind: 'segment', id: 'carts', path: 'dataView' }])
-    const refused = await call('DELETE', 'definitions/data-view/main')
+    const refused = await workspace.call('DELETE', 'definitions/data-view/main')
     expect(refused).toMatchObject({ status: 409, body: { code: 'definition/in-use' } })
-    expect((await call('DELETE', 'definitions/segment/carts')).status).toBe(204)
+    expect((await workspace.call('DELETE', 'definitions/segment/carts')).status).toBe(204)
   })
 
   it('come with an import of a dataset that nobody had defined', async () => {
-    expect((await call('GET', 'definitions/dataset/web')).body).toMatchObject({
+    expect((await workspace.call('GET', 'definitions/dataset/web')).body).toMatchObject({
       type: 'event',
       timestamp: 'ts',
       fields: { who: 'string', ts: 'timestamp', page: 'string', price: 'number' },
@@ -110,7 +89,7 @@ describe('definitions', () => {
 describe('data', () => {
   it('is imported from a raw body, a form, and rows; and taken out again', async () => {
     const csv = 'who,ts,page,price\ncat,2026-01-03T10:00:00Z,Help,1\n'
-    const raw = await call('POST', 'datasets/web/import?name=a.csv', csv)
+    const raw = await workspace.call('POST', 'datasets/web/import?name=a.csv', csv)
     expect(raw.body).toMatchObject({
       read: 1,
       added: 1,
@@ -120,17 +99,17 @@ describe('data', () => {
     const form = new FormData()
     form.set('file', new File([csv.replace('cat', 'dan')], 'b.csv'))
     const init = { method: 'POST', body: form }
-    expect((await app.request('/api/v1/datasets/web/import', init)).status).toBe(200)
-    const batches = (await call('GET', 'datasets/web/batches')).body
+    expect((await workspace.app.request('/api/v1/datasets/web/import', init)).status).toBe(200)
+    const batches = (await workspace.call('GET', 'datasets/web/batches')).body
     expect(batches).toMatchObject([{ batch: 3, source: 'b.csv' }, { batch: 2 }, { batch: 1 }])
-    await call('DELETE', 'datasets/web/batches/3')
-    await call('DELETE', 'datasets/web/batches/2')
-    const status = await call('GET', 'connections/all/status')
+    await workspace.call('DELETE', 'datasets/web/batches/3')
+    await workspace.call('DELETE', 'datasets/web/batches/2')
+    const status = await workspace.call('GET', 'connections/all/status')
     expect(status.body).toMatchObject({ events: 3, people: 2, isBuilt: true })
   })
 
   it('of this machine is not read for others', async () => {
-    const refused = await call(
+    const refused = await workspace.call(
       'POST',
       'datasets/web/import',
       { url: '/etc/hostname' },
@@ -140,58 +119,64 @@ describe('data', () => {
   })
 
   it('that cannot be imported leaves no dataset behind', async () => {
-    const refused = await call('POST', 'datasets/none/import?name=a.parquet', 'no parquet')
+    const refused = await workspace.call(
+      'POST',
+      'datasets/none/import?name=a.parquet',
+      'no parquet',
+    )
     expect(refused.status).toBe(400)
-    expect((await call('GET', 'datasets/none')).status).toBe(404)
+    expect((await workspace.call('GET', 'datasets/none')).status).toBe(404)
   })
 
   it('is counted in the state of the workspace', async () => {
-    expect((await call('GET', 'status')).body).toMatchObject({ datasets: [{ id: 'web', rows: 3 }] })
-    expect((await call('GET', '/metrics')).body).toContain(
+    expect((await workspace.call('GET', 'status')).body).toMatchObject({
+      datasets: [{ id: 'web', rows: 3 }],
+    })
+    expect((await workspace.call('GET', '/metrics')).text).toContain(
       'throughline_connection_events{connection="all"} 3',
     )
-    expect((await call('GET', '/readyz')).body).toEqual({ status: 'ready' })
+    expect((await workspace.call('GET', '/readyz')).body).toEqual({ status: 'ready' })
   })
 })
 
 describe('reports', () => {
   it('answer one request, or many in order', async () => {
-    const one = await call('POST', 'reports', { ...request, id: 'mine' })
+    const one = await workspace.call('POST', 'reports', { ...request, id: 'mine' })
     expect(one.body).toMatchObject({ totals: [3, 2] })
     const daily = { ...request, rows: { dimension: 'day' } }
-    const many = await call('POST', 'reports', { id: 'ours', requests: [request, daily] })
+    const many = await workspace.call('POST', 'reports', { id: 'ours', requests: [request, daily] })
     expect(many.body).toMatchObject([{ rowCount: 2 }, { rowCount: 2 }])
   })
 
   it('stream nothing and cancel nothing that does not run', async () => {
-    expect((await call('GET', 'reports/nope/events')).body).toMatchObject({
+    expect((await workspace.call('GET', 'reports/nope/events')).body).toMatchObject({
       code: 'report/unknown',
     })
-    expect((await call('DELETE', 'reports/nope')).status).toBe(404)
-    expect((await call('GET', 'reports')).body).toEqual([])
+    expect((await workspace.call('DELETE', 'reports/nope')).status).toBe(404)
+    expect((await workspace.call('GET', 'reports')).body).toEqual([])
   })
 
   it('come with what pickers need', async () => {
-    const components = await call('GET', 'data-views/main/components')
+    const components = await workspace.call('GET', 'data-views/main/components')
     expect(components.body).toMatchObject({
       dimensions: expect.arrayContaining([expect.objectContaining({ id: 'page' })]),
       metrics: expect.arrayContaining([expect.objectContaining({ id: 'price' })]),
     })
-    const items = await call('GET', 'data-views/main/dimensions/page/items?search=ho')
+    const items = await workspace.call('GET', 'data-views/main/dimensions/page/items?search=ho')
     expect(items.body).toEqual({ items: [{ item: 'Home', events: 2 }], count: 1 })
   })
 
   it('are previewed before a definition is saved', async () => {
     const where = { dimension: 'page', op: 'equals', value: 'Cart' }
     const preview = { dataView: 'main', definition: { container: 'person', where } }
-    expect((await call('POST', 'previews/segment', preview)).body).toMatchObject({
+    expect((await workspace.call('POST', 'previews/segment', preview)).body).toMatchObject({
       kept: { people: 1, events: 2 },
       total: { people: 2, events: 3 },
       share: { people: 0.5 },
     })
     const rules = [{ function: 'lowercase', input: { field: 'page' } }]
     const derived = { dataView: 'main', derivedField: { id: 'low', rules } }
-    expect((await call('POST', 'previews/derived-field', derived)).body).toMatchObject({
+    expect((await workspace.call('POST', 'previews/derived-field', derived)).body).toMatchObject({
       fields: [{ field: 'page', items: [{ item: 'Home', events: 2 }, { item: 'Cart' }] }],
       rules: [{ items: [{ item: 'home', events: 2 }, { item: 'cart' }] }],
     })
@@ -199,38 +184,43 @@ describe('reports', () => {
       ...definitions[1],
       dimensions: [{ id: 'page', field: 'page', lowercase: true }],
     }
-    const items = await call('POST', 'previews/items', { dataView: draft, dimension: 'page' })
+    const items = await workspace.call('POST', 'previews/items', {
+      dataView: draft,
+      dimension: 'page',
+    })
     expect(items.body).toMatchObject({ after: { items: [{ item: 'home' }, { item: 'cart' }] } })
-    const formula = await call('POST', 'previews/formula', { formula: { metric: 'price' } })
+    const formula = await workspace.call('POST', 'previews/formula', {
+      formula: { metric: 'price' },
+    })
     const { text } = formula.body as { readonly text: string }
-    expect((await call('POST', 'previews/formula', { text })).body).toEqual(formula.body)
+    expect((await workspace.call('POST', 'previews/formula', { text })).body).toEqual(formula.body)
   })
 })
 
 describe('progress', () => {
   it('is sent as events to those who accept them', async () => {
     const events = { accept: 'text/event-stream' }
-    const done = await call('POST', 'connections/all/refresh', undefined, events)
-    expect(done.body).toMatch(/event: progress\n.*event: result\ndata: \{"connection":"all"/s)
-    const failed = await call('POST', 'connections/none/refresh', undefined, events)
-    expect(failed.body).toContain('event: problem')
+    const done = await workspace.call('POST', 'connections/all/refresh', undefined, events)
+    expect(done.text).toMatch(/event: progress\n.*event: result\ndata: \{"connection":"all"/s)
+    const failed = await workspace.call('POST', 'connections/none/refresh', undefined, events)
+    expect(failed.text).toContain('event: problem')
   })
 })
 
 describe('the API', () => {
   it('says what is not there, and what is wrong with a body or parameter', async () => {
-    const missing = await call('GET', 'nowhere')
+    const missing = await workspace.call('GET', 'nowhere')
     expect(missing).toMatchObject({ status: 404, body: { code: 'server/not-found' } })
     expect(missing.headers.get('content-type')).toBe('application/problem+json')
-    expect((await call('GET', '/nowhere')).status).toBe(404)
-    const body = await call('POST', 'reports', '{')
+    expect((await workspace.call('GET', '/nowhere')).status).toBe(404)
+    const body = await workspace.call('POST', 'reports', '{')
     expect(body).toMatchObject({ status: 400, body: { code: 'server/invalid-body' } })
-    const parameter = await call('GET', 'datasets/web/skipped?limit=x')
+    const parameter = await workspace.call('GET', 'datasets/web/skipped?limit=x')
     expect(parameter).toMatchObject({ status: 400, body: { path: 'limit' } })
   })
 
   it('refuses bodies that are too large, and requests without the token', async () => {
-    const strict = createApi(throughline, { token: 'secret', bodyLimitBytes: 100 })
+    const strict = createApi(workspace.throughline, { token: 'secret', bodyLimitBytes: 100 })
     const ask = (headers: Record<string, string>, body = '{}') =>
       strict.request('/api/v1/reports', { method: 'POST', headers, body })
     expect((await ask({})).status).toBe(401)
@@ -242,7 +232,7 @@ describe('the API', () => {
   })
 
   it('describes all its routes, with schemas whose references exist', async () => {
-    const { body } = await call('GET', 'openapi.json')
+    const { body } = await workspace.call('GET', 'openapi.json')
     const document = body as { paths: object; components: { schemas: Record<string, unknown> } }
     const refs = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)
     const unknown = [...refs]

@@ -15,7 +15,7 @@ const request = {
   rows: { dimension: 'page' },
   columns: [{ metric: 'events' }, { metric: 'people' }, { metric: 'price' }],
 }
-const fresh = { headers: { 'cache-control': 'no-cache' } }
+const fresh = { 'cache-control': 'no-cache' }
 
 interface Table {
   readonly totals: readonly number[]
@@ -55,10 +55,7 @@ describe('twenty reports, imports and refreshes at once', () => {
 
 describe('of two reports that ask the same', () => {
   const ask = (id: string, signal?: AbortSignal) =>
-    workspace.call('POST', 'reports', request, {
-      headers: { ...fresh.headers, 'report-id': id },
-      ...(signal ? { signal } : {}),
-    })
+    workspace.call('POST', 'reports', request, { ...fresh, 'report-id': id }, signal)
   const running = async () => (await workspace.call('GET', 'reports')).body as unknown as unknown[]
 
   it('one can be cancelled without the other', async () => {

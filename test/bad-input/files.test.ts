@@ -264,14 +264,7 @@ describe('an import by address', () => {
   afterAll(() => server.close())
 
   const byAddress = (id: string, url: string) =>
-    workspace.call(
-      'POST',
-      `datasets/${id}/import`,
-      { url },
-      {
-        headers: { 'content-type': 'application/json' },
-      },
-    )
+    workspace.call('POST', `datasets/${id}/import`, { url })
 
   it.each([
     ['web.csv.gz', 2],

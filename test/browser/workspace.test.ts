@@ -5,9 +5,9 @@ import {
   choose,
   dropFile,
   hasChromium,
-  openWorkspace,
+  openBrowserWorkspace,
   rowsOf,
-  type Workspace,
+  type BrowserWorkspace,
 } from '../support/browser.ts'
 
 const shopFile = fileURLToPath(new URL('../../../shared/data/ecom.csv.gz', import.meta.url))
@@ -21,10 +21,10 @@ const devices = panel({ kind: 'freeform', rows: 'device', columns: ['events', 'p
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
 
 describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
-  let workspace: Workspace
+  let workspace: BrowserWorkspace
 
   beforeAll(async () => {
-    workspace = await openWorkspace()
+    workspace = await openBrowserWorkspace()
   })
 
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import { canvasNodeSegment } from '../../src/query/reports/canvas/segment-request.ts'
 import type { CanvasRequest, CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import type { CohortResult } from '../../src/query/reports/cohort/request.ts'
@@ -8,13 +8,13 @@ import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import type { FlowResult } from '../../src/query/reports/flow/request.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import type { HistogramResult } from '../../src/query/reports/histogram/request.ts'
-import { parseRequest } from '../../src/model/requests/index.ts'
+import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
 import type { NextPreviousResult } from '../../src/query/reports/next-previous/request.ts'
 import type { PathsResult } from '../../src/query/reports/paths/request.ts'
 import type { PeopleResult } from '../../src/query/reports/people/request.ts'
 import type { RetentionResult } from '../../src/query/reports/retention/request.ts'
 import type { VennResult } from '../../src/query/reports/venn/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 1440 * MINUTE_MS
@@ -40,21 +40,24 @@ const worldOf = (one: typeof event) =>
 const worlds = worldOf(event)
 const closeWorlds = worldOf(closeEvent)
 
-type Ask = <R>(request: object) => Promise<R>
+type Ask = <R extends ReportResult>(request: object) => Promise<R>
 
 const askOn =
   (events: readonly MemoryEvent[]): Ask =>
-  async <R>(request: object) =>
-    (await askWorld(createMemorySource(events, { batchEvents: 8, runners: 2 }), {
-      dateRange,
-      ...request,
-    })) as R
+  (request) =>
+    ask(
+      { events, options: { batchEvents: 8, runners: 2 } },
+      {
+        dateRange,
+        ...request,
+      },
+    )
 
 const is = (value: string) => ({ dimension: 'page', op: 'equals' as const, value })
 const does = (value: string) => ({ where: is(value) })
 const step = (item: string) => ({ any: [{ dimension: 'page', item }] })
-const countOf = async (ask: Ask, segment: object): Promise<number> =>
-  (await ask<PeopleResult>({ kind: 'people', segments: [segment] })).count
+const countOf = async (askHere: Ask, segment: object): Promise<number> =>
+  (await askHere<PeopleResult>({ kind: 'people', segments: [segment] })).count
 
 const containers = fc.constantFrom('person', 'session')
 const page = fc.constantFrom(...pages)
@@ -66,8 +69,8 @@ describe('reports agree on random worlds', () => {
     const ways = fc.array(fc.tuple(page, between), { minLength: 1, maxLength: 4 })
     await fc.assert(
       fc.asyncProperty(closeWorlds, ways, containers, async (events, way, container) => {
-        const ask = askOn(events)
-        const funnel = await ask<FalloutResult>({
+        const askHere = askOn(events)
+        const funnel = await askHere<FalloutResult>({
           kind: 'fallout',
           container,
           steps: way.map(([item]) => step(item)),
@@ -80,7 +83,7 @@ describe('reports agree on random worlds', () => {
             return { step: is(item), within: { events: 1 } }
           })
           const where = sequence.length === 1 ? is(way[0]![0]) : { sequence }
-          const { totals } = await ask<FreeformResult>({
+          const { totals } = await askHere<FreeformResult>({
             kind: 'freeform',
             rows: { dimension: 'day' },
             columns: [{ metric: container === 'person' ? 'people' : 'sessions' }],
@@ -98,7 +101,7 @@ describe('reports agree on random worlds', () => {
     const links = fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 6, size: 'max' })
     await fc.assert(
       fc.asyncProperty(closeWorlds, nodes, links, async (events, places, pairs) => {
-        const ask = askOn(events)
+        const askHere = askOn(events)
         const isThere = ([a, b]: readonly [number, number]) => a < b && b < places.length
         const arrows = [...new Set(pairs.filter(isThere).map((pair) => JSON.stringify(pair)))]
         const request = {
@@ -108,9 +111,9 @@ describe('reports agree on random worlds', () => {
           arrows: arrows.map((pair) => (JSON.parse(pair) as number[]).map(String)),
         }
         const parsed = parseRequest({ dataView: 'v', ...request }) as CanvasRequest
-        const canvas = await ask<CanvasResult>(request)
+        const canvas = await askHere<CanvasResult>(request)
         for (const { id, containers: count, value } of canvas.nodes) {
-          expect(await countOf(ask, canvasNodeSegment(parsed, id))).toBe(count)
+          expect(await countOf(askHere, canvasNodeSegment(parsed, id))).toBe(count)
           expect(value).toBe(count)
         }
       }),
@@ -125,8 +128,8 @@ describe('reports agree on random worlds', () => {
     }
     await fc.assert(
       fc.asyncProperty(worlds, page, page, async (events, start, back) => {
-        const ask = askOn(events)
-        const { rows } = await ask<CohortResult>({
+        const askHere = askOn(events)
+        const { rows } = await askHere<CohortResult>({
           kind: 'cohort',
           granularity: 'day',
           inclusion: does(start),
@@ -135,11 +138,11 @@ describe('reports agree on random worlds', () => {
         expect(rows).toHaveLength(DAYS)
         for (const [day, { included, cells }] of rows.entries()) {
           const inDay = onDay(start, day)
-          expect(await countOf(ask, { container: 'person', where: inDay })).toBe(included)
+          expect(await countOf(askHere, { container: 'person', where: inDay })).toBe(included)
           for (const [k, cell] of cells.entries()) {
             if (cell === null) continue
             const where = { and: [inDay, onDay(back, day + k + 1)] }
-            expect(await countOf(ask, { container: 'person', where })).toBe(cell)
+            expect(await countOf(askHere, { container: 'person', where })).toBe(cell)
           }
         }
       }),
@@ -150,16 +153,16 @@ describe('reports agree on random worlds', () => {
   it('the paths into a first conversion and the flow that ends with it', async () => {
     await fc.assert(
       fc.asyncProperty(closeWorlds, page, containers, async (events, goal, container) => {
-        const ask = askOn(events)
+        const askHere = askOn(events)
         const common = { dimension: 'page', container, excludeItems: [] }
-        const paths = await ask<PathsResult>({
+        const paths = await askHere<PathsResult>({
           kind: 'paths',
           ...common,
           to: does(goal),
           steps: 2,
           limit: 100,
         })
-        const flow = await ask<FlowResult>({
+        const flow = await askHere<FlowResult>({
           kind: 'flow',
           ...common,
           anchor: { 'ends-with': { item: goal } },
@@ -194,16 +197,16 @@ describe('reports agree on random worlds', () => {
     const repeats = fc.boolean()
     await fc.assert(
       fc.asyncProperty(closeWorlds, page, direction, repeats, async (events, item, way, again) => {
-        const ask = askOn(events)
+        const askHere = askOn(events)
         const common = { dimension: 'page', repeats: again }
-        const found = await ask<NextPreviousResult>({
+        const found = await askHere<NextPreviousResult>({
           kind: 'next-previous',
           ...common,
           item,
           direction: way,
         })
         const anchor = way === 'next' ? 'starts-with' : 'ends-with'
-        const { columns } = await ask<FlowResult>({
+        const { columns } = await askHere<FlowResult>({
           kind: 'flow',
           ...common,
           anchor: { [anchor]: { item } },
@@ -224,14 +227,14 @@ describe('reports agree on random worlds', () => {
   it('the buckets of a histogram and the people (or sessions) who are in any', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, containers, async (events, container) => {
-        const ask = askOn(events)
-        const { buckets } = await ask<HistogramResult>({
+        const askHere = askOn(events)
+        const { buckets } = await askHere<HistogramResult>({
           kind: 'histogram',
           container,
           metric: 'events',
           buckets: 50,
         })
-        const { totals } = await ask<FreeformResult>({
+        const { totals } = await askHere<FreeformResult>({
           kind: 'freeform',
           rows: { dimension: 'page' },
           columns: [
@@ -259,15 +262,15 @@ describe('reports agree on random worlds', () => {
     await fc.assert(
       fc.asyncProperty(midnight, page, page, async (own, start, back) => {
         const later = { person: 'yan', time: 9 * DAY_MS, fields: { page: null } }
-        const ask = askOn([...known, ...own, later])
-        const { series } = await ask<RetentionResult>({
+        const askHere = askOn([...known, ...own, later])
+        const { series } = await askHere<RetentionResult>({
           kind: 'retention',
           start: does(start),
           return: does(back),
           brackets,
           entry: 'each',
         })
-        const { rows } = await ask<CohortResult>({
+        const { rows } = await askHere<CohortResult>({
           kind: 'cohort',
           granularity: 'day',
           inclusion: does(start),
@@ -290,21 +293,21 @@ describe('reports agree on random worlds', () => {
     const segmentOf = (value: string) => ({ container: 'person', where: is(value) })
     await fc.assert(
       fc.asyncProperty(worlds, async (events) => {
-        const ask = askOn(events)
+        const askHere = askOn(events)
         const sets = pages.map(segmentOf)
-        const { areas } = await ask<VennResult>({ kind: 'venn', metric: 'people', sets })
+        const { areas } = await askHere<VennResult>({ kind: 'venn', metric: 'people', sets })
         for (const { sets: own, value } of areas) {
           const and = own
             .map((index) => is(pages[index]!))
             .map((where) => ({ container: 'person', where }))
-          expect(await countOf(ask, { container: 'person', where: { and } })).toBe(value)
+          expect(await countOf(askHere, { container: 'person', where: { and } })).toBe(value)
         }
         const sizeOf = (count: number) =>
           areas
             .filter(({ sets: own }) => own.length === count)
             .reduce((n, { value }) => n + value!, 0)
         const anyOf = { container: 'person', where: { or: pages.map(is) } }
-        expect(sizeOf(1) - sizeOf(2) + sizeOf(3)).toBe(await countOf(ask, anyOf))
+        expect(sizeOf(1) - sizeOf(2) + sizeOf(3)).toBe(await countOf(askHere, anyOf))
       }),
       runs,
     )

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { RequestInputOf, ReportKind, ResultOf } from '../../src/model/requests/index.ts'
 import type { ExplainPlace } from '../../src/model/requests/common.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const HOUR_MS = 3_600_000
 const pages = ['A', 'B', 'C'] as const
@@ -223,11 +223,12 @@ describe('a number of people', () => {
       await fc.assert(
         fc.asyncProperty(worlds, fc.noBias(fc.nat()), async (events, pick) => {
           const source = createMemorySource(events)
-          const ask = (more: object) => askWorld(source, { kind, dateRange, ...request, ...more })
-          const all = numbers((await ask({})) as ResultOf<ReportKind>)
+          const askAgain = (more: object) =>
+            ask({ source }, { kind, dateRange, ...request, ...more })
+          const all = numbers((await askAgain({})) as ResultOf<ReportKind>)
           if (all.length === 0) return
           const [explain, count] = all[pick % all.length]!
-          const { meta } = await ask({ explain })
+          const { meta } = await askAgain({ explain })
           expect(meta.explanation!.people, JSON.stringify(explain)).toBe(count)
           expect(meta.explanation!.samplePeople).toHaveLength(Math.min(10, count))
         }),

@@ -4,7 +4,7 @@ import { createMemorySource } from '../support/memory-source.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import type { FlowResult } from '../../src/query/reports/flow/request.ts'
 import type { PeopleResult } from '../../src/query/reports/people/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const pages = ['A', 'B', 'C'] as const
 
@@ -36,19 +36,25 @@ describe('on random worlds', () => {
           const common = { container, dimension: 'page', columns: 1, repeats: true }
           const isThere = people.flat().includes(from)
           if (!isThere) continue
-          const { links } = (await askWorld(source, {
-            kind: 'flow',
-            anchor,
-            ...common,
-          })) as FlowResult
+          const { links } = await ask<FlowResult>(
+            { source },
+            {
+              kind: 'flow',
+              anchor,
+              ...common,
+            },
+          )
           for (const to of pages) {
-            const funnel = (await askWorld(source, {
-              kind: 'fallout',
-              container,
-              steps: [step(from), step(to)],
-              between: ['next'],
-              count: 'attempts',
-            })) as FalloutResult
+            const funnel = await ask<FalloutResult>(
+              { source },
+              {
+                kind: 'fallout',
+                container,
+                steps: [step(from), step(to)],
+                between: ['next'],
+                count: 'attempts',
+              },
+            )
             const link = links.find((one) => one.from === `0:${from}` && one.to === `1:${to}`)
             expect(link?.paths ?? 0, `${from} → ${to}`).toBe(funnel.series[0]!.steps[1]!.count)
           }
@@ -65,16 +71,19 @@ describe('on random worlds', () => {
         fc.array(fc.constantFrom(...pages), { minLength: 1, maxLength: 4 }),
         async (people, path) => {
           const source = worldOf(people)
-          const funnel = (await askWorld(source, {
-            kind: 'fallout',
-            steps: path.map(step),
-          })) as FalloutResult
+          const funnel = await ask<FalloutResult>(
+            { source },
+            {
+              kind: 'fallout',
+              steps: path.map(step),
+            },
+          )
           for (const [index, { count }] of funnel.series[0]!.steps.entries()) {
             const sequence = path
               .slice(0, index + 1)
               .map((value) => ({ dimension: 'page', op: 'equals', value }))
             const segments = [{ container: 'person', where: { sequence } }]
-            const found = (await askWorld(source, { kind: 'people', segments })) as PeopleResult
+            const found = await ask<PeopleResult>({ source }, { kind: 'people', segments })
             expect(found.count).toBe(count)
           }
         },

@@ -7,20 +7,20 @@ import {
 } from '../support/memory-source.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 import { types, view, wholeRange, worlds, worldsWithoutTies } from '../support/random-worlds.ts'
 
 const metrics = ['events', 'people', 'sessions', 'amount', 'session-starts', 'time-spent']
 const columns = metrics.map((metric) => ({ metric }))
 const dimensions = ['page', 'channel', 'tags', 'day', 'hour-of-day', 'event-depth', 'session-type']
 
-const ask = async (
+const askView = async (
   events: readonly MemoryEvent[],
   request: object,
   options: MemoryOptions = {},
 ) => {
   const source = createMemorySource(events, { types, ...options })
-  return askWorld(source, { dateRange: wholeRange, ...request }, view)
+  return ask({ source, view }, { dateRange: wholeRange, ...request })
 }
 
 const table = async (
@@ -29,7 +29,7 @@ const table = async (
   more: object = {},
   options: MemoryOptions = {},
 ) =>
-  (await ask(
+  (await askView(
     events,
     { kind: 'freeform', rows: { dimension }, columns, limit: 1000, ...more },
     options,
@@ -40,7 +40,7 @@ const fallout = async (
   events: readonly MemoryEvent[],
   more: object = {},
   options: MemoryOptions = {},
-) => (await ask(events, { kind: 'fallout', steps, ...more }, options)) as FalloutResult
+) => (await askView(events, { kind: 'fallout', steps, ...more }, options)) as FalloutResult
 
 const withoutMeta = ({ meta: _, ...rest }: FreeformResult | FalloutResult) => rest
 const check = (property: fc.IAsyncProperty<never>) => fc.assert(property as never, { numRuns: 60 })

@@ -10,7 +10,7 @@ import type { JourneySource } from '../../src/query/compilation/journey-source.t
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { type LakeDataset, type LakeWorlds, openLakeWorlds } from '../support/lake-worlds.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 import { types, view, wholeRange, worlds } from '../support/random-worlds.ts'
 
 const fields = {
@@ -59,8 +59,8 @@ function datasetsOf(events: readonly MemoryEvent[]): LakeDataset[] {
   })
 }
 
-const ask = async (source: JourneySource, request: object) => {
-  const result = await askWorld(source, { dateRange: wholeRange, ...request }, view)
+const answerOf = async (source: JourneySource, request: object) => {
+  const result = await ask({ source, view }, { dateRange: wholeRange, ...request })
   const { meta: _, ...rest } = result as FreeformResult | FalloutResult
   return JSON.parse(JSON.stringify(rest, rounded)) as unknown
 }
@@ -97,7 +97,7 @@ describe('the same engine over the same events, wherever it runs', () => {
         const { inMemory, name } = await prepare(events)
         const inThreads = await lakes.sources.open(name)
         for (const request of requests) {
-          expect(await ask(inThreads, request)).toEqual(await ask(inMemory, request))
+          expect(await answerOf(inThreads, request)).toEqual(await answerOf(inMemory, request))
         }
       }),
       { numRuns: 5, endOnFailure: true },
@@ -118,7 +118,7 @@ describe('the same engine over the same events, wherever it runs', () => {
       },
     }
     for (const request of [requests[1]!, requests.at(-1)!]) {
-      expect(await ask(beside, request)).toEqual(await ask(inMemory, request))
+      expect(await answerOf(beside, request)).toEqual(await answerOf(inMemory, request))
     }
   })
 })

@@ -5,7 +5,7 @@ import { canvasNodeSegment } from '../../src/query/reports/canvas/segment-reques
 import type { CanvasRequest, CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import { parseRequest } from '../../src/model/requests/index.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 import { comesTo, follows, type Pages } from './canvas.ts'
 
 const nodes = ['A', 'B', 'C', 'D'] as const
@@ -47,7 +47,7 @@ describe('a canvas on random worlds', () => {
     await fc.assert(
       fc.asyncProperty(journeys, arrowsOf, async (people, arrows) => {
         const graph = { nodes, arrows }
-        const result = (await askWorld(worldOf(people), requestOf(arrows))) as CanvasResult
+        const result = await ask<CanvasResult>({ source: worldOf(people) }, requestOf(arrows))
         const count = (passes: (pages: Pages) => boolean) => people.filter(passes).length
         for (const { id, containers, value, fallout } of result.nodes) {
           const out = arrows.filter(([from]) => from === id)
@@ -69,12 +69,12 @@ describe('a canvas on random worlds', () => {
     await fc.assert(
       fc.asyncProperty(journeys, arrowsOf, async (people, arrows) => {
         const source = worldOf(people)
-        const result = (await askWorld(source, requestOf(arrows))) as CanvasResult
+        const result = await ask<CanvasResult>({ source }, requestOf(arrows))
         const dateRange = { start: '1970-01-01', end: '2100-01-01' }
         const request = parseRequest({ dataView: 'v', dateRange, ...requestOf(arrows) })
         for (const { id, containers } of result.nodes) {
           const segments = [canvasNodeSegment(request as CanvasRequest, id)]
-          expect(await askWorld(source, { kind: 'people', segments })).toMatchObject({
+          expect(await ask({ source }, { kind: 'people', segments })).toMatchObject({
             count: containers,
           })
         }
@@ -89,8 +89,8 @@ describe('a canvas on random worlds', () => {
         const source = worldOf(people)
         const arrows = nodes.slice(1).map((to, i): [string, string] => [nodes[i]!, to])
         const steps = nodes.map((item) => ({ any: [{ dimension: 'page', item }] }))
-        const chain = (await askWorld(source, requestOf(arrows))) as CanvasResult
-        const funnel = (await askWorld(source, { kind: 'fallout', steps })) as FalloutResult
+        const chain = await ask<CanvasResult>({ source }, requestOf(arrows))
+        const funnel = await ask<FalloutResult>({ source }, { kind: 'fallout', steps })
         const counts = funnel.series[0]!.steps.map(({ count }) => count)
         expect(chain.nodes.map(({ containers }) => containers)).toEqual(counts)
         const lost = funnel.series[0]!.steps.slice(1).map(({ fallout }) => fallout)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createMemorySource } from '../support/memory-source.ts'
 import type { PathsResult } from '../../src/query/reports/paths/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 import { type Pages, pathOf, type PathRules } from './paths.ts'
 
 const pages = fc.array(fc.constantFrom('A', 'B', 'C', 'Buy', null), { maxLength: 10 })
@@ -33,16 +33,19 @@ it('paths agree with walking every journey by the letter of the rules', async ()
   await fc.assert(
     fc.asyncProperty(fc.array(pages, { maxLength: 5 }), rules, async (people, rule) => {
       const { steps, repeats, loops, to, from } = rule
-      const result = (await askWorld(worldOf(people), {
-        kind: 'paths',
-        dimension: 'page',
-        container: 'person',
-        steps,
-        repeats,
-        loops,
-        to: is(to),
-        ...(from === null ? {} : { from: is(from) }),
-      })) as PathsResult
+      const result = await ask<PathsResult>(
+        { source: worldOf(people) },
+        {
+          kind: 'paths',
+          dimension: 'page',
+          container: 'person',
+          steps,
+          repeats,
+          loops,
+          to: is(to),
+          ...(from === null ? {} : { from: is(from) }),
+        },
+      )
       const taken = [...people, ['Z']].flatMap((journey) => pathOf(journey, rule) ?? [])
       const expected = new Map<string, [number, number]>()
       for (const { items, isConverted } of taken) {

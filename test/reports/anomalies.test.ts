@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY_MS = 86_400_000
 const FIRST = Date.UTC(2024, 10, 1)
@@ -35,20 +35,23 @@ const countOn = (time: number): number =>
 const anomalyDays = ({ rows }: FreeformResult) =>
   rows.flatMap(({ item, expectations }) => (expectations?.[0]?.anomaly ? [item] : []))
 
-const ask = async (source: ReturnType<typeof worldOf>, request: object) =>
-  (await askWorld(source, {
-    kind: 'freeform',
-    rows: { dimension: 'day' },
-    dateRange: { start: '2025-11-17', end: '2025-12-01' },
-    columns: [{ metric: 'events', anomalies: true }],
-    ...request,
-  })) as FreeformResult
+const askDays = (source: ReturnType<typeof worldOf>, request: object) =>
+  ask<FreeformResult>(
+    { source },
+    {
+      kind: 'freeform',
+      rows: { dimension: 'day' },
+      dateRange: { start: '2025-11-17', end: '2025-12-01' },
+      columns: [{ metric: 'events', anomalies: true }],
+      ...request,
+    },
+  )
 
 describe('anomalies beside the year before', () => {
   it('are none on a holiday that was the same on another date last year', async () => {
     const source = worldOf(425, countOn)
-    expect(anomalyDays(await ask(source, {}))).toEqual([])
-    const [holiday] = (await ask(source, { limit: 14 })).rows.filter(
+    expect(anomalyDays(await askDays(source, {}))).toEqual([])
+    const [holiday] = (await askDays(source, { limit: 14 })).rows.filter(
       ({ item }) => item === '2025-11-27',
     )
     expect(holiday!.values).toEqual([3])
@@ -57,13 +60,13 @@ describe('anomalies beside the year before', () => {
 
   it('are some on one that was not, without a year before, and on other days', async () => {
     const onlyNow = (time: number) => (dayText(time) === '2025-11-27' ? 3 : usual(time))
-    expect(anomalyDays(await ask(worldOf(425, onlyNow), {}))).toEqual(['2025-11-27'])
+    expect(anomalyDays(await askDays(worldOf(425, onlyNow), {}))).toEqual(['2025-11-27'])
     const isRecent = (time: number) => time >= Date.UTC(2025, 8, 1)
     const recent = worldOf(425, (time) => (isRecent(time) ? countOn(time) : 0))
-    expect(anomalyDays(await ask(recent, {}))).toEqual(['2025-11-27'])
+    expect(anomalyDays(await askDays(recent, {}))).toEqual(['2025-11-27'])
     const wednesday = (time: number) =>
       ['2024-11-20', '2025-11-19'].includes(dayText(time)) ? 3 : usual(time)
-    expect(anomalyDays(await ask(worldOf(425, wednesday), {}))).toEqual(['2025-11-19'])
+    expect(anomalyDays(await askDays(worldOf(425, wednesday), {}))).toEqual(['2025-11-19'])
   })
 
   it('are none in weeks and months that were the same last year', async () => {
@@ -73,11 +76,11 @@ describe('anomalies beside the year before', () => {
     }
     const source = worldOf(2 * 365 + 30, busy)
     const dateRange = { start: '2025-09-01', end: '2026-08-01' }
-    const seasonal = await ask(source, { rows: { dimension: 'month' }, dateRange })
+    const seasonal = await askDays(source, { rows: { dimension: 'month' }, dateRange })
     expect(seasonal.rows).toHaveLength(11)
     expect(anomalyDays(seasonal)).toEqual([])
     const once = worldOf(2 * 365 + 30, (time) => (time < Date.UTC(2025, 6, 1) ? usual : busy)(time))
-    expect(anomalyDays(await ask(once, { rows: { dimension: 'month' }, dateRange }))).toEqual([
+    expect(anomalyDays(await askDays(once, { rows: { dimension: 'month' }, dateRange }))).toEqual([
       '2025-12',
     ])
   })
@@ -97,7 +100,7 @@ describe('anomalies beside the year before', () => {
       dateRange: { start: '2024-11-22', end: '2024-11-26' },
       limit: 100,
     }
-    const { rows } = await ask(createMemorySource(events), request)
+    const { rows } = await askDays(createMemorySource(events), request)
     const expected = rows.map(({ expectations }) => expectations![0]!.expected)
     // Friday's last hour, Saturday's first, Sunday's last, Monday's first.
     expect(expected[23]).toBeGreaterThan(20)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY_MS = 86_400_000
 const START = Date.UTC(2026, 0, 1)
@@ -12,15 +12,18 @@ const models = ['first-touch', 'last-touch', 'linear', 'participation']
 const touch = (person: string, day: number, channel: string | null, revenue?: number) =>
   ({ person, time: START + day * DAY_MS, fields: { channel, revenue } }) as MemoryEvent
 
-const ask = async (events: readonly MemoryEvent[], request: object) =>
-  (await askWorld(createMemorySource(events, { batchEvents: 6, runners: 2 }), {
-    kind: 'attribution',
-    metric: 'revenue',
-    dimension: 'channel',
-    models,
-    dateRange: { start: '2026-01-05', end: '2026-01-11' },
-    ...request,
-  })) as AttributionResult
+const askTrend = (events: readonly MemoryEvent[], request: object) =>
+  ask<AttributionResult>(
+    { events, options: { batchEvents: 6, runners: 2 } },
+    {
+      kind: 'attribution',
+      metric: 'revenue',
+      dimension: 'channel',
+      models,
+      dateRange: { start: '2026-01-05', end: '2026-01-11' },
+      ...request,
+    },
+  )
 
 describe('the trend of an item', () => {
   it('has its credit on the days on which it was touched', async () => {
@@ -30,7 +33,7 @@ describe('the trend of an item', () => {
       touch('ann', 5, 'email'),
       touch('ann', 6, null, 30),
     ]
-    const { trend } = await ask(events, { trend: { item: 'email' } })
+    const { trend } = await askTrend(events, { trend: { item: 'email' } })
     const credited = trend!.filter(({ values }) => values.some((value) => value !== 0))
     expect(credited).toEqual([
       { interval: '2026-01-02', values: [30, 0, 10, 30] },
@@ -55,7 +58,9 @@ describe('the trend of an item', () => {
         interval,
         async (own, by) => {
           for (const item of channels) {
-            const { rows, trend } = await ask([...known, ...own], { trend: { item, interval: by } })
+            const { rows, trend } = await askTrend([...known, ...own], {
+              trend: { item, interval: by },
+            })
             const row = rows.find((one) => one.item === item)
             models.forEach((_, m) => {
               const sum = trend!.reduce((all, { values }) => all + values[m]!, 0)
@@ -73,7 +78,7 @@ describe('the trend of an item', () => {
 
   it('is that of an item which occurs', async () => {
     const request = { trend: { item: 'radio' } }
-    await expect(ask([touch('ann', 5, 'email', 1)], request)).rejects.toMatchObject({
+    await expect(askTrend([touch('ann', 5, 'email', 1)], request)).rejects.toMatchObject({
       code: 'request/impossible',
       path: ['trend', 'item'],
     })

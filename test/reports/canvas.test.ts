@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import { canvasNodeCondition } from '../../src/query/reports/canvas/segment-request.ts'
 import type { CanvasResult } from '../../src/query/reports/canvas/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const journeys: Readonly<Record<string, string>> = {
   ann: 'Home Cart Order',
@@ -31,17 +31,20 @@ const arrows = [
   ['cart', 'order'],
 ]
 
-const ask = async (request: object = {}) =>
-  (await askWorld(createMemorySource(events), {
-    kind: 'canvas',
-    nodes,
-    arrows,
-    ...request,
-  })) as CanvasResult
+const askCanvas = async (request: object = {}) =>
+  await ask<CanvasResult>(
+    { events },
+    {
+      kind: 'canvas',
+      nodes,
+      arrows,
+      ...request,
+    },
+  )
 
 describe('a journey canvas', () => {
   it('counts who comes to each node along any path, and who goes no further', async () => {
-    const result = await ask()
+    const result = await askCanvas()
     expect(result.nodes.map((node) => [node.id, node.containers, node.fallout])).toEqual([
       ['home', 3, 1],
       ['ad', 1, 0],
@@ -54,25 +57,25 @@ describe('a journey canvas', () => {
   })
 
   it('names the best path: the end over its lowest start', async () => {
-    const converging = await ask()
+    const converging = await askCanvas()
     expect(converging.bestPath).toEqual({ nodes: ['ad', 'cart', 'order'], rate: 2 })
-    const single = await ask({
+    const single = await askCanvas({
       nodes: [nodes[0], nodes[2], nodes[3]],
       arrows: [arrows[0], arrows[2]],
     })
     expect(single.bestPath).toEqual({ nodes: ['home', 'cart', 'order'], rate: 1 / 3 })
     expect(single.caption).toContain('Home → Cart → Order, with 33.3 %')
-    expect((await ask({ arrows: [] })).bestPath).toBeNull()
+    expect((await askCanvas({ arrows: [] })).bestPath).toBeNull()
   })
 
   it('measures any metric on the events of a node, calculated ones too', async () => {
-    const { nodes: found } = await ask({ metric: 'events', secondaryMetric: 'revenue' })
+    const { nodes: found } = await askCanvas({ metric: 'events', secondaryMetric: 'revenue' })
     expect(found.map(({ value }) => value)).toEqual([4, 1, 4, 2])
     expect(found.map(({ secondary }) => secondary)).toEqual([0, 0, 0, 20])
   })
 
   it('suggests what comes next', async () => {
-    const { top } = await ask({
+    const { top } = await askCanvas({
       top: [
         { dimension: 'page', after: 'cart' },
         { dimension: 'page', before: 'order', limit: 1 },
@@ -135,20 +138,20 @@ describe('a journey canvas', () => {
   })
 
   it('refuses circles, unknown ends and two nodes of one id', async () => {
-    await expect(ask({ arrows: [...arrows, ['order', 'home']] })).rejects.toMatchObject({
+    await expect(askCanvas({ arrows: [...arrows, ['order', 'home']] })).rejects.toMatchObject({
       code: 'request/impossible',
       path: ['arrows'],
       message: expect.stringContaining('home → cart → order → home'),
     })
-    await expect(ask({ arrows: [['home', 'none']] })).rejects.toMatchObject({
+    await expect(askCanvas({ arrows: [['home', 'none']] })).rejects.toMatchObject({
       code: 'request/unknown-component',
       path: ['arrows', 0, 1],
     })
-    await expect(ask({ nodes: [nodes[0], nodes[0]], arrows: [] })).rejects.toMatchObject({
+    await expect(askCanvas({ nodes: [nodes[0], nodes[0]], arrows: [] })).rejects.toMatchObject({
       code: 'request/impossible',
       path: ['nodes', 1, 'id'],
     })
-    await expect(ask({ nodes: [{ id: 'a' }], arrows: [] })).rejects.toMatchObject({
+    await expect(askCanvas({ nodes: [{ id: 'a' }], arrows: [] })).rejects.toMatchObject({
       code: 'request/invalid',
     })
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY_MS = 86_400_000
 const visits: readonly (readonly [person: string, day: number, page: string])[] = [
@@ -14,8 +14,8 @@ const visits: readonly (readonly [person: string, day: number, page: string])[] 
 const events = visits.map(
   ([person, day, page]): MemoryEvent => ({ person, time: day * DAY_MS, fields: { page } }),
 )
-const ask = async (request: object) =>
-  (await askWorld(createMemorySource(events), { kind: 'freeform', ...request })) as FreeformResult
+const askChange = (request: object) =>
+  ask<FreeformResult>({ events }, { kind: 'freeform', ...request })
 
 const days = { start: '1970-01-02', end: '1970-01-03' }
 const before = { start: '1970-01-01', end: '1970-01-02' }
@@ -29,28 +29,33 @@ const columns = [
 describe('the change between two columns', () => {
   it('is a share of the first, on rows and in total; undefined where that is zero', async () => {
     const request = { rows: { dimension: 'page' }, columns, dateRange: days }
-    const { rows, totals, columns: shown } = await ask(request)
+    const { rows, totals, columns: shown } = await askChange(request)
     const values = Object.fromEntries(rows.map((row) => [row.item, row.values]))
     expect(values).toEqual({ Home: [1, 2, -0.5], Cart: [0, 1, -1], Help: [1, 0, null] })
     expect(totals).toEqual([2, 3, 2 / 3 - 1])
     expect(shown[2]).toMatchObject({ id: 'c3', format: { type: 'percent' } })
-    const sorted = await ask({ ...request, sort: { column: 'c3', direction: 'asc' } })
+    const sorted = await askChange({ ...request, sort: { column: 'c3', direction: 'asc' } })
     expect(sorted.rows.map(({ item }) => item)).toEqual(['Cart', 'Home', 'Help'])
   })
 
   it('has rows of segments, too, and an explanation', async () => {
     const where = { dimension: 'page', op: 'equals', value: 'Home' }
     const segments = [{ container: 'event', where }]
-    const { rows } = await ask({ rows: { segments }, columns, dateRange: days })
+    const { rows } = await askChange({ rows: { segments }, columns, dateRange: days })
     expect(rows[0]!.values).toEqual([1, 2, -0.5])
     const explain = { row: 'Home', column: 'c3' }
-    const { meta } = await ask({ rows: { dimension: 'page' }, columns, dateRange: days, explain })
+    const { meta } = await askChange({
+      rows: { dimension: 'page' },
+      columns,
+      dateRange: days,
+      explain,
+    })
     expect(meta.explanation!.samplePeople).toEqual(['ann', 'ben'])
   })
 
   it('needs two columns with figures of their own', async () => {
     const rows = { dimension: 'page' }
-    const withChange = (last: object) => ask({ rows, columns: [{ metric: 'events' }, last] })
+    const withChange = (last: object) => askChange({ rows, columns: [{ metric: 'events' }, last] })
     const unknown = { code: 'request/unknown-component', path: ['columns', 1, 'change', 'to'] }
     await expect(withChange({ change: { from: 'c1', to: 'c2' } })).rejects.toMatchObject(unknown)
     await expect(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { CohortResult } from '../../src/query/reports/cohort/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY_MS = 86_400_000
 const did = (event: string) => ({ where: { dimension: 'event', op: 'equals', value: event } })
@@ -27,13 +27,12 @@ const request = {
   return: did('visit'),
 }
 
-const ask = async (more: object) =>
-  (await askWorld(createMemorySource(events), { ...request, ...more })) as CohortResult
+const askCohort = (more: object) => ask<CohortResult>({ events }, { ...request, ...more })
 const onDay3 = ({ rows }: CohortResult) => rows.find(({ cohort }) => cohort === '1970-01-04')!
 
 describe('a latency table', () => {
   it('has the periods before and after the inclusion', async () => {
-    const result = await ask({ latency: true })
+    const result = await askCohort({ latency: true })
     expect(result.firstColumn).toBe(-5)
     expect(onDay3(result)).toMatchObject({
       included: 4,
@@ -42,15 +41,15 @@ describe('a latency table', () => {
   })
 
   it('rolls away from the inclusion on both sides', async () => {
-    const both = onDay3(await ask({ latency: true, rolling: true }))
+    const both = onDay3(await askCohort({ latency: true, rolling: true }))
     // Ann was there on all days before; ben missed day 1, cid day 2.
     expect(both.cells).toEqual([null, null, 1, 1, 2, 1, 2, 1, null, null, null])
-    const after = onDay3(await ask({ rolling: true }))
+    const after = onDay3(await askCohort({ rolling: true }))
     expect(after.cells).toEqual(both.cells.slice(6))
   })
 
   it('rolls as churn, too', async () => {
-    const churned = onDay3(await ask({ latency: true, rolling: true, type: 'churn' }))
+    const churned = onDay3(await askCohort({ latency: true, rolling: true, type: 'churn' }))
     expect(churned.cells.slice(2, 8)).toEqual([3, 3, 2, 3, 2, 3])
   })
 
@@ -58,7 +57,7 @@ describe('a latency table', () => {
     const rolled = { latency: true, rolling: true }
     const at = async (column: number, more: object = {}) => {
       const explain = { row: '1970-01-04', column }
-      return (await ask({ ...rolled, ...more, explain })).meta.explanation!
+      return (await askCohort({ ...rolled, ...more, explain })).meta.explanation!
     }
     expect(await at(-1)).toMatchObject({ samplePeople: ['ann', 'ben'] })
     expect(await at(-2)).toMatchObject({

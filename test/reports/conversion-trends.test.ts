@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { ConversionTrendsResult } from '../../src/query/reports/conversion-trends/request.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 0, 5)
@@ -26,17 +26,13 @@ const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, text]) 
 
 const dateRange = { start: '2026-01-05', end: '2026-02-02' }
 const run = (request: object) =>
-  askWorld(
-    createMemorySource(events, { batchEvents: 4, runners: 2 }),
-    { dateRange, ...request },
-    view,
-  )
-const ask = async (request: object = {}) =>
+  ask({ events, options: { batchEvents: 4, runners: 2 }, view }, { dateRange, ...request })
+const askTrends = async (request: object = {}) =>
   ((await run({ kind: 'conversion-trends', steps, ...request })) as ConversionTrendsResult).series
 
 describe('conversion trends', () => {
   it('has a rate per interval, and their mean', async () => {
-    const [series] = await ask()
+    const [series] = await askTrends()
     expect(series!.points).toEqual([
       { interval: '2026-01-05', started: 3, completed: 1, rate: 1 / 3 },
       { interval: '2026-01-12', started: 2, completed: 0, rate: 0 },
@@ -47,14 +43,16 @@ describe('conversion trends', () => {
   })
 
   it('stays within sessions, and within the time that a step has', async () => {
-    const [sessions] = await ask({ container: 'session', interval: 'month' })
+    const [sessions] = await askTrends({ container: 'session', interval: 'month' })
     expect(sessions!.points[0]).toMatchObject({ started: 6, completed: 1 })
-    const [quick] = await ask({ steps: [step('view'), step('buy', { within: { hours: 3 } })] })
+    const [quick] = await askTrends({
+      steps: [step('view'), step('buy', { within: { hours: 3 } })],
+    })
     expect(quick!.points.map(({ completed }) => completed)).toEqual([1, 0, 0, 1])
   })
 
   it.each(['person', 'session'])('agrees with a fallout of each week, by %s', async (container) => {
-    const [series] = await ask({ container })
+    const [series] = await askTrends({ container })
     for (const [index, { interval, started, completed }] of series!.points.entries()) {
       const end = series!.points[index + 1]?.interval ?? dateRange.end
       const week = { kind: 'fallout', container, steps, dateRange: { start: interval, end } }
@@ -66,7 +64,7 @@ describe('conversion trends', () => {
 
   it('compares segments', async () => {
     const where = { dimension: 'person-id', op: 'equals', value: 'ann' }
-    const [all, ann, rest] = await ask({
+    const [all, ann, rest] = await askTrends({
       compare: [
         { container: 'person', where },
         { container: 'person', where: { not: where } },
@@ -77,7 +75,7 @@ describe('conversion trends', () => {
   })
 
   it('refuses an optional last step', async () => {
-    const asked = ask({ steps: [step('view'), step('buy', { optional: true })] })
+    const asked = askTrends({ steps: [step('view'), step('buy', { optional: true })] })
     await expect(asked).rejects.toMatchObject({
       code: 'request/impossible',
       path: ['steps', 1, 'optional'],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { CorrelationResult } from '../../src/query/reports/correlation/request.ts'
 import {
   associationPValue,
   falseDiscoveryCorrected,
   phi,
 } from '../../src/statistics/contingency.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const journeys: Readonly<Record<string, string>> = {
   ann: 'Home Reviews Thanks',
@@ -20,17 +20,20 @@ const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, pages])
   pages.split(' ').map((page, i) => ({ person, time: i * 60_000, fields: { page } })),
 )
 
-const ask = async (request: object = {}) =>
-  (await askWorld(createMemorySource(events), {
-    kind: 'correlation',
-    goal: { where: { dimension: 'page', op: 'equals', value: 'Thanks' } },
-    dimensions: ['page'],
-    ...request,
-  })) as CorrelationResult
+const askCorrelation = async (request: object = {}) =>
+  await ask<CorrelationResult>(
+    { events },
+    {
+      kind: 'correlation',
+      goal: { where: { dimension: 'page', op: 'equals', value: 'Thanks' } },
+      dimensions: ['page'],
+      ...request,
+    },
+  )
 
 describe('correlation', () => {
   it('compares people with and without an item', async () => {
-    const { rows, total, conversions } = await ask()
+    const { rows, total, conversions } = await askCorrelation()
     expect([total, conversions]).toEqual([5, 3])
     expect(rows.map(({ item, count }) => [item, count])).toEqual([
       ['Thanks', 3],
@@ -46,9 +49,12 @@ describe('correlation', () => {
 
   it('knows goals of several events, a minimum and a limit', async () => {
     const twice = { where: { dimension: 'page', op: 'equals', value: 'Thanks' }, atLeast: 2 }
-    expect((await ask({ goal: twice })).conversions).toBe(1)
-    expect((await ask({ minimum: 3 })).rows.map(({ item }) => item)).toEqual(['Thanks', 'Home'])
-    expect((await ask({ limit: 1 })).rows.length).toBe(1)
+    expect((await askCorrelation({ goal: twice })).conversions).toBe(1)
+    expect((await askCorrelation({ minimum: 3 })).rows.map(({ item }) => item)).toEqual([
+      'Thanks',
+      'Home',
+    ])
+    expect((await askCorrelation({ limit: 1 })).rows.length).toBe(1)
   })
 })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { EngagementResult } from '../../src/query/reports/engagement/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 0, 5)
@@ -26,9 +26,9 @@ const memory = (all: readonly Use[]): MemoryEvent[] =>
     fields: { feature },
   }))
 
-async function ask(all: readonly Use[], request: object) {
+async function askEngagement(all: readonly Use[], request: object) {
   const source = createMemorySource(memory(all), { batchEvents: 4, runners: 2 })
-  const answer = await askWorld(source, { kind: 'engagement', dateRange, ...request })
+  const answer = await ask({ source }, { kind: 'engagement', dateRange, ...request })
   return answer as EngagementResult
 }
 
@@ -47,7 +47,7 @@ describe('engagement', () => {
 
   it('places features by reach and intensity', async () => {
     const features = ['search', 'help', 'export'].map((feature) => uses(feature))
-    const { features: found, medians } = await ask(all, { features })
+    const { features: found, medians } = await askEngagement(all, { features })
     expect(found).toEqual([
       { name: 'search', people: 2, events: 4, reach: 2 / 3, intensity: 2, quadrant: 'high-impact' },
       { name: 'help', people: 1, events: 1, reach: 1 / 6, intensity: 1, quadrant: 'one-time' },
@@ -58,7 +58,7 @@ describe('engagement', () => {
 
   it('knows rare features of a few, and those of nobody', async () => {
     const features = ['search', 'other', 'export', 'none'].map((feature) => uses(feature))
-    const { features: found } = await ask(all, { features })
+    const { features: found } = await askEngagement(all, { features })
     const quadrants = found.map(({ name, quadrant }) => [name, quadrant])
     expect(quadrants).toEqual([
       ['search', 'high-impact'],
@@ -67,13 +67,14 @@ describe('engagement', () => {
       ['none', 'low-impact'],
     ])
     expect(found[3]).toMatchObject({ people: 0, events: 0, reach: 0, intensity: null })
-    const [power] = (await ask(all, { features: [uses('export'), uses('search')] })).features
+    const [power] = (await askEngagement(all, { features: [uses('export'), uses('search')] }))
+      .features
     expect(power!.quadrant).toBe('power')
   })
 
   it('says how far features are from the medians', async () => {
     const features = ['search', 'help', 'export'].map((feature) => uses(feature))
-    const { features: found } = await ask(all, { features, medians: 'normalized' })
+    const { features: found } = await askEngagement(all, { features, medians: 'normalized' })
     expect(found.map(({ relative }) => relative)).toEqual([
       { reach: 3, intensity: 0 },
       { reach: 0, intensity: -0.5 },
@@ -82,7 +83,7 @@ describe('engagement', () => {
   })
 
   it('puts the items with the most events beside them', async () => {
-    const { top, features, medians } = await ask(all, {
+    const { top, features, medians } = await askEngagement(all, {
       features: [uses('search')],
       top: { dimension: 'feature', count: 2 },
     })
@@ -99,8 +100,8 @@ describe('engagement', () => {
       where: { dimension: 'person-id', op: 'equals', value: 'ben' },
     }
     const request = { features: [uses('search'), uses('help')], compare: [ben] }
-    const { compare, medians } = await ask(all, request)
-    expect(medians).toEqual((await ask(all, { ...request, compare: [] })).medians)
+    const { compare, medians } = await askEngagement(all, request)
+    expect(medians).toEqual((await askEngagement(all, { ...request, compare: [] })).medians)
     expect(compare).toEqual([
       {
         segment: 'segment 1',
@@ -113,7 +114,7 @@ describe('engagement', () => {
   })
 
   it('asks for several uses in an interval', async () => {
-    const { features } = await ask(all, { features: [uses('search', 2)] })
+    const { features } = await askEngagement(all, { features: [uses('search', 2)] })
     expect(features[0]).toMatchObject({ people: 1, events: 2, reach: 1 / 6, intensity: 2 })
   })
 })
@@ -156,7 +157,7 @@ describe('engagement against slow code', () => {
   it('agrees on random worlds', async () => {
     await fc.assert(
       fc.asyncProperty(random, fc.integer({ min: 1, max: 3 }), async (all, atLeast) => {
-        const { features } = await ask(all, {
+        const { features } = await askEngagement(all, {
           features: [uses('a'), uses('b', atLeast), uses('c')],
         })
         const expected = [slow(all, 'a', 1), slow(all, 'b', atLeast), slow(all, 'c', 1)]
@@ -169,7 +170,7 @@ describe('engagement against slow code', () => {
   it('measures an item as the feature that it is', async () => {
     await fc.assert(
       fc.asyncProperty(random, async (all) => {
-        const { features, top = [] } = await ask(all, {
+        const { features, top = [] } = await askEngagement(all, {
           features: ['a', 'b', 'c'].map((feature) => uses(feature)),
           top: { dimension: 'feature' },
         })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { ExperimentResult } from '../../src/query/reports/experiment/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const HOUR = 3_600_000
 
@@ -29,9 +29,9 @@ const dataView = {
   ],
 }
 
-const ask = async (events: readonly MemoryEvent[], request: object = {}) =>
-  (await askWorld(
-    createMemorySource([...events]),
+const askExperiment = async (events: readonly MemoryEvent[], request: object = {}) =>
+  await ask<ExperimentResult>(
+    { events: [...events], view: dataView },
     {
       kind: 'experiment',
       experiment: 'experiment',
@@ -40,8 +40,7 @@ const ask = async (events: readonly MemoryEvent[], request: object = {}) =>
       metrics: ['revenue'],
       ...request,
     },
-    dataView,
-  )) as ExperimentResult
+  )
 
 const world = [
   order('a1', 0, 99),
@@ -59,7 +58,7 @@ const world = [
 
 describe('an experiment', () => {
   it('adds up what people did after they were shown a variant', async () => {
-    const { metrics, threshold } = await ask(world)
+    const { metrics, threshold } = await askExperiment(world)
     const [a, b] = metrics[0]!.variants
     expect(threshold).toBe(0.05)
     expect(a).toMatchObject({ variant: 'A', units: 2, sum: 30, mean: 15, isControl: true })
@@ -72,7 +71,7 @@ describe('an experiment', () => {
 
   it('counts sessions and events as units', async () => {
     const units = async (unit: string) =>
-      (await ask(world, { unit, metrics: ['orders'] })).metrics[0]!.variants.map(
+      (await askExperiment(world, { unit, metrics: ['orders'] })).metrics[0]!.variants.map(
         ({ units, sum }) => [units, sum],
       )
     expect(await units('session')).toEqual([
@@ -96,7 +95,7 @@ describe('an experiment', () => {
       const converts = variant === 'B' ? i % 2 === 0 : i % 10 === 0
       return [shown(person, 1, variant), ...(converts ? [order(person, 2, 1)] : [])]
     }).flat()
-    const { metrics, threshold } = await ask(many, { metrics: ['orders', 'revenue'] })
+    const { metrics, threshold } = await askExperiment(many, { metrics: ['orders', 'revenue'] })
     expect(threshold).toBe(0.025)
     expect(metrics[0]).toMatchObject({ metric: 'orders', conclusive: true, best: 'B' })
     const [, b, c] = metrics[0]!.variants
@@ -107,10 +106,13 @@ describe('an experiment', () => {
 
   it('keeps to one experiment, and asks which when there are several', async () => {
     const two = [...world, event('b1', 3, { experiment: 'price', variant: 'A' })]
-    await expect(ask(two)).rejects.toMatchObject({ code: 'request/impossible', path: ['item'] })
-    const { metrics } = await ask(two, { item: 'button' })
+    await expect(askExperiment(two)).rejects.toMatchObject({
+      code: 'request/impossible',
+      path: ['item'],
+    })
+    const { metrics } = await askExperiment(two, { item: 'button' })
     expect(metrics[0]!.variants.map(({ units }) => units)).toEqual([2, 2])
-    const none = await ask(two, { item: 'button', control: 'Z' })
+    const none = await askExperiment(two, { item: 'button', control: 'Z' })
     expect(none.metrics[0]!.variants[0]).toMatchObject({ variant: 'Z', units: 0, mean: null })
   })
 
@@ -124,7 +126,8 @@ describe('an experiment', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(any, { minLength: 1, maxLength: 30 }), async (events) => {
         const slow = slowMoments(events)
-        const [metric] = (await ask([shown('x', 0, 'A'), order('x', 1, 0), ...events])).metrics
+        const [metric] = (await askExperiment([shown('x', 0, 'A'), order('x', 1, 0), ...events]))
+          .metrics
         for (const { variant, units, sum } of metric!.variants) {
           const isControl = variant === 'A'
           const values = slow.get(String(variant)) ?? []

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
-import { askWorld } from '../support/vectors.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
+import { ask } from '../support/ask.ts'
 
 const journeys: Readonly<Record<string, string>> = {
   ann: 'Home Cart Order',
@@ -16,8 +16,8 @@ const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, pages])
   pages.split(' ').map((page, day) => ({ person, time: day * DAY_MS, fields: { page } })),
 )
 
-const ask = async (request: object) => {
-  const { meta } = await askWorld(createMemorySource(events), request)
+const askExplanation = async (request: object) => {
+  const { meta } = await ask({ events }, request)
   return meta.explanation!
 }
 
@@ -27,7 +27,7 @@ const criterion = (value: string) => ({ where: is(value) })
 describe('a number is explained', () => {
   it('in a cell of a table', async () => {
     const table = { kind: 'freeform', rows: { dimension: 'page' }, columns: [{ metric: 'people' }] }
-    const found = await ask({ ...table, explain: { row: 'Cart', column: 'c1' } })
+    const found = await askExplanation({ ...table, explain: { row: 'Cart', column: 'c1' } })
     expect(found).toMatchObject({
       definition: 'People (people) of Cart',
       zone: 'UTC',
@@ -38,31 +38,32 @@ describe('a number is explained', () => {
       samplePeople: ['ann', 'ben', 'cid'],
     })
     expect(found.rule.join(' ')).toContain('One row per item of page')
-    expect((await ask({ ...table, explain: { column: 'c1' } })).people).toBe(4)
+    expect((await askExplanation({ ...table, explain: { column: 'c1' } })).people).toBe(4)
     const segments = [{ container: 'event', where: is('Order') }]
-    const narrowed = await ask({ ...table, segments, explain: { column: 'c1' } })
+    const narrowed = await askExplanation({ ...table, segments, explain: { column: 'c1' } })
     expect(narrowed).toMatchObject({ people: 2, skipped: { events: 7 } })
   })
 
   it('at a step of a funnel, by all its rules', async () => {
     const steps = ['Home', 'Cart', 'Order'].map((item) => ({ any: [{ dimension: 'page', item }] }))
     const funnel = { kind: 'fallout', steps }
-    const two = await ask({ ...funnel, explain: { step: 2 } })
+    const two = await askExplanation({ ...funnel, explain: { step: 2 } })
     expect(two.samplePeople).toEqual(['ann', 'ben'])
     const window = { hours: 30 }
-    expect((await ask({ ...funnel, window, explain: { step: 3 } })).people).toBe(0)
+    expect((await askExplanation({ ...funnel, window, explain: { step: 3 } })).people).toBe(0)
   })
 
   it('at a node of a canvas or a flow', async () => {
     const nodes = ['Home', 'Cart'].map((page) => ({ id: page, where: is(page) }))
     const canvas = { kind: 'canvas', nodes, arrows: [['Home', 'Cart']] }
-    expect((await ask({ ...canvas, explain: { node: 'Cart' } })).samplePeople).toEqual([
+    expect((await askExplanation({ ...canvas, explain: { node: 'Cart' } })).samplePeople).toEqual([
       'ann',
       'ben',
     ])
     const anchor = { 'starts-with': { item: 'Cart' } }
     const flow = { kind: 'flow', dimension: 'page', anchor }
-    const at = async (node: string) => (await ask({ ...flow, explain: { node } })).samplePeople
+    const at = async (node: string) =>
+      (await askExplanation({ ...flow, explain: { node } })).samplePeople
     expect(await at('1:Order')).toEqual(['ann', 'cid'])
     expect(await at('0:Cart')).toEqual(['ann', 'ben', 'cid'])
     expect(await at('2:exited')).toEqual(['ann', 'ben', 'cid'])
@@ -76,35 +77,41 @@ describe('a number is explained', () => {
       inclusion: criterion('Home'),
       return: criterion('Cart'),
     }
-    const cell = await ask({ ...cohort, explain: { row: '1970-01-01', column: 1 } })
+    const cell = await askExplanation({ ...cohort, explain: { row: '1970-01-01', column: 1 } })
     expect(cell.samplePeople).toEqual(['ann', 'ben'])
-    const included = await ask({ ...cohort, explain: { row: '1970-01-03', column: 0 } })
+    const included = await askExplanation({ ...cohort, explain: { row: '1970-01-03', column: 0 } })
     expect(included.samplePeople).toEqual(['ben'])
   })
 
   it('beside an item, by credit and of a path', async () => {
     const next = { kind: 'next-previous', dimension: 'page', item: 'Cart' }
-    expect((await ask({ ...next, explain: { row: 'Order' } })).samplePeople).toEqual(['ann', 'cid'])
-    expect((await ask({ ...next, explain: { row: null } })).people).toBe(0)
+    expect((await askExplanation({ ...next, explain: { row: 'Order' } })).samplePeople).toEqual([
+      'ann',
+      'cid',
+    ])
+    expect((await askExplanation({ ...next, explain: { row: null } })).people).toBe(0)
     const models = ['linear', 'first-touch']
     const credit = { kind: 'attribution', metric: 'events', dimension: 'page', models }
-    const home = await ask({ ...credit, explain: { row: 'Home', column: 'first-touch' } })
+    const home = await askExplanation({
+      ...credit,
+      explain: { row: 'Home', column: 'first-touch' },
+    })
     expect(home).toMatchObject({ samplePeople: ['ann', 'ben'] })
     expect(home.definition).toContain('credited by first-touch')
     const paths = { kind: 'paths', dimension: 'page', to: criterion('Order'), container: 'person' }
     const taken = { ...paths, explain: { row: ['Home', 'Cart'] } }
-    expect(await ask(taken)).toMatchObject({
+    expect(await askExplanation(taken)).toMatchObject({
       definition: 'People on the path Home → Cart',
       samplePeople: ['ann'],
     })
     const any = { ...paths, explain: { column: 'conversions' } }
-    expect((await ask(any)).samplePeople).toEqual(['ann', 'cid'])
+    expect((await askExplanation(any)).samplePeople).toEqual(['ann', 'cid'])
   })
 
   it('of all items of a flow that are not shown', async () => {
     const flow = { kind: 'flow', dimension: 'page', anchor: { 'starts-with': { item: 'Cart' } } }
-    expect((await ask({ ...flow, explain: { node: '1:more' } })).people).toBe(0)
-    const more = await ask({ ...flow, itemsPerColumn: 1, explain: { node: '1:more' } })
+    expect((await askExplanation({ ...flow, explain: { node: '1:more' } })).people).toBe(0)
+    const more = await askExplanation({ ...flow, itemsPerColumn: 1, explain: { node: '1:more' } })
     // Two go on to Order, which is shown.
     expect(more).toMatchObject({
       definition: 'Paths through the 1 items of column 1 that are not among the largest',
@@ -126,7 +133,7 @@ describe('a number is explained', () => {
     ])
     const flow = { kind: 'flow', dimension: 'page', anchor: { 'starts-with': { item: 'Cart' } } }
     const request = { ...flow, itemsPerColumn: 1, explain: { node: '1:more' } }
-    const { meta } = await askWorld(createMemorySource(crowd, { batchEvents: 300 }), request)
+    const { meta } = await ask({ events: crowd, options: { batchEvents: 300 } }, request)
     expect(meta.explanation).toMatchObject({
       definition: 'Paths through the 1050 items of column 1 that are not among the largest',
       people: 1050,
@@ -140,35 +147,39 @@ describe('a number is explained', () => {
     const media = { dateRange, granularity: 'day', breakdown: 'page' }
     const viewers = { kind: 'concurrent-viewers', ...media }
     const row = ['Cart', '1970-01-02']
-    expect((await ask({ ...viewers, explain: { row } })).samplePeople).toEqual(['ann', 'ben'])
+    expect((await askExplanation({ ...viewers, explain: { row } })).samplePeople).toEqual([
+      'ann',
+      'ben',
+    ])
     expect(
-      (await ask({ ...viewers, breakdown: undefined, explain: { column: 'sum' } })).people,
+      (await askExplanation({ ...viewers, breakdown: undefined, explain: { column: 'sum' } }))
+        .people,
     ).toBe(4)
     const played = { kind: 'playback-time', metrics: ['events'], ...media, explain: { row } }
-    expect((await ask(played)).samplePeople).toEqual(['ann', 'ben'])
+    expect((await askExplanation(played)).samplePeople).toEqual(['ann', 'ben'])
     const watched = {
       kind: 'average-minute-audience',
       timeSpent: 'events',
       ...media,
       explain: { row },
     }
-    expect((await ask(watched)).samplePeople).toEqual(['ann', 'ben'])
+    expect((await askExplanation(watched)).samplePeople).toEqual(['ann', 'ben'])
     const timeline = { kind: 'timeline', explain: { row: 'cid' } }
-    expect((await ask(timeline)).samplePeople).toEqual(['cid'])
+    expect((await askExplanation(timeline)).samplePeople).toEqual(['cid'])
     const journey = { kind: 'journey', person: 'dan', explain: { column: 'events' } }
-    expect((await ask(journey)).samplePeople).toEqual(['dan'])
-    await expect(ask({ ...timeline, explain: { row: 'eve' } })).rejects.toMatchObject({
+    expect((await askExplanation(journey)).samplePeople).toEqual(['dan'])
+    await expect(askExplanation({ ...timeline, explain: { row: 'eve' } })).rejects.toMatchObject({
       path: ['explain', 'row'],
     })
   })
 
   it('only where there is one', async () => {
     const table = { kind: 'freeform', rows: { dimension: 'page' }, columns: [{ metric: 'people' }] }
-    await expect(ask({ ...table, explain: { column: 'c2' } })).rejects.toMatchObject({
+    await expect(askExplanation({ ...table, explain: { column: 'c2' } })).rejects.toMatchObject({
       code: 'request/impossible',
       path: ['explain', 'column'],
     })
-    await expect(ask({ ...table, explain: { step: 1 } })).rejects.toMatchObject({
+    await expect(askExplanation({ ...table, explain: { step: 1 } })).rejects.toMatchObject({
       path: ['explain'],
     })
   })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const journeys: Readonly<Record<string, string>> = {
   ann: 'A B C',
@@ -15,16 +15,19 @@ const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, pages])
 
 const steps = ['A', 'B', 'C'].map((item) => ({ any: [{ dimension: 'page', item }] }))
 
-const ask = async (compareRules: object[]) =>
-  (await askWorld(createMemorySource(events), {
-    kind: 'fallout',
-    steps,
-    window: { minutes: 3 },
-    compareRules,
-  })) as FalloutResult
+const askFallout = (compareRules: object[]) =>
+  ask<FalloutResult>(
+    { events },
+    {
+      kind: 'fallout',
+      steps,
+      window: { minutes: 3 },
+      compareRules,
+    },
+  )
 
 it('shows the same steps under several rules side by side', async () => {
-  const { series, rule } = await ask([
+  const { series, rule } = await askFallout([
     { name: 'Without a window', window: null },
     { name: 'Next event', between: ['next', 'next'] },
     { name: 'Attempts', count: 'attempts' },
@@ -45,10 +48,10 @@ it('shows the same steps under several rules side by side', async () => {
 })
 
 it('refuses rules that do not fit, where they stand', async () => {
-  await expect(ask([{ name: 'x', between: ['next'] }])).rejects.toMatchObject({
+  await expect(askFallout([{ name: 'x', between: ['next'] }])).rejects.toMatchObject({
     path: ['compareRules', 0, 'between'],
   })
-  await expect(ask([{ name: 'x', order: 'any', between: ['next', 'next'] }])).rejects.toMatchObject(
-    { code: 'request/impossible', path: ['compareRules', 0, 'between'] },
-  )
+  await expect(
+    askFallout([{ name: 'x', order: 'any', between: ['next', 'next'] }]),
+  ).rejects.toMatchObject({ code: 'request/impossible', path: ['compareRules', 0, 'between'] })
 })

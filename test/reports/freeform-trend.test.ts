@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { forecast } from '../../src/statistics/forecast.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY_MS = 86_400_000
 const FIRST = Date.UTC(2026, 0, 5)
@@ -25,18 +25,21 @@ const eventsOn = (days: number): MemoryEvent[] =>
 
 const dayText = (day: number) => new Date(FIRST + day * DAY_MS).toISOString().slice(0, 10)
 
-const ask = async (request: object) =>
-  (await askWorld(createMemorySource(eventsOn(56)), {
-    kind: 'freeform',
-    rows: { dimension: 'day' },
-    dateRange: { start: dayText(42), end: dayText(56) },
-    columns: [{ metric: 'events', anomalies: true }],
-    ...request,
-  })) as FreeformResult
+const askTable = (request: object) =>
+  ask<FreeformResult>(
+    { events: eventsOn(56), now: dayText(56) },
+    {
+      kind: 'freeform',
+      rows: { dimension: 'day' },
+      dateRange: { start: dayText(42), end: dayText(56) },
+      columns: [{ metric: 'events', anomalies: true }],
+      ...request,
+    },
+  )
 
 describe('a trended column', () => {
   it('has an expectation on every day, learned from the days before the range', async () => {
-    const { rows } = await ask({})
+    const { rows } = await askTable({})
     expect(rows.map(({ item }) => item)).toEqual(
       Array.from({ length: 14 }, (_, i) => dayText(42 + i)),
     )
@@ -52,7 +55,7 @@ describe('a trended column', () => {
 
   it('is continued by a forecast of the days that come', async () => {
     const columns = [{ metric: 'events' }, { id: 'f', metric: 'events', forecast: 7 }]
-    const { forecasts, rows } = await ask({ columns })
+    const { forecasts, rows } = await askTable({ columns })
     const series = Array.from({ length: 56 }, (_, day) => countOn(day))
     const bands = forecast(series, { period: 7, horizon: 7 })
     expect(forecasts).toEqual([
@@ -65,7 +68,7 @@ describe('a trended column', () => {
   it('leaves what has not been yet to the forecast', async () => {
     const dateRange = { start: dayText(42), end: dayText(70) }
     const columns = [{ metric: 'people', anomalies: true, forecast: 3 }]
-    const { rows, forecasts } = await ask({ dateRange, columns })
+    const { rows, forecasts } = await askTable({ dateRange, columns })
     expect(rows).toHaveLength(14)
     expect(forecasts![0]!.points.map(({ item }) => item)).toEqual([56, 57, 58].map(dayText))
   })
@@ -73,7 +76,7 @@ describe('a trended column', () => {
   it('compares whole weeks only', async () => {
     const dateRange = { start: dayText(2), end: dayText(51) }
     const columns = [{ metric: 'events', anomalies: true }]
-    const { rows } = await ask({ rows: { dimension: 'week' }, dateRange, columns })
+    const { rows } = await askTable({ rows: { dimension: 'week' }, dateRange, columns })
     const judged = rows.map(({ expectations }) => expectations![0] !== null)
     expect(judged).toEqual([false, true, true, true, true, true, true, false])
   })
@@ -81,20 +84,20 @@ describe('a trended column', () => {
   it('stands beside another range by its position', async () => {
     const before = { start: dayText(28), end: dayText(42) }
     const columns = [{ metric: 'events' }, { metric: 'events', dateRange: before }]
-    const { rows } = await ask({ columns })
+    const { rows } = await askTable({ columns })
     expect(rows[0]).toMatchObject({ item: dayText(42), values: [countOn(42), countOn(28)] })
     expect(rows.at(-1)).toMatchObject({ values: [countOn(55), countOn(41)] })
   })
 
   it('is refused where rows are not of one time dimension', async () => {
-    await expect(ask({ rows: { dimension: 'page' } })).rejects.toMatchObject({
+    await expect(askTable({ rows: { dimension: 'page' } })).rejects.toMatchObject({
       code: 'request/impossible',
       path: ['columns', 0, 'anomalies'],
     })
-    await expect(ask({ rows: { dimensions: ['day', 'page'] } })).rejects.toMatchObject({
+    await expect(askTable({ rows: { dimensions: ['day', 'page'] } })).rejects.toMatchObject({
       code: 'request/impossible',
     })
-    await expect(ask({ rows: { dateRanges: ['today'] } })).rejects.toMatchObject({
+    await expect(askTable({ rows: { dateRanges: ['today'] } })).rejects.toMatchObject({
       code: 'request/impossible',
       path: ['columns', 0],
     })
@@ -104,7 +107,7 @@ describe('a trended column', () => {
 describe('formulas of columns', () => {
   const byPage = { rows: { dimension: 'page' }, dateRange: { start: dayText(0), end: dayText(2) } }
   const columnsOf = async (columns: object[]) => {
-    const { rows, totals } = await ask({ ...byPage, columns })
+    const { rows, totals } = await askTable({ ...byPage, columns })
     return { rows: rows.map(({ item, values }) => [item, ...values]), totals }
   }
 

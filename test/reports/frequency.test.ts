@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { FrequencyResult } from '../../src/query/reports/frequency/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY_MS = 86_400_000
 const dateRange = { start: '1970-01-01', end: '1970-01-07' }
@@ -24,13 +24,16 @@ const worlds = fc
     ...events,
   ])
 
-const ask = async (events: readonly MemoryEvent[], request: object) =>
-  (await askWorld(createMemorySource(events), {
-    kind: 'frequency',
-    dateRange,
-    where: is('A'),
-    ...request,
-  })) as FrequencyResult
+const askFrequency = (events: readonly MemoryEvent[], request: object) =>
+  ask<FrequencyResult>(
+    { events },
+    {
+      kind: 'frequency',
+      dateRange,
+      where: is('A'),
+      ...request,
+    },
+  )
 
 describe('frequency', () => {
   it('leaves out fewer than from and puts more than to into the last bucket; shares are of all who did it', async () => {
@@ -38,7 +41,7 @@ describe('frequency', () => {
     const events = Object.entries(times).flatMap(([person, count]) =>
       Array.from({ length: count }, (_, i) => ({ person, time: i, fields: { page: 'A' } })),
     )
-    const { buckets, total } = await ask(events, { buckets: { from: 2, to: 5, size: 2 } })
+    const { buckets, total } = await askFrequency(events, { buckets: { from: 2, to: 5, size: 2 } })
     expect(total).toBe(5)
     expect(buckets).toEqual([
       { from: 2, to: 3, count: 2, share: 0.4 },
@@ -51,16 +54,19 @@ describe('frequency', () => {
     const segments = pages.map((page) => ({ container: 'session', where: is(page) }))
     await fc.assert(
       fc.asyncProperty(worlds, async (events) => {
-        const { compare, intervals } = await ask(events, { compare: segments, interval: 'day' })
+        const { compare, intervals } = await askFrequency(events, {
+          compare: segments,
+          interval: 'day',
+        })
         for (const [k, segment] of segments.entries()) {
-          const { buckets, total } = await ask(events, { segments: [segment] })
+          const { buckets, total } = await askFrequency(events, { segments: [segment] })
           expect(compare![k]).toEqual({ segment: `segment ${k + 1}`, buckets, total })
         }
         expect(intervals).toHaveLength(6)
         for (const { interval, buckets } of intervals!) {
           const start = Date.parse(interval)
           const day = { start: interval, end: new Date(start + DAY_MS).toISOString() }
-          expect(buckets).toEqual((await ask(events, { dateRange: day })).buckets)
+          expect(buckets).toEqual((await askFrequency(events, { dateRange: day })).buckets)
         }
       }),
       { numRuns: 30 },

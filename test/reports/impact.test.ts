@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
-import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { ImpactResult } from '../../src/query/reports/impact/request.ts'
-import { parseRequest } from '../../src/model/requests/index.ts'
-import { definitionsOf } from '../../src/query/compilation/definitions.ts'
-import { runReport } from '../../src/query/run-reports.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY = 86_400_000
+const options = { batchEvents: 4, runners: 2 }
 const RELEASE = Date.UTC(2026, 2, 1)
 const did = (event: string) => ({ where: { dimension: 'event', op: 'equals', value: event } })
 const order = { ...did('order'), name: 'Orders' }
@@ -27,20 +24,16 @@ const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, text]) 
   }),
 )
 
-async function ask(request: object) {
+async function askImpact(request: object) {
   const dateRange = { start: '2026-02-20', end: '2026-03-20' }
   const asked = { kind: 'impact', dateRange, measures: [order], days: 3, ...request }
-  return (
-    (await askWorld(
-      createMemorySource(events, { batchEvents: 4, runners: 2 }),
-      asked,
-    )) as ImpactResult
-  ).measures[0]!
+  return (await ask<ImpactResult>({ events, options: { batchEvents: 4, runners: 2 } }, asked))
+    .measures[0]!
 }
 
 describe('release impact', () => {
   it('compares equal periods before and after a date', async () => {
-    const { name, before, after, change, changes } = await ask({ at: '2026-03-01' })
+    const { name, before, after, change, changes } = await askImpact({ at: '2026-03-01' })
     expect(name).toBe('Orders')
     expect(before).toEqual({
       people: 2,
@@ -67,7 +60,7 @@ describe('release impact', () => {
   })
 
   it('lists the days around the date', async () => {
-    const { days } = await ask({ at: '2026-03-01' })
+    const { days } = await askImpact({ at: '2026-03-01' })
     expect(days!.map(({ day, events: count, people }) => [day, count, people])).toEqual([
       [-3, 2, 2],
       [-2, 1, 1],
@@ -79,14 +72,14 @@ describe('release impact', () => {
   })
 
   it('begins at any instant, in the zone of the data view', async () => {
-    const { before, after } = await ask({ at: '2026-03-01T06:00', days: 1 })
+    const { before, after } = await askImpact({ at: '2026-03-01T06:00', days: 1 })
     expect([before.events, after.events]).toEqual([4, 0])
     expect(before.eventsPerPerson).toBe(2)
     expect(after).toMatchObject({ people: 0, shareOfPeople: 0, eventsPerPerson: null })
   })
 
   it('asks for several events in a period', async () => {
-    const often = await ask({ at: '2026-03-01', measures: [{ ...order, atLeast: 3 }] })
+    const often = await askImpact({ at: '2026-03-01', measures: [{ ...order, atLeast: 3 }] })
     expect([often.before.people, often.after.people]).toEqual([0, 1])
     expect([often.before.events, often.after.events]).toEqual([0, 3])
     expect(often.change).toBe(null)
@@ -95,24 +88,24 @@ describe('release impact', () => {
 
 describe('first-use impact', () => {
   it('compares the days around each person’s first use', async () => {
-    const { before, after, days } = await ask({ at: did('help') })
+    const { before, after, days } = await askImpact({ at: did('help') })
     expect(before).toMatchObject({ people: 2, events: 5, shareOfPeople: 2 / 3 })
     expect(after).toMatchObject({ people: 2, events: 4, shareOfPeople: 2 / 3 })
     expect(days!.map(({ events: count }) => count)).toEqual([1, 4, 0, 1, 2, 1])
   })
 
   it('searches the first use in the range, and events around it outside', async () => {
-    const { after } = await ask({
+    const { after } = await askImpact({
       at: did('help'),
       dateRange: { start: '2026-03-07', end: '2026-03-08' },
     })
     expect(after).toMatchObject({ people: 1, events: 1, shareOfPeople: 1 })
-    const twice = await ask({ at: { ...did('help'), atLeast: 2 } })
+    const twice = await askImpact({ at: { ...did('help'), atLeast: 2 } })
     expect([twice.before.events, twice.after.events]).toEqual([1, 1])
   })
 
   it('puts an event of the same instant on the side on which it lies', async () => {
-    const { days } = await ask({ at: did('help'), measures: [did('help')], days: 1 })
+    const { days } = await askImpact({ at: did('help'), measures: [did('help')], days: 1 })
     expect(days!.map(({ events: count }) => count)).toEqual([0, 3])
   })
 })
@@ -137,17 +130,9 @@ describe('the interval', () => {
     days: number,
     more: object = {},
   ): Promise<ImpactResult> {
-    const view = { kind: 'data-view', id: 'v', connection: 'c' }
-    const context = {
-      source: createMemorySource(orders, { batchEvents: 4, runners: 2 }),
-      dataView: parseDefinitionOf('data-view', view),
-      definitions: definitionsOf([]),
-      now: 0,
-    }
     const dateRange = { start: '2026-01-01', end: '2026-06-01' }
-    const plain = { kind: 'impact', dataView: 'v', dateRange, at: '2026-03-01', measures: [order] }
-    const request = parseRequest({ ...plain, days, interval, ...more })
-    return (await runReport(context, request)) as ImpactResult
+    const plain = { kind: 'impact', dateRange, at: '2026-03-01', measures: [order] }
+    return ask({ events: orders, options }, { ...plain, days, interval, ...more })
   }
   const pointsOf = ({ measures: [measure] }: ImpactResult) =>
     measure!.days!.map(({ day, events: count, people }) => [day, count, people])

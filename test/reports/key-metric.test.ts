@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { KeyMetricResult } from '../../src/query/reports/key-metric/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const told: readonly [person: string, date: string, amount: number][] = [
   ['ann', '2026-01-31', 100],
@@ -18,15 +18,15 @@ const events: MemoryEvent[] = told.map(([person, date, amount]) => ({
   fields: { amount },
 }))
 
-async function ask(request: object = {}) {
+async function askKeyMetric(request: object = {}) {
   const dateRange = { start: '2026-03-01', end: '2026-04-01' }
   const asked = { kind: 'key-metric', metric: 'amount', interval: 'month', dateRange, ...request }
-  return (await askWorld(createMemorySource(events), asked)) as KeyMetricResult
+  return ask<KeyMetricResult>({ events }, asked)
 }
 
 describe('the key metric', () => {
   it('is compared with the month before a month', async () => {
-    const { primary, comparison, change, difference } = await ask()
+    const { primary, comparison, change, difference } = await askKeyMetric()
     expect(primary).toEqual({ total: 24, points: [{ item: '2026-03', value: 24 }] })
     expect(comparison).toEqual({ total: 7, points: [{ item: '2026-02', value: 7 }] })
     expect(change).toBeCloseTo(24 / 7 - 1, 12)
@@ -34,7 +34,7 @@ describe('the key metric', () => {
   })
 
   it('has a point for every interval', async () => {
-    const { primary, comparison } = await ask({ interval: 'day' })
+    const { primary, comparison } = await askKeyMetric({ interval: 'day' })
     expect([primary.points.length, comparison.points.length]).toEqual([31, 28])
     expect(primary.points.slice(0, 2)).toEqual([
       { item: '2026-03-01', value: 8 },
@@ -44,23 +44,27 @@ describe('the key metric', () => {
 
   it('is compared with another range, or a segment in the same', async () => {
     const compareDateRange = { start: '2026-01-01', end: '2026-02-01' }
-    expect((await ask({ compareDateRange })).comparison.total).toBe(100)
+    expect((await askKeyMetric({ compareDateRange })).comparison.total).toBe(100)
     const where = { dimension: 'person-id', op: 'equals', value: 'ann' }
     const compareSegment = { container: 'person', where }
-    expect((await ask({ compareSegment })).comparison.total).toBe(8)
+    expect((await askKeyMetric({ compareSegment })).comparison.total).toBe(8)
     expect(
-      (await ask({ compareSegment, compareDateRange: { start: '2026-02-01', end: '2026-03-01' } }))
-        .comparison.total,
+      (
+        await askKeyMetric({
+          compareSegment,
+          compareDateRange: { start: '2026-02-01', end: '2026-03-01' },
+        })
+      ).comparison.total,
     ).toBe(5)
   })
 
   it('has no change from nothing', async () => {
     const compareDateRange = { start: '2025-01-01', end: '2025-02-01' }
-    const { change, difference } = await ask({ compareDateRange })
+    const { change, difference } = await askKeyMetric({ compareDateRange })
     expect([change, difference]).toEqual([null, 24])
   })
 
   it('says where the metric is unknown', async () => {
-    await expect(ask({ metric: 'x' })).rejects.toMatchObject({ path: ['metric'] })
+    await expect(askKeyMetric({ metric: 'x' })).rejects.toMatchObject({ path: ['metric'] })
   })
 })

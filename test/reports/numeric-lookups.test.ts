@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createApi, openThroughline, type Throughline } from '../../src/api/index.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { createMemorySource } from '../support/memory-source.ts'
+import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
 const time = (minute: number) => `2026-01-01T00:0${minute}:00Z`
 const calls = [
@@ -68,47 +66,27 @@ const definitions = [
   },
 ]
 
-let folder: string
-let throughline: Throughline
-let app: ReturnType<typeof createApi>
-
-async function call(path: string, body: unknown): Promise<unknown> {
-  const response = await app.request(`/api/v1/${path}`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-  })
-  const answer: unknown = await response.json()
-  if (!response.ok) throw new Error(JSON.stringify(answer))
-  return answer
-}
+let workspace: Workspace
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-lookups-'))
-  throughline = await openThroughline({ dataDir: folder, threads: 1 })
-  app = createApi(throughline)
-  await call('datasets/calls/rows', calls)
-  for (const name of names) await call(`datasets/${name}/rows?kind=lookup`, lookups[name])
-  await call('apply', definitions)
+  workspace = await openWorkspace()
+  await workspace.post('datasets/calls/rows', calls)
+  for (const name of names) {
+    await workspace.post(`datasets/${name}/rows?kind=lookup`, lookups[name])
+  }
+  await workspace.post('apply', definitions)
 })
-afterAll(async () => {
-  await throughline?.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-interface Table {
-  readonly rows: readonly { readonly item: unknown; readonly values: readonly unknown[] }[]
-  readonly totals: readonly unknown[]
-}
+afterAll(() => workspace.close())
 
 async function peopleBy(dimension: string, segments: readonly object[] = []) {
-  const { rows } = (await call('reports', {
+  const { rows } = await workspace.post<FreeformResult>('reports', {
     kind: 'freeform',
     dataView: 'main',
     dateRange: { start: '2026-01-01', end: '2026-01-02' },
     segments,
     rows: { dimension },
     columns: [{ id: 'c', metric: 'people' }],
-  })) as Table
+  })
   return Object.fromEntries(rows.map(({ item, values }) => [String(item), values[0]]))
 }
 
@@ -132,18 +110,18 @@ it('is the same in a derived field, in segments and as a metric', async () => {
   expect(await peopleBy('looked-up')).toEqual(await peopleBy('name'))
   const where = { dimension: 'name', op: 'equals', value: 'Tess' }
   expect(await peopleBy('floor', [{ container: 'person', where }])).toEqual({ 1: 1 })
-  const { totals } = (await call('reports', {
+  const { totals } = await workspace.post<FreeformResult>('reports', {
     kind: 'freeform',
     dataView: 'main',
     dateRange: { start: '2026-01-01', end: '2026-01-02' },
     rows: { dimension: 'day' },
     columns: [{ id: 'c', metric: 'floors' }],
-  })) as Table
+  })
   expect(totals).toEqual([5])
 })
 
 it('follows rows that come later', async () => {
-  await call('datasets/agents/rows', [{ id: 11, name: 'Uma', desk: 3 }])
+  await workspace.post('datasets/agents/rows', [{ id: 11, name: 'Uma', desk: 3 }])
   expect(await peopleBy('name')).toEqual({ Tess: 1, Nina: 1, Half: 1, Uma: 1, null: 1 })
 })
 

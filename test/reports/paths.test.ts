@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { PathsResult } from '../../src/query/reports/paths/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -27,18 +27,21 @@ const events: MemoryEvent[] = journeys.flatMap(([person, pages], day) =>
 
 const to = { where: { dimension: 'page', op: 'equals', value: 'Order' } }
 
-const ask = async (request: object = {}) =>
-  (await askWorld(createMemorySource(events), {
-    kind: 'paths',
-    dimension: 'page',
-    to,
-    steps: 2,
-    ...request,
-  })) as PathsResult
+const askPaths = async (request: object = {}) =>
+  await ask<PathsResult>(
+    { events },
+    {
+      kind: 'paths',
+      dimension: 'page',
+      to,
+      steps: 2,
+      ...request,
+    },
+  )
 
 describe('converting paths', () => {
   it('has the last steps before the conversion, or before the end', async () => {
-    const { paths, abandoned, total, conversions, pathCount } = await ask({ value: 'revenue' })
+    const { paths, abandoned, total, conversions, pathCount } = await askPaths({ value: 'revenue' })
     expect([total, conversions, pathCount]).toEqual([7, 4, 4])
     expect(paths).toEqual([
       {
@@ -77,30 +80,30 @@ describe('converting paths', () => {
   })
 
   it('compacts by the rules that are asked for and says them', async () => {
-    const looped = await ask({ loops: 'drop' })
+    const looped = await askPaths({ loops: 'drop' })
     expect(looped.paths[0]).toMatchObject({ items: ['Home', 'Cart'], conversions: 3 })
     expect(looped.rules).toContain('Going back to an earlier item forgets what came since.')
-    const without = await ask({ excludeItems: ['Cart', 'Help'], steps: 1 })
+    const without = await askPaths({ excludeItems: ['Cart', 'Help'], steps: 1 })
     expect(without.paths[0]).toMatchObject({ items: ['Home'], conversions: 3, count: 4 })
-    const repeated = await ask({ repeats: true, steps: 3 })
+    const repeated = await askPaths({ repeats: true, steps: 3 })
     expect(repeated.paths.map(({ items }) => items)).toContainEqual(['Home', 'Home', 'Cart'])
   })
 
   it('begins where it is told and converts when often enough', async () => {
     const from = { where: { dimension: 'page', op: 'equals', value: 'Ad' } }
-    expect(await ask({ from })).toMatchObject({ total: 3, conversions: 1 })
-    const twice = await ask({ container: 'person', to: { ...to, atLeast: 2 } })
+    expect(await askPaths({ from })).toMatchObject({ total: 3, conversions: 1 })
+    const twice = await askPaths({ container: 'person', to: { ...to, atLeast: 2 } })
     expect(twice).toMatchObject({ total: 5, conversions: 1 })
   })
 
   it('orders, limits and leaves out the rare', async () => {
-    const bottom = await ask({ order: 'least-converting', minimum: 2 })
+    const bottom = await askPaths({ order: 'least-converting', minimum: 2 })
     expect(bottom.paths.map(({ items }) => items.join(' '))).toEqual(['Ad Help', 'Home Cart'])
-    expect((await ask({ limit: 1 })).paths).toHaveLength(1)
+    expect((await askPaths({ limit: 1 })).paths).toHaveLength(1)
   })
 
   it('refuses a value that events do not have', async () => {
-    await expect(ask({ value: 'people' })).rejects.toMatchObject({
+    await expect(askPaths({ value: 'people' })).rejects.toMatchObject({
       code: 'request/impossible',
       path: ['value'],
     })

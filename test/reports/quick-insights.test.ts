@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createMemorySource } from '../support/memory-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import type { QuickInsightsResult } from '../../src/query/reports/quick-insights/request.ts'
-import { askWorld } from '../support/vectors.ts'
 import { pathOf } from '../support/path.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY_MS = 86_400_000
 const source = createMemorySource(
@@ -13,26 +13,29 @@ const source = createMemorySource(
     fields: { page },
   })),
 )
-const ask = (request: object) => askWorld(source, { kind: 'quick-insights', ...request })
+const askInsights = (request: object) => ask({ source }, { kind: 'quick-insights', ...request })
 const dateRange = { start: '1970-01-01', end: '1970-01-05' }
 
 describe('quick insights', () => {
   it('are lines in the order of time, else bars of the table', async () => {
     const overTime = { dateRange, dimension: 'day', metrics: ['people', 'events'] }
-    const line = (await ask(overTime)) as QuickInsightsResult
+    const line = (await askInsights(overTime)) as QuickInsightsResult
     expect(line.chart).toBe('line')
     expect(line.rows.map(({ item }) => item)).toEqual([1, 2, 3, 4].map((day) => `1970-01-0${day}`))
-    const bars = (await ask({ dimension: 'page', metrics: ['events'] })) as QuickInsightsResult
+    const bars = (await askInsights({
+      dimension: 'page',
+      metrics: ['events'],
+    })) as QuickInsightsResult
     const columns = [{ metric: 'events' }]
     const table = { kind: 'freeform', rows: { dimension: 'page' }, columns }
-    const { rows, totals } = (await askWorld(source, table)) as FreeformResult
+    const { rows, totals } = await ask<FreeformResult>({ source }, table)
     expect(bars).toMatchObject({ chart: 'bar', rows, totals })
   })
 
   it('break down by further dimensions and explain their numbers', async () => {
     const request = { dateRange, dimension: 'page', breakdowns: ['day'], metrics: ['people'] }
     const explain = { row: ['Home', '1970-01-03'], column: 'c1' }
-    const result = (await ask({ ...request, explain })) as QuickInsightsResult
+    const result = (await askInsights({ ...request, explain })) as QuickInsightsResult
     expect(result.rowCount).toBe(4)
     expect(result.meta.explanation!.samplePeople).toEqual(['p0'])
   })
@@ -44,8 +47,8 @@ describe('quick insights', () => {
       [{ dimension: 'page', metrics: ['people', 'nope'] }, 'metrics[1]'],
     ] as const
     for (const [request, path] of paths)
-      await expect(ask(request)).rejects.toMatchObject({ path: pathOf(path) })
-    await expect(ask({ dimension: 'page', metrics: [] })).rejects.toMatchObject({
+      await expect(askInsights(request)).rejects.toMatchObject({ path: pathOf(path) })
+    await expect(askInsights({ dimension: 'page', metrics: [] })).rejects.toMatchObject({
       code: 'request/invalid',
     })
   })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { RetentionResult } from '../../src/query/reports/retention/request.ts'
-import { askWorld } from '../support/vectors.ts'
 import { pathOf } from '../support/path.ts'
+import { ask } from '../support/ask.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 0, 1)
@@ -22,13 +22,10 @@ function worldOf(journeys: Readonly<Record<string, string>>): MemoryEvent[] {
   return [...told, filler]
 }
 
-async function ask(events: readonly MemoryEvent[], request: object = {}) {
+async function askRetention(events: readonly MemoryEvent[], request: object = {}) {
   const defaults = { kind: 'retention', start: did('start'), return: did('back'), dateRange }
-  const answer = await askWorld(createMemorySource(events, { batchEvents: 4, runners: 2 }), {
-    ...defaults,
-    ...request,
-  })
-  return (answer as RetentionResult).series
+  const world = { events, options: { batchEvents: 4, runners: 2 }, now: '2026-01-01' }
+  return (await ask<RetentionResult>(world, { ...defaults, ...request })).series
 }
 
 const counts = (series: RetentionResult['series']) =>
@@ -44,7 +41,7 @@ describe('retention', () => {
   }
 
   it('counts elapsed days, not those of the calendar', async () => {
-    const [series] = await ask(worldOf(journeys), {
+    const [series] = await askRetention(worldOf(journeys), {
       brackets: [
         [0, 0],
         [1, 1],
@@ -60,25 +57,27 @@ describe('retention', () => {
   })
 
   it('leaves out starts from which not all brackets can be reached', async () => {
-    expect(counts(await ask(worldOf(journeys), { brackets: [[1, 1]] }))).toEqual([[4, 2]])
-    expect(counts(await ask(worldOf(journeys), { brackets: [[1, 2]] }))).toEqual([[4, 2]])
-    expect(counts(await ask(worldOf(journeys), { brackets: [[1, 3]] }))).toEqual([[3, 2]])
+    expect(counts(await askRetention(worldOf(journeys), { brackets: [[1, 1]] }))).toEqual([[4, 2]])
+    expect(counts(await askRetention(worldOf(journeys), { brackets: [[1, 2]] }))).toEqual([[4, 2]])
+    expect(counts(await askRetention(worldOf(journeys), { brackets: [[1, 3]] }))).toEqual([[3, 2]])
   })
 
   it('has seven units by default, fewer where the range has no room for them', async () => {
-    const [week] = await ask(worldOf(journeys), { unit: 'week' })
+    const [week] = await askRetention(worldOf(journeys), { unit: 'week' })
     expect(week!.brackets.map(({ from }) => from)).toEqual([1, 2, 3])
-    expect((await ask(worldOf(journeys)))[0]!.brackets).toHaveLength(7)
+    expect((await askRetention(worldOf(journeys)))[0]!.brackets).toHaveLength(7)
   })
 
   it('knows every start as one of its own, and the first start ever', async () => {
     const brackets = [[1, 1]]
-    expect(counts(await ask(worldOf(journeys), { brackets, entry: 'each' }))).toEqual([[5, 3]])
+    expect(counts(await askRetention(worldOf(journeys), { brackets, entry: 'each' }))).toEqual([
+      [5, 3],
+    ])
     const earlier = { start: '2026-01-02', end: '2026-02-01' }
     const ever = { brackets, entry: 'first-ever', dateRange: earlier }
-    expect(counts(await ask(worldOf(journeys), ever))).toEqual([[2, 1]])
+    expect(counts(await askRetention(worldOf(journeys), ever))).toEqual([[2, 1]])
     const inRange = { ...ever, entry: 'first-in-range' }
-    expect(counts(await ask(worldOf(journeys), inRange))).toEqual([[3, 2]])
+    expect(counts(await askRetention(worldOf(journeys), inRange))).toEqual([[3, 2]])
   })
 
   it('takes any of several return events, each as often as it asks', async () => {
@@ -87,10 +86,10 @@ describe('retention', () => {
     const thrice = { ...did('back'), atLeast: 3 }
     const brackets = [[1, 1]]
     const any = { brackets, return: [twice, did('call')] }
-    expect(counts(await ask(journey, any))).toEqual([[2, 2]])
-    expect(counts(await ask(journey, { brackets, return: thrice }))).toEqual([[2, 0]])
+    expect(counts(await askRetention(journey, any))).toEqual([[2, 2]])
+    expect(counts(await askRetention(journey, { brackets, return: thrice }))).toEqual([[2, 0]])
     const start = { ...did('back'), atLeast: 2 }
-    expect(counts(await ask(journey, { brackets, start }))).toEqual([[1, 0]])
+    expect(counts(await askRetention(journey, { brackets, start }))).toEqual([[1, 0]])
   })
 
   it('compares segments', async () => {
@@ -98,7 +97,7 @@ describe('retention', () => {
       container: 'person',
       where: { dimension: 'person-id', op: 'equals', value },
     }))
-    const series = await ask(worldOf(journeys), { brackets: [[1, 1]], compare })
+    const series = await askRetention(worldOf(journeys), { brackets: [[1, 1]], compare })
     expect(series.map(({ segment }) => segment)).toEqual([null, 'segment 1', 'segment 2'])
     expect(counts(series.slice(1))).toEqual([
       [1, 1],
@@ -117,7 +116,7 @@ describe('retention', () => {
     ],
     [[], 'brackets'],
   ])('refuses the brackets %j', async (brackets, path) => {
-    const asked = ask(worldOf(journeys), { brackets })
+    const asked = askRetention(worldOf(journeys), { brackets })
     await expect(asked).rejects.toMatchObject({ code: 'request/impossible', path: pathOf(path) })
   })
 })
@@ -212,7 +211,7 @@ describe('retention against slow code', () => {
   it('agrees on random worlds', async () => {
     await fc.assert(
       fc.asyncProperty(events, asked, async (all, question) => {
-        const [found] = counts(await ask(memory(all), request(question)))
+        const [found] = counts(await askRetention(memory(all), request(question)))
         expect(found).toEqual(slow(all, question))
       }),
       { numRuns: 60 },
@@ -223,7 +222,9 @@ describe('retention against slow code', () => {
     await fc.assert(
       fc.asyncProperty(events, asked, async (all, question) => {
         const askMode = async (mode: string) =>
-          (await ask(memory(all), request({ ...question, mode })))[0]!.brackets.map((b) => b.count)
+          (await askRetention(memory(all), request({ ...question, mode })))[0]!.brackets.map(
+            (b) => b.count,
+          )
         const [on, after] = [await askMode('on'), await askMode('on-or-after')]
         expect(after).toEqual(after.toSorted((a, b) => b - a))
         after.forEach((count, b) => expect(count).toBeGreaterThanOrEqual(on[b]!))

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { anytimePValue, type Moments } from '../../src/statistics/experiment.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const HOUR_MS = 3_600_000
 const pages = ['a', 'b', 'c'] as const
@@ -88,13 +88,16 @@ const close = (actual: number | null, wanted: number | null): void => {
   else expect(actual).toBeCloseTo(wanted, 9)
 }
 
-const ask = async (events: readonly MemoryEvent[], request: object) =>
-  (await askWorld(createMemorySource(events, { batchEvents: 6, runners: 2 }), {
-    kind: 'freeform',
-    dateRange,
-    limit: 1000,
-    ...request,
-  })) as FreeformResult
+const askSquares = (events: readonly MemoryEvent[], request: object) =>
+  ask<FreeformResult>(
+    { events, options: { batchEvents: 6, runners: 2 } },
+    {
+      kind: 'freeform',
+      dateRange,
+      limit: 1000,
+      ...request,
+    },
+  )
 
 const isOn = (page: unknown) => (one: MemoryEvent) => (fieldOf(one, 'page') ?? null) === page
 const hasTag = (tag: unknown) => (one: MemoryEvent) => {
@@ -130,7 +133,7 @@ describe('variances per unit, on random worlds', () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ events, unit, metric }) => {
         const columns = [{ formula: `sample-variance(${metric}, ${unit})` }]
-        const { rows, totals } = await ask(events, { rows: { dimensions }, columns })
+        const { rows, totals } = await askSquares(events, { rows: { dimensions }, columns })
         for (const { items, item, values } of rows) {
           const tests = testsOf(items ?? [item])
           const inRow = (one: MemoryEvent) => tests.every((test) => test(one))
@@ -150,11 +153,11 @@ describe('variances per unit, on random worlds', () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ events, unit, metric }) => {
         const columns = [{ formula: `sample-variance(${metric}, ${unit})` }]
-        const fixed = await ask(events, { rows: { segments: pages.map(on) }, columns })
+        const fixed = await askSquares(events, { rows: { segments: pages.map(on) }, columns })
         fixed.rows.forEach(({ values }, k) => {
           close(values[0]!, varianceOf(slow(events, isOn(pages[k]), unit, metric)))
         })
-        const broken = await ask(events, {
+        const broken = await askSquares(events, {
           rows: { dimension: 'tags' },
           where: [{ dimension: 'page', item: 'a' }],
           columns,
@@ -164,7 +167,7 @@ describe('variances per unit, on random worlds', () => {
           close(values[0]!, varianceOf(slow(events, inRow, unit, metric)))
         }
         const search = { op: 'equals', values: ['a', 'b'], match: 'any' }
-        const found = await ask(events, { rows: { dimension: 'page' }, search, columns })
+        const found = await askSquares(events, { rows: { dimension: 'page' }, search, columns })
         const isFound = (one: MemoryEvent) => isOn('a')(one) || isOn('b')(one)
         close(found.filteredTotals[0]!, varianceOf(slow(events, isFound, unit, metric)))
       }),
@@ -184,7 +187,7 @@ describe('lift and confidence', () => {
   })
 
   it('of several dimensions compare each row with the first', async () => {
-    const { rows } = await ask(many, {
+    const { rows } = await askSquares(many, {
       rows: { dimensions: ['page', 'tags'] },
       columns: [
         { metric: 'people' },
@@ -208,7 +211,7 @@ describe('lift and confidence', () => {
     const formula = 'confidence(amount, events, 1)'
     const attribution = { model: 'linear', container: 'person' }
     await expect(
-      ask(many, { rows: { dimension: 'page' }, columns: [{ formula, attribution }] }),
+      askSquares(many, { rows: { dimension: 'page' }, columns: [{ formula, attribution }] }),
     ).rejects.toMatchObject({ code: 'request/impossible', path: ['columns', 0] })
   })
 })

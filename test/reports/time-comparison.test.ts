@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource } from '../support/memory-source.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const HOUR_MS = 3_600_000
 const START = Date.UTC(2025, 0, 1)
@@ -55,19 +55,22 @@ describe('a guided analysis beside an earlier range', () => {
             ...pages.map((page) => ({ person: 'zoe', time: START, fields: { page } })),
             ...events,
           ]
-          const ask = async (more: object) => {
-            const { meta: _, ...result } = await askWorld(createMemorySource(world), {
-              dateRange,
-              ...request,
-              ...more,
-            })
+          const answerOf = async (more: object) => {
+            const { meta: _, ...result } = await ask(
+              { events: world },
+              {
+                dateRange,
+                ...request,
+                ...more,
+              },
+            )
             return result
           }
-          const { comparison, ...own } = (await ask({ compareTime })) as { comparison: object }
-          expect(own).toEqual(await ask({}))
+          const { comparison, ...own } = (await answerOf({ compareTime })) as { comparison: object }
+          expect(own).toEqual(await answerOf({}))
           expect(comparison).toEqual({
             dateRange: { start: midnight(range.start), end: midnight(range.end) },
-            ...(await ask({ dateRange: range })),
+            ...(await answerOf({ dateRange: range })),
           })
         },
       ),
@@ -78,15 +81,15 @@ describe('a guided analysis beside an earlier range', () => {
   it('says so in words, and where its range is wrong', async () => {
     const source = createMemorySource([{ person: 'ann', time: START, fields: { page: 'A' } }])
     const request = { kind: 'growth', dateRange, compareTime: '52-weeks', explain: true }
-    const { meta } = await askWorld(source, request)
+    const { meta } = await ask({ source }, request)
     expect(meta.plan!.at(-1)).toBe(
       'Compared with the same from 2025-01-06T00:00:00.000Z until before 2025-03-03T00:00:00.000Z.',
     )
     const other = { ...request, compareTime: { dateRange: 'some-day' } }
-    await expect(askWorld(source, other)).rejects.toMatchObject({
+    await expect(ask({ source }, other)).rejects.toMatchObject({
       path: ['compareTime', 'dateRange'],
     })
-    await expect(askWorld(source, { ...request, compareTime: '12-weeks' })).rejects.toMatchObject({
+    await expect(ask({ source }, { ...request, compareTime: '12-weeks' })).rejects.toMatchObject({
       code: 'request/invalid',
       path: expect.arrayContaining(['compareTime']),
     })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { TimelineResult } from '../../src/query/reports/timeline/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const MINUTE = 60_000
 const START = Date.UTC(2026, 0, 1)
@@ -24,15 +24,15 @@ const journeyOf = (person: string): MemoryEvent[] =>
 const persons = Array.from({ length: 40 }, (_, k) => `person ${k}`)
 const source = (order: readonly string[]) => createMemorySource(order.flatMap(journeyOf))
 
-const ask = async (request: object = {}, order: readonly string[] = persons) => {
+const askTimeline = async (request: object = {}, order: readonly string[] = persons) => {
   const asked = { kind: 'timeline', dateRange, ...request }
-  return ((await askWorld(source(order), asked)) as TimelineResult).people
+  return (await ask<TimelineResult>({ source: source(order) }, asked)).people
 }
 const names = (people: TimelineResult['people']) => people.map(({ person }) => person)
 
 describe('the timeline', () => {
   it('shows events by session, with the time to the next one of the session', async () => {
-    const [first] = await ask({ dimension: 'page', people: 1 })
+    const [first] = await askTimeline({ dimension: 'page', people: 1 })
     expect(first!.sessions).toEqual([
       {
         session: 2,
@@ -47,7 +47,9 @@ describe('the timeline', () => {
 
   it('shows several values, or none', async () => {
     const values = async (request: object) =>
-      (await ask(request))[0]!.sessions.flatMap(({ events }) => events.map(({ value }) => value))
+      (await askTimeline(request))[0]!.sessions.flatMap(({ events }) =>
+        events.map(({ value }) => value),
+      )
     expect(await values({ dimension: 'tags' })).toEqual([['a', 'b'], [], ['c']])
     expect(await values({})).toEqual([null, null, null])
     const where = { dimension: 'page', op: 'equals', value: 'Search' }
@@ -55,17 +57,21 @@ describe('the timeline', () => {
   })
 
   it('draws the same people by the same seed, whatever the order of the rows', async () => {
-    const drawn = names(await ask({ people: 5 }))
+    const drawn = names(await askTimeline({ people: 5 }))
     expect(new Set(drawn).size).toBe(5)
-    expect(names(await ask({ people: 5 }, persons.toReversed()))).toEqual(drawn)
-    expect(names(await ask({ people: 3 }))).toEqual(drawn.slice(0, 3))
-    expect(names(await ask({ people: 5, seed: 2 }))).not.toEqual(drawn)
+    expect(names(await askTimeline({ people: 5 }, persons.toReversed()))).toEqual(drawn)
+    expect(names(await askTimeline({ people: 3 }))).toEqual(drawn.slice(0, 3))
+    expect(names(await askTimeline({ people: 5, seed: 2 }))).not.toEqual(drawn)
   })
 
   it('draws among those with an event to show', async () => {
     const where = { dimension: 'person-id', op: 'equals', value: 'person 7' }
-    expect(names(await ask({ segments: [{ container: 'event', where }] }))).toEqual(['person 7'])
-    expect(await ask({ where: { dimension: 'page', op: 'equals', value: 'None' } })).toEqual([])
-    await expect(ask({ dimension: 'x' })).rejects.toMatchObject({ path: ['dimension'] })
+    expect(names(await askTimeline({ segments: [{ container: 'event', where }] }))).toEqual([
+      'person 7',
+    ])
+    expect(
+      await askTimeline({ where: { dimension: 'page', op: 'equals', value: 'None' } }),
+    ).toEqual([])
+    await expect(askTimeline({ dimension: 'x' })).rejects.toMatchObject({ path: ['dimension'] })
   })
 })

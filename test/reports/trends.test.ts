@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import type { TrendsResult } from '../../src/query/reports/trends/request.ts'
-import { askWorld } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
 
 const HOUR = 3_600_000
 const START = Date.UTC(2026, 0, 1)
@@ -32,14 +32,10 @@ const events: MemoryEvent[] = told.map(([person, hour, event, device, amount]) =
   fields: { event, device, amount },
 }))
 
-async function ask(request: object) {
+async function askTrends(request: object) {
   const asked = { kind: 'trends', dateRange, ...request }
-  return (
-    (await askWorld(
-      createMemorySource(events, { batchEvents: 4, runners: 2 }),
-      asked,
-    )) as TrendsResult
-  ).series
+  return (await ask<TrendsResult>({ events, options: { batchEvents: 4, runners: 2 } }, asked))
+    .series
 }
 
 const lines = (series: TrendsResult['series']) =>
@@ -54,7 +50,7 @@ describe('trends', () => {
     ['events-per-session', [4 / 3, null, 1, 6 / 5]],
     ['events-per-person', [2, null, 1, 2]],
   ])('counts events as %s', async (countedAs, line) => {
-    const [series] = await ask({ events: [{ ...did('view'), name: 'Views' }], countedAs })
+    const [series] = await askTrends({ events: [{ ...did('view'), name: 'Views' }], countedAs })
     expect(series).toMatchObject({ name: 'Views', segment: null })
     expect(series!.points.map(({ interval }) => interval)).toEqual([
       '2026-01-01',
@@ -65,14 +61,14 @@ describe('trends', () => {
   })
 
   it('asks for several events in an interval', async () => {
-    const series = await ask({ events: [{ ...did('view'), atLeast: 3 }] })
+    const series = await askTrends({ events: [{ ...did('view'), atLeast: 3 }] })
     expect(lines(series)).toEqual([[1, 0, 0, 1]])
   })
 
   it('shows metrics beside events, for each segment', async () => {
     const desk = { container: 'event', where: { dimension: 'device', op: 'equals', value: 'desk' } }
     const phone = { ...desk, where: { ...desk.where, value: 'phone' } }
-    const series = await ask({
+    const series = await askTrends({
       events: [did('view')],
       metrics: ['amount', 'people'],
       compare: [desk, phone],
@@ -102,7 +98,7 @@ describe('trends', () => {
 
   it('breaks down by the largest items', async () => {
     const breakdown = { events: [did('view')], breakdown: 'device', countedAs: 'events' }
-    const series = await ask({ ...breakdown, metrics: ['amount'] })
+    const series = await askTrends({ ...breakdown, metrics: ['amount'] })
     expect(series.map(({ name, item }) => [name, item])).toEqual([
       ['event equals view', 'desk'],
       ['event equals view', 'phone'],
@@ -115,21 +111,21 @@ describe('trends', () => {
       [17, 0, 0, 17],
       [3, 0, 0, 3],
     ])
-    expect(await ask({ ...breakdown, limit: 1 })).toHaveLength(1)
+    expect(await askTrends({ ...breakdown, limit: 1 })).toHaveLength(1)
   })
 
   it('says where a component or segment is unknown', async () => {
     const unknown = { code: 'request/unknown-component' }
-    await expect(ask({ metrics: ['people', 'x'] })).rejects.toMatchObject({
+    await expect(askTrends({ metrics: ['people', 'x'] })).rejects.toMatchObject({
       ...unknown,
       path: ['metrics', 1],
     })
-    await expect(ask({ metrics: ['people'], breakdown: 'x' })).rejects.toMatchObject({
+    await expect(askTrends({ metrics: ['people'], breakdown: 'x' })).rejects.toMatchObject({
       ...unknown,
       path: ['breakdown'],
     })
     const compare = { metrics: ['people'], compare: ['nobody'] }
-    await expect(ask(compare)).rejects.toMatchObject({ path: ['compare', 0] })
+    await expect(askTrends(compare)).rejects.toMatchObject({ path: ['compare', 0] })
   })
 })
 
@@ -144,8 +140,7 @@ describe('overlays of trends', () => {
     })),
   ).flat()
   const range = { start: '2026-02-10', end: '2026-02-28' }
-  const askBusy = (request: object) =>
-    askWorld(createMemorySource(busy), { dateRange: range, ...request })
+  const askBusy = (request: object) => ask({ events: busy }, { dateRange: range, ...request })
 
   it('find the anomalies that a table finds', async () => {
     const { rows } = (await askBusy({

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
-import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
-import { parseRequest } from '../../src/model/requests/index.ts'
+import { ask } from '../support/ask.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 import type { VennResult } from '../../src/query/reports/venn/request.ts'
-import { definitionsOf } from '../../src/query/compilation/definitions.ts'
-import { runReport } from '../../src/query/run-reports.ts'
 
 /** Pages and what was spent there. */
 const journeys: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
@@ -23,37 +20,30 @@ const events: MemoryEvent[] = Object.entries(journeys).flatMap(([person, visits]
   visits.map(([page, spent], time) => ({ person, time, fields: { page, spent } })),
 )
 
-const definitions = definitionsOf([
-  parseDefinitionOf('calculated-metric', {
+const definitions = [
+  {
     kind: 'calculated-metric',
     id: 'per-person',
     formula: { op: '/', args: [{ metric: 'spent' }, { metric: 'people' }] },
-  }),
-])
+  },
+]
 
 const visited = (value: string) => ({
   container: 'person',
   where: { dimension: 'page', op: 'equals', value },
 })
 
-async function ask(request: object): Promise<VennResult> {
-  const context = {
-    source: createMemorySource(events),
-    dataView: parseDefinitionOf('data-view', { kind: 'data-view', id: 'v', connection: 'c' }),
-    definitions,
-    now: 0,
-  }
+function askVenn(request: object) {
   const dateRange = { start: '1970-01-01', end: '1970-01-02' }
   const sets = ['Home', 'Cart', 'Help'].map(visited)
-  const asked = parseRequest({ kind: 'venn', dataView: 'v', dateRange, sets, ...request })
-  return (await runReport(context, asked)) as VennResult
+  return ask<VennResult>({ events, definitions }, { kind: 'venn', dateRange, sets, ...request })
 }
 
 const valuesOf = ({ areas }: VennResult) => areas.map(({ sets, value }) => [sets.join(), value])
 
 describe('a venn', () => {
   it('has a metric under each segment and each intersection', async () => {
-    expect(valuesOf(await ask({ metric: 'spent' }))).toEqual([
+    expect(valuesOf(await askVenn({ metric: 'spent' }))).toEqual([
       ['0', 24],
       ['1', 31],
       ['2', 0],
@@ -65,7 +55,7 @@ describe('a venn', () => {
   })
 
   it('has a calculated metric, worked out in each area', async () => {
-    const found = await ask({ metric: 'per-person' })
+    const found = await askVenn({ metric: 'per-person' })
     expect(valuesOf(found)).toEqual([
       ['0', 12],
       ['1', 15.5],
@@ -76,19 +66,19 @@ describe('a venn', () => {
       ['0,1,2', null],
     ])
     const segments = [visited('Cart')]
-    expect(valuesOf(await ask({ metric: 'per-person', segments })).slice(0, 2)).toEqual([
+    expect(valuesOf(await askVenn({ metric: 'per-person', segments })).slice(0, 2)).toEqual([
       ['0', 21],
       ['1', 15.5],
     ])
   })
 
   it('explains the area of a calculated metric', async () => {
-    const found = await ask({ metric: 'per-person', explain: { row: [0, 1] } })
+    const found = await askVenn({ metric: 'per-person', explain: { row: [0, 1] } })
     expect(found.meta.explanation).toMatchObject({ people: 1, samplePeople: ['ann'] })
   })
 
   it('has no metric that is not there', async () => {
-    await expect(ask({ metric: 'nothing' })).rejects.toMatchObject({
+    await expect(askVenn({ metric: 'nothing' })).rejects.toMatchObject({
       code: 'request/unknown-component',
       path: ['metric'],
     })

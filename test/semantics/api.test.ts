@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApi, openThroughline, type Throughline } from '../../src/api/index.ts'
+import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
 const rows = [
   { who: 'ann', ts: '2026-01-01T10:00:00Z', page: 'Home', price: 3, cur: 'EUR', tags: ['a', 'b'] },
@@ -25,27 +22,14 @@ const definitions = [
   view,
 ]
 
-let folder: string
-let throughline: Throughline
-let app: ReturnType<typeof createApi>
-
-async function call(method: string, path: string, body?: unknown) {
-  const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
-  const response = await app.request(`/api/v1/${path}`, init)
-  return { status: response.status, body: JSON.parse((await response.text()) || 'null') as unknown }
-}
+let workspace: Workspace
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-semantics-'))
-  throughline = await openThroughline({ dataDir: folder, threads: 1 })
-  app = createApi(throughline)
-  await call('POST', 'datasets/web/rows', rows)
-  await call('POST', 'apply', definitions)
+  workspace = await openWorkspace()
+  await workspace.post('datasets/web/rows', rows)
+  await workspace.post('apply', definitions)
 })
-afterAll(async () => {
-  await throughline?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => workspace.close())
 
 describe('a data view is checked when it is saved', () => {
   const metric = { id: 'price' }
@@ -89,12 +73,15 @@ describe('a data view is checked when it is saved', () => {
       'session.startMetrics',
     ],
   ])('%s', async (_, change, path) => {
-    const refused = await call('PUT', 'definitions/data-view/main', { ...view, ...change })
+    const refused = await workspace.call('PUT', 'definitions/data-view/main', {
+      ...view,
+      ...change,
+    })
     expect(refused).toMatchObject({
       status: 400,
       body: { path: expect.stringContaining(path) as string },
     })
-    expect((await call('GET', 'definitions/data-view/main')).body).toMatchObject({
+    expect((await workspace.call('GET', 'definitions/data-view/main')).body).toMatchObject({
       metrics: [{ labels: ['context:revenue'] }],
     })
   })
@@ -102,7 +89,7 @@ describe('a data view is checked when it is saved', () => {
 
 describe('the pickers', () => {
   const ids = async (query: string) => {
-    const { body } = await call('GET', `data-views/main/components${query}`)
+    const { body } = await workspace.call('GET', `data-views/main/components${query}`)
     const { dimensions } = body as { dimensions: { id: string; isStandard: boolean }[] }
     return dimensions.filter(({ isStandard }) => !isStandard).map(({ id }) => id)
   }
@@ -120,7 +107,7 @@ describe('the pickers', () => {
       rows: { dimension: 'cur' },
       columns: [{ metric: 'price' }],
     }
-    const { body } = await call('POST', 'reports', request)
+    const { body } = await workspace.call('POST', 'reports', request)
     expect(body).toMatchObject({
       rows: [
         { item: 'USD', values: [9] },
@@ -133,7 +120,10 @@ describe('the pickers', () => {
 describe('previews', () => {
   it('of a setting: items before and after', async () => {
     const draft = { ...view, dimensions: [{ id: 'page', lowercase: true }] }
-    const { body } = await call('POST', 'previews/items', { dataView: draft, dimension: 'page' })
+    const { body } = await workspace.call('POST', 'previews/items', {
+      dataView: draft,
+      dimension: 'page',
+    })
     expect(body).toMatchObject({
       before: { count: 3 },
       after: {
@@ -151,7 +141,10 @@ describe('previews', () => {
       container: 'person',
       where: { dimension: 'page', op: 'equals', value: 'Cart' },
     }
-    const { body } = await call('POST', 'previews/segment', { dataView: 'main', definition })
+    const { body } = await workspace.call('POST', 'previews/segment', {
+      dataView: 'main',
+      definition,
+    })
     expect(body).toMatchObject({
       kept: { people: 1, sessions: 1, events: 1 },
       share: { people: 0.5 },
@@ -160,7 +153,7 @@ describe('previews', () => {
 
   it('of a derived field', async () => {
     const derivedField = { id: 'low', rules: [{ function: 'lowercase', input: { field: 'page' } }] }
-    const { body } = await call('POST', 'previews/derived-field', {
+    const { body } = await workspace.call('POST', 'previews/derived-field', {
       dataView: 'main',
       derivedField,
     })
@@ -178,20 +171,22 @@ describe('previews', () => {
   })
 
   it('of a formula: text, tree and figures', async () => {
-    expect((await call('POST', 'previews/formula', { text: 'price / events' })).body).toEqual({
+    expect(
+      (await workspace.call('POST', 'previews/formula', { text: 'price / events' })).body,
+    ).toEqual({
       formula: { op: '/', args: [{ metric: 'price' }, { metric: 'events' }] },
       text: 'price / events',
     })
     const dateRange = { start: '2026-01-01', end: '2026-02-01' }
     const wish = { text: 'price / events', dataView: 'main', dateRange }
-    expect((await call('POST', 'previews/formula', wish)).body).toMatchObject({
+    expect((await workspace.call('POST', 'previews/formula', wish)).body).toMatchObject({
       items: [
         { item: '2026-01-01', value: 3.5 },
         { item: '2026-01-02', value: 5 },
       ],
       total: 4,
     })
-    const wrong = await call('POST', 'previews/formula', { text: 'price / (events' })
+    const wrong = await workspace.call('POST', 'previews/formula', { text: 'price / (events' })
     expect(wrong).toMatchObject({ status: 400, body: { code: 'formula/syntax' } })
   })
 })
@@ -213,8 +208,8 @@ it('what a definition is used by', async () => {
       formula: { metric: 'price', segments: ['inner'] },
     },
   ]
-  expect((await call('POST', 'apply', all)).status).toBe(200)
-  const { body } = await call('GET', 'definitions/segment/inner/used-by')
+  expect((await workspace.call('POST', 'apply', all)).status).toBe(200)
+  const { body } = await workspace.call('GET', 'definitions/segment/inner/used-by')
   expect(body).toEqual(
     expect.arrayContaining([
       { kind: 'segment', id: 'outer', path: 'definition.where.segment' },
@@ -222,6 +217,6 @@ it('what a definition is used by', async () => {
     ]),
   )
   const cycle = { ...all[0], definition: { container: 'event', where: { segment: 'outer' } } }
-  const refused = await call('PUT', 'definitions/segment/inner', cycle)
+  const refused = await workspace.call('PUT', 'definitions/segment/inner', cycle)
   expect(refused).toMatchObject({ status: 400, body: { code: 'definition/cycle' } })
 })

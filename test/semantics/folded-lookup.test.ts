@@ -1,21 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApi, openThroughline, type Throughline } from '../../src/api/index.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
+import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
-let folder: string
-let throughline: Throughline
-let app: ReturnType<typeof createApi>
-
-async function post(path: string, body: unknown): Promise<unknown> {
-  const response = await app.request(`/api/v1/${path}`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(await response.text())
-  return response.json()
-}
+let workspace: Workspace
 
 const events = ['abc', 'Abc', 'x', 'é', 'none'].map((sku, i) => ({
   who: 'ann',
@@ -42,29 +29,24 @@ const view = {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-folded-'))
-  throughline = await openThroughline({ dataDir: folder, threads: 1 })
-  app = createApi(throughline)
-  await post('apply', [{ kind: 'dataset', id: 'catalog', type: 'lookup' }])
-  await post('datasets/web/rows', events)
-  await post('datasets/catalog/rows', products)
+  workspace = await openWorkspace()
+  await workspace.post('apply', [{ kind: 'dataset', id: 'catalog', type: 'lookup' }])
+  await workspace.post('datasets/web/rows', events)
+  await workspace.post('datasets/catalog/rows', products)
   const datasets = [{ dataset: 'web', personId: 'who' }, catalog]
-  await post('apply', [{ kind: 'connection', id: 'all', datasets }, view])
+  await workspace.post('apply', [{ kind: 'connection', id: 'all', datasets }, view])
 })
-afterAll(async () => {
-  await throughline?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => workspace.close())
 
-async function names(dimension: string): Promise<Record<string, number>> {
-  const answer = (await post('reports', {
+async function names(dimension: string): Promise<Record<string, unknown>> {
+  const answer = await workspace.post<FreeformResult>('reports', {
     kind: 'freeform',
     dataView: 'main',
     dateRange: { start: '2026-01-01', end: '2026-02-01' },
     rows: { dimension },
     columns: [{ metric: 'events' }],
-  })) as { rows: { item: string | null; values: number[] }[] }
-  return Object.fromEntries(answer.rows.map(({ item, values }) => [item ?? 'No value', values[0]!]))
+  })
+  return Object.fromEntries(answer.rows.map(({ item, values }) => [item ?? 'No value', values[0]]))
 }
 
 describe('lower case of a lookup in the lake (§3.3)', () => {

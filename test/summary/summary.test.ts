@@ -1,23 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApi, openThroughline, type Throughline } from '../../src/api/index.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
+import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
-let folder: string
-let throughline: Throughline
-let app: ReturnType<typeof createApi>
-
-async function post(path: string, body: unknown) {
-  const headers = { 'content-type': 'application/json' }
-  const init = { method: 'POST', headers, body: JSON.stringify(body) }
-  return (await (await app.request(`/api/v1${path}`, init)).json()) as Record<string, unknown>
-}
+let workspace: Workspace
 
 async function load(dataset: string, lines: readonly string[]) {
-  const file = join(folder, `${dataset}.csv`)
-  await writeFile(file, lines.join('\n'))
-  await post(`/datasets/${dataset}/import`, { sources: [file] })
+  const file = await workspace.file(`${dataset}.csv`, lines.join('\n'))
+  await workspace.post(`datasets/${dataset}/import`, { sources: [file] })
 }
 
 const dataset = (id: string, type: string, more: object = {}) => ({
@@ -51,10 +40,8 @@ const definitions = [
 ]
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-summary-'))
-  throughline = await openThroughline({ dataDir: folder, allowsLocalFiles: true })
-  app = createApi(throughline)
-  await post('/apply', definitions.slice(0, 5))
+  workspace = await openWorkspace({ allowsLocalFiles: true })
+  await workspace.post('apply', definitions.slice(0, 5))
   await load('web', [
     'ts,who,tracking_code,revenue',
     '2024-07-29T18:00:00Z,a,abc123,7200',
@@ -72,19 +59,16 @@ beforeAll(async () => {
     '2024-07-29T01:00:00,LA,20',
     '2024-07-29T02:00:00Z,LA,21',
   ])
-  await post('/apply', definitions)
+  await workspace.post('apply', definitions)
 })
-afterAll(async () => {
-  await throughline?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => workspace.close())
 
 async function rowsBy(dimension: string, dataView: string, columns: readonly object[]) {
   const dateRange = { start: '2024-07-01', end: '2024-08-01' }
   const rows = { dimension }
-  const found = await post('/reports', { kind: 'freeform', dataView, dateRange, rows, columns })
-  const result = found as { rows?: { item: unknown; values: unknown[] }[]; totals?: unknown }
-  return result.rows?.map(({ item, values }) => [item, ...values]) ?? found
+  const request = { kind: 'freeform', dataView, dateRange, rows, columns }
+  const found = await workspace.post<FreeformResult>('reports', request)
+  return found.rows.map(({ item, values }) => [item, ...values])
 }
 
 const roas = { formula: { op: '/', args: [{ metric: 'revenue' }, { metric: 'cost' }] } }
@@ -116,8 +100,8 @@ describe('summary datasets, from files to reports', () => {
   })
 
   it('are offered with their fields', async () => {
-    const response = await app.request('/api/v1/data-views/main/components?hidden=true')
-    const { fields, metrics, dimensions } = (await response.json()) as Record<string, unknown[]>
+    const { body } = await workspace.call('GET', 'data-views/main/components?hidden=true')
+    const { fields, metrics, dimensions } = body
     expect(fields).toContainEqual({ path: 'ads.cost', type: 'number' })
     expect(metrics).toContainEqual(expect.objectContaining({ id: 'cost', fieldType: 'number' }))
     expect(dimensions).toContainEqual(expect.objectContaining({ id: 'campaign', isHidden: true }))
@@ -126,7 +110,7 @@ describe('summary datasets, from files to reports', () => {
 
 const connection = (...datasets: object[]) => ({ kind: 'connection', id: 'other', datasets })
 const attribution = { model: 'linear', container: 'person' }
-const refused: readonly (readonly [string, object, string, string])[] = [
+const mistakes: readonly (readonly [string, object, string, string])[] = [
   ['no granularity', connection({ dataset: 'ads' }), 'connection/missing-setting', 'datasets[0]'],
   [
     'a granularity of events',
@@ -167,7 +151,8 @@ const refused: readonly (readonly [string, object, string, string])[] = [
 ]
 
 describe('definitions of summary data', () => {
-  it.each(refused)('with %s are refused', async (_, definition, code, path) => {
-    expect(await post('/apply', [definition])).toMatchObject({ code, path: `[0].${path}` })
+  it.each(mistakes)('with %s are refused', async (_, definition, code, path) => {
+    const refused = await workspace.call('POST', 'apply', [definition])
+    expect(refused.body).toMatchObject({ code, path: `[0].${path}` })
   })
 })

@@ -1,24 +1,61 @@
-import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
 import { parseDefinition, parseDefinitionOf } from '../../src/model/definitions/index.ts'
-import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
+import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { runReport } from '../../src/query/run-reports.ts'
+import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
 
-/** `[time, fields]` of one person, or `[time, fields, person]`. */
+/** `[time, fields]` of one person, or `[time, fields, person]`; a day without a time is its noon. */
 export type Row = readonly [
   time: string,
   fields: Readonly<Record<string, unknown>>,
   person?: string,
 ]
 
-/** A small world: what happened, how it is viewed, and what else is defined. */
-export interface World {
-  readonly rows: readonly Row[]
+/** What happened: told by the day, as events in memory, or in any other source. */
+type Journeys =
+  | { readonly rows: readonly Row[]; readonly options?: MemoryOptions }
+  | { readonly events: readonly MemoryEvent[]; readonly options?: MemoryOptions }
+  | { readonly source: JourneySource }
+
+/** What is asked about: what happened, how it is viewed, and what else is defined. */
+export type World = Journeys & {
+  /** Settings of the data view; without any it has a component for every field. */
   readonly view?: object
   readonly definitions?: readonly object[]
   readonly now?: string
-  readonly options?: MemoryOptions
+}
+
+/** All the time that any world speaks of. */
+export const anyTime = { start: '1970-01-01', end: '2100-01-01' }
+
+/** Runs a report on a world; without a date range on all of it. */
+export async function ask<R extends ReportResult = ReportResult>(
+  world: World,
+  request: object,
+): Promise<R> {
+  const { view = {}, definitions = [], now = '2030-01-01' } = world
+  const known = definitions.map((definition) => parseDefinition(definition))
+  const context = {
+    source: sourceOf(world),
+    dataView: parseDefinitionOf('data-view', {
+      kind: 'data-view',
+      id: 'v',
+      connection: 'c',
+      ...view,
+    }),
+    definitions: definitionsOf(known as Parameters<typeof definitionsOf>[0]),
+    now: Date.parse(now),
+  }
+  const asked = parseRequest({ dataView: 'v', dateRange: anyTime, ...request })
+  return (await runReport(context, asked)) as R
+}
+
+function sourceOf(journeys: Journeys): JourneySource {
+  if ('source' in journeys) return journeys.source
+  const events = 'events' in journeys ? journeys.events : journeys.rows.map(eventOf)
+  return createMemorySource(events, journeys.options)
 }
 
 const eventOf = ([time, fields, person = 'ann']: Row): MemoryEvent => ({
@@ -27,27 +64,12 @@ const eventOf = ([time, fields, person = 'ann']: Row): MemoryEvent => ({
   fields,
 })
 
-/** Runs a report on the world; without a date range on all of it. */
-export function ask(world: World, request: object): Promise<ReportResult> {
-  const { rows, view = {}, definitions = [], now = '2030-01-01', options } = world
-  const base = { kind: 'data-view', id: 'v', connection: 'c' }
-  const known = definitions.map((definition) => parseDefinition(definition))
-  const context = {
-    source: createMemorySource(rows.map(eventOf), options),
-    dataView: parseDefinitionOf('data-view', { ...base, ...view }),
-    definitions: definitionsOf(known as Parameters<typeof definitionsOf>[0]),
-    now: Date.parse(now),
-  }
-  const dateRange = { start: '2000-01-01', end: '2040-01-01' }
-  return runReport(context, parseRequest({ dataView: 'v', dateRange, ...request }))
-}
-
 type Cells = Record<string, readonly (number | null)[]>
 
 /** A freeform table by item (`a | b` of several dimensions) with `Total`, rounded to cents. */
 export async function table(world: World, request: object): Promise<Cells> {
   const freeform = { kind: 'freeform', limit: 1000, ...request }
-  const { rows, totals } = (await ask(world, freeform)) as FreeformResult
+  const { rows, totals } = await ask<FreeformResult>(world, freeform)
   const cells = rows.map(({ item, items = [item], label, values }) => {
     const name = items.map((each) => (each === null ? label : String(each))).join(' | ')
     return [name, values.map(inCents)] as const

@@ -14,7 +14,7 @@ const chromiumPath = [process.env['CHROME_PATH'], '/usr/bin/chromium'].find(
 export const hasChromium = chromiumPath !== undefined
 
 /** A server with an empty workspace, and a browser to visit it with. */
-export interface Workspace {
+export interface BrowserWorkspace {
   readonly url: string
   readonly browser: Browser
   /** A page of a new visitor; what goes wrong in it is kept in `faults`. */
@@ -35,7 +35,7 @@ const flags = [
   '--disable-sync',
 ]
 
-export async function openWorkspace(): Promise<Workspace> {
+export async function openBrowserWorkspace(): Promise<BrowserWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-browser-'))
   const webDir = join(folder, 'web')
   await buildWeb(webDir)

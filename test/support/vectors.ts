@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { ask, type World } from './ask.ts'
 import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
-import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
-import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
-import { runReport } from '../../src/query/run-reports.ts'
 
 export interface VectorEvent {
   readonly set: string
@@ -58,25 +55,6 @@ export function worldOf(vectors: Vectors, set: string, options: MemoryOptions = 
   return createMemorySource(eventsOfSet(vectors, set), options)
 }
 
-/** All the time that any vector speaks of. */
-export const anyTime = { start: '1970-01-01', end: '2100-01-01' }
-
-/** Runs a request on a world whose data view has a component for every field, or as given. */
-export async function askWorld(
-  source: JourneySource,
-  request: object,
-  dataView: object = {},
-): Promise<ReportResult> {
-  const bare = { kind: 'data-view', id: 'v', connection: 'c' }
-  const context = {
-    source,
-    dataView: parseDefinitionOf('data-view', { ...bare, ...dataView }),
-    definitions: definitionsOf([]),
-    now: 0,
-  }
-  return runReport(context, parseRequest({ dataView: 'v', dateRange: anyTime, ...request }))
-}
-
 /** A person's own journey, as a segment. */
 export const onlyPerson = (person: string) => ({
   container: 'person',
@@ -84,15 +62,14 @@ export const onlyPerson = (person: string) => ({
 })
 
 /** A freeform table by its items (`a | b` for several dimensions), rounded to cents; rows of nothing but zeros are left out. */
-export async function askTable(
-  source: JourneySource,
+export async function rowsByItem(
+  world: World,
   dimensions: readonly string[],
   columns: readonly object[],
-  dataView: object = {},
   more: object = {},
 ): Promise<{ rows: Record<string, number[]>; totals: number[] }> {
   const request = { kind: 'freeform', rows: { dimensions }, columns, limit: 1000, ...more }
-  const { rows, totals } = (await askWorld(source, request, dataView)) as FreeformResult
+  const { rows, totals } = await ask<FreeformResult>(world, request)
   const inCents = (values: readonly (number | null)[]) =>
     values.map((value) => Math.round((value ?? 0) * 100) / 100)
   const named = rows

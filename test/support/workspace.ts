@@ -5,14 +5,27 @@ import { createApi, log, openThroughline, type Throughline } from '../../src/api
 
 export interface Answer {
   readonly status: number
+  readonly headers: Headers
+  /** The JSON of the answer, else nothing. */
   readonly body: Readonly<Record<string, unknown>>
+  readonly text: string
 }
 
 /** An open workspace in a folder of its own, and its API in this process. */
 export interface Workspace {
   readonly folder: string
   readonly throughline: Throughline
-  call(method: string, path: string, body?: unknown, init?: RequestInit): Promise<Answer>
+  readonly app: ReturnType<typeof createApi>
+  /** Asks the API; a path with a slash in front is beside it, such as `/healthz`. */
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<Answer>
+  /** Posts what must be accepted; gives the body of the answer. */
+  post<T = unknown>(path: string, body: unknown): Promise<T>
   /** Imports bytes under a file name, as an upload. */
   upload(dataset: string, name: string, bytes: string | Uint8Array): Promise<Answer>
   /** Keeps bytes in the folder and gives their path. */
@@ -20,32 +33,29 @@ export interface Workspace {
   close(): Promise<void>
 }
 
-export async function openWorkspace(threads = 1): Promise<Workspace> {
+type Options = Omit<Parameters<typeof openThroughline>[0], 'dataDir'>
+
+export async function openWorkspace(options: Options = { threads: 1 }): Promise<Workspace> {
   log.level = 'silent'
-  const folder = await mkdtemp(join(tmpdir(), 'throughline-bad-'))
-  const throughline = await openThroughline({ dataDir: join(folder, 'data'), threads })
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-workspace-'))
+  const throughline = await openThroughline({ dataDir: join(folder, 'data'), ...options })
   const app = createApi(throughline)
-  const send = async (path: string, init: RequestInit): Promise<Answer> => {
-    const response = await app.request(`/api/v1/${path}`, init)
-    const text = await response.text()
-    return { status: response.status, body: text === '' ? {} : JSON.parse(text) }
+  const call: Workspace['call'] = async (method, path, body, headers = {}, signal) => {
+    const init = { method, ...sentBody(body, headers), ...(signal && { signal }) }
+    return answerOf(await app.request(path.startsWith('/') ? path : `/api/v1/${path}`, init))
   }
   return {
     folder,
     throughline,
-    call: (method, path, body, init = {}) =>
-      send(path, {
-        method,
-        ...init,
-        ...(body === undefined
-          ? {}
-          : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      }),
+    app,
+    call,
+    async post<T>(path: string, body: unknown) {
+      const answer = await call('POST', path, body)
+      if (answer.status >= 400) throw new Error(`${path} was refused: ${answer.text}`)
+      return answer.body as T
+    },
     upload: (dataset, name, bytes) =>
-      send(`datasets/${dataset}/import?name=${encodeURIComponent(name)}`, {
-        method: 'POST',
-        body: bytes as string,
-      }),
+      call('POST', `datasets/${dataset}/import?name=${encodeURIComponent(name)}`, bytes),
     async file(name, bytes) {
       const path = join(folder, name)
       await writeFile(path, bytes)
@@ -56,6 +66,23 @@ export async function openWorkspace(threads = 1): Promise<Workspace> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Texts and bytes are sent as they are, everything else as JSON. */
+function sentBody(body: unknown, headers: Readonly<Record<string, string>>): RequestInit {
+  if (body === undefined) return { headers }
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    return { headers, body: body as string }
+  }
+  const json = { 'content-type': 'application/json', ...headers }
+  return { headers: json, body: JSON.stringify(body) }
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const { status, headers } = response
+  const text = await response.text()
+  const isJson = headers.get('content-type')?.includes('json') && text !== ''
+  return { status, headers, text, body: isJson ? JSON.parse(text) : {} }
 }
 
 /** Three people, products in lists, a profile dataset. */
@@ -95,9 +122,8 @@ export const shop = {
 } as const
 
 export async function openShop(threads = 1): Promise<Workspace> {
-  const workspace = await openWorkspace(threads)
-  await workspace.call('POST', 'datasets/web/rows', shop.web)
-  const { status, body } = await workspace.call('POST', 'apply', shop.definitions)
-  if (status !== 200) throw new Error(JSON.stringify(body))
+  const workspace = await openWorkspace({ threads })
+  await workspace.post('datasets/web/rows', shop.web)
+  await workspace.post('apply', shop.definitions)
   return workspace
 }

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../support/memory-source.ts'
-import { dataView } from '../../src/model/definitions/data-view.ts'
-import {
-  attributionRequest,
-  type AttributionResult,
-} from '../../src/query/reports/attribution/request.ts'
-import { freeformRequest, type FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { definitionsOf } from '../../src/query/compilation/definitions.ts'
-import { runReport } from '../../src/query/run-reports.ts'
+import { ask } from '../support/ask.ts'
+import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 
 const at = (text: string) => Date.parse(text)
 const touch = (person: string, time: string, channel: string) => ({
@@ -21,38 +15,26 @@ const conversion = (person: string, time: string, revenue: number, country: stri
   fields: { channel: '', revenue, country },
 })
 
-const context = {
-  source: createMemorySource(
-    [
-      touch('ann', '2026-01-03T10:00:00Z', 'Search'),
-      touch('ann', '2026-01-05T10:00:00Z', 'Email'),
-      touch('ann', '2026-01-05T11:00:00Z', 'Email'),
-      conversion('ann', '2026-01-12T10:00:00Z', 90, 'DE'),
-      touch('bob', '2026-01-11T10:00:00Z', 'Search'),
-      conversion('bob', '2026-01-13T10:00:00Z', 10, 'FR'),
-      conversion('cem', '2026-01-14T10:00:00Z', 5, 'DE'),
-    ],
-    { types: { revenue: 'number' } },
-  ),
-  dataView: dataView.parse({
-    kind: 'data-view',
-    id: 'main',
-    connection: 'all',
-    dimensions: [{ id: 'channel' }, { id: 'country' }],
-    metrics: [{ id: 'revenue' }],
-  }),
-  definitions: definitionsOf([]),
-  now: 0,
-}
+const world = {
+  events: [
+    touch('ann', '2026-01-03T10:00:00Z', 'Search'),
+    touch('ann', '2026-01-05T10:00:00Z', 'Email'),
+    touch('ann', '2026-01-05T11:00:00Z', 'Email'),
+    conversion('ann', '2026-01-12T10:00:00Z', 90, 'DE'),
+    touch('bob', '2026-01-11T10:00:00Z', 'Search'),
+    conversion('bob', '2026-01-13T10:00:00Z', 10, 'FR'),
+    conversion('cem', '2026-01-14T10:00:00Z', 5, 'DE'),
+  ],
+  options: { types: { revenue: 'number' } },
+  view: { dimensions: [{ id: 'channel' }, { id: 'country' }], metrics: [{ id: 'revenue' }] },
+} as const
 const dateRange = { start: '2026-01-10', end: '2026-02-01' }
-const ask = async (extra: object) => {
-  const request = { kind: 'attribution', dataView: 'main', dateRange, metric: 'revenue', ...extra }
-  return (await runReport(context, attributionRequest.parse(request))) as AttributionResult
-}
+const askAttribution = (extra: object) =>
+  ask<AttributionResult>(world, { kind: 'attribution', dateRange, metric: 'revenue', ...extra })
 
 describe('the attribution report (semantics §7.6)', () => {
   it('puts models side by side, with the metric’s own total, overlap and paths', async () => {
-    const { meta: _meta, ...result } = await ask({
+    const { meta: _meta, ...result } = await askAttribution({
       dimension: 'channel',
       models: ['last-touch', 'linear', { model: 'participation', container: 'person' }],
     })
@@ -80,7 +62,11 @@ describe('the attribution report (semantics §7.6)', () => {
   it('segments take away conversions, not touchpoints', async () => {
     const where = { dimension: 'country', op: 'equals', value: 'DE' }
     const segments = [{ container: 'event', where }]
-    const { rows, total } = await ask({ dimension: 'channel', models: ['linear'], segments })
+    const { rows, total } = await askAttribution({
+      dimension: 'channel',
+      models: ['linear'],
+      segments,
+    })
     expect(rows.map(({ item, values }) => [item, ...values])).toEqual([
       ['Email', 60],
       ['Search', 30],
@@ -90,9 +76,9 @@ describe('the attribution report (semantics §7.6)', () => {
   })
 
   it('refuses metrics that count containers, and custom without weights', async () => {
-    const people = ask({ dimension: 'channel', models: ['linear'], metric: 'people' })
+    const people = askAttribution({ dimension: 'channel', models: ['linear'], metric: 'people' })
     await expect(people).rejects.toMatchObject({ code: 'request/impossible', path: ['models', 0] })
-    const custom = ask({ dimension: 'channel', models: ['linear', 'custom'] })
+    const custom = askAttribution({ dimension: 'channel', models: ['linear', 'custom'] })
     await expect(custom).rejects.toMatchObject({ code: 'request/invalid', path: ['models', 1] })
   })
 })
@@ -100,14 +86,13 @@ describe('the attribution report (semantics §7.6)', () => {
 describe('attribution in a freeform table', () => {
   it('keeps the metric’s own total', async () => {
     const attribution = { model: 'participation', container: 'person' }
-    const request = freeformRequest.parse({
+    const request = {
       kind: 'freeform',
-      dataView: 'main',
       dateRange,
       rows: { dimension: 'channel' },
       columns: [{ metric: 'revenue', attribution }, { metric: 'revenue' }],
-    })
-    const { rows, totals } = (await runReport(context, request)) as FreeformResult
+    }
+    const { rows, totals } = await ask<FreeformResult>(world, request)
     expect(rows.map(({ item, values }) => [item, ...values])).toEqual([
       ['Search', 100, 0],
       ['Email', 90, 0],

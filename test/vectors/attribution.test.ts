@@ -4,9 +4,9 @@ import { createMemorySource } from '../support/memory-source.ts'
 import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
 import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
 import { claimed } from './claims.ts'
+import { ask } from '../support/ask.ts'
 import {
-  askTable,
-  askWorld,
+  rowsByItem,
   onlyPerson,
   type VectorCase,
   type Vectors,
@@ -29,7 +29,7 @@ type Credit = Record<string, number>
 async function creditOf(source: JourneySource, metric: string, attribution: object, more = {}) {
   const models = [{ lookback: { days: 30 }, ...attribution }]
   const request = { kind: 'attribution', metric, dimension: 'channel', models, ...more }
-  const { rows } = (await askWorld(source, request)) as AttributionResult
+  const { rows } = await ask<AttributionResult>({ source }, request)
   const credit = rows.map(({ item, values: [x] }) => [item ?? '', Math.round(x! * 1e4) / 1e4])
   return Object.fromEntries(credit.filter(([, x]) => x !== 0)) as Credit
 }
@@ -97,8 +97,8 @@ describe('the documentation of Customer Journey Analytics', () => {
   it('trended, participation is on each day of a touch, days before the range included', async () => {
     const attribution = { model: 'participation', container: 'person' }
     const columns = [{ metric: 'revenue', attribution }]
-    const world = worldOf(vectors, 'attr50')
-    const { rows } = await askTable(world, ['day', 'channel'], columns, {}, { dateRange })
+    const world = { source: worldOf(vectors, 'attr50') }
+    const { rows } = await rowsByItem(world, ['day', 'channel'], columns, { dateRange })
     expect(rows).toEqual({
       '2023-09-15 | Paid search': [50],
       '2023-09-18 | Social': [50],

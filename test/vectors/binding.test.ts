@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { claimed } from './claims.ts'
-import { askTable, worldOf } from '../support/vectors.ts'
+import { rowsByItem, worldOf } from '../support/vectors.ts'
 
 interface Component {
   readonly id: string
@@ -64,7 +64,11 @@ async function rowsOf(set: string, rule: string): Promise<Record<string, number>
     metrics: [measure, ...(metrics ?? [])],
   }
   const columns = [{ metric: measure.id }]
-  const { rows } = await askTable(worldOf(vectors, set), [dimension.id], columns, view)
+  const { rows } = await rowsByItem(
+    { source: worldOf(vectors, set), view },
+    [dimension.id],
+    columns,
+  )
   return Object.fromEntries(Object.entries(rows).map(([item, [value]]) => [item, value!]))
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CohortResult } from '../../src/query/reports/cohort/request.ts'
-import { createMemorySource } from '../support/memory-source.ts'
 import { claimed } from './claims.ts'
-import { askWorld, eventsOfSet, onlyPerson, type VectorCase, worldOf } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
+import { eventsOfSet, onlyPerson, type VectorCase, worldOf } from '../support/vectors.ts'
 
 /** Cases whose source cuts time differently, and why. */
 const different: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ describe.each(['clickhouse-behavioral', 'duckdb-behavioral'])('visits by day: %s
   const vectors = claimed('cohort', file)
 
   /** How many were there on the first day, and on each day after it. */
-  const ask = async ({ set, question }: VectorCase, segments: object[] = []) => {
+  const askCohort = async ({ set, question }: VectorCase, segments: object[] = []) => {
     const days = question['days'] as string[]
     const request = {
       kind: 'cohort',
@@ -31,7 +31,7 @@ describe.each(['clickhouse-behavioral', 'duckdb-behavioral'])('visits by day: %s
       return: { where: any },
       segments,
     }
-    const { rows } = (await askWorld(worldOf(vectors, set!), request)) as CohortResult
+    const { rows } = await ask<CohortResult>({ source: worldOf(vectors, set!) }, request)
     const first = rows.find(({ cohort }) => cohort === days[0])
     const later = days.slice(1).map((day) => (Date.parse(day) - Date.parse(days[0]!)) / DAY)
     return [first?.included ?? 0, ...later.map((offset) => first?.cells[offset - 1] ?? 0)]
@@ -40,10 +40,10 @@ describe.each(['clickhouse-behavioral', 'duckdb-behavioral'])('visits by day: %s
   it.each(vectors.cases)('$id', async (test) => {
     const { people, flags_by_person: byPerson, flags = byPerson } = test.expected
     expect(people ?? flags).toBeDefined()
-    if (people) expect(await ask(test)).toEqual(people)
+    if (people) expect(await askCohort(test)).toEqual(people)
     for (const [range, wanted] of Object.entries((flags ?? {}) as Record<string, unknown[]>)) {
       for (const person of personsOf(range)) {
-        expect(await ask(test, [onlyPerson(person)]), person).toEqual(wanted.map(Number))
+        expect(await askCohort(test, [onlyPerson(person)]), person).toEqual(wanted.map(Number))
       }
     }
   })
@@ -77,7 +77,7 @@ describe('monthly cohorts', () => {
       inclusion: { where: { dimension: 'first', op: 'equals', value: 'yes' } },
       return: { where: any },
     }
-    const { rows } = (await askWorld(createMemorySource(flagged), request)) as CohortResult
+    const { rows } = await ask<CohortResult>({ events: flagged }, request)
     const wanted = test.expected['share_by_cohort'] as Record<string, (number | null)[]>
     for (const [month, shares] of Object.entries(wanted)) {
       const { included, cells } = rows.find(({ cohort }) => cohort === month)!

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JourneyResult } from '../../src/query/reports/journey/request.ts'
 import { claimed } from './claims.ts'
 import { type LakeWorlds, openLakeWorlds } from '../support/lake-worlds.ts'
-import { anyTime, askTable, askWorld } from '../support/vectors.ts'
+import { anyTime, ask } from '../support/ask.ts'
+import { rowsByItem } from '../support/vectors.ts'
 
 const vectors = claimed('combined', 'adobe-cja-docs')
 
@@ -34,11 +35,11 @@ describe('two datasets whose persons are in different fields', () => {
   it.each(vectors.cases)('$id', async ({ expected }) => {
     const source = await worlds.sources.open('combined')
     const columns = [{ metric: 'events' }, { metric: 'people' }]
-    const { totals } = await askTable(source, ['string_color'], columns)
+    const { totals } = await rowsByItem({ source }, ['string_color'], columns)
     expect(totals).toEqual([expected['rows'], expected['people']])
 
     const request = { kind: 'journey', person: 'user_847', dateRange: anyTime }
-    const { events, sessionCount } = (await askWorld(source, request)) as JourneyResult
+    const { events, sessionCount } = await ask<JourneyResult>({ source }, request)
     const datasets = events.map(({ dataset }) => Number(dataset.replace('dataset_', '')))
     expect(datasets).toEqual(expected['user_847_datasets_in_time_order'])
     expect(sessionCount).toBe(expected['user_847_sessions_30min'])

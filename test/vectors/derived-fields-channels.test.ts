@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compileDerivedField } from '../../src/query/derived-fields/compile.ts'
 import { compilationOf, itemPerRow, sourceOf, viewOf } from '../support/items-per-row.ts'
-import { askWorld, loadVectors, worldOf } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
+import { loadVectors, worldOf } from '../support/vectors.ts'
 
 const field = (name: string) => ({ field: name })
 const is = (input: object, op: string, value: unknown) => ({ input, op, value })
@@ -100,8 +101,14 @@ describe('conversions by session and day', () => {
 
   it('counts a session without any as 0', async () => {
     const include = { rules: [{ op: 'equals', value: 'my_conversion' }] }
-    const result = await askWorld(
-      worldOf(vectors, vector.set!),
+    const result = await ask(
+      {
+        source: worldOf(vectors, vector.set!),
+        view: {
+          dimensions: [{ id: 'session' }],
+          metrics: [{ id: 'conversions', field: 'event', include }],
+        },
+      },
       {
         kind: 'freeform',
         rows: { dimensions: ['session', 'day'] },
@@ -109,10 +116,6 @@ describe('conversions by session and day', () => {
           { id: 'events', metric: 'events' },
           { id: 'conversions', metric: 'conversions' },
         ],
-      },
-      {
-        dimensions: [{ id: 'session' }],
-        metrics: [{ id: 'conversions', field: 'event', include }],
       },
     )
     const { rows } = result as { rows: { items: string[]; values: number[] }[] }

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
-import { askWorld } from '../support/vectors.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
+import { ask } from '../support/ask.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 
 const HOUR_MS = 3_600_000
-
-interface Table {
-  readonly rows: readonly { readonly item: unknown; readonly values: readonly number[] }[]
-}
 
 /** A table of metrics by a derived field: what the documentation shows, through a report. */
 async function table(
@@ -15,20 +12,22 @@ async function table(
   metrics: readonly string[],
 ) {
   const timed = events.map((event, index) => ({ ...event, time: index * HOUR_MS }))
-  const result = (await askWorld(
-    createMemorySource(timed),
+  const result = await ask<FreeformResult>(
+    {
+      events: timed,
+      view: {
+        derivedFields: [{ id: 'derived', rules }],
+        dimensions: [{ id: 'derived' }],
+        metrics: [{ id: 'count' }],
+      },
+    },
     {
       kind: 'freeform',
       rows: { dimension: 'derived' },
       columns: metrics.map((metric) => ({ id: metric, metric })),
       noValue: false,
     },
-    {
-      derivedFields: [{ id: 'derived', rules }],
-      dimensions: [{ id: 'derived' }],
-      metrics: [{ id: 'count' }],
-    },
-  )) as unknown as Table
+  )
   return Object.fromEntries(
     result.rows.filter(({ item }) => item !== null).map(({ item, values }) => [item, values]),
   )
@@ -156,7 +155,7 @@ describe('derived fields as metrics and in segments', () => {
       { id: 'people', metric: 'people' },
     ]
     const request = { kind: 'freeform', rows: { dimension: 'spent' }, columns }
-    const result = (await askWorld(createMemorySource(events), request, view)) as unknown as Table
+    const result = await ask<FreeformResult>({ events, view }, request)
     expect(result.rows.map(({ item, values }) => [item, ...values])).toEqual([
       ['20 or more', 80, 1],
       ['less than 20', 10, 1],
@@ -171,7 +170,7 @@ describe('derived fields as metrics and in segments', () => {
       columns: [{ id: 'events', metric: 'events' }],
       segments: [{ container: 'event', where }],
     }
-    const result = (await askWorld(createMemorySource(events), request, view)) as unknown as Table
+    const result = await ask<FreeformResult>({ events, view }, request)
     expect(result.rows.map(({ values }) => values)).toEqual([[1], [1]])
   })
 
@@ -186,10 +185,16 @@ describe('derived fields as metrics and in segments', () => {
       columns: [{ id: 'events', metric: 'events' }],
       segments: [{ container: 'event', where: { dimension: 'page', ...test } }],
     }
-    const result = (await askWorld(createMemorySource(events), request, {
-      derivedFields: [{ id: 'away', rules }],
-      dimensions: [{ id: 'page' }, { id: 'away' }],
-    })) as unknown as Table
+    const result = await ask<FreeformResult>(
+      {
+        events,
+        view: {
+          derivedFields: [{ id: 'away', rules }],
+          dimensions: [{ id: 'page' }, { id: 'away' }],
+        },
+      },
+      request,
+    )
     expect(result.rows.map(({ item, values }) => [item, ...values])).toEqual([['away', 1]])
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import { claimed } from './claims.ts'
-import { askWorld, onlyPerson, type VectorCase, worldOf } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
+import { onlyPerson, type VectorCase, worldOf } from '../support/vectors.ts'
 
 const files = ['clickhouse-behavioral', 'duckdb-behavioral', 'posthog-funnels']
 
@@ -70,15 +71,15 @@ describe.each(files)('%s', (file) => {
   const vectors = claimed('fallout', file)
   const { cases } = vectors
 
-  const ask = async (test: VectorCase, segments: object[] = []) => {
+  const askFallout = async (test: VectorCase, segments: object[] = []) => {
     const request = { ...requestOf(test), segments }
-    return (await askWorld(worldOf(vectors, test.set!), request)) as FalloutResult
+    return ask<FalloutResult>({ source: worldOf(vectors, test.set!) }, request)
   }
 
   const judge = async (test: VectorCase) => {
     const { expected, question } = test
     const only = question['person'] ? [onlyPerson(String(question['person']))] : []
-    const result = await ask(test, only)
+    const result = await askFallout(test, only)
     const [series] = result.series as [Series]
     let checks = 0
     const check = (key: string, verify: (value: unknown) => void) => {
@@ -94,7 +95,7 @@ describe.each(files)('%s', (file) => {
       expect(series.steps[1]!.secondsFromPrevious!.median).toBe(value),
     )
     for (const [person, value] of Object.entries(asRecord(expected['depth_by_person'] ?? {}))) {
-      const own = await ask(test, [onlyPerson(person)])
+      const own = await askFallout(test, [onlyPerson(person)])
       expect(depth(own.series[0]!), `person ${person}`).toBe(value)
       checks++
     }

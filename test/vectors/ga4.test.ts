@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
 import { claimed } from './claims.ts'
-import { askTable, askWorld, worldOf } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
+import { rowsByItem, worldOf } from '../support/vectors.ts'
 
 const vectors = claimed('ga4', 'dbt-ga4')
 const caseOf = (id: string) => vectors.cases.find((one) => one.id === id)!
@@ -22,8 +23,8 @@ describe('Google Analytics 4', () => {
     for (const [session, wanted] of Object.entries(expected['by_session'] as object)) {
       const where = { dimension: 'session', op: 'equals', value: session }
       const lastOf = async (dimension: string) => {
-        const { rows } = (await askWorld(
-          worldOf(vectors, set!),
+        const { rows } = await ask<AttributionResult>(
+          { source: worldOf(vectors, set!), view },
           {
             kind: 'attribution',
             metric: 'events',
@@ -32,8 +33,7 @@ describe('Google Analytics 4', () => {
             lookback: { days: 30 },
             segments: [{ container: 'event', where }],
           },
-          view,
-        )) as AttributionResult
+        )
         return rows.map(({ item, values }) => [item, ...values])
       }
       const [touch, source] = wanted as [string, string]
@@ -47,9 +47,9 @@ describe('Google Analytics 4', () => {
     const include = { rules: [{ op: 'equals', value: 'my_conversion' }] }
     const metrics = [{ id: 'conversions', field: 'event', include }]
     const columns = [{ metric: 'events' }, { metric: 'conversions' }]
-    const world = worldOf(vectors, set!)
     const view = { dimensions: [{ id: 'session' }], metrics }
-    const { rows } = await askTable(world, ['session', 'day'], columns, view)
+    const world = { source: worldOf(vectors, set!), view }
+    const { rows } = await rowsByItem(world, ['session', 'day'], columns)
     const wanted = expected['rows'] as [session: string, day: string, conversions: number][]
     expect(Object.keys(rows)).toHaveLength(wanted.length)
     for (const [session, day, conversions] of wanted) {

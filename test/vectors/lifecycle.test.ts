@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { FrequencyResult } from '../../src/query/reports/frequency/request.ts'
 import type { GrowthResult } from '../../src/query/reports/growth/request.ts'
 import { claimed } from './claims.ts'
-import { askWorld, type VectorCase, worldOf } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
+import { type VectorCase, worldOf } from '../support/vectors.ts'
 
 const vectors = claimed('lifecycle', 'posthog-lifecycle-stickiness')
 
@@ -26,7 +27,7 @@ const rangeOf = ({ from, to, interval }: VectorCase['question']) => ({
 it('ph.lifecycle.full', async () => {
   const { set, question, expected } = vectors.cases.find(({ id }) => id === 'ph.lifecycle.full')!
   const request = { kind: 'growth', interval: 'day', dateRange: rangeOf(question) }
-  const { rows } = (await askWorld(worldOf(vectors, set!), request)) as GrowthResult
+  const { rows } = await ask<GrowthResult>({ source: worldOf(vectors, set!) }, request)
   expect(rows.map((row) => row.new)).toEqual(expected['new'])
   expect(rows.map((row) => row.repeat)).toEqual(expected['returning'])
   expect(rows.map((row) => row.return)).toEqual(expected['resurrecting'])
@@ -49,7 +50,10 @@ describe('stickiness', () => {
       dateRange: rangeOf(question),
     }
     const view = { calendar: { type: 'gregorian', firstDayOfWeek: 'sunday' } }
-    const { buckets } = (await askWorld(worldOf(vectors, set!), request, view)) as FrequencyResult
+    const { buckets } = await ask<FrequencyResult>(
+      { source: worldOf(vectors, set!), view },
+      request,
+    )
     expect(buckets.slice(0, -1).map(({ count }) => count)).toEqual(wanted)
   })
 

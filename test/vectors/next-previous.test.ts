@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { FlowResult } from '../../src/query/reports/flow/request.ts'
 import { claimed } from './claims.ts'
-import { askWorld, onlyPerson, worldOf } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
+import { onlyPerson, worldOf } from '../support/vectors.ts'
 
 /** Where a case looks, and which items it demands from there on, nearest first. */
 interface Look {
@@ -22,7 +23,7 @@ function lookOf(id: string): Look {
 async function itemsOf(source: ReturnType<typeof worldOf>, person: string, flow: object) {
   const request = { kind: 'flow', dimension: 'event', repeats: true, columns: 5, ...flow }
   const segments = [onlyPerson(person)]
-  const { columns } = (await askWorld(source, { ...request, segments })) as FlowResult
+  const { columns } = await ask<FlowResult>({ source }, { ...request, segments })
   const found = new Map(columns.map(({ column, nodes }) => [column, nodes[0]]))
   return (column: number) => found.get(column)?.item ?? null
 }

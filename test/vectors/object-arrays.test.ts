@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../support/memory-source.ts'
 import { claimed } from './claims.ts'
-import { askTable, worldOf } from '../support/vectors.ts'
+import { rowsByItem, worldOf } from '../support/vectors.ts'
 
 interface Question {
   readonly dimension: string
@@ -39,18 +38,17 @@ const questions: Readonly<Record<string, Question>> = {
 const vectors = claimed('object-arrays', 'adobe-cja-docs')
 const source = worldOf(vectors, 'arrays')
 
-const ask = (dimensions: readonly string[], metrics: readonly string[]) =>
-  askTable(
-    source,
+const askMetrics = (dimensions: readonly string[], metrics: readonly string[]) =>
+  rowsByItem(
+    { source, view },
     dimensions,
     metrics.map((metric) => ({ metric })),
-    view,
   )
 
 describe('arrays of objects', () => {
   it.each(vectors.cases)('$id', async ({ id, expected }) => {
     const { dimension, columns } = questions[id.split('.').at(-1)!]!
-    const { rows, totals } = await askTable(source, [dimension], columns, view)
+    const { rows, totals } = await rowsByItem({ source, view }, [dimension], columns)
     const wanted = Object.entries(expected['rows'] as object)
     expect(rows).toEqual(Object.fromEntries(wanted.map(([item, value]) => [item, [value].flat()])))
     if (expected['total']) expect(totals).toEqual([expected['total']].flat())
@@ -58,13 +56,13 @@ describe('arrays of objects', () => {
   })
 
   it('credits a higher metric to each distinct lower item', async () => {
-    const { rows } = await ask(['warranty'], ['orders', 'warranty-orders'])
+    const { rows } = await askMetrics(['warranty'], ['orders', 'warranty-orders'])
     expect(rows).toEqual({ 'LG 2000 standard': [1, 1], '': [2, 1] })
   })
 
   it('pairs dimensions of both levels by the element around', async () => {
     const metrics = ['revenue', 'warranty-revenue', 'events']
-    const { rows } = await ask(['category', 'coverage'], metrics)
+    const { rows } = await askMetrics(['category', 'coverage'], metrics)
     expect(rows).toEqual({
       'Washing Machines | full coverage': [1600, 200, 1],
       'Washing Machines | extended': [1600, 50, 1],
@@ -74,7 +72,7 @@ describe('arrays of objects', () => {
 
   it('counts totals once', async () => {
     const metrics = ['orders', 'revenue', 'warranty-orders', 'warranty-revenue']
-    expect((await ask(['coverage'], metrics)).totals).toEqual([2, 2100, 2, 250])
+    expect((await askMetrics(['coverage'], metrics)).totals).toEqual([2, 2100, 2, 250])
   })
 
   it('counts the elements of each item', async () => {
@@ -93,7 +91,7 @@ describe('arrays of objects', () => {
       metrics: [{ id: 'skus', field: 'lines.sku' }],
     }
     const columns = [{ metric: 'skus' }, { metric: 'events' }]
-    const { rows } = await askTable(createMemorySource(twice), ['size'], columns, skus)
+    const { rows } = await rowsByItem({ events: twice, view: skus }, ['size'], columns)
     expect(rows).toEqual({ S: [4, 2], M: [0, 2] })
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMemorySource } from '../support/memory-source.ts'
 import type { JourneyResult } from '../../src/query/reports/journey/request.ts'
 import { claimed } from './claims.ts'
-import { askTable, askWorld, worldOf } from '../support/vectors.ts'
+import { ask } from '../support/ask.ts'
+import { rowsByItem, worldOf } from '../support/vectors.ts'
 
 const slug = (words: unknown) => String(words).toLowerCase().replaceAll(' ', '-')
 
@@ -16,7 +16,7 @@ describe('allocations (semantics §3.9)', () => {
     }
     const request = { kind: 'journey', person: 'p1' }
     const view = { dimensions: [{ id: 'dim', persistence }] }
-    const { events } = (await askWorld(worldOf(vectors, set!), request, view)) as JourneyResult
+    const { events } = await ask<JourneyResult>({ source: worldOf(vectors, set!), view }, request)
     expect(events.map(({ dimensions }) => dimensions['dim'])).toEqual(expected['by_hit'])
   })
 })
@@ -31,8 +31,8 @@ describe('last values of a session', () => {
     const persistence = { allocation: 'last-known', expiration: { type: 'session' } }
     const dimensions = ['my_param', 'my_property'].map((id) => ({ id, persistence }))
     const ids = ['person-id', 'my_param', 'my_property']
-    const source = createMemorySource(events)
-    const { rows } = await askTable(source, ids, [{ metric: 'sessions' }], { dimensions })
+    const world = { events, view: { dimensions } }
+    const { rows } = await rowsByItem(world, ids, [{ metric: 'sessions' }])
     const wanted = Object.entries(expected).map(([session, values]) =>
       [session, ...(values as unknown[])].join(' | '),
     )

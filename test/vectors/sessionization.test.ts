@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createMemorySource } from '../support/memory-source.ts'
 import type { JourneyResult } from '../../src/query/reports/journey/request.ts'
 import { claimed } from './claims.ts'
-import { anyTime, askWorld, eventsOfSet, type VectorCase } from '../support/vectors.ts'
+import { anyTime, ask } from '../support/ask.ts'
+import { eventsOfSet, type VectorCase } from '../support/vectors.ts'
 
 /** Cases whose source cuts sessions differently, and why. */
 const different: Readonly<Record<string, string>> = {
@@ -29,11 +30,11 @@ const boundsOf = ({ separator, start_event: start, end_event: end }: VectorCase[
 describe.each(['duckdb-behavioral', 'retentioneering-sessions-cohorts'])('%s', (file) => {
   const vectors = claimed('sessionization', file)
 
-  const ask = async ({ set, question }: VectorCase, person: string) => {
+  const askJourney = async ({ set, question }: VectorCase, person: string) => {
     const source = createMemorySource(eventsOfSet(vectors, set!))
     const view = { ...viewOf(question), dimensions: [{ id: 'event' }] }
     const request = { kind: 'journey', person, dateRange: anyTime }
-    const result = (await askWorld(source, request, view)) as JourneyResult
+    const result = await ask<JourneyResult>({ source, view }, request)
     const bounds = boundsOf(question)
     const events = result.events.filter(({ dimensions }) => !bounds.includes(dimensions['event']))
     return { events, sessions: result.sessionCount }
@@ -42,7 +43,7 @@ describe.each(['duckdb-behavioral', 'retentioneering-sessions-cohorts'])('%s', (
   const judge = async (test: VectorCase) => {
     const { expected } = test
     const [first] = vectors.events.filter(({ set }) => set === test.set)
-    const { events, sessions } = await ask(test, first!.person)
+    const { events, sessions } = await askJourney(test, first!.person)
     const names = events.map(({ dimensions }) => dimensions['event'])
     const indices = events.map(({ session }) => session)
     if (expected['events']) expect(names).toEqual(expected['events'])
@@ -50,7 +51,7 @@ describe.each(['duckdb-behavioral', 'retentioneering-sessions-cohorts'])('%s', (
     if (expected['sessions']) expect(sessions).toBe(expected['sessions'])
     const byPerson = Object.entries((expected['session_index_by_person'] ?? {}) as object)
     for (const [person, wanted] of byPerson) {
-      const own = await ask(test, person)
+      const own = await askJourney(test, person)
       expect(own.events.map(({ session }) => session)).toEqual(wanted)
     }
     const known = ['session_index', 'sessions', 'session_index_by_person']

@@ -1,12 +1,9 @@
 import type { ThroughlineError } from '../../src/model/errors.ts'
 import { describe, expect, it } from 'vitest'
-import { createMemorySource, type MemoryOptions } from '../support/memory-source.ts'
-import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
-import { parseRequest } from '../../src/model/requests/index.ts'
-import type { FreeformRequest, FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { definitionsOf } from '../../src/query/compilation/definitions.ts'
-import { runReport } from '../../src/query/run-reports.ts'
 import { printPath } from '../../src/model/path.ts'
+import { ask } from '../support/ask.ts'
+import type { MemoryOptions } from '../support/memory-source.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 
 type Shape = Record<string, unknown>
 
@@ -47,48 +44,42 @@ const components = {
 }
 
 const roas = { op: '/', args: [{ metric: 'revenue' }, { metric: 'cost' }] }
-const definitions = definitionsOf([
-  parseDefinitionOf('calculated-metric', {
-    kind: 'calculated-metric',
-    id: 'roas',
-    dataView: 'view',
-    formula: roas,
-  }),
-  parseDefinitionOf('segment', {
+const definitions = [
+  { kind: 'calculated-metric', id: 'roas', dataView: 'v', formula: roas },
+  {
     kind: 'segment',
     id: 'one-person',
-    dataView: 'view',
+    dataView: 'v',
     definition: {
       container: 'person',
       where: { dimension: 'tracking-code', op: 'equals', value: 'abc123' },
     },
-  }),
-])
+  },
+]
 
 interface World extends MemoryOptions {
   readonly events?: typeof events
   readonly view?: Shape
 }
 
-async function ask(request: Shape, { view = {}, events: given = events, ...options }: World = {}) {
-  const dataView = parseDefinitionOf('data-view', {
-    kind: 'data-view',
-    id: 'view',
-    connection: 'all',
-    ...components,
-    ...view,
-  })
-  const source = createMemorySource(given, { summaries: { ads }, ...options })
-  const full = parseRequest({
-    kind: 'freeform',
-    dataView: 'view',
-    dateRange: { start: '2026-03-01', end: '2026-04-01' },
-    rows: { dimension: 'tracking-code' },
-    columns: [{ metric: 'cost' }],
-    ...request,
-  }) as FreeformRequest
-  const context = { source, dataView, definitions, now: at('2026-04-01T00:00:00Z') }
-  return (await runReport(context, full)) as FreeformResult
+function askSummary(request: Shape, world: World = {}) {
+  const { view = {}, events: given = events, ...options } = world
+  return ask<FreeformResult>(
+    {
+      events: given,
+      options: { summaries: { ads }, ...options },
+      view: { ...components, ...view },
+      definitions,
+      now: '2026-04-01',
+    },
+    {
+      kind: 'freeform',
+      dateRange: { start: '2026-03-01', end: '2026-04-01' },
+      rows: { dimension: 'tracking-code' },
+      columns: [{ metric: 'cost' }],
+      ...request,
+    },
+  )
 }
 
 const table = ({ rows }: FreeformResult) => rows.map(({ item, values }) => [item, ...values])
@@ -103,14 +94,14 @@ const totals = [2525, 2650, 2525, 9200, 9200 / 2650]
 
 describe('summary data, the documented example', () => {
   it('groups events and summary rows by the common value', async () => {
-    const found = await ask({ columns: all })
+    const found = await askSummary({ columns: all })
     expect(table(found)).toEqual(expected)
     expect(found.totals).toEqual(totals)
     expect(found.meta.warnings).toEqual([])
   })
 
   it('gives the same by the other dimension of the group', async () => {
-    const found = await ask({ columns: all, rows: { dimension: 'campaign-code' } })
+    const found = await askSummary({ columns: all, rows: { dimension: 'campaign-code' } })
     expect(table(found)).toEqual(expected)
   })
 
@@ -118,7 +109,7 @@ describe('summary data, the documented example', () => {
     const dimensions = [{ id: 'campaign-code', field: 'ads.campaign_code' }]
     const metrics = [{ id: 'cost', field: 'ads.cost' }]
     const view = { dimensions, metrics, summaryGroups: [] }
-    const found = await ask({ rows: { dimension: 'campaign-code' } }, { events: [], view })
+    const found = await askSummary({ rows: { dimension: 'campaign-code' } }, { events: [], view })
     expect(table(found)).toEqual([
       ['abc123', 1500],
       ['def456', 650],
@@ -145,11 +136,11 @@ describe('summary data in time zones', () => {
     const summaries = { ads: { granularity, rows } }
     const request = { dateRange: { start: '2024-07-01', end: '2024-09-01' } }
     const world = { summaries, view: { timeZone } }
-    const byHour = await ask({ ...request, rows: { dimension: 'hour' } }, world)
+    const byHour = await askSummary({ ...request, rows: { dimension: 'hour' } }, world)
     expect(table(byHour)).toEqual([[hour, 7]])
-    const byMinute = await ask({ ...request, rows: { dimension: 'minute' } }, world)
+    const byMinute = await askSummary({ ...request, rows: { dimension: 'minute' } }, world)
     expect(table(byMinute)).toEqual([[`${hour}:00`, 7]])
-    const byDay = await ask({ ...request, rows: { dimension: 'day' } }, world)
+    const byDay = await askSummary({ ...request, rows: { dimension: 'day' } }, world)
     expect(table(byDay)).toEqual([[hour.slice(0, 10), 7]])
   })
 })
@@ -168,7 +159,7 @@ describe('a table with summary data', () => {
   const columns = [{ metric: 'cost' }, { metric: 'revenue' }]
 
   it('has rows for items that only the summary data has, and for no value', async () => {
-    const found = await ask({ columns }, world)
+    const found = await askSummary({ columns }, world)
     expect(table(found)).toEqual([
       ['abc123', 1502, 7200],
       ['def456', 650, 1250],
@@ -181,13 +172,16 @@ describe('a table with summary data', () => {
 
   it('takes half-open ranges, of columns too', async () => {
     const dateRange = { start: '2026-03-05', end: '2026-03-06' }
-    const found = await ask({ columns: [{ metric: 'cost' }, { metric: 'cost', dateRange }] }, world)
+    const found = await askSummary(
+      { columns: [{ metric: 'cost' }, { metric: 'cost', dateRange }] },
+      world,
+    )
     expect(found.totals).toEqual([2695, 40])
     expect(table(found)[3]).toEqual(['new1', 40, 40])
   })
 
   it('joins days with those of events', async () => {
-    const found = await ask({ columns, rows: { dimension: 'day' } }, world)
+    const found = await askSummary({ columns, rows: { dimension: 'day' } }, world)
     expect(table(found)).toEqual([
       ['2026-03-02', 2650, 9200],
       ['2026-03-05', 40, 0],
@@ -198,7 +192,7 @@ describe('a table with summary data', () => {
 
   it('puts the days of a range of its own on the same rows', async () => {
     const dateRange = { start: '2026-03-05', end: '2026-03-07' }
-    const found = await ask(
+    const found = await askSummary(
       {
         dateRange: { start: '2026-03-02', end: '2026-03-04' },
         columns: [{ metric: 'cost' }, { metric: 'cost', dateRange }],
@@ -214,19 +208,19 @@ describe('a table with summary data', () => {
 
   it('searches its items and totals what is shown', async () => {
     const search = { op: 'contains', value: 'new' }
-    const found = await ask({ columns, search }, world)
+    const found = await askSummary({ columns, search }, world)
     expect(table(found)).toEqual([['new1', 40, 0]])
     expect([found.totals, found.filteredTotals]).toEqual([
       [2695, 9200],
       [40, 0],
     ])
-    const hidden = await ask({ columns, noValue: false }, world)
+    const hidden = await askSummary({ columns, noValue: false }, world)
     expect(hidden.filteredTotals).toEqual([2692, 9200])
   })
 
   it('is broken down by items of the group, and is empty under other items', async () => {
     const by = (dimension: string, item: string | null) =>
-      ask({ columns, rows: { dimension: 'day' }, where: [{ dimension, item }] }, world)
+      askSummary({ columns, rows: { dimension: 'day' }, where: [{ dimension, item }] }, world)
     expect(table(await by('tracking-code', 'abc123'))).toEqual([
       ['2026-03-02', 1500, 7200],
       ['2026-03-06', 2, 0],
@@ -236,7 +230,7 @@ describe('a table with summary data', () => {
   })
 
   it('is all without a value by a dimension that it has no part in', async () => {
-    const found = await ask({ columns, rows: { dimension: 'page' } }, world)
+    const found = await askSummary({ columns, rows: { dimension: 'page' } }, world)
     expect(table(found)).toEqual([
       [null, 2695, 0],
       ['Landing', 0, 9200],
@@ -244,7 +238,10 @@ describe('a table with summary data', () => {
   })
 
   it('takes several dimensions side by side, and given items', async () => {
-    const found = await ask({ columns, rows: { dimensions: ['day', 'campaign-code'] } }, world)
+    const found = await askSummary(
+      { columns, rows: { dimensions: ['day', 'campaign-code'] } },
+      world,
+    )
     expect(found.rows.map(({ items, values }) => [...items!, ...values])).toContainEqual([
       '2026-03-05',
       'new1',
@@ -252,7 +249,7 @@ describe('a table with summary data', () => {
       0,
     ])
     const items = ['new1', 'nothing']
-    const fixed = await ask({ columns, rows: { dimension: 'tracking-code', items } }, world)
+    const fixed = await askSummary({ columns, rows: { dimension: 'tracking-code', items } }, world)
     expect(table(fixed)).toEqual([
       ['new1', 40, 0],
       ['nothing', 0, 0],
@@ -260,14 +257,14 @@ describe('a table with summary data', () => {
   })
 
   it('is not touched by segments of persons, and says so', async () => {
-    const found = await ask({ columns, segments: ['one-person'] }, world)
+    const found = await askSummary({ columns, segments: ['one-person'] }, world)
     expect(found.totals).toEqual([2695, 7200])
     expect(found.meta.warnings).toEqual([expect.stringContaining('segments do not apply to cost')])
   })
 
   it('is filtered by segments of events that its rows can answer', async () => {
     const where = { dimension: 'tracking-code', op: 'starts-with', value: 'abc' }
-    const found = await ask({ columns, segments: [{ container: 'event', where }] }, world)
+    const found = await askSummary({ columns, segments: [{ container: 'event', where }] }, world)
     expect(found.totals).toEqual([1502, 7200])
     expect(found.meta.warnings).toEqual([])
   })
@@ -277,18 +274,18 @@ describe('a table with summary data', () => {
       { start: '2026-03-01', end: '2026-03-05' },
       { start: '2026-03-05', end: '2026-03-06' },
     ]
-    const found = await ask({ columns, rows: { dateRanges: ranges } }, world)
+    const found = await askSummary({ columns, rows: { dateRanges: ranges } }, world)
     expect(found.rows.map(({ values }) => values)).toEqual([
       [2650, 9200],
       [40, 0],
     ])
-    const bySegment = await ask({ columns, rows: { segments: ['one-person'] } }, world)
+    const bySegment = await askSummary({ columns, rows: { segments: ['one-person'] } }, world)
     expect(bySegment.rows[0]!.values).toEqual([2695, 7200])
   })
 
   it('is in a data view that lists no components', async () => {
     const view = { dimensions: [], metrics: [], summaryGroups: [] }
-    const found = await ask(
+    const found = await askSummary(
       { columns: [{ metric: 'ads.cost' }], rows: { dimension: 'ads.campaign_code' } },
       { ...world, view },
     )
@@ -310,7 +307,7 @@ describe('what summary data cannot do', () => {
   const attribution = { model: 'linear', container: 'person' }
 
   it('is refused with its path', async () => {
-    const refused = (request: Shape) => refusal(ask(request))
+    const refused = (request: Shape) => refusal(askSummary(request))
     const impossible = (path: string) => ['request/impossible', path]
     expect(await refused({ columns: [{ metric: 'cost', attribution }] })).toEqual(
       impossible('columns[0].attribution'),
@@ -331,7 +328,7 @@ describe('what summary data cannot do', () => {
   })
 
   it('is refused in the data view', async () => {
-    const refused = (view: Shape) => refusal(ask({}, { view }))
+    const refused = (view: Shape) => refusal(askSummary({}, { view }))
     const groups = (...dimensions: string[]) => ({ summaryGroups: [{ dimensions }] })
     expect(await refused(groups('tracking-code', 'nope'))).toEqual([
       'definition/unknown-component',
