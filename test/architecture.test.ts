@@ -41,6 +41,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
  */
 const queryRooms: readonly string[] = [
   'requests',
+  'texts',
   'compilation',
   'operators',
   'standard',

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { inputSchema } from '../query/vocabularies/json-schemas.ts'
 import type { Throughline } from './throughline/throughline.ts'
 
 export type Api = OpenAPIHono
@@ -69,7 +70,7 @@ function bodyOf({ body }: Pick<Endpoint<z.ZodObject, z.ZodObject>, 'body'>) {
 
 /** Bodies are parsed by the model, whose errors point at the wrong place; here they are only shown. */
 function documented(schema: BodySchema) {
-  return schema instanceof z.ZodType ? (z.toJSONSchema(schema, { io: 'input' }) as object) : schema
+  return schema instanceof z.ZodType ? inputSchema(schema) : schema
 }
 
 function answerOf({ answer, answerType = 'application/json', summary }: AnswerRoute) {

@@ -1,7 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
 import { definitionKindNames } from '../model/definitions/index.ts'
-import { definitionJsonSchema, requestJsonSchema, resultJsonSchema } from '../model/json-schemas.ts'
+import {
+  definitionJsonSchema,
+  requestJsonSchema,
+  resultJsonSchema,
+} from '../query/vocabularies/json-schemas.ts'
 import { reportKindNames } from '../model/requests/index.ts'
 import { problemSchema } from './problem.ts'
 import { version } from './version.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { definitionJsonSchema } from '../../src/model/json-schemas.ts'
+import { definitionJsonSchema } from '../../src/query/vocabularies/json-schemas.ts'
 import { column, type Row, table } from '../support/ask.ts'
 
 describe('session type and repeat sessions (§3.13)', () => {

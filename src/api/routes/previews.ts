@@ -11,6 +11,8 @@ import { previewDerivedField } from '../../query/previews/derived-field.ts'
 import { parseFormula, printFormula } from '../../query/formula/index.ts'
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import { previewSegment } from '../../query/previews/segment.ts'
+import { checkRules } from '../../query/derived-fields/rules.ts'
+import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
 import { jsonBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
@@ -60,6 +62,7 @@ export const previews: Resource = (api, throughline) => {
     },
     async ({ context }) => {
       const { dataView: draft, ...wish } = parsed(itemsPreview, await jsonBody(context))
+      checkOpenNames(draft, ['dataView'], 'request/invalid')
       const saved = (await throughline.catalog()).find('data-view', draft.id)
       return {
         before: saved && (await topItemsIfKnown(throughline, saved, wish)),
@@ -97,6 +100,7 @@ export const previews: Resource = (api, throughline) => {
     },
     async ({ context }) => {
       const wish = parsed(derivedFieldPreview, await jsonBody(context))
+      checkRules(wish.derivedField, ['derivedField'], 'request/invalid')
       const {
         source,
         dataView: view,

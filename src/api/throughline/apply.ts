@@ -8,6 +8,7 @@ import {
 import { createDataset, type DatasetSettings, updateDataset } from '../../lake/datasets/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
 import type { Change, Store } from '../../store/index.ts'
 import { type Catalog, withChanges } from './catalog.ts'
 import { type Arriving, checkDefinitions } from './check-definitions.ts'
@@ -28,10 +29,11 @@ export async function checkArriving(
   { lake, catalog }: DefinitionHome,
   documents: readonly { readonly document: unknown; readonly path: Path }[],
 ): Promise<readonly Arriving[]> {
-  const arriving = documents.map(({ document, path }) => ({
-    definition: parseDefinition(document, path),
-    path,
-  }))
+  const arriving = documents.map(({ document, path }) => {
+    const definition = parseDefinition(document, path)
+    checkOpenNames(definition, path)
+    return { definition, path }
+  })
   const next = withChanges(
     await catalog(),
     arriving.map(({ definition }) => definition),

@@ -1,6 +1,6 @@
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import type { Path } from '../../model/path.ts'
-import { regexReplacer } from '../../engine/derived-fields/regex-replace.ts'
+import { regexReplacer } from '../../query/texts/regex-replacer.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type {

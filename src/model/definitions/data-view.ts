@@ -151,7 +151,7 @@ const sharedIds = (definition: DataView, list: 'dimensions' | 'metrics'): readon
 const lookupDatasets = (definition: DataView): readonly Reference[] =>
   definition.derivedFields.flatMap((field, f) =>
     field.rules.flatMap((rule, r): readonly Reference[] => {
-      if (rule.function !== 'lookup') return []
+      if (rule.dataset === undefined) return []
       const path = ['derivedFields', f, 'rules', r, 'dataset']
       return [{ kind: 'dataset', id: rule.dataset, path }]
     }),

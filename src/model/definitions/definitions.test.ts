@@ -207,7 +207,6 @@ const problem = (value: unknown): ThroughlineError => {
 }
 
 const pageWith = (settings: object) => ({ ...main, dimensions: [{ id: 'page', ...settings }] })
-const ruleOf = (rule: object) => ({ ...main, derivedFields: [{ id: 'x', rules: [rule] }] })
 
 describe('definitions', () => {
   it.each(examples.map((example) => [`${example.kind} ${example.id}`, example] as const))(
@@ -260,24 +259,6 @@ describe('definitions', () => {
       pageWith({ persistence: { allocation: 'newest' } }),
       'dimensions[0].persistence.allocation',
       'most-recent',
-    ],
-    [
-      'an unknown function',
-      ruleOf({ function: 'shout', input: { field: 'a' } }),
-      'derivedFields[0].rules[0].function',
-      'lowercase',
-    ],
-    [
-      'a query part without parameter',
-      ruleOf({ function: 'url-parse', input: { field: 'a' }, part: 'query' }),
-      'derivedFields[0].rules[0].parameter',
-      'parameter',
-    ],
-    [
-      'a bad input',
-      ruleOf({ function: 'lowercase', input: { fields: 'a' } }),
-      'derivedFields[0].rules[0].input.fields',
-      'fields',
     ],
     [
       'the name of a preset',

@@ -1,4 +1,4 @@
-import { partsOf } from '../../engine/derived-fields/split.ts'
+import { partsOf } from '../texts/split-text.ts'
 import type { Compilation } from './compilation.ts'
 import { type Domain, listDomain, type TextValue } from './value.ts'
 

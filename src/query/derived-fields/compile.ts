@@ -6,34 +6,44 @@ import { compileField } from '../compilation/fields.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import { secondsSpent } from '../standard/time-spent.ts'
 import type { NumberValue, Value } from '../compilation/value.ts'
-import { compileRule } from './functions/index.ts'
 import type { Known, Operand, Result } from './operand.ts'
+import { readRule } from './rules.ts'
 import { select } from './select.ts'
 
 /**
- * The result of a derived field's last rule (§4), on all events whatever the report's range. Errors:
- * definition/unknown-field, -component, -reference, definition/cycle, definition/invalid,
- * regex/invalid, each with its path in the data view.
+ * The result of a derived field's last rule (§4), on all events whatever the report's range. `trail`
+ * names the derived fields that read this one. Errors: definition/unknown-field, -component,
+ * -reference, definition/cycle, definition/invalid, regex/invalid, each with its path in the data view.
  */
-export async function compileDerivedField(c: Compilation, field: DerivedField): Promise<Value> {
-  const results = await compileRules(c, field)
+export async function compileDerivedField(
+  c: Compilation,
+  field: DerivedField,
+  trail: readonly string[] = [],
+): Promise<Value> {
+  const results = await compileRules(c, field, trail)
   return results.at(-1)!.value
 }
 
 /** The results of all rules, in order. Errors as `compileDerivedField`. */
-export async function compileRules(c: Compilation, field: DerivedField): Promise<readonly Known[]> {
-  return underway(c, field.id, async () => {
-    const path = pathOf(c, field)
-    const results: Known[] = []
-    for (const [index, rule] of field.rules.entries()) {
-      const input = (from: RuleInput, at: Path) => readInput(c, field, results, from, at)
-      const key = `${field.id}#${index}`
-      const place = [...path, 'rules', index]
-      const result = await compileRule(rule, { c, key, path: place, input })
-      results.push({ value: await spread(c, result), key })
-    }
-    return results
-  })
+export async function compileRules(
+  c: Compilation,
+  field: DerivedField,
+  trail: readonly string[] = [],
+): Promise<readonly Known[]> {
+  const within = [...trail, field.id]
+  if (trail.includes(field.id)) throw new ThroughlineError('definition/cycle', { cycle: within })
+  const path = pathOf(c, field)
+  const results: Known[] = []
+  for (const [index, rule] of field.rules.entries()) {
+    const input = (from: RuleInput, at: Path) => readInput({ c, field, results, within }, from, at)
+    const key = `${field.id}#${index}`
+    const place = [...path, 'rules', index]
+    const { name, definition, settings } = readRule(rule, place)
+    const context = { c, function: name, key, path: place, input }
+    const result = await definition.compile(settings, context)
+    results.push({ value: await spread(c, result), key })
+  }
+  return results
 }
 
 function pathOf(c: Compilation, field: DerivedField): Path {
@@ -49,40 +59,32 @@ async function spread(c: Compilation, result: Result): Promise<Value> {
   return value
 }
 
-const compiling = new WeakMap<Compilation, string[]>()
-
-async function underway<T>(c: Compilation, id: string, compile: () => Promise<T>): Promise<T> {
-  const outer = compiling.get(c) ?? []
-  if (outer.includes(id)) throw new ThroughlineError('definition/cycle', { cycle: [...outer, id] })
-  compiling.set(c, [...outer, id])
-  try {
-    return await compile()
-  } finally {
-    compiling.set(c, outer)
-  }
+/** A derived field whose rules are compiled in order. */
+interface Progress {
+  readonly c: Compilation
+  readonly field: DerivedField
+  /** Of the rules so far. */
+  readonly results: readonly Known[]
+  /** The derived fields that are being compiled, this one last. */
+  readonly within: readonly string[]
 }
 
-async function readInput(
-  c: Compilation,
-  field: DerivedField,
-  results: readonly Known[],
-  input: RuleInput,
-  path: Path,
-): Promise<Operand> {
+async function readInput(progress: Progress, input: RuleInput, path: Path): Promise<Operand> {
+  const { c, within } = progress
   if ('value' in input) return { constant: input.value }
-  if ('rule' in input) return ruleResult(field, results, input.rule, [...path, 'rule'])
+  if ('rule' in input) return ruleResult(progress, input.rule, [...path, 'rule'])
   if ('component' in input) {
     const value = await compileStandard(c, input.component, [...path, 'component'])
     return { value, key: `component ${input.component}` }
   }
   const derived = c.view.derivedFields.find(({ id }) => id === input.field)
   const value = derived
-    ? await compileDerivedField(c, derived)
+    ? await compileDerivedField(c, derived, within)
     : await compileField(c, input.field, [...path, 'field'])
   return { value, key: `field ${input.field}` }
 }
 
-function ruleResult(field: DerivedField, results: readonly Known[], id: string, path: Path): Known {
+function ruleResult({ field, results }: Progress, id: string, path: Path): Known {
   const index = field.rules.slice(0, results.length).findIndex((rule) => rule.id === id)
   const result = results[index]
   if (result) return result

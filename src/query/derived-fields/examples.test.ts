@@ -5,8 +5,8 @@ import {
   sourceOf,
   viewOf,
 } from '../../../test/support/items-per-row.ts'
-import { derivedFieldFunctions } from '../../engine/derived-fields/index.ts'
-import type { DerivedFieldExample, ExampleValue } from '../../engine/derived-fields/index.ts'
+import { derivedFieldFunctions } from './functions/index.ts'
+import type { DerivedFieldExample, ExampleValue } from './functions/index.ts'
 import { compileDerivedField } from './compile.ts'
 
 const instant = (value: ExampleValue): ExampleValue =>

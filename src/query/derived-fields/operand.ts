@@ -2,13 +2,7 @@ import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { RuleInput } from '../../model/derived-field.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { ofText, mapItems, type ItemFunction } from '../compilation/map-items.ts'
-import { numberItems } from '../standard/numbered.ts'
-import { instantPart } from '../standard/time-values.ts'
-import { distinctNumbers } from '../compilation/discovery.ts'
-import { codedItems } from './coded.ts'
-import type { Item, NumberValue, TextValue, Value } from '../compilation/value.ts'
-import { wallOf } from '../../calendar/index.ts'
+import type { Item, Value } from '../compilation/value.ts'
 
 /** A value of events, with what tells it apart within its data view. */
 export interface Known {
@@ -30,6 +24,8 @@ export const isKnown = (operand: Operand): operand is Known => !('constant' in o
 /** One rule being compiled. */
 export interface RuleContext {
   readonly c: Compilation
+  /** The name of the rule's function. */
+  readonly function: string
   /** Tells the rule's result apart within its data view. */
   readonly key: string
   /** Where the rule stands in the definition. */
@@ -40,55 +36,9 @@ export interface RuleContext {
 /** What a rule makes of its inputs. */
 export type Result = Value | Constant
 
-export type RuleCompiler<Rule> = (rule: Rule, context: RuleContext) => Promise<Result>
-
 /** The rule's own mistake: a value of the wrong type, a combination that cannot be. */
 export function wrongInput(reason: string, path: Path): ThroughlineError {
   return new ThroughlineError('definition/invalid', { reason }, path)
-}
-
-/** A value's texts; numbers keep their type, instants become local ISO texts. */
-export async function asItems(c: Compilation, known: Known): Promise<TextValue> {
-  const { value, key } = known
-  if (value.kind === 'text') return value
-  const items = codedItems(c, known) ?? (await numberItems(c, value, key))
-  if (!value.isInstant) return items
-  const { timeZone } = c.view
-  const text = (ms: number) => new Date(wallOf(ms, timeZone)).toISOString().slice(0, 19)
-  return mapItems(c, items, `iso ${timeZone}`, (ms) => (ms === null ? null : text(Number(ms))))
-}
-
-/** The local day of an instant as an ISO date. */
-export async function asDays(c: Compilation, value: NumberValue, key: string): Promise<TextValue> {
-  const found = await distinctNumbers(c, key, value.ref)
-  return instantPart(c, 'day', value, { start: found[0] ?? 0, end: (found.at(-1) ?? 0) + 1 })
-}
-
-/** A function of one input's text, evaluated once per distinct value; `key` tells functions apart. */
-export async function applyToText(
-  { c, input: read, path }: RuleContext,
-  input: RuleInput,
-  key: string,
-  transform: (text: string) => Item,
-): Promise<Result> {
-  const operand = await read(input, [...path, 'input'])
-  return applyToItems(c, operand, key, ofText(transform))
-}
-
-/** A function of one operand's items. */
-export async function applyToItems(
-  c: Compilation,
-  operand: Operand,
-  key: string,
-  transform: ItemFunction,
-): Promise<Result> {
-  if (isConstant(operand)) return { constant: transform(operand.constant) }
-  return mapItems(c, await asItems(c, operand), key, transform)
-}
-
-/** A function of the operand, its settings without its inputs. */
-export function functionKey(rule: object): string {
-  return JSON.stringify({ ...rule, id: undefined, input: undefined })
 }
 
 /** The operand's value where it has one value per event. Errors: definition/invalid. */

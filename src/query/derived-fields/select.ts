@@ -1,7 +1,8 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { NumberValue, TextValue } from '../compilation/value.ts'
-import { asItems, isConstant, type Operand, type Result } from './operand.ts'
+import { asItems } from './items.ts'
+import { isConstant, type Operand, type Result } from './operand.ts'
 import { uniteDomains } from './unite.ts'
 
 export interface Branch {

@@ -5,7 +5,8 @@ import { discover, viewKey } from '../compilation/discovery.ts'
 import type { Item, TextValue } from '../compilation/value.ts'
 import { mapItems, mapToNumbers } from '../compilation/map-items.ts'
 import { codeDomain, type Codes, codesBehind } from './coded.ts'
-import { asItems, type Known, type Result, type RuleContext, wrongInput } from './operand.ts'
+import { asItems } from './items.ts'
+import { type Known, type Result, type RuleContext, wrongInput } from './operand.ts'
 
 /**
  * The combinations of values that occur, on events, or on elements where any is a list: several

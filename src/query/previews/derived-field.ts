@@ -7,7 +7,8 @@ import { startCompilation } from '../components/start-compilation.ts'
 import type { Item } from '../compilation/value.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
 import { compileRules } from '../derived-fields/compile.ts'
-import { asItems, type Known } from '../derived-fields/operand.ts'
+import { asItems } from '../derived-fields/items.ts'
+import type { Known } from '../derived-fields/operand.ts'
 
 export interface PreviewItem {
   readonly item: Item

@@ -1,4 +1,4 @@
-import type { RuleOf } from '../../../model/derived-field.ts'
+import { z } from 'zod'
 import {
   type Condition,
   conditionMask,
@@ -9,6 +9,59 @@ import {
 import { isConstant, type Known, type Operand, type Result, type RuleContext } from '../operand.ts'
 import { areNumbers, select } from '../select.ts'
 import { areCoded, perCombination } from '../tuples.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleCondition, ruleInput } from '../../../model/derived-field.ts'
+
+const phrase = (value: string) => ({ input: { field: 'page' }, op: 'contains', value })
+const days = (op: string, value: number) => ({ input: { field: 'days' }, op, value })
+
+/** The first branch whose condition holds gives the value. */
+const settings = z.strictObject({
+  branches: z.array(z.strictObject({ when: ruleCondition, then: ruleInput })).min(1),
+  otherwise: ruleInput.optional(),
+})
+
+type Settings = z.output<typeof settings>
+
+export const caseWhen = derivedFieldFunction({
+  label: 'Case when',
+  description:
+    'The first condition that holds sets the value; a negated test also holds without a value.',
+  output: 'like its input',
+  settings,
+  examples: [
+    {
+      title: 'Page groups by a phrase',
+      rules: [
+        {
+          function: 'case-when',
+          branches: [
+            { when: phrase('search'), then: { value: 'search' } },
+            { when: phrase('browse'), then: { value: 'browse' } },
+          ],
+        },
+      ],
+      rows: [{ page: 'search p13_no' }, { page: 'browse' }, { page: 'search-redirect' }],
+      values: ['search', 'browse', 'search'],
+    },
+    {
+      title: 'Trips by their length',
+      rules: [
+        {
+          function: 'case-when',
+          branches: [
+            { when: days('lte', 3), then: { value: 'short trip' } },
+            { when: days('lte', 7), then: { value: 'medium trip' } },
+          ],
+          otherwise: { value: 'long trip' },
+        },
+      ],
+      rows: [{ days: 1 }, { days: 12 }, { days: 6 }],
+      values: ['short trip', 'long trip', 'medium trip'],
+    },
+  ],
+  compile,
+})
 
 interface Branch {
   readonly when: Condition
@@ -19,10 +72,7 @@ interface Branch {
  * A rule whose inputs depend on the codes of one field, or of few, is decided once per code; one on
  * lists per combination of their elements' values; any other by masks over the events.
  */
-export async function compileCaseWhen(
-  rule: RuleOf<'case-when'>,
-  context: RuleContext,
-): Promise<Result> {
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { branches, otherwise } = await readBranches(rule, context)
   const inputs = [
     ...branches.flatMap(({ when, then }) => [...inputsOf(when), ...valueOf(then)]),
@@ -38,7 +88,7 @@ export async function compileCaseWhen(
   return select(context.c, [...chosen, { mask: null, outcome: otherwise }])
 }
 
-async function readBranches(rule: RuleOf<'case-when'>, context: RuleContext) {
+async function readBranches(rule: Settings, context: RuleContext) {
   const branches: Branch[] = []
   for (const [index, branch] of rule.branches.entries()) {
     const path = [...context.path, 'branches', index]

@@ -1,12 +1,45 @@
-import type { RuleOf } from '../../../model/derived-field.ts'
-import { applyToText, functionKey, type Result, type RuleContext } from '../operand.ts'
+import { z } from 'zod'
+import { applyToText } from '../items.ts'
+import type { Result, RuleContext } from '../operand.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export function compileClassify(rule: RuleOf<'classify'>, context: RuleContext): Promise<Result> {
+const hotels = { SLC123: 'SLC Downtown', LAX342: 'LA Airport' }
+
+/** Exact replacement; an unmatched value is blank unless `showOriginal`. */
+const settings = z.strictObject({
+  input: ruleInput,
+  values: z.record(z.string(), z.string()),
+  showOriginal: z.boolean().default(false),
+})
+
+type Settings = z.output<typeof settings>
+
+export const classify = derivedFieldFunction({
+  label: 'Classify',
+  description: 'Exact replacement; other values become no value, or stay with showOriginal.',
+  output: 'text',
+  settings,
+  examples: [
+    {
+      title: 'Hotel names by id',
+      rules: [{ function: 'classify', input: { field: 'hotel' }, values: hotels }],
+      rows: [{ hotel: 'SLC123' }, { hotel: 'LAX342' }, { hotel: 'AMS789' }],
+      values: ['SLC Downtown', 'LA Airport', null],
+    },
+    {
+      title: 'The same, showing original values',
+      rules: [
+        { function: 'classify', input: { field: 'hotel' }, values: hotels, showOriginal: true },
+      ],
+      rows: [{ hotel: 'SLC123' }, { hotel: 'AMS789' }],
+      values: ['SLC Downtown', 'AMS789'],
+    },
+  ],
+  compile,
+})
+
+function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const names = new Map(Object.entries(rule.values))
-  return applyToText(
-    context,
-    rule.input,
-    functionKey(rule),
-    (text) => names.get(text) ?? (rule.showOriginal ? text : null),
-  )
+  return applyToText(context, rule, (text) => names.get(text) ?? (rule.showOriginal ? text : null))
 }

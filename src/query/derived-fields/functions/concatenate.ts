@@ -1,13 +1,40 @@
-import { joinValues } from '../../../engine/derived-fields/concatenate.ts'
-import type { RuleOf } from '../../../model/derived-field.ts'
+import { z } from 'zod'
 import type { Item } from '../../compilation/value.ts'
 import { isConstant, isKnown, type Operand, type Result, type RuleContext } from '../operand.ts'
 import { perCombination } from '../tuples.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export async function compileConcatenate(
-  rule: RuleOf<'concatenate'>,
-  context: RuleContext,
-): Promise<Result> {
+const settings = z.strictObject({
+  inputs: z.array(ruleInput).min(1),
+  delimiter: z.string().default(''),
+})
+
+type Settings = z.output<typeof settings>
+
+export const concatenate = derivedFieldFunction({
+  label: 'Concatenate',
+  description: 'Values joined by a delimiter; inputs without a value are left out.',
+  output: 'text',
+  settings,
+  examples: [
+    {
+      title: 'Origin and destination',
+      rules: [
+        {
+          function: 'concatenate',
+          inputs: [{ field: 'from' }, { field: 'to' }],
+          delimiter: '-',
+        },
+      ],
+      rows: [{ from: 'SLC', to: 'MCO' }, { from: 'SLC', to: 'LAX' }, { from: 'SLC' }, {}],
+      values: ['SLC-MCO', 'SLC-LAX', 'SLC', null],
+    },
+  ],
+  compile,
+})
+
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const operands: Operand[] = []
   for (const [index, input] of rule.inputs.entries()) {
     operands.push(await context.input(input, [...context.path, 'inputs', index]))
@@ -21,3 +48,9 @@ export async function compileConcatenate(
 }
 
 const text = (item: Item): string | null => (item === null ? null : String(item))
+
+/** The values that there are, joined; null where there are none. */
+function joinValues(values: readonly (string | null)[], delimiter: string): string | null {
+  const known = values.filter((value): value is string => value !== null)
+  return known.length === 0 ? null : known.join(delimiter)
+}

@@ -1,13 +1,72 @@
+import { z } from 'zod'
 import type { Path } from '../../../model/path.ts'
-import type { DateMathEnd, RuleOf } from '../../../model/derived-field.ts'
+import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 import { instantOfText, startOf, stretchesBetween } from '../../../calendar/index.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
 import { isConstant, type Operand, type Result, type RuleContext, wrongInput } from '../operand.ts'
+import { derivedFieldFunction } from './definition.ts'
 
-export async function compileDateMath(
-  rule: RuleOf<'date-math'>,
-  context: RuleContext,
-): Promise<Result> {
+/** One end of the difference; on session or person scope the first or last value in it. */
+const end = z.strictObject({
+  input: z.union([ruleInput, z.strictObject({ clock: z.enum(['today', 'now']) })]),
+  pick: z.enum(['first', 'last']).optional(),
+})
+
+/** `to − from` in whole units of the granularity. */
+const settings = z.strictObject({
+  from: end,
+  to: end,
+  scope: ruleScope.default('event'),
+  granularity: z.enum(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']),
+})
+
+type Settings = z.output<typeof settings>
+
+export const dateMath = derivedFieldFunction({
+  label: 'Date math',
+  description:
+    'Whole units between two instants; on session or person scope between the first or last of them.',
+  output: 'number',
+  settings,
+  examples: [
+    {
+      title: 'Days from booking to travel',
+      rules: [
+        {
+          function: 'date-math',
+          from: { input: { field: 'booked' } },
+          to: { input: { field: 'travel' } },
+          granularity: 'day',
+        },
+      ],
+      dates: ['booked', 'travel'],
+      rows: [
+        { booked: '2026-01-01T10:00:00Z', travel: '2026-01-04T09:00:00Z' },
+        { booked: '2026-01-04T00:00:00Z', travel: '2026-01-01T00:00:00Z' },
+        { booked: '2026-01-01T10:00:00Z' },
+      ],
+      values: [2, -3, null],
+    },
+    {
+      title: 'Minutes since the first booking of the person',
+      rules: [
+        {
+          function: 'date-math',
+          from: { input: { field: 'booked' }, pick: 'first' },
+          to: { input: { field: 'booked' }, pick: 'last' },
+          scope: 'person',
+          granularity: 'minute',
+        },
+      ],
+      dates: ['booked'],
+      rows: [{ booked: '2026-01-01T10:00:00Z' }, {}, { booked: '2026-01-01T10:30:30Z' }],
+      values: [30, 30, 30],
+    },
+  ],
+  compile,
+})
+
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c } = context
   const ref = c.plan.add({
     op: 'date-difference',
@@ -19,14 +78,14 @@ export async function compileDateMath(
   return { kind: 'number', ref, isInstant: false, isList: false }
 }
 
-async function readEnd(rule: RuleOf<'date-math'>, name: 'from' | 'to', context: RuleContext) {
+async function readEnd(rule: Settings, name: 'from' | 'to', context: RuleContext) {
   const { c } = context
-  const end = rule[name]
+  const read = rule[name]
   const path = [...context.path, name, 'input']
-  if ('clock' in end.input) return { constant: clockOf(c, end.input.clock) }
-  const operand = await context.input(end.input, path)
+  if ('clock' in read.input) return { constant: clockOf(c, read.input.clock) }
+  const operand = await context.input(read.input, path)
   if (isConstant(operand)) return { constant: constantOf(operand.constant, c, path) }
-  return { input: picked(c, rule.scope, end, instants(operand, path)) }
+  return { input: picked(c, rule.scope, read, instants(operand, path)) }
 }
 
 function clockOf(c: Compilation, clock: 'today' | 'now'): number {
@@ -51,8 +110,8 @@ function instants(operand: Operand, path: Path): number {
 /** The first or last instant of the session or person; without a choice the event's own. */
 function picked(
   c: Compilation,
-  scope: RuleOf<'date-math'>['scope'],
-  { pick }: DateMathEnd,
+  scope: Settings['scope'],
+  { pick }: Settings['from'],
   input: number,
 ): number {
   if (scope === 'event' || pick === undefined) return input

@@ -1,12 +1,57 @@
+import { z } from 'zod'
 import type { Path } from '../../../model/path.ts'
-import type { RuleOf } from '../../../model/derived-field.ts'
 import { runsOf } from '../../compilation/compilation.ts'
 import { type Known, type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export async function compileDeduplicate(
-  rule: RuleOf<'deduplicate'>,
-  context: RuleContext,
-): Promise<Result> {
+/** Keeps the value once per value of `by` (the value itself when left out) in the scope. */
+const settings = z.strictObject({
+  input: ruleInput,
+  scope: z.enum(['session', 'person']),
+  by: ruleInput.optional(),
+  keep: z.enum(['first', 'last']).default('first'),
+})
+
+type Settings = z.output<typeof settings>
+
+export const deduplicate = derivedFieldFunction({
+  label: 'Deduplicate',
+  description:
+    'Keeps a value once per id and session or person, the first or the last; without an id it is kept.',
+  output: 'like its input',
+  settings,
+  examples: [
+    {
+      title: 'Revenue once per booking',
+      rules: [
+        {
+          function: 'deduplicate',
+          input: { field: 'revenue' },
+          scope: 'person',
+          by: { field: 'booking' },
+        },
+      ],
+      rows: [
+        { booking: 'ABC123456789', revenue: 359 },
+        { booking: 'ABC123456789', revenue: 359 },
+        { booking: 'ABC123456789', revenue: 359 },
+      ],
+      values: [359, null, null],
+    },
+    {
+      title: 'A tracking code once per session, the last',
+      rules: [
+        { function: 'deduplicate', input: { field: 'code' }, scope: 'session', keep: 'last' },
+      ],
+      rows: [{ code: 'paid' }, { code: 'email' }, { code: 'paid' }],
+      values: [null, 'email', 'paid'],
+    },
+  ],
+  compile,
+})
+
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c, path } = context
   const { value } = await someValue(context, rule.input)
   const by = rule.by ? await someValue(context, rule.by, 'by') : null

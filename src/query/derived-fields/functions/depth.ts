@@ -1,8 +1,33 @@
-import type { RuleOf } from '../../../model/derived-field.ts'
+import { z } from 'zod'
 import { sessionsOf } from '../../compilation/compilation.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export async function compileDepth(rule: RuleOf<'depth'>, context: RuleContext): Promise<Result> {
+/** 1, 2, 3… for each event of the session on which the input has a value. */
+const settings = z.strictObject({
+  input: ruleInput,
+})
+
+type Settings = z.output<typeof settings>
+
+export const depth = derivedFieldFunction({
+  label: 'Depth',
+  description: 'The number of the event among those of its session that have a value: 1, 2, 3 …',
+  output: 'number',
+  settings,
+  examples: [
+    {
+      title: 'Page depth',
+      rules: [{ function: 'depth', input: { field: 'page' } }],
+      rows: [{ page: 'home' }, {}, { page: 'search' }, { page: 'home' }],
+      values: [1, null, 2, 3],
+    },
+  ],
+  compile,
+})
+
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c } = context
   const { value } = await someValue(context, rule.input)
   const mask = c.plan.add({ op: 'has', input: value.ref })

@@ -1,12 +1,27 @@
-import type { RuleOf } from '../../../model/derived-field.ts'
-import { applyToText, functionKey, type Result, type RuleContext } from '../operand.ts'
+import { z } from 'zod'
+import { applyToText } from '../items.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export function compileFindReplace(
-  rule: RuleOf<'find-replace'>,
-  context: RuleContext,
-): Promise<Result> {
-  const { find, replace } = rule
-  return applyToText(context, rule.input, functionKey(rule), (text) =>
-    text.replaceAll(find, () => replace),
-  )
-}
+const settings = z.strictObject({
+  input: ruleInput,
+  find: z.string().min(1),
+  replace: z.string(),
+})
+
+export const findReplace = derivedFieldFunction({
+  label: 'Find and replace',
+  description: 'Replaces every occurrence of a text within the value.',
+  output: 'text',
+  settings,
+  examples: [
+    {
+      title: 'Decode a space',
+      rules: [{ function: 'find-replace', input: { field: 'channel' }, find: '%20', replace: ' ' }],
+      rows: [{ channel: 'email%20marketing' }, { channel: 'email marketing' }],
+      values: ['email marketing', 'email marketing'],
+    },
+  ],
+  compile: (rule, context) =>
+    applyToText(context, rule, (text) => text.replaceAll(rule.find, () => rule.replace)),
+})

@@ -1,21 +1,65 @@
+import { z } from 'zod'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { JourneyField, LookupMap } from '../../../model/journey.ts'
-import type { RuleOf } from '../../../model/derived-field.ts'
 import type { Dictionary } from '../../../model/dictionary.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
 import type { Item } from '../../compilation/value.ts'
-import { asItems, functionKey, type Result, type RuleContext, someValue } from '../operand.ts'
+import { asItems, functionKey } from '../items.ts'
+import { type Result, type RuleContext, someValue } from '../operand.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
+import { fieldPath, id } from '../../../model/ids.ts'
+
+/** The `return` field of the lookup dataset's row whose `key` equals the input. */
+const settings = z.strictObject({
+  input: ruleInput,
+  dataset: id,
+  key: fieldPath.optional().meta({ description: 'the dataset’s key when left out' }),
+  return: fieldPath,
+})
+
+type Settings = z.output<typeof settings>
+
+export const lookup = derivedFieldFunction({
+  label: 'Lookup',
+  description:
+    'The return field of the lookup row whose key equals the value, for keys that occur in a matched field.',
+  output: 'like its input',
+  settings,
+  examples: [
+    {
+      title: 'Names of activities',
+      rules: [
+        {
+          function: 'lookup',
+          input: { field: 'activity' },
+          dataset: 'activities',
+          return: 'name',
+        },
+      ],
+      lookups: {
+        'activities.name': {
+          from: 'activity',
+          rows: { '415851': 'MVT Test Category Pages', '402922': 'Home Page Banners' },
+        },
+      },
+      rows: [{ activity: '415851' }, { activity: '402922' }, { activity: '1' }],
+      values: ['MVT Test Category Pages', 'Home Page Banners', null],
+    },
+  ],
+  compile,
+})
 
 /** Reads rows through the field that the connection joins the dataset to. */
-export async function compileLookup(rule: RuleOf<'lookup'>, context: RuleContext): Promise<Result> {
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c, path } = context
   const field = lookupField(c, rule.dataset, rule.return, [...path, 'return'])
   const rows = await readRows(rule, field, context)
   const known = await someValue(context, rule.input)
   const input = await asItems(c, known)
-  const key = functionKey(rule)
+  const key = functionKey(context, rule)
   if (field.type === 'string')
     return mapItems(
       c,
@@ -49,7 +93,7 @@ function lookupField(c: Compilation, dataset: string, name: string, path: Path):
 
 /** The returned items by the texts of the key; of several rows the first counts. */
 async function readRows(
-  rule: RuleOf<'lookup'>,
+  rule: Settings,
   field: JourneyField,
   { c, path }: RuleContext,
 ): Promise<ReadonlyMap<string, Item>> {
@@ -63,7 +107,7 @@ async function readRows(
   return c.source.memo(name, () => rowsOf(joined, keys, returned))
 }
 
-const isKey = (field: JourneyField, { dataset, key }: RuleOf<'lookup'>): boolean =>
+const isKey = (field: JourneyField, { dataset, key }: Settings): boolean =>
   field.lookup?.dataset === dataset && field.path === `${dataset}.${key}`
 
 function rowsOf(

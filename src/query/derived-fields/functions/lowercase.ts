@@ -1,6 +1,24 @@
-import type { RuleOf } from '../../../model/derived-field.ts'
-import { applyToText, type Result, type RuleContext } from '../operand.ts'
+import { z } from 'zod'
+import { applyToText } from '../items.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export function compileLowercase(rule: RuleOf<'lowercase'>, context: RuleContext): Promise<Result> {
-  return applyToText(context, rule.input, 'lowercase', (text) => text.toLowerCase())
-}
+const settings = z.strictObject({
+  input: ruleInput,
+})
+
+export const lowercase = derivedFieldFunction({
+  label: 'Lowercase',
+  description: 'The value in lower case.',
+  output: 'text',
+  settings,
+  examples: [
+    {
+      title: 'Product names',
+      rules: [{ function: 'lowercase', input: { field: 'product' } }],
+      rows: [{ product: 'Tennis racket' }, { product: 'Tennis Racket' }, {}],
+      values: ['tennis racket', 'tennis racket', null],
+    },
+  ],
+  compile: (rule, context) => applyToText(context, rule, (text) => text.toLowerCase()),
+})

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { arithmetic, type NodeRef } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
-import type { MathExpression, RuleOf } from '../../../model/derived-field.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 import type { NumberValue } from '../../compilation/value.ts'
 import {
   isConstant,
@@ -11,6 +12,60 @@ import {
   wrongInput,
 } from '../operand.ts'
 import { areCoded, perCombination } from '../tuples.ts'
+import { derivedFieldFunction } from './definition.ts'
+
+const mathOperation = z.strictObject({
+  op: z.enum(['+', '-', '*', '/', '^']),
+  get args(): z.ZodArray<typeof mathExpression> {
+    return z.array(mathExpression).min(1)
+  },
+})
+
+const mathExpression: z.ZodUnion<readonly [z.ZodNumber, typeof ruleInput, typeof mathOperation]> =
+  z.union([z.number(), ruleInput, mathOperation])
+
+type MathExpression = z.output<typeof mathExpression>
+
+/** Arithmetic on one event's numbers. */
+const settings = z.strictObject({
+  formula: mathExpression,
+})
+
+type Settings = z.output<typeof settings>
+
+export const math = derivedFieldFunction({
+  label: 'Math',
+  description:
+    'Arithmetic on the numbers of one event or list element; no value where one is missing or for a division by zero.',
+  output: 'number',
+  settings,
+  examples: [
+    {
+      title: 'Five percent more revenue',
+      rules: [{ function: 'math', formula: { op: '*', args: [{ field: 'revenue' }, 1.05] } }],
+      rows: [{ revenue: 7_500_000 }, { revenue: 42_620 }],
+      values: [7_875_000, 44_751],
+    },
+    {
+      title: 'Margin: parentheses are nested operations',
+      rules: [
+        {
+          function: 'math',
+          formula: {
+            op: '/',
+            args: [
+              { op: '-', args: [{ field: 'revenue' }, { field: 'cost' }] },
+              { field: 'revenue' },
+            ],
+          },
+        },
+      ],
+      rows: [{ revenue: 200, cost: 50 }, { revenue: 0, cost: 5 }, { revenue: 10 }],
+      values: [0.75, null, null],
+    },
+  ],
+  compile,
+})
 
 type Term = { readonly constant: number } | { readonly input: NodeRef; readonly value: NumberValue }
 
@@ -25,7 +80,7 @@ type Formula =
  * Operations fold from the left: `a - b - c` is `(a - b) - c`. Numbers found through codes are worked
  * out once per code.
  */
-export async function compileMath(rule: RuleOf<'math'>, context: RuleContext): Promise<Result> {
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const formula = await readFormula(rule.formula, context, [...context.path, 'formula'])
   const inputs = inputsOf(formula)
   if (areCoded(context, inputs)) {

@@ -1,12 +1,39 @@
-import type { RuleOf } from '../../../model/derived-field.ts'
+import { z } from 'zod'
 import { isConstant, isKnown, type Operand, type Result, type RuleContext } from '../operand.ts'
 import { areNumbers, select } from '../select.ts'
 import { areCoded, perCombination } from '../tuples.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export async function compileMergeFields(
-  rule: RuleOf<'merge-fields'>,
-  context: RuleContext,
-): Promise<Result> {
+/** The first input that has a value. */
+const settings = z.strictObject({
+  inputs: z.array(ruleInput).min(1),
+})
+
+type Settings = z.output<typeof settings>
+
+export const mergeFields = derivedFieldFunction({
+  label: 'Merge fields',
+  description: 'The first input that has a value.',
+  output: 'like its input',
+  settings,
+  examples: [
+    {
+      title: 'Page name or call reason',
+      rules: [{ function: 'merge-fields', inputs: [{ field: 'page' }, { field: 'reason' }] }],
+      rows: [
+        { page: 'home page' },
+        { reason: 'questions about my order' },
+        { page: 'help page', reason: 'problem with ordering' },
+        {},
+      ],
+      values: ['home page', 'questions about my order', 'help page', null],
+    },
+  ],
+  compile,
+})
+
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c } = context
   const operands: Operand[] = []
   for (const [index, input] of rule.inputs.entries()) {

@@ -1,11 +1,59 @@
-import type { RuleOf } from '../../../model/derived-field.ts'
+import { z } from 'zod'
 import { runsOf } from '../../compilation/compilation.ts'
 import { oneValue, type Result, type RuleContext } from '../operand.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export async function compileNextOrPrevious(
-  rule: RuleOf<'next-or-previous'>,
-  context: RuleContext,
-): Promise<Result> {
+const rows = [{ page: 'home' }, { page: 'home' }, {}, { page: 'search' }, { page: 'cart' }]
+
+const rule = (settings: object) => ({
+  function: 'next-or-previous',
+  input: { field: 'page' },
+  scope: 'session',
+  ...settings,
+})
+
+/** The `index`-th value after or before this event's; blanks are skipped as neighbours. */
+const settings = z.strictObject({
+  input: ruleInput,
+  direction: z.enum(['next', 'previous']),
+  scope: z.enum(['session', 'person']).default('session'),
+  index: z.number().int().positive().default(1),
+  repeats: z.boolean().default(false),
+})
+
+type Settings = z.output<typeof settings>
+
+export const nextOrPrevious = derivedFieldFunction({
+  label: 'Next or previous',
+  description:
+    'The value that comes some steps later or earlier; events without a value have none and are passed over.',
+  output: 'like its input',
+  settings,
+  examples: [
+    {
+      title: 'The next page, repeats included',
+      rules: [rule({ direction: 'next', repeats: true })],
+      rows,
+      values: ['home', 'search', null, 'cart', null],
+    },
+    {
+      title: 'The page before this one',
+      rules: [rule({ direction: 'previous' })],
+      rows,
+      values: [null, null, null, 'home', 'search'],
+    },
+    {
+      title: 'The page after the next',
+      rules: [rule({ direction: 'next', index: 2 })],
+      rows,
+      values: ['cart', 'cart', null, null, null],
+    },
+  ],
+  compile,
+})
+
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c } = context
   const { value } = await oneValue(context, rule.input)
   const { direction, index, repeats } = rule

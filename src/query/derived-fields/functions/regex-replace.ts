@@ -1,11 +1,51 @@
-import { regexReplacer } from '../../../engine/derived-fields/regex-replace.ts'
-import type { RuleOf } from '../../../model/derived-field.ts'
-import { applyToText, functionKey, type Result, type RuleContext } from '../operand.ts'
+import { z } from 'zod'
+import { regexReplacer } from '../../texts/regex-replacer.ts'
+import { applyToText } from '../items.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export async function compileRegexReplace(
-  rule: RuleOf<'regex-replace'>,
-  context: RuleContext,
-): Promise<Result> {
-  const replace = regexReplacer(rule, [...context.path, 'pattern'])
-  return applyToText(context, rule.input, functionKey(rule), replace)
-}
+const settings = z.strictObject({
+  input: ruleInput,
+  pattern: z.string().min(1),
+  output: z.string(),
+  caseSensitive: z.boolean().default(true),
+})
+
+export const regexReplace = derivedFieldFunction({
+  label: 'Regex replace',
+  description:
+    'The output format filled with what the pattern finds first; no value where it finds nothing.',
+  output: 'text',
+  settings,
+  examples: [
+    {
+      title: 'The last part of a path',
+      rules: [
+        {
+          function: 'regex-replace',
+          input: { field: 'url' },
+          pattern: '[^/]+(?=/$|$)',
+          output: '$1',
+        },
+      ],
+      rows: [{ url: 'https://business.adobe.com/products/adobe-analytics-benefits.html' }],
+      values: ['adobe-analytics-benefits.html'],
+    },
+    {
+      title: 'Two groups, the other way round',
+      rules: [
+        {
+          function: 'regex-replace',
+          input: { field: 'code' },
+          pattern: '([a-z]+)-(\\d+)',
+          output: '$2 $1 $$',
+          caseSensitive: false,
+        },
+      ],
+      rows: [{ code: 'AB-12' }, { code: 'none' }],
+      values: ['12 AB $', null],
+    },
+  ],
+  compile: (rule, context) =>
+    applyToText(context, rule, regexReplacer(rule, [...context.path, 'pattern'])),
+})

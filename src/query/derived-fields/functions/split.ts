@@ -1,22 +1,58 @@
-import { partOf } from '../../../engine/derived-fields/split.ts'
-import type { RuleOf } from '../../../model/derived-field.ts'
+import { z } from 'zod'
+import { partOf } from '../../texts/split-text.ts'
 import { splitItems } from '../../compilation/split-items.ts'
-import {
-  applyToText,
-  asItems,
-  functionKey,
-  type Result,
-  type RuleContext,
-  someValue,
-} from '../operand.ts'
+import { applyToText, asItems } from '../items.ts'
+import { type Result, type RuleContext, someValue } from '../operand.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export async function compileSplit(rule: RuleOf<'split'>, context: RuleContext): Promise<Result> {
+const answers = 'it was great,made perfect sense,will recommend'
+
+/** One element of a delimited text, or all of them as a list of values (`toArray`). */
+const settings = z
+  .strictObject({
+    input: ruleInput,
+    delimiter: z.string().min(1),
+    from: z.enum(['left', 'right']).default('left'),
+    index: z.number().int().positive().optional(),
+    toArray: z.boolean().optional(),
+  })
+  .refine((rule) => rule.index !== undefined || rule.toArray === true, {
+    message: 'give an index, or toArray: true',
+    path: ['index'],
+  })
+
+type Settings = z.output<typeof settings>
+
+export const split = derivedFieldFunction({
+  label: 'Split',
+  description: 'One part of a delimited text, counted from either side, or all parts as values.',
+  output: 'text',
+  settings,
+  examples: [
+    {
+      title: 'All answers',
+      rules: [{ function: 'split', input: { field: 'survey' }, delimiter: ',', toArray: true }],
+      rows: [{ survey: answers }],
+      values: [['it was great', 'made perfect sense', 'will recommend']],
+    },
+    {
+      title: 'The last answer',
+      rules: [
+        { function: 'split', input: { field: 'survey' }, delimiter: ',', from: 'right', index: 1 },
+      ],
+      rows: [{ survey: answers }, { survey: 'only one' }],
+      values: ['will recommend', 'only one'],
+    },
+  ],
+  compile,
+})
+
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { delimiter, from, index = 1 } = rule
   if (rule.toArray === true) {
     const input = await asItems(context.c, await someValue(context, rule.input))
     return splitItems(context.c, input, delimiter)
   }
-  return applyToText(context, rule.input, functionKey(rule), (text) =>
-    partOf(text, delimiter, from, index),
-  )
+  return applyToText(context, rule, (text) => partOf(text, delimiter, from, index))
 }

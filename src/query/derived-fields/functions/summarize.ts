@@ -1,19 +1,84 @@
+import { z } from 'zod'
 import type { NodeRef, SummaryMethod } from '../../../engine/index.ts'
-import type { RuleOf } from '../../../model/derived-field.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
 import type { Value } from '../../compilation/value.ts'
 import { type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 
-type Method = RuleOf<'summarize'>['method']
+const methods = [
+  'max',
+  'min',
+  'median',
+  'mean',
+  'sum',
+  'count',
+  'distinct',
+  'count-distinct',
+  'most-common',
+  'least-common',
+  'first',
+  'last',
+  'earliest',
+  'latest',
+] as const
+
+const settings = z.strictObject({
+  input: ruleInput,
+  method: z.enum(methods),
+  scope: ruleScope,
+})
+
+type Settings = z.output<typeof settings>
+
+export const summarize = derivedFieldFunction({
+  label: 'Summarize',
+  description: 'One value of all events of the session or person, on each of its events.',
+  output: 'like its input',
+  settings,
+  examples: [
+    {
+      title: 'Cart revenue of the person',
+      rules: [{ function: 'summarize', input: { field: 'cart' }, method: 'sum', scope: 'person' }],
+      rows: [{ cart: 50 }, {}, { cart: 275 }],
+      values: [325, 325, 325],
+    },
+    {
+      title: 'The most common page of the session; of equally common ones the first',
+      rules: [
+        {
+          function: 'summarize',
+          input: { field: 'page' },
+          method: 'most-common',
+          scope: 'session',
+        },
+      ],
+      rows: [{ page: 'home' }, { page: 'cart' }, { page: 'cart' }],
+      values: ['cart', 'cart', 'cart'],
+    },
+    {
+      title: 'All pages of the session',
+      rules: [
+        { function: 'summarize', input: { field: 'page' }, method: 'distinct', scope: 'session' },
+      ],
+      rows: [{ page: 'home' }, { page: 'cart' }, { page: 'home' }],
+      values: [
+        ['cart', 'home'],
+        ['cart', 'home'],
+        ['cart', 'home'],
+      ],
+    },
+  ],
+  compile,
+})
+
+type Method = (typeof methods)[number]
 
 const counting: readonly Method[] = ['count', 'count-distinct']
 const numeric: readonly Method[] = ['max', 'min', 'median', 'mean', 'sum', 'earliest', 'latest']
 
 /** The container is the whole session or person, whatever the report's range. */
-export async function compileSummarize(
-  rule: RuleOf<'summarize'>,
-  context: RuleContext,
-): Promise<Result> {
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c, path } = context
   const { value } = await someValue(context, rule.input)
   const runs = rule.scope === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, rule.scope)
@@ -41,7 +106,7 @@ function named(method: Method): SummaryMethod {
 }
 
 /** One value per event, summarized per event. */
-const isItself = ({ scope, method }: RuleOf<'summarize'>, value: Value): boolean =>
+const isItself = ({ scope, method }: Settings, value: Value): boolean =>
   scope === 'event' && !value.isList && !counting.includes(method)
 
 function distinctOf(c: Compilation, value: Value, runs: NodeRef): Value {

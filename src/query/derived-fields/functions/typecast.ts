@@ -1,13 +1,13 @@
+import { z } from 'zod'
 import type { Path } from '../../../model/path.ts'
-import { formatDate, numberReader } from '../../../engine/derived-fields/typecast.ts'
-import type { RuleOf } from '../../../model/derived-field.ts'
+import { dateTextFormats, formatDate } from '../../texts/date-text.ts'
+import { numberReader } from '../../texts/number-reader.ts'
 import { wallOf } from '../../../calendar/index.ts'
 import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
 import { numberItems } from '../../standard/numbered.ts'
 import type { Item } from '../../compilation/value.ts'
+import { applyToItems, asDays } from '../items.ts'
 import {
-  applyToItems,
-  asDays,
   isConstant,
   type Known,
   type Operand,
@@ -15,20 +15,68 @@ import {
   type RuleContext,
   wrongInput,
 } from '../operand.ts'
+import { derivedFieldFunction } from './definition.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 
-export async function compileTypecast(
-  rule: RuleOf<'typecast'>,
-  context: RuleContext,
-): Promise<Result> {
+const settings = z.strictObject({
+  input: ruleInput,
+  to: z.enum(['string', 'integer', 'number']),
+  format: z.enum(dateTextFormats).optional().meta({ description: 'of dates' }),
+  withTime: z.boolean().optional().meta({ description: 'appends hh:mm:ss' }),
+  locale: z.string().optional().meta({ description: 'how numbers are written: en, de…' }),
+})
+
+type Settings = z.output<typeof settings>
+
+export const typecast = derivedFieldFunction({
+  label: 'Typecast',
+  description: 'Numbers and dates as text, texts as numbers, numbers as whole numbers.',
+  output: 'like its input',
+  settings,
+  examples: [
+    {
+      title: 'A date with its time as text',
+      rules: [
+        {
+          function: 'typecast',
+          input: { field: 'booked' },
+          to: 'string',
+          format: 'MM-DD-YY',
+          withTime: true,
+        },
+      ],
+      dates: ['booked'],
+      rows: [{ booked: '2025-01-07T13:30:52Z' }],
+      values: ['01-07-25 13:30:52'],
+    },
+    {
+      title: 'A German text as a number',
+      rules: [{ function: 'typecast', input: { field: 'price' }, to: 'number', locale: 'de' }],
+      rows: [{ price: '1.234,50' }, { price: 'free' }],
+      values: [1234.5, null],
+    },
+    {
+      title: 'A number as text',
+      rules: [{ function: 'typecast', input: { field: 'store' }, to: 'string' }],
+      rows: [{ store: 12 }, {}],
+      values: ['12', null],
+    },
+    {
+      title: 'A number without its fraction',
+      rules: [{ function: 'typecast', input: { field: 'price' }, to: 'integer' }],
+      rows: [{ price: 12.9 }, { price: -12.9 }],
+      values: [12, -12],
+    },
+  ],
+  compile,
+})
+
+async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const operand = await context.input(rule.input, [...context.path, 'input'])
   return rule.to === 'string' ? toText(rule, operand, context) : toNumber(rule, operand, context)
 }
 
-async function toText(
-  rule: RuleOf<'typecast'>,
-  operand: Operand,
-  { c }: RuleContext,
-): Promise<Result> {
+async function toText(rule: Settings, operand: Operand, { c }: RuleContext): Promise<Result> {
   const isDate = !isConstant(operand) && operand.value.kind === 'number' && operand.value.isInstant
   if (isDate) return dateText(rule, operand, c)
   return applyToItems(
@@ -41,7 +89,7 @@ async function toText(
 
 /** Without a time all instants of a local day are one text. */
 async function dateText(
-  { format = 'YYYY-MM-DD', withTime = false }: RuleOf<'typecast'>,
+  { format = 'YYYY-MM-DD', withTime = false }: Settings,
   { value, key }: Known,
   c: RuleContext['c'],
 ): Promise<Result> {
@@ -60,7 +108,7 @@ async function dateText(
 }
 
 async function toNumber(
-  rule: RuleOf<'typecast'>,
+  rule: Settings,
   operand: Operand,
   { c, path }: RuleContext,
 ): Promise<Result> {
@@ -76,7 +124,7 @@ async function toNumber(
   return { ...value, ref, isInstant: false }
 }
 
-function readerOf({ to, locale }: RuleOf<'typecast'>, path: Path): (item: Item) => number | null {
+function readerOf({ to, locale }: Settings, path: Path): (item: Item) => number | null {
   const parse = localeReader(locale, path)
   return (item) => {
     if (item === null) return null

@@ -1,43 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import { RE2JS } from 're2js'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { DerivedFieldFunctionDefinition } from './definition.ts'
-
-export const regexReplace: DerivedFieldFunctionDefinition = {
-  label: 'Regex replace',
-  description:
-    'The output format filled with what the pattern finds first; no value where it finds nothing.',
-  output: 'text',
-  examples: [
-    {
-      title: 'The last part of a path',
-      rules: [
-        {
-          function: 'regex-replace',
-          input: { field: 'url' },
-          pattern: '[^/]+(?=/$|$)',
-          output: '$1',
-        },
-      ],
-      rows: [{ url: 'https://business.adobe.com/products/adobe-analytics-benefits.html' }],
-      values: ['adobe-analytics-benefits.html'],
-    },
-    {
-      title: 'Two groups, the other way round',
-      rules: [
-        {
-          function: 'regex-replace',
-          input: { field: 'code' },
-          pattern: '([a-z]+)-(\\d+)',
-          output: '$2 $1 $$',
-          caseSensitive: false,
-        },
-      ],
-      rows: [{ code: 'AB-12' }, { code: 'none' }],
-      values: ['12 AB $', null],
-    },
-  ],
-}
 
 export type Replace = (text: string) => string | null
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { sourceOf, viewOf } from '../../../test/support/items-per-row.ts'
+import { compilationOf, sourceOf, viewOf } from '../../../test/support/items-per-row.ts'
 import { derivedField } from '../../model/derived-field.ts'
 import { definitionsOf } from '../compilation/definitions.ts'
 import { previewDerivedField } from '../previews/derived-field.ts'
-import { validateDerivedField } from './validate.ts'
+import { compileDerivedField } from './compile.ts'
 import { pathOf } from '../../../test/support/path.ts'
 
 const page = { field: 'page' }
@@ -15,16 +15,26 @@ const source = sourceOf([{ fields: { page: 'home', price: 3, products, tags: ['a
 const fieldOf = (...rules: readonly object[]) => derivedField.parse({ id: 'derived', rules })
 
 async function fault(...rules: readonly object[]) {
-  const schema = await source.schema()
-  return validateDerivedField(fieldOf(...rules), schema).catch((error: unknown) => error)
+  const field = fieldOf(...rules)
+  const c = await compilationOf(source, viewOf({ derivedFields: [field] }))
+  return compileDerivedField(c, field).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 }
 
-describe('validation', () => {
+describe('mistakes', () => {
   it('passes what can be compiled', async () => {
     expect(await fault({ function: 'lowercase', input: page })).toBeUndefined()
   })
 
   it.each([
+    [
+      'an unknown function',
+      [{ function: 'shout', input: page }],
+      'definition/invalid',
+      'derivedFields[0].rules[0].function',
+    ],
     [
       'an unknown field',
       [{ function: 'lowercase', input: { field: 'nope' } }],

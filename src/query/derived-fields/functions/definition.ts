@@ -1,3 +1,6 @@
+import type { z } from 'zod'
+import type { Result, RuleContext } from '../operand.ts'
+
 export type ExampleValue = string | number | boolean | null | readonly (string | number)[]
 
 /**
@@ -18,10 +21,19 @@ export interface DerivedFieldExample {
   >
 }
 
-/** What a function of derived fields says about itself; semantics §4. */
-export interface DerivedFieldFunctionDefinition {
+/** A function of derived fields; semantics §4. */
+export interface DerivedFieldFunction<Settings extends z.ZodObject = z.ZodObject> {
   readonly label: string
   readonly description: string
   readonly output: 'text' | 'number' | 'like its input'
+  /** What a rule of this function has besides `function` and `id`. */
+  readonly settings: Settings
   readonly examples: readonly DerivedFieldExample[]
+  /** The rule's result. Errors: definition/… and regex/invalid at the rule's path. */
+  compile(rule: z.output<Settings>, context: RuleContext): Promise<Result>
 }
+
+/** A definition whose `compile` takes what its `settings` give. */
+export const derivedFieldFunction = <Settings extends z.ZodObject>(
+  definition: DerivedFieldFunction<Settings>,
+): DerivedFieldFunction<Settings> => definition

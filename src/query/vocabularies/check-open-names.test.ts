@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { parseDefinition } from '../../model/definitions/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { printPath } from '../../model/path.ts'
+import { checkOpenNames } from './check-open-names.ts'
+
+const dataView = { kind: 'data-view', id: 'main', connection: 'all' }
+const withRule = (rule: object) => ({ ...dataView, derivedFields: [{ id: 'x', rules: [rule] }] })
+
+function problemOf(document: unknown): ThroughlineError {
+  try {
+    checkOpenNames(parseDefinition(document))
+  } catch (error) {
+    if (error instanceof ThroughlineError) return error
+    throw error
+  }
+  throw new Error('no problem found')
+}
+
+describe('what the model leaves open', () => {
+  it.each([
+    [
+      'an unknown function',
+      withRule({ function: 'shout', input: { field: 'a' } }),
+      'derivedFields[0].rules[0].function',
+      'lowercase',
+    ],
+    [
+      'a query part without parameter',
+      withRule({ function: 'url-parse', input: { field: 'a' }, part: 'query' }),
+      'derivedFields[0].rules[0].parameter',
+      'parameter',
+    ],
+    [
+      'a bad input',
+      withRule({ function: 'lowercase', input: { fields: 'a' } }),
+      'derivedFields[0].rules[0].input.fields',
+      'fields',
+    ],
+    [
+      'a setting of another function',
+      withRule({ function: 'lowercase', input: { field: 'a' }, dataset: 'b' }),
+      'derivedFields[0].rules[0].dataset',
+      'unknown dataset',
+    ],
+  ])('refuses %s', (_, document, path, words) => {
+    const problem = problemOf(document)
+    expect(problem.code).toBe('definition/invalid')
+    expect(printPath(problem.path)).toBe(path)
+    expect(problem.message).toContain(words)
+  })
+})

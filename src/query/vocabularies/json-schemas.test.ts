@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { derivedFieldFunctions } from '../derived-fields/functions/index.ts'
+import { definitionKindNames } from '../../model/definitions/index.ts'
+import { definitionJsonSchema, requestJsonSchema, resultJsonSchema } from './json-schemas.ts'
+import { reportKindNames } from '../../model/requests/index.ts'
+
+describe('JSON Schemas', () => {
+  it.each(definitionKindNames)('describe the definition %s', (kind) => {
+    expect(JSON.stringify(definitionJsonSchema(kind))).toContain(`"const":"${kind}"`)
+  })
+
+  it.each(reportKindNames)('describe the report %s', (kind) => {
+    expect(JSON.stringify(requestJsonSchema(kind))).toContain(`"const":"${kind}"`)
+    expect(resultJsonSchema(kind)['type']).toBe('object')
+  })
+
+  it('do not require what has a default', () => {
+    expect(definitionJsonSchema('data-view')['required']).toEqual(['kind', 'id', 'connection'])
+  })
+
+  it('list the names that the model leaves open', () => {
+    const schema = JSON.stringify(definitionJsonSchema('data-view'))
+    for (const name of Object.keys(derivedFieldFunctions)) {
+      expect(schema).toContain(`"const":"${name}"`)
+    }
+    expect(schema).not.toContain('"vocabulary"')
+  })
+
+  it.each(definitionKindNames)('refer to what they hold: %s', (kind) => {
+    const schema = definitionJsonSchema(kind)
+    const names = [...JSON.stringify(schema).matchAll(/"#\/\$defs\/([^"]+)"/g)].map(
+      ([, name]) => name,
+    )
+    expect(Object.keys(schema['$defs'] ?? {})).toEqual(expect.arrayContaining(names))
+  })
+})
