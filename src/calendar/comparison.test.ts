@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import type { Calendar } from '../model/definitions/data-view.ts'
-import { alignedCodes, type Comparison, comparisonRange } from './comparison.ts'
-import { resolveDateRange } from './date-ranges.ts'
+import type { Calendar, Clock, TimeRange } from './calendar.ts'
+import { alignedCodes, previousPeriod, shifted, yearBefore } from './comparison.ts'
+import { parseInstant } from './instant-text.ts'
 import { timeDomain } from './time-dimensions.ts'
 
 const calendar: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }
-const utc = { timeZone: 'UTC', calendar, now: 0, path: ['compare'], find: () => undefined }
+const utc: Clock = { timeZone: 'UTC', calendar }
 
-const compared = (start: string, end: string, comparison: Comparison, context = utc): string[] => {
-  const range = comparisonRange(resolveDateRange({ start, end }, context), comparison, context)
+const compared = (
+  start: string,
+  end: string,
+  comparison: (range: TimeRange, clock: Clock) => TimeRange,
+  clock = utc,
+): string[] => {
+  const [from, to] = [start, end].map((text) => parseInstant(text, clock.timeZone)!)
+  const range = comparison({ start: from!, end: to! }, clock)
   return [range.start, range.end].map((ms) => new Date(ms).toISOString().slice(0, 16))
 }
 
-const previous: Comparison = { kind: 'previous-period' }
-const yearAgo: Comparison = { kind: 'previous-year' }
-
 const minuteOf = (text: string): string => (text.length > 10 ? text : `${text}T00:00`)
 
-describe('comparisonRange', () => {
+describe('previousPeriod', () => {
   it.each([
     ['a month', '2026-03-01', '2026-04-01', '2026-02-01'],
     ['two months', '2026-03-01', '2026-05-01', '2026-01-01'],
@@ -26,50 +29,50 @@ describe('comparisonRange', () => {
     ['two weeks', '2026-05-04', '2026-05-18', '2026-04-20'],
     ['ten days', '2026-05-05', '2026-05-15', '2026-04-25'],
     ['six hours', '2026-05-05', '2026-05-05T06:00', '2026-05-04T18:00'],
-  ])('previous period of %s', (_, start, end, expected) => {
-    expect(compared(start, end, previous)).toEqual([minuteOf(expected), minuteOf(start)])
+  ])('of %s', (_, start, end, expected) => {
+    expect(compared(start, end, previousPeriod)).toEqual([minuteOf(expected), minuteOf(start)])
   })
 
   it('counts local days over a clock change', () => {
     const berlin = { ...utc, timeZone: 'Europe/Berlin' }
-    expect(compared('2026-03-30', '2026-04-01', previous, berlin)).toEqual([
+    expect(compared('2026-03-30', '2026-04-01', previousPeriod, berlin)).toEqual([
       '2026-03-27T23:00',
       '2026-03-29T22:00',
     ])
   })
+})
 
+describe('yearBefore', () => {
   it.each([
     ['2026-02-01', '2026-03-01', '2025-02-01', '2025-03-01'],
     ['2025-02-01', '2025-03-01', '2024-02-01', '2024-03-01'],
     ['2024-02-28', '2024-02-29', '2023-02-28', '2023-03-01'],
     ['2024-02-29', '2024-03-01', '2023-02-28', '2023-03-01'],
-  ])('a year before [%s, %s)', (start, end, from, to) => {
-    expect(compared(start, end, yearAgo)).toEqual([`${from}T00:00`, `${to}T00:00`])
+  ])('of [%s, %s)', (start, end, from, to) => {
+    expect(compared(start, end, yearBefore)).toEqual([`${from}T00:00`, `${to}T00:00`])
   })
+})
 
-  it('52 weeks before keeps the days of the week', () => {
-    const weeks: Comparison = { kind: 'previous-year', align: 'weeks' }
+describe('shifted', () => {
+  it('keeps the days of the week 52 weeks before', () => {
+    const weeks = (range: TimeRange, clock: Clock) => shifted(range, 'week', -52, clock)
     expect(compared('2026-05-11', '2026-05-18', weeks)).toEqual([
       '2025-05-12T00:00',
       '2025-05-19T00:00',
-    ])
-  })
-
-  it('takes a range of one’s own', () => {
-    const custom: Comparison = {
-      kind: 'custom',
-      dateRange: { start: '2020-01-01', end: '2020-01-03' },
-    }
-    expect(compared('2026-05-11', '2026-05-18', custom)).toEqual([
-      '2020-01-01T00:00',
-      '2020-01-03T00:00',
     ])
   })
 })
 
 describe('alignedCodes', () => {
   const domain = (id: 'day' | 'hour' | 'month' | 'day-of-week', start: string, end: string) =>
-    timeDomain(id, { timeZone: 'Europe/Berlin', calendar }, Date.parse(start), Date.parse(end))
+    timeDomain(
+      id,
+      { timeZone: 'Europe/Berlin', calendar },
+      {
+        start: Date.parse(start),
+        end: Date.parse(end),
+      },
+    )
 
   it('starts both ranges on the same row; longer ones have no row for the rest', () => {
     const march = domain('day', '2026-02-28T23:00Z', '2026-03-31T22:00Z')

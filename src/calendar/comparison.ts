@@ -1,37 +1,6 @@
-import type { DateRangeRef } from '../model/date-ranges.ts'
-import { type DateRangeContext, resolveDateRange, type TimeRange } from './date-ranges.ts'
+import type { Clock, TimeRange } from './calendar.ts'
 import type { TimeDomain } from './time-domain.ts'
-import { addUnits, type Clock, startOf, type TimeUnit } from './units.ts'
-
-/** What a range is compared with. semantics §8.2 */
-export type Comparison =
-  | { readonly kind: 'previous-period' }
-  /** The same dates a year earlier, or the same days of the week 52 weeks earlier. */
-  | { readonly kind: 'previous-year'; readonly align?: 'dates' | 'weeks' }
-  | { readonly kind: 'weeks-before'; readonly weeks: number }
-  | { readonly kind: 'custom'; readonly dateRange: DateRangeRef }
-
-/** The range that a range is compared with. Errors of a custom one: those of resolveDateRange. */
-export function comparisonRange(
-  range: TimeRange,
-  comparison: Comparison,
-  context: DateRangeContext,
-): TimeRange {
-  switch (comparison.kind) {
-    case 'previous-period':
-      return previousPeriod(range, context)
-    case 'previous-year':
-      return comparison.align === 'weeks'
-        ? shifted(range, 'week', -52, context)
-        : yearBefore(range, context)
-    case 'weeks-before':
-      return shifted(range, 'week', -comparison.weeks, context)
-    case 'custom':
-      return resolveDateRange(comparison.dateRange, context)
-    default:
-      return comparison satisfies never
-  }
-}
+import { addUnits, startOf, type TimeUnit } from './units.ts'
 
 const wholeUnits = ['year', 'quarter', 'month', 'week', 'day'] as const
 
@@ -58,16 +27,22 @@ function countOf({ start, end }: TimeRange, unit: TimeUnit, clock: Clock): numbe
 const isStart = (ms: number, unit: TimeUnit, clock: Clock): boolean =>
   startOf(ms, unit, clock) === ms
 
-const shifted = (range: TimeRange, unit: TimeUnit, count: number, clock: Clock): TimeRange => ({
+/** A range some units later, earlier when negative. */
+export const shifted = (
+  range: TimeRange,
+  unit: TimeUnit,
+  count: number,
+  clock: Clock,
+): TimeRange => ({
   start: addUnits(range.start, unit, count, clock),
   end: addUnits(range.end, unit, count, clock),
 })
 
 /**
- * The same dates of the year before; a range that ends with a month ends with that month there too,
+ * The same dates of the year before: a range that ends with a month ends with that month there too,
  * and one that is left empty (the 28th, before a February 29th) keeps its length.
  */
-function yearBefore(range: TimeRange, clock: Clock): TimeRange {
+export function yearBefore(range: TimeRange, clock: Clock): TimeRange {
   const { start, end } = shifted(range, 'year', -1, clock)
   return end > start ? { start, end } : { start, end: start + range.end - range.start }
 }

@@ -1,4 +1,10 @@
-import type { Calendar } from '../model/definitions/data-view.ts'
+import {
+  type Calendar,
+  type GregorianCalendar,
+  type RetailCalendar,
+  type Weekday,
+  weekdayNames,
+} from './calendar.ts'
 import { DAY_MS } from './zone.ts'
 
 /**
@@ -17,8 +23,6 @@ export interface Months {
   readonly nameShift: number
 }
 
-type Retail = Exclude<Calendar, { type: 'gregorian' }>
-
 const cache = new WeakMap<Calendar, Months>()
 
 /** The months of a data view's calendar. */
@@ -30,17 +34,11 @@ export function monthsOf(calendar: Calendar): Months {
   return months
 }
 
-const sundayFirst = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const
+/** The epoch's Thursday among the names of weekdays. */
+const EPOCH_WEEKDAY = 3
 
-const EPOCH_WEEKDAY = 4
+const placeInWeek = (weekday: Weekday): number =>
+  weekdayNames.findIndex((name) => name.toLowerCase() === weekday)
 
 const dayOf = (year: number, month: number, day: number): number =>
   new Date(0).setUTCFullYear(year, month, day) / DAY_MS
@@ -50,17 +48,17 @@ const gregorianMonthOf = (day: number): number => {
   return date.getUTCFullYear() * 12 + date.getUTCMonth()
 }
 
-function gregorian(calendar: Extract<Calendar, { type: 'gregorian' }>): Months {
+function gregorian(calendar: GregorianCalendar): Months {
   const nameShift = calendar.firstMonth - 1
   return {
-    weekShift: (sundayFirst.indexOf(calendar.firstDayOfWeek) - EPOCH_WEEKDAY + 7) % 7,
+    weekShift: (placeInWeek(calendar.firstDayOfWeek) - EPOCH_WEEKDAY + 7) % 7,
     at: (day) => gregorianMonthOf(day) - nameShift,
     start: (month) => dayOf(0, month + nameShift, 1),
     nameShift,
   }
 }
 
-const weeksBefore: Readonly<Record<Retail['type'], readonly number[]>> = {
+const weeksBefore: Readonly<Record<RetailCalendar['type'], readonly number[]>> = {
   '4-5-4': [0, 4, 9, 13, 17, 22, 26, 30, 35, 39, 43, 48],
   '4-4-5': [0, 4, 8, 13, 17, 21, 26, 30, 34, 39, 43, 47],
   '5-4-4': [0, 5, 9, 13, 18, 22, 26, 31, 35, 39, 44, 48],
@@ -73,7 +71,7 @@ const PUBLISHED = { first: '01-29', last: '02-04' }
  * Months of whole weeks; the last has one more in a year of 53 weeks. A month is called after the
  * Gregorian month that holds the middle of the calendar's first month, and so on from there.
  */
-function retail(calendar: Retail): Months {
+function retail(calendar: RetailCalendar): Months {
   const yearStart = yearStarts(calendar)
   const before = weeksBefore[calendar.type]
   const first = Date.parse(calendar.firstDayOfYear) / DAY_MS
@@ -93,7 +91,7 @@ function retail(calendar: Retail): Months {
 const nameOfYear = (firstDay: number): number => new Date((firstDay + 6) * DAY_MS).getUTCFullYear()
 
 /** The first day of the year of a name. */
-function yearStarts(calendar: Retail): (year: number) => number {
+function yearStarts(calendar: RetailCalendar): (year: number) => number {
   const first = Date.parse(calendar.firstDayOfYear) / DAY_MS
   const firstYear = nameOfYear(first)
   const extra = calendar.extraWeekYears
@@ -111,7 +109,7 @@ function yearStarts(calendar: Retail): (year: number) => number {
  * brings them back to at most 6 days before the anniversary of the given first day. For the
  * published 4-5-4 calendar that day is February 4th, in whichever of its years the given day is.
  */
-function driftingYearStarts(calendar: Retail, first: number): (year: number) => number {
+function driftingYearStarts(calendar: RetailCalendar, first: number): (year: number) => number {
   const given = new Date(first * DAY_MS)
   const monthDay = calendar.firstDayOfYear.slice(5)
   const isPublished =

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Clock } from './calendar.ts'
 import { shiftsOf, type Shifts } from './shifts.ts'
-import { addUnits, type Clock, type TimeUnit } from './units.ts'
+import { addUnits, type TimeUnit } from './units.ts'
 
 const gregorian = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' } as const
 const inZone = (timeZone: string): Clock => ({ timeZone, calendar: gregorian })

@@ -1,4 +1,5 @@
-import { addUnits, type Clock, stepsOf, type TimeUnit } from './units.ts'
+import type { Clock } from './calendar.ts'
+import { addUnits, stepsOf, type TimeUnit } from './units.ts'
 import { DAY_MS, instantOfWall, stretchesBetween, wallOf } from './zone.ts'
 
 /**

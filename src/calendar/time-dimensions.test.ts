@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Calendar } from '../model/definitions/data-view.ts'
+import type { Calendar } from './calendar.ts'
 import {
   type TimeDimensionId,
   type TimeDomain,
@@ -24,7 +24,7 @@ const itemAt = (domain: TimeDomain, ms: number): TimeItem => {
 }
 
 const days = (id: TimeDimensionId, calendar: Calendar, from: string, to: string): TimeDomain =>
-  timeDomain(id, { timeZone: 'UTC', calendar }, at(from), at(to))
+  timeDomain(id, { timeZone: 'UTC', calendar }, { start: at(from), end: at(to) })
 
 const ZONES = [
   'UTC',
@@ -102,7 +102,11 @@ describe('timeDomain', () => {
     fc.assert(
       fc.property(fc.constantFrom(...ids), fc.constantFrom(...ZONES), aRange, (id, zone, range) => {
         const end = range.start + range.lengthMs
-        const domain = timeDomain(id, { timeZone: zone, calendar: monday }, range.start, end)
+        const domain = timeDomain(
+          id,
+          { timeZone: zone, calendar: monday },
+          { start: range.start, end },
+        )
         expect(domain.bounds[0]).toBe(range.start)
         expect(domain.bounds.at(-1)).toBe(end)
         expect(domain.bounds.length).toBe(domain.codes.length)
@@ -140,8 +144,7 @@ describe('timeDomain', () => {
           const domain = timeDomain(
             id,
             { timeZone: zone, calendar: monday },
-            start,
-            start + lengthMs,
+            { start, end: start + lengthMs },
           )
           for (const part of shares) {
             const ms = Math.floor(start + part * lengthMs)
@@ -154,26 +157,35 @@ describe('timeDomain', () => {
   })
 
   it('makes a repeated hour one item of two buckets', () => {
-    const [start, end] = [at('2026-10-24T23:00Z'), at('2026-10-25T03:00Z')]
-    const hours = timeDomain('hour', berlin, start, end)
+    const range = { start: at('2026-10-24T23:00Z'), end: at('2026-10-25T03:00Z') }
+    const hours = timeDomain('hour', berlin, range)
     expect(items(hours)).toEqual(['2026-10-25T01', '2026-10-25T02', '2026-10-25T03'])
     expect(hours.size).toBe(4)
-    const minutes = timeDomain('30-minutes', berlin, start, end)
+    const minutes = timeDomain('30-minutes', berlin, range)
     expect(Array.from(minutes.codes)).toEqual([0, 1, 2, 3, 4, 3, 4, 5, 6])
   })
 
   it('has no item for a missing hour or day', () => {
-    const hours = timeDomain('hour', berlin, at('2026-03-29T00:00Z'), at('2026-03-29T02:00Z'))
+    const hours = timeDomain('hour', berlin, {
+      start: at('2026-03-29T00:00Z'),
+      end: at('2026-03-29T02:00Z'),
+    })
     expect(items(hours)).toEqual(['2026-03-29T01', '2026-03-29T03'])
     expect(hours.codeOf('2026-03-29T02')).toBeUndefined()
     const apia = { timeZone: 'Pacific/Apia', calendar: monday }
-    const dates = timeDomain('day', apia, at('2011-12-29T10:00Z'), at('2011-12-31T10:00Z'))
+    const dates = timeDomain('day', apia, {
+      start: at('2011-12-29T10:00Z'),
+      end: at('2011-12-31T10:00Z'),
+    })
     expect(items(dates)).toEqual(['2011-12-29', '2011-12-31'])
   })
 
   it('keeps a day in one item whose clocks go back over midnight', () => {
     const clock = { timeZone: 'America/St_Johns', calendar: monday }
-    const domain = timeDomain('day', clock, at('2009-11-01T02:30Z'), at('2009-11-01T12:00Z'))
+    const domain = timeDomain('day', clock, {
+      start: at('2009-11-01T02:30Z'),
+      end: at('2009-11-01T12:00Z'),
+    })
     expect(items(domain)).toEqual(['2009-11-01', '2009-10-31', '2009-11-01'])
     expect(Array.from(domain.codes)).toEqual([0, 2, 1, 2])
   })
@@ -226,12 +238,5 @@ describe('timeDomain', () => {
     const domain = days('day-of-month', calendar, '2020-01-06', '2020-02-03')
     expect(items(domain)).toEqual(Array.from({ length: 28 }, (_, index) => index + 1))
     expect(Number.isFinite(domain.wall(42))).toBe(true)
-  })
-
-  it('refuses more than five million buckets, naming dimension and range', () => {
-    expect(() => days('second', monday, '2025-01-01', '2026-01-01')).toThrow(
-      /"second" is too large: 2025-01-01.* to 2026-01-01.* 31536000/,
-    )
-    expect(days('minute', monday, '2021-01-01', '2026-01-01').size).toBe(1826 * 1440 + 1)
   })
 })

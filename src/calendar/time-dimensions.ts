@@ -1,4 +1,4 @@
-import { type Calendar, type Weekday, weekdays } from '../model/definitions/data-view.ts'
+import { type Calendar, type Clock, type TimeRange, weekdayNames } from './calendar.ts'
 import { type Months, monthsOf } from './months.ts'
 import {
   cycleDomain,
@@ -24,7 +24,7 @@ export type TimeDimension = {
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
-export const monthNames = [
+const monthNames = [
   'January',
   'February',
   'March',
@@ -129,11 +129,9 @@ const calendarPart = (
   },
 })
 
-const capitalized = (weekday: Weekday): string => weekday[0]!.toUpperCase() + weekday.slice(1)
-
 /** Names of the days in the calendar's week order; 1970-01-01 was a Thursday. */
-const weekdayNames = ({ weekShift }: Months): string[] =>
-  numbers(weekShift + 3, 7).map((index) => capitalized(weekdays[index % 7]!))
+const weekdaysInOrder = ({ weekShift }: Months): string[] =>
+  numbers(weekShift + 3, 7).map((index) => weekdayNames[index % 7]!)
 
 const yearStart = (wall: number, months: Months): number =>
   months.start(Math.floor(months.at(dayOf(wall)) / 12) * 12)
@@ -180,7 +178,7 @@ export const timeDimensions = {
   ),
   'day-of-week': calendarPart('Day of week', 'Monday to Sunday', (months) => ({
     unit: 'day',
-    items: weekdayNames(months),
+    items: weekdaysInOrder(months),
     index: (wall) => modulo(dayOf(wall) - months.weekShift, 7),
   })),
   'weekday-weekend': calendarPart('Weekday/weekend', 'Saturday and Sunday are weekend', () => ({
@@ -224,18 +222,25 @@ export type TimeDimensionId = keyof typeof timeDimensions
 export const isTimeDimension = (id: string): id is TimeDimensionId =>
   Object.hasOwn(timeDimensions, id)
 
-/**
- * The buckets and items of a time dimension over `[startMs, endMs)`.
- * Errors: request/too-large above 5 million buckets; definition/invalid for an unknown zone.
- */
+/** The buckets and items of a time dimension over a range. */
 export function timeDomain(
   id: TimeDimensionId,
-  { timeZone, calendar }: { readonly timeZone: string; readonly calendar: Calendar },
-  startMs: number,
-  endMs: number,
+  { timeZone, calendar }: Clock,
+  { start, end }: TimeRange,
 ): TimeDomain {
   const dimension: TimeDimension = timeDimensions[id]
-  const request = { id, timeZone, start: startMs, end: endMs }
+  const request = { timeZone, start, end }
   if (dimension.kind === 'line') return lineDomain(request, dimension.line(calendar))
   return cycleDomain(request, dimension.cycle(calendar))
+}
+
+/** As many buckets as `timeDomain` can make of a range, or some more: to be asked before. */
+export function mostBuckets(
+  id: TimeDimensionId,
+  calendar: Calendar,
+  { start, end }: TimeRange,
+): number {
+  const dimension: TimeDimension = timeDimensions[id]
+  const { steps } = dimension.kind === 'line' ? dimension.line(calendar) : dimension.cycle(calendar)
+  return Math.ceil((end - start) / steps.shortestMs)
 }

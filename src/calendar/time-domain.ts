@@ -1,4 +1,3 @@
-import { ThroughlineError } from '../model/errors.ts'
 import type { Steps } from './units.ts'
 import { stretchesBetween } from './zone.ts'
 
@@ -25,11 +24,7 @@ export interface TimeDomain {
 /** So many first items of a time line are kept as text once they were asked for. */
 const KEPT_TEXTS = 4096
 
-/** The most buckets that a range may have. */
-export const MAX_BUCKETS = 5_000_000
-
 export interface DomainRequest {
-  readonly id: string
   readonly timeZone: string
   readonly start: number
   readonly end: number
@@ -93,11 +88,10 @@ export function cycleDomain(request: DomainRequest, cycle: TimeCycle): TimeDomai
 
 /** The buckets of a range and the key of each; neighbours differ in their keys. */
 function cut(
-  { id, timeZone, start, end }: DomainRequest,
+  { timeZone, start, end }: DomainRequest,
   steps: Steps,
   keyOf: (start: number) => number,
 ): { bounds: Float64Array; keys: number[] } {
-  refuseTooMany(id, start, end, steps.shortestMs)
   const bounds: number[] = []
   const keys: number[] = []
   let last = Number.NaN
@@ -116,14 +110,6 @@ function cut(
   }
   bounds.push(end)
   return { bounds: new Float64Array(bounds), keys }
-}
-
-function refuseTooMany(id: string, start: number, end: number, shortestMs: number): void {
-  const count = Math.ceil((end - start) / shortestMs)
-  if (count <= MAX_BUCKETS) return
-  const [from, to] = [start, end].map((ms) => new Date(ms).toISOString())
-  const reason = `${from} to ${to} has ${count} of them, at most ${MAX_BUCKETS} are possible`
-  throw new ThroughlineError('request/too-large', { what: `the dimension "${id}"`, reason })
 }
 
 /** The distinct keys in order; all but a repeated hour's come so already. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Calendar } from '../model/definitions/data-view.ts'
+import type { Calendar } from './calendar.ts'
 import { addUnits, endOf, startOf, type TimeUnit } from './units.ts'
 
 const at = (text: string): number => Date.parse(text)
@@ -22,6 +22,12 @@ describe('startOf', () => {
     ['year', '2025-12-31T23:00:00.000Z'],
   ])('%s, in the second pass of a repeated hour', (unit, expected) => {
     expect(iso(startOf(at('2026-10-25T01:30:15.250Z'), unit, berlin))).toBe(expected)
+  })
+
+  it('is one o’clock on a day without midnight', () => {
+    const clock = { timeZone: 'America/Sao_Paulo', calendar: monday }
+    const start = startOf(at('2018-11-04T12:00Z'), 'day', clock)
+    expect(iso(start)).toBe('2018-11-04T03:00:00.000Z')
   })
 
   it('follows the first month and day of the week', () => {

@@ -1,25 +1,8 @@
-import type { Calendar } from '../model/definitions/data-view.ts'
+import type { Calendar, Clock } from './calendar.ts'
 import { type Months, monthsOf } from './months.ts'
 import { DAY_MS, instantOfWall, wallOf } from './zone.ts'
 
-/** What local time and its parts depend on: a data view has both. */
-export interface Clock {
-  readonly timeZone: string
-  readonly calendar: Calendar
-}
-
-export const calendarTimeUnits = [
-  'second',
-  'minute',
-  'hour',
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'year',
-] as const
-
-export type TimeUnit = (typeof calendarTimeUnits)[number]
+export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 /** How local time, in milliseconds (`wallOf`), is cut into pieces. */
 export interface Steps {

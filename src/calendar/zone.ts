@@ -1,22 +1,3 @@
-import { type Weekday, weekdays } from '../model/definitions/data-view.ts'
-import { ThroughlineError } from '../model/errors.ts'
-
-/** A local date and time of day; month and day count from 1. */
-export interface LocalTime {
-  readonly year: number
-  readonly month: number
-  readonly day: number
-  readonly hour: number
-  readonly minute: number
-  readonly second: number
-  readonly ms: number
-  readonly weekday: Weekday
-}
-
-/** Where a clock stands; what is left out is 0. */
-export type LocalDate = Pick<LocalTime, 'year' | 'month' | 'day'> &
-  Partial<Pick<LocalTime, 'hour' | 'minute' | 'second' | 'ms'>>
-
 /** A stretch of UTC milliseconds `[start, end)` in which a zone keeps one offset from UTC. */
 export interface Stretch {
   readonly start: number
@@ -44,14 +25,9 @@ const EARLIEST_MS = Date.UTC(1800, 0, 1)
 const zones = new Map<string, Zone>()
 
 /**
- * Milliseconds that a zone's clocks are ahead of UTC at an instant.
- * Errors: definition/invalid for a zone that is not an IANA name.
+ * What the clocks show, as milliseconds: the instant at which UTC clocks show the same. Throws a
+ * RangeError for a zone that is not an IANA name.
  */
-export function offsetAt(ms: number, timeZone: string): number {
-  return stretchAt(ms, timeZone).offset
-}
-
-/** What the clocks show, as milliseconds: the instant at which UTC clocks show the same. */
 export function wallOf(ms: number, timeZone: string): number {
   return ms + stretchAt(ms, timeZone).offset
 }
@@ -64,42 +40,6 @@ export function instantOfWall(wall: number, timeZone: string): number {
   let stretch = stretchAt(wall - DAY_MS, timeZone)
   while (wall - stretch.offset >= stretch.end) stretch = stretchAt(stretch.end, timeZone)
   return Math.max(wall - stretch.offset, stretch.start)
-}
-
-/** The local date and time of an instant. */
-export function localOf(ms: number, timeZone: string): LocalTime {
-  return localOfWall(wallOf(ms, timeZone))
-}
-
-export function localOfWall(wall: number): LocalTime {
-  const date = new Date(wall)
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-    ms: date.getUTCMilliseconds(),
-    weekday: weekdays[(date.getUTCDay() + 6) % 7]!,
-  }
-}
-
-/** The first instant of a local time; the end of the gap for a time that the clocks skip. */
-export function instantOf(local: LocalDate, timeZone: string): number {
-  return instantOfWall(wallOfLocal(local), timeZone)
-}
-
-export function wallOfLocal(local: LocalDate): number {
-  const { year, month, day, hour = 0, minute = 0, second = 0, ms = 0 } = local
-  const midnight = new Date(0).setUTCFullYear(year, month - 1, day)
-  return midnight + hour * 3_600_000 + minute * 60_000 + second * 1000 + ms
-}
-
-/** The first instant of the local day. */
-export function startOfDay(ms: number, timeZone: string): number {
-  const wall = wallOf(ms, timeZone)
-  return instantOfWall(Math.floor(wall / DAY_MS) * DAY_MS, timeZone)
 }
 
 /** The stretches that tile `[start, end)`, in order, cut to it. */
@@ -133,21 +73,16 @@ function openZone(timeZone: string): Zone {
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-  } catch {
-    const reason = `${JSON.stringify(timeZone)} is not an IANA time zone such as Europe/Berlin`
-    throw new ThroughlineError('definition/invalid', { reason, value: timeZone }, ['timeZone'])
-  }
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
 }
 
 function openChunk(zone: Zone, index: number): readonly Stretch[] {
@@ -185,5 +120,5 @@ function askOffset(zone: Zone, ms: number): number {
   const utc = Math.floor(Math.max(ms, EARLIEST_MS) / 1000) * 1000
   const parts = zone.format.format(utc).split(/\D+/).map(Number)
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = parts
-  return wallOfLocal({ year, month, day, hour, minute, second }) - utc
+  return Date.UTC(year, month - 1, day, hour, minute, second) - utc
 }

@@ -12,7 +12,7 @@ import { about, componentId, id } from '../ids.ts'
 import { timeZone } from '../time-zone.ts'
 import { asReference, type Reference } from './reference.ts'
 
-export const weekdays = [
+const weekdays = [
   'monday',
   'tuesday',
   'wednesday',
@@ -36,7 +36,7 @@ const retailCalendar = z.strictObject({
 })
 
 /** semantics §3.1 */
-export const calendar = z.discriminatedUnion('type', [
+const calendar = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('gregorian'),
     firstMonth: z.number().int().min(1).max(12).default(1),
@@ -127,8 +127,6 @@ export const dataView = z.strictObject({
     .meta({ description: 'for metrics with currency; USD needs none' }),
 })
 
-export type Calendar = z.infer<typeof calendar>
-export type Weekday = (typeof weekdays)[number]
 export type SessionSettings = z.infer<typeof sessionSettings>
 export type ExchangeRate = z.infer<typeof exchangeRate>
 export type SummaryGroup = z.infer<typeof summaryGroup>

@@ -15,6 +15,7 @@ import {
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { CompiledMetric } from '../components/metric.ts'
 import { reportingWindow } from '../components/reporting-window.ts'
+import { timeUnits } from '../compilation/time-units.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
 import type { TextValue } from '../compilation/value.ts'
 
@@ -159,6 +160,5 @@ export function touchPeriod(c: Compilation, period: Period, attribution: Attribu
 function since(c: Compilation, ms: number, duration: Duration): number {
   if (!isCalendarDuration(duration)) return ms - durationMs(duration)
   const { unit, count } = unitAndCount(duration)
-  const single = unit.slice(0, -1) as 'month' | 'quarter' | 'year'
-  return addUnits(ms, single, -Math.ceil(count), c.view)
+  return addUnits(ms, timeUnits[unit], -Math.ceil(count), c.view)
 }

@@ -1,6 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
-import { resolveDateRange } from '../../calendar/date-ranges.ts'
+import { resolveDateRange } from './date-range.ts'
 import { type Compilation, type Period, periodOf } from './compilation.ts'
 
 /** A date range of a request as a period; without one everything that the journey table holds. */

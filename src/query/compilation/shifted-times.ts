@@ -2,12 +2,11 @@ import type { NodeRef } from '../../engine/index.ts'
 import { type Duration, durationMs, unitAndCount } from '../../model/duration.ts'
 import { shiftsOf, type TimeUnit } from '../../calendar/index.ts'
 import type { Compilation } from './compilation.ts'
-
-const calendarUnits = { months: 'month', quarters: 'quarter', years: 'year' } as const
+import { timeUnits } from './time-units.ts'
 
 /** Whether a duration has the length of a calendar's months, which is not always the same. */
 export const isCalendarDuration = (duration: Duration): boolean =>
-  unitAndCount(duration).unit in calendarUnits
+  ['months', 'quarters', 'years'].includes(unitAndCount(duration).unit)
 
 /**
  * Each event's time a duration of months, quarters or years later (earlier, `way` -1) by the data
@@ -17,7 +16,7 @@ export const isCalendarDuration = (duration: Duration): boolean =>
 export function shiftedTimes(c: Compilation, duration: Duration, way: 1 | -1): NodeRef {
   const { unit, count } = unitAndCount(duration)
   const whole = Math.floor(count)
-  const shifts = wholeShift(c, calendarUnits[unit as keyof typeof calendarUnits], way * whole)
+  const shifts = wholeShift(c, timeUnits[unit], way * whole)
   const rest = way * durationMs({ [unit]: count - whole })
   const at = rest === 0 ? shifts : { ...shifts, targets: shifts.targets.map((ms) => ms + rest) }
   return c.plan.add({

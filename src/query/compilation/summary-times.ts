@@ -1,4 +1,4 @@
-import { DAY_MS, instantOfWall, wallOf } from '../../calendar/zone.ts'
+import { DAY_MS, instantOfWall, wallOf } from '../../calendar/index.ts'
 
 const HOUR_MS = 3_600_000
 

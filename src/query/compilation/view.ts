@@ -1,5 +1,6 @@
 import type { DimensionComponent, MetricComponent } from '../../model/component-settings.ts'
-import type { Calendar, DataView } from '../../model/definitions/data-view.ts'
+import type { Calendar } from '../../calendar/index.ts'
+import type { DataView } from '../../model/definitions/data-view.ts'
 import { resolveSharedComponents } from '../../model/definitions/shared-component.ts'
 import { durationMs } from '../../model/duration.ts'
 import type { JourneyField, JourneySchema } from '../../model/journey.ts'

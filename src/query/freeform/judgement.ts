@@ -1,5 +1,6 @@
 import type { Expectation } from '../../model/result.ts'
-import { addUnits, startOf, timeDomain } from '../../calendar/index.ts'
+import { addUnits, startOf } from '../../calendar/index.ts'
+import { boundedTimeDomain } from '../compilation/bounded-time-domain.ts'
 import { type Compilation, type Period, periodOf } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 import { anomalies, type Granularity } from '../../statistics/anomalies.ts'
@@ -104,7 +105,7 @@ const yearEarlier = (c: Compilation, at: number, days: number): number =>
   addUnits(addUnits(startOf(at, 'day', c.view), 'year', -1, c.view), 'day', days, c.view)
 
 const itemsIn = (c: Compilation, unit: Granularity, period: Period): TimeItemPlace[] =>
-  timeItems(c, unit, timeDomain(unit, c.view, period.start, period.end), period)
+  timeItems(c, unit, boundedTimeDomain(unit, c.view, period), period)
 
 function weekendsOf(unit: Granularity, items: readonly TimeItemPlace[]) {
   if (unit !== 'hour') return {}

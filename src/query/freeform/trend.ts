@@ -164,5 +164,5 @@ function valuesOf(
 
 function itemAt(c: Compilation, unit: Granularity, from: number, step: number): string {
   const start = addUnits(from, unit, step, c.view)
-  return String(timeDomain(unit, c.view, start, endOf(start, unit, c.view)).item(1))
+  return String(timeDomain(unit, c.view, { start, end: endOf(start, unit, c.view) }).item(1))
 }

@@ -1,5 +1,5 @@
 import type { Operand, Operator } from '../../model/operators.ts'
-import { instantOfText } from '../../calendar/date-ranges.ts'
+import { parseInstant } from '../../calendar/index.ts'
 import type { Item } from '../compilation/value.ts'
 import { isComparison, numberOperatorDefinitions } from './number-operators.ts'
 import { stringOperatorDefinitions } from './string-operators.ts'
@@ -66,13 +66,6 @@ function comparable(value: Item | undefined, timeZone: string): number | undefin
   return Number.isNaN(number) ? instantOperand(value, timeZone) : number
 }
 
-const isoDate = /^\d{4}-\d{2}-\d{2}([T ]|$)/
-
 function instantOperand(value: Operand | undefined, timeZone: string): number | undefined {
-  if (typeof value !== 'string' || !isoDate.test(value)) return undefined
-  try {
-    return instantOfText(value, timeZone, [])
-  } catch {
-    return undefined
-  }
+  return typeof value === 'string' ? parseInstant(value, timeZone) : undefined
 }

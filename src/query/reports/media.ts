@@ -2,7 +2,7 @@ import type { Path } from '../../model/path.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { MediaSeries } from '../../model/requests/media.ts'
 import type { Figure, Item } from '../../model/result.ts'
-import { timeDomain } from '../../calendar/index.ts'
+import { boundedTimeDomain } from '../compilation/bounded-time-domain.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import type { ColumnPlan } from '../freeform/columns.ts'
@@ -93,7 +93,7 @@ export function secondsOf(
   granularity: Granularity,
   period: Period,
 ): Map<string, number> {
-  const { bounds, codes, item } = timeDomain(granularity, c.view, period.start, period.end)
+  const { bounds, codes, item } = boundedTimeDomain(granularity, c.view, period)
   const seconds = new Map<string, number>()
   for (let b = 0; b + 1 < bounds.length; b++) {
     const name = String(item(codes[b + 1]!))

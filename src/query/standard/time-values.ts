@@ -1,6 +1,11 @@
 import { type NodeRef, timeGrid } from '../../engine/index.ts'
-import { ThroughlineError } from '../../model/errors.ts'
-import { type TimeDimensionId, type TimeDomain, timeDomain } from '../../calendar/index.ts'
+import {
+  mostBuckets,
+  type TimeDimensionId,
+  type TimeDomain,
+  type TimeRange,
+} from '../../calendar/index.ts'
+import { boundedTimeDomain, MAX_BUCKETS } from '../compilation/bounded-time-domain.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Domain, NumberValue, TextValue } from '../compilation/value.ts'
 
@@ -14,14 +19,11 @@ export interface TimeBuckets extends Domain, Pick<TimeDomain, 'wall' | 'position
   readonly codes: Uint32Array | null
 }
 
-export interface Stretch {
-  /** UTC milliseconds, `[start, end)`; may be infinite: then as far as there are events. */
-  readonly start: number
-  readonly end: number
-}
-
-/** The part of time that every event's own instant falls into: 0 outside of the stretch. */
-export function eventTimePart(c: Compilation, id: TimeDimensionId, stretch: Stretch): TextValue {
+/**
+ * The part of time that every event's own instant falls into: 0 outside of the stretch. Where that is
+ * infinite, it covers all events.
+ */
+export function eventTimePart(c: Compilation, id: TimeDimensionId, stretch: TimeRange): TextValue {
   const domain = bucketsOver(c, id, stretch)
   const ref = c.plan.add({ op: 'time-bucket', key: domain.id, ...gridOf(c, domain) })
   return textValue(c, ref, domain, { isList: false })
@@ -32,7 +34,7 @@ export function instantPart(
   c: Compilation,
   id: TimeDimensionId,
   value: NumberValue,
-  stretch: Stretch,
+  stretch: TimeRange,
 ): TextValue {
   const domain = remembered(c, id, stretch)
   const ref = c.plan.add({ op: 'instant-bucket', input: value.ref, ...gridOf(c, domain) })
@@ -60,37 +62,31 @@ function textValue(
 const WIDE_MS = 20 * 366 * 86_400_000
 
 /** The buckets over a stretch of events, remembered per data version. Errors: request/too-large. */
-function bucketsOver(c: Compilation, id: TimeDimensionId, stretch: Stretch): TimeBuckets {
+function bucketsOver(c: Compilation, id: TimeDimensionId, stretch: TimeRange): TimeBuckets {
   const data = dataStretch(c)
   const isWide = !(stretch.end - stretch.start <= WIDE_MS)
-  if (isWide) return remembered(c, id, clipped(stretch, data))
-  try {
-    return remembered(c, id, stretch)
-  } catch (error) {
-    if (!(error instanceof ThroughlineError && error.code === 'request/too-large')) throw error
-    return remembered(c, id, clipped(stretch, data))
-  }
+  const isTooFine = mostBuckets(id, c.view.calendar, stretch) > MAX_BUCKETS
+  return remembered(c, id, isWide || isTooFine ? clipped(stretch, data) : stretch)
 }
 
 /** From the first event to behind the last. */
-function dataStretch({ schema }: Compilation): Stretch {
+function dataStretch({ schema }: Compilation): TimeRange {
   return { start: schema.firstTime ?? 0, end: (schema.lastTime ?? 0) + 1 }
 }
 
-function clipped(stretch: Stretch, data: Stretch): Stretch {
+function clipped(stretch: TimeRange, data: TimeRange): TimeRange {
   const start = Math.max(stretch.start, data.start)
   return { start, end: Math.max(Math.min(stretch.end, data.end), start + 1) }
 }
 
-function remembered(c: Compilation, id: TimeDimensionId, { start, end }: Stretch): TimeBuckets {
+function remembered(c: Compilation, id: TimeDimensionId, { start, end }: TimeRange): TimeBuckets {
   const { timeZone, calendar } = c.view
   const key = `time ${id} ${timeZone} ${JSON.stringify(calendar)} ${start} ${end}`
   return c.source.memo(key, () => {
-    const { bounds, codes, size, item, codeOf, wall, position } = timeDomain(
+    const { bounds, codes, size, item, codeOf, wall, position } = boundedTimeDomain(
       id,
       { timeZone, calendar },
-      start,
-      end,
+      { start, end },
     )
     const isSame = codes.every((code, bucket) => code === bucket)
     const found = { bounds, ...timeGrid(bounds), codes: isSame ? null : codes }

@@ -3,7 +3,8 @@ import type { MaskRef, PresencePartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { ConcurrentViewersRequest } from './request.ts'
 import type { MediaSeries } from '../../../model/requests/media.ts'
-import { type TimeDomain, timeDomain } from '../../../calendar/index.ts'
+import type { TimeDomain } from '../../../calendar/index.ts'
+import { boundedTimeDomain } from '../../compilation/bounded-time-domain.ts'
 import {
   type Compilation,
   type Period,
@@ -52,7 +53,7 @@ export async function compilePresence(
 ) {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const granularity = granularityOf(request.granularity, period)
-  const time = timeDomain(granularity, c.view, period.start, period.end)
+  const time = boundedTimeDomain(granularity, c.view, period)
   const breakdown = await mediaBreakdown(c, request, period, path)
   const rules = {
     runs: sessionsOf(c),

@@ -8,7 +8,8 @@ import {
 } from '../../../engine/index.ts'
 import type { Criterion } from '../../../model/requests/criterion.ts'
 import type { ImpactMeasure, ImpactPeriod, ImpactRequest } from './request.ts'
-import { addUnits, instantOfText } from '../../../calendar/index.ts'
+import { addUnits } from '../../../calendar/index.ts'
+import { instantOfText } from '../../compilation/instant-of-text.ts'
 import {
   type Compilation,
   type Period,

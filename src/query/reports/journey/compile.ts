@@ -2,7 +2,7 @@ import type { Path } from '../../../model/path.ts'
 import type { PersonEvent, PersonEventsPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { JourneyEvent, JourneyRequest } from './request.ts'
-import { wallOf } from '../../../calendar/zone.ts'
+import { wallOf } from '../../../calendar/index.ts'
 import {
   type Compilation,
   type Kept,

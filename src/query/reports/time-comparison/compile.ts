@@ -1,7 +1,13 @@
 import type { Path } from '../../../model/path.ts'
 import type { ReportKind, RequestOf } from '../../../model/requests/index.ts'
 import type { TimeComparison } from './request.ts'
-import { type Comparison, comparisonRange, type TimeRange } from '../../../calendar/index.ts'
+import {
+  type Clock,
+  previousPeriod,
+  shifted,
+  type TimeRange,
+  yearBefore,
+} from '../../../calendar/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import type { ReportDoor, Unmeasured } from '../report.ts'
@@ -11,12 +17,17 @@ type ComparedKind = {
   [K in ReportKind]: 'compareTime' extends keyof RequestOf<K> ? K : never
 }[ReportKind]
 
-const comparisons: Readonly<Record<TimeComparison & string, Comparison>> = {
-  'previous-period': { kind: 'previous-period' },
-  '13-weeks': { kind: 'weeks-before', weeks: 13 },
-  '52-weeks': { kind: 'weeks-before', weeks: 52 },
-  'previous-year': { kind: 'previous-year' },
-}
+const weeksBefore =
+  (weeks: number) =>
+  (range: TimeRange, clock: Clock): TimeRange =>
+    shifted(range, 'week', -weeks, clock)
+
+const comparisons = {
+  'previous-period': previousPeriod,
+  '13-weeks': weeksBefore(13),
+  '52-weeks': weeksBefore(52),
+  'previous-year': yearBefore,
+} as const satisfies Record<TimeComparison & string, (range: TimeRange, clock: Clock) => TimeRange>
 
 /** A report that also runs over the range it is compared with, in the same pass. semantics §8.12 */
 export function comparedInTime<K extends ComparedKind>(door: ReportDoor<K>): ReportDoor<K> {
@@ -50,20 +61,12 @@ function comparedRange<K extends ComparedKind>(
   compareTime: TimeComparison,
   path: Path,
 ): TimeRange {
+  if (typeof compareTime === 'object') {
+    return resolvePeriod(c, compareTime.dateRange, [...path, 'compareTime', 'dateRange'])
+  }
   const { dateRange } = request as RequestOf<ComparedKind>
   const own = resolvePeriod(c, dateRange, [...path, 'dateRange'])
-  const { timeZone, calendar } = c.view
-  const comparison: Comparison =
-    typeof compareTime === 'object'
-      ? { kind: 'custom', dateRange: compareTime.dateRange }
-      : comparisons[compareTime]
-  return comparisonRange(own, comparison, {
-    timeZone,
-    calendar,
-    now: c.now,
-    find: (id) => c.definitions.dateRange(id),
-    path: [...path, 'compareTime', 'dateRange'],
-  })
+  return comparisons[compareTime](own, c.view)
 }
 
 const textOf = ({ start, end }: TimeRange) => ({

@@ -1,6 +1,6 @@
 import type { DateRangeCondition } from '../../../model/conditions.ts'
 import { type Period, periodOf } from '../../compilation/compilation.ts'
-import { resolveDateRange } from '../../../calendar/date-ranges.ts'
+import { resolveDateRange } from '../../compilation/date-range.ts'
 import { inside, lift, type Place, type Rule } from '../rule.ts'
 
 /** Events in a range of time, also outside of what the report looks at. */

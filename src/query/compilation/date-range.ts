@@ -1,4 +1,4 @@
-import type { Path } from '../model/path.ts'
+import { addUnits, type Clock, endOf, startOf, type TimeRange } from '../../calendar/index.ts'
 import {
   type DateRangeBounds,
   type DateRangeRef,
@@ -6,17 +6,12 @@ import {
   isDateRangePreset,
   type RangeEnd,
   type RollingInstant,
-} from '../model/date-ranges.ts'
-import { type DurationUnit, type Offset, unitAndCount } from '../model/duration.ts'
-import { show, ThroughlineError } from '../model/errors.ts'
-import { addUnits, type Clock, endOf, startOf, type TimeUnit } from './units.ts'
-import { instantOfWall } from './zone.ts'
-
-/** UTC milliseconds, `[start, end)`. */
-export interface TimeRange {
-  readonly start: number
-  readonly end: number
-}
+} from '../../model/date-ranges.ts'
+import { type Offset, unitAndCount } from '../../model/duration.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Path } from '../../model/path.ts'
+import { instantOfText } from './instant-of-text.ts'
+import { timeUnits } from './time-units.ts'
 
 export interface DateRangeContext extends Clock {
   /** UTC milliseconds: what rolling ends are counted from. */
@@ -62,57 +57,14 @@ function resolveEnd(end: RangeEnd, context: DateRangeContext, path: Path): numbe
 }
 
 /** The start or end of the current unit, moved by its offset in local calendar arithmetic. */
-export function rollingInstantOf(rolling: RollingInstant, now: number, clock: Clock): number {
+function rollingInstantOf(rolling: RollingInstant, now: number, clock: Clock): number {
   const base =
     'startOf' in rolling ? startOf(now, rolling.startOf, clock) : endOf(now, rolling.endOf, clock)
   return rolling.offset === undefined ? base : addOffset(base, rolling.offset, clock)
 }
 
-const singular: Readonly<Record<DurationUnit, TimeUnit>> = {
-  seconds: 'second',
-  minutes: 'minute',
-  hours: 'hour',
-  days: 'day',
-  weeks: 'week',
-  months: 'month',
-  quarters: 'quarter',
-  years: 'year',
-}
-
 /** An instant moved by a whole duration in local calendar arithmetic, see `addUnits`. */
-export function addOffset(ms: number, offset: Offset, clock: Clock): number {
+function addOffset(ms: number, offset: Offset, clock: Clock): number {
   const { unit, count } = unitAndCount(offset)
-  return addUnits(ms, singular[unit], count, clock)
-}
-
-const shape =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/
-
-/**
- * The instant of an ISO 8601 text; local time in the zone when it has no offset.
- * Errors: request/invalid for another text and for dates and times that do not exist.
- */
-export function instantOfText(text: string, timeZone: string, path: Path): number {
-  const parts = shape.exec(text)
-  const wall = parts === null ? undefined : wallOfParts(parts)
-  if (parts === null || wall === undefined) {
-    const reason = `${show(text)} is not a date or a date and time that exists`
-    throw new ThroughlineError('request/invalid', { reason, value: text }, path)
-  }
-  const offset = parts[8]
-  return offset === undefined ? instantOfWall(wall, timeZone) : wall - offsetMs(offset)
-}
-
-function wallOfParts(parts: RegExpExecArray): number | undefined {
-  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = ''] = parts
-  const date = `${year}-${month}-${day}T${hour}:${minute}:${second}`
-  const wall = Date.parse(`${date}.${fraction.slice(0, 3).padEnd(3, '0')}Z`)
-  if (Number.isNaN(wall)) return undefined
-  return new Date(wall).toISOString().startsWith(date) ? wall : undefined
-}
-
-function offsetMs(offset: string): number {
-  if (offset === 'Z') return 0
-  const sign = offset.startsWith('-') ? -1 : 1
-  return sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))) * 60_000
+  return addUnits(ms, timeUnits[unit], count, clock)
 }

@@ -4,10 +4,10 @@ import {
   type DateRangePresetName,
   type DateRangeRef,
   dateRangePresets,
-} from '../model/date-ranges.ts'
-import type { Calendar } from '../model/definitions/data-view.ts'
-import { resolveDateRange } from './date-ranges.ts'
-import { pathOf } from '../../test/support/path.ts'
+} from '../../model/date-ranges.ts'
+import type { Calendar } from '../../calendar/index.ts'
+import { resolveDateRange } from './date-range.ts'
+import { pathOf } from '../../../test/support/path.ts'
 
 const monday: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }
 const sunday: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'sunday' }
