@@ -8,12 +8,15 @@ const source = join(import.meta.dirname, '..', 'src')
 /** Which folders of src each folder may import, besides itself (design: Folders). */
 const allowedImports: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  engine: ['model'],
+  calendar: [],
+  statistics: [],
+  formula: ['model'],
+  engine: [],
   lake: ['model'],
   identity: ['model', 'lake'],
   ingest: ['model', 'lake', 'identity'],
   hosts: ['model', 'engine', 'lake'],
-  query: ['model', 'engine'],
+  query: ['model', 'calendar', 'statistics', 'formula', 'engine'],
   store: ['model'],
   audiences: ['model', 'query', 'hosts', 'store'],
   destinations: ['model', 'query', 'hosts', 'store'],
