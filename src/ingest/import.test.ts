@@ -545,7 +545,8 @@ describe('batches', () => {
 
   it('that fail leave nothing', async () => {
     const { dataset } = await load('a.csv', 'ts,a\n1,x\n')
-    await expect(load('b.csv', 'ts,a\nbroken\n', {}, dataset)).rejects.toThrow()
+    const broken = load('b.csv', 'ts,a\nbroken\n', {}, dataset)
+    await expect(broken).rejects.toMatchObject({ code: 'import/unreadable' })
     expect(await rowsIn(dataset)).toHaveLength(1)
     expect((await listBatches(lake, dataset))[0]).toMatchObject({ batch: 2, status: 'failed' })
   })

@@ -38,6 +38,11 @@ describe('labels of booleans (§3.4)', () => {
     const format = { type: 'boolean', true: 'Yes', false: 'Yes' }
     const dimensions = [{ id: 'member', format }]
     const view = { kind: 'data-view', id: 'v', connection: 'c', dimensions }
-    expect(() => parseDefinition(view)).toThrow()
+    expect(() => parseDefinition(view)).toThrow(
+      expect.objectContaining({
+        code: 'definition/invalid',
+        path: ['dimensions', 0, 'format', 'false'],
+      }),
+    )
   })
 })

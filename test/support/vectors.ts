@@ -22,6 +22,12 @@ export interface VectorCase {
   readonly input?: Readonly<Record<string, unknown>>
 }
 
+/** Why a published case means something else than ours, and what ours gives instead of what it expects. */
+export interface Different {
+  readonly because: string
+  readonly ours: VectorCase['expected']
+}
+
 export interface Vectors {
   readonly events: readonly VectorEvent[]
   readonly cases: readonly VectorCase[]

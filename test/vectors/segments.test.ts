@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition, Step } from '../../src/model/conditions.ts'
 import { keptEvents } from '../support/kept-events.ts'
-import { eventsOfSet, loadVectors, type VectorCase, type Vectors } from '../support/vectors.ts'
+import {
+  type Different,
+  eventsOfSet,
+  loadVectors,
+  type VectorCase,
+  type Vectors,
+} from '../support/vectors.ts'
 
 const files = [
   'adobe-cja-docs',
@@ -12,11 +18,17 @@ const files = [
 ]
 
 /** Cases whose source means something else than our segments do, and why. */
-const different: Readonly<Record<string, string>> = {
-  'ph.excl.ordered':
-    'the source also drops the excluded person from step 1; exclusion between steps keeps them there',
-  'ph.unordered.two_exclusions':
-    'in any order a way may begin anew after an excluded event; the source drops the person',
+const different: Readonly<Record<string, Different>> = {
+  'ph.excl.ordered': {
+    because:
+      'the source also drops the excluded person from step 1; exclusion between steps keeps them there',
+    ours: { count_by_step: [4, 1] },
+  },
+  'ph.unordered.two_exclusions': {
+    because:
+      'in any order a way may begin anew after an excluded event; the source drops the person',
+    ours: { count_by_step: [5, 4, 2, 1, 1] },
+  },
 }
 
 /** What the sources count and we have no notion of: non-overlapping matches. Only people are compared. */
@@ -205,10 +217,15 @@ for (const file of files) {
   describe(file, () => {
     for (const vector of cases) {
       const name = `${vector.id}: ${vector.question['text']}`
-      const run = () => ask[vector.id.split('.')[0] as keyof typeof ask](vectors, vector)
-      if (different[vector.id]) {
-        it(`${name} (different: ${different[vector.id]})`, () => expect(run()).rejects.toThrow())
-      } else it(name, run)
+      const judge = ask[vector.id.split('.')[0] as keyof typeof ask]
+      const { because, ours } = different[vector.id] ?? {}
+      if (ours === undefined) it(name, () => judge(vectors, vector))
+      else {
+        it(`${name} (different: ${because})`, async () => {
+          expect(ours).not.toEqual(vector.expected)
+          await judge(vectors, { ...vector, expected: ours })
+        })
+      }
     }
   })
 }
@@ -226,8 +243,7 @@ describe('logic groups', () => {
   }
 })
 
-it('differs from its sources in two cases, and leaves match counts out', () => {
-  expect(Object.keys(different)).toHaveLength(2)
+it('leaves match counts out', () => {
   const counted = files
     .flatMap((file) => loadVectors(file).cases)
     .filter(

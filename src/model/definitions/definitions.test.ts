@@ -305,6 +305,11 @@ describe('definitions', () => {
       name: 'Land',
       lowercase: true,
     })
-    expect(() => resolveSharedComponents(view, [])).toThrow(ThroughlineError)
+    expect(() => resolveSharedComponents(view, [])).toThrow(
+      expect.objectContaining({
+        code: 'definition/unknown-reference',
+        path: ['dimensions', 1, 'shared'],
+      }),
+    )
   })
 })
