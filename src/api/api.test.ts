@@ -21,6 +21,13 @@ const request = {
 
 let workspace: Workspace
 
+/** Whether a response says what it holds. */
+function isDescribed(response: unknown): boolean {
+  const { content = {} } = response as { content?: Record<string, { schema?: object }> }
+  const media = Object.values(content)
+  return media.length > 0 && media.every(({ schema = {} }) => Object.keys(schema).length > 0)
+}
+
 beforeAll(async () => {
   workspace = await openWorkspace()
   await workspace.post('datasets/web/rows', rows)
@@ -233,12 +240,21 @@ describe('the API', () => {
 
   it('describes all its routes, with schemas whose references exist', async () => {
     const { body } = await workspace.call('GET', 'openapi.json')
-    const document = body as { paths: object; components: { schemas: Record<string, unknown> } }
+    const document = body as {
+      paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
+      components: { schemas: Record<string, unknown> }
+    }
     const refs = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)
     const unknown = [...refs]
       .map(([, name]) => name!)
       .filter((n) => !(n in document.components.schemas))
     expect(unknown).toEqual([])
     expect(Object.keys(document.paths)).toContain('/datasets/{id}/import')
+    const silent = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([, { responses }]) => !('204' in responses) && !isDescribed(responses['200']))
+        .map(([method]) => `${method} ${path}`),
+    )
+    expect(silent).toEqual([])
   })
 })

@@ -1,9 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { inputSchema } from '../query/vocabularies/json-schemas.ts'
+import type { AnswerOf } from '../model/answers/answer.ts'
+import { answerWithProgress, type Send, streamEvents, type Work } from './event-stream.ts'
+import { shownSchema } from './shown-schema.ts'
 import type { Throughline } from './throughline/throughline.ts'
 
-export type Api = OpenAPIHono
+type Api = OpenAPIHono
 
 /** What belongs to one thing: its routes, added to the API. */
 export type Resource = (api: Api, throughline: Throughline) => void
@@ -11,7 +13,7 @@ export type Resource = (api: Api, throughline: Throughline) => void
 type BodySchema = z.ZodType | { readonly $ref: string } | { readonly type: 'string' }
 
 /** A route as it is documented; paths are below `/api/v1`. */
-export interface Endpoint<P extends z.ZodObject, Q extends z.ZodObject> {
+interface Route<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly method: 'get' | 'put' | 'post' | 'delete'
   readonly path: string
   readonly summary: string
@@ -20,9 +22,6 @@ export interface Endpoint<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly query?: Q
   /** Accepted bodies by content type. */
   readonly body?: Readonly<Record<string, BodySchema>>
-  readonly answer?: BodySchema
-  /** Of the answer; JSON unless told. */
-  readonly answerType?: string
 }
 
 interface Call<P extends z.ZodObject, Q extends z.ZodObject> {
@@ -34,20 +33,83 @@ interface Call<P extends z.ZodObject, Q extends z.ZodObject> {
 type Empty = z.ZodObject<Record<never, never>>
 const empty = z.object({})
 
-/** Adds a route. What the handler gives is sent as JSON, unless it is a Response. */
-export function endpoint<P extends z.ZodObject = Empty, Q extends z.ZodObject = Empty>(
+/** The answer of what only does something: status 204. */
+export const nothing = z.void()
+
+/** Adds a route. What the handler gives is sent as JSON, with the headers of the call's context. */
+export function endpoint<
+  A extends z.ZodType,
+  P extends z.ZodObject = Empty,
+  Q extends z.ZodObject = Empty,
+>(
   api: Api,
-  route: Endpoint<P, Q>,
-  handler: (call: Call<P, Q>) => unknown,
+  route: Route<P, Q> & { readonly answer: A },
+  handler: (call: Call<P, Q>) => AnswerOf<A> | Promise<AnswerOf<A>>,
 ): void {
-  const { params = empty, query = empty } = route
+  const isSilent = (route.answer as z.ZodType) === nothing
+  const answers = isSilent
+    ? { 204: { description: 'Done' } }
+    : { 200: answered(route, { 'application/json': route.answer }) }
+  add(api, route, answers, async (call) => {
+    const answer = await handler(call)
+    return isSilent ? call.context.body(null, 204) : call.context.json(answer as object)
+  })
+}
+
+/**
+ * Adds a route of work that takes long: a client that accepts `text/event-stream` is sent events
+ * `progress` while it runs, and `result` or `problem` at the end. The handler prepares the work.
+ */
+export function longEndpoint<
+  A extends z.ZodType,
+  O extends z.ZodType,
+  P extends z.ZodObject = Empty,
+  Q extends z.ZodObject = Empty,
+>(
+  api: Api,
+  route: Route<P, Q> & { readonly answer: A; readonly progress: O },
+  handler: (
+    call: Call<P, Q>,
+  ) => Work<AnswerOf<O>, AnswerOf<A>> | Promise<Work<AnswerOf<O>, AnswerOf<A>>>,
+): void {
+  const content = { 'application/json': route.answer, 'text/event-stream': route.progress }
+  add(api, route, { 200: answered(route, content) }, async (call) =>
+    answerWithProgress(call.context, await handler(call)),
+  )
+}
+
+/** Adds a route that answers with events only, by their names, until the handler's work is done. */
+export function eventsEndpoint<
+  E extends z.ZodType,
+  P extends z.ZodObject = Empty,
+  Q extends z.ZodObject = Empty,
+>(
+  api: Api,
+  route: Route<P, Q> & { readonly event: E },
+  handler: (call: Call<P, Q>) => (send: Send<AnswerOf<E>>) => Promise<void>,
+): void {
+  const content = { 'text/event-stream': route.event }
+  add(api, route, { 200: answered(route, content) }, (call) =>
+    streamEvents(call.context, handler(call)),
+  )
+}
+
+type Answers = Readonly<Record<number, { readonly description: string }>>
+
+function add<P extends z.ZodObject, Q extends z.ZodObject>(
+  api: Api,
+  route: Route<P, Q>,
+  answers: Answers,
+  respond: (call: Call<P, Q>) => Response | Promise<Response>,
+): void {
+  const { method, path, summary, tag, params = empty, query = empty } = route
   const definition = createRoute({
-    method: route.method,
-    path: route.path,
-    summary: route.summary,
-    tags: [route.tag],
+    method,
+    path,
+    summary,
+    tags: [tag],
     request: { params, query, ...bodyOf(route) },
-    responses: { 200: answerOf(route), default: problemAnswer },
+    responses: { ...answers, default: problemAnswer },
   })
   api.openapi(definition, async (context) => {
     const call = {
@@ -55,30 +117,45 @@ export function endpoint<P extends z.ZodObject = Empty, Q extends z.ZodObject = 
       query: context.req.valid('query' as never) as z.output<Q>,
       context: context as Context,
     }
-    const result = await handler(call)
-    return result instanceof Response ? result : (context.json(result as never) as never)
+    return (await respond(call)) as never
   })
 }
 
-function bodyOf({ body }: Pick<Endpoint<z.ZodObject, z.ZodObject>, 'body'>) {
-  if (body === undefined) return {}
-  const content = Object.fromEntries(
-    Object.entries(body).map(([type, schema]) => [type, { schema: documented(schema) }]),
-  )
-  return { body: { content, required: true } }
-}
+type AnyRoute = Route<z.ZodObject, z.ZodObject>
 
 /** Bodies are parsed by the model, whose errors point at the wrong place; here they are only shown. */
-function documented(schema: BodySchema) {
-  return schema instanceof z.ZodType ? inputSchema(schema) : schema
+function bodyOf(route: Pick<AnyRoute, 'method' | 'path' | 'body'>) {
+  if (route.body === undefined) return {}
+  return { body: { content: shownContent(route, 'input', route.body), required: true } }
 }
 
-function answerOf({ answer, answerType = 'application/json', summary }: AnswerRoute) {
-  if (answer === undefined) return { description: summary }
-  return { description: summary, content: { [answerType]: { schema: answer as z.ZodType } } }
+function answered(
+  route: Pick<AnyRoute, 'method' | 'path' | 'summary'>,
+  content: Readonly<Record<string, z.ZodType>>,
+) {
+  return { description: route.summary, content: shownContent(route, 'output', content) }
 }
 
-type AnswerRoute = Pick<Endpoint<z.ZodObject, z.ZodObject>, 'answer' | 'answerType' | 'summary'>
+/** JSON Schemas that are made when the document is asked for. */
+function shownContent(
+  { method, path }: Pick<AnyRoute, 'method' | 'path'>,
+  io: 'input' | 'output',
+  content: Readonly<Record<string, BodySchema>>,
+) {
+  const media = Object.entries(content).map(([type, schema]) => {
+    if (!(schema instanceof z.ZodType)) return [type, { schema }] as const
+    const name = `${method}${path.replaceAll(/[^a-z]+(.)/gi, (_, next: string) => next.toUpperCase())}.${io}`
+    return [
+      type,
+      {
+        get schema() {
+          return shownSchema(schema, io, name)
+        },
+      },
+    ] as const
+  })
+  return Object.fromEntries(media)
+}
 
 const problemAnswer = {
   description: 'What went wrong',

@@ -2,28 +2,35 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { problemOf } from './problem.ts'
 
-export type OnProgress = (progress: unknown) => void
+/** Work that tells how far it is. */
+export type Work<P, T> = (onProgress: (progress: P) => void) => Promise<T>
 
-/**
- * Answers with the result of `work`; a client that accepts `text/event-stream` is sent events
- * `progress` while it runs, and `result` or `problem` at the end.
- */
-export async function withProgress(
+export type Send<T> = (event: string, data: T) => Promise<void>
+
+/** Answers with what `work` gives, as JSON or as the last one of a stream of events. */
+export async function answerWithProgress<P, T>(
   context: Context,
-  work: (onProgress: OnProgress) => Promise<unknown>,
+  work: Work<P, T>,
 ): Promise<Response> {
   const accepts = context.req.header('accept') ?? ''
   if (!accepts.includes('text/event-stream')) {
     return context.json((await work(() => {})) as object)
   }
-  return streamSSE(context, async (stream) => {
-    const send = (event: string, data: unknown) =>
-      stream.writeSSE({ event, data: JSON.stringify(data) })
+  return streamEvents(context, async (send) => {
     try {
-      const result = await work((progress) => void send('progress', progress))
-      await send('result', result)
+      await send('result', await work((progress) => void send('progress', progress)))
     } catch (error) {
       await send('problem', problemOf(error))
     }
   })
+}
+
+/** Answers with the events that `work` sends. */
+export function streamEvents<T>(
+  context: Context,
+  work: (send: Send<T>) => Promise<void>,
+): Response {
+  return streamSSE(context, (stream) =>
+    work((event, data) => stream.writeSSE({ event, data: JSON.stringify(data) })),
+  )
 }

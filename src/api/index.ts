@@ -1,6 +1,5 @@
 export { type ApiOptions, createApi } from './api.ts'
 export { log } from './log.ts'
-export type { Problem } from './problem.ts'
 export {
   openThroughline,
   type Throughline,

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Health } from '../model/answers/operations.ts'
 import { sql } from '../lake/sql.ts'
 import { metricsText } from './metrics.ts'
 import { problemOf } from './problem.ts'
@@ -6,14 +7,15 @@ import type { Throughline } from './throughline/throughline.ts'
 
 /** Health and metrics, outside of the API and without a token. */
 export function addOperations(app: OpenAPIHono, throughline: Throughline): void {
-  app.get('/healthz', (context) => context.json({ status: 'ok' }))
+  app.get('/healthz', (context) => context.json({ status: 'ok' } satisfies Health))
   app.get('/readyz', async (context) => {
     try {
       await throughline.lake.query(sql`SELECT 1`)
       await throughline.store.sequence()
-      return context.json({ status: 'ready' })
+      return context.json({ status: 'ready' } satisfies Health)
     } catch (error) {
-      return context.json({ status: 'not ready', problem: problemOf(error) }, 503)
+      const health: Health = { status: 'not ready', problem: problemOf(error) }
+      return context.json(health, 503)
     }
   })
   app.get('/metrics', async (context) =>

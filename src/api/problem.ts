@@ -1,24 +1,9 @@
 import { printPath } from '../model/path.ts'
 import { randomUUID } from 'node:crypto'
-import { z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
+import type { Problem } from '../model/answers/problem.ts'
 import { LakeError, ThroughlineError } from '../model/errors.ts'
 import { logFailure } from './log.ts'
-
-/** RFC 9457, with the code of the error table and the path into the definition or request. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  code: z.string(),
-  detail: z.string(),
-  path: z.string().meta({ description: 'the wrong place: columns[2].metric' }),
-  hint: z.string().optional(),
-  retry: z.enum(['never', 'later', 'after-user-action']).optional(),
-  requestId: z.string().optional().meta({ description: 'of internal errors, as in the log' }),
-})
-
-export type Problem = z.infer<typeof problemSchema>
 
 /** Any error as a problem document; those that are not the caller's are logged. */
 export function problemOf(error: unknown): Problem {

@@ -1,26 +1,29 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { ThroughlineError } from '../model/errors.ts'
 import { findServer } from '../server-file.ts'
-import { type Input, type Terminal, UsageError } from './command.ts'
 import { readEvents } from './event-stream.ts'
 import { problemFrom, ServerProblem } from './server-problem.ts'
-
-type OnProgress = (progress: Readonly<Record<string, unknown>>) => void
+import { type Input, type Terminal, UsageError } from './terminal.ts'
 
 /** The API of a workspace, in this process or on a server; paths are below `/api/v1`. */
 export interface Client {
   /** Whether the server reads this machine's files by itself. */
   readonly readsLocalFiles: boolean
   /** Errors: whatever the API answers. */
-  json<T>(method: string, path: string, body?: unknown): Promise<T>
+  json<A>(method: string, path: string, body?: unknown): Promise<A>
   /** Like json, telling how far it is. */
-  withProgress<T>(path: string, body: unknown, onProgress: OnProgress): Promise<T>
+  withProgress<A, P>(path: string, body: unknown, onProgress: (progress: P) => void): Promise<A>
   /** Sends a file as the body. */
-  upload<T>(path: string, file: string, onProgress: OnProgress): Promise<T>
+  upload<A, P>(path: string, file: string, watch: UploadWatch<P>): Promise<A>
   close(): Promise<void>
+}
+
+interface UploadWatch<P> {
+  /** The share of the file that has been sent. */
+  readonly onSent: (share: number) => void
+  readonly onProgress: (progress: P) => void
 }
 
 type Send = (path: string, init: RequestInit) => Promise<Response>
@@ -76,29 +79,32 @@ function clientOf(send: Send, readsLocalFiles: boolean, close: () => Promise<voi
   return {
     readsLocalFiles,
     close,
-    json: async <T>(method: string, path: string, body?: unknown) =>
-      answerOf<T>(await send(path, { method, ...jsonBody(body) })),
-    async withProgress<T>(path: string, body: unknown, onProgress: OnProgress) {
+    json: async <A>(method: string, path: string, body?: unknown) =>
+      answerOf<A>(await send(path, { method, ...jsonBody(body) })),
+    async withProgress<A, P>(path: string, body: unknown, onProgress: (progress: P) => void) {
       const { headers = {}, ...rest } = jsonBody(body)
       const init = { method: 'POST', headers: { ...headers, ...events }, ...rest }
-      return readEvents<T>(await send(path, init), onProgress)
+      return readEvents<A, P>(await send(path, init), onProgress)
     },
-    async upload<T>(path: string, file: string, onProgress: OnProgress) {
-      const body = Readable.toWeb(Readable.from(chunksOf(file, onProgress))) as ReadableStream
+    async upload<A, P>(path: string, file: string, { onSent, onProgress }: UploadWatch<P>) {
+      const body = Readable.toWeb(Readable.from(chunksOf(file, onSent))) as ReadableStream
       const headers = { 'content-type': 'application/octet-stream', ...events }
       const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
-      return readEvents<T>(await send(path, init), onProgress)
+      return readEvents<A, P>(await send(path, init), onProgress)
     },
   }
 }
 
 /** A file's bytes, telling what share of them has been taken. */
-async function* chunksOf(file: string, onProgress: OnProgress): AsyncGenerator<Uint8Array> {
+async function* chunksOf(
+  file: string,
+  onSent: (share: number) => void,
+): AsyncGenerator<Uint8Array> {
   const { size } = await stat(file)
   let sent = 0
   for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) {
     sent += chunk.length
-    onProgress({ source: basename(file), share: sent / size })
+    onSent(sent / size)
     yield chunk
   }
 }
@@ -119,10 +125,10 @@ function textOf(body: unknown): string {
   }
 }
 
-async function answerOf<T>(response: Response): Promise<T> {
+async function answerOf<A>(response: Response): Promise<A> {
   const text = await response.text()
   if (!response.ok) throw problemOf(response, text)
-  return (text === '' ? undefined : JSON.parse(text)) as T
+  return (text === '' ? undefined : JSON.parse(text)) as A
 }
 
 function problemOf(response: Response, text: string): ServerProblem {

@@ -1,28 +1,5 @@
-import type { ParseArgsConfig } from 'node:util'
 import type { Client } from './client.ts'
-
-/** Where a command reads from and writes to. */
-export interface Terminal {
-  readonly stdin: NodeJS.ReadableStream
-  readonly stdout: Output
-  readonly stderr: Output
-  readonly env: Readonly<Record<string, string | undefined>>
-}
-
-export interface Output {
-  write(text: string): unknown
-  readonly isTTY?: boolean
-}
-
-export type OptionTypes = NonNullable<ParseArgsConfig['options']>
-
-/** What was typed behind the command's name. */
-export interface Input {
-  readonly positionals: readonly string[]
-  /** Options by name; undefined where they were not given. */
-  text(name: string): string | undefined
-  has(name: string): boolean
-}
+import type { Input, Terminal } from './terminal.ts'
 
 export interface CommandContext extends Terminal {
   readonly input: Input
@@ -30,7 +7,7 @@ export interface CommandContext extends Terminal {
   readonly client: () => Promise<Client>
 }
 
-/** One command: how it is written and what it does. It gives the exit code, or nothing for 0. */
+/** One command: how it is written and what it does. */
 export interface Command {
   /** Behind the name: `DATASET FILE… [--kind KIND]`. */
   readonly usage: string
@@ -43,6 +20,3 @@ export interface Command {
   readonly arguments: readonly [least: number, most: number]
   run(context: CommandContext): Promise<void>
 }
-
-/** Wrong usage: exit code 2. */
-export class UsageError extends Error {}

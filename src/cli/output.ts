@@ -1,6 +1,6 @@
 import type { CommandContext } from './command.ts'
-import { UsageError } from './command.ts'
-import { type Cell, csvOf, tableOf } from './table.ts'
+import { csvOf, type Table, tableOf } from './table.ts'
+import { UsageError } from './terminal.ts'
 
 export type Format = 'json' | 'csv' | 'table'
 
@@ -11,13 +11,6 @@ export function formatOf({ input, stdout }: CommandContext, allowed: readonly Fo
   const found = allowed.find((format) => format === given)
   if (found) return found
   throw new UsageError(`--format is ${allowed.join(' or ')}, not ${given}`)
-}
-
-/** What a result looks like to people: tables with their headings. */
-export interface Table {
-  readonly title?: string
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
 }
 
 /** Prints a result as JSON, or as the tables that stand for it. */

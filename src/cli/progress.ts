@@ -1,4 +1,4 @@
-import type { Output } from './command.ts'
+import type { Output } from './terminal.ts'
 
 const WIDTH = 24
 

@@ -1,7 +1,6 @@
 import type { ReportResult } from '../model/requests/index.ts'
 import type { FreeformResult } from '../query/reports/freeform/request.ts'
-import type { Table } from './output.ts'
-import type { Cell } from './table.ts'
+import type { Cell, Table } from './table.ts'
 
 /** A report's result as tables: the freeform table as it is, other kinds list by list. */
 export function resultTables(result: ReportResult): readonly Table[] {

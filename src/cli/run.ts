@@ -2,9 +2,10 @@ import { printPath } from '../model/path.ts'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ThroughlineError } from '../model/errors.ts'
 import { type Client, openClient } from './client.ts'
-import { type Command, type Input, type Terminal, UsageError } from './command.ts'
+import type { Command } from './command.ts'
 import { type CommandName, commands, isCommandName } from './commands/index.ts'
 import { ServerProblem } from './server-problem.ts'
+import { type Input, type Terminal, UsageError } from './terminal.ts'
 
 const everywhere = {
   data: 'DIR   folder of the stores (default ./throughline-data)',

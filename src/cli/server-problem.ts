@@ -1,3 +1,5 @@
+import type { Problem } from '../model/answers/problem.ts'
+
 /** What a server answered instead of a result. */
 export class ServerProblem extends Error {
   readonly code: string
@@ -12,13 +14,6 @@ export class ServerProblem extends Error {
   }
 }
 
-interface ProblemBody {
-  readonly code?: string
-  readonly detail?: string
-  readonly path?: string
-  readonly hint?: string
-}
-
-export function problemFrom({ code, detail, path, hint }: ProblemBody): ServerProblem {
+export function problemFrom({ code, detail, path, hint }: Partial<Problem>): ServerProblem {
   return new ServerProblem(code ?? 'server/unknown', detail ?? 'no reason given', path, hint)
 }

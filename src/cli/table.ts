@@ -1,6 +1,11 @@
-import type { Table } from './output.ts'
-
 export type Cell = string | number | boolean | null | undefined
+
+/** What a result looks like to people: tables with their headings. */
+export interface Table {
+  readonly title?: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
 
 /** Columns side by side, numbers to the right, – for no value. */
 export function tableOf({ title, columns, rows }: Table): string {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Change, DefinitionUser, DefinitionVersion } from '../model/answers/definitions.ts'
 import {
   type Definition,
   type DefinitionKind,
@@ -7,7 +8,7 @@ import {
   parseDefinitionOf,
 } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import { type Change, writeDefinitions } from './definition-writes.ts'
+import { writeDefinitions } from './definition-writes.ts'
 import type { Tables } from './tables.ts'
 import { inWriteTransaction } from './transaction.ts'
 
@@ -18,15 +19,6 @@ export type StoredDefinition<K extends DefinitionKind = DefinitionKind> = {
   readonly version: number
   readonly updatedAt: string
 }
-
-/** One earlier or current version; `document` is null where the definition was removed. */
-export type DefinitionVersion = {
-  readonly version: number
-  readonly document: unknown
-  readonly writtenAt: string
-}
-
-export type User = { readonly kind: string; readonly id: string; readonly path: string }
 
 /** `ifVersion`: refuse when the stored version is another one; 0 means that it must not exist yet. */
 export type WriteOptions = { readonly ifVersion?: number | undefined }
@@ -47,7 +39,7 @@ export type DefinitionStore = {
   /** Errors: definition/unknown-id, in-use, version-conflict. */
   remove(kind: DefinitionKind, id: string, options?: WriteOptions): Promise<void>
   /** Who refers to it, one entry per mention. */
-  usedBy(kind: DefinitionKind, id: string): Promise<readonly User[]>
+  usedBy(kind: DefinitionKind, id: string): Promise<readonly DefinitionUser[]>
   /** Every version ever written, oldest first; empty if there was none. */
   history(kind: DefinitionKind, id: string): Promise<readonly DefinitionVersion[]>
 }
@@ -163,7 +155,7 @@ const usedBy = async (
   db: Kysely<Tables>,
   kind: DefinitionKind,
   id: string,
-): Promise<readonly User[]> =>
+): Promise<readonly DefinitionUser[]> =>
   await db
     .selectFrom('definition_references')
     .select(['kind', 'id', 'path'])

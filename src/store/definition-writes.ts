@@ -1,4 +1,5 @@
 import { type Path, printPath } from '../model/path.ts'
+import type { Change } from '../model/answers/definitions.ts'
 import type { Transaction } from 'kysely'
 import { type Definition, type Reference, referencesOf } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
@@ -10,13 +11,6 @@ type Entry = {
   readonly definition: Definition
   readonly document: unknown
   readonly path: Path
-}
-
-export type Change = {
-  readonly kind: Definition['kind']
-  readonly id: string
-  readonly version: number
-  readonly change: 'created' | 'updated' | 'unchanged'
 }
 
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`

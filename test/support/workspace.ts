@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApi, log, openThroughline, type Throughline } from '../../src/api/index.ts'
+import { describedAnswers } from './described-answers.ts'
 
 export interface Answer {
   readonly status: number
@@ -16,7 +17,10 @@ export interface Workspace {
   readonly folder: string
   readonly throughline: Throughline
   readonly app: ReturnType<typeof createApi>
-  /** Asks the API; a path with a slash in front is beside it, such as `/healthz`. */
+  /**
+   * Asks the API, and throws where a JSON answer is not as the OpenAPI document says. A path with a
+   * slash in front is beside the API, such as `/healthz`.
+   */
   call(
     method: string,
     path: string,
@@ -40,9 +44,13 @@ export async function openWorkspace(options: Options = { threads: 1 }): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'throughline-workspace-'))
   const throughline = await openThroughline({ dataDir: join(folder, 'data'), ...options })
   const app = createApi(throughline)
+  const described = describedAnswers(app)
   const call: Workspace['call'] = async (method, path, body, headers = {}, signal) => {
     const init = { method, ...sentBody(body, headers), ...(signal && { signal }) }
-    return answerOf(await app.request(path.startsWith('/') ? path : `/api/v1/${path}`, init))
+    if (path.startsWith('/')) return answerOf(await app.request(path, init))
+    const answer = await answerOf(await app.request(`/api/v1/${path}`, init))
+    if (isJson(answer)) (await described).check(method, path, answer.status, answer.body)
+    return answer
   }
   return {
     folder,
@@ -81,9 +89,11 @@ function sentBody(body: unknown, headers: Readonly<Record<string, string>>): Req
 async function answerOf(response: Response): Promise<Answer> {
   const { status, headers } = response
   const text = await response.text()
-  const isJson = headers.get('content-type')?.includes('json') && text !== ''
-  return { status, headers, text, body: isJson ? JSON.parse(text) : {} }
+  return { status, headers, text, body: isJson({ headers, text }) ? JSON.parse(text) : {} }
 }
+
+const isJson = ({ headers, text }: Pick<Answer, 'headers' | 'text'>): boolean =>
+  headers.get('content-type')?.includes('json') === true && text !== ''
 
 /** Three people, products in lists, a profile dataset. */
 export const shop = {

@@ -1,7 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { listMissingPersons, loadJourney } from '../../lake/journey/index.ts'
-import { endpoint, type Resource } from '../endpoint.ts'
-import { withProgress } from '../event-stream.ts'
+import {
+  connectionStatus,
+  lakeRows,
+  refreshProgress,
+  refreshReport,
+} from '../../model/answers/connections.ts'
+import { endpoint, longEndpoint, type Resource } from '../endpoint.ts'
 
 const tag = 'Connections'
 const byId = z.object({ id: z.string() })
@@ -16,10 +21,11 @@ export const connections: Resource = (api, { lake, connections: door }) => {
       summary: 'Freshness, rows by dataset and progress of the build',
       tag,
       params: byId,
+      answer: connectionStatus,
     },
     ({ params }) => door.status(params.id),
   )
-  endpoint(
+  longEndpoint(
     api,
     {
       method: 'post',
@@ -27,11 +33,12 @@ export const connections: Resource = (api, { lake, connections: door }) => {
       summary: 'Builds the journey table now; with `Accept: text/event-stream`, with progress',
       tag,
       params: byId,
+      answer: refreshReport,
+      progress: refreshProgress,
     },
-    ({ params, context }) =>
-      withProgress(context, (onProgress) =>
+    ({ params }) =>
+      (onProgress) =>
         door.refresh(params.id, (share) => onProgress({ share })),
-      ),
   )
   endpoint(
     api,
@@ -45,6 +52,7 @@ export const connections: Resource = (api, { lake, connections: door }) => {
         dataset: z.string(),
         limit: z.coerce.number().int().positive().max(10_000).default(100),
       }),
+      answer: lakeRows,
     },
     async ({ params, query }) => {
       await door.status(params.id)

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { parseAs } from '../../model/errors.ts'
 import { freeformRequest } from '../../query/reports/freeform/request.ts'
 import { openView } from '../../query/compilation/view.ts'
+import { componentList, itemPage } from '../../model/answers/data-views.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
 import { componentsOf } from '../throughline/components.ts'
@@ -25,6 +26,7 @@ export const dataViews: Resource = (api, throughline) => {
           .default('false')
           .meta({ description: 'hidden components, too' }),
       }),
+      answer: componentList,
     },
     async ({ params, query }) => {
       const catalog = await throughline.catalog()
@@ -48,6 +50,7 @@ export const dataViews: Resource = (api, throughline) => {
         limit: z.coerce.number().int().positive().max(10_000).default(50),
         offset: z.coerce.number().int().nonnegative().default(0),
       }),
+      answer: itemPage,
     },
     ({ params, query }) => itemsOf(throughline, params, query),
   )
@@ -87,7 +90,7 @@ async function itemsOf(
   )
   const result = await reports.runOn<'freeform'>(dataView, request)
   return {
-    items: result.rows.map(({ item, values }) => ({ item, events: values[0] })),
+    items: result.rows.map(({ item = null, values }) => ({ item, events: values[0] ?? null })),
     count: result.rowCount,
   }
 }

@@ -1,6 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { datasetTypes } from '../../model/definitions/dataset.ts'
 import { parseAs } from '../../model/errors.ts'
+import {
+  batch,
+  batchRemoved,
+  datasetDescription,
+  skippedRow,
+} from '../../model/answers/datasets.ts'
+import { importOutcome } from '../../model/answers/imports.ts'
 import { jsonBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { defined } from '../throughline/apply.ts'
@@ -24,7 +31,13 @@ const replay = z.strictObject({
 export const datasets: Resource = (api, { datasets: door }) => {
   endpoint(
     api,
-    { method: 'get', path: '/datasets', summary: 'All datasets with rows and freshness', tag },
+    {
+      method: 'get',
+      path: '/datasets',
+      summary: 'All datasets with rows and freshness',
+      tag,
+      answer: z.array(datasetDescription),
+    },
     () => door.list(),
   )
   endpoint(
@@ -35,6 +48,7 @@ export const datasets: Resource = (api, { datasets: door }) => {
       summary: 'A dataset with its schema, rows and freshness',
       tag,
       params: byId,
+      answer: datasetDescription,
     },
     ({ params }) => door.describe(params.id),
   )
@@ -51,6 +65,7 @@ export const datasets: Resource = (api, { datasets: door }) => {
         'application/json': z.array(z.looseObject({})),
         'application/x-ndjson': { type: 'string' },
       },
+      answer: importOutcome,
     },
     async ({ params, query, context }) => {
       const body = new Uint8Array(await context.req.arrayBuffer())
@@ -65,6 +80,7 @@ export const datasets: Resource = (api, { datasets: door }) => {
       summary: 'Imports, the latest first: rows read, added, skipped by reason',
       tag,
       params: byId,
+      answer: z.array(batch),
     },
     ({ params }) => door.batches(params.id),
   )
@@ -81,6 +97,7 @@ export const datasets: Resource = (api, { datasets: door }) => {
         limit: z.coerce.number().int().positive().max(10_000).default(100),
         offset: z.coerce.number().int().nonnegative().default(0),
       }),
+      answer: z.array(skippedRow),
     },
     ({ params, query: { batch, ...page } }) =>
       door.skipped(params.id, batch === undefined ? page : { ...page, batch }),
@@ -94,6 +111,7 @@ export const datasets: Resource = (api, { datasets: door }) => {
       tag,
       params: byId,
       body: { 'application/json': replay },
+      answer: importOutcome,
     },
     async ({ params, context }) =>
       door.replay(params.id, defined(parseAs(replay, await jsonBody(context), 'request/invalid'))),
@@ -106,6 +124,7 @@ export const datasets: Resource = (api, { datasets: door }) => {
       summary: 'Takes a batch out, of the connections too',
       tag,
       params: z.object({ id: z.string(), batch: z.coerce.number().int().positive() }),
+      answer: batchRemoved,
     },
     async ({ params }) => ({ connections: await door.deleteBatch(params.id, params.batch) }),
   )

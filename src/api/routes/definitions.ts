@@ -7,8 +7,17 @@ import {
 } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { StoredDefinition } from '../../store/index.ts'
+import {
+  applied,
+  type DefinitionDocument,
+  definitionDocument,
+  definitionUser,
+  definitionVersion,
+  type ListedDefinition,
+  listedDefinition,
+} from '../../model/answers/definitions.ts'
 import { jsonBody } from '../body.ts'
-import { endpoint, type Resource } from '../endpoint.ts'
+import { endpoint, nothing, type Resource } from '../endpoint.ts'
 
 const tag = 'Definitions'
 const one = z.object({ kind: z.string(), id: z.string() })
@@ -24,15 +33,11 @@ export const definitions: Resource = (api, { store, definitions: door }) => {
       summary: 'All definitions of a kind',
       tag,
       params: z.object({ kind: z.string() }),
-      answer: z.array(z.looseObject({ kind: z.string(), id: z.string(), version: z.number() })),
+      answer: z.array(listedDefinition),
     },
     async ({ params }) => {
       const found = await store.definitions.list(kindOf(params.kind))
-      return found.map(({ document, version, updatedAt }) => ({
-        ...(document as object),
-        version,
-        updatedAt,
-      }))
+      return found.map(listed)
     },
   )
   endpoint(
@@ -43,7 +48,7 @@ export const definitions: Resource = (api, { store, definitions: door }) => {
       summary: 'A definition as it was written; its version is the ETag',
       tag,
       params: one,
-      answer: definitionBody['application/json'],
+      answer: definitionDocument,
     },
     async ({ params, context }) =>
       versioned(context, await store.definitions.get(kindOf(params.kind), params.id)),
@@ -57,7 +62,7 @@ export const definitions: Resource = (api, { store, definitions: door }) => {
       tag,
       params: one,
       body: definitionBody,
-      answer: definitionBody['application/json'],
+      answer: definitionDocument,
     },
     async ({ params, context }) => {
       const body = await jsonBody(context)
@@ -74,11 +79,9 @@ export const definitions: Resource = (api, { store, definitions: door }) => {
       summary: 'Removes a definition that nothing refers to; a dataset goes with its rows',
       tag,
       params: one,
+      answer: nothing,
     },
-    async ({ params, context }) => {
-      await door.remove(kindOf(params.kind), params.id, ifVersion(context))
-      return context.body(null, 204)
-    },
+    ({ params, context }) => door.remove(kindOf(params.kind), params.id, ifVersion(context)),
   )
   endpoint(
     api,
@@ -88,7 +91,7 @@ export const definitions: Resource = (api, { store, definitions: door }) => {
       summary: 'What refers to a definition, one entry per mention',
       tag,
       params: one,
-      answer: z.array(z.object({ kind: z.string(), id: z.string(), path: z.string() })),
+      answer: z.array(definitionUser),
     },
     ({ params }) => store.definitions.usedBy(kindOf(params.kind), params.id),
   )
@@ -100,6 +103,7 @@ export const definitions: Resource = (api, { store, definitions: door }) => {
       summary: 'Every version ever written, oldest first',
       tag,
       params: one,
+      answer: z.array(definitionVersion),
     },
     ({ params }) => store.definitions.history(kindOf(params.kind), params.id),
   )
@@ -111,6 +115,7 @@ export const definitions: Resource = (api, { store, definitions: door }) => {
       summary: 'Writes one or many definitions, all or none, in any order',
       tag,
       body: definitionBody,
+      answer: applied,
     },
     async ({ context }) => {
       const body = await jsonBody(context)
@@ -140,9 +145,15 @@ function refuseOtherKey(body: unknown, document: { kind: string; id: string }): 
   }
 }
 
-function versioned(context: Context, { document, version }: StoredDefinition): Response {
+const listed = ({ document, version, updatedAt }: StoredDefinition): ListedDefinition => ({
+  ...(document as DefinitionDocument),
+  version,
+  updatedAt,
+})
+
+function versioned(context: Context, { document, version }: StoredDefinition): DefinitionDocument {
   context.header('ETag', `"${version}"`)
-  return context.json(document as object)
+  return document as DefinitionDocument
 }
 
 /** `If-Match: "3"` is version 3; `If-None-Match: *` is a definition that must not exist yet. */

@@ -3,8 +3,13 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from '@hono/zod-openapi'
 import { sampleDefinitions, type SampleOptions, writeSample } from '../../demo/index.ts'
-import { endpoint, type Resource } from '../endpoint.ts'
-import { type OnProgress, withProgress } from '../event-stream.ts'
+import {
+  type DemoOutcome,
+  demoOutcome,
+  type DemoProgress,
+  demoProgress,
+} from '../../model/answers/demo.ts'
+import { longEndpoint, type Resource } from '../endpoint.ts'
 import { defined } from '../throughline/apply.ts'
 import type { Throughline } from '../throughline/throughline.ts'
 
@@ -16,7 +21,7 @@ const demoSettings = z.object({
 
 /** The demo company, made as files and imported like anyone's. */
 export const demo: Resource = (api, throughline) => {
-  endpoint(
+  longEndpoint(
     api,
     {
       method: 'post',
@@ -24,11 +29,13 @@ export const demo: Resource = (api, throughline) => {
       summary: 'Creates the demo company; with `Accept: text/event-stream`, with progress',
       tag: 'Demo',
       query: demoSettings,
+      answer: demoOutcome,
+      progress: demoProgress,
     },
-    ({ query, context }) => {
+    ({ query }) => {
       const { day = new Date().toISOString().slice(0, 10), ...size } = query
       const options = { day, ...defined(size) }
-      return withProgress(context, (onProgress) => createDemo(throughline, options, onProgress))
+      return (onProgress) => createDemo(throughline, options, onProgress)
     },
   )
 }
@@ -36,8 +43,8 @@ export const demo: Resource = (api, throughline) => {
 async function createDemo(
   { lake, datasets, definitions }: Throughline,
   options: SampleOptions,
-  onProgress: OnProgress,
-) {
+  onProgress: (progress: DemoProgress) => void,
+): Promise<DemoOutcome> {
   const folder = join(lake.scratchDir, randomUUID())
   try {
     onProgress({ share: 0, words: 'making the data' })

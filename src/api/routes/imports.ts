@@ -4,8 +4,8 @@ import { datasetTypes } from '../../model/definitions/dataset.ts'
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { timeZone } from '../../model/time-zone.ts'
 import { jsonBody } from '../body.ts'
-import { endpoint, type Resource } from '../endpoint.ts'
-import { withProgress } from '../event-stream.ts'
+import { importOutcome, importProgress } from '../../model/answers/imports.ts'
+import { longEndpoint, type Resource } from '../endpoint.ts'
 import { defined } from '../throughline/apply.ts'
 import { receiveUpload, type Upload } from '../upload.ts'
 
@@ -23,7 +23,7 @@ const addresses = z.strictObject({
 
 /** Files in: uploaded, or fetched from an address. */
 export const imports: Resource = (api, { datasets, lake, allowsLocalFiles }) => {
-  endpoint(
+  longEndpoint(
     api,
     {
       method: 'post',
@@ -43,10 +43,12 @@ export const imports: Resource = (api, { datasets, lake, allowsLocalFiles }) => 
         'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }),
         'application/octet-stream': { type: 'string' },
       },
+      answer: importOutcome,
+      progress: importProgress,
     },
     async ({ params, query: { name, ...settings }, context }) => {
       const given = await sourcesOf(context, name, lake.scratchDir, allowsLocalFiles)
-      return withProgress(context, async (onProgress) => {
+      return async (onProgress) => {
         try {
           return await datasets.importFiles(params.id, given.paths, {
             ...defined(settings),
@@ -55,7 +57,7 @@ export const imports: Resource = (api, { datasets, lake, allowsLocalFiles }) => 
         } finally {
           await given.remove()
         }
-      })
+      }
     },
   )
 }

@@ -13,25 +13,33 @@ import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import { previewSegment } from '../../query/previews/segment.ts'
 import { checkRules } from '../../query/derived-fields/rules.ts'
 import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
+import {
+  derivedFieldPreview,
+  type FormulaPreview,
+  formulaPreview,
+  itemsPreview,
+  segmentPreview,
+  type TopItems,
+} from '../../model/answers/previews.ts'
 import { jsonBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
 
 const tag = 'Previews'
 
-const itemsPreview = z.strictObject({
+const itemsRequest = z.strictObject({
   dataView: dataView.meta({ description: 'as it would be; it is not saved' }),
   dimension: z.string().min(1),
   limit: z.number().int().positive().max(1000).default(10),
 })
 
-const segmentPreview = z.strictObject({
+const segmentRequest = z.strictObject({
   dataView: z.string().min(1),
   definition: segmentContainer,
   dateRange: dateRangeRef.optional().meta({ description: 'all data when left out' }),
 })
 
-const derivedFieldPreview = z.strictObject({
+const derivedFieldRequest = z.strictObject({
   dataView: z.string().min(1),
   derivedField: derivedField.meta({ description: 'saved or not' }),
   limit: z.number().int().positive().max(100).default(10),
@@ -44,7 +52,7 @@ const onData = {
   limit: z.number().int().positive().max(1000).default(10),
 }
 
-const formulaPreview = z.union([
+const formulaRequest = z.union([
   z.strictObject({ text: z.string().min(1), ...onData }),
   z.strictObject({ formula, ...onData }),
 ])
@@ -58,10 +66,11 @@ export const previews: Resource = (api, throughline) => {
       path: '/previews/items',
       summary: 'The top items of a dimension, in the saved data view and as it would be',
       tag,
-      body: { 'application/json': itemsPreview },
+      body: { 'application/json': itemsRequest },
+      answer: itemsPreview,
     },
     async ({ context }) => {
-      const { dataView: draft, ...wish } = parsed(itemsPreview, await jsonBody(context))
+      const { dataView: draft, ...wish } = parsed(itemsRequest, await jsonBody(context))
       checkOpenNames(draft, ['dataView'], 'request/invalid')
       const saved = (await throughline.catalog()).find('data-view', draft.id)
       return {
@@ -77,14 +86,15 @@ export const previews: Resource = (api, throughline) => {
       path: '/previews/segment',
       summary: 'People, sessions and events of a segment, and their share of all',
       tag,
-      body: { 'application/json': segmentPreview },
+      body: { 'application/json': segmentRequest },
+      answer: segmentPreview,
     },
     async ({ context }) => {
       const {
         dataView: id,
         definition,
         dateRange,
-      } = parsed(segmentPreview, await jsonBody(context))
+      } = parsed(segmentRequest, await jsonBody(context))
       const preview = await contextOf(throughline, id)
       return previewSegment(preview, definition, dateRange ?? (await wholeRange(preview.source)))
     },
@@ -96,10 +106,11 @@ export const previews: Resource = (api, throughline) => {
       path: '/previews/derived-field',
       summary: 'The top items that the rules of a derived field read and make',
       tag,
-      body: { 'application/json': derivedFieldPreview },
+      body: { 'application/json': derivedFieldRequest },
+      answer: derivedFieldPreview,
     },
     async ({ context }) => {
-      const wish = parsed(derivedFieldPreview, await jsonBody(context))
+      const wish = parsed(derivedFieldRequest, await jsonBody(context))
       checkRules(wish.derivedField, ['derivedField'], 'request/invalid')
       const {
         source,
@@ -119,10 +130,11 @@ export const previews: Resource = (api, throughline) => {
       summary:
         'A formula as it is typed (`text`) as a definition, and back; with a data view its figures',
       tag,
-      body: { 'application/json': formulaPreview },
+      body: { 'application/json': formulaRequest },
+      answer: formulaPreview,
     },
     async ({ context }) => {
-      const given = parsed(formulaPreview, await jsonBody(context))
+      const given = parsed(formulaRequest, await jsonBody(context))
       const found = 'text' in given ? parseFormula(given.text) : given.formula
       const words = { formula: found, text: printFormula(found) }
       const { dataView: id, dimension, dateRange, limit } = given
@@ -144,20 +156,27 @@ interface ItemsWish {
   readonly limit: number
 }
 
-async function topItems(throughline: Throughline, view: DataView, { dimension, limit }: ItemsWish) {
+async function topItems(
+  throughline: Throughline,
+  view: DataView,
+  { dimension, limit }: ItemsWish,
+): Promise<TopItems> {
   const { rows, rowCount, totals } = await table(throughline, view, {
     rows: { dimension },
     columns: [{ metric: 'people' }, { metric: 'events' }],
     sort: { column: 'c2', direction: 'desc' },
     limit,
   })
-  const items = rows.map(({ item, label, values }) => ({
+  const figuresOf = ([people = null, events = null]: readonly (number | null)[]) => ({
+    people,
+    events,
+  })
+  const items = rows.map(({ item = null, label, values }) => ({
     item,
     label,
-    people: values[0],
-    events: values[1],
+    ...figuresOf(values),
   }))
-  return { items, count: rowCount, people: totals[0], events: totals[1] }
+  return { items, count: rowCount, ...figuresOf(totals) }
 }
 
 /** The saved data view need not have the dimension yet. */
@@ -183,10 +202,18 @@ async function wholeRange(source: JourneySource): Promise<{ start: string; end: 
 }
 
 /** A formula by row and in total. */
-async function figures(throughline: Throughline, view: DataView, request: Table) {
+async function figures(
+  throughline: Throughline,
+  view: DataView,
+  request: Table,
+): Promise<Pick<FormulaPreview, 'items' | 'count' | 'total'>> {
   const { rows, rowCount, totals } = await table(throughline, view, request)
-  const items = rows.map(({ item, label, values }) => ({ item, label, value: values[0] }))
-  return { items, count: rowCount, total: totals[0] }
+  const items = rows.map(({ item = null, label, values: [value = null] }) => ({
+    item,
+    label,
+    value,
+  }))
+  return { items, count: rowCount, total: totals[0] ?? null }
 }
 
 type Freeform = z.input<typeof freeformRequest>

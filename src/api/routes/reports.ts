@@ -1,13 +1,19 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import { ThroughlineError } from '../../model/errors.ts'
 import { jsonBody } from '../body.ts'
-import { endpoint, type Resource } from '../endpoint.ts'
+import { reportPlans, reportProgress, runningReport } from '../../model/answers/reports.ts'
+import { type ReportResult, reportKinds } from '../../model/requests/index.ts'
+import { endpoint, eventsEndpoint, nothing, type Resource } from '../endpoint.ts'
 
 const tag = 'Reports'
 const requestBody = { 'application/json': { $ref: '#/components/schemas/ReportRequests' } } as const
 const byId = z.object({ id: z.string() })
+
+const anyResult: z.ZodType<ReportResult> = z.union(
+  Object.values(reportKinds).map(({ result }) => result),
+)
+const reportResults = z.union([anyResult, z.array(anyResult)]).meta({ id: 'ReportResults' })
 
 /** Running reports, watching and cancelling them. */
 export const reports: Resource = (api, { reports: running }) => {
@@ -19,7 +25,7 @@ export const reports: Resource = (api, { reports: running }) => {
       summary: 'Runs one request or an array of requests; `Cache-Control: no-cache` computes anew',
       tag,
       body: requestBody,
-      answer: { $ref: '#/components/schemas/ReportResults' },
+      answer: reportResults,
     },
     async ({ context }) => {
       const { id, body } = await identified(context)
@@ -35,15 +41,22 @@ export const reports: Resource = (api, { reports: running }) => {
       summary: 'The plan in words, the columns that are read, and the estimated cost',
       tag,
       body: requestBody,
+      answer: reportPlans,
     },
     async ({ context }) => running.explain((await identified(context)).body),
   )
   endpoint(
     api,
-    { method: 'get', path: '/reports', summary: 'Reports that are running now', tag },
+    {
+      method: 'get',
+      path: '/reports',
+      summary: 'Reports that are running now',
+      tag,
+      answer: z.array(runningReport),
+    },
     () => running.running(),
   )
-  endpoint(
+  eventsEndpoint(
     api,
     {
       method: 'get',
@@ -51,26 +64,27 @@ export const reports: Resource = (api, { reports: running }) => {
       summary: 'Progress of a running report: events `progress` with the share done, then `end`',
       tag,
       params: byId,
-      answer: { type: 'string' },
-      answerType: 'text/event-stream',
+      event: reportProgress,
     },
-    ({ params, context }) => {
+    ({ params }) => {
       running.progressOf(params.id)
-      return streamSSE(context, async (stream) => {
-        const send = (event: string, share: number) =>
-          stream.writeSSE({ event, data: JSON.stringify({ share }) })
-        await running.watch(params.id, (share) => void send('progress', share))
-        await send('end', 1)
-      })
+      return async (send) => {
+        await running.watch(params.id, (share) => void send('progress', { share }))
+        await send('end', { share: 1 })
+      }
     },
   )
   endpoint(
     api,
-    { method: 'delete', path: '/reports/{id}', summary: 'Cancels a report', tag, params: byId },
-    ({ params, context }) => {
-      running.cancel(params.id)
-      return context.body(null, 204)
+    {
+      method: 'delete',
+      path: '/reports/{id}',
+      summary: 'Cancels a report',
+      tag,
+      params: byId,
+      answer: nothing,
     },
+    ({ params }) => running.cancel(params.id),
   )
 }
 

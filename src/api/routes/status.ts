@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os'
 import { listDatasets } from '../../lake/datasets/index.ts'
+import { type Status, status as statusAnswer } from '../../model/answers/status.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
 import { version } from '../version.ts'
@@ -13,12 +14,19 @@ export const status: Resource = (api, throughline) => {
       path: '/status',
       summary: 'Datasets, connections, rows, freshness, memory and version',
       tag: 'Operations',
+      answer: statusAnswer,
     },
     () => statusOf(throughline),
   )
 }
 
-async function statusOf({ lake, catalog, connections, reports, openedAt }: Throughline) {
+async function statusOf({
+  lake,
+  catalog,
+  connections,
+  reports,
+  openedAt,
+}: Throughline): Promise<Status> {
   const known = await catalog()
   const built = known.list('connection').map(({ id }) => connections.status(id))
   return {

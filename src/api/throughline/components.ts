@@ -1,41 +1,11 @@
-import type { JourneyField, JourneySchema } from '../../model/journey.ts'
+import type { ComponentEntry, ComponentList, Named } from '../../model/answers/data-views.ts'
+import type { JourneySchema } from '../../model/journey.ts'
 import { allFields } from '../../query/compilation/all-fields.ts'
 import { standardDimensions } from '../../query/standard/dimensions.ts'
 import { listMetrics } from '../../query/standard/list-metrics.ts'
 import { standardMetrics } from '../../query/standard/metrics.ts'
 import type { View } from '../../query/compilation/view.ts'
 import type { Catalog } from './catalog.ts'
-
-export interface ComponentEntry {
-  readonly id: string
-  readonly name: string
-  readonly description?: string | undefined
-  readonly isStandard: boolean
-  readonly isHidden?: boolean
-  readonly field?: string
-  readonly fieldType?: string
-  readonly labels?: readonly string[] | undefined
-  readonly tags?: readonly string[] | undefined
-  readonly format?: unknown
-}
-
-/** All that can be put into a report of a data view, as the pickers list it. */
-export interface ComponentList {
-  readonly dimensions: readonly ComponentEntry[]
-  readonly metrics: readonly ComponentEntry[]
-  readonly segments: readonly Named[]
-  readonly calculatedMetrics: readonly Named[]
-  readonly dateRanges: readonly Named[]
-  /** Fields of the connection, for new components. */
-  readonly fields: readonly Pick<JourneyField, 'path' | 'type'>[]
-}
-
-interface Named {
-  readonly id: string
-  readonly name: string
-  readonly description?: string | undefined
-  readonly tags?: readonly string[] | undefined
-}
 
 /** Hidden components are usable, but listed only when asked for (§3.2). */
 export function componentsOf(

@@ -1,38 +1,14 @@
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
-import type { RefreshReport } from '../../lake/journey/index.ts'
+import type {
+  ConnectionStatus,
+  RefreshOutcome,
+  RefreshReport,
+} from '../../model/answers/connections.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Catalog } from './catalog.ts'
 import { refreshQueue } from './refresh-queue.ts'
-
-/** What became of the connections that use a dataset, after an import. */
-export type RefreshOutcome =
-  | RefreshReport
-  | {
-      readonly connection: string
-      readonly error: { readonly code: string; readonly message: string }
-    }
-
-export interface ConnectionStatus {
-  readonly connection: string
-  readonly isBuilt: boolean
-  readonly isRefreshing: boolean
-  readonly events: number
-  readonly people: number
-  /** UTC milliseconds. */
-  readonly firstTime: number | null
-  readonly lastTime: number | null
-  readonly dataVersion: number | null
-  readonly datasets: readonly {
-    readonly dataset: string
-    readonly rows: number
-    readonly missingPerson: number
-    readonly expired: number
-  }[]
-  /** Of the last refresh, where it failed. */
-  readonly problem: string | null
-}
 
 export interface Connections {
   /** Reports read the last complete version. Errors: connection/not-built. */

@@ -1,16 +1,12 @@
 import { sep } from 'node:path'
 import {
   type ImportOptions,
-  type ImportProgress,
-  type ImportReport,
   importFiles,
   importRows,
   type ReplayOptions,
   replaySkipped,
 } from '../../ingest/index.ts'
 import {
-  type Batch,
-  type DatasetDescription,
   deleteBatch,
   deleteDataset,
   describeDataset,
@@ -19,18 +15,17 @@ import {
   listDatasets,
   listSkipped,
   type SkippedPage,
-  type SkippedRow,
 } from '../../lake/datasets/index.ts'
+import type { RefreshOutcome } from '../../model/answers/connections.ts'
+import type { Batch, DatasetDescription, SkippedRow } from '../../model/answers/datasets.ts'
+import type { ImportOutcome, ImportProgress, ImportReport } from '../../model/answers/imports.ts'
 import type { Dataset } from '../../model/definitions/index.ts'
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { id as idSchema } from '../../model/ids.ts'
 import { defined, type DefinitionHome, settingsOf } from './apply.ts'
 import type { Catalog } from './catalog.ts'
-import type { Connections, RefreshOutcome } from './connections.ts'
+import type { Connections } from './connections.ts'
 import { declared } from './known-fields.ts'
-
-/** What an import did, and what became of the connections that use the dataset. */
-export type ImportOutcome = ImportReport & { readonly connections: readonly RefreshOutcome[] }
 
 export type ImportWish = Pick<ImportOptions, 'kind' | 'timestamp' | 'timeZone' | 'rowId'> & {
   readonly onProgress?: (progress: ImportProgress) => void

@@ -1,14 +1,10 @@
 import type { DefinitionKind } from '../../model/definitions/index.ts'
 import { deleteDataset, listDatasets } from '../../lake/datasets/index.ts'
-import type { Change, StoredDefinition, WriteOptions } from '../../store/index.ts'
+import type { RefreshOutcome } from '../../model/answers/connections.ts'
+import type { Applied, Change } from '../../model/answers/definitions.ts'
+import type { StoredDefinition, WriteOptions } from '../../store/index.ts'
 import { applyDefinitions, bringToLake, checkArriving, type DefinitionHome } from './apply.ts'
-import type { Connections, RefreshOutcome } from './connections.ts'
-
-export interface Applied {
-  readonly changes: readonly Change[]
-  /** Of the connections that these changes concern. */
-  readonly refreshed: readonly RefreshOutcome[]
-}
+import type { Connections } from './connections.ts'
 
 /** Writing definitions, with what follows from it in the lake. */
 export interface DefinitionDoor {

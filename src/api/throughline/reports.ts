@@ -1,5 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import { randomUUID } from 'node:crypto'
+import type { ReportPlan, RunningReport } from '../../model/answers/reports.ts'
 import type { DataView } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import {
@@ -10,19 +11,10 @@ import {
   type RequestOf,
   type ResultOf,
 } from '../../model/requests/index.ts'
-import { type Explanation, explainReport, runReports } from '../../query/run-reports.ts'
+import { explainReport, runReports } from '../../query/run-reports.ts'
 import type { ReportContext } from '../../query/run-reports.ts'
 import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
-
-export interface RunningReport {
-  readonly id: string
-  readonly kinds: readonly string[]
-  /** UTC milliseconds. */
-  readonly startedAt: number
-  /** Between 0 and 1. */
-  readonly progress: number
-}
 
 /** What a client may ask for beside its requests. */
 export interface RunWish {
@@ -41,7 +33,7 @@ export interface Reports {
   run(body: unknown, wish?: RunWish): Promise<ReportResult | ReportResult[]>
   /** Runs a request that the server itself has made, on a data view that need not be saved. */
   runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>): Promise<ResultOf<K>>
-  explain(body: unknown): Promise<Explanation | Explanation[]>
+  explain(body: unknown): Promise<ReportPlan | ReportPlan[]>
   /** Calls back with the share done until the report ends. Errors: report/unknown. */
   watch(id: string, onProgress: (share: number) => void): Promise<void>
   /** The share done. Errors: report/unknown. */
@@ -156,12 +148,12 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
       return result as ResultOf<K>
     },
     async explain(body) {
-      const words: Explanation[] = []
+      const plans: ReportPlan[] = []
       for (const placed of placedRequests(body)) {
         const context = await contextFor(placed)
-        words.push(await atPath(placed.path, () => explainReport(context, placed.request)))
+        plans.push(await atPath(placed.path, () => explainReport(context, placed.request)))
       }
-      return Array.isArray(body) ? words : words[0]!
+      return Array.isArray(body) ? plans : plans[0]!
     },
     async watch(id, onProgress) {
       const running = runningOf(id)

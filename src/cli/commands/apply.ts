@@ -1,4 +1,4 @@
-import type { Applied } from '../../api/throughline/definitions.ts'
+import type { Applied } from '../../model/answers/definitions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Command } from '../command.ts'
 import { type FileDocument, readDocuments } from '../documents.ts'

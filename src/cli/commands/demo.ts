@@ -1,11 +1,7 @@
-import type { ImportOutcome } from '../../api/throughline/datasets.ts'
+import type { DemoOutcome, DemoProgress } from '../../model/answers/demo.ts'
 import type { Command } from '../command.ts'
 import { formatOf, print } from '../output.ts'
 import { progressBar } from '../progress.ts'
-
-interface Demo {
-  readonly imported: readonly ImportOutcome[]
-}
 
 export const demo: Command = {
   usage: '[--people N] [--seed N] [--day DATE]',
@@ -27,15 +23,15 @@ export const demo: Command = {
     const bar = progressBar(context.stderr)
     const client = await context.client()
     const made = await client
-      .withProgress<Demo>(`/demo?${query}`, undefined, ({ share, words }) =>
-        bar.show(Number(share), String(words)),
+      .withProgress<DemoOutcome, DemoProgress>(`/demo?${query}`, undefined, ({ share, words }) =>
+        bar.show(share, words),
       )
       .finally(() => bar.clear())
     print(context, format, made, () => [demoTable(made)])
   },
 }
 
-function demoTable({ imported }: Demo) {
+function demoTable({ imported }: DemoOutcome) {
   return {
     columns: ['dataset', 'rows added', 'put aside'],
     rows: imported.map(({ dataset, added, read }) => [dataset, added, read - added]),

@@ -1,12 +1,7 @@
+import type { ReportPlan } from '../../model/answers/reports.ts'
 import type { Command } from '../command.ts'
 import { readValue } from '../documents.ts'
 import { formatOf, print } from '../output.ts'
-
-interface Explanation {
-  readonly plan: readonly string[]
-  readonly columns: readonly string[]
-  readonly cost: Readonly<Record<string, number>>
-}
 
 export const explain: Command = {
   usage: 'FILE|-',
@@ -17,16 +12,12 @@ export const explain: Command = {
     const format = formatOf(context, ['json', 'table'])
     const request = await readValue(context.input.positionals[0]!, context.stdin)
     const client = await context.client()
-    const found = await client.json<Explanation | Explanation[]>(
-      'POST',
-      '/reports/explain',
-      request,
-    )
-    print(context, format, found, () => [found].flat().map(explanationTable))
+    const found = await client.json<ReportPlan | ReportPlan[]>('POST', '/reports/explain', request)
+    print(context, format, found, () => [found].flat().map(planTable))
   },
 }
 
-function explanationTable({ plan, columns, cost }: Explanation) {
+function planTable({ plan, columns, cost }: ReportPlan) {
   return {
     columns: ['', 'Explanation'],
     rows: [

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import type { ImportOutcome } from '../../api/throughline/datasets.ts'
+import type { ListedDefinition } from '../../model/answers/definitions.ts'
+import type { ImportOutcome, ImportProgress } from '../../model/answers/imports.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Client } from '../client.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -65,14 +66,17 @@ async function importAll(
   const query = settingsOf(context)
   const bar = progressBar(context.stderr)
   bar.show(0, 'reading')
-  const onProgress = (p: Readonly<Record<string, unknown>>) =>
-    bar.show(Number(p['share']), wordsOf(p))
+  const onProgress = (progress: ImportProgress) => bar.show(progress.share, wordsOf(progress))
   try {
     const isLocal = (file: string) => !client.readsLocalFiles && !/^(https?|s3):\/\//.test(file)
     const outcomes: ImportOutcome[] = []
     for (const file of await localFiles(files.filter(isLocal))) {
-      const name = new URLSearchParams({ ...query, name: basename(file) })
-      outcomes.push(await client.upload<ImportOutcome>(`${path}?${name}`, file, onProgress))
+      const name = basename(file)
+      const address = `${path}?${new URLSearchParams({ ...query, name })}`
+      const onSent = (share: number) => bar.show(share, `${percent(share)} of ${name} sent`)
+      outcomes.push(
+        await client.upload<ImportOutcome, ImportProgress>(address, file, { onSent, onProgress }),
+      )
     }
     const sources = files.filter((file) => !isLocal(file))
     if (sources.length === 0) return outcomes
@@ -83,11 +87,10 @@ async function importAll(
   }
 }
 
-function wordsOf({ source, share, read }: Readonly<Record<string, unknown>>): string {
-  const percent = `${Math.floor(Number(share) * 100)} %`
-  if (read === undefined) return `${percent} of ${source} sent`
-  return `${percent}, ${source}${Number(read) > 0 ? `: ${read} rows read` : ''}`
-}
+const percent = (share: number): string => `${Math.floor(share * 100)} %`
+
+const wordsOf = ({ source, share, read }: ImportProgress): string =>
+  `${percent(share)}, ${source}${read > 0 ? `: ${read} rows read` : ''}`
 
 function settingsOf({ input }: CommandContext): Record<string, string> {
   const names = { kind: 'kind', timestamp: 'timestamp', 'time-zone': 'timeZone', 'row-id': 'rowId' }
@@ -126,7 +129,10 @@ async function sayWhatIsNext(
     const { connection, error } = refreshed
     stderr.write(`warning ${error.code}: connection ${connection}: ${error.message}\n`)
   }
-  const connections = await client.json<readonly unknown[]>('GET', '/definitions/connection')
+  const connections = await client.json<readonly ListedDefinition[]>(
+    'GET',
+    '/definitions/connection',
+  )
   if (connections.length > 0 || !stderr.isTTY) return
   const dataset = outcomes[0]?.dataset
   stderr.write(

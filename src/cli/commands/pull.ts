@@ -1,13 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ListedDefinition } from '../../model/answers/definitions.ts'
 import { definitionKindNames } from '../../model/definitions/kind.ts'
 import type { Command } from '../command.ts'
-
-interface Pulled {
-  readonly id: string
-  readonly version: number
-  readonly updatedAt: string
-}
 
 export const pull: Command = {
   usage: 'DIR',
@@ -19,7 +14,7 @@ export const pull: Command = {
     const api = await client()
     let count = 0
     for (const kind of definitionKindNames) {
-      const all = await api.json<readonly Pulled[]>('GET', `/definitions/${kind}`)
+      const all = await api.json<readonly ListedDefinition[]>('GET', `/definitions/${kind}`)
       if (all.length > 0) await mkdir(join(dir, kind), { recursive: true })
       for (const { version: _, updatedAt: __, ...document } of all) {
         const path = join(dir, kind, `${document.id}.json`)

@@ -1,4 +1,4 @@
-import type { RefreshReport } from '../../lake/journey/index.ts'
+import type { RefreshProgress, RefreshReport } from '../../model/answers/connections.ts'
 import type { Command } from '../command.ts'
 import { formatOf, print } from '../output.ts'
 import { progressBar } from '../progress.ts'
@@ -14,10 +14,10 @@ export const refresh: Command = {
     const bar = progressBar(context.stderr)
     const client = await context.client()
     const report = await client
-      .withProgress<RefreshReport>(
+      .withProgress<RefreshReport, RefreshProgress>(
         `/connections/${encodeURIComponent(id)}/refresh`,
         undefined,
-        ({ share }) => bar.show(Number(share), `building ${id}`),
+        ({ share }) => bar.show(share, `building ${id}`),
       )
       .finally(() => bar.clear())
     print(context, format, report, () => [refreshTable(report)])

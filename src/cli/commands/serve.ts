@@ -1,6 +1,7 @@
 import { dataDirOf } from '../client.ts'
-import { type Command, UsageError } from '../command.ts'
+import type { Command } from '../command.ts'
 import { ServerProblem } from '../server-problem.ts'
+import { UsageError } from '../terminal.ts'
 
 export const serve: Command = {
   usage: '[--data DIR] [--port 4300] [--host 127.0.0.1]',

@@ -1,28 +1,7 @@
+import type { Status } from '../../model/answers/status.ts'
 import type { Command } from '../command.ts'
-import { formatOf, print, type Table } from '../output.ts'
-
-interface Status {
-  readonly version: string
-  readonly memory: { readonly usedBytes: number }
-  readonly datasets: readonly {
-    readonly id: string
-    readonly type: string
-    readonly rows: number
-    readonly batches: number
-    readonly minTime?: number
-    readonly maxTime?: number
-    readonly lastImport?: number
-  }[]
-  readonly connections: readonly {
-    readonly connection: string
-    readonly isBuilt: boolean
-    readonly events: number
-    readonly people: number
-    readonly firstTime: number | null
-    readonly lastTime: number | null
-    readonly problem: string | null
-  }[]
-}
+import { formatOf, print } from '../output.ts'
+import type { Table } from '../table.ts'
 
 export const status: Command = {
   usage: '',

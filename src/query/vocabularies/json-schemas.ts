@@ -8,7 +8,7 @@ import type { JsonSchema } from './json-schema.ts'
 export const inputSchema = (schema: z.ZodType): JsonSchema =>
   fillVocabularies(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
 
-const outputSchema = (schema: z.ZodType): JsonSchema =>
+export const outputSchema = (schema: z.ZodType): JsonSchema =>
   fillVocabularies(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }))
 
 /** JSON Schema of a kind of definition, for editors, forms and the reference. */

@@ -1,23 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { ConnectionStatus, RefreshReport } from '../../model/answers/connections.ts'
 import { call } from './http.ts'
-
-/** Times are UTC milliseconds. */
-export interface ConnectionStatus {
-  readonly connection: string
-  readonly isBuilt: boolean
-  readonly isRefreshing: boolean
-  readonly events: number
-  readonly people: number
-  readonly firstTime: number | null
-  readonly lastTime: number | null
-  readonly dataVersion: number | null
-  readonly datasets: readonly {
-    readonly dataset: string
-    readonly rows: number
-    readonly missingPerson: number
-  }[]
-  readonly problem: string | null
-}
 
 const refreshedEverySeconds = (status: ConnectionStatus | undefined) =>
   status === undefined || status.isRefreshing ? 1 : 15
@@ -30,5 +13,5 @@ export const connectionStatusQuery = (id: string) =>
   })
 
 /** Builds the journey table; answers when it is done. */
-export const refreshConnection = (id: string): Promise<unknown> =>
+export const refreshConnection = (id: string): Promise<RefreshReport> =>
   call(`/connections/${id}/refresh`, { method: 'POST', body: {} })

@@ -1,57 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Batch, DatasetDescription, SkippedRow } from '../../model/answers/datasets.ts'
+import type { DemoOutcome } from '../../model/answers/demo.ts'
+import type { ImportOutcome } from '../../model/answers/imports.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import { call, query } from './http.ts'
-import { type UploadProgress, upload } from './upload.ts'
-
-export type ScalarType = 'string' | 'number' | 'boolean' | 'timestamp'
-
-export type Field =
-  | { readonly path: string; readonly type: ScalarType }
-  | { readonly path: string; readonly type: 'list'; readonly of: ScalarType }
-  | { readonly path: string; readonly type: 'list'; readonly children: readonly Field[] }
-
-/** Times are UTC milliseconds. */
-export interface Dataset {
-  readonly id: string
-  readonly type: DatasetType
-  readonly timestamp?: string
-  readonly timeZone: string
-  readonly fields: readonly Field[]
-  readonly rows: number
-  readonly batches: number
-  readonly minTime?: number
-  readonly maxTime?: number
-  readonly lastImport?: number
-}
-
-export interface Batch {
-  readonly batch: number
-  readonly status: 'running' | 'committed' | 'failed' | 'deleted'
-  readonly source: string
-  readonly read: number
-  readonly added: number
-  readonly duplicates: number
-  readonly skipped: Readonly<Record<string, number>>
-  readonly started: number
-  readonly finished?: number
-  readonly problem: string
-}
-
-export interface SkippedRow {
-  readonly batch: number
-  readonly rowNumber: number
-  readonly reason: string
-  readonly raw: string
-}
-
-export interface ImportReport {
-  readonly dataset: string
-  readonly read: number
-  readonly added: number
-  readonly duplicates: number
-  readonly skipped: Readonly<Record<string, number>>
-  readonly unreadable: Readonly<Record<string, number>>
-}
+import { type UploadProgress, uploadFile } from './upload.ts'
 
 export interface ImportWish {
   readonly dataset: string
@@ -63,13 +16,13 @@ export interface ImportWish {
 
 export const datasetsQuery = queryOptions({
   queryKey: ['datasets'],
-  queryFn: ({ signal }) => call<readonly Dataset[]>('/datasets', { signal }),
+  queryFn: ({ signal }) => call<readonly DatasetDescription[]>('/datasets', { signal }),
 })
 
 export const datasetQuery = (id: string) =>
   queryOptions({
     queryKey: ['datasets', id],
-    queryFn: ({ signal }) => call<Dataset>(`/datasets/${id}`, { signal }),
+    queryFn: ({ signal }) => call<DatasetDescription>(`/datasets/${id}`, { signal }),
   })
 
 export const batchesQuery = (id: string) =>
@@ -91,9 +44,9 @@ export const skippedQuery = (id: string) =>
 export function importFile(
   { dataset, file, ...settings }: ImportWish,
   onProgress: (progress: UploadProgress) => void,
-): Promise<ImportReport> {
+): Promise<ImportOutcome> {
   const path = `/datasets/${dataset}/import${query({ name: file.name, ...settings })}`
-  return upload(path, file, onProgress)
+  return uploadFile(path, file, onProgress)
 }
 
 /** Takes a dataset out with its rows. */
@@ -101,4 +54,4 @@ export const deleteDataset = (id: string): Promise<void> =>
   call(`/definitions/dataset/${id}`, { method: 'DELETE' })
 
 /** Makes the sample and imports it. */
-export const loadSample = (): Promise<unknown> => call('/demo', { method: 'POST', body: {} })
+export const loadSample = (): Promise<DemoOutcome> => call('/demo', { method: 'POST', body: {} })

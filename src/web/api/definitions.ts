@@ -2,20 +2,19 @@ import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { connection } from '../../model/definitions/connection.ts'
 import type { dataView } from '../../model/definitions/data-view.ts'
+import type { Applied, ListedDefinition } from '../../model/answers/definitions.ts'
 import { call } from './http.ts'
 
 /** Definitions as they are written: what has a default may be missing. */
 export type ConnectionDocument = z.input<typeof connection>
 export type DataViewDocument = z.input<typeof dataView>
 
-type Listed<T> = T & { readonly version: number; readonly updatedAt: unknown }
-
 /** All definitions of a kind, without what the store adds to them. */
 const listOf = <T>(kind: string) =>
   queryOptions({
     queryKey: ['definitions', kind],
     queryFn: async ({ signal }) => {
-      const listed = await call<readonly Listed<T>[]>(`/definitions/${kind}`, { signal })
+      const listed = await call<readonly ListedDefinition[]>(`/definitions/${kind}`, { signal })
       return listed.map(({ version: _, updatedAt: __, ...document }) => document as unknown as T)
     },
   })
@@ -24,5 +23,5 @@ export const dataViewsQuery = listOf<DataViewDocument>('data-view')
 export const connectionsQuery = listOf<ConnectionDocument>('connection')
 
 /** Writes definitions, all or none. */
-export const applyDefinitions = (definitions: readonly object[]): Promise<unknown> =>
+export const applyDefinitions = (definitions: readonly object[]): Promise<Applied> =>
   call('/apply', { method: 'POST', body: definitions })

@@ -1,19 +1,13 @@
-/** What the server answers when something went wrong (RFC 9457). */
-export interface ProblemDocument {
-  readonly title: string
-  readonly status: number
-  readonly code: string
-  readonly detail: string
-  readonly path: string
-  readonly hint?: string
-  readonly requestId?: string
-}
+import type { Problem } from '../../model/answers/problem.ts'
+
+/** What goes wrong on this side of the connection has no `type`. */
+export type ShownProblem = Omit<Problem, 'type'>
 
 /** A request that failed; `problem` is what the page shows. */
 export class RequestError extends Error {
-  readonly problem: ProblemDocument
+  readonly problem: ShownProblem
 
-  constructor(problem: ProblemDocument) {
+  constructor(problem: ShownProblem) {
     super(problem.detail)
     this.name = 'RequestError'
     this.problem = problem
@@ -50,7 +44,7 @@ async function reach(path: string, method: string, { body, headers, signal }: Ca
   }
 }
 
-export const unreachable: ProblemDocument = {
+export const unreachable: ShownProblem = {
   title: 'server unreachable',
   status: 0,
   code: 'web/unreachable',
@@ -64,9 +58,9 @@ function typeOf(body: unknown): Record<string, string> {
   return { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }
 }
 
-async function problemOf(response: Response): Promise<ProblemDocument> {
+async function problemOf(response: Response): Promise<ShownProblem> {
   if (response.headers.get('content-type')?.includes('json')) {
-    return (await response.json()) as ProblemDocument
+    return (await response.json()) as ShownProblem
   }
   const detail = await response.text()
   const code = `web/http-${response.status}`

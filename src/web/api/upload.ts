@@ -1,4 +1,6 @@
-import { type ProblemDocument, RequestError, unreachable } from './http.ts'
+import { createParser } from 'eventsource-parser'
+import type { ImportProgress } from '../../model/answers/imports.ts'
+import { RequestError, type ShownProblem, unreachable } from './http.ts'
 
 /** `send`: the file goes to the server; `read`: the server reads it. `share` is 0 to 1. */
 export interface UploadProgress {
@@ -10,68 +12,58 @@ export interface UploadProgress {
  * Posts a file to a path below `/api/v1` that answers with events, and tells how far it is.
  * XMLHttpRequest, because fetch does not say how much of a body has been sent. Errors: RequestError.
  */
-export function upload<T>(
+export function uploadFile<A>(
   path: string,
   file: File,
   onProgress: (progress: UploadProgress) => void,
-): Promise<T> {
+): Promise<A> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
+    const fail = (problem: ShownProblem) => reject(new RequestError(problem))
+    const read = eventReader(({ event, data }) => {
+      if (event === 'progress') {
+        onProgress({ phase: 'read', share: (data as ImportProgress).share })
+      }
+      if (event === 'result') resolve(data as A)
+      if (event === 'problem') fail(data as ShownProblem)
+    })
     request.open('POST', `/api/v1${path}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.setRequestHeader('accept', 'text/event-stream')
     request.upload.onprogress = ({ loaded, total }) =>
       onProgress({ phase: 'send', share: total === 0 ? 1 : loaded / total })
-    request.onprogress = () => {
-      const last = eventsOf(request.responseText).findLast(({ event }) => event === 'progress')
-      if (last) onProgress({ phase: 'read', share: shareOf(last.data) })
-    }
-    request.onerror = () => reject(new RequestError(unreachable))
+    request.onprogress = () => read(request.responseText)
+    request.onerror = () => fail(unreachable)
     request.onload = () => {
-      const answer = answerOf(request)
-      if ('result' in answer) resolve(answer.result as T)
-      else reject(new RequestError(answer.problem))
+      read(request.responseText)
+      fail(request.status === 200 ? unreachable : refusalOf(request))
     }
     request.send(file)
   })
 }
 
 interface ServerEvent {
-  readonly event: string
+  readonly event: string | undefined
   readonly data: unknown
 }
 
-/** The whole events of a stream as far as it has come. */
-export function eventsOf(text: string): readonly ServerEvent[] {
-  return text
-    .split('\n\n')
-    .slice(0, -1)
-    .map((part) => {
-      const [, event = '', data = 'null'] = /^event: (.*)\ndata: (.*)$/m.exec(part) ?? []
-      return { event, data: JSON.parse(data) as unknown }
-    })
+/** Takes a stream as far as it has come, again and again, and tells each event once it is whole. */
+export function eventReader(onEvent: (event: ServerEvent) => void): (text: string) => void {
+  const parser = createParser({
+    onEvent: ({ event, data }) => onEvent({ event, data: JSON.parse(data) as unknown }),
+  })
+  let length = 0
+  return (text) => {
+    parser.feed(text.slice(length))
+    length = text.length
+  }
 }
-
-const shareOf = (data: unknown): number =>
-  typeof data === 'object' && data !== null && 'share' in data ? Number(data.share) : 0
-
-type Answer = { readonly result: unknown } | { readonly problem: ProblemDocument }
 
 /** A server that refuses at once answers with a problem instead of events. */
-function answerOf({ status, responseText }: XMLHttpRequest): Answer {
-  const events = eventsOf(responseText)
-  const result = events.find(({ event }) => event === 'result')
-  if (result) return { result: result.data }
-  const problem = events.find(({ event }) => event === 'problem')
-  if (problem) return { problem: problem.data as ProblemDocument }
-  if (status === 200) return { problem: unreachable }
-  return { problem: refusalOf(status, responseText) }
-}
-
-function refusalOf(status: number, text: string): ProblemDocument {
+function refusalOf({ status, responseText }: XMLHttpRequest): ShownProblem {
   try {
-    return JSON.parse(text) as ProblemDocument
+    return JSON.parse(responseText) as ShownProblem
   } catch {
-    return { title: 'refused', status, code: `web/http-${status}`, detail: text, path: '' }
+    return { title: 'refused', status, code: `web/http-${status}`, detail: responseText, path: '' }
   }
 }

@@ -1,4 +1,4 @@
-import type { ComponentList } from '../api/index.ts'
+import type { ComponentEntry, ComponentList } from '../../model/answers/data-views.ts'
 import { texts } from '../texts.ts'
 
 type Choice = { readonly id: string; readonly name: string }
@@ -8,7 +8,7 @@ export interface Group {
   readonly choices: readonly Choice[]
 }
 
-const isShown = ({ isHidden }: { readonly isHidden?: boolean }) => isHidden !== true
+const isShown = ({ isHidden }: Pick<ComponentEntry, 'isHidden'>) => isHidden !== true
 
 /** Dimensions in groups for a picker: the data’s own, then the standard ones. */
 export const dimensionGroups = ({ dimensions }: ComponentList): readonly Group[] =>

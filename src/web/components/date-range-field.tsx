@@ -5,7 +5,7 @@ import { Menu, MenuItem, MenuSection, MenuTrigger } from '@react-spectrum/s2/Men
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { DateRangeBounds } from '../../model/date-ranges.ts'
-import type { Named } from '../api/index.ts'
+import type { Named } from '../../model/answers/data-views.ts'
 import { texts } from '../texts.ts'
 
 /** `all`, a preset's or date range's id, or dates with an exclusive end. */

@@ -1,6 +1,6 @@
 import { Tag, TagGroup } from '@react-spectrum/s2/TagGroup'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { ComponentList } from '../api/index.ts'
+import type { ComponentList } from '../../model/answers/data-views.ts'
 import { texts } from '../texts.ts'
 import { nameOf } from './component-groups.ts'
 import { ComponentAdder } from './component-picker.tsx'

@@ -1,7 +1,8 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FlowResult } from '../../query/reports/flow/request.ts'
 import type { Item } from '../../model/result.ts'
-import type { ComponentList, FlowInput } from '../api/index.ts'
+import type { ComponentList } from '../../model/answers/data-views.ts'
+import type { FlowInput } from '../api/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { dimensionGroups, nameOf } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'

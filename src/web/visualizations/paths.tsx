@@ -1,6 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { PathsResult } from '../../query/reports/paths/request.ts'
-import type { ComponentList, PathsInput } from '../api/index.ts'
+import type { ComponentList } from '../../model/answers/data-views.ts'
+import type { PathsInput } from '../api/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'

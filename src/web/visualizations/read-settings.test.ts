@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ComponentList } from '../api/index.ts'
+import type { ComponentList } from '../../model/answers/data-views.ts'
 import { firstDimension } from './read-settings.ts'
 
 const listOf = (...ids: readonly string[]): ComponentList => ({
@@ -11,6 +11,7 @@ const listOf = (...ids: readonly string[]): ComponentList => ({
   segments: [],
   calculatedMetrics: [],
   dateRanges: [],
+  fields: [],
 })
 
 it('a new visualization starts with what people do, not with who they are', () => {

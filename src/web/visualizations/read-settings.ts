@@ -1,5 +1,5 @@
 import type { Item } from '../../model/result.ts'
-import type { ComponentList } from '../api/index.ts'
+import type { ComponentList } from '../../model/answers/data-views.ts'
 
 /** A dimension item or a metric, as a step or a parent row names it. */
 export type ItemTouch = { readonly dimension: string; readonly item: Item }

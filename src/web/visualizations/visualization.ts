@@ -1,6 +1,6 @@
 import { type ComponentType, createElement, type ReactNode } from 'react'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
-import type { ComponentList } from '../api/index.ts'
+import type { ComponentList } from '../../model/answers/data-views.ts'
 
 /** What a panel gives to each of its visualizations. */
 export interface PanelContext {

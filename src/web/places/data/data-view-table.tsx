@@ -2,11 +2,8 @@ import { StatusLight } from '@react-spectrum/s2/StatusLight'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import {
-  type ConnectionStatus,
-  connectionStatusQuery,
-  type DataViewDocument,
-} from '../../api/index.ts'
+import type { ConnectionStatus } from '../../../model/answers/connections.ts'
+import { connectionStatusQuery, type DataViewDocument } from '../../api/index.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { figureText, instantText, noFigure } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'

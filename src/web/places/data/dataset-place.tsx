@@ -1,15 +1,8 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import {
-  type Batch,
-  batchesQuery,
-  connectionsQuery,
-  type Dataset,
-  datasetQuery,
-  type Field,
-  skippedQuery,
-} from '../../api/index.ts'
+import type { Batch, DatasetDescription, Field } from '../../../model/answers/datasets.ts'
+import { batchesQuery, connectionsQuery, datasetQuery, skippedQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -57,7 +50,7 @@ export function DatasetPlace() {
   )
 }
 
-function NotJoined({ dataset }: { readonly dataset: Dataset }) {
+function NotJoined({ dataset }: { readonly dataset: DatasetDescription }) {
   const { data: connections } = useQuery(connectionsQuery)
   const navigate = useNavigate()
   const isUsed = connections?.some(({ datasets }) =>
@@ -71,7 +64,7 @@ function NotJoined({ dataset }: { readonly dataset: Dataset }) {
   )
 }
 
-function ImportMore({ dataset: { id } }: { readonly dataset: Dataset }) {
+function ImportMore({ dataset: { id } }: { readonly dataset: DatasetDescription }) {
   const client = useQueryClient()
   const { progress, run } = useFileImport()
   const upload = useMutation({
@@ -150,7 +143,7 @@ function SkippedRows({ id }: { readonly id: string }) {
   )
 }
 
-function Schema({ dataset: { fields, timestamp } }: { readonly dataset: Dataset }) {
+function Schema({ dataset: { fields, timestamp } }: { readonly dataset: DatasetDescription }) {
   return (
     <DataTable
       label={texts.dataset.schema}

@@ -1,12 +1,13 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Link } from '@tanstack/react-router'
-import type { ConnectionDocument, Dataset } from '../../api/index.ts'
+import type { DatasetDescription } from '../../../model/answers/datasets.ts'
+import type { ConnectionDocument } from '../../api/index.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { figureText, instantText } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 
 interface DatasetTableProps {
-  readonly datasets: readonly Dataset[]
+  readonly datasets: readonly DatasetDescription[]
   readonly connections: readonly ConnectionDocument[]
 }
 

@@ -5,7 +5,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { TextField } from '@react-spectrum/s2/TextField'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ImportReport } from '../../api/index.ts'
+import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
@@ -22,7 +22,7 @@ export interface ImportSettings {
 
 interface ImportFormProps {
   readonly file: File
-  readonly onDone: (settings: ImportSettings, report: ImportReport) => void
+  readonly onDone: (settings: ImportSettings, report: ImportOutcome) => void
   readonly onCancel: () => void
 }
 

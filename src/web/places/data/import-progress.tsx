@@ -1,17 +1,13 @@
 import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
 import { useState } from 'react'
-import {
-  type ImportReport,
-  type ImportWish,
-  importFile,
-  type UploadProgress,
-} from '../../api/index.ts'
+import type { ImportOutcome } from '../../../model/answers/imports.ts'
+import { type ImportWish, importFile, type UploadProgress } from '../../api/index.ts'
 import { texts } from '../../texts.ts'
 
 interface FileImport {
   /** null before anything is known. */
   readonly progress: UploadProgress | null
-  readonly run: (wish: ImportWish) => Promise<ImportReport>
+  readonly run: (wish: ImportWish) => Promise<ImportOutcome>
 }
 
 /** Imports files and remembers how far the last one is. */

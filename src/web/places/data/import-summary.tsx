@@ -1,10 +1,10 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { ImportReport } from '../../api/index.ts'
+import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import { figureText } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 
 /** What became of the rows of a file. */
-export function ImportSummary({ report }: { readonly report: ImportReport }) {
+export function ImportSummary({ report }: { readonly report: ImportOutcome }) {
   const { read, added, duplicates, skipped, unreadable } = report
   const notes = [
     ...Object.entries(skipped).map(([reason, n]) => texts.import.skipped(figureText(n), reason)),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parseDefinition } from '../../../model/definitions/index.ts'
-import type { Dataset } from '../../api/index.ts'
+import type { DatasetDescription } from '../../../model/answers/datasets.ts'
 import { datasetIdOf, guessPersonId, joinDefinitions, nameOfField } from './join-definitions.ts'
 
-const shop: Dataset = {
+const shop: DatasetDescription = {
   id: 'shop',
   type: 'event',
   timestamp: 'ts',
@@ -55,7 +55,7 @@ describe('a dataset in reports', () => {
   })
 
   it('joins a profile to a connection and its data views', () => {
-    const crm: Dataset = {
+    const crm: DatasetDescription = {
       ...shop,
       id: 'crm',
       type: 'profile',

@@ -1,5 +1,6 @@
 import type { ConnectionDataset } from '../../../model/definitions/connection.ts'
-import type { ConnectionDocument, DataViewDocument, Dataset, Field } from '../../api/index.ts'
+import type { DatasetDescription, Field } from '../../../model/answers/datasets.ts'
+import type { ConnectionDocument, DataViewDocument } from '../../api/index.ts'
 
 /** How a dataset comes into reports; `new` brings a connection and a data view of its own. */
 export type JoinChoice =
@@ -30,7 +31,11 @@ export interface Joined {
 }
 
 /** The connection and data views with the dataset in them; each of its fields is a component. */
-export function joinDefinitions(dataset: Dataset, choice: JoinChoice, existing: Existing): Joined {
+export function joinDefinitions(
+  dataset: DatasetDescription,
+  choice: JoinChoice,
+  existing: Existing,
+): Joined {
   if (choice.kind === 'new') return newConnection(dataset, choice, existing)
   const entry: ConnectionDataset =
     choice.kind === 'lookup'
@@ -48,7 +53,7 @@ export function joinDefinitions(dataset: Dataset, choice: JoinChoice, existing: 
 }
 
 function newConnection(
-  dataset: Dataset,
+  dataset: DatasetDescription,
   { personId, timeZone }: Extract<JoinChoice, { kind: 'new' }>,
   { connections, dataViews }: Existing,
 ): Joined {
@@ -69,7 +74,7 @@ interface Components {
   readonly metrics: readonly Component[]
 }
 
-function componentsOf(dataset: Dataset, identity: string): Components {
+function componentsOf(dataset: DatasetDescription, identity: string): Components {
   const isOfPeople = dataset.type === 'event' || dataset.type === 'summary'
   const prefix = isOfPeople ? '' : `${dataset.id}.`
   const skipped = [identity, dataset.timestamp]

@@ -5,16 +5,16 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { DatasetDescription } from '../../../model/answers/datasets.ts'
+import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import {
   applyDefinitions,
   type ConnectionDocument,
   connectionsQuery,
-  type Dataset,
   datasetQuery,
   datasetsQuery,
   dataViewsQuery,
   deleteDataset,
-  type ImportReport,
   type ImportWish,
   refreshConnection,
 } from '../../api/index.ts'
@@ -33,13 +33,13 @@ import { guessPersonId, type JoinChoice, joinDefinitions } from './join-definiti
 interface Imported {
   readonly file: File
   readonly settings: ImportSettings
-  readonly report: ImportReport
+  readonly report: ImportOutcome
 }
 
 interface JoinFormProps {
   readonly id: string
   readonly imported?: Imported
-  readonly onReport?: (report: ImportReport) => void
+  readonly onReport?: (report: ImportOutcome) => void
   readonly onCancel: () => void
 }
 
@@ -71,11 +71,11 @@ export function JoinForm({ id, imported, onReport, onCancel }: JoinFormProps) {
 }
 
 interface JoinFieldsProps {
-  readonly dataset: Dataset
-  readonly datasets: readonly Dataset[]
+  readonly dataset: DatasetDescription
+  readonly datasets: readonly DatasetDescription[]
   readonly connections: readonly ConnectionDocument[]
   readonly imported: Imported | undefined
-  readonly onReport: ((report: ImportReport) => void) | undefined
+  readonly onReport: ((report: ImportOutcome) => void) | undefined
   readonly onCancel: () => void
 }
 
@@ -164,7 +164,7 @@ function JoinFields(props: JoinFieldsProps) {
 }
 
 /** Writes the definitions, builds the journeys and opens the data view. */
-function useBuild(dataset: Dataset) {
+function useBuild(dataset: DatasetDescription) {
   const client = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
@@ -188,7 +188,7 @@ function useBuild(dataset: Dataset) {
 /** Imports the file once more, with another field as the time. */
 function useRetime(
   { dataset, imported, onReport }: JoinFieldsProps,
-  run: (wish: ImportWish) => Promise<ImportReport>,
+  run: (wish: ImportWish) => Promise<ImportOutcome>,
 ) {
   const client = useQueryClient()
   return useMutation({
@@ -206,7 +206,7 @@ function useRetime(
 
 /** Fields of a connection's event datasets that a lookup can be joined to. */
 function lookupKeys(
-  datasets: readonly Dataset[],
+  datasets: readonly DatasetDescription[],
   connection: ConnectionDocument | undefined,
 ): readonly string[] {
   const joined = connection?.datasets.map(({ dataset }) => dataset) ?? []

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ImportReport } from '../../api/index.ts'
+import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import { Card } from '../../components/card.tsx'
 import { texts } from '../../texts.ts'
 import { FileDrop } from './file-drop.tsx'
@@ -13,7 +13,7 @@ type State =
       readonly step: 'join'
       readonly file: File
       readonly settings: ImportSettings
-      readonly report: ImportReport
+      readonly report: ImportOutcome
     }
 
 /** From a dropped file to a dataset, and on to reports. */

@@ -1,5 +1,5 @@
 import type { DateRangeBounds, DateRangeRef } from '../../../model/date-ranges.ts'
-import type { ConnectionStatus } from '../../api/index.ts'
+import type { ConnectionStatus } from '../../../model/answers/connections.ts'
 
 type Times = Pick<ConnectionStatus, 'firstTime' | 'lastTime'>
 

@@ -4,9 +4,9 @@ import Add from '@react-spectrum/s2/icons/Add'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
 import { Link, getRouteApi } from '@tanstack/react-router'
+import type { ConnectionStatus } from '../../../model/answers/connections.ts'
+import type { ComponentList } from '../../../model/answers/data-views.ts'
 import {
-  type ComponentList,
-  type ConnectionStatus,
   componentsQuery,
   connectionStatusQuery,
   type DataViewDocument,

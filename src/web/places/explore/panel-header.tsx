@@ -1,6 +1,8 @@
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { ComponentList, ConnectionStatus, DataViewDocument } from '../../api/index.ts'
+import type { ConnectionStatus } from '../../../model/answers/connections.ts'
+import type { ComponentList } from '../../../model/answers/data-views.ts'
+import type { DataViewDocument } from '../../api/index.ts'
 import { DateRangeField } from '../../components/date-range-field.tsx'
 import { figureText, instantText } from '../../components/figures.ts'
 import { SegmentPicker } from '../../components/segment-picker.tsx'

@@ -13,6 +13,7 @@ const context: PanelContext = {
     segments: [],
     calculatedMetrics: [],
     dateRanges: [],
+    fields: [],
   },
 }
 

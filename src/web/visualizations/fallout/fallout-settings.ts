@@ -1,4 +1,5 @@
-import type { ComponentList, FalloutInput } from '../../api/index.ts'
+import type { ComponentList } from '../../../model/answers/data-views.ts'
+import type { FalloutInput } from '../../api/index.ts'
 import { nameOf } from '../../components/component-groups.ts'
 import { itemText } from '../../components/item-text.ts'
 import { texts } from '../../texts.ts'

@@ -16,6 +16,7 @@ const context: PanelContext = {
     segments: [],
     calculatedMetrics: [],
     dateRanges: [],
+    fields: [],
   },
 }
 

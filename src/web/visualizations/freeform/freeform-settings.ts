@@ -1,4 +1,5 @@
-import type { ComponentList, FreeformInput } from '../../api/index.ts'
+import type { ComponentList } from '../../../model/answers/data-views.ts'
+import type { FreeformInput } from '../../api/index.ts'
 import {
   firstDimension,
   firstMetric,

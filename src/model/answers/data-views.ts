@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { booleanFormat, dateFormat, numberFormat } from '../format.ts'
+import { item } from '../result.ts'
+import type { AnswerOf } from './answer.ts'
+
+/** Something that a picker lists. */
+const named = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+})
+
+const componentEntry = named.extend({
+  isStandard: z.boolean(),
+  isHidden: z.boolean().optional(),
+  field: z.string().optional(),
+  fieldType: z.string().optional(),
+  labels: z.array(z.string()).optional(),
+  format: z.union([numberFormat, dateFormat, booleanFormat]).optional(),
+})
+
+/** All that can be put into a report of a data view, as the pickers list it. */
+export const componentList = z
+  .strictObject({
+    dimensions: z.array(componentEntry),
+    metrics: z.array(componentEntry),
+    segments: z.array(named),
+    calculatedMetrics: z.array(named),
+    dateRanges: z.array(named),
+    fields: z
+      .array(z.strictObject({ path: z.string(), type: z.string() }))
+      .meta({ description: 'of the connection, for new components' }),
+  })
+  .meta({ id: 'ComponentList' })
+
+/** Items of a dimension, most events first. */
+export const itemPage = z
+  .strictObject({
+    items: z.array(z.strictObject({ item, events: z.number().nullable() })),
+    count: z.number().meta({ description: 'of all items that are searched for' }),
+  })
+  .meta({ id: 'ItemPage' })
+
+export type Named = AnswerOf<typeof named>
+export type ComponentEntry = AnswerOf<typeof componentEntry>
+export type ComponentList = AnswerOf<typeof componentList>
+export type ItemPage = AnswerOf<typeof itemPage>

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { datasetTypes } from '../definitions/dataset.ts'
+import { type AnswerOf, counts, instant } from './answer.ts'
+import { refreshOutcome } from './connections.ts'
+
+const scalarType = z.enum(['string', 'number', 'boolean', 'timestamp'])
+
+/** A column of a dataset; the paths of a list's children are relative to the list. */
+export type Field =
+  | { readonly path: string; readonly type: ScalarType }
+  | { readonly path: string; readonly type: 'list'; readonly of: ScalarType }
+  | { readonly path: string; readonly type: 'list'; readonly children: readonly Field[] }
+
+export type ScalarType = z.infer<typeof scalarType>
+
+const field: z.ZodType<Field> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ path: z.string(), type: scalarType }),
+      z.strictObject({ path: z.string(), type: z.literal('list'), of: scalarType }),
+      z.strictObject({ path: z.string(), type: z.literal('list'), children: z.array(field) }),
+    ]),
+  )
+  .meta({ id: 'Field' })
+
+/** A dataset as it lies in the lake. */
+export const datasetDescription = z
+  .strictObject({
+    id: z.string(),
+    type: z.enum(datasetTypes),
+    timestamp: z
+      .string()
+      .optional()
+      .meta({ description: 'the declared or inferred field of the rows’ time' }),
+    timeZone: z.string(),
+    rowId: z.string().optional(),
+    key: z.string().optional().meta({ description: 'by which connections join its rows' }),
+    fields: z.array(field),
+    rows: z.number().meta({ description: 'that can be read: replaced ones are not counted' }),
+    batches: z.number(),
+    minTime: instant.optional(),
+    maxTime: instant.optional(),
+    lastImport: instant.optional(),
+  })
+  .meta({ id: 'DatasetDescription' })
+
+/** Rows by what became of them: read = added + skipped (all reasons) + duplicates. */
+export const rowCounts = {
+  read: z.number(),
+  added: z.number(),
+  duplicates: z.number(),
+  replaced: z.number().meta({
+    description: 'of the added rows, those that took the place of an earlier one of the same key',
+  }),
+  skipped: counts.meta({ description: 'rows put aside, by reason' }),
+  unreadable: counts.meta({
+    description: 'values that became null because they do not fit their field’s type, by field',
+  }),
+}
+
+/** One import of one source. */
+export const batch = z
+  .strictObject({
+    dataset: z.string(),
+    batch: z.number(),
+    status: z.enum(['running', 'committed', 'failed', 'deleted']),
+    source: z.string(),
+    ...rowCounts,
+    started: instant,
+    finished: instant.optional(),
+    problem: z.string().meta({ description: 'why it failed; empty otherwise' }),
+  })
+  .meta({ id: 'Batch' })
+
+/** A row that an import put aside. */
+export const skippedRow = z
+  .strictObject({
+    batch: z.number(),
+    rowNumber: z.number().meta({ description: 'in its source, the first data row being 1' }),
+    reason: z.string(),
+    raw: z.string(),
+  })
+  .meta({ id: 'SkippedRow' })
+
+export const batchRemoved = z
+  .strictObject({ connections: z.array(refreshOutcome) })
+  .meta({ id: 'BatchRemoved' })
+
+export type DatasetDescription = AnswerOf<typeof datasetDescription>
+export type Batch = AnswerOf<typeof batch>
+export type SkippedRow = AnswerOf<typeof skippedRow>

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { definitionKindNames } from '../definitions/kind.ts'
+import type { AnswerOf } from './answer.ts'
+import { refreshOutcome } from './connections.ts'
+
+const kind = z.enum(definitionKindNames)
+
+/** A definition as it was written: what has a default may be missing. */
+export const definitionDocument = z.looseObject({ kind, id: z.string() }).meta({ id: 'Definition' })
+
+/** A definition among all of its kind: the document, and what the store knows of it. */
+export const listedDefinition = z
+  .looseObject({ kind, id: z.string(), version: z.number(), updatedAt: z.iso.datetime() })
+  .meta({ id: 'ListedDefinition' })
+
+/** One mention of a definition in another one. */
+export const definitionUser = z
+  .strictObject({ kind: z.string(), id: z.string(), path: z.string() })
+  .meta({ id: 'DefinitionUser' })
+
+/** One earlier or current version. */
+export const definitionVersion = z
+  .strictObject({
+    version: z.number(),
+    document: z.unknown().meta({ description: 'null where the definition was removed' }),
+    writtenAt: z.iso.datetime(),
+  })
+  .meta({ id: 'DefinitionVersion' })
+
+export const change = z.strictObject({
+  kind,
+  id: z.string(),
+  version: z.number(),
+  change: z.enum(['created', 'updated', 'unchanged']),
+})
+
+/** What applying definitions changed. */
+export const applied = z
+  .strictObject({
+    changes: z.array(change),
+    refreshed: z.array(refreshOutcome).meta({ description: 'connections that this concerns' }),
+  })
+  .meta({ id: 'Applied' })
+
+export type DefinitionDocument = AnswerOf<typeof definitionDocument>
+export type ListedDefinition = AnswerOf<typeof listedDefinition>
+export type DefinitionUser = AnswerOf<typeof definitionUser>
+export type DefinitionVersion = AnswerOf<typeof definitionVersion>
+export type Change = AnswerOf<typeof change>
+export type Applied = AnswerOf<typeof applied>

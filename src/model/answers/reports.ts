@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { type AnswerOf, instant, share } from './answer.ts'
+
+/** What a request would compute and read. */
+export const reportPlan = z
+  .strictObject({
+    plan: z.array(z.string()).meta({ description: 'one sentence per rule' }),
+    columns: z.array(z.string()),
+    cost: z.strictObject({ events: z.number(), people: z.number(), operators: z.number() }),
+  })
+  .meta({ id: 'ReportPlan' })
+
+/** One request, or an array of them with plans in the same order. */
+export const reportPlans = z.union([reportPlan, z.array(reportPlan)])
+
+export const runningReport = z
+  .strictObject({
+    id: z.string(),
+    kinds: z.array(z.string()),
+    startedAt: instant,
+    progress: share,
+  })
+  .meta({ id: 'RunningReport' })
+
+export const reportProgress = z.strictObject({ share }).meta({ id: 'ReportProgress' })
+
+export type ReportPlan = AnswerOf<typeof reportPlan>
+export type RunningReport = AnswerOf<typeof runningReport>
+export type ReportProgress = AnswerOf<typeof reportProgress>

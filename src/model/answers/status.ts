@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import type { AnswerOf } from './answer.ts'
+import { connectionStatus } from './connections.ts'
+import { datasetDescription } from './datasets.ts'
+import { runningReport } from './reports.ts'
+
+/** The workspace at a glance. */
+export const status = z
+  .strictObject({
+    version: z.string(),
+    lake: z.string(),
+    uptimeSeconds: z.number(),
+    memory: z.strictObject({ usedBytes: z.number(), totalBytes: z.number() }),
+    datasets: z.array(datasetDescription),
+    connections: z.array(connectionStatus),
+    dataViews: z.array(z.strictObject({ id: z.string(), connection: z.string() })),
+    runningReports: z.array(runningReport),
+  })
+  .meta({ id: 'Status' })
+
+export type Status = AnswerOf<typeof status>
