@@ -1,4 +1,4 @@
-import { incompleteBeta, lowerGamma, upperGamma } from './special-functions.ts'
+import { incompleteBeta, upperGamma } from './special-functions.ts'
 
 /** P(Z <= z) of the standard normal distribution; accurate in both tails. */
 export function normalCdf(z: number): number {
@@ -13,9 +13,6 @@ export function studentCdf(t: number, degrees: number): number {
   const tail = 0.5 * incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5)
   return t < 0 ? tail : 1 - tail
 }
-
-/** P(X <= x) of the chi-square distribution. */
-export const chiSquareCdf = (x: number, degrees: number): number => lowerGamma(degrees / 2, x / 2)
 
 /** P(X > x) of the chi-square distribution: the p-value of a test. */
 export const chiSquareTail = (x: number, degrees: number): number => upperGamma(degrees / 2, x / 2)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { normalCdf, normalQuantile, studentCdf, studentQuantile } from './distributions.ts'
-import { incompleteBeta, logGamma, lowerGamma, upperGamma } from './special-functions.ts'
+import { incompleteBeta, logGamma, upperGamma } from './special-functions.ts'
 
 /** Figures with 50 digits, rounded to doubles; see docs/decisions/007-special-functions.md. */
 const expectNear = (actual: number, exact: number, relative = 1e-12): void => {
@@ -21,15 +21,14 @@ describe('special functions', () => {
   })
 
   it.each([
-    [0.5, 0.02, 0.15851941887820606, 0.8414805811217939],
-    [0.5, 30, 0.9999999999999906, 9.485737571073848e-15],
-    [2.5, 2, 0.4505840486472198, 0.5494159513527802],
-    [10, 25, 0.9997785233617512, 0.00022147663824878357],
-    [120, 80, 1.81902164157567e-5, 0.9999818097835842],
-    [600, 857, 1, 7.220555212604171e-21],
-    [868, 332, 6.839769097890053e-132, 1],
-  ])('incomplete gamma of %d at %d', (a, x, lower, upper) => {
-    expectNear(lowerGamma(a, x), lower)
+    [0.5, 0.02, 0.8414805811217939],
+    [0.5, 30, 9.485737571073848e-15],
+    [2.5, 2, 0.5494159513527802],
+    [10, 25, 0.00022147663824878357],
+    [120, 80, 0.9999818097835842],
+    [600, 857, 7.220555212604171e-21],
+    [868, 332, 1],
+  ])('upper incomplete gamma of %d at %d', (a, x, upper) => {
     expectNear(upperGamma(a, x), upper)
   })
 

@@ -22,12 +22,7 @@ export function upperGamma(a: number, x: number): number {
   return x < a + 1 ? 1 - gammaSeries(a, x) : gammaFraction(a, x)
 }
 
-/** Regularised lower incomplete gamma function P(a, x). */
-export function lowerGamma(a: number, x: number): number {
-  if (x <= 0) return 0
-  return x < a + 1 ? gammaSeries(a, x) : 1 - gammaFraction(a, x)
-}
-
+/** Regularised lower incomplete gamma function P(a, x), where x is small. */
 function gammaSeries(a: number, x: number): number {
   let term = 1 / a
   let total = term

@@ -3,6 +3,7 @@ import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { FreeformRequest } from '../reports/freeform/request.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { resolvePeriod } from '../compilation/period.ts'
+import { describeSegmentRef } from '../segments/describe.ts'
 import { summaryOfMetric } from '../compilation/summary-members.ts'
 
 /** Range, zone, sessions and segments of a request, in words. */
@@ -18,7 +19,7 @@ export function describeScope(
   const minutes = c.view.sessionTimeoutMs / 60_000
   const starts = c.view.startMetrics
   const begin = starts.length > 0 ? `, or where ${starts.join(' or ')} occurs` : ''
-  const segments = request.segments.map((ref) => (typeof ref === 'string' ? ref : 'a segment'))
+  const segments = request.segments.map((ref) => describeSegmentRef(c, ref))
   return [
     `Events from ${iso(start)} until before ${iso(end)} (days are those of ${c.view.timeZone}).`,
     `A new session begins after more than ${minutes} minutes without an event${begin}.`,

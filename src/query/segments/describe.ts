@@ -1,26 +1,36 @@
-import type { Condition, SegmentContainer } from '../../model/conditions.ts'
+import type { Condition, SegmentContainer, SegmentRef } from '../../model/conditions.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { standardDimensions } from '../standard/dimensions.ts'
+import { standardMetric } from '../standard/list-metrics.ts'
 import { ruleOf } from './condition.ts'
 import type { Names } from './rule.ts'
 
-/** A segment in plain words: `Events of persons with: Page equals “Home”`. `names` turns ids into names. */
+/** A segment in plain words: `events of persons with: Page equals “Home”`. `names` turns ids into names. */
 export function describeSegment(definition: SegmentContainer, names: Names): string {
   const { container, exclude, where, window } = definition
   const say = (condition: Condition): string => ruleOf(condition).describe(condition, names, say)
-  const kept = keptWords[container] ?? `Elements of ${container}`
+  const what = containerWords[container] ?? `elements of ${container}`
   const history = window === 'all' ? ', in their whole history' : ''
-  return `${kept} ${exclude ? 'without' : 'with'}: ${say(where)}${history}`
+  return `${what} ${exclude ? 'without' : 'with'}: ${say(where)}${history}`
 }
 
-const keptWords: Readonly<Record<string, string>> = {
-  event: 'Events',
-  session: 'Events of sessions',
-  person: 'Events of persons',
+const containerWords: Readonly<Record<string, string>> = {
+  event: 'events',
+  session: 'events of sessions',
+  person: 'events of persons',
 }
 
-/** Ids as their own names. */
-export const plainNames: Names = {
-  dimension: (id) => id,
-  metric: (id) => id,
-  segment: (id) => id,
-  dateRange: (id) => id,
+/** The names of a data view and of what a request may refer to; ids where there are none. */
+const namesIn = ({ view, definitions, schema }: Compilation): Names => ({
+  dimension: (id) => view.dimensions.get(id)?.name ?? standardDimensions[id]?.label ?? id,
+  metric: (id) => view.metrics.get(id)?.name ?? standardMetric({ schema }, id)?.label ?? id,
+  segment: (id) => definitions.segment(id)?.name ?? id,
+  dateRange: (id) => definitions.dateRange(id)?.name ?? id,
+})
+
+/** A segment of a request in plain words: the id of a saved one with its reading, or the reading. */
+export function describeSegmentRef(c: Compilation, ref: SegmentRef): string {
+  if (typeof ref !== 'string') return describeSegment(ref, namesIn(c))
+  const saved = c.definitions.segment(ref)
+  return saved === undefined ? ref : `${ref} (${describeSegment(saved.definition, namesIn(c))})`
 }

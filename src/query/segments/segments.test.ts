@@ -12,7 +12,7 @@ import { startCompilation } from '../components/start-compilation.ts'
 import { wholePeriod } from '../compilation/period.ts'
 import { compileSegmentMasks } from './compile.ts'
 import { keepElementsOf } from '../components/kept-elements.ts'
-import { describeSegment, plainNames } from './describe.ts'
+import { describeSegment } from './describe.ts'
 import { previewSegment } from '../previews/segment.ts'
 import { stringOperatorDefinitions, testText } from '../operators/string-operators.ts'
 import { pathOf } from '../../../test/support/path.ts'
@@ -321,8 +321,10 @@ describe('describing', () => {
         },
       ],
     }
+    const id = (text: string) => text
+    const plainNames = { dimension: id, metric: id, segment: id, dateRange: id }
     expect(describeSegment({ container: 'person', where }, plainNames)).toBe(
-      'Events of persons with: page equals “Home” and no session where revenue is at least 5 and ' +
+      'events of persons with: page equals “Home” and no session where revenue is at least 5 and ' +
         'page equals “A”, then without page equals “B”, then (in any order: page equals “C”; page equals “D”) within 1 minute',
     )
   })
