@@ -1,35 +1,11 @@
 import { Dictionary } from '../model/dictionary.ts'
-import type {
-  JourneyField,
-  JourneyFieldType,
-  SummaryColumn,
-  SummaryTable,
-} from '../model/journey.ts'
+import type { PlainField, SummaryRow } from '../lake/journey/index.ts'
+import type { SummaryColumn, SummaryTable } from '../model/journey.ts'
 
-export interface SummaryField {
-  readonly path: string
-  readonly type: JourneyFieldType
-}
-
-/** A row of a summary dataset; values that are undefined, null or '' are no value. */
-export interface SummaryRow {
-  /** UTC milliseconds. */
-  readonly time: number
-  readonly fields: Readonly<Record<string, unknown>>
-}
-
-/** How reports call the fields of a summary dataset. */
-export function summaryFields(dataset: string, fields: readonly SummaryField[]): JourneyField[] {
-  return fields.map(({ path, type }) => {
-    const own = `${dataset}.${path}`
-    return { path: own, type, column: own }
-  })
-}
-
-/** Rows as columns, which are named by the dataset and the field: `ads.cost`. */
+/** Rows as columns (undefined, null and '' are no value), which are named by the dataset and the field: `ads.cost`. */
 export function summaryTable(
   dataset: string,
-  fields: readonly SummaryField[],
+  fields: readonly PlainField[],
   rows: readonly SummaryRow[],
 ): SummaryTable {
   const columns: Record<string, SummaryColumn> = {}

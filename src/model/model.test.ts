@@ -4,7 +4,6 @@ import { durationMs, unitAndCount } from './duration.ts'
 import { errors, ThroughlineError } from './errors.ts'
 import { printPath } from './path.ts'
 import { touchCondition } from './requests/criterion.ts'
-import { flatFields } from './schema.ts'
 import { pathOf } from '../../test/support/path.ts'
 
 describe('durations', () => {
@@ -49,28 +48,6 @@ describe('errors', () => {
 
   it('write paths as the reader does', () => {
     expect(printPath([2, 'columns', 1, 'metric'])).toBe('[2].columns[1].metric')
-  })
-})
-
-describe('fields', () => {
-  it('are flattened with the lists around them', () => {
-    const fields = flatFields({
-      page: 'string',
-      address: { object: { city: 'string' } },
-      products: { list: { sku: 'string', parts: { list: { name: 'string' } } } },
-      tags: { list: 'string' },
-    })
-    expect(fields).toEqual([
-      { path: 'page', type: 'string', lists: [] },
-      { path: 'address.city', type: 'string', lists: [] },
-      { path: 'products.sku', type: 'string', lists: ['products'] },
-      {
-        path: 'products.parts.name',
-        type: 'string',
-        lists: ['products', 'products.parts'],
-      },
-      { path: 'tags', type: 'string', lists: ['tags'] },
-    ])
   })
 })
 

@@ -19,7 +19,8 @@ import type {
 } from '../../src/model/journey.ts'
 import { ownColumns } from '../../src/model/own-columns.ts'
 import type { HostedJourney } from '../../src/hosts/hosted-journey.ts'
-import { type SummaryRow, summaryFields, summaryTable } from '../../src/hosts/summary-table.ts'
+import { summaryTable } from '../../src/hosts/summary-table.ts'
+import { datasetFields, type SummaryRow } from '../../src/lake/journey/index.ts'
 
 /** One event; values that are undefined, null or '' are no value. */
 export interface MemoryEvent {
@@ -297,7 +298,7 @@ function buildSummaries({ summaries = {}, types = {} }: MemoryOptions): World['s
     }))
     const table = summaryTable(dataset, fields, rows)
     const [firstTime = null, lastTime = firstTime] = extent(table.time)
-    const ownFields = summaryFields(dataset, fields)
+    const ownFields = datasetFields(dataset, fields)
     const schema = { dataset, granularity, fields: ownFields, firstTime, lastTime }
     return [dataset, { schema, table }] as const
   })

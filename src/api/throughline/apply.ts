@@ -13,7 +13,7 @@ import type { Change } from '../../model/answers/definitions.ts'
 import type { Store } from '../../store/index.ts'
 import { type Catalog, withChanges } from './catalog.ts'
 import { type Arriving, checkDefinitions } from './check-definitions.ts'
-import { declaredRecord, knownFields } from './known-fields.ts'
+import { declaredRecord, knownDatasets } from './known-datasets.ts'
 
 /** Where definitions are kept and what they are about. */
 export interface DefinitionHome {
@@ -40,7 +40,7 @@ export async function checkArriving(
     arriving.map(({ definition }) => definition),
   )
   await checkDatasets(lake, arriving)
-  await checkDefinitions({ catalog: next, known: await knownFields(lake, next) }, arriving)
+  await checkDefinitions({ catalog: next, known: await knownDatasets(lake, next) }, arriving)
   return arriving
 }
 

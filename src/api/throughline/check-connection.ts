@@ -1,9 +1,9 @@
 import type { Path } from '../../model/path.ts'
+import type { KnownDatasets } from '../../lake/journey/index.ts'
 import type { Connection, Dataset } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Catalog } from './catalog.ts'
-import { hollowSource } from './hollow-source.ts'
-import type { KnownFields } from './known-fields.ts'
+import { schemaWithoutEvents } from './schema-without-events.ts'
 
 type Entry = Connection['datasets'][number]
 
@@ -14,7 +14,7 @@ type Entry = Connection['datasets'][number]
  */
 export function checkConnection(
   catalog: Catalog,
-  known: KnownFields,
+  known: KnownDatasets,
   connection: Connection,
 ): void {
   for (const [index, entry] of connection.datasets.entries()) {
@@ -25,7 +25,7 @@ export function checkConnection(
       checkMatch(connection, known, match, [...path, 'matches', m])
     }
   }
-  hollowSource(catalog, known, connection)
+  schemaWithoutEvents(connection, known)
 }
 
 const needed = {
@@ -35,7 +35,7 @@ const needed = {
   summary: 'granularity',
 } as const
 
-function checkEntry(dataset: Dataset, known: KnownFields, entry: Entry, path: Path): void {
+function checkEntry(dataset: Dataset, known: KnownDatasets, entry: Entry, path: Path): void {
   const setting = needed[dataset.type]
   if (entry[setting] === undefined) {
     const params = { setting, dataset: dataset.id }
@@ -45,7 +45,7 @@ function checkEntry(dataset: Dataset, known: KnownFields, entry: Entry, path: Pa
     const reason = `only summary datasets have a granularity, and ${dataset.id} is of type ${dataset.type}`
     throw new ThroughlineError('definition/invalid', { reason }, [...path, 'granularity'])
   }
-  const fields = known.get(dataset.id)?.map((field) => field.path)
+  const fields = known.get(dataset.id)?.leaves.map((field) => field.path)
   if (fields === undefined) return
   checkField(fields, entry.personId, [...path, 'personId'])
   checkField(fields, entry.key, [...path, 'key'])
@@ -58,13 +58,18 @@ function checkField(fields: readonly string[], field: string | undefined, path: 
 }
 
 /** `DATASET.FIELD` of a dataset of the connection. */
-function checkMatch({ datasets }: Connection, known: KnownFields, match: string, path: Path): void {
+function checkMatch(
+  { datasets }: Connection,
+  known: KnownDatasets,
+  match: string,
+  path: Path,
+): void {
   const dot = match.indexOf('.')
   const dataset = match.slice(0, Math.max(0, dot))
   if (!datasets.some((entry) => entry.dataset === dataset)) {
     const allowed = datasets.map((entry) => entry.dataset)
     throw new ThroughlineError('dataset/unknown', { id: dataset, allowed }, path)
   }
-  const fields = known.get(dataset)?.map((field) => field.path)
+  const fields = known.get(dataset)?.leaves.map((field) => field.path)
   if (fields !== undefined) checkField(fields, match.slice(dot + 1), path)
 }

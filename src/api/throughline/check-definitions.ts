@@ -1,4 +1,6 @@
+import { emptySource } from '../../query/compilation/empty-source.ts'
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
+import type { KnownDatasets } from '../../lake/journey/index.ts'
 import type { Path } from '../../model/path.ts'
 import { regexReplacer } from '../../query/texts/regex-replacer.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
@@ -14,6 +16,7 @@ import type {
   Segment,
   SharedComponent,
 } from '../../model/definitions/index.ts'
+import type { JourneySchema } from '../../model/journey.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { toldInText } from '../../formula/told-in-text.ts'
@@ -28,8 +31,7 @@ import type { Catalog } from './catalog.ts'
 import { checkConnection } from './check-connection.ts'
 import { checkDataView } from './check-data-view.ts'
 import { atPath, placeIn, withCyclePath, withPath } from './check-paths.ts'
-import { hollowSource } from './hollow-source.ts'
-import type { KnownFields } from './known-fields.ts'
+import { schemaWithoutEvents } from './schema-without-events.ts'
 
 /** A definition on its way in; `path` is where it stands among those that come with it. */
 export interface Arriving {
@@ -40,7 +42,7 @@ export interface Arriving {
 /** The definitions as they will be, and the fields of the datasets. */
 export interface World {
   readonly catalog: Catalog
-  readonly known: KnownFields
+  readonly known: KnownDatasets
 }
 
 /**
@@ -183,6 +185,17 @@ function contextIn(world: World, id: string | undefined): ReportContext | undefi
 }
 
 function sourceOf({ catalog, known }: World, dataView: DataView): JourneySource | undefined {
-  const connection: Connection | undefined = catalog.find('connection', dataView.connection)
-  return connection && hollowSource(catalog, known, connection)
+  const connection = catalog.find('connection', dataView.connection)
+  if (connection === undefined) return undefined
+  const schema = schemaOf(connection, known)
+  return schema && emptySource(schema)
+}
+
+/** What is wrong with a connection has no place in what is built on it. */
+function schemaOf(connection: Connection, known: KnownDatasets): JourneySchema | undefined {
+  try {
+    return schemaWithoutEvents(connection, known)
+  } catch (error) {
+    throw error instanceof ThroughlineError ? atPath(error, []) : error
+  }
 }

@@ -7,6 +7,7 @@ import {
   replaySkipped,
 } from '../../ingest/index.ts'
 import {
+  declarationOf,
   deleteBatch,
   deleteDataset,
   describeDataset,
@@ -25,7 +26,6 @@ import { id as idSchema } from '../../model/ids.ts'
 import { defined, type DefinitionHome, settingsOf } from './apply.ts'
 import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
-import { declared } from './known-fields.ts'
 
 export type ImportWish = Pick<ImportOptions, 'kind' | 'timestamp' | 'timeZone' | 'rowId'> & {
   readonly onProgress?: (progress: ImportProgress) => void
@@ -133,7 +133,13 @@ async function isEmpty(lake: DefinitionHome['lake'], id: string): Promise<boolea
 async function defineDataset({ lake, store }: DefinitionHome, id: string): Promise<void> {
   const { type, timestamp, timeZone, rowId, fields } = await describeDataset(lake, id)
   const settings = defined({ timestamp, timeZone, rowId })
-  await store.definitions.put({ kind: 'dataset', id, type, ...settings, fields: declared(fields) })
+  await store.definitions.put({
+    kind: 'dataset',
+    id,
+    type,
+    ...settings,
+    fields: declarationOf(fields),
+  })
 }
 
 async function withShownSources(

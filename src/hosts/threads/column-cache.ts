@@ -5,9 +5,9 @@ import {
   columnOf,
   isCoded,
   type Journey,
-  type JourneyField,
-  readSideField,
-  type SideTable,
+  type StoredField,
+  readJoinedField,
+  type JoinedTable,
   sortedBuckets,
   storedBytes,
 } from '../../lake/journey/index.ts'
@@ -66,7 +66,7 @@ export class ColumnCache {
   readonly #budgetBytes: number
   readonly #memory: ColumnMemory
   readonly #entries = new Map<string, Entry>()
-  readonly #profileTables = new Map<string, Promise<SideTable>>()
+  readonly #profileTables = new Map<string, Promise<JoinedTable>>()
   readonly #listBytes = new Map<string, Promise<number>>()
   readonly #sortedBuckets = new Map<string, Promise<ReadonlySet<number>>>()
   readonly #versions = new Map<string, string>()
@@ -162,7 +162,7 @@ export class ColumnCache {
     this.#versions.set(connection, version)
   }
 
-  #bytesOfLists(journey: Journey, lists: readonly JourneyField[]): Promise<number> {
+  #bytesOfLists(journey: Journey, lists: readonly StoredField[]): Promise<number> {
     const key = keyOf(journey, lists.map(({ path }) => path).join())
     const asking = this.#listBytes.get(key) ?? storedBytes(this.#lake, journey, lists)
     this.#listBytes.set(key, asking)
@@ -323,7 +323,7 @@ export class ColumnCache {
         const key = keyOf(journey, name)
         const known = this.#profileTables.get(key)
         const loading =
-          known ?? readSideField(this.#lake, journey, dataset, field, ownColumns.person)
+          known ?? readJoinedField(this.#lake, journey, dataset, field, ownColumns.person)
         this.#profileTables.set(key, loading)
         return { name, table: (await loading).table }
       }),
@@ -336,7 +336,7 @@ const sumOfBytes = (entries: readonly Entry[]): number =>
 
 const keyOf = ({ connection }: Journey, name: string): string => `${connection}/${name}`
 
-const widthOf = (journey: Journey, field: JourneyField): number =>
+const widthOf = (journey: Journey, field: StoredField): number =>
   isCoded(field) ? codeWidth(journey, field) : 8
 
 function only({ events, columns }: EntryPart, names: readonly string[]): EntryPart {

@@ -4,7 +4,7 @@ import {
   columnOf,
   isCoded,
   type Journey,
-  type JourneyField,
+  type StoredField,
   type ReadOptions,
   readColumns,
 } from '../../lake/journey/index.ts'
@@ -31,7 +31,7 @@ export interface BucketColumns {
 
 /** What to read of a bucket, besides its fields. */
 export interface BucketRequest extends ReadOptions {
-  readonly fields: readonly JourneyField[]
+  readonly fields: readonly StoredField[]
   readonly withPeople: boolean
   readonly withDataset: boolean
 }

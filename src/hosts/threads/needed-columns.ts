@@ -1,9 +1,9 @@
-import { batchField, columnOf, type Journey, type JourneyField } from '../../lake/journey/index.ts'
+import { batchField, columnOf, type Journey, type StoredField } from '../../lake/journey/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 /** What a plan's columns need: fields of events, the dataset column, and profile fields. */
 export interface NeededColumns {
-  readonly fields: readonly JourneyField[]
+  readonly fields: readonly StoredField[]
   readonly hasDataset: boolean
   /** `dataset.field` of profiles. */
   readonly profiles: readonly { readonly dataset: string; readonly field: string }[]
@@ -11,7 +11,7 @@ export interface NeededColumns {
 
 /** Finds what lies behind the columns that a plan names. A list is read with its first field. */
 export function findNeededColumns(journey: Journey, columns: readonly string[]): NeededColumns {
-  const fields = new Set<JourneyField>()
+  const fields = new Set<StoredField>()
   const profiles: { dataset: string; field: string }[] = []
   for (const name of columns) {
     if (name === ownColumns.dataset) continue
@@ -22,7 +22,7 @@ export function findNeededColumns(journey: Journey, columns: readonly string[]):
   return { fields: [...fields], hasDataset: columns.includes(ownColumns.dataset), profiles }
 }
 
-function fieldOf(journey: Journey, name: string): JourneyField | undefined {
+function fieldOf(journey: Journey, name: string): StoredField | undefined {
   if (name === ownColumns.batch) return batchField
   return (
     journey.fields.find((field) => columnOf(field) === name) ??
@@ -31,7 +31,7 @@ function fieldOf(journey: Journey, name: string): JourneyField | undefined {
 }
 
 function profileOf(journey: Journey, name: string): { dataset: string; field: string } {
-  for (const { dataset, type, fields } of journey.sides) {
+  for (const { dataset, type, fields } of journey.joined) {
     if (type !== 'profile') continue
     const field = fields.find(({ path }) => `${dataset}.${path}` === name)
     if (field) return { dataset, field: field.path }

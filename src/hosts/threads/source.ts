@@ -15,9 +15,12 @@ import {
   batchNames,
   type DictionaryBytes,
   type Journey,
+  journeySchema,
   loadJourney,
+  type LookupPlace,
+  lookupPlaces,
   readAnyDictionary,
-  readSideField,
+  readJoinedField,
   readSummary,
 } from '../../lake/journey/index.ts'
 import { Dictionary } from '../../model/dictionary.ts'
@@ -28,7 +31,6 @@ import type { HostedJourney } from '../hosted-journey.ts'
 import { summaryTable } from '../summary-table.ts'
 import { StaleColumns } from './assemble-blocks.ts'
 import type { ColumnCache } from './column-cache.ts'
-import { type LookupPlace, lookupPlaces, schemaOf } from './schema.ts'
 import type { HostResult, ThreadHost } from './thread-host.ts'
 
 /** How many results are kept per data version; the least recently used go first. */
@@ -75,7 +77,7 @@ function createSource(
   hashPlan: (plan: Plan) => string,
 ): HostedJourney {
   const { lake } = options
-  const schema = schemaOf(journey, versionOf(journey))
+  const schema = journeySchema(journey, { ...journey, dataVersion: versionOf(journey) })
   const places = lookupPlaces(journey)
   const memo = memory()
   const results = new Map<string, RunResult>()
@@ -130,9 +132,9 @@ async function loadLookup(
   journey: Journey,
   { dataset, field, match }: LookupPlace,
 ): Promise<LookupMap> {
-  const side = await readSideField(lake, journey, dataset, field, match)
-  if (side.kind === 'numbers') return side
-  return { ...side, dictionary: dictionaryOf(side.dictionary) }
+  const joined = await readJoinedField(lake, journey, dataset, field.path, match)
+  if (joined.kind === 'numbers') return joined
+  return { ...joined, dictionary: dictionaryOf(joined.dictionary) }
 }
 
 async function loadSummary(

@@ -12,11 +12,6 @@ export function columnName(path: string, isList = false): string {
   return isList ? name.replaceAll('.', LIST_DOT) : name
 }
 
-/** The field that a column of a dataset table holds. */
-export function pathOfColumn(name: string): string {
-  return name.replace(/^\$/, '').replaceAll(LIST_DOT, '.')
-}
-
 /** The column of a field that is no list. */
 export function column(path: string): Sql {
   return ident(columnName(path))

@@ -11,7 +11,7 @@ export {
   forgetBatch,
   listBatches,
 } from './batches.ts'
-export { column, columnName, columnOfField, pathOfColumn } from './column-name.ts'
+export { column, columnName, columnOfField } from './column-name.ts'
 export {
   createDataset,
   type DatasetDescription,
@@ -26,10 +26,13 @@ export { allRecords, type DatasetRecord, findRecord, recordOf, schemaOf } from '
 export { type RowsOptions, rowsOf } from './rows.ts'
 export {
   columnType,
+  declarationOf,
   type DatasetSchema,
   evolved,
   type FieldSchema,
   fieldsOf,
+  type Leaf,
+  leavesOf,
   type ScalarType,
 } from './schema.ts'
 export { dropSkipped, listSkipped, type SkippedPage, type SkippedRow } from './skipped.ts'

@@ -1,7 +1,13 @@
-import type { DatasetFields, FieldType, ScalarFieldType } from '../../model/schema.ts'
+import {
+  type DatasetFields,
+  type FieldType,
+  type ScalarFieldType,
+  scalarFieldType,
+} from '../../model/schema.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
 
-export type ScalarType = 'string' | 'number' | 'boolean' | 'timestamp'
+/** Dates are timestamps, see `fieldsOf`. */
+export type ScalarType = Exclude<ScalarFieldType, 'date'>
 
 /**
  * A field of a dataset: one column. `path` is dotted and is the column's name; the paths of a
@@ -49,6 +55,53 @@ function scalarOf(type: ScalarFieldType): ScalarType {
   return type === 'date' ? 'timestamp' : type
 }
 
+/** A scalar of a dataset: a column of its own, or inside of the lists of one. */
+export interface Leaf {
+  /** `page`, `products.sku`; a list of scalars is called like its field. */
+  readonly path: string
+  readonly type: ScalarType
+  /** Paths of the lists around it, outermost first. */
+  readonly lists: readonly string[]
+  /** The path in pieces: that of its column, then those in each list's elements. */
+  readonly steps: readonly string[]
+}
+
+/** Every scalar of the fields, in their order. */
+export function leavesOf(
+  fields: readonly FieldSchema[],
+  lists: readonly string[] = [],
+  steps: readonly string[] = [],
+): readonly Leaf[] {
+  return fields.flatMap((field): readonly Leaf[] => {
+    const within = [...steps, field.path]
+    const path = within.join('.')
+    if (field.type !== 'list') return [{ path, type: field.type, lists, steps: within }]
+    const around = [...lists, path]
+    if ('of' in field) return [{ path, type: field.of, lists: around, steps: within }]
+    return leavesOf(field.children, around, within)
+  })
+}
+
+/** A table's fields as a definition declares them, with dots in the names of an object's fields. */
+export function declarationOf(fields: readonly FieldSchema[]): DatasetFields {
+  return Object.fromEntries(fields.map((field) => [field.path, declaredType(field)]))
+}
+
+function declaredType(field: FieldSchema): FieldType {
+  if (field.type !== 'list') return field.type
+  if ('of' in field) return { list: field.of }
+  const children = field.children.map((child) => [child.path, childType(child)] as const)
+  return { list: Object.fromEntries(children) }
+}
+
+/** A list in a list holds scalars or objects of scalars. */
+function childType(field: FieldSchema) {
+  if (field.type !== 'list') return field.type
+  if ('of' in field) return { list: field.of }
+  const scalars = field.children.map((child) => [child.path, scalarFieldType.parse(child.type)])
+  return { list: Object.fromEntries(scalars) }
+}
+
 function prefixed(prefix: string, fields: readonly FieldSchema[]): readonly FieldSchema[] {
   return fields.map((field) => ({ ...field, path: `${prefix}.${field.path}` }))
 }
@@ -61,8 +114,8 @@ export function evolved(
   const byPath = new Map(known.map((field) => [field.path, field]))
   const added = found.filter((field) => !byPath.has(field.path))
   const foundByPath = new Map(found.map((field) => [field.path, field]))
-  const kept = known.map((field) => widened(field, foundByPath.get(field.path)))
-  return [...kept, ...added]
+  const before = known.map((field) => widened(field, foundByPath.get(field.path)))
+  return [...before, ...added]
 }
 
 function widened(known: FieldSchema, found: FieldSchema | undefined): FieldSchema {

@@ -1,9 +1,9 @@
 import { ownColumns } from '../../model/own-columns.ts'
 import { literal, type Sql, sql, value } from '../sql.ts'
-import type { Journey, JourneyField } from './journey.ts'
+import type { Journey, StoredField } from './journey.ts'
 
 /** The batch that an event came with, read like a field. Batches are numbered within their dataset. */
-export const batchField: JourneyField = {
+export const batchField: StoredField = {
   path: ownColumns.batch,
   type: 'string',
   lists: [],

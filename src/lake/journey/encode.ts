@@ -1,7 +1,7 @@
 import { ident, type Sql, sql, value } from '../sql.ts'
-import type { ScalarType } from './column-type.ts'
-import { isCoded, type JourneyField } from './journey.ts'
-import type { Leaf } from './leaf.ts'
+import type { Leaf, ScalarType } from '../datasets/index.ts'
+import { isCoded, type StoredField } from './journey.ts'
+import { mapLeaf } from './map-leaf.ts'
 
 /** Text of a scalar; the empty string means no value. */
 export const textOf = (scalar: Sql, type: ScalarType): Sql =>
@@ -35,8 +35,8 @@ export function codeOf(text: Sql, { values, codes }: CodeArrays): Sql {
 }
 
 /** A leaf as the journey table keeps it: codes or numbers, in arrays when it lies in lists. */
-export function encodeLeaf(field: JourneyField, leaf: Leaf, arrays: CodeArrays | null): Sql {
-  return leaf.map((scalar) => {
+export function encodeLeaf(field: StoredField, leaf: Leaf, arrays: CodeArrays | null): Sql {
+  return mapLeaf(leaf, (scalar) => {
     switch (field.type) {
       case 'string':
         return codeOf(textOf(scalar, 'string'), arrays!)
@@ -55,7 +55,7 @@ export function encodeLeaf(field: JourneyField, leaf: Leaf, arrays: CodeArrays |
  * A field that a dataset lacks although it has the list: as many "no value"s as the list has
  * elements. Null when the dataset has nothing of the list, so that the column's default will do.
  */
-export function encodeAbsent(field: JourneyField, leaves: readonly Leaf[]): Sql | null {
+export function encodeAbsent(field: StoredField, leaves: readonly Leaf[]): Sql | null {
   const depth = (leaf: Leaf) => field.lists.filter((list, i) => list === leaf.lists[i]).length
   const nearest = leaves.toSorted((a, b) => depth(b) - depth(a))[0]
   if (nearest === undefined || depth(nearest) === 0) return null
@@ -63,7 +63,7 @@ export function encodeAbsent(field: JourneyField, leaves: readonly Leaf[]): Sql 
   const none = isCoded(field) ? sql`toUInt32(0)` : sql`toFloat64(nan)`
   const empty = isCoded(field) ? sql`emptyArrayUInt32()` : sql`emptyArrayFloat64()`
   return fill(
-    nearest.map(() => sql`0`),
+    mapLeaf(nearest, () => sql`0`),
     depth(nearest),
     isInnermost ? none : empty,
   )
@@ -77,13 +77,13 @@ function fill(array: Sql, depth: number, item: Sql): Sql {
 }
 
 /** ClickHouse's type of a field's column. */
-export function storageType(field: JourneyField): Sql {
+export function storageType(field: StoredField): Sql {
   const scalar = isCoded(field) ? sql`UInt32` : sql`Float64`
   return field.lists.reduce((type) => sql`Array(${type})`, scalar)
 }
 
 /** The column's definition; rows of datasets without the field get no value. */
-export function storageColumn(field: JourneyField): Sql {
+export function storageColumn(field: StoredField): Sql {
   const type = storageType(field)
   const isPlainNumber = field.lists.length === 0 && !isCoded(field)
   const codec = isCoded(field) && field.lists.length === 0 ? sql`CODEC(T64, LZ4)` : sql``

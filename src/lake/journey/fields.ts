@@ -1,75 +1,184 @@
+import type { Connection } from '../../model/definitions/index.ts'
+import type { DatasetType } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { JourneyField } from './journey.ts'
-import type { Leaf } from './leaf.ts'
+import { ownColumns } from '../../model/own-columns.ts'
+import type { Path } from '../../model/path.ts'
+import type { Leaf, ScalarType } from '../datasets/index.ts'
 
-export interface DatasetLeaves {
-  readonly dataset: string
-  /** Position in the connection, for the path of an error. */
-  readonly position: number
+/** What is known of a dataset of a connection, from its table or from its definition. */
+export interface KnownDataset {
+  readonly type: DatasetType
+  /** Of times without offset. */
+  readonly timeZone: string
   readonly leaves: readonly Leaf[]
 }
 
+export type KnownDatasets = ReadonlyMap<string, KnownDataset>
+
+/** A field of events, merged from every event dataset that has its path. */
+export interface EventField {
+  readonly path: string
+  readonly type: ScalarType
+  /** Paths of the lists around it, outermost first. */
+  readonly lists: readonly string[]
+}
+
+/** A field of a dataset that is not part of events. */
+export interface PlainField {
+  readonly path: string
+  readonly type: ScalarType
+}
+
+export interface EventDataset {
+  readonly dataset: string
+  readonly personId: string
+  readonly personIdType: ScalarType
+}
+
+/** A profile or lookup dataset: not copied onto events, but looked up through a field. */
+export interface JoinedDataset {
+  readonly dataset: string
+  readonly type: 'profile' | 'lookup'
+  /** The field that identifies a row: the person id or the key. */
+  readonly key: string
+  readonly keyType: ScalarType
+  /** Fields whose values are keys: of events, profiles or other lookups; a profile hangs on `person`. */
+  readonly matches: readonly string[]
+  /** Without the key, and without lists. */
+  readonly fields: readonly PlainField[]
+}
+
+/** A dataset of rows without persons. semantics §3.11 */
+export interface SummaryDataset {
+  readonly dataset: string
+  readonly granularity: 'hour' | 'day'
+  readonly timeZone: string
+  /** Without lists. */
+  readonly fields: readonly PlainField[]
+}
+
+/** The fields of a connection's journey, by what they belong to. */
+export interface JourneyFields {
+  readonly fields: readonly EventField[]
+  readonly datasets: readonly EventDataset[]
+  readonly joined: readonly JoinedDataset[]
+  readonly summaries: readonly SummaryDataset[]
+}
+
+type Entry = Connection['datasets'][number]
+
+interface Part {
+  readonly entry: Entry
+  readonly known: KnownDataset
+  /** Of the entry in the connection. */
+  readonly path: Path
+}
+
 /**
- * Fields with the same path are one field of the journey table (semantics §1.4). Numbers given out
- * before are kept, so that codes stay what they were.
- * Errors: connection/field-conflict when two datasets disagree about a path.
+ * The fields that a connection's journey has, given its datasets; those that nothing is known of are
+ * left out. semantics §1.2, §1.4
+ * Errors: connection/missing-setting, definition/unknown-field, connection/field-conflict.
  */
-export function mergeFields(
-  datasets: readonly DatasetLeaves[],
-  before: readonly JourneyField[] = [],
-): readonly JourneyField[] {
-  const fields = new Map(before.map((field) => [field.path, field]))
-  const owners = new Map<string, string>()
-  let lastId = Math.max(0, ...before.map((field) => field.id))
-  for (const { dataset, position, leaves } of datasets) {
-    for (const leaf of leaves) {
-      const known = fields.get(leaf.path)
-      if (known && owners.has(leaf.path)) {
-        refuseConflict(known, leaf, owners.get(leaf.path)!, dataset, position)
+export function journeyFields(connection: Connection, datasets: KnownDatasets): JourneyFields {
+  const parts = connection.datasets.flatMap((entry, index): Part[] => {
+    const known = datasets.get(entry.dataset)
+    return known === undefined ? [] : [{ entry, known, path: ['datasets', index] }]
+  })
+  const ofType = (type: DatasetType) => parts.filter(({ known }) => known.type === type)
+  const events = ofType('event')
+  const eventIds = events.map(({ entry }) => entry.dataset)
+  return {
+    fields: mergeEventFields(events),
+    datasets: events.map(eventDataset),
+    joined: parts.flatMap((part) => joinedDataset(part, eventIds)),
+    summaries: ofType('summary').map(summaryDataset),
+  }
+}
+
+/** Fields with the same path are one field. semantics §1.4 */
+function mergeEventFields(events: readonly Part[]): readonly EventField[] {
+  const fields = new Map<string, { readonly field: EventField; readonly dataset: string }>()
+  for (const { entry, known, path } of events) {
+    for (const { steps: _, ...field } of known.leaves) {
+      const first = fields.get(field.path)
+      if (first === undefined) fields.set(field.path, { field, dataset: entry.dataset })
+      else if (!isSameShape(first.field, field)) {
+        const params = {
+          field: field.path,
+          first: first.dataset,
+          firstType: printShape(first.field),
+          second: entry.dataset,
+          secondType: printShape(field),
+        }
+        throw new ThroughlineError('connection/field-conflict', params, [...path, 'dataset'])
       }
-      if (!known || !isSameShape(known, leaf)) fields.set(leaf.path, fieldOf(leaf, ++lastId))
-      if (!owners.has(leaf.path)) owners.set(leaf.path, dataset)
     }
   }
-  return [...fields.values()]
+  return [...fields.values()].map(({ field }) => field)
 }
+
+type Shape = Pick<EventField, 'type' | 'lists'>
 
 export function isSameShape(a: Shape, b: Shape): boolean {
   return a.type === b.type && a.lists.join() === b.lists.join()
 }
 
-type Shape = Pick<JourneyField, 'type' | 'lists'>
-
-function fieldOf({ path, type, lists }: Leaf, id: number): JourneyField {
-  return { path, type, lists, id, storage: storageName(path) }
-}
-
-/** ClickHouse reads a dot in the name of an array column as a nested structure, so there is none. */
-function storageName(path: string): string {
-  return `field_${path.replaceAll('%', '%25').replaceAll('.', '%2E')}`
-}
-
-function refuseConflict(
-  known: JourneyField,
-  leaf: Leaf,
-  owner: string,
-  dataset: string,
-  position: number,
-): void {
-  if (isSameShape(known, leaf)) return
-  throw new ThroughlineError(
-    'connection/field-conflict',
-    {
-      field: leaf.path,
-      first: owner,
-      firstType: say(known),
-      second: dataset,
-      secondType: say(leaf),
-    },
-    ['datasets', position, 'dataset'],
-  )
-}
-
-function say({ type, lists }: Shape): string {
+function printShape({ type, lists }: Shape): string {
   return lists.length === 0 ? type : `${type} in ${lists.join(' in ')}`
+}
+
+function eventDataset(part: Part): EventDataset {
+  const { path, type } = keyLeaf(part, 'personId')
+  return { dataset: part.entry.dataset, personId: path, personIdType: type }
+}
+
+function joinedDataset(part: Part, eventIds: readonly string[]): readonly JoinedDataset[] {
+  const { dataset, matches = [] } = part.entry
+  const { type } = part.known
+  if (type !== 'profile' && type !== 'lookup') return []
+  const key = keyLeaf(part, type === 'profile' ? 'personId' : 'key')
+  const own = matches.map((match) => withoutEventDataset(match, eventIds))
+  return [
+    {
+      dataset,
+      type,
+      key: key.path,
+      keyType: key.type,
+      matches: type === 'profile' ? [ownColumns.person] : [...new Set(own)],
+      fields: plainFields(part).filter(({ path }) => path !== key.path),
+    },
+  ]
+}
+
+/** Event fields are merged by path, so `web.products.sku` is the field `products.sku`. */
+function withoutEventDataset(match: string, eventIds: readonly string[]): string {
+  const dataset = eventIds.find((id) => match.startsWith(`${id}.`))
+  return dataset === undefined ? match : match.slice(dataset.length + 1)
+}
+
+function summaryDataset(part: Part): SummaryDataset {
+  const { dataset, granularity } = part.entry
+  if (granularity === undefined) throw missingSetting(part, 'granularity')
+  return { dataset, granularity, timeZone: part.known.timeZone, fields: plainFields(part) }
+}
+
+const plainFields = ({ known }: Part): readonly PlainField[] =>
+  known.leaves.filter(({ lists }) => lists.length === 0).map(({ path, type }) => ({ path, type }))
+
+function keyLeaf(part: Part, setting: 'personId' | 'key'): Leaf {
+  const field = part.entry[setting]
+  if (field === undefined) throw missingSetting(part, setting)
+  const plain = part.known.leaves.filter(({ lists }) => lists.length === 0)
+  const key = plain.find(({ path }) => path === field)
+  if (key !== undefined) return key
+  const allowed = plain.map(({ path }) => path)
+  throw new ThroughlineError('definition/unknown-field', { field, allowed }, [
+    ...part.path,
+    setting,
+  ])
+}
+
+function missingSetting({ entry, path }: Part, setting: string): ThroughlineError {
+  const params = { setting, dataset: entry.dataset }
+  return new ThroughlineError('connection/missing-setting', params, [...path, setting])
 }

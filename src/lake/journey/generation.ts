@@ -1,11 +1,10 @@
-import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { tableName } from '../datasets/index.ts'
 import { ident, join, literal, sql, value } from '../sql.ts'
 import { storageColumn } from './encode.ts'
-import { isSameShape, mergeFields } from './fields.ts'
-import type { Input } from './inputs.ts'
-import { type Journey, type JourneyField, journeyTable, valuesTable } from './journey.ts'
+import { isSameShape, type JourneyFields } from './fields.ts'
+import { type Journey, journeyTable, type StoredField, valuesTable } from './journey.ts'
+import { numberFields } from './number-fields.ts'
 import { countSaves, dropTables, saveJourney } from './state.ts'
 
 /**
@@ -14,14 +13,14 @@ import { countSaves, dropTables, saveJourney } from './state.ts'
  */
 export async function baseFor(
   lake: LakeClient,
-  connection: Connection,
-  events: readonly Input[],
+  connection: string,
+  journey: JourneyFields,
   before: Journey | null,
 ): Promise<Journey> {
-  const fingerprint = fingerprintOf(events)
-  const rows = await countRows(lake, events)
+  const fingerprint = fingerprintOf(journey)
+  const rows = await countRows(lake, journey)
   if (before !== null && before.fingerprint === fingerprint && rows <= roomOf(before)) {
-    const fields = mergeFields(events, before.fields)
+    const fields = numberFields(journey.fields, before.fields)
     const added = fields.filter((field) => !before.fields.includes(field))
     if (canAdd(before.fields, fields, added)) {
       await finishRemoval(lake, before)
@@ -30,16 +29,24 @@ export async function baseFor(
       return { ...before, removed: [], fields }
     }
   }
-  const generation = 1 + (before?.generation ?? (await countSaves(lake, connection.id)))
-  const fresh = emptyGeneration(connection, events, fingerprint, bucketsFor(rows))
-  const base = { ...fresh, generation, dataVersion: before?.dataVersion ?? 0 }
+  const generation = 1 + (before?.generation ?? (await countSaves(lake, connection)))
+  const fresh = emptyGeneration(journey, bucketsFor(rows))
+  const base = {
+    ...fresh,
+    connection,
+    fingerprint,
+    generation,
+    dataVersion: before?.dataVersion ?? 0,
+  }
   await createTables(lake, base)
   return base
 }
 
 /** What the codes and rows of a table depend on; a change means that all is encoded anew. */
-function fingerprintOf(events: readonly Input[]): string {
-  return JSON.stringify(events.map(({ dataset, key, keyType }) => [dataset, key, keyType]))
+function fingerprintOf({ datasets }: JourneyFields): string {
+  return JSON.stringify(
+    datasets.map(({ dataset, personId, personIdType }) => [dataset, personId, personIdType]),
+  )
 }
 
 /**
@@ -47,9 +54,9 @@ function fingerprintOf(events: readonly Input[]): string {
  * they belong to a list that has rows already: their arrays would be shorter than their siblings'.
  */
 function canAdd(
-  before: readonly JourneyField[],
-  after: readonly JourneyField[],
-  added: readonly JourneyField[],
+  before: readonly StoredField[],
+  after: readonly StoredField[],
+  added: readonly StoredField[],
 ): boolean {
   const lists = new Set(before.flatMap((field) => field.lists))
   const keepsShapes = before.every((field) =>
@@ -58,8 +65,8 @@ function canAdd(
   return keepsShapes && !added.some((field) => field.lists.some((list) => lists.has(list)))
 }
 
-async function countRows(lake: LakeClient, events: readonly Input[]): Promise<number> {
-  const tables = events.map(({ dataset }) => tableName(dataset))
+async function countRows(lake: LakeClient, { datasets }: JourneyFields): Promise<number> {
+  const tables = datasets.map(({ dataset }) => tableName(dataset))
   const [total] = await lake.query<{ rows: number }>(sql`
     SELECT toFloat64(sum(total_rows)) AS rows FROM system.tables
     WHERE database = currentDatabase() AND name IN ${value(tables, 'Array(String)')}`)
@@ -78,25 +85,13 @@ function roomOf(journey: Journey): number {
   return journey.buckets >= 256 ? Number.POSITIVE_INFINITY : journey.buckets * ROWS_PER_BUCKET * 8
 }
 
-function emptyGeneration(
-  connection: Connection,
-  events: readonly Input[],
-  fingerprint: string,
-  buckets: number,
-): Omit<Journey, 'generation' | 'dataVersion'> {
+function emptyGeneration({ fields, datasets }: JourneyFields, buckets: number) {
   return {
-    connection: connection.id,
     increment: 0,
-    fingerprint,
     buckets,
-    fields: mergeFields(events),
-    datasets: events.map(({ dataset, key, keyType }) => ({
-      dataset,
-      personId: key,
-      personIdType: keyType,
-      batches: [],
-    })),
-    sides: [],
+    fields: numberFields(fields),
+    datasets: datasets.map((dataset) => ({ ...dataset, batches: [] })),
+    joined: [],
     summaries: [],
     removed: [],
     since: null,
@@ -128,7 +123,7 @@ async function createTables(lake: LakeClient, journey: Journey): Promise<void> {
 async function addColumns(
   lake: LakeClient,
   journey: Journey,
-  fields: readonly JourneyField[],
+  fields: readonly StoredField[],
 ): Promise<void> {
   for (const field of fields) {
     await lake.command(sql`

@@ -2,14 +2,11 @@ export { batchField, batchNames } from './batch-field.ts'
 export { type DictionaryBytes, readDictionary } from './dictionaries.ts'
 export {
   type BatchShare,
-  columnOf,
   type DatasetShare,
   isCoded,
   type Journey,
-  type JourneyField,
   PERSON,
-  type SideDataset,
-  type SummaryDataset,
+  type StoredField,
 } from './journey.ts'
 export {
   blockColumn,
@@ -22,7 +19,15 @@ export {
   storedBytes,
 } from './read.ts'
 export { type RefreshOptions, type RefreshReport, refreshConnection } from './refresh.ts'
-export { readAnyDictionary, readSideField, type SideTable } from './side-fields.ts'
+export { type JoinedTable, readAnyDictionary, readJoinedField } from './joined-fields.ts'
+export {
+  type JourneyFields,
+  journeyFields,
+  type KnownDataset,
+  type KnownDatasets,
+  type PlainField,
+} from './fields.ts'
 export { listMissingPersons } from './skipped.ts'
-export { readSummary } from './summaries.ts'
+export { columnOf, datasetFields, journeySchema, type LookupPlace, lookupPlaces } from './schema.ts'
+export { readSummary, type SummaryRow } from './summaries.ts'
 export { dropJourney, dropLeftovers, loadJourney, loadJourneys } from './state.ts'

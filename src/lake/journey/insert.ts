@@ -1,19 +1,24 @@
 import type { LakeClient } from '../client.ts'
-import { column } from '../datasets/index.ts'
+import { column, type Leaf } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { addValues, highestCodes } from './dictionaries.ts'
 import { codeArrays, codeOf, encodeAbsent, encodeLeaf, textOf } from './encode.ts'
-import type { Input } from './inputs.ts'
+import type { EventDataset } from './fields.ts'
 import {
   type BatchShare,
   type Journey,
-  type JourneyField,
   journeyTable,
   PERSON,
+  type StoredField,
   valuesTable,
 } from './journey.ts'
-import type { Leaf } from './leaf.ts'
-import { rowsOf } from './rows.ts'
+import { mapLeaf } from './map-leaf.ts'
+import { rowsOfBatches } from './rows.ts'
+
+/** What a journey table is filled from: an event dataset and its leaves. */
+export interface EventInput extends EventDataset {
+  readonly leaves: readonly Leaf[]
+}
 
 /**
  * Encodes batches of a dataset into the journey table: first the values without a code get one,
@@ -23,11 +28,11 @@ export async function insertBatches(
   lake: LakeClient,
   journey: Journey,
   index: number,
-  input: Input,
+  input: EventInput,
   batches: readonly number[],
 ): Promise<readonly BatchShare[]> {
   if (batches.length === 0) return []
-  const rows = rowsOf(input.dataset, batches, journey.since)
+  const rows = rowsOfBatches(input.dataset, batches, journey.since)
   const shares = await countBatches(lake, journey, input, batches)
   const isMost = await addDictionaries(lake, journey, input, rows, sumRows(shares))
   const { columns, values } = selection(journey, input, rows, isMost)
@@ -47,8 +52,8 @@ export async function insertBatches(
 }
 
 /** How the person of a row is written in its dataset. */
-export const personText = (input: Pick<Input, 'key' | 'keyType'>): Sql =>
-  textOf(column(input.key), input.keyType)
+export const personText = (input: EventDataset): Sql =>
+  textOf(column(input.personId), input.personIdType)
 
 /** Whether a code is looked up among all values of its dictionary or first among those in use. */
 type IsMost = (field: number) => boolean
@@ -56,7 +61,7 @@ type IsMost = (field: number) => boolean
 async function addDictionaries(
   lake: LakeClient,
   journey: Journey,
-  input: Input,
+  input: EventInput,
   rows: Sql,
   count: number,
 ): Promise<IsMost> {
@@ -69,7 +74,7 @@ async function addDictionaries(
 }
 
 /** The queries of all texts in the rows, by dictionary. */
-function textSources(journey: Journey, input: Input, rows: Sql) {
+function textSources(journey: Journey, input: EventInput, rows: Sql) {
   const fields = present(journey, input)
     .filter(({ field }) => field.type === 'string')
     .map(({ field, leaf }) => ({ field: field.id, values: textsOf(leaf, rows) }))
@@ -77,29 +82,29 @@ function textSources(journey: Journey, input: Input, rows: Sql) {
 }
 
 function textsOf(leaf: Leaf, rows: Sql): Sql {
-  const texts = leaf.map((scalar) => textOf(scalar, 'string'))
+  const texts = mapLeaf(leaf, (scalar) => textOf(scalar, 'string'))
   if (leaf.lists.length === 0) return sql`SELECT ${texts} AS v ${rows}`
   return sql`SELECT arrayJoin(arrayFlatten(${texts})) AS v ${rows}`
 }
 
 interface Present {
-  readonly field: JourneyField
+  readonly field: StoredField
   readonly leaf: Leaf
 }
 
-function present(journey: Journey, input: Input): readonly Present[] {
+function present(journey: Journey, input: EventInput): readonly Present[] {
   return input.leaves.map((leaf) => ({
     field: journey.fields.find(({ path }) => path === leaf.path)!,
     leaf,
   }))
 }
 
-function personOf(journey: Journey, input: Input, rows: Sql, isMost: IsMost): Sql {
+function personOf(journey: Journey, input: EventInput, rows: Sql, isMost: IsMost): Sql {
   const among = isMost(PERSON) ? null : sql`SELECT ${personText(input)} ${rows}`
   return codeOf(personText(input), codeArrays(valuesTable(journey), PERSON, among))
 }
 
-function selection(journey: Journey, input: Input, rows: Sql, isMost: IsMost) {
+function selection(journey: Journey, input: EventInput, rows: Sql, isMost: IsMost) {
   const table = valuesTable(journey)
   const encoded = present(journey, input).map(({ field, leaf }) => {
     const among = isMost(field.id) ? null : textsOf(leaf, rows)
@@ -109,7 +114,7 @@ function selection(journey: Journey, input: Input, rows: Sql, isMost: IsMost) {
   const absent = journey.fields
     .filter(({ path }) => !input.leaves.some((leaf) => leaf.path === path))
     .map((field) => ({ field, value: encodeAbsent(field, input.leaves) }))
-    .filter((column): column is { field: JourneyField; value: Sql } => column.value !== null)
+    .filter((column): column is { field: StoredField; value: Sql } => column.value !== null)
   const all = [...encoded, ...absent]
   return {
     columns: all.map(({ field }) => ident(field.storage)),
@@ -120,7 +125,7 @@ function selection(journey: Journey, input: Input, rows: Sql, isMost: IsMost) {
 async function countBatches(
   lake: LakeClient,
   journey: Journey,
-  input: Input,
+  input: EventInput,
   batches: readonly number[],
 ): Promise<readonly BatchShare[]> {
   const isOld =
@@ -131,7 +136,7 @@ async function countBatches(
     SELECT _batch AS batch, toFloat64(countIf(${personText(input)} != '' AND NOT ${isOld})) AS rows,
       toFloat64(countIf(${personText(input)} = '')) AS missingPerson,
       toFloat64(countIf(${personText(input)} != '' AND ${isOld})) AS expired
-    ${rowsOf(input.dataset, batches, null)} GROUP BY _batch
+    ${rowsOfBatches(input.dataset, batches, null)} GROUP BY _batch
     SETTINGS prefer_column_name_to_alias = 1`)
   const shares = new Map(found.map((share) => [share.batch, share]))
   const empty = { rows: 0, missingPerson: 0, expired: 0 }

@@ -1,11 +1,14 @@
-import type { ScalarType } from './column-type.ts'
+import type { ScalarType } from '../datasets/index.ts'
+import type {
+  EventDataset,
+  EventField,
+  JoinedDataset,
+  JourneyFields,
+  SummaryDataset,
+} from './fields.ts'
 
-/** A field of a journey table, merged from every event dataset that has its path. */
-export interface JourneyField {
-  readonly path: string
-  readonly type: ScalarType
-  /** Paths of the lists around it, outermost first. */
-  readonly lists: readonly string[]
+/** A field of events as a journey table keeps it. */
+export interface StoredField extends EventField {
   /** Number of its dictionary in the values table; 0 is the persons'. */
   readonly id: number
   /** Its column of the journey table: UInt32 codes (0 = no value) or Float64 (NaN = no value). */
@@ -24,41 +27,24 @@ export interface BatchShare {
 }
 
 /** What a journey table holds of one event dataset. */
-export interface DatasetShare {
-  readonly dataset: string
-  readonly personId: string
-  readonly personIdType: ScalarType
+export interface DatasetShare extends EventDataset {
   readonly batches: readonly BatchShare[]
 }
 
-/** A profile or lookup dataset: not copied onto events, see `side-fields.ts`. */
-export interface SideDataset {
-  readonly dataset: string
-  readonly type: 'profile' | 'lookup'
-  /** The field that identifies a row: the person id or the key. */
-  readonly key: string
-  readonly keyType: ScalarType
-  /** Fields whose values are keys: of events, profiles or other lookups; a profile hangs on `person`. */
-  readonly matches: readonly string[]
-  readonly fields: readonly { readonly path: string; readonly type: ScalarType }[]
+/** The batches of a dataset that this state reads. */
+export interface ReadBatches {
   readonly batches: readonly number[]
 }
 
-/** A summary dataset: rows without persons, read as they are, see `summaries.ts`. */
-export interface SummaryDataset {
-  readonly dataset: string
-  readonly granularity: 'hour' | 'day'
-  /** Of the dataset's times without offset. */
-  readonly timeZone: string
-  readonly fields: readonly { readonly path: string; readonly type: ScalarType }[]
-  readonly batches: readonly number[]
+/** Rows of a summary dataset are read as they are, see `summaries.ts`. */
+export interface SummaryShare extends SummaryDataset, ReadBatches {
   /** UTC milliseconds; null without rows. */
   readonly firstTime: number | null
   readonly lastTime: number | null
 }
 
 /** One published state of a connection's journey table. Plain JSON; replaced as a whole. */
-export interface Journey {
+export interface Journey extends JourneyFields {
   readonly connection: string
   /** Grows with each change of the data. */
   readonly dataVersion: number
@@ -70,11 +56,11 @@ export interface Journey {
   readonly fingerprint: string
   /** Persons are spread over `person code % buckets`. */
   readonly buckets: number
-  readonly fields: readonly JourneyField[]
+  readonly fields: readonly StoredField[]
   /** Event datasets; rows of `datasets[i]` carry i + 1 in the column `dataset`. */
   readonly datasets: readonly DatasetShare[]
-  readonly sides: readonly SideDataset[]
-  readonly summaries: readonly SummaryDataset[]
+  readonly joined: readonly (JoinedDataset & ReadBatches)[]
+  readonly summaries: readonly SummaryShare[]
   /** Batches (by dataset code) that were taken out but may still lie in the table. */
   readonly removed: readonly { readonly dataset: number; readonly batches: readonly number[] }[]
   /** Events before this UTC ms are out of the retention; null: none are. */
@@ -102,7 +88,3 @@ export const valuesTable = ({ connection, generation }: Tables): string =>
 /** Strings and booleans are codes, numbers and timestamps are numbers. */
 export const isCoded = ({ type }: { readonly type: ScalarType }): boolean =>
   type === 'string' || type === 'boolean'
-
-/** The engine's name of a field's column: a list of scalars is `tags[]` in the list `tags`. */
-export const columnOf = ({ path, lists }: Pick<JourneyField, 'path' | 'lists'>): string =>
-  lists.at(-1) === path ? `${path}[]` : path

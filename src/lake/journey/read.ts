@@ -1,7 +1,7 @@
 import type { LakeClient } from '../client.ts'
 import { ident, join, literal, type Sql, sql, value } from '../sql.ts'
 import { batchCode, batchField, batchNames } from './batch-field.ts'
-import { isCoded, type Journey, type JourneyField, journeyTable } from './journey.ts'
+import { isCoded, type Journey, type StoredField, journeyTable } from './journey.ts'
 import { rowsInState } from './rows.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
@@ -9,7 +9,7 @@ import { ownColumns } from '../../model/own-columns.ts'
 export type CodeWidth = 1 | 2 | 4
 
 /** How wide the codes of a field are in this state of the journey. */
-export function codeWidth(journey: Journey, field: JourneyField): CodeWidth {
+export function codeWidth(journey: Journey, field: StoredField): CodeWidth {
   if (field.type === 'boolean') return 1
   if (field === batchField) return widthOf(batchNames(journey).length)
   return widthOf(journey.highestCodes[field.id] ?? 0)
@@ -100,14 +100,14 @@ function columnSql(journey: Journey, name: string): Sql {
   return sql`CAST(${column}, ${literal(type)})`
 }
 
-const typeOfCodes = (journey: Journey, field: JourneyField): string =>
+const typeOfCodes = (journey: Journey, field: StoredField): string =>
   ({ 1: 'UInt8', 2: 'UInt16', 4: 'UInt32' })[codeWidth(journey, field)]
 
 /** Uncompressed bytes of columns in the journey table; lists cannot be told from a row count. */
 export async function storedBytes(
   lake: LakeClient,
   journey: Journey,
-  fields: readonly JourneyField[],
+  fields: readonly StoredField[],
 ): Promise<number> {
   const names = fields.map(({ storage }) => storage)
   const [total] = await lake.query<{ bytes: number }>(sql`

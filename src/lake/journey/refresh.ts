@@ -1,13 +1,13 @@
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
-import { insertBatches } from './insert.ts'
-import { describeInputs, type Input } from './inputs.ts'
-import type { BatchShare, DatasetShare, Journey } from './journey.ts'
+import { journeyFields, type JourneyFields } from './fields.ts'
+import { type EventInput, insertBatches } from './insert.ts'
+import type { BatchShare, DatasetShare, Journey, ReadBatches } from './journey.ts'
 import { baseFor, dropGeneration, finishRemoval, mergeParts } from './generation.ts'
 import { measure } from './measure.ts'
-import { sidesOf } from './sides.ts'
+import { readDatasets, type StoredDataset } from './read-datasets.ts'
 import { loadJourney, saveJourney } from './state.ts'
-import { describeSummaries } from './summaries.ts'
+import { measureSummary } from './summaries.ts'
 
 export interface RefreshOptions {
   /** Between 0 and 1. */
@@ -55,48 +55,83 @@ async function refresh(
   connection: Connection,
   { onProgress = () => {}, now = Date.now() }: RefreshOptions,
 ): Promise<RefreshReport> {
-  const inputs = await describeInputs(lake, connection)
-  const events = inputs.filter((input) => input.role === 'event')
+  const datasets = await readDatasets(lake, connection)
+  const fields = journeyFields(connection, datasets)
   const before = await loadJourney(lake, connection.id)
-  const since = cutoff(connection.retentionMonths, now)
-  const base = await baseFor(lake, connection, events, before)
-  const work = events.map((input) => workOf(base, input))
-  const sides = sidesOf(inputs)
-  const summaries = await describeSummaries(lake, connection)
-  if (before !== null && isUnchanged(before, { ...base, since, sides, summaries }, work)) {
+  const base = await baseFor(lake, connection.id, fields, before)
+  const work = base.datasets.map((share) => workOf(share, datasets.get(share.dataset)!))
+  const others = await readOthers(lake, fields, datasets)
+  const wanted = { ...base, ...others, since: cutoff(connection.retentionMonths, now) }
+  if (before !== null && isUnchanged(before, wanted, work)) {
     onProgress(1)
     return reportOf(before, before, work, [])
   }
-  const increment = base.increment + 1
-  const added: (readonly BatchShare[])[] = []
-  for (const [index, { input, added: batches }] of work.entries()) {
-    added.push(await insertBatches(lake, { ...base, increment, since }, index, input, batches))
-    onProgress(((index + 1) / work.length) * 0.9)
-  }
-  const datasets = work.map((each, index) => shareOf(base.datasets[index]!, each, added[index]!))
-  const removed = work
-    .map(({ removed: batches }, index) => ({ dataset: index + 1, batches }))
-    .filter(({ batches }) => batches.length > 0)
-  const counted = { ...base, increment, since, sides, summaries, datasets, removed }
-  const next = { ...(await measure(lake, counted, base)), dataVersion: base.dataVersion + 1 }
+  const target = { ...wanted, increment: base.increment + 1 }
+  const added = await insertAll(lake, target, work, (share) => onProgress(share * 0.9))
+  const counted = await measure(lake, withBatches(target, work, added), base)
+  const next = { ...counted, dataVersion: base.dataVersion + 1 }
   await publish(lake, next, before)
   onProgress(1)
   return reportOf(next, before, work, added)
 }
 
+/** The datasets that are no part of events, with the batches that this refresh found. */
+async function readOthers(
+  lake: LakeClient,
+  fields: JourneyFields,
+  datasets: ReadonlyMap<string, ReadBatches>,
+): Promise<Pick<Journey, 'joined' | 'summaries'>> {
+  const withBatchesOf = <T extends { readonly dataset: string }>(each: T) => ({
+    ...each,
+    batches: datasets.get(each.dataset)!.batches,
+  })
+  const summaries = fields.summaries.map((each) => measureSummary(lake, withBatchesOf(each)))
+  return { joined: fields.joined.map(withBatchesOf), summaries: await Promise.all(summaries) }
+}
+
+/** What became of the batches that each dataset has new. */
+async function insertAll(
+  lake: LakeClient,
+  journey: Journey,
+  work: readonly Work[],
+  onProgress: (share: number) => void,
+): Promise<readonly (readonly BatchShare[])[]> {
+  const added: (readonly BatchShare[])[] = []
+  for (const [index, { input, added: batches }] of work.entries()) {
+    added.push(await insertBatches(lake, journey, index, input, batches))
+    onProgress((index + 1) / work.length)
+  }
+  return added
+}
+
+/** The state with its batches as the work leaves them. */
+function withBatches(
+  journey: Journey,
+  work: readonly Work[],
+  added: readonly (readonly BatchShare[])[],
+): Journey {
+  const removed = work
+    .map(({ removed: batches }, index) => ({ dataset: index + 1, batches }))
+    .filter(({ batches }) => batches.length > 0)
+  const datasets = journey.datasets.map((share, index) =>
+    shareOf(share, work[index]!, added[index]!),
+  )
+  return { ...journey, datasets, removed }
+}
+
+/** What a refresh has to do for an event dataset. */
 interface Work {
-  readonly input: Input
+  readonly input: EventInput
   readonly added: readonly number[]
   readonly removed: readonly number[]
 }
 
-function workOf(base: Journey, input: Input): Work {
-  const share = base.datasets.find(({ dataset }) => dataset === input.dataset)
-  const before = new Set(share?.batches.map(({ batch }) => batch))
-  const now = new Set(input.batches)
+function workOf({ batches: shares, ...dataset }: DatasetShare, stored: StoredDataset): Work {
+  const before = new Set(shares.map(({ batch }) => batch))
+  const now = new Set(stored.batches)
   return {
-    input,
-    added: input.batches.filter((batch) => !before.has(batch)),
+    input: { ...dataset, leaves: stored.leaves },
+    added: stored.batches.filter((batch) => !before.has(batch)),
     removed: [...before].filter((batch) => !now.has(batch)),
   }
 }
@@ -107,7 +142,7 @@ function isUnchanged(before: Journey, next: Journey, work: readonly Work[]): boo
       journey.generation,
       journey.fields,
       journey.since,
-      journey.sides,
+      journey.joined,
       journey.summaries,
     ])
   const isIdle = work.every(({ added, removed }) => added.length + removed.length === 0)
@@ -122,8 +157,8 @@ function cutoff(retentionMonths: number | undefined, now: number): number | null
 }
 
 function shareOf(before: DatasetShare, { removed }: Work, added: readonly BatchShare[]) {
-  const kept = before.batches.filter(({ batch }) => !removed.includes(batch))
-  return { ...before, batches: [...kept, ...added] }
+  const stay = before.batches.filter(({ batch }) => !removed.includes(batch))
+  return { ...before, batches: [...stay, ...added] }
 }
 
 /** Publishes the state, then tidies up: whatever is left undone is invisible and done later. */

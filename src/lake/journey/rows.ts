@@ -3,7 +3,11 @@ import { join, type Sql, sql, value } from '../sql.ts'
 import type { Journey } from './journey.ts'
 
 /** Condition for the rows of some batches of a dataset, not older than `since` (UTC ms). */
-export function rowsOf(dataset: string, batches: readonly number[], since: number | null): Sql {
+export function rowsOfBatches(
+  dataset: string,
+  batches: readonly number[],
+  since: number | null,
+): Sql {
   const inTime =
     since === null ? sql`` : sql`AND _time >= fromUnixTimestamp64Milli(${value(since, 'Int64')})`
   return sql`

@@ -2,7 +2,7 @@ import type { LakeClient } from '../client.ts'
 import { sql, value } from '../sql.ts'
 import { personText } from './insert.ts'
 import type { Journey } from './journey.ts'
-import { rowsOf } from './rows.ts'
+import { rowsOfBatches } from './rows.ts'
 
 /** Rows of an event dataset that are not in the journey because they have no person. */
 export async function listMissingPersons(
@@ -13,11 +13,10 @@ export async function listMissingPersons(
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const share = journey.datasets.find((candidate) => candidate.dataset === dataset)
   if (share === undefined) return []
-  const { personId, personIdType } = share
   const batches = share.batches
     .filter(({ missingPerson }) => missingPerson > 0)
     .map(({ batch }) => batch)
   return lake.query(sql`
-    SELECT * ${rowsOf(dataset, batches, null)} AND ${personText({ key: personId, keyType: personIdType })} = ''
+    SELECT * ${rowsOfBatches(dataset, batches, null)} AND ${personText(share)} = ''
     ORDER BY _row LIMIT ${value(limit, 'UInt32')}`)
 }

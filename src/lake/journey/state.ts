@@ -31,10 +31,12 @@ async function readJourneys(lake: LakeClient): Promise<readonly Journey[]> {
   return rows.flatMap((row) => stateOf(row) ?? [])
 }
 
-/** States of before there was summary data have none. */
+/** Earlier versions called joined datasets `sides`, and the first ones had no summary data. */
 function stateOf({ state }: StateRow): Journey | null {
-  const journey = JSON.parse(state) as Journey | null
-  return journey && { ...journey, summaries: journey.summaries ?? [] }
+  const stored = JSON.parse(state) as (Journey & { readonly sides?: Journey['joined'] }) | null
+  if (stored === null) return null
+  const { sides = [], ...journey } = stored
+  return { ...journey, joined: journey.joined ?? sides, summaries: journey.summaries ?? [] }
 }
 
 /** Publishes a state in the place of the one before: one insert, seen wholly or not at all. */

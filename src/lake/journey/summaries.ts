@@ -1,39 +1,20 @@
-import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
-import { findRecord } from '../datasets/records.ts'
-import { column, tableName } from '../datasets/index.ts'
+import { column, type ScalarType } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
-import type { ScalarType } from './column-type.ts'
-import { batchesOf, columnsOf, leavesOfColumns } from './inputs.ts'
-import type { Journey, SummaryDataset } from './journey.ts'
-import { rowsOf } from './rows.ts'
+import type { SummaryDataset } from './fields.ts'
+import type { Journey, ReadBatches, SummaryShare } from './journey.ts'
+import { rowsOfBatches } from './rows.ts'
 
-/** The connection's summary datasets that have a table; their lists are not offered. semantics §3.11 */
-export async function describeSummaries(
+/** A summary dataset with the times of its first and last row. semantics §3.11 */
+export async function measureSummary(
   lake: LakeClient,
-  connection: Connection,
-): Promise<readonly SummaryDataset[]> {
-  const found: SummaryDataset[] = []
-  for (const { dataset, granularity } of connection.datasets) {
-    if (granularity === undefined) continue
-    const record = await findRecord(lake, dataset)
-    const columns = await columnsOf(lake, tableName(dataset))
-    if (record === undefined || columns.length === 0) continue
-    const fields = leavesOfColumns(columns)
-      .filter(({ lists }) => lists.length === 0)
-      .map(({ path, type }) => ({ path, type }))
-    const batches = await batchesOf(lake, dataset)
-    const known = { dataset, granularity, timeZone: record.timeZone, fields, batches }
-    found.push({ ...known, ...(await extentOf(lake, known)) })
-  }
-  return found
-}
-
-async function extentOf(lake: LakeClient, summary: Omit<SummaryDataset, 'firstTime' | 'lastTime'>) {
-  const [extent] = await lake.query<{ firstTime: number | null; lastTime: number | null }>(sql`
+  summary: SummaryDataset & ReadBatches,
+): Promise<SummaryShare> {
+  type Extent = Pick<SummaryShare, 'firstTime' | 'lastTime'>
+  const [extent] = await lake.query<Extent>(sql`
     SELECT minOrNull(${timeOf(summary)}) AS firstTime, maxOrNull(${timeOf(summary)}) AS lastTime
-    ${rowsOf(summary.dataset, summary.batches, null)}`)
-  return extent!
+    ${rowsOfBatches(summary.dataset, summary.batches, null)}`)
+  return { ...summary, ...extent! }
 }
 
 /** A row of a summary dataset: its time (UTC ms), and its values by field path. */
@@ -53,7 +34,7 @@ export async function readSummary(
   const values = summary.fields.map(({ path, type }) => plainValue(column(path), type))
   const rows = await lake.query<{ row: readonly unknown[] }>(sql`
     SELECT tuple(${join([timeOf(summary), ...values])}) AS row
-    ${rowsOf(dataset, summary.batches, null)} ORDER BY _row`)
+    ${rowsOfBatches(dataset, summary.batches, null)} ORDER BY _row`)
   return rows.map(({ row: [time, ...fields] }) => ({
     time: Number(time),
     fields: Object.fromEntries(summary.fields.map(({ path }, index) => [path, fields[index]])),

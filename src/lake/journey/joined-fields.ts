@@ -1,18 +1,17 @@
 import type { LakeClient } from '../client.ts'
-import { column } from '../datasets/index.ts'
+import { column, type ScalarType } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
-import type { ScalarType } from './column-type.ts'
 import { type DictionaryBytes, pairsOf, readDictionary, readValues } from './dictionaries.ts'
 import { textOf } from './encode.ts'
-import { type Journey, PERSON, type SideDataset, valuesTable } from './journey.ts'
-import { rowsOf } from './rows.ts'
+import { type Journey, PERSON, valuesTable } from './journey.ts'
+import { rowsOfBatches } from './rows.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 /**
  * A profile or lookup field as a table over the codes of the field that its dataset hangs on (the
  * persons, for a profile). Where several rows have the same key, the latest counts.
  */
-export type SideTable =
+export type JoinedTable =
   | {
       readonly kind: 'codes'
       readonly table: Uint32Array
@@ -25,6 +24,8 @@ export type SideTable =
     }
   | { readonly kind: 'numbers'; readonly table: Float64Array }
 
+type Joined = Journey['joined'][number]
+
 /** Codes and values of a dictionary: a query with the columns `code` and `value`. */
 interface Relation {
   readonly rows: Sql
@@ -32,23 +33,23 @@ interface Relation {
 }
 
 /**
- * Reads `field` of the side dataset `dataset` for every code of `match` (`person`, an event field,
- * or `dataset.field` of another side dataset, up to three levels). semantics §1.2
+ * Reads `field` of the joined dataset `dataset` for every code of `match` (`person`, an event field,
+ * or `dataset.field` of another joined dataset, up to three levels). semantics §1.2
  */
-export async function readSideField(
+export async function readJoinedField(
   lake: LakeClient,
   journey: Journey,
   dataset: string,
   field: string,
   match: string,
-): Promise<SideTable> {
-  const side = sideOf(journey, dataset)
+): Promise<JoinedTable> {
+  const joined = joinedDataset(journey, dataset)
   const from = await relationOf(lake, journey, match)
-  const type = side.fields.find(({ path }) => path === field)!.type
+  const type = joined.fields.find(({ path }) => path === field)!.type
   const isNumber = type === 'number' || type === 'timestamp'
-  if (isNumber) return readNumbers(lake, from, latest(side, numberOf(field, type)))
-  const rows = latest(side, textOf(ident(field), type))
-  const to = await valuesOf(lake, side, field)
+  if (isNumber) return readNumbers(lake, from, latest(joined, numberOf(field, type)))
+  const rows = latest(joined, textOf(column(field), type))
+  const to = await valuesOf(lake, joined, field)
   return {
     kind: 'codes',
     table: await readCodes(lake, from, rows, to),
@@ -83,17 +84,17 @@ async function relationOf(lake: LakeClient, journey: Journey, path: string): Pro
       SELECT code, value FROM ${ident(valuesTable(journey))} WHERE field = ${value(id, 'UInt32')}`
     return { rows, highest: journey.highestCodes[id] ?? 0 }
   }
-  const side = journey.sides.find(({ dataset }) => path.startsWith(`${dataset}.`))
-  if (side === undefined) throw new Error(`nothing has the field ${path}`)
-  return valuesOf(lake, side, path.slice(side.dataset.length + 1))
+  const joined = journey.joined.find(({ dataset }) => path.startsWith(`${dataset}.`))
+  if (joined === undefined) throw new Error(`nothing has the field ${path}`)
+  return valuesOf(lake, joined, path.slice(joined.dataset.length + 1))
 }
 
 function typeOf(journey: Journey, path: string): ScalarType | undefined {
   const own = journey.fields.find((field) => field.path === path)
-  const sides = journey.sides.flatMap(({ dataset, fields }) =>
+  const inJoined = journey.joined.flatMap(({ dataset, fields }) =>
     fields.map((field) => ({ ...field, path: `${dataset}.${field.path}` })),
   )
-  return (own ?? sides.find((field) => field.path === path))?.type
+  return (own ?? inJoined.find((field) => field.path === path))?.type
 }
 
 /**
@@ -101,9 +102,9 @@ function typeOf(journey: Journey, path: string): ScalarType | undefined {
  * that hang on it: as texts of numbers as ClickHouse writes them (a key `007` is no number).
  */
 async function numericKeys(lake: LakeClient, journey: Journey, path: string): Promise<Relation> {
-  const keys = journey.sides
+  const keys = journey.joined
     .filter(({ matches }) => matches.includes(path))
-    .map((side) => sql`SELECT k FROM (${latest(side, sql`1`)})`)
+    .map((joined) => sql`SELECT k FROM (${latest(joined, sql`1`)})`)
   const numbers = sql`
     SELECT DISTINCT toFloat64OrNull(k) AS n FROM (${join(keys, sql` UNION ALL `)})
     WHERE isFinite(n) AND toString(n) = k`
@@ -121,13 +122,13 @@ const booleans: Relation = {
   highest: 2,
 }
 
-/** The distinct values of a side field; a value's code is its rank. */
-async function valuesOf(lake: LakeClient, side: SideDataset, field: string): Promise<Relation> {
-  const { type } = side.fields.find(({ path }) => path === field)!
+/** The distinct values of a joined field; a value's code is its rank. */
+async function valuesOf(lake: LakeClient, joined: Joined, field: string): Promise<Relation> {
+  const { type } = joined.fields.find(({ path }) => path === field)!
   if (type === 'boolean') return booleans
   const rows = sql`
     SELECT toUInt32(row_number() OVER (ORDER BY v)) AS code, v AS value
-    FROM (SELECT DISTINCT v FROM (${latest(side, textOf(ident(field), type))}) WHERE v != '')`
+    FROM (SELECT DISTINCT v FROM (${latest(joined, textOf(column(field), type))}) WHERE v != '')`
   const [last] = await lake.query<{ highest: number }>(
     sql`SELECT max(code) AS highest FROM (${rows})`,
   )
@@ -140,20 +141,24 @@ const numberOf = (field: string, type: string): Sql =>
     : sql`ifNull(toFloat64(${column(field)}), nan)`
 
 /** The latest row's `what` as `v`, by key `k`. */
-function latest(side: SideDataset, what: Sql): Sql {
-  const key = textOf(column(side.key), side.keyType)
+function latest(joined: Joined, what: Sql): Sql {
+  const key = textOf(column(joined.key), joined.keyType)
   return sql`
     SELECT ${key} AS k, argMax(${what}, _row) AS v
-    ${rowsOf(side.dataset, side.batches, null)} AND ${key} != '' GROUP BY k`
+    ${rowsOfBatches(joined.dataset, joined.batches, null)} AND ${key} != '' GROUP BY k`
 }
 
-function sideOf(journey: Journey, dataset: string): SideDataset {
-  const side = journey.sides.find((candidate) => candidate.dataset === dataset)
-  if (side === undefined) throw new Error(`the connection has no profile or lookup ${dataset}`)
-  return side
+function joinedDataset(journey: Journey, dataset: string): Joined {
+  const joined = journey.joined.find((candidate) => candidate.dataset === dataset)
+  if (joined === undefined) throw new Error(`the connection has no profile or lookup ${dataset}`)
+  return joined
 }
 
-async function readNumbers(lake: LakeClient, from: Relation, latestRows: Sql): Promise<SideTable> {
+async function readNumbers(
+  lake: LakeClient,
+  from: Relation,
+  latestRows: Sql,
+): Promise<JoinedTable> {
   const answer = await lake.bytes(
     sql`
       SELECT toFloat64(f.code), l.v FROM (${from.rows}) AS f

@@ -1,0 +1,22 @@
+import { journeyFields, journeySchema, type KnownDatasets } from '../../lake/journey/index.ts'
+import type { Connection } from '../../model/definitions/index.ts'
+import type { JourneySchema } from '../../model/journey.ts'
+
+/**
+ * What reports could know of a connection before its first event; undefined while the fields of one of
+ * its datasets are not known yet.
+ * Errors: connection/missing-setting, definition/unknown-field, connection/field-conflict.
+ */
+export function schemaWithoutEvents(
+  connection: Connection,
+  known: KnownDatasets,
+): JourneySchema | undefined {
+  if (!connection.datasets.every(({ dataset }) => known.has(dataset))) return undefined
+  return journeySchema(journeyFields(connection, known), {
+    dataVersion: 'none',
+    events: 0,
+    persons: 0,
+    firstTime: null,
+    lastTime: null,
+  })
+}
