@@ -36,7 +36,7 @@ export function shiftsOf(
 ): Shifts {
   const { timeZone, calendar } = clock
   const later = (ms: number) => addUnits(ms, unit, count, clock)
-  const isEven = (start: number, end: number) =>
+  const hasOneOffset = (start: number, end: number) =>
     stretchesBetween(start, end, timeZone).length === 1 &&
     stretchesBetween(later(start), later(end - 1) + 1, timeZone).length === 1
   const pieces: Piece[] = []
@@ -45,7 +45,7 @@ export function shiftsOf(
   const addDays = (from: number, next: number) => {
     for (let day = from; day < next; day += DAY_MS) {
       const [start, end] = [instant(day), instant(Math.min(day + DAY_MS, next))]
-      const step = isEven(start, end) ? end - start : MINUTE_MS
+      const step = hasOneOffset(start, end) ? end - start : MINUTE_MS
       for (let at = start; at < end; at += step) addPiece(pieces, at, later)
     }
   }
@@ -53,7 +53,7 @@ export function shiftsOf(
   while (instant(month) <= last) {
     const next = months.next(month)
     const common = month + SHORTEST_MONTH_MS
-    if (isEven(instant(month), instant(common))) {
+    if (hasOneOffset(instant(month), instant(common))) {
       addPiece(pieces, instant(month), later)
       addDays(common, next)
     } else addDays(month, next)

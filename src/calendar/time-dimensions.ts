@@ -59,8 +59,8 @@ const line = (
   description,
   line: (calendar) => {
     const months = monthsOf(calendar)
-    const isEven = unit !== 'month' && unit !== 'quarter' && unit !== 'year'
-    return { steps: stepsOf(unit, calendar), text: (wall) => text(wall, months), isEven }
+    const hasEqualUnits = unit !== 'month' && unit !== 'quarter' && unit !== 'year'
+    return { steps: stepsOf(unit, calendar), text: (wall) => text(wall, months), hasEqualUnits }
   },
 })
 
@@ -70,7 +70,7 @@ const minutes = (count: number): TimeDimension => ({
   kind: 'line',
   label: `${count} minutes`,
   description: `Each ${count} minutes of the clock, such as 2026-01-31T14:${pad(count)}`,
-  line: () => ({ steps: equalSteps(count * MINUTE_MS), text: isoText(16), isEven: true }),
+  line: () => ({ steps: equalSteps(count * MINUTE_MS), text: isoText(16), hasEqualUnits: true }),
 })
 
 const monthText = (wall: number, months: Months): string => {

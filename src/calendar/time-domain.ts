@@ -35,7 +35,7 @@ export interface TimeLine {
   readonly steps: Steps
   readonly text: (wall: number) => string
   /** Whether all units have `steps.shortestMs`. */
-  readonly isEven: boolean
+  readonly hasEqualUnits: boolean
 }
 
 /** How the parts of a cycle (hour of day, day of week …) are told apart and written. */
@@ -49,7 +49,10 @@ export interface TimeCycle {
 }
 
 /** The domain of a time line: an item that comes twice (a repeated hour) has one code. */
-export function lineDomain(request: DomainRequest, { steps, text, isEven }: TimeLine): TimeDomain {
+export function lineDomain(
+  request: DomainRequest,
+  { steps, text, hasEqualUnits }: TimeLine,
+): TimeDomain {
   const { bounds, keys } = cut(request, steps, (start) => start)
   const walls = ascending(keys)
   const texts: string[] = []
@@ -65,7 +68,8 @@ export function lineDomain(request: DomainRequest, { steps, text, isEven }: Time
     item: (code) => (code === 0 ? null : textOf(code)),
     codeOf: (item) => (item === null ? 0 : codeOfText(String(item), walls, text)),
     wall: (code) => walls[code - 1]!,
-    position: (code) => (isEven ? (walls[code - 1]! - walls[0]!) / steps.shortestMs : code - 1),
+    position: (code) =>
+      hasEqualUnits ? (walls[code - 1]! - walls[0]!) / steps.shortestMs : code - 1,
   }
 }
 

@@ -18,7 +18,7 @@ export function phi({ withFact, withBoth, withoutFact, onlyOther }: Contingency)
 }
 
 /** Below this many expected in a cell the chi-square test is no longer near. */
-const FEW = 5
+const LEAST_EXPECTED = 5
 
 /** Two-sided p-value: chi-square, or Fisher's exact test where an expected count is below five. */
 export function associationPValue(table: Contingency): number {
@@ -28,7 +28,7 @@ export function associationPValue(table: Contingency): number {
   const other = table.withBoth + table.onlyOther
   const facts = [table.withFact, table.withoutFact]
   const expected = facts.flatMap((n) => [(n * other) / total, (n * (total - other)) / total])
-  if (Math.min(...expected) < FEW) return fisherPValue(table)
+  if (Math.min(...expected) < LEAST_EXPECTED) return fisherPValue(table)
   return chiSquareTail(total * coefficient ** 2, 1)
 }
 

@@ -62,13 +62,13 @@ export function runEts(
     }
   }
   const misfit = series.length * Math.log(squares / series.length + Number.MIN_VALUE) + 2 * logs
-  const turn = period === 0 ? 0 : series.length % period
-  const turned = [...season.slice(turn), ...season.slice(0, turn)]
+  const next = period === 0 ? 0 : series.length % period
+  const ahead = [...season.slice(next), ...season.slice(0, next)]
   return {
     expected,
     errors,
     misfit: Number.isNaN(misfit) ? Infinity : misfit,
-    state: { level, slope, season: turned },
+    state: { level, slope, season: ahead },
   }
 }
 
@@ -120,9 +120,9 @@ function growth(
   errorVariance: number,
   steps: number,
 ): number {
-  const turns = Math.floor((steps - 1) / season.length)
+  const seasons = Math.floor((steps - 1) / season.length)
   const level = (1 + alpha ** 2 * errorVariance) ** (steps - 1)
-  return level * (1 + gamma ** 2 * errorVariance) ** turns * (1 + errorVariance)
+  return level * (1 + gamma ** 2 * errorVariance) ** seasons * (1 + errorVariance)
 }
 
 /** How much an error still counts `steps` later. */

@@ -55,7 +55,7 @@ function describe(view: View): string {
 }
 
 /** The distinct numbers of a vector, ascending. */
-export async function distinctNumbers(
+export async function discoverNumbers(
   c: Compilation,
   key: string,
   input: NodeRef,

@@ -5,7 +5,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { JourneyField } from '../../model/journey.ts'
 import { allFields } from './all-fields.ts'
 import type { Compilation } from './compilation.ts'
-import { noValue } from './no-value.ts'
+import { compileNoValue } from './no-value.ts'
 import type { Domain, Item, Value } from './value.ts'
 
 /** The values of a dictionary as a domain; a boolean's items are `true` and `false`. */
@@ -40,7 +40,7 @@ export function findField(c: Compilation, path: string, at: Path = []): JourneyF
  * the field is absent.
  */
 export async function compileField(c: Compilation, path: string, at: Path = []): Promise<Value> {
-  if (c.absentFields.has(path)) return noValue(c)
+  if (c.absentFields.has(path)) return compileNoValue(c)
   const field = findField(c, path, at)
   return field.lookup ? compileLookup(c, field, field.lookup.from, at) : compileColumn(c, field)
 }

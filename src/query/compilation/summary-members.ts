@@ -51,8 +51,8 @@ export function eventMember(c: Place, component: DimensionComponent): DimensionC
 }
 
 /** A member's values under the id, name and no-value label of another. */
-function standingFor(member: DimensionComponent, wanted: DimensionComponent): DimensionComponent {
-  const { id, name, noValue } = wanted
+function standingFor(member: DimensionComponent, shown: DimensionComponent): DimensionComponent {
+  const { id, name, noValue } = shown
   const field = member.field ?? member.id
   return {
     ...member,

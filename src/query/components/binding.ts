@@ -3,8 +3,8 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { compileInstances } from './instances.ts'
-import { metricOccurs } from './metric-occurs.ts'
-import type { Reach } from './reach.ts'
+import { compileMetricPresence } from './metric-presence.ts'
+import type { PersistenceReach } from './reach.ts'
 
 export interface Bindable {
   readonly component: DimensionComponent
@@ -14,7 +14,7 @@ export interface Bindable {
   readonly set: TextValue
   /** The same, persisted without binding. */
   readonly carried: TextValue
-  readonly reach: Reach
+  readonly reach: PersistenceReach
 }
 
 /**
@@ -41,7 +41,13 @@ export async function bindTo(
   const when =
     binding.metric === undefined
       ? {}
-      : { when: await metricOccurs(c, binding.metric, period, [...path, 'binding', 'metric']) }
+      : {
+          when: await compileMetricPresence(c, binding.metric, period, [
+            ...path,
+            'binding',
+            'metric',
+          ]),
+        }
   const ref = c.plan.add({ op: 'bind', input, items: items.ref, ...when, allocation, ...reach })
   const place = items.list === undefined ? {} : { list: items.list }
   return { kind: 'text', ref, domain: set.domain, isList: items.isList, ...place }

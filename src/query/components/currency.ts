@@ -14,7 +14,7 @@ import { transform } from './transforms.ts'
  * without a code or a rate have no value, which a warning says. Errors: request/unknown-component,
  * request/impossible where no rate leads to the currency.
  */
-export async function convert(
+export async function convertCurrency(
   c: Compilation,
   value: NumberValue,
   { id, currency, count }: MetricComponent,

@@ -11,7 +11,7 @@ import { utcMonths } from './reporting-window.ts'
  * over the whole months of UTC that the period overlaps; the date filter comes after. Occurrences
  * without that value are all kept. Errors: request/unknown-component.
  */
-export async function deduplicate(
+export async function deduplicateMetric(
   c: Compilation,
   measured: MeasuredMetric,
   component: MetricComponent,

@@ -7,7 +7,7 @@ import type { TextValue } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { unknownDimension } from './instances.ts'
 import { keepValues } from './kept-elements.ts'
-import { persist } from './persistence.ts'
+import { compilePersistence } from './persistence.ts'
 import { transform } from './transforms.ts'
 
 /** A dimension ready to be reported on. */
@@ -49,7 +49,7 @@ async function compileComponent(
   const source = await compileComponentSource(c, component)
   const set = await transform(c, source, component)
   const instances = keepValues(c, set)
-  const value = keepValues(c, await persist(c, set, component, period))
+  const value = keepValues(c, await compilePersistence(c, set, component, period))
   const { label = 'No value', mode = 'show' } = component.noValue ?? {}
   const noValue = { label, isShown: mode !== 'hide' }
   return { id: component.id, name: component.name ?? component.id, value, instances, noValue }

@@ -4,10 +4,10 @@ import type { MetricComponent } from '../../model/component-settings.ts'
 import type { Compilation, Kept, Period } from '../compilation/compilation.ts'
 import { standardMetric } from '../standard/list-metrics.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
-import { deduplicate } from './deduplication.ts'
+import { deduplicateMetric } from './deduplication.ts'
 import { keepElementsOf } from './kept-elements.ts'
-import { refuseSummary, unknownMetric } from './metric-occurs.ts'
-import { occurrences } from './occurrences.ts'
+import { refuseSummary, unknownMetric } from './metric-presence.ts'
+import { compileOccurrences } from './occurrences.ts'
 
 export interface CompiledMetric {
   readonly id: string
@@ -45,9 +45,9 @@ async function compileComponent(
   period: Period,
   within: Kept,
 ): Promise<CompiledMetric> {
-  const found = keepElementsOf(c, await occurrences(c, component), within.elements)
+  const found = keepElementsOf(c, await compileOccurrences(c, component), within.elements)
   const inside = { ...found, mask: c.plan.and(found.mask, within.events) }
-  const measured = component.dedup ? await deduplicate(c, inside, component, period) : found
+  const measured = component.dedup ? await deduplicateMetric(c, inside, component, period) : found
   const { id, format, attribution } = component
   return { id, name: component.name ?? id, measured, format, attribution }
 }

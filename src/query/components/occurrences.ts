@@ -6,23 +6,27 @@ import type { Compilation } from '../compilation/compilation.ts'
 import { testItem } from '../compilation/domain-table.ts'
 import type { NumberValue, TextValue, Value } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
-import { convert } from './currency.ts'
+import { convertCurrency } from './currency.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
 
 /**
  * The events on which a metric component occurs, and its amounts: numbers are summed (or counted),
- * strings are counted where present, booleans where they have the wanted value (§3.3), after
+ * strings are counted where present, booleans where they have the value that counts (§3.3), after
  * include and exclude rules (§3.5); amounts of several currencies in one (§3.4).
  */
-export async function occurrences(
+export async function compileOccurrences(
   c: Compilation,
   component: MetricComponent,
 ): Promise<MeasuredMetric> {
   const source = await compileComponentSource(c, component)
   refuseForeignCount(c, source, component)
   if (source.kind === 'text') return countText(c, keepText(c, source, component), component)
-  return ofNumbers(c, await convert(c, keepNumbers(c, source, component), component), component)
+  return ofNumbers(
+    c,
+    await convertCurrency(c, keepNumbers(c, source, component), component),
+    component,
+  )
 }
 
 /** Texts have no values to add up, and only booleans are true or false. */
@@ -50,10 +54,10 @@ function ofNumbers(c: Compilation, value: NumberValue, component: MetricComponen
 }
 
 function countText(c: Compilation, value: TextValue, component: MetricComponent): MeasuredMetric {
-  const wanted = component.countWhen
-  const isBoolean = wanted === 'true' || wanted === 'false'
+  const { countWhen } = component
+  const isBoolean = countWhen === 'true' || countWhen === 'false'
   const mask = isBoolean
-    ? testItem(c, value, wanted === 'true')
+    ? testItem(c, value, countWhen === 'true')
     : c.plan.add({ op: 'has', input: value.ref })
   return counted(c, mask, value.isList && !isBoolean ? value : null)
 }

@@ -9,7 +9,7 @@ import { reachOf } from './reach.ts'
  * Carries values to other events by allocation, expiration and binding (§3.9). Without the setting
  * the value stays as it is. A value of a list persists as the set of its event's values.
  */
-export async function persist(
+export async function compilePersistence(
   c: Compilation,
   value: TextValue,
   component: DimensionComponent,

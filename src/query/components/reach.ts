@@ -3,11 +3,11 @@ import type { Expiration } from '../../model/component-settings.ts'
 import { type Duration, durationMs } from '../../model/duration.ts'
 import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation/compilation.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
-import { metricOccurs } from './metric-occurs.ts'
+import { compileMetricPresence } from './metric-presence.ts'
 import { cutRuns, reportingWindow } from './reporting-window.ts'
 
 /** How far a value reaches: runs that it never leaves, and milliseconds; null: to the run's end. */
-export interface Reach {
+export interface PersistenceReach {
   readonly runs: NodeRef
   readonly durationMs: number | null
   /** For months and longer, instead of milliseconds: per event until when its values are carried. */
@@ -20,7 +20,7 @@ export async function reachOf(
   expiration: Expiration,
   period: Period,
   dimension: string,
-): Promise<Reach> {
+): Promise<PersistenceReach> {
   switch (expiration.type) {
     case 'session':
       return { runs: sessionsOf(c), durationMs: null }
@@ -30,16 +30,16 @@ export async function reachOf(
       return timeReach(c, expiration.time)
     case 'metric': {
       const path = ['dimensions', dimension, 'persistence', 'expiration', 'metric']
-      const behind = await metricOccurs(c, expiration.metric, period, path)
+      const after = await compileMetricPresence(c, expiration.metric, period, path)
       const runs = personsOf(c)
-      return { runs: cutRuns(c, runs, [], behind), durationMs: null }
+      return { runs: cutRuns(c, runs, [], after), durationMs: null }
     }
     default:
       return expiration satisfies never
   }
 }
 
-function timeReach(c: Compilation, time: Duration): Reach {
+function timeReach(c: Compilation, time: Duration): PersistenceReach {
   const runs = personsOf(c)
   if (!isCalendarDuration(time)) return { runs, durationMs: durationMs(time) }
   return { runs, durationMs: null, until: shiftedTimes(c, time, 1) }

@@ -1,7 +1,7 @@
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import type { BooleanFormat, DateFormat } from '../../model/format.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { distinctNumbers } from '../compilation/discovery.ts'
+import { discoverNumbers } from '../compilation/discovery.ts'
 import { mapItems, ofText } from '../compilation/map-items.ts'
 import { bucketItems, bucketLabels } from '../standard/number-buckets.ts'
 import { numberItems } from '../standard/numbered.ts'
@@ -93,7 +93,7 @@ async function dateItems(
   key: string,
   format: DateFormat | BooleanFormat | undefined,
 ): Promise<TextValue> {
-  const found = await distinctNumbers(c, key, value.ref)
+  const found = await discoverNumbers(c, key, value.ref)
   const granularity = format?.type === 'date' ? format.granularity : 'day'
   const stretch = { start: found[0] ?? 0, end: (found.at(-1) ?? 0) + 1 }
   return instantPart(c, granularity, value, stretch)

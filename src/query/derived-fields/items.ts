@@ -1,7 +1,7 @@
 import { wallOf } from '../../calendar/index.ts'
 import type { RuleInput } from '../../model/derived-field.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { distinctNumbers } from '../compilation/discovery.ts'
+import { discoverNumbers } from '../compilation/discovery.ts'
 import { type ItemFunction, mapItems, ofText } from '../compilation/map-items.ts'
 import type { Item, NumberValue, TextValue } from '../compilation/value.ts'
 import { numberItems } from '../standard/numbered.ts'
@@ -22,7 +22,7 @@ export async function asItems(c: Compilation, known: Known): Promise<TextValue> 
 
 /** The local day of an instant as an ISO date. */
 export async function asDays(c: Compilation, value: NumberValue, key: string): Promise<TextValue> {
-  const found = await distinctNumbers(c, key, value.ref)
+  const found = await discoverNumbers(c, key, value.ref)
   return instantPart(c, 'day', value, { start: found[0] ?? 0, end: (found.at(-1) ?? 0) + 1 })
 }
 

@@ -16,15 +16,15 @@ const statistics: Readonly<Record<Statistic, (values: Float64Array) => number>> 
 
 /** The asked statistics of every column over all shown rows; rows without a figure are left out. */
 export function columnStatistics(
-  wanted: readonly Statistic[],
+  asked: readonly Statistic[],
   columns: readonly Operand[],
   shown: Uint32Array,
 ): Pick<Unmeasured<'freeform'>, 'statistics'> {
-  if (wanted.length === 0) return {}
+  if (asked.length === 0) return {}
   const values = columns.map(({ rows }) =>
     Float64Array.from(shown, (row) => rows[row]!).filter((x) => !Number.isNaN(x)),
   )
-  const entries = wanted.map((name) => [
+  const entries = asked.map((name) => [
     name,
     values.map((column) => {
       const figure = statistics[name](column)

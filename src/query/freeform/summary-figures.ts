@@ -11,7 +11,7 @@ import { rowSpaceOf } from './row-space.ts'
 import { noFilter, type RowFilter } from './search.ts'
 import { figureOf, groupPartial, type Keys, keysOf, noKeys, type Place, Tally } from './tally.ts'
 import { segmentsMask } from '../segments/scope-mask.ts'
-import { codesIn } from '../summary/join.ts'
+import { translateCodes } from '../summary/join.ts'
 import { openSummary } from '../summary/open.ts'
 import { appliesToRows } from '../summary/applies-to-rows.ts'
 
@@ -25,7 +25,7 @@ export interface SummarySpec {
   readonly path: Path
 }
 
-/** What figures are wanted for: the items of dimensions, and those of them that are shown. */
+/** What figures are asked for: the items of dimensions, and those of them that are shown. */
 export interface SummaryRows {
   /** The table's dimensions, with the items of summary data. */
   readonly dimensions: readonly CompiledDimension[]
@@ -116,14 +116,14 @@ function translated(
   partial: GroupPartial,
   measure: number,
   own: readonly CompiledDimension[],
-  wanted: readonly CompiledDimension[],
+  ofTable: readonly CompiledDimension[],
 ): GroupPartial {
   const domains = own.map(({ value }) => value.domain)
   const space = rowSpaceOf(
     [partial],
     domains.map(({ size }) => size),
   )
-  const tables = domains.map((domain, k) => codesIn(domain, wanted[k]!.value.domain))
+  const tables = domains.map((domain, k) => translateCodes(domain, ofTable[k]!.value.domain))
   const codeAt = (k: number, row: number): number => tables[k]![space.codes[k]![row]!]!
   const figures = space.spread(partial, measure)
   const known = Array.from({ length: figures.length }, (_, row) => row).filter((row) =>

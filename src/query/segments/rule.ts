@@ -59,7 +59,7 @@ export const isWider = (a: Scope, b: Scope): boolean => width[a] > width[b]
  * An answer asked in another scope: a wider instance fulfils it when any narrower one inside it does
  * (§5.1), a narrower one when it lies in such an instance.
  */
-export function lift(tested: Tested, from: Scope, place: Place): Tested {
+export function liftToScope(tested: Tested, from: Scope, place: Place): Tested {
   const { c, scope, period } = place
   const { plan } = c
   if (from === scope) return tested
@@ -67,18 +67,22 @@ export function lift(tested: Tested, from: Scope, place: Place): Tested {
     return { mask: plan.and(tested.mask, tested.keep ?? null), window: period.window }
   }
   const mask = plan.and(tested.mask, tested.window)
-  return { mask: anyIn(c, mask, scope), window: tested.window }
+  return { mask: anyInContainer(c, mask, scope), window: tested.window }
 }
 
 /** All events of the containers with any event in a mask. */
-export function anyIn(c: Compilation, mask: MaskRef, scope: 'session' | 'person'): MaskRef {
+export function anyInContainer(
+  c: Compilation,
+  mask: MaskRef,
+  scope: 'session' | 'person',
+): MaskRef {
   if (mask === null || c.plan.node(mask).op === 'nothing') return mask
   return c.plan.add({ op: 'any-in', mask, runs: runsOf(c, scope) })
 }
 
 /** An event's own test, asked in the place's scope. */
 export function eventRule(mask: MaskRef, place: Place): Tested {
-  return lift({ mask, window: place.period.window }, 'event', place)
+  return liftToScope({ mask, window: place.period.window }, 'event', place)
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { NodeRef } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { distinctNumbers } from '../compilation/discovery.ts'
+import { discoverNumbers } from '../compilation/discovery.ts'
 import { type Domain, listDomain, type NumberValue, type TextValue } from '../compilation/value.ts'
 
 /**
@@ -12,7 +12,7 @@ export async function numberItems(
   value: NumberValue,
   key: string,
 ): Promise<TextValue> {
-  const bounds = await distinctNumbers(c, key, value.ref)
+  const bounds = await discoverNumbers(c, key, value.ref)
   const domain = numbersDomain(bounds)
   const table = c.plan.table(bounds)
   const ref = c.plan.add({ op: 'number-codes', input: value.ref, bounds: table, match: 'exact' })
@@ -22,7 +22,7 @@ export async function numberItems(
 
 /** Codes that are numbers themselves (depths), 1 up to the largest that occurs. */
 export async function countedItems(c: Compilation, ref: NodeRef, key: string): Promise<TextValue> {
-  const found = await distinctNumbers(c, key, ref)
+  const found = await discoverNumbers(c, key, ref)
   const largest = found.at(-1) ?? 0
   const domain = c.source.memo(`counted items ${largest}`, () => ({
     id: `counted items ${largest}`,

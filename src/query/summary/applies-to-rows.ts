@@ -1,6 +1,6 @@
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { isKnown } from './open.ts'
+import { isKnownToRows } from './open.ts'
 
 /**
  * Whether a segment can be asked of rows that have no person: its containers are events, and all it
@@ -27,7 +27,7 @@ function asksOnlyRows(rows: Compilation, node: unknown, trail: readonly string[]
       case 'container':
         return value === 'event'
       case 'dimension':
-        return isKnown(rows, value)
+        return isKnownToRows(rows, value)
       case 'metric':
         return rows.view.metrics.has(value)
       case 'segment':

@@ -2,7 +2,7 @@ import type { Compilation } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { wholePeriod } from '../compilation/period.ts'
 import { type Domain, listDomain } from '../compilation/value.ts'
-import { isKnown, openSummary } from './open.ts'
+import { isKnownToRows, openSummary } from './open.ts'
 
 /**
  * A row dimension whose domain also has the items that only occur in summary data: codes of events
@@ -16,7 +16,7 @@ export async function joinSummaryItems(
   let joined = dimension
   for (const summary of c.schema.summaries ?? []) {
     const rows = await openSummary(c, summary)
-    if (!isKnown(rows, dimension.id)) continue
+    if (!isKnownToRows(rows, dimension.id)) continue
     const { value } = await compileDimension(rows, dimension.id, wholePeriod(rows))
     joined = withItemsOf(c, joined, value.domain, summary.dataset)
   }
@@ -55,7 +55,7 @@ function union(first: Domain, second: Domain, id: string): Domain {
 }
 
 /** The codes of one domain in another, -1 where it lacks the item. */
-export function codesIn(from: Domain, to: Domain): Int32Array {
+export function translateCodes(from: Domain, to: Domain): Int32Array {
   const isSame = from.id === to.id
   return Int32Array.from({ length: from.size }, (_, code) =>
     isSame ? code : (to.codeOf(from.item(code)) ?? -1),

@@ -66,7 +66,7 @@ const isOfRows = (id: string): boolean => isTimeDimension(id) || id === 'dataset
 const plain = (id: string): DimensionComponent => ({ id })
 
 /** Whether rows of the summary dataset that `rows` was opened on can have a value of a dimension. */
-export function isKnown({ view, absentFields }: Compilation, id: string): boolean {
+export function isKnownToRows({ view, absentFields }: Compilation, id: string): boolean {
   const component = view.dimensions.get(id)
   if (component === undefined) return isOfRows(id)
   return !absentFields.has(component.field ?? id)

@@ -9,7 +9,7 @@ import { rangePeriod } from './date-range.ts'
  * fulfil them. A date range among them widens what the others are tested on: the window, plus the
  * sessions of that range.
  */
-export const and: Rule<z.infer<typeof andCondition>> = {
+export const andRule: Rule<z.infer<typeof andCondition>> = {
   async compile({ and: conditions }, place) {
     const wide = { ...place, period: widened(conditions, place) }
     const all = await compileEach(conditions, inside(wide, 'and'))

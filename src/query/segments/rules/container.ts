@@ -2,16 +2,16 @@ import type { ContainerCondition, SegmentContainer } from '../../../model/condit
 import { ThroughlineError } from '../../../model/errors.ts'
 import { compileElements, isList } from '../elements.ts'
 import { lookingPeriod } from '../looking-period.ts'
-import { inside, lift, type Place, type Rule, type Scope, type Tested } from '../rule.ts'
+import { inside, liftToScope, type Place, type Rule, type Scope, type Tested } from '../rule.ts'
 
 /** A condition asked of each instance of its own scope (§5.1). */
-export const container: Rule<ContainerCondition> = {
+export const containerRule: Rule<ContainerCondition> = {
   async compile(condition, place) {
     if (isList(place.c, condition.container)) {
       const { mask, window } = await compileElements(condition, place)
-      return lift({ mask, window }, 'event', place)
+      return liftToScope({ mask, window }, 'event', place)
     }
-    return lift(await compileContainer(condition, place), scopeOf(condition, place), place)
+    return liftToScope(await compileContainer(condition, place), readScope(condition, place), place)
   },
   describe({ container: scope, exclude, where }, _names, say) {
     return `${article(scope, exclude === true)} where ${say(where)}`
@@ -27,7 +27,7 @@ export async function compileContainer(
   place: Place,
 ): Promise<Tested> {
   const { exclude, where } = container
-  const scope = scopeOf(container, place)
+  const scope = readScope(container, place)
   const period = lookingPeriod(container, place)
   const tested = await place.compile(where, { ...inside(place, 'where'), scope, period })
   if (!exclude) return tested
@@ -35,7 +35,10 @@ export async function compileContainer(
 }
 
 /** The scope of a container. Errors: definition/invalid. */
-export function scopeOf({ container: scope }: { readonly container: string }, place: Place): Scope {
+export function readScope(
+  { container: scope }: { readonly container: string },
+  place: Place,
+): Scope {
   if (scope === 'event' || scope === 'session' || scope === 'person') return scope
   const lists = new Set(place.c.schema.fields.flatMap(({ list }) => list ?? []))
   const allowed = ['event', 'session', 'person', ...lists].join(', ')

@@ -1,15 +1,15 @@
 import type { DateRangeCondition } from '../../../model/conditions.ts'
 import { type Period, periodOf } from '../../compilation/compilation.ts'
 import { resolveDateRange } from '../../compilation/date-range.ts'
-import { inside, lift, type Place, type Rule } from '../rule.ts'
+import { inside, liftToScope, type Place, type Rule } from '../rule.ts'
 
 /** Events in a range of time, also outside of what the report looks at. */
-export const dateRange: Rule<DateRangeCondition> = {
+export const dateRangeRule: Rule<DateRangeCondition> = {
   async compile(condition, place) {
     const { plan } = place.c
     const { mask, window } = rangePeriod(condition, place)
     const looked = plan.or(place.period.window, window)
-    return lift({ mask, window: looked }, 'event', place)
+    return liftToScope({ mask, window: looked }, 'event', place)
   },
   describe({ dateRange: range }, names) {
     if (typeof range === 'string') return `in ${names.dateRange(range)}`

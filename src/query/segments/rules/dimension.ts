@@ -13,7 +13,7 @@ import { valueTest } from '../../operators/value-test.ts'
  * A dimension's value on an event (§5.2, §5.3). Of several values any may pass. Opposites (`not-…`,
  * `neq`) hold where their positive form does not, also without a value.
  */
-export const dimension: Rule<DimensionCondition> = {
+export const dimensionRule: Rule<DimensionCondition> = {
   async compile(condition, place) {
     const { c, period } = place
     const path = inside(place, 'dimension').path

@@ -6,7 +6,7 @@ import { numberOperatorDefinitions } from '../../operators/number-operators.ts'
 import { inside, type Place, type Rule } from '../rule.ts'
 
 /** How many distinct items of a dimension the instance has (§5.1). */
-export const distinctCount: Rule<DistinctCountCondition> = {
+export const distinctCountRule: Rule<DistinctCountCondition> = {
   async compile({ dimension, distinctCount: { op, value } }, place) {
     const { c, period } = place
     const path = inside(place, 'dimension').path

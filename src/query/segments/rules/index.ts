@@ -1,27 +1,27 @@
-import { and } from './and.ts'
-import { container } from './container.ts'
-import { dateRange } from './date-range.ts'
-import { dimension } from './dimension.ts'
-import { distinctCount } from './distinct-count.ts'
-import { metric } from './metric.ts'
-import { not } from './not.ts'
-import { or } from './or.ts'
-import { segment } from './segment.ts'
-import { sequence } from './sequence.ts'
+import { andRule } from './and.ts'
+import { containerRule } from './container.ts'
+import { dateRangeRule } from './date-range.ts'
+import { dimensionRule } from './dimension.ts'
+import { distinctCountRule } from './distinct-count.ts'
+import { metricRule } from './metric.ts'
+import { notRule } from './not.ts'
+import { orRule } from './or.ts'
+import { segmentRule } from './segment.ts'
+import { sequenceRule } from './sequence.ts'
 
 /**
  * Every kind of condition by the key that tells it from the others; a condition is of the first kind
  * whose key it has.
  */
 export const rules = {
-  and,
-  or,
-  not,
-  distinctCount,
-  dimension,
-  metric,
-  dateRange,
-  segment,
-  container,
-  sequence,
+  and: andRule,
+  or: orRule,
+  not: notRule,
+  distinctCount: distinctCountRule,
+  dimension: dimensionRule,
+  metric: metricRule,
+  dateRange: dateRangeRule,
+  segment: segmentRule,
+  container: containerRule,
+  sequence: sequenceRule,
 } as const

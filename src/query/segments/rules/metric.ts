@@ -4,13 +4,13 @@ import { runsOf } from '../../compilation/compilation.ts'
 import { compileMetric } from '../../components/metric.ts'
 import type { MeasuredMetric } from '../../compilation/measured-metric.ts'
 import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
-import { anyIn, inside, type Place, type Rule } from '../rule.ts'
+import { anyInContainer, inside, type Place, type Rule } from '../rule.ts'
 
 /**
  * A metric's value on the event, or its total over the session's or person's events (§5.1). Where it
  * does not occur its value is 0.
  */
-export const metric: Rule<MetricCondition> = {
+export const metricRule: Rule<MetricCondition> = {
   async compile(condition, place) {
     const { c, scope, period } = place
     const path = inside(place, 'metric').path
@@ -61,11 +61,11 @@ function inContainer(
   const { c, period } = place
   const mask = c.plan.and(measured.mask, period.window)
   const { op, value = 0 } = condition
-  if (op === 'exists') return anyIn(c, mask, scope)
-  if (op === 'not-exists') return c.plan.not(anyIn(c, mask, scope))
+  if (op === 'exists') return anyInContainer(c, mask, scope)
+  if (op === 'not-exists') return c.plan.not(anyInContainer(c, mask, scope))
   const runs = runsOf(c, scope)
   if (measured.kind === 'distinct' && !isNarrower(measured.runs, scope, place)) {
-    return choose(place, anyIn(c, mask, scope), passes(condition, 1), passes(condition, 0))
+    return choose(place, anyInContainer(c, mask, scope), passes(condition, 1), passes(condition, 0))
   }
   const input =
     measured.kind === 'sum'

@@ -3,7 +3,7 @@ import type { notCondition } from '../../../model/conditions.ts'
 import { inside, type Rule } from '../rule.ts'
 
 /** The condition does not hold for the instance. */
-export const not: Rule<z.infer<typeof notCondition>> = {
+export const notRule: Rule<z.infer<typeof notCondition>> = {
   async compile({ not: condition }, place) {
     const { mask, window } = await place.compile(condition, inside(place, 'not'))
     return { mask: place.c.plan.not(mask), window }

@@ -3,7 +3,7 @@ import type { orCondition } from '../../../model/conditions.ts'
 import { aligned, compileEach, inside, type Rule } from '../rule.ts'
 
 /** Any of the conditions holds for the instance. */
-export const or: Rule<z.infer<typeof orCondition>> = {
+export const orRule: Rule<z.infer<typeof orCondition>> = {
   async compile({ or: conditions }, place) {
     const all = await compileEach(conditions, inside(place, 'or'))
     const { plan } = place.c

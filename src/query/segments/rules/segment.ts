@@ -4,7 +4,7 @@ import { ThroughlineError } from '../../../model/errors.ts'
 import { inside, type Place, type Rule } from '../rule.ts'
 
 /** Another segment's root container, as if it stood here. Errors: definition/unknown-reference, definition/cycle. */
-export const segment: Rule<SegmentCondition> = {
+export const segmentRule: Rule<SegmentCondition> = {
   async compile({ segment: id }, place) {
     const { definition, place: at } = enterSegment(id, place, inside(place, 'segment').path)
     return place.compile(definition, at)

@@ -9,7 +9,7 @@ import type { Condition, SequenceCondition, Step, StepDistance } from '../../../
 import { runsOf } from '../../compilation/compilation.ts'
 import { isList } from '../elements.ts'
 import {
-  anyIn,
+  anyInContainer,
   isWider,
   type Names,
   type Place,
@@ -20,7 +20,7 @@ import {
 import { type WrittenStep, writtenSteps } from '../sequence-steps.ts'
 import { MAX_BITS } from '../step-bits.ts'
 import { compileLimit, distanceWords } from '../step-limit.ts'
-import { compileContainer, scopeOf } from './container.ts'
+import { compileContainer, readScope } from './container.ts'
 import { enterSegment } from './segment.ts'
 
 /**
@@ -29,7 +29,7 @@ import { enterSegment } from './segment.ts'
  * excluded must not occur between its neighbours, before the first step or after the last. Limits are
  * measured from the end of the previous step that is not excluded.
  */
-export const sequence: Rule<SequenceCondition> = {
+export const sequenceRule: Rule<SequenceCondition> = {
   async compile(condition, place) {
     const steps = await compileSteps(writtenSteps(condition, place), place)
     const runs = instancesOf(place)
@@ -45,7 +45,7 @@ export const sequence: Rule<SequenceCondition> = {
       excludedAfter,
       keep,
     })
-    const mask = place.scope === 'event' ? kept : anyIn(place.c, kept, place.scope)
+    const mask = place.scope === 'event' ? kept : anyInContainer(place.c, kept, place.scope)
     return { mask, window, keep: kept }
   },
   describe({ sequence: steps, keep }, names, say) {
@@ -121,7 +121,7 @@ async function compileMember(condition: Condition, outer: Place, place: Place): 
     return compileMember(entered.definition, outer, entered.place)
   }
   if ('container' in condition && !isList(outer.c, condition.container)) {
-    const scope = scopeOf(condition, place)
+    const scope = readScope(condition, place)
     if (scope !== 'event' && !isWider(scope, outer.scope)) {
       const { mask, window } = await compileContainer(condition, place)
       return { mask, window, runs: runsOf(outer.c, scope) }

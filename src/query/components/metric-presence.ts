@@ -6,14 +6,14 @@ import { listMetrics, standardMetric } from '../standard/list-metrics.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import { summaryOfMetric } from '../compilation/summary-members.ts'
 import { plainField } from './instances.ts'
-import { occurrences } from './occurrences.ts'
+import { compileOccurrences } from './occurrences.ts'
 
 /**
  * The events on which a metric, or a field that is none, is present, duplicates included: what expires
  * and binds values.
  * Errors: request/unknown-component.
  */
-export async function metricOccurs(
+export async function compileMetricPresence(
   c: Compilation,
   id: string,
   period: Period,
@@ -25,11 +25,11 @@ export async function metricOccurs(
 async function maskOf(c: Compilation, id: string, period: Period, path: Path): Promise<MaskRef> {
   const component = c.view.metrics.get(id)
   refuseSummary(c, id, path)
-  if (component) return (await occurrences(c, component)).mask
+  if (component) return (await compileOccurrences(c, component)).mask
   const standard = standardMetric(c, id)
   if (standard) return (await standard.compile(c, period)).mask
   const field = plainField(c, id)
-  if (field) return (await occurrences(c, field)).mask
+  if (field) return (await compileOccurrences(c, field)).mask
   throw unknownMetric(c, id, path)
 }
 
