@@ -11,15 +11,27 @@ import type { Report } from './use-report.ts'
 import { useLate } from './use-late.ts'
 
 interface ReportFrameProps<T> {
-  readonly report: Report<T>
+  readonly report: Report<T> | null
+  /** What stands where nothing is asked yet. */
+  readonly unasked?: ReactNode
   readonly children: (result: T) => ReactNode
 }
 
 /** A report in all its states: loading, wrong, cancelled, outdated (dimmed) or there. */
 export function ReportFrame<T extends { readonly meta: ResultMeta }>({
   report,
+  unasked,
   children,
 }: ReportFrameProps<T>) {
+  return report === null ? unasked : <Asked report={report}>{children}</Asked>
+}
+
+interface AskedProps<T> {
+  readonly report: Report<T>
+  readonly children: (result: T) => ReactNode
+}
+
+function Asked<T extends { readonly meta: ResultMeta }>({ report, children }: AskedProps<T>) {
   const { result, error, isRunning, isOutdated, isCancelled, run, cancel } = report
   const isLate = useLate(isRunning)
   if (error && !isRunning) return <ProblemNotice error={error} onRetry={run} />

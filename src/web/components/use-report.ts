@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ResultOf } from '../../model/requests/index.ts'
-import { type ReportInput, runReport } from '../api/index.ts'
+import type { ReportKind, RequestInputOf, ResultOf } from '../../model/requests/index.ts'
+import { runReport } from '../api/index.ts'
 
 /** A report and what can be done about it while it runs. */
 export interface Report<T> {
@@ -15,15 +15,15 @@ export interface Report<T> {
 }
 
 /** Runs a request whenever it changes; the previous result stays until the new one arrives. */
-export function useReport<R extends ReportInput>(
-  request: R | null,
+export function useReport<K extends ReportKind>(
+  request: RequestInputOf<K> | null,
   dataVersion: number | null,
-): Report<ResultOf<R['kind']>> {
+): Report<ResultOf<K>> {
   const client = useQueryClient()
   const queryKey = ['report', dataVersion, request]
   const { data, error, fetchStatus, status, isPlaceholderData, refetch } = useQuery({
     queryKey,
-    queryFn: ({ signal }) => runReport(request as R, signal),
+    queryFn: ({ signal }) => runReport<K>(request as RequestInputOf<K>, signal),
     enabled: request !== null,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,

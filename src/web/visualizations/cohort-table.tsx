@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { CohortResult } from '../../query/reports/cohort/request.ts'
 import type { Figure } from '../../model/result.ts'
-import type { CohortInput } from '../api/index.ts'
+import type { RequestInputOf } from '../../model/requests/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { metricGroups } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
@@ -10,12 +10,12 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { figureText, noFigure, percentText } from '../components/figures.ts'
 import { itemText } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
-import { useReport } from '../components/use-report.ts'
 import { texts } from '../texts.ts'
 import { oneOf, textOr } from './read-settings.ts'
 import {
   defineVisualization,
   type PanelContext,
+  type SettingsProps,
   scopeOf,
   type VisualizationProps,
 } from './visualization.ts'
@@ -23,7 +23,6 @@ import {
 const granularities = ['day', 'week', 'month'] as const
 
 interface CohortSettings {
-  readonly kind: 'cohort'
   readonly granularity: (typeof granularities)[number]
   /** Metrics: what makes a person a member, and what is coming back. */
   readonly inclusion: string
@@ -32,15 +31,16 @@ interface CohortSettings {
 }
 
 export const cohortTable = defineVisualization({
+  kind: 'cohort',
   label: texts.cohort.title,
   description: texts.cohort.description,
   read: readCohortSettings,
+  request: cohortRequest,
   Component: CohortTable,
 })
 
 function readCohortSettings(stored: Readonly<Record<string, unknown>>): CohortSettings {
   return {
-    kind: 'cohort',
     granularity: oneOf(stored['granularity'], granularities, 'week'),
     inclusion: textOr(stored['inclusion'], 'events'),
     return: textOr(stored['return'], 'events'),
@@ -48,30 +48,31 @@ function readCohortSettings(stored: Readonly<Record<string, unknown>>): CohortSe
   }
 }
 
-const cohortRequest = (settings: CohortSettings, context: PanelContext): CohortInput => ({
-  kind: 'cohort',
-  ...scopeOf(context),
-  granularity: settings.granularity,
-  inclusion: { where: { metric: settings.inclusion, op: 'exists' } },
-  return: { where: { metric: settings.return, op: 'exists' } },
-  type: settings.type,
-})
+function cohortRequest(settings: CohortSettings, context: PanelContext): RequestInputOf<'cohort'> {
+  return {
+    kind: 'cohort',
+    ...scopeOf(context),
+    granularity: settings.granularity,
+    inclusion: { where: { metric: settings.inclusion, op: 'exists' } },
+    return: { where: { metric: settings.return, op: 'exists' } },
+    type: settings.type,
+  }
+}
 
-type Props = VisualizationProps<CohortSettings>
+type Props = VisualizationProps<'cohort', CohortSettings>
 
-function CohortTable({ settings, onChange, context }: Props) {
-  const report = useReport(cohortRequest(settings, context), context.dataVersion)
+function CohortTable({ report, ...props }: Props) {
   return (
     <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
-      <CohortControls settings={settings} onChange={onChange} context={context} />
+      <CohortControls {...props} />
       <ReportFrame report={report}>
-        {(result) => <CohortGrid result={result} granularity={settings.granularity} />}
+        {(result) => <CohortGrid result={result} granularity={props.settings.granularity} />}
       </ReportFrame>
     </div>
   )
 }
 
-function CohortControls({ settings, onChange, context }: Props) {
+function CohortControls({ settings, onChange, context }: SettingsProps<CohortSettings>) {
   const groups = metricGroups(context.components).filter(
     ({ name }) => name !== texts.components.calculatedMetrics,
   )

@@ -9,7 +9,6 @@ import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { SegmentPicker } from '../components/segment-picker.tsx'
-import { useReport } from '../components/use-report.ts'
 import { texts } from '../texts.ts'
 import { FalloutBars } from './fallout/fallout-bars.tsx'
 import {
@@ -22,22 +21,26 @@ import {
   withTouch,
 } from './fallout/fallout-settings.ts'
 import { StepAdder } from './fallout/step-adder.tsx'
-import { defineVisualization, type VisualizationProps } from './visualization.ts'
+import {
+  defineVisualization,
+  type SettingsProps,
+  type VisualizationProps,
+} from './visualization.ts'
 
 export const fallout = defineVisualization({
+  kind: 'fallout',
   label: texts.fallout.title,
   description: texts.fallout.description,
   read: readFalloutSettings,
+  request: falloutRequest,
   Component: Fallout,
 })
 
-type Props = VisualizationProps<FalloutSettings>
+type Props = VisualizationProps<'fallout', FalloutSettings>
 
-function Fallout({ settings, onChange, context }: Props) {
+function Fallout({ settings, onChange, context, report }: Props) {
   const { steps, container, compare } = settings
   const { components } = context
-  const request = falloutRequest(settings, context)
-  const report = useReport(request, context.dataVersion)
   return (
     <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
       <Controls>
@@ -54,31 +57,30 @@ function Fallout({ settings, onChange, context }: Props) {
           onChange={(next) => onChange({ ...settings, compare: next })}
         />
       </Controls>
-      {request === null ? (
-        <EmptyState title={texts.fallout.noSteps}>{texts.fallout.noStepsHint}</EmptyState>
-      ) : (
-        <ReportFrame report={report}>
-          {(result) => (
-            <FalloutBars
-              result={result}
-              nameOfSeries={(segment) =>
-                segment === null ? texts.fallout.everyone : nameOf(components, segment)
-              }
-              renderStep={(index) => (
-                <StepButtons
-                  index={index}
-                  settings={settings}
-                  onChange={onChange}
-                  context={context}
-                />
-              )}
-              renderGap={(index) => (
-                <GapPicker index={index} settings={settings} onChange={onChange} />
-              )}
-            />
-          )}
-        </ReportFrame>
-      )}
+      <ReportFrame
+        report={report}
+        unasked={<EmptyState title={texts.fallout.noSteps}>{texts.fallout.noStepsHint}</EmptyState>}
+      >
+        {(result) => (
+          <FalloutBars
+            result={result}
+            nameOfSeries={(segment) =>
+              segment === null ? texts.fallout.everyone : nameOf(components, segment)
+            }
+            renderStep={(index) => (
+              <StepButtons
+                index={index}
+                settings={settings}
+                onChange={onChange}
+                context={context}
+              />
+            )}
+            renderGap={(index) => (
+              <GapPicker index={index} settings={settings} onChange={onChange} />
+            )}
+          />
+        )}
+      </ReportFrame>
       <StepAdder
         context={context}
         stepCount={steps.length}
@@ -88,7 +90,7 @@ function Fallout({ settings, onChange, context }: Props) {
   )
 }
 
-interface GapPickerProps extends Omit<Props, 'context'> {
+interface GapPickerProps extends Omit<SettingsProps<FalloutSettings>, 'context'> {
   readonly index: number
 }
 
@@ -113,7 +115,7 @@ function GapPicker({ index, settings, onChange }: GapPickerProps) {
   )
 }
 
-interface StepButtonsProps extends Props {
+interface StepButtonsProps extends SettingsProps<FalloutSettings> {
   readonly index: number
 }
 

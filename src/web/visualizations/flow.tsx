@@ -2,7 +2,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FlowResult } from '../../query/reports/flow/request.ts'
 import type { Item } from '../../model/result.ts'
 import type { ComponentList } from '../../model/answers/data-views.ts'
-import type { FlowInput } from '../api/index.ts'
+import type { RequestInputOf } from '../../model/requests/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { dimensionGroups, nameOf } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
@@ -12,13 +12,13 @@ import { figureText } from '../components/figures.ts'
 import { ItemPicker } from '../components/item-picker.tsx'
 import { itemText } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
-import { useReport } from '../components/use-report.ts'
 import { texts } from '../texts.ts'
 import { layOutFlow, nodeWidth, type PlacedLink, type PlacedNode } from './flow/flow-layout.ts'
 import { firstDimension, isItem, oneOf, textOr } from './read-settings.ts'
 import {
   defineVisualization,
   type PanelContext,
+  type SettingsProps,
   scopeOf,
   type VisualizationProps,
 } from './visualization.ts'
@@ -26,7 +26,6 @@ import {
 const directions = ['starts-with', 'contains', 'ends-with'] as const
 
 interface FlowSettings {
-  readonly kind: 'flow'
   readonly dimension: string
   readonly direction: (typeof directions)[number]
   /** Where the flow starts, passes or ends; any first item without it. */
@@ -35,9 +34,11 @@ interface FlowSettings {
 }
 
 export const flow = defineVisualization({
+  kind: 'flow',
   label: texts.flow.title,
   description: texts.flow.description,
   read: readFlowSettings,
+  request: flowRequest,
   Component: Flow,
 })
 
@@ -47,7 +48,6 @@ function readFlowSettings(
 ): FlowSettings {
   const { item } = stored
   return {
-    kind: 'flow',
     dimension: textOr(stored['dimension'], firstDimension(components)),
     direction: oneOf(stored['direction'], directions, 'starts-with'),
     ...(isItem(item) ? { item } : {}),
@@ -55,13 +55,13 @@ function readFlowSettings(
   }
 }
 
-type Props = VisualizationProps<FlowSettings>
+type Props = VisualizationProps<'flow', FlowSettings>
 
-function Flow({ settings, onChange, context }: Props) {
-  const report = useReport(flowRequest(settings, context), context.dataVersion)
+function Flow({ report, ...props }: Props) {
+  const { settings, onChange, context } = props
   return (
     <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
-      <FlowControls settings={settings} onChange={onChange} context={context} />
+      <FlowControls {...props} />
       <ReportFrame report={report}>
         {(result) => (
           <FlowDrawing
@@ -75,14 +75,16 @@ function Flow({ settings, onChange, context }: Props) {
   )
 }
 
-const flowRequest = (settings: FlowSettings, context: PanelContext): FlowInput => {
+type FlowRequest = RequestInputOf<'flow'>
+
+function flowRequest(settings: FlowSettings, context: PanelContext): FlowRequest {
   const { dimension, direction, item, container } = settings
   const anchor =
-    item === undefined ? {} : { anchor: { [direction]: { item } } as FlowInput['anchor'] }
+    item === undefined ? {} : { anchor: { [direction]: { item } } as FlowRequest['anchor'] }
   return { kind: 'flow', ...scopeOf(context), dimension, container, columns: 3, ...anchor }
 }
 
-function FlowControls({ settings, onChange, context }: Props) {
+function FlowControls({ settings, onChange, context }: SettingsProps<FlowSettings>) {
   return (
     <Controls>
       <ComponentPicker

@@ -2,7 +2,6 @@ import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { Switch } from '@react-spectrum/s2/Switch'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FreeformResult } from '../../query/reports/freeform/request.ts'
-import type { FreeformInput } from '../api/index.ts'
 import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
 import { ComponentAdder, ComponentPicker } from '../components/component-picker.tsx'
 import { Controls } from '../components/controls.tsx'
@@ -10,7 +9,6 @@ import { DelayedSearch } from '../components/delayed-search.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { figureText } from '../components/figures.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
-import { useReport } from '../components/use-report.ts'
 import { texts } from '../texts.ts'
 import { FreeformGrid } from './freeform/freeform-grid.tsx'
 import {
@@ -19,46 +17,46 @@ import {
   readFreeformSettings,
   rowsPerPage,
 } from './freeform/freeform-settings.ts'
-import { defineVisualization, type VisualizationProps } from './visualization.ts'
+import {
+  defineVisualization,
+  type SettingsProps,
+  type VisualizationProps,
+} from './visualization.ts'
 
 export const freeformTable = defineVisualization({
+  kind: 'freeform',
   label: texts.freeform.title,
   description: texts.freeform.description,
   read: readFreeformSettings,
+  request: (settings, context) =>
+    settings.columns.length === 0 ? null : freeformRequest(settings, context),
   Component: FreeformTable,
 })
 
-type Props = VisualizationProps<FreeformSettings>
+type Props = VisualizationProps<'freeform', FreeformSettings>
 
-function FreeformTable({ settings, onChange, context }: Props) {
-  const request: FreeformInput | null =
-    settings.columns.length === 0 ? null : freeformRequest(settings, context)
-  const report = useReport(request, context.dataVersion)
+function FreeformTable({ report, ...props }: Props) {
   return (
     <div className={style({ display: 'grid', gap: 12, minWidth: 0 })}>
-      <TableControls settings={settings} onChange={onChange} context={context} />
-      {request === null ? (
-        <EmptyState title={texts.freeform.noColumns}>{texts.freeform.addColumns}</EmptyState>
-      ) : (
-        <ReportFrame report={report}>
-          {(result) => (
-            <>
-              <FreeformGrid
-                result={result}
-                settings={settings}
-                onChange={onChange}
-                context={context}
-              />
-              <Pages result={result} settings={settings} onChange={onChange} />
-            </>
-          )}
-        </ReportFrame>
-      )}
+      <TableControls {...props} />
+      <ReportFrame
+        report={report}
+        unasked={
+          <EmptyState title={texts.freeform.noColumns}>{texts.freeform.addColumns}</EmptyState>
+        }
+      >
+        {(result) => (
+          <>
+            <FreeformGrid {...props} result={result} />
+            <Pages {...props} result={result} />
+          </>
+        )}
+      </ReportFrame>
     </div>
   )
 }
 
-function TableControls({ settings, onChange, context }: Props) {
+function TableControls({ settings, onChange, context }: SettingsProps<FreeformSettings>) {
   const { components } = context
   const unused = metricGroups(components).map(({ name, choices }) => ({
     name,
@@ -98,7 +96,7 @@ function TableControls({ settings, onChange, context }: Props) {
   )
 }
 
-interface PagesProps extends Omit<Props, 'context'> {
+interface PagesProps extends SettingsProps<FreeformSettings> {
   readonly result: FreeformResult
 }
 

@@ -3,19 +3,15 @@ import { fallout } from './fallout.tsx'
 import { flow } from './flow.tsx'
 import { freeformTable } from './freeform-table.tsx'
 import { paths } from './paths.tsx'
+import type { Visualization } from './visualization.ts'
 
 /** Every visualization in the order of the menu. */
-export const visualizations = {
-  freeform: freeformTable,
+export const visualizations: readonly Visualization[] = [
+  freeformTable,
   fallout,
   flow,
-  cohort: cohortTable,
+  cohortTable,
   paths,
-}
-
-export type VisualizationKind = keyof typeof visualizations
-
-export const isVisualizationKind = (kind: string): kind is VisualizationKind =>
-  Object.hasOwn(visualizations, kind)
+]
 
 export type { PanelContext } from './visualization.ts'

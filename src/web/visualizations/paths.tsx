@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { PathsResult } from '../../query/reports/paths/request.ts'
 import type { ComponentList } from '../../model/answers/data-views.ts'
-import type { PathsInput } from '../api/index.ts'
+import type { RequestInputOf } from '../../model/requests/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
@@ -10,18 +10,17 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { figureText, percentText } from '../components/figures.ts'
 import { itemText } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
-import { useReport } from '../components/use-report.ts'
 import { texts } from '../texts.ts'
 import { firstDimension, firstMetric, oneOf, textOr } from './read-settings.ts'
 import {
   defineVisualization,
   type PanelContext,
+  type SettingsProps,
   scopeOf,
   type VisualizationProps,
 } from './visualization.ts'
 
 interface PathsSettings {
-  readonly kind: 'paths'
   readonly dimension: string
   /** A metric: the goal. */
   readonly goal: string
@@ -30,9 +29,11 @@ interface PathsSettings {
 }
 
 export const paths = defineVisualization({
+  kind: 'paths',
   label: texts.paths.title,
   description: texts.paths.description,
   read: readPathsSettings,
+  request: pathsRequest,
   Component: Paths,
 })
 
@@ -41,7 +42,6 @@ function readPathsSettings(
   components: ComponentList,
 ): PathsSettings {
   return {
-    kind: 'paths',
     dimension: textOr(stored['dimension'], firstDimension(components)),
     goal: textOr(stored['goal'], firstMetric(components)),
     container: oneOf(stored['container'], ['person', 'session'], 'session'),
@@ -49,32 +49,37 @@ function readPathsSettings(
   }
 }
 
-const pathsRequest = (settings: PathsSettings, context: PanelContext): PathsInput => ({
-  kind: 'paths',
-  ...scopeOf(context),
-  dimension: settings.dimension,
-  to: { where: { metric: settings.goal, op: 'exists' } },
-  container: settings.container,
-  order: settings.order,
-  steps: 4,
-  limit: 12,
-})
+function pathsRequest(settings: PathsSettings, context: PanelContext): RequestInputOf<'paths'> {
+  return {
+    kind: 'paths',
+    ...scopeOf(context),
+    dimension: settings.dimension,
+    to: { where: { metric: settings.goal, op: 'exists' } },
+    container: settings.container,
+    order: settings.order,
+    steps: 4,
+    limit: 12,
+  }
+}
 
-type Props = VisualizationProps<PathsSettings>
+type Props = VisualizationProps<'paths', PathsSettings>
 
-function Paths({ settings, onChange, context }: Props) {
-  const report = useReport(pathsRequest(settings, context), context.dataVersion)
+function Paths({ report, ...props }: Props) {
   return (
     <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
-      <PathsControls settings={settings} onChange={onChange} context={context} />
+      <PathsControls {...props} />
       <ReportFrame report={report}>
-        {(result) => <PathList result={result} dimension={settings.dimension} />}
+        {(result) => <PathList result={result} dimension={props.settings.dimension} />}
       </ReportFrame>
     </div>
   )
 }
 
-function PathsControls({ settings, onChange, context: { components } }: Props) {
+function PathsControls({
+  settings,
+  onChange,
+  context: { components },
+}: SettingsProps<PathsSettings>) {
   const goals = metricGroups(components).filter(
     ({ name }) => name !== texts.components.calculatedMetrics,
   )

@@ -1,6 +1,8 @@
 import { type ComponentType, createElement, type ReactNode } from 'react'
-import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { ComponentList } from '../../model/answers/data-views.ts'
+import type { DateRangeRef } from '../../model/date-ranges.ts'
+import type { ReportKind, RequestInputOf, ResultOf } from '../../model/requests/index.ts'
+import { type Report, useReport } from '../components/use-report.ts'
 
 /** What a panel gives to each of its visualizations. */
 export interface PanelContext {
@@ -13,46 +15,65 @@ export interface PanelContext {
   readonly dataVersion: number | null
 }
 
-export interface VisualizationProps<S> {
+/** What the parts of a visualization that change its settings are given. */
+export interface SettingsProps<S> {
   readonly settings: S
   readonly onChange: (settings: S) => void
   readonly context: PanelContext
 }
 
-/** A kind of visualization: its settings live in the address, its Component draws and edits them. */
-interface Definition<S> {
-  readonly label: string
-  readonly description: string
-  /** Settings out of an address; what is missing or wrong gets its default. */
-  readonly read: (stored: Stored, components: ComponentList) => S
-  readonly Component: ComponentType<VisualizationProps<S>>
+export interface VisualizationProps<K extends ReportKind, S> extends SettingsProps<S> {
+  /** null where the settings ask for nothing yet. */
+  readonly report: Report<ResultOf<K>> | null
 }
 
 type Stored = Readonly<Record<string, unknown>>
 
-interface Drawing {
+/** A kind of visualization: its settings live in the address, its Component edits and draws. */
+interface Definition<K extends ReportKind, S> {
+  /** Of the report, and of the visualization in an address. */
+  readonly kind: K
+  readonly label: string
+  readonly description: string
+  /** Settings out of an address; what is missing or wrong gets its default. */
+  readonly read: (stored: Stored, components: ComponentList) => S
+  /** What the settings ask for; null as long as they ask for nothing. */
+  readonly request: (settings: S, context: PanelContext) => RequestInputOf<K> | null
+  readonly Component: ComponentType<VisualizationProps<K, S>>
+}
+
+interface Place {
   readonly stored: Stored
   readonly context: PanelContext
-  readonly onChange: (settings: { readonly kind: string }) => void
+  readonly onChange: (stored: { readonly kind: string }) => void
 }
 
-export interface Visualization extends Pick<Definition<unknown>, 'label' | 'description'> {
-  readonly draw: (drawing: Drawing) => ReactNode
+export interface Visualization
+  extends Pick<Definition<ReportKind, unknown>, 'kind' | 'label' | 'description'> {
+  readonly draw: (place: Place) => ReactNode
 }
 
-/** A visualization that knows how to read its own settings. */
-export function defineVisualization<S extends { readonly kind: string }>({
+/** A visualization that reads its own settings and runs its own report. */
+export function defineVisualization<K extends ReportKind, S extends object>({
+  kind,
   label,
   description,
   read,
+  request: requestOf,
   Component,
-}: Definition<S>): Visualization {
-  return {
-    label,
-    description,
-    draw: ({ stored, context, onChange }) =>
-      createElement(Component, { settings: read(stored, context.components), onChange, context }),
+}: Definition<K, S>): Visualization {
+  function Drawn({ stored, context, onChange }: Place) {
+    const settings = read(stored, context.components)
+    const request = requestOf(settings, context)
+    const report = useReport<K>(request, context.dataVersion)
+    return createElement(Component, {
+      settings,
+      context,
+      onChange: (next) => onChange({ ...next, kind }),
+      report: request === null ? null : report,
+    })
   }
+  return { kind, label, description, draw: (place) => createElement(Drawn, place) }
 }
 
 /** Where reports of a panel look. */

@@ -141,7 +141,7 @@ function AddMenu({ onAdd }: { readonly onAdd: (kind: string) => void }) {
           <Text>{texts.explore.add}</Text>
         </ActionButton>
         <Menu onAction={(key) => onAdd(String(key))}>
-          {Object.entries(visualizations).map(([kind, { label, description }]) => (
+          {visualizations.map(({ kind, label, description }) => (
             <MenuItem key={kind} id={kind} textValue={label}>
               <Text slot="label">{label}</Text>
               <Text slot="description">{description}</Text>

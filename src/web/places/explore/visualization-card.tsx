@@ -2,11 +2,7 @@ import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import Close from '@react-spectrum/s2/icons/Close'
 import { Card } from '../../components/card.tsx'
 import { texts } from '../../texts.ts'
-import {
-  isVisualizationKind,
-  type PanelContext,
-  visualizations,
-} from '../../visualizations/index.ts'
+import { type PanelContext, visualizations } from '../../visualizations/index.ts'
 import type { StoredVisualization } from './explore-state.ts'
 
 interface VisualizationCardProps {
@@ -18,8 +14,9 @@ interface VisualizationCardProps {
 
 /** A visualization with its title; a kind that this version does not know is left out. */
 export function VisualizationCard({ stored, context, onChange, onRemove }: VisualizationCardProps) {
-  if (!isVisualizationKind(stored.kind)) return null
-  const { label, draw } = visualizations[stored.kind]
+  const visualization = visualizations.find(({ kind }) => kind === stored.kind)
+  if (visualization === undefined) return null
+  const { label, draw } = visualization
   return (
     <Card
       title={label}

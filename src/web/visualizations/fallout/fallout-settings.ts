@@ -1,5 +1,5 @@
 import type { ComponentList } from '../../../model/answers/data-views.ts'
-import type { FalloutInput } from '../../api/index.ts'
+import type { RequestInputOf } from '../../../model/requests/index.ts'
 import { nameOf } from '../../components/component-groups.ts'
 import { itemText } from '../../components/item-text.ts'
 import { texts } from '../../texts.ts'
@@ -16,7 +16,6 @@ export interface FalloutStep {
 }
 
 export interface FalloutSettings {
-  readonly kind: 'fallout'
   readonly container: 'person' | 'session'
   readonly steps: readonly FalloutStep[]
   /** Segments side by side. */
@@ -25,7 +24,6 @@ export interface FalloutSettings {
 
 export function readFalloutSettings(stored: Readonly<Record<string, unknown>>): FalloutSettings {
   return {
-    kind: 'fallout',
     container: oneOf(stored['container'], ['person', 'session'], 'person'),
     steps: listOf(stored['steps'], isStep),
     compare: textsOr(stored['compare'], []),
@@ -43,7 +41,7 @@ const isStep = (value: unknown): value is FalloutStep =>
 export function falloutRequest(
   { container, steps, compare }: FalloutSettings,
   context: PanelContext,
-): FalloutInput | null {
+): RequestInputOf<'fallout'> | null {
   if (steps.length === 0) return null
   return {
     kind: 'fallout',

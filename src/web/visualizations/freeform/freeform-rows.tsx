@@ -139,7 +139,10 @@ interface BreakdownRowsProps extends RowProps {
 
 function BreakdownRows(props: BreakdownRowsProps) {
   const { breakdown, row, settings, context, result } = props
-  const report = useReport(breakdownRequest(settings, breakdown, context), context.dataVersion)
+  const report = useReport<'freeform'>(
+    breakdownRequest(settings, breakdown, context),
+    context.dataVersion,
+  )
   const span = result.columns.length + 1
   if (report.error) {
     return (

@@ -23,7 +23,6 @@ const context: PanelContext = {
 describe('the freeform table in an address', () => {
   it('starts with the first dimension and the usual columns', () => {
     expect(readFreeformSettings({}, context.components)).toEqual({
-      kind: 'freeform',
       rows: 'page',
       columns: ['events', 'sessions', 'people', 'orders'],
       search: '',

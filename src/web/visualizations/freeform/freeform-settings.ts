@@ -1,5 +1,5 @@
 import type { ComponentList } from '../../../model/answers/data-views.ts'
-import type { FreeformInput } from '../../api/index.ts'
+import type { RequestInputOf } from '../../../model/requests/index.ts'
 import {
   firstDimension,
   firstMetric,
@@ -20,7 +20,6 @@ export interface Breakdown {
 }
 
 export interface FreeformSettings {
-  readonly kind: 'freeform'
   /** A dimension. */
   readonly rows: string
   /** Metrics; each at most once, its id is the column's. */
@@ -42,7 +41,6 @@ export function readFreeformSettings(
 ): FreeformSettings {
   const { sort } = stored
   return {
-    kind: 'freeform',
     rows: textOr(stored['rows'], firstDimension(components)),
     columns: textsOr(stored['columns'], firstColumns(components)),
     ...(isSort(sort) ? { sort } : {}),
@@ -77,10 +75,12 @@ export const sortOf = ({ sort, rows, columns }: FreeformSettings) =>
     ? { by: 'rows', direction: 'asc' as const }
     : { by: columns[0] ?? 'rows', direction: 'desc' as const })
 
+type FreeformRequest = RequestInputOf<'freeform'>
+
 export const freeformRequest = (
   settings: FreeformSettings,
   context: PanelContext,
-): FreeformInput => ({
+): FreeformRequest => ({
   ...freeformBase(settings, context),
   rows: { dimension: settings.rows },
   sort: requestSort(settings, settings.rows),
@@ -93,7 +93,7 @@ export const breakdownRequest = (
   settings: FreeformSettings,
   { parents, dimension }: Breakdown,
   context: PanelContext,
-): FreeformInput => ({
+): FreeformRequest => ({
   ...freeformBase(settings, context),
   rows: { dimension },
   where: [...parents],
