@@ -12,6 +12,7 @@ const failed = runSteps({
     !existsSync(join(root, 'src/web/tsconfig.json')) ||
     runBin('tsc', ['-p', 'src/web/tsconfig.json']),
   'unused code': () => runBin('knip', []),
+  'code that only tests use': () => runBin('knip', ['--production']),
   'unit tests': () => runBin('vitest', ['run', 'src'], { CI: 'true' }),
 })
 console.log(failed.length === 0 ? '\nall checks passed' : `\nfailed: ${failed.join(', ')}`)

@@ -5,4 +5,3 @@ export {
   type Throughline,
   type ThroughlineOptions,
 } from './throughline/throughline.ts'
-export { version } from './version.ts'

@@ -1,6 +1,5 @@
 export { sampleDefinitions } from './definitions/index.ts'
 export {
-  generateSample,
   type SampleDataset,
   type SampleFile,
   type SampleOptions,

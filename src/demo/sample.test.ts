@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseDefinition } from '../model/definitions/index.ts'
-import { generateSample, sampleDefinitions } from './index.ts'
+import { sampleDefinitions } from './definitions/index.ts'
+import { generateSample } from './generate.ts'
 import { story } from './story.ts'
 import type { WebEvent } from './web.ts'
 

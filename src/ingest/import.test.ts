@@ -15,10 +15,9 @@ import {
   listDatasets,
   listSkipped,
   openDatasets,
-  recordOf,
-  rowsOf,
-  schemaOf,
 } from '../lake/datasets/index.ts'
+import { recordOf } from '../lake/datasets/records.ts'
+import { rowsOf } from '../lake/datasets/rows.ts'
 import { ident, literal, sql } from '../lake/sql.ts'
 import { type ImportOptions, type ImportProgress, importFiles, importRows } from './index.ts'
 
@@ -67,7 +66,7 @@ describe('delimited files', () => {
     const csv = `${head}2024-01-01 10:00:00,ann,1.5,true\n2024-01-02T10:00:00.25+02:00,"b, ""q""\nx",,false\n`
     const report = await load('a.csv', csv)
     expect(report).toMatchObject({ read: 2, added: 2, skipped: {}, unreadable: {} })
-    expect((await schemaOf(lake, report.dataset)).fields).toEqual([
+    expect((await recordOf(lake, report.dataset)).fields).toEqual([
       { path: 'ts', type: 'timestamp' },
       { path: 'user', type: 'string' },
       { path: 'n', type: 'number' },
@@ -355,7 +354,7 @@ describe('JSON', () => {
 
   it('infers objects, lists and lists in lists', async () => {
     const report = await importRows(lake, `d${++datasets}`, rows.slice(0, 1))
-    const { fields } = await schemaOf(lake, report.dataset)
+    const { fields } = await recordOf(lake, report.dataset)
     expect(fields).toContainEqual({ path: 'geo.point.lat', type: 'number' })
     expect(fields).toContainEqual({ path: 'tags', type: 'list', of: 'string' })
     const products = fields.find(({ path }) => path === 'products')
@@ -558,7 +557,7 @@ describe('batches', () => {
     expect((await listDatasets(lake)).map(({ id }) => id)).not.toContain(dataset)
     const again = await load('b.csv', 'ts,b\n1,x\n', {}, dataset)
     expect(again.batches[0]?.batch).toBe(1)
-    expect((await schemaOf(lake, dataset)).fields.map(({ path }) => path)).toEqual(['ts', 'b'])
+    expect((await recordOf(lake, dataset)).fields.map(({ path }) => path)).toEqual(['ts', 'b'])
   })
 
   it('of two imports at once are both there', async () => {

@@ -1,4 +1,3 @@
-export { formats } from './formats/index.ts'
 export {
   type ImportOptions,
   type ImportProgress,

@@ -1,6 +1,2 @@
-export type {
-  DefinitionStore,
-  StoredDefinition,
-  WriteOptions,
-} from './definition-store.ts'
+export type { StoredDefinition, WriteOptions } from './definition-store.ts'
 export { openStore, type Store } from './store.ts'

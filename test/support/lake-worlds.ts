@@ -1,9 +1,6 @@
-import {
-  ColumnCache,
-  createThreadHost,
-  createThreadSources,
-  type ThreadSources,
-} from '../../src/hosts/index.ts'
+import { ColumnCache } from '../../src/hosts/threads/column-cache.ts'
+import { createThreadSources, type ThreadSources } from '../../src/hosts/threads/source.ts'
+import { createThreadHost } from '../../src/hosts/threads/thread-host.ts'
 import { importRows } from '../../src/ingest/index.ts'
 import type { LakeClient } from '../../src/lake/client.ts'
 import { refreshConnection } from '../../src/lake/journey/index.ts'

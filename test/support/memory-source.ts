@@ -20,7 +20,8 @@ import type {
 import { ownColumns } from '../../src/model/own-columns.ts'
 import type { HostedJourney } from '../../src/hosts/hosted-journey.ts'
 import { summaryTable } from '../../src/hosts/summary-table.ts'
-import { datasetFields, type SummaryRow } from '../../src/lake/journey/index.ts'
+import type { SummaryRow } from '../../src/lake/journey/index.ts'
+import { datasetFields } from '../../src/lake/journey/schema.ts'
 
 /** One event; values that are undefined, null or '' are no value. */
 export interface MemoryEvent {

@@ -11,7 +11,7 @@ export {
   forgetBatch,
   listBatches,
 } from './batches.ts'
-export { column, columnName, columnOfField } from './column-name.ts'
+export { column, columnOfField } from './column-name.ts'
 export {
   createDataset,
   type DatasetDescription,
@@ -22,8 +22,7 @@ export {
   openDatasets,
   updateDataset,
 } from './datasets.ts'
-export { allRecords, type DatasetRecord, findRecord, recordOf, schemaOf } from './records.ts'
-export { type RowsOptions, rowsOf } from './rows.ts'
+export { allRecords, type DatasetRecord, findRecord } from './records.ts'
 export {
   columnType,
   declarationOf,
@@ -36,4 +35,4 @@ export {
   type ScalarType,
 } from './schema.ts'
 export { dropSkipped, listSkipped, type SkippedPage, type SkippedRow } from './skipped.ts'
-export { columnsOf, hasTime, tableName, tableOf } from './tables.ts'
+export { hasTime, tableName, tableOf } from './tables.ts'

@@ -2,7 +2,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
-import type { DatasetSchema, FieldSchema } from './schema.ts'
+import type { FieldSchema } from './schema.ts'
 
 /** What is kept about a dataset: its settings and the schema of its table. */
 export interface DatasetRecord {
@@ -52,10 +52,4 @@ export async function writeRecord(
     SELECT ${value(record.id, 'String')}, coalesce(max(version), 0) + 1, ${value(deleted, 'Bool')},
       ${value(JSON.stringify(record), 'String')}
     FROM _datasets WHERE dataset = ${value(record.id, 'String')}`)
-}
-
-/** The fields of a dataset's table. @throws ThroughlineError `dataset/unknown` */
-export async function schemaOf(lake: LakeClient, id: string): Promise<DatasetSchema> {
-  const record = await recordOf(lake, id)
-  return { fields: record.fields, timestamp: record.timestamp }
 }

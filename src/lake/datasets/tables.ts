@@ -4,9 +4,6 @@ import { column, columnOfField } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
 import { columnType, type FieldSchema } from './schema.ts'
 
-/** The columns that every row has, besides its fields. */
-export const rowColumns = ['_row', '_batch', '_ingested_at', '_time'] as const
-
 export function tableName(dataset: string): string {
   return `dataset_${dataset}`
 }

@@ -1,11 +1,10 @@
 export { batchField, batchNames } from './batch-field.ts'
-export { type DictionaryBytes, readDictionary } from './dictionaries.ts'
+export type { DictionaryBytes } from './dictionaries.ts'
 export {
   type BatchShare,
   type DatasetShare,
   isCoded,
   type Journey,
-  PERSON,
   type StoredField,
 } from './journey.ts'
 export {
@@ -28,6 +27,6 @@ export {
   type PlainField,
 } from './fields.ts'
 export { listMissingPersons } from './skipped.ts'
-export { columnOf, datasetFields, journeySchema, type LookupPlace, lookupPlaces } from './schema.ts'
+export { columnOf, journeySchema, type LookupPlace, lookupPlaces } from './schema.ts'
 export { readSummary, type SummaryRow } from './summaries.ts'
-export { dropJourney, dropLeftovers, loadJourney, loadJourneys } from './state.ts'
+export { dropJourney, dropLeftovers, loadJourney } from './state.ts'
