@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { reportDoors } from '../src/query/reports/index.ts'
+import { isReportKind } from '../src/query/reports/index.ts'
 import { type BenchOptions, readArguments } from './arguments.ts'
 import { type Child, startChild } from './child.ts'
 import { firstDifference, normalised } from './compare.ts'
@@ -72,7 +72,7 @@ function chooseQuestions({ only }: BenchOptions) {
   const wanted = questions.filter(({ id }) => only === null || only.includes(id))
   const kindsOf = ({ request }: Question) =>
     [request].flat().map((each) => (each as { kind: string }).kind)
-  const isThere = (question: Question) => kindsOf(question).every((kind) => kind in reportDoors)
+  const isThere = (question: Question) => kindsOf(question).every(isReportKind)
   const left = wanted.filter((question) => !isThere(question)).map(({ id }) => id)
   return { asked: wanted.filter(isThere), skipped: left }
 }

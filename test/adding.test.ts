@@ -66,6 +66,20 @@ const additions: Readonly<Record<string, Addition>> = {
     registry: 'derivedFieldFunctions',
     name: 'dummy',
   },
+  'a report kind': {
+    copied: {
+      file: 'query/reports/people',
+      renamed: [
+        [/export const people = /g, 'export const dummy = '],
+        [/(z\.literal\(|"kind": )(['"])people/g, '$1$2dummy'],
+      ],
+    },
+    index: 'query/reports/index.ts',
+    imports: "import { dummy } from './dummy/index.ts'",
+    line: [/export const reportKinds = byKind\(\{/, '  dummy,'],
+    registry: 'reportKinds',
+    name: 'dummy',
+  },
   'a file format': {
     copied: { file: 'ingest/formats/tsv.ts', renamed: [[/\btsv\b/g, 'dummy']] },
     index: 'ingest/formats/index.ts',

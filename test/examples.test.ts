@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitionKindNames } from '../src/model/definitions/index.ts'
-import { parseRequest, reportKindNames } from '../src/model/requests/index.ts'
-import { reportDoors } from '../src/query/reports/index.ts'
+import { reportKindNames, reportKinds } from '../src/query/reports/index.ts'
+import { parseRequest } from '../src/query/reports/parse-request.ts'
 import { openWorkspace, type Workspace } from './support/workspace.ts'
 
 const examples = join(import.meta.dirname, '../examples')
@@ -15,15 +15,20 @@ const files = {
   ads: 'ads.csv',
 }
 
-const read = (path: string): unknown => JSON.parse(readFileSync(join(examples, path), 'utf8'))
-const kindsIn = (folder: string) =>
-  readdirSync(join(examples, folder)).map((name) => name.replace(/\.json$/, ''))
+const reportFolder = join(import.meta.dirname, '../src/query/reports')
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
+const definitionKinds = readdirSync(join(examples, 'definitions')).map((name) =>
+  name.replace(/\.json$/, ''),
+)
 
 let workspace: Workspace
 
 beforeAll(async () => {
   workspace = await openWorkspace({ allowsLocalFiles: true })
-  const definitions = kindsIn('definitions').flatMap((kind) => read(`definitions/${kind}.json`))
+  const definitions = definitionKinds.flatMap((kind) =>
+    readJson(join(examples, 'definitions', `${kind}.json`)),
+  )
   await workspace.post('apply', definitions)
   for (const [dataset, file] of Object.entries(files)) {
     const sources = [join(examples, 'data', file)]
@@ -44,36 +49,31 @@ function settled(result: unknown): unknown {
 
 /** UPDATE_EXAMPLES=1 writes the results of new examples, to be read before they are kept. */
 function expected(kind: string, result: unknown): unknown {
-  const path = join(examples, 'results', `${kind}.json`)
+  const path = join(reportFolder, kind, 'example-result.json')
   if (process.env['UPDATE_EXAMPLES'] && !existsSync(path)) {
     writeFileSync(path, `${JSON.stringify(result, null, 2)}\n`)
   }
-  return read(`results/${kind}.json`)
+  return readJson(path)
 }
 
 describe('the examples', () => {
-  it('have one file per kind of definition and of request', () => {
-    expect(kindsIn('definitions').sort()).toEqual([...definitionKindNames].sort())
-    expect(kindsIn('requests').sort()).toEqual([...reportKindNames].sort())
+  it('have one file per kind of definition', () => {
+    expect([...definitionKinds].sort()).toEqual([...definitionKindNames].sort())
   })
 
-  it('are valid requests', () => {
-    for (const kind of kindsIn('requests')) {
-      const requests = [read(`requests/${kind}.json`)].flat()
-      expect(requests.map((request) => parseRequest(request).kind)).toContain(kind)
-    }
+  it.each(reportKindNames)('of %s are valid requests', (kind) => {
+    const requests = [reportKinds[kind].example].flat()
+    expect(requests.map((request) => parseRequest(request).kind)).toContain(kind)
   })
 
-  it.each(Object.keys(reportDoors))('of %s give the results in the folder', async (kind) => {
-    const result = settled(await workspace.post('reports', read(`requests/${kind}.json`)))
+  it.each(reportKindNames)('of %s give the result beside them', async (kind) => {
+    const result = settled(await workspace.post('reports', reportKinds[kind].example))
     expect(result).toEqual(expected(kind, result))
   })
 
-  it('can be explained', async () => {
-    for (const kind of Object.keys(reportDoors)) {
-      const found = [await workspace.post('reports/explain', read(`requests/${kind}.json`))].flat()
-      expect(found).toEqual(found.map(() => expect.objectContaining({ plan: expect.any(Array) })))
-    }
+  it.each(reportKindNames)('of %s can be explained', async (kind) => {
+    const found = [await workspace.post('reports/explain', reportKinds[kind].example)].flat()
+    expect(found).toEqual(found.map(() => expect.objectContaining({ plan: expect.any(Array) })))
   })
 
   it('put aside what cannot be counted, with the reason', async () => {

@@ -1,12 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { problem } from '../model/answers/problem.ts'
 import { definitionKindNames } from '../model/definitions/index.ts'
+import { reportKindNames } from '../query/reports/index.ts'
 import {
   definitionJsonSchema,
   requestJsonSchema,
   resultJsonSchema,
 } from '../query/vocabularies/json-schemas.ts'
-import { reportKindNames } from '../model/requests/index.ts'
 import type { JsonSchema } from '../query/vocabularies/json-schema.ts'
 import { componentRefs, shownSchema, withoutParts } from './shown-schema.ts'
 import { version } from './version.ts'

@@ -1,4 +1,4 @@
-import type { ReportResult } from '../model/requests/index.ts'
+import type { ReportResult } from '../query/reports/index.ts'
 import type { FreeformResult } from '../query/reports/freeform/request.ts'
 import type { Cell, Table } from './table.ts'
 

@@ -236,6 +236,16 @@ export const fromZod = (
   )
 }
 
+/** Errors of `work` point behind `path`. */
+export async function withinPath<T>(path: Path, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ThroughlineError) || path.length === 0) throw error
+    throw new ThroughlineError(error.code, error.params, [...path, ...error.path])
+  }
+}
+
 /** Parses with `schema`, or throws a ThroughlineError with the path of the wrong place. */
 export const parseAs = <S extends z.ZodType>(
   schema: S,

@@ -3,7 +3,7 @@ import { dateRangePresets } from './date-ranges.ts'
 import { durationMs, unitAndCount } from './duration.ts'
 import { errors, ThroughlineError } from './errors.ts'
 import { printPath } from './path.ts'
-import { touchCondition } from './requests/criterion.ts'
+import { touchCondition } from './criterion.ts'
 import { pathOf } from '../../test/support/path.ts'
 
 describe('durations', () => {

@@ -1,8 +1,6 @@
 import type { RunOptions, RunResult } from '../engine/index.ts'
-import type { Path } from '../model/path.ts'
 import type { DataView } from '../model/definitions/data-view.ts'
-import { ThroughlineError } from '../model/errors.ts'
-import type { ReportKind, ReportRequest, ReportResult } from '../model/requests/index.ts'
+import { withinPath } from '../model/errors.ts'
 import type { ResultMeta } from '../model/result.ts'
 import type { Compilation } from './compilation/compilation.ts'
 import type { Definitions } from './compilation/definitions.ts'
@@ -10,8 +8,8 @@ import { compileExplanation, type Explain } from './explain/explanation.ts'
 import type { JourneySource } from './compilation/journey-source.ts'
 import { resolvePeriod } from './compilation/period.ts'
 import { underSegments } from './segments/scope-mask.ts'
-import { reportDoors } from './reports/index.ts'
-import type { Finish, ReportDoor, Unmeasured } from './reports/report.ts'
+import type { Finish } from './compilation/finish.ts'
+import { reportOf, type ReportRequest, type ReportResult } from './reports/index.ts'
 import { startCompilation } from './components/start-compilation.ts'
 
 /** Everything a request needs besides itself. */
@@ -35,19 +33,23 @@ export async function runReports(
   const begun = performance.now()
   const { source, dataView, definitions, now } = context
   const c = await startCompilation(source, dataView, definitions, now)
-  const finishes: Finish<unknown>[] = []
+  const finishes: Finish<object>[] = []
   const explains: (Explain | null)[] = []
   for (const [index, request] of requests.entries()) {
     const path = requests.length > 1 ? [index] : []
-    const seen = await behind(path, () => seenBy(c, request))
-    finishes.push(await behind(path, () => doorOf(request).compile(seen, request, [])))
-    explains.push(await behind(path, () => compileExplanation(seen, request)))
+    await withinPath(path, async () => {
+      const { compile, peopleBehind } = reportOf(request)
+      const seen = await seenBy(c, request)
+      finishes.push(await compile(seen, request, []))
+      explains.push(await compileExplanation(seen, request, peopleBehind))
+    })
   }
   const run = await source.run(c.plan.build(), context.options)
   const results: ReportResult[] = []
   for (const [index, finish] of finishes.entries()) {
-    const result = (await finish(run.partials)) as Unmeasured<ReportKind>
-    const plan = requests[index]!.explain ? explainIn(c, requests[index]!) : null
+    const result = await finish(run.partials)
+    const request = requests[index]!
+    const plan = request.explain ? [...reportOf(request).explain(c, request)] : null
     const explanation = await explains[index]?.(run, plan ?? [])
     const meta = {
       ...metaOf(c, run, begun),
@@ -81,12 +83,13 @@ export async function explainReport(
 ): Promise<Explanation> {
   const { source, dataView, definitions, now } = context
   const c = await startCompilation(source, dataView, definitions, now)
-  await doorOf(request).compile(await seenBy(c, request), request, [])
+  const { compile, explain } = reportOf(request)
+  await compile(await seenBy(c, request), request, [])
   const { nodes } = c.plan.build()
   const columns = nodes.flatMap((node) => ('column' in node ? [node.column] : []))
   const { events, persons } = c.schema
   return {
-    plan: explainIn(c, request),
+    plan: explain(c, request),
     columns: ['person', 'time', ...new Set(columns)],
     cost: { events, people: persons, operators: nodes.length },
   }
@@ -94,31 +97,8 @@ export async function explainReport(
 
 /** The plan as a request's components see it: under its segments (§0.4). */
 async function seenBy(c: Compilation, request: ReportRequest): Promise<Compilation> {
-  if (doorOf(request).seesEverything === true) return c
+  if (reportOf(request).seesEverything === true) return c
   return underSegments(c, request.segments, resolvePeriod(c, request.dateRange))
-}
-
-type AnyDoor = ReportDoor<ReportKind>
-
-function doorOf(request: ReportRequest): AnyDoor {
-  const door = reportDoors[request.kind] as AnyDoor | undefined
-  if (door) return door
-  const allowed = Object.keys(reportDoors)
-  throw new ThroughlineError('request/unknown-kind', { kind: request.kind, allowed }, ['kind'])
-}
-
-/** Errors of one of several requests point into that one. */
-async function behind<T>(prefix: Path, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof ThroughlineError) || prefix.length === 0) throw error
-    throw new ThroughlineError(error.code, error.params, [...prefix, ...error.path])
-  }
-}
-
-function explainIn(c: Compilation, request: ReportRequest): string[] {
-  return [...doorOf(request).explain(c, request)]
 }
 
 function metaOf(c: Compilation, run: RunResult, begun: number): ResultMeta {

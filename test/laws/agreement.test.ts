@@ -8,13 +8,14 @@ import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import type { FlowResult } from '../../src/query/reports/flow/request.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import type { HistogramResult } from '../../src/query/reports/histogram/request.ts'
-import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
+import type { ReportResult } from '../../src/query/reports/index.ts'
 import type { NextPreviousResult } from '../../src/query/reports/next-previous/request.ts'
 import type { PathsResult } from '../../src/query/reports/paths/request.ts'
 import type { PeopleResult } from '../../src/query/reports/people/request.ts'
 import type { RetentionResult } from '../../src/query/reports/retention/request.ts'
 import type { VennResult } from '../../src/query/reports/venn/request.ts'
 import { ask } from '../support/ask.ts'
+import { parseRequest } from '../../src/query/reports/parse-request.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 1440 * MINUTE_MS

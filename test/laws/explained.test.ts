@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
-import type { RequestInputOf, ReportKind, ResultOf } from '../../src/model/requests/index.ts'
-import type { ExplainPlace } from '../../src/model/requests/common.ts'
+import type { RequestInputOf, ReportKind, ResultOf } from '../../src/query/reports/index.ts'
+import type { ExplainPlace } from '../../src/model/explain-place.ts'
 import { ask } from '../support/ask.ts'
 
 const HOUR_MS = 3_600_000

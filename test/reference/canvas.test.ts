@@ -4,9 +4,9 @@ import { createMemorySource } from '../support/memory-source.ts'
 import { canvasNodeSegment } from '../../src/query/reports/canvas/segment-request.ts'
 import type { CanvasRequest, CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
-import { parseRequest } from '../../src/model/requests/index.ts'
 import { ask } from '../support/ask.ts'
 import { comesTo, follows, type Pages } from './canvas.ts'
+import { parseRequest } from '../../src/query/reports/parse-request.ts'
 
 const nodes = ['A', 'B', 'C', 'D'] as const
 const MINUTE_MS = 60_000

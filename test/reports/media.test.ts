@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MemoryEvent } from '../support/memory-source.ts'
-import type { MediaResult } from '../../src/model/requests/media.ts'
+import type { MediaResult } from '../../src/query/reports/parts/media-request.ts'
 import { ask } from '../support/ask.ts'
 
 const START = Date.UTC(2026, 0, 1, 20)

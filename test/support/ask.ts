@@ -1,10 +1,11 @@
 import { parseDefinition, parseDefinitionOf } from '../../src/model/definitions/index.ts'
-import { parseRequest, type ReportResult } from '../../src/model/requests/index.ts'
+import type { ReportResult } from '../../src/query/reports/index.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { runReport } from '../../src/query/run-reports.ts'
 import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
+import { parseRequest } from '../../src/query/reports/parse-request.ts'
 
 /** `[time, fields]` of one person, or `[time, fields, person]`; a day without a time is its noon. */
 export type Row = readonly [

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { ThroughlineError } from '../../model/errors.ts'
 import { jsonBody } from '../body.ts'
 import { reportPlans, reportProgress, runningReport } from '../../model/answers/reports.ts'
-import { type ReportResult, reportKinds } from '../../model/requests/index.ts'
+import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { endpoint, eventsEndpoint, nothing, type Resource } from '../endpoint.ts'
 
 const tag = 'Reports'

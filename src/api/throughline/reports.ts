@@ -2,15 +2,15 @@ import type { Path } from '../../model/path.ts'
 import { randomUUID } from 'node:crypto'
 import type { ReportPlan, RunningReport } from '../../model/answers/reports.ts'
 import type { DataView } from '../../model/definitions/index.ts'
-import { ThroughlineError } from '../../model/errors.ts'
-import {
-  parseRequest,
-  type ReportKind,
-  type ReportRequest,
-  type ReportResult,
-  type RequestOf,
-  type ResultOf,
-} from '../../model/requests/index.ts'
+import { ThroughlineError, withinPath } from '../../model/errors.ts'
+import type {
+  ReportKind,
+  ReportRequest,
+  ReportResult,
+  RequestOf,
+  ResultOf,
+} from '../../query/reports/index.ts'
+import { parseRequest } from '../../query/reports/parse-request.ts'
 import { explainReport, runReports } from '../../query/run-reports.ts'
 import type { ReportContext } from '../../query/run-reports.ts'
 import type { Catalog } from './catalog.ts'
@@ -151,7 +151,7 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
       const plans: ReportPlan[] = []
       for (const placed of placedRequests(body)) {
         const context = await contextFor(placed)
-        plans.push(await atPath(placed.path, () => explainReport(context, placed.request)))
+        plans.push(await withinPath(placed.path, () => explainReport(context, placed.request)))
       }
       return Array.isArray(body) ? plans : plans[0]!
     },
@@ -200,7 +200,7 @@ function byDataView(requests: readonly Placed[]): Placed[][] {
 
 /** Errors of a group point at their place in the group; here they are made to point into the body. */
 async function atPlaces<T>(group: readonly Placed[], work: () => Promise<T>): Promise<T> {
-  if (group.length === 1) return atPath(group[0]!.path, work)
+  if (group.length === 1) return withinPath(group[0]!.path, work)
   try {
     return await work()
   } catch (error) {
@@ -208,14 +208,5 @@ async function atPlaces<T>(group: readonly Placed[], work: () => Promise<T>): Pr
     const [index, ...rest] = error.path
     const path = typeof index === 'number' ? [...group[index]!.path, ...rest] : error.path
     throw new ThroughlineError(error.code, error.params, path)
-  }
-}
-
-async function atPath<T>(path: Path, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof ThroughlineError) || path.length === 0) throw error
-    throw new ThroughlineError(error.code, error.params, [...path, ...error.path])
   }
 }

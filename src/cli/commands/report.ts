@@ -1,4 +1,4 @@
-import type { ReportResult } from '../../model/requests/index.ts'
+import type { ReportResult } from '../../query/reports/index.ts'
 import type { Command } from '../command.ts'
 import { readValue } from '../documents.ts'
 import { formatOf, print } from '../output.ts'

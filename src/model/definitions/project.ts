@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { namedRange, referencesInRefs, segmentRef } from '../conditions.ts'
 import { dateRangeRef } from '../date-ranges.ts'
 import { about, id } from '../ids.ts'
-import { reportKindNames } from '../requests/index.ts'
+import { openName } from '../vocabulary.ts'
 import { asReference, type Reference } from './reference.ts'
 
 /**
  * One visualization. Its request takes data view, date range and segments from the panel, and is
- * validated as a whole when it runs.
+ * validated as a whole when it runs; that there is its kind, when the project is saved.
  */
 export const visualization = z.strictObject({
   id: id.optional(),
   name: z.string().optional(),
   description: z.string().optional(),
   type: z.string().min(1).meta({ description: 'freeform, line, fallout, text, …' }),
-  request: z.looseObject({ kind: z.enum(reportKindNames) }).optional(),
+  request: z.looseObject({ kind: z.string().meta(openName('report-kind')) }).optional(),
   source: id.optional().meta({ description: 'the visualization whose table this one shows' }),
   settings: z.record(z.string(), z.unknown()).optional(),
   collapsed: z.boolean().optional(),

@@ -1,12 +1,11 @@
 import type { GroupPartial, PartialResult, PersonsPartial, RunResult } from '../../engine/index.ts'
-import type { ReportKind, ReportRequest } from '../../model/requests/index.ts'
 import type { Explanation } from '../../model/result.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { resolvePeriod } from '../compilation/period.ts'
-import { scopeMask } from '../segments/scope-mask.ts'
-import type { Behind, BehindNumber } from './behind.ts'
-import { numbersBehind } from './index.ts'
+import type { ExplainedNumber, PeopleBehind } from './people-behind.ts'
+import type { AnyRequest } from '../reports/parts/request.ts'
 import { ownColumns } from '../../model/own-columns.ts'
+import { scopeMask } from '../segments/scope-mask.ts'
 
 const SAMPLE = 10
 
@@ -17,14 +16,14 @@ export type Explain = (run: RunResult, rule: readonly string[]) => Promise<Expla
  * Adds what a named number's explanation needs to the plan; null where no number is named. Errors:
  * request/impossible.
  */
-export async function compileExplanation(
+export async function compileExplanation<Request extends AnyRequest>(
   c: Compilation,
-  request: ReportRequest,
+  request: Request,
+  peopleBehind: PeopleBehind<Request>,
 ): Promise<Explain | null> {
   const { explain: place } = request
   if (typeof place === 'boolean') return null
-  const behind = numbersBehind[request.kind] as Behind<ReportKind>
-  const found = await behind(c, request, place)
+  const found = await peopleBehind(c, request, place)
   const { definition, segments, people } = found
   const period = found.period ?? resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)
@@ -64,7 +63,7 @@ export async function compileExplanation(
 /** The persons of all reports, each once; null where they are not known. */
 function codesOf(
   partials: readonly PartialResult[],
-  people: BehindNumber['people'],
+  people: ExplainedNumber['people'],
 ): Float64Array | null {
   if (typeof people === 'object' && 'unknown' in people) return null
   if (typeof people === 'object' && 'codes' in people) return people.codes

@@ -47,8 +47,8 @@ function columnAt(
   throw new ThroughlineError('request/unknown-component', params, [...path, 'change', end])
 }
 
-/** The two columns that a change is between; the column itself where it is none. */
-export function columnsBehind<T extends { readonly plan: ColumnPlan }>(
+/** The two columns that a change is between; none where a column is no change. */
+export function columnsOfChange<T extends { readonly plan: ColumnPlan }>(
   { request }: ColumnPlan,
   columns: readonly T[],
 ): readonly T[] {

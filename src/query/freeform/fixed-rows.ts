@@ -2,7 +2,7 @@ import type { Path } from '../../model/path.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { FreeformRequest, FreeformRow } from '../reports/freeform/request.ts'
+import type { FreeformRequest, FreeformResult, FreeformRow } from '../reports/freeform/request.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
 import { type Compilation, keepAll, type Period } from '../compilation/compilation.ts'
 import {
@@ -13,11 +13,11 @@ import {
   squaresOf,
 } from '../formula/index.ts'
 import { resolvePeriod } from '../compilation/period.ts'
-import type { Finish, Unmeasured } from '../reports/report.ts'
+import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 import { summarySpecOf } from './summary-column.ts'
 import { summaryTotal } from './summary-figures.ts'
-import { columnsBehind } from './change.ts'
+import { columnsOfChange } from './change.ts'
 import type { ColumnPlan } from './columns.ts'
 import { figureOrNull, resultColumn } from './figures.ts'
 import { compareFigures } from './order.ts'
@@ -50,7 +50,7 @@ export async function fixedRows(
   request: FreeformRequest,
   rows: Rows,
   path: Path,
-): Promise<Finish<Unmeasured<'freeform'>>> {
+): Promise<Finish<Unmeasured<FreeformResult>>> {
   const fixed = readRows(c, rows, path)
   const columns = planColumns(c, request, path)
   const scope = tableScope(c, request, path)
@@ -70,7 +70,7 @@ export async function fixedRows(
     plain.push({ plan, leaves })
   }
   const compiled = columns.map((plan) =>
-    [...plain.filter((own) => own.plan === plan), ...columnsBehind(plan, plain)].flatMap(
+    [...plain.filter((own) => own.plan === plan), ...columnsOfChange(plan, plain)].flatMap(
       ({ leaves }) => leaves,
     ),
   )
@@ -175,7 +175,7 @@ function fixedResult(
   columns: readonly ColumnPlan[],
   fixed: readonly FixedRow[],
   figures: readonly Operand[],
-): Unmeasured<'freeform'> {
+): Unmeasured<FreeformResult> {
   const all = Uint32Array.from(fixed, (_, row) => row)
   const rows = sortedRows(request, columns, figures, all)
     .slice(request.offset, request.offset + request.limit)

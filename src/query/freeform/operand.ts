@@ -2,7 +2,7 @@ import type { Path } from '../../model/path.ts'
 import type { MaskRef, Measure } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import type { ItemTouch } from '../../model/requests/criterion.ts'
+import type { ItemTouch } from '../../model/criterion.ts'
 import { isTimeDimension } from '../../calendar/index.ts'
 import {
   beforeSegments,

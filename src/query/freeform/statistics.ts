@@ -1,7 +1,7 @@
-import type { Statistic } from '../reports/freeform/request.ts'
+import type { FreeformResult, Statistic } from '../reports/freeform/request.ts'
 import type { Operand } from '../formula/index.ts'
 import { mean, median, standardDeviation, variance } from '../../statistics/descriptive.ts'
-import type { Unmeasured } from '../reports/report.ts'
+import type { Unmeasured } from '../compilation/finish.ts'
 
 const statistics: Readonly<Record<Statistic, (values: Float64Array) => number>> = {
   sum: (values) => values.reduce((sum, x) => sum + x, 0),
@@ -19,7 +19,7 @@ export function columnStatistics(
   asked: readonly Statistic[],
   columns: readonly Operand[],
   shown: Uint32Array,
-): Pick<Unmeasured<'freeform'>, 'statistics'> {
+): Pick<Unmeasured<FreeformResult>, 'statistics'> {
   if (asked.length === 0) return {}
   const values = columns.map(({ rows }) =>
     Float64Array.from(shown, (row) => rows[row]!).filter((x) => !Number.isNaN(x)),

@@ -2,7 +2,7 @@ import type { GroupPartial, MaskRef, PartialResult } from '../../engine/index.ts
 import type { Path } from '../../model/path.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { SummarySchema } from '../../model/journey.ts'
-import type { ItemTouch } from '../../model/requests/criterion.ts'
+import type { ItemTouch } from '../../model/criterion.ts'
 import { type Compilation, type Period, periodOf } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { ColumnRows } from './aligned-rows.ts'

@@ -2,7 +2,7 @@ import type { GroupPartial, MaskRef, PartialResult } from '../../engine/index.ts
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FormulaDimension } from '../../model/formula.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import type { ItemTouch } from '../../model/requests/criterion.ts'
+import type { ItemTouch } from '../../model/criterion.ts'
 import { compileCredit } from '../attribution/compile.ts'
 import { isTimeDimension } from '../../calendar/index.ts'
 import {

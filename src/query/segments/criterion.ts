@@ -1,6 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
-import type { Criterion } from '../../model/requests/criterion.ts'
+import type { Criterion } from '../../model/criterion.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { compileTouch } from './touch.ts'
 

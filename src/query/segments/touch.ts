@@ -1,7 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import { type Touch, touchCondition } from '../../model/requests/criterion.ts'
+import { type Touch, touchCondition } from '../../model/criterion.ts'
 import type { Item } from '../compilation/value.ts'
 import type { Compilation, Kept, Period } from '../compilation/compilation.ts'
 import { keptByAll, underKept } from '../components/kept-elements.ts'

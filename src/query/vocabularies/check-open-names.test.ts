@@ -20,6 +20,17 @@ function problemOf(document: unknown): ThroughlineError {
 describe('what the model leaves open', () => {
   it.each([
     [
+      'an unknown kind of report',
+      {
+        kind: 'project',
+        id: 'p',
+        dataView: 'main',
+        panels: [{ visualizations: [{ type: 'line', request: { kind: 'pie' } }] }],
+      },
+      'panels[0].visualizations[0].request.kind',
+      'fallout',
+    ],
+    [
       'an unknown function',
       withRule({ function: 'shout', input: { field: 'a' } }),
       'derivedFields[0].rules[0].function',

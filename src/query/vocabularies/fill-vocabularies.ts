@@ -1,11 +1,13 @@
 import type { Vocabulary } from '../../model/vocabulary.ts'
 import { ruleSchema } from '../derived-fields/rules.ts'
+import { reportKindNames } from '../reports/index.ts'
 import { z } from 'zod'
 import { exchangeObjects, type JsonSchema } from './json-schema.ts'
 
 /** What stands in the place of a marked schema in what is printed. */
 const vocabularies: Readonly<Record<Vocabulary, (marked: JsonSchema) => JsonSchema>> = {
   'derived-field-function': () => z.toJSONSchema(ruleSchema, { io: 'input' }) as JsonSchema,
+  'report-kind': (marked) => ({ ...marked, enum: reportKindNames }),
 }
 
 const isVocabulary = (name: unknown): name is Vocabulary =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { derivedFieldFunctions } from '../derived-fields/functions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
 import { definitionJsonSchema, requestJsonSchema, resultJsonSchema } from './json-schemas.ts'
-import { reportKindNames } from '../../model/requests/index.ts'
+import { reportKindNames } from '../reports/index.ts'
 
 describe('JSON Schemas', () => {
   it.each(definitionKindNames)('describe the definition %s', (kind) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type DefinitionKind, definitionKinds } from '../../model/definitions/index.ts'
-import { type ReportKind, reportKinds } from '../../model/requests/index.ts'
+import { type ReportKind, reportKinds } from '../reports/index.ts'
 import { fillVocabularies } from './fill-vocabularies.ts'
 import type { JsonSchema } from './json-schema.ts'
 

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ReportKind, RequestInputOf, ResultOf } from '../../model/requests/index.ts'
-import { runReport } from '../api/index.ts'
+import { type ReportInput, runReport } from '../api/index.ts'
 
 /** A report and what can be done about it while it runs. */
 export interface Report<T> {
@@ -15,15 +14,15 @@ export interface Report<T> {
 }
 
 /** Runs a request whenever it changes; the previous result stays until the new one arrives. */
-export function useReport<K extends ReportKind>(
-  request: RequestInputOf<K> | null,
+export function useReport<Result>(
+  request: ReportInput | null,
   dataVersion: number | null,
-): Report<ResultOf<K>> {
+): Report<Result> {
   const client = useQueryClient()
   const queryKey = ['report', dataVersion, request]
   const { data, error, fetchStatus, status, isPlaceholderData, refetch } = useQuery({
     queryKey,
-    queryFn: ({ signal }) => runReport<K>(request as RequestInputOf<K>, signal),
+    queryFn: ({ signal }) => runReport<Result>(request as ReportInput, signal),
     enabled: request !== null,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,7 +1,6 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { CohortResult } from '../../query/reports/cohort/request.ts'
+import type { CohortRequestInput, CohortResult } from '../../query/reports/cohort/request.ts'
 import type { Figure } from '../../model/result.ts'
-import type { RequestInputOf } from '../../model/requests/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { metricGroups } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
@@ -48,7 +47,7 @@ function readCohortSettings(stored: Readonly<Record<string, unknown>>): CohortSe
   }
 }
 
-function cohortRequest(settings: CohortSettings, context: PanelContext): RequestInputOf<'cohort'> {
+function cohortRequest(settings: CohortSettings, context: PanelContext): CohortRequestInput {
   return {
     kind: 'cohort',
     ...scopeOf(context),
@@ -59,7 +58,7 @@ function cohortRequest(settings: CohortSettings, context: PanelContext): Request
   }
 }
 
-type Props = VisualizationProps<'cohort', CohortSettings>
+type Props = VisualizationProps<CohortResult, CohortSettings>
 
 function CohortTable({ report, ...props }: Props) {
   return (

@@ -1,4 +1,5 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
+import type { FalloutResult } from '../../query/reports/fallout/request.ts'
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown'
 import ChevronUp from '@react-spectrum/s2/icons/ChevronUp'
 import Close from '@react-spectrum/s2/icons/Close'
@@ -36,7 +37,7 @@ export const fallout = defineVisualization({
   Component: Fallout,
 })
 
-type Props = VisualizationProps<'fallout', FalloutSettings>
+type Props = VisualizationProps<FalloutResult, FalloutSettings>
 
 function Fallout({ settings, onChange, context, report }: Props) {
   const { steps, container, compare } = settings

@@ -1,8 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { FlowResult } from '../../query/reports/flow/request.ts'
+import type { FlowRequestInput, FlowResult } from '../../query/reports/flow/request.ts'
 import type { Item } from '../../model/result.ts'
 import type { ComponentList } from '../../model/answers/data-views.ts'
-import type { RequestInputOf } from '../../model/requests/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { dimensionGroups, nameOf } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
@@ -55,7 +54,7 @@ function readFlowSettings(
   }
 }
 
-type Props = VisualizationProps<'flow', FlowSettings>
+type Props = VisualizationProps<FlowResult, FlowSettings>
 
 function Flow({ report, ...props }: Props) {
   const { settings, onChange, context } = props
@@ -75,12 +74,10 @@ function Flow({ report, ...props }: Props) {
   )
 }
 
-type FlowRequest = RequestInputOf<'flow'>
-
-function flowRequest(settings: FlowSettings, context: PanelContext): FlowRequest {
+function flowRequest(settings: FlowSettings, context: PanelContext): FlowRequestInput {
   const { dimension, direction, item, container } = settings
   const anchor =
-    item === undefined ? {} : { anchor: { [direction]: { item } } as FlowRequest['anchor'] }
+    item === undefined ? {} : { anchor: { [direction]: { item } } as FlowRequestInput['anchor'] }
   return { kind: 'flow', ...scopeOf(context), dimension, container, columns: 3, ...anchor }
 }
 

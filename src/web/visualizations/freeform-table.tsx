@@ -33,7 +33,7 @@ export const freeformTable = defineVisualization({
   Component: FreeformTable,
 })
 
-type Props = VisualizationProps<'freeform', FreeformSettings>
+type Props = VisualizationProps<FreeformResult, FreeformSettings>
 
 function FreeformTable({ report, ...props }: Props) {
   return (

@@ -1,7 +1,6 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { PathsResult } from '../../query/reports/paths/request.ts'
+import type { PathsRequestInput, PathsResult } from '../../query/reports/paths/request.ts'
 import type { ComponentList } from '../../model/answers/data-views.ts'
-import type { RequestInputOf } from '../../model/requests/index.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
@@ -49,7 +48,7 @@ function readPathsSettings(
   }
 }
 
-function pathsRequest(settings: PathsSettings, context: PanelContext): RequestInputOf<'paths'> {
+function pathsRequest(settings: PathsSettings, context: PanelContext): PathsRequestInput {
   return {
     kind: 'paths',
     ...scopeOf(context),
@@ -62,7 +61,7 @@ function pathsRequest(settings: PathsSettings, context: PanelContext): RequestIn
   }
 }
 
-type Props = VisualizationProps<'paths', PathsSettings>
+type Props = VisualizationProps<PathsResult, PathsSettings>
 
 function Paths({ report, ...props }: Props) {
   return (

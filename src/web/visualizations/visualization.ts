@@ -1,7 +1,7 @@
 import { type ComponentType, createElement, type ReactNode } from 'react'
 import type { ComponentList } from '../../model/answers/data-views.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
-import type { ReportKind, RequestInputOf, ResultOf } from '../../model/requests/index.ts'
+import type { ReportInput } from '../api/index.ts'
 import { type Report, useReport } from '../components/use-report.ts'
 
 /** What a panel gives to each of its visualizations. */
@@ -22,24 +22,24 @@ export interface SettingsProps<S> {
   readonly context: PanelContext
 }
 
-export interface VisualizationProps<K extends ReportKind, S> extends SettingsProps<S> {
+export interface VisualizationProps<Result, S> extends SettingsProps<S> {
   /** null where the settings ask for nothing yet. */
-  readonly report: Report<ResultOf<K>> | null
+  readonly report: Report<Result> | null
 }
 
 type Stored = Readonly<Record<string, unknown>>
 
 /** A kind of visualization: its settings live in the address, its Component edits and draws. */
-interface Definition<K extends ReportKind, S> {
+interface Definition<Request extends ReportInput, Result, S> {
   /** Of the report, and of the visualization in an address. */
-  readonly kind: K
+  readonly kind: Request['kind']
   readonly label: string
   readonly description: string
   /** Settings out of an address; what is missing or wrong gets its default. */
   readonly read: (stored: Stored, components: ComponentList) => S
   /** What the settings ask for; null as long as they ask for nothing. */
-  readonly request: (settings: S, context: PanelContext) => RequestInputOf<K> | null
-  readonly Component: ComponentType<VisualizationProps<K, S>>
+  readonly request: (settings: S, context: PanelContext) => Request | null
+  readonly Component: ComponentType<VisualizationProps<Result, S>>
 }
 
 interface Place {
@@ -49,23 +49,23 @@ interface Place {
 }
 
 export interface Visualization
-  extends Pick<Definition<ReportKind, unknown>, 'kind' | 'label' | 'description'> {
+  extends Pick<Definition<ReportInput, unknown, unknown>, 'kind' | 'label' | 'description'> {
   readonly draw: (place: Place) => ReactNode
 }
 
 /** A visualization that reads its own settings and runs its own report. */
-export function defineVisualization<K extends ReportKind, S extends object>({
+export function defineVisualization<Request extends ReportInput, Result, S extends object>({
   kind,
   label,
   description,
   read,
   request: requestOf,
   Component,
-}: Definition<K, S>): Visualization {
+}: Definition<Request, Result, S>): Visualization {
   function Drawn({ stored, context, onChange }: Place) {
     const settings = read(stored, context.components)
     const request = requestOf(settings, context)
-    const report = useReport<K>(request, context.dataVersion)
+    const report = useReport<Result>(request, context.dataVersion)
     return createElement(Component, {
       settings,
       context,

@@ -2,7 +2,7 @@ import type { GroupPartial, PartialResult, TouchPathsPartial } from '../../../en
 import type { Path } from '../../../model/path.ts'
 import type { Attribution } from '../../../model/attribution.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { AttributionRequest } from './request.ts'
+import type { AttributionRequest, AttributionResult } from './request.ts'
 import {
   compileCredit,
   compileTouchPaths,
@@ -12,66 +12,69 @@ import {
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { keptBySegments } from '../../segments/scope-mask.ts'
 import type { Domain, Item } from '../../compilation/value.ts'
-import { gridSpace } from '../over-time.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import { gridSpace } from '../parts/figure-over-time.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
-type Result = Unmeasured<'attribution'>
+type Result = Unmeasured<AttributionResult>
 
 /** How many items the overlap is about. */
 const OVERLAPPING = 3
 
 /** A metric by a dimension under several models side by side, with what led to it (§7.6). */
-export const attribution: ReportDoor<'attribution'> = {
-  seesEverything: true,
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const models = modelsOf(request, path)
-    const kept = await keptBySegments(c, request.segments, period, [...path, 'segments'])
-    const conversionMask = c.plan.and(period.mask, kept.events)
-    const metric = await compileMetric(c, request.metric, period, [...path, 'metric'], kept)
-    const around = models
-      .map((model) => touchPeriod(c, period, model))
-      .reduce((a, b) => (b.start < a.start ? b : a))
-    const row = await compileDimension(c, request.dimension, around, [...path, 'dimension'])
-    const common = { rows: [row], metric, period, conversionMask, touchMask: null }
-    const credits: number[] = []
-    for (const [index, model] of models.entries()) {
-      const at = [...path, 'models', index]
-      credits.push((await compileCredit(c, { ...common, attribution: model, path: at })).report)
+export const compileAttribution: CompileReport<AttributionRequest, AttributionResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const models = modelsOf(request, path)
+  const kept = await keptBySegments(c, request.segments, period, [...path, 'segments'])
+  const conversionMask = c.plan.and(period.mask, kept.events)
+  const metric = await compileMetric(c, request.metric, period, [...path, 'metric'], kept)
+  const around = models
+    .map((model) => touchPeriod(c, period, model))
+    .reduce((a, b) => (b.start < a.start ? b : a))
+  const row = await compileDimension(c, request.dimension, around, [...path, 'dimension'])
+  const common = { rows: [row], metric, period, conversionMask, touchMask: null }
+  const credits: number[] = []
+  for (const [index, model] of models.entries()) {
+    const at = [...path, 'models', index]
+    credits.push((await compileCredit(c, { ...common, attribution: model, path: at })).report)
+  }
+  const [first] = models
+  const sets = compileTouchPaths(c, { ...common, attribution: first! }, 'set')
+  const sequences = compileTouchPaths(c, { ...common, attribution: first! }, 'sequence')
+  const trend = await compileTrend(c, request, { ...common, around, models }, path)
+  const total = compileTotal(c, metric, conversionMask, period)
+  return (partials) => {
+    const rows = rowsOf(credits, partials, row, request.limit)
+    const top = rows.flatMap(({ item }) => (item === null ? [] : [item])).slice(0, OVERLAPPING)
+    const { domain } = row.instances
+    return {
+      models: models.map(({ model }) => model),
+      rows,
+      total: (partials[total] as GroupPartial).values[0]![0] ?? 0,
+      overlap: overlapOf(partials[sets] as TouchPathsPartial, domain, top),
+      paths: pathsOf(partials[sequences] as TouchPathsPartial, domain, request.limit),
+      ...(trend && { trend: trend(partials) }),
     }
-    const [first] = models
-    const sets = compileTouchPaths(c, { ...common, attribution: first! }, 'set')
-    const sequences = compileTouchPaths(c, { ...common, attribution: first! }, 'sequence')
-    const trend = await compileTrend(c, request, { ...common, around, models }, path)
-    const total = compileTotal(c, metric, conversionMask, period)
-    return (partials) => {
-      const rows = rowsOf(credits, partials, row, request.limit)
-      const top = rows.flatMap(({ item }) => (item === null ? [] : [item])).slice(0, OVERLAPPING)
-      const { domain } = row.instances
-      return {
-        models: models.map(({ model }) => model),
-        rows,
-        total: (partials[total] as GroupPartial).values[0]![0] ?? 0,
-        overlap: overlapOf(partials[sets] as TouchPathsPartial, domain, top),
-        paths: pathsOf(partials[sequences] as TouchPathsPartial, domain, request.limit),
-        ...(trend && { trend: trend(partials) }),
-      }
-    }
-  },
-  explain(c, request) {
-    const names = modelsOf(request, []).map(
-      ({ model, container }) => `${model} within the ${container}`,
-    )
-    return [
-      ...describeScope(c, request),
-      `Credits ${request.metric} to ${request.dimension} by ${names.join(', ')}.`,
-      'Segments take away conversions, not touchpoints.',
-    ]
-  },
+  }
+}
+
+export const explainAttribution: ExplainReport<AttributionRequest> = (c, request) => {
+  const names = modelsOf(request, []).map(
+    ({ model, container }) => `${model} within the ${container}`,
+  )
+  return [
+    ...describeScope(c, request),
+    `Credits ${request.metric} to ${request.dimension} by ${names.join(', ')}.`,
+    'Segments take away conversions, not touchpoints.',
+  ]
 }
 
 export function modelsOf(request: AttributionRequest, path: Path): readonly Attribution[] {

@@ -4,7 +4,7 @@ import { calendarUnits } from '../../../model/date-ranges.ts'
 import { duration } from '../../../model/duration.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
+import { requestCommon } from '../parts/request.ts'
 
 /** A metric by a dimension under several models. semantics §7.6 */
 export const attributionRequest = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { componentId } from '../../../model/ids.ts'
-import { mediaCommon } from '../../../model/requests/media.ts'
+import { mediaCommon } from '../parts/media-request.ts'
 
 /** Time spent over the video's length, or over the minutes of the period. semantics §8.3 */
 export const averageMinuteAudienceRequest = z.strictObject({

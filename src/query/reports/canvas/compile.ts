@@ -1,5 +1,5 @@
 import type { PartialResult } from '../../../engine/index.ts'
-import type { CanvasRequest } from './request.ts'
+import type { CanvasRequest, CanvasResult } from './request.ts'
 import { bestPath } from './graph/best-path.ts'
 import { type CanvasGraph, canvasGraph } from './graph/graph.ts'
 import { canvasMasks } from './graph/masks.ts'
@@ -8,45 +8,52 @@ import { runsOf } from '../../compilation/compilation.ts'
 import { placeOnMasks } from '../../freeform/mask-figures.ts'
 import { figureOf, noKeys, Tally } from '../../freeform/tally.ts'
 import type { Operand } from '../../formula/index.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { planMetric } from '../metric-figure.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import { planMetric } from '../parts/metric-figure.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** A graph of nodes: who comes to each along some path of arrows, and who goes no further (§8.8). */
-export const canvas: ReportDoor<'canvas'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const graph = canvasGraph(request, path)
-    const masks = await canvasMasks(c, request, graph, period, path)
-    const tally = new Tally(c)
-    const runs = runsOf(c, request.container)
-    const containers = [...masks.nodes, ...masks.leaving, ...masks.arrows].map((mask) =>
-      tally.add(noKeys, { measure: 'distinct', runs, mask }),
-    )
-    const on = [...masks.nodes, ...masks.previous, ...masks.arrows]
-    const scope = { segments: request.segments, period }
-    const figuresOf = async (metric: string, at: string) => {
-      const plan = await planMetric(c, metric, period, [...path, at])
-      return placeOnMasks(c, tally, plan, scope, on)
+export const compileCanvas: CompileReport<CanvasRequest, CanvasResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const graph = canvasGraph(request, path)
+  const masks = await canvasMasks(c, request, graph, period, path)
+  const tally = new Tally(c)
+  const runs = runsOf(c, request.container)
+  const containers = [...masks.nodes, ...masks.leaving, ...masks.arrows].map((mask) =>
+    tally.add(noKeys, { measure: 'distinct', runs, mask }),
+  )
+  const on = [...masks.nodes, ...masks.previous, ...masks.arrows]
+  const scope = { segments: request.segments, period }
+  const figuresOf = async (metric: string, at: string) => {
+    const plan = await planMetric(c, metric, period, [...path, at])
+    return placeOnMasks(c, tally, plan, scope, on)
+  }
+  const primary = await figuresOf(request.metric, 'metric')
+  const second = request.secondaryMetric
+  const secondary = second === undefined ? null : await figuresOf(second, 'secondaryMetric')
+  tally.settle()
+  const top = await compileTop(c, request, graph, masks, period, path)
+  return (partials: readonly PartialResult[]) => {
+    const counted: Counted = {
+      containers: containers.map((place) => figureOf(partials, place)),
+      ...primaryOf(primary(partials)),
+      secondary: secondary?.(partials).rows ?? null,
     }
-    const primary = await figuresOf(request.metric, 'metric')
-    const second = request.secondaryMetric
-    const secondary = second === undefined ? null : await figuresOf(second, 'secondaryMetric')
-    tally.settle()
-    const top = await compileTop(c, request, graph, masks, period, path)
-    return (partials: readonly PartialResult[]) => {
-      const counted: Counted = {
-        containers: containers.map((place) => figureOf(partials, place)),
-        ...primaryOf(primary(partials)),
-        secondary: secondary?.(partials).rows ?? null,
-      }
-      const suggested = request.top.length > 0 ? { top: top(partials) } : {}
-      return { ...canvasPicture(request, graph, counted), ...suggested }
-    }
-  },
-  explain: (c, request) => [...describeScope(c, request), ...canvasWords(request)],
+    const suggested = request.top.length > 0 ? { top: top(partials) } : {}
+    return { ...canvasPicture(request, graph, counted), ...suggested }
+  }
 }
+
+export const explainCanvas: ExplainReport<CanvasRequest> = (c, request) => [
+  ...describeScope(c, request),
+  ...canvasWords(request),
+]
 
 const primaryOf = ({ rows, total }: Pick<Operand, 'rows' | 'total'>) => ({
   values: rows,
@@ -65,7 +72,7 @@ function canvasPicture(
   request: CanvasRequest,
   graph: CanvasGraph,
   { containers, values, total, secondary }: Counted,
-): Omit<Unmeasured<'canvas'>, 'top'> {
+): Omit<Unmeasured<CanvasResult>, 'top'> {
   const { ids, arrows, starts } = graph
   const size = ids.length
   const names = request.nodes.map(({ id, name }) => name ?? id)

@@ -1,10 +1,11 @@
+import type { CanvasRequest } from './request.ts'
 import { canvasGraph, nodeIndex } from './graph/graph.ts'
 import { canvasMasks } from './graph/masks.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { type Behind, notThere, peopleIn } from '../../explain/behind.ts'
+import { type PeopleBehind, notThere, peopleIn } from '../../explain/people-behind.ts'
 
 /** Who came to a node of a canvas. */
-export const behindCanvasNode: Behind<'canvas'> = async (c, request, place) => {
+export const peopleBehindCanvas: PeopleBehind<CanvasRequest> = async (c, request, place) => {
   if (!('node' in place)) throw notThere('a canvas has nodes: { "node": "…" }')
   const graph = canvasGraph(request, [])
   const node = nodeIndex(graph.ids, place.node, ['explain', 'node'])

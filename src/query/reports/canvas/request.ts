@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { condition, segmentCondition, dateRangeCondition } from '../../../model/conditions.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
-import { reportContainer, requestCommon } from '../../../model/requests/common.ts'
-import { itemTouch, metricTouch } from '../../../model/requests/criterion.ts'
+import { reportContainer, requestCommon } from '../parts/request.ts'
+import { itemTouch, metricTouch } from '../../../model/criterion.ts'
 
 const nodeId = z.string().min(1)
 

@@ -1,7 +1,7 @@
 import type { Condition, SegmentContainer, SegmentRef } from '../../../model/conditions.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { CanvasComponent, CanvasNode, CanvasRequest } from './request.ts'
-import { itemCondition } from '../../../model/requests/criterion.ts'
+import { itemCondition } from '../../../model/criterion.ts'
 
 /** A node as a condition on one event: its components combined, or its own. semantics §8.8 */
 export const canvasNodeCondition = ({ where, components = [] }: CanvasNode): Condition =>

@@ -1,63 +1,67 @@
 import type { Path } from '../../../model/path.ts'
 import type { CohortPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { CohortRequest } from './request.ts'
+import type { CohortRequest, CohortResult } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import type { TextValue } from '../../compilation/value.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
-type Row = Unmeasured<'cohort'>['rows'][number]
+type Row = Unmeasured<CohortResult>['rows'][number]
 
 /** More columns than this say nothing and fill memory with zeros. */
 const MOST_PERIODS = 2000
 
 /** Who comes back how long after they were included (§8.7). */
-export const cohort: ReportDoor<'cohort'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const parts = eventTimePart(c, request.granularity, period)
-    const periods = parts.domain.size - 1
-    if (periods > MOST_PERIODS) {
-      const reason = `${periods} periods, at most ${MOST_PERIODS}`
-      throw new ThroughlineError('request/too-large', { what: 'the cohort table', reason }, [
-        ...path,
-        'granularity',
-      ])
-    }
-    const columns = columnsOf(request, periods)
-    const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
-    const key = await compileKey(c, request, period, path)
-    const rules = {
-      kind: 'cohort',
-      period: parts.ref,
-      periods,
-      inclusion: await compileCriterion(c, request.inclusion, scope, period, [
-        ...path,
-        'inclusion',
-      ]),
-      return: await compileCriterion(c, request.return, scope, period, [...path, 'return']),
-      isRolling: request.rolling,
-      key: key && { ref: key.value.ref, size: key.value.domain.size },
-    } as const
-    const ways = request.rolling ? waysOut(columns) : [columns]
-    const reports = ways.map((way) => c.plan.aggregate({ ...rules, columns: way }))
-    return (partials) => {
-      const found = reports.map((report) => partials[report] as CohortPartial)
-      const partial = joinWays(found, ways, columns)
-      const rows = key
-        ? itemRows(request, key, partial, columns.length)
-        : periodRows(request, parts, partial, columns)
-      return { firstColumn: columns[0] ?? 1, rows }
-    }
-  },
-  explain: (c, request) => [...describeScope(c, request), cohortWords(request)],
+export const compileCohort: CompileReport<CohortRequest, CohortResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const parts = eventTimePart(c, request.granularity, period)
+  const periods = parts.domain.size - 1
+  if (periods > MOST_PERIODS) {
+    const reason = `${periods} periods, at most ${MOST_PERIODS}`
+    throw new ThroughlineError('request/too-large', { what: 'the cohort table', reason }, [
+      ...path,
+      'granularity',
+    ])
+  }
+  const columns = columnsOf(request, periods)
+  const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const key = await compileKey(c, request, period, path)
+  const rules = {
+    kind: 'cohort',
+    period: parts.ref,
+    periods,
+    inclusion: await compileCriterion(c, request.inclusion, scope, period, [...path, 'inclusion']),
+    return: await compileCriterion(c, request.return, scope, period, [...path, 'return']),
+    isRolling: request.rolling,
+    key: key && { ref: key.value.ref, size: key.value.domain.size },
+  } as const
+  const ways = request.rolling ? waysOut(columns) : [columns]
+  const reports = ways.map((way) => c.plan.aggregate({ ...rules, columns: way }))
+  return (partials) => {
+    const found = reports.map((report) => partials[report] as CohortPartial)
+    const partial = joinWays(found, ways, columns)
+    const rows = key
+      ? itemRows(request, key, partial, columns.length)
+      : periodRows(request, parts, partial, columns)
+    return { firstColumn: columns[0] ?? 1, rows }
+  }
 }
+
+export const explainCohort: ExplainReport<CohortRequest> = (c, request) => [
+  ...describeScope(c, request),
+  cohortWords(request),
+]
 
 /** The periods after the inclusion, with `latency` also those before; never the inclusion's own. */
 function columnsOf(request: CohortRequest, periods: number): number[] {

@@ -1,6 +1,6 @@
 import type { MaskRef } from '../../../engine/index.ts'
 import type { CohortRequest } from './request.ts'
-import type { Criterion } from '../../../model/requests/criterion.ts'
+import type { Criterion } from '../../../model/criterion.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
@@ -9,10 +9,10 @@ import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import type { Item } from '../../compilation/value.ts'
-import { type Behind, notThere, peopleIn, personsWith } from '../../explain/behind.ts'
+import { type PeopleBehind, notThere, peopleIn, personsWith } from '../../explain/people-behind.ts'
 
 /** Who is in a cell: `column` periods after that of the row; column 0 are all that were included. */
-export const behindCohortCell: Behind<'cohort'> = async (c, request, place) => {
+export const peopleBehindCohort: PeopleBehind<CohortRequest> = async (c, request, place) => {
   if (!('column' in place) || typeof place.column !== 'number' || place.row === undefined) {
     throw notThere('a cohort table has cells: { "row": "2026-01-01", "column": 1 }')
   }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { calendarUnits } from '../../../model/date-ranges.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
-import { criterion } from '../../../model/requests/criterion.ts'
+import { requestCommon } from '../parts/request.ts'
+import { criterion } from '../../../model/criterion.ts'
 
 /** semantics §8.7 */
 export const cohortRequest = z
@@ -44,5 +44,7 @@ export const cohortResult = z.object({
 })
 
 export type CohortRequest = z.infer<typeof cohortRequest>
+/** As it is written, defaults left out. */
+export type CohortRequestInput = z.input<typeof cohortRequest>
 export type CohortRow = z.infer<typeof cohortRow>
 export type CohortResult = z.infer<typeof cohortResult>

@@ -2,7 +2,7 @@ import type { Path } from '../../../model/path.ts'
 import type { MaskRef, PresencePartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { ConcurrentViewersRequest } from './request.ts'
-import type { MediaSeries } from '../../../model/requests/media.ts'
+import type { MediaResult, MediaSeries } from '../parts/media-request.ts'
 import type { TimeDomain } from '../../../calendar/index.ts'
 import { boundedTimeDomain } from '../../compilation/bounded-time-domain.ts'
 import {
@@ -12,38 +12,45 @@ import {
   sessionsOf,
 } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
+import {
+  granularityOf,
+  granularityWords,
+  mediaBreakdown,
+  mediaSeries,
+} from '../parts/media-series.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { compileTouch } from '../../segments/touch.ts'
-import { granularityOf, granularityWords, mediaBreakdown, mediaSeries } from '../media.ts'
-import type { ReportDoor } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** Points times items of a breakdown that are counted before the largest are known. */
 const MOST_CELLS = 1 << 26
 
 /** How many people view in each minute (§8.3). */
-export const concurrentViewers: ReportDoor<'concurrent-viewers'> = {
-  async compile(c, request, path) {
-    const { granularity, time, breakdown, rules } = await compilePresence(c, request, path)
-    checkSize(breakdown, time, path)
-    const report = c.plan.aggregate({
-      ...rules,
-      kind: 'presence',
-      bounds: c.plan.table(time.bounds),
-    })
-    return (partials) => {
-      const { series } = partials[report] as PresencePartial
-      return { granularity, series: seriesOf(request, series, time, breakdown) }
-    }
-  },
-  explain: (c, request) => [
-    ...describeScope(c, request),
-    'A person views from an event to the next one of the session, and after its last event no longer; counts the people who view in a minute once, however many sessions or videos they view.',
-    'Points longer than a minute add up their minutes.',
-    granularityWords(request, resolvePeriod(c, request.dateRange)),
-  ],
+export const compileConcurrentViewers: CompileReport<
+  ConcurrentViewersRequest,
+  MediaResult
+> = async (c, request, path) => {
+  const { granularity, time, breakdown, rules } = await compilePresence(c, request, path)
+  checkSize(breakdown, time, path)
+  const report = c.plan.aggregate({
+    ...rules,
+    kind: 'presence',
+    bounds: c.plan.table(time.bounds),
+  })
+  return (partials) => {
+    const { series } = partials[report] as PresencePartial
+    return { granularity, series: seriesOf(request, series, time, breakdown) }
+  }
 }
+
+export const explainConcurrentViewers: ExplainReport<ConcurrentViewersRequest> = (c, request) => [
+  ...describeScope(c, request),
+  'A person views from an event to the next one of the session, and after its last event no longer; counts the people who view in a minute once, however many sessions or videos they view.',
+  'Points longer than a minute add up their minutes.',
+  granularityWords(request, resolvePeriod(c, request.dateRange)),
+]
 
 /** Who is present when, as the engine is told to find it. */
 export async function compilePresence(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { condition } from '../../../model/conditions.ts'
-import { mediaCommon } from '../../../model/requests/media.ts'
+import { mediaCommon } from '../parts/media-request.ts'
 
 /**
  * Unique people viewing in each minute; coarser: the sum over minutes. A person views from an event

@@ -1,44 +1,50 @@
 import type { Path } from '../../../model/path.ts'
 import type { FalloutPartial, NodeRef } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { ConversionTrendsRequest } from './request.ts'
+import type { ConversionTrendsRequest, ConversionTrendsResult } from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import { mean } from '../../../statistics/descriptive.ts'
 import { compileTouches } from '../../segments/touch.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
-import { comparedScopes } from '../compared.ts'
+import { comparedScopes } from '../parts/compared-scopes.ts'
 import { limitsOf } from '../fallout/compile.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
-type Series = Unmeasured<'conversion-trends'>['series'][number]
+type Series = Unmeasured<ConversionTrendsResult>['series'][number]
 
 /** How many steps a path may have: one bit each. */
 const MOST_STEPS = 31
 
 /** The rate from the first to the last step of a funnel in each interval (§8.12). */
-export const conversionTrends: ReportDoor<'conversion-trends'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const parts = eventTimePart(c, request.interval, period)
-    const reports: { segment: string | null; report: number }[] = []
-    for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
-      const bits = await compileSteps(seen, request, period, path)
-      const funnel = funnelOf(c, request, parts, bits)
-      reports.push({ segment, report: c.plan.aggregate({ ...funnel, mask }) })
-    }
-    return (partials) => ({
-      series: reports.map(({ segment, report }) => {
-        const partial = partials[report] as FalloutPartial
-        return seriesOf(segment, partial, parts.domain, request.steps.length)
-      }),
-    })
-  },
-  explain: (c, request) => [...describeScope(c, request), conversionWords(request)],
+export const compileConversionTrends: CompileReport<
+  ConversionTrendsRequest,
+  ConversionTrendsResult
+> = async (c, request, path) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const parts = eventTimePart(c, request.interval, period)
+  const reports: { segment: string | null; report: number }[] = []
+  for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
+    const bits = await compileSteps(seen, request, period, path)
+    const funnel = funnelOf(c, request, parts, bits)
+    reports.push({ segment, report: c.plan.aggregate({ ...funnel, mask }) })
+  }
+  return (partials) => ({
+    series: reports.map(({ segment, report }) => {
+      const partial = partials[report] as FalloutPartial
+      return seriesOf(segment, partial, parts.domain, request.steps.length)
+    }),
+  })
 }
+
+export const explainConversionTrends: ExplainReport<ConversionTrendsRequest> = (c, request) => [
+  ...describeScope(c, request),
+  conversionWords(request),
+]
 
 export async function compileSteps(
   c: Compilation,

@@ -1,12 +1,17 @@
+import type { ConversionTrendsRequest } from './request.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { compileSteps, funnelOf } from './compile.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
-import { type Behind, columnAt, notThere, rowAt } from '../../explain/behind.ts'
+import { type PeopleBehind, columnAt, notThere, rowAt } from '../../explain/people-behind.ts'
 
 /** Who started or completed the funnel in an interval. */
-export const behindConversion: Behind<'conversion-trends'> = async (c, request, place) => {
+export const peopleBehindConversionTrends: PeopleBehind<ConversionTrendsRequest> = async (
+  c,
+  request,
+  place,
+) => {
   const hint = 'a point is a row: { "row": "2026-01-05", "column": "completed" }'
   const [row] = rowAt(place, hint)
   const column = columnAt(place, ['completed', 'started'])

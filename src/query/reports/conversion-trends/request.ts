@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { segmentRef } from '../../../model/conditions.ts'
 import { calendarUnits } from '../../../model/date-ranges.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
-import { reportContainer, requestCommon } from '../../../model/requests/common.ts'
+import { reportContainer, requestCommon } from '../parts/request.ts'
 import { falloutStep } from '../fallout/request.ts'
-import { requestComparison, withComparison } from '../time-comparison/request.ts'
+import { requestComparison, withComparison } from '../parts/time-comparison-request.ts'
 
 /** A funnel's rate per interval; the average is the mean of the rates. semantics §8.12 */
 export const conversionTrendsRequest = z.strictObject({

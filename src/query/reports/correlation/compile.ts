@@ -1,56 +1,62 @@
 import type { MaskRef, PartialResult } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
-import type { CorrelationRequest, CorrelationRow } from './request.ts'
-import type { Criterion } from '../../../model/requests/criterion.ts'
+import type { CorrelationRequest, CorrelationResult, CorrelationRow } from './request.ts'
+import type { Criterion } from '../../../model/criterion.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { figureOf, groupPartial, keysOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
 import {
   associationPValue,
   type Contingency,
   falseDiscoveryCorrected,
   phi,
 } from '../../../statistics/contingency.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import { compileTouch } from '../../segments/touch.ts'
-import type { ReportDoor } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** Which items go with reaching a goal: containers with and without the item, converted or not. */
-export const correlation: ReportDoor<'correlation'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
-    const goal = { request, mask, period, path: [...path, 'goal'] }
-    const converted = await convertedMask(c, goal)
-    const runs = runsOf(c, request.container)
-    const tally = new Tally(c)
-    const containers = (where: MaskRef) => ({ measure: 'distinct', runs, mask: where }) as const
-    const total = tally.add(noKeys, containers(mask))
-    const conversions = tally.add(noKeys, containers(converted))
-    const places: DimensionPlaces[] = []
-    for (const [index, id] of request.dimensions.entries()) {
-      const dimension = await compileDimension(c, id, period, [...path, 'dimensions', index])
-      const keys = keysOf([dimension], c.kept.elements)
-      places.push({
-        dimension,
-        count: tally.add(keys, containers(mask)),
-        conversions: tally.add(keys, containers(converted)),
-      })
+export const compileCorrelation: CompileReport<CorrelationRequest, CorrelationResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const goal = { request, mask, period, path: [...path, 'goal'] }
+  const converted = await convertedMask(c, goal)
+  const runs = runsOf(c, request.container)
+  const tally = new Tally(c)
+  const containers = (where: MaskRef) => ({ measure: 'distinct', runs, mask: where }) as const
+  const total = tally.add(noKeys, containers(mask))
+  const conversions = tally.add(noKeys, containers(converted))
+  const places: DimensionPlaces[] = []
+  for (const [index, id] of request.dimensions.entries()) {
+    const dimension = await compileDimension(c, id, period, [...path, 'dimensions', index])
+    const keys = keysOf([dimension], c.kept.elements)
+    places.push({
+      dimension,
+      count: tally.add(keys, containers(mask)),
+      conversions: tally.add(keys, containers(converted)),
+    })
+  }
+  tally.settle()
+  return (partials) => {
+    const all = {
+      total: figureOf(partials, total),
+      conversions: figureOf(partials, conversions),
     }
-    tally.settle()
-    return (partials) => {
-      const all = {
-        total: figureOf(partials, total),
-        conversions: figureOf(partials, conversions),
-      }
-      const tables = places.flatMap((place) => itemTables(place, partials, all))
-      return { rows: rowsOf(request, tables), ...all }
-    }
-  },
-  explain: (c, request) => [...describeScope(c, request), ...correlationWords(request)],
+    const tables = places.flatMap((place) => itemTables(place, partials, all))
+    return { rows: rowsOf(request, tables), ...all }
+  }
 }
+
+export const explainCorrelation: ExplainReport<CorrelationRequest> = (c, request) => [
+  ...describeScope(c, request),
+  ...correlationWords(request),
+]
 
 interface Goal {
   readonly request: CorrelationRequest

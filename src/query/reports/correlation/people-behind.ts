@@ -1,12 +1,23 @@
+import type { CorrelationRequest } from './request.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { convertedMask } from './compile.ts'
-import { type Behind, columnAt, notThere, peopleIn, rowAt } from '../../explain/behind.ts'
+import {
+  type PeopleBehind,
+  columnAt,
+  notThere,
+  peopleIn,
+  rowAt,
+} from '../../explain/people-behind.ts'
 
 /** Who has an item, or has it and reached the goal. */
-export const behindCorrelation: Behind<'correlation'> = async (c, request, place) => {
+export const peopleBehindCorrelation: PeopleBehind<CorrelationRequest> = async (
+  c,
+  request,
+  place,
+) => {
   const hint = 'an item is a row: { "row": ["page", "Help"], "column": "conversions" }'
   const [id, item] = rowAt(place, hint)
   const column = columnAt(place, ['count', 'conversions'])

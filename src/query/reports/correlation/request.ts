@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
-import { reportContainer, requestCommon } from '../../../model/requests/common.ts'
-import { criterion } from '../../../model/requests/criterion.ts'
+import { reportContainer, requestCommon } from '../parts/request.ts'
+import { criterion } from '../../../model/criterion.ts'
 
 /** Which dimension items go with reaching a goal: phi coefficient over containers. */
 export const correlationRequest = z.strictObject({

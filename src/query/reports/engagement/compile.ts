@@ -1,6 +1,6 @@
 import type { MaskRef, NodeRef, PartialResult } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
-import type { EngagementFeature, EngagementRequest } from './request.ts'
+import type { EngagementRequest, EngagementResult } from './request.ts'
 import { type Compilation, type Period, personsOf } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import {
@@ -11,48 +11,55 @@ import {
   type Place,
   Tally,
 } from '../../freeform/tally.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
-import { mean, median } from '../../../statistics/descriptive.ts'
-import { type ComparedScope, comparedScopes } from '../compared.ts'
+import { mean } from '../../../statistics/descriptive.ts'
+import { type ComparedScope, comparedScopes } from '../parts/compared-scopes.ts'
+import { type Measured, mediansOf, placedBy } from './quadrants.ts'
 import { placeTop } from './top.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
-import { criterionName, usesIn } from '../uses.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { criterionName, usesIn } from '../parts/criterion-uses.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** How many people use features, and how often (§8.12). */
-export const engagement: ReportDoor<'engagement'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const parts = eventTimePart(c, request.interval, period)
-    const keys = { refs: [parts.ref], sizes: [parts.domain.size], lists: [false] }
-    const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
-    const tally = new Tally(c)
-    const scopes: PlacedScope[] = []
-    for (const scope of await comparedScopes(c, request, period, path)) {
-      scopes.push(await placeScope(tally, request, scope, { period, parts: parts.ref, keys }, path))
+export const compileEngagement: CompileReport<EngagementRequest, EngagementResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const parts = eventTimePart(c, request.interval, period)
+  const keys = { refs: [parts.ref], sizes: [parts.domain.size], lists: [false] }
+  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const tally = new Tally(c)
+  const scopes: PlacedScope[] = []
+  for (const scope of await comparedScopes(c, request, period, path)) {
+    scopes.push(await placeScope(tally, request, scope, { period, parts: parts.ref, keys }, path))
+  }
+  const top = request.top && (await placeTop(c, tally, request, { mask, period }, path))
+  tally.settle()
+  return (partials) => {
+    const [own, ...others] = scopes.map(({ read }) => read(partials))
+    const medians = mediansOf(own!)
+    const placed = (features: readonly Measured[]) => placedBy(request, medians, features)
+    const compare = others.map((features, k) => ({
+      segment: scopes[k + 1]!.segment!,
+      features: placed(features),
+    }))
+    return {
+      features: placed(own!),
+      medians,
+      ...(top && { top: placed(top(partials)) }),
+      ...(compare.length > 0 && { compare }),
     }
-    const top = request.top && (await placeTop(c, tally, request, { mask, period }, path))
-    tally.settle()
-    return (partials) => {
-      const [own, ...others] = scopes.map(({ read }) => read(partials))
-      const medians = mediansOf(own!)
-      const placed = (features: readonly Measured[]) => placedBy(request, medians, features)
-      const compare = others.map((features, k) => ({
-        segment: scopes[k + 1]!.segment!,
-        features: placed(features),
-      }))
-      return {
-        features: placed(own!),
-        medians,
-        ...(top && { top: placed(top(partials)) }),
-        ...(compare.length > 0 && { compare }),
-      }
-    }
-  },
-  explain: (c, request) => [...describeScope(c, request), ...engagementWords(request)],
+  }
 }
+
+export const explainEngagement: ExplainReport<EngagementRequest> = (c, request) => [
+  ...describeScope(c, request),
+  ...engagementWords(request),
+]
 
 interface PlacedScope {
   readonly segment: string | null
@@ -99,8 +106,6 @@ function placeFeature(c: Compilation, tally: Tally, keys: Keys, mask: MaskRef) {
   }
 }
 
-export type Measured = Omit<EngagementFeature, 'quadrant' | 'relative'>
-
 function featureOf(
   partials: readonly PartialResult[],
   active: Place,
@@ -117,36 +122,6 @@ function featureOf(
   const events = figureOf(partials, feature.events)
   const [reach, intensity] = [figureOrNull(mean(shares)), figureOrNull(events / people)]
   return { name: feature.name, people, events, reach, intensity }
-}
-
-type Medians = Unmeasured<'engagement'>['medians']
-
-function mediansOf(features: readonly Measured[]): Medians {
-  const medianOf = (key: keyof Medians) =>
-    figureOrNull(median(features.flatMap((feature) => feature[key] ?? [])))
-  return { reach: medianOf('reach'), intensity: medianOf('intensity') }
-}
-
-function placedBy(
-  { medians: shown }: EngagementRequest,
-  medians: Medians,
-  features: readonly Measured[],
-): EngagementFeature[] {
-  return features.map((feature) => {
-    const from = (key: keyof Medians) =>
-      figureOrNull((feature[key] ?? Number.NaN) / (medians[key] ?? Number.NaN) - 1)
-    const relative = { reach: from('reach'), intensity: from('intensity') }
-    const quadrant = quadrantOf(feature, medians)
-    return { ...feature, quadrant, ...(shown === 'normalized' && { relative }) }
-  })
-}
-
-/** A feature on a median counts as above it; an unknown figure as below. */
-function quadrantOf(feature: Measured, medians: Medians): EngagementFeature['quadrant'] {
-  const isHigh = (key: 'reach' | 'intensity') =>
-    feature[key] !== null && medians[key] !== null && feature[key] >= medians[key]
-  if (isHigh('intensity')) return isHigh('reach') ? 'high-impact' : 'power'
-  return isHigh('reach') ? 'one-time' : 'low-impact'
 }
 
 function engagementWords({ interval, features, top }: EngagementRequest): string[] {

@@ -3,9 +3,9 @@ import { segmentRef } from '../../../model/conditions.ts'
 import { calendarUnits } from '../../../model/date-ranges.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
-import { criterion } from '../../../model/requests/criterion.ts'
-import { requestComparison, withComparison } from '../time-comparison/request.ts'
+import { requestCommon } from '../parts/request.ts'
+import { criterion } from '../../../model/criterion.ts'
+import { requestComparison, withComparison } from '../parts/time-comparison-request.ts'
 
 /** The items of a dimension that are shown beside the features; they move no median. */
 export const engagementTop = z.strictObject({

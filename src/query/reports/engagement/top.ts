@@ -6,9 +6,9 @@ import { compileDimension } from '../../components/dimension.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import type { Tally } from '../../freeform/tally.ts'
 import { mean } from '../../../statistics/descriptive.ts'
-import type { Measured } from './compile.ts'
-import { eventFigure } from '../event-figure.ts'
-import { placeOverTime, type TimeSeries } from '../over-time.ts'
+import type { Measured } from './quadrants.ts'
+import { eventFigure } from '../parts/event-figure.ts'
+import { placeOverTime, type TimeSeries } from '../parts/figure-over-time.ts'
 
 /** The items of a dimension with the most events, measured as features are (§8.12). */
 export async function placeTop(

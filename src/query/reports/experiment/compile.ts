@@ -1,12 +1,16 @@
 import type { NodeRef, UnitMomentsPartial } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { ExperimentMetric, ExperimentRequest, ExperimentVariant } from './request.ts'
+import type {
+  ExperimentMetric,
+  ExperimentRequest,
+  ExperimentResult,
+  ExperimentVariant,
+} from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { compileOperand, measureOf } from '../../freeform/operand.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import {
@@ -20,36 +24,43 @@ import {
   sampleVarianceOf,
 } from '../../../statistics/experiment.ts'
 import type { Domain, Item } from '../../compilation/value.ts'
-import type { ReportDoor } from '../report.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** Lift and anytime-valid confidence of an experiment's variants (§8.4). */
-export const experiment: ReportDoor<'experiment'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
-    const variant = await plainDimension(c, request.variant, period, [...path, 'variant'])
-    const measures = []
-    for (const [index, metric] of request.metrics.entries()) {
-      const at = [...path, 'metrics', index]
-      const { segments } = request
-      const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
-      measures.push(measureOf(c, await compileOperand(c, spec), null, false))
-    }
-    const report = c.plan.aggregate({
-      kind: 'unit-moments',
-      key: variant.value.ref,
-      size: variant.value.domain.size,
-      exposure: c.plan.and(mask, await exposure(c, request, period, path)),
-      carries: !isPersisted(variant),
-      mask,
-      runs: request.unit === 'event' ? null : runsOf(c, request.unit),
-      measures,
-    })
-    return (partials) =>
-      resultOf(request, variant.value.domain, partials[report] as UnitMomentsPartial)
-  },
-  explain: (c, request) => [...describeScope(c, request), ...experimentWords(request)],
+export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const variant = await plainDimension(c, request.variant, period, [...path, 'variant'])
+  const measures = []
+  for (const [index, metric] of request.metrics.entries()) {
+    const at = [...path, 'metrics', index]
+    const { segments } = request
+    const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
+    measures.push(measureOf(c, await compileOperand(c, spec), null, false))
+  }
+  const report = c.plan.aggregate({
+    kind: 'unit-moments',
+    key: variant.value.ref,
+    size: variant.value.domain.size,
+    exposure: c.plan.and(mask, await exposure(c, request, period, path)),
+    carries: !isPersisted(variant),
+    mask,
+    runs: request.unit === 'event' ? null : runsOf(c, request.unit),
+    measures,
+  })
+  return (partials) =>
+    resultOf(request, variant.value.domain, partials[report] as UnitMomentsPartial)
 }
+
+export const explainExperiment: ExplainReport<ExperimentRequest> = (c, request) => [
+  ...describeScope(c, request),
+  ...experimentWords(request),
+]
 
 /** A variant that the data view persists lasts as long as that says; others until the next one. */
 const isPersisted = ({ value, instances }: CompiledDimension): boolean =>

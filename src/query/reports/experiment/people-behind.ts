@@ -1,11 +1,16 @@
+import type { ExperimentRequest } from './request.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { exposure, plainDimension } from './compile.ts'
-import { type Behind, notThere, peopleIn, rowAt } from '../../explain/behind.ts'
+import { type PeopleBehind, notThere, peopleIn, rowAt } from '../../explain/people-behind.ts'
 
 /** Who was shown a variant. */
-export const behindVariant: Behind<'experiment'> = async (c, request, place) => {
+export const peopleBehindExperiment: PeopleBehind<ExperimentRequest> = async (
+  c,
+  request,
+  place,
+) => {
   const [row] = rowAt(place, 'a variant is a row: { "row": "B" }')
   const period = resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
+import { requestCommon } from '../parts/request.ts'
 
 /** Lift and anytime-valid confidence of an experiment's variants. semantics §8.4 */
 export const experimentRequest = z.strictObject({

@@ -3,11 +3,15 @@ import type { Path } from '../../../model/path.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import { type Duration, durationMs } from '../../../model/duration.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import { type FalloutRequest, type FalloutStepResult, withRules } from './request.ts'
+import {
+  type FalloutRequest,
+  type FalloutResult,
+  type FalloutStepResult,
+  withRules,
+} from './request.ts'
 import { type Compilation, keepAll, type Period, runsOf } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { underKept } from '../../components/kept-elements.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { figureOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
@@ -17,44 +21,49 @@ import { isCalendarDuration, shiftedTimes } from '../../compilation/shifted-time
 import { compileTouches, touchName } from '../../segments/touch.ts'
 import type { Item } from '../../compilation/value.ts'
 import { falloutRule } from './rule.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
-type Series = Unmeasured<'fallout'>['series'][number]
+type Series = Unmeasured<FalloutResult>['series'][number]
 
 /** How many containers come to each step of a path (§8.5). */
-export const fallout: ReportDoor<'fallout'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const tally = new Tally(c)
-    const places = await placeSeries(c, tally, { request, name: null, period, path })
-    for (const [index, rules] of request.compareRules.entries()) {
-      const other = withRules(request, rules)
-      const { name } = rules
-      const at = [...path, 'compareRules', index]
-      places.push(...(await placeSeries(c, tally, { request: other, name, period, path: at })))
-    }
-    tally.settle()
-    return (partials) => ({
-      series: places.flatMap((place) => {
-        const partial = partials[place.report] as FalloutPartial
-        const rule =
-          place.ruleName === null
-            ? {}
-            : { ruleName: place.ruleName, rule: falloutRule(place.request) }
-        const found = seriesOf(place, partial, figureOf(partials, place.total))
-        return found.map((one) => ({ ...one, ...rule }))
-      }),
-      rule: falloutRule(request),
-    })
-  },
-  explain: (c, request) => [
-    ...describeScope(c, request),
-    falloutRule(request),
-    ...request.compareRules.map(
-      (rules) => `${rules.name}: ${falloutRule(withRules(request, rules))}`,
-    ),
-  ],
+export const compileFallout: CompileReport<FalloutRequest, FalloutResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const tally = new Tally(c)
+  const places = await placeSeries(c, tally, { request, name: null, period, path })
+  for (const [index, rules] of request.compareRules.entries()) {
+    const other = withRules(request, rules)
+    const { name } = rules
+    const at = [...path, 'compareRules', index]
+    places.push(...(await placeSeries(c, tally, { request: other, name, period, path: at })))
+  }
+  tally.settle()
+  return (partials) => ({
+    series: places.flatMap((place) => {
+      const partial = partials[place.report] as FalloutPartial
+      const rule =
+        place.ruleName === null
+          ? {}
+          : { ruleName: place.ruleName, rule: falloutRule(place.request) }
+      const found = seriesOf(place, partial, figureOf(partials, place.total))
+      return found.map((one) => ({ ...one, ...rule }))
+    }),
+    rule: falloutRule(request),
+  })
 }
+
+export const explainFallout: ExplainReport<FalloutRequest> = (c, request) => [
+  ...describeScope(c, request),
+  falloutRule(request),
+  ...request.compareRules.map(
+    (rules) => `${rules.name}: ${falloutRule(withRules(request, rules))}`,
+  ),
+]
 
 interface Variant {
   readonly request: FalloutRequest

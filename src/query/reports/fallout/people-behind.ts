@@ -1,11 +1,12 @@
+import type { FalloutRequest } from './request.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
 import { compileShared } from './compile.ts'
+import { type PeopleBehind, notThere } from '../../explain/people-behind.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 import { touchName } from '../../segments/touch.ts'
-import { type Behind, notThere } from '../../explain/behind.ts'
 
 /** Who came to a step. */
-export const behindStep: Behind<'fallout'> = async (c, request, place) => {
+export const peopleBehindFallout: PeopleBehind<FalloutRequest> = async (c, request, place) => {
   if (!('step' in place)) throw notThere('a fallout has steps: { "step": 1 }')
   const step = request.steps[place.step - 1]
   if (!step) throw notThere(`there are ${request.steps.length} steps`, ['explain', 'step'])

@@ -3,9 +3,9 @@ import { segmentRef } from '../../../model/conditions.ts'
 import { duration } from '../../../model/duration.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
-import { reportContainer, requestCommon } from '../../../model/requests/common.ts'
-import { touch } from '../../../model/requests/criterion.ts'
-import { requestComparison, withComparison } from '../time-comparison/request.ts'
+import { reportContainer, requestCommon } from '../parts/request.ts'
+import { touch } from '../../../model/criterion.ts'
+import { requestComparison, withComparison } from '../parts/time-comparison-request.ts'
 
 /** Touches are ORed, segments ANDed. semantics §8.5 */
 export const falloutStep = z.strictObject({
@@ -117,6 +117,8 @@ export type FalloutOtherRules = z.infer<typeof falloutOtherRules>
 export type FalloutStep = z.infer<typeof falloutStep>
 export type FalloutExclusion = z.infer<typeof falloutExclusion>
 export type FalloutRequest = z.infer<typeof falloutRequest>
+/** As it is written, defaults left out. */
+export type FalloutRequestInput = z.input<typeof falloutRequest>
 export type FalloutStepResult = z.infer<typeof falloutStepResult>
 export type FalloutResult = z.infer<typeof falloutResult>
 

@@ -1,54 +1,57 @@
 import type { FlowAggregation, FlowPartial, NodeRef } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { FlowAnchorTarget, FlowNode, FlowRequest } from './request.ts'
+import type { FlowAnchorTarget, FlowNode, FlowRequest, FlowResult } from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { compileMetric, occursOn } from '../../components/metric.ts'
 import { testItem } from '../../compilation/domain-table.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import type { Item } from '../../compilation/value.ts'
 import { type FlowColumn, type FlowSide, flowPicture } from './picture.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** How people move from, through or to something: instances of a dimension in order (§8.6). */
-export const flow: ReportDoor<'flow'> = {
-  async compile(c, request, path) {
-    const { rules, anchor, sides, pathing } = await compileFlow(c, request, path)
-    const report = c.plan.aggregate(rules)
-    return (partials) => {
-      const partial = partials[report] as FlowPartial
-      const special = 'isEntry' in anchor.place ? { special: 'entered' as const } : {}
-      const node: FlowNode = {
-        id: `0:${anchor.name}`,
-        item: anchor.item,
-        ...special,
-        paths: partial.anchors,
-      }
-      const start = { node, dimension: pathing.id }
-      const sidesOf = (columns: readonly CompiledDimension[], way: 1 | -1): FlowSide => ({
-        columns: columns.map((dimension, k): FlowColumn => ({ dimension, number: way * (k + 1) })),
-        links: way === 1 ? partial.after : partial.before,
-      })
-      const both = [sidesOf(sides.before, -1), sidesOf(sides.after, 1)] as const
-      return {
-        ...flowPicture(start, both, request.itemsPerColumn),
-        containers: partial.containers,
-        share: partial.allContainers === 0 ? null : partial.containers / partial.allContainers,
-        ...(request.container === 'session' ? { afterExit: afterExit(partial, pathing) } : {}),
-      }
+export const compileFlow: CompileReport<FlowRequest, FlowResult> = async (c, request, path) => {
+  const { rules, anchor, sides, pathing } = await compileFlowRules(c, request, path)
+  const report = c.plan.aggregate(rules)
+  return (partials) => {
+    const partial = partials[report] as FlowPartial
+    const special = 'isEntry' in anchor.place ? { special: 'entered' as const } : {}
+    const node: FlowNode = {
+      id: `0:${anchor.name}`,
+      item: anchor.item,
+      ...special,
+      paths: partial.anchors,
     }
-  },
-  explain: (c, request) => [...describeScope(c, request), flowWords(request)],
+    const start = { node, dimension: pathing.id }
+    const sidesOf = (columns: readonly CompiledDimension[], way: 1 | -1): FlowSide => ({
+      columns: columns.map((dimension, k): FlowColumn => ({ dimension, number: way * (k + 1) })),
+      links: way === 1 ? partial.after : partial.before,
+    })
+    const both = [sidesOf(sides.before, -1), sidesOf(sides.after, 1)] as const
+    return {
+      ...flowPicture(start, both, request.itemsPerColumn),
+      containers: partial.containers,
+      share: partial.allContainers === 0 ? null : partial.containers / partial.allContainers,
+      ...(request.container === 'session' ? { afterExit: afterExit(partial, pathing) } : {}),
+    }
+  }
 }
+
+export const explainFlow: ExplainReport<FlowRequest> = (c, request) => [
+  ...describeScope(c, request),
+  flowWords(request),
+]
 
 /** What those did next, in a later session, whose path ended; `never` for those who did not come back. */
 function afterExit(
   partial: FlowPartial,
   { instances }: CompiledDimension,
-): Unmeasured<'flow'>['afterExit'] {
+): Unmeasured<FlowResult>['afterExit'] {
   const { b, counts } = partial.afterExit
   return [...b]
     .map((code, i) => {
@@ -85,7 +88,7 @@ function focusOf(
 }
 
 /** The engine's report with the dimensions of its columns, nearest to the anchor first. */
-export async function compileFlow(c: Compilation, request: FlowRequest, path: Path) {
+export async function compileFlowRules(c: Compilation, request: FlowRequest, path: Path) {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
   const pathing = await compileDimension(c, request.dimension, period, [...path, 'dimension'])

@@ -10,15 +10,15 @@ import type { FlowRequest } from './request.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
 import { mostFrequent } from './picture.ts'
-import { compileFlow } from './compile.ts'
-import { type Behind, type BehindNumber, notThere } from '../../explain/behind.ts'
+import { compileFlowRules } from './compile.ts'
+import { type PeopleBehind, type ExplainedNumber, notThere } from '../../explain/people-behind.ts'
 
 /** Whose paths go through a node, `1:Home` as in the result. */
-export const behindFlowNode: Behind<'flow'> = async (c, request, place) => {
+export const peopleBehindFlow: PeopleBehind<FlowRequest> = async (c, request, place) => {
   if (!('node' in place)) throw notThere('a flow has nodes: { "node": "1:Home" }')
   const [, number, name] = /^(-?\d+):(.*)$/s.exec(place.node) ?? []
   const column = Number(number)
-  const { rules, sides } = await compileFlow(c, request, [])
+  const { rules, sides } = await compileFlowRules(c, request, [])
   const dimension = column > 0 ? sides.after[column - 1] : sides.before[-column - 1]
   if (name === undefined || (column === 0 ? name === 'more' : !dimension)) {
     throw notThere(`there is no node ${place.node}`, ['explain', 'node'])
@@ -45,7 +45,7 @@ async function moreItems(
   { itemsPerColumn }: FlowRequest,
   rules: FlowAggregation,
   { dimension, column }: Place,
-): Promise<BehindNumber> {
+): Promise<ExplainedNumber> {
   const [partial] = await runAlone(c, [rules])
   const { before, after } = partial as FlowPartial
   const links = column > 0 ? after[column - 1]! : before[-column - 1]!

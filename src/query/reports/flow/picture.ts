@@ -1,8 +1,8 @@
 import { type PairParts, totalsByCell, totalsByEnd } from '../../../engine/index.ts'
-import type { FlowNode } from './request.ts'
+import type { FlowNode, FlowResult } from './request.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
 import type { Domain, Item } from '../../compilation/value.ts'
-import type { Unmeasured } from '../report.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
 
 export interface FlowColumn {
   readonly dimension: CompiledDimension
@@ -16,7 +16,7 @@ export interface FlowSide {
   readonly links: readonly PairParts[]
 }
 
-type Picture = Pick<Unmeasured<'flow'>, 'columns' | 'links'>
+type Picture = Pick<Unmeasured<FlowResult>, 'columns' | 'links'>
 type Link = Picture['links'][number]
 
 interface Column {

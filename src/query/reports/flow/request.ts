@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
-import { reportContainer, requestCommon } from '../../../model/requests/common.ts'
+import { reportContainer, requestCommon } from '../parts/request.ts'
 
 /** A node's item, an item of another dimension, or a metric. */
 export const flowAnchorTarget = z.union([
@@ -65,5 +65,7 @@ export const flowResult = z.object({
 export type FlowAnchor = z.infer<typeof flowAnchor>
 export type FlowAnchorTarget = z.infer<typeof flowAnchorTarget>
 export type FlowRequest = z.infer<typeof flowRequest>
+/** As it is written, defaults left out. */
+export type FlowRequestInput = z.input<typeof flowRequest>
 export type FlowNode = z.infer<typeof flowNode>
 export type FlowResult = z.infer<typeof flowResult>

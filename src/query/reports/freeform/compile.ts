@@ -1,12 +1,12 @@
 import type { PartialResult } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { FreeformRequest, FreeformRow, FreeformSort } from './request.ts'
+import type { FreeformRequest, FreeformResult, FreeformRow, FreeformSort } from './request.ts'
 import type { Expectation } from '../../../model/result.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
 import type { Operand } from '../../formula/index.ts'
-import { columnsBehind } from '../../freeform/change.ts'
+import { columnsOfChange } from '../../freeform/change.ts'
 import type { ColumnPlan } from '../../freeform/columns.ts'
 import { figureOrNull, resultColumn } from '../../freeform/figures.ts'
 import { fixedRows } from '../../freeform/fixed-rows.ts'
@@ -26,23 +26,30 @@ import {
 import { planColumns, tableScope } from '../../freeform/table-scope.ts'
 import { Tally } from '../../freeform/tally.ts'
 import { compileTrend, isTrended, type Trend } from '../../freeform/trend.ts'
-import { describeColumns, describeScope } from '../../freeform/words.ts'
+import { describeColumns } from '../../freeform/describe-columns.ts'
 import type { Item } from '../../compilation/value.ts'
-import type { Finish, ReportDoor, Unmeasured } from '../report.ts'
+import type { Finish, Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
-type Result = Unmeasured<'freeform'>
+type Result = Unmeasured<FreeformResult>
 
 /** Rows × columns (§8.2). */
-export const freeform: ReportDoor<'freeform'> = {
-  seesEverything: true,
-  async compile(c, request, path) {
-    const { rows } = request
-    if ('segments' in rows || 'dateRanges' in rows) return fixedRows(c, request, rows, path)
-    const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
-    return dimensionRows(c, request, ids, 'items' in rows ? rows.items : null, path)
-  },
-  explain: (c, request) => [...describeScope(c, request), ...describeColumns(c, request)],
+export const compileFreeform: CompileReport<FreeformRequest, FreeformResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const { rows } = request
+  if ('segments' in rows || 'dateRanges' in rows) return fixedRows(c, request, rows, path)
+  const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
+  return dimensionRows(c, request, ids, 'items' in rows ? rows.items : null, path)
 }
+
+export const explainFreeform: ExplainReport<FreeformRequest> = (c, request) => [
+  ...describeScope(c, request),
+  ...describeColumns(c, request),
+]
 
 async function dimensionRows(
   c: Compilation,
@@ -78,11 +85,11 @@ async function dimensionRows(
 function withChange(plan: ColumnPlan, plain: readonly CompiledColumn[]): CompiledColumn {
   const own = plain.find((column) => column.plan === plan)
   if (own) return own
-  const behind = columnsBehind(plan, plain)
+  const compared = columnsOfChange(plan, plain)
   return {
     plan,
-    leaves: behind.flatMap(({ leaves }) => leaves),
-    squares: new Map(behind.flatMap(({ squares }) => [...squares])),
+    leaves: compared.flatMap(({ leaves }) => leaves),
+    squares: new Map(compared.flatMap(({ squares }) => [...squares])),
   }
 }
 

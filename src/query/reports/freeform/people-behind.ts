@@ -12,12 +12,12 @@ import { operandsOf } from '../../formula/index.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileSegment } from '../../segments/compile.ts'
 import type { Item } from '../../compilation/value.ts'
-import { type Behind, notThere, peopleIn } from '../../explain/behind.ts'
+import { type PeopleBehind, notThere, peopleIn } from '../../explain/people-behind.ts'
 
 type Row = Item | Item[] | undefined
 
 /** Who is behind a cell: persons with an event that a metric of the column counts on the row. */
-export const behindCell: Behind<'freeform'> = async (c, request, place) => {
+export const peopleBehindFreeform: PeopleBehind<FreeformRequest> = async (c, request, place) => {
   if (!('column' in place)) throw notThere('a table has cells: { "row": "…", "column": "c1" }')
   const plans = planColumns(c, request, [])
   const plan = plans.find(({ id }) => id === place.column)

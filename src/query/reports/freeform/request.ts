@@ -14,8 +14,8 @@ import {
   resultColumn,
   resultMeta,
 } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
-import { itemTouch } from '../../../model/requests/criterion.ts'
+import { requestCommon } from '../parts/request.ts'
+import { itemTouch } from '../../../model/criterion.ts'
 
 /** One dimension, up to five side by side, fixed items, segments or date ranges. semantics §8.2 */
 export const freeformRows = z.union([
@@ -172,6 +172,8 @@ export type FreeformSearch = z.infer<typeof freeformSearch>
 export type FreeformSort = z.infer<typeof freeformSort>
 export type Statistic = z.infer<typeof statistic>
 export type FreeformRequest = z.infer<typeof freeformRequest>
+/** As it is written, defaults left out. */
+export type FreeformRequestInput = z.input<typeof freeformRequest>
 export type FreeformRow = z.infer<typeof freeformRow>
 export type FreeformResult = z.infer<typeof freeformResult>
 

@@ -1,58 +1,62 @@
 import type { HistogramPartial, MaskRef, NodeRef } from '../../../engine/index.ts'
-import type { FrequencyRequest } from './request.ts'
+import type { FrequencyRequest, FrequencyResult } from './request.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
 import { testItem } from '../../compilation/domain-table.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
+import { comparedScopes } from '../parts/compared-scopes.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
 import { compileTouch } from '../../segments/touch.ts'
-import { comparedScopes } from '../compared.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
-type Bucket = Unmeasured<'frequency'>['buckets'][number]
+type Bucket = Unmeasured<FrequencyResult>['buckets'][number]
 
 /** How many people (or sessions) did it once, twice … (§8.12). */
-export const frequency: ReportDoor<'frequency'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const ranges = rangesOf(request)
-    const scopes: { segment: string | null; mask: MaskRef; report: number }[] = []
-    for (const { segment, seen, mask: scope } of await comparedScopes(c, request, period, path)) {
-      const did = await compileTouch(seen, request.where, period, [...path, 'where'])
-      const mask = c.plan.and(scope, did)
-      scopes.push({ segment, mask, report: addHistogram(c, request, mask, ranges) })
-    }
-    const [everybody, ...others] = scopes
-    const { mask } = everybody!
-    const parts = request.interval && eventTimePart(c, request.interval, period)
-    const items = parts ? Array.from({ length: parts.domain.size - 1 }, (_, i) => i + 1) : []
-    const intervals = items.map((code) => {
-      const item = parts!.domain.item(code)
-      const inside = c.plan.and(mask, testItem(c, parts!, item))
-      return { interval: String(item), report: addHistogram(c, request, inside, ranges) }
+export const compileFrequency: CompileReport<FrequencyRequest, FrequencyResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const ranges = rangesOf(request)
+  const scopes: { segment: string | null; mask: MaskRef; report: number }[] = []
+  for (const { segment, seen, mask: scope } of await comparedScopes(c, request, period, path)) {
+    const did = await compileTouch(seen, request.where, period, [...path, 'where'])
+    const mask = c.plan.and(scope, did)
+    scopes.push({ segment, mask, report: addHistogram(c, request, mask, ranges) })
+  }
+  const [everybody, ...others] = scopes
+  const { mask } = everybody!
+  const parts = request.interval && eventTimePart(c, request.interval, period)
+  const items = parts ? Array.from({ length: parts.domain.size - 1 }, (_, i) => i + 1) : []
+  const intervals = items.map((code) => {
+    const item = parts!.domain.item(code)
+    const inside = c.plan.and(mask, testItem(c, parts!, item))
+    return { interval: String(item), report: addHistogram(c, request, inside, ranges) }
+  })
+  return (partials) => {
+    const read = (report: number) => bucketsOf(partials[report] as HistogramPartial, ranges)
+    const totalOf = (report: number) => (partials[report] as HistogramPartial).total
+    const trended = intervals.map(({ interval, report }) => ({ interval, buckets: read(report) }))
+    const compare = others.map(({ segment, report }) => {
+      return { segment: segment!, buckets: read(report), total: totalOf(report) }
     })
-    return (partials) => {
-      const read = (report: number) => bucketsOf(partials[report] as HistogramPartial, ranges)
-      const totalOf = (report: number) => (partials[report] as HistogramPartial).total
-      const trended = intervals.map(({ interval, report }) => ({ interval, buckets: read(report) }))
-      const compare = others.map(({ segment, report }) => {
-        return { segment: segment!, buckets: read(report), total: totalOf(report) }
-      })
-      return {
-        buckets: read(everybody!.report),
-        total: totalOf(everybody!.report),
-        ...(trended.length > 0 && { intervals: trended }),
-        ...(compare.length > 0 && { compare }),
-      }
+    return {
+      buckets: read(everybody!.report),
+      total: totalOf(everybody!.report),
+      ...(trended.length > 0 && { intervals: trended }),
+      ...(compare.length > 0 && { compare }),
     }
-  },
-  explain: (c, request) => [
-    ...describeScope(c, request),
-    request.distinct
-      ? `Counts each ${request.container} by the number of different ${request.distinct}s in which it did it.`
-      : `Counts each ${request.container} by how often it did it; shares are of those who did it at all.`,
-  ],
+  }
 }
+
+export const explainFrequency: ExplainReport<FrequencyRequest> = (c, request) => [
+  ...describeScope(c, request),
+  request.distinct
+    ? `Counts each ${request.container} by the number of different ${request.distinct}s in which it did it.`
+    : `Counts each ${request.container} by how often it did it; shares are of those who did it at all.`,
+]
 
 type Range = readonly [from: number, to: number | null]
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { condition, segmentRef } from '../../../model/conditions.ts'
 import { calendarUnits } from '../../../model/date-ranges.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
-import { reportContainer, requestCommon } from '../../../model/requests/common.ts'
-import { requestComparison, withComparison } from '../time-comparison/request.ts'
+import { reportContainer, requestCommon } from '../parts/request.ts'
+import { requestComparison, withComparison } from '../parts/time-comparison-request.ts'
 
 const MOST_BUCKETS = 1000
 

@@ -1,55 +1,58 @@
 import type { GrowthPartial } from '../../../engine/index.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import { unitAndCount } from '../../../model/duration.ts'
-import type { GrowthRequest, GrowthRow } from './request.ts'
+import type { GrowthRequest, GrowthResult, GrowthRow } from './request.ts'
 import { addUnits, startOf } from '../../../calendar/index.ts'
 import { type Compilation, type Period, periodOf } from '../../compilation/compilation.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask, underSegments } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import { compileTouch } from '../../segments/touch.ts'
 import type { TextValue } from '../../compilation/value.ts'
-import type { ReportDoor } from '../report.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** People by interval as new, repeat, return and dormant (§8.12). */
-export const growth: ReportDoor<'growth'> = {
-  async compile(c, request, path) {
-    const asked = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const period = withLookback(c, request, asked)
-    const parts = eventTimePart(c, request.interval, period)
-    const seriesOf = async (own: readonly SegmentRef[], at: string) => {
-      const scope = await scopeMask(c, [...request.segments, ...own], period, [...path, at])
-      const seen =
-        own.length === 0 ? c : await underSegments(c, [...request.segments, ...own], period)
-      const where =
-        request.where && (await compileTouch(seen, request.where, period, [...path, 'where']))
-      const mask = c.plan.and(scope, where ?? null)
-      return c.plan.aggregate({
-        kind: 'growth',
-        period: parts.ref,
-        periods: parts.domain.size - 1,
-        mask,
-      })
-    }
-    const all = await seriesOf([], 'segments')
-    const compared: { segment: string; report: number }[] = []
-    for (const [index, ref] of request.compare.entries()) {
-      const segment = typeof ref === 'string' ? ref : `segment ${index + 1}`
-      compared.push({ segment, report: await seriesOf([ref], 'compare') })
-    }
-    const first = firstAsked(c, request, asked, parts)
-    return (partials) => {
-      const rowsOf = (report: number) => rowsFrom(partials[report] as GrowthPartial, parts, first)
-      const compare = compared.map(({ segment, report }) => ({ segment, rows: rowsOf(report) }))
-      return { rows: rowsOf(all), ...(compare.length > 0 ? { compare } : {}) }
-    }
-  },
-  explain: (c, request) => [
-    ...describeScope(c, request),
-    `New: never active before; repeat: active in the ${request.interval} before, too; return: active earlier; dormant: active in the ${request.interval} before, but not in this one.`,
-  ],
+export const compileGrowth: CompileReport<GrowthRequest, GrowthResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const asked = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const period = withLookback(c, request, asked)
+  const parts = eventTimePart(c, request.interval, period)
+  const seriesOf = async (own: readonly SegmentRef[], at: string) => {
+    const scope = await scopeMask(c, [...request.segments, ...own], period, [...path, at])
+    const seen =
+      own.length === 0 ? c : await underSegments(c, [...request.segments, ...own], period)
+    const where =
+      request.where && (await compileTouch(seen, request.where, period, [...path, 'where']))
+    const mask = c.plan.and(scope, where ?? null)
+    return c.plan.aggregate({
+      kind: 'growth',
+      period: parts.ref,
+      periods: parts.domain.size - 1,
+      mask,
+    })
+  }
+  const all = await seriesOf([], 'segments')
+  const compared: { segment: string; report: number }[] = []
+  for (const [index, ref] of request.compare.entries()) {
+    const segment = typeof ref === 'string' ? ref : `segment ${index + 1}`
+    compared.push({ segment, report: await seriesOf([ref], 'compare') })
+  }
+  const first = firstAsked(c, request, asked, parts)
+  return (partials) => {
+    const rowsOf = (report: number) => rowsFrom(partials[report] as GrowthPartial, parts, first)
+    const compare = compared.map(({ segment, report }) => ({ segment, rows: rowsOf(report) }))
+    return { rows: rowsOf(all), ...(compare.length > 0 ? { compare } : {}) }
+  }
 }
+
+export const explainGrowth: ExplainReport<GrowthRequest> = (c, request) => [
+  ...describeScope(c, request),
+  `New: never active before; repeat: active in the ${request.interval} before, too; return: active earlier; dormant: active in the ${request.interval} before, but not in this one.`,
+]
 
 /** The range with what lies before it, from a whole interval on; by default all that there is. */
 export function withLookback(c: Compilation, request: GrowthRequest, asked: Period): Period {

@@ -1,3 +1,4 @@
+import type { GrowthRequest } from './request.ts'
 import type { MaskRef } from '../../../engine/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { testValues } from '../../compilation/domain-table.ts'
@@ -7,13 +8,13 @@ import { withLookback } from './compile.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import { compileTouch } from '../../segments/touch.ts'
 import {
-  type Behind,
+  type PeopleBehind,
   columnAt,
   notThere,
   peopleIn,
   personsWith,
   rowAt,
-} from '../../explain/behind.ts'
+} from '../../explain/people-behind.ts'
 
 /** When someone of a kind was active: in the interval, in the one before it, in any earlier one. */
 const kinds = {
@@ -26,7 +27,7 @@ const kinds = {
 const names = Object.keys(kinds) as (keyof typeof kinds)[]
 
 /** Who is new, repeat, return or dormant in an interval. */
-export const behindGrowth: Behind<'growth'> = async (c, request, place) => {
+export const peopleBehindGrowth: PeopleBehind<GrowthRequest> = async (c, request, place) => {
   const [row] = rowAt(
     place,
     'growth has rows and columns: { "row": "2026-01-05", "column": "new" }',

@@ -3,8 +3,8 @@ import { condition, segmentRef } from '../../../model/conditions.ts'
 import { calendarUnits } from '../../../model/date-ranges.ts'
 import { duration } from '../../../model/duration.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
-import { requestComparison, withComparison } from '../time-comparison/request.ts'
+import { requestCommon } from '../parts/request.ts'
+import { requestComparison, withComparison } from '../parts/time-comparison-request.ts'
 
 /** People by interval as new, repeat, return and dormant. semantics §8.12 Active growth */
 export const growthRequest = z.strictObject({

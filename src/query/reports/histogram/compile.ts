@@ -1,40 +1,43 @@
 import type { Path } from '../../../model/path.ts'
 import type { HistogramPartial, MaskRef, NodeRef } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { HistogramRequest } from './request.ts'
+import type { HistogramRequest, HistogramResult } from './request.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
-import type { ReportDoor } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** Containers by the value of a metric in them (§8.9). */
-export const histogram: ReportDoor<'histogram'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
-    const metric = await compileMetric(c, request.metric, period, [...path, 'metric'])
-    const runs = containerRuns(c, request)
-    const value = figureIn(c, metric, mask, runs, path)
-    const bounds = boundsOf(request)
-    const report = c.plan.aggregate({ kind: 'histogram', value, runs, isIn: mask, bounds })
-    return (partials) => {
-      const { counts } = partials[report] as HistogramPartial
-      return {
-        buckets: [...counts].map((count, b) => ({
-          from: bounds[b]!,
-          to: bounds[b + 1]! - stepOf(request),
-          count,
-        })),
-      }
+export const compileHistogram: CompileReport<HistogramRequest, HistogramResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const metric = await compileMetric(c, request.metric, period, [...path, 'metric'])
+  const runs = containerRuns(c, request)
+  const value = figureIn(c, metric, mask, runs, path)
+  const bounds = boundsOf(request)
+  const report = c.plan.aggregate({ kind: 'histogram', value, runs, isIn: mask, bounds })
+  return (partials) => {
+    const { counts } = partials[report] as HistogramPartial
+    return {
+      buckets: [...counts].map((count, b) => ({
+        from: bounds[b]!,
+        to: bounds[b + 1]! - stepOf(request),
+        count,
+      })),
     }
-  },
-  explain: (c, request) => [
-    ...describeScope(c, request),
-    `Counts each ${request.container} by its ${request.metric}.`,
-  ],
+  }
 }
+
+export const explainHistogram: ExplainReport<HistogramRequest> = (c, request) => [
+  ...describeScope(c, request),
+  `Counts each ${request.container} by its ${request.metric}.`,
+]
 
 export function containerRuns(c: Compilation, { container }: HistogramRequest): NodeRef {
   return container === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, container)

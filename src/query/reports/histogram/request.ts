@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { componentId } from '../../../model/ids.ts'
 import { resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
+import { requestCommon } from '../parts/request.ts'
 
 /** Containers by the value of a metric in them. semantics §8.9 */
 export const histogramRequest = z.strictObject({

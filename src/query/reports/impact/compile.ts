@@ -6,8 +6,8 @@ import {
   type PartialResult,
   timeGrid,
 } from '../../../engine/index.ts'
-import type { Criterion } from '../../../model/requests/criterion.ts'
-import type { ImpactMeasure, ImpactPeriod, ImpactRequest } from './request.ts'
+import type { Criterion } from '../../../model/criterion.ts'
+import type { ImpactMeasure, ImpactPeriod, ImpactRequest, ImpactResult } from './request.ts'
 import { addUnits } from '../../../calendar/index.ts'
 import { instantOfText } from '../../compilation/instant-of-text.ts'
 import {
@@ -17,14 +17,14 @@ import {
   personsOf,
   sessionsOf,
 } from '../../compilation/compilation.ts'
-import { compileCriterion } from '../../segments/criterion.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { groupPartial, type Keys, noKeys, type Place, Tally } from '../../freeform/tally.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { criterionName, usesIn } from '../parts/criterion-uses.ts'
+import { compileCriterion } from '../../segments/criterion.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
-import type { ReportDoor } from '../report.ts'
-import { criterionName, usesIn } from '../uses.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 const DAY_MS = 86_400_000
 
@@ -32,29 +32,31 @@ const DAY_MS = 86_400_000
 const elapsedDays = { day: 1, week: 7, month: 30, quarter: 91 } as const
 
 /** Equal periods around a release, or around each person's first use (§8.12). */
-export const impact: ReportDoor<'impact'> = {
-  async compile(c, request, path) {
-    const around = await compileAround(c, request, path)
-    const side = sideOf(c, around, request)
-    const keys = [keysBy(side, 3), keysBy(around.part, around.firstDays.length + 1)] as const
-    const tally = new Tally(c)
-    const everyone = placeEveryone(c, tally, around, side)
-    const measures: MeasurePlaces[] = []
-    for (const [index, measure] of request.measures.entries()) {
-      const uses = await usesIn(c, measure, { ...around, parts: side }, [
-        ...path,
-        'measures',
-        index,
-      ])
-      measures.push(placeMeasure(c, tally, criterionName(measure), uses, keys))
-    }
-    tally.settle()
-    return (partials) => ({
-      measures: measures.map((places) => resultOf(partials, places, everyone, around.firstDays)),
-    })
-  },
-  explain: (c, request) => [...describeScope(c, request), ...impactWords(request)],
+export const compileImpact: CompileReport<ImpactRequest, ImpactResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const around = await compileAround(c, request, path)
+  const side = sideOf(c, around, request)
+  const keys = [keysBy(side, 3), keysBy(around.part, around.firstDays.length + 1)] as const
+  const tally = new Tally(c)
+  const everyone = placeEveryone(c, tally, around, side)
+  const measures: MeasurePlaces[] = []
+  for (const [index, measure] of request.measures.entries()) {
+    const uses = await usesIn(c, measure, { ...around, parts: side }, [...path, 'measures', index])
+    measures.push(placeMeasure(c, tally, criterionName(measure), uses, keys))
+  }
+  tally.settle()
+  return (partials) => ({
+    measures: measures.map((places) => resultOf(partials, places, everyone, around.firstDays)),
+  })
 }
+
+export const explainImpact: ExplainReport<ImpactRequest> = (c, request) => [
+  ...describeScope(c, request),
+  ...impactWords(request),
+]
 
 /** The days around a date or each person's first use. */
 interface Around {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { instantText } from '../../../model/date-ranges.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
-import { requestCommonAnyTime } from '../../../model/requests/common.ts'
-import { criterion } from '../../../model/requests/criterion.ts'
+import { requestCommonAnyTime } from '../parts/request.ts'
+import { criterion } from '../../../model/criterion.ts'
 
 /**
  * Equal periods before and after a date (release impact) or before and after each person's first

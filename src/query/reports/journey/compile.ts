@@ -1,7 +1,7 @@
 import type { Path } from '../../../model/path.ts'
 import type { PersonEvent, PersonEventsPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { JourneyEvent, JourneyRequest } from './request.ts'
+import type { JourneyEvent, JourneyRequest, JourneyResult } from './request.ts'
 import { wallOf } from '../../../calendar/index.ts'
 import {
   type Compilation,
@@ -11,47 +11,52 @@ import {
 } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { ownColumns } from '../../../model/own-columns.ts'
 import { keptBySegments } from '../../segments/scope-mask.ts'
 import { summaryOf } from '../../compilation/summary-members.ts'
-import type { ReportDoor } from '../report.ts'
-import { ownColumns } from '../../../model/own-columns.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** One person's events with the session, persisted values and segment membership that reports see. */
-export const journey: ReportDoor<'journey'> = {
-  seesEverything: true,
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const person = (await c.source.dictionary(ownColumns.person)).find(request.person)
-    if (person === 0)
-      throw new ThroughlineError('person/unknown', { id: request.person }, [...path, 'person'])
-    const parts = await compileParts(c, request, period, path)
-    const kept = await keptBySegments(c, request.segments, period, [...path, 'segments'])
-    const mask = c.plan.and(period.mask, kept.events)
-    const dataset = c.plan.add({ op: 'column', column: ownColumns.dataset })
-    const lists = kept.elements.map(({ ref }) => ref)
-    const components = [...parts.dimensions.map((d) => d.value.ref), ...parts.metricRefs]
-    const values = [dataset, ...components, ...lists]
-    const sessions = sessionsOf(c)
-    const report = c.plan.aggregate({ kind: 'person-events', person, sessions, mask, values })
-    return (partials) => {
-      const { events } = partials[report] as PersonEventsPartial
-      const inRange = events.filter(({ time }) => time >= period.start && time < period.end)
-      const decorated = inRange.map((event) => ({
-        ...decorate(c, event, events, parts),
-        ...keptElements(kept, event.values.slice(1 + components.length)),
-      }))
-      return {
-        person: request.person,
-        events: decorated.slice(request.offset, request.offset + request.limit),
-        eventCount: inRange.length,
-        sessionCount: new Set(inRange.map(({ session }) => session)).size,
-      }
+export const compileJourney: CompileReport<JourneyRequest, JourneyResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const person = (await c.source.dictionary(ownColumns.person)).find(request.person)
+  if (person === 0)
+    throw new ThroughlineError('person/unknown', { id: request.person }, [...path, 'person'])
+  const parts = await compileParts(c, request, period, path)
+  const kept = await keptBySegments(c, request.segments, period, [...path, 'segments'])
+  const mask = c.plan.and(period.mask, kept.events)
+  const dataset = c.plan.add({ op: 'column', column: ownColumns.dataset })
+  const lists = kept.elements.map(({ ref }) => ref)
+  const components = [...parts.dimensions.map((d) => d.value.ref), ...parts.metricRefs]
+  const values = [dataset, ...components, ...lists]
+  const sessions = sessionsOf(c)
+  const report = c.plan.aggregate({ kind: 'person-events', person, sessions, mask, values })
+  return (partials) => {
+    const { events } = partials[report] as PersonEventsPartial
+    const inRange = events.filter(({ time }) => time >= period.start && time < period.end)
+    const decorated = inRange.map((event) => ({
+      ...decorate(c, event, events, parts),
+      ...keptElements(kept, event.values.slice(1 + components.length)),
+    }))
+    return {
+      person: request.person,
+      events: decorated.slice(request.offset, request.offset + request.limit),
+      eventCount: inRange.length,
+      sessionCount: new Set(inRange.map(({ session }) => session)).size,
     }
-  },
-  explain: (c, request) => [...describeScope(c, request), 'Lists one person’s events in order.'],
+  }
 }
+
+export const explainJourney: ExplainReport<JourneyRequest> = (c, request) => [
+  ...describeScope(c, request),
+  'Lists one person’s events in order.',
+]
 
 interface Parts {
   readonly dimensions: readonly CompiledDimension[]

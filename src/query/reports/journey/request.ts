@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { componentId } from '../../../model/ids.ts'
 import { item, resultMeta } from '../../../model/result.ts'
-import { requestCommonAnyTime } from '../../../model/requests/common.ts'
+import { requestCommonAnyTime } from '../parts/request.ts'
 
 /** One person's events as the engine sees them; all components when none are named. */
 export const journeyRequest = z.strictObject({

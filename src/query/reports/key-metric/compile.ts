@@ -1,38 +1,44 @@
 import type { Path } from '../../../model/path.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
-import type { KeyMetricRequest, KeyMetricSeries } from './request.ts'
+import type { KeyMetricRequest, KeyMetricResult, KeyMetricSeries } from './request.ts'
 import { previousPeriod } from '../../../calendar/index.ts'
 import { type Compilation, type Period, periodOf } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { Tally } from '../../freeform/tally.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { metricFigure, planMetric } from '../metric-figure.ts'
-import { placeOverTime, type TimeSeries } from '../over-time.ts'
-import type { ReportDoor } from '../report.ts'
+import { metricFigure, planMetric } from '../parts/metric-figure.ts'
+import { placeOverTime, type TimeSeries } from '../parts/figure-over-time.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** One metric over time beside an earlier range or a segment (§8.9). */
-export const keyMetric: ReportDoor<'key-metric'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const plan = await planMetric(c, request.metric, period, [...path, 'metric'])
-    const tally = new Tally(c)
-    const place = (segments: readonly SegmentRef[], over: Period) => {
-      const axis = { interval: request.interval, period: over, breakdown: null, limit: 1 }
-      return placeOverTime(c, metricFigure(c, tally, plan, { segments, period: over }), axis)
-    }
-    const primary = await place(request.segments, period)
-    const segment = request.compareSegment === undefined ? [] : [request.compareSegment]
-    const compared = comparedPeriod(c, request, period, path)
-    const comparison = await place([...request.segments, ...segment], compared)
-    tally.settle()
-    return (partials) => {
-      const [own, other] = [seriesOf(primary(partials)), seriesOf(comparison(partials))]
-      return { primary: own, comparison: other, ...changeOf(own.total, other.total) }
-    }
-  },
-  explain: (c, request) => [...describeScope(c, request), comparisonWords(c, request)],
+export const compileKeyMetric: CompileReport<KeyMetricRequest, KeyMetricResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const plan = await planMetric(c, request.metric, period, [...path, 'metric'])
+  const tally = new Tally(c)
+  const place = (segments: readonly SegmentRef[], over: Period) => {
+    const axis = { interval: request.interval, period: over, breakdown: null, limit: 1 }
+    return placeOverTime(c, metricFigure(c, tally, plan, { segments, period: over }), axis)
+  }
+  const primary = await place(request.segments, period)
+  const segment = request.compareSegment === undefined ? [] : [request.compareSegment]
+  const compared = comparedPeriod(c, request, period, path)
+  const comparison = await place([...request.segments, ...segment], compared)
+  tally.settle()
+  return (partials) => {
+    const [own, other] = [seriesOf(primary(partials)), seriesOf(comparison(partials))]
+    return { primary: own, comparison: other, ...changeOf(own.total, other.total) }
+  }
 }
+
+export const explainKeyMetric: ExplainReport<KeyMetricRequest> = (c, request) => [
+  ...describeScope(c, request),
+  comparisonWords(c, request),
+]
 
 /** The range asked for, or the same one for a segment, or the one before (§8.2). */
 export function comparedPeriod(

@@ -3,7 +3,7 @@ import { segmentRef } from '../../../model/conditions.ts'
 import { dateRangeRef } from '../../../model/date-ranges.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
+import { requestCommon } from '../parts/request.ts'
 
 /** One metric over time with a comparison. semantics §8.9 Key metric summary */
 export const keyMetricRequest = z.strictObject({

@@ -1,39 +1,43 @@
 import { type FlowAggregation, type FlowPartial, totalsByEnd } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { NextPreviousRequest } from './request.ts'
+import type { NextPreviousRequest, NextPreviousResult } from './request.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import type { Domain, Item, TextValue } from '../../compilation/value.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
-type Row = Unmeasured<'next-previous'>['rows'][number]
+type Row = Unmeasured<NextPreviousResult>['rows'][number]
 
 /** What comes right after or before an item: one column of a flow (§8.3). */
-export const nextPrevious: ReportDoor<'next-previous'> = {
-  async compile(c, request, path) {
-    const { instances, rules } = await compileNeighbours(c, request, path)
-    const isNext = request.direction === 'next'
-    const report = c.plan.aggregate({ ...rules, kind: 'flow' })
-    return (partials) => {
-      const { anchors, before, after } = partials[report] as FlowPartial
-      const counts = totalsByEnd((isNext ? after : before)[0]!, instances.domain.size)
-      const out = isNext ? 'exited' : 'entered'
-      const rows = [...counts].flatMap((count, code) =>
-        count === 0 ? [] : [rowOf(instances.domain, code, count, anchors, out)],
-      )
-      rows.sort((x, y) => y.count - x.count || (nameOf(x.item) < nameOf(y.item) ? -1 : 1))
-      return { total: anchors, rows: rows.slice(0, request.limit) }
-    }
-  },
-  explain: (c, request) => [
-    ...describeScope(c, request),
-    `Lists what comes right ${request.direction === 'next' ? 'after' : 'before'} ${nameOf(request.item)}.`,
-  ],
+export const compileNextPrevious: CompileReport<NextPreviousRequest, NextPreviousResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const { instances, rules } = await compileNeighbours(c, request, path)
+  const isNext = request.direction === 'next'
+  const report = c.plan.aggregate({ ...rules, kind: 'flow' })
+  return (partials) => {
+    const { anchors, before, after } = partials[report] as FlowPartial
+    const counts = totalsByEnd((isNext ? after : before)[0]!, instances.domain.size)
+    const out = isNext ? 'exited' : 'entered'
+    const rows = [...counts].flatMap((count, code) =>
+      count === 0 ? [] : [rowOf(instances.domain, code, count, anchors, out)],
+    )
+    rows.sort((x, y) => y.count - x.count || (nameOf(x.item) < nameOf(y.item) ? -1 : 1))
+    return { total: anchors, rows: rows.slice(0, request.limit) }
+  }
 }
+
+export const explainNextPrevious: ExplainReport<NextPreviousRequest> = (c, request) => [
+  ...describeScope(c, request),
+  `Lists what comes right ${request.direction === 'next' ? 'after' : 'before'} ${nameOf(request.item)}.`,
+]
 
 /** A flow of one column beside the item. */
 export async function compileNeighbours(

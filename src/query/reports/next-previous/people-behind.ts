@@ -1,8 +1,13 @@
+import type { NextPreviousRequest } from './request.ts'
 import { compileNeighbours } from './compile.ts'
-import { type Behind, notThere, rowAt } from '../../explain/behind.ts'
+import { type PeopleBehind, notThere, rowAt } from '../../explain/people-behind.ts'
 
 /** Who came from or went on to an item; null: who entered or exited there. */
-export const behindNeighbour: Behind<'next-previous'> = async (c, request, place) => {
+export const peopleBehindNextPrevious: PeopleBehind<NextPreviousRequest> = async (
+  c,
+  request,
+  place,
+) => {
   const [row] = rowAt(place, 'an item is a row: { "row": "Cart" }; null are those who exited')
   const { instances, rules } = await compileNeighbours(c, request, [])
   const code = instances.domain.codeOf(row ?? null)

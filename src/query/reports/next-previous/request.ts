@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
-import { reportContainer, requestCommon } from '../../../model/requests/common.ts'
+import { reportContainer, requestCommon } from '../parts/request.ts'
 
 /** What comes right after or before an item. semantics §8.3 */
 export const nextPreviousRequest = z.strictObject({

@@ -1,40 +1,42 @@
 import type { PathsAggregation, PathsPartial } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { PathRow, PathsRequest } from './request.ts'
+import type { PathRow, PathsRequest, PathsResult } from './request.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { compileMetric } from '../../components/metric.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { medianOf } from '../../../statistics/select.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
-import type { ReportDoor } from '../report.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** The paths into a conversion, and those that are left without one (§11.2). */
-export const paths: ReportDoor<'paths'> = {
-  async compile(c, request, path) {
-    const { instances, rules } = await compilePaths(c, request, path)
-    const report = c.plan.aggregate({ ...rules, kind: 'paths' })
-    return (partials) => {
-      const partial = partials[report] as PathsPartial
-      const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
-      return {
-        ...shownPaths(request, rowsOf(request, partial, instances.domain)),
-        total: sum(partial.containers),
-        conversions: sum(partial.conversions),
-        pathCount: partial.containers.length,
-        rules: pathRules(request),
-      }
+export const compilePaths: CompileReport<PathsRequest, PathsResult> = async (c, request, path) => {
+  const { instances, rules } = await compilePathRules(c, request, path)
+  const report = c.plan.aggregate({ ...rules, kind: 'paths' })
+  return (partials) => {
+    const partial = partials[report] as PathsPartial
+    const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
+    return {
+      ...shownPaths(request, rowsOf(request, partial, instances.domain)),
+      total: sum(partial.containers),
+      conversions: sum(partial.conversions),
+      pathCount: partial.containers.length,
+      rules: pathRules(request),
     }
-  },
-  explain: (c, request) => [...describeScope(c, request), ...pathRules(request)],
+  }
 }
 
+export const explainPaths: ExplainReport<PathsRequest> = (c, request) => [
+  ...describeScope(c, request),
+  ...pathRules(request),
+]
+
 /** Every container's path, as the engine is told to find it. */
-export async function compilePaths(
+export async function compilePathRules(
   c: Compilation,
   request: PathsRequest,
   path: Path,

@@ -1,13 +1,14 @@
-import { compilePaths } from './compile.ts'
-import { type Behind, columnAt, notThere, rowAt } from '../../explain/behind.ts'
+import type { PathsRequest } from './request.ts'
+import { compilePathRules } from './compile.ts'
+import { type PeopleBehind, columnAt, notThere, rowAt } from '../../explain/people-behind.ts'
 
 /** Who took a path, named by its items; of the column `conversions` who converted after it. */
-export const behindPath: Behind<'paths'> = async (c, request, place) => {
+export const peopleBehindPaths: PeopleBehind<PathsRequest> = async (c, request, place) => {
   const isTotal = 'column' in place && place.row === undefined
   const hint = 'a path is a row: { "row": ["Home", "Cart"], "column": "conversions" }'
   const row = isTotal ? null : rowAt(place, hint)
   const column = columnAt(place, ['count', 'people', 'conversions', 'total'])
-  const { instances, rules } = await compilePaths(c, request, [])
+  const { instances, rules } = await compilePathRules(c, request, [])
   const codes = row?.map((item) => {
     const code = instances.domain.codeOf(item)
     if (!code) throw notThere(`there is no item ${item}`, ['explain', 'row'])

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
-import { reportContainer, requestCommon } from '../../../model/requests/common.ts'
-import { criterion } from '../../../model/requests/criterion.ts'
+import { reportContainer, requestCommon } from '../parts/request.ts'
+import { criterion } from '../../../model/criterion.ts'
 
 /** The paths that lead, or fail to lead, to a goal. semantics §11.2 */
 export const pathsRequest = z.strictObject({
@@ -48,5 +48,7 @@ export const pathsResult = z.object({
 })
 
 export type PathsRequest = z.infer<typeof pathsRequest>
+/** As it is written, defaults left out. */
+export type PathsRequestInput = z.input<typeof pathsRequest>
 export type PathRow = z.infer<typeof pathRow>
 export type PathsResult = z.infer<typeof pathsResult>

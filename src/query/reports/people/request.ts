@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { resultMeta } from '../../../model/result.ts'
-import { requestCommonAnyTime } from '../../../model/requests/common.ts'
+import { requestCommonAnyTime } from '../parts/request.ts'
 
 /** The person ids behind an answer, in the order of ids. */
 export const peopleRequest = z.strictObject({

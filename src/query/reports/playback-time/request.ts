@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { componentId } from '../../../model/ids.ts'
-import { mediaCommon } from '../../../model/requests/media.ts'
+import { mediaCommon } from '../parts/media-request.ts'
 
 /** Seconds of playback with pause, buffer and time to start. semantics §8.3 */
 export const playbackTimeRequest = z.strictObject({

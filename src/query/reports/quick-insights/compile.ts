@@ -1,32 +1,33 @@
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { type FreeformRequest, freeformRequest } from '../freeform/request.ts'
-import type { QuickInsightsRequest } from './request.ts'
+import type { QuickInsightsRequest, QuickInsightsResult } from './request.ts'
 import { isTimeDimension } from '../../../calendar/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
-import { freeform } from '../freeform/compile.ts'
-import type { ReportDoor } from '../report.ts'
+import { compileFreeform, explainFreeform } from '../freeform/compile.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
 
 /** A freeform table with the chart that suits it (§8.3). */
-export const quickInsights: ReportDoor<'quick-insights'> = {
-  seesEverything: true,
-  async compile(c, request, path) {
-    const finish = await compileTable(c, request, path)
-    const chart = isOverTime(c, request) ? 'line' : 'bar'
-    return async (partials) => ({ ...(await finish(partials)), chart })
-  },
-  explain: (c, request) => [
-    ...freeform.explain(c, tableOf(c, request)),
-    isOverTime(c, request)
-      ? `Shown as lines, in the order of ${request.dimension}.`
-      : `Shown as bars, by ${request.metrics[0]}.`,
-  ],
+export const compileQuickInsights: CompileReport<
+  QuickInsightsRequest,
+  QuickInsightsResult
+> = async (c, request, path) => {
+  const finish = await compileTable(c, request, path)
+  const chart = isOverTime(c, request) ? 'line' : 'bar'
+  return async (partials) => ({ ...(await finish(partials)), chart })
 }
+
+export const explainQuickInsights: ExplainReport<QuickInsightsRequest> = (c, request) => [
+  ...explainFreeform(c, tableOf(c, request)),
+  isOverTime(c, request)
+    ? `Shown as lines, in the order of ${request.dimension}.`
+    : `Shown as bars, by ${request.metrics[0]}.`,
+]
 
 /** Errors point into the request that was made, not into the table's. */
 async function compileTable(c: Compilation, request: QuickInsightsRequest, path: Path) {
   try {
-    return await freeform.compile(c, tableOf(c, request), path)
+    return await compileFreeform(c, tableOf(c, request), path)
   } catch (error) {
     if (!(error instanceof ThroughlineError)) throw error
     throw new ThroughlineError(error.code, error.params, ownPath(error.path))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { segmentRef } from '../../../model/conditions.ts'
 import { componentId } from '../../../model/ids.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
+import { requestCommon } from '../parts/request.ts'
 import { freeformResult } from '../freeform/request.ts'
 
 /** A table and its chart from a few words: what, by what, of whom. semantics §8.3 */

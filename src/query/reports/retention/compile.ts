@@ -2,43 +2,50 @@ import type { MaskRef, RetentionAggregation, RetentionPartial } from '../../../e
 import type { Path } from '../../../model/path.ts'
 import { durationMs } from '../../../model/duration.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import type { Criterion } from '../../../model/requests/criterion.ts'
-import type { RetentionRequest } from './request.ts'
+import type { Criterion } from '../../../model/criterion.ts'
+import type { RetentionRequest, RetentionResult } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
+import { comparedScopes } from '../parts/compared-scopes.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
-import { describeScope } from '../../freeform/words.ts'
-import { resolvePeriod, wholePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
-import { comparedScopes } from '../compared.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import { resolvePeriod, wholePeriod } from '../../compilation/period.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
-type Series = Unmeasured<'retention'>['series'][number]
+type Series = Unmeasured<RetentionResult>['series'][number]
 type Bracket = readonly [from: number, to: number]
 
 /** Who comes back how long after a start event, by elapsed time (§8.12). */
-export const retention: ReportDoor<'retention'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const brackets = bracketsOf(request, period, path)
-    const shared = sharedBy(c, request, period, brackets)
-    const reports: { segment: string | null; report: number }[] = []
-    for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
-      const events = await compileEvents(seen, request, mask, period, path)
-      reports.push({ segment, report: c.plan.aggregate({ ...shared, ...events }) })
-    }
-    return (partials) => ({
-      series: reports.map(({ segment, report }): Series => {
-        const { included, counts } = partials[report] as RetentionPartial
-        const results = brackets.map(([from, to], b) => {
-          const count = counts[b]!
-          return { from, to, count, rate: included === 0 ? null : count / included }
-        })
-        return { segment, included, brackets: results }
-      }),
-    })
-  },
-  explain: (c, request) => [...describeScope(c, request), ...retentionWords(c, request)],
+export const compileRetention: CompileReport<RetentionRequest, RetentionResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const brackets = bracketsOf(request, period, path)
+  const shared = sharedBy(c, request, period, brackets)
+  const reports: { segment: string | null; report: number }[] = []
+  for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
+    const events = await compileEvents(seen, request, mask, period, path)
+    reports.push({ segment, report: c.plan.aggregate({ ...shared, ...events }) })
+  }
+  return (partials) => ({
+    series: reports.map(({ segment, report }): Series => {
+      const { included, counts } = partials[report] as RetentionPartial
+      const results = brackets.map(([from, to], b) => {
+        const count = counts[b]!
+        return { from, to, count, rate: included === 0 ? null : count / included }
+      })
+      return { segment, included, brackets: results }
+    }),
+  })
 }
+
+export const explainRetention: ExplainReport<RetentionRequest> = (c, request) => [
+  ...describeScope(c, request),
+  ...retentionWords(c, request),
+]
 
 /** What the series of a request have in common. */
 export function sharedBy(

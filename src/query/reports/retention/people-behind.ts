@@ -1,10 +1,11 @@
-import { comparedScopes } from '../compared.ts'
+import type { RetentionRequest } from './request.ts'
+import { comparedScopes } from '../parts/compared-scopes.ts'
 import { bracketsOf, compileEvents, sharedBy } from './compile.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { type Behind, notThere, rowAt } from '../../explain/behind.ts'
+import { type PeopleBehind, notThere, rowAt } from '../../explain/people-behind.ts'
 
 /** Who came back in a bracket; without a row, who started. */
-export const behindBracket: Behind<'retention'> = async (c, request, place) => {
+export const peopleBehindRetention: PeopleBehind<RetentionRequest> = async (c, request, place) => {
   const period = resolvePeriod(c, request.dateRange)
   const brackets = bracketsOf(request, period, [])
   const isTotal = 'column' in place && place.row === undefined

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { segmentRef } from '../../../model/conditions.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
-import { criterion } from '../../../model/requests/criterion.ts'
-import { requestComparison, withComparison } from '../time-comparison/request.ts'
+import { requestCommon } from '../parts/request.ts'
+import { criterion } from '../../../model/criterion.ts'
+import { requestComparison, withComparison } from '../parts/time-comparison-request.ts'
 
 const bracket = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
 

@@ -5,47 +5,51 @@ import type {
   PersonEventsPartial,
   PersonsPartial,
 } from '../../../engine/index.ts'
-import type { TimelineEvent, TimelineRequest } from './request.ts'
+import type { TimelineEvent, TimelineRequest, TimelineResult } from './request.ts'
 import { type Compilation, type Period, sessionsOf } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
 import { secondsSpent } from '../../standard/time-spent.ts'
-import { compileTouch } from '../../segments/touch.ts'
-import type { ReportDoor, Unmeasured } from '../report.ts'
+import type { Unmeasured } from '../../compilation/finish.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
 import { ownColumns } from '../../../model/own-columns.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileTouch } from '../../segments/touch.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
-type Sessions = Unmeasured<'timeline'>['people'][number]['sessions']
+type Sessions = Unmeasured<TimelineResult>['people'][number]['sessions']
 
 /** The events of some people, by session (§8.12). */
-export const timeline: ReportDoor<'timeline'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const mask = await shownEvents(c, request, period, path)
-    const dimension =
-      request.dimension === undefined
-        ? null
-        : await compileDimension(c, request.dimension, period, [...path, 'dimension'])
-    const values = [secondsSpent(c), ...(dimension ? [dimension.value.ref] : [])]
-    const sample = await samplePeople(c, mask, request)
-    const sessions = sessionsOf(c)
-    const people = sample.map(({ id, code }) => ({
-      id,
-      report: c.plan.aggregate({ kind: 'person-events', person: code, sessions, mask, values }),
-    }))
-    return (partials) => ({
-      people: people.map(({ id, report }) => {
-        const { events } = partials[report] as PersonEventsPartial
-        return { person: id, sessions: bySession(events, dimension) }
-      }),
-    })
-  },
-  explain: (c, request) => [
-    ...describeScope(c, request),
-    `Shows the events of ${request.people} people, drawn by the seed ${request.seed}: the same seed, the same people. Seconds are until the next event of the session.`,
-  ],
+export const compileTimeline: CompileReport<TimelineRequest, TimelineResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const mask = await shownEvents(c, request, period, path)
+  const dimension =
+    request.dimension === undefined
+      ? null
+      : await compileDimension(c, request.dimension, period, [...path, 'dimension'])
+  const values = [secondsSpent(c), ...(dimension ? [dimension.value.ref] : [])]
+  const sample = await samplePeople(c, mask, request)
+  const sessions = sessionsOf(c)
+  const people = sample.map(({ id, code }) => ({
+    id,
+    report: c.plan.aggregate({ kind: 'person-events', person: code, sessions, mask, values }),
+  }))
+  return (partials) => ({
+    people: people.map(({ id, report }) => {
+      const { events } = partials[report] as PersonEventsPartial
+      return { person: id, sessions: bySession(events, dimension) }
+    }),
+  })
 }
+
+export const explainTimeline: ExplainReport<TimelineRequest> = (c, request) => [
+  ...describeScope(c, request),
+  `Shows the events of ${request.people} people, drawn by the seed ${request.seed}: the same seed, the same people. Seconds are until the next event of the session.`,
+]
 
 export async function shownEvents(
   c: Compilation,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { condition } from '../../../model/conditions.ts'
 import { componentId } from '../../../model/ids.ts'
 import { item, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
+import { requestCommon } from '../parts/request.ts'
 
 /** The event streams of some people, by session. semantics §8.12 Timeline */
 export const timelineRequest = z.strictObject({

@@ -1,43 +1,49 @@
 import type { Path } from '../../../model/path.ts'
-import type { TrendsRequest } from './request.ts'
+import type { TrendsRequest, TrendsResult } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { Tally } from '../../freeform/tally.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
-import { type ComparedScope, comparedScopes } from '../compared.ts'
-import { eventFigure } from '../event-figure.ts'
-import { metricFigure, planMetric } from '../metric-figure.ts'
-import { placeOverTime, type ReadSeries, type TimeAxis } from '../over-time.ts'
-import type { ReportDoor } from '../report.ts'
+import { type ComparedScope, comparedScopes } from '../parts/compared-scopes.ts'
+import { eventFigure } from '../parts/event-figure.ts'
+import { metricFigure, planMetric } from '../parts/metric-figure.ts'
+import { placeOverTime, type ReadSeries, type TimeAxis } from '../parts/figure-over-time.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
 import { compileOverlays } from './overlays.ts'
-import { criterionName, usesIn } from '../uses.ts'
+import { criterionName, usesIn } from '../parts/criterion-uses.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** Events and metrics over time (§8.12). */
-export const trends: ReportDoor<'trends'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const tally = new Tally(c)
-    const series = await placeSeries(c, tally, request, period, path)
-    const overlay = await compileOverlays(c, request, period, async (over) =>
-      (await placeSeries(c, tally, request, over, path)).map(({ read }) => read),
-    )
-    tally.settle()
-    return (partials) => ({
-      series: series.flatMap(({ name, segment, read }, index) =>
-        read(partials).map((found) => ({
-          name,
-          segment,
-          ...found,
-          points: [...found.points],
-          ...overlay(partials, index, found),
-        })),
-      ),
-    })
-  },
-  explain: (c, request) => [...describeScope(c, request), ...trendsWords(request)],
+export const compileTrends: CompileReport<TrendsRequest, TrendsResult> = async (
+  c,
+  request,
+  path,
+) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const tally = new Tally(c)
+  const series = await placeSeries(c, tally, request, period, path)
+  const overlay = await compileOverlays(c, request, period, async (over) =>
+    (await placeSeries(c, tally, request, over, path)).map(({ read }) => read),
+  )
+  tally.settle()
+  return (partials) => ({
+    series: series.flatMap(({ name, segment, read }, index) =>
+      read(partials).map((found) => ({
+        name,
+        segment,
+        ...found,
+        points: [...found.points],
+        ...overlay(partials, index, found),
+      })),
+    ),
+  })
 }
+
+export const explainTrends: ExplainReport<TrendsRequest> = (c, request) => [
+  ...describeScope(c, request),
+  ...trendsWords(request),
+]
 
 interface PlacedSeries {
   readonly name: string

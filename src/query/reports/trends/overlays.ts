@@ -6,7 +6,7 @@ import { figureOrNull } from '../../freeform/figures.ts'
 import { judgementOf } from '../../freeform/judgement.ts'
 import { eventTimePart, type TimeBuckets } from '../../standard/time-values.ts'
 import { trendLine } from '../../../statistics/trend-line.ts'
-import type { ReadSeries, TimeSeries } from '../over-time.ts'
+import type { ReadSeries, TimeSeries } from '../parts/figure-over-time.ts'
 
 /** What is laid over the series at an index among those of a request. */
 export type Overlay = (

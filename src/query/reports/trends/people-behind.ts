@@ -1,20 +1,21 @@
+import type { TrendsRequest } from './request.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
-import { criterionName, usesIn } from '../uses.ts'
+import { criterionName, usesIn } from '../parts/criterion-uses.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
-import { behindAsCell } from '../../explain/as-cell.ts'
-import { type Behind, columnAt, peopleIn, rowAt } from '../../explain/behind.ts'
+import { peopleBehindSameCell } from '../freeform/as-cell.ts'
+import { type PeopleBehind, columnAt, peopleIn, rowAt } from '../../explain/people-behind.ts'
+import { scopeMask } from '../../segments/scope-mask.ts'
 
 /** Who is behind a point of an event or a metric, with the breakdown's item in front of the interval. */
-export const behindTrend: Behind<'trends'> = async (c, request, place) => {
+export const peopleBehindTrends: PeopleBehind<TrendsRequest> = async (c, request, place) => {
   const { events, metrics, breakdown, interval } = request
   const name = columnAt(place, [...events.map(criterionName), ...metrics])
   const row = rowAt(place, 'trends have rows and columns: { "row": "2026-01-05", "column": "…" }')
   const dimensions = breakdown === undefined ? [interval] : [breakdown, interval]
   const event = events.find((one) => criterionName(one) === name)
-  if (!event) return behindAsCell(c, request, { column: { metric: name }, dimensions, row })
+  if (!event) return peopleBehindSameCell(c, request, { column: { metric: name }, dimensions, row })
   const period = resolvePeriod(c, request.dateRange)
   const parts = eventTimePart(c, interval, period).ref
   const mask = await scopeMask(c, request.segments, period)

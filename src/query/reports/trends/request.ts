@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { segmentRef } from '../../../model/conditions.ts'
 import { componentId } from '../../../model/ids.ts'
 import { expectation, figure, item, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
-import { criterion } from '../../../model/requests/criterion.ts'
-import { requestComparison, withComparison } from '../time-comparison/request.ts'
+import { requestCommon } from '../parts/request.ts'
+import { criterion } from '../../../model/criterion.ts'
+import { requestComparison, withComparison } from '../parts/time-comparison-request.ts'
 
 /** A line through the points of a series: y = a + bx, y = a + b·log x, or a mean of the last points. */
 export const trendLineKind = z.union([

@@ -2,43 +2,43 @@ import type { SegmentRef } from '../../../model/conditions.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { Tally } from '../../freeform/tally.ts'
-import { describeScope } from '../../freeform/words.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileSegmentMasks } from '../../segments/compile.ts'
-import { metricFigure, planMetric } from '../metric-figure.ts'
-import type { PlacedFigure } from '../over-time.ts'
-import type { ReportDoor } from '../report.ts'
+import { metricFigure, planMetric } from '../parts/metric-figure.ts'
+import type { PlacedFigure } from '../parts/figure-over-time.ts'
+import type { VennRequest, VennResult } from './request.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
 
 /** A metric, perhaps a calculated one, under each segment and each intersection of them (§8.9). */
-export const venn: ReportDoor<'venn'> = {
-  async compile(c, request, path) {
-    const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-    const plan = await planMetric(c, request.metric, period, [...path, 'metric'])
-    for (const [index, ref] of request.sets.entries()) {
-      await compileSegmentMasks(c, ref, period, [...path, 'sets', index])
-    }
-    const tally = new Tally(c)
-    const areas: { readonly sets: number[]; readonly placed: PlacedFigure }[] = []
-    for (const sets of subsetsOf(request.sets.length)) {
-      const segments = [...request.segments, ...sets.map((set) => request.sets[set]!)]
-      const placed = await metricFigure(c, tally, plan, { segments, period }).place([])
-      areas.push({ sets, placed })
-    }
-    tally.settle()
-    const nameOf = (set: number) => setName(c, request.sets[set]!, set)
-    return (partials) => ({
-      areas: areas.map(({ sets, placed }) => ({
-        sets,
-        name: sets.map(nameOf).join(' and '),
-        value: figureOrNull(placed.read(partials, placed.rowsOf(partials)).total),
-      })),
-    })
-  },
-  explain: (c, request) => [
-    ...describeScope(c, request),
-    `Counts ${request.metric} under each segment and each combination of them.`,
-  ],
+export const compileVenn: CompileReport<VennRequest, VennResult> = async (c, request, path) => {
+  const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const plan = await planMetric(c, request.metric, period, [...path, 'metric'])
+  for (const [index, ref] of request.sets.entries()) {
+    await compileSegmentMasks(c, ref, period, [...path, 'sets', index])
+  }
+  const tally = new Tally(c)
+  const areas: { readonly sets: number[]; readonly placed: PlacedFigure }[] = []
+  for (const sets of subsetsOf(request.sets.length)) {
+    const segments = [...request.segments, ...sets.map((set) => request.sets[set]!)]
+    const placed = await metricFigure(c, tally, plan, { segments, period }).place([])
+    areas.push({ sets, placed })
+  }
+  tally.settle()
+  const nameOf = (set: number) => setName(c, request.sets[set]!, set)
+  return (partials) => ({
+    areas: areas.map(({ sets, placed }) => ({
+      sets,
+      name: sets.map(nameOf).join(' and '),
+      value: figureOrNull(placed.read(partials, placed.rowsOf(partials)).total),
+    })),
+  })
 }
+
+export const explainVenn: ExplainReport<VennRequest> = (c, request) => [
+  ...describeScope(c, request),
+  `Counts ${request.metric} under each segment and each combination of them.`,
+]
 
 export function setName(c: Compilation, ref: SegmentRef, index: number): string {
   return typeof ref === 'string'

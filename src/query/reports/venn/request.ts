@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { segmentRef } from '../../../model/conditions.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
-import { requestCommon } from '../../../model/requests/common.ts'
+import { requestCommon } from '../parts/request.ts'
 
 /** A metric under each segment and each intersection. semantics §8.9 */
 export const vennRequest = z.strictObject({

@@ -1,5 +1,5 @@
 import type { ComponentList } from '../../../model/answers/data-views.ts'
-import type { RequestInputOf } from '../../../model/requests/index.ts'
+import type { FalloutRequestInput } from '../../../query/reports/fallout/request.ts'
 import { nameOf } from '../../components/component-groups.ts'
 import { itemText } from '../../components/item-text.ts'
 import { texts } from '../../texts.ts'
@@ -41,7 +41,7 @@ const isStep = (value: unknown): value is FalloutStep =>
 export function falloutRequest(
   { container, steps, compare }: FalloutSettings,
   context: PanelContext,
-): RequestInputOf<'fallout'> | null {
+): FalloutRequestInput | null {
   if (steps.length === 0) return null
   return {
     kind: 'fallout',

@@ -139,7 +139,7 @@ interface BreakdownRowsProps extends RowProps {
 
 function BreakdownRows(props: BreakdownRowsProps) {
   const { breakdown, row, settings, context, result } = props
-  const report = useReport<'freeform'>(
+  const report = useReport<FreeformResult>(
     breakdownRequest(settings, breakdown, context),
     context.dataVersion,
   )

@@ -1,5 +1,5 @@
 import type { ComponentList } from '../../../model/answers/data-views.ts'
-import type { RequestInputOf } from '../../../model/requests/index.ts'
+import type { FreeformRequestInput } from '../../../query/reports/freeform/request.ts'
 import {
   firstDimension,
   firstMetric,
@@ -75,12 +75,10 @@ export const sortOf = ({ sort, rows, columns }: FreeformSettings) =>
     ? { by: 'rows', direction: 'asc' as const }
     : { by: columns[0] ?? 'rows', direction: 'desc' as const })
 
-type FreeformRequest = RequestInputOf<'freeform'>
-
 export const freeformRequest = (
   settings: FreeformSettings,
   context: PanelContext,
-): FreeformRequest => ({
+): FreeformRequestInput => ({
   ...freeformBase(settings, context),
   rows: { dimension: settings.rows },
   sort: requestSort(settings, settings.rows),
@@ -93,7 +91,7 @@ export const breakdownRequest = (
   settings: FreeformSettings,
   { parents, dimension }: Breakdown,
   context: PanelContext,
-): FreeformRequest => ({
+): FreeformRequestInput => ({
   ...freeformBase(settings, context),
   rows: { dimension },
   where: [...parents],

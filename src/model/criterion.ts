@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { type Condition, condition } from './conditions.ts'
+import { componentId } from './ids.ts'
+import { type Item, item } from './result.ts'
+
+/** A condition that an event must satisfy, at least so many times. */
+export const criterion = z.strictObject({
+  where: condition,
+  atLeast: z.number().int().positive().default(1),
+  name: z.string().optional(),
+})
+
+export const itemTouch = z.strictObject({ dimension: componentId, item })
+export const metricTouch = z.strictObject({ metric: componentId })
+
+/** What one event is tested for: a dimension item, the presence of a metric, or any condition. */
+export const touch = z.union([itemTouch, metricTouch, condition])
+
+export type Criterion = z.infer<typeof criterion>
+export type Touch = z.infer<typeof touch>
+export type ItemTouch = z.infer<typeof itemTouch>
+
+/** The condition for a dimension item; `null` is no value. */
+export const itemCondition = (dimension: string, value: Item): Condition => {
+  if (value === null) return { dimension, op: 'not-exists' }
+  return { dimension, op: typeof value === 'number' ? 'eq' : 'equals', value }
+}
+
+/** A touch as an ordinary condition on an event. */
+export const touchCondition = (value: Touch): Condition => {
+  if ('item' in value) return itemCondition(value.dimension, value.item)
+  if ('metric' in value && !('op' in value)) return { metric: value.metric, op: 'exists' }
+  return value
+}

@@ -1,0 +1,21 @@
+import { columnAt, type PeopleBehind, rowAt } from '../../explain/people-behind.ts'
+import { modelsOf } from './compile.ts'
+import type { AttributionRequest } from './request.ts'
+import { peopleBehindSameCell } from '../freeform/as-cell.ts'
+
+/** Whose conversions an item is credited with: they converted and have the item. */
+export const peopleBehindAttribution: PeopleBehind<AttributionRequest> = async (
+  c,
+  request,
+  place,
+) => {
+  const models = modelsOf(request, [])
+  const names = models.map(({ model }) => model)
+  const row = rowAt(place, 'credit has rows and models: { "row": "Email", "column": "linear" }')
+  const attribution = models[names.indexOf(columnAt(place, names))]!
+  const { metric, dimension } = request
+  const column = { metric, attribution }
+  const found = await peopleBehindSameCell(c, request, { column, dimensions: [dimension], row })
+  const definition = `${found.definition}, credited by ${attribution.model}; people who converted and have an event with the item in the range, whatever the model gives`
+  return { ...found, definition }
+}

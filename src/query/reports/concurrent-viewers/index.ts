@@ -1,0 +1,17 @@
+import { mediaResult } from '../parts/media-request.ts'
+import { defineReport } from '../report.ts'
+import { compileConcurrentViewers, explainConcurrentViewers } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindConcurrentViewers } from './people-behind.ts'
+import { concurrentViewersRequest } from './request.ts'
+
+export const concurrentViewers = defineReport({
+  label: 'Concurrent viewers',
+  description: 'How many people view at the same time, minute by minute.',
+  request: concurrentViewersRequest,
+  result: mediaResult,
+  example,
+  compile: compileConcurrentViewers,
+  explain: explainConcurrentViewers,
+  peopleBehind: peopleBehindConcurrentViewers,
+})

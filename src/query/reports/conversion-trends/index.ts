@@ -1,0 +1,16 @@
+import { comparedInTime } from '../parts/time-comparison.ts'
+import { defineReport } from '../report.ts'
+import { compileConversionTrends, explainConversionTrends } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindConversionTrends } from './people-behind.ts'
+import { conversionTrendsRequest, conversionTrendsResult } from './request.ts'
+
+export const conversionTrends = defineReport({
+  label: 'Conversion trends',
+  description: 'The share of those who complete a funnel, over time.',
+  request: conversionTrendsRequest,
+  result: conversionTrendsResult,
+  example,
+  ...comparedInTime({ compile: compileConversionTrends, explain: explainConversionTrends }),
+  peopleBehind: peopleBehindConversionTrends,
+})

@@ -1,0 +1,16 @@
+import { comparedInTime } from '../parts/time-comparison.ts'
+import { defineReport } from '../report.ts'
+import { compileEngagement, explainEngagement } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindEngagement } from './people-behind.ts'
+import { engagementRequest, engagementResult } from './request.ts'
+
+export const engagement = defineReport({
+  label: 'Engagement',
+  description: 'How many people use each feature, and how much they use it.',
+  request: engagementRequest,
+  result: engagementResult,
+  example,
+  ...comparedInTime({ compile: compileEngagement, explain: explainEngagement }),
+  peopleBehind: peopleBehindEngagement,
+})

@@ -1,0 +1,16 @@
+import { defineReport } from '../report.ts'
+import { compileExperiment, explainExperiment } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindExperiment } from './people-behind.ts'
+import { experimentRequest, experimentResult } from './request.ts'
+
+export const experiment = defineReport({
+  label: 'Experiment',
+  description: 'Lift and confidence of the variants of an experiment.',
+  request: experimentRequest,
+  result: experimentResult,
+  example,
+  compile: compileExperiment,
+  explain: explainExperiment,
+  peopleBehind: peopleBehindExperiment,
+})

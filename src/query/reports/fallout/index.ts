@@ -1,0 +1,16 @@
+import { comparedInTime } from '../parts/time-comparison.ts'
+import { defineReport } from '../report.ts'
+import { compileFallout, explainFallout } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindFallout } from './people-behind.ts'
+import { falloutRequest, falloutResult } from './request.ts'
+
+export const fallout = defineReport({
+  label: 'Fallout',
+  description: 'How many people or sessions come to each step of a path, and where they are lost.',
+  request: falloutRequest,
+  result: falloutResult,
+  example,
+  ...comparedInTime({ compile: compileFallout, explain: explainFallout }),
+  peopleBehind: peopleBehindFallout,
+})

@@ -1,0 +1,18 @@
+import { defineReport } from '../report.ts'
+import { compileFreeform, explainFreeform } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindFreeform } from './people-behind.ts'
+import { freeformRequest, freeformResult } from './request.ts'
+
+export const freeform = defineReport({
+  label: 'Freeform table',
+  description:
+    'Dimension items in rows and metrics in columns, broken down and compared as you like.',
+  request: freeformRequest,
+  result: freeformResult,
+  example,
+  seesEverything: true,
+  compile: compileFreeform,
+  explain: explainFreeform,
+  peopleBehind: peopleBehindFreeform,
+})

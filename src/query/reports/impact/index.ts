@@ -1,0 +1,16 @@
+import { defineReport } from '../report.ts'
+import { compileImpact, explainImpact } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindImpact } from './people-behind.ts'
+import { impactRequest, impactResult } from './request.ts'
+
+export const impact = defineReport({
+  label: 'Impact',
+  description: 'What people do before and after a release, or their first use of a feature.',
+  request: impactRequest,
+  result: impactResult,
+  example,
+  compile: compileImpact,
+  explain: explainImpact,
+  peopleBehind: peopleBehindImpact,
+})

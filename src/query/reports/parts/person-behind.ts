@@ -1,0 +1,15 @@
+import type { Compilation } from '../../compilation/compilation.ts'
+import { testItem } from '../../compilation/domain-table.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import type { Item } from '../../compilation/value.ts'
+import { compileDimension } from '../../components/dimension.ts'
+import { notThere, peopleIn } from '../../explain/people-behind.ts'
+
+/** One person by their id, with their events in a mask. Errors: request/impossible. */
+export async function peopleBehindPerson(c: Compilation, person: Item, mask: number | null) {
+  const { value } = await compileDimension(c, 'person-id', resolvePeriod(c, undefined))
+  if (!value.domain.codeOf(person))
+    throw notThere(`there is no person ${person}`, ['explain', 'row'])
+  const people = peopleIn(c, c.plan.and(mask, testItem(c, value, person)))
+  return { definition: `Events of ${person}`, segments: [], people }
+}

@@ -1,0 +1,79 @@
+import type { Path } from '../../../model/path.ts'
+import type { TimeComparison } from './time-comparison-request.ts'
+import {
+  type Clock,
+  previousPeriod,
+  shifted,
+  type TimeRange,
+  yearBefore,
+} from '../../../calendar/index.ts'
+import type { Compilation } from '../../compilation/compilation.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
+import type { AnyRequest } from './request.ts'
+
+type ComparableRequest = Pick<AnyRequest, 'dateRange'> & {
+  readonly compareTime?: TimeComparison | undefined
+}
+
+interface Rule<Request, Result> {
+  readonly compile: CompileReport<Request, Result>
+  readonly explain: ExplainReport<Request>
+}
+
+const weeksBefore =
+  (weeks: number) =>
+  (range: TimeRange, clock: Clock): TimeRange =>
+    shifted(range, 'week', -weeks, clock)
+
+const comparisons = {
+  'previous-period': previousPeriod,
+  '13-weeks': weeksBefore(13),
+  '52-weeks': weeksBefore(52),
+  'previous-year': yearBefore,
+} as const satisfies Record<TimeComparison & string, (range: TimeRange, clock: Clock) => TimeRange>
+
+/** A report that also runs over the range it is compared with, in the same pass. semantics §8.12 */
+export function comparedInTime<Request extends ComparableRequest, Result>(
+  rule: Rule<Request, Result>,
+): Rule<Request, Result> {
+  return {
+    async compile(c, request, path) {
+      const own = await rule.compile(c, request, path)
+      const { compareTime } = request
+      if (compareTime === undefined) return own
+      const dateRange = textOf(comparedRange(c, request, compareTime, path))
+      const other = await rule.compile(c, { ...request, dateRange, compareTime: undefined }, path)
+      return async (partials) => {
+        const comparison = { dateRange, ...(await other(partials)) }
+        return { ...(await own(partials)), comparison }
+      }
+    },
+    explain(c, request) {
+      const { compareTime } = request
+      const words = rule.explain(c, request)
+      if (compareTime === undefined) return words
+      const { start, end } = textOf(comparedRange(c, request, compareTime, []))
+      return [...words, `Compared with the same from ${start} until before ${end}.`]
+    },
+  }
+}
+
+/** Errors of a range of its own: those of date ranges, at compareTime.dateRange. */
+function comparedRange(
+  c: Compilation,
+  { dateRange }: ComparableRequest,
+  compareTime: TimeComparison,
+  path: Path,
+): TimeRange {
+  if (typeof compareTime === 'object') {
+    return resolvePeriod(c, compareTime.dateRange, [...path, 'compareTime', 'dateRange'])
+  }
+  const own = resolvePeriod(c, dateRange, [...path, 'dateRange'])
+  return comparisons[compareTime](own, c.view)
+}
+
+const textOf = ({ start, end }: TimeRange) => ({
+  start: new Date(start).toISOString(),
+  end: new Date(end).toISOString(),
+})

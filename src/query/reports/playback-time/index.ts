@@ -1,0 +1,17 @@
+import { mediaResult } from '../parts/media-request.ts'
+import { defineReport } from '../report.ts'
+import { compilePlaybackTime, explainPlaybackTime } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindPlaybackTime } from './people-behind.ts'
+import { playbackTimeRequest } from './request.ts'
+
+export const playbackTime = defineReport({
+  label: 'Playback time spent',
+  description: 'How long people view, pauses, buffering and the time to start included.',
+  request: playbackTimeRequest,
+  result: mediaResult,
+  example,
+  compile: compilePlaybackTime,
+  explain: explainPlaybackTime,
+  peopleBehind: peopleBehindPlaybackTime,
+})

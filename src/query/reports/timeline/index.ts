@@ -1,0 +1,16 @@
+import { defineReport } from '../report.ts'
+import { compileTimeline, explainTimeline } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindTimeline } from './people-behind.ts'
+import { timelineRequest, timelineResult } from './request.ts'
+
+export const timeline = defineReport({
+  label: 'Timeline',
+  description: 'The events of a few people, session by session.',
+  request: timelineRequest,
+  result: timelineResult,
+  example,
+  compile: compileTimeline,
+  explain: explainTimeline,
+  peopleBehind: peopleBehindTimeline,
+})

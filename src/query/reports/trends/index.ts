@@ -1,0 +1,16 @@
+import { comparedInTime } from '../parts/time-comparison.ts'
+import { defineReport } from '../report.ts'
+import { compileTrends, explainTrends } from './compile.ts'
+import example from './example.json' with { type: 'json' }
+import { peopleBehindTrends } from './people-behind.ts'
+import { trendsRequest, trendsResult } from './request.ts'
+
+export const trends = defineReport({
+  label: 'Trends',
+  description: 'How often something is done, and by how many people, over time.',
+  request: trendsRequest,
+  result: trendsResult,
+  example,
+  ...comparedInTime({ compile: compileTrends, explain: explainTrends }),
+  peopleBehind: peopleBehindTrends,
+})
