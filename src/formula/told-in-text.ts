@@ -1,5 +1,5 @@
 import type { Path } from '../model/path.ts'
-import { ThroughlineError } from '../model/errors.ts'
+import type { ThroughlineError } from '../model/errors.ts'
 import type { Formula } from '../model/formula.ts'
 import { textOf } from './parse.ts'
 import { placeOf } from './tokens.ts'
@@ -15,10 +15,15 @@ export function toldInText(
 ): ThroughlineError {
   const text = textOf(formula)
   if (text === undefined || !isInside(error.path, path)) return error
-  const name = error.params['id'] ?? error.params['function']
+  const name = nameIn(error.params)
   const position = typeof name === 'string' ? text.indexOf(name) : -1
   const place = position < 0 ? {} : placeOf(text, position)
-  return new ThroughlineError(error.code, { ...error.params, ...place }, path)
+  return error.at(path, place)
+}
+
+function nameIn(params: ThroughlineError['params']): unknown {
+  if ('id' in params) return params.id
+  return 'function' in params ? params.function : undefined
 }
 
 const isInside = (path: Path, outer: Path): boolean =>

@@ -2,205 +2,302 @@ import type { z } from 'zod'
 import { type Path, pathKey } from './path.ts'
 import { zodProblem } from './zod-problem.ts'
 
-export type ErrorParams = Readonly<Record<string, unknown>>
-
-type ErrorEntry = {
-  readonly status: number
-  readonly message: (params: ErrorParams) => string
-  readonly hint?: string
-}
-
 /** A value as it is shown in a message: JSON, shortened. */
 export const show = (value: unknown): string => {
   const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value))
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }
 
-const listed = (values: unknown): string =>
-  Array.isArray(values) && values.length > 0 ? `: ${values.join(', ')}` : ''
+const listed = (values: readonly unknown[]): string =>
+  values.length > 0 ? `: ${values.join(', ')}` : ''
 
-const allowed = (values: unknown): string =>
-  Array.isArray(values) && values.length > 0 ? `; allowed: ${values.join(', ')}` : ''
+const allowed = (p: Allowed): string =>
+  p.allowed && p.allowed.length > 0 ? `; allowed: ${p.allowed.join(', ')}` : ''
 
-const reason = (p: ErrorParams): string => (p['reason'] === undefined ? '' : `: ${p['reason']}`)
+const reason = (p: Because): string => (p.reason === undefined ? '' : `: ${p.reason}`)
 
-/** Every mistake a caller can make: code → HTTP status, message, hint. One line per code. */
+interface Allowed {
+  readonly allowed?: readonly unknown[] | undefined
+}
+
+interface Because {
+  readonly reason?: string | undefined
+}
+
+/** What a schema has to say of a value. */
+interface Invalid extends Because, Allowed {
+  readonly value?: unknown
+}
+
+/** Something that goes by an id and is not there. */
+interface Unknown extends Allowed {
+  readonly id: unknown
+}
+
+interface UnknownOfKind extends Unknown {
+  readonly kind: string
+}
+
+/** Every mistake a caller can make: code → HTTP status, message of its parameters, hint. One entry per code. */
 export const errors = {
-  'definition/invalid': { status: 400, message: (p) => `invalid definition${reason(p)}` },
+  'definition/invalid': { status: 400, message: (p: Invalid) => `invalid definition${reason(p)}` },
   'definition/unknown-kind': {
     status: 400,
-    message: (p) => `${show(p['kind'])} is not a kind of definition${allowed(p['allowed'])}`,
+    message: (p: Allowed & { kind: unknown }) =>
+      `${show(p.kind)} is not a kind of definition${allowed(p)}`,
   },
   'definition/unknown-id': {
     status: 404,
-    message: (p) => `there is no ${p['kind']} ${show(p['id'])}${allowed(p['allowed'])}`,
+    message: (p: UnknownOfKind) => `there is no ${p.kind} ${show(p.id)}${allowed(p)}`,
   },
   'definition/unknown-reference': {
     status: 400,
-    message: (p) => `there is no ${p['kind']} ${show(p['id'])}`,
+    message: (p: UnknownOfKind) => `there is no ${p.kind} ${show(p.id)}`,
     hint: 'apply what it refers to together with it, in any order',
   },
   'definition/unknown-component': {
     status: 400,
-    message: (p) => `there is no component ${show(p['id'])}${allowed(p['allowed'])}`,
+    message: (p: Unknown) => `there is no component ${show(p.id)}${allowed(p)}`,
   },
   'definition/unknown-field': {
     status: 400,
-    message: (p) => `there is no field ${show(p['field'])}${allowed(p['allowed'])}`,
+    message: (p: Allowed & { field: string }) => `there is no field ${show(p.field)}${allowed(p)}`,
   },
   'definition/cycle': {
     status: 400,
-    message: (p) => `definitions refer to each other in a circle${listed(p['cycle'])}`,
+    message: (p: { cycle: readonly string[] }) =>
+      `definitions refer to each other in a circle${listed(p.cycle)}`,
   },
   'definition/in-use': {
     status: 409,
-    message: (p) => `${p['kind']} ${show(p['id'])} is in use by${listed(p['usedBy'])}`,
+    message: (p: { kind: string; id: string; usedBy: readonly string[] }) =>
+      `${p.kind} ${show(p.id)} is in use by${listed(p.usedBy)}`,
     hint: 'delete or change its users first',
   },
   'definition/version-conflict': {
     status: 412,
-    message: (p) =>
-      `${p['kind']} ${show(p['id'])} has version ${p['actual']}, not ${p['expected']}`,
+    message: (p: { kind: string; id: string; expected: number; actual: number }) =>
+      `${p.kind} ${show(p.id)} has version ${p.actual}, not ${p.expected}`,
     hint: 'read it again and repeat the change',
   },
-  'request/invalid': { status: 400, message: (p) => `invalid request${reason(p)}` },
+  'request/invalid': { status: 400, message: (p: Invalid) => `invalid request${reason(p)}` },
   'request/unknown-kind': {
     status: 400,
-    message: (p) => `${show(p['kind'])} is not a kind of report${allowed(p['allowed'])}`,
+    message: (p: Allowed & { kind: unknown }) =>
+      `${show(p.kind)} is not a kind of report${allowed(p)}`,
   },
   'request/unknown-component': {
     status: 400,
-    message: (p) =>
-      `there is no ${p['type'] ?? 'component'} ${show(p['id'])}${allowed(p['allowed'])}`,
+    message: (p: Unknown & { type?: string }) =>
+      `there is no ${p.type ?? 'component'} ${show(p.id)}${allowed(p)}`,
   },
   'request/unknown-operator': {
     status: 400,
-    message: (p) => `the operator ${show(p['op'])} cannot be used here${allowed(p['allowed'])}`,
+    message: (p: Allowed & { op: string }) =>
+      `the operator ${show(p.op)} cannot be used here${allowed(p)}`,
   },
   'request/unknown-date-range': {
     status: 400,
-    message: (p) => `there is no date range or preset ${show(p['id'])}`,
+    message: (p: { id: string }) => `there is no date range or preset ${show(p.id)}`,
   },
   'request/range-reversed': {
     status: 400,
-    message: (p) => `the range ends (${p['end']}) before it starts (${p['start']})`,
+    message: (p: { start: string; end: string }) =>
+      `the range ends (${p.end}) before it starts (${p.start})`,
   },
   'request/too-large': {
     status: 400,
-    message: (p) => `${p['what'] ?? 'the request'} is too large${reason(p)}`,
+    message: (p: Because & { what?: string }) =>
+      `${p.what ?? 'the request'} is too large${reason(p)}`,
   },
   'request/impossible': {
     status: 400,
-    message: (p) => `this combination is impossible${reason(p)}`,
+    message: (p: Because) => `this combination is impossible${reason(p)}`,
   },
   'regex/invalid': {
     status: 400,
-    message: (p) => `the regular expression ${show(p['pattern'])} is invalid${reason(p)}`,
+    message: (p: Because & { pattern: string }) =>
+      `the regular expression ${show(p.pattern)} is invalid${reason(p)}`,
   },
-  'formula/syntax': { status: 400, message: (p) => `invalid formula${reason(p)}` },
+  'formula/syntax': { status: 400, message: (p: Because) => `invalid formula${reason(p)}` },
   'formula/unknown-function': {
     status: 400,
-    message: (p) => `there is no function ${show(p['function'])}${allowed(p['allowed'])}`,
+    message: (p: Allowed & { function: string }) =>
+      `there is no function ${show(p.function)}${allowed(p)}`,
   },
   'formula/wrong-arguments': {
     status: 400,
-    message: (p) => `wrong arguments for ${p['function']}${reason(p)}`,
+    message: (p: Because & { function: string }) => `wrong arguments for ${p.function}${reason(p)}`,
   },
-  'import/not-found': { status: 404, message: (p) => `nothing found at ${show(p['source'])}` },
+  'import/not-found': {
+    status: 404,
+    message: (p: { source: string }) => `nothing found at ${show(p.source)}`,
+  },
   'import/unreadable': {
     status: 400,
-    message: (p) => `${show(p['source'])} cannot be read${reason(p)}`,
+    message: (p: Because & { source: string }) => `${show(p.source)} cannot be read${reason(p)}`,
   },
   'import/unknown-format': {
     status: 400,
-    message: (p) => `the format of ${show(p['source'])} is unknown${allowed(p['allowed'])}`,
+    message: (p: Allowed & { source: string }) =>
+      `the format of ${show(p.source)} is unknown${allowed(p)}`,
   },
   'import/missing-field': {
     status: 400,
-    message: (p) => `the field ${show(p['field'])} is missing${allowed(p['allowed'])}`,
+    message: (p: Allowed & { field: string; source?: string }) =>
+      `the field ${show(p.field)} is missing${allowed(p)}`,
   },
   'dataset/unknown': {
     status: 404,
-    message: (p) => `there is no dataset ${show(p['id'])}${allowed(p['allowed'])}`,
+    message: (p: Unknown) => `there is no dataset ${show(p.id)}${allowed(p)}`,
   },
   'dataset/wrong-kind': {
     status: 400,
-    message: (p) => `dataset ${show(p['id'])} is of type ${p['actual']}, not ${p['expected']}`,
+    message: (p: { id: string; actual: string; expected: string }) =>
+      `dataset ${show(p.id)} is of type ${p.actual}, not ${p.expected}`,
   },
   'dataset/schema-mismatch': {
     status: 409,
-    message: (p) =>
-      `the field ${show(p['field'])} of dataset ${show(p['dataset'])} is ${p['actual']} in the data, not ${p['declared']}`,
+    message: (p: { dataset: string; field: string; actual: string; declared: string }) =>
+      `the field ${show(p.field)} of dataset ${show(p.dataset)} is ${p.actual} in the data, not ${p.declared}`,
     hint: 'keep the type, or delete the dataset and import it again',
   },
   'batch/unknown': {
     status: 404,
-    message: (p) => `dataset ${show(p['dataset'])} has no batch ${show(p['id'])}`,
+    message: (p: { dataset: string; id: number }) =>
+      `dataset ${show(p.dataset)} has no batch ${show(p.id)}`,
   },
   'connection/unknown': {
     status: 404,
-    message: (p) => `there is no connection ${show(p['id'])}${allowed(p['allowed'])}`,
+    message: (p: Unknown) => `there is no connection ${show(p.id)}${allowed(p)}`,
   },
   'connection/missing-setting': {
     status: 400,
-    message: (p) => `dataset ${show(p['dataset'])} needs a ${p['setting']} in this connection`,
+    message: (p: { dataset: string; setting: string }) =>
+      `dataset ${show(p.dataset)} needs a ${p.setting} in this connection`,
   },
   'connection/not-built': {
     status: 409,
-    message: (p) => `connection ${show(p['id'])} has no journey table yet`,
+    message: (p: { id: string }) => `connection ${show(p.id)} has no journey table yet`,
     hint: 'import data, or run: throughline refresh CONNECTION',
   },
   'connection/field-conflict': {
     status: 400,
-    message: (p) =>
-      `the field ${show(p['field'])} is ${p['firstType']} in ${p['first']}, but ${p['secondType']} in ${p['second']}`,
+    message: (p: {
+      field: string
+      first: string
+      firstType: string
+      second: string
+      secondType: string
+    }) =>
+      `the field ${show(p.field)} is ${p.firstType} in ${p.first}, but ${p.secondType} in ${p.second}`,
     hint: 'declare the same type in both datasets, or rename one of the fields',
   },
   'data-view/unknown': {
     status: 404,
-    message: (p) => `there is no data view ${show(p['id'])}${allowed(p['allowed'])}`,
+    message: (p: Unknown) => `there is no data view ${show(p.id)}${allowed(p)}`,
   },
-  'person/unknown': { status: 404, message: (p) => `there is no person ${show(p['id'])}` },
-  'report/unknown': { status: 404, message: (p) => `there is no report ${show(p['id'])}` },
+  'person/unknown': {
+    status: 404,
+    message: (p: { id: string }) => `there is no person ${show(p.id)}`,
+  },
+  'report/unknown': {
+    status: 404,
+    message: (p: { id: string }) => `there is no report ${show(p.id)}`,
+  },
   'report/cancelled': { status: 409, message: () => 'the report was cancelled' },
-  'store/busy': { status: 503, message: (p) => `the store is busy${reason(p)}`, hint: 'try again' },
+  'store/busy': {
+    status: 503,
+    message: (p: Because) => `the store is busy${reason(p)}`,
+    hint: 'try again',
+  },
   'store/unusable': {
     status: 500,
-    message: (p) => `the store at ${show(p['url'])} cannot be opened${reason(p)}`,
+    message: (p: Because & { url: string }) =>
+      `the store at ${show(p.url)} cannot be opened${reason(p)}`,
   },
   'server/unauthorized': { status: 401, message: () => 'a token or session is needed' },
-  'server/not-found': { status: 404, message: (p) => `there is nothing at ${show(p['route'])}` },
-  'server/invalid-body': { status: 400, message: (p) => `the body cannot be read${reason(p)}` },
+  'server/not-found': {
+    status: 404,
+    message: (p: { route: string }) => `there is nothing at ${show(p.route)}`,
+  },
+  'server/invalid-body': {
+    status: 400,
+    message: (p: Because) => `the body cannot be read${reason(p)}`,
+  },
   'server/body-too-large': {
     status: 413,
-    message: (p) => `the body is larger than ${p['limitBytes']} bytes`,
+    message: (p: { limitBytes: number }) => `the body is larger than ${p.limitBytes} bytes`,
   },
 } as const satisfies Record<string, ErrorEntry>
 
+interface ErrorEntry {
+  readonly status: number
+  readonly message: (params: never) => string
+  readonly hint?: string
+}
+
 export type ErrorCode = keyof typeof errors
 
+/** What an error of this code says about itself. */
+export type ErrorParams<C extends ErrorCode> =
+  Parameters<(typeof errors)[C]['message']> extends [infer P] ? P : Record<never, never>
+
+type ErrorArgs = {
+  [C in ErrorCode]: Record<never, never> extends ErrorParams<C>
+    ? [code: C, params?: ErrorParams<C>, path?: Path | undefined]
+    : [code: C, params: ErrorParams<C>, path?: Path | undefined]
+}[ErrorCode]
+
 /**
- * The caller's mistake. `path` points into the definition or request (empty when the whole is
- * meant); `message` names the bad value and, where known, the allowed ones.
+ * The caller's mistake. `path` leads into the definition or request (`['columns', 2, 'metric']`,
+ * empty when the whole is meant); `message` names the bad value and, where known, the allowed ones.
  */
 export class ThroughlineError extends Error {
   readonly code: ErrorCode
-  readonly params: ErrorParams
+  readonly params: NonNullable<ErrorArgs[1]>
   readonly path: Path
   readonly status: number
   readonly hint: string | undefined
 
-  constructor(code: ErrorCode, params: ErrorParams = {}, path: Path = []) {
-    const entry: ErrorEntry = errors[code]
-    super(entry.message(params))
+  constructor(...[code, params = {}, path = []]: ErrorArgs) {
+    const { message, status, hint }: ErrorEntry = errors[code]
+    super(message(params as never))
     this.name = 'ThroughlineError'
     this.code = code
     this.params = params
     this.path = path
-    this.status = entry.status
-    this.hint = entry.hint
+    this.status = status
+    this.hint = hint
+  }
+
+  is<C extends ErrorCode>(
+    code: C,
+  ): this is ThroughlineError & { readonly code: C; readonly params: ErrorParams<C> } {
+    return this.code === code
+  }
+
+  /** The same mistake told at another place, with `more` among its parameters. */
+  at(path: Path, more: object = {}): ThroughlineError {
+    return new ThroughlineError(...([this.code, { ...this.params, ...more }, path] as ErrorArgs))
   }
 }
+
+/** What `work` gives; the mistakes that it meets are told at the places that `placeOf` says. */
+export async function errorsAt<T>(
+  placeOf: (error: ThroughlineError) => Path,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof ThroughlineError ? error.at(placeOf(error)) : error
+  }
+}
+
+/** What `work` gives; its mistakes are told behind `prefix`. */
+export const withinPath = <T>(prefix: Path, work: () => T | Promise<T>): Promise<T> =>
+  errorsAt(({ path }) => [...prefix, ...path], work)
 
 export type Retry = 'never' | 'later' | 'after-user-action'
 
@@ -215,19 +312,22 @@ export class LakeError extends Error {
   }
 }
 
+/** Whose mistake it is when a value does not fit its schema: a definition's or a request's. */
+export type InvalidCode = 'definition/invalid' | 'request/invalid'
+
 /**
  * The most telling problem of a ZodError as a ThroughlineError, with the code of the rule that was
  * broken where it has one of its own; `prefix` goes in front of its path.
  */
 export const fromZod = (
   error: z.ZodError,
-  code: ErrorCode,
+  code: InvalidCode,
   prefix: Path = [],
 ): ThroughlineError => {
   const problem = zodProblem(error.issues)
   const path = [...prefix, ...problem.path.map(pathKey)]
   if (problem.error instanceof ThroughlineError) {
-    return new ThroughlineError(problem.error.code, problem.error.params, path)
+    return problem.error.at(path)
   }
   return new ThroughlineError(
     code,
@@ -236,21 +336,11 @@ export const fromZod = (
   )
 }
 
-/** Errors of `work` point behind `path`. */
-export async function withinPath<T>(path: Path, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof ThroughlineError) || path.length === 0) throw error
-    throw new ThroughlineError(error.code, error.params, [...path, ...error.path])
-  }
-}
-
 /** Parses with `schema`, or throws a ThroughlineError with the path of the wrong place. */
 export const parseAs = <S extends z.ZodType>(
   schema: S,
   value: unknown,
-  code: ErrorCode,
+  code: InvalidCode,
   prefix: Path = [],
 ): z.output<S> => {
   const parsed = schema.safeParse(value, { reportInput: true })

@@ -31,10 +31,11 @@ describe('date range presets', () => {
 })
 
 describe('errors', () => {
-  it('have codes of the form area/what and a message without params', () => {
+  it('have codes of the form area/what and a message', () => {
     for (const [code, entry] of Object.entries(errors)) {
       expect(code).toMatch(/^[a-z-]+\/[a-z-]+$/)
-      expect(entry.message({})).not.toBe('')
+      const message = entry.message as (params: object) => string
+      expect(message({ cycle: [], usedBy: [] })).not.toBe('')
     }
   })
 

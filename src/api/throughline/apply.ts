@@ -7,7 +7,7 @@ import {
 } from '../../model/definitions/index.ts'
 import { createDataset, type DatasetSettings, updateDataset } from '../../lake/datasets/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
-import { ThroughlineError } from '../../model/errors.ts'
+import { withinPath } from '../../model/errors.ts'
 import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
 import type { Change } from '../../model/answers/definitions.ts'
 import type { Store } from '../../store/index.ts'
@@ -48,12 +48,7 @@ export async function checkArriving(
 async function checkDatasets(lake: LakeClient, arriving: readonly Arriving[]): Promise<void> {
   for (const { definition, path } of arriving) {
     if (definition.kind !== 'dataset') continue
-    try {
-      await declaredRecord(lake, definition)
-    } catch (error) {
-      if (!(error instanceof ThroughlineError)) throw error
-      throw new ThroughlineError(error.code, error.params, [...path, ...error.path])
-    }
+    await withinPath(path, () => declaredRecord(lake, definition))
   }
 }
 

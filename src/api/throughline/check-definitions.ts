@@ -30,7 +30,7 @@ import type { Compilation } from '../../query/compilation/compilation.ts'
 import type { Catalog } from './catalog.ts'
 import { checkConnection } from './check-connection.ts'
 import { checkDataView } from './check-data-view.ts'
-import { atPath, placeIn, withCyclePath, withPath } from './check-paths.ts'
+import { placeIn, withCyclePath, withPath } from './check-paths.ts'
 import { schemaWithoutEvents } from './schema-without-events.ts'
 
 /** A definition on its way in; `path` is where it stands among those that come with it. */
@@ -158,10 +158,10 @@ async function checkCalculatedMetric(world: World, metric: CalculatedMetric): Pr
     if (!(error instanceof ThroughlineError)) throw error
     const [list, , ...inColumn] = error.path
     const isInFormula = list === 'columns' && inColumn[0] === 'formula'
-    const path = isInFormula
-      ? inColumn
-      : (placeIn(metric.formula, error.params['id'], ['formula']) ?? ['formula'])
-    throw toldInText(atPath(error, path), metric.formula, ['formula'])
+    const named =
+      'id' in error.params ? placeIn(metric.formula, error.params.id, ['formula']) : undefined
+    const path = isInFormula ? inColumn : (named ?? ['formula'])
+    throw toldInText(error.at(path), metric.formula, ['formula'])
   }
 }
 
@@ -196,6 +196,6 @@ function schemaOf(connection: Connection, known: KnownDatasets): JourneySchema |
   try {
     return schemaWithoutEvents(connection, known)
   } catch (error) {
-    throw error instanceof ThroughlineError ? atPath(error, []) : error
+    throw error instanceof ThroughlineError ? error.at([]) : error
   }
 }

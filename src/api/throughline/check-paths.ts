@@ -1,5 +1,5 @@
 import type { Path } from '../../model/path.ts'
-import { ThroughlineError } from '../../model/errors.ts'
+import { errorsAt, type ThroughlineError } from '../../model/errors.ts'
 import type { Compilation } from '../../query/compilation/compilation.ts'
 
 /** Where a definition names something. */
@@ -34,17 +34,14 @@ function byIndex(c: Compilation, path: Path): Path {
 }
 
 /** What a circle of definitions is told at: the first step of it that lies here. */
-export async function withCyclePath<T>(
+export function withCyclePath<T>(
   placeOf: (cycle: readonly string[]) => Path | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof ThroughlineError) || error.code !== 'definition/cycle') throw error
-    const place = placeOf(error.params['cycle'] as readonly string[])
-    throw atPath(error, place === undefined ? error.path : place)
-  }
+  return errorsAt(
+    (error) => (error.is('definition/cycle') && placeOf(error.params.cycle)) || error.path,
+    work,
+  )
 }
 
 const isAboutField = ({ code }: ThroughlineError): boolean => code === 'definition/unknown-field'
@@ -56,22 +53,14 @@ const isOfWhole = ([list, index]: Path): boolean =>
   componentLists.includes(list) && typeof index === 'number'
 
 /** Errors of `work` point behind `prefix`. */
-export async function withPath<T>(
+export function withPath<T>(
   prefix: Path,
   work: () => Promise<T> | T,
   inner: (error: ThroughlineError) => Path = (error) => error.path,
 ): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof ThroughlineError)) throw error
+  return errorsAt((error) => {
     const path = inner(error)
     const isWhole = typeof prefix[0] !== 'number' && isOfWhole(path)
-    throw atPath(error, isWhole ? path : [...prefix, ...path])
-  }
-}
-
-/** The same error at another place. */
-export function atPath({ code, params }: ThroughlineError, path: Path): ThroughlineError {
-  return new ThroughlineError(code, params, path)
+    return isWhole ? path : [...prefix, ...path]
+  }, work)
 }

@@ -155,11 +155,9 @@ async function withShownSources(
     return { ...report, batches }
   } catch (error) {
     if (!(error instanceof ThroughlineError)) throw error
-    const { code, params, path } = error
-    const { source } = params
-    if (typeof source !== 'string') throw error
-    const shown = { ...params, source: shownSource(scratchDir, source) }
-    throw new ThroughlineError(code, shown, path)
+    const { params, path } = error
+    if (!('source' in params) || params.source === undefined) throw error
+    throw error.at(path, { source: shownSource(scratchDir, params.source) })
   }
 }
 

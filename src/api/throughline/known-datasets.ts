@@ -40,7 +40,7 @@ export async function declaredRecord(
   }
   mergeLeaves(dataset, leavesOf(record.fields))
   const { timestamp = record.timestamp } = dataset
-  if (record.timestamp !== undefined && timestamp !== record.timestamp) {
+  if (timestamp !== undefined && record.timestamp !== undefined && timestamp !== record.timestamp) {
     const params = { dataset: dataset.id, field: 'timestamp' }
     const types = { actual: record.timestamp, declared: timestamp }
     throw new ThroughlineError('dataset/schema-mismatch', { ...params, ...types }, ['timestamp'])

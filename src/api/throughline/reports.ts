@@ -2,7 +2,7 @@ import type { Path } from '../../model/path.ts'
 import { randomUUID } from 'node:crypto'
 import type { ReportPlan, RunningReport } from '../../model/answers/reports.ts'
 import type { DataView } from '../../model/definitions/index.ts'
-import { ThroughlineError, withinPath } from '../../model/errors.ts'
+import { errorsAt, ThroughlineError, withinPath } from '../../model/errors.ts'
 import type {
   ReportKind,
   ReportRequest,
@@ -199,14 +199,10 @@ function byDataView(requests: readonly Placed[]): Placed[][] {
 }
 
 /** Errors of a group point at their place in the group; here they are made to point into the body. */
-async function atPlaces<T>(group: readonly Placed[], work: () => Promise<T>): Promise<T> {
+function atPlaces<T>(group: readonly Placed[], work: () => Promise<T>): Promise<T> {
   if (group.length === 1) return withinPath(group[0]!.path, work)
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof ThroughlineError)) throw error
-    const [index, ...rest] = error.path
-    const path = typeof index === 'number' ? [...group[index]!.path, ...rest] : error.path
-    throw new ThroughlineError(error.code, error.params, path)
-  }
+  return errorsAt(({ path }) => {
+    const [index, ...rest] = path
+    return typeof index === 'number' ? [...group[index]!.path, ...rest] : path
+  }, work)
 }

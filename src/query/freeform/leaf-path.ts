@@ -18,7 +18,7 @@ export async function atLeaf<T>(place: LeafPlace, work: () => Promise<T>): Promi
   } catch (error) {
     if (!(error instanceof ThroughlineError)) throw error
     const { path, request } = place.plan
-    const moved = new ThroughlineError(error.code, error.params, writtenAt(place, error.path))
+    const moved = error.at(writtenAt(place, error.path))
     throw request.formula === undefined
       ? moved
       : toldInText(moved, request.formula, [...path, 'formula'])

@@ -1,5 +1,5 @@
 import type { Path } from '../../../model/path.ts'
-import { ThroughlineError } from '../../../model/errors.ts'
+import { errorsAt } from '../../../model/errors.ts'
 import { type FreeformRequest, freeformRequest } from '../freeform/request.ts'
 import type { QuickInsightsRequest, QuickInsightsResult } from './request.ts'
 import { isTimeDimension } from '../../../calendar/index.ts'
@@ -25,13 +25,11 @@ export const explainQuickInsights: ExplainReport<QuickInsightsRequest> = (c, req
 ]
 
 /** Errors point into the request that was made, not into the table's. */
-async function compileTable(c: Compilation, request: QuickInsightsRequest, path: Path) {
-  try {
-    return await compileFreeform(c, tableOf(c, request), path)
-  } catch (error) {
-    if (!(error instanceof ThroughlineError)) throw error
-    throw new ThroughlineError(error.code, error.params, ownPath(error.path))
-  }
+function compileTable(c: Compilation, request: QuickInsightsRequest, path: Path) {
+  return errorsAt(
+    (error) => ownPath(error.path),
+    () => compileFreeform(c, tableOf(c, request), path),
+  )
 }
 
 function ownPath(path: Path): Path {
