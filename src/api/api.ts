@@ -28,7 +28,9 @@ export function createApi(throughline: Throughline, options: ApiOptions = {}): O
   const api = newApp()
   api.use(authorize(options.token))
   api.use(limitBody(options.bodyLimitBytes ?? BODY_LIMIT_BYTES))
-  for (const resource of resources) resource(api, throughline)
+  for (const { tag, endpoints } of resources) {
+    for (const add of endpoints) add(api, tag, throughline)
+  }
   describeApi(api)
   api.all('*', ({ req }) => {
     throw new ThroughlineError('server/not-found', { route: `${req.method} ${req.path}` })

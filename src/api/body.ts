@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { ThroughlineError } from '../model/errors.ts'
+import type { z } from 'zod'
+import { parseAs, ThroughlineError } from '../model/errors.ts'
 
 /** Deeper than anyone writes by hand, and far from the end of the stack. */
 const DEEPEST = 500
@@ -8,6 +9,14 @@ const DEEPEST = 500
 export async function jsonBody(context: Context): Promise<unknown> {
   const text = await context.req.text()
   return parseJson(text)
+}
+
+/** The body as a schema reads it. Errors: server/invalid-body, request/too-large, request/invalid. */
+export async function bodyAs<S extends z.ZodType>(
+  schema: S,
+  context: Context,
+): Promise<z.output<S>> {
+  return parseAs(schema, await jsonBody(context), 'request/invalid')
 }
 
 /** Errors: server/invalid-body, request/too-large. */

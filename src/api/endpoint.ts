@@ -7,8 +7,14 @@ import type { Throughline } from './throughline/throughline.ts'
 
 type Api = OpenAPIHono
 
-/** What belongs to one thing: its routes, added to the API. */
-export type Resource = (api: Api, throughline: Throughline) => void
+/** Adds a route to the API of an open workspace; `tag` is the heading that it is documented under. */
+export type Endpoint = (api: Api, tag: string, throughline: Throughline) => void
+
+/** What belongs to one thing: its routes. */
+export interface Resource {
+  readonly tag: string
+  readonly endpoints: readonly Endpoint[]
+}
 
 type BodySchema = z.ZodType | { readonly $ref: string } | { readonly type: 'string' }
 
@@ -17,7 +23,6 @@ interface Route<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly method: 'get' | 'put' | 'post' | 'delete'
   readonly path: string
   readonly summary: string
-  readonly tag: string
   readonly params?: P
   readonly query?: Q
   /** Accepted bodies by content type. */
@@ -28,6 +33,7 @@ interface Call<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly params: z.output<P>
   readonly query: z.output<Q>
   readonly context: Context
+  readonly throughline: Throughline
 }
 
 type Empty = z.ZodObject<Record<never, never>>
@@ -36,28 +42,27 @@ const empty = z.object({})
 /** The answer of what only does something: status 204. */
 export const nothing = z.void()
 
-/** Adds a route. What the handler gives is sent as JSON, with the headers of the call's context. */
+/** A route whose handler's answer is sent as JSON, with the headers of the call's context. */
 export function endpoint<
   A extends z.ZodType,
   P extends z.ZodObject = Empty,
   Q extends z.ZodObject = Empty,
 >(
-  api: Api,
   route: Route<P, Q> & { readonly answer: A },
   handler: (call: Call<P, Q>) => AnswerOf<A> | Promise<AnswerOf<A>>,
-): void {
+): Endpoint {
   const isSilent = (route.answer as z.ZodType) === nothing
   const answers = isSilent
     ? { 204: { description: 'Done' } }
     : { 200: answered(route, { 'application/json': route.answer }) }
-  add(api, route, answers, async (call) => {
+  return adding(route, answers, async (call) => {
     const answer = await handler(call)
     return isSilent ? call.context.body(null, 204) : call.context.json(answer as object)
   })
 }
 
 /**
- * Adds a route of work that takes long: a client that accepts `text/event-stream` is sent events
+ * A route of work that takes long: a client that accepts `text/event-stream` is sent events
  * `progress` while it runs, and `result` or `problem` at the end. The handler prepares the work.
  */
 export function longEndpoint<
@@ -66,59 +71,57 @@ export function longEndpoint<
   P extends z.ZodObject = Empty,
   Q extends z.ZodObject = Empty,
 >(
-  api: Api,
   route: Route<P, Q> & { readonly answer: A; readonly progress: O },
   handler: (
     call: Call<P, Q>,
   ) => Work<AnswerOf<O>, AnswerOf<A>> | Promise<Work<AnswerOf<O>, AnswerOf<A>>>,
-): void {
+): Endpoint {
   const content = { 'application/json': route.answer, 'text/event-stream': route.progress }
-  add(api, route, { 200: answered(route, content) }, async (call) =>
+  return adding(route, { 200: answered(route, content) }, async (call) =>
     answerWithProgress(call.context, await handler(call)),
   )
 }
 
-/** Adds a route that answers with events only, by their names, until the handler's work is done. */
+/** A route that answers with events only, by their names, until the handler's work is done. */
 export function eventsEndpoint<
   E extends z.ZodType,
   P extends z.ZodObject = Empty,
   Q extends z.ZodObject = Empty,
 >(
-  api: Api,
   route: Route<P, Q> & { readonly event: E },
   handler: (call: Call<P, Q>) => (send: Send<AnswerOf<E>>) => Promise<void>,
-): void {
+): Endpoint {
   const content = { 'text/event-stream': route.event }
-  add(api, route, { 200: answered(route, content) }, (call) =>
+  return adding(route, { 200: answered(route, content) }, (call) =>
     streamEvents(call.context, handler(call)),
   )
 }
 
 type Answers = Readonly<Record<number, { readonly description: string }>>
 
-function add<P extends z.ZodObject, Q extends z.ZodObject>(
-  api: Api,
+function adding<P extends z.ZodObject, Q extends z.ZodObject>(
   route: Route<P, Q>,
   answers: Answers,
   respond: (call: Call<P, Q>) => Response | Promise<Response>,
-): void {
-  const { method, path, summary, tag, params = empty, query = empty } = route
-  const definition = createRoute({
-    method,
-    path,
-    summary,
-    tags: [tag],
-    request: { params, query, ...bodyOf(route) },
-    responses: { ...answers, default: problemAnswer },
-  })
-  api.openapi(definition, async (context) => {
-    const call = {
-      params: context.req.valid('param' as never) as z.output<P>,
-      query: context.req.valid('query' as never) as z.output<Q>,
-      context: context as Context,
-    }
-    return (await respond(call)) as never
-  })
+): Endpoint {
+  const { method, path, summary, params = empty, query = empty } = route
+  return (api, tag, throughline) => {
+    const definition = createRoute({
+      method,
+      path,
+      summary,
+      tags: [tag],
+      request: { params, query, ...bodyOf(route) },
+      responses: { ...answers, default: problemAnswer },
+    })
+    api.openapi(definition, async (context) => {
+      const valid = {
+        params: context.req.valid('param' as never) as z.output<P>,
+        query: context.req.valid('query' as never) as z.output<Q>,
+      }
+      return (await respond({ ...valid, context: context as Context, throughline })) as never
+    })
+  }
 }
 
 type AnyRoute = Route<z.ZodObject, z.ZodObject>
@@ -136,25 +139,25 @@ function answered(
   return { description: route.summary, content: shownContent(route, 'output', content) }
 }
 
-/** JSON Schemas that are made when the document is asked for. */
 function shownContent(
   { method, path }: Pick<AnyRoute, 'method' | 'path'>,
   io: 'input' | 'output',
   content: Readonly<Record<string, BodySchema>>,
 ) {
-  const media = Object.entries(content).map(([type, schema]) => {
-    if (!(schema instanceof z.ZodType)) return [type, { schema }] as const
-    const name = `${method}${path.replaceAll(/[^a-z]+(.)/gi, (_, next: string) => next.toUpperCase())}.${io}`
-    return [
-      type,
-      {
-        get schema() {
-          return shownSchema(schema, io, name)
-        },
-      },
-    ] as const
-  })
+  const words = path.replaceAll(/[^a-z]+(.)/gi, (_, next: string) => next.toUpperCase())
+  const shown = (schema: BodySchema) => shownMedia(schema, io, `${method}${words}.${io}`)
+  const media = Object.entries(content).map(([type, schema]) => [type, shown(schema)] as const)
   return Object.fromEntries(media)
+}
+
+/** Its JSON Schema is made when the document is asked for. */
+function shownMedia(schema: BodySchema, io: 'input' | 'output', name: string) {
+  if (!(schema instanceof z.ZodType)) return { schema }
+  return {
+    get schema() {
+      return shownSchema(schema, io, name)
+    },
+  }
 }
 
 const problemAnswer = {

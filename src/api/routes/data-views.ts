@@ -7,53 +7,50 @@ import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
 import { componentsOf } from '../throughline/components.ts'
 
-const tag = 'Data views'
-
 /** What the pickers of the workspace need. */
-export const dataViews: Resource = (api, throughline) => {
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/data-views/{id}/components',
-      summary:
-        'Dimensions, metrics, segments, calculated metrics and date ranges, with their fields',
-      tag,
-      params: z.object({ id: z.string() }),
-      query: z.object({
-        hidden: z
-          .enum(['true', 'false'])
-          .default('false')
-          .meta({ description: 'hidden components, too' }),
-      }),
-      answer: componentList,
-    },
-    async ({ params, query }) => {
-      const catalog = await throughline.catalog()
-      const dataView = catalog.dataView(params.id)
-      const source = await throughline.connections.source(dataView.connection)
-      const schema = await source.schema()
-      const view = openView(dataView, schema, catalog.definitions)
-      return componentsOf(view, schema, catalog, { withHidden: query.hidden === 'true' })
-    },
-  )
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/data-views/{id}/dimensions/{dimension}/items',
-      summary: 'Items of a dimension by their number of events, with search',
-      tag,
-      params: z.object({ id: z.string(), dimension: z.string() }),
-      query: z.object({
-        search: z.string().optional(),
-        limit: z.coerce.number().int().positive().max(10_000).default(50),
-        offset: z.coerce.number().int().nonnegative().default(0),
-      }),
-      answer: itemPage,
-    },
-    ({ params, query }) => itemsOf(throughline, params, query),
-  )
+export const dataViews: Resource = {
+  tag: 'Data views',
+  endpoints: [
+    endpoint(
+      {
+        method: 'get',
+        path: '/data-views/{id}/components',
+        summary:
+          'Dimensions, metrics, segments, calculated metrics and date ranges, with their fields',
+        params: z.object({ id: z.string() }),
+        query: z.object({
+          hidden: z
+            .enum(['true', 'false'])
+            .default('false')
+            .meta({ description: 'hidden components, too' }),
+        }),
+        answer: componentList,
+      },
+      async ({ params, query, throughline }) => {
+        const catalog = await throughline.catalog()
+        const dataView = catalog.dataView(params.id)
+        const source = await throughline.connections.source(dataView.connection)
+        const schema = await source.schema()
+        const view = openView(dataView, schema, catalog.definitions)
+        return componentsOf(view, schema, catalog, { withHidden: query.hidden === 'true' })
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/data-views/{id}/dimensions/{dimension}/items',
+        summary: 'Items of a dimension by their number of events, with search',
+        params: z.object({ id: z.string(), dimension: z.string() }),
+        query: z.object({
+          search: z.string().optional(),
+          limit: z.coerce.number().int().positive().max(10_000).default(50),
+          offset: z.coerce.number().int().nonnegative().default(0),
+        }),
+        answer: itemPage,
+      },
+      ({ params, query, throughline }) => itemsOf(throughline, params, query),
+    ),
+  ],
 }
 
 interface Page {

@@ -19,109 +19,100 @@ import {
 import { jsonBody } from '../body.ts'
 import { endpoint, nothing, type Resource } from '../endpoint.ts'
 
-const tag = 'Definitions'
 const one = z.object({ kind: z.string(), id: z.string() })
 const definitionBody = { 'application/json': { $ref: '#/components/schemas/Definition' } } as const
 
 /** Definitions with their versions as ETags, and applying many at once. */
-export const definitions: Resource = (api, { store, definitions: door }) => {
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/definitions/{kind}',
-      summary: 'All definitions of a kind',
-      tag,
-      params: z.object({ kind: z.string() }),
-      answer: z.array(listedDefinition),
-    },
-    async ({ params }) => {
-      const found = await store.definitions.list(kindOf(params.kind))
-      return found.map(listed)
-    },
-  )
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/definitions/{kind}/{id}',
-      summary: 'A definition as it was written; its version is the ETag',
-      tag,
-      params: one,
-      answer: definitionDocument,
-    },
-    async ({ params, context }) =>
-      versioned(context, await store.definitions.get(kindOf(params.kind), params.id)),
-  )
-  endpoint(
-    api,
-    {
-      method: 'put',
-      path: '/definitions/{kind}/{id}',
-      summary: 'Writes a definition; If-Match names the version that it replaces',
-      tag,
-      params: one,
-      body: definitionBody,
-      answer: definitionDocument,
-    },
-    async ({ params, context }) => {
-      const body = await jsonBody(context)
-      const document = { ...asObject(body), kind: kindOf(params.kind), id: params.id }
-      refuseOtherKey(body, document)
-      return versioned(context, await door.put(document, ifVersion(context)))
-    },
-  )
-  endpoint(
-    api,
-    {
-      method: 'delete',
-      path: '/definitions/{kind}/{id}',
-      summary: 'Removes a definition that nothing refers to; a dataset goes with its rows',
-      tag,
-      params: one,
-      answer: nothing,
-    },
-    ({ params, context }) => door.remove(kindOf(params.kind), params.id, ifVersion(context)),
-  )
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/definitions/{kind}/{id}/used-by',
-      summary: 'What refers to a definition, one entry per mention',
-      tag,
-      params: one,
-      answer: z.array(definitionUser),
-    },
-    ({ params }) => store.definitions.usedBy(kindOf(params.kind), params.id),
-  )
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/definitions/{kind}/{id}/versions',
-      summary: 'Every version ever written, oldest first',
-      tag,
-      params: one,
-      answer: z.array(definitionVersion),
-    },
-    ({ params }) => store.definitions.history(kindOf(params.kind), params.id),
-  )
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/apply',
-      summary: 'Writes one or many definitions, all or none, in any order',
-      tag,
-      body: definitionBody,
-      answer: applied,
-    },
-    async ({ context }) => {
-      const body = await jsonBody(context)
-      return door.apply(Array.isArray(body) ? body : [body])
-    },
-  )
+export const definitions: Resource = {
+  tag: 'Definitions',
+  endpoints: [
+    endpoint(
+      {
+        method: 'get',
+        path: '/definitions/{kind}',
+        summary: 'All definitions of a kind',
+        params: z.object({ kind: z.string() }),
+        answer: z.array(listedDefinition),
+      },
+      async ({ params, throughline: { store } }) => {
+        const found = await store.definitions.list(kindOf(params.kind))
+        return found.map(listed)
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/definitions/{kind}/{id}',
+        summary: 'A definition as it was written; its version is the ETag',
+        params: one,
+        answer: definitionDocument,
+      },
+      async ({ params, context, throughline: { store } }) =>
+        versioned(context, await store.definitions.get(kindOf(params.kind), params.id)),
+    ),
+    endpoint(
+      {
+        method: 'put',
+        path: '/definitions/{kind}/{id}',
+        summary: 'Writes a definition; If-Match names the version that it replaces',
+        params: one,
+        body: definitionBody,
+        answer: definitionDocument,
+      },
+      async ({ params, context, throughline }) => {
+        const body = await jsonBody(context)
+        const document = { ...asObject(body), kind: kindOf(params.kind), id: params.id }
+        refuseOtherKey(body, document)
+        return versioned(context, await throughline.definitions.put(document, ifVersion(context)))
+      },
+    ),
+    endpoint(
+      {
+        method: 'delete',
+        path: '/definitions/{kind}/{id}',
+        summary: 'Removes a definition that nothing refers to; a dataset goes with its rows',
+        params: one,
+        answer: nothing,
+      },
+      ({ params, context, throughline }) =>
+        throughline.definitions.remove(kindOf(params.kind), params.id, ifVersion(context)),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/definitions/{kind}/{id}/used-by',
+        summary: 'What refers to a definition, one entry per mention',
+        params: one,
+        answer: z.array(definitionUser),
+      },
+      ({ params, throughline: { store } }) =>
+        store.definitions.usedBy(kindOf(params.kind), params.id),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/definitions/{kind}/{id}/versions',
+        summary: 'Every version ever written, oldest first',
+        params: one,
+        answer: z.array(definitionVersion),
+      },
+      ({ params, throughline: { store } }) =>
+        store.definitions.history(kindOf(params.kind), params.id),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/apply',
+        summary: 'Writes one or many definitions, all or none, in any order',
+        body: definitionBody,
+        answer: applied,
+      },
+      async ({ context, throughline }) => {
+        const body = await jsonBody(context)
+        return throughline.definitions.apply(Array.isArray(body) ? body : [body])
+      },
+    ),
+  ],
 }
 
 /** Errors: definition/unknown-kind. */

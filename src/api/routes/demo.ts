@@ -20,24 +20,25 @@ const demoSettings = z.object({
 })
 
 /** The demo company, made as files and imported like anyone's. */
-export const demo: Resource = (api, throughline) => {
-  longEndpoint(
-    api,
-    {
-      method: 'post',
-      path: '/demo',
-      summary: 'Creates the demo company; with `Accept: text/event-stream`, with progress',
-      tag: 'Demo',
-      query: demoSettings,
-      answer: demoOutcome,
-      progress: demoProgress,
-    },
-    ({ query }) => {
-      const { day = new Date().toISOString().slice(0, 10), ...size } = query
-      const options = { day, ...defined(size) }
-      return (onProgress) => createDemo(throughline, options, onProgress)
-    },
-  )
+export const demo: Resource = {
+  tag: 'Demo',
+  endpoints: [
+    longEndpoint(
+      {
+        method: 'post',
+        path: '/demo',
+        summary: 'Creates the demo company; with `Accept: text/event-stream`, with progress',
+        query: demoSettings,
+        answer: demoOutcome,
+        progress: demoProgress,
+      },
+      ({ query, throughline }) => {
+        const { day = new Date().toISOString().slice(0, 10), ...size } = query
+        const options = { day, ...defined(size) }
+        return (onProgress) => createDemo(throughline, options, onProgress)
+      },
+    ),
+  ],
 }
 
 async function createDemo(

@@ -22,44 +22,46 @@ const addresses = z.strictObject({
 })
 
 /** Files in: uploaded, or fetched from an address. */
-export const imports: Resource = (api, { datasets, lake, allowsLocalFiles }) => {
-  longEndpoint(
-    api,
-    {
-      method: 'post',
-      path: '/datasets/{id}/import',
-      summary:
-        'Imports an uploaded file (raw with its `name`, or multipart), or addresses (`url`, `sources`)',
-      tag: 'Datasets',
-      params: z.object({ id: z.string() }),
-      query: importSettings.extend({
-        name: z
-          .string()
-          .optional()
-          .meta({ description: 'of a raw body: its ending says the format' }),
-      }),
-      body: {
-        'application/json': addresses,
-        'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }),
-        'application/octet-stream': { type: 'string' },
+export const imports: Resource = {
+  tag: 'Datasets',
+  endpoints: [
+    longEndpoint(
+      {
+        method: 'post',
+        path: '/datasets/{id}/import',
+        summary:
+          'Imports an uploaded file (raw with its `name`, or multipart), or addresses (`url`, `sources`)',
+        params: z.object({ id: z.string() }),
+        query: importSettings.extend({
+          name: z
+            .string()
+            .optional()
+            .meta({ description: 'of a raw body: its ending says the format' }),
+        }),
+        body: {
+          'application/json': addresses,
+          'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }),
+          'application/octet-stream': { type: 'string' },
+        },
+        answer: importOutcome,
+        progress: importProgress,
       },
-      answer: importOutcome,
-      progress: importProgress,
-    },
-    async ({ params, query: { name, ...settings }, context }) => {
-      const given = await sourcesOf(context, name, lake.scratchDir, allowsLocalFiles)
-      return async (onProgress) => {
-        try {
-          return await datasets.importFiles(params.id, given.paths, {
-            ...defined(settings),
-            onProgress,
-          })
-        } finally {
-          await given.remove()
+      async ({ params, query: { name, ...settings }, context, throughline }) => {
+        const { datasets, lake, allowsLocalFiles } = throughline
+        const given = await sourcesOf(context, name, lake.scratchDir, allowsLocalFiles)
+        return async (onProgress) => {
+          try {
+            return await datasets.importFiles(params.id, given.paths, {
+              ...defined(settings),
+              onProgress,
+            })
+          } finally {
+            await given.remove()
+          }
         }
-      }
-    },
-  )
+      },
+    ),
+  ],
 }
 
 async function sourcesOf(

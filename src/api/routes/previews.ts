@@ -21,11 +21,9 @@ import {
   segmentPreview,
   type TopItems,
 } from '../../model/answers/previews.ts'
-import { jsonBody } from '../body.ts'
+import { bodyAs } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
-
-const tag = 'Previews'
 
 const itemsRequest = z.strictObject({
   dataView: dataView.meta({ description: 'as it would be; it is not saved' }),
@@ -58,98 +56,81 @@ const formulaRequest = z.union([
 ])
 
 /** What a change would do, before it is saved. */
-export const previews: Resource = (api, throughline) => {
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/previews/items',
-      summary: 'The top items of a dimension, in the saved data view and as it would be',
-      tag,
-      body: { 'application/json': itemsRequest },
-      answer: itemsPreview,
-    },
-    async ({ context }) => {
-      const { dataView: draft, ...wish } = parsed(itemsRequest, await jsonBody(context))
-      checkOpenNames(draft, ['dataView'], 'request/invalid')
-      const saved = (await throughline.catalog()).find('data-view', draft.id)
-      return {
-        before: saved && (await topItemsIfKnown(throughline, saved, wish)),
-        after: await topItems(throughline, draft, wish),
-      }
-    },
-  )
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/previews/segment',
-      summary: 'People, sessions and events of a segment, and their share of all',
-      tag,
-      body: { 'application/json': segmentRequest },
-      answer: segmentPreview,
-    },
-    async ({ context }) => {
-      const {
-        dataView: id,
-        definition,
-        dateRange,
-      } = parsed(segmentRequest, await jsonBody(context))
-      const preview = await contextOf(throughline, id)
-      return previewSegment(preview, definition, dateRange ?? (await wholeRange(preview.source)))
-    },
-  )
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/previews/derived-field',
-      summary: 'The top items that the rules of a derived field read and make',
-      tag,
-      body: { 'application/json': derivedFieldRequest },
-      answer: derivedFieldPreview,
-    },
-    async ({ context }) => {
-      const wish = parsed(derivedFieldRequest, await jsonBody(context))
-      checkRules(wish.derivedField, ['derivedField'], 'request/invalid')
-      const {
-        source,
-        dataView: view,
-        definitions,
-        now,
-      } = await contextOf(throughline, wish.dataView)
-      const settings = { now, limit: wish.limit }
-      return previewDerivedField(source, view, wish.derivedField, definitions, settings)
-    },
-  )
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/previews/formula',
-      summary:
-        'A formula as it is typed (`text`) as a definition, and back; with a data view its figures',
-      tag,
-      body: { 'application/json': formulaRequest },
-      answer: formulaPreview,
-    },
-    async ({ context }) => {
-      const given = parsed(formulaRequest, await jsonBody(context))
-      const found = 'text' in given ? parseFormula(given.text) : given.formula
-      const words = { formula: found, text: printFormula(found) }
-      const { dataView: id, dimension, dateRange, limit } = given
-      if (id === undefined) return words
-      const view = (await throughline.catalog()).dataView(id, ['dataView'])
-      const rows = { dimension }
-      const columns = [{ id: 'formula', formula: found }]
-      const request = { rows, columns, dateRange, limit }
-      return { ...words, ...(await figures(throughline, view, request)) }
-    },
-  )
+export const previews: Resource = {
+  tag: 'Previews',
+  endpoints: [
+    endpoint(
+      {
+        method: 'post',
+        path: '/previews/items',
+        summary: 'The top items of a dimension, in the saved data view and as it would be',
+        body: { 'application/json': itemsRequest },
+        answer: itemsPreview,
+      },
+      async ({ context, throughline }) => {
+        const { dataView: draft, ...wish } = await bodyAs(itemsRequest, context)
+        checkOpenNames(draft, ['dataView'], 'request/invalid')
+        const saved = (await throughline.catalog()).find('data-view', draft.id)
+        return {
+          before: saved && (await topItemsIfKnown(throughline, saved, wish)),
+          after: await topItems(throughline, draft, wish),
+        }
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/previews/segment',
+        summary: 'People, sessions and events of a segment, and their share of all',
+        body: { 'application/json': segmentRequest },
+        answer: segmentPreview,
+      },
+      async ({ context, throughline }) => {
+        const { dataView: id, definition, dateRange } = await bodyAs(segmentRequest, context)
+        const preview = await contextOf(throughline, id)
+        return previewSegment(preview, definition, dateRange ?? (await wholeRange(preview.source)))
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/previews/derived-field',
+        summary: 'The top items that the rules of a derived field read and make',
+        body: { 'application/json': derivedFieldRequest },
+        answer: derivedFieldPreview,
+      },
+      async ({ context, throughline }) => {
+        const { derivedField: field, ...wish } = await bodyAs(derivedFieldRequest, context)
+        checkRules(field, ['derivedField'], 'request/invalid')
+        const view = await contextOf(throughline, wish.dataView)
+        const settings = { now: view.now, limit: wish.limit }
+        return previewDerivedField(view.source, view.dataView, field, view.definitions, settings)
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/previews/formula',
+        summary:
+          'A formula as it is typed (`text`) as a definition, and back; with a data view its figures',
+        body: { 'application/json': formulaRequest },
+        answer: formulaPreview,
+      },
+      async ({ context, throughline }) => {
+        const given = await bodyAs(formulaRequest, context)
+        const found = 'text' in given ? parseFormula(given.text) : given.formula
+        const words = { formula: found, text: printFormula(found) }
+        const { dataView: id, dimension, dateRange, limit } = given
+        if (id === undefined) return words
+        const view = (await throughline.catalog()).dataView(id, ['dataView'])
+        const rows = { dimension }
+        const columns = [{ id: 'formula', formula: found }]
+        const request = { rows, columns, dateRange, limit }
+        return { ...words, ...(await figures(throughline, view, request)) }
+      },
+    ),
+  ],
 }
-
-const parsed = <S extends z.ZodType>(schema: S, body: unknown): z.output<S> =>
-  parseAs(schema, body, 'request/invalid')
 
 interface ItemsWish {
   readonly dimension: string

@@ -6,7 +6,6 @@ import { reportPlans, reportProgress, runningReport } from '../../model/answers/
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { endpoint, eventsEndpoint, nothing, type Resource } from '../endpoint.ts'
 
-const tag = 'Reports'
 const requestBody = { 'application/json': { $ref: '#/components/schemas/ReportRequests' } } as const
 const byId = z.object({ id: z.string() })
 
@@ -16,76 +15,71 @@ const anyResult: z.ZodType<ReportResult> = z.union(
 const reportResults = z.union([anyResult, z.array(anyResult)]).meta({ id: 'ReportResults' })
 
 /** Running reports, watching and cancelling them. */
-export const reports: Resource = (api, { reports: running }) => {
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/reports',
-      summary: 'Runs one request or an array of requests; `Cache-Control: no-cache` computes anew',
-      tag,
-      body: requestBody,
-      answer: reportResults,
-    },
-    async ({ context }) => {
-      const { id, body } = await identified(context)
-      const fresh = context.req.header('cache-control')?.includes('no-cache') ?? false
-      return running.run(body, { id, fresh, signal: context.req.raw.signal })
-    },
-  )
-  endpoint(
-    api,
-    {
-      method: 'post',
-      path: '/reports/explain',
-      summary: 'The plan in words, the columns that are read, and the estimated cost',
-      tag,
-      body: requestBody,
-      answer: reportPlans,
-    },
-    async ({ context }) => running.explain((await identified(context)).body),
-  )
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/reports',
-      summary: 'Reports that are running now',
-      tag,
-      answer: z.array(runningReport),
-    },
-    () => running.running(),
-  )
-  eventsEndpoint(
-    api,
-    {
-      method: 'get',
-      path: '/reports/{id}/events',
-      summary: 'Progress of a running report: events `progress` with the share done, then `end`',
-      tag,
-      params: byId,
-      event: reportProgress,
-    },
-    ({ params }) => {
-      running.progressOf(params.id)
-      return async (send) => {
-        await running.watch(params.id, (share) => void send('progress', { share }))
-        await send('end', { share: 1 })
-      }
-    },
-  )
-  endpoint(
-    api,
-    {
-      method: 'delete',
-      path: '/reports/{id}',
-      summary: 'Cancels a report',
-      tag,
-      params: byId,
-      answer: nothing,
-    },
-    ({ params }) => running.cancel(params.id),
-  )
+export const reports: Resource = {
+  tag: 'Reports',
+  endpoints: [
+    endpoint(
+      {
+        method: 'post',
+        path: '/reports',
+        summary:
+          'Runs one request or an array of requests; `Cache-Control: no-cache` computes anew',
+        body: requestBody,
+        answer: reportResults,
+      },
+      async ({ context, throughline }) => {
+        const { id, body } = await identified(context)
+        const fresh = context.req.header('cache-control')?.includes('no-cache') ?? false
+        return throughline.reports.run(body, { id, fresh, signal: context.req.raw.signal })
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/reports/explain',
+        summary: 'The plan in words, the columns that are read, and the estimated cost',
+        body: requestBody,
+        answer: reportPlans,
+      },
+      async ({ context, throughline }) =>
+        throughline.reports.explain((await identified(context)).body),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/reports',
+        summary: 'Reports that are running now',
+        answer: z.array(runningReport),
+      },
+      ({ throughline }) => throughline.reports.running(),
+    ),
+    eventsEndpoint(
+      {
+        method: 'get',
+        path: '/reports/{id}/events',
+        summary: 'Progress of a running report: events `progress` with the share done, then `end`',
+        params: byId,
+        event: reportProgress,
+      },
+      ({ params, throughline: { reports: running } }) => {
+        running.progressOf(params.id)
+        return async (send) => {
+          await running.watch(params.id, (share) => void send('progress', { share }))
+          await send('end', { share: 1 })
+        }
+      },
+    ),
+    endpoint(
+      {
+        method: 'delete',
+        path: '/reports/{id}',
+        summary: 'Cancels a report',
+        params: byId,
+        answer: nothing,
+      },
+      ({ params, throughline }) => throughline.reports.cancel(params.id),
+    ),
+  ],
 }
 
 /** The id that the client chose: the header `Report-Id`, or `id` beside the request or `requests`. */

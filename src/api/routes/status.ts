@@ -6,18 +6,19 @@ import type { Throughline } from '../throughline/throughline.ts'
 import { version } from '../version.ts'
 
 /** The workspace at a glance. */
-export const status: Resource = (api, throughline) => {
-  endpoint(
-    api,
-    {
-      method: 'get',
-      path: '/status',
-      summary: 'Datasets, connections, rows, freshness, memory and version',
-      tag: 'Operations',
-      answer: statusAnswer,
-    },
-    () => statusOf(throughline),
-  )
+export const status: Resource = {
+  tag: 'Operations',
+  endpoints: [
+    endpoint(
+      {
+        method: 'get',
+        path: '/status',
+        summary: 'Datasets, connections, rows, freshness, memory and version',
+        answer: statusAnswer,
+      },
+      ({ throughline }) => statusOf(throughline),
+    ),
+  ],
 }
 
 async function statusOf({
