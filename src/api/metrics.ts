@@ -14,7 +14,7 @@ export async function metricsText(throughline: Throughline): Promise<string> {
 }
 
 function processSamples({ reports, openedAt }: Throughline): Sample[] {
-  const { totals } = reports
+  const { totals } = reports.running
   return [
     {
       name: 'throughline_uptime_seconds',
@@ -32,7 +32,7 @@ function processSamples({ reports, openedAt }: Throughline): Sample[] {
       name: 'throughline_reports_running',
       type: 'gauge',
       help: 'Report requests under way.',
-      values: [['', reports.running().length]],
+      values: [['', reports.running.list().length]],
     },
     {
       name: 'throughline_reports_total',

@@ -51,7 +51,7 @@ export const reports: Resource = {
         summary: 'Reports that are running now',
         answer: z.array(runningReport),
       },
-      ({ throughline }) => throughline.reports.running(),
+      ({ throughline }) => throughline.reports.running.list(),
     ),
     eventsEndpoint(
       {
@@ -61,10 +61,10 @@ export const reports: Resource = {
         params: byId,
         event: reportProgress,
       },
-      ({ params, throughline: { reports: running } }) => {
-        running.progressOf(params.id)
+      ({ params, throughline }) => {
+        const run = throughline.reports.running.find(params.id)
         return async (send) => {
-          await running.watch(params.id, (share) => void send('progress', { share }))
+          await run.watch((share) => void send('progress', { share }))
           await send('end', { share: 1 })
         }
       },
@@ -77,7 +77,7 @@ export const reports: Resource = {
         params: byId,
         answer: nothing,
       },
-      ({ params, throughline }) => throughline.reports.cancel(params.id),
+      ({ params, throughline }) => throughline.reports.running.find(params.id).cancel(),
     ),
   ],
 }

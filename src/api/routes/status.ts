@@ -38,6 +38,6 @@ async function statusOf({
     datasets: await listDatasets(lake),
     connections: await Promise.all(built),
     dataViews: known.list('data-view').map(({ id, connection }) => ({ id, connection })),
-    runningReports: reports.running(),
+    runningReports: reports.running.list(),
   }
 }
