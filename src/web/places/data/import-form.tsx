@@ -1,4 +1,3 @@
-import { Button } from '@react-spectrum/s2/Button'
 import { Form } from '@react-spectrum/s2/Form'
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
@@ -6,6 +5,7 @@ import { TextField } from '@react-spectrum/s2/TextField'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ImportOutcome } from '../../../model/answers/imports.ts'
+import { FormButtons } from '../../components/form-buttons.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
@@ -43,7 +43,6 @@ export function ImportForm({ file, onDone, onCancel }: ImportFormProps) {
       onDone(settings, report)
     },
   })
-  const change = (next: Partial<ImportSettings>) => setSettings({ ...settings, ...next })
   if (upload.isPending) return <ImportProgress name={file.name} progress={progress} />
   return (
     <Form
@@ -54,54 +53,63 @@ export function ImportForm({ file, onDone, onCancel }: ImportFormProps) {
       }}
     >
       {upload.error && <ProblemNotice error={upload.error} />}
-      <div className={fields}>
-        <TextField
-          label={texts.import.id}
-          description={texts.import.idHint}
-          value={settings.dataset}
-          onChange={(dataset) => change({ dataset })}
-          onBlur={() => change({ dataset: slug(settings.dataset) })}
-          isRequired
-          styles={style({ width: 240 })}
-        />
-        <Picker
-          label={texts.import.type}
-          value={settings.kind}
-          onChange={(kind) => change({ kind: kind as ImportSettings['kind'] })}
-          styles={style({ width: 320 })}
-        >
-          {Object.entries(texts.import.typeChoices).map(([id, name]) => (
-            <PickerItem key={id} id={id}>
-              {name}
-            </PickerItem>
-          ))}
-        </Picker>
-        {settings.kind === 'event' && (
-          <>
-            <TextField
-              label={texts.import.timeField}
-              description={texts.import.timeFieldHint}
-              value={settings.timestamp}
-              onChange={(timestamp) => change({ timestamp })}
-              styles={style({ width: 240 })}
-            />
-            <TimeZonePicker
-              label={texts.import.timeZone}
-              value={settings.timeZone}
-              onChange={(timeZone) => change({ timeZone })}
-            />
-          </>
-        )}
-      </div>
-      <div className={style({ display: 'flex', gap: 8 })}>
-        <Button type="submit" variant="accent">
-          {texts.import.start}
-        </Button>
-        <Button variant="secondary" onPress={onCancel}>
-          {texts.import.cancel}
-        </Button>
-      </div>
+      <SettingsFields settings={settings} onChange={setSettings} />
+      <FormButtons submit={texts.import.start} onCancel={onCancel} />
     </Form>
+  )
+}
+
+interface SettingsFieldsProps {
+  readonly settings: ImportSettings
+  readonly onChange: (settings: ImportSettings) => void
+}
+
+function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
+  const change = (next: Partial<ImportSettings>) => onChange({ ...settings, ...next })
+  return (
+    <div className={fields}>
+      <TextField
+        label={texts.import.id}
+        description={texts.import.idHint}
+        value={settings.dataset}
+        onChange={(dataset) => change({ dataset })}
+        onBlur={() => change({ dataset: slug(settings.dataset) })}
+        isRequired
+        styles={style({ width: 240 })}
+      />
+      <Picker
+        label={texts.import.type}
+        value={settings.kind}
+        onChange={(kind) => change({ kind: kind as ImportSettings['kind'] })}
+        styles={style({ width: 320 })}
+      >
+        {Object.entries(texts.import.typeChoices).map(([id, name]) => (
+          <PickerItem key={id} id={id}>
+            {name}
+          </PickerItem>
+        ))}
+      </Picker>
+      {settings.kind === 'event' && <TimeFields settings={settings} onChange={onChange} />}
+    </div>
+  )
+}
+
+function TimeFields({ settings, onChange }: SettingsFieldsProps) {
+  return (
+    <>
+      <TextField
+        label={texts.import.timeField}
+        description={texts.import.timeFieldHint}
+        value={settings.timestamp}
+        onChange={(timestamp) => onChange({ ...settings, timestamp })}
+        styles={style({ width: 240 })}
+      />
+      <TimeZonePicker
+        label={texts.import.timeZone}
+        value={settings.timeZone}
+        onChange={(timeZone) => onChange({ ...settings, timeZone })}
+      />
+    </>
   )
 }
 

@@ -1,4 +1,3 @@
-import { Button } from '@react-spectrum/s2/Button'
 import { Form } from '@react-spectrum/s2/Form'
 import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
@@ -20,6 +19,7 @@ import {
 } from '../../api/index.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FieldPicker } from '../../components/field-picker.tsx'
+import { FormButtons } from '../../components/form-buttons.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
@@ -83,7 +83,44 @@ interface JoinFieldsProps {
 const newConnection = '+'
 
 function JoinFields(props: JoinFieldsProps) {
-  const { dataset, datasets, connections, imported, onCancel } = props
+  const { dataset, onCancel } = props
+  const join = useJoin(props)
+  const build = useBuild(dataset)
+  const { progress, run } = useFileImport()
+  const retime = useRetime(props, run)
+  const error = build.error ?? retime.error
+  if (build.isPending) return <ProgressBar isIndeterminate label={texts.join.building} />
+  if (retime.isPending) return <ImportProgress name={dataset.id} progress={progress} />
+  return (
+    <Form
+      size="S"
+      onSubmit={(event) => {
+        event.preventDefault()
+        build.mutate(join.choice())
+      }}
+    >
+      {error && <ProblemNotice error={error} />}
+      <div className={style({ display: 'flex', flexWrap: 'wrap', gap: 16, alignItems: 'end' })}>
+        <FieldPicker
+          label={dataset.type === 'lookup' ? texts.join.key : texts.join.personId}
+          fields={dataset.fields.map(({ path }) => path)}
+          value={join.identity}
+          onChange={join.setIdentity}
+        />
+        <TimeFieldPicker {...props} onChange={(timestamp) => retime.mutate(timestamp)} />
+        <ConnectionFields {...props} join={join} />
+      </div>
+      <FormButtons
+        submit={texts.join.start}
+        isDisabled={join.identity === ''}
+        onCancel={onCancel}
+      />
+    </Form>
+  )
+}
+
+/** What has been chosen so far, beginning with what the fields suggest. */
+function useJoin({ dataset, datasets, connections }: JoinFieldsProps) {
   const isEvent = dataset.type === 'event'
   const [identity, setIdentity] = useState(() => guessPersonId(dataset.fields))
   const [connection, setConnection] = useState(isEvent ? newConnection : (connections[0]?.id ?? ''))
@@ -94,72 +131,62 @@ function JoinFields(props: JoinFieldsProps) {
   )
   const [chosenMatch, setMatches] = useState('')
   const matches = chosenMatch || (keys.find((key) => key.endsWith(`.${identity}`)) ?? keys[0] ?? '')
-  const build = useBuild(dataset)
-  const { progress, run } = useFileImport()
-  const retime = useRetime(props, run)
-  const error = build.error ?? retime.error
-  if (build.isPending) return <ProgressBar isIndeterminate label={texts.join.building} />
-  if (retime.isPending) {
-    return <ImportProgress name={dataset.id} progress={progress} />
-  }
   const choice = (): JoinChoice => {
     if (dataset.type === 'lookup') return { kind: 'lookup', connection, key: identity, matches }
     if (connection === newConnection) return { kind: 'new', personId: identity, timeZone }
     return { kind: 'person', connection, personId: identity }
   }
+  const values = { identity, connection, timeZone, keys, matches, choice }
+  return { ...values, setIdentity, setConnection, setTimeZone, setMatches }
+}
+
+interface TimeFieldPickerProps extends JoinFieldsProps {
+  readonly onChange: (timestamp: string) => void
+}
+
+/** Another time than the one that was found, as long as the file is at hand. */
+function TimeFieldPicker({ dataset, imported, onChange }: TimeFieldPickerProps) {
+  if (dataset.type !== 'event' || dataset.timestamp === undefined || !imported) return null
   const times = dataset.fields.filter(({ type }) => type === 'timestamp' || type === 'string')
   return (
-    <Form
-      size="S"
-      onSubmit={(event) => {
-        event.preventDefault()
-        build.mutate(choice())
-      }}
-    >
-      {error && <ProblemNotice error={error} />}
-      <div className={style({ display: 'flex', flexWrap: 'wrap', gap: 16, alignItems: 'end' })}>
+    <FieldPicker
+      label={texts.join.timeField}
+      fields={times.map(({ path }) => path)}
+      value={dataset.timestamp}
+      onChange={onChange}
+    />
+  )
+}
+
+interface ConnectionFieldsProps extends JoinFieldsProps {
+  readonly join: ReturnType<typeof useJoin>
+}
+
+/** The connection, and what it must know of the dataset. */
+function ConnectionFields({ dataset, connections, join }: ConnectionFieldsProps) {
+  const { connection, timeZone, keys, matches } = join
+  const ownConnection = dataset.type === 'event' ? [newConnection] : []
+  return (
+    <>
+      <FieldPicker
+        label={texts.join.connection}
+        fields={[...ownConnection, ...connections.map(({ id }) => id)]}
+        names={{ [newConnection]: texts.join.newConnection }}
+        value={connection}
+        onChange={join.setConnection}
+      />
+      {dataset.type === 'lookup' && (
         <FieldPicker
-          label={dataset.type === 'lookup' ? texts.join.key : texts.join.personId}
-          fields={dataset.fields.map(({ path }) => path)}
-          value={identity}
-          onChange={setIdentity}
+          label={texts.join.matches}
+          fields={keys}
+          value={matches}
+          onChange={join.setMatches}
         />
-        {isEvent && dataset.timestamp !== undefined && imported && (
-          <FieldPicker
-            label={texts.join.timeField}
-            fields={times.map(({ path }) => path)}
-            value={dataset.timestamp}
-            onChange={(timestamp) => retime.mutate(timestamp)}
-          />
-        )}
-        <FieldPicker
-          label={texts.join.connection}
-          fields={[...(isEvent ? [newConnection] : []), ...connections.map(({ id }) => id)]}
-          names={{ [newConnection]: texts.join.newConnection }}
-          value={connection}
-          onChange={setConnection}
-        />
-        {dataset.type === 'lookup' && (
-          <FieldPicker
-            label={texts.join.matches}
-            fields={keys}
-            value={matches}
-            onChange={setMatches}
-          />
-        )}
-        {connection === newConnection && (
-          <TimeZonePicker label={texts.join.timeZone} value={timeZone} onChange={setTimeZone} />
-        )}
-      </div>
-      <div className={style({ display: 'flex', gap: 8 })}>
-        <Button type="submit" variant="accent" isDisabled={identity === ''}>
-          {texts.join.start}
-        </Button>
-        <Button variant="secondary" onPress={onCancel}>
-          {texts.import.cancel}
-        </Button>
-      </div>
-    </Form>
+      )}
+      {connection === newConnection && (
+        <TimeZonePicker label={texts.join.timeZone} value={timeZone} onChange={join.setTimeZone} />
+      )}
+    </>
   )
 }
 
