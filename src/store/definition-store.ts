@@ -8,7 +8,7 @@ import {
   parseDefinitionOf,
 } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import { writeDefinitions } from './definition-writes.ts'
+import { removeDefinition, writeDefinitions } from './definition-writes.ts'
 import type { Tables } from './tables.ts'
 import { inWriteTransaction } from './transaction.ts'
 
@@ -117,26 +117,7 @@ const remove = async (
       const names = [...new Set(users.map((user) => `${user.kind} ${user.id}`))]
       throw new ThroughlineError('definition/in-use', { kind, id, usedBy: names })
     }
-    await transaction
-      .deleteFrom('definitions')
-      .where('kind', '=', kind)
-      .where('id', '=', id)
-      .execute()
-    await transaction
-      .deleteFrom('definition_references')
-      .where('kind', '=', kind)
-      .where('id', '=', id)
-      .execute()
-    await transaction
-      .insertInto('definition_versions')
-      .values({
-        kind,
-        id,
-        version: version + 1,
-        document: null,
-        written_at: new Date().toISOString(),
-      })
-      .execute()
+    await removeDefinition(transaction, kind, id, version)
   })
 
 const expectVersion = async (

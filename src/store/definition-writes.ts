@@ -113,20 +113,47 @@ const write = async (
     return { kind, id, version: before.version, change: 'unchanged' }
   }
   const version = (await lastVersion(transaction, kind, id)) + 1
+  await writeVersion(transaction, kind, id, version, text)
+  await writeReferences(transaction, definition)
+  return { kind, id, version, change: before ? 'updated' : 'created' }
+}
+
+const writeVersion = async (
+  transaction: Transaction<Tables>,
+  kind: string,
+  id: string,
+  version: number,
+  document: string,
+): Promise<void> => {
   const now = new Date().toISOString()
   await transaction
     .insertInto('definitions')
-    .values({ kind, id, version, document: text, updated_at: now })
+    .values({ kind, id, version, document, updated_at: now })
     .onConflict((conflict) =>
-      conflict.columns(['kind', 'id']).doUpdateSet({ version, document: text, updated_at: now }),
+      conflict.columns(['kind', 'id']).doUpdateSet({ version, document, updated_at: now }),
     )
     .execute()
   await transaction
     .insertInto('definition_versions')
-    .values({ kind, id, version, document: text, written_at: now })
+    .values({ kind, id, version, document, written_at: now })
     .execute()
-  await writeReferences(transaction, definition)
-  return { kind, id, version, change: before ? 'updated' : 'created' }
+}
+
+/** Takes a definition out; that it is gone is its next version. */
+export const removeDefinition = async (
+  transaction: Transaction<Tables>,
+  kind: string,
+  id: string,
+  version: number,
+): Promise<void> => {
+  for (const table of ['definitions', 'definition_references'] as const) {
+    await transaction.deleteFrom(table).where('kind', '=', kind).where('id', '=', id).execute()
+  }
+  const written_at = new Date().toISOString()
+  await transaction
+    .insertInto('definition_versions')
+    .values({ kind, id, version: version + 1, document: null, written_at })
+    .execute()
 }
 
 /** A definition that was removed and comes back continues its numbers. */

@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { parseAs } from '../../model/errors.ts'
-import { freeformRequest } from '../../query/reports/freeform/request.ts'
 import { openView } from '../../query/compilation/view.ts'
 import { componentList, itemPage } from '../../model/answers/data-views.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../throughline/throughline.ts'
 import { componentsOf } from '../throughline/components.ts'
+import { runTable } from '../throughline/tables.ts'
 
 /** What the pickers of the workspace need. */
 export const dataViews: Resource = {
@@ -60,32 +59,20 @@ interface Page {
 }
 
 async function itemsOf(
-  { catalog, connections, reports }: Throughline,
+  throughline: Throughline,
   { id, dimension }: { readonly id: string; readonly dimension: string },
   { search, limit, offset }: Page,
 ) {
-  const dataView = (await catalog()).dataView(id)
-  const { firstTime, lastTime } = await (await connections.source(dataView.connection)).schema()
-  const request = parseAs(
-    freeformRequest,
-    {
-      kind: 'freeform',
-      dataView: id,
-      dateRange: {
-        start: new Date(firstTime ?? 0).toISOString(),
-        end: new Date((lastTime ?? 0) + 1).toISOString(),
-      },
-      rows: { dimension },
-      columns: [{ id: 'events', metric: 'events' }],
-      sort: { column: 'events', direction: 'desc' },
-      limit,
-      offset,
-      noValue: false,
-      ...(search ? { search: { op: 'contains', value: search } } : {}),
-    },
-    'request/invalid',
-  )
-  const result = await reports.runOn<'freeform'>(dataView, request)
+  const dataView = (await throughline.catalog()).dataView(id)
+  const result = await runTable(throughline, dataView, {
+    rows: { dimension },
+    columns: [{ id: 'events', metric: 'events' }],
+    sort: { column: 'events', direction: 'desc' },
+    limit,
+    offset,
+    noValue: false,
+    ...(search ? { search: { op: 'contains', value: search } } : {}),
+  })
   return {
     items: result.rows.map(({ item = null, values }) => ({ item, events: values[0] ?? null })),
     count: result.rowCount,

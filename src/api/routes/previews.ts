@@ -3,13 +3,9 @@ import { segmentContainer } from '../../model/conditions.ts'
 import { dateRangeRef } from '../../model/date-ranges.ts'
 import { type DataView, dataView } from '../../model/definitions/data-view.ts'
 import { derivedField } from '../../model/derived-field.ts'
-import { parseAs } from '../../model/errors.ts'
 import { formula } from '../../model/formula.ts'
-import { type FreeformRequest, freeformRequest } from '../../query/reports/freeform/request.ts'
-import type { ResultOf } from '../../query/reports/index.ts'
 import { previewDerivedField } from '../../query/previews/derived-field.ts'
 import { parseFormula, printFormula } from '../../query/formula/index.ts'
-import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import { previewSegment } from '../../query/previews/segment.ts'
 import { checkRules } from '../../query/derived-fields/rules.ts'
 import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
@@ -23,6 +19,7 @@ import {
 } from '../../model/answers/previews.ts'
 import { bodyAs } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
+import { runTable, type Table, wholeRange } from '../throughline/tables.ts'
 import type { Throughline } from '../throughline/throughline.ts'
 
 const itemsRequest = z.strictObject({
@@ -68,12 +65,12 @@ export const previews: Resource = {
         answer: itemsPreview,
       },
       async ({ context, throughline }) => {
-        const { dataView: draft, ...wish } = await bodyAs(itemsRequest, context)
+        const { dataView: draft, ...options } = await bodyAs(itemsRequest, context)
         checkOpenNames(draft, ['dataView'], 'request/invalid')
         const saved = (await throughline.catalog()).find('data-view', draft.id)
         return {
-          before: saved && (await topItemsIfKnown(throughline, saved, wish)),
-          after: await topItems(throughline, draft, wish),
+          before: saved && (await topItemsIfKnown(throughline, saved, options)),
+          after: await topItems(throughline, draft, options),
         }
       },
     ),
@@ -100,10 +97,14 @@ export const previews: Resource = {
         answer: derivedFieldPreview,
       },
       async ({ context, throughline }) => {
-        const { derivedField: field, ...wish } = await bodyAs(derivedFieldRequest, context)
+        const {
+          derivedField: field,
+          dataView: id,
+          limit,
+        } = await bodyAs(derivedFieldRequest, context)
         checkRules(field, ['derivedField'], 'request/invalid')
-        const view = await contextOf(throughline, wish.dataView)
-        const settings = { now: view.now, limit: wish.limit }
+        const view = await contextOf(throughline, id)
+        const settings = { now: view.now, limit }
         return previewDerivedField(view.source, view.dataView, field, view.definitions, settings)
       },
     ),
@@ -132,7 +133,7 @@ export const previews: Resource = {
   ],
 }
 
-interface ItemsWish {
+interface TopItemsOptions {
   readonly dimension: string
   readonly limit: number
 }
@@ -140,9 +141,9 @@ interface ItemsWish {
 async function topItems(
   throughline: Throughline,
   view: DataView,
-  { dimension, limit }: ItemsWish,
+  { dimension, limit }: TopItemsOptions,
 ): Promise<TopItems> {
-  const { rows, rowCount, totals } = await table(throughline, view, {
+  const { rows, rowCount, totals } = await runTable(throughline, view, {
     rows: { dimension },
     columns: [{ metric: 'people' }, { metric: 'events' }],
     sort: { column: 'c2', direction: 'desc' },
@@ -161,9 +162,9 @@ async function topItems(
 }
 
 /** The saved data view need not have the dimension yet. */
-async function topItemsIfKnown(throughline: Throughline, view: DataView, wish: ItemsWish) {
-  const isKnown = view.dimensions.some(({ id }) => id === wish.dimension)
-  return isKnown ? topItems(throughline, view, wish) : undefined
+async function topItemsIfKnown(throughline: Throughline, view: DataView, options: TopItemsOptions) {
+  const isKnown = view.dimensions.some(({ id }) => id === options.dimension)
+  return isKnown ? topItems(throughline, view, options) : undefined
 }
 
 async function contextOf({ catalog, connections }: Throughline, id: string) {
@@ -173,43 +174,17 @@ async function contextOf({ catalog, connections }: Throughline, id: string) {
   return { source, dataView: view, definitions, now: Date.now() }
 }
 
-/** From the first to the last event. */
-async function wholeRange(source: JourneySource): Promise<{ start: string; end: string }> {
-  const { firstTime, lastTime } = await source.schema()
-  return {
-    start: new Date(firstTime ?? 0).toISOString(),
-    end: new Date((lastTime ?? 0) + 1).toISOString(),
-  }
-}
-
 /** A formula by row and in total. */
 async function figures(
   throughline: Throughline,
   view: DataView,
   request: Table,
 ): Promise<Pick<FormulaPreview, 'items' | 'count' | 'total'>> {
-  const { rows, rowCount, totals } = await table(throughline, view, request)
+  const { rows, rowCount, totals } = await runTable(throughline, view, request)
   const items = rows.map(({ item = null, label, values: [value = null] }) => ({
     item,
     label,
     value,
   }))
   return { items, count: rowCount, total: totals[0] ?? null }
-}
-
-type Freeform = z.input<typeof freeformRequest>
-type Table = Omit<Freeform, 'kind' | 'dataView' | 'dateRange'> &
-  Partial<Pick<Freeform, 'dateRange'>>
-
-/** A table, over all data where it has no date range. */
-async function table(
-  { connections, reports }: Throughline,
-  view: DataView,
-  request: Table,
-): Promise<ResultOf<'freeform'>> {
-  const dateRange =
-    request.dateRange ?? (await wholeRange(await connections.source(view.connection)))
-  const body = { kind: 'freeform', dataView: view.id, ...request, dateRange }
-  const full: FreeformRequest = parseAs(freeformRequest, body, 'request/invalid')
-  return reports.runOn<'freeform'>(view, full)
 }
