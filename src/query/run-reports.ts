@@ -7,7 +7,7 @@ import type { Definitions } from './compilation/definitions.ts'
 import { compileExplanation, type Explain } from './explain/explanation.ts'
 import type { JourneySource } from './compilation/journey-source.ts'
 import { resolvePeriod } from './compilation/period.ts'
-import { underSegments } from './segments/scope-mask.ts'
+import { underSegments, underView } from './segments/scope-mask.ts'
 import type { Finish } from './compilation/finish.ts'
 import { reportOf, type ReportRequest, type ReportResult } from './reports/index.ts'
 import { startCompilation } from './components/start-compilation.ts'
@@ -32,7 +32,7 @@ export async function runReports(
 ): Promise<ReportResult[]> {
   const begun = performance.now()
   const { source, dataView, definitions, now } = context
-  const c = await startCompilation(source, dataView, definitions, now)
+  const c = underView(await startCompilation(source, dataView, definitions, now))
   const finishes: Finish<object>[] = []
   const explains: (Explain | null)[] = []
   for (const [index, request] of requests.entries()) {
@@ -82,7 +82,7 @@ export async function explainReport(
   request: ReportRequest,
 ): Promise<Explanation> {
   const { source, dataView, definitions, now } = context
-  const c = await startCompilation(source, dataView, definitions, now)
+  const c = underView(await startCompilation(source, dataView, definitions, now))
   const { compile, explain } = reportOf(request)
   await compile(await seenBy(c, request), request, [])
   const { nodes } = c.plan.build()

@@ -220,12 +220,16 @@ describe('a journey (§5.5)', () => {
   })
 })
 
-describe('segments come before deduplication (§0.4)', () => {
+describe('deduplication comes before segments (§3.10)', () => {
   it('in every report', async () => {
-    const bought = { container: 'event', where: { dimension: 'page', op: 'equals', value: 'Buy' } }
-    const steps = [{ any: [{ metric: 'orders' }] }]
-    expect(await ask(shop, { kind: 'fallout', steps, segments: [bought] })).toMatchObject({
-      series: [{ steps: [{ count: 2 }] }],
+    const on = (value: string) => ({
+      container: 'event',
+      where: { dimension: 'page', op: 'equals', value },
     })
+    const steps = [{ any: [{ metric: 'orders' }] }]
+    const count = (value: string) =>
+      ask(shop, { kind: 'fallout', steps, segments: [on(value)] }) as Promise<object>
+    expect(await count('Buy')).toMatchObject({ series: [{ steps: [{ count: 0 }] }] })
+    expect(await count('View')).toMatchObject({ series: [{ steps: [{ count: 2 }] }] })
   })
 })

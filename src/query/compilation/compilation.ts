@@ -43,9 +43,11 @@ export interface Compilation {
   readonly absentFields: ReadonlySet<string>
   /**
    * What the segments of the report keep (§5.5): its dimensions have values on kept elements only, its
-   * metrics count these and deduplicate among kept events. Segments themselves see everything.
+   * metrics count these. Segments themselves see everything.
    */
   readonly kept: Kept
+  /** What the data view's own segment keeps, among which metrics deduplicate (§3.10). */
+  readonly keptByView: (period: Period) => Promise<Kept>
   /** Said with the result. */
   readonly warnings: Set<string>
 }

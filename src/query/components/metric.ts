@@ -19,8 +19,9 @@ export interface CompiledMetric {
 }
 
 /**
- * A metric of the data view, or a standard one. `within` is what all segments keep (those of the
- * report when left out), which come before deduplication (§0.4). Errors: request/unknown-component.
+ * A metric of the data view, or a standard one, on the elements of lists that all segments keep
+ * (`within`: those of the report when left out). Deduplication comes before segments, but for the data
+ * view's own (§3.10). Errors: request/unknown-component.
  */
 export async function compileMetric(
   c: Compilation,
@@ -45,11 +46,23 @@ async function compileComponent(
   period: Period,
   within: Kept,
 ): Promise<CompiledMetric> {
-  const found = keepElementsOf(c, await compileOccurrences(c, component), within.elements)
-  const inside = { ...found, mask: c.plan.and(found.mask, within.events) }
-  const measured = component.dedup ? await deduplicateMetric(c, inside, component, period) : found
+  const all = await compileOccurrences(c, component)
+  const unique = component.dedup ? await deduplicateInView(c, all, component, period) : all
+  const measured = keepElementsOf(c, unique, within.elements)
   const { id, format, attribution } = component
   return { id, name: component.name ?? id, measured, format, attribution }
+}
+
+async function deduplicateInView(
+  c: Compilation,
+  all: MeasuredMetric,
+  component: MetricComponent,
+  period: Period,
+): Promise<MeasuredMetric> {
+  const { events, elements } = await c.keptByView(period)
+  const found = keepElementsOf(c, all, elements)
+  const inside = { ...found, mask: c.plan.and(found.mask, events) }
+  return deduplicateMetric(c, inside, component, period)
 }
 
 /** The events on which a metric occurs. */

@@ -32,6 +32,7 @@ export async function startCompilation(
     now,
     absentFields,
     kept: keepAll,
+    keptByView: async () => keepAll,
     warnings,
   }
   const c = { ...parts, sessionStarts: null }

@@ -5,7 +5,7 @@ import type { DataView } from '../../model/definitions/data-view.ts'
 import { type Compilation, personsOf, sessionsOf } from '../compilation/compilation.ts'
 import type { Definitions } from '../compilation/definitions.ts'
 import { resolvePeriod } from '../compilation/period.ts'
-import { scopeMask } from '../segments/scope-mask.ts'
+import { scopeMask, underView } from '../segments/scope-mask.ts'
 import { startCompilation } from '../components/start-compilation.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
 import { compileSegment } from '../segments/compile.ts'
@@ -38,7 +38,7 @@ export async function previewSegment(
   segment: SegmentRef,
   dateRange: DateRangeRef = 'last-90-days',
 ): Promise<SegmentPreview> {
-  const c = await startCompilation(source, dataView, definitions, now)
+  const c = underView(await startCompilation(source, dataView, definitions, now))
   const period = resolvePeriod(c, dateRange)
   const mask = await scopeMask(c, [], period)
   const kept = await compileSegment(c, segment, period, ['segment'])

@@ -1,7 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import type { Compilation, Kept, Period } from '../compilation/compilation.ts'
+import { type Compilation, keepAll, type Kept, type Period } from '../compilation/compilation.ts'
 import { keptByAll } from '../components/kept-elements.ts'
 import { compileSegmentMasks } from './compile.ts'
 
@@ -45,12 +45,25 @@ export async function keptBySegments(
   period: Period,
   path: Path = ['segments'],
 ): Promise<Kept> {
-  const all: Kept[] = []
-  for (const ref of [c.view.segment ?? []].flat()) {
-    all.push(await compileSegmentMasks(c, ref, period, ['dataView', 'segment']))
-  }
+  const all: Kept[] = [await keptByViewSegment(c, period)]
   for (const [index, segment] of segments.entries()) {
     all.push(await compileSegmentMasks(c, segment, period, [...path, index]))
+  }
+  return keptByAll(c, all)
+}
+
+/** A plan whose metrics deduplicate among what the data view's segment keeps (§3.10). */
+export const underView = (c: Compilation): Compilation => ({
+  ...c,
+  keptByView: (period) => keptByViewSegment(c, period),
+})
+
+/** Metrics in the data view's segment itself come before it. */
+async function keptByViewSegment(c: Compilation, period: Period): Promise<Kept> {
+  const before = { ...c, keptByView: async () => keepAll }
+  const all: Kept[] = []
+  for (const ref of [c.view.segment ?? []].flat()) {
+    all.push(await compileSegmentMasks(before, ref, period, ['dataView', 'segment']))
   }
   return keptByAll(c, all)
 }
