@@ -56,7 +56,8 @@ export type Scalar = z.infer<typeof scalar>
 export const operand = z.union([scalar, z.array(scalar)])
 export type Operand = z.infer<typeof operand>
 
-const takesList = (op: string): boolean => op.endsWith('-any') || op.endsWith('-all')
+/** Whether an operator takes all of several values at once. */
+export const takesList = (op: string): boolean => op.endsWith('-any') || op.endsWith('-all')
 
 /** zod check: every operator but exists and not-exists needs a value; only -any and -all take a list. */
 export const needsOperand = (

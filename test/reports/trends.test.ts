@@ -41,6 +41,24 @@ async function askTrends(request: object) {
 const lines = (series: TrendsResult['series']) =>
   series.map(({ points, total }) => [...points.map(({ value }) => value), total])
 
+describe('trends of formulas that see all rows', () => {
+  const running = {
+    kind: 'calculated-metric',
+    id: 'running',
+    name: 'Running',
+    dataView: 'v',
+    formula: { function: 'cumulative', args: [0, { metric: 'amount' }] },
+  }
+
+  it('see the intervals of their own series', async () => {
+    const request = { kind: 'trends', dateRange, metrics: ['running'], interval: 'day' }
+    const world = { events, definitions: [running] }
+    const { series } = await ask<TrendsResult>(world, { ...request, breakdown: 'device' })
+    const values = series.map(({ item, points }) => [item, points.map(({ value }) => value)])
+    expect(Object.fromEntries(values)).toEqual({ desk: [17, 17, 17], phone: [3, 3, 3] })
+  })
+})
+
 describe('trends', () => {
   it.each([
     ['people', [2, 0, 2, 3]],

@@ -46,9 +46,9 @@ describe('credit of list elements', () => {
     expect(await credit('last-touch', 'Dryers')).toEqual({ W1: 90 })
   })
 
-  it('elements of other parents count for the shares of items', async () => {
+  it('what a parent has by item is divided among the items below it', async () => {
     expect(await credit('participation', 'Washers')).toEqual({ W1: 90, W2: 90 })
-    expect(await credit('algorithmic', 'Washers')).toEqual({ W1: 30, W2: 30 })
-    expect(await credit('algorithmic', 'Dryers')).toEqual({ D1: 30, W1: 30 })
+    expect(await credit('algorithmic', 'Washers')).toEqual({ W1: 22.5, W2: 22.5 })
+    expect(await credit('algorithmic', 'Dryers')).toEqual({ D1: 22.5, W1: 22.5 })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { column, table, type World } from '../support/ask.ts'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
+import { ask as askReport, column, type Row, table, type World } from '../support/ask.ts'
 
 /** The published example: $50 on Sep 24, touches on Sep 15, 18 and twice on 24. */
 const world: World = {
@@ -152,15 +153,14 @@ describe('attribution of a data view’s metric, in formulas and breakdowns (§7
     const columns = [{ metric: 'revenue', attribution: linear }]
     const where = [{ dimension: 'day', item: '2023-09-24' }]
     const found = await column(whole, 'channel', 'revenue', { columns, where })
-    expect(found).toMatchObject({ Email: 12.5, Display: 12.5 })
-    expect(found).not.toHaveProperty('Social')
+    expect(found).toEqual({ Email: 10, Display: 10, 'No value': 10, Total: 30 })
   })
 
   it('books credit at parents before the range', async () => {
     const columns = [{ metric: 'revenue', attribution: linear }]
     const where = [{ dimension: 'day', item: '2023-09-18' }]
     const found = await column(whole, 'channel', 'revenue', { columns, where, dateRange: late })
-    expect(found).toMatchObject({ Social: 12.5 })
+    expect(found).toEqual({ Social: 10, Total: 10 })
   })
 
   it('has no touchpoints for people', async () => {
@@ -204,7 +204,91 @@ describe('columns with a date range of their own start on the same row (§8.2)',
       '2024-02-04': [4, 1],
       '2024-02-05': [5, 2],
       '2024-02-06': [6, 3],
+      '2024-02-07': [0, 4],
+      '2024-02-08': [0, 5],
+      '2024-02-09': [0, 6],
+      '2024-02-10': [0, 7],
       Total: [15, 28],
+    })
+  })
+
+  it('with as many rows as the longest, by any unit', async () => {
+    const march: World = {
+      rows: [
+        ...[1, 3, 5, 7, 9].map((day): Row => [`2024-01-2${day}`, { amount: day }]),
+        ['2024-02-29', { amount: 1 }],
+        ['2024-03-30', { amount: 2 }],
+        ['2024-03-31', { amount: 4 }],
+      ],
+    }
+    const own = (start: string, end: string) => ({ metric: 'amount', dateRange: { start, end } })
+    const columns = [{ metric: 'amount' }, own('2024-03-01', '2024-04-01')]
+    const dateRange = { start: '2024-02-01', end: '2024-03-01' }
+    expect(await table(march, { rows: { dimension: 'day' }, columns, dateRange })).toEqual({
+      '2024-02-29': [1, 0],
+      '2024-03-01': [0, 2],
+      '2024-03-02': [0, 4],
+      Total: [1, 6],
+    })
+    const months = [{ metric: 'amount' }, own('2024-01-01', '2024-04-01')]
+    expect(
+      await table(march, { rows: { dimension: 'month' }, columns: months, dateRange }),
+    ).toEqual({ '2024-02': [1, 25], '2024-03': [0, 1], '2024-04': [0, 6], Total: [1, 32] })
+    const watched = [{ metric: 'amount', anomalies: true, forecast: 2 }, columns[1]]
+    const request = { kind: 'freeform', rows: { dimension: 'day' }, dateRange }
+    const alone = (await askReport(march, {
+      ...request,
+      columns: [watched[0]],
+    })) as FreeformResult
+    const beside = (await askReport(march, { ...request, columns: watched })) as FreeformResult
+    expect(beside).toMatchObject({ forecasts: alone.forecasts! })
+    const expected = ({ rows: found }: FreeformResult) =>
+      found.flatMap(({ item, expectations }) => {
+        const [own] = expectations!
+        return own ? [[item, own]] : []
+      })
+    expect(expected(beside)).toEqual(expected(alone))
+    expect(expected(alone)).toHaveLength(29)
+  })
+
+  it('and so do the parents of a breakdown', async () => {
+    const world: World = {
+      rows: [
+        ['2024-02-01', { k: 'u', amount: 1 }],
+        ['2024-03-01', { k: 'v', amount: 2 }],
+        ['2024-02-29', { k: 'w', amount: 4 }],
+      ],
+      view: { dimensions: [{ id: 'k' }], metrics: [{ id: 'amount' }] },
+    }
+    const february = { start: '2024-02-01', end: '2024-03-01' }
+    const columns = [{ metric: 'amount' }, { metric: 'amount', dateRange: february }]
+    const dateRange = { start: '2024-03-01', end: '2024-03-08' }
+    const brokenDown = (item: string, more: object = {}) => {
+      const where = [{ dimension: 'day', item }]
+      return table(world, { rows: { dimension: 'k' }, columns, dateRange, where, ...more })
+    }
+    expect(await brokenDown('2024-03-01')).toEqual({ u: [0, 1], v: [2, 0], Total: [2, 1] })
+    expect(await brokenDown('2024-03-29')).toEqual({ w: [0, 4], Total: [0, 4] })
+    const isU = { container: 'event', where: { dimension: 'k', op: 'equals', value: 'u' } }
+    expect(await brokenDown('2024-03-01', { rows: { segments: [isU] } })).toEqual({
+      'Segment 1': [0, 1],
+      Total: [2, 1],
+    })
+    const explain = { column: 'c2', row: 'u' }
+    const where = [{ dimension: 'day', item: '2024-03-01' }]
+    const asked = { kind: 'freeform', rows: { dimension: 'k' }, columns, dateRange, where, explain }
+    expect(await askReport(world, asked)).toMatchObject({ meta: { explanation: { people: 1 } } })
+    const onDay = { ...asked, rows: { dimension: 'day' }, where: [] }
+    const cell = { ...onDay, explain: { column: 'c2', row: '2024-03-29' } }
+    expect(await askReport(world, cell)).toMatchObject({ meta: { explanation: { people: 1 } } })
+  })
+
+  it('but not where rows are date ranges, which have their own', async () => {
+    const dateRanges = [primary]
+    const columns = columnsOf('2024-02-01', '2024-02-04')
+    await expect(table({ rows }, { rows: { dateRanges }, columns })).rejects.toMatchObject({
+      code: 'request/impossible',
+      path: ['columns', 1, 'dateRange'],
     })
   })
 

@@ -13,8 +13,8 @@ export interface CreditQuestion {
   readonly attribution: Partial<Attribution> & Pick<Attribution, 'model'>
   /** Only conversions on events with this item. */
   readonly conversions?: readonly [dimension: string, item: Item]
-  /** Only the credit of touchpoints with this item. */
-  readonly touches?: readonly [dimension: string, item: Item]
+  /** A breakdown of these items, outermost first. */
+  readonly parents?: readonly (readonly [dimension: string, item: Item])[]
 }
 
 /** Credit by items (`a | b` for several dimensions), rounded to six decimals. */
@@ -27,15 +27,19 @@ export async function creditWorld(
   const around = touchPeriod(c, period, model)
   const rows = []
   for (const id of question.rows) rows.push(await compileDimension(c, id, around))
-  const maskOf = async (touch: CreditQuestion['touches']) =>
-    touch ? testItem(c, (await compileDimension(c, touch[0], period)).value, touch[1]) : null
-  await compileCredit(c, {
+  const maskOf = async (item: CreditQuestion['conversions']) =>
+    item ? testItem(c, (await compileDimension(c, item[0], period)).value, item[1]) : null
+  const parents = []
+  for (const [id, item] of question.parents ?? []) {
+    parents.push({ dimension: await compileDimension(c, id, around), item })
+  }
+  compileCredit(c, {
     rows,
     metric: await compileMetric(c, question.metric, period),
     attribution: model,
     period,
     conversionMask: await maskOf(question.conversions),
-    touchMask: await maskOf(question.touches),
+    parents,
   })
   const { partials } = await c.source.run(c.plan.build())
   const found = readRows(

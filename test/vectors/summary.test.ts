@@ -319,7 +319,7 @@ describe('what summary data cannot do', () => {
     expect(code).toBe('request/impossible')
     expect(await refused({ where: [{ dimension: 'nope', item: 'x' }] })).toEqual([
       'request/unknown-component',
-      'columns[0].where[0].dimension',
+      'where[0].dimension',
     ])
     expect(await refused({ segments: ['nope'] })).toEqual([
       'definition/unknown-reference',

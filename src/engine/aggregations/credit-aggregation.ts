@@ -15,6 +15,13 @@ export interface CreditAggregation {
   readonly filter: MaskRef
   /** Lists of which only the elements other than 0 are booked; the others count for the shares. */
   readonly elements?: readonly NodeRef[]
+  /** Whether conversions without a touchpoint are booked, where all codes are 0. */
+  readonly none: boolean
+  /**
+   * What the booked touchpoints have in common, outermost first: models that share by item share among
+   * the items of the first, then what one of them has among those of the next, and so on to the keys.
+   */
+  readonly parents?: readonly CreditParent[]
   readonly conversions: MaskRef
   /** What a conversion is worth; null: 1. */
   readonly amount: NodeRef | null
@@ -26,4 +33,13 @@ export interface CreditAggregation {
   readonly earliest?: NodeRef
   readonly model: ModelName
   readonly settings: ModelSettings
+}
+
+/** Codes at the touchpoint, read of those that have the parents before it. */
+export interface CreditParent {
+  readonly key: NodeRef
+  readonly size: number
+  readonly isList: boolean
+  readonly filter: MaskRef
+  readonly elements: readonly NodeRef[]
 }

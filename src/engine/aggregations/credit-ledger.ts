@@ -1,8 +1,16 @@
 import type { Memory } from '../memory.ts'
-import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { Conversions } from './credit-conversions.ts'
+import { Items } from './credit-items.ts'
+import type { Above } from './credit-levels.ts'
 import type { Touches } from './credit-touches.ts'
+
+/** How models that share by item do it: `above` is what the parents of the touchpoints have. */
+interface ItemShares {
+  readonly share: (items: number) => number
+  readonly filter: Uint8Array | null
+  readonly above: Above | null
+}
 
 /** Adds up what groups have of the conversions. */
 export class Ledger {
@@ -47,21 +55,25 @@ export class Ledger {
     }
   }
 
-  /** Books to each distinct group of a conversion's touchpoints in the filter a share of its amount. */
+  /**
+   * Books to each distinct group of a conversion's touchpoints in the filter a share of its amount, or
+   * of what their parents have of it.
+   */
   bookItems(
     { events, amounts }: Conversions,
     touches: Touches,
-    share: (items: number) => number,
-    filter: Uint8Array | null,
+    { share, filter, above }: ItemShares,
   ): void {
     const { values } = this
     const all = { ...touches, booked: null }
+    const isFiltered = filter !== null || touches.booked !== null
     this.#items.reserve(values.length)
     for (let c = 0; c < events.length; c++) {
-      const amount = amounts ? amounts[c]! : 1
-      let items = this.#items.of(all, c, null)
-      const credit = amount * share(items.length)
-      if (filter || touches.booked) items = this.#items.of(touches, c, filter)
+      const whole = (amounts ? amounts[c]! : 1) * (above ? above(c) : 1)
+      const count = above ? 0 : this.#items.of(all, c, null).length
+      if (above || isFiltered) this.#items.of(touches, c, filter)
+      const items = this.#items.found
+      const credit = whole * share(above ? items.length : count)
       for (let g = 0; g < items.length; g++) values[items[g]!]! += credit
     }
   }
@@ -71,37 +83,5 @@ export class Ledger {
     for (let c = 0; c < events.length; c++) {
       if (firsts[c] === ends[c]) this.values[none]! += amounts ? amounts[c]! : 1
     }
-  }
-}
-
-/** Finds the distinct groups of a conversion. */
-class Items {
-  /** Per group the conversion that counted it last. */
-  #counted = new Uint32Array(0)
-  #conversion = 0
-  readonly #found = new Growing()
-
-  reserve(groups: number): void {
-    if (groups <= this.#counted.length) return
-    this.#counted = new Uint32Array(groups)
-    this.#conversion = 0
-  }
-
-  of(touches: Touches, conversion: number, filter: Uint8Array | null): Uint32Array {
-    const { events, groups, starts, booked, firsts, ends } = touches
-    const counted = this.#counted
-    const stamp = ++this.#conversion
-    this.#found.clear()
-    for (let t = firsts[conversion]!; t < ends[conversion]!; t++) {
-      if (filter && !filter[events[t]!]) continue
-      const end = starts ? starts[t + 1]! : t + 1
-      for (let g = starts ? starts[t]! : t; g < end; g++) {
-        const group = groups[g]!
-        if (counted[group] === stamp || (booked && !booked[g])) continue
-        counted[group] = stamp
-        this.#found.push(group)
-      }
-    }
-    return this.#found.values()
   }
 }

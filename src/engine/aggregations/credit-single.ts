@@ -37,7 +37,7 @@ export function bookSingles(
   const { events, amounts } = conversions
   const touches = singleTouches(aggregation, touch, events, scope)
   const filter = scope.maskOrAll(aggregation.filter)
-  if (ledger.isFixed && aggregation.keys.length === 1 && !filter) {
+  if (ledger.isFixed && aggregation.keys.length === 1 && !filter && aggregation.none) {
     const codes = scope.narrow(aggregation.keys[0]!)
     scope.kernels.bookEvents(codes, touches, amounts, events.length, none, ledger.values)
     return
@@ -48,7 +48,7 @@ export function bookSingles(
   for (let c = 0, t = 0; c < events.length; c++) {
     const event = touches[c]!
     const group = event === NONE ? none : groupOf[t++]!
-    if (filter && (event === NONE || !filter[event])) continue
+    if (event === NONE ? !aggregation.none : filter && !filter[event]) continue
     values[group]! += amounts ? amounts[c]! : 1
   }
 }

@@ -66,7 +66,10 @@ export function touchesOf(
   }
 }
 
-/** A touchpoint with several values has each of their groups once; blank elements have none. */
+/**
+ * A touchpoint with several values has each of their groups once. Blank elements have none beside
+ * others that are booked.
+ */
 function listTouches(
   aggregation: TouchAggregation,
   conversions: Uint32Array,
@@ -77,28 +80,37 @@ function listTouches(
   const frame = frameOf({ keys: aggregation.keys, mask: aggregation.touches }, ids, scope)
   const { event: rows, group: rowGroups } = frame
   const isIncluded = findIncludedRows(frame, aggregation.elements, scope)
+  const isBlank = (group: number) =>
+    aggregation.lists.every((isList, k) => !isList || ids.code(group, k) === 0)
   const [events, groups, starts, booked] = [0, 0, 0, 0].map(() => new Growing()) as Four
+  const own = new Map<number, boolean>()
+  const close = () => {
+    const hasValue = [...own].some(([group, isBooked]) => isBooked && !isBlank(group))
+    for (const [group, isBooked] of own) {
+      if (hasValue && isBlank(group)) continue
+      groups.push(group)
+      booked.push(Number(isBooked))
+    }
+    own.clear()
+  }
   for (let row = 0; row < rows.length; row++) {
     const event = rows.at(row)
     if (row === 0 || event !== rows.at(row - 1)) {
+      close()
       starts.push(groups.length)
       events.push(event)
     }
     const group = rowGroups.at(row)
-    if (aggregation.keys.some((_, k) => ids.code(group, k) === 0)) continue
-    const known = groups.values().indexOf(group, starts.at(starts.length - 1))
-    if (known < 0) {
-      groups.push(group)
-      booked.push(Number(isIncluded(row)))
-    } else if (isIncluded(row)) booked.values()[known] = 1
+    own.set(group, own.get(group) === true || isIncluded(row))
   }
+  close()
   starts.push(groups.length)
   const found = events.values()
   return {
     events: found,
     groups: groups.values(),
     starts: starts.values(),
-    booked: aggregation.elements ? booked.values() : null,
+    booked: aggregation.elements?.length ? booked.values() : null,
     ...boundsOf(found, conversions, from, scope),
   }
 }

@@ -106,6 +106,7 @@ function creditOf(
     lists: keys.map((ref) => ref === list),
     touches: asked.touchesAll && !way.asList ? null : touches,
     filter: way.filtered ? plan.add({ op: 'has', input: one }) : null,
+    none: !way.filtered,
     conversions: plan.add({ op: 'has', input: amount }),
     amount,
     runs: plan.add({ op: 'persons' }),
@@ -133,7 +134,6 @@ it('credit is the same by kernels and by the code for lists, filters and many gr
       const { 0: none = 0, ...plain } = creditOf(drawn, asked, {})
       const { 0: other = 0, ...credit } = creditOf(drawn, asked, way)
       expect(credit).toEqual(plain)
-      // A filter hides conversions without a touchpoint.
       if (!way.filtered) expect(other).toBe(none)
     }),
     { numRuns: 600 },

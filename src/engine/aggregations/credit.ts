@@ -4,6 +4,7 @@ import type { AggregationKind, Collector } from './aggregation.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
 import { worthyConversions } from './credit-conversions.ts'
 import { Ledger } from './credit-ledger.ts'
+import { Levels } from './credit-levels.ts'
 import { Sharer } from './credit-shares.ts'
 import { bookSingles, startsFor } from './credit-single.ts'
 import { touchesOf } from './credit-touches.ts'
@@ -13,7 +14,7 @@ import { GroupIds } from './group-ids.ts'
 
 /**
  * Shaped as a group aggregation with one measure. Conversions without a touchpoint are in the group of
- * all codes 0, unless there is a filter.
+ * all codes 0, where these are wanted.
  */
 export const credit: AggregationKind<CreditAggregation, GroupPartial> = {
   start: startCredit,
@@ -38,6 +39,7 @@ function startCredit(
   const ledger = new Ledger(ids ? null : groupCount(sizes), memory)
   const { sharing } = attributionModels[model] as AttributionModel
   const sharer = sharing.by === 'item' ? null : new Sharer(sharing, settings)
+  const levels = sharing.by === 'item' ? new Levels(aggregation, sharing.share) : null
   return {
     consume(scope) {
       const conversions = worthyConversions(aggregation, scope)
@@ -51,9 +53,11 @@ function startCredit(
       const touches = touchesOf(aggregation, conversions.events, groups, scope, from)
       if (ids) ledger.reserve(ids.count)
       const filter = scope.maskOrAll(aggregation.filter)
-      if (sharing.by === 'item') ledger.bookItems(conversions, touches, sharing.share, filter)
-      else ledger.bookTouches(touches, sharer!.credit(conversions, touches, scope), filter, scope)
-      if (!filter && !aggregation.elements) ledger.bookNone(conversions, touches, none)
+      if (sharing.by === 'item') {
+        const above = levels!.above(conversions.events, from, scope)
+        ledger.bookItems(conversions, touches, { share: sharing.share, filter, above })
+      } else ledger.bookTouches(touches, sharer!.credit(conversions, touches, scope), filter, scope)
+      if (aggregation.none) ledger.bookNone(conversions, touches, none)
     },
     partial: () => ({
       keys: ids ? ids.codes() : null,

@@ -28,6 +28,7 @@ import { distinctValues, summarize } from './derived-summarize.ts'
 import { eachEvent } from './each-event.ts'
 import { elementTest, selectedElements } from './element-test.ts'
 import { eventTime } from './event-time.ts'
+import { holdingElements } from './holding-elements.ts'
 import { listOnes } from './list-ones.ts'
 import { and, not, nothing, or } from './masks.ts'
 import { instantBucket, numberCodes } from './number-codes.ts'
@@ -76,6 +77,7 @@ export const operators = {
   'each-event': eachEvent,
   'element-test': elementTest,
   'selected-elements': selectedElements,
+  'holding-elements': holdingElements,
   'changes-in': changesIn,
   'count-up': countUp,
   'match-steps': matchSteps,

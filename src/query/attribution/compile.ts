@@ -6,18 +6,20 @@ import { ThroughlineError } from '../../model/errors.ts'
 import { addUnits, startOf } from '../../calendar/index.ts'
 import {
   type Compilation,
-  type KeptElements,
+  type Kept,
   type Period,
   periodOf,
   sessionsOf,
   personsOf,
 } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
+import { keptByAll, keptByTest } from '../components/kept-elements.ts'
 import type { CompiledMetric } from '../components/metric.ts'
 import { reportingWindow } from '../components/reporting-window.ts'
 import { timeUnits } from '../compilation/time-units.ts'
+import { testItem } from '../compilation/domain-table.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
-import type { TextValue } from '../compilation/value.ts'
+import type { Item, TextValue } from '../compilation/value.ts'
 
 const DEFAULT_HALF_LIFE_MS = 7 * 86_400_000
 
@@ -28,43 +30,68 @@ export interface CreditRequest {
   readonly period: Period
   /** Where conversions count: segments, items above the column. The period is added to it. */
   readonly conversionMask: MaskRef
-  /** Whose credit is shown: the parents of a breakdown, at the touchpoint. */
-  readonly touchMask: MaskRef
-  /** Of lists, the elements whose credit is shown: those that are the parents of a breakdown (§3.12). */
-  readonly touchElements?: readonly KeptElements[]
+  /** The touchpoints that have a row. */
+  readonly rowMask?: MaskRef
+  /** A breakdown: the credit of the outermost parent's touchpoints, divided among the others and the rows. */
+  readonly parents?: readonly CreditParent[]
   /** Where the attribution stands, for errors. */
   readonly path?: Path
+}
+
+/** An item whose credit is broken down. */
+export interface CreditParent {
+  readonly dimension: CompiledDimension
+  readonly item: Item
 }
 
 /**
  * A metric's credit by row dimensions, as a report of the plan whose partial is shaped like a group
  * report's with one measure (§7). Conversions are the metric's events in the period and mask; every
- * touchpoint counts, whatever a segment keeps (§7.5). Errors: request/impossible for metrics that
- * count persons or sessions.
+ * touchpoint counts, whatever a segment keeps (§7.5). In a breakdown rows add up to the parent's row.
+ * Errors: request/impossible for metrics that count persons or sessions.
  */
-export async function compileCredit(
-  c: Compilation,
-  request: CreditRequest,
-): Promise<{ readonly report: number }> {
-  const { attribution } = request
-  const report = c.plan.aggregate({
+export function compileCredit(c: Compilation, request: CreditRequest): number {
+  const { attribution, parents = [], rowMask = null } = request
+  const above = parentKeys(c, parents)
+  const shown = keptByParents(c, parents)
+  return c.plan.aggregate({
     kind: 'credit',
     ...touchpointsOf(c, request),
-    filter: request.touchMask,
-    ...shownElements(request),
+    filter: c.plan.and(shown.events, rowMask),
+    elements: shown.elements.map(({ ref }) => ref),
+    none: parents.every(({ item }) => item === null),
+    parents: above,
     model: attribution.model,
     settings: {
       halfLifeMs: attribution.halfLife ? durationMs(attribution.halfLife) : DEFAULT_HALF_LIFE_MS,
       weights: attribution.weights ?? [1, 1, 1],
     },
   })
-  return { report }
 }
 
-function shownElements({ rows, touchElements = [] }: CreditRequest) {
-  const isList = keysOf(rows).some((key) => key.isList)
-  const refs = touchElements.map(({ ref }) => ref)
-  return isList && refs.length > 0 ? { elements: refs } : {}
+/** The outermost parent is read as it is set, like a row dimension on its own; the others on its touchpoints. */
+const valueOf = ({ dimension }: CreditParent, index: number): TextValue =>
+  index === 0 ? dimension.instances : dimension.value
+
+function parentKeys(c: Compilation, parents: readonly CreditParent[]) {
+  return parents.map((parent, index) => {
+    const { ref, domain, isList } = valueOf(parent, index)
+    const { events, elements } = keptByParents(c, parents.slice(0, index))
+    const refs = elements.map((each) => each.ref)
+    return { key: ref, size: domain.size, isList, filter: events, elements: refs }
+  })
+}
+
+/** The touchpoints of parents, and of lists the elements. None has no value of the outermost. */
+function keptByParents(c: Compilation, parents: readonly CreditParent[]): Kept {
+  if (parents[0]?.item === null) return { events: c.plan.nothing(), elements: [] }
+  return keptByAll(
+    c,
+    parents.map((parent, index) => {
+      const value = valueOf(parent, index)
+      return keptByTest(c, value, testItem(c, value, parent.item))
+    }),
+  )
 }
 
 /** How many items of a sequence are kept. */
@@ -88,16 +115,18 @@ function touchpointsOf(c: Compilation, request: CreditRequest) {
     const reason = `${metric.name} counts distinct containers, which have no touchpoints`
     throw new ThroughlineError('request/impossible', { reason }, path)
   }
-  const keys = keysOf(request.rows)
+  const { rows, parents = [] } = request
+  const setting = parents.length > 0 ? [parents[0]!.dimension] : rows
+  const keys = parents.length > 0 ? rows.map(({ value }) => value) : keysOf(rows)
   const conversions = c.plan.and(period.mask, measured.mask, request.conversionMask)
   const container = containerOf(c, attribution, period)
-  const isList = keys.some((key) => key.isList)
+  const isList = [...keys, ...keysOf(setting)].some((key) => key.isList)
   const within = isList ? usefulEvents(c, conversions, container.runs) : null
   return {
     keys: keys.map((key) => key.ref),
     sizes: keys.map((key) => key.domain.size),
     lists: keys.map((key) => key.isList),
-    touches: touchesOf(c, request.rows, within),
+    touches: touchesOf(c, setting, within),
     conversions,
     amount: measured.kind === 'sum' ? measured.amount : null,
     ...container,
@@ -129,19 +158,19 @@ function usefulEvents(c: Compilation, conversions: MaskRef, runs: NodeRef): Mask
 }
 
 /**
- * Events on which every row dimension has a value. Where some of them carry persisted values, one of
- * these must be set on the event itself.
+ * Events on which any of the dimensions has a value; those that every event has, such as its day, only
+ * make touchpoints by themselves.
  */
-export function touchesOf(
+function touchesOf(
   c: Compilation,
-  rows: readonly CompiledDimension[],
+  dimensions: readonly CompiledDimension[],
   within: MaskRef,
 ): MaskRef {
+  const own = dimensions.filter(({ id }) => c.view.dimensions.has(id))
   const has = (value: TextValue) => c.plan.add({ op: 'has', input: value.ref })
-  const present = c.plan.and(within, ...keysOf(rows).map(has))
-  const persisted = rows.filter((row) => row.value.ref !== row.instances.ref)
-  if (rows.length === 1 || persisted.length === 0) return present
-  return c.plan.and(present, c.plan.or(...persisted.map((row) => has(row.instances))))
+  const values = keysOf(dimensions)
+  const setting = values.filter((_, k) => own.length === 0 || own.includes(dimensions[k]!))
+  return c.plan.and(within, c.plan.or(...setting.map(has)))
 }
 
 /**

@@ -5,25 +5,66 @@ import {
   type Kept,
   type KeptElements,
 } from '../compilation/compilation.ts'
+import { listsAround } from '../compilation/lists-around.ts'
 import type { TextValue } from '../compilation/value.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 
-/** What all of them keep: events with an element that is kept by all who speak of its list. */
+/**
+ * What all of them keep: events with an element that is kept by all who speak of its list, or of one
+ * around or below it. Only the elements that hold a surviving element survive, and only those that lie
+ * in one (§3.12).
+ */
 export function keptByAll(c: Compilation, all: readonly Kept[]): Kept {
-  if (all.length === 0) return keepAll
-  const refs = new Map<string, NodeRef>()
-  const masks = all.map(({ events }) => events)
-  for (const { list, ref } of all.flatMap(({ elements }) => elements)) {
-    const known = refs.get(list)
-    if (known === undefined || known === ref) refs.set(list, ref)
-    else {
-      const both = c.plan.add({ op: 'selected-elements', input: ref, elements: known })
-      refs.set(list, both)
-      masks.push(anyKept(c, both))
-    }
+  const own = all.filter((kept) => kept !== keepAll)
+  if (own.length === 0) return keepAll
+  const given = own.flatMap(({ elements }) => elements)
+  const refs = pruned(c, common(c, given))
+  const isGiven = (ref: NodeRef) => given.some((each) => each.ref === ref)
+  const changed = [...refs.values()].filter((ref) => !isGiven(ref))
+  const masks = [...own.map(({ events }) => events), ...changed.map((ref) => anyKept(c, ref))]
+  return { events: c.plan.and(...masks), elements: [...refs].map(([list, ref]) => ({ list, ref })) }
+}
+
+type Lists = Map<string, NodeRef>
+
+/** The elements that all who speak of a list keep, by list. */
+function common(c: Compilation, given: readonly KeptElements[]): Lists {
+  const refs: Lists = new Map()
+  for (const { list, ref } of given) refs.set(list, both(c, ref, refs.get(list)))
+  return refs
+}
+
+/** Without the elements that lie in none that is kept, or that hold none of a list below. */
+function pruned(c: Compilation, refs: Lists): Lists {
+  keepInside(c, refs)
+  const inwards = (a: string, b: string) => b.length - a.length
+  const lists = [...refs.keys()].flatMap((list) => [list, ...listsAround(c, list)])
+  for (const list of [...new Set(lists)].sort(inwards)) {
+    const [around] = listsAround(c, list)
+    if (around === undefined) continue
+    const holding = c.plan.add({ op: 'holding-elements', elements: refs.get(list)!, list: around })
+    refs.set(around, both(c, holding, refs.get(around)))
   }
-  const elements = [...refs].map(([list, ref]) => ({ list, ref }))
-  return { events: c.plan.and(...masks), elements }
+  keepInside(c, refs)
+  return refs
+}
+
+/** From the outermost list inwards, takes away what lies in no kept element. */
+function keepInside(c: Compilation, refs: Lists): void {
+  for (const list of [...refs.keys()].sort((a, b) => a.length - b.length)) {
+    const around = listsAround(c, list).find((outer) => refs.has(outer))
+    if (around === undefined) continue
+    const [ref, outer] = [refs.get(list)!, refs.get(around)!]
+    const node = c.plan.node(outer)
+    const holdsIt = node.op === 'holding-elements' && node.elements === ref
+    if (!holdsIt) refs.set(list, both(c, ref, outer))
+  }
+}
+
+/** The elements of one selection that are, or lie in, those of another. */
+function both(c: Compilation, input: NodeRef, elements: NodeRef | undefined): NodeRef {
+  if (elements === undefined || elements === input) return input
+  return c.plan.add({ op: 'selected-elements', input, elements })
 }
 
 /** The plan under more segments than those that it is under already. */
@@ -31,13 +72,13 @@ export function underKept(c: Compilation, more: Kept): Compilation {
   return more === keepAll ? c : { ...c, kept: keptByAll(c, [c.kept, more]) }
 }
 
-/** The elements that pass a test of a list's values, where `mask` is that test. */
-export function elementsThatPass(c: Compilation, value: TextValue, mask: MaskRef): Kept {
+/** What passes a test of a dimension's values, where `mask` is that test: of a list its elements, too. */
+export function keptByTest(c: Compilation, value: TextValue, mask: MaskRef): Kept {
   const node = mask === null ? null : c.plan.node(mask)
-  if (value.list === undefined || node?.op !== 'test') return keepAll
+  if (value.list === undefined || node?.op !== 'test') return { events: mask, elements: [] }
   const test = { codes: node.input, table: node.table, isBelow: false }
   const ref = c.plan.add({ op: 'element-test', list: value.ref, test })
-  return { events: null, elements: [{ list: value.list, ref }] }
+  return { events: mask, elements: [{ list: value.list, ref }] }
 }
 
 /** The events with a kept element. */
@@ -46,22 +87,19 @@ export function anyKept(c: Compilation, ref: NodeRef): MaskRef {
   return c.plan.add({ op: 'test', input: ref, table: any })
 }
 
-/** The kept lists that a list is, or lies in. */
-const around = (list: string | undefined, kept: readonly KeptElements[]) =>
-  list === undefined ? [] : kept.filter((each) => `${list}.`.startsWith(`${each.list}.`))
-
-/** A vector of a list's values, with none on elements that are not kept. */
+/** A vector of a list's values, with none on elements that are not kept or lie in none that is. */
 export function keepIn(
   { plan }: Compilation,
   ref: NodeRef,
   list: string | undefined,
   kept: readonly KeptElements[],
 ): NodeRef {
-  const refs = new Set(around(list, kept).map((each) => each.ref))
-  return [...refs].reduce(
-    (input, elements) => plan.add({ op: 'selected-elements', input, elements }),
-    ref,
-  )
+  if (list === undefined) return ref
+  const [nearest] = kept
+    .filter((each) => `${list}.`.startsWith(`${each.list}.`))
+    .sort((a, b) => b.list.length - a.list.length)
+  if (nearest === undefined) return ref
+  return plan.add({ op: 'selected-elements', input: ref, elements: nearest.ref })
 }
 
 /** A dimension's values on the elements that a report looks at. */

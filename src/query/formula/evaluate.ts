@@ -1,20 +1,28 @@
 import type { FormulaOperator } from '../../model/formula.ts'
-import { type Expression, isSquares, type Leaf, type SquaresLeaf } from './expression.ts'
+import {
+  type CallExpression,
+  type Expression,
+  isSquares,
+  type Leaf,
+  type SquaresLeaf,
+} from './expression.ts'
 import type { FormulaFunctionDefinition, TableColumn } from './functions/definition.ts'
 import { functionDefinitions } from './functions/index.ts'
 import { constant, defined, numbersOf, type Operand } from './operand.ts'
 
 /**
  * A formula over aggregated rows: one number per row, and the formula on the totals. Table
- * functions see all rows in the given order. `squaresOf` provides the leaves with squares; the
- * functions of experiments are undefined without it. Undefined results (division by zero, log of
- * zero) are NaN and are ignored by column functions. semantics §6
+ * functions see `tableRows` in their order (all rows when left out) and are undefined on others.
+ * `squaresOf` provides the leaves with squares; the functions of experiments are undefined without it.
+ * Undefined results (division by zero, log of zero) are NaN and are ignored by column functions.
+ * semantics §6
  */
 export function evaluateFormula(
   expression: Expression,
   operandOf: (leaf: Leaf) => Operand,
   rowCount: number,
   squaresOf: (leaf: SquaresLeaf) => Operand = () => constant(Number.NaN, rowCount),
+  tableRows?: Uint32Array,
 ): Operand {
   const evaluate = (node: Expression): Operand => {
     switch (node.kind) {
@@ -27,7 +35,7 @@ export function evaluateFormula(
       case 'operation':
         return perRow(operators[node.op], node.args.map(evaluate), rowCount)
       case 'call':
-        return call(node, node.args.map(evaluate), rowCount)
+        return call(node, node.args.map(evaluate), rowCount, tableRows)
       default:
         return node satisfies never
     }
@@ -46,30 +54,48 @@ const operators: Readonly<Record<FormulaOperator, RowFunction>> = {
 }
 
 function call(
-  node: Extract<Expression, { kind: 'call' }>,
+  node: CallExpression,
   args: readonly Operand[],
   rowCount: number,
+  tableRows: Uint32Array | undefined,
 ): Operand {
   const definition: FormulaFunctionDefinition = functionDefinitions[node.function]
   if (definition.kind === 'row') return perRow(definition.row, args, rowCount)
-  const context = { includeZeros: node.includeZeros, rowCount }
-  const columns = args.map(asColumn)
+  const context = { includeZeros: node.includeZeros, rowCount: tableRows?.length ?? rowCount }
+  const columns = args.map((arg) => asColumn(arg, tableRows))
   const result = definition.table(columns, context)
   const onTotal = (value: (arg: Operand) => number): number =>
     definition.total === undefined
       ? Number.NaN
       : defined(definition.total(args.map(value), columns, context))
   return {
-    rows: typeof result === 'number' ? constant(result, rowCount).rows : result.map(defined),
+    rows:
+      typeof result === 'number'
+        ? constant(result, rowCount).rows
+        : onRows(result.map(defined), rowCount, tableRows),
     total: onTotal((arg) => arg.total),
     filteredTotal: onTotal((arg) => arg.filteredTotal),
   }
 }
 
-const asColumn = (operand: Operand): TableColumn => ({
-  rows: numbersOf(operand.rows),
-  parameter: operand.total,
-})
+function asColumn({ rows, total }: Operand, tableRows: Uint32Array | undefined): TableColumn {
+  const seen = tableRows ? Float64Array.from(tableRows, (row) => rows[row]!) : numbersOf(rows)
+  return { rows: seen, parameter: total }
+}
+
+/** Values of the table's rows in their places; NaN on the others. */
+function onRows(
+  values: Float64Array,
+  rowCount: number,
+  tableRows: Uint32Array | undefined,
+): Float64Array {
+  if (tableRows === undefined) return values
+  const rows = new Float64Array(rowCount).fill(Number.NaN)
+  tableRows.forEach((row, place) => {
+    rows[row] = values[place]!
+  })
+  return rows
+}
 
 function perRow(compute: RowFunction, args: readonly Operand[], rowCount: number): Operand {
   const rows = new Float64Array(rowCount)

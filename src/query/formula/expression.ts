@@ -40,9 +40,11 @@ export type Expression =
       readonly op: FormulaOperator
       readonly args: readonly Expression[]
     }
-  | {
-      readonly kind: 'call'
-      readonly function: FormulaFunction
-      readonly args: readonly Expression[]
-      readonly includeZeros: boolean
-    }
+  | CallExpression
+
+export interface CallExpression {
+  readonly kind: 'call'
+  readonly function: FormulaFunction
+  readonly args: readonly Expression[]
+  readonly includeZeros: boolean
+}

@@ -1,5 +1,10 @@
 import type { MaskRef } from '../../engine/index.ts'
-import { alignedCodes, isTimeDimension, timeDimensions } from '../../calendar/index.ts'
+import {
+  alignedCodes,
+  isTimeDimension,
+  type TimeDimensionId,
+  timeDimensions,
+} from '../../calendar/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
@@ -13,15 +18,21 @@ export interface RowsFrom {
 
 export interface ColumnRows {
   readonly dimensions: readonly CompiledDimension[]
-  /** The events that have a row; a longer range than the table's has more. */
+  /** The events that have a row: with attribution some touchpoints have none. */
   readonly mask: MaskRef
+  /** The codes of the rows of a single part of time in the range of the column; null for other rows. */
+  readonly periods: readonly number[] | null
 }
 
 /**
  * The row dimensions of a column with a date range of its own, on the rows of the table: both ranges
  * start on the same row (§8.2). Only dimensions that cut time differ from range to range.
  */
-export function alignRows(c: Compilation, own: RowsFrom, rows: RowsFrom): ColumnRows {
+export function alignRows(
+  c: Compilation,
+  own: RowsFrom,
+  rows: RowsFrom,
+): Omit<ColumnRows, 'periods'> {
   const masks: MaskRef[] = []
   const dimensions = own.dimensions.map((dimension, k) => {
     const target = rows.dimensions[k]!
@@ -43,19 +54,46 @@ function aligned(
   [value, start]: readonly [TextValue, number],
   [to, toStart]: readonly [TextValue, number],
 ): TextValue {
-  const own = value.domain as TimeBuckets
   const rows = to.domain as TimeBuckets
-  const isLine = isTimeDimension(id) && timeDimensions[id].kind === 'line'
-  const from = isLine ? ([codeAt(own, start), codeAt(rows, toStart)] as const) : undefined
-  const table = c.source.memo(`align ${own.id} to ${rows.id} ${from}`, () =>
-    alignedCodes(own, rows, from),
-  )
+  const own = { buckets: value.domain as TimeBuckets, start }
+  const table = alignment(c, id, own, { buckets: rows, start: toStart })
   const ref = c.plan.add({ op: 'map', input: value.ref, table: c.plan.table(table) })
   return { ...value, ref, domain: rows }
 }
 
+/** The parts of time that rows are, from a range's start on. */
+export interface TimeRows {
+  readonly buckets: TimeBuckets
+  readonly start: number
+}
+
+/** The code of the row of each own code; 0 for those that have none. */
+export function alignment(c: Compilation, id: string, own: TimeRows, rows: TimeRows): Uint32Array {
+  const codes = [codeAt(own.buckets, own.start), codeAt(rows.buckets, rows.start)] as const
+  const from = isTimeLine(id) ? codes : undefined
+  return c.source.memo(`align ${own.buckets.id} to ${rows.buckets.id} ${from}`, () =>
+    alignedCodes(own.buckets, rows.buckets, from),
+  )
+}
+
+export const isTimeLine = (id: string): id is TimeDimensionId =>
+  isTimeDimension(id) && timeDimensions[id].kind === 'line'
+
+/** The codes of the items that a stretch of time has a part of. */
+export function codesWithin(
+  { bounds, codes }: TimeBuckets,
+  { start, end }: { readonly start: number; readonly end: number },
+): number[] {
+  const within: number[] = []
+  for (let bucket = 1; bucket < bounds.length; bucket++) {
+    if (bounds[bucket - 1]! >= end || bounds[bucket]! <= start) continue
+    within.push(codes === null ? bucket : codes[bucket]!)
+  }
+  return [...new Set(within)]
+}
+
 /** The code of the item at an instant; the first where it lies before. */
-function codeAt({ bounds, codes }: TimeBuckets, instant: number): number {
+export function codeAt({ bounds, codes }: TimeBuckets, instant: number): number {
   let bucket = 1
   while (bucket < bounds.length - 1 && bounds[bucket]! <= instant) bucket++
   return codes === null ? bucket : codes[bucket]!

@@ -1,7 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type ColumnChange, columnId, type FreeformColumn } from '../reports/freeform/request.ts'
-import type { Expression } from '../formula/index.ts'
+import { defined, type Expression, type Operand } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
 
 /**
@@ -47,12 +47,16 @@ function columnAt(
   throw new ThroughlineError('request/unknown-component', params, [...path, 'change', end])
 }
 
-/** The two columns that a change is between; none where a column is no change. */
-export function columnsOfChange<T extends { readonly plan: ColumnPlan }>(
+/** The figures of a change, from those of the two columns that it is between. */
+export function changeFigures(
   { request }: ColumnPlan,
-  columns: readonly T[],
-): readonly T[] {
-  const { change } = request
-  if (change === undefined) return []
-  return columns.filter(({ plan: { id } }) => id === change.from || id === change.to)
+  figuresOf: (columnId: string) => Operand,
+): Operand {
+  const [from, to] = [figuresOf(request.change!.from), figuresOf(request.change!.to)]
+  const change = (before: number, after: number) => defined(after / before - 1)
+  return {
+    rows: Float64Array.from(to.rows, (after, row) => change(from.rows[row]!, after)),
+    total: change(from.total, to.total),
+    filteredTotal: change(from.filteredTotal, to.filteredTotal),
+  }
 }

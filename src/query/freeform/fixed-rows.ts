@@ -1,12 +1,19 @@
+import type { PartialResult } from '../../engine/index.ts'
 import type { Path } from '../../model/path.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { FreeformRequest, FreeformResult, FreeformRow } from '../reports/freeform/request.ts'
+import type {
+  FreeformRequest,
+  FreeformResult,
+  FreeformRow,
+  FreeformSort,
+} from '../reports/freeform/request.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
 import { type Compilation, keepAll, type Period } from '../compilation/compilation.ts'
 import {
   evaluateFormula,
+  isSquares,
   type Leaf,
   type Operand,
   operandsOf,
@@ -17,15 +24,19 @@ import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 import { summarySpecOf } from './summary-column.ts'
 import { summaryTotal } from './summary-figures.ts'
-import { columnsOfChange } from './change.ts'
+import { checkSorts } from './check-sorts.ts'
 import type { ColumnPlan } from './columns.ts'
 import { figureOrNull, resultColumn } from './figures.ts'
+import { figuresInOrder } from './figures-in-order.ts'
 import { compareFigures } from './order.ts'
 import { compileOperand, limitOperand } from './operand.ts'
+import { noSquaresOfCredit, placeCredit } from './credit.ts'
+import { compileParents, keptByParents } from './parents.ts'
 import { placeFigure, type ReadFigure, readPlace } from './single-figure.ts'
 import { columnStatistics } from './statistics.ts'
 import { leafSegments } from './table.ts'
-import { planColumns, tableScope } from './table-scope.ts'
+import { scopeWithRows } from './rows-period.ts'
+import { planColumns, type TableScope } from './table-scope.ts'
 import { Tally } from './tally.ts'
 
 /** A row that is not an item of a dimension: a segment, or a date range. */
@@ -52,44 +63,68 @@ export async function fixedRows(
   path: Path,
 ): Promise<Finish<Unmeasured<FreeformResult>>> {
   const fixed = readRows(c, rows, path)
-  const columns = planColumns(c, request, path)
-  const scope = tableScope(c, request, path)
-  for (const plan of columns) refuseWhatNeedsItems(plan)
+  const plans = planColumns(c, request, path)
+  checkSorts(request, plans, null, path)
+  for (const plan of plans) refuseWhatNeedsItems(plan)
+  if ('dateRanges' in rows) plans.forEach(refuseOwnRange)
+  const scope = await scopeWithRows(c, request, plans, [], path)
   const tally = new Tally(c)
-  const plain: { readonly plan: ColumnPlan; readonly leaves: readonly FixedLeaf[] }[] = []
-  for (const plan of columns) {
-    if (plan.request.change) continue
-    const leaves = []
-    for (const leaf of [...operandsOf(plan.formula), ...squaresOf(plan.formula)]) {
-      const place = (row: FixedRow | null) =>
-        placeFixed(c, tally, { request, plan, leaf, row, scope })
-      const places = []
-      for (const row of fixed) places.push(await place(row))
-      leaves.push({ leaf, rows: places, total: await place(null) })
-    }
-    plain.push({ plan, leaves })
+  const leaves = new Map<string, readonly FixedLeaf[]>()
+  for (const plan of plans) {
+    if (!plan.request.change) leaves.set(plan.id, await placeLeaves(c, tally, plan, fixed, scope))
   }
-  const compiled = columns.map((plan) =>
-    [...plain.filter((own) => own.plan === plan), ...columnsOfChange(plan, plain)].flatMap(
-      ({ leaves }) => leaves,
-    ),
-  )
   tally.settle()
   return (partials) => {
-    const figures = columns.map(({ formula }, index) => {
-      const operands = compiled[index]!.map(({ leaf, rows: places, total }) => ({
-        leaf,
-        operand: {
-          rows: Float64Array.from(places, (read) => read(partials)),
-          total: total(partials),
-          filteredTotal: total(partials),
-        },
-      }))
-      const find = (wanted: Leaf): Operand => operands.find((o) => o.leaf === wanted)!.operand
-      return evaluateFormula(formula, find, fixed.length, find)
+    const evaluated = figuresInOrder<Uint32Array>({
+      plans,
+      sorts: [request.sort ?? []].flat(),
+      orderOf: (sorts, figuresOf) => rowsBy(fixed.length, sorts, figuresOf),
+      evaluate: (plan, order) =>
+        evaluateFixed(plan, leaves.get(plan.id)!, partials, { rowCount: fixed.length, order }),
     })
-    return fixedResult(request, columns, fixed, figures)
+    return fixedResult(request, plans, fixed, evaluated)
   }
+}
+
+async function placeLeaves(
+  c: Compilation,
+  tally: Tally,
+  plan: ColumnPlan,
+  fixed: readonly FixedRow[],
+  scope: TableScope,
+): Promise<readonly FixedLeaf[]> {
+  const leaves = []
+  for (const leaf of [...operandsOf(plan.formula), ...squaresOf(plan.formula)]) {
+    const place = (row: FixedRow | null) => placeFixed(c, tally, { plan, leaf, row, scope })
+    const rows = []
+    for (const row of fixed) rows.push(await place(row))
+    leaves.push({ leaf, rows, total: await place(null) })
+  }
+  return leaves
+}
+
+/** All rows are seen by functions of all rows: as they were given, or in the order of the table. */
+function evaluateFixed(
+  { formula }: ColumnPlan,
+  leaves: readonly FixedLeaf[],
+  partials: readonly PartialResult[],
+  { rowCount, order }: { readonly rowCount: number; readonly order: Uint32Array | null },
+): Operand {
+  const operandOf = ({ rows, total }: FixedLeaf): Operand => ({
+    rows: Float64Array.from(rows, (read) => read(partials)),
+    total: total(partials),
+    filteredTotal: total(partials),
+  })
+  const operands = new Map(leaves.map((place) => [place.leaf, operandOf(place)]))
+  const find = (leaf: Leaf): Operand => operands.get(leaf)!
+  return evaluateFormula(formula, find, rowCount, find, order ?? undefined)
+}
+
+/** The rows of such a table have ranges of their own. */
+function refuseOwnRange({ request, path }: ColumnPlan): void {
+  if (request.dateRange === undefined) return
+  const reason = 'where rows are date ranges, columns have none of their own'
+  throw new ThroughlineError('request/impossible', { reason }, [...path, 'dateRange'])
 }
 
 /** Figures that are made of the rows' items or of their order in time. Errors: request/impossible. */
@@ -128,38 +163,32 @@ function rangeLabel({ start, end }: Exclude<DateRangeRef, string>): string {
 }
 
 interface FixedContext {
-  readonly request: FreeformRequest
   readonly plan: ColumnPlan
   readonly leaf: Leaf
   readonly row: FixedRow | null
-  readonly scope: ReturnType<typeof tableScope>
+  readonly scope: TableScope
 }
 
 async function placeFixed(
   c: Compilation,
   tally: Tally,
-  context: FixedContext,
+  { plan, leaf, row, scope: table }: FixedContext,
 ): Promise<ReadFigure> {
-  const { request, plan, leaf, row, scope } = context
-  const period = row?.period ?? scope.periodOf(plan)
+  const period = row?.period ?? table.periodOf(plan)
+  const scope = row?.period
+    ? { ...table, period, rowPeriod: period, periodOf: () => period }
+    : table
+  const segments = [...scope.segments, ...plan.request.segments]
+  const inSegment = row?.segment ? [row.segment.ref] : []
+  const summary = summarySpecOf(c, { plan, leaf, segments: [...segments, ...inSegment], period })
+  const parentsOn = (on: Compilation) => keptByParents(on, plan, scope)
+  if (summary) return readPlace(await summaryTotal(c, summary, parentsOn))
   const node = leaf.node as FormulaMetric
-  const summary = summarySpecOf(c, {
-    plan,
-    leaf,
-    segments: [
-      ...scope.segments,
-      ...plan.request.segments,
-      ...(row?.segment ? [row.segment.ref] : []),
-    ],
-    where: [...plan.request.where, ...request.where],
-    period,
-  })
-  if (summary) return readPlace(await summaryTotal(c, summary))
   const operand = await compileOperand(c, {
     metric: node.metric,
-    segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
-    where: [...plan.request.where, ...request.where],
-    attribution: undefined,
+    segments: [...segments, ...leafSegments(leaf)],
+    where: plan.request.where,
+    attribution: node.attribution ?? plan.request.attribution,
     period,
     path: plan.path,
   })
@@ -167,44 +196,52 @@ async function placeFixed(
     ? await compileSegmentMasks(c, row.segment.ref, period, row.segment.path)
     : keepAll
   const inRow = limitOperand(c, operand, kept)
-  return placeFigure(c, tally, leaf, inRow)
+  if (operand.attribution && scope.where.length > 0) {
+    if (isSquares(leaf)) throw noSquaresOfCredit(operand)
+    return readPlace(placeCredit(c, inRow, { parents: await compileParents(c, plan, scope) }))
+  }
+  return placeFigure(c, tally, leaf, limitOperand(c, inRow, await parentsOn(c)))
 }
 
 function fixedResult(
   request: FreeformRequest,
   columns: readonly ColumnPlan[],
   fixed: readonly FixedRow[],
-  figures: readonly Operand[],
+  { figures, order }: { readonly figures: readonly Operand[]; readonly order: Uint32Array },
 ): Unmeasured<FreeformResult> {
-  const all = Uint32Array.from(fixed, (_, row) => row)
-  const rows = sortedRows(request, columns, figures, all)
-    .slice(request.offset, request.offset + request.limit)
-    .map(
-      (row): FreeformRow => ({
-        item: fixed[row]!.label,
-        values: figures.map((figure) => figureOrNull(figure.rows[row]!)),
-      }),
-    )
+  const rows = [...order.subarray(request.offset, request.offset + request.limit)].map(
+    (row): FreeformRow => ({
+      item: fixed[row]!.label,
+      values: figures.map((figure) => figureOrNull(figure.rows[row]!)),
+    }),
+  )
   return {
     columns: columns.map(resultColumn),
     rows,
     rowCount: fixed.length,
     totals: figures.map(({ total }) => figureOrNull(total)),
     filteredTotals: figures.map(({ filteredTotal }) => figureOrNull(filteredTotal)),
-    ...columnStatistics(request.statistics, figures, all),
+    ...columnStatistics(request.statistics, figures, () => order),
   }
 }
 
-/** As they were given, unless a column sorts them. */
-function sortedRows(
-  request: FreeformRequest,
-  columns: readonly ColumnPlan[],
-  figures: readonly Operand[],
-  all: Uint32Array,
-): number[] {
-  const [sort] = [request.sort ?? []].flat()
-  if (!sort || !('column' in sort)) return [...all]
-  const values = figures[columns.findIndex(({ id }) => id === sort.column)]?.rows
-  if (!values) return [...all]
-  return [...all].sort((a, b) => compareFigures(values[a]!, values[b]!, sort.direction) || a - b)
+/** As they were given, unless columns sort them. */
+function rowsBy(
+  count: number,
+  sorts: readonly FreeformSort[],
+  figuresOf: (columnId: string) => Operand,
+): Uint32Array {
+  const orders = sorts.flatMap((sort) => {
+    if (!('column' in sort)) return []
+    const { rows } = figuresOf(sort.column)
+    return (a: number, b: number) => compareFigures(rows[a]!, rows[b]!, sort.direction)
+  })
+  const compare = (a: number, b: number): number => {
+    for (const order of orders) {
+      const result = order(a, b)
+      if (result !== 0) return result
+    }
+    return a - b
+  }
+  return Uint32Array.from({ length: count }, (_, row) => row).sort(compare)
 }

@@ -40,7 +40,8 @@ export function judgementOf(
 ): Judgement {
   const items = timeItems(c, unit, buckets, period)
   const first = items.findIndex(({ end }) => end > period.start)
-  const inRange = items.slice(Math.max(0, first))
+  const behind = items.findIndex(({ start }) => start >= period.end)
+  const inRange = items.slice(Math.max(0, first), behind < 0 ? items.length : behind)
   const count = before[unit] ?? Math.max(0, WITH_RANGE - inRange.length)
   const training = periodBefore(c, unit, period, count)
   const yearBefore = yearBeforeOf(c, unit, inRange, training ?? period, period)
@@ -51,7 +52,7 @@ export function judgementOf(
     expectations(own, history, past) {
       const known = training === null ? [] : itemsIn(c, unit, training)
       const all = [...known, ...inRange]
-      const outside = items.length - inRange.length
+      const outside = Math.max(0, first)
       const whole = inRange.map(({ isWhole }, i) => (isWhole ? own[outside + i]! : Number.NaN))
       const learned = known.map((_, i) => history[i] ?? Number.NaN)
       const judged = anomalies([...learned, ...whole], {
@@ -59,7 +60,9 @@ export function judgementOf(
         ...weekendsOf(unit, all),
         ...(yearBefore && { yearBefore: pastOf(c, unit, all, yearBefore, past) }),
       })
-      return [...new Array<null>(outside).fill(null), ...judged.slice(known.length)]
+      const none = (count: number) => new Array<null>(count).fill(null)
+      const later = items.length - outside - inRange.length
+      return [...none(outside), ...judged.slice(known.length), ...none(later)]
     },
   }
 }

@@ -3,7 +3,6 @@ import type { MaskRef, Measure } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/criterion.ts'
-import { isTimeDimension } from '../../calendar/index.ts'
 import {
   beforeSegments,
   type Compilation,
@@ -12,7 +11,7 @@ import {
   type Period,
 } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
-import { elementsThatPass, keepElementsOf, keptByAll } from '../components/kept-elements.ts'
+import { keepElementsOf, keptByAll } from '../components/kept-elements.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { testItem } from '../compilation/domain-table.ts'
 import { keptBySegments } from '../segments/scope-mask.ts'
@@ -61,40 +60,21 @@ export function limitOperand(
 ): CompiledOperand {
   const { metric, mask, elements } = operand
   const both = keptByAll(c, [{ events: mask, elements }, kept])
-  const measured = keepElementsOf(c, metric.measured, kept.elements)
+  const measured = keepElementsOf(c, metric.measured, both.elements)
   return { ...operand, metric: { ...metric, measured }, mask: both.events, elements: both.elements }
 }
 
-/** What the parents of a breakdown keep: events, and of an item of a list the elements that are it (§3.12). */
-export async function keptByItems(
-  c: Compilation,
-  items: readonly ItemTouch[],
-  period: Period,
-): Promise<Kept> {
-  const kept: Kept[] = []
-  for (const { dimension, item } of items) {
-    const { value } = await compileDimension(c, dimension, period, ['where'])
-    kept.push(elementsThatPass(c, value, testItem(c, value, item)))
-  }
-  return keptByAll(c, kept)
-}
-
-/**
- * Events that have all of the items: the parents of a breakdown, the items above a column. Days and
- * the like are known in `timePeriod`.
- */
+/** Events that have all of the items above a column. */
 export async function itemsMask(
   c: Compilation,
   items: readonly ItemTouch[],
   period: Period,
   path: Path,
-  timePeriod = period,
 ): Promise<MaskRef> {
   const masks: MaskRef[] = []
   for (const [index, { dimension, item }] of items.entries()) {
     const at = [...path, 'where', index, 'dimension']
-    const isTime = isTimeDimension(dimension) && !c.view.dimensions.has(dimension)
-    const { value } = await compileDimension(c, dimension, isTime ? timePeriod : period, at)
+    const { value } = await compileDimension(c, dimension, period, at)
     masks.push(testItem(c, value, item))
   }
   return c.plan.and(...masks)

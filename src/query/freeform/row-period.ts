@@ -5,8 +5,8 @@ import { operandsOf } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
 
 /**
- * The period that rows of time are cut over: with attribution it reaches back to the earliest
- * touchpoint, whose day is a row too (§7.3).
+ * The period that a column's rows of time are cut over: with attribution it reaches back to the
+ * earliest touchpoint, whose day is a row too (§7.3).
  */
 export function rowPeriodOf(
   c: Compilation,

@@ -129,7 +129,7 @@ function sparseSpace(partials: readonly GroupPartial[], sizes: readonly number[]
   }
 }
 
-/** Rows of one dimension with the given codes, also where nothing happened. */
+/** Rows of one dimension with the given codes, also where nothing happened; what is no code has no figures. */
 export function codeSpace(codes: Uint32Array, size: number): RowSpace {
   return {
     count: codes.length,
@@ -138,7 +138,7 @@ export function codeSpace(codes: Uint32Array, size: number): RowSpace {
     groupOf: (row) => codes[row]!,
     spread({ keys, values }, measure) {
       const figures = values[measure]!
-      if (keys === null) return Float64Array.from(codes, (code) => figures[code]!)
+      if (keys === null) return Float64Array.from(codes, (code) => figures[code] ?? 0)
       const byCode = new Map(Array.from(keys[0]!, (code, index) => [code, figures[index]!]))
       return Float64Array.from(codes, (code) => byCode.get(code) ?? 0)
     },

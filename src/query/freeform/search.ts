@@ -1,10 +1,10 @@
 import type { Path } from '../../model/path.ts'
-import type { MaskRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformSearch } from '../reports/freeform/request.ts'
-import type { Compilation, Kept } from '../compilation/compilation.ts'
+import { type Operand, takesList } from '../../model/operators.ts'
+import { type Compilation, keepAll, type Kept } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
-import { elementsThatPass, keptByAll } from '../components/kept-elements.ts'
+import { keptByAll, keptByTest } from '../components/kept-elements.ts'
 import { predicateTable, testValues } from '../compilation/domain-table.ts'
 import { testText } from '../operators/string-operators.ts'
 import type { Item } from '../compilation/value.ts'
@@ -15,17 +15,18 @@ export interface RowFilter {
   readonly isEmpty: boolean
   /** Indexes of the rows that are shown, ascending; one array of codes per dimension. */
   shown(codes: readonly Uint32Array[]): Uint32Array
-  /** The events that belong to a shown row. */
-  mask(c: Compilation): MaskRef
-  /** The elements that belong to a shown row, where rows are about lists. */
-  kept?(c: Compilation): Kept
+  /** The same but for the search: table functions see rows that it hides. */
+  seen(codes: readonly Uint32Array[]): Uint32Array
+  /** The events that belong to a shown row, and where rows are about lists the elements that do. */
+  kept(c: Compilation): Kept
 }
 
 /** Shows every row. */
 export const noFilter: RowFilter = {
   isEmpty: true,
   shown: ([codes]) => everyRow(codes?.length ?? 0),
-  mask: () => null,
+  seen: ([codes]) => everyRow(codes?.length ?? 0),
+  kept: () => keepAll,
 }
 
 type Test = { readonly k: number; readonly key: string; readonly passes: (item: Item) => boolean }
@@ -38,29 +39,41 @@ export function rowFilter(
   path: Path,
 ): RowFilter {
   const searches = [request.search ?? []].flat()
-  const tests = [
-    ...searches.map((search, index) => searchTest(search, dimensions, [...path, 'search', index])),
-    ...dimensions.flatMap((dimension, k) => hiddenNoValue(request, dimension, k)),
-  ]
+  const found = searches.map((search, index) =>
+    searchTest(search, dimensions, [...path, 'search', index]),
+  )
+  const visible = dimensions.flatMap((dimension, k) => hiddenNoValue(request, dimension, k))
+  const tests = [...found, ...visible]
+  const passAll = (all: readonly Test[], codes: readonly Uint32Array[]) =>
+    all.reduce((rows, { k, key, passes }) => {
+      const table = predicateTable(c, dimensions[k]!.value.domain, key, passes)
+      return passing(rows, codes[k]!, table)
+    }, everyRow(codes[0]!.length))
   return {
     isEmpty: tests.length === 0,
-    shown: (codes) =>
-      tests.reduce((rows, { k, key, passes }) => {
-        const table = predicateTable(c, dimensions[k]!.value.domain, key, passes)
-        return passing(rows, codes[k]!, table)
-      }, everyRow(codes[0]!.length)),
+    shown: (codes) => passAll(tests, codes),
+    seen: (codes) => passAll(visible, codes),
     kept: (on) =>
       keptByAll(
         on,
         tests.map(({ k, key, passes }) => {
           const { value } = dimensions[k]!
-          return elementsThatPass(on, value, testValues(on, value, key, passes))
+          return keptByTest(on, value, testValues(on, value, key, passes))
         }),
       ),
-    mask: (on) =>
-      on.plan.and(
-        ...tests.map(({ k, key, passes }) => testValues(on, dimensions[k]!.value, key, passes)),
-      ),
+  }
+}
+
+/** Shows the rows of given items of one dimension. */
+export function itemsFilter({ value }: CompiledDimension, items: readonly Item[]): RowFilter {
+  const { domain } = value
+  const wanted = new Set(items.map((item) => domain.codeOf(item)))
+  const passes = (item: Item) => wanted.has(domain.codeOf(item))
+  const key = `items ${JSON.stringify(items)}`
+  return {
+    ...noFilter,
+    isEmpty: false,
+    kept: (on) => keptByTest(on, value, testValues(on, value, key, passes)),
   }
 }
 
@@ -97,14 +110,16 @@ function searchTest(
   const label = dimensions[k]!.noValue.label
   const fold = (text: string) => (search.caseSensitive ? text : text.toLowerCase())
   const values = (search.values ?? [search.value ?? '']).map(fold)
-  const holds = (text: string | null) => (value: string) => testText(search.op, text, value)
+  const isOne = search.values !== undefined && takesList(search.op)
+  const operands: readonly Operand[] = isOne ? [values] : values
+  const holds = (text: string | null) => (value: Operand) => testText(search.op, text, value)
   return {
     k,
     key: `search ${JSON.stringify([search, label])}`,
     passes(item) {
       const isMissing = item === null && !['exists', 'not-exists'].includes(search.op)
       const text = isMissing ? fold(label) : item === null ? null : fold(String(item))
-      return search.match === 'any' ? values.some(holds(text)) : values.every(holds(text))
+      return search.match === 'any' ? operands.some(holds(text)) : operands.every(holds(text))
     },
   }
 }

@@ -14,15 +14,15 @@ const statistics: Readonly<Record<Statistic, (values: Float64Array) => number>> 
   variance,
 }
 
-/** The asked statistics of every column over all shown rows; rows without a figure are left out. */
+/** The asked statistics of every column over its rows; those without a figure are left out. */
 export function columnStatistics(
   asked: readonly Statistic[],
   columns: readonly Operand[],
-  shown: Uint32Array,
+  rowsOf: (column: number) => Uint32Array,
 ): Pick<Unmeasured<FreeformResult>, 'statistics'> {
   if (asked.length === 0) return {}
-  const values = columns.map(({ rows }) =>
-    Float64Array.from(shown, (row) => rows[row]!).filter((x) => !Number.isNaN(x)),
+  const values = columns.map(({ rows }, index) =>
+    Float64Array.from(rowsOf(index), (row) => rows[row]!).filter((x) => !Number.isNaN(x)),
   )
   const entries = asked.map((name) => [
     name,

@@ -2,7 +2,6 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
 import type { SummarySchema } from '../../model/journey.ts'
-import type { ItemTouch } from '../../model/criterion.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { Leaf } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
@@ -14,7 +13,6 @@ interface LeafScope {
   readonly leaf: Leaf
   /** All that apply, around the column, on it and in its formula. */
   readonly segments: readonly SegmentRef[]
-  readonly where: readonly ItemTouch[]
   readonly period: Period
 }
 
@@ -24,7 +22,7 @@ interface LeafScope {
  */
 export function summarySpecOf(
   c: Compilation,
-  { plan, leaf, segments, where, period }: LeafScope,
+  { plan, leaf, segments, period }: LeafScope,
 ): SummarySpec | undefined {
   if (!('metric' in leaf.node)) return undefined
   const { metric } = leaf.node
@@ -33,6 +31,7 @@ export function summarySpecOf(
   refuseAttribution(summary, leaf.node, plan)
   const own = 'segments' in leaf.node ? (leaf.node.segments ?? []) : []
   const all = [...segments, ...leaf.segments, ...own]
+  const { where } = plan.request
   return { summary, metric, segments: all, where, period, path: plan.path }
 }
 

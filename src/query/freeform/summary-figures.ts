@@ -3,10 +3,16 @@ import type { Path } from '../../model/path.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { SummarySchema } from '../../model/journey.ts'
 import type { ItemTouch } from '../../model/criterion.ts'
-import { type Compilation, type Period, periodOf } from '../compilation/compilation.ts'
+import { type Compilation, type Kept, type Period, periodOf } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { ColumnRows } from './aligned-rows.ts'
-import { type CompiledOperand, compileOperand, itemsMask, measureOf } from './operand.ts'
+import {
+  type CompiledOperand,
+  compileOperand,
+  itemsMask,
+  limitOperand,
+  measureOf,
+} from './operand.ts'
 import { rowSpaceOf } from './row-space.ts'
 import { noFilter, type RowFilter } from './search.ts'
 import { figureOf, groupPartial, type Keys, keysOf, noKeys, type Place, Tally } from './tally.ts'
@@ -32,7 +38,11 @@ export interface SummaryRows {
   /** The same dimensions on the rows of the dataset, and which of its rows have one of theirs. */
   readonly rowsOn: (rows: Compilation) => Promise<ColumnRows>
   readonly filterOf: (dimensions: readonly CompiledDimension[]) => RowFilter
+  /** What the parents of a breakdown keep. */
+  readonly parentsOn: ParentsOn
 }
+
+type ParentsOn = (rows: Compilation) => Promise<Kept>
 
 export interface SummaryFigures {
   readonly rows: Place
@@ -47,10 +57,11 @@ export interface SummaryFigures {
 export async function summaryFigures(
   c: Compilation,
   spec: SummarySpec,
-  { dimensions, rowsOn, filterOf }: SummaryRows,
+  { dimensions, rowsOn, filterOf, parentsOn }: SummaryRows,
 ): Promise<SummaryFigures> {
   const rows = await openSummary(c, spec.summary)
-  const operand = await operandOn(c, rows, spec)
+  await parentsOn(c)
+  const operand = limitOperand(rows, await operandOn(c, rows, spec), await parentsOn(rows))
   const { dimensions: own, mask } = await rowsOn(rows)
   const filter = filterOf(own)
   const tally = new Tally(rows)
@@ -59,7 +70,7 @@ export async function summaryFigures(
   const total = add(noKeys, operand.mask)
   const filtered = filter.isEmpty
     ? null
-    : add(noKeys, rows.plan.and(operand.mask, filter.mask(rows)))
+    : add(noKeys, rows.plan.and(operand.mask, filter.kept(rows).events))
   tally.settle()
   const { partials } = await rows.source.run(rows.plan.build())
   return {
@@ -70,9 +81,13 @@ export async function summaryFigures(
 }
 
 /** A summary metric as one figure. */
-export async function summaryTotal(c: Compilation, spec: SummarySpec): Promise<Place> {
-  const rowsOn = async () => ({ dimensions: [], mask: null })
-  const rows = { dimensions: [], rowsOn, filterOf: () => noFilter }
+export async function summaryTotal(
+  c: Compilation,
+  spec: SummarySpec,
+  parentsOn: ParentsOn,
+): Promise<Place> {
+  const rowsOn = async () => ({ dimensions: [], mask: null, periods: null })
+  const rows = { dimensions: [], rowsOn, filterOf: () => noFilter, parentsOn }
   return (await summaryFigures(c, spec, rows)).total
 }
 

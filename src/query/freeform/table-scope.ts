@@ -1,10 +1,24 @@
 import type { Path } from '../../model/path.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { ItemTouch } from '../../model/criterion.ts'
 import type { FreeformRequest } from '../reports/freeform/request.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import { planChange } from './change.ts'
 import { type ColumnPlan, planColumn } from './columns.ts'
-import type { TableScope } from './table.ts'
+
+/** What all columns of a table have in common. */
+export interface TableScope {
+  readonly segments: readonly SegmentRef[]
+  readonly where: readonly ItemTouch[]
+  readonly period: Period
+  /** What rows of time are cut over, where it is not the period of the column. */
+  readonly rowPeriod?: Period
+  /** Whether the statistics of columns are asked for, which see all rows. */
+  readonly seesAllRows?: boolean
+  /** The period of a column, which may have a date range of its own. */
+  periodOf(column: ColumnPlan): Period
+}
 
 /** What the columns of a request share: its segments, breakdown parents and date range. */
 export function tableScope(c: Compilation, request: FreeformRequest, path: Path): TableScope {
@@ -14,6 +28,7 @@ export function tableScope(c: Compilation, request: FreeformRequest, path: Path)
     segments: request.segments,
     where: request.where,
     period,
+    seesAllRows: request.statistics.length > 0,
     periodOf(column) {
       const { dateRange } = column.request
       if (dateRange === undefined) return period

@@ -2,15 +2,7 @@ import type { GroupPartial, MaskRef, PartialResult } from '../../engine/index.ts
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FormulaDimension } from '../../model/formula.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import type { ItemTouch } from '../../model/criterion.ts'
-import { compileCredit } from '../attribution/compile.ts'
-import { isTimeDimension } from '../../calendar/index.ts'
-import {
-  beforeSegments,
-  type Compilation,
-  type Kept,
-  type Period,
-} from '../compilation/compilation.ts'
+import { beforeSegments, type Compilation, type Period } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import {
   evaluateFormula,
@@ -20,26 +12,21 @@ import {
   placeSquares,
   type Squares,
   type SquaresLeaf,
+  seesAllRows,
   squaresOf,
   squaresOperand,
 } from '../formula/index.ts'
 import { summarySpecOf } from './summary-column.ts'
 import { summaryFigures } from './summary-figures.ts'
-import { joinSummaryItems } from '../summary/join.ts'
-import { alignRows, type ColumnRows } from './aligned-rows.ts'
+import { columnRows } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
-import {
-  type CompiledOperand,
-  compileOperand,
-  itemsMask,
-  keptByItems,
-  limitOperand,
-  measureOf,
-} from './operand.ts'
+import { noSquaresOfCredit, placeCredit } from './credit.ts'
+import { type CompiledOperand, compileOperand, limitOperand, measureOf } from './operand.ts'
 import { atLeaf } from './leaf-path.ts'
-import { rowPeriodOf } from './row-period.ts'
+import { compileParents, keptByParents } from './parents.ts'
 import { type RowSpace, rowSpaceOf } from './row-space.ts'
 import type { RowFilter } from './search.ts'
+import type { TableScope } from './table-scope.ts'
 import {
   figureOf,
   groupPartial,
@@ -49,17 +36,6 @@ import {
   type Place,
   type Tally,
 } from './tally.ts'
-
-/** What all columns of a table have in common. */
-export interface TableScope {
-  readonly segments: readonly SegmentRef[]
-  readonly where: readonly ItemTouch[]
-  readonly period: Period
-  /** What rows of time are cut over, where it is not the period of the column. */
-  readonly rowPeriod?: Period
-  /** The period of a column, which may have a date range of its own. */
-  periodOf(column: ColumnPlan): Period
-}
 
 /** A leaf's figures: by row, in total, and in total over the rows that are shown. */
 interface LeafPlaces {
@@ -74,6 +50,14 @@ export interface CompiledColumn {
   readonly plan: ColumnPlan
   readonly leaves: readonly { readonly leaf: Leaf; readonly places: LeafPlaces }[]
   readonly squares: ReadonlyMap<SquaresLeaf, Squares>
+  /** What has a row for functions that see all of them; null where no one asks. */
+  readonly seen: SeenRows | null
+}
+
+/** The rows on which there are events, and of time the periods of the range. */
+export interface SeenRows {
+  readonly events: Place
+  readonly periods: readonly number[] | null
 }
 
 /** Adds a column's figures to the tally, by the given row dimensions. */
@@ -87,7 +71,7 @@ export async function compileColumn(
 ): Promise<CompiledColumn> {
   const c = beforeSegments(seen)
   const period = scope.periodOf(plan)
-  const { dimensions, mask: rowMask } = await columnRows(c, plan, scope, dimensionIds)
+  const { dimensions, mask: rowMask, periods } = await columnRows(c, plan, scope, dimensionIds)
   const filter = filterOf(dimensions)
   const common = { plan, scope, period, dimensions, rowMask, filter }
   const leaves = []
@@ -96,11 +80,11 @@ export async function compileColumn(
       ...common,
       leaf,
       segments: [...scope.segments, ...plan.request.segments],
-      where: [...plan.request.where, ...scope.where],
     })
     const rowsOn = (rows: Compilation) => columnRows(rows, plan, scope, dimensionIds)
+    const parentsOn = (rows: Compilation) => keptByParents(rows, plan, scope)
     const places = summary
-      ? await summaryFigures(c, summary, { dimensions, rowsOn, filterOf })
+      ? await summaryFigures(c, summary, { dimensions, rowsOn, filterOf, parentsOn })
       : await placeLeaf(c, tally, { ...common, leaf })
     leaves.push({ leaf, places })
   }
@@ -108,7 +92,23 @@ export async function compileColumn(
   for (const leaf of squaresOf(plan.formula)) {
     squares.set(leaf, await placeLeafSquares(c, { ...common, leaf }))
   }
-  return { plan, leaves, squares }
+  const isSeen = dimensions.length > 0 && (scope.seesAllRows || seesAllRows(plan.formula))
+  const seenRows = isSeen ? { events: await placeEvents(c, tally, common), periods } : null
+  return { plan, leaves, squares, seen: seenRows }
+}
+
+/** The events in scope by row, whatever the column counts. */
+async function placeEvents(
+  c: Compilation,
+  tally: Tally,
+  { plan, scope, period, dimensions, rowMask }: Omit<LeafContext, 'leaf'>,
+): Promise<Place> {
+  const { segments } = scope
+  const spec = { metric: 'events', segments, where: [], attribution: undefined, period, path: [] }
+  const operand = await compileOperand(c, spec)
+  const limited = limitOperand(c, operand, await keptByParents(c, plan, scope))
+  const mask = c.plan.and(limited.mask, rowMask)
+  return tally.add(keysOf(dimensions, limited.elements), { measure: 'count', mask })
 }
 
 /** The leaves of a formula; one without a metric has the rows on which there are events. */
@@ -117,39 +117,6 @@ function leavesWithRows({ formula }: ColumnPlan): readonly Leaf[] {
   if (leaves.some(({ node }) => 'metric' in node)) return leaves
   const segments = leaves[0]?.segments ?? []
   return [...leaves, { kind: 'leaf', node: { metric: 'events' }, segments }]
-}
-
-/** The row dimensions of a column; those of a date range of its own start on the same row. */
-async function columnRows(
-  c: Compilation,
-  plan: ColumnPlan,
-  scope: TableScope,
-  ids: readonly string[],
-): Promise<ColumnRows> {
-  const rowsIn = (period: Period, rowPeriod?: Period) =>
-    compileDimensions(c, ids, period, rowPeriod)
-  const period = scope.periodOf(plan)
-  const rows = await rowsIn(scope.period, scope.rowPeriod)
-  if (period === scope.period) return { dimensions: rows, mask: null }
-  const own = await rowsIn(period, rowPeriodOf(c, [plan], period))
-  const at = (dimensions: CompiledDimension[], { start }: Period) => ({ dimensions, start })
-  return alignRows(c, at(own, period), at(rows, scope.period))
-}
-
-export async function compileDimensions(
-  c: Compilation,
-  ids: readonly string[],
-  period: Period,
-  rowPeriod = period,
-): Promise<CompiledDimension[]> {
-  const dimensions = []
-  for (const [index, id] of ids.entries()) {
-    const path = ids.length === 1 ? ['rows', 'dimension'] : ['rows', 'dimensions', index]
-    const isTime = isTimeDimension(id) && !c.view.dimensions.has(id)
-    const dimension = await compileDimension(c, id, isTime ? rowPeriod : period, path)
-    dimensions.push(await joinSummaryItems(c, dimension))
-  }
-  return dimensions
 }
 
 interface LeafContext {
@@ -177,32 +144,11 @@ async function placeLeaf(c: Compilation, tally: Tally, context: LeafContext): Pr
   }
   const operand = await atLeaf(context, () => compileOperand(c, spec))
   if (operand.attribution && dimensions.length > 0) {
-    return placeCredit(c, tally, context, operand, await parentsOf(c, context))
+    return placeCredited(c, tally, context, operand)
   }
-  const limited = await limitToParents(c, context, operand)
+  const limited = limitOperand(c, operand, await keptByParents(c, plan, scope))
   if (isDistinct) return placeDistinct(c, tally, context, limited, node)
   return placeMeasure(c, tally, context, limited)
-}
-
-async function limitToParents(
-  c: Compilation,
-  context: LeafContext,
-  operand: CompiledOperand,
-): Promise<CompiledOperand> {
-  return limitOperand(c, operand, await parentsOf(c, context))
-}
-
-/** What the rows that pass the search have. */
-function limitToFound(c: Compilation, operand: CompiledOperand, filter: RowFilter) {
-  const elements = filter.kept?.(c).elements ?? []
-  return limitOperand(c, operand, { events: filter.mask(c), elements })
-}
-
-/** The parents of a breakdown; credit is booked at them also before the range. */
-async function parentsOf(c: Compilation, { plan, scope, period }: LeafContext): Promise<Kept> {
-  const { elements } = await keptByItems(c, scope.where, period)
-  const events = await itemsMask(c, scope.where, period, [], rowPeriodOf(c, [plan], period))
-  return { events, elements }
 }
 
 /** Squares per unit, on the rows of what is squared. Errors: request/impossible with attribution. */
@@ -220,8 +166,8 @@ async function placeLeafSquares(
     path: plan.path,
   }
   const operand = await atLeaf(context, () => compileOperand(c, spec))
-  refuseCredit(operand, dimensions)
-  const limited = await limitToParents(c, context, operand)
+  if (operand.attribution && dimensions.length > 0) throw noSquaresOfCredit(operand)
+  const limited = limitOperand(c, operand, await keptByParents(c, plan, scope))
   const place = (own: CompiledOperand, keys: Keys, rows: MaskRef) => {
     const mask = c.plan.and(own.mask, rows)
     const measure = measureOf(c, own, mask, keys.lists.includes(true))
@@ -230,18 +176,8 @@ async function placeLeafSquares(
   return {
     rows: place(limited, keysOf(dimensions, limited.elements), rowMask),
     total: place(limited, noKeys, null),
-    filtered: filter.isEmpty ? null : place(limitToFound(c, limited, filter), noKeys, null),
+    filtered: filter.isEmpty ? null : place(limitOperand(c, limited, filter.kept(c)), noKeys, null),
   }
-}
-
-/** Credit is booked at touchpoints, where no unit has a value to be squared. */
-function refuseCredit(
-  { attribution, spec }: CompiledOperand,
-  dimensions: readonly CompiledDimension[],
-): void {
-  if (!attribution || dimensions.length === 0) return
-  const reason = 'lift, confidence and sample-variance have no squares of attributed figures'
-  throw new ThroughlineError('request/impossible', { reason }, spec.path)
 }
 
 /** The segments around a leaf and its own. */
@@ -261,30 +197,25 @@ function placeMeasure(
   const rows = tally.add(keys, measureOf(c, operand, inRows, keys.lists.includes(true)))
   const total = tally.add(noKeys, measureOf(c, operand, mask, false))
   if (filter.isEmpty) return { rows, total, filtered: null, isDistinct: false }
-  const found = limitToFound(c, operand, filter)
+  const found = limitOperand(c, operand, filter.kept(c))
   const filtered = tally.add(noKeys, measureOf(c, found, found.mask, false))
   return { rows, total, filtered, isDistinct: false }
 }
 
-async function placeCredit(
+/** The total is the metric's own, or that of the parents' credit in a breakdown. */
+async function placeCredited(
   c: Compilation,
   tally: Tally,
-  { dimensions, rowMask, period, plan }: LeafContext,
+  { dimensions, rowMask, plan, scope }: LeafContext,
   operand: CompiledOperand,
-  parents: Kept,
 ): Promise<LeafPlaces> {
-  const { report } = await compileCredit(c, {
-    rows: [...dimensions],
-    metric: operand.metric,
-    attribution: operand.attribution!,
-    period,
-    conversionMask: operand.mask,
-    touchMask: c.plan.and(parents.events, rowMask),
-    touchElements: parents.elements,
-    path: [...plan.path, 'attribution'],
-  })
-  const total = tally.add(noKeys, measureOf(c, operand, operand.mask, false))
-  return { rows: { report, measure: 0 }, total, filtered: null, isDistinct: false }
+  const parents = await compileParents(c, plan, scope)
+  const rows = placeCredit(c, operand, { rows: dimensions, rowMask, parents })
+  const total =
+    parents.length > 0
+      ? placeCredit(c, operand, { parents })
+      : tally.add(noKeys, measureOf(c, operand, operand.mask, false))
+  return { rows, total, filtered: null, isDistinct: false }
 }
 
 async function placeDistinct(
@@ -300,7 +231,7 @@ async function placeDistinct(
   const count = (keys: Keys, where: MaskRef) => tally.add(keys, { measure: 'count', mask: where })
   const filtered = filter.isEmpty
     ? null
-    : count(keysOf([counted], operand.elements), c.plan.and(mask, filter.mask(c)))
+    : count(keysOf([counted], operand.elements), c.plan.and(mask, filter.kept(c).events))
   return {
     rows: count(keysOf([...dimensions, counted], operand.elements), c.plan.and(mask, rowMask)),
     total: count(keysOf([counted], operand.elements), mask),
@@ -309,26 +240,34 @@ async function placeDistinct(
   }
 }
 
-/** The table's rows, from the partials of all columns. */
+/** The rows on which any column has a figure, from the partials of all columns. */
 export function rowsOf(
   partials: readonly PartialResult[],
   columns: readonly CompiledColumn[],
   sizes: readonly number[],
 ): RowSpace {
-  const places = columns.flatMap(({ leaves }) =>
-    leaves.filter(({ places }) => !places.isDistinct).map(({ places }) => places.rows),
-  )
+  const places = rowPlaces(columns).map(({ rows }) => rows)
   const groups = [...new Set(places.map((place): GroupPartial => groupPartial(partials, place)))]
   if (groups.length === 0) throw new ThroughlineError('request/impossible', { reason: 'no metric' })
   return rowSpaceOf(groups, sizes)
 }
 
-/** A column's figures on the given rows (NaN = null), in total, and over the shown rows. */
+/** The places of figures by row. */
+export const rowPlaces = (columns: readonly CompiledColumn[]): readonly LeafPlaces[] =>
+  columns.flatMap(({ leaves }) =>
+    leaves.flatMap(({ places }) => (places.isDistinct ? [] : [places])),
+  )
+
+/**
+ * A column's figures on the given rows (NaN = null), in total, and over the shown rows (null: all).
+ * Functions that see all rows see `tableRows` in their order; all when left out.
+ */
 export function evaluateColumn(
   { plan, leaves, squares }: CompiledColumn,
   partials: readonly PartialResult[],
   space: RowSpace,
-  shown: Uint32Array,
+  shown: Uint32Array | null = null,
+  tableRows?: Uint32Array,
 ): Operand {
   const operands = leaves.map(({ leaf, places }) => ({
     leaf,
@@ -337,22 +276,21 @@ export function evaluateColumn(
   const find = (wanted: Leaf): Operand => operands.find(({ leaf }) => leaf === wanted)!.operand
   const findSquares = (leaf: SquaresLeaf): Operand =>
     squaresOperand(partials, squares.get(leaf)!, space.codes)
-  return evaluateFormula(plan.formula, find, space.count, findSquares)
+  return evaluateFormula(plan.formula, find, space.count, findSquares, tableRows)
 }
 
 function operandFigures(
   places: LeafPlaces,
   partials: readonly PartialResult[],
   space: RowSpace,
-  shown: Uint32Array,
+  shown: Uint32Array | null,
 ): Operand {
   if (places.isDistinct) return distinctFigures(places, partials, space)
   const rows = space.spread(groupPartial(partials, places.rows), places.rows.measure)
   const total = figureOf(partials, places.total)
   if (places.filtered) return { rows, total, filteredTotal: figureOf(partials, places.filtered) }
-  const isWhole = shown.length === space.count
-  const sum = () => shown.reduce((all, row) => all + rows[row]!, 0)
-  return { rows, total, filteredTotal: isWhole ? total : sum() }
+  const sum = (all: number, row: number) => all + rows[row]!
+  return { rows, total, filteredTotal: shown === null ? total : shown.reduce(sum, 0) }
 }
 
 function distinctFigures(

@@ -7,7 +7,8 @@ export interface TimeItemPlace {
   readonly code: number
   /** Its first local time, as UTC milliseconds of the wall clock. */
   readonly wall: number
-  /** Where the unit ends. */
+  /** Where the unit starts and ends. */
+  readonly start: number
   readonly end: number
   /** Whether it lies in the period, between the first event and the present. */
   readonly isKnown: boolean
@@ -31,6 +32,6 @@ export function timeItems(
     const isInRange = end > period.start && start < period.end
     const isKnown = isInRange && firstTime !== null && end > firstTime && start < present
     const isWhole = isKnown && start >= period.start && end <= period.end
-    return { code: row + 1, wall, end, isKnown, isWhole }
+    return { code: row + 1, wall, start, end, isKnown, isWhole }
   })
 }

@@ -8,17 +8,14 @@ import type { TimeBuckets } from '../standard/time-values.ts'
 import { type Granularity, seasonOf } from '../../statistics/anomalies.ts'
 import { forecast } from '../../statistics/forecast.ts'
 import type { Domain } from '../compilation/value.ts'
+import { compileDimensions } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import { type Judgement, judgementOf, periodBefore } from './judgement.ts'
 import { everyItem } from './row-space.ts'
 import { noFilter } from './search.ts'
-import {
-  type CompiledColumn,
-  compileColumn,
-  compileDimensions,
-  evaluateColumn,
-  type TableScope,
-} from './table.ts'
+import { type CompiledColumn, compileColumn, evaluateColumn } from './table.ts'
+import { seenIn } from './table-rows.ts'
+import type { TableScope } from './table-scope.ts'
 import type { Tally } from './tally.ts'
 import { type TimeItemPlace, timeItems } from './time-items.ts'
 
@@ -70,7 +67,13 @@ export async function compileTrend(
   }
   const figuresIn = async (when: Period | null): Promise<Figures> => {
     if (when === null) return () => new Float64Array()
-    const over = { ...scope, period: when, rowPeriod: when, periodOf: () => when }
+    const over = {
+      ...scope,
+      period: when,
+      rowPeriod: when,
+      seesAllRows: false,
+      periodOf: () => when,
+    }
     const column = await compileColumn(c, tally, plan, over, dimensionIds, () => noFilter)
     const { size } = await bucketsIn(when)
     return (partials) => valuesOf(column, size, partials)
@@ -158,8 +161,8 @@ function valuesOf(
   partials: readonly PartialResult[],
 ): Float64Array {
   const space = everyItem(size)
-  const all = Uint32Array.from({ length: space.count }, (_, row) => row)
-  return numbersOf(evaluateColumn(column, partials, space, all).rows)
+  const seen = column.seen ? seenIn(column, partials, space) : undefined
+  return numbersOf(evaluateColumn(column, partials, space, null, seen).rows)
 }
 
 function itemAt(c: Compilation, unit: Granularity, from: number, step: number): string {

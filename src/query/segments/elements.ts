@@ -11,6 +11,7 @@ import { compileDimension } from '../components/dimension.ts'
 import { anyKept, keepIn } from '../components/kept-elements.ts'
 import { compileMetric } from '../components/metric.ts'
 import { testValues } from '../compilation/domain-table.ts'
+import { listsAround } from '../compilation/lists-around.ts'
 import { compileField } from '../compilation/fields.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { lookingPeriod } from './looking-period.ts'
@@ -91,13 +92,6 @@ async function ownTest(
     if (tested) return insideOf(place.c, list, outer, tested)
   }
   return undefined
-}
-
-/** The lists that a list lies in, the nearest first. */
-function listsAround({ schema }: Compilation, list: string): readonly string[] {
-  const lists = new Set(schema.fields.flatMap((field) => field.list ?? []))
-  const around = [...lists].filter((each) => list.startsWith(`${each}.`))
-  return around.sort((a, b) => b.length - a.length)
 }
 
 /** The elements of a list that lie in an element of an outer list that passes a test. */

@@ -112,7 +112,8 @@ const rows: Statistic = (_, __, { rowCount }) => rowCount
 
 export const rowCount = constantTable({
   label: 'Row count',
-  description: 'How many rows the table has, hidden ones included.',
+  description:
+    'How many items the rows have on events in scope, shown or not; of time every period of the range.',
   arguments: [],
   of: rows,
   examples: [],

@@ -10,7 +10,7 @@ export interface FormulaArgument {
   readonly repeated?: true
 }
 
-/** A column as a table function sees it; `parameter` is its value as one number. */
+/** A column as a table function sees it: the table's rows in their order; `parameter` is its value as one number. */
 export interface TableColumn {
   readonly rows: Float64Array
   readonly parameter: number
@@ -54,6 +54,8 @@ export interface RowFunctionDefinition extends About {
 export interface TableFunctionDefinition extends About {
   readonly kind: 'table'
   readonly table: (columns: readonly TableColumn[], context: TableContext) => number | Float64Array
+  /** Whether the values depend on the order of the rows, given which arguments are the same on all. */
+  readonly dependsOnOrder?: (isConstant: (argument: number) => boolean) => boolean
   /** On the totals row, given the totals of the arguments; undefined where it means nothing. */
   readonly total?: (
     totals: readonly number[],
@@ -70,7 +72,11 @@ export const metric: FormulaArgument = {
   kind: 'formula',
 }
 
+type Zeros = Pick<TableContext, 'includeZeros'>
+
 /** The values of a column that take part: not null, and not zero unless zeros are included. */
-export function participants(column: TableColumn, { includeZeros }: TableContext): Float64Array {
-  return column.rows.filter((value) => !Number.isNaN(value) && (includeZeros || value !== 0))
-}
+export const participants = ({ rows }: TableColumn, zeros: Zeros): Float64Array =>
+  rows.filter((value) => takesPart(value, zeros))
+
+export const takesPart = (value: number, { includeZeros }: Zeros): boolean =>
+  !Number.isNaN(value) && (includeZeros || value !== 0)

@@ -24,7 +24,7 @@ const units: FormulaArgument = {
 const control: FormulaArgument = {
   name: 'control',
   description:
-    'largest on the control’s row (people under a segment for it); the first row if left out',
+    'largest on the control’s row (people under a segment for it); the table’s first row if left out',
   kind: 'formula',
   default: 1,
 }
@@ -55,6 +55,10 @@ function againstControl(compare: Compare): TableFunctionDefinition['table'] {
   }
 }
 
+/** Without a control of its own, that is the first row. */
+const CONTROL = 2
+const firstIsControl = (isConstant: (argument: number) => boolean) => isConstant(CONTROL)
+
 const orders = [100, 130]
 const people = [1000, 1000]
 const squares = [100, 130]
@@ -64,6 +68,7 @@ export const lift: TableFunctionDefinition = {
   label: 'Lift',
   description: 'How much the mean per unit lies above the control’s, as a share of it.',
   arguments: [metric, units, control],
+  dependsOnOrder: firstIsControl,
   table: againstControl(liftOf),
   examples: [
     { args: [orders, people], result: [null, 0.3], tolerance: 1e-9 },
@@ -77,6 +82,7 @@ export const confidence: TableFunctionDefinition = {
   description: 'Anytime-valid confidence that the mean per unit differs from the control’s.',
   arguments: [metric, units, control],
   needsSquares: true,
+  dependsOnOrder: firstIsControl,
   table: againstControl((variant, base) => 1 - anytimePValue(variant, base)),
   examples: [
     { args: [orders, people, 1, squares], result: [null, 0.5392835146115385] },

@@ -16,8 +16,8 @@ const degrees = {
 
 const tails = { name: 'tails', description: '1 or 2', kind: 'formula' } as const
 
-const standardized: TableFunctionDefinition['table'] = ([column], context) => {
-  const values = participants(column!, context)
+const standardized: TableFunctionDefinition['table'] = ([column]) => {
+  const values = participants(column!, { includeZeros: true })
   const centre = mean(values)
   const spread = standardDeviation(values)
   return column!.rows.map((x) => (x - centre) / spread)
@@ -28,9 +28,9 @@ const score = (label: string): TableFunctionDefinition => ({
   label,
   description: 'How many standard deviations of the column a row lies from its mean.',
   arguments: [metric],
-  skipsZeros: true,
   table: standardized,
   examples: [
+    { args: [[4, 2, 0]], result: [Math.sqrt(1.5), 0, -Math.sqrt(1.5)] },
     { args: [[1, 2, 3]], result: [-Math.sqrt(1.5), 0, Math.sqrt(1.5)] },
     { args: [[2, 2, 2]], result: [null, null, null] },
   ],

@@ -40,11 +40,11 @@ export const compileAttribution: CompileReport<AttributionRequest, AttributionRe
     .map((model) => touchPeriod(c, period, model))
     .reduce((a, b) => (b.start < a.start ? b : a))
   const row = await compileDimension(c, request.dimension, around, [...path, 'dimension'])
-  const common = { rows: [row], metric, period, conversionMask, touchMask: null }
+  const common = { rows: [row], metric, period, conversionMask }
   const credits: number[] = []
   for (const [index, model] of models.entries()) {
     const at = [...path, 'models', index]
-    credits.push((await compileCredit(c, { ...common, attribution: model, path: at })).report)
+    credits.push(compileCredit(c, { ...common, attribution: model, path: at }))
   }
   const [first] = models
   const sets = compileTouchPaths(c, { ...common, attribution: first! }, 'set')
@@ -131,14 +131,13 @@ async function compileTrend(
     throw new ThroughlineError('request/impossible', { reason }, [...path, 'trend', 'item'])
   }
   const time = await compileDimension(c, trend.interval, around, [...path, 'trend', 'interval'])
-  const rows = [{ ...row!, value: row!.instances }, time]
-  const reports: number[] = []
-  for (const attribution of models) {
-    reports.push((await compileCredit(c, { ...common, rows, attribution })).report)
-  }
+  const parents = [{ dimension: row!, item: trend.item }]
+  const reports = models.map((attribution) =>
+    compileCredit(c, { ...common, rows: [time], parents, attribution }),
+  )
   const { size, item } = time.value.domain
   const times = Array.from({ length: size - 1 }, (_, index) => index + 1)
-  const space = gridSpace([[code], times], rows)
+  const space = gridSpace([times], [time])
   return (partials) => {
     const columns = reports.map((report) => space.spread(partials[report] as GroupPartial, 0))
     return times.map((at, index) => ({

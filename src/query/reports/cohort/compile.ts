@@ -5,6 +5,7 @@ import type { CohortRequest, CohortResult } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
+import { compareItems } from '../../freeform/order.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
@@ -139,12 +140,14 @@ function itemRows(
   { included, cells }: CohortPartial,
   columns: number,
 ): Row[] {
+  const { domain } = key.value
+  const byItem = (a: number, b: number) => compareItems(domain.item(a), domain.item(b))
   return [...included.keys()]
     .filter((code) => included[code]! > 0)
-    .sort((a, b) => included[b]! - included[a]! || a - b)
+    .sort((a, b) => included[b]! - included[a]! || byItem(a, b))
     .slice(0, request.limit)
     .map((code): Row => {
-      const item = key.value.domain.item(code)
+      const item = domain.item(code)
       const figures = [...cells.subarray(code * columns, (code + 1) * columns)]
       return {
         cohort: item,

@@ -12,6 +12,7 @@ import {
   sessionsOf,
 } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
+import { compareItems } from '../../freeform/order.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import {
   granularityOf,
@@ -103,9 +104,10 @@ function seriesOf(
   return [...found]
     .filter(([code]) => code > 0 || noValue.isShown)
     .map(([code, figures]) => {
-      return { code, series: mediaSeries(value.domain.item(code), pointsOf(figures, time)) }
+      const item = value.domain.item(code)
+      return { item, series: mediaSeries(item, pointsOf(figures, time)) }
     })
-    .sort((a, b) => b.series.sum! - a.series.sum! || a.code - b.code)
+    .sort((a, b) => b.series.sum! - a.series.sum! || compareItems(a.item, b.item))
     .slice(0, limit)
     .map(({ series }) => series)
 }

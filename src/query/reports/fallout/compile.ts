@@ -12,6 +12,7 @@ import {
 import { type Compilation, keepAll, type Period, runsOf } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { underKept } from '../../components/kept-elements.ts'
+import { compareItems } from '../../freeform/order.ts'
 import { figureOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
@@ -233,11 +234,13 @@ function seriesOf(place: SeriesPlace, partial: FalloutPartial, total: number): S
   })
   if (!breakdown || !request.breakdown) return [one(null, 0, total)]
   const codes = [...partial.series.keys()]
+  const { domain } = breakdown.value
+  const byItem = (a: number, b: number) => compareItems(domain.item(a), domain.item(b))
   const firstCount = (code: number) => Math.max(...partial.series.get(code)!.counts)
   return codes
-    .sort((a, b) => firstCount(b) - firstCount(a) || a - b)
+    .sort((a, b) => firstCount(b) - firstCount(a) || byItem(a, b))
     .slice(0, request.breakdown.limit)
-    .map((code) => one(breakdown.value.domain.item(code), code, firstCount(code)))
+    .map((code) => one(domain.item(code), code, firstCount(code)))
 }
 
 interface Counted {

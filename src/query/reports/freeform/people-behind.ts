@@ -5,9 +5,12 @@ import type { FreeformRequest } from './request.ts'
 import { type Compilation, type Period, periodOf, runsOf } from '../../compilation/compilation.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import type { ColumnPlan } from '../../freeform/columns.ts'
-import { compileOperand } from '../../freeform/operand.ts'
-import { compileDimensions, leafSegments, type TableScope } from '../../freeform/table.ts'
-import { planColumns, tableScope } from '../../freeform/table-scope.ts'
+import { columnRows } from '../../freeform/column-rows.ts'
+import { type CompiledOperand, compileOperand } from '../../freeform/operand.ts'
+import { keptByParents } from '../../freeform/parents.ts'
+import { leafSegments } from '../../freeform/table.ts'
+import { scopeWithRows } from '../../freeform/rows-period.ts'
+import { planColumns, type TableScope } from '../../freeform/table-scope.ts'
 import { operandsOf } from '../../formula/index.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileSegment } from '../../segments/compile.ts'
@@ -49,11 +52,13 @@ function around(c: Compilation, periods: readonly Period[]): Period {
 
 /** The events that the metrics of a column count on a row. */
 async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnPlan, at: Row) {
-  const scope = tableScope(c, request, [])
+  const { rows } = request
+  const ids = 'dimensions' in rows ? rows.dimensions : 'dimension' in rows ? [rows.dimension] : []
+  const scope = await scopeWithRows(c, request, planColumns(c, request, []), ids, [])
   const row = await compileRow(c, request, at, plan, scope)
+  const parents = (await keptByParents(c, plan, row.scope)).events
   const masks: MaskRef[] = []
   for (const { node, segments } of operandsOf(plan.formula)) {
-    const { period } = row
     const operand = await compileOperand(c, {
       metric: 'metric' in node ? node.metric : 'events',
       segments: [
@@ -61,20 +66,23 @@ async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnP
         ...plan.request.segments,
         ...leafSegments({ kind: 'leaf', node, segments }),
       ],
-      where: [...plan.request.where, ...request.where],
-      attribution: undefined,
-      period,
+      where: plan.request.where,
+      attribution: 'metric' in node ? (node.attribution ?? plan.request.attribution) : undefined,
+      period: row.period,
       path: plan.path,
     })
-    const attribution = 'metric' in node ? node.attribution : undefined
-    const model = attribution ?? plan.request.attribution ?? operand.metric.attribution
-    const credited = model && row.mask !== null
-    const runs = runsOf(c, model?.container === 'session' ? 'session' : 'person')
-    const onRow = credited ? c.plan.add({ op: 'any-in', mask: row.mask!, runs }) : row.mask
-    masks.push(c.plan.and(operand.mask, operand.metric.measured.mask, onRow))
+    const touched = touchedBy(c, operand, c.plan.and(row.items, parents))
+    masks.push(c.plan.and(operand.mask, operand.metric.measured.mask, touched, row.segment))
   }
   const segments = [...row.segments, ...plan.request.segments]
   return { mask: c.plan.or(...masks), segments, period: row.period }
+}
+
+/** Credit is of conversions with such an event in their container; others are on the event itself. */
+function touchedBy(c: Compilation, { attribution }: CompiledOperand, mask: MaskRef): MaskRef {
+  if (attribution === undefined || mask === null) return mask
+  const runs = runsOf(c, attribution.container)
+  return c.plan.add({ op: 'any-in', mask, runs })
 }
 
 const segmentName = (ref: SegmentRef): string => (typeof ref === 'string' ? ref : 'a segment')
@@ -86,8 +94,11 @@ function definitionOf({ name, request }: ColumnPlan, row: Row): string {
 }
 
 interface CompiledRow {
-  readonly mask: MaskRef
+  /** The events that have the row's items, and those that its segment keeps. */
+  readonly items: MaskRef
+  readonly segment: MaskRef
   readonly period: Period
+  readonly scope: TableScope
   readonly segments: readonly SegmentRef[]
 }
 
@@ -99,27 +110,26 @@ async function compileRow(
   scope: TableScope,
 ): Promise<CompiledRow> {
   const period = scope.periodOf(plan)
-  if (row === undefined) return { mask: null, period, segments: [] }
+  const whole = { items: null, segment: null, period, scope, segments: [] }
+  if (row === undefined) return whole
   if ('segments' in rows) {
     const ref = rows.segments.find((segment) => segment === row)
     if (ref === undefined)
       throw notThere('name the row by the id of its segment', ['explain', 'row'])
-    return {
-      mask: await compileSegment(c, ref, period, ['explain', 'row']),
-      period,
-      segments: [ref],
-    }
+    const segment = await compileSegment(c, ref, period, ['explain', 'row'])
+    return { ...whole, segment, segments: [ref] }
   }
   if ('dateRanges' in rows) {
     const ref = rows.dateRanges.find((range) => range === row)
     if (ref === undefined) throw notThere('name the row by the id of its range', ['explain', 'row'])
-    return { mask: null, period: resolvePeriod(c, ref), segments: [] }
+    const own = resolvePeriod(c, ref)
+    return { ...whole, period: own, scope: { ...scope, period: own, periodOf: () => own } }
   }
   const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
   const items = [row].flat()
   if (items.length !== ids.length)
     throw notThere(`a row has ${ids.length} items`, ['explain', 'row'])
-  const dimensions = await compileDimensions(c, ids, period, scope.rowPeriod)
+  const { dimensions } = await columnRows(c, plan, scope, ids)
   const masks = dimensions.map(({ value }, k) => testItem(c, value, items[k]!))
-  return { mask: c.plan.and(...masks), period, segments: [] }
+  return { ...whole, items: c.plan.and(...masks) }
 }

@@ -4,6 +4,7 @@ import type { TimeDimensionId } from '../../../calendar/index.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
+import { compareItems } from '../../freeform/order.ts'
 import type { RowSpace } from '../../freeform/row-space.ts'
 import type { Item } from '../../compilation/value.ts'
 
@@ -67,14 +68,12 @@ export async function placeOverTime(
     const shown = named
       ? namedItems(items, partials, breakdown, named)
       : largestItems(items, partials, breakdown, axis.limit)
-    const space = gridSpace([shown.map(({ code }) => code), codesOf(time)], [breakdown, time])
-    const { rows } = cells.read(partials, space)
-    const width = time.value.domain.size - 1
-    return shown.map(({ code, figure: total }, index) => ({
-      item: breakdown.value.domain.item(code),
-      points: pointsOf(time, rows.subarray(index * width, (index + 1) * width)),
-      total: figureOrNull(total),
-    }))
+    return shown.map(({ code, figure: total }) => {
+      const space = gridSpace([[code], codesOf(time)], [breakdown, time])
+      const { rows } = cells.read(partials, space)
+      const item = breakdown.value.domain.item(code)
+      return { item, points: pointsOf(time, rows), total: figureOrNull(total) }
+    })
   }
 }
 
@@ -108,7 +107,7 @@ function namedItems(
 function largestItems(
   placed: PlacedFigure,
   partials: readonly PartialResult[],
-  { noValue }: CompiledDimension,
+  { noValue, value: { domain } }: CompiledDimension,
   limit: number,
 ): SizedItem[] {
   const space = placed.rowsOf(partials)
@@ -117,7 +116,10 @@ function largestItems(
   return [...space.codes[0]!]
     .map((code, row) => ({ code, figure: rows[row]! }))
     .filter(({ code }) => code > 0 || noValue.isShown)
-    .sort((a, b) => sized(b.figure) - sized(a.figure) || a.code - b.code)
+    .sort(
+      (a, b) =>
+        sized(b.figure) - sized(a.figure) || compareItems(domain.item(a.code), domain.item(b.code)),
+    )
     .slice(0, limit)
 }
 

@@ -51,8 +51,7 @@ export function metricFigure(
       return {
         rowsOf: (partials) => rowsOf(partials, [column], sizes),
         read(partials, space) {
-          const shown = Uint32Array.from({ length: space.count }, (_, row) => row)
-          const { rows, total } = evaluateColumn(column, partials, space, shown)
+          const { rows, total } = evaluateColumn(column, partials, space)
           return { rows: numbersOf(rows), total }
         },
       }

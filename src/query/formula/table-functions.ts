@@ -1,0 +1,37 @@
+import type { CallExpression, Expression } from './expression.ts'
+import type { FormulaFunctionDefinition } from './functions/definition.ts'
+import { functionDefinitions } from './functions/index.ts'
+
+/** Whether a formula has a function that sees all rows. */
+export const seesAllRows = (expression: Expression): boolean =>
+  callsIn(expression).some((call) => definitionOf(call).kind === 'table')
+
+/** Whether a formula's values depend on the order of the rows. */
+export const dependsOnOrder = (expression: Expression): boolean =>
+  callsIn(expression).some((call) => {
+    const definition = definitionOf(call)
+    if (definition.kind === 'row') return false
+    return definition.dependsOnOrder?.((argument) => isConstant(call.args[argument])) ?? false
+  })
+
+const definitionOf = (call: CallExpression): FormulaFunctionDefinition =>
+  functionDefinitions[call.function]
+
+const isConstant = (expression: Expression | undefined): boolean =>
+  expression === undefined || expression.kind === 'number' || expression.kind === 'total'
+
+function callsIn(expression: Expression): readonly CallExpression[] {
+  switch (expression.kind) {
+    case 'number':
+    case 'leaf':
+      return []
+    case 'total':
+      return callsIn(expression.of)
+    case 'operation':
+      return expression.args.flatMap(callsIn)
+    case 'call':
+      return [expression, ...expression.args.flatMap(callsIn)]
+    default:
+      return expression satisfies never
+  }
+}
