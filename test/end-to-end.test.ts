@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FalloutResult } from '../src/query/reports/fallout/request.ts'
 import type { FreeformResult } from '../src/query/reports/freeform/request.ts'
 import { cli, cliJson } from './support/command-line.ts'
-
-const shopFile = join(import.meta.dirname, '../../shared/data/ecom.csv.gz')
-const isHere = existsSync(shopFile)
-const title = isHere ? 'the shop' : 'the shop (skipped: ../shared/data/ecom.csv.gz is not here)'
+import { hasShop, shopFile, shopReason } from './support/shop.ts'
 
 const definitions = [
   { kind: 'data-view', id: 'main', connection: 'all' },
@@ -32,7 +28,7 @@ async function file(name: string, content: unknown): Promise<string> {
   return path
 }
 
-describe.skipIf(!isHere)(title, () => {
+describe.skipIf(!hasShop)(`the shop${shopReason}`, () => {
   let data: string[]
   beforeAll(async () => {
     data = ['--data', join(folder, 'shop')]

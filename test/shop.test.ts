@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JourneySource } from '../src/query/compilation/journey-source.ts'
 import { ask } from './support/ask.ts'
-import { hasShop, shopSource } from './support/shop.ts'
+import { hasShop, shopReason, shopSource } from './support/shop.ts'
 
 const dateRange = { start: '2024-01-01', end: '2025-01-01' }
 
-describe.skipIf(!hasShop)('the shop (skipped where ecom.csv.gz is absent)', () => {
+describe.skipIf(!hasShop)(`the shop${shopReason}`, () => {
   let source: JourneySource
   beforeAll(() => {
     source = shopSource()

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasShop, shopFile, shopReason } from '../../test/support/shop.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { openLake } from '../lake/open-lake.ts'
 import {
@@ -59,7 +59,6 @@ async function timesIn(dataset: string): Promise<string[]> {
 }
 
 const head = 'ts,user,n,ok\n'
-const ecom = resolve('../shared/data/ecom.csv.gz')
 
 describe('delimited files', () => {
   it('guesses types and reads values', async () => {
@@ -481,8 +480,8 @@ describe('other formats', () => {
     expect(seen).toEqual([0.5, 1])
   })
 
-  it.skipIf(!existsSync(ecom))('reads the shop file (needs ../shared)', async () => {
-    const report = await importFiles(lake, `d${++datasets}`, [ecom])
+  it.skipIf(!hasShop)(`reads the shop file${shopReason}`, async () => {
+    const report = await importFiles(lake, `d${++datasets}`, [shopFile])
     expect(report).toMatchObject({ read: 31106, added: 31106, skipped: {} })
     expect(await describeDataset(lake, report.dataset)).toMatchObject({ rows: 31106, batches: 1 })
   })

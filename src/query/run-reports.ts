@@ -61,14 +61,6 @@ export async function runReports(
   return results
 }
 
-export async function runReport(
-  context: ReportContext,
-  request: ReportRequest,
-): Promise<ReportResult> {
-  const [result] = await runReports(context, [request])
-  return result!
-}
-
 export interface Explanation {
   /** One sentence per rule. */
   readonly plan: readonly string[]

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   choose,
@@ -9,9 +7,7 @@ import {
   rowsOf,
   type BrowserWorkspace,
 } from '../support/browser.ts'
-
-const shopFile = fileURLToPath(new URL('../../../shared/data/ecom.csv.gz', import.meta.url))
-const hasShop = existsSync(shopFile)
+import { hasShop, shopFile, shopReason } from '../support/shop.ts'
 
 const panel = (...visualizations: readonly object[]) =>
   `/explore?view=harbor-and-pine&panel=${encodeURIComponent(JSON.stringify(visualizations))}`
@@ -168,7 +164,6 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.close()
   })
 
-  const shopReason = hasShop ? '' : ' (skipped: ecom.csv.gz is not here)'
   it.skipIf(!hasShop)(
     `goes from a dropped file to a table and a fallout${shopReason}`,
     async () => {

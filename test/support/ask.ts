@@ -3,7 +3,7 @@ import type { ReportResult } from '../../src/query/reports/index.ts'
 import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { runReport } from '../../src/query/run-reports.ts'
+import { runReports } from '../../src/query/run-reports.ts'
 import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
 import { parseRequest } from '../../src/query/reports/parse-request.ts'
 
@@ -31,26 +31,29 @@ export type World = Journeys & {
 /** All the time that any world speaks of. */
 export const anyTime = { start: '1970-01-01', end: '2100-01-01' }
 
+/** A world as reports and compilations take it. */
+export function contextOf(world: World): Context {
+  const { view = {}, definitions = [], now = '2030-01-01' } = world
+  const bare = { kind: 'data-view', id: 'v', connection: 'c' }
+  const known = definitions.map((definition) => parseDefinition(definition))
+  return {
+    source: sourceOf(world),
+    dataView: parseDefinitionOf('data-view', { ...bare, ...view }),
+    definitions: definitionsOf(known as Parameters<typeof definitionsOf>[0]),
+    now: Date.parse(now),
+  }
+}
+
+type Context = Parameters<typeof runReports>[0]
+
 /** Runs a report on a world; without a date range on all of it. */
 export async function ask<R extends ReportResult = ReportResult>(
   world: World,
   request: object,
 ): Promise<R> {
-  const { view = {}, definitions = [], now = '2030-01-01' } = world
-  const known = definitions.map((definition) => parseDefinition(definition))
-  const context = {
-    source: sourceOf(world),
-    dataView: parseDefinitionOf('data-view', {
-      kind: 'data-view',
-      id: 'v',
-      connection: 'c',
-      ...view,
-    }),
-    definitions: definitionsOf(known as Parameters<typeof definitionsOf>[0]),
-    now: Date.parse(now),
-  }
   const asked = parseRequest({ dataView: 'v', dateRange: anyTime, ...request })
-  return (await runReport(context, asked)) as R
+  const [result] = await runReports(contextOf(world), [asked])
+  return result as R
 }
 
 function sourceOf(journeys: Journeys): JourneySource {

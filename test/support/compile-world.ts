@@ -1,31 +1,22 @@
 import type { GroupPartial } from '../../src/engine/index.ts'
-import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
-import { dataView } from '../../src/model/definitions/data-view.ts'
 import { type Compilation, type Period, periodOf } from '../../src/query/compilation/compilation.ts'
 import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
-import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { startCompilation } from '../../src/query/components/start-compilation.ts'
 import { wholePeriod } from '../../src/query/compilation/period.ts'
 import type { Domain, Item } from '../../src/query/compilation/value.ts'
+import { contextOf, type World } from './ask.ts'
 
-/** A small world: events, and a data view over them. */
-export interface World {
-  readonly events: readonly MemoryEvent[]
-  readonly view?: object
-  readonly options?: MemoryOptions
-  /** UTC ms, `[start, end)`; everything when left out. */
-  readonly range?: readonly [number, number]
-}
+/** A world, and the range that is looked at: UTC ms, `[start, end)`; everything when left out. */
+export type CompiledWorld = World & { readonly range?: readonly [number, number] }
 
-export async function compileWorld({ events, view, options, range }: World): Promise<{
+export async function compileWorld(world: CompiledWorld): Promise<{
   c: Compilation
   period: Period
 }> {
-  const source = createMemorySource(events, options)
-  const parsed = dataView.parse({ kind: 'data-view', id: 'main', connection: 'all', ...view })
-  const c = await startCompilation(source, parsed, definitionsOf([]), 0)
-  return { c, period: range ? periodOf(c, range[0], range[1]) : wholePeriod(c) }
+  const { source, dataView, definitions, now } = contextOf(world)
+  const c = await startCompilation(source, dataView, definitions, now)
+  return { c, period: world.range ? periodOf(c, world.range[0], world.range[1]) : wholePeriod(c) }
 }
 
 /** A partial's figures by the items of its keys, written `a | b`; zeros are left out. */
@@ -52,7 +43,7 @@ export function readRows(
 
 /** Metrics by dimensions, as a group report of the engine. */
 export async function groupWorld(
-  world: World,
+  world: CompiledWorld,
   dimensions: readonly string[],
   metrics: readonly string[],
 ): Promise<Map<string, readonly number[]>> {

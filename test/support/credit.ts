@@ -5,7 +5,7 @@ import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
 import { testItem } from '../../src/query/compilation/domain-table.ts'
 import type { Item } from '../../src/query/compilation/value.ts'
-import { compileWorld, readRows, type World } from './compile-world.ts'
+import { type CompiledWorld, compileWorld, readRows } from './compile-world.ts'
 
 export interface CreditQuestion {
   readonly rows: readonly string[]
@@ -19,7 +19,7 @@ export interface CreditQuestion {
 
 /** Credit by items (`a | b` for several dimensions), rounded to six decimals. */
 export async function creditWorld(
-  world: World,
+  world: CompiledWorld,
   question: CreditQuestion,
 ): Promise<Record<string, number>> {
   const { c, period } = await compileWorld(world)

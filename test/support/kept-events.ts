@@ -1,12 +1,9 @@
 import type { GroupPartial } from '../../src/engine/index.ts'
-import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
+import { compileWorld } from './compile-world.ts'
+import type { MemoryEvent, MemoryOptions } from './memory-source.ts'
 import type { SegmentRef } from '../../src/model/conditions.ts'
-import { dataView } from '../../src/model/definitions/data-view.ts'
 import type { DateRange, Segment } from '../../src/model/definitions/index.ts'
-import { periodOf } from '../../src/query/compilation/compilation.ts'
-import { definitionsOf } from '../../src/query/compilation/definitions.ts'
 import { compileSegment } from '../../src/query/segments/compile.ts'
-import { startCompilation } from '../../src/query/components/start-compilation.ts'
 
 /** An event with its place among all events of its world. */
 export interface WorldEvent {
@@ -38,18 +35,17 @@ export async function keptEvents(
       fields: { ...fields, eventNumber: `e${i}` },
     }),
   )
-  const source = createMemorySource(numbered, memory)
-  const parsed = dataView.parse({ kind: 'data-view', id: 'main', connection: 'all', ...view })
-  const c = await startCompilation(source, parsed, definitionsOf(definitions), now)
-  const period = periodOf(c, range[0], range[1])
+  const today = new Date(now).toISOString()
+  const world = { events: numbered, options: memory, view, definitions, now: today, range }
+  const { c, period } = await compileWorld(world)
   const kept = await compileSegment(c, segment, period, ['segment'])
   const mask = c.plan.and(period.mask, kept)
-  const dictionary = await source.dictionary('eventNumber')
+  const dictionary = await c.source.dictionary('eventNumber')
   const key = c.plan.add({ op: 'column', column: 'eventNumber' })
   const count = { measure: 'count', mask: null } as const
   const report = { keys: [key], sizes: [dictionary.size], lists: [false], mask, measures: [count] }
   c.plan.aggregate({ kind: 'group', ...report })
-  const { partials } = await source.run(c.plan.build())
+  const { partials } = await c.source.run(c.plan.build())
   const counts = (partials[0] as GroupPartial).values[0]!
   return events.flatMap((_, i) => (counts[dictionary.find(`e${i}`)] ? [i] : []))
 }

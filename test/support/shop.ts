@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { createMemorySource, type MemoryEvent } from './memory-source.ts'
 
 /** The events of a real-shaped online shop, kept outside the repository. */
-export const shopFile = new URL('../../../shared/data/ecom.csv.gz', import.meta.url)
+export const shopFile = join(import.meta.dirname, '../../../shared/data/ecom.csv.gz')
 export const hasShop = existsSync(shopFile)
+/** Behind the title of a test that needs it. */
+export const shopReason = hasShop ? '' : ' (skipped: ../shared/data/ecom.csv.gz is not here)'
 
 /** The shop's events as a journey source in memory. */
 export function shopSource() {

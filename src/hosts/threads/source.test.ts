@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Block, Column } from '../../engine/index.ts'
 import { PlanBuilder } from '../../engine/index.ts'
 import { createDataset, deleteBatch } from '../../lake/datasets/index.ts'
 import { listMissingPersons, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
 import { addBatch, openTestLake, type TestLake } from '../../../test/support/lake.ts'
+import { loadVectors } from '../../../test/support/vectors.ts'
 import { type Connection, parseDefinitionOf } from '../../model/definitions/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import type { HostedJourney } from '../hosted-journey.ts'
@@ -334,19 +334,11 @@ describe('profiles and lookups', () => {
   })
 })
 
-const vectorFile = new URL('../../../../shared/vectors/adobe-cja-docs.json', import.meta.url)
-
-describe.skipIf(!existsSync(vectorFile))('vectors (need ../shared/vectors)', () => {
+describe('vectors', () => {
   it('adobe.combined.rows: two datasets become one journey', async () => {
-    const file = JSON.parse(readFileSync(vectorFile, 'utf8'))
-    interface VectorEvent {
-      readonly set: string
-      readonly person: string
-      readonly ts: string
-      readonly props: Readonly<Record<string, string | number>>
-    }
-    const events: VectorEvent[] = file.events.filter(({ set }: VectorEvent) => set === 'combined')
-    const { expected } = file.cases.find(({ id }: { id: string }) => id === 'adobe.combined.rows')
+    const vectors = loadVectors('adobe-cja-docs')
+    const events = vectors.events.filter(({ set }) => set === 'combined')
+    const { expected } = vectors.cases.find(({ id }) => id === 'adobe.combined.rows')!
     const personIds = { 1: 'example_id', 2: 'different_id' }
     for (const [number, personId] of Object.entries(personIds)) {
       const rows = events.filter(({ props }) => props['dataset'] === Number(number))
@@ -362,7 +354,7 @@ describe.skipIf(!existsSync(vectorFile))('vectors (need ../shared/vectors)', () 
         ...props,
         dataset: String(props['dataset']),
         [personId]: person,
-        ts: ts.replace('T', ' ').replace('Z', ''),
+        ts: String(ts).replace('T', ' ').replace('Z', ''),
       }))
       await addBatch(test.lake, `vector${number}`, lines)
     }
