@@ -1,10 +1,10 @@
-import type { FieldSchema, ScalarType } from '../lake/datasets/index.ts'
+import type { Field, ScalarType } from '../model/answers/datasets.ts'
 import { join, literal, type Sql, sql } from '../lake/sql.ts'
 import { parseTime, since1900 } from './parse-time.ts'
 import type { Reading, ValueShape } from './source.ts'
 
 /** The value of a field as its column's type; a value that does not fit becomes null. */
-export function convert(reading: Reading, field: FieldSchema, timeZone: string): Sql {
+export function convert(reading: Reading, field: Field, timeZone: string): Sql {
   if (field.type !== 'list') return convertScalar(reading, field.type, timeZone)
   const { expression, shape } = reading
   if (shape.kind !== 'list') return emptyList(field)
@@ -16,11 +16,11 @@ export function convert(reading: Reading, field: FieldSchema, timeZone: string):
   return sql`arrayMap(e -> ${converted}, ${expression})`
 }
 
-function emptyList(field: FieldSchema): Sql {
+function emptyList(field: Field): Sql {
   return 'of' in field ? sql`[]::Array(Nullable(String))` : sql`[]`
 }
 
-function convertObject(element: Reading, children: readonly FieldSchema[], timeZone: string): Sql {
+function convertObject(element: Reading, children: readonly Field[], timeZone: string): Sql {
   const parts = children.map((child) => {
     const reading = readPath(element, child.path)
     return reading === undefined ? missing(child) : convert(reading, child, timeZone)
@@ -28,7 +28,7 @@ function convertObject(element: Reading, children: readonly FieldSchema[], timeZ
   return sql`tuple(${join(parts)})`
 }
 
-function missing(field: FieldSchema): Sql {
+function missing(field: Field): Sql {
   return field.type === 'list' ? sql`[]` : sql`NULL`
 }
 

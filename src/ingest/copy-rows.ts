@@ -1,10 +1,10 @@
+import type { Field } from '../model/answers/datasets.ts'
 import type { LakeClient } from '../lake/client.ts'
 import {
   type BatchOpening,
   columnOfField,
   columnType,
   type DatasetRecord,
-  type FieldSchema,
   hasTime,
   tableOf,
 } from '../lake/datasets/index.ts'
@@ -73,7 +73,7 @@ function insertion(
       parallel_view_processing = 1`
 }
 
-function converted(field: FieldSchema, rows: SourceRows, timeZone: string) {
+function converted(field: Field, rows: SourceRows, timeZone: string) {
   const reading = rows.reading(field)
   const empty = field.type === 'list' ? sql`[]` : sql`NULL`
   const expression = reading === undefined ? empty : convert(reading, field, timeZone)
@@ -111,7 +111,7 @@ function keyProblemOf(key: string, rows: SourceRows): Sql {
 }
 
 /** Fields whose values may be unreadable: those that are not text. */
-function countedFields(record: DatasetRecord): readonly FieldSchema[] {
+function countedFields(record: DatasetRecord): readonly Field[] {
   return record.fields.filter((field) => field.type !== 'list' && field.type !== 'string')
 }
 

@@ -1,5 +1,5 @@
+import type { Field, ScalarType } from '../model/answers/datasets.ts'
 import type { LakeClient } from '../lake/client.ts'
-import type { FieldSchema, ScalarType } from '../lake/datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../lake/sql.ts'
 
 const number = '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'
@@ -32,7 +32,7 @@ export async function guessTextFields(
   from: Sql,
   settings: Sql,
   sampleRows: number,
-): Promise<readonly FieldSchema[]> {
+): Promise<readonly Field[]> {
   const [sample] = await lake.query<Sample>(sql`
     SELECT toFloat64(count()) AS rows, ${counted('texts', sql`c != ''`)},
       ${counted('numbers', sql`match(c, ${value(number, 'String')})`)},

@@ -1,3 +1,4 @@
+import type { ImportProgress } from '../model/answers/imports.ts'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +20,7 @@ import {
 import { recordOf } from '../lake/datasets/records.ts'
 import { rowsOf } from '../lake/datasets/rows.ts'
 import { ident, literal, sql } from '../lake/sql.ts'
-import { type ImportOptions, type ImportProgress, importFiles, importRows } from './index.ts'
+import { type ImportOptions, importFiles, importRows } from './index.ts'
 
 let lake: LakeClient
 let dir: string

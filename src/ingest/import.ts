@@ -1,3 +1,4 @@
+import type { ImportedFile, ImportProgress, ImportReport } from '../model/answers/imports.ts'
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import type { DatasetType } from '../model/definitions/dataset.ts'
 import type { DatasetFields } from '../model/schema.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { createDataset, type DatasetRecord, findRecord } from '../lake/datasets/index.ts'
-import { type ImportedFile, importFile } from './import-file.ts'
+import { importFile } from './import-file.ts'
 import { locate } from './locate.ts'
 import type { SourceFile } from './source.ts'
 
@@ -23,30 +24,6 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void
   /** Stops before the next file; a file that is being read is not committed. */
   readonly signal?: AbortSignal
-}
-
-export interface ImportProgress {
-  readonly source: string
-  /** Files done and files in all. */
-  readonly done: number
-  readonly files: number
-  /** Rows of the files that are done. */
-  readonly read: number
-  /** How much of all files has been read, 0 to 1: also inside a file, by its bytes. */
-  readonly share: number
-}
-
-/** read = added + skipped (all reasons) + duplicates; replaced ones are among the added. */
-export interface ImportReport {
-  readonly dataset: string
-  readonly batches: readonly ImportedFile[]
-  readonly read: number
-  readonly added: number
-  readonly duplicates: number
-  readonly replaced: number
-  readonly skipped: Readonly<Record<string, number>>
-  /** Values that became null because they do not fit their field's type, by field. */
-  readonly unreadable: Readonly<Record<string, number>>
 }
 
 /**

@@ -1,12 +1,7 @@
+import type { Field } from '../model/answers/datasets.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { LakeClient } from '../lake/client.ts'
-import {
-  type DatasetRecord,
-  evolved,
-  type FieldSchema,
-  hasTime,
-  updateDataset,
-} from '../lake/datasets/index.ts'
+import { type DatasetRecord, evolved, hasTime, updateDataset } from '../lake/datasets/index.ts'
 import type { SourceFile } from './source.ts'
 
 const timeNames = [
@@ -35,7 +30,7 @@ export async function prepareDataset(
   lake: LakeClient,
   record: DatasetRecord,
   file: SourceFile,
-  found: readonly FieldSchema[],
+  found: readonly Field[],
 ): Promise<DatasetRecord> {
   if (found.length === 0) return record
   const timestamp = hasTime(record) ? timestampOf(record, found, file) : undefined
@@ -47,11 +42,7 @@ export async function prepareDataset(
   return updateDataset(lake, { ...record, timestamp, fields: evolved(record.fields, typed) })
 }
 
-function timestampOf(
-  record: DatasetRecord,
-  found: readonly FieldSchema[],
-  file: SourceFile,
-): string {
+function timestampOf(record: DatasetRecord, found: readonly Field[], file: SourceFile): string {
   if (record.timestamp !== undefined) {
     requireField(record.timestamp, found)
     return record.timestamp
@@ -70,7 +61,7 @@ function timestampOf(
   })
 }
 
-function requireField(path: string | undefined, found: readonly FieldSchema[]): void {
+function requireField(path: string | undefined, found: readonly Field[]): void {
   if (path === undefined || found.some((field) => field.path === path)) return
   const allowed = found.map((field) => field.path)
   throw new ThroughlineError('import/missing-field', { field: path, allowed })

@@ -1,10 +1,12 @@
+import type { SkippedRow } from '../model/answers/datasets.ts'
+import type { ImportReport } from '../model/answers/imports.ts'
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LakeClient } from '../lake/client.ts'
-import { dropSkipped, listSkipped, type SkippedRow } from '../lake/datasets/index.ts'
+import { dropSkipped, listSkipped } from '../lake/datasets/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import { type ImportOptions, type ImportReport, importFiles, importRows } from './import.ts'
+import { type ImportOptions, importFiles, importRows } from './import.ts'
 
 export interface ReplayOptions extends ImportOptions {
   /** Rows of this batch only. */

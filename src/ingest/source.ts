@@ -1,5 +1,5 @@
+import type { Field } from '../model/answers/datasets.ts'
 import type { LakeClient } from '../lake/client.ts'
-import type { FieldSchema } from '../lake/datasets/index.ts'
 import type { Sql } from '../lake/sql.ts'
 
 /** One file, URL or object to read. */
@@ -41,7 +41,7 @@ export interface SourceRows {
   /** The row as text. */
   readonly raw: Sql
   /** No reading: the source does not have the field. */
-  readonly reading: (field: FieldSchema) => Reading | undefined
+  readonly reading: (field: Field) => Reading | undefined
   /** Rows that the format's own reader put aside: known after the rows were read. */
   readonly unreadableRows: () => Promise<readonly UnreadableRow[]>
 }
@@ -55,8 +55,8 @@ export interface UnreadableRow {
 /** A source whose fields are known. */
 export interface OpenSource {
   /** The fields as this source suggests them, in its order. */
-  readonly fields: readonly FieldSchema[]
-  readonly rows: (wanted: readonly FieldSchema[]) => SourceRows
+  readonly fields: readonly Field[]
+  readonly rows: (wanted: readonly Field[]) => SourceRows
 }
 
 /** A file format: what it is called, how it is recognised, how it is read. */

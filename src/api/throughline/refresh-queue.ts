@@ -1,4 +1,4 @@
-import type { RefreshReport } from '../../lake/journey/index.ts'
+import type { RefreshReport } from '../../model/answers/connections.ts'
 
 type OnProgress = (share: number) => void
 type Build = (id: string, onProgress: OnProgress) => Promise<RefreshReport>

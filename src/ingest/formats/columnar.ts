@@ -1,5 +1,5 @@
+import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
-import type { FieldSchema, ScalarType } from '../../lake/datasets/index.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
 import { readPath } from '../convert.ts'
 import type { OpenSource, Reading, SourceFile, SourceRows } from '../source.ts'
@@ -27,7 +27,7 @@ export async function openColumnar(
   return { fields: guessed, rows: () => rowsOf(from, columns) }
 }
 
-function fieldsOf(path: string, type: ColumnType): readonly FieldSchema[] {
+function fieldsOf(path: string, type: ColumnType): readonly Field[] {
   switch (type.kind) {
     case 'object':
       return [...type.elements].flatMap(([name, inner]) => fieldsOf(`${path}.${name}`, inner))

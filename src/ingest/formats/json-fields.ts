@@ -1,5 +1,5 @@
+import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
-import type { FieldSchema, ScalarType } from '../../lake/datasets/index.ts'
 import { join, literal, type Sql, sql, value } from '../../lake/sql.ts'
 
 const sampleRows = 20_000
@@ -9,19 +9,19 @@ export async function guessJsonFields(
   lake: LakeClient,
   from: Sql,
   column: Sql,
-): Promise<readonly FieldSchema[]> {
+): Promise<readonly Field[]> {
   const sample = sql`(SELECT ${column} AS object FROM ${from}
     WHERE JSONType(${column}) = 'Object' LIMIT ${value(sampleRows, 'UInt32')})`
   return fieldsOfObjects(lake, sample)
 }
 
 /** `objects`: a subquery with a column `object` of JSON text. */
-async function fieldsOfObjects(lake: LakeClient, objects: Sql): Promise<readonly FieldSchema[]> {
+async function fieldsOfObjects(lake: LakeClient, objects: Sql): Promise<readonly Field[]> {
   const [row] = await lake.query<{ types: Record<string, readonly string[]> }>(
     sql`SELECT distinctJSONPathsAndTypes(CAST(object AS JSON)) AS types FROM ${objects}
       SETTINGS type_json_skip_duplicated_paths = 1`,
   )
-  const fields: FieldSchema[] = []
+  const fields: Field[] = []
   for (const [path, types] of Object.entries(row?.types ?? {})) {
     if (path === '' || path.startsWith('.')) continue
     fields.push(await fieldOf(lake, objects, path, types))
@@ -34,7 +34,7 @@ async function fieldOf(
   objects: Sql,
   path: string,
   types: readonly string[],
-): Promise<FieldSchema> {
+): Promise<Field> {
   if (types.some((type) => type.startsWith('Array(JSON'))) {
     const elements = elementsOf(objects, path)
     const children = await fieldsOfObjects(lake, elements)

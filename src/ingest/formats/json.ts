@@ -1,6 +1,6 @@
+import type { Field } from '../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../../lake/client.ts'
-import type { FieldSchema } from '../../lake/datasets/index.ts'
 import { join, literal, type Sql, sql } from '../../lake/sql.ts'
 import type {
   OpenSource,
@@ -57,7 +57,7 @@ async function hasObjectLines(lake: LakeClient, file: SourceFile): Promise<boole
   return first.start === '{' && first.whole === 1
 }
 
-function rowsOf(source: Sql, column: Sql, wanted: readonly FieldSchema[]): SourceRows {
+function rowsOf(source: Sql, column: Sql, wanted: readonly Field[]): SourceRows {
   const keys = [...new Set(wanted.flatMap((field) => [field.path, firstKey(field.path)]))]
   const wholes = keys.length === 0 ? ['_'] : keys
   const structure = `Tuple(${wholes.map((key) => `${quoted(key)} Nullable(String)`).join(', ')})`
@@ -73,7 +73,7 @@ function rowsOf(source: Sql, column: Sql, wanted: readonly FieldSchema[]): Sourc
   }
 }
 
-function readingOf(field: FieldSchema): Reading {
+function readingOf(field: Field): Reading {
   const whole = keyText(field.path)
   const keys = field.path.split('.')
   const nested = (type: string): Sql =>
@@ -106,13 +106,13 @@ interface Structure {
 
 const text: Structure = { type: 'Nullable(String)', shape: { kind: 'text' } }
 
-function listStructure(field: FieldSchema & { readonly type: 'list' }): Structure {
+function listStructure(field: Field & { readonly type: 'list' }): Structure {
   const element = 'of' in field ? text : objectStructure(field.children)
   return { type: `Array(${element.type})`, shape: { kind: 'list', of: element.shape } }
 }
 
 /** A tuple of texts with the nesting that the children's dotted paths stand for. */
-function objectStructure(children: readonly FieldSchema[]): Structure {
+function objectStructure(children: readonly Field[]): Structure {
   const keys = [...new Set(children.map((child) => firstKey(child.path)))]
   const elements = keys.map((key): readonly [string, Structure] => {
     const fields = children.filter((child) => firstKey(child.path) === key)

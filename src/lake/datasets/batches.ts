@@ -1,31 +1,9 @@
+import type { Batch, rowCounts } from '../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
 import { allRecords } from './records.ts'
 import { tableOf } from './tables.ts'
-
-/** `running` until its rows are all written; only `committed` batches are read. */
-export type BatchStatus = 'running' | 'committed' | 'failed' | 'deleted'
-
-/** One import of one source. read = added + skipped (all reasons) + duplicates. */
-export interface Batch {
-  readonly dataset: string
-  readonly batch: number
-  readonly status: BatchStatus
-  readonly source: string
-  readonly read: number
-  readonly added: number
-  readonly duplicates: number
-  /** Of the added rows, those that took the place of an earlier row with the same key. */
-  readonly replaced: number
-  readonly skipped: Readonly<Record<string, number>>
-  /** Values that could not be read as their field's type and became null, by field. */
-  readonly unreadable: Readonly<Record<string, number>>
-  /** Milliseconds UTC. */
-  readonly started: number
-  readonly finished: number | undefined
-  readonly problem: string
-}
 
 export interface BatchOpening {
   readonly batch: number
@@ -34,14 +12,8 @@ export interface BatchOpening {
   readonly started: number
 }
 
-export interface BatchResult {
-  readonly read: number
-  readonly added: number
-  readonly duplicates: number
-  readonly replaced: number
-  readonly skipped: Readonly<Record<string, number>>
-  readonly unreadable: Readonly<Record<string, number>>
-}
+/** What became of a batch's rows. read = added + skipped (all reasons) + duplicates. */
+export type BatchResult = Pick<Batch, keyof typeof rowCounts>
 
 const nothingDone: BatchResult = {
   read: 0,
@@ -114,7 +86,8 @@ export async function forgetBatch(
 }
 
 interface BatchState {
-  readonly status: BatchStatus
+  /** `running` until its rows are all written; only `committed` batches are read. */
+  readonly status: Batch['status']
   readonly version: number
   readonly nextRow: bigint
   readonly result?: BatchResult

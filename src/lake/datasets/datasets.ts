@@ -1,3 +1,4 @@
+import type { DatasetDescription } from '../../model/answers/datasets.ts'
 import type { Dataset } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
@@ -7,17 +8,6 @@ import { allRecords, type DatasetRecord, findRecord, recordOf, writeRecord } fro
 import { rowsOf } from './rows.ts'
 import { evolved, fieldsOf } from './schema.ts'
 import { createMetaTables, createTable, evolveTable, hasTime, tableOf } from './tables.ts'
-
-/** What a person wants to know about a dataset. Times are milliseconds UTC. */
-export interface DatasetDescription extends DatasetRecord {
-  /** Rows that can be read; profile and lookup rows that were replaced are not counted. */
-  readonly rows: number
-  readonly batches: number
-  readonly minTime: number | undefined
-  readonly maxTime: number | undefined
-  /** When the last batch was committed. */
-  readonly lastImport: number | undefined
-}
 
 /** What a definition says about a dataset, and the key by which a connection joins it. */
 export type DatasetSettings = Pick<Dataset, 'id' | 'type'> &

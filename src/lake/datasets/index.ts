@@ -1,8 +1,6 @@
 export {
-  type Batch,
   type BatchOpening,
   type BatchResult,
-  type BatchStatus,
   beginBatch,
   commitBatch,
   committedBatches,
@@ -14,7 +12,6 @@ export {
 export { column, columnOfField } from './column-name.ts'
 export {
   createDataset,
-  type DatasetDescription,
   type DatasetSettings,
   deleteDataset,
   describeDataset,
@@ -26,13 +23,10 @@ export { allRecords, type DatasetRecord, findRecord } from './records.ts'
 export {
   columnType,
   declarationOf,
-  type DatasetSchema,
   evolved,
-  type FieldSchema,
   fieldsOf,
   type Leaf,
   leavesOf,
-  type ScalarType,
 } from './schema.ts'
-export { dropSkipped, listSkipped, type SkippedPage, type SkippedRow } from './skipped.ts'
+export { dropSkipped, listSkipped, type SkippedPage } from './skipped.ts'
 export { hasTime, tableName, tableOf } from './tables.ts'

@@ -1,8 +1,8 @@
+import type { Field } from '../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
-import type { FieldSchema } from './schema.ts'
 
 /** What is kept about a dataset: its settings and the schema of its table. */
 export interface DatasetRecord {
@@ -14,7 +14,7 @@ export interface DatasetRecord {
   readonly rowId?: string | undefined
   /** Profile and lookup datasets: rows without a value here are put aside. */
   readonly key?: string | undefined
-  readonly fields: readonly FieldSchema[]
+  readonly fields: readonly Field[]
 }
 
 export async function findRecord(lake: LakeClient, id: string): Promise<DatasetRecord | undefined> {

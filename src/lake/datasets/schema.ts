@@ -1,3 +1,4 @@
+import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import {
   type DatasetFields,
   type FieldType,
@@ -6,20 +7,8 @@ import {
 } from '../../model/schema.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
 
-/** Dates are timestamps, see `fieldsOf`. */
-export type ScalarType = Exclude<ScalarFieldType, 'date'>
-
-/**
- * A field of a dataset: one column. `path` is dotted and is the column's name; the paths of a
- * list's children are relative to the list and are the names of its tuple's elements.
- */
-export type FieldSchema =
-  | { readonly path: string; readonly type: ScalarType }
-  | { readonly path: string; readonly type: 'list'; readonly of: ScalarType }
-  | { readonly path: string; readonly type: 'list'; readonly children: readonly FieldSchema[] }
-
 export interface DatasetSchema {
-  readonly fields: readonly FieldSchema[]
+  readonly fields: readonly Field[]
   /** The field that `_time` is read from; event and summary datasets have one. */
   readonly timestamp: string | undefined
 }
@@ -32,7 +21,7 @@ const scalarColumns: Record<ScalarType, Sql> = {
 }
 
 /** The ClickHouse type of a field's column. */
-export function columnType(field: FieldSchema): Sql {
+export function columnType(field: Field): Sql {
   if (field.type !== 'list') return scalarColumns[field.type]
   if ('of' in field) return sql`Array(${scalarColumns[field.of]})`
   const elements = field.children.map((child) => sql`${ident(child.path)} ${columnType(child)}`)
@@ -40,11 +29,11 @@ export function columnType(field: FieldSchema): Sql {
 }
 
 /** Declared fields as columns: objects flattened to dotted paths, dates as timestamps. */
-export function fieldsOf(declared: DatasetFields): readonly FieldSchema[] {
+export function fieldsOf(declared: DatasetFields): readonly Field[] {
   return Object.entries(declared).flatMap(([name, type]) => declaredField(name, type))
 }
 
-function declaredField(path: string, type: FieldType): readonly FieldSchema[] {
+function declaredField(path: string, type: FieldType): readonly Field[] {
   if (typeof type === 'string') return [{ path, type: scalarOf(type) }]
   if ('object' in type) return prefixed(path, fieldsOf(type.object))
   if (typeof type.list === 'string') return [{ path, type: 'list', of: scalarOf(type.list) }]
@@ -68,7 +57,7 @@ export interface Leaf {
 
 /** Every scalar of the fields, in their order. */
 export function leavesOf(
-  fields: readonly FieldSchema[],
+  fields: readonly Field[],
   lists: readonly string[] = [],
   steps: readonly string[] = [],
 ): readonly Leaf[] {
@@ -83,11 +72,11 @@ export function leavesOf(
 }
 
 /** A table's fields as a definition declares them, with dots in the names of an object's fields. */
-export function declarationOf(fields: readonly FieldSchema[]): DatasetFields {
+export function declarationOf(fields: readonly Field[]): DatasetFields {
   return Object.fromEntries(fields.map((field) => [field.path, declaredType(field)]))
 }
 
-function declaredType(field: FieldSchema): FieldType {
+function declaredType(field: Field): FieldType {
   if (field.type !== 'list') return field.type
   if ('of' in field) return { list: field.of }
   const children = field.children.map((child) => [child.path, childType(child)] as const)
@@ -95,22 +84,19 @@ function declaredType(field: FieldSchema): FieldType {
 }
 
 /** A list in a list holds scalars or objects of scalars. */
-function childType(field: FieldSchema) {
+function childType(field: Field) {
   if (field.type !== 'list') return field.type
   if ('of' in field) return { list: field.of }
   const scalars = field.children.map((child) => [child.path, scalarFieldType.parse(child.type)])
   return { list: Object.fromEntries(scalars) }
 }
 
-function prefixed(prefix: string, fields: readonly FieldSchema[]): readonly FieldSchema[] {
+function prefixed(prefix: string, fields: readonly Field[]): readonly Field[] {
   return fields.map((field) => ({ ...field, path: `${prefix}.${field.path}` }))
 }
 
 /** The known fields, with `found` ones added that are not known. Known types stay as they are. */
-export function evolved(
-  known: readonly FieldSchema[],
-  found: readonly FieldSchema[],
-): readonly FieldSchema[] {
+export function evolved(known: readonly Field[], found: readonly Field[]): readonly Field[] {
   const byPath = new Map(known.map((field) => [field.path, field]))
   const added = found.filter((field) => !byPath.has(field.path))
   const foundByPath = new Map(found.map((field) => [field.path, field]))
@@ -118,7 +104,7 @@ export function evolved(
   return [...before, ...added]
 }
 
-function widened(known: FieldSchema, found: FieldSchema | undefined): FieldSchema {
+function widened(known: Field, found: Field | undefined): Field {
   if (known.type !== 'list' || !('children' in known)) return known
   if (found?.type !== 'list' || !('children' in found)) return known
   return { ...known, children: evolved(known.children, found.children) }

@@ -1,15 +1,7 @@
+import type { SkippedRow } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
 import { sql, value } from '../sql.ts'
 import { committedBatches } from './batches.ts'
-
-/** A row that was put aside: why, and its text as it came. */
-export interface SkippedRow {
-  readonly batch: number
-  /** The row's number in its source, the first data row being 1. */
-  readonly rowNumber: number
-  readonly reason: string
-  readonly raw: string
-}
 
 export interface SkippedPage {
   readonly batch?: number

@@ -1,8 +1,9 @@
+import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
 import { column, columnOfField } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
-import { columnType, type FieldSchema } from './schema.ts'
+import { columnType } from './schema.ts'
 
 export function tableName(dataset: string): string {
   return `dataset_${dataset}`
@@ -53,7 +54,7 @@ export function columnsOf(record: DatasetRecord): readonly Sql[] {
   ]
 }
 
-function columnOf(field: FieldSchema): Sql {
+function columnOf(field: Field): Sql {
   return sql`${columnOfField(field)} ${columnType(field)}`
 }
 
@@ -67,8 +68,8 @@ function rowIdIndex({ rowId, fields }: DatasetRecord): Sql {
 export async function evolveTable(
   lake: LakeClient,
   dataset: string,
-  before: readonly FieldSchema[],
-  after: readonly FieldSchema[],
+  before: readonly Field[],
+  after: readonly Field[],
 ): Promise<void> {
   const known = new Map(before.map((field) => [field.path, JSON.stringify(field)]))
   const changes = after.flatMap((field) => {

@@ -1,5 +1,6 @@
+import type { ScalarType } from '../../model/answers/datasets.ts'
 import { ident, type Sql, sql, value } from '../sql.ts'
-import type { Leaf, ScalarType } from '../datasets/index.ts'
+import type { Leaf } from '../datasets/index.ts'
 import { isCoded, type StoredField } from './journey.ts'
 import { mapLeaf } from './map-leaf.ts'
 

@@ -1,9 +1,10 @@
+import type { ScalarType } from '../../model/answers/datasets.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import type { Path } from '../../model/path.ts'
-import type { Leaf, ScalarType } from '../datasets/index.ts'
+import type { Leaf } from '../datasets/index.ts'
 
 /** What is known of a dataset of a connection, from its table or from its definition. */
 export interface KnownDataset {

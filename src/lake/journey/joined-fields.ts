@@ -1,5 +1,6 @@
+import type { ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
-import { column, type ScalarType } from '../datasets/index.ts'
+import { column } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { type DictionaryBytes, pairsOf, readDictionary, readValues } from './dictionaries.ts'
 import { textOf } from './encode.ts'

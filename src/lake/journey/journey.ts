@@ -1,4 +1,4 @@
-import type { ScalarType } from '../datasets/index.ts'
+import type { ScalarType } from '../../model/answers/datasets.ts'
 import type {
   EventDataset,
   EventField,

@@ -1,3 +1,4 @@
+import type { RefreshReport } from '../../model/answers/connections.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { journeyFields, type JourneyFields } from './fields.ts'
@@ -14,26 +15,6 @@ export interface RefreshOptions {
   readonly onProgress?: (share: number) => void
   /** UTC ms that the retention is counted back from; the current time unless told. */
   readonly now?: number
-}
-
-export interface RefreshReport {
-  readonly connection: string
-  readonly dataVersion: number
-  /** Whether the tables were built anew. */
-  readonly isRebuilt: boolean
-  readonly datasets: readonly {
-    readonly dataset: string
-    /** Batches and rows that this refresh put into the journey table. */
-    readonly addedBatches: number
-    readonly addedRows: number
-    /** Rows of these batches that are not in the journey because they have no person. */
-    readonly missingPerson: number
-    /** Rows of these batches that are older than the retention. */
-    readonly expired: number
-    readonly removedBatches: number
-  }[]
-  readonly events: number
-  readonly persons: number
 }
 
 /**

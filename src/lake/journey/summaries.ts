@@ -1,5 +1,6 @@
+import type { ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
-import { column, type ScalarType } from '../datasets/index.ts'
+import { column } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
 import type { SummaryDataset } from './fields.ts'
 import type { Journey, ReadBatches, SummaryShare } from './journey.ts'
