@@ -1,3 +1,5 @@
+import { type ClickHouseType, parseClickHouseType } from '../lake/clickhouse-type.ts'
+
 /**
  * A column of a ClickHouse Native block. `data` is a view of the block's bytes and may lie at any
  * address: copy it into a typed array before use. Arrays hold the end of each row's items.
@@ -76,33 +78,29 @@ function readBlock(cursor: Cursor): NativeBlock {
   const columns = new Map<string, NativeColumn>()
   for (let i = 0; i < columnCount; i++) {
     const name = cursor.text()
-    columns.set(name, readColumn(cursor, cursor.text(), rows))
+    columns.set(name, readColumn(cursor, parseClickHouseType(cursor.text()), rows))
   }
   return { rows, columns }
 }
 
-function readColumn(cursor: Cursor, type: string, rows: number): NativeColumn {
-  if (type.startsWith('Array(')) {
+function readColumn(cursor: Cursor, type: ClickHouseType, rows: number): NativeColumn {
+  if (type.kind === 'array') {
     const ends = endsOf(cursor.take(rows * 8), rows)
-    const items = readColumn(cursor, inner(type), ends[rows - 1] ?? 0)
-    return { kind: 'array', ends, items }
+    return { kind: 'array', ends, items: readColumn(cursor, type.of, ends[rows - 1] ?? 0) }
   }
-  if (type.startsWith('Nullable(')) {
+  if (type.kind === 'nullable') {
     const nulls = cursor.take(rows)
-    return { kind: 'nullable', nulls, values: readColumn(cursor, inner(type), rows) }
+    return { kind: 'nullable', nulls, values: readColumn(cursor, type.of, rows) }
   }
-  if (type === 'String') return { kind: 'texts', values: readTexts(cursor, rows) }
-  const width = widths[type]
-  if (width === undefined) throw new Error(`the Native reader does not know the type ${type}`)
-  return { kind: 'fixed', type, width, data: cursor.take(rows * width) }
+  const name = type.kind === 'scalar' ? type.name : type.kind
+  if (name === 'String') return { kind: 'texts', values: readTexts(cursor, rows) }
+  const width = widths[name]
+  if (width === undefined) throw new Error(`the Native reader does not know the type ${name}`)
+  return { kind: 'fixed', type: name, width, data: cursor.take(rows * width) }
 }
 
 function readTexts(cursor: Cursor, rows: number): Uint8Array[] {
   return Array.from({ length: rows }, () => cursor.take(cursor.varint()))
-}
-
-function inner(type: string): string {
-  return type.slice(type.indexOf('(') + 1, -1)
 }
 
 /** UInt64 array ends as u32: a block never has that many items. */

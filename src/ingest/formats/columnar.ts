@@ -1,13 +1,13 @@
-import type { Field, ScalarType } from '../../model/answers/datasets.ts'
+import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
 import { readPath } from '../convert.ts'
 import type { OpenSource, Reading, SourceFile, SourceRows } from '../source.ts'
-import { type ColumnType, parseColumnType } from './column-type.ts'
+import { type ColumnShape, readShape, scalarTypeOf } from './shape.ts'
 
 interface Column {
   readonly name: string
-  readonly type: ColumnType
+  readonly shape: ColumnShape
 }
 
 /** A file that carries its own types. */
@@ -18,8 +18,8 @@ export async function openColumnar(
 ): Promise<OpenSource> {
   const from = file.table(clickHouseFormat)
   const described = await lake.query<{ name: string; type: string }>(sql`DESCRIBE ${from}`)
-  const columns = described.map(({ name, type }) => ({ name, type: parseColumnType(type) }))
-  const fields = columns.flatMap(({ name, type }) => fieldsOf(name, type))
+  const columns = described.map(({ name, type }) => ({ name, shape: readShape(type) }))
+  const fields = columns.flatMap(({ name, shape }) => fieldsOf(name, shape))
   const long = await longIntegers(lake, from, columns)
   const guessed = fields.map((field) =>
     long.has(field.path) ? { path: field.path, type: 'string' as const } : field,
@@ -27,23 +27,18 @@ export async function openColumnar(
   return { fields: guessed, rows: () => rowsOf(from, columns) }
 }
 
-function fieldsOf(path: string, type: ColumnType): readonly Field[] {
-  switch (type.kind) {
+function fieldsOf(path: string, shape: ColumnShape): readonly Field[] {
+  switch (shape.kind) {
     case 'object':
-      return [...type.elements].flatMap(([name, inner]) => fieldsOf(`${path}.${name}`, inner))
+      return [...shape.elements].flatMap(([name, inner]) => fieldsOf(`${path}.${name}`, inner))
     case 'list': {
-      if (type.of.kind !== 'object') return [{ path, type: 'list', of: scalarOf(type.of) }]
-      const children = [...type.of.elements].flatMap(([name, inner]) => fieldsOf(name, inner))
+      if (shape.of.kind !== 'object') return [{ path, type: 'list', of: scalarTypeOf(shape.of) }]
+      const children = [...shape.of.elements].flatMap(([name, inner]) => fieldsOf(name, inner))
       return [{ path, type: 'list', children }]
     }
     default:
-      return [{ path, type: scalarOf(type) }]
+      return [{ path, type: scalarTypeOf(shape) }]
   }
-}
-
-function scalarOf({ kind }: ColumnType): ScalarType {
-  if (kind === 'number' || kind === 'boolean') return kind
-  return kind === 'time' ? 'timestamp' : 'string'
 }
 
 /** Columns of 64-bit integers with values that a double cannot keep: ids, not amounts. */
@@ -52,7 +47,7 @@ async function longIntegers(
   from: Sql,
   columns: readonly Column[],
 ): Promise<ReadonlySet<string>> {
-  const wide = columns.filter(({ type }) => type.isWideInteger)
+  const wide = columns.filter(({ shape }) => shape.isWideInteger)
   if (wide.length === 0) return new Set()
   const tests = wide.map(({ name }) => sql`max(abs(toFloat64(${ident(name)})) > 9007199254740992)`)
   const [row] = await lake.query<{ long: readonly number[] }>(
@@ -77,6 +72,6 @@ function rowsOf(from: Sql, columns: readonly Column[]): SourceRows {
 function readingOf(columns: readonly Column[], path: string): Reading | undefined {
   const column = columns.find(({ name }) => name === path || path.startsWith(`${name}.`))
   if (column === undefined) return undefined
-  const reading = { expression: ident(column.name), shape: column.type }
+  const reading = { expression: ident(column.name), shape: column.shape }
   return column.name === path ? reading : readPath(reading, path.slice(column.name.length + 1))
 }

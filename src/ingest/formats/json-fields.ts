@@ -2,6 +2,9 @@ import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { join, literal, type Sql, sql, value } from '../../lake/sql.ts'
 
+import type { ValueShape } from '../source.ts'
+import { readShape, scalarTypeOf } from './shape.ts'
+
 const sampleRows = 20_000
 
 /** The fields of JSON objects: objects flattened to dotted paths, lists with their children. */
@@ -40,10 +43,12 @@ async function fieldOf(
     const children = await fieldsOfObjects(lake, elements)
     if (children.length > 0) return { path, type: 'list', children }
   }
-  if (types.some((type) => type.startsWith('Array('))) {
-    return { path, type: 'list', of: scalarType(types.map(elementType)) }
+  const shapes = types.map(readShape)
+  if (shapes.some(({ kind }) => kind === 'list')) {
+    const elements = shapes.map((shape) => (shape.kind === 'list' ? shape.of : shape))
+    return { path, type: 'list', of: commonType(elements) }
   }
-  const type = scalarType(types)
+  const type = commonType(shapes)
   if (type === 'number' && (await hasLongIntegers(lake, objects, path))) {
     return { path, type: 'string' }
   }
@@ -59,16 +64,10 @@ function keys(path: string): Sql {
   return join(path.split('.').map(literal))
 }
 
-function elementType(type: string): string {
-  const element = /^Array\((?:Nullable\()?(\w+)/.exec(type)?.[1]
-  return element ?? type
-}
-
-function scalarType(types: readonly string[]): ScalarType {
-  const all = (pattern: RegExp) => types.length > 0 && types.every((type) => pattern.test(type))
-  if (all(/^(U?Int\d+|Float\d+)$/)) return 'number'
-  if (all(/^Bool$/)) return 'boolean'
-  return all(/^(Date|DateTime)/) ? 'timestamp' : 'string'
+/** The type that fits all of them. */
+function commonType(shapes: readonly ValueShape[]): ScalarType {
+  const [type, ...others] = new Set(shapes.map(scalarTypeOf))
+  return type === undefined || others.length > 0 ? 'string' : type
 }
 
 /** More digits than a double keeps: an id, not an amount. */
