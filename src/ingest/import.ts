@@ -1,14 +1,28 @@
-import type { ImportedFile, ImportProgress, ImportReport } from '../model/answers/imports.ts'
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ImportedFile, ImportProgress, ImportReport } from '../model/answers/imports.ts'
 import type { DatasetType } from '../model/definitions/dataset.ts'
 import type { DatasetFields } from '../model/schema.ts'
 import type { LakeClient } from '../lake/client.ts'
-import { createDataset, type DatasetRecord, findRecord } from '../lake/datasets/index.ts'
-import { importFile } from './import-file.ts'
+import {
+  beginBatch,
+  commitBatch,
+  createDataset,
+  type DatasetRecord,
+  failBatch,
+  findRecord,
+  forgetBatch,
+  recordOf,
+} from '../lake/datasets/index.ts'
+import { account } from './account/account.ts'
+import { sumBatches } from './account/sum-batches.ts'
+import { copy } from './copy/copy.ts'
 import { locate } from './locate.ts'
-import type { SourceFile } from './source.ts'
+import { open } from './open.ts'
+import { prepare } from './prepare.ts'
+import { sample } from './sample.ts'
+import type { Repair, SourceFile } from './source.ts'
 
 export interface ImportOptions {
   /** The dataset's type when it is new; event unless told. */
@@ -43,6 +57,30 @@ export async function importFiles(
   return importInTurn(lake, dataset, files, options)
 }
 
+/**
+ * Appends rows that came over HTTP: objects, or the text of a JSON array or of JSON lines.
+ * They are committed, and durable, when this resolves.
+ */
+export async function importRows(
+  lake: LakeClient,
+  dataset: string,
+  rows: readonly unknown[] | string | Uint8Array,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  const path = join(lake.scratchDir, `${randomUUID()}.json`)
+  await writeFile(path, isText(rows) ? rows : rows.map((row) => JSON.stringify(row)).join('\n'))
+  try {
+    const files = (await locate(lake, path)).map((file) => ({ ...file, name: 'rows.json' }))
+    return await importInTurn(lake, dataset, files, options)
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+function isText(rows: readonly unknown[] | string | Uint8Array): rows is string | Uint8Array {
+  return typeof rows === 'string' || rows instanceof Uint8Array
+}
+
 /** One after the other for each dataset: batch numbers and rows are counted up. */
 function importInTurn(...[lake, dataset, files, options]: Parameters<typeof importAll>) {
   return lake.queue.run(`dataset ${dataset}`, () => importAll(lake, dataset, files, options))
@@ -55,7 +93,7 @@ async function importAll(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const batches: ImportedFile[] = []
-  let record = await openDataset(lake, dataset, options)
+  await openDataset(lake, dataset, options)
   for (const file of files) {
     options.signal?.throwIfAborted()
     const tell = (shareOfFile: number) => {
@@ -64,12 +102,10 @@ async function importAll(
       const share = (done + shareOfFile) / files.length
       options.onProgress?.({ source: file.name, done, files: files.length, read, share })
     }
-    const watch = { signal: options.signal, onShare: tell }
-    batches.push(await importFile(lake, record, file, watch))
+    batches.push(await importFile(lake, dataset, file, { signal: options.signal, onShare: tell }))
     tell(0)
-    record = (await findRecord(lake, dataset)) ?? record
   }
-  return reportOf(dataset, batches)
+  return { dataset, batches, ...sumBatches(batches) }
 }
 
 async function openDataset(
@@ -89,50 +125,55 @@ async function openDataset(
   })
 }
 
-function reportOf(dataset: string, batches: readonly ImportedFile[]): ImportReport {
-  const sum = (of: (batch: ImportedFile) => number) =>
-    batches.reduce((total, batch) => total + of(batch), 0)
-  return {
-    dataset,
-    batches,
-    read: sum((batch) => batch.read),
-    added: sum((batch) => batch.added),
-    duplicates: sum((batch) => batch.duplicates),
-    replaced: sum((batch) => batch.replaced),
-    skipped: summed(batches.map((batch) => batch.skipped)),
-    unreadable: summed(batches.map((batch) => batch.unreadable)),
-  }
+interface Watch {
+  readonly signal: AbortSignal | undefined
+  /** The share of the file that has been read, 0 to 1, rising; silent where it is not known. */
+  readonly onShare: (share: number) => void
 }
 
-function summed(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const total: Record<string, number> = {}
-  for (const [name, count] of counts.flatMap((each) => Object.entries(each))) {
-    total[name] = (total[name] ?? 0) + count
-  }
-  return total
-}
-
-/**
- * Appends rows that came over HTTP: objects, or the text of a JSON array or of JSON lines.
- * They are committed, and durable, when this resolves.
- */
-export async function importRows(
+/** One file is one batch: all of it or, when it cannot be read, nothing. */
+async function importFile(
   lake: LakeClient,
   dataset: string,
-  rows: readonly unknown[] | string | Uint8Array,
-  options: ImportOptions = {},
-): Promise<ImportReport> {
-  const path = join(lake.scratchDir, `${randomUUID()}.json`)
-  await writeFile(path, isText(rows) ? rows : rows.map((row) => JSON.stringify(row)).join('\n'))
+  file: SourceFile,
+  watch: Watch,
+): Promise<ImportedFile> {
+  const outcome = await importAsItIs(lake, dataset, file, watch)
+  if ('batch' in outcome) return outcome
+  const repaired = await outcome.repair()
   try {
-    const [file] = await locate(lake, path)
-    const files = file === undefined ? [] : [{ ...file, name: 'rows.json' }]
-    return await importInTurn(lake, dataset, files, options)
+    return await importFile(lake, dataset, repaired.file, watch)
   } finally {
-    await rm(path, { force: true })
+    await repaired.remove()
   }
 }
 
-function isText(rows: readonly unknown[] | string | Uint8Array): rows is string | Uint8Array {
-  return typeof rows === 'string' || rows instanceof Uint8Array
+/** Opens a file, samples it, prepares the dataset, copies the rows and accounts for them. */
+async function importAsItIs(
+  lake: LakeClient,
+  dataset: string,
+  file: SourceFile,
+  { signal, onShare }: Watch,
+): Promise<ImportedFile | { readonly repair: Repair }> {
+  const source = await open(lake, file)
+  const sampled = await sample(file, source)
+  if (sampled.repair) return { repair: sampled.repair }
+  const record = await prepare(lake, await recordOf(lake, dataset), file, sampled.fields)
+  const opening = await beginBatch(lake, dataset, file.name)
+  try {
+    const copied = await copy(lake, record, file, source, opening, onShare)
+    if (copied.repair) {
+      await forgetBatch(lake, dataset, opening)
+      return { repair: copied.repair }
+    }
+    const result = await account(lake, record, file, opening, copied)
+    signal?.throwIfAborted()
+    const nextRow = opening.firstRow + BigInt(result.read) + 1n
+    await commitBatch(lake, dataset, opening, file.name, result, nextRow)
+    return { batch: opening.batch, source: file.name, ...result }
+  } catch (thrown) {
+    const problem = thrown instanceof Error ? thrown.message : String(thrown)
+    await failBatch(lake, dataset, opening, file.name, problem)
+    throw thrown
+  }
 }

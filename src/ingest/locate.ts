@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { open, stat, symlink } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { glob } from 'tinyglobby'
 import { ThroughlineError } from '../model/errors.ts'
 import type { LakeClient } from '../lake/client.ts'
-import { literal, type Sql, sql, value } from '../lake/sql.ts'
+import { sql, value } from '../lake/sql.ts'
 import type { SourceFile } from './source.ts'
+import { tableFunction } from './table-function.ts'
 
 /**
- * The files that a path, glob (`*`, `**`, `?`, `{a,b}`), `http(s)://` or `s3://` address means, by name.
+ * The files that a path, glob (`*`, `**`, `?`, `{a,b}`, `{1..12}`), `http(s)://` or `s3://` address means, by name.
  *
  * @throws ThroughlineError `import/not-found`
  */
@@ -17,7 +19,7 @@ export async function locate(lake: LakeClient, source: string): Promise<readonly
   const path = resolve(source)
   if (await isFile(path)) return [await localFile(lake, path, source)]
   if (!/[*?{]/.test(source)) throw new ThroughlineError('import/not-found', { source })
-  const paths = await matching(lake, sql`file(${value(path, 'String')}, 'One')`)
+  const paths = await findFiles(path)
   if (paths.length === 0) throw new ThroughlineError('import/not-found', { source })
   return Promise.all(paths.map((found) => localFile(lake, found, found)))
 }
@@ -29,18 +31,35 @@ async function isFile(path: string): Promise<boolean> {
   )
 }
 
-async function matching(lake: LakeClient, table: Sql): Promise<readonly string[]> {
-  const found = await lake.query<{ path: string }>(
-    sql`SELECT _path AS path FROM ${table} ORDER BY path`,
-  )
-  return found.map(({ path }) => path)
+/** The files of this machine that a glob means, by name. Only folders on the way are read. */
+async function findFiles(pattern: string): Promise<readonly string[]> {
+  // Other characters that tinyglobby knows stand for themselves.
+  const escaped = pattern.replace(/[[\]()!+@|\\]/g, '\\$&')
+  const found = await glob(listRanges(escaped), {
+    absolute: true,
+    dot: true,
+    expandDirectories: false,
+  })
+  return found.toSorted()
+}
+
+/** `{9..11}` → `{9,10,11}`, `{01..03}` → `{01,02,03}`: tinyglobby knows ranges of digits only. */
+function listRanges(pattern: string): string {
+  return pattern.replace(/\{(\d+)\.\.(\d+)\}/g, (_, first: string, last: string) => {
+    const length = Math.max(0, Number(last) - Number(first) + 1)
+    const numbers = Array.from({ length }, (_, index) => String(Number(first) + index))
+    const width = first.startsWith('0') ? first.length : 0
+    return `{${numbers.map((number) => number.padStart(width, '0')).join()}}`
+  })
 }
 
 async function s3Files(lake: LakeClient, source: string): Promise<readonly SourceFile[]> {
   if (!/[*?{]/.test(source)) return [remoteFile(source, 's3')]
-  const paths = await matching(lake, sql`s3(${value(source, 'String')}, 'One')`)
-  if (paths.length === 0) throw new ThroughlineError('import/not-found', { source })
-  return paths.map((path) => remoteFile(`s3://${path}`, 's3'))
+  const found = await lake.query<{ path: string }>(
+    sql`SELECT _path AS path FROM s3(${value(source, 'String')}, 'One') ORDER BY path`,
+  )
+  if (found.length === 0) throw new ThroughlineError('import/not-found', { source })
+  return found.map(({ path }) => remoteFile(`s3://${path}`, 's3'))
 }
 
 async function localFile(lake: LakeClient, path: string, name: string): Promise<SourceFile> {
@@ -74,13 +93,5 @@ function remoteFile(address: string, reader: 'url' | 's3'): SourceFile {
     path: undefined,
     head: undefined,
     isEmpty: false,
-  }
-}
-
-function tableFunction(reader: 'file' | 'url' | 's3', address: string): SourceFile['table'] {
-  const call = { file: sql`file`, url: sql`url`, s3: sql`s3` }[reader]
-  return (format, structure) => {
-    const shape = structure === undefined ? sql`` : sql`, ${structure}`
-    return sql`${call}(${value(address, 'String')}, ${literal(format)}${shape})`
   }
 }

@@ -26,7 +26,7 @@ const timeNames = [
  *
  * @throws ThroughlineError `import/missing-field` when the source has no timestamp
  */
-export async function prepareDataset(
+export async function prepare(
   lake: LakeClient,
   record: DatasetRecord,
   file: SourceFile,

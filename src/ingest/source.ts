@@ -13,8 +13,8 @@ export interface SourceFile {
   /** First bytes, where they can be looked at without a request. */
   readonly head: Uint8Array | undefined
   readonly isEmpty: boolean
-  /** Lines that were left out because their quotes are not closed; undefined: not looked for. */
-  readonly openQuotes?: readonly { readonly number: number; readonly text: string }[]
+  /** Rows that a repair has taken out; undefined when none was made. */
+  readonly takenOut?: readonly UnreadableRow[]
 }
 
 /** How a value arrives, before it is converted to its field's type. */
@@ -30,7 +30,44 @@ export interface Reading {
   readonly shape: ValueShape
 }
 
-/** What a plan of reading comes to: `SELECT … FROM from`, with one reading per wanted field. */
+/** A row that does not have the form that its format asks for. */
+export interface UnreadableRow {
+  readonly rowNumber: number
+  readonly raw: string
+  readonly reason: UnreadableReason
+  /** What is wrong, in words. */
+  readonly problem: string
+}
+
+/** `unclosed-quote`: a line of CSV whose quote is not properly closed. */
+export const unreadableReasons = ['unreadable-row', 'unclosed-quote'] as const
+export type UnreadableReason = (typeof unreadableReasons)[number]
+
+/** Makes a copy of a file without the rows that keep the others from being read. */
+export type Repair = () => Promise<RepairedFile>
+
+export interface RepairedFile {
+  readonly file: SourceFile
+  remove(): Promise<void>
+}
+
+/** What a reader found out about its source. */
+export interface Finding {
+  /** Only a repaired copy can be read as it should be. */
+  readonly repair?: Repair | undefined
+}
+
+export interface Sample extends Finding {
+  /** The fields as the source's first rows suggest them, in its order; none without rows. */
+  readonly fields: readonly Field[]
+}
+
+export interface ReadingEnd extends Finding {
+  /** Rows that the format's own reader put aside. */
+  readonly unreadable: readonly UnreadableRow[]
+}
+
+/** How rows are read: `SELECT … FROM from`, with one reading per field. */
 export interface SourceRows {
   readonly from: Sql
   readonly settings: Sql
@@ -42,29 +79,22 @@ export interface SourceRows {
   readonly raw: Sql
   /** No reading: the source does not have the field. */
   readonly reading: (field: Field) => Reading | undefined
-  /** Rows that the format's own reader put aside: known after the rows were read. */
-  readonly unreadableRows: () => Promise<readonly UnreadableRow[]>
+  /** To be asked once the rows were read. */
+  readonly finish: () => Promise<ReadingEnd>
 }
 
-export interface UnreadableRow {
-  readonly rowNumber: number
-  readonly raw: string
-  readonly problem: string
-}
-
-/** A source whose fields are known. */
-export interface OpenSource {
-  /** The fields as this source suggests them, in its order. */
-  readonly fields: readonly Field[]
-  readonly rows: (wanted: readonly Field[]) => SourceRows
+/** A source that can be read. */
+export interface OpenFile {
+  readonly sample: () => Promise<Sample>
+  readonly rows: (fields: readonly Field[]) => SourceRows
 }
 
 /** A file format: what it is called, how it is recognised, how it is read. */
-export interface SourceFormat {
+export interface FileFormat {
   readonly label: string
   /** Name endings without dot, in lower case, after `.gz` or `.zst` is taken off. */
   readonly extensions: readonly string[]
   /** The first bytes that no other format has, if there are such. */
   readonly magic?: string
-  readonly open: (lake: LakeClient, file: SourceFile) => Promise<OpenSource>
+  readonly open: (lake: LakeClient, file: SourceFile) => Promise<OpenFile>
 }

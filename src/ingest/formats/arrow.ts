@@ -1,7 +1,7 @@
-import type { SourceFormat } from '../source.ts'
+import type { FileFormat } from '../source.ts'
 import { openColumnar } from './columnar.ts'
 
-export const arrow: SourceFormat = {
+export const arrow: FileFormat = {
   label: 'Arrow',
   extensions: ['arrow', 'feather'],
   magic: 'ARROW1',

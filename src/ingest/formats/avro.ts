@@ -1,7 +1,7 @@
-import type { SourceFormat } from '../source.ts'
+import type { FileFormat } from '../source.ts'
 import { openColumnar } from './columnar.ts'
 
-export const avro: SourceFormat = {
+export const avro: FileFormat = {
   label: 'Avro',
   extensions: ['avro'],
   magic: 'Obj\x01',

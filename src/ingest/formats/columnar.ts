@@ -1,8 +1,8 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
-import { readPath } from '../convert.ts'
-import type { OpenSource, Reading, SourceFile, SourceRows } from '../source.ts'
+import { readPath } from '../copy/convert.ts'
+import type { OpenFile, Reading, SourceFile, SourceRows } from '../source.ts'
 import { type ColumnShape, readShape, scalarTypeOf } from './shape.ts'
 
 interface Column {
@@ -15,16 +15,26 @@ export async function openColumnar(
   lake: LakeClient,
   file: SourceFile,
   clickHouseFormat: string,
-): Promise<OpenSource> {
+): Promise<OpenFile> {
   const from = file.table(clickHouseFormat)
   const described = await lake.query<{ name: string; type: string }>(sql`DESCRIBE ${from}`)
   const columns = described.map(({ name, type }) => ({ name, shape: readShape(type) }))
+  return {
+    sample: async () => ({ fields: await guessFields(lake, from, columns) }),
+    rows: () => rowsOf(from, columns),
+  }
+}
+
+async function guessFields(
+  lake: LakeClient,
+  from: Sql,
+  columns: readonly Column[],
+): Promise<readonly Field[]> {
   const fields = columns.flatMap(({ name, shape }) => fieldsOf(name, shape))
   const long = await longIntegers(lake, from, columns)
-  const guessed = fields.map((field) =>
+  return fields.map((field) =>
     long.has(field.path) ? { path: field.path, type: 'string' as const } : field,
   )
-  return { fields: guessed, rows: () => rowsOf(from, columns) }
 }
 
 function fieldsOf(path: string, shape: ColumnShape): readonly Field[] {
@@ -65,7 +75,7 @@ function rowsOf(from: Sql, columns: readonly Column[]): SourceRows {
     problem: sql`''`,
     raw: sql`toJSONString(map(${join(named)}))`,
     reading: (field) => readingOf(columns, field.path),
-    unreadableRows: async () => [],
+    finish: async () => ({ unreadable: [] }),
   }
 }
 

@@ -1,15 +1,15 @@
-import { sql } from '../../lake/sql.ts'
-import { literal } from '../../lake/sql.ts'
-import type { SourceFormat } from '../source.ts'
+import { literal, sql } from '../../lake/sql.ts'
+import type { FileFormat } from '../source.ts'
 import { openDelimited } from './delimited.ts'
 
 /** Comma-separated values with a header; semicolons where the header has more of them. */
-export const csv: SourceFormat = {
+export const csv: FileFormat = {
   label: 'CSV',
   extensions: ['csv'],
   open: (lake, file) =>
     openDelimited(lake, file, {
       clickHouseFormat: 'CSVWithNames',
+      hasQuotes: true,
       delimiter: (header) => (count(header, ';') > count(header, ',') ? ';' : ','),
       settings: (_, delimiter) =>
         sql`format_csv_delimiter = ${literal(delimiter)}, input_format_csv_skip_trailing_empty_lines = 1,

@@ -2,10 +2,9 @@ import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { join, literal, type Sql, sql, value } from '../../lake/sql.ts'
 
+import { sampleRows } from '../sample.ts'
 import type { ValueShape } from '../source.ts'
 import { readShape, scalarTypeOf } from './shape.ts'
-
-const sampleRows = 20_000
 
 /** The fields of JSON objects: objects flattened to dotted paths, lists with their children. */
 export async function guessJsonFields(

@@ -3,36 +3,54 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { join, literal, type Sql, sql } from '../../lake/sql.ts'
 import type {
-  OpenSource,
+  OpenFile,
   Reading,
   SourceFile,
-  SourceFormat,
+  FileFormat,
   SourceRows,
   ValueShape,
 } from '../source.ts'
 import { guessJsonFields } from './json-fields.ts'
 
 /** One object per line, or an array of objects, or objects written over several lines. */
-export const json: SourceFormat = {
+export const json: FileFormat = {
   label: 'JSON',
   extensions: ['json', 'jsonl', 'ndjson'],
   open: openJson,
 }
 
-async function openJson(lake: LakeClient, file: SourceFile): Promise<OpenSource> {
+async function openJson(lake: LakeClient, file: SourceFile): Promise<OpenFile> {
   const text = (await hasObjectLines(lake, file))
     ? { from: file.table('LineAsString'), column: sql`line` }
     : { from: file.table('JSONAsString'), column: sql`json` }
-  const fields = file.isEmpty ? [] : await guessJsonFields(lake, text.from, text.column)
-  if (fields.length === 0 && !file.isEmpty) await refuseUnlessEmpty(lake, file, text)
-  return { fields, rows: (wanted) => rowsOf(text.from, text.column, wanted) }
+  return {
+    sample: async () => ({ fields: await guessFields(lake, file, text) }),
+    rows: (fields) => rowsOf(text.from, text.column, fields),
+  }
+}
+
+/** JSON texts: a table and its column. */
+interface Texts {
+  readonly from: Sql
+  readonly column: Sql
+}
+
+async function guessFields(
+  lake: LakeClient,
+  file: SourceFile,
+  text: Texts,
+): Promise<readonly Field[]> {
+  if (file.isEmpty) return []
+  const fields = await guessJsonFields(lake, text.from, text.column)
+  if (fields.length === 0) await refuseUnlessEmpty(lake, file, text)
+  return fields
 }
 
 /** An empty array is fine; rows of which none is an object with keys are no data. */
 async function refuseUnlessEmpty(
   lake: LakeClient,
   file: SourceFile,
-  { from, column }: { readonly from: Sql; readonly column: Sql },
+  { from, column }: Texts,
 ): Promise<void> {
   const [found] = await lake.query<{ rows: number }>(
     sql`SELECT toFloat64(count()) AS rows FROM ${from} WHERE trimBoth(${column}) NOT IN ('', '[]')`,
@@ -57,8 +75,8 @@ async function hasObjectLines(lake: LakeClient, file: SourceFile): Promise<boole
   return first.start === '{' && first.whole === 1
 }
 
-function rowsOf(source: Sql, column: Sql, wanted: readonly Field[]): SourceRows {
-  const keys = [...new Set(wanted.flatMap((field) => [field.path, firstKey(field.path)]))]
+function rowsOf(source: Sql, column: Sql, fields: readonly Field[]): SourceRows {
+  const keys = [...new Set(fields.flatMap((field) => [field.path, firstKey(field.path)]))]
   const wholes = keys.length === 0 ? ['_'] : keys
   const structure = `Tuple(${wholes.map((key) => `${quoted(key)} Nullable(String)`).join(', ')})`
   return {
@@ -69,7 +87,7 @@ function rowsOf(source: Sql, column: Sql, wanted: readonly Field[]): SourceRows 
     problem: sql`if(JSONType(raw) = 'Object', '', 'unreadable-row')`,
     raw: sql`raw`,
     reading: (field) => (field.path === '' ? undefined : readingOf(field)),
-    unreadableRows: async () => [],
+    finish: async () => ({ unreadable: [] }),
   }
 }
 

@@ -1,7 +1,7 @@
-import type { SourceFormat } from '../source.ts'
+import type { FileFormat } from '../source.ts'
 import { openColumnar } from './columnar.ts'
 
-export const parquet: SourceFormat = {
+export const parquet: FileFormat = {
   label: 'Parquet',
   extensions: ['parquet', 'pq'],
   magic: 'PAR1',

@@ -1,14 +1,15 @@
 import { sql } from '../../lake/sql.ts'
-import type { SourceFormat } from '../source.ts'
+import type { FileFormat } from '../source.ts'
 import { openDelimited } from './delimited.ts'
 
 /** Tab-separated values with a header; tabs and line feeds inside values are written \t and \n. */
-export const tsv: SourceFormat = {
+export const tsv: FileFormat = {
   label: 'TSV',
   extensions: ['tsv', 'tab'],
   open: (lake, file) =>
     openDelimited(lake, file, {
       clickHouseFormat: 'TSVWithNames',
+      hasQuotes: false,
       delimiter: () => '\t',
       settings: (header) =>
         header.endsWith('\r')

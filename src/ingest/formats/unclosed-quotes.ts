@@ -1,26 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import type { LakeClient } from '../../lake/client.ts'
-import { sql, value } from '../../lake/sql.ts'
-import type { SourceFile } from '../source.ts'
-
 /** A line of a file; its number counts from 1, the header included. */
 export interface Line {
   readonly number: number
   readonly text: string
-}
-
-/** Thrown while reading: a row that could not be read goes on behind the end of its line. */
-export class OpenQuote extends Error {
-  readonly delimiter: string
-
-  constructor(delimiter: string) {
-    super('a quote is not closed in its line')
-    this.delimiter = delimiter
-  }
 }
 
 /** What a line leaves behind: `broken` when something else than a delimiter follows a quote. */
@@ -103,47 +84,4 @@ export function quoteFilter(delimiter: string, aside: (line: Line) => void) {
       return flush()
     },
   }
-}
-
-/** A copy of a delimited file without the lines whose quotes are not closed. */
-export async function withoutOpenQuotes(
-  lake: LakeClient,
-  file: SourceFile,
-  delimiter: string,
-): Promise<SourceFile & { readonly copy: string }> {
-  const plain = join(lake.scratchDir, `${randomUUID()}.lines`)
-  const copy = join(lake.scratchDir, `${randomUUID()}.csv`)
-  await lake.command(sql`
-    INSERT INTO FUNCTION file(${value(plain, 'String')}, 'TSVRaw', 'line String')
-    SELECT line FROM ${file.table('LineAsString')}
-    SETTINGS max_threads = 1, max_insert_threads = 1, input_format_parallel_parsing = 0`)
-  const aside: Line[] = []
-  try {
-    await pipeline(soundLines(plain, delimiter, aside), createWriteStream(copy))
-  } finally {
-    await rm(plain, { force: true })
-  }
-  const table: SourceFile['table'] = (format, structure) => {
-    const shape = structure === undefined ? sql`` : sql`, ${structure}`
-    return sql`file(${value(copy, 'String')}, ${value(format, 'String')}${shape})`
-  }
-  return { ...file, table, path: copy, copy, openQuotes: aside }
-}
-
-/** Bytes go through as they are: each is one character of Latin 1. */
-async function* soundLines(path: string, delimiter: string, aside: Line[]) {
-  const filter = quoteFilter(delimiter, ({ number, text }) =>
-    aside.push({ number, text: Buffer.from(text, 'latin1').toString() }),
-  )
-  const whole = (lines: readonly string[]) =>
-    Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1')
-  let rest = ''
-  let number = 0
-  for await (const chunk of createReadStream(path, 'latin1') as AsyncIterable<string>) {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop() ?? ''
-    yield whole(lines.flatMap((text) => filter.feed({ number: ++number, text })))
-  }
-  if (rest !== '') yield whole(filter.feed({ number: ++number, text: rest }))
-  yield whole(filter.end())
 }

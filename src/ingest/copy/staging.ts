@@ -1,12 +1,12 @@
-import type { LakeClient } from '../lake/client.ts'
+import type { LakeClient } from '../../lake/client.ts'
 import {
   columnOfField,
   columnType,
   type DatasetRecord,
   hasTime,
   tableOf,
-} from '../lake/datasets/index.ts'
-import { ident, join, literal, type Sql, sql } from '../lake/sql.ts'
+} from '../../lake/datasets/index.ts'
+import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
 
 /**
  * The fan that one `INSERT … SELECT` goes through: a table that keeps nothing, and views on it that

@@ -1,4 +1,4 @@
-import { type Sql, sql, value } from '../lake/sql.ts'
+import { type Sql, sql, value } from '../../lake/sql.ts'
 
 /**
  * A `Nullable(DateTime64(3, 'UTC'))` from text: ISO 8601 and what looks like it, RFC 2822 dates,

@@ -1,7 +1,7 @@
-import type { Field, ScalarType } from '../model/answers/datasets.ts'
-import { join, literal, type Sql, sql } from '../lake/sql.ts'
+import type { Field, ScalarType } from '../../model/answers/datasets.ts'
+import { join, literal, type Sql, sql } from '../../lake/sql.ts'
 import { parseTime, since1900 } from './parse-time.ts'
-import type { Reading, ValueShape } from './source.ts'
+import type { Reading, ValueShape } from '../source.ts'
 
 /** The value of a field as its column's type; a value that does not fit becomes null. */
 export function convert(reading: Reading, field: Field, timeZone: string): Sql {

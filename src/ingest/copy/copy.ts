@@ -1,48 +1,62 @@
-import type { Field } from '../model/answers/datasets.ts'
-import type { LakeClient } from '../lake/client.ts'
+import type { Field } from '../../model/answers/datasets.ts'
+import type { LakeClient } from '../../lake/client.ts'
 import {
   type BatchOpening,
   columnOfField,
   columnType,
   type DatasetRecord,
   hasTime,
-  tableOf,
-} from '../lake/datasets/index.ts'
-import { join, type Sql, sql, value } from '../lake/sql.ts'
+} from '../../lake/datasets/index.ts'
+import { join, type Sql, sql, value } from '../../lake/sql.ts'
 import { asText, convert } from './convert.ts'
 import { timeProblem } from './parse-time.ts'
-import type { SourceFile, SourceRows, UnreadableRow } from './source.ts'
+import { reading } from '../broken-file.ts'
+import type { Finding, OpenFile, SourceFile, SourceRows, UnreadableRow } from '../source.ts'
+import { watchReading } from './watch-reading.ts'
 import { closeStaging, openStaging } from './staging.ts'
 
-export interface Copied {
-  readonly added: number
-  readonly skipped: Readonly<Record<string, number>>
-  readonly unreadable: Readonly<Record<string, number>>
-  /** What was wrong with the first row that could not be split into fields. */
-  readonly problem: string | undefined
+export interface Copied extends Finding {
+  /** Values that became null because they do not fit their field's type, by field. */
+  readonly unreadableValues: Readonly<Record<string, number>>
+  /** What is wrong with the first row that does not have the form of its format. */
+  readonly problem?: string | undefined
 }
 
-/** Reads a source into the dataset's table and `_skipped`, under the batch's number. */
-export async function copyRows(
+/**
+ * Reads a file into the dataset's table and `_skipped`, under the batch's number. All that it wrote is
+ * of no use when it asks for a repair.
+ *
+ * @throws ThroughlineError `import/unreadable`
+ */
+export async function copy(
   lake: LakeClient,
   record: DatasetRecord,
+  file: SourceFile,
+  source: OpenFile,
+  opening: BatchOpening,
+  onShare: (share: number) => void,
+): Promise<Copied> {
+  if (file.isEmpty) return { unreadableValues: {} }
+  const stop = file.path === undefined ? () => {} : watchReading(file.path, onShare)
+  const work = () => copyRows(lake, record, file, source.rows(record.fields), opening)
+  return reading(file, work).finally(stop)
+}
+
+async function copyRows(
+  lake: LakeClient,
+  record: DatasetRecord,
+  { takenOut = [] }: SourceFile,
   rows: SourceRows,
   opening: BatchOpening,
-  openQuotes: SourceFile['openQuotes'] = [],
 ): Promise<Copied> {
   const staging = await openStaging(lake, record, opening.batch)
   try {
     await lake.command(insertion(record, rows, opening, staging.table))
-    const unreadable = await rows.unreadableRows()
-    const quotes = openQuotes.map(({ number, text }) => ({ rowNumber: number - 1, raw: text }))
-    await keepAside(lake, record.id, opening.batch, 'unreadable-row', unreadable)
-    await keepAside(lake, record.id, opening.batch, 'unclosed-quote', quotes)
-    return {
-      added: await countAdded(lake, record.id, opening.batch),
-      skipped: await countSkipped(lake, record.id, opening.batch),
-      unreadable: await countUnreadable(lake, record, staging.counts),
-      problem: unreadable[0]?.problem,
-    }
+    const { unreadable, repair } = await rows.finish()
+    const aside = [...takenOut, ...unreadable]
+    await putAside(lake, record.id, opening.batch, aside)
+    const unreadableValues = await countUnreadable(lake, record, staging.counts)
+    return { unreadableValues, problem: aside[0]?.problem, repair }
   } finally {
     await closeStaging(lake, record)
   }
@@ -126,36 +140,16 @@ function unreadableFlags(record: DatasetRecord, rows: SourceRows): Sql {
   return sql`[${join(flags)}]::Array(UInt8)`
 }
 
-async function keepAside(
+async function putAside(
   lake: LakeClient,
   dataset: string,
   batch: number,
-  reason: string,
-  rows: readonly Pick<UnreadableRow, 'rowNumber' | 'raw'>[],
+  rows: readonly UnreadableRow[],
 ): Promise<void> {
-  const lines = rows.map(({ rowNumber, raw }) =>
+  const lines = rows.map(({ rowNumber, reason, raw }) =>
     JSON.stringify({ dataset, batch, row_number: rowNumber, reason, raw }),
   )
   await lake.insertBytes('_skipped', 'JSONEachRow', Buffer.from(lines.join('\n')))
-}
-
-async function countAdded(lake: LakeClient, dataset: string, batch: number): Promise<number> {
-  const [row] = await lake.query<{ n: number }>(
-    sql`SELECT toFloat64(count()) AS n FROM ${tableOf(dataset)} WHERE _batch = ${value(batch, 'UInt32')}`,
-  )
-  return row?.n ?? 0
-}
-
-async function countSkipped(
-  lake: LakeClient,
-  dataset: string,
-  batch: number,
-): Promise<Record<string, number>> {
-  const rows = await lake.query<{ reason: string; n: number }>(sql`
-    SELECT reason, toFloat64(count()) AS n FROM _skipped
-    WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}
-    GROUP BY reason ORDER BY reason`)
-  return Object.fromEntries(rows.map(({ reason, n }) => [reason, n]))
 }
 
 async function countUnreadable(

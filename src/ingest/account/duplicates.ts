@@ -1,6 +1,6 @@
-import type { LakeClient } from '../lake/client.ts'
-import { column, committedBatches, type DatasetRecord, tableOf } from '../lake/datasets/index.ts'
-import { ident, type Sql, sql, value } from '../lake/sql.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import { column, committedBatches, type DatasetRecord, tableOf } from '../../lake/datasets/index.ts'
+import { ident, type Sql, sql, value } from '../../lake/sql.ts'
 
 /**
  * Removes the batch's rows whose row id is known: from a committed row or from an earlier row of

@@ -1,6 +1,8 @@
-import type { Field, ScalarType } from '../model/answers/datasets.ts'
-import type { LakeClient } from '../lake/client.ts'
-import { ident, join, type Sql, sql, value } from '../lake/sql.ts'
+import type { Field, ScalarType } from '../../model/answers/datasets.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import { ident, join, type Sql, sql, value } from '../../lake/sql.ts'
+
+import { sampleRows } from '../sample.ts'
 
 const number = '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'
 // Leading zeros and more digits than a double keeps: codes and ids, not amounts.
@@ -31,7 +33,6 @@ export async function guessTextFields(
   cells: readonly Sql[],
   from: Sql,
   settings: Sql,
-  sampleRows: number,
 ): Promise<readonly Field[]> {
   const [sample] = await lake.query<Sample>(sql`
     SELECT toFloat64(count()) AS rows, ${counted('texts', sql`c != ''`)},

@@ -1,0 +1,17 @@
+import type { LakeClient } from '../../lake/client.ts'
+import type { Sql } from '../../lake/sql.ts'
+import type { SourceFile } from '../source.ts'
+
+/** A delimited file whose header is known. */
+export interface DelimitedText {
+  readonly lake: LakeClient
+  readonly file: SourceFile
+  readonly delimiter: string
+  /** By name. Columns are read by position, so that any name will do. */
+  readonly columns: ReadonlyMap<string, Sql>
+  readonly from: Sql
+  readonly settings: Sql
+  /** The same source as lines. */
+  readonly lines: Sql
+  readonly mayHaveUnclosedQuotes: boolean
+}
