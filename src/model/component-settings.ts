@@ -5,6 +5,7 @@ import { booleanFormat, dateFormat, numberFormat } from './format.ts'
 import { about, componentId, fieldPath, id } from './ids.ts'
 import { needsOperand, operand, operator } from './operators.ts'
 import { needsParameter, partEnd, partStart, urlPart } from './text-parts.ts'
+import { openName } from './vocabulary.ts'
 
 export const valueRule = z
   .strictObject({ op: operator, value: operand.optional() })
@@ -72,7 +73,8 @@ export const substring = z.discriminatedUnion('method', [
   }),
 ])
 
-export const allocation = z.enum(['most-recent', 'original', 'all', 'first-known', 'last-known'])
+/** Which value a later event has. semantics §3.9 */
+export const allocation = z.string().meta(openName('allocation'))
 
 export const expiration = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('session') }),
@@ -155,7 +157,6 @@ export type ValueFilter = z.infer<typeof valueFilter>
 export type NoValueSettings = z.infer<typeof noValueSettings>
 export type Buckets = z.infer<typeof buckets>
 export type Substring = z.infer<typeof substring>
-export type Allocation = z.infer<typeof allocation>
 export type Expiration = z.infer<typeof expiration>
 export type Binding = z.infer<typeof binding>
 export type Persistence = z.infer<typeof persistence>

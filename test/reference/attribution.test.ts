@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attributionModels, type AttributionModelName } from '../../src/model/attribution.ts'
+import { attributionModels, type ModelName } from '../../src/engine/index.ts'
 import { creditWorld, rounded } from '../support/credit.ts'
 
 const DAY = 86_400_000
@@ -35,13 +35,13 @@ const events = fc.array(
 )
 
 interface Question {
-  readonly model: AttributionModelName
+  readonly model: ModelName
   readonly container: 'session' | 'person'
   readonly days: number | null
 }
 
 /** Shares of touchpoints, first to last, straight from the table of §7.1. */
-function shares(model: AttributionModelName, ages: readonly number[]): number[] {
+function shares(model: ModelName, ages: readonly number[]): number[] {
   const n = ages.length
   const at = (first: number, middle: number, last: number) =>
     ages.map((_, i) => {
@@ -151,7 +151,7 @@ function reference(
 }
 
 const question = fc.record({
-  model: fc.constantFrom(...attributionModels),
+  model: fc.constantFrom(...(Object.keys(attributionModels) as ModelName[])),
   container: fc.constantFrom<'session' | 'person'>('session', 'person'),
   days: fc.constantFrom(null, 0, 1, 6, 40),
 })

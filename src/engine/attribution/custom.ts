@@ -6,6 +6,7 @@ export const custom: AttributionModel = {
   description:
     'Weights of your own for the first, all middle and the last touchpoint, made to sum up to 100 %.',
   sharing: { by: 'position', weights: (count, { weights }) => positionWeights(count, weights) },
+  needs: 'weights',
   examples: [
     {
       items: ['Search', 'Social', 'Email', 'Display'],

@@ -34,4 +34,5 @@ export const attributionModels = {
   algorithmic,
 } as const satisfies Record<string, AttributionModel>
 
+/** The name of an attribution model. */
 export type ModelName = keyof typeof attributionModels

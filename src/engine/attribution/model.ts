@@ -38,5 +38,7 @@ export interface AttributionModel {
   readonly label: string
   readonly description: string
   readonly sharing: Sharing
+  /** A setting without which the model means nothing. */
+  readonly needs?: 'weights'
   readonly examples: readonly ModelExample[]
 }

@@ -1,5 +1,5 @@
 import { all } from './all.ts'
-import type { AllocationRule } from './allocation.ts'
+import type { AllocationRule, SingleAllocation } from './allocation.ts'
 import { firstKnown } from './first-known.ts'
 import { lastKnown } from './last-known.ts'
 import { mostRecent } from './most-recent.ts'
@@ -19,4 +19,9 @@ export const allocations = {
 export type AllocationName = keyof typeof allocations
 
 /** Allocations under which an event has at most one value. */
-export type SingleAllocationName = Exclude<AllocationName, 'all'>
+export type SingleAllocationName = {
+  [Name in AllocationName]: (typeof allocations)[Name] extends SingleAllocation ? Name : never
+}[AllocationName]
+
+export const isSingleAllocation = (name: AllocationName): name is SingleAllocationName =>
+  allocations[name].kind === 'single'

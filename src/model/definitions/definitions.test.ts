@@ -255,12 +255,6 @@ describe('definitions', () => {
     ],
     ['falling borders', pageWith({ buckets: { at: [5, 1] } }), 'dimensions[0].buckets.at', 'rise'],
     [
-      'a bad allocation',
-      pageWith({ persistence: { allocation: 'newest' } }),
-      'dimensions[0].persistence.allocation',
-      'most-recent',
-    ],
-    [
       'the name of a preset',
       { kind: 'date-range', id: 'today', start: '2026-01-01', end: '2026-01-02' },
       'id',

@@ -15,6 +15,7 @@ import {
 import type { CompiledDimension } from '../components/dimension.ts'
 import { keptByAll, keptByTest } from '../components/kept-elements.ts'
 import type { CompiledMetric } from '../components/metric.ts'
+import { readModel } from './model.ts'
 import { reportingWindow } from '../components/reporting-window.ts'
 import { timeUnits } from '../compilation/time-units.ts'
 import { testItem } from '../compilation/domain-table.ts'
@@ -61,7 +62,7 @@ export function compileCredit(c: Compilation, request: CreditRequest): number {
     elements: shown.elements.map(({ ref }) => ref),
     none: parents.every(({ item }) => item === null),
     parents: above,
-    model: attribution.model,
+    model: readModel(attribution, request.path ?? ['attribution']),
     settings: {
       halfLifeMs: attribution.halfLife ? durationMs(attribution.halfLife) : DEFAULT_HALF_LIFE_MS,
       weights: attribution.weights ?? [1, 1, 1],

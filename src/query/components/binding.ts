@@ -1,4 +1,6 @@
-import type { Allocation, Binding, DimensionComponent } from '../../model/component-settings.ts'
+import { type AllocationName, isSingleAllocation } from '../../engine/index.ts'
+import type { Binding } from '../../model/component-settings.ts'
+import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TextValue } from '../compilation/value.ts'
@@ -7,9 +9,10 @@ import { compileMetricPresence } from './metric-presence.ts'
 import type { PersistenceReach } from './reach.ts'
 
 export interface Bindable {
-  readonly component: DimensionComponent
+  /** Of the persistence. */
+  readonly path: Path
   readonly binding: Binding
-  readonly allocation: Allocation
+  readonly allocation: AllocationName
   /** The values as they are set on events. */
   readonly set: TextValue
   /** The same, persisted without binding. */
@@ -24,12 +27,11 @@ export interface Bindable {
  */
 export async function bindTo(
   c: Compilation,
-  { component, binding, allocation, set, carried, reach }: Bindable,
+  { path, binding, allocation, set, carried, reach }: Bindable,
   period: Period,
 ): Promise<TextValue> {
-  const path = ['dimensions', component.id, 'persistence']
-  if (allocation === 'all') {
-    const reason = 'a dimension with the allocation "all" cannot be bound to another'
+  if (!isSingleAllocation(allocation)) {
+    const reason = `a dimension with the allocation "${allocation}" cannot be bound to another`
     throw new ThroughlineError('request/impossible', { reason }, [...path, 'allocation'])
   }
   const items = await compileInstances(c, binding.dimension, period, [

@@ -1,7 +1,8 @@
-import { allocations } from '../../engine/index.ts'
+import { isSingleAllocation } from '../../engine/index.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TextValue } from '../compilation/value.ts'
+import { readAllocation } from './allocation.ts'
 import { bindTo } from './binding.ts'
 import { reachOf } from './reach.ts'
 
@@ -17,11 +18,13 @@ export async function compilePersistence(
 ): Promise<TextValue> {
   const { persistence } = component
   if (persistence === undefined) return value
-  const { allocation, binding } = persistence
+  const path = ['dimensions', component.id, 'persistence']
+  const { binding } = persistence
+  const allocation = readAllocation(persistence.allocation, [...path, 'allocation'])
   const reach = await reachOf(c, persistence.expiration, period, component.id)
   const ref = c.plan.add({ op: 'persist', input: value.ref, allocation, ...reach })
-  const isList = value.isList || allocations[allocation].kind === 'set'
+  const isList = value.isList || !isSingleAllocation(allocation)
   const carried: TextValue = { kind: 'text', ref, domain: value.domain, isList }
   if (binding === undefined) return carried
-  return bindTo(c, { component, binding, allocation, set: value, carried, reach }, period)
+  return bindTo(c, { path, binding, allocation, set: value, carried, reach }, period)
 }

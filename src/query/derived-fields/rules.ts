@@ -3,7 +3,7 @@ import {
   derivedFieldRule,
   type DerivedFieldRule,
 } from '../../model/derived-field.ts'
-import { parseAs } from '../../model/errors.ts'
+import { type InvalidCode, parseAs } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
 import type { DerivedFieldFunction } from './functions/definition.ts'
 import { derivedFieldFunctions } from './functions/index.ts'
@@ -25,8 +25,6 @@ const functionName = z.enum(
   Object.keys(derivedFieldFunctions) as (keyof typeof derivedFieldFunctions)[],
 )
 
-type Code = 'definition/invalid' | 'request/invalid'
-
 /** A rule whose function is known, with its settings, defaults filled in. */
 export interface ReadRule {
   readonly name: string
@@ -38,7 +36,7 @@ export interface ReadRule {
 export function readRule(
   { function: given, id: _, ...settings }: DerivedFieldRule,
   path: Path,
-  code: Code = 'definition/invalid',
+  code: InvalidCode = 'definition/invalid',
 ): ReadRule {
   const name = parseAs(functionName, given, code, [...path, 'function'])
   const definition: DerivedFieldFunction = derivedFieldFunctions[name]
@@ -46,6 +44,6 @@ export function readRule(
 }
 
 /** Errors as `readRule`, with the path behind the field's. */
-export function checkRules({ rules }: DerivedField, path: Path, code?: Code): void {
+export function checkRules({ rules }: DerivedField, path: Path, code?: InvalidCode): void {
   for (const [index, rule] of rules.entries()) readRule(rule, [...path, 'rules', index], code)
 }

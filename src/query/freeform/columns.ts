@@ -5,6 +5,7 @@ import { toldInText } from '../../formula/told-in-text.ts'
 import type { Formula } from '../../model/formula.ts'
 import type { NumberFormat } from '../../model/format.ts'
 import { columnId, type FreeformColumn } from '../reports/freeform/request.ts'
+import { readModel } from '../attribution/model.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import {
   defaultCalculatedMetrics,
@@ -32,6 +33,7 @@ export function planColumn(
   path: Path,
 ): ColumnPlan {
   const id = columnId(request, index)
+  if (request.attribution) readModel(request.attribution, [...path, 'attribution'])
   const given: Formula = request.formula ?? { metric: request.metric! }
   const isMetric = (metric: string) =>
     c.view.metrics.has(metric) || standardMetric(c, metric) !== undefined

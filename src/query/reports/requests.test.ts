@@ -261,13 +261,6 @@ describe('report requests', () => {
     ],
     ['a negative limit', { ...freeform, limit: -1 }, 'request/invalid', 'limit', '-1'],
     [
-      'a bad model',
-      { ...freeform, columns: [{ metric: 'a', attribution: { model: 'best' } }] },
-      'request/invalid',
-      'columns[0].attribution.model',
-      'first-touch',
-    ],
-    [
       'a bad date',
       { ...freeform, dateRange: { start: 'soon', end: '2026-01-01' } },
       'request/invalid',

@@ -5,6 +5,8 @@ import { printPath } from '../../model/path.ts'
 import { checkOpenNames } from './check-open-names.ts'
 
 const dataView = { kind: 'data-view', id: 'main', connection: 'all' }
+const withPage = (page: object) => ({ ...dataView, dimensions: [{ id: 'page', ...page }] })
+const withOrders = (orders: object) => ({ ...dataView, metrics: [{ id: 'orders', ...orders }] })
 const withRule = (rule: object) => ({ ...dataView, derivedFields: [{ id: 'x', rules: [rule] }] })
 
 function problemOf(document: unknown): ThroughlineError {
@@ -53,6 +55,35 @@ describe('what the model leaves open', () => {
       withRule({ function: 'lowercase', input: { field: 'a' }, dataset: 'b' }),
       'derivedFields[0].rules[0].dataset',
       'unknown dataset',
+    ],
+    [
+      'a bad allocation',
+      withPage({ persistence: { allocation: 'newest' } }),
+      'dimensions[0].persistence.allocation',
+      'most-recent',
+    ],
+    [
+      'an unknown attribution model',
+      withOrders({ attribution: { model: 'guess' } }),
+      'metrics[0].attribution.model',
+      'allowed: last-touch',
+    ],
+    [
+      'a custom model without weights',
+      withOrders({ attribution: { model: 'custom' } }),
+      'metrics[0].attribution.weights',
+      'the model custom needs weights',
+    ],
+    [
+      'a bad allocation of a shared component',
+      {
+        kind: 'shared-component',
+        id: 'page',
+        component: 'dimension',
+        settings: { persistence: { allocation: 'newest' } },
+      },
+      'settings.persistence.allocation',
+      'most-recent',
     ],
   ])('refuses %s', (_, document, path, words) => {
     const problem = problemOf(document)

@@ -1,35 +1,61 @@
 import { z } from 'zod'
+import type { Attribution } from '../../model/attribution.ts'
 import type { DataView, Definition, Project } from '../../model/definitions/index.ts'
-import { parseAs } from '../../model/errors.ts'
+import { type InvalidCode, parseAs } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
+import { readModel } from '../attribution/model.ts'
+import { readAllocation } from '../components/allocation.ts'
 import { checkRules } from '../derived-fields/rules.ts'
 import { reportKindNames } from '../reports/index.ts'
 
-/** Whose mistake it is: a definition's, or a request's that holds one. */
-export type Code = 'definition/invalid' | 'request/invalid'
-
 /**
  * Checks what the model leaves open in a definition, without looking at any data: the functions of
- * derived fields with their settings, kinds of reports. Errors: `code`, with the path behind `path`.
+ * derived fields with their settings, attribution models, allocations, kinds of reports. Errors:
+ * `code`, with the path behind `path`.
  */
 export function checkOpenNames(
   definition: Definition,
   path: Path = [],
-  code: Code = 'definition/invalid',
+  code: InvalidCode = 'definition/invalid',
 ): void {
   if (definition.kind === 'data-view') checkDataView(definition, path, code)
   if (definition.kind === 'project') checkProject(definition, path, code)
+  if (definition.kind === 'shared-component') {
+    checkComponent(definition.settings, [...path, 'settings'], code)
+  }
 }
 
-function checkDataView({ derivedFields }: DataView, path: Path, code: Code): void {
-  for (const [index, field] of derivedFields.entries()) {
+function checkDataView(view: DataView, path: Path, code: InvalidCode): void {
+  for (const [index, field] of view.derivedFields.entries()) {
     checkRules(field, [...path, 'derivedFields', index], code)
   }
+  for (const list of ['dimensions', 'metrics'] as const) {
+    for (const [index, component] of view[list].entries()) {
+      checkComponent(component, [...path, list, index], code)
+    }
+  }
+}
+
+/** Settings of a dimension or a metric. */
+interface OpenSettings {
+  readonly persistence?: { readonly allocation: string } | undefined
+  readonly attribution?: Attribution | undefined
+}
+
+function checkComponent(
+  { persistence, attribution }: OpenSettings,
+  path: Path,
+  code: InvalidCode,
+): void {
+  if (persistence) {
+    readAllocation(persistence.allocation, [...path, 'persistence', 'allocation'], code)
+  }
+  if (attribution) readModel(attribution, [...path, 'attribution'], code)
 }
 
 const reportKind = z.enum(reportKindNames)
 
-function checkProject({ panels }: Project, path: Path, code: Code): void {
+function checkProject({ panels }: Project, path: Path, code: InvalidCode): void {
   for (const [index, { visualizations }] of panels.entries()) {
     for (const [place, { request }] of visualizations.entries()) {
       if (request === undefined) continue

@@ -1,11 +1,18 @@
+import { allocations, attributionModels } from '../../engine/index.ts'
 import type { Vocabulary } from '../../model/vocabulary.ts'
 import { ruleSchema } from '../derived-fields/rules.ts'
 import { reportKindNames } from '../reports/index.ts'
 import { z } from 'zod'
 import { exchangeObjects, type JsonSchema } from './json-schema.ts'
 
+const oneOf =
+  (registry: object) =>
+  (marked: JsonSchema): JsonSchema => ({ ...marked, enum: Object.keys(registry) })
+
 /** What stands in the place of a marked schema in what is printed. */
 const vocabularies: Readonly<Record<Vocabulary, (marked: JsonSchema) => JsonSchema>> = {
+  'attribution-model': oneOf(attributionModels),
+  allocation: oneOf(allocations),
   'derived-field-function': () => z.toJSONSchema(ruleSchema, { io: 'input' }) as JsonSchema,
   'report-kind': (marked) => ({ ...marked, enum: reportKindNames }),
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { allocations, attributionModels } from '../../engine/index.ts'
 import { derivedFieldFunctions } from '../derived-fields/functions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
 import { definitionJsonSchema, requestJsonSchema, resultJsonSchema } from './json-schemas.ts'
@@ -22,6 +23,9 @@ describe('JSON Schemas', () => {
     const schema = JSON.stringify(definitionJsonSchema('data-view'))
     for (const name of Object.keys(derivedFieldFunctions)) {
       expect(schema).toContain(`"const":"${name}"`)
+    }
+    for (const names of [attributionModels, allocations]) {
+      expect(schema).toContain(JSON.stringify(Object.keys(names)))
     }
     expect(schema).not.toContain('"vocabulary"')
   })

@@ -9,6 +9,12 @@ import {
   type CreditRequest,
   touchPeriod,
 } from '../../attribution/compile.ts'
+import {
+  missingSetting,
+  readModel,
+  readModelName,
+  settingNeededBy,
+} from '../../attribution/model.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
@@ -77,14 +83,17 @@ export const explainAttribution: ExplainReport<AttributionRequest> = (c, request
   ]
 }
 
+/** Errors: request/invalid for unknown models and those without a setting that they need. */
 export function modelsOf(request: AttributionRequest, path: Path): readonly Attribution[] {
   const { container, lookback } = request
   return request.models.map((model, index) => {
-    if (typeof model !== 'string') return model
-    if (model === 'custom') {
-      const reason = 'the model custom needs weights'
-      throw new ThroughlineError('request/invalid', { reason }, [...path, 'models', index])
+    const place = [...path, 'models', index]
+    if (typeof model !== 'string') {
+      readModel(model, place)
+      return model
     }
+    const needed = settingNeededBy(readModelName(model, place, 'request/invalid'))
+    if (needed !== undefined) throw missingSetting(model, needed, place)
     return { model, container, ...(lookback === undefined ? {} : { lookback }) }
   })
 }
