@@ -1,13 +1,7 @@
-import { attribution } from '../model/attribution.ts'
+import { type Attribution, attribution } from '../model/attribution.ts'
 import { type SegmentRef, segmentRef } from '../model/conditions.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import {
-  type Formula,
-  type FormulaFunction,
-  formulaFunction,
-  formulaFunctions,
-  type FormulaOperator,
-} from '../model/formula.ts'
+import { type Formula, type FormulaOperator } from '../model/formula.ts'
 import { placeOf, syntaxError, type Token, tokensOf } from './tokens.ts'
 
 const operatorOf: Readonly<Record<string, FormulaOperator>> = {
@@ -21,7 +15,7 @@ const operatorOf: Readonly<Record<string, FormulaOperator>> = {
   '^': '^',
 }
 
-const comparisons: Readonly<Record<string, FormulaFunction>> = {
+const comparisons: Readonly<Record<string, string>> = {
   '>': 'greater-than',
   '>=': 'greater-than-or-equal',
   '<': 'less-than',
@@ -32,30 +26,30 @@ const comparisons: Readonly<Record<string, FormulaFunction>> = {
   '<>': 'not-equal',
 }
 
+/** Which names mean something in a formula. */
+export interface FormulaNames {
+  readonly functions: readonly string[]
+  /** Throws where the attribution's model is not known. */
+  readonly checkAttribution: (given: Attribution) => void
+}
+
 /**
  * A formula written as text, as the README describes. Errors with line, column and position in their
  * parameters: `formula/syntax`, `formula/unknown-function`.
  */
-export const parseFormula = (source: string): Formula => {
-  const tree = new Parser(source).formula()
-  if (typeof tree === 'object') texts.set(tree, source)
-  return tree
-}
-
-const texts = new WeakMap<object, string>()
-
-/** The text that a formula was parsed from; undefined for one that was written as a tree. */
-export const textOf = (formula: Formula): string | undefined =>
-  typeof formula === 'object' ? texts.get(formula) : undefined
+export const parseText = (source: string, names: FormulaNames): Formula =>
+  new Parser(source, names).formula()
 
 /** Recursive descent, one method per precedence from the loosest to the tightest. */
 class Parser {
   readonly #source: string
   readonly #tokens: readonly Token[]
+  readonly #names: FormulaNames
   #next = 0
 
-  constructor(source: string) {
+  constructor(source: string, names: FormulaNames) {
     this.#source = source
+    this.#names = names
     this.#tokens = tokensOf(source)
   }
 
@@ -154,14 +148,13 @@ class Parser {
 
   #metric({ text: metric }: Token): Formula {
     if (this.#token.kind !== 'json') return { metric }
-    return { metric, attribution: this.#json(attribution) }
+    return { metric, attribution: this.#attribution() }
   }
 
   #call(name: Token): Formula {
     if (name.text === 'total') return this.#total()
     if (name.text === 'dimension') return this.#dimension()
-    const known = formulaFunction.safeParse(name.text)
-    if (!known.success) throw this.#unknownFunction(name)
+    if (!this.#names.functions.includes(name.text)) throw this.#unknownFunction(name)
     this.#accept('(')
     const args: Formula[] = []
     let includesZeros = false
@@ -174,7 +167,7 @@ class Parser {
     }
     this.#accept(')')
     const zeros = includesZeros ? { includeZeros: true } : {}
-    return { function: known.data, ...(args.length > 0 && { args }), ...zeros }
+    return { function: name.text, ...(args.length > 0 && { args }), ...zeros }
   }
 
   #acceptIncludeZeros(): boolean {
@@ -201,6 +194,16 @@ class Parser {
     const dimension = this.#take().text
     this.#accept(')')
     return { dimension }
+  }
+
+  #attribution(): Attribution {
+    return this.#json({
+      parse: (value) => {
+        const given = attribution.parse(value)
+        this.#names.checkAttribution(given)
+        return given
+      },
+    })
   }
 
   #json<T>(schema: { parse(value: unknown): T }): T {
@@ -244,7 +247,7 @@ class Parser {
 
   #unknownFunction({ text, position }: Token): ThroughlineError {
     const place = placeOf(this.#source, position)
-    const params = { function: text, allowed: formulaFunctions, ...place }
+    const params = { function: text, allowed: this.#names.functions, ...place }
     return new ThroughlineError('formula/unknown-function', params)
   }
 }

@@ -1,23 +1,21 @@
-import type { Path } from '../model/path.ts'
 import type { ThroughlineError } from '../model/errors.ts'
-import type { Formula } from '../model/formula.ts'
-import { textOf } from './parse.ts'
+import type { WrittenFormula } from '../model/formula.ts'
+import type { Path } from '../model/path.ts'
 import { placeOf } from './tokens.ts'
 
 /**
- * An error inside a formula that was written as text is told of the text, which has no branches: with
+ * An error inside a formula that is written as text is told of the text, which has no branches: with
  * the line, column and position of the name that is wrong among its parameters. Others stay as they are.
  */
 export function toldInText(
   error: ThroughlineError,
-  formula: Formula,
+  written: WrittenFormula,
   path: Path,
 ): ThroughlineError {
-  const text = textOf(formula)
-  if (text === undefined || !isInside(error.path, path)) return error
+  if (typeof written !== 'string' || !isInside(error.path, path)) return error
   const name = nameIn(error.params)
-  const position = typeof name === 'string' ? text.indexOf(name) : -1
-  const place = position < 0 ? {} : placeOf(text, position)
+  const position = typeof name === 'string' ? written.indexOf(name) : -1
+  const place = position < 0 ? {} : placeOf(written, position)
   return error.at(path, place)
 }
 

@@ -3,95 +3,8 @@ import { z } from 'zod'
 import { attribution } from './attribution.ts'
 import { referencesInRefs, segmentRef } from './conditions.ts'
 import { componentId } from './ids.ts'
+import { openName } from './vocabulary.ts'
 
-/** The functions of calculated metrics in the order of the builder. semantics §6.1, §6.2 */
-export const formulaFunctions = [
-  'absolute-value',
-  'column-max',
-  'column-min',
-  'column-sum',
-  'count',
-  'exponent',
-  'mean',
-  'median',
-  'percentile',
-  'quartile',
-  'modulo',
-  'power',
-  'round',
-  'row-count',
-  'row-max',
-  'row-min',
-  'row-sum',
-  'square-root',
-  'standard-deviation',
-  'variance',
-  'and',
-  'or',
-  'not',
-  'equal',
-  'not-equal',
-  'greater-than',
-  'greater-than-or-equal',
-  'less-than',
-  'less-than-or-equal',
-  'if',
-  'ceiling',
-  'floor',
-  'cube-root',
-  'ln',
-  'log10',
-  'pi',
-  'sine',
-  'cosine',
-  'tangent',
-  'arc-sine',
-  'arc-cosine',
-  'arc-tangent',
-  'hyperbolic-sine',
-  'hyperbolic-cosine',
-  'hyperbolic-tangent',
-  'approximate-count-distinct',
-  'cumulative',
-  'cumulative-average',
-  'cdf-z',
-  'cdf-t',
-  'z-score',
-  't-score',
-  'z-test',
-  't-test',
-  'linear-regression-correlation',
-  'linear-regression-intercept',
-  'linear-regression-predicted-y',
-  'linear-regression-slope',
-  'log-regression-correlation',
-  'log-regression-intercept',
-  'log-regression-predicted-y',
-  'log-regression-slope',
-  'exponential-regression-correlation',
-  'exponential-regression-intercept',
-  'exponential-regression-predicted-y',
-  'exponential-regression-slope',
-  'power-regression-correlation',
-  'power-regression-intercept',
-  'power-regression-predicted-y',
-  'power-regression-slope',
-  'quadratic-regression-correlation',
-  'quadratic-regression-intercept',
-  'quadratic-regression-predicted-y',
-  'quadratic-regression-slope',
-  'reciprocal-regression-correlation',
-  'reciprocal-regression-intercept',
-  'reciprocal-regression-predicted-y',
-  'reciprocal-regression-slope',
-  'lift',
-  'confidence',
-  'confidence-lower',
-  'confidence-upper',
-  'sample-variance',
-] as const
-
-export const formulaFunction = z.enum(formulaFunctions)
 export const formulaOperator = z.enum(['+', '-', '*', '/', '^'])
 
 const segments = z.array(segmentRef).optional()
@@ -118,7 +31,7 @@ export const formulaOperation = z.strictObject({
 })
 
 export const formulaCall = z.strictObject({
-  function: formulaFunction,
+  function: z.string().meta(openName('formula-function')),
   get args(): z.ZodOptional<z.ZodArray<typeof formula>> {
     return z.array(formula).optional()
   },
@@ -145,7 +58,12 @@ export const formula: z.ZodUnion<
   formulaCall,
 ])
 
-export type FormulaFunction = z.infer<typeof formulaFunction>
+/** A formula as it is written: a tree, or text. */
+export const writtenFormula = z.union([
+  z.string().min(1).meta({ description: 'as text: revenue / orders' }),
+  formula,
+])
+
 export type FormulaOperator = z.infer<typeof formulaOperator>
 export type FormulaMetric = z.infer<typeof formulaMetric>
 export type FormulaNumber = z.infer<typeof formulaNumber>
@@ -153,6 +71,9 @@ export type FormulaDimension = z.infer<typeof formulaDimension>
 export type FormulaOperation = z.infer<typeof formulaOperation>
 export type FormulaCall = z.infer<typeof formulaCall>
 export type Formula = z.infer<typeof formula>
+export type WrittenFormula = z.infer<typeof writtenFormula>
+/** Makes the tree of a formula, whichever way it is written. */
+export type FormulaReader = (written: WrittenFormula) => Formula
 
 type FormulaReference = {
   readonly kind: 'segment' | 'date-range' | 'calculated-metric'

@@ -3,6 +3,7 @@ export type Vocabulary =
   | 'attribution-model'
   | 'allocation'
   | 'derived-field-function'
+  | 'formula-function'
   | 'report-kind'
 
 /** Marks a schema, so that what is printed of it lists the names: `z.string().meta(openName('…'))`. */

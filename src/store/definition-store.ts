@@ -6,8 +6,10 @@ import {
   type DefinitionOf,
   parseDefinition,
   parseDefinitionOf,
+  referencesOf,
 } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import type { FormulaReader } from '../model/formula.ts'
 import { removeDefinition, writeDefinitions } from './definition-writes.ts'
 import type { Tables } from './tables.ts'
 import { inWriteTransaction } from './transaction.ts'
@@ -82,21 +84,25 @@ const list = async <K extends DefinitionKind>(db: Kysely<Tables>, kind: K) => {
   return rows.map((row) => storedOf(kind, row))
 }
 
-const put = async (db: Kysely<Tables>, document: unknown, options: WriteOptions = {}) => {
+/** Where is written, and what tells the references of formulas. */
+type Writing = { readonly db: Kysely<Tables>; readonly readFormula: FormulaReader }
+
+const put = async ({ db, readFormula }: Writing, document: unknown, options: WriteOptions = {}) => {
   const definition: Definition = parseDefinition(document)
+  const references = referencesOf(definition, readFormula)
   await inWriteTransaction(db, async (transaction) => {
     await expectVersion(transaction, definition.kind, definition.id, options.ifVersion)
-    await writeDefinitions(transaction, [{ definition, document, path: [] }], 'always')
+    await writeDefinitions(transaction, [{ definition, references, document, path: [] }], 'always')
   })
   return await get(db, definition.kind, definition.id)
 }
 
-const applyAll = async (db: Kysely<Tables>, documents: readonly unknown[]) => {
-  const entries = documents.map((document, index) => ({
-    definition: parseDefinition(document, [index]),
-    document,
-    path: [index],
-  }))
+const applyAll = async ({ db, readFormula }: Writing, documents: readonly unknown[]) => {
+  const entries = documents.map((document, index) => {
+    const definition = parseDefinition(document, [index])
+    const references = referencesOf(definition, readFormula)
+    return { definition, references, document, path: [index] }
+  })
   if (entries.length === 0) return []
   return await inWriteTransaction(db, (transaction) =>
     writeDefinitions(transaction, entries, 'if-changed'),
@@ -167,13 +173,16 @@ const history = async (
   }))
 }
 
-/** Definitions kept in the store's tables. */
-export const definitionStore = (db: Kysely<Tables>): DefinitionStore => ({
+/** Definitions kept in the store's tables; `readFormula` tells what their formulas refer to. */
+export const definitionStore = (
+  db: Kysely<Tables>,
+  readFormula: FormulaReader,
+): DefinitionStore => ({
   get: (kind, id) => get(db, kind, id),
   find: (kind, id) => find(db, kind, id),
   list: (kind) => list(db, kind),
-  put: (document, options) => put(db, document, options),
-  applyAll: (documents) => applyAll(db, documents),
+  put: (document, options) => put({ db, readFormula }, document, options),
+  applyAll: (documents) => applyAll({ db, readFormula }, documents),
   remove: (kind, id, options) => remove(db, kind, id, options),
   usedBy: (kind, id) => usedBy(db, kind, id),
   history: (kind, id) => history(db, kind, id),

@@ -1,7 +1,7 @@
 import { type Path, printPath } from '../model/path.ts'
 import type { Change } from '../model/answers/definitions.ts'
 import type { Transaction } from 'kysely'
-import { type Definition, type Reference, referencesOf } from '../model/definitions/index.ts'
+import type { Definition, Reference } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import type { Tables } from './tables.ts'
@@ -9,6 +9,8 @@ import type { Tables } from './tables.ts'
 /** A definition to write; `path` goes in front of the paths of its errors. */
 type Entry = {
   readonly definition: Definition
+  /** What it refers to. */
+  readonly references: readonly Reference[]
   readonly document: unknown
   readonly path: Path
 }
@@ -60,8 +62,8 @@ const checkedOrder = async (
   const kept = rows
     .map((row) => ({ from: keyOf(row.kind, row.id), to: keyOf(row.to_kind, row.to_id) }))
     .filter((edge) => !byKey.has(edge.from))
-  const added = [...byKey].flatMap(([from, { definition }]) =>
-    referencesOf(definition).map((reference) => ({
+  const added = [...byKey].flatMap(([from, { references }]) =>
+    references.map((reference) => ({
       from,
       to: keyOf(reference.kind, reference.id),
     })),
@@ -74,7 +76,7 @@ const checkedOrder = async (
 const refuseUnknownReferences = (entry: Entry, known: ReadonlySet<string>): void => {
   const isUnknown = (reference: Reference) =>
     reference.optional !== true && !known.has(keyOf(reference.kind, reference.id))
-  const unknown = referencesOf(entry.definition).find(isUnknown)
+  const unknown = entry.references.find(isUnknown)
   if (unknown === undefined) return
   throw new ThroughlineError(
     'definition/unknown-reference',
@@ -89,7 +91,7 @@ const refuseCycle = (cycle: readonly string[], byKey: ReadonlyMap<string, Entry>
     const entry = byKey.get(key)
     if (entry === undefined) continue
     const next = cycle[index + 1]
-    const reference = referencesOf(entry.definition).find((ref) => keyOf(ref.kind, ref.id) === next)
+    const reference = entry.references.find((ref) => keyOf(ref.kind, ref.id) === next)
     const path = [...entry.path, ...(reference?.path ?? [])]
     throw new ThroughlineError('definition/cycle', { cycle }, path)
   }
@@ -98,7 +100,7 @@ const refuseCycle = (cycle: readonly string[], byKey: ReadonlyMap<string, Entry>
 
 const write = async (
   transaction: Transaction<Tables>,
-  { definition, document }: Entry,
+  { definition, document, references }: Entry,
   when: 'always' | 'if-changed',
 ): Promise<Change> => {
   const { kind, id } = definition
@@ -114,7 +116,7 @@ const write = async (
   }
   const version = (await lastVersion(transaction, kind, id)) + 1
   await writeVersion(transaction, kind, id, version, text)
-  await writeReferences(transaction, definition)
+  await writeReferences(transaction, definition, references)
   return { kind, id, version, change: before ? 'updated' : 'created' }
 }
 
@@ -173,15 +175,15 @@ const lastVersion = async (
 
 const writeReferences = async (
   transaction: Transaction<Tables>,
-  definition: Definition,
+  { kind, id }: Definition,
+  references: readonly Reference[],
 ): Promise<void> => {
-  const { kind, id } = definition
   await transaction
     .deleteFrom('definition_references')
     .where('kind', '=', kind)
     .where('id', '=', id)
     .execute()
-  const rows = referencesOf(definition).map((reference) => ({
+  const rows = references.map((reference) => ({
     kind,
     id,
     to_kind: reference.kind,

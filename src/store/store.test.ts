@@ -1,3 +1,4 @@
+import { readFormula } from '../query/formula/index.ts'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -157,20 +158,20 @@ const conformance = (open: () => Promise<Store>): void => {
 }
 
 describe('SQLite in memory', () => {
-  conformance(() => openStore(':memory:'))
+  conformance(() => openStore(':memory:', readFormula))
 })
 
 describe('a SQLite file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-store-'))
   afterAll(() => rmSync(folder, { recursive: true }))
   let count = 0
-  conformance(() => openStore(join(folder, `${count++}`, 'store.db')))
+  conformance(() => openStore(join(folder, `${count++}`, 'store.db'), readFormula))
 
   it('survives a killed process', async () => {
     const path = join(folder, 'killed.db')
     const script = `
       import { openStore } from '${pathToFileURL(join(import.meta.dirname, 'index.ts'))}'
-      const store = await openStore('${path}')
+      const store = await openStore('${path}', () => 0)
       await store.definitions.put(${JSON.stringify(dataset)})
       process.kill(process.pid, 'SIGKILL')`
     const child = spawnSync(process.execPath, [
@@ -181,13 +182,13 @@ describe('a SQLite file', () => {
       script,
     ])
     expect(child.signal).toBe('SIGKILL')
-    const store = await openStore(path)
+    const store = await openStore(path, readFormula)
     expect((await store.definitions.get('dataset', 'web')).version).toBe(1)
     await store.close()
   })
 
   it('says why it cannot be opened', async () => {
-    expect((await problem(openStore(folder))).code).toBe('store/unusable')
+    expect((await problem(openStore(folder, readFormula))).code).toBe('store/unusable')
   })
 })
 
@@ -200,7 +201,7 @@ describe.skipIf(postgresUrl === '')(
     afterAll(() => pool.end())
     conformance(async () => {
       await pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
-      return await openStore(postgresUrl)
+      return await openStore(postgresUrl, readFormula)
     })
   },
 )

@@ -1,4 +1,5 @@
 import { Kysely, Migrator } from 'kysely'
+import type { FormulaReader } from '../model/formula.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { type DefinitionStore, definitionStore } from './definition-store.ts'
 import { migrations } from './migrations/index.ts'
@@ -15,9 +16,10 @@ export type Store = {
 
 /**
  * Opens a store and brings its tables up to date: `postgres://…` or `postgresql://…`, otherwise the
- * path of a SQLite file (`file:` may stand in front), or `:memory:`. Errors: store/unusable.
+ * path of a SQLite file (`file:` may stand in front), or `:memory:`. `readFormula` tells what formulas
+ * refer to. Errors: store/unusable.
  */
-export const openStore = async (urlOrPath: string): Promise<Store> => {
+export const openStore = async (urlOrPath: string, readFormula: FormulaReader): Promise<Store> => {
   const db = new Kysely<Tables>({ dialect: dialectOf(urlOrPath) })
   try {
     await migrate(db)
@@ -26,7 +28,7 @@ export const openStore = async (urlOrPath: string): Promise<Store> => {
     throw unusable(urlOrPath, error)
   }
   return {
-    definitions: definitionStore(db),
+    definitions: definitionStore(db, readFormula),
     sequence: () => sequence(db),
     close: () => db.destroy(),
   }

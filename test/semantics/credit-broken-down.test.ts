@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attributionModels } from '../../src/model/attribution.ts'
+import { attributionModels, type ModelName } from '../../src/engine/index.ts'
 import { ask, type Row, table, type World } from '../support/ask.ts'
 
 const linear = { model: 'linear', container: 'person' }
@@ -162,7 +162,7 @@ describe('laws of attributed breakdowns', () => {
   })
   const model = fc
     .record({
-      model: fc.constantFrom(...attributionModels),
+      model: fc.constantFrom(...(Object.keys(attributionModels) as ModelName[])),
       container: fc.constantFrom('person', 'session'),
       lookback: fc.constantFrom(undefined, { days: 3 }),
     })

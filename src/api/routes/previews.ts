@@ -5,7 +5,7 @@ import { type DataView, dataView } from '../../model/definitions/data-view.ts'
 import { derivedField } from '../../model/derived-field.ts'
 import { formula } from '../../model/formula.ts'
 import { previewDerivedField } from '../../query/previews/derived-field.ts'
-import { parseFormula, printFormula } from '../../query/formula/index.ts'
+import { parseFormula, printFormula, readFormula } from '../../query/formula/index.ts'
 import { previewSegment } from '../../query/previews/segment.ts'
 import { checkRules } from '../../query/derived-fields/rules.ts'
 import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
@@ -119,13 +119,17 @@ export const previews: Resource = {
       },
       async ({ context, throughline }) => {
         const given = await bodyAs(formulaRequest, context)
-        const found = 'text' in given ? parseFormula(given.text) : given.formula
+        const written = 'text' in given ? given.text : given.formula
+        const found =
+          typeof written === 'string'
+            ? parseFormula(written)
+            : readFormula(written, ['formula'], 'request/invalid')
         const words = { formula: found, text: printFormula(found) }
         const { dataView: id, dimension, dateRange, limit } = given
         if (id === undefined) return words
         const view = (await throughline.catalog()).dataView(id, ['dataView'])
         const rows = { dimension }
-        const columns = [{ id: 'formula', formula: found }]
+        const columns = [{ id: 'formula', formula: written }]
         const request = { rows, columns, dateRange, limit }
         return { ...words, ...(await figures(throughline, view, request)) }
       },

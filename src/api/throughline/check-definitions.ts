@@ -20,6 +20,7 @@ import type { JourneySchema } from '../../model/journey.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { toldInText } from '../../formula/told-in-text.ts'
+import { readFormula } from '../../query/formula/index.ts'
 import { resolveDateRange } from '../../query/compilation/date-range.ts'
 import { parseRequest } from '../../query/reports/parse-request.ts'
 import { resolvePeriod, wholePeriod } from '../../query/compilation/period.ts'
@@ -159,7 +160,9 @@ async function checkCalculatedMetric(world: World, metric: CalculatedMetric): Pr
     const [list, , ...inColumn] = error.path
     const isInFormula = list === 'columns' && inColumn[0] === 'formula'
     const named =
-      'id' in error.params ? placeIn(metric.formula, error.params.id, ['formula']) : undefined
+      'id' in error.params
+        ? placeIn(readFormula(metric.formula), error.params.id, ['formula'])
+        : undefined
     const path = isInFormula ? inColumn : (named ?? ['formula'])
     throw toldInText(error.at(path), metric.formula, ['formula'])
   }

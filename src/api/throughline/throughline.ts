@@ -10,6 +10,7 @@ import { type Catalog, watchCatalog } from './catalog.ts'
 import { type Connections, openConnections } from './connections.ts'
 import { type Datasets, openDatasetDoor } from './datasets.ts'
 import { type DefinitionDoor, openDefinitionDoor } from './definitions.ts'
+import { readFormula } from '../../query/formula/index.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openSources } from './sources.ts'
 
@@ -57,7 +58,10 @@ export async function openThroughline(options: ThroughlineOptions): Promise<Thro
 async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<Throughline> {
   await openDatasets(lake)
   await dropLeftovers(lake)
-  const store = await openStore(options.storeUrl ?? join(options.dataDir, 'store.sqlite'))
+  const store = await openStore(
+    options.storeUrl ?? join(options.dataDir, 'store.sqlite'),
+    readFormula,
+  )
   const catalog = watchCatalog(store)
   const sources = openSources(lake, options.threads)
   const connections = openConnections(lake, catalog, sources.open)

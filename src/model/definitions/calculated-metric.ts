@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { numberFormat } from '../format.ts'
-import { writtenFormula } from '../../formula/written.ts'
-import { referencesInFormula } from '../formula.ts'
+import { type FormulaReader, referencesInFormula, writtenFormula } from '../formula.ts'
 import { about, id } from '../ids.ts'
 import type { Reference } from './reference.ts'
 
@@ -17,11 +16,14 @@ export const calculatedMetric = z.strictObject({
 
 export type CalculatedMetric = z.infer<typeof calculatedMetric>
 
-export const calculatedMetricReferences = (definition: CalculatedMetric): readonly Reference[] => [
+export const calculatedMetricReferences = (
+  definition: CalculatedMetric,
+  readFormula: FormulaReader,
+): readonly Reference[] => [
   ...(definition.dataView === undefined
     ? []
     : [{ kind: 'data-view' as const, id: definition.dataView, path: ['dataView'] }]),
-  ...referencesInFormula(definition.formula, ['formula']).map(
+  ...referencesInFormula(readFormula(definition.formula), ['formula']).map(
     (ref): Reference => ({ ...ref, optional: ref.kind !== 'segment' }),
   ),
 ]

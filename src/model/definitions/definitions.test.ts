@@ -261,12 +261,6 @@ describe('definitions', () => {
       'preset',
     ],
     [
-      'an unknown formula function',
-      { kind: 'calculated-metric', id: 'x', formula: { function: 'avg', args: [] } },
-      'formula.function',
-      'mean',
-    ],
-    [
       'a bad formula leaf',
       { kind: 'calculated-metric', id: 'x', formula: { op: '+', args: [1, { metric: 1 }] } },
       'formula.args[1].metric',
@@ -281,10 +275,20 @@ describe('definitions', () => {
 
   it('lists what a definition refers to, with paths', () => {
     const view = parseDefinition(main)
-    expect(referencesOf(view)).toEqual([
+    const readFormula = () => ({ metric: 'orders', segments: ['humans'] })
+    expect(referencesOf(view, readFormula)).toEqual([
       { kind: 'connection', id: 'all', path: ['connection'] },
       { kind: 'shared-component', id: 'country', path: ['dimensions', 1, 'shared'] },
       { kind: 'segment', id: 'humans', path: ['segment', 'where', 'segment'] },
+    ])
+    const metric = parseDefinition({
+      kind: 'calculated-metric',
+      id: 'human-orders',
+      formula: '[humans] orders',
+    })
+    expect(referencesOf(metric, readFormula)).toEqual([
+      { kind: 'segment', id: 'humans', path: ['formula', 'segments', 0], optional: false },
+      { kind: 'calculated-metric', id: 'orders', path: ['formula', 'metric'], optional: true },
     ])
   })
 

@@ -1,6 +1,7 @@
 import type { Path } from '../path.ts'
 import { z } from 'zod'
 import { parseAs, ThroughlineError } from '../errors.ts'
+import type { FormulaReader } from '../formula.ts'
 import { type Audience, audience, audienceReferences } from './audience.ts'
 import {
   type CalculatedMetric,
@@ -123,10 +124,15 @@ export const parseDefinitionOf = <K extends DefinitionKind>(
   parseAs(definitionKinds[kind].schema, value, 'definition/invalid', prefix) as DefinitionOf<K>
 
 /** What the definition refers to, with the places; one entry per mention. */
-export const referencesOf = (definition: Definition): readonly Reference[] => {
+export const referencesOf = (
+  definition: Definition,
+  readFormula: FormulaReader,
+): readonly Reference[] => {
   const { references } = definitionKinds[definition.kind]
-  return (references as (of: Definition) => readonly Reference[])(definition)
+  return (references as ReferencesOf)(definition, readFormula)
 }
+
+type ReferencesOf = (of: Definition, readFormula: FormulaReader) => readonly Reference[]
 
 export type { Reference } from './reference.ts'
 export type {

@@ -1,14 +1,13 @@
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import {
-  type Formula,
-  type FormulaCall,
-  type FormulaOperation,
-  formulaFunctions,
-} from '../../model/formula.ts'
+import type { Formula, FormulaCall, FormulaOperation } from '../../model/formula.ts'
 import type { Unit } from './expression.ts'
-import type { FormulaArgument, FormulaFunctionDefinition } from './functions/definition.ts'
-import { functionDefinitions } from './functions/index.ts'
+import {
+  formulaFunctionNames,
+  type FormulaFunctionName,
+  formulaFunctions,
+} from './functions/index.ts'
+import type { FormulaArgument, FormulaFunctionDefinition } from './functions/parts/definition.ts'
 
 const units: Readonly<Record<string, Unit>> = {
   people: 'person',
@@ -23,22 +22,24 @@ export function checkOperation({ op, args }: FormulaOperation, path: Path): void
   wrong(op, `it takes at least ${least} values, not ${args.length}`, [...path, 'args'])
 }
 
-/** Checks the function's name and how many and which arguments it is given. */
-export function checkCall(node: FormulaCall, path: Path): void {
-  const definition: FormulaFunctionDefinition | undefined = functionDefinitions[node.function]
-  if (definition === undefined) {
+/** The function of a call; how many and which arguments it is given is checked. */
+export function checkCall(node: FormulaCall, path: Path): FormulaFunctionName {
+  const name = formulaFunctionNames.find((known) => known === node.function)
+  if (name === undefined) {
     throw new ThroughlineError(
       'formula/unknown-function',
-      { function: node.function, allowed: formulaFunctions },
+      { function: node.function, allowed: formulaFunctionNames },
       [...path, 'function'],
     )
   }
+  const definition: FormulaFunctionDefinition = formulaFunctions[name]
   const args = node.args ?? []
   checkCount(node.function, definition.arguments, args.length, path)
   args.forEach((arg, index) => {
     const argument = definition.arguments[index] ?? definition.arguments.at(-1)!
     checkArgument(node, argument, arg, [...path, 'args', index])
   })
+  return name
 }
 
 /** `metric, [control]`: the arguments in words, optional ones in brackets. */
@@ -84,10 +85,8 @@ const unitFrom = (arg: Formula | undefined): Unit | undefined =>
   typeof arg === 'object' && 'metric' in arg ? units[arg.metric] : undefined
 
 /** The unit that a call of an experiment function divides by. */
-export function unitOf(node: FormulaCall, path: Path): Unit {
-  const index = functionDefinitions[node.function].arguments.findIndex(
-    (argument) => argument.kind === 'unit',
-  )
+export function unitOf(node: FormulaCall, definition: FormulaFunctionDefinition, path: Path): Unit {
+  const index = definition.arguments.findIndex((argument) => argument.kind === 'unit')
   return unitFrom(node.args?.[index]) ?? wrong(node.function, 'the unit is missing', path)
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { calculatedMetric } from '../../model/definitions/calculated-metric.ts'
-import { defaultCalculatedMetrics, expandFormula } from './index.ts'
+import { defaultCalculatedMetrics, expandFormula, readFormula } from './index.ts'
 
 const always = [
   'time-spent-per-person',
@@ -22,7 +22,7 @@ it('default calculated metrics follow the labels', () => {
     'orders-per-session',
     'order-assists',
   ])
-  expect(made.at(-1)?.formula).toEqual({
+  expect(readFormula(made.at(-1)!.formula)).toEqual({
     op: '-',
     args: [
       { metric: 'sales', attribution: { model: 'participation', container: 'session' } },
@@ -39,6 +39,6 @@ it('default calculated metrics are valid definitions', () => {
   expect(made.length).toBe(16)
   for (const definition of made) {
     expect(calculatedMetric.parse(definition)).toEqual(definition)
-    expandFormula(definition.formula)
+    expandFormula(readFormula(definition.formula))
   }
 })

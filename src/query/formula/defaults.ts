@@ -1,6 +1,5 @@
 import type { MetricComponent } from '../../model/component-settings.ts'
 import type { CalculatedMetric } from '../../model/definitions/calculated-metric.ts'
-import { parseFormula } from '../../formula/parse.ts'
 import type { NumberFormat } from '../../model/format.ts'
 
 /** Words of `formula` in capitals stand for the metric with that context label. */
@@ -158,6 +157,6 @@ export function defaultCalculatedMetrics(
     const words = formula.match(/\b[A-Z][A-Z_]+\b/g) ?? []
     if (words.some((word) => !labelled.has(word))) return []
     const text = formula.replaceAll(/\b[A-Z][A-Z_]+\b/g, (word) => `\`${labelled.get(word)}\``)
-    return [{ kind: 'calculated-metric', ...about, formula: parseFormula(text) }]
+    return [{ kind: 'calculated-metric', ...about, formula: text }]
   })
 }

@@ -6,8 +6,8 @@ import {
   type Leaf,
   type SquaresLeaf,
 } from './expression.ts'
-import type { FormulaFunctionDefinition, TableColumn } from './functions/definition.ts'
-import { functionDefinitions } from './functions/index.ts'
+import { formulaFunctions } from './functions/index.ts'
+import type { FormulaFunctionDefinition, TableColumn } from './functions/parts/definition.ts'
 import { constant, defined, numbersOf, type Operand } from './operand.ts'
 
 /**
@@ -59,7 +59,7 @@ function call(
   rowCount: number,
   tableRows: Uint32Array | undefined,
 ): Operand {
-  const definition: FormulaFunctionDefinition = functionDefinitions[node.function]
+  const definition: FormulaFunctionDefinition = formulaFunctions[node.function]
   if (definition.kind === 'row') return perRow(definition.row, args, rowCount)
   const context = { includeZeros: node.includeZeros, rowCount: tableRows?.length ?? rowCount }
   const columns = args.map((arg) => asColumn(arg, tableRows))

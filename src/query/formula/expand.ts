@@ -5,7 +5,8 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { Formula, FormulaCall, FormulaMetric, FormulaOperation } from '../../model/formula.ts'
 import { checkCall, checkOperation, unitOf } from './check.ts'
 import type { Expression } from './expression.ts'
-import { functionDefinitions } from './functions/index.ts'
+import { formulaFunctions } from './functions/index.ts'
+import type { FormulaFunctionDefinition } from './functions/parts/definition.ts'
 
 /** The formula of the calculated metric with this id, undefined where it is a plain metric. */
 export type FormulaLookup = (id: string) => Formula | undefined
@@ -95,18 +96,19 @@ function expandOperation(node: FormulaOperation, around: Surroundings): Expressi
 }
 
 function expandCall(node: FormulaCall, around: Surroundings): Expression {
-  checkCall(node, around.path)
-  const definition = functionDefinitions[node.function]
+  const name = checkCall(node, around.path)
+  const definition: FormulaFunctionDefinition = formulaFunctions[name]
   const at = argumentsAround(node, around)
   const given = (node.args ?? []).map((arg, index) => expandArgument(arg, at(index)))
   const defaults = definition.arguments
     .slice(given.length)
     .filter((argument) => argument.default !== undefined)
     .map((argument) => ({ kind: 'number' as const, number: argument.default! }))
-  const squares = definition.needsSquares === undefined ? [] : [squaresOf(node, given[0]!, around)]
+  const squares =
+    definition.needsSquares === undefined ? [] : [squaresOf(node, definition, given[0]!, around)]
   return {
     kind: 'call',
-    function: node.function,
+    function: name,
     args: [...given, ...defaults, ...squares],
     includeZeros: node.includeZeros ?? false,
   }
@@ -118,9 +120,14 @@ function expandArgument(arg: Formula, around: Surroundings): Expression {
 }
 
 /** The sum of squares per unit of a call's first argument, which must be a plain metric. */
-function squaresOf(node: FormulaCall, first: Expression, around: Surroundings): Expression {
+function squaresOf(
+  node: FormulaCall,
+  definition: FormulaFunctionDefinition,
+  first: Expression,
+  around: Surroundings,
+): Expression {
   if (first.kind === 'leaf') {
-    return { ...first, node: { ...first.node }, squares: unitOf(node, around.path) }
+    return { ...first, node: { ...first.node }, squares: unitOf(node, definition, around.path) }
   }
   const reason = 'the first argument must be a metric, not a formula'
   throw new ThroughlineError('formula/wrong-arguments', { function: node.function, reason }, [

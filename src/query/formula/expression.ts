@@ -1,11 +1,7 @@
 import type { Path } from '../../model/path.ts'
+import type { FormulaFunctionName } from './functions/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import type {
-  FormulaDimension,
-  FormulaFunction,
-  FormulaMetric,
-  FormulaOperator,
-} from '../../model/formula.ts'
+import type { FormulaDimension, FormulaMetric, FormulaOperator } from '../../model/formula.ts'
 
 /** Whose values are squared and added up: the unit of an experiment. semantics §8.4 */
 export type Unit = 'person' | 'session' | 'event'
@@ -44,7 +40,7 @@ export type Expression =
 
 export interface CallExpression {
   readonly kind: 'call'
-  readonly function: FormulaFunction
+  readonly function: FormulaFunctionName
   readonly args: readonly Expression[]
   readonly includeZeros: boolean
 }

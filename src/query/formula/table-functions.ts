@@ -1,6 +1,6 @@
 import type { CallExpression, Expression } from './expression.ts'
-import type { FormulaFunctionDefinition } from './functions/definition.ts'
-import { functionDefinitions } from './functions/index.ts'
+import { formulaFunctions } from './functions/index.ts'
+import type { FormulaFunctionDefinition } from './functions/parts/definition.ts'
 
 /** Whether a formula has a function that sees all rows. */
 export const seesAllRows = (expression: Expression): boolean =>
@@ -15,7 +15,7 @@ export const dependsOnOrder = (expression: Expression): boolean =>
   })
 
 const definitionOf = (call: CallExpression): FormulaFunctionDefinition =>
-  functionDefinitions[call.function]
+  formulaFunctions[call.function]
 
 const isConstant = (expression: Expression | undefined): boolean =>
   expression === undefined || expression.kind === 'number' || expression.kind === 'total'

@@ -2,7 +2,7 @@ import type { Path } from '../../model/path.ts'
 import type { CalculatedMetric } from '../../model/definitions/calculated-metric.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { toldInText } from '../../formula/told-in-text.ts'
-import type { Formula } from '../../model/formula.ts'
+import type { WrittenFormula } from '../../model/formula.ts'
 import type { NumberFormat } from '../../model/format.ts'
 import { columnId, type FreeformColumn } from '../reports/freeform/request.ts'
 import { readModel } from '../attribution/model.ts'
@@ -12,6 +12,7 @@ import {
   type Expression,
   expandFormula,
   type FormulaLookup,
+  readFormula,
 } from '../formula/index.ts'
 import { standardMetric } from '../standard/list-metrics.ts'
 
@@ -34,15 +35,16 @@ export function planColumn(
 ): ColumnPlan {
   const id = columnId(request, index)
   if (request.attribution) readModel(request.attribution, [...path, 'attribution'])
-  const given: Formula = request.formula ?? { metric: request.metric! }
   const isMetric = (metric: string) =>
     c.view.metrics.has(metric) || standardMetric(c, metric) !== undefined
-  const lookup = (metric: string) =>
-    isMetric(metric) ? undefined : calculatedMetric(c, metric)?.formula
-  const formula = expandWritten(given, lookup, [
-    ...path,
-    request.formula === undefined ? 'metric' : 'formula',
-  ])
+  const lookup = (metric: string) => {
+    const calculated = isMetric(metric) ? undefined : calculatedMetric(c, metric)
+    return calculated && readFormula(calculated.formula)
+  }
+  const formula =
+    request.formula === undefined
+      ? expandFormula({ metric: request.metric! }, lookup, [...path, 'metric'])
+      : expandWritten(request.formula, lookup, [...path, 'formula'])
   const { name, format } = namedBy(c, request, id)
   return {
     id,
@@ -54,11 +56,12 @@ export function planColumn(
   }
 }
 
-function expandWritten(formula: Formula, lookup: FormulaLookup, path: Path): Expression {
+function expandWritten(written: WrittenFormula, lookup: FormulaLookup, path: Path): Expression {
+  const formula = readFormula(written, path, 'request/invalid')
   try {
     return expandFormula(formula, lookup, path)
   } catch (error) {
-    throw error instanceof ThroughlineError ? toldInText(error, formula, path) : error
+    throw error instanceof ThroughlineError ? toldInText(error, written, path) : error
   }
 }
 

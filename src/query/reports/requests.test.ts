@@ -245,20 +245,6 @@ describe('report requests', () => {
       'columns[0].metric',
       'metric or a formula',
     ],
-    [
-      'a formula that does not end',
-      { ...freeform, columns: [{ metric: 'a' }, { formula: 'orders /' }] },
-      'formula/syntax',
-      'columns[1].formula',
-      'line 1, column 9',
-    ],
-    [
-      'a formula with an unknown function',
-      { ...freeform, columns: [{ formula: 'averge(orders)' }] },
-      'formula/unknown-function',
-      'columns[0].formula',
-      'averge',
-    ],
     ['a negative limit', { ...freeform, limit: -1 }, 'request/invalid', 'limit', '-1'],
     [
       'a bad date',

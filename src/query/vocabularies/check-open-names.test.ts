@@ -7,6 +7,7 @@ import { checkOpenNames } from './check-open-names.ts'
 const dataView = { kind: 'data-view', id: 'main', connection: 'all' }
 const withPage = (page: object) => ({ ...dataView, dimensions: [{ id: 'page', ...page }] })
 const withOrders = (orders: object) => ({ ...dataView, metrics: [{ id: 'orders', ...orders }] })
+const metricOf = (formula: unknown) => ({ kind: 'calculated-metric', id: 'x', formula })
 const withRule = (rule: object) => ({ ...dataView, derivedFields: [{ id: 'x', rules: [rule] }] })
 
 function problemOf(document: unknown): ThroughlineError {
@@ -63,6 +64,18 @@ describe('what the model leaves open', () => {
       'most-recent',
     ],
     [
+      'an unknown function of a formula',
+      metricOf({ op: '+', args: [1, { function: 'avg', args: [] }] }),
+      'formula.args[1].function',
+      'mean',
+    ],
+    [
+      'an unknown attribution model in a formula',
+      metricOf({ metric: 'orders', attribution: { model: 'guess' } }),
+      'formula.attribution.model',
+      'last-touch',
+    ],
+    [
       'an unknown attribution model',
       withOrders({ attribution: { model: 'guess' } }),
       'metrics[0].attribution.model',
@@ -90,5 +103,13 @@ describe('what the model leaves open', () => {
     expect(problem.code).toBe('definition/invalid')
     expect(printPath(problem.path)).toBe(path)
     expect(problem.message).toContain(words)
+  })
+
+  it.each([
+    ['averge(orders)', 'formula/unknown-function', { line: 1, column: 1 }],
+    ['orders /', 'formula/syntax', { line: 1, column: 9 }],
+  ])('refuses a text with the place in it: %s', (formula, code, params) => {
+    const problem = problemOf(metricOf(formula))
+    expect(problem).toMatchObject({ code, path: ['formula'], params })
   })
 })

@@ -6,18 +6,22 @@ import type { Path } from '../../model/path.ts'
 import { readModel } from '../attribution/model.ts'
 import { readAllocation } from '../components/allocation.ts'
 import { checkRules } from '../derived-fields/rules.ts'
+import { readFormula } from '../formula/index.ts'
 import { reportKindNames } from '../reports/index.ts'
 
 /**
  * Checks what the model leaves open in a definition, without looking at any data: the functions of
- * derived fields with their settings, attribution models, allocations, kinds of reports. Errors:
- * `code`, with the path behind `path`.
+ * derived fields with their settings, formulas, attribution models, allocations, kinds of reports.
+ * Errors: `code`, and formula/… of formulas written as text, with the path behind `path`.
  */
 export function checkOpenNames(
   definition: Definition,
   path: Path = [],
   code: InvalidCode = 'definition/invalid',
 ): void {
+  if (definition.kind === 'calculated-metric') {
+    readFormula(definition.formula, [...path, 'formula'], code)
+  }
   if (definition.kind === 'data-view') checkDataView(definition, path, code)
   if (definition.kind === 'project') checkProject(definition, path, code)
   if (definition.kind === 'shared-component') {

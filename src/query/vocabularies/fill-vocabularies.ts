@@ -1,5 +1,6 @@
 import { allocations, attributionModels } from '../../engine/index.ts'
 import type { Vocabulary } from '../../model/vocabulary.ts'
+import { formulaFunctions } from '../formula/index.ts'
 import { ruleSchema } from '../derived-fields/rules.ts'
 import { reportKindNames } from '../reports/index.ts'
 import { z } from 'zod'
@@ -13,6 +14,7 @@ const oneOf =
 const vocabularies: Readonly<Record<Vocabulary, (marked: JsonSchema) => JsonSchema>> = {
   'attribution-model': oneOf(attributionModels),
   allocation: oneOf(allocations),
+  'formula-function': oneOf(formulaFunctions),
   'derived-field-function': () => z.toJSONSchema(ruleSchema, { io: 'input' }) as JsonSchema,
   'report-kind': (marked) => ({ ...marked, enum: reportKindNames }),
 }

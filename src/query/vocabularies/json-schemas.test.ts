@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allocations, attributionModels } from '../../engine/index.ts'
+import { formulaFunctions } from '../formula/index.ts'
 import { derivedFieldFunctions } from '../derived-fields/functions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
 import { definitionJsonSchema, requestJsonSchema, resultJsonSchema } from './json-schemas.ts'
@@ -27,7 +28,9 @@ describe('JSON Schemas', () => {
     for (const names of [attributionModels, allocations]) {
       expect(schema).toContain(JSON.stringify(Object.keys(names)))
     }
-    expect(schema).not.toContain('"vocabulary"')
+    const formulas = JSON.stringify(definitionJsonSchema('calculated-metric'))
+    expect(formulas).toContain(JSON.stringify(Object.keys(formulaFunctions)))
+    expect(`${schema} ${formulas}`).not.toContain('"vocabulary"')
   })
 
   it.each(definitionKindNames)('refer to what they hold: %s', (kind) => {

@@ -1,99 +1,104 @@
-import type { FormulaFunction } from '../../../model/formula.ts'
-import * as arithmetic from './arithmetic.ts'
-import * as columns from './columns.ts'
-import { cumulative, cumulativeAverage } from './cumulative.ts'
-import type { FormulaFunctionDefinition } from './definition.ts'
-import { approximateCountDistinct } from './distinct-count.ts'
-import * as experiment from './experiment.ts'
-import * as logic from './logic.ts'
-import * as regression from './regressions.ts'
-import { rowMax, rowMin, rowSum } from './rows.ts'
-import * as scores from './scores.ts'
-import * as trigonometry from './trigonometry.ts'
+import { absoluteValue } from './absolute-value.ts'
+import { and } from './and.ts'
+import { approximateCountDistinct } from './approximate-count-distinct.ts'
+import { cdfT } from './cdf-t.ts'
+import { cdfZ } from './cdf-z.ts'
+import { ceiling } from './ceiling.ts'
+import { columnMax } from './column-max.ts'
+import { columnMin } from './column-min.ts'
+import { columnSum } from './column-sum.ts'
+import { comparisons } from './comparisons.ts'
+import { confidence } from './confidence.ts'
+import { confidenceLower } from './confidence-lower.ts'
+import { confidenceUpper } from './confidence-upper.ts'
+import { count } from './count.ts'
+import { cubeRoot } from './cube-root.ts'
+import { cumulative } from './cumulative.ts'
+import { cumulativeAverage } from './cumulative-average.ts'
+import { exponent } from './exponent.ts'
+import { floor } from './floor.ts'
+import { ifThenElse } from './if.ts'
+import { lift } from './lift.ts'
+import { ln } from './ln.ts'
+import { log10 } from './log10.ts'
+import { mean } from './mean.ts'
+import { median } from './median.ts'
+import { modulo } from './modulo.ts'
+import { not } from './not.ts'
+import { or } from './or.ts'
+import { percentile } from './percentile.ts'
+import { pi } from './pi.ts'
+import { power } from './power.ts'
+import { quartile } from './quartile.ts'
+import { regressions } from './regressions.ts'
+import { round } from './round.ts'
+import { rowCount } from './row-count.ts'
+import { rowMax } from './row-max.ts'
+import { rowMin } from './row-min.ts'
+import { rowSum } from './row-sum.ts'
+import { sampleVariance } from './sample-variance.ts'
+import { squareRoot } from './square-root.ts'
+import { standardDeviation } from './standard-deviation.ts'
+import { tScore } from './t-score.ts'
+import { tTest } from './t-test.ts'
+import { trigonometry } from './trigonometry.ts'
+import { variance } from './variance.ts'
+import { zScore } from './z-score.ts'
+import { zTest } from './z-test.ts'
+import type { FormulaFunctionDefinition } from './parts/definition.ts'
 
 /** The functions of calculated metrics, in the order of the builder. semantics §6.1, §6.2 */
-export const functionDefinitions: Readonly<Record<FormulaFunction, FormulaFunctionDefinition>> = {
-  'absolute-value': arithmetic.absoluteValue,
-  'column-max': columns.columnMax,
-  'column-min': columns.columnMin,
-  'column-sum': columns.columnSum,
-  count: columns.count,
-  exponent: arithmetic.exponent,
-  mean: columns.mean,
-  median: columns.median,
-  percentile: columns.percentile,
-  quartile: columns.quartile,
-  modulo: arithmetic.modulo,
-  power: arithmetic.power,
-  round: arithmetic.round,
-  'row-count': columns.rowCount,
+export const formulaFunctions = {
+  'absolute-value': absoluteValue,
+  'column-max': columnMax,
+  'column-min': columnMin,
+  'column-sum': columnSum,
+  count,
+  exponent,
+  mean,
+  median,
+  percentile,
+  quartile,
+  modulo,
+  power,
+  round,
+  'row-count': rowCount,
   'row-max': rowMax,
   'row-min': rowMin,
   'row-sum': rowSum,
-  'square-root': arithmetic.squareRoot,
-  'standard-deviation': columns.standardDeviation,
-  variance: columns.variance,
-  and: logic.and,
-  or: logic.or,
-  not: logic.not,
-  equal: logic.equal,
-  'not-equal': logic.notEqual,
-  'greater-than': logic.greaterThan,
-  'greater-than-or-equal': logic.greaterThanOrEqual,
-  'less-than': logic.lessThan,
-  'less-than-or-equal': logic.lessThanOrEqual,
-  if: logic.ifThenElse,
-  ceiling: arithmetic.ceiling,
-  floor: arithmetic.floor,
-  'cube-root': arithmetic.cubeRoot,
-  ln: arithmetic.ln,
-  log10: arithmetic.log10,
-  pi: arithmetic.pi,
-  sine: trigonometry.sine,
-  cosine: trigonometry.cosine,
-  tangent: trigonometry.tangent,
-  'arc-sine': trigonometry.arcSine,
-  'arc-cosine': trigonometry.arcCosine,
-  'arc-tangent': trigonometry.arcTangent,
-  'hyperbolic-sine': trigonometry.hyperbolicSine,
-  'hyperbolic-cosine': trigonometry.hyperbolicCosine,
-  'hyperbolic-tangent': trigonometry.hyperbolicTangent,
+  'square-root': squareRoot,
+  'standard-deviation': standardDeviation,
+  variance,
+  and,
+  or,
+  not,
+  ...comparisons,
+  if: ifThenElse,
+  ceiling,
+  floor,
+  'cube-root': cubeRoot,
+  ln,
+  log10,
+  pi,
+  ...trigonometry,
   'approximate-count-distinct': approximateCountDistinct,
   cumulative,
   'cumulative-average': cumulativeAverage,
-  'cdf-z': scores.cdfZ,
-  'cdf-t': scores.cdfT,
-  'z-score': scores.zScore,
-  't-score': scores.tScore,
-  'z-test': scores.zTest,
-  't-test': scores.tTest,
-  'linear-regression-correlation': regression.linear.correlation,
-  'linear-regression-intercept': regression.linear.intercept,
-  'linear-regression-predicted-y': regression.linear.predictedY,
-  'linear-regression-slope': regression.linear.slope,
-  'log-regression-correlation': regression.log.correlation,
-  'log-regression-intercept': regression.log.intercept,
-  'log-regression-predicted-y': regression.log.predictedY,
-  'log-regression-slope': regression.log.slope,
-  'exponential-regression-correlation': regression.exponential.correlation,
-  'exponential-regression-intercept': regression.exponential.intercept,
-  'exponential-regression-predicted-y': regression.exponential.predictedY,
-  'exponential-regression-slope': regression.exponential.slope,
-  'power-regression-correlation': regression.power.correlation,
-  'power-regression-intercept': regression.power.intercept,
-  'power-regression-predicted-y': regression.power.predictedY,
-  'power-regression-slope': regression.power.slope,
-  'quadratic-regression-correlation': regression.quadratic.correlation,
-  'quadratic-regression-intercept': regression.quadratic.intercept,
-  'quadratic-regression-predicted-y': regression.quadratic.predictedY,
-  'quadratic-regression-slope': regression.quadratic.slope,
-  'reciprocal-regression-correlation': regression.reciprocal.correlation,
-  'reciprocal-regression-intercept': regression.reciprocal.intercept,
-  'reciprocal-regression-predicted-y': regression.reciprocal.predictedY,
-  'reciprocal-regression-slope': regression.reciprocal.slope,
-  lift: experiment.lift,
-  confidence: experiment.confidence,
-  'confidence-lower': experiment.confidenceLower,
-  'confidence-upper': experiment.confidenceUpper,
-  'sample-variance': experiment.sampleVariance,
-}
+  'cdf-z': cdfZ,
+  'cdf-t': cdfT,
+  'z-score': zScore,
+  't-score': tScore,
+  'z-test': zTest,
+  't-test': tTest,
+  ...regressions,
+  lift,
+  confidence,
+  'confidence-lower': confidenceLower,
+  'confidence-upper': confidenceUpper,
+  'sample-variance': sampleVariance,
+} as const satisfies Readonly<Record<string, FormulaFunctionDefinition>>
+
+/** The name of a function of formulas. */
+export type FormulaFunctionName = keyof typeof formulaFunctions
+
+export const formulaFunctionNames = Object.keys(formulaFunctions) as readonly FormulaFunctionName[]

@@ -1,4 +1,7 @@
-import { scalar } from './scalar.ts'
+import type { RowFunctionDefinition } from './parts/definition.ts'
+import { scalar } from './parts/scalar.ts'
+
+const { PI } = Math
 
 const angle = {
   name: 'angle',
@@ -6,68 +9,57 @@ const angle = {
   kind: 'formula',
 } as const
 
-export const sine = scalar({
-  label: 'Sine',
-  description: 'The sine of an angle in radians.',
-  of: Math.sin,
-  argument: angle,
-  examples: [{ args: [[0, Math.PI / 2]], result: [0, 1] }],
-})
+type Points = readonly (readonly [x: number, result: number | null])[]
 
-export const cosine = scalar({
-  label: 'Cosine',
-  description: 'The cosine of an angle in radians.',
-  of: Math.cos,
-  argument: angle,
-  examples: [{ args: [[0, Math.PI]], result: [1, -1] }],
-})
+const examplesOf = (points: Points) => [
+  { args: [points.map(([x]) => x)], result: points.map(([, result]) => result) },
+]
 
-export const tangent = scalar({
-  label: 'Tangent',
-  description: 'The tangent of an angle in radians.',
-  of: Math.tan,
-  argument: angle,
-  examples: [{ args: [[0, Math.PI / 4]], result: [0, 1] }],
-})
+/** A function of an angle, with some of its points. */
+const ofAngle = (
+  label: string,
+  of: (x: number) => number,
+  ...points: Points
+): RowFunctionDefinition => {
+  const description = `The ${label.toLowerCase()} of an angle in radians.`
+  return scalar({ label, description, of, argument: angle, examples: examplesOf(points) })
+}
 
-export const arcSine = scalar({
-  label: 'Arc sine',
-  description: 'The angle whose sine is the value; undefined outside -1 to 1.',
-  of: Math.asin,
-  examples: [{ args: [[1, 2]], result: [Math.PI / 2, null] }],
-})
+/** A function whose result is an angle. */
+const toAngle = (
+  label: string,
+  description: string,
+  of: (x: number) => number,
+  ...points: Points
+): RowFunctionDefinition => scalar({ label, description, of, examples: examplesOf(points) })
 
-export const arcCosine = scalar({
-  label: 'Arc cosine',
-  description: 'The angle whose cosine is the value; undefined outside -1 to 1.',
-  of: Math.acos,
-  examples: [{ args: [[1, -1, 2]], result: [0, Math.PI, null] }],
-})
+const hyperbolic = (
+  label: string,
+  of: (x: number) => number,
+  ...points: Points
+): RowFunctionDefinition => {
+  const description = `The ${label.toLowerCase()}.`
+  return scalar({ label, description, of, examples: examplesOf(points) })
+}
 
-export const arcTangent = scalar({
-  label: 'Arc tangent',
-  description: 'The angle whose tangent is the value.',
-  of: Math.atan,
-  examples: [{ args: [[0, 1]], result: [0, Math.PI / 4] }],
-})
+const sineIs = 'The angle whose sine is the value; undefined outside -1 to 1.'
+const cosineIs = 'The angle whose cosine is the value; undefined outside -1 to 1.'
+const tangentIs = 'The angle whose tangent is the value.'
 
-export const hyperbolicSine = scalar({
-  label: 'Hyperbolic sine',
-  description: 'The hyperbolic sine.',
-  of: Math.sinh,
-  examples: [{ args: [[0, 1]], result: [0, 1.1752011936438014] }],
-})
-
-export const hyperbolicCosine = scalar({
-  label: 'Hyperbolic cosine',
-  description: 'The hyperbolic cosine.',
-  of: Math.cosh,
-  examples: [{ args: [[0, 1]], result: [1, 1.543080634815244] }],
-})
-
-export const hyperbolicTangent = scalar({
-  label: 'Hyperbolic tangent',
-  description: 'The hyperbolic tangent.',
-  of: Math.tanh,
-  examples: [{ args: [[0, 1]], result: [0, 0.7615941559557649] }],
-})
+/** One line each. */
+export const trigonometry = {
+  sine: ofAngle('Sine', Math.sin, [0, 0], [PI / 2, 1]),
+  cosine: ofAngle('Cosine', Math.cos, [0, 1], [PI, -1]),
+  tangent: ofAngle('Tangent', Math.tan, [0, 0], [PI / 4, 1]),
+  'arc-sine': toAngle('Arc sine', sineIs, Math.asin, [1, PI / 2], [2, null]),
+  'arc-cosine': toAngle('Arc cosine', cosineIs, Math.acos, [1, 0], [-1, PI], [2, null]),
+  'arc-tangent': toAngle('Arc tangent', tangentIs, Math.atan, [0, 0], [1, PI / 4]),
+  'hyperbolic-sine': hyperbolic('Hyperbolic sine', Math.sinh, [0, 0], [1, 1.1752011936438014]),
+  'hyperbolic-cosine': hyperbolic('Hyperbolic cosine', Math.cosh, [0, 1], [1, 1.543080634815244]),
+  'hyperbolic-tangent': hyperbolic(
+    'Hyperbolic tangent',
+    Math.tanh,
+    [0, 0],
+    [1, 0.7615941559557649],
+  ),
+}

@@ -11,7 +11,7 @@ import { keptByParents } from '../../freeform/parents.ts'
 import { leafSegments } from '../../freeform/table.ts'
 import { scopeWithRows } from '../../freeform/rows-period.ts'
 import { planColumns, type TableScope } from '../../freeform/table-scope.ts'
-import { operandsOf } from '../../formula/index.ts'
+import { operandsOf, readFormula } from '../../formula/index.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileSegment } from '../../segments/compile.ts'
 import type { Item } from '../../compilation/value.ts'
@@ -88,7 +88,8 @@ function touchedBy(c: Compilation, { attribution }: CompiledOperand, mask: MaskR
 const segmentName = (ref: SegmentRef): string => (typeof ref === 'string' ? ref : 'a segment')
 
 function definitionOf({ name, request }: ColumnPlan, row: Row): string {
-  const what = request.formula === undefined ? request.metric : printFormula(request.formula)
+  const what =
+    request.formula === undefined ? request.metric : printFormula(readFormula(request.formula))
   const named = what === name || what === undefined ? name : `${name} (${what})`
   return row === undefined ? `${named} in total` : `${named} of ${[row].flat().join(', ')}`
 }

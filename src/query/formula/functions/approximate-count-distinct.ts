@@ -1,4 +1,4 @@
-import type { RowFunctionDefinition } from './definition.ts'
+import type { RowFunctionDefinition } from './parts/definition.ts'
 
 /** Computed exactly; the name is kept for portability (semantics, our decisions). */
 export const approximateCountDistinct: RowFunctionDefinition = {

@@ -1,0 +1,8 @@
+import { scalar } from './parts/scalar.ts'
+
+export const absoluteValue = scalar({
+  label: 'Absolute value',
+  description: 'The value without its sign.',
+  of: Math.abs,
+  examples: [{ args: [[-3, 2, null]], result: [3, 2, null] }],
+})

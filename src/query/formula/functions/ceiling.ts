@@ -1,0 +1,8 @@
+import { scalar } from './parts/scalar.ts'
+
+export const ceiling = scalar({
+  label: 'Ceiling',
+  description: 'The smallest whole number that is not below the value.',
+  of: Math.ceil,
+  examples: [{ args: [[1.2, -1.2]], result: [2, -1] }],
+})

@@ -1,0 +1,11 @@
+import * as statistics from '../../../statistics/descriptive.ts'
+import { constantTable } from './parts/constant-table.ts'
+import { metric } from './parts/definition.ts'
+
+export const columnSum = constantTable({
+  label: 'Column sum',
+  description: 'The sum of the values of all rows.',
+  arguments: [metric],
+  of: statistics.sum,
+  examples: [{ args: [[3, 7, null]], result: 10 }],
+})

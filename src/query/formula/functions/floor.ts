@@ -1,0 +1,8 @@
+import { scalar } from './parts/scalar.ts'
+
+export const floor = scalar({
+  label: 'Floor',
+  description: 'The largest whole number that is not above the value.',
+  of: Math.floor,
+  examples: [{ args: [[1.8, -1.2]], result: [1, -2] }],
+})

@@ -1,0 +1,12 @@
+import * as statistics from '../../../statistics/descriptive.ts'
+import { constantTable } from './parts/constant-table.ts'
+import { metric } from './parts/definition.ts'
+
+export const median = constantTable({
+  label: 'Median',
+  description: 'The middle value of the column.',
+  arguments: [metric],
+  skipsZeros: true,
+  of: statistics.median,
+  examples: [{ args: [[1, 9, 2, 4]], result: 3 }],
+})

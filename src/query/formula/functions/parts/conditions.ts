@@ -1,0 +1,10 @@
+/** NaN is null in a condition: neither true nor false. */
+export const isTrue = (x: number): boolean => x !== 0 && !Number.isNaN(x)
+
+export const condition = {
+  name: 'condition',
+  description: 'true where it is not zero',
+  kind: 'formula',
+} as const
+
+export const conditions = [condition, { ...condition, repeated: true }] as const

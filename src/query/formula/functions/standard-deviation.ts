@@ -1,0 +1,12 @@
+import * as statistics from '../../../statistics/descriptive.ts'
+import { constantTable } from './parts/constant-table.ts'
+import { metric } from './parts/definition.ts'
+
+export const standardDeviation = constantTable({
+  label: 'Standard deviation',
+  description: 'The standard deviation of the column (divided by n).',
+  arguments: [metric],
+  skipsZeros: true,
+  of: statistics.standardDeviation,
+  examples: [{ args: [[1, 2, 3]], result: Math.sqrt(2 / 3) }],
+})

@@ -1,0 +1,3 @@
+import { score } from './parts/score.ts'
+
+export const tScore = score('T-score')

@@ -1,0 +1,12 @@
+import * as statistics from '../../../statistics/descriptive.ts'
+import { constantTable } from './parts/constant-table.ts'
+import { metric } from './parts/definition.ts'
+
+export const variance = constantTable({
+  label: 'Variance',
+  description: 'The variance of the column (divided by n).',
+  arguments: [metric],
+  skipsZeros: true,
+  of: statistics.variance,
+  examples: [{ args: [[1, 2, 3]], result: 2 / 3 }],
+})
