@@ -80,6 +80,28 @@ const additions: Readonly<Record<string, Addition>> = {
     registry: 'reportKinds',
     name: 'dummy',
   },
+  'a formula function': {
+    copied: {
+      file: 'query/formula/functions/floor.ts',
+      renamed: [[/const floor\b/, 'const dummy']],
+    },
+    index: 'query/formula/functions/index.ts',
+    imports: "import { dummy } from './dummy.ts'",
+    line: [/export const formulaFunctions = \{/, '  dummy,'],
+    registry: 'formulaFunctions',
+    name: 'dummy',
+  },
+  'a derived-field template': {
+    copied: {
+      file: 'query/derived-fields/templates/bounces.ts',
+      renamed: [[/\bbounces\b/g, 'dummy']],
+    },
+    index: 'query/derived-fields/templates/index.ts',
+    imports: "import { dummy } from './dummy.ts'",
+    line: [/export const derivedFieldTemplates[^=]*= \{/, '  dummy,'],
+    registry: 'derivedFieldTemplates',
+    name: 'dummy',
+  },
   'a file format': {
     copied: { file: 'ingest/formats/tsv.ts', renamed: [[/\btsv\b/g, 'dummy']] },
     index: 'ingest/formats/index.ts',

@@ -78,6 +78,13 @@ describe.skipIf(!hasShop)(`the shop${shopReason}`, () => {
     expect(explained).toMatchObject({ columns: ['person', 'time', 'platform'] })
     const journey = await cliJson(['person', 'main', 'user_0000', ...data])
     expect(journey).toMatchObject({ person: 'user_0000' })
+    const templates = await cliJson<{ id: string }[]>(['template', ...data])
+    expect(templates.map(({ id }) => id)).toContain('bounces')
+    const bounces = ['template', 'bounces', 'page=event_name', '--id', 'bounced']
+    expect(await cliJson([...bounces, ...data])).toMatchObject({
+      id: 'bounced',
+      rules: [{ input: { field: 'event_name' } }, { function: 'case-when' }],
+    })
     const status = await cliJson(['status', ...data])
     expect(status).toMatchObject({
       datasets: [{ id: 'shop', rows: 31_106 }],

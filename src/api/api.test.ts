@@ -238,6 +238,37 @@ describe('the API', () => {
     expect((await strict.request('/healthz')).status).toBe(200)
   })
 
+  it('fills in templates of derived fields, ready to be put into a data view', async () => {
+    const { body: all } = await workspace.call('GET', 'derived-field-templates')
+    expect(all).toContainEqual({
+      id: 'domain-name',
+      label: 'Domain name',
+      description: expect.any(String) as string,
+      inputs: { referrer: expect.any(String) as string },
+      example: expect.any(Object) as object,
+    })
+    const inputs = { referrer: 'url' }
+    const filled = await workspace.call('POST', 'derived-field-templates/domain-name', { inputs })
+    expect(filled.body).toMatchObject({ id: 'domain-name' })
+    expect(JSON.stringify(filled.body)).toContain('{"field":"url"}')
+    const { body: main } = await workspace.call('GET', 'definitions/data-view/main')
+    const { version: _, updatedAt: __, ...saved } = main as Record<string, unknown>
+    const dataView = { ...saved, derivedFields: [filled.body] }
+    const preview = { dataView, dimension: 'page' }
+    expect((await workspace.call('POST', 'previews/items', preview)).status).toBe(200)
+    const wrong = { inputs: { page: 'url' } }
+    expect(
+      await workspace.call('POST', 'derived-field-templates/domain-name', wrong),
+    ).toMatchObject({
+      status: 400,
+      body: { code: 'request/invalid', path: 'inputs.page' },
+    })
+    expect(await workspace.call('POST', 'derived-field-templates/none', {})).toMatchObject({
+      status: 404,
+      body: { code: 'definition/unknown-id' },
+    })
+  })
+
   it('describes all its routes, with schemas whose references exist', async () => {
     const { body } = await workspace.call('GET', 'openapi.json')
     const document = body as {
@@ -249,6 +280,7 @@ describe('the API', () => {
       .map(([, name]) => name!)
       .filter((n) => !(n in document.components.schemas))
     expect(unknown).toEqual([])
+    expect(JSON.stringify(document)).not.toContain('"vocabulary"')
     expect(Object.keys(document.paths)).toContain('/datasets/{id}/import')
     const silent = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.entries(operations)

@@ -4,6 +4,7 @@ import { dataViews } from './data-views.ts'
 import { datasets } from './datasets.ts'
 import { definitions } from './definitions.ts'
 import { demo } from './demo.ts'
+import { derivedFieldTemplateResource } from './derived-field-templates.ts'
 import { imports } from './imports.ts'
 import { previews } from './previews.ts'
 import { reports } from './reports.ts'
@@ -16,6 +17,7 @@ export const resources: readonly Resource[] = [
   imports,
   connections,
   dataViews,
+  derivedFieldTemplateResource,
   reports,
   previews,
   status,

@@ -10,6 +10,7 @@ import { refresh } from './refresh.ts'
 import { report } from './report.ts'
 import { serve } from './serve.ts'
 import { status } from './status.ts'
+import { template } from './template.ts'
 
 /** Every command in the order of the overview. */
 export const commands = {
@@ -17,6 +18,7 @@ export const commands = {
   import: importCommand,
   apply,
   pull,
+  template,
   delete: deleteCommand,
   refresh,
   report,

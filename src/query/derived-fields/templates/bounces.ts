@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const bounces: DerivedFieldTemplate = {
   label: 'Bounces',
   description: 'Whether the session saw one page only.',
-  fields: { page: 'The page' },
+  inputs: { page: 'The page' },
   rules: [
     {
       function: 'summarize',

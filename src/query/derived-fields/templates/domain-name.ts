@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const domainName: DerivedFieldTemplate = {
   label: 'Domain name',
   description: 'The host of a URL without www.',
-  fields: { referrer: 'The URL' },
+  inputs: { referrer: 'The URL' },
   rules: [
     { function: 'url-parse', id: 'host', input: { field: 'referrer' }, part: 'host' },
     {

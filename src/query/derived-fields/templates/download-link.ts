@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const downloadLink: DerivedFieldTemplate = {
   label: 'Download link',
   description: 'Clicked links to files, by their extension.',
-  fields: { link_url: 'The URL of the clicked link' },
+  inputs: { link_url: 'The URL of the clicked link' },
   rules: [
     { function: 'url-parse', id: 'path', input: { field: 'link_url' }, part: 'path' },
     {

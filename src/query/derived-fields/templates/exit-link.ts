@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const exitLink: DerivedFieldTemplate = {
   label: 'Exit link',
   description: 'Clicked links that lead away from the own site.',
-  fields: { link_url: 'The URL of the clicked link' },
+  inputs: { link_url: 'The URL of the clicked link' },
   rules: [
     { function: 'url-parse', id: 'host', input: { field: 'link_url' }, part: 'host' },
     {

@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const friendlyDatasetName: DerivedFieldTemplate = {
   label: 'Friendly dataset name',
   description: 'What people call the dataset of the event; other datasets keep their id.',
-  fields: {},
+  inputs: {},
   rules: [
     {
       function: 'classify',

@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const holidaySeason: DerivedFieldTemplate = {
   label: 'Holiday season',
   description: 'Events of November and December, apart from the rest of the year.',
-  fields: {},
+  inputs: {},
   rules: [
     {
       function: 'case-when',

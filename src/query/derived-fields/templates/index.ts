@@ -1,3 +1,4 @@
+import { ThroughlineError } from '../../../model/errors.ts'
 import { bounces } from './bounces.ts'
 import { allValuesInList, firstValueInList, lastValueInList } from './delimited-list.ts'
 import { domainName } from './domain-name.ts'
@@ -37,4 +38,16 @@ export const derivedFieldTemplates: Readonly<Record<string, DerivedFieldTemplate
   'download-link': downloadLink,
   'state-latitude': stateLatitude,
   'state-longitude': stateLongitude,
+}
+
+/** Errors: definition/unknown-id. */
+export function templateNamed(id: string): DerivedFieldTemplate {
+  const template = Object.hasOwn(derivedFieldTemplates, id) ? derivedFieldTemplates[id] : undefined
+  if (template) return template
+  const allowed = Object.keys(derivedFieldTemplates)
+  throw new ThroughlineError('definition/unknown-id', {
+    kind: 'derived-field template',
+    id,
+    allowed,
+  })
 }

@@ -16,7 +16,7 @@ const noCampaign = { input: { rule: 'campaign' }, op: 'not-exists' }
 export const marketingChannels: DerivedFieldTemplate = {
   label: 'Marketing channels',
   description: 'The channel of each event by the prefix of its campaign code and its referrer.',
-  fields: { referrer: 'The page that led here', page_url: 'The URL with the parameter cid' },
+  inputs: { referrer: 'The page that led here', page_url: 'The URL with the parameter cid' },
   rules: [
     { function: 'url-parse', id: 'host', input: { field: 'referrer' }, part: 'host' },
     {

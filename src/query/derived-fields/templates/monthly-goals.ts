@@ -8,7 +8,7 @@ const goal = (month: string, value: number) => ({
 export const monthlyGoals: DerivedFieldTemplate = {
   label: 'Monthly goals',
   description: 'The goal of the event’s month as a number, to be compared with a metric.',
-  fields: {},
+  inputs: {},
   rules: [
     {
       function: 'case-when',

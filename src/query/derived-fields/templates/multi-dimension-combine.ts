@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const multiDimensionCombine: DerivedFieldTemplate = {
   label: 'Multi-dimension combine',
   description: 'Two fields as one.',
-  fields: { first: 'The first field', second: 'The second field' },
+  inputs: { first: 'The first field', second: 'The second field' },
   rules: [
     {
       function: 'concatenate',

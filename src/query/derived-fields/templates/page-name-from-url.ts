@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const pageNameFromUrl: DerivedFieldTemplate = {
   label: 'Page name from URL',
   description: 'The path of the page up to a dot; home where there is no path.',
-  fields: { page_url: 'The URL of the page' },
+  inputs: { page_url: 'The URL of the page' },
   rules: [
     { function: 'url-parse', id: 'host', input: { field: 'page_url' }, part: 'host' },
     { function: 'url-parse', id: 'path', input: { field: 'page_url' }, part: 'path' },

@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const simpleBotDetection: DerivedFieldTemplate = {
   label: 'Simple bot detection',
   description: 'Bots that say so in their user agent.',
-  fields: { user_agent: 'The user agent' },
+  inputs: { user_agent: 'The user agent' },
   rules: [
     {
       function: 'case-when',

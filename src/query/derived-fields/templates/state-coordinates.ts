@@ -58,7 +58,7 @@ const middles: Readonly<Record<string, readonly [latitude: number, longitude: nu
 const coordinate = (label: string, axis: 0 | 1, example: string): DerivedFieldTemplate => ({
   label,
   description: `The ${label.split(' ')[1]} of the middle of a state of the USA, by its code.`,
-  fields: { state: 'The code of the state, such as CA' },
+  inputs: { state: 'The code of the state, such as CA' },
   rules: [
     {
       function: 'classify',

@@ -1,16 +1,17 @@
 import { type DerivedField, derivedField } from '../../../model/derived-field.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
 
 type Value = string | number | null | readonly string[]
 
-/** A ready derived field whose fields are exchanged for those of a connection. */
+/** A ready derived field whose inputs are exchanged for fields of a connection. */
 export interface DerivedFieldTemplate {
   readonly label: string
   readonly description: string
   /** The fields that the rules read, by the names they have there, and what each of them is. */
-  readonly fields: Readonly<Record<string, string>>
+  readonly inputs: Readonly<Record<string, string>>
   /** Derived-field rules; what has a default is left out. */
   readonly rules: readonly Readonly<Record<string, unknown>>[]
-  /** Field values of a session's events, a minute apart from `start` on, and the field's value on each. */
+  /** Inputs on a session's events, a minute apart from `start` on, and the field's value on each. */
   readonly example: {
     readonly start?: string
     readonly dataset?: string
@@ -19,14 +20,25 @@ export interface DerivedFieldTemplate {
   }
 }
 
-/** A template with the given fields in place of its own; the others keep their names. */
+/**
+ * A template with the given fields as its inputs; the others keep their names. Errors: request/invalid
+ * at an input that it does not have.
+ */
 export function fillTemplate(
-  template: DerivedFieldTemplate,
+  { label: name, description, inputs, rules }: DerivedFieldTemplate,
   id: string,
   fields: Readonly<Record<string, string>> = {},
 ): DerivedField {
-  const { label: name, description, rules } = template
+  for (const input of Object.keys(fields)) {
+    if (!Object.hasOwn(inputs, input)) throw unknownInput(input, Object.keys(inputs))
+  }
   return derivedField.parse({ id, name, description, rules: exchange(rules, fields) })
+}
+
+function unknownInput(input: string, allowed: readonly string[]): ThroughlineError {
+  const known = allowed.length === 0 ? 'it has none' : `allowed: ${allowed.join(', ')}`
+  const reason = `${JSON.stringify(input)} is not an input of the template; ${known}`
+  return new ThroughlineError('request/invalid', { reason, allowed }, ['inputs', input])
 }
 
 function exchange(part: unknown, fields: Readonly<Record<string, string>>): unknown {

@@ -37,7 +37,7 @@ describe('derived field templates', () => {
       const read = [...JSON.stringify(template.rules).matchAll(/"field":"(\w+)"/g)].map(
         ([, f]) => f,
       )
-      expect(new Set(read)).toEqual(new Set(Object.keys(template.fields)))
+      expect(new Set(read)).toEqual(new Set(Object.keys(template.inputs)))
     }
   })
 })

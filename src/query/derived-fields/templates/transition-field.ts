@@ -3,7 +3,7 @@ import type { DerivedFieldTemplate } from './template.ts'
 export const transitionField: DerivedFieldTemplate = {
   label: 'Transition field',
   description: 'The page before and the page itself; Entry stands for the start of the session.',
-  fields: { page: 'The page' },
+  inputs: { page: 'The page' },
   rules: [
     {
       function: 'next-or-previous',
