@@ -1,8 +1,8 @@
+import { z } from 'zod'
 import { type AttributionModel, attributionModels, type ModelName } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
 import { type InvalidCode, parseAs, ThroughlineError } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
-import { z } from 'zod'
 
 const modelName = z.enum(Object.keys(attributionModels) as ModelName[])
 

@@ -1,7 +1,7 @@
+import { z } from 'zod'
 import { type AllocationName, allocations } from '../../engine/index.ts'
 import { type InvalidCode, parseAs } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
-import { z } from 'zod'
 
 const allocationName = z.enum(Object.keys(allocations) as AllocationName[])
 

@@ -1,7 +1,7 @@
 import { type AllocationName, isSingleAllocation } from '../../engine/index.ts'
 import type { Binding } from '../../model/component-settings.ts'
-import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import type { Path } from '../../model/path.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { compileInstances } from './instances.ts'

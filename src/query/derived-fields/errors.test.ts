@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { compilationOf, sourceOf, viewOf } from '../../../test/support/items-per-row.ts'
+import { pathOf } from '../../../test/support/path.ts'
 import { derivedField } from '../../model/derived-field.ts'
 import { definitionsOf } from '../compilation/definitions.ts'
 import { previewDerivedField } from '../previews/derived-field.ts'
 import { compileDerivedField } from './compile.ts'
-import { pathOf } from '../../../test/support/path.ts'
 
 const page = { field: 'page' }
 const products = [

@@ -1,6 +1,6 @@
-import type { Path } from '../../model/path.ts'
-import { ThroughlineError } from '../../model/errors.ts'
 import type { RuleInput } from '../../model/derived-field.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Path } from '../../model/path.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Item, Value } from '../compilation/value.ts'
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   type DerivedField,
   derivedFieldRule,
@@ -7,7 +8,6 @@ import { type InvalidCode, parseAs } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
 import type { DerivedFieldFunction } from './functions/definition.ts'
 import { derivedFieldFunctions } from './functions/index.ts'
-import { z } from 'zod'
 
 const [first, ...others] = Object.entries<DerivedFieldFunction>(derivedFieldFunctions).map(
   ([name, { settings }]) =>

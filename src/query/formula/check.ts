@@ -1,6 +1,6 @@
-import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Formula, FormulaCall, FormulaOperation } from '../../model/formula.ts'
+import type { Path } from '../../model/path.ts'
 import type { Unit } from './expression.ts'
 import {
   formulaFunctionNames,

@@ -1,7 +1,7 @@
-import type { Path } from '../../model/path.ts'
-import type { FormulaFunctionName } from './functions/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { FormulaDimension, FormulaMetric, FormulaOperator } from '../../model/formula.ts'
+import type { Path } from '../../model/path.ts'
+import type { FormulaFunctionName } from './functions/index.ts'
 
 /** Whose values are squared and added up: the unit of an experiment. semantics §8.4 */
 export type Unit = 'person' | 'session' | 'event'

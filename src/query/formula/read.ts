@@ -1,10 +1,10 @@
+import { z } from 'zod'
 import { type FormulaNames, parseText } from '../../formula/parse.ts'
 import { type InvalidCode, parseAs, ThroughlineError } from '../../model/errors.ts'
 import type { Formula, WrittenFormula } from '../../model/formula.ts'
 import type { Path } from '../../model/path.ts'
 import { readModel } from '../attribution/model.ts'
 import { formulaFunctionNames } from './functions/index.ts'
-import { z } from 'zod'
 
 const functionName = z.enum(formulaFunctionNames)
 

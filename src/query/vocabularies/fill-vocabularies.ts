@@ -1,9 +1,9 @@
+import { z } from 'zod'
 import { allocations, attributionModels } from '../../engine/index.ts'
 import type { Vocabulary } from '../../model/vocabulary.ts'
-import { formulaFunctions } from '../formula/index.ts'
 import { ruleSchema } from '../derived-fields/rules.ts'
+import { formulaFunctions } from '../formula/index.ts'
 import { reportKindNames } from '../reports/index.ts'
-import { z } from 'zod'
 import { exchangeObjects, type JsonSchema } from './json-schema.ts'
 
 const oneOf =

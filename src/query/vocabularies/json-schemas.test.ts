@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { allocations, attributionModels } from '../../engine/index.ts'
-import { formulaFunctions } from '../formula/index.ts'
-import { derivedFieldFunctions } from '../derived-fields/functions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
-import { definitionJsonSchema, requestJsonSchema, resultJsonSchema } from './json-schemas.ts'
+import { derivedFieldFunctions } from '../derived-fields/functions/index.ts'
+import { formulaFunctions } from '../formula/index.ts'
 import { reportKindNames } from '../reports/index.ts'
+import { definitionJsonSchema, requestJsonSchema, resultJsonSchema } from './json-schemas.ts'
 
 describe('JSON Schemas', () => {
   it.each(definitionKindNames)('describe the definition %s', (kind) => {

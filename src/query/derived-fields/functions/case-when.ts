@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ruleCondition, ruleInput } from '../../../model/derived-field.ts'
 import {
   type Condition,
   conditionMask,
@@ -10,12 +11,10 @@ import { isConstant, type Known, type Operand, type Result, type RuleContext } f
 import { areNumbers, select } from '../select.ts'
 import { areCoded, perCombination } from '../tuples.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleCondition, ruleInput } from '../../../model/derived-field.ts'
 
 const phrase = (value: string) => ({ input: { field: 'page' }, op: 'contains', value })
 const days = (op: string, value: number) => ({ input: { field: 'days' }, op, value })
 
-/** The first branch whose condition holds gives the value. */
 const settings = z.strictObject({
   branches: z.array(z.strictObject({ when: ruleCondition, then: ruleInput })).min(1),
   otherwise: ruleInput.optional(),

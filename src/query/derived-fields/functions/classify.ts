@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
 import { applyToText } from '../items.ts'
 import type { Result, RuleContext } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
 const hotels = { SLC123: 'SLC Downtown', LAX342: 'LA Airport' }
 
-/** Exact replacement; an unmatched value is blank unless `showOriginal`. */
 const settings = z.strictObject({
   input: ruleInput,
   values: z.record(z.string(), z.string()),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
 import type { Item } from '../../compilation/value.ts'
 import { isConstant, isKnown, type Operand, type Result, type RuleContext } from '../operand.ts'
 import { perCombination } from '../tuples.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
 const settings = z.strictObject({
   inputs: z.array(ruleInput).min(1),

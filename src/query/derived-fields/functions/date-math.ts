@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Path } from '../../../model/path.ts'
-import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 import { startOf, stretchesBetween } from '../../../calendar/index.ts'
-import { instantOfText } from '../../compilation/instant-of-text.ts'
+import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
+import type { Path } from '../../../model/path.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
+import { instantOfText } from '../../compilation/instant-of-text.ts'
 import { isConstant, type Operand, type Result, type RuleContext, wrongInput } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
 import { runsOf } from '../../compilation/compilation.ts'
 import { type Known, type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
 /** Keeps the value once per value of `by` (the value itself when left out) in the scope. */
 const settings = z.strictObject({

@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
 import { sessionsOf } from '../../compilation/compilation.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
-/** 1, 2, 3… for each event of the session on which the input has a value. */
 const settings = z.strictObject({
   input: ruleInput,
 })

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import type { Path } from '../../../model/path.ts'
-import { ThroughlineError } from '../../../model/errors.ts'
-import type { JourneyField, LookupMap } from '../../../model/journey.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 import type { Dictionary } from '../../../model/dictionary.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { fieldPath, id } from '../../../model/ids.ts'
+import type { JourneyField, LookupMap } from '../../../model/journey.ts'
+import type { Path } from '../../../model/path.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
 import type { Item } from '../../compilation/value.ts'
 import { asItems, functionKey } from '../items.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
-import { fieldPath, id } from '../../../model/ids.ts'
 
 /** The `return` field of the lookup dataset's row whose `key` equals the input. */
 const settings = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
 import { applyToText } from '../items.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
 const settings = z.strictObject({
   input: ruleInput,

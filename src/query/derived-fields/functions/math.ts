@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { arithmetic, type NodeRef } from '../../../engine/index.ts'
-import type { Path } from '../../../model/path.ts'
 import { ruleInput } from '../../../model/derived-field.ts'
+import type { Path } from '../../../model/path.ts'
 import type { NumberValue } from '../../compilation/value.ts'
 import {
   isConstant,
@@ -26,7 +26,6 @@ const mathExpression: z.ZodUnion<readonly [z.ZodNumber, typeof ruleInput, typeof
 
 type MathExpression = z.output<typeof mathExpression>
 
-/** Arithmetic on one event's numbers. */
 const settings = z.strictObject({
   formula: mathExpression,
 })

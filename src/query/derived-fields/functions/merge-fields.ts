@@ -1,11 +1,10 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
 import { isConstant, isKnown, type Operand, type Result, type RuleContext } from '../operand.ts'
 import { areNumbers, select } from '../select.ts'
 import { areCoded, perCombination } from '../tuples.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
-/** The first input that has a value. */
 const settings = z.strictObject({
   inputs: z.array(ruleInput).min(1),
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
 import { runsOf } from '../../compilation/compilation.ts'
 import { oneValue, type Result, type RuleContext } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
 const rows = [{ page: 'home' }, { page: 'home' }, {}, { page: 'search' }, { page: 'cart' }]
 
@@ -13,7 +13,6 @@ const rule = (settings: object) => ({
   ...settings,
 })
 
-/** The `index`-th value after or before this event's; blanks are skipped as neighbours. */
 const settings = z.strictObject({
   input: ruleInput,
   direction: z.enum(['next', 'previous']),

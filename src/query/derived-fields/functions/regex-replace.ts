@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
 import { regexReplacer } from '../../texts/regex-replacer.ts'
 import { applyToText } from '../items.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
 const settings = z.strictObject({
   input: ruleInput,

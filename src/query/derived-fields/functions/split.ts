@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { partOf } from '../../texts/split-text.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 import { splitItems } from '../../compilation/split-items.ts'
+import { partOf } from '../../texts/split-text.ts'
 import { applyToText, asItems } from '../items.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
 const answers = 'it was great,made perfect sense,will recommend'
 
-/** One element of a delimited text, or all of them as a list of values (`toArray`). */
 const settings = z
   .strictObject({
     input: ruleInput,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { NodeRef, SummaryMethod } from '../../../engine/index.ts'
+import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 import { type Compilation, runsOf } from '../../compilation/compilation.ts'
 import type { Value } from '../../compilation/value.ts'
 import { type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 
 const methods = [
   'max',

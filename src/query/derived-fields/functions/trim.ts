@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
+import { partEnd, partStart } from '../../../model/text-parts.ts'
 import { findPart } from '../../texts/text-part.ts'
 import { characterTrimmer } from '../../texts/trim-characters.ts'
 import { applyToText } from '../items.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
-import { partEnd, partStart } from '../../../model/text-parts.ts'
 
-/** Trims white space or characters, or cuts a part out from one side. */
 const settings = z
   .strictObject({
     input: ruleInput,

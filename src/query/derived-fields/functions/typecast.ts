@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { wallOf } from '../../../calendar/index.ts'
+import { ruleInput } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
+import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
+import type { Item } from '../../compilation/value.ts'
+import { numberItems } from '../../standard/numbered.ts'
 import { dateTextFormats, formatDate } from '../../texts/date-text.ts'
 import { numberReader } from '../../texts/number-reader.ts'
-import { wallOf } from '../../../calendar/index.ts'
-import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
-import { numberItems } from '../../standard/numbered.ts'
-import type { Item } from '../../compilation/value.ts'
 import { applyToItems, asDays } from '../items.ts'
 import {
   isConstant,
@@ -16,7 +17,6 @@ import {
   wrongInput,
 } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
 
 const settings = z.strictObject({
   input: ruleInput,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { ruleInput } from '../../../model/derived-field.ts'
+import { needsParameter, urlPart as part } from '../../../model/text-parts.ts'
 import { urlPart } from '../../texts/url-part.ts'
 import { applyToText } from '../items.ts'
 import { derivedFieldFunction } from './definition.ts'
-import { ruleInput } from '../../../model/derived-field.ts'
-import { needsParameter, urlPart as part } from '../../../model/text-parts.ts'
 
 const url = 'https://example.com/store/index.html?cid=campaign#cart'
 
