@@ -50,6 +50,8 @@ export interface MemoryOptions {
   >
   /** Events per batch; small ones exercise the borders between batches. */
   readonly batchEvents?: number
+  /** Whether items have codes from the last to the first; a lake gives them as imports bring them. */
+  readonly reversedCodes?: boolean
   /** How many runners share the batches. */
   readonly runners?: number
   readonly dataVersion?: string
@@ -199,7 +201,7 @@ function addField(
   const type = options.types?.[path] ?? typeOf(values)
   const column = list === path ? `${path}[]` : path
   out.fields.push({ path, type, column, ...(list === undefined ? {} : { list }) })
-  const found = columnOf(out, path, type, values)
+  const found = columnOf(out, path, type, values, options)
   const isFlat = list === undefined && found.kind === 'numbers'
   out.columns[column] = isFlat ? numbersColumn(found.data) : found
 }
@@ -238,6 +240,7 @@ function columnOf(
   path: string,
   type: JourneyFieldType,
   values: readonly unknown[],
+  { reversedCodes = false }: MemoryOptions = {},
 ): Column {
   if (type === 'number' || type === 'timestamp') {
     const numbers = values.map((value) => (isBlank(value) ? Number.NaN : Number(value)))
@@ -245,6 +248,7 @@ function columnOf(
   }
   const texts = values.map((value) => (isBlank(value) ? '' : String(value)))
   const items = type === 'boolean' ? ['false', 'true'] : [...new Set(texts)].filter(Boolean).sort()
+  if (reversedCodes && type !== 'boolean') items.reverse()
   out.dictionaries.set(path, Dictionary.of(items))
   const codes = new Map(items.map((item, index) => [item, index + 1]))
   const data = texts.map((text) => codes.get(text) ?? 0)

@@ -4,6 +4,7 @@ import type { CorrelationRequest, CorrelationResult, CorrelationRow } from './re
 import type { Criterion } from '../../../model/criterion.ts'
 import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
+import { compareItems } from '../../freeform/order.ts'
 import { figureOf, groupPartial, keysOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import {
@@ -139,7 +140,16 @@ function rowsOf(request: CorrelationRequest, tables: readonly ItemTable[]): Corr
     }
   })
   const strength = (row: CorrelationRow): number => Math.abs(row.correlation ?? 0)
-  return rows.sort((a, b) => strength(b) - strength(a) || b.count - a.count).slice(0, request.limit)
+  const place = ({ dimension }: CorrelationRow): number => request.dimensions.indexOf(dimension)
+  return rows
+    .sort(
+      (a, b) =>
+        strength(b) - strength(a) ||
+        b.count - a.count ||
+        place(a) - place(b) ||
+        compareItems(a.item, b.item),
+    )
+    .slice(0, request.limit)
 }
 
 const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
