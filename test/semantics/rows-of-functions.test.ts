@@ -226,6 +226,17 @@ describe('fixed rows are what functions of all rows see (§6)', () => {
     })
   })
 
+  it('days that the range does not have', async () => {
+    const rows = { dimension: 'day', items: ['2026-03-01', '2026-04-01'] }
+    const dateRange = { start: '2026-03-01', end: '2026-03-02' }
+    const columns = [x, formula('row-count()')]
+    expect(await table(abc, { rows, columns, dateRange })).toEqual({
+      '2026-03-01': [6, 2],
+      '2026-04-01': [0, 2],
+      Total: [6, 2],
+    })
+  })
+
   it('segments and date ranges, in the order of the table', async () => {
     const on = (value: string) => ({
       container: 'event',

@@ -193,9 +193,10 @@ function resultRow(
   figures: readonly Operand[],
   row: number,
 ): FreeformRow {
-  const own = dimensions.map(({ value }, k) => value.domain.item(space.codes[k]![row]!))
+  const itemAt = ({ value }: CompiledDimension, k: number) =>
+    value.domain.item(space.codes[k]![row]!)
   const values = figures.map(({ rows }) => figureOrNull(rows[row]!))
-  return { ...named(dimensions, items ? [items[row]!] : own), values }
+  return { ...named(dimensions, items ? [items[row]!] : dimensions.map(itemAt)), values }
 }
 
 /** One dimension: `item`; several: `items`. Rows without a value say how that is called. */
