@@ -43,6 +43,7 @@ export {
   SLACK_BYTES,
   wholeMemory,
 } from './memory.ts'
+export { MOST_BITS } from './operators/codes.ts'
 export { combinationSlots } from './operators/derived-combine.ts'
 export { type NumberRule, passesRule } from './operators/derived-filter.ts'
 export { arithmetic } from './operators/derived-math.ts'
@@ -57,8 +58,8 @@ export type {
 } from './operators/sequence.ts'
 export type { StepLimit } from './operators/sequence-steps.ts'
 export { FIRST_TIME, RETURNING } from './operators/session-type.ts'
-export { timeGrid } from './operators/times.ts'
 export { type AllocationName, allocations, isSingleAllocation } from './persistence/index.ts'
-export { columnsOf, listCacheableVectors, type Plan, PlanBuilder } from './plan.ts'
+export { columnsOf, listCacheableVectors, type Plan } from './plan.ts'
+export { PlanBuilder } from './plan-builder.ts'
 export type { PlanRunner, RunOptions, RunResult } from './plan-runner.ts'
 export type { CacheShape, MaskRef, NodeRef, Table, TableRef } from './vectors.ts'

@@ -6,18 +6,21 @@ export function onlyFlags(): never {
   throw new Error('the mask is made of the flags of containers')
 }
 
-/** Two masks of the same containers as one, where both are such. */
+/** Masks of the same containers as one, where all are such. */
 export function joinFlags(
-  [a, b]: readonly [NodeRef, NodeRef],
+  [first, ...others]: readonly NodeRef[],
   kernel: 'andMasks' | 'orMasks',
   scope: Scope,
 ): RunFlags | null {
-  const left = scope.flags(a)
-  const right = left && scope.flags(b)
-  if (!left || !right || left.runs !== right.runs) return null
-  const data = scope.memory.bytes(left.data.length)
-  scope.kernels[kernel](left.data, right.data, data, data.length)
-  return { runs: left.runs, data }
+  let joined = scope.flags(first!)
+  for (const ref of others) {
+    const flags = joined && scope.flags(ref)
+    if (!joined || !flags || flags.runs !== joined.runs) return null
+    const data = scope.memory.bytes(flags.data.length)
+    scope.kernels[kernel](joined.data, flags.data, data, data.length)
+    joined = { runs: flags.runs, data }
+  }
+  return joined
 }
 
 /** What a measure looks at: events in a mask, in containers with a flag; null: all of them. */

@@ -1,5 +1,6 @@
 import type { BatchRange, Block, Codes, Column } from './columns.ts'
 import type { Kernels } from './kernels/kernels.ts'
+import type { Links } from './links.ts'
 import type { Memory } from './memory.ts'
 import type {
   CacheShape,
@@ -25,6 +26,10 @@ export interface OperatorNode {
  * scope for its inputs and takes its output from the scope's memory.
  */
 export interface Operator<Node extends OperatorNode> {
+  /** Which fields of a node refer to others. */
+  readonly links: Links<Node>
+  /** Whether the vector is a list; absent: never. */
+  isList?(node: Node, plan: { isList(ref: NodeRef): boolean }): boolean
   evaluate(node: Node, scope: Scope): Vector
   /** How a host may cache the vector between plans, where it depends on the events alone; else null. */
   cacheAs?(node: Node, tables: readonly Table[]): CacheShape | null

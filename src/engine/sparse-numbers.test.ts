@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Measure } from './aggregations/group-aggregation.ts'
 import { type Block, type Column, cutBatches, numbersColumn } from './columns.ts'
 import { createEngine } from './engine.ts'
-import { PlanBuilder } from './plan.ts'
+import { PlanBuilder } from './plan-builder.ts'
 
 const none = fc.constantFrom(0, Number.NaN)
 const amount = fc.oneof(fc.constantFrom(0, Number.NaN), fc.double({ min: -9, max: 9 }))

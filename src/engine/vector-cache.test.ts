@@ -10,7 +10,6 @@ import {
   mostBatches,
   type Plan,
   PlanBuilder,
-  timeGrid,
 } from './index.ts'
 
 const BATCH_EVENTS = 8
@@ -51,9 +50,11 @@ function planOf(timeouts: readonly number[], buckets: readonly number[]): Plan {
   const plan = new PlanBuilder()
   for (const count of buckets) {
     const bounds = Float64Array.from({ length: count + 1 }, (_, b) => b * 3)
-    const { grid, ...cells } = timeGrid(bounds)
-    const tables = { bounds: plan.table(bounds), grid: plan.table(grid) }
-    const key = plan.add({ op: 'time-bucket', key: `every 3 to ${count}`, ...tables, ...cells })
+    const key = plan.add({
+      op: 'time-bucket',
+      key: `every 3 to ${count}`,
+      bounds: plan.table(bounds),
+    })
     for (const timeoutMs of timeouts) {
       const runs = plan.add({ op: 'sessions', timeoutMs })
       const mask = plan.add({ op: 'time-in', start: timeoutMs, end: count })

@@ -1,13 +1,15 @@
 import type { Codes } from './columns.ts'
 
+declare const refersTo: unique symbol
+
 /** Index of a node in its plan; a node only refers to nodes before it. */
-export type NodeRef = number
+export type NodeRef = number & { readonly [refersTo]: 'node' }
 
 /** A mask over events, or `null` where every event is meant. */
 export type MaskRef = NodeRef | null
 
 /** Index of a table in its plan: code → code, code → bit, or bounds. */
-export type TableRef = number
+export type TableRef = number & { readonly [refersTo]: 'table' }
 
 /** Codes and bits of up to 8 bits may lie in bytes. */
 export type Table = Uint8Array | Uint32Array | Float64Array

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Block, Codes } from '../../src/engine/columns.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { operators } from '../../src/engine/operators/index.ts'
-import { PlanBuilder } from '../../src/engine/plan.ts'
+import { PlanDraft } from '../../src/engine/plan-draft.ts'
 import { Scope } from '../../src/engine/scope.ts'
 
 /** One event of a random world: a gap to the one before, codes of two fields and a byte of masks. */
@@ -32,36 +32,35 @@ const empty = engine.memory.mark()
 const widths = [Uint8Array, Uint16Array, Uint32Array] as const
 
 /** Nodes over the fields: codes, masks (bit m of `masks`), persons and sessions (gaps over 30 ms). */
-const builder = new PlanBuilder()
-const column = (name: string) => builder.add({ op: 'column', column: name })
+const draft = new PlanDraft()
+const column = (name: string) => draft.add({ op: 'column', column: name })
 const tableOf = (of: (masks: number) => number) =>
-  builder.table(Uint8Array.from({ length: 256 }, (_, code) => of(code)))
+  draft.table(Uint8Array.from({ length: 256 }, (_, code) => of(code)))
 const masks = column('masks')
 export const nodes = {
   x: column('x'),
   y: column('y'),
   /** The lowest three or five bits of `masks`. */
-  three: builder.add({ op: 'map', input: masks, table: tableOf((code) => code & 7) }),
-  five: builder.add({ op: 'map', input: masks, table: tableOf((code) => code & 31) }),
+  three: draft.add({ op: 'map', input: masks, table: tableOf((code) => code & 7) }),
+  five: draft.add({ op: 'map', input: masks, table: tableOf((code) => code & 31) }),
   mask: [0, 1, 2, 3, 4, 5, 6, 7].map((bit) =>
-    builder.add({ op: 'test', input: masks, table: tableOf((code) => (code >> bit) & 1) }),
+    draft.add({ op: 'test', input: masks, table: tableOf((code) => (code >> bit) & 1) }),
   ),
-  persons: builder.add({ op: 'persons' }),
-  sessions: builder.add({ op: 'sessions', timeoutMs: 30 }),
+  persons: draft.add({ op: 'persons' }),
+  sessions: draft.add({ op: 'sessions', timeoutMs: 30 }),
 }
 
 /** The persons as one batch, with codes of a width of 8, 16 or 32 bits; valid until the next call. */
 export function scopeOf(persons: readonly (readonly RandomEvent[])[], width: 0 | 1 | 2): Scope {
   engine.memory.release(empty)
-  const plan = builder.build()
-  const tables = plan.tables.map((table) => {
+  const tables = draft.tables.map((table) => {
     const copy = engine.memory.bytes(table.length)
     copy.set(table)
     return copy
   })
   const block = blockOf(persons, width)
   const range = { block: 0, batch: 0, personFrom: 0, personTo: persons.length, eventFrom: 0 }
-  const operations = plan.nodes.map((node) => ({ node, operator: operators[node.op] }))
+  const operations = draft.nodes.map((node) => ({ node, operator: operators[node.op] }))
   const program = { operations, tables }
   return new Scope(engine, program, block, { ...range, eventTo: block.events }, 0)
 }

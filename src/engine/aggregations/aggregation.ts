@@ -1,4 +1,5 @@
 import type { Kernels } from '../kernels/kernels.ts'
+import type { Links } from '../links.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 
@@ -10,12 +11,14 @@ export interface Collector<P = unknown> {
 }
 
 /** How a kind of aggregation collects batches and merges what several engines collected. */
-export interface AggregationKind<R extends { readonly kind: string }, P> {
+export interface AggregationKind<A extends { readonly kind: string }, P> {
+  /** Which fields of an aggregation refer to nodes and tables of its plan. */
+  readonly links: Links<A>
   /** Takes its tables from the memory once, before the first batch. */
   start(
-    aggregation: R,
+    aggregation: A,
     engine: { readonly memory: Memory; readonly kernels: Kernels },
   ): Collector<P>
   /** Merges partials of the same aggregation, in any order; `all` has at least one. */
-  merge(aggregation: R, all: readonly P[]): P
+  merge(aggregation: A, all: readonly P[]): P
 }

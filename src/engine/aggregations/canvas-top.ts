@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import { freshNodes, type Graph } from '../operators/canvas.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
@@ -22,6 +23,7 @@ export interface CanvasTopPartial {
 }
 
 export const canvasTop: AggregationKind<CanvasTopAggregation, CanvasTopPartial> = {
+  links: { key: toNode, bits: toNode, mask: toNode, runs: toNode },
   start(aggregation) {
     const items = new PairCounts()
     let containers = 0

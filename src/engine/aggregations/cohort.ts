@@ -1,4 +1,5 @@
 import { cleared, filledMask } from '../kernels/fill.ts'
+import { toNode, toParts } from '../links.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
@@ -33,6 +34,12 @@ export interface CohortPartial {
 }
 
 export const cohort: AggregationKind<CohortAggregation, CohortPartial> = {
+  links: {
+    period: toNode,
+    inclusion: toParts({ mask: toNode }),
+    return: toParts({ mask: toNode }),
+    key: toParts({ ref: toNode }),
+  },
   start(aggregation, engine) {
     if (isPlain(aggregation)) return startPlain(aggregation, engine)
     const rows = aggregation.key?.size ?? aggregation.periods + 1

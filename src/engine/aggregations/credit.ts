@@ -1,4 +1,5 @@
 import { type AttributionModel, attributionModels } from '../attribution/index.ts'
+import { toEach, toNode, toNodes } from '../links.ts'
 import type { Memory } from '../memory.ts'
 import type { AggregationKind, Collector } from './aggregation.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
@@ -17,6 +18,17 @@ import { GroupIds } from './group-ids.ts'
  * all codes 0, where these are wanted.
  */
 export const credit: AggregationKind<CreditAggregation, GroupPartial> = {
+  links: {
+    keys: toNodes,
+    touches: toNode,
+    filter: toNode,
+    elements: toNodes,
+    conversions: toNode,
+    amount: toNode,
+    runs: toNode,
+    earliest: toNode,
+    parents: toEach({ key: toNode, filter: toNode, elements: toNodes }),
+  },
   start: startCredit,
   merge: (aggregation, all) =>
     isDense(aggregation) ? mergeDense(all) : mergeSparse(aggregation, all),

@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
 
@@ -15,6 +16,7 @@ export interface DistinctNumbersPartial {
 
 export const distinctNumbers: AggregationKind<DistinctNumbersAggregation, DistinctNumbersPartial> =
   {
+    links: { input: toNode, mask: toNode },
     start({ input, mask }) {
       const seen = new Set<number>()
       return {

@@ -1,3 +1,4 @@
+import { type Links, toEach, toNode, toNodes, toParts } from '../links.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 import { type Durations, orderDurations } from './durations.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
@@ -37,6 +38,17 @@ export interface FalloutAggregation {
   readonly hold: readonly NodeRef[]
   /** One series per item: the first or last that any event of the path has, or that of step n (from 0). */
   readonly breakdown: { readonly key: NodeRef; readonly at: 'first' | 'last' | number } | null
+}
+
+export const falloutLinks: Links<FalloutAggregation> = {
+  bits: toNode,
+  mask: toNode,
+  runs: toNode,
+  windowEnd: toNode,
+  withinEnds: toNodes,
+  exclusions: toEach({ mask: toNode }),
+  hold: toNodes,
+  breakdown: toParts({ key: toNode }),
 }
 
 /** How many came to each step, and how long from the step before, in ms, one per container that did. */

@@ -1,5 +1,5 @@
 import type { AggregationKind } from './aggregation.ts'
-import type { FalloutAggregation } from './fallout-aggregation.ts'
+import { type FalloutAggregation, falloutLinks } from './fallout-aggregation.ts'
 import { eventsOf, readInputs } from './fallout-inputs.ts'
 import { matchContainer } from './fallout-match.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
@@ -12,6 +12,7 @@ export interface FalloutPeopleAggregation extends Omit<FalloutAggregation, 'kind
 }
 
 export const falloutPeople: AggregationKind<FalloutPeopleAggregation, PersonsPartial> = {
+  links: falloutLinks,
   start(aggregation) {
     const found = new GrowingNumbers()
     const rules: FalloutAggregation = { ...aggregation, kind: 'fallout' }

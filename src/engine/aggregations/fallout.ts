@@ -1,12 +1,17 @@
 import type { AggregationKind } from './aggregation.ts'
 import { joinDurations } from './durations.ts'
-import type { FalloutAggregation, FalloutPartial } from './fallout-aggregation.ts'
+import {
+  type FalloutAggregation,
+  type FalloutPartial,
+  falloutLinks,
+} from './fallout-aggregation.ts'
 import { isAnyOrder, startAnyOrder } from './fallout-any-order.ts'
 import { startFast } from './fallout-fast.ts'
 import { startGeneral } from './fallout-general.ts'
 
 /** How far containers come through steps, how long each step takes, by an item of one of the steps. */
 export const fallout: AggregationKind<FalloutAggregation, FalloutPartial> = {
+  links: falloutLinks,
   start(aggregation, engine) {
     if (isAnyOrder(aggregation)) return startAnyOrder(aggregation)
     return isPlain(aggregation) ? startFast(aggregation, engine) : startGeneral(aggregation)

@@ -1,3 +1,4 @@
+import { type Links, toNode, toNodes, toParts } from '../links.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 import type { CountedPairs, PairParts } from './pair-counts.ts'
 
@@ -22,6 +23,15 @@ export interface FlowAggregation {
   readonly excluded: readonly number[]
   /** Only paths with these codes in these columns. */
   readonly focus: readonly { readonly column: number; readonly code: number }[]
+}
+
+export const flowLinks: Links<FlowAggregation> = {
+  runs: toNode,
+  mask: toNode,
+  anchor: toParts({ mask: toNode }),
+  before: toNodes,
+  after: toNodes,
+  pathing: toNode,
 }
 
 /**

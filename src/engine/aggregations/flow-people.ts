@@ -1,6 +1,6 @@
 import type { Scope } from '../scope.ts'
 import type { AggregationKind } from './aggregation.ts'
-import type { FlowAggregation } from './flow-aggregation.ts'
+import { type FlowAggregation, flowLinks } from './flow-aggregation.ts'
 import { flowRows } from './flow-rows.ts'
 import { openTally, walkerOf } from './flow-walk.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
@@ -14,6 +14,7 @@ export interface FlowPeopleAggregation extends Omit<FlowAggregation, 'kind'> {
 }
 
 export const flowPeople: AggregationKind<FlowPeopleAggregation, PersonsPartial> = {
+  links: flowLinks,
   start(aggregation) {
     const { column, code } = aggregation
     const focus = column === 0 ? aggregation.focus : [...aggregation.focus, { column, code }]

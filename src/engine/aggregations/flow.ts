@@ -1,12 +1,13 @@
 import type { NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
-import type { FlowAggregation, FlowPartial } from './flow-aggregation.ts'
+import { type FlowAggregation, type FlowPartial, flowLinks } from './flow-aggregation.ts'
 import { type FlowRows, flowRows } from './flow-rows.ts'
 import { RowStore } from './flow-store.ts'
 import { type FlowTally, openTally, walkAll } from './flow-walk.ts'
 import { mergePairs } from './pair-counts.ts'
 
 export const flow: AggregationKind<FlowAggregation, FlowPartial> = {
+  links: flowLinks,
   start(aggregation) {
     const tally = openTally(aggregation)
     const stores = { before: storeOf(aggregation.before), after: storeOf(aggregation.after) }

@@ -1,3 +1,4 @@
+import { toEach, toNode, toParts } from '../links.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 
 /**
@@ -9,6 +10,10 @@ export type Measure =
   | { readonly measure: 'count'; readonly mask: MaskRef }
   | { readonly measure: 'distinct'; readonly runs: NodeRef; readonly mask: MaskRef }
   | { readonly measure: 'sum'; readonly input: NodeRef; readonly mask: MaskRef }
+
+export const toMeasure = toParts<Measure>({ input: toNode, runs: toNode, mask: toNode })
+
+export const toMeasures = toEach<Measure>({ input: toNode, runs: toNode, mask: toNode })
 
 /** Measures by every combination of the keys' codes that occurs; no keys: one group of all. */
 export interface GroupAggregation {

@@ -1,9 +1,11 @@
+import { toNode, toNodes } from '../links.ts'
 import type { AggregationKind, Collector } from './aggregation.ts'
 import {
   type Figures,
   type GroupAggregation,
   type GroupPartial,
   groupCount,
+  toMeasures,
 } from './group-aggregation.ts'
 import { startDense } from './group-dense.ts'
 import { GroupIds } from './group-ids.ts'
@@ -14,6 +16,7 @@ import { startSparse } from './group-sparse.ts'
 export const DENSE_GROUPS = 1 << 22
 
 export const group: AggregationKind<GroupAggregation, GroupPartial> = {
+  links: { keys: toNodes, elements: toNodes, mask: toNode, measures: toMeasures },
   start(aggregation, engine): Collector<GroupPartial> {
     if (aggregation.keys.length === 0) return startSingle(aggregation)
     return isDense(aggregation) ? startDense(aggregation, engine) : startSparse(aggregation)

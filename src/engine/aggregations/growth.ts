@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
 
@@ -26,6 +27,7 @@ export interface GrowthPartial {
 const kinds = ['new', 'repeat', 'return', 'dormant'] as const
 
 export const growth: AggregationKind<GrowthAggregation, GrowthPartial> = {
+  links: { period: toNode, mask: toNode },
   start(aggregation) {
     const counts = empty(aggregation.periods)
     return {

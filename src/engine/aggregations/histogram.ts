@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
 
@@ -20,6 +21,7 @@ export interface HistogramPartial {
 }
 
 export const histogram: AggregationKind<HistogramAggregation, HistogramPartial> = {
+  links: { value: toNode, runs: toNode, isIn: toNode },
   start(aggregation) {
     const counts = new Float64Array(aggregation.bounds.length - 1)
     let total = 0

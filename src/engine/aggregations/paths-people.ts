@@ -1,7 +1,6 @@
 import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
-import type { PathsAggregation } from './paths.ts'
-import { eachPath } from './paths.ts'
+import { eachPath, type PathsAggregation, pathsLinks } from './paths.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
 
 /** The persons with a container whose path has exactly these codes. */
@@ -14,6 +13,7 @@ export interface PathsPeopleAggregation extends Omit<PathsAggregation, 'kind'> {
 }
 
 export const pathsPeople: AggregationKind<PathsPeopleAggregation, PersonsPartial> = {
+  links: pathsLinks,
   start(aggregation) {
     const rules: PathsAggregation = { ...aggregation, kind: 'paths' }
     const found = new GrowingNumbers()

@@ -1,3 +1,4 @@
+import { type Links, toNode, toParts } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
@@ -32,7 +33,17 @@ export interface PathsAggregation {
   readonly value: { readonly mask: MaskRef; readonly amount: NodeRef | null } | null
 }
 
+export const pathsLinks: Links<PathsAggregation> = {
+  key: toNode,
+  runs: toNode,
+  mask: toNode,
+  from: toParts({ mask: toNode }),
+  to: toParts({ mask: toNode }),
+  value: toParts({ mask: toNode, amount: toNode }),
+}
+
 export const paths: AggregationKind<PathsAggregation, PathsPartial> = {
+  links: pathsLinks,
   start(aggregation) {
     const store = new PathStore()
     return {

@@ -1,3 +1,4 @@
+import { toNode, toNodes } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
@@ -27,6 +28,7 @@ export interface PersonEventsPartial {
 }
 
 export const personEvents: AggregationKind<PersonEventsAggregation, PersonEventsPartial> = {
+  links: { sessions: toNode, mask: toNode, values: toNodes },
   start(aggregation) {
     let events: readonly PersonEvent[] = []
     return {

@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { MaskRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
@@ -14,6 +15,7 @@ export interface PersonsPartial {
 }
 
 export const persons: AggregationKind<PersonsAggregation, PersonsPartial> = {
+  links: { mask: toNode },
   start(aggregation) {
     const found = new GrowingNumbers()
     return {

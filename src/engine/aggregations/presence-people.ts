@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
@@ -14,6 +15,7 @@ export interface PresencePeopleAggregation extends Omit<PresenceAggregation, 'ki
 }
 
 export const presencePeople: AggregationKind<PresencePeopleAggregation, PersonsPartial> = {
+  links: { runs: toNode, mask: toNode, key: toNode },
   start(aggregation) {
     const found = new GrowingNumbers()
     return {

@@ -1,3 +1,4 @@
+import { toNode, toTable } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, TableRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
@@ -24,6 +25,7 @@ export interface PresencePartial {
 const MINUTE_MS = 60_000
 
 export const presence: AggregationKind<PresenceAggregation, PresencePartial> = {
+  links: { runs: toNode, mask: toNode, bounds: toTable, key: toNode },
   start(aggregation) {
     const series = new Map<number, Float64Array>()
     return {

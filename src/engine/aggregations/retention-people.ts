@@ -1,7 +1,13 @@
 import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
-import { countReturns, entryFinder, eventsIn, type RetentionAggregation } from './retention.ts'
+import {
+  countReturns,
+  entryFinder,
+  eventsIn,
+  type RetentionAggregation,
+  retentionLinks,
+} from './retention.ts'
 
 /** The persons who started, and came back in every bracket of the aggregation (which may have none). */
 export interface RetentionPeopleAggregation extends Omit<RetentionAggregation, 'kind'> {
@@ -9,6 +15,7 @@ export interface RetentionPeopleAggregation extends Omit<RetentionAggregation, '
 }
 
 export const retentionPeople: AggregationKind<RetentionPeopleAggregation, PersonsPartial> = {
+  links: retentionLinks,
   start(aggregation) {
     const rules: RetentionAggregation = { ...aggregation, kind: 'retention' }
     const found = new GrowingNumbers()

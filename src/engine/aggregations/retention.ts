@@ -1,3 +1,4 @@
+import { type Links, toEach, toNode, toParts } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
@@ -31,7 +32,14 @@ export interface RetentionPartial {
   readonly counts: Float64Array
 }
 
+export const retentionLinks: Links<RetentionAggregation> = {
+  start: toParts({ mask: toNode }),
+  ever: toNode,
+  returns: toEach({ mask: toNode }),
+}
+
 export const retention: AggregationKind<RetentionAggregation, RetentionPartial> = {
+  links: retentionLinks,
   start(aggregation) {
     const counts = new Float64Array(aggregation.brackets.length)
     let included = 0

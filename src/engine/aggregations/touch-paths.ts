@@ -1,3 +1,4 @@
+import { toNode, toNodes } from '../links.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { AggregationKind, Collector } from './aggregation.ts'
@@ -37,6 +38,14 @@ export interface TouchPathsPartial {
 }
 
 export const touchPaths: AggregationKind<TouchPathsAggregation, TouchPathsPartial> = {
+  links: {
+    keys: toNodes,
+    touches: toNode,
+    conversions: toNode,
+    amount: toNode,
+    runs: toNode,
+    earliest: toNode,
+  },
   start: startPaths,
   merge(_aggregation, all) {
     const paths = new Paths()

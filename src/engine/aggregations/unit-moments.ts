@@ -1,7 +1,8 @@
+import { toNode } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, RunsVector } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
-import type { Measure } from './group-aggregation.ts'
+import { type Measure, toMeasures } from './group-aggregation.ts'
 
 /**
  * How the values of units are spread within groups: number of units, sums and sums of squares. A
@@ -31,6 +32,7 @@ export interface UnitMomentsPartial {
 }
 
 export const unitMoments: AggregationKind<UnitMomentsAggregation, UnitMomentsPartial> = {
+  links: { key: toNode, exposure: toNode, mask: toNode, runs: toNode, measures: toMeasures },
   start(aggregation) {
     const table = emptyTable(aggregation)
     return {

@@ -1,9 +1,15 @@
+import { toNode, toNodes } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
 import { amountsOf, EVENT, type Frame, frameOf } from './frame.ts'
 import { mergeSparse } from './group.ts'
-import type { GroupAggregation, GroupPartial, Measure } from './group-aggregation.ts'
+import {
+  type GroupAggregation,
+  type GroupPartial,
+  type Measure,
+  toMeasure,
+} from './group-aggregation.ts'
 import { GroupIds } from './group-ids.ts'
 
 /**
@@ -18,6 +24,7 @@ export interface UnitSquaresAggregation extends Omit<GroupAggregation, 'kind' | 
 }
 
 export const unitSquares: AggregationKind<UnitSquaresAggregation, GroupPartial> = {
+  links: { keys: toNodes, elements: toNodes, mask: toNode, runs: toNode, measure: toMeasure },
   start(aggregation) {
     const ids = new GroupIds(aggregation.sizes)
     let squares = new Float64Array(0)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { f64, holds, kernels, memory, u32 } from '../../../test/support/kernels.ts'
-import { findBuckets, timeGrid } from '../operators/times.ts'
+import { findByCells } from '../operators/times.ts'
+import { makeTimeGrid } from '../time-grid.ts'
 
 describe('times', () => {
   it('timeBuckets, timeCells: on a raster or not, the bucket of each time', () => {
@@ -12,15 +13,11 @@ describe('times', () => {
     holds([bounds, times, fc.boolean()], (edges, values, isRaster) => {
       const scale = isRaster ? 3_600_000 : 1
       const scaled = Float64Array.from(edges, (edge) => edge * scale)
-      const grid = timeGrid(scaled)
+      const grid = makeTimeGrid(scaled)
       const out = memory.codes(values.length)
       const times = f64(values.map((t) => t * scale))
       const edgesThere = f64([...scaled])
-      findBuckets({ kernels }, times, out, {
-        ...grid,
-        edges: edgesThere,
-        cells: u32([...grid.grid]),
-      })
+      findByCells({ kernels }, times, out, edgesThere, { ...grid, grid: u32([...grid.grid]) })
       const bucket = (t: number) => {
         const b = edges.findLastIndex((edge) => edge <= t)
         return b < 0 || b === edges.length - 1 ? 0 : b + 1

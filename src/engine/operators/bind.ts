@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import { holdersOf } from '../lists.ts'
 import type { Bound, Moment } from '../persistence/allocation.ts'
 import { allocations, type SingleAllocationName } from '../persistence/index.ts'
@@ -29,6 +30,8 @@ export interface BindNode {
  * to that item alone; any other to all items of its event.
  */
 export const bind: Operator<BindNode> = {
+  links: { input: toNode, items: toNode, when: toNode, runs: toNode, until: toNode },
+  isList: ({ items }, plan) => plan.isList(items),
   evaluate(node, scope) {
     const items = slotsOf(scope.vector(node.items), scope)
     const data = scope.memory.codes(items.codes.length)

@@ -1,4 +1,5 @@
 import { cleared } from '../kernels/fill.ts'
+import { toNode } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 
@@ -21,6 +22,7 @@ export interface ReachNodesNode extends Graph {
 
 /** u32 per event: the bits of the nodes that it fulfils and its container reaches, in order. */
 export const reachNodes: Operator<ReachNodesNode> = {
+  links: { bits: toNode, mask: toNode, runs: toNode },
   evaluate(node, scope) {
     return { kind: 'codes', data: follow('reachNodes', node, nodesTable(node, scope), scope) }
   },
@@ -115,6 +117,7 @@ export interface TakeArrowsNode extends Graph {
 
 /** u32 per event: the bits of the arrows that its container follows to a node that it fulfils. */
 export const takeArrows: Operator<TakeArrowsNode> = {
+  links: { bits: toNode, mask: toNode, runs: toNode },
   evaluate(node, scope) {
     return { kind: 'codes', data: follow('takeArrows', node, arrowsTable(node, scope), scope) }
   },
@@ -146,6 +149,7 @@ export interface AnyBitNode {
 
 /** Events whose code has any of the bits. */
 export const anyBit: Operator<AnyBitNode> = {
+  links: { input: toNode },
   evaluate({ input, bits }, scope) {
     const codes = scope.codes(input)
     const data = scope.memory.bytes(scope.events)

@@ -1,5 +1,6 @@
 import type { Codes } from '../columns.ts'
 import { cleared } from '../kernels/fill.ts'
+import { toNode, toNodes, toTable } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, TableRef } from '../vectors.ts'
 
@@ -12,6 +13,8 @@ export interface MapNode {
 
 /** Codes replaced through a table: lower case, lookups, buckets, derived text. */
 export const map: Operator<MapNode> = {
+  links: { input: toNode, table: toTable },
+  isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
     const codes = vector.kind === 'list' ? vector.codes! : scope.narrow(input)
@@ -34,6 +37,8 @@ export interface MapNumberNode {
 
 /** Numbers found through codes: a lookup's amounts, numeric items of a dimension. */
 export const mapNumber: Operator<MapNumberNode> = {
+  links: { input: toNode, table: toTable },
+  isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
     const codes = vector.kind === 'list' ? vector.codes! : scope.codes(input)
@@ -54,6 +59,7 @@ export interface TestNode {
 
 /** Events whose value passes a test that was made on the dictionary; a list passes by any element. */
 export const test: Operator<TestNode> = {
+  links: { input: toNode, table: toTable },
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
     const passes = scope.table(table)
@@ -87,6 +93,7 @@ export interface MaskedCodesNode {
 
 /** Codes where a mask is set, no value elsewhere. */
 export const maskedCodes: Operator<MaskedCodesNode> = {
+  links: { input: toNode, mask: toNode },
   evaluate({ input, mask }, scope) {
     const codes = scope.codes(input)
     const where = scope.mask(mask)
@@ -96,14 +103,18 @@ export const maskedCodes: Operator<MaskedCodesNode> = {
   },
 }
 
+/** The most masks that are bits of one vector. */
+export const MOST_BITS = 32
+
 export interface BitsNode {
   readonly op: 'bits'
-  /** At most 32 masks; bit s of the result is mask s. */
+  /** At most `MOST_BITS` masks; bit s of the result is mask s. */
   readonly masks: readonly MaskRef[]
 }
 
 /** Several masks in one vector, one bit each. */
 export const bits: Operator<BitsNode> = {
+  links: { masks: toNodes },
   evaluate({ masks }, scope) {
     const { memory, kernels, events } = scope
     const data = cleared(masks.length <= 8 ? memory.bytes(events) : memory.codes(events), kernels)

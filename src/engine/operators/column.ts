@@ -12,6 +12,8 @@ export interface ColumnNode {
 
 /** A field as it lies in the journey table: codes, numbers or a list of either. */
 export const column: Operator<ColumnNode> = {
+  links: {},
+  isList: ({ list }) => list !== undefined,
   evaluate(node, scope) {
     const source = scope.column(node.column)
     if (node.list !== undefined) return elements(source, node.list, scope)

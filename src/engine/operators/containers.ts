@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import { setRange } from '../memory.ts'
 import { onlyFlags } from '../run-flags.ts'
 import type { Operator, Scope } from '../scope.ts'
@@ -10,6 +11,7 @@ export interface PersonsNode {
 
 /** Each person as one run of events. */
 export const persons: Operator<PersonsNode> = {
+  links: {},
   evaluate: (_node, scope) => scope.persons,
 }
 
@@ -22,6 +24,7 @@ export interface SessionsNode {
 
 /** Sessions: a gap longer than the timeout, or a start metric, begins a new one (§3.1). */
 export const sessions: Operator<SessionsNode> = {
+  links: { starts: toNode },
   evaluate(node, scope) {
     const make = () => sessionOffsets(node, scope)
     const isCacheable = node.starts === undefined
@@ -52,6 +55,7 @@ export interface AnyInNode {
 
 /** All events of the containers that have any event in a mask. */
 export const anyIn: Operator<AnyInNode> = {
+  links: { mask: toNode, runs: toNode },
   evaluate: onlyFlags,
   flags({ mask, runs }, scope) {
     const inner = scope.flags(mask)
@@ -79,6 +83,7 @@ export interface AllInNode {
 
 /** All events of the containers that have an event in each of several masks. */
 export const allIn: Operator<AllInNode> = {
+  links: { bits: toNode, runs: toNode },
   evaluate: onlyFlags,
   flags({ bits, required, runs }, scope) {
     const { count, offsets } = scope.runs(runs)
@@ -96,6 +101,7 @@ export interface CountInNode {
 
 /** How many events of its container are in a mask, on every event. */
 export const countIn: Operator<CountInNode> = {
+  links: { mask: toNode, runs: toNode },
   evaluate({ mask, runs }, scope) {
     const where = scope.mask(mask)
     const { count, offsets } = scope.runs(runs)
@@ -114,6 +120,7 @@ export interface SumInNode {
 
 /** The sum of a number over the container's events in a mask, on every event; 0 where there are none. */
 export const sumIn: Operator<SumInNode> = {
+  links: { input: toNode, mask: toNode, runs: toNode },
   evaluate({ input, mask, runs }, scope) {
     const values = scope.numbers(input)
     const where = scope.maskOrAll(mask)
@@ -134,6 +141,7 @@ export interface DistinctInNode {
 
 /** How many distinct values a container's events in a mask have, on every event. */
 export const distinctIn: Operator<DistinctInNode> = {
+  links: { input: toNode, mask: toNode, runs: toNode },
   evaluate({ input, mask, runs }, scope) {
     const vector = scope.vector(input)
     const where = scope.maskOrAll(mask)
@@ -166,6 +174,7 @@ export interface EdgeInNode {
 
 /** The first or the last event of each container. */
 export const edgeIn: Operator<EdgeInNode> = {
+  links: { runs: toNode },
   evaluate({ edge, runs }, scope) {
     const { count, offsets } = scope.runs(runs)
     const data = scope.memory.bytes(scope.events)
@@ -183,6 +192,7 @@ export interface DepthInNode {
 
 /** An event's number within its container, as a code. */
 export const depthIn: Operator<DepthInNode> = {
+  links: { runs: toNode, mask: toNode },
   evaluate({ runs, mask }, scope) {
     const where = mask === undefined ? null : scope.mask(mask)
     const { count, offsets } = scope.runs(runs)

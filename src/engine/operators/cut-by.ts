@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 
@@ -10,6 +11,7 @@ export interface CutByNode {
 
 /** Runs cut wherever the code changes, such as a person's days. They serve as borders, not to be counted. */
 export const cutBy: Operator<CutByNode> = {
+  links: { runs: toNode, key: toNode },
   evaluate({ runs, key }, scope) {
     const { count, offsets } = scope.runs(runs)
     const codes = scope.codes(key)

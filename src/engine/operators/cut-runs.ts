@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 
@@ -12,6 +13,7 @@ export interface CutRunsNode {
 
 /** Runs cut at instants and after events. They serve as borders, not to be counted. */
 export const cutRuns: Operator<CutRunsNode> = {
+  links: { runs: toNode, after: toNode },
   evaluate({ runs, at, after }, scope) {
     const { count, offsets } = scope.runs(runs)
     const mask = after === undefined ? null : scope.mask(after)

@@ -1,4 +1,5 @@
 import { cleared } from '../kernels/fill.ts'
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { ListVector, MaskRef, NodeRef, RunsVector, Vector } from '../vectors.ts'
 
@@ -18,6 +19,7 @@ export interface DeduplicateNode {
  * Occurrences without a value are all kept; one with several is kept when any of them is new.
  */
 export const deduplicate: Operator<DeduplicateNode> = {
+  links: { mask: toNode, by: toNode, runs: toNode },
   evaluate({ mask, by, runs, keep }, scope) {
     const where = scope.maskOrAll(mask)
     const data = cleared(scope.memory.bytes(scope.events), scope.kernels)
@@ -43,6 +45,8 @@ export interface DeduplicateElementsNode {
 
 /** List elements of which one per value of another child is kept; the others have no value. */
 export const deduplicateElements: Operator<DeduplicateElementsNode> = {
+  links: { input: toNode, by: toNode, mask: toNode, runs: toNode },
+  isList: () => true,
   evaluate({ input, by, mask, runs, keep }, scope) {
     const where = scope.maskOrAll(mask)
     const { codes: ids } = scope.list(by)

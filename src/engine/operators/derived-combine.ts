@@ -1,3 +1,4 @@
+import { toNodes, toTable } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, NodeRef, TableRef } from '../vectors.ts'
@@ -16,6 +17,8 @@ export interface CombineNode {
 
 /** Numbered combinations of two values; a combination without a number is 0. */
 export const combine: Operator<CombineNode> = {
+  links: { inputs: toNodes, slots: toTable, codes: toTable },
+  isList: ({ inputs }, plan) => inputs.some((input) => plan.isList(input)),
   evaluate({ inputs, sizes, slots, codes }, scope) {
     const vectors = inputs.map((ref) => scope.vector(ref))
     const list = vectors.find((vector): vector is ListVector => vector.kind === 'list')
@@ -41,6 +44,7 @@ export interface PackCodesNode {
 
 /** Codes a, b … of an event as one: (a × sizeB + b) …. */
 export const packCodes: Operator<PackCodesNode> = {
+  links: { inputs: toNodes },
   evaluate({ inputs: [first, ...rest], sizes }, scope) {
     let packed = scope.codes(first!)
     rest.forEach((ref, index) => {

@@ -1,3 +1,4 @@
+import { toNode, toParts, toTable } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { NodeRef, TableRef } from '../vectors.ts'
 
@@ -22,6 +23,12 @@ export interface DateDifferenceNode {
  * hours are elapsed time; days and longer units are counted on local clocks (§4, date math).
  */
 export const dateDifference: Operator<DateDifferenceNode> = {
+  links: {
+    from: toParts({ input: toNode }),
+    to: toParts({ input: toNode }),
+    changes: toTable,
+    offsets: toTable,
+  },
   evaluate(node, scope) {
     const [from, to] = [read(node.from, scope), read(node.to, scope)]
     const [changes, offsets] = [scope.table(node.changes), scope.table(node.offsets)]

@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 import { isBlank, valuesOf, vectorLike } from './derived-values.ts'
@@ -17,6 +18,8 @@ export interface DeduplicateValuesNode {
  * no value. Without a value of `by` a value is kept (§4, deduplicate).
  */
 export const deduplicateValues: Operator<DeduplicateValuesNode> = {
+  links: { input: toNode, by: toNode, runs: toNode },
+  isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, by, runs, keep }, scope) {
     const values = valuesOf(input, scope)
     const keys = valuesOf(by, scope)

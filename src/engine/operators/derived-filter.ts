@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { Comparison } from './numbers.ts'
@@ -20,6 +21,8 @@ export interface FilterNumbersNode {
 
 /** Numbers that pass; no value in place of the others, element by element in a list (§3.5). */
 export const filterNumbers: Operator<FilterNumbersNode> = {
+  links: { input: toNode },
+  isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, match, rules, exclude }, scope) {
     const vector = scope.vector(input)
     const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)

@@ -1,3 +1,4 @@
+import { toNode, toParts } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, NodeRef } from '../vectors.ts'
@@ -15,6 +16,9 @@ export interface MathNode {
 
 /** Arithmetic per event or per element; what is not a finite number is no value. */
 export const math: Operator<MathNode> = {
+  links: { left: toParts({ input: toNode }), right: toParts({ input: toNode }) },
+  isList: ({ left, right }, plan) =>
+    [left, right].some((operand) => 'input' in operand && plan.isList(operand.input)),
   evaluate({ operator, left, right }, scope) {
     const list = listOf(left, scope) ?? listOf(right, scope)
     const size = list ? list.offsets[scope.events]! : scope.events
@@ -68,6 +72,7 @@ export interface CodeNumbersNode {
 
 /** Codes that are numbers themselves (depths) as numbers; 0 is no value. */
 export const codeNumbers: Operator<CodeNumbersNode> = {
+  links: { input: toNode },
   evaluate({ input }, scope) {
     const codes = scope.codes(input)
     const data = scope.memory.numbers(scope.events)
@@ -83,6 +88,8 @@ export interface TruncateNode {
 
 /** Numbers without their fraction. */
 export const truncate: Operator<TruncateNode> = {
+  links: { input: toNode },
+  isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input }, scope) {
     const vector = scope.vector(input)
     const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)

@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
@@ -19,6 +20,7 @@ export interface NeighbourNode {
  * and are passed over as neighbours (§4, next or previous).
  */
 export const neighbour: Operator<NeighbourNode> = {
+  links: { input: toNode, runs: toNode },
   evaluate({ input, runs, direction, index, repeats }, scope) {
     const vector = scope.vector(input)
     const isCodes = vector.kind === 'codes'

@@ -1,4 +1,5 @@
 import { cleared } from '../kernels/fill.ts'
+import { toEach, toNode, toParts } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
@@ -18,8 +19,11 @@ export interface SelectCodesNode {
   readonly branches: readonly SelectBranch[]
 }
 
+const toBranches = toEach<SelectBranch>({ mask: toNode, value: toParts({ input: toNode }) })
+
 /** Codes of one domain chosen by conditions. */
 export const selectCodes: Operator<SelectCodesNode> = {
+  links: { branches: toBranches },
   evaluate({ branches }, scope) {
     const data = cleared(scope.memory.codes(scope.events), scope.kernels)
     for (const { mask, value } of branches.toReversed()) {
@@ -38,6 +42,7 @@ export interface SelectNumbersNode {
 
 /** Numbers chosen by conditions. */
 export const selectNumbers: Operator<SelectNumbersNode> = {
+  links: { branches: toBranches },
   evaluate({ branches }, scope) {
     const data = scope.memory.numbers(scope.events)
     setRange(data, Number.NaN, 0, data.length)

@@ -1,3 +1,4 @@
+import { toNode, toTable } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef, TableRef } from '../vectors.ts'
 import { valuesOf } from './derived-values.ts'
@@ -14,6 +15,8 @@ export interface SplitListNode {
 
 /** Every value replaced by the parts that it was split into, as a set of values per event. */
 export const splitList: Operator<SplitListNode> = {
+  links: { input: toNode, offsets: toTable, parts: toTable },
+  isList: () => true,
   evaluate({ input, offsets, parts }, scope) {
     const { data, start } = valuesOf(input, scope)
     const [from, table] = [scope.table(offsets), scope.table(parts)]

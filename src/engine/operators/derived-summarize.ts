@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { NodeRef, Vector } from '../vectors.ts'
@@ -70,6 +71,7 @@ export interface SummarizeNode {
  * codes, else a number. No value where the container has none, but its count is 0.
  */
 export const summarize: Operator<SummarizeNode> = {
+  links: { input: toNode, runs: toNode },
   evaluate({ input, method, runs }, scope) {
     const values = valuesOf(input, scope)
     if (method in foldingSummaries) {
@@ -117,6 +119,8 @@ export interface DistinctValuesNode {
 
 /** All distinct values of a container in the order they occur, as a set on each of its events. */
 export const distinctValues: Operator<DistinctValuesNode> = {
+  links: { input: toNode, runs: toNode },
+  isList: () => true,
   evaluate({ input, runs }, scope) {
     const values = valuesOf(input, scope)
     const offsets = scope.memory.codes(scope.events + 1)

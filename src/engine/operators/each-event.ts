@@ -6,6 +6,7 @@ export interface EachEventNode {
 
 /** Each event as a container of its own. */
 export const eachEvent: Operator<EachEventNode> = {
+  links: {},
   evaluate(_node, scope) {
     const offsets = scope.memory.codes(scope.events + 1)
     for (let i = 0; i <= scope.events; i++) offsets[i] = i

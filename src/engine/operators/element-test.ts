@@ -1,3 +1,4 @@
+import { type Relinking, relink, toNode, toTable } from '../links.ts'
 import { holdersOf } from '../lists.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, MaskRef, NodeRef, TableRef } from '../vectors.ts'
@@ -25,12 +26,22 @@ export interface ElementTestNode {
 
 /** The elements that fulfil a test: a list of codes, 1 for those that do and 0 for the others (§5.5). */
 export const elementTest: Operator<ElementTestNode> = {
+  links: { list: toNode, test: relinkTest },
+  isList: () => true,
   evaluate({ list, test }, scope) {
     const shape = scope.list(list)
     const { parents, offsets } = shape
     const codes = evaluate(test, shape, scope)
     return { kind: 'list', list: shape.list, offsets, parents, codes, numbers: null }
   },
+}
+
+function relinkTest(test: ElementTest, to: Relinking): ElementTest {
+  if ('and' in test) return { and: test.and.map((inner) => relinkTest(inner, to)) }
+  if ('or' in test) return { or: test.or.map((inner) => relinkTest(inner, to)) }
+  if ('not' in test) return { not: relinkTest(test.not, to) }
+  const links = { codes: toNode, table: toTable, numbers: toNode, hasNumber: toNode, event: toNode }
+  return relink(test, links, to)
 }
 
 const tests: readonly ((x: number, y: number) => boolean)[] = [
@@ -106,6 +117,8 @@ export interface SelectedElementsNode {
 
 /** A list's values on the elements that are selected, no value on the others. */
 export const selectedElements: Operator<SelectedElementsNode> = {
+  links: { input: toNode, elements: toNode },
+  isList: () => true,
   evaluate({ input, elements }, scope) {
     const vector = scope.list(input)
     const selected = selectElements(vector, scope.list(elements), scope)

@@ -6,6 +6,7 @@ export interface EventTimeNode {
 
 /** The instant of each event, UTC milliseconds. */
 export const eventTime: Operator<EventTimeNode> = {
+  links: {},
   evaluate: (_node, scope) => ({ kind: 'numbers', data: scope.time }),
   numbersInPlace: (_node, scope) => scope.timesInPlace,
 }

@@ -1,4 +1,5 @@
 import { holdersOf } from '../lists.ts'
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 import { listOffsets } from './column.ts'
@@ -13,6 +14,8 @@ export interface HoldingElementsNode {
 
 /** The elements of a list that hold any selected element: a list of 0 and 1 (§3.12). */
 export const holdingElements: Operator<HoldingElementsNode> = {
+  links: { elements: toNode },
+  isList: () => true,
   evaluate({ elements, list }, scope) {
     const { list: below, codes: selected } = scope.list(elements)
     const holders = below === null ? null : holdersOf(below, list, scope)

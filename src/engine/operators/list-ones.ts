@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 
@@ -8,6 +9,8 @@ export interface ListOnesNode {
 
 /** 1 for each element with a value, no value for the others. */
 export const listOnes: Operator<ListOnesNode> = {
+  links: { input: toNode },
+  isList: () => true,
   evaluate({ input }, scope) {
     const list = scope.list(input)
     const { codes, numbers } = list

@@ -1,8 +1,9 @@
 import { cleared } from '../kernels/fill.ts'
+import { toNode, toNodes } from '../links.ts'
 import { joinFlags } from '../run-flags.ts'
-import type { Operator } from '../scope.ts'
+import type { Operator, Scope } from '../scope.ts'
 import { filterPlaces } from '../sparse-numbers.ts'
-import type { NodeRef } from '../vectors.ts'
+import type { NodeRef, Vector } from '../vectors.ts'
 
 export interface NothingNode {
   readonly op: 'nothing'
@@ -10,6 +11,7 @@ export interface NothingNode {
 
 /** The mask of no event. */
 export const nothing: Operator<NothingNode> = {
+  links: {},
   evaluate: (_node, scope) => ({
     kind: 'mask',
     data: cleared(scope.memory.bytes(scope.events), scope.kernels),
@@ -19,39 +21,53 @@ export const nothing: Operator<NothingNode> = {
 
 export interface AndNode {
   readonly op: 'and'
-  readonly inputs: readonly [NodeRef, NodeRef]
+  /** At least two. */
+  readonly inputs: readonly NodeRef[]
 }
 
-/** Events in both masks. */
+/** Events in all masks. */
 export const and: Operator<AndNode> = {
-  evaluate({ inputs: [a, b] }, scope) {
-    const [left, right] = [scope.mask(a), scope.mask(b)]
-    const data = scope.memory.bytes(scope.events)
-    scope.kernels.andMasks(left, right, data, scope.events)
-    return { kind: 'mask', data }
-  },
+  links: { inputs: toNodes },
+  evaluate: ({ inputs }, scope) => joinMasks(inputs, 'andMasks', scope),
   flags: ({ inputs }, scope) => joinFlags(inputs, 'andMasks', scope),
-  places({ inputs: [a, b] }, scope) {
-    const left = scope.places(a)
-    const places = left ?? scope.places(b)
-    return places && filterPlaces(places, scope.mask(left ? b : a), scope)
+  places({ inputs }, scope) {
+    const shortest = inputs.find((input) => scope.places(input) !== null)
+    if (shortest === undefined) return null
+    return inputs
+      .filter((input) => input !== shortest)
+      .reduce(
+        (places, input) => filterPlaces(places, scope.mask(input), scope),
+        scope.places(shortest)!,
+      )
   },
 }
 
 export interface OrNode {
   readonly op: 'or'
-  readonly inputs: readonly [NodeRef, NodeRef]
+  /** At least two. */
+  readonly inputs: readonly NodeRef[]
 }
 
-/** Events in either mask. */
+/** Events in any mask. */
 export const or: Operator<OrNode> = {
-  evaluate({ inputs: [a, b] }, scope) {
-    const [left, right] = [scope.mask(a), scope.mask(b)]
-    const data = scope.memory.bytes(scope.events)
-    scope.kernels.orMasks(left, right, data, scope.events)
-    return { kind: 'mask', data }
-  },
+  links: { inputs: toNodes },
+  evaluate: ({ inputs }, scope) => joinMasks(inputs, 'orMasks', scope),
   flags: ({ inputs }, scope) => joinFlags(inputs, 'orMasks', scope),
+}
+
+function joinMasks(
+  inputs: readonly NodeRef[],
+  kernel: 'andMasks' | 'orMasks',
+  scope: Scope,
+): Vector {
+  const data = inputs
+    .map((input) => scope.mask(input))
+    .reduce((left, right) => {
+      const both = scope.memory.bytes(scope.events)
+      scope.kernels[kernel](left, right, both, scope.events)
+      return both
+    })
+  return { kind: 'mask', data }
 }
 
 export interface NotNode {
@@ -61,6 +77,7 @@ export interface NotNode {
 
 /** Events outside a mask. */
 export const not: Operator<NotNode> = {
+  links: { input: toNode },
   evaluate({ input }, scope) {
     const mask = scope.mask(input)
     const data = scope.memory.bytes(scope.events)

@@ -1,6 +1,7 @@
+import { toNode, toTable } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { NodeRef, TableRef } from '../vectors.ts'
-import { findBuckets } from './times.ts'
+import { findBuckets, type TimeCells, toCells } from './times.ts'
 
 export interface NumberCodesNode {
   readonly op: 'number-codes'
@@ -17,6 +18,8 @@ export interface NumberCodesNode {
 
 /** Numbers as codes: each number of a domain, or buckets of them; no value stays no value. */
 export const numberCodes: Operator<NumberCodesNode> = {
+  links: { input: toNode, bounds: toTable },
+  isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, bounds, match }, scope) {
     const vector = scope.vector(input)
     const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)
@@ -51,20 +54,17 @@ export interface InstantBucketNode {
   readonly input: NodeRef
   /** As in `time-bucket`. */
   readonly bounds: TableRef
-  readonly grid: TableRef
-  readonly cellMs: number
-  readonly isAligned: boolean
+  readonly cells?: TimeCells
 }
 
 /** The day, hour, week … of a field's instants, as `time-bucket` does for the events' own. */
 export const instantBucket: Operator<InstantBucketNode> = {
-  evaluate({ input, bounds, grid, cellMs, isAligned }, scope) {
+  links: { input: toNode, bounds: toTable, cells: toCells },
+  isList: ({ input }, plan) => plan.isList(input),
+  evaluate({ input, ...buckets }, scope) {
     const vector = scope.vector(input)
     const times = vector.kind === 'list' ? copied(vector.numbers!, scope) : scope.numbers(input)
-    const data = scope.memory.codes(times.length)
-    const edges = scope.table(bounds) as Float64Array
-    const cells = scope.table(grid) as Uint32Array
-    findBuckets(scope, times, data, { edges, cells, cellMs, isAligned })
+    const data = findBuckets(times, buckets, scope.memory.codes(times.length), scope)
     if (vector.kind === 'list') return { ...vector, codes: data, numbers: null }
     return { kind: 'codes', data }
   },

@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 
@@ -14,6 +15,7 @@ export interface CompareNode {
 
 /** Events whose number stands in a relation to a constant; no value fulfils only `neq`. */
 export const compare: Operator<CompareNode> = {
+  links: { input: toNode },
   evaluate({ input, comparison, value }, scope) {
     const op = comparisons.indexOf(comparison)
     const numbers = scope.numbers(input)
@@ -30,6 +32,7 @@ export interface HasNode {
 
 /** Events that have a value: a code other than 0, a number, any element with either. */
 export const has: Operator<HasNode> = {
+  links: { input: toNode },
   evaluate({ input }, scope) {
     const data = scope.memory.bytes(scope.events)
     const sparse = scope.sparse(input)
@@ -70,6 +73,7 @@ export interface ListSumNode {
 
 /** The sum of an event's elements; no value where no element has one. */
 export const listSum: Operator<ListSumNode> = {
+  links: { input: toNode },
   evaluate({ input }, scope) {
     const { offsets, numbers } = scope.list(input)
     const data = scope.memory.numbers(scope.events)
@@ -92,6 +96,7 @@ export interface ListCountNode {
 
 /** How many of an event's elements have a value; no value where none has. */
 export const listCount: Operator<ListCountNode> = {
+  links: { input: toNode },
   evaluate({ input }, scope) {
     const { offsets, numbers, codes } = scope.list(input)
     const data = scope.memory.numbers(scope.events)
@@ -114,6 +119,7 @@ export interface MaskedNumbersNode {
 
 /** Numbers where a mask is set, no value elsewhere. */
 export const maskedNumbers: Operator<MaskedNumbersNode> = {
+  links: { input: toNode, mask: toNode },
   evaluate({ input, mask }, scope) {
     const numbers = scope.numbers(input)
     const where = scope.maskOrAll(mask)

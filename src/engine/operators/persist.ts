@@ -1,4 +1,5 @@
 import type { Codes } from '../columns.ts'
+import { toNode } from '../links.ts'
 import { type AllocationName, allocations, type Reach } from '../persistence/index.ts'
 import { untilOf } from '../persistence/time-within.ts'
 import type { Operator, Scope } from '../scope.ts'
@@ -20,6 +21,9 @@ export interface PersistNode {
 
 /** Values carried to other events of their run (§3.9); what has several values is a set. */
 export const persist: Operator<PersistNode> = {
+  links: { input: toNode, runs: toNode, until: toNode },
+  isList: ({ input, allocation }, plan) =>
+    allocations[allocation].kind === 'set' || plan.isList(input),
   evaluate(node, scope) {
     const vector = scope.vector(node.input)
     const reach = reachOf(node, scope)

@@ -7,6 +7,7 @@ export interface PersonCodeNode {
 
 /** The person's code in the person dictionary, on every event. */
 export const personCode: Operator<PersonCodeNode> = {
+  links: {},
   evaluate(_node, scope) {
     const { count, offsets } = scope.persons
     const codes = scope.block.personCode

@@ -1,4 +1,5 @@
 import { cleared } from '../kernels/fill.ts'
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 
@@ -17,6 +18,7 @@ export interface PiecesAroundNode {
  * centre begins, `count` the one before it, 0 is farther away or no centre.
  */
 export const piecesAround: Operator<PiecesAroundNode> = {
+  links: { mask: toNode },
   evaluate({ mask, nth, pieceMs, count }, scope) {
     const centres = scope.mask(mask)
     const { time } = scope

@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { ListVector, NodeRef } from '../vectors.ts'
 
@@ -10,6 +11,7 @@ export interface ChangesInNode {
 
 /** Events where a value is set that differs from the one set before it in the container. */
 export const changesIn: Operator<ChangesInNode> = {
+  links: { input: toNode, runs: toNode },
   evaluate({ input, runs }, scope) {
     const vector = scope.vector(input)
     const { count, offsets } = scope.runs(runs)

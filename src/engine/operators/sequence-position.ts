@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
@@ -14,6 +15,7 @@ export interface CountUpNode {
  * difference between two events of a person is their distance.
  */
 export const countUp: Operator<CountUpNode> = {
+  links: { mask: toNode, runs: toNode },
   evaluate({ mask, runs }, scope) {
     const where = scope.maskOrAll(mask)
     const data = scope.memory.numbers(scope.events)

@@ -1,4 +1,5 @@
 import { cleared } from '../kernels/fill.ts'
+import { toEach, toNode, toParts } from '../links.ts'
 import { onlyFlags } from '../run-flags.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
@@ -28,6 +29,8 @@ export interface MatchStepsNode {
   readonly excludedAfter: number
 }
 
+const toLimit = toParts<StepLimit>({ coordinate: toNode })
+
 const ROW_BYTES = 40
 
 /** Bits in bytes hold so many steps and exclusions. */
@@ -35,6 +38,12 @@ const FEW_BITS = 8
 
 /** All events of the containers that fulfil plain steps in order, each on a later event (§5.4). */
 export const matchSteps: Operator<MatchStepsNode> = {
+  links: {
+    bits: toNode,
+    runs: toNode,
+    window: toNode,
+    steps: toEach({ within: toLimit, after: toLimit }),
+  },
   evaluate: onlyFlags,
   flags(node, scope) {
     const isFew = largestBit(node) < FEW_BITS

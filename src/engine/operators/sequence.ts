@@ -1,4 +1,5 @@
 import { cleared } from '../kernels/fill.ts'
+import { toEach, toNode, toParts } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, RunsVector } from '../vectors.ts'
@@ -48,12 +49,22 @@ export interface SequenceNode {
   readonly keep: 'everyone' | 'before' | 'after'
 }
 
+const toLimit = toParts<SequenceLimit>({ coordinate: toNode, from: toNode })
+const groupLinks = {
+  members: toEach<SequenceMember>({ mask: toNode, runs: toNode }),
+  within: toLimit,
+  after: toLimit,
+}
+const toGroups = toEach<SequenceGroup>(groupLinks)
+const stepLinks = { ...groupLinks, excluded: toGroups }
+
 /**
  * Events of the containers that fulfil steps in order, with any limits, groups, containers as steps
  * and exclusions (§5.4). `before` keeps events up to the beginning of the last occurrence, `after`
  * those from the end of the first one on.
  */
 export const sequence: Operator<SequenceNode> = {
+  links: { runs: toNode, window: toNode, steps: toEach(stepLinks), excludedAfter: toGroups },
   evaluate(node, scope) {
     const { count, offsets } = scope.runs(node.runs)
     const data = cleared(scope.memory.bytes(scope.events), scope.kernels)

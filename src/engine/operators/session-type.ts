@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
@@ -20,6 +21,7 @@ export const RETURNING = 2
  * `[lookbackStart, start)` all sessions that reach into the period are returning (§3.13).
  */
 export const sessionType: Operator<SessionTypeNode> = {
+  links: { runs: toNode },
   evaluate(node, scope) {
     const { count, offsets } = scope.runs(node.runs)
     const data = scope.memory.codes(scope.events)

@@ -1,3 +1,4 @@
+import { toTable } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { TableRef } from '../vectors.ts'
 
@@ -13,6 +14,7 @@ export interface ShiftTimeNode {
 
 /** Each event's time moved by a piecewise rule that never falls; before the first piece it stays. */
 export const shiftTime: Operator<ShiftTimeNode> = {
+  links: { starts: toTable, targets: toTable, slopes: toTable },
   evaluate(node, scope) {
     const { time } = scope
     const [starts, targets, slopes] = [node.starts, node.targets, node.slopes].map((ref) =>

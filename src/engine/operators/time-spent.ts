@@ -1,3 +1,4 @@
+import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 
@@ -8,6 +9,7 @@ export interface TimeSpentNode {
 
 /** Seconds until the next event of the container; no value on its last event (§3.13). */
 export const timeSpent: Operator<TimeSpentNode> = {
+  links: { runs: toNode },
   evaluate({ runs }, scope) {
     const { count, offsets } = scope.runs(runs)
     const time = scope.time

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Plan, PlanBuilder, timeGrid, wholeMemory } from '../../engine/index.ts'
+import { addManyEvents, openTestLake, type TestLake } from '../../../test/support/lake.ts'
+import { type Plan, PlanBuilder, wholeMemory } from '../../engine/index.ts'
 import { createDataset } from '../../lake/datasets/index.ts'
 import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
-import { addManyEvents, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { parseDefinitionOf } from '../../model/definitions/index.ts'
 import { ColumnCache } from './column-cache.ts'
 import { ColumnMemory } from './column-memory.ts'
@@ -23,9 +23,7 @@ function planOf(bucketMs: number, timeoutMs: number): Plan {
   const plan = new PlanBuilder()
   const count = Math.ceil((2 * EVENTS) / bucketMs)
   const bounds = Float64Array.from({ length: count + 1 }, (_, b) => FIRST + b * bucketMs)
-  const { grid, ...cells } = timeGrid(bounds)
-  const tables = { bounds: plan.table(bounds), grid: plan.table(grid) }
-  const key = plan.add({ op: 'time-bucket', key: `every ${bucketMs}`, ...tables, ...cells })
+  const key = plan.add({ op: 'time-bucket', key: `every ${bucketMs}`, bounds: plan.table(bounds) })
   const runs = plan.add({ op: 'sessions', timeoutMs })
   plan.aggregate({
     kind: 'group',

@@ -8,10 +8,10 @@ import {
   type ReadOptions,
   readColumns,
 } from '../../lake/journey/index.ts'
-import { type NativeBlock, type NativeColumn, readNative } from '../native-format.ts'
-import { asFixed, codesIn, codesOf, type Columns, gather, numbersOf } from './gather.ts'
 import { ownColumns } from '../../model/own-columns.ts'
+import { type NativeBlock, type NativeColumn, readNative } from '../native-format.ts'
 import type { Room } from './column-memory.ts'
+import { asFixed, type Columns, codesIn, codesOf, gather, numbersOf } from './gather.ts'
 
 /** The persons of a bucket and the times of their events. */
 export interface People {

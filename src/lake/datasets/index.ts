@@ -19,7 +19,7 @@ export {
   openDatasets,
   updateDataset,
 } from './datasets.ts'
-export { allRecords, type DatasetRecord, findRecord } from './records.ts'
+export { allRecords, type DatasetRecord, findRecord, recordOf } from './records.ts'
 export {
   columnType,
   declarationOf,

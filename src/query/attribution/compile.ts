@@ -18,7 +18,7 @@ import type { CompiledMetric } from '../components/metric.ts'
 import { readModel } from './model.ts'
 import { reportingWindow } from '../components/reporting-window.ts'
 import { timeUnits } from '../compilation/time-units.ts'
-import { testItem } from '../compilation/domain-table.ts'
+import { itemTable } from '../compilation/domain-table.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
 import type { Item, TextValue } from '../compilation/value.ts'
 
@@ -90,7 +90,7 @@ function keptByParents(c: Compilation, parents: readonly CreditParent[]): Kept {
     c,
     parents.map((parent, index) => {
       const value = valueOf(parent, index)
-      return keptByTest(c, value, testItem(c, value, parent.item))
+      return keptByTest(c, value, itemTable(c, value.domain, parent.item))
     }),
   )
 }

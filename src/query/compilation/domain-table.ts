@@ -1,6 +1,5 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { Compilation } from './compilation.ts'
-import { mapFromOrigin } from './origin.ts'
 import type { Domain, Item, TextValue } from './value.ts'
 
 /**
@@ -33,23 +32,33 @@ function tableOf(domain: Domain, passes: (item: Item) => boolean): Uint8Array {
   return table
 }
 
-/** What stands before a list's values stays: an event without elements passes as no value. */
-function testTable(c: Compilation, { ref, isList }: TextValue, table: Uint8Array): MaskRef {
-  const isAll = table.every((bit) => bit === 1)
-  if (isAll) return null
-  if (!table.includes(1)) return c.plan.nothing()
-  if (!isList) return mapFromOrigin(c.plan, 'test', ref, table)
+/** The events whose code passes a table; `null` where all do. */
+export function testTable(c: Compilation, { ref }: TextValue, table: Uint8Array): MaskRef {
+  const passing = passingPart(table)
+  if (passing === 'all') return null
+  if (passing === 'none') return c.plan.nothing()
   return c.plan.add({ op: 'test', input: ref, table: c.plan.table(table) })
 }
 
 /** The events that have an item; no event when the item does not occur. */
 export function testItem(c: Compilation, value: TextValue, item: Item): MaskRef {
-  const code = value.domain.codeOf(item)
-  if (code === undefined) return c.plan.nothing()
-  const table = c.source.memo(`item ${value.domain.id} ${code}`, () => {
-    const bits = new Uint8Array(value.domain.size)
+  const table = itemTable(c, value.domain, item)
+  return table ? testTable(c, value, table) : c.plan.nothing()
+}
+
+/** 1 for the code of an item; null where the item does not occur. */
+export function itemTable(c: Compilation, domain: Domain, item: Item): Uint8Array | null {
+  const code = domain.codeOf(item)
+  if (code === undefined) return null
+  return c.source.memo(`item ${domain.id} ${code}`, () => {
+    const bits = new Uint8Array(domain.size)
     bits[code] = 1
     return bits
   })
-  return testTable(c, value, table)
+}
+
+/** Which codes a predicate lets pass. */
+export function passingPart(table: Uint8Array): 'all' | 'some' | 'none' {
+  if (!table.includes(1)) return 'none'
+  return table.includes(0) ? 'some' : 'all'
 }

@@ -1,7 +1,6 @@
 import { Dictionary } from '../../model/dictionary.ts'
 import type { Compilation } from './compilation.ts'
 import { dictionaryDomain } from './fields.ts'
-import { mapFromOrigin, mapValue } from './origin.ts'
 import { type Domain, type Item, listDomain, type NumberValue, type TextValue } from './value.ts'
 
 /** One item made of one; `null` is no value, before and after. */
@@ -29,7 +28,8 @@ export function mapItems(
   const { table, domain } = c.source.memo(`items ${id}`, () =>
     mapDomain(value.domain, id, transform),
   )
-  return { ...value, ref: mapValue(c.plan, value, table, domain.size), domain }
+  const ref = c.plan.add({ op: 'map', input: value.ref, table: c.plan.table(table) })
+  return { ...value, ref, domain }
 }
 
 function mapDomain(
@@ -71,7 +71,7 @@ export function mapToNumbers(
     }
     return numbers
   })
-  const ref = mapFromOrigin(c.plan, 'map-number', value.ref, table)
+  const ref = c.plan.add({ op: 'map-number', input: value.ref, table: c.plan.table(table) })
   const place = list === undefined ? { isList } : { isList, list }
   return { kind: 'number', ref, isInstant: false, ...place }
 }

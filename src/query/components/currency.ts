@@ -1,5 +1,5 @@
 import type { Path } from '../../model/path.ts'
-import { combinationSlots, type NodeRef, timeGrid } from '../../engine/index.ts'
+import { combinationSlots, type NodeRef } from '../../engine/index.ts'
 import type { CurrencyConversion, MetricComponent } from '../../model/component-settings.ts'
 import type { ExchangeRate } from '../../model/definitions/data-view.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -130,7 +130,5 @@ const startsOf = (rates: Rates): number[] =>
 function stretchOf(c: Compilation, starts: readonly number[]): NodeRef {
   const last = Math.max(c.schema.lastTime ?? 0, starts.at(-1)!) + 1
   const bounds = Float64Array.from([...starts, last])
-  const { grid, ...cells } = timeGrid(bounds)
-  const tables = { bounds: c.plan.table(bounds), grid: c.plan.table(grid) }
-  return c.plan.add({ op: 'time-bucket', ...tables, ...cells })
+  return c.plan.add({ op: 'time-bucket', bounds: c.plan.table(bounds) })
 }

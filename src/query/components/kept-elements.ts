@@ -5,6 +5,7 @@ import {
   type Kept,
   type KeptElements,
 } from '../compilation/compilation.ts'
+import { passingPart, testTable } from '../compilation/domain-table.ts'
 import { listsAround } from '../compilation/lists-around.ts'
 import type { TextValue } from '../compilation/value.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
@@ -36,28 +37,31 @@ function common(c: Compilation, given: readonly KeptElements[]): Lists {
 
 /** Without the elements that lie in none that is kept, or that hold none of a list below. */
 function pruned(c: Compilation, refs: Lists): Lists {
-  keepInside(c, refs)
+  const held: Held = new Map()
+  keepInside(c, refs, held)
   const inwards = (a: string, b: string) => b.length - a.length
   const lists = [...refs.keys()].flatMap((list) => [list, ...listsAround(c, list)])
   for (const list of [...new Set(lists)].sort(inwards)) {
     const [around] = listsAround(c, list)
     if (around === undefined) continue
     const holding = c.plan.add({ op: 'holding-elements', elements: refs.get(list)!, list: around })
+    held.set(holding, refs.get(list)!)
     refs.set(around, both(c, holding, refs.get(around)))
   }
-  keepInside(c, refs)
+  keepInside(c, refs, held)
   return refs
 }
 
+/** The elements by which others are known to hold one of them. */
+type Held = Map<NodeRef, NodeRef>
+
 /** From the outermost list inwards, takes away what lies in no kept element. */
-function keepInside(c: Compilation, refs: Lists): void {
+function keepInside(c: Compilation, refs: Lists, held: Held): void {
   for (const list of [...refs.keys()].sort((a, b) => a.length - b.length)) {
     const around = listsAround(c, list).find((outer) => refs.has(outer))
     if (around === undefined) continue
     const [ref, outer] = [refs.get(list)!, refs.get(around)!]
-    const node = c.plan.node(outer)
-    const holdsIt = node.op === 'holding-elements' && node.elements === ref
-    if (!holdsIt) refs.set(list, both(c, ref, outer))
+    if (held.get(outer) !== ref) refs.set(list, both(c, ref, outer))
   }
 }
 
@@ -72,13 +76,15 @@ export function underKept(c: Compilation, more: Kept): Compilation {
   return more === keepAll ? c : { ...c, kept: keptByAll(c, [c.kept, more]) }
 }
 
-/** What passes a test of a dimension's values, where `mask` is that test: of a list its elements, too. */
-export function keptByTest(c: Compilation, value: TextValue, mask: MaskRef): Kept {
-  const node = mask === null ? null : c.plan.node(mask)
-  if (value.list === undefined || node?.op !== 'test') return { events: mask, elements: [] }
-  const test = { codes: node.input, table: node.table, isBelow: false }
+/** What passes a test of a dimension's values (1 for each code that does, null for none): of a list its elements, too. */
+export function keptByTest(c: Compilation, value: TextValue, passes: Uint8Array | null): Kept {
+  const events = passes === null ? c.plan.nothing() : testTable(c, value, passes)
+  if (value.list === undefined || passes === null || passingPart(passes) !== 'some') {
+    return { events, elements: [] }
+  }
+  const test = { codes: value.ref, table: c.plan.table(passes), isBelow: false }
   const ref = c.plan.add({ op: 'element-test', list: value.ref, test })
-  return { events: mask, elements: [{ list: value.list, ref }] }
+  return { events, elements: [{ list: value.list, ref }] }
 }
 
 /** The events with a kept element. */

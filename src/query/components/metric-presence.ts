@@ -19,7 +19,7 @@ export async function compileMetricPresence(
   period: Period,
   path: Path,
 ): Promise<NodeRef> {
-  return (await maskOf(c, id, period, path)) ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+  return (await maskOf(c, id, period, path)) ?? c.plan.everyEvent()
 }
 
 async function maskOf(c: Compilation, id: string, period: Period, path: Path): Promise<MaskRef> {

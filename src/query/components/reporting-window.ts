@@ -33,7 +33,7 @@ export function cutRuns(
   c: Compilation,
   runs: NodeRef,
   at: readonly number[],
-  after: number | null,
+  after: NodeRef | null,
 ): NodeRef {
   if (at.length === 0 && after === null) return runs
   return c.plan.add({ op: 'cut-runs', runs, at, ...(after === null ? {} : { after }) })

@@ -1,6 +1,5 @@
 import type { MetricComponent, ValueFilter } from '../../model/component-settings.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { mapValue } from '../compilation/origin.ts'
 import type { Domain, Item, NumberValue, TextValue } from '../compilation/value.ts'
 import { itemTest } from '../operators/item-test.ts'
 import { numberRule } from '../operators/number-rule.ts'
@@ -14,7 +13,8 @@ export function keepText(c: Compilation, value: TextValue, filters: Filters): Te
   const { timeZone } = c.view
   const key = `keep ${value.domain.id} ${JSON.stringify([include, exclude, timeZone])}`
   const table = c.source.memo(key, () => keptCodes(value.domain, filters, timeZone))
-  return { ...value, ref: mapValue(c.plan, value, table, table.length) }
+  const ref = c.plan.add({ op: 'map', input: value.ref, table: c.plan.table(table) })
+  return { ...value, ref }
 }
 
 function keptCodes(domain: Domain, { include, exclude }: Filters, timeZone: string): Uint32Array {

@@ -2,7 +2,6 @@ import type { NodeRef } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { viewKey } from '../compilation/discovery.ts'
 import { mapItems } from '../compilation/map-items.ts'
-import { originOf } from '../compilation/origin.ts'
 import type { Domain, Item, NumberValue, TextValue, Value } from '../compilation/value.ts'
 import type { Known } from './operand.ts'
 
@@ -55,7 +54,7 @@ export function codedItems(c: Compilation, { value, key }: Known): TextValue | n
 
 function codedValue(c: Compilation, value: Value): Coded | null {
   if (value.kind === 'number') return codedNumber(c, value)
-  const { ref, table } = originOf(c.plan, value.ref)
+  const { ref, table } = c.plan.origin(value.ref)
   const { domain } = value
   if (table === null) return { ref, size: domain.size, item: (code) => domain.item(code) }
   return { ref, size: table.length, item: (code) => domain.item(table[code]!) }
@@ -63,13 +62,10 @@ function codedValue(c: Compilation, value: Value): Coded | null {
 
 /** Instants have to keep their type. */
 function codedNumber(c: Compilation, { ref, isInstant }: NumberValue): Coded | null {
-  const node = c.plan.node(ref)
-  if (node.op !== 'map-number' || isInstant) return null
-  const numbers = c.plan.tableAt(node.table)
-  const item = (code: number) => (Number.isNaN(numbers[code]!) ? null : numbers[code]!)
-  const { ref: origin, table } = originOf(c.plan, node.input)
-  if (table === null) return { ref: origin, size: numbers.length, item }
-  return { ref: origin, size: table.length, item: (code) => item(table[code]!) }
+  const { ref: origin, table } = c.plan.origin(ref)
+  if (!(table instanceof Float64Array) || isInstant) return null
+  const item = (code: number) => (Number.isNaN(table[code]!) ? null : table[code]!)
+  return { ref: origin, size: table.length, item }
 }
 
 /** How a combination's code gives the code of one of its parts. */

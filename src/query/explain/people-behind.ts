@@ -36,7 +36,7 @@ export const peopleIn = (c: Compilation, mask: MaskRef): number =>
 
 /** All events of the persons who have enough events in a mask. */
 export function personsWith(c: Compilation, mask: MaskRef, atLeast = 1): MaskRef {
-  const some = mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+  const some = mask ?? c.plan.everyEvent()
   const runs = personsOf(c)
   if (atLeast === 1) return c.plan.add({ op: 'any-in', mask: some, runs })
   const input = c.plan.add({ op: 'count-in', mask: some, runs })

@@ -1,14 +1,14 @@
-import type { GroupPartial, MaskRef, Measure, PartialResult } from '../../engine/index.ts'
+import type { GroupPartial, MaskRef, Measure, NodeRef, PartialResult } from '../../engine/index.ts'
 import { type Compilation, runsOf } from '../compilation/compilation.ts'
 import type { Unit } from './expression.ts'
 import type { Operand } from './operand.ts'
 
 /** Row dimensions as a group report has them; none for one sum of all. */
 export interface SquareKeys {
-  readonly refs: readonly number[]
+  readonly refs: readonly NodeRef[]
   readonly sizes: readonly number[]
   readonly lists: readonly boolean[]
-  readonly elements?: readonly number[]
+  readonly elements?: readonly NodeRef[]
 }
 
 /** Where the squares of a leaf are found among the partials. */

@@ -91,8 +91,6 @@ export function measureOf(
   const where = c.plan.and(measured.mask, mask)
   if (measured.kind === 'count') return { measure: 'count', mask: where }
   if (measured.kind === 'distinct') return { measure: 'distinct', runs: measured.runs, mask: where }
-  // A missing amount adds nothing, so events without one need no mask of their own.
-  const isPlain = c.plan.isValueMask(measured.mask, measured.amount)
   const input = byElement && measured.elements ? measured.elements.ref : measured.amount
-  return { measure: 'sum', input, mask: isPlain ? mask : where }
+  return { measure: 'sum', input, mask: where }
 }

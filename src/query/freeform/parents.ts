@@ -1,4 +1,4 @@
-import { testItem } from '../compilation/domain-table.ts'
+import { itemTable } from '../compilation/domain-table.ts'
 import type { Compilation, Kept } from '../compilation/compilation.ts'
 import { keptByAll, keptByTest } from '../components/kept-elements.ts'
 import type { CreditParent } from '../attribution/compile.ts'
@@ -27,6 +27,8 @@ export async function keptByParents(
   const parents = await compileParents(c, plan, scope)
   return keptByAll(
     c,
-    parents.map(({ dimension: { value }, item }) => keptByTest(c, value, testItem(c, value, item))),
+    parents.map(({ dimension: { value }, item }) =>
+      keptByTest(c, value, itemTable(c, value.domain, item)),
+    ),
   )
 }

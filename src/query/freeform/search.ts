@@ -5,7 +5,7 @@ import { type Operand, takesList } from '../../model/operators.ts'
 import { type Compilation, keepAll, type Kept } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import { keptByAll, keptByTest } from '../components/kept-elements.ts'
-import { predicateTable, testValues } from '../compilation/domain-table.ts'
+import { predicateTable } from '../compilation/domain-table.ts'
 import { testText } from '../operators/string-operators.ts'
 import type { Item } from '../compilation/value.ts'
 import { everyRow } from './every-row.ts'
@@ -58,7 +58,7 @@ export function rowFilter(
         on,
         tests.map(({ k, key, passes }) => {
           const { value } = dimensions[k]!
-          return keptByTest(on, value, testValues(on, value, key, passes))
+          return keptByTest(on, value, predicateTable(on, value.domain, key, passes))
         }),
       ),
   }
@@ -73,7 +73,7 @@ export function itemsFilter({ value }: CompiledDimension, items: readonly Item[]
   return {
     ...noFilter,
     isEmpty: false,
-    kept: (on) => keptByTest(on, value, testValues(on, value, key, passes)),
+    kept: (on) => keptByTest(on, value, predicateTable(on, value.domain, key, passes)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { GroupPartial, MaskRef, Measure, NodeRef, PartialResult } from '../../engine/index.ts'
+import type { GroupPartial, Measure, NodeRef, PartialResult } from '../../engine/index.ts'
 import type { Compilation, KeptElements } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 
@@ -60,7 +60,6 @@ export class Tally {
   /** Adds the collected reports to the plan. */
   settle(): void {
     for (const { keys, measures, places } of this.#groups.values()) {
-      const mask = this.#commonMask(measures)
       const { refs, sizes, lists, elements } = keys
       const report = this.#c.plan.aggregate({
         kind: 'group',
@@ -68,20 +67,11 @@ export class Tally {
         sizes,
         lists,
         ...(elements === undefined ? {} : { elements }),
-        mask: mask.common,
-        measures: mask.measures,
+        mask: null,
+        measures,
       })
       for (const place of places) Object.assign(place, { report })
     }
-  }
-
-  /** A mask that all measures share stands at the report, where it is applied once. */
-  #commonMask(measures: readonly Measure[]): { common: MaskRef; measures: readonly Measure[] } {
-    const common = measures[0]?.mask ?? null
-    if (common === null || measures.some(({ mask }) => mask !== common)) {
-      return { common: null, measures }
-    }
-    return { common, measures: measures.map((measure) => ({ ...measure, mask: null })) }
   }
 }
 

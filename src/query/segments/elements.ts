@@ -10,7 +10,7 @@ import type { Compilation, KeptElements } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { anyKept, keepIn } from '../components/kept-elements.ts'
 import { compileMetric } from '../components/metric.ts'
-import { testValues } from '../compilation/domain-table.ts'
+import { passingPart, predicateTable } from '../compilation/domain-table.ts'
 import { listsAround } from '../compilation/lists-around.ts'
 import { compileField } from '../compilation/fields.ts'
 import type { TextValue } from '../compilation/value.ts'
@@ -117,6 +117,8 @@ async function shapeOf(c: Compilation, list: string): Promise<NodeRef> {
   return (await compileField(c, field.path)).ref
 }
 
+const anyElement: ElementTest = { event: null }
+
 async function dimensionTest(
   condition: DimensionCondition,
   list: string,
@@ -128,14 +130,12 @@ async function dimensionTest(
   const isBelow = value.list !== list
   if (isBelow && !isChild(c, value, list)) return undefined
   const { isNegated, key, passes } = valueTest(condition.op, condition.value, c.view.timeZone)
-  const mask = testValues(c, value, key, passes)
-  const node = mask === null ? null : c.plan.node(mask)
-  const test: ElementTest =
-    node?.op === 'test'
-      ? { codes: node.input, table: node.table, isBelow }
-      : mask === null
-        ? { event: null }
-        : { not: { event: null } }
+  const table = predicateTable(c, value.domain, key, passes)
+  const test = {
+    all: () => anyElement,
+    none: () => ({ not: anyElement }),
+    some: () => ({ codes: value.ref, table: c.plan.table(table), isBelow }),
+  }[passingPart(table)]()
   return isNegated ? { not: test } : test
 }
 

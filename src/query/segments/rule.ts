@@ -76,8 +76,7 @@ export function anyInContainer(
   mask: MaskRef,
   scope: 'session' | 'person',
 ): MaskRef {
-  if (mask === null || c.plan.node(mask).op === 'nothing') return mask
-  return c.plan.add({ op: 'any-in', mask, runs: runsOf(c, scope) })
+  return c.plan.anyIn(mask, runsOf(c, scope))
 }
 
 /** An event's own test, asked in the place's scope. */

@@ -1,4 +1,4 @@
-import { type NodeRef, timeGrid } from '../../engine/index.ts'
+import type { NodeRef } from '../../engine/index.ts'
 import {
   mostBuckets,
   type TimeDimensionId,
@@ -9,12 +9,9 @@ import { boundedTimeDomain, MAX_BUCKETS } from '../compilation/bounded-time-doma
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Domain, NumberValue, TextValue } from '../compilation/value.ts'
 
-/** A time dimension's domain with what the engine finds an event's code by. */
+/** A time dimension's domain with what an event's code is found by. */
 export interface TimeBuckets extends Domain, Pick<TimeDomain, 'wall' | 'position'> {
   readonly bounds: Float64Array
-  readonly grid: Uint32Array
-  readonly cellMs: number
-  readonly isAligned: boolean
   /** Bucket → code, null where they are the same. */
   readonly codes: Uint32Array | null
 }
@@ -25,7 +22,7 @@ export interface TimeBuckets extends Domain, Pick<TimeDomain, 'wall' | 'position
  */
 export function eventTimePart(c: Compilation, id: TimeDimensionId, stretch: TimeRange): TextValue {
   const domain = bucketsOver(c, id, stretch)
-  const ref = c.plan.add({ op: 'time-bucket', key: domain.id, ...gridOf(c, domain) })
+  const ref = c.plan.add({ op: 'time-bucket', key: domain.id, bounds: c.plan.table(domain.bounds) })
   return textValue(c, ref, domain, { isList: false })
 }
 
@@ -37,13 +34,13 @@ export function instantPart(
   stretch: TimeRange,
 ): TextValue {
   const domain = remembered(c, id, stretch)
-  const ref = c.plan.add({ op: 'instant-bucket', input: value.ref, ...gridOf(c, domain) })
+  const ref = c.plan.add({
+    op: 'instant-bucket',
+    input: value.ref,
+    bounds: c.plan.table(domain.bounds),
+  })
   const { isList, list } = value
   return textValue(c, ref, domain, list === undefined ? { isList } : { isList, list })
-}
-
-function gridOf(c: Compilation, { bounds, grid, cellMs, isAligned }: TimeBuckets) {
-  return { bounds: c.plan.table(bounds), grid: c.plan.table(grid), cellMs, isAligned }
 }
 
 function textValue(
@@ -89,7 +86,7 @@ function remembered(c: Compilation, id: TimeDimensionId, { start, end }: TimeRan
       { start, end },
     )
     const isSame = codes.every((code, bucket) => code === bucket)
-    const found = { bounds, ...timeGrid(bounds), codes: isSame ? null : codes }
+    const found = { bounds, codes: isSame ? null : codes }
     return { id: key, size, isOrdered: true, item, codeOf, wall, position, ...found }
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { NodeRef } from '../../../engine/index.ts'
 import { startOf, stretchesBetween } from '../../../calendar/index.ts'
 import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
@@ -98,7 +99,7 @@ function constantOf(constant: unknown, c: Compilation, path: Path): number {
   return instantOfText(String(constant), c.view.timeZone, path)
 }
 
-function instants(operand: Operand, path: Path): number {
+function instants(operand: Operand, path: Path): NodeRef {
   const isInstant =
     !isConstant(operand) &&
     operand.value.kind === 'number' &&
@@ -113,8 +114,8 @@ function picked(
   c: Compilation,
   scope: Settings['scope'],
   { pick }: Settings['from'],
-  input: number,
-): number {
+  input: NodeRef,
+): NodeRef {
   if (scope === 'event' || pick === undefined) return input
   return c.plan.add({ op: 'summarize', input, method: pick, runs: runsOf(c, scope) })
 }

@@ -1,4 +1,9 @@
-import type { GroupPartial, PartialResult, TouchPathsPartial } from '../../../engine/index.ts'
+import type {
+  GroupPartial,
+  MaskRef,
+  PartialResult,
+  TouchPathsPartial,
+} from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { Attribution } from '../../../model/attribution.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
@@ -102,7 +107,7 @@ export function modelsOf(request: AttributionRequest, path: Path): readonly Attr
 function compileTotal(
   c: Compilation,
   { measured }: CompiledMetric,
-  conversionMask: number | null,
+  conversionMask: MaskRef,
   period: Period,
 ): number {
   const mask = c.plan.and(period.mask, measured.mask, conversionMask)

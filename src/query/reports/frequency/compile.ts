@@ -92,11 +92,11 @@ export function timesIn(c: Compilation, request: FrequencyRequest, mask: MaskRef
       runs,
     })
   }
-  const events = mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+  const events = mask ?? c.plan.everyEvent()
   return c.plan.add({ op: 'count-in', mask: events, runs })
 }
 
-function distinctParts(c: Compilation, unit: NonNullable<FrequencyRequest['distinct']>): number {
+function distinctParts(c: Compilation, unit: NonNullable<FrequencyRequest['distinct']>): NodeRef {
   return eventTimePart(c, unit, { start: -Infinity, end: Infinity }).ref
 }
 

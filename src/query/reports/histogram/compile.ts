@@ -61,14 +61,14 @@ export function figureIn(
   if (measured.kind === 'sum')
     return c.plan.add({ op: 'sum-in', input: measured.amount, mask, runs })
   if (measured.kind === 'count') {
-    const events = mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+    const events = mask ?? c.plan.everyEvent()
     return c.plan.add({ op: 'count-in', mask: events, runs })
   }
   const first = c.plan.add({ op: 'edge-in', edge: 'first', runs: measured.runs })
-  if (c.plan.node(measured.runs).op !== 'sessions') {
+  if (!c.plan.isOf(measured.runs, 'sessions')) {
     const reason = `${id} cannot be counted per container`
     throw new ThroughlineError('request/impossible', { reason }, [...path, 'metric'])
   }
-  const touched = mask === null ? null : c.plan.add({ op: 'any-in', mask, runs: measured.runs })
+  const touched = c.plan.anyIn(mask, measured.runs)
   return c.plan.add({ op: 'count-in', mask: c.plan.and(first, touched)!, runs })
 }

@@ -4,7 +4,6 @@ import {
   type MaskRef,
   type NodeRef,
   type PartialResult,
-  timeGrid,
 } from '../../../engine/index.ts'
 import type { Criterion } from '../../../model/criterion.ts'
 import type { ImpactMeasure, ImpactPeriod, ImpactRequest, ImpactResult } from './request.ts'
@@ -95,9 +94,7 @@ async function aroundDate(
   const bounds = Float64Array.from({ length: 2 * days + 1 }, (_, k) =>
     addUnits(centre, 'day', k - days, { timeZone, calendar }),
   )
-  const { grid, ...cells } = timeGrid(bounds)
-  const tables = { bounds: c.plan.table(bounds), grid: c.plan.table(grid) }
-  const day = c.plan.add({ op: 'time-bucket', ...tables, ...cells })
+  const day = c.plan.add({ op: 'time-bucket', bounds: c.plan.table(bounds) })
   const period = periodOf(c, bounds[0]!, bounds[2 * days]!)
   const mask = await scopeMask(c, segments, period, [...path, 'segments'])
   const firstDays = firstDaysOf(days, (k) => {

@@ -1,5 +1,5 @@
 import type { Path } from '../../../model/path.ts'
-import type { PersonEvent, PersonEventsPartial } from '../../../engine/index.ts'
+import type { NodeRef, PersonEvent, PersonEventsPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { JourneyEvent, JourneyRequest, JourneyResult } from './request.ts'
 import { wallOf } from '../../../calendar/index.ts'
@@ -61,7 +61,7 @@ export const explainJourney: ExplainReport<JourneyRequest> = (c, request) => [
 interface Parts {
   readonly dimensions: readonly CompiledDimension[]
   readonly metrics: readonly CompiledMetric[]
-  readonly metricRefs: readonly number[]
+  readonly metricRefs: readonly NodeRef[]
 }
 
 /** The components that events have, which those of summary data are not. */
@@ -89,11 +89,11 @@ async function compileParts(
 }
 
 /** A metric on one event: its amount, or whether it occurs. */
-function amountOf(c: Compilation, { measured }: CompiledMetric): number {
+function amountOf(c: Compilation, { measured }: CompiledMetric): NodeRef {
   if (measured.kind === 'sum') {
     return c.plan.add({ op: 'masked-numbers', input: measured.amount, mask: measured.mask })
   }
-  return measured.mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+  return measured.mask ?? c.plan.everyEvent()
 }
 
 /** Which elements of its lists are kept on an event, where segments say so (§5.5). */

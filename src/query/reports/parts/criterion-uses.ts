@@ -18,7 +18,7 @@ export async function usesIn(
   const { mask, atLeast } = await compileCriterion(c, criterion, scope.mask, scope.period, path)
   if (atLeast === 1) return mask
   const runs = c.plan.add({ op: 'cut-by', runs: personsOf(c), key: scope.parts })
-  const events = mask ?? c.plan.add({ op: 'not', input: c.plan.nothing() })
+  const events = mask ?? c.plan.everyEvent()
   const input = c.plan.add({ op: 'count-in', mask: events, runs })
   const isOften = c.plan.add({ op: 'compare', input, comparison: 'gte', value: atLeast })
   return c.plan.and(mask, isOften)

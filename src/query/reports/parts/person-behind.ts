@@ -1,3 +1,4 @@
+import type { MaskRef } from '../../../engine/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
@@ -6,7 +7,7 @@ import { compileDimension } from '../../components/dimension.ts'
 import { notThere, peopleIn } from '../../explain/people-behind.ts'
 
 /** One person by their id, with their events in a mask. Errors: request/impossible. */
-export async function peopleBehindPerson(c: Compilation, person: Item, mask: number | null) {
+export async function peopleBehindPerson(c: Compilation, person: Item, mask: MaskRef) {
   const { value } = await compileDimension(c, 'person-id', resolvePeriod(c, undefined))
   if (!value.domain.codeOf(person))
     throw notThere(`there is no person ${person}`, ['explain', 'row'])

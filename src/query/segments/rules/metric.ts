@@ -76,20 +76,14 @@ function inContainer(
 
 /** Whether a person can have several of the containers that a metric counts. */
 function isNarrower(runs: NodeRef, scope: 'session' | 'person', { c }: Place): boolean {
-  return scope === 'person' && c.plan.node(runs).op !== 'persons'
+  return scope === 'person' && !c.plan.isOf(runs, 'persons')
 }
 
 /** The events to count: for containers, the first event of each that has one in the mask. */
 function counted(measured: MeasuredMetric, mask: MaskRef, { c }: Place): NodeRef {
   const { plan } = c
-  if (measured.kind !== 'distinct') return mask ?? everyEvent(plan)
+  if (measured.kind !== 'distinct') return mask ?? plan.everyEvent()
   const { runs } = measured
   const first = plan.add({ op: 'edge-in', edge: 'first', runs })
-  if (mask === null) return first
-  return plan.and(first, plan.add({ op: 'any-in', mask, runs }))!
-}
-
-/** `not` of nothing as a node, where an operator needs a mask. */
-function everyEvent(plan: Place['c']['plan']): NodeRef {
-  return plan.add({ op: 'not', input: plan.nothing() })
+  return plan.and(first, plan.anyIn(mask, runs))!
 }

@@ -18,7 +18,6 @@ import {
   type Tested,
 } from '../rule.ts'
 import { type WrittenStep, writtenSteps } from '../sequence-steps.ts'
-import { MAX_BITS } from '../step-bits.ts'
 import { compileLimit, distanceWords } from '../step-limit.ts'
 import { compileContainer, readScope } from './container.ts'
 import { enterSegment } from './segment.ts'
@@ -34,17 +33,10 @@ export const sequenceRule: Rule<SequenceCondition> = {
     const steps = await compileSteps(writtenSteps(condition, place), place)
     const runs = instancesOf(place)
     const { keep = 'everyone' } = condition
-    const { window } = steps
-    if (keep === 'everyone') return { mask: matched(steps, runs, place), window }
-    const { required, excludedAfter } = steps
-    const kept = place.c.plan.add({
-      op: 'sequence',
-      runs,
-      window,
-      steps: required,
-      excludedAfter,
-      keep,
-    })
+    const { window, required, excludedAfter } = steps
+    const rules = { window, steps: required, excludedAfter, keep }
+    const kept = place.c.plan.add({ op: 'sequence', runs, ...rules })
+    if (keep === 'everyone') return { mask: kept, window }
     const mask = place.scope === 'event' ? kept : anyInContainer(place.c, kept, place.scope)
     return { mask, window, keep: kept }
   },
@@ -130,58 +122,6 @@ async function compileMember(condition: Condition, outer: Place, place: Place): 
   const tested: Tested = await place.compile(condition, { ...place, scope: 'event' })
   return { mask: tested.mask, window: tested.window }
 }
-
-/** Sequences of plain events take the fast way. */
-function matched(steps: CompiledSteps, runs: NodeRef, place: Place): MaskRef {
-  const { plan } = place.c
-  const { window, required, excludedAfter } = steps
-  const bits = plainBits(steps)
-  if (!bits)
-    return plan.add({
-      op: 'sequence',
-      runs,
-      window,
-      steps: required,
-      excludedAfter,
-      keep: 'everyone',
-    })
-  const { masks, between } = bits
-  return plan.add({
-    op: 'match-steps',
-    bits: plan.bits(masks),
-    runs,
-    window,
-    steps: required.map(({ within, after }, s) => ({
-      excluded: between[s]!,
-      ...(within ? { within } : {}),
-      ...(after ? { after } : {}),
-    })),
-    excludedAfter: between[required.length]!,
-  })
-}
-
-/** One bit per step and exclusion; null where a sequence needs the thorough search. */
-function plainBits({ required, excludedAfter }: CompiledSteps) {
-  const exclusions = [...required.map(({ excluded }) => excluded), excludedAfter]
-  const isPlain = required.every((step) => isEvent(step) && isPlainLimit(step))
-  const isPlainExclusion = exclusions
-    .flat()
-    .every((group) => isEvent(group) && !group.within && !group.after)
-  const masks = [...required, ...exclusions.flat()].map(({ members }) => members[0]!.mask)
-  if (!isPlain || !isPlainExclusion || masks.length > MAX_BITS) return null
-  let bit = required.length
-  const between = exclusions.map((groups) =>
-    groups.reduce((bits) => (bits | (1 << bit++)) >>> 0, 0),
-  )
-  return { masks, between }
-}
-
-/** One limit at most, measured by the coordinate of its step. */
-const isPlainLimit = ({ within, after }: SequenceGroup): boolean =>
-  !(within && after) && within?.from === undefined && after?.from === undefined
-
-const isEvent = ({ members }: SequenceGroup): boolean =>
-  members.length === 1 && members[0]!.runs === undefined
 
 function stepWords(step: Step, names: Names, say: Say): string {
   if (!('group' in step) && !('step' in step)) return say(step)

@@ -1,10 +1,9 @@
 import type { Path } from '../../../../model/path.ts'
-import type { MaskRef, NodeRef } from '../../../../engine/index.ts'
+import { type MaskRef, MOST_BITS, type NodeRef } from '../../../../engine/index.ts'
 import type { CanvasRequest } from '../request.ts'
 import { canvasNodeCondition } from '../segment-request.ts'
 import { type Compilation, type Period, runsOf } from '../../../compilation/compilation.ts'
 import { scopeMask } from '../../../segments/scope-mask.ts'
-import { MAX_BITS } from '../../../segments/step-bits.ts'
 import { compileTouch } from '../../../segments/touch.ts'
 import type { CanvasGraph } from './graph.ts'
 
@@ -48,10 +47,10 @@ export async function canvasMasks(
     mask: scope,
     runs: runsOf(c, request.container),
   }
-  const reached = plan.add({ op: 'reach-nodes', ...graph, arrows: arrows.slice(0, MAX_BITS) })
+  const reached = plan.add({ op: 'reach-nodes', ...graph, arrows: arrows.slice(0, MOST_BITS) })
   const taken = arrows.map((_, index) => {
-    const first = index - (index % MAX_BITS)
-    const chunk = arrows.slice(first, first + MAX_BITS)
+    const first = index - (index % MOST_BITS)
+    const chunk = arrows.slice(first, first + MOST_BITS)
     const input = plan.add({ op: 'take-arrows', ...graph, arrows: chunk })
     return { input, bits: 1 << (index - first) }
   })

@@ -1,2 +1,0 @@
-/** The most masks that fit into one vector of bits. */
-export const MAX_BITS = 32
