@@ -59,7 +59,6 @@ describe('answers are as the OpenAPI document says', () => {
     ['GET', 'data-views/harbor-and-pine/components'],
     ['GET', 'derived-field-templates'],
     ['POST', 'derived-field-templates/bounces', { inputs: { page: 'web.page' } }],
-    ['GET', 'reference'],
     ['GET', 'data-views/harbor-and-pine/dimensions/page/items'],
     ['GET', 'reports'],
     ['POST', 'reports', [table, { ...table, rows: { dimension: 'day' } }]],

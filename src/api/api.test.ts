@@ -1,4 +1,3 @@
-import type { Reference } from '../model/answers/reference.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorkspace, type Workspace } from '../../test/support/workspace.ts'
 import { createApi } from './index.ts'
@@ -267,24 +266,6 @@ describe('the API', () => {
     expect(await workspace.call('POST', 'derived-field-templates/none', {})).toMatchObject({
       status: 404,
       body: { code: 'definition/unknown-id' },
-    })
-  })
-
-  it('says what can be written in definitions, with examples', async () => {
-    const { body } = await workspace.call('GET', 'reference')
-    const sections = body as unknown as Reference
-    const find = (section: string, id: string) =>
-      sections.find((one) => one.id === section)?.entries.find((entry) => entry.id === id)
-    expect(find('attribution-models', 'linear')).toMatchObject({ label: 'Linear' })
-    expect(find('report-kinds', 'people')).toMatchObject({
-      examples: [{ kind: 'people' }, { kind: 'people' }],
-    })
-    expect(find('allocations', 'all')).toMatchObject({ label: 'All' })
-    expect(find('formula-functions', 'power')).toMatchObject({
-      arguments: [{}, { name: 'exponent' }],
-    })
-    expect(find('derived-field-functions', 'split')).toMatchObject({
-      settings: { required: ['input', 'delimiter'] },
     })
   })
 

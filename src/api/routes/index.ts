@@ -7,7 +7,6 @@ import { demo } from './demo.ts'
 import { derivedFieldTemplateResource } from './derived-field-templates.ts'
 import { imports } from './imports.ts'
 import { previews } from './previews.ts'
-import { reference } from './reference.ts'
 import { reports } from './reports.ts'
 import { status } from './status.ts'
 
@@ -21,7 +20,6 @@ export const resources: readonly Resource[] = [
   derivedFieldTemplateResource,
   reports,
   previews,
-  reference,
   status,
   demo,
 ]
