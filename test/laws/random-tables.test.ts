@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { attributionModels } from '../../src/model/attribution.ts'
+import { attributionModels } from '../../src/engine/index.ts'
 import { ThroughlineError } from '../../src/model/errors.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import type { MemoryOptions } from '../support/memory-source.ts'
@@ -82,7 +82,7 @@ const dateRange = fc.constantFrom(
   { start: '2026-03-03T05:00', end: '2026-03-04' },
 )
 const attribution = fc.record({
-  model: fc.constantFrom(...attributionModels.filter((model) => model !== 'custom')),
+  model: fc.constantFrom(...Object.keys(attributionModels).filter((model) => model !== 'custom')),
   container: fc.constantFrom('person', 'session'),
 })
 const formula = fc.constantFrom(
