@@ -46,8 +46,8 @@ export interface CreditParent {
 }
 
 /**
- * A metric's credit by row dimensions, as a report of the plan whose partial is shaped like a group
- * report's with one measure (§7). Conversions are the metric's events in the period and mask; every
+ * A metric's credit by row dimensions, as an aggregation of the plan whose partial result is shaped like
+ * a group's with one measure (§7). Conversions are the metric's events in the period and mask; every
  * touchpoint counts, whatever a segment keeps (§7.5). In a breakdown rows add up to the parent's row.
  * Errors: request/impossible for metrics that count persons or sessions.
  */
@@ -98,7 +98,7 @@ function keptByParents(c: Compilation, parents: readonly CreditParent[]): Kept {
 /** How many items of a sequence are kept. */
 const PATH_LENGTH = 10
 
-/** The items touched before each conversion, as sets or sequences, as a report of the plan. */
+/** The items touched before each conversion, as sets or sequences, as an aggregation of the plan. */
 export function compileTouchPaths(
   c: Compilation,
   request: CreditRequest,

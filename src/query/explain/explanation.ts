@@ -60,7 +60,7 @@ export async function compileExplanation<Request extends AnyRequest>(
   }
 }
 
-/** The persons of all reports, each once; null where they are not known. */
+/** The persons of all aggregations, each once; null where they are not known. */
 function codesOf(
   partials: readonly PartialResult[],
   people: ExplainedNumber['people'],
@@ -69,12 +69,12 @@ function codesOf(
   if (typeof people === 'object' && 'codes' in people) return people.codes
   const [first, ...others] = [people]
     .flat()
-    .map((report) => (partials[report] as PersonsPartial).codes)
+    .map((aggregation) => (partials[aggregation] as PersonsPartial).codes)
   if (first === undefined) return new Float64Array()
   if (others.length === 0) return first
   const all = new Set([first, ...others].flatMap((codes) => [...codes]))
   return Float64Array.from(all).sort()
 }
 
-const countOf = (partials: readonly PartialResult[], report: number): number =>
-  (partials[report] as GroupPartial).values[0]?.[0] ?? 0
+const countOf = (partials: readonly PartialResult[], aggregation: number): number =>
+  (partials[aggregation] as GroupPartial).values[0]?.[0] ?? 0

@@ -3,7 +3,7 @@ import { type Compilation, runsOf } from '../compilation/compilation.ts'
 import type { Unit } from './expression.ts'
 import type { Operand } from './operand.ts'
 
-/** Row dimensions as a group report has them; none for one sum of all. */
+/** Row dimensions as a group aggregation has them; none for one sum of all. */
 export interface SquareKeys {
   readonly refs: readonly NodeRef[]
   readonly sizes: readonly number[]
@@ -27,7 +27,7 @@ interface SquaresSpec {
   readonly mask: MaskRef
 }
 
-/** Adds the sum over units of a measure's squared sum in the unit, by row, to the plan: its report. */
+/** Adds the sum over units of a measure's squared sum in the unit, by row, to the plan: its aggregation. */
 export function placeSquares(c: Compilation, { unit, keys, measure, mask }: SquaresSpec): number {
   const { refs, sizes, lists, elements } = keys
   return c.plan.aggregate({
@@ -42,9 +42,9 @@ export function placeSquares(c: Compilation, { unit, keys, measure, mask }: Squa
   })
 }
 
-/** The squares of a report without keys. */
-export function squaresTotal(partials: readonly PartialResult[], report: number): number {
-  return (partials[report] as GroupPartial).values[0]![0] ?? 0
+/** The squares of an aggregation without keys. */
+export function squaresTotal(partials: readonly PartialResult[], aggregation: number): number {
+  return (partials[aggregation] as GroupPartial).values[0]![0] ?? 0
 }
 
 /** The squares on rows with the given codes, one array per row dimension. */

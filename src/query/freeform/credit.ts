@@ -19,7 +19,7 @@ export function placeCredit(
   { metric, attribution, mask, spec }: CompiledOperand,
   { rows = [], rowMask = null, parents }: CreditPlace,
 ): Place {
-  const report = compileCredit(c, {
+  const aggregation = compileCredit(c, {
     rows,
     metric,
     attribution: attribution!,
@@ -29,7 +29,7 @@ export function placeCredit(
     rowMask,
     path: [...spec.path, 'attribution'],
   })
-  return { report, measure: 0 }
+  return { aggregation, measure: 0 }
 }
 
 /** Credit is booked at touchpoints, where no unit has a value to be squared. */

@@ -80,7 +80,7 @@ export async function itemsMask(
   return c.plan.and(...masks)
 }
 
-/** What a group report has to measure for an operand, on events that also are in `mask`. */
+/** What a group aggregation has to measure for an operand, on events that also are in `mask`. */
 export function measureOf(
   c: Compilation,
   { metric }: CompiledOperand,

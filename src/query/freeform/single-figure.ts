@@ -17,8 +17,8 @@ export function placeFigure(
   const { mask } = operand
   const measure = measureOf(c, operand, mask, false)
   if (!isSquares(leaf)) return readPlace(tally.add(noKeys, measure))
-  const report = placeSquares(c, { unit: leaf.squares, keys: noKeys, measure, mask })
-  return (partials) => squaresTotal(partials, report)
+  const aggregation = placeSquares(c, { unit: leaf.squares, keys: noKeys, measure, mask })
+  return (partials) => squaresTotal(partials, aggregation)
 }
 
 export const readPlace =

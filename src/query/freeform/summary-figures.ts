@@ -120,7 +120,7 @@ async function usableSegments(
 const ignoredSegments = (metric: string, dataset: string): string =>
   `segments do not apply to ${metric}: it is summary data (${dataset}), which has no persons, sessions or events`
 
-const given = (partial: GroupPartial): Place => ({ report: -1, measure: 0, given: partial })
+const given = (partial: GroupPartial): Place => ({ aggregation: -1, measure: 0, given: partial })
 
 function oneFigure(partials: readonly PartialResult[], place: Place): GroupPartial {
   return { keys: null, values: [Float64Array.of(figureOf(partials, place))] }

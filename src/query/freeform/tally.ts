@@ -2,7 +2,7 @@ import type { GroupPartial, Measure, NodeRef, PartialResult } from '../../engine
 import type { Compilation, KeptElements } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 
-/** The row dimensions of a report: nodes, number of codes and shape of each. */
+/** The row dimensions of an aggregation: nodes, number of codes and shape of each. */
 export interface Keys {
   readonly refs: readonly NodeRef[]
   readonly sizes: readonly number[]
@@ -29,13 +29,13 @@ export function keysOf(
 
 /** Where a figure is found among the partials of a run. */
 export interface Place {
-  readonly report: number
+  readonly aggregation: number
   readonly measure: number
   /** Found already, and not by the run. */
   readonly given?: GroupPartial
 }
 
-/** Collects measures by their keys, so that figures over the same keys are one report of the plan. */
+/** Collects measures by their keys, so that figures over the same keys are one aggregation of the plan. */
 export class Tally {
   readonly #c: Compilation
   readonly #groups = new Map<string, { keys: Keys; measures: Measure[]; places: Place[] }>()
@@ -51,17 +51,17 @@ export class Tally {
     this.#groups.set(name, group)
     const known = group.measures.findIndex((m) => JSON.stringify(m) === JSON.stringify(measure))
     if (known >= 0) return group.places[known]!
-    const place = { report: -1, measure: group.measures.length }
+    const place = { aggregation: -1, measure: group.measures.length }
     group.measures.push(measure)
     group.places.push(place)
     return place
   }
 
-  /** Adds the collected reports to the plan. */
+  /** Adds the collected aggregations to the plan. */
   settle(): void {
     for (const { keys, measures, places } of this.#groups.values()) {
       const { refs, sizes, lists, elements } = keys
-      const report = this.#c.plan.aggregate({
+      const aggregation = this.#c.plan.aggregate({
         kind: 'group',
         keys: refs,
         sizes,
@@ -70,16 +70,16 @@ export class Tally {
         mask: null,
         measures,
       })
-      for (const place of places) Object.assign(place, { report })
+      for (const place of places) Object.assign(place, { aggregation })
     }
   }
 }
 
 export function groupPartial(partials: readonly PartialResult[], place: Place): GroupPartial {
-  return place.given ?? (partials[place.report] as GroupPartial)
+  return place.given ?? (partials[place.aggregation] as GroupPartial)
 }
 
-/** The one figure of a report without keys. */
+/** The one figure of an aggregation without keys. */
 export function figureOf(partials: readonly PartialResult[], place: Place): number {
   return groupPartial(partials, place).values[place.measure]?.[0] ?? 0
 }

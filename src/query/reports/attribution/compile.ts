@@ -146,14 +146,16 @@ async function compileTrend(
   }
   const time = await compileDimension(c, trend.interval, around, [...path, 'trend', 'interval'])
   const parents = [{ dimension: row!, item: trend.item }]
-  const reports = models.map((attribution) =>
+  const aggregations = models.map((attribution) =>
     compileCredit(c, { ...common, rows: [time], parents, attribution }),
   )
   const { size, item } = time.value.domain
   const times = Array.from({ length: size - 1 }, (_, index) => index + 1)
   const space = gridSpace([times], [time])
   return (partials) => {
-    const columns = reports.map((report) => space.spread(partials[report] as GroupPartial, 0))
+    const columns = aggregations.map((aggregation) =>
+      space.spread(partials[aggregation] as GroupPartial, 0),
+    )
     return times.map((at, index) => ({
       interval: String(item(at)),
       values: columns.map((column) => column[index]!),
@@ -167,7 +169,7 @@ function rowsOf(
   { instances, noValue }: CompiledDimension,
   limit: number,
 ): Result['rows'] {
-  const columns = credits.map((report) => creditByCode(partials[report] as GroupPartial))
+  const columns = credits.map((aggregation) => creditByCode(partials[aggregation] as GroupPartial))
   const codes = [...new Set(columns.flatMap((column) => [...column.keys()]))]
   const rows = codes.map((code) => ({
     item: instances.domain.item(code),

@@ -48,9 +48,9 @@ export const compileCohort: CompileReport<CohortRequest, CohortResult> = async (
     key: key && { ref: key.value.ref, size: key.value.domain.size },
   } as const
   const ways = request.rolling ? waysOut(columns) : [columns]
-  const reports = ways.map((way) => c.plan.aggregate({ ...rules, columns: way }))
+  const aggregations = ways.map((way) => c.plan.aggregate({ ...rules, columns: way }))
   return (partials) => {
-    const found = reports.map((report) => partials[report] as CohortPartial)
+    const found = aggregations.map((aggregation) => partials[aggregation] as CohortPartial)
     const partial = joinWays(found, ways, columns)
     const rows = key
       ? itemRows(request, key, partial, columns.length)

@@ -35,13 +35,13 @@ export const compileConcurrentViewers: CompileReport<
 > = async (c, request, path) => {
   const { granularity, time, breakdown, rules } = await compilePresence(c, request, path)
   checkSize(breakdown, time, path)
-  const report = c.plan.aggregate({
+  const aggregation = c.plan.aggregate({
     ...rules,
     kind: 'presence',
     bounds: c.plan.table(time.bounds),
   })
   return (partials) => {
-    const { series } = partials[report] as PresencePartial
+    const { series } = partials[aggregation] as PresencePartial
     return { granularity, series: seriesOf(request, series, time, breakdown) }
   }
 }

@@ -25,10 +25,10 @@ export const peopleBehindConcurrentViewers: PeopleBehind<ConcurrentViewersReques
 type Time = Awaited<ReturnType<typeof compilePresence>>['time']
 
 function stretchesOf({ bounds, codes, codeOf }: Time, point: Item | undefined) {
-  const wanted = point === undefined ? null : codeOf(point as string)
-  if (wanted === undefined || wanted === 0)
+  const pointCode = point === undefined ? null : codeOf(point as string)
+  if (pointCode === undefined || pointCode === 0)
     throw notThere(`there is no row ${point}`, ['explain', 'row'])
   return Array.from({ length: bounds.length - 1 }, (_, b) => b).flatMap((b) =>
-    wanted === null || codes[b + 1] === wanted ? [[bounds[b]!, bounds[b + 1]!] as const] : [],
+    pointCode === null || codes[b + 1] === pointCode ? [[bounds[b]!, bounds[b + 1]!] as const] : [],
   )
 }

@@ -27,15 +27,15 @@ export const compileConversionTrends: CompileReport<
 > = async (c, request, path) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const parts = eventTimePart(c, request.interval, period)
-  const reports: { segment: string | null; report: number }[] = []
+  const aggregations: { segment: string | null; aggregation: number }[] = []
   for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
     const bits = await compileSteps(seen, request, period, path)
     const funnel = funnelOf(c, request, parts, bits)
-    reports.push({ segment, report: c.plan.aggregate({ ...funnel, mask }) })
+    aggregations.push({ segment, aggregation: c.plan.aggregate({ ...funnel, mask }) })
   }
   return (partials) => ({
-    series: reports.map(({ segment, report }) => {
-      const partial = partials[report] as FalloutPartial
+    series: aggregations.map(({ segment, aggregation }) => {
+      const partial = partials[aggregation] as FalloutPartial
       return seriesOf(segment, partial, parts.domain, request.steps.length)
     }),
   })

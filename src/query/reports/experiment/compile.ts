@@ -43,7 +43,7 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
     const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
     measures.push(measureOf(c, await compileOperand(c, spec), null, false))
   }
-  const report = c.plan.aggregate({
+  const aggregation = c.plan.aggregate({
     kind: 'unit-moments',
     key: variant.value.ref,
     size: variant.value.domain.size,
@@ -54,7 +54,7 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
     measures,
   })
   return (partials) =>
-    resultOf(request, variant.value.domain, partials[report] as UnitMomentsPartial)
+    resultOf(request, variant.value.domain, partials[aggregation] as UnitMomentsPartial)
 }
 
 export const explainExperiment: ExplainReport<ExperimentRequest> = (c, request) => [

@@ -46,7 +46,7 @@ export const compileFallout: CompileReport<FalloutRequest, FalloutResult> = asyn
   tally.settle()
   return (partials) => ({
     series: places.flatMap((place) => {
-      const partial = partials[place.report] as FalloutPartial
+      const partial = partials[place.aggregation] as FalloutPartial
       const rule =
         place.ruleName === null
           ? {}
@@ -89,17 +89,17 @@ async function placeSeries(
       segment === null
         ? keepAll
         : await compileSegmentMasks(c, segment, period, [...path, 'compare', index - 1])
-    const { report: shared, breakdown } = await compileShared(
+    const { aggregation: shared, breakdown } = await compileShared(
       underKept(c, own),
       request,
       period,
       path,
     )
     const mask = c.plan.and(scope, own.events)
-    const report = c.plan.aggregate({ ...shared, mask })
+    const aggregation = c.plan.aggregate({ ...shared, mask })
     const total = tally.add(noKeys, { measure: 'distinct', runs: shared.runs, mask })
     const name = segment === null ? null : segmentName(segment, index)
-    places.push({ request, breakdown, report, total, name, ruleName })
+    places.push({ request, breakdown, aggregation, total, name, ruleName })
   }
   return places
 }
@@ -108,7 +108,7 @@ interface SeriesPlace {
   readonly request: FalloutRequest
   readonly breakdown: CompiledDimension | null
   readonly ruleName: string | null
-  readonly report: number
+  readonly aggregation: number
   readonly total: Place
   readonly name: string | null
 }
@@ -138,7 +138,7 @@ function checkCombination(request: FalloutRequest, path: Path): void {
   if (request.steps.some((step) => step.within)) fail('“within” needs the listed order', ['steps'])
 }
 
-/** The engine's report without its mask, and the breakdown. */
+/** The engine's aggregation without its mask, and the breakdown. */
 export async function compileShared(
   c: Compilation,
   request: FalloutRequest,
@@ -174,7 +174,7 @@ export async function compileShared(
         'dimension',
       ])
     : null
-  const report = {
+  const aggregation = {
     kind: 'fallout',
     bits: c.plan.bits(masks),
     steps: request.steps.length,
@@ -194,7 +194,7 @@ export async function compileShared(
     hold,
     breakdown: breakdown && { key: breakdown.value.ref, at: breakdownPlace(request) },
   } as const
-  return { report, breakdown }
+  return { aggregation, breakdown }
 }
 
 const isCalendar = (duration: Duration | undefined): duration is Duration =>

@@ -11,10 +11,10 @@ export const peopleBehindFallout: PeopleBehind<FalloutRequest> = async (c, reque
   const step = request.steps[place.step - 1]
   if (!step) throw notThere(`there are ${request.steps.length} steps`, ['explain', 'step'])
   const period = resolvePeriod(c, request.dateRange)
-  const { report } = await compileShared(c, request, period, [])
+  const { aggregation } = await compileShared(c, request, period, [])
   const mask = await scopeMask(c, request.segments, period)
   const people = c.plan.aggregate({
-    ...report,
+    ...aggregation,
     kind: 'fallout-people',
     mask,
     breakdown: null,

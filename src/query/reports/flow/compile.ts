@@ -16,10 +16,10 @@ import { describeScope } from '../../explain/describe-scope.ts'
 
 /** How people move from, through or to something: instances of a dimension in order (§8.6). */
 export const compileFlow: CompileReport<FlowRequest, FlowResult> = async (c, request, path) => {
-  const { rules, anchor, sides, pathing } = await compileFlowRules(c, request, path)
-  const report = c.plan.aggregate(rules)
+  const { rules, anchor, columnDimensions, pathing } = await compileFlowRules(c, request, path)
+  const aggregation = c.plan.aggregate(rules)
   return (partials) => {
-    const partial = partials[report] as FlowPartial
+    const partial = partials[aggregation] as FlowPartial
     const special = 'isEntry' in anchor.place ? { special: 'entered' as const } : {}
     const node: FlowNode = {
       id: `0:${anchor.name}`,
@@ -28,11 +28,11 @@ export const compileFlow: CompileReport<FlowRequest, FlowResult> = async (c, req
       paths: partial.anchors,
     }
     const start = { node, dimension: pathing.id }
-    const sidesOf = (columns: readonly CompiledDimension[], way: 1 | -1): FlowSide => ({
+    const sideOf = (columns: readonly CompiledDimension[], way: 1 | -1): FlowSide => ({
       columns: columns.map((dimension, k): FlowColumn => ({ dimension, number: way * (k + 1) })),
       links: way === 1 ? partial.after : partial.before,
     })
-    const both = [sidesOf(sides.before, -1), sidesOf(sides.after, 1)] as const
+    const both = [sideOf(columnDimensions.before, -1), sideOf(columnDimensions.after, 1)] as const
     return {
       ...flowPicture(start, both, request.itemsPerColumn),
       containers: partial.containers,
@@ -61,18 +61,21 @@ function afterExit(
     .sort((x, y) => y.paths - x.paths || (String(x.item) < String(y.item) ? -1 : 1))
 }
 
+/** The dimension of each column, nearest to the anchor first. */
+interface ColumnDimensions {
+  readonly before: readonly CompiledDimension[]
+  readonly after: readonly CompiledDimension[]
+}
+
 /** Errors: request/impossible for a column that is not there. */
 function focusOf(
   request: FlowRequest,
   pathing: CompiledDimension,
-  sides: {
-    readonly before: readonly CompiledDimension[]
-    readonly after: readonly CompiledDimension[]
-  },
+  columnDimensions: ColumnDimensions,
   path: Path,
 ): FlowAggregation['focus'] {
   return request.focus.map(({ column, item }, index) => {
-    const side = column > 0 ? sides.after : sides.before
+    const side = column > 0 ? columnDimensions.after : columnDimensions.before
     const dimension = column === 0 ? pathing : side[Math.abs(column) - 1]
     if (!dimension) {
       const reason = `there is no column ${column}`
@@ -87,13 +90,13 @@ function focusOf(
   })
 }
 
-/** The engine's report with the dimensions of its columns, nearest to the anchor first. */
+/** The engine's aggregation with the dimensions of its columns, nearest to the anchor first. */
 export async function compileFlowRules(c: Compilation, request: FlowRequest, path: Path) {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
   const pathing = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   const anchor = await compileAnchor(c, request, pathing, period, path)
-  const sides = await compileSides(c, request, pathing, period, path)
+  const columnDimensions = await compileColumnDimensions(c, request, pathing, period, path)
   const excluded = request.excludeItems.flatMap(
     (item) => pathing.instances.domain.codeOf(item) ?? [],
   )
@@ -103,14 +106,14 @@ export async function compileFlowRules(c: Compilation, request: FlowRequest, pat
     mask,
     anchor: anchor.place,
     occurrence: request.occurrence,
-    before: sides.before.map(refOf),
-    after: sides.after.map(refOf),
+    before: columnDimensions.before.map(refOf),
+    after: columnDimensions.after.map(refOf),
     pathing: pathing.instances.ref,
     repeats: request.repeats,
     excluded,
-    focus: focusOf(request, pathing, sides, path),
+    focus: focusOf(request, pathing, columnDimensions, path),
   }
-  return { rules, anchor, sides, pathing }
+  return { rules, anchor, columnDimensions, pathing }
 }
 
 const refOf = (dimension: CompiledDimension): NodeRef => dimension.instances.ref
@@ -150,13 +153,13 @@ async function compileAnchor(
   return { place: { code }, item: target.item, name }
 }
 
-async function compileSides(
+async function compileColumnDimensions(
   c: Compilation,
   request: FlowRequest,
   pathing: CompiledDimension,
   period: Period,
   path: Path,
-): Promise<{ before: CompiledDimension[]; after: CompiledDimension[] }> {
+): Promise<ColumnDimensions> {
   const anchor = request.anchor ?? { 'starts-with': null }
   const columnsOf = async (way: 1 | -1): Promise<CompiledDimension[]> => {
     const columns: CompiledDimension[] = []
@@ -168,12 +171,12 @@ async function compileSides(
     }
     return columns
   }
-  const sides = {
+  const columnDimensions = {
     before: 'starts-with' in anchor ? [] : await columnsOf(-1),
     after: 'ends-with' in anchor ? [] : await columnsOf(1),
   }
   for (const number of Object.keys(request.columnDimensions)) {
-    const side = Number(number) > 0 ? sides.after : sides.before
+    const side = Number(number) > 0 ? columnDimensions.after : columnDimensions.before
     if (side[Math.abs(Number(number)) - 1]) continue
     const reason = `there is no column ${number}`
     throw new ThroughlineError('request/impossible', { reason }, [
@@ -182,7 +185,7 @@ async function compileSides(
       number,
     ])
   }
-  return sides
+  return columnDimensions
 }
 
 function flowWords(request: FlowRequest): string {

@@ -18,8 +18,9 @@ export const peopleBehindFlow: PeopleBehind<FlowRequest> = async (c, request, pl
   if (!('node' in place)) throw notThere('a flow has nodes: { "node": "1:Home" }')
   const [, number, name] = /^(-?\d+):(.*)$/s.exec(place.node) ?? []
   const column = Number(number)
-  const { rules, sides } = await compileFlowRules(c, request, [])
-  const dimension = column > 0 ? sides.after[column - 1] : sides.before[-column - 1]
+  const { rules, columnDimensions } = await compileFlowRules(c, request, [])
+  const dimension =
+    column > 0 ? columnDimensions.after[column - 1] : columnDimensions.before[-column - 1]
   if (name === undefined || (column === 0 ? name === 'more' : !dimension)) {
     throw notThere(`there is no node ${place.node}`, ['explain', 'node'])
   }

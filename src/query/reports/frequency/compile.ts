@@ -20,11 +20,11 @@ export const compileFrequency: CompileReport<FrequencyRequest, FrequencyResult> 
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const ranges = rangesOf(request)
-  const scopes: { segment: string | null; mask: MaskRef; report: number }[] = []
+  const scopes: { segment: string | null; mask: MaskRef; aggregation: number }[] = []
   for (const { segment, seen, mask: scope } of await comparedScopes(c, request, period, path)) {
     const did = await compileTouch(seen, request.where, period, [...path, 'where'])
     const mask = c.plan.and(scope, did)
-    scopes.push({ segment, mask, report: addHistogram(c, request, mask, ranges) })
+    scopes.push({ segment, mask, aggregation: addHistogram(c, request, mask, ranges) })
   }
   const [everybody, ...others] = scopes
   const { mask } = everybody!
@@ -33,18 +33,22 @@ export const compileFrequency: CompileReport<FrequencyRequest, FrequencyResult> 
   const intervals = items.map((code) => {
     const item = parts!.domain.item(code)
     const inside = c.plan.and(mask, testItem(c, parts!, item))
-    return { interval: String(item), report: addHistogram(c, request, inside, ranges) }
+    return { interval: String(item), aggregation: addHistogram(c, request, inside, ranges) }
   })
   return (partials) => {
-    const read = (report: number) => bucketsOf(partials[report] as HistogramPartial, ranges)
-    const totalOf = (report: number) => (partials[report] as HistogramPartial).total
-    const trended = intervals.map(({ interval, report }) => ({ interval, buckets: read(report) }))
-    const compare = others.map(({ segment, report }) => {
-      return { segment: segment!, buckets: read(report), total: totalOf(report) }
+    const read = (aggregation: number) =>
+      bucketsOf(partials[aggregation] as HistogramPartial, ranges)
+    const totalOf = (aggregation: number) => (partials[aggregation] as HistogramPartial).total
+    const trended = intervals.map(({ interval, aggregation }) => ({
+      interval,
+      buckets: read(aggregation),
+    }))
+    const compare = others.map(({ segment, aggregation }) => {
+      return { segment: segment!, buckets: read(aggregation), total: totalOf(aggregation) }
     })
     return {
-      buckets: read(everybody!.report),
-      total: totalOf(everybody!.report),
+      buckets: read(everybody!.aggregation),
+      total: totalOf(everybody!.aggregation),
       ...(trended.length > 0 && { intervals: trended }),
       ...(compare.length > 0 && { compare }),
     }

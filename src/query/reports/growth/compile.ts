@@ -36,15 +36,19 @@ export const compileGrowth: CompileReport<GrowthRequest, GrowthResult> = async (
     })
   }
   const all = await seriesOf([], 'segments')
-  const compared: { segment: string; report: number }[] = []
+  const compared: { segment: string; aggregation: number }[] = []
   for (const [index, ref] of request.compare.entries()) {
     const segment = typeof ref === 'string' ? ref : `segment ${index + 1}`
-    compared.push({ segment, report: await seriesOf([ref], 'compare') })
+    compared.push({ segment, aggregation: await seriesOf([ref], 'compare') })
   }
   const first = firstAsked(c, request, asked, parts)
   return (partials) => {
-    const rowsOf = (report: number) => rowsFrom(partials[report] as GrowthPartial, parts, first)
-    const compare = compared.map(({ segment, report }) => ({ segment, rows: rowsOf(report) }))
+    const rowsOf = (aggregation: number) =>
+      rowsFrom(partials[aggregation] as GrowthPartial, parts, first)
+    const compare = compared.map(({ segment, aggregation }) => ({
+      segment,
+      rows: rowsOf(aggregation),
+    }))
     return { rows: rowsOf(all), ...(compare.length > 0 ? { compare } : {}) }
   }
 }

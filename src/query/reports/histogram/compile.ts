@@ -21,9 +21,9 @@ export const compileHistogram: CompileReport<HistogramRequest, HistogramResult> 
   const runs = containerRuns(c, request)
   const value = figureIn(c, metric, mask, runs, path)
   const bounds = boundsOf(request)
-  const report = c.plan.aggregate({ kind: 'histogram', value, runs, isIn: mask, bounds })
+  const aggregation = c.plan.aggregate({ kind: 'histogram', value, runs, isIn: mask, bounds })
   return (partials) => {
-    const { counts } = partials[report] as HistogramPartial
+    const { counts } = partials[aggregation] as HistogramPartial
     return {
       buckets: [...counts].map((count, b) => ({
         from: bounds[b]!,

@@ -16,14 +16,14 @@ export const peopleBehindImpact: PeopleBehind<ImpactRequest> = async (c, request
   const uses = await usesIn(c, measure, { ...around, parts: side }, ['measures'])
   const column = 'column' in place ? place.column : 'after'
   const { days } = request
-  const sides: readonly (number | string)[] = ['before', 'after']
+  const wholes: readonly (number | string)[] = ['before', 'after']
   const { firstDays, part } = around
   const index = typeof column === 'number' ? firstDays.indexOf(column) : -1
   const isPart = index >= 0
-  if (!isPart && !sides.includes(column)) throw notThere(hint, ['explain', 'column'])
+  if (!isPart && !wholes.includes(column)) throw notThere(hint, ['explain', 'column'])
   const inside = isPart
     ? hasCode(c, part, index + 1, firstDays.length + 1)
-    : hasCode(c, side, sides.indexOf(column) + 1, 3)
+    : hasCode(c, side, wholes.indexOf(column) + 1, 3)
   const { interval } = request
   const on = interval === 'day' ? `on day ${column}` : `in the ${interval} from day ${column} on`
   const when = isPart ? on : `in the ${days} days ${column}`

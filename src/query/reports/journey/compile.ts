@@ -36,9 +36,9 @@ export const compileJourney: CompileReport<JourneyRequest, JourneyResult> = asyn
   const components = [...parts.dimensions.map((d) => d.value.ref), ...parts.metricRefs]
   const values = [dataset, ...components, ...lists]
   const sessions = sessionsOf(c)
-  const report = c.plan.aggregate({ kind: 'person-events', person, sessions, mask, values })
+  const aggregation = c.plan.aggregate({ kind: 'person-events', person, sessions, mask, values })
   return (partials) => {
-    const { events } = partials[report] as PersonEventsPartial
+    const { events } = partials[aggregation] as PersonEventsPartial
     const inRange = events.filter(({ time }) => time >= period.start && time < period.end)
     const decorated = inRange.map((event) => ({
       ...decorate(c, event, events, parts),

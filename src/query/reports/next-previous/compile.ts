@@ -21,9 +21,9 @@ export const compileNextPrevious: CompileReport<NextPreviousRequest, NextPreviou
 ) => {
   const { instances, rules } = await compileNeighbours(c, request, path)
   const isNext = request.direction === 'next'
-  const report = c.plan.aggregate({ ...rules, kind: 'flow' })
+  const aggregation = c.plan.aggregate({ ...rules, kind: 'flow' })
   return (partials) => {
-    const { anchors, before, after } = partials[report] as FlowPartial
+    const { anchors, before, after } = partials[aggregation] as FlowPartial
     const counts = totalsByEnd((isNext ? after : before)[0]!, instances.domain.size)
     const out = isNext ? 'exited' : 'entered'
     const rows = [...counts].flatMap((count, code) =>

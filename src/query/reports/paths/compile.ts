@@ -16,9 +16,9 @@ import { describeScope } from '../../explain/describe-scope.ts'
 /** The paths into a conversion, and those that are left without one (§11.2). */
 export const compilePaths: CompileReport<PathsRequest, PathsResult> = async (c, request, path) => {
   const { instances, rules } = await compilePathRules(c, request, path)
-  const report = c.plan.aggregate({ ...rules, kind: 'paths' })
+  const aggregation = c.plan.aggregate({ ...rules, kind: 'paths' })
   return (partials) => {
-    const partial = partials[report] as PathsPartial
+    const partial = partials[aggregation] as PathsPartial
     const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
     return {
       ...shownPaths(request, rowsOf(request, partial, instances.domain)),

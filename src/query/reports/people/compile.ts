@@ -14,10 +14,10 @@ export const compilePeople: CompileReport<PeopleRequest, PeopleResult> = async (
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
-  const report = c.plan.aggregate({ kind: 'persons', mask })
+  const aggregation = c.plan.aggregate({ kind: 'persons', mask })
   const dictionary = await c.source.dictionary(ownColumns.person)
   return (partials) => {
-    const { codes } = partials[report] as PersonsPartial
+    const { codes } = partials[aggregation] as PersonsPartial
     const ids = Array.from(codes, (code) => dictionary.value(code)!).sort()
     const last = request.offset + request.limit
     return { people: ids.slice(request.offset, last), count: ids.length }

@@ -25,14 +25,14 @@ export const compileRetention: CompileReport<RetentionRequest, RetentionResult> 
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const brackets = bracketsOf(request, period, path)
   const shared = sharedBy(c, request, period, brackets)
-  const reports: { segment: string | null; report: number }[] = []
+  const aggregations: { segment: string | null; aggregation: number }[] = []
   for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
     const events = await compileEvents(seen, request, mask, period, path)
-    reports.push({ segment, report: c.plan.aggregate({ ...shared, ...events }) })
+    aggregations.push({ segment, aggregation: c.plan.aggregate({ ...shared, ...events }) })
   }
   return (partials) => ({
-    series: reports.map(({ segment, report }): Series => {
-      const { included, counts } = partials[report] as RetentionPartial
+    series: aggregations.map(({ segment, aggregation }): Series => {
+      const { included, counts } = partials[aggregation] as RetentionPartial
       const results = brackets.map(([from, to], b) => {
         const count = counts[b]!
         return { from, to, count, rate: included === 0 ? null : count / included }

@@ -36,11 +36,11 @@ export const compileTimeline: CompileReport<TimelineRequest, TimelineResult> = a
   const sessions = sessionsOf(c)
   const people = sample.map(({ id, code }) => ({
     id,
-    report: c.plan.aggregate({ kind: 'person-events', person: code, sessions, mask, values }),
+    aggregation: c.plan.aggregate({ kind: 'person-events', person: code, sessions, mask, values }),
   }))
   return (partials) => ({
-    people: people.map(({ id, report }) => {
-      const { events } = partials[report] as PersonEventsPartial
+    people: people.map(({ id, aggregation }) => {
+      const { events } = partials[aggregation] as PersonEventsPartial
       return { person: id, sessions: bySession(events, dimension) }
     }),
   })

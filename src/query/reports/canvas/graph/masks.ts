@@ -70,9 +70,9 @@ interface Bits {
 }
 
 /** Events with any of the bits; those of one input are one mask. */
-function anyBit({ plan }: Compilation, wanted: readonly Bits[]): MaskRef {
+function anyBit({ plan }: Compilation, all: readonly Bits[]): MaskRef {
   const inputs = new Map<NodeRef, number>()
-  for (const { input, bits } of wanted) inputs.set(input, (inputs.get(input) ?? 0) | bits)
+  for (const { input, bits } of all) inputs.set(input, (inputs.get(input) ?? 0) | bits)
   const useful = [...inputs].filter(([, bits]) => bits !== 0)
   return plan.or(...useful.map(([input, bits]) => plan.add({ op: 'any-bit', input, bits })))
 }

@@ -16,17 +16,22 @@ export async function compileTop(
   period: Period,
   path: Path,
 ): Promise<(partials: readonly PartialResult[]) => CanvasTopResult[]> {
-  const places: { top: CanvasTop; dimension: CompiledDimension; report: number }[] = []
+  const places: { top: CanvasTop; dimension: CompiledDimension; aggregation: number }[] = []
   for (const [index, top] of request.top.entries()) {
     const at = [...path, 'top', index]
     const dimension = await compileDimension(c, top.dimension, period, [...at, 'dimension'])
     const key = dimension.instances.ref
-    const report = c.plan.aggregate({ kind: 'canvas-top', ...graph, key, ...placeOf(top, ids, at) })
-    places.push({ top, dimension, report })
+    const aggregation = c.plan.aggregate({
+      kind: 'canvas-top',
+      ...graph,
+      key,
+      ...placeOf(top, ids, at),
+    })
+    places.push({ top, dimension, aggregation })
   }
   return (partials) =>
-    places.map(({ top, dimension, report }) =>
-      topResult(top, dimension, partials[report] as CanvasTopPartial),
+    places.map(({ top, dimension, aggregation }) =>
+      topResult(top, dimension, partials[aggregation] as CanvasTopPartial),
     )
 }
 
