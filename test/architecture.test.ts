@@ -50,11 +50,18 @@ const queryRooms: readonly string[] = [
   'compilation',
   'operators',
   'standard',
+  'derived-fields',
   'components',
   'segments',
   'summary',
   'attribution',
   'formula',
+  'freeform',
+  'explain',
+  'reports',
+  'vocabularies',
+  'reference',
+  'previews',
 ]
 
 interface SourceFile {
@@ -154,6 +161,11 @@ describe('the folders of src', () => {
 
   it('import only what the table allows', () => {
     expect(files.filter((file) => !isTest(file)).flatMap(forbiddenImports)).toEqual([])
+  })
+
+  it('have rooms of query that are all in order', () => {
+    const rooms = files.map((file) => roomOf(file.path)).filter((room) => room)
+    expect([...new Set(rooms)].filter((room) => !queryRooms.includes(room!))).toEqual([])
   })
 
   it('have rooms of query that import only rooms before them', () => {
