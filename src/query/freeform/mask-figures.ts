@@ -12,7 +12,7 @@ import {
 import type { ColumnPlan } from './columns.ts'
 import { compileOperand } from './operand.ts'
 import { placeFigure, type ReadFigure } from './single-figure.ts'
-import { leafSegments } from './table.ts'
+import { leafSegments } from './leaf.ts'
 import type { Tally } from './tally.ts'
 
 interface MaskScope {

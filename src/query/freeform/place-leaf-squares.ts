@@ -1,0 +1,38 @@
+import type { MaskRef } from '../../engine/index.ts'
+import type { Compilation } from '../compilation/compilation.ts'
+import { placeSquares, type Squares, type SquaresLeaf } from '../formula/index.ts'
+import { noSquaresOfCredit } from './credit.ts'
+import { type LeafContext, leafSegments } from './leaf.ts'
+import { atLeaf } from './leaf-path.ts'
+import { type CompiledOperand, compileOperand, limitOperand, measureOf } from './operand.ts'
+import { keptByParents } from './parents.ts'
+import { type Keys, keysOf, noKeys } from './tally.ts'
+
+/** Squares per unit, on the rows of what is squared. Errors: request/impossible with attribution. */
+export async function placeLeafSquares(
+  c: Compilation,
+  context: LeafContext & { readonly leaf: SquaresLeaf },
+): Promise<Squares> {
+  const { leaf, dimensions, rowMask, filter, plan, scope, period } = context
+  const spec = {
+    metric: leaf.node.metric,
+    segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
+    where: plan.request.where,
+    attribution: leaf.node.attribution ?? plan.request.attribution,
+    period,
+    path: plan.path,
+  }
+  const operand = await atLeaf(context, () => compileOperand(c, spec))
+  if (operand.attribution && dimensions.length > 0) throw noSquaresOfCredit(operand)
+  const limited = limitOperand(c, operand, await keptByParents(c, plan, scope))
+  const place = (own: CompiledOperand, keys: Keys, rows: MaskRef) => {
+    const mask = c.plan.and(own.mask, rows)
+    const measure = measureOf(c, own, mask, keys.lists.includes(true))
+    return placeSquares(c, { unit: leaf.squares, keys, measure, mask })
+  }
+  return {
+    rows: place(limited, keysOf(dimensions, limited.elements), rowMask),
+    total: place(limited, noKeys, null),
+    filtered: filter.isEmpty ? null : place(limitOperand(c, limited, filter.kept(c)), noKeys, null),
+  }
+}
