@@ -28,9 +28,12 @@ export function problemOf(error: unknown): Problem {
 }
 
 function problem(code: string, status: number, detail: string): Problem {
-  const title = code.replace(/^[^/]*\//, '').replaceAll('-', ' ')
+  const title = titleOf(code)
   return { type: `urn:throughline:error:${code}`, title, status, code, detail, path: '' }
 }
+
+/** `dataset/wrong-kind` → `wrong kind` */
+export const titleOf = (code: string): string => code.replace(/^[^/]*\//, '').replaceAll('-', ' ')
 
 export function problemResponse(error: unknown): Response {
   const body = problemOf(error)

@@ -206,6 +206,10 @@ export const errors = {
     message: (p: { id: string }) => `there is no report ${show(p.id)}`,
   },
   'report/cancelled': { status: 409, message: () => 'the report was cancelled' },
+  'reference/unknown': {
+    status: 404,
+    message: (p: Unknown) => `the reference has no section ${show(p.id)}${allowed(p)}`,
+  },
   'store/busy': {
     status: 503,
     message: (p: Because) => `the store is busy${reason(p)}`,

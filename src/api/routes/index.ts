@@ -7,6 +7,7 @@ import { demo } from './demo.ts'
 import { derivedFieldTemplateResource } from './derived-field-templates.ts'
 import { imports } from './imports.ts'
 import { previews } from './previews.ts'
+import { referenceResource } from './reference.ts'
 import { reports } from './reports.ts'
 import { status } from './status.ts'
 
@@ -20,6 +21,7 @@ export const resources: readonly Resource[] = [
   derivedFieldTemplateResource,
   reports,
   previews,
+  referenceResource,
   status,
   demo,
 ]

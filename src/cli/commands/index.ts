@@ -6,6 +6,7 @@ import { explain } from './explain.ts'
 import { importCommand } from './import.ts'
 import { person } from './person.ts'
 import { pull } from './pull.ts'
+import { reference } from './reference.ts'
 import { refresh } from './refresh.ts'
 import { report } from './report.ts'
 import { serve } from './serve.ts'
@@ -19,6 +20,7 @@ export const commands = {
   apply,
   pull,
   template,
+  reference,
   delete: deleteCommand,
   refresh,
   report,

@@ -39,8 +39,12 @@ export interface Names {
 /** How the describer goes on into a condition's parts. */
 export type Say = (condition: Condition) => string
 
-/** One kind of condition: how it is compiled and how it reads. */
+/** One kind of condition: what it says about itself, how it is compiled and how it reads. */
 export interface Rule<C> {
+  readonly label: string
+  readonly description: string
+  /** As it is written. */
+  readonly example: C
   compile(condition: C, place: Place): Promise<Tested>
   describe(condition: C, names: Names, say: Say): string
 }

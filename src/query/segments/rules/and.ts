@@ -10,6 +10,15 @@ import { rangePeriod } from './date-range.ts'
  * sessions of that range.
  */
 export const andRule: Rule<z.infer<typeof andCondition>> = {
+  label: 'All of',
+  description:
+    'Every one of the conditions holds; in sessions and persons different events may fulfil them.',
+  example: {
+    and: [
+      { dimension: 'page', op: 'equals', value: 'Home' },
+      { dimension: 'page', op: 'equals', value: 'Cart' },
+    ],
+  },
   async compile({ and: conditions }, place) {
     const wide = { ...place, period: widened(conditions, place) }
     const all = await compileEach(conditions, inside(wide, 'and'))

@@ -6,6 +6,9 @@ import { inside, liftToScope, type Place, type Rule, type Scope, type Tested } f
 
 /** A condition asked of each instance of its own scope (§5.1). */
 export const containerRule: Rule<ContainerCondition> = {
+  label: 'Container',
+  description: 'A condition asked of each event, session or person of its own.',
+  example: { container: 'session', where: { dimension: 'page', op: 'equals', value: 'Home' } },
   async compile(condition, place) {
     if (isList(place.c, condition.container)) {
       const { mask, window } = await compileElements(condition, place)

@@ -5,6 +5,9 @@ import { inside, liftToScope, type Place, type Rule } from '../rule.ts'
 
 /** Events in a range of time, also outside of what the report looks at. */
 export const dateRangeRule: Rule<DateRangeCondition> = {
+  label: 'Date range',
+  description: 'Events in a range of time, also outside of what the report looks at.',
+  example: { dateRange: 'last-30-days' },
   async compile(condition, place) {
     const { plan } = place.c
     const { mask, window } = rangePeriod(condition, place)

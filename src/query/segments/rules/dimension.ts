@@ -14,6 +14,9 @@ import { valueTest } from '../../operators/value-test.ts'
  * `neq`) hold where their positive form does not, also without a value.
  */
 export const dimensionRule: Rule<DimensionCondition> = {
+  label: 'Dimension',
+  description: 'A dimension’s value passes a test; of several values any may.',
+  example: { dimension: 'page', op: 'equals', value: 'Home' },
   async compile(condition, place) {
     const { c, period } = place
     const path = inside(place, 'dimension').path

@@ -7,6 +7,9 @@ import { inside, type Place, type Rule } from '../rule.ts'
 
 /** How many distinct items of a dimension the instance has (§5.1). */
 export const distinctCountRule: Rule<DistinctCountCondition> = {
+  label: 'Distinct count',
+  description: 'How many distinct items of a dimension there are.',
+  example: { dimension: 'page', distinctCount: { op: 'gt', value: 5 } },
   async compile({ dimension, distinctCount: { op, value } }, place) {
     const { c, period } = place
     const path = inside(place, 'dimension').path

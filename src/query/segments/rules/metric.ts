@@ -11,6 +11,10 @@ import { anyInContainer, inside, type Place, type Rule } from '../rule.ts'
  * does not occur its value is 0.
  */
 export const metricRule: Rule<MetricCondition> = {
+  label: 'Metric',
+  description:
+    'A metric’s value on the event, or its total over the session’s or person’s events, passes a test.',
+  example: { metric: 'revenue', op: 'gte', value: 100 },
   async compile(condition, place) {
     const { c, scope, period } = place
     const path = inside(place, 'metric').path

@@ -4,6 +4,14 @@ import { aligned, compileEach, inside, type Rule } from '../rule.ts'
 
 /** Any of the conditions holds for the instance. */
 export const orRule: Rule<z.infer<typeof orCondition>> = {
+  label: 'Any of',
+  description: 'At least one of the conditions holds.',
+  example: {
+    or: [
+      { dimension: 'page', op: 'equals', value: 'Home' },
+      { dimension: 'page', op: 'equals', value: 'Cart' },
+    ],
+  },
   async compile({ or: conditions }, place) {
     const all = await compileEach(conditions, inside(place, 'or'))
     const { plan } = place.c

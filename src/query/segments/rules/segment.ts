@@ -5,6 +5,9 @@ import { inside, type Place, type Rule } from '../rule.ts'
 
 /** Another segment's root container, as if it stood here. Errors: definition/unknown-reference, definition/cycle. */
 export const segmentRule: Rule<SegmentCondition> = {
+  label: 'Segment',
+  description: 'What a saved segment says, as if it stood here.',
+  example: { segment: 'buyers' },
   async compile({ segment: id }, place) {
     const { definition, place: at } = enterSegment(id, place, inside(place, 'segment').path)
     return place.compile(definition, at)

@@ -29,6 +29,14 @@ import { enterSegment } from './segment.ts'
  * measured from the end of the previous step that is not excluded.
  */
 export const sequenceRule: Rule<SequenceCondition> = {
+  label: 'Sequence',
+  description: 'Steps in order, each on a later event than the one before.',
+  example: {
+    sequence: [
+      { dimension: 'page', op: 'equals', value: 'Home' },
+      { step: { dimension: 'page', op: 'equals', value: 'Cart' }, within: { minutes: 30 } },
+    ],
+  },
   async compile(condition, place) {
     const steps = await compileSteps(writtenSteps(condition, place), place)
     const runs = instancesOf(place)

@@ -1,0 +1,50 @@
+import type { Reference, ReferenceEntry, ReferenceSection } from '../../model/answers/reference.ts'
+import type { Command } from '../command.ts'
+import { formatOf, print } from '../output.ts'
+import type { Table } from '../table.ts'
+import { UsageError } from '../terminal.ts'
+
+export const reference: Command = {
+  usage: '[SECTION [NAME]]',
+  summary: 'What can be written in definitions and requests, and what errors mean.',
+  options: { format: 'F   json or table (default on a terminal)' },
+  arguments: [0, 2],
+  async run(context) {
+    const format = formatOf(context, ['json', 'table'])
+    const [sectionName, name] = context.input.positionals
+    const client = await context.client()
+    const all = await client.json<Reference>('GET', '/reference')
+    const sections = sectionName === undefined ? all : [named('section', sectionName, all)]
+    if (name === undefined) {
+      print(context, format, sections, () => sections.map(sectionTable))
+      return
+    }
+    const entry = named('entry', name, sections[0]!.entries)
+    print(context, format, entry, () => [entryTable(entry)])
+  },
+}
+
+function named<T extends { readonly id: string }>(what: string, id: string, all: readonly T[]): T {
+  const found = all.find((one) => one.id === id)
+  if (found) return found
+  const allowed = all.map((one) => one.id).join(', ')
+  throw new UsageError(`there is no ${what} ${JSON.stringify(id)}; allowed: ${allowed}`)
+}
+
+const sectionTable = ({ id, label, entries }: ReferenceSection): Table => ({
+  title: `${label} (${id})`,
+  columns: ['name', 'what'],
+  rows: entries.map((entry) => [entry.id, entry.description]),
+})
+
+const entryTable = (entry: ReferenceEntry): Table => ({
+  columns: [entry.id, entry.label],
+  rows: [
+    ['what', entry.description],
+    ...(entry.status === undefined ? [] : [['status', entry.status]]),
+    ...(entry.hint === undefined ? [] : [['hint', entry.hint]]),
+    ...(entry.arguments ?? []).map((argument) => [argument.name, argument.description]),
+    ...Object.keys((entry.settings?.['properties'] ?? {}) as object).map((key) => ['setting', key]),
+    ...entry.examples.map((example) => ['example', JSON.stringify(example)]),
+  ],
+})

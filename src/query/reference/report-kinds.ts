@@ -1,0 +1,16 @@
+import { type ReportKind, reportKinds } from '../reports/index.ts'
+import { requestJsonSchema, resultJsonSchema } from '../vocabularies/json-schemas.ts'
+import { entriesOf, type Section } from './section.ts'
+
+export const reportKindSection: Section = {
+  id: 'report-kinds',
+  label: 'Kinds of reports',
+  description:
+    'What `POST /reports` and `throughline report` answer, by the `kind` of the request.',
+  entries: () =>
+    entriesOf(reportKinds, ({ example }) => ({ examples: [example].flat() })).map((entry) => ({
+      ...entry,
+      settings: requestJsonSchema(entry.id as ReportKind),
+      result: resultJsonSchema(entry.id as ReportKind),
+    })),
+}
