@@ -73,7 +73,8 @@ function typeText(schema: Json): string {
   if (Array.isArray(values)) return values.map((value) => `\`${value}\``).join(', ')
   if ('const' in schema) return `\`${oneLine(schema['const'])}\``
   if (type === 'array') return `list${items === undefined ? '' : ` of: ${typeText(items as Json)}`}`
-  if (Array.isArray(anyOf)) return [...new Set(anyOf.map((one) => typeText(one as Json)))].join(' or ')
+  if (Array.isArray(anyOf))
+    return [...new Set(anyOf.map((one) => typeText(one as Json)))].join(' or ')
   return typeof type === 'string' ? type : 'object'
 }
 
@@ -91,7 +92,8 @@ const WIDTH = 100
 /** JSON whose parts stand on one line where they fit. */
 function printed(value: unknown, indent = ''): string {
   const line = oneLine(value)
-  if (line.length + indent.length <= WIDTH || typeof value !== 'object' || value === null) return line
+  if (line.length + indent.length <= WIDTH || typeof value !== 'object' || value === null)
+    return line
   const inner = `${indent}  `
   const parts = Array.isArray(value)
     ? value.map((each) => printed(each, inner))

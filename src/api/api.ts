@@ -8,7 +8,7 @@ import { addOperations } from './operations.ts'
 import { problemResponse } from './problem.ts'
 import { resources } from './routes/index.ts'
 import { serveWorkspace } from './static.ts'
-import type { Throughline } from './throughline/throughline.ts'
+import type { Throughline } from './application/throughline.ts'
 
 export interface ApiOptions {
   /** When given, every route of the API needs it as a bearer token. */

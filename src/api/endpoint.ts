@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { AnswerOf } from '../model/answers/answer.ts'
 import { answerWithProgress, type Send, streamEvents, type Work } from './event-stream.ts'
 import { shownSchema } from './shown-schema.ts'
-import type { Throughline } from './throughline/throughline.ts'
+import type { Throughline } from './application/throughline.ts'
 
 type Api = OpenAPIHono
 

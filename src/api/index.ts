@@ -4,4 +4,4 @@ export {
   openThroughline,
   type Throughline,
   type ThroughlineOptions,
-} from './throughline/throughline.ts'
+} from './application/throughline.ts'

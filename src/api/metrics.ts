@@ -1,4 +1,4 @@
-import type { Throughline } from './throughline/throughline.ts'
+import type { Throughline } from './application/throughline.ts'
 
 interface Sample {
   readonly name: string

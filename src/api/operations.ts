@@ -3,7 +3,7 @@ import type { Health } from '../model/answers/operations.ts'
 import { sql } from '../lake/sql.ts'
 import { metricsText } from './metrics.ts'
 import { problemOf } from './problem.ts'
-import type { Throughline } from './throughline/throughline.ts'
+import type { Throughline } from './application/throughline.ts'
 
 /** Health and metrics, outside of the API and without a token. */
 export function addOperations(app: OpenAPIHono, throughline: Throughline): void {

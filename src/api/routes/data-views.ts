@@ -2,9 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { openView } from '../../query/compilation/view.ts'
 import { componentList, itemPage } from '../../model/answers/data-views.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
-import type { Throughline } from '../throughline/throughline.ts'
-import { componentsOf } from '../throughline/components.ts'
-import { runTable } from '../throughline/tables.ts'
+import type { Throughline } from '../application/throughline.ts'
+import { componentsOf } from '../application/components.ts'
+import { runTable } from '../application/tables.ts'
 
 /** What the pickers of the workspace need. */
 export const dataViews: Resource = {

@@ -9,7 +9,7 @@ import {
 import { importOutcome } from '../../model/answers/imports.ts'
 import { bodyAs } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
-import { defined } from '../throughline/apply.ts'
+import { defined } from '../application/apply.ts'
 
 const byId = z.object({ id: z.string() })
 

@@ -10,8 +10,8 @@ import {
   demoProgress,
 } from '../../model/answers/demo.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
-import { defined } from '../throughline/apply.ts'
-import type { Throughline } from '../throughline/throughline.ts'
+import { defined } from '../application/apply.ts'
+import type { Throughline } from '../application/throughline.ts'
 
 const demoSettings = z.object({
   people: z.coerce.number().int().positive().max(5_000_000).optional(),

@@ -6,7 +6,7 @@ import { timeZone } from '../../model/time-zone.ts'
 import { jsonBody } from '../body.ts'
 import { importOutcome, importProgress } from '../../model/answers/imports.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
-import { defined } from '../throughline/apply.ts'
+import { defined } from '../application/apply.ts'
 import { receiveUpload, type Upload } from '../upload.ts'
 
 const importSettings = z.object({

@@ -19,8 +19,8 @@ import {
 } from '../../model/answers/previews.ts'
 import { bodyAs } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
-import { runTable, type Table, wholeRange } from '../throughline/tables.ts'
-import type { Throughline } from '../throughline/throughline.ts'
+import { runTable, type Table, wholeRange } from '../application/tables.ts'
+import type { Throughline } from '../application/throughline.ts'
 
 const itemsRequest = z.strictObject({
   dataView: dataView.meta({ description: 'as it would be; it is not saved' }),

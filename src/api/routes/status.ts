@@ -2,7 +2,7 @@ import { totalmem } from 'node:os'
 import { listDatasets } from '../../lake/datasets/index.ts'
 import { type Status, status as statusAnswer } from '../../model/answers/status.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
-import type { Throughline } from '../throughline/throughline.ts'
+import type { Throughline } from '../application/throughline.ts'
 import { version } from '../version.ts'
 
 /** The workspace at a glance. */

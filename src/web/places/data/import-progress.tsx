@@ -1,21 +1,21 @@
 import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
 import { useState } from 'react'
 import type { ImportOutcome } from '../../../model/answers/imports.ts'
-import { type ImportWish, importFile, type UploadProgress } from '../../api/index.ts'
+import { type ImportRequest, importFile, type UploadProgress } from '../../api/index.ts'
 import { texts } from '../../texts.ts'
 
 interface FileImport {
   /** null before anything is known. */
   readonly progress: UploadProgress | null
-  readonly run: (wish: ImportWish) => Promise<ImportOutcome>
+  readonly run: (request: ImportRequest) => Promise<ImportOutcome>
 }
 
 /** Imports files and remembers how far the last one is. */
 export function useFileImport(): FileImport {
   const [progress, setProgress] = useState<UploadProgress | null>(null)
-  const run = (wish: ImportWish) => {
+  const run = (request: ImportRequest) => {
     setProgress(null)
-    return importFile(wish, setProgress)
+    return importFile(request, setProgress)
   }
   return { progress, run }
 }

@@ -14,7 +14,7 @@ import {
   datasetsQuery,
   dataViewsQuery,
   deleteDataset,
-  type ImportWish,
+  type ImportRequest,
   refreshConnection,
 } from '../../api/index.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -215,7 +215,7 @@ function useBuild(dataset: DatasetDescription) {
 /** Imports the file once more, with another field as the time. */
 function useRetime(
   { dataset, imported, onReport }: JoinFieldsProps,
-  run: (wish: ImportWish) => Promise<ImportOutcome>,
+  run: (request: ImportRequest) => Promise<ImportOutcome>,
 ) {
   const client = useQueryClient()
   return useMutation({

@@ -8,8 +8,8 @@ import { openLake } from '../../lake/open-lake.ts'
 import { openStore, type Store } from '../../store/index.ts'
 import { type Catalog, watchCatalog } from './catalog.ts'
 import { type Connections, openConnections } from './connections.ts'
-import { type Datasets, openDatasetDoor } from './datasets.ts'
-import { type DefinitionDoor, openDefinitionDoor } from './definitions.ts'
+import { type Datasets, openWorkspaceDatasets } from './datasets.ts'
+import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
 import { readFormula } from '../../query/formula/index.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openSources } from './sources.ts'
@@ -32,7 +32,7 @@ export interface Throughline {
   readonly lake: LakeClient
   readonly store: Store
   readonly catalog: () => Promise<Catalog>
-  readonly definitions: DefinitionDoor
+  readonly definitions: DefinitionWriter
   readonly datasets: Datasets
   readonly connections: Connections
   readonly reports: Reports
@@ -65,11 +65,11 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const catalog = watchCatalog(store)
   const sources = openSources(lake, options.threads)
   const connections = openConnections(lake, catalog, sources.open)
-  const home = { lake, store, catalog }
+  const stores = { lake, store, catalog }
   return {
-    ...home,
-    definitions: openDefinitionDoor(home, connections),
-    datasets: openDatasetDoor(home, connections),
+    ...stores,
+    definitions: openDefinitionWriter(stores, connections),
+    datasets: openWorkspaceDatasets(stores, connections),
     connections,
     reports: openReports(catalog, connections),
     allowsLocalFiles: options.allowsLocalFiles ?? false,

@@ -12,11 +12,11 @@ import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
 import type { Change } from '../../model/answers/definitions.ts'
 import type { Store } from '../../store/index.ts'
 import { type Catalog, withChanges } from './catalog.ts'
-import { type Arriving, checkDefinitions } from './check-definitions.ts'
+import { type Arriving, checkDefinitions } from './checks/definitions.ts'
 import { declaredRecord, knownDatasets } from './known-datasets.ts'
 
 /** Where definitions are kept and what they are about. */
-export interface DefinitionHome {
+export interface Stores {
   readonly lake: LakeClient
   readonly store: Store
   readonly catalog: () => Promise<Catalog>
@@ -27,7 +27,7 @@ export interface DefinitionHome {
  * Errors: definition/invalid and whatever compiling them against their connection throws.
  */
 export async function checkArriving(
-  { lake, catalog }: DefinitionHome,
+  { lake, catalog }: Stores,
   documents: readonly { readonly document: unknown; readonly path: Path }[],
 ): Promise<readonly Arriving[]> {
   const arriving = documents.map(({ document, path }) => {
@@ -54,14 +54,14 @@ async function checkDatasets(lake: LakeClient, arriving: readonly Arriving[]): P
 
 /** All or none: checked, stored, and brought to the lake. */
 export async function applyDefinitions(
-  home: DefinitionHome,
+  stores: Stores,
   documents: readonly unknown[],
 ): Promise<readonly Change[]> {
   const placed = documents.map((document, index) => ({ document, path: [index] }))
-  const arriving = await checkArriving(home, placed)
-  const changes = await home.store.definitions.applyAll(documents)
+  const arriving = await checkArriving(stores, placed)
+  const changes = await stores.store.definitions.applyAll(documents)
   await bringToLake(
-    home,
+    stores,
     arriving.map(({ definition }) => definition),
   )
   return changes
@@ -69,7 +69,7 @@ export async function applyDefinitions(
 
 /** Datasets get their tables, and learn from connections by which key their rows are joined. */
 export async function bringToLake(
-  { lake, catalog }: DefinitionHome,
+  { lake, catalog }: Stores,
   definitions: readonly Definition[],
 ): Promise<void> {
   const known = await catalog()

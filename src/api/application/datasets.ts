@@ -23,49 +23,53 @@ import type { ImportOutcome, ImportProgress, ImportReport } from '../../model/an
 import type { Dataset } from '../../model/definitions/index.ts'
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { id as idSchema } from '../../model/ids.ts'
-import { defined, type DefinitionHome, settingsOf } from './apply.ts'
+import { defined, type Stores, settingsOf } from './apply.ts'
 import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
 
-export type ImportWish = Pick<ImportOptions, 'kind' | 'timestamp' | 'timeZone' | 'rowId'> & {
+export type ImportRequest = Pick<ImportOptions, 'kind' | 'timestamp' | 'timeZone' | 'rowId'> & {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
-export type ReplayWish = Pick<ReplayOptions, 'batch' | 'columns' | 'rows'>
+export type ReplayRequest = Pick<ReplayOptions, 'batch' | 'columns' | 'rows'>
 
 export interface Datasets {
   list(): Promise<readonly DatasetDescription[]>
   /** Errors: dataset/unknown. */
   describe(id: string): Promise<DatasetDescription>
   /** Paths, globs and addresses, one batch per file. Errors: import/…, dataset/wrong-kind. */
-  importFiles(id: string, sources: readonly string[], wish: ImportWish): Promise<ImportOutcome>
+  importFiles(
+    id: string,
+    sources: readonly string[],
+    request: ImportRequest,
+  ): Promise<ImportOutcome>
   /** A JSON array or JSON lines. */
-  importRows(id: string, rows: Uint8Array, wish: ImportWish): Promise<ImportOutcome>
+  importRows(id: string, rows: Uint8Array, request: ImportRequest): Promise<ImportOutcome>
   batches(id: string): Promise<readonly Batch[]>
   skipped(id: string, page: SkippedPage): Promise<readonly SkippedRow[]>
   /** Imports rows that were put aside once more. Errors: import/missing-field. */
-  replay(id: string, wish: ReplayWish): Promise<ImportOutcome>
+  replay(id: string, request: ReplayRequest): Promise<ImportOutcome>
   /** Errors: batch/unknown. */
   deleteBatch(id: string, batch: number): Promise<readonly RefreshOutcome[]>
 }
 
 /** Data in, and its accounts; connections follow by themselves. */
-export function openDatasetDoor(home: DefinitionHome, connections: Connections): Datasets {
-  const { lake } = home
+export function openWorkspaceDatasets(stores: Stores, connections: Connections): Datasets {
+  const { lake } = stores
 
   async function take(
     id: string,
-    wish: ImportWish,
+    request: ImportRequest,
     work: (options: ImportOptions) => Promise<ImportReport>,
   ): Promise<ImportOutcome> {
     parseAs(idSchema, id, 'request/invalid', ['dataset'])
-    const definition = (await home.catalog()).find('dataset', id)
-    const known = definition && importSettings(await home.catalog(), definition, wish)
-    const onProgress = wish.onProgress && withShownSource(lake.scratchDir, wish.onProgress)
-    const report = await withoutLeftovers(home, id, () =>
-      withShownSources(lake.scratchDir, () => work(defined({ ...known, ...wish, onProgress }))),
+    const definition = (await stores.catalog()).find('dataset', id)
+    const known = definition && importSettings(await stores.catalog(), definition, request)
+    const onProgress = request.onProgress && withShownSource(lake.scratchDir, request.onProgress)
+    const report = await withoutLeftovers(stores, id, () =>
+      withShownSources(lake.scratchDir, () => work(defined({ ...known, ...request, onProgress }))),
     )
-    if (definition === undefined) await defineDataset(home, id)
+    if (definition === undefined) await defineDataset(stores, id)
     return { ...report, connections: await connections.refreshUsing(id) }
   }
 
@@ -74,10 +78,10 @@ export function openDatasetDoor(home: DefinitionHome, connections: Connections):
   return {
     list: () => listDatasets(lake),
     describe: (id) => describeDataset(lake, id),
-    importFiles: (id, sources, wish) =>
-      take(id, wish, (options) => importFiles(lake, id, sources, options)),
-    importRows: (id, rows, wish) =>
-      take(id, wish, (options) => importRows(lake, id, rows, options)),
+    importFiles: (id, sources, request) =>
+      take(id, request, (options) => importFiles(lake, id, sources, options)),
+    importRows: (id, rows, request) =>
+      take(id, request, (options) => importRows(lake, id, rows, options)),
     async batches(id) {
       await existing(id)
       return (await listBatches(lake, id)).map(shown)
@@ -100,7 +104,11 @@ export function openDatasetDoor(home: DefinitionHome, connections: Connections):
 }
 
 /** What is known of a dataset when its rows arrive. Errors: dataset/wrong-kind. */
-function importSettings(catalog: Catalog, dataset: Dataset, { kind }: ImportWish): ImportOptions {
+function importSettings(
+  catalog: Catalog,
+  dataset: Dataset,
+  { kind }: ImportRequest,
+): ImportOptions {
   const { id, type, fields, ...settings } = settingsOf(catalog, dataset)
   if (kind !== undefined && kind !== type) {
     throw new ThroughlineError('dataset/wrong-kind', { id, actual: type, expected: kind })
@@ -110,7 +118,7 @@ function importSettings(catalog: Catalog, dataset: Dataset, { kind }: ImportWish
 
 /** An import that fails before its first row leaves no dataset behind. */
 async function withoutLeftovers<T>(
-  { lake, catalog }: DefinitionHome,
+  { lake, catalog }: Stores,
   id: string,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -124,13 +132,13 @@ async function withoutLeftovers<T>(
   }
 }
 
-async function isEmpty(lake: DefinitionHome['lake'], id: string): Promise<boolean> {
+async function isEmpty(lake: Stores['lake'], id: string): Promise<boolean> {
   if ((await findRecord(lake, id)) === undefined) return false
   return !(await listBatches(lake, id)).some(({ status }) => status === 'committed')
 }
 
 /** Writes down what an import has found out about a dataset that nobody had defined. */
-async function defineDataset({ lake, store }: DefinitionHome, id: string): Promise<void> {
+async function defineDataset({ lake, store }: Stores, id: string): Promise<void> {
   const { type, timestamp, timeZone, rowId, fields } = await describeDataset(lake, id)
   const settings = defined({ timestamp, timeZone, rowId })
   await store.definitions.put({

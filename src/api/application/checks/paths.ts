@@ -1,6 +1,6 @@
-import type { Path } from '../../model/path.ts'
-import { errorsAt, type ThroughlineError } from '../../model/errors.ts'
-import type { Compilation } from '../../query/compilation/compilation.ts'
+import type { Path } from '../../../model/path.ts'
+import { errorsAt, type ThroughlineError } from '../../../model/errors.ts'
+import type { Compilation } from '../../../query/compilation/compilation.ts'
 
 /** Where a definition names something. */
 export function placeIn(value: unknown, name: unknown, path: Path): Path | undefined {

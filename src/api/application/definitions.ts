@@ -3,11 +3,11 @@ import { deleteDataset, listDatasets } from '../../lake/datasets/index.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Applied, Change } from '../../model/answers/definitions.ts'
 import type { StoredDefinition, WriteOptions } from '../../store/index.ts'
-import { applyDefinitions, bringToLake, checkArriving, type DefinitionHome } from './apply.ts'
+import { applyDefinitions, bringToLake, checkArriving, type Stores } from './apply.ts'
 import type { Connections } from './connections.ts'
 
 /** Writing definitions, with what follows from it in the lake. */
-export interface DefinitionDoor {
+export interface DefinitionWriter {
   /** All or none. Errors: like the store's applyAll, and what compiling the definitions throws. */
   apply(documents: readonly unknown[]): Promise<Applied>
   put(document: unknown, options?: WriteOptions): Promise<StoredDefinition>
@@ -15,12 +15,12 @@ export interface DefinitionDoor {
   remove(kind: DefinitionKind, id: string, options?: WriteOptions): Promise<void>
 }
 
-export function openDefinitionDoor(home: DefinitionHome, connections: Connections): DefinitionDoor {
-  const { lake, store } = home
+export function openDefinitionWriter(stores: Stores, connections: Connections): DefinitionWriter {
+  const { lake, store } = stores
 
   async function refreshChanged(changes: readonly Pick<Change, 'kind' | 'id'>[]) {
     const outcomes = new Map<string, RefreshOutcome>()
-    const { list } = await home.catalog()
+    const { list } = await stores.catalog()
     const datasets = changes.filter(({ kind }) => kind === 'dataset').map(({ id }) => id)
     const concerned = list('connection').filter(
       ({ id, datasets: entries }) =>
@@ -33,15 +33,15 @@ export function openDefinitionDoor(home: DefinitionHome, connections: Connection
 
   return {
     async apply(documents) {
-      const changes = await applyDefinitions(home, documents)
+      const changes = await applyDefinitions(stores, documents)
       const changed = changes.filter(({ change }) => change !== 'unchanged')
       return { changes, refreshed: await refreshChanged(changed) }
     },
     async put(document, options) {
-      const arriving = await checkArriving(home, [{ document, path: [] }])
+      const arriving = await checkArriving(stores, [{ document, path: [] }])
       const stored = await store.definitions.put(document, options)
       const definitions = arriving.map(({ definition }) => definition)
-      await bringToLake(home, definitions)
+      await bringToLake(stores, definitions)
       await refreshChanged(definitions)
       return stored
     },

@@ -1,9 +1,9 @@
-import type { Path } from '../../model/path.ts'
-import type { KnownDatasets } from '../../lake/journey/index.ts'
-import type { Connection, Dataset } from '../../model/definitions/index.ts'
-import { ThroughlineError } from '../../model/errors.ts'
-import type { Catalog } from './catalog.ts'
-import { schemaWithoutEvents } from './schema-without-events.ts'
+import type { Path } from '../../../model/path.ts'
+import type { KnownDatasets } from '../../../lake/journey/index.ts'
+import type { Connection, Dataset } from '../../../model/definitions/index.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import type { Catalog } from '../catalog.ts'
+import { schemaWithoutEvents } from '../schema-without-events.ts'
 
 type Entry = Connection['datasets'][number]
 

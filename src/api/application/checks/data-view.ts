@@ -1,13 +1,13 @@
-import type { DataView } from '../../model/definitions/index.ts'
-import { ThroughlineError } from '../../model/errors.ts'
-import type { Compilation, Period } from '../../query/compilation/compilation.ts'
-import { compileDimension } from '../../query/components/dimension.ts'
-import { compileMetric } from '../../query/components/metric.ts'
-import { compileDerivedField } from '../../query/derived-fields/compile.ts'
-import { compileSegment } from '../../query/segments/compile.ts'
-import { wholePeriod } from '../../query/compilation/period.ts'
-import { placeOfMetric } from '../../query/summary/open.ts'
-import { placeIn, withComponentPath, withCyclePath } from './check-paths.ts'
+import type { DataView } from '../../../model/definitions/index.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import type { Compilation, Period } from '../../../query/compilation/compilation.ts'
+import { compileDimension } from '../../../query/components/dimension.ts'
+import { compileMetric } from '../../../query/components/metric.ts'
+import { compileDerivedField } from '../../../query/derived-fields/compile.ts'
+import { compileSegment } from '../../../query/segments/compile.ts'
+import { wholePeriod } from '../../../query/compilation/period.ts'
+import { placeOfMetric } from '../../../query/summary/open.ts'
+import { placeIn, withComponentPath, withCyclePath } from './paths.ts'
 
 /** Compiles all that a data view defines. Errors: what compiling throws, with paths into it. */
 export async function checkDataView(c: Compilation, dataView: DataView): Promise<void> {
