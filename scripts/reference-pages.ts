@@ -10,7 +10,7 @@ export function referencePages(): ReadonlyMap<string, string> {
   return new Map([['README.md', overview(sections)], ...pages])
 }
 
-const note = '<!-- Made by scripts/reference.mjs from the definitions; change these. -->'
+const note = '<!-- Made by scripts/reference.mjs from the definitions: change these, not this page. -->'
 
 const overview = (sections: readonly ReferenceSection[]): string =>
   `${note}
@@ -66,13 +66,15 @@ function settingTable({ properties = {}, required = [] }: Json): string {
   return rows.length === 0 ? '' : table(['setting', 'default', ''], rows)
 }
 
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null
+
 /** What a setting takes, in a few words. */
 function typeText(schema: Json): string {
   const { description, type, enum: values, items, anyOf } = schema
   if (typeof description === 'string') return description
   if (Array.isArray(values)) return values.map((value) => `\`${value}\``).join(', ')
   if ('const' in schema) return `\`${oneLine(schema['const'])}\``
-  if (type === 'array') return `list${items === undefined ? '' : ` of: ${typeText(items as Json)}`}`
+  if (type === 'array') return isObject(items) ? `list of: ${typeText(items)}` : 'list'
   if (Array.isArray(anyOf))
     return [...new Set(anyOf.map((one) => typeText(one as Json)))].join(' or ')
   return typeof type === 'string' ? type : 'object'

@@ -85,6 +85,8 @@ describe.skipIf(!hasShop)(`the shop${shopReason}`, () => {
       id: 'bounced',
       rules: [{ input: { field: 'event_name' } }, { function: 'case-when' }],
     })
+    const power = await cliJson(['reference', 'formula-functions', 'power', ...data])
+    expect(power).toMatchObject({ label: 'Power' })
     const status = await cliJson(['status', ...data])
     expect(status).toMatchObject({
       datasets: [{ id: 'shop', rows: 31_106 }],

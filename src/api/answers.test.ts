@@ -60,6 +60,8 @@ describe('answers are as the OpenAPI document says', () => {
     ['GET', 'derived-field-templates'],
     ['POST', 'derived-field-templates/bounces', { inputs: { page: 'web.page' } }],
     ['GET', 'data-views/harbor-and-pine/dimensions/page/items'],
+    ['GET', 'reference'],
+    ['GET', 'reference/error-codes'],
     ['GET', 'reports'],
     ['POST', 'reports', [table, { ...table, rows: { dimension: 'day' } }]],
     ['POST', 'reports/explain', table],

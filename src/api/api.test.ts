@@ -1,3 +1,4 @@
+import type { Reference } from '../model/answers/reference.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorkspace, type Workspace } from '../../test/support/workspace.ts'
 import { createApi } from './index.ts'
@@ -266,6 +267,40 @@ describe('the API', () => {
     expect(await workspace.call('POST', 'derived-field-templates/none', {})).toMatchObject({
       status: 404,
       body: { code: 'definition/unknown-id' },
+    })
+  })
+
+  it('says what can be written in definitions, with examples, and what errors mean', async () => {
+    const { body } = await workspace.call('GET', 'reference')
+    const sections = body as unknown as Reference
+    const find = (section: string, id: string) =>
+      sections.find((one) => one.id === section)?.entries.find((entry) => entry.id === id)
+    expect(find('attribution-models', 'linear')).toMatchObject({ label: 'Linear' })
+    expect(find('report-kinds', 'people')).toMatchObject({
+      examples: [{ kind: 'people' }, { kind: 'people' }],
+      settings: { properties: { limit: {} } },
+    })
+    expect(find('allocations', 'all')).toMatchObject({ label: 'All' })
+    expect(find('formula-functions', 'power')).toMatchObject({
+      arguments: [{}, { name: 'exponent' }],
+    })
+    expect(find('derived-field-functions', 'split')).toMatchObject({
+      settings: { required: ['input', 'delimiter'] },
+    })
+    expect(find('date-ranges', 'last-7-days')).toMatchObject({
+      description: 'From the start of the day 6 days ago to the end of this day.',
+    })
+    expect(find('error-codes', 'dataset/unknown')).toMatchObject({
+      description: 'there is no dataset "‹id›"; allowed: ….',
+      status: 404,
+    })
+    const one = await workspace.call('GET', 'reference/conditions')
+    expect(one.body).toMatchObject({
+      id: 'conditions',
+      entries: expect.arrayContaining([expect.objectContaining({ id: 'sequence' })]),
+    })
+    expect((await workspace.call('GET', 'reference/x')).body).toMatchObject({
+      code: 'reference/unknown',
     })
   })
 

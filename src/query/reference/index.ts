@@ -3,6 +3,7 @@ import { attributionModelSection } from './attribution-models.ts'
 import { conditionSection } from './conditions.ts'
 import { dateRangeSection } from './date-ranges.ts'
 import { derivedFieldFunctionSection } from './derived-field-functions.ts'
+import { derivedFieldTemplateSection } from './derived-field-templates.ts'
 import { formulaFunctionSection } from './formula-functions.ts'
 import { numberOperatorSection, textOperatorSection } from './operators.ts'
 import { reportKindSection } from './report-kinds.ts'
@@ -17,6 +18,7 @@ export const querySections: readonly Section[] = [
   standardDimensionSection,
   standardMetricSection,
   derivedFieldFunctionSection,
+  derivedFieldTemplateSection,
   allocationSection,
   attributionModelSection,
   conditionSection,
