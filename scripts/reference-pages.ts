@@ -10,7 +10,8 @@ export function referencePages(): ReadonlyMap<string, string> {
   return new Map([['README.md', overview(sections)], ...pages])
 }
 
-const note = '<!-- Made by scripts/reference.mjs from the definitions: change these, not this page. -->'
+const note =
+  '<!-- Made by scripts/reference.mjs from the definitions: change these, not this page. -->'
 
 const overview = (sections: readonly ReferenceSection[]): string =>
   `${note}
