@@ -129,10 +129,12 @@ function shownRows(table: Table, partials: readonly PartialResult[]): ShownRows 
   }
   const rows = tableRowsOf(partials, columns, dimensions, filter, knownCodes(table))
   if (filter.isEmpty) return { rows, shown: rows.given, isShown: () => true }
+  const found = filter.shown(rows.space.codes)
   const passes = new Uint8Array(rows.space.count)
-  for (const row of filter.shown(rows.space.codes)) passes[row] = 1
+  for (const row of found) passes[row] = 1
   const isShown = (row: number) => passes[row] === 1
-  return { rows, shown: rows.given.filter(isShown), isShown }
+  const isEvery = rows.given.length === rows.space.count
+  return { rows, shown: isEvery ? found : rows.given.filter(isShown), isShown }
 }
 
 /** With anomalies there is a row wherever there could have been a value: nothing can be an anomaly. */

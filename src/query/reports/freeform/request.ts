@@ -88,7 +88,10 @@ export const freeformSearch = z
     op: stringOperator,
     value: z.string().optional(),
     values: z.array(z.string()).optional(),
-    match: z.enum(['any', 'all']).default('all').meta({ description: 'of several values' }),
+    match: z
+      .enum(['any', 'all'])
+      .default('all')
+      .meta({ description: 'of several values, for operators that take one' }),
     caseSensitive: z.boolean().default(false),
     dimension: componentId.optional().meta({ description: 'which of several dimensions' }),
   })
