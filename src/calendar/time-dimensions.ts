@@ -24,7 +24,8 @@ export type TimeDimension = {
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
-const monthNames = [
+/** In English, January first. */
+export const monthNames = [
   'January',
   'February',
   'March',

@@ -1,3 +1,5 @@
+import { monthNames } from '../../calendar/index.ts'
+
 /** Formats of a date as text; a date and time may add ` hh:mm:ss`. */
 export const dateTextFormats = [
   'MM-DD-YY',
@@ -14,21 +16,6 @@ export const dateTextFormats = [
   'YYYY/MM/DD',
   'MMM DD, YYYY',
 ] as const
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 type DateTextFormat = (typeof dateTextFormats)[number]
 
