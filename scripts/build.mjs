@@ -6,8 +6,6 @@ import { sourceState, stampFile } from './build-state.mjs'
 import { root, runBin, runNode } from './run.mjs'
 
 const dist = join(root, 'dist')
-const state = sourceState()
-
 /** The packages that are installed beside the bundle: native ones, and those that start threads of their own. */
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const external = Object.keys(dependencies)
@@ -26,6 +24,7 @@ const shared = {
 }
 
 if (!runNode(['scripts/kernels.mjs'])) process.exit(1)
+const state = sourceState()
 rmSync(dist, { recursive: true, force: true })
 await build({
   ...shared,
