@@ -6,6 +6,7 @@ import { sourceState, stampFile } from './build-state.mjs'
 import { root, runBin, runNode } from './run.mjs'
 
 const dist = join(root, 'dist')
+
 /** The packages that are installed beside the bundle: native ones, and those that start threads of their own. */
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const external = Object.keys(dependencies)

@@ -1,8 +1,8 @@
-import { Link as SpectrumLink } from '@react-spectrum/s2/Link'
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { Provider } from '@react-spectrum/s2/Provider'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { EmptyState } from '../components/empty-state.tsx'
 import { texts } from '../texts.ts'
 import { type ColorScheme, colorSchemes, useColorScheme } from './color-scheme.ts'
 
@@ -80,10 +80,11 @@ function Mark() {
 /** Shown where the address leads nowhere. */
 export function NotFound() {
   return (
-    <div>
-      <h1 className={style({ font: 'heading' })}>{texts.app.notFound}</h1>
-      <SpectrumLink href="/">{texts.app.toStart}</SpectrumLink>
-    </div>
+    <EmptyState title={texts.app.notFound}>
+      <Link to="/" className={style({ color: 'neutral' })}>
+        {texts.app.toStart}
+      </Link>
+    </EmptyState>
   )
 }
 
