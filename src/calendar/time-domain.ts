@@ -21,8 +21,8 @@ export interface TimeDomain {
   position(code: number): number
 }
 
-/** So many first items of a time line are kept as text once they were asked for. */
-const KEPT_TEXTS = 4096
+/** So many first items of a time line are cached as text once they were asked for. */
+const CACHED_TEXTS = 4096
 
 export interface DomainRequest {
   readonly timeZone: string
@@ -57,7 +57,7 @@ export function lineDomain(
   const walls = ascending(keys)
   const texts: string[] = []
   const textOf = (code: number): string => {
-    if (code > KEPT_TEXTS) return text(walls[code - 1]!)
+    if (code > CACHED_TEXTS) return text(walls[code - 1]!)
     texts[code] ??= text(walls[code - 1]!)
     return texts[code]!
   }

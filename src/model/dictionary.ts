@@ -1,8 +1,8 @@
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
-/** So many first values of a dictionary are kept as text once they were asked for. */
-const KEPT_TEXTS = 4096
+/** So many first values of a dictionary are cached as text once they were asked for. */
+const CACHED_TEXTS = 4096
 
 /**
  * The values of a field by their codes: code 0 is no value, codes 1 … size - 1 are values, kept as
@@ -40,7 +40,7 @@ export class Dictionary {
 
   value(code: number): string | null {
     if (code === 0 || code >= this.size) return null
-    if (code > KEPT_TEXTS) return this.#text(code)
+    if (code > CACHED_TEXTS) return this.#text(code)
     this.#texts[code] ??= this.#text(code)
     return this.#texts[code]!
   }

@@ -59,7 +59,7 @@ const checkedOrder = async (
   const known = new Set([...stored.map((row) => keyOf(row.kind, row.id)), ...byKey.keys()])
   for (const entry of byKey.values()) refuseUnknownReferences(entry, known)
   const rows = await transaction.selectFrom('definition_references').selectAll().execute()
-  const kept = rows
+  const unchanged = rows
     .map((row) => ({ from: keyOf(row.kind, row.id), to: keyOf(row.to_kind, row.to_id) }))
     .filter((edge) => !byKey.has(edge.from))
   const added = [...byKey].flatMap(([from, { references }]) =>
@@ -68,7 +68,7 @@ const checkedOrder = async (
       to: keyOf(reference.kind, reference.id),
     })),
   )
-  const result = dependencyOrder([...known], [...kept, ...added])
+  const result = dependencyOrder([...known], [...unchanged, ...added])
   if ('order' in result) return result.order
   return refuseCycle(result.cycle, byKey)
 }

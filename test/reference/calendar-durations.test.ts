@@ -4,7 +4,7 @@ import { addUnits, type Clock, type TimeUnit } from '../../src/calendar/index.ts
 import { ask, type Row } from '../support/ask.ts'
 import { creditWorld } from '../support/credit.ts'
 import { groupWorld } from '../support/compile-world.ts'
-import { keptEvents } from '../support/kept-events.ts'
+import { findSelectedEvents } from '../support/selected-events.ts'
 
 const clockIn = (timeZone: string): Clock => ({
   timeZone,
@@ -50,7 +50,7 @@ async function follows(first: number, second: number, step: object, timeZone: st
     },
   } as const
   const view = { dimensions: [{ id: 'page' }], timeZone }
-  const kept = await keptEvents(pair(first, second), segment as never, { types, view })
+  const kept = await findSelectedEvents(pair(first, second), segment as never, { types, view })
   return kept.length > 0
 }
 

@@ -8,7 +8,7 @@ import {
   segmentArbitrary,
   worldArbitrary,
 } from '../support/random-segments.ts'
-import { keptEvents, type WorldEvent } from '../support/kept-events.ts'
+import { findSelectedEvents, type WorldEvent } from '../support/selected-events.ts'
 
 const types = { page: 'string', revenue: 'number' } as const
 const view = { dimensions: [{ id: 'page' }], metrics: [{ id: 'revenue' }] }
@@ -22,7 +22,7 @@ const kept = (
   segment: SegmentContainer,
   range: readonly [number, number] = always,
   batchEvents = 7,
-) => keptEvents(events, segment, { types, view, range, batchEvents })
+) => findSelectedEvents(events, segment, { types, view, range, batchEvents })
 
 const params = { numRuns: Number(process.env['FAST_CHECK_RUNS'] ?? 300) }
 

@@ -6,7 +6,7 @@ import type {
   StepDistance,
 } from '../../src/model/conditions.ts'
 import { durationMs } from '../../src/model/duration.ts'
-import type { WorldEvent } from '../support/kept-events.ts'
+import type { WorldEvent } from '../support/selected-events.ts'
 
 /**
  * Segments read straight from their definition, event by event and by trying every choice of events.

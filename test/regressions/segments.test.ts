@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SegmentContainer } from '../../src/model/conditions.ts'
 import { referenceKept } from '../reference/segments.ts'
-import { keptEvents } from '../support/kept-events.ts'
+import { findSelectedEvents } from '../support/selected-events.ts'
 
 const minute = 60_000
 const at = (person: string, minutes: number, page: string) => ({
@@ -25,7 +25,7 @@ it('a session as a step ends with its session, in batches of several persons', a
   }
   const range = [0, 1000 * minute] as const
   for (const batchEvents of [1, 4, 100]) {
-    const kept = await keptEvents(events, segment, { batchEvents, range })
+    const kept = await findSelectedEvents(events, segment, { batchEvents, range })
     expect(kept).toEqual([0, 1, 2, 3, 4, 5])
     expect(kept).toEqual(referenceKept(events, segment, range))
   }

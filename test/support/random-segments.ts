@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Condition, SegmentContainer, SequenceCondition } from '../../src/model/conditions.ts'
-import type { WorldEvent } from './kept-events.ts'
+import type { WorldEvent } from './selected-events.ts'
 
 const MINUTE_MS = 60_000
 const pages = ['A', 'B', 'C', 'AB']

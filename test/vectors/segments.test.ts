@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition, Step } from '../../src/model/conditions.ts'
-import { keptEvents } from '../support/kept-events.ts'
+import { findSelectedEvents } from '../support/selected-events.ts'
 import {
   type Different,
   eventsOfSet,
@@ -40,13 +40,15 @@ const next = { within: { events: 1 } } as const
 
 async function peopleOf(vectors: Vectors, set: string, where: Condition): Promise<string[]> {
   const events = eventsOfSet(vectors, set)
-  const kept = await keptEvents(events, { container: 'person', where })
+  const kept = await findSelectedEvents(events, { container: 'person', where })
   return [...new Set(kept.map((i) => events[i]!.person))]
 }
 
 async function keptTimes(vectors: Vectors, set: string, where: Condition): Promise<number[]> {
   const events = eventsOfSet(vectors, set)
-  return (await keptEvents(events, { container: 'person', where })).map((i) => events[i]!.time)
+  return (await findSelectedEvents(events, { container: 'person', where })).map(
+    (i) => events[i]!.time,
+  )
 }
 
 /** `a a`, `a (>10s) b`: neighbours unless a time stands between. Whole seconds. */
@@ -134,7 +136,7 @@ async function retentioneering(vectors: Vectors, { set, question, expected }: Ve
   expect(await peopleOf(vectors, set!, { sequence })).toEqual(expected['people'])
   const isFirst = question['occurrence'] === 'first'
   const where = { sequence, keep: isFirst ? ('after' as const) : ('before' as const) }
-  const kept = await keptEvents(events, { container: 'person', where })
+  const kept = await findSelectedEvents(events, { container: 'person', where })
   for (const [person, steps] of Object.entries(expected['positions'] as Record<string, number[]>)) {
     const own = events.flatMap((event, i) => (event.person === person ? [i] : []))
     const positions = kept.filter((i) => own.includes(i)).map((i) => 1 + own.indexOf(i))
@@ -172,7 +174,7 @@ async function adobe(vectors: Vectors, { id, set, question, expected }: VectorCa
   const sequence = [...adobeSteps[isKept ? 'seq' : id.split('.')[2]!]!]
   const keep = keeps[(question['include'] ?? 'everyone') as keyof typeof keeps]
   const events = eventsOfSet(vectors, set!)
-  const kept = await keptEvents(events, { container: 'person', where: { sequence, keep } })
+  const kept = await findSelectedEvents(events, { container: 'person', where: { sequence, keep } })
   if (isKept) {
     expect(kept.map((i) => events[i]!.fields['event'])).toEqual(expected['events_in_order'])
   } else expect(kept.length > 0).toBe(expected['match'])

@@ -79,8 +79,8 @@ export function catalogOf(all: readonly Definition[], sequence = 0): Catalog {
 /** The catalog as it would be with `changed` in the place of what has their kinds and ids. */
 export function withChanges(catalog: Catalog, changed: readonly Definition[]): Catalog {
   const replaced = new Set(changed.map(({ kind, id }) => keyOf(kind, id)))
-  const kept = catalog.all.filter(({ kind, id }) => !replaced.has(keyOf(kind, id)))
-  return catalogOf([...kept, ...changed], catalog.sequence)
+  const unchanged = catalog.all.filter(({ kind, id }) => !replaced.has(keyOf(kind, id)))
+  return catalogOf([...unchanged, ...changed], catalog.sequence)
 }
 
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`

@@ -25,19 +25,20 @@ export interface RunningReports {
   track<T>(id: string, kinds: readonly string[], work: (run: Run) => Promise<T>): Promise<T>
 }
 
-interface Kept extends Omit<RunningReport, 'progress'> {
+interface TrackedRun extends Omit<RunningReport, 'progress'> {
   readonly run: Run
 }
 
 export function keepRunningReports(): RunningReports {
-  const all = new Map<string, Kept>()
+  const all = new Map<string, TrackedRun>()
   const totals = { finished: 0, failed: 0, seconds: 0 }
   return {
     totals,
-    list: () => [...all.values()].map(({ run, ...kept }) => ({ ...kept, progress: run.progress })),
+    list: () =>
+      [...all.values()].map(({ run, ...report }) => ({ ...report, progress: run.progress })),
     find(id) {
-      const kept = all.get(id)
-      if (kept) return kept.run
+      const tracked = all.get(id)
+      if (tracked) return tracked.run
       throw new ThroughlineError('report/unknown', { id })
     },
     async track(id, kinds, work) {

@@ -215,8 +215,8 @@ function onePerRun({ count, places, runOf }: Places, occurrence: 'first' | 'last
   let distinct = 0
   for (let j = 0; j < count; j++) {
     const neighbour = occurrence === 'first' ? j - 1 : j + 1
-    const isKept = neighbour < 0 || neighbour === count || runOf[neighbour] !== runOf[j]
-    if (!isKept) continue
+    const isOutermost = neighbour < 0 || neighbour === count || runOf[neighbour] !== runOf[j]
+    if (!isOutermost) continue
     places[distinct] = places[j]!
     runOf[distinct++] = runOf[j]!
   }

@@ -42,12 +42,12 @@ async function refresh(
   const base = await baseFor(lake, connection.id, fields, before)
   const work = base.datasets.map((share) => workOf(share, datasets.get(share.dataset)!))
   const others = await readOthers(lake, fields, datasets)
-  const wanted = { ...base, ...others, since: cutoff(connection.retentionMonths, now) }
-  if (before !== null && isUnchanged(before, wanted, work)) {
+  const current = { ...base, ...others, since: cutoff(connection.retentionMonths, now) }
+  if (before !== null && isUnchanged(before, current, work)) {
     onProgress(1)
     return reportOf(before, before, work, [])
   }
-  const target = { ...wanted, increment: base.increment + 1 }
+  const target = { ...current, increment: base.increment + 1 }
   const added = await insertAll(lake, target, work, (share) => onProgress(share * 0.9))
   const counted = await measure(lake, withBatches(target, work, added), base)
   const next = { ...counted, dataVersion: base.dataVersion + 1 }

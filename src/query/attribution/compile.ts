@@ -6,14 +6,14 @@ import { ThroughlineError } from '../../model/errors.ts'
 import { addUnits, startOf } from '../../calendar/index.ts'
 import {
   type Compilation,
-  type Kept,
+  type Selection,
   type Period,
   periodOf,
   sessionsOf,
   personsOf,
 } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
-import { keptByAll, keptByTest } from '../components/kept-elements.ts'
+import { intersectSelections, selectByTest } from '../components/selections.ts'
 import type { CompiledMetric } from '../components/metric.ts'
 import { readModel } from './model.ts'
 import { reportingWindow } from '../components/reporting-window.ts'
@@ -54,7 +54,7 @@ export interface CreditParent {
 export function compileCredit(c: Compilation, request: CreditRequest): number {
   const { attribution, parents = [], rowMask = null } = request
   const above = parentKeys(c, parents)
-  const shown = keptByParents(c, parents)
+  const shown = selectByParents(c, parents)
   return c.plan.aggregate({
     kind: 'credit',
     ...touchpointsOf(c, request),
@@ -77,20 +77,20 @@ const valueOf = ({ dimension }: CreditParent, index: number): TextValue =>
 function parentKeys(c: Compilation, parents: readonly CreditParent[]) {
   return parents.map((parent, index) => {
     const { ref, domain, isList } = valueOf(parent, index)
-    const { events, elements } = keptByParents(c, parents.slice(0, index))
+    const { events, elements } = selectByParents(c, parents.slice(0, index))
     const refs = elements.map((each) => each.ref)
     return { key: ref, size: domain.size, isList, filter: events, elements: refs }
   })
 }
 
 /** The touchpoints of parents, and of lists the elements. None has no value of the outermost. */
-function keptByParents(c: Compilation, parents: readonly CreditParent[]): Kept {
+function selectByParents(c: Compilation, parents: readonly CreditParent[]): Selection {
   if (parents[0]?.item === null) return { events: c.plan.nothing(), elements: [] }
-  return keptByAll(
+  return intersectSelections(
     c,
     parents.map((parent, index) => {
       const value = valueOf(parent, index)
-      return keptByTest(c, value, itemTable(c, value.domain, parent.item))
+      return selectByTest(c, value, itemTable(c, value.domain, parent.item))
     }),
   )
 }

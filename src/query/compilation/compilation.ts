@@ -15,18 +15,18 @@ export interface Period {
 }
 
 /** The elements of a list that count: a list of 0 and 1. */
-export interface KeptElements {
+export interface SelectedElements {
   readonly list: string
   readonly ref: NodeRef
 }
 
 /** The events, and of some lists the elements, on which something counts. */
-export interface Kept {
+export interface Selection {
   readonly events: MaskRef
-  readonly elements: readonly KeptElements[]
+  readonly elements: readonly SelectedElements[]
 }
 
-export const keepAll: Kept = { events: null, elements: [] }
+export const everything: Selection = { events: null, elements: [] }
 
 /** One request's plan under construction. */
 export interface Compilation {
@@ -42,18 +42,18 @@ export interface Compilation {
   /** Fields that are known but that no event has: those of summary data, seen from events. */
   readonly absentFields: ReadonlySet<string>
   /**
-   * What the segments of the report keep (§5.5): its dimensions have values on kept elements only, its
+   * What the segments of the report select (§5.5): its dimensions have values on selected elements only, its
    * metrics count these. Segments themselves see everything.
    */
-  readonly kept: Kept
-  /** What the data view's own segment keeps, among which metrics deduplicate (§3.10). */
-  readonly keptByView: (period: Period) => Promise<Kept>
+  readonly selection: Selection
+  /** What the data view's own segment selects, among which metrics deduplicate (§3.10). */
+  readonly selectByView: (period: Period) => Promise<Selection>
   /** Said with the result. */
   readonly warnings: Set<string>
 }
 
 /** The same plan before any segment. */
-export const beforeSegments = (c: Compilation): Compilation => ({ ...c, kept: keepAll })
+export const beforeSegments = (c: Compilation): Compilation => ({ ...c, selection: everything })
 
 /** The data view's sessions as runs of events. */
 export function sessionsOf(c: Compilation): NodeRef {

@@ -45,9 +45,9 @@ function keepElements(
   c: Compilation,
   mask: MaskRef,
   elements: NumberValue,
-  kept: { readonly by: NodeRef; readonly runs: NodeRef; readonly keep: Dedup['keep'] },
+  occurrence: { readonly by: NodeRef; readonly runs: NodeRef; readonly keep: Dedup['keep'] },
 ): MeasuredMetric {
-  const ref = c.plan.add({ op: 'deduplicate-elements', input: elements.ref, mask, ...kept })
+  const ref = c.plan.add({ op: 'deduplicate-elements', input: elements.ref, mask, ...occurrence })
   const has = c.plan.and(mask, c.plan.add({ op: 'has', input: ref }))
   const amount = c.plan.add({ op: 'list-sum', input: ref })
   return { kind: 'sum', mask: has, amount, elements: { ...elements, ref } }

@@ -6,7 +6,7 @@ import { eventMember } from '../compilation/summary-members.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { unknownDimension } from './instances.ts'
-import { keepValues } from './kept-elements.ts'
+import { limitToSelection } from './selections.ts'
 import { compilePersistence } from './persistence.ts'
 import { transform } from './transforms.ts'
 
@@ -48,8 +48,8 @@ async function compileComponent(
 ): Promise<CompiledDimension> {
   const source = await compileComponentSource(c, component)
   const set = await transform(c, source, component)
-  const instances = keepValues(c, set)
-  const value = keepValues(c, await compilePersistence(c, set, component, period))
+  const instances = limitToSelection(c, set)
+  const value = limitToSelection(c, await compilePersistence(c, set, component, period))
   const { label = 'No value', mode = 'show' } = component.noValue ?? {}
   const noValue = { label, isShown: mode !== 'hide' }
   return { id: component.id, name: component.name ?? component.id, value, instances, noValue }

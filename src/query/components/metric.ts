@@ -1,11 +1,11 @@
 import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
-import type { Compilation, Kept, Period } from '../compilation/compilation.ts'
+import type { Compilation, Selection, Period } from '../compilation/compilation.ts'
 import { standardMetric } from '../standard/list-metrics.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import { deduplicateMetric } from './deduplication.ts'
-import { keepElementsOf } from './kept-elements.ts'
+import { limitMetricToElements } from './selections.ts'
 import { refuseSummary, unknownMetric } from './metric-presence.ts'
 import { compileOccurrences } from './occurrences.ts'
 
@@ -28,14 +28,14 @@ export async function compileMetric(
   id: string,
   period: Period,
   path: Path = [],
-  within: Kept = c.kept,
+  within: Selection = c.selection,
 ): Promise<CompiledMetric> {
   const component = c.view.metrics.get(id)
   refuseSummary(c, id, path)
   if (component) return compileComponent(c, component, period, within)
   const standard = standardMetric(c, id)
   if (!standard) throw unknownMetric(c, id, path)
-  const measured = keepElementsOf(c, await standard.compile(c, period), within.elements)
+  const measured = limitMetricToElements(c, await standard.compile(c, period), within.elements)
   const format = standard.format
   return { id, name: standard.label, measured, format, attribution: undefined }
 }
@@ -44,11 +44,11 @@ async function compileComponent(
   c: Compilation,
   component: MetricComponent,
   period: Period,
-  within: Kept,
+  within: Selection,
 ): Promise<CompiledMetric> {
   const all = await compileOccurrences(c, component)
   const unique = component.dedup ? await deduplicateInView(c, all, component, period) : all
-  const measured = keepElementsOf(c, unique, within.elements)
+  const measured = limitMetricToElements(c, unique, within.elements)
   const { id, format, attribution } = component
   return { id, name: component.name ?? id, measured, format, attribution }
 }
@@ -59,8 +59,8 @@ async function deduplicateInView(
   component: MetricComponent,
   period: Period,
 ): Promise<MeasuredMetric> {
-  const { events, elements } = await c.keptByView(period)
-  const found = keepElementsOf(c, all, elements)
+  const { events, elements } = await c.selectByView(period)
+  const found = limitMetricToElements(c, all, elements)
   const inside = { ...found, mask: c.plan.and(found.mask, events) }
   return deduplicateMetric(c, inside, component, period)
 }

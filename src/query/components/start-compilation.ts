@@ -1,5 +1,5 @@
 import { PlanBuilder } from '../../engine/index.ts'
-import { type Compilation, keepAll, type Period } from '../compilation/compilation.ts'
+import { type Compilation, everything, type Period } from '../compilation/compilation.ts'
 import { compileMetric, occursOn } from './metric.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
 import type { Definitions } from '../compilation/definitions.ts'
@@ -31,8 +31,8 @@ export async function startCompilation(
     definitions,
     now,
     absentFields,
-    kept: keepAll,
-    keptByView: async () => keepAll,
+    selection: everything,
+    selectByView: async () => everything,
     warnings,
   }
   const c = { ...parts, sessionStarts: null }

@@ -56,8 +56,8 @@ function transformText(c: Compilation, value: TextValue, component: DimensionCom
         ofText((t) => t.toLowerCase()),
       )
     : part
-  const kept = keepText(c, lowered, component)
-  return buckets ? bucketTexts(c, kept, buckets.at) : kept
+  const filtered = keepText(c, lowered, component)
+  return buckets ? bucketTexts(c, filtered, buckets.at) : filtered
 }
 
 /** Texts that spell numbers in buckets; other texts are no value. */
@@ -79,11 +79,11 @@ async function transformNumbers(
   value: NumberValue,
   component: DimensionComponent,
 ): Promise<TextValue> {
-  const kept = keepNumbers(c, value, component)
+  const filtered = keepNumbers(c, value, component)
   const { field, id, buckets, include, exclude } = component
   const key = JSON.stringify(['dimension', field ?? id, include, exclude])
-  if (value.isInstant) return dateItems(c, kept, key, component.format)
-  return buckets ? bucketItems(c, kept, buckets.at) : numberItems(c, kept, key)
+  if (value.isInstant) return dateItems(c, filtered, key, component.format)
+  return buckets ? bucketItems(c, filtered, buckets.at) : numberItems(c, filtered, key)
 }
 
 /** Instants by the format's granularity, by days without one (§3.4). */

@@ -12,12 +12,16 @@ export function keepText(c: Compilation, value: TextValue, filters: Filters): Te
   if (!include && !exclude) return value
   const { timeZone } = c.view
   const key = `keep ${value.domain.id} ${JSON.stringify([include, exclude, timeZone])}`
-  const table = c.source.memo(key, () => keptCodes(value.domain, filters, timeZone))
+  const table = c.source.memo(key, () => findPassingCodes(value.domain, filters, timeZone))
   const ref = c.plan.add({ op: 'map', input: value.ref, table: c.plan.table(table) })
   return { ...value, ref }
 }
 
-function keptCodes(domain: Domain, { include, exclude }: Filters, timeZone: string): Uint32Array {
+function findPassingCodes(
+  domain: Domain,
+  { include, exclude }: Filters,
+  timeZone: string,
+): Uint32Array {
   const isIncluded = include ? filterTest(include, timeZone) : () => true
   const isExcluded = exclude ? filterTest(exclude, timeZone) : () => false
   const table = new Uint32Array(domain.size)

@@ -10,7 +10,7 @@ import type {
   FreeformSort,
 } from '../reports/freeform/request.ts'
 import type { FormulaMetric } from '../../model/formula.ts'
-import { type Compilation, keepAll, type Period } from '../compilation/compilation.ts'
+import { type Compilation, everything, type Period } from '../compilation/compilation.ts'
 import {
   evaluateFormula,
   isSquares,
@@ -31,7 +31,7 @@ import { figuresInOrder } from './figures-in-order.ts'
 import { compareFigures } from './order.ts'
 import { compileOperand, limitOperand } from './operand.ts'
 import { noSquaresOfCredit, placeCredit } from './credit.ts'
-import { compileParents, keptByParents } from './parents.ts'
+import { compileParents, selectByParents } from './parents.ts'
 import { placeFigure, type ReadFigure, readPlace } from './single-figure.ts'
 import { columnStatistics } from './statistics.ts'
 import { leafSegments } from './leaf.ts'
@@ -181,7 +181,7 @@ async function placeFixed(
   const segments = [...scope.segments, ...plan.request.segments]
   const inSegment = row?.segment ? [row.segment.ref] : []
   const summary = summarySpecOf(c, { plan, leaf, segments: [...segments, ...inSegment], period })
-  const parentsOn = (on: Compilation) => keptByParents(on, plan, scope)
+  const parentsOn = (on: Compilation) => selectByParents(on, plan, scope)
   if (summary) return readPlace(await summaryTotal(c, summary, parentsOn))
   const node = leaf.node as FormulaMetric
   const operand = await compileOperand(c, {
@@ -192,10 +192,10 @@ async function placeFixed(
     period,
     path: plan.path,
   })
-  const kept = row?.segment
+  const selection = row?.segment
     ? await compileSegmentMasks(c, row.segment.ref, period, row.segment.path)
-    : keepAll
-  const inRow = limitOperand(c, operand, kept)
+    : everything
+  const inRow = limitOperand(c, operand, selection)
   if (operand.attribution && scope.where.length > 0) {
     if (isSquares(leaf)) throw noSquaresOfCredit(operand)
     return readPlace(placeCredit(c, inRow, { parents: await compileParents(c, plan, scope) }))

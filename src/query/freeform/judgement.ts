@@ -40,8 +40,8 @@ export function judgementOf(
 ): Judgement {
   const items = timeItems(c, unit, buckets, period)
   const first = items.findIndex(({ end }) => end > period.start)
-  const behind = items.findIndex(({ start }) => start >= period.end)
-  const inRange = items.slice(Math.max(0, first), behind < 0 ? items.length : behind)
+  const after = items.findIndex(({ start }) => start >= period.end)
+  const inRange = items.slice(Math.max(0, first), after < 0 ? items.length : after)
   const count = before[unit] ?? Math.max(0, WITH_RANGE - inRange.length)
   const training = periodBefore(c, unit, period, count)
   const yearBefore = yearBeforeOf(c, unit, inRange, training ?? period, period)
@@ -92,9 +92,9 @@ function yearBeforeOf(
   { end }: Period,
 ): Period | null {
   const isHoliday = ({ wall }: TimeItemPlace) => sameHolidayLastYear(wall) !== null
-  const isWanted = isOfHolidays(unit) ? items.some(isHoliday) : yearOf[unit] !== undefined
+  const isRelevant = isOfHolidays(unit) ? items.some(isHoliday) : yearOf[unit] !== undefined
   const { firstTime } = c.schema
-  if (!isWanted || firstTime === null || !Number.isFinite(start) || !Number.isFinite(end)) {
+  if (!isRelevant || firstTime === null || !Number.isFinite(start) || !Number.isFinite(end)) {
     return null
   }
   const [from, to] = isOfHolidays(unit)

@@ -6,15 +6,15 @@ import type { ItemTouch } from '../../model/criterion.ts'
 import {
   beforeSegments,
   type Compilation,
-  type Kept,
-  type KeptElements,
+  type Selection,
+  type SelectedElements,
   type Period,
 } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
-import { keepElementsOf, keptByAll } from '../components/kept-elements.ts'
+import { limitMetricToElements, intersectSelections } from '../components/selections.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
 import { testItem } from '../compilation/domain-table.ts'
-import { keptBySegments } from '../segments/scope-mask.ts'
+import { selectBySegments } from '../segments/scope-mask.ts'
 
 /** One aggregated figure of a table: a metric under its filters, on every row. */
 export interface OperandSpec {
@@ -32,7 +32,7 @@ export interface CompiledOperand {
   /** Events on which it is counted: period, segments, items above the column. */
   readonly mask: MaskRef
   /** Elements on which it is counted, of lists that the filters speak of. */
-  readonly elements: readonly KeptElements[]
+  readonly elements: readonly SelectedElements[]
   readonly attribution: Attribution | undefined
 }
 
@@ -43,9 +43,9 @@ export async function compileOperand(
 ): Promise<CompiledOperand> {
   const c = beforeSegments(seen)
   const { period, path } = spec
-  const segments = await keptBySegments(c, spec.segments, period, [...path, 'segments'])
+  const segments = await selectBySegments(c, spec.segments, period, [...path, 'segments'])
   const items = { events: await itemsMask(c, spec.where, period, path), elements: [] }
-  const within = keptByAll(c, [segments, items])
+  const within = intersectSelections(c, [segments, items])
   const metric = await compileMetric(c, spec.metric, period, [...path, 'metric'], within)
   const mask = c.plan.and(period.mask, within.events)
   const attribution = spec.attribution ?? metric.attribution
@@ -56,11 +56,11 @@ export async function compileOperand(
 export function limitOperand(
   c: Compilation,
   operand: CompiledOperand,
-  kept: Kept,
+  selection: Selection,
 ): CompiledOperand {
   const { metric, mask, elements } = operand
-  const both = keptByAll(c, [{ events: mask, elements }, kept])
-  const measured = keepElementsOf(c, metric.measured, both.elements)
+  const both = intersectSelections(c, [{ events: mask, elements }, selection])
+  const measured = limitMetricToElements(c, metric.measured, both.elements)
   return { ...operand, metric: { ...metric, measured }, mask: both.events, elements: both.elements }
 }
 

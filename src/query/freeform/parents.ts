@@ -1,6 +1,6 @@
 import { itemTable } from '../compilation/domain-table.ts'
-import type { Compilation, Kept } from '../compilation/compilation.ts'
-import { keptByAll, keptByTest } from '../components/kept-elements.ts'
+import type { Compilation, Selection } from '../compilation/compilation.ts'
+import { intersectSelections, selectByTest } from '../components/selections.ts'
 import type { CreditParent } from '../attribution/compile.ts'
 import { columnRows } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
@@ -19,16 +19,16 @@ export async function compileParents(
 }
 
 /** What the parents of a breakdown keep: events, and of an item of a list the elements that are it (§3.12). */
-export async function keptByParents(
+export async function selectByParents(
   c: Compilation,
   plan: ColumnPlan,
   scope: TableScope,
-): Promise<Kept> {
+): Promise<Selection> {
   const parents = await compileParents(c, plan, scope)
-  return keptByAll(
+  return intersectSelections(
     c,
     parents.map(({ dimension: { value }, item }) =>
-      keptByTest(c, value, itemTable(c, value.domain, item)),
+      selectByTest(c, value, itemTable(c, value.domain, item)),
     ),
   )
 }

@@ -5,7 +5,7 @@ import { noSquaresOfCredit } from './credit.ts'
 import { type LeafContext, leafSegments } from './leaf.ts'
 import { atLeaf } from './leaf-path.ts'
 import { type CompiledOperand, compileOperand, limitOperand, measureOf } from './operand.ts'
-import { keptByParents } from './parents.ts'
+import { selectByParents } from './parents.ts'
 import { type Keys, keysOf, noKeys } from './tally.ts'
 
 /** Squares per unit, on the rows of what is squared. Errors: request/impossible with attribution. */
@@ -24,7 +24,7 @@ export async function placeLeafSquares(
   }
   const operand = await atLeaf(context, () => compileOperand(c, spec))
   if (operand.attribution && dimensions.length > 0) throw noSquaresOfCredit(operand)
-  const limited = limitOperand(c, operand, await keptByParents(c, plan, scope))
+  const limited = limitOperand(c, operand, await selectByParents(c, plan, scope))
   const place = (own: CompiledOperand, keys: Keys, rows: MaskRef) => {
     const mask = c.plan.and(own.mask, rows)
     const measure = measureOf(c, own, mask, keys.lists.includes(true))
@@ -33,6 +33,8 @@ export async function placeLeafSquares(
   return {
     rows: place(limited, keysOf(dimensions, limited.elements), rowMask),
     total: place(limited, noKeys, null),
-    filtered: filter.isEmpty ? null : place(limitOperand(c, limited, filter.kept(c)), noKeys, null),
+    filtered: filter.isEmpty
+      ? null
+      : place(limitOperand(c, limited, filter.select(c)), noKeys, null),
   }
 }

@@ -6,7 +6,7 @@ import { placeCredit } from './credit.ts'
 import { type LeafContext, leafSegments } from './leaf.ts'
 import { atLeaf } from './leaf-path.ts'
 import { type CompiledOperand, compileOperand, limitOperand, measureOf } from './operand.ts'
-import { compileParents, keptByParents } from './parents.ts'
+import { compileParents, selectByParents } from './parents.ts'
 import { type Keys, keysOf, noKeys, type Place, type Tally } from './tally.ts'
 
 /** A leaf's figures: by row, in total, and in total over the rows that are shown. */
@@ -39,7 +39,7 @@ export async function placeLeaf(
   if (operand.attribution && dimensions.length > 0) {
     return placeCredited(c, tally, context, operand)
   }
-  const limited = limitOperand(c, operand, await keptByParents(c, plan, scope))
+  const limited = limitOperand(c, operand, await selectByParents(c, plan, scope))
   if (isDistinct) return placeDistinct(c, tally, context, limited, node)
   return placeMeasure(c, tally, context, limited)
 }
@@ -56,7 +56,7 @@ function placeMeasure(
   const rows = tally.add(keys, measureOf(c, operand, inRows, keys.lists.includes(true)))
   const total = tally.add(noKeys, measureOf(c, operand, mask, false))
   if (filter.isEmpty) return { rows, total, filtered: null, isDistinct: false }
-  const found = limitOperand(c, operand, filter.kept(c))
+  const found = limitOperand(c, operand, filter.select(c))
   const filtered = tally.add(noKeys, measureOf(c, found, found.mask, false))
   return { rows, total, filtered, isDistinct: false }
 }
@@ -90,7 +90,7 @@ async function placeDistinct(
   const count = (keys: Keys, where: MaskRef) => tally.add(keys, { measure: 'count', mask: where })
   const filtered = filter.isEmpty
     ? null
-    : count(keysOf([counted], operand.elements), c.plan.and(mask, filter.kept(c).events))
+    : count(keysOf([counted], operand.elements), c.plan.and(mask, filter.select(c).events))
   return {
     rows: count(keysOf([...dimensions, counted], operand.elements), c.plan.and(mask, rowMask)),
     total: count(keysOf([counted], operand.elements), mask),

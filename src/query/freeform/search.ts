@@ -2,9 +2,9 @@ import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformSearch } from '../reports/freeform/request.ts'
 import { type Operand, takesList } from '../../model/operators.ts'
-import { type Compilation, keepAll, type Kept } from '../compilation/compilation.ts'
+import { type Compilation, everything, type Selection } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
-import { keptByAll, keptByTest } from '../components/kept-elements.ts'
+import { intersectSelections, selectByTest } from '../components/selections.ts'
 import { predicateTable } from '../compilation/domain-table.ts'
 import { testText } from '../operators/string-operators.ts'
 import type { Item } from '../compilation/value.ts'
@@ -18,7 +18,7 @@ export interface RowFilter {
   /** The same but for the search: table functions see rows that it hides. */
   seen(codes: readonly Uint32Array[]): Uint32Array
   /** The events that belong to a shown row, and where rows are about lists the elements that do. */
-  kept(c: Compilation): Kept
+  select(c: Compilation): Selection
 }
 
 /** Shows every row. */
@@ -26,7 +26,7 @@ export const noFilter: RowFilter = {
   isEmpty: true,
   shown: ([codes]) => everyRow(codes?.length ?? 0),
   seen: ([codes]) => everyRow(codes?.length ?? 0),
-  kept: () => keepAll,
+  select: () => everything,
 }
 
 type Test = { readonly k: number; readonly key: string; readonly passes: (item: Item) => boolean }
@@ -53,12 +53,12 @@ export function rowFilter(
     isEmpty: tests.length === 0,
     shown: (codes) => passAll(tests, codes),
     seen: (codes) => passAll(visible, codes),
-    kept: (on) =>
-      keptByAll(
+    select: (on) =>
+      intersectSelections(
         on,
         tests.map(({ k, key, passes }) => {
           const { value } = dimensions[k]!
-          return keptByTest(on, value, predicateTable(on, value.domain, key, passes))
+          return selectByTest(on, value, predicateTable(on, value.domain, key, passes))
         }),
       ),
   }
@@ -67,24 +67,24 @@ export function rowFilter(
 /** Shows the rows of given items of one dimension. */
 export function itemsFilter({ value }: CompiledDimension, items: readonly Item[]): RowFilter {
   const { domain } = value
-  const wanted = new Set(items.map((item) => domain.codeOf(item)))
-  const passes = (item: Item) => wanted.has(domain.codeOf(item))
+  const listed = new Set(items.map((item) => domain.codeOf(item)))
+  const passes = (item: Item) => listed.has(domain.codeOf(item))
   const key = `items ${JSON.stringify(items)}`
   return {
     ...noFilter,
     isEmpty: false,
-    kept: (on) => keptByTest(on, value, predicateTable(on, value.domain, key, passes)),
+    select: (on) => selectByTest(on, value, predicateTable(on, value.domain, key, passes)),
   }
 }
 
 function passing(rows: Uint32Array, codes: Uint32Array, table: Uint8Array): Uint32Array {
-  const kept = new Uint32Array(rows.length)
+  const passed = new Uint32Array(rows.length)
   let count = 0
   for (let i = 0; i < rows.length; i++) {
-    kept[count] = rows[i]!
+    passed[count] = rows[i]!
     count += table[codes[rows[i]!]!]!
   }
-  return kept.subarray(0, count)
+  return passed.subarray(0, count)
 }
 
 function hiddenNoValue(

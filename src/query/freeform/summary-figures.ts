@@ -3,7 +3,12 @@ import type { Path } from '../../model/path.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { SummarySchema } from '../../model/journey.ts'
 import type { ItemTouch } from '../../model/criterion.ts'
-import { type Compilation, type Kept, type Period, periodOf } from '../compilation/compilation.ts'
+import {
+  type Compilation,
+  type Selection,
+  type Period,
+  periodOf,
+} from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { ColumnRows } from './aligned-rows.ts'
 import {
@@ -42,7 +47,7 @@ export interface SummaryRows {
   readonly parentsOn: ParentsOn
 }
 
-type ParentsOn = (rows: Compilation) => Promise<Kept>
+type ParentsOn = (rows: Compilation) => Promise<Selection>
 
 export interface SummaryFigures {
   readonly rows: Place
@@ -70,7 +75,7 @@ export async function summaryFigures(
   const total = add(noKeys, operand.mask)
   const filtered = filter.isEmpty
     ? null
-    : add(noKeys, rows.plan.and(operand.mask, filter.kept(rows).events))
+    : add(noKeys, rows.plan.and(operand.mask, filter.select(rows).events))
   tally.settle()
   const { partials } = await rows.source.run(rows.plan.build())
   return {

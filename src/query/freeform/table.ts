@@ -18,7 +18,7 @@ import type { ColumnPlan } from './columns.ts'
 import type { LeafContext } from './leaf.ts'
 import { readLeafFigures } from './leaf-figures.ts'
 import { compileOperand, limitOperand } from './operand.ts'
-import { keptByParents } from './parents.ts'
+import { selectByParents } from './parents.ts'
 import { type LeafPlaces, placeLeaf } from './place-leaf.ts'
 import { placeLeafSquares } from './place-leaf-squares.ts'
 import { type RowSpace, rowSpaceOf } from './row-space.ts'
@@ -64,7 +64,7 @@ export async function compileColumn(
       segments: [...scope.segments, ...plan.request.segments],
     })
     const rowsOn = (rows: Compilation) => columnRows(rows, plan, scope, dimensionIds)
-    const parentsOn = (rows: Compilation) => keptByParents(rows, plan, scope)
+    const parentsOn = (rows: Compilation) => selectByParents(rows, plan, scope)
     const places = summary
       ? await summaryFigures(c, summary, { dimensions, rowsOn, filterOf, parentsOn })
       : await placeLeaf(c, tally, { ...common, leaf })
@@ -88,7 +88,7 @@ async function placeEvents(
   const { segments } = scope
   const spec = { metric: 'events', segments, where: [], attribution: undefined, period, path: [] }
   const operand = await compileOperand(c, spec)
-  const limited = limitOperand(c, operand, await keptByParents(c, plan, scope))
+  const limited = limitOperand(c, operand, await selectByParents(c, plan, scope))
   const mask = c.plan.and(limited.mask, rowMask)
   return tally.add(keysOf(dimensions, limited.elements), { measure: 'count', mask })
 }
@@ -134,7 +134,7 @@ export function evaluateColumn(
     leaf,
     operand: readLeafFigures(places, partials, space, shown),
   }))
-  const find = (wanted: Leaf): Operand => operands.find(({ leaf }) => leaf === wanted)!.operand
+  const find = (searched: Leaf): Operand => operands.find(({ leaf }) => leaf === searched)!.operand
   const findSquares = (leaf: SquaresLeaf): Operand =>
     squaresOperand(partials, squares.get(leaf)!, space.codes)
   return evaluateFormula(plan.formula, find, space.count, findSquares, tableRows)

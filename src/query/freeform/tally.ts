@@ -1,5 +1,5 @@
 import type { GroupPartial, Measure, NodeRef, PartialResult } from '../../engine/index.ts'
-import type { Compilation, KeptElements } from '../compilation/compilation.ts'
+import type { Compilation, SelectedElements } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 
 /** The row dimensions of an aggregation: nodes, number of codes and shape of each. */
@@ -13,14 +13,14 @@ export interface Keys {
 
 export const noKeys: Keys = { refs: [], sizes: [], lists: [] }
 
-/** `kept` are the elements of lists to which the rows are limited. */
+/** `elements` are those of lists to which the rows are limited. */
 export function keysOf(
   dimensions: readonly CompiledDimension[],
-  kept: readonly KeptElements[] = [],
+  elements: readonly SelectedElements[] = [],
 ): Keys {
   const isOfList = dimensions.some(({ value }) => value.list !== undefined)
   return {
-    ...(isOfList && kept.length > 0 ? { elements: kept.map(({ ref }) => ref) } : {}),
+    ...(isOfList && elements.length > 0 ? { elements: elements.map(({ ref }) => ref) } : {}),
     refs: dimensions.map(({ value }) => value.ref),
     sizes: dimensions.map(({ value }) => value.domain.size),
     lists: dimensions.map(({ value }) => value.isList),

@@ -41,8 +41,8 @@ export async function previewSegment(
   const c = underView(await startCompilation(source, dataView, definitions, now))
   const period = resolvePeriod(c, dateRange)
   const mask = await scopeMask(c, [], period)
-  const kept = await compileSegment(c, segment, period, ['segment'])
-  const measures = [...extentMeasures(c, kept), ...extentMeasures(c, null)]
+  const selected = await compileSegment(c, segment, period, ['segment'])
+  const measures = [...extentMeasures(c, selected), ...extentMeasures(c, null)]
   c.plan.aggregate({ kind: 'group', keys: [], sizes: [], lists: [], mask, measures })
   const { partials } = await source.run(c.plan.build())
   const values = (partials[0] as GroupPartial).values.map((column) => column[0] ?? 0)

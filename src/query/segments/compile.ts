@@ -4,7 +4,7 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import {
   beforeSegments,
   type Compilation,
-  type Kept,
+  type Selection,
   type Period,
 } from '../compilation/compilation.ts'
 import { compileCondition } from './condition.ts'
@@ -36,7 +36,7 @@ export async function compileSegmentMasks(
   ref: SegmentRef,
   period: Period,
   path: Path = [],
-): Promise<Kept> {
+): Promise<Selection> {
   const c = beforeSegments(seen)
   const root: Place = { c, scope: 'event', period, path, trail: [], compile: compileCondition }
   const { definition, place } =

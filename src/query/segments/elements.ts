@@ -6,9 +6,9 @@ import type {
   MetricCondition,
   SegmentContainer,
 } from '../../model/conditions.ts'
-import type { Compilation, KeptElements } from '../compilation/compilation.ts'
+import type { Compilation, SelectedElements } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
-import { anyKept, keepIn } from '../components/kept-elements.ts'
+import { findEventsWithElements, limitToElements } from '../components/selections.ts'
 import { compileMetric } from '../components/metric.ts'
 import { passingPart, predicateTable } from '../compilation/domain-table.ts'
 import { listsAround } from '../compilation/lists-around.ts'
@@ -31,7 +31,7 @@ export const isList = ({ schema }: Compilation, container: string): boolean =>
 export async function compileElements(
   container: ContainerCondition | SegmentContainer,
   outer: Place,
-): Promise<Tested & { readonly elements: KeptElements }> {
+): Promise<Tested & { readonly elements: SelectedElements }> {
   const { container: list, exclude, where } = container
   const place = { ...outer, period: lookingPeriod(container, outer) }
   const { c, period } = place
@@ -39,8 +39,12 @@ export async function compileElements(
   const tested = await elementTest(where, list, inside(place, 'where'), windows)
   const test = exclude ? { not: tested } : tested
   const passing = c.plan.add({ op: 'element-test', list: await shapeOf(c, list), test })
-  const ref = keepIn(c, passing, list, c.kept.elements)
-  return { mask: anyKept(c, ref), window: c.plan.or(...windows), elements: { list, ref } }
+  const ref = limitToElements(c, passing, list, c.selection.elements)
+  return {
+    mask: findEventsWithElements(c, ref),
+    window: c.plan.or(...windows),
+    elements: { list, ref },
+  }
 }
 
 async function elementTest(
@@ -106,10 +110,10 @@ async function insideOf(
   const elements = await elementsOf(outer, test)
   const input = await elementsOf(list, { event: null })
   const codes = c.plan.add({ op: 'selected-elements', input, elements })
-  return { codes, table: c.plan.table(keptCodes), isBelow: false }
+  return { codes, table: c.plan.table(selectedCodes), isBelow: false }
 }
 
-const keptCodes = Uint8Array.of(0, 1)
+const selectedCodes = Uint8Array.of(0, 1)
 
 /** Any vector of a list. */
 async function shapeOf(c: Compilation, list: string): Promise<NodeRef> {

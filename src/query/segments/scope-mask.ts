@@ -1,8 +1,13 @@
 import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
-import { type Compilation, keepAll, type Kept, type Period } from '../compilation/compilation.ts'
-import { keptByAll } from '../components/kept-elements.ts'
+import {
+  type Compilation,
+  everything,
+  type Selection,
+  type Period,
+} from '../compilation/compilation.ts'
+import { intersectSelections } from '../components/selections.ts'
 import { compileSegmentMasks } from './compile.ts'
 
 /**
@@ -25,7 +30,7 @@ export async function segmentsMask(
   period: Period,
   path: Path = ['segments'],
 ): Promise<MaskRef> {
-  return (await keptBySegments(c, segments, period, path)).events
+  return (await selectBySegments(c, segments, period, path)).events
 }
 
 /** A report's plan under the data view's segment and the given ones: what its components see. */
@@ -35,35 +40,35 @@ export async function underSegments(
   period: Period,
   path: Path = ['segments'],
 ): Promise<Compilation> {
-  return { ...c, kept: await keptBySegments(c, segments, period, path) }
+  return { ...c, selection: await selectBySegments(c, segments, period, path) }
 }
 
 /** What the data view's segment and the given ones keep: events, and elements of lists (§5.5). */
-export async function keptBySegments(
+export async function selectBySegments(
   c: Compilation,
   segments: readonly SegmentRef[],
   period: Period,
   path: Path = ['segments'],
-): Promise<Kept> {
-  const all: Kept[] = [await keptByViewSegment(c, period)]
+): Promise<Selection> {
+  const all: Selection[] = [await selectByViewSegment(c, period)]
   for (const [index, segment] of segments.entries()) {
     all.push(await compileSegmentMasks(c, segment, period, [...path, index]))
   }
-  return keptByAll(c, all)
+  return intersectSelections(c, all)
 }
 
 /** A plan whose metrics deduplicate among what the data view's segment keeps (§3.10). */
 export const underView = (c: Compilation): Compilation => ({
   ...c,
-  keptByView: (period) => keptByViewSegment(c, period),
+  selectByView: (period) => selectByViewSegment(c, period),
 })
 
 /** Metrics in the data view's segment itself come before it. */
-async function keptByViewSegment(c: Compilation, period: Period): Promise<Kept> {
-  const before = { ...c, keptByView: async () => keepAll }
-  const all: Kept[] = []
+async function selectByViewSegment(c: Compilation, period: Period): Promise<Selection> {
+  const before = { ...c, selectByView: async () => everything }
+  const all: Selection[] = []
   for (const ref of [c.view.segment ?? []].flat()) {
     all.push(await compileSegmentMasks(before, ref, period, ['dataView', 'segment']))
   }
-  return keptByAll(c, all)
+  return intersectSelections(c, all)
 }

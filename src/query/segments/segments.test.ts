@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type KeptOptions, keptEvents, type WorldEvent } from '../../../test/support/kept-events.ts'
+import {
+  type SelectedEventsOptions,
+  findSelectedEvents,
+  type WorldEvent,
+} from '../../../test/support/selected-events.ts'
 import type { SegmentContainer } from '../../model/conditions.ts'
 import { type Operand, type Operator, stringOperators } from '../../model/operators.ts'
 import { createMemorySource } from '../../../test/support/memory-source.ts'
@@ -11,7 +15,7 @@ import { definitionsOf } from '../compilation/definitions.ts'
 import { startCompilation } from '../components/start-compilation.ts'
 import { wholePeriod } from '../compilation/period.ts'
 import { compileSegmentMasks } from './compile.ts'
-import { keepElementsOf } from '../components/kept-elements.ts'
+import { limitMetricToElements } from '../components/selections.ts'
 import { describeSegment } from './describe.ts'
 import { previewSegment } from '../previews/segment.ts'
 import { stringOperatorDefinitions, testText } from '../operators/string-operators.ts'
@@ -47,8 +51,11 @@ const shop = world(
   'cat 500 page=Cart revenue=7',
 )
 
-const kept = (where: SegmentContainer['where'], container: string, options?: KeptOptions) =>
-  keptEvents(shop, { container, where }, options)
+const kept = (
+  where: SegmentContainer['where'],
+  container: string,
+  options?: SelectedEventsOptions,
+) => findSelectedEvents(shop, { container, where }, options)
 
 const page = (value: string) => ({ dimension: 'page', op: 'equals' as const, value })
 
@@ -84,17 +91,17 @@ describe('containers', () => {
 
   it('exclude their complement', async () => {
     const noCart = { container: 'person', exclude: true, where: page('Cart') }
-    expect(await keptEvents(shop, noCart)).toEqual([3, 4])
+    expect(await findSelectedEvents(shop, noCart)).toEqual([3, 4])
     const noSession = { container: 'session', exclude: true, where: page('Cart') }
     expect(await kept(noSession, 'person')).toEqual([0, 1, 2, 3, 4, 5, 6])
-    expect(await keptEvents(shop, noSession)).toEqual([2, 3, 4, 5])
+    expect(await findSelectedEvents(shop, noSession)).toEqual([2, 3, 4, 5])
   })
 
   it('are tested on the range expanded to whole sessions, or on everything', async () => {
     const range = [100 * minute, 600 * minute] as const
     expect(await kept(page('Cart'), 'person', { range })).toEqual([6])
     const all = { container: 'person', where: page('Cart'), window: 'all' } as const
-    expect(await keptEvents(shop, all, { range })).toEqual([2, 6])
+    expect(await findSelectedEvents(shop, all, { range })).toEqual([2, 6])
     const cut = { range: [minute, 600 * minute] } as const
     expect(await kept(page('Help'), 'person', cut)).toEqual([4])
   })
@@ -140,7 +147,7 @@ describe('rules', () => {
       view: { dimensions: ['age', 'born', 'size', 'vip'].map((id) => ({ id })), metrics: [] },
     } as const
     const test = (dimension: string, op: Operator, value: Operand) =>
-      keptEvents(events, { container: 'event', where: { dimension, op, value } }, options)
+      findSelectedEvents(events, { container: 'event', where: { dimension, op, value } }, options)
     expect(await test('age', 'gt', 30)).toEqual([1])
     expect(await test('age', 'neq', 30)).toEqual([1, 2])
     expect(await test('age', 'equals', 30)).toEqual([0])
@@ -182,7 +189,11 @@ describe('rules', () => {
       metrics: [],
     }
     const match = (kind: 'repeating' | 'instance' | 'non-repeating-instance') =>
-      keptEvents(events, { container: 'event', where: { ...page('Women'), match: kind } }, { view })
+      findSelectedEvents(
+        events,
+        { container: 'event', where: { ...page('Women'), match: kind } },
+        { view },
+      )
     expect(await match('repeating')).toEqual([0, 2, 3, 5])
     expect(await match('instance')).toEqual([0, 2, 5])
     expect(await match('non-repeating-instance')).toEqual([0, 2, 5])
@@ -197,8 +208,8 @@ describe('rules', () => {
       segment('b', { not: { segment: 'a' } }),
     ]
     expect(await kept({ segment: 'buyers' }, 'event', { definitions })).toEqual([0, 1, 2, 5, 6])
-    expect(await keptEvents(shop, 'buyers', { definitions })).toEqual([0, 1, 2, 5, 6])
-    await expect(keptEvents(shop, 'a', { definitions })).rejects.toMatchObject({
+    expect(await findSelectedEvents(shop, 'buyers', { definitions })).toEqual([0, 1, 2, 5, 6])
+    await expect(findSelectedEvents(shop, 'a', { definitions })).rejects.toMatchObject({
       code: 'definition/cycle',
       params: { cycle: ['a', 'b', 'a'] },
     })
@@ -242,7 +253,7 @@ describe('sequences', () => {
     const events = world('ann 0 page=A', 'ann 20 page=A', 'ann 25 page=B')
     const where = (limit: object) => ({ sequence: [page('A'), { step: page('B'), ...limit }] })
     const people = async (limit: object) =>
-      (await keptEvents(events, { container: 'person', where: where(limit) })).length
+      (await findSelectedEvents(events, { container: 'person', where: where(limit) })).length
     expect(await people({ within: { minutes: 5 } })).toBe(3)
     expect(await people({ within: { minutes: 4 } })).toBe(0)
     expect(await people({ after: { minutes: 25 } })).toBe(3)
@@ -274,15 +285,15 @@ describe('sub-event containers', () => {
   const sku = (value: string) => ({ dimension: 'sku', op: 'equals' as const, value })
   const dear = { metric: 'price', op: 'gt' as const, value: 5 }
   const items = (where: SegmentContainer['where'], rest: object = {}) =>
-    keptEvents(orders, { container: 'items', where, ...rest }, { view })
+    findSelectedEvents(orders, { container: 'items', where, ...rest }, { view })
 
   it('ask their rules of one element', async () => {
     expect(await items({ and: [sku('a'), dear] })).toEqual([1])
     expect(await items({ or: [sku('c'), dear] })).toEqual([0, 1, 3])
     const nested = { container: 'items', where: { and: [sku('b'), dear] } }
-    expect(await keptEvents(orders, { container: 'person', where: nested }, { view })).toEqual([
-      0, 1,
-    ])
+    expect(
+      await findSelectedEvents(orders, { container: 'person', where: nested }, { view }),
+    ).toEqual([0, 1])
   })
 
   it('exclude elements, never keep events without any', async () => {
@@ -294,7 +305,7 @@ describe('sub-event containers', () => {
     const second = { metric: 'events', op: 'exists' as const }
     expect(await items({ and: [second, sku('c')] })).toEqual([3])
     await expect(
-      keptEvents(orders, { container: 'itmes', where: sku('a') }, { view }),
+      findSelectedEvents(orders, { container: 'itmes', where: sku('a') }, { view }),
     ).rejects.toMatchObject({
       code: 'definition/invalid',
       path: pathOf('segment.container'),
@@ -374,7 +385,7 @@ describe('kept elements', () => {
     const sums = []
     for (const id of ['price', 'skus']) {
       const { measured } = await compileMetric(c, id, period)
-      const narrowed = keepElementsOf(c, measured, elements)
+      const narrowed = limitMetricToElements(c, measured, elements)
       if (narrowed.kind === 'sum')
         sums.push({ measure: 'sum', input: narrowed.amount, mask: narrowed.mask } as const)
     }

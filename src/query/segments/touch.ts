@@ -3,8 +3,8 @@ import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { type Touch, touchCondition } from '../../model/criterion.ts'
 import type { Item } from '../compilation/value.ts'
-import type { Compilation, Kept, Period } from '../compilation/compilation.ts'
-import { keptByAll, underKept } from '../components/kept-elements.ts'
+import type { Compilation, Selection, Period } from '../compilation/compilation.ts'
+import { intersectSelections, narrowSelection } from '../components/selections.ts'
 import { compileCondition } from './condition.ts'
 import { compileSegmentMasks } from './compile.ts'
 
@@ -27,12 +27,12 @@ export async function compileTouches(
   period: Period,
   path: Path,
 ): Promise<MaskRef> {
-  const all: Kept[] = []
+  const all: Selection[] = []
   for (const [index, segment] of (segments ?? []).entries()) {
     all.push(await compileSegmentMasks(c, segment, period, [...path, 'segments', index]))
   }
-  const own = keptByAll(c, all)
-  const seen = underKept(c, own)
+  const own = intersectSelections(c, all)
+  const seen = narrowSelection(c, own)
   const touches: MaskRef[] = []
   for (const [index, touch] of any.entries()) {
     touches.push(await compileTouch(seen, touch, period, [...path, 'any', index]))

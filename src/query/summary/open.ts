@@ -2,7 +2,7 @@ import { PlanBuilder } from '../../engine/index.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import type { SummarySchema } from '../../model/journey.ts'
 import { isTimeDimension } from '../../calendar/index.ts'
-import { type Compilation, keepAll } from '../compilation/compilation.ts'
+import { type Compilation, everything } from '../compilation/compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import type { View } from '../compilation/view.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
@@ -23,7 +23,16 @@ export async function openSummary(c: Compilation, summary: SummarySchema): Promi
   const used = [...view.dimensions.values()].map(({ id, field }) => field ?? id)
   const absentFields = new Set(used.filter((path) => !own.has(path)))
   const plan = new PlanBuilder()
-  return { ...c, plan, source, schema, view, absentFields, kept: keepAll, sessionStarts: null }
+  return {
+    ...c,
+    plan,
+    source,
+    schema,
+    view,
+    absentFields,
+    selection: everything,
+    sessionStarts: null,
+  }
 }
 
 /** Where a metric of the data view is counted: on events, or on the rows of a summary dataset. */

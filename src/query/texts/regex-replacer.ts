@@ -18,9 +18,9 @@ export function regexReplacer(
   },
   path: Path = [],
 ): Replace {
-  const { pattern, behind } = splitLookahead(translated(rule.pattern))
-  const source = behind === null ? pattern : `(${pattern})(?:${behind})`
-  const whole = behind === null ? 0 : 1
+  const { pattern, lookahead } = splitLookahead(translated(rule.pattern))
+  const source = lookahead === null ? pattern : `(${pattern})(?:${lookahead})`
+  const whole = lookahead === null ? 0 : 1
   const compiled = compileRegex(source, rule.pattern, rule.caseSensitive ?? true, path)
   const parts = outputParts(rule.output)
   const groups = compiled.groupCount() - whole
@@ -56,9 +56,9 @@ function translated(pattern: string): string {
 /** Splits `X(?=Y)` into X and Y where the lookahead ends the pattern and X has no alternatives. */
 function splitLookahead(pattern: string): {
   readonly pattern: string
-  readonly behind: string | null
+  readonly lookahead: string | null
 } {
-  const whole = { pattern, behind: null }
+  const whole = { pattern, lookahead: null }
   if (!pattern.endsWith(')')) return whole
   let depth = 0
   let inClass = false
@@ -75,7 +75,7 @@ function splitLookahead(pattern: string): {
     else if (letter === ')' && --depth === 0 && i < pattern.length - 1) open = -1
   }
   if (open < 0 || !pattern.startsWith('(?=', open)) return whole
-  return { pattern: pattern.slice(0, open), behind: pattern.slice(open + 3, -1) }
+  return { pattern: pattern.slice(0, open), lookahead: pattern.slice(open + 3, -1) }
 }
 
 type OutputPart =

@@ -24,7 +24,7 @@ import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { keptBySegments } from '../../segments/scope-mask.ts'
+import { selectBySegments } from '../../segments/scope-mask.ts'
 import type { Domain, Item } from '../../compilation/value.ts'
 import { gridSpace } from '../parts/figure-over-time.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
@@ -44,9 +44,9 @@ export const compileAttribution: CompileReport<AttributionRequest, AttributionRe
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const models = modelsOf(request, path)
-  const kept = await keptBySegments(c, request.segments, period, [...path, 'segments'])
-  const conversionMask = c.plan.and(period.mask, kept.events)
-  const metric = await compileMetric(c, request.metric, period, [...path, 'metric'], kept)
+  const selection = await selectBySegments(c, request.segments, period, [...path, 'segments'])
+  const conversionMask = c.plan.and(period.mask, selection.events)
+  const metric = await compileMetric(c, request.metric, period, [...path, 'metric'], selection)
   const around = models
     .map((model) => touchPeriod(c, period, model))
     .reduce((a, b) => (b.start < a.start ? b : a))

@@ -36,7 +36,7 @@ export const compileCorrelation: CompileReport<CorrelationRequest, CorrelationRe
   const places: DimensionPlaces[] = []
   for (const [index, id] of request.dimensions.entries()) {
     const dimension = await compileDimension(c, id, period, [...path, 'dimensions', index])
-    const keys = keysOf([dimension], c.kept.elements)
+    const keys = keysOf([dimension], c.selection.elements)
     places.push({
       dimension,
       count: tally.add(keys, containers(mask)),

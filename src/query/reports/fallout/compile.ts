@@ -9,9 +9,9 @@ import {
   type FalloutStepResult,
   withRules,
 } from './request.ts'
-import { type Compilation, keepAll, type Period, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, everything, type Period, runsOf } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
-import { underKept } from '../../components/kept-elements.ts'
+import { narrowSelection } from '../../components/selections.ts'
 import { compareItems } from '../../freeform/order.ts'
 import { figureOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
@@ -87,10 +87,10 @@ async function placeSeries(
   for (const [index, segment] of segments.entries()) {
     const own =
       segment === null
-        ? keepAll
+        ? everything
         : await compileSegmentMasks(c, segment, period, [...path, 'compare', index - 1])
     const { aggregation: shared, breakdown } = await compileShared(
-      underKept(c, own),
+      narrowSelection(c, own),
       request,
       period,
       path,

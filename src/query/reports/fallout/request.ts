@@ -131,6 +131,6 @@ export const withRules = (
   const given = Object.fromEntries(
     Object.entries(rules).filter(([, rule]) => rule !== undefined && rule !== null),
   )
-  const kept = rules.window === null || window === undefined ? {} : { window }
-  return { ...rest, ...kept, ...given }
+  const settings = rules.window === null || window === undefined ? {} : { window }
+  return { ...rest, ...settings, ...given }
 }

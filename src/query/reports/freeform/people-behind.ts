@@ -7,7 +7,7 @@ import { testItem } from '../../compilation/domain-table.ts'
 import type { ColumnPlan } from '../../freeform/columns.ts'
 import { columnRows } from '../../freeform/column-rows.ts'
 import { type CompiledOperand, compileOperand } from '../../freeform/operand.ts'
-import { keptByParents } from '../../freeform/parents.ts'
+import { selectByParents } from '../../freeform/parents.ts'
 import { leafSegments } from '../../freeform/leaf.ts'
 import { scopeWithRows } from '../../freeform/rows-period.ts'
 import { planColumns, type TableScope } from '../../freeform/table-scope.ts'
@@ -56,7 +56,7 @@ async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnP
   const ids = 'dimensions' in rows ? rows.dimensions : 'dimension' in rows ? [rows.dimension] : []
   const scope = await scopeWithRows(c, request, planColumns(c, request, []), ids, [])
   const row = await compileRow(c, request, at, plan, scope)
-  const parents = (await keptByParents(c, plan, row.scope)).events
+  const parents = (await selectByParents(c, plan, row.scope)).events
   const masks: MaskRef[] = []
   for (const { node, segments } of operandsOf(plan.formula)) {
     const operand = await compileOperand(c, {

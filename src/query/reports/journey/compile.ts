@@ -5,7 +5,7 @@ import type { JourneyEvent, JourneyRequest, JourneyResult } from './request.ts'
 import { wallOf } from '../../../calendar/index.ts'
 import {
   type Compilation,
-  type Kept,
+  type Selection,
   type Period,
   sessionsOf,
 } from '../../compilation/compilation.ts'
@@ -14,7 +14,7 @@ import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { ownColumns } from '../../../model/own-columns.ts'
-import { keptBySegments } from '../../segments/scope-mask.ts'
+import { selectBySegments } from '../../segments/scope-mask.ts'
 import { summaryOf } from '../../compilation/summary-members.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
@@ -29,10 +29,10 @@ export const compileJourney: CompileReport<JourneyRequest, JourneyResult> = asyn
   if (person === 0)
     throw new ThroughlineError('person/unknown', { id: request.person }, [...path, 'person'])
   const parts = await compileParts(c, request, period, path)
-  const kept = await keptBySegments(c, request.segments, period, [...path, 'segments'])
-  const mask = c.plan.and(period.mask, kept.events)
+  const selection = await selectBySegments(c, request.segments, period, [...path, 'segments'])
+  const mask = c.plan.and(period.mask, selection.events)
   const dataset = c.plan.add({ op: 'column', column: ownColumns.dataset })
-  const lists = kept.elements.map(({ ref }) => ref)
+  const lists = selection.elements.map(({ ref }) => ref)
   const components = [...parts.dimensions.map((d) => d.value.ref), ...parts.metricRefs]
   const values = [dataset, ...components, ...lists]
   const sessions = sessionsOf(c)
@@ -42,7 +42,7 @@ export const compileJourney: CompileReport<JourneyRequest, JourneyResult> = asyn
     const inRange = events.filter(({ time }) => time >= period.start && time < period.end)
     const decorated = inRange.map((event) => ({
       ...decorate(c, event, events, parts),
-      ...keptElements(kept, event.values.slice(1 + components.length)),
+      ...listSelectedElements(selection, event.values.slice(1 + components.length)),
     }))
     return {
       person: request.person,
@@ -96,9 +96,9 @@ function amountOf(c: Compilation, { measured }: CompiledMetric): NodeRef {
   return measured.mask ?? c.plan.everyEvent()
 }
 
-/** Which elements of its lists are kept on an event, where segments say so (§5.5). */
-function keptElements(
-  { elements }: Kept,
+/** Which elements of its lists are selected on an event, where segments say so (§5.5). */
+function listSelectedElements(
+  { elements }: Selection,
   values: readonly (readonly number[])[],
 ): Pick<JourneyEvent, 'keptElements'> {
   if (elements.length === 0) return {}

@@ -2,7 +2,7 @@ import type { Path } from '../../../model/path.ts'
 import type { MaskRef } from '../../../engine/index.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
-import { underKept } from '../../components/kept-elements.ts'
+import { narrowSelection } from '../../components/selections.ts'
 import { compileSegmentMasks } from '../../segments/compile.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 
@@ -29,7 +29,7 @@ export async function comparedScopes(
   for (const [index, ref] of request.compare.entries()) {
     const own = await compileSegmentMasks(c, ref, period, [...path, 'compare', index])
     const mask = c.plan.and(all, own.events)
-    scopes.push({ segment: segmentName(ref, index), ref, seen: underKept(c, own), mask })
+    scopes.push({ segment: segmentName(ref, index), ref, seen: narrowSelection(c, own), mask })
   }
   return scopes
 }

@@ -46,7 +46,7 @@ export function eventFigure(
   const measures = [of, ...(per ? [per] : [])].map((count) => count(c, mask, scope))
   return {
     place: async (dimensions) =>
-      placeMeasures(tally, keysOf(dimensions, c.kept.elements), measures),
+      placeMeasures(tally, keysOf(dimensions, c.selection.elements), measures),
   }
 }
 

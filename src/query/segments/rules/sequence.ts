@@ -43,10 +43,10 @@ export const sequenceRule: Rule<SequenceCondition> = {
     const { keep = 'everyone' } = condition
     const { window, required, excludedAfter } = steps
     const rules = { window, steps: required, excludedAfter, keep }
-    const kept = place.c.plan.add({ op: 'sequence', runs, ...rules })
-    if (keep === 'everyone') return { mask: kept, window }
-    const mask = place.scope === 'event' ? kept : anyInContainer(place.c, kept, place.scope)
-    return { mask, window, keep: kept }
+    const input = place.c.plan.add({ op: 'sequence', runs, ...rules })
+    if (keep === 'everyone') return { mask: input, window }
+    const mask = place.scope === 'event' ? input : anyInContainer(place.c, input, place.scope)
+    return { mask, window, keep: input }
   },
   describe({ sequence: steps, keep }, names, say) {
     const words = steps.map((step) => stepWords(step, names, say)).join(', then ')

@@ -136,10 +136,10 @@ export function nameOfField(path: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function freeId(wanted: string, taken: readonly string[]): string {
-  if (!taken.includes(wanted)) return wanted
-  const numbers = Array.from({ length: taken.length + 1 }, (_, k) => `${wanted}-${k + 2}`)
-  return numbers.find((id) => !taken.includes(id)) ?? wanted
+function freeId(preferred: string, taken: readonly string[]): string {
+  if (!taken.includes(preferred)) return preferred
+  const numbers = Array.from({ length: taken.length + 1 }, (_, k) => `${preferred}-${k + 2}`)
+  return numbers.find((id) => !taken.includes(id)) ?? preferred
 }
 
 const personNames = [

@@ -12,7 +12,7 @@ export interface WorldEvent {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-export interface KeptOptions extends MemoryOptions {
+export interface SelectedEventsOptions extends MemoryOptions {
   /** UTC milliseconds, `[start, end)`; everything when left out. */
   readonly range?: readonly [number, number]
   readonly definitions?: readonly (Segment | DateRange)[]
@@ -22,10 +22,10 @@ export interface KeptOptions extends MemoryOptions {
 }
 
 /** Indices of the events that a segment keeps in a range, by the engine. */
-export async function keptEvents(
+export async function findSelectedEvents(
   events: readonly WorldEvent[],
   segment: SegmentRef,
-  options: KeptOptions = {},
+  options: SelectedEventsOptions = {},
 ): Promise<readonly number[]> {
   const { range = [-Infinity, Infinity], definitions = [], view = {}, now = 0, ...memory } = options
   const numbered = events.map(

@@ -1,9 +1,9 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import {
   type Compilation,
-  keepAll,
-  type Kept,
-  type KeptElements,
+  everything,
+  type Selection,
+  type SelectedElements,
 } from '../compilation/compilation.ts'
 import { passingPart, testTable } from '../compilation/domain-table.ts'
 import { listsAround } from '../compilation/lists-around.ts'
@@ -11,31 +11,34 @@ import type { TextValue } from '../compilation/value.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 
 /**
- * What all of them keep: events with an element that is kept by all who speak of its list, or of one
+ * What all of them select: events with an element that is selected by all who speak of its list, or of one
  * around or below it. Only the elements that hold a surviving element survive, and only those that lie
  * in one (§3.12).
  */
-export function keptByAll(c: Compilation, all: readonly Kept[]): Kept {
-  const own = all.filter((kept) => kept !== keepAll)
-  if (own.length === 0) return keepAll
+export function intersectSelections(c: Compilation, all: readonly Selection[]): Selection {
+  const own = all.filter((selection) => selection !== everything)
+  if (own.length === 0) return everything
   const given = own.flatMap(({ elements }) => elements)
   const refs = pruned(c, common(c, given))
   const isGiven = (ref: NodeRef) => given.some((each) => each.ref === ref)
   const changed = [...refs.values()].filter((ref) => !isGiven(ref))
-  const masks = [...own.map(({ events }) => events), ...changed.map((ref) => anyKept(c, ref))]
+  const masks = [
+    ...own.map(({ events }) => events),
+    ...changed.map((ref) => findEventsWithElements(c, ref)),
+  ]
   return { events: c.plan.and(...masks), elements: [...refs].map(([list, ref]) => ({ list, ref })) }
 }
 
 type Lists = Map<string, NodeRef>
 
 /** The elements that all who speak of a list keep, by list. */
-function common(c: Compilation, given: readonly KeptElements[]): Lists {
+function common(c: Compilation, given: readonly SelectedElements[]): Lists {
   const refs: Lists = new Map()
   for (const { list, ref } of given) refs.set(list, both(c, ref, refs.get(list)))
   return refs
 }
 
-/** Without the elements that lie in none that is kept, or that hold none of a list below. */
+/** Without the elements that lie in none that is selected, or that hold none of a list below. */
 function pruned(c: Compilation, refs: Lists): Lists {
   const held: Held = new Map()
   keepInside(c, refs, held)
@@ -55,7 +58,7 @@ function pruned(c: Compilation, refs: Lists): Lists {
 /** The elements by which others are known to hold one of them. */
 type Held = Map<NodeRef, NodeRef>
 
-/** From the outermost list inwards, takes away what lies in no kept element. */
+/** From the outermost list inwards, takes away what lies in no selected element. */
 function keepInside(c: Compilation, refs: Lists, held: Held): void {
   for (const list of [...refs.keys()].sort((a, b) => a.length - b.length)) {
     const around = listsAround(c, list).find((outer) => refs.has(outer))
@@ -72,12 +75,16 @@ function both(c: Compilation, input: NodeRef, elements: NodeRef | undefined): No
 }
 
 /** The plan under more segments than those that it is under already. */
-export function underKept(c: Compilation, more: Kept): Compilation {
-  return more === keepAll ? c : { ...c, kept: keptByAll(c, [c.kept, more]) }
+export function narrowSelection(c: Compilation, more: Selection): Compilation {
+  return more === everything ? c : { ...c, selection: intersectSelections(c, [c.selection, more]) }
 }
 
 /** What passes a test of a dimension's values (1 for each code that does, null for none): of a list its elements, too. */
-export function keptByTest(c: Compilation, value: TextValue, passes: Uint8Array | null): Kept {
+export function selectByTest(
+  c: Compilation,
+  value: TextValue,
+  passes: Uint8Array | null,
+): Selection {
   const events = passes === null ? c.plan.nothing() : testTable(c, value, passes)
   if (value.list === undefined || passes === null || passingPart(passes) !== 'some') {
     return { events, elements: [] }
@@ -87,21 +94,21 @@ export function keptByTest(c: Compilation, value: TextValue, passes: Uint8Array 
   return { events, elements: [{ list: value.list, ref }] }
 }
 
-/** The events with a kept element. */
-export function anyKept(c: Compilation, ref: NodeRef): MaskRef {
-  const any = c.plan.table(c.source.memo('kept elements', () => Uint8Array.of(0, 1)))
+/** The events with a selected element. */
+export function findEventsWithElements(c: Compilation, ref: NodeRef): MaskRef {
+  const any = c.plan.table(c.source.memo('selected elements', () => Uint8Array.of(0, 1)))
   return c.plan.add({ op: 'test', input: ref, table: any })
 }
 
-/** A vector of a list's values, with none on elements that are not kept or lie in none that is. */
-export function keepIn(
+/** A vector of a list's values, with none on elements that are not selected or lie in none that is. */
+export function limitToElements(
   { plan }: Compilation,
   ref: NodeRef,
   list: string | undefined,
-  kept: readonly KeptElements[],
+  selected: readonly SelectedElements[],
 ): NodeRef {
   if (list === undefined) return ref
-  const [nearest] = kept
+  const [nearest] = selected
     .filter((each) => `${list}.`.startsWith(`${each.list}.`))
     .sort((a, b) => b.list.length - a.list.length)
   if (nearest === undefined) return ref
@@ -109,22 +116,22 @@ export function keepIn(
 }
 
 /** A dimension's values on the elements that a report looks at. */
-export function keepValues(c: Compilation, value: TextValue): TextValue {
-  return { ...value, ref: keepIn(c, value.ref, value.list, c.kept.elements) }
+export function limitToSelection(c: Compilation, value: TextValue): TextValue {
+  return { ...value, ref: limitToElements(c, value.ref, value.list, c.selection.elements) }
 }
 
 /**
- * A metric over kept elements only, those of lists below included; metrics that are not about these
+ * A metric over selected elements only, those of lists below included; metrics that are not about these
  * lists stay as they are.
  */
-export function keepElementsOf(
+export function limitMetricToElements(
   c: Compilation,
   measured: MeasuredMetric,
-  kept: readonly KeptElements[],
+  selected: readonly SelectedElements[],
 ): MeasuredMetric {
   if (measured.kind !== 'sum' || measured.elements === undefined) return measured
   const { elements, mask } = measured
-  const ref = keepIn(c, elements.ref, elements.list, kept)
+  const ref = limitToElements(c, elements.ref, elements.list, selected)
   if (ref === elements.ref) return measured
   const amount = c.plan.add({ op: 'list-sum', input: ref })
   const has = c.plan.and(mask, c.plan.add({ op: 'has', input: ref }))
