@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { problemOf } from './problem.ts'
+import { describeProblem } from './problem.ts'
 
 /** Work that tells how far it is. */
 export type Work<P, T> = (onProgress: (progress: P) => void) => Promise<T>
@@ -20,7 +20,7 @@ export async function answerWithProgress<P, T>(
     try {
       await send('result', await work((progress) => void send('progress', progress)))
     } catch (error) {
-      await send('problem', problemOf(error))
+      await send('problem', describeProblem(error))
     }
   })
 }

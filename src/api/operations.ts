@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Health } from '../model/answers/operations.ts'
 import { sql } from '../lake/sql.ts'
 import { metricsText } from './metrics.ts'
-import { problemOf } from './problem.ts'
+import { describeProblem } from './problem.ts'
 import type { Throughline } from './application/throughline.ts'
 
 /** Health and metrics, outside of the API and without a token. */
@@ -14,7 +14,7 @@ export function addOperations(app: OpenAPIHono, throughline: Throughline): void 
       await throughline.store.sequence()
       return context.json({ status: 'ready' } satisfies Health)
     } catch (error) {
-      const health: Health = { status: 'not ready', problem: problemOf(error) }
+      const health: Health = { status: 'not ready', problem: describeProblem(error) }
       return context.json(health, 503)
     }
   })

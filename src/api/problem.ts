@@ -6,7 +6,7 @@ import { LakeError, ThroughlineError } from '../model/errors.ts'
 import { logFailure } from './log.ts'
 
 /** Any error as a problem document; those that are not the caller's are logged. */
-export function problemOf(error: unknown): Problem {
+export function describeProblem(error: unknown): Problem {
   if (error instanceof ThroughlineError) {
     const { code, message, status, path, hint } = error
     return {
@@ -28,15 +28,16 @@ export function problemOf(error: unknown): Problem {
 }
 
 function problem(code: string, status: number, detail: string): Problem {
-  const title = titleOf(code)
+  const title = printTitle(code)
   return { type: `urn:throughline:error:${code}`, title, status, code, detail, path: '' }
 }
 
 /** `dataset/wrong-kind` → `wrong kind` */
-export const titleOf = (code: string): string => code.replace(/^[^/]*\//, '').replaceAll('-', ' ')
+export const printTitle = (code: string): string =>
+  code.replace(/^[^/]*\//, '').replaceAll('-', ' ')
 
 export function problemResponse(error: unknown): Response {
-  const body = problemOf(error)
+  const body = describeProblem(error)
   const headers = { 'content-type': 'application/problem+json' }
   return new Response(JSON.stringify(body), { status: body.status, headers })
 }

@@ -1,4 +1,4 @@
-import { instantOfWall } from './zone.ts'
+import { fromWallTime } from './zone.ts'
 
 const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/
@@ -12,7 +12,7 @@ export function parseInstant(text: string, timeZone: string): number | undefined
   const wall = parts === null ? undefined : wallOfParts(parts)
   if (parts === null || wall === undefined) return undefined
   const offset = parts[8]
-  return offset === undefined ? instantOfWall(wall, timeZone) : wall - offsetMs(offset)
+  return offset === undefined ? fromWallTime(wall, timeZone) : wall - offsetMs(offset)
 }
 
 function wallOfParts(parts: RegExpExecArray): number | undefined {

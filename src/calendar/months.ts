@@ -26,7 +26,7 @@ export interface Months {
 const cache = new WeakMap<Calendar, Months>()
 
 /** The months of a data view's calendar. */
-export function monthsOf(calendar: Calendar): Months {
+export function chooseMonths(calendar: Calendar): Months {
   const known = cache.get(calendar)
   if (known !== undefined) return known
   const months = calendar.type === 'gregorian' ? gregorian(calendar) : retail(calendar)

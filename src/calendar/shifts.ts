@@ -1,6 +1,6 @@
 import type { Clock } from './calendar.ts'
-import { addUnits, stepsOf, type TimeUnit } from './units.ts'
-import { DAY_MS, instantOfWall, stretchesBetween, wallOf } from './zone.ts'
+import { addUnits, chooseSteps, type TimeUnit } from './units.ts'
+import { DAY_MS, fromWallTime, stretchesBetween, toWallTime } from './zone.ts'
 
 /**
  * Where instants lie some calendar units later, as pieces: an instant t of piece p becomes
@@ -28,7 +28,7 @@ interface Piece {
  * `addUnits` for all instants in `[first, last]`. A month's first 28 days are one piece, its others one
  * each; where clocks change, here or where they lead to, days are taken minute by minute.
  */
-export function shiftsOf(
+export function measureShifts(
   unit: TimeUnit,
   count: number,
   clock: Clock,
@@ -40,8 +40,8 @@ export function shiftsOf(
     stretchesBetween(start, end, timeZone).length === 1 &&
     stretchesBetween(later(start), later(end - 1) + 1, timeZone).length === 1
   const pieces: Piece[] = []
-  const months = stepsOf('month', calendar)
-  const instant = (wall: number) => instantOfWall(wall, timeZone)
+  const months = chooseSteps('month', calendar)
+  const instant = (wall: number) => fromWallTime(wall, timeZone)
   const addDays = (from: number, next: number) => {
     for (let day = from; day < next; day += DAY_MS) {
       const [start, end] = [instant(day), instant(Math.min(day + DAY_MS, next))]
@@ -49,7 +49,7 @@ export function shiftsOf(
       for (let at = start; at < end; at += step) addPiece(pieces, at, later)
     }
   }
-  let month = months.floor(wallOf(first, timeZone))
+  let month = months.floor(toWallTime(first, timeZone))
   while (instant(month) <= last) {
     const next = months.next(month)
     const common = month + SHORTEST_MONTH_MS

@@ -1,5 +1,5 @@
 import { type Calendar, type Clock, type TimeRange, weekdayNames } from './calendar.ts'
-import { type Months, monthsOf } from './months.ts'
+import { type Months, chooseMonths } from './months.ts'
 import {
   cycleDomain,
   lineDomain,
@@ -7,7 +7,7 @@ import {
   type TimeDomain,
   type TimeLine,
 } from './time-domain.ts'
-import { equalSteps, stepsOf, type TimeUnit } from './units.ts'
+import { equalSteps, chooseSteps, type TimeUnit } from './units.ts'
 import { DAY_MS } from './zone.ts'
 
 export type { TimeDomain, TimeItem } from './time-domain.ts'
@@ -59,9 +59,9 @@ const line = (
   label,
   description,
   line: (calendar) => {
-    const months = monthsOf(calendar)
+    const months = chooseMonths(calendar)
     const hasEqualUnits = unit !== 'month' && unit !== 'quarter' && unit !== 'year'
-    return { steps: stepsOf(unit, calendar), text: (wall) => text(wall, months), hasEqualUnits }
+    return { steps: chooseSteps(unit, calendar), text: (wall) => text(wall, months), hasEqualUnits }
   },
 })
 
@@ -119,8 +119,8 @@ const calendarPart = (
   label,
   description,
   cycle: (calendar) => {
-    const { unit, items, index } = part(monthsOf(calendar), calendar)
-    const steps = stepsOf(unit, calendar)
+    const { unit, items, index } = part(chooseMonths(calendar), calendar)
+    const steps = chooseSteps(unit, calendar)
     const example = (place: number): number => {
       let wall = steps.floor(EXAMPLES.from)
       while (index(wall) !== place && wall < EXAMPLES.to) wall = steps.next(wall)

@@ -15,7 +15,7 @@ export interface TimeDomain {
   item(code: number): TimeItem
   /** The code of an item; `undefined` when the range does not have it. */
   codeOf(item: TimeItem): number | undefined
-  /** A local time of the item, as UTC milliseconds (`wallOf`): the first, or one for a part of a cycle. */
+  /** A local time of the item, as UTC milliseconds (`toWallTime`): the first, or one for a part of a cycle. */
   wall(code: number): number
   /** Units from the first item to this one, with those that the clocks skip. */
   position(code: number): number

@@ -1,10 +1,10 @@
 import type { Calendar, Clock } from './calendar.ts'
-import { type Months, monthsOf } from './months.ts'
-import { DAY_MS, instantOfWall, wallOf } from './zone.ts'
+import { type Months, chooseMonths } from './months.ts'
+import { DAY_MS, fromWallTime, toWallTime } from './zone.ts'
 
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
-/** How local time, in milliseconds (`wallOf`), is cut into pieces. */
+/** How local time, in milliseconds (`toWallTime`), is cut into pieces. */
 export interface Steps {
   /** The start of the piece that holds `wall`. */
   floor(wall: number): number
@@ -50,23 +50,23 @@ const monthSteps = (months: Months, count: number): Steps => {
 }
 
 /** The pieces of local time that a unit of a calendar makes. */
-export function stepsOf(unit: TimeUnit, calendar: Calendar): Steps {
-  if (unit === 'week') return weekSteps(monthsOf(calendar))
+export function chooseSteps(unit: TimeUnit, calendar: Calendar): Steps {
+  if (unit === 'week') return weekSteps(chooseMonths(calendar))
   if (unit === 'month' || unit === 'quarter' || unit === 'year') {
-    return monthSteps(monthsOf(calendar), unitMonths[unit])
+    return monthSteps(chooseMonths(calendar), unitMonths[unit])
   }
   return equal[unit]
 }
 
 /** The first instant of the unit that holds `ms`, in local time. */
 export function startOf(ms: number, unit: TimeUnit, { timeZone, calendar }: Clock): number {
-  return instantOfWall(stepsOf(unit, calendar).floor(wallOf(ms, timeZone)), timeZone)
+  return fromWallTime(chooseSteps(unit, calendar).floor(toWallTime(ms, timeZone)), timeZone)
 }
 
 /** The first instant of the unit after the one that holds `ms`: the exclusive end of that one. */
 export function endOf(ms: number, unit: TimeUnit, { timeZone, calendar }: Clock): number {
-  const steps = stepsOf(unit, calendar)
-  return instantOfWall(steps.next(steps.floor(wallOf(ms, timeZone))), timeZone)
+  const steps = chooseSteps(unit, calendar)
+  return fromWallTime(steps.next(steps.floor(toWallTime(ms, timeZone))), timeZone)
 }
 
 /**
@@ -79,7 +79,7 @@ export function addUnits(ms: number, unit: TimeUnit, count: number, clock: Clock
   if (unit === 'second' || unit === 'minute' || unit === 'hour') {
     return ms + count * equal[unit].shortestMs
   }
-  return instantOfWall(addToWall(wallOf(ms, clock.timeZone), unit, count, clock), clock.timeZone)
+  return fromWallTime(addToWall(toWallTime(ms, clock.timeZone), unit, count, clock), clock.timeZone)
 }
 
 type DayUnit = Exclude<TimeUnit, 'second' | 'minute' | 'hour'>
@@ -87,7 +87,7 @@ type DayUnit = Exclude<TimeUnit, 'second' | 'minute' | 'hour'>
 function addToWall(wall: number, unit: DayUnit, count: number, { calendar }: Clock): number {
   if (unit === 'day') return wall + count * DAY_MS
   if (unit === 'week') return wall + count * 7 * DAY_MS
-  const months = monthsOf(calendar)
+  const months = chooseMonths(calendar)
   const day = Math.floor(wall / DAY_MS)
   const month = months.at(day)
   const target = month + count * unitMonths[unit]

@@ -28,15 +28,15 @@ const zones = new Map<string, Zone>()
  * What the clocks show, as milliseconds: the instant at which UTC clocks show the same. Throws a
  * RangeError for a zone that is not an IANA name.
  */
-export function wallOf(ms: number, timeZone: string): number {
+export function toWallTime(ms: number, timeZone: string): number {
   return ms + stretchAt(ms, timeZone).offset
 }
 
 /**
- * The first instant at which the clocks show `wall` (see `wallOf`); for a time that the clocks skip,
+ * The first instant at which the clocks show `wall` (see `toWallTime`); for a time that the clocks skip,
  * the first instant after the gap. semantics "Our decisions", time zones
  */
-export function instantOfWall(wall: number, timeZone: string): number {
+export function fromWallTime(wall: number, timeZone: string): number {
   let stretch = stretchAt(wall - DAY_MS, timeZone)
   while (wall - stretch.offset >= stretch.end) stretch = stretchAt(stretch.end, timeZone)
   return Math.max(wall - stretch.offset, stretch.start)

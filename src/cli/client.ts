@@ -30,7 +30,7 @@ type Send = (path: string, init: RequestInit) => Promise<Response>
 
 const DEFAULT_DATA_DIR = './throughline-data'
 
-export const dataDirOf = (input: Input, { env }: Terminal): string =>
+export const chooseDataDir = (input: Input, { env }: Terminal): string =>
   input.text('data') ?? env['THROUGHLINE_DATA'] ?? DEFAULT_DATA_DIR
 
 /** A server named by `--server`, the one that has the folder open, or the folder itself. */
@@ -39,7 +39,7 @@ export async function openClient(input: Input, terminal: Terminal): Promise<Clie
   const token = input.text('token') ?? env['THROUGHLINE_TOKEN']
   const server = input.text('server')
   if (server !== undefined) return remoteClient(addressOf(server), token)
-  const dataDir = dataDirOf(input, terminal)
+  const dataDir = chooseDataDir(input, terminal)
   const running = await findServer(dataDir)
   if (running) return remoteClient(running.url, token ?? running.token)
   return localClient(dataDir, env['THROUGHLINE_STORE'])

@@ -1,11 +1,14 @@
 import type { CommandContext } from './command.ts'
-import { csvOf, type Table, tableOf } from './table.ts'
+import { printCsv, type Table, printTable } from './table.ts'
 import { UsageError } from './terminal.ts'
 
 export type Format = 'json' | 'csv' | 'table'
 
 /** `--format`, else a table for people on a terminal and JSON for everything else. */
-export function formatOf({ input, stdout }: CommandContext, allowed: readonly Format[]): Format {
+export function chooseFormat(
+  { input, stdout }: CommandContext,
+  allowed: readonly Format[],
+): Format {
   const given = input.text('format')
   if (given === undefined) return stdout.isTTY ? 'table' : 'json'
   const found = allowed.find((format) => format === given)
@@ -24,7 +27,7 @@ export function print(
   else
     stdout.write(
       tables()
-        .map(format === 'csv' ? csvOf : tableOf)
+        .map(format === 'csv' ? printCsv : printTable)
         .join('\n'),
     )
 }

@@ -8,7 +8,7 @@ export interface Table {
 }
 
 /** Columns side by side, numbers to the right, – for no value. */
-export function tableOf({ title, columns, rows }: Table): string {
+export function printTable({ title, columns, rows }: Table): string {
   const texts = rows.map((row) => row.map(shown))
   const widths = columns.map((column, i) =>
     Math.max(column.length, ...texts.map((row) => row[i]?.length ?? 0)),
@@ -31,7 +31,7 @@ function shown(cell: Cell): string {
 }
 
 /** RFC 4180; no value is an empty cell. */
-export function csvOf({ columns, rows }: Table): string {
+export function printCsv({ columns, rows }: Table): string {
   return `${[columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
 }
 

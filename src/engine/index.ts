@@ -59,7 +59,7 @@ export type {
 export type { StepLimit } from './operators/sequence-steps.ts'
 export { FIRST_TIME, RETURNING } from './operators/session-type.ts'
 export { type AllocationName, allocations, isSingleAllocation } from './persistence/index.ts'
-export { columnsOf, listCacheableVectors, type Plan } from './plan.ts'
+export { listColumns, listCacheableVectors, type Plan } from './plan.ts'
 export { PlanBuilder } from './plan-builder.ts'
 export type { PlanRunner, RunOptions, RunResult } from './plan-runner.ts'
 export type { CacheShape, MaskRef, NodeRef, Table, TableRef } from './vectors.ts'

@@ -12,7 +12,7 @@ export function listsAround(list: string, scope: Scope): readonly string[] {
  * For each element of `below`, the index of the element of `above` that it is or that holds it; null
  * where `above` does not hold it.
  */
-export function holdersOf(below: string, above: string, scope: Scope): Uint32Array | null {
+export function findHolders(below: string, above: string, scope: Scope): Uint32Array | null {
   const around = listsAround(below, scope)
   const depth = around.indexOf(above)
   if (depth < 0) return null

@@ -11,7 +11,7 @@ export interface Plan {
 }
 
 /** Names of the columns that a plan reads, without `time` and the persons, which always are there. */
-export function columnsOf(plan: Plan): readonly string[] {
+export function listColumns(plan: Plan): readonly string[] {
   const names = plan.nodes.flatMap((node) => ('column' in node ? [node.column] : []))
   return [...new Set(names)].sort()
 }

@@ -12,7 +12,7 @@ export interface TimeGrid {
 const made = new WeakMap<Float64Array, TimeGrid>()
 
 /** The grid of bounds, made once. */
-export function timeGridOf(bounds: Float64Array): TimeGrid {
+export function prepareTimeGrid(bounds: Float64Array): TimeGrid {
   const known = made.get(bounds) ?? makeTimeGrid(bounds)
   made.set(bounds, known)
   return known

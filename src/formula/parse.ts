@@ -2,7 +2,7 @@ import { type Attribution, attribution } from '../model/attribution.ts'
 import { type SegmentRef, segmentRef } from '../model/conditions.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { type Formula, type FormulaOperator } from '../model/formula.ts'
-import { placeOf, syntaxError, type Token, tokensOf } from './tokens.ts'
+import { locatePosition, syntaxError, type Token, tokenize } from './tokens.ts'
 
 const operatorOf: Readonly<Record<string, FormulaOperator>> = {
   '+': '+',
@@ -50,7 +50,7 @@ class Parser {
   constructor(source: string, names: FormulaNames) {
     this.#source = source
     this.#names = names
-    this.#tokens = tokensOf(source)
+    this.#tokens = tokenize(source)
   }
 
   formula(): Formula {
@@ -246,7 +246,7 @@ class Parser {
   }
 
   #unknownFunction({ text, position }: Token): ThroughlineError {
-    const place = placeOf(this.#source, position)
+    const place = locatePosition(this.#source, position)
     const params = { function: text, allowed: this.#names.functions, ...place }
     return new ThroughlineError('formula/unknown-function', params)
   }

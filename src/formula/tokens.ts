@@ -20,7 +20,7 @@ export const isBareId = (text: string): boolean =>
   text !== '' && match(id, text, 0) === text && tokenAt(text, 0)?.kind === 'id'
 
 /** The tokens of a formula, closed by one of kind `end`. Errors: `formula/syntax`. */
-export function tokensOf(source: string): readonly Token[] {
+export function tokenize(source: string): readonly Token[] {
   const tokens: Token[] = []
   let position = match(space, source, 0).length
   while (position < source.length) {
@@ -79,12 +79,12 @@ function jsonAt(source: string, position: number): Read {
 
 /** Names the line and column (from 1) of a character. */
 export function syntaxError(source: string, position: number, what: string): ThroughlineError {
-  const place = placeOf(source, position)
+  const place = locatePosition(source, position)
   const reason = `${what} (line ${place.line}, column ${place.column})`
   return new ThroughlineError('formula/syntax', { reason, ...place })
 }
 
-export function placeOf(source: string, position: number) {
+export function locatePosition(source: string, position: number) {
   const before = source.slice(0, position).split('\n')
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, position }
 }

@@ -1,7 +1,7 @@
 import type { ThroughlineError } from '../model/errors.ts'
 import type { WrittenFormula } from '../model/formula.ts'
 import type { Path } from '../model/path.ts'
-import { placeOf } from './tokens.ts'
+import { locatePosition } from './tokens.ts'
 
 /**
  * An error inside a formula that is written as text is told of the text, which has no branches: with
@@ -15,7 +15,7 @@ export function toldInText(
   if (typeof written !== 'string' || !isInside(error.path, path)) return error
   const name = nameIn(error.params)
   const position = typeof name === 'string' ? written.indexOf(name) : -1
-  const place = position < 0 ? {} : placeOf(written, position)
+  const place = position < 0 ? {} : locatePosition(written, position)
   return error.at(path, place)
 }
 

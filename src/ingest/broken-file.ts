@@ -1,5 +1,5 @@
 import { LakeError, ThroughlineError } from '../model/errors.ts'
-import { engineCodeOf } from '../lake/lake-error.ts'
+import { readEngineCode } from '../lake/lake-error.ts'
 import type { SourceFile } from './source.ts'
 
 /**
@@ -11,7 +11,7 @@ export async function reading<T>(file: SourceFile, work: () => Promise<T>): Prom
   try {
     return await work()
   } catch (thrown) {
-    if (!(thrown instanceof LakeError) || !brokenFile.has(engineCodeOf(thrown) ?? 0)) throw thrown
+    if (!(thrown instanceof LakeError) || !brokenFile.has(readEngineCode(thrown) ?? 0)) throw thrown
     throw new ThroughlineError('import/unreadable', { source: file.name, reason: said(thrown) })
   }
 }

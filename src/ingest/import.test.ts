@@ -17,8 +17,8 @@ import {
   listSkipped,
   openDatasets,
 } from '../lake/datasets/index.ts'
-import { recordOf } from '../lake/datasets/records.ts'
-import { rowsOf } from '../lake/datasets/rows.ts'
+import { readRecord } from '../lake/datasets/records.ts'
+import { selectRows } from '../lake/datasets/rows.ts'
 import { ident, literal, sql } from '../lake/sql.ts'
 import { type ImportOptions, importFiles, importRows } from './index.ts'
 
@@ -46,15 +46,15 @@ async function load(name: string, contents: string | Buffer, options?: ImportOpt
 
 /** The dataset's readable rows, in order of arrival, without the row columns. */
 async function rowsIn(dataset: string): Promise<Record<string, unknown>[]> {
-  const record = await recordOf(lake, dataset)
+  const record = await readRecord(lake, dataset)
   return lake.query(
-    sql`SELECT * EXCEPT (_row, _batch, _ingested_at, _time) FROM (SELECT *, 0 AS _time FROM ${rowsOf({ id: record.id, key: record.key })}) ORDER BY _row`,
+    sql`SELECT * EXCEPT (_row, _batch, _ingested_at, _time) FROM (SELECT *, 0 AS _time FROM ${selectRows({ id: record.id, key: record.key })}) ORDER BY _row`,
   )
 }
 
 async function timesIn(dataset: string): Promise<string[]> {
   const rows = await lake.query<{ t: string }>(
-    sql`SELECT toString(_time) AS t FROM ${rowsOf({ id: dataset })} ORDER BY _row`,
+    sql`SELECT toString(_time) AS t FROM ${selectRows({ id: dataset })} ORDER BY _row`,
   )
   return rows.map(({ t }) => t)
 }
@@ -66,7 +66,7 @@ describe('delimited files', () => {
     const csv = `${head}2024-01-01 10:00:00,ann,1.5,true\n2024-01-02T10:00:00.25+02:00,"b, ""q""\nx",,false\n`
     const report = await load('a.csv', csv)
     expect(report).toMatchObject({ read: 2, added: 2, skipped: {}, unreadable: {} })
-    expect((await recordOf(lake, report.dataset)).fields).toEqual([
+    expect((await readRecord(lake, report.dataset)).fields).toEqual([
       { path: 'ts', type: 'timestamp' },
       { path: 'user', type: 'string' },
       { path: 'n', type: 'number' },
@@ -354,7 +354,7 @@ describe('JSON', () => {
 
   it('infers objects, lists and lists in lists', async () => {
     const report = await importRows(lake, `d${++datasets}`, rows.slice(0, 1))
-    const { fields } = await recordOf(lake, report.dataset)
+    const { fields } = await readRecord(lake, report.dataset)
     expect(fields).toContainEqual({ path: 'geo.point.lat', type: 'number' })
     expect(fields).toContainEqual({ path: 'tags', type: 'list', of: 'string' })
     const products = fields.find(({ path }) => path === 'products')
@@ -444,7 +444,7 @@ describe('other formats', () => {
       const report = await importFiles(lake, `d${++datasets}`, [path])
       expect(report).toMatchObject({ read: 1000, added: 1000, skipped: {}, unreadable: {} })
       const [row] = await lake.query(sql`
-        SELECT sum(n) AS n, toString(max(_time)) AS last, uniqExact(user) AS users FROM ${rowsOf({ id: report.dataset })}`)
+        SELECT sum(n) AS n, toString(max(_time)) AS last, uniqExact(user) AS users FROM ${selectRows({ id: report.dataset })}`)
       expect(row).toEqual({ n: 249750, last: '2024-02-11 15:00:00.000', users: '1000' })
     },
   )
@@ -557,7 +557,7 @@ describe('batches', () => {
     expect((await listDatasets(lake)).map(({ id }) => id)).not.toContain(dataset)
     const again = await load('b.csv', 'ts,b\n1,x\n', {}, dataset)
     expect(again.batches[0]?.batch).toBe(1)
-    expect((await recordOf(lake, dataset)).fields.map(({ path }) => path)).toEqual(['ts', 'b'])
+    expect((await readRecord(lake, dataset)).fields.map(({ path }) => path)).toEqual(['ts', 'b'])
   })
 
   it('of two imports at once are both there', async () => {
@@ -566,7 +566,7 @@ describe('batches', () => {
       Array.from({ length: 50 }, (_, n) => ({ ts: from + n, n: from + n }))
     await Promise.all([importRows(lake, id, rows(1)), importRows(lake, id, rows(1001))])
     const [count] = await lake.query(
-      sql`SELECT count() AS n, uniqExact(_row) AS rows FROM ${rowsOf({ id })}`,
+      sql`SELECT count() AS n, uniqExact(_row) AS rows FROM ${selectRows({ id })}`,
     )
     expect(count).toEqual({ n: '100', rows: '100' })
   })

@@ -13,7 +13,7 @@ import {
   failBatch,
   findRecord,
   forgetBatch,
-  recordOf,
+  readRecord,
 } from '../lake/datasets/index.ts'
 import { account } from './account/account.ts'
 import { sumBatches } from './account/sum-batches.ts'
@@ -158,7 +158,7 @@ async function importAsItIs(
   const source = await open(lake, file)
   const sampled = await sample(file, source)
   if (sampled.repair) return { repair: sampled.repair }
-  const record = await prepare(lake, await recordOf(lake, dataset), file, sampled.fields)
+  const record = await prepare(lake, await readRecord(lake, dataset), file, sampled.fields)
   const opening = await beginBatch(lake, dataset, file.name)
   try {
     const copied = await copy(lake, record, file, source, opening, onShare)

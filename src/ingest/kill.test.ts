@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openLake } from '../lake/open-lake.ts'
-import { listBatches, listSkipped, openDatasets, tableOf } from '../lake/datasets/index.ts'
-import { rowsOf } from '../lake/datasets/rows.ts'
+import { listBatches, listSkipped, openDatasets, nameTable } from '../lake/datasets/index.ts'
+import { selectRows } from '../lake/datasets/rows.ts'
 import { type Sql, sql } from '../lake/sql.ts'
 import { importRows } from './index.ts'
 
@@ -40,11 +40,11 @@ describe('a process killed while it imports', () => {
 
     expect(committed.length).toBeGreaterThanOrEqual(acknowledged)
     expect(committed.every(({ read, added }) => read === 101 && added === 100)).toBe(true)
-    expect(await count(rowsOf({ id: 'web' }))).toBe(100 * committed.length)
-    expect(await count(tableOf('web'))).toBe(100 * committed.length)
+    expect(await count(selectRows({ id: 'web' }))).toBe(100 * committed.length)
+    expect(await count(nameTable('web'))).toBe(100 * committed.length)
     expect(await listSkipped(lake, 'web')).toHaveLength(committed.length)
 
-    expect(await count(tableOf('open'))).toBe(100)
+    expect(await count(nameTable('open'))).toBe(100)
     expect((await listBatches(lake, 'open'))[0]).toMatchObject({ batch: 2, status: 'failed' })
     const next = await importRows(lake, 'open', [{ ts: 1, n: 1 }])
     expect(next.batches[0]?.batch).toBe(3)

@@ -10,7 +10,7 @@ const forPeople = new Set([75, 76, 243, 497, 499, 516])
 export function asLakeError(thrown: unknown): LakeError {
   if (thrown instanceof LakeError) return thrown
   const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return new LakeError(oneLine(message), { cause: thrown, retry: retryOf(engineCodeOf(thrown)) })
+  return new LakeError(oneLine(message), { cause: thrown, retry: retryOf(readEngineCode(thrown)) })
 }
 
 function retryOf(code: number | undefined): Retry {
@@ -26,9 +26,9 @@ function oneLine(message: string): string {
 }
 
 /** ClickHouse's own number of an error, such as 60 for a table that is not there. */
-export function engineCodeOf(thrown: unknown): number | undefined {
+export function readEngineCode(thrown: unknown): number | undefined {
   if (!(thrown instanceof Error)) return undefined
-  if (thrown instanceof LakeError) return engineCodeOf(thrown.cause)
+  if (thrown instanceof LakeError) return readEngineCode(thrown.cause)
   const { clickhouseCode, code } = thrown as { clickhouseCode?: unknown; code?: unknown }
   if (typeof clickhouseCode === 'number') return clickhouseCode
   if (typeof code === 'string' && /^\d+$/.test(code)) return Number(code)

@@ -9,7 +9,7 @@ import type { JourneySource } from './compilation/journey-source.ts'
 import { resolvePeriod } from './compilation/period.ts'
 import { underSegments, underView } from './segments/scope-mask.ts'
 import type { Finish } from './compilation/finish.ts'
-import { reportOf, type ReportRequest, type ReportResult } from './reports/index.ts'
+import { findReport, type ReportRequest, type ReportResult } from './reports/index.ts'
 import { startCompilation } from './components/start-compilation.ts'
 
 /** Everything a request needs besides itself. */
@@ -38,7 +38,7 @@ export async function runReports(
   for (const [index, request] of requests.entries()) {
     const path = requests.length > 1 ? [index] : []
     await withinPath(path, async () => {
-      const { compile, peopleBehind } = reportOf(request)
+      const { compile, peopleBehind } = findReport(request)
       const seen = await seenBy(c, request)
       finishes.push(await compile(seen, request, []))
       explains.push(await compileExplanation(seen, request, peopleBehind))
@@ -49,7 +49,7 @@ export async function runReports(
   for (const [index, finish] of finishes.entries()) {
     const result = await finish(run.partials)
     const request = requests[index]!
-    const plan = request.explain ? [...reportOf(request).explain(c, request)] : null
+    const plan = request.explain ? [...findReport(request).explain(c, request)] : null
     const explanation = await explains[index]?.(run, plan ?? [])
     const meta = {
       ...metaOf(c, run, begun),
@@ -75,7 +75,7 @@ export async function explainReport(
 ): Promise<Explanation> {
   const { source, dataView, definitions, now } = context
   const c = underView(await startCompilation(source, dataView, definitions, now))
-  const { compile, explain } = reportOf(request)
+  const { compile, explain } = findReport(request)
   await compile(await seenBy(c, request), request, [])
   const { nodes } = c.plan.build()
   const columns = nodes.flatMap((node) => ('column' in node ? [node.column] : []))
@@ -89,7 +89,7 @@ export async function explainReport(
 
 /** The plan as a request's components see it: under its segments (§0.4). */
 async function seenBy(c: Compilation, request: ReportRequest): Promise<Compilation> {
-  if (reportOf(request).seesEverything === true) return c
+  if (findReport(request).seesEverything === true) return c
   return underSegments(c, request.segments, resolvePeriod(c, request.dateRange))
 }
 

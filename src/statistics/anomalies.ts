@@ -9,7 +9,7 @@ export type { Expected } from './expected.ts'
 export type Granularity = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 /** How many values make a season; 1 where there is none. */
-export const seasonOf: Readonly<Record<Granularity, number>> = {
+export const seasonLengths: Readonly<Record<Granularity, number>> = {
   minute: 60,
   hour: 24,
   day: 7,
@@ -61,7 +61,7 @@ export function anomalies(series: ArrayLike<number>, options: AnomalyOptions): E
   }
   const z = normalQuantile(0.5 + confidence / 2)
   const judge = (values: ArrayLike<number>, isWeekend?: readonly boolean[]) =>
-    byKindOfDay(values, seasonOf[granularity], z, isWeekend)
+    byKindOfDay(values, seasonLengths[granularity], z, isWeekend)
   const expectations = judge(series, options.isWeekend)
   if (yearBefore === undefined || reach === undefined) return expectations
   const { values, isWeekend, counterparts } = yearBefore

@@ -20,14 +20,14 @@ export function select(values: Float64Array, k: number): number {
 }
 
 /** The median without sorting, of values that stay as they are; of an even number the mean of the middle two. */
-export function medianOf(values: Float64Array): number {
-  const [lower, upper] = middleOf(values.length)
-  return meanOfTwo(values.slice(), lower, upper)
+export function findMedian(values: Float64Array): number {
+  const [lower, upper] = findMiddle(values.length)
+  return averageTwo(values.slice(), lower, upper)
 }
 
 /** The places of the middle two of so many, which are one place of an odd number. */
-export const middleOf = (count: number): [number, number] => [(count - 1) >> 1, count >> 1]
+export const findMiddle = (count: number): [number, number] => [(count - 1) >> 1, count >> 1]
 
 /** The mean of the two at these places of the order. @param values are rearranged */
-export const meanOfTwo = (values: Float64Array, lower: number, upper: number): number =>
+export const averageTwo = (values: Float64Array, lower: number, upper: number): number =>
   (select(values, lower) + select(values, upper)) / 2

@@ -5,8 +5,8 @@ import {
   type DefinitionKind,
   type DefinitionOf,
   parseDefinition,
-  parseDefinitionOf,
-  referencesOf,
+  parseDefinitionAs,
+  findReferences,
 } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { FormulaReader } from '../model/formula.ts'
@@ -50,7 +50,7 @@ type Row = { version: number; document: string; updated_at: string }
 
 const storedOf = <K extends DefinitionKind>(kind: K, row: Row): StoredDefinition<K> => {
   const document: unknown = JSON.parse(row.document)
-  const definition = parseDefinitionOf(kind, document)
+  const definition = parseDefinitionAs(kind, document)
   return { definition, document, version: row.version, updatedAt: row.updated_at }
 }
 
@@ -89,7 +89,7 @@ type Writing = { readonly db: Kysely<Tables>; readonly readFormula: FormulaReade
 
 const put = async ({ db, readFormula }: Writing, document: unknown, options: WriteOptions = {}) => {
   const definition: Definition = parseDefinition(document)
-  const references = referencesOf(definition, readFormula)
+  const references = findReferences(definition, readFormula)
   await inWriteTransaction(db, async (transaction) => {
     await expectVersion(transaction, definition.kind, definition.id, options.ifVersion)
     await writeDefinitions(transaction, [{ definition, references, document, path: [] }], 'always')
@@ -100,7 +100,7 @@ const put = async ({ db, readFormula }: Writing, document: unknown, options: Wri
 const applyAll = async ({ db, readFormula }: Writing, documents: readonly unknown[]) => {
   const entries = documents.map((document, index) => {
     const definition = parseDefinition(document, [index])
-    const references = referencesOf(definition, readFormula)
+    const references = findReferences(definition, readFormula)
     return { definition, references, document, path: [index] }
   })
   if (entries.length === 0) return []

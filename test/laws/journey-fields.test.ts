@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { catalogOf } from '../../src/api/application/catalog.ts'
+import { buildCatalog } from '../../src/api/application/catalog.ts'
 import { knownDatasets } from '../../src/api/application/known-datasets.ts'
 import { schemaWithoutEvents } from '../../src/api/application/schema-without-events.ts'
 import { ColumnCache } from '../../src/hosts/threads/column-cache.ts'
@@ -93,7 +93,7 @@ async function build(definitions: readonly Definition[]): Promise<HostedJourney>
     await createDataset(test.lake, definition)
     await addBatch(test.lake, definition.id, [{ ts: '2026-01-01 00:00:00', id: 'ann' }])
   }
-  await refreshConnection(test.lake, catalogOf(definitions).connection('shop'))
+  await refreshConnection(test.lake, buildCatalog(definitions).connection('shop'))
   const cache = new ColumnCache(test.lake, 2 ** 24, host.memory)
   return createThreadSources({ lake: test.lake, host, cache }).open('shop')
 }
@@ -134,7 +134,7 @@ it('a journey table has the fields that its definitions say, no others, and all 
   await fc.assert(
     fc.asyncProperty(world, async (given) => {
       const definitions = definitionsOf(given)
-      const catalog = catalogOf(definitions)
+      const catalog = buildCatalog(definitions)
       const known = await knownDatasets(test.lake, catalog)
       const said = settle(() => schemaWithoutEvents(catalog.connection('shop'), known)!)
       try {

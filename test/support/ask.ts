@@ -1,6 +1,6 @@
-import { parseDefinition, parseDefinitionOf } from '../../src/model/definitions/index.ts'
+import { parseDefinition, parseDefinitionAs } from '../../src/model/definitions/index.ts'
 import type { ReportResult } from '../../src/query/reports/index.ts'
-import { definitionsOf } from '../../src/query/compilation/definitions.ts'
+import { indexDefinitions } from '../../src/query/compilation/definitions.ts'
 import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { runReports } from '../../src/query/run-reports.ts'
@@ -38,8 +38,8 @@ export function contextOf(world: World): Context {
   const known = definitions.map((definition) => parseDefinition(definition))
   return {
     source: sourceOf(world),
-    dataView: parseDefinitionOf('data-view', { ...bare, ...view }),
-    definitions: definitionsOf(known as Parameters<typeof definitionsOf>[0]),
+    dataView: parseDefinitionAs('data-view', { ...bare, ...view }),
+    definitions: indexDefinitions(known as Parameters<typeof indexDefinitions>[0]),
     now: Date.parse(now),
   }
 }

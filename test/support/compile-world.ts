@@ -1,5 +1,9 @@
 import type { GroupPartial } from '../../src/engine/index.ts'
-import { type Compilation, type Period, periodOf } from '../../src/query/compilation/compilation.ts'
+import {
+  type Compilation,
+  type Period,
+  addPeriod,
+} from '../../src/query/compilation/compilation.ts'
 import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
 import { startCompilation } from '../../src/query/components/start-compilation.ts'
@@ -16,7 +20,7 @@ export async function compileWorld(world: CompiledWorld): Promise<{
 }> {
   const { source, dataView, definitions, now } = contextOf(world)
   const c = await startCompilation(source, dataView, definitions, now)
-  return { c, period: world.range ? periodOf(c, world.range[0], world.range[1]) : wholePeriod(c) }
+  return { c, period: world.range ? addPeriod(c, world.range[0], world.range[1]) : wholePeriod(c) }
 }
 
 /** A partial's figures by the items of its keys, written `a | b`; zeros are left out. */

@@ -2,7 +2,7 @@ import type { MemoryEvent, MemoryOptions } from './memory-source.ts'
 import { createMemorySource } from './memory-source.ts'
 import { dataView, type DataView } from '../../src/model/definitions/data-view.ts'
 import type { Compilation } from '../../src/query/compilation/compilation.ts'
-import { definitionsOf } from '../../src/query/compilation/definitions.ts'
+import { indexDefinitions } from '../../src/query/compilation/definitions.ts'
 import { numberItems } from '../../src/query/standard/numbered.ts'
 import { startCompilation } from '../../src/query/components/start-compilation.ts'
 import type { Item, Value } from '../../src/query/compilation/value.ts'
@@ -29,7 +29,7 @@ export async function compilationOf(
   view: DataView = viewOf(),
   now = 0,
 ): Promise<Compilation> {
-  return startCompilation(source, view, definitionsOf([]), now)
+  return startCompilation(source, view, indexDefinitions([]), now)
 }
 
 /** The items of a value on each row, in order; a list has several, no value is null. */

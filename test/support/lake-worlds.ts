@@ -5,7 +5,7 @@ import { importRows } from '../../src/ingest/index.ts'
 import type { LakeClient } from '../../src/lake/client.ts'
 import { refreshConnection } from '../../src/lake/journey/index.ts'
 import { openTestLake } from './lake.ts'
-import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
+import { parseDefinitionAs } from '../../src/model/definitions/index.ts'
 import type { DatasetFields } from '../../src/model/schema.ts'
 
 /** An event dataset to import, with its time in `ts`. */
@@ -45,7 +45,7 @@ export async function openLakeWorlds(): Promise<LakeWorlds> {
       }
       const parts = datasets.map((dataset) => ({ dataset: dataset.id, personId: dataset.personId }))
       const definition = { kind: 'connection', id, datasets: parts }
-      await refreshConnection(lake, parseDefinitionOf('connection', definition))
+      await refreshConnection(lake, parseDefinitionAs('connection', definition))
     },
     async close() {
       await host.close()

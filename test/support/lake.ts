@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { LakeClient } from '../../src/lake/client.ts'
 import { openLake } from '../../src/lake/open-lake.ts'
 import { beginBatch, commitBatch, openDatasets } from '../../src/lake/datasets/index.ts'
-import { hasTime, tableOf } from '../../src/lake/datasets/tables.ts'
+import { hasTime, nameTable } from '../../src/lake/datasets/tables.ts'
 import { sql, value } from '../../src/lake/sql.ts'
-import { recordOf } from '../../src/lake/datasets/records.ts'
+import { readRecord } from '../../src/lake/datasets/records.ts'
 
 /** A lake in a temporary directory, for tests. */
 export interface TestLake {
@@ -35,7 +35,7 @@ export async function addBatch(
   dataset: string,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<number> {
-  const record = await recordOf(lake, dataset)
+  const record = await readRecord(lake, dataset)
   const opening = await beginBatch(lake, dataset, 'test')
   const lines = rows.map((row, index) => ({
     ...row,
@@ -57,7 +57,7 @@ export async function addManyEvents(lake: LakeClient, dataset: string, count: nu
   const opening = await beginBatch(lake, dataset, 'test')
   const number = sql`(number + ${value(String(opening.firstRow), 'UInt64')})`
   await lake.command(sql`
-    INSERT INTO ${tableOf(dataset)} (_row, _batch, _time, ts, who, page)
+    INSERT INTO ${nameTable(dataset)} (_row, _batch, _time, ts, who, page)
     SELECT ${number}, ${value(opening.batch, 'UInt32')},
       fromUnixTimestamp64Milli(toInt64(1767225600000 + number), 'UTC') AS t, t,
       concat('p', toString(intDiv(${number}, 10))), concat('page', toString(${number} % 1000))

@@ -1,4 +1,4 @@
-import { parseDefinitionOf } from '../../src/model/definitions/index.ts'
+import { parseDefinitionAs } from '../../src/model/definitions/index.ts'
 import { openLake } from '../../src/lake/open-lake.ts'
 import { refreshConnection } from '../../src/lake/journey/refresh.ts'
 
@@ -6,6 +6,6 @@ import { refreshConnection } from '../../src/lake/journey/refresh.ts'
 const [, , dir = '', definition = ''] = process.argv
 const lake = await openLake(dir)
 console.log('refreshing')
-await refreshConnection(lake, parseDefinitionOf('connection', JSON.parse(definition)))
+await refreshConnection(lake, parseDefinitionAs('connection', JSON.parse(definition)))
 console.log('refreshed')
 await lake.close()

@@ -84,11 +84,11 @@ async function bringDataset(lake: LakeClient, catalog: Catalog, dataset: Dataset
   const key = keyOf(catalog, dataset)
   const next = await declaredRecord(lake, dataset)
   if (next) await updateDataset(lake, { ...next, ...defined({ key }) })
-  else if (dataset.fields) await createDataset(lake, settingsOf(catalog, dataset))
+  else if (dataset.fields) await createDataset(lake, readDatasetSettings(catalog, dataset))
 }
 
 /** What a definition says about the dataset's table. */
-export function settingsOf(catalog: Catalog, dataset: Dataset): DatasetSettings {
+export function readDatasetSettings(catalog: Catalog, dataset: Dataset): DatasetSettings {
   const { id, type, timestamp, timeZone, rowId, fields } = dataset
   const key = keyOf(catalog, dataset)
   return { id, type, timeZone, ...defined({ timestamp, rowId, fields, key }) }

@@ -9,7 +9,7 @@ import type {
 } from '../../model/definitions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { type Definitions, definitionsOf } from '../../query/compilation/definitions.ts'
+import { type Definitions, indexDefinitions } from '../../query/compilation/definitions.ts'
 import type { Store } from '../../store/index.ts'
 
 /** All definitions at one moment. */
@@ -37,12 +37,12 @@ export function watchCatalog(store: Store): () => Promise<Catalog> {
     if (known?.sequence === sequence) return known
     const lists = await Promise.all(definitionKindNames.map((kind) => store.definitions.list(kind)))
     const all = lists.flat().map(({ definition }) => definition as Definition)
-    known = catalogOf(all, sequence)
+    known = buildCatalog(all, sequence)
     return known
   }
 }
 
-export function catalogOf(all: readonly Definition[], sequence = 0): Catalog {
+export function buildCatalog(all: readonly Definition[], sequence = 0): Catalog {
   const byKey = new Map(
     all.map((definition) => [keyOf(definition.kind, definition.id), definition]),
   )
@@ -55,7 +55,7 @@ export function catalogOf(all: readonly Definition[], sequence = 0): Catalog {
   return {
     sequence,
     all,
-    definitions: definitionsOf(reportable),
+    definitions: indexDefinitions(reportable),
     list,
     find,
     dataset(id) {
@@ -80,12 +80,12 @@ export function catalogOf(all: readonly Definition[], sequence = 0): Catalog {
 export function withChanges(catalog: Catalog, changed: readonly Definition[]): Catalog {
   const replaced = new Set(changed.map(({ kind, id }) => keyOf(kind, id)))
   const unchanged = catalog.all.filter(({ kind, id }) => !replaced.has(keyOf(kind, id)))
-  return catalogOf([...unchanged, ...changed], catalog.sequence)
+  return buildCatalog([...unchanged, ...changed], catalog.sequence)
 }
 
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`
 
-type Reportable = Parameters<typeof definitionsOf>[0][number]
+type Reportable = Parameters<typeof indexDefinitions>[0][number]
 
 const REPORTABLE = ['segment', 'calculated-metric', 'connection', 'date-range', 'shared-component']
 const isReportable = (definition: Definition): definition is Reportable =>

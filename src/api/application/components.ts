@@ -8,7 +8,7 @@ import type { View } from '../../query/compilation/view.ts'
 import type { Catalog } from './catalog.ts'
 
 /** Hidden components are usable, but listed only when asked for (§3.2). */
-export function componentsOf(
+export function listComponents(
   view: View,
   schema: JourneySchema,
   catalog: Catalog,

@@ -7,7 +7,7 @@ import {
   replaySkipped,
 } from '../../ingest/index.ts'
 import {
-  declarationOf,
+  declareFields,
   deleteBatch,
   deleteDataset,
   describeDataset,
@@ -23,7 +23,7 @@ import type { ImportOutcome, ImportProgress, ImportReport } from '../../model/an
 import type { Dataset } from '../../model/definitions/index.ts'
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { id as idSchema } from '../../model/ids.ts'
-import { defined, type Stores, settingsOf } from './apply.ts'
+import { defined, type Stores, readDatasetSettings } from './apply.ts'
 import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
 
@@ -109,7 +109,7 @@ function importSettings(
   dataset: Dataset,
   { kind }: ImportRequest,
 ): ImportOptions {
-  const { id, type, fields, ...settings } = settingsOf(catalog, dataset)
+  const { id, type, fields, ...settings } = readDatasetSettings(catalog, dataset)
   if (kind !== undefined && kind !== type) {
     throw new ThroughlineError('dataset/wrong-kind', { id, actual: type, expected: kind })
   }
@@ -146,7 +146,7 @@ async function defineDataset({ lake, store }: Stores, id: string): Promise<void>
     id,
     type,
     ...settings,
-    fields: declarationOf(fields),
+    fields: declareFields(fields),
   })
 }
 

@@ -2,10 +2,10 @@ import {
   allRecords,
   type DatasetRecord,
   evolved,
-  fieldsOf,
+  readDeclaredFields,
   findRecord,
   type Leaf,
-  leavesOf,
+  listLeaves,
 } from '../../lake/datasets/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type { KnownDatasets } from '../../lake/journey/index.ts'
@@ -16,7 +16,7 @@ import type { Catalog } from './catalog.ts'
 /** Datasets with their fields, declared and found in the data; without those of which no field is known. */
 export async function knownDatasets(lake: LakeClient, catalog: Catalog): Promise<KnownDatasets> {
   const records = await allRecords(lake)
-  const found = new Map(records.map(({ id, fields }) => [id, leavesOf(fields)]))
+  const found = new Map(records.map(({ id, fields }) => [id, listLeaves(fields)]))
   const all = catalog.list('dataset').map((dataset) => {
     const { id, type, timeZone } = dataset
     return [id, { type, timeZone, leaves: mergeLeaves(dataset, found.get(id) ?? []) }] as const
@@ -38,7 +38,7 @@ export async function declaredRecord(
     const params = { id: dataset.id, actual: record.type, expected: dataset.type }
     throw new ThroughlineError('dataset/wrong-kind', params, ['type'])
   }
-  mergeLeaves(dataset, leavesOf(record.fields))
+  mergeLeaves(dataset, listLeaves(record.fields))
   const { timestamp = record.timestamp } = dataset
   if (timestamp !== undefined && record.timestamp !== undefined && timestamp !== record.timestamp) {
     const params = { dataset: dataset.id, field: 'timestamp' }
@@ -50,13 +50,13 @@ export async function declaredRecord(
     timeZone: dataset.timeZone,
     timestamp: dataset.timestamp ?? record.timestamp,
     rowId: dataset.rowId,
-    fields: evolved(record.fields, fieldsOf(dataset.fields ?? {})),
+    fields: evolved(record.fields, readDeclaredFields(dataset.fields ?? {})),
   }
 }
 
 /** Declared fields first. Errors: dataset/schema-mismatch. */
 function mergeLeaves({ id, fields = {} }: Dataset, found: readonly Leaf[]): readonly Leaf[] {
-  const declared = leavesOf(fieldsOf(fields))
+  const declared = listLeaves(readDeclaredFields(fields))
   for (const leaf of declared) {
     const actual = found.find(({ path }) => path === leaf.path)
     if (actual && printShape(actual) !== printShape(leaf)) throw mismatch(id, leaf, actual)

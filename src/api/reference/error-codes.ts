@@ -1,7 +1,7 @@
 import type { ReferenceEntry } from '../../model/answers/reference.ts'
 import { type ErrorCode, errors } from '../../model/errors.ts'
 import type { Section } from '../../query/reference/index.ts'
-import { titleOf } from '../problem.ts'
+import { printTitle } from '../problem.ts'
 
 /** A mistake's parameters by their own names: `there is no dataset "‹id›"`. */
 const names: Readonly<Record<string, unknown>> = new Proxy(
@@ -14,7 +14,7 @@ function entryOf(code: ErrorCode): ReferenceEntry {
   const message = entry.message as (params: typeof names) => string
   return {
     id: code,
-    label: titleOf(code),
+    label: printTitle(code),
     description: `${message(names)}.`,
     status: entry.status,
     ...('hint' in entry ? { hint: entry.hint } : {}),

@@ -3,7 +3,7 @@ import { openView } from '../../query/compilation/view.ts'
 import { componentList, itemPage } from '../../model/answers/data-views.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../application/throughline.ts'
-import { componentsOf } from '../application/components.ts'
+import { listComponents } from '../application/components.ts'
 import { runTable } from '../application/tables.ts'
 
 /** What the pickers of the workspace need. */
@@ -31,7 +31,7 @@ export const dataViews: Resource = {
         const source = await throughline.connections.source(dataView.connection)
         const schema = await source.schema()
         const view = openView(dataView, schema, catalog.definitions)
-        return componentsOf(view, schema, catalog, { withHidden: query.hidden === 'true' })
+        return listComponents(view, schema, catalog, { withHidden: query.hidden === 'true' })
       },
     ),
     endpoint(

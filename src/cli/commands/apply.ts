@@ -2,7 +2,7 @@ import type { Applied } from '../../model/answers/definitions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Command } from '../command.ts'
 import { type FileDocument, readDocuments } from '../documents.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 import { ServerProblem } from '../server-problem.ts'
 
 export const apply: Command = {
@@ -11,7 +11,7 @@ export const apply: Command = {
   options: { format: 'F   json or table (default on a terminal)' },
   arguments: [1, Number.POSITIVE_INFINITY],
   async run(context) {
-    const format = formatOf(context, ['json', 'table'])
+    const format = chooseFormat(context, ['json', 'table'])
     const documents = await readDocuments(context.input.positionals, context.stdin)
     if (documents.length === 0) {
       throw new ThroughlineError('definition/invalid', { reason: 'there are no definitions' })

@@ -1,6 +1,6 @@
 import type { DemoOutcome, DemoProgress } from '../../model/answers/demo.ts'
 import type { Command } from '../command.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 import { progressBar } from '../progress.ts'
 
 export const demo: Command = {
@@ -14,7 +14,7 @@ export const demo: Command = {
   },
   arguments: [0, 0],
   async run(context) {
-    const format = formatOf(context, ['json', 'table'])
+    const format = chooseFormat(context, ['json', 'table'])
     const query = new URLSearchParams()
     for (const name of ['people', 'seed', 'day']) {
       const given = context.input.text(name)

@@ -1,7 +1,7 @@
 import type { ReportPlan } from '../../model/answers/reports.ts'
 import type { Command } from '../command.ts'
 import { readValue } from '../documents.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 
 export const explain: Command = {
   usage: 'FILE|-',
@@ -9,7 +9,7 @@ export const explain: Command = {
   options: { format: 'F   json or table (default on a terminal)' },
   arguments: [1, 1],
   async run(context) {
-    const format = formatOf(context, ['json', 'table'])
+    const format = chooseFormat(context, ['json', 'table'])
     const request = await readValue(context.input.positionals[0]!, context.stdin)
     const client = await context.client()
     const found = await client.json<ReportPlan | ReportPlan[]>('POST', '/reports/explain', request)

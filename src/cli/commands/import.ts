@@ -6,7 +6,7 @@ import type { Client } from '../client.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { readValue } from '../documents.ts'
 import { localFiles } from '../local-files.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 import { progressBar } from '../progress.ts'
 
 export const importCommand: Command = {
@@ -22,7 +22,7 @@ export const importCommand: Command = {
   },
   arguments: [2, Number.POSITIVE_INFINITY],
   async run(context) {
-    const format = formatOf(context, ['json', 'table'])
+    const format = chooseFormat(context, ['json', 'table'])
     const [dataset, ...files] = context.input.positionals
     const client = await context.client()
     await declareSchema(context, client, dataset!)

@@ -1,6 +1,6 @@
 import type { JourneyResult } from '../../query/reports/journey/request.ts'
 import type { Command } from '../command.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 
 export const person: Command = {
   usage: 'DATAVIEW ID [--limit N]',
@@ -11,7 +11,7 @@ export const person: Command = {
   },
   arguments: [2, 2],
   async run(context) {
-    const format = formatOf(context, ['json', 'csv', 'table'])
+    const format = chooseFormat(context, ['json', 'csv', 'table'])
     const [dataView, id] = context.input.positionals
     const limit = context.input.text('limit')
     const request = {

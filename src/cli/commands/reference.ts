@@ -1,6 +1,6 @@
 import type { Reference, ReferenceEntry, ReferenceSection } from '../../model/answers/reference.ts'
 import type { Command } from '../command.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 import type { Table } from '../table.ts'
 import { UsageError } from '../terminal.ts'
 
@@ -10,7 +10,7 @@ export const reference: Command = {
   options: { format: 'F   json or table (default on a terminal)' },
   arguments: [0, 2],
   async run(context) {
-    const format = formatOf(context, ['json', 'table'])
+    const format = chooseFormat(context, ['json', 'table'])
     const [sectionName, name] = context.input.positionals
     const client = await context.client()
     const all = await client.json<Reference>('GET', '/reference')

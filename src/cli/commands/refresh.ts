@@ -1,6 +1,6 @@
 import type { RefreshProgress, RefreshReport } from '../../model/answers/connections.ts'
 import type { Command } from '../command.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 import { progressBar } from '../progress.ts'
 
 export const refresh: Command = {
@@ -9,7 +9,7 @@ export const refresh: Command = {
   options: { format: 'F   json or table (default on a terminal)' },
   arguments: [1, 1],
   async run(context) {
-    const format = formatOf(context, ['json', 'table'])
+    const format = chooseFormat(context, ['json', 'table'])
     const id = context.input.positionals[0]!
     const bar = progressBar(context.stderr)
     const client = await context.client()

@@ -1,7 +1,7 @@
 import type { ReportResult } from '../../query/reports/index.ts'
 import type { Command } from '../command.ts'
 import { readValue } from '../documents.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 import { resultTables } from '../result-tables.ts'
 
 export const report: Command = {
@@ -10,7 +10,7 @@ export const report: Command = {
   options: { format: 'F   json, csv or table (default on a terminal)' },
   arguments: [1, 1],
   async run(context) {
-    const format = formatOf(context, ['json', 'csv', 'table'])
+    const format = chooseFormat(context, ['json', 'csv', 'table'])
     const request = await readValue(context.input.positionals[0]!, context.stdin)
     const client = await context.client()
     const result = await client.json<ReportResult | ReportResult[]>('POST', '/reports', request)

@@ -1,4 +1,4 @@
-import { dataDirOf } from '../client.ts'
+import { chooseDataDir } from '../client.ts'
 import type { Command } from '../command.ts'
 import { ServerProblem } from '../server-problem.ts'
 import { UsageError } from '../terminal.ts'
@@ -17,7 +17,7 @@ export const serve: Command = {
     const port = portOf(input.text('port') ?? env['PORT'] ?? '4300')
     const host = input.text('host') ?? '127.0.0.1'
     const server = await startServer({
-      dataDir: dataDirOf(input, context),
+      dataDir: chooseDataDir(input, context),
       port,
       host,
       token: input.text('token') ?? env['THROUGHLINE_TOKEN'],

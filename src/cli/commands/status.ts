@@ -1,6 +1,6 @@
 import type { Status } from '../../model/answers/status.ts'
 import type { Command } from '../command.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 import type { Table } from '../table.ts'
 
 export const status: Command = {
@@ -9,7 +9,7 @@ export const status: Command = {
   options: { format: 'F   json or table (default on a terminal)' },
   arguments: [0, 0],
   async run(context) {
-    const format = formatOf(context, ['json', 'table'])
+    const format = chooseFormat(context, ['json', 'table'])
     const found = await (await context.client()).json<Status>('GET', '/status')
     print(context, format, found, () => statusTables(found))
   },

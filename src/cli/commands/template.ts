@@ -4,7 +4,7 @@ import type {
 } from '../../model/answers/derived-field-templates.ts'
 import type { Command } from '../command.ts'
 import { UsageError } from '../terminal.ts'
-import { formatOf, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 
 export const template: Command = {
   usage: '[ID NAME=FIELD…]',
@@ -19,7 +19,7 @@ export const template: Command = {
     const [name, ...fields] = input.positionals
     const client = await context.client()
     if (name === undefined) {
-      const format = formatOf(context, ['json', 'table'])
+      const format = chooseFormat(context, ['json', 'table'])
       const all = await client.json<DerivedFieldTemplateList>('GET', '/derived-field-templates')
       print(context, format, all, () => [templateTable(all)])
       return

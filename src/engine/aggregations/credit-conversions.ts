@@ -14,7 +14,7 @@ export function worthyConversions(
   { conversions, amount }: Pick<CreditAggregation, 'conversions' | 'amount'>,
   scope: Scope,
 ): Conversions {
-  if (amount === null) return { events: conversionsOf(conversions, scope), amounts: null }
+  if (amount === null) return { events: findConversions(conversions, scope), amounts: null }
   const { kernels, memory } = scope
   const sparse = scope.sparse(amount)
   const length = sparse ? sparse.places.length : scope.events
@@ -33,7 +33,7 @@ export function worthyConversions(
 }
 
 /** The batch's events in a mask, in order, in the engine's memory. */
-export function conversionsOf(mask: MaskRef, scope: Scope): Uint32Array {
+export function findConversions(mask: MaskRef, scope: Scope): Uint32Array {
   const places = scope.places(mask)
   if (places) return places
   const out = scope.memory.codes(scope.events)

@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts'
 import type { CreditAggregation, CreditParent } from './credit-aggregation.ts'
 import { Items } from './credit-items.ts'
-import { type Touches, touchesOf } from './credit-touches.ts'
+import { type Touches, findTouches } from './credit-touches.ts'
 import { GroupIds } from './group-ids.ts'
 
 /** What of a conversion, 1 in all, the parents of the booked touchpoints have. */
@@ -48,7 +48,7 @@ export class Levels {
     const keys = { keys: [key], lists: [isList], elements }
     const groups = { ids, sizes: [size] }
     const aggregation = { ...this.#aggregation, ...keys }
-    const touches: Touches = touchesOf(aggregation, conversions, groups, scope, from)
+    const touches: Touches = findTouches(aggregation, conversions, groups, scope, from)
     items.reserve(ids ? ids.count : size)
     const filter = scope.maskOrAll(parent.filter)
     return (c) => items.of(touches, c, filter).length

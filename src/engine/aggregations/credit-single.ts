@@ -2,7 +2,7 @@ import type { Scope } from '../scope.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
 import { type Conversions, windowStarts } from './credit-conversions.ts'
 import type { Ledger } from './credit-ledger.ts'
-import { type Groups, groupsOf } from './credit-touches.ts'
+import { type Groups, readGroups } from './credit-touches.ts'
 
 /** Stands for a conversion without a touchpoint. */
 const NONE = 0xffffffff
@@ -42,7 +42,7 @@ export function bookSingles(
     scope.kernels.bookEvents(codes, touches, amounts, events.length, none, ledger.values)
     return
   }
-  const groupOf = groupsOf(aggregation.keys, groups, found(touches, scope), scope)
+  const groupOf = readGroups(aggregation.keys, groups, found(touches, scope), scope)
   if (groups.ids) ledger.reserve(groups.ids.count)
   const { values } = ledger
   for (let c = 0, t = 0; c < events.length; c++) {

@@ -3,7 +3,7 @@ import type { Scope } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
 import { windowStarts } from './credit-conversions.ts'
-import { type Frame, frameOf } from './frame.ts'
+import { type Frame, buildFrame } from './frame.ts'
 import type { GroupIds } from './group-ids.ts'
 
 /** Touchpoints in the order of the events, and which of them each conversion has. */
@@ -33,7 +33,7 @@ export interface Groups {
 }
 
 /** The touchpoints of conversions, each once; `from` has the first event that each looks back to. */
-export function touchesOf(
+export function findTouches(
   aggregation: TouchAggregation,
   conversions: Uint32Array,
   groups: Groups,
@@ -58,7 +58,7 @@ export function touchesOf(
   const events = room.subarray(0, count)
   return {
     events,
-    groups: groupsOf(aggregation.keys, groups, events, scope),
+    groups: readGroups(aggregation.keys, groups, events, scope),
     starts: null,
     booked: null,
     firsts,
@@ -77,7 +77,7 @@ function listTouches(
   ids: GroupIds,
   scope: Scope,
 ): Touches {
-  const frame = frameOf({ keys: aggregation.keys, mask: aggregation.touches }, ids, scope)
+  const frame = buildFrame({ keys: aggregation.keys, mask: aggregation.touches }, ids, scope)
   const { event: rows, group: rowGroups } = frame
   const isIncluded = findIncludedRows(frame, aggregation.elements, scope)
   const isBlank = (group: number) =>
@@ -151,7 +151,7 @@ function boundsOf(
 }
 
 /** The group of each event, in the engine's memory. */
-export function groupsOf(
+export function readGroups(
   keys: CreditAggregation['keys'],
   { ids, sizes }: Groups,
   events: Uint32Array,

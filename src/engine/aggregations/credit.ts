@@ -8,7 +8,7 @@ import { Ledger } from './credit-ledger.ts'
 import { Levels } from './credit-levels.ts'
 import { Sharer } from './credit-shares.ts'
 import { bookSingles, startsFor } from './credit-single.ts'
-import { touchesOf } from './credit-touches.ts'
+import { findTouches } from './credit-touches.ts'
 import { DENSE_GROUPS, mergeDense, mergeSparse } from './group.ts'
 import type { GroupPartial } from './group-aggregation.ts'
 import { GroupIds } from './group-ids.ts'
@@ -62,7 +62,7 @@ function startCredit(
       }
       const touch = sharing.by === 'touch' ? sharing.touch : 'last'
       const from = startsFor(touch, aggregation, conversions.events, scope)
-      const touches = touchesOf(aggregation, conversions.events, groups, scope, from)
+      const touches = findTouches(aggregation, conversions.events, groups, scope, from)
       if (ids) ledger.reserve(ids.count)
       const filter = scope.maskOrAll(aggregation.filter)
       if (sharing.by === 'item') {

@@ -93,7 +93,7 @@ export function closeFallout({ series }: OpenFallout): FalloutPartial {
   return { series: new Map(closed) }
 }
 
-export function seriesOf(partial: OpenFallout, item: number, steps: number): FalloutSeries {
+export function openSeries(partial: OpenFallout, item: number, steps: number): FalloutSeries {
   const known = partial.series.get(item)
   if (known) return known
   const durations = Array.from({ length: steps }, () => new GrowingNumbers())
@@ -105,7 +105,7 @@ export function seriesOf(partial: OpenFallout, item: number, steps: number): Fal
 /** Counts a path in the series of each of its items. */
 export function record(partial: OpenFallout, aggregation: FalloutAggregation, path: Path): void {
   for (const item of aggregation.breakdown ? path.items : [0]) {
-    const series = seriesOf(partial, item, aggregation.steps)
+    const series = openSeries(partial, item, aggregation.steps)
     path.events.forEach((event, s) => {
       if (event < 0) return
       series.counts[s]!++

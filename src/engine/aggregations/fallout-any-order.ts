@@ -9,9 +9,9 @@ import {
   type OpenFallout,
   openFallout,
   record,
-  seriesOf,
+  openSeries,
 } from './fallout-aggregation.ts'
-import { eventsOf, readInputs } from './fallout-inputs.ts'
+import { listRunEvents, readInputs } from './fallout-inputs.ts'
 import { matchContainer } from './fallout-match.ts'
 
 /** Whether a kernel can find the steps done in any order: those of eight, without held values or items. */
@@ -34,7 +34,7 @@ export function startAnyOrder(aggregation: FalloutAggregation): Collector<Fallou
   const result = openFallout()
   return {
     consume(scope) {
-      const hard = reach(aggregation, scope, seriesOf(result, 0, aggregation.steps))
+      const hard = reach(aggregation, scope, openSeries(result, 0, aggregation.steps))
       if (hard.length > 0) matchAll(aggregation, scope, hard, result)
     },
     partial: () => closeFallout(result),
@@ -105,7 +105,7 @@ function matchAll(
   const runs = scope.runs(aggregation.runs)
   const inputs = readInputs(aggregation, scope)
   for (const run of containers) {
-    const events = eventsOf(runs, run, inputs.mask)
+    const events = listRunEvents(runs, run, inputs.mask)
     for (const path of matchContainer(aggregation, inputs, events))
       record(result, aggregation, path)
   }

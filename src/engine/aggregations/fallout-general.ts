@@ -7,7 +7,7 @@ import {
   openFallout,
   record,
 } from './fallout-aggregation.ts'
-import { eventsOf, readInputs } from './fallout-inputs.ts'
+import { listRunEvents, readInputs } from './fallout-inputs.ts'
 import { matchContainer } from './fallout-match.ts'
 
 /** Every rule, container by container and event by event. */
@@ -18,7 +18,7 @@ export function startGeneral(aggregation: FalloutAggregation): Collector<Fallout
       const runs = scope.runs(aggregation.runs)
       const inputs = readInputs(aggregation, scope)
       for (let run = 0; run < runs.count; run++) {
-        const events = eventsOf(runs, run, inputs.mask)
+        const events = listRunEvents(runs, run, inputs.mask)
         if (events.length === 0) continue
         for (const path of matchContainer(aggregation, inputs, events))
           record(result, aggregation, path)

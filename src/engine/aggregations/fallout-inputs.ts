@@ -54,7 +54,11 @@ function itemReader(key: NodeRef, scope: Scope): (event: number) => readonly num
 }
 
 /** The events of a container that are in the mask. */
-export function eventsOf({ offsets }: RunsVector, run: number, mask: Uint8Array | null): number[] {
+export function listRunEvents(
+  { offsets }: RunsVector,
+  run: number,
+  mask: Uint8Array | null,
+): number[] {
   const events: number[] = []
   for (let i = offsets[run]!; i < offsets[run + 1]!; i++) if (!mask || mask[i]) events.push(i)
   return events

@@ -1,6 +1,6 @@
 import type { AggregationKind } from './aggregation.ts'
 import { type FalloutAggregation, falloutLinks } from './fallout-aggregation.ts'
-import { eventsOf, readInputs } from './fallout-inputs.ts'
+import { listRunEvents, readInputs } from './fallout-inputs.ts'
 import { matchContainer } from './fallout-match.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
@@ -25,7 +25,7 @@ export const falloutPeople: AggregationKind<FalloutPeopleAggregation, PersonsPar
         for (let run = 0; run < runs.count; run++) {
           while (scope.persons.offsets[person + 1]! <= runs.offsets[run]!) person++
           if (person === last) continue
-          const paths = matchContainer(rules, inputs, eventsOf(runs, run, inputs.mask))
+          const paths = matchContainer(rules, inputs, listRunEvents(runs, run, inputs.mask))
           if (!paths.some(({ events }) => events[aggregation.step]! >= 0)) continue
           found.push(scope.block.personCode[scope.range.personFrom + person]!)
           last = person

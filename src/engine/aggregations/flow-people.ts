@@ -2,7 +2,7 @@ import type { Scope } from '../scope.ts'
 import type { AggregationKind } from './aggregation.ts'
 import { type FlowAggregation, flowLinks } from './flow-aggregation.ts'
 import { flowRows } from './flow-rows.ts'
-import { openTally, walkerOf } from './flow-walk.ts'
+import { openTally, createWalker } from './flow-walk.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
 
@@ -46,7 +46,7 @@ function runsWithPaths(paths: FlowAggregation, scope: Scope): Iterable<number> {
 
 function* walkedRuns(paths: FlowAggregation, scope: Scope): Generator<number> {
   const tally = openTally(paths)
-  const walker = walkerOf(paths, scope, tally)
+  const walker = createWalker(paths, scope, tally)
   const { count, offsets } = scope.runs(paths.runs)
   for (let run = 0; run < count; run++) {
     const before = tally.containers

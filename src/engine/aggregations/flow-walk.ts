@@ -28,7 +28,7 @@ export function openTally(aggregation: FlowAggregation): FlowTally {
 
 /** The general way, container by container: the only one for dimensions with several values per event. */
 export function walkAll(aggregation: FlowAggregation, scope: Scope, tally: FlowTally): void {
-  const walker = walkerOf(aggregation, scope, tally)
+  const walker = createWalker(aggregation, scope, tally)
   const { count, offsets } = scope.runs(aggregation.runs)
   const persons = scope.persons.offsets
   let person = 0
@@ -42,7 +42,7 @@ export function walkAll(aggregation: FlowAggregation, scope: Scope, tally: FlowT
 /** Counts the paths of the container `[from, to)` of a person whose events end before `personEnd`. */
 type Walker = (from: number, to: number, personEnd: number) => void
 
-export function walkerOf(aggregation: FlowAggregation, scope: Scope, tally: FlowTally): Walker {
+export function createWalker(aggregation: FlowAggregation, scope: Scope, tally: FlowTally): Walker {
   const mask = scope.maskOrAll(aggregation.mask)
   const readers = readersOf(aggregation, scope)
   const anchorMask = 'mask' in aggregation.anchor ? scope.maskOrAll(aggregation.anchor.mask) : null

@@ -1,4 +1,4 @@
-import { holdersOf, listsAround } from '../lists.ts'
+import { findHolders, listsAround } from '../lists.ts'
 import { listOffsets } from '../operators/column.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
@@ -42,7 +42,7 @@ export interface Frame {
  * list within another by the element around them, all others in every combination. An element
  * without elements below it has a row too, without a value there.
  */
-export function frameOf(
+export function buildFrame(
   aggregation: Pick<GroupAggregation, 'keys' | 'mask' | 'elements'>,
   ids: GroupIds,
   scope: Scope,
@@ -218,7 +218,7 @@ export interface Amounts {
  * A measure's amounts at the lowest place that rows know: those of lists below a level, or beside all
  * of them, are summed up to it.
  */
-export function amountsOf(vector: Vector, frame: Frame, scope: Scope): Amounts {
+export function readAmounts(vector: Vector, frame: Frame, scope: Scope): Amounts {
   if (vector.kind === 'numbers') return { level: EVENT, values: vector.data }
   if (vector.kind !== 'list') throw new Error(`${vector.kind} has no amounts`)
   const { list, numbers, offsets } = vector
@@ -229,7 +229,7 @@ export function amountsOf(vector: Vector, frame: Frame, scope: Scope): Amounts {
     list === null ? undefined : listsAround(list, scope).find((name) => levelNamed(name) >= 0)
   if (above === undefined) return { level: EVENT, values: sumsPerEvent(numbers!, offsets) }
   const values = new Float64Array(listOffsets(above, scope).offsets[scope.events]!)
-  holdersOf(list!, above, scope)!.forEach((holder, element) => {
+  findHolders(list!, above, scope)!.forEach((holder, element) => {
     values[holder]! += numbers![element]! || 0
   })
   return { level: levelNamed(above), values }

@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts'
 import type { RunsVector } from '../vectors.ts'
 import type { Collector } from './aggregation.ts'
-import { amountsOf, EVENT, type Frame, frameOf } from './frame.ts'
+import { readAmounts, EVENT, type Frame, buildFrame } from './frame.ts'
 import type { GroupAggregation, GroupPartial, Measure } from './group-aggregation.ts'
 import { GroupIds } from './group-ids.ts'
 
@@ -11,7 +11,7 @@ export function startSparse(aggregation: GroupAggregation): Collector<GroupParti
   const columns = aggregation.measures.map(() => new Column())
   return {
     consume(scope) {
-      const frame = frameOf(aggregation, ids, scope)
+      const frame = buildFrame(aggregation, ids, scope)
       const firsts = new Firsts(frame, ids.count)
       aggregation.measures.forEach((measure, m) => {
         columns[m]!.reserve(ids.count)
@@ -119,7 +119,7 @@ function collect(
     }
     return
   }
-  const amounts = amountsOf(scope.vector(measure.input), frame, scope)
+  const amounts = readAmounts(scope.vector(measure.input), frame, scope)
   const isFirst = firsts.of(amounts.level)
   const elements = amounts.level === EVENT ? null : frame.elements[amounts.level]!.values()
   for (let row = 0; row < groups.length; row++) {

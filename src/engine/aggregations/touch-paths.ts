@@ -3,8 +3,8 @@ import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { AggregationKind, Collector } from './aggregation.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
-import { conversionsOf } from './credit-conversions.ts'
-import { type Touches, touchesOf } from './credit-touches.ts'
+import { findConversions } from './credit-conversions.ts'
+import { type Touches, findTouches } from './credit-touches.ts'
 import { GroupIds } from './group-ids.ts'
 
 /** What led to conversions: their touched items, as sets or as sequences (§7.6). */
@@ -97,9 +97,9 @@ function startPaths(aggregation: TouchPathsAggregation): Collector<TouchPathsPar
   const paths = new Paths()
   return {
     consume(scope) {
-      const conversions = conversionsOf(aggregation.conversions, scope)
+      const conversions = findConversions(aggregation.conversions, scope)
       if (conversions.length === 0) return
-      const touches = touchesOf(aggregation, conversions, { ids, sizes }, scope)
+      const touches = findTouches(aggregation, conversions, { ids, sizes }, scope)
       addAll(aggregation, conversions, touches, { ids, paths }, scope)
     },
     partial: () => paths.partial(),

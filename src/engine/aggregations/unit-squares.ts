@@ -2,7 +2,7 @@ import { toNode, toNodes } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
-import { amountsOf, EVENT, type Frame, frameOf } from './frame.ts'
+import { readAmounts, EVENT, type Frame, buildFrame } from './frame.ts'
 import { mergeSparse } from './group.ts'
 import {
   type GroupAggregation,
@@ -30,7 +30,7 @@ export const unitSquares: AggregationKind<UnitSquaresAggregation, GroupPartial> 
     let squares = new Float64Array(0)
     return {
       consume(scope) {
-        const frame = frameOf(aggregation, ids, scope)
+        const frame = buildFrame(aggregation, ids, scope)
         squares = grown(squares, ids.count)
         const amounts = rowAmounts(aggregation, frame, scope)
         addSquares(frame, amounts, unitsOf(aggregation, frame, scope), squares)
@@ -94,7 +94,7 @@ function rowAmounts(aggregation: UnitSquaresAggregation, frame: Frame, scope: Sc
     return onceEach(amounts, frame, [units, runs])
   }
   if (measure.measure === 'count') return onceEach(amounts, frame, [events])
-  const { level, values } = amountsOf(scope.vector(measure.input), frame, scope)
+  const { level, values } = readAmounts(scope.vector(measure.input), frame, scope)
   const places = level === EVENT ? events : frame.elements[level]!.values()
   const shift = level === EVENT ? 0 : 1
   const added = onceEach(amounts, frame, [places])

@@ -1,11 +1,11 @@
 import { toNode } from '../links.ts'
-import { holdersOf } from '../lists.ts'
+import { findHolders } from '../lists.ts'
 import type { Bound, Moment } from '../persistence/allocation.ts'
 import { allocations, type SingleAllocationName } from '../persistence/index.ts'
-import { untilOf } from '../persistence/time-within.ts'
+import { readUntil } from '../persistence/time-within.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, NodeRef, RunsVector, Vector } from '../vectors.ts'
-import { reachOf } from './persist.ts'
+import { readReach } from './persist.ts'
 
 export interface BindNode {
   readonly op: 'bind'
@@ -37,8 +37,8 @@ export const bind: Operator<BindNode> = {
     const data = scope.memory.codes(items.codes.length)
     const valueAt = valueReader(scope.vector(node.input), items.vector, scope)
     const binds = node.when === undefined ? null : scope.mask(node.when)
-    const reach = reachOf(node, scope)
-    const endOf = untilOf(reach, scope)
+    const reach = readReach(node, scope)
+    const endOf = readUntil(reach, scope)
     const momentOf = (i: number) => ({ time: scope.time[i]!, until: endOf(i) })
     bindRuns(reach.runs, { allocation: node.allocation, items, valueAt, binds, momentOf }, data)
     if (items.vector.kind === 'codes') return { kind: 'codes', data }
@@ -128,7 +128,7 @@ function valueReader(value: Vector, items: Slots['vector'], scope: Scope): Value
   if (own) return (_event, element) => value.codes![own[element]!]!
   const holders =
     items.kind === 'list' && value.list !== null && items.list !== null
-      ? holdersOf(value.list, items.list, scope)
+      ? findHolders(value.list, items.list, scope)
       : null
   return (event, element) => {
     for (let e = value.offsets[event + 1]! - 1; e >= value.offsets[event]!; e--) {
@@ -146,5 +146,5 @@ function ownElement(
 ): { readonly [element: number]: number } | null {
   if (value.list === null || items.list === null) return null
   if (value.list === items.list) return Uint32Array.from(items.codes!, (_, element) => element)
-  return holdersOf(items.list, value.list, scope)
+  return findHolders(items.list, value.list, scope)
 }

@@ -1,7 +1,7 @@
 import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
-import { isBlank, valuesOf, vectorLike } from './derived-values.ts'
+import { isBlank, readValues, vectorLike } from './derived-values.ts'
 
 export interface DeduplicateValuesNode {
   readonly op: 'deduplicate-values'
@@ -21,8 +21,8 @@ export const deduplicateValues: Operator<DeduplicateValuesNode> = {
   links: { input: toNode, by: toNode, runs: toNode },
   isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, by, runs, keep }, scope) {
-    const values = valuesOf(input, scope)
-    const keys = valuesOf(by, scope)
+    const values = readValues(input, scope)
+    const keys = readValues(by, scope)
     const data = values.data.slice()
     const { count, offsets } = scope.runs(runs)
     const seen = new Set<number>()

@@ -1,7 +1,7 @@
 import { toNode, toTable } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef, TableRef } from '../vectors.ts'
-import { valuesOf } from './derived-values.ts'
+import { readValues } from './derived-values.ts'
 
 export interface SplitListNode {
   readonly op: 'split-list'
@@ -18,7 +18,7 @@ export const splitList: Operator<SplitListNode> = {
   links: { input: toNode, offsets: toTable, parts: toTable },
   isList: () => true,
   evaluate({ input, offsets, parts }, scope) {
-    const { data, start } = valuesOf(input, scope)
+    const { data, start } = readValues(input, scope)
     const [from, table] = [scope.table(offsets), scope.table(parts)]
     const places = scope.memory.codes(scope.events + 1)
     let size = 0

@@ -2,7 +2,7 @@ import { toNode } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { NodeRef, Vector } from '../vectors.ts'
-import { isBlank, type Values, valuesOf } from './derived-values.ts'
+import { isBlank, type Values, readValues } from './derived-values.ts'
 
 type Summary = (values: readonly number[]) => number
 
@@ -73,7 +73,7 @@ export interface SummarizeNode {
 export const summarize: Operator<SummarizeNode> = {
   links: { input: toNode, runs: toNode },
   evaluate({ input, method, runs }, scope) {
-    const values = valuesOf(input, scope)
+    const values = readValues(input, scope)
     if (method in foldingSummaries) {
       return folded(values, method as keyof typeof foldingSummaries, runs, scope)
     }
@@ -122,7 +122,7 @@ export const distinctValues: Operator<DistinctValuesNode> = {
   links: { input: toNode, runs: toNode },
   isList: () => true,
   evaluate({ input, runs }, scope) {
-    const values = valuesOf(input, scope)
+    const values = readValues(input, scope)
     const offsets = scope.memory.codes(scope.events + 1)
     const all: number[] = []
     eachContainer(values, runs, scope, (found, from, to) => {

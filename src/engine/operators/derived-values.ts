@@ -14,7 +14,7 @@ export interface Values {
 
 const same = (event: number): number => event
 
-export function valuesOf(ref: NodeRef, scope: Scope): Values {
+export function readValues(ref: NodeRef, scope: Scope): Values {
   const vector = scope.vector(ref)
   if (vector.kind === 'codes') return { data: vector.data, blank: 0, list: null, start: same }
   if (vector.kind === 'list') {

@@ -1,5 +1,5 @@
 import { type Relinking, relink, toNode, toTable } from '../links.ts'
-import { holdersOf } from '../lists.ts'
+import { findHolders } from '../lists.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, MaskRef, NodeRef, TableRef } from '../vectors.ts'
 import { type Comparison, comparisons } from './numbers.ts'
@@ -138,7 +138,7 @@ function selectElements(
   scope: Scope,
 ): Uint32Array {
   if (list === null || vector.list === null || vector.list === list) return codes!
-  const holders = holdersOf(vector.list, list, scope)
+  const holders = findHolders(vector.list, list, scope)
   if (holders === null) throw new Error(`${vector.list} is not inside of ${list}`)
   return holders.map((holder) => codes![holder]!)
 }

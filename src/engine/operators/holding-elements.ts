@@ -1,4 +1,4 @@
-import { holdersOf } from '../lists.ts'
+import { findHolders } from '../lists.ts'
 import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
@@ -18,7 +18,7 @@ export const holdingElements: Operator<HoldingElementsNode> = {
   isList: () => true,
   evaluate({ elements, list }, scope) {
     const { list: below, codes: selected } = scope.list(elements)
-    const holders = below === null ? null : holdersOf(below, list, scope)
+    const holders = below === null ? null : findHolders(below, list, scope)
     if (holders === null) throw new Error(`${below} is not inside of ${list}`)
     const { offsets, parents } = listOffsets(list, scope)
     const codes = scope.memory.codes(offsets[scope.events]!).fill(0)

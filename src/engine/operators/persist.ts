@@ -1,7 +1,7 @@
 import type { Codes } from '../columns.ts'
 import { toNode } from '../links.ts'
 import { type AllocationName, allocations, type Reach } from '../persistence/index.ts'
-import { untilOf } from '../persistence/time-within.ts'
+import { readUntil } from '../persistence/time-within.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, NodeRef } from '../vectors.ts'
 import { Growing } from './growing.ts'
@@ -26,7 +26,7 @@ export const persist: Operator<PersistNode> = {
     allocations[allocation].kind === 'set' || plan.isList(input),
   evaluate(node, scope) {
     const vector = scope.vector(node.input)
-    const reach = reachOf(node, scope)
+    const reach = readReach(node, scope)
     const rule = allocations[node.allocation]
     if (rule.kind === 'set') return collectSets(asList(vector, scope), reach, scope)
     if (vector.kind === 'codes') {
@@ -37,7 +37,7 @@ export const persist: Operator<PersistNode> = {
   },
 }
 
-export function reachOf(
+export function readReach(
   { runs, durationMs, until }: Pick<PersistNode, 'runs' | 'durationMs' | 'until'>,
   scope: Scope,
 ): Reach {
@@ -87,7 +87,7 @@ function gather({ offsets, codes }: ListVector, from: Codes, scope: Scope): List
 function collectSets({ offsets, codes }: ListVector, reach: Reach, scope: Scope): ListVector {
   const { runs } = reach
   const { time } = scope
-  const endOf = untilOf(reach, scope)
+  const endOf = readUntil(reach, scope)
   const held = new HeldValues()
   const found = new Growing()
   const outOffsets = scope.memory.codes(scope.events + 1)

@@ -1,5 +1,5 @@
 import type { SingleAllocation } from './allocation.ts'
-import { isNear, untilOf } from './time-within.ts'
+import { isNear, readUntil } from './time-within.ts'
 
 /** With a duration an event sees the first value set at most that long before or after it. */
 export const firstKnown: SingleAllocation = {
@@ -15,7 +15,7 @@ export const firstKnown: SingleAllocation = {
       return out
     }
     const { time } = scope
-    const endOf = untilOf(reach, scope)
+    const endOf = readUntil(reach, scope)
     for (let r = 0; r < runs.count; r++) {
       const to = runs.offsets[r + 1]!
       let set = runs.offsets[r]!

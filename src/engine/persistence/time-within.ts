@@ -7,7 +7,7 @@ export function timeWithin(scope: Scope, durationMs: number): Float64Array | nul
 }
 
 /** Until when a value set on an event is carried, for any reach. */
-export function untilOf({ durationMs, until }: Omit<Reach, 'runs'>, scope: Scope) {
+export function readUntil({ durationMs, until }: Omit<Reach, 'runs'>, scope: Scope) {
   return (event: number): number => (until ? until[event]! : scope.time[event]! + durationMs)
 }
 

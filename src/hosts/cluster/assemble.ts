@@ -1,6 +1,6 @@
 import type { Block } from '../../engine/index.ts'
 import { ColumnMemory } from '../threads/column-memory.ts'
-import { peopleOf, partsOf } from '../threads/load-bucket.ts'
+import { gatherPeople, listParts } from '../threads/load-bucket.ts'
 import { type Columns, type Gathered, gather } from '../threads/gather.ts'
 import type { NativeBlock } from '../native-format.ts'
 
@@ -18,6 +18,6 @@ export function assemble(
 ): Block {
   const columns: Columns = {}
   const room = new ColumnMemory().room()
-  for (const shape of shapes) gather(columns, partsOf(blocks, shape.column), shape, room)
-  return { ...peopleOf(blocks, room), personBase, columns }
+  for (const shape of shapes) gather(columns, listParts(blocks, shape.column), shape, room)
+  return { ...gatherPeople(blocks, room), personBase, columns }
 }

@@ -6,7 +6,7 @@ import { type Plan, PlanBuilder } from '../../engine/index.ts'
 import { createDataset } from '../../lake/datasets/index.ts'
 import { type Journey, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
 import { addManyEvents, openTestLake, type TestLake } from '../../../test/support/lake.ts'
-import { parseDefinitionOf } from '../../model/definitions/index.ts'
+import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import { ColumnCache } from '../threads/column-cache.ts'
 import { createThreadHost, type ThreadHost } from '../threads/thread-host.ts'
@@ -49,7 +49,7 @@ describe('runExecutable', () => {
     await addManyEvents(test.lake, 'web', EVENTS)
     const datasets = [{ dataset: 'web', personId: 'who' }]
     const definition = { kind: 'connection', id: 'all', datasets }
-    await refreshConnection(test.lake, parseDefinitionOf('connection', definition))
+    await refreshConnection(test.lake, parseDefinitionAs('connection', definition))
     journey = (await loadJourney(test.lake, 'all'))!
   }, 60_000)
   afterAll(async () => {

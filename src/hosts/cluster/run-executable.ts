@@ -1,10 +1,10 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { columnsOf, mergePartials, type Plan } from '../../engine/index.ts'
+import { listColumns, mergePartials, type Plan } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
   blockColumn,
-  columnOf,
+  nameColumn,
   columnsQuery,
   isCoded,
   type Journey,
@@ -57,7 +57,7 @@ export async function runExecutable(
 
 /** The columns to stream, and what each is in the engine. */
 function columnsFor(journey: Journey, plan: Plan) {
-  const { fields, hasDataset, profiles } = findNeededColumns(journey, columnsOf(plan))
+  const { fields, hasDataset, profiles } = findNeededColumns(journey, listColumns(plan))
   if (profiles.length > 0) throw new Error('profile fields cannot be streamed to an engine')
   const dataset = {
     column: blockColumn(ownColumns.dataset),
@@ -67,7 +67,7 @@ function columnsFor(journey: Journey, plan: Plan) {
   }
   const shapes: ColumnShape[] = fields.map((field) => ({
     column: blockColumn(field.path),
-    name: columnOf(field),
+    name: nameColumn(field),
     isCodes: isCoded(field),
     lists: field.lists,
   }))

@@ -20,7 +20,7 @@ export interface ProfileColumn {
 export class StaleColumns extends Error {}
 
 /** One block per bucket; the persons are in the first entry. */
-export function blocksOf(
+export function assembleBlocks(
   entries: readonly (readonly EntryPart[])[],
   profiles: readonly ProfileColumn[],
 ): readonly Block[] {
@@ -30,13 +30,13 @@ export function blocksOf(
     if (parts.some(({ events }) => events !== part.events)) throw new StaleColumns()
     const columns: Columns = Object.assign({}, ...parts.map((each) => each.columns))
     const cached = Object.assign({}, ...parts.map((each) => each.cached))
-    const block = { ...blockOf(part.people!, columns, personBase, profiles), cached }
+    const block = { ...assembleBlock(part.people!, columns, personBase, profiles), cached }
     personBase += block.persons
     return block
   })
 }
 
-export function blockOf(
+export function assembleBlock(
   people: People,
   columns: Columns,
   personBase: number,

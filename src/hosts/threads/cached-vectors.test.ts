@@ -3,7 +3,7 @@ import { addManyEvents, openTestLake, type TestLake } from '../../../test/suppor
 import { type Plan, PlanBuilder, wholeMemory } from '../../engine/index.ts'
 import { createDataset } from '../../lake/datasets/index.ts'
 import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
-import { parseDefinitionOf } from '../../model/definitions/index.ts'
+import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import { ColumnCache } from './column-cache.ts'
 import { ColumnMemory } from './column-memory.ts'
 import { createThreadSources, type ThreadSources } from './source.ts'
@@ -12,7 +12,7 @@ import { createThreadHost, type ThreadHost } from './thread-host.ts'
 const EVENTS = 150_000
 const FIRST = 1767225600000
 
-const connection = parseDefinitionOf('connection', {
+const connection = parseDefinitionAs('connection', {
   kind: 'connection',
   id: 'all',
   datasets: [{ dataset: 'web', personId: 'who' }],

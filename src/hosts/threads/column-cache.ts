@@ -2,7 +2,7 @@ import type { Block, CacheShape } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
   codeWidth,
-  columnOf,
+  nameColumn,
   isCoded,
   type Journey,
   type StoredField,
@@ -12,10 +12,15 @@ import {
   storedBytes,
 } from '../../lake/journey/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
-import { blockOf, blocksOf, type EntryPart, type ProfileColumn } from './assemble-blocks.ts'
+import {
+  assembleBlock,
+  assembleBlocks,
+  type EntryPart,
+  type ProfileColumn,
+} from './assemble-blocks.ts'
 import { makeVectorPart, measureVectorPart } from './cached-vector-part.ts'
 import { ColumnMemory, type Room } from './column-memory.ts'
-import { arraysOf } from './gather.ts'
+import { listArrays } from './gather.ts'
 import { type BucketColumns, type BucketRequest, loadBucket } from './load-bucket.ts'
 import { findNeededColumns, type NeededColumns } from './needed-columns.ts'
 
@@ -137,7 +142,7 @@ export class ColumnCache {
     const room = new ColumnMemory().room()
     const { people, columns: loaded } = await this.#loadBucket(journey, bucket, request, room)
     const profiles = await this.#profiles(journey, needed)
-    return blockOf(people!, loaded, 0, profiles)
+    return assembleBlock(people!, loaded, 0, profiles)
   }
 
   /** Drops all columns of a connection. */
@@ -219,7 +224,7 @@ export class ColumnCache {
   #putTogether(entries: readonly Entry[], profiles: readonly ProfileColumn[]): readonly Block[] {
     const key = [...entries.map(({ id }) => id), ...profiles.map(({ name }) => name)].join()
     const parts = () => entries.map((entry) => entry.parts)
-    const blocks = this.#sets.get(key)?.blocks ?? blocksOf(parts(), profiles)
+    const blocks = this.#sets.get(key)?.blocks ?? assembleBlocks(parts(), profiles)
     this.#sets.delete(key)
     if (entries.every((entry) => this.#isThere(entry))) this.#sets.set(key, { entries, blocks })
     const [oldest] = this.#sets.keys()
@@ -276,7 +281,7 @@ export class ColumnCache {
     if (request.withPeople) add(PEOPLE, (part) => ({ ...part, columns: {} }))
     if (request.withDataset) add(ownColumns.dataset, (part) => only(part, [ownColumns.dataset]))
     for (const field of fields) {
-      add(field.path, (part) => only(part, [columnOf(field), ...field.lists]))
+      add(field.path, (part) => only(part, [nameColumn(field), ...field.lists]))
     }
   }
 
@@ -346,7 +351,7 @@ function only({ events, columns }: EntryPart, names: readonly string[]): EntryPa
 
 /** All that is in memory for a part. */
 function arraysIn({ people, columns, cached = {} }: EntryPart): readonly ArrayBufferView[] {
-  const own = Object.values(columns).flatMap(arraysOf)
+  const own = Object.values(columns).flatMap(listArrays)
   const vectors = Object.values(cached).flatMap(({ values, counts }) => [values, counts])
   return [
     ...(people ? [people.time, people.personStart, people.personCode] : []),

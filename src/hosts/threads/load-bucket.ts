@@ -1,7 +1,7 @@
 import type { LakeClient } from '../../lake/client.ts'
 import {
   blockColumn,
-  columnOf,
+  nameColumn,
   isCoded,
   type Journey,
   type StoredField,
@@ -11,7 +11,7 @@ import {
 import { ownColumns } from '../../model/own-columns.ts'
 import { type NativeBlock, type NativeColumn, readNative } from '../native-format.ts'
 import type { Room } from './column-memory.ts'
-import { asFixed, type Columns, codesIn, codesOf, gather, numbersOf } from './gather.ts'
+import { asFixed, type Columns, codesIn, gatherCodes, gather, gatherNumbers } from './gather.ts'
 
 /** The persons of a bucket and the times of their events. */
 export interface People {
@@ -54,31 +54,31 @@ export async function loadBucket(
   if (withDataset) {
     columns[ownColumns.dataset] = {
       kind: 'codes',
-      data: codesOf(partsOf(blocks, blockColumn(ownColumns.dataset)).map(asFixed), room),
+      data: gatherCodes(listParts(blocks, blockColumn(ownColumns.dataset)).map(asFixed), room),
     }
   }
   for (const field of fields) {
     const { path, lists } = field
-    const what = { name: columnOf(field), isCodes: isCoded(field), lists }
-    gather(columns, partsOf(blocks, blockColumn(path)), what, room)
+    const what = { name: nameColumn(field), isCodes: isCoded(field), lists }
+    gather(columns, listParts(blocks, blockColumn(path)), what, room)
   }
   return {
     events: blocks.reduce((sum, { rows }) => sum + rows, 0),
-    people: withPeople ? peopleOf(blocks, room) : null,
+    people: withPeople ? gatherPeople(blocks, room) : null,
     columns,
   }
 }
 
 /** The parts of a column of the stream, one per block. */
-export function partsOf(blocks: readonly NativeBlock[], name: string): readonly NativeColumn[] {
+export function listParts(blocks: readonly NativeBlock[], name: string): readonly NativeColumn[] {
   return blocks.flatMap(({ columns }) => columns.get(name) ?? [])
 }
 
 /** Persons and times of blocks that `readColumns` gave with `person` and `time`. */
-export function peopleOf(blocks: readonly NativeBlock[], room: Room): People {
-  const time = numbersOf(partsOf(blocks, blockColumn(ownColumns.time)).map(asFixed), room)
+export function gatherPeople(blocks: readonly NativeBlock[], room: Room): People {
+  const time = gatherNumbers(listParts(blocks, blockColumn(ownColumns.time)).map(asFixed), room)
   const runs = new PersonRuns()
-  for (const part of partsOf(blocks, blockColumn(ownColumns.person))) runs.add(asFixed(part).data)
+  for (const part of listParts(blocks, blockColumn(ownColumns.person))) runs.add(asFixed(part).data)
   return { events: time.length, time, ...runs.done(room) }
 }
 

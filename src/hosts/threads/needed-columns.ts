@@ -1,4 +1,4 @@
-import { batchField, columnOf, type Journey, type StoredField } from '../../lake/journey/index.ts'
+import { batchField, nameColumn, type Journey, type StoredField } from '../../lake/journey/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 /** What a plan's columns need: fields of events, the dataset column, and profile fields. */
@@ -25,7 +25,7 @@ export function findNeededColumns(journey: Journey, columns: readonly string[]):
 function fieldOf(journey: Journey, name: string): StoredField | undefined {
   if (name === ownColumns.batch) return batchField
   return (
-    journey.fields.find((field) => columnOf(field) === name) ??
+    journey.fields.find((field) => nameColumn(field) === name) ??
     journey.fields.find((field) => field.lists.includes(name))
   )
 }

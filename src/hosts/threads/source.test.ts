@@ -5,7 +5,7 @@ import { createDataset, deleteBatch } from '../../lake/datasets/index.ts'
 import { listMissingPersons, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
 import { addBatch, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { loadVectors } from '../../../test/support/vectors.ts'
-import { type Connection, parseDefinitionOf } from '../../model/definitions/index.ts'
+import { type Connection, parseDefinitionAs } from '../../model/definitions/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import type { HostedJourney } from '../hosted-journey.ts'
 import { ColumnCache } from './column-cache.ts'
@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 function connectionOf(id: string, datasets: readonly object[], more: object = {}): Connection {
-  return parseDefinitionOf('connection', { kind: 'connection', id, datasets, ...more })
+  return parseDefinitionAs('connection', { kind: 'connection', id, datasets, ...more })
 }
 
 /** The value of a column at an event (or element, or person), decoded. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   type Block,
-  columnsOf,
+  listColumns,
   listCacheableVectors,
   mergePartials,
   type PartialResult,
@@ -171,7 +171,7 @@ async function runPlan(
   plan: Plan,
   runOptions: RunOptions,
 ): Promise<RunResult> {
-  const columns = columnsOf(plan)
+  const columns = listColumns(plan)
   const isInMemory = await options.cache.fits(journey, columns)
   const run = isInMemory ? runInMemory : runByBucket
   const { partials, batches } = await run(options, journey, plan, columns, runOptions)

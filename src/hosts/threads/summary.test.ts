@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDataset, deleteBatch } from '../../lake/datasets/index.ts'
 import { refreshConnection } from '../../lake/journey/index.ts'
 import { addBatch, openTestLake, type TestLake } from '../../../test/support/lake.ts'
-import { parseDefinitionOf } from '../../model/definitions/index.ts'
+import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import { ColumnCache } from './column-cache.ts'
 import { createThreadSources, type ThreadSources } from './source.ts'
 import { createThreadHost, type ThreadHost } from './thread-host.ts'
@@ -28,7 +28,7 @@ const make = (id: string, timeZone: string) =>
   createDataset(test.lake, { id, type: 'summary', timestamp: 'ts', timeZone, fields })
 
 const only = (dataset: string, granularity: 'hour' | 'day') =>
-  parseDefinitionOf('connection', {
+  parseDefinitionAs('connection', {
     kind: 'connection',
     id: `${dataset}_${granularity}`,
     datasets: [{ dataset, granularity }],

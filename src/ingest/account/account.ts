@@ -4,7 +4,7 @@ import {
   type BatchOpening,
   type BatchResult,
   type DatasetRecord,
-  tableOf,
+  nameTable,
 } from '../../lake/datasets/index.ts'
 import { sql, value } from '../../lake/sql.ts'
 import type { Copied } from '../copy/copy.ts'
@@ -47,7 +47,7 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, count) 
 
 async function countAdded(lake: LakeClient, dataset: string, batch: number): Promise<number> {
   const [row] = await lake.query<{ n: number }>(
-    sql`SELECT toFloat64(count()) AS n FROM ${tableOf(dataset)} WHERE _batch = ${value(batch, 'UInt32')}`,
+    sql`SELECT toFloat64(count()) AS n FROM ${nameTable(dataset)} WHERE _batch = ${value(batch, 'UInt32')}`,
   )
   return row?.n ?? 0
 }

@@ -1,5 +1,10 @@
 import type { LakeClient } from '../../lake/client.ts'
-import { column, committedBatches, type DatasetRecord, tableOf } from '../../lake/datasets/index.ts'
+import {
+  column,
+  committedBatches,
+  type DatasetRecord,
+  nameTable,
+} from '../../lake/datasets/index.ts'
 import { ident, type Sql, sql, value } from '../../lake/sql.ts'
 
 /**
@@ -22,7 +27,7 @@ export async function removeDuplicates(
   const duplicates = counted?.n ?? 0
   if (duplicates > 0) {
     await lake.command(sql`
-      ALTER TABLE ${tableOf(id)} DELETE WHERE _batch = ${value(batch, 'UInt32')} AND _row IN (SELECT row FROM ${found})
+      ALTER TABLE ${nameTable(id)} DELETE WHERE _batch = ${value(batch, 'UInt32')} AND _row IN (SELECT row FROM ${found})
       SETTINGS mutations_sync = 2`)
   }
   await lake.command(sql`DROP TABLE ${found}`)
@@ -30,7 +35,7 @@ export async function removeDuplicates(
 }
 
 function duplicateRows(dataset: string, rowId: Sql, batch: number): Sql {
-  const table = tableOf(dataset)
+  const table = nameTable(dataset)
   const ofBatch = sql`_batch = ${value(batch, 'UInt32')}`
   return sql`
     SELECT _row FROM (
@@ -51,6 +56,6 @@ export async function countReplaced(
   const [row] = await lake.query<{ n: number }>(sql`
     SELECT toFloat64(countIf(${inBatch})) - toFloat64(uniqExact(${column(key)}))
       + toFloat64(uniqExactIf(${column(key)}, NOT (${inBatch}))) AS n
-    FROM ${tableOf(id)} WHERE ${inBatch} OR _batch IN ${committedBatches(id)}`)
+    FROM ${nameTable(id)} WHERE ${inBatch} OR _batch IN ${committedBatches(id)}`)
   return row?.n ?? 0
 }

@@ -2,7 +2,7 @@ import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
   type BatchOpening,
-  columnOfField,
+  nameFieldColumn,
   columnType,
   type DatasetRecord,
   hasTime,
@@ -91,7 +91,7 @@ function converted(field: Field, rows: SourceRows, timeZone: string) {
   const reading = rows.reading(field)
   const empty = field.type === 'list' ? sql`[]` : sql`NULL`
   const expression = reading === undefined ? empty : convert(reading, field, timeZone)
-  return { name: columnOfField(field), expression: sql`${expression}::${columnType(field)}` }
+  return { name: nameFieldColumn(field), expression: sql`${expression}::${columnType(field)}` }
 }
 
 function instantOf(record: DatasetRecord, rows: SourceRows): Sql {

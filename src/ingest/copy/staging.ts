@@ -1,10 +1,10 @@
 import type { LakeClient } from '../../lake/client.ts'
 import {
-  columnOfField,
+  nameFieldColumn,
   columnType,
   type DatasetRecord,
   hasTime,
-  tableOf,
+  nameTable,
 } from '../../lake/datasets/index.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
 
@@ -27,7 +27,7 @@ export async function openStaging(
   const names = namesOf(record.id)
   await closeStaging(lake, record)
   const time = hasTime(record) ? sql`_time DateTime64(3, 'UTC'),` : sql``
-  const fields = record.fields.map((field) => sql`, ${columnOfField(field)} ${columnType(field)}`)
+  const fields = record.fields.map((field) => sql`, ${nameFieldColumn(field)} ${columnType(field)}`)
   await lake.command(sql`
     CREATE TABLE ${names.table} (_row UInt64, ${time} _number UInt64, _reason String, _raw String,
       _unreadable Array(UInt8) ${join(fields, sql` `)}) ENGINE = Null`)
@@ -45,9 +45,9 @@ async function openViews(
   batch: Sql,
 ): Promise<void> {
   const time = hasTime(record) ? sql`, _time` : sql``
-  const fields = record.fields.map((field) => sql`, ${columnOfField(field)}`)
+  const fields = record.fields.map((field) => sql`, ${nameFieldColumn(field)}`)
   await lake.command(sql`
-    CREATE MATERIALIZED VIEW ${names.accepting} TO ${tableOf(record.id)} AS
+    CREATE MATERIALIZED VIEW ${names.accepting} TO ${nameTable(record.id)} AS
     SELECT _row, ${batch} AS _batch ${time} ${join(fields, sql` `)} FROM ${names.table} WHERE _reason = ''`)
   await lake.command(sql`
     CREATE MATERIALIZED VIEW ${names.skipping} TO _skipped AS

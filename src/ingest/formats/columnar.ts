@@ -3,7 +3,7 @@ import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
 import { readPath } from '../copy/convert.ts'
 import type { OpenFile, Reading, SourceFile, SourceRows } from '../source.ts'
-import { type ColumnShape, readShape, scalarTypeOf } from './shape.ts'
+import { type ColumnShape, readShape, chooseScalarType } from './shape.ts'
 
 interface Column {
   readonly name: string
@@ -42,12 +42,13 @@ function fieldsOf(path: string, shape: ColumnShape): readonly Field[] {
     case 'object':
       return [...shape.elements].flatMap(([name, inner]) => fieldsOf(`${path}.${name}`, inner))
     case 'list': {
-      if (shape.of.kind !== 'object') return [{ path, type: 'list', of: scalarTypeOf(shape.of) }]
+      if (shape.of.kind !== 'object')
+        return [{ path, type: 'list', of: chooseScalarType(shape.of) }]
       const children = [...shape.of.elements].flatMap(([name, inner]) => fieldsOf(name, inner))
       return [{ path, type: 'list', children }]
     }
     default:
-      return [{ path, type: scalarTypeOf(shape) }]
+      return [{ path, type: chooseScalarType(shape) }]
   }
 }
 

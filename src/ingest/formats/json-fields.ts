@@ -4,7 +4,7 @@ import { join, literal, type Sql, sql, value } from '../../lake/sql.ts'
 
 import { sampleRows } from '../sample.ts'
 import type { ValueShape } from '../source.ts'
-import { readShape, scalarTypeOf } from './shape.ts'
+import { readShape, chooseScalarType } from './shape.ts'
 
 /** The fields of JSON objects: objects flattened to dotted paths, lists with their children. */
 export async function guessJsonFields(
@@ -65,7 +65,7 @@ function keys(path: string): Sql {
 
 /** The type that fits all of them. */
 function commonType(shapes: readonly ValueShape[]): ScalarType {
-  const [type, ...others] = new Set(shapes.map(scalarTypeOf))
+  const [type, ...others] = new Set(shapes.map(chooseScalarType))
   return type === undefined || others.length > 0 ? 'string' : type
 }
 

@@ -3,7 +3,7 @@ import type { LakeClient } from '../../lake/client.ts'
 import { join, literal, sql, value } from '../../lake/sql.ts'
 import type { UnreadableRow } from '../source.ts'
 import type { DelimitedText } from './delimited-text.ts'
-import { endOfLine } from './unclosed-quotes.ts'
+import { scanLine } from './unclosed-quotes.ts'
 
 /** A row that ClickHouse could not split into columns, as it has written it down. */
 export type RejectedRow = Pick<UnreadableRow, 'rowNumber' | 'raw' | 'problem'>
@@ -28,7 +28,7 @@ export async function readRejectedRows(
 
 /** Whether a row was read beyond its line; ClickHouse does not say what it took there. */
 export function readsOn({ raw }: RejectedRow, delimiter: string): boolean {
-  return raw.startsWith(lost) || endOfLine(raw.split('\n', 1)[0] ?? '', false, delimiter) === 'open'
+  return raw.startsWith(lost) || scanLine(raw.split('\n', 1)[0] ?? '', false, delimiter) === 'open'
 }
 
 // ClickHouse 26.7 no longer has the text of a row that ends with the file.

@@ -35,7 +35,7 @@ function scalarShape(name: string): ColumnShape {
 }
 
 /** The type of a field whose values have this shape. */
-export function scalarTypeOf({ kind }: ValueShape): ScalarType {
+export function chooseScalarType({ kind }: ValueShape): ScalarType {
   if (kind === 'number' || kind === 'boolean') return kind
   return kind === 'time' ? 'timestamp' : 'string'
 }

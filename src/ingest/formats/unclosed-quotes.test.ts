@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { endOfLine, type Line, quoteFilter } from './unclosed-quotes.ts'
+import { scanLine, type Line, quoteFilter } from './unclosed-quotes.ts'
 
 function filtered(text: string) {
   const aside: Line[] = []
@@ -23,7 +23,7 @@ it.each([
   ['', true, 'open'],
   ['b"c', true, 'broken'],
 ] as const)('reads %j (inside of a quote: %j) to a line that is %s', (line, isOpen, end) => {
-  expect(endOfLine(line, isOpen, ',')).toBe(end)
+  expect(scanLine(line, isOpen, ',')).toBe(end)
 })
 
 it('takes out each line that opens a quote which nobody closes', () => {

@@ -8,7 +8,7 @@ export interface Line {
 type LineEnd = 'whole' | 'open' | 'broken'
 
 /** Reads a line from its start, or from inside a quoted value (`isOpen`), to its end. */
-export function endOfLine(line: string, isOpen: boolean, delimiter: string): LineEnd {
+export function scanLine(line: string, isOpen: boolean, delimiter: string): LineEnd {
   if (!isOpen && !line.includes('"')) return 'whole'
   let isQuoted = isOpen
   let at = 0
@@ -62,7 +62,7 @@ export function quoteFilter(delimiter: string, aside: (line: Line) => void) {
     for (const line of others) take(line)
   }
   const take = (line: Line) => {
-    const end = endOfLine(line.text, held.length > 0, delimiter)
+    const end = scanLine(line.text, held.length > 0, delimiter)
     if (end === 'broken' && held.length === 0) passed.push(line.text)
     else held.push(line)
     if (end === 'whole') passed.push(...held.splice(0).map(({ text }) => text))

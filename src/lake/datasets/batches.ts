@@ -3,7 +3,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
 import { allRecords } from './records.ts'
-import { tableOf } from './tables.ts'
+import { nameTable } from './tables.ts'
 
 export interface BatchOpening {
   readonly batch: number
@@ -168,7 +168,7 @@ export async function removeLeftovers(lake: LakeClient): Promise<void> {
   const datasets = await allRecords(lake)
   for (const { id } of datasets) {
     const strayBatches = await lake.query<{ batch: number }>(
-      sql`SELECT DISTINCT _batch AS batch FROM ${tableOf(id)} WHERE _batch NOT IN ${committedBatches(id)}
+      sql`SELECT DISTINCT _batch AS batch FROM ${nameTable(id)} WHERE _batch NOT IN ${committedBatches(id)}
         UNION DISTINCT SELECT batch FROM _skipped
         WHERE dataset = ${value(id, 'String')} AND batch NOT IN ${committedBatches(id)}`,
     )
@@ -182,7 +182,7 @@ export async function removeLeftovers(lake: LakeClient): Promise<void> {
 
 async function removeRows(lake: LakeClient, dataset: string, batches: Sql): Promise<void> {
   await lake.command(
-    sql`ALTER TABLE ${tableOf(dataset)} DELETE WHERE _batch ${batches} SETTINGS mutations_sync = 2`,
+    sql`ALTER TABLE ${nameTable(dataset)} DELETE WHERE _batch ${batches} SETTINGS mutations_sync = 2`,
   )
   await lake.command(
     sql`ALTER TABLE _skipped DELETE WHERE dataset = ${value(dataset, 'String')} AND batch ${batches}

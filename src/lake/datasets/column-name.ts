@@ -17,6 +17,6 @@ export function column(path: string): Sql {
   return ident(columnName(path))
 }
 
-export function columnOfField(field: { readonly path: string; readonly type: string }): Sql {
+export function nameFieldColumn(field: { readonly path: string; readonly type: string }): Sql {
   return ident(columnName(field.path, field.type === 'list'))
 }

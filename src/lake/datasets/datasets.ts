@@ -4,10 +4,10 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { sql, value } from '../sql.ts'
 import { removeLeftovers } from './batches.ts'
-import { allRecords, type DatasetRecord, findRecord, recordOf, writeRecord } from './records.ts'
-import { rowsOf } from './rows.ts'
-import { evolved, fieldsOf } from './schema.ts'
-import { createMetaTables, createTable, evolveTable, hasTime, tableOf } from './tables.ts'
+import { allRecords, type DatasetRecord, findRecord, readRecord, writeRecord } from './records.ts'
+import { selectRows } from './rows.ts'
+import { evolved, readDeclaredFields } from './schema.ts'
+import { createMetaTables, createTable, evolveTable, hasTime, nameTable } from './tables.ts'
 
 /** What a definition says about a dataset, and the key by which a connection joins it. */
 export type DatasetSettings = Pick<Dataset, 'id' | 'type'> &
@@ -41,14 +41,14 @@ export async function createDataset(
     timestamp: settings.timestamp ?? known.timestamp,
     rowId: settings.rowId ?? known.rowId,
     key: settings.key ?? known.key,
-    fields: evolved(known.fields, fieldsOf(settings.fields ?? {})),
+    fields: evolved(known.fields, readDeclaredFields(settings.fields ?? {})),
   })
 }
 
 async function makeDataset(lake: LakeClient, settings: DatasetSettings): Promise<DatasetRecord> {
   const { id, type, timestamp, timeZone = 'UTC', rowId, key, fields = {} } = settings
-  const record = { id, type, timestamp, timeZone, rowId, key, fields: fieldsOf(fields) }
-  await lake.command(sql`DROP TABLE IF EXISTS ${tableOf(id)}`)
+  const record = { id, type, timestamp, timeZone, rowId, key, fields: readDeclaredFields(fields) }
+  await lake.command(sql`DROP TABLE IF EXISTS ${nameTable(id)}`)
   await createTable(lake, record)
   await writeRecord(lake, record)
   return record
@@ -56,7 +56,7 @@ async function makeDataset(lake: LakeClient, settings: DatasetSettings): Promise
 
 /** Brings the table and the record of a known dataset to `next`. */
 export async function updateDataset(lake: LakeClient, next: DatasetRecord): Promise<DatasetRecord> {
-  const known = await recordOf(lake, next.id)
+  const known = await readRecord(lake, next.id)
   if (JSON.stringify(known) === JSON.stringify(next)) return known
   await evolveTable(lake, next.id, known.fields, next.fields)
   await writeRecord(lake, next)
@@ -65,13 +65,13 @@ export async function updateDataset(lake: LakeClient, next: DatasetRecord): Prom
 
 /** @throws ThroughlineError `dataset/unknown` */
 export async function describeDataset(lake: LakeClient, id: string): Promise<DatasetDescription> {
-  const record = await recordOf(lake, id)
+  const record = await readRecord(lake, id)
   const time = hasTime(record)
     ? sql`if(count() = 0, NULL, toFloat64(toUnixTimestamp64Milli(min(_time)))) AS minTime,
         if(count() = 0, NULL, toFloat64(toUnixTimestamp64Milli(max(_time)))) AS maxTime`
     : sql`NULL AS minTime, NULL AS maxTime`
   const [rows] = await lake.query<{ rows: number; minTime: number | null; maxTime: number | null }>(
-    sql`SELECT toFloat64(count()) AS rows, ${time} FROM ${rowsOf(record)}`,
+    sql`SELECT toFloat64(count()) AS rows, ${time} FROM ${selectRows(record)}`,
   )
   const [batches] = await lake.query<{ batches: number; last: number | null }>(
     sql`SELECT toFloat64(count()) AS batches, toFloat64(toUnixTimestamp64Milli(max(finished))) AS last
@@ -94,9 +94,9 @@ export async function listDatasets(lake: LakeClient): Promise<DatasetDescription
 
 /** Removes a dataset with all its rows and its history. @throws ThroughlineError `dataset/unknown` */
 export async function deleteDataset(lake: LakeClient, id: string): Promise<void> {
-  const record = await recordOf(lake, id)
+  const record = await readRecord(lake, id)
   await writeRecord(lake, record, true)
-  await lake.command(sql`DROP TABLE IF EXISTS ${tableOf(id)}`)
+  await lake.command(sql`DROP TABLE IF EXISTS ${nameTable(id)}`)
   for (const table of [sql`_batches`, sql`_skipped`]) {
     await lake.command(
       sql`ALTER TABLE ${table} DELETE WHERE dataset = ${value(id, 'String')} SETTINGS mutations_sync = 2`,

@@ -9,7 +9,7 @@ export {
   forgetBatch,
   listBatches,
 } from './batches.ts'
-export { column, columnOfField } from './column-name.ts'
+export { column, nameFieldColumn } from './column-name.ts'
 export {
   createDataset,
   type DatasetSettings,
@@ -19,14 +19,14 @@ export {
   openDatasets,
   updateDataset,
 } from './datasets.ts'
-export { allRecords, type DatasetRecord, findRecord, recordOf } from './records.ts'
+export { allRecords, type DatasetRecord, findRecord, readRecord } from './records.ts'
 export {
   columnType,
-  declarationOf,
+  declareFields,
   evolved,
-  fieldsOf,
+  readDeclaredFields,
   type Leaf,
-  leavesOf,
+  listLeaves,
 } from './schema.ts'
 export { dropSkipped, listSkipped, type SkippedPage } from './skipped.ts'
-export { hasTime, tableName, tableOf } from './tables.ts'
+export { hasTime, tableName, nameTable } from './tables.ts'

@@ -23,7 +23,7 @@ export async function findRecord(lake: LakeClient, id: string): Promise<DatasetR
 }
 
 /** @throws ThroughlineError `dataset/unknown` */
-export async function recordOf(lake: LakeClient, id: string): Promise<DatasetRecord> {
+export async function readRecord(lake: LakeClient, id: string): Promise<DatasetRecord> {
   const record = await findRecord(lake, id)
   if (record !== undefined) return record
   const allowed = (await allRecords(lake)).map((each) => each.id)

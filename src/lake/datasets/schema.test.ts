@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { declarationOf, fieldsOf, leavesOf } from './schema.ts'
+import { declareFields, readDeclaredFields, listLeaves } from './schema.ts'
 
 const declared = {
   page: 'string',
@@ -10,7 +10,7 @@ const declared = {
 } as const
 
 it('flattens fields, with the lists around them', () => {
-  const leaves = leavesOf(fieldsOf(declared)).map(({ steps: _, ...leaf }) => leaf)
+  const leaves = listLeaves(readDeclaredFields(declared)).map(({ steps: _, ...leaf }) => leaf)
   expect(leaves).toEqual([
     { path: 'page', type: 'string', lists: [] },
     { path: 'day', type: 'timestamp', lists: [] },
@@ -26,6 +26,6 @@ it('flattens fields, with the lists around them', () => {
 })
 
 it('declares fields as they were found', () => {
-  const fields = fieldsOf(declared)
-  expect(fieldsOf(declarationOf(fields))).toEqual(fields)
+  const fields = readDeclaredFields(declared)
+  expect(readDeclaredFields(declareFields(fields))).toEqual(fields)
 })

@@ -29,15 +29,15 @@ export function columnType(field: Field): Sql {
 }
 
 /** Declared fields as columns: objects flattened to dotted paths, dates as timestamps. */
-export function fieldsOf(declared: DatasetFields): readonly Field[] {
+export function readDeclaredFields(declared: DatasetFields): readonly Field[] {
   return Object.entries(declared).flatMap(([name, type]) => declaredField(name, type))
 }
 
 function declaredField(path: string, type: FieldType): readonly Field[] {
   if (typeof type === 'string') return [{ path, type: scalarOf(type) }]
-  if ('object' in type) return prefixed(path, fieldsOf(type.object))
+  if ('object' in type) return prefixed(path, readDeclaredFields(type.object))
   if (typeof type.list === 'string') return [{ path, type: 'list', of: scalarOf(type.list) }]
-  return [{ path, type: 'list', children: fieldsOf(type.list) }]
+  return [{ path, type: 'list', children: readDeclaredFields(type.list) }]
 }
 
 function scalarOf(type: ScalarFieldType): ScalarType {
@@ -56,7 +56,7 @@ export interface Leaf {
 }
 
 /** Every scalar of the fields, in their order. */
-export function leavesOf(
+export function listLeaves(
   fields: readonly Field[],
   lists: readonly string[] = [],
   steps: readonly string[] = [],
@@ -67,12 +67,12 @@ export function leavesOf(
     if (field.type !== 'list') return [{ path, type: field.type, lists, steps: within }]
     const around = [...lists, path]
     if ('of' in field) return [{ path, type: field.of, lists: around, steps: within }]
-    return leavesOf(field.children, around, within)
+    return listLeaves(field.children, around, within)
   })
 }
 
 /** A table's fields as a definition declares them, with dots in the names of an object's fields. */
-export function declarationOf(fields: readonly Field[]): DatasetFields {
+export function declareFields(fields: readonly Field[]): DatasetFields {
   return Object.fromEntries(fields.map((field) => [field.path, declaredType(field)]))
 }
 

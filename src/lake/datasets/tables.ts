@@ -1,7 +1,7 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
-import { column, columnOfField } from './column-name.ts'
+import { column, nameFieldColumn } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
 import { columnType } from './schema.ts'
 
@@ -9,7 +9,7 @@ export function tableName(dataset: string): string {
   return `dataset_${dataset}`
 }
 
-export function tableOf(dataset: string): Sql {
+export function nameTable(dataset: string): Sql {
   return ident(tableName(dataset))
 }
 
@@ -38,12 +38,12 @@ export async function createMetaTables(lake: LakeClient): Promise<void> {
 
 export async function createTable(lake: LakeClient, record: DatasetRecord): Promise<void> {
   await lake.command(sql`
-    CREATE TABLE IF NOT EXISTS ${tableOf(record.id)} (${join(columnsOf(record))} ${rowIdIndex(record)})
+    CREATE TABLE IF NOT EXISTS ${nameTable(record.id)} (${join(declareColumns(record))} ${rowIdIndex(record)})
     ENGINE = MergeTree ORDER BY (_batch, _row)`)
 }
 
 /** Name and type of each column, in order. */
-export function columnsOf(record: DatasetRecord): readonly Sql[] {
+export function declareColumns(record: DatasetRecord): readonly Sql[] {
   const time = hasTime(record) ? [sql`_time DateTime64(3, 'UTC')`] : []
   return [
     sql`_row UInt64`,
@@ -55,7 +55,7 @@ export function columnsOf(record: DatasetRecord): readonly Sql[] {
 }
 
 function columnOf(field: Field): Sql {
-  return sql`${columnOfField(field)} ${columnType(field)}`
+  return sql`${nameFieldColumn(field)} ${columnType(field)}`
 }
 
 function rowIdIndex({ rowId, fields }: DatasetRecord): Sql {
@@ -80,6 +80,6 @@ export async function evolveTable(
   })
   if (changes.length === 0) return
   await lake.command(
-    sql`ALTER TABLE ${tableOf(dataset)} ${join(changes)} SETTINGS mutations_sync = 2`,
+    sql`ALTER TABLE ${nameTable(dataset)} ${join(changes)} SETTINGS mutations_sync = 2`,
   )
 }

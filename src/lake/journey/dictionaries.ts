@@ -70,11 +70,11 @@ export async function readValues(
     lake.bytes(sql`SELECT code, toUInt32(length(value)) FROM (${rows}) ORDER BY code`, 'RowBinary'),
     lake.bytes(sql`SELECT value FROM (${rows}) ORDER BY code`, 'RawBLOB'),
   ])
-  return { bytes, offsets: offsetsOf(pairsOf(lengths), highest) }
+  return { bytes, offsets: offsetsOf(readPairs(lengths), highest) }
 }
 
 /** RowBinary of two UInt32 columns as one array of neighbouring pairs. */
-export function pairsOf(rowBinary: Uint8Array): Uint32Array {
+export function readPairs(rowBinary: Uint8Array): Uint32Array {
   return new Uint32Array(new Uint8Array(rowBinary).buffer)
 }
 

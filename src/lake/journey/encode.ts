@@ -5,7 +5,7 @@ import { isCoded, type StoredField } from './journey.ts'
 import { mapLeaf } from './map-leaf.ts'
 
 /** Text of a scalar; the empty string means no value. */
-export const textOf = (scalar: Sql, type: ScalarType): Sql =>
+export const toText = (scalar: Sql, type: ScalarType): Sql =>
   type === 'string' ? sql`ifNull(${scalar}, '')` : sql`ifNull(toString(${scalar}), '')`
 
 /** Values and codes of a dictionary, in the same order. */
@@ -31,7 +31,7 @@ export function codeArrays(values: string, field: number, among: Sql | null): Co
  * fastest of what ClickHouse 26.7 offers and is exact: 20 million values against a million took
  * 1.2 s on two threads (joinGet 1.3 s, join 1.9 s, dictGet of a complex key 3.4 s).
  */
-export function codeOf(text: Sql, { values, codes }: CodeArrays): Sql {
+export function toCode(text: Sql, { values, codes }: CodeArrays): Sql {
   return sql`transform(${text}, ${values}, ${codes}, toUInt32(0))`
 }
 
@@ -40,7 +40,7 @@ export function encodeLeaf(field: StoredField, leaf: Leaf, arrays: CodeArrays | 
   return mapLeaf(leaf, (scalar) => {
     switch (field.type) {
       case 'string':
-        return codeOf(textOf(scalar, 'string'), arrays!)
+        return toCode(toText(scalar, 'string'), arrays!)
       case 'boolean':
         return sql`toUInt32(multiIf(isNull(${scalar}), 0, ${scalar}, 2, 1))`
       case 'number':

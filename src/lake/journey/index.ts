@@ -27,6 +27,6 @@ export {
   type PlainField,
 } from './fields.ts'
 export { listMissingPersons } from './skipped.ts'
-export { columnOf, journeySchema, type LookupPlace, lookupPlaces } from './schema.ts'
+export { nameColumn, journeySchema, type LookupPlace, lookupPlaces } from './schema.ts'
 export { readSummary, type SummaryRow } from './summaries.ts'
 export { dropJourney, dropLeftovers, loadJourney } from './state.ts'

@@ -2,7 +2,7 @@ import type { LakeClient } from '../client.ts'
 import { column, type Leaf } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { addValues, highestCodes } from './dictionaries.ts'
-import { codeArrays, codeOf, encodeAbsent, encodeLeaf, textOf } from './encode.ts'
+import { codeArrays, toCode, encodeAbsent, encodeLeaf, toText } from './encode.ts'
 import type { EventDataset } from './fields.ts'
 import {
   type BatchShare,
@@ -13,7 +13,7 @@ import {
   valuesTable,
 } from './journey.ts'
 import { mapLeaf } from './map-leaf.ts'
-import { rowsOfBatches } from './rows.ts'
+import { selectBatchRows } from './rows.ts'
 
 /** What a journey table is filled from: an event dataset and its leaves. */
 export interface EventInput extends EventDataset {
@@ -32,7 +32,7 @@ export async function insertBatches(
   batches: readonly number[],
 ): Promise<readonly BatchShare[]> {
   if (batches.length === 0) return []
-  const rows = rowsOfBatches(input.dataset, batches, journey.since)
+  const rows = selectBatchRows(input.dataset, batches, journey.since)
   const shares = await countBatches(lake, journey, input, batches)
   const isMost = await addDictionaries(lake, journey, input, rows, sumRows(shares))
   const { columns, values } = selection(journey, input, rows, isMost)
@@ -53,7 +53,7 @@ export async function insertBatches(
 
 /** How the person of a row is written in its dataset. */
 export const personText = (input: EventDataset): Sql =>
-  textOf(column(input.personId), input.personIdType)
+  toText(column(input.personId), input.personIdType)
 
 /** Whether a code is looked up among all values of its dictionary or first among those in use. */
 type IsMost = (field: number) => boolean
@@ -82,7 +82,7 @@ function textSources(journey: Journey, input: EventInput, rows: Sql) {
 }
 
 function textsOf(leaf: Leaf, rows: Sql): Sql {
-  const texts = mapLeaf(leaf, (scalar) => textOf(scalar, 'string'))
+  const texts = mapLeaf(leaf, (scalar) => toText(scalar, 'string'))
   if (leaf.lists.length === 0) return sql`SELECT ${texts} AS v ${rows}`
   return sql`SELECT arrayJoin(arrayFlatten(${texts})) AS v ${rows}`
 }
@@ -101,7 +101,7 @@ function present(journey: Journey, input: EventInput): readonly Present[] {
 
 function personOf(journey: Journey, input: EventInput, rows: Sql, isMost: IsMost): Sql {
   const among = isMost(PERSON) ? null : sql`SELECT ${personText(input)} ${rows}`
-  return codeOf(personText(input), codeArrays(valuesTable(journey), PERSON, among))
+  return toCode(personText(input), codeArrays(valuesTable(journey), PERSON, among))
 }
 
 function selection(journey: Journey, input: EventInput, rows: Sql, isMost: IsMost) {
@@ -136,7 +136,7 @@ async function countBatches(
     SELECT _batch AS batch, toFloat64(countIf(${personText(input)} != '' AND NOT ${isOld})) AS rows,
       toFloat64(countIf(${personText(input)} = '')) AS missingPerson,
       toFloat64(countIf(${personText(input)} != '' AND ${isOld})) AS expired
-    ${rowsOfBatches(input.dataset, batches, null)} GROUP BY _batch
+    ${selectBatchRows(input.dataset, batches, null)} GROUP BY _batch
     SETTINGS prefer_column_name_to_alias = 1`)
   const shares = new Map(found.map((share) => [share.batch, share]))
   const empty = { rows: 0, missingPerson: 0, expired: 0 }

@@ -2,10 +2,10 @@ import type { ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
 import { column } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
-import { type DictionaryBytes, pairsOf, readDictionary, readValues } from './dictionaries.ts'
-import { textOf } from './encode.ts'
+import { type DictionaryBytes, readPairs, readDictionary, readValues } from './dictionaries.ts'
+import { toText } from './encode.ts'
 import { type Journey, PERSON, valuesTable } from './journey.ts'
-import { rowsOfBatches } from './rows.ts'
+import { selectBatchRows } from './rows.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 /**
@@ -49,7 +49,7 @@ export async function readJoinedField(
   const type = joined.fields.find(({ path }) => path === field)!.type
   const isNumber = type === 'number' || type === 'timestamp'
   if (isNumber) return readNumbers(lake, from, latest(joined, numberOf(field, type)))
-  const rows = latest(joined, textOf(column(field), type))
+  const rows = latest(joined, toText(column(field), type))
   const to = await valuesOf(lake, joined, field)
   return {
     kind: 'codes',
@@ -129,7 +129,7 @@ async function valuesOf(lake: LakeClient, joined: Joined, field: string): Promis
   if (type === 'boolean') return booleans
   const rows = sql`
     SELECT toUInt32(row_number() OVER (ORDER BY v)) AS code, v AS value
-    FROM (SELECT DISTINCT v FROM (${latest(joined, textOf(column(field), type))}) WHERE v != '')`
+    FROM (SELECT DISTINCT v FROM (${latest(joined, toText(column(field), type))}) WHERE v != '')`
   const [last] = await lake.query<{ highest: number }>(
     sql`SELECT max(code) AS highest FROM (${rows})`,
   )
@@ -143,10 +143,10 @@ const numberOf = (field: string, type: string): Sql =>
 
 /** The latest row's `what` as `v`, by key `k`. */
 function latest(joined: Joined, what: Sql): Sql {
-  const key = textOf(column(joined.key), joined.keyType)
+  const key = toText(column(joined.key), joined.keyType)
   return sql`
     SELECT ${key} AS k, argMax(${what}, _row) AS v
-    ${rowsOfBatches(joined.dataset, joined.batches, null)} AND ${key} != '' GROUP BY k`
+    ${selectBatchRows(joined.dataset, joined.batches, null)} AND ${key} != '' GROUP BY k`
 }
 
 function joinedDataset(journey: Journey, dataset: string): Joined {
@@ -185,7 +185,7 @@ async function readCodes(
       INNER JOIN (${to.rows}) AS t ON t.value = l.v`,
     'RowBinary',
   )
-  const pairs = pairsOf(answer)
+  const pairs = readPairs(answer)
   const table = new Uint32Array(from.highest + 1)
   for (let i = 0; i < pairs.length; i += 2) table[pairs[i]!] = pairs[i + 1]!
   return table

@@ -1,4 +1,4 @@
-import { columnOfField, type Leaf } from '../datasets/index.ts'
+import { nameFieldColumn, type Leaf } from '../datasets/index.ts'
 import { ident, literal, type Sql, sql } from '../sql.ts'
 
 /**
@@ -14,5 +14,5 @@ export function mapLeaf({ lists, steps }: Leaf, scalar: (value: Sql) => Sql): Sq
     return sql`arrayMap(${item} -> ${within(inner, depth + 1)}, ${value})`
   }
   const type = lists.length === 0 ? 'scalar' : 'list'
-  return within(columnOfField({ path: steps[0]!, type }), 0)
+  return within(nameFieldColumn({ path: steps[0]!, type }), 0)
 }

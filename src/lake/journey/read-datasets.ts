@@ -1,6 +1,6 @@
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
-import { committedBatches, findRecord, leavesOf } from '../datasets/index.ts'
+import { committedBatches, findRecord, listLeaves } from '../datasets/index.ts'
 import { sql } from '../sql.ts'
 import type { KnownDataset } from './fields.ts'
 
@@ -22,7 +22,7 @@ export async function readDatasets(
     const record = await findRecord(lake, dataset)
     if (record === undefined) continue
     const { type, timeZone, fields } = record
-    found.set(dataset, { type, timeZone, leaves: leavesOf(fields), batches })
+    found.set(dataset, { type, timeZone, leaves: listLeaves(fields), batches })
   }
   return found
 }

@@ -11,11 +11,11 @@ export type CodeWidth = 1 | 2 | 4
 /** How wide the codes of a field are in this state of the journey. */
 export function codeWidth(journey: Journey, field: StoredField): CodeWidth {
   if (field.type === 'boolean') return 1
-  if (field === batchField) return widthOf(batchNames(journey).length)
-  return widthOf(journey.highestCodes[field.id] ?? 0)
+  if (field === batchField) return chooseWidth(batchNames(journey).length)
+  return chooseWidth(journey.highestCodes[field.id] ?? 0)
 }
 
-export function widthOf(highest: number): CodeWidth {
+export function chooseWidth(highest: number): CodeWidth {
   return highest < 2 ** 8 ? 1 : highest < 2 ** 16 ? 2 : 4
 }
 

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseDefinitionOf } from '../../model/definitions/index.ts'
+import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { openLake } from '../open-lake.ts'
 import { createDataset, openDatasets } from '../datasets/index.ts'
@@ -25,7 +25,7 @@ const definition = {
   id: 'all',
   datasets: [{ dataset: 'web', personId: 'who' }],
 }
-const connection = parseDefinitionOf('connection', definition)
+const connection = parseDefinitionAs('connection', definition)
 
 async function killedRefresh(dir: string, afterMs: number): Promise<void> {
   const file = fileURLToPath(new URL('../../../test/support/refresh-in-child.ts', import.meta.url))

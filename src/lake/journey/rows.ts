@@ -1,9 +1,9 @@
-import { tableOf } from '../datasets/index.ts'
+import { nameTable } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
 import type { Journey } from './journey.ts'
 
 /** Condition for the rows of some batches of a dataset, not older than `since` (UTC ms). */
-export function rowsOfBatches(
+export function selectBatchRows(
   dataset: string,
   batches: readonly number[],
   since: number | null,
@@ -11,7 +11,7 @@ export function rowsOfBatches(
   const inTime =
     since === null ? sql`` : sql`AND _time >= fromUnixTimestamp64Milli(${value(since, 'Int64')})`
   return sql`
-    FROM ${tableOf(dataset)}
+    FROM ${nameTable(dataset)}
     WHERE _batch IN ${value(batches, 'Array(UInt32)')} ${inTime}`
 }
 

@@ -34,12 +34,12 @@ export function journeySchema(
 }
 
 /** The engine's name of a field's column: a list of scalars is `tags[]` in the list `tags`. */
-export const columnOf = ({ path, lists }: Pick<EventField, 'path' | 'lists'>): string =>
+export const nameColumn = ({ path, lists }: Pick<EventField, 'path' | 'lists'>): string =>
   lists.at(-1) === path ? `${path}[]` : path
 
 function eventField({ path, type, lists }: EventField): JourneyField {
   const list = lists.at(-1)
-  const column = columnOf({ path, lists })
+  const column = nameColumn({ path, lists })
   return { path, type, column, ...(list === undefined ? {} : { list }) }
 }
 

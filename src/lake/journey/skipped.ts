@@ -2,7 +2,7 @@ import type { LakeClient } from '../client.ts'
 import { sql, value } from '../sql.ts'
 import { personText } from './insert.ts'
 import type { Journey } from './journey.ts'
-import { rowsOfBatches } from './rows.ts'
+import { selectBatchRows } from './rows.ts'
 
 /** Rows of an event dataset that are not in the journey because they have no person. */
 export async function listMissingPersons(
@@ -17,6 +17,6 @@ export async function listMissingPersons(
     .filter(({ missingPerson }) => missingPerson > 0)
     .map(({ batch }) => batch)
   return lake.query(sql`
-    SELECT * ${rowsOfBatches(dataset, batches, null)} AND ${personText(share)} = ''
+    SELECT * ${selectBatchRows(dataset, batches, null)} AND ${personText(share)} = ''
     ORDER BY _row LIMIT ${value(limit, 'UInt32')}`)
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseDefinitionOf } from '../../model/definitions/index.ts'
+import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { openLake } from '../open-lake.ts'
 import { createDataset } from '../datasets/index.ts'
@@ -9,7 +9,7 @@ import { refreshConnection } from './refresh.ts'
 import { dropJourney, loadJourney } from './state.ts'
 
 describe('the state of an embedded lake', () => {
-  const connection = parseDefinitionOf('connection', {
+  const connection = parseDefinitionAs('connection', {
     kind: 'connection',
     id: 'all',
     datasets: [{ dataset: 'web', personId: 'who' }],

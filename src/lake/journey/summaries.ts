@@ -4,7 +4,7 @@ import { column } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
 import type { SummaryDataset } from './fields.ts'
 import type { Journey, ReadBatches, SummaryShare } from './journey.ts'
-import { rowsOfBatches } from './rows.ts'
+import { selectBatchRows } from './rows.ts'
 
 /** A summary dataset with the times of its first and last row. semantics §3.11 */
 export async function measureSummary(
@@ -14,7 +14,7 @@ export async function measureSummary(
   type Extent = Pick<SummaryShare, 'firstTime' | 'lastTime'>
   const [extent] = await lake.query<Extent>(sql`
     SELECT minOrNull(${timeOf(summary)}) AS firstTime, maxOrNull(${timeOf(summary)}) AS lastTime
-    ${rowsOfBatches(summary.dataset, summary.batches, null)}`)
+    ${selectBatchRows(summary.dataset, summary.batches, null)}`)
   return { ...summary, ...extent! }
 }
 
@@ -35,7 +35,7 @@ export async function readSummary(
   const values = summary.fields.map(({ path, type }) => plainValue(column(path), type))
   const rows = await lake.query<{ row: readonly unknown[] }>(sql`
     SELECT tuple(${join([timeOf(summary), ...values])}) AS row
-    ${rowsOfBatches(dataset, summary.batches, null)} ORDER BY _row`)
+    ${selectBatchRows(dataset, summary.batches, null)} ORDER BY _row`)
   return rows.map(({ row: [time, ...fields] }) => ({
     time: Number(time),
     fields: Object.fromEntries(summary.fields.map(({ path }, index) => [path, fields[index]])),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ThroughlineError } from '../errors.ts'
-import { type DefinitionInput, parseDefinition, referencesOf } from './index.ts'
+import { type DefinitionInput, parseDefinition, findReferences } from './index.ts'
 import { resolveSharedComponents } from './shared-component.ts'
 import { printPath } from '../path.ts'
 
@@ -276,7 +276,7 @@ describe('definitions', () => {
   it('lists what a definition refers to, with paths', () => {
     const view = parseDefinition(main)
     const readFormula = () => ({ metric: 'orders', segments: ['humans'] })
-    expect(referencesOf(view, readFormula)).toEqual([
+    expect(findReferences(view, readFormula)).toEqual([
       { kind: 'connection', id: 'all', path: ['connection'] },
       { kind: 'shared-component', id: 'country', path: ['dimensions', 1, 'shared'] },
       { kind: 'segment', id: 'humans', path: ['segment', 'where', 'segment'] },
@@ -286,7 +286,7 @@ describe('definitions', () => {
       id: 'human-orders',
       formula: '[humans] orders',
     })
-    expect(referencesOf(metric, readFormula)).toEqual([
+    expect(findReferences(metric, readFormula)).toEqual([
       { kind: 'segment', id: 'humans', path: ['formula', 'segments', 0], optional: false },
       { kind: 'calculated-metric', id: 'orders', path: ['formula', 'metric'], optional: true },
     ])

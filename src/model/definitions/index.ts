@@ -116,7 +116,7 @@ export const parseDefinition = (value: unknown, prefix: Path = []): Definition =
 }
 
 /** Like parseDefinition, for a value that must be of one kind. */
-export const parseDefinitionOf = <K extends DefinitionKind>(
+export const parseDefinitionAs = <K extends DefinitionKind>(
   kind: K,
   value: unknown,
   prefix: Path = [],
@@ -124,7 +124,7 @@ export const parseDefinitionOf = <K extends DefinitionKind>(
   parseAs(definitionKinds[kind].schema, value, 'definition/invalid', prefix) as DefinitionOf<K>
 
 /** What the definition refers to, with the places; one entry per mention. */
-export const referencesOf = (
+export const findReferences = (
   definition: Definition,
   readFormula: FormulaReader,
 ): readonly Reference[] => {

@@ -8,9 +8,9 @@ import {
   type Compilation,
   type Selection,
   type Period,
-  periodOf,
-  sessionsOf,
-  personsOf,
+  addPeriod,
+  addSessions,
+  addPersons,
 } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import { intersectSelections, selectByTest } from '../components/selections.ts'
@@ -120,7 +120,7 @@ function touchpointsOf(c: Compilation, request: CreditRequest) {
   const setting = parents.length > 0 ? [parents[0]!.dimension] : rows
   const keys = parents.length > 0 ? rows.map(({ value }) => value) : keysOf(rows)
   const conversions = c.plan.and(period.mask, measured.mask, request.conversionMask)
-  const container = containerOf(c, attribution, period)
+  const container = compileLookback(c, attribution, period)
   const isList = [...keys, ...keysOf(setting)].some((key) => key.isList)
   const within = isList ? usefulEvents(c, conversions, container.runs) : null
   return {
@@ -140,15 +140,15 @@ function keysOf(rows: readonly CompiledDimension[]): readonly TextValue[] {
 }
 
 /** Containers and the lookback window (§7.2); months and longer are the calendar's. */
-export function containerOf(
+export function compileLookback(
   c: Compilation,
   { container, lookback }: Pick<Attribution, 'container' | 'lookback'>,
   period: Period,
 ): { readonly runs: NodeRef; readonly lookbackMs: number | null; readonly earliest?: NodeRef } {
-  const session = container === 'session' ? sessionsOf(c) : null
+  const session = container === 'session' ? addSessions(c) : null
   if (lookback === undefined)
     return { runs: session ?? reportingWindow(c, period), lookbackMs: null }
-  const runs = session ?? personsOf(c)
+  const runs = session ?? addPersons(c)
   if (!isCalendarDuration(lookback)) return { runs, lookbackMs: durationMs(lookback) }
   return { runs, lookbackMs: null, earliest: shiftedTimes(c, lookback, -1) }
 }
@@ -183,7 +183,7 @@ export function touchPeriod(c: Compilation, period: Period, attribution: Attribu
   const { lookback, container } = attribution
   if (!Number.isFinite(start) || container === 'session') return period
   const from = lookback === undefined ? startOf(start, 'month', c.view) : since(c, start, lookback)
-  return periodOf(c, Math.min(start, from), end)
+  return addPeriod(c, Math.min(start, from), end)
 }
 
 /** An instant at least a duration before another. */

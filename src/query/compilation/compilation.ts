@@ -56,27 +56,27 @@ export interface Compilation {
 export const beforeSegments = (c: Compilation): Compilation => ({ ...c, selection: everything })
 
 /** The data view's sessions as runs of events. */
-export function sessionsOf(c: Compilation): NodeRef {
+export function addSessions(c: Compilation): NodeRef {
   const timeoutMs = c.view.sessionTimeoutMs
   const starts = c.sessionStarts
   return c.plan.add({ op: 'sessions', timeoutMs, ...(starts === null ? {} : { starts }) })
 }
 
-export function personsOf(c: Compilation): NodeRef {
+export function addPersons(c: Compilation): NodeRef {
   return c.plan.add({ op: 'persons' })
 }
 
 /** Runs of a container that is not a list. */
-export function runsOf(c: Compilation, container: 'session' | 'person'): NodeRef {
-  return container === 'session' ? sessionsOf(c) : personsOf(c)
+export function addRuns(c: Compilation, container: 'session' | 'person'): NodeRef {
+  return container === 'session' ? addSessions(c) : addPersons(c)
 }
 
 /** The period of a range; masks that would hold every event are left out. */
-export function periodOf(c: Compilation, start: number, end: number): Period {
+export function addPeriod(c: Compilation, start: number, end: number): Period {
   const { firstTime, lastTime } = c.schema
   const isEverything =
     firstTime !== null && lastTime !== null && start <= firstTime && end > lastTime
   if (isEverything) return { start, end, mask: null, window: null }
   const mask = c.plan.add({ op: 'time-in', start, end })
-  return { start, end, mask, window: c.plan.add({ op: 'any-in', mask, runs: sessionsOf(c) }) }
+  return { start, end, mask, window: c.plan.add({ op: 'any-in', mask, runs: addSessions(c) }) }
 }

@@ -10,7 +10,7 @@ import {
 import { type Offset, unitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
-import { instantOfText } from './instant-of-text.ts'
+import { readInstant } from './read-instant.ts'
 import { timeUnits } from './time-units.ts'
 
 export interface DateRangeContext extends Clock {
@@ -52,7 +52,7 @@ function named(id: string, { find, path }: DateRangeContext): DateRangeBounds {
 
 function resolveEnd(end: RangeEnd, context: DateRangeContext, path: Path): number {
   return typeof end === 'string'
-    ? instantOfText(end, context.timeZone, path)
+    ? readInstant(end, context.timeZone, path)
     : rollingInstantOf(end, context.now, context)
 }
 

@@ -18,7 +18,7 @@ export interface Definitions {
 type Known = Segment | CalculatedMetric | Connection | DateRange | SharedComponent
 
 /** Definitions held in memory, found by kind and id. */
-export function definitionsOf(all: readonly Known[]): Definitions {
+export function indexDefinitions(all: readonly Known[]): Definitions {
   const find = <K extends Known['kind']>(kind: K, id: string) =>
     all.find((d): d is Extract<Known, { kind: K }> => d.kind === kind && d.id === id)
   return {

@@ -1,7 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import { resolveDateRange } from './date-range.ts'
-import { type Compilation, type Period, periodOf } from './compilation.ts'
+import { type Compilation, type Period, addPeriod } from './compilation.ts'
 
 /** A date range of a request as a period; without one everything that the journey table holds. */
 export function resolvePeriod(
@@ -17,10 +17,10 @@ export function resolvePeriod(
     find: (id) => c.definitions.dateRange(id),
     path,
   })
-  return periodOf(c, start, end)
+  return addPeriod(c, start, end)
 }
 
 /** Everything that the journey table holds. */
 export function wholePeriod(c: Compilation): Period {
-  return periodOf(c, c.schema.firstTime ?? 0, (c.schema.lastTime ?? 0) + 1)
+  return addPeriod(c, c.schema.firstTime ?? 0, (c.schema.lastTime ?? 0) + 1)
 }

@@ -1,6 +1,6 @@
 import type { NodeRef } from '../../engine/index.ts'
 import { type Duration, durationMs, unitAndCount } from '../../model/duration.ts'
-import { shiftsOf, type TimeUnit } from '../../calendar/index.ts'
+import { measureShifts, type TimeUnit } from '../../calendar/index.ts'
 import type { Compilation } from './compilation.ts'
 import { timeUnits } from './time-units.ts'
 
@@ -32,5 +32,5 @@ function wholeShift(c: Compilation, unit: TimeUnit, count: number) {
   const { firstTime, lastTime } = c.schema
   const range = [firstTime ?? 0, lastTime ?? 0] as const
   const key = `shift ${JSON.stringify([unit, count, timeZone, calendar, range])}`
-  return c.source.memo(key, () => shiftsOf(unit, count, { timeZone, calendar }, range))
+  return c.source.memo(key, () => measureShifts(unit, count, { timeZone, calendar }, range))
 }

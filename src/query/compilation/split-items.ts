@@ -1,4 +1,4 @@
-import { partsOf } from '../texts/split-text.ts'
+import { splitText } from '../texts/split-text.ts'
 import type { Compilation } from './compilation.ts'
 import { type Domain, listDomain, type TextValue } from './value.ts'
 
@@ -23,7 +23,7 @@ function splitDomain(source: Domain, id: string, delimiter: string) {
   const codes = new Map<string, number>()
   for (let code = 1; code < source.size; code++) {
     offsets[code] = parts.length
-    for (const part of partsOf(String(source.item(code)), delimiter)) {
+    for (const part of splitText(String(source.item(code)), delimiter)) {
       const known = codes.get(part) ?? codes.size + 1
       codes.set(part, known)
       parts.push(known)

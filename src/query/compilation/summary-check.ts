@@ -2,7 +2,7 @@ import type { Path } from '../../model/path.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation } from './compilation.ts'
-import { summaryOf } from './summary-members.ts'
+import { findSummary } from './summary-members.ts'
 
 /**
  * Checks what a data view says about summary data: groups name dimensions of the data view, each in
@@ -12,7 +12,7 @@ import { summaryOf } from './summary-members.ts'
 export function checkSummaries(c: Compilation): void {
   checkGroups(c)
   for (const [index, metric] of [...c.view.metrics.values()].entries()) {
-    const summary = summaryOf(c, metric)
+    const summary = findSummary(c, metric)
     if (summary === undefined) continue
     for (const setting of ['attribution', 'dedup'] as const) {
       if (metric[setting] === undefined) continue

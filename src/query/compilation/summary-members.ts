@@ -6,21 +6,21 @@ type Place = Pick<Compilation, 'schema' | 'view'>
 type Component = { readonly id: string; readonly field?: string | undefined }
 
 /** The summary dataset that has a field, by the field's path; undefined for other fields. */
-export function summaryOfField({ schema }: Pick<Place, 'schema'>, path: string) {
+export function findSummaryByField({ schema }: Pick<Place, 'schema'>, path: string) {
   return schema.summaries?.find(({ fields }) => fields.some((field) => field.path === path))
 }
 
 /** The summary dataset that a component reads, if it reads one. */
-export function summaryOf(c: Place, component: Component): SummarySchema | undefined {
+export function findSummary(c: Place, component: Component): SummarySchema | undefined {
   const source = component.field ?? component.id
   const isDerived = c.view.derivedFields.some(({ id }) => id === source)
-  return isDerived ? undefined : summaryOfField(c, source)
+  return isDerived ? undefined : findSummaryByField(c, source)
 }
 
 /** The summary dataset that a metric of the data view counts, if it is one of those. */
-export function summaryOfMetric(c: Place, id: string): SummarySchema | undefined {
+export function findSummaryByMetric(c: Place, id: string): SummarySchema | undefined {
   const component = c.view.metrics.get(id)
-  return component && summaryOf(c, component)
+  return component && findSummary(c, component)
 }
 
 /** The dimensions that are declared equivalent to one, itself first. semantics §3.11 */
@@ -36,7 +36,7 @@ export function summaryMember(
   { dataset }: SummarySchema,
   id: string,
 ): DimensionComponent | undefined {
-  const member = groupOf(c, id).find((one) => summaryOf(c, one)?.dataset === dataset)
+  const member = groupOf(c, id).find((one) => findSummary(c, one)?.dataset === dataset)
   return member && standingFor(member, c.view.dimensions.get(id)!)
 }
 
@@ -45,8 +45,8 @@ export function summaryMember(
  * without one, and then no event has a value.
  */
 export function eventMember(c: Place, component: DimensionComponent): DimensionComponent {
-  if (summaryOf(c, component) === undefined) return component
-  const member = groupOf(c, component.id).find((one) => summaryOf(c, one) === undefined)
+  if (findSummary(c, component) === undefined) return component
+  const member = groupOf(c, component.id).find((one) => findSummary(c, one) === undefined)
   return member ? standingFor(member, component) : component
 }
 

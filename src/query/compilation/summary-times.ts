@@ -1,4 +1,4 @@
-import { DAY_MS, instantOfWall, wallOf } from '../../calendar/index.ts'
+import { DAY_MS, fromWallTime, toWallTime } from '../../calendar/index.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -8,12 +8,12 @@ const HOUR_MS = 3_600_000
  */
 export function reportedTime(ms: number, granularity: 'hour' | 'day', timeZone: string): number {
   const at = granularity === 'day' ? onItsDay(ms, timeZone) : ms
-  const wall = wallOf(at, timeZone)
+  const wall = toWallTime(at, timeZone)
   return at - (wall - Math.floor(wall / HOUR_MS) * HOUR_MS)
 }
 
 /** West of Greenwich the local day begins after the UTC day. */
 function onItsDay(ms: number, timeZone: string): number {
   const day = Math.floor(ms / DAY_MS) * DAY_MS
-  return Math.max(ms, instantOfWall(day, timeZone))
+  return Math.max(ms, fromWallTime(day, timeZone))
 }

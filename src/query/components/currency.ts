@@ -3,7 +3,7 @@ import { combinationSlots, type NodeRef } from '../../engine/index.ts'
 import type { CurrencyConversion, MetricComponent } from '../../model/component-settings.ts'
 import type { ExchangeRate } from '../../model/definitions/data-view.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { instantOfText } from '../compilation/instant-of-text.ts'
+import { readInstant } from '../compilation/read-instant.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Item, NumberValue, TextValue } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
@@ -41,7 +41,7 @@ function ratesOf({ view }: Compilation, { to }: CurrencyConversion, path: Path):
   const rates = new Map<string, { start: number; usd: number }[]>([
     ['USD', [{ start: Number.NEGATIVE_INFINITY, usd: 1 }]],
   ])
-  const startOf = ({ from }: ExchangeRate): number => instantOfText(from, view.timeZone, [])
+  const startOf = ({ from }: ExchangeRate): number => readInstant(from, view.timeZone, [])
   for (const rate of view.exchangeRates) {
     const known = rates.get(rate.currency) ?? []
     rates.set(rate.currency, [...known, { start: startOf(rate), usd: rate.usd }])

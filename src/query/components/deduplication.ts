@@ -1,6 +1,6 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Dedup, MetricComponent } from '../../model/component-settings.ts'
-import { type Compilation, type Period, sessionsOf } from '../compilation/compilation.ts'
+import { type Compilation, type Period, addSessions } from '../compilation/compilation.ts'
 import type { NumberValue, TextValue } from '../compilation/value.ts'
 import { compileInstances } from './instances.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
@@ -19,7 +19,7 @@ export async function deduplicateMetric(
 ): Promise<MeasuredMetric> {
   const { dedup } = component
   if (dedup === undefined) return measured
-  const runs = dedup.scope === 'session' ? sessionsOf(c) : utcMonths(c, period)
+  const runs = dedup.scope === 'session' ? addSessions(c) : utcMonths(c, period)
   const path = ['metrics', component.id, 'dedup', 'by']
   const by = dedup.by === undefined ? undefined : await compileInstances(c, dedup.by, period, path)
   const { keep } = dedup

@@ -4,7 +4,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import { listMetrics, standardMetric } from '../standard/list-metrics.ts'
 import { standardMetrics } from '../standard/metrics.ts'
-import { summaryOfMetric } from '../compilation/summary-members.ts'
+import { findSummaryByMetric } from '../compilation/summary-members.ts'
 import { plainField } from './instances.ts'
 import { compileOccurrences } from './occurrences.ts'
 
@@ -35,7 +35,7 @@ async function maskOf(c: Compilation, id: string, period: Period, path: Path): P
 
 /** Errors: request/impossible for metrics of summary data, which no event has. */
 export function refuseSummary(c: Compilation, id: string, path: Path): void {
-  const summary = summaryOfMetric(c, id)
+  const summary = findSummaryByMetric(c, id)
   if (summary === undefined) return
   const reason = `${id} is summary data (${summary.dataset}) without persons; only columns of freeform tables can show it`
   throw new ThroughlineError('request/impossible', { reason }, path)

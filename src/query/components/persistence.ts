@@ -4,7 +4,7 @@ import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { readAllocation } from './allocation.ts'
 import { bindTo } from './binding.ts'
-import { reachOf } from './reach.ts'
+import { compileReach } from './reach.ts'
 
 /**
  * Carries values to other events by allocation, expiration and binding (§3.9). Without the setting
@@ -21,7 +21,7 @@ export async function compilePersistence(
   const path = ['dimensions', component.id, 'persistence']
   const { binding } = persistence
   const allocation = readAllocation(persistence.allocation, [...path, 'allocation'])
-  const reach = await reachOf(c, persistence.expiration, period, component.id)
+  const reach = await compileReach(c, persistence.expiration, period, component.id)
   const ref = c.plan.add({ op: 'persist', input: value.ref, allocation, ...reach })
   const isList = value.isList || !isSingleAllocation(allocation)
   const carried: TextValue = { kind: 'text', ref, domain: value.domain, isList }

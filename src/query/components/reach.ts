@@ -1,7 +1,12 @@
 import type { NodeRef } from '../../engine/index.ts'
 import type { Expiration } from '../../model/component-settings.ts'
 import { type Duration, durationMs } from '../../model/duration.ts'
-import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation/compilation.ts'
+import {
+  type Compilation,
+  type Period,
+  addPersons,
+  addSessions,
+} from '../compilation/compilation.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
 import { compileMetricPresence } from './metric-presence.ts'
 import { cutRuns, reportingWindow } from './reporting-window.ts'
@@ -15,7 +20,7 @@ export interface PersistenceReach {
 }
 
 /** How far an expiration lets the values of a dimension reach (§3.9). */
-export async function reachOf(
+export async function compileReach(
   c: Compilation,
   expiration: Expiration,
   period: Period,
@@ -23,7 +28,7 @@ export async function reachOf(
 ): Promise<PersistenceReach> {
   switch (expiration.type) {
     case 'session':
-      return { runs: sessionsOf(c), durationMs: null }
+      return { runs: addSessions(c), durationMs: null }
     case 'person':
       return { runs: reportingWindow(c, period), durationMs: null }
     case 'time':
@@ -31,7 +36,7 @@ export async function reachOf(
     case 'metric': {
       const path = ['dimensions', dimension, 'persistence', 'expiration', 'metric']
       const after = await compileMetricPresence(c, expiration.metric, period, path)
-      const runs = personsOf(c)
+      const runs = addPersons(c)
       return { runs: cutRuns(c, runs, [], after), durationMs: null }
     }
     default:
@@ -40,7 +45,7 @@ export async function reachOf(
 }
 
 function timeReach(c: Compilation, time: Duration): PersistenceReach {
-  const runs = personsOf(c)
+  const runs = addPersons(c)
   if (!isCalendarDuration(time)) return { runs, durationMs: durationMs(time) }
   return { runs, durationMs: null, until: shiftedTimes(c, time, 1) }
 }

@@ -1,6 +1,6 @@
 import type { NodeRef } from '../../engine/index.ts'
 import { endOf, startOf } from '../../calendar/index.ts'
-import { type Compilation, type Period, personsOf } from '../compilation/compilation.ts'
+import { type Compilation, type Period, addPersons } from '../compilation/compilation.ts'
 
 /**
  * Persons within the reporting window: from the first of the month of the range's start to its end.
@@ -24,9 +24,9 @@ export function utcMonths(c: Compilation, { start, end }: Period): NodeRef {
 
 function personsWithin(c: Compilation, from: number, to: number): NodeRef {
   const { firstTime, lastTime } = c.schema
-  if (firstTime === null || lastTime === null) return personsOf(c)
+  if (firstTime === null || lastTime === null) return addPersons(c)
   const at = [from, to].filter((instant) => instant > firstTime && instant <= lastTime)
-  return cutRuns(c, personsOf(c), at, null)
+  return cutRuns(c, addPersons(c), at, null)
 }
 
 export function cutRuns(

@@ -1,6 +1,6 @@
 import { findPart } from '../texts/text-part.ts'
 import { regexReplacer } from '../texts/regex-replacer.ts'
-import { partOf } from '../texts/split-text.ts'
+import { takePart } from '../texts/split-text.ts'
 import { characterTrimmer } from '../texts/trim-characters.ts'
 import { urlPart } from '../texts/url-part.ts'
 import type { Substring } from '../../model/component-settings.ts'
@@ -29,7 +29,7 @@ function partTaker(substring: Substring): PartTaker {
         return part && text.slice(part.start, part.end)
       }
     case 'delimiter':
-      return (text) => partOf(text, substring.delimiter, substring.from, substring.index ?? 1)
+      return (text) => takePart(text, substring.delimiter, substring.from, substring.index ?? 1)
     case 'url':
       return (text) => urlPart(text, substring.part, substring.parameter)
     case 'trim':

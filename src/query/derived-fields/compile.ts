@@ -1,7 +1,7 @@
 import type { DerivedField, RuleInput } from '../../model/derived-field.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
-import { type Compilation, periodOf } from '../compilation/compilation.ts'
+import { type Compilation, addPeriod } from '../compilation/compilation.ts'
 import { compileField } from '../compilation/fields.ts'
 import type { NumberValue, Value } from '../compilation/value.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
@@ -118,4 +118,4 @@ async function compileStandard(c: Compilation, id: string, path: Path): Promise<
 }
 
 const everything = (c: Compilation) =>
-  periodOf(c, c.schema.firstTime ?? 0, (c.schema.lastTime ?? 0) + 1)
+  addPeriod(c, c.schema.firstTime ?? 0, (c.schema.lastTime ?? 0) + 1)

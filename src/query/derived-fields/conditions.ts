@@ -38,10 +38,10 @@ export async function readCondition(
 }
 
 /** The values that a condition reads. */
-export function inputsOf(condition: Condition): readonly Known[] {
-  if ('and' in condition) return condition.and.flatMap(inputsOf)
-  if ('or' in condition) return condition.or.flatMap(inputsOf)
-  if ('not' in condition) return inputsOf(condition.not)
+export function listInputs(condition: Condition): readonly Known[] {
+  if ('and' in condition) return condition.and.flatMap(listInputs)
+  if ('or' in condition) return condition.or.flatMap(listInputs)
+  if ('not' in condition) return listInputs(condition.not)
   return isConstant(condition.operand) ? [] : [condition.operand]
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compilationOf, sourceOf, viewOf } from '../../../test/support/items-per-row.ts'
 import { pathOf } from '../../../test/support/path.ts'
 import { derivedField } from '../../model/derived-field.ts'
-import { definitionsOf } from '../compilation/definitions.ts'
+import { indexDefinitions } from '../compilation/definitions.ts'
 import { previewDerivedField } from '../previews/derived-field.ts'
 import { compileDerivedField } from './compile.ts'
 
@@ -127,7 +127,7 @@ describe('preview', () => {
       sourceOf(rows),
       viewOf(),
       field,
-      definitionsOf([]),
+      indexDefinitions([]),
       options,
     )
     expect(found.fields[0]!.field).toBe('page')

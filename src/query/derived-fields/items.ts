@@ -1,4 +1,4 @@
-import { wallOf } from '../../calendar/index.ts'
+import { toWallTime } from '../../calendar/index.ts'
 import type { RuleInput } from '../../model/derived-field.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { discoverNumbers } from '../compilation/discovery.ts'
@@ -16,7 +16,7 @@ export async function asItems(c: Compilation, known: Known): Promise<TextValue> 
   const items = codedItems(c, known) ?? (await numberItems(c, value, key))
   if (!value.isInstant) return items
   const { timeZone } = c.view
-  const text = (ms: number) => new Date(wallOf(ms, timeZone)).toISOString().slice(0, 19)
+  const text = (ms: number) => new Date(toWallTime(ms, timeZone)).toISOString().slice(0, 19)
   return mapItems(c, items, `iso ${timeZone}`, (ms) => (ms === null ? null : text(Number(ms))))
 }
 

@@ -2,7 +2,7 @@ import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { ExplainPlace } from '../../model/explain-place.ts'
 import type { MaskRef } from '../../engine/index.ts'
-import { type Compilation, type Period, personsOf } from '../compilation/compilation.ts'
+import { type Compilation, type Period, addPersons } from '../compilation/compilation.ts'
 import type { Item } from '../compilation/value.ts'
 
 /** What one number of a result says, and whose it is. */
@@ -37,7 +37,7 @@ export const peopleIn = (c: Compilation, mask: MaskRef): number =>
 /** All events of the persons who have enough events in a mask. */
 export function personsWith(c: Compilation, mask: MaskRef, atLeast = 1): MaskRef {
   const some = mask ?? c.plan.everyEvent()
-  const runs = personsOf(c)
+  const runs = addPersons(c)
   if (atLeast === 1) return c.plan.add({ op: 'any-in', mask: some, runs })
   const input = c.plan.add({ op: 'count-in', mask: some, runs })
   return c.plan.add({ op: 'compare', input, comparison: 'gte', value: atLeast })

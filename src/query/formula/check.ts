@@ -85,7 +85,11 @@ const unitFrom = (arg: Formula | undefined): Unit | undefined =>
   typeof arg === 'object' && 'metric' in arg ? units[arg.metric] : undefined
 
 /** The unit that a call of an experiment function divides by. */
-export function unitOf(node: FormulaCall, definition: FormulaFunctionDefinition, path: Path): Unit {
+export function readUnit(
+  node: FormulaCall,
+  definition: FormulaFunctionDefinition,
+  path: Path,
+): Unit {
   const index = definition.arguments.findIndex((argument) => argument.kind === 'unit')
   return unitFrom(node.args?.[index]) ?? wrong(node.function, 'the unit is missing', path)
 }

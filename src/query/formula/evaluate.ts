@@ -8,7 +8,7 @@ import {
 } from './expression.ts'
 import { formulaFunctions } from './functions/index.ts'
 import type { FormulaFunctionDefinition, TableColumn } from './functions/parts/definition.ts'
-import { constant, defined, numbersOf, type Operand } from './operand.ts'
+import { constant, defined, toNumbers, type Operand } from './operand.ts'
 
 /**
  * A formula over aggregated rows: one number per row, and the formula on the totals. Table
@@ -79,7 +79,7 @@ function call(
 }
 
 function asColumn({ rows, total }: Operand, tableRows: Uint32Array | undefined): TableColumn {
-  const seen = tableRows ? Float64Array.from(tableRows, (row) => rows[row]!) : numbersOf(rows)
+  const seen = tableRows ? Float64Array.from(tableRows, (row) => rows[row]!) : toNumbers(rows)
   return { rows: seen, parameter: total }
 }
 

@@ -3,7 +3,7 @@ import type { Attribution } from '../../model/attribution.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Formula, FormulaCall, FormulaMetric, FormulaOperation } from '../../model/formula.ts'
-import { checkCall, checkOperation, unitOf } from './check.ts'
+import { checkCall, checkOperation, readUnit } from './check.ts'
 import type { Expression } from './expression.ts'
 import { formulaFunctions } from './functions/index.ts'
 import type { FormulaFunctionDefinition } from './functions/parts/definition.ts'
@@ -127,7 +127,7 @@ function squaresOf(
   around: Surroundings,
 ): Expression {
   if (first.kind === 'leaf') {
-    return { ...first, node: { ...first.node }, squares: unitOf(node, definition, around.path) }
+    return { ...first, node: { ...first.node }, squares: readUnit(node, definition, around.path) }
   }
   const reason = 'the first argument must be a metric, not a formula'
   throw new ThroughlineError('formula/wrong-arguments', { function: node.function, reason }, [

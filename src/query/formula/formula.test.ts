@@ -7,8 +7,8 @@ import {
   expandFormula,
   formulaFunctions,
   type Leaf,
-  operandsOf,
-  squaresOf,
+  listOperands,
+  listSquares,
 } from './index.ts'
 import type { Expression, Operand } from './index.ts'
 import { printPath } from '../../model/path.ts'
@@ -137,7 +137,7 @@ describe('expanding', () => {
       segments: ['a'],
       args: [{ metric: 'aov', segments: ['b'], attribution }, 1],
     }
-    expect(operandsOf(expandFormula(outer, lookup))).toMatchObject([
+    expect(listOperands(expandFormula(outer, lookup))).toMatchObject([
       {
         kind: 'leaf',
         node: { metric: 'revenue', attribution },
@@ -154,11 +154,11 @@ describe('expanding', () => {
     }
     const expression = expandFormula(call)
     const named = (leaf: Leaf) => [metricOf(leaf.node), leaf.squares]
-    expect(operandsOf(expression).map(named)).toEqual([
+    expect(listOperands(expression).map(named)).toEqual([
       ['orders', undefined],
       ['people', undefined],
     ])
-    expect(squaresOf(expression).map(named)).toEqual([['orders', 'person']])
+    expect(listSquares(expression).map(named)).toEqual([['orders', 'person']])
     expect(shown(evaluate(call))).toEqual([null, null, null])
   })
 

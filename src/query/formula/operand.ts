@@ -9,7 +9,7 @@ export interface Operand {
 }
 
 /** Figures as numbers that can be worked on, whatever they were counted in. */
-export const numbersOf = (figures: ArrayLike<number>): Float64Array =>
+export const toNumbers = (figures: ArrayLike<number>): Float64Array =>
   figures instanceof Float64Array ? figures : Float64Array.from(figures)
 
 /** The same number everywhere. */

@@ -1,11 +1,11 @@
 import { type Expression, isSquares, type Leaf, type SquaresLeaf } from './expression.ts'
 
 /** The leaves that the caller must provide, in the order of the formula. */
-export const operandsOf = (expression: Expression): readonly Leaf[] =>
+export const listOperands = (expression: Expression): readonly Leaf[] =>
   leavesOf(expression).filter((leaf) => !isSquares(leaf))
 
 /** The leaves whose squares per unit the functions of experiments need. */
-export const squaresOf = (expression: Expression): readonly SquaresLeaf[] =>
+export const listSquares = (expression: Expression): readonly SquaresLeaf[] =>
   leavesOf(expression).filter(isSquares)
 
 function leavesOf(expression: Expression): readonly Leaf[] {

@@ -1,5 +1,5 @@
 import type { GroupPartial, MaskRef, Measure, NodeRef, PartialResult } from '../../engine/index.ts'
-import { type Compilation, runsOf } from '../compilation/compilation.ts'
+import { type Compilation, addRuns } from '../compilation/compilation.ts'
 import type { Unit } from './expression.ts'
 import type { Operand } from './operand.ts'
 
@@ -37,7 +37,7 @@ export function placeSquares(c: Compilation, { unit, keys, measure, mask }: Squa
     lists,
     ...(elements === undefined ? {} : { elements }),
     mask,
-    runs: unit === 'event' ? null : runsOf(c, unit),
+    runs: unit === 'event' ? null : addRuns(c, unit),
     measure,
   })
 }

@@ -6,7 +6,7 @@ import { joinSummaryItems } from '../summary/join.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 import { alignment, alignRows, codesWithin, type ColumnRows } from './aligned-rows.ts'
 import type { ColumnPlan } from './columns.ts'
-import { rowPeriodOf } from './row-period.ts'
+import { chooseRowPeriod } from './row-period.ts'
 import type { TableScope } from './table-scope.ts'
 
 /** Where each of several dimensions was written, for errors. */
@@ -33,7 +33,7 @@ export async function columnRows(
     const periods = isTime ? codesWithin(first!.value.domain as TimeBuckets, period) : null
     return { dimensions: rows, mask: null, periods }
   }
-  const own = await rowsIn(period, rowPeriodOf(c, [plan], period))
+  const own = await rowsIn(period, chooseRowPeriod(c, [plan], period))
   const at = (dimensions: CompiledDimension[], { start }: Period) => ({ dimensions, start })
   const aligned = alignRows(c, at(own, period), at(rows, scope.period))
   const alignedPeriods = () => {

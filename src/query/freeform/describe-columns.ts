@@ -1,6 +1,6 @@
 import type { FreeformRequest } from '../reports/freeform/request.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { summaryOfMetric } from '../compilation/summary-members.ts'
+import { findSummaryByMetric } from '../compilation/summary-members.ts'
 
 /** Rows and columns of a table, in words. */
 export function describeColumns(c: Compilation, request: FreeformRequest): string[] {
@@ -19,7 +19,7 @@ export function describeColumns(c: Compilation, request: FreeformRequest): strin
     const between =
       change && `the change from ${change.from} to ${change.to}, as a share of ${change.from}`
     const what = between ?? column.metric ?? 'a formula'
-    const summary = summaryOfMetric(c, column.metric ?? '')
+    const summary = findSummaryByMetric(c, column.metric ?? '')
     const from = summary ? `, from the rows of ${summary.dataset}` : ''
     const model = column.attribution ?? c.view.metrics.get(column.metric ?? '')?.attribution
     const credit = model ? `, credited by ${model.model} within the ${model.container}` : ''

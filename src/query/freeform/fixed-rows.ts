@@ -16,13 +16,13 @@ import {
   isSquares,
   type Leaf,
   type Operand,
-  operandsOf,
-  squaresOf,
+  listOperands,
+  listSquares,
 } from '../formula/index.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
-import { summarySpecOf } from './summary-column.ts'
+import { readSummarySpec } from './summary-column.ts'
 import { summaryTotal } from './summary-figures.ts'
 import { checkSorts } from './check-sorts.ts'
 import type { ColumnPlan } from './columns.ts'
@@ -94,7 +94,7 @@ async function placeLeaves(
   scope: TableScope,
 ): Promise<readonly FixedLeaf[]> {
   const leaves = []
-  for (const leaf of [...operandsOf(plan.formula), ...squaresOf(plan.formula)]) {
+  for (const leaf of [...listOperands(plan.formula), ...listSquares(plan.formula)]) {
     const place = (row: FixedRow | null) => placeFixed(c, tally, { plan, leaf, row, scope })
     const rows = []
     for (const row of fixed) rows.push(await place(row))
@@ -129,7 +129,7 @@ function refuseOwnRange({ request, path }: ColumnPlan): void {
 
 /** Figures that are made of the rows' items or of their order in time. Errors: request/impossible. */
 function refuseWhatNeedsItems({ formula, request, path }: ColumnPlan): void {
-  const counts = operandsOf(formula).some(({ node }) => 'dimension' in node)
+  const counts = listOperands(formula).some(({ node }) => 'dimension' in node)
   const needs =
     request.anomalies || request.forecast !== undefined
       ? 'anomalies and forecasts need the items of a time dimension as rows'
@@ -180,7 +180,7 @@ async function placeFixed(
     : table
   const segments = [...scope.segments, ...plan.request.segments]
   const inSegment = row?.segment ? [row.segment.ref] : []
-  const summary = summarySpecOf(c, { plan, leaf, segments: [...segments, ...inSegment], period })
+  const summary = readSummarySpec(c, { plan, leaf, segments: [...segments, ...inSegment], period })
   const parentsOn = (on: Compilation) => selectByParents(on, plan, scope)
   if (summary) return readPlace(await summaryTotal(c, summary, parentsOn))
   const node = leaf.node as FormulaMetric

@@ -1,7 +1,7 @@
 import type { Expectation } from '../../model/result.ts'
 import { addUnits, startOf } from '../../calendar/index.ts'
 import { boundedTimeDomain } from '../compilation/bounded-time-domain.ts'
-import { type Compilation, type Period, periodOf } from '../compilation/compilation.ts'
+import { type Compilation, type Period, addPeriod } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 import { anomalies, type Granularity } from '../../statistics/anomalies.ts'
 import { sameHolidayLastYear } from '../../statistics/holidays.ts'
@@ -32,7 +32,7 @@ const yearOf: Partial<Record<Granularity, number>> = { week: 52, month: 12, quar
 const HOLIDAY_SHIFT_DAYS = 9
 
 /** Plans the judgement of the figures of a period, by the units that its buckets are. */
-export function judgementOf(
+export function planJudgement(
   c: Compilation,
   unit: Granularity,
   buckets: Pick<TimeBuckets, 'size' | 'wall'>,
@@ -78,7 +78,7 @@ export function periodBefore(
   if (firstTime === null || !Number.isFinite(period.start)) return null
   const end = startOf(period.start, unit, c.view)
   const start = Math.max(startOf(firstTime, unit, c.view), addUnits(end, unit, -count, c.view))
-  return start < end ? periodOf(c, start, end) : null
+  return start < end ? addPeriod(c, start, end) : null
 }
 
 const isOfHolidays = (unit: Granularity): boolean => unit === 'day' || unit === 'hour'
@@ -101,7 +101,7 @@ function yearBeforeOf(
     ? [yearEarlier(c, start, -HOLIDAY_SHIFT_DAYS), yearEarlier(c, end, HOLIDAY_SHIFT_DAYS)]
     : [start, end].map((at) => addUnits(startOf(at, unit, c.view), unit, -yearOf[unit]!, c.view))
   const whole = end > startOf(end, unit, c.view) ? addUnits(to!, unit, 1, c.view) : to!
-  return whole > firstTime && whole > from! ? periodOf(c, from!, whole) : null
+  return whole > firstTime && whole > from! ? addPeriod(c, from!, whole) : null
 }
 
 const yearEarlier = (c: Compilation, at: number, days: number): number =>

@@ -2,7 +2,7 @@ import type { GroupPartial, PartialResult } from '../../engine/index.ts'
 import type { Operand } from '../formula/index.ts'
 import type { LeafPlaces } from './place-leaf.ts'
 import type { RowSpace } from './row-space.ts'
-import { figureOf, groupPartial, type Place } from './tally.ts'
+import { readFigure, groupPartial, type Place } from './tally.ts'
 
 /** A leaf's figures on the given rows, in total, and over the shown rows (null: all). */
 export function readLeafFigures(
@@ -13,8 +13,8 @@ export function readLeafFigures(
 ): Operand {
   if (places.isDistinct) return distinctFigures(places, partials, space)
   const rows = space.spread(groupPartial(partials, places.rows), places.rows.measure)
-  const total = figureOf(partials, places.total)
-  if (places.filtered) return { rows, total, filteredTotal: figureOf(partials, places.filtered) }
+  const total = readFigure(partials, places.total)
+  if (places.filtered) return { rows, total, filteredTotal: readFigure(partials, places.filtered) }
   const sum = (all: number, row: number) => all + rows[row]!
   return { rows, total, filteredTotal: shown === null ? total : shown.reduce(sum, 0) }
 }

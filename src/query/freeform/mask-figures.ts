@@ -6,8 +6,8 @@ import {
   evaluateFormula,
   type Leaf,
   type Operand,
-  operandsOf,
-  squaresOf,
+  listOperands,
+  listSquares,
 } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
 import { compileOperand } from './operand.ts'
@@ -32,7 +32,7 @@ export async function placeOnMasks(
   masks: readonly MaskRef[],
 ): Promise<(partials: readonly PartialResult[]) => Operand> {
   const places = new Map<Leaf, { rows: ReadFigure[]; total: ReadFigure }>()
-  for (const leaf of [...operandsOf(plan.formula), ...squaresOf(plan.formula)]) {
+  for (const leaf of [...listOperands(plan.formula), ...listSquares(plan.formula)]) {
     const spec = {
       metric: metricOf(leaf, plan),
       segments: [...segments, ...leafSegments(leaf)],

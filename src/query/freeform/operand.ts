@@ -81,7 +81,7 @@ export async function itemsMask(
 }
 
 /** What a group aggregation has to measure for an operand, on events that also are in `mask`. */
-export function measureOf(
+export function chooseMeasure(
   c: Compilation,
   { metric }: CompiledOperand,
   mask: MaskRef,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { listDomain } from '../compilation/value.ts'
 import { firstRows, rowOrder } from './order.ts'
-import { rowSpaceOf } from './row-space.ts'
+import { buildRowSpace } from './row-space.ts'
 
 const figure = fc.constantFrom(Number.NaN, -1, 0, 0, 1, 1, 2, Number.POSITIVE_INFINITY)
 const items = ['b', 'a', 'd', 'c']
@@ -35,7 +35,7 @@ it('dense rows are the groups with a figure, in one stretch or not', () => {
     fc.property(column, column, fc.constantFrom([12], [3, 4]), (a, b, sizes) => {
       const values = [Float64Array.from(a), Float64Array.from(b)]
       const partial = { keys: null, values }
-      const space = rowSpaceOf([partial], sizes)
+      const space = buildRowSpace([partial], sizes)
       const used = a.flatMap((x, group) => (x || b[group] ? [group] : []))
       expect(space.count).toBe(used.length)
       expect(Array.from(space.spread(partial, 1))).toEqual(used.map((group) => b[group]))

@@ -4,9 +4,9 @@ import { placeSquares, type Squares, type SquaresLeaf } from '../formula/index.t
 import { noSquaresOfCredit } from './credit.ts'
 import { type LeafContext, leafSegments } from './leaf.ts'
 import { atLeaf } from './leaf-path.ts'
-import { type CompiledOperand, compileOperand, limitOperand, measureOf } from './operand.ts'
+import { type CompiledOperand, compileOperand, limitOperand, chooseMeasure } from './operand.ts'
 import { selectByParents } from './parents.ts'
-import { type Keys, keysOf, noKeys } from './tally.ts'
+import { type Keys, readKeys, noKeys } from './tally.ts'
 
 /** Squares per unit, on the rows of what is squared. Errors: request/impossible with attribution. */
 export async function placeLeafSquares(
@@ -27,11 +27,11 @@ export async function placeLeafSquares(
   const limited = limitOperand(c, operand, await selectByParents(c, plan, scope))
   const place = (own: CompiledOperand, keys: Keys, rows: MaskRef) => {
     const mask = c.plan.and(own.mask, rows)
-    const measure = measureOf(c, own, mask, keys.lists.includes(true))
+    const measure = chooseMeasure(c, own, mask, keys.lists.includes(true))
     return placeSquares(c, { unit: leaf.squares, keys, measure, mask })
   }
   return {
-    rows: place(limited, keysOf(dimensions, limited.elements), rowMask),
+    rows: place(limited, readKeys(dimensions, limited.elements), rowMask),
     total: place(limited, noKeys, null),
     filtered: filter.isEmpty
       ? null

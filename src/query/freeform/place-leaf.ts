@@ -5,9 +5,9 @@ import { compileDimension } from '../components/dimension.ts'
 import { placeCredit } from './credit.ts'
 import { type LeafContext, leafSegments } from './leaf.ts'
 import { atLeaf } from './leaf-path.ts'
-import { type CompiledOperand, compileOperand, limitOperand, measureOf } from './operand.ts'
+import { type CompiledOperand, compileOperand, limitOperand, chooseMeasure } from './operand.ts'
 import { compileParents, selectByParents } from './parents.ts'
-import { type Keys, keysOf, noKeys, type Place, type Tally } from './tally.ts'
+import { type Keys, readKeys, noKeys, type Place, type Tally } from './tally.ts'
 
 /** A leaf's figures: by row, in total, and in total over the rows that are shown. */
 export interface LeafPlaces {
@@ -51,13 +51,13 @@ function placeMeasure(
   operand: CompiledOperand,
 ): LeafPlaces {
   const { mask } = operand
-  const keys = keysOf(dimensions, operand.elements)
+  const keys = readKeys(dimensions, operand.elements)
   const inRows = c.plan.and(mask, rowMask)
-  const rows = tally.add(keys, measureOf(c, operand, inRows, keys.lists.includes(true)))
-  const total = tally.add(noKeys, measureOf(c, operand, mask, false))
+  const rows = tally.add(keys, chooseMeasure(c, operand, inRows, keys.lists.includes(true)))
+  const total = tally.add(noKeys, chooseMeasure(c, operand, mask, false))
   if (filter.isEmpty) return { rows, total, filtered: null, isDistinct: false }
   const found = limitOperand(c, operand, filter.select(c))
-  const filtered = tally.add(noKeys, measureOf(c, found, found.mask, false))
+  const filtered = tally.add(noKeys, chooseMeasure(c, found, found.mask, false))
   return { rows, total, filtered, isDistinct: false }
 }
 
@@ -73,7 +73,7 @@ async function placeCredited(
   const total =
     parents.length > 0
       ? placeCredit(c, operand, { parents })
-      : tally.add(noKeys, measureOf(c, operand, operand.mask, false))
+      : tally.add(noKeys, chooseMeasure(c, operand, operand.mask, false))
   return { rows, total, filtered: null, isDistinct: false }
 }
 
@@ -90,10 +90,10 @@ async function placeDistinct(
   const count = (keys: Keys, where: MaskRef) => tally.add(keys, { measure: 'count', mask: where })
   const filtered = filter.isEmpty
     ? null
-    : count(keysOf([counted], operand.elements), c.plan.and(mask, filter.select(c).events))
+    : count(readKeys([counted], operand.elements), c.plan.and(mask, filter.select(c).events))
   return {
-    rows: count(keysOf([...dimensions, counted], operand.elements), c.plan.and(mask, rowMask)),
-    total: count(keysOf([counted], operand.elements), mask),
+    rows: count(readKeys([...dimensions, counted], operand.elements), c.plan.and(mask, rowMask)),
+    total: count(readKeys([counted], operand.elements), mask),
     filtered,
     isDistinct: true,
   }

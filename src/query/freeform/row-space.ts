@@ -17,7 +17,10 @@ export interface RowSpace {
   spread(partial: GroupPartial, measure: number): ArrayLike<number>
 }
 
-export function rowSpaceOf(partials: readonly GroupPartial[], sizes: readonly number[]): RowSpace {
+export function buildRowSpace(
+  partials: readonly GroupPartial[],
+  sizes: readonly number[],
+): RowSpace {
   const isDense = partials.every((partial) => partial.keys === null)
   return isDense ? denseSpace(partials, sizes) : sparseSpace(partials, sizes)
 }

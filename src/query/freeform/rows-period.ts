@@ -1,12 +1,12 @@
 import type { Path } from '../../model/path.ts'
 import type { FreeformRequest } from '../reports/freeform/request.ts'
-import { instantOfWall, timeDimensions, wallOf } from '../../calendar/index.ts'
-import { type Compilation, type Period, periodOf } from '../compilation/compilation.ts'
+import { fromWallTime, timeDimensions, toWallTime } from '../../calendar/index.ts'
+import { type Compilation, type Period, addPeriod } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 import { codeAt, isTimeLine } from './aligned-rows.ts'
 import { compileDimensions, isPartOfTime } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
-import { rowPeriodOf } from './row-period.ts'
+import { chooseRowPeriod } from './row-period.ts'
 import { type TableScope, tableScope } from './table-scope.ts'
 
 /** What columns share, with the rows of time that all of them and the breakdown's parents have. */
@@ -32,20 +32,20 @@ async function rowsPeriodOf(
   scope: TableScope,
   ids: readonly string[],
 ): Promise<Period> {
-  const { start, end } = rowPeriodOf(c, columns, scope.period)
+  const { start, end } = chooseRowPeriod(c, columns, scope.period)
   const ends = [end]
   for (const id of new Set(ids)) {
     if (!isPartOfTime(c, id) || !isTimeLine(id)) continue
     for (const column of columns) {
       const own = scope.periodOf(column)
       if (own === scope.period) continue
-      const [rows] = await compileDimensions(c, [id], own, rowPeriodOf(c, [column], own))
+      const [rows] = await compileDimensions(c, [id], own, chooseRowPeriod(c, [column], own))
       const count = countFrom(rows!.value.domain as TimeBuckets, own.start)
       ends.push(endAfter(c, id, scope.period.start, count))
     }
   }
   const last = Math.max(...ends)
-  return last > end ? periodOf(c, start, last) : rowPeriodOf(c, columns, scope.period)
+  return last > end ? addPeriod(c, start, last) : chooseRowPeriod(c, columns, scope.period)
 }
 
 /** How many items there are from the one at an instant on. */
@@ -64,8 +64,8 @@ function endAfter(
   const dimension = timeDimensions[id]
   if (dimension.kind !== 'line') return instant
   const { steps, hasEqualUnits } = dimension.line(calendar)
-  let wall = steps.floor(wallOf(instant, timeZone))
+  let wall = steps.floor(toWallTime(instant, timeZone))
   if (hasEqualUnits) wall += count * steps.shortestMs
   else for (let unit = 0; unit < count; unit++) wall = steps.next(wall)
-  return instantOfWall(wall, timeZone)
+  return fromWallTime(wall, timeZone)
 }

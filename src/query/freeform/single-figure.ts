@@ -1,8 +1,8 @@
 import type { PartialResult } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { isSquares, type Leaf, placeSquares, squaresTotal } from '../formula/index.ts'
-import { type CompiledOperand, measureOf } from './operand.ts'
-import { figureOf, noKeys, type Place, type Tally } from './tally.ts'
+import { type CompiledOperand, chooseMeasure } from './operand.ts'
+import { readFigure, noKeys, type Place, type Tally } from './tally.ts'
 
 /** One figure, once the plan has run. */
 export type ReadFigure = (partials: readonly PartialResult[]) => number
@@ -15,7 +15,7 @@ export function placeFigure(
   operand: CompiledOperand,
 ): ReadFigure {
   const { mask } = operand
-  const measure = measureOf(c, operand, mask, false)
+  const measure = chooseMeasure(c, operand, mask, false)
   if (!isSquares(leaf)) return readPlace(tally.add(noKeys, measure))
   const aggregation = placeSquares(c, { unit: leaf.squares, keys: noKeys, measure, mask })
   return (partials) => squaresTotal(partials, aggregation)
@@ -24,4 +24,4 @@ export function placeFigure(
 export const readPlace =
   (place: Place): ReadFigure =>
   (partials) =>
-    figureOf(partials, place)
+    readFigure(partials, place)

@@ -6,7 +6,7 @@ import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { Leaf } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
 import type { SummarySpec } from './summary-figures.ts'
-import { summaryOfMetric } from '../compilation/summary-members.ts'
+import { findSummaryByMetric } from '../compilation/summary-members.ts'
 
 interface LeafScope {
   readonly plan: ColumnPlan
@@ -20,13 +20,13 @@ interface LeafScope {
  * What a leaf of a column's formula counts in summary data; undefined where it counts events. Errors:
  * request/impossible with attribution, since nobody stands behind summary data.
  */
-export function summarySpecOf(
+export function readSummarySpec(
   c: Compilation,
   { plan, leaf, segments, period }: LeafScope,
 ): SummarySpec | undefined {
   if (!('metric' in leaf.node)) return undefined
   const { metric } = leaf.node
-  const summary = summaryOfMetric(c, metric)
+  const summary = findSummaryByMetric(c, metric)
   if (summary === undefined) return undefined
   refuseAttribution(summary, leaf.node, plan)
   const own = 'segments' in leaf.node ? (leaf.node.segments ?? []) : []

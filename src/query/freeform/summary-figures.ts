@@ -7,7 +7,7 @@ import {
   type Compilation,
   type Selection,
   type Period,
-  periodOf,
+  addPeriod,
 } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { ColumnRows } from './aligned-rows.ts'
@@ -16,11 +16,19 @@ import {
   compileOperand,
   itemsMask,
   limitOperand,
-  measureOf,
+  chooseMeasure,
 } from './operand.ts'
-import { rowSpaceOf } from './row-space.ts'
+import { buildRowSpace } from './row-space.ts'
 import { noFilter, type RowFilter } from './search.ts'
-import { figureOf, groupPartial, type Keys, keysOf, noKeys, type Place, Tally } from './tally.ts'
+import {
+  readFigure,
+  groupPartial,
+  type Keys,
+  readKeys,
+  noKeys,
+  type Place,
+  Tally,
+} from './tally.ts'
 import { segmentsMask } from '../segments/scope-mask.ts'
 import { translateCodes } from '../summary/join.ts'
 import { openSummary } from '../summary/open.ts'
@@ -70,8 +78,9 @@ export async function summaryFigures(
   const { dimensions: own, mask } = await rowsOn(rows)
   const filter = filterOf(own)
   const tally = new Tally(rows)
-  const add = (keys: Keys, mask: MaskRef) => tally.add(keys, measureOf(rows, operand, mask, false))
-  const byItem = add(keysOf(own), rows.plan.and(operand.mask, mask))
+  const add = (keys: Keys, mask: MaskRef) =>
+    tally.add(keys, chooseMeasure(rows, operand, mask, false))
+  const byItem = add(readKeys(own), rows.plan.and(operand.mask, mask))
   const total = add(noKeys, operand.mask)
   const filtered = filter.isEmpty
     ? null
@@ -105,7 +114,7 @@ async function operandOn(
   const { metric, where, path } = spec
   await itemsMask(c, where, spec.period, path)
   const segments = await usableSegments(c, rows, spec)
-  const period = periodOf(rows, spec.period.start, spec.period.end)
+  const period = addPeriod(rows, spec.period.start, spec.period.end)
   return compileOperand(rows, { metric, segments, where, attribution: undefined, period, path })
 }
 
@@ -128,7 +137,7 @@ const ignoredSegments = (metric: string, dataset: string): string =>
 const given = (partial: GroupPartial): Place => ({ aggregation: -1, measure: 0, given: partial })
 
 function oneFigure(partials: readonly PartialResult[], place: Place): GroupPartial {
-  return { keys: null, values: [Float64Array.of(figureOf(partials, place))] }
+  return { keys: null, values: [Float64Array.of(readFigure(partials, place))] }
 }
 
 /** Figures by the codes of the table's dimensions instead of the rows' own. */
@@ -139,7 +148,7 @@ function translated(
   ofTable: readonly CompiledDimension[],
 ): GroupPartial {
   const domains = own.map(({ value }) => value.domain)
-  const space = rowSpaceOf(
+  const space = buildRowSpace(
     [partial],
     domains.map(({ size }) => size),
   )

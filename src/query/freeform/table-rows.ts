@@ -2,7 +2,7 @@ import type { PartialResult } from '../../engine/index.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { Item } from '../compilation/value.ts'
 import { everyRow } from './every-row.ts'
-import { codeSpace, type RowSpace, rowSpaceOf } from './row-space.ts'
+import { codeSpace, type RowSpace, buildRowSpace } from './row-space.ts'
 import type { RowFilter } from './search.ts'
 import { type CompiledColumn, rowPlaces } from './table.ts'
 import { groupPartial, type Place } from './tally.ts'
@@ -22,7 +22,7 @@ export interface TableRows {
  * Every row on which any column has a figure or sees an event, and of time every period that one sees;
  * `codes` are asked for besides, of a single dimension.
  */
-export function tableRowsOf(
+export function findTableRows(
   partials: readonly PartialResult[],
   columns: readonly CompiledColumn[],
   dimensions: readonly CompiledDimension[],
@@ -66,7 +66,7 @@ function wholeSpace(
   const places = [...placesOf(columns), ...seen.map(({ events }) => events)]
   const groups = [...new Set(places.map((place) => groupPartial(partials, place)))]
   const sizes = dimensions.map(({ value }) => value.domain.size)
-  const space = rowSpaceOf(groups, sizes)
+  const space = buildRowSpace(groups, sizes)
   const more = [...codes, ...seen.flatMap(({ periods }) => periods ?? [])]
   if (sizes.length > 1 || more.length === 0) return space
   const known = more.filter((code) => code < sizes[0]!)
@@ -95,7 +95,7 @@ function rowsWith(
 }
 
 /** Rows of given items of one dimension, each of which every function sees. */
-export function itemRowsOf({ value }: CompiledDimension, items: readonly Item[]): TableRows {
+export function findItemRows({ value }: CompiledDimension, items: readonly Item[]): TableRows {
   const { domain } = value
   const codes = Uint32Array.from(items, (item) => domain.codeOf(item) ?? domain.size)
   const all = Uint32Array.from(items, (_, row) => row)

@@ -6,11 +6,11 @@ import {
   evaluateFormula,
   type Leaf,
   type Operand,
-  operandsOf,
+  listOperands,
   type Squares,
   type SquaresLeaf,
   seesAllRows,
-  squaresOf,
+  listSquares,
   squaresOperand,
 } from '../formula/index.ts'
 import { columnRows } from './column-rows.ts'
@@ -21,12 +21,12 @@ import { compileOperand, limitOperand } from './operand.ts'
 import { selectByParents } from './parents.ts'
 import { type LeafPlaces, placeLeaf } from './place-leaf.ts'
 import { placeLeafSquares } from './place-leaf-squares.ts'
-import { type RowSpace, rowSpaceOf } from './row-space.ts'
+import { type RowSpace, buildRowSpace } from './row-space.ts'
 import type { RowFilter } from './search.ts'
-import { summarySpecOf } from './summary-column.ts'
+import { readSummarySpec } from './summary-column.ts'
 import { summaryFigures } from './summary-figures.ts'
 import type { TableScope } from './table-scope.ts'
-import { groupPartial, keysOf, type Place, type Tally } from './tally.ts'
+import { groupPartial, readKeys, type Place, type Tally } from './tally.ts'
 
 export interface CompiledColumn {
   readonly plan: ColumnPlan
@@ -58,7 +58,7 @@ export async function compileColumn(
   const common = { plan, scope, period, dimensions, rowMask, filter }
   const leaves = []
   for (const leaf of leavesWithRows(plan)) {
-    const summary = summarySpecOf(c, {
+    const summary = readSummarySpec(c, {
       ...common,
       leaf,
       segments: [...scope.segments, ...plan.request.segments],
@@ -71,7 +71,7 @@ export async function compileColumn(
     leaves.push({ leaf, places })
   }
   const squares = new Map<SquaresLeaf, Squares>()
-  for (const leaf of squaresOf(plan.formula)) {
+  for (const leaf of listSquares(plan.formula)) {
     squares.set(leaf, await placeLeafSquares(c, { ...common, leaf }))
   }
   const isSeen = dimensions.length > 0 && (scope.seesAllRows || seesAllRows(plan.formula))
@@ -90,19 +90,19 @@ async function placeEvents(
   const operand = await compileOperand(c, spec)
   const limited = limitOperand(c, operand, await selectByParents(c, plan, scope))
   const mask = c.plan.and(limited.mask, rowMask)
-  return tally.add(keysOf(dimensions, limited.elements), { measure: 'count', mask })
+  return tally.add(readKeys(dimensions, limited.elements), { measure: 'count', mask })
 }
 
 /** The leaves of a formula; one without a metric has the rows on which there are events. */
 function leavesWithRows({ formula }: ColumnPlan): readonly Leaf[] {
-  const leaves = operandsOf(formula)
+  const leaves = listOperands(formula)
   if (leaves.some(({ node }) => 'metric' in node)) return leaves
   const segments = leaves[0]?.segments ?? []
   return [...leaves, { kind: 'leaf', node: { metric: 'events' }, segments }]
 }
 
 /** The rows on which any column has a figure, from the partials of all columns. */
-export function rowsOf(
+export function findRows(
   partials: readonly PartialResult[],
   columns: readonly CompiledColumn[],
   sizes: readonly number[],
@@ -110,7 +110,7 @@ export function rowsOf(
   const places = rowPlaces(columns).map(({ rows }) => rows)
   const groups = [...new Set(places.map((place): GroupPartial => groupPartial(partials, place)))]
   if (groups.length === 0) throw new ThroughlineError('request/impossible', { reason: 'no metric' })
-  return rowSpaceOf(groups, sizes)
+  return buildRowSpace(groups, sizes)
 }
 
 /** The places of figures by row. */

@@ -14,7 +14,7 @@ export interface Keys {
 export const noKeys: Keys = { refs: [], sizes: [], lists: [] }
 
 /** `elements` are those of lists to which the rows are limited. */
-export function keysOf(
+export function readKeys(
   dimensions: readonly CompiledDimension[],
   elements: readonly SelectedElements[] = [],
 ): Keys {
@@ -80,6 +80,6 @@ export function groupPartial(partials: readonly PartialResult[], place: Place): 
 }
 
 /** The one figure of an aggregation without keys. */
-export function figureOf(partials: readonly PartialResult[], place: Place): number {
+export function readFigure(partials: readonly PartialResult[], place: Place): number {
   return groupPartial(partials, place).values[place.measure]?.[0] ?? 0
 }

@@ -1,4 +1,4 @@
-import { endOf, instantOfWall, type TimeUnit } from '../../calendar/index.ts'
+import { endOf, fromWallTime, type TimeUnit } from '../../calendar/index.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 
@@ -27,7 +27,7 @@ export function timeItems(
   const present = Math.max(c.now, (lastTime ?? 0) + 1)
   return Array.from({ length: buckets.size - 1 }, (_, row) => {
     const wall = buckets.wall(row + 1)
-    const start = instantOfWall(wall, c.view.timeZone)
+    const start = fromWallTime(wall, c.view.timeZone)
     const end = endOf(start, unit, c.view)
     const isInRange = end > period.start && start < period.end
     const isKnown = isInRange && firstTime !== null && end > firstTime && start < present

@@ -1,16 +1,16 @@
 import type { PartialResult } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Expectation, ForecastPoint } from '../../model/result.ts'
-import { numbersOf } from '../formula/index.ts'
+import { toNumbers } from '../formula/index.ts'
 import { addUnits, endOf, timeDomain } from '../../calendar/index.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
-import { type Granularity, seasonOf } from '../../statistics/anomalies.ts'
+import { type Granularity, seasonLengths } from '../../statistics/anomalies.ts'
 import { forecast } from '../../statistics/forecast.ts'
 import type { Domain } from '../compilation/value.ts'
 import { compileDimensions } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
-import { type Judgement, judgementOf, periodBefore } from './judgement.ts'
+import { type Judgement, planJudgement, periodBefore } from './judgement.ts'
 import { everyItem } from './row-space.ts'
 import { noFilter } from './search.ts'
 import { type CompiledColumn, compileColumn, evaluateColumn } from './table.ts'
@@ -86,7 +86,7 @@ export async function compileTrend(
     column: plan,
     known: items.filter(({ isKnown }) => isKnown).map(({ code }) => code),
     expectations: await expectationsOf(
-      plan.request.anomalies ? judgementOf(c, unit, buckets, period) : null,
+      plan.request.anomalies ? planJudgement(c, unit, buckets, period) : null,
       figures,
       figuresIn,
     ),
@@ -134,7 +134,7 @@ async function forecastOf(
     const inRange = items.slice(first, last + 1)
     const known = inRange.map(({ code, isWhole }) => (isWhole ? own[code - 1]! : Number.NaN))
     const series = [...history(partials), ...known]
-    const bands = forecast(series, { period: seasonOf[unit], horizon })
+    const bands = forecast(series, { period: seasonLengths[unit], horizon })
     return bands.map((band, step) => ({ item: itemAt(c, unit, from, step), ...band }))
   }
 }
@@ -148,9 +148,9 @@ function refuseOwnRange({ request, path }: ColumnPlan): void {
 
 function bucketsOf(domain: Domain, plan: ColumnPlan, ids: readonly string[]): TimeBuckets {
   const [id] = ids
-  const isTime = ids.length === 1 && Object.hasOwn(seasonOf, id!) && 'wall' in domain
+  const isTime = ids.length === 1 && Object.hasOwn(seasonLengths, id!) && 'wall' in domain
   if (isTime) return domain as TimeBuckets
-  const reason = `the rows must be one of ${Object.keys(seasonOf).join(', ')}`
+  const reason = `the rows must be one of ${Object.keys(seasonLengths).join(', ')}`
   const at = plan.request.anomalies ? 'anomalies' : 'forecast'
   throw new ThroughlineError('request/impossible', { reason }, [...plan.path, at])
 }
@@ -162,7 +162,7 @@ function valuesOf(
 ): Float64Array {
   const space = everyItem(size)
   const seen = column.seen ? seenIn(column, partials, space) : undefined
-  return numbersOf(evaluateColumn(column, partials, space, null, seen).rows)
+  return toNumbers(evaluateColumn(column, partials, space, null, seen).rows)
 }
 
 function itemAt(c: Compilation, unit: Granularity, from: number, step: number): string {

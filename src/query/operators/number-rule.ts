@@ -3,7 +3,7 @@ import type { NumberRule } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Operand } from '../../model/operators.ts'
 import { addUnits } from '../../calendar/index.ts'
-import { instantOfText } from '../compilation/instant-of-text.ts'
+import { readInstant } from '../compilation/read-instant.ts'
 import type { View } from '../compilation/view.ts'
 import type { ItemRule } from './item-test.ts'
 
@@ -77,7 +77,7 @@ function dateRule(
   { timeZone, calendar }: Place,
   path: Path,
 ): NumberRule {
-  const start = instantOfText(text, timeZone, path)
+  const start = readInstant(text, timeZone, path)
   if (text.length > 10) return one({ comparison, value: start })
   const end = addUnits(start, 'day', 1, { timeZone, calendar })
   if (comparison === 'gt') return one({ comparison: 'gte', value: end })

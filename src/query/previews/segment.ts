@@ -2,7 +2,7 @@ import type { GroupPartial, MaskRef, Measure } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
-import { type Compilation, personsOf, sessionsOf } from '../compilation/compilation.ts'
+import { type Compilation, addPersons, addSessions } from '../compilation/compilation.ts'
 import type { Definitions } from '../compilation/definitions.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import { scopeMask, underView } from '../segments/scope-mask.ts'
@@ -51,8 +51,8 @@ export async function previewSegment(
 
 function extentMeasures(c: Compilation, mask: MaskRef): Measure[] {
   return [
-    { measure: 'distinct', runs: personsOf(c), mask },
-    { measure: 'distinct', runs: sessionsOf(c), mask },
+    { measure: 'distinct', runs: addPersons(c), mask },
+    { measure: 'distinct', runs: addSessions(c), mask },
     { measure: 'count', mask },
   ]
 }

@@ -1,10 +1,10 @@
 import { attributionModels } from '../../engine/index.ts'
-import { entriesOf, type Section } from './section.ts'
+import { describeRegistry, type Section } from './section.ts'
 
 export const attributionModelSection: Section = {
   id: 'attribution-models',
   label: 'Attribution models',
   description:
     'The `model` of an `attribution`. Examples: a conversion’s touchpoints and their credit.',
-  entries: () => entriesOf(attributionModels),
+  entries: () => describeRegistry(attributionModels),
 }

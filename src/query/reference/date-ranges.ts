@@ -1,6 +1,6 @@
 import { dateRangePresets, type RangeEnd } from '../../model/date-ranges.ts'
 import { unitAndCount } from '../../model/duration.ts'
-import { entriesOf, type Section } from './section.ts'
+import { describeRegistry, type Section } from './section.ts'
 
 const described = Object.fromEntries(
   Object.entries(dateRangePresets).map(([id, { label, start, end }]) => [
@@ -27,5 +27,5 @@ export const dateRangeSection: Section = {
   label: 'Date ranges by name',
   description:
     'The `dateRange` of a request by its name; each is the same as the bounds beside it.',
-  entries: () => entriesOf(described),
+  entries: () => describeRegistry(described),
 }

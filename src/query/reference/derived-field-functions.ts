@@ -1,11 +1,13 @@
 import { derivedFieldFunctions } from '../derived-fields/functions/index.ts'
 import { inputSchema } from '../vocabularies/json-schemas.ts'
-import { entriesOf, type Section } from './section.ts'
+import { describeRegistry, type Section } from './section.ts'
 
 export const derivedFieldFunctionSection: Section = {
   id: 'derived-field-functions',
   label: 'Functions of derived fields',
   description: 'The `function` of a rule, with its settings beside it.',
   entries: () =>
-    entriesOf(derivedFieldFunctions, ({ settings }) => ({ settings: inputSchema(settings) })),
+    describeRegistry(derivedFieldFunctions, ({ settings }) => ({
+      settings: inputSchema(settings),
+    })),
 }

@@ -1,10 +1,11 @@
 import { derivedFieldTemplates } from '../derived-fields/templates/index.ts'
-import { entriesOf, type Section } from './section.ts'
+import { describeRegistry, type Section } from './section.ts'
 
 export const derivedFieldTemplateSection: Section = {
   id: 'derived-field-templates',
   label: 'Templates of derived fields',
   description:
     'Ready derived fields; `throughline template` prints one. Examples: what their inputs are, and what they make.',
-  entries: () => entriesOf(derivedFieldTemplates, ({ example }) => ({ examples: [example] })),
+  entries: () =>
+    describeRegistry(derivedFieldTemplates, ({ example }) => ({ examples: [example] })),
 }

@@ -1,9 +1,10 @@
 import { formulaFunctions } from '../formula/index.ts'
-import { entriesOf, type Section } from './section.ts'
+import { describeRegistry, type Section } from './section.ts'
 
 export const formulaFunctionSection: Section = {
   id: 'formula-functions',
   label: 'Functions of calculated metrics',
   description: 'The `function` of a formula with its `args`; in a formula as text it is called.',
-  entries: () => entriesOf(formulaFunctions, (definition) => ({ arguments: definition.arguments })),
+  entries: () =>
+    describeRegistry(formulaFunctions, (definition) => ({ arguments: definition.arguments })),
 }

@@ -1,6 +1,6 @@
 import { numberOperatorDefinitions } from '../operators/number-operators.ts'
 import { stringOperatorDefinitions } from '../operators/string-operators.ts'
-import { entriesOf, type Section } from './section.ts'
+import { describeRegistry, type Section } from './section.ts'
 
 const described = <D extends { readonly label: string }>(
   operators: Readonly<Record<string, D>>,
@@ -18,12 +18,12 @@ export const textOperatorSection: Section = {
   label: 'Operators on texts',
   description:
     'The `op` of a condition on a dimension. Examples: texts for which it holds and for which it fails.',
-  entries: () => entriesOf(described(stringOperatorDefinitions, 'The text')),
+  entries: () => describeRegistry(described(stringOperatorDefinitions, 'The text')),
 }
 
 export const numberOperatorSection: Section = {
   id: 'number-operators',
   label: 'Operators on numbers',
   description: 'The `op` of a condition on a metric, or on a dimension of numbers or dates.',
-  entries: () => entriesOf(described(numberOperatorDefinitions, 'The number')),
+  entries: () => describeRegistry(described(numberOperatorDefinitions, 'The number')),
 }

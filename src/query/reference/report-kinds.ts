@@ -1,6 +1,6 @@
 import { type ReportKind, reportKinds } from '../reports/index.ts'
 import { requestJsonSchema, resultJsonSchema } from '../vocabularies/json-schemas.ts'
-import { entriesOf, type Section } from './section.ts'
+import { describeRegistry, type Section } from './section.ts'
 
 export const reportKindSection: Section = {
   id: 'report-kinds',
@@ -8,9 +8,11 @@ export const reportKindSection: Section = {
   description:
     'What `POST /reports` and `throughline report` answer, by the `kind` of the request.',
   entries: () =>
-    entriesOf(reportKinds, ({ example }) => ({ examples: [example].flat() })).map((entry) => ({
-      ...entry,
-      settings: requestJsonSchema(entry.id as ReportKind),
-      result: resultJsonSchema(entry.id as ReportKind),
-    })),
+    describeRegistry(reportKinds, ({ example }) => ({ examples: [example].flat() })).map(
+      (entry) => ({
+        ...entry,
+        settings: requestJsonSchema(entry.id as ReportKind),
+        result: resultJsonSchema(entry.id as ReportKind),
+      }),
+    ),
 }

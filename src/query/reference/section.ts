@@ -10,7 +10,7 @@ interface About extends Pick<ReferenceEntry, 'label' | 'description'> {
 }
 
 /** What the definitions of a registry say about themselves, and what `more` says of each. */
-export function entriesOf<D extends About>(
+export function describeRegistry<D extends About>(
   registry: Readonly<Record<string, D>>,
   more: (definition: D) => Partial<ReferenceEntry> = () => ({}),
 ): readonly ReferenceEntry[] {

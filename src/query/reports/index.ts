@@ -80,4 +80,4 @@ export const isReportKind = (kind: unknown): kind is ReportKind =>
 type AnyReport = ReportDefinition<z.ZodType<ReportRequest>, z.ZodType<ReportResult>>
 
 /** The kind of report that a request is of. */
-export const reportOf = ({ kind }: ReportRequest): AnyReport => reportKinds[kind] as AnyReport
+export const findReport = ({ kind }: ReportRequest): AnyReport => reportKinds[kind] as AnyReport

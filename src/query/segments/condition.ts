@@ -3,7 +3,7 @@ import type { Place, Rule, Tested } from './rule.ts'
 import { rules } from './rules/index.ts'
 
 /** The rule of a condition's kind. */
-export function ruleOf(condition: Condition): Rule<Condition> {
+export function findRule(condition: Condition): Rule<Condition> {
   for (const [key, rule] of Object.entries(rules)) {
     if (key in condition) return rule as unknown as Rule<Condition>
   }
@@ -12,5 +12,5 @@ export function ruleOf(condition: Condition): Rule<Condition> {
 
 /** The instances of the place's scope that fulfil a condition, as a mask over events. */
 export function compileCondition(condition: Condition, place: Place): Promise<Tested> {
-  return ruleOf(condition).compile(condition, place)
+  return findRule(condition).compile(condition, place)
 }

@@ -2,13 +2,13 @@ import type { Condition, SegmentContainer, SegmentRef } from '../../model/condit
 import type { Compilation } from '../compilation/compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import { standardMetric } from '../standard/list-metrics.ts'
-import { ruleOf } from './condition.ts'
+import { findRule } from './condition.ts'
 import type { Names } from './rule.ts'
 
 /** A segment in plain words: `events of persons with: Page equals “Home”`. `names` turns ids into names. */
 export function describeSegment(definition: SegmentContainer, names: Names): string {
   const { container, exclude, where, window } = definition
-  const say = (condition: Condition): string => ruleOf(condition).describe(condition, names, say)
+  const say = (condition: Condition): string => findRule(condition).describe(condition, names, say)
   const what = containerWords[container] ?? `elements of ${container}`
   const history = window === 'all' ? ', in their whole history' : ''
   return `${what} ${exclude ? 'without' : 'with'}: ${say(where)}${history}`

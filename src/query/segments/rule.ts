@@ -1,7 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { Condition } from '../../model/conditions.ts'
-import { type Compilation, type Period, runsOf } from '../compilation/compilation.ts'
+import { type Compilation, type Period, addRuns } from '../compilation/compilation.ts'
 
 /** The container in which a condition is asked: `event`, `session` or `person`. */
 export type Scope = 'event' | 'session' | 'person'
@@ -80,7 +80,7 @@ export function anyInContainer(
   mask: MaskRef,
   scope: 'session' | 'person',
 ): MaskRef {
-  return c.plan.anyIn(mask, runsOf(c, scope))
+  return c.plan.anyIn(mask, addRuns(c, scope))
 }
 
 /** An event's own test, asked in the place's scope. */

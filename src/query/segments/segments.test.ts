@@ -11,7 +11,7 @@ import { dataView } from '../../model/definitions/data-view.ts'
 import type { GroupPartial } from '../../engine/index.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { compileMetric } from '../components/metric.ts'
-import { definitionsOf } from '../compilation/definitions.ts'
+import { indexDefinitions } from '../compilation/definitions.ts'
 import { startCompilation } from '../components/start-compilation.ts'
 import { wholePeriod } from '../compilation/period.ts'
 import { compileSegmentMasks } from './compile.ts'
@@ -348,7 +348,7 @@ describe('previews', () => {
     const context = {
       source,
       dataView: dataView.parse(settings),
-      definitions: definitionsOf([]),
+      definitions: indexDefinitions([]),
       now: 0,
     }
     const buyers = { container: 'person', where: page('Cart') }
@@ -377,7 +377,7 @@ describe('kept elements', () => {
       ],
     }
     const view = dataView.parse({ kind: 'data-view', id: 'main', connection: 'all', ...settings })
-    const c = await startCompilation(source, view, definitionsOf([]), 0)
+    const c = await startCompilation(source, view, indexDefinitions([]), 0)
     const period = wholePeriod(c)
     const where = { dimension: 'sku', op: 'equals' as const, value: 'a' }
     const { elements } = await compileSegmentMasks(c, { container: 'items', where }, period)

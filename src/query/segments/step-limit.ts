@@ -2,7 +2,7 @@ import type { MaskRef, SequenceLimit } from '../../engine/index.ts'
 import type { StepDistance } from '../../model/conditions.ts'
 import { durationMs } from '../../model/duration.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
-import { type Compilation, sessionsOf } from '../compilation/compilation.ts'
+import { type Compilation, addSessions } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import type { Place } from './rule.ts'
 
@@ -30,7 +30,7 @@ export async function compileLimit(
     return { coordinate: countUp(c, window), amount: distance.events }
   }
   if (isSessions(distance)) {
-    const coordinate = c.plan.add({ op: 'count-up', mask: window, runs: sessionsOf(c) })
+    const coordinate = c.plan.add({ op: 'count-up', mask: window, runs: addSessions(c) })
     return { coordinate, amount: distance.sessions }
   }
   const coordinate = c.plan.add({ op: 'event-time' })

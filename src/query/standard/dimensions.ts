@@ -1,5 +1,5 @@
 import { timeDimensions, type TimeDimensionId } from '../../calendar/index.ts'
-import { type Compilation, type Period, sessionsOf } from '../compilation/compilation.ts'
+import { type Compilation, type Period, addSessions } from '../compilation/compilation.ts'
 import { dictionaryDomain } from '../compilation/fields.ts'
 import { mapItems } from '../compilation/map-items.ts'
 import { listDomain, type TextValue } from '../compilation/value.ts'
@@ -53,7 +53,7 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
     label: 'Event depth',
     description: 'The number of the event within its session: 1, 2, 3 …',
     compile: (c) => {
-      const ref = c.plan.add({ op: 'depth-in', runs: sessionsOf(c) })
+      const ref = c.plan.add({ op: 'depth-in', runs: addSessions(c) })
       return countedItems(c, ref, 'event-depth')
     },
   },

@@ -1,5 +1,10 @@
 import type { MetricComponent } from '../../model/component-settings.ts'
-import { type Compilation, type Period, personsOf, sessionsOf } from '../compilation/compilation.ts'
+import {
+  type Compilation,
+  type Period,
+  addPersons,
+  addSessions,
+} from '../compilation/compilation.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import { testItem } from '../compilation/domain-table.ts'
 import {
@@ -28,18 +33,18 @@ export const standardMetrics: Readonly<Record<string, StandardMetric>> = {
   sessions: {
     label: 'Sessions',
     description: 'Distinct sessions with an event.',
-    compile: (c) => ({ kind: 'distinct', mask: null, runs: sessionsOf(c) }),
+    compile: (c) => ({ kind: 'distinct', mask: null, runs: addSessions(c) }),
   },
   people: {
     label: 'People',
     description: 'Distinct persons with an event.',
-    compile: (c) => ({ kind: 'distinct', mask: null, runs: personsOf(c) }),
+    compile: (c) => ({ kind: 'distinct', mask: null, runs: addPersons(c) }),
   },
   'session-starts': {
     label: 'Session starts',
     description: 'Events that are the first of their session.',
     compile: (c) => {
-      const mask = c.plan.add({ op: 'edge-in', edge: 'first', runs: sessionsOf(c) })
+      const mask = c.plan.add({ op: 'edge-in', edge: 'first', runs: addSessions(c) })
       return { kind: 'count', mask }
     },
   },
@@ -47,7 +52,7 @@ export const standardMetrics: Readonly<Record<string, StandardMetric>> = {
     label: 'Session ends',
     description: 'Events that are the last of their session.',
     compile: (c) => {
-      const mask = c.plan.add({ op: 'edge-in', edge: 'last', runs: sessionsOf(c) })
+      const mask = c.plan.add({ op: 'edge-in', edge: 'last', runs: addSessions(c) })
       return { kind: 'count', mask }
     },
   },
@@ -79,7 +84,7 @@ export const standardMetrics: Readonly<Record<string, StandardMetric>> = {
     label: 'Single-event sessions',
     description: 'Sessions of only one event: bounces.',
     compile: (c) => {
-      const runs = sessionsOf(c)
+      const runs = addSessions(c)
       const first = c.plan.add({ op: 'edge-in', edge: 'first', runs })
       const last = c.plan.add({ op: 'edge-in', edge: 'last', runs })
       return { kind: 'distinct', mask: c.plan.and(first, last), runs }
@@ -89,5 +94,5 @@ export const standardMetrics: Readonly<Record<string, StandardMetric>> = {
 
 function sessionsOfType(c: Compilation, type: TextValue, item: string): MeasuredMetric {
   const mask = testItem(c, type, item)
-  return { kind: 'distinct', mask, runs: sessionsOf(c) }
+  return { kind: 'distinct', mask, runs: addSessions(c) }
 }

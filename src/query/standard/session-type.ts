@@ -1,6 +1,6 @@
 import { FIRST_TIME, RETURNING } from '../../engine/index.ts'
 import { addUnits, startOf } from '../../calendar/index.ts'
-import { type Compilation, type Period, sessionsOf } from '../compilation/compilation.ts'
+import { type Compilation, type Period, addSessions } from '../compilation/compilation.ts'
 import { listDomain, type TextValue } from '../compilation/value.ts'
 
 export const FIRST_TIME_ITEM = 'First-time'
@@ -23,13 +23,13 @@ export function sessionTypeValue(c: Compilation, period: Period): TextValue {
   const { timeZone, calendar } = c.view
   const clock = { timeZone, calendar }
   const lookbackStart = addUnits(startOf(start, 'month', clock), 'month', -LOOKBACK_MONTHS, clock)
-  const ref = c.plan.add({ op: 'session-type', runs: sessionsOf(c), start, lookbackStart })
+  const ref = c.plan.add({ op: 'session-type', runs: addSessions(c), start, lookbackStart })
   return { kind: 'text', ref, domain, isList: false }
 }
 
 /** The same over all of a person's history: first-time is the session that was ever the first. */
 export function everSessionType(c: Compilation): TextValue {
   const start = c.schema.firstTime ?? 0
-  const node = { op: 'session-type', runs: sessionsOf(c), start, lookbackStart: start } as const
+  const node = { op: 'session-type', runs: addSessions(c), start, lookbackStart: start } as const
   return { kind: 'text', ref: c.plan.add(node), domain, isList: false }
 }

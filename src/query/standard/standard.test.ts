@@ -6,7 +6,7 @@ import {
   sourceOf,
   viewOf,
 } from '../../../test/support/items-per-row.ts'
-import { periodOf } from '../compilation/compilation.ts'
+import { addPeriod } from '../compilation/compilation.ts'
 import { wholePeriod } from '../compilation/period.ts'
 import { bucketLabels } from './number-buckets.ts'
 import { standardDimensions } from './dimensions.ts'
@@ -15,7 +15,7 @@ const at = (text: string): number => Date.parse(`${text}Z`)
 
 async function items(id: string, rows: readonly Row[], range?: readonly [string, string]) {
   const c = await compilationOf(sourceOf(rows), viewOf({ timeZone: 'Europe/Berlin' }))
-  const period = range ? periodOf(c, at(range[0]), at(range[1])) : wholePeriod(c)
+  const period = range ? addPeriod(c, at(range[0]), at(range[1])) : wholePeriod(c)
   return itemPerRow(c, await standardDimensions[id]!.compile(c, period), rows.length)
 }
 

@@ -1,11 +1,11 @@
 import type { NodeRef } from '../../engine/index.ts'
-import { type Compilation, type Period, runsOf, sessionsOf } from '../compilation/compilation.ts'
+import { type Compilation, type Period, addRuns, addSessions } from '../compilation/compilation.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { bucketItems } from './number-buckets.ts'
 
 /** Seconds until the next event of the session, on every event but its last (§3.13). */
 export function secondsSpent(c: Compilation): NodeRef {
-  return c.plan.add({ op: 'time-spent', runs: sessionsOf(c) })
+  return c.plan.add({ op: 'time-spent', runs: addSessions(c) })
 }
 
 const BORDERS = [15, 30, 60, 180, 300, 600, 900, 1200, 1800, 3600]
@@ -33,7 +33,7 @@ export function timeSpentItems(
   const input = secondsSpent(c)
   const mask = per === 'person' ? period.mask : null
   const ref =
-    per === 'event' ? input : c.plan.add({ op: 'sum-in', input, mask, runs: runsOf(c, per) })
+    per === 'event' ? input : c.plan.add({ op: 'sum-in', input, mask, runs: addRuns(c, per) })
   const seconds = { kind: 'number', ref, isInstant: false, isList: false } as const
   return bucketItems(c, seconds, BORDERS, LABELS)
 }

@@ -6,7 +6,7 @@ import { type Compilation, everything } from '../compilation/compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import type { View } from '../compilation/view.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
-import { summaryMember, summaryOf, summaryOfMetric } from '../compilation/summary-members.ts'
+import { summaryMember, findSummary, findSummaryByMetric } from '../compilation/summary-members.ts'
 import { summarySource } from './source.ts'
 
 /**
@@ -36,8 +36,8 @@ export async function openSummary(c: Compilation, summary: SummarySchema): Promi
 }
 
 /** Where a metric of the data view is counted: on events, or on the rows of a summary dataset. */
-export async function placeOfMetric(c: Compilation, id: string): Promise<Compilation> {
-  const summary = summaryOfMetric(c, id)
+export async function findPlaceOfMetric(c: Compilation, id: string): Promise<Compilation> {
+  const summary = findSummaryByMetric(c, id)
   return summary ? openSummary(c, summary) : c
 }
 
@@ -56,7 +56,7 @@ function viewOn(c: Compilation, summary: SummarySchema): View {
     persistence: undefined,
   }))
   const metrics = [...c.view.metrics].filter(
-    ([, metric]) => summaryOf(c, metric)?.dataset === summary.dataset,
+    ([, metric]) => findSummary(c, metric)?.dataset === summary.dataset,
   )
   return {
     ...c.view,

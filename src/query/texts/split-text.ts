@@ -1,5 +1,5 @@
 /** Part `index` (from 1) of a delimited text; null where there are fewer or it is empty. */
-export function partOf(
+export function takePart(
   text: string,
   delimiter: string,
   side: 'left' | 'right',
@@ -10,6 +10,6 @@ export function partOf(
 }
 
 /** The parts of a delimited text that are not empty. */
-export function partsOf(text: string, delimiter: string): readonly string[] {
+export function splitText(text: string, delimiter: string): readonly string[] {
   return text.split(delimiter).filter((part) => part !== '')
 }

@@ -37,7 +37,7 @@ export const metricGroups = (components: ComponentList): readonly Group[] =>
 const filled = (groups: readonly Group[]) => groups.filter(({ choices }) => choices.length > 0)
 
 /** A component's name; its id where it is not known. */
-export function nameOf(components: ComponentList, id: string): string {
+export function findName(components: ComponentList, id: string): string {
   const { dimensions, metrics, calculatedMetrics, segments } = components
   const all = [...dimensions, ...metrics, ...calculatedMetrics, ...segments]
   return all.find((component) => component.id === id)?.name ?? id

@@ -2,7 +2,7 @@ import { Tag, TagGroup } from '@react-spectrum/s2/TagGroup'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ComponentList } from '../../model/answers/data-views.ts'
 import { texts } from '../texts.ts'
-import { nameOf } from './component-groups.ts'
+import { findName } from './component-groups.ts'
 import { ComponentAdder } from './component-picker.tsx'
 
 interface SegmentPickerProps {
@@ -29,7 +29,7 @@ export function SegmentPicker({ label, components, value, onChange }: SegmentPic
         <TagGroup
           aria-label={label}
           size="S"
-          items={value.map((id) => ({ id, name: nameOf(components, id) }))}
+          items={value.map((id) => ({ id, name: findName(components, id) }))}
           onRemove={(keys) => onChange(value.filter((id) => !keys.has(id)))}
         >
           {({ id, name }) => <Tag id={id}>{name}</Tag>}

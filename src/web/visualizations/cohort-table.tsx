@@ -10,12 +10,12 @@ import { figureText, noFigure, percentText } from '../components/figures.ts'
 import { itemText } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts.ts'
-import { oneOf, textOr } from './read-settings.ts'
+import { readChoice, textOr } from './read-settings.ts'
 import {
   defineVisualization,
   type PanelContext,
   type SettingsProps,
-  scopeOf,
+  readScope,
   type VisualizationProps,
 } from './visualization.ts'
 
@@ -40,17 +40,17 @@ export const cohortTable = defineVisualization({
 
 function readCohortSettings(stored: Readonly<Record<string, unknown>>): CohortSettings {
   return {
-    granularity: oneOf(stored['granularity'], granularities, 'week'),
+    granularity: readChoice(stored['granularity'], granularities, 'week'),
     inclusion: textOr(stored['inclusion'], 'events'),
     return: textOr(stored['return'], 'events'),
-    type: oneOf(stored['type'], ['retention', 'churn'], 'retention'),
+    type: readChoice(stored['type'], ['retention', 'churn'], 'retention'),
   }
 }
 
 function cohortRequest(settings: CohortSettings, context: PanelContext): CohortRequestInput {
   return {
     kind: 'cohort',
-    ...scopeOf(context),
+    ...readScope(context),
     granularity: settings.granularity,
     inclusion: { where: { metric: settings.inclusion, op: 'exists' } },
     return: { where: { metric: settings.return, op: 'exists' } },

@@ -5,7 +5,7 @@ import ChevronUp from '@react-spectrum/s2/icons/ChevronUp'
 import Close from '@react-spectrum/s2/icons/Close'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { ChoicePicker } from '../components/choice-picker.tsx'
-import { nameOf } from '../components/component-groups.ts'
+import { findName } from '../components/component-groups.ts'
 import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ReportFrame } from '../components/report-frame.tsx'
@@ -66,7 +66,7 @@ function Fallout({ settings, onChange, context, report }: Props) {
           <FalloutBars
             result={result}
             nameOfSeries={(segment) =>
-              segment === null ? texts.fallout.everyone : nameOf(components, segment)
+              segment === null ? texts.fallout.everyone : findName(components, segment)
             }
             renderStep={(index) => (
               <StepButtons

@@ -3,7 +3,7 @@ import type { FlowRequestInput, FlowResult } from '../../query/reports/flow/requ
 import type { Item } from '../../model/result.ts'
 import type { ComponentList } from '../../model/answers/data-views.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
-import { dimensionGroups, nameOf } from '../components/component-groups.ts'
+import { dimensionGroups, findName } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
 import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -13,12 +13,12 @@ import { itemText } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts.ts'
 import { layOutFlow, nodeWidth, type PlacedLink, type PlacedNode } from './flow/flow-layout.ts'
-import { firstDimension, isItem, oneOf, textOr } from './read-settings.ts'
+import { firstDimension, isItem, readChoice, textOr } from './read-settings.ts'
 import {
   defineVisualization,
   type PanelContext,
   type SettingsProps,
-  scopeOf,
+  readScope,
   type VisualizationProps,
 } from './visualization.ts'
 
@@ -48,9 +48,9 @@ function readFlowSettings(
   const { item } = stored
   return {
     dimension: textOr(stored['dimension'], firstDimension(components)),
-    direction: oneOf(stored['direction'], directions, 'starts-with'),
+    direction: readChoice(stored['direction'], directions, 'starts-with'),
     ...(isItem(item) ? { item } : {}),
-    container: oneOf(stored['container'], ['person', 'session'], 'session'),
+    container: readChoice(stored['container'], ['person', 'session'], 'session'),
   }
 }
 
@@ -65,7 +65,7 @@ function Flow({ report, ...props }: Props) {
         {(result) => (
           <FlowDrawing
             result={result}
-            label={texts.flow.drawingOf(nameOf(context.components, settings.dimension))}
+            label={texts.flow.drawingOf(findName(context.components, settings.dimension))}
             onPick={(item) => onChange({ ...settings, item })}
           />
         )}
@@ -78,7 +78,7 @@ function flowRequest(settings: FlowSettings, context: PanelContext): FlowRequest
   const { dimension, direction, item, container } = settings
   const anchor =
     item === undefined ? {} : { anchor: { [direction]: { item } } as FlowRequestInput['anchor'] }
-  return { kind: 'flow', ...scopeOf(context), dimension, container, columns: 3, ...anchor }
+  return { kind: 'flow', ...readScope(context), dimension, container, columns: 3, ...anchor }
 }
 
 function FlowControls({ settings, onChange, context }: SettingsProps<FlowSettings>) {

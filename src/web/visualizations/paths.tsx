@@ -10,12 +10,12 @@ import { figureText, percentText } from '../components/figures.ts'
 import { itemText } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts.ts'
-import { firstDimension, firstMetric, oneOf, textOr } from './read-settings.ts'
+import { firstDimension, firstMetric, readChoice, textOr } from './read-settings.ts'
 import {
   defineVisualization,
   type PanelContext,
   type SettingsProps,
-  scopeOf,
+  readScope,
   type VisualizationProps,
 } from './visualization.ts'
 
@@ -43,15 +43,15 @@ function readPathsSettings(
   return {
     dimension: textOr(stored['dimension'], firstDimension(components)),
     goal: textOr(stored['goal'], firstMetric(components)),
-    container: oneOf(stored['container'], ['person', 'session'], 'session'),
-    order: oneOf(stored['order'], ['most', 'least-converting'], 'most'),
+    container: readChoice(stored['container'], ['person', 'session'], 'session'),
+    order: readChoice(stored['order'], ['most', 'least-converting'], 'most'),
   }
 }
 
 function pathsRequest(settings: PathsSettings, context: PanelContext): PathsRequestInput {
   return {
     kind: 'paths',
-    ...scopeOf(context),
+    ...readScope(context),
     dimension: settings.dimension,
     to: { where: { metric: settings.goal, op: 'exists' } },
     container: settings.container,

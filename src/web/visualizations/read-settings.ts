@@ -11,13 +11,16 @@ export const textOr = (value: unknown, fallback: string): string =>
 export const textsOr = (value: unknown, fallback: readonly string[]): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : fallback
 
-export const oneOf = <T extends string>(value: unknown, allowed: readonly T[], fallback: T): T =>
-  allowed.find((each) => each === value) ?? fallback
+export const readChoice = <T extends string>(
+  value: unknown,
+  allowed: readonly T[],
+  fallback: T,
+): T => allowed.find((each) => each === value) ?? fallback
 
 export const wholeOr = (value: unknown, fallback: number): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : fallback
 
-export const listOf = <T>(value: unknown, isOne: (each: unknown) => each is T): readonly T[] =>
+export const readList = <T>(value: unknown, isOne: (each: unknown) => each is T): readonly T[] =>
   Array.isArray(value) ? value.filter(isOne) : []
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -77,7 +77,7 @@ export function defineVisualization<Request extends ReportInput, Result, S exten
 }
 
 /** Where reports of a panel look. */
-export const scopeOf = ({ dataView, dateRange, segments }: PanelContext) => ({
+export const readScope = ({ dataView, dateRange, segments }: PanelContext) => ({
   dataView,
   dateRange,
   segments: [...segments],

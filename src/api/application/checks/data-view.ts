@@ -6,7 +6,7 @@ import { compileMetric } from '../../../query/components/metric.ts'
 import { compileDerivedField } from '../../../query/derived-fields/compile.ts'
 import { compileSegment } from '../../../query/segments/compile.ts'
 import { wholePeriod } from '../../../query/compilation/period.ts'
-import { placeOfMetric } from '../../../query/summary/open.ts'
+import { findPlaceOfMetric } from '../../../query/summary/open.ts'
 import { placeIn, withComponentPath, withCyclePath } from './paths.ts'
 
 /** Compiles all that a data view defines. Errors: what compiling throws, with paths into it. */
@@ -41,7 +41,7 @@ async function checkComponents(c: Compilation, period: Period): Promise<void> {
   }
   for (const [index, { id }] of [...c.view.metrics.values()].entries()) {
     const path = ['metrics', index]
-    const place = await placeOfMetric(c, id)
+    const place = await findPlaceOfMetric(c, id)
     await withComponentPath(c, path, () => compileMetric(place, id, period))
   }
 }

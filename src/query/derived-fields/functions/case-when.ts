@@ -4,7 +4,7 @@ import {
   type Condition,
   conditionMask,
   conditionTest,
-  inputsOf,
+  listInputs,
   readCondition,
 } from '../conditions.ts'
 import { isConstant, type Known, type Operand, type Result, type RuleContext } from '../operand.ts'
@@ -74,7 +74,7 @@ interface Branch {
 async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { branches, otherwise } = await readBranches(rule, context)
   const inputs = [
-    ...branches.flatMap(({ when, then }) => [...inputsOf(when), ...valueOf(then)]),
+    ...branches.flatMap(({ when, then }) => [...listInputs(when), ...valueOf(then)]),
     ...valueOf(otherwise),
   ]
   if (inputs.some(({ value }) => value.isList) || areCoded(context, inputs)) {

@@ -3,8 +3,8 @@ import type { NodeRef } from '../../../engine/index.ts'
 import { startOf, stretchesBetween } from '../../../calendar/index.ts'
 import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
-import { type Compilation, runsOf } from '../../compilation/compilation.ts'
-import { instantOfText } from '../../compilation/instant-of-text.ts'
+import { type Compilation, addRuns } from '../../compilation/compilation.ts'
+import { readInstant } from '../../compilation/read-instant.ts'
 import { isConstant, type Operand, type Result, type RuleContext, wrongInput } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
 
@@ -96,7 +96,7 @@ function clockOf(c: Compilation, clock: 'today' | 'now'): number {
 
 function constantOf(constant: unknown, c: Compilation, path: Path): number {
   if (typeof constant === 'number') return constant
-  return instantOfText(String(constant), c.view.timeZone, path)
+  return readInstant(String(constant), c.view.timeZone, path)
 }
 
 function instants(operand: Operand, path: Path): NodeRef {
@@ -117,7 +117,7 @@ function picked(
   input: NodeRef,
 ): NodeRef {
   if (scope === 'event' || pick === undefined) return input
-  return c.plan.add({ op: 'summarize', input, method: pick, runs: runsOf(c, scope) })
+  return c.plan.add({ op: 'summarize', input, method: pick, runs: addRuns(c, scope) })
 }
 
 const FIRST_MS = Date.UTC(1970, 0, 1)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
-import { runsOf } from '../../compilation/compilation.ts'
+import { addRuns } from '../../compilation/compilation.ts'
 import { type Known, type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
 
@@ -60,7 +60,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
     op: 'deduplicate-values',
     input: value.ref,
     by: by ? by.value.ref : value.ref,
-    runs: runsOf(c, rule.scope),
+    runs: addRuns(c, rule.scope),
     keep: rule.keep,
   })
   return { ...value, ref }

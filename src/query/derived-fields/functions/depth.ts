@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
-import { sessionsOf } from '../../compilation/compilation.ts'
+import { addSessions } from '../../compilation/compilation.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
 
@@ -30,7 +30,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c } = context
   const { value } = await someValue(context, rule.input)
   const mask = c.plan.add({ op: 'has', input: value.ref })
-  const codes = c.plan.add({ op: 'depth-in', runs: sessionsOf(c), mask })
+  const codes = c.plan.add({ op: 'depth-in', runs: addSessions(c), mask })
   const ref = c.plan.add({ op: 'code-numbers', input: codes })
   return { kind: 'number', ref, isInstant: false, isList: false }
 }

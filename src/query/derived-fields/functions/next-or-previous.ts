@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
-import { runsOf } from '../../compilation/compilation.ts'
+import { addRuns } from '../../compilation/compilation.ts'
 import { oneValue, type Result, type RuleContext } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
 
@@ -56,7 +56,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c } = context
   const { value } = await oneValue(context, rule.input)
   const { direction, index, repeats } = rule
-  const runs = runsOf(c, rule.scope)
+  const runs = addRuns(c, rule.scope)
   const ref = c.plan.add({ op: 'neighbour', input: value.ref, runs, direction, index, repeats })
   return { ...value, ref }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
 import { splitItems } from '../../compilation/split-items.ts'
-import { partOf } from '../../texts/split-text.ts'
+import { takePart } from '../../texts/split-text.ts'
 import { applyToText, asItems } from '../items.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
@@ -53,5 +53,5 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
     const input = await asItems(context.c, await someValue(context, rule.input))
     return splitItems(context.c, input, delimiter)
   }
-  return applyToText(context, rule, (text) => partOf(text, delimiter, from, index))
+  return applyToText(context, rule, (text) => takePart(text, delimiter, from, index))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { NodeRef, SummaryMethod } from '../../../engine/index.ts'
 import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
-import { type Compilation, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import type { Value } from '../../compilation/value.ts'
 import { type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
@@ -81,7 +81,7 @@ const numeric: readonly Method[] = ['max', 'min', 'median', 'mean', 'sum', 'earl
 async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c, path } = context
   const { value } = await someValue(context, rule.input)
-  const runs = rule.scope === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, rule.scope)
+  const runs = rule.scope === 'event' ? c.plan.add({ op: 'each-event' }) : addRuns(c, rule.scope)
   const { method } = rule
   if (method === 'distinct' && !isItself(rule, value)) return distinctOf(c, value, runs)
   if (numeric.includes(method) && value.kind === 'text') {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wallOf } from '../../../calendar/index.ts'
+import { toWallTime } from '../../../calendar/index.ts'
 import { ruleInput } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
 import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
@@ -99,7 +99,7 @@ async function dateText(
   if (withTime) {
     const items = await numberItems(c, value, key)
     return mapItems(c, items, name, (ms) =>
-      ms === null ? null : formatDate(wallOf(Number(ms), timeZone), format, true),
+      ms === null ? null : formatDate(toWallTime(Number(ms), timeZone), format, true),
     )
   }
   const days = await asDays(c, value, key)

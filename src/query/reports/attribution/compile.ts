@@ -43,7 +43,7 @@ export const compileAttribution: CompileReport<AttributionRequest, AttributionRe
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const models = modelsOf(request, path)
+  const models = readModels(request, path)
   const selection = await selectBySegments(c, request.segments, period, [...path, 'segments'])
   const conversionMask = c.plan.and(period.mask, selection.events)
   const metric = await compileMetric(c, request.metric, period, [...path, 'metric'], selection)
@@ -78,7 +78,7 @@ export const compileAttribution: CompileReport<AttributionRequest, AttributionRe
 }
 
 export const explainAttribution: ExplainReport<AttributionRequest> = (c, request) => {
-  const names = modelsOf(request, []).map(
+  const names = readModels(request, []).map(
     ({ model, container }) => `${model} within the ${container}`,
   )
   return [
@@ -89,7 +89,7 @@ export const explainAttribution: ExplainReport<AttributionRequest> = (c, request
 }
 
 /** Errors: request/invalid for unknown models and those without a setting that they need. */
-export function modelsOf(request: AttributionRequest, path: Path): readonly Attribution[] {
+export function readModels(request: AttributionRequest, path: Path): readonly Attribution[] {
   const { container, lookback } = request
   return request.models.map((model, index) => {
     const place = [...path, 'models', index]

@@ -1,5 +1,5 @@
 import { columnAt, type PeopleBehind, rowAt } from '../../explain/people-behind.ts'
-import { modelsOf } from './compile.ts'
+import { readModels } from './compile.ts'
 import type { AttributionRequest } from './request.ts'
 import { peopleBehindSameCell } from '../freeform/as-cell.ts'
 
@@ -9,7 +9,7 @@ export const peopleBehindAttribution: PeopleBehind<AttributionRequest> = async (
   request,
   place,
 ) => {
-  const models = modelsOf(request, [])
+  const models = readModels(request, [])
   const names = models.map(({ model }) => model)
   const row = rowAt(place, 'credit has rows and models: { "row": "Email", "column": "linear" }')
   const attribution = models[names.indexOf(columnAt(place, names))]!

@@ -1,6 +1,11 @@
 import { figureOrNull } from '../../freeform/figures.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { granularityWords, mediaMetric, mediaSeries, secondsOf } from '../parts/media-series.ts'
+import {
+  granularityWords,
+  mediaMetric,
+  mediaSeries,
+  measureSeconds,
+} from '../parts/media-series.ts'
 import { planMetric } from '../parts/metric-figure.ts'
 import type { AverageMinuteAudienceRequest } from './request.ts'
 import type { MediaResult } from '../parts/media-request.ts'
@@ -18,7 +23,7 @@ export const compileAverageMinuteAudience: CompileReport<
   const length = request.videoLengthSeconds
   return async (partials) => {
     const { granularity, series } = await read(partials)
-    const seconds = secondsOf(c, granularity, period)
+    const seconds = measureSeconds(c, granularity, period)
     const whole = length ?? (period.end - period.start) / 1000
     const over = (spent: number | null, by: number) => figureOrNull((spent ?? Number.NaN) / by)
     const shown = series.map(({ item, points, total }) => {

@@ -4,9 +4,9 @@ import { bestPath } from './graph/best-path.ts'
 import { type CanvasGraph, canvasGraph } from './graph/graph.ts'
 import { canvasMasks } from './graph/masks.ts'
 import { compileTop } from './graph/top.ts'
-import { runsOf } from '../../compilation/compilation.ts'
+import { addRuns } from '../../compilation/compilation.ts'
 import { placeOnMasks } from '../../freeform/mask-figures.ts'
-import { figureOf, noKeys, Tally } from '../../freeform/tally.ts'
+import { readFigure, noKeys, Tally } from '../../freeform/tally.ts'
 import type { Operand } from '../../formula/index.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { planMetric } from '../parts/metric-figure.ts'
@@ -24,7 +24,7 @@ export const compileCanvas: CompileReport<CanvasRequest, CanvasResult> = async (
   const graph = canvasGraph(request, path)
   const masks = await canvasMasks(c, request, graph, period, path)
   const tally = new Tally(c)
-  const runs = runsOf(c, request.container)
+  const runs = addRuns(c, request.container)
   const containers = [...masks.nodes, ...masks.leaving, ...masks.arrows].map((mask) =>
     tally.add(noKeys, { measure: 'distinct', runs, mask }),
   )
@@ -41,7 +41,7 @@ export const compileCanvas: CompileReport<CanvasRequest, CanvasResult> = async (
   const top = await compileTop(c, request, graph, masks, period, path)
   return (partials: readonly PartialResult[]) => {
     const counted: Counted = {
-      containers: containers.map((place) => figureOf(partials, place)),
+      containers: containers.map((place) => readFigure(partials, place)),
       ...primaryOf(primary(partials)),
       secondary: secondary?.(partials).rows ?? null,
     }

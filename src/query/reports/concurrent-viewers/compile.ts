@@ -8,14 +8,14 @@ import { boundedTimeDomain } from '../../compilation/bounded-time-domain.ts'
 import {
   type Compilation,
   type Period,
-  periodOf,
-  sessionsOf,
+  addPeriod,
+  addSessions,
 } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
 import { compareItems } from '../../freeform/order.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import {
-  granularityOf,
+  chooseGranularity,
   granularityWords,
   mediaBreakdown,
   mediaSeries,
@@ -60,11 +60,11 @@ export async function compilePresence(
   path: Path,
 ) {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const granularity = granularityOf(request.granularity, period)
+  const granularity = chooseGranularity(request.granularity, period)
   const time = boundedTimeDomain(granularity, c.view, period)
   const breakdown = await mediaBreakdown(c, request, period, path)
   const rules = {
-    runs: sessionsOf(c),
+    runs: addSessions(c),
     mask: await viewingEvents(c, request, period, path),
     key: breakdown && breakdown.value.ref,
   }
@@ -86,7 +86,7 @@ async function viewingEvents(
   { start, end }: Period,
   path: Path,
 ): Promise<MaskRef> {
-  const reaching = periodOf(c, start - c.view.sessionTimeoutMs, end)
+  const reaching = addPeriod(c, start - c.view.sessionTimeoutMs, end)
   const scope = await scopeMask(c, segments, reaching, [...path, 'segments'])
   if (where === undefined) return scope
   return c.plan.and(scope, await compileTouch(c, where, reaching, [...path, 'where']))

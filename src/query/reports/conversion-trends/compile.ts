@@ -2,7 +2,7 @@ import type { Path } from '../../../model/path.ts'
 import type { FalloutPartial, NodeRef } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { ConversionTrendsRequest, ConversionTrendsResult } from './request.ts'
-import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
@@ -10,7 +10,7 @@ import { mean } from '../../../statistics/descriptive.ts'
 import { compileTouches } from '../../segments/touch.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
 import { comparedScopes } from '../parts/compared-scopes.ts'
-import { limitsOf } from '../fallout/compile.ts'
+import { compileLimits } from '../fallout/compile.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
@@ -30,7 +30,7 @@ export const compileConversionTrends: CompileReport<
   const aggregations: { segment: string | null; aggregation: number }[] = []
   for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
     const bits = await compileSteps(seen, request, period, path)
-    const funnel = funnelOf(c, request, parts, bits)
+    const funnel = planFunnel(c, request, parts, bits)
     aggregations.push({ segment, aggregation: c.plan.aggregate({ ...funnel, mask }) })
   }
   return (partials) => ({
@@ -74,7 +74,7 @@ export async function compileSteps(
 }
 
 /** A fallout within each container's part of an interval, one series per interval. */
-export function funnelOf(
+export function planFunnel(
   c: Compilation,
   { steps, container }: ConversionTrendsRequest,
   parts: TextValue,
@@ -84,10 +84,10 @@ export function funnelOf(
     kind: 'fallout',
     bits,
     steps: steps.length,
-    runs: c.plan.add({ op: 'cut-by', runs: runsOf(c, container), key: parts.ref }),
+    runs: c.plan.add({ op: 'cut-by', runs: addRuns(c, container), key: parts.ref }),
     next: 0,
     windowMs: null,
-    ...limitsOf(
+    ...compileLimits(
       c,
       steps.map(({ within }) => within),
     ),

@@ -2,7 +2,7 @@ import type { ConversionTrendsRequest } from './request.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
-import { compileSteps, funnelOf } from './compile.ts'
+import { compileSteps, planFunnel } from './compile.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import { type PeopleBehind, columnAt, notThere, rowAt } from '../../explain/people-behind.ts'
 
@@ -21,7 +21,7 @@ export const peopleBehindConversionTrends: PeopleBehind<ConversionTrendsRequest>
     throw notThere(`there is no row ${row}`, ['explain', 'row'])
   const scope = await scopeMask(c, request.segments, period)
   const people = c.plan.aggregate({
-    ...funnelOf(c, request, parts, await compileSteps(c, request, period, [])),
+    ...planFunnel(c, request, parts, await compileSteps(c, request, period, [])),
     kind: 'fallout-people',
     breakdown: null,
     mask: c.plan.and(scope, testItem(c, parts, row ?? null)),

@@ -2,10 +2,17 @@ import type { MaskRef, PartialResult } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { CorrelationRequest, CorrelationResult, CorrelationRow } from './request.ts'
 import type { Criterion } from '../../../model/criterion.ts'
-import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { compareItems } from '../../freeform/order.ts'
-import { figureOf, groupPartial, keysOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
+import {
+  readFigure,
+  groupPartial,
+  readKeys,
+  noKeys,
+  type Place,
+  Tally,
+} from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import {
   associationPValue,
@@ -28,7 +35,7 @@ export const compileCorrelation: CompileReport<CorrelationRequest, CorrelationRe
   const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
   const goal = { request, mask, period, path: [...path, 'goal'] }
   const converted = await convertedMask(c, goal)
-  const runs = runsOf(c, request.container)
+  const runs = addRuns(c, request.container)
   const tally = new Tally(c)
   const containers = (where: MaskRef) => ({ measure: 'distinct', runs, mask: where }) as const
   const total = tally.add(noKeys, containers(mask))
@@ -36,7 +43,7 @@ export const compileCorrelation: CompileReport<CorrelationRequest, CorrelationRe
   const places: DimensionPlaces[] = []
   for (const [index, id] of request.dimensions.entries()) {
     const dimension = await compileDimension(c, id, period, [...path, 'dimensions', index])
-    const keys = keysOf([dimension], c.selection.elements)
+    const keys = readKeys([dimension], c.selection.elements)
     places.push({
       dimension,
       count: tally.add(keys, containers(mask)),
@@ -46,8 +53,8 @@ export const compileCorrelation: CompileReport<CorrelationRequest, CorrelationRe
   tally.settle()
   return (partials) => {
     const all = {
-      total: figureOf(partials, total),
-      conversions: figureOf(partials, conversions),
+      total: readFigure(partials, total),
+      conversions: readFigure(partials, conversions),
     }
     const tables = places.flatMap((place) => itemTables(place, partials, all))
     return { rows: rowsOf(request, tables), ...all }
@@ -77,7 +84,7 @@ export async function convertedMask(
   const { where, atLeast }: Criterion = request.goal
   const reached = c.plan.and(mask, await compileTouch(c, where, period, [...path, 'where']))
   if (reached === null && atLeast === 1) return mask
-  const runs = runsOf(c, request.container)
+  const runs = addRuns(c, request.container)
   const some = reached ?? c.plan.add({ op: 'time-in', ...allTime })
   if (atLeast === 1) return c.plan.and(mask, c.plan.add({ op: 'any-in', mask: some, runs }))
   const input = c.plan.add({ op: 'count-in', mask: some, runs })

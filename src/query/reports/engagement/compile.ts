@@ -1,10 +1,10 @@
 import type { MaskRef, NodeRef, PartialResult } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { EngagementRequest, EngagementResult } from './request.ts'
-import { type Compilation, type Period, personsOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addPersons } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import {
-  figureOf,
+  readFigure,
   groupPartial,
   type Keys,
   noKeys,
@@ -16,7 +16,7 @@ import { scopeMask } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
 import { mean } from '../../../statistics/descriptive.ts'
 import { type ComparedScope, comparedScopes } from '../parts/compared-scopes.ts'
-import { type Measured, mediansOf, placedBy } from './quadrants.ts'
+import { type Measured, computeMedians, placedBy } from './quadrants.ts'
 import { placeTop } from './top.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { criterionName, usesIn } from '../parts/criterion-uses.ts'
@@ -41,7 +41,7 @@ export const compileEngagement: CompileReport<EngagementRequest, EngagementResul
   tally.settle()
   return (partials) => {
     const [own, ...others] = scopes.map(({ read }) => read(partials))
-    const medians = mediansOf(own!)
+    const medians = computeMedians(own!)
     const placed = (features: readonly Measured[]) => placedBy(request, medians, features)
     const compare = others.map((features, k) => ({
       segment: scopes[k + 1]!.segment!,
@@ -80,7 +80,7 @@ async function placeScope(
   { period, parts, keys }: Intervals,
   path: Path,
 ): Promise<PlacedScope> {
-  const active = tally.add(keys, { measure: 'distinct', runs: personsOf(seen), mask })
+  const active = tally.add(keys, { measure: 'distinct', runs: addPersons(seen), mask })
   const places: FeaturePlaces[] = []
   for (const [index, feature] of features.entries()) {
     const scope = { mask, period, parts }
@@ -98,7 +98,7 @@ interface FeaturePlaces {
 }
 
 function placeFeature(c: Compilation, tally: Tally, keys: Keys, mask: MaskRef) {
-  const runs = personsOf(c)
+  const runs = addPersons(c)
   return {
     users: tally.add(keys, { measure: 'distinct', runs, mask }),
     people: tally.add(noKeys, { measure: 'distinct', runs, mask }),
@@ -118,8 +118,8 @@ function featureOf(
   all!.forEach((count, code) => {
     if (code > 0 && count > 0) shares.push(users![code]! / count)
   })
-  const people = figureOf(partials, feature.people)
-  const events = figureOf(partials, feature.events)
+  const people = readFigure(partials, feature.people)
+  const events = readFigure(partials, feature.events)
   const [reach, intensity] = [figureOrNull(mean(shares)), figureOrNull(events / people)]
   return { name: feature.name, people, events, reach, intensity }
 }

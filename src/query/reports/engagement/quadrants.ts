@@ -8,7 +8,7 @@ export type Measured = Omit<EngagementFeature, 'quadrant' | 'relative'>
 type Medians = EngagementResult['medians']
 
 /** The medians of both figures over the features that have them. */
-export function mediansOf(features: readonly Measured[]): Medians {
+export function computeMedians(features: readonly Measured[]): Medians {
   const medianOf = (key: keyof Medians) =>
     figureOrNull(median(features.flatMap((feature) => feature[key] ?? [])))
   return { reach: medianOf('reach'), intensity: medianOf('intensity') }

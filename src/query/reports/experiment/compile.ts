@@ -7,21 +7,21 @@ import type {
   ExperimentResult,
   ExperimentVariant,
 } from './request.ts'
-import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { testItem } from '../../compilation/domain-table.ts'
-import { compileOperand, measureOf } from '../../freeform/operand.ts'
+import { compileOperand, chooseMeasure } from '../../freeform/operand.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import {
   anytimePValue,
   confidenceSequence,
-  liftOf,
+  computeLift,
   liftSequence,
-  meanOf,
+  computeMean,
   type Moments,
   pValueThreshold,
-  sampleVarianceOf,
+  computeSampleVariance,
 } from '../../../statistics/experiment.ts'
 import type { Domain, Item } from '../../compilation/value.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
@@ -41,7 +41,7 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
     const at = [...path, 'metrics', index]
     const { segments } = request
     const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
-    measures.push(measureOf(c, await compileOperand(c, spec), null, false))
+    measures.push(chooseMeasure(c, await compileOperand(c, spec), null, false))
   }
   const aggregation = c.plan.aggregate({
     kind: 'unit-moments',
@@ -50,7 +50,7 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
     exposure: c.plan.and(mask, await exposure(c, request, period, path)),
     carries: !isPersisted(variant),
     mask,
-    runs: request.unit === 'event' ? null : runsOf(c, request.unit),
+    runs: request.unit === 'event' ? null : addRuns(c, request.unit),
     measures,
   })
   return (partials) =>
@@ -140,8 +140,8 @@ function described(moments: Moments, variant: Item, alpha: number) {
     variant,
     units: moments.units,
     sum: moments.sum,
-    mean: figure(meanOf(moments)),
-    standardDeviation: figure(Math.sqrt(sampleVarianceOf(moments))),
+    mean: figure(computeMean(moments)),
+    standardDeviation: figure(Math.sqrt(computeSampleVariance(moments))),
     lower: figure(lower),
     upper: figure(upper),
   }
@@ -151,7 +151,7 @@ function compared(moments: Moments, base: Moments, alpha: number) {
   const { lower, upper } = liftSequence(moments, base, alpha)
   const pValue = anytimePValue(moments, base)
   return {
-    lift: figure(liftOf(moments, base)),
+    lift: figure(computeLift(moments, base)),
     liftLower: figure(lower),
     liftUpper: figure(upper),
     confidence: figure(1 - pValue),

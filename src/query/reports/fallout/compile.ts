@@ -9,15 +9,20 @@ import {
   type FalloutStepResult,
   withRules,
 } from './request.ts'
-import { type Compilation, everything, type Period, runsOf } from '../../compilation/compilation.ts'
+import {
+  type Compilation,
+  everything,
+  type Period,
+  addRuns,
+} from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { narrowSelection } from '../../components/selections.ts'
 import { compareItems } from '../../freeform/order.ts'
-import { figureOf, noKeys, type Place, Tally } from '../../freeform/tally.ts'
+import { readFigure, noKeys, type Place, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { compileSegmentMasks } from '../../segments/compile.ts'
-import { medianOfDurations } from './median-of-durations.ts'
+import { findMedianDuration } from './median-duration.ts'
 import { isCalendarDuration, shiftedTimes } from '../../compilation/shifted-times.ts'
 import { compileTouches, touchName } from '../../segments/touch.ts'
 import type { Item } from '../../compilation/value.ts'
@@ -51,7 +56,7 @@ export const compileFallout: CompileReport<FalloutRequest, FalloutResult> = asyn
         place.ruleName === null
           ? {}
           : { ruleName: place.ruleName, rule: falloutRule(place.request) }
-      const found = seriesOf(place, partial, figureOf(partials, place.total))
+      const found = seriesOf(place, partial, readFigure(partials, place.total))
       return found.map((one) => ({ ...one, ...rule }))
     }),
     rule: falloutRule(request),
@@ -179,10 +184,10 @@ export async function compileShared(
     bits: c.plan.bits(masks),
     steps: request.steps.length,
     mask: null,
-    runs: runsOf(c, request.container),
+    runs: addRuns(c, request.container),
     next: bitsOf((request.between ?? []).map((rule) => rule === 'next')),
     ...windowOf(c, request.window),
-    ...limitsOf(
+    ...compileLimits(
       c,
       request.steps.map(({ within }) => within),
     ),
@@ -210,7 +215,7 @@ function windowOf(c: Compilation, window: Duration | undefined) {
 }
 
 /** From the step before, one per step; months and longer are the calendar's. */
-export function limitsOf(c: Compilation, limits: readonly (Duration | undefined)[]) {
+export function compileLimits(c: Compilation, limits: readonly (Duration | undefined)[]) {
   const withinMs = limits.map(plainMs)
   if (!limits.some(isCalendar)) return { withinMs }
   const withinEnds = limits.map((each) => (isCalendar(each) ? shiftedTimes(c, each, 1) : null))
@@ -281,7 +286,7 @@ const share = (part: number, whole: number): number | null => (whole === 0 ? nul
 function seconds(durations: Durations | undefined): { median: number | null; mean: number | null } {
   if (!durations || durations.count === 0) return { median: null, mean: null }
   return {
-    median: medianOfDurations(durations) / 1000,
+    median: findMedianDuration(durations) / 1000,
     mean: durations.sum / durations.count / 1000,
   }
 }

@@ -2,7 +2,7 @@ import type { FlowAggregation, FlowPartial, NodeRef } from '../../../engine/inde
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { FlowAnchorTarget, FlowNode, FlowRequest, FlowResult } from './request.ts'
-import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { compileMetric, occursOn } from '../../components/metric.ts'
 import { testItem } from '../../compilation/domain-table.ts'
@@ -102,7 +102,7 @@ export async function compileFlowRules(c: Compilation, request: FlowRequest, pat
   )
   const rules: FlowAggregation = {
     kind: 'flow',
-    runs: runsOf(c, request.container),
+    runs: addRuns(c, request.container),
     mask,
     anchor: anchor.place,
     occurrence: request.occurrence,

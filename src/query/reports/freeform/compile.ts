@@ -17,7 +17,7 @@ import { columnStatistics } from '../../freeform/statistics.ts'
 import { scopeWithRows } from '../../freeform/rows-period.ts'
 import { type CompiledColumn, compileColumn } from '../../freeform/table.ts'
 import { tableFigures } from '../../freeform/table-figures.ts'
-import { itemRowsOf, type TableRows, tableRowsOf } from '../../freeform/table-rows.ts'
+import { findItemRows, type TableRows, findTableRows } from '../../freeform/table-rows.ts'
 import { planColumns } from '../../freeform/table-scope.ts'
 import { Tally } from '../../freeform/tally.ts'
 import { compileTrend, isTrended, type Trend } from '../../freeform/trend.ts'
@@ -124,10 +124,10 @@ interface ShownRows {
 function shownRows(table: Table, partials: readonly PartialResult[]): ShownRows {
   const { dimensions, columns, items, filter } = table
   if (items) {
-    const rows = itemRowsOf(dimensions[0]!, items)
+    const rows = findItemRows(dimensions[0]!, items)
     return { rows, shown: rows.given, isShown: () => true }
   }
-  const rows = tableRowsOf(partials, columns, dimensions, filter, knownCodes(table))
+  const rows = findTableRows(partials, columns, dimensions, filter, knownCodes(table))
   if (filter.isEmpty) return { rows, shown: rows.given, isShown: () => true }
   const found = filter.shown(rows.space.codes)
   const passes = new Uint8Array(rows.space.count)

@@ -2,7 +2,7 @@ import type { MaskRef } from '../../../engine/index.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import { printFormula } from '../../../formula/print.ts'
 import type { FreeformRequest } from './request.ts'
-import { type Compilation, type Period, periodOf, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addPeriod, addRuns } from '../../compilation/compilation.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import type { ColumnPlan } from '../../freeform/columns.ts'
 import { columnRows } from '../../freeform/column-rows.ts'
@@ -11,7 +11,7 @@ import { selectByParents } from '../../freeform/parents.ts'
 import { leafSegments } from '../../freeform/leaf.ts'
 import { scopeWithRows } from '../../freeform/rows-period.ts'
 import { planColumns, type TableScope } from '../../freeform/table-scope.ts'
-import { operandsOf, readFormula } from '../../formula/index.ts'
+import { listOperands, readFormula } from '../../formula/index.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileSegment } from '../../segments/compile.ts'
 import type { Item } from '../../compilation/value.ts'
@@ -47,7 +47,7 @@ function around(c: Compilation, periods: readonly Period[]): Period {
   const [first] = periods
   if (periods.length === 1) return first!
   const [starts, ends] = [periods.map(({ start }) => start), periods.map(({ end }) => end)]
-  return periodOf(c, Math.min(...starts), Math.max(...ends))
+  return addPeriod(c, Math.min(...starts), Math.max(...ends))
 }
 
 /** The events that the metrics of a column count on a row. */
@@ -58,7 +58,7 @@ async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnP
   const row = await compileRow(c, request, at, plan, scope)
   const parents = (await selectByParents(c, plan, row.scope)).events
   const masks: MaskRef[] = []
-  for (const { node, segments } of operandsOf(plan.formula)) {
+  for (const { node, segments } of listOperands(plan.formula)) {
     const operand = await compileOperand(c, {
       metric: 'metric' in node ? node.metric : 'events',
       segments: [
@@ -81,7 +81,7 @@ async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnP
 /** Credit is of conversions with such an event in their container; others are on the event itself. */
 function touchedBy(c: Compilation, { attribution }: CompiledOperand, mask: MaskRef): MaskRef {
   if (attribution === undefined || mask === null) return mask
-  const runs = runsOf(c, attribution.container)
+  const runs = addRuns(c, attribution.container)
   return c.plan.add({ op: 'any-in', mask, runs })
 }
 

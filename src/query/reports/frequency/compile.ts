@@ -1,6 +1,6 @@
 import type { HistogramPartial, MaskRef, NodeRef } from '../../../engine/index.ts'
 import type { FrequencyRequest, FrequencyResult } from './request.ts'
-import { type Compilation, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
@@ -19,7 +19,7 @@ export const compileFrequency: CompileReport<FrequencyRequest, FrequencyResult> 
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const ranges = rangesOf(request)
+  const ranges = listRanges(request)
   const scopes: { segment: string | null; mask: MaskRef; aggregation: number }[] = []
   for (const { segment, seen, mask: scope } of await comparedScopes(c, request, period, path)) {
     const did = await compileTouch(seen, request.where, period, [...path, 'where'])
@@ -64,7 +64,7 @@ export const explainFrequency: ExplainReport<FrequencyRequest> = (c, request) =>
 
 type Range = readonly [from: number, to: number | null]
 
-export function rangesOf({ buckets }: FrequencyRequest): readonly Range[] {
+export function listRanges({ buckets }: FrequencyRequest): readonly Range[] {
   if (Array.isArray(buckets)) return buckets
   const { from = 1, to = 10, size = 1 } = buckets ?? {}
   const ranges: Range[] = []
@@ -80,14 +80,14 @@ function addHistogram(
   mask: MaskRef,
   ranges: readonly Range[],
 ): number {
-  const runs = runsOf(c, request.container)
+  const runs = addRuns(c, request.container)
   const value = timesIn(c, request, mask)
   return c.plan.aggregate({ kind: 'histogram', value, runs, isIn: mask, bounds: boundsOf(ranges) })
 }
 
 /** How often each container did it, on all of its events. */
 export function timesIn(c: Compilation, request: FrequencyRequest, mask: MaskRef): NodeRef {
-  const runs = runsOf(c, request.container)
+  const runs = addRuns(c, request.container)
   if (request.distinct) {
     return c.plan.add({
       op: 'distinct-in',

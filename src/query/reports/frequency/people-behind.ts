@@ -1,6 +1,6 @@
 import { resolvePeriod } from '../../compilation/period.ts'
 import { type PeopleBehind, peopleIn } from '../../explain/people-behind.ts'
-import { rangesOf, timesIn } from './compile.ts'
+import { listRanges, timesIn } from './compile.ts'
 import type { FrequencyRequest } from './request.ts'
 import { bucketAt, bucketName, eventsWithin } from '../parts/bucket-at.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
@@ -8,7 +8,7 @@ import { compileTouch } from '../../segments/touch.ts'
 
 /** Who is in a bucket, named by its borders as in the result. */
 export const peopleBehindFrequency: PeopleBehind<FrequencyRequest> = async (c, request, place) => {
-  const bucket = bucketAt(place, rangesOf(request))
+  const bucket = bucketAt(place, listRanges(request))
   const period = resolvePeriod(c, request.dateRange)
   const scope = await scopeMask(c, request.segments, period)
   const mask = c.plan.and(scope, await compileTouch(c, request.where, period, ['where']))

@@ -3,7 +3,7 @@ import type { SegmentRef } from '../../../model/conditions.ts'
 import { unitAndCount } from '../../../model/duration.ts'
 import type { GrowthRequest, GrowthResult, GrowthRow } from './request.ts'
 import { addUnits, startOf } from '../../../calendar/index.ts'
-import { type Compilation, type Period, periodOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addPeriod } from '../../compilation/compilation.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask, underSegments } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
@@ -62,7 +62,7 @@ export const explainGrowth: ExplainReport<GrowthRequest> = (c, request) => [
 export function withLookback(c: Compilation, request: GrowthRequest, asked: Period): Period {
   const clock = { timeZone: c.view.timeZone, calendar: c.view.calendar }
   const begin = startOf(asked.start, request.interval, clock)
-  return periodOf(c, Math.min(begin, lookbackStart(c, request, begin)), asked.end)
+  return addPeriod(c, Math.min(begin, lookbackStart(c, request, begin)), asked.end)
 }
 
 function lookbackStart(

@@ -2,7 +2,7 @@ import type { Path } from '../../../model/path.ts'
 import type { HistogramPartial, MaskRef, NodeRef } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { HistogramRequest, HistogramResult } from './request.ts'
-import { type Compilation, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
@@ -20,14 +20,14 @@ export const compileHistogram: CompileReport<HistogramRequest, HistogramResult> 
   const metric = await compileMetric(c, request.metric, period, [...path, 'metric'])
   const runs = containerRuns(c, request)
   const value = figureIn(c, metric, mask, runs, path)
-  const bounds = boundsOf(request)
+  const bounds = listBounds(request)
   const aggregation = c.plan.aggregate({ kind: 'histogram', value, runs, isIn: mask, bounds })
   return (partials) => {
     const { counts } = partials[aggregation] as HistogramPartial
     return {
       buckets: [...counts].map((count, b) => ({
         from: bounds[b]!,
-        to: bounds[b + 1]! - stepOf(request),
+        to: bounds[b + 1]! - chooseStep(request),
         count,
       })),
     }
@@ -40,13 +40,13 @@ export const explainHistogram: ExplainReport<HistogramRequest> = (c, request) =>
 ]
 
 export function containerRuns(c: Compilation, { container }: HistogramRequest): NodeRef {
-  return container === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, container)
+  return container === 'event' ? c.plan.add({ op: 'each-event' }) : addRuns(c, container)
 }
 
 /** The last value of a bucket of whole numbers is one below the next bucket's first. */
-export const stepOf = ({ size }: HistogramRequest): number => (Number.isInteger(size) ? 1 : 0)
+export const chooseStep = ({ size }: HistogramRequest): number => (Number.isInteger(size) ? 1 : 0)
 
-export function boundsOf({ start, buckets, size }: HistogramRequest): number[] {
+export function listBounds({ start, buckets, size }: HistogramRequest): number[] {
   return Array.from({ length: buckets + 1 }, (_, b) => start + b * size)
 }
 

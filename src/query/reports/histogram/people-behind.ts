@@ -1,14 +1,14 @@
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileMetric } from '../../components/metric.ts'
 import { type PeopleBehind, peopleIn } from '../../explain/people-behind.ts'
-import { boundsOf, containerRuns, figureIn, stepOf } from './compile.ts'
+import { listBounds, containerRuns, figureIn, chooseStep } from './compile.ts'
 import type { HistogramRequest } from './request.ts'
 import { type Bucket, bucketAt, bucketName, eventsWithin } from '../parts/bucket-at.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 
 export const peopleBehindHistogram: PeopleBehind<HistogramRequest> = async (c, request, place) => {
-  const bounds = boundsOf(request)
-  const buckets = bounds.slice(1).map((end, b): Bucket => [bounds[b]!, end - stepOf(request)])
+  const bounds = listBounds(request)
+  const buckets = bounds.slice(1).map((end, b): Bucket => [bounds[b]!, end - chooseStep(request)])
   const bucket = bucketAt(place, buckets)
   const period = resolvePeriod(c, request.dateRange)
   const mask = await scopeMask(c, request.segments, period)

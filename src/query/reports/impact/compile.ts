@@ -8,13 +8,13 @@ import {
 import type { Criterion } from '../../../model/criterion.ts'
 import type { ImpactMeasure, ImpactPeriod, ImpactRequest, ImpactResult } from './request.ts'
 import { addUnits } from '../../../calendar/index.ts'
-import { instantOfText } from '../../compilation/instant-of-text.ts'
+import { readInstant } from '../../compilation/read-instant.ts'
 import {
   type Compilation,
   type Period,
-  periodOf,
-  personsOf,
-  sessionsOf,
+  addPeriod,
+  addPersons,
+  addSessions,
 } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { groupPartial, type Keys, noKeys, type Place, Tally } from '../../freeform/tally.ts'
@@ -37,7 +37,7 @@ export const compileImpact: CompileReport<ImpactRequest, ImpactResult> = async (
   path,
 ) => {
   const around = await compileAround(c, request, path)
-  const side = sideOf(c, around, request)
+  const side = placeBeforeOrAfter(c, around, request)
   const keys = [keysBy(side, 3), keysBy(around.part, around.firstDays.length + 1)] as const
   const tally = new Tally(c)
   const everyone = placeEveryone(c, tally, around, side)
@@ -90,12 +90,12 @@ async function aroundDate(
 ): Promise<Around> {
   const { days, segments } = request
   const { timeZone, calendar } = c.view
-  const centre = instantOfText(at, timeZone, [...path, 'at'])
+  const centre = readInstant(at, timeZone, [...path, 'at'])
   const bounds = Float64Array.from({ length: 2 * days + 1 }, (_, k) =>
     addUnits(centre, 'day', k - days, { timeZone, calendar }),
   )
   const day = c.plan.add({ op: 'time-bucket', bounds: c.plan.table(bounds) })
-  const period = periodOf(c, bounds[0]!, bounds[2 * days]!)
+  const period = addPeriod(c, bounds[0]!, bounds[2 * days]!)
   const mask = await scopeMask(c, segments, period, [...path, 'segments'])
   const firstDays = firstDaysOf(days, (k) => {
     const start = addUnits(centre, request.interval, k, { timeZone, calendar })
@@ -115,7 +115,7 @@ async function aroundFirstUse(
   const { days, segments, dateRange } = request
   const searched = resolvePeriod(c, dateRange, [...path, 'dateRange'])
   const reach = days * DAY_MS
-  const period = periodOf(c, searched.start - reach, searched.end + reach)
+  const period = addPeriod(c, searched.start - reach, searched.end + reach)
   const mask = await scopeMask(c, segments, period, [...path, 'segments'])
   const scope = c.plan.and(mask, searched.mask)
   const used = await compileCriterion(c, at, scope, searched, [...path, 'at'])
@@ -151,13 +151,17 @@ const keysBy = (ref: NodeRef, size: number): Keys => ({
 })
 
 /** Code of the period: 1 before, 2 after, 0 outside. */
-export function sideOf(c: Compilation, { day }: Around, { days }: ImpactRequest): NodeRef {
+export function placeBeforeOrAfter(
+  c: Compilation,
+  { day }: Around,
+  { days }: ImpactRequest,
+): NodeRef {
   const codes = Uint32Array.from({ length: 2 * days + 1 }, (_, code) => Math.ceil(code / days))
   return c.plan.add({ op: 'map', input: day, table: c.plan.table(codes) })
 }
 
 function placeEveryone(c: Compilation, tally: Tally, around: Around, side: NodeRef): Place {
-  const runs = personsOf(c)
+  const runs = addPersons(c)
   const { everyone, mask } = around
   if (everyone !== 'active') return tally.add(noKeys, { measure: 'distinct', runs, mask: everyone })
   return tally.add(keysBy(side, 3), { measure: 'distinct', runs, mask })
@@ -181,7 +185,7 @@ function placeMeasure(
   mask: MaskRef,
   [bySide, byPart]: readonly [Keys, Keys],
 ): MeasurePlaces {
-  const [people, sessions] = [personsOf(c), sessionsOf(c)]
+  const [people, sessions] = [addPersons(c), addSessions(c)]
   return {
     name,
     people: tally.add(bySide, { measure: 'distinct', runs: people, mask }),

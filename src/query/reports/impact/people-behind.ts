@@ -1,7 +1,7 @@
 import type { MaskRef, NodeRef } from '../../../engine/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { notThere, type PeopleBehind, peopleIn, rowAt } from '../../explain/people-behind.ts'
-import { compileAround, sideOf } from './compile.ts'
+import { compileAround, placeBeforeOrAfter } from './compile.ts'
 import type { ImpactRequest } from './request.ts'
 import { criterionAt } from '../parts/criterion-at.ts'
 import { usesIn } from '../parts/criterion-uses.ts'
@@ -12,7 +12,7 @@ export const peopleBehindImpact: PeopleBehind<ImpactRequest> = async (c, request
   const [row] = rowAt(place, hint)
   const [measure, name] = criterionAt(request.measures, row)
   const around = await compileAround(c, request, [])
-  const side = sideOf(c, around, request)
+  const side = placeBeforeOrAfter(c, around, request)
   const uses = await usesIn(c, measure, { ...around, parts: side }, ['measures'])
   const column = 'column' in place ? place.column : 'after'
   const { days } = request

@@ -2,12 +2,12 @@ import type { Path } from '../../../model/path.ts'
 import type { NodeRef, PersonEvent, PersonEventsPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { JourneyEvent, JourneyRequest, JourneyResult } from './request.ts'
-import { wallOf } from '../../../calendar/index.ts'
+import { toWallTime } from '../../../calendar/index.ts'
 import {
   type Compilation,
   type Selection,
   type Period,
-  sessionsOf,
+  addSessions,
 } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
@@ -15,7 +15,7 @@ import { resolvePeriod } from '../../compilation/period.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { ownColumns } from '../../../model/own-columns.ts'
 import { selectBySegments } from '../../segments/scope-mask.ts'
-import { summaryOf } from '../../compilation/summary-members.ts'
+import { findSummary } from '../../compilation/summary-members.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
 /** One person's events with the session, persisted values and segment membership that reports see. */
@@ -35,7 +35,7 @@ export const compileJourney: CompileReport<JourneyRequest, JourneyResult> = asyn
   const lists = selection.elements.map(({ ref }) => ref)
   const components = [...parts.dimensions.map((d) => d.value.ref), ...parts.metricRefs]
   const values = [dataset, ...components, ...lists]
-  const sessions = sessionsOf(c)
+  const sessions = addSessions(c)
   const aggregation = c.plan.aggregate({ kind: 'person-events', person, sessions, mask, values })
   return (partials) => {
     const { events } = partials[aggregation] as PersonEventsPartial
@@ -66,7 +66,7 @@ interface Parts {
 
 /** The components that events have, which those of summary data are not. */
 function ofEvents(c: Compilation, components: Components): string[] {
-  return [...components].flatMap(([id, one]) => (summaryOf(c, one) ? [] : [id]))
+  return [...components].flatMap(([id, one]) => (findSummary(c, one) ? [] : [id]))
 }
 
 type Components = Compilation['view']['dimensions'] | Compilation['view']['metrics']
@@ -127,7 +127,7 @@ function decorate(
   })
   return {
     time: new Date(event.time).toISOString(),
-    localTime: new Date(wallOf(event.time, c.view.timeZone)).toISOString().slice(0, -1),
+    localTime: new Date(toWallTime(event.time, c.view.timeZone)).toISOString().slice(0, -1),
     dataset: c.schema.datasets[dataset - 1] ?? '',
     session: event.session,
     eventDepth: event.depth,

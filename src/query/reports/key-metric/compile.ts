@@ -2,7 +2,7 @@ import type { Path } from '../../../model/path.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import type { KeyMetricRequest, KeyMetricResult, KeyMetricSeries } from './request.ts'
 import { previousPeriod } from '../../../calendar/index.ts'
-import { type Compilation, type Period, periodOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addPeriod } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
@@ -53,7 +53,7 @@ export function comparedPeriod(
   if (compareSegment !== undefined) return period
   const { timeZone, calendar } = c.view
   const { start, end } = previousPeriod(period, { timeZone, calendar })
-  return periodOf(c, start, end)
+  return addPeriod(c, start, end)
 }
 
 function seriesOf([series]: readonly TimeSeries[]): KeyMetricSeries {

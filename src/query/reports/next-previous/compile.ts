@@ -2,7 +2,7 @@ import { type FlowAggregation, type FlowPartial, totalsByEnd } from '../../../en
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { NextPreviousRequest, NextPreviousResult } from './request.ts'
-import { type Compilation, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
@@ -55,7 +55,7 @@ export async function compileNeighbours(
   }
   const isNext = request.direction === 'next'
   const rules = {
-    runs: runsOf(c, request.container),
+    runs: addRuns(c, request.container),
     mask,
     anchor: { code },
     occurrence: 'every',

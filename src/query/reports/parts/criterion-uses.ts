@@ -1,7 +1,7 @@
 import type { Path } from '../../../model/path.ts'
 import type { MaskRef, NodeRef } from '../../../engine/index.ts'
 import type { Criterion } from '../../../model/criterion.ts'
-import { type Compilation, type Period, personsOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addPersons } from '../../compilation/compilation.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
 import { touchName } from '../../segments/touch.ts'
 
@@ -17,7 +17,7 @@ export async function usesIn(
 ): Promise<MaskRef> {
   const { mask, atLeast } = await compileCriterion(c, criterion, scope.mask, scope.period, path)
   if (atLeast === 1) return mask
-  const runs = c.plan.add({ op: 'cut-by', runs: personsOf(c), key: scope.parts })
+  const runs = c.plan.add({ op: 'cut-by', runs: addPersons(c), key: scope.parts })
   const events = mask ?? c.plan.everyEvent()
   const input = c.plan.add({ op: 'count-in', mask: events, runs })
   const isOften = c.plan.add({ op: 'compare', input, comparison: 'gte', value: atLeast })

@@ -1,12 +1,12 @@
 import type { MaskRef, Measure, PartialResult } from '../../../engine/index.ts'
-import { type Compilation, personsOf, sessionsOf } from '../../compilation/compilation.ts'
-import { numbersOf } from '../../formula/index.ts'
-import { rowSpaceOf } from '../../freeform/row-space.ts'
+import { type Compilation, addPersons, addSessions } from '../../compilation/compilation.ts'
+import { toNumbers } from '../../formula/index.ts'
+import { buildRowSpace } from '../../freeform/row-space.ts'
 import {
-  figureOf,
+  readFigure,
   groupPartial,
   type Keys,
-  keysOf,
+  readKeys,
   noKeys,
   type Tally,
 } from '../../freeform/tally.ts'
@@ -19,8 +19,8 @@ interface Ratio {
 type Count = (c: Compilation, events: MaskRef, everyone: MaskRef) => Measure
 
 const events: Count = (_c, mask) => ({ measure: 'count', mask })
-const people: Count = (c, mask) => ({ measure: 'distinct', runs: personsOf(c), mask })
-const sessions: Count = (c, mask) => ({ measure: 'distinct', runs: sessionsOf(c), mask })
+const people: Count = (c, mask) => ({ measure: 'distinct', runs: addPersons(c), mask })
+const sessions: Count = (c, mask) => ({ measure: 'distinct', runs: addSessions(c), mask })
 const everyone: Count = (c, _mask, all) => people(c, all, all)
 
 /** What each way of counting events divides by what. */
@@ -46,7 +46,7 @@ export function eventFigure(
   const measures = [of, ...(per ? [per] : [])].map((count) => count(c, mask, scope))
   return {
     place: async (dimensions) =>
-      placeMeasures(tally, keysOf(dimensions, c.selection.elements), measures),
+      placeMeasures(tally, readKeys(dimensions, c.selection.elements), measures),
   }
 }
 
@@ -58,12 +58,12 @@ function placeMeasures(tally: Tally, keys: Keys, measures: readonly Measure[]): 
   const groupsOf = (partials: readonly PartialResult[]) =>
     rows.map((row) => groupPartial(partials, row))
   return {
-    rowsOf: (partials) => rowSpaceOf(groupsOf(partials).slice(0, 1), keys.sizes),
+    rowsOf: (partials) => buildRowSpace(groupsOf(partials).slice(0, 1), keys.sizes),
     read(partials, space) {
       const columns = groupsOf(partials).map((group, k) => space.spread(group, rows[k]!.measure))
       return {
-        rows: numbersOf(columns[0]!).map((_, row) => ratio(columns.map((column) => column[row]!))),
-        total: ratio(totals.map((total) => figureOf(partials, total))),
+        rows: toNumbers(columns[0]!).map((_, row) => ratio(columns.map((column) => column[row]!))),
+        total: ratio(totals.map((total) => readFigure(partials, total))),
       }
     },
   }

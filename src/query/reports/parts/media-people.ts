@@ -4,7 +4,7 @@ import { resolvePeriod } from '../../compilation/period.ts'
 import type { Item } from '../../compilation/value.ts'
 import { type ExplainedNumber, rowAt } from '../../explain/people-behind.ts'
 import { peopleBehindSameCell } from '../freeform/as-cell.ts'
-import { granularityOf, type MediaRequest } from './media-series.ts'
+import { chooseGranularity, type MediaRequest } from './media-series.ts'
 
 const hint = 'a point is a row: { "row": "2026-01-01T10:05" }, with a breakdown its item first'
 
@@ -22,7 +22,7 @@ export async function peopleBehindSeconds(
 ): Promise<ExplainedNumber> {
   const row = mediaRowAt(place)
   const period = resolvePeriod(c, request.dateRange)
-  const interval = granularityOf(request.granularity, period)
+  const interval = chooseGranularity(request.granularity, period)
   const { breakdown } = request
   const dimensions = [...(breakdown === undefined ? [] : [breakdown]), interval]
   const args = metrics.map((metric) => ({ metric }))

@@ -29,7 +29,7 @@ export type Granularity = keyof typeof granularities
 const MOST_POINTS = 1440
 
 /** The granularity that is asked for, or the first coarser one that has few enough points (§8.3). */
-export function granularityOf(asked: Granularity, { start, end }: Period): Granularity {
+export function chooseGranularity(asked: Granularity, { start, end }: Period): Granularity {
   const names = Object.keys(granularities) as Granularity[]
   const coarser = names.slice(names.indexOf(asked))
   return coarser.find((name) => (end - start) / granularities[name] <= MOST_POINTS) ?? 'day'
@@ -59,7 +59,7 @@ export async function mediaMetric(
   plan: ColumnPlan,
   path: Path,
 ): Promise<Finish<{ readonly granularity: Granularity; readonly series: readonly TimeSeries[] }>> {
-  const granularity = granularityOf(request.granularity, period)
+  const granularity = chooseGranularity(request.granularity, period)
   const breakdown = await mediaBreakdown(c, request, period, path)
   const tally = new Tally(c)
   const figure = metricFigure(c, tally, plan, { segments: request.segments, period })
@@ -87,7 +87,7 @@ export function mediaSeries(
 }
 
 /** Seconds of each point: fewer where the period begins or ends within it or a clock skips an hour. */
-export function secondsOf(
+export function measureSeconds(
   c: Compilation,
   granularity: Granularity,
   period: Period,
@@ -102,7 +102,7 @@ export function secondsOf(
 }
 
 export function granularityWords({ granularity }: MediaRequest, period: Period): string {
-  const taken = granularityOf(granularity, period)
+  const taken = chooseGranularity(granularity, period)
   const why = taken === granularity ? '' : `, because there would be too many by ${granularity}`
   return `One point by ${taken}${why}.`
 }

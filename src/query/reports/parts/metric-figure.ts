@@ -4,9 +4,9 @@ import { freeformColumn } from '../freeform/request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileMetric } from '../../components/metric.ts'
 import { type ColumnPlan, planColumn } from '../../freeform/columns.ts'
-import { numbersOf } from '../../formula/index.ts'
+import { toNumbers } from '../../formula/index.ts'
 import { noFilter } from '../../freeform/search.ts'
-import { compileColumn, evaluateColumn, rowsOf } from '../../freeform/table.ts'
+import { compileColumn, evaluateColumn, findRows } from '../../freeform/table.ts'
 import type { Tally } from '../../freeform/tally.ts'
 import type { CountedFigure } from './figure-over-time.ts'
 
@@ -49,10 +49,10 @@ export function metricFigure(
       const column = await compileColumn(c, tally, plan, table, ids, () => noFilter)
       const sizes = dimensions.map(({ value }) => value.domain.size)
       return {
-        rowsOf: (partials) => rowsOf(partials, [column], sizes),
+        rowsOf: (partials) => findRows(partials, [column], sizes),
         read(partials, space) {
           const { rows, total } = evaluateColumn(column, partials, space)
-          return { rows: numbersOf(rows), total }
+          return { rows: toNumbers(rows), total }
         },
       }
     },

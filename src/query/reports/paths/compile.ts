@@ -2,13 +2,13 @@ import type { PathsAggregation, PathsPartial } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { PathRow, PathsRequest, PathsResult } from './request.ts'
-import { type Compilation, type Period, runsOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { compileMetric } from '../../components/metric.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
-import { medianOf } from '../../../statistics/select.ts'
+import { findMedian } from '../../../statistics/select.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
@@ -51,7 +51,7 @@ export async function compilePathRules(
   const { from, to } = request
   const rules = {
     key: instances.ref,
-    runs: runsOf(c, request.container),
+    runs: addRuns(c, request.container),
     mask,
     from: from ? await compileCriterion(c, from, mask, period, [...path, 'from']) : null,
     to: await compileCriterion(c, to, mask, period, [...path, 'to']),
@@ -86,7 +86,7 @@ function rowsOf(request: PathsRequest, partial: PathsPartial, domain: Domain): P
       conversions: conversions[p]!,
       rate: conversions[p]! / count,
       ...(request.value === undefined ? {} : { value: amounts[p]! }),
-      medianSeconds: own.length === 0 ? null : medianOf(own) / 1000,
+      medianSeconds: own.length === 0 ? null : findMedian(own) / 1000,
     }
   })
 }

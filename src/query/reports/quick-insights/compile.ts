@@ -18,7 +18,7 @@ export const compileQuickInsights: CompileReport<
 }
 
 export const explainQuickInsights: ExplainReport<QuickInsightsRequest> = (c, request) => [
-  ...explainFreeform(c, tableOf(c, request)),
+  ...explainFreeform(c, buildTableRequest(c, request)),
   isOverTime(c, request)
     ? `Shown as lines, in the order of ${request.dimension}.`
     : `Shown as bars, by ${request.metrics[0]}.`,
@@ -28,7 +28,7 @@ export const explainQuickInsights: ExplainReport<QuickInsightsRequest> = (c, req
 function compileTable(c: Compilation, request: QuickInsightsRequest, path: Path) {
   return errorsAt(
     (error) => ownPath(error.path),
-    () => compileFreeform(c, tableOf(c, request), path),
+    () => compileFreeform(c, buildTableRequest(c, request), path),
   )
 }
 
@@ -43,7 +43,7 @@ function ownPath(path: Path): Path {
 }
 
 /** The same as a request for a table; rows of time are in their order. */
-export function tableOf(c: Compilation, request: QuickInsightsRequest): FreeformRequest {
+export function buildTableRequest(c: Compilation, request: QuickInsightsRequest): FreeformRequest {
   const { dataView, dateRange, segments, dimension, breakdowns, metrics, limit } = request
   return freeformRequest.parse({
     kind: 'freeform',

@@ -1,8 +1,8 @@
 import type { PeopleBehind } from '../../explain/people-behind.ts'
 import { peopleBehindFreeform } from '../freeform/people-behind.ts'
-import { tableOf } from './compile.ts'
+import { buildTableRequest } from './compile.ts'
 import type { QuickInsightsRequest } from './request.ts'
 
 /** Who is behind a cell of the table. */
 export const peopleBehindQuickInsights: PeopleBehind<QuickInsightsRequest> = (c, request, place) =>
-  peopleBehindFreeform(c, tableOf(c, request), place)
+  peopleBehindFreeform(c, buildTableRequest(c, request), place)

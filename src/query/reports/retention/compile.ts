@@ -23,7 +23,7 @@ export const compileRetention: CompileReport<RetentionRequest, RetentionResult> 
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const brackets = bracketsOf(request, period, path)
+  const brackets = chooseBrackets(request, period, path)
   const shared = sharedBy(c, request, period, brackets)
   const aggregations: { segment: string | null; aggregation: number }[] = []
   for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
@@ -72,7 +72,7 @@ const unitsNeeded = (brackets: readonly Bracket[]): number =>
  * The brackets in units; without any, each of the first seven that the range has room for.
  * Errors: request/impossible for a bracket that ends before it begins or that no start can reach.
  */
-export function bracketsOf(
+export function chooseBrackets(
   request: RetentionRequest,
   { start, end }: Period,
   path: Path,
@@ -147,7 +147,7 @@ const entryWords = {
 function retentionWords(c: Compilation, request: RetentionRequest): string[] {
   const { unit, mode, entry } = request
   const period = resolvePeriod(c, request.dateRange)
-  const last = lastStartOf(c, request, period, bracketsOf(request, period, []))
+  const last = lastStartOf(c, request, period, chooseBrackets(request, period, []))
   const hours = unitMsOf(request) / 3_600_000
   const back =
     mode === 'on'

@@ -1,13 +1,13 @@
 import type { RetentionRequest } from './request.ts'
 import { comparedScopes } from '../parts/compared-scopes.ts'
-import { bracketsOf, compileEvents, sharedBy } from './compile.ts'
+import { chooseBrackets, compileEvents, sharedBy } from './compile.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { type PeopleBehind, notThere, rowAt } from '../../explain/people-behind.ts'
 
 /** Who came back in a bracket; without a row, who started. */
 export const peopleBehindRetention: PeopleBehind<RetentionRequest> = async (c, request, place) => {
   const period = resolvePeriod(c, request.dateRange)
-  const brackets = bracketsOf(request, period, [])
+  const brackets = chooseBrackets(request, period, [])
   const isTotal = 'column' in place && place.row === undefined
   const hint = 'a bracket is a row: { "row": [1, 7] }; all are { "column": "included" }'
   const [from, to = from] = isTotal ? [] : rowAt(place, hint)

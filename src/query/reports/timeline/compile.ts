@@ -6,7 +6,7 @@ import type {
   PersonsPartial,
 } from '../../../engine/index.ts'
 import type { TimelineEvent, TimelineRequest, TimelineResult } from './request.ts'
-import { type Compilation, type Period, sessionsOf } from '../../compilation/compilation.ts'
+import { type Compilation, type Period, addSessions } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { secondsSpent } from '../../standard/time-spent.ts'
@@ -33,7 +33,7 @@ export const compileTimeline: CompileReport<TimelineRequest, TimelineResult> = a
       : await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   const values = [secondsSpent(c), ...(dimension ? [dimension.value.ref] : [])]
   const sample = await samplePeople(c, mask, request)
-  const sessions = sessionsOf(c)
+  const sessions = addSessions(c)
   const people = sample.map(({ id, code }) => ({
     id,
     aggregation: c.plan.aggregate({ kind: 'person-events', person: code, sessions, mask, values }),

@@ -3,7 +3,7 @@ import type { TrendsRequest, TrendsSeries } from './request.ts'
 import type { Figure } from '../../../model/result.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
-import { judgementOf } from '../../freeform/judgement.ts'
+import { planJudgement } from '../../freeform/judgement.ts'
 import { eventTimePart, type TimeBuckets } from '../../standard/time-values.ts'
 import { trendLine } from '../../../statistics/trend-line.ts'
 import type { ReadSeries, TimeSeries } from '../parts/figure-over-time.ts'
@@ -39,7 +39,7 @@ async function compileJudge(
   place: PlaceSeries,
 ): Promise<Overlay> {
   const buckets = eventTimePart(c, interval, period).domain as TimeBuckets
-  const judgement = judgementOf(c, interval, buckets, period)
+  const judgement = planJudgement(c, interval, buckets, period)
   const placed = async (over: Period | null) => (over === null ? null : place(over))
   const training = await placed(judgement.training)
   const yearBefore = await placed(judgement.yearBefore)

@@ -1,5 +1,5 @@
 import type { DateRangeCondition } from '../../../model/conditions.ts'
-import { type Period, periodOf } from '../../compilation/compilation.ts'
+import { type Period, addPeriod } from '../../compilation/compilation.ts'
 import { resolveDateRange } from '../../compilation/date-range.ts'
 import { inside, liftToScope, type Place, type Rule } from '../rule.ts'
 
@@ -32,5 +32,5 @@ export function rangePeriod(condition: DateRangeCondition, place: Place): Period
     find: (id) => c.definitions.dateRange(id),
     path: inside(place, 'dateRange').path,
   })
-  return periodOf(c, start, end)
+  return addPeriod(c, start, end)
 }

@@ -1,7 +1,7 @@
 import type { MaskRef } from '../../../engine/index.ts'
 import type { DimensionCondition, InstanceMatch } from '../../../model/conditions.ts'
 import { compileDimension } from '../../components/dimension.ts'
-import { runsOf } from '../../compilation/compilation.ts'
+import { addRuns } from '../../compilation/compilation.ts'
 import { testValues } from '../../compilation/domain-table.ts'
 import type { TextValue } from '../../compilation/value.ts'
 import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
@@ -55,6 +55,6 @@ function qualifying(match: InstanceMatch, op: string, value: TextValue, place: P
   const { c, scope } = place
   if (match === 'repeating' || op === 'not-exists') return null
   if (match === 'instance') return c.plan.add({ op: 'has', input: value.ref })
-  const runs = runsOf(c, scope === 'session' ? 'session' : 'person')
+  const runs = addRuns(c, scope === 'session' ? 'session' : 'person')
   return c.plan.add({ op: 'changes-in', input: value.ref, runs })
 }

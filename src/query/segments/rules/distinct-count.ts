@@ -1,6 +1,6 @@
 import type { NodeRef } from '../../../engine/index.ts'
 import type { DistinctCountCondition } from '../../../model/conditions.ts'
-import { runsOf } from '../../compilation/compilation.ts'
+import { addRuns } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { numberOperatorDefinitions } from '../../operators/number-operators.ts'
 import { inside, type Place, type Rule } from '../rule.ts'
@@ -32,5 +32,5 @@ export const distinctCountRule: Rule<DistinctCountCondition> = {
 
 /** The instances of the place's scope as runs. */
 function instancesOf({ c, scope }: Place): NodeRef {
-  return scope === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, scope)
+  return scope === 'event' ? c.plan.add({ op: 'each-event' }) : addRuns(c, scope)
 }

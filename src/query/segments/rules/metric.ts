@@ -1,6 +1,6 @@
 import type { MaskRef, NodeRef } from '../../../engine/index.ts'
 import type { MetricCondition } from '../../../model/conditions.ts'
-import { runsOf } from '../../compilation/compilation.ts'
+import { addRuns } from '../../compilation/compilation.ts'
 import { compileMetric } from '../../components/metric.ts'
 import type { MeasuredMetric } from '../../compilation/measured-metric.ts'
 import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
@@ -67,7 +67,7 @@ function inContainer(
   const { op, value = 0 } = condition
   if (op === 'exists') return anyInContainer(c, mask, scope)
   if (op === 'not-exists') return c.plan.not(anyInContainer(c, mask, scope))
-  const runs = runsOf(c, scope)
+  const runs = addRuns(c, scope)
   if (measured.kind === 'distinct' && !isNarrower(measured.runs, scope, place)) {
     return choose(place, anyInContainer(c, mask, scope), passes(condition, 1), passes(condition, 0))
   }

@@ -6,7 +6,7 @@ import type {
   SequenceStep,
 } from '../../../engine/index.ts'
 import type { Condition, SequenceCondition, Step, StepDistance } from '../../../model/conditions.ts'
-import { runsOf } from '../../compilation/compilation.ts'
+import { addRuns } from '../../compilation/compilation.ts'
 import { isList } from '../elements.ts'
 import {
   anyInContainer,
@@ -56,7 +56,7 @@ export const sequenceRule: Rule<SequenceCondition> = {
 }
 
 function instancesOf({ c, scope }: Place): NodeRef {
-  return scope === 'event' ? c.plan.add({ op: 'each-event' }) : runsOf(c, scope)
+  return scope === 'event' ? c.plan.add({ op: 'each-event' }) : addRuns(c, scope)
 }
 
 interface CompiledSteps {
@@ -124,7 +124,7 @@ async function compileMember(condition: Condition, outer: Place, place: Place): 
     const scope = readScope(condition, place)
     if (scope !== 'event' && !isWider(scope, outer.scope)) {
       const { mask, window } = await compileContainer(condition, place)
-      return { mask, window, runs: runsOf(outer.c, scope) }
+      return { mask, window, runs: addRuns(outer.c, scope) }
     }
   }
   const tested: Tested = await place.compile(condition, { ...place, scope: 'event' })

@@ -10,7 +10,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
 import { ImportProgress, useFileImport } from './import-progress.tsx'
-import { datasetIdOf, slug } from './join-definitions.ts'
+import { proposeDatasetId, slug } from './join-definitions.ts'
 
 export interface ImportSettings {
   readonly dataset: string
@@ -30,7 +30,7 @@ interface ImportFormProps {
 export function ImportForm({ file, onDone, onCancel }: ImportFormProps) {
   const client = useQueryClient()
   const [settings, setSettings] = useState<ImportSettings>(() => ({
-    dataset: datasetIdOf(file.name),
+    dataset: proposeDatasetId(file.name),
     kind: 'event',
     timestamp: '',
     timeZone: 'UTC',

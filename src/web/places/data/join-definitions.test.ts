@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { parseDefinition } from '../../../model/definitions/index.ts'
 import type { DatasetDescription } from '../../../model/answers/datasets.ts'
-import { datasetIdOf, guessPersonId, joinDefinitions, nameOfField } from './join-definitions.ts'
+import {
+  proposeDatasetId,
+  guessPersonId,
+  joinDefinitions,
+  proposeFieldName,
+} from './join-definitions.ts'
 
 const shop: DatasetDescription = {
   id: 'shop',
@@ -94,7 +99,7 @@ describe('a dataset in reports', () => {
 })
 
 it('makes names', () => {
-  expect(datasetIdOf('Web orders.csv.gz')).toBe('web-orders')
-  expect(nameOfField('acquisition_channel')).toBe('Acquisition channel')
+  expect(proposeDatasetId('Web orders.csv.gz')).toBe('web-orders')
+  expect(proposeFieldName('acquisition_channel')).toBe('Acquisition channel')
   expect(guessPersonId(shop.fields)).toBe('user_id')
 })

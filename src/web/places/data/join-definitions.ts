@@ -81,7 +81,7 @@ function componentsOf(dataset: DatasetDescription, identity: string): Components
   const leaves = dataset.fields.flatMap(leavesOf).filter(({ path }) => !skipped.includes(path))
   const component = ({ path }: Leaf) => ({
     id: slug(path),
-    name: nameOfField(path),
+    name: proposeFieldName(path),
     field: prefix + path,
   })
   const isDimension = ({ type }: Leaf) => type === 'string' || type === 'boolean'
@@ -119,7 +119,7 @@ function withComponents(dataView: DataViewDocument, own: Components, dataset: st
 }
 
 /** `Web orders.csv.gz` → `web-orders` */
-export const datasetIdOf = (fileName: string): string => slug(fileName.replace(/\..*$/, ''))
+export const proposeDatasetId = (fileName: string): string => slug(fileName.replace(/\..*$/, ''))
 
 export function slug(text: string): string {
   const plain = text.toLowerCase().replace(/[^a-z0-9_-]+/g, '-')
@@ -127,7 +127,7 @@ export function slug(text: string): string {
 }
 
 /** `acquisition_channel` → `Acquisition channel` */
-export function nameOfField(path: string): string {
+export function proposeFieldName(path: string): string {
   const words = path
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_.\-\s]+/g, ' ')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dataDaysOf, reportRange } from './data-range.ts'
+import { findDataDays, reportRange } from './data-range.ts'
 
 const times = { firstTime: Date.UTC(2026, 0, 1, 23, 30), lastTime: Date.UTC(2026, 0, 31, 12) }
 
@@ -12,5 +12,5 @@ it('takes all data from the first event to just after the last', () => {
 })
 
 it('names the days of the data in the zone of the data view', () => {
-  expect(dataDaysOf(times, 'Europe/Berlin')).toEqual({ start: '2026-01-02', end: '2026-01-31' })
+  expect(findDataDays(times, 'Europe/Berlin')).toEqual({ start: '2026-01-02', end: '2026-01-31' })
 })

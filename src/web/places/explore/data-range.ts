@@ -14,7 +14,7 @@ export function reportRange(range: string | DateRangeBounds, times: Times): Date
 }
 
 /** The first and last day with data in the data view's zone. */
-export function dataDaysOf({ firstTime, lastTime }: Times, timeZone: string) {
+export function findDataDays({ firstTime, lastTime }: Times, timeZone: string) {
   return { start: dayIn(firstTime ?? 0, timeZone), end: dayIn(lastTime ?? 0, timeZone) }
 }
 

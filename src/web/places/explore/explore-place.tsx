@@ -17,7 +17,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts.ts'
 import { visualizations } from '../../visualizations/index.ts'
-import { dataDaysOf, reportRange } from './data-range.ts'
+import { findDataDays, reportRange } from './data-range.ts'
 import type { ExploreState, StoredVisualization } from './explore-state.ts'
 import { PanelHeader } from './panel-header.tsx'
 import { useExploreState } from './use-explore-state.ts'
@@ -109,7 +109,7 @@ function Panel({ dataView, dataViews, state, status, components }: PanelProps) {
         state={state}
         status={status}
         components={components}
-        dataDays={dataDaysOf(status, dataView.timeZone ?? 'UTC')}
+        dataDays={findDataDays(status, dataView.timeZone ?? 'UTC')}
         onChange={change}
         onOpen={(view) => void navigate({ search: { view } })}
       />

@@ -1,10 +1,10 @@
 import type { ComponentList } from '../../../model/answers/data-views.ts'
 import type { FalloutRequestInput } from '../../../query/reports/fallout/request.ts'
-import { nameOf } from '../../components/component-groups.ts'
+import { findName } from '../../components/component-groups.ts'
 import { itemText } from '../../components/item-text.ts'
 import { texts } from '../../texts.ts'
-import { isRecord, isTouch, listOf, oneOf, textsOr, type Touch } from '../read-settings.ts'
-import { type PanelContext, scopeOf } from '../visualization.ts'
+import { isRecord, isTouch, readList, readChoice, textsOr, type Touch } from '../read-settings.ts'
+import { type PanelContext, readScope } from '../visualization.ts'
 
 export type Gap = 'eventual' | 'next'
 
@@ -24,8 +24,8 @@ export interface FalloutSettings {
 
 export function readFalloutSettings(stored: Readonly<Record<string, unknown>>): FalloutSettings {
   return {
-    container: oneOf(stored['container'], ['person', 'session'], 'person'),
-    steps: listOf(stored['steps'], isStep),
+    container: readChoice(stored['container'], ['person', 'session'], 'person'),
+    steps: readList(stored['steps'], isStep),
     compare: textsOr(stored['compare'], []),
   }
 }
@@ -45,7 +45,7 @@ export function falloutRequest(
   if (steps.length === 0) return null
   return {
     kind: 'fallout',
-    ...scopeOf(context),
+    ...readScope(context),
     container,
     baseline: true,
     steps: steps.map((step) => ({ any: [...step.any], name: stepName(step, context.components) })),
@@ -58,7 +58,7 @@ export const stepName = ({ any }: FalloutStep, components: ComponentList): strin
   any.map((touch) => touchName(touch, components)).join(` ${texts.fallout.or} `)
 
 const touchName = (touch: Touch, components: ComponentList): string =>
-  'metric' in touch ? nameOf(components, touch.metric) : itemText(touch.item, touch.dimension)
+  'metric' in touch ? findName(components, touch.metric) : itemText(touch.item, touch.dimension)
 
 /** Adds a touch as a step of its own, or to the step at `index`, where any of its touches counts. */
 export function withTouch(steps: readonly FalloutStep[], touch: Touch, index?: number) {

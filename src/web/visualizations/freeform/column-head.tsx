@@ -4,7 +4,7 @@ import More from '@react-spectrum/s2/icons/More'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ResultColumn } from '../../../model/result.ts'
 import { texts } from '../../texts.ts'
-import { type FreeformSettings, sortOf } from './freeform-settings.ts'
+import { type FreeformSettings, chooseSort } from './freeform-settings.ts'
 
 interface HeadProps {
   readonly settings: FreeformSettings
@@ -13,7 +13,7 @@ interface HeadProps {
 
 /** The head over the items; pressing it sorts by them. */
 export function RowsHead({ settings, onChange, name }: HeadProps & { readonly name: string }) {
-  const sort = sortOf(settings)
+  const sort = chooseSort(settings)
   return (
     <th scope="col" className={head({ isStart: true })} aria-sort={ariaSort(sort, 'rows')}>
       <SortButton name={name} by="rows" settings={settings} onChange={onChange} />
@@ -30,7 +30,7 @@ interface ColumnHeadProps extends HeadProps {
 export function ColumnHead({ settings, onChange, column, index }: ColumnHeadProps) {
   const { id, name } = column
   return (
-    <th scope="col" className={head({})} aria-sort={ariaSort(sortOf(settings), id)}>
+    <th scope="col" className={head({})} aria-sort={ariaSort(chooseSort(settings), id)}>
       <div className={style({ display: 'flex', alignItems: 'center', justifyContent: 'end' })}>
         <SortButton name={name} by={id} settings={settings} onChange={onChange} />
         <MenuTrigger>
@@ -57,7 +57,7 @@ interface SortButtonProps extends HeadProps {
 }
 
 function SortButton({ name, by, settings, onChange }: SortButtonProps) {
-  const sort = sortOf(settings)
+  const sort = chooseSort(settings)
   const isSorted = sort.by === by
   const first = by === 'rows' ? 'asc' : 'desc'
   const other = sort.direction === 'asc' ? 'desc' : 'asc'
@@ -77,7 +77,7 @@ function SortButton({ name, by, settings, onChange }: SortButtonProps) {
   )
 }
 
-type Sort = ReturnType<typeof sortOf>
+type Sort = ReturnType<typeof chooseSort>
 
 const ariaSort = ({ by, direction }: Sort, column: string) => {
   if (by !== column) return 'none'

@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FreeformResult } from '../../../query/reports/freeform/request.ts'
 import type { Figure } from '../../../model/result.ts'
-import { nameOf } from '../../components/component-groups.ts'
+import { findName } from '../../components/component-groups.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { figureText, percentText } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
@@ -20,7 +20,7 @@ interface FreeformGridProps {
 /** The table itself: heads, totals, rows with their breakdowns. */
 export function FreeformGrid(props: FreeformGridProps) {
   const { result, settings, context } = props
-  const name = nameOf(context.components, settings.rows)
+  const name = findName(context.components, settings.rows)
   if (result.rows.length === 0) {
     return <EmptyState title={texts.report.empty}>{texts.report.emptyHint}</EmptyState>
   }

@@ -5,7 +5,7 @@ import Close from '@react-spectrum/s2/icons/Close'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FreeformResult, FreeformRow } from '../../../query/reports/freeform/request.ts'
 import type { Figure, ResultColumn } from '../../../model/result.ts'
-import { dimensionGroups, nameOf } from '../../components/component-groups.ts'
+import { dimensionGroups, findName } from '../../components/component-groups.ts'
 import { figureText, percentText } from '../../components/figures.ts'
 import { itemText } from '../../components/item-text.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -152,7 +152,7 @@ function BreakdownRows(props: BreakdownRowsProps) {
     )
   }
   if (report.result === undefined) return <Wide span={span}>{texts.report.loading}</Wide>
-  const by = nameOf(context.components, breakdown.dimension)
+  const by = findName(context.components, breakdown.dimension)
   const { rows, rowCount } = report.result
   return (
     <>

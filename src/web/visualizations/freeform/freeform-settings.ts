@@ -6,12 +6,12 @@ import {
   isItemTouch,
   isRecord,
   type ItemTouch,
-  listOf,
+  readList,
   textOr,
   textsOr,
   wholeOr,
 } from '../read-settings.ts'
-import { type PanelContext, scopeOf } from '../visualization.ts'
+import { type PanelContext, readScope } from '../visualization.ts'
 
 /** The rows under a row: its parents with itself, outermost first, and what it is broken down by. */
 export interface Breakdown {
@@ -47,7 +47,7 @@ export function readFreeformSettings(
     search: textOr(stored['search'], ''),
     page: wholeOr(stored['page'], 0),
     percent: stored['percent'] !== false,
-    breakdowns: listOf(stored['breakdowns'], isBreakdown),
+    breakdowns: readList(stored['breakdowns'], isBreakdown),
   }
 }
 
@@ -69,7 +69,7 @@ const isBreakdown = (value: unknown): value is Breakdown =>
 const timeDimensions = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']
 
 /** How a table is sorted: as chosen, else times by themselves and all others by the first column. */
-export const sortOf = ({ sort, rows, columns }: FreeformSettings) =>
+export const chooseSort = ({ sort, rows, columns }: FreeformSettings) =>
   sort ??
   (timeDimensions.includes(rows)
     ? { by: 'rows', direction: 'asc' as const }
@@ -101,11 +101,11 @@ export const breakdownRequest = (
 
 const freeformBase = ({ columns }: FreeformSettings, context: PanelContext) => ({
   kind: 'freeform' as const,
-  ...scopeOf(context),
+  ...readScope(context),
   columns: columns.map((metric) => ({ id: metric, metric })),
 })
 
 function requestSort(settings: FreeformSettings, dimension: string) {
-  const { by, direction } = sortOf(settings)
+  const { by, direction } = chooseSort(settings)
   return settings.columns.includes(by) ? { column: by, direction } : { dimension, direction }
 }

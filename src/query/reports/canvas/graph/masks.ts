@@ -2,7 +2,7 @@ import type { Path } from '../../../../model/path.ts'
 import { type MaskRef, MOST_BITS, type NodeRef } from '../../../../engine/index.ts'
 import type { CanvasRequest } from '../request.ts'
 import { canvasNodeCondition } from '../segment-request.ts'
-import { type Compilation, type Period, runsOf } from '../../../compilation/compilation.ts'
+import { type Compilation, type Period, addRuns } from '../../../compilation/compilation.ts'
 import { scopeMask } from '../../../segments/scope-mask.ts'
 import { compileTouch } from '../../../segments/touch.ts'
 import type { CanvasGraph } from './graph.ts'
@@ -45,7 +45,7 @@ export async function canvasMasks(
     bits: c.plan.bits(touches),
     before,
     mask: scope,
-    runs: runsOf(c, request.container),
+    runs: addRuns(c, request.container),
   }
   const reached = plan.add({ op: 'reach-nodes', ...graph, arrows: arrows.slice(0, MOST_BITS) })
   const taken = arrows.map((_, index) => {

@@ -6,7 +6,7 @@ import type { Path } from '../../model/path.ts'
  * The instant of an ISO 8601 text; local time in the zone when it has no offset.
  * Errors: request/invalid for another text and for dates and times that do not exist.
  */
-export function instantOfText(text: string, timeZone: string, path: Path): number {
+export function readInstant(text: string, timeZone: string, path: Path): number {
   const instant = parseInstant(text, timeZone)
   if (instant !== undefined) return instant
   const reason = `${show(text)} is not a date or a date and time that exists`

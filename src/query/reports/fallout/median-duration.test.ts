@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { joinDurations, orderDurations } from '../../../engine/index.ts'
 import { median } from '../../../statistics/descriptive.ts'
-import { medianOfDurations } from './median-of-durations.ts'
+import { findMedianDuration } from './median-duration.ts'
 
 describe('the median of durations', () => {
   const value = fc.oneof(
@@ -23,7 +23,7 @@ describe('the median of durations', () => {
           const third = Math.floor(values.length / 3)
           const [a, b, c] = [values.slice(0, third), values.slice(third), new Float64Array(0)]
           const durations = [a, b, c].map((part) => orderDurations(part)).reduce(joinDurations)
-          expect(medianOfDurations(durations)).toBe(median(values))
+          expect(findMedianDuration(durations)).toBe(median(values))
           expect(durations.count).toBe(values.length)
           const sum = values.reduce((all, x) => all + x, 0)
           expect(Math.abs(durations.sum - sum)).toBeLessThanOrEqual(Math.abs(sum) * 1e-9)
@@ -34,6 +34,6 @@ describe('the median of durations', () => {
 
   it('finds the middle two on either side of a gap', () => {
     const values = Float64Array.from({ length: 10_000 }, (_, i) => (i % 2) * 1e12 + (i >> 1))
-    expect(medianOfDurations(orderDurations(values))).toBe((4999 + 1e12) / 2)
+    expect(findMedianDuration(orderDurations(values))).toBe((4999 + 1e12) / 2)
   })
 })
