@@ -1,5 +1,5 @@
 import type { Random } from './random.ts'
-import { story } from './story.ts'
+import { scenario } from './scenario.ts'
 import type { WebEvent } from './web.ts'
 
 /** A line of the calls dataset. */
@@ -43,12 +43,12 @@ interface Cause {
 }
 
 function causeOf(random: Random, { event, page }: WebEvent): Cause | undefined {
-  if (event === 'error' && random.isTrue(story.callsAfterError)) {
+  if (event === 'error' && random.isTrue(scenario.callsAfterError)) {
     const delayMs = random.integer(2, 28) * minuteMs
     const outcomes = { Solved: 55, Escalated: 35, 'Hung up': 10 }
     return { reason: 'Payment problem', delayMs, meanSeconds: 380, outcomes }
   }
-  if (event === 'order' && random.isTrue(story.callsAfterOrder)) {
+  if (event === 'order' && random.isTrue(scenario.callsAfterOrder)) {
     const reason = random.weighted({ 'Where is my order': 60, Return: 40 })
     const delayMs = random.integer(2, 9) * dayMs + random.integer(-180, 180) * minuteMs
     return {

@@ -1,9 +1,9 @@
 import { type Call, makeCalls } from './calls.ts'
 import { catalogue } from './catalogue.ts'
-import { withFlaws } from './flaws.ts'
+import { addDefects } from './defects.ts'
 import { makePeople, type Person } from './people.ts'
 import { createRandom } from './random.ts'
-import { story } from './story.ts'
+import { scenario } from './scenario.ts'
 import { csv, jsonLines } from './text.ts'
 import { makeWebEvents, type WebEvent } from './web.ts'
 
@@ -30,7 +30,7 @@ const dayMs = 86_400_000
 /** The files of Harbor & Pine; the same options give the same bytes. */
 export function generateSample({ people = 3000, seed = 7, day }: SampleOptions): SampleFile[] {
   const endMs = Date.parse(`${day}T00:00:00Z`)
-  const startMs = endMs - story.days * dayMs
+  const startMs = endMs - scenario.days * dayMs
   const random = createRandom(seed)
   const persons = makePeople(random, people, startMs)
   const web: WebEvent[] = []
@@ -50,7 +50,7 @@ export function generateSample({ people = 3000, seed = 7, day }: SampleOptions):
     },
     { dataset: 'catalogue', type: 'lookup', name: 'catalogue.csv', text: csv(catalogue) },
     { dataset: 'calls', type: 'event', name: 'calls.csv', text: csv(calls) },
-    { dataset: 'web', type: 'event', name: 'web.jsonl', text: jsonLines(withFlaws(random, web)) },
+    { dataset: 'web', type: 'event', name: 'web.jsonl', text: jsonLines(addDefects(random, web)) },
   ]
 }
 

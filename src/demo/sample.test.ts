@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseDefinition } from '../model/definitions/index.ts'
 import { sampleDefinitions } from './definitions/index.ts'
 import { generateSample } from './generate.ts'
-import { story } from './story.ts'
+import { scenario } from './scenario.ts'
 import type { WebEvent } from './web.ts'
 
 const options = { day: '2026-03-01', people: 400 }
@@ -28,11 +28,11 @@ describe('the sample', () => {
     expect(sorted.at(-1)! < '2026-03-01T01').toBe(true)
   })
 
-  it('has the flaws that the story names', () => {
+  it('has the defects that the scenario names', () => {
     const ids = new Set(web.map(({ event_id }) => event_id))
-    expect(web.filter(({ email }) => email === null)).toHaveLength(story.flaws.missingPeople)
-    expect(web.filter(({ ts }) => ts === '0000-00-00')).toHaveLength(story.flaws.brokenTimes)
-    expect(web.length - ids.size).toBe(story.flaws.duplicates)
+    expect(web.filter(({ email }) => email === null)).toHaveLength(scenario.defects.missingPeople)
+    expect(web.filter(({ ts }) => ts === '0000-00-00')).toHaveLength(scenario.defects.brokenTimes)
+    expect(web.length - ids.size).toBe(scenario.defects.duplicates)
   })
 
   it('only fails on phones while the error lasts', () => {

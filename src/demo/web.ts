@@ -1,7 +1,7 @@
 import { catalogue, categories, type Product } from './catalogue.ts'
 import type { Device, Person } from './people.ts'
 import type { Random } from './random.ts'
-import { story } from './story.ts'
+import { scenario } from './scenario.ts'
 
 /** A line of the web dataset; instants are ISO 8601 in UTC. */
 export interface WebEvent {
@@ -108,13 +108,13 @@ const hourWeights = {
 }
 
 function sessionStart(random: Random, startMs: number): number {
-  const day = random.integer(0, story.days - 1)
+  const day = random.integer(0, scenario.days - 1)
   const hour = Number(random.weighted(hourWeights)) - 1
   return startMs + day * dayMs + hour * 3_600_000 + random.integer(0, 3_599) * 1000
 }
 
 function channelOf(random: Random, person: Person, day: number, session: number): Channel {
-  const { name, firstDay, endDay } = story.campaign
+  const { name, firstDay, endDay } = scenario.campaign
   const isRunning = day >= firstDay && day < endDay
   if (person.isSubscriber && session > 1 && random.isTrue(isRunning ? 0.6 : 0.2)) {
     return isRunning ? { name: 'E-mail', campaign: name } : { name: 'E-mail' }
@@ -190,7 +190,7 @@ class Visit {
     if (!this.#random.isTrue(0.74)) return
     this.#add('checkout', 'Checkout', 'Checkout', { products })
     if (this.#fails()) {
-      this.#add('error', 'Checkout', 'Checkout', { error: story.paymentError.name })
+      this.#add('error', 'Checkout', 'Checkout', { error: scenario.paymentError.name })
       if (this.#random.isTrue(0.7)) return
     }
     if (!this.#random.isTrue(this.#device === 'Mobile' ? 0.66 : 0.8)) return
@@ -200,7 +200,7 @@ class Visit {
   }
 
   #fails(): boolean {
-    const { firstDay, endDay, rate } = story.paymentError
+    const { firstDay, endDay, rate } = scenario.paymentError
     const isBroken = this.#day >= firstDay && this.#day < endDay && this.#device === 'Mobile'
     return isBroken && this.#random.isTrue(rate)
   }

@@ -153,7 +153,7 @@ export class Scope {
     return this.once(`flags ${ref} over ${runs}`, () => {
       const { count, offsets } = this.runs(runs)
       const data = this.memory.bytes(count)
-      this.kernels.flagsOfFirst(this.mask(ref!), offsets, count, data)
+      this.kernels.readFirstFlags(this.mask(ref!), offsets, count, data)
       return data
     })
   }

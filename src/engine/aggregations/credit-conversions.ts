@@ -41,7 +41,7 @@ export function findConversions(mask: MaskRef, scope: Scope): Uint32Array {
     for (let i = 0; i < out.length; i++) out[i] = i
     return out
   }
-  return out.subarray(0, scope.kernels.placesOf(scope.mask(mask), scope.events, out))
+  return out.subarray(0, scope.kernels.findPlaces(scope.mask(mask), scope.events, out))
 }
 
 /**

@@ -34,8 +34,8 @@ export function startAnyOrder(aggregation: FalloutAggregation): Collector<Fallou
   const result = openFallout()
   return {
     consume(scope) {
-      const hard = reach(aggregation, scope, openSeries(result, 0, aggregation.steps))
-      if (hard.length > 0) matchAll(aggregation, scope, hard, result)
+      const ambiguous = reach(aggregation, scope, openSeries(result, 0, aggregation.steps))
+      if (ambiguous.length > 0) matchAll(aggregation, scope, ambiguous, result)
     },
     partial: () => closeFallout(result),
   }
@@ -49,11 +49,11 @@ function reach(aggregation: FalloutAggregation, scope: Scope, series: FalloutSer
     cleared(memory.codes(8), kernels),
     memory.numbers(count * aggregation.steps),
   ]
-  const hard = memory.codes(count)
+  const ambiguous = memory.codes(count)
   const bits = scope.maskedBits(aggregation.bits, aggregation.mask)
   const stops = excludedBy(aggregation, scope, ({ between }) => between !== null)
   const barred = excludedBy(aggregation, scope, ({ between }) => between === null)
-  const hardRuns = kernels.reachAnyOrder(
+  const ambiguousRuns = kernels.reachAnyOrder(
     bits,
     stops,
     barred,
@@ -65,7 +65,7 @@ function reach(aggregation: FalloutAggregation, scope: Scope, series: FalloutSer
     aggregation.entry === 'first',
     counts,
     durations,
-    hard,
+    ambiguous,
   )
   for (let s = 0; s < aggregation.steps; s++) {
     series.counts[s]! += counts[s]!
@@ -73,7 +73,7 @@ function reach(aggregation: FalloutAggregation, scope: Scope, series: FalloutSer
     const from = s * count
     series.durations[s]!.extend(counts[s]!).set(durations.subarray(from, from + counts[s]!))
   }
-  return hard.subarray(0, hardRuns)
+  return ambiguous.subarray(0, ambiguousRuns)
 }
 
 type Exclusion = FalloutAggregation['exclusions'][number]

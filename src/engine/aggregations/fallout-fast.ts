@@ -12,7 +12,7 @@ interface Engine {
 }
 
 /** Bits in bytes hold so many steps. */
-const FEW_STEPS = 8
+const MOST_FAST_STEPS = 8
 
 /** One pass with a bit per step, for steps that only have to follow each other. */
 export function startFast(
@@ -22,7 +22,7 @@ export function startFast(
   const { steps } = aggregation
   const counts = new Array<number>(steps).fill(0)
   const durations = Array.from({ length: steps }, () => new GrowingNumbers())
-  const isEventual = aggregation.next === 0 && steps <= FEW_STEPS
+  const isEventual = aggregation.next === 0 && steps <= MOST_FAST_STEPS
   const collect = isEventual ? eventualSteps : startReaching(aggregation, engine)
   return {
     consume: (scope) => collect(aggregation, scope, counts, durations),

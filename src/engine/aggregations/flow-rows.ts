@@ -76,7 +76,7 @@ class Walk {
     const codes = this.#pathing
     const places = memory.codes(events)
     if (code >= 2 ** (8 * codes.BYTES_PER_ELEMENT)) return { count: 0, places, runOf: places }
-    const found = kernels.placesOfCode(codes, code, events, places)
+    const found = kernels.findCode(codes, code, events, places)
     const runOf = this.#runOf(places, found, this.#runs)
     const where = [places, runOf, found, this.#runs.offsets] as const
     const count = kernels.keepInstances(codes, this.#mask, ...where, !this.#aggregation.repeats)
@@ -87,7 +87,7 @@ class Walk {
     const { kernels, memory, events } = this.#scope
     const mask = this.#both(this.#scope.maskOrAll(ref), this.#mask)
     const places = memory.codes(events)
-    const count = kernels.placesOf(mask, events, places)
+    const count = kernels.findPlaces(mask, events, places)
     return { count, places, runOf: this.#runOf(places, count, this.#runs) }
   }
 

@@ -50,7 +50,7 @@ export function measurePlaces(
 ): number {
   const { kernels } = scope
   if (measure.measure === 'count') return places.length
-  if (measure.measure === 'sum') return kernels.sumOf(values!, places.length)
+  if (measure.measure === 'sum') return kernels.sumValues(values!, places.length)
   const { count, offsets } = scope.runs(measure.runs)
-  return kernels.runsOfPlaces(places, places.length, offsets, count)
+  return kernels.countRunsWithPlaces(places, places.length, offsets, count)
 }

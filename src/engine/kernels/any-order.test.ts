@@ -26,13 +26,13 @@ describe('steps in any order', () => {
       const runs = runsOver(n, cuts)
       const k = runs.length - 1
       const time = bits.map((_, i) => Math.floor((i * 3) / 2))
-      const [counts, waits, hard] = [
+      const [counts, delays, ambiguous] = [
         memory.codes(8).fill(0),
         memory.numbers(k * 8),
         memory.codes(k),
       ]
       const input = [u8(bits), u8(stops), null, f64(time), u32(runs), k, 8] as const
-      const out = [counts, waits, hard] as const
+      const out = [counts, delays, ambiguous] as const
       expect(kernels.reachAnyOrder(...input, ms, false, ...out)).toBe(0)
       const expected: number[][] = Array.from({ length: 8 }, () => [])
       for (let r = 0; r < k; r++) {
@@ -50,7 +50,7 @@ describe('steps in any order', () => {
       }
       expect([...counts]).toEqual(expected.map((own) => own.length))
       for (let s = 1; s < 8; s++) {
-        expect([...waits.subarray(s * k, s * k + counts[s]!)]).toEqual(expected[s])
+        expect([...delays.subarray(s * k, s * k + counts[s]!)]).toEqual(expected[s])
       }
     })
   })

@@ -61,7 +61,7 @@ describe('containers', () => {
     })
   })
 
-  it('anyOfRuns, flagsOfFirst', () => {
+  it('testOuterRuns, readFirstFlags', () => {
     holds([masks, lengths, lengths], (bits, cuts, wide) => {
       const inner = runsOver(bits.length, cuts)
       const borders = runsOver(inner.length - 1, wide)
@@ -70,10 +70,10 @@ describe('containers', () => {
       const flags = u8(bits.slice(0, m))
       const [within, around] = [memory.bytes(m), memory.bytes(k)]
       const [small, large] = [u32(inner), u32(outer)]
-      kernels.anyOfRuns(flags, small, m, large, around)
+      kernels.testOuterRuns(flags, small, m, large, around)
       const parts = Array.from({ length: k }, (_, r) => flags.slice(borders[r], borders[r + 1]))
       expect([...around]).toEqual(parts.map((part) => Number(part.includes(1))))
-      kernels.flagsOfFirst(u8(bits), small, m, within)
+      kernels.readFirstFlags(u8(bits), small, m, within)
       expect([...within]).toEqual(Array.from(within, (_, r) => bits[inner[r]!]))
     })
   })

@@ -19,12 +19,12 @@ const few = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 70 })
 const runAt = (runs: readonly number[], event: number) => runOf(runs.slice(0, -1), event)
 
 describe('flow', () => {
-  it.each([8, 16, 32] as const)('placesOfCode of %i bits, runsAt, dropCode', (bits) => {
+  it.each([8, 16, 32] as const)('findCode of %i bits, runsAt, dropCode', (bits) => {
     holds([codes, lengths], (values, cuts) => {
       const n = values.length
       const runs = runsOver(n, cuts)
       const [places, runOfEach] = [memory.codes(n), memory.codes(n)]
-      const count = kernels.placesOfCode(narrow(values, bits), 3, n, places)
+      const count = kernels.findCode(narrow(values, bits), 3, n, places)
       kernels.runsAt(places, count, u32(runs), runOfEach)
       const expected = values.flatMap((code, i) => (code === 3 ? [i] : []))
       expect([...places.subarray(0, count)]).toEqual(expected)

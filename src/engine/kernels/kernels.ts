@@ -34,8 +34,8 @@ export type KernelExports = Readonly<
     | 'countCohorts'
     | 'anyRuns'
     | 'allRuns'
-    | 'anyOfRuns'
-    | 'flagsOfFirst'
+    | 'testOuterRuns'
+    | 'readFirstFlags'
     | 'eventsIn'
     | 'sumIn'
     | 'countIn'
@@ -56,9 +56,9 @@ export type KernelExports = Readonly<
     | 'bookEvents8'
     | 'bookEvents16'
     | 'bookEvents32'
-    | 'placesOfCode8'
-    | 'placesOfCode16'
-    | 'placesOfCode32'
+    | 'findCode8'
+    | 'findCode16'
+    | 'findCode32'
     | 'runsAt'
     | 'dropCode'
     | 'keepInstances8'
@@ -97,7 +97,7 @@ export type KernelExports = Readonly<
     | 'orMasks'
     | 'notMask'
     | 'countMask'
-    | 'placesOf'
+    | 'findPlaces'
     | 'fillBytes'
     | 'inRange'
     | 'compareNumbers'
@@ -118,10 +118,10 @@ export type KernelExports = Readonly<
     | 'spreadLast32'
     | 'rebase'
     | 'spreadValues'
-    | 'hasFew'
+    | 'markSparseNumbers'
     | 'placesIn'
-    | 'sumOf'
-    | 'runsOfPlaces'
+    | 'sumValues'
+    | 'countRunsWithPlaces'
     | 'codesAt8'
     | 'codesAt16'
     | 'codesAt32'
@@ -155,9 +155,9 @@ export class Kernels {
    * `windowMs` and ends before the next event of a step when a stop lies behind its latest step. Of a run's
    * paths the first that comes farthest counts; a run with a barred event has none.
    * counts[s] grows by the runs that do s + 1 steps; for each of these, in order, from counts[s] = 0
-   * on, waits[s * k + j] is the time in ms since the step before, nothing for s = 0. Runs with an
+   * on, delays[s * k + j] is the time in ms since the step before, nothing for s = 0. Runs with an
    * event of several steps, where it matters which one it is used for, or of a step that also is a stop
-   * are left out: their numbers come to `hard`, and how many they are is returned.
+   * are left out: their numbers come to `ambiguous`, and how many they are is returned.
    * At most 8 steps. bits, stops and barred have 16 bytes of slack, before them as well.
    */
   reachAnyOrder(
@@ -171,8 +171,8 @@ export class Kernels {
     windowMs: number,
     isFirst: boolean,
     counts: Uint32Array,
-    waits: Float64Array,
-    hard: Uint32Array,
+    delays: Float64Array,
+    ambiguous: Uint32Array,
   ): number {
     return this.#exports.reachAnyOrder(
       at(bits),
@@ -185,8 +185,8 @@ export class Kernels {
       windowMs,
       Number(isFirst),
       at(counts),
-      at(waits),
-      at(hard),
+      at(delays),
+      at(ambiguous),
     )
   }
 
@@ -343,19 +343,19 @@ export class Kernels {
    * out[r] = whether any of the inner runs that lie in outer run r has its flag set. Both are cut from
    * the same events, so that each inner run is in the same outer run as the one before it or in the next.
    */
-  anyOfRuns(
+  testOuterRuns(
     flags: Uint8Array,
     inner: Uint32Array,
     m: number,
     outer: Uint32Array,
     out: Uint8Array,
   ): void {
-    this.#exports.anyOfRuns(at(flags), at(inner), m, at(outer), at(out))
+    this.#exports.testOuterRuns(at(flags), at(inner), m, at(outer), at(out))
   }
 
   /** out[j] = what mask has for the first event of run j. */
-  flagsOfFirst(mask: Uint8Array, runs: Uint32Array, k: number, out: Uint8Array): void {
-    this.#exports.flagsOfFirst(at(mask), at(runs), k, at(out))
+  readFirstFlags(mask: Uint8Array, runs: Uint32Array, k: number, out: Uint8Array): void {
+    this.#exports.readFirstFlags(at(mask), at(runs), k, at(out))
   }
 
   /** How many events the runs have whose flag is set. */
@@ -576,12 +576,12 @@ export class Kernels {
    * The places of the events that have a code, ascending; out has room for n. Returns how many there
    * are. codes have 64 bytes of slack.
    */
-  placesOfCode(codes: Codes, code: number, n: number, out: Uint32Array): number {
+  findCode(codes: Codes, code: number, n: number, out: Uint32Array): number {
     return ofWidth(
       codes,
-      this.#exports.placesOfCode8,
-      this.#exports.placesOfCode16,
-      this.#exports.placesOfCode32,
+      this.#exports.findCode8,
+      this.#exports.findCode16,
+      this.#exports.findCode32,
     )(at(codes), code, n, at(out))
   }
 
@@ -885,8 +885,8 @@ export class Kernels {
    * Writes where a mask (or bits) is not 0, ascending; returns how many. mask has 16 bytes of
    * slack, out has room for n.
    */
-  placesOf(mask: Uint8Array, n: number, out: Uint32Array): number {
-    return this.#exports.placesOf(at(mask), n, at(out))
+  findPlaces(mask: Uint8Array, n: number, out: Uint32Array): number {
+    return this.#exports.findPlaces(at(mask), n, at(out))
   }
 
   /** Sets n bytes to a value. */
@@ -923,7 +923,7 @@ export class Kernels {
   /**
    * Which steps a run reaches in order: bits[i] has bit s where event i fulfils step s. Step s + 1 needs
    * a later event (bit s of `eventual`) or the very next event in `mask` (bit s of `next`) after one that
-   * reached step s. reached[r] collects the bits of all steps reached by run r; waits[r * steps + s] is
+   * reached step s. reached[r] collects the bits of all steps reached by run r; delays[r * steps + s] is
    * the time in ms from the first event that reached step s - 1 (or, with `next`, from the event before)
    * to the first that reached step s; left as it is elsewhere. no mask is every
    * event; `first` is room for `steps` times.
@@ -938,7 +938,7 @@ export class Kernels {
     eventual: number,
     next: number,
     reached: Uint32Array,
-    waits: Float64Array,
+    delays: Float64Array,
     first: Float64Array,
   ): void {
     this.#exports.reachSteps(
@@ -951,7 +951,7 @@ export class Kernels {
       eventual,
       next,
       at(reached),
-      at(waits),
+      at(delays),
       at(first),
     )
   }
@@ -1031,7 +1031,7 @@ export class Kernels {
   }
 
   /** out[i] = whether the number that spreadValues would give is not NaN; k places, out over n events. */
-  hasFew(
+  markSparseNumbers(
     otherwise: number,
     places: Uint32Array,
     values: Float64Array,
@@ -1039,7 +1039,7 @@ export class Kernels {
     out: Uint8Array,
     n: number,
   ): void {
-    this.#exports.hasFew(otherwise, at(places), at(values), k, at(out), n)
+    this.#exports.markSparseNumbers(otherwise, at(places), at(values), k, at(out), n)
   }
 
   /** The places of k where mask is set, written to out; returns how many. */
@@ -1048,13 +1048,13 @@ export class Kernels {
   }
 
   /** The sum of n values in order; NaN adds nothing. */
-  sumOf(values: Float64Array, n: number): number {
-    return this.#exports.sumOf(at(values), n)
+  sumValues(values: Float64Array, n: number): number {
+    return this.#exports.sumValues(at(values), n)
   }
 
   /** How many runs (k + 1 offsets) have one of n places. */
-  runsOfPlaces(places: Uint32Array, n: number, runs: Uint32Array, k: number): number {
-    return this.#exports.runsOfPlaces(at(places), n, at(runs), k)
+  countRunsWithPlaces(places: Uint32Array, n: number, runs: Uint32Array, k: number): number {
+    return this.#exports.countRunsWithPlaces(at(places), n, at(runs), k)
   }
 
   /** out[j] = the code at the place j of n. */

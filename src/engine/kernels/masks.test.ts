@@ -11,10 +11,10 @@ describe('masks', () => {
     })
   })
 
-  it('placesOf', () => {
+  it('findPlaces', () => {
     holds([masks], (bits) => {
       const out = memory.codes(bits.length)
-      const count = kernels.placesOf(u8(bits), bits.length, out)
+      const count = kernels.findPlaces(u8(bits), bits.length, out)
       expect([...out.subarray(0, count)]).toEqual(bits.flatMap((bit, i) => (bit ? [i] : [])))
     })
   })

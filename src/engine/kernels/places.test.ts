@@ -24,14 +24,14 @@ describe('places', () => {
     return { places: u32(places), kept: f64(places.map((i) => values[i]!)), k: places.length }
   }
 
-  it('rebase, spreadValues, hasFew', () => {
+  it('rebase, spreadValues, markSparseNumbers', () => {
     holds([sparse, fc.constantFrom(0, Number.NaN)], (values, otherwise) => {
       const { places, kept, k } = placed(values)
       const n = values.length
       const [out, has, base] = [memory.numbers(n), memory.bytes(n), memory.codes(k)]
       kernels.spreadValues(otherwise, places, kept, k, out, n)
       expect([...out]).toEqual(values.map((x) => x || otherwise))
-      kernels.hasFew(otherwise, places, kept, k, has, n)
+      kernels.markSparseNumbers(otherwise, places, kept, k, has, n)
       expect([...has]).toEqual([...out].map((x) => Number(!Number.isNaN(x))))
       kernels.rebase(u32([...places].map((i) => i + 7)), 7, base, k)
       expect([...base]).toEqual([...places])
@@ -52,7 +52,7 @@ describe('places', () => {
     })
   })
 
-  it('placesIn, valuesIn, codesAt, sumOf, runsOfPlaces', () => {
+  it('placesIn, valuesIn, codesAt, sumValues, countRunsWithPlaces', () => {
     holds([sparse, masks, lengths], (all, bits, cuts) => {
       const values = all.slice(0, bits.length)
       const { places, kept, k } = placed(values)
@@ -66,10 +66,10 @@ describe('places', () => {
       expect([...amounts.subarray(0, same)]).toEqual(inMask.map((i) => values[i]))
       kernels.codesAt(mask, places, k, out)
       expect([...out]).toEqual([...places].map((i) => bits[i]))
-      expect(kernels.sumOf(kept, k)).toBe(values.reduce((sum, x) => sum + x, 0))
+      expect(kernels.sumValues(kept, k)).toBe(values.reduce((sum, x) => sum + x, 0))
       const runs = runsOver(values.length, cuts)
       const held = new Set([...places].map((i) => runOf(runs, i)))
-      const found = kernels.runsOfPlaces(places, k, u32(runs), runs.length - 1)
+      const found = kernels.countRunsWithPlaces(places, k, u32(runs), runs.length - 1)
       expect(found).toBe(held.size)
     })
   })

@@ -65,7 +65,7 @@ export const anyIn: Operator<AnyInNode> = {
     if (inner && scope.isPersons(runs)) {
       const parts = scope.runs(inner.runs)
       const within = [parts.offsets, parts.count, offsets, data] as const
-      scope.kernels.anyOfRuns(inner.data, ...within)
+      scope.kernels.testOuterRuns(inner.data, ...within)
     } else {
       scope.kernels.anyRuns(scope.mask(mask), offsets, count, data)
     }

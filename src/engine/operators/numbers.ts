@@ -39,7 +39,7 @@ export const has: Operator<HasNode> = {
     if (sparse) {
       const { otherwise, places, values } = sparse
       const { kernels, events } = scope
-      kernels.hasFew(otherwise, places, values, places.length, data, events)
+      kernels.markSparseNumbers(otherwise, places, values, places.length, data, events)
       return { kind: 'mask', data }
     }
     const vector = scope.vector(input)

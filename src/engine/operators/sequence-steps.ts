@@ -34,7 +34,7 @@ const toLimit = toParts<StepLimit>({ coordinate: toNode })
 const ROW_BYTES = 40
 
 /** Bits in bytes hold so many steps and exclusions. */
-const FEW_BITS = 8
+const BITS_PER_BYTE = 8
 
 /** All events of the containers that fulfil plain steps in order, each on a later event (§5.4). */
 export const matchSteps: Operator<MatchStepsNode> = {
@@ -46,8 +46,11 @@ export const matchSteps: Operator<MatchStepsNode> = {
   },
   evaluate: onlyFlags,
   flags(node, scope) {
-    const isFew = largestBit(node) < FEW_BITS
-    return { runs: node.runs, data: isFew ? matchGathered(node, scope) : matchAll(node, scope) }
+    const fitsInBytes = largestBit(node) < BITS_PER_BYTE
+    return {
+      runs: node.runs,
+      data: fitsInBytes ? matchGathered(node, scope) : matchAll(node, scope),
+    }
   },
 }
 

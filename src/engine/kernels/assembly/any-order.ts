@@ -8,19 +8,19 @@ import { isAnyIn, nextWith } from './bits'
  * `windowMs` and ends before the next event of a step when a stop lies behind its latest step. Of a run's
  * paths the first that comes farthest counts; a run with a barred event has none.
  * counts[s] grows by the runs that do s + 1 steps; for each of these, in order, from counts[s] = 0
- * on, waits[s * k + j] is the time in ms since the step before, nothing for s = 0. Runs with an
+ * on, delays[s * k + j] is the time in ms since the step before, nothing for s = 0. Runs with an
  * event of several steps, where it matters which one it is used for, or of a step that also is a stop
- * are left out: their numbers come to `hard`, and how many they are is returned.
+ * are left out: their numbers come to `ambiguous`, and how many they are is returned.
  * At most 8 steps. bits, stops and barred have 16 bytes of slack, before them as well.
  */
 export function reachAnyOrder(
   bits: At<u8>, stops: Maybe<u8>, barred: Maybe<u8>, time: At<f64>, runs: At<u32>, k: i32,
-  steps: i32, windowMs: f64, isFirst: bool, counts: At<u32>, waits: At<f64>, hard: At<u32>,
+  steps: i32, windowMs: f64, isFirst: bool, counts: At<u32>, delays: At<f64>, ambiguous: At<u32>,
 ): i32 {
   const either = stops ? stops : bits
   const isMany = steps > 4
   const never = f64x2.splat(NaN)
-  let hardRuns = 0
+  let ambiguousRuns = 0
   let from: i32 = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const start = from
@@ -34,7 +34,7 @@ export function reachAnyOrder(
     let d = never
     let best = 0
     let first = to
-    let isHard: u32 = 0
+    let isAmbiguous: u32 = 0
     for (let i = to - 16; i > start - 16; i -= 16) {
       let set: u32 = i8x16.bitmask(
         i8x16.ne(v128.or(v128.load(bits + i), v128.load(either + i)), i8x16.splat(0)),
@@ -50,10 +50,10 @@ export function reachAnyOrder(
           b = never
           c = never
           d = never
-          isHard |= bit
+          isAmbiguous |= bit
           continue
         }
-        isHard |= bit & (bit - 1)
+        isAmbiguous |= bit & (bit - 1)
         const t = load<f64>(time + (<usize>place << 3))
         const at = f64x2.splat(t)
         const until = f64x2.splat(t + windowMs)
@@ -73,21 +73,21 @@ export function reachAnyOrder(
         first = isBetter ? place : first
       }
     }
-    if (isHard) {
-      store<u32>(hard + (hardRuns << 2), r)
-      hardRuns++
+    if (isAmbiguous) {
+      store<u32>(ambiguous + (ambiguousRuns << 2), r)
+      ambiguousRuns++
     } else if (best) {
       store<u32>(counts, load<u32>(counts) + 1)
-      if (best > 1) countPath(bits, time, first, to, best, k, counts, waits)
+      if (best > 1) countPath(bits, time, first, to, best, k, counts, delays)
     }
   }
-  return hardRuns
+  return ambiguousRuns
 }
 
 /** Counts the steps behind the first of a path that is known to come so far. */
 @inline
 function countPath(
-  bits: usize, time: usize, first: i32, to: i32, steps: i32, k: i32, counts: usize, waits: usize,
+  bits: usize, time: usize, first: i32, to: i32, steps: i32, k: i32, counts: usize, delays: usize,
 ): void {
   let place = first
   let done = load<u8>(bits + place)
@@ -98,7 +98,7 @@ function countPath(
     const t = load<f64>(time + (<usize>place << 3))
     const j = load<u32>(counts + (s << 2))
     store<u32>(counts + (s << 2), j + 1)
-    store<f64>(waits + ((<usize>s * k + j) << 3), t - latest)
+    store<f64>(delays + ((<usize>s * k + j) << 3), t - latest)
     latest = t
   }
 }

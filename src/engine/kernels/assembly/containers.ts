@@ -32,7 +32,7 @@ export function allRuns(bits: At<u8>, runs: At<u32>, k: i32, required: u32, out:
  * out[r] = whether any of the inner runs that lie in outer run r has its flag set. Both are cut from
  * the same events, so that each inner run is in the same outer run as the one before it or in the next.
  */
-export function anyOfRuns(
+export function testOuterRuns(
   flags: At<u8>, inner: At<u32>, m: i32, outer: At<u32>, out: At<u8>,
 ): void {
   let r: usize = 0
@@ -46,7 +46,7 @@ export function anyOfRuns(
 }
 
 /** out[j] = what mask has for the first event of run j. */
-export function flagsOfFirst(mask: At<u8>, runs: At<u32>, k: i32, out: At<u8>): void {
+export function readFirstFlags(mask: At<u8>, runs: At<u32>, k: i32, out: At<u8>): void {
   for (let j = 0; j < k; j++) store<u8>(out + j, load<u8>(mask + <usize>load<u32>(runs + (j << 2))))
 }
 

@@ -4,7 +4,7 @@ import { At, Maybe } from './address'
  * The places of the events that have a code, ascending; out has room for n. Returns how many there
  * are. codes have 64 bytes of slack.
  */
-export function placesOfCode<C>(codes: At<C>, code: u32, n: i32, out: At<u32>): i32 {
+export function findCode<C>(codes: At<C>, code: u32, n: i32, out: At<u32>): i32 {
   let place = out
   for (let i = 0; i < n; i += 16) {
     let found = equalIn16<C>(codes + <usize>i * sizeof<C>(), code)

@@ -34,7 +34,7 @@ export function countMask(mask: At<u8>, n: i32): u32 {
  * Writes where a mask (or bits) is not 0, ascending; returns how many. mask has 16 bytes of
  * slack, out has room for n.
  */
-export function placesOf(mask: At<u8>, n: i32, out: At<u32>): i32 {
+export function findPlaces(mask: At<u8>, n: i32, out: At<u32>): i32 {
   let at = out
   for (let i = 0; i < n; i += 16) {
     let set = setIn(mask + i, n - i)

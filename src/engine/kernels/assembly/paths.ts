@@ -3,14 +3,14 @@ import { At, Maybe } from './address'
 /**
  * Which steps a run reaches in order: bits[i] has bit s where event i fulfils step s. Step s + 1 needs
  * a later event (bit s of `eventual`) or the very next event in `mask` (bit s of `next`) after one that
- * reached step s. reached[r] collects the bits of all steps reached by run r; waits[r * steps + s] is
+ * reached step s. reached[r] collects the bits of all steps reached by run r; delays[r * steps + s] is
  * the time in ms from the first event that reached step s - 1 (or, with `next`, from the event before)
  * to the first that reached step s; left as it is elsewhere. no mask is every
  * event; `first` is room for `steps` times.
  */
 export function reachSteps(
   bits: At<u32>, mask: Maybe<u8>, time: At<f64>, runs: At<u32>, k: i32, steps: u32, eventual: u32,
-  next: u32, reached: At<u32>, waits: At<f64>, first: At<f64>,
+  next: u32, reached: At<u32>, delays: At<f64>, first: At<f64>,
 ): void {
   const every: u32 = <u32>((<u64>1 << steps) - 1)
   let from = load<u32>(runs)
@@ -42,7 +42,7 @@ export function reachSteps(
             const start = adjacent
               ? load<f64>(time + ((<usize>before) << 3))
               : load<f64>(first + ((s - 1) << 3))
-            store<f64>(waits + ((<usize>r * steps + s) << 3), t - start)
+            store<f64>(delays + ((<usize>r * steps + s) << 3), t - start)
           }
         }
       }

@@ -19,7 +19,7 @@ export function spreadValues(
 }
 
 /** out[i] = whether the number that spreadValues would give is not NaN; k places, out over n events. */
-export function hasFew(
+export function markSparseNumbers(
   otherwise: f64, places: At<u32>, values: At<f64>, k: i32, out: At<u8>, n: i32,
 ): void {
   memory.fill(out, <u8>(otherwise == otherwise), n)
@@ -41,7 +41,7 @@ export function placesIn(places: At<u32>, k: i32, mask: At<u8>, out: At<u32>): i
 }
 
 /** The sum of n values in order; NaN adds nothing. */
-export function sumOf(values: At<f64>, n: i32): f64 {
+export function sumValues(values: At<f64>, n: i32): f64 {
   let sum: f64 = 0
   for (let j = 0; j < n; j++) {
     const x = load<f64>(values + (j << 3))
@@ -51,7 +51,7 @@ export function sumOf(values: At<f64>, n: i32): f64 {
 }
 
 /** How many runs (k + 1 offsets) have one of n places. */
-export function runsOfPlaces(places: At<u32>, n: i32, runs: At<u32>, k: i32): u32 {
+export function countRunsWithPlaces(places: At<u32>, n: i32, runs: At<u32>, k: i32): u32 {
   let count: u32 = 0
   let end: u32 = 0
   for (let j = 0, r = 0; j < n; j++) {

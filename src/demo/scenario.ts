@@ -1,5 +1,5 @@
 /** What happens in the sample, so that a reader can find it again in the reports. */
-export const story = {
+export const scenario = {
   /** Days of the period, ending the day before the sample's day. */
   days: 90,
   /** The card form is broken on phones from this day of the period until before that one. */
@@ -11,5 +11,5 @@ export const story = {
   /** The e-mail campaign runs for two weeks. */
   campaign: { name: 'autumn-trails', firstDay: 20, endDay: 34 },
   /** Rows that an import puts aside or leaves out, so that the accounts have something to show. */
-  flaws: { brokenTimes: 12, missingPeople: 25, duplicates: 40 },
+  defects: { brokenTimes: 12, missingPeople: 25, duplicates: 40 },
 } as const

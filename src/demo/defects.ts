@@ -1,10 +1,10 @@
 import type { Random } from './random.ts'
-import { story } from './story.ts'
+import { scenario } from './scenario.ts'
 import type { WebEvent } from './web.ts'
 
-/** The flaws that every real file has: unreadable times, nobody's events, events sent twice. */
-export function withFlaws(random: Random, events: readonly WebEvent[]): WebEvent[] {
-  const { brokenTimes, missingPeople, duplicates } = story.flaws
+/** The defects that every real file has: unreadable times, nobody's events, events sent twice. */
+export function addDefects(random: Random, events: readonly WebEvent[]): WebEvent[] {
+  const { brokenTimes, missingPeople, duplicates } = scenario.defects
   const copies = (count: number, change: (event: WebEvent, index: number) => Partial<WebEvent>) =>
     Array.from({ length: Math.min(count, events.length) }, (_, index) => {
       const event = random.pick(events)
