@@ -16,6 +16,8 @@ export interface Command {
   readonly options: Readonly<Record<string, string>>
   /** Option names that take no value. */
   readonly flags?: readonly string[]
+  /** Option names that can be given several times. */
+  readonly repeated?: readonly string[]
   /** Fewest and most arguments. */
   readonly arguments: readonly [least: number, most: number]
   run(context: CommandContext): Promise<void>

@@ -62,8 +62,12 @@ async function runCommand(
 function inputOf(name: CommandName, command: Command, argv: readonly string[]): Input {
   const names = [...Object.keys(everywhere), ...Object.keys(command.options)]
   const isFlag = (name: string) => name === 'help' || command.flags?.includes(name)
+  const isRepeated = (name: string) => command.repeated?.includes(name) === true
   const options: ParseArgsConfig['options'] = Object.fromEntries(
-    names.map((name) => [name, { type: isFlag(name) ? 'boolean' : 'string' } as const]),
+    names.map((name) => [
+      name,
+      { type: isFlag(name) ? 'boolean' : 'string', multiple: isRepeated(name) } as const,
+    ]),
   )
   try {
     const { values, positionals } = parseArgs({
@@ -74,6 +78,7 @@ function inputOf(name: CommandName, command: Command, argv: readonly string[]): 
     return {
       positionals,
       text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
+      all: (name) => keepTexts(values[name]),
       has: (name) => values[name] === true,
     }
   } catch (error) {
@@ -81,6 +86,9 @@ function inputOf(name: CommandName, command: Command, argv: readonly string[]): 
     throw new UsageError(`${reason}; throughline ${name} --help lists the options`)
   }
 }
+
+const keepTexts = (values: unknown): readonly string[] =>
+  Array.isArray(values) ? values.filter((value) => typeof value === 'string') : []
 
 const firstSentence = (text: string): string => text.split(/\. |\n/)[0] ?? text
 

@@ -16,6 +16,8 @@ export interface Input {
   readonly positionals: readonly string[]
   /** Options by name; undefined where they were not given. */
   text(name: string): string | undefined
+  /** Every value of an option that can be given several times. */
+  all(name: string): readonly string[]
   has(name: string): boolean
 }
 

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportedFile, ImportProgress, ImportReport } from '../model/answers/imports.ts'
+import type {
+  ImportedFile,
+  ImportProgress,
+  ImportReport,
+  OpenQuestion,
+} from '../model/answers/imports.ts'
 import type { DatasetType } from '../model/definitions/dataset.ts'
+import { ThroughlineError } from '../model/errors.ts'
+import type { FileOptions } from '../model/import-options.ts'
 import type { DatasetFields } from '../model/schema.ts'
 import type { LakeClient } from '../lake/client.ts'
 import {
@@ -23,16 +30,13 @@ import { open } from './open.ts'
 import { prepare } from './prepare.ts'
 import { sample } from './sample.ts'
 import type { Repair, SourceFile } from './source.ts'
+import { describeUse } from './used-options.ts'
 
-export interface ImportOptions {
+export interface ImportOptions extends FileOptions {
   /** The dataset's type when it is new; event unless told. */
   readonly kind?: DatasetType
   /** Declared fields; others are inferred and added. */
   readonly schema?: DatasetFields
-  readonly timestamp?: string
-  /** Of instants without offset; UTC unless told. */
-  readonly timeZone?: string
-  readonly rowId?: string
   /** Profile and lookup datasets: rows without a value here are put aside, the latest row wins. */
   readonly key?: string
   readonly onProgress?: (progress: ImportProgress) => void
@@ -102,7 +106,7 @@ async function importAll(
       const share = (done + shareOfFile) / files.length
       options.onProgress?.({ source: file.name, done, files: files.length, read, share })
     }
-    batches.push(await importFile(lake, dataset, file, { signal: options.signal, onShare: tell }))
+    batches.push(await importFile(lake, dataset, file, options, tell))
     tell(0)
   }
   return { dataset, batches, ...sumBatches(batches) }
@@ -125,24 +129,22 @@ async function openDataset(
   })
 }
 
-interface Watch {
-  readonly signal: AbortSignal | undefined
-  /** The share of the file that has been read, 0 to 1, rising; silent where it is not known. */
-  readonly onShare: (share: number) => void
-}
+/** Told the share of the file that has been read, 0 to 1, rising; silent where it is not known. */
+type OnShare = (share: number) => void
 
 /** One file is one batch: all of it or, when it cannot be read, nothing. */
 async function importFile(
   lake: LakeClient,
   dataset: string,
   file: SourceFile,
-  watch: Watch,
+  options: ImportOptions,
+  onShare: OnShare,
 ): Promise<ImportedFile> {
-  const outcome = await importAsItIs(lake, dataset, file, watch)
+  const outcome = await importAsItIs(lake, dataset, file, options, onShare)
   if ('batch' in outcome) return outcome
   const repaired = await outcome.repair()
   try {
-    return await importFile(lake, dataset, repaired.file, watch)
+    return await importFile(lake, dataset, repaired.file, options, onShare)
   } finally {
     await repaired.remove()
   }
@@ -153,12 +155,14 @@ async function importAsItIs(
   lake: LakeClient,
   dataset: string,
   file: SourceFile,
-  { signal, onShare }: Watch,
+  options: ImportOptions,
+  onShare: OnShare,
 ): Promise<ImportedFile | { readonly repair: Repair }> {
-  const source = await open(lake, file)
+  const source = await open(lake, file, options)
   const sampled = await sample(file, source)
   if (sampled.repair) return { repair: sampled.repair }
-  const record = await prepare(lake, await readRecord(lake, dataset), file, sampled.fields)
+  refuseQuestions(file, sampled.questions)
+  const record = await prepare(lake, await readRecord(lake, dataset), file, sampled.fields, options)
   const opening = await beginBatch(lake, dataset, file.name)
   try {
     const copied = await copy(lake, record, file, source, opening, onShare)
@@ -167,13 +171,23 @@ async function importAsItIs(
       return { repair: copied.repair }
     }
     const result = await account(lake, record, file, opening, copied)
-    signal?.throwIfAborted()
+    options.signal?.throwIfAborted()
     const nextRow = opening.firstRow + BigInt(result.read) + 1n
     await commitBatch(lake, dataset, opening, file.name, result, nextRow)
-    return { batch: opening.batch, source: file.name, ...result }
+    const used = describeUse(source.layout, record, options)
+    return { batch: opening.batch, source: file.name, used, ...result }
   } catch (thrown) {
     const problem = thrown instanceof Error ? thrown.message : String(thrown)
     await failBatch(lake, dataset, opening, file.name, problem)
     throw thrown
   }
+}
+
+/** @throws ThroughlineError `import/ambiguous` */
+function refuseQuestions({ name }: SourceFile, questions: readonly OpenQuestion[] = []): void {
+  const [open] = questions
+  if (open === undefined) return
+  const readings = open.readings.map(({ assume, means }) => `${assume} (${means})`)
+  const params = { source: name, question: open.question, readings }
+  throw new ThroughlineError('import/ambiguous', params, ['assume'])
 }

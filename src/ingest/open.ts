@@ -1,4 +1,5 @@
 import { ThroughlineError } from '../model/errors.ts'
+import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { reading } from './broken-file.ts'
 import { isCompressed, withoutCompression } from './compression.ts'
@@ -6,18 +7,36 @@ import { formats } from './formats/index.ts'
 import type { FileFormat, OpenFile, SourceFile } from './source.ts'
 
 /**
- * Opens a file in the format that its name says.
+ * Opens a file in the format that the options or its name say.
  *
  * @throws ThroughlineError `import/unknown-format`, `import/unreadable`
  */
-export async function open(lake: LakeClient, file: SourceFile): Promise<OpenFile> {
-  const format = findFormat(file.name)
-  if (format === undefined) {
-    const allowed = formats.flatMap(({ extensions }) => extensions)
-    throw new ThroughlineError('import/unknown-format', { source: file.name, allowed })
-  }
+export async function open(
+  lake: LakeClient,
+  file: SourceFile,
+  options: FileOptions,
+): Promise<OpenFile> {
+  const format =
+    options.format === undefined ? formatByName(file) : formatCalled(file, options.format)
   checkHead(file, format)
-  return reading(file, () => format.open(lake, file))
+  return reading(file, () => format.open(lake, file, options))
+}
+
+function formatCalled({ name: source }: SourceFile, name: string): FileFormat {
+  const wanted = name.toLowerCase()
+  const found = formats.find(
+    (format) => format.name === wanted || format.extensions.includes(wanted),
+  )
+  if (found !== undefined) return found
+  const allowed = formats.map((format) => format.name)
+  throw new ThroughlineError('import/unknown-format', { source, format: name, allowed }, ['format'])
+}
+
+function formatByName({ name: source }: SourceFile): FileFormat {
+  const found = findFormat(source)
+  if (found !== undefined) return found
+  const allowed = formats.flatMap(({ extensions }) => extensions)
+  throw new ThroughlineError('import/unknown-format', { source, allowed })
 }
 
 /** `https://host/events.csv.gz?v=1` → CSV */

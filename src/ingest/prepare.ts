@@ -1,7 +1,14 @@
 import type { Field } from '../model/answers/datasets.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
-import { type DatasetRecord, evolved, hasTime, updateDataset } from '../lake/datasets/index.ts'
+import {
+  type DatasetRecord,
+  evolved,
+  readDeclaredFields,
+  hasTime,
+  updateDataset,
+} from '../lake/datasets/index.ts'
 import type { SourceFile } from './source.ts'
 
 const timeNames = [
@@ -30,9 +37,11 @@ export async function prepare(
   lake: LakeClient,
   record: DatasetRecord,
   file: SourceFile,
-  found: readonly Field[],
+  sampled: readonly Field[],
+  { types = {} }: FileOptions,
 ): Promise<DatasetRecord> {
-  if (found.length === 0) return record
+  if (sampled.length === 0) return record
+  const found = withTypes(sampled, types)
   const timestamp = hasTime(record) ? timestampOf(record, found, file) : undefined
   const typed = found.map((field) =>
     field.path === timestamp ? { path: field.path, type: 'timestamp' as const } : field,
@@ -40,6 +49,16 @@ export async function prepare(
   requireField(record.rowId, found)
   requireField(record.key, found)
   return updateDataset(lake, { ...record, timestamp, fields: evolved(record.fields, typed) })
+}
+
+/** The fields with the types that options give them. */
+function withTypes(
+  found: readonly Field[],
+  types: NonNullable<FileOptions['types']>,
+): readonly Field[] {
+  for (const path of Object.keys(types)) requireField(path, found)
+  const told = new Map(readDeclaredFields(types).map((field) => [field.path, field]))
+  return found.map((field) => told.get(field.path) ?? field)
 }
 
 function timestampOf(record: DatasetRecord, found: readonly Field[], file: SourceFile): string {

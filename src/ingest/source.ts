@@ -1,4 +1,6 @@
 import type { Field } from '../model/answers/datasets.ts'
+import type { FileLayout, OpenQuestion } from '../model/answers/imports.ts'
+import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import type { Sql } from '../lake/sql.ts'
 
@@ -60,6 +62,8 @@ export interface Finding {
 export interface Sample extends Finding {
   /** The fields as the source's first rows suggest them, in its order; none without rows. */
   readonly fields: readonly Field[]
+  /** What the source leaves open and no option answers. */
+  readonly questions?: readonly OpenQuestion[]
 }
 
 export interface ReadingEnd extends Finding {
@@ -85,16 +89,19 @@ export interface SourceRows {
 
 /** A source that can be read. */
 export interface OpenFile {
+  readonly layout: FileLayout
   readonly sample: () => Promise<Sample>
   readonly rows: (fields: readonly Field[]) => SourceRows
 }
 
 /** A file format: what it is called, how it is recognised, how it is read. */
 export interface FileFormat {
+  /** As options name it. */
+  readonly name: string
   readonly label: string
   /** Name endings without dot, in lower case, after `.gz` or `.zst` is taken off. */
   readonly extensions: readonly string[]
   /** The first bytes that no other format has, if there are such. */
   readonly magic?: string
-  readonly open: (lake: LakeClient, file: SourceFile) => Promise<OpenFile>
+  readonly open: (lake: LakeClient, file: SourceFile, options: FileOptions) => Promise<OpenFile>
 }

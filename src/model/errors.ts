@@ -139,8 +139,16 @@ export const errors = {
   },
   'import/unknown-format': {
     status: 400,
-    message: (p: Allowed & { source: string }) =>
-      `the format of ${show(p.source)} is unknown${allowed(p)}`,
+    message: (p: Allowed & { source: string; format?: string }) =>
+      p.format === undefined
+        ? `the format of ${show(p.source)} is unknown${allowed(p)}`
+        : `there is no format ${show(p.format)}${allowed(p)}`,
+  },
+  'import/ambiguous': {
+    status: 400,
+    message: (p: { source: string; question: string; readings: readonly string[] }) =>
+      `${show(p.source)} can be read in several ways: ${p.question}${listed(p.readings)}`,
+    hint: 'say which is meant, with --assume or `assume`',
   },
   'import/missing-field': {
     status: 400,

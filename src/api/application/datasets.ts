@@ -22,12 +22,13 @@ import type { Batch, DatasetDescription, SkippedRow } from '../../model/answers/
 import type { ImportOutcome, ImportProgress, ImportReport } from '../../model/answers/imports.ts'
 import type { Dataset } from '../../model/definitions/index.ts'
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
+import type { FileOptions } from '../../model/import-options.ts'
 import { id as idSchema } from '../../model/ids.ts'
 import { defined, type Stores, readDatasetSettings } from './apply.ts'
 import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
 
-export type ImportRequest = Pick<ImportOptions, 'kind' | 'timestamp' | 'timeZone' | 'rowId'> & {
+export interface ImportRequest extends FileOptions, Pick<ImportOptions, 'kind'> {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 

@@ -5,7 +5,7 @@ import { printTitle } from '../problem.ts'
 
 /** A mistake's parameters by their own names: `there is no dataset "‹id›"`. */
 const names: Readonly<Record<string, unknown>> = new Proxy(
-  { allowed: ['…'], cycle: ['…'], usedBy: ['…'], reason: '…' },
+  { allowed: ['…'], cycle: ['…'], usedBy: ['…'], readings: ['…'], reason: '…' },
   { get: (known, name) => Reflect.get(known, name) ?? `‹${String(name)}›` },
 )
 

@@ -1,22 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { datasetTypes } from '../../model/definitions/dataset.ts'
-import { parseAs, ThroughlineError } from '../../model/errors.ts'
-import { timeZone } from '../../model/time-zone.ts'
-import { jsonBody } from '../body.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { bodyAs } from '../body.ts'
 import { importOutcome, importProgress } from '../../model/answers/imports.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
 import { defined } from '../application/apply.ts'
+import type { ImportRequest } from '../application/datasets.ts'
+import type { Throughline } from '../application/throughline.ts'
+import { importQuery, importRequest, readRequest } from '../import-query.ts'
 import { receiveUpload, type Upload } from '../upload.ts'
 
-const importSettings = z.object({
-  kind: z.enum(datasetTypes).optional(),
-  timestamp: z.string().optional(),
-  timeZone: timeZone.optional(),
-  rowId: z.string().optional(),
-})
-
-const addresses = z.strictObject({
+const addresses = importRequest.extend({
   url: z.string().optional(),
   sources: z.array(z.string().min(1)).min(1).optional(),
 })
@@ -32,7 +26,7 @@ export const imports: Resource = {
         summary:
           'Imports an uploaded file (raw with its `name`, or multipart), or addresses (`url`, `sources`)',
         params: z.object({ id: z.string() }),
-        query: importSettings.extend({
+        query: importQuery.extend({
           name: z
             .string()
             .optional()
@@ -46,15 +40,12 @@ export const imports: Resource = {
         answer: importOutcome,
         progress: importProgress,
       },
-      async ({ params, query: { name, ...settings }, context, throughline }) => {
-        const { datasets, lake, allowsLocalFiles } = throughline
-        const given = await sourcesOf(context, name, lake.scratchDir, allowsLocalFiles)
+      async ({ params, query, context, throughline }) => {
+        const given = await receive(context, query, throughline)
         return async (onProgress) => {
           try {
-            return await datasets.importFiles(params.id, given.paths, {
-              ...defined(settings),
-              onProgress,
-            })
+            const options = { ...given.options, onProgress }
+            return await throughline.datasets.importFiles(params.id, given.paths, options)
           } finally {
             await given.remove()
           }
@@ -64,28 +55,32 @@ export const imports: Resource = {
   ],
 }
 
-async function sourcesOf(
+/** Files that came with a request, and what it says about them. */
+interface Given extends Upload {
+  readonly options: ImportRequest
+}
+
+async function receive(
   context: Context,
-  name: string | undefined,
-  scratchDir: string,
-  allowsLocalFiles: boolean,
-): Promise<Upload> {
+  { name, ...query }: z.output<typeof importQuery> & { readonly name?: string | undefined },
+  { lake, allowsLocalFiles }: Throughline,
+): Promise<Given> {
+  const asked = defined(readRequest(query))
   const type = context.req.header('content-type') ?? ''
   if (name !== undefined || !type.includes('application/json')) {
-    return receiveUpload(context, name, scratchDir)
+    return { ...(await receiveUpload(context, name, lake.scratchDir)), options: asked }
   }
-  const { url, sources = [] } = parseAs(addresses, await jsonBody(context), 'request/invalid')
+  const { url, sources = [], ...options } = await bodyAs(addresses, context)
   const paths = url === undefined ? sources : [url, ...sources]
   if (paths.length === 0)
     throw new ThroughlineError('request/invalid', { reason: 'give a url' }, ['url'])
+  if (!allowsLocalFiles) refuseLocal(paths, url === undefined)
+  return { paths, options: { ...asked, ...defined(options) }, remove: async () => {} }
+}
+
+function refuseLocal(paths: readonly string[], isList: boolean): void {
   const local = paths.findIndex((path) => !/^(https?|s3):\/\//.test(path))
-  if (local >= 0 && !allowsLocalFiles) {
-    const reason = 'the server reads http, https and s3 addresses; upload files of this machine'
-    throw new ThroughlineError(
-      'request/invalid',
-      { reason },
-      url === undefined ? ['sources', local] : ['url'],
-    )
-  }
-  return { paths, remove: async () => {} }
+  if (local < 0) return
+  const reason = 'the server reads http, https and s3 addresses; upload files of this machine'
+  throw new ThroughlineError('request/invalid', { reason }, isList ? ['sources', local] : ['url'])
 }

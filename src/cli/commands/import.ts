@@ -6,23 +6,30 @@ import type { Client } from '../client.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { readValue } from '../documents.ts'
 import { localFiles } from '../local-files.ts'
-import { chooseFormat, print } from '../output.ts'
+import {
+  fileFlags,
+  chooseFileFormat,
+  fileOptions,
+  listFileParameters,
+  repeatedFileOptions,
+} from '../file-options.ts'
+import { type Format, chooseFormat, print } from '../output.ts'
 import { progressBar } from '../progress.ts'
 
 export const importCommand: Command = {
-  usage: 'DATASET FILE… [--kind event|profile|lookup|summary] [--schema FILE] [--time-zone Z]',
+  usage: 'DATASET FILE… [--kind event|profile|lookup|summary] [--schema FILE] [OPTIONS]',
   summary: 'Loads files (paths, globs, http and s3 addresses) into a dataset.',
   options: {
     kind: 'K          event (default of a new dataset), profile, lookup or summary',
     schema: 'FILE     a dataset definition, or only its fields; inferred otherwise',
-    'time-zone': 'Z     of times without offset (default UTC)',
-    timestamp: 'FIELD that holds the time of the row; inferred otherwise',
-    'row-id': 'FIELD  whose known values are not added again',
-    format: 'F        json or table (default on a terminal)',
+    ...fileOptions,
+    format: 'F        json or table (default on a terminal); any other is a --file-format',
   },
+  flags: fileFlags,
+  repeated: repeatedFileOptions,
   arguments: [2, Number.POSITIVE_INFINITY],
   async run(context) {
-    const format = chooseFormat(context, ['json', 'table'])
+    const format = chooseAnswerFormat(context)
     const [dataset, ...files] = context.input.positionals
     const client = await context.client()
     await declareSchema(context, client, dataset!)
@@ -72,7 +79,7 @@ async function importAll(
     const outcomes: ImportOutcome[] = []
     for (const file of await localFiles(files.filter(isLocal))) {
       const name = basename(file)
-      const address = `${path}?${new URLSearchParams({ ...query, name })}`
+      const address = `${path}?${new URLSearchParams([...query, ['name', name]])}`
       const onSent = (share: number) => bar.show(share, `${percent(share)} of ${name} sent`)
       outcomes.push(
         await client.upload<ImportOutcome, ImportProgress>(address, file, { onSent, onProgress }),
@@ -80,7 +87,7 @@ async function importAll(
     }
     const sources = files.filter((file) => !isLocal(file))
     if (sources.length === 0) return outcomes
-    const address = `${path}?${new URLSearchParams(query)}`
+    const address = `${path}?${new URLSearchParams([...query])}`
     return [...outcomes, await client.withProgress(address, { sources }, onProgress)]
   } finally {
     bar.clear()
@@ -92,14 +99,19 @@ const percent = (share: number): string => `${Math.floor(share * 100)} %`
 const wordsOf = ({ source, share, read }: ImportProgress): string =>
   `${percent(share)}, ${source}${read > 0 ? `: ${read} rows read` : ''}`
 
-function settingsOf({ input }: CommandContext): Record<string, string> {
-  const names = { kind: 'kind', timestamp: 'timestamp', 'time-zone': 'timeZone', 'row-id': 'rowId' }
-  return Object.fromEntries(
-    Object.entries(names).flatMap(([option, name]) => {
-      const given = input.text(option)
-      return given === undefined ? [] : [[name, given]]
-    }),
-  )
+function settingsOf({ input }: CommandContext): [string, string][] {
+  const kind = input.text('kind')
+  const own = kind === undefined ? [] : [['kind', kind] as const]
+  return [...own, ...listFileParameters(input)].map(([name, given]) => [name, given])
+}
+
+/** `--format` of the answer, unless it names that of the files. */
+function chooseAnswerFormat(context: CommandContext): Format {
+  const { input, stdout } = context
+  if (chooseFileFormat(input) === undefined || input.text('file-format') !== undefined) {
+    return chooseFormat(context, ['json', 'table'])
+  }
+  return stdout.isTTY ? 'table' : 'json'
 }
 
 function importTable({ dataset, batches, ...total }: ImportOutcome) {

@@ -4,10 +4,12 @@ import { openDelimited } from './delimited.ts'
 
 /** Comma-separated values with a header; semicolons where the header has more of them. */
 export const csv: FileFormat = {
+  name: 'csv',
   label: 'CSV',
   extensions: ['csv'],
   open: (lake, file) =>
     openDelimited(lake, file, {
+      format: 'csv',
       clickHouseFormat: 'CSVWithNames',
       hasQuotes: true,
       delimiter: (header) => (count(header, ';') > count(header, ',') ? ';' : ','),

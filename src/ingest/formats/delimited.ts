@@ -14,6 +14,7 @@ import { cutUnclosedQuotes } from './cut-unclosed-quotes.ts'
 
 /** How a kind of delimited text differs from the others. */
 export interface Dialect {
+  readonly format: string
   readonly clickHouseFormat: 'CSVWithNames' | 'TSVWithNames'
   /** Whether values can stand in quotes, and a row so go on behind the end of its line. */
   readonly hasQuotes: boolean
@@ -30,7 +31,15 @@ export async function openDelimited(
   const header = await readHeader(lake, file)
   const delimiter = dialect.delimiter(header)
   const names = splitNames(file, header, delimiter)
-  if (names.length === 0) return noRows
+  const { format, hasQuotes } = dialect
+  const layout = {
+    format,
+    delimiter,
+    quote: hasQuotes ? '"' : 'none',
+    encoding: 'utf-8',
+    header: true,
+  }
+  if (names.length === 0) return { layout, ...noRows }
   const structure = literal(names.map((_, index) => `c${index} Nullable(String)`).join(', '))
   const settings = dialect.settings(header, delimiter)
   const text: DelimitedText = {
@@ -41,13 +50,13 @@ export async function openDelimited(
     from: file.table(dialect.clickHouseFormat, structure),
     settings: sql`${settings}, input_format_allow_errors_ratio = 1, input_format_with_names_use_header = 0`,
     lines: file.table('LineAsString'),
-    mayHaveUnclosedQuotes: dialect.hasQuotes && file.takenOut === undefined,
+    mayHaveUnclosedQuotes: hasQuotes && file.takenOut === undefined,
   }
-  return { sample: () => sampleText(text), rows: () => readRows(text, { isWhole: true }) }
+  return { layout, sample: () => sampleText(text), rows: () => readRows(text, { isWhole: true }) }
 }
 
 /** A file without a header has nothing to read. */
-const noRows: OpenFile = {
+const noRows: Omit<OpenFile, 'layout'> = {
   sample: async () => ({ fields: [] }),
   rows: () => ({
     from: sql`(SELECT 0 AS number WHERE 0)`,

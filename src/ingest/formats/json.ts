@@ -14,6 +14,7 @@ import { guessJsonFields } from './json-fields.ts'
 
 /** One object per line, or an array of objects, or objects written over several lines. */
 export const json: FileFormat = {
+  name: 'json',
   label: 'JSON',
   extensions: ['json', 'jsonl', 'ndjson'],
   open: openJson,
@@ -24,6 +25,7 @@ async function openJson(lake: LakeClient, file: SourceFile): Promise<OpenFile> {
     ? { from: file.table('LineAsString'), column: sql`line` }
     : { from: file.table('JSONAsString'), column: sql`json` }
   return {
+    layout: { format: 'json' },
     sample: async () => ({ fields: await guessFields(lake, file, text) }),
     rows: (fields) => rowsOf(text.from, text.column, fields),
   }

@@ -4,10 +4,12 @@ import { openDelimited } from './delimited.ts'
 
 /** Tab-separated values with a header; tabs and line feeds inside values are written \t and \n. */
 export const tsv: FileFormat = {
+  name: 'tsv',
   label: 'TSV',
   extensions: ['tsv', 'tab'],
   open: (lake, file) =>
     openDelimited(lake, file, {
+      format: 'tsv',
       clickHouseFormat: 'TSVWithNames',
       hasQuotes: false,
       delimiter: () => '\t',

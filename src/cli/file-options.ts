@@ -1,0 +1,60 @@
+import type { Input } from './terminal.ts'
+
+/** What `--help` says about the options that say how a file is to be read. */
+export const fileOptions = {
+  'file-format': 'F   csv, tsv, json, parquet, …; by name and content unless told',
+  delimiter: 'C     between columns: one character, or tab',
+  quote: 'C         around values: one character, or none',
+  encoding: 'E      of text: utf-8, utf-16le, latin1, …',
+  header: '         the first row names the columns',
+  'no-header': '      the first row is data: columns are c1, c2, …',
+  type: 'FIELD=T    string, number, boolean, timestamp or date; as often as needed',
+  timestamp: 'FIELD that holds the time of the row; guessed otherwise',
+  'timestamp-format': 'F  how that time is written',
+  'time-zone': 'Z     of times without offset (default UTC)',
+  'person-id': 'FIELD that names the person; guessed otherwise',
+  'row-id': 'FIELD  whose known values are not added again',
+  assume:
+    'A        an answer to what the file leaves open: day-first, month-first; as often as needed',
+} as const
+
+export const fileFlags = ['header', 'no-header'] as const
+
+export const repeatedFileOptions = ['type', 'assume'] as const
+
+const textParameters = {
+  delimiter: 'delimiter',
+  quote: 'quote',
+  encoding: 'encoding',
+  timestamp: 'timestamp',
+  'timestamp-format': 'timestampFormat',
+  'time-zone': 'timeZone',
+  'person-id': 'personId',
+  'row-id': 'rowId',
+} as const
+
+/** `--format` names the answer's format as in every command, or else that of the files. */
+export function chooseFileFormat(input: Input): string | undefined {
+  const format = input.text('format')
+  const isOfAnswer = format === undefined || format === 'json' || format === 'table'
+  return input.text('file-format') ?? (isOfAnswer ? undefined : format)
+}
+
+/** The options as parameters of the API. */
+export function listFileParameters(input: Input): readonly (readonly [string, string])[] {
+  const texts = Object.entries(textParameters).map(
+    ([option, name]) => [name, input.text(option)] as const,
+  )
+  const header = input.has('header') ? 'true' : input.has('no-header') ? 'false' : undefined
+  const single = [
+    ...texts,
+    ['format', chooseFileFormat(input)] as const,
+    ['header', header] as const,
+  ]
+  return [
+    ...single.flatMap(([name, given]) => (given === undefined ? [] : [[name, given] as const])),
+    ...repeatedFileOptions.flatMap((name) =>
+      input.all(name).map((given) => [name, given] as const),
+    ),
+  ]
+}

@@ -1,0 +1,19 @@
+import type { FileLayout, UsedOptions } from '../model/answers/imports.ts'
+import type { DatasetRecord } from '../lake/datasets/index.ts'
+import type { FileOptions } from '../model/import-options.ts'
+
+/** What a file is read by: its layout, and what the dataset and the options say of its columns. */
+export function describeUse(
+  layout: FileLayout,
+  { timestamp, timeZone, rowId }: DatasetRecord,
+  { timestampFormat, personId }: FileOptions,
+): UsedOptions {
+  return {
+    ...layout,
+    timeZone,
+    ...(timestamp !== undefined && { timestamp }),
+    ...(timestampFormat !== undefined && { timestampFormat }),
+    ...(personId !== undefined && { personId }),
+    ...(rowId !== undefined && { rowId }),
+  }
+}

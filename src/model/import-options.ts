@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { fieldPath } from './ids.ts'
+import { scalarFieldType } from './schema.ts'
+import { timeZone } from './time-zone.ts'
+
+/** Answers to what a file can leave open: name and what it means. */
+export const assumptions = {
+  'day-first': '01/02/2024 is the 1st of February',
+  'month-first': '01/02/2024 is the 2nd of January',
+} as const
+
+export type Assumption = keyof typeof assumptions
+
+const assumptionNames = Object.keys(assumptions) as [Assumption, ...Assumption[]]
+
+/** How a file is laid out, where that is not to be guessed. */
+export const layoutOptions = z.strictObject({
+  format: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'csv, tsv, json, parquet, …; by name and content unless told' }),
+  delimiter: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'between the columns of text: one character, or `tab`' }),
+  quote: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'around values of text: one character, or `none`' }),
+  encoding: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'of text: utf-8, utf-16le, latin1, …' }),
+  header: z.boolean().optional().meta({ description: 'whether the first row names the columns' }),
+})
+
+/** What a file’s columns are, where that is not to be guessed. */
+const columnOptions = z.strictObject({
+  types: z
+    .record(fieldPath, scalarFieldType)
+    .optional()
+    .meta({ description: 'types of fields: `{ "zip": "string" }`' }),
+  timestamp: fieldPath.optional().meta({ description: 'the field of the rows’ time' }),
+  timestampFormat: z.string().min(1).optional().meta({ description: 'how that time is written' }),
+  timeZone: timeZone.optional().meta({ description: 'of times without offset; UTC unless told' }),
+  personId: fieldPath.optional().meta({ description: 'the field that names the person' }),
+  rowId: fieldPath
+    .optional()
+    .meta({ description: 'the field whose known values are not added again' }),
+  assume: z
+    .array(z.enum(assumptionNames))
+    .optional()
+    .meta({ description: 'answers to what the file leaves open' }),
+})
+
+/** Everything that can be said about a file instead of being guessed. */
+export const importOptions = layoutOptions.extend(columnOptions.shape)
+
+export type LayoutOptions = z.output<typeof layoutOptions>
+export type FileOptions = z.output<typeof importOptions>
