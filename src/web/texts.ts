@@ -212,6 +212,8 @@ export const texts = {
     orInto: (step: number) => `Or, in step ${step}`,
     gap: (step: number) => `How step ${step} follows`,
     gaps: { eventual: 'Eventually', next: 'As the next event' },
+    need: (step: number) => `Whether step ${step} must be done`,
+    needs: { required: 'Required', optional: 'May be left out' },
     ofTotal: (share: string) => `${share} of all`,
     lost: (count: string, share: string) => `${count} lost (${share})`,
     median: (span: string) => `median ${span} from the step before`,

@@ -22,7 +22,7 @@ export interface FalloutAggregation {
   readonly windowEnd?: NodeRef
   /** Numbers per step, instead of the durations: until when it may follow a step on an event. */
   readonly withinEnds?: readonly (NodeRef | null)[]
-  /** Bit s: step s may be left out. */
+  /** Bit s: step s may be left out; it counts where a way to the last required step reached takes it. */
   readonly optional: number
   /** No such event between step `from` and step `to` (from 0), or anywhere when they are null. */
   readonly exclusions: readonly {
@@ -34,7 +34,7 @@ export interface FalloutAggregation {
   readonly entry: 'any' | 'first'
   /** `attempts`: every event of the first step is counted on its own. */
   readonly count: 'containers' | 'attempts'
-  /** Codes that are the same on all events of a path. */
+  /** Codes that are the same on all events of a path; of a list, one of its items. */
   readonly hold: readonly NodeRef[]
   /** One series per item: the first or last that any event of the path has, or that of step n (from 0). */
   readonly breakdown: { readonly key: NodeRef; readonly at: 'first' | 'last' | number } | null
@@ -78,6 +78,9 @@ export interface Path {
   /** The breakdown's codes. */
   readonly items: readonly number[]
 }
+
+/** A path before its items are read. */
+export type Walked = Omit<Path, 'items'>
 
 export function openFallout(): OpenFallout {
   return { series: new Map() }

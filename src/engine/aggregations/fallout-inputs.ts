@@ -9,13 +9,19 @@ export interface FalloutInputs {
   readonly mask: Uint8Array | null
   /** Per exclusion: how many of the events before each are excluding ones, and in the mask. */
   readonly exclusions: readonly Uint32Array[]
-  readonly hold: readonly Uint32Array[]
+  /** Per held dimension its items of an event. */
+  readonly hold: readonly ItemsOf[]
   readonly windowEnd: Float64Array | null
   /** Per step, where it has such a limit. */
   readonly withinEnds: readonly (Float64Array | null)[]
   /** The breakdown's items of an event, several for a list. */
-  readonly itemsOf: (event: number) => readonly number[]
+  readonly itemsOf: ItemsOf
+  /** How many events that count lie before each, where “next” asks and not all count. */
+  readonly counted: Uint32Array | null
 }
+
+/** Codes of an event, several for a list; [0] for none. */
+type ItemsOf = (event: number) => readonly number[]
 
 export function readInputs(aggregation: FalloutAggregation, scope: Scope): FalloutInputs {
   const numbers = (ref: NodeRef | null | undefined) =>
@@ -27,10 +33,11 @@ export function readInputs(aggregation: FalloutAggregation, scope: Scope): Fallo
     exclusions: aggregation.exclusions.map(({ mask }) =>
       countBefore(mask, aggregation.mask, scope),
     ),
-    hold: aggregation.hold.map((ref) => scope.codes(ref)),
+    hold: aggregation.hold.map((ref) => itemReader(ref, scope)),
     windowEnd: numbers(aggregation.windowEnd),
     withinEnds: (aggregation.withinEnds ?? []).map(numbers),
     itemsOf: aggregation.breakdown ? itemReader(aggregation.breakdown.key, scope) : () => [],
+    counted: aggregation.next === 0 ? null : countedBefore(aggregation.mask, scope),
   }
 }
 
@@ -43,7 +50,10 @@ function countBefore(excluding: MaskRef, within: MaskRef, scope: Scope): Uint32A
   return before
 }
 
-function itemReader(key: NodeRef, scope: Scope): (event: number) => readonly number[] {
+const countedBefore = (mask: MaskRef, scope: Scope): Uint32Array | null =>
+  mask === null ? null : countBefore(null, mask, scope)
+
+function itemReader(key: NodeRef, scope: Scope): ItemsOf {
   const vector = scope.vector(key)
   if (vector.kind === 'codes') return (event) => [vector.data[event]!]
   const { offsets, codes } = scope.list(key)
@@ -62,4 +72,14 @@ export function listRunEvents(
   const events: number[] = []
   for (let i = offsets[run]!; i < offsets[run + 1]!; i++) if (!mask || mask[i]) events.push(i)
   return events
+}
+
+/** The last instant of a path that begins on an event. */
+export function windowEnd(
+  aggregation: FalloutAggregation,
+  inputs: FalloutInputs,
+  event: number,
+): number {
+  if (inputs.windowEnd) return inputs.windowEnd[event]!
+  return inputs.time[event]! + (aggregation.windowMs ?? Infinity)
 }

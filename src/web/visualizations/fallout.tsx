@@ -15,7 +15,7 @@ import { FalloutBars } from './fallout/fallout-bars.tsx'
 import {
   falloutRequest,
   type FalloutSettings,
-  type Gap,
+  type FalloutStep,
   moved,
   readFalloutSettings,
   stepName,
@@ -98,19 +98,27 @@ interface GapPickerProps extends Omit<SettingsProps<FalloutSettings>, 'context'>
 function GapPicker({ index, settings, onChange }: GapPickerProps) {
   const step = settings.steps[index]
   if (step === undefined) return null
-  const change = (gap: Gap) =>
+  const change = (changes: Partial<FalloutStep>) =>
     onChange({
       ...settings,
-      steps: settings.steps.map((each, k) => (k === index ? { ...each, gap } : each)),
+      steps: settings.steps.map((each, k) => (k === index ? { ...each, ...changes } : each)),
     })
+  const need = step.isOptional ? 'optional' : 'required'
   return (
-    <div className={style({ display: 'flex' })}>
+    <div className={style({ display: 'flex', gap: 8 })}>
       <ChoicePicker
         label={texts.fallout.gap(index + 1)}
         isLabelHidden
         value={step.gap}
         choices={texts.fallout.gaps}
-        onChange={change}
+        onChange={(gap) => change({ gap })}
+      />
+      <ChoicePicker
+        label={texts.fallout.need(index + 1)}
+        isLabelHidden
+        value={need}
+        choices={texts.fallout.needs}
+        onChange={(next) => change({ isOptional: next === 'optional' })}
       />
     </div>
   )

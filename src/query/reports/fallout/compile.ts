@@ -136,10 +136,12 @@ function checkCombination(request: FalloutRequest, path: Path): void {
     if (from < to && to <= request.steps.length) continue
     fail('steps from 1, the first before the second', ['exclude', index, 'between'])
   }
+  if (request.count === 'attempts' && request.steps[0]!.optional)
+    fail('attempts begin with step 1, which cannot be optional then', ['steps', 0, 'optional'])
   if (request.order === 'listed') return
   if (request.between?.includes('next')) fail('“next” needs the listed order', ['between'])
-  if (request.steps.some((step) => step.optional))
-    fail('in any order no step is optional', ['steps'])
+  const optional = request.steps.findIndex((step) => step.optional)
+  if (optional >= 0) fail('in any order no step is optional', ['steps', optional, 'optional'])
   if (request.steps.some((step) => step.within)) fail('“within” needs the listed order', ['steps'])
 }
 
@@ -165,12 +167,7 @@ export async function compileShared(
   }
   const hold: NodeRef[] = []
   for (const [index, id] of request.hold.entries()) {
-    const { value } = await compileDimension(c, id, period, [...path, 'hold', index])
-    if (value.isList) {
-      const reason = `${id} can have several values on an event`
-      throw new ThroughlineError('request/impossible', { reason }, [...path, 'hold', index])
-    }
-    hold.push(value.ref)
+    hold.push((await compileDimension(c, id, period, [...path, 'hold', index])).value.ref)
   }
   const breakdown = request.breakdown
     ? await compileDimension(c, request.breakdown.dimension, period, [
@@ -258,13 +255,14 @@ function stepResults(
   found: Counted | undefined,
   containers: number,
 ): FalloutStepResult[] {
-  const names = request.steps.map((step) => step.name ?? step.any.map(touchName).join(' or '))
   const counts = request.steps.map((_, s) => found?.counts[s] ?? 0)
-  const total = request.count === 'attempts' ? counts[0]! : containers
-  const steps = counts.map((count, s): FalloutStepResult => {
-    const before = s > 0 ? counts[s - 1]! : request.baseline ? total : count
+  const all = request.count === 'attempts' ? counts[0]! : containers
+  const total = request.baseline ? all : counts[firstRequired(request)]!
+  const steps = request.steps.map((step, s): FalloutStepResult => {
+    const count = counts[s]!
+    const before = countBefore(request, counts, s) ?? (request.baseline ? all : count)
     return {
-      name: names[s]!,
+      name: step.name ?? step.any.map(touchName).join(' or '),
       count,
       ofTotal: share(count, total),
       ofPrevious: share(count, before),
@@ -272,7 +270,23 @@ function stepResults(
       secondsFromPrevious: s === 0 ? null : seconds(found?.durations[s]),
     }
   })
-  return request.baseline ? [baselineStep(request, total), ...steps] : steps
+  return request.baseline ? [baselineStep(request, all), ...steps] : steps
+}
+
+const firstRequired = ({ steps }: FalloutRequest): number =>
+  Math.max(
+    0,
+    steps.findIndex(({ optional }) => !optional),
+  )
+
+/** Of the last step before that must be done; null where there is none. */
+function countBefore(
+  { steps }: FalloutRequest,
+  counts: readonly number[],
+  s: number,
+): number | null {
+  const before = steps.findLastIndex(({ optional }, index) => index < s && !optional)
+  return counts[before] ?? null
 }
 
 function baselineStep(request: FalloutRequest, total: number): FalloutStepResult {

@@ -13,7 +13,10 @@ export const falloutStep = z.strictObject({
   segments: z.array(segmentRef).default([]),
   name: z.string().optional(),
   within: duration.optional().meta({ description: 'of the previous step' }),
-  optional: z.boolean().default(false),
+  optional: z.boolean().default(false).meta({
+    description:
+      'may be left out; counts where a way to the last step that must be done and was takes it',
+  }),
 })
 
 /** What must not happen between two steps (from 1), or anywhere. */
@@ -41,7 +44,7 @@ const rules = {
   hold: z
     .array(componentId)
     .default([])
-    .meta({ description: 'dimensions whose value stays the same' }),
+    .meta({ description: 'dimensions whose value stays the same; of lists, one of their items' }),
 }
 
 /** Other rules for the same steps; what is left out is as in the request. */
@@ -91,9 +94,9 @@ export const falloutRequest = z
 export const falloutStepResult = z.object({
   name: z.string(),
   count: z.number(),
-  ofTotal: figure,
-  ofPrevious: figure,
-  fallout: z.number(),
+  ofTotal: figure.meta({ description: 'of the baseline, without one of the first step' }),
+  ofPrevious: figure.meta({ description: 'of the last step before that must be done' }),
+  fallout: z.number().meta({ description: 'lost since that step' }),
   secondsFromPrevious: z.object({ median: figure, mean: figure }).nullable(),
 })
 

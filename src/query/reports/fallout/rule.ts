@@ -18,18 +18,26 @@ export function falloutRule(request: FalloutRequest): string {
       (step, s) =>
         step.within && `step ${s + 1} within ${durationWords(step.within)} of the one before`,
     ),
-    ...request.steps.map((step, s) => step.optional && `step ${s + 1} may be left out`),
+    ...request.steps.map((step, s) => step.optional && optionalWords(s + 1)),
     ...request.exclude.map(({ any, between }) => {
       const what = any.map(touchName).join(' or ')
+      if (between && request.order === 'any')
+        return `no ${what} between the first and the last of them`
       return between
         ? `no ${what} between steps ${between[0]} and ${between[1]}`
         : `no ${what} anywhere`
     }),
     request.breakdown && `by ${request.breakdown.dimension} at ${request.breakdown.at}`,
   ].filter(Boolean)
+  const rates = request.steps.some(({ optional }) => optional)
+    ? ' Rates and losses are of the last step before that must be done.'
+    : ''
   const time = 'Seconds are from the first event that reached the step before.'
-  return `${[`${counted} ${order}, each step on a later event`, ...rules].join('; ')}. ${time}`
+  return `${[`${counted} ${order}, each step on a later event`, ...rules].join('; ')}.${rates} ${time}`
 }
+
+const optionalWords = (step: number): string =>
+  `step ${step} may be left out, and counts where it lies on a way to the last step that must be done`
 
 function orderWords(request: FalloutRequest): string {
   const next = (request.between ?? []).flatMap((rule, s) => (rule === 'next' ? [s + 2] : []))

@@ -44,6 +44,17 @@ it('asks for its steps by name, with an all step in front', () => {
   expect(falloutRequest(readFalloutSettings({}), context)).toBeNull()
 })
 
+it('asks for steps that may be left out', () => {
+  const stored = {
+    steps: [
+      { any: [home], gap: 'eventual' },
+      { any: [orders], gap: 'eventual', isOptional: true },
+    ],
+  }
+  const { steps } = falloutRequest(readFalloutSettings(stored), context)!
+  expect(steps.map(({ optional }) => optional)).toEqual([false, true])
+})
+
 it('leaves out steps of an address that do not fit', () => {
   const good = { any: [home], gap: 'next' }
   const stored = { steps: [good, { any: [] }, { any: [{}], gap: 'next' }, 3], container: 'event' }

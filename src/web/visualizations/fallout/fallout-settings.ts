@@ -13,6 +13,8 @@ export interface FalloutStep {
   readonly any: readonly Touch[]
   /** How it follows the step before; of the first step it says nothing. */
   readonly gap: Gap
+  /** Whether it may be left out. */
+  readonly isOptional?: boolean
 }
 
 export interface FalloutSettings {
@@ -35,6 +37,7 @@ const isStep = (value: unknown): value is FalloutStep =>
   Array.isArray(value['any']) &&
   value['any'].length > 0 &&
   value['any'].every(isTouch) &&
+  (value['isOptional'] === undefined || typeof value['isOptional'] === 'boolean') &&
   (value['gap'] === 'eventual' || value['gap'] === 'next')
 
 /** The request of a fallout; none without steps. */
@@ -48,7 +51,11 @@ export function falloutRequest(
     ...readScope(context),
     container,
     baseline: true,
-    steps: steps.map((step) => ({ any: [...step.any], name: stepName(step, context.components) })),
+    steps: steps.map((step) => ({
+      any: [...step.any],
+      name: stepName(step, context.components),
+      optional: step.isOptional === true,
+    })),
     between: steps.slice(1).map(({ gap }) => gap),
     compare: [...compare],
   }
