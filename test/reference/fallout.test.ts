@@ -126,7 +126,9 @@ function containersOf(
   isSession: boolean,
   isKeptOnly: boolean,
 ) {
-  const all = people.flatMap((events): readonly (readonly Drawn[])[] => (isSession ? sessionsOf(events) : [events]))
+  const all = people.flatMap((events): readonly (readonly Drawn[])[] =>
+    isSession ? sessionsOf(events) : [events],
+  )
   return all.map((events) => events.filter(({ isKept }) => isKept || !isKeptOnly))
 }
 
