@@ -1,5 +1,4 @@
-import { pathKey } from '../model/path.ts'
-import { OpenAPIHono, type z } from '@hono/zod-openapi'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { ThroughlineError } from '../model/errors.ts'
 import { authorize } from './authorize.ts'
 import { limitBody } from './body-limit.ts'
@@ -46,17 +45,7 @@ export function createApi(throughline: Throughline, options: ApiOptions = {}): O
 }
 
 function newApp(): OpenAPIHono {
-  const app = new OpenAPIHono({
-    defaultHook: (result) => {
-      if (!result.success) throw wrongParameter(result.error as z.ZodError)
-    },
-  })
+  const app = new OpenAPIHono()
   app.onError((error) => problemResponse(error))
   return app
-}
-
-function wrongParameter({ issues }: z.ZodError): ThroughlineError {
-  const [issue] = issues
-  const params = { reason: issue?.message ?? 'a parameter is wrong' }
-  return new ThroughlineError('request/invalid', params, (issue?.path ?? []).map(pathKey))
 }

@@ -25,9 +25,17 @@ export function parseJson(text: string, place = ''): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
-    const reason = `${place}${error instanceof Error ? error.message : String(error)}`
+    const reason = `${place}it is not JSON${placeIn(text, error)}`
     throw new ThroughlineError('server/invalid-body', { reason })
   }
+}
+
+/** The line and column that the parser found; it names none where the text just ends. */
+function placeIn(text: string, error: unknown): string {
+  const found = /position (\d+)/.exec(error instanceof Error ? error.message : '')
+  if (found === null) return ''
+  const before = text.slice(0, Number(found[1])).split('\n')
+  return ` (line ${before.length}, column ${before.at(-1)!.length + 1})`
 }
 
 /** Counts brackets outside of texts: what is too deep must not be walked, not even by a parser. */

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { AnswerOf } from '../model/answers/answer.ts'
+import { parseAs } from '../model/errors.ts'
 import { answerWithProgress, type Send, streamEvents, type Work } from './event-stream.ts'
 import { shownSchema } from './shown-schema.ts'
 import type { Throughline } from './application/throughline.ts'
@@ -114,12 +115,13 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
       request: { params, query, ...bodyOf(route) },
       responses: { ...answers, default: problemAnswer },
     })
-    api.openapi(definition, async (context) => {
-      const valid = {
-        params: context.req.valid('param' as never) as z.output<P>,
-        query: context.req.valid('query' as never) as z.output<Q>,
+    api.openAPIRegistry.registerPath(definition)
+    api.on(method, definition.getRoutingPath(), (context) => {
+      const given = {
+        params: parseAs(params as P, context.req.param(), 'request/invalid'),
+        query: parseAs(query as Q, context.req.query(), 'request/invalid'),
       }
-      return (await respond({ ...valid, context: context as Context, throughline })) as never
+      return respond({ ...given, context, throughline })
     })
   }
 }

@@ -1,35 +1,22 @@
 import { printPath } from '../model/path.ts'
 import { randomUUID } from 'node:crypto'
-import { HTTPException } from 'hono/http-exception'
 import type { Problem } from '../model/answers/problem.ts'
-import { LakeError, ThroughlineError } from '../model/errors.ts'
+import { ThroughlineError } from '../model/errors.ts'
+import { describeFailure } from './application/failure.ts'
 import { logFailure } from './log.ts'
 
 /** Any error as a problem document; those that are not the caller's are logged. */
 export function describeProblem(error: unknown): Problem {
+  const { code, status, message: detail, ...rest } = describeFailure(error)
+  const type = `urn:throughline:error:${code}`
+  const problem = { type, title: printTitle(code), status, code, detail, path: '', ...rest }
   if (error instanceof ThroughlineError) {
-    const { code, message, status, path, hint } = error
-    return {
-      ...problem(code, status, message),
-      path: printPath(path),
-      ...(hint === undefined ? {} : { hint }),
-    }
-  }
-  if (error instanceof HTTPException) {
-    return problem(`server/http-${error.status}`, error.status, error.message)
+    const { hint } = error
+    return { ...problem, path: printPath(error.path), ...(hint === undefined ? {} : { hint }) }
   }
   const requestId = randomUUID()
   logFailure(error, requestId)
-  const detail = error instanceof Error ? error.message : String(error)
-  if (error instanceof LakeError) {
-    return { ...problem('lake/failed', 502, detail), retry: error.retry, requestId }
-  }
-  return { ...problem('server/internal', 500, detail), requestId }
-}
-
-function problem(code: string, status: number, detail: string): Problem {
-  const title = printTitle(code)
-  return { type: `urn:throughline:error:${code}`, title, status, code, detail, path: '' }
+  return { ...problem, hint: `the log says more, under ${requestId}`, requestId }
 }
 
 /** `dataset/wrong-kind` → `wrong kind` */

@@ -42,7 +42,7 @@ export async function openClient(input: Input, terminal: Terminal): Promise<Clie
   const dataDir = chooseDataDir(input, terminal)
   const running = await findServer(dataDir)
   if (running) return remoteClient(running.url, token ?? running.token)
-  return localClient(dataDir, env['THROUGHLINE_STORE'])
+  return localClient(dataDir, env['THROUGHLINE_STORE'], env['THROUGHLINE_LOG_LEVEL'])
 }
 
 function addressOf(server: string): string {
@@ -50,9 +50,13 @@ function addressOf(server: string): string {
   throw new UsageError(`--server must be an address, such as http://127.0.0.1:4300`)
 }
 
-async function localClient(dataDir: string, storeUrl: string | undefined): Promise<Client> {
+async function localClient(
+  dataDir: string,
+  storeUrl: string | undefined,
+  logLevel: string | undefined,
+): Promise<Client> {
   const { createApi, log, openThroughline } = await import('../api/index.ts')
-  log.level = 'silent'
+  if (logLevel === undefined) log.level = 'silent'
   const throughline = await openThroughline({ dataDir, storeUrl, allowsLocalFiles: true })
   const app = createApi(throughline)
   const send: Send = async (path, init) => app.request(`/api/v1${path}`, init)

@@ -3,7 +3,7 @@ import { readEngineCode } from '../lake/lake-error.ts'
 import type { SourceFile } from './source.ts'
 
 /**
- * Runs work that reads a file; what ClickHouse says about a broken file becomes the caller's error.
+ * Runs work that reads a file; where ClickHouse finds it broken that is the caller's error.
  *
  * @throws ThroughlineError `import/unreadable`
  */
@@ -11,21 +11,50 @@ export async function reading<T>(file: SourceFile, work: () => Promise<T>): Prom
   try {
     return await work()
   } catch (thrown) {
-    if (!(thrown instanceof LakeError) || !brokenFile.has(readEngineCode(thrown) ?? 0)) throw thrown
-    throw new ThroughlineError('import/unreadable', { source: file.name, reason: said(thrown) })
+    const reason = thrown instanceof LakeError ? brokenFile[readEngineCode(thrown) ?? 0] : undefined
+    if (reason === undefined) throw thrown
+    throw new ThroughlineError('import/unreadable', { source: file.name, reason })
   }
 }
 
-/** What ClickHouse says, without where it was when it said so. */
-function said({ message }: LakeError): string {
-  const [line = ''] = message.replace(/^Code: \d+\. DB::Exception: /, '').split('\n', 1)
-  return line.split(
-    /:? (?:While (?:reading|executing)|while executing|\(in file\/uri)|: In scope |\. You can allow /,
-  )[0]!
-}
+const value = 'a value in it is not what its format says'
+const tooShort = 'it ends before its format says it does'
+const content = 'its content is not what its format says'
+const packed = 'it is not compressed as its name says'
+const away = 'it cannot be reached'
+const empty = 'no columns can be found in it'
+const foreign = 'it holds something that cannot be read'
 
-// Codes of ClickHouse/src/Common/ErrorCodes.cpp that reading a broken or absent source ends with.
-const brokenFile = new Set([
-  6, 8, 25, 26, 27, 32, 33, 36, 38, 41, 53, 72, 79, 86, 107, 117, 198, 210, 271, 354, 432, 483, 499,
-  561, 608, 636, 668, 1000, 1001, 1002,
-])
+// What reading a broken or absent source ends with: codes of ClickHouse/src/Common/ErrorCodes.cpp.
+const brokenFile: Readonly<Record<number, string>> = {
+  6: value,
+  8: 'a column that its head names is missing',
+  25: value,
+  26: value,
+  27: value,
+  32: tooShort,
+  33: tooShort,
+  36: content,
+  38: value,
+  41: value,
+  53: 'a column has another type than its head says',
+  72: value,
+  79: 'its name cannot be read',
+  86: away,
+  107: 'it is not there any more',
+  117: content,
+  198: away,
+  210: away,
+  271: packed,
+  354: packed,
+  432: packed,
+  483: away,
+  499: away,
+  561: packed,
+  608: content,
+  636: empty,
+  668: content,
+  1000: foreign,
+  1001: foreign,
+  1002: foreign,
+}

@@ -1,28 +1,47 @@
 import { LakeError, type Retry } from '../model/errors.ts'
 
-// Timeouts, memory, network, too many queries: ClickHouse/src/Common/ErrorCodes.cpp
-const passing = new Set([159, 202, 209, 210, 241, 242, 252, 425, 999])
+interface Failure {
+  /** What people are told: the engine's own words stay in the cause, for the log. */
+  readonly message: string
+  readonly retry: Retry
+}
 
-// The disk is full or not writable, an object may not be read: someone has to do something.
-const forPeople = new Set([75, 76, 243, 497, 499, 516])
+const tooLong: Failure = { message: 'the lake took too long', retry: 'later' }
+const tooMuch: Failure = { message: 'the lake has too little memory for this', retry: 'later' }
+const tooMany: Failure = { message: 'the lake has too much to do', retry: 'later' }
+const away: Failure = { message: 'the lake cannot be reached', retry: 'later' }
+const full: Failure = { message: 'the disk is full or not writable', retry: 'after-user-action' }
+const closed: Failure = { message: 'the lake refuses access', retry: 'after-user-action' }
+
+// ClickHouse/src/Common/ErrorCodes.cpp
+const failures: Readonly<Record<number, Failure>> = {
+  75: full,
+  76: full,
+  159: tooLong,
+  202: tooMany,
+  209: away,
+  210: away,
+  241: tooMuch,
+  242: { message: 'the lake can only be read at the moment', retry: 'later' },
+  243: full,
+  252: tooMany,
+  425: away,
+  497: closed,
+  499: { message: 'the lake cannot read its store', retry: 'after-user-action' },
+  516: closed,
+  999: away,
+}
 
 /** Whatever the engine threw, as a LakeError with its advice on trying again. */
 export function asLakeError(thrown: unknown): LakeError {
   if (thrown instanceof LakeError) return thrown
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return new LakeError(oneLine(message), { cause: thrown, retry: retryOf(readEngineCode(thrown)) })
+  const { message, retry } = findFailure(readEngineCode(thrown))
+  return new LakeError(message, { cause: thrown, retry })
 }
 
-function retryOf(code: number | undefined): Retry {
-  if (code === undefined) return 'never'
-  if (forPeople.has(code)) return 'after-user-action'
-  return passing.has(code) ? 'later' : 'never'
-}
-
-/** Statements that failed are quoted at length in messages; the cause has all of it. */
-function oneLine(message: string): string {
-  const line = message.replace(/\s+/g, ' ').trim()
-  return line.length > 500 ? `${line.slice(0, 499)}…` : line
+function findFailure(code: number | undefined): Failure {
+  if (code === undefined) return { message: 'the lake failed', retry: 'never' }
+  return failures[code] ?? { message: `the lake failed (its code ${code})`, retry: 'never' }
 }
 
 /** ClickHouse's own number of an error, such as 60 for a table that is not there. */

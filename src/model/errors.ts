@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { type Path, pathKey } from './path.ts'
+import { sayAllowed } from './nearest.ts'
 import { zodProblem } from './zod-problem.ts'
+import { zodWords } from './zod-words.ts'
 
 /** A value as it is shown in a message: JSON, shortened. */
 export const show = (value: unknown): string => {
@@ -11,8 +13,7 @@ export const show = (value: unknown): string => {
 const listed = (values: readonly unknown[]): string =>
   values.length > 0 ? `: ${values.join(', ')}` : ''
 
-const allowed = (p: Allowed): string =>
-  p.allowed && p.allowed.length > 0 ? `; allowed: ${p.allowed.join(', ')}` : ''
+const allowed = ({ allowed: names }: Allowed, given: unknown): string => sayAllowed(given, names)
 
 const reason = (p: Because): string => (p.reason === undefined ? '' : `: ${p.reason}`)
 
@@ -44,24 +45,25 @@ export const errors = {
   'definition/unknown-kind': {
     status: 400,
     message: (p: Allowed & { kind: unknown }) =>
-      `${show(p.kind)} is not a kind of definition${allowed(p)}`,
+      `${show(p.kind)} is not a kind of definition${allowed(p, p.kind)}`,
   },
   'definition/unknown-id': {
     status: 404,
-    message: (p: UnknownOfKind) => `there is no ${p.kind} ${show(p.id)}${allowed(p)}`,
+    message: (p: UnknownOfKind) => `there is no ${p.kind} ${show(p.id)}${allowed(p, p.id)}`,
   },
   'definition/unknown-reference': {
     status: 400,
-    message: (p: UnknownOfKind) => `there is no ${p.kind} ${show(p.id)}`,
+    message: (p: UnknownOfKind) => `there is no ${p.kind} ${show(p.id)}${allowed(p, p.id)}`,
     hint: 'apply what it refers to together with it, in any order',
   },
   'definition/unknown-component': {
     status: 400,
-    message: (p: Unknown) => `there is no component ${show(p.id)}${allowed(p)}`,
+    message: (p: Unknown) => `there is no component ${show(p.id)}${allowed(p, p.id)}`,
   },
   'definition/unknown-field': {
     status: 400,
-    message: (p: Allowed & { field: string }) => `there is no field ${show(p.field)}${allowed(p)}`,
+    message: (p: Allowed & { field: string }) =>
+      `there is no field ${show(p.field)}${allowed(p, p.field)}`,
   },
   'definition/cycle': {
     status: 400,
@@ -84,21 +86,21 @@ export const errors = {
   'request/unknown-kind': {
     status: 400,
     message: (p: Allowed & { kind: unknown }) =>
-      `${show(p.kind)} is not a kind of report${allowed(p)}`,
+      `${show(p.kind)} is not a kind of report${allowed(p, p.kind)}`,
   },
   'request/unknown-component': {
     status: 400,
     message: (p: Unknown & { type?: string }) =>
-      `there is no ${p.type ?? 'component'} ${show(p.id)}${allowed(p)}`,
+      `there is no ${p.type ?? 'component'} ${show(p.id)}${allowed(p, p.id)}`,
   },
   'request/unknown-operator': {
     status: 400,
     message: (p: Allowed & { op: string }) =>
-      `the operator ${show(p.op)} cannot be used here${allowed(p)}`,
+      `the operator ${show(p.op)} cannot be used here${allowed(p, p.op)}`,
   },
   'request/unknown-date-range': {
     status: 400,
-    message: (p: { id: string }) => `there is no date range or preset ${show(p.id)}`,
+    message: (p: Unknown) => `there is no date range or preset ${show(p.id)}${allowed(p, p.id)}`,
   },
   'request/range-reversed': {
     status: 400,
@@ -123,7 +125,7 @@ export const errors = {
   'formula/unknown-function': {
     status: 400,
     message: (p: Allowed & { function: string }) =>
-      `there is no function ${show(p.function)}${allowed(p)}`,
+      `there is no function ${show(p.function)}${allowed(p, p.function)}`,
   },
   'formula/wrong-arguments': {
     status: 400,
@@ -141,8 +143,8 @@ export const errors = {
     status: 400,
     message: (p: Allowed & { source: string; format?: string }) =>
       p.format === undefined
-        ? `the format of ${show(p.source)} is unknown${allowed(p)}`
-        : `there is no format ${show(p.format)}${allowed(p)}`,
+        ? `the format of ${show(p.source)} is unknown${allowed(p, p.source.split('.').at(-1))}`
+        : `there is no format ${show(p.format)}${allowed(p, p.format)}`,
   },
   'import/ambiguous': {
     status: 400,
@@ -153,11 +155,11 @@ export const errors = {
   'import/missing-field': {
     status: 400,
     message: (p: Allowed & { field: string; source?: string }) =>
-      `the field ${show(p.field)} is missing${allowed(p)}`,
+      `the field ${show(p.field)} is missing${allowed(p, p.field)}`,
   },
   'dataset/unknown': {
     status: 404,
-    message: (p: Unknown) => `there is no dataset ${show(p.id)}${allowed(p)}`,
+    message: (p: Unknown) => `there is no dataset ${show(p.id)}${allowed(p, p.id)}`,
   },
   'dataset/wrong-kind': {
     status: 400,
@@ -177,7 +179,7 @@ export const errors = {
   },
   'connection/unknown': {
     status: 404,
-    message: (p: Unknown) => `there is no connection ${show(p.id)}${allowed(p)}`,
+    message: (p: Unknown) => `there is no connection ${show(p.id)}${allowed(p, p.id)}`,
   },
   'connection/missing-setting': {
     status: 400,
@@ -203,7 +205,7 @@ export const errors = {
   },
   'data-view/unknown': {
     status: 404,
-    message: (p: Unknown) => `there is no data view ${show(p.id)}${allowed(p)}`,
+    message: (p: Unknown) => `there is no data view ${show(p.id)}${allowed(p, p.id)}`,
   },
   'person/unknown': {
     status: 404,
@@ -216,7 +218,7 @@ export const errors = {
   'report/cancelled': { status: 409, message: () => 'the report was cancelled' },
   'reference/unknown': {
     status: 404,
-    message: (p: Unknown) => `the reference has no section ${show(p.id)}${allowed(p)}`,
+    message: (p: Unknown) => `the reference has no section ${show(p.id)}${allowed(p, p.id)}`,
   },
   'store/busy': {
     status: 503,
@@ -355,7 +357,7 @@ export const parseAs = <S extends z.ZodType>(
   code: InvalidCode,
   prefix: Path = [],
 ): z.output<S> => {
-  const parsed = schema.safeParse(value, { reportInput: true })
+  const parsed = schema.safeParse(value, { reportInput: true, error: zodWords })
   if (parsed.success) return parsed.data
   throw fromZod(parsed.error, code, prefix)
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { sayAllowed } from './nearest.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -45,35 +46,36 @@ const isUnknownKey = (issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys =
 const isMissing = (issue: Issue): boolean =>
   issue.input === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom'
 
-/** zod's words for a value that fits no variant say nothing more. */
-const because = (given: string, message: string): string =>
-  message === 'Invalid input' ? given : `${given}; ${message}`
-
 const explained = (issue: Issue): Pick<Problem, 'reason' | 'allowed' | 'error'> => {
-  const given = issue.input === undefined ? 'it is missing' : `${shown(issue.input)} is wrong`
   switch (issue.code) {
-    case 'invalid_value': {
-      const allowed = issue.values.map(String)
-      return { reason: `${given}; allowed: ${allowed.join(', ')}`, allowed }
-    }
+    case 'invalid_value':
+      return { reason: withGiven(issue), allowed: issue.values.map(String) }
     case 'invalid_union': {
       const allowed = discriminatorValues(issue)
-      if (allowed) return { reason: `${given}; allowed: ${allowed.join(', ')}`, allowed }
-      return { reason: because(given, issue.message), allowed: undefined }
+      if (allowed === undefined) return { reason: withGiven(issue), allowed }
+      const given = discriminatorOf(issue)
+      return { reason: `${sayGiven(given)}${sayAllowed(given, allowed)}`, allowed }
     }
     case 'unrecognized_keys':
-      return { reason: `unknown ${issue.keys.join(', ')}`, allowed: undefined }
+      return { reason: issue.message, allowed: undefined }
     case 'custom':
       return { reason: issue.message, allowed: undefined, error: issue.params?.['error'] }
-    case 'invalid_type':
-      return { reason: `${given}; expected ${issue.expected}`, allowed: undefined }
     default:
-      return { reason: because(given, issue.message), allowed: undefined }
+      return { reason: withGiven(issue), allowed: undefined }
   }
 }
 
+const withGiven = (issue: Issue): string => `${sayGiven(issue.input)}; ${issue.message}`
+
+const sayGiven = (value: unknown): string =>
+  value === undefined ? 'it is missing' : `${shown(value)} is wrong`
+
 const discriminatorValues = (issue: Issue): string[] | undefined =>
   'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : undefined
+
+/** What the object has in the field that tells its forms apart, which is the end of the path. */
+const discriminatorOf = ({ input, path }: Issue): unknown =>
+  typeof input === 'object' && input !== null ? Reflect.get(input, path.at(-1) ?? '') : input
 
 const shown = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value)

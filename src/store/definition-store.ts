@@ -71,7 +71,9 @@ const find = async <K extends DefinitionKind>(
 const get = async <K extends DefinitionKind>(db: Kysely<Tables>, kind: K, id: string) => {
   const found = await find(db, kind, id)
   if (found) return found
-  throw new ThroughlineError('definition/unknown-id', { kind, id })
+  const rows = await db.selectFrom('definitions').select('id').where('kind', '=', kind).execute()
+  const allowed = rows.map((row) => row.id)
+  throw new ThroughlineError('definition/unknown-id', { kind, id, allowed })
 }
 
 const list = async <K extends DefinitionKind>(db: Kysely<Tables>, kind: K) => {

@@ -78,11 +78,13 @@ const refuseUnknownReferences = (entry: Entry, known: ReadonlySet<string>): void
     reference.optional !== true && !known.has(keyOf(reference.kind, reference.id))
   const unknown = entry.references.find(isUnknown)
   if (unknown === undefined) return
-  throw new ThroughlineError(
-    'definition/unknown-reference',
-    { kind: unknown.kind, id: unknown.id },
-    [...entry.path, ...unknown.path],
+  const { kind, id, path } = unknown
+  const before = keyOf(kind, '')
+  const allowed = [...known].flatMap((key) =>
+    key.startsWith(before) ? key.slice(before.length) : [],
   )
+  const params = { kind, id, allowed }
+  throw new ThroughlineError('definition/unknown-reference', params, [...entry.path, ...path])
 }
 
 /** Points at the first reference of the cycle that lies in one of the entries. */

@@ -1,3 +1,4 @@
+import { describeFailure } from './failure.ts'
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
@@ -77,8 +78,7 @@ async function outcome(id: string, work: Promise<RefreshReport>): Promise<Refres
   try {
     return await work
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    const code = error instanceof ThroughlineError ? error.code : 'lake/failed'
+    const { code, message } = describeFailure(error)
     return { connection: id, error: { code, message } }
   }
 }

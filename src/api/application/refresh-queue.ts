@@ -1,3 +1,4 @@
+import { describeFailure } from './failure.ts'
 import type { RefreshReport } from '../../model/answers/connections.ts'
 
 type OnProgress = (share: number) => void
@@ -45,7 +46,7 @@ export function refreshQueue(build: Build): RefreshQueue {
     line.next = undefined
     run.then(
       () => finish(line, run, null),
-      (error: unknown) => finish(line, run, error instanceof Error ? error.message : String(error)),
+      (error: unknown) => finish(line, run, describeFailure(error).message),
     )
     return run
   }

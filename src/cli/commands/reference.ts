@@ -1,4 +1,6 @@
 import type { Reference, ReferenceEntry, ReferenceSection } from '../../model/answers/reference.ts'
+import { show } from '../../model/errors.ts'
+import { sayAllowed } from '../../model/nearest.ts'
 import type { Command } from '../command.ts'
 import { chooseFormat, print } from '../output.ts'
 import type { Table } from '../table.ts'
@@ -27,8 +29,8 @@ export const reference: Command = {
 function named<T extends { readonly id: string }>(what: string, id: string, all: readonly T[]): T {
   const found = all.find((one) => one.id === id)
   if (found) return found
-  const allowed = all.map((one) => one.id).join(', ')
-  throw new UsageError(`there is no ${what} ${JSON.stringify(id)}; allowed: ${allowed}`)
+  const known = all.map((one) => one.id)
+  throw new UsageError(`there is no ${what} ${show(id)}${sayAllowed(id, known)}`)
 }
 
 const sectionTable = ({ id, label, entries }: ReferenceSection): Table => ({

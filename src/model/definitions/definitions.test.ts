@@ -226,14 +226,14 @@ describe('definitions', () => {
   })
 
   it.each([
-    ['an unknown kind', { kind: 'cube', id: 'x' }, 'kind', 'data-view'],
+    ['an unknown kind', { kind: 'data-veiw', id: 'x' }, 'kind', 'allowed: data-view,'],
     ['a bad id', { ...main, id: 'No Good' }, 'id', 'No Good'],
     ['an unknown key', { ...main, color: 1 }, 'color', 'color'],
     [
       'a bad operator',
-      pageWith({ include: { rules: [{ op: 'is', value: 1 }] } }),
+      pageWith({ include: { rules: [{ op: 'not-equal', value: 1 }] } }),
       'dimensions[0].include.rules[0].op',
-      'not-equals',
+      'allowed: not-equals, ',
     ],
     [
       'a time zone that does not exist',

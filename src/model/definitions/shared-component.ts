@@ -51,7 +51,7 @@ export const resolveSharedComponents = (
     if (!('shared' in component)) return component
     const { shared: sharedId, ...overrides } = component
     const found = shared.find((entry) => entry.component === 'dimension' && entry.id === sharedId)
-    if (found?.component !== 'dimension') throw unknown('dimension', sharedId, index)
+    if (found?.component !== 'dimension') throw unknown('dimension', sharedId, index, shared)
     const name = found.settings.name ?? found.name
     return { name, ...found.settings, ...overrides, id: overrides.id ?? sharedId }
   }),
@@ -59,15 +59,19 @@ export const resolveSharedComponents = (
     if (!('shared' in component)) return component
     const { shared: sharedId, ...overrides } = component
     const found = shared.find((entry) => entry.component === 'metric' && entry.id === sharedId)
-    if (found?.component !== 'metric') throw unknown('metric', sharedId, index)
+    if (found?.component !== 'metric') throw unknown('metric', sharedId, index, shared)
     const name = found.settings.name ?? found.name
     return { name, ...found.settings, ...overrides, id: overrides.id ?? sharedId }
   }),
 })
 
-const unknown = (type: 'dimension' | 'metric', id: string, index: number): ThroughlineError =>
-  new ThroughlineError('definition/unknown-reference', { kind: `shared ${type}`, id }, [
-    `${type}s`,
-    index,
-    'shared',
-  ])
+function unknown(
+  type: 'dimension' | 'metric',
+  id: string,
+  index: number,
+  shared: readonly SharedComponent[],
+): ThroughlineError {
+  const allowed = shared.filter(({ component }) => component === type).map((one) => one.id)
+  const params = { kind: `shared ${type}`, id, allowed }
+  return new ThroughlineError('definition/unknown-reference', params, [`${type}s`, index, 'shared'])
+}

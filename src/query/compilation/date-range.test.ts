@@ -7,6 +7,7 @@ import {
 } from '../../model/date-ranges.ts'
 import type { Calendar } from '../../calendar/index.ts'
 import { resolveDateRange } from './date-range.ts'
+import { indexDefinitions } from './definitions.ts'
 import { pathOf } from '../../../test/support/path.ts'
 
 const monday: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }
@@ -23,7 +24,9 @@ const utc = {
   calendar: monday,
   now,
   path: ['dateRange'],
-  find: (id: string) => defined[id],
+  definitions: indexDefinitions(
+    Object.entries(defined).map(([id, bounds]) => ({ kind: 'date-range', id, ...bounds })),
+  ),
 }
 
 const dates = (ref: DateRangeRef, context = utc): string[] => {

@@ -10,14 +10,14 @@ import {
 import { type Offset, unitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
+import type { Definitions } from './definitions.ts'
 import { readInstant } from './read-instant.ts'
 import { timeUnits } from './time-units.ts'
 
 export interface DateRangeContext extends Clock {
   /** UTC milliseconds: what rolling ends are counted from. */
   readonly now: number
-  /** The bounds of a date-range definition. */
-  readonly find: (id: string) => DateRangeBounds | undefined
+  readonly definitions: Pick<Definitions, 'dateRange' | 'ids'>
   /** Where the range stands in the request, for errors. */
   readonly path: Path
 }
@@ -44,10 +44,12 @@ export function resolveDateRange(ref: DateRangeRef, context: DateRangeContext): 
 const said = (end: RangeEnd, ms: number): string =>
   typeof end === 'string' ? end : new Date(ms).toISOString()
 
-function named(id: string, { find, path }: DateRangeContext): DateRangeBounds {
-  const bounds = find(id) ?? (isDateRangePreset(id) ? dateRangePresets[id] : undefined)
-  if (bounds === undefined) throw new ThroughlineError('request/unknown-date-range', { id }, path)
-  return bounds
+function named(id: string, { definitions, path }: DateRangeContext): DateRangeBounds {
+  const bounds =
+    definitions.dateRange(id) ?? (isDateRangePreset(id) ? dateRangePresets[id] : undefined)
+  if (bounds !== undefined) return bounds
+  const allowed = [...definitions.ids('date-range'), ...Object.keys(dateRangePresets)]
+  throw new ThroughlineError('request/unknown-date-range', { id, allowed }, path)
 }
 
 function resolveEnd(end: RangeEnd, context: DateRangeContext, path: Path): number {

@@ -13,6 +13,8 @@ export interface Definitions {
   dateRange(id: string): DateRange | undefined
   connection(id: string): Connection | undefined
   sharedComponents(): readonly SharedComponent[]
+  /** What there is of a kind. */
+  ids(kind: 'segment' | 'date-range'): readonly string[]
 }
 
 type Known = Segment | CalculatedMetric | Connection | DateRange | SharedComponent
@@ -27,5 +29,6 @@ export function indexDefinitions(all: readonly Known[]): Definitions {
     dateRange: (id) => find('date-range', id),
     connection: (id) => find('connection', id),
     sharedComponents: () => all.filter((d): d is SharedComponent => d.kind === 'shared-component'),
+    ids: (kind) => all.filter((d) => d.kind === kind).map(({ id }) => id),
   }
 }

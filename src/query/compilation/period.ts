@@ -14,7 +14,7 @@ export function resolvePeriod(
     timeZone: c.view.timeZone,
     calendar: c.view.calendar,
     now: c.now,
-    find: (id) => c.definitions.dateRange(id),
+    definitions: c.definitions,
     path,
   })
   return addPeriod(c, start, end)

@@ -85,10 +85,11 @@ async function readInput(progress: Progress, input: RuleInput, path: Path): Prom
 }
 
 function ruleResult({ field, results }: Progress, id: string, path: Path): Known {
-  const index = field.rules.slice(0, results.length).findIndex((rule) => rule.id === id)
-  const result = results[index]
+  const earlier = field.rules.slice(0, results.length)
+  const result = results[earlier.findIndex((rule) => rule.id === id)]
   if (result) return result
-  throw new ThroughlineError('definition/unknown-reference', { kind: 'earlier rule', id }, path)
+  const params = { kind: 'earlier rule', id, allowed: earlier.flatMap((rule) => rule.id ?? []) }
+  throw new ThroughlineError('definition/unknown-reference', params, path)
 }
 
 /** Standard components besides the dimensions. */

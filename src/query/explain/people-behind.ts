@@ -1,6 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { ExplainPlace } from '../../model/explain-place.ts'
+import { sayAllowed } from '../../model/nearest.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import { type Compilation, type Period, addPersons } from '../compilation/compilation.ts'
 import type { Item } from '../compilation/value.ts'
@@ -54,7 +55,7 @@ export function columnAt<C extends string>(place: ExplainPlace, columns: readonl
   if (!('column' in place)) return columns[0]!
   const found = columns.find((column) => column === place.column)
   if (found !== undefined) return found
-  const reason = `there is no column ${place.column}, but ${columns.join(', ')}`
+  const reason = `there is no column ${place.column}${sayAllowed(place.column, columns)}`
   throw notThere(reason, ['explain', 'column'])
 }
 

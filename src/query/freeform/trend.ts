@@ -1,5 +1,6 @@
 import type { PartialResult } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import { sayAllowed } from '../../model/nearest.ts'
 import type { Expectation, ForecastPoint } from '../../model/result.ts'
 import { toNumbers } from '../formula/index.ts'
 import { addUnits, endOf, timeDomain } from '../../calendar/index.ts'
@@ -150,7 +151,7 @@ function bucketsOf(domain: Domain, plan: ColumnPlan, ids: readonly string[]): Ti
   const [id] = ids
   const isTime = ids.length === 1 && Object.hasOwn(seasonLengths, id!) && 'wall' in domain
   if (isTime) return domain as TimeBuckets
-  const reason = `the rows must be one of ${Object.keys(seasonLengths).join(', ')}`
+  const reason = `the rows must be of time${sayAllowed(id, Object.keys(seasonLengths))}`
   const at = plan.request.anomalies ? 'anomalies' : 'forecast'
   throw new ThroughlineError('request/impossible', { reason }, [...plan.path, at])
 }

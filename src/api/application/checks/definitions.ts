@@ -21,6 +21,7 @@ import { definitionKindNames } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { toldInText } from '../../../formula/told-in-text.ts'
 import { resolveDateRange } from '../../../query/compilation/date-range.ts'
+import { indexDefinitions } from '../../../query/compilation/definitions.ts'
 import { parseRequest } from '../../../query/reports/parse-request.ts'
 import { resolvePeriod, wholePeriod } from '../../../query/compilation/period.ts'
 import { type ReportContext, explainReport } from '../../../query/run-reports.ts'
@@ -139,7 +140,7 @@ async function checkLooks(
 function checkDateRange({ start, end }: DateRange): void {
   const calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' } as const
   const clock = { timeZone: 'UTC', calendar, now: Date.now() }
-  resolveDateRange({ start, end }, { ...clock, find: () => undefined, path: [] })
+  resolveDateRange({ start, end }, { ...clock, definitions: indexDefinitions([]), path: [] })
 }
 
 /** A calculated metric is tried as the only column of a table. */

@@ -1,5 +1,6 @@
 import { type DerivedField, derivedField } from '../../../model/derived-field.ts'
-import { ThroughlineError } from '../../../model/errors.ts'
+import { show, ThroughlineError } from '../../../model/errors.ts'
+import { sayAllowed } from '../../../model/nearest.ts'
 
 type Value = string | number | null | readonly string[]
 
@@ -36,8 +37,8 @@ export function fillTemplate(
 }
 
 function unknownInput(input: string, allowed: readonly string[]): ThroughlineError {
-  const known = allowed.length === 0 ? 'it has none' : `allowed: ${allowed.join(', ')}`
-  const reason = `${JSON.stringify(input)} is not an input of the template; ${known}`
+  const known = allowed.length === 0 ? '; it has none' : sayAllowed(input, allowed)
+  const reason = `${show(input)} is not an input of the template${known}`
   return new ThroughlineError('request/invalid', { reason, allowed }, ['inputs', input])
 }
 

@@ -1,5 +1,6 @@
 import type { ContainerCondition, SegmentContainer } from '../../../model/conditions.ts'
-import { ThroughlineError } from '../../../model/errors.ts'
+import { show, ThroughlineError } from '../../../model/errors.ts'
+import { sayAllowed } from '../../../model/nearest.ts'
 import { compileElements, isList } from '../elements.ts'
 import { lookingPeriod } from '../looking-period.ts'
 import { inside, liftToScope, type Place, type Rule, type Scope, type Tested } from '../rule.ts'
@@ -44,7 +45,7 @@ export function readScope(
 ): Scope {
   if (scope === 'event' || scope === 'session' || scope === 'person') return scope
   const lists = new Set(place.c.schema.fields.flatMap(({ list }) => list ?? []))
-  const allowed = ['event', 'session', 'person', ...lists].join(', ')
-  const params = { reason: `there is no container ${JSON.stringify(scope)}; allowed: ${allowed}` }
+  const allowed = sayAllowed(scope, ['event', 'session', 'person', ...lists])
+  const params = { reason: `there is no container ${show(scope)}${allowed}` }
   throw new ThroughlineError('definition/invalid', params, inside(place, 'container').path)
 }

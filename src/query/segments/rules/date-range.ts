@@ -29,7 +29,7 @@ export function rangePeriod(condition: DateRangeCondition, place: Place): Period
     timeZone: c.view.timeZone,
     calendar: c.view.calendar,
     now: c.now,
-    find: (id) => c.definitions.dateRange(id),
+    definitions: c.definitions,
     path: inside(place, 'dateRange').path,
   })
   return addPeriod(c, start, end)

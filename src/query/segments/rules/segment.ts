@@ -25,8 +25,11 @@ export function enterSegment(
     const cycle = [...place.trail.slice(place.trail.indexOf(id)), id]
     throw new ThroughlineError('definition/cycle', { cycle }, path)
   }
-  const found = place.c.definitions.segment(id)
-  if (!found)
-    throw new ThroughlineError('definition/unknown-reference', { kind: 'segment', id }, path)
+  const { definitions } = place.c
+  const found = definitions.segment(id)
+  if (!found) {
+    const params = { kind: 'segment', id, allowed: definitions.ids('segment') }
+    throw new ThroughlineError('definition/unknown-reference', params, path)
+  }
   return { definition: found.definition, place: { ...place, trail: [...place.trail, id] } }
 }
