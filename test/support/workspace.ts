@@ -40,7 +40,7 @@ export interface Workspace {
 type Options = Omit<Parameters<typeof openThroughline>[0], 'dataDir'>
 
 export async function openWorkspace(options: Options = { threads: 1 }): Promise<Workspace> {
-  log.level = 'silent'
+  log.level = process.env['THROUGHLINE_LOG_LEVEL'] ?? 'silent'
   const folder = await mkdtemp(join(tmpdir(), 'throughline-workspace-'))
   const throughline = await openThroughline({ dataDir: join(folder, 'data'), ...options })
   const app = createApi(throughline)
