@@ -1,11 +1,11 @@
-import { reference } from '../src/api/reference/index.ts'
+import { buildReference } from '../src/api/reference/index.ts'
 import type { ReferenceEntry, ReferenceSection } from '../src/model/answers/reference.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
 /** The pages of docs/reference by their file names, as they are generated from the definitions. */
 export function referencePages(): ReadonlyMap<string, string> {
-  const sections = reference()
+  const sections = buildReference()
   const pages = sections.map((section) => [`${section.id}.md`, pageOf(section)] as const)
   return new Map([['README.md', overview(sections)], ...pages])
 }

@@ -70,7 +70,7 @@ const additions: Readonly<Record<string, Addition>> = {
     copied: {
       file: 'query/reports/people',
       renamed: [
-        [/export const people = /g, 'export const dummy = '],
+        [/export const peopleReport = /g, 'export const dummy = '],
         [/(z\.literal\(|"kind": )(['"])people/g, '$1$2dummy'],
       ],
     },
@@ -113,7 +113,7 @@ const additions: Readonly<Record<string, Addition>> = {
   'an endpoint': {
     copied: {
       file: 'api/routes/status.ts',
-      renamed: [[/\bstatus: Resource\b/g, 'dummy: Resource']],
+      renamed: [[/\bstatusResource: Resource\b/g, 'dummy: Resource']],
     },
     index: 'api/routes/index.ts',
     imports: "import { dummy } from './dummy.ts'",
@@ -146,7 +146,7 @@ const additions: Readonly<Record<string, Addition>> = {
   'a visualization': {
     copied: {
       file: 'web/visualizations/paths.tsx',
-      renamed: [[/\bconst paths\b/g, 'const dummy']],
+      renamed: [[/\bconst pathsVisualization\b/g, 'const dummy']],
     },
     index: 'web/visualizations/index.ts',
     imports: "import { dummy } from './dummy.tsx'",

@@ -1,4 +1,4 @@
-import type { Reference } from '../model/answers/reference.ts'
+import type { ReferenceAnswer } from '../model/answers/reference.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorkspace, type Workspace } from '../../test/support/workspace.ts'
 import { createApi } from './index.ts'
@@ -272,7 +272,7 @@ describe('the API', () => {
 
   it('says what can be written in definitions, with examples, and what errors mean', async () => {
     const { body } = await workspace.call('GET', 'reference')
-    const sections = body as unknown as Reference
+    const sections = body as unknown as ReferenceAnswer
     const find = (section: string, id: string) =>
       sections.find((one) => one.id === section)?.entries.find((entry) => entry.id === id)
     expect(find('attribution-models', 'linear')).toMatchObject({ label: 'Linear' })

@@ -41,7 +41,7 @@ type Empty = z.ZodObject<Record<never, never>>
 const empty = z.object({})
 
 /** The answer of what only does something: status 204. */
-export const nothing = z.void()
+export const noContent = z.void()
 
 /** A route whose handler's answer is sent as JSON, with the headers of the call's context. */
 export function endpoint<
@@ -52,7 +52,7 @@ export function endpoint<
   route: Route<P, Q> & { readonly answer: A },
   handler: (call: Call<P, Q>) => AnswerOf<A> | Promise<AnswerOf<A>>,
 ): Endpoint {
-  const isSilent = (route.answer as z.ZodType) === nothing
+  const isSilent = (route.answer as z.ZodType) === noContent
   const answers = isSilent
     ? { 204: { description: 'Done' } }
     : { 200: answered(route, { 'application/json': route.answer }) }

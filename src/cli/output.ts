@@ -1,5 +1,5 @@
 import type { CommandContext } from './command.ts'
-import { printCsv, type Table, printTable } from './table.ts'
+import { printCsv, type TextTable, printTable } from './table.ts'
 import { UsageError } from './terminal.ts'
 
 export type Format = 'json' | 'csv' | 'table'
@@ -21,7 +21,7 @@ export function print(
   { stdout }: CommandContext,
   format: Format,
   value: unknown,
-  tables: () => readonly Table[],
+  tables: () => readonly TextTable[],
 ): void {
   if (format === 'json') stdout.write(`${JSON.stringify(value, null, 2)}\n`)
   else

@@ -1,14 +1,14 @@
 import type { ReportResult } from '../query/reports/index.ts'
 import type { FreeformResult } from '../query/reports/freeform/request.ts'
-import type { Cell, Table } from './table.ts'
+import type { Cell, TextTable } from './table.ts'
 
 /** A report's result as tables: the freeform table as it is, other kinds list by list. */
-export function resultTables(result: ReportResult): readonly Table[] {
+export function resultTables(result: ReportResult): readonly TextTable[] {
   if ('filteredTotals' in result && 'columns' in result) return [freeformTable(result)]
   return listTables(result)
 }
 
-function freeformTable({ columns, rows, totals }: FreeformResult): Table {
+function freeformTable({ columns, rows, totals }: FreeformResult): TextTable {
   const width = Math.max(1, ...rows.map(({ items }) => items?.length ?? 1))
   const names = Array.from({ length: width }, (_, i) => (width === 1 ? 'Item' : `Item ${i + 1}`))
   const labels = (row: FreeformResult['rows'][number]): Cell[] =>
@@ -21,8 +21,8 @@ function freeformTable({ columns, rows, totals }: FreeformResult): Table {
 }
 
 /** Every list of objects in a result as a table, lists within lists too; the rest as one table. */
-function listTables(result: object): readonly Table[] {
-  const tables: Table[] = []
+function listTables(result: object): readonly TextTable[] {
+  const tables: TextTable[] = []
   const collect = (name: string, value: unknown): void => {
     if (Array.isArray(value) && value.some(isObject)) tables.push(objectTable(name, value))
     for (const [key, inner] of nested(value)) collect(name === '' ? key : `${name}.${key}`, inner)
@@ -42,7 +42,7 @@ function nested(value: unknown): [string, unknown][] {
   return isObject(value) ? Object.entries(value) : []
 }
 
-function objectTable(title: string, values: readonly unknown[]): Table {
+function objectTable(title: string, values: readonly unknown[]): TextTable {
   const rows = values.filter(isObject).map((value) => new Map(scalars(value)))
   const names = [...new Set(rows.flatMap((row) => [...row.keys()]))]
   // An object that is null in some rows has a column per value in others.

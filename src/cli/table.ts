@@ -1,14 +1,14 @@
 export type Cell = string | number | boolean | null | undefined
 
 /** What a result looks like to people: tables with their headings. */
-export interface Table {
+export interface TextTable {
   readonly title?: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Cell[])[]
 }
 
 /** Columns side by side, numbers to the right, – for no value. */
-export function printTable({ title, columns, rows }: Table): string {
+export function printTable({ title, columns, rows }: TextTable): string {
   const texts = rows.map((row) => row.map(shown))
   const widths = columns.map((column, i) =>
     Math.max(column.length, ...texts.map((row) => row[i]?.length ?? 0)),
@@ -31,7 +31,7 @@ function shown(cell: Cell): string {
 }
 
 /** RFC 4180; no value is an empty cell. */
-export function printCsv({ columns, rows }: Table): string {
+export function printCsv({ columns, rows }: TextTable): string {
   return `${[columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
 }
 

@@ -4,7 +4,7 @@ import { addDefects } from './defects.ts'
 import { makePeople, type Person } from './people.ts'
 import { createRandom } from './random.ts'
 import { scenario } from './scenario.ts'
-import { csv, jsonLines } from './text.ts'
+import { printCsvFile, printJsonLines } from './text.ts'
 import { makeWebEvents, type WebEvent } from './web.ts'
 
 export interface SampleOptions {
@@ -46,11 +46,16 @@ export function generateSample({ people = 3000, seed = 7, day }: SampleOptions):
       dataset: 'customers',
       type: 'profile',
       name: 'customers.csv',
-      text: csv(persons.map(profile)),
+      text: printCsvFile(persons.map(profile)),
     },
-    { dataset: 'catalogue', type: 'lookup', name: 'catalogue.csv', text: csv(catalogue) },
-    { dataset: 'calls', type: 'event', name: 'calls.csv', text: csv(calls) },
-    { dataset: 'web', type: 'event', name: 'web.jsonl', text: jsonLines(addDefects(random, web)) },
+    { dataset: 'catalogue', type: 'lookup', name: 'catalogue.csv', text: printCsvFile(catalogue) },
+    { dataset: 'calls', type: 'event', name: 'calls.csv', text: printCsvFile(calls) },
+    {
+      dataset: 'web',
+      type: 'event',
+      name: 'web.jsonl',
+      text: printJsonLines(addDefects(random, web)),
+    },
   ]
 }
 

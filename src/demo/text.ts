@@ -1,7 +1,7 @@
 type Cell = string | number | boolean | null
 
 /** Objects with the same keys as CSV with a header; empty without rows. */
-export function csv<T extends object>(rows: readonly T[]): string {
+export function printCsvFile<T extends object>(rows: readonly T[]): string {
   if (rows.length === 0) return ''
   const names = Object.keys(rows[0]!)
   const lines = rows.map((row) => (Object.values(row) as Cell[]).map(cell).join(','))
@@ -13,6 +13,6 @@ function cell(value: Cell): string {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-export function jsonLines(rows: readonly object[]): string {
+export function printJsonLines(rows: readonly object[]): string {
   return `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`
 }

@@ -2,10 +2,10 @@ import { listOffsets } from './operators/column.ts'
 import type { Scope } from './scope.ts'
 
 /** The lists that hold a list, from its parent outwards. */
-export function listsAround(list: string, scope: Scope): readonly string[] {
+export function findHoldingLists(list: string, scope: Scope): readonly string[] {
   const column = scope.column(list)
   if (column.kind !== 'list') throw new Error(`${list} is not a list`)
-  return column.parent === null ? [] : [column.parent, ...listsAround(column.parent, scope)]
+  return column.parent === null ? [] : [column.parent, ...findHoldingLists(column.parent, scope)]
 }
 
 /**
@@ -13,7 +13,7 @@ export function listsAround(list: string, scope: Scope): readonly string[] {
  * where `above` does not hold it.
  */
 export function findHolders(below: string, above: string, scope: Scope): Uint32Array | null {
-  const around = listsAround(below, scope)
+  const around = findHoldingLists(below, scope)
   const depth = around.indexOf(above)
   if (depth < 0) return null
   let holders = listOffsets(below, scope).parents!

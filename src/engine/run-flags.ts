@@ -24,13 +24,17 @@ export function joinFlags(
 }
 
 /** What a measure looks at: events in a mask, in containers with a flag; null: all of them. */
-export interface Selection {
+export interface EventSelection {
   readonly mask: Uint8Array | null
   readonly flags: Uint8Array | null
 }
 
 /** Events in all of some masks, as flags of the containers in as far as these say it. */
-export function selectionIn(masks: readonly MaskRef[], runs: NodeRef, scope: Scope): Selection {
+export function selectionIn(
+  masks: readonly MaskRef[],
+  runs: NodeRef,
+  scope: Scope,
+): EventSelection {
   let [mask, flags]: [Uint8Array | null, Uint8Array | null] = [null, null]
   for (const ref of masks) {
     if (ref === null) continue

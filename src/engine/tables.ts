@@ -46,7 +46,7 @@ export function presenceIn(table: CodeTable): Uint8Array {
 const bitTables = new MadeOf<CodeTable>()
 
 /** Code → bit s where it passes test s, of at most 32; in bytes where there are at most 8. */
-export function joinTests(tests: readonly CodeTable[]): CodeTable {
+export function combineTests(tests: readonly CodeTable[]): CodeTable {
   return bitTables.get(tests, () => {
     const size = tests[0]!.length
     const table = tests.length <= 8 ? new Uint8Array(size) : new Uint32Array(size)

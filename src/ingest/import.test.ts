@@ -10,7 +10,7 @@ import type { LakeClient } from '../lake/client.ts'
 import { openLake } from '../lake/open-lake.ts'
 import {
   deleteBatch,
-  deleteDataset,
+  dropDataset,
   describeDataset,
   listBatches,
   listDatasets,
@@ -258,7 +258,7 @@ describe('delimited files', () => {
         expect(report.skipped['missing-time'] ?? 0).toBe(count(''))
         expect(report.skipped['unreadable-time'] ?? 0).toBe(count('soon'))
         expect(report.skipped['time-out-of-range'] ?? 0).toBe(count('1800-01-01'))
-        await deleteDataset(lake, report.dataset)
+        await dropDataset(lake, report.dataset)
       }),
       { numRuns: 25 },
     )
@@ -552,7 +552,7 @@ describe('batches', () => {
 
   it('go with their dataset', async () => {
     const { dataset } = await load('a.csv', 'ts,a\n1,x\n')
-    await deleteDataset(lake, dataset)
+    await dropDataset(lake, dataset)
     await expect(describeDataset(lake, dataset)).rejects.toMatchObject({ code: 'dataset/unknown' })
     expect((await listDatasets(lake)).map(({ id }) => id)).not.toContain(dataset)
     const again = await load('b.csv', 'ts,b\n1,x\n', {}, dataset)

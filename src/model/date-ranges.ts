@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { offset } from './duration.ts'
 
 /** `2026-01-31`, or a date and time with or without offset. */
-export const instantText = z
+export const instantSchema = z
   .string()
   .regex(
     /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/,
@@ -21,7 +21,7 @@ export const rollingInstant = z.union([
   z.strictObject({ endOf: z.enum(calendarUnits), offset: offset.optional() }),
 ])
 
-export const rangeEnd = z.union([instantText, rollingInstant])
+export const rangeEnd = z.union([instantSchema, rollingInstant])
 
 /** `[start, end)`; each end is fixed or rolling. */
 export const dateRangeBounds = z.strictObject({ start: rangeEnd, end: rangeEnd })

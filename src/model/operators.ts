@@ -47,14 +47,14 @@ export const operator = z.enum([...stringOperators, ...comparisonOperators])
 export type StringOperator = z.infer<typeof stringOperator>
 export type NumericOperator = z.infer<typeof numericOperator>
 export type ComparisonOperator = z.infer<typeof comparisonOperator>
-export type Operator = z.infer<typeof operator>
+export type OperatorName = z.infer<typeof operator>
 
 export const scalar = z.union([z.string(), z.number(), z.boolean()])
 export type Scalar = z.infer<typeof scalar>
 
 /** One value, or a list for the operators `…-any` and `…-all` (a text is split: any at commas, words at spaces). */
 export const operand = z.union([scalar, z.array(scalar)])
-export type Operand = z.infer<typeof operand>
+export type OperandValue = z.infer<typeof operand>
 
 /** Whether an operator takes all of several values at once. */
 export const takesList = (op: string): boolean => op.endsWith('-any') || op.endsWith('-all')

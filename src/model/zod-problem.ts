@@ -3,7 +3,7 @@ import { sayAllowed } from './nearest.ts'
 
 type Issue = z.core.$ZodIssue
 
-export type Problem = {
+export type SchemaProblem = {
   readonly path: readonly PropertyKey[]
   readonly reason: string
   readonly value: unknown
@@ -13,7 +13,7 @@ export type Problem = {
 }
 
 /** The most telling one of zod's issues; of a union, that of the variant which was probably meant. */
-export const zodProblem = (issues: readonly Issue[]): Problem => {
+export const zodProblem = (issues: readonly Issue[]): SchemaProblem => {
   const meant = issues.flatMap(meantIssues)
   const issue = meant.find(isUnknownKey) ?? meant[0]
   if (issue === undefined) throw new Error('a ZodError without issues')
@@ -46,7 +46,7 @@ const isUnknownKey = (issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys =
 const isMissing = (issue: Issue): boolean =>
   issue.input === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom'
 
-const explained = (issue: Issue): Pick<Problem, 'reason' | 'allowed' | 'error'> => {
+const explained = (issue: Issue): Pick<SchemaProblem, 'reason' | 'allowed' | 'error'> => {
   switch (issue.code) {
     case 'invalid_value':
       return { reason: withGiven(issue), allowed: issue.values.map(String) }

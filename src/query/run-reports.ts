@@ -61,7 +61,7 @@ export async function runReports(
   return results
 }
 
-export interface Explanation {
+export interface ExplainedPlan {
   /** One sentence per rule. */
   readonly plan: readonly string[]
   readonly columns: readonly string[]
@@ -72,7 +72,7 @@ export interface Explanation {
 export async function explainReport(
   context: ReportContext,
   request: ReportRequest,
-): Promise<Explanation> {
+): Promise<ExplainedPlan> {
   const { source, dataView, definitions, now } = context
   const c = underView(await startCompilation(source, dataView, definitions, now))
   const { compile, explain } = findReport(request)

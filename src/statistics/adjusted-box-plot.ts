@@ -1,4 +1,4 @@
-import { median, percentile } from './descriptive.ts'
+import { computeMedian, computePercentile } from './descriptive.ts'
 
 /**
  * How skewed values are, from -1 (a long tail to the left) to 1, unmoved by outliers; 0 of fewer than
@@ -6,7 +6,7 @@ import { median, percentile } from './descriptive.ts'
  */
 export function medcouple(values: readonly number[]): number {
   if (values.length < 3) return 0
-  const centre = median(values)
+  const centre = computeMedian(values)
   const sorted = values.map((value) => value - centre).sort((a, b) => a - b)
   const above = sorted.filter((value) => value >= 0)
   const below = sorted.filter((value) => value <= 0)
@@ -19,7 +19,7 @@ export function medcouple(values: readonly number[]): number {
         : (high + low) / (high - low),
     ),
   )
-  return median(kernels)
+  return computeMedian(kernels)
 }
 
 /**
@@ -27,7 +27,7 @@ export function medcouple(values: readonly number[]): number {
  * An adjusted boxplot for skewed distributions, 2008
  */
 export function adjustedFences(values: readonly number[]): readonly [low: number, high: number] {
-  const [lower, upper] = [percentile(values, 25), percentile(values, 75)]
+  const [lower, upper] = [computePercentile(values, 25), computePercentile(values, 75)]
   const skew = medcouple(values)
   const [left, right] = skew >= 0 ? [-4, 3] : [-3, 4]
   const reach = 1.5 * (upper - lower)

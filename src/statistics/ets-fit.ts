@@ -1,7 +1,7 @@
-import { mean, sum } from './descriptive.ts'
+import { computeMean, addUp } from './descriptive.ts'
 import { type EtsModel, type EtsRun, type EtsState, runEts, type Smoothing } from './ets.ts'
 import { minimize } from './nelder-mead.ts'
-import { fit as fitLine, regressions } from './regression.ts'
+import { fit as fitLine, regressionModels } from './regression.ts'
 
 export interface EtsFit {
   readonly model: EtsModel
@@ -97,7 +97,7 @@ function parameters(model: EtsModel, first: EtsState, isStartFixed: boolean): Co
 /** Seasons add up to 0, or to their number where they multiply. */
 function normalized(model: EtsModel, free: readonly number[]): number[] {
   const target = model.season === 'M' ? free.length + 1 : 0
-  return [...free, target - sum(free)]
+  return [...free, target - addUp(free)]
 }
 
 /** Seasons by classical decomposition, level and slope by a line through what is left of the beginning. */
@@ -109,9 +109,9 @@ export function firstState(model: EtsModel, series: readonly number[], period: n
     return model.season === 'M' ? y / s : y - s
   })
   const head = adjusted.slice(0, Math.max(10, 2 * period))
-  if (model.trend === 'N') return { level: mean(head), slope: 0, season }
+  if (model.trend === 'N') return { level: computeMean(head), slope: 0, season }
   const line = fitLine(
-    regressions.linear,
+    regressionModels.linear,
     head.map((_, t) => t + 1),
     head,
   )
@@ -131,9 +131,9 @@ export function seasonalFigure(
       if (Number.isNaN(trend[t]!)) continue
       parts.push(isMultiplicative ? series[t]! / trend[t]! : series[t]! - trend[t]!)
     }
-    return mean(parts)
+    return computeMean(parts)
   })
-  const centre = mean(figure)
+  const centre = computeMean(figure)
   return figure.map((value) => (isMultiplicative ? value / centre : value - centre))
 }
 
@@ -143,7 +143,7 @@ export function centredAverage(series: readonly number[], period: number): numbe
   const edge = period % 2 === 0 ? 0.5 : 1
   return series.map((_, t) => {
     if (t < half || t + half >= series.length) return Number.NaN
-    const inner = sum(series.slice(t - half + 1, t + half))
+    const inner = addUp(series.slice(t - half + 1, t + half))
     return (inner + edge * (series[t - half]! + series[t + half]!)) / period
   })
 }

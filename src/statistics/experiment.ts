@@ -8,16 +8,16 @@ export interface Moments {
 /** ρ² of the confidence sequences. semantics §8.4 */
 export const RHO_SQUARED = 10 ** -2.8
 
-export const computeMean = ({ sum, units }: Moments): number => sum / units
+export const estimateMean = ({ sum, units }: Moments): number => sum / units
 
 /** Divided by n - 1: Σm²/(N−1) − (Σm)²/(N(N−1)). */
-export function computeSampleVariance({ units, sum, squares }: Moments): number {
+export function estimateVariance({ units, sum, squares }: Moments): number {
   if (units < 2) return Number.NaN
   return Math.max(0, squares / (units - 1) - (sum * sum) / (units * (units - 1)))
 }
 
-export const computeLift = (variant: Moments, control: Moments): number =>
-  (computeMean(variant) - computeMean(control)) / computeMean(control)
+export const estimateLift = (variant: Moments, control: Moments): number =>
+  (estimateMean(variant) - estimateMean(control)) / estimateMean(control)
 
 export interface Interval {
   readonly lower: number
@@ -41,22 +41,22 @@ export function sequencePValue(zSquared: number, units: number, rhoSquared = RHO
 
 /** A band that holds the mean at all times with probability 1 - alpha. semantics §8.4 */
 export function confidenceSequence(variant: Moments, alpha: number): Interval {
-  const width = Math.sqrt(computeSampleVariance(variant)) * sequenceRadius(variant.units, alpha)
-  return { lower: computeMean(variant) - width, upper: computeMean(variant) + width }
+  const width = Math.sqrt(estimateVariance(variant)) * sequenceRadius(variant.units, alpha)
+  return { lower: estimateMean(variant) - width, upper: estimateMean(variant) + width }
 }
 
 /** Variance of the inverse-probability-weighted difference of the means. */
 function differenceVariance(variant: Moments, control: Moments): number {
   const units = variant.units + control.units
-  const perUnit = (m: Moments): number => (computeSampleVariance(m) + computeMean(m) ** 2) / m.units
-  const difference = computeMean(variant) - computeMean(control)
+  const perUnit = (m: Moments): number => (estimateVariance(m) + estimateMean(m) ** 2) / m.units
+  const difference = estimateMean(variant) - estimateMean(control)
   return units * (perUnit(variant) + perUnit(control)) - difference ** 2
 }
 
 /** The anytime-valid p-value of the difference of two means; confidence is 1 - p. semantics §8.4 */
 export function anytimePValue(variant: Moments, control: Moments): number {
   const units = variant.units + control.units
-  const difference = computeMean(variant) - computeMean(control)
+  const difference = estimateMean(variant) - estimateMean(control)
   const zSquared = (difference ** 2 * units) / differenceVariance(variant, control)
   return sequencePValue(zSquared, units)
 }
@@ -64,9 +64,9 @@ export function anytimePValue(variant: Moments, control: Moments): number {
 /** The band of the lift that belongs to `anytimePValue`: it excludes 0 exactly where p < alpha. */
 export function liftSequence(variant: Moments, control: Moments, alpha: number): Interval {
   const units = variant.units + control.units
-  const difference = computeMean(variant) - computeMean(control)
+  const difference = estimateMean(variant) - estimateMean(control)
   const width = Math.sqrt(differenceVariance(variant, control)) * sequenceRadius(units, alpha)
-  const bounds = [difference - width, difference + width].map((d) => d / computeMean(control))
+  const bounds = [difference - width, difference + width].map((d) => d / estimateMean(control))
   return { lower: Math.min(...bounds), upper: Math.max(...bounds) }
 }
 

@@ -1,4 +1,4 @@
-import { mean } from './descriptive.ts'
+import { computeMean } from './descriptive.ts'
 import { normalQuantile } from './distributions.ts'
 import { type EtsFit, fitEts } from './ets-fit.ts'
 import { type EtsModel, meanAhead, variancesAhead } from './ets.ts'
@@ -81,7 +81,7 @@ function heldOutError(
 ): number {
   const { run } = fitEts(model, training, period)
   const rest = values.slice(training.length)
-  const error = mean(rest.map((y, i) => Math.abs(y - meanAhead(model, run.state, i + 1))))
+  const error = computeMean(rest.map((y, i) => Math.abs(y - meanAhead(model, run.state, i + 1))))
   return Number.isNaN(error) ? Infinity : error
 }
 

@@ -1,4 +1,4 @@
-import { mean, sampleVariance } from './descriptive.ts'
+import { computeMean, computeSampleVariance } from './descriptive.ts'
 import { studentQuantile } from './distributions.ts'
 
 /**
@@ -15,8 +15,8 @@ export function gesdOutliers(
   let outliers = 0
   for (let i = 1; i <= most && left.length > 2; i++) {
     const current = left.map(({ value }) => value)
-    const centre = mean(current)
-    const spread = Math.sqrt(sampleVariance(current))
+    const centre = computeMean(current)
+    const spread = Math.sqrt(computeSampleVariance(current))
     if (spread === 0) break
     const far = left.reduce(
       (best, { value }, index) =>

@@ -1,5 +1,5 @@
 import type { Expected } from './expected.ts'
-import { mean } from './descriptive.ts'
+import { computeMean } from './descriptive.ts'
 
 /** A series with what was expected of its values, null where nothing is known. */
 export interface Judged {
@@ -75,10 +75,10 @@ function pairAt(now: Judged, before: Judged, t: number, then: number): Pair | nu
 
 function corrected(own: Expected, pair: Pair, beside: readonly Pair[]): Expected {
   const around = [pair, ...beside]
-  const drift = mean(beside.map(({ value, before }) => value - before))
-  const scale = mean(around.map(({ value }) => Math.abs(value)))
+  const drift = computeMean(beside.map(({ value, before }) => value - before))
+  const scale = computeMean(around.map(({ value }) => Math.abs(value)))
   const errorOf = ({ expected }: Method): number =>
-    mean(
+    computeMean(
       around.map(
         (one) => Math.abs(one.value - expected(one, drift)) / (Math.abs(one.value) || scale || 1),
       ),

@@ -1,8 +1,8 @@
 import { adjustedFences } from './adjusted-box-plot.ts'
-import { mean, sampleVariance } from './descriptive.ts'
+import { computeMean, computeSampleVariance } from './descriptive.ts'
 import { type Expected, withinBand } from './expected.ts'
 import { criticalDeviate, gesdOutliers } from './gesd.ts'
-import { fit as fitLine, regressions } from './regression.ts'
+import { fit as fitLine, regressionModels } from './regression.ts'
 
 /**
  * Judges each value by the line through all of them: an adjusted box plot says how many outliers there
@@ -26,7 +26,7 @@ export function aroundLine(values: readonly number[], alpha: number): Expected[]
 
 /** As wide as the test's next outlier would have to be, and no narrower than what it left. */
 function bandOf(residuals: readonly number[], count: number, alpha: number): number {
-  const spread = Math.sqrt(sampleVariance(residuals))
+  const spread = Math.sqrt(computeSampleVariance(residuals))
   const farthest = Math.max(...residuals.map(Math.abs))
   const deviate = criticalDeviate(count, count - residuals.length + 1, alpha)
   return Math.max(farthest, Number.isFinite(deviate) ? deviate * spread : 0)
@@ -35,8 +35,8 @@ function bandOf(residuals: readonly number[], count: number, alpha: number): num
 /** What all values differ from the line through those at the given places. */
 function residualsAround(values: readonly number[], places: readonly number[]): number[] {
   const ys = places.map((t) => values[t]!)
-  const fitted = fitLine(regressions.linear, places, ys)
-  const line = Number.isNaN(fitted.slope) ? () => mean(ys) : fitted.predict
+  const fitted = fitLine(regressionModels.linear, places, ys)
+  const line = Number.isNaN(fitted.slope) ? () => computeMean(ys) : fitted.predict
   return values.map((value, t) => value - line(t))
 }
 

@@ -21,7 +21,7 @@ const same = (x: number): number => x
 const straight = { x: same, y: same, inverse: same, intercept: same }
 
 /** The regressions of calculated metrics. semantics §6.2 */
-export const regressions = {
+export const regressionModels = {
   linear: straight,
   log: { ...straight, x: Math.log },
   exponential: { ...straight, x: Math.exp },

@@ -1,5 +1,5 @@
 /** The k-th smallest (from 0) of some numbers, which are rearranged on the way. */
-export function select(values: Float64Array, k: number): number {
+export function selectNth(values: Float64Array, k: number): number {
   let [left, right] = [0, values.length - 1]
   while (left < right) {
     const pivot = values[(left + right) >> 1]!
@@ -30,4 +30,4 @@ export const findMiddle = (count: number): [number, number] => [(count - 1) >> 1
 
 /** The mean of the two at these places of the order. @param values are rearranged */
 export const averageTwo = (values: Float64Array, lower: number, upper: number): number =>
-  (select(values, lower) + select(values, upper)) / 2
+  (selectNth(values, lower) + selectNth(values, upper)) / 2

@@ -1,5 +1,5 @@
 import { adjustedFences } from './adjusted-box-plot.ts'
-import { mean, median } from './descriptive.ts'
+import { computeMean, computeMedian } from './descriptive.ts'
 import { type EtsFit, fitEts } from './ets-fit.ts'
 import type { EtsModel } from './ets.ts'
 import { type Expected, withinBand } from './expected.ts'
@@ -51,9 +51,9 @@ interface Candidate {
 }
 
 function leastPercentError(values: readonly number[], period: number): Candidate {
-  const scale = mean(values.map(Math.abs))
+  const scale = computeMean(values.map(Math.abs))
   const errorOf = ({ run }: EtsFit): number =>
-    mean(values.map((y, t) => Math.abs(y - run.expected[t]!) / (Math.abs(y) || scale || 1)))
+    computeMean(values.map((y, t) => Math.abs(y - run.expected[t]!) / (Math.abs(y) || scale || 1)))
   const [best] = modelsFor(values, period)
     .map((model) => fitEts(model, values, period))
     .map((fit) => ({ fit, error: errorOf(fit) }))
@@ -79,7 +79,7 @@ const SEASONS_FOR_MEDIANS = 4
 export function aroundSeasons(values: readonly number[], period: number, z: number): Expected[] {
   const length = values.length >= SEASONS_FOR_MEDIANS * period ? period : 1
   const medians = Array.from({ length }, (_, place) =>
-    median(values.filter((_, t) => t % length === place)),
+    computeMedian(values.filter((_, t) => t % length === place)),
   )
   const expected = values.map((_, t) => medians[t % length]!)
   const differences = values.map((value, t) => value - expected[t]!)

@@ -1,5 +1,5 @@
-import { sum } from './descriptive.ts'
-import { fit, type RegressionModel, regressions } from './regression.ts'
+import { addUp } from './descriptive.ts'
+import { fit, type RegressionModel, regressionModels } from './regression.ts'
 
 export type TrendLine =
   | 'linear'
@@ -10,17 +10,17 @@ export type TrendLine =
   | { readonly movingAverage: number }
 
 const logOfY: RegressionModel = {
-  ...regressions.linear,
+  ...regressionModels.linear,
   y: Math.log,
   inverse: Math.exp,
   intercept: Math.exp,
 }
 
 const curves = {
-  linear: regressions.linear,
-  logarithmic: regressions.log,
+  linear: regressionModels.linear,
+  logarithmic: regressionModels.log,
   exponential: logOfY,
-  power: regressions.power,
+  power: regressionModels.power,
 } as const
 
 /**
@@ -40,7 +40,7 @@ export function trendLine(values: readonly number[], kind: TrendLine): readonly 
 function movingAverage(values: readonly number[], count: number): number[] {
   return values.map((_, i) => {
     const window = values.slice(Math.max(0, i - count + 1), i + 1)
-    return window.length < count ? Number.NaN : sum(window) / count
+    return window.length < count ? Number.NaN : addUp(window) / count
   })
 }
 
@@ -48,11 +48,11 @@ function movingAverage(values: readonly number[], count: number): number[] {
 function parabola(values: readonly number[]): number[] {
   const places = values.flatMap((value, i) => (Number.isNaN(value) ? [] : [i + 1]))
   const known = places.map((x) => values[x - 1]!)
-  const straight = (ys: readonly number[]) => fit(regressions.linear, places, ys).predict
+  const straight = (ys: readonly number[]) => fit(regressionModels.linear, places, ys).predict
   const square = straight(places.map((x) => x * x))
   const line = straight(known)
   const bend = places.map((x) => x * x - square(x))
-  const scale = sum(bend.map((b) => b * b))
-  const c = scale < 1e-9 ? 0 : sum(bend.map((b, i) => b * known[i]!)) / scale
+  const scale = addUp(bend.map((b) => b * b))
+  const c = scale < 1e-9 ? 0 : addUp(bend.map((b, i) => b * known[i]!)) / scale
   return values.map((_, i) => line(i + 1) + c * ((i + 1) ** 2 - square(i + 1)))
 }

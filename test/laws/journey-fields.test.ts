@@ -7,8 +7,8 @@ import { ColumnCache } from '../../src/hosts/threads/column-cache.ts'
 import { createThreadSources } from '../../src/hosts/threads/source.ts'
 import { createThreadHost } from '../../src/hosts/threads/thread-host.ts'
 import type { HostedJourney } from '../../src/hosts/hosted-journey.ts'
-import { createDataset, deleteDataset } from '../../src/lake/datasets/index.ts'
-import { dropJourney, loadJourney, refreshConnection } from '../../src/lake/journey/index.ts'
+import { createDataset, dropDataset } from '../../src/lake/datasets/index.ts'
+import { dropJourney, loadJourney, refreshJourney } from '../../src/lake/journey/index.ts'
 import { journeyTable } from '../../src/lake/journey/journey.ts'
 import { sql, value } from '../../src/lake/sql.ts'
 import { type Definition, parseDefinition } from '../../src/model/definitions/index.ts'
@@ -93,14 +93,14 @@ async function build(definitions: readonly Definition[]): Promise<HostedJourney>
     await createDataset(test.lake, definition)
     await addBatch(test.lake, definition.id, [{ ts: '2026-01-01 00:00:00', id: 'ann' }])
   }
-  await refreshConnection(test.lake, buildCatalog(definitions).connection('shop'))
+  await refreshJourney(test.lake, buildCatalog(definitions).connection('shop'))
   const cache = new ColumnCache(test.lake, 2 ** 24, host.memory)
   return createThreadSources({ lake: test.lake, host, cache }).open('shop')
 }
 
 async function forget(definitions: readonly Definition[]): Promise<void> {
   await dropJourney(test.lake, 'shop')
-  for (const { kind, id } of definitions) if (kind === 'dataset') await deleteDataset(test.lake, id)
+  for (const { kind, id } of definitions) if (kind === 'dataset') await dropDataset(test.lake, id)
 }
 
 /** The fields of a schema, by what they belong to. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileDerivedField } from '../../src/query/derived-fields/compile.ts'
-import type { Item } from '../../src/query/compilation/value.ts'
+import type { Item } from '../../src/model/result.ts'
 import * as reference from './derived.ts'
 import { compilationOf, itemsPerRow, type Row, sourceOf, viewOf } from '../support/items-per-row.ts'
 

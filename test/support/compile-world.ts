@@ -8,7 +8,8 @@ import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
 import { startCompilation } from '../../src/query/components/start-compilation.ts'
 import { wholePeriod } from '../../src/query/compilation/period.ts'
-import type { Domain, Item } from '../../src/query/compilation/value.ts'
+import type { Domain } from '../../src/query/compilation/value.ts'
+import type { Item } from '../../src/model/result.ts'
 import { contextOf, type World } from './ask.ts'
 
 /** A world, and the range that is looked at: UTC ms, `[start, end)`; everything when left out. */

@@ -4,7 +4,7 @@ import { compileCredit, touchPeriod } from '../../src/query/attribution/compile.
 import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
 import { testItem } from '../../src/query/compilation/domain-table.ts'
-import type { Item } from '../../src/query/compilation/value.ts'
+import type { Item } from '../../src/model/result.ts'
 import { type CompiledWorld, compileWorld, readRows } from './compile-world.ts'
 
 export interface CreditQuestion {

@@ -5,7 +5,8 @@ import type { Compilation } from '../../src/query/compilation/compilation.ts'
 import { indexDefinitions } from '../../src/query/compilation/definitions.ts'
 import { numberItems } from '../../src/query/standard/numbered.ts'
 import { startCompilation } from '../../src/query/components/start-compilation.ts'
-import type { Item, Value } from '../../src/query/compilation/value.ts'
+import type { Value } from '../../src/query/compilation/value.ts'
+import type { Item } from '../../src/model/result.ts'
 import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
 
 export type Row = Omit<MemoryEvent, 'person' | 'time'> & { person?: string; time?: number }

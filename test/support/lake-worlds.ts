@@ -3,7 +3,7 @@ import { createThreadSources, type ThreadSources } from '../../src/hosts/threads
 import { createThreadHost } from '../../src/hosts/threads/thread-host.ts'
 import { importRows } from '../../src/ingest/index.ts'
 import type { LakeClient } from '../../src/lake/client.ts'
-import { refreshConnection } from '../../src/lake/journey/index.ts'
+import { refreshJourney } from '../../src/lake/journey/index.ts'
 import { openTestLake } from './lake.ts'
 import { parseDefinitionAs } from '../../src/model/definitions/index.ts'
 import type { DatasetFields } from '../../src/model/schema.ts'
@@ -45,7 +45,7 @@ export async function openLakeWorlds(): Promise<LakeWorlds> {
       }
       const parts = datasets.map((dataset) => ({ dataset: dataset.id, personId: dataset.personId }))
       const definition = { kind: 'connection', id, datasets: parts }
-      await refreshConnection(lake, parseDefinitionAs('connection', definition))
+      await refreshJourney(lake, parseDefinitionAs('connection', definition))
     },
     async close() {
       await host.close()

@@ -21,7 +21,7 @@ import { ownColumns } from '../../src/model/own-columns.ts'
 import type { HostedJourney } from '../../src/hosts/hosted-journey.ts'
 import { summaryTable } from '../../src/hosts/summary-table.ts'
 import type { SummaryRow } from '../../src/lake/journey/index.ts'
-import { datasetFields } from '../../src/lake/journey/schema.ts'
+import { placeDatasetFields } from '../../src/lake/journey/schema.ts'
 
 /** One event; values that are undefined, null or '' are no value. */
 export interface MemoryEvent {
@@ -303,7 +303,7 @@ function buildSummaries({ summaries = {}, types = {} }: MemoryOptions): World['s
     }))
     const table = summaryTable(dataset, fields, rows)
     const [firstTime = null, lastTime = firstTime] = extent(table.time)
-    const ownFields = datasetFields(dataset, fields)
+    const ownFields = placeDatasetFields(dataset, fields)
     const schema = { dataset, granularity, fields: ownFields, firstTime, lastTime }
     return [dataset, { schema, table }] as const
   })

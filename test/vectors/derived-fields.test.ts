@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MemoryOptions } from '../support/memory-source.ts'
 import { compileDerivedField } from '../../src/query/derived-fields/compile.ts'
-import type { Item } from '../../src/query/compilation/value.ts'
+import type { Item } from '../../src/model/result.ts'
 import { compilationOf, itemsPerRow, type Row, sourceOf, viewOf } from '../support/items-per-row.ts'
 
 const file = join(import.meta.dirname, 'data/adobe-cja-docs.json')

@@ -6,7 +6,7 @@ import {
   seasonalFigure,
 } from '../../src/statistics/ets-fit.ts'
 import { type EtsModel, meanAhead, runEts, variancesAhead } from '../../src/statistics/ets.ts'
-import { fit as fitLine, regressions } from '../../src/statistics/regression.ts'
+import { fit as fitLine, regressionModels } from '../../src/statistics/regression.ts'
 import { forecastSeries } from './forecast-series.ts'
 import { loadVectors, type VectorCase } from '../support/vectors.ts'
 
@@ -66,7 +66,7 @@ describe('forecasts of R', () => {
     const head = series.slice(0, 24)
     const trend = centredAverage(head, 12).filter((x) => !Number.isNaN(x))
     const places = trend.map((_, i) => i + 1)
-    const line = fitLine(regressions.linear, places, trend)
+    const line = fitLine(regressionModels.linear, places, trend)
     const start = {
       level: line.intercept,
       slope: line.slope,

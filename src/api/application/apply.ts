@@ -83,7 +83,7 @@ export async function bringToLake(
 async function bringDataset(lake: LakeClient, catalog: Catalog, dataset: Dataset): Promise<void> {
   const key = keyOf(catalog, dataset)
   const next = await declaredRecord(lake, dataset)
-  if (next) await updateDataset(lake, { ...next, ...defined({ key }) })
+  if (next) await updateDataset(lake, { ...next, ...omitUndefined({ key }) })
   else if (dataset.fields) await createDataset(lake, readDatasetSettings(catalog, dataset))
 }
 
@@ -91,7 +91,7 @@ async function bringDataset(lake: LakeClient, catalog: Catalog, dataset: Dataset
 export function readDatasetSettings(catalog: Catalog, dataset: Dataset): DatasetSettings {
   const { id, type, timestamp, timeZone, rowId, fields } = dataset
   const key = keyOf(catalog, dataset)
-  return { id, type, timeZone, ...defined({ timestamp, rowId, fields, key }) }
+  return { id, type, timeZone, ...omitUndefined({ timestamp, rowId, fields, key }) }
 }
 
 async function bringKeys(
@@ -116,7 +116,7 @@ function keyOf(catalog: Catalog, { id, type }: Dataset): string | undefined {
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
 /** Without the keys whose values are undefined. */
-export function defined<T extends object>(values: T): Defined<T> {
+export function omitUndefined<T extends object>(values: T): Defined<T> {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined)
   return Object.fromEntries(entries) as Defined<T>
 }

@@ -1,6 +1,6 @@
 import { describeFailure } from './failure.ts'
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
-import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
+import { dropJourney, loadJourney, refreshJourney } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type {
   ConnectionStatus,
@@ -41,7 +41,7 @@ export function openConnections(
   openSource: OpenSource,
 ): Connections {
   const queue = refreshQueue(async (id, onProgress) =>
-    refreshConnection(lake, (await catalog()).connection(id), { onProgress }),
+    refreshJourney(lake, (await catalog()).connection(id), { onProgress }),
   )
   return {
     async source(id) {

@@ -9,7 +9,7 @@ import {
 import {
   declareFields,
   deleteBatch,
-  deleteDataset,
+  dropDataset,
   describeDataset,
   findRecord,
   listBatches,
@@ -24,7 +24,7 @@ import type { Dataset } from '../../model/definitions/index.ts'
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import type { FileOptions } from '../../model/import-options.ts'
 import { id as idSchema } from '../../model/ids.ts'
-import { defined, type Stores, readDatasetSettings } from './apply.ts'
+import { omitUndefined, type Stores, readDatasetSettings } from './apply.ts'
 import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
 
@@ -68,7 +68,9 @@ export function openWorkspaceDatasets(stores: Stores, connections: Connections):
     const known = definition && importSettings(await stores.catalog(), definition, request)
     const onProgress = request.onProgress && withShownSource(lake.scratchDir, request.onProgress)
     const report = await withoutLeftovers(stores, id, () =>
-      withShownSources(lake.scratchDir, () => work(defined({ ...known, ...request, onProgress }))),
+      withShownSources(lake.scratchDir, () =>
+        work(omitUndefined({ ...known, ...request, onProgress })),
+      ),
     )
     if (definition === undefined) await defineDataset(stores, id)
     return { ...report, connections: await connections.refreshUsing(id) }
@@ -93,7 +95,7 @@ export function openWorkspaceDatasets(stores: Stores, connections: Connections):
     },
     async replay(id, { batch, columns, rows }) {
       await existing(id)
-      const what = defined({ batch, columns, rows })
+      const what = omitUndefined({ batch, columns, rows })
       return take(id, {}, (options) => replaySkipped(lake, id, { ...options, ...what }))
     },
     async deleteBatch(id, batch) {
@@ -114,7 +116,7 @@ function importSettings(
   if (kind !== undefined && kind !== type) {
     throw new ThroughlineError('dataset/wrong-kind', { id, actual: type, expected: kind })
   }
-  return { kind: type, ...defined({ ...settings, schema: fields }) }
+  return { kind: type, ...omitUndefined({ ...settings, schema: fields }) }
 }
 
 /** An import that fails before its first row leaves no dataset behind. */
@@ -128,7 +130,7 @@ async function withoutLeftovers<T>(
     return await work()
   } catch (error) {
     const isDefined = (await catalog()).find('dataset', id) !== undefined
-    if (isNew && !isDefined && (await isEmpty(lake, id))) await deleteDataset(lake, id)
+    if (isNew && !isDefined && (await isEmpty(lake, id))) await dropDataset(lake, id)
     throw error
   }
 }
@@ -141,7 +143,7 @@ async function isEmpty(lake: Stores['lake'], id: string): Promise<boolean> {
 /** Writes down what an import has found out about a dataset that nobody had defined. */
 async function defineDataset({ lake, store }: Stores, id: string): Promise<void> {
   const { type, timestamp, timeZone, rowId, fields } = await describeDataset(lake, id)
-  const settings = defined({ timestamp, timeZone, rowId })
+  const settings = omitUndefined({ timestamp, timeZone, rowId })
   await store.definitions.put({
     kind: 'dataset',
     id,

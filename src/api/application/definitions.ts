@@ -1,5 +1,5 @@
 import type { DefinitionKind } from '../../model/definitions/index.ts'
-import { deleteDataset, listDatasets } from '../../lake/datasets/index.ts'
+import { dropDataset, listDatasets } from '../../lake/datasets/index.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Applied, Change } from '../../model/answers/definitions.ts'
 import type { StoredDefinition, WriteOptions } from '../../store/index.ts'
@@ -50,7 +50,7 @@ export function openDefinitionWriter(stores: Stores, connections: Connections): 
       if (kind === 'connection') await connections.drop(id)
       if (kind !== 'dataset') return
       const isKnown = (await listDatasets(lake)).some((dataset) => dataset.id === id)
-      if (isKnown) await deleteDataset(lake, id)
+      if (isKnown) await dropDataset(lake, id)
     },
   }
 }

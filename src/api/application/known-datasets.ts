@@ -4,7 +4,7 @@ import {
   evolved,
   readDeclaredFields,
   findRecord,
-  type Leaf,
+  type FieldLeaf,
   listLeaves,
 } from '../../lake/datasets/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
@@ -55,7 +55,10 @@ export async function declaredRecord(
 }
 
 /** Declared fields first. Errors: dataset/schema-mismatch. */
-function mergeLeaves({ id, fields = {} }: Dataset, found: readonly Leaf[]): readonly Leaf[] {
+function mergeLeaves(
+  { id, fields = {} }: Dataset,
+  found: readonly FieldLeaf[],
+): readonly FieldLeaf[] {
   const declared = listLeaves(readDeclaredFields(fields))
   for (const leaf of declared) {
     const actual = found.find(({ path }) => path === leaf.path)
@@ -65,7 +68,7 @@ function mergeLeaves({ id, fields = {} }: Dataset, found: readonly Leaf[]): read
   return [...declared, ...found.filter(({ path }) => !paths.has(path))]
 }
 
-function mismatch(dataset: string, field: Leaf, actual: Leaf): ThroughlineError {
+function mismatch(dataset: string, field: FieldLeaf, actual: FieldLeaf): ThroughlineError {
   const params = {
     dataset,
     field: field.path,
@@ -75,6 +78,6 @@ function mismatch(dataset: string, field: Leaf, actual: Leaf): ThroughlineError 
   return new ThroughlineError('dataset/schema-mismatch', params, ['fields', field.path])
 }
 
-function printShape({ type, lists }: Leaf): string {
+function printShape({ type, lists }: FieldLeaf): string {
   return lists.reduce<string>((of) => `list of ${of}`, type)
 }

@@ -18,7 +18,7 @@ import type { Connections } from './connections.ts'
 import { keepRunningReports, type Run, type RunningReports } from './running-reports.ts'
 
 /** What a client may ask for beside its requests. */
-export interface RunOptions {
+export interface ReportRunOptions {
   readonly id?: string | undefined
   /** Computes anew although the same has been asked before. */
   readonly fresh?: boolean
@@ -32,7 +32,7 @@ export interface Reports {
    * Runs one request, or an array of requests with results in the same order. Requests of the same
    * data view share one pass. Errors carry paths into the body: `[1].rows.dimension`.
    */
-  run(body: unknown, options?: RunOptions): Promise<ReportResult | ReportResult[]>
+  run(body: unknown, options?: ReportRunOptions): Promise<ReportResult | ReportResult[]>
   /** Runs a request that the server itself has made, on a data view that need not be saved. */
   runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>): Promise<ResultOf<K>>
   explain(body: unknown): Promise<ReportPlan | ReportPlan[]>

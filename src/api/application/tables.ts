@@ -8,14 +8,14 @@ import type { Throughline } from './throughline.ts'
 type Freeform = RequestInputOf<'freeform'>
 
 /** A table that the server itself asks for. */
-export type Table = Omit<Freeform, 'kind' | 'dataView' | 'dateRange'> &
+export type TableRequest = Omit<Freeform, 'kind' | 'dataView' | 'dateRange'> &
   Partial<Pick<Freeform, 'dateRange'>>
 
 /** Runs a table on a data view, saved or not; over all data where it has no date range. */
 export async function runTable(
   { connections, reports }: Throughline,
   view: DataView,
-  request: Table,
+  request: TableRequest,
 ): Promise<ResultOf<'freeform'>> {
   const dateRange =
     request.dateRange ?? (await wholeRange(await connections.source(view.connection)))

@@ -1,4 +1,4 @@
-import type { Reference, ReferenceSection } from '../../model/answers/reference.ts'
+import type { ReferenceAnswer, ReferenceSection } from '../../model/answers/reference.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { querySections, type Section } from '../../query/reference/index.ts'
 import { errorCodeSection } from './error-codes.ts'
@@ -7,10 +7,10 @@ import { fileFormatSection } from './file-formats.ts'
 const sections: readonly Section[] = [...querySections, fileFormatSection, errorCodeSection]
 
 /** Everything that has a name in definitions, requests and answers, with what it says about itself. */
-export const reference = (): Reference => sections.map(written)
+export const buildReference = (): ReferenceAnswer => sections.map(written)
 
 /** Errors: reference/unknown. */
-export function referenceSection(id: string): ReferenceSection {
+export function findReferenceSection(id: string): ReferenceSection {
   const found = sections.find((section) => section.id === id)
   if (found) return written(found)
   throw new ThroughlineError('reference/unknown', { id, allowed: sections.map((one) => one.id) })

@@ -11,7 +11,7 @@ import { endpoint, longEndpoint, type Resource } from '../endpoint.ts'
 const byId = z.object({ id: z.string() })
 
 /** What a connection's journey table holds, and building it. */
-export const connections: Resource = {
+export const connectionResource: Resource = {
   tag: 'Connections',
   endpoints: [
     endpoint(

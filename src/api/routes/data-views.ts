@@ -7,7 +7,7 @@ import { listComponents } from '../application/components.ts'
 import { runTable } from '../application/tables.ts'
 
 /** What the pickers of the workspace need. */
-export const dataViews: Resource = {
+export const dataViewResource: Resource = {
   tag: 'Data views',
   endpoints: [
     endpoint(

@@ -9,7 +9,7 @@ import {
 import { importOutcome } from '../../model/answers/imports.ts'
 import { bodyAs } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
-import { defined } from '../application/apply.ts'
+import { omitUndefined } from '../application/apply.ts'
 
 const byId = z.object({ id: z.string() })
 
@@ -32,7 +32,7 @@ const skippedPage = z.object({
 })
 
 /** Datasets as they lie in the lake: rows, batches, rows that were put aside. */
-export const datasets: Resource = {
+export const datasetResource: Resource = {
   tag: 'Datasets',
   endpoints: [
     endpoint(
@@ -69,7 +69,7 @@ export const datasets: Resource = {
       },
       async ({ params, query, context, throughline }) => {
         const body = new Uint8Array(await context.req.arrayBuffer())
-        return throughline.datasets.importRows(params.id, body, defined(query))
+        return throughline.datasets.importRows(params.id, body, omitUndefined(query))
       },
     ),
     endpoint(
@@ -91,7 +91,8 @@ export const datasets: Resource = {
         query: skippedPage,
         answer: z.array(skippedRow),
       },
-      ({ params, query, throughline }) => throughline.datasets.skipped(params.id, defined(query)),
+      ({ params, query, throughline }) =>
+        throughline.datasets.skipped(params.id, omitUndefined(query)),
     ),
     endpoint(
       {
@@ -103,7 +104,7 @@ export const datasets: Resource = {
         answer: importOutcome,
       },
       async ({ params, context, throughline }) =>
-        throughline.datasets.replay(params.id, defined(await bodyAs(replay, context))),
+        throughline.datasets.replay(params.id, omitUndefined(await bodyAs(replay, context))),
     ),
     endpoint(
       {

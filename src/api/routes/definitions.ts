@@ -17,13 +17,13 @@ import {
   listedDefinition,
 } from '../../model/answers/definitions.ts'
 import { jsonBody } from '../body.ts'
-import { endpoint, nothing, type Resource } from '../endpoint.ts'
+import { endpoint, noContent, type Resource } from '../endpoint.ts'
 
 const one = z.object({ kind: z.string(), id: z.string() })
 const definitionBody = { 'application/json': { $ref: '#/components/schemas/Definition' } } as const
 
 /** Definitions with their versions as ETags, and applying many at once. */
-export const definitions: Resource = {
+export const definitionResource: Resource = {
   tag: 'Definitions',
   endpoints: [
     endpoint(
@@ -72,7 +72,7 @@ export const definitions: Resource = {
         path: '/definitions/{kind}/{id}',
         summary: 'Removes a definition that nothing refers to; a dataset goes with its rows',
         params: one,
-        answer: nothing,
+        answer: noContent,
       },
       ({ params, context, throughline }) =>
         throughline.definitions.remove(kindOf(params.kind), params.id, ifVersion(context)),

@@ -10,7 +10,7 @@ import {
   demoProgress,
 } from '../../model/answers/demo.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
-import { defined } from '../application/apply.ts'
+import { omitUndefined } from '../application/apply.ts'
 import type { Throughline } from '../application/throughline.ts'
 
 const demoSettings = z.object({
@@ -20,7 +20,7 @@ const demoSettings = z.object({
 })
 
 /** The demo company, made as files and imported like anyone's. */
-export const demo: Resource = {
+export const demoResource: Resource = {
   tag: 'Demo',
   endpoints: [
     longEndpoint(
@@ -34,7 +34,7 @@ export const demo: Resource = {
       },
       ({ query, throughline }) => {
         const { day = new Date().toISOString().slice(0, 10), ...size } = query
-        const options = { day, ...defined(size) }
+        const options = { day, ...omitUndefined(size) }
         return (onProgress) => createDemo(throughline, options, onProgress)
       },
     ),

@@ -4,7 +4,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import { bodyAs } from '../body.ts'
 import { importOutcome, importProgress } from '../../model/answers/imports.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
-import { defined } from '../application/apply.ts'
+import { omitUndefined } from '../application/apply.ts'
 import type { ImportRequest } from '../application/datasets.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { importQuery, importRequest, readRequest } from '../import-query.ts'
@@ -16,7 +16,7 @@ const addresses = importRequest.extend({
 })
 
 /** Files in: uploaded, or fetched from an address. */
-export const imports: Resource = {
+export const importResource: Resource = {
   tag: 'Datasets',
   endpoints: [
     longEndpoint(
@@ -65,7 +65,7 @@ async function receive(
   { name, ...query }: z.output<typeof importQuery> & { readonly name?: string | undefined },
   { lake, allowsLocalFiles }: Throughline,
 ): Promise<Given> {
-  const asked = defined(readRequest(query))
+  const asked = omitUndefined(readRequest(query))
   const type = context.req.header('content-type') ?? ''
   if (name !== undefined || !type.includes('application/json')) {
     return { ...(await receiveUpload(context, name, lake.scratchDir)), options: asked }
@@ -75,7 +75,7 @@ async function receive(
   if (paths.length === 0)
     throw new ThroughlineError('request/invalid', { reason: 'give a url' }, ['url'])
   if (!allowsLocalFiles) refuseLocal(paths, url === undefined)
-  return { paths, options: { ...asked, ...defined(options) }, remove: async () => {} }
+  return { paths, options: { ...asked, ...omitUndefined(options) }, remove: async () => {} }
 }
 
 function refuseLocal(paths: readonly string[], isList: boolean): void {

@@ -1,27 +1,27 @@
 import type { Resource } from '../endpoint.ts'
-import { connections } from './connections.ts'
-import { dataViews } from './data-views.ts'
-import { datasets } from './datasets.ts'
-import { definitions } from './definitions.ts'
-import { demo } from './demo.ts'
+import { connectionResource } from './connections.ts'
+import { dataViewResource } from './data-views.ts'
+import { datasetResource } from './datasets.ts'
+import { definitionResource } from './definitions.ts'
+import { demoResource } from './demo.ts'
 import { derivedFieldTemplateResource } from './derived-field-templates.ts'
-import { imports } from './imports.ts'
-import { previews } from './previews.ts'
+import { importResource } from './imports.ts'
+import { previewResource } from './previews.ts'
 import { referenceResource } from './reference.ts'
-import { reports } from './reports.ts'
-import { status } from './status.ts'
+import { reportResource } from './reports.ts'
+import { statusResource } from './status.ts'
 
 /** Every resource below /api/v1, in the order of the reference. */
 export const resources: readonly Resource[] = [
-  definitions,
-  datasets,
-  imports,
-  connections,
-  dataViews,
+  definitionResource,
+  datasetResource,
+  importResource,
+  connectionResource,
+  dataViewResource,
   derivedFieldTemplateResource,
-  reports,
-  previews,
+  reportResource,
+  previewResource,
   referenceResource,
-  status,
-  demo,
+  statusResource,
+  demoResource,
 ]

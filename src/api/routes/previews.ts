@@ -19,7 +19,7 @@ import {
 } from '../../model/answers/previews.ts'
 import { bodyAs } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
-import { runTable, type Table, wholeRange } from '../application/tables.ts'
+import { runTable, type TableRequest, wholeRange } from '../application/tables.ts'
 import type { Throughline } from '../application/throughline.ts'
 
 const itemsRequest = z.strictObject({
@@ -53,7 +53,7 @@ const formulaRequest = z.union([
 ])
 
 /** What a change would do, before it is saved. */
-export const previews: Resource = {
+export const previewResource: Resource = {
   tag: 'Previews',
   endpoints: [
     endpoint(
@@ -182,7 +182,7 @@ async function contextOf({ catalog, connections }: Throughline, id: string) {
 async function figures(
   throughline: Throughline,
   view: DataView,
-  request: Table,
+  request: TableRequest,
 ): Promise<Pick<FormulaPreview, 'items' | 'count' | 'total'>> {
   const { rows, rowCount, totals } = await runTable(throughline, view, request)
   const items = rows.map(({ item = null, label, values: [value = null] }) => ({

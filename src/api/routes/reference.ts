@@ -1,7 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { reference as all, referenceSection as section } from '../../model/answers/reference.ts'
+import {
+  referenceAnswer as all,
+  referenceSection as section,
+} from '../../model/answers/reference.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
-import { reference, referenceSection } from '../reference/index.ts'
+import { buildReference, findReferenceSection } from '../reference/index.ts'
 
 /** What may be written in definitions and requests, with examples. */
 export const referenceResource: Resource = {
@@ -14,7 +17,7 @@ export const referenceResource: Resource = {
         summary: 'Everything that has a name in definitions and requests: what it does, examples',
         answer: all,
       },
-      reference,
+      buildReference,
     ),
     endpoint(
       {
@@ -24,7 +27,7 @@ export const referenceResource: Resource = {
         params: z.object({ section: z.string() }),
         answer: section,
       },
-      ({ params }) => referenceSection(params.section),
+      ({ params }) => findReferenceSection(params.section),
     ),
   ],
 }

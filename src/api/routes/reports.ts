@@ -4,7 +4,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import { jsonBody } from '../body.ts'
 import { reportPlans, reportProgress, runningReport } from '../../model/answers/reports.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
-import { endpoint, eventsEndpoint, nothing, type Resource } from '../endpoint.ts'
+import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
 
 const requestBody = { 'application/json': { $ref: '#/components/schemas/ReportRequests' } } as const
 const byId = z.object({ id: z.string() })
@@ -15,7 +15,7 @@ const anyResult: z.ZodType<ReportResult> = z.union(
 const reportResults = z.union([anyResult, z.array(anyResult)]).meta({ id: 'ReportResults' })
 
 /** Running reports, watching and cancelling them. */
-export const reports: Resource = {
+export const reportResource: Resource = {
   tag: 'Reports',
   endpoints: [
     endpoint(
@@ -75,7 +75,7 @@ export const reports: Resource = {
         path: '/reports/{id}',
         summary: 'Cancels a report',
         params: byId,
-        answer: nothing,
+        answer: noContent,
       },
       ({ params, throughline }) => throughline.reports.running.find(params.id).cancel(),
     ),

@@ -1,12 +1,12 @@
 import { totalmem } from 'node:os'
 import { listDatasets } from '../../lake/datasets/index.ts'
-import { type Status, status as statusAnswer } from '../../model/answers/status.ts'
+import { type Status, statusAnswer } from '../../model/answers/status.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { version } from '../version.ts'
 
 /** The workspace at a glance. */
-export const status: Resource = {
+export const statusResource: Resource = {
   tag: 'Operations',
   endpoints: [
     endpoint(

@@ -1,9 +1,13 @@
-import type { Reference, ReferenceEntry, ReferenceSection } from '../../model/answers/reference.ts'
+import type {
+  ReferenceAnswer,
+  ReferenceEntry,
+  ReferenceSection,
+} from '../../model/answers/reference.ts'
 import { show } from '../../model/errors.ts'
 import { sayAllowed } from '../../model/nearest.ts'
 import type { Command } from '../command.ts'
 import { chooseFormat, print } from '../output.ts'
-import type { Table } from '../table.ts'
+import type { TextTable } from '../table.ts'
 import { UsageError } from '../terminal.ts'
 
 export const reference: Command = {
@@ -15,7 +19,7 @@ export const reference: Command = {
     const format = chooseFormat(context, ['json', 'table'])
     const [sectionName, name] = context.input.positionals
     const client = await context.client()
-    const all = await client.json<Reference>('GET', '/reference')
+    const all = await client.json<ReferenceAnswer>('GET', '/reference')
     const sections = sectionName === undefined ? all : [named('section', sectionName, all)]
     if (name === undefined) {
       print(context, format, sections, () => sections.map(sectionTable))
@@ -33,13 +37,13 @@ function named<T extends { readonly id: string }>(what: string, id: string, all:
   throw new UsageError(`there is no ${what} ${show(id)}${sayAllowed(id, known)}`)
 }
 
-const sectionTable = ({ id, label, entries }: ReferenceSection): Table => ({
+const sectionTable = ({ id, label, entries }: ReferenceSection): TextTable => ({
   title: `${label} (${id})`,
   columns: ['name', 'what'],
   rows: entries.map((entry) => [entry.id, entry.description]),
 })
 
-const entryTable = (entry: ReferenceEntry): Table => ({
+const entryTable = (entry: ReferenceEntry): TextTable => ({
   columns: [entry.id, entry.label],
   rows: [
     ['what', entry.description],

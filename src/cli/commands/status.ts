@@ -1,7 +1,7 @@
 import type { Status } from '../../model/answers/status.ts'
 import type { Command } from '../command.ts'
 import { chooseFormat, print } from '../output.ts'
-import type { Table } from '../table.ts'
+import type { TextTable } from '../table.ts'
 
 export const status: Command = {
   usage: '',
@@ -15,7 +15,7 @@ export const status: Command = {
   },
 }
 
-function statusTables({ version, memory, datasets, connections }: Status): Table[] {
+function statusTables({ version, memory, datasets, connections }: Status): TextTable[] {
   return [
     {
       columns: ['Throughline', version],

@@ -71,7 +71,7 @@ export interface OpenFallout {
 }
 
 /** The events of a path, one per step, -1 where a step was not reached or left out. */
-export interface Path {
+export interface FalloutPath {
   readonly events: readonly number[]
   /** From the step before, in ms; NaN for the first. */
   readonly durations: readonly number[]
@@ -80,7 +80,7 @@ export interface Path {
 }
 
 /** A path before its items are read. */
-export type Walked = Omit<Path, 'items'>
+export type Walked = Omit<FalloutPath, 'items'>
 
 export function openFallout(): OpenFallout {
   return { series: new Map() }
@@ -106,7 +106,11 @@ export function openSeries(partial: OpenFallout, item: number, steps: number): F
 }
 
 /** Counts a path in the series of each of its items. */
-export function record(partial: OpenFallout, aggregation: FalloutAggregation, path: Path): void {
+export function record(
+  partial: OpenFallout,
+  aggregation: FalloutAggregation,
+  path: FalloutPath,
+): void {
   for (const item of aggregation.breakdown ? path.items : [0]) {
     const series = openSeries(partial, item, aggregation.steps)
     path.events.forEach((event, s) => {

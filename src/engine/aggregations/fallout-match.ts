@@ -1,4 +1,4 @@
-import type { FalloutAggregation, Path, Walked } from './fallout-aggregation.ts'
+import type { FalloutAggregation, FalloutPath, Walked } from './fallout-aggregation.ts'
 import type { FalloutInputs } from './fallout-inputs.ts'
 import { hasBetween } from './fallout-links.ts'
 import { startBits, walkInOrder } from './fallout-listed.ts'
@@ -13,7 +13,7 @@ export function matchContainer(
   aggregation: FalloutAggregation,
   inputs: FalloutInputs,
   all: readonly number[],
-): readonly Path[] {
+): readonly FalloutPath[] {
   if (all.length === 0) return []
   const isBarred = aggregation.exclusions.some(
     ({ between }, x) => !between && hasBetween(inputs.exclusions[x]!, all[0]! - 1, all.at(-1)! + 1),
@@ -118,7 +118,11 @@ function startsOf(
   return starts
 }
 
-function withItems(aggregation: FalloutAggregation, inputs: FalloutInputs, path: Walked): Path {
+function withItems(
+  aggregation: FalloutAggregation,
+  inputs: FalloutInputs,
+  path: Walked,
+): FalloutPath {
   if (!aggregation.breakdown) return { events: path.events, durations: path.durations, items: [] }
   const { at } = aggregation.breakdown
   if (typeof at === 'number') {

@@ -1,4 +1,4 @@
-import { findHolders, listsAround } from '../lists.ts'
+import { findHolders, findHoldingLists } from '../lists.ts'
 import { listOffsets } from '../operators/column.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
@@ -88,7 +88,7 @@ function levelOf(vector: ListVector, ref: NodeRef, levels: Level[], scope: Scope
 function namedLevel(name: string, levels: Level[], scope: Scope): number {
   const known = levels.findIndex((level) => level.name === name)
   if (known >= 0) return known
-  const [parent] = listsAround(name, scope)
+  const [parent] = findHoldingLists(name, scope)
   const { offsets, parents } = listOffsets(name, scope)
   if (parent === undefined) return levels.push({ name, around: EVENT, starts: offsets }) - 1
   const around = namedLevel(parent, levels, scope)
@@ -226,7 +226,7 @@ export function readAmounts(vector: Vector, frame: Frame, scope: Scope): Amounts
   const own = list === null ? -1 : levelNamed(list)
   if (own >= 0) return { level: own, values: numbers! }
   const above =
-    list === null ? undefined : listsAround(list, scope).find((name) => levelNamed(name) >= 0)
+    list === null ? undefined : findHoldingLists(list, scope).find((name) => levelNamed(name) >= 0)
   if (above === undefined) return { level: EVENT, values: sumsPerEvent(numbers!, offsets) }
   const values = new Float64Array(listOffsets(above, scope).offsets[scope.events]!)
   findHolders(list!, above, scope)!.forEach((holder, element) => {

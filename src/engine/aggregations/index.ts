@@ -12,7 +12,7 @@ import { histogram } from './histogram.ts'
 import { paths } from './paths.ts'
 import { pathsPeople } from './paths-people.ts'
 import { personEvents } from './person-events.ts'
-import { persons } from './persons.ts'
+import { listPersons } from './persons.ts'
 import { presence } from './presence.ts'
 import { presencePeople } from './presence-people.ts'
 import { retention } from './retention.ts'
@@ -37,7 +37,7 @@ export const aggregations = {
   histogram,
   retention,
   presence,
-  persons,
+  persons: listPersons,
   'fallout-people': falloutPeople,
   'flow-people': flowPeople,
   'retention-people': retentionPeople,

@@ -79,7 +79,7 @@ function consume(aggregation: PathsAggregation, scope: Scope, store: PathStore):
 
 /** The path of one container. */
 export interface FoundPath {
-  readonly steps: readonly Step[]
+  readonly steps: readonly PathStep[]
   /** Index in the batch. */
   readonly person: number
   /** The converting event; -1 without one. */
@@ -145,13 +145,13 @@ function worthOf({ value }: PathsAggregation, scope: Scope): (event: number) => 
   return (event) => (mask && !mask[event] ? 0 : amounts ? amounts[event]! || 0 : 1)
 }
 
-export interface Step {
+export interface PathStep {
   readonly code: number
   readonly event: number
 }
 
-function stepsOf({ dropsLoops, steps }: PathsAggregation, instances: Instances): Step[] {
-  const path: Step[] = []
+function stepsOf({ dropsLoops, steps }: PathsAggregation, instances: Instances): PathStep[] {
+  const path: PathStep[] = []
   for (let i = 0; i < instances.count; i++) {
     const code = instances.codes(i)[0]!
     const earlier = dropsLoops ? path.findIndex((step) => step.code === code) : -1

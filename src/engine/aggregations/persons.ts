@@ -14,7 +14,7 @@ export interface PersonsPartial {
   readonly codes: Float64Array
 }
 
-export const persons: AggregationKind<PersonsAggregation, PersonsPartial> = {
+export const listPersons: AggregationKind<PersonsAggregation, PersonsPartial> = {
   links: { mask: toNode },
   start(aggregation) {
     const found = new GrowingNumbers()

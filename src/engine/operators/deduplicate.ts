@@ -18,7 +18,7 @@ export interface DeduplicateNode {
  * The events whose occurrence is kept (§3.10): the first or last of its run, or of each value in it.
  * Occurrences without a value are all kept; one with several is kept when any of them is new.
  */
-export const deduplicate: Operator<DeduplicateNode> = {
+export const deduplicateEvents: Operator<DeduplicateNode> = {
   links: { mask: toNode, by: toNode, runs: toNode },
   evaluate({ mask, by, runs, keep }, scope) {
     const where = scope.maskOrAll(mask)

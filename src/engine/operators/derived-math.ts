@@ -15,7 +15,7 @@ export interface MathNode {
 }
 
 /** Arithmetic per event or per element; what is not a finite number is no value. */
-export const math: Operator<MathNode> = {
+export const derivedMath: Operator<MathNode> = {
   links: { left: toParts({ input: toNode }), right: toParts({ input: toNode }) },
   isList: ({ left, right }, plan) =>
     [left, right].some((operand) => 'input' in operand && plan.isList(operand.input)),

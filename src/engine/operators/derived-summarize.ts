@@ -70,7 +70,7 @@ export interface SummarizeNode {
  * One value for all of a container, on each of its events: a picked one as codes where the input is
  * codes, else a number. No value where the container has none, but its count is 0.
  */
-export const summarize: Operator<SummarizeNode> = {
+export const derivedSummarize: Operator<SummarizeNode> = {
   links: { input: toNode, runs: toNode },
   evaluate({ input, method, runs }, scope) {
     const values = readValues(input, scope)

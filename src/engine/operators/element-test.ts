@@ -2,7 +2,7 @@ import { type Relinking, relink, toNode, toTable } from '../links.ts'
 import { findHolders } from '../lists.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, MaskRef, NodeRef, TableRef } from '../vectors.ts'
-import { type Comparison, comparisons } from './numbers.ts'
+import { type Comparison, comparisonNames } from './numbers.ts'
 
 /** What an element of a list must fulfil. */
 export type ElementTest =
@@ -79,7 +79,7 @@ function evaluate(test: ElementTest, shape: ListVector, scope: Scope): Uint32Arr
     return fill((e) => !Number.isNaN(numbers![e]))
   }
   const { numbers } = scope.list(test.numbers)
-  const passes = tests[comparisons.indexOf(test.comparison)]!
+  const passes = tests[comparisonNames.indexOf(test.comparison)]!
   return fill((e) => passes(numbers![e]! || 0, test.value))
 }
 

@@ -15,22 +15,22 @@ import {
 } from './containers.ts'
 import { cutBy } from './cut-by.ts'
 import { cutRuns } from './cut-runs.ts'
-import { deduplicate, deduplicateElements } from './deduplicate.ts'
+import { deduplicateEvents, deduplicateElements } from './deduplicate.ts'
 import { combine, packCodes } from './derived-combine.ts'
 import { dateDifference } from './derived-dates.ts'
 import { deduplicateValues } from './derived-deduplicate.ts'
 import { filterNumbers } from './derived-filter.ts'
-import { codeNumbers, math, truncate } from './derived-math.ts'
+import { codeNumbers, derivedMath, truncate } from './derived-math.ts'
 import { neighbour } from './derived-neighbour.ts'
 import { selectCodes, selectNumbers } from './derived-select.ts'
 import { splitList } from './derived-split.ts'
-import { distinctValues, summarize } from './derived-summarize.ts'
+import { distinctValues, derivedSummarize } from './derived-summarize.ts'
 import { eachEvent } from './each-event.ts'
 import { elementTest, selectedElements } from './element-test.ts'
 import { eventTime } from './event-time.ts'
 import { holdingElements } from './holding-elements.ts'
 import { listOnes } from './list-ones.ts'
-import { and, not, nothing, or } from './masks.ts'
+import { andMasks, notMask, nothing, orMasks } from './masks.ts'
 import { instantBucket, numberCodes } from './number-codes.ts'
 import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
 import { persist } from './persist.ts'
@@ -49,9 +49,9 @@ import { timeBucket, timeIn } from './times.ts'
 export const operators = {
   column,
   nothing,
-  and,
-  or,
-  not,
+  and: andMasks,
+  or: orMasks,
+  not: notMask,
   map,
   'map-number': mapNumber,
   test,
@@ -97,13 +97,13 @@ export const operators = {
   'select-numbers': selectNumbers,
   combine,
   'pack-codes': packCodes,
-  math,
+  math: derivedMath,
   'code-numbers': codeNumbers,
   truncate,
   'filter-numbers': filterNumbers,
   neighbour,
   'deduplicate-values': deduplicateValues,
-  summarize,
+  summarize: derivedSummarize,
   'distinct-values': distinctValues,
   'split-list': splitList,
   'date-difference': dateDifference,
@@ -111,7 +111,7 @@ export const operators = {
   'cut-by': cutBy,
   persist,
   bind,
-  deduplicate,
+  deduplicate: deduplicateEvents,
   'deduplicate-elements': deduplicateElements,
 } as const
 

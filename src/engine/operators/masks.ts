@@ -26,7 +26,7 @@ export interface AndNode {
 }
 
 /** Events in all masks. */
-export const and: Operator<AndNode> = {
+export const andMasks: Operator<AndNode> = {
   links: { inputs: toNodes },
   evaluate: ({ inputs }, scope) => joinMasks(inputs, 'andMasks', scope),
   flags: ({ inputs }, scope) => joinFlags(inputs, 'andMasks', scope),
@@ -49,7 +49,7 @@ export interface OrNode {
 }
 
 /** Events in any mask. */
-export const or: Operator<OrNode> = {
+export const orMasks: Operator<OrNode> = {
   links: { inputs: toNodes },
   evaluate: ({ inputs }, scope) => joinMasks(inputs, 'orMasks', scope),
   flags: ({ inputs }, scope) => joinFlags(inputs, 'orMasks', scope),
@@ -76,7 +76,7 @@ export interface NotNode {
 }
 
 /** Events outside a mask. */
-export const not: Operator<NotNode> = {
+export const notMask: Operator<NotNode> = {
   links: { input: toNode },
   evaluate({ input }, scope) {
     const mask = scope.mask(input)

@@ -3,8 +3,8 @@ import type { Operator } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 
 /** In the order that the kernel knows. */
-export const comparisons = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte'] as const
-export type Comparison = (typeof comparisons)[number]
+export const comparisonNames = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte'] as const
+export type Comparison = (typeof comparisonNames)[number]
 
 export interface CompareNode {
   readonly op: 'compare'
@@ -17,7 +17,7 @@ export interface CompareNode {
 export const compare: Operator<CompareNode> = {
   links: { input: toNode },
   evaluate({ input, comparison, value }, scope) {
-    const op = comparisons.indexOf(comparison)
+    const op = comparisonNames.indexOf(comparison)
     const numbers = scope.numbers(input)
     const data = scope.memory.bytes(scope.events)
     scope.kernels.compareNumbers(op, numbers, value, data, scope.events)

@@ -8,20 +8,20 @@ export interface Occurrences {
 }
 
 /** The positions at which something may begin after an event: `[low(p), high(p)]`, both above p. */
-export interface Reach {
+export interface PlaceReach {
   low(p: number): number
   high(p: number): number
 }
 
 /** Things that occur in any order, all of them beginning within reach. */
-export interface Group {
+export interface SoughtGroup {
   readonly members: readonly Occurrences[]
-  readonly reach: Reach
+  readonly reach: PlaceReach
 }
 
-export interface SoughtStep extends Group {
+export interface SoughtStep extends SoughtGroup {
   /** Groups that must not be completed between the previous step and this one. */
-  readonly excluded: readonly Group[]
+  readonly excluded: readonly SoughtGroup[]
 }
 
 /** Over all ways to fulfil a sequence. */
@@ -36,7 +36,7 @@ export interface Found {
 type Ends = Map<number, number>
 
 const NOWHERE = Number.POSITIVE_INFINITY
-const anywhere: Reach = { low: (p) => p + 1, high: () => NOWHERE }
+const anywhere: PlaceReach = { low: (p) => p + 1, high: () => NOWHERE }
 
 /**
  * All ways to fulfil steps in order, each step after the end of the one before; null when there is
@@ -44,7 +44,7 @@ const anywhere: Reach = { low: (p) => p + 1, high: () => NOWHERE }
  */
 export function searchSequence(
   steps: readonly SoughtStep[],
-  excludedAfter: readonly Group[],
+  excludedAfter: readonly SoughtGroup[],
 ): Found | null {
   const [first, ...later] = steps
   let ends = beginnings(first!)
@@ -58,11 +58,11 @@ export function searchSequence(
 }
 
 /** The first position by which an excluded group is complete after p; it may not lie before a step. */
-function completion(excluded: readonly Group[], p: number): number {
+function completion(excluded: readonly SoughtGroup[], p: number): number {
   return excluded.reduce((earliest, group) => Math.min(earliest, completionOf(group, p)), NOWHERE)
 }
 
-function completionOf({ members, reach }: Group, p: number): number {
+function completionOf({ members, reach }: SoughtGroup, p: number): number {
   return members.reduce((latest, occurrences) => {
     const j = firstAtOrAfter(occurrences.starts, reach.low(p))
     const start = occurrences.starts[j]

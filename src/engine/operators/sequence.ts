@@ -5,9 +5,9 @@ import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, RunsVector } from '../vectors.ts'
 import {
   firstAtOrAfter,
-  type Group,
+  type SoughtGroup,
   type Occurrences,
-  type Reach,
+  type PlaceReach,
   searchSequence,
 } from './sequence-search.ts'
 import type { StepLimit } from './sequence-steps.ts'
@@ -139,7 +139,7 @@ class RunSearch {
     return false
   }
 
-  #group({ members, within, after }: SequenceGroup): Group {
+  #group({ members, within, after }: SequenceGroup): SoughtGroup {
     return {
       members: members.map((member) => this.#occurrences(member)),
       reach: this.#reach(within, after),
@@ -178,7 +178,7 @@ class RunSearch {
     return { starts, ends }
   }
 
-  #reach(within: SequenceLimit | undefined, after: SequenceLimit | undefined): Reach {
+  #reach(within: SequenceLimit | undefined, after: SequenceLimit | undefined): PlaceReach {
     const low = after && this.#limit(after)
     const high = within && this.#limit(within)
     return {

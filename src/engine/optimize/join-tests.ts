@@ -1,5 +1,5 @@
 import type { TestNode } from '../operators/codes.ts'
-import { type CodeTable, joinTests as joinTables } from '../tables.ts'
+import { type CodeTable, combineTests as joinTables } from '../tables.ts'
 import type { Rewrite, RewrittenPlan } from './rewrite.ts'
 
 /** Bits of masks that all test the same codes are one table of bits. */

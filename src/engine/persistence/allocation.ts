@@ -22,7 +22,7 @@ export interface Bound extends Moment {
 }
 
 /** What an item remembers of the values that were bound to it within a run. */
-export interface Memory {
+export interface BoundMemory {
   /** Whether values reach events before the one on which they were bound. */
   readonly looksAhead: boolean
   /** Takes note of a value; `bound` is in the order of time. */
@@ -46,7 +46,7 @@ export interface SingleAllocation extends About {
   readonly kind: 'single'
   /** One code per event from one code per event, as wide; 0 = no value. */
   carry(codes: Codes, reach: Reach, scope: Scope): Codes
-  readonly memory: Memory
+  readonly memory: BoundMemory
 }
 
 /** Gives every event all values that were set in its run so far. */

@@ -5,7 +5,7 @@ import { type Columns, type Gathered, gather } from '../threads/gather.ts'
 import type { NativeBlock } from '../native-format.ts'
 
 /** A column of the stream and what it is in the engine. */
-export interface ColumnShape extends Gathered {
+export interface StreamedColumn extends Gathered {
   /** Its name in the stream. */
   readonly column: string
 }
@@ -13,7 +13,7 @@ export interface ColumnShape extends Gathered {
 /** Native blocks with `person`, `time` and other columns as one block of the engine. */
 export function assemble(
   blocks: readonly NativeBlock[],
-  shapes: readonly ColumnShape[],
+  shapes: readonly StreamedColumn[],
   personBase: number,
 ): Block {
   const columns: Columns = {}

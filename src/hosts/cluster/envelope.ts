@@ -1,11 +1,11 @@
 import { deserialize, serialize } from 'node:v8'
 import type { PartialResult, Plan } from '../../engine/index.ts'
-import type { ColumnShape } from './assemble.ts'
+import type { StreamedColumn } from './assemble.ts'
 
 /** What an engine beside a shard is told: the plan, and what the stream's columns are. */
 export interface Task {
   readonly plan: Plan
-  readonly columns: readonly ColumnShape[]
+  readonly columns: readonly StreamedColumn[]
 }
 
 /** What it answers. */

@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Plan, PlanBuilder } from '../../engine/index.ts'
 import { createDataset } from '../../lake/datasets/index.ts'
-import { type Journey, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
+import { type Journey, loadJourney, refreshJourney } from '../../lake/journey/index.ts'
 import { addManyEvents, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
@@ -49,7 +49,7 @@ describe('runExecutable', () => {
     await addManyEvents(test.lake, 'web', EVENTS)
     const datasets = [{ dataset: 'web', personId: 'who' }]
     const definition = { kind: 'connection', id: 'all', datasets }
-    await refreshConnection(test.lake, parseDefinitionAs('connection', definition))
+    await refreshJourney(test.lake, parseDefinitionAs('connection', definition))
     journey = (await loadJourney(test.lake, 'all'))!
   }, 60_000)
   afterAll(async () => {

@@ -13,7 +13,7 @@ import { sql, value } from '../../lake/sql.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import { findNeededColumns } from '../threads/needed-columns.ts'
 import type { HostResult } from '../threads/thread-host.ts'
-import type { ColumnShape } from './assemble.ts'
+import type { StreamedColumn } from './assemble.ts'
 import { packTask, unpackAnswer } from './envelope.ts'
 
 const SCRIPT = 'throughline-engine.mjs'
@@ -65,7 +65,7 @@ function columnsFor(journey: Journey, plan: Plan) {
     isCodes: true,
     lists: [],
   }
-  const shapes: ColumnShape[] = fields.map((field) => ({
+  const shapes: StreamedColumn[] = fields.map((field) => ({
     column: blockColumn(field.path),
     name: nameColumn(field),
     isCodes: isCoded(field),

@@ -1,6 +1,6 @@
 import type { BatchRange, Block } from '../../engine/index.ts'
 import type { NativeBlock } from '../native-format.ts'
-import { assemble, type ColumnShape } from './assemble.ts'
+import { assemble, type StreamedColumn } from './assemble.ts'
 
 /** Events that are put together before they are given to the engine. */
 const EVENTS_PER_BLOCK = 65536
@@ -16,7 +16,7 @@ export interface StreamBatch {
  */
 export async function* streamBatches(
   stream: AsyncIterable<NativeBlock>,
-  shapes: readonly ColumnShape[],
+  shapes: readonly StreamedColumn[],
   eventsPerBlock = EVENTS_PER_BLOCK,
 ): AsyncGenerator<StreamBatch> {
   let waiting: NativeBlock[] = []

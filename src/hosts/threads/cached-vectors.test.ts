@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { addManyEvents, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { type Plan, PlanBuilder, wholeMemory } from '../../engine/index.ts'
 import { createDataset } from '../../lake/datasets/index.ts'
-import { dropJourney, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
+import { dropJourney, loadJourney, refreshJourney } from '../../lake/journey/index.ts'
 import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import { ColumnCache } from './column-cache.ts'
 import { ColumnMemory } from './column-memory.ts'
@@ -56,7 +56,7 @@ describe('cached vectors', () => {
     const fields = { ts: 'timestamp', who: 'string', page: 'string' } as const
     await createDataset(test.lake, { id: 'web', type: 'event', timestamp: 'ts', fields })
     await addManyEvents(test.lake, 'web', EVENTS)
-    await refreshConnection(test.lake, connection)
+    await refreshJourney(test.lake, connection)
     host = createThreadHost({ threads: 2 })
     roomy = new ColumnCache(test.lake, 2 ** 28, host.memory)
     tight = new ColumnCache(test.lake, EVENTS * 26, host.memory)
@@ -112,11 +112,11 @@ describe('cached vectors', () => {
   it('are those of the data as it is after a refresh, and after it was built anew', async () => {
     const before = await expectSame()
     await addManyEvents(test.lake, 'web', EVENTS)
-    await refreshConnection(test.lake, connection)
+    await refreshJourney(test.lake, connection)
     const after = await expectSame()
     expect(after).not.toEqual(before)
     await dropJourney(test.lake, 'all')
-    await refreshConnection(test.lake, connection)
+    await refreshJourney(test.lake, connection)
     expect(await expectSame()).toEqual(after)
   })
 

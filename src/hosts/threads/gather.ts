@@ -31,13 +31,13 @@ export function gather(
   }
   const values = items.map(asFixed)
   columns[name] = isCodes
-    ? { kind: 'codes', data: gatherCodes(values, room) }
+    ? { kind: 'codes', data: joinCodes(values, room) }
     : numbersColumnOf(values, lists, room)
 }
 
 /** Elements of lists stay one per element. */
 function numbersColumnOf(parts: readonly Fixed[], lists: readonly string[], room: Room): Column {
-  if (lists.length > 0) return { kind: 'numbers', data: gatherNumbers(parts, room) }
+  if (lists.length > 0) return { kind: 'numbers', data: joinNumbers(parts, room) }
   const bytes = joined(parts, room)
   const column = numbersColumn(asNumbers(bytes), (length) => room.bytes(length))
   if (column.kind === 'sparse') room.free(bytes)
@@ -57,7 +57,7 @@ function asArray(column: NativeColumn): Arrays {
   return column
 }
 
-export function gatherCodes(parts: readonly Fixed[], room: Room): Codes {
+export function joinCodes(parts: readonly Fixed[], room: Room): Codes {
   const bytes = joined(parts, room)
   const width = parts[0]?.width ?? 1
   if (width === 1) return bytes
@@ -66,7 +66,7 @@ export function gatherCodes(parts: readonly Fixed[], room: Room): Codes {
     : asCodes(bytes)
 }
 
-export function gatherNumbers(parts: readonly Fixed[], room: Room): Float64Array {
+export function joinNumbers(parts: readonly Fixed[], room: Room): Float64Array {
   return asNumbers(joined(parts, room))
 }
 

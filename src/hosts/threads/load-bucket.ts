@@ -11,7 +11,7 @@ import {
 import { ownColumns } from '../../model/own-columns.ts'
 import { type NativeBlock, type NativeColumn, readNative } from '../native-format.ts'
 import type { Room } from './column-memory.ts'
-import { asFixed, type Columns, codesIn, gatherCodes, gather, gatherNumbers } from './gather.ts'
+import { asFixed, type Columns, codesIn, joinCodes, gather, joinNumbers } from './gather.ts'
 
 /** The persons of a bucket and the times of their events. */
 export interface People {
@@ -54,7 +54,7 @@ export async function loadBucket(
   if (withDataset) {
     columns[ownColumns.dataset] = {
       kind: 'codes',
-      data: gatherCodes(listParts(blocks, blockColumn(ownColumns.dataset)).map(asFixed), room),
+      data: joinCodes(listParts(blocks, blockColumn(ownColumns.dataset)).map(asFixed), room),
     }
   }
   for (const field of fields) {
@@ -76,7 +76,7 @@ export function listParts(blocks: readonly NativeBlock[], name: string): readonl
 
 /** Persons and times of blocks that `readColumns` gave with `person` and `time`. */
 export function gatherPeople(blocks: readonly NativeBlock[], room: Room): People {
-  const time = gatherNumbers(listParts(blocks, blockColumn(ownColumns.time)).map(asFixed), room)
+  const time = joinNumbers(listParts(blocks, blockColumn(ownColumns.time)).map(asFixed), room)
   const runs = new PersonRuns()
   for (const part of listParts(blocks, blockColumn(ownColumns.person))) runs.add(asFixed(part).data)
   return { events: time.length, time, ...runs.done(room) }

@@ -1,7 +1,7 @@
 import type { BatchRange, Block, PartialResult, Plan } from '../../engine/index.ts'
 
 /** Slots of a job's shared control words. */
-export const control = { nextBatch: 0, doneBatches: 1, isCancelled: 2, length: 3 } as const
+export const controlSlots = { nextBatch: 0, doneBatches: 1, isCancelled: 2, length: 3 } as const
 
 /** Blocks and the batches that they are cut into; a worker is given them once for many jobs. */
 export interface Batches {

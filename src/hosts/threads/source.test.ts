@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Block, Column } from '../../engine/index.ts'
 import { PlanBuilder } from '../../engine/index.ts'
 import { createDataset, deleteBatch } from '../../lake/datasets/index.ts'
-import { listMissingPersons, loadJourney, refreshConnection } from '../../lake/journey/index.ts'
+import { listMissingPersons, loadJourney, refreshJourney } from '../../lake/journey/index.ts'
 import { addBatch, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { loadVectors } from '../../../test/support/vectors.ts'
 import { type Connection, parseDefinitionAs } from '../../model/definitions/index.ts'
@@ -116,7 +116,7 @@ describe('event datasets', () => {
   })
 
   it('are merged in order of person, time and dataset', async () => {
-    const report = await refreshConnection(test.lake, all)
+    const report = await refreshJourney(test.lake, all)
     expect(report).toMatchObject({
       isRebuilt: true,
       events: 4,
@@ -142,7 +142,7 @@ describe('event datasets', () => {
 
   it('are not touched when nothing is new', async () => {
     const before = await loadJourney(test.lake, 'all')
-    await refreshConnection(test.lake, all)
+    await refreshJourney(test.lake, all)
     expect(await loadJourney(test.lake, 'all')).toEqual(before)
   })
 
@@ -151,7 +151,7 @@ describe('event datasets', () => {
       { ts: iso(2), email: 'bob', page: 'Search' },
       { ts: iso(2), email: 'Ann', page: 'Home' },
     ])
-    const report = await refreshConnection(test.lake, all)
+    const report = await refreshJourney(test.lake, all)
     expect(report).toMatchObject({ isRebuilt: false, dataVersion: 2, events: 6, persons: 3 })
     expect(await readEvents('all', ['page'])).toEqual([
       { person: 'ann', time: at(1), page: 'Home' },
@@ -165,14 +165,14 @@ describe('event datasets', () => {
 
   it('take deleted batches out', async () => {
     await deleteBatch(test.lake, 'web', second)
-    const report = await refreshConnection(test.lake, all)
+    const report = await refreshJourney(test.lake, all)
     expect(report).toMatchObject({ isRebuilt: false, events: 4, persons: 2 })
     expect(await readEvents('all', ['page'])).toHaveLength(4)
   })
 
   it('are built anew when the person changes', async () => {
     const byPage = connectionOf('all', [{ dataset: 'web', personId: 'page' }])
-    const report = await refreshConnection(test.lake, byPage)
+    const report = await refreshJourney(test.lake, byPage)
     expect(report).toMatchObject({ isRebuilt: true, events: 4, persons: 3 })
   })
 
@@ -180,8 +180,8 @@ describe('event datasets', () => {
     const kept = { ...all, id: 'kept', retentionMonths: 1 }
     const soon = Date.UTC(2026, 0, 20)
     const late = Date.UTC(2026, 2, 20)
-    expect(await refreshConnection(test.lake, kept, { now: soon })).toMatchObject({ events: 4 })
-    expect(await refreshConnection(test.lake, kept, { now: late })).toMatchObject({ events: 0 })
+    expect(await refreshJourney(test.lake, kept, { now: soon })).toMatchObject({ events: 4 })
+    expect(await refreshJourney(test.lake, kept, { now: late })).toMatchObject({ events: 0 })
   })
 
   it('must agree about the type of a field', async () => {
@@ -191,7 +191,7 @@ describe('event datasets', () => {
       { dataset: 'web', personId: 'email' },
       { dataset: 'clash', personId: 'who' },
     ])
-    await expect(refreshConnection(test.lake, both)).rejects.toMatchObject({
+    await expect(refreshJourney(test.lake, both)).rejects.toMatchObject({
       code: 'connection/field-conflict',
       path: ['datasets', 1, 'dataset'],
     })
@@ -225,7 +225,7 @@ describe('lists', () => {
       { ts: iso(3), who: 'ann', products: [b, a], tags: ['y'] },
     ])
     await addBatch(test.lake, 'returns', [{ ts: iso(4), who: 'ann', products: [{ sku: 'a' }] }])
-    await refreshConnection(test.lake, shop)
+    await refreshJourney(test.lake, shop)
   })
 
   it('become offsets and columns of their elements', async () => {
@@ -302,7 +302,7 @@ describe('profiles and lookups', () => {
       { sku: 's1', brand: 'Zeta', price: 15 },
     ])
     await addBatch(test.lake, 'brands', [{ name: 'Zeta', country: 'DE' }])
-    await refreshConnection(test.lake, joined)
+    await refreshJourney(test.lake, joined)
   })
 
   it('give each person the latest profile', async () => {
@@ -362,7 +362,7 @@ describe('vectors', () => {
       { dataset: 'vector1', personId: 'example_id' },
       { dataset: 'vector2', personId: 'different_id' },
     ])
-    const report = await refreshConnection(test.lake, both)
+    const report = await refreshJourney(test.lake, both)
     expect(report).toMatchObject({ events: expected.rows, persons: expected.people })
     const read = await readEvents('vector', [ownColumns.dataset, 'string_color'])
     const datasets = read

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDataset, deleteBatch } from '../../lake/datasets/index.ts'
-import { refreshConnection } from '../../lake/journey/index.ts'
+import { refreshJourney } from '../../lake/journey/index.ts'
 import { addBatch, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import { ColumnCache } from './column-cache.ts'
@@ -37,7 +37,7 @@ const only = (dataset: string, granularity: 'hour' | 'day') =>
 /** The rows of a connection's only summary dataset, decoded. */
 async function rowsOf(dataset: string, granularity: 'hour' | 'day') {
   const connection = only(dataset, granularity)
-  await refreshConnection(test.lake, connection)
+  await refreshJourney(test.lake, connection)
   const source = await sources.open(connection.id)
   const { time, columns, dictionaries } = await source.summary!(dataset)
   return Array.from(time, (ms, row) => [

@@ -13,7 +13,7 @@ import {
 } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { ColumnMemory } from './column-memory.ts'
-import { type Batches, control, type Job, type JobAnswer } from './messages.ts'
+import { type Batches, controlSlots, type Job, type JobAnswer } from './messages.ts'
 import { startWorker, type WorkerThread } from './worker-thread.ts'
 
 const PROGRESS_EVERY_MS = 50
@@ -131,7 +131,7 @@ class WorkerPool {
       options.onProgress?.(1)
       return { partials: mergePartials(plan, found), batches: length }
     } finally {
-      Atomics.store(job.control, control.isCancelled, 1)
+      Atomics.store(job.control, controlSlots.isCancelled, 1)
       watch.stop()
     }
   }
@@ -158,7 +158,7 @@ class WorkerPool {
   }
 
   #describe(plan: Plan, { id }: Batches): Job {
-    const words = new SharedArrayBuffer(control.length * Int32Array.BYTES_PER_ELEMENT)
+    const words = new SharedArrayBuffer(controlSlots.length * Int32Array.BYTES_PER_ELEMENT)
     const shared = { ...plan, tables: plan.tables.map((table) => this.#share(table)) }
     return { job: ++this.#lastJob, plan: shared, batches: id, control: new Int32Array(words) }
   }
@@ -217,7 +217,7 @@ function watchJob(job: Job, batches: number, { signal, onProgress }: HostRunOpti
     giveUp = () => reject(new ThroughlineError('report/cancelled'))
   })
   const report = () =>
-    onProgress?.(Atomics.load(job.control, control.doneBatches) / Math.max(1, batches))
+    onProgress?.(Atomics.load(job.control, controlSlots.doneBatches) / Math.max(1, batches))
   const timer = onProgress && setInterval(report, PROGRESS_EVERY_MS)
   signal?.addEventListener('abort', giveUp, { once: true })
   return {

@@ -6,7 +6,7 @@ import {
   type PartialResult,
   type Region,
 } from '../../engine/index.ts'
-import { type Batches, control, type Job, type JobAnswer, type Order } from './messages.ts'
+import { type Batches, controlSlots, type Job, type JobAnswer, type Order } from './messages.ts'
 import { ownViews } from './own-views.ts'
 import { transferables } from './transferables.ts'
 
@@ -47,11 +47,11 @@ function run({ plan, batches, control: words, needsRoom }: Job): readonly Partia
   const { blocks, ranges } = batchesById.get(batches)!
   if (needsRoom) roomyEngine ??= createEngine()
   const runner = (needsRoom ? roomyEngine! : engine).createRunner(plan)
-  while (Atomics.load(words, control.isCancelled) === 0) {
-    const range = ranges[Atomics.add(words, control.nextBatch, 1)]
+  while (Atomics.load(words, controlSlots.isCancelled) === 0) {
+    const range = ranges[Atomics.add(words, controlSlots.nextBatch, 1)]
     if (!range) break
     runner.consume(blocks[range.block]!, range)
-    Atomics.add(words, control.doneBatches, 1)
+    Atomics.add(words, controlSlots.doneBatches, 1)
   }
   return runner.partial()
 }

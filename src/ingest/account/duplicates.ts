@@ -1,6 +1,6 @@
 import type { LakeClient } from '../../lake/client.ts'
 import {
-  column,
+  identColumn,
   committedBatches,
   type DatasetRecord,
   nameTable,
@@ -20,7 +20,7 @@ export async function removeDuplicates(
   const found = ident(`_duplicates_${id}`)
   await lake.command(sql`DROP TABLE IF EXISTS ${found}`)
   await lake.command(sql`CREATE TABLE ${found} (row UInt64) ENGINE = MergeTree ORDER BY row`)
-  await lake.command(sql`INSERT INTO ${found} ${duplicateRows(id, column(rowId), batch)}`)
+  await lake.command(sql`INSERT INTO ${found} ${duplicateRows(id, identColumn(rowId), batch)}`)
   const [counted] = await lake.query<{ n: number }>(
     sql`SELECT toFloat64(count()) AS n FROM ${found}`,
   )
@@ -54,8 +54,8 @@ export async function countReplaced(
   if (key === undefined) return 0
   const inBatch = sql`_batch = ${value(batch, 'UInt32')}`
   const [row] = await lake.query<{ n: number }>(sql`
-    SELECT toFloat64(countIf(${inBatch})) - toFloat64(uniqExact(${column(key)}))
-      + toFloat64(uniqExactIf(${column(key)}, NOT (${inBatch}))) AS n
+    SELECT toFloat64(countIf(${inBatch})) - toFloat64(uniqExact(${identColumn(key)}))
+      + toFloat64(uniqExactIf(${identColumn(key)}, NOT (${inBatch}))) AS n
     FROM ${nameTable(id)} WHERE ${inBatch} OR _batch IN ${committedBatches(id)}`)
   return row?.n ?? 0
 }

@@ -13,7 +13,7 @@ export function columnName(path: string, isList = false): string {
 }
 
 /** The column of a field that is no list. */
-export function column(path: string): Sql {
+export function identColumn(path: string): Sql {
   return ident(columnName(path))
 }
 

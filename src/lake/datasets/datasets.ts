@@ -93,7 +93,7 @@ export async function listDatasets(lake: LakeClient): Promise<DatasetDescription
 }
 
 /** Removes a dataset with all its rows and its history. @throws ThroughlineError `dataset/unknown` */
-export async function deleteDataset(lake: LakeClient, id: string): Promise<void> {
+export async function dropDataset(lake: LakeClient, id: string): Promise<void> {
   const record = await readRecord(lake, id)
   await writeRecord(lake, record, true)
   await lake.command(sql`DROP TABLE IF EXISTS ${nameTable(id)}`)

@@ -9,11 +9,11 @@ export {
   forgetBatch,
   listBatches,
 } from './batches.ts'
-export { column, nameFieldColumn } from './column-name.ts'
+export { identColumn, nameFieldColumn } from './column-name.ts'
 export {
   createDataset,
   type DatasetSettings,
-  deleteDataset,
+  dropDataset,
   describeDataset,
   listDatasets,
   openDatasets,
@@ -25,7 +25,7 @@ export {
   declareFields,
   evolved,
   readDeclaredFields,
-  type Leaf,
+  type FieldLeaf,
   listLeaves,
 } from './schema.ts'
 export { dropSkipped, listSkipped, type SkippedPage } from './skipped.ts'

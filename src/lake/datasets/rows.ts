@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../sql.ts'
 import { committedBatches } from './batches.ts'
-import { column } from './column-name.ts'
+import { identColumn } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
 import { nameTable } from './tables.ts'
 
@@ -21,6 +21,6 @@ export function selectRows(
 ): Sql {
   const committed = sql`SELECT * FROM ${nameTable(dataset.id)} WHERE _batch IN ${committedBatches(dataset.id)}`
   if (latestBy === undefined) return sql`(${committed})`
-  const key = column(latestBy)
+  const key = identColumn(latestBy)
   return sql`(${committed} AND isNotNull(${key}) ORDER BY _row DESC LIMIT 1 BY ${key})`
 }

@@ -45,7 +45,7 @@ function scalarOf(type: ScalarFieldType): ScalarType {
 }
 
 /** A scalar of a dataset: a column of its own, or inside of the lists of one. */
-export interface Leaf {
+export interface FieldLeaf {
   /** `page`, `products.sku`; a list of scalars is called like its field. */
   readonly path: string
   readonly type: ScalarType
@@ -60,8 +60,8 @@ export function listLeaves(
   fields: readonly Field[],
   lists: readonly string[] = [],
   steps: readonly string[] = [],
-): readonly Leaf[] {
-  return fields.flatMap((field): readonly Leaf[] => {
+): readonly FieldLeaf[] {
+  return fields.flatMap((field): readonly FieldLeaf[] => {
     const within = [...steps, field.path]
     const path = within.join('.')
     if (field.type !== 'list') return [{ path, type: field.type, lists, steps: within }]

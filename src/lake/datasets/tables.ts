@@ -1,7 +1,7 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
-import { column, nameFieldColumn } from './column-name.ts'
+import { identColumn, nameFieldColumn } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
 import { columnType } from './schema.ts'
 
@@ -61,7 +61,7 @@ function columnOf(field: Field): Sql {
 function rowIdIndex({ rowId, fields }: DatasetRecord): Sql {
   const indexable = fields.some((field) => field.path === rowId && field.type === 'string')
   if (rowId === undefined || !indexable) return sql``
-  return sql`, INDEX row_id ${column(rowId)} TYPE bloom_filter GRANULARITY 4`
+  return sql`, INDEX row_id ${identColumn(rowId)} TYPE bloom_filter GRANULARITY 4`
 }
 
 /** Brings a table from the fields it has to the fields it should have: adds, widens lists. */

@@ -51,7 +51,7 @@ export function readDictionary(
   field: number,
 ): Promise<DictionaryBytes> {
   const highest = journey.highestCodes[field] ?? 0
-  return readValues(
+  return readDictionaryValues(
     lake,
     sql`
       SELECT code, value FROM ${ident(valuesTable(journey))}
@@ -61,7 +61,7 @@ export function readDictionary(
 }
 
 /** The dictionary of a query with the columns `code` (unique, 1 … highest) and `value`. */
-export async function readValues(
+export async function readDictionaryValues(
   lake: LakeClient,
   rows: Sql,
   highest: number,

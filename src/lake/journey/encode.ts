@@ -1,6 +1,6 @@
 import type { ScalarType } from '../../model/answers/datasets.ts'
 import { ident, type Sql, sql, value } from '../sql.ts'
-import type { Leaf } from '../datasets/index.ts'
+import type { FieldLeaf } from '../datasets/index.ts'
 import { isCoded, type StoredField } from './journey.ts'
 import { mapLeaf } from './map-leaf.ts'
 
@@ -36,7 +36,7 @@ export function toCode(text: Sql, { values, codes }: CodeArrays): Sql {
 }
 
 /** A leaf as the journey table keeps it: codes or numbers, in arrays when it lies in lists. */
-export function encodeLeaf(field: StoredField, leaf: Leaf, arrays: CodeArrays | null): Sql {
+export function encodeLeaf(field: StoredField, leaf: FieldLeaf, arrays: CodeArrays | null): Sql {
   return mapLeaf(leaf, (scalar) => {
     switch (field.type) {
       case 'string':
@@ -56,8 +56,8 @@ export function encodeLeaf(field: StoredField, leaf: Leaf, arrays: CodeArrays | 
  * A field that a dataset lacks although it has the list: as many "no value"s as the list has
  * elements. Null when the dataset has nothing of the list, so that the column's default will do.
  */
-export function encodeAbsent(field: StoredField, leaves: readonly Leaf[]): Sql | null {
-  const depth = (leaf: Leaf) => field.lists.filter((list, i) => list === leaf.lists[i]).length
+export function encodeAbsent(field: StoredField, leaves: readonly FieldLeaf[]): Sql | null {
+  const depth = (leaf: FieldLeaf) => field.lists.filter((list, i) => list === leaf.lists[i]).length
   const nearest = leaves.toSorted((a, b) => depth(b) - depth(a))[0]
   if (nearest === undefined || depth(nearest) === 0) return null
   const isInnermost = depth(nearest) === field.lists.length

@@ -4,14 +4,14 @@ import type { DatasetType } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import type { Path } from '../../model/path.ts'
-import type { Leaf } from '../datasets/index.ts'
+import type { FieldLeaf } from '../datasets/index.ts'
 
 /** What is known of a dataset of a connection, from its table or from its definition. */
 export interface KnownDataset {
   readonly type: DatasetType
   /** Of times without offset. */
   readonly timeZone: string
-  readonly leaves: readonly Leaf[]
+  readonly leaves: readonly FieldLeaf[]
 }
 
 export type KnownDatasets = ReadonlyMap<string, KnownDataset>
@@ -166,7 +166,7 @@ function summaryDataset(part: Part): SummaryDataset {
 const plainFields = ({ known }: Part): readonly PlainField[] =>
   known.leaves.filter(({ lists }) => lists.length === 0).map(({ path, type }) => ({ path, type }))
 
-function keyLeaf(part: Part, setting: 'personId' | 'key'): Leaf {
+function keyLeaf(part: Part, setting: 'personId' | 'key'): FieldLeaf {
   const field = part.entry[setting]
   if (field === undefined) throw missingSetting(part, setting)
   const plain = part.known.leaves.filter(({ lists }) => lists.length === 0)

@@ -17,7 +17,7 @@ export {
   sortedBuckets,
   storedBytes,
 } from './read.ts'
-export { type RefreshOptions, refreshConnection } from './refresh.ts'
+export { type RefreshOptions, refreshJourney } from './refresh.ts'
 export { type JoinedTable, readAnyDictionary, readJoinedField } from './joined-fields.ts'
 export {
   type JourneyFields,

@@ -1,5 +1,5 @@
 import type { LakeClient } from '../client.ts'
-import { column, type Leaf } from '../datasets/index.ts'
+import { identColumn, type FieldLeaf } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { addValues, highestCodes } from './dictionaries.ts'
 import { codeArrays, toCode, encodeAbsent, encodeLeaf, toText } from './encode.ts'
@@ -17,7 +17,7 @@ import { selectBatchRows } from './rows.ts'
 
 /** What a journey table is filled from: an event dataset and its leaves. */
 export interface EventInput extends EventDataset {
-  readonly leaves: readonly Leaf[]
+  readonly leaves: readonly FieldLeaf[]
 }
 
 /**
@@ -53,7 +53,7 @@ export async function insertBatches(
 
 /** How the person of a row is written in its dataset. */
 export const personText = (input: EventDataset): Sql =>
-  toText(column(input.personId), input.personIdType)
+  toText(identColumn(input.personId), input.personIdType)
 
 /** Whether a code is looked up among all values of its dictionary or first among those in use. */
 type IsMost = (field: number) => boolean
@@ -81,7 +81,7 @@ function textSources(journey: Journey, input: EventInput, rows: Sql) {
   return [{ field: PERSON, values: sql`SELECT ${personText(input)} AS v ${rows}` }, ...fields]
 }
 
-function textsOf(leaf: Leaf, rows: Sql): Sql {
+function textsOf(leaf: FieldLeaf, rows: Sql): Sql {
   const texts = mapLeaf(leaf, (scalar) => toText(scalar, 'string'))
   if (leaf.lists.length === 0) return sql`SELECT ${texts} AS v ${rows}`
   return sql`SELECT arrayJoin(arrayFlatten(${texts})) AS v ${rows}`
@@ -89,7 +89,7 @@ function textsOf(leaf: Leaf, rows: Sql): Sql {
 
 interface Present {
   readonly field: StoredField
-  readonly leaf: Leaf
+  readonly leaf: FieldLeaf
 }
 
 function present(journey: Journey, input: EventInput): readonly Present[] {

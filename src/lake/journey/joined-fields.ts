@@ -1,8 +1,13 @@
 import type { ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
-import { column } from '../datasets/index.ts'
+import { identColumn } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
-import { type DictionaryBytes, readPairs, readDictionary, readValues } from './dictionaries.ts'
+import {
+  type DictionaryBytes,
+  readPairs,
+  readDictionary,
+  readDictionaryValues,
+} from './dictionaries.ts'
 import { toText } from './encode.ts'
 import { type Journey, PERSON, valuesTable } from './journey.ts'
 import { selectBatchRows } from './rows.ts'
@@ -49,12 +54,12 @@ export async function readJoinedField(
   const type = joined.fields.find(({ path }) => path === field)!.type
   const isNumber = type === 'number' || type === 'timestamp'
   if (isNumber) return readNumbers(lake, from, latest(joined, numberOf(field, type)))
-  const rows = latest(joined, toText(column(field), type))
+  const rows = latest(joined, toText(identColumn(field), type))
   const to = await valuesOf(lake, joined, field)
   return {
     kind: 'codes',
     table: await readCodes(lake, from, rows, to),
-    dictionary: await readValues(lake, to.rows, to.highest),
+    dictionary: await readDictionaryValues(lake, to.rows, to.highest),
     folded: () => readCodes(lake, lowerCased(from), foldKeys(rows), to),
   }
 }
@@ -72,7 +77,7 @@ export async function readAnyDictionary(
   const field = journey.fields.find((candidate) => candidate.path === path)
   if (field?.type === 'string') return readDictionary(lake, journey, field.id)
   const { rows, highest } = await relationOf(lake, journey, path)
-  return readValues(lake, rows, highest)
+  return readDictionaryValues(lake, rows, highest)
 }
 
 async function relationOf(lake: LakeClient, journey: Journey, path: string): Promise<Relation> {
@@ -129,7 +134,7 @@ async function valuesOf(lake: LakeClient, joined: Joined, field: string): Promis
   if (type === 'boolean') return booleans
   const rows = sql`
     SELECT toUInt32(row_number() OVER (ORDER BY v)) AS code, v AS value
-    FROM (SELECT DISTINCT v FROM (${latest(joined, toText(column(field), type))}) WHERE v != '')`
+    FROM (SELECT DISTINCT v FROM (${latest(joined, toText(identColumn(field), type))}) WHERE v != '')`
   const [last] = await lake.query<{ highest: number }>(
     sql`SELECT max(code) AS highest FROM (${rows})`,
   )
@@ -138,12 +143,12 @@ async function valuesOf(lake: LakeClient, joined: Joined, field: string): Promis
 
 const numberOf = (field: string, type: string): Sql =>
   type === 'timestamp'
-    ? sql`ifNull(toFloat64(toUnixTimestamp64Milli(toDateTime64(${column(field)}, 3, 'UTC'))), nan)`
-    : sql`ifNull(toFloat64(${column(field)}), nan)`
+    ? sql`ifNull(toFloat64(toUnixTimestamp64Milli(toDateTime64(${identColumn(field)}, 3, 'UTC'))), nan)`
+    : sql`ifNull(toFloat64(${identColumn(field)}), nan)`
 
 /** The latest row's `what` as `v`, by key `k`. */
 function latest(joined: Joined, what: Sql): Sql {
-  const key = toText(column(joined.key), joined.keyType)
+  const key = toText(identColumn(joined.key), joined.keyType)
   return sql`
     SELECT ${key} AS k, argMax(${what}, _row) AS v
     ${selectBatchRows(joined.dataset, joined.batches, null)} AND ${key} != '' GROUP BY k`

@@ -1,11 +1,11 @@
-import { nameFieldColumn, type Leaf } from '../datasets/index.ts'
+import { nameFieldColumn, type FieldLeaf } from '../datasets/index.ts'
 import { ident, literal, type Sql, sql } from '../sql.ts'
 
 /**
  * A leaf's column of its dataset table with `scalar` done to each value; arrays of what that gives when
  * it lies in lists.
  */
-export function mapLeaf({ lists, steps }: Leaf, scalar: (value: Sql) => Sql): Sql {
+export function mapLeaf({ lists, steps }: FieldLeaf, scalar: (value: Sql) => Sql): Sql {
   const within = (value: Sql, depth: number): Sql => {
     if (depth === lists.length) return scalar(value)
     const item = ident(`item${depth}`)

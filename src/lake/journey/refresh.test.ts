@@ -11,7 +11,7 @@ import { createDataset, openDatasets } from '../datasets/index.ts'
 import { ident, sql } from '../sql.ts'
 import { type Journey, journeyTable } from './journey.ts'
 import { addManyEvents, openTestLake, type TestLake } from '../../../test/support/lake.ts'
-import { refreshConnection } from './refresh.ts'
+import { refreshJourney } from './refresh.ts'
 import { rowsInState } from './rows.ts'
 import { dropLeftovers, loadJourney } from './state.ts'
 
@@ -54,7 +54,7 @@ describe('a refresh that is killed', () => {
     const fields = { ts: 'timestamp', who: 'string', page: 'string' } as const
     await createDataset(test.lake, { id: 'web', type: 'event', timestamp: 'ts', fields })
     await addManyEvents(test.lake, 'web', BATCH)
-    await refreshConnection(test.lake, connection)
+    await refreshJourney(test.lake, connection)
     await addManyEvents(test.lake, 'web', BATCH)
     await test.lake.close()
   })
@@ -75,7 +75,7 @@ describe('a refresh that is killed', () => {
     lake = await openLake(test.dir)
     await openDatasets(lake)
     await dropLeftovers(lake)
-    await refreshConnection(lake, connection)
+    await refreshJourney(lake, connection)
     const journey = await loadJourney(lake, 'all')
     expect(journey).toMatchObject({ events: 2 * BATCH, persons: (2 * BATCH) / 10 })
     expect(await countRows(lake, journey!)).toBe(2 * BATCH)

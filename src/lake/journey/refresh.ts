@@ -23,7 +23,7 @@ export interface RefreshOptions {
  * at once, at the end; a process killed before leaves the state before. Refreshes of a connection
  * run one after the other. semantics §1.2, §1.4, §1.6
  */
-export function refreshConnection(
+export function refreshJourney(
   lake: LakeClient,
   connection: Connection,
   options: RefreshOptions = {},

@@ -25,7 +25,7 @@ export function journeySchema(
     lastTime,
     fields: [
       ...journey.fields.map(eventField),
-      ...profiles.flatMap(({ dataset, fields }) => datasetFields(dataset, fields)),
+      ...profiles.flatMap(({ dataset, fields }) => placeDatasetFields(dataset, fields)),
       ...lookupFields(journey),
     ],
     datasets: journey.datasets.map(({ dataset }) => dataset),
@@ -44,7 +44,7 @@ function eventField({ path, type, lists }: EventField): JourneyField {
 }
 
 /** Fields of a dataset that is not part of events, which reports call `ads.cost`. */
-export function datasetFields(dataset: string, fields: readonly PlainField[]): JourneyField[] {
+export function placeDatasetFields(dataset: string, fields: readonly PlainField[]): JourneyField[] {
   return fields.map(({ path, type }) => {
     const own = `${dataset}.${path}`
     return { path: own, type, column: own }
@@ -56,7 +56,7 @@ function summarySchema(summary: TimedFields['summaries'][number]): SummarySchema
   return {
     dataset,
     granularity,
-    fields: datasetFields(dataset, summary.fields),
+    fields: placeDatasetFields(dataset, summary.fields),
     firstTime,
     lastTime,
   }

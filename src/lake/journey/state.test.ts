@@ -5,7 +5,7 @@ import type { LakeClient } from '../client.ts'
 import { openLake } from '../open-lake.ts'
 import { createDataset } from '../datasets/index.ts'
 import { addManyEvents, openTestLake, type TestLake } from '../../../test/support/lake.ts'
-import { refreshConnection } from './refresh.ts'
+import { refreshJourney } from './refresh.ts'
 import { dropJourney, loadJourney } from './state.ts'
 
 describe('the state of an embedded lake', () => {
@@ -35,7 +35,7 @@ describe('the state of an embedded lake', () => {
     expect(await loadJourney(lake, 'all')).toBeNull()
     for (const events of [10, 20]) {
       await addManyEvents(lake, 'web', 10)
-      await refreshConnection(lake, connection)
+      await refreshJourney(lake, connection)
       expect(await loadJourney(lake, 'all')).toMatchObject({ events })
     }
     const before = queries
@@ -47,7 +47,7 @@ describe('the state of an embedded lake', () => {
   it('is the published one whenever it is asked during a refresh', async () => {
     await addManyEvents(lake, 'web', 10)
     let isDone = false
-    const refreshing = refreshConnection(lake, connection).finally(() => {
+    const refreshing = refreshJourney(lake, connection).finally(() => {
       isDone = true
     })
     const seen = new Set<number>()
@@ -64,7 +64,7 @@ describe('the state of an embedded lake', () => {
     const before = await loadJourney(lake, 'all')
     await dropJourney(lake, 'all')
     expect(await loadJourney(lake, 'all')).toBeNull()
-    await refreshConnection(lake, connection)
+    await refreshJourney(lake, connection)
     const after = await loadJourney(lake, 'all')
     expect(after!.generation).toBeGreaterThan(before!.generation)
   })

@@ -1,6 +1,6 @@
 import type { ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
-import { column } from '../datasets/index.ts'
+import { identColumn } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
 import type { SummaryDataset } from './fields.ts'
 import type { Journey, ReadBatches, SummaryShare } from './journey.ts'
@@ -32,7 +32,7 @@ export async function readSummary(
 ): Promise<readonly SummaryRow[]> {
   const summary = journey.summaries.find((candidate) => candidate.dataset === dataset)
   if (summary === undefined) throw new Error(`the connection has no summary dataset ${dataset}`)
-  const values = summary.fields.map(({ path, type }) => plainValue(column(path), type))
+  const values = summary.fields.map(({ path, type }) => plainValue(identColumn(path), type))
   const rows = await lake.query<{ row: readonly unknown[] }>(sql`
     SELECT tuple(${join([timeOf(summary), ...values])}) AS row
     ${selectBatchRows(dataset, summary.batches, null)} ORDER BY _row`)

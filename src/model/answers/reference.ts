@@ -35,8 +35,8 @@ export const referenceSection = z
   .meta({ id: 'ReferenceSection' })
 
 /** What there is of everything that has a name in definitions, requests and answers. */
-export const reference = z.array(referenceSection)
+export const referenceAnswer = z.array(referenceSection)
 
-export type Reference = AnswerOf<typeof reference>
+export type ReferenceAnswer = AnswerOf<typeof referenceAnswer>
 export type ReferenceSection = AnswerOf<typeof referenceSection>
 export type ReferenceEntry = AnswerOf<typeof referenceEntry>

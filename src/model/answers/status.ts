@@ -5,7 +5,7 @@ import { datasetDescription } from './datasets.ts'
 import { runningReport } from './reports.ts'
 
 /** The workspace at a glance. */
-export const status = z
+export const statusAnswer = z
   .strictObject({
     version: z.string(),
     lake: z.string(),
@@ -18,4 +18,4 @@ export const status = z
   })
   .meta({ id: 'Status' })
 
-export type Status = AnswerOf<typeof status>
+export type Status = AnswerOf<typeof statusAnswer>

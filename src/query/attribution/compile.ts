@@ -20,7 +20,8 @@ import { reportingWindow } from '../components/reporting-window.ts'
 import { timeUnits } from '../compilation/time-units.ts'
 import { itemTable } from '../compilation/domain-table.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
-import type { Item, TextValue } from '../compilation/value.ts'
+import type { TextValue } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 
 const DEFAULT_HALF_LIFE_MS = 7 * 86_400_000
 
@@ -34,13 +35,13 @@ export interface CreditRequest {
   /** The touchpoints that have a row. */
   readonly rowMask?: MaskRef
   /** A breakdown: the credit of the outermost parent's touchpoints, divided among the others and the rows. */
-  readonly parents?: readonly CreditParent[]
+  readonly parents?: readonly BreakdownParent[]
   /** Where the attribution stands, for errors. */
   readonly path?: Path
 }
 
 /** An item whose credit is broken down. */
-export interface CreditParent {
+export interface BreakdownParent {
   readonly dimension: CompiledDimension
   readonly item: Item
 }
@@ -71,10 +72,10 @@ export function compileCredit(c: Compilation, request: CreditRequest): number {
 }
 
 /** The outermost parent is read as it is set, like a row dimension on its own; the others on its touchpoints. */
-const valueOf = ({ dimension }: CreditParent, index: number): TextValue =>
+const valueOf = ({ dimension }: BreakdownParent, index: number): TextValue =>
   index === 0 ? dimension.instances : dimension.value
 
-function parentKeys(c: Compilation, parents: readonly CreditParent[]) {
+function parentKeys(c: Compilation, parents: readonly BreakdownParent[]) {
   return parents.map((parent, index) => {
     const { ref, domain, isList } = valueOf(parent, index)
     const { events, elements } = selectByParents(c, parents.slice(0, index))
@@ -84,7 +85,7 @@ function parentKeys(c: Compilation, parents: readonly CreditParent[]) {
 }
 
 /** The touchpoints of parents, and of lists the elements. None has no value of the outermost. */
-function selectByParents(c: Compilation, parents: readonly CreditParent[]): Selection {
+function selectByParents(c: Compilation, parents: readonly BreakdownParent[]): Selection {
   if (parents[0]?.item === null) return { events: c.plan.nothing(), elements: [] }
   return intersectSelections(
     c,

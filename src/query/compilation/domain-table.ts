@@ -1,6 +1,7 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { Compilation } from './compilation.ts'
-import type { Domain, Item, TextValue } from './value.ts'
+import type { Domain, TextValue } from './value.ts'
+import type { Item } from '../../model/result.ts'
 
 /**
  * The events whose value fulfils a predicate, which is asked once per value of the domain (`null` for

@@ -6,7 +6,8 @@ import type { JourneyField } from '../../model/journey.ts'
 import { allFields } from './all-fields.ts'
 import type { Compilation } from './compilation.ts'
 import { compileNoValue } from './no-value.ts'
-import type { Domain, Item, Value } from './value.ts'
+import type { Domain, Value } from './value.ts'
+import type { Item } from '../../model/result.ts'
 
 /** The values of a dictionary as a domain; a boolean's items are `true` and `false`. */
 export function dictionaryDomain(id: string, dictionary: Dictionary, isBoolean = false): Domain {

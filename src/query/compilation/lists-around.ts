@@ -1,7 +1,7 @@
 import type { Compilation } from './compilation.ts'
 
 /** The lists that a list lies in, the nearest first. */
-export function listsAround(
+export function findListsAround(
   { schema }: Pick<Compilation, 'schema'>,
   list: string,
 ): readonly string[] {

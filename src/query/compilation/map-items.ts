@@ -1,7 +1,8 @@
 import { Dictionary } from '../../model/dictionary.ts'
 import type { Compilation } from './compilation.ts'
 import { dictionaryDomain } from './fields.ts'
-import { type Domain, type Item, listDomain, type NumberValue, type TextValue } from './value.ts'
+import { type Domain, listDomain, type NumberValue, type TextValue } from './value.ts'
+import type { Item } from '../../model/result.ts'
 
 /** One item made of one; `null` is no value, before and after. */
 export type ItemFunction = (item: Item) => Item

@@ -1,7 +1,5 @@
 import type { NodeRef } from '../../engine/index.ts'
-
-/** What a row of a report is about. */
-export type Item = string | number | boolean | null
+import type { Item } from '../../model/result.ts'
 
 /**
  * The values that codes stand for: code 0 is no value (`null`), 1 … size - 1 are items. Two domains

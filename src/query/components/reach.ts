@@ -9,7 +9,7 @@ import {
 } from '../compilation/compilation.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
 import { compileMetricPresence } from './metric-presence.ts'
-import { cutRuns, reportingWindow } from './reporting-window.ts'
+import { cutRunsToWindow, reportingWindow } from './reporting-window.ts'
 
 /** How far a value reaches: runs that it never leaves, and milliseconds; null: to the run's end. */
 export interface PersistenceReach {
@@ -37,7 +37,7 @@ export async function compileReach(
       const path = ['dimensions', dimension, 'persistence', 'expiration', 'metric']
       const after = await compileMetricPresence(c, expiration.metric, period, path)
       const runs = addPersons(c)
-      return { runs: cutRuns(c, runs, [], after), durationMs: null }
+      return { runs: cutRunsToWindow(c, runs, [], after), durationMs: null }
     }
     default:
       return expiration satisfies never

@@ -26,10 +26,10 @@ function personsWithin(c: Compilation, from: number, to: number): NodeRef {
   const { firstTime, lastTime } = c.schema
   if (firstTime === null || lastTime === null) return addPersons(c)
   const at = [from, to].filter((instant) => instant > firstTime && instant <= lastTime)
-  return cutRuns(c, addPersons(c), at, null)
+  return cutRunsToWindow(c, addPersons(c), at, null)
 }
 
-export function cutRuns(
+export function cutRunsToWindow(
   c: Compilation,
   runs: NodeRef,
   at: readonly number[],

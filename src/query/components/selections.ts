@@ -6,7 +6,7 @@ import {
   type SelectedElements,
 } from '../compilation/compilation.ts'
 import { passingPart, testTable } from '../compilation/domain-table.ts'
-import { listsAround } from '../compilation/lists-around.ts'
+import { findListsAround } from '../compilation/lists-around.ts'
 import type { TextValue } from '../compilation/value.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 
@@ -43,9 +43,9 @@ function pruned(c: Compilation, refs: Lists): Lists {
   const held: Held = new Map()
   keepInside(c, refs, held)
   const inwards = (a: string, b: string) => b.length - a.length
-  const lists = [...refs.keys()].flatMap((list) => [list, ...listsAround(c, list)])
+  const lists = [...refs.keys()].flatMap((list) => [list, ...findListsAround(c, list)])
   for (const list of [...new Set(lists)].sort(inwards)) {
-    const [around] = listsAround(c, list)
+    const [around] = findListsAround(c, list)
     if (around === undefined) continue
     const holding = c.plan.add({ op: 'holding-elements', elements: refs.get(list)!, list: around })
     held.set(holding, refs.get(list)!)
@@ -61,7 +61,7 @@ type Held = Map<NodeRef, NodeRef>
 /** From the outermost list inwards, takes away what lies in no selected element. */
 function keepInside(c: Compilation, refs: Lists, held: Held): void {
   for (const list of [...refs.keys()].sort((a, b) => a.length - b.length)) {
-    const around = listsAround(c, list).find((outer) => refs.has(outer))
+    const around = findListsAround(c, list).find((outer) => refs.has(outer))
     if (around === undefined) continue
     const [ref, outer] = [refs.get(list)!, refs.get(around)!]
     if (held.get(outer) !== ref) refs.set(list, both(c, ref, outer))

@@ -2,7 +2,7 @@ import { findPart } from '../texts/text-part.ts'
 import { regexReplacer } from '../texts/regex-replacer.ts'
 import { takePart } from '../texts/split-text.ts'
 import { characterTrimmer } from '../texts/trim-characters.ts'
-import { urlPart } from '../texts/url-part.ts'
+import { readUrlPart } from '../texts/url-part.ts'
 import type { Substring } from '../../model/component-settings.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { mapItems, ofText } from '../compilation/map-items.ts'
@@ -31,7 +31,7 @@ function partTaker(substring: Substring): PartTaker {
     case 'delimiter':
       return (text) => takePart(text, substring.delimiter, substring.from, substring.index ?? 1)
     case 'url':
-      return (text) => urlPart(text, substring.part, substring.parameter)
+      return (text) => readUrlPart(text, substring.part, substring.parameter)
     case 'trim':
       return substring.characters === undefined
         ? (text) => text.trim()

@@ -1,6 +1,7 @@
 import type { MetricComponent, ValueFilter } from '../../model/component-settings.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import type { Domain, Item, NumberValue, TextValue } from '../compilation/value.ts'
+import type { Domain, NumberValue, TextValue } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 import { itemTest } from '../operators/item-test.ts'
 import { numberRule } from '../operators/number-rule.ts'
 

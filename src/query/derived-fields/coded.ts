@@ -2,14 +2,15 @@ import type { NodeRef } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { viewKey } from '../compilation/discovery.ts'
 import { mapItems } from '../compilation/map-items.ts'
-import type { Domain, Item, NumberValue, TextValue, Value } from '../compilation/value.ts'
+import type { Domain, NumberValue, TextValue, Value } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 import type { Known } from './operand.ts'
 
 /** Up to this many combinations of codes are decided whether they occur or not. */
 const MAX_COMBINATIONS = 1 << 17
 
 /** Codes, each of which stands for one item of every value. */
-export interface Codes {
+export interface FieldCodes {
   /** Its items are its codes; code 0 need not stand for: no value. */
   readonly value: TextValue
   /** The items that a code stands for, aligned with the values. */
@@ -28,7 +29,11 @@ interface Coded {
  * null where there are none: numbers that were never codes, several large fields, several lists.
  * `key` tells the values apart within the data view.
  */
-export function codesBehind(c: Compilation, known: readonly Known[], key: string): Codes | null {
+export function codesBehind(
+  c: Compilation,
+  known: readonly Known[],
+  key: string,
+): FieldCodes | null {
   const coded = known.map(({ value }) => codedValue(c, value))
   if (!coded.every((one) => one !== null)) return null
   const roots = [...new Map(coded.map((one) => [one.ref, one])).values()]

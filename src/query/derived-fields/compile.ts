@@ -6,9 +6,9 @@ import { compileField } from '../compilation/fields.ts'
 import type { NumberValue, Value } from '../compilation/value.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import { secondsSpent } from '../standard/time-spent.ts'
-import type { Known, Operand, Result } from './operand.ts'
+import type { Known, RuleOperand, Result } from './operand.ts'
 import { readRule } from './rules.ts'
-import { select } from './select.ts'
+import { selectBranch } from './select.ts'
 
 /**
  * The result of a derived field's last rule (§4), on all events whatever the report's range. `trail`
@@ -54,7 +54,7 @@ function pathOf(c: Compilation, field: DerivedField): Path {
 /** A constant result as a value of every event. */
 async function spread(c: Compilation, result: Result): Promise<Value> {
   if (!('constant' in result)) return result
-  const value = await select(c, [{ mask: null, outcome: result }])
+  const value = await selectBranch(c, [{ mask: null, outcome: result }])
   if ('constant' in value) throw new Error('a choice is a value')
   return value
 }
@@ -69,7 +69,7 @@ interface Progress {
   readonly within: readonly string[]
 }
 
-async function readInput(progress: Progress, input: RuleInput, path: Path): Promise<Operand> {
+async function readInput(progress: Progress, input: RuleInput, path: Path): Promise<RuleOperand> {
   const { c, within } = progress
   if ('value' in input) return { constant: input.value }
   if ('rule' in input) return ruleResult(progress, input.rule, [...path, 'rule'])

@@ -5,24 +5,31 @@ import type { Compilation } from '../compilation/compilation.ts'
 import { itemTest } from '../operators/item-test.ts'
 import { numberRule } from '../operators/number-rule.ts'
 import { testValues } from '../compilation/domain-table.ts'
-import type { Item, NumberValue } from '../compilation/value.ts'
-import { isConstant, type Known, type Operand, type RuleContext, wrongInput } from './operand.ts'
+import type { NumberValue } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
+import {
+  isConstant,
+  type Known,
+  type RuleOperand,
+  type RuleContext,
+  wrongInput,
+} from './operand.ts'
 
 /** A condition whose inputs are compiled. */
-export type Condition =
-  | { readonly and: readonly Condition[] }
-  | { readonly or: readonly Condition[] }
-  | { readonly not: Condition }
-  | { readonly test: InputTest; readonly operand: Operand; readonly path: Path }
+export type CompiledCondition =
+  | { readonly and: readonly CompiledCondition[] }
+  | { readonly or: readonly CompiledCondition[] }
+  | { readonly not: CompiledCondition }
+  | { readonly test: InputTest; readonly operand: RuleOperand; readonly path: Path }
 
 /** Compiles the inputs of a condition. */
 export async function readCondition(
   context: RuleContext,
   condition: RuleCondition,
   path: Path,
-): Promise<Condition> {
+): Promise<CompiledCondition> {
   const all = async (parts: readonly RuleCondition[], name: string) => {
-    const read: Condition[] = []
+    const read: CompiledCondition[] = []
     for (const [index, part] of parts.entries()) {
       read.push(await readCondition(context, part, [...path, name, index]))
     }
@@ -38,7 +45,7 @@ export async function readCondition(
 }
 
 /** The values that a condition reads. */
-export function listInputs(condition: Condition): readonly Known[] {
+export function listInputs(condition: CompiledCondition): readonly Known[] {
   if ('and' in condition) return condition.and.flatMap(listInputs)
   if ('or' in condition) return condition.or.flatMap(listInputs)
   if ('not' in condition) return listInputs(condition.not)
@@ -46,7 +53,7 @@ export function listInputs(condition: Condition): readonly Known[] {
 }
 
 /** The events on which a condition holds; its inputs are no lists. */
-export function conditionMask(c: Compilation, condition: Condition): MaskRef {
+export function conditionMask(c: Compilation, condition: CompiledCondition): MaskRef {
   if ('and' in condition) return c.plan.and(...condition.and.map((one) => conditionMask(c, one)))
   if ('or' in condition) return c.plan.or(...condition.or.map((one) => conditionMask(c, one)))
   if ('not' in condition) return c.plan.not(conditionMask(c, condition.not))
@@ -89,7 +96,7 @@ function ruleOf(
 export type ItemsTest = (itemOf: (input: Known) => Item) => boolean
 
 /** A condition made ready to be asked for combinations of items. */
-export function conditionTest(c: Compilation, condition: Condition): ItemsTest {
+export function conditionTest(c: Compilation, condition: CompiledCondition): ItemsTest {
   if ('and' in condition) {
     const all = condition.and.map((one) => conditionTest(c, one))
     return (itemOf) => all.every((test) => test(itemOf))

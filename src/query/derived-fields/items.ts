@@ -3,11 +3,18 @@ import type { RuleInput } from '../../model/derived-field.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { discoverNumbers } from '../compilation/discovery.ts'
 import { type ItemFunction, mapItems, ofText } from '../compilation/map-items.ts'
-import type { Item, NumberValue, TextValue } from '../compilation/value.ts'
+import type { NumberValue, TextValue } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 import { numberItems } from '../standard/numbered.ts'
 import { instantPart } from '../standard/time-values.ts'
 import { codedItems } from './coded.ts'
-import { isConstant, type Known, type Operand, type Result, type RuleContext } from './operand.ts'
+import {
+  isConstant,
+  type Known,
+  type RuleOperand,
+  type Result,
+  type RuleContext,
+} from './operand.ts'
 
 /** A value's texts; numbers keep their type, instants become local ISO texts. */
 export async function asItems(c: Compilation, known: Known): Promise<TextValue> {
@@ -39,7 +46,7 @@ export async function applyToText(
 /** A function of one operand's items. */
 export async function applyToItems(
   c: Compilation,
-  operand: Operand,
+  operand: RuleOperand,
   key: string,
   transform: ItemFunction,
 ): Promise<Result> {

@@ -2,7 +2,8 @@ import type { RuleInput } from '../../model/derived-field.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import type { Item, Value } from '../compilation/value.ts'
+import type { Value } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 
 /** A value of events, with what tells it apart within its data view. */
 export interface Known {
@@ -15,11 +16,11 @@ export interface Constant {
 }
 
 /** What a rule reads. */
-export type Operand = Known | Constant
+export type RuleOperand = Known | Constant
 
-export const isConstant = (operand: Operand): operand is Constant => 'constant' in operand
+export const isConstant = (operand: RuleOperand): operand is Constant => 'constant' in operand
 
-export const isKnown = (operand: Operand): operand is Known => !('constant' in operand)
+export const isKnown = (operand: RuleOperand): operand is Known => !('constant' in operand)
 
 /** One rule being compiled. */
 export interface RuleContext {
@@ -30,7 +31,7 @@ export interface RuleContext {
   readonly key: string
   /** Where the rule stands in the definition. */
   readonly path: Path
-  input(input: RuleInput, path: Path): Promise<Operand>
+  input(input: RuleInput, path: Path): Promise<RuleOperand>
 }
 
 /** What a rule makes of its inputs. */

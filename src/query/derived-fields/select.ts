@@ -2,16 +2,16 @@ import type { MaskRef } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { NumberValue, TextValue } from '../compilation/value.ts'
 import { asItems } from './items.ts'
-import { isConstant, type Operand, type Result } from './operand.ts'
+import { isConstant, type RuleOperand, type Result } from './operand.ts'
 import { uniteDomains } from './unite.ts'
 
 export interface Branch {
   readonly mask: MaskRef
-  readonly outcome: Operand
+  readonly outcome: RuleOperand
 }
 
 /** Whether all outcomes are numbers, so that their choice is one. */
-export function areNumbers(outcomes: readonly Operand[]): boolean {
+export function areNumbers(outcomes: readonly RuleOperand[]): boolean {
   const known = outcomes.filter((outcome) => !(isConstant(outcome) && outcome.constant === null))
   return (
     known.length > 0 &&
@@ -22,7 +22,7 @@ export function areNumbers(outcomes: readonly Operand[]): boolean {
 }
 
 /** The outcome of the first branch whose mask is set on the event; outcomes are no lists. */
-export async function select(c: Compilation, branches: readonly Branch[]): Promise<Result> {
+export async function selectBranch(c: Compilation, branches: readonly Branch[]): Promise<Result> {
   const outcomes = branches.map(({ outcome }) => outcome)
   return areNumbers(outcomes) ? selectNumbers(c, branches) : selectItems(c, branches)
 }

@@ -2,9 +2,10 @@ import type { Path } from '../../model/path.ts'
 import { combinationSlots, type GroupPartial } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { discover, viewKey } from '../compilation/discovery.ts'
-import type { Item, TextValue } from '../compilation/value.ts'
+import type { TextValue } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 import { mapItems, mapToNumbers } from '../compilation/map-items.ts'
-import { codeDomain, type Codes, codesBehind } from './coded.ts'
+import { codeDomain, type FieldCodes, codesBehind } from './coded.ts'
 import { asItems } from './items.ts'
 import { type Known, type Result, type RuleContext, wrongInput } from './operand.ts'
 
@@ -17,7 +18,7 @@ async function combineValues(
   known: readonly Known[],
   key: string,
   path: Path,
-): Promise<Codes> {
+): Promise<FieldCodes> {
   const values: TextValue[] = []
   for (const one of known) values.push(await asItems(c, one))
   refuseStrangers(values, path)
@@ -35,13 +36,18 @@ function refuseStrangers(values: readonly TextValue[], path: Path): void {
   if (names.size > 1) throw wrongInput('values of different lists cannot be combined', path)
 }
 
-function single(value: TextValue): Codes {
+function single(value: TextValue): FieldCodes {
   const { domain } = value
   const codes = codeDomain(`codes of ${domain.id}`, domain.size)
   return { value: { ...value, domain: codes }, items: (code) => [domain.item(code)] }
 }
 
-async function pair(c: Compilation, left: Codes, right: TextValue, key: string): Promise<Codes> {
+async function pair(
+  c: Compilation,
+  left: FieldCodes,
+  right: TextValue,
+  key: string,
+): Promise<FieldCodes> {
   const sizes = [left.value.domain.size, right.domain.size] as const
   const found = await discover<GroupPartial>(c, `pairs ${key}`, {
     kind: 'group',

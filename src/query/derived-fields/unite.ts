@@ -1,6 +1,7 @@
 import type { NodeRef } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { type Domain, type Item, listDomain, type TextValue } from '../compilation/value.ts'
+import { type Domain, listDomain, type TextValue } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 
 export type United = { readonly input: NodeRef } | { readonly constant: number }
 

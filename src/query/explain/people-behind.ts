@@ -4,7 +4,7 @@ import type { ExplainPlace } from '../../model/explain-place.ts'
 import { sayAllowed } from '../../model/nearest.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import { type Compilation, type Period, addPersons } from '../compilation/compilation.ts'
-import type { Item } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 
 /** What one number of a result says, and whose it is. */
 export interface ExplainedNumber {

@@ -8,7 +8,7 @@ import {
 } from './expression.ts'
 import { formulaFunctions } from './functions/index.ts'
 import type { FormulaFunctionDefinition, TableColumn } from './functions/parts/definition.ts'
-import { constant, defined, toNumbers, type Operand } from './operand.ts'
+import { constant, finiteOrNaN, toNumbers, type Operand } from './operand.ts'
 
 /**
  * A formula over aggregated rows: one number per row, and the formula on the totals. Table
@@ -67,12 +67,12 @@ function call(
   const onTotal = (value: (arg: Operand) => number): number =>
     definition.total === undefined
       ? Number.NaN
-      : defined(definition.total(args.map(value), columns, context))
+      : finiteOrNaN(definition.total(args.map(value), columns, context))
   return {
     rows:
       typeof result === 'number'
         ? constant(result, rowCount).rows
-        : onRows(result.map(defined), rowCount, tableRows),
+        : onRows(result.map(finiteOrNaN), rowCount, tableRows),
     total: onTotal((arg) => arg.total),
     filteredTotal: onTotal((arg) => arg.filteredTotal),
   }
@@ -102,11 +102,11 @@ function perRow(compute: RowFunction, args: readonly Operand[], rowCount: number
   const values = new Array<number>(args.length).fill(0)
   for (let row = 0; row < rowCount; row++) {
     for (let i = 0; i < args.length; i++) values[i] = args[i]!.rows[row]!
-    rows[row] = defined(compute(values))
+    rows[row] = finiteOrNaN(compute(values))
   }
   return {
     rows,
-    total: defined(compute(args.map((arg) => arg.total))),
-    filteredTotal: defined(compute(args.map((arg) => arg.filteredTotal))),
+    total: finiteOrNaN(compute(args.map((arg) => arg.total))),
+    filteredTotal: finiteOrNaN(compute(args.map((arg) => arg.filteredTotal))),
   }
 }

@@ -14,10 +14,11 @@ export const toNumbers = (figures: ArrayLike<number>): Float64Array =>
 
 /** The same number everywhere. */
 export const constant = (value: number, rowCount: number): Operand => ({
-  rows: new Float64Array(rowCount).fill(defined(value)),
-  total: defined(value),
-  filteredTotal: defined(value),
+  rows: new Float64Array(rowCount).fill(finiteOrNaN(value)),
+  total: finiteOrNaN(value),
+  filteredTotal: finiteOrNaN(value),
 })
 
 /** NaN for what is not a finite number; never negative zero. */
-export const defined = (value: number): number => (Number.isFinite(value) ? value + 0 : Number.NaN)
+export const finiteOrNaN = (value: number): number =>
+  Number.isFinite(value) ? value + 0 : Number.NaN

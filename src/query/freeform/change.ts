@@ -1,7 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type ColumnChange, columnId, type FreeformColumn } from '../reports/freeform/request.ts'
-import { defined, type Expression, type Operand } from '../formula/index.ts'
+import { finiteOrNaN, type Expression, type Operand } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
 
 /**
@@ -53,7 +53,7 @@ export function changeFigures(
   figuresOf: (columnId: string) => Operand,
 ): Operand {
   const [from, to] = [figuresOf(request.change!.from), figuresOf(request.change!.to)]
-  const change = (before: number, after: number) => defined(after / before - 1)
+  const change = (before: number, after: number) => finiteOrNaN(after / before - 1)
   return {
     rows: Float64Array.from(to.rows, (after, row) => change(from.rows[row]!, after)),
     total: change(from.total, to.total),

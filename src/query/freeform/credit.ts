@@ -1,16 +1,16 @@
 import type { MaskRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { compileCredit, type CreditParent } from '../attribution/compile.ts'
+import { compileCredit, type BreakdownParent } from '../attribution/compile.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { CompiledOperand } from './operand.ts'
-import type { Place } from './tally.ts'
+import type { FigurePlace } from './tally.ts'
 
 interface CreditPlace {
   readonly rows?: readonly CompiledDimension[]
   /** The touchpoints that have a row. */
   readonly rowMask?: MaskRef
-  readonly parents: readonly CreditParent[]
+  readonly parents: readonly BreakdownParent[]
 }
 
 /** An operand's credit by row dimensions; without them that of the parents of a breakdown. */
@@ -18,7 +18,7 @@ export function placeCredit(
   c: Compilation,
   { metric, attribution, mask, spec }: CompiledOperand,
   { rows = [], rowMask = null, parents }: CreditPlace,
-): Place {
+): FigurePlace {
   const aggregation = compileCredit(c, {
     rows,
     metric,

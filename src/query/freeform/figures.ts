@@ -1,7 +1,7 @@
 import type { Figure, ResultColumn } from '../../model/result.ts'
 import type { ColumnPlan } from './columns.ts'
 
-export function resultColumn({ id, name, format }: ColumnPlan): ResultColumn {
+export function describeColumn({ id, name, format }: ColumnPlan): ResultColumn {
   return { id, name, type: 'number', ...(format === undefined ? {} : { format }) }
 }
 

@@ -26,7 +26,7 @@ import { readSummarySpec } from './summary-column.ts'
 import { summaryTotal } from './summary-figures.ts'
 import { checkSorts } from './check-sorts.ts'
 import type { ColumnPlan } from './columns.ts'
-import { figureOrNull, resultColumn } from './figures.ts'
+import { figureOrNull, describeColumn } from './figures.ts'
 import { figuresInOrder } from './figures-in-order.ts'
 import { compareFigures } from './order.ts'
 import { compileOperand, limitOperand } from './operand.ts'
@@ -216,7 +216,7 @@ function fixedResult(
     }),
   )
   return {
-    columns: columns.map(resultColumn),
+    columns: columns.map(describeColumn),
     rows,
     rowCount: fixed.length,
     totals: figures.map(({ total }) => figureOrNull(total)),

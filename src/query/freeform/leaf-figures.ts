@@ -2,7 +2,7 @@ import type { GroupPartial, PartialResult } from '../../engine/index.ts'
 import type { Operand } from '../formula/index.ts'
 import type { LeafPlaces } from './place-leaf.ts'
 import type { RowSpace } from './row-space.ts'
-import { readFigure, groupPartial, type Place } from './tally.ts'
+import { readFigure, groupPartial, type FigurePlace } from './tally.ts'
 
 /** A leaf's figures on the given rows, in total, and over the shown rows (null: all). */
 export function readLeafFigures(
@@ -24,7 +24,7 @@ function distinctFigures(
   partials: readonly PartialResult[],
   space: RowSpace,
 ): Operand {
-  const countOf = (place: Place) => {
+  const countOf = (place: FigurePlace) => {
     let count = 0
     for (const events of groupPartial(partials, place).values[place.measure]!) {
       count += Number(events > 0)

@@ -1,5 +1,6 @@
 import type { FreeformSort } from '../reports/freeform/request.ts'
-import type { Domain, Item } from '../compilation/value.ts'
+import type { Domain } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 
 /** How rows are ordered. */
 export interface RowOrder {

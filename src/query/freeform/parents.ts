@@ -1,7 +1,7 @@
 import { itemTable } from '../compilation/domain-table.ts'
 import type { Compilation, Selection } from '../compilation/compilation.ts'
 import { intersectSelections, selectByTest } from '../components/selections.ts'
-import type { CreditParent } from '../attribution/compile.ts'
+import type { BreakdownParent } from '../attribution/compile.ts'
 import { columnRows } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import type { TableScope } from './table-scope.ts'
@@ -11,7 +11,7 @@ export async function compileParents(
   c: Compilation,
   plan: ColumnPlan,
   scope: TableScope,
-): Promise<readonly CreditParent[]> {
+): Promise<readonly BreakdownParent[]> {
   const ids = scope.where.map(({ dimension }) => dimension)
   const pathOf = (index: number) => ['where', index, 'dimension']
   const { dimensions } = await columnRows(c, plan, scope, ids, pathOf)

@@ -7,13 +7,13 @@ import { type LeafContext, leafSegments } from './leaf.ts'
 import { atLeaf } from './leaf-path.ts'
 import { type CompiledOperand, compileOperand, limitOperand, chooseMeasure } from './operand.ts'
 import { compileParents, selectByParents } from './parents.ts'
-import { type Keys, readKeys, noKeys, type Place, type Tally } from './tally.ts'
+import { type Keys, readKeys, noKeys, type FigurePlace, type Tally } from './tally.ts'
 
 /** A leaf's figures: by row, in total, and in total over the rows that are shown. */
 export interface LeafPlaces {
-  readonly rows: Place
-  readonly total: Place
-  readonly filtered: Place | null
+  readonly rows: FigurePlace
+  readonly total: FigurePlace
+  readonly filtered: FigurePlace | null
   /** Counts distinct values: how many groups of the last key there are, instead of a sum. */
   readonly isDistinct?: boolean
 }

@@ -1,13 +1,13 @@
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { FreeformRequest, FreeformSearch } from '../reports/freeform/request.ts'
-import { type Operand, takesList } from '../../model/operators.ts'
+import { type OperandValue, takesList } from '../../model/operators.ts'
 import { type Compilation, everything, type Selection } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import { intersectSelections, selectByTest } from '../components/selections.ts'
 import { predicateTable } from '../compilation/domain-table.ts'
 import { testText } from '../operators/string-operators.ts'
-import type { Item } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 import { everyRow } from './every-row.ts'
 
 /** Which codes of each row dimension are shown; `null` shows all of them. */
@@ -111,8 +111,8 @@ function searchTest(
   const fold = (text: string) => (search.caseSensitive ? text : text.toLowerCase())
   const values = (search.values ?? [search.value ?? '']).map(fold)
   const isOne = search.values !== undefined && takesList(search.op)
-  const operands: readonly Operand[] = isOne ? [values] : values
-  const holds = (text: string | null) => (value: Operand) => testText(search.op, text, value)
+  const operands: readonly OperandValue[] = isOne ? [values] : values
+  const holds = (text: string | null) => (value: OperandValue) => testText(search.op, text, value)
   return {
     k,
     key: `search ${JSON.stringify([search, label])}`,

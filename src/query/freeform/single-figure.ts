@@ -2,7 +2,7 @@ import type { PartialResult } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { isSquares, type Leaf, placeSquares, squaresTotal } from '../formula/index.ts'
 import { type CompiledOperand, chooseMeasure } from './operand.ts'
-import { readFigure, noKeys, type Place, type Tally } from './tally.ts'
+import { readFigure, noKeys, type FigurePlace, type Tally } from './tally.ts'
 
 /** One figure, once the plan has run. */
 export type ReadFigure = (partials: readonly PartialResult[]) => number
@@ -22,6 +22,6 @@ export function placeFigure(
 }
 
 export const readPlace =
-  (place: Place): ReadFigure =>
+  (place: FigurePlace): ReadFigure =>
   (partials) =>
     readFigure(partials, place)

@@ -1,17 +1,22 @@
 import type { FreeformResult, Statistic } from '../reports/freeform/request.ts'
 import type { Operand } from '../formula/index.ts'
-import { mean, median, standardDeviation, variance } from '../../statistics/descriptive.ts'
+import {
+  computeMean,
+  computeMedian,
+  computeStandardDeviation,
+  computeVariance,
+} from '../../statistics/descriptive.ts'
 import type { Unmeasured } from '../compilation/finish.ts'
 
 const statistics: Readonly<Record<Statistic, (values: Float64Array) => number>> = {
   sum: (values) => values.reduce((sum, x) => sum + x, 0),
-  mean,
-  median,
+  mean: computeMean,
+  median: computeMedian,
   min: (values) => values.reduce((least, x) => Math.min(least, x), Infinity),
   max: (values) => values.reduce((most, x) => Math.max(most, x), -Infinity),
   count: (values) => values.length,
-  'standard-deviation': standardDeviation,
-  variance,
+  'standard-deviation': computeStandardDeviation,
+  variance: computeVariance,
 }
 
 /** The asked statistics of every column over its rows; those without a figure are left out. */

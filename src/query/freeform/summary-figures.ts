@@ -26,7 +26,7 @@ import {
   type Keys,
   readKeys,
   noKeys,
-  type Place,
+  type FigurePlace,
   Tally,
 } from './tally.ts'
 import { segmentsMask } from '../segments/scope-mask.ts'
@@ -58,9 +58,9 @@ export interface SummaryRows {
 type ParentsOn = (rows: Compilation) => Promise<Selection>
 
 export interface SummaryFigures {
-  readonly rows: Place
-  readonly total: Place
-  readonly filtered: Place | null
+  readonly rows: FigurePlace
+  readonly total: FigurePlace
+  readonly filtered: FigurePlace | null
 }
 
 /**
@@ -99,7 +99,7 @@ export async function summaryTotal(
   c: Compilation,
   spec: SummarySpec,
   parentsOn: ParentsOn,
-): Promise<Place> {
+): Promise<FigurePlace> {
   const rowsOn = async () => ({ dimensions: [], mask: null, periods: null })
   const rows = { dimensions: [], rowsOn, filterOf: () => noFilter, parentsOn }
   return (await summaryFigures(c, spec, rows)).total
@@ -134,9 +134,13 @@ async function usableSegments(
 const ignoredSegments = (metric: string, dataset: string): string =>
   `segments do not apply to ${metric}: it is summary data (${dataset}), which has no persons, sessions or events`
 
-const given = (partial: GroupPartial): Place => ({ aggregation: -1, measure: 0, given: partial })
+const given = (partial: GroupPartial): FigurePlace => ({
+  aggregation: -1,
+  measure: 0,
+  given: partial,
+})
 
-function oneFigure(partials: readonly PartialResult[], place: Place): GroupPartial {
+function oneFigure(partials: readonly PartialResult[], place: FigurePlace): GroupPartial {
   return { keys: null, values: [Float64Array.of(readFigure(partials, place))] }
 }
 

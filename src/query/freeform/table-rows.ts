@@ -1,11 +1,11 @@
 import type { PartialResult } from '../../engine/index.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
-import type { Item } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 import { everyRow } from './every-row.ts'
 import { codeSpace, type RowSpace, buildRowSpace } from './row-space.ts'
 import type { RowFilter } from './search.ts'
 import { type CompiledColumn, rowPlaces } from './table.ts'
-import { groupPartial, type Place } from './tally.ts'
+import { groupPartial, type FigurePlace } from './tally.ts'
 
 /** The rows of a table, with those that only its functions see. */
 export interface TableRows {
@@ -53,7 +53,7 @@ export function seenIn(
   return rowsWith(partials, space, [...placesOf([column]), events], periods ?? [])
 }
 
-const placesOf = (columns: readonly CompiledColumn[]): readonly Place[] =>
+const placesOf = (columns: readonly CompiledColumn[]): readonly FigurePlace[] =>
   rowPlaces(columns).map(({ rows }) => rows)
 
 function wholeSpace(
@@ -77,7 +77,7 @@ function wholeSpace(
 function rowsWith(
   partials: readonly PartialResult[],
   space: RowSpace,
-  places: readonly Place[],
+  places: readonly FigurePlace[],
   codes: readonly number[],
 ): Uint32Array {
   const figures = [...new Set(places)].map((place) =>

@@ -26,7 +26,7 @@ import type { RowFilter } from './search.ts'
 import { readSummarySpec } from './summary-column.ts'
 import { summaryFigures } from './summary-figures.ts'
 import type { TableScope } from './table-scope.ts'
-import { groupPartial, readKeys, type Place, type Tally } from './tally.ts'
+import { groupPartial, readKeys, type FigurePlace, type Tally } from './tally.ts'
 
 export interface CompiledColumn {
   readonly plan: ColumnPlan
@@ -38,7 +38,7 @@ export interface CompiledColumn {
 
 /** The rows on which there are events, and of time the periods of the range. */
 export interface SeenRows {
-  readonly events: Place
+  readonly events: FigurePlace
   readonly periods: readonly number[] | null
 }
 
@@ -84,7 +84,7 @@ async function placeEvents(
   c: Compilation,
   tally: Tally,
   { plan, scope, period, dimensions, rowMask }: Omit<LeafContext, 'leaf'>,
-): Promise<Place> {
+): Promise<FigurePlace> {
   const { segments } = scope
   const spec = { metric: 'events', segments, where: [], attribution: undefined, period, path: [] }
   const operand = await compileOperand(c, spec)

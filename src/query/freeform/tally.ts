@@ -28,7 +28,7 @@ export function readKeys(
 }
 
 /** Where a figure is found among the partials of a run. */
-export interface Place {
+export interface FigurePlace {
   readonly aggregation: number
   readonly measure: number
   /** Found already, and not by the run. */
@@ -38,14 +38,14 @@ export interface Place {
 /** Collects measures by their keys, so that figures over the same keys are one aggregation of the plan. */
 export class Tally {
   readonly #c: Compilation
-  readonly #groups = new Map<string, { keys: Keys; measures: Measure[]; places: Place[] }>()
+  readonly #groups = new Map<string, { keys: Keys; measures: Measure[]; places: FigurePlace[] }>()
 
   constructor(c: Compilation) {
     this.#c = c
   }
 
   /** The place is filled in by `settle`. */
-  add(keys: Keys, measure: Measure): Place {
+  add(keys: Keys, measure: Measure): FigurePlace {
     const name = JSON.stringify(keys)
     const group = this.#groups.get(name) ?? { keys, measures: [], places: [] }
     this.#groups.set(name, group)
@@ -75,11 +75,11 @@ export class Tally {
   }
 }
 
-export function groupPartial(partials: readonly PartialResult[], place: Place): GroupPartial {
+export function groupPartial(partials: readonly PartialResult[], place: FigurePlace): GroupPartial {
   return place.given ?? (partials[place.aggregation] as GroupPartial)
 }
 
 /** The one figure of an aggregation without keys. */
-export function readFigure(partials: readonly PartialResult[], place: Place): number {
+export function readFigure(partials: readonly PartialResult[], place: FigurePlace): number {
   return groupPartial(partials, place).values[place.measure]?.[0] ?? 0
 }

@@ -1,10 +1,10 @@
-import type { Operand, Operator } from '../../model/operators.ts'
+import type { OperandValue, OperatorName } from '../../model/operators.ts'
 import { valueTest } from './value-test.ts'
-import type { Item } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 
 export interface ItemRule {
-  readonly op: Operator
-  readonly value?: Operand | undefined
+  readonly op: OperatorName
+  readonly value?: OperandValue | undefined
   readonly caseSensitive?: boolean | undefined
 }
 
@@ -29,7 +29,7 @@ export function itemTest(rule: ItemRule, timeZone: string): ItemTest {
 
 const lowerItem = (item: Item): Item => (typeof item === 'string' ? item.toLowerCase() : item)
 
-function lowered(operand: Operand | undefined): Operand | undefined {
+function lowered(operand: OperandValue | undefined): OperandValue | undefined {
   if (Array.isArray(operand)) return operand.map(lowerScalar)
   return operand === undefined ? undefined : lowerScalar(operand)
 }

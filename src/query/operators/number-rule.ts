@@ -1,7 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import type { NumberRule } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { Operand } from '../../model/operators.ts'
+import type { OperandValue } from '../../model/operators.ts'
 import { addUnits } from '../../calendar/index.ts'
 import { readInstant } from '../compilation/read-instant.ts'
 import type { View } from '../compilation/view.ts'
@@ -52,7 +52,7 @@ export function numberRule(
   return isNegated ? negated(rules) : joined(rules)
 }
 
-function operandsOf(value: Operand | undefined, isMany: boolean) {
+function operandsOf(value: OperandValue | undefined, isMany: boolean) {
   if (Array.isArray(value)) return value
   if (isMany && typeof value === 'string') return value.split(',').map((part) => part.trim())
   return [value ?? '']

@@ -1,4 +1,4 @@
-import type { Operand, Scalar, StringOperator } from '../../model/operators.ts'
+import type { OperandValue, Scalar, StringOperator } from '../../model/operators.ts'
 
 /** A test of texts that was made ready once; it is asked for every value of a dictionary. */
 export type TextTest = (text: string) => boolean
@@ -8,26 +8,26 @@ export interface StringOperatorDefinition {
   /** What it is the opposite of; opposites hold for events without a value as well. */
   readonly negates?: StringOperator
   /** Whether a value that exists passes, in time linear in the value. */
-  prepare(operand: Operand | undefined): TextTest
+  prepare(operand: OperandValue | undefined): TextTest
   readonly examples: readonly {
-    readonly operand?: Operand
+    readonly operand?: OperandValue
     readonly holds: readonly string[]
     readonly fails: readonly string[]
   }[]
 }
 
-const one = (operand: Operand | undefined): string =>
+const one = (operand: OperandValue | undefined): string =>
   Array.isArray(operand) ? operand.join(',') : String(operand ?? '')
 
 /** A list as it is given; a text is split, its empty parts left out. */
-function parts(operand: Operand | undefined, separator: RegExp): string[] {
+function parts(operand: OperandValue | undefined, separator: RegExp): string[] {
   if (Array.isArray(operand)) return operand.map(String)
   const texts = String(operand ?? '').split(separator)
   return texts.map((text) => text.trim()).filter((text) => text !== '')
 }
 
-const phrases = (operand: Operand | undefined): string[] => parts(operand, /,/)
-const words = (operand: Operand | undefined): string[] => parts(operand, /\s+/)
+const phrases = (operand: OperandValue | undefined): string[] => parts(operand, /,/)
+const words = (operand: OperandValue | undefined): string[] => parts(operand, /\s+/)
 
 /** `1` and `1.0` are the same number, `'1'` and `'1.0'` are not the same text. */
 function isEqual(text: string, value: Scalar): boolean {
@@ -175,7 +175,7 @@ export const stringOperatorDefinitions: Readonly<Record<StringOperator, StringOp
 export function testText(
   op: StringOperator,
   text: string | null,
-  operand: Operand | undefined,
+  operand: OperandValue | undefined,
 ): boolean {
   const definition = stringOperatorDefinitions[op]
   return text === null ? definition.negates !== undefined : definition.prepare(operand)(text)

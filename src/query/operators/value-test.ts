@@ -1,6 +1,6 @@
-import type { Operand, Operator } from '../../model/operators.ts'
+import type { OperandValue, OperatorName } from '../../model/operators.ts'
 import { parseInstant } from '../../calendar/index.ts'
-import type { Item } from '../compilation/value.ts'
+import type { Item } from '../../model/result.ts'
 import { isComparison, numberOperatorDefinitions } from './number-operators.ts'
 import { stringOperatorDefinitions } from './string-operators.ts'
 
@@ -18,7 +18,11 @@ export interface ValueTest {
  * operand is one (local midnight in the zone when it names no time). `eq` and `neq` with another text
  * are `equals` and `not-equals`.
  */
-export function valueTest(op: Operator, operand: Operand | undefined, timeZone: string): ValueTest {
+export function valueTest(
+  op: OperatorName,
+  operand: OperandValue | undefined,
+  timeZone: string,
+): ValueTest {
   const key = JSON.stringify([op, operand, timeZone])
   const limit = Array.isArray(operand) ? undefined : comparable(operand, timeZone)
   if (isComparison(op) && limit !== undefined) return compared(op, limit, timeZone, key)
@@ -66,6 +70,6 @@ function comparable(value: Item | undefined, timeZone: string): number | undefin
   return Number.isNaN(number) ? instantOperand(value, timeZone) : number
 }
 
-function instantOperand(value: Operand | undefined, timeZone: string): number | undefined {
+function instantOperand(value: OperandValue | undefined, timeZone: string): number | undefined {
   return typeof value === 'string' ? parseInstant(value, timeZone) : undefined
 }

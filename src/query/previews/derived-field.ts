@@ -1,27 +1,14 @@
 import type { DerivedField } from '../../model/derived-field.ts'
+import type { DerivedFieldPreview, PreviewItem } from '../../model/answers/previews.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Definitions } from '../compilation/definitions.ts'
 import { compileField } from '../compilation/fields.ts'
 import { startCompilation } from '../components/start-compilation.ts'
-import type { Item } from '../compilation/value.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
 import { compileRules } from '../derived-fields/compile.ts'
 import { asItems } from '../derived-fields/items.ts'
 import type { Known } from '../derived-fields/operand.ts'
-
-export interface PreviewItem {
-  readonly item: Item
-  /** Events with the item; of lists, events with any such element. */
-  readonly events: number
-}
-
-export interface DerivedFieldPreview {
-  /** The most frequent items of each field that the rules read. */
-  readonly fields: readonly { readonly field: string; readonly items: readonly PreviewItem[] }[]
-  /** The most frequent items that each rule makes, in the order of the rules. */
-  readonly rules: readonly { readonly items: readonly PreviewItem[] }[]
-}
 
 /**
  * What the rules of a derived field, saved or not, read and make: items before and after, most

@@ -1,6 +1,7 @@
 import type { GroupPartial, MaskRef, Measure } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
+import type { Extent, SegmentPreview } from '../../model/answers/previews.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
 import { type Compilation, addPersons, addSessions } from '../compilation/compilation.ts'
 import type { Definitions } from '../compilation/definitions.ts'
@@ -9,20 +10,6 @@ import { scopeMask, underView } from '../segments/scope-mask.ts'
 import { startCompilation } from '../components/start-compilation.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
 import { compileSegment } from '../segments/compile.ts'
-
-export interface Extent {
-  readonly people: number
-  readonly sessions: number
-  readonly events: number
-}
-
-/** What a segment keeps of a range, and what there is in the data view. */
-export interface SegmentPreview {
-  readonly kept: Extent
-  readonly total: Extent
-  /** kept ÷ total, between 0 and 1; null where there is nothing. */
-  readonly share: { readonly [K in keyof Extent]: number | null }
-}
 
 export interface PreviewContext {
   readonly source: JourneySource

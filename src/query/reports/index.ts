@@ -1,62 +1,62 @@
 import type { z } from 'zod'
-import { attribution } from './attribution/index.ts'
-import { averageMinuteAudience } from './average-minute-audience/index.ts'
-import { canvas } from './canvas/index.ts'
-import { cohort } from './cohort/index.ts'
-import { concurrentViewers } from './concurrent-viewers/index.ts'
-import { conversionTrends } from './conversion-trends/index.ts'
-import { correlation } from './correlation/index.ts'
-import { engagement } from './engagement/index.ts'
-import { experiment } from './experiment/index.ts'
-import { fallout } from './fallout/index.ts'
-import { flow } from './flow/index.ts'
-import { freeform } from './freeform/index.ts'
-import { frequency } from './frequency/index.ts'
-import { growth } from './growth/index.ts'
-import { histogram } from './histogram/index.ts'
-import { impact } from './impact/index.ts'
-import { journey } from './journey/index.ts'
-import { keyMetric } from './key-metric/index.ts'
-import { nextPrevious } from './next-previous/index.ts'
-import { paths } from './paths/index.ts'
-import { people } from './people/index.ts'
-import { playbackTime } from './playback-time/index.ts'
-import { quickInsights } from './quick-insights/index.ts'
-import { retention } from './retention/index.ts'
-import { timeline } from './timeline/index.ts'
-import { trends } from './trends/index.ts'
-import { venn } from './venn/index.ts'
+import { attributionReport } from './attribution/index.ts'
+import { averageMinuteAudienceReport } from './average-minute-audience/index.ts'
+import { canvasReport } from './canvas/index.ts'
+import { cohortReport } from './cohort/index.ts'
+import { concurrentViewersReport } from './concurrent-viewers/index.ts'
+import { conversionTrendsReport } from './conversion-trends/index.ts'
+import { correlationReport } from './correlation/index.ts'
+import { engagementReport } from './engagement/index.ts'
+import { experimentReport } from './experiment/index.ts'
+import { falloutReport } from './fallout/index.ts'
+import { flowReport } from './flow/index.ts'
+import { freeformReport } from './freeform/index.ts'
+import { frequencyReport } from './frequency/index.ts'
+import { growthReport } from './growth/index.ts'
+import { histogramReport } from './histogram/index.ts'
+import { impactReport } from './impact/index.ts'
+import { journeyReport } from './journey/index.ts'
+import { keyMetricReport } from './key-metric/index.ts'
+import { nextPreviousReport } from './next-previous/index.ts'
+import { pathsReport } from './paths/index.ts'
+import { peopleReport } from './people/index.ts'
+import { playbackTimeReport } from './playback-time/index.ts'
+import { quickInsightsReport } from './quick-insights/index.ts'
+import { retentionReport } from './retention/index.ts'
+import { timelineReport } from './timeline/index.ts'
+import { trendsReport } from './trends/index.ts'
+import { vennReport } from './venn/index.ts'
 import { byKind, type ReportDefinition } from './report.ts'
 
 /** Every kind of report, in the order of the menu. */
 export const reportKinds = byKind({
-  freeform,
-  'quick-insights': quickInsights,
-  fallout,
-  flow,
-  cohort,
-  retention,
-  growth,
-  frequency,
-  engagement,
-  impact,
-  paths,
-  correlation,
-  histogram,
-  venn,
-  'next-previous': nextPrevious,
-  attribution,
-  canvas,
-  experiment,
-  people,
-  'key-metric': keyMetric,
-  trends,
-  'conversion-trends': conversionTrends,
-  timeline,
-  'concurrent-viewers': concurrentViewers,
-  'playback-time': playbackTime,
-  'average-minute-audience': averageMinuteAudience,
-  journey,
+  freeform: freeformReport,
+  'quick-insights': quickInsightsReport,
+  fallout: falloutReport,
+  flow: flowReport,
+  cohort: cohortReport,
+  retention: retentionReport,
+  growth: growthReport,
+  frequency: frequencyReport,
+  engagement: engagementReport,
+  impact: impactReport,
+  paths: pathsReport,
+  correlation: correlationReport,
+  histogram: histogramReport,
+  venn: vennReport,
+  'next-previous': nextPreviousReport,
+  attribution: attributionReport,
+  canvas: canvasReport,
+  experiment: experimentReport,
+  people: peopleReport,
+  'key-metric': keyMetricReport,
+  trends: trendsReport,
+  'conversion-trends': conversionTrendsReport,
+  timeline: timelineReport,
+  'concurrent-viewers': concurrentViewersReport,
+  'playback-time': playbackTimeReport,
+  'average-minute-audience': averageMinuteAudienceReport,
+  journey: journeyReport,
 })
 
 export type ReportKind = keyof typeof reportKinds

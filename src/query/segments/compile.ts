@@ -9,7 +9,7 @@ import {
 } from '../compilation/compilation.ts'
 import { compileCondition } from './condition.ts'
 import { compileElements, isList } from './elements.ts'
-import type { Place } from './rule.ts'
+import type { RulePlace } from './rule.ts'
 import { compileContainer } from './rules/container.ts'
 import { enterSegment } from './rules/segment.ts'
 
@@ -38,7 +38,7 @@ export async function compileSegmentMasks(
   path: Path = [],
 ): Promise<Selection> {
   const c = beforeSegments(seen)
-  const root: Place = { c, scope: 'event', period, path, trail: [], compile: compileCondition }
+  const root: RulePlace = { c, scope: 'event', period, path, trail: [], compile: compileCondition }
   const { definition, place } =
     typeof ref === 'string' ? enterSegment(ref, root, path) : { definition: ref, place: root }
   if (isList(c, definition.container)) {

@@ -1,5 +1,5 @@
 import type { Condition } from '../../model/conditions.ts'
-import type { Place, Rule, Tested } from './rule.ts'
+import type { RulePlace, Rule, Tested } from './rule.ts'
 import { rules } from './rules/index.ts'
 
 /** The rule of a condition's kind. */
@@ -11,6 +11,6 @@ export function findRule(condition: Condition): Rule<Condition> {
 }
 
 /** The instances of the place's scope that fulfil a condition, as a mask over events. */
-export function compileCondition(condition: Condition, place: Place): Promise<Tested> {
+export function compileCondition(condition: Condition, place: RulePlace): Promise<Tested> {
   return findRule(condition).compile(condition, place)
 }

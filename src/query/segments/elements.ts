@@ -11,12 +11,12 @@ import { compileDimension } from '../components/dimension.ts'
 import { findEventsWithElements, limitToElements } from '../components/selections.ts'
 import { compileMetric } from '../components/metric.ts'
 import { passingPart, predicateTable } from '../compilation/domain-table.ts'
-import { listsAround } from '../compilation/lists-around.ts'
+import { findListsAround } from '../compilation/lists-around.ts'
 import { compileField } from '../compilation/fields.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { lookingPeriod } from './looking-period.ts'
 import { isComparison } from '../operators/number-operators.ts'
-import { inside, type Place, type Tested } from './rule.ts'
+import { inside, type RulePlace, type Tested } from './rule.ts'
 import { valueTest } from '../operators/value-test.ts'
 
 /** Whether a container is a list of the journey table. */
@@ -30,7 +30,7 @@ export const isList = ({ schema }: Compilation, container: string): boolean =>
  */
 export async function compileElements(
   container: ContainerCondition | SegmentContainer,
-  outer: Place,
+  outer: RulePlace,
 ): Promise<Tested & { readonly elements: SelectedElements }> {
   const { container: list, exclude, where } = container
   const place = { ...outer, period: lookingPeriod(container, outer) }
@@ -50,10 +50,10 @@ export async function compileElements(
 async function elementTest(
   condition: Condition,
   list: string,
-  place: Place,
+  place: RulePlace,
   windows: Set<MaskRef>,
 ): Promise<ElementTest> {
-  const each = async (conditions: readonly Condition[], at: Place): Promise<ElementTest[]> => {
+  const each = async (conditions: readonly Condition[], at: RulePlace): Promise<ElementTest[]> => {
     const tests: ElementTest[] = []
     for (const [i, inner] of conditions.entries()) {
       tests.push(await elementTest(inner, list, inside(at, i), windows))
@@ -83,7 +83,7 @@ async function elementTest(
 async function ownTest(
   condition: Condition,
   list: string,
-  place: Place,
+  place: RulePlace,
 ): Promise<ElementTest | undefined> {
   const isMetric = 'metric' in condition
   if (!isMetric && (!('dimension' in condition) || 'distinctCount' in condition)) return undefined
@@ -91,7 +91,7 @@ async function ownTest(
     isMetric ? metricTest(condition, of, place) : dimensionTest(condition, of, place)
   const own = await test(list)
   if (own) return own
-  for (const outer of listsAround(place.c, list)) {
+  for (const outer of findListsAround(place.c, list)) {
     const tested = await test(outer)
     if (tested) return insideOf(place.c, list, outer, tested)
   }
@@ -126,7 +126,7 @@ const anyElement: ElementTest = { event: null }
 async function dimensionTest(
   condition: DimensionCondition,
   list: string,
-  place: Place,
+  place: RulePlace,
 ): Promise<ElementTest | undefined> {
   const { c, period } = place
   const path = inside(place, 'dimension').path
@@ -153,7 +153,7 @@ function isChild({ schema }: Compilation, { list }: TextValue, parent: string): 
 async function metricTest(
   condition: MetricCondition,
   list: string,
-  place: Place,
+  place: RulePlace,
 ): Promise<ElementTest | undefined> {
   const { op, value = 0 } = condition
   const path = inside(place, 'metric').path

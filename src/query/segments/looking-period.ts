@@ -1,11 +1,11 @@
 import type { ContainerCondition, SegmentContainer } from '../../model/conditions.ts'
 import type { Period } from '../compilation/compilation.ts'
-import type { Place } from './rule.ts'
+import type { RulePlace } from './rule.ts'
 
 /** Where a container looks: in the report's window, or in the person's whole history (§5.1). */
 export function lookingPeriod(
   container: ContainerCondition | SegmentContainer,
-  { c, period }: Place,
+  { c, period }: RulePlace,
 ): Period {
   if (!('window' in container) || container.window !== 'all') return period
   const { firstTime, lastTime } = c.schema

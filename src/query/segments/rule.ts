@@ -4,7 +4,7 @@ import type { Condition } from '../../model/conditions.ts'
 import { type Compilation, type Period, addRuns } from '../compilation/compilation.ts'
 
 /** The container in which a condition is asked: `event`, `session` or `person`. */
-export type Scope = 'event' | 'session' | 'person'
+export type RuleScope = 'event' | 'session' | 'person'
 
 /** A condition's answer. */
 export interface Tested {
@@ -17,15 +17,15 @@ export interface Tested {
 }
 
 /** Where a condition stands. */
-export interface Place {
+export interface RulePlace {
   readonly c: Compilation
-  readonly scope: Scope
+  readonly scope: RuleScope
   readonly period: Period
   /** Into the request or definition, for errors. */
   readonly path: Path
   /** Ids of the segments that lead here. */
   readonly trail: readonly string[]
-  compile(condition: Condition, place: Place): Promise<Tested>
+  compile(condition: Condition, place: RulePlace): Promise<Tested>
 }
 
 /** Turns ids into names when a segment is described. */
@@ -45,25 +45,25 @@ export interface Rule<C> {
   readonly description: string
   /** As it is written. */
   readonly example: C
-  compile(condition: C, place: Place): Promise<Tested>
+  compile(condition: C, place: RulePlace): Promise<Tested>
   describe(condition: C, names: Names, say: Say): string
 }
 
 /** A place inside another one. */
-export const inside = (place: Place, key: string | number): Place => ({
+export const inside = (place: RulePlace, key: string | number): RulePlace => ({
   ...place,
   path: [...place.path, key],
 })
 
 const width = { event: 0, session: 1, person: 2 } as const
 
-export const isWider = (a: Scope, b: Scope): boolean => width[a] > width[b]
+export const isWider = (a: RuleScope, b: RuleScope): boolean => width[a] > width[b]
 
 /**
  * An answer asked in another scope: a wider instance fulfils it when any narrower one inside it does
  * (§5.1), a narrower one when it lies in such an instance.
  */
-export function liftToScope(tested: Tested, from: Scope, place: Place): Tested {
+export function liftToScope(tested: Tested, from: RuleScope, place: RulePlace): Tested {
   const { c, scope, period } = place
   const { plan } = c
   if (from === scope) return tested
@@ -84,7 +84,7 @@ export function anyInContainer(
 }
 
 /** An event's own test, asked in the place's scope. */
-export function eventRule(mask: MaskRef, place: Place): Tested {
+export function eventRule(mask: MaskRef, place: RulePlace): Tested {
   return liftToScope({ mask, window: place.period.window }, 'event', place)
 }
 
@@ -93,7 +93,7 @@ export function eventRule(mask: MaskRef, place: Place): Tested {
  * person's answers stay as they are, they hold for all of its events.
  */
 export function aligned(
-  place: Place,
+  place: RulePlace,
   all: readonly Tested[],
 ): { readonly masks: readonly MaskRef[]; readonly window: MaskRef } {
   const { plan } = place.c
@@ -108,7 +108,7 @@ export function aligned(
 /** The answers of conditions under one key, in their order. */
 export async function compileEach(
   conditions: readonly Condition[],
-  place: Place,
+  place: RulePlace,
 ): Promise<readonly Tested[]> {
   const all: Tested[] = []
   for (const [i, condition] of conditions.entries()) {

@@ -5,7 +5,7 @@ import {
   type WorldEvent,
 } from '../../../test/support/selected-events.ts'
 import type { SegmentContainer } from '../../model/conditions.ts'
-import { type Operand, type Operator, stringOperators } from '../../model/operators.ts'
+import { type OperandValue, type OperatorName, stringOperators } from '../../model/operators.ts'
 import { createMemorySource } from '../../../test/support/memory-source.ts'
 import { dataView } from '../../model/definitions/data-view.ts'
 import type { GroupPartial } from '../../engine/index.ts'
@@ -146,7 +146,7 @@ describe('rules', () => {
       types: { born: 'timestamp' },
       view: { dimensions: ['age', 'born', 'size', 'vip'].map((id) => ({ id })), metrics: [] },
     } as const
-    const test = (dimension: string, op: Operator, value: Operand) =>
+    const test = (dimension: string, op: OperatorName, value: OperandValue) =>
       findSelectedEvents(events, { container: 'event', where: { dimension, op, value } }, options)
     expect(await test('age', 'gt', 30)).toEqual([1])
     expect(await test('age', 'neq', 30)).toEqual([1, 2])

@@ -1,21 +1,21 @@
 import type { Condition, SequenceCondition, Step, StepDistance } from '../../model/conditions.ts'
 import { durationMs, unitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { inside, type Place } from './rule.ts'
+import { inside, type RulePlace } from './rule.ts'
 
 /** A step as it is written, in one shape: one condition or a logic group, with limits. */
 export interface WrittenStep {
-  readonly conditions: readonly { readonly condition: Condition; readonly place: Place }[]
+  readonly conditions: readonly { readonly condition: Condition; readonly place: RulePlace }[]
   readonly isExcluded: boolean
   readonly within: StepDistance | undefined
   readonly after: StepDistance | undefined
-  readonly place: Place
+  readonly place: RulePlace
 }
 
 /** The steps of a sequence; one that is itself a sequence stands for its steps. */
 export function writtenSteps(
   { sequence }: SequenceCondition,
-  place: Place,
+  place: RulePlace,
 ): readonly WrittenStep[] {
   const at = inside(place, 'sequence')
   const steps = sequence.flatMap((step, i) => writtenStep(step, inside(at, i)))
@@ -23,7 +23,7 @@ export function writtenSteps(
   throw invalid('a sequence needs a step that is not excluded', at)
 }
 
-function writtenStep(step: Step, place: Place): readonly WrittenStep[] {
+function writtenStep(step: Step, place: RulePlace): readonly WrittenStep[] {
   if (isSequence(step)) {
     if (step.keep === undefined || step.keep === 'everyone') return writtenSteps(step, place)
     throw invalid('only the outermost sequence can keep a part', inside(place, 'keep'))
@@ -46,7 +46,7 @@ interface Limits {
 
 function partsOf(
   step: Step,
-  place: Place,
+  place: RulePlace,
 ): { readonly conditions: WrittenStep['conditions']; readonly limits: Limits } {
   if ('group' in step) {
     const at = inside(place, 'group')
@@ -85,5 +85,5 @@ function extentOf(distance: StepDistance): { unit: string; least: number; most: 
 
 const isSequence = (step: Step): step is SequenceCondition => 'sequence' in step
 
-const invalid = (reason: string, { path }: Place): ThroughlineError =>
+const invalid = (reason: string, { path }: RulePlace): ThroughlineError =>
   new ThroughlineError('definition/invalid', { reason }, path)

@@ -4,7 +4,7 @@ import { durationMs } from '../../model/duration.ts'
 import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
 import { type Compilation, addSessions } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
-import type { Place } from './rule.ts'
+import type { RulePlace } from './rule.ts'
 
 /**
  * A distance between steps as the rise of a number over the events of a window: milliseconds, events,
@@ -14,7 +14,7 @@ import type { Place } from './rule.ts'
 export async function compileLimit(
   distance: StepDistance,
   window: MaskRef,
-  place: Place,
+  place: RulePlace,
 ): Promise<SequenceLimit> {
   const { c } = place
   if ('dimension' in distance) {

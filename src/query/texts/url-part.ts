@@ -3,7 +3,7 @@ import type { UrlPart } from '../../model/text-parts.ts'
 const scheme = /^[a-z][a-z0-9+.-]*$/i
 
 /** One part of a URL as it is written, undecoded; null where it is missing or the text is no URL. */
-export function urlPart(text: string, part: UrlPart, parameter = ''): string | null {
+export function readUrlPart(text: string, part: UrlPart, parameter = ''): string | null {
   const colon = text.indexOf('://')
   if (colon < 0 || !scheme.test(text.slice(0, colon))) return null
   const start = colon + 3

@@ -6,7 +6,7 @@ import type { DatasetType } from '../../model/definitions/dataset.ts'
 import { call, query } from './http.ts'
 import { type UploadProgress, uploadFile } from './upload.ts'
 
-export interface ImportRequest {
+export interface ImportChoices {
   readonly dataset: string
   readonly file: File
   readonly kind?: DatasetType
@@ -42,7 +42,7 @@ export const skippedQuery = (id: string) =>
  * import/missing-field when no time is found.
  */
 export function importFile(
-  { dataset, file, ...settings }: ImportRequest,
+  { dataset, file, ...settings }: ImportChoices,
   onProgress: (progress: UploadProgress) => void,
 ): Promise<ImportOutcome> {
   const path = `/datasets/${dataset}/import${query({ name: file.name, ...settings })}`

@@ -23,5 +23,5 @@ export const dataViewsQuery = listOf<DataViewDocument>('data-view')
 export const connectionsQuery = listOf<ConnectionDocument>('connection')
 
 /** Writes definitions, all or none. */
-export const applyDefinitions = (definitions: readonly object[]): Promise<Applied> =>
+export const postDefinitions = (definitions: readonly object[]): Promise<Applied> =>
   call('/apply', { method: 'POST', body: definitions })

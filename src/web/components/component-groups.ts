@@ -3,7 +3,7 @@ import { texts } from '../texts.ts'
 
 type Choice = { readonly id: string; readonly name: string }
 
-export interface Group {
+export interface ChoiceGroup {
   readonly name: string
   readonly choices: readonly Choice[]
 }
@@ -11,7 +11,7 @@ export interface Group {
 const isShown = ({ isHidden }: Pick<ComponentEntry, 'isHidden'>) => isHidden !== true
 
 /** Dimensions in groups for a picker: the data’s own, then the standard ones. */
-export const dimensionGroups = ({ dimensions }: ComponentList): readonly Group[] =>
+export const dimensionGroups = ({ dimensions }: ComponentList): readonly ChoiceGroup[] =>
   filled([
     {
       name: texts.components.dimensions,
@@ -21,7 +21,7 @@ export const dimensionGroups = ({ dimensions }: ComponentList): readonly Group[]
   ])
 
 /** Metrics in groups: the data’s own, calculated, standard. */
-export const metricGroups = (components: ComponentList): readonly Group[] =>
+export const metricGroups = (components: ComponentList): readonly ChoiceGroup[] =>
   filled([
     {
       name: texts.components.metrics,
@@ -34,7 +34,8 @@ export const metricGroups = (components: ComponentList): readonly Group[] =>
     },
   ])
 
-const filled = (groups: readonly Group[]) => groups.filter(({ choices }) => choices.length > 0)
+const filled = (groups: readonly ChoiceGroup[]) =>
+  groups.filter(({ choices }) => choices.length > 0)
 
 /** A component's name; its id where it is not known. */
 export function findName(components: ComponentList, id: string): string {

@@ -6,12 +6,12 @@ import {
   Heading,
 } from '@react-spectrum/s2/ComboBox'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { Group } from './component-groups.ts'
+import type { ChoiceGroup } from './component-groups.ts'
 import { useEmptied } from './use-emptied.ts'
 
 interface ComponentPickerProps {
   readonly label: string
-  readonly groups: readonly Group[]
+  readonly groups: readonly ChoiceGroup[]
   readonly value: string
   readonly onChange: (id: string) => void
 }
@@ -34,7 +34,7 @@ export function ComponentPicker({ label, groups, value, onChange }: ComponentPic
 interface ComponentAdderProps {
   readonly label: string
   readonly placeholder: string
-  readonly groups: readonly Group[]
+  readonly groups: readonly ChoiceGroup[]
   readonly onAdd: (id: string) => void
 }
 
@@ -60,7 +60,7 @@ export function ComponentAdder({ label, placeholder, groups, onAdd }: ComponentA
   )
 }
 
-const sections = (groups: readonly Group[]) =>
+const sections = (groups: readonly ChoiceGroup[]) =>
   groups.map(({ name, choices }) => (
     <ComboBoxSection key={name} id={name}>
       <Header>

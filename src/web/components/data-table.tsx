@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ReactNode } from 'react'
 
-export interface Column<T> {
+export interface DataColumn<T> {
   readonly name: string
   readonly isNumber?: boolean
   readonly cell: (row: T) => ReactNode
@@ -9,7 +9,7 @@ export interface Column<T> {
 
 interface DataTableProps<T> {
   readonly label: string
-  readonly columns: readonly Column<T>[]
+  readonly columns: readonly DataColumn<T>[]
   readonly rows: readonly T[]
   readonly keyOf: (row: T) => string | number
 }

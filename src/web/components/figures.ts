@@ -5,7 +5,10 @@ import type { Figure } from '../../model/result.ts'
 export const noFigure = '–'
 
 /** A figure in the component's format and the browser's locale; `–` for none. */
-export function figureText(figure: Figure | undefined, format?: NumberFormat | DateFormat): string {
+export function printFigure(
+  figure: Figure | undefined,
+  format?: NumberFormat | DateFormat,
+): string {
   if (figure === null || figure === undefined) return noFigure
   if (format === undefined || format.type === 'date') return plain(figure)
   const { type, decimals, currency = 'USD' } = format
@@ -13,7 +16,7 @@ export function figureText(figure: Figure | undefined, format?: NumberFormat | D
     case 'decimal':
       return plain(figure, decimals)
     case 'percent':
-      return percentText(figure, decimals ?? 2)
+      return printPercent(figure, decimals ?? 2)
     case 'currency':
       return new Intl.NumberFormat(undefined, {
         style: 'currency',
@@ -34,7 +37,7 @@ const plain = (figure: number, decimals?: number): string =>
   new Intl.NumberFormat(undefined, { maximumFractionDigits: 2, ...fixed(decimals) }).format(figure)
 
 /** A share between 0 and 1 as a percentage. */
-export function percentText(share: Figure | undefined, decimals = 1): string {
+export function printPercent(share: Figure | undefined, decimals = 1): string {
   if (share === null || share === undefined) return noFigure
   return new Intl.NumberFormat(undefined, { style: 'percent', ...fixed(decimals) }).format(share)
 }
@@ -56,7 +59,7 @@ const units = [
 ] as const
 
 /** A span in its largest fitting unit, such as `3.2 min`. */
-export function durationText(seconds: Figure | undefined): string {
+export function printDuration(seconds: Figure | undefined): string {
   if (seconds === null || seconds === undefined) return noFigure
   const [unit, size] = units.find(([, each]) => seconds >= each) ?? (['second', 1] as const)
   return new Intl.NumberFormat(undefined, {
@@ -68,7 +71,7 @@ export function durationText(seconds: Figure | undefined): string {
 }
 
 /** An instant (UTC milliseconds) in the browser's locale and the given zone, which it names. */
-export function instantText(milliseconds: number | null | undefined, timeZone?: string): string {
+export function printInstant(milliseconds: number | null | undefined, timeZone?: string): string {
   if (milliseconds === null || milliseconds === undefined) return noFigure
   return new Intl.DateTimeFormat(undefined, {
     year: 'numeric',

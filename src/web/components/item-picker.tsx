@@ -5,8 +5,8 @@ import { useState } from 'react'
 import type { Item } from '../../model/result.ts'
 import { itemsQuery } from '../api/index.ts'
 import { texts } from '../texts.ts'
-import { figureText } from './figures.ts'
-import { itemText } from './item-text.ts'
+import { printFigure } from './figures.ts'
+import { printItem } from './item-text.ts'
 import { useEmptied } from './use-emptied.ts'
 
 interface ItemPickerProps {
@@ -24,7 +24,7 @@ export function ItemPicker({ label, dataView, dimension, onPick }: ItemPickerPro
   const choices = (data?.items ?? []).map(({ item, events }) => ({
     id: JSON.stringify(item),
     item,
-    name: itemText(item, dimension),
+    name: printItem(item, dimension),
     events,
   }))
   return (
@@ -51,7 +51,7 @@ export function ItemPicker({ label, dataView, dimension, onPick }: ItemPickerPro
     >
       {({ id, name, events }) => (
         <ComboBoxItem id={id} textValue={name}>
-          {`${name} (${figureText(events)})`}
+          {`${name} (${printFigure(events)})`}
         </ComboBoxItem>
       )}
     </ComboBox>

@@ -9,7 +9,7 @@ const dateOptions: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 }
 
 /** An item as people read it: dates of date dimensions in the browser's locale. */
-export function itemText(item: Item | undefined, dimension: string, label?: string): string {
+export function printItem(item: Item | undefined, dimension: string, label?: string): string {
   if (label !== undefined) return label
   if (item === null || item === undefined) return texts.report.noValue
   if (item === '') return texts.report.emptyText

@@ -4,7 +4,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ReactNode } from 'react'
 import type { ResultMeta } from '../../model/result.ts'
 import { texts } from '../texts.ts'
-import { figureText } from './figures.ts'
+import { printFigure } from './figures.ts'
 import { ProblemNotice } from './problem-notice.tsx'
 import { SkeletonRows } from './skeleton-rows.tsx'
 import type { Report } from './use-report.ts'
@@ -76,7 +76,7 @@ function Cancelled({ onRun }: { readonly onRun: () => void }) {
 function Facts({ meta }: { readonly meta: ResultMeta }) {
   return (
     <footer className={style({ font: 'ui-xs', color: 'neutral-subdued' })} role="status">
-      {texts.report.facts(figureText(meta.events), figureText(meta.people), elapsed(meta))}
+      {texts.report.facts(printFigure(meta.events), printFigure(meta.people), elapsed(meta))}
       {meta.warnings.map((warning) => (
         <div key={warning}>{warning}</div>
       ))}
@@ -86,8 +86,8 @@ function Facts({ meta }: { readonly meta: ResultMeta }) {
 
 const elapsed = ({ elapsedMs }: ResultMeta): string =>
   elapsedMs < 1000
-    ? texts.report.milliseconds(figureText(Math.max(1, Math.round(elapsedMs))))
-    : texts.report.seconds(figureText(elapsedMs / 1000))
+    ? texts.report.milliseconds(printFigure(Math.max(1, Math.round(elapsedMs))))
+    : texts.report.seconds(printFigure(elapsedMs / 1000))
 
 const bar = style({
   display: 'flex',

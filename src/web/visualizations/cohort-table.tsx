@@ -6,8 +6,8 @@ import { metricGroups } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
 import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { figureText, noFigure, percentText } from '../components/figures.ts'
-import { itemText } from '../components/item-text.ts'
+import { printFigure, noFigure, printPercent } from '../components/figures.ts'
+import { printItem } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts.ts'
 import { readChoice, textOr } from './read-settings.ts'
@@ -15,7 +15,7 @@ import {
   defineVisualization,
   type PanelContext,
   type SettingsProps,
-  readScope,
+  readPanelScope,
   type VisualizationProps,
 } from './visualization.ts'
 
@@ -50,7 +50,7 @@ function readCohortSettings(stored: Readonly<Record<string, unknown>>): CohortSe
 function cohortRequest(settings: CohortSettings, context: PanelContext): CohortRequestInput {
   return {
     kind: 'cohort',
-    ...readScope(context),
+    ...readPanelScope(context),
     granularity: settings.granularity,
     inclusion: { where: { metric: settings.inclusion, op: 'exists' } },
     return: { where: { metric: settings.return, op: 'exists' } },
@@ -138,9 +138,9 @@ function CohortGrid({ result: { rows, firstColumn }, granularity }: CohortGridPr
           {rows.map(({ cohort, label, included, cells }) => (
             <tr key={JSON.stringify(cohort)}>
               <th scope="row" className={head({ isStart: true })}>
-                {itemText(cohort, granularity, label)}
+                {printItem(cohort, granularity, label)}
               </th>
-              <td className={plainCell}>{figureText(included)}</td>
+              <td className={plainCell}>{printFigure(included)}</td>
               {Array.from({ length: columns }, (_, k) => (
                 <CohortCell key={k} people={cells[k] ?? null} included={included} />
               ))}
@@ -171,10 +171,10 @@ function CohortCell({ people, included }: CohortCellProps) {
   return (
     <td
       className={plainCell}
-      title={texts.cohort.people(figureText(people))}
+      title={texts.cohort.people(printFigure(people))}
       style={{ backgroundColor: `rgb(75 117 255 / ${Math.round(share * 62)}%)` }}
     >
-      {percentText(share)}
+      {printPercent(share)}
     </td>
   )
 }

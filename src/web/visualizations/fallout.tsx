@@ -13,9 +13,9 @@ import { SegmentPicker } from '../components/segment-picker.tsx'
 import { texts } from '../texts.ts'
 import { FalloutBars } from './fallout/fallout-bars.tsx'
 import {
-  falloutRequest,
+  buildFalloutRequest,
   type FalloutSettings,
-  type FalloutStep,
+  type FalloutStepSettings,
   moved,
   readFalloutSettings,
   stepName,
@@ -28,12 +28,12 @@ import {
   type VisualizationProps,
 } from './visualization.ts'
 
-export const fallout = defineVisualization({
+export const falloutVisualization = defineVisualization({
   kind: 'fallout',
   label: texts.fallout.title,
   description: texts.fallout.description,
   read: readFalloutSettings,
-  request: falloutRequest,
+  request: buildFalloutRequest,
   Component: Fallout,
 })
 
@@ -98,7 +98,7 @@ interface GapPickerProps extends Omit<SettingsProps<FalloutSettings>, 'context'>
 function GapPicker({ index, settings, onChange }: GapPickerProps) {
   const step = settings.steps[index]
   if (step === undefined) return null
-  const change = (changes: Partial<FalloutStep>) =>
+  const change = (changes: Partial<FalloutStepSettings>) =>
     onChange({
       ...settings,
       steps: settings.steps.map((each, k) => (k === index ? { ...each, ...changes } : each)),

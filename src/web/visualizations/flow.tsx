@@ -7,9 +7,9 @@ import { dimensionGroups, findName } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
 import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { figureText } from '../components/figures.ts'
+import { printFigure } from '../components/figures.ts'
 import { ItemPicker } from '../components/item-picker.tsx'
-import { itemText } from '../components/item-text.ts'
+import { printItem } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts.ts'
 import { layOutFlow, nodeWidth, type PlacedLink, type PlacedNode } from './flow/flow-layout.ts'
@@ -18,7 +18,7 @@ import {
   defineVisualization,
   type PanelContext,
   type SettingsProps,
-  readScope,
+  readPanelScope,
   type VisualizationProps,
 } from './visualization.ts'
 
@@ -32,7 +32,7 @@ interface FlowSettings {
   readonly container: 'person' | 'session'
 }
 
-export const flow = defineVisualization({
+export const flowVisualization = defineVisualization({
   kind: 'flow',
   label: texts.flow.title,
   description: texts.flow.description,
@@ -78,7 +78,7 @@ function flowRequest(settings: FlowSettings, context: PanelContext): FlowRequest
   const { dimension, direction, item, container } = settings
   const anchor =
     item === undefined ? {} : { anchor: { [direction]: { item } } as FlowRequestInput['anchor'] }
-  return { kind: 'flow', ...readScope(context), dimension, container, columns: 3, ...anchor }
+  return { kind: 'flow', ...readPanelScope(context), dimension, container, columns: 3, ...anchor }
 }
 
 function FlowControls({ settings, onChange, context }: SettingsProps<FlowSettings>) {
@@ -104,7 +104,7 @@ function FlowControls({ settings, onChange, context }: SettingsProps<FlowSetting
         label={
           settings.item === undefined
             ? texts.flow.item
-            : texts.flow.chosenItem(itemText(settings.item, settings.dimension))
+            : texts.flow.chosenItem(printItem(settings.item, settings.dimension))
         }
         dataView={context.dataView}
         dimension={settings.dimension}
@@ -176,18 +176,18 @@ interface FlowNodeBoxProps {
 
 function FlowNodeBox({ node, onPick }: FlowNodeBoxProps) {
   const { special, item, dimension, label, paths, x, y, height } = node
-  const name = special ? texts.flow.specials[special] : itemText(item, dimension, label)
+  const name = special ? texts.flow.specials[special] : printItem(item, dimension, label)
   return (
     <button
       type="button"
       disabled={special !== undefined}
-      title={`${name}: ${texts.flow.paths(figureText(paths))}`}
+      title={`${name}: ${texts.flow.paths(printFigure(paths))}`}
       onClick={() => onPick(item)}
       style={{ left: x, top: y, width: nodeWidth, height }}
       className={nodeBox({ isSpecial: special !== undefined })}
     >
       <span className={style({ flexGrow: 1, truncate: true, textAlign: 'start' })}>{name}</span>
-      <span className={style({ fontWeight: 'bold' })}>{figureText(paths)}</span>
+      <span className={style({ fontWeight: 'bold' })}>{printFigure(paths)}</span>
     </button>
   )
 }

@@ -7,13 +7,13 @@ import { ComponentAdder, ComponentPicker } from '../components/component-picker.
 import { Controls } from '../components/controls.tsx'
 import { DelayedSearch } from '../components/delayed-search.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { figureText } from '../components/figures.ts'
+import { printFigure } from '../components/figures.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts.ts'
 import { FreeformGrid } from './freeform/freeform-grid.tsx'
 import {
   type FreeformSettings,
-  freeformRequest,
+  buildFreeformRequest,
   readFreeformSettings,
   rowsPerPage,
 } from './freeform/freeform-settings.ts'
@@ -29,7 +29,7 @@ export const freeformTable = defineVisualization({
   description: texts.freeform.description,
   read: readFreeformSettings,
   request: (settings, context) =>
-    settings.columns.length === 0 ? null : freeformRequest(settings, context),
+    settings.columns.length === 0 ? null : buildFreeformRequest(settings, context),
   Component: FreeformTable,
 })
 
@@ -108,9 +108,9 @@ function Pages({ result: { rowCount, rows }, settings, onChange }: PagesProps) {
     <nav aria-label={texts.freeform.pages} className={pages}>
       <span>
         {texts.freeform.shown(
-          figureText(Math.min(first + 1, rowCount)),
-          figureText(first + rows.length),
-          figureText(rowCount),
+          printFigure(Math.min(first + 1, rowCount)),
+          printFigure(first + rows.length),
+          printFigure(rowCount),
         )}
       </span>
       <ActionButton size="S" isDisabled={settings.page === 0} onPress={() => go(settings.page - 1)}>

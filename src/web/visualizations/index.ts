@@ -1,17 +1,17 @@
 import { cohortTable } from './cohort-table.tsx'
-import { fallout } from './fallout.tsx'
-import { flow } from './flow.tsx'
+import { falloutVisualization } from './fallout.tsx'
+import { flowVisualization } from './flow.tsx'
 import { freeformTable } from './freeform-table.tsx'
-import { paths } from './paths.tsx'
-import type { Visualization } from './visualization.ts'
+import { pathsVisualization } from './paths.tsx'
+import type { VisualizationKind } from './visualization.ts'
 
 /** Every visualization in the order of the menu. */
-export const visualizations: readonly Visualization[] = [
+export const visualizations: readonly VisualizationKind[] = [
   freeformTable,
-  fallout,
-  flow,
+  falloutVisualization,
+  flowVisualization,
   cohortTable,
-  paths,
+  pathsVisualization,
 ]
 
 export type { PanelContext } from './visualization.ts'

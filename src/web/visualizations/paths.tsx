@@ -6,8 +6,8 @@ import { dimensionGroups, metricGroups } from '../components/component-groups.ts
 import { ComponentPicker } from '../components/component-picker.tsx'
 import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { figureText, percentText } from '../components/figures.ts'
-import { itemText } from '../components/item-text.ts'
+import { printFigure, printPercent } from '../components/figures.ts'
+import { printItem } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts.ts'
 import { firstDimension, firstMetric, readChoice, textOr } from './read-settings.ts'
@@ -15,7 +15,7 @@ import {
   defineVisualization,
   type PanelContext,
   type SettingsProps,
-  readScope,
+  readPanelScope,
   type VisualizationProps,
 } from './visualization.ts'
 
@@ -27,7 +27,7 @@ interface PathsSettings {
   readonly order: 'most' | 'least-converting'
 }
 
-export const paths = defineVisualization({
+export const pathsVisualization = defineVisualization({
   kind: 'paths',
   label: texts.paths.title,
   description: texts.paths.description,
@@ -51,7 +51,7 @@ function readPathsSettings(
 function pathsRequest(settings: PathsSettings, context: PanelContext): PathsRequestInput {
   return {
     kind: 'paths',
-    ...readScope(context),
+    ...readPanelScope(context),
     dimension: settings.dimension,
     to: { where: { metric: settings.goal, op: 'exists' } },
     container: settings.container,
@@ -126,7 +126,7 @@ function PathList({ result, dimension }: PathListProps) {
   return (
     <>
       <p className={style({ font: 'ui-sm', color: 'neutral', margin: 0 })}>
-        {texts.paths.total(figureText(result.total), figureText(result.conversions))}
+        {texts.paths.total(printFigure(result.total), printFigure(result.conversions))}
       </p>
       <ol aria-label={texts.paths.title} className={list}>
         {result.paths.map(({ items, count, conversions, rate }) => (
@@ -134,7 +134,7 @@ function PathList({ result, dimension }: PathListProps) {
             <div className={chips}>
               {items.map((item, k) => (
                 <span key={k} className={chip}>
-                  {itemText(item, dimension)}
+                  {printItem(item, dimension)}
                 </span>
               ))}
             </div>
@@ -153,7 +153,7 @@ function PathList({ result, dimension }: PathListProps) {
               />
             </svg>
             <span className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
-              {texts.paths.row(figureText(count), figureText(conversions), percentText(rate))}
+              {texts.paths.row(printFigure(count), printFigure(conversions), printPercent(rate))}
             </span>
           </li>
         ))}

@@ -2,8 +2,8 @@ import type { Item } from '../../model/result.ts'
 import type { ComponentList } from '../../model/answers/data-views.ts'
 
 /** A dimension item or a metric, as a step or a parent row names it. */
-export type ItemTouch = { readonly dimension: string; readonly item: Item }
-export type Touch = ItemTouch | { readonly metric: string }
+export type TouchedItem = { readonly dimension: string; readonly item: Item }
+export type TouchSetting = TouchedItem | { readonly metric: string }
 
 export const textOr = (value: unknown, fallback: string): string =>
   typeof value === 'string' ? value : fallback
@@ -29,10 +29,10 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 export const isItem = (value: unknown): value is Item =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)
 
-export const isItemTouch = (value: unknown): value is ItemTouch =>
+export const isItemTouch = (value: unknown): value is TouchedItem =>
   isRecord(value) && typeof value['dimension'] === 'string' && isItem(value['item'])
 
-export const isTouch = (value: unknown): value is Touch =>
+export const isTouch = (value: unknown): value is TouchSetting =>
   isItemTouch(value) || (isRecord(value) && typeof value['metric'] === 'string')
 
 /** The dimension that a new visualization starts with: the data’s own first that is no identifier, or the day. */

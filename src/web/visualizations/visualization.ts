@@ -48,7 +48,7 @@ interface Place {
   readonly onChange: (stored: { readonly kind: string }) => void
 }
 
-export interface Visualization
+export interface VisualizationKind
   extends Pick<Definition<ReportInput, unknown, unknown>, 'kind' | 'label' | 'description'> {
   readonly draw: (place: Place) => ReactNode
 }
@@ -61,7 +61,7 @@ export function defineVisualization<Request extends ReportInput, Result, S exten
   read,
   request: requestOf,
   Component,
-}: Definition<Request, Result, S>): Visualization {
+}: Definition<Request, Result, S>): VisualizationKind {
   function Drawn({ stored, context, onChange }: Place) {
     const settings = read(stored, context.components)
     const request = requestOf(settings, context)
@@ -77,7 +77,7 @@ export function defineVisualization<Request extends ReportInput, Result, S exten
 }
 
 /** Where reports of a panel look. */
-export const readScope = ({ dataView, dateRange, segments }: PanelContext) => ({
+export const readPanelScope = ({ dataView, dateRange, segments }: PanelContext) => ({
   dataView,
   dateRange,
   segments: [...segments],

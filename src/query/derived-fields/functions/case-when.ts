@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import { ruleCondition, ruleInput } from '../../../model/derived-field.ts'
 import {
-  type Condition,
+  type CompiledCondition,
   conditionMask,
   conditionTest,
   listInputs,
   readCondition,
 } from '../conditions.ts'
-import { isConstant, type Known, type Operand, type Result, type RuleContext } from '../operand.ts'
-import { areNumbers, select } from '../select.ts'
+import {
+  isConstant,
+  type Known,
+  type RuleOperand,
+  type Result,
+  type RuleContext,
+} from '../operand.ts'
+import { areNumbers, selectBranch } from '../select.ts'
 import { areCoded, perCombination } from '../tuples.ts'
 import { derivedFieldFunction } from './definition.ts'
 
@@ -63,8 +69,8 @@ export const caseWhen = derivedFieldFunction({
 })
 
 interface Branch {
-  readonly when: Condition
-  readonly then: Operand
+  readonly when: CompiledCondition
+  readonly then: RuleOperand
 }
 
 /**
@@ -84,7 +90,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
     mask: conditionMask(context.c, when),
     outcome: then,
   }))
-  return select(context.c, [...chosen, { mask: null, outcome: otherwise }])
+  return selectBranch(context.c, [...chosen, { mask: null, outcome: otherwise }])
 }
 
 async function readBranches(rule: Settings, context: RuleContext) {
@@ -94,18 +100,18 @@ async function readBranches(rule: Settings, context: RuleContext) {
     const when = await readCondition(context, branch.when, [...path, 'when'])
     branches.push({ when, then: await context.input(branch.then, [...path, 'then']) })
   }
-  const otherwise: Operand = rule.otherwise
+  const otherwise: RuleOperand = rule.otherwise
     ? await context.input(rule.otherwise, [...context.path, 'otherwise'])
     : { constant: null }
   return { branches, otherwise }
 }
 
-const valueOf = (operand: Operand): readonly Known[] => (isConstant(operand) ? [] : [operand])
+const valueOf = (operand: RuleOperand): readonly Known[] => (isConstant(operand) ? [] : [operand])
 
 function decide(
   context: RuleContext,
   branches: readonly Branch[],
-  otherwise: Operand,
+  otherwise: RuleOperand,
   inputs: readonly Known[],
 ): Promise<Result> {
   const tests = branches.map(({ when, then }) => ({ test: conditionTest(context.c, when), then }))

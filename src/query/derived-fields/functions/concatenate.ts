@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
-import type { Item } from '../../compilation/value.ts'
-import { isConstant, isKnown, type Operand, type Result, type RuleContext } from '../operand.ts'
+import type { Item } from '../../../model/result.ts'
+import { isConstant, isKnown, type RuleOperand, type Result, type RuleContext } from '../operand.ts'
 import { perCombination } from '../tuples.ts'
 import { derivedFieldFunction } from './definition.ts'
 
@@ -35,7 +35,7 @@ export const concatenate = derivedFieldFunction({
 })
 
 async function compile(rule: Settings, context: RuleContext): Promise<Result> {
-  const operands: Operand[] = []
+  const operands: RuleOperand[] = []
   for (const [index, input] of rule.inputs.entries()) {
     operands.push(await context.input(input, [...context.path, 'inputs', index]))
   }

@@ -5,7 +5,13 @@ import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { readInstant } from '../../compilation/read-instant.ts'
-import { isConstant, type Operand, type Result, type RuleContext, wrongInput } from '../operand.ts'
+import {
+  isConstant,
+  type RuleOperand,
+  type Result,
+  type RuleContext,
+  wrongInput,
+} from '../operand.ts'
 import { derivedFieldFunction } from './definition.ts'
 
 /** One end of the difference; on session or person scope the first or last value in it. */
@@ -99,7 +105,7 @@ function constantOf(constant: unknown, c: Compilation, path: Path): number {
   return readInstant(String(constant), c.view.timeZone, path)
 }
 
-function instants(operand: Operand, path: Path): NodeRef {
+function instants(operand: RuleOperand, path: Path): NodeRef {
   const isInstant =
     !isConstant(operand) &&
     operand.value.kind === 'number' &&

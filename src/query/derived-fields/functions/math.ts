@@ -6,7 +6,7 @@ import type { NumberValue } from '../../compilation/value.ts'
 import {
   isConstant,
   type Known,
-  type Operand,
+  type RuleOperand,
   type Result,
   type RuleContext,
   wrongInput,
@@ -72,7 +72,7 @@ type Operator = keyof typeof arithmetic
 
 /** A formula whose inputs are compiled. */
 type Formula =
-  | Operand
+  | RuleOperand
   | { readonly op: Operator; readonly args: readonly Formula[]; readonly path: Path }
 
 /**
@@ -120,7 +120,7 @@ async function readInput(
   input: Exclude<MathExpression, number | { op: string }>,
   context: RuleContext,
   path: Path,
-): Promise<Operand> {
+): Promise<RuleOperand> {
   const operand = await context.input(input, path)
   if (isConstant(operand)) {
     if (typeof operand.constant === 'number') return operand

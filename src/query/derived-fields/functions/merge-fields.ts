@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
-import { isConstant, isKnown, type Operand, type Result, type RuleContext } from '../operand.ts'
-import { areNumbers, select } from '../select.ts'
+import { isConstant, isKnown, type RuleOperand, type Result, type RuleContext } from '../operand.ts'
+import { areNumbers, selectBranch } from '../select.ts'
 import { areCoded, perCombination } from '../tuples.ts'
 import { derivedFieldFunction } from './definition.ts'
 
@@ -34,13 +34,13 @@ export const mergeFields = derivedFieldFunction({
 
 async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { c } = context
-  const operands: Operand[] = []
+  const operands: RuleOperand[] = []
   for (const [index, input] of rule.inputs.entries()) {
     operands.push(await context.input(input, [...context.path, 'inputs', index]))
   }
   const known = operands.filter(isKnown)
   if (!known.some(({ value }) => value.isList) && !areCoded(context, known)) {
-    return select(
+    return selectBranch(
       c,
       operands.map((outcome) => ({ mask: hasValue(outcome, context), outcome })),
     )
@@ -54,7 +54,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   })
 }
 
-function hasValue(operand: Operand, { c }: RuleContext) {
+function hasValue(operand: RuleOperand, { c }: RuleContext) {
   if (!isConstant(operand)) return c.plan.add({ op: 'has', input: operand.value.ref })
   return operand.constant === null ? c.plan.nothing() : null
 }

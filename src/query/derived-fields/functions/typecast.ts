@@ -3,7 +3,7 @@ import { toWallTime } from '../../../calendar/index.ts'
 import { ruleInput } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
 import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
-import type { Item } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import { numberItems } from '../../standard/numbered.ts'
 import { dateTextFormats, formatDate } from '../../texts/date-text.ts'
 import { numberReader } from '../../texts/number-reader.ts'
@@ -11,7 +11,7 @@ import { applyToItems, asDays } from '../items.ts'
 import {
   isConstant,
   type Known,
-  type Operand,
+  type RuleOperand,
   type Result,
   type RuleContext,
   wrongInput,
@@ -76,7 +76,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   return rule.to === 'string' ? toText(rule, operand, context) : toNumber(rule, operand, context)
 }
 
-async function toText(rule: Settings, operand: Operand, { c }: RuleContext): Promise<Result> {
+async function toText(rule: Settings, operand: RuleOperand, { c }: RuleContext): Promise<Result> {
   const isDate = !isConstant(operand) && operand.value.kind === 'number' && operand.value.isInstant
   if (isDate) return dateText(rule, operand, c)
   return applyToItems(
@@ -109,7 +109,7 @@ async function dateText(
 
 async function toNumber(
   rule: Settings,
-  operand: Operand,
+  operand: RuleOperand,
   { c, path }: RuleContext,
 ): Promise<Result> {
   const read = readerOf(rule, path)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
 import { needsParameter, urlPart as part } from '../../../model/text-parts.ts'
-import { urlPart } from '../../texts/url-part.ts'
+import { readUrlPart } from '../../texts/url-part.ts'
 import { applyToText } from '../items.ts'
 import { derivedFieldFunction } from './definition.ts'
 
@@ -55,5 +55,5 @@ export const urlParse = derivedFieldFunction({
     { title: 'Hash', rules: rule({ part: 'hash' }), rows: [{ url }], values: ['cart'] },
   ],
   compile: (rule, context) =>
-    applyToText(context, rule, (text) => urlPart(text, rule.part, rule.parameter)),
+    applyToText(context, rule, (text) => readUrlPart(text, rule.part, rule.parameter)),
 })

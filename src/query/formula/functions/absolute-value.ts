@@ -1,6 +1,6 @@
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
-export const absoluteValue = scalar({
+export const absoluteValue = defineScalar({
   label: 'Absolute value',
   description: 'The value without its sign.',
   of: Math.abs,

@@ -1,11 +1,11 @@
-import { conditions } from './parts/conditions.ts'
+import { conditionArguments } from './parts/conditions.ts'
 import type { RowFunctionDefinition } from './parts/definition.ts'
 
 export const and: RowFunctionDefinition = {
   kind: 'row',
   label: 'And',
   description: '1 where all conditions are true, else 0.',
-  arguments: conditions,
+  arguments: conditionArguments,
   row: (args) => {
     if (args.some((x) => x === 0)) return 0
     return args.some(Number.isNaN) ? Number.NaN : 1

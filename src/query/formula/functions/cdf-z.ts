@@ -1,7 +1,7 @@
 import { normalCdf } from '../../../statistics/distributions.ts'
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
-export const cdfZ = scalar({
+export const cdfZ = defineScalar({
   label: 'CDF-Z',
   description: 'The probability that a standard normal value is below this one.',
   of: normalCdf,

@@ -1,6 +1,6 @@
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
-export const ceiling = scalar({
+export const ceiling = defineScalar({
   label: 'Ceiling',
   description: 'The smallest whole number that is not below the value.',
   of: Math.ceil,

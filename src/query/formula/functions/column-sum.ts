@@ -6,6 +6,6 @@ export const columnSum = constantTable({
   label: 'Column sum',
   description: 'The sum of the values of all rows.',
   arguments: [metric],
-  of: statistics.sum,
+  of: statistics.addUp,
   examples: [{ args: [[3, 7, null]], result: 10 }],
 })

@@ -1,6 +1,6 @@
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
-export const cubeRoot = scalar({
+export const cubeRoot = defineScalar({
   label: 'Cube root',
   description: 'The cube root.',
   of: Math.cbrt,

@@ -1,4 +1,4 @@
-import { mean } from '../../../statistics/descriptive.ts'
+import { computeMean } from '../../../statistics/descriptive.ts'
 import { metric, participants, type TableFunctionDefinition } from './parts/definition.ts'
 import { lastRows, windows } from './parts/last-rows.ts'
 
@@ -14,7 +14,7 @@ export const cumulativeAverage: TableFunctionDefinition = {
     const { sums, counts } = windows(column!, Math.trunc(n!.parameter), context)
     return sums.map((sum, row) => sum / counts[row]!)
   },
-  total: (_, [, column], context) => mean(participants(column!, context)),
+  total: (_, [, column], context) => computeMean(participants(column!, context)),
   examples: [
     { args: [0, [500, 200, 400]], result: [500, 350, 1100 / 3] },
     { args: [2, [500, 200, 400]], result: [500, 350, 300] },

@@ -1,6 +1,6 @@
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
-export const exponent = scalar({
+export const exponent = defineScalar({
   label: 'Exponent',
   description: 'e to the power of the value.',
   of: Math.exp,

@@ -1,6 +1,6 @@
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
-export const floor = scalar({
+export const floor = defineScalar({
   label: 'Floor',
   description: 'The largest whole number that is not above the value.',
   of: Math.floor,

@@ -1,4 +1,4 @@
-import { condition, isTrue } from './parts/conditions.ts'
+import { conditionArgument, isTrue } from './parts/conditions.ts'
 import type { RowFunctionDefinition } from './parts/definition.ts'
 
 /** `if` takes a condition that is null as not met. */
@@ -7,7 +7,7 @@ export const ifThenElse: RowFunctionDefinition = {
   label: 'If',
   description: 'The second value where the condition is true, else the third.',
   arguments: [
-    condition,
+    conditionArgument,
     { name: 'then', description: 'where it is true', kind: 'formula', default: 0 },
     { name: 'else', description: 'where it is not', kind: 'formula', default: 0 },
   ],

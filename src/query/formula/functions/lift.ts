@@ -1,4 +1,4 @@
-import { computeLift } from '../../../statistics/experiment.ts'
+import { estimateLift } from '../../../statistics/experiment.ts'
 import { metric, type TableFunctionDefinition } from './parts/definition.ts'
 import { againstControl, control, firstIsControl, units } from './parts/experiment.ts'
 
@@ -8,7 +8,7 @@ export const lift: TableFunctionDefinition = {
   description: 'How much the mean per unit lies above the control’s, as a share of it.',
   arguments: [metric, units, control],
   dependsOnOrder: firstIsControl,
-  table: againstControl(computeLift),
+  table: againstControl(estimateLift),
   examples: [
     {
       args: [

@@ -1,6 +1,6 @@
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
-export const ln = scalar({
+export const ln = defineScalar({
   label: 'Natural log',
   description: 'The natural logarithm; undefined at and below zero.',
   of: Math.log,

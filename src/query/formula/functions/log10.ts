@@ -1,6 +1,6 @@
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
-export const log10 = scalar({
+export const log10 = defineScalar({
   label: 'Log base 10',
   description: 'The logarithm to base 10; undefined at and below zero.',
   of: Math.log10,

@@ -7,7 +7,7 @@ export const mean = constantTable({
   description: 'The mean of the column.',
   arguments: [metric],
   skipsZeros: true,
-  of: statistics.mean,
+  of: statistics.computeMean,
   examples: [
     { args: [[3, 0, 7, null]], result: 5 },
     { args: [[3, 0, 9, null]], includeZeros: true, result: 4 },

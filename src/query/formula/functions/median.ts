@@ -7,6 +7,6 @@ export const median = constantTable({
   description: 'The middle value of the column.',
   arguments: [metric],
   skipsZeros: true,
-  of: statistics.median,
+  of: statistics.computeMedian,
   examples: [{ args: [[1, 9, 2, 4]], result: 3 }],
 })

@@ -1,11 +1,11 @@
-import { conditions, isTrue } from './parts/conditions.ts'
+import { conditionArguments, isTrue } from './parts/conditions.ts'
 import type { RowFunctionDefinition } from './parts/definition.ts'
 
 export const or: RowFunctionDefinition = {
   kind: 'row',
   label: 'Or',
   description: '1 where any of the conditions is true, else 0.',
-  arguments: conditions,
+  arguments: conditionArguments,
   row: (args) => {
     if (args.some(isTrue)) return 1
     return args.some(Number.isNaN) ? Number.NaN : 0

@@ -7,6 +7,7 @@ export const quartile = constantTable({
   description: 'Minimum (0), first quartile (1), median (2), third quartile (3) or maximum (4).',
   arguments: [metric, { name: 'quartile', description: '0 to 4', kind: 'parameter' }],
   skipsZeros: true,
-  of: (values, q) => (q! >= 0 && q! <= 4 ? statistics.percentile(values, 25 * q!) : Number.NaN),
+  of: (values, q) =>
+    q! >= 0 && q! <= 4 ? statistics.computePercentile(values, 25 * q!) : Number.NaN,
   examples: [0, 1, 2, 3, 4].map((q) => ({ args: [[1, 2, 3, 4, 5], q], result: q + 1 })),
 })

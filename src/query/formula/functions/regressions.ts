@@ -1,4 +1,8 @@
-import { fit, type RegressionModel, regressions as models } from '../../../statistics/regression.ts'
+import {
+  fit,
+  type RegressionModel,
+  regressionModels as models,
+} from '../../../statistics/regression.ts'
 import type { FormulaExample, TableFunctionDefinition } from './parts/definition.ts'
 
 const points = [

@@ -1,6 +1,6 @@
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
-export const squareRoot = scalar({
+export const squareRoot = defineScalar({
   label: 'Square root',
   description: 'The square root; undefined below zero.',
   of: Math.sqrt,

@@ -7,6 +7,6 @@ export const standardDeviation = constantTable({
   description: 'The standard deviation of the column (divided by n).',
   arguments: [metric],
   skipsZeros: true,
-  of: statistics.standardDeviation,
+  of: statistics.computeStandardDeviation,
   examples: [{ args: [[1, 2, 3]], result: Math.sqrt(2 / 3) }],
 })

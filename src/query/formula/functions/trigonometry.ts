@@ -1,5 +1,5 @@
 import type { RowFunctionDefinition } from './parts/definition.ts'
-import { scalar } from './parts/scalar.ts'
+import { defineScalar } from './parts/scalar.ts'
 
 const { PI } = Math
 
@@ -22,7 +22,7 @@ const ofAngle = (
   ...points: Points
 ): RowFunctionDefinition => {
   const description = `The ${label.toLowerCase()} of an angle in radians.`
-  return scalar({ label, description, of, argument: angle, examples: examplesOf(points) })
+  return defineScalar({ label, description, of, argument: angle, examples: examplesOf(points) })
 }
 
 /** A function whose result is an angle. */
@@ -31,7 +31,7 @@ const toAngle = (
   description: string,
   of: (x: number) => number,
   ...points: Points
-): RowFunctionDefinition => scalar({ label, description, of, examples: examplesOf(points) })
+): RowFunctionDefinition => defineScalar({ label, description, of, examples: examplesOf(points) })
 
 const hyperbolic = (
   label: string,
@@ -39,7 +39,7 @@ const hyperbolic = (
   ...points: Points
 ): RowFunctionDefinition => {
   const description = `The ${label.toLowerCase()}.`
-  return scalar({ label, description, of, examples: examplesOf(points) })
+  return defineScalar({ label, description, of, examples: examplesOf(points) })
 }
 
 const sineIs = 'The angle whose sine is the value; undefined outside -1 to 1.'

@@ -7,6 +7,6 @@ export const variance = constantTable({
   description: 'The variance of the column (divided by n).',
   arguments: [metric],
   skipsZeros: true,
-  of: statistics.variance,
+  of: statistics.computeVariance,
   examples: [{ args: [[1, 2, 3]], result: 2 / 3 }],
 })

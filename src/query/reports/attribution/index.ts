@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindAttribution } from './people-behind.ts'
 import { attributionRequest, attributionResult } from './request.ts'
 
-export const attribution = defineReport({
+export const attributionReport = defineReport({
   label: 'Attribution',
   description: 'Which items earn the credit for conversions, under several models side by side.',
   request: attributionRequest,

@@ -2,8 +2,8 @@ import { figureOrNull } from '../../freeform/figures.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import {
   granularityWords,
-  mediaMetric,
-  mediaSeries,
+  findMediaMetric,
+  summarizeSeries,
   measureSeconds,
 } from '../parts/media-series.ts'
 import { planMetric } from '../parts/metric-figure.ts'
@@ -19,7 +19,7 @@ export const compileAverageMinuteAudience: CompileReport<
 > = async (c, request, path) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const plan = await planMetric(c, request.timeSpent, period, [...path, 'timeSpent'])
-  const read = await mediaMetric(c, request, period, plan, path)
+  const read = await findMediaMetric(c, request, period, plan, path)
   const length = request.videoLengthSeconds
   return async (partials) => {
     const { granularity, series } = await read(partials)
@@ -31,7 +31,7 @@ export const compileAverageMinuteAudience: CompileReport<
         item: interval,
         value: over(value, length ?? seconds.get(interval)!),
       }))
-      return { ...mediaSeries(item, audience), average: over(total, whole) }
+      return { ...summarizeSeries(item, audience), average: over(total, whole) }
     })
     return { granularity, series: shown }
   }

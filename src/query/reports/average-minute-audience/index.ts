@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindAverageMinuteAudience } from './people-behind.ts'
 import { averageMinuteAudienceRequest } from './request.ts'
 
-export const averageMinuteAudience = defineReport({
+export const averageMinuteAudienceReport = defineReport({
   label: 'Average minute audience',
   description: 'How many people view in the average minute.',
   request: averageMinuteAudienceRequest,

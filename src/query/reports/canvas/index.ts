@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindCanvas } from './people-behind.ts'
 import { canvasRequest, canvasResult } from './request.ts'
 
-export const canvas = defineReport({
+export const canvasReport = defineReport({
   label: 'Journey canvas',
   description:
     'A graph of nodes that you draw: who comes to each of them, and who goes no further.',

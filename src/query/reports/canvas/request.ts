@@ -34,7 +34,7 @@ export const canvasNode = z
 const topCommon = { dimension: componentId, limit: z.number().int().positive().default(3) }
 
 /** Items that come right after or before a node is first reached, or after it on the way to another. */
-export const canvasTop = z.union([
+export const canvasSuggestion = z.union([
   z.strictObject({ after: nodeId, ...topCommon }),
   z.strictObject({ before: nodeId, ...topCommon }),
   z.strictObject({ between: z.tuple([nodeId, nodeId]), ...topCommon }),
@@ -49,7 +49,7 @@ export const canvasRequest = z.strictObject({
   arrows: z.array(z.tuple([nodeId, nodeId])).default([]),
   metric: componentId.default('people'),
   secondaryMetric: componentId.optional(),
-  top: z.array(canvasTop).default([]).meta({ description: 'nodes to suggest' }),
+  top: z.array(canvasSuggestion).default([]).meta({ description: 'nodes to suggest' }),
 })
 
 export const canvasNodeResult = z.object({
@@ -94,7 +94,7 @@ export const canvasResult = z.object({
 
 export type CanvasComponent = z.infer<typeof canvasComponent>
 export type CanvasNode = z.infer<typeof canvasNode>
-export type CanvasTop = z.infer<typeof canvasTop>
+export type CanvasTop = z.infer<typeof canvasSuggestion>
 export type CanvasRequest = z.infer<typeof canvasRequest>
 export type CanvasNodeResult = z.infer<typeof canvasNodeResult>
 export type CanvasArrowResult = z.infer<typeof canvasArrowResult>

@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindCohort } from './people-behind.ts'
 import { cohortRequest, cohortResult } from './request.ts'
 
-export const cohort = defineReport({
+export const cohortReport = defineReport({
   label: 'Cohort table',
   description: 'Who comes back how many periods after they were included, or who does not.',
   request: cohortRequest,

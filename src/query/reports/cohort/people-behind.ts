@@ -8,7 +8,7 @@ import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
-import type { Item } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import { type PeopleBehind, notThere, peopleIn, personsWith } from '../../explain/people-behind.ts'
 
 /** Who is in a cell: `column` periods after that of the row; column 0 are all that were included. */

@@ -17,8 +17,8 @@ import { resolvePeriod } from '../../compilation/period.ts'
 import {
   chooseGranularity,
   granularityWords,
-  mediaBreakdown,
-  mediaSeries,
+  findMediaBreakdown,
+  summarizeSeries,
 } from '../parts/media-series.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
@@ -62,7 +62,7 @@ export async function compilePresence(
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const granularity = chooseGranularity(request.granularity, period)
   const time = boundedTimeDomain(granularity, c.view, period)
-  const breakdown = await mediaBreakdown(c, request, period, path)
+  const breakdown = await findMediaBreakdown(c, request, period, path)
   const rules = {
     runs: addSessions(c),
     mask: await viewingEvents(c, request, period, path),
@@ -99,13 +99,14 @@ function seriesOf(
   breakdown: CompiledDimension | null,
 ): MediaSeries[] {
   const nobody = new Float64Array(time.bounds.length - 1)
-  if (breakdown === null) return [mediaSeries(undefined, pointsOf(found.get(0) ?? nobody, time))]
+  if (breakdown === null)
+    return [summarizeSeries(undefined, pointsOf(found.get(0) ?? nobody, time))]
   const { value, noValue } = breakdown
   return [...found]
     .filter(([code]) => code > 0 || noValue.isShown)
     .map(([code, figures]) => {
       const item = value.domain.item(code)
-      return { item, series: mediaSeries(item, pointsOf(figures, time)) }
+      return { item, series: summarizeSeries(item, pointsOf(figures, time)) }
     })
     .sort((a, b) => b.series.sum! - a.series.sum! || compareItems(a.item, b.item))
     .slice(0, limit)

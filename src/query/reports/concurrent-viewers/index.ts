@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindConcurrentViewers } from './people-behind.ts'
 import { concurrentViewersRequest } from './request.ts'
 
-export const concurrentViewers = defineReport({
+export const concurrentViewersReport = defineReport({
   label: 'Concurrent viewers',
   description: 'How many people view at the same time, minute by minute.',
   request: concurrentViewersRequest,

@@ -1,4 +1,4 @@
-import type { Item } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import { notThere, type PeopleBehind } from '../../explain/people-behind.ts'
 import { compilePresence } from './compile.ts'
 import type { ConcurrentViewersRequest } from './request.ts'

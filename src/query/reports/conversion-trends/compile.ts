@@ -6,7 +6,7 @@ import { type Compilation, type Period, addRuns } from '../../compilation/compil
 import { figureOrNull } from '../../freeform/figures.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
-import { mean } from '../../../statistics/descriptive.ts'
+import { computeMean } from '../../../statistics/descriptive.ts'
 import { compileTouches } from '../../segments/touch.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
 import { comparedScopes } from '../parts/compared-scopes.ts'
@@ -113,7 +113,7 @@ function seriesOf(
     const rate = figureOrNull(completed / started)
     return { interval: String(domain.item(index + 1)), started, completed, rate }
   })
-  const average = figureOrNull(mean(points.flatMap(({ rate }) => rate ?? [])))
+  const average = figureOrNull(computeMean(points.flatMap(({ rate }) => rate ?? [])))
   return { segment, points, average }
 }
 

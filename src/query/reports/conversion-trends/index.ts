@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindConversionTrends } from './people-behind.ts'
 import { conversionTrendsRequest, conversionTrendsResult } from './request.ts'
 
-export const conversionTrends = defineReport({
+export const conversionTrendsReport = defineReport({
   label: 'Conversion trends',
   description: 'The share of those who complete a funnel, over time.',
   request: conversionTrendsRequest,

@@ -10,7 +10,7 @@ import {
   groupPartial,
   readKeys,
   noKeys,
-  type Place,
+  type FigurePlace,
   Tally,
 } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
@@ -94,8 +94,8 @@ export async function convertedMask(
 
 interface DimensionPlaces {
   readonly dimension: CompiledDimension
-  readonly count: Place
-  readonly conversions: Place
+  readonly count: FigurePlace
+  readonly conversions: FigurePlace
 }
 
 interface ItemTable extends Contingency {

@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindCorrelation } from './people-behind.ts'
 import { correlationRequest, correlationResult } from './request.ts'
 
-export const correlation = defineReport({
+export const correlationReport = defineReport({
   label: 'Correlation',
   description: 'Which dimension items go with reaching a goal.',
   request: correlationRequest,

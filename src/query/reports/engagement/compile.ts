@@ -8,13 +8,13 @@ import {
   groupPartial,
   type Keys,
   noKeys,
-  type Place,
+  type FigurePlace,
   Tally,
 } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { eventTimePart } from '../../standard/time-values.ts'
-import { mean } from '../../../statistics/descriptive.ts'
+import { computeMean } from '../../../statistics/descriptive.ts'
 import { type ComparedScope, comparedScopes } from '../parts/compared-scopes.ts'
 import { type Measured, computeMedians, placedBy } from './quadrants.ts'
 import { placeTop } from './top.ts'
@@ -92,9 +92,9 @@ async function placeScope(
 
 interface FeaturePlaces {
   readonly name: string
-  readonly users: Place
-  readonly people: Place
-  readonly events: Place
+  readonly users: FigurePlace
+  readonly people: FigurePlace
+  readonly events: FigurePlace
 }
 
 function placeFeature(c: Compilation, tally: Tally, keys: Keys, mask: MaskRef) {
@@ -108,7 +108,7 @@ function placeFeature(c: Compilation, tally: Tally, keys: Keys, mask: MaskRef) {
 
 function featureOf(
   partials: readonly PartialResult[],
-  active: Place,
+  active: FigurePlace,
   feature: FeaturePlaces,
 ): Measured {
   const [all, users] = [active, feature.users].map(
@@ -120,7 +120,7 @@ function featureOf(
   })
   const people = readFigure(partials, feature.people)
   const events = readFigure(partials, feature.events)
-  const [reach, intensity] = [figureOrNull(mean(shares)), figureOrNull(events / people)]
+  const [reach, intensity] = [figureOrNull(computeMean(shares)), figureOrNull(events / people)]
   return { name: feature.name, people, events, reach, intensity }
 }
 

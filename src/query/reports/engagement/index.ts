@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindEngagement } from './people-behind.ts'
 import { engagementRequest, engagementResult } from './request.ts'
 
-export const engagement = defineReport({
+export const engagementReport = defineReport({
   label: 'Engagement',
   description: 'How many people use each feature, and how much they use it.',
   request: engagementRequest,

@@ -1,4 +1,4 @@
-import { median } from '../../../statistics/descriptive.ts'
+import { computeMedian } from '../../../statistics/descriptive.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import type { EngagementFeature, EngagementRequest, EngagementResult } from './request.ts'
 
@@ -10,7 +10,7 @@ type Medians = EngagementResult['medians']
 /** The medians of both figures over the features that have them. */
 export function computeMedians(features: readonly Measured[]): Medians {
   const medianOf = (key: keyof Medians) =>
-    figureOrNull(median(features.flatMap((feature) => feature[key] ?? [])))
+    figureOrNull(computeMedian(features.flatMap((feature) => feature[key] ?? [])))
   return { reach: medianOf('reach'), intensity: medianOf('intensity') }
 }
 

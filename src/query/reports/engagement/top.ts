@@ -5,7 +5,7 @@ import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import type { Tally } from '../../freeform/tally.ts'
-import { mean } from '../../../statistics/descriptive.ts'
+import { computeMean } from '../../../statistics/descriptive.ts'
 import type { Measured } from './quadrants.ts'
 import { eventFigure } from '../parts/event-figure.ts'
 import { placeOverTime, type TimeSeries } from '../parts/figure-over-time.ts'
@@ -44,7 +44,7 @@ function measuredAs(events: TimeSeries, users: TimeSeries, everyone: TimeSeries)
     name: String(events.item ?? 'No value'),
     people,
     events: count,
-    reach: figureOrNull(mean(shares)),
+    reach: figureOrNull(computeMean(shares)),
     intensity: figureOrNull(count / people),
   }
 }

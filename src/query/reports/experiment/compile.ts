@@ -16,14 +16,15 @@ import { scopeMask } from '../../segments/scope-mask.ts'
 import {
   anytimePValue,
   confidenceSequence,
-  computeLift,
+  estimateLift,
   liftSequence,
-  computeMean,
+  estimateMean,
   type Moments,
   pValueThreshold,
-  computeSampleVariance,
+  estimateVariance,
 } from '../../../statistics/experiment.ts'
-import type { Domain, Item } from '../../compilation/value.ts'
+import type { Domain } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
@@ -140,8 +141,8 @@ function described(moments: Moments, variant: Item, alpha: number) {
     variant,
     units: moments.units,
     sum: moments.sum,
-    mean: figure(computeMean(moments)),
-    standardDeviation: figure(Math.sqrt(computeSampleVariance(moments))),
+    mean: figure(estimateMean(moments)),
+    standardDeviation: figure(Math.sqrt(estimateVariance(moments))),
     lower: figure(lower),
     upper: figure(upper),
   }
@@ -151,7 +152,7 @@ function compared(moments: Moments, base: Moments, alpha: number) {
   const { lower, upper } = liftSequence(moments, base, alpha)
   const pValue = anytimePValue(moments, base)
   return {
-    lift: figure(computeLift(moments, base)),
+    lift: figure(estimateLift(moments, base)),
     liftLower: figure(lower),
     liftUpper: figure(upper),
     confidence: figure(1 - pValue),

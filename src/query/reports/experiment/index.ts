@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindExperiment } from './people-behind.ts'
 import { experimentRequest, experimentResult } from './request.ts'
 
-export const experiment = defineReport({
+export const experimentReport = defineReport({
   label: 'Experiment',
   description: 'Lift and confidence of the variants of an experiment.',
   request: experimentRequest,

@@ -18,14 +18,14 @@ import {
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { narrowSelection } from '../../components/selections.ts'
 import { compareItems } from '../../freeform/order.ts'
-import { readFigure, noKeys, type Place, Tally } from '../../freeform/tally.ts'
+import { readFigure, noKeys, type FigurePlace, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { scopeMask } from '../../segments/scope-mask.ts'
 import { compileSegmentMasks } from '../../segments/compile.ts'
 import { findMedianDuration } from './median-duration.ts'
 import { isCalendarDuration, shiftedTimes } from '../../compilation/shifted-times.ts'
 import { compileTouches, touchName } from '../../segments/touch.ts'
-import type { Item } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import { falloutRule } from './rule.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
@@ -114,7 +114,7 @@ interface SeriesPlace {
   readonly breakdown: CompiledDimension | null
   readonly ruleName: string | null
   readonly aggregation: number
-  readonly total: Place
+  readonly total: FigurePlace
   readonly name: string | null
 }
 

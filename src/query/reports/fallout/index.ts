@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindFallout } from './people-behind.ts'
 import { falloutRequest, falloutResult } from './request.ts'
 
-export const fallout = defineReport({
+export const falloutReport = defineReport({
   label: 'Fallout',
   description: 'How many people or sessions come to each step of a path, and where they are lost.',
   request: falloutRequest,

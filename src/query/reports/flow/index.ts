@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindFlow } from './people-behind.ts'
 import { flowRequest, flowResult } from './request.ts'
 
-export const flow = defineReport({
+export const flowReport = defineReport({
   label: 'Flow',
   description: 'Where people come from before something, and where they go after it.',
   request: flowRequest,

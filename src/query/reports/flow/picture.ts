@@ -1,7 +1,8 @@
 import { type PairParts, totalsByCell, totalsByEnd } from '../../../engine/index.ts'
 import type { FlowNode, FlowResult } from './request.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
-import type { Domain, Item } from '../../compilation/value.ts'
+import type { Domain } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 
 export interface FlowColumn {

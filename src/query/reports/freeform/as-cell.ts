@@ -2,7 +2,7 @@ import { freeformRequest } from './request.ts'
 import type { z } from 'zod'
 import type { AnyRequest } from '../parts/request.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
-import type { Item } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import type { ExplainedNumber } from '../../explain/people-behind.ts'
 import { peopleBehindFreeform } from './people-behind.ts'
 

@@ -1,14 +1,14 @@
 import type { PartialResult } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { FreeformRequest, FreeformResult, FreeformRow, FreeformSort } from './request.ts'
-import type { Expectation } from '../../../model/result.ts'
+import type { Expectation, Item } from '../../../model/result.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
 import { dependsOnOrder, type Operand } from '../../formula/index.ts'
 import { checkSorts } from '../../freeform/check-sorts.ts'
 import { compileDimensions } from '../../freeform/column-rows.ts'
 import type { ColumnPlan } from '../../freeform/columns.ts'
-import { figureOrNull, resultColumn } from '../../freeform/figures.ts'
+import { figureOrNull, describeColumn } from '../../freeform/figures.ts'
 import { fixedRows } from '../../freeform/fixed-rows.ts'
 import { firstRows } from '../../freeform/order.ts'
 import type { RowSpace } from '../../freeform/row-space.ts'
@@ -22,7 +22,7 @@ import { planColumns } from '../../freeform/table-scope.ts'
 import { Tally } from '../../freeform/tally.ts'
 import { compileTrend, isTrended, type Trend } from '../../freeform/trend.ts'
 import { describeColumns } from '../../freeform/describe-columns.ts'
-import type { Item } from '../../compilation/value.ts'
+
 import type { Finish, Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
@@ -103,7 +103,7 @@ function finish(table: Table, partials: readonly PartialResult[]): Result {
   const expected = expectationsOf(table, partials)
   const found = (index: number) => tabled.seenBy(plans[index]!).filter(isShown)
   return {
-    columns: plans.map(resultColumn),
+    columns: plans.map(describeColumn),
     rows: expected ? page.map((row) => withExpectations(row, table, expected)) : page,
     rowCount: shown.length,
     totals: figures.map(({ total }) => figureOrNull(total)),

@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindFreeform } from './people-behind.ts'
 import { freeformRequest, freeformResult } from './request.ts'
 
-export const freeform = defineReport({
+export const freeformReport = defineReport({
   label: 'Freeform table',
   description:
     'Dimension items in rows and metrics in columns, broken down and compared as you like.',

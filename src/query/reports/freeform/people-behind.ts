@@ -14,7 +14,7 @@ import { planColumns, type TableScope } from '../../freeform/table-scope.ts'
 import { listOperands, readFormula } from '../../formula/index.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileSegment } from '../../segments/compile.ts'
-import type { Item } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import { type PeopleBehind, notThere, peopleIn } from '../../explain/people-behind.ts'
 
 type Row = Item | Item[] | undefined

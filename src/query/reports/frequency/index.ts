@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindFrequency } from './people-behind.ts'
 import { frequencyRequest, frequencyResult } from './request.ts'
 
-export const frequency = defineReport({
+export const frequencyReport = defineReport({
   label: 'Frequency',
   description: 'How often people do something, or on how many days.',
   request: frequencyRequest,

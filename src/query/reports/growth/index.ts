@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindGrowth } from './people-behind.ts'
 import { growthRequest, growthResult } from './request.ts'
 
-export const growth = defineReport({
+export const growthReport = defineReport({
   label: 'Active growth',
   description: 'The people of each interval as new, repeat, return and dormant.',
   request: growthRequest,

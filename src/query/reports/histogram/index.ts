@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindHistogram } from './people-behind.ts'
 import { histogramRequest, histogramResult } from './request.ts'
 
-export const histogram = defineReport({
+export const histogramReport = defineReport({
   label: 'Histogram',
   description: 'People, sessions or events by the value of a metric.',
   request: histogramRequest,

@@ -17,7 +17,7 @@ import {
   addSessions,
 } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
-import { groupPartial, type Keys, noKeys, type Place, Tally } from '../../freeform/tally.ts'
+import { groupPartial, type Keys, noKeys, type FigurePlace, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { criterionName, usesIn } from '../parts/criterion-uses.ts'
@@ -160,7 +160,7 @@ export function placeBeforeOrAfter(
   return c.plan.add({ op: 'map', input: day, table: c.plan.table(codes) })
 }
 
-function placeEveryone(c: Compilation, tally: Tally, around: Around, side: NodeRef): Place {
+function placeEveryone(c: Compilation, tally: Tally, around: Around, side: NodeRef): FigurePlace {
   const runs = addPersons(c)
   const { everyone, mask } = around
   if (everyone !== 'active') return tally.add(noKeys, { measure: 'distinct', runs, mask: everyone })
@@ -170,12 +170,12 @@ function placeEveryone(c: Compilation, tally: Tally, around: Around, side: NodeR
 interface MeasurePlaces {
   readonly name: string
   /** By the code of the period. */
-  readonly people: Place
-  readonly events: Place
-  readonly sessions: Place
+  readonly people: FigurePlace
+  readonly events: FigurePlace
+  readonly sessions: FigurePlace
   /** By the code of the interval. */
-  readonly partPeople: Place
-  readonly partEvents: Place
+  readonly partPeople: FigurePlace
+  readonly partEvents: FigurePlace
 }
 
 function placeMeasure(
@@ -199,10 +199,10 @@ function placeMeasure(
 function resultOf(
   partials: readonly PartialResult[],
   places: MeasurePlaces,
-  everyone: Place,
+  everyone: FigurePlace,
   firstDays: readonly number[],
 ): ImpactMeasure {
-  const at = (place: Place, code: number) => figuresOf(partials, place)[code] ?? 0
+  const at = (place: FigurePlace, code: number) => figuresOf(partials, place)[code] ?? 0
   const side = (code: number): ImpactPeriod => {
     const [people, events] = [at(places.people, code), at(places.events, code)]
     const all = figuresOf(partials, everyone)
@@ -238,7 +238,7 @@ function changesOf(before: ImpactPeriod, after: ImpactPeriod) {
   }
 }
 
-const figuresOf = (partials: readonly PartialResult[], place: Place): Figures =>
+const figuresOf = (partials: readonly PartialResult[], place: FigurePlace): Figures =>
   groupPartial(partials, place).values[place.measure]!
 
 function impactWords(request: ImpactRequest): string[] {

@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindImpact } from './people-behind.ts'
 import { impactRequest, impactResult } from './request.ts'
 
-export const impact = defineReport({
+export const impactReport = defineReport({
   label: 'Impact',
   description: 'What people do before and after a release, or their first use of a feature.',
   request: impactRequest,

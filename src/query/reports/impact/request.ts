@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantText } from '../../../model/date-ranges.ts'
+import { instantSchema } from '../../../model/date-ranges.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
 import { requestCommonAnyTime } from '../parts/request.ts'
 import { criterion } from '../../../model/criterion.ts'
@@ -11,7 +11,7 @@ import { criterion } from '../../../model/criterion.ts'
 export const impactRequest = z.strictObject({
   kind: z.literal('impact'),
   ...requestCommonAnyTime,
-  at: z.union([instantText, criterion]),
+  at: z.union([instantSchema, criterion]),
   days: z.number().int().positive().max(3660).default(14),
   interval: z
     .enum(['day', 'week', 'month', 'quarter'])

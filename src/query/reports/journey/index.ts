@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindJourney } from './people-behind.ts'
 import { journeyRequest, journeyResult } from './request.ts'
 
-export const journey = defineReport({
+export const journeyReport = defineReport({
   label: 'Journey of a person',
   description: 'Every event of one person, as reports see it.',
   request: journeyRequest,

@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindKeyMetric } from './people-behind.ts'
 import { keyMetricRequest, keyMetricResult } from './request.ts'
 
-export const keyMetric = defineReport({
+export const keyMetricReport = defineReport({
   label: 'Key metric',
   description: 'One metric over time beside an earlier range or a segment.',
   request: keyMetricRequest,

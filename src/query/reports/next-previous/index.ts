@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindNextPrevious } from './people-behind.ts'
 import { nextPreviousRequest, nextPreviousResult } from './request.ts'
 
-export const nextPrevious = defineReport({
+export const nextPreviousReport = defineReport({
   label: 'Next or previous item',
   description: 'What comes right after an item, or right before it.',
   request: nextPreviousRequest,

@@ -1,5 +1,5 @@
 import type { Criterion } from '../../../model/criterion.ts'
-import type { Item } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import { notThere } from '../../explain/people-behind.ts'
 import { criterionName } from './criterion-uses.ts'
 

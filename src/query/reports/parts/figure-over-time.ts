@@ -1,12 +1,11 @@
 import type { PartialResult } from '../../../engine/index.ts'
-import type { Figure } from '../../../model/result.ts'
+import type { Figure, Item } from '../../../model/result.ts'
 import type { TimeDimensionId } from '../../../calendar/index.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { compareItems } from '../../freeform/order.ts'
 import type { RowSpace } from '../../freeform/row-space.ts'
-import type { Item } from '../../compilation/value.ts'
 
 /** Something that is counted by any row dimensions. */
 export interface CountedFigure {

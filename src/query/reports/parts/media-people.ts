@@ -1,7 +1,7 @@
 import type { ExplainPlace } from '../../../model/explain-place.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import type { Item } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import { type ExplainedNumber, rowAt } from '../../explain/people-behind.ts'
 import { peopleBehindSameCell } from '../freeform/as-cell.ts'
 import { chooseGranularity, type MediaRequest } from './media-series.ts'

@@ -23,25 +23,28 @@ const granularities = {
   day: 1440 * MINUTE_MS,
 } as const
 
-export type Granularity = keyof typeof granularities
+export type MediaGranularity = keyof typeof granularities
 
 /** The most points of a series, where a coarser granularity is left. */
 const MOST_POINTS = 1440
 
 /** The granularity that is asked for, or the first coarser one that has few enough points (§8.3). */
-export function chooseGranularity(asked: Granularity, { start, end }: Period): Granularity {
-  const names = Object.keys(granularities) as Granularity[]
+export function chooseGranularity(
+  asked: MediaGranularity,
+  { start, end }: Period,
+): MediaGranularity {
+  const names = Object.keys(granularities) as MediaGranularity[]
   const coarser = names.slice(names.indexOf(asked))
   return coarser.find((name) => (end - start) / granularities[name] <= MOST_POINTS) ?? 'day'
 }
 
 export interface MediaRequest extends Omit<AnyRequest, 'kind' | 'explain'> {
-  readonly granularity: Granularity
+  readonly granularity: MediaGranularity
   readonly breakdown?: string | undefined
   readonly limit: number
 }
 
-export async function mediaBreakdown(
+export async function findMediaBreakdown(
   c: Compilation,
   { breakdown }: MediaRequest,
   period: Period,
@@ -52,15 +55,17 @@ export async function mediaBreakdown(
 }
 
 /** A planned metric along time, as series of a media panel. */
-export async function mediaMetric(
+export async function findMediaMetric(
   c: Compilation,
   request: MediaRequest,
   period: Period,
   plan: ColumnPlan,
   path: Path,
-): Promise<Finish<{ readonly granularity: Granularity; readonly series: readonly TimeSeries[] }>> {
+): Promise<
+  Finish<{ readonly granularity: MediaGranularity; readonly series: readonly TimeSeries[] }>
+> {
   const granularity = chooseGranularity(request.granularity, period)
-  const breakdown = await mediaBreakdown(c, request, period, path)
+  const breakdown = await findMediaBreakdown(c, request, period, path)
   const tally = new Tally(c)
   const figure = metricFigure(c, tally, plan, { segments: request.segments, period })
   const axis = { interval: granularity, period, breakdown, limit: request.limit }
@@ -70,7 +75,7 @@ export async function mediaMetric(
 }
 
 /** Points with their largest, smallest and summed value. */
-export function mediaSeries(
+export function summarizeSeries(
   item: Item | undefined,
   points: readonly { readonly item: string; readonly value: Figure }[],
 ): MediaSeries {
@@ -89,7 +94,7 @@ export function mediaSeries(
 /** Seconds of each point: fewer where the period begins or ends within it or a clock skips an hour. */
 export function measureSeconds(
   c: Compilation,
-  granularity: Granularity,
+  granularity: MediaGranularity,
   period: Period,
 ): Map<string, number> {
   const { bounds, codes, item } = boundedTimeDomain(granularity, c.view, period)

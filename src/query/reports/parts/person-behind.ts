@@ -2,7 +2,7 @@ import type { MaskRef } from '../../../engine/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import type { Item } from '../../compilation/value.ts'
+import type { Item } from '../../../model/result.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { notThere, peopleIn } from '../../explain/people-behind.ts'
 

@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindPaths } from './people-behind.ts'
 import { pathsRequest, pathsResult } from './request.ts'
 
-export const paths = defineReport({
+export const pathsReport = defineReport({
   label: 'Converting paths',
   description: 'The sequences of items that lead to a goal, and those that are left without it.',
   request: pathsRequest,

@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindPeople } from './people-behind.ts'
 import { peopleRequest, peopleResult } from './request.ts'
 
-export const people = defineReport({
+export const peopleReport = defineReport({
   label: 'People',
   description: 'The ids of the people behind an answer.',
   request: peopleRequest,

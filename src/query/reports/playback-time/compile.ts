@@ -1,5 +1,5 @@
 import { resolvePeriod } from '../../compilation/period.ts'
-import { granularityWords, mediaMetric, mediaSeries } from '../parts/media-series.ts'
+import { granularityWords, findMediaMetric, summarizeSeries } from '../parts/media-series.ts'
 import { planSum } from '../parts/metric-figure.ts'
 import type { PlaybackTimeRequest } from './request.ts'
 import type { MediaResult } from '../parts/media-request.ts'
@@ -14,11 +14,11 @@ export const compilePlaybackTime: CompileReport<PlaybackTimeRequest, MediaResult
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const plan = await planSum(c, request.metrics, period, [...path, 'metrics'])
-  const read = await mediaMetric(c, request, period, plan, path)
+  const read = await findMediaMetric(c, request, period, plan, path)
   return async (partials) => {
     const { granularity, series } = await read(partials)
     const shown = series.map(({ item, points }) =>
-      mediaSeries(
+      summarizeSeries(
         item,
         points.map(({ interval, value }) => ({ item: interval, value })),
       ),

@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindPlaybackTime } from './people-behind.ts'
 import { playbackTimeRequest } from './request.ts'
 
-export const playbackTime = defineReport({
+export const playbackTimeReport = defineReport({
   label: 'Playback time spent',
   description: 'How long people view, pauses, buffering and the time to start included.',
   request: playbackTimeRequest,

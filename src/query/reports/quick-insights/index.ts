@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindQuickInsights } from './people-behind.ts'
 import { quickInsightsRequest, quickInsightsResult } from './request.ts'
 
-export const quickInsights = defineReport({
+export const quickInsightsReport = defineReport({
   label: 'Quick insights',
   description: 'A table and its chart from a few words: what, by what, of whom.',
   request: quickInsightsRequest,

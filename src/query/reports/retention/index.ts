@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindRetention } from './people-behind.ts'
 import { retentionRequest, retentionResult } from './request.ts'
 
-export const retention = defineReport({
+export const retentionReport = defineReport({
   label: 'Retention',
   description: 'Who comes back how long after they started, in elapsed time.',
   request: retentionRequest,

@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindTimeline } from './people-behind.ts'
 import { timelineRequest, timelineResult } from './request.ts'
 
-export const timeline = defineReport({
+export const timelineReport = defineReport({
   label: 'Timeline',
   description: 'The events of a few people, session by session.',
   request: timelineRequest,

@@ -5,7 +5,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindTrends } from './people-behind.ts'
 import { trendsRequest, trendsResult } from './request.ts'
 
-export const trends = defineReport({
+export const trendsReport = defineReport({
   label: 'Trends',
   description: 'How often something is done, and by how many people, over time.',
   request: trendsRequest,

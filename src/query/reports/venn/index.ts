@@ -4,7 +4,7 @@ import example from './example.json' with { type: 'json' }
 import { peopleBehindVenn } from './people-behind.ts'
 import { vennRequest, vennResult } from './request.ts'
 
-export const venn = defineReport({
+export const vennReport = defineReport({
   label: 'Venn',
   description: 'A metric in each of two or three segments, and where they overlap.',
   request: vennRequest,

@@ -1,7 +1,7 @@
 import type { andCondition, Condition } from '../../../model/conditions.ts'
 import type { z } from 'zod'
 import type { Period } from '../../compilation/compilation.ts'
-import { aligned, compileEach, inside, type Place, type Rule } from '../rule.ts'
+import { aligned, compileEach, inside, type RulePlace, type Rule } from '../rule.ts'
 import { rangePeriod } from './date-range.ts'
 
 /**
@@ -31,7 +31,7 @@ export const andRule: Rule<z.infer<typeof andCondition>> = {
   describe: ({ and: conditions }, _names, say) => conditions.map(say).join(' and '),
 }
 
-function widened(conditions: readonly Condition[], place: Place): Period {
+function widened(conditions: readonly Condition[], place: RulePlace): Period {
   return conditions.reduce<Period>((period, condition, i) => {
     if (!('dateRange' in condition)) return period
     const range = rangePeriod(condition, inside(inside(place, 'and'), i))
@@ -39,7 +39,7 @@ function widened(conditions: readonly Condition[], place: Place): Period {
   }, place.period)
 }
 
-function union({ c: { plan } }: Place, a: Period, b: Period): Period {
+function union({ c: { plan } }: RulePlace, a: Period, b: Period): Period {
   return {
     start: Math.min(a.start, b.start),
     end: Math.max(a.end, b.end),

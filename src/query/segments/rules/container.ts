@@ -3,7 +3,14 @@ import { show, ThroughlineError } from '../../../model/errors.ts'
 import { sayAllowed } from '../../../model/nearest.ts'
 import { compileElements, isList } from '../elements.ts'
 import { lookingPeriod } from '../looking-period.ts'
-import { inside, liftToScope, type Place, type Rule, type Scope, type Tested } from '../rule.ts'
+import {
+  inside,
+  liftToScope,
+  type RulePlace,
+  type Rule,
+  type RuleScope,
+  type Tested,
+} from '../rule.ts'
 
 /** A condition asked of each instance of its own scope (§5.1). */
 export const containerRule: Rule<ContainerCondition> = {
@@ -28,7 +35,7 @@ const article = (scope: string, isExcluded: boolean): string =>
 /** The answer per instance of the container's own scope. */
 export async function compileContainer(
   container: ContainerCondition | SegmentContainer,
-  place: Place,
+  place: RulePlace,
 ): Promise<Tested> {
   const { exclude, where } = container
   const scope = readScope(container, place)
@@ -41,8 +48,8 @@ export async function compileContainer(
 /** The scope of a container. Errors: definition/invalid. */
 export function readScope(
   { container: scope }: { readonly container: string },
-  place: Place,
-): Scope {
+  place: RulePlace,
+): RuleScope {
   if (scope === 'event' || scope === 'session' || scope === 'person') return scope
   const lists = new Set(place.c.schema.fields.flatMap(({ list }) => list ?? []))
   const allowed = sayAllowed(scope, ['event', 'session', 'person', ...lists])

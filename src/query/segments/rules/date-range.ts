@@ -1,7 +1,7 @@
 import type { DateRangeCondition } from '../../../model/conditions.ts'
 import { type Period, addPeriod } from '../../compilation/compilation.ts'
 import { resolveDateRange } from '../../compilation/date-range.ts'
-import { inside, liftToScope, type Place, type Rule } from '../rule.ts'
+import { inside, liftToScope, type RulePlace, type Rule } from '../rule.ts'
 
 /** Events in a range of time, also outside of what the report looks at. */
 export const dateRangeRule: Rule<DateRangeCondition> = {
@@ -23,7 +23,7 @@ export const dateRangeRule: Rule<DateRangeCondition> = {
 const said = (end: unknown): string => (typeof end === 'string' ? end : JSON.stringify(end))
 
 /** The condition's range as a period. Errors: request/unknown-date-range, request/range-reversed. */
-export function rangePeriod(condition: DateRangeCondition, place: Place): Period {
+export function rangePeriod(condition: DateRangeCondition, place: RulePlace): Period {
   const { c } = place
   const { start, end } = resolveDateRange(condition.dateRange, {
     timeZone: c.view.timeZone,

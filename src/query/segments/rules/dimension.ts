@@ -5,7 +5,7 @@ import { addRuns } from '../../compilation/compilation.ts'
 import { testValues } from '../../compilation/domain-table.ts'
 import type { TextValue } from '../../compilation/value.ts'
 import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
-import { eventRule, inside, type Place, type Rule } from '../rule.ts'
+import { eventRule, inside, type RulePlace, type Rule } from '../rule.ts'
 import { stringOperatorDefinitions } from '../../operators/string-operators.ts'
 import { valueTest } from '../../operators/value-test.ts'
 
@@ -43,7 +43,7 @@ const matchWords: Readonly<Record<InstanceMatch, string>> = {
   'non-repeating-instance': ' (non-repeating instances)',
 }
 
-function testEvents(condition: DimensionCondition, value: TextValue, place: Place): MaskRef {
+function testEvents(condition: DimensionCondition, value: TextValue, place: RulePlace): MaskRef {
   const { c } = place
   const test = valueTest(condition.op, condition.value, c.view.timeZone)
   const mask = testValues(c, value, test.key, test.passes)
@@ -51,7 +51,7 @@ function testEvents(condition: DimensionCondition, value: TextValue, place: Plac
 }
 
 /** Where the value is set, or set anew, as the match asks; everywhere for “does not exist”. */
-function qualifying(match: InstanceMatch, op: string, value: TextValue, place: Place): MaskRef {
+function qualifying(match: InstanceMatch, op: string, value: TextValue, place: RulePlace): MaskRef {
   const { c, scope } = place
   if (match === 'repeating' || op === 'not-exists') return null
   if (match === 'instance') return c.plan.add({ op: 'has', input: value.ref })

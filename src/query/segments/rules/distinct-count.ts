@@ -3,7 +3,7 @@ import type { DistinctCountCondition } from '../../../model/conditions.ts'
 import { addRuns } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { numberOperatorDefinitions } from '../../operators/number-operators.ts'
-import { inside, type Place, type Rule } from '../rule.ts'
+import { inside, type RulePlace, type Rule } from '../rule.ts'
 
 /** How many distinct items of a dimension the instance has (§5.1). */
 export const distinctCountRule: Rule<DistinctCountCondition> = {
@@ -31,6 +31,6 @@ export const distinctCountRule: Rule<DistinctCountCondition> = {
 }
 
 /** The instances of the place's scope as runs. */
-function instancesOf({ c, scope }: Place): NodeRef {
+function instancesOf({ c, scope }: RulePlace): NodeRef {
   return scope === 'event' ? c.plan.add({ op: 'each-event' }) : addRuns(c, scope)
 }

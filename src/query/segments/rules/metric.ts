@@ -4,7 +4,7 @@ import { addRuns } from '../../compilation/compilation.ts'
 import { compileMetric } from '../../components/metric.ts'
 import type { MeasuredMetric } from '../../compilation/measured-metric.ts'
 import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
-import { anyInContainer, inside, type Place, type Rule } from '../rule.ts'
+import { anyInContainer, inside, type RulePlace, type Rule } from '../rule.ts'
 
 /**
  * A metric's value on the event, or its total over the session's or person's events (§5.1). Where it
@@ -36,13 +36,13 @@ const passes = ({ op, value = 0 }: MetricCondition, number: number): boolean =>
   isComparison(op) && numberOperatorDefinitions[op].test(number, value)
 
 /** Where a mask decides between two numbers. */
-function choose(place: Place, mask: MaskRef, ifSet: boolean, ifNot: boolean): MaskRef {
+function choose(place: RulePlace, mask: MaskRef, ifSet: boolean, ifNot: boolean): MaskRef {
   const { plan } = place.c
   if (ifSet) return ifNot ? null : mask
   return ifNot ? plan.not(mask) : plan.nothing()
 }
 
-function onEvent(condition: MetricCondition, measured: MeasuredMetric, place: Place): MaskRef {
+function onEvent(condition: MetricCondition, measured: MeasuredMetric, place: RulePlace): MaskRef {
   const { plan } = place.c
   const { op, value = 0 } = condition
   if (op === 'exists') return measured.mask
@@ -60,7 +60,7 @@ function inContainer(
   condition: MetricCondition,
   measured: MeasuredMetric,
   scope: 'session' | 'person',
-  place: Place,
+  place: RulePlace,
 ): MaskRef {
   const { c, period } = place
   const mask = c.plan.and(measured.mask, period.window)
@@ -79,12 +79,12 @@ function inContainer(
 }
 
 /** Whether a person can have several of the containers that a metric counts. */
-function isNarrower(runs: NodeRef, scope: 'session' | 'person', { c }: Place): boolean {
+function isNarrower(runs: NodeRef, scope: 'session' | 'person', { c }: RulePlace): boolean {
   return scope === 'person' && !c.plan.isOf(runs, 'persons')
 }
 
 /** The events to count: for containers, the first event of each that has one in the mask. */
-function counted(measured: MeasuredMetric, mask: MaskRef, { c }: Place): NodeRef {
+function counted(measured: MeasuredMetric, mask: MaskRef, { c }: RulePlace): NodeRef {
   const { plan } = c
   if (measured.kind !== 'distinct') return mask ?? plan.everyEvent()
   const { runs } = measured

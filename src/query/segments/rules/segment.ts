@@ -1,7 +1,7 @@
 import type { Path } from '../../../model/path.ts'
 import type { SegmentCondition, SegmentContainer } from '../../../model/conditions.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import { inside, type Place, type Rule } from '../rule.ts'
+import { inside, type RulePlace, type Rule } from '../rule.ts'
 
 /** Another segment's root container, as if it stood here. Errors: definition/unknown-reference, definition/cycle. */
 export const segmentRule: Rule<SegmentCondition> = {
@@ -18,9 +18,9 @@ export const segmentRule: Rule<SegmentCondition> = {
 /** A segment's definition and the place inside it; a segment may not lead back to itself. */
 export function enterSegment(
   id: string,
-  place: Place,
+  place: RulePlace,
   path: Path,
-): { readonly definition: SegmentContainer; readonly place: Place } {
+): { readonly definition: SegmentContainer; readonly place: RulePlace } {
   if (place.trail.includes(id)) {
     const cycle = [...place.trail.slice(place.trail.indexOf(id)), id]
     throw new ThroughlineError('definition/cycle', { cycle }, path)

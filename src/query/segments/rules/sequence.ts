@@ -12,7 +12,7 @@ import {
   anyInContainer,
   isWider,
   type Names,
-  type Place,
+  type RulePlace,
   type Rule,
   type Say,
   type Tested,
@@ -55,7 +55,7 @@ export const sequenceRule: Rule<SequenceCondition> = {
   },
 }
 
-function instancesOf({ c, scope }: Place): NodeRef {
+function instancesOf({ c, scope }: RulePlace): NodeRef {
   return scope === 'event' ? c.plan.add({ op: 'each-event' }) : addRuns(c, scope)
 }
 
@@ -69,7 +69,10 @@ interface Member extends SequenceMember {
   readonly window: MaskRef
 }
 
-async function compileSteps(written: readonly WrittenStep[], place: Place): Promise<CompiledSteps> {
+async function compileSteps(
+  written: readonly WrittenStep[],
+  place: RulePlace,
+): Promise<CompiledSteps> {
   const { plan } = place.c
   const members: Member[][] = []
   for (const { conditions } of written) {
@@ -96,7 +99,11 @@ async function compileSteps(written: readonly WrittenStep[], place: Place): Prom
 }
 
 /** A member that looked at other events than its neighbours counts only where it looked. */
-function restricted({ mask, window, runs }: Member, isOwn: boolean, { c }: Place): SequenceMember {
+function restricted(
+  { mask, window, runs }: Member,
+  isOwn: boolean,
+  { c }: RulePlace,
+): SequenceMember {
   const looked = isOwn ? c.plan.and(mask, window) : mask
   return { mask: looked, ...(runs === undefined ? {} : { runs }) }
 }
@@ -115,7 +122,11 @@ async function compileLimits(
 }
 
 /** A condition as the events that fulfil it, or as the sessions or persons that do. */
-async function compileMember(condition: Condition, outer: Place, place: Place): Promise<Member> {
+async function compileMember(
+  condition: Condition,
+  outer: RulePlace,
+  place: RulePlace,
+): Promise<Member> {
   if ('segment' in condition) {
     const entered = enterSegment(condition.segment, place, [...place.path, 'segment'])
     return compileMember(entered.definition, outer, entered.place)

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { ConnectionStatus } from '../../../model/answers/connections.ts'
 import { connectionStatusQuery, type DataViewDocument } from '../../api/index.ts'
 import { DataTable } from '../../components/data-table.tsx'
-import { figureText, instantText, noFigure } from '../../components/figures.ts'
+import { printFigure, printInstant, noFigure } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 
 interface DataViewTableProps {
@@ -36,21 +36,21 @@ export function DataViewTable({ dataViews }: DataViewTableProps) {
         {
           name: texts.data.events,
           isNumber: true,
-          cell: figure(({ events }) => figureText(events)),
+          cell: figure(({ events }) => printFigure(events)),
         },
         {
           name: texts.data.people,
           isNumber: true,
-          cell: figure(({ people }) => figureText(people)),
+          cell: figure(({ people }) => printFigure(people)),
         },
         {
           name: texts.data.withoutPerson,
           isNumber: true,
           cell: figure(({ datasets }) =>
-            figureText(datasets.reduce((sum, { missingPerson }) => sum + missingPerson, 0)),
+            printFigure(datasets.reduce((sum, { missingPerson }) => sum + missingPerson, 0)),
           ),
         },
-        { name: texts.data.until, cell: figure(({ lastTime }) => instantText(lastTime)) },
+        { name: texts.data.until, cell: figure(({ lastTime }) => printInstant(lastTime)) },
         { name: texts.data.status, cell: ({ connection }) => <Status id={connection} /> },
       ]}
     />

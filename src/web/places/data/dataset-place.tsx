@@ -6,12 +6,12 @@ import { batchesQuery, connectionsQuery, datasetQuery, skippedQuery } from '../.
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { figureText, instantText, noFigure } from '../../components/figures.ts'
+import { printFigure, printInstant, noFigure } from '../../components/figures.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts.ts'
 import { FileDrop } from './file-drop.tsx'
-import { ImportProgress, useFileImport } from './import-progress.tsx'
+import { ImportInProgress, useFileImport } from './import-progress.tsx'
 import { ImportSummary } from './import-summary.tsx'
 import { JoinForm } from './join-form.tsx'
 
@@ -72,7 +72,7 @@ function ImportMore({ dataset: { id } }: { readonly dataset: DatasetDescription 
     onSuccess: () => client.invalidateQueries(),
   })
   if (upload.isPending) {
-    return <ImportProgress name={upload.variables.name} progress={progress} />
+    return <ImportInProgress name={upload.variables.name} progress={progress} />
   }
   return (
     <>
@@ -98,13 +98,13 @@ function Batches({ id }: { readonly id: string }) {
       columns={[
         { name: texts.dataset.batch, cell: ({ batch }) => batch },
         { name: texts.dataset.source, cell: ({ source }) => source },
-        { name: texts.dataset.finished, cell: ({ finished }) => instantText(finished) },
-        { name: texts.dataset.read, isNumber: true, cell: ({ read }) => figureText(read) },
-        { name: texts.dataset.added, isNumber: true, cell: ({ added }) => figureText(added) },
+        { name: texts.dataset.finished, cell: ({ finished }) => printInstant(finished) },
+        { name: texts.dataset.read, isNumber: true, cell: ({ read }) => printFigure(read) },
+        { name: texts.dataset.added, isNumber: true, cell: ({ added }) => printFigure(added) },
         {
           name: texts.dataset.duplicates,
           isNumber: true,
-          cell: ({ duplicates }) => figureText(duplicates),
+          cell: ({ duplicates }) => printFigure(duplicates),
         },
         { name: texts.dataset.skipped, isNumber: true, cell: skippedOf },
         {
@@ -118,8 +118,8 @@ function Batches({ id }: { readonly id: string }) {
 
 const skippedOf = ({ skipped }: Batch): string =>
   Object.entries(skipped)
-    .map(([reason, count]) => `${figureText(count)} ${reason}`)
-    .join(', ') || figureText(0)
+    .map(([reason, count]) => `${printFigure(count)} ${reason}`)
+    .join(', ') || printFigure(0)
 
 function SkippedRows({ id }: { readonly id: string }) {
   const { data: rows, error, refetch } = useQuery(skippedQuery(id))
@@ -134,7 +134,7 @@ function SkippedRows({ id }: { readonly id: string }) {
       rows={rows}
       keyOf={({ batch, rowNumber }) => `${batch}-${rowNumber}`}
       columns={[
-        { name: texts.dataset.rowNumber, cell: ({ rowNumber }) => figureText(rowNumber) },
+        { name: texts.dataset.rowNumber, cell: ({ rowNumber }) => printFigure(rowNumber) },
         { name: texts.dataset.batch, cell: ({ batch }) => batch },
         { name: texts.dataset.reason, cell: ({ reason }) => reason },
         { name: texts.dataset.text, cell: ({ raw }) => <code className={code}>{raw}</code> },

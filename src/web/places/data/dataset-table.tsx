@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { DatasetDescription } from '../../../model/answers/datasets.ts'
 import type { ConnectionDocument } from '../../api/index.ts'
 import { DataTable } from '../../components/data-table.tsx'
-import { figureText, instantText } from '../../components/figures.ts'
+import { printFigure, printInstant } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 
 interface DatasetTableProps {
@@ -33,10 +33,10 @@ export function DatasetTable({ datasets, connections }: DatasetTableProps) {
           ),
         },
         { name: texts.data.type, cell: ({ type }) => texts.data.types[type] },
-        { name: texts.data.rows, isNumber: true, cell: ({ rows }) => figureText(rows) },
-        { name: texts.data.from, cell: ({ minTime }) => instantText(minTime) },
-        { name: texts.data.until, cell: ({ maxTime }) => instantText(maxTime) },
-        { name: texts.data.lastImport, cell: ({ lastImport }) => instantText(lastImport) },
+        { name: texts.data.rows, isNumber: true, cell: ({ rows }) => printFigure(rows) },
+        { name: texts.data.from, cell: ({ minTime }) => printInstant(minTime) },
+        { name: texts.data.until, cell: ({ maxTime }) => printInstant(maxTime) },
+        { name: texts.data.lastImport, cell: ({ lastImport }) => printInstant(lastImport) },
         { name: texts.data.usedBy, cell: ({ id }) => using(id) || texts.data.notUsed },
       ]}
     />

@@ -9,7 +9,7 @@ import { FormButtons } from '../../components/form-buttons.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
-import { ImportProgress, useFileImport } from './import-progress.tsx'
+import { ImportInProgress, useFileImport } from './import-progress.tsx'
 import { proposeDatasetId, slug } from './join-definitions.ts'
 
 export interface ImportSettings {
@@ -43,7 +43,7 @@ export function ImportForm({ file, onDone, onCancel }: ImportFormProps) {
       onDone(settings, report)
     },
   })
-  if (upload.isPending) return <ImportProgress name={file.name} progress={progress} />
+  if (upload.isPending) return <ImportInProgress name={file.name} progress={progress} />
   return (
     <Form
       size="S"

@@ -1,19 +1,19 @@
 import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
 import { useState } from 'react'
 import type { ImportOutcome } from '../../../model/answers/imports.ts'
-import { type ImportRequest, importFile, type UploadProgress } from '../../api/index.ts'
+import { type ImportChoices, importFile, type UploadProgress } from '../../api/index.ts'
 import { texts } from '../../texts.ts'
 
 interface FileImport {
   /** null before anything is known. */
   readonly progress: UploadProgress | null
-  readonly run: (request: ImportRequest) => Promise<ImportOutcome>
+  readonly run: (request: ImportChoices) => Promise<ImportOutcome>
 }
 
 /** Imports files and remembers how far the last one is. */
 export function useFileImport(): FileImport {
   const [progress, setProgress] = useState<UploadProgress | null>(null)
-  const run = (request: ImportRequest) => {
+  const run = (request: ImportChoices) => {
     setProgress(null)
     return importFile(request, setProgress)
   }
@@ -25,7 +25,7 @@ interface ImportProgressProps extends Pick<FileImport, 'progress'> {
 }
 
 /** A file on its way: first to the server, then into the dataset. */
-export function ImportProgress({ name, progress }: ImportProgressProps) {
+export function ImportInProgress({ name, progress }: ImportProgressProps) {
   const isSending = progress?.phase === 'send' && progress.share < 1
   const label = isSending ? texts.import.sending(name) : texts.import.reading(name)
   const isKnown = isSending || (progress?.phase === 'read' && progress.share < 1)

@@ -1,21 +1,21 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ImportOutcome } from '../../../model/answers/imports.ts'
-import { figureText } from '../../components/figures.ts'
+import { printFigure } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 
 /** What became of the rows of a file. */
 export function ImportSummary({ report }: { readonly report: ImportOutcome }) {
   const { read, added, duplicates, skipped, unreadable } = report
   const notes = [
-    ...Object.entries(skipped).map(([reason, n]) => texts.import.skipped(figureText(n), reason)),
-    ...(duplicates > 0 ? [texts.import.duplicates(figureText(duplicates))] : []),
+    ...Object.entries(skipped).map(([reason, n]) => texts.import.skipped(printFigure(n), reason)),
+    ...(duplicates > 0 ? [texts.import.duplicates(printFigure(duplicates))] : []),
     ...Object.entries(unreadable).map(([field, n]) =>
-      texts.import.unreadable(figureText(n), field),
+      texts.import.unreadable(printFigure(n), field),
     ),
   ]
   return (
     <p role="status" className={style({ font: 'body', margin: 0 })}>
-      <strong>{texts.import.done(figureText(added), figureText(read))}</strong>
+      <strong>{texts.import.done(printFigure(added), printFigure(read))}</strong>
       {notes.map((note) => ` · ${note}`)}
     </p>
   )

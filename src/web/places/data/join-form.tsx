@@ -7,14 +7,14 @@ import { useState } from 'react'
 import type { DatasetDescription } from '../../../model/answers/datasets.ts'
 import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import {
-  applyDefinitions,
+  postDefinitions,
   type ConnectionDocument,
   connectionsQuery,
   datasetQuery,
   datasetsQuery,
   dataViewsQuery,
   deleteDataset,
-  type ImportRequest,
+  type ImportChoices,
   refreshConnection,
 } from '../../api/index.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -25,7 +25,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
 import type { ImportSettings } from './import-form.tsx'
-import { ImportProgress, useFileImport } from './import-progress.tsx'
+import { ImportInProgress, useFileImport } from './import-progress.tsx'
 import { ImportSummary } from './import-summary.tsx'
 import { guessPersonId, type JoinChoice, joinDefinitions } from './join-definitions.ts'
 
@@ -90,7 +90,7 @@ function JoinFields(props: JoinFieldsProps) {
   const retime = useRetime(props, run)
   const error = build.error ?? retime.error
   if (build.isPending) return <ProgressBar isIndeterminate label={texts.join.building} />
-  if (retime.isPending) return <ImportProgress name={dataset.id} progress={progress} />
+  if (retime.isPending) return <ImportInProgress name={dataset.id} progress={progress} />
   return (
     <Form
       size="S"
@@ -201,7 +201,7 @@ function useBuild(dataset: DatasetDescription) {
         dataViews: await client.fetchQuery(dataViewsQuery),
       }
       const joined = joinDefinitions(dataset, choice, existing)
-      await applyDefinitions(joined.definitions)
+      await postDefinitions(joined.definitions)
       await refreshConnection(joined.connection)
       return joined
     },
@@ -215,7 +215,7 @@ function useBuild(dataset: DatasetDescription) {
 /** Imports the file once more, with another field as the time. */
 function useRetime(
   { dataset, imported, onReport }: JoinFieldsProps,
-  run: (request: ImportRequest) => Promise<ImportOutcome>,
+  run: (request: ImportChoices) => Promise<ImportOutcome>,
 ) {
   const client = useQueryClient()
   return useMutation({

@@ -4,7 +4,7 @@ import type { ConnectionStatus } from '../../../model/answers/connections.ts'
 import type { ComponentList } from '../../../model/answers/data-views.ts'
 import type { DataViewDocument } from '../../api/index.ts'
 import { DateRangeField } from '../../components/date-range-field.tsx'
-import { figureText, instantText } from '../../components/figures.ts'
+import { printFigure, printInstant } from '../../components/figures.ts'
 import { SegmentPicker } from '../../components/segment-picker.tsx'
 import { texts } from '../../texts.ts'
 import type { ExploreState } from './explore-state.ts'
@@ -52,9 +52,9 @@ export function PanelHeader(props: PanelHeaderProps) {
       />
       <span className={facts}>
         {texts.explore.facts(
-          figureText(status.events),
-          figureText(status.people),
-          instantText(status.lastTime, dataView.timeZone),
+          printFigure(status.events),
+          printFigure(status.people),
+          printInstant(status.lastTime, dataView.timeZone),
         )}
       </span>
     </section>

@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ReactNode } from 'react'
 import type { FalloutResult, FalloutStepResult } from '../../../query/reports/fallout/request.ts'
-import { durationText, figureText, percentText } from '../../components/figures.ts'
+import { printDuration, printFigure, printPercent } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 
 interface FalloutBarsProps {
@@ -79,11 +79,13 @@ function StepBar({ step, color, isFirst }: StepBarProps) {
         <rect width={`${(ofTotal ?? 0) * 100}%`} height="22" rx="4" fill={color} />
       </svg>
       <div className={numbers}>
-        <span className={style({ fontWeight: 'bold', color: 'neutral' })}>{figureText(count)}</span>
-        <span>{texts.fallout.ofTotal(percentText(ofTotal))}</span>
-        {!isFirst && <span>{texts.fallout.lost(figureText(fallout), percentText(lost))}</span>}
+        <span className={style({ fontWeight: 'bold', color: 'neutral' })}>
+          {printFigure(count)}
+        </span>
+        <span>{texts.fallout.ofTotal(printPercent(ofTotal))}</span>
+        {!isFirst && <span>{texts.fallout.lost(printFigure(fallout), printPercent(lost))}</span>}
         {!isFirst && secondsFromPrevious !== null && secondsFromPrevious.median !== null && (
-          <span>{texts.fallout.median(durationText(secondsFromPrevious.median))}</span>
+          <span>{texts.fallout.median(printDuration(secondsFromPrevious.median))}</span>
         )}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PanelContext } from '../visualization.ts'
-import { falloutRequest, moved, readFalloutSettings, withTouch } from './fallout-settings.ts'
+import { buildFalloutRequest, moved, readFalloutSettings, withTouch } from './fallout-settings.ts'
 
 const context: PanelContext = {
   dataView: 'main',
@@ -33,7 +33,7 @@ it('grows by steps and by alternatives to a step', () => {
 it('asks for its steps by name, with an all step in front', () => {
   const steps = withTouch(withTouch([], home), orders)
   const settings = { ...readFalloutSettings({}), steps }
-  expect(falloutRequest(settings, context)).toMatchObject({
+  expect(buildFalloutRequest(settings, context)).toMatchObject({
     baseline: true,
     steps: [
       { any: [home], name: 'Home' },
@@ -41,7 +41,7 @@ it('asks for its steps by name, with an all step in front', () => {
     ],
     between: ['eventual'],
   })
-  expect(falloutRequest(readFalloutSettings({}), context)).toBeNull()
+  expect(buildFalloutRequest(readFalloutSettings({}), context)).toBeNull()
 })
 
 it('asks for steps that may be left out', () => {
@@ -51,7 +51,7 @@ it('asks for steps that may be left out', () => {
       { any: [orders], gap: 'eventual', isOptional: true },
     ],
   }
-  const { steps } = falloutRequest(readFalloutSettings(stored), context)!
+  const { steps } = buildFalloutRequest(readFalloutSettings(stored), context)!
   expect(steps.map(({ optional }) => optional)).toEqual([false, true])
 })
 

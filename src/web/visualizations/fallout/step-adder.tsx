@@ -5,14 +5,14 @@ import { dimensionGroups, metricGroups } from '../../components/component-groups
 import { ComponentAdder, ComponentPicker } from '../../components/component-picker.tsx'
 import { ItemPicker } from '../../components/item-picker.tsx'
 import { texts } from '../../texts.ts'
-import { firstDimension, type Touch } from '../read-settings.ts'
+import { firstDimension, type TouchSetting } from '../read-settings.ts'
 import type { PanelContext } from '../visualization.ts'
 
 interface StepAdderProps {
   readonly context: PanelContext
   readonly stepCount: number
   /** `index` is the step to widen; a new step without it. */
-  readonly onAdd: (touch: Touch, index?: number) => void
+  readonly onAdd: (touch: TouchSetting, index?: number) => void
 }
 
 /** Picks a dimension item or a metric, as a new step or as an alternative to one that is there. */
@@ -21,7 +21,7 @@ export function StepAdder({ context, stepCount, onAdd }: StepAdderProps) {
   const [dimension, setDimension] = useState(() => firstDimension(components))
   const [target, setTarget] = useState('new')
   const place = targets(stepCount)[target] === undefined ? 'new' : target
-  const add = (touch: Touch) => {
+  const add = (touch: TouchSetting) => {
     onAdd(touch, place === 'new' ? undefined : Number(place))
     setTarget('new')
   }

@@ -3,12 +3,12 @@ import type { FreeformResult } from '../../../query/reports/freeform/request.ts'
 import type { Figure } from '../../../model/result.ts'
 import { findName } from '../../components/component-groups.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { figureText, percentText } from '../../components/figures.ts'
+import { printFigure, printPercent } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 import type { PanelContext } from '../visualization.ts'
 import { ColumnHead, RowsHead } from './column-head.tsx'
 import type { FreeformSettings } from './freeform-settings.ts'
-import { FreeformRows } from './freeform-rows.tsx'
+import { RowsWithBreakdowns } from './freeform-rows.tsx'
 
 interface FreeformGridProps {
   readonly result: FreeformResult
@@ -44,7 +44,7 @@ export function FreeformGrid(props: FreeformGridProps) {
               result={result}
             />
           )}
-          <FreeformRows
+          <RowsWithBreakdowns
             {...props}
             rows={result.rows}
             totals={result.totals}
@@ -72,11 +72,11 @@ function Totals({ label, figures, result: { columns, totals } }: TotalsProps) {
       </th>
       {columns.map(({ id, format }, index) => (
         <td key={id} className={totalCell}>
-          {figureText(figures[index], format)}
+          {printFigure(figures[index], format)}
           {figures !== totals && (
             <span className={style({ font: 'ui-xs', color: 'neutral-subdued' })}>
               {' '}
-              {texts.freeform.ofTotal(percentText(share(figures[index], totals[index])))}
+              {texts.freeform.ofTotal(printPercent(share(figures[index], totals[index])))}
             </span>
           )}
         </td>

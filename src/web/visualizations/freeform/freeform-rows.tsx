@@ -6,14 +6,18 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FreeformResult, FreeformRow } from '../../../query/reports/freeform/request.ts'
 import type { Figure, ResultColumn } from '../../../model/result.ts'
 import { dimensionGroups, findName } from '../../components/component-groups.ts'
-import { figureText, percentText } from '../../components/figures.ts'
-import { itemText } from '../../components/item-text.ts'
+import { printFigure, printPercent } from '../../components/figures.ts'
+import { printItem } from '../../components/item-text.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useReport } from '../../components/use-report.ts'
 import { texts } from '../../texts.ts'
-import type { ItemTouch } from '../read-settings.ts'
+import type { TouchedItem } from '../read-settings.ts'
 import type { PanelContext } from '../visualization.ts'
-import { type Breakdown, breakdownRequest, type FreeformSettings } from './freeform-settings.ts'
+import {
+  type Breakdown,
+  buildBreakdownRequest,
+  type FreeformSettings,
+} from './freeform-settings.ts'
 
 interface FreeformRowsProps {
   readonly result: Pick<FreeformResult, 'columns'>
@@ -21,14 +25,14 @@ interface FreeformRowsProps {
   readonly totals: readonly Figure[]
   readonly dimension: string
   /** The rows above these, outermost first; empty for the table's own rows. */
-  readonly parents: readonly ItemTouch[]
+  readonly parents: readonly TouchedItem[]
   readonly settings: FreeformSettings
   readonly onChange: (settings: FreeformSettings) => void
   readonly context: PanelContext
 }
 
 /** Rows of one dimension, each followed by the rows that it is broken down into. */
-export function FreeformRows(props: FreeformRowsProps) {
+export function RowsWithBreakdowns(props: FreeformRowsProps) {
   const { rows, dimension, parents, settings } = props
   return rows.map((row) => {
     const path = [...parents, { dimension, item: row.item ?? null }]
@@ -47,13 +51,13 @@ export function FreeformRows(props: FreeformRowsProps) {
 
 interface RowProps extends FreeformRowsProps {
   readonly row: FreeformRow
-  readonly path: readonly ItemTouch[]
+  readonly path: readonly TouchedItem[]
   readonly breakdown: Breakdown | undefined
 }
 
 function RowWithBreakdown(props: RowProps) {
   const { row, dimension, parents, path, breakdown, result, totals, settings, onChange } = props
-  const name = itemText(row.item, dimension, row.label)
+  const name = printItem(row.item, dimension, row.label)
   const others = settings.breakdowns.filter(
     (each) => !isSamePath(each.parents.slice(0, path.length), path),
   )
@@ -140,7 +144,7 @@ interface BreakdownRowsProps extends RowProps {
 function BreakdownRows(props: BreakdownRowsProps) {
   const { breakdown, row, settings, context, result } = props
   const report = useReport<FreeformResult>(
-    breakdownRequest(settings, breakdown, context),
+    buildBreakdownRequest(settings, breakdown, context),
     context.dataVersion,
   )
   const span = result.columns.length + 1
@@ -156,9 +160,14 @@ function BreakdownRows(props: BreakdownRowsProps) {
   const { rows, rowCount } = report.result
   return (
     <>
-      <FreeformRows {...props} rows={rows} totals={row.values} dimension={breakdown.dimension} />
+      <RowsWithBreakdowns
+        {...props}
+        rows={rows}
+        totals={row.values}
+        dimension={breakdown.dimension}
+      />
       <Wide span={span}>
-        {texts.freeform.breakdownShown(by, figureText(rows.length), figureText(rowCount))}
+        {texts.freeform.breakdownShown(by, printFigure(rows.length), printFigure(rowCount))}
       </Wide>
     </>
   )
@@ -196,8 +205,8 @@ function Cell({ column, figure, total, isShareShown }: CellProps) {
           style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }}
         />
       )}
-      <span className={style({ position: 'relative' })}>{figureText(figure, column.format)}</span>
-      {share !== null && <span className={shareText}>{percentText(share)}</span>}
+      <span className={style({ position: 'relative' })}>{printFigure(figure, column.format)}</span>
+      {share !== null && <span className={shareText}>{printPercent(share)}</span>}
     </td>
   )
 }
@@ -206,7 +215,7 @@ function Cell({ column, figure, total, isShareShown }: CellProps) {
 const isAdditive = ({ components }: PanelContext, metric: string): boolean =>
   !components.calculatedMetrics.some(({ id }) => id === metric)
 
-const isSamePath = (a: readonly ItemTouch[], b: readonly ItemTouch[]): boolean =>
+const isSamePath = (a: readonly TouchedItem[], b: readonly TouchedItem[]): boolean =>
   a.length === b.length &&
   a.every(({ dimension, item }, k) => dimension === b[k]?.dimension && item === b[k]?.item)
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { PanelContext } from '../visualization.ts'
-import { breakdownRequest, freeformRequest, readFreeformSettings } from './freeform-settings.ts'
+import {
+  buildBreakdownRequest,
+  buildFreeformRequest,
+  readFreeformSettings,
+} from './freeform-settings.ts'
 
 const standard = (id: string) => ({ id, name: id, isStandard: true })
 const own = (id: string) => ({ id, name: id, isStandard: false })
@@ -46,14 +50,14 @@ describe('the requests of a freeform table', () => {
   const settings = readFreeformSettings({ columns: ['events'], search: 'ho' }, context.components)
 
   it('sort by the first column, and times by themselves', () => {
-    expect(freeformRequest(settings, context)).toMatchObject({
+    expect(buildFreeformRequest(settings, context)).toMatchObject({
       rows: { dimension: 'page' },
       columns: [{ id: 'events', metric: 'events' }],
       sort: { column: 'events', direction: 'desc' },
       search: { op: 'contains', value: 'ho' },
       segments: ['buyers'],
     })
-    expect(freeformRequest({ ...settings, rows: 'day' }, context).sort).toEqual({
+    expect(buildFreeformRequest({ ...settings, rows: 'day' }, context).sort).toEqual({
       dimension: 'day',
       direction: 'asc',
     })
@@ -61,7 +65,7 @@ describe('the requests of a freeform table', () => {
 
   it('name the parents of a breakdown', () => {
     const parents = [{ dimension: 'page', item: 'Home' }]
-    expect(breakdownRequest(settings, { parents, dimension: 'day' }, context)).toMatchObject({
+    expect(buildBreakdownRequest(settings, { parents, dimension: 'day' }, context)).toMatchObject({
       rows: { dimension: 'day' },
       where: parents,
     })

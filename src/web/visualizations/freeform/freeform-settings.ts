@@ -5,17 +5,17 @@ import {
   firstMetric,
   isItemTouch,
   isRecord,
-  type ItemTouch,
+  type TouchedItem,
   readList,
   textOr,
   textsOr,
   wholeOr,
 } from '../read-settings.ts'
-import { type PanelContext, readScope } from '../visualization.ts'
+import { type PanelContext, readPanelScope } from '../visualization.ts'
 
 /** The rows under a row: its parents with itself, outermost first, and what it is broken down by. */
 export interface Breakdown {
-  readonly parents: readonly ItemTouch[]
+  readonly parents: readonly TouchedItem[]
   readonly dimension: string
 }
 
@@ -75,7 +75,7 @@ export const chooseSort = ({ sort, rows, columns }: FreeformSettings) =>
     ? { by: 'rows', direction: 'asc' as const }
     : { by: columns[0] ?? 'rows', direction: 'desc' as const })
 
-export const freeformRequest = (
+export const buildFreeformRequest = (
   settings: FreeformSettings,
   context: PanelContext,
 ): FreeformRequestInput => ({
@@ -87,7 +87,7 @@ export const freeformRequest = (
   ...(settings.search === '' ? {} : { search: { op: 'contains', value: settings.search } }),
 })
 
-export const breakdownRequest = (
+export const buildBreakdownRequest = (
   settings: FreeformSettings,
   { parents, dimension }: Breakdown,
   context: PanelContext,
@@ -101,7 +101,7 @@ export const breakdownRequest = (
 
 const freeformBase = ({ columns }: FreeformSettings, context: PanelContext) => ({
   kind: 'freeform' as const,
-  ...readScope(context),
+  ...readPanelScope(context),
   columns: columns.map((metric) => ({ id: metric, metric })),
 })
 

@@ -1,10 +1,13 @@
 /** NaN is null in a condition: neither true nor false. */
 export const isTrue = (x: number): boolean => x !== 0 && !Number.isNaN(x)
 
-export const condition = {
+export const conditionArgument = {
   name: 'condition',
   description: 'true where it is not zero',
   kind: 'formula',
 } as const
 
-export const conditions = [condition, { ...condition, repeated: true }] as const
+export const conditionArguments = [
+  conditionArgument,
+  { ...conditionArgument, repeated: true },
+] as const

@@ -7,7 +7,7 @@ import {
 } from './definition.ts'
 
 /** A statistic of the values that take part, given the parameter behind them. */
-export type Statistic = (
+export type ColumnStatistic = (
   values: Float64Array,
   parameter: number | undefined,
   context: TableContext,
@@ -18,7 +18,7 @@ interface ConstantTable {
   readonly description: string
   readonly arguments: readonly FormulaArgument[]
   readonly skipsZeros?: true
-  readonly of: Statistic
+  readonly of: ColumnStatistic
   readonly examples: readonly FormulaExample[]
 }
 

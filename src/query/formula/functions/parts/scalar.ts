@@ -10,7 +10,7 @@ interface Scalar {
 }
 
 /** A function of one number per row. */
-export const scalar = ({
+export const defineScalar = ({
   label,
   description,
   of,

@@ -1,10 +1,10 @@
-import { mean, standardDeviation } from '../../../../statistics/descriptive.ts'
+import { computeMean, computeStandardDeviation } from '../../../../statistics/descriptive.ts'
 import { metric, participants, type TableFunctionDefinition } from './definition.ts'
 
 const standardized: TableFunctionDefinition['table'] = ([column]) => {
   const values = participants(column!, { includeZeros: true })
-  const centre = mean(values)
-  const spread = standardDeviation(values)
+  const centre = computeMean(values)
+  const spread = computeStandardDeviation(values)
   return column!.rows.map((x) => (x - centre) / spread)
 }
 
