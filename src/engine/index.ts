@@ -1,4 +1,5 @@
 export type { CanvasTopPartial } from './aggregations/canvas-top.ts'
+export type { CanvasWaysPartial } from './aggregations/canvas-ways.ts'
 export type { CohortAggregation, CohortPartial } from './aggregations/cohort.ts'
 export {
   type Durations,

@@ -5,7 +5,7 @@ import { canvasNodeSegment } from '../../src/query/reports/canvas/segment-reques
 import type { CanvasRequest, CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import { ask } from '../support/ask.ts'
-import { comesTo, follows, type Pages } from './canvas.ts'
+import { comesTo, followedOn, follows, goesAlong, type Pages, pathsOf, placesOf } from './canvas.ts'
 import { parseRequest } from '../../src/query/reports/parse-request.ts'
 
 const nodes = ['A', 'B', 'C', 'D'] as const
@@ -31,10 +31,18 @@ const worldOf = (people: readonly Pages[]) =>
         person: `p${person}`,
         // Two events share each time: order decides, not time.
         time: Math.floor(i / 2) * MINUTE_MS,
-        fields: { page },
+        fields: { page, amount: 2 ** i },
       })),
     ),
   )
+
+const definitions = [
+  {
+    kind: 'calculated-metric',
+    id: 'amount-per-event',
+    formula: { op: '/', args: [{ metric: 'amount' }, { metric: 'events' }] },
+  },
+]
 
 const requestOf = (arrows: [string, string][]) => ({
   kind: 'canvas',
@@ -63,6 +71,58 @@ describe('a canvas on random worlds', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('measures on a node what happens once the path came to the node before it', async () => {
+    const metrics = ['events', 'amount', 'amount-per-event'] as const
+    const property = fc.asyncProperty(
+      journeys,
+      arrowsOf,
+      fc.constantFrom(...metrics),
+      async (people, arrows, metric) => {
+        const graph = { nodes, arrows }
+        const request = { ...requestOf(arrows), metric, secondaryMetric: 'amount' }
+        const result = await ask<CanvasResult>({ source: worldOf(people), definitions }, request)
+        const measure = (placesIn: (pages: Pages) => number[]) => {
+          const places = people.flatMap(placesIn)
+          const amount = places.reduce((sum, place) => sum + 2 ** place, 0)
+          const values = {
+            events: places.length,
+            amount,
+            'amount-per-event': places.length === 0 ? null : amount / places.length,
+          }
+          return [values[metric], amount]
+        }
+        for (const { id, value, secondary } of result.nodes) {
+          const expected = measure((pages) => placesOf(arrows, pages, id))
+          expect([value, secondary], id).toEqual(expected)
+        }
+        for (const { from, to, value } of result.arrows) {
+          const [expected] = measure((pages) => followedOn(graph, pages, [from, to]))
+          expect(value, `${from} → ${to}`).toBe(expected)
+        }
+      },
+    )
+    await fc.assert(property, { numRuns: 150 })
+  })
+
+  it('names the best of the paths that someone went along', async () => {
+    const property = fc.asyncProperty(journeys, arrowsOf, async (people, arrows) => {
+      const request = { ...requestOf(arrows), metric: 'amount' }
+      const { bestPath } = await ask<CanvasResult>({ source: worldOf(people) }, request)
+      const count = (path: readonly string[]) =>
+        people.filter((pages) => goesAlong(pages, path)).length
+      const rates = pathsOf({ nodes, arrows }).flatMap((path) =>
+        count(path) === 0 ? [] : [count(path) / count(path.slice(0, 1))],
+      )
+      expect(bestPath === null).toBe(rates.length === 0)
+      if (bestPath === null) return
+      expect(bestPath.rate).toBe(Math.max(...rates))
+      const { nodes: best } = bestPath
+      expect(pathsOf({ nodes, arrows })).toContainEqual(best)
+      expect(count(best) / count(best.slice(0, 1))).toBe(bestPath.rate)
+    })
+    await fc.assert(property, { numRuns: 200 })
   })
 
   it('has on each node the people of the segment that it opens', async () => {

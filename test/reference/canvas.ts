@@ -22,8 +22,37 @@ export function follows(
   return placesOf(arrows, pages, from).some((place) => pages.indexOf(to, place + 1) >= 0)
 }
 
+/** Every event of `to` on which the arrow can be followed. */
+export const followedOn = (
+  { arrows }: CanvasGraphOf,
+  pages: Pages,
+  [from, to]: readonly [string, string],
+): number[] => {
+  const earlier = placesOf(arrows, pages, from)
+  const isLater = (place: number) => earlier.some((there) => there < place)
+  return pages.flatMap((page, place) => (page === to && isLater(place) ? [place] : []))
+}
+
+/** Every path of arrows from a start to an end. */
+export function pathsOf({ nodes, arrows }: CanvasGraphOf): string[][] {
+  const onward = (path: string[]): string[][] => {
+    const next = arrows.filter(([from]) => from === path.at(-1))
+    if (next.length === 0) return path.length > 1 ? [path] : []
+    return next.flatMap(([, to]) => onward([...path, to]))
+  }
+  return nodes
+    .filter((node) => arrows.every(([, to]) => to !== node))
+    .flatMap((node) => onward([node]))
+}
+
+/** Whether some choice of ever later events goes along the whole path. */
+export function goesAlong(pages: Pages, [first, ...rest]: readonly string[]): boolean {
+  if (first === undefined) return true
+  return pages.some((page, place) => page === first && goesAlong(pages.slice(place + 1), rest))
+}
+
 /** Every event on which the node can be reached. */
-function placesOf(arrows: CanvasRequest['arrows'], pages: Pages, node: string): number[] {
+export function placesOf(arrows: CanvasRequest['arrows'], pages: Pages, node: string): number[] {
   const here = pages.flatMap((page, place) => (page === node ? [place] : []))
   const before = arrows.filter(([, to]) => to === node).map(([from]) => from)
   if (before.length === 0) return here

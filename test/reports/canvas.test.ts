@@ -42,6 +42,28 @@ const askCanvas = async (request: object = {}) =>
     },
   )
 
+const worldOf = (people: Readonly<Record<string, string>>): MemoryEvent[] =>
+  Object.entries(people).flatMap(([person, pages]) =>
+    pages.split(' ').map((page, i) => ({
+      person,
+      time: i * 60_000,
+      fields: { page, amt: page === 'Home' ? 0 : 3 },
+    })),
+  )
+
+const askPages = (source: readonly MemoryEvent[], pages: readonly string[], request: object) =>
+  ask<CanvasResult>(
+    { events: source },
+    {
+      kind: 'canvas',
+      nodes: pages.map((page) => ({
+        id: page,
+        where: { dimension: 'page', op: 'equals', value: page },
+      })),
+      ...request,
+    },
+  )
+
 describe('a journey canvas', () => {
   it('counts who comes to each node along any path, and who goes no further', async () => {
     const result = await askCanvas()
@@ -56,17 +78,80 @@ describe('a journey canvas', () => {
     expect(result.nodes[0]).toMatchObject({ ofStart: 1, ofPrevious: 1, ofTotal: 3 / 5 })
   })
 
-  it('names the best path: the end over its lowest start', async () => {
+  it('names the best path that someone went along: people at its end over those at its start', async () => {
     const converging = await askCanvas()
-    expect(converging.bestPath).toEqual({ nodes: ['ad', 'cart', 'order'], rate: 2 })
+    expect(converging.bestPath).toEqual({ nodes: ['ad', 'cart', 'order'], rate: 1 })
     const single = await askCanvas({
       nodes: [nodes[0], nodes[2], nodes[3]],
       arrows: [arrows[0], arrows[2]],
     })
     expect(single.bestPath).toEqual({ nodes: ['home', 'cart', 'order'], rate: 1 / 3 })
     expect(single.caption).toContain('Home → Cart → Order, with 33.3 %')
-    expect((await askCanvas({ arrows: [] })).bestPath).toBeNull()
+    expect(await askCanvas({ arrows: [] })).toMatchObject({
+      bestPath: null,
+      caption: 'No path is drawn.',
+    })
   })
+
+  it('names no path that nobody went along, whatever its parts', async () => {
+    const source = worldOf({ ann: 'Home Cart', ben: 'Other Cart', cid: 'Home Cart Buy' })
+    const { bestPath, caption } = await askPages(source, ['Home', 'Other', 'Cart', 'Buy'], {
+      arrows: [
+        ['Home', 'Cart'],
+        ['Other', 'Cart'],
+        ['Cart', 'Buy'],
+      ],
+    })
+    expect(bestPath).toEqual({ nodes: ['Home', 'Cart', 'Buy'], rate: 1 / 2 })
+    expect(caption).toContain('Home → Cart → Buy, with 50 %')
+    const none = await askPages(source, ['Home', 'Other'], { arrows: [['Home', 'Other']] })
+    expect(none).toMatchObject({ bestPath: null, caption: 'Nobody completed a path.' })
+  })
+
+  it.each(['people', 'sessions', 'events', 'amt'])(
+    'counts people on its paths beside %s',
+    async (metric) => {
+      const source = worldOf({ ann: 'Home Cart', ben: 'Home Cart', cid: 'Home' })
+      const asked = { metric, arrows: [['Home', 'Cart']] }
+      for (const container of ['person', 'session']) {
+        const { bestPath } = await askPages(source, ['Home', 'Cart'], { ...asked, container })
+        expect(bestPath).toEqual({ nodes: ['Home', 'Cart'], rate: 2 / 3 })
+      }
+    },
+  )
+
+  it('judges no path where there are too many', async () => {
+    const layers = Array.from({ length: 8 }, (_, layer) => [0, 1, 2].map((i) => `${layer}-${i}`))
+    const many = layers
+      .slice(1)
+      .flatMap((layer, before) => layer.flatMap((to) => layers[before]!.map((from) => [from, to])))
+    const found = await askPages(worldOf({ ann: '0-0 1-0' }), layers.flat(), { arrows: many })
+    expect(found.bestPath).toBeNull()
+    expect(found.caption).toContain('More than 1000 paths')
+  })
+
+  it.each(['person', 'session'])(
+    'measures a node from when the %s came to the one before it',
+    async (container) => {
+      const source = [100, 0, 5, 7].map((amt, i) => ({
+        person: 'ann',
+        time: i * 60_000,
+        fields: { page: ['Cart', 'Home', 'Cart', 'Home'][i], amt },
+      }))
+      const asked = {
+        metric: 'amt',
+        secondaryMetric: 'events',
+        container,
+        arrows: [['Home', 'Cart']],
+      }
+      const found = await askPages(source, ['Home', 'Cart'], asked)
+      expect(found.nodes).toMatchObject([
+        { id: 'Home', value: 7, secondary: 2, containers: 1 },
+        { id: 'Cart', value: 5, secondary: 1, containers: 1, ofPrevious: 5 / 7 },
+      ])
+      expect(found.arrows).toMatchObject([{ containers: 1, value: 5 }])
+    },
+  )
 
   it('measures any metric on the events of a node, calculated ones too', async () => {
     const { nodes: found } = await askCanvas({ metric: 'events', secondaryMetric: 'revenue' })

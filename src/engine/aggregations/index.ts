@@ -1,4 +1,5 @@
 import { canvasTop } from './canvas-top.ts'
+import { canvasWays } from './canvas-ways.ts'
 import { cohort } from './cohort.ts'
 import { credit } from './credit.ts'
 import { distinctNumbers } from './distinct-numbers.ts'
@@ -31,6 +32,7 @@ export const aggregations = {
   fallout,
   flow,
   'canvas-top': canvasTop,
+  'canvas-ways': canvasWays,
   paths,
   cohort,
   growth,

@@ -45,6 +45,28 @@ describe('graphs', () => {
     })
   })
 
+  it('countWays', () => {
+    // 0 → 1 → 2, 0 → 2 and 3 → 2, as 0; 0 1; 0 1 2, 0 2, 3 2; 3.
+    const ways = [[0], [0, 1], [0, 1, 2], [0, 2], [3, 2], [3]]
+    const parents = [-1, 0, 1, 0, 5, -1]
+    holds([sets, masks, lengths], (values, on, cuts) => {
+      const n = Math.min(values.length, on.length)
+      const nodes = values.slice(0, n)
+      const runs = runsOver(n, cuts)
+      for (const mask of [null, u8(on.slice(0, n))]) {
+        const input = [u32(nodes), mask, u32(runs), runs.length - 1] as const
+        const tree = [u8([2, 1, 0, 3]), 4, u32([0, 1, 2, 5, 6]), u32(parents), 6] as const
+        const counts = u32(new Array<number>(6).fill(0))
+        kernels.countWays(...input, ...tree, memory.bytes(6), counts)
+        const perRun = runsOf(runs).map((events) =>
+          events.map((i) => (mask && !mask[i] ? 0 : nodes[i]!)),
+        )
+        const twin = ways.map((way) => perRun.filter((events) => goesAlong(events, way)).length)
+        expect([...counts]).toEqual(twin)
+      }
+    })
+  })
+
   it('anyBit', () => {
     holds([sets], (values) => {
       const out = memory.bytes(values.length)
@@ -106,21 +128,22 @@ function followPlainly(
   const reached: number[] = []
   const taken: number[] = []
   runs.slice(1).forEach((to, r) => {
-    const events = nodes.slice(runs[r], to)
     let nodesSoFar = 0
-    let arrowsSoFar = 0
-    const arrowsTo = (set: number, from: number) =>
-      arrows.reduce((all, [a, b], j) => ((from >>> a) & (set >>> b) & 1 ? all | (1 << j) : all), 0)
-    for (const set of events) {
-      const followed = arrowsTo(set, nodesSoFar)
-      arrowsSoFar |= followed
-      nodesSoFar |= set & starts
-      arrows.forEach(([, to], j) => {
-        if ((followed >>> j) & 1) nodesSoFar |= 1 << to
-      })
+    for (const set of nodes.slice(runs[r], to)) {
+      const followed = arrows.map(([a, b]) => ((nodesSoFar >>> a) & (set >>> b) & 1) === 1)
+      const ends = arrows.reduce((all, [, b], j) => (followed[j] ? all | (1 << b) : all), 0)
+      const here = (set & starts) | ends
+      reached.push(here >>> 0)
+      taken.push(followed.reduce((all, isFollowed, j) => (isFollowed ? all | (1 << j) : all), 0))
+      nodesSoFar |= here
     }
-    reached.push(...events.map((set) => (set & nodesSoFar) >>> 0))
-    taken.push(...events.map((set) => (arrowsTo(set, -1) & arrowsSoFar) >>> 0))
   })
   return { reached, taken }
+}
+
+/** Whether the nodes of a way are fulfilled by ever later events. */
+function goesAlong(events: readonly number[], way: readonly number[]): boolean {
+  let next = 0
+  for (const set of events) if (next < way.length && (set >>> way[next]!) & 1) next++
+  return next === way.length
 }

@@ -73,6 +73,7 @@ export type KernelExports = Readonly<
     | 'reachNodes'
     | 'takeArrows'
     | 'followRuns'
+    | 'countWays'
     | 'countBits'
     | 'anyBit'
     | 'groupCount8'
@@ -680,8 +681,8 @@ export class Kernels {
   }
 
   /**
-   * out[i] = the nodes that event i fulfils and its run reaches. `after` holds for each node the nodes
-   * right after it.
+   * out[i] = the nodes that are reached on event i, also those that its run has reached before. `after`
+   * holds for each node the nodes right after it.
    */
   reachNodes(
     bits: Uint32Array,
@@ -696,9 +697,9 @@ export class Kernels {
   }
 
   /**
-   * out[i] = the arrows that end in a node that event i fulfils, of those that its run follows.
-   * `after` holds four values per node, 128 bytes apart: the nodes right after it, the nodes that the
-   * arrows lead to from it, the arrows from it and the arrows to it; then one 0.
+   * out[i] = the arrows that are followed to a node on event i: from nodes that its run has reached on
+   * earlier events. `after` holds four values per node, 128 bytes apart: the nodes right after it, the
+   * nodes that the arrows lead to from it, the arrows from it and the arrows to it; then one 0.
    */
   takeArrows(
     bits: Uint32Array,
@@ -727,6 +728,40 @@ export class Kernels {
     takenOut: Uint32Array,
   ): void {
     this.#exports.followRuns(at(bits), at(runs), k, starts, at(after), at(reachedOut), at(takenOut))
+  }
+
+  /**
+   * Ways through a graph as a tree of n places: counts[x] grows by the runs that go along the way to
+   * place x. parents[x] is the place before it, -1 for the first of a way; the places of node v are
+   * those from places[v] to places[v + 1]. `order` has the nodes, each before those that arrows lead to
+   * it from. `gone` has room for n.
+   */
+  countWays(
+    bits: Uint32Array,
+    mask: Uint8Array | null,
+    runs: Uint32Array,
+    k: number,
+    order: Uint8Array,
+    nodes: number,
+    places: Uint32Array,
+    parents: Uint32Array,
+    n: number,
+    gone: Uint8Array,
+    counts: Uint32Array,
+  ): void {
+    this.#exports.countWays(
+      at(bits),
+      at(mask),
+      at(runs),
+      k,
+      at(order),
+      nodes,
+      at(places),
+      at(parents),
+      n,
+      at(gone),
+      at(counts),
+    )
   }
 
   /** How many of n codes have any of `bits`. */

@@ -20,7 +20,7 @@ export interface ReachNodesNode extends Graph {
   readonly arrows: TakeArrowsNode['arrows']
 }
 
-/** u32 per event: the bits of the nodes that it fulfils and its container reaches, in order. */
+/** u32 per event: the bits of the nodes that are reached on it, for the first time or again. */
 export const reachNodes: Operator<ReachNodesNode> = {
   links: { bits: toNode, mask: toNode, runs: toNode },
   evaluate(node, scope) {
@@ -115,7 +115,7 @@ export interface TakeArrowsNode extends Graph {
   readonly arrows: readonly (readonly [number, number])[]
 }
 
-/** u32 per event: the bits of the arrows that its container follows to a node that it fulfils. */
+/** u32 per event: the bits of the arrows that its container follows to a node on it. */
 export const takeArrows: Operator<TakeArrowsNode> = {
   links: { bits: toNode, mask: toNode, runs: toNode },
   evaluate(node, scope) {

@@ -6,78 +6,57 @@ import { nextWith } from './bits'
 // is one of `starts` or a node right before it was reached on an earlier event.
 
 /**
- * out[i] = the nodes that event i fulfils and its run reaches. `after` holds for each node the nodes
- * right after it.
+ * out[i] = the nodes that are reached on event i, also those that its run has reached before. `after`
+ * holds for each node the nodes right after it.
  */
 export function reachNodes(
   bits: At<u32>, mask: Maybe<u8>, runs: At<u32>, k: i32, starts: u32, after: At<u32>, out: At<u32>,
 ): void {
-  let from = load<u32>(runs)
+  let i = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
     let open = starts
     let reached: u32 = 0
-    for (let i = from; i < to && open; i++) {
-      const fresh = load<u32>(bits + (i << 2)) & open
-      if (!fresh || (mask && !load<u8>(mask + i))) continue
-      reached |= fresh
-      open = (open | unionOf(after, fresh)) & ~reached
-    }
-    if (!reached) memory.fill(out + (from << 2), 0, (to - from) << 2)
-    for (let i = reached ? from : to; i < to; i++) {
+    for (; i < to; i++) {
       const counts = !mask || load<u8>(mask + i)
-      store<u32>(out + (i << 2), counts ? load<u32>(bits + (i << 2)) & reached : 0)
+      const here = counts ? load<u32>(bits + (i << 2)) & open : 0
+      store<u32>(out + (i << 2), here)
+      const fresh = here & ~reached
+      if (!fresh) continue
+      reached |= fresh
+      open |= unionOf(after, fresh)
     }
-    from = to
   }
 }
 
 /**
- * out[i] = the arrows that end in a node that event i fulfils, of those that its run follows.
- * `after` holds four values per node, 128 bytes apart: the nodes right after it, the nodes that the
- * arrows lead to from it, the arrows from it and the arrows to it; then one 0.
+ * out[i] = the arrows that are followed to a node on event i: from nodes that its run has reached on
+ * earlier events. `after` holds four values per node, 128 bytes apart: the nodes right after it, the
+ * nodes that the arrows lead to from it, the arrows from it and the arrows to it; then one 0.
  */
 export function takeArrows(
   bits: At<u32>, mask: Maybe<u8>, runs: At<u32>, k: i32, starts: u32, after: At<u32>, out: At<u32>,
 ): void {
-  const ends = after + 128
   const leaving = after + 256
   const entering = after + 384
-  let from = load<u32>(runs)
+  let i = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
     let open = starts
     let reached: u32 = 0
     let possible: u32 = 0
-    let awaited: u32 = 0
-    let taken: u32 = 0
-    let takenEnds: u32 = 0
-    for (let i = from; i < to && (open | awaited); i++) {
-      const b = load<u32>(bits + (i << 2)) & (open | awaited)
-      if (!b || (mask && !load<u8>(mask + i))) continue
-      const hit = b & awaited
-      if (hit) {
-        taken |= unionOf(entering, hit) & possible
-        takenEnds |= hit
-        awaited &= ~hit
-      }
-      const fresh = b & open
-      if (fresh) {
-        reached |= fresh
-        open = (open | unionOf(after, fresh)) & ~reached
-        possible |= unionOf(leaving, fresh)
-        awaited |= unionOf(ends, fresh)
-      }
-    }
-    if (!taken) memory.fill(out + (from << 2), 0, (to - from) << 2)
-    for (let i = taken ? from : to; i < to; i++) {
-      const b = !mask || load<u8>(mask + i) ? load<u32>(bits + (i << 2)) & takenEnds : 0
+    for (; i < to; i++) {
+      const b = !mask || load<u8>(mask + i) ? load<u32>(bits + (i << 2)) : 0
       // Mostly one node or none, whose ctz is 32: no branch that depends on which.
       let ended = load<u32>(entering + (ctz(b) << 2))
       if (b & (b - 1)) ended = unionOf(entering, b)
-      store<u32>(out + (i << 2), ended & taken)
+      store<u32>(out + (i << 2), ended & possible)
+      const fresh = b & open & ~reached
+      if (!fresh) continue
+      reached |= fresh
+      open |= unionOf(after, fresh)
+      possible |= unionOf(leaving, fresh)
     }
-    from = to
   }
 }
 
@@ -123,6 +102,45 @@ export function followRuns(
     store<u32>(reachedOut + (r << 2), reached)
     store<u32>(takenOut + (r << 2), taken)
     from = to
+  }
+}
+
+/**
+ * Ways through a graph as a tree of n places: counts[x] grows by the runs that go along the way to
+ * place x. parents[x] is the place before it, -1 for the first of a way; the places of node v are
+ * those from places[v] to places[v + 1]. `order` has the nodes, each before those that arrows lead to
+ * it from. `gone` has room for n.
+ */
+export function countWays(
+  bits: At<u32>, mask: Maybe<u8>, runs: At<u32>, k: i32, order: At<u8>, nodes: i32,
+  places: At<u32>, parents: At<u32>, n: i32, gone: At<u8>, counts: At<u32>,
+): void {
+  let i = load<u32>(runs)
+  for (let r = 0; r < k; r++) {
+    const to = load<u32>(runs + ((r + 1) << 2))
+    memory.fill(gone, 0, n)
+    let left = n
+    for (; i < to && left; i++) {
+      const b = load<u32>(bits + (i << 2))
+      if (!b || (mask && !load<u8>(mask + i))) continue
+      for (let o = 0; o < nodes; o++) {
+        const node = load<u8>(order + o)
+        if (!((b >>> node) & 1)) continue
+        const end = load<u32>(places + ((node + 1) << 2))
+        for (let x = load<u32>(places + (node << 2)); x < end; x++) {
+          if (load<u8>(gone + x)) continue
+          const parent = load<i32>(parents + (x << 2))
+          if (parent >= 0 && !load<u8>(gone + parent)) continue
+          store<u8>(gone + x, 1)
+          left--
+        }
+      }
+    }
+    i = to
+    for (let x = 0; left < n && x < n; x++) {
+      const at = counts + (x << 2)
+      store<u32>(at, load<u32>(at) + load<u8>(gone + x))
+    }
   }
 }
 

@@ -42,7 +42,7 @@ export {
   bookCredit,
 } from './credit'
 export { runsAt, dropCode } from './flow'
-export { reachNodes, takeArrows, followRuns, countBits, anyBit } from './graphs'
+export { reachNodes, takeArrows, followRuns, countWays, countBits, anyBit } from './graphs'
 export { andMasks, orMasks, notMask, countMask, findPlaces, fillBytes } from './masks'
 export { inRange, compareNumbers, hasNumber, sumMasked } from './numbers'
 export { reachSteps } from './paths'

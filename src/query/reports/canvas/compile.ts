@@ -1,8 +1,9 @@
 import type { PartialResult } from '../../../engine/index.ts'
 import type { CanvasRequest, CanvasResult } from './request.ts'
-import { bestPath } from './graph/best-path.ts'
+import { type BestPath, compileBestPath } from './graph/best-path.ts'
 import { type CanvasGraph, canvasGraph } from './graph/graph.ts'
 import { canvasMasks } from './graph/masks.ts'
+import { MOST_PATHS } from './graph/paths.ts'
 import { compileTop } from './graph/top.ts'
 import { addRuns } from '../../compilation/compilation.ts'
 import { placeOnMasks } from '../../freeform/mask-figures.ts'
@@ -10,7 +11,6 @@ import { readFigure, noKeys, Tally } from '../../freeform/tally.ts'
 import type { Operand } from '../../formula/index.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { planMetric } from '../parts/metric-figure.ts'
-import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
@@ -38,15 +38,18 @@ export const compileCanvas: CompileReport<CanvasRequest, CanvasResult> = async (
   const second = request.secondaryMetric
   const secondary = second === undefined ? null : await figuresOf(second, 'secondaryMetric')
   tally.settle()
+  const readBestPath = compileBestPath(c, graph, masks)
   const top = await compileTop(c, request, graph, masks, period, path)
   return (partials: readonly PartialResult[]) => {
+    const counts = containers.map((place) => readFigure(partials, place))
     const counted: Counted = {
-      containers: containers.map((place) => readFigure(partials, place)),
+      containers: counts,
       ...primaryOf(primary(partials)),
       secondary: secondary?.(partials).rows ?? null,
     }
     const suggested = request.top.length > 0 ? { top: top(partials) } : {}
-    return { ...canvasPicture(request, graph, counted), ...suggested }
+    const captioned = captionOf(request, readBestPath?.(partials, counts))
+    return { ...canvasPicture(request, graph, counted), ...captioned, ...suggested }
   }
 }
 
@@ -72,7 +75,7 @@ function canvasPicture(
   request: CanvasRequest,
   graph: CanvasGraph,
   { containers, values, total, secondary }: Counted,
-): Omit<Unmeasured<CanvasResult>, 'top'> {
+): Pick<CanvasResult, 'nodes' | 'arrows'> {
   const { ids, arrows, starts } = graph
   const size = ids.length
   const names = request.nodes.map(({ id, name }) => name ?? id)
@@ -99,28 +102,37 @@ function canvasPicture(
     containers: taken[index]!,
     value: orNull(values[2 * size + index]!),
   }))
-  const best = bestPath(graph, values, taken)
-  return {
-    nodes,
-    arrows: drawn,
-    caption: caption(best && { ...best, names: best.nodes.map((node) => names[node]!) }),
-    bestPath: best && { nodes: best.nodes.map((node) => ids[node]!), rate: best.rate },
-  }
+  return { nodes, arrows: drawn }
 }
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-function caption(best: { readonly names: readonly string[]; readonly rate: number } | null) {
-  if (!best) return 'Nobody completed a path.'
+/** In words and ids; `best` is undefined where there are too many paths. */
+function captionOf(
+  { nodes, arrows }: CanvasRequest,
+  best: BestPath | null | undefined,
+): Pick<CanvasResult, 'caption' | 'bestPath'> {
+  const none = (caption: string) => ({ caption, bestPath: null })
+  if (arrows.length === 0) return none('No path is drawn.')
+  if (best === undefined) return none(`More than ${MOST_PATHS} paths are drawn; none is judged.`)
+  if (best === null) return none('Nobody completed a path.')
+  const path = best.nodes.map((node) => nodes[node]!)
+  const names = path.map(({ id, name }) => name ?? id).join(' → ')
   const percent = Math.round(best.rate * 1000) / 10
-  return `The path with the highest conversion rate is ${best.names.join(' → ')}, with ${percent} %.`
+  return {
+    caption: `The path with the highest conversion rate is ${names}, with ${percent} %.`,
+    bestPath: { nodes: path.map(({ id }) => id), rate: best.rate },
+  }
 }
 
 function canvasWords({ container, metric, arrows }: CanvasRequest): string[] {
   const who = container === 'session' ? 'sessions' : 'people'
   return [
     `A node has the ${who} that came to it along some path of arrows, each node on a later event, with anything between.`,
-    `Its value is ${metric} on the events that fulfil the node, in those ${who}.`,
+    `Its value is ${metric} on the events that fulfil the node, from the moment that the path reached the node before it.`,
+    ...(arrows.length > 0
+      ? [`The best path has most ${who} at its end who went along it, of those at its start.`]
+      : []),
     ...(arrows.length > 0 ? [`Fallout are the ${who} that followed none of its arrows.`] : []),
   ]
 }

@@ -55,7 +55,9 @@ export const canvasRequest = z.strictObject({
 export const canvasNodeResult = z.object({
   id: z.string(),
   name: z.string(),
-  value: figure.meta({ description: 'the metric on the node’s events, of who reached it' }),
+  value: figure.meta({
+    description: 'the metric on the node’s events after a node before it was reached',
+  }),
   secondary: figure.optional(),
   containers: z.number(),
   fallout: z.number().meta({ description: 'containers that reached no next node' }),
@@ -87,7 +89,10 @@ export const canvasResult = z.object({
   bestPath: z
     .object({ nodes: z.array(z.string()), rate: z.number() })
     .nullable()
-    .meta({ description: 'the path with the highest conversion rate' }),
+    .meta({
+      description:
+        'the path with the highest rate: who went along it to its end, of those at its start',
+    }),
   top: z.array(canvasTopResult).optional(),
   meta: resultMeta,
 })

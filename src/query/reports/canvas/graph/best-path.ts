@@ -1,4 +1,8 @@
+import type { CanvasWaysPartial, PartialResult } from '../../../../engine/index.ts'
+import type { Compilation } from '../../../compilation/compilation.ts'
 import type { CanvasGraph } from './graph.ts'
+import type { CanvasMasks } from './masks.ts'
+import { pathsOf } from './paths.ts'
 
 export interface BestPath {
   /** From a start to an end. */
@@ -6,42 +10,54 @@ export interface BestPath {
   readonly rate: number
 }
 
+type ReadBestPath = (
+  partials: readonly PartialResult[],
+  /** Per node. */
+  containers: readonly number[],
+) => BestPath | null
+
 /**
- * The path with the highest conversion rate: an end's value over its start's, or over that of the
- * lowest of several starts. Where several ways lead to the end it is the one most containers took.
- * Null without arrows or values. semantics §8.8
+ * The path with the highest conversion rate: containers at its end that went along it over those at
+ * its start; of equal ones the most travelled. Null where nobody went along one. Null instead of a
+ * reader where there are too many paths. “Our decisions”, canvas caption
  */
-export function bestPath(
-  { ids, arrows, starts }: CanvasGraph,
-  values: ArrayLike<number>,
-  taken: readonly number[],
-): BestPath | null {
-  const isEnd = (node: number) =>
-    arrows.some(([, to]) => to === node) && !arrows.some(([from]) => from === node)
-  const found = ids.flatMap((_, end) => {
-    if (!isEnd(end)) return []
-    const start = starts[end]!.reduce((low, node) => (values[node]! < values[low]! ? node : low))
-    const rate = values[end]! / values[start]!
-    return Number.isFinite(rate) ? [{ start, end, rate }] : []
-  })
-  const best = found.sort((a, b) => b.rate - a.rate || a.end - b.end)[0]
-  if (!best || best.rate === 0) return null
-  return { nodes: mostTaken(best.start, best.end, { arrows, starts }, taken), rate: best.rate }
+export function compileBestPath(
+  c: Compilation,
+  { arrows, starts }: CanvasGraph,
+  { graph }: CanvasMasks,
+): ReadBestPath | null {
+  const paths = pathsOf(arrows, starts)
+  if (paths === null) return null
+  if (paths.length === 0) return () => null
+  const isTree = paths.every((path) => path.slice(1).every((node) => waysInto(arrows, node) === 1))
+  // Where no ways meet, who is at an end went along its only path.
+  if (isTree)
+    return (_partials, containers) =>
+      best(
+        paths,
+        paths.map((path) => containers[path.at(-1)!]!),
+        containers,
+      )
+  const aggregation = c.plan.aggregate({ kind: 'canvas-ways', ...graph, ways: paths })
+  return (partials, containers) => {
+    const { wentAlong } = partials[aggregation] as CanvasWaysPartial
+    return best(paths, wentAlong, containers)
+  }
 }
 
-function mostTaken(
-  start: number,
-  end: number,
-  { arrows, starts }: Pick<CanvasGraph, 'arrows' | 'starts'>,
-  taken: readonly number[],
-): number[] {
-  const path = [end]
-  for (let node = end; node !== start; node = path[0]!) {
-    const inbound = arrows
-      .map(([from, to], index) => ({ from, to, containers: taken[index]! }))
-      .filter(({ from, to }) => to === node && starts[from]!.includes(start))
-      .sort((a, b) => b.containers - a.containers)
-    path.unshift(inbound[0]!.from)
-  }
-  return path
+const waysInto = (arrows: CanvasGraph['arrows'], node: number): number =>
+  arrows.filter(([, to]) => to === node).length
+
+function best(
+  paths: readonly (readonly number[])[],
+  wentAlong: readonly number[],
+  containers: readonly number[],
+): BestPath | null {
+  const found = paths.map((nodes, path) => {
+    const count = wentAlong[path]!
+    return { nodes, count, rate: count / containers[nodes[0]!]! }
+  })
+  const taken = found.filter(({ count }) => count > 0)
+  const [first] = taken.sort((a, b) => b.rate - a.rate || b.count - a.count)
+  return first ? { nodes: first.nodes, rate: first.rate } : null
 }

@@ -16,13 +16,13 @@ export interface CanvasMasks {
     readonly mask: MaskRef
     readonly runs: NodeRef
   }
-  /** Per node its events in the containers that reached it. */
+  /** Per node the events on which it is reached, for the first time or again. */
   readonly nodes: readonly MaskRef[]
-  /** Per node the events of any node right before it, in the containers that reached that. */
+  /** Per node the events on which any node right before it is reached. */
   readonly previous: readonly MaskRef[]
-  /** Per node the events of the next nodes in the containers that went on from it. */
+  /** Per node the events of the next nodes after it was reached. */
   readonly leaving: readonly MaskRef[]
-  /** Per arrow the events of its end in the containers that followed it. */
+  /** Per arrow the events of its end after its beginning was reached. */
   readonly arrows: readonly MaskRef[]
 }
 
