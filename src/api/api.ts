@@ -4,7 +4,7 @@ import { authorize } from './authorize.ts'
 import { limitBody } from './body-limit.ts'
 import { describeApi } from './openapi.ts'
 import { addOperations } from './operations.ts'
-import { problemResponse } from './problem.ts'
+import { respondWithProblem } from './problem.ts'
 import { resources } from './routes/index.ts'
 import { serveWorkspace } from './static.ts'
 import type { Throughline } from './application/throughline.ts'
@@ -37,7 +37,7 @@ export function createApi(throughline: Throughline, options: ApiOptions = {}): O
   app.route('/api/v1', api)
   if (options.webDir !== undefined) serveWorkspace(app, options.webDir)
   app.notFound(({ req }) =>
-    problemResponse(
+    respondWithProblem(
       new ThroughlineError('server/not-found', { route: `${req.method} ${req.path}` }),
     ),
   )
@@ -46,6 +46,6 @@ export function createApi(throughline: Throughline, options: ApiOptions = {}): O
 
 function newApp(): OpenAPIHono {
   const app = new OpenAPIHono()
-  app.onError((error) => problemResponse(error))
+  app.onError((error) => respondWithProblem(error))
   return app
 }

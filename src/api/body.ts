@@ -6,17 +6,17 @@ import { parseAs, ThroughlineError } from '../model/errors.ts'
 const DEEPEST = 500
 
 /** The body as JSON. Errors: server/invalid-body, request/too-large. */
-export async function jsonBody(context: Context): Promise<unknown> {
+export async function readJsonBody(context: Context): Promise<unknown> {
   const text = await context.req.text()
   return parseJson(text)
 }
 
 /** The body as a schema reads it. Errors: server/invalid-body, request/too-large, request/invalid. */
-export async function bodyAs<S extends z.ZodType>(
+export async function parseBody<S extends z.ZodType>(
   schema: S,
   context: Context,
 ): Promise<z.output<S>> {
-  return parseAs(schema, await jsonBody(context), 'request/invalid')
+  return parseAs(schema, await readJsonBody(context), 'request/invalid')
 }
 
 /** Errors: server/invalid-body, request/too-large. */

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { AnswerOf } from '../model/answers/answer.ts'
 import { parseAs } from '../model/errors.ts'
 import { answerWithProgress, type Send, streamEvents, type Work } from './event-stream.ts'
-import { shownSchema } from './shown-schema.ts'
+import { showSchema } from './shown-schema.ts'
 import type { Throughline } from './application/throughline.ts'
 
 type Api = OpenAPIHono
@@ -157,7 +157,7 @@ function shownMedia(schema: BodySchema, io: 'input' | 'output', name: string) {
   if (!(schema instanceof z.ZodType)) return { schema }
   return {
     get schema() {
-      return shownSchema(schema, io, name)
+      return showSchema(schema, io, name)
     },
   }
 }

@@ -8,7 +8,7 @@ interface Sample {
 }
 
 /** The state of the process in Prometheus's text format. */
-export async function metricsText(throughline: Throughline): Promise<string> {
+export async function printMetrics(throughline: Throughline): Promise<string> {
   const samples = [...processSamples(throughline), ...(await connectionSamples(throughline))]
   return samples.map(textOf).join('')
 }

@@ -3,12 +3,12 @@ import { problem } from '../model/answers/problem.ts'
 import { definitionKindNames } from '../model/definitions/index.ts'
 import { reportKindNames } from '../query/reports/index.ts'
 import {
-  definitionJsonSchema,
-  requestJsonSchema,
-  resultJsonSchema,
+  buildDefinitionJsonSchema,
+  buildRequestJsonSchema,
+  buildResultJsonSchema,
 } from '../query/vocabularies/json-schemas.ts'
 import type { JsonSchema } from '../query/vocabularies/json-schema.ts'
-import { componentRefs, shownSchema, withoutParts } from './shown-schema.ts'
+import { componentRefs, showSchema, withoutParts } from './shown-schema.ts'
 import { version } from './version.ts'
 
 /** Serves the OpenAPI document of all routes, with the model's schemas of their bodies. */
@@ -41,13 +41,13 @@ function documentOf(api: OpenAPIHono): unknown {
 /** Definitions, requests and results, and what any of them can be. */
 function modelSchemas(): JsonSchema {
   const named: Record<string, JsonSchema> = {}
-  for (const kind of definitionKindNames) named[pascal(kind)] = definitionJsonSchema(kind)
+  for (const kind of definitionKindNames) named[pascal(kind)] = buildDefinitionJsonSchema(kind)
   for (const kind of reportKindNames) {
-    named[`${pascal(kind)}Request`] = requestJsonSchema(kind)
-    named[`${pascal(kind)}Result`] = resultJsonSchema(kind)
+    named[`${pascal(kind)}Request`] = buildRequestJsonSchema(kind)
+    named[`${pascal(kind)}Result`] = buildResultJsonSchema(kind)
   }
   const parts: Record<string, unknown> = {}
-  withoutParts(shownSchema(problem, 'output', 'Problem'), parts)
+  withoutParts(showSchema(problem, 'output', 'Problem'), parts)
   const shown = Object.entries(named).map(([name, { $schema: _, ...schema }]) => [
     name,
     withoutParts(componentRefs(name, schema), parts),

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Health } from '../model/answers/operations.ts'
 import { sql } from '../lake/sql.ts'
-import { metricsText } from './metrics.ts'
+import { printMetrics } from './metrics.ts'
 import { describeProblem } from './problem.ts'
 import type { Throughline } from './application/throughline.ts'
 
@@ -19,7 +19,7 @@ export function addOperations(app: OpenAPIHono, throughline: Throughline): void 
     }
   })
   app.get('/metrics', async (context) =>
-    context.text(await metricsText(throughline), 200, {
+    context.text(await printMetrics(throughline), 200, {
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
     }),
   )

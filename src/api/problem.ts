@@ -23,7 +23,7 @@ export function describeProblem(error: unknown): Problem {
 export const printTitle = (code: string): string =>
   code.replace(/^[^/]*\//, '').replaceAll('-', ' ')
 
-export function problemResponse(error: unknown): Response {
+export function respondWithProblem(error: unknown): Response {
   const body = describeProblem(error)
   const headers = { 'content-type': 'application/problem+json' }
   return new Response(JSON.stringify(body), { status: body.status, headers })

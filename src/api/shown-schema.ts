@@ -1,14 +1,15 @@
 import type { z } from 'zod'
 import type { JsonSchema } from '../query/vocabularies/json-schema.ts'
-import { inputSchema, outputSchema } from '../query/vocabularies/json-schemas.ts'
+import { buildInputSchema, buildOutputSchema } from '../query/vocabularies/json-schemas.ts'
 
 /**
  * A schema as it stands in the OpenAPI document. Its parts that have an id, and those that contain
  * themselves, lie in its `$defs` under the names that they have as components of the document;
  * `name` tells those without an id from others'.
  */
-export function shownSchema(schema: z.ZodType, io: 'input' | 'output', name: string): JsonSchema {
-  const { $schema: _, ...shown } = io === 'input' ? inputSchema(schema) : outputSchema(schema)
+export function showSchema(schema: z.ZodType, io: 'input' | 'output', name: string): JsonSchema {
+  const { $schema: _, ...shown } =
+    io === 'input' ? buildInputSchema(schema) : buildOutputSchema(schema)
   return componentRefs(name, shown)
 }
 

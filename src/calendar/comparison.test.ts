@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Calendar, Clock, TimeRange } from './calendar.ts'
-import { alignedCodes, previousPeriod, shifted, yearBefore } from './comparison.ts'
+import { alignCodes, findPreviousPeriod, shiftRange, findYearBefore } from './comparison.ts'
 import { parseInstant } from './instant-text.ts'
-import { timeDomain } from './time-dimensions.ts'
+import { buildTimeDomain } from './time-dimensions.ts'
 
 const calendar: Calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }
 const utc: Clock = { timeZone: 'UTC', calendar }
@@ -30,12 +30,12 @@ describe('previousPeriod', () => {
     ['ten days', '2026-05-05', '2026-05-15', '2026-04-25'],
     ['six hours', '2026-05-05', '2026-05-05T06:00', '2026-05-04T18:00'],
   ])('of %s', (_, start, end, expected) => {
-    expect(compared(start, end, previousPeriod)).toEqual([minuteOf(expected), minuteOf(start)])
+    expect(compared(start, end, findPreviousPeriod)).toEqual([minuteOf(expected), minuteOf(start)])
   })
 
   it('counts local days over a clock change', () => {
     const berlin = { ...utc, timeZone: 'Europe/Berlin' }
-    expect(compared('2026-03-30', '2026-04-01', previousPeriod, berlin)).toEqual([
+    expect(compared('2026-03-30', '2026-04-01', findPreviousPeriod, berlin)).toEqual([
       '2026-03-27T23:00',
       '2026-03-29T22:00',
     ])
@@ -49,13 +49,13 @@ describe('yearBefore', () => {
     ['2024-02-28', '2024-02-29', '2023-02-28', '2023-03-01'],
     ['2024-02-29', '2024-03-01', '2023-02-28', '2023-03-01'],
   ])('of [%s, %s)', (start, end, from, to) => {
-    expect(compared(start, end, yearBefore)).toEqual([`${from}T00:00`, `${to}T00:00`])
+    expect(compared(start, end, findYearBefore)).toEqual([`${from}T00:00`, `${to}T00:00`])
   })
 })
 
 describe('shifted', () => {
   it('keeps the days of the week 52 weeks before', () => {
-    const weeks = (range: TimeRange, clock: Clock) => shifted(range, 'week', -52, clock)
+    const weeks = (range: TimeRange, clock: Clock) => shiftRange(range, 'week', -52, clock)
     expect(compared('2026-05-11', '2026-05-18', weeks)).toEqual([
       '2025-05-12T00:00',
       '2025-05-19T00:00',
@@ -65,7 +65,7 @@ describe('shifted', () => {
 
 describe('alignedCodes', () => {
   const domain = (id: 'day' | 'hour' | 'month' | 'day-of-week', start: string, end: string) =>
-    timeDomain(
+    buildTimeDomain(
       id,
       { timeZone: 'Europe/Berlin', calendar },
       {
@@ -77,30 +77,30 @@ describe('alignedCodes', () => {
   it('starts both ranges on the same row; longer ones have no row for the rest', () => {
     const march = domain('day', '2026-02-28T23:00Z', '2026-03-31T22:00Z')
     const february = domain('day', '2026-01-31T23:00Z', '2026-02-28T23:00Z')
-    expect(Array.from(alignedCodes(february, march))).toEqual(
+    expect(Array.from(alignCodes(february, march))).toEqual(
       Array.from({ length: 29 }, (_, code) => code),
     )
-    expect(Array.from(alignedCodes(march, february)).slice(28)).toEqual([28, 0, 0, 0])
+    expect(Array.from(alignCodes(march, february)).slice(28)).toEqual([28, 0, 0, 0])
   })
 
   it('keeps the time of day on days with a missing hour', () => {
     const short = domain('hour', '2026-03-28T23:00Z', '2026-03-29T22:00Z')
     const plain = domain('hour', '2026-03-27T23:00Z', '2026-03-28T23:00Z')
-    const aligned = alignedCodes(short, plain)
+    const aligned = alignCodes(short, plain)
     expect(plain.item(aligned[3]!)).toBe('2026-03-28T03')
     expect(short.item(short.codes[3]!)).toBe('2026-03-29T03')
-    expect(alignedCodes(plain, short)[3]).toBe(0)
+    expect(alignCodes(plain, short)[3]).toBe(0)
   })
 
   it('counts from the given items where domains begin earlier', () => {
     const february = domain('day', '2026-01-29T23:00Z', '2026-02-03T23:00Z')
     const march = domain('day', '2026-02-27T23:00Z', '2026-03-02T23:00Z')
-    expect(Array.from(alignedCodes(february, march, [3, 2]))).toEqual([0, 0, 1, 2, 3, 0])
+    expect(Array.from(alignCodes(february, march, [3, 2]))).toEqual([0, 0, 1, 2, 3, 0])
   })
 
   it('aligns parts of a cycle by themselves', () => {
     const first = domain('day-of-week', '2026-05-10T22:00Z', '2026-05-12T22:00Z')
     const second = domain('day-of-week', '2026-05-12T22:00Z', '2026-05-14T22:00Z')
-    expect(Array.from(alignedCodes(second, first))).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    expect(Array.from(alignCodes(second, first))).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
   })
 })

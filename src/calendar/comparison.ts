@@ -8,7 +8,7 @@ const wholeUnits = ['year', 'quarter', 'month', 'week', 'day'] as const
  * As many whole years, quarters, months, weeks or days just before, by the largest unit that the
  * range consists of: the month before a month. A range of no whole days: the same length before.
  */
-export function previousPeriod(range: TimeRange, clock: Clock): TimeRange {
+export function findPreviousPeriod(range: TimeRange, clock: Clock): TimeRange {
   for (const unit of wholeUnits) {
     const count = countOf(range, unit, clock)
     if (count > 0) return { start: addUnits(range.start, unit, -count, clock), end: range.start }
@@ -28,7 +28,7 @@ const isStart = (ms: number, unit: TimeUnit, clock: Clock): boolean =>
   startOf(ms, unit, clock) === ms
 
 /** A range some units later, earlier when negative. */
-export const shifted = (
+export const shiftRange = (
   range: TimeRange,
   unit: TimeUnit,
   count: number,
@@ -42,8 +42,8 @@ export const shifted = (
  * The same dates of the year before: a range that ends with a month ends with that month there too,
  * and one that is left empty (the 28th, before a February 29th) keeps its length.
  */
-export function yearBefore(range: TimeRange, clock: Clock): TimeRange {
-  const { start, end } = shifted(range, 'year', -1, clock)
+export function findYearBefore(range: TimeRange, clock: Clock): TimeRange {
+  const { start, end } = shiftRange(range, 'year', -1, clock)
   return end > start ? { start, end } : { start, end: start + range.end - range.start }
 }
 
@@ -53,7 +53,7 @@ export function yearBefore(range: TimeRange, clock: Clock): TimeRange {
  * their distance from the first, or from the items at the given codes; parts of a cycle by themselves
  * (leave the codes out). Both domains are of one time dimension. semantics §8.2 “align dates”
  */
-export function alignedCodes(
+export function alignCodes(
   compared: Aligned,
   primary: Aligned,
   [from, to]: readonly [from: number, to: number] = [1, 1],

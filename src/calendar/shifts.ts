@@ -1,6 +1,6 @@
 import type { Clock } from './calendar.ts'
 import { addUnits, chooseSteps, type TimeUnit } from './units.ts'
-import { DAY_MS, fromWallTime, stretchesBetween, toWallTime } from './zone.ts'
+import { DAY_MS, fromWallTime, findStretches, toWallTime } from './zone.ts'
 
 /**
  * Where instants lie some calendar units later, as pieces: an instant t of piece p becomes
@@ -37,8 +37,8 @@ export function measureShifts(
   const { timeZone, calendar } = clock
   const later = (ms: number) => addUnits(ms, unit, count, clock)
   const hasOneOffset = (start: number, end: number) =>
-    stretchesBetween(start, end, timeZone).length === 1 &&
-    stretchesBetween(later(start), later(end - 1) + 1, timeZone).length === 1
+    findStretches(start, end, timeZone).length === 1 &&
+    findStretches(later(start), later(end - 1) + 1, timeZone).length === 1
   const pieces: Piece[] = []
   const months = chooseSteps('month', calendar)
   const instant = (wall: number) => fromWallTime(wall, timeZone)

@@ -6,7 +6,7 @@ import {
   type TimeDomain,
   type TimeItem,
   timeDimensions,
-  timeDomain,
+  buildTimeDomain,
 } from './time-dimensions.ts'
 
 const at = (text: string): number => Date.parse(text)
@@ -24,7 +24,7 @@ const itemAt = (domain: TimeDomain, ms: number): TimeItem => {
 }
 
 const days = (id: TimeDimensionId, calendar: Calendar, from: string, to: string): TimeDomain =>
-  timeDomain(id, { timeZone: 'UTC', calendar }, { start: at(from), end: at(to) })
+  buildTimeDomain(id, { timeZone: 'UTC', calendar }, { start: at(from), end: at(to) })
 
 const ZONES = [
   'UTC',
@@ -102,7 +102,7 @@ describe('timeDomain', () => {
     fc.assert(
       fc.property(fc.constantFrom(...ids), fc.constantFrom(...ZONES), aRange, (id, zone, range) => {
         const end = range.start + range.lengthMs
-        const domain = timeDomain(
+        const domain = buildTimeDomain(
           id,
           { timeZone: zone, calendar: monday },
           { start: range.start, end },
@@ -141,7 +141,7 @@ describe('timeDomain', () => {
         aRange,
         fc.array(share, { minLength: 3, maxLength: 8 }),
         (id, zone, { start, lengthMs }, shares) => {
-          const domain = timeDomain(
+          const domain = buildTimeDomain(
             id,
             { timeZone: zone, calendar: monday },
             { start, end: start + lengthMs },
@@ -158,22 +158,22 @@ describe('timeDomain', () => {
 
   it('makes a repeated hour one item of two buckets', () => {
     const range = { start: at('2026-10-24T23:00Z'), end: at('2026-10-25T03:00Z') }
-    const hours = timeDomain('hour', berlin, range)
+    const hours = buildTimeDomain('hour', berlin, range)
     expect(items(hours)).toEqual(['2026-10-25T01', '2026-10-25T02', '2026-10-25T03'])
     expect(hours.size).toBe(4)
-    const minutes = timeDomain('30-minutes', berlin, range)
+    const minutes = buildTimeDomain('30-minutes', berlin, range)
     expect(Array.from(minutes.codes)).toEqual([0, 1, 2, 3, 4, 3, 4, 5, 6])
   })
 
   it('has no item for a missing hour or day', () => {
-    const hours = timeDomain('hour', berlin, {
+    const hours = buildTimeDomain('hour', berlin, {
       start: at('2026-03-29T00:00Z'),
       end: at('2026-03-29T02:00Z'),
     })
     expect(items(hours)).toEqual(['2026-03-29T01', '2026-03-29T03'])
     expect(hours.codeOf('2026-03-29T02')).toBeUndefined()
     const apia = { timeZone: 'Pacific/Apia', calendar: monday }
-    const dates = timeDomain('day', apia, {
+    const dates = buildTimeDomain('day', apia, {
       start: at('2011-12-29T10:00Z'),
       end: at('2011-12-31T10:00Z'),
     })
@@ -182,7 +182,7 @@ describe('timeDomain', () => {
 
   it('keeps a day in one item whose clocks go back over midnight', () => {
     const clock = { timeZone: 'America/St_Johns', calendar: monday }
-    const domain = timeDomain('day', clock, {
+    const domain = buildTimeDomain('day', clock, {
       start: at('2009-11-01T02:30Z'),
       end: at('2009-11-01T12:00Z'),
     })

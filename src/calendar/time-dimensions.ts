@@ -1,13 +1,13 @@
 import { type Calendar, type Clock, type TimeRange, weekdayNames } from './calendar.ts'
 import { type Months, chooseMonths } from './months.ts'
 import {
-  cycleDomain,
-  lineDomain,
+  buildCycleDomain,
+  buildLineDomain,
   type TimeCycle,
   type TimeDomain,
   type TimeLine,
 } from './time-domain.ts'
-import { equalSteps, chooseSteps, type TimeUnit } from './units.ts'
+import { makeEqualSteps, chooseSteps, type TimeUnit } from './units.ts'
 import { DAY_MS } from './zone.ts'
 
 export type { TimeDomain, TimeItem } from './time-domain.ts'
@@ -71,7 +71,11 @@ const minutes = (count: number): TimeDimension => ({
   kind: 'line',
   label: `${count} minutes`,
   description: `Each ${count} minutes of the clock, such as 2026-01-31T14:${pad(count)}`,
-  line: () => ({ steps: equalSteps(count * MINUTE_MS), text: isoText(16), hasEqualUnits: true }),
+  line: () => ({
+    steps: makeEqualSteps(count * MINUTE_MS),
+    text: isoText(16),
+    hasEqualUnits: true,
+  }),
 })
 
 const monthText = (wall: number, months: Months): string => {
@@ -97,7 +101,7 @@ const clockPart = (
   const items = numbers(0, cycleMs / sizeMs).map(itemOf)
   const index = (wall: number): number => modulo(Math.floor(wall / sizeMs), items.length)
   const example = (place: number): number => place * sizeMs
-  const steps = equalSteps(sizeMs)
+  const steps = makeEqualSteps(sizeMs)
   return { kind: 'cycle', label, description, cycle: () => ({ steps, index, items, example }) }
 }
 
@@ -224,19 +228,19 @@ export const isTimeDimension = (id: string): id is TimeDimensionId =>
   Object.hasOwn(timeDimensions, id)
 
 /** The buckets and items of a time dimension over a range. */
-export function timeDomain(
+export function buildTimeDomain(
   id: TimeDimensionId,
   { timeZone, calendar }: Clock,
   { start, end }: TimeRange,
 ): TimeDomain {
   const dimension: TimeDimension = timeDimensions[id]
   const request = { timeZone, start, end }
-  if (dimension.kind === 'line') return lineDomain(request, dimension.line(calendar))
-  return cycleDomain(request, dimension.cycle(calendar))
+  if (dimension.kind === 'line') return buildLineDomain(request, dimension.line(calendar))
+  return buildCycleDomain(request, dimension.cycle(calendar))
 }
 
-/** As many buckets as `timeDomain` can make of a range, or some more: to be asked before. */
-export function mostBuckets(
+/** As many buckets as `buildTimeDomain` can make of a range, or some more: to be asked before. */
+export function countMostBuckets(
   id: TimeDimensionId,
   calendar: Calendar,
   { start, end }: TimeRange,

@@ -1,5 +1,5 @@
 import type { Steps } from './units.ts'
-import { stretchesBetween } from './zone.ts'
+import { findStretches } from './zone.ts'
 
 export type TimeItem = string | number | null
 
@@ -49,7 +49,7 @@ export interface TimeCycle {
 }
 
 /** The domain of a time line: an item that comes twice (a repeated hour) has one code. */
-export function lineDomain(
+export function buildLineDomain(
   request: DomainRequest,
   { steps, text, hasEqualUnits }: TimeLine,
 ): TimeDomain {
@@ -74,7 +74,7 @@ export function lineDomain(
 }
 
 /** The domain of a cycle: all its parts have a code, in their natural order. */
-export function cycleDomain(request: DomainRequest, cycle: TimeCycle): TimeDomain {
+export function buildCycleDomain(request: DomainRequest, cycle: TimeCycle): TimeDomain {
   const { bounds, keys } = cut(request, cycle.steps, (start) => cycle.index(start) + 1)
   const codes = new Uint32Array(keys.length + 1)
   codes.set(keys, 1)
@@ -99,7 +99,7 @@ function cut(
   const bounds: number[] = []
   const keys: number[] = []
   let last = Number.NaN
-  for (const stretch of stretchesBetween(start, end, timeZone)) {
+  for (const stretch of findStretches(start, end, timeZone)) {
     const { offset } = stretch
     let piece = steps.floor(stretch.start + offset)
     for (let from = stretch.start; from < stretch.end; from = piece - offset) {

@@ -15,17 +15,17 @@ export interface Steps {
 }
 
 /** Pieces of equal length, counted from midnight. */
-export const equalSteps = (sizeMs: number): Steps => ({
+export const makeEqualSteps = (sizeMs: number): Steps => ({
   floor: (wall) => Math.floor(wall / sizeMs) * sizeMs,
   next: (start) => start + sizeMs,
   shortestMs: sizeMs,
 })
 
 const equal = {
-  second: equalSteps(1000),
-  minute: equalSteps(60_000),
-  hour: equalSteps(3_600_000),
-  day: equalSteps(DAY_MS),
+  second: makeEqualSteps(1000),
+  minute: makeEqualSteps(60_000),
+  hour: makeEqualSteps(3_600_000),
+  day: makeEqualSteps(DAY_MS),
 } as const
 
 const unitMonths = { month: 1, quarter: 3, year: 12 } as const

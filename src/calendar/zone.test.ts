@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DAY_MS, fromWallTime, stretchesBetween, toWallTime } from './zone.ts'
+import { DAY_MS, fromWallTime, findStretches, toWallTime } from './zone.ts'
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 const at = (text: string): number => Date.parse(text)
@@ -41,7 +41,7 @@ describe('wallOf', () => {
   })
 
   it.each(ZONES)('misses no change in %s from 1990 to 2030', (zone) => {
-    const stretches = stretchesBetween(at('1990-01-01'), at('2030-01-01'), zone)
+    const stretches = findStretches(at('1990-01-01'), at('2030-01-01'), zone)
     for (const { start, end, offset } of stretches) {
       for (let ms = start; ms < end; ms += 2 * DAY_MS) {
         expect(new Date(ms + offset).toISOString().slice(0, 19)).toBe(shown(ms, zone))

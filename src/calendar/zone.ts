@@ -43,7 +43,7 @@ export function fromWallTime(wall: number, timeZone: string): number {
 }
 
 /** The stretches that tile `[start, end)`, in order, cut to it. */
-export function stretchesBetween(start: number, end: number, timeZone: string): Stretch[] {
+export function findStretches(start: number, end: number, timeZone: string): Stretch[] {
   const result: Stretch[] = []
   for (let from = start; from < end; ) {
     const stretch = stretchAt(from, timeZone)

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { ThroughlineError } from '../model/errors.ts'
 import { findServer } from '../server-file.ts'
 import { readEvents } from './event-stream.ts'
-import { problemFrom, ServerProblem } from './server-problem.ts'
+import { readProblem, ServerProblem } from './server-problem.ts'
 import { type Input, type Terminal, UsageError } from './terminal.ts'
 
 /** The API of a workspace, in this process or on a server; paths are below `/api/v1`. */
@@ -137,6 +137,6 @@ async function answerOf<A>(response: Response): Promise<A> {
 
 function problemOf(response: Response, text: string): ServerProblem {
   const type = response.headers.get('content-type') ?? ''
-  if (type.includes('json')) return problemFrom(JSON.parse(text) as object)
+  if (type.includes('json')) return readProblem(JSON.parse(text) as object)
   return new ServerProblem(`server/http-${response.status}`, text.slice(0, 200))
 }

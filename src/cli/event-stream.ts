@@ -1,5 +1,5 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
-import { problemFrom } from './server-problem.ts'
+import { readProblem } from './server-problem.ts'
 
 /**
  * Reads the events of a long piece of work up to its result. A server that refuses at once answers
@@ -13,7 +13,7 @@ export async function readEvents<A, P>(
   if (!isStream || response.body === null) {
     const body = (await response.json()) as object
     if (response.ok) return body as A
-    throw problemFrom(body)
+    throw readProblem(body)
   }
   const events = response.body
     .pipeThrough(new TextDecoderStream())
@@ -21,7 +21,7 @@ export async function readEvents<A, P>(
   for await (const { event, data } of events) {
     if (event === 'progress') onProgress(JSON.parse(data) as P)
     if (event === 'result') return JSON.parse(data) as A
-    if (event === 'problem') throw problemFrom(JSON.parse(data) as object)
+    if (event === 'problem') throw readProblem(JSON.parse(data) as object)
   }
-  throw problemFrom({ code: 'server/unreachable', detail: 'the connection ended too early' })
+  throw readProblem({ code: 'server/unreachable', detail: 'the connection ended too early' })
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { localFiles } from './local-files.ts'
+import { findLocalFiles } from './local-files.ts'
 
 let folder = ''
 
@@ -26,18 +26,18 @@ describe('files of paths and globs', () => {
     ['**/*.csv', ['a.csv', 'b.csv', 'deep/a.csv', 'deep/er/c.csv', 'x[1]*.csv']],
     ['deep/**/c.csv', ['deep/er/c.csv']],
   ])('%s', async (glob, expected) => {
-    const found = await localFiles([join(folder, glob)])
+    const found = await findLocalFiles([join(folder, glob)])
     expect(found).toEqual(expected.map((name) => join(folder, name)))
   })
 
   it.each(['none.csv', 'none*.csv', 'deep', 'none/*.csv'])('%s is not found', async (name) => {
     const source = join(folder, name)
-    await expect(localFiles([source])).rejects.toMatchObject({ code: 'import/not-found' })
+    await expect(findLocalFiles([source])).rejects.toMatchObject({ code: 'import/not-found' })
   })
 
   it('does not walk the machine for a path below the root', async () => {
     for (const source of ['/no-such-file.csv', '/no-such-*.csv']) {
-      await expect(localFiles([source])).rejects.toMatchObject({ code: 'import/not-found' })
+      await expect(findLocalFiles([source])).rejects.toMatchObject({ code: 'import/not-found' })
     }
   })
 })

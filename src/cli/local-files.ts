@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ThroughlineError } from '../model/errors.ts'
 
 /** The files that paths and globs (`*`, `**`, `?`, `{a,b}`) mean. Errors: import/not-found. */
-export async function localFiles(patterns: readonly string[]): Promise<readonly string[]> {
+export async function findLocalFiles(patterns: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(patterns.map(filesOf))
   return found.flat()
 }

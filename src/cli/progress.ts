@@ -8,7 +8,7 @@ export interface ProgressBar {
   clear(): void
 }
 
-export function progressBar(stderr: Output): ProgressBar {
+export function startProgressBar(stderr: Output): ProgressBar {
   if (!stderr.isTTY) return { show: () => {}, clear: () => {} }
   return {
     show(share, words) {

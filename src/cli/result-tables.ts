@@ -3,7 +3,7 @@ import type { FreeformResult } from '../query/reports/freeform/request.ts'
 import type { Cell, TextTable } from './table.ts'
 
 /** A report's result as tables: the freeform table as it is, other kinds list by list. */
-export function resultTables(result: ReportResult): readonly TextTable[] {
+export function buildResultTables(result: ReportResult): readonly TextTable[] {
   if ('filteredTotals' in result && 'columns' in result) return [freeformTable(result)]
   return listTables(result)
 }

@@ -14,6 +14,6 @@ export class ServerProblem extends Error {
   }
 }
 
-export function problemFrom({ code, detail, path, hint }: Partial<Problem>): ServerProblem {
+export function readProblem({ code, detail, path, hint }: Partial<Problem>): ServerProblem {
   return new ServerProblem(code ?? 'server/unknown', detail ?? 'no reason given', path, hint)
 }

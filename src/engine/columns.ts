@@ -70,7 +70,7 @@ const sharedBytes: TakeBytes = (length) => new Uint8Array(new SharedArrayBuffer(
  * Numbers with one value per event as the column that is least to keep and quickest to add up.
  * @param take where sparse numbers are put; it need not be cleared
  */
-export function numbersColumn(data: Float64Array, take: TakeBytes = sharedBytes): Column {
+export function makeNumbersColumn(data: Float64Array, take: TakeBytes = sharedBytes): Column {
   const words = new Uint32Array(data.buffer, data.byteOffset, data.length * 2)
   let [zeros, missing] = [0, 0]
   for (let i = 0; i < data.length; i++) {
@@ -95,7 +95,7 @@ export function numbersColumn(data: Float64Array, take: TakeBytes = sharedBytes)
 const BATCH_EVENTS = 65536
 
 /** The most batches that a block of so many events is cut into. */
-export const mostBatches = (events: number, targetEvents: number = BATCH_EVENTS): number =>
+export const countMostBatches = (events: number, targetEvents: number = BATCH_EVENTS): number =>
   Math.ceil(events / targetEvents)
 
 /** Cuts blocks into batches of whole persons, each of `targetEvents` events or few more, in order. */
@@ -111,7 +111,7 @@ function cutBlock(block: Block, index: number, targetEvents: number): BatchRange
   const ranges: BatchRange[] = []
   for (let personFrom = 0; personFrom < persons; ) {
     const eventFrom = personStart[personFrom]!
-    const full = firstAtLeast(personStart, personFrom + 1, persons, eventFrom + targetEvents)
+    const full = findFirstAtLeast(personStart, personFrom + 1, persons, eventFrom + targetEvents)
     ranges.push({
       block: index,
       batch: ranges.length,
@@ -126,7 +126,7 @@ function cutBlock(block: Block, index: number, targetEvents: number): BatchRange
 }
 
 /** The first place in `[from, to]` with a value not below the bound; `to` where there is none. */
-export function firstAtLeast(
+export function findFirstAtLeast(
   ascending: Uint32Array,
   from: number,
   to: number,

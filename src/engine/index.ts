@@ -21,8 +21,8 @@ export type { Aggregation, PartialResult } from './aggregations/index.ts'
 export {
   type CountedPairs,
   type PairParts,
-  totalsByCell,
-  totalsByEnd,
+  sumByCell,
+  sumByEnd,
 } from './aggregations/pair-counts.ts'
 export type { PathsPartial } from './aggregations/path-store.ts'
 export type { PathsAggregation } from './aggregations/paths.ts'
@@ -34,7 +34,7 @@ export type { TouchPathsPartial } from './aggregations/touch-paths.ts'
 export type { UnitMomentsPartial } from './aggregations/unit-moments.ts'
 export { type AttributionModel, attributionModels, type ModelName } from './attribution/index.ts'
 export type { BatchRange, Block, CachedVector, Codes, Column } from './columns.ts'
-export { cutBatches, mostBatches, numbersColumn } from './columns.ts'
+export { cutBatches, countMostBatches, makeNumbersColumn } from './columns.ts'
 export { createEngine, type Engine, mergePartials, type Runner } from './engine.ts'
 export {
   type Memory,
@@ -45,7 +45,7 @@ export {
   wholeMemory,
 } from './memory.ts'
 export { MOST_BITS } from './operators/codes.ts'
-export { combinationSlots } from './operators/derived-combine.ts'
+export { findCombinationSlots } from './operators/derived-combine.ts'
 export { type NumberRule, passesRule } from './operators/derived-filter.ts'
 export { arithmetic } from './operators/derived-math.ts'
 export type { SummaryMethod } from './operators/derived-summarize.ts'

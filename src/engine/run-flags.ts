@@ -30,7 +30,7 @@ export interface EventSelection {
 }
 
 /** Events in all of some masks, as flags of the containers in as far as these say it. */
-export function selectionIn(
+export function splitSelection(
   masks: readonly MaskRef[],
   runs: NodeRef,
   scope: Scope,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Measure } from './aggregations/group-aggregation.ts'
-import { type Block, type Column, cutBatches, numbersColumn } from './columns.ts'
+import { type Block, type Column, cutBatches, makeNumbersColumn } from './columns.ts'
 import { createEngine } from './engine.ts'
 import { PlanBuilder } from './plan-builder.ts'
 
@@ -65,7 +65,7 @@ describe('sparse numbers', () => {
     fc.assert(
       fc.property(world, (events) => {
         const data = Float64Array.from(events, (event) => event.amount)
-        const sparse = figures(events, numbersColumn(data))
+        const sparse = figures(events, makeNumbersColumn(data))
         expect(sparse).toEqual(figures(events, { kind: 'numbers', data }))
       }),
       { numRuns: 300 },
@@ -73,13 +73,13 @@ describe('sparse numbers', () => {
   })
 
   it('are made where at most a quarter is other than 0 or than no value', () => {
-    const column = numbersColumn(Float64Array.of(0, 0, 7, 0, 0, Number.NaN, 0, 0))
+    const column = makeNumbersColumn(Float64Array.of(0, 0, 7, 0, 0, Number.NaN, 0, 0))
     expect(column).toEqual({
       kind: 'sparse',
       otherwise: 0,
       places: Uint32Array.of(2, 5),
       values: Float64Array.of(7, Number.NaN),
     })
-    expect(numbersColumn(Float64Array.of(1, 2, Number.NaN, 0)).kind).toBe('numbers')
+    expect(makeNumbersColumn(Float64Array.of(1, 2, Number.NaN, 0)).kind).toBe('numbers')
   })
 })

@@ -39,7 +39,7 @@ function emptyLike(table: Table, length: number): Table {
 const presences = new MadeOf<Uint8Array>()
 
 /** Code → whether a table gives it a value. */
-export function presenceIn(table: CodeTable): Uint8Array {
+export function findPresence(table: CodeTable): Uint8Array {
   return presences.get([table], () => Uint8Array.from(table, (code) => Number(code !== 0)))
 }
 

@@ -7,7 +7,7 @@ import {
   cutBatches,
   listCacheableVectors,
   mergePartials,
-  mostBatches,
+  countMostBatches,
   type Plan,
   PlanBuilder,
 } from './index.ts'
@@ -77,7 +77,7 @@ function planOf(timeouts: readonly number[], buckets: readonly number[]): Plan {
 
 /** Room for all that the plan can cache, as a host makes it. */
 function roomFor(plan: Plan, events: number): Record<string, CachedVector> {
-  const batches = mostBatches(events, BATCH_EVENTS)
+  const batches = countMostBatches(events, BATCH_EVENTS)
   const arrays = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }
   const room = listCacheableVectors(plan).map(({ key, bytes }) => [
     key,

@@ -2,7 +2,7 @@ import { type Attribution, attribution } from '../model/attribution.ts'
 import { type SegmentRef, segmentRef } from '../model/conditions.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { type Formula, type FormulaOperator } from '../model/formula.ts'
-import { locatePosition, syntaxError, type Token, tokenize } from './tokens.ts'
+import { locatePosition, describeSyntaxError, type Token, tokenize } from './tokens.ts'
 
 const operatorOf: Readonly<Record<string, FormulaOperator>> = {
   '+': '+',
@@ -114,7 +114,11 @@ class Parser {
     const segments = this.#segments()
     const tree = this.#segmented()
     if (typeof tree === 'number' || 'number' in tree || 'dimension' in tree) {
-      throw syntaxError(this.#source, start.position, 'a segment stands before a metric or formula')
+      throw describeSyntaxError(
+        this.#source,
+        start.position,
+        'a segment stands before a metric or formula',
+      )
     }
     return { ...tree, segments: [...segments, ...(tree.segments ?? [])] }
   }
@@ -183,7 +187,7 @@ class Parser {
     const tree = this.#comparison()
     this.#accept(')')
     if (typeof tree === 'number' || !('metric' in tree)) {
-      throw syntaxError(this.#source, start.position, 'total() takes a metric')
+      throw describeSyntaxError(this.#source, start.position, 'total() takes a metric')
     }
     return { ...tree, total: true }
   }
@@ -211,7 +215,11 @@ class Parser {
     try {
       return schema.parse(JSON.parse(text))
     } catch {
-      throw syntaxError(this.#source, position, 'this is not a valid attribution or segment')
+      throw describeSyntaxError(
+        this.#source,
+        position,
+        'this is not a valid attribution or segment',
+      )
     }
   }
 
@@ -242,7 +250,7 @@ class Parser {
   #expected(what: string): ThroughlineError {
     const { kind, text, position } = this.#token
     const found = kind === 'end' ? 'the end' : JSON.stringify(text)
-    return syntaxError(this.#source, position, `expected ${what}, found ${found}`)
+    return describeSyntaxError(this.#source, position, `expected ${what}, found ${found}`)
   }
 
   #unknownFunction({ text, position }: Token): ThroughlineError {

@@ -26,7 +26,11 @@ export function tokenize(source: string): readonly Token[] {
   while (position < source.length) {
     const token = tokenAt(source, position)
     if (token === undefined) {
-      throw syntaxError(source, position, `${JSON.stringify(source[position])} means nothing here`)
+      throw describeSyntaxError(
+        source,
+        position,
+        `${JSON.stringify(source[position])} means nothing here`,
+      )
     }
     tokens.push({ quoted: false, position, ...token })
     position += token.length
@@ -74,11 +78,15 @@ function jsonAt(source: string, position: number): Read {
       return { kind: 'json', text: source.slice(position, end), length: end - position }
     }
   }
-  throw syntaxError(source, position, 'this brace is not closed')
+  throw describeSyntaxError(source, position, 'this brace is not closed')
 }
 
 /** Names the line and column (from 1) of a character. */
-export function syntaxError(source: string, position: number, what: string): ThroughlineError {
+export function describeSyntaxError(
+  source: string,
+  position: number,
+  what: string,
+): ThroughlineError {
   const place = locatePosition(source, position)
   const reason = `${what} (line ${place.line}, column ${place.column})`
   return new ThroughlineError('formula/syntax', { reason, ...place })

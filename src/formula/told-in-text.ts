@@ -7,7 +7,7 @@ import { locatePosition } from './tokens.ts'
  * An error inside a formula that is written as text is told of the text, which has no branches: with
  * the line, column and position of the name that is wrong among its parameters. Others stay as they are.
  */
-export function toldInText(
+export function tellInText(
   error: ThroughlineError,
   written: WrittenFormula,
   path: Path,

@@ -3,7 +3,7 @@ import type { PlainField, SummaryRow } from '../lake/journey/index.ts'
 import type { SummaryColumn, SummaryTable } from '../model/journey.ts'
 
 /** Rows as columns (undefined, null and '' are no value), which are named by the dataset and the field: `ads.cost`. */
-export function summaryTable(
+export function buildSummaryTable(
   dataset: string,
   fields: readonly PlainField[],
   rows: readonly SummaryRow[],

@@ -4,4 +4,4 @@ const endings = /\.(gz|zst)$/i
 export const isCompressed = (name: string): boolean => endings.test(name)
 
 /** `events.csv.gz` → `events.csv` */
-export const withoutCompression = (name: string): string => name.replace(endings, '')
+export const stripCompression = (name: string): string => name.replace(endings, '')

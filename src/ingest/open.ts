@@ -2,7 +2,7 @@ import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { reading } from './broken-file.ts'
-import { isCompressed, withoutCompression } from './compression.ts'
+import { isCompressed, stripCompression } from './compression.ts'
 import { formats } from './formats/index.ts'
 import type { FileFormat, OpenFile, SourceFile } from './source.ts'
 
@@ -41,7 +41,7 @@ function formatByName({ name: source }: SourceFile): FileFormat {
 
 /** `https://host/events.csv.gz?v=1` → CSV */
 function findFormat(name: string): FileFormat | undefined {
-  const path = withoutCompression((name.split(/[?#]/, 1)[0] ?? name).toLowerCase())
+  const path = stripCompression((name.split(/[?#]/, 1)[0] ?? name).toLowerCase())
   const extension = /\.([a-z]+)$/.exec(path)?.[1]
   return formats.find(({ extensions }) => extension !== undefined && extensions.includes(extension))
 }

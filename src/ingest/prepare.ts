@@ -4,7 +4,7 @@ import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import {
   type DatasetRecord,
-  evolved,
+  evolveFields,
   readDeclaredFields,
   hasTime,
   updateDataset,
@@ -48,7 +48,7 @@ export async function prepare(
   )
   requireField(record.rowId, found)
   requireField(record.key, found)
-  return updateDataset(lake, { ...record, timestamp, fields: evolved(record.fields, typed) })
+  return updateDataset(lake, { ...record, timestamp, fields: evolveFields(record.fields, typed) })
 }
 
 /** The fields with the types that options give them. */

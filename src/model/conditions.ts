@@ -172,12 +172,12 @@ interface PathedReference extends PathedId {
 }
 
 /** What a condition refers to by id, each with its path inside the condition. */
-export const referencesInCondition = (
+export const findConditionReferences = (
   node: Condition | Step,
   path: Path = [],
 ): readonly PathedReference[] => {
   const inside = (child: Condition | Step, ...keys: Path) =>
-    referencesInCondition(child, [...path, ...keys])
+    findConditionReferences(child, [...path, ...keys])
   const each = (children: readonly (Condition | Step)[], key: string) =>
     children.flatMap((child, index) => inside(child, key, index))
   if ('segment' in node) return [{ kind: 'segment', id: node.segment, path: [...path, 'segment'] }]
@@ -202,12 +202,12 @@ export const namedRange = (
     : [{ kind: 'date-range', id: range, path }]
 
 /** What a list of segment references leads to. */
-export const referencesInRefs = (
+export const findRefReferences = (
   refs: readonly SegmentRef[],
   path: Path,
 ): readonly PathedReference[] =>
   refs.flatMap((ref, index) =>
     typeof ref === 'string'
       ? [{ kind: 'segment', id: ref, path: [...path, index] }]
-      : referencesInCondition(ref.where, [...path, index, 'where']),
+      : findConditionReferences(ref.where, [...path, index, 'where']),
   )

@@ -21,14 +21,14 @@ export type Touch = z.infer<typeof touch>
 export type ItemTouch = z.infer<typeof itemTouch>
 
 /** The condition for a dimension item; `null` is no value. */
-export const itemCondition = (dimension: string, value: Item): Condition => {
+export const toItemCondition = (dimension: string, value: Item): Condition => {
   if (value === null) return { dimension, op: 'not-exists' }
   return { dimension, op: typeof value === 'number' ? 'eq' : 'equals', value }
 }
 
 /** A touch as an ordinary condition on an event. */
 export const touchCondition = (value: Touch): Condition => {
-  if ('item' in value) return itemCondition(value.dimension, value.item)
+  if ('item' in value) return toItemCondition(value.dimension, value.item)
   if ('metric' in value && !('op' in value)) return { metric: value.metric, op: 'exists' }
   return value
 }

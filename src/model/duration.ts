@@ -50,7 +50,7 @@ const shortUnits: Readonly<Record<string, DurationUnit>> = {
 }
 
 /** Unit and count of a duration in any of its spellings. */
-export const unitAndCount = (
+export const readUnitAndCount = (
   value: ShortDuration | Offset,
 ): { readonly unit: DurationUnit; readonly count: number } => {
   if (typeof value === 'string') {
@@ -81,7 +81,7 @@ const unitMs: Readonly<Record<DurationUnit, number>> = {
  * Milliseconds of a duration, where no calendar is at hand; months, quarters and years count 30, 91 and
  * 365 days of 24 hours.
  */
-export const durationMs = (value: ShortDuration): number => {
-  const { unit, count } = unitAndCount(value)
+export const toMilliseconds = (value: ShortDuration): number => {
+  const { unit, count } = readUnitAndCount(value)
   return count * unitMs[unit]
 }

@@ -1,7 +1,7 @@
 import type { Path } from './path.ts'
 import { z } from 'zod'
 import { attribution } from './attribution.ts'
-import { referencesInRefs, segmentRef } from './conditions.ts'
+import { findRefReferences, segmentRef } from './conditions.ts'
 import { componentId } from './ids.ts'
 import { openName } from './vocabulary.ts'
 
@@ -82,18 +82,18 @@ type FormulaReference = {
 }
 
 /** Ids of segments, date ranges and (perhaps calculated) metrics of a formula, with their paths. */
-export const referencesInFormula = (
+export const findFormulaReferences = (
   node: Formula,
   path: Path = [],
 ): readonly FormulaReference[] => {
   if (typeof node === 'number' || 'number' in node || 'dimension' in node) return []
-  const ofSegments = referencesInRefs(node.segments ?? [], [...path, 'segments'])
+  const ofSegments = findRefReferences(node.segments ?? [], [...path, 'segments'])
   if ('metric' in node) {
     const metricPath = [...path, 'metric']
     return [...ofSegments, { kind: 'calculated-metric', id: node.metric, path: metricPath }]
   }
   const ofArgs = (node.args ?? []).flatMap((arg, index) =>
-    referencesInFormula(arg, [...path, 'args', index]),
+    findFormulaReferences(arg, [...path, 'args', index]),
   )
   return [...ofSegments, ...ofArgs]
 }

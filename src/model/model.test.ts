@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dateRangePresets } from './date-ranges.ts'
-import { durationMs, unitAndCount } from './duration.ts'
+import { toMilliseconds, readUnitAndCount } from './duration.ts'
 import { errors, ThroughlineError } from './errors.ts'
 import { printPath } from './path.ts'
 import { touchCondition } from './criterion.ts'
@@ -12,8 +12,8 @@ describe('durations', () => {
     ['7d', 'days', 7, 604_800_000],
     ['3mo', 'months', 3, 7_776_000_000],
   ] as const)('reads %j', (value, unit, count, ms) => {
-    expect(unitAndCount(value)).toEqual({ unit, count })
-    expect(durationMs(value)).toBe(ms)
+    expect(readUnitAndCount(value)).toEqual({ unit, count })
+    expect(toMilliseconds(value)).toBe(ms)
   })
 })
 

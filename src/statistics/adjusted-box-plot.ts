@@ -26,7 +26,9 @@ export function medcouple(values: readonly number[]): number {
  * Where a box plot's whiskers end at most, by the skewness of the values. Hubert & Vandervieren,
  * An adjusted boxplot for skewed distributions, 2008
  */
-export function adjustedFences(values: readonly number[]): readonly [low: number, high: number] {
+export function computeAdjustedFences(
+  values: readonly number[],
+): readonly [low: number, high: number] {
   const [lower, upper] = [computePercentile(values, 25), computePercentile(values, 75)]
   const skew = medcouple(values)
   const [left, right] = skew >= 0 ? [-4, 3] : [-3, 4]

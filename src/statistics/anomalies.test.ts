@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { adjustedFences, medcouple } from './adjusted-box-plot.ts'
-import { anomalies } from './anomalies.ts'
+import { computeAdjustedFences, medcouple } from './adjusted-box-plot.ts'
+import { findAnomalies } from './anomalies.ts'
 import { normalQuantile } from './distributions.ts'
 import { correctHolidays } from './holiday-correction.ts'
-import { sameHolidayLastYear } from './holidays.ts'
+import { findHolidayLastYear } from './holidays.ts'
 import { aroundSeasons } from './smoothing-anomalies.ts'
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`)
@@ -26,13 +26,13 @@ describe('holidays', () => {
     ['2026-12-31', '2025-12-31', 'New Year’s Eve'],
     ['2026-01-01', '2025-01-01', 'New Year'],
   ])('%s was %s a year before: %s', (now, then) => {
-    expect(text(sameHolidayLastYear(day(now)))).toBe(`${then}T00:00`)
+    expect(text(findHolidayLastYear(day(now)))).toBe(`${then}T00:00`)
   })
 
   it('keep the time of day, and are none on other days', () => {
-    expect(text(sameHolidayLastYear(day('2026-11-26') + 3_600_000))).toBe('2025-11-27T01:00')
-    expect(sameHolidayLastYear(day('2026-11-25'))).toBeNull()
-    expect(sameHolidayLastYear(day('2026-05-18'))).toBeNull()
+    expect(text(findHolidayLastYear(day('2026-11-26') + 3_600_000))).toBe('2025-11-27T01:00')
+    expect(findHolidayLastYear(day('2026-11-25'))).toBeNull()
+    expect(findHolidayLastYear(day('2026-05-18'))).toBeNull()
   })
 })
 
@@ -46,12 +46,12 @@ describe('the adjusted box plot', () => {
 
   it('mirrors with its values, and is the plain one without skewness', () => {
     const skewed = [1, 1.1, 1.3, 1.6, 2, 2.7, 4, 7, 12]
-    const [low, high] = adjustedFences(skewed)
-    const [mirroredLow, mirroredHigh] = adjustedFences(skewed.map((x) => -x))
+    const [low, high] = computeAdjustedFences(skewed)
+    const [mirroredLow, mirroredHigh] = computeAdjustedFences(skewed.map((x) => -x))
     expect(medcouple(skewed)).toBeGreaterThan(0.3)
     expect(mirroredLow).toBeCloseTo(-high, 12)
     expect(mirroredHigh).toBeCloseTo(-low, 12)
-    expect(adjustedFences([1, 2, 3, 4, 5])).toEqual([-1, 7])
+    expect(computeAdjustedFences([1, 2, 3, 4, 5])).toEqual([-1, 7])
   })
 })
 
@@ -69,7 +69,7 @@ describe('series that no smoothing follows', () => {
 
   it('take the outlier model where the best one errs by more than 15 percent', () => {
     const wild = Array.from({ length: 42 }, (_, t) => (t % 3 === 0 ? 5 : 1 + 30 * ((t * 7) % 5)))
-    const judged = anomalies(wild, { granularity: 'day' })
+    const judged = findAnomalies(wild, { granularity: 'day' })
     expect(judged).toEqual(aroundSeasons(wild, 7, normalQuantile(0.975)))
   })
 })
@@ -133,7 +133,7 @@ describe('hours', () => {
     const series = Array.from({ length: 336 }, (_, hour) => levelAt(hour))
     // Midday of the second Saturday: what a weekday would have.
     series[7 * 24 + 5 * 24 + 12] = 300
-    const judged = anomalies(series, { granularity: 'hour', isWeekend })
+    const judged = findAnomalies(series, { granularity: 'hour', isWeekend })
     const late = judged.slice(200).flatMap((one, i) => (one?.anomaly ? [200 + i] : []))
     expect(late).toContain(7 * 24 + 5 * 24 + 12)
     expect(late.length).toBeLessThanOrEqual(12)
@@ -152,9 +152,9 @@ describe('weeks and months', () => {
 
   it('have no anomaly where the year before had the same', () => {
     const past = peaked.map((value, t) => value - 20 + ripple(3 * t))
-    const alone = anomalies(peaked, { granularity: 'month' })
+    const alone = findAnomalies(peaked, { granularity: 'month' })
     expect(alone.map((one) => one?.anomaly).indexOf(true)).toBe(11)
-    const beside = anomalies(peaked, { granularity: 'month', yearBefore: yearBefore(past) })
+    const beside = findAnomalies(peaked, { granularity: 'month', yearBefore: yearBefore(past) })
     expect(beside.some((one) => one?.anomaly)).toBe(false)
     expect(beside[11]!.expected).toBeCloseTo(160, -1)
     expect(beside.toSpliced(11, 1)).toEqual(alone.toSpliced(11, 1))
@@ -162,11 +162,11 @@ describe('weeks and months', () => {
 
   it('keep it where the year before had none, or is not known', () => {
     const past = base.map((value, t) => value - 20 + ripple(3 * t))
-    const beside = anomalies(peaked, { granularity: 'month', yearBefore: yearBefore(past) })
+    const beside = findAnomalies(peaked, { granularity: 'month', yearBefore: yearBefore(past) })
     expect(beside.flatMap((one, t) => (one?.anomaly ? [t] : []))).toEqual([11])
     const unknown = yearBefore(new Array<number>(15).fill(Number.NaN))
-    expect(anomalies(peaked, { granularity: 'month', yearBefore: unknown })).toEqual(
-      anomalies(peaked, { granularity: 'month' }),
+    expect(findAnomalies(peaked, { granularity: 'month', yearBefore: unknown })).toEqual(
+      findAnomalies(peaked, { granularity: 'month' }),
     )
   })
 
@@ -174,7 +174,7 @@ describe('weeks and months', () => {
     const series = Array.from({ length: 30 }, (_, t) => 50 + 3 * t + 5 * ripple(t))
     series[7] = 10
     series[20] = 300
-    for (const [t, one] of anomalies(series, { granularity: 'week' }).entries()) {
+    for (const [t, one] of findAnomalies(series, { granularity: 'week' }).entries()) {
       const isOutside = series[t]! < one!.lower || series[t]! > one!.upper
       expect(one!.anomaly).toBe(isOutside)
       expect(isOutside).toBe(t === 7 || t === 20)

@@ -53,7 +53,7 @@ type Expectations = (Expected | null)[]
  * corrected on holidays; weeks and longer by the GESD test around a line, and again on the differences
  * from the year before. semantics §8.10
  */
-export function anomalies(series: ArrayLike<number>, options: AnomalyOptions): Expectations {
+export function findAnomalies(series: ArrayLike<number>, options: AnomalyOptions): Expectations {
   const { granularity, confidence = 0.95, yearBefore } = options
   const reach = holidayReach[granularity]
   if (!['minute', 'hour', 'day'].includes(granularity)) {

@@ -53,7 +53,7 @@ const logChoose = (n: number, k: number): number =>
  * P-values of many tests corrected so that at most the share alpha of those at or below alpha are
  * false finds, in the same order. Benjamini and Hochberg 1995
  */
-export function falseDiscoveryCorrected(pValues: readonly number[]): number[] {
+export function correctFalseDiscovery(pValues: readonly number[]): number[] {
   const order = pValues.map((_, i) => i).sort((a, b) => pValues[b]! - pValues[a]!)
   const corrected = new Array<number>(pValues.length)
   let least = 1

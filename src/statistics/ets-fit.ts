@@ -19,7 +19,7 @@ const LONGEST_FITTED_SEASON = 12
 /** Fits smoothing and start to a series of at least two seasons, by maximum likelihood. */
 export function fitEts(model: EtsModel, series: readonly number[], period: number): EtsFit {
   const season = model.season === 'N' ? 0 : period
-  const start = firstState(model, series, season)
+  const start = guessFirstState(model, series, season)
   const codec = parameters(model, start, season > LONGEST_FITTED_SEASON)
   const misfit = (at: readonly number[]): number => {
     const decoded = codec.decode(at)
@@ -101,7 +101,11 @@ function normalized(model: EtsModel, free: readonly number[]): number[] {
 }
 
 /** Seasons by classical decomposition, level and slope by a line through what is left of the beginning. */
-export function firstState(model: EtsModel, series: readonly number[], period: number): EtsState {
+export function guessFirstState(
+  model: EtsModel,
+  series: readonly number[],
+  period: number,
+): EtsState {
   const season = period === 0 ? [] : seasonalFigure(series, period, model.season === 'M')
   const adjusted = series.map((y, t) => {
     if (period === 0) return y
@@ -124,7 +128,7 @@ export function seasonalFigure(
   period: number,
   isMultiplicative: boolean,
 ): number[] {
-  const trend = centredAverage(series, period)
+  const trend = averageCentred(series, period)
   const figure = Array.from({ length: period }, (_, place) => {
     const parts: number[] = []
     for (let t = place; t < series.length; t += period) {
@@ -138,7 +142,7 @@ export function seasonalFigure(
 }
 
 /** Moving average over one season; NaN where it does not fit. An even season counts its ends half. */
-export function centredAverage(series: readonly number[], period: number): number[] {
+export function averageCentred(series: readonly number[], period: number): number[] {
   const half = Math.floor(period / 2)
   const edge = period % 2 === 0 ? 0.5 : 1
   return series.map((_, t) => {

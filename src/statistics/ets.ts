@@ -85,7 +85,7 @@ export function meanAhead(model: EtsModel, state: EtsState, steps: number): numb
  * The variances of the values 1 … `horizon` steps after a state. Same book, ch. 6: classes 1 and 2
  * exactly, the multiplicative season by its approximation.
  */
-export function variancesAhead(
+export function computeVariancesAhead(
   model: EtsModel,
   smoothing: Smoothing,
   state: EtsState,

@@ -1,7 +1,7 @@
 import { computeMean } from './descriptive.ts'
 import { normalQuantile } from './distributions.ts'
 import { type EtsFit, fitEts } from './ets-fit.ts'
-import { type EtsModel, meanAhead, variancesAhead } from './ets.ts'
+import { type EtsModel, meanAhead, computeVariancesAhead } from './ets.ts'
 
 export interface Band {
   readonly value: number
@@ -23,12 +23,12 @@ const Z95 = normalQuantile(0.975)
  * fewer than three values.
  */
 export function forecast(series: ArrayLike<number>, options: ForecastOptions): readonly Band[] {
-  const values = withoutGaps(series)
+  const values = fillGaps(series)
   if (values.length < 3) return []
-  const fit = bestFit(values, options)
+  const fit = findBestFit(values, options)
   const { model, smoothing, run, errorVariance } = fit
   const { horizon } = options
-  const variances = variancesAhead(model, smoothing, run.state, errorVariance, horizon)
+  const variances = computeVariancesAhead(model, smoothing, run.state, errorVariance, horizon)
   return Array.from(variances, (variance, step) => {
     const value = meanAhead(model, run.state, step + 1)
     const width = Z95 * Math.sqrt(variance)
@@ -52,7 +52,10 @@ const multiplicative: readonly EtsModel[] = [
 ]
 
 /** The model that errs least on the held-out end, fitted to all values. */
-export function bestFit(values: readonly number[], { period, horizon }: ForecastOptions): EtsFit {
+export function findBestFit(
+  values: readonly number[],
+  { period, horizon }: ForecastOptions,
+): EtsFit {
   const heldOut = Math.min(horizon, Math.max(1, Math.floor(values.length / 4)))
   const training = values.slice(0, values.length - heldOut)
   const models = candidates(training, period)
@@ -89,7 +92,7 @@ function heldOutError(
  * Missing values on the line between their neighbours; at the end the last value stays, at the start
  * they are cut off.
  */
-export function withoutGaps(series: ArrayLike<number>): number[] {
+export function fillGaps(series: ArrayLike<number>): number[] {
   const known = Array.from(series, (value, at) => ({ value, at })).filter(
     ({ value }) => !Number.isNaN(value),
   )

@@ -5,7 +5,7 @@ import { studentQuantile } from './distributions.ts'
  * Places of the outliers among the values, by the generalised extreme studentised deviate test
  * (Rosner 1983) for at most `most` of them.
  */
-export function gesdOutliers(
+export function findOutliers(
   values: readonly number[],
   most: number,
   alpha = 0.05,

@@ -44,7 +44,7 @@ const holidays: readonly DayOf[] = [
  * The local time a year earlier that is the same time of the same holiday; null where a local time is
  * on no holiday. Both as UTC milliseconds of the wall clock.
  */
-export function sameHolidayLastYear(wall: number): number | null {
+export function findHolidayLastYear(wall: number): number | null {
   const day = Math.floor(wall / DAY_MS) * DAY_MS
   const year = new Date(day).getUTCFullYear()
   const holiday = holidays.find((dayOf) => dayOf(year) === day)

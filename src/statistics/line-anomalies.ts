@@ -1,7 +1,7 @@
-import { adjustedFences } from './adjusted-box-plot.ts'
+import { computeAdjustedFences } from './adjusted-box-plot.ts'
 import { computeMean, computeSampleVariance } from './descriptive.ts'
 import { type Expected, withinBand } from './expected.ts'
-import { criticalDeviate, gesdOutliers } from './gesd.ts'
+import { criticalDeviate, findOutliers } from './gesd.ts'
 import { fit as fitLine, regressionModels } from './regression.ts'
 
 /**
@@ -12,8 +12,8 @@ import { fit as fitLine, regressionModels } from './regression.ts'
 export function aroundLine(values: readonly number[], alpha: number): Expected[] {
   const all = values.map((_, t) => t)
   const rough = residualsAround(values, all)
-  const most = outsideOf(rough, adjustedFences(rough))
-  const outliers = new Set(gesdOutliers(rough, most, alpha))
+  const most = outsideOf(rough, computeAdjustedFences(rough))
+  const outliers = new Set(findOutliers(rough, most, alpha))
   const inliers = all.filter((t) => !outliers.has(t))
   const residuals = residualsAround(values, inliers)
   const width = bandOf(

@@ -1,4 +1,4 @@
-import { adjustedFences } from './adjusted-box-plot.ts'
+import { computeAdjustedFences } from './adjusted-box-plot.ts'
 import { computeMean, computeMedian } from './descriptive.ts'
 import { type EtsFit, fitEts } from './ets-fit.ts'
 import type { EtsModel } from './ets.ts'
@@ -83,7 +83,7 @@ export function aroundSeasons(values: readonly number[], period: number, z: numb
   )
   const expected = values.map((_, t) => medians[t % length]!)
   const differences = values.map((value, t) => value - expected[t]!)
-  const [low, high] = adjustedFences(differences)
+  const [low, high] = computeAdjustedFences(differences)
   const isUsual = (difference: number) => low === high || (difference >= low && difference <= high)
   const usual = differences.filter(isUsual)
   const squares = usual.reduce((sum, difference) => sum + difference ** 2, 0)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anomalies } from './anomalies.ts'
+import { findAnomalies } from './anomalies.ts'
 import {
   chiSquareTail,
   normalCdf,
@@ -8,10 +8,10 @@ import {
   studentQuantile,
 } from './distributions.ts'
 import { anytimePValue, confidenceSequence, liftSequence, pValueThreshold } from './experiment.ts'
-import { bestFit, forecast, withoutGaps } from './forecast.ts'
-import { gesdOutliers } from './gesd.ts'
+import { findBestFit, forecast, fillGaps } from './forecast.ts'
+import { findOutliers } from './gesd.ts'
 import { logGamma } from './special-functions.ts'
-import { trendLine } from './trend-line.ts'
+import { fitTrendLine } from './trend-line.ts'
 
 describe('distributions', () => {
   it('are exact to 1e-12 where tables are', () => {
@@ -68,7 +68,7 @@ describe('forecasts', () => {
       expect(Math.abs(value - truth[i]!)).toBeLessThan(2)
       expect(lower <= value && value <= upper).toBe(true)
     })
-    expect(bestFit(known, { period: 7, horizon: 7 }).model.season).not.toBe('N')
+    expect(findBestFit(known, { period: 7, horizon: 7 }).model.season).not.toBe('N')
   })
 
   it('stay flat for a constant, and are empty for too little', () => {
@@ -83,7 +83,7 @@ describe('forecasts', () => {
 
   it('fill gaps on a line', () => {
     const gap = Number.NaN
-    expect(withoutGaps([gap, 1, gap, gap, 4, gap])).toEqual([1, 2, 3, 4, 4])
+    expect(fillGaps([gap, 1, gap, gap, 4, gap])).toEqual([1, 2, 3, 4, 4])
   })
 })
 
@@ -94,7 +94,7 @@ describe('anomalies', () => {
   it('stand out of days, and only they', () => {
     const series = weekly(42).map((y, t) => y + ripple(t))
     series[38] = series[38]! + 80
-    const judged = anomalies(series, { granularity: 'day' })
+    const judged = findAnomalies(series, { granularity: 'day' })
     expect(judged[38]?.anomaly).toBe(true)
     expect(judged.slice(14).filter((one) => one?.anomaly).length).toBeLessThanOrEqual(2)
     expect(judged[38]!.upper).toBeLessThan(series[38]!)
@@ -103,15 +103,15 @@ describe('anomalies', () => {
   it('stand out of months', () => {
     const series = Array.from({ length: 15 }, (_, t) => 100 + ripple(t))
     series[12] = 160
-    const judged = anomalies(series, { granularity: 'month' })
+    const judged = findAnomalies(series, { granularity: 'month' })
     expect(judged.map((one) => one?.anomaly).indexOf(true)).toBe(12)
     expect(judged[12]!.expected).toBeCloseTo(100, -1)
   })
 
   it('are not looked for in too little, or where nothing is known', () => {
-    expect(anomalies([1, 2, 3], { granularity: 'day' })).toEqual([null, null, null])
+    expect(findAnomalies([1, 2, 3], { granularity: 'day' })).toEqual([null, null, null])
     const series = [1, 1, 1, Number.NaN, 1, 1, 1]
-    const judged = anomalies(series, { granularity: 'week' })
+    const judged = findAnomalies(series, { granularity: 'week' })
     expect(judged[3]).toBeNull()
     expect(judged[4]).toEqual({ expected: 1, lower: 1, upper: 1, anomaly: false })
   })
@@ -126,8 +126,8 @@ const rosner = [
 ]
 
 it('GESD finds the three outliers of its worked example', () => {
-  expect(gesdOutliers(rosner, 10).map((at) => rosner[at])).toEqual([6.01, 5.42, 5.34])
-  expect(gesdOutliers([1, 1, 1, 1], 2)).toEqual([])
+  expect(findOutliers(rosner, 10).map((at) => rosner[at])).toEqual([6.01, 5.42, 5.34])
+  expect(findOutliers([1, 1, 1, 1], 2)).toEqual([])
 })
 
 describe('trend lines', () => {
@@ -142,14 +142,14 @@ describe('trend lines', () => {
 
   for (const [kind, values] of Object.entries(kinds)) {
     it(`${kind}: through points that lie on it`, () => {
-      const line = trendLine(values, kind as keyof typeof kinds)!
+      const line = fitTrendLine(values, kind as keyof typeof kinds)!
       line.forEach((y, i) => expect(y).toBeCloseTo(values[i]!, 9))
     })
   }
 
   it('of logarithms are refused with a value at or below zero', () => {
-    expect(trendLine([1, 0, 2], 'exponential')).toBeNull()
-    expect(trendLine([1, -1, 2], 'power')).toBeNull()
-    expect(trendLine([1, 0, 5], { movingAverage: 2 })).toEqual([Number.NaN, 0.5, 2.5])
+    expect(fitTrendLine([1, 0, 2], 'exponential')).toBeNull()
+    expect(fitTrendLine([1, -1, 2], 'power')).toBeNull()
+    expect(fitTrendLine([1, 0, 5], { movingAverage: 2 })).toEqual([Number.NaN, 0.5, 2.5])
   })
 })

@@ -28,7 +28,7 @@ const curves = {
  * the kind cannot be had: exponential (y = a·e^(bx)) and power with values at or below zero.
  * semantics §8.9
  */
-export function trendLine(values: readonly number[], kind: TrendLine): readonly number[] | null {
+export function fitTrendLine(values: readonly number[], kind: TrendLine): readonly number[] | null {
   if (typeof kind === 'object') return movingAverage(values, kind.movingAverage)
   if (kind === 'quadratic') return parabola(values)
   const isOfLogs = kind === 'exponential' || kind === 'power'

@@ -176,7 +176,7 @@ const history = async (
 }
 
 /** Definitions kept in the store's tables; `readFormula` tells what their formulas refer to. */
-export const definitionStore = (
+export const openDefinitionStore = (
   db: Kysely<Tables>,
   readFormula: FormulaReader,
 ): DefinitionStore => ({

@@ -3,7 +3,7 @@ import type { Change } from '../model/answers/definitions.ts'
 import type { Transaction } from 'kysely'
 import type { Definition, Reference } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import { dependencyOrder } from './dependency-order.ts'
+import { orderByDependency } from './dependency-order.ts'
 import type { Tables } from './tables.ts'
 
 /** A definition to write; `path` goes in front of the paths of its errors. */
@@ -68,7 +68,7 @@ const checkedOrder = async (
       to: keyOf(reference.kind, reference.id),
     })),
   )
-  const result = dependencyOrder([...known], [...unchanged, ...added])
+  const result = orderByDependency([...known], [...unchanged, ...added])
   if ('order' in result) return result.order
   return refuseCycle(result.cycle, byKey)
 }

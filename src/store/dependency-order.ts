@@ -8,7 +8,7 @@ export type DependencyOrder =
  * The nodes with what they need before them, otherwise in the given order; or one cycle, its first
  * node repeated at the end. Edges to nodes that are not listed are ignored.
  */
-export const dependencyOrder = (
+export const orderByDependency = (
   nodes: readonly string[],
   edges: readonly Edge[],
 ): DependencyOrder => {

@@ -2,5 +2,5 @@ import { type Dialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 /** A PostgreSQL database by its URL. */
-export const postgresDialect = (url: string): Dialect =>
+export const createPostgresDialect = (url: string): Dialect =>
   new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 10 }) })

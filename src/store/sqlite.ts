@@ -9,7 +9,7 @@ const busyTimeoutMs = 5000
  * A SQLite file (created with its folder when missing), or `:memory:`. What is committed survives a
  * killed process: write-ahead log, synced at every commit.
  */
-export const sqliteDialect = (path: string): Dialect => {
+export const createSqliteDialect = (path: string): Dialect => {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const database = new Database(path, { timeout: busyTimeoutMs })
   database.pragma('journal_mode = WAL')

@@ -1,10 +1,10 @@
 import { Kysely, Migrator } from 'kysely'
 import type { FormulaReader } from '../model/formula.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import { type DefinitionStore, definitionStore } from './definition-store.ts'
+import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
 import { migrations } from './migrations/index.ts'
-import { postgresDialect } from './postgres.ts'
-import { sqliteDialect } from './sqlite.ts'
+import { createPostgresDialect } from './postgres.ts'
+import { createSqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 export type Store = {
@@ -28,16 +28,16 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     throw unusable(urlOrPath, error)
   }
   return {
-    definitions: definitionStore(db, readFormula),
+    definitions: openDefinitionStore(db, readFormula),
     sequence: () => sequence(db),
     close: () => db.destroy(),
   }
 }
 
 const dialectOf = (urlOrPath: string) => {
-  if (/^postgres(ql)?:\/\//.test(urlOrPath)) return postgresDialect(urlOrPath)
+  if (/^postgres(ql)?:\/\//.test(urlOrPath)) return createPostgresDialect(urlOrPath)
   try {
-    return sqliteDialect(urlOrPath.replace(/^file:/, ''))
+    return createSqliteDialect(urlOrPath.replace(/^file:/, ''))
   } catch (error) {
     throw unusable(urlOrPath, error)
   }

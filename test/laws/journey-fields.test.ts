@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildCatalog } from '../../src/api/application/catalog.ts'
-import { knownDatasets } from '../../src/api/application/known-datasets.ts'
-import { schemaWithoutEvents } from '../../src/api/application/schema-without-events.ts'
+import { readKnownDatasets } from '../../src/api/application/known-datasets.ts'
+import { buildSchemaWithoutEvents } from '../../src/api/application/schema-without-events.ts'
 import { ColumnCache } from '../../src/hosts/threads/column-cache.ts'
 import { createThreadSources } from '../../src/hosts/threads/source.ts'
 import { createThreadHost } from '../../src/hosts/threads/thread-host.ts'
@@ -135,8 +135,8 @@ it('a journey table has the fields that its definitions say, no others, and all 
     fc.asyncProperty(world, async (given) => {
       const definitions = definitionsOf(given)
       const catalog = buildCatalog(definitions)
-      const known = await knownDatasets(test.lake, catalog)
-      const said = settle(() => schemaWithoutEvents(catalog.connection('shop'), known)!)
+      const known = await readKnownDatasets(test.lake, catalog)
+      const said = settle(() => buildSchemaWithoutEvents(catalog.connection('shop'), known)!)
       try {
         const source = await build(definitions)
         const schema = await source.schema()

@@ -5,7 +5,7 @@ import type {
   Step,
   StepDistance,
 } from '../../src/model/conditions.ts'
-import { durationMs } from '../../src/model/duration.ts'
+import { toMilliseconds } from '../../src/model/duration.ts'
 import type { WorldEvent } from '../support/selected-events.ts'
 
 /**
@@ -404,5 +404,7 @@ function choices(members: readonly Member[]): readonly (readonly Occurrence[])[]
 function amountOf(of: StepDistance): number {
   if ('dimension' in of) return of.count
   const counts = of as { readonly events?: number; readonly sessions?: number }
-  return counts.events ?? counts.sessions ?? durationMs(of as Parameters<typeof durationMs>[0])
+  return (
+    counts.events ?? counts.sessions ?? toMilliseconds(of as Parameters<typeof toMilliseconds>[0])
+  )
 }

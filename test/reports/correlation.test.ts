@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MemoryEvent } from '../support/memory-source.ts'
 import type { CorrelationResult } from '../../src/query/reports/correlation/request.ts'
-import {
-  associationPValue,
-  falseDiscoveryCorrected,
-  phi,
-} from '../../src/statistics/contingency.ts'
+import { associationPValue, correctFalseDiscovery, phi } from '../../src/statistics/contingency.ts'
 import { ask } from '../support/ask.ts'
 
 const journeys: Readonly<Record<string, string>> = {
@@ -73,7 +69,7 @@ describe('two facts', () => {
   })
 
   it('are corrected for the number of tests', () => {
-    expect(falseDiscoveryCorrected([0.01, 0.04, 0.03])).toEqual([0.03, 0.04, 0.04])
-    expect(falseDiscoveryCorrected([])).toEqual([])
+    expect(correctFalseDiscovery([0.01, 0.04, 0.03])).toEqual([0.03, 0.04, 0.04])
+    expect(correctFalseDiscovery([])).toEqual([])
   })
 })

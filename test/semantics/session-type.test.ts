@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { definitionJsonSchema } from '../../src/query/vocabularies/json-schemas.ts'
+import { buildDefinitionJsonSchema } from '../../src/query/vocabularies/json-schemas.ts'
 import { column, type Row, table } from '../support/ask.ts'
 
 describe('session type and repeat sessions (§3.13)', () => {
@@ -47,6 +47,6 @@ describe('session timeout (§3.1)', () => {
     const view = { session: { timeout: { months: 1 } } }
     const found = await column({ rows, view }, 'person-id', 'sessions')
     expect(found).toEqual({ ann: 2, Total: 2 })
-    expect(JSON.stringify(definitionJsonSchema('data-view'))).toContain('30, 91 and 365 days')
+    expect(JSON.stringify(buildDefinitionJsonSchema('data-view'))).toContain('30, 91 and 365 days')
   })
 })

@@ -7,7 +7,7 @@ import {
 import { compileDimension } from '../../src/query/components/dimension.ts'
 import { compileMetric } from '../../src/query/components/metric.ts'
 import { startCompilation } from '../../src/query/components/start-compilation.ts'
-import { wholePeriod } from '../../src/query/compilation/period.ts'
+import { findWholePeriod } from '../../src/query/compilation/period.ts'
 import type { Domain } from '../../src/query/compilation/value.ts'
 import type { Item } from '../../src/model/result.ts'
 import { contextOf, type World } from './ask.ts'
@@ -21,7 +21,10 @@ export async function compileWorld(world: CompiledWorld): Promise<{
 }> {
   const { source, dataView, definitions, now } = contextOf(world)
   const c = await startCompilation(source, dataView, definitions, now)
-  return { c, period: world.range ? addPeriod(c, world.range[0], world.range[1]) : wholePeriod(c) }
+  return {
+    c,
+    period: world.range ? addPeriod(c, world.range[0], world.range[1]) : findWholePeriod(c),
+  }
 }
 
 /** A partial's figures by the items of its keys, written `a | b`; zeros are left out. */

@@ -3,7 +3,7 @@ import { createMemorySource } from './memory-source.ts'
 import { dataView, type DataView } from '../../src/model/definitions/data-view.ts'
 import type { Compilation } from '../../src/query/compilation/compilation.ts'
 import { indexDefinitions } from '../../src/query/compilation/definitions.ts'
-import { numberItems } from '../../src/query/standard/numbered.ts'
+import { listNumberItems } from '../../src/query/standard/numbered.ts'
 import { startCompilation } from '../../src/query/components/start-compilation.ts'
 import type { Value } from '../../src/query/compilation/value.ts'
 import type { Item } from '../../src/model/result.ts'
@@ -39,9 +39,9 @@ export async function itemsPerRow(
   value: Value,
   size: number,
 ): Promise<readonly (readonly Item[])[]> {
-  const text = value.kind === 'text' ? value : await numberItems(c, value, `test ${value.ref}`)
+  const text = value.kind === 'text' ? value : await listNumberItems(c, value, `test ${value.ref}`)
   const row = c.plan.add({ op: 'column', column: 'row' })
-  const rows = await numberItems(
+  const rows = await listNumberItems(
     c,
     { kind: 'number', ref: row, isInstant: false, isList: false },
     'rows',

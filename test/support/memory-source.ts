@@ -6,7 +6,7 @@ import {
   cutBatches,
   type Engine,
   mergePartials,
-  numbersColumn,
+  makeNumbersColumn,
 } from '../../src/engine/index.ts'
 import { Dictionary } from '../../src/model/dictionary.ts'
 import type {
@@ -19,7 +19,7 @@ import type {
 } from '../../src/model/journey.ts'
 import { ownColumns } from '../../src/model/own-columns.ts'
 import type { HostedJourney } from '../../src/hosts/hosted-journey.ts'
-import { summaryTable } from '../../src/hosts/summary-table.ts'
+import { buildSummaryTable } from '../../src/hosts/summary-table.ts'
 import type { SummaryRow } from '../../src/lake/journey/index.ts'
 import { placeDatasetFields } from '../../src/lake/journey/schema.ts'
 
@@ -203,7 +203,7 @@ function addField(
   out.fields.push({ path, type, column, ...(list === undefined ? {} : { list }) })
   const found = columnOf(out, path, type, values, options)
   const isFlat = list === undefined && found.kind === 'numbers'
-  out.columns[column] = isFlat ? numbersColumn(found.data) : found
+  out.columns[column] = isFlat ? makeNumbersColumn(found.data) : found
 }
 
 function addList(
@@ -301,7 +301,7 @@ function buildSummaries({ summaries = {}, types = {} }: MemoryOptions): World['s
       path,
       type: types[`${dataset}.${path}`] ?? typeOf(rows.map((row) => row.fields[path])),
     }))
-    const table = summaryTable(dataset, fields, rows)
+    const table = buildSummaryTable(dataset, fields, rows)
     const [firstTime = null, lastTime = firstTime] = extent(table.time)
     const ownFields = placeDatasetFields(dataset, fields)
     const schema = { dataset, granularity, fields: ownFields, firstTime, lastTime }

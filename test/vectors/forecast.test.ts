@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import {
-  centredAverage,
-  type firstState,
+  averageCentred,
+  type guessFirstState,
   fitEts,
   seasonalFigure,
 } from '../../src/statistics/ets-fit.ts'
-import { type EtsModel, meanAhead, runEts, variancesAhead } from '../../src/statistics/ets.ts'
+import {
+  type EtsModel,
+  meanAhead,
+  runEts,
+  computeVariancesAhead,
+} from '../../src/statistics/ets.ts'
 import { fit as fitLine, regressionModels } from '../../src/statistics/regression.ts'
 import { forecastSeries } from './forecast-series.ts'
 import { loadVectors, type VectorCase } from '../support/vectors.ts'
@@ -48,8 +53,11 @@ function near(actual: readonly number[], wanted: readonly number[], tolerance: n
   })
 }
 
-const ahead = (model: EtsModel, state: ReturnType<typeof firstState>, count: number): number[] =>
-  Array.from({ length: count }, (_, i) => meanAhead(model, state, i + 1))
+const ahead = (
+  model: EtsModel,
+  state: ReturnType<typeof guessFirstState>,
+  count: number,
+): number[] => Array.from({ length: count }, (_, i) => meanAhead(model, state, i + 1))
 
 const simple: EtsModel = { error: 'A', trend: 'N', season: 'N' }
 
@@ -64,7 +72,7 @@ describe('forecasts of R', () => {
     const { series, expected, question } = caseOf('fc.hw_add_fixed')
     const { alpha, beta, gamma } = question as Required<Question>
     const head = series.slice(0, 24)
-    const trend = centredAverage(head, 12).filter((x) => !Number.isNaN(x))
+    const trend = averageCentred(head, 12).filter((x) => !Number.isNaN(x))
     const places = trend.map((_, i) => i + 1)
     const line = fitLine(regressionModels.linear, places, trend)
     const start = {
@@ -124,7 +132,7 @@ describe('forecasts of R', () => {
     it(`${id}: mean within 2 %, band within 5 %`, () => {
       const { run, smoothing, errorVariance } = fit()
       near(ahead(model, run.state, 12), expected['mean']!, 0.02)
-      const variances = variancesAhead(model, smoothing, run.state, errorVariance, 12)
+      const variances = computeVariancesAhead(model, smoothing, run.state, errorVariance, 12)
       const halves = expected['hi95']!.map((high, i) => (high - expected['lo95']![i]!) / 2)
       const ours = [...variances].map((variance) => 1.959963984540054 * Math.sqrt(variance))
       near(ours, halves, 0.05)

@@ -13,7 +13,7 @@ import type { Change } from '../../model/answers/definitions.ts'
 import type { Store } from '../../store/index.ts'
 import { type Catalog, withChanges } from './catalog.ts'
 import { type Arriving, checkDefinitions } from './checks/definitions.ts'
-import { declaredRecord, knownDatasets } from './known-datasets.ts'
+import { readDeclaredRecord, readKnownDatasets } from './known-datasets.ts'
 
 /** Where definitions are kept and what they are about. */
 export interface Stores {
@@ -40,7 +40,7 @@ export async function checkArriving(
     arriving.map(({ definition }) => definition),
   )
   await checkDatasets(lake, arriving)
-  await checkDefinitions({ catalog: next, known: await knownDatasets(lake, next) }, arriving)
+  await checkDefinitions({ catalog: next, known: await readKnownDatasets(lake, next) }, arriving)
   return arriving
 }
 
@@ -48,7 +48,7 @@ export async function checkArriving(
 async function checkDatasets(lake: LakeClient, arriving: readonly Arriving[]): Promise<void> {
   for (const { definition, path } of arriving) {
     if (definition.kind !== 'dataset') continue
-    await withinPath(path, () => declaredRecord(lake, definition))
+    await withinPath(path, () => readDeclaredRecord(lake, definition))
   }
 }
 
@@ -82,7 +82,7 @@ export async function bringToLake(
 /** A dataset whose fields are not known gets its table with its first import. */
 async function bringDataset(lake: LakeClient, catalog: Catalog, dataset: Dataset): Promise<void> {
   const key = keyOf(catalog, dataset)
-  const next = await declaredRecord(lake, dataset)
+  const next = await readDeclaredRecord(lake, dataset)
   if (next) await updateDataset(lake, { ...next, ...omitUndefined({ key }) })
   else if (dataset.fields) await createDataset(lake, readDatasetSettings(catalog, dataset))
 }

@@ -1,6 +1,6 @@
 import type { ComponentEntry, ComponentList, Named } from '../../model/answers/data-views.ts'
 import type { JourneySchema } from '../../model/journey.ts'
-import { allFields } from '../../query/compilation/all-fields.ts'
+import { listAllFields } from '../../query/compilation/all-fields.ts'
 import { standardDimensions } from '../../query/standard/dimensions.ts'
 import { listMetrics } from '../../query/standard/list-metrics.ts'
 import { standardMetrics } from '../../query/standard/metrics.ts'
@@ -26,7 +26,7 @@ export function listComponents(
     segments: catalog.list('segment').filter(ofView).map(named),
     calculatedMetrics: catalog.list('calculated-metric').filter(ofView).map(named),
     dateRanges: catalog.list('date-range').map(named),
-    fields: allFields(schema).map(({ path, type }) => ({ path, type })),
+    fields: listAllFields(schema).map(({ path, type }) => ({ path, type })),
   }
 }
 
@@ -39,7 +39,7 @@ type Component =
 
 function ownEntry(component: Component, schema: JourneySchema): ComponentEntry {
   const field = component.field ?? component.id
-  const type = allFields(schema).find(({ path }) => path === field)?.type
+  const type = listAllFields(schema).find(({ path }) => path === field)?.type
   const { labels, tags, format, hidden = false } = component
   return {
     ...named(component),

@@ -1,7 +1,7 @@
 import {
-  allRecords,
+  listRecords,
   type DatasetRecord,
-  evolved,
+  evolveFields,
   readDeclaredFields,
   findRecord,
   type FieldLeaf,
@@ -14,8 +14,11 @@ import type { Dataset } from '../../model/definitions/index.ts'
 import type { Catalog } from './catalog.ts'
 
 /** Datasets with their fields, declared and found in the data; without those of which no field is known. */
-export async function knownDatasets(lake: LakeClient, catalog: Catalog): Promise<KnownDatasets> {
-  const records = await allRecords(lake)
+export async function readKnownDatasets(
+  lake: LakeClient,
+  catalog: Catalog,
+): Promise<KnownDatasets> {
+  const records = await listRecords(lake)
   const found = new Map(records.map(({ id, fields }) => [id, listLeaves(fields)]))
   const all = catalog.list('dataset').map((dataset) => {
     const { id, type, timeZone } = dataset
@@ -28,7 +31,7 @@ export async function knownDatasets(lake: LakeClient, catalog: Catalog): Promise
  * The lake's record of a dataset as its definition wants it; undefined where there is none yet.
  * Errors: dataset/wrong-kind, dataset/schema-mismatch.
  */
-export async function declaredRecord(
+export async function readDeclaredRecord(
   lake: LakeClient,
   dataset: Dataset,
 ): Promise<DatasetRecord | undefined> {
@@ -50,7 +53,7 @@ export async function declaredRecord(
     timeZone: dataset.timeZone,
     timestamp: dataset.timestamp ?? record.timestamp,
     rowId: dataset.rowId,
-    fields: evolved(record.fields, readDeclaredFields(dataset.fields ?? {})),
+    fields: evolveFields(record.fields, readDeclaredFields(dataset.fields ?? {})),
   }
 }
 

@@ -1,4 +1,8 @@
-import { journeyFields, journeySchema, type KnownDatasets } from '../../lake/journey/index.ts'
+import {
+  listJourneyFields,
+  buildJourneySchema,
+  type KnownDatasets,
+} from '../../lake/journey/index.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { JourneySchema } from '../../model/journey.ts'
 
@@ -7,12 +11,12 @@ import type { JourneySchema } from '../../model/journey.ts'
  * its datasets are not known yet.
  * Errors: connection/missing-setting, definition/unknown-field, connection/field-conflict.
  */
-export function schemaWithoutEvents(
+export function buildSchemaWithoutEvents(
   connection: Connection,
   known: KnownDatasets,
 ): JourneySchema | undefined {
   if (!connection.datasets.every(({ dataset }) => known.has(dataset))) return undefined
-  return journeySchema(journeyFields(connection, known), {
+  return buildJourneySchema(listJourneyFields(connection, known), {
     dataVersion: 'none',
     events: 0,
     persons: 0,

@@ -18,13 +18,15 @@ export async function runTable(
   request: TableRequest,
 ): Promise<ResultOf<'freeform'>> {
   const dateRange =
-    request.dateRange ?? (await wholeRange(await connections.source(view.connection)))
+    request.dateRange ?? (await findWholeRange(await connections.source(view.connection)))
   const body = { kind: 'freeform', dataView: view.id, ...request, dateRange }
   return reports.runOn<'freeform'>(view, parseAs(freeformRequest, body, 'request/invalid'))
 }
 
 /** From the first to the last event. */
-export async function wholeRange(source: JourneySource): Promise<{ start: string; end: string }> {
+export async function findWholeRange(
+  source: JourneySource,
+): Promise<{ start: string; end: string }> {
   const { firstTime, lastTime } = await source.schema()
   return {
     start: new Date(firstTime ?? 0).toISOString(),

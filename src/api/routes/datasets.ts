@@ -7,7 +7,7 @@ import {
   skippedRow,
 } from '../../model/answers/datasets.ts'
 import { importOutcome } from '../../model/answers/imports.ts'
-import { bodyAs } from '../body.ts'
+import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { omitUndefined } from '../application/apply.ts'
 
@@ -104,7 +104,7 @@ export const datasetResource: Resource = {
         answer: importOutcome,
       },
       async ({ params, context, throughline }) =>
-        throughline.datasets.replay(params.id, omitUndefined(await bodyAs(replay, context))),
+        throughline.datasets.replay(params.id, omitUndefined(await parseBody(replay, context))),
     ),
     endpoint(
       {

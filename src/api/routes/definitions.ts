@@ -16,7 +16,7 @@ import {
   type ListedDefinition,
   listedDefinition,
 } from '../../model/answers/definitions.ts'
-import { jsonBody } from '../body.ts'
+import { readJsonBody } from '../body.ts'
 import { endpoint, noContent, type Resource } from '../endpoint.ts'
 
 const one = z.object({ kind: z.string(), id: z.string() })
@@ -60,7 +60,7 @@ export const definitionResource: Resource = {
         answer: definitionDocument,
       },
       async ({ params, context, throughline }) => {
-        const body = await jsonBody(context)
+        const body = await readJsonBody(context)
         const document = { ...asObject(body), kind: kindOf(params.kind), id: params.id }
         refuseOtherKey(body, document)
         return versioned(context, await throughline.definitions.put(document, ifVersion(context)))
@@ -108,7 +108,7 @@ export const definitionResource: Resource = {
         answer: applied,
       },
       async ({ context, throughline }) => {
-        const body = await jsonBody(context)
+        const body = await readJsonBody(context)
         return throughline.definitions.apply(Array.isArray(body) ? body : [body])
       },
     ),

@@ -8,9 +8,9 @@ import {
   derivedFieldTemplates,
   type DerivedFieldTemplate,
   fillTemplate,
-  templateNamed,
+  findTemplate,
 } from '../../query/derived-fields/templates/index.ts'
-import { bodyAs } from '../body.ts'
+import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 
 const filling = z.strictObject({
@@ -44,8 +44,8 @@ export const derivedFieldTemplateResource: Resource = {
         answer: filledTemplate,
       },
       async ({ params, context }) => {
-        const template = templateNamed(params.id)
-        const { id: own = params.id, inputs } = await bodyAs(filling, context)
+        const template = findTemplate(params.id)
+        const { id: own = params.id, inputs } = await parseBody(filling, context)
         return fillTemplate(template, own, inputs)
       },
     ),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { ThroughlineError } from '../../model/errors.ts'
-import { bodyAs } from '../body.ts'
+import { parseBody } from '../body.ts'
 import { importOutcome, importProgress } from '../../model/answers/imports.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
 import { omitUndefined } from '../application/apply.ts'
@@ -70,7 +70,7 @@ async function receive(
   if (name !== undefined || !type.includes('application/json')) {
     return { ...(await receiveUpload(context, name, lake.scratchDir)), options: asked }
   }
-  const { url, sources = [], ...options } = await bodyAs(addresses, context)
+  const { url, sources = [], ...options } = await parseBody(addresses, context)
   const paths = url === undefined ? sources : [url, ...sources]
   if (paths.length === 0)
     throw new ThroughlineError('request/invalid', { reason: 'give a url' }, ['url'])

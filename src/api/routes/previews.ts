@@ -17,9 +17,9 @@ import {
   segmentPreview,
   type TopItems,
 } from '../../model/answers/previews.ts'
-import { bodyAs } from '../body.ts'
+import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
-import { runTable, type TableRequest, wholeRange } from '../application/tables.ts'
+import { runTable, type TableRequest, findWholeRange } from '../application/tables.ts'
 import type { Throughline } from '../application/throughline.ts'
 
 const itemsRequest = z.strictObject({
@@ -65,7 +65,7 @@ export const previewResource: Resource = {
         answer: itemsPreview,
       },
       async ({ context, throughline }) => {
-        const { dataView: draft, ...options } = await bodyAs(itemsRequest, context)
+        const { dataView: draft, ...options } = await parseBody(itemsRequest, context)
         checkOpenNames(draft, ['dataView'], 'request/invalid')
         const saved = (await throughline.catalog()).find('data-view', draft.id)
         return {
@@ -83,9 +83,13 @@ export const previewResource: Resource = {
         answer: segmentPreview,
       },
       async ({ context, throughline }) => {
-        const { dataView: id, definition, dateRange } = await bodyAs(segmentRequest, context)
+        const { dataView: id, definition, dateRange } = await parseBody(segmentRequest, context)
         const preview = await contextOf(throughline, id)
-        return previewSegment(preview, definition, dateRange ?? (await wholeRange(preview.source)))
+        return previewSegment(
+          preview,
+          definition,
+          dateRange ?? (await findWholeRange(preview.source)),
+        )
       },
     ),
     endpoint(
@@ -101,7 +105,7 @@ export const previewResource: Resource = {
           derivedField: field,
           dataView: id,
           limit,
-        } = await bodyAs(derivedFieldRequest, context)
+        } = await parseBody(derivedFieldRequest, context)
         checkRules(field, ['derivedField'], 'request/invalid')
         const view = await contextOf(throughline, id)
         const settings = { now: view.now, limit }
@@ -118,7 +122,7 @@ export const previewResource: Resource = {
         answer: formulaPreview,
       },
       async ({ context, throughline }) => {
-        const given = await bodyAs(formulaRequest, context)
+        const given = await parseBody(formulaRequest, context)
         const written = 'text' in given ? given.text : given.formula
         const found =
           typeof written === 'string'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { ThroughlineError } from '../../model/errors.ts'
-import { jsonBody } from '../body.ts'
+import { readJsonBody } from '../body.ts'
 import { reportPlans, reportProgress, runningReport } from '../../model/answers/reports.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
@@ -84,7 +84,7 @@ export const reportResource: Resource = {
 
 /** The id that the client chose: the header `Report-Id`, or `id` beside the request or `requests`. */
 async function identified(context: Context): Promise<{ id: string | undefined; body: unknown }> {
-  const body = await jsonBody(context)
+  const body = await readJsonBody(context)
   const header = context.req.header('report-id')
   if (!isRecord(body)) return { id: header, body }
   const { id, requests, ...request } = body

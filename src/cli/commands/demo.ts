@@ -1,7 +1,7 @@
 import type { DemoOutcome, DemoProgress } from '../../model/answers/demo.ts'
 import type { Command } from '../command.ts'
 import { chooseFormat, print } from '../output.ts'
-import { progressBar } from '../progress.ts'
+import { startProgressBar } from '../progress.ts'
 
 export const demo: Command = {
   usage: '[--people N] [--seed N] [--day DATE]',
@@ -20,7 +20,7 @@ export const demo: Command = {
       const given = context.input.text(name)
       if (given !== undefined) query.set(name, given)
     }
-    const bar = progressBar(context.stderr)
+    const bar = startProgressBar(context.stderr)
     const client = await context.client()
     const made = await client
       .withProgress<DemoOutcome, DemoProgress>(`/demo?${query}`, undefined, ({ share, words }) =>

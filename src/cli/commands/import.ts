@@ -5,7 +5,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { Client } from '../client.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { readValue } from '../documents.ts'
-import { localFiles } from '../local-files.ts'
+import { findLocalFiles } from '../local-files.ts'
 import {
   fileFlags,
   chooseFileFormat,
@@ -14,7 +14,7 @@ import {
   repeatedFileOptions,
 } from '../file-options.ts'
 import { type Format, chooseFormat, print } from '../output.ts'
-import { progressBar } from '../progress.ts'
+import { startProgressBar } from '../progress.ts'
 
 export const importCommand: Command = {
   usage: 'DATASET FILE… [--kind event|profile|lookup|summary] [--schema FILE] [OPTIONS]',
@@ -71,13 +71,13 @@ async function importAll(
 ): Promise<readonly ImportOutcome[]> {
   const path = `/datasets/${encodeURIComponent(dataset)}/import`
   const query = settingsOf(context)
-  const bar = progressBar(context.stderr)
+  const bar = startProgressBar(context.stderr)
   bar.show(0, 'reading')
   const onProgress = (progress: ImportProgress) => bar.show(progress.share, wordsOf(progress))
   try {
     const isLocal = (file: string) => !client.readsLocalFiles && !/^(https?|s3):\/\//.test(file)
     const outcomes: ImportOutcome[] = []
-    for (const file of await localFiles(files.filter(isLocal))) {
+    for (const file of await findLocalFiles(files.filter(isLocal))) {
       const name = basename(file)
       const address = `${path}?${new URLSearchParams([...query, ['name', name]])}`
       const onSent = (share: number) => bar.show(share, `${percent(share)} of ${name} sent`)

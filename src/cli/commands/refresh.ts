@@ -1,7 +1,7 @@
 import type { RefreshProgress, RefreshReport } from '../../model/answers/connections.ts'
 import type { Command } from '../command.ts'
 import { chooseFormat, print } from '../output.ts'
-import { progressBar } from '../progress.ts'
+import { startProgressBar } from '../progress.ts'
 
 export const refresh: Command = {
   usage: 'CONNECTION',
@@ -11,7 +11,7 @@ export const refresh: Command = {
   async run(context) {
     const format = chooseFormat(context, ['json', 'table'])
     const id = context.input.positionals[0]!
-    const bar = progressBar(context.stderr)
+    const bar = startProgressBar(context.stderr)
     const client = await context.client()
     const report = await client
       .withProgress<RefreshReport, RefreshProgress>(

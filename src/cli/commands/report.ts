@@ -2,7 +2,7 @@ import type { ReportResult } from '../../query/reports/index.ts'
 import type { Command } from '../command.ts'
 import { readValue } from '../documents.ts'
 import { chooseFormat, print } from '../output.ts'
-import { resultTables } from '../result-tables.ts'
+import { buildResultTables } from '../result-tables.ts'
 
 export const report: Command = {
   usage: 'FILE|- [--format json|csv|table]',
@@ -14,6 +14,6 @@ export const report: Command = {
     const request = await readValue(context.input.positionals[0]!, context.stdin)
     const client = await context.client()
     const result = await client.json<ReportResult | ReportResult[]>('POST', '/reports', request)
-    print(context, format, result, () => [result].flat().flatMap(resultTables))
+    print(context, format, result, () => [result].flat().flatMap(buildResultTables))
   },
 }

@@ -1,8 +1,8 @@
 import { toNode } from '../links.ts'
-import { freshNodes, type Graph } from '../operators/canvas.ts'
+import { findFreshNodes, type Graph } from '../operators/canvas.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
-import { type Instances, instanceReader } from './instances.ts'
+import { type Instances, createInstanceReader } from './instances.ts'
 import { type CountedPairs, mergePairs, PairCounts } from './pair-counts.ts'
 
 /** What comes right after or before the event on which a node of a canvas is first reached. */
@@ -31,7 +31,7 @@ export const canvasTop: AggregationKind<CanvasTopAggregation, CanvasTopPartial> 
       consume(scope) {
         const bits = scope.codes(aggregation.bits)
         const mask = scope.maskOrAll(aggregation.mask)
-        const reader = instanceReader(aggregation.key, scope, true)
+        const reader = createInstanceReader(aggregation.key, scope, true)
         const { count, offsets } = scope.runs(aggregation.runs)
         for (let run = 0; run < count; run++) {
           const [from, to] = [offsets[run]!, offsets[run + 1]!]
@@ -64,7 +64,7 @@ function firstReached(
   let reached = 0
   for (let i = from; i < to; i++) {
     if (!bits[i] || (mask && !mask[i])) continue
-    reached |= freshNodes(bits[i]!, reached, before)
+    reached |= findFreshNodes(bits[i]!, reached, before)
     if ((reached >>> node) & 1) return i
   }
   return -1

@@ -1,4 +1,4 @@
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toNode } from '../links.ts'
 import type { Graph } from '../operators/canvas.ts'
 import type { Scope } from '../scope.ts'
@@ -101,7 +101,7 @@ function countIn(
   starts.set(places)
   befores.set(parents)
   const size = parents.length
-  const counts = cleared(memory.codes(size), kernels)
+  const counts = clearArray(memory.codes(size), kernels)
   const tree = [nodes, order.length, starts, befores, size] as const
   kernels.countWays(...input, ...tree, memory.bytes(size), counts)
   return counts

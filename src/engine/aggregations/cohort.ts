@@ -1,4 +1,4 @@
-import { cleared, filledMask } from '../kernels/fill.ts'
+import { clearArray, fillMask } from '../kernels/fill.ts'
 import { toNode, toParts } from '../links.ts'
 import type { Memory } from '../memory.ts'
 import type { Scope } from '../scope.ts'
@@ -101,10 +101,10 @@ function criterionBits(
   { inclusion, return: comeBack }: CohortAggregation,
   scope: Scope,
 ): Uint8Array {
-  const bits = cleared(scope.memory.bytes(scope.events), scope.kernels)
+  const bits = clearArray(scope.memory.bytes(scope.events), scope.kernels)
   for (const [bit, { mask }] of [inclusion, comeBack].entries()) {
     const where =
-      scope.maskOrAll(mask) ?? filledMask(scope.memory.bytes(scope.events), 1, scope.kernels)
+      scope.maskOrAll(mask) ?? fillMask(scope.memory.bytes(scope.events), 1, scope.kernels)
     scope.kernels.addBit(where, bit, bits, scope.events)
   }
   return bits

@@ -10,7 +10,7 @@ export interface Conversions {
 }
 
 /** The batch's conversions that are worth something. */
-export function worthyConversions(
+export function findWorthyConversions(
   { conversions, amount }: Pick<CreditAggregation, 'conversions' | 'amount'>,
   scope: Scope,
 ): Conversions {
@@ -48,7 +48,7 @@ export function findConversions(mask: MaskRef, scope: Scope): Uint32Array {
  * The first event that each conversion looks back to, in the engine's memory: the start of its
  * container, or the first event not longer ago than the lookback. Ascends as conversions do.
  */
-export function windowStarts(
+export function findWindowStarts(
   aggregation: Pick<CreditAggregation, 'runs' | 'lookbackMs' | 'earliest'>,
   conversions: Uint32Array,
   scope: Scope,
@@ -74,7 +74,7 @@ function earliestTimes(
     for (let c = 0; c < conversions.length; c++) out[c] = since[conversions[c]!]!
     return out
   }
-  const time = timesFor(conversions.length, scope)
+  const time = reserveTimes(conversions.length, scope)
   for (let c = 0; c < conversions.length; c++) out[c] = time[conversions[c]!]! - lookbackMs!
   return out
 }
@@ -83,7 +83,7 @@ function earliestTimes(
 const RARE = 512
 
 /** UTC ms of the batch's events. */
-export function timesFor(conversions: number, scope: Scope): Float64Array {
+export function reserveTimes(conversions: number, scope: Scope): Float64Array {
   return conversions * RARE < scope.events ? scope.timesInPlace : scope.time
 }
 
@@ -94,7 +94,7 @@ function limitStarts(
   earliest: Float64Array,
   scope: Scope,
 ): void {
-  const time = timesFor(conversions.length, scope)
+  const time = reserveTimes(conversions.length, scope)
   for (let c = 0, start = 0; c < starts.length; c++) {
     start = Math.max(start, starts[c]!)
     start = firstSince(time, earliest[c]!, start, conversions[c]!)

@@ -1,7 +1,7 @@
 import type { ModelSettings, PositionWeights, Sharing } from '../attribution/index.ts'
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import type { Scope } from '../scope.ts'
-import { type Conversions, timesFor } from './credit-conversions.ts'
+import { type Conversions, reserveTimes } from './credit-conversions.ts'
 import type { Touches } from './credit-touches.ts'
 
 /** Below it, every age is many half-lives; it keeps ages from becoming infinite. */
@@ -24,7 +24,7 @@ export class Sharer {
 
   /** What each touchpoint has of all conversions together, in the engine's memory. */
   credit(conversions: Conversions, touches: Touches, scope: Scope): Float64Array {
-    const credit = cleared(scope.memory.numbers(touches.events.length), scope.kernels)
+    const credit = clearArray(scope.memory.numbers(touches.events.length), scope.kernels)
     if (this.#sharing.by === 'age') {
       shareByAge(this.#settings.halfLifeMs, conversions, touches, credit, scope)
       return credit
@@ -88,7 +88,7 @@ function shareByAge(
 
 /** UTC ms of the touchpoints of some conversions, in the engine's memory. */
 function timesOf(touches: Uint32Array, conversions: number, scope: Scope): Float64Array {
-  const time = timesFor(conversions, scope)
+  const time = reserveTimes(conversions, scope)
   const out = scope.memory.numbers(touches.length)
   for (let t = 0; t < touches.length; t++) out[t] = time[touches[t]!]!
   return out

@@ -1,6 +1,6 @@
 import type { Scope } from '../scope.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
-import { type Conversions, windowStarts } from './credit-conversions.ts'
+import { type Conversions, findWindowStarts } from './credit-conversions.ts'
 import type { Ledger } from './credit-ledger.ts'
 import { type Groups, readGroups } from './credit-touches.ts'
 
@@ -10,13 +10,13 @@ const NONE = 0xffffffff
 type SingleTouch = 'first' | 'last' | 'same'
 
 /** The first event that a conversion looks back to: its own for a touch on the conversion itself. */
-export function startsFor(
+export function reserveStarts(
   touch: SingleTouch,
   aggregation: CreditAggregation,
   conversions: Uint32Array,
   scope: Scope,
 ): Uint32Array {
-  return touch === 'same' ? conversions : windowStarts(aggregation, conversions, scope)
+  return touch === 'same' ? conversions : findWindowStarts(aggregation, conversions, scope)
 }
 
 interface Books {
@@ -61,7 +61,7 @@ function singleTouches(
   scope: Scope,
 ): Uint32Array {
   const { kernels, memory } = scope
-  const starts = startsFor(touch, aggregation, conversions, scope)
+  const starts = reserveStarts(touch, aggregation, conversions, scope)
   const out = memory.codes(conversions.length)
   const find = touch === 'first' ? 'firstTouches' : 'lastTouches'
   const mask = scope.maskOrAll(aggregation.touches)

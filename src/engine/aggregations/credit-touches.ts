@@ -2,7 +2,7 @@ import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
-import { windowStarts } from './credit-conversions.ts'
+import { findWindowStarts } from './credit-conversions.ts'
 import { type Frame, buildFrame } from './frame.ts'
 import type { GroupIds } from './group-ids.ts'
 
@@ -38,7 +38,7 @@ export function findTouches(
   conversions: Uint32Array,
   groups: Groups,
   scope: Scope,
-  from: Uint32Array = windowStarts(aggregation, conversions, scope),
+  from: Uint32Array = findWindowStarts(aggregation, conversions, scope),
 ): Touches {
   if (aggregation.lists.includes(true))
     return listTouches(aggregation, conversions, from, groups.ids!, scope)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { attributionModels, type ModelName } from '../attribution/index.ts'
-import { type Block, type Column, cutBatches, numbersColumn } from '../columns.ts'
+import { type Block, type Column, cutBatches, makeNumbersColumn } from '../columns.ts'
 import { createEngine } from '../engine.ts'
 import { PlanBuilder } from '../plan-builder.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
@@ -57,7 +57,7 @@ function blockOf(drawn: Events, { fewAmounts, wideCodes }: Way): Block {
   const amounts = Float64Array.from(rows, ({ amount }) => amount)
   const codes = rows.map(({ code }) => code)
   const columns: Record<string, Column> = {
-    amount: fewAmounts ? numbersColumn(amounts) : { kind: 'numbers', data: amounts },
+    amount: fewAmounts ? makeNumbersColumn(amounts) : { kind: 'numbers', data: amounts },
     code: { kind: 'codes', data: (wideCodes ? Uint32Array : Uint8Array).from(codes) },
     one: { kind: 'codes', data: Uint8Array.from(codes, () => 1) },
     values: {

@@ -3,11 +3,11 @@ import { toEach, toNode, toNodes } from '../links.ts'
 import type { Memory } from '../memory.ts'
 import type { AggregationKind, Collector } from './aggregation.ts'
 import type { CreditAggregation } from './credit-aggregation.ts'
-import { worthyConversions } from './credit-conversions.ts'
+import { findWorthyConversions } from './credit-conversions.ts'
 import { Ledger } from './credit-ledger.ts'
 import { Levels } from './credit-levels.ts'
 import { Sharer } from './credit-shares.ts'
-import { bookSingles, startsFor } from './credit-single.ts'
+import { bookSingles, reserveStarts } from './credit-single.ts'
 import { findTouches } from './credit-touches.ts'
 import { DENSE_GROUPS, mergeDense, mergeSparse } from './group.ts'
 import type { GroupPartial } from './group-aggregation.ts'
@@ -54,14 +54,14 @@ function startCredit(
   const levels = sharing.by === 'item' ? new Levels(aggregation, sharing.share) : null
   return {
     consume(scope) {
-      const conversions = worthyConversions(aggregation, scope)
+      const conversions = findWorthyConversions(aggregation, scope)
       if (conversions.events.length === 0) return
       if (sharing.by === 'touch' && !aggregation.lists.includes(true)) {
         bookSingles(aggregation, sharing.touch, conversions, { groups, none, ledger }, scope)
         return
       }
       const touch = sharing.by === 'touch' ? sharing.touch : 'last'
-      const from = startsFor(touch, aggregation, conversions.events, scope)
+      const from = reserveStarts(touch, aggregation, conversions.events, scope)
       const touches = findTouches(aggregation, conversions.events, groups, scope, from)
       if (ids) ledger.reserve(ids.count)
       const filter = scope.maskOrAll(aggregation.filter)

@@ -1,4 +1,4 @@
-import { cleared, filledMask } from '../kernels/fill.ts'
+import { clearArray, fillMask } from '../kernels/fill.ts'
 import type { Scope } from '../scope.ts'
 import type { Collector } from './aggregation.ts'
 import {
@@ -46,7 +46,7 @@ function reach(aggregation: FalloutAggregation, scope: Scope, series: FalloutSer
   const { kernels, memory, time } = scope
   const { count, offsets } = scope.runs(aggregation.runs)
   const [counts, durations] = [
-    cleared(memory.codes(8), kernels),
+    clearArray(memory.codes(8), kernels),
     memory.numbers(count * aggregation.steps),
   ]
   const ambiguous = memory.codes(count)
@@ -87,7 +87,7 @@ function excludedBy(
   const masks = exclusions.filter(isMeant).map((exclusion) => exclusion.mask)
   if (masks.length === 0) return null
   const { kernels, memory, events } = scope
-  const found = filledMask(memory.bytes(events), masks.includes(null) ? 1 : 0, kernels)
+  const found = fillMask(memory.bytes(events), masks.includes(null) ? 1 : 0, kernels)
   for (const ref of masks) {
     if (ref !== null) kernels.orMasks(found, scope.mask(ref), found, events)
   }

@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts'
 import type { AggregationKind } from './aggregation.ts'
 import { type FlowAggregation, flowLinks } from './flow-aggregation.ts'
-import { flowRows } from './flow-rows.ts'
+import { buildFlowRows } from './flow-rows.ts'
 import { openTally, createWalker } from './flow-walk.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
@@ -40,7 +40,7 @@ export const flowPeople: AggregationKind<FlowPeopleAggregation, PersonsPartial> 
 
 /** The runs with a path, ascending, perhaps several times. */
 function runsWithPaths(paths: FlowAggregation, scope: Scope): Iterable<number> {
-  const rows = flowRows(paths, scope)
+  const rows = buildFlowRows(paths, scope)
   return rows ? rows.runOf.subarray(0, rows.count) : walkedRuns(paths, scope)
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FlowAggregation } from './flow-aggregation.ts'
-import { flowRows } from './flow-rows.ts'
+import { buildFlowRows } from './flow-rows.ts'
 import { RowStore } from './flow-store.ts'
 import { openTally, walkAll } from './flow-walk.ts'
 import { PairCounts, type PairParts } from './pair-counts.ts'
@@ -60,7 +60,7 @@ describe('paths by kernels', () => {
         const scope = scopeOf(people, width as 0 | 1 | 2)
         const walked = openTally(aggregation)
         walkAll(aggregation, scope, walked)
-        const rows = flowRows(aggregation, scope)!
+        const rows = buildFlowRows(aggregation, scope)!
         const { count, containers, allContainers } = rows
         expect({ anchors: count, containers, allContainers }).toEqual({
           anchors: walked.anchors,

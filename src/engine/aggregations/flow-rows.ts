@@ -1,5 +1,5 @@
 import type { Codes } from '../columns.ts'
-import { filledMask } from '../kernels/fill.ts'
+import { fillMask } from '../kernels/fill.ts'
 import type { Scope } from '../scope.ts'
 import type { NodeRef, RunsVector } from '../vectors.ts'
 import type { FlowAggregation } from './flow-aggregation.ts'
@@ -26,7 +26,7 @@ interface Places {
 }
 
 /** Walks with kernels; null where a dimension has several values per event. */
-export function flowRows(aggregation: FlowAggregation, scope: Scope): FlowRows | null {
+export function buildFlowRows(aggregation: FlowAggregation, scope: Scope): FlowRows | null {
   const refs = [aggregation.pathing, ...aggregation.before, ...aggregation.after]
   if (refs.some((ref) => scope.vector(ref).kind !== 'codes')) return null
   const walk = new Walk(aggregation, scope)
@@ -93,7 +93,7 @@ class Walk {
 
   #both(a: Uint8Array | null, b: Uint8Array | null): Uint8Array {
     const { kernels, memory, events } = this.#scope
-    const both = filledMask(memory.bytes(events), 1, kernels)
+    const both = fillMask(memory.bytes(events), 1, kernels)
     for (const mask of [a, b]) if (mask) kernels.andMasks(both, mask, both, events)
     return both
   }

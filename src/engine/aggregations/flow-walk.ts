@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { FlowAggregation } from './flow-aggregation.ts'
-import { type InstanceReader, type Instances, instanceReader } from './instances.ts'
+import { type InstanceReader, type Instances, createInstanceReader } from './instances.ts'
 import { PairCounts } from './pair-counts.ts'
 
 /** A partial that is still being filled. */
@@ -87,7 +87,7 @@ function readersOf(aggregation: FlowAggregation, scope: Scope): Map<NodeRef, Ins
   for (const ref of new Set([aggregation.pathing, ...aggregation.before, ...aggregation.after])) {
     const isLeftOut =
       ref === aggregation.pathing ? (code: number) => excluded.has(code) : () => false
-    readers.set(ref, instanceReader(ref, scope, aggregation.repeats, isLeftOut))
+    readers.set(ref, createInstanceReader(ref, scope, aggregation.repeats, isLeftOut))
   }
   return readers
 }

@@ -1,7 +1,7 @@
 import type { NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
 import { type FlowAggregation, type FlowPartial, flowLinks } from './flow-aggregation.ts'
-import { type FlowRows, flowRows } from './flow-rows.ts'
+import { type FlowRows, buildFlowRows } from './flow-rows.ts'
 import { RowStore } from './flow-store.ts'
 import { type FlowTally, openTally, walkAll } from './flow-walk.ts'
 import { mergePairs } from './pair-counts.ts'
@@ -13,7 +13,7 @@ export const flow: AggregationKind<FlowAggregation, FlowPartial> = {
     const stores = { before: storeOf(aggregation.before), after: storeOf(aggregation.after) }
     return {
       consume(scope) {
-        const rows = flowRows(aggregation, scope)
+        const rows = buildFlowRows(aggregation, scope)
         if (rows) addRows(tally, stores, rows)
         else walkAll(aggregation, scope, tally)
       },

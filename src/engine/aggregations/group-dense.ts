@@ -1,8 +1,8 @@
 import type { Codes } from '../columns.ts'
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import type { Memory } from '../memory.ts'
-import { selectionIn } from '../run-flags.ts'
+import { splitSelection } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
 import type { CodesVector } from '../vectors.ts'
 import type { Collector } from './aggregation.ts'
@@ -32,7 +32,7 @@ export function startDense(
   const counts = countTwins(aggregation.measures)
   const twins = new Set(Object.values(counts))
   const { slots, stride } = layOut(aggregation.measures, counts)
-  const rows = cleared(engine.memory.codes(groups * stride), engine.kernels)
+  const rows = clearArray(engine.memory.codes(groups * stride), engine.kernels)
   return {
     consume(scope) {
       const keys = combinedKeys(aggregation, scope)
@@ -105,7 +105,7 @@ function layOut(measures: readonly Measure[], twins: Readonly<Record<number, num
 /** The number of each event's group, in as few bits as its keys allow. */
 function combinedKeys({ keys, sizes }: GroupAggregation, scope: Scope): Codes {
   const [first, ...rest] = keys
-  if (first === undefined) return cleared(scope.memory.bytes(scope.events), scope.kernels)
+  if (first === undefined) return clearArray(scope.memory.bytes(scope.events), scope.kernels)
   let combined = scope.vector(first) as CodesVector
   let groups = sizes[0]!
   rest.forEach((ref, index) => {
@@ -136,7 +136,7 @@ function combine(
 }
 
 /** The events that a measure looks at: the aggregation's mask and its own. */
-export function mergedMask(
+export function mergeMasks(
   aggregation: GroupAggregation,
   measure: Measure,
   scope: Scope,
@@ -166,7 +166,7 @@ function collect(
   if (measure.measure === 'distinct') return collectRuns(aggregation, measure, target, scope)
   const { keys, rows, stride, slot } = target
   const { kernels, events } = scope
-  const mask = mergedMask(aggregation, measure, scope)
+  const mask = mergeMasks(aggregation, measure, scope)
   if (measure.measure === 'count') {
     kernels.groupCount(keys, mask, events, rows, stride, slot)
   } else {
@@ -182,7 +182,7 @@ function collectRuns(
   scope: Scope,
 ): void {
   const { count, offsets, first } = scope.runs(measure.runs)
-  const { mask, flags } = selectionIn([aggregation.mask, measure.mask], measure.runs, scope)
+  const { mask, flags } = splitSelection([aggregation.mask, measure.mask], measure.runs, scope)
   const name =
     `group${hasTwin ? 'CountDistinct' : 'Distinct'}${areEven(keys) ? 'Runs' : ''}` as const
   scope.kernels[name](keys, mask, flags, offsets, count, first, rows, stride, slot)

@@ -1,8 +1,8 @@
-import { selectionIn } from '../run-flags.ts'
+import { splitSelection } from '../run-flags.ts'
 import type { Scope } from '../scope.ts'
 import type { Collector } from './aggregation.ts'
 import type { GroupAggregation, GroupPartial, Measure } from './group-aggregation.ts'
-import { mergedMask } from './group-dense.ts'
+import { mergeMasks } from './group-dense.ts'
 import { findPlaces, measurePlaces } from './group-places.ts'
 
 /** The one group of all events, as totals need it: nothing is looked up per event. */
@@ -36,7 +36,7 @@ function figureAt(aggregation: GroupAggregation, measure: Measure, scope: Scope)
     const { count, offsets } = scope.runs(flags.runs)
     return kernels.eventsIn(flags.data, offsets, count)
   }
-  const mask = mergedMask(aggregation, measure, scope)
+  const mask = mergeMasks(aggregation, measure, scope)
   if (measure.measure === 'count') return mask ? kernels.countMask(mask, events) : events
   return kernels.sumMasked(scope.numbers(measure.input), mask, events)
 }
@@ -48,8 +48,8 @@ function runsIn(
 ): number {
   const { kernels } = scope
   const { count, offsets } = scope.runs(measure.runs)
-  const { mask, flags } = selectionIn([aggregation.mask, measure.mask], measure.runs, scope)
+  const { mask, flags } = splitSelection([aggregation.mask, measure.mask], measure.runs, scope)
   if (!mask) return flags ? kernels.countMask(flags, count) : count
   if (!flags) return kernels.countRuns(mask, offsets, count)
-  return kernels.countRuns(mergedMask(aggregation, measure, scope)!, offsets, count)
+  return kernels.countRuns(mergeMasks(aggregation, measure, scope)!, offsets, count)
 }

@@ -23,7 +23,7 @@ export interface InstanceReader {
  * Reads a dimension's instances; events without a value are none. `isLeftOut` tells codes that are
  * passed over as if they were not there.
  */
-export function instanceReader(
+export function createInstanceReader(
   ref: NodeRef,
   scope: Scope,
   repeats: boolean,

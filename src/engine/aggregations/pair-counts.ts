@@ -77,7 +77,7 @@ export function mergePairs(all: readonly CountedPairs[]): CountedPairs {
 }
 
 /** Adds up the pairs of parts by their second code: entry c is the total of code c, below `size`. */
-export function totalsByEnd(parts: PairParts, size: number): Float64Array {
+export function sumByEnd(parts: PairParts, size: number): Float64Array {
   const totals = new Float64Array(size)
   for (const { a, b, counts } of parts) {
     if (counts) for (let i = 0; i < a.length; i++) totals[b[i]!]! += counts[i]!
@@ -90,7 +90,7 @@ export function totalsByEnd(parts: PairParts, size: number): Float64Array {
  * Adds up the pairs of parts in cells: cell `starts[a] + ends[b]` is the total of pairs (a, b). Rows that
  * are no pair count in `starts[0] + ends[0]`.
  */
-export function totalsByCell(
+export function sumByCell(
   parts: PairParts,
   starts: Uint32Array,
   ends: Uint32Array,

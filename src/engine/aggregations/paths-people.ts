@@ -1,6 +1,6 @@
 import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
-import { eachPath, type PathsAggregation, pathsLinks } from './paths.ts'
+import { walkPaths, type PathsAggregation, pathsLinks } from './paths.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
 
 /** The persons with a container whose path has exactly these codes. */
@@ -20,7 +20,7 @@ export const pathsPeople: AggregationKind<PathsPeopleAggregation, PersonsPartial
     return {
       consume(scope) {
         let last = -1
-        eachPath(rules, scope, ({ steps, person, conversion }) => {
+        walkPaths(rules, scope, ({ steps, person, conversion }) => {
           if (person === last || (aggregation.isConverted && conversion < 0)) return
           if (!isPath(aggregation.codes, steps)) return
           found.push(scope.block.personCode[scope.range.personFrom + person]!)

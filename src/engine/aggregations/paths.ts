@@ -2,7 +2,7 @@ import { type Links, toNode, toParts } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
-import { type Instances, instanceReader } from './instances.ts'
+import { type Instances, createInstanceReader } from './instances.ts'
 import { PathStore, type PathsPartial } from './path-store.ts'
 
 /** The n-th event of a container in a mask. */
@@ -61,7 +61,7 @@ export const paths: AggregationKind<PathsAggregation, PathsPartial> = {
 function consume(aggregation: PathsAggregation, scope: Scope, store: PathStore): void {
   const { time, persons } = scope
   const worth = worthOf(aggregation, scope)
-  eachPath(aggregation, scope, ({ steps, person, conversion }) => {
+  walkPaths(aggregation, scope, ({ steps, person, conversion }) => {
     const isConverted = conversion >= 0
     const first = steps[0]?.event
     store.add(
@@ -87,7 +87,7 @@ export interface FoundPath {
 }
 
 /** Visits the path of every container of a batch that has one. */
-export function eachPath(
+export function walkPaths(
   aggregation: PathsAggregation,
   scope: Scope,
   visit: (path: FoundPath) => void,
@@ -95,7 +95,7 @@ export function eachPath(
   const { persons } = scope
   const mask = scope.maskOrAll(aggregation.mask)
   const excluded = new Set(aggregation.excluded)
-  const reader = instanceReader(aggregation.key, scope, aggregation.repeats, (code) =>
+  const reader = createInstanceReader(aggregation.key, scope, aggregation.repeats, (code) =>
     excluded.has(code),
   )
   const begins = aggregation.from && occurrenceFinder(aggregation.from, scope, mask)

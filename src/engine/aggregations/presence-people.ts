@@ -3,7 +3,7 @@ import type { Scope } from '../scope.ts'
 import type { AggregationKind } from './aggregation.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
-import { codeReader, type PresenceAggregation, presentUntil } from './presence.ts'
+import { createCodeReader, type PresenceAggregation, readPresenceEnd } from './presence.ts'
 
 /** The persons who are present at some time of the stretches, in a series of a presence aggregation. */
 export interface PresencePeopleAggregation extends Omit<PresenceAggregation, 'kind' | 'bounds'> {
@@ -42,8 +42,8 @@ function presentOn(
 ): (event: number) => boolean {
   const { code, stretches } = aggregation
   const mask = scope.maskOrAll(aggregation.mask)
-  const untilOf = presentUntil(aggregation.runs, scope)
-  const codesOf = codeReader(aggregation.key, scope)
+  const untilOf = readPresenceEnd(aggregation.runs, scope)
+  const codesOf = createCodeReader(aggregation.key, scope)
   return (event) => {
     const [from, until] = [scope.time[event]!, untilOf(event)]
     if (mask && !mask[event]) return false

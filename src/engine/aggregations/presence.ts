@@ -53,8 +53,8 @@ function collect(
   const { time, persons } = scope
   const mask = scope.maskOrAll(aggregation.mask)
   const bounds = scope.table(aggregation.bounds) as Float64Array
-  const untilOf = presentUntil(aggregation.runs, scope)
-  const codesOf = codeReader(aggregation.key, scope)
+  const untilOf = readPresenceEnd(aggregation.runs, scope)
+  const codesOf = createCodeReader(aggregation.key, scope)
   /** The last minute in which the person was counted, by code. */
   const counted = new Map<number, number>()
   let person = 0
@@ -74,7 +74,7 @@ function collect(
 }
 
 /** Until when each event makes its person present; asked in the events' order. */
-export function presentUntil(runs: NodeRef, scope: Scope): (event: number) => number {
+export function readPresenceEnd(runs: NodeRef, scope: Scope): (event: number) => number {
   const { time } = scope
   const { offsets } = scope.runs(runs)
   let run = 0
@@ -85,7 +85,10 @@ export function presentUntil(runs: NodeRef, scope: Scope): (event: number) => nu
   }
 }
 
-export function codeReader(key: NodeRef | null, scope: Scope): (event: number) => Iterable<number> {
+export function createCodeReader(
+  key: NodeRef | null,
+  scope: Scope,
+): (event: number) => Iterable<number> {
   if (key === null) return () => [0]
   const vector = scope.vector(key)
   if (vector.kind === 'codes') return (event) => [vector.data[event]!]

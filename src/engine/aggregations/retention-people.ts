@@ -3,8 +3,8 @@ import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
 import {
   countReturns,
-  entryFinder,
-  eventsIn,
+  createEntryFinder,
+  listEvents,
   type RetentionAggregation,
   retentionLinks,
 } from './retention.ts'
@@ -22,13 +22,13 @@ export const retentionPeople: AggregationKind<RetentionPeopleAggregation, Person
     return {
       consume(scope) {
         const { count, offsets } = scope.persons
-        const findEntries = entryFinder(rules, scope)
+        const findEntries = createEntryFinder(rules, scope)
         const masks = aggregation.returns.map(({ mask }) => scope.maskOrAll(mask))
         for (let p = 0; p < count; p++) {
           const [from, to] = [offsets[p]!, offsets[p + 1]!]
           const entries = findEntries(from, to)
           if (entries.length === 0) continue
-          const returns = masks.map((mask) => eventsIn(mask, from, to))
+          const returns = masks.map((mask) => listEvents(mask, from, to))
           const counts = new Float64Array(aggregation.brackets.length)
           for (const entry of entries) countReturns(rules, scope.time, entry, returns, counts)
           if (counts.includes(0)) continue

@@ -46,14 +46,14 @@ export const retention: AggregationKind<RetentionAggregation, RetentionPartial> 
     return {
       consume(scope) {
         const { count, offsets } = scope.persons
-        const findEntries = entryFinder(aggregation, scope)
+        const findEntries = createEntryFinder(aggregation, scope)
         const returnMasks = aggregation.returns.map(({ mask }) => scope.maskOrAll(mask))
         for (let p = 0; p < count; p++) {
           const [from, to] = [offsets[p]!, offsets[p + 1]!]
           const entries = findEntries(from, to)
           if (entries.length === 0) continue
           included += entries.length
-          const returns = returnMasks.map((mask) => eventsIn(mask, from, to))
+          const returns = returnMasks.map((mask) => listEvents(mask, from, to))
           for (const entry of entries) countReturns(aggregation, scope.time, entry, returns, counts)
         }
       },
@@ -66,13 +66,13 @@ export const retention: AggregationKind<RetentionAggregation, RetentionPartial> 
   }),
 }
 
-export function eventsIn(mask: Uint8Array | null, from: number, to: number): number[] {
+export function listEvents(mask: Uint8Array | null, from: number, to: number): number[] {
   const events: number[] = []
   for (let i = from; i < to; i++) if (!mask || mask[i]) events.push(i)
   return events
 }
 
-export function entryFinder(
+export function createEntryFinder(
   aggregation: RetentionAggregation,
   scope: Scope,
 ): (from: number, to: number) => number[] {
@@ -82,12 +82,12 @@ export function entryFinder(
   const isInTime = (event: number) => scope.time[event]! <= aggregation.lastStart
   if (aggregation.entry === 'each') {
     return (from, to) =>
-      eventsIn(start, from, to)
+      listEvents(start, from, to)
         .slice(atLeast - 1)
         .filter(isInTime)
   }
   return (from, to) => {
-    const entry = eventsIn(ever, from, to)[atLeast - 1]
+    const entry = listEvents(ever, from, to)[atLeast - 1]
     if (entry === undefined || !isInTime(entry)) return []
     return !start || start[entry] ? [entry] : []
   }

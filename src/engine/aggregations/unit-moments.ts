@@ -14,7 +14,7 @@ export interface UnitMomentsAggregation {
   /** How many codes the key has, 0 included. */
   readonly size: number
   /** The events that put a person into their group; later events stay in it until the next one. */
-  readonly exposure: MaskRef
+  readonly compileExposure: MaskRef
   /** Whether a group holds for later events of the person, or for the exposing event only. */
   readonly carries: boolean
   /** The events that count. */
@@ -32,7 +32,7 @@ export interface UnitMomentsPartial {
 }
 
 export const unitMoments: AggregationKind<UnitMomentsAggregation, UnitMomentsPartial> = {
-  links: { key: toNode, exposure: toNode, mask: toNode, runs: toNode, measures: toMeasures },
+  links: { key: toNode, compileExposure: toNode, mask: toNode, runs: toNode, measures: toMeasures },
   start(aggregation) {
     const table = emptyTable(aggregation)
     return {
@@ -71,7 +71,7 @@ type ValueReader = (event: number, group: number, unitFrom: number) => number
 /** 1 + the group of each event that counts, 0 for the others. */
 function groupsOf(aggregation: UnitMomentsAggregation, scope: Scope): Uint32Array {
   const codes = scope.codes(aggregation.key)
-  const exposure = scope.maskOrAll(aggregation.exposure)
+  const exposure = scope.maskOrAll(aggregation.compileExposure)
   const mask = scope.maskOrAll(aggregation.mask)
   const groups = new Uint32Array(scope.events)
   const { count, offsets } = scope.persons

@@ -1,11 +1,11 @@
 import type { AttributionModel } from './model.ts'
-import { positionWeights } from './position-weights.ts'
+import { weighPositions } from './position-weights.ts'
 
 export const custom: AttributionModel = {
   label: 'Custom',
   description:
     'Weights of your own for the first, all middle and the last touchpoint, made to sum up to 100 %.',
-  sharing: { by: 'position', weights: (count, { weights }) => positionWeights(count, weights) },
+  sharing: { by: 'position', weights: (count, { weights }) => weighPositions(count, weights) },
   needs: 'weights',
   examples: [
     {

@@ -1,10 +1,10 @@
 import type { AttributionModel } from './model.ts'
-import { positionWeights } from './position-weights.ts'
+import { weighPositions } from './position-weights.ts'
 
 export const inverseJ: AttributionModel = {
   label: 'Inverse J',
   description: 'The first touchpoint has 60 %, the last 20 %, those between share the rest.',
-  sharing: { by: 'position', weights: (count) => positionWeights(count, [0.6, 0.2, 0.2]) },
+  sharing: { by: 'position', weights: (count) => weighPositions(count, [0.6, 0.2, 0.2]) },
   examples: [
     {
       items: ['Search', 'Social', 'Email', 'Display'],

@@ -4,7 +4,7 @@ import type { PositionWeights } from './model.ts'
  * Weights for the first, all middle and the last touchpoint together, made to sum up to 1. Of two
  * touchpoints the middle is left out; a single one has all.
  */
-export function positionWeights(
+export function weighPositions(
   count: number,
   [first, middle, last]: readonly [number, number, number],
 ): PositionWeights {

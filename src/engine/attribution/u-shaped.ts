@@ -1,10 +1,10 @@
 import type { AttributionModel } from './model.ts'
-import { positionWeights } from './position-weights.ts'
+import { weighPositions } from './position-weights.ts'
 
 export const uShaped: AttributionModel = {
   label: 'U shaped',
   description: 'The first and the last touchpoint have 40 % each, those between share the rest.',
-  sharing: { by: 'position', weights: (count) => positionWeights(count, [0.4, 0.2, 0.4]) },
+  sharing: { by: 'position', weights: (count) => weighPositions(count, [0.4, 0.2, 0.4]) },
   examples: [
     {
       items: ['Search', 'Social', 'Email', 'Display'],

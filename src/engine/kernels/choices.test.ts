@@ -10,7 +10,7 @@ import {
   u8,
   u32,
 } from '../../../test/support/kernels.ts'
-import { combinationSlots } from '../operators/derived-combine.ts'
+import { findCombinationSlots } from '../operators/derived-combine.ts'
 
 describe('choices', () => {
   it('chooseCode, chooseCodes, chooseNumber, chooseNumbers', () => {
@@ -39,7 +39,7 @@ describe('choices', () => {
       const size = 3e8 + 1
       const pack = ([a, b]: readonly [number, number]) => a * size + b
       const packed = [...new Set(known.map(pack))]
-      const { slots, codes: own } = combinationSlots(packed)
+      const { slots, codes: own } = findCombinationSlots(packed)
       const [a, b] = [u32(asked.map(([x]) => x)), u32(asked.map(([, y]) => y))]
       const [keys, found] = [f64([...slots]), u32([...own])]
       const out = u32(asked.map(() => 9))

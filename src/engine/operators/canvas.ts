@@ -1,4 +1,4 @@
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toNode } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
@@ -100,7 +100,7 @@ function nodesAfter(before: readonly number[]): Uint32Array {
 }
 
 /** Bits of the nodes that an event reaches, given those reached on earlier events. */
-export function freshNodes(bits: number, reached: number, before: readonly number[]): number {
+export function findFreshNodes(bits: number, reached: number, before: readonly number[]): number {
   let fresh = 0
   for (let rest = bits & ~reached; rest !== 0; rest &= rest - 1) {
     const node = 31 - Math.clz32(rest & -rest)
@@ -130,7 +130,7 @@ function arrowsTable(
   { before, arrows }: Pick<TakeArrowsNode, 'before' | 'arrows'>,
   scope: Scope,
 ): Uint32Array {
-  const after = cleared(scope.memory.codes(4 * 32 + 1), scope.kernels)
+  const after = clearArray(scope.memory.codes(4 * 32 + 1), scope.kernels)
   after.set(nodesAfter(before))
   const [ends, leaving, entering] = [1, 2, 3].map((t) => after.subarray(t * 32, (t + 1) * 32))
   arrows.forEach(([from, to], arrow) => {

@@ -1,5 +1,5 @@
 import type { Codes } from '../columns.ts'
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toNode, toNodes, toTable } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, TableRef } from '../vectors.ts'
@@ -117,7 +117,10 @@ export const bits: Operator<BitsNode> = {
   links: { masks: toNodes },
   evaluate({ masks }, scope) {
     const { memory, kernels, events } = scope
-    const data = cleared(masks.length <= 8 ? memory.bytes(events) : memory.codes(events), kernels)
+    const data = clearArray(
+      masks.length <= 8 ? memory.bytes(events) : memory.codes(events),
+      kernels,
+    )
     masks.forEach((ref, step) => {
       if (ref === null) for (let i = 0; i < events; i++) data[i]! |= 1 << step
       else kernels.addBit(scope.mask(ref), step, data, events)

@@ -1,4 +1,4 @@
-import { type Column, firstAtLeast } from '../columns.ts'
+import { type Column, findFirstAtLeast } from '../columns.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, SparseNumbers, Vector } from '../vectors.ts'
@@ -33,8 +33,8 @@ type SparseColumn = Extract<Column, { kind: 'sparse' }>
 /** The batch's part of sparse numbers, where kernels see them. */
 function readSparse({ otherwise, places, values }: SparseColumn, scope: Scope): SparseNumbers {
   const { eventFrom, eventTo } = scope.range
-  const from = firstAtLeast(places, 0, places.length, eventFrom)
-  const to = firstAtLeast(places, from, places.length, eventTo)
+  const from = findFirstAtLeast(places, 0, places.length, eventFrom)
+  const to = findFirstAtLeast(places, from, places.length, eventTo)
   const { memory } = scope
   const all = memory.seen(places.subarray(from, to))
   const own = memory.codes(to - from)

@@ -1,4 +1,4 @@
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { ListVector, MaskRef, NodeRef, RunsVector, Vector } from '../vectors.ts'
@@ -22,7 +22,7 @@ export const deduplicateEvents: Operator<DeduplicateNode> = {
   links: { mask: toNode, by: toNode, runs: toNode },
   evaluate({ mask, by, runs, keep }, scope) {
     const where = scope.maskOrAll(mask)
-    const data = cleared(scope.memory.bytes(scope.events), scope.kernels)
+    const data = clearArray(scope.memory.bytes(scope.events), scope.kernels)
     const isNew = by === undefined ? onePerRun() : onePerValue(scope.vector(by))
     eachInRuns(scope.runs(runs), keep, (i, run) => {
       if (where === null || where[i]) data[i] = Number(isNew(i, run))

@@ -9,7 +9,7 @@ export interface CombineNode {
   readonly inputs: readonly [NodeRef, NodeRef]
   /** How many codes each input has; their product is at most 2^53. */
   readonly sizes: readonly [number, number]
-  /** f64 hash slots of packed codes, -1 where empty; see `combinationSlots`. */
+  /** f64 hash slots of packed codes, -1 where empty; see `findCombinationSlots`. */
   readonly slots: TableRef
   /** u32, aligned with the slots. */
   readonly codes: TableRef
@@ -82,7 +82,7 @@ function slotOf(keys: Float64Array, key: number): number {
 }
 
 /** A hash table in two arrays: combination i of the packed keys gets the code i + 1. */
-export function combinationSlots(packed: ArrayLike<number>): {
+export function findCombinationSlots(packed: ArrayLike<number>): {
   readonly slots: Float64Array
   readonly codes: Uint32Array
 } {

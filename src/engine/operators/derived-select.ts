@@ -1,4 +1,4 @@
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toEach, toNode, toParts } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
@@ -25,7 +25,7 @@ const toBranches = toEach<SelectBranch>({ mask: toNode, value: toParts({ input: 
 export const selectCodes: Operator<SelectCodesNode> = {
   links: { branches: toBranches },
   evaluate({ branches }, scope) {
-    const data = cleared(scope.memory.codes(scope.events), scope.kernels)
+    const data = clearArray(scope.memory.codes(scope.events), scope.kernels)
     for (const { mask, value } of branches.toReversed()) {
       const where = scope.maskOrAll(mask)
       if ('input' in value) chooseCodes(scope.codes(value.input), where, data, scope)

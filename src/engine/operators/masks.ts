@@ -1,4 +1,4 @@
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toNode, toNodes } from '../links.ts'
 import { joinFlags } from '../run-flags.ts'
 import type { Operator, Scope } from '../scope.ts'
@@ -14,7 +14,7 @@ export const nothing: Operator<NothingNode> = {
   links: {},
   evaluate: (_node, scope) => ({
     kind: 'mask',
-    data: cleared(scope.memory.bytes(scope.events), scope.kernels),
+    data: clearArray(scope.memory.bytes(scope.events), scope.kernels),
   }),
   countRuns: () => 0,
 }

@@ -1,4 +1,4 @@
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
@@ -23,7 +23,7 @@ export const piecesAround: Operator<PiecesAroundNode> = {
     const centres = scope.mask(mask)
     const { time } = scope
     const { count: persons, offsets } = scope.persons
-    const data = cleared(scope.memory.codes(scope.events), scope.kernels)
+    const data = clearArray(scope.memory.codes(scope.events), scope.kernels)
     for (let p = 0; p < persons; p++) {
       const [from, to] = [offsets[p]!, offsets[p + 1]!]
       const centre = nthIn(centres, from, to, nth)

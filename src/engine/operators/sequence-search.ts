@@ -64,7 +64,7 @@ function completion(excluded: readonly SoughtGroup[], p: number): number {
 
 function completionOf({ members, reach }: SoughtGroup, p: number): number {
   return members.reduce((latest, occurrences) => {
-    const j = firstAtOrAfter(occurrences.starts, reach.low(p))
+    const j = findFirstAtOrAfter(occurrences.starts, reach.low(p))
     const start = occurrences.starts[j]
     const isReached = start !== undefined && start <= reach.high(p)
     return Math.max(latest, isReached ? occurrences.ends[j]! : NOWHERE)
@@ -72,7 +72,7 @@ function completionOf({ members, reach }: SoughtGroup, p: number): number {
 }
 
 /** The first index whose value is not below x. */
-export function firstAtOrAfter(ascending: ArrayLike<number>, x: number): number {
+export function findFirstAtOrAfter(ascending: ArrayLike<number>, x: number): number {
   let low = 0
   let high = ascending.length
   while (low < high) {
@@ -105,11 +105,15 @@ function latestStart(
   others: readonly Occurrences[],
   barrier: number,
 ): number | null {
-  const latest = others.map(({ starts, ends }) => starts[firstAtOrAfter(ends, end + 1) - 1] ?? -1)
+  const latest = others.map(
+    ({ starts, ends }) => starts[findFirstAtOrAfter(ends, end + 1) - 1] ?? -1,
+  )
   const natural = Math.min(start, ...latest)
   if (natural < 0) return null
   if (natural <= barrier) return natural
-  const early = others.map(({ starts }) => starts[firstAtOrAfter(starts, barrier + 1) - 1] ?? -1)
+  const early = others.map(
+    ({ starts }) => starts[findFirstAtOrAfter(starts, barrier + 1) - 1] ?? -1,
+  )
   const best = Math.max(-1, ...early)
   return best < 0 ? null : best
 }
@@ -146,15 +150,15 @@ function reachable(
   let othersStart = NOWHERE
   let othersEnd = -1
   for (const other of others) {
-    const j = firstAtOrAfter(other.starts, low)
+    const j = findFirstAtOrAfter(other.starts, low)
     const start = other.starts[j]
     if (start === undefined || start > high) return [0, 0]
     othersStart = Math.min(othersStart, start)
     othersEnd = Math.max(othersEnd, other.ends[j]!)
   }
   const last = othersStart <= barrier ? high : Math.min(high, barrier)
-  const from = Math.max(firstAtOrAfter(starts, low), firstAtOrAfter(ends, othersEnd))
-  return [from, firstAtOrAfter(starts, last + 1)]
+  const from = Math.max(findFirstAtOrAfter(starts, low), findFirstAtOrAfter(ends, othersEnd))
+  return [from, findFirstAtOrAfter(starts, last + 1)]
 }
 
 /** Indices that were not seen yet; each is seen once, whatever ranges are asked for. */

@@ -1,4 +1,4 @@
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toEach, toNode, toParts } from '../links.ts'
 import { onlyFlags } from '../run-flags.ts'
 import type { Operator, Scope } from '../scope.ts'
@@ -63,7 +63,7 @@ function largestBit({ steps, excludedAfter }: MatchStepsNode): number {
 function matchGathered(node: MatchStepsNode, scope: Scope): Uint8Array {
   const { kernels, memory, events } = scope
   const { count, offsets } = scope.runs(node.runs)
-  const flags = cleared(memory.bytes(count), kernels)
+  const flags = clearArray(memory.bytes(count), kernels)
   const bits = scope.maskedBits(node.bits, node.window)
   const required = 2 ** node.steps.length - 1
   const [places, found] = [memory.codes(events), memory.codes(events)]

@@ -1,10 +1,10 @@
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toEach, toNode, toParts } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, RunsVector } from '../vectors.ts'
 import {
-  firstAtOrAfter,
+  findFirstAtOrAfter,
   type SoughtGroup,
   type Occurrences,
   type PlaceReach,
@@ -67,7 +67,7 @@ export const sequence: Operator<SequenceNode> = {
   links: { runs: toNode, window: toNode, steps: toEach(stepLinks), excludedAfter: toGroups },
   evaluate(node, scope) {
     const { count, offsets } = scope.runs(node.runs)
-    const data = cleared(scope.memory.bytes(scope.events), scope.kernels)
+    const data = clearArray(scope.memory.bytes(scope.events), scope.kernels)
     const search = new RunSearch(node, scope)
     for (let r = 0; r < count; r++) {
       const [from, to] = [offsets[r]!, offsets[r + 1]!]
@@ -165,7 +165,7 @@ class RunSearch {
     const events = this.#events
     let next = 0
     while (next < events.length) {
-      const end = offsets[firstAtOrAfter(offsets, events[next]! + 1)]!
+      const end = offsets[findFirstAtOrAfter(offsets, events[next]! + 1)]!
       const start = next
       let any = false
       for (; next < events.length && events[next]! < end; next++) {
@@ -182,7 +182,7 @@ class RunSearch {
     const low = after && this.#limit(after)
     const high = within && this.#limit(within)
     return {
-      low: (p) => (low ? Math.max(p + 1, firstAtOrAfter(low.coordinate, low.of(p))) : p + 1),
+      low: (p) => (low ? Math.max(p + 1, findFirstAtOrAfter(low.coordinate, low.of(p))) : p + 1),
       high: (p) => (high ? firstAbove(high.coordinate, high.of(p)) - 1 : Infinity),
     }
   }

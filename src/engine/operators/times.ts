@@ -1,4 +1,4 @@
-import { cleared } from '../kernels/fill.ts'
+import { clearArray } from '../kernels/fill.ts'
 import { toParts, toTable } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { TimeGrid } from '../time-grid.ts'
@@ -82,7 +82,7 @@ export function findBuckets(
   } else {
     // One cell for all of them: each time is looked for from the first bucket on.
     const [n, count] = [times.length, edges.length - 1]
-    const grid = cleared(scope.memory.codes(2), scope.kernels)
+    const grid = clearArray(scope.memory.codes(2), scope.kernels)
     const spanMs = edges[count]! - edges[0]!
     scope.kernels.timeBuckets(times, n, edges, count, grid, spanMs, out)
   }

@@ -1,4 +1,4 @@
-import { type CodeTable, presenceIn } from '../tables.ts'
+import { type CodeTable, findPresence } from '../tables.ts'
 import type { Rewrite } from './rewrite.ts'
 
 /** Whether a table leaves a value is one more test of the codes that it is looked up by. */
@@ -7,7 +7,7 @@ export const testPresence: Rewrite = {
     if (node.op !== 'has') return null
     const inner = plan.node(node.input)
     if (inner.op !== 'map' || plan.isList(inner.input)) return null
-    const passes = presenceIn(plan.tableAt(inner.table) as CodeTable)
+    const passes = findPresence(plan.tableAt(inner.table) as CodeTable)
     return { op: 'test', input: inner.input, table: plan.table(passes) }
   },
 }

@@ -1,4 +1,9 @@
-import { type CachedVector, type CacheShape, type Codes, mostBatches } from '../../engine/index.ts'
+import {
+  type CachedVector,
+  type CacheShape,
+  type Codes,
+  countMostBatches,
+} from '../../engine/index.ts'
 import type { EntryPart } from './assemble-blocks.ts'
 import type { ColumnMemory } from './column-memory.ts'
 
@@ -7,11 +12,11 @@ type CodesType = new (buffer: ArrayBufferLike, byteOffset: number, length: numbe
 const CODES: Readonly<Record<number, CodesType>> = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }
 
 /** Room for a batch's values and one more in each batch, see `CachedVector`. */
-const countValues = (events: number): number => events + mostBatches(events)
+const countValues = (events: number): number => events + countMostBatches(events)
 
 /** Bytes that a bucket's part of a cached vector takes. */
 export const measureVectorPart = (events: number, { bytes }: CacheShape): number =>
-  countValues(events) * bytes + mostBatches(events) * Int32Array.BYTES_PER_ELEMENT
+  countValues(events) * bytes + countMostBatches(events) * Int32Array.BYTES_PER_ELEMENT
 
 /** A bucket's part of a cached vector, empty as yet. */
 export function makeVectorPart(
@@ -19,7 +24,7 @@ export function makeVectorPart(
   { key, bytes }: CacheShape,
   memory: ColumnMemory,
 ): EntryPart {
-  const batches = mostBatches(events)
+  const batches = countMostBatches(events)
   const values = memory.bytes(countValues(events) * bytes)
   const counts = memory.bytes(batches * Int32Array.BYTES_PER_ELEMENT).fill(0)
   const vector: CachedVector = {

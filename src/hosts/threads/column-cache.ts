@@ -1,15 +1,15 @@
 import type { Block, CacheShape } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
-  codeWidth,
+  chooseCodeWidth,
   nameColumn,
   isCoded,
   type Journey,
   type StoredField,
   readJoinedField,
   type JoinedTable,
-  sortedBuckets,
-  storedBytes,
+  sortBuckets,
+  measureStoredBytes,
 } from '../../lake/journey/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import {
@@ -169,7 +169,7 @@ export class ColumnCache {
 
   #bytesOfLists(journey: Journey, lists: readonly StoredField[]): Promise<number> {
     const key = keyOf(journey, lists.map(({ path }) => path).join())
-    const asking = this.#listBytes.get(key) ?? storedBytes(this.#lake, journey, lists)
+    const asking = this.#listBytes.get(key) ?? measureStoredBytes(this.#lake, journey, lists)
     this.#listBytes.set(key, asking)
     asking.catch(() => this.#listBytes.delete(key))
     return asking
@@ -187,7 +187,7 @@ export class ColumnCache {
 
   #bucketsInOrder(journey: Journey): Promise<ReadonlySet<number>> {
     const key = keyOf(journey, '')
-    const asking = this.#sortedBuckets.get(key) ?? sortedBuckets(this.#lake, journey)
+    const asking = this.#sortedBuckets.get(key) ?? sortBuckets(this.#lake, journey)
     this.#sortedBuckets.set(key, asking)
     asking.catch(() => this.#sortedBuckets.delete(key))
     return asking
@@ -342,7 +342,7 @@ const sumOfBytes = (entries: readonly Entry[]): number =>
 const keyOf = ({ connection }: Journey, name: string): string => `${connection}/${name}`
 
 const widthOf = (journey: Journey, field: StoredField): number =>
-  isCoded(field) ? codeWidth(journey, field) : 8
+  isCoded(field) ? chooseCodeWidth(journey, field) : 8
 
 function only({ events, columns }: EntryPart, names: readonly string[]): EntryPart {
   const picked = Object.fromEntries(names.map((name) => [name, columns[name]!]))

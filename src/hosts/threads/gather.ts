@@ -1,4 +1,4 @@
-import { type Codes, type Column, numbersColumn } from '../../engine/index.ts'
+import { type Codes, type Column, makeNumbersColumn } from '../../engine/index.ts'
 import type { NativeColumn } from '../native-format.ts'
 import type { Room } from './column-memory.ts'
 
@@ -39,7 +39,7 @@ export function gather(
 function numbersColumnOf(parts: readonly Fixed[], lists: readonly string[], room: Room): Column {
   if (lists.length > 0) return { kind: 'numbers', data: joinNumbers(parts, room) }
   const bytes = joined(parts, room)
-  const column = numbersColumn(asNumbers(bytes), (length) => room.bytes(length))
+  const column = makeNumbersColumn(asNumbers(bytes), (length) => room.bytes(length))
   if (column.kind === 'sparse') room.free(bytes)
   return column
 }
@@ -91,7 +91,7 @@ function joined(parts: readonly Fixed[], room: Room): Uint8Array {
 
 function offsetsOf(parts: readonly Arrays[], room: Room): Uint32Array {
   const rows = parts.reduce((sum, { ends }) => sum + ends.length, 0)
-  const offsets = codesIn(room, rows + 1)
+  const offsets = reserveCodes(room, rows + 1)
   offsets[0] = 0
   let at = 0
   let base = 0
@@ -103,7 +103,7 @@ function offsetsOf(parts: readonly Arrays[], room: Room): Uint32Array {
 }
 
 /** Not cleared. */
-export function codesIn(room: Room, length: number): Uint32Array {
+export function reserveCodes(room: Room, length: number): Uint32Array {
   return asCodes(room.bytes(length * Uint32Array.BYTES_PER_ELEMENT))
 }
 

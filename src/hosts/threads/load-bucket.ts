@@ -11,7 +11,7 @@ import {
 import { ownColumns } from '../../model/own-columns.ts'
 import { type NativeBlock, type NativeColumn, readNative } from '../native-format.ts'
 import type { Room } from './column-memory.ts'
-import { asFixed, type Columns, codesIn, joinCodes, gather, joinNumbers } from './gather.ts'
+import { asFixed, type Columns, reserveCodes, joinCodes, gather, joinNumbers } from './gather.ts'
 
 /** The persons of a bucket and the times of their events. */
 export interface People {
@@ -109,7 +109,7 @@ class PersonRuns {
 
   done(room: Room): Pick<People, 'persons' | 'personStart' | 'personCode'> {
     const persons = this.#persons
-    const [personStart, personCode] = [codesIn(room, persons + 1), codesIn(room, persons)]
+    const [personStart, personCode] = [reserveCodes(room, persons + 1), reserveCodes(room, persons)]
     personStart.set(this.#starts.subarray(0, persons))
     personStart[persons] = this.#events
     personCode.set(this.#codes.subarray(0, persons))

@@ -4,7 +4,7 @@ import type { Block, Memory } from '../../engine/index.ts'
  * Blocks with their arrays seen through this thread's engine memory, where they lie in it.
  * @param from the same memory as it came with the blocks
  */
-export function ownViews(
+export function makeOwnViews(
   blocks: readonly Block[],
   from: ArrayBufferLike,
   memory: Memory,

@@ -12,13 +12,13 @@ import {
 } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
-  batchNames,
+  listBatchNames,
   type DictionaryBytes,
   type Journey,
-  journeySchema,
+  buildJourneySchema,
   loadJourney,
   type LookupPlace,
-  lookupPlaces,
+  findLookupPlaces,
   readAnyDictionary,
   readJoinedField,
   readSummary,
@@ -28,7 +28,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { LookupMap, SummaryTable } from '../../model/journey.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import type { HostedJourney } from '../hosted-journey.ts'
-import { summaryTable } from '../summary-table.ts'
+import { buildSummaryTable } from '../summary-table.ts'
 import { StaleColumns } from './assemble-blocks.ts'
 import type { ColumnCache } from './column-cache.ts'
 import type { HostResult, ThreadHost } from './thread-host.ts'
@@ -77,8 +77,8 @@ function createSource(
   hashPlan: (plan: Plan) => string,
 ): HostedJourney {
   const { lake } = options
-  const schema = journeySchema(journey, { ...journey, dataVersion: versionOf(journey) })
-  const places = lookupPlaces(journey)
+  const schema = buildJourneySchema(journey, { ...journey, dataVersion: versionOf(journey) })
+  const places = findLookupPlaces(journey)
   const memo = memory()
   const results = new Map<string, RunResult>()
   return {
@@ -123,7 +123,7 @@ async function loadDictionary(
 ): Promise<Dictionary> {
   if (path === ownColumns.dataset)
     return Dictionary.of(journey.datasets.map(({ dataset }) => dataset))
-  if (path === ownColumns.batch) return Dictionary.of(batchNames(journey))
+  if (path === ownColumns.batch) return Dictionary.of(listBatchNames(journey))
   return dictionaryOf(await readAnyDictionary(lake, journey, path))
 }
 
@@ -143,7 +143,7 @@ async function loadSummary(
   dataset: string,
 ): Promise<SummaryTable> {
   const { fields } = journey.summaries.find((summary) => summary.dataset === dataset)!
-  return summaryTable(dataset, fields, await readSummary(lake, journey, dataset))
+  return buildSummaryTable(dataset, fields, await readSummary(lake, journey, dataset))
 }
 
 const dictionaryOf = ({ bytes, offsets }: DictionaryBytes): Dictionary =>

@@ -1,5 +1,5 @@
 /** Every ArrayBuffer below a value, once: what a message may hand over instead of copying. */
-export function transferables(value: unknown): ArrayBuffer[] {
+export function listTransferables(value: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>()
   collect(value, found)
   return [...found]

@@ -7,8 +7,8 @@ import {
   type Region,
 } from '../../engine/index.ts'
 import { type Batches, controlSlots, type Job, type JobAnswer, type Order } from './messages.ts'
-import { ownViews } from './own-views.ts'
-import { transferables } from './transferables.ts'
+import { makeOwnViews } from './own-views.ts'
+import { listTransferables } from './transferables.ts'
 
 /** Works in the memory that all workers share, and which columns lie in. */
 const engine = createEngine(workerData as Region)
@@ -25,12 +25,12 @@ port.on('message', (order: Order) => {
 })
 
 function addBatches({ blocks, ...batches }: Batches, memory: ArrayBufferLike): void {
-  batchesById.set(batches.id, { ...batches, blocks: ownViews(blocks, memory, engine.memory) })
+  batchesById.set(batches.id, { ...batches, blocks: makeOwnViews(blocks, memory, engine.memory) })
 }
 
 function work(job: Job): void {
   const answer = answerTo(job)
-  port!.postMessage(answer, 'partials' in answer ? transferables(answer.partials) : [])
+  port!.postMessage(answer, 'partials' in answer ? listTransferables(answer.partials) : [])
 }
 
 function answerTo(job: Job): JobAnswer {

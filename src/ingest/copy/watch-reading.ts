@@ -12,7 +12,7 @@ const everyMs = 250
 export function watchReading(path: string, onShare: (share: number) => void): () => void {
   let told = 0
   const timer = setInterval(() => {
-    void shareRead(path).then((share) => {
+    void measureShareRead(path).then((share) => {
       if (share <= told) return
       told = share
       onShare(share)
@@ -25,7 +25,7 @@ export function watchReading(path: string, onShare: (share: number) => void): ()
 }
 
 /** 0 when the file is not open, or cannot be looked at. */
-export async function shareRead(path: string): Promise<number> {
+export async function measureShareRead(path: string): Promise<number> {
   try {
     const [target, { size }] = await Promise.all([realpath(path), stat(path)])
     const positions = await Promise.all(

@@ -2,7 +2,7 @@ import type { Batch, rowCounts } from '../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
-import { allRecords } from './records.ts'
+import { listRecords } from './records.ts'
 import { nameTable } from './tables.ts'
 
 export interface BatchOpening {
@@ -165,7 +165,7 @@ export function committedBatches(dataset: string): Sql {
 
 /** Removes what killed processes left behind: rows, rows put aside and records of open batches. */
 export async function removeLeftovers(lake: LakeClient): Promise<void> {
-  const datasets = await allRecords(lake)
+  const datasets = await listRecords(lake)
   for (const { id } of datasets) {
     const strayBatches = await lake.query<{ batch: number }>(
       sql`SELECT DISTINCT _batch AS batch FROM ${nameTable(id)} WHERE _batch NOT IN ${committedBatches(id)}

@@ -4,9 +4,9 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { sql, value } from '../sql.ts'
 import { removeLeftovers } from './batches.ts'
-import { allRecords, type DatasetRecord, findRecord, readRecord, writeRecord } from './records.ts'
+import { listRecords, type DatasetRecord, findRecord, readRecord, writeRecord } from './records.ts'
 import { selectRows } from './rows.ts'
-import { evolved, readDeclaredFields } from './schema.ts'
+import { evolveFields, readDeclaredFields } from './schema.ts'
 import { createMetaTables, createTable, evolveTable, hasTime, nameTable } from './tables.ts'
 
 /** What a definition says about a dataset, and the key by which a connection joins it. */
@@ -41,7 +41,7 @@ export async function createDataset(
     timestamp: settings.timestamp ?? known.timestamp,
     rowId: settings.rowId ?? known.rowId,
     key: settings.key ?? known.key,
-    fields: evolved(known.fields, readDeclaredFields(settings.fields ?? {})),
+    fields: evolveFields(known.fields, readDeclaredFields(settings.fields ?? {})),
   })
 }
 
@@ -88,7 +88,7 @@ export async function describeDataset(lake: LakeClient, id: string): Promise<Dat
 }
 
 export async function listDatasets(lake: LakeClient): Promise<DatasetDescription[]> {
-  const records = await allRecords(lake)
+  const records = await listRecords(lake)
   return Promise.all(records.map((record) => describeDataset(lake, record.id)))
 }
 

@@ -19,11 +19,11 @@ export {
   openDatasets,
   updateDataset,
 } from './datasets.ts'
-export { allRecords, type DatasetRecord, findRecord, readRecord } from './records.ts'
+export { listRecords, type DatasetRecord, findRecord, readRecord } from './records.ts'
 export {
   columnType,
   declareFields,
-  evolved,
+  evolveFields,
   readDeclaredFields,
   type FieldLeaf,
   listLeaves,

@@ -26,11 +26,11 @@ export async function findRecord(lake: LakeClient, id: string): Promise<DatasetR
 export async function readRecord(lake: LakeClient, id: string): Promise<DatasetRecord> {
   const record = await findRecord(lake, id)
   if (record !== undefined) return record
-  const allowed = (await allRecords(lake)).map((each) => each.id)
+  const allowed = (await listRecords(lake)).map((each) => each.id)
   throw new ThroughlineError('dataset/unknown', { id, allowed })
 }
 
-export function allRecords(lake: LakeClient): Promise<DatasetRecord[]> {
+export function listRecords(lake: LakeClient): Promise<DatasetRecord[]> {
   return readRecords(lake, sql``)
 }
 

@@ -96,7 +96,7 @@ function prefixed(prefix: string, fields: readonly Field[]): readonly Field[] {
 }
 
 /** The known fields, with `found` ones added that are not known. Known types stay as they are. */
-export function evolved(known: readonly Field[], found: readonly Field[]): readonly Field[] {
+export function evolveFields(known: readonly Field[], found: readonly Field[]): readonly Field[] {
   const byPath = new Map(known.map((field) => [field.path, field]))
   const added = found.filter((field) => !byPath.has(field.path))
   const foundByPath = new Map(found.map((field) => [field.path, field]))
@@ -107,5 +107,5 @@ export function evolved(known: readonly Field[], found: readonly Field[]): reado
 function widened(known: Field, found: Field | undefined): Field {
   if (known.type !== 'list' || !('children' in known)) return known
   if (found?.type !== 'list' || !('children' in found)) return known
-  return { ...known, children: evolved(known.children, found.children) }
+  return { ...known, children: evolveFields(known.children, found.children) }
 }

@@ -15,7 +15,7 @@ export const batchField: StoredField = {
  * What batches are called, `web/3`, by their code from 1 on: the first batches of all datasets, then the
  * second ones, so that a code never changes while batches arrive.
  */
-export function batchNames({ datasets }: Pick<Journey, 'datasets'>): readonly string[] {
+export function listBatchNames({ datasets }: Pick<Journey, 'datasets'>): readonly string[] {
   const numbers = datasets.flatMap(({ batches }) => batches.map(({ batch }) => batch))
   const highest = numbers.reduce((a, b) => Math.max(a, b), 0)
   return Array.from({ length: highest }, (_, index) => index + 1).flatMap((batch) =>

@@ -26,7 +26,7 @@ export async function addValues(
 }
 
 /** Highest code of each dictionary that has one. */
-export async function highestCodes(
+export async function readHighestCodes(
   lake: LakeClient,
   table: string,
 ): Promise<Record<number, number>> {

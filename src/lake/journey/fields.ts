@@ -80,7 +80,7 @@ interface Part {
  * left out. semantics §1.2, §1.4
  * Errors: connection/missing-setting, definition/unknown-field, connection/field-conflict.
  */
-export function journeyFields(connection: Connection, datasets: KnownDatasets): JourneyFields {
+export function listJourneyFields(connection: Connection, datasets: KnownDatasets): JourneyFields {
   const parts = connection.datasets.flatMap((entry, index): Part[] => {
     const known = datasets.get(entry.dataset)
     return known === undefined ? [] : [{ entry, known, path: ['datasets', index] }]

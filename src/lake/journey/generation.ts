@@ -4,14 +4,14 @@ import { ident, join, literal, sql, value } from '../sql.ts'
 import { storageColumn } from './encode.ts'
 import { isSameShape, type JourneyFields } from './fields.ts'
 import { type Journey, journeyTable, type StoredField, valuesTable } from './journey.ts'
-import { numberFields } from './number-fields.ts'
+import { assignFieldNumbers } from './number-fields.ts'
 import { countSaves, dropTables, saveJourney } from './state.ts'
 
 /**
  * The state that a refresh adds to: the published one while its tables fit the definition, or an
  * empty next generation with new tables.
  */
-export async function baseFor(
+export async function chooseBase(
   lake: LakeClient,
   connection: string,
   journey: JourneyFields,
@@ -20,7 +20,7 @@ export async function baseFor(
   const fingerprint = fingerprintOf(journey)
   const rows = await countRows(lake, journey)
   if (before !== null && before.fingerprint === fingerprint && rows <= roomOf(before)) {
-    const fields = numberFields(journey.fields, before.fields)
+    const fields = assignFieldNumbers(journey.fields, before.fields)
     const added = fields.filter((field) => !before.fields.includes(field))
     if (canAdd(before.fields, fields, added)) {
       await finishRemoval(lake, before)
@@ -89,7 +89,7 @@ function emptyGeneration({ fields, datasets }: JourneyFields, buckets: number) {
   return {
     increment: 0,
     buckets,
-    fields: numberFields(fields),
+    fields: assignFieldNumbers(fields),
     datasets: datasets.map((dataset) => ({ ...dataset, batches: [] })),
     joined: [],
     summaries: [],

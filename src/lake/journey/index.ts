@@ -1,4 +1,4 @@
-export { batchField, batchNames } from './batch-field.ts'
+export { batchField, listBatchNames } from './batch-field.ts'
 export type { DictionaryBytes } from './dictionaries.ts'
 export {
   type BatchShare,
@@ -10,23 +10,23 @@ export {
 export {
   blockColumn,
   type CodeWidth,
-  codeWidth,
+  chooseCodeWidth,
   columnsQuery,
   readColumns,
   type ReadOptions,
-  sortedBuckets,
-  storedBytes,
+  sortBuckets,
+  measureStoredBytes,
 } from './read.ts'
 export { type RefreshOptions, refreshJourney } from './refresh.ts'
 export { type JoinedTable, readAnyDictionary, readJoinedField } from './joined-fields.ts'
 export {
   type JourneyFields,
-  journeyFields,
+  listJourneyFields,
   type KnownDataset,
   type KnownDatasets,
   type PlainField,
 } from './fields.ts'
 export { listMissingPersons } from './skipped.ts'
-export { nameColumn, journeySchema, type LookupPlace, lookupPlaces } from './schema.ts'
+export { nameColumn, buildJourneySchema, type LookupPlace, findLookupPlaces } from './schema.ts'
 export { readSummary, type SummaryRow } from './summaries.ts'
 export { dropJourney, dropLeftovers, loadJourney } from './state.ts'

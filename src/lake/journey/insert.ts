@@ -1,7 +1,7 @@
 import type { LakeClient } from '../client.ts'
 import { identColumn, type FieldLeaf } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
-import { addValues, highestCodes } from './dictionaries.ts'
+import { addValues, readHighestCodes } from './dictionaries.ts'
 import { codeArrays, toCode, encodeAbsent, encodeLeaf, toText } from './encode.ts'
 import type { EventDataset } from './fields.ts'
 import {
@@ -66,7 +66,7 @@ async function addDictionaries(
   count: number,
 ): Promise<IsMost> {
   const table = valuesTable(journey)
-  const highest = await highestCodes(lake, table)
+  const highest = await readHighestCodes(lake, table)
   for (const { field, values } of textSources(journey, input, rows)) {
     await addValues(lake, table, field, highest[field] ?? 0, values)
   }

@@ -1,6 +1,6 @@
 import type { LakeClient } from '../client.ts'
 import { ident, type Sql, sql, value } from '../sql.ts'
-import { highestCodes } from './dictionaries.ts'
+import { readHighestCodes } from './dictionaries.ts'
 import { type Journey, journeyTable, valuesTable } from './journey.ts'
 import { rowsInState } from './rows.ts'
 
@@ -17,7 +17,7 @@ export async function measure(
   journey: Journey,
   before: Journey,
 ): Promise<Journey> {
-  const codes = await highestCodes(lake, valuesTable(journey))
+  const codes = await readHighestCodes(lake, valuesTable(journey))
   const onlyAdds = journey.removed.length === 0 && journey.since === before.since
   const isNew = sql`_increment = ${value(journey.increment, 'UInt32')}`
   const counts =

@@ -5,7 +5,7 @@ import type { StoredField } from './journey.ts'
  * Gives fields their dictionaries and columns. Those that were there before stay as they were, so that
  * codes keep their meaning; new ones follow.
  */
-export function numberFields(
+export function assignFieldNumbers(
   fields: readonly EventField[],
   before: readonly StoredField[] = [],
 ): readonly StoredField[] {

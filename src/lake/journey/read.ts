@@ -1,6 +1,6 @@
 import type { LakeClient } from '../client.ts'
 import { ident, join, literal, type Sql, sql, value } from '../sql.ts'
-import { batchCode, batchField, batchNames } from './batch-field.ts'
+import { batchCode, batchField, listBatchNames } from './batch-field.ts'
 import { isCoded, type Journey, type StoredField, journeyTable } from './journey.ts'
 import { rowsInState } from './rows.ts'
 import { ownColumns } from '../../model/own-columns.ts'
@@ -9,9 +9,9 @@ import { ownColumns } from '../../model/own-columns.ts'
 export type CodeWidth = 1 | 2 | 4
 
 /** How wide the codes of a field are in this state of the journey. */
-export function codeWidth(journey: Journey, field: StoredField): CodeWidth {
+export function chooseCodeWidth(journey: Journey, field: StoredField): CodeWidth {
   if (field.type === 'boolean') return 1
-  if (field === batchField) return chooseWidth(batchNames(journey).length)
+  if (field === batchField) return chooseWidth(listBatchNames(journey).length)
   return chooseWidth(journey.highestCodes[field.id] ?? 0)
 }
 
@@ -22,14 +22,14 @@ export function chooseWidth(highest: number): CodeWidth {
 export interface ReadOptions {
   /** UInt32 codes of persons, for a reading of some of them only. */
   readonly persons?: readonly number[]
-  /** Whether the bucket is one of `sortedBuckets`: reading is quicker then. */
+  /** Whether the bucket is one of `sortBuckets`: reading is quicker then. */
   readonly isSorted?: boolean
 }
 
 /**
  * Columns of a bucket's events in journey order (person, time, dataset, arrival), as ClickHouse
  * Native blocks. Columns: `person` (UInt32), `time` (Float64, UTC ms), `dataset` (UInt8), and
- * fields by path: codes as narrow as `codeWidth` says, Float64, or arrays of either.
+ * fields by path: codes as narrow as `chooseCodeWidth` says, Float64, or arrays of either.
  */
 export function readColumns(
   lake: LakeClient,
@@ -57,7 +57,7 @@ export function readColumns(
  * on one thread when asked for the beginning of its key, without reading the rest of the key, in a
  * third of the time. What is added later is not part of this state, and merging keeps the order.
  */
-export async function sortedBuckets(
+export async function sortBuckets(
   lake: LakeClient,
   journey: Journey,
 ): Promise<ReadonlySet<number>> {
@@ -101,10 +101,10 @@ function columnSql(journey: Journey, name: string): Sql {
 }
 
 const typeOfCodes = (journey: Journey, field: StoredField): string =>
-  ({ 1: 'UInt8', 2: 'UInt16', 4: 'UInt32' })[codeWidth(journey, field)]
+  ({ 1: 'UInt8', 2: 'UInt16', 4: 'UInt32' })[chooseCodeWidth(journey, field)]
 
 /** Uncompressed bytes of columns in the journey table; lists cannot be told from a row count. */
-export async function storedBytes(
+export async function measureStoredBytes(
   lake: LakeClient,
   journey: Journey,
   fields: readonly StoredField[],

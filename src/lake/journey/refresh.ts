@@ -1,10 +1,10 @@
 import type { RefreshReport } from '../../model/answers/connections.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
-import { journeyFields, type JourneyFields } from './fields.ts'
+import { listJourneyFields, type JourneyFields } from './fields.ts'
 import { type EventInput, insertBatches } from './insert.ts'
 import type { BatchShare, DatasetShare, Journey, ReadBatches } from './journey.ts'
-import { baseFor, dropGeneration, finishRemoval, mergeParts } from './generation.ts'
+import { chooseBase, dropGeneration, finishRemoval, mergeParts } from './generation.ts'
 import { measure } from './measure.ts'
 import { readDatasets, type StoredDataset } from './read-datasets.ts'
 import { loadJourney, saveJourney } from './state.ts'
@@ -37,9 +37,9 @@ async function refresh(
   { onProgress = () => {}, now = Date.now() }: RefreshOptions,
 ): Promise<RefreshReport> {
   const datasets = await readDatasets(lake, connection)
-  const fields = journeyFields(connection, datasets)
+  const fields = listJourneyFields(connection, datasets)
   const before = await loadJourney(lake, connection.id)
-  const base = await baseFor(lake, connection.id, fields, before)
+  const base = await chooseBase(lake, connection.id, fields, before)
   const work = base.datasets.map((share) => workOf(share, datasets.get(share.dataset)!))
   const others = await readOthers(lake, fields, datasets)
   const current = { ...base, ...others, since: cutoff(connection.retentionMonths, now) }

@@ -12,7 +12,7 @@ type TimedFields = JourneyFields & {
 }
 
 /** What reports can know about a journey before they ask: of a connection without data, its fields. */
-export function journeySchema(
+export function buildJourneySchema(
   journey: TimedFields,
   { dataVersion, events, persons, firstTime, lastTime }: JourneyExtent,
 ): JourneySchema {
@@ -70,7 +70,7 @@ export interface LookupPlace {
 }
 
 /** Lookup fields by the path that reports use. */
-export function lookupPlaces(journey: JourneyFields): ReadonlyMap<string, LookupPlace> {
+export function findLookupPlaces(journey: JourneyFields): ReadonlyMap<string, LookupPlace> {
   const lookups = journey.joined.filter(({ type }) => type === 'lookup')
   const places = lookups.flatMap(placesOf)
   return new Map(places.filter(([, { match }]) => isKey(journey, match)))
@@ -96,7 +96,7 @@ function isKey({ fields, joined }: JourneyFields, path: string): boolean {
 }
 
 function lookupFields(journey: JourneyFields): JourneyField[] {
-  return [...lookupPlaces(journey)].map(([path, { dataset, field, match }]) => ({
+  return [...findLookupPlaces(journey)].map(([path, { dataset, field, match }]) => ({
     path,
     type: field.type,
     column: path,

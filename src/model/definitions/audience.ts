@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { namedRange, referencesInRefs, segmentRef } from '../conditions.ts'
+import { namedRange, findRefReferences, segmentRef } from '../conditions.ts'
 import { dateRangeRef } from '../date-ranges.ts'
 import { about, id } from '../ids.ts'
 import { asReference, type Reference } from './reference.ts'
@@ -25,7 +25,7 @@ export type Audience = z.infer<typeof audience>
 
 export const audienceReferences = (definition: Audience): readonly Reference[] => [
   { kind: 'data-view', id: definition.dataView, path: ['dataView'] },
-  ...referencesInRefs(definition.segments, ['segments']).map(asReference),
+  ...findRefReferences(definition.segments, ['segments']).map(asReference),
   ...namedRange(definition.dateRange, ['dateRange']).map(asReference),
   ...definition.destinations.map(
     (destinationId, index): Reference => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { numberFormat } from '../format.ts'
-import { type FormulaReader, referencesInFormula, writtenFormula } from '../formula.ts'
+import { type FormulaReader, findFormulaReferences, writtenFormula } from '../formula.ts'
 import { about, id } from '../ids.ts'
 import type { Reference } from './reference.ts'
 
@@ -23,7 +23,7 @@ export const calculatedMetricReferences = (
   ...(definition.dataView === undefined
     ? []
     : [{ kind: 'data-view' as const, id: definition.dataView, path: ['dataView'] }]),
-  ...referencesInFormula(readFormula(definition.formula), ['formula']).map(
+  ...findFormulaReferences(readFormula(definition.formula), ['formula']).map(
     (ref): Reference => ({ ...ref, optional: ref.kind !== 'segment' }),
   ),
 ]

@@ -5,7 +5,7 @@ import {
   sharedDimension,
   sharedMetric,
 } from '../component-settings.ts'
-import { referencesInCondition, referencesInRefs, segmentContainer } from '../conditions.ts'
+import { findConditionReferences, findRefReferences, segmentContainer } from '../conditions.ts'
 import { derivedField } from '../derived-field.ts'
 import { duration } from '../duration.ts'
 import { about, componentId, id } from '../ids.ts'
@@ -135,8 +135,8 @@ export type DataView = z.infer<typeof dataView>
 const segmentReferences = (segment: DataView['segment']): readonly Reference[] => {
   if (segment === undefined) return []
   if (typeof segment === 'string') return [{ kind: 'segment', id: segment, path: ['segment'] }]
-  if (Array.isArray(segment)) return referencesInRefs(segment, ['segment']).map(asReference)
-  return referencesInCondition(segment.where, ['segment', 'where']).map(asReference)
+  if (Array.isArray(segment)) return findRefReferences(segment, ['segment']).map(asReference)
+  return findConditionReferences(segment.where, ['segment', 'where']).map(asReference)
 }
 
 const sharedIds = (definition: DataView, list: 'dimensions' | 'metrics'): readonly Reference[] =>

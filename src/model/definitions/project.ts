@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { namedRange, referencesInRefs, segmentRef } from '../conditions.ts'
+import { namedRange, findRefReferences, segmentRef } from '../conditions.ts'
 import { dateRangeRef } from '../date-ranges.ts'
 import { about, id } from '../ids.ts'
 import { openName } from '../vocabulary.ts'
@@ -54,7 +54,7 @@ const panelReferences = (entry: Panel, index: number): readonly Reference[] => {
       ? []
       : [{ kind: 'data-view' as const, id: entry.dataView, path: [...path, 'dataView'] }]),
     ...namedRange(entry.dateRange, [...path, 'dateRange']),
-    ...referencesInRefs(entry.segments, [...path, 'segments']).map(asReference),
+    ...findRefReferences(entry.segments, [...path, 'segments']).map(asReference),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { referencesInCondition, segmentContainer } from '../conditions.ts'
+import { findConditionReferences, segmentContainer } from '../conditions.ts'
 import { about, id } from '../ids.ts'
 import { asReference, type Reference } from './reference.ts'
 
@@ -18,5 +18,5 @@ export const segmentReferences = (definition: Segment): readonly Reference[] => 
   ...(definition.dataView === undefined
     ? []
     : [{ kind: 'data-view' as const, id: definition.dataView, path: ['dataView'] }]),
-  ...referencesInCondition(definition.definition.where, ['definition', 'where']).map(asReference),
+  ...findConditionReferences(definition.definition.where, ['definition', 'where']).map(asReference),
 ]

@@ -1,7 +1,7 @@
 import type { Path } from '../../model/path.ts'
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
-import { type Duration, durationMs, unitAndCount } from '../../model/duration.ts'
+import { type Duration, toMilliseconds, readUnitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { addUnits, startOf } from '../../calendar/index.ts'
 import {
@@ -16,10 +16,10 @@ import type { CompiledDimension } from '../components/dimension.ts'
 import { intersectSelections, selectByTest } from '../components/selections.ts'
 import type { CompiledMetric } from '../components/metric.ts'
 import { readModel } from './model.ts'
-import { reportingWindow } from '../components/reporting-window.ts'
+import { findReportingWindow } from '../components/reporting-window.ts'
 import { timeUnits } from '../compilation/time-units.ts'
-import { itemTable } from '../compilation/domain-table.ts'
-import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
+import { buildItemTable } from '../compilation/domain-table.ts'
+import { isCalendarDuration, shiftTimes } from '../compilation/shifted-times.ts'
 import type { TextValue } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
 
@@ -65,7 +65,9 @@ export function compileCredit(c: Compilation, request: CreditRequest): number {
     parents: above,
     model: readModel(attribution, request.path ?? ['attribution']),
     settings: {
-      halfLifeMs: attribution.halfLife ? durationMs(attribution.halfLife) : DEFAULT_HALF_LIFE_MS,
+      halfLifeMs: attribution.halfLife
+        ? toMilliseconds(attribution.halfLife)
+        : DEFAULT_HALF_LIFE_MS,
       weights: attribution.weights ?? [1, 1, 1],
     },
   })
@@ -91,7 +93,7 @@ function selectByParents(c: Compilation, parents: readonly BreakdownParent[]): S
     c,
     parents.map((parent, index) => {
       const value = valueOf(parent, index)
-      return selectByTest(c, value, itemTable(c, value.domain, parent.item))
+      return selectByTest(c, value, buildItemTable(c, value.domain, parent.item))
     }),
   )
 }
@@ -148,10 +150,10 @@ export function compileLookback(
 ): { readonly runs: NodeRef; readonly lookbackMs: number | null; readonly earliest?: NodeRef } {
   const session = container === 'session' ? addSessions(c) : null
   if (lookback === undefined)
-    return { runs: session ?? reportingWindow(c, period), lookbackMs: null }
+    return { runs: session ?? findReportingWindow(c, period), lookbackMs: null }
   const runs = session ?? addPersons(c)
-  if (!isCalendarDuration(lookback)) return { runs, lookbackMs: durationMs(lookback) }
-  return { runs, lookbackMs: null, earliest: shiftedTimes(c, lookback, -1) }
+  if (!isCalendarDuration(lookback)) return { runs, lookbackMs: toMilliseconds(lookback) }
+  return { runs, lookbackMs: null, earliest: shiftTimes(c, lookback, -1) }
 }
 
 /** Events of containers with a conversion: the only ones whose lists are worth unfolding. */
@@ -189,7 +191,7 @@ export function touchPeriod(c: Compilation, period: Period, attribution: Attribu
 
 /** An instant at least a duration before another. */
 function since(c: Compilation, ms: number, duration: Duration): number {
-  if (!isCalendarDuration(duration)) return ms - durationMs(duration)
-  const { unit, count } = unitAndCount(duration)
+  if (!isCalendarDuration(duration)) return ms - toMilliseconds(duration)
+  const { unit, count } = readUnitAndCount(duration)
   return addUnits(ms, timeUnits[unit], -Math.ceil(count), c.view)
 }

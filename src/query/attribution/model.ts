@@ -11,7 +11,7 @@ export const readModelName = (name: string, path: Path, code: InvalidCode): Mode
   parseAs(modelName, name, code, path)
 
 /** The setting that a model cannot do without. */
-export const settingNeededBy = (name: ModelName): AttributionModel['needs'] => {
+export const findNeededSetting = (name: ModelName): AttributionModel['needs'] => {
   const model: AttributionModel = attributionModels[name]
   return model.needs
 }
@@ -23,12 +23,12 @@ export function readModel(
   code: InvalidCode = 'request/invalid',
 ): ModelName {
   const name = readModelName(attribution.model, [...path, 'model'], code)
-  const needed = settingNeededBy(name)
+  const needed = findNeededSetting(name)
   if (needed === undefined || attribution[needed] !== undefined) return name
-  throw missingSetting(name, needed, [...path, needed], code)
+  throw describeMissingSetting(name, needed, [...path, needed], code)
 }
 
-export function missingSetting(
+export function describeMissingSetting(
   name: string,
   needed: string,
   path: Path,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boundedTimeDomain } from './bounded-time-domain.ts'
+import { buildBoundedTimeDomain } from './bounded-time-domain.ts'
 
 const utc = {
   timeZone: 'UTC',
@@ -10,10 +10,10 @@ const between = (start: string, end: string) => ({ start: Date.parse(start), end
 
 describe('boundedTimeDomain', () => {
   it('refuses more than five million buckets, naming dimension and range', () => {
-    expect(() => boundedTimeDomain('second', utc, between('2025-01-01', '2026-01-01'))).toThrow(
-      /"second" is too large: 2025-01-01.* to 2026-01-01.* 31536000/,
-    )
-    const minutes = boundedTimeDomain('minute', utc, between('2021-01-01', '2026-01-01'))
+    expect(() =>
+      buildBoundedTimeDomain('second', utc, between('2025-01-01', '2026-01-01')),
+    ).toThrow(/"second" is too large: 2025-01-01.* to 2026-01-01.* 31536000/)
+    const minutes = buildBoundedTimeDomain('minute', utc, between('2021-01-01', '2026-01-01'))
     expect(minutes.size).toBe(1826 * 1440 + 1)
   })
 })

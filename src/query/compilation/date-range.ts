@@ -7,7 +7,7 @@ import {
   type RangeEnd,
   type RollingInstant,
 } from '../../model/date-ranges.ts'
-import { type Offset, unitAndCount } from '../../model/duration.ts'
+import { type Offset, readUnitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
 import type { Definitions } from './definitions.ts'
@@ -67,6 +67,6 @@ function rollingInstantOf(rolling: RollingInstant, now: number, clock: Clock): n
 
 /** An instant moved by a whole duration in local calendar arithmetic, see `addUnits`. */
 function addOffset(ms: number, offset: Offset, clock: Clock): number {
-  const { unit, count } = unitAndCount(offset)
+  const { unit, count } = readUnitAndCount(offset)
   return addUnits(ms, timeUnits[unit], count, clock)
 }

@@ -14,11 +14,11 @@ export function testValues(
   key: string,
   passes: (item: Item) => boolean,
 ): MaskRef {
-  return testTable(c, value, predicateTable(c, value.domain, key, passes))
+  return testTable(c, value, buildPredicateTable(c, value.domain, key, passes))
 }
 
 /** A predicate on the items of a domain: 1 for each code that fulfils it, remembered by `key`. */
-export function predicateTable(
+export function buildPredicateTable(
   c: Compilation,
   domain: Domain,
   key: string,
@@ -43,12 +43,12 @@ export function testTable(c: Compilation, { ref }: TextValue, table: Uint8Array)
 
 /** The events that have an item; no event when the item does not occur. */
 export function testItem(c: Compilation, value: TextValue, item: Item): MaskRef {
-  const table = itemTable(c, value.domain, item)
+  const table = buildItemTable(c, value.domain, item)
   return table ? testTable(c, value, table) : c.plan.nothing()
 }
 
 /** 1 for the code of an item; null where the item does not occur. */
-export function itemTable(c: Compilation, domain: Domain, item: Item): Uint8Array | null {
+export function buildItemTable(c: Compilation, domain: Domain, item: Item): Uint8Array | null {
   const code = domain.codeOf(item)
   if (code === undefined) return null
   return c.source.memo(`item ${domain.id} ${code}`, () => {

@@ -1,16 +1,16 @@
 import { createEngine } from '../../engine/index.ts'
 import { Dictionary } from '../../model/dictionary.ts'
 import type { JourneyFieldType, JourneySchema, LookupMap } from '../../model/journey.ts'
-import { allFields } from './all-fields.ts'
+import { listAllFields } from './all-fields.ts'
 import type { JourneySource } from './journey-source.ts'
 
 /**
  * A journey with these fields and without events, persons or values: what definitions are checked
  * against, whether or not data has arrived.
  */
-export function emptySource(schema: JourneySchema): JourneySource {
+export function createEmptySource(schema: JourneySchema): JourneySource {
   const empty = { ...schema, events: 0, persons: 0, firstTime: null, lastTime: null }
-  const typeOf = (path: string) => allFields(schema).find((field) => field.path === path)?.type
+  const typeOf = (path: string) => listAllFields(schema).find((field) => field.path === path)?.type
   const remembered = new Map<string, unknown>()
   return {
     schema: async () => empty,

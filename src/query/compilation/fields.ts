@@ -3,14 +3,18 @@ import type { Dictionary } from '../../model/dictionary.ts'
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { JourneyField } from '../../model/journey.ts'
-import { allFields } from './all-fields.ts'
+import { listAllFields } from './all-fields.ts'
 import type { Compilation } from './compilation.ts'
 import { compileNoValue } from './no-value.ts'
 import type { Domain, Value } from './value.ts'
 import type { Item } from '../../model/result.ts'
 
 /** The values of a dictionary as a domain; a boolean's items are `true` and `false`. */
-export function dictionaryDomain(id: string, dictionary: Dictionary, isBoolean = false): Domain {
+export function buildDictionaryDomain(
+  id: string,
+  dictionary: Dictionary,
+  isBoolean = false,
+): Domain {
   const item = (code: number): Item => {
     const value = dictionary.value(code)
     return isBoolean && value !== null ? value === 'true' : value
@@ -30,7 +34,7 @@ export function dictionaryDomain(id: string, dictionary: Dictionary, isBoolean =
 export function findField(c: Compilation, path: string, at: Path = []): JourneyField {
   const field = c.schema.fields.find((candidate) => candidate.path === path)
   if (field) return field
-  const allowed = allFields(c.schema)
+  const allowed = listAllFields(c.schema)
     .map((candidate) => candidate.path)
     .slice(0, 40)
   throw new ThroughlineError('definition/unknown-field', { field: path, allowed }, at)
@@ -54,7 +58,7 @@ async function compileColumn(c: Compilation, field: JourneyField): Promise<Value
     return { kind: 'number', ref, isInstant: field.type === 'timestamp', ...place }
   }
   const dictionary = await c.source.dictionary(field.path)
-  const domain = dictionaryDomain(`field ${field.path}`, dictionary, field.type === 'boolean')
+  const domain = buildDictionaryDomain(`field ${field.path}`, dictionary, field.type === 'boolean')
   return { kind: 'text', ref, domain, ...place }
 }
 
@@ -75,7 +79,11 @@ async function compileLookup(
     return { kind: 'number', ref, isInstant: field.type === 'timestamp', ...place }
   }
   const ref = c.plan.add({ op: 'map', input, table })
-  const domain = dictionaryDomain(`field ${field.path}`, found.dictionary, field.type === 'boolean')
+  const domain = buildDictionaryDomain(
+    `field ${field.path}`,
+    found.dictionary,
+    field.type === 'boolean',
+  )
   return { kind: 'text', ref, domain, ...place }
 }
 

@@ -1,6 +1,6 @@
 import { Dictionary } from '../../model/dictionary.ts'
 import type { Compilation } from './compilation.ts'
-import { dictionaryDomain } from './fields.ts'
+import { buildDictionaryDomain } from './fields.ts'
 import { type Domain, listDomain, type NumberValue, type TextValue } from './value.ts'
 import type { Item } from '../../model/result.ts'
 
@@ -54,7 +54,7 @@ function mapDomain(
 /** Texts are kept as their bytes: a part of a long text must not keep all of it. */
 function compactDomain(id: string, items: readonly Item[]): Domain {
   const isText = items.every((item) => typeof item === 'string')
-  return isText ? dictionaryDomain(id, Dictionary.of(items)) : listDomain(id, items)
+  return isText ? buildDictionaryDomain(id, Dictionary.of(items)) : listDomain(id, items)
 }
 
 /** Numbers made of a value's items, as `mapItems` does. */

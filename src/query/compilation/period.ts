@@ -9,7 +9,7 @@ export function resolvePeriod(
   ref: DateRangeRef | undefined,
   path: Path = ['dateRange'],
 ): Period {
-  if (ref === undefined) return wholePeriod(c)
+  if (ref === undefined) return findWholePeriod(c)
   const { start, end } = resolveDateRange(ref, {
     timeZone: c.view.timeZone,
     calendar: c.view.calendar,
@@ -21,6 +21,6 @@ export function resolvePeriod(
 }
 
 /** Everything that the journey table holds. */
-export function wholePeriod(c: Compilation): Period {
+export function findWholePeriod(c: Compilation): Period {
   return addPeriod(c, c.schema.firstTime ?? 0, (c.schema.lastTime ?? 0) + 1)
 }

@@ -2,10 +2,10 @@ import type { DimensionComponent, MetricComponent } from '../../model/component-
 import type { Calendar } from '../../calendar/index.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
 import { resolveSharedComponents } from '../../model/definitions/shared-component.ts'
-import { durationMs } from '../../model/duration.ts'
+import { toMilliseconds } from '../../model/duration.ts'
 import type { JourneyField, JourneySchema } from '../../model/journey.ts'
 import type { Definitions } from './definitions.ts'
-import { allFields } from './all-fields.ts'
+import { listAllFields } from './all-fields.ts'
 
 /** A data view made ready for reading: shared components written out, defaults filled in. */
 export interface View {
@@ -33,7 +33,7 @@ const DEFAULT_TIMEOUT_MS = 30 * 60_000
 export function openView(view: DataView, schema: JourneySchema, definitions: Definitions): View {
   const resolved = resolveSharedComponents(view, definitions.sharedComponents())
   const isBare = resolved.dimensions.length === 0 && resolved.metrics.length === 0
-  const fields = isBare ? allFields(schema) : []
+  const fields = isBare ? listAllFields(schema) : []
   const dimensions = isBare ? fields.filter(isDimensional).map(asId) : resolved.dimensions
   const metrics = isBare ? fields.filter(isNumeric).map(asId) : resolved.metrics
   const hidden = view.summaryGroups.map((group) => group.hidden)
@@ -60,7 +60,7 @@ export function openView(view: DataView, schema: JourneySchema, definitions: Def
 
 function timeoutOf({ session }: DataView): number {
   if (session.timeoutMinutes !== undefined) return session.timeoutMinutes * 60_000
-  return session.timeout === undefined ? DEFAULT_TIMEOUT_MS : durationMs(session.timeout)
+  return session.timeout === undefined ? DEFAULT_TIMEOUT_MS : toMilliseconds(session.timeout)
 }
 
 const isDimensional = (field: JourneyField): boolean =>

@@ -1,5 +1,5 @@
 import type { Path } from '../../model/path.ts'
-import { combinationSlots, type NodeRef } from '../../engine/index.ts'
+import { findCombinationSlots, type NodeRef } from '../../engine/index.ts'
 import type { CurrencyConversion, MetricComponent } from '../../model/component-settings.ts'
 import type { ExchangeRate } from '../../model/definitions/data-view.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -106,7 +106,7 @@ function factors(
       values.push(factor)
     }
   }
-  const { slots, codes: numbers } = combinationSlots(packed)
+  const { slots, codes: numbers } = findCombinationSlots(packed)
   const input = c.plan.add({
     op: 'combine',
     inputs: [codes.ref, stretchOf(c, starts)],

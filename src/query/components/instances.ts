@@ -19,7 +19,7 @@ export async function compileInstances(
   period: Period,
   path: Path = [],
 ): Promise<TextValue> {
-  const component = c.view.dimensions.get(id) ?? plainField(c, id)
+  const component = c.view.dimensions.get(id) ?? findPlainField(c, id)
   if (component) {
     const member = eventMember(c, component)
     return transform(c, await compileComponentSource(c, member), member)
@@ -30,7 +30,10 @@ export async function compileInstances(
 }
 
 /** A field or derived field as a component without settings, unless a standard one has its name. */
-export function plainField({ view, schema }: Compilation, id: string): { id: string } | undefined {
+export function findPlainField(
+  { view, schema }: Compilation,
+  id: string,
+): { id: string } | undefined {
   const isField =
     schema.fields.some(({ path }) => path === id) ||
     view.derivedFields.some((each) => each.id === id)

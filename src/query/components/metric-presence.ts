@@ -2,10 +2,10 @@ import type { Path } from '../../model/path.ts'
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
-import { listMetrics, standardMetric } from '../standard/list-metrics.ts'
+import { listMetrics, compileStandardMetric } from '../standard/list-metrics.ts'
 import { standardMetrics } from '../standard/metrics.ts'
 import { findSummaryByMetric } from '../compilation/summary-members.ts'
-import { plainField } from './instances.ts'
+import { findPlainField } from './instances.ts'
 import { compileOccurrences } from './occurrences.ts'
 
 /**
@@ -26,9 +26,9 @@ async function maskOf(c: Compilation, id: string, period: Period, path: Path): P
   const component = c.view.metrics.get(id)
   refuseSummary(c, id, path)
   if (component) return (await compileOccurrences(c, component)).mask
-  const standard = standardMetric(c, id)
+  const standard = compileStandardMetric(c, id)
   if (standard) return (await standard.compile(c, period)).mask
-  const field = plainField(c, id)
+  const field = findPlainField(c, id)
   if (field) return (await compileOccurrences(c, field)).mask
   throw unknownMetric(c, id, path)
 }

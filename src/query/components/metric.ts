@@ -2,7 +2,7 @@ import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
 import type { Compilation, Selection, Period } from '../compilation/compilation.ts'
-import { standardMetric } from '../standard/list-metrics.ts'
+import { compileStandardMetric } from '../standard/list-metrics.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import { deduplicateMetric } from './deduplication.ts'
 import { limitMetricToElements } from './selections.ts'
@@ -33,7 +33,7 @@ export async function compileMetric(
   const component = c.view.metrics.get(id)
   refuseSummary(c, id, path)
   if (component) return compileComponent(c, component, period, within)
-  const standard = standardMetric(c, id)
+  const standard = compileStandardMetric(c, id)
   if (!standard) throw unknownMetric(c, id, path)
   const measured = limitMetricToElements(c, await standard.compile(c, period), within.elements)
   const format = standard.format

@@ -1,15 +1,15 @@
 import type { NodeRef } from '../../engine/index.ts'
 import type { Expiration } from '../../model/component-settings.ts'
-import { type Duration, durationMs } from '../../model/duration.ts'
+import { type Duration, toMilliseconds } from '../../model/duration.ts'
 import {
   type Compilation,
   type Period,
   addPersons,
   addSessions,
 } from '../compilation/compilation.ts'
-import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
+import { isCalendarDuration, shiftTimes } from '../compilation/shifted-times.ts'
 import { compileMetricPresence } from './metric-presence.ts'
-import { cutRunsToWindow, reportingWindow } from './reporting-window.ts'
+import { cutRunsToWindow, findReportingWindow } from './reporting-window.ts'
 
 /** How far a value reaches: runs that it never leaves, and milliseconds; null: to the run's end. */
 export interface PersistenceReach {
@@ -30,7 +30,7 @@ export async function compileReach(
     case 'session':
       return { runs: addSessions(c), durationMs: null }
     case 'person':
-      return { runs: reportingWindow(c, period), durationMs: null }
+      return { runs: findReportingWindow(c, period), durationMs: null }
     case 'time':
       return timeReach(c, expiration.time)
     case 'metric': {
@@ -46,6 +46,6 @@ export async function compileReach(
 
 function timeReach(c: Compilation, time: Duration): PersistenceReach {
   const runs = addPersons(c)
-  if (!isCalendarDuration(time)) return { runs, durationMs: durationMs(time) }
-  return { runs, durationMs: null, until: shiftedTimes(c, time, 1) }
+  if (!isCalendarDuration(time)) return { runs, durationMs: toMilliseconds(time) }
+  return { runs, durationMs: null, until: shiftTimes(c, time, 1) }
 }

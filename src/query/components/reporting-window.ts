@@ -6,7 +6,7 @@ import { type Compilation, type Period, addPersons } from '../compilation/compil
  * Persons within the reporting window: from the first of the month of the range's start to its end.
  * Events before and behind it are on their own.
  */
-export function reportingWindow(c: Compilation, { start, end }: Period): NodeRef {
+export function findReportingWindow(c: Compilation, { start, end }: Period): NodeRef {
   const from = Number.isFinite(start) ? startOf(start, 'month', c.view) : start
   return personsWithin(c, from, end)
 }

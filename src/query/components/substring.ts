@@ -1,7 +1,7 @@
 import { findPart } from '../texts/text-part.ts'
-import { regexReplacer } from '../texts/regex-replacer.ts'
+import { createRegexReplacer } from '../texts/regex-replacer.ts'
 import { takePart } from '../texts/split-text.ts'
-import { characterTrimmer } from '../texts/trim-characters.ts'
+import { createCharacterTrimmer } from '../texts/trim-characters.ts'
 import { readUrlPart } from '../texts/url-part.ts'
 import type { Substring } from '../../model/component-settings.ts'
 import type { Compilation } from '../compilation/compilation.ts'
@@ -35,9 +35,9 @@ function partTaker(substring: Substring): PartTaker {
     case 'trim':
       return substring.characters === undefined
         ? (text) => text.trim()
-        : characterTrimmer(substring.characters)
+        : createCharacterTrimmer(substring.characters)
     case 'regex':
-      return regexReplacer(substring, ['substring', 'pattern'])
+      return createRegexReplacer(substring, ['substring', 'pattern'])
     default:
       return substring satisfies never
   }

@@ -7,7 +7,7 @@ import {
   viewOf,
 } from '../../../test/support/items-per-row.ts'
 import type { MemoryOptions } from '../../../test/support/memory-source.ts'
-import { wholePeriod } from '../compilation/period.ts'
+import { findWholePeriod } from '../compilation/period.ts'
 import { compileDimension } from './dimension.ts'
 import { compileMetric, occursOn } from './metric.ts'
 import { pathOf } from '../../../test/support/path.ts'
@@ -16,7 +16,7 @@ async function dimension(values: readonly unknown[], settings: object, options?:
   const rows = values.map((field) => ({ fields: { field } }))
   const view = viewOf({ dimensions: [{ id: 'd', field: 'field', ...settings }] })
   const c = await compilationOf(sourceOf(rows, options), view)
-  const { value } = await compileDimension(c, 'd', wholePeriod(c))
+  const { value } = await compileDimension(c, 'd', findWholePeriod(c))
   return { c, value }
 }
 
@@ -136,7 +136,7 @@ it('filters the elements of a metric (§3.5)', async () => {
   const include = { rules: [{ op: 'gte', value: 50 }] }
   const view = viewOf({ metrics: [{ id: 'big', field: 'products.revenue', include }] })
   const c = await compilationOf(sourceOf([{ fields: { products } }]), view)
-  const metric = await compileMetric(c, 'big', wholePeriod(c))
+  const metric = await compileMetric(c, 'big', findWholePeriod(c))
   if (metric.measured.kind !== 'sum') throw new Error('a sum of numbers')
   const value = {
     kind: 'number',

@@ -3,9 +3,9 @@ import type { BooleanFormat, DateFormat } from '../../model/format.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { discoverNumbers } from '../compilation/discovery.ts'
 import { mapItems, ofText } from '../compilation/map-items.ts'
-import { bucketItems, bucketLabels } from '../standard/number-buckets.ts'
-import { numberItems } from '../standard/numbered.ts'
-import { instantPart } from '../standard/time-values.ts'
+import { compileBuckets, nameBuckets } from '../standard/number-buckets.ts'
+import { listNumberItems } from '../standard/numbered.ts'
+import { compileInstantPart } from '../standard/time-values.ts'
 import type { NumberValue, TextValue, Value } from '../compilation/value.ts'
 import { takeSubstring } from './substring.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
@@ -42,7 +42,7 @@ async function itemsOf(
   if (value.kind === 'text') return transformText(c, value, component)
   if (component.substring === undefined) return transformNumbers(c, value, component)
   const key = `dimension ${component.field ?? component.id}`
-  return transformText(c, await numberItems(c, value, key), component)
+  return transformText(c, await listNumberItems(c, value, key), component)
 }
 
 function transformText(c: Compilation, value: TextValue, component: DimensionComponent): TextValue {
@@ -62,7 +62,7 @@ function transformText(c: Compilation, value: TextValue, component: DimensionCom
 
 /** Texts that spell numbers in buckets; other texts are no value. */
 function bucketTexts(c: Compilation, value: TextValue, at: readonly number[]): TextValue {
-  const labels = bucketLabels(at)
+  const labels = nameBuckets(at)
   return mapItems(
     c,
     value,
@@ -83,7 +83,7 @@ async function transformNumbers(
   const { field, id, buckets, include, exclude } = component
   const key = JSON.stringify(['dimension', field ?? id, include, exclude])
   if (value.isInstant) return dateItems(c, filtered, key, component.format)
-  return buckets ? bucketItems(c, filtered, buckets.at) : numberItems(c, filtered, key)
+  return buckets ? compileBuckets(c, filtered, buckets.at) : listNumberItems(c, filtered, key)
 }
 
 /** Instants by the format's granularity, by days without one (§3.4). */
@@ -96,5 +96,5 @@ async function dateItems(
   const found = await discoverNumbers(c, key, value.ref)
   const granularity = format?.type === 'date' ? format.granularity : 'day'
   const stretch = { start: found[0] ?? 0, end: (found.at(-1) ?? 0) + 1 }
-  return instantPart(c, granularity, value, stretch)
+  return compileInstantPart(c, granularity, value, stretch)
 }

@@ -2,8 +2,8 @@ import type { MetricComponent, ValueFilter } from '../../model/component-setting
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Domain, NumberValue, TextValue } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
-import { itemTest } from '../operators/item-test.ts'
-import { numberRule } from '../operators/number-rule.ts'
+import { compileItemTest } from '../operators/item-test.ts'
+import { compileNumberRule } from '../operators/number-rule.ts'
 
 type Filters = Pick<MetricComponent, 'include' | 'exclude'>
 
@@ -35,7 +35,7 @@ function findPassingCodes(
 
 function filterTest(filter: ValueFilter, timeZone: string): (item: Item) => boolean {
   const { caseSensitive } = filter
-  const tests = filter.rules.map((rule) => itemTest({ ...rule, caseSensitive }, timeZone))
+  const tests = filter.rules.map((rule) => compileItemTest({ ...rule, caseSensitive }, timeZone))
   return filter.match === 'all'
     ? (item) => tests.every((test) => test.passes(item))
     : (item) => tests.some((test) => test.passes(item))
@@ -55,7 +55,7 @@ function filtered(
   name: 'include' | 'exclude',
 ): NumberValue {
   const rules = given.map((rule, index) =>
-    numberRule(rule, value.isInstant, c.view, [name, 'rules', index]),
+    compileNumberRule(rule, value.isInstant, c.view, [name, 'rules', index]),
   )
   const exclude = name === 'exclude'
   const ref = c.plan.add({ op: 'filter-numbers', input: value.ref, match, rules, exclude })

@@ -29,7 +29,7 @@ interface Coded {
  * null where there are none: numbers that were never codes, several large fields, several lists.
  * `key` tells the values apart within the data view.
  */
-export function codesBehind(
+export function findSourceCodes(
   c: Compilation,
   known: readonly Known[],
   key: string,
@@ -48,11 +48,11 @@ export function codesBehind(
 }
 
 /** The items of a number that is found through codes; null for any other number, and for instants. */
-export function codedItems(c: Compilation, { value, key }: Known): TextValue | null {
+export function mapCodedItems(c: Compilation, { value, key }: Known): TextValue | null {
   const coded = codedValue(c, value)
   if (value.kind === 'text' || coded === null) return null
   const { ref, size, item } = coded
-  const domain = codeDomain(`codes behind ${viewKey(c)} ${key}`, size)
+  const domain = buildCodeDomain(`codes behind ${viewKey(c)} ${key}`, size)
   const codes: TextValue = { kind: 'text', ref, domain, ...placeOf(value) }
   return mapItems(c, codes, 'number', (code) => item(Number(code ?? 0)))
 }
@@ -91,18 +91,18 @@ function codesValue(
   const [{ ref }] = roots as [Coded]
   const id = `codes behind ${key}`
   if (roots.length === 1) {
-    return { kind: 'text', ref, domain: codeDomain(id, size), ...placeOf(first) }
+    return { kind: 'text', ref, domain: buildCodeDomain(id, size), ...placeOf(first) }
   }
   const inputs = roots.map((root) => root.ref)
   const sizes = roots.map((root) => root.size)
   const packed = c.plan.add({ op: 'pack-codes', inputs, sizes })
-  return { kind: 'text', ref: packed, domain: codeDomain(id, size), isList: false }
+  return { kind: 'text', ref: packed, domain: buildCodeDomain(id, size), isList: false }
 }
 
 const placeOf = ({ isList, list }: Value) => (list === undefined ? { isList } : { isList, list })
 
 /** A domain whose items are its codes. */
-export function codeDomain(id: string, size: number): Domain {
+export function buildCodeDomain(id: string, size: number): Domain {
   return {
     id,
     size,

@@ -5,7 +5,7 @@ import { type Compilation, addPeriod } from '../compilation/compilation.ts'
 import { compileField } from '../compilation/fields.ts'
 import type { NumberValue, Value } from '../compilation/value.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
-import { secondsSpent } from '../standard/time-spent.ts'
+import { compileSecondsSpent } from '../standard/time-spent.ts'
 import type { Known, RuleOperand, Result } from './operand.ts'
 import { readRule } from './rules.ts'
 import { selectBranch } from './select.ts'
@@ -102,7 +102,7 @@ const numbers: Readonly<Record<string, (c: Compilation) => NumberValue>> = {
   }),
   'time-spent': (c) => ({
     kind: 'number',
-    ref: secondsSpent(c),
+    ref: compileSecondsSpent(c),
     isInstant: false,
     isList: false,
   }),

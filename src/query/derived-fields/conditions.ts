@@ -2,8 +2,8 @@ import type { Path } from '../../model/path.ts'
 import { type MaskRef, type NumberRule, passesRule } from '../../engine/index.ts'
 import type { InputTest, RuleCondition } from '../../model/derived-field.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { itemTest } from '../operators/item-test.ts'
-import { numberRule } from '../operators/number-rule.ts'
+import { compileItemTest } from '../operators/item-test.ts'
+import { compileNumberRule } from '../operators/number-rule.ts'
 import { testValues } from '../compilation/domain-table.ts'
 import type { NumberValue } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
@@ -53,17 +53,19 @@ export function listInputs(condition: CompiledCondition): readonly Known[] {
 }
 
 /** The events on which a condition holds; its inputs are no lists. */
-export function conditionMask(c: Compilation, condition: CompiledCondition): MaskRef {
-  if ('and' in condition) return c.plan.and(...condition.and.map((one) => conditionMask(c, one)))
-  if ('or' in condition) return c.plan.or(...condition.or.map((one) => conditionMask(c, one)))
-  if ('not' in condition) return c.plan.not(conditionMask(c, condition.not))
+export function compileConditionMask(c: Compilation, condition: CompiledCondition): MaskRef {
+  if ('and' in condition)
+    return c.plan.and(...condition.and.map((one) => compileConditionMask(c, one)))
+  if ('or' in condition)
+    return c.plan.or(...condition.or.map((one) => compileConditionMask(c, one)))
+  if ('not' in condition) return c.plan.not(compileConditionMask(c, condition.not))
   const { test, operand, path } = condition
   if (isConstant(operand)) {
-    return itemTest(test, c.view.timeZone).passes(operand.constant) ? null : c.plan.nothing()
+    return compileItemTest(test, c.view.timeZone).passes(operand.constant) ? null : c.plan.nothing()
   }
   const { value } = operand
   if (value.kind === 'number') return numberMask(c, value, test, path)
-  const { key, passes } = itemTest(test, c.view.timeZone)
+  const { key, passes } = compileItemTest(test, c.view.timeZone)
   return testValues(c, value, key, passes)
 }
 
@@ -89,28 +91,28 @@ function ruleOf(
   if (Array.isArray(test.value) && test.value.length === 0) {
     throw wrongInput('the list is empty', [...path, 'value'])
   }
-  return numberRule(test, value.isInstant, view, path)
+  return compileNumberRule(test, value.isInstant, view, path)
 }
 
 /** Whether a condition holds for the items of its inputs. */
 export type ItemsTest = (itemOf: (input: Known) => Item) => boolean
 
 /** A condition made ready to be asked for combinations of items. */
-export function conditionTest(c: Compilation, condition: CompiledCondition): ItemsTest {
+export function compileConditionTest(c: Compilation, condition: CompiledCondition): ItemsTest {
   if ('and' in condition) {
-    const all = condition.and.map((one) => conditionTest(c, one))
+    const all = condition.and.map((one) => compileConditionTest(c, one))
     return (itemOf) => all.every((test) => test(itemOf))
   }
   if ('or' in condition) {
-    const all = condition.or.map((one) => conditionTest(c, one))
+    const all = condition.or.map((one) => compileConditionTest(c, one))
     return (itemOf) => all.some((test) => test(itemOf))
   }
   if ('not' in condition) {
-    const test = conditionTest(c, condition.not)
+    const test = compileConditionTest(c, condition.not)
     return (itemOf) => !test(itemOf)
   }
   const { test, operand, path } = condition
-  const { passes } = itemTest(test, c.view.timeZone)
+  const { passes } = compileItemTest(test, c.view.timeZone)
   if (isConstant(operand)) return () => passes(operand.constant)
   const { value } = operand
   const isComparable = value.kind === 'number' && !value.isInstant && !test.op.endsWith('exists')

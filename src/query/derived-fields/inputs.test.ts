@@ -7,7 +7,7 @@ import {
   viewOf,
 } from '../../../test/support/items-per-row.ts'
 import type { MemoryOptions } from '../../../test/support/memory-source.ts'
-import { wholePeriod } from '../compilation/period.ts'
+import { findWholePeriod } from '../compilation/period.ts'
 import { compileDimension } from '../components/dimension.ts'
 
 const day = (text: string): number => Date.parse(`${text}Z`)
@@ -21,7 +21,7 @@ async function items(
   const dimensions = [{ id: 'd', field: `d${fields.length - 1}` }]
   const view = viewOf({ derivedFields, dimensions, timeZone: settings.timeZone ?? 'UTC' })
   const c = await compilationOf(sourceOf(rows, settings.options), view, settings.now)
-  const { value } = await compileDimension(c, 'd', wholePeriod(c))
+  const { value } = await compileDimension(c, 'd', findWholePeriod(c))
   return itemPerRow(c, value, rows.length)
 }
 

@@ -5,9 +5,9 @@ import { discoverNumbers } from '../compilation/discovery.ts'
 import { type ItemFunction, mapItems, ofText } from '../compilation/map-items.ts'
 import type { NumberValue, TextValue } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
-import { numberItems } from '../standard/numbered.ts'
-import { instantPart } from '../standard/time-values.ts'
-import { codedItems } from './coded.ts'
+import { listNumberItems } from '../standard/numbered.ts'
+import { compileInstantPart } from '../standard/time-values.ts'
+import { mapCodedItems } from './coded.ts'
 import {
   isConstant,
   type Known,
@@ -20,7 +20,7 @@ import {
 export async function asItems(c: Compilation, known: Known): Promise<TextValue> {
   const { value, key } = known
   if (value.kind === 'text') return value
-  const items = codedItems(c, known) ?? (await numberItems(c, value, key))
+  const items = mapCodedItems(c, known) ?? (await listNumberItems(c, value, key))
   if (!value.isInstant) return items
   const { timeZone } = c.view
   const text = (ms: number) => new Date(toWallTime(ms, timeZone)).toISOString().slice(0, 19)
@@ -30,7 +30,7 @@ export async function asItems(c: Compilation, known: Known): Promise<TextValue> 
 /** The local day of an instant as an ISO date. */
 export async function asDays(c: Compilation, value: NumberValue, key: string): Promise<TextValue> {
   const found = await discoverNumbers(c, key, value.ref)
-  return instantPart(c, 'day', value, { start: found[0] ?? 0, end: (found.at(-1) ?? 0) + 1 })
+  return compileInstantPart(c, 'day', value, { start: found[0] ?? 0, end: (found.at(-1) ?? 0) + 1 })
 }
 
 /** A function of one input's text, evaluated once per distinct value. */

@@ -1,11 +1,11 @@
 import type { Path } from '../../model/path.ts'
-import { combinationSlots, type GroupPartial } from '../../engine/index.ts'
+import { findCombinationSlots, type GroupPartial } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { discover, viewKey } from '../compilation/discovery.ts'
 import type { TextValue } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
 import { mapItems, mapToNumbers } from '../compilation/map-items.ts'
-import { codeDomain, type FieldCodes, codesBehind } from './coded.ts'
+import { buildCodeDomain, type FieldCodes, findSourceCodes } from './coded.ts'
 import { asItems } from './items.ts'
 import { type Known, type Result, type RuleContext, wrongInput } from './operand.ts'
 
@@ -38,7 +38,7 @@ function refuseStrangers(values: readonly TextValue[], path: Path): void {
 
 function single(value: TextValue): FieldCodes {
   const { domain } = value
-  const codes = codeDomain(`codes of ${domain.id}`, domain.size)
+  const codes = buildCodeDomain(`codes of ${domain.id}`, domain.size)
   return { value: { ...value, domain: codes }, items: (code) => [domain.item(code)] }
 }
 
@@ -79,8 +79,8 @@ function pairTable(found: GroupPartial, sizes: readonly [number, number]) {
   const packed = packedPairs(found, sizes)
     .filter((pack) => pack !== 0)
     .sort()
-  const domain = codeDomain(`pairs ${++count}`, packed.length + 1)
-  return { packed, domain, ...combinationSlots(packed) }
+  const domain = buildCodeDomain(`pairs ${++count}`, packed.length + 1)
+  return { packed, domain, ...findCombinationSlots(packed) }
 }
 
 function packedPairs({ keys, values }: GroupPartial, [, size]: readonly [number, number]) {
@@ -103,7 +103,7 @@ export async function perCombination(
   const known = [...new Map(inputs.map((input) => [input.value.ref, input])).values()]
   if (known.length === 0) return { constant: decide(() => null) }
   const name = JSON.stringify([key, known.map((input) => input.key)])
-  const shared = known.length > 1 ? codesBehind(c, known, name) : null
+  const shared = known.length > 1 ? findSourceCodes(c, known, name) : null
   const tuples = shared ?? (await combineValues(c, known, name, path))
   const places = new Map(known.map((input, place) => [input.value.ref, place]))
   const made = (code: Item): Item => {
@@ -118,5 +118,5 @@ export async function perCombination(
 
 /** Whether `perCombination` decides such values without a pass over the events. */
 export function areCoded({ c }: Pick<RuleContext, 'c'>, inputs: readonly Known[]): boolean {
-  return inputs.length === 0 || codesBehind(c, inputs, '') !== null
+  return inputs.length === 0 || findSourceCodes(c, inputs, '') !== null
 }

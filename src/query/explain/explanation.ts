@@ -5,7 +5,7 @@ import { resolvePeriod } from '../compilation/period.ts'
 import type { ExplainedNumber, PeopleBehind } from './people-behind.ts'
 import type { AnyRequest } from '../reports/parts/request.ts'
 import { ownColumns } from '../../model/own-columns.ts'
-import { scopeMask } from '../segments/scope-mask.ts'
+import { compileScopeMask } from '../segments/scope-mask.ts'
 
 const SAMPLE = 10
 
@@ -26,7 +26,7 @@ export async function compileExplanation<Request extends AnyRequest>(
   const found = await peopleBehind(c, request, place)
   const { definition, segments, people } = found
   const period = found.period ?? resolvePeriod(c, request.dateRange)
-  const mask = await scopeMask(c, request.segments, period)
+  const mask = await compileScopeMask(c, request.segments, period)
   const inScope = c.plan.aggregate({
     kind: 'group',
     keys: [],

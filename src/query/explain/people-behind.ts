@@ -32,11 +32,11 @@ export type PeopleBehind<Request> = (
 ) => Promise<ExplainedNumber>
 
 /** The persons with an event in a mask, as an aggregation of the plan. */
-export const peopleIn = (c: Compilation, mask: MaskRef): number =>
+export const selectPeople = (c: Compilation, mask: MaskRef): number =>
   c.plan.aggregate({ kind: 'persons', mask })
 
 /** All events of the persons who have enough events in a mask. */
-export function personsWith(c: Compilation, mask: MaskRef, atLeast = 1): MaskRef {
+export function findPersonsWith(c: Compilation, mask: MaskRef, atLeast = 1): MaskRef {
   const some = mask ?? c.plan.everyEvent()
   const runs = addPersons(c)
   if (atLeast === 1) return c.plan.add({ op: 'any-in', mask: some, runs })
@@ -45,20 +45,20 @@ export function personsWith(c: Compilation, mask: MaskRef, atLeast = 1): MaskRef
 }
 
 /** The row of a place as a list. Errors: request/impossible where it has none, with the hint. */
-export function rowAt(place: ExplainPlace, hint: string): readonly Item[] {
-  if (!('row' in place) || place.row === undefined) throw notThere(hint)
+export function findRow(place: ExplainPlace, hint: string): readonly Item[] {
+  if (!('row' in place) || place.row === undefined) throw describeNotThere(hint)
   return [place.row].flat()
 }
 
 /** One of the columns of a report; the first when a place names none. Errors: request/impossible. */
-export function columnAt<C extends string>(place: ExplainPlace, columns: readonly C[]): C {
+export function findColumn<C extends string>(place: ExplainPlace, columns: readonly C[]): C {
   if (!('column' in place)) return columns[0]!
   const found = columns.find((column) => column === place.column)
   if (found !== undefined) return found
   const reason = `there is no column ${place.column}${sayAllowed(place.column, columns)}`
-  throw notThere(reason, ['explain', 'column'])
+  throw describeNotThere(reason, ['explain', 'column'])
 }
 
-export function notThere(reason: string, path: Path = ['explain']): ThroughlineError {
+export function describeNotThere(reason: string, path: Path = ['explain']): ThroughlineError {
   return new ThroughlineError('request/impossible', { reason }, path)
 }

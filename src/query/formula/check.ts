@@ -43,7 +43,7 @@ export function checkCall(node: FormulaCall, path: Path): FormulaFunctionName {
 }
 
 /** `metric, [control]`: the arguments in words, optional ones in brackets. */
-export const signature = (args: readonly FormulaArgument[]): string =>
+export const printSignature = (args: readonly FormulaArgument[]): string =>
   args
     .map(({ name, default: otherwise, repeated }) => {
       const words = repeated === true ? `${name}…` : name
@@ -60,7 +60,7 @@ function checkCount(
   const least = args.filter((argument) => argument.default === undefined).length
   const most = args.at(-1)?.repeated === true ? Infinity : args.length
   if (count >= least && count <= most) return
-  wrong(name, `it takes (${signature(args)}), not ${count} arguments`, [...path, 'args'])
+  wrong(name, `it takes (${printSignature(args)}), not ${count} arguments`, [...path, 'args'])
 }
 
 function checkArgument(

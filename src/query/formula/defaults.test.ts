@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { calculatedMetric } from '../../model/definitions/calculated-metric.ts'
-import { defaultCalculatedMetrics, expandFormula, readFormula } from './index.ts'
+import { listDefaultCalculatedMetrics, expandFormula, readFormula } from './index.ts'
 
 const always = [
   'time-spent-per-person',
@@ -13,9 +13,9 @@ const always = [
 ]
 
 it('default calculated metrics follow the labels', () => {
-  expect(defaultCalculatedMetrics([]).map(({ id }) => id)).toEqual(always)
+  expect(listDefaultCalculatedMetrics([]).map(({ id }) => id)).toEqual(always)
   const metrics = [{ id: 'sales', labels: ['context:orders', 'seasonal'] }, { id: 'margin' }]
-  const made = defaultCalculatedMetrics(metrics)
+  const made = listDefaultCalculatedMetrics(metrics)
   expect(made.map(({ id }) => id)).toEqual([
     ...always,
     'orders-per-person',
@@ -35,7 +35,7 @@ it('default calculated metrics are valid definitions', () => {
   const labels = ['orders', 'revenue', 'page-views', 'reloads', 'bounces'].map(
     (x) => `context:${x}`,
   )
-  const made = defaultCalculatedMetrics([{ id: 'm', labels }])
+  const made = listDefaultCalculatedMetrics([{ id: 'm', labels }])
   expect(made.length).toBe(16)
   for (const definition of made) {
     expect(calculatedMetric.parse(definition)).toEqual(definition)

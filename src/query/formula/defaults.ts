@@ -140,7 +140,7 @@ type Labelled = Pick<MetricComponent, 'id' | 'labels'>
  * `context:page-views`, `context:reloads`). Bounces are single-event sessions unless a metric is
  * labelled `context:bounces`.
  */
-export function defaultCalculatedMetrics(
+export function listDefaultCalculatedMetrics(
   metrics: readonly Labelled[],
 ): readonly CalculatedMetric[] {
   const labelled = new Map([['BOUNCES', 'single-event-sessions']])

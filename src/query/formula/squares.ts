@@ -43,12 +43,12 @@ export function placeSquares(c: Compilation, { unit, keys, measure, mask }: Squa
 }
 
 /** The squares of an aggregation without keys. */
-export function squaresTotal(partials: readonly PartialResult[], aggregation: number): number {
+export function sumSquares(partials: readonly PartialResult[], aggregation: number): number {
   return (partials[aggregation] as GroupPartial).values[0]![0] ?? 0
 }
 
 /** The squares on rows with the given codes, one array per row dimension. */
-export function squaresOperand(
+export function readSquares(
   partials: readonly PartialResult[],
   { rows, total, filtered }: Squares,
   codes: readonly Uint32Array[],
@@ -59,10 +59,10 @@ export function squaresOperand(
   const byName = new Map(
     Array.from(values[0]!, (square, row) => [nameOf(keys!, row), square] as const),
   )
-  const all = squaresTotal(partials, total)
+  const all = sumSquares(partials, total)
   return {
     rows: Float64Array.from(codes[0]!, (_, row) => byName.get(nameOf(codes, row)) ?? 0),
     total: all,
-    filteredTotal: filtered === null ? all : squaresTotal(partials, filtered),
+    filteredTotal: filtered === null ? all : sumSquares(partials, filtered),
   }
 }

@@ -1,6 +1,6 @@
 import type { MaskRef } from '../../engine/index.ts'
 import {
-  alignedCodes,
+  alignCodes,
   isTimeDimension,
   type TimeDimensionId,
   timeDimensions,
@@ -56,7 +56,7 @@ function aligned(
 ): TextValue {
   const rows = to.domain as TimeBuckets
   const own = { buckets: value.domain as TimeBuckets, start }
-  const table = alignment(c, id, own, { buckets: rows, start: toStart })
+  const table = findAlignment(c, id, own, { buckets: rows, start: toStart })
   const ref = c.plan.add({ op: 'map', input: value.ref, table: c.plan.table(table) })
   return { ...value, ref, domain: rows }
 }
@@ -68,11 +68,16 @@ export interface TimeRows {
 }
 
 /** The code of the row of each own code; 0 for those that have none. */
-export function alignment(c: Compilation, id: string, own: TimeRows, rows: TimeRows): Uint32Array {
+export function findAlignment(
+  c: Compilation,
+  id: string,
+  own: TimeRows,
+  rows: TimeRows,
+): Uint32Array {
   const codes = [codeAt(own.buckets, own.start), codeAt(rows.buckets, rows.start)] as const
   const from = isTimeLine(id) ? codes : undefined
   return c.source.memo(`align ${own.buckets.id} to ${rows.buckets.id} ${from}`, () =>
-    alignedCodes(own.buckets, rows.buckets, from),
+    alignCodes(own.buckets, rows.buckets, from),
   )
 }
 

@@ -4,7 +4,7 @@ import type { Compilation, Period } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { joinSummaryItems } from '../summary/join.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
-import { alignment, alignRows, codesWithin, type ColumnRows } from './aligned-rows.ts'
+import { findAlignment, alignRows, codesWithin, type ColumnRows } from './aligned-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import { chooseRowPeriod } from './row-period.ts'
 import type { TableScope } from './table-scope.ts'
@@ -16,7 +16,7 @@ const inRows: PathOf = (index, count) =>
   count === 1 ? ['rows', 'dimension'] : ['rows', 'dimensions', index]
 
 /** The dimensions of a column's rows; those of a date range of its own start on the same row. */
-export async function columnRows(
+export async function compileColumnRows(
   c: Compilation,
   plan: ColumnPlan,
   scope: TableScope,
@@ -39,7 +39,7 @@ export async function columnRows(
   const alignedPeriods = () => {
     const buckets = own[0]!.value.domain as TimeBuckets
     const target = { buckets: first!.value.domain as TimeBuckets, start: scope.period.start }
-    const table = alignment(c, ids[0]!, { buckets, start: period.start }, target)
+    const table = findAlignment(c, ids[0]!, { buckets, start: period.start }, target)
     return codesWithin(buckets, period).flatMap((code) => table[code] || [])
   }
   return { ...aligned, periods: isTime ? alignedPeriods() : null }

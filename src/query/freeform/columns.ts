@@ -1,20 +1,20 @@
 import type { Path } from '../../model/path.ts'
 import type { CalculatedMetric } from '../../model/definitions/calculated-metric.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { toldInText } from '../../formula/told-in-text.ts'
+import { tellInText } from '../../formula/told-in-text.ts'
 import type { WrittenFormula } from '../../model/formula.ts'
 import type { NumberFormat } from '../../model/format.ts'
 import { columnId, type FreeformColumn } from '../reports/freeform/request.ts'
 import { readModel } from '../attribution/model.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import {
-  defaultCalculatedMetrics,
+  listDefaultCalculatedMetrics,
   type Expression,
   expandFormula,
   type FormulaLookup,
   readFormula,
 } from '../formula/index.ts'
-import { standardMetric } from '../standard/list-metrics.ts'
+import { compileStandardMetric } from '../standard/list-metrics.ts'
 
 /** A column whose metric is written out as a formula over metrics of the data view. */
 export interface ColumnPlan {
@@ -36,7 +36,7 @@ export function planColumn(
   const id = columnId(request, index)
   if (request.attribution) readModel(request.attribution, [...path, 'attribution'])
   const isMetric = (metric: string) =>
-    c.view.metrics.has(metric) || standardMetric(c, metric) !== undefined
+    c.view.metrics.has(metric) || compileStandardMetric(c, metric) !== undefined
   const lookup = (metric: string) => {
     const calculated = isMetric(metric) ? undefined : calculatedMetric(c, metric)
     return calculated && readFormula(calculated.formula)
@@ -61,7 +61,7 @@ function expandWritten(written: WrittenFormula, lookup: FormulaLookup, path: Pat
   try {
     return expandFormula(formula, lookup, path)
   } catch (error) {
-    throw error instanceof ThroughlineError ? toldInText(error, written, path) : error
+    throw error instanceof ThroughlineError ? tellInText(error, written, path) : error
   }
 }
 
@@ -69,7 +69,7 @@ function expandWritten(written: WrittenFormula, lookup: FormulaLookup, path: Pat
 function calculatedMetric(c: Compilation, id: string): CalculatedMetric | undefined {
   const defined = c.definitions.calculatedMetric(id)
   if (defined) return defined
-  return defaultCalculatedMetrics([...c.view.metrics.values()]).find((ready) => ready.id === id)
+  return listDefaultCalculatedMetrics([...c.view.metrics.values()]).find((ready) => ready.id === id)
 }
 
 function namedBy(
@@ -81,7 +81,7 @@ function namedBy(
   if (metric === undefined) return { name: id, format: undefined }
   const component = c.view.metrics.get(metric)
   if (component) return { name: component.name ?? metric, format: component.format }
-  const standard = standardMetric(c, metric)
+  const standard = compileStandardMetric(c, metric)
   if (standard) return { name: standard.label, format: standard.format }
   const calculated = calculatedMetric(c, metric)
   return { name: calculated?.name ?? metric, format: calculated?.format }

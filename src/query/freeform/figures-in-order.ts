@@ -18,7 +18,7 @@ export interface InOrder<Order> {
  * The figures of all columns and the order of the rows, in which functions see them. Where they are
  * sorted by what depends on their order, functions see them in that of the other sorts.
  */
-export function figuresInOrder<Order>({ plans, sorts, orderOf, evaluate }: InOrder<Order>): {
+export function sortFigures<Order>({ plans, sorts, orderOf, evaluate }: InOrder<Order>): {
   readonly figures: readonly Operand[]
   readonly order: Order
 } {

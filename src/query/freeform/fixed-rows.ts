@@ -23,19 +23,19 @@ import { resolvePeriod } from '../compilation/period.ts'
 import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
 import { readSummarySpec } from './summary-column.ts'
-import { summaryTotal } from './summary-figures.ts'
+import { readSummaryTotal } from './summary-figures.ts'
 import { checkSorts } from './check-sorts.ts'
 import type { ColumnPlan } from './columns.ts'
 import { figureOrNull, describeColumn } from './figures.ts'
-import { figuresInOrder } from './figures-in-order.ts'
+import { sortFigures } from './figures-in-order.ts'
 import { compareFigures } from './order.ts'
 import { compileOperand, limitOperand } from './operand.ts'
 import { noSquaresOfCredit, placeCredit } from './credit.ts'
 import { compileParents, selectByParents } from './parents.ts'
 import { placeFigure, type ReadFigure, readPlace } from './single-figure.ts'
-import { columnStatistics } from './statistics.ts'
-import { leafSegments } from './leaf.ts'
-import { scopeWithRows } from './rows-period.ts'
+import { computeColumnStatistics } from './statistics.ts'
+import { listLeafSegments } from './leaf.ts'
+import { extendScopeToRows } from './rows-period.ts'
 import { planColumns, type TableScope } from './table-scope.ts'
 import { Tally } from './tally.ts'
 
@@ -56,7 +56,7 @@ interface FixedLeaf {
 type Rows = { readonly segments: SegmentRef[] } | { readonly dateRanges: DateRangeRef[] }
 
 /** Tables whose rows are segments or date ranges: each row is its own set of filters (§8.2). */
-export async function fixedRows(
+export async function compileFixedRows(
   c: Compilation,
   request: FreeformRequest,
   rows: Rows,
@@ -67,7 +67,7 @@ export async function fixedRows(
   checkSorts(request, plans, null, path)
   for (const plan of plans) refuseWhatNeedsItems(plan)
   if ('dateRanges' in rows) plans.forEach(refuseOwnRange)
-  const scope = await scopeWithRows(c, request, plans, [], path)
+  const scope = await extendScopeToRows(c, request, plans, [], path)
   const tally = new Tally(c)
   const leaves = new Map<string, readonly FixedLeaf[]>()
   for (const plan of plans) {
@@ -75,7 +75,7 @@ export async function fixedRows(
   }
   tally.settle()
   return (partials) => {
-    const evaluated = figuresInOrder<Uint32Array>({
+    const evaluated = sortFigures<Uint32Array>({
       plans,
       sorts: [request.sort ?? []].flat(),
       orderOf: (sorts, figuresOf) => rowsBy(fixed.length, sorts, figuresOf),
@@ -182,11 +182,11 @@ async function placeFixed(
   const inSegment = row?.segment ? [row.segment.ref] : []
   const summary = readSummarySpec(c, { plan, leaf, segments: [...segments, ...inSegment], period })
   const parentsOn = (on: Compilation) => selectByParents(on, plan, scope)
-  if (summary) return readPlace(await summaryTotal(c, summary, parentsOn))
+  if (summary) return readPlace(await readSummaryTotal(c, summary, parentsOn))
   const node = leaf.node as FormulaMetric
   const operand = await compileOperand(c, {
     metric: node.metric,
-    segments: [...segments, ...leafSegments(leaf)],
+    segments: [...segments, ...listLeafSegments(leaf)],
     where: plan.request.where,
     attribution: node.attribution ?? plan.request.attribution,
     period,
@@ -221,7 +221,7 @@ function fixedResult(
     rowCount: fixed.length,
     totals: figures.map(({ total }) => figureOrNull(total)),
     filteredTotals: figures.map(({ filteredTotal }) => figureOrNull(filteredTotal)),
-    ...columnStatistics(request.statistics, figures, () => order),
+    ...computeColumnStatistics(request.statistics, figures, () => order),
   }
 }
 

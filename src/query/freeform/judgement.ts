@@ -1,11 +1,11 @@
 import type { Expectation } from '../../model/result.ts'
 import { addUnits, startOf } from '../../calendar/index.ts'
-import { boundedTimeDomain } from '../compilation/bounded-time-domain.ts'
+import { buildBoundedTimeDomain } from '../compilation/bounded-time-domain.ts'
 import { type Compilation, type Period, addPeriod } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
-import { anomalies, type Granularity } from '../../statistics/anomalies.ts'
-import { sameHolidayLastYear } from '../../statistics/holidays.ts'
-import { type TimeItemPlace, timeItems } from './time-items.ts'
+import { findAnomalies, type Granularity } from '../../statistics/anomalies.ts'
+import { findHolidayLastYear } from '../../statistics/holidays.ts'
+import { type TimeItemPlace, listTimeItems } from './time-items.ts'
 
 /** Figures of the items of a time dimension, in their order. */
 type Figures = ArrayLike<number>
@@ -38,12 +38,12 @@ export function planJudgement(
   buckets: Pick<TimeBuckets, 'size' | 'wall'>,
   period: Period,
 ): Judgement {
-  const items = timeItems(c, unit, buckets, period)
+  const items = listTimeItems(c, unit, buckets, period)
   const first = items.findIndex(({ end }) => end > period.start)
   const after = items.findIndex(({ start }) => start >= period.end)
   const inRange = items.slice(Math.max(0, first), after < 0 ? items.length : after)
   const count = before[unit] ?? Math.max(0, WITH_RANGE - inRange.length)
-  const training = periodBefore(c, unit, period, count)
+  const training = findPeriodBefore(c, unit, period, count)
   const yearBefore = yearBeforeOf(c, unit, inRange, training ?? period, period)
   return {
     items,
@@ -55,7 +55,7 @@ export function planJudgement(
       const outside = Math.max(0, first)
       const whole = inRange.map(({ isWhole }, i) => (isWhole ? own[outside + i]! : Number.NaN))
       const learned = known.map((_, i) => history[i] ?? Number.NaN)
-      const judged = anomalies([...learned, ...whole], {
+      const judged = findAnomalies([...learned, ...whole], {
         granularity: unit,
         ...weekendsOf(unit, all),
         ...(yearBefore && { yearBefore: pastOf(c, unit, all, yearBefore, past) }),
@@ -68,7 +68,7 @@ export function planJudgement(
 }
 
 /** So many whole units before a period, from the first event on; null where there are none. */
-export function periodBefore(
+export function findPeriodBefore(
   c: Compilation,
   unit: Granularity,
   period: Period,
@@ -91,7 +91,7 @@ function yearBeforeOf(
   { start }: Period,
   { end }: Period,
 ): Period | null {
-  const isHoliday = ({ wall }: TimeItemPlace) => sameHolidayLastYear(wall) !== null
+  const isHoliday = ({ wall }: TimeItemPlace) => findHolidayLastYear(wall) !== null
   const isRelevant = isOfHolidays(unit) ? items.some(isHoliday) : yearOf[unit] !== undefined
   const { firstTime } = c.schema
   if (!isRelevant || firstTime === null || !Number.isFinite(start) || !Number.isFinite(end)) {
@@ -108,7 +108,7 @@ const yearEarlier = (c: Compilation, at: number, days: number): number =>
   addUnits(addUnits(startOf(at, 'day', c.view), 'year', -1, c.view), 'day', days, c.view)
 
 const itemsIn = (c: Compilation, unit: Granularity, period: Period): TimeItemPlace[] =>
-  timeItems(c, unit, boundedTimeDomain(unit, c.view, period), period)
+  listTimeItems(c, unit, buildBoundedTimeDomain(unit, c.view, period), period)
 
 function weekendsOf(unit: Granularity, items: readonly TimeItemPlace[]) {
   if (unit !== 'hour') return {}
@@ -126,7 +126,7 @@ function pastOf(
   const values = past.map(({ isKnown }, i) => (isKnown ? (figures[i] ?? Number.NaN) : Number.NaN))
   const places = new Map(past.map(({ wall }, place) => [wall, place]))
   const holiday = ({ wall }: TimeItemPlace): number | null => {
-    const then = sameHolidayLastYear(wall)
+    const then = findHolidayLastYear(wall)
     return then === null ? null : (places.get(then) ?? null)
   }
   const counterparts = items.map((item, t) =>

@@ -1,6 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { toldInText } from '../../formula/told-in-text.ts'
+import { tellInText } from '../../formula/told-in-text.ts'
 import type { Leaf } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
 
@@ -21,7 +21,7 @@ export async function atLeaf<T>(place: LeafPlace, work: () => Promise<T>): Promi
     const moved = error.at(writtenAt(place, error.path))
     throw request.formula === undefined
       ? moved
-      : toldInText(moved, request.formula, [...path, 'formula'])
+      : tellInText(moved, request.formula, [...path, 'formula'])
   }
 }
 

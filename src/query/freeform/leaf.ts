@@ -20,6 +20,6 @@ export interface LeafContext {
 }
 
 /** The segments around a leaf and its own. */
-export function leafSegments({ node, segments }: Leaf): readonly SegmentRef[] {
+export function listLeafSegments({ node, segments }: Leaf): readonly SegmentRef[] {
   return 'metric' in node ? [...segments, ...(node.segments ?? [])] : segments
 }

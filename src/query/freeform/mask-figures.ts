@@ -12,7 +12,7 @@ import {
 import type { ColumnPlan } from './columns.ts'
 import { compileOperand } from './operand.ts'
 import { placeFigure, type ReadFigure } from './single-figure.ts'
-import { leafSegments } from './leaf.ts'
+import { listLeafSegments } from './leaf.ts'
 import type { Tally } from './tally.ts'
 
 interface MaskScope {
@@ -35,7 +35,7 @@ export async function placeOnMasks(
   for (const leaf of [...listOperands(plan.formula), ...listSquares(plan.formula)]) {
     const spec = {
       metric: metricOf(leaf, plan),
-      segments: [...segments, ...leafSegments(leaf)],
+      segments: [...segments, ...listLeafSegments(leaf)],
       where: [],
       attribution: undefined,
       period,

@@ -44,7 +44,7 @@ export async function compileOperand(
   const c = beforeSegments(seen)
   const { period, path } = spec
   const segments = await selectBySegments(c, spec.segments, period, [...path, 'segments'])
-  const items = { events: await itemsMask(c, spec.where, period, path), elements: [] }
+  const items = { events: await compileItemsMask(c, spec.where, period, path), elements: [] }
   const within = intersectSelections(c, [segments, items])
   const metric = await compileMetric(c, spec.metric, period, [...path, 'metric'], within)
   const mask = c.plan.and(period.mask, within.events)
@@ -65,7 +65,7 @@ export function limitOperand(
 }
 
 /** Events that have all of the items above a column. */
-export async function itemsMask(
+export async function compileItemsMask(
   c: Compilation,
   items: readonly ItemTouch[],
   period: Period,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { listDomain } from '../compilation/value.ts'
-import { firstRows, rowOrder } from './order.ts'
+import { takeFirstRows, orderRows } from './order.ts'
 import { buildRowSpace } from './row-space.ts'
 
 const figure = fc.constantFrom(Number.NaN, -1, 0, 0, 1, 1, 2, Number.POSITIVE_INFINITY)
@@ -21,10 +21,10 @@ it('the first rows are those of a whole sort, whatever ties and whatever is null
         columns: new Map([['c', Float64Array.from(all, (row) => row.figure)]]),
       }
       const sort = byItem ? { dimension: 'item' } : { column: 'c' }
-      const order = rowOrder(sortable, [{ ...sort, direction: way }])
+      const order = orderRows(sortable, [{ ...sort, direction: way }])
       const candidates = Uint32Array.from(all.keys()).filter((row) => row % 5 !== 1)
       const sorted = [...candidates].sort(order.compare)
-      expect(firstRows(candidates, count, order)).toEqual(sorted.slice(0, count))
+      expect(takeFirstRows(candidates, count, order)).toEqual(sorted.slice(0, count))
     }),
   )
 })

@@ -38,7 +38,7 @@ export interface SortableRows {
 }
 
 /** The order of a table's rows; rows that tie are ordered by their items. */
-export function rowOrder(rows: SortableRows, sorts: readonly FreeformSort[]): RowOrder {
+export function orderRows(rows: SortableRows, sorts: readonly FreeformSort[]): RowOrder {
   const orders = sorts.map((sort) => orderBy(rows, sort))
   const ties = rows.dimensions.map((_, k) => orderByDimension(rows, k, 'asc'))
   const all = [...orders, ...ties]
@@ -98,7 +98,7 @@ function lastItem(domain: Domain): (code: number) => Item {
  * The first `count` of the candidates in an order, without sorting the others: a heap of the best so
  * far, whose root is the worst of them. Rows that score less than it are passed over.
  */
-export function firstRows(candidates: Uint32Array, count: number, order: RowOrder): number[] {
+export function takeFirstRows(candidates: Uint32Array, count: number, order: RowOrder): number[] {
   const { compare, scores } = order
   if (count * 8 >= candidates.length) return [...candidates].sort(compare).slice(0, count)
   const heap: number[] = []

@@ -1,8 +1,8 @@
-import { itemTable } from '../compilation/domain-table.ts'
+import { buildItemTable } from '../compilation/domain-table.ts'
 import type { Compilation, Selection } from '../compilation/compilation.ts'
 import { intersectSelections, selectByTest } from '../components/selections.ts'
 import type { BreakdownParent } from '../attribution/compile.ts'
-import { columnRows } from './column-rows.ts'
+import { compileColumnRows } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import type { TableScope } from './table-scope.ts'
 
@@ -14,7 +14,7 @@ export async function compileParents(
 ): Promise<readonly BreakdownParent[]> {
   const ids = scope.where.map(({ dimension }) => dimension)
   const pathOf = (index: number) => ['where', index, 'dimension']
-  const { dimensions } = await columnRows(c, plan, scope, ids, pathOf)
+  const { dimensions } = await compileColumnRows(c, plan, scope, ids, pathOf)
   return dimensions.map((dimension, index) => ({ dimension, item: scope.where[index]!.item }))
 }
 
@@ -28,7 +28,7 @@ export async function selectByParents(
   return intersectSelections(
     c,
     parents.map(({ dimension: { value }, item }) =>
-      selectByTest(c, value, itemTable(c, value.domain, item)),
+      selectByTest(c, value, buildItemTable(c, value.domain, item)),
     ),
   )
 }

@@ -2,7 +2,7 @@ import type { MaskRef } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { placeSquares, type Squares, type SquaresLeaf } from '../formula/index.ts'
 import { noSquaresOfCredit } from './credit.ts'
-import { type LeafContext, leafSegments } from './leaf.ts'
+import { type LeafContext, listLeafSegments } from './leaf.ts'
 import { atLeaf } from './leaf-path.ts'
 import { type CompiledOperand, compileOperand, limitOperand, chooseMeasure } from './operand.ts'
 import { selectByParents } from './parents.ts'
@@ -16,7 +16,7 @@ export async function placeLeafSquares(
   const { leaf, dimensions, rowMask, filter, plan, scope, period } = context
   const spec = {
     metric: leaf.node.metric,
-    segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
+    segments: [...scope.segments, ...plan.request.segments, ...listLeafSegments(leaf)],
     where: plan.request.where,
     attribution: leaf.node.attribution ?? plan.request.attribution,
     period,

@@ -3,7 +3,7 @@ import type { FormulaDimension } from '../../model/formula.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import { placeCredit } from './credit.ts'
-import { type LeafContext, leafSegments } from './leaf.ts'
+import { type LeafContext, listLeafSegments } from './leaf.ts'
 import { atLeaf } from './leaf-path.ts'
 import { type CompiledOperand, compileOperand, limitOperand, chooseMeasure } from './operand.ts'
 import { compileParents, selectByParents } from './parents.ts'
@@ -29,7 +29,7 @@ export async function placeLeaf(
   const isDistinct = 'dimension' in node
   const spec = {
     metric: isDistinct ? 'events' : node.metric,
-    segments: [...scope.segments, ...plan.request.segments, ...leafSegments(leaf)],
+    segments: [...scope.segments, ...plan.request.segments, ...listLeafSegments(leaf)],
     where: plan.request.where,
     attribution: isDistinct ? undefined : (node.attribution ?? plan.request.attribution),
     period,

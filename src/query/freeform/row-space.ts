@@ -1,5 +1,5 @@
 import type { GroupPartial } from '../../engine/index.ts'
-import { everyRow } from './every-row.ts'
+import { listEveryRow } from './every-row.ts'
 
 /**
  * The rows of a table: every combination of codes that has a figure other than zero in any of the
@@ -49,7 +49,7 @@ function denseSpace(partials: readonly GroupPartial[], sizes: readonly number[])
 /** The groups that have a figure other than zero in any partial, ascending. Not to be written to. */
 function usedGroups(partials: readonly GroupPartial[], groups: number): Uint32Array {
   const [first, ...others] = partials.flatMap(({ values }) => values)
-  if (!first) return everyRow(0)
+  if (!first) return listEveryRow(0)
   const isUsed = (g: number) => first[g] !== 0 || others.some((figures) => figures[g] !== 0)
   let from = 0
   while (from < groups && !isUsed(from)) from++
@@ -57,7 +57,7 @@ function usedGroups(partials: readonly GroupPartial[], groups: number): Uint32Ar
   while (to < groups && isUsed(to)) to++
   let count = to - from
   for (let g = to; g < groups; g++) count += Number(isUsed(g))
-  if (count === to - from) return everyRow(to).subarray(from)
+  if (count === to - from) return listEveryRow(to).subarray(from)
   const used = new Uint32Array(count)
   for (let g = from, row = 0; row < count; g++) if (isUsed(g)) used[row++] = g
   return used
@@ -133,7 +133,7 @@ function sparseSpace(partials: readonly GroupPartial[], sizes: readonly number[]
 }
 
 /** Rows of one dimension with the given codes, also where nothing happened; what is no code has no figures. */
-export function codeSpace(codes: Uint32Array, size: number): RowSpace {
+export function buildCodeSpace(codes: Uint32Array, size: number): RowSpace {
   return {
     count: codes.length,
     groups: size,
@@ -150,7 +150,7 @@ export function codeSpace(codes: Uint32Array, size: number): RowSpace {
 
 /** A row for every item of a dimension: row r has code r + 1. */
 export function everyItem(size: number): RowSpace {
-  return codeSpace(
+  return buildCodeSpace(
     Uint32Array.from({ length: size - 1 }, (_, row) => row + 1),
     size,
   )

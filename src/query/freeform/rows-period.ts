@@ -7,17 +7,17 @@ import { codeAt, isTimeLine } from './aligned-rows.ts'
 import { compileDimensions, isPartOfTime } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import { chooseRowPeriod } from './row-period.ts'
-import { type TableScope, tableScope } from './table-scope.ts'
+import { type TableScope, openTableScope } from './table-scope.ts'
 
 /** What columns share, with the rows of time that all of them and the breakdown's parents have. */
-export async function scopeWithRows(
+export async function extendScopeToRows(
   c: Compilation,
   request: FreeformRequest,
   columns: readonly ColumnPlan[],
   ids: readonly string[],
   path: Path,
 ): Promise<TableScope> {
-  const scope = tableScope(c, request, path)
+  const scope = openTableScope(c, request, path)
   const all = [...ids, ...request.where.map(({ dimension }) => dimension)]
   return { ...scope, rowPeriod: await rowsPeriodOf(c, columns, scope, all) }
 }

@@ -5,10 +5,10 @@ import { type OperandValue, takesList } from '../../model/operators.ts'
 import { type Compilation, everything, type Selection } from '../compilation/compilation.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import { intersectSelections, selectByTest } from '../components/selections.ts'
-import { predicateTable } from '../compilation/domain-table.ts'
+import { buildPredicateTable } from '../compilation/domain-table.ts'
 import { testText } from '../operators/string-operators.ts'
 import type { Item } from '../../model/result.ts'
-import { everyRow } from './every-row.ts'
+import { listEveryRow } from './every-row.ts'
 
 /** Which codes of each row dimension are shown; `null` shows all of them. */
 export interface RowFilter {
@@ -24,15 +24,15 @@ export interface RowFilter {
 /** Shows every row. */
 export const noFilter: RowFilter = {
   isEmpty: true,
-  shown: ([codes]) => everyRow(codes?.length ?? 0),
-  seen: ([codes]) => everyRow(codes?.length ?? 0),
+  shown: ([codes]) => listEveryRow(codes?.length ?? 0),
+  seen: ([codes]) => listEveryRow(codes?.length ?? 0),
   select: () => everything,
 }
 
 type Test = { readonly k: number; readonly key: string; readonly passes: (item: Item) => boolean }
 
 /** Search and “No value” settings of a table; they hide rows and change no figure (§8.2). */
-export function rowFilter(
+export function compileRowFilter(
   c: Compilation,
   request: Pick<FreeformRequest, 'search' | 'noValue'>,
   dimensions: readonly CompiledDimension[],
@@ -46,9 +46,9 @@ export function rowFilter(
   const tests = [...found, ...visible]
   const passAll = (all: readonly Test[], codes: readonly Uint32Array[]) =>
     all.reduce((rows, { k, key, passes }) => {
-      const table = predicateTable(c, dimensions[k]!.value.domain, key, passes)
+      const table = buildPredicateTable(c, dimensions[k]!.value.domain, key, passes)
       return passing(rows, codes[k]!, table)
-    }, everyRow(codes[0]!.length))
+    }, listEveryRow(codes[0]!.length))
   return {
     isEmpty: tests.length === 0,
     shown: (codes) => passAll(tests, codes),
@@ -58,14 +58,14 @@ export function rowFilter(
         on,
         tests.map(({ k, key, passes }) => {
           const { value } = dimensions[k]!
-          return selectByTest(on, value, predicateTable(on, value.domain, key, passes))
+          return selectByTest(on, value, buildPredicateTable(on, value.domain, key, passes))
         }),
       ),
   }
 }
 
 /** Shows the rows of given items of one dimension. */
-export function itemsFilter({ value }: CompiledDimension, items: readonly Item[]): RowFilter {
+export function filterItems({ value }: CompiledDimension, items: readonly Item[]): RowFilter {
   const { domain } = value
   const listed = new Set(items.map((item) => domain.codeOf(item)))
   const passes = (item: Item) => listed.has(domain.codeOf(item))
@@ -73,7 +73,7 @@ export function itemsFilter({ value }: CompiledDimension, items: readonly Item[]
   return {
     ...noFilter,
     isEmpty: false,
-    select: (on) => selectByTest(on, value, predicateTable(on, value.domain, key, passes)),
+    select: (on) => selectByTest(on, value, buildPredicateTable(on, value.domain, key, passes)),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { PartialResult } from '../../engine/index.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { isSquares, type Leaf, placeSquares, squaresTotal } from '../formula/index.ts'
+import { isSquares, type Leaf, placeSquares, sumSquares } from '../formula/index.ts'
 import { type CompiledOperand, chooseMeasure } from './operand.ts'
 import { readFigure, noKeys, type FigurePlace, type Tally } from './tally.ts'
 
@@ -18,7 +18,7 @@ export function placeFigure(
   const measure = chooseMeasure(c, operand, mask, false)
   if (!isSquares(leaf)) return readPlace(tally.add(noKeys, measure))
   const aggregation = placeSquares(c, { unit: leaf.squares, keys: noKeys, measure, mask })
-  return (partials) => squaresTotal(partials, aggregation)
+  return (partials) => sumSquares(partials, aggregation)
 }
 
 export const readPlace =

@@ -20,7 +20,7 @@ const statistics: Readonly<Record<Statistic, (values: Float64Array) => number>> 
 }
 
 /** The asked statistics of every column over its rows; those without a figure are left out. */
-export function columnStatistics(
+export function computeColumnStatistics(
   asked: readonly Statistic[],
   columns: readonly Operand[],
   rowsOf: (column: number) => Uint32Array,

@@ -14,7 +14,7 @@ import type { ColumnRows } from './aligned-rows.ts'
 import {
   type CompiledOperand,
   compileOperand,
-  itemsMask,
+  compileItemsMask,
   limitOperand,
   chooseMeasure,
 } from './operand.ts'
@@ -29,7 +29,7 @@ import {
   type FigurePlace,
   Tally,
 } from './tally.ts'
-import { segmentsMask } from '../segments/scope-mask.ts'
+import { compileSegmentsMask } from '../segments/scope-mask.ts'
 import { translateCodes } from '../summary/join.ts'
 import { openSummary } from '../summary/open.ts'
 import { appliesToRows } from '../summary/applies-to-rows.ts'
@@ -67,7 +67,7 @@ export interface SummaryFigures {
  * A summary metric by the items of the row dimensions, in total, and over the shown rows; computed at
  * once, since summary data is small. semantics §3.11 Errors: request/unknown-component.
  */
-export async function summaryFigures(
+export async function readSummaryFigures(
   c: Compilation,
   spec: SummarySpec,
   { dimensions, rowsOn, filterOf, parentsOn }: SummaryRows,
@@ -95,14 +95,14 @@ export async function summaryFigures(
 }
 
 /** A summary metric as one figure. */
-export async function summaryTotal(
+export async function readSummaryTotal(
   c: Compilation,
   spec: SummarySpec,
   parentsOn: ParentsOn,
 ): Promise<FigurePlace> {
   const rowsOn = async () => ({ dimensions: [], mask: null, periods: null })
   const rows = { dimensions: [], rowsOn, filterOf: () => noFilter, parentsOn }
-  return (await summaryFigures(c, spec, rows)).total
+  return (await readSummaryFigures(c, spec, rows)).total
 }
 
 /** The metric and the rows on which it counts, checked on events too: what is unknown is an error. */
@@ -112,7 +112,7 @@ async function operandOn(
   spec: SummarySpec,
 ): Promise<CompiledOperand> {
   const { metric, where, path } = spec
-  await itemsMask(c, where, spec.period, path)
+  await compileItemsMask(c, where, spec.period, path)
   const segments = await usableSegments(c, rows, spec)
   const period = addPeriod(rows, spec.period.start, spec.period.end)
   return compileOperand(rows, { metric, segments, where, attribution: undefined, period, path })
@@ -124,7 +124,7 @@ async function usableSegments(
   rows: Compilation,
   { summary, metric, segments, period, path }: SummarySpec,
 ): Promise<SegmentRef[]> {
-  await segmentsMask(c, segments, period, [...path, 'segments'])
+  await compileSegmentsMask(c, segments, period, [...path, 'segments'])
   const all = [...[c.view.segment ?? []].flat(), ...segments]
   const usable = all.filter((ref) => appliesToRows(rows, ref))
   if (usable.length < all.length) c.warnings.add(ignoredSegments(metric, summary.dataset))

@@ -3,8 +3,8 @@ import type { FreeformSort } from '../reports/freeform/request.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { Operand } from '../formula/index.ts'
 import type { ColumnPlan } from './columns.ts'
-import { figuresInOrder } from './figures-in-order.ts'
-import { type RowOrder, rowOrder } from './order.ts'
+import { sortFigures } from './figures-in-order.ts'
+import { type RowOrder, orderRows } from './order.ts'
 import { type CompiledColumn, evaluateColumn } from './table.ts'
 import type { TableRows } from './table-rows.ts'
 
@@ -28,7 +28,10 @@ export interface TableFigures {
 }
 
 /** The figures of all columns on all rows, and the order of these. */
-export function tableFigures(table: Evaluated, partials: readonly PartialResult[]): TableFigures {
+export function computeTableFigures(
+  table: Evaluated,
+  partials: readonly PartialResult[],
+): TableFigures {
   const { plans, columns, rows, shown, sorts } = table
   const seen = new Map<string, Uint32Array>()
   const evaluate = ({ id }: ColumnPlan, order: RowOrder | null): Operand => {
@@ -40,7 +43,7 @@ export function tableFigures(table: Evaluated, partials: readonly PartialResult[
     return evaluateColumn(column, partials, rows.space, shown, inOrder)
   }
   return {
-    ...figuresInOrder({ plans, sorts, evaluate, orderOf: orderOf(table) }),
+    ...sortFigures({ plans, sorts, evaluate, orderOf: orderOf(table) }),
     seenBy({ id, request: { change } }) {
       if (!change) return seen.get(id)!
       return Uint32Array.from(new Set([...seen.get(change.from)!, ...seen.get(change.to)!]))
@@ -61,5 +64,5 @@ const orderOf =
       })),
       columns: new Map(sorted.map((id) => [id, figuresOf(id).rows])),
     }
-    return rowOrder(sortable, sorts)
+    return orderRows(sortable, sorts)
   }

@@ -1,10 +1,10 @@
 import type { PartialResult } from '../../engine/index.ts'
 import type { CompiledDimension } from '../components/dimension.ts'
 import type { Item } from '../../model/result.ts'
-import { everyRow } from './every-row.ts'
-import { codeSpace, type RowSpace, buildRowSpace } from './row-space.ts'
+import { listEveryRow } from './every-row.ts'
+import { buildCodeSpace, type RowSpace, buildRowSpace } from './row-space.ts'
 import type { RowFilter } from './search.ts'
-import { type CompiledColumn, rowPlaces } from './table.ts'
+import { type CompiledColumn, findRowPlaces } from './table.ts'
 import { groupPartial, type FigurePlace } from './tally.ts'
 
 /** The rows of a table, with those that only its functions see. */
@@ -31,7 +31,7 @@ export function findTableRows(
 ): TableRows {
   const space = wholeSpace(partials, columns, dimensions, codes)
   const isPlain = codes.length === 0 && columns.every(({ seen }) => seen === null)
-  const all = everyRow(space.count)
+  const all = listEveryRow(space.count)
   if (isPlain) return { space, given: all, seenBy: () => all, isInOrder: false }
   const isVisible = new Uint8Array(space.count)
   for (const row of filter.seen(space.codes)) isVisible[row] = 1
@@ -54,7 +54,7 @@ export function seenIn(
 }
 
 const placesOf = (columns: readonly CompiledColumn[]): readonly FigurePlace[] =>
-  rowPlaces(columns).map(({ rows }) => rows)
+  findRowPlaces(columns).map(({ rows }) => rows)
 
 function wholeSpace(
   partials: readonly PartialResult[],
@@ -70,7 +70,7 @@ function wholeSpace(
   const more = [...codes, ...seen.flatMap(({ periods }) => periods ?? [])]
   if (sizes.length > 1 || more.length === 0) return space
   const known = more.filter((code) => code < sizes[0]!)
-  return codeSpace(Uint32Array.from(new Set([...space.codes[0]!, ...known])).sort(), sizes[0]!)
+  return buildCodeSpace(Uint32Array.from(new Set([...space.codes[0]!, ...known])).sort(), sizes[0]!)
 }
 
 /** The rows that have any of the figures, or of a single dimension one of the codes. */
@@ -99,5 +99,10 @@ export function findItemRows({ value }: CompiledDimension, items: readonly Item[
   const { domain } = value
   const codes = Uint32Array.from(items, (item) => domain.codeOf(item) ?? domain.size)
   const all = Uint32Array.from(items, (_, row) => row)
-  return { space: codeSpace(codes, domain.size), given: all, seenBy: () => all, isInOrder: true }
+  return {
+    space: buildCodeSpace(codes, domain.size),
+    given: all,
+    seenBy: () => all,
+    isInOrder: true,
+  }
 }

@@ -21,7 +21,7 @@ export interface TableScope {
 }
 
 /** What the columns of a request share: its segments, breakdown parents and date range. */
-export function tableScope(c: Compilation, request: FreeformRequest, path: Path): TableScope {
+export function openTableScope(c: Compilation, request: FreeformRequest, path: Path): TableScope {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const periods = new Map<ColumnPlan, Period>()
   return {

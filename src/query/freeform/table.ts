@@ -11,9 +11,9 @@ import {
   type SquaresLeaf,
   seesAllRows,
   listSquares,
-  squaresOperand,
+  readSquares,
 } from '../formula/index.ts'
-import { columnRows } from './column-rows.ts'
+import { compileColumnRows } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import type { LeafContext } from './leaf.ts'
 import { readLeafFigures } from './leaf-figures.ts'
@@ -24,7 +24,7 @@ import { placeLeafSquares } from './place-leaf-squares.ts'
 import { type RowSpace, buildRowSpace } from './row-space.ts'
 import type { RowFilter } from './search.ts'
 import { readSummarySpec } from './summary-column.ts'
-import { summaryFigures } from './summary-figures.ts'
+import { readSummaryFigures } from './summary-figures.ts'
 import type { TableScope } from './table-scope.ts'
 import { groupPartial, readKeys, type FigurePlace, type Tally } from './tally.ts'
 
@@ -53,7 +53,11 @@ export async function compileColumn(
 ): Promise<CompiledColumn> {
   const c = beforeSegments(seen)
   const period = scope.periodOf(plan)
-  const { dimensions, mask: rowMask, periods } = await columnRows(c, plan, scope, dimensionIds)
+  const {
+    dimensions,
+    mask: rowMask,
+    periods,
+  } = await compileColumnRows(c, plan, scope, dimensionIds)
   const filter = filterOf(dimensions)
   const common = { plan, scope, period, dimensions, rowMask, filter }
   const leaves = []
@@ -63,10 +67,10 @@ export async function compileColumn(
       leaf,
       segments: [...scope.segments, ...plan.request.segments],
     })
-    const rowsOn = (rows: Compilation) => columnRows(rows, plan, scope, dimensionIds)
+    const rowsOn = (rows: Compilation) => compileColumnRows(rows, plan, scope, dimensionIds)
     const parentsOn = (rows: Compilation) => selectByParents(rows, plan, scope)
     const places = summary
-      ? await summaryFigures(c, summary, { dimensions, rowsOn, filterOf, parentsOn })
+      ? await readSummaryFigures(c, summary, { dimensions, rowsOn, filterOf, parentsOn })
       : await placeLeaf(c, tally, { ...common, leaf })
     leaves.push({ leaf, places })
   }
@@ -107,14 +111,14 @@ export function findRows(
   columns: readonly CompiledColumn[],
   sizes: readonly number[],
 ): RowSpace {
-  const places = rowPlaces(columns).map(({ rows }) => rows)
+  const places = findRowPlaces(columns).map(({ rows }) => rows)
   const groups = [...new Set(places.map((place): GroupPartial => groupPartial(partials, place)))]
   if (groups.length === 0) throw new ThroughlineError('request/impossible', { reason: 'no metric' })
   return buildRowSpace(groups, sizes)
 }
 
 /** The places of figures by row. */
-export const rowPlaces = (columns: readonly CompiledColumn[]): readonly LeafPlaces[] =>
+export const findRowPlaces = (columns: readonly CompiledColumn[]): readonly LeafPlaces[] =>
   columns.flatMap(({ leaves }) =>
     leaves.flatMap(({ places }) => (places.isDistinct ? [] : [places])),
   )
@@ -136,6 +140,6 @@ export function evaluateColumn(
   }))
   const find = (searched: Leaf): Operand => operands.find(({ leaf }) => leaf === searched)!.operand
   const findSquares = (leaf: SquaresLeaf): Operand =>
-    squaresOperand(partials, squares.get(leaf)!, space.codes)
+    readSquares(partials, squares.get(leaf)!, space.codes)
   return evaluateFormula(plan.formula, find, space.count, findSquares, tableRows)
 }

@@ -17,7 +17,7 @@ export interface TimeItemPlace {
 }
 
 /** The items of a period in their order; what lies behind the last event and the present is not known yet. */
-export function timeItems(
+export function listTimeItems(
   c: Compilation,
   unit: TimeUnit,
   buckets: Pick<TimeBuckets, 'size' | 'wall'>,

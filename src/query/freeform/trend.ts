@@ -3,7 +3,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import { sayAllowed } from '../../model/nearest.ts'
 import type { Expectation, ForecastPoint } from '../../model/result.ts'
 import { toNumbers } from '../formula/index.ts'
-import { addUnits, endOf, timeDomain } from '../../calendar/index.ts'
+import { addUnits, endOf, buildTimeDomain } from '../../calendar/index.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 import { type Granularity, seasonLengths } from '../../statistics/anomalies.ts'
@@ -11,14 +11,14 @@ import { forecast } from '../../statistics/forecast.ts'
 import type { Domain } from '../compilation/value.ts'
 import { compileDimensions } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
-import { type Judgement, planJudgement, periodBefore } from './judgement.ts'
+import { type Judgement, planJudgement, findPeriodBefore } from './judgement.ts'
 import { everyItem } from './row-space.ts'
 import { noFilter } from './search.ts'
 import { type CompiledColumn, compileColumn, evaluateColumn } from './table.ts'
 import { seenIn } from './table-rows.ts'
 import type { TableScope } from './table-scope.ts'
 import type { Tally } from './tally.ts'
-import { type TimeItemPlace, timeItems } from './time-items.ts'
+import { type TimeItemPlace, listTimeItems } from './time-items.ts'
 
 /** What a column's history says of its values, and of those to come. semantics §8.10, §8.11 */
 export interface Trend {
@@ -81,7 +81,7 @@ export async function compileTrend(
   }
   const buckets = await bucketsIn(period, scope.rowPeriod)
   const unit = dimensionIds[0] as Granularity
-  const items = timeItems(c, unit, buckets, period)
+  const items = listTimeItems(c, unit, buckets, period)
   const figures: Figures = (partials) => valuesOf(own, buckets.size, partials)
   return {
     column: plan,
@@ -126,7 +126,7 @@ async function forecastOf(
 ): Promise<Trend['forecast']> {
   const horizon = plan.request.forecast
   if (horizon === undefined) return () => []
-  const history = await figuresIn(periodBefore(c, unit, period, historyCount[unit]))
+  const history = await figuresIn(findPeriodBefore(c, unit, period, historyCount[unit]))
   const first = items.findIndex(({ end }) => end > period.start)
   const last = items.findLastIndex(({ isWhole }) => isWhole)
   const from = items[last]?.end ?? period.end
@@ -168,5 +168,5 @@ function valuesOf(
 
 function itemAt(c: Compilation, unit: Granularity, from: number, step: number): string {
   const start = addUnits(from, unit, step, c.view)
-  return String(timeDomain(unit, c.view, { start, end: endOf(start, unit, c.view) }).item(1))
+  return String(buildTimeDomain(unit, c.view, { start, end: endOf(start, unit, c.view) }).item(1))
 }

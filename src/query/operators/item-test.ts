@@ -1,5 +1,5 @@
 import type { OperandValue, OperatorName } from '../../model/operators.ts'
-import { valueTest } from './value-test.ts'
+import { compileValueTest } from './value-test.ts'
 import type { Item } from '../../model/result.ts'
 
 export interface ItemRule {
@@ -16,10 +16,10 @@ export interface ItemTest {
 }
 
 /** A rule on one item, as in segments (§5.2), here also without regard to case (§3.5). */
-export function itemTest(rule: ItemRule, timeZone: string): ItemTest {
+export function compileItemTest(rule: ItemRule, timeZone: string): ItemTest {
   const isExact = rule.caseSensitive ?? true
   const operand = isExact ? rule.value : lowered(rule.value)
-  const { key, isNegated, passes } = valueTest(rule.op, operand, timeZone)
+  const { key, isNegated, passes } = compileValueTest(rule.op, operand, timeZone)
   return {
     // Segments remember the positive form of an opposite under its key.
     key: isExact ? `item ${key}` : `item ${key} any case`,

@@ -29,7 +29,7 @@ const existence = ['exists', 'not-exists']
  * A rule on a number or an instant as comparisons. A date without a time stands for the whole local
  * day. Errors: request/unknown-operator; request/invalid for what is no number or date.
  */
-export function numberRule(
+export function compileNumberRule(
   rule: ItemRule,
   isInstant: boolean,
   place: Place,

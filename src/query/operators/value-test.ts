@@ -18,7 +18,7 @@ export interface ValueTest {
  * operand is one (local midnight in the zone when it names no time). `eq` and `neq` with another text
  * are `equals` and `not-equals`.
  */
-export function valueTest(
+export function compileValueTest(
   op: OperatorName,
   operand: OperandValue | undefined,
   timeZone: string,

@@ -6,7 +6,7 @@ import type { DataView } from '../../model/definitions/data-view.ts'
 import { type Compilation, addPersons, addSessions } from '../compilation/compilation.ts'
 import type { Definitions } from '../compilation/definitions.ts'
 import { resolvePeriod } from '../compilation/period.ts'
-import { scopeMask, underView } from '../segments/scope-mask.ts'
+import { compileScopeMask, underView } from '../segments/scope-mask.ts'
 import { startCompilation } from '../components/start-compilation.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
 import { compileSegment } from '../segments/compile.ts'
@@ -27,7 +27,7 @@ export async function previewSegment(
 ): Promise<SegmentPreview> {
   const c = underView(await startCompilation(source, dataView, definitions, now))
   const period = resolvePeriod(c, dateRange)
-  const mask = await scopeMask(c, [], period)
+  const mask = await compileScopeMask(c, [], period)
   const selected = await compileSegment(c, segment, period, ['segment'])
   const measures = [...extentMeasures(c, selected), ...extentMeasures(c, null)]
   c.plan.aggregate({ kind: 'group', keys: [], sizes: [], lists: [], mask, measures })

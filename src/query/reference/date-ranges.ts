@@ -1,5 +1,5 @@
 import { dateRangePresets, type RangeEnd } from '../../model/date-ranges.ts'
-import { unitAndCount } from '../../model/duration.ts'
+import { readUnitAndCount } from '../../model/duration.ts'
 import { describeRegistry, type Section } from './section.ts'
 
 const described = Object.fromEntries(
@@ -18,7 +18,7 @@ function endText(end: RangeEnd): string {
   if (typeof end === 'string') return end
   const [edge, unit] = 'startOf' in end ? ['start', end.startOf] : ['end', end.endOf]
   if (end.offset === undefined) return `${edge} of this ${unit}`
-  const { unit: units, count } = unitAndCount(end.offset)
+  const { unit: units, count } = readUnitAndCount(end.offset)
   return `${edge} of the ${unit} ${-count} ${count === -1 ? units.slice(0, -1) : units} ago`
 }
 

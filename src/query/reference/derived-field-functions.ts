@@ -1,5 +1,5 @@
 import { derivedFieldFunctions } from '../derived-fields/functions/index.ts'
-import { inputSchema } from '../vocabularies/json-schemas.ts'
+import { buildInputSchema } from '../vocabularies/json-schemas.ts'
 import { describeRegistry, type Section } from './section.ts'
 
 export const derivedFieldFunctionSection: Section = {
@@ -8,6 +8,6 @@ export const derivedFieldFunctionSection: Section = {
   description: 'The `function` of a rule, with its settings beside it.',
   entries: () =>
     describeRegistry(derivedFieldFunctions, ({ settings }) => ({
-      settings: inputSchema(settings),
+      settings: buildInputSchema(settings),
     })),
 }

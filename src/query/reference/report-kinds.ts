@@ -1,5 +1,5 @@
 import { type ReportKind, reportKinds } from '../reports/index.ts'
-import { requestJsonSchema, resultJsonSchema } from '../vocabularies/json-schemas.ts'
+import { buildRequestJsonSchema, buildResultJsonSchema } from '../vocabularies/json-schemas.ts'
 import { describeRegistry, type Section } from './section.ts'
 
 export const reportKindSection: Section = {
@@ -11,8 +11,8 @@ export const reportKindSection: Section = {
     describeRegistry(reportKinds, ({ example }) => ({ examples: [example].flat() })).map(
       (entry) => ({
         ...entry,
-        settings: requestJsonSchema(entry.id as ReportKind),
-        result: resultJsonSchema(entry.id as ReportKind),
+        settings: buildRequestJsonSchema(entry.id as ReportKind),
+        result: buildResultJsonSchema(entry.id as ReportKind),
       }),
     ),
 }

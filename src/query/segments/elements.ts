@@ -10,14 +10,14 @@ import type { Compilation, SelectedElements } from '../compilation/compilation.t
 import { compileDimension } from '../components/dimension.ts'
 import { findEventsWithElements, limitToElements } from '../components/selections.ts'
 import { compileMetric } from '../components/metric.ts'
-import { passingPart, predicateTable } from '../compilation/domain-table.ts'
+import { passingPart, buildPredicateTable } from '../compilation/domain-table.ts'
 import { findListsAround } from '../compilation/lists-around.ts'
 import { compileField } from '../compilation/fields.ts'
 import type { TextValue } from '../compilation/value.ts'
-import { lookingPeriod } from './looking-period.ts'
+import { findLookingPeriod } from './looking-period.ts'
 import { isComparison } from '../operators/number-operators.ts'
 import { inside, type RulePlace, type Tested } from './rule.ts'
-import { valueTest } from '../operators/value-test.ts'
+import { compileValueTest } from '../operators/value-test.ts'
 
 /** Whether a container is a list of the journey table. */
 export const isList = ({ schema }: Compilation, container: string): boolean =>
@@ -33,7 +33,7 @@ export async function compileElements(
   outer: RulePlace,
 ): Promise<Tested & { readonly elements: SelectedElements }> {
   const { container: list, exclude, where } = container
-  const place = { ...outer, period: lookingPeriod(container, outer) }
+  const place = { ...outer, period: findLookingPeriod(container, outer) }
   const { c, period } = place
   const windows = new Set<MaskRef>([period.window])
   const tested = await elementTest(where, list, inside(place, 'where'), windows)
@@ -133,8 +133,12 @@ async function dimensionTest(
   const { value } = await compileDimension(c, condition.dimension, period, path)
   const isBelow = value.list !== list
   if (isBelow && !isChild(c, value, list)) return undefined
-  const { isNegated, key, passes } = valueTest(condition.op, condition.value, c.view.timeZone)
-  const table = predicateTable(c, value.domain, key, passes)
+  const { isNegated, key, passes } = compileValueTest(
+    condition.op,
+    condition.value,
+    c.view.timeZone,
+  )
+  const table = buildPredicateTable(c, value.domain, key, passes)
   const test = {
     all: () => anyElement,
     none: () => ({ not: anyElement }),

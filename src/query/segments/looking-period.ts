@@ -3,7 +3,7 @@ import type { Period } from '../compilation/compilation.ts'
 import type { RulePlace } from './rule.ts'
 
 /** Where a container looks: in the report's window, or in the person's whole history (§5.1). */
-export function lookingPeriod(
+export function findLookingPeriod(
   container: ContainerCondition | SegmentContainer,
   { c, period }: RulePlace,
 ): Period {

@@ -84,7 +84,7 @@ export function anyInContainer(
 }
 
 /** An event's own test, asked in the place's scope. */
-export function eventRule(mask: MaskRef, place: RulePlace): Tested {
+export function defineEventRule(mask: MaskRef, place: RulePlace): Tested {
   return liftToScope({ mask, window: place.period.window }, 'event', place)
 }
 

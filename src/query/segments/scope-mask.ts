@@ -14,17 +14,17 @@ import { compileSegmentMasks } from './compile.ts'
  * The events that a request looks at: in the period, in the data view's segment, in all of the
  * given segments (§5.1: they stack).
  */
-export async function scopeMask(
+export async function compileScopeMask(
   c: Compilation,
   segments: readonly SegmentRef[],
   period: Period,
   path: Path = ['segments'],
 ): Promise<MaskRef> {
-  return c.plan.and(period.mask, await segmentsMask(c, segments, period, path))
+  return c.plan.and(period.mask, await compileSegmentsMask(c, segments, period, path))
 }
 
 /** The same without regard to the period. */
-export async function segmentsMask(
+export async function compileSegmentsMask(
   c: Compilation,
   segments: readonly SegmentRef[],
   period: Period,

@@ -13,7 +13,7 @@ import { compileDimension } from '../components/dimension.ts'
 import { compileMetric } from '../components/metric.ts'
 import { indexDefinitions } from '../compilation/definitions.ts'
 import { startCompilation } from '../components/start-compilation.ts'
-import { wholePeriod } from '../compilation/period.ts'
+import { findWholePeriod } from '../compilation/period.ts'
 import { compileSegmentMasks } from './compile.ts'
 import { limitMetricToElements } from '../components/selections.ts'
 import { describeSegment } from './describe.ts'
@@ -378,7 +378,7 @@ describe('kept elements', () => {
     }
     const view = dataView.parse({ kind: 'data-view', id: 'main', connection: 'all', ...settings })
     const c = await startCompilation(source, view, indexDefinitions([]), 0)
-    const period = wholePeriod(c)
+    const period = findWholePeriod(c)
     const where = { dimension: 'sku', op: 'equals' as const, value: 'a' }
     const { elements } = await compileSegmentMasks(c, { container: 'items', where }, period)
     const { value } = await compileDimension(c, 'sku', period)

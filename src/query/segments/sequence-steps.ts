@@ -1,5 +1,5 @@
 import type { Condition, SequenceCondition, Step, StepDistance } from '../../model/conditions.ts'
-import { durationMs, unitAndCount } from '../../model/duration.ts'
+import { toMilliseconds, readUnitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { inside, type RulePlace } from './rule.ts'
 
@@ -75,8 +75,8 @@ function extentOf(distance: StepDistance): { unit: string; least: number; most: 
     const [unit, count] = Object.entries(distance)[0] as [string, number]
     return { unit, least: count, most: count }
   }
-  const ms = durationMs(distance)
-  const { unit } = unitAndCount(distance)
+  const ms = toMilliseconds(distance)
+  const { unit } = readUnitAndCount(distance)
   const isCalendar = unit === 'months' || unit === 'quarters' || unit === 'years'
   return isCalendar
     ? { unit: 'ms', least: ms * 0.9, most: ms * 1.1 }

@@ -1,7 +1,7 @@
 import type { MaskRef, SequenceLimit } from '../../engine/index.ts'
 import type { StepDistance } from '../../model/conditions.ts'
-import { durationMs } from '../../model/duration.ts'
-import { isCalendarDuration, shiftedTimes } from '../compilation/shifted-times.ts'
+import { toMilliseconds } from '../../model/duration.ts'
+import { isCalendarDuration, shiftTimes } from '../compilation/shifted-times.ts'
 import { type Compilation, addSessions } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
 import type { RulePlace } from './rule.ts'
@@ -34,8 +34,8 @@ export async function compileLimit(
     return { coordinate, amount: distance.sessions }
   }
   const coordinate = c.plan.add({ op: 'event-time' })
-  if (!isCalendarDuration(distance)) return { coordinate, amount: durationMs(distance) }
-  return { coordinate, amount: 0, from: shiftedTimes(c, distance, 1) }
+  if (!isCalendarDuration(distance)) return { coordinate, amount: toMilliseconds(distance) }
+  return { coordinate, amount: 0, from: shiftTimes(c, distance, 1) }
 }
 
 const isEvents = (distance: StepDistance): distance is { events: number } => 'events' in distance
@@ -45,7 +45,7 @@ const isSessions = (distance: StepDistance): distance is { sessions: number } =>
 const countUp = (c: Compilation, mask: MaskRef) => c.plan.add({ op: 'count-up', mask })
 
 /** How a distance is said: `30 minutes`. */
-export function distanceWords(
+export function describeDistance(
   distance: StepDistance,
   dimensionName: (id: string) => string,
 ): string {

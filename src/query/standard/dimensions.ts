@@ -1,12 +1,12 @@
 import { timeDimensions, type TimeDimensionId } from '../../calendar/index.ts'
 import { type Compilation, type Period, addSessions } from '../compilation/compilation.ts'
-import { dictionaryDomain } from '../compilation/fields.ts'
+import { buildDictionaryDomain } from '../compilation/fields.ts'
 import { mapItems } from '../compilation/map-items.ts'
 import { listDomain, type TextValue } from '../compilation/value.ts'
-import { countedItems } from './numbered.ts'
-import { sessionTypeValue } from './session-type.ts'
-import { timeSpentItems } from './time-spent.ts'
-import { eventTimePart } from './time-values.ts'
+import { listCountedItems } from './numbered.ts'
+import { compileSessionType } from './session-type.ts'
+import { compileTimeSpent } from './time-spent.ts'
+import { compileEventTimePart } from './time-values.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 export interface StandardDimension {
@@ -25,7 +25,7 @@ const timeParts = Object.fromEntries(
       {
         label,
         description,
-        compile: (c, period) => eventTimePart(c, id as TimeDimensionId, period),
+        compile: (c, period) => compileEventTimePart(c, id as TimeDimensionId, period),
       },
     ],
   ),
@@ -54,20 +54,20 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
     description: 'The number of the event within its session: 1, 2, 3 …',
     compile: (c) => {
       const ref = c.plan.add({ op: 'depth-in', runs: addSessions(c) })
-      return countedItems(c, ref, 'event-depth')
+      return listCountedItems(c, ref, 'event-depth')
     },
   },
   'session-type': {
     label: 'Session type',
     description: 'First-time, or Returning when the person had a session in the 13 months before.',
     noValueLabel: 'Not applicable',
-    compile: sessionTypeValue,
+    compile: compileSessionType,
   },
   'person-id': {
     label: 'Person ID',
     description: 'The id that the connection knows the person by.',
     compile: async (c) => {
-      const domain = dictionaryDomain('person', await c.source.dictionary(ownColumns.person))
+      const domain = buildDictionaryDomain('person', await c.source.dictionary(ownColumns.person))
       return { kind: 'text', ref: c.plan.add({ op: 'person-code' }), domain, isList: false }
     },
   },
@@ -89,7 +89,7 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
     label: 'Batch ID',
     description: 'The import that brought the event: its dataset, a slash, and its number.',
     compile: async (c) => {
-      const domain = dictionaryDomain('batches', await c.source.dictionary(ownColumns.batch))
+      const domain = buildDictionaryDomain('batches', await c.source.dictionary(ownColumns.batch))
       const ref = c.plan.add({ op: 'column', column: ownColumns.batch })
       return { kind: 'text', ref, domain, isList: false }
     },
@@ -97,16 +97,16 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
   'time-spent-per-event': {
     label: 'Time spent per event',
     description: 'Time until the next event of the session, in buckets.',
-    compile: (c, period) => timeSpentItems(c, 'event', period),
+    compile: (c, period) => compileTimeSpent(c, 'event', period),
   },
   'time-spent-per-session': {
     label: 'Time spent per session',
     description: 'Time from the first to the last event of the session, in buckets.',
-    compile: (c, period) => timeSpentItems(c, 'session', period),
+    compile: (c, period) => compileTimeSpent(c, 'session', period),
   },
   'time-spent-per-person': {
     label: 'Time spent per person',
     description: 'Time that the person spent in the period, in buckets.',
-    compile: (c, period) => timeSpentItems(c, 'person', period),
+    compile: (c, period) => compileTimeSpent(c, 'person', period),
   },
 }

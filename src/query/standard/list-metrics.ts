@@ -23,7 +23,7 @@ export function listMetrics({ fields }: JourneySchema): Readonly<Record<string, 
 }
 
 /** The metric that every data view on these fields has by this id. */
-export function standardMetric(
+export function compileStandardMetric(
   { schema }: Pick<Compilation, 'schema'>,
   id: string,
 ): StandardMetric | undefined {

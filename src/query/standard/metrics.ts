@@ -11,10 +11,10 @@ import {
   everSessionType,
   FIRST_TIME_ITEM,
   RETURNING_ITEM,
-  sessionTypeValue,
+  compileSessionType,
 } from './session-type.ts'
 import type { TextValue } from '../compilation/value.ts'
-import { secondsSpent } from './time-spent.ts'
+import { compileSecondsSpent } from './time-spent.ts'
 
 export interface StandardMetric {
   readonly label: string
@@ -61,19 +61,19 @@ export const standardMetrics: Readonly<Record<string, StandardMetric>> = {
     description: 'Time until the next event of the session; its last event adds none.',
     format: { type: 'time' },
     compile: (c) => {
-      const amount = secondsSpent(c)
+      const amount = compileSecondsSpent(c)
       return { kind: 'sum', mask: c.plan.add({ op: 'has', input: amount }), amount }
     },
   },
   'first-time-sessions': {
     label: 'First-time sessions',
     description: 'Sessions of persons without one in the 13 months before.',
-    compile: (c, period) => sessionsOfType(c, sessionTypeValue(c, period), FIRST_TIME_ITEM),
+    compile: (c, period) => sessionsOfType(c, compileSessionType(c, period), FIRST_TIME_ITEM),
   },
   'return-sessions': {
     label: 'Return sessions',
     description: 'Sessions of persons who had an earlier one.',
-    compile: (c, period) => sessionsOfType(c, sessionTypeValue(c, period), RETURNING_ITEM),
+    compile: (c, period) => sessionsOfType(c, compileSessionType(c, period), RETURNING_ITEM),
   },
   'repeat-sessions': {
     label: 'Repeat sessions',

@@ -7,7 +7,7 @@ import { type Domain, listDomain, type NumberValue, type TextValue } from '../co
  * Numbers as items of a dimension: every distinct number has a code, ascending, and keeps its type.
  * `key` tells the value apart within the data view.
  */
-export async function numberItems(
+export async function listNumberItems(
   c: Compilation,
   value: NumberValue,
   key: string,
@@ -21,7 +21,11 @@ export async function numberItems(
 }
 
 /** Codes that are numbers themselves (depths), 1 up to the largest that occurs. */
-export async function countedItems(c: Compilation, ref: NodeRef, key: string): Promise<TextValue> {
+export async function listCountedItems(
+  c: Compilation,
+  ref: NodeRef,
+  key: string,
+): Promise<TextValue> {
   const found = await discoverNumbers(c, key, ref)
   const largest = found.at(-1) ?? 0
   const domain = c.source.memo(`counted items ${largest}`, () => ({

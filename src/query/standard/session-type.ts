@@ -18,7 +18,7 @@ const LOOKBACK_MONTHS = 13
  * First-time or returning, with an earlier session looked for in the 13 months before (§3.13). Every
  * event belongs to a session; what does not, such as summary data, is “Not applicable”.
  */
-export function sessionTypeValue(c: Compilation, period: Period): TextValue {
+export function compileSessionType(c: Compilation, period: Period): TextValue {
   const start = Math.max(period.start, c.schema.firstTime ?? 0)
   const { timeZone, calendar } = c.view
   const clock = { timeZone, calendar }

@@ -7,15 +7,15 @@ import {
   viewOf,
 } from '../../../test/support/items-per-row.ts'
 import { addPeriod } from '../compilation/compilation.ts'
-import { wholePeriod } from '../compilation/period.ts'
-import { bucketLabels } from './number-buckets.ts'
+import { findWholePeriod } from '../compilation/period.ts'
+import { nameBuckets } from './number-buckets.ts'
 import { standardDimensions } from './dimensions.ts'
 
 const at = (text: string): number => Date.parse(`${text}Z`)
 
 async function items(id: string, rows: readonly Row[], range?: readonly [string, string]) {
   const c = await compilationOf(sourceOf(rows), viewOf({ timeZone: 'Europe/Berlin' }))
-  const period = range ? addPeriod(c, at(range[0]), at(range[1])) : wholePeriod(c)
+  const period = range ? addPeriod(c, at(range[0]), at(range[1])) : findWholePeriod(c)
   return itemPerRow(c, await standardDimensions[id]!.compile(c, period), rows.length)
 }
 
@@ -90,6 +90,6 @@ describe('depth, person, dataset, time spent', () => {
   })
 
   it('labels buckets (§3.7)', () => {
-    expect(bucketLabels([0, 5, 10])).toEqual(['less than 0', '0 to 5', '5 to 10', '10 or more'])
+    expect(nameBuckets([0, 5, 10])).toEqual(['less than 0', '0 to 5', '5 to 10', '10 or more'])
   })
 })

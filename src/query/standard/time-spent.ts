@@ -1,10 +1,10 @@
 import type { NodeRef } from '../../engine/index.ts'
 import { type Compilation, type Period, addRuns, addSessions } from '../compilation/compilation.ts'
 import type { TextValue } from '../compilation/value.ts'
-import { bucketItems } from './number-buckets.ts'
+import { compileBuckets } from './number-buckets.ts'
 
 /** Seconds until the next event of the session, on every event but its last (§3.13). */
-export function secondsSpent(c: Compilation): NodeRef {
+export function compileSecondsSpent(c: Compilation): NodeRef {
   return c.plan.add({ op: 'time-spent', runs: addSessions(c) })
 }
 
@@ -25,15 +25,15 @@ const LABELS = [
 ]
 
 /** The time spent on each event, or in total on its session or by its person in the period. */
-export function timeSpentItems(
+export function compileTimeSpent(
   c: Compilation,
   per: 'event' | 'session' | 'person',
   period: Period,
 ): TextValue {
-  const input = secondsSpent(c)
+  const input = compileSecondsSpent(c)
   const mask = per === 'person' ? period.mask : null
   const ref =
     per === 'event' ? input : c.plan.add({ op: 'sum-in', input, mask, runs: addRuns(c, per) })
   const seconds = { kind: 'number', ref, isInstant: false, isList: false } as const
-  return bucketItems(c, seconds, BORDERS, LABELS)
+  return compileBuckets(c, seconds, BORDERS, LABELS)
 }

@@ -1,11 +1,11 @@
 import type { NodeRef } from '../../engine/index.ts'
 import {
-  mostBuckets,
+  countMostBuckets,
   type TimeDimensionId,
   type TimeDomain,
   type TimeRange,
 } from '../../calendar/index.ts'
-import { boundedTimeDomain, MAX_BUCKETS } from '../compilation/bounded-time-domain.ts'
+import { buildBoundedTimeDomain, MAX_BUCKETS } from '../compilation/bounded-time-domain.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Domain, NumberValue, TextValue } from '../compilation/value.ts'
 
@@ -20,14 +20,18 @@ export interface TimeBuckets extends Domain, Pick<TimeDomain, 'wall' | 'position
  * The part of time that every event's own instant falls into: 0 outside of the stretch. Where that is
  * infinite, it covers all events.
  */
-export function eventTimePart(c: Compilation, id: TimeDimensionId, stretch: TimeRange): TextValue {
+export function compileEventTimePart(
+  c: Compilation,
+  id: TimeDimensionId,
+  stretch: TimeRange,
+): TextValue {
   const domain = bucketsOver(c, id, stretch)
   const ref = c.plan.add({ op: 'time-bucket', key: domain.id, bounds: c.plan.table(domain.bounds) })
   return textValue(c, ref, domain, { isList: false })
 }
 
 /** The part of time that a field's instants fall into. Errors: request/too-large. */
-export function instantPart(
+export function compileInstantPart(
   c: Compilation,
   id: TimeDimensionId,
   value: NumberValue,
@@ -62,7 +66,7 @@ const WIDE_MS = 20 * 366 * 86_400_000
 function bucketsOver(c: Compilation, id: TimeDimensionId, stretch: TimeRange): TimeBuckets {
   const data = dataStretch(c)
   const isWide = !(stretch.end - stretch.start <= WIDE_MS)
-  const isTooFine = mostBuckets(id, c.view.calendar, stretch) > MAX_BUCKETS
+  const isTooFine = countMostBuckets(id, c.view.calendar, stretch) > MAX_BUCKETS
   return remembered(c, id, isWide || isTooFine ? clipped(stretch, data) : stretch)
 }
 
@@ -80,7 +84,7 @@ function remembered(c: Compilation, id: TimeDimensionId, { start, end }: TimeRan
   const { timeZone, calendar } = c.view
   const key = `time ${id} ${timeZone} ${JSON.stringify(calendar)} ${start} ${end}`
   return c.source.memo(key, () => {
-    const { bounds, codes, size, item, codeOf, wall, position } = boundedTimeDomain(
+    const { bounds, codes, size, item, codeOf, wall, position } = buildBoundedTimeDomain(
       id,
       { timeZone, calendar },
       { start, end },

@@ -1,6 +1,6 @@
 import type { Compilation } from '../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
-import { wholePeriod } from '../compilation/period.ts'
+import { findWholePeriod } from '../compilation/period.ts'
 import { type Domain, listDomain } from '../compilation/value.ts'
 import { isKnownToRows, openSummary } from './open.ts'
 
@@ -17,7 +17,7 @@ export async function joinSummaryItems(
   for (const summary of c.schema.summaries ?? []) {
     const rows = await openSummary(c, summary)
     if (!isKnownToRows(rows, dimension.id)) continue
-    const { value } = await compileDimension(rows, dimension.id, wholePeriod(rows))
+    const { value } = await compileDimension(rows, dimension.id, findWholePeriod(rows))
     joined = withItemsOf(c, joined, value.domain, summary.dataset)
   }
   return joined

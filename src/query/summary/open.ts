@@ -7,7 +7,7 @@ import { standardDimensions } from '../standard/dimensions.ts'
 import type { View } from '../compilation/view.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
 import { summaryMember, findSummary, findSummaryByMetric } from '../compilation/summary-members.ts'
-import { summarySource } from './source.ts'
+import { createSummarySource } from './source.ts'
 
 /**
  * A plan of its own over the rows of a summary dataset, as if they were events. The components of the
@@ -44,7 +44,7 @@ export async function findPlaceOfMetric(c: Compilation, id: string): Promise<Com
 async function loadSource(c: Compilation, summary: SummarySchema): Promise<JourneySource> {
   const table = await c.source.summary?.(summary.dataset)
   if (table === undefined) throw new Error(`nothing has the rows of ${summary.dataset}`)
-  return summarySource(summary, table, c.schema, c.view.timeZone)
+  return createSummarySource(summary, table, c.schema, c.view.timeZone)
 }
 
 function viewOn(c: Compilation, summary: SummarySchema): View {

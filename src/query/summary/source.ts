@@ -17,7 +17,7 @@ let engine: Engine | undefined
  * The rows of a summary dataset as a journey of its own, so that components, time dimensions and
  * groups mean the same there: every row is one event of one nameless person. Runs in this thread.
  */
-export function summarySource(
+export function createSummarySource(
   { dataset, granularity, fields }: SummarySchema,
   { time, columns, dictionaries }: SummaryTable,
   main: JourneySchema,

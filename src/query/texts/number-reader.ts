@@ -1,5 +1,5 @@
 /** Reads numbers as a locale writes them; null for what is no number. Errors: RangeError for the locale. */
-export function numberReader(locale = 'en'): (text: string) => number | null {
+export function createNumberReader(locale = 'en'): (text: string) => number | null {
   const parts = new Intl.NumberFormat(locale).formatToParts(-1234567.8)
   const symbol = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
   const [group, decimal] = [symbol('group'), symbol('decimal')]

@@ -10,7 +10,7 @@ export type Replace = (text: string) => string | null
  * what lies before and behind, `$$` a dollar. No match or an empty output is no value (§3.8). A
  * lookahead is understood at the very end of the pattern. Errors: regex/invalid at `path`.
  */
-export function regexReplacer(
+export function createRegexReplacer(
   rule: {
     readonly pattern: string
     readonly output: string

@@ -1,5 +1,5 @@
 /** Removes any of the characters at both ends. */
-export function characterTrimmer(characters: string): (text: string) => string | null {
+export function createCharacterTrimmer(characters: string): (text: string) => string | null {
   const unwanted = new Set(characters)
   return (text) => {
     let [start, end] = [0, text.length]

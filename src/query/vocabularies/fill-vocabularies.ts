@@ -4,7 +4,7 @@ import type { Vocabulary } from '../../model/vocabulary.ts'
 import { ruleSchema } from '../derived-fields/rules.ts'
 import { formulaFunctions } from '../formula/index.ts'
 import { reportKindNames } from '../reports/index.ts'
-import { exchangeObjects, type JsonSchema } from './json-schema.ts'
+import { extractObjects, type JsonSchema } from './json-schema.ts'
 
 const oneOf =
   (registry: object) =>
@@ -25,7 +25,7 @@ const isVocabulary = (name: unknown): name is Vocabulary =>
 /** A JSON Schema of the model with the names that there are in the place of its marks. */
 export function fillVocabularies(schema: JsonSchema): JsonSchema {
   const definitions: Record<string, unknown> = {}
-  const filled = exchangeObjects(schema, ({ vocabulary, ...node }) => {
+  const filled = extractObjects(schema, ({ vocabulary, ...node }) => {
     if (!isVocabulary(vocabulary)) return vocabulary === undefined ? node : { vocabulary, ...node }
     const { $defs = {}, $schema: _, ...body } = prefixed(vocabularies[vocabulary](node), vocabulary)
     Object.assign(definitions, $defs)
@@ -39,7 +39,7 @@ export function fillVocabularies(schema: JsonSchema): JsonSchema {
 function prefixed({ $defs = {}, ...schema }: JsonSchema, prefix: string): JsonSchema {
   const entries = Object.entries($defs as JsonSchema)
   const renamed = Object.fromEntries(entries.map(([name, inner]) => [`${prefix}.${name}`, inner]))
-  return exchangeObjects({ ...schema, $defs: renamed }, (node) => {
+  return extractObjects({ ...schema, $defs: renamed }, (node) => {
     const { $ref } = node
     if (typeof $ref !== 'string') return node
     return { ...node, $ref: $ref.replace('#/$defs/', `#/$defs/${prefix}.`) }

@@ -4,37 +4,41 @@ import { definitionKindNames } from '../../model/definitions/index.ts'
 import { derivedFieldFunctions } from '../derived-fields/functions/index.ts'
 import { formulaFunctions } from '../formula/index.ts'
 import { reportKindNames } from '../reports/index.ts'
-import { definitionJsonSchema, requestJsonSchema, resultJsonSchema } from './json-schemas.ts'
+import {
+  buildDefinitionJsonSchema,
+  buildRequestJsonSchema,
+  buildResultJsonSchema,
+} from './json-schemas.ts'
 
 describe('JSON Schemas', () => {
   it.each(definitionKindNames)('describe the definition %s', (kind) => {
-    expect(JSON.stringify(definitionJsonSchema(kind))).toContain(`"const":"${kind}"`)
+    expect(JSON.stringify(buildDefinitionJsonSchema(kind))).toContain(`"const":"${kind}"`)
   })
 
   it.each(reportKindNames)('describe the report %s', (kind) => {
-    expect(JSON.stringify(requestJsonSchema(kind))).toContain(`"const":"${kind}"`)
-    expect(resultJsonSchema(kind)['type']).toBe('object')
+    expect(JSON.stringify(buildRequestJsonSchema(kind))).toContain(`"const":"${kind}"`)
+    expect(buildResultJsonSchema(kind)['type']).toBe('object')
   })
 
   it('do not require what has a default', () => {
-    expect(definitionJsonSchema('data-view')['required']).toEqual(['kind', 'id', 'connection'])
+    expect(buildDefinitionJsonSchema('data-view')['required']).toEqual(['kind', 'id', 'connection'])
   })
 
   it('list the names that the model leaves open', () => {
-    const schema = JSON.stringify(definitionJsonSchema('data-view'))
+    const schema = JSON.stringify(buildDefinitionJsonSchema('data-view'))
     for (const name of Object.keys(derivedFieldFunctions)) {
       expect(schema).toContain(`"const":"${name}"`)
     }
     for (const names of [attributionModels, allocations]) {
       expect(schema).toContain(JSON.stringify(Object.keys(names)))
     }
-    const formulas = JSON.stringify(definitionJsonSchema('calculated-metric'))
+    const formulas = JSON.stringify(buildDefinitionJsonSchema('calculated-metric'))
     expect(formulas).toContain(JSON.stringify(Object.keys(formulaFunctions)))
     expect(`${schema} ${formulas}`).not.toContain('"vocabulary"')
   })
 
   it.each(definitionKindNames)('refer to what they hold: %s', (kind) => {
-    const schema = definitionJsonSchema(kind)
+    const schema = buildDefinitionJsonSchema(kind)
     const names = [...JSON.stringify(schema).matchAll(/"#\/\$defs\/([^"]+)"/g)].map(
       ([, name]) => name,
     )

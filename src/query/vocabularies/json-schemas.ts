@@ -5,18 +5,18 @@ import { fillVocabularies } from './fill-vocabularies.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** Of what is written: fields with a default may be left out, and open names are those that there are. */
-export const inputSchema = (schema: z.ZodType): JsonSchema =>
+export const buildInputSchema = (schema: z.ZodType): JsonSchema =>
   fillVocabularies(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
 
-export const outputSchema = (schema: z.ZodType): JsonSchema =>
+export const buildOutputSchema = (schema: z.ZodType): JsonSchema =>
   fillVocabularies(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }))
 
 /** JSON Schema of a kind of definition, for editors, forms and the reference. */
-export const definitionJsonSchema = (kind: DefinitionKind): JsonSchema =>
-  inputSchema(definitionKinds[kind].schema)
+export const buildDefinitionJsonSchema = (kind: DefinitionKind): JsonSchema =>
+  buildInputSchema(definitionKinds[kind].schema)
 
-export const requestJsonSchema = (kind: ReportKind): JsonSchema =>
-  inputSchema(reportKinds[kind].request)
+export const buildRequestJsonSchema = (kind: ReportKind): JsonSchema =>
+  buildInputSchema(reportKinds[kind].request)
 
-export const resultJsonSchema = (kind: ReportKind): JsonSchema =>
-  outputSchema(reportKinds[kind].result)
+export const buildResultJsonSchema = (kind: ReportKind): JsonSchema =>
+  buildOutputSchema(reportKinds[kind].result)

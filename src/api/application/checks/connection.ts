@@ -3,7 +3,7 @@ import type { KnownDatasets } from '../../../lake/journey/index.ts'
 import type { Connection, Dataset } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Catalog } from '../catalog.ts'
-import { schemaWithoutEvents } from '../schema-without-events.ts'
+import { buildSchemaWithoutEvents } from '../schema-without-events.ts'
 
 type Entry = Connection['datasets'][number]
 
@@ -25,7 +25,7 @@ export function checkConnection(
       checkMatch(connection, known, match, [...path, 'matches', m])
     }
   }
-  schemaWithoutEvents(connection, known)
+  buildSchemaWithoutEvents(connection, known)
 }
 
 const needed = {

@@ -5,7 +5,7 @@ import { compileDimension } from '../../../query/components/dimension.ts'
 import { compileMetric } from '../../../query/components/metric.ts'
 import { compileDerivedField } from '../../../query/derived-fields/compile.ts'
 import { compileSegment } from '../../../query/segments/compile.ts'
-import { wholePeriod } from '../../../query/compilation/period.ts'
+import { findWholePeriod } from '../../../query/compilation/period.ts'
 import { findPlaceOfMetric } from '../../../query/summary/open.ts'
 import { placeIn, withComponentPath, withCyclePath } from './paths.ts'
 
@@ -14,10 +14,10 @@ export async function checkDataView(c: Compilation, dataView: DataView): Promise
   await checkDerivedFields(c)
   checkCurrencies(c)
   checkContextLabels(c)
-  await checkComponents(c, wholePeriod(c))
+  await checkComponents(c, findWholePeriod(c))
   for (const [index, ref] of [dataView.segment ?? []].flat().entries()) {
     const path = Array.isArray(dataView.segment) ? ['segment', index] : ['segment']
-    await compileSegment(c, ref, wholePeriod(c), path)
+    await compileSegment(c, ref, findWholePeriod(c), path)
   }
 }
 

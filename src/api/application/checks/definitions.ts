@@ -1,8 +1,8 @@
-import { emptySource } from '../../../query/compilation/empty-source.ts'
+import { createEmptySource } from '../../../query/compilation/empty-source.ts'
 import type { JourneySource } from '../../../query/compilation/journey-source.ts'
 import type { KnownDatasets } from '../../../lake/journey/index.ts'
 import type { Path } from '../../../model/path.ts'
-import { regexReplacer } from '../../../query/texts/regex-replacer.ts'
+import { createRegexReplacer } from '../../../query/texts/regex-replacer.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import type { DateRangeRef } from '../../../model/date-ranges.ts'
 import type {
@@ -19,11 +19,11 @@ import type {
 import type { JourneySchema } from '../../../model/journey.ts'
 import { definitionKindNames } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import { toldInText } from '../../../formula/told-in-text.ts'
+import { tellInText } from '../../../formula/told-in-text.ts'
 import { resolveDateRange } from '../../../query/compilation/date-range.ts'
 import { indexDefinitions } from '../../../query/compilation/definitions.ts'
 import { parseRequest } from '../../../query/reports/parse-request.ts'
-import { resolvePeriod, wholePeriod } from '../../../query/compilation/period.ts'
+import { resolvePeriod, findWholePeriod } from '../../../query/compilation/period.ts'
 import { type ReportContext, explainReport } from '../../../query/run-reports.ts'
 import { compileSegment } from '../../../query/segments/compile.ts'
 import { startCompilation } from '../../../query/components/start-compilation.ts'
@@ -32,7 +32,7 @@ import type { Catalog } from '../catalog.ts'
 import { checkConnection } from './connection.ts'
 import { checkDataView } from './data-view.ts'
 import { placeIn, withCyclePath, withPath } from './paths.ts'
-import { schemaWithoutEvents } from '../schema-without-events.ts'
+import { buildSchemaWithoutEvents } from '../schema-without-events.ts'
 import { readFormula } from '../../../query/formula/index.ts'
 
 /** A definition on its way in; `path` is where it stands among those that come with it. */
@@ -93,14 +93,14 @@ async function checkSegment(world: World, segment: Segment): Promise<void> {
   if (c === undefined) return
   await withCyclePath(
     (cycle) => placeIn(segment.definition, cycle[cycle.indexOf(segment.id) + 1], ['definition']),
-    () => compileSegment(c, segment.definition, wholePeriod(c), ['definition']),
+    () => compileSegment(c, segment.definition, findWholePeriod(c), ['definition']),
   )
 }
 
 /** Patterns are the only settings that mean something without a data view. Errors: regex/invalid. */
 function checkSharedComponent(shared: SharedComponent): void {
   if (shared.component !== 'dimension' || shared.settings.substring?.method !== 'regex') return
-  regexReplacer(shared.settings.substring, ['settings', 'substring', 'pattern'])
+  createRegexReplacer(shared.settings.substring, ['settings', 'substring', 'pattern'])
 }
 
 async function checkAudience(world: World, audience: Audience): Promise<void> {
@@ -165,7 +165,7 @@ async function checkCalculatedMetric(world: World, metric: CalculatedMetric): Pr
         ? placeIn(readFormula(metric.formula), error.params.id, ['formula'])
         : undefined
     const path = isInFormula ? inColumn : (named ?? ['formula'])
-    throw toldInText(error.at(path), metric.formula, ['formula'])
+    throw tellInText(error.at(path), metric.formula, ['formula'])
   }
 }
 
@@ -192,13 +192,13 @@ function sourceOf({ catalog, known }: World, dataView: DataView): JourneySource 
   const connection = catalog.find('connection', dataView.connection)
   if (connection === undefined) return undefined
   const schema = schemaOf(connection, known)
-  return schema && emptySource(schema)
+  return schema && createEmptySource(schema)
 }
 
 /** What is wrong with a connection has no place in what is built on it. */
 function schemaOf(connection: Connection, known: KnownDatasets): JourneySchema | undefined {
   try {
-    return schemaWithoutEvents(connection, known)
+    return buildSchemaWithoutEvents(connection, known)
   } catch (error) {
     throw error instanceof ThroughlineError ? error.at([]) : error
   }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ruleCondition, ruleInput } from '../../../model/derived-field.ts'
 import {
   type CompiledCondition,
-  conditionMask,
-  conditionTest,
+  compileConditionMask,
+  compileConditionTest,
   listInputs,
   readCondition,
 } from '../conditions.ts'
@@ -16,7 +16,7 @@ import {
 } from '../operand.ts'
 import { areNumbers, selectBranch } from '../select.ts'
 import { areCoded, perCombination } from '../tuples.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const phrase = (value: string) => ({ input: { field: 'page' }, op: 'contains', value })
 const days = (op: string, value: number) => ({ input: { field: 'days' }, op, value })
@@ -28,7 +28,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const caseWhen = derivedFieldFunction({
+export const caseWhen = defineDerivedFieldFunction({
   label: 'Case when',
   description:
     'The first condition that holds sets the value; a negated test also holds without a value.',
@@ -87,7 +87,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
     return decide(context, branches, otherwise, inputs)
   }
   const chosen = branches.map(({ when, then }) => ({
-    mask: conditionMask(context.c, when),
+    mask: compileConditionMask(context.c, when),
     outcome: then,
   }))
   return selectBranch(context.c, [...chosen, { mask: null, outcome: otherwise }])
@@ -114,7 +114,10 @@ function decide(
   otherwise: RuleOperand,
   inputs: readonly Known[],
 ): Promise<Result> {
-  const tests = branches.map(({ when, then }) => ({ test: conditionTest(context.c, when), then }))
+  const tests = branches.map(({ when, then }) => ({
+    test: compileConditionTest(context.c, when),
+    then,
+  }))
   const isNumber = areNumbers([...branches.map(({ then }) => then), otherwise])
   return perCombination(context, inputs, isNumber, (itemOf) => {
     const then = tests.find(({ test }) => test(itemOf))?.then ?? otherwise

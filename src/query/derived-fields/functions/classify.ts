@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
 import { applyToText } from '../items.ts'
 import type { Result, RuleContext } from '../operand.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const hotels = { SLC123: 'SLC Downtown', LAX342: 'LA Airport' }
 
@@ -14,7 +14,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const classify = derivedFieldFunction({
+export const classify = defineDerivedFieldFunction({
   label: 'Classify',
   description: 'Exact replacement; other values become no value, or stay with showOriginal.',
   output: 'text',

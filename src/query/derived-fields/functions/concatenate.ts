@@ -3,7 +3,7 @@ import { ruleInput } from '../../../model/derived-field.ts'
 import type { Item } from '../../../model/result.ts'
 import { isConstant, isKnown, type RuleOperand, type Result, type RuleContext } from '../operand.ts'
 import { perCombination } from '../tuples.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
   inputs: z.array(ruleInput).min(1),
@@ -12,7 +12,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const concatenate = derivedFieldFunction({
+export const concatenate = defineDerivedFieldFunction({
   label: 'Concatenate',
   description: 'Values joined by a delimiter; inputs without a value are left out.',
   output: 'text',

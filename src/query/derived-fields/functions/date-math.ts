@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NodeRef } from '../../../engine/index.ts'
-import { startOf, stretchesBetween } from '../../../calendar/index.ts'
+import { startOf, findStretches } from '../../../calendar/index.ts'
 import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
@@ -12,7 +12,7 @@ import {
   type RuleContext,
   wrongInput,
 } from '../operand.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 /** One end of the difference; on session or person scope the first or last value in it. */
 const end = z.strictObject({
@@ -30,7 +30,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const dateMath = derivedFieldFunction({
+export const dateMath = defineDerivedFieldFunction({
   label: 'Date math',
   description:
     'Whole units between two instants; on session or person scope between the first or last of them.',
@@ -133,7 +133,7 @@ const LAST_MS = Date.UTC(2070, 0, 1)
 function zoneTables(c: Compilation) {
   const { timeZone } = c.view
   const { changes, offsets } = c.source.memo(`zone ${timeZone}`, () => {
-    const stretches = stretchesBetween(FIRST_MS, LAST_MS, timeZone)
+    const stretches = findStretches(FIRST_MS, LAST_MS, timeZone)
     return {
       changes: Float64Array.from(stretches.slice(1), ({ start }) => start),
       offsets: Float64Array.from(stretches, ({ offset }) => offset),

@@ -3,7 +3,7 @@ import { ruleInput } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
 import { addRuns } from '../../compilation/compilation.ts'
 import { type Known, type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 /** Keeps the value once per value of `by` (the value itself when left out) in the scope. */
 const settings = z.strictObject({
@@ -15,7 +15,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const deduplicate = derivedFieldFunction({
+export const deduplicate = defineDerivedFieldFunction({
   label: 'Deduplicate',
   description:
     'Keeps a value once per id and session or person, the first or the last; without an id it is kept.',

@@ -34,6 +34,6 @@ export interface DerivedFieldFunction<Settings extends z.ZodObject = z.ZodObject
 }
 
 /** A definition whose `compile` takes what its `settings` give. */
-export const derivedFieldFunction = <Settings extends z.ZodObject>(
+export const defineDerivedFieldFunction = <Settings extends z.ZodObject>(
   definition: DerivedFieldFunction<Settings>,
 ): DerivedFieldFunction<Settings> => definition

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
 import { addSessions } from '../../compilation/compilation.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
   input: ruleInput,
@@ -10,7 +10,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const depth = derivedFieldFunction({
+export const depth = defineDerivedFieldFunction({
   label: 'Depth',
   description: 'The number of the event among those of its session that have a value: 1, 2, 3 …',
   output: 'number',

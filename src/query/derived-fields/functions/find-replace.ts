@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
 import { applyToText } from '../items.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
   input: ruleInput,
@@ -9,7 +9,7 @@ const settings = z.strictObject({
   replace: z.string(),
 })
 
-export const findReplace = derivedFieldFunction({
+export const findReplace = defineDerivedFieldFunction({
   label: 'Find and replace',
   description: 'Replaces every occurrence of a text within the value.',
   output: 'text',

@@ -10,7 +10,7 @@ import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
 import type { Item } from '../../../model/result.ts'
 import { asItems, functionKey } from '../items.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 /** The `return` field of the lookup dataset's row whose `key` equals the input. */
 const settings = z.strictObject({
@@ -22,7 +22,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const lookup = derivedFieldFunction({
+export const lookup = defineDerivedFieldFunction({
   label: 'Lookup',
   description:
     'The return field of the lookup row whose key equals the value, for keys that occur in a matched field.',

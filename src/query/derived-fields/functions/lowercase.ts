@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
 import { applyToText } from '../items.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
   input: ruleInput,
 })
 
-export const lowercase = derivedFieldFunction({
+export const lowercase = defineDerivedFieldFunction({
   label: 'Lowercase',
   description: 'The value in lower case.',
   output: 'text',

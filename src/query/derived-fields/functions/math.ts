@@ -12,7 +12,7 @@ import {
   wrongInput,
 } from '../operand.ts'
 import { areCoded, perCombination } from '../tuples.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const mathOperation = z.strictObject({
   op: z.enum(['+', '-', '*', '/', '^']),
@@ -32,7 +32,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const math = derivedFieldFunction({
+export const math = defineDerivedFieldFunction({
   label: 'Math',
   description:
     'Arithmetic on the numbers of one event or list element; no value where one is missing or for a division by zero.',

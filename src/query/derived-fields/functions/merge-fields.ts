@@ -3,7 +3,7 @@ import { ruleInput } from '../../../model/derived-field.ts'
 import { isConstant, isKnown, type RuleOperand, type Result, type RuleContext } from '../operand.ts'
 import { areNumbers, selectBranch } from '../select.ts'
 import { areCoded, perCombination } from '../tuples.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
   inputs: z.array(ruleInput).min(1),
@@ -11,7 +11,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const mergeFields = derivedFieldFunction({
+export const mergeFields = defineDerivedFieldFunction({
   label: 'Merge fields',
   description: 'The first input that has a value.',
   output: 'like its input',

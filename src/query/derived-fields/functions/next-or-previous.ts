@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
 import { addRuns } from '../../compilation/compilation.ts'
 import { oneValue, type Result, type RuleContext } from '../operand.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const rows = [{ page: 'home' }, { page: 'home' }, {}, { page: 'search' }, { page: 'cart' }]
 
@@ -23,7 +23,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const nextOrPrevious = derivedFieldFunction({
+export const nextOrPrevious = defineDerivedFieldFunction({
   label: 'Next or previous',
   description:
     'The value that comes some steps later or earlier; events without a value have none and are passed over.',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
-import { regexReplacer } from '../../texts/regex-replacer.ts'
+import { createRegexReplacer } from '../../texts/regex-replacer.ts'
 import { applyToText } from '../items.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
   input: ruleInput,
@@ -11,7 +11,7 @@ const settings = z.strictObject({
   caseSensitive: z.boolean().default(true),
 })
 
-export const regexReplace = derivedFieldFunction({
+export const regexReplace = defineDerivedFieldFunction({
   label: 'Regex replace',
   description:
     'The output format filled with what the pattern finds first; no value where it finds nothing.',
@@ -47,5 +47,5 @@ export const regexReplace = derivedFieldFunction({
     },
   ],
   compile: (rule, context) =>
-    applyToText(context, rule, regexReplacer(rule, [...context.path, 'pattern'])),
+    applyToText(context, rule, createRegexReplacer(rule, [...context.path, 'pattern'])),
 })

@@ -4,7 +4,7 @@ import { splitItems } from '../../compilation/split-items.ts'
 import { takePart } from '../../texts/split-text.ts'
 import { applyToText, asItems } from '../items.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const answers = 'it was great,made perfect sense,will recommend'
 
@@ -23,7 +23,7 @@ const settings = z
 
 type Settings = z.output<typeof settings>
 
-export const split = derivedFieldFunction({
+export const split = defineDerivedFieldFunction({
   label: 'Split',
   description: 'One part of a delimited text, counted from either side, or all parts as values.',
   output: 'text',

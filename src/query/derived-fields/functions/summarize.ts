@@ -4,7 +4,7 @@ import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import type { Value } from '../../compilation/value.ts'
 import { type Result, type RuleContext, someValue, wrongInput } from '../operand.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const methods = [
   'max',
@@ -31,7 +31,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const summarize = derivedFieldFunction({
+export const summarize = defineDerivedFieldFunction({
   label: 'Summarize',
   description: 'One value of all events of the session or person, on each of its events.',
   output: 'like its input',

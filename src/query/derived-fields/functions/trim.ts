@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
 import { partEnd, partStart } from '../../../model/text-parts.ts'
 import { findPart } from '../../texts/text-part.ts'
-import { characterTrimmer } from '../../texts/trim-characters.ts'
+import { createCharacterTrimmer } from '../../texts/trim-characters.ts'
 import { applyToText } from '../items.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z
   .strictObject({
@@ -21,7 +21,7 @@ const settings = z
 
 type Settings = z.output<typeof settings>
 
-export const trim = derivedFieldFunction({
+export const trim = defineDerivedFieldFunction({
   label: 'Trim',
   description:
     'Removes white space or characters at both ends, or a part counted from one side (characters count from 1 at the left).',
@@ -69,7 +69,7 @@ export const trim = derivedFieldFunction({
 function trimmer(rule: Settings): (text: string) => string | null {
   const { method, from, to } = rule
   if (method === 'whitespace') return (text) => text.trim() || null
-  if (method === 'characters') return characterTrimmer(rule.characters ?? '')
+  if (method === 'characters') return createCharacterTrimmer(rule.characters ?? '')
   return (text) => {
     const part = findPart(text, method, from, to, 'character')
     return (part ? text.slice(0, part.start) + text.slice(part.end) : text) || null

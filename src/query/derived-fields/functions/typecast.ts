@@ -4,9 +4,9 @@ import { ruleInput } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
 import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
 import type { Item } from '../../../model/result.ts'
-import { numberItems } from '../../standard/numbered.ts'
+import { listNumberItems } from '../../standard/numbered.ts'
 import { dateTextFormats, formatDate } from '../../texts/date-text.ts'
-import { numberReader } from '../../texts/number-reader.ts'
+import { createNumberReader } from '../../texts/number-reader.ts'
 import { applyToItems, asDays } from '../items.ts'
 import {
   isConstant,
@@ -16,7 +16,7 @@ import {
   type RuleContext,
   wrongInput,
 } from '../operand.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
   input: ruleInput,
@@ -28,7 +28,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const typecast = derivedFieldFunction({
+export const typecast = defineDerivedFieldFunction({
   label: 'Typecast',
   description: 'Numbers and dates as text, texts as numbers, numbers as whole numbers.',
   output: 'like its input',
@@ -97,7 +97,7 @@ async function dateText(
   const { timeZone } = c.view
   const name = `date ${format} ${withTime} ${timeZone}`
   if (withTime) {
-    const items = await numberItems(c, value, key)
+    const items = await listNumberItems(c, value, key)
     return mapItems(c, items, name, (ms) =>
       ms === null ? null : formatDate(toWallTime(Number(ms), timeZone), format, true),
     )
@@ -135,7 +135,7 @@ function readerOf({ to, locale }: Settings, path: Path): (item: Item) => number 
 
 function localeReader(locale: string | undefined, path: Path): (text: string) => number | null {
   try {
-    return numberReader(locale)
+    return createNumberReader(locale)
   } catch {
     throw wrongInput(`${JSON.stringify(locale)} is not a locale such as en or de`, [
       ...path,

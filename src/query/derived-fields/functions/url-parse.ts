@@ -3,7 +3,7 @@ import { ruleInput } from '../../../model/derived-field.ts'
 import { needsParameter, urlPart as part } from '../../../model/text-parts.ts'
 import { readUrlPart } from '../../texts/url-part.ts'
 import { applyToText } from '../items.ts'
-import { derivedFieldFunction } from './definition.ts'
+import { defineDerivedFieldFunction } from './definition.ts'
 
 const url = 'https://example.com/store/index.html?cid=campaign#cart'
 
@@ -17,7 +17,7 @@ const settings = z
   })
   .superRefine(needsParameter)
 
-export const urlParse = derivedFieldFunction({
+export const urlParse = defineDerivedFieldFunction({
   label: 'URL parse',
   description:
     'Protocol, host, path, a query parameter or the hash; no value where there is none or without a protocol.',

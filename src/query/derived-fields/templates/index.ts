@@ -41,7 +41,7 @@ export const derivedFieldTemplates: Readonly<Record<string, DerivedFieldTemplate
 }
 
 /** Errors: definition/unknown-id. */
-export function templateNamed(id: string): DerivedFieldTemplate {
+export function findTemplate(id: string): DerivedFieldTemplate {
   const template = Object.hasOwn(derivedFieldTemplates, id) ? derivedFieldTemplates[id] : undefined
   if (template) return template
   const allowed = Object.keys(derivedFieldTemplates)

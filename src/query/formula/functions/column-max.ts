@@ -1,7 +1,7 @@
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const columnMax = constantTable({
+export const columnMax = defineConstantTable({
   label: 'Column maximum',
   description: 'The largest value of the column.',
   arguments: [metric],

@@ -1,7 +1,7 @@
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const columnMin = constantTable({
+export const columnMin = defineConstantTable({
   label: 'Column minimum',
   description: 'The smallest value of the column.',
   arguments: [metric],

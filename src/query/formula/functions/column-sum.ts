@@ -1,8 +1,8 @@
 import * as statistics from '../../../statistics/descriptive.ts'
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const columnSum = constantTable({
+export const columnSum = defineConstantTable({
   label: 'Column sum',
   description: 'The sum of the values of all rows.',
   arguments: [metric],

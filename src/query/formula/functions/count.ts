@@ -1,7 +1,7 @@
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const count = constantTable({
+export const count = defineConstantTable({
   label: 'Count',
   description: 'How many rows are not zero.',
   arguments: [metric],

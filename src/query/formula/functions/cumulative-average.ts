@@ -1,6 +1,6 @@
 import { computeMean } from '../../../statistics/descriptive.ts'
 import { metric, participants, type TableFunctionDefinition } from './parts/definition.ts'
-import { lastRows, windows } from './parts/last-rows.ts'
+import { lastRows, cutWindows } from './parts/last-rows.ts'
 
 /** The totals row has the mean of all rows. */
 export const cumulativeAverage: TableFunctionDefinition = {
@@ -11,7 +11,7 @@ export const cumulativeAverage: TableFunctionDefinition = {
   skipsZeros: true,
   dependsOnOrder: () => true,
   table: ([n, column], context) => {
-    const { sums, counts } = windows(column!, Math.trunc(n!.parameter), context)
+    const { sums, counts } = cutWindows(column!, Math.trunc(n!.parameter), context)
     return sums.map((sum, row) => sum / counts[row]!)
   },
   total: (_, [, column], context) => computeMean(participants(column!, context)),

@@ -1,5 +1,5 @@
 import { metric, type TableFunctionDefinition } from './parts/definition.ts'
-import { lastRows, windows } from './parts/last-rows.ts'
+import { lastRows, cutWindows } from './parts/last-rows.ts'
 
 /** The totals row keeps the metric's total. */
 export const cumulative: TableFunctionDefinition = {
@@ -9,7 +9,7 @@ export const cumulative: TableFunctionDefinition = {
   arguments: [lastRows, metric],
   skipsZeros: true,
   dependsOnOrder: () => true,
-  table: ([n, column], context) => windows(column!, Math.trunc(n!.parameter), context).sums,
+  table: ([n, column], context) => cutWindows(column!, Math.trunc(n!.parameter), context).sums,
   total: ([, total]) => total!,
   examples: [
     { args: [0, [500, 200, 400]], result: [500, 700, 1100] },

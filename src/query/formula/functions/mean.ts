@@ -1,8 +1,8 @@
 import * as statistics from '../../../statistics/descriptive.ts'
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const mean = constantTable({
+export const mean = defineConstantTable({
   label: 'Mean',
   description: 'The mean of the column.',
   arguments: [metric],

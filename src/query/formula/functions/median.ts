@@ -1,8 +1,8 @@
 import * as statistics from '../../../statistics/descriptive.ts'
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const median = constantTable({
+export const median = defineConstantTable({
   label: 'Median',
   description: 'The middle value of the column.',
   arguments: [metric],

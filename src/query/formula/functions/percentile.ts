@@ -1,8 +1,8 @@
 import * as statistics from '../../../statistics/descriptive.ts'
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const percentile = constantTable({
+export const percentile = defineConstantTable({
   label: 'Percentile',
   description: 'The value below which k percent of the column lie, interpolated between rows.',
   arguments: [metric, { name: 'k', description: '0 to 100, clamped', kind: 'parameter' }],

@@ -1,8 +1,8 @@
 import * as statistics from '../../../statistics/descriptive.ts'
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const quartile = constantTable({
+export const quartile = defineConstantTable({
   label: 'Quartile',
   description: 'Minimum (0), first quartile (1), median (2), third quartile (3) or maximum (4).',
   arguments: [metric, { name: 'quartile', description: '0 to 4', kind: 'parameter' }],

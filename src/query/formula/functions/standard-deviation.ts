@@ -1,8 +1,8 @@
 import * as statistics from '../../../statistics/descriptive.ts'
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const standardDeviation = constantTable({
+export const standardDeviation = defineConstantTable({
   label: 'Standard deviation',
   description: 'The standard deviation of the column (divided by n).',
   arguments: [metric],

@@ -1,8 +1,8 @@
 import * as statistics from '../../../statistics/descriptive.ts'
-import { constantTable } from './parts/constant-table.ts'
+import { defineConstantTable } from './parts/constant-table.ts'
 import { metric } from './parts/definition.ts'
 
-export const variance = constantTable({
+export const variance = defineConstantTable({
   label: 'Variance',
   description: 'The variance of the column (divided by n).',
   arguments: [metric],

@@ -15,10 +15,10 @@ import {
   touchPeriod,
 } from '../../attribution/compile.ts'
 import {
-  missingSetting,
+  describeMissingSetting,
   readModel,
   readModelName,
-  settingNeededBy,
+  findNeededSetting,
 } from '../../attribution/model.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
@@ -98,8 +98,8 @@ export function readModels(request: AttributionRequest, path: Path): readonly At
       readModel(model, place)
       return model
     }
-    const needed = settingNeededBy(readModelName(model, place, 'request/invalid'))
-    if (needed !== undefined) throw missingSetting(model, needed, place)
+    const needed = findNeededSetting(readModelName(model, place, 'request/invalid'))
+    if (needed !== undefined) throw describeMissingSetting(model, needed, place)
     return { model, container, ...(lookback === undefined ? {} : { lookback }) }
   })
 }

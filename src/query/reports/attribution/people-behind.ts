@@ -1,4 +1,4 @@
-import { columnAt, type PeopleBehind, rowAt } from '../../explain/people-behind.ts'
+import { findColumn, type PeopleBehind, findRow } from '../../explain/people-behind.ts'
 import { readModels } from './compile.ts'
 import type { AttributionRequest } from './request.ts'
 import { peopleBehindSameCell } from '../freeform/as-cell.ts'
@@ -11,8 +11,8 @@ export const peopleBehindAttribution: PeopleBehind<AttributionRequest> = async (
 ) => {
   const models = readModels(request, [])
   const names = models.map(({ model }) => model)
-  const row = rowAt(place, 'credit has rows and models: { "row": "Email", "column": "linear" }')
-  const attribution = models[names.indexOf(columnAt(place, names))]!
+  const row = findRow(place, 'credit has rows and models: { "row": "Email", "column": "linear" }')
+  const attribution = models[names.indexOf(findColumn(place, names))]!
   const { metric, dimension } = request
   const column = { metric, attribution }
   const found = await peopleBehindSameCell(c, request, { column, dimensions: [dimension], row })

@@ -1,8 +1,8 @@
 import type { PartialResult } from '../../../engine/index.ts'
 import type { CanvasRequest, CanvasResult } from './request.ts'
 import { type BestPath, compileBestPath } from './graph/best-path.ts'
-import { type CanvasGraph, canvasGraph } from './graph/graph.ts'
-import { canvasMasks } from './graph/masks.ts'
+import { type CanvasGraph, buildCanvasGraph } from './graph/graph.ts'
+import { compileCanvasMasks } from './graph/masks.ts'
 import { MOST_PATHS } from './graph/paths.ts'
 import { compileTop } from './graph/top.ts'
 import { addRuns } from '../../compilation/compilation.ts'
@@ -21,8 +21,8 @@ export const compileCanvas: CompileReport<CanvasRequest, CanvasResult> = async (
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const graph = canvasGraph(request, path)
-  const masks = await canvasMasks(c, request, graph, period, path)
+  const graph = buildCanvasGraph(request, path)
+  const masks = await compileCanvasMasks(c, request, graph, period, path)
   const tally = new Tally(c)
   const runs = addRuns(c, request.container)
   const containers = [...masks.nodes, ...masks.leaving, ...masks.arrows].map((mask) =>

@@ -1,7 +1,7 @@
 import type { Condition, SegmentContainer, SegmentRef } from '../../../model/conditions.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { CanvasComponent, CanvasNode, CanvasRequest } from './request.ts'
-import { itemCondition } from '../../../model/criterion.ts'
+import { toItemCondition } from '../../../model/criterion.ts'
 
 /** A node as a condition on one event: its components combined, or its own. semantics §8.8 */
 export const canvasNodeCondition = ({ where, components = [] }: CanvasNode): Condition =>
@@ -27,7 +27,7 @@ const grouped = (component: CanvasComponent, index: number): [string, Condition]
   if ('metric' in component) return ['metrics', { metric: component.metric, op: 'exists' }]
   if ('dimension' in component) {
     const { dimension, item } = component
-    return [`dimension ${dimension}`, itemCondition(dimension, item)]
+    return [`dimension ${dimension}`, toItemCondition(dimension, item)]
   }
   return [`alone ${index}`, component]
 }

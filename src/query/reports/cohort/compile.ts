@@ -7,8 +7,8 @@ import { type CompiledDimension, compileDimension } from '../../components/dimen
 import { compileCriterion } from '../../segments/criterion.ts'
 import { compareItems } from '../../freeform/order.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
-import { eventTimePart } from '../../standard/time-values.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
+import { compileEventTimePart } from '../../standard/time-values.ts'
 import type { TextValue } from '../../compilation/value.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
@@ -26,7 +26,7 @@ export const compileCohort: CompileReport<CohortRequest, CohortResult> = async (
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const parts = eventTimePart(c, request.granularity, period)
+  const parts = compileEventTimePart(c, request.granularity, period)
   const periods = parts.domain.size - 1
   if (periods > MOST_PERIODS) {
     const reason = `${periods} periods, at most ${MOST_PERIODS}`
@@ -36,7 +36,7 @@ export const compileCohort: CompileReport<CohortRequest, CohortResult> = async (
     ])
   }
   const columns = columnsOf(request, periods)
-  const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const scope = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const key = await compileKey(c, request, period, path)
   const rules = {
     kind: 'cohort',

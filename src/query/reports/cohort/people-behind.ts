@@ -6,15 +6,20 @@ import { compileDimension } from '../../components/dimension.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
-import { eventTimePart } from '../../standard/time-values.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
+import { compileEventTimePart } from '../../standard/time-values.ts'
 import type { Item } from '../../../model/result.ts'
-import { type PeopleBehind, notThere, peopleIn, personsWith } from '../../explain/people-behind.ts'
+import {
+  type PeopleBehind,
+  describeNotThere,
+  selectPeople,
+  findPersonsWith,
+} from '../../explain/people-behind.ts'
 
 /** Who is in a cell: `column` periods after that of the row; column 0 are all that were included. */
 export const peopleBehindCohort: PeopleBehind<CohortRequest> = async (c, request, place) => {
   if (!('column' in place) || typeof place.column !== 'number' || place.row === undefined) {
-    throw notThere('a cohort table has cells: { "row": "2026-01-01", "column": 1 }')
+    throw describeNotThere('a cohort table has cells: { "row": "2026-01-01", "column": 1 }')
   }
   const [row] = [place.row].flat()
   const { column } = place
@@ -32,7 +37,7 @@ export const peopleBehindCohort: PeopleBehind<CohortRequest> = async (c, request
   const when = `${Math.abs(column)} ${request.granularity}s ${column < 0 ? 'earlier' : 'later'}`
   const later = column === 0 ? '' : `, ${what} ${when}`
   const definition = `People included in ${cells.name}${later}`
-  return { definition, segments: [], people: peopleIn(c, c.plan.and(cells.scope, mask)) }
+  return { definition, segments: [], people: selectPeople(c, c.plan.and(cells.scope, mask)) }
 }
 
 interface Cells {
@@ -47,14 +52,14 @@ interface Cells {
 /** Rows are periods, or the items of a dimension: then a person is included in any of the periods. */
 async function cellsOf(c: Compilation, request: CohortRequest, row: Item): Promise<Cells> {
   const period = resolvePeriod(c, request.dateRange)
-  const scope = await scopeMask(c, request.segments, period)
-  const parts = eventTimePart(c, request.granularity, period)
+  const scope = await compileScopeMask(c, request.segments, period)
+  const parts = compileEventTimePart(c, request.granularity, period)
   const last = parts.domain.size - 1
   const item = await itemOf(c, request, row, period)
   const meets = async (criterion: Criterion, within: MaskRef, code: number) => {
     const on = c.plan.and(scope, within, testItem(c, parts, parts.domain.item(code)))
     const { mask, atLeast } = await compileCriterion(c, criterion, on, period, [])
-    return personsWith(c, mask, atLeast)
+    return findPersonsWith(c, mask, atLeast)
   }
   const returned = async (first: number, column: number): Promise<MaskRef> => {
     const until = first + column
@@ -72,7 +77,7 @@ async function cellsOf(c: Compilation, request: CohortRequest, row: Item): Promi
     return { name, scope, rows: Array.from({ length: last }, (_, p) => p + 1), returned }
   }
   const code = parts.domain.codeOf(row)
-  if (!code) throw notThere(`there is no row ${String(row)}`, ['explain', 'row'])
+  if (!code) throw describeNotThere(`there is no row ${String(row)}`, ['explain', 'row'])
   return { name: String(row), scope, rows: [code], returned }
 }
 
@@ -86,7 +91,7 @@ async function itemOf(
   if (cohortDimension === undefined) return null
   const { value } = await compileDimension(c, cohortDimension, period, ['cohortDimension'])
   if (row !== null && !value.domain.codeOf(row)) {
-    throw notThere(`there is no item ${row}`, ['explain', 'row'])
+    throw describeNotThere(`there is no item ${row}`, ['explain', 'row'])
   }
   return testItem(c, value, row)
 }

@@ -4,7 +4,7 @@ import { ThroughlineError } from '../../../model/errors.ts'
 import type { ConcurrentViewersRequest } from './request.ts'
 import type { MediaResult, MediaSeries } from '../parts/media-request.ts'
 import type { TimeDomain } from '../../../calendar/index.ts'
-import { boundedTimeDomain } from '../../compilation/bounded-time-domain.ts'
+import { buildBoundedTimeDomain } from '../../compilation/bounded-time-domain.ts'
 import {
   type Compilation,
   type Period,
@@ -21,7 +21,7 @@ import {
   summarizeSeries,
 } from '../parts/media-series.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { compileTouch } from '../../segments/touch.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
@@ -61,7 +61,7 @@ export async function compilePresence(
 ) {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const granularity = chooseGranularity(request.granularity, period)
-  const time = boundedTimeDomain(granularity, c.view, period)
+  const time = buildBoundedTimeDomain(granularity, c.view, period)
   const breakdown = await findMediaBreakdown(c, request, period, path)
   const rules = {
     runs: addSessions(c),
@@ -87,7 +87,7 @@ async function viewingEvents(
   path: Path,
 ): Promise<MaskRef> {
   const reaching = addPeriod(c, start - c.view.sessionTimeoutMs, end)
-  const scope = await scopeMask(c, segments, reaching, [...path, 'segments'])
+  const scope = await compileScopeMask(c, segments, reaching, [...path, 'segments'])
   if (where === undefined) return scope
   return c.plan.and(scope, await compileTouch(c, where, reaching, [...path, 'where']))
 }

@@ -5,11 +5,11 @@ import type { ConversionTrendsRequest, ConversionTrendsResult } from './request.
 import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { eventTimePart } from '../../standard/time-values.ts'
+import { compileEventTimePart } from '../../standard/time-values.ts'
 import { computeMean } from '../../../statistics/descriptive.ts'
 import { compileTouches } from '../../segments/touch.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
-import { comparedScopes } from '../parts/compared-scopes.ts'
+import { compileComparedScopes } from '../parts/compared-scopes.ts'
 import { compileLimits } from '../fallout/compile.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
@@ -26,9 +26,9 @@ export const compileConversionTrends: CompileReport<
   ConversionTrendsResult
 > = async (c, request, path) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const parts = eventTimePart(c, request.interval, period)
+  const parts = compileEventTimePart(c, request.interval, period)
   const aggregations: { segment: string | null; aggregation: number }[] = []
-  for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
+  for (const { segment, seen, mask } of await compileComparedScopes(c, request, period, path)) {
     const bits = await compileSteps(seen, request, period, path)
     const funnel = planFunnel(c, request, parts, bits)
     aggregations.push({ segment, aggregation: c.plan.aggregate({ ...funnel, mask }) })

@@ -1,4 +1,4 @@
-import { comparedInTime } from '../parts/time-comparison.ts'
+import { compareInTime } from '../parts/time-comparison.ts'
 import { defineReport } from '../report.ts'
 import { compileConversionTrends, explainConversionTrends } from './compile.ts'
 import example from './example.json' with { type: 'json' }
@@ -11,6 +11,6 @@ export const conversionTrendsReport = defineReport({
   request: conversionTrendsRequest,
   result: conversionTrendsResult,
   example,
-  ...comparedInTime({ compile: compileConversionTrends, explain: explainConversionTrends }),
+  ...compareInTime({ compile: compileConversionTrends, explain: explainConversionTrends }),
   peopleBehind: peopleBehindConversionTrends,
 })

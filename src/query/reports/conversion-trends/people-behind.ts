@@ -1,10 +1,15 @@
 import type { ConversionTrendsRequest } from './request.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { compileSteps, planFunnel } from './compile.ts'
-import { eventTimePart } from '../../standard/time-values.ts'
-import { type PeopleBehind, columnAt, notThere, rowAt } from '../../explain/people-behind.ts'
+import { compileEventTimePart } from '../../standard/time-values.ts'
+import {
+  type PeopleBehind,
+  findColumn,
+  describeNotThere,
+  findRow,
+} from '../../explain/people-behind.ts'
 
 /** Who started or completed the funnel in an interval. */
 export const peopleBehindConversionTrends: PeopleBehind<ConversionTrendsRequest> = async (
@@ -13,13 +18,13 @@ export const peopleBehindConversionTrends: PeopleBehind<ConversionTrendsRequest>
   place,
 ) => {
   const hint = 'a point is a row: { "row": "2026-01-05", "column": "completed" }'
-  const [row] = rowAt(place, hint)
-  const column = columnAt(place, ['completed', 'started'])
+  const [row] = findRow(place, hint)
+  const column = findColumn(place, ['completed', 'started'])
   const period = resolvePeriod(c, request.dateRange)
-  const parts = eventTimePart(c, request.interval, period)
+  const parts = compileEventTimePart(c, request.interval, period)
   if (!parts.domain.codeOf(row ?? null))
-    throw notThere(`there is no row ${row}`, ['explain', 'row'])
-  const scope = await scopeMask(c, request.segments, period)
+    throw describeNotThere(`there is no row ${row}`, ['explain', 'row'])
+  const scope = await compileScopeMask(c, request.segments, period)
   const people = c.plan.aggregate({
     ...planFunnel(c, request, parts, await compileSteps(c, request, period, [])),
     kind: 'fallout-people',

@@ -17,11 +17,11 @@ import { resolvePeriod } from '../../compilation/period.ts'
 import {
   associationPValue,
   type Contingency,
-  falseDiscoveryCorrected,
+  correctFalseDiscovery,
   phi,
 } from '../../../statistics/contingency.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { compileTouch } from '../../segments/touch.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
@@ -32,9 +32,9 @@ export const compileCorrelation: CompileReport<CorrelationRequest, CorrelationRe
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const goal = { request, mask, period, path: [...path, 'goal'] }
-  const converted = await convertedMask(c, goal)
+  const converted = await compileConvertedMask(c, goal)
   const runs = addRuns(c, request.container)
   const tally = new Tally(c)
   const containers = (where: MaskRef) => ({ measure: 'distinct', runs, mask: where }) as const
@@ -77,7 +77,7 @@ interface Goal {
 const allTime = { start: -8.64e15, end: 8.64e15 } as const
 
 /** The events of the containers that reach the goal. */
-export async function convertedMask(
+export async function compileConvertedMask(
   c: Compilation,
   { request, mask, period, path }: Goal,
 ): Promise<MaskRef> {
@@ -131,7 +131,7 @@ function itemTables(
 /** The strongest associations first. */
 function rowsOf(request: CorrelationRequest, tables: readonly ItemTable[]): CorrelationRow[] {
   const enough = tables.filter(({ withFact }) => withFact >= request.minimum)
-  const pValues = falseDiscoveryCorrected(enough.map(associationPValue))
+  const pValues = correctFalseDiscovery(enough.map(associationPValue))
   const rows = enough.map((table, index): CorrelationRow => {
     const rate = table.withBoth / table.withFact
     const rest = table.onlyOther / table.withoutFact

@@ -12,14 +12,14 @@ import {
   Tally,
 } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
-import { eventTimePart } from '../../standard/time-values.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
+import { compileEventTimePart } from '../../standard/time-values.ts'
 import { computeMean } from '../../../statistics/descriptive.ts'
-import { type ComparedScope, comparedScopes } from '../parts/compared-scopes.ts'
+import { type ComparedScope, compileComparedScopes } from '../parts/compared-scopes.ts'
 import { type Measured, computeMedians, placedBy } from './quadrants.ts'
 import { placeTop } from './top.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
-import { criterionName, usesIn } from '../parts/criterion-uses.ts'
+import { findCriterionName, usesIn } from '../parts/criterion-uses.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
 /** How many people use features, and how often (§8.12). */
@@ -29,12 +29,12 @@ export const compileEngagement: CompileReport<EngagementRequest, EngagementResul
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const parts = eventTimePart(c, request.interval, period)
+  const parts = compileEventTimePart(c, request.interval, period)
   const keys = { refs: [parts.ref], sizes: [parts.domain.size], lists: [false] }
-  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const tally = new Tally(c)
   const scopes: PlacedScope[] = []
-  for (const scope of await comparedScopes(c, request, period, path)) {
+  for (const scope of await compileComparedScopes(c, request, period, path)) {
     scopes.push(await placeScope(tally, request, scope, { period, parts: parts.ref, keys }, path))
   }
   const top = request.top && (await placeTop(c, tally, request, { mask, period }, path))
@@ -85,7 +85,7 @@ async function placeScope(
   for (const [index, feature] of features.entries()) {
     const scope = { mask, period, parts }
     const uses = await usesIn(seen, feature, scope, [...path, 'features', index])
-    places.push({ name: criterionName(feature), ...placeFeature(seen, tally, keys, uses) })
+    places.push({ name: findCriterionName(feature), ...placeFeature(seen, tally, keys, uses) })
   }
   return { segment, read: (partials) => places.map((place) => featureOf(partials, active, place)) }
 }
@@ -125,7 +125,7 @@ function featureOf(
 }
 
 function engagementWords({ interval, features, top }: EngagementRequest): string[] {
-  const often = features.filter(({ atLeast }) => atLeast > 1).map(criterionName)
+  const often = features.filter(({ atLeast }) => atLeast > 1).map(findCriterionName)
   return [
     `Reach is the mean over the ${interval}s with active people of the share of them who use the feature; intensity is its events per person who uses it.`,
     'The medians of both over the features part them; a feature on a median is above it.',

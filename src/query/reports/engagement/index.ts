@@ -1,4 +1,4 @@
-import { comparedInTime } from '../parts/time-comparison.ts'
+import { compareInTime } from '../parts/time-comparison.ts'
 import { defineReport } from '../report.ts'
 import { compileEngagement, explainEngagement } from './compile.ts'
 import example from './example.json' with { type: 'json' }
@@ -11,6 +11,6 @@ export const engagementReport = defineReport({
   request: engagementRequest,
   result: engagementResult,
   example,
-  ...comparedInTime({ compile: compileEngagement, explain: explainEngagement }),
+  ...compareInTime({ compile: compileEngagement, explain: explainEngagement }),
   peopleBehind: peopleBehindEngagement,
 })

@@ -7,7 +7,7 @@ import { figureOrNull } from '../../freeform/figures.ts'
 import type { Tally } from '../../freeform/tally.ts'
 import { computeMean } from '../../../statistics/descriptive.ts'
 import type { Measured } from './quadrants.ts'
-import { eventFigure } from '../parts/event-figure.ts'
+import { compileEventFigure } from '../parts/event-figure.ts'
 import { placeOverTime, type TimeSeries } from '../parts/figure-over-time.ts'
 
 /** The items of a dimension with the most events, measured as features are (§8.12). */
@@ -22,7 +22,7 @@ export async function placeTop(
   const breakdown = await compileDimension(c, dimension, period, [...path, 'top', 'dimension'])
   const axis = { interval: request.interval, period, breakdown, limit: count }
   const counted = (countedAs: 'events' | 'people') =>
-    eventFigure(c, tally, mask, { scope: mask, countedAs })
+    compileEventFigure(c, tally, mask, { scope: mask, countedAs })
   const events = await placeOverTime(c, counted('events'), axis)
   const people = await placeOverTime(c, counted('people'), axis)
   const active = await placeOverTime(c, counted('people'), { ...axis, breakdown: null })

@@ -12,7 +12,7 @@ import { type CompiledDimension, compileDimension } from '../../components/dimen
 import { testItem } from '../../compilation/domain-table.ts'
 import { compileOperand, chooseMeasure } from '../../freeform/operand.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import {
   anytimePValue,
   confidenceSequence,
@@ -35,8 +35,8 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
-  const variant = await plainDimension(c, request.variant, period, [...path, 'variant'])
+  const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
+  const variant = await compilePlainDimension(c, request.variant, period, [...path, 'variant'])
   const measures = []
   for (const [index, metric] of request.metrics.entries()) {
     const at = [...path, 'metrics', index]
@@ -48,7 +48,7 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
     kind: 'unit-moments',
     key: variant.value.ref,
     size: variant.value.domain.size,
-    exposure: c.plan.and(mask, await exposure(c, request, period, path)),
+    compileExposure: c.plan.and(mask, await exposure(c, request, period, path)),
     carries: !isPersisted(variant),
     mask,
     runs: request.unit === 'event' ? null : addRuns(c, request.unit),
@@ -67,7 +67,7 @@ export const explainExperiment: ExplainReport<ExperimentRequest> = (c, request) 
 const isPersisted = ({ value, instances }: CompiledDimension): boolean =>
   value.ref !== instances.ref
 
-export async function plainDimension(
+export async function compilePlainDimension(
   c: Compilation,
   id: string,
   period: Period,
@@ -86,7 +86,10 @@ export async function exposure(
   period: Period,
   path: Path,
 ): Promise<NodeRef | null> {
-  const dimension = await plainDimension(c, request.experiment, period, [...path, 'experiment'])
+  const dimension = await compilePlainDimension(c, request.experiment, period, [
+    ...path,
+    'experiment',
+  ])
   const { value } = dimension
   if (request.item !== undefined) {
     if (value.domain.codeOf(request.item)) return testItem(c, value, request.item)

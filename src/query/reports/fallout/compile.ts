@@ -1,7 +1,7 @@
 import type { FalloutPartial, NodeRef, Durations } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
-import { type Duration, durationMs } from '../../../model/duration.ts'
+import { type Duration, toMilliseconds } from '../../../model/duration.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import {
   type FalloutRequest,
@@ -20,10 +20,10 @@ import { narrowSelection } from '../../components/selections.ts'
 import { compareItems } from '../../freeform/order.ts'
 import { readFigure, noKeys, type FigurePlace, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { compileSegmentMasks } from '../../segments/compile.ts'
 import { findMedianDuration } from './median-duration.ts'
-import { isCalendarDuration, shiftedTimes } from '../../compilation/shifted-times.ts'
+import { isCalendarDuration, shiftTimes } from '../../compilation/shifted-times.ts'
 import { compileTouches, touchName } from '../../segments/touch.ts'
 import type { Item } from '../../../model/result.ts'
 import { falloutRule } from './rule.ts'
@@ -87,7 +87,7 @@ async function placeSeries(
 ): Promise<SeriesPlace[]> {
   checkCombination(request, path)
   const segments: (SegmentRef | null)[] = [null, ...request.compare]
-  const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const scope = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const places: SeriesPlace[] = []
   for (const [index, segment] of segments.entries()) {
     const own =
@@ -203,19 +203,19 @@ const isCalendar = (duration: Duration | undefined): duration is Duration =>
   duration !== undefined && isCalendarDuration(duration)
 
 const plainMs = (duration: Duration | undefined): number | null =>
-  duration === undefined || isCalendarDuration(duration) ? null : durationMs(duration)
+  duration === undefined || isCalendarDuration(duration) ? null : toMilliseconds(duration)
 
 /** From the first to the last step; months and longer are the calendar's. */
 function windowOf(c: Compilation, window: Duration | undefined) {
   if (!isCalendar(window)) return { windowMs: plainMs(window) }
-  return { windowMs: null, windowEnd: shiftedTimes(c, window, 1) }
+  return { windowMs: null, windowEnd: shiftTimes(c, window, 1) }
 }
 
 /** From the step before, one per step; months and longer are the calendar's. */
 export function compileLimits(c: Compilation, limits: readonly (Duration | undefined)[]) {
   const withinMs = limits.map(plainMs)
   if (!limits.some(isCalendar)) return { withinMs }
-  const withinEnds = limits.map((each) => (isCalendar(each) ? shiftedTimes(c, each, 1) : null))
+  const withinEnds = limits.map((each) => (isCalendar(each) ? shiftTimes(c, each, 1) : null))
   return { withinMs, withinEnds }
 }
 

@@ -1,4 +1,4 @@
-import { comparedInTime } from '../parts/time-comparison.ts'
+import { compareInTime } from '../parts/time-comparison.ts'
 import { defineReport } from '../report.ts'
 import { compileFallout, explainFallout } from './compile.ts'
 import example from './example.json' with { type: 'json' }
@@ -11,6 +11,6 @@ export const falloutReport = defineReport({
   request: falloutRequest,
   result: falloutResult,
   example,
-  ...comparedInTime({ compile: compileFallout, explain: explainFallout }),
+  ...compareInTime({ compile: compileFallout, explain: explainFallout }),
   peopleBehind: peopleBehindFallout,
 })

@@ -7,9 +7,9 @@ import { type CompiledDimension, compileDimension } from '../../components/dimen
 import { compileMetric, occursOn } from '../../components/metric.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import type { Item } from '../../../model/result.ts'
-import { type FlowColumn, type FlowSide, flowPicture } from './picture.ts'
+import { type FlowColumn, type FlowSide, buildFlowPicture } from './picture.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
@@ -34,7 +34,7 @@ export const compileFlow: CompileReport<FlowRequest, FlowResult> = async (c, req
     })
     const both = [sideOf(columnDimensions.before, -1), sideOf(columnDimensions.after, 1)] as const
     return {
-      ...flowPicture(start, both, request.itemsPerColumn),
+      ...buildFlowPicture(start, both, request.itemsPerColumn),
       containers: partial.containers,
       share: partial.allContainers === 0 ? null : partial.containers / partial.allContainers,
       ...(request.container === 'session' ? { afterExit: afterExit(partial, pathing) } : {}),
@@ -93,7 +93,7 @@ function focusOf(
 /** The engine's aggregation with the dimensions of its columns, nearest to the anchor first. */
 export async function compileFlowRules(c: Compilation, request: FlowRequest, path: Path) {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const pathing = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   const anchor = await compileAnchor(c, request, pathing, period, path)
   const columnDimensions = await compileColumnDimensions(c, request, pathing, period, path)

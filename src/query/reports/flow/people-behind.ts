@@ -4,29 +4,33 @@ import {
   type FlowPartial,
   type PartialResult,
   type PersonsPartial,
-  totalsByEnd,
+  sumByEnd,
 } from '../../../engine/index.ts'
 import type { FlowRequest } from './request.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
-import { mostFrequent } from './picture.ts'
+import { findMostFrequent } from './picture.ts'
 import { compileFlowRules } from './compile.ts'
-import { type PeopleBehind, type ExplainedNumber, notThere } from '../../explain/people-behind.ts'
+import {
+  type PeopleBehind,
+  type ExplainedNumber,
+  describeNotThere,
+} from '../../explain/people-behind.ts'
 
 /** Whose paths go through a node, `1:Home` as in the result. */
 export const peopleBehindFlow: PeopleBehind<FlowRequest> = async (c, request, place) => {
-  if (!('node' in place)) throw notThere('a flow has nodes: { "node": "1:Home" }')
+  if (!('node' in place)) throw describeNotThere('a flow has nodes: { "node": "1:Home" }')
   const [, number, name] = /^(-?\d+):(.*)$/s.exec(place.node) ?? []
   const column = Number(number)
   const { rules, columnDimensions } = await compileFlowRules(c, request, [])
   const dimension =
     column > 0 ? columnDimensions.after[column - 1] : columnDimensions.before[-column - 1]
   if (name === undefined || (column === 0 ? name === 'more' : !dimension)) {
-    throw notThere(`there is no node ${place.node}`, ['explain', 'node'])
+    throw describeNotThere(`there is no node ${place.node}`, ['explain', 'node'])
   }
   if (name === 'more') return moreItems(c, request, rules, { dimension: dimension!, column })
   const code = column === 0 ? 0 : codeOf(dimension!, name)
-  if (code === undefined) throw notThere(`there is no item ${name}`, ['explain', 'node'])
+  if (code === undefined) throw describeNotThere(`there is no item ${name}`, ['explain', 'node'])
   const people = c.plan.aggregate({ ...rules, kind: 'flow-people', column, code })
   const where = column === 0 ? 'the anchor' : `${name} in column ${column}`
   return { definition: `Paths through ${where} of the flow`, segments: [], people }
@@ -51,8 +55,8 @@ async function moreItems(
   const { before, after } = partial as FlowPartial
   const links = column > 0 ? after[column - 1]! : before[-column - 1]!
   const { domain } = dimension.instances
-  const totals = totalsByEnd(links, domain.size)
-  const shown = new Set(mostFrequent(totals, domain, itemsPerColumn))
+  const totals = sumByEnd(links, domain.size)
+  const shown = new Set(findMostFrequent(totals, domain, itemsPerColumn))
   const hidden = [...totals.keys()].filter((code) => code > 0 && totals[code]! > 0)
   const codes = hidden.filter((code) => !shown.has(code))
   const definition = `Paths through the ${codes.length} items of column ${column} that are not among the largest`

@@ -1,4 +1,4 @@
-import { type PairParts, totalsByCell, totalsByEnd } from '../../../engine/index.ts'
+import { type PairParts, sumByCell, sumByEnd } from '../../../engine/index.ts'
 import type { FlowNode, FlowResult } from './request.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
 import type { Domain } from '../../compilation/value.ts'
@@ -27,7 +27,7 @@ interface Column {
 }
 
 /** Nodes and links of both sides; each column has its most frequent items, the others are “more”. */
-export function flowPicture(
+export function buildFlowPicture(
   anchor: { readonly node: FlowNode; readonly dimension: string },
   [before, after]: readonly [FlowSide, FlowSide],
   itemsPerColumn: number,
@@ -51,7 +51,7 @@ function drawSide(anchor: FlowNode, side: FlowSide, itemsPerColumn: number) {
     const links = side.links[k]!
     const drawn = drawColumn(
       column,
-      totalsByEnd(links, column.dimension.instances.domain.size),
+      sumByEnd(links, column.dimension.instances.domain.size),
       itemsPerColumn,
     )
     lines.push(...drawLinks(links, near, drawn))
@@ -70,7 +70,7 @@ function drawColumn(
   itemsPerColumn: number,
 ) {
   const { domain } = dimension.instances
-  const top = mostFrequent(totals, domain, itemsPerColumn)
+  const top = findMostFrequent(totals, domain, itemsPerColumn)
   const nodes: FlowNode[] = top.map((code) => {
     const item = domain.item(code)
     return { id: itemId(number, item), item, paths: totals[code]! }
@@ -101,7 +101,7 @@ function itemId(column: number, item: Item): string {
 }
 
 /** The codes (not 0) with the highest totals, those of equal totals by name. Names are only asked for among these. */
-export function mostFrequent(totals: Float64Array, domain: Domain, limit: number): number[] {
+export function findMostFrequent(totals: Float64Array, domain: Domain, limit: number): number[] {
   const counted = totals.subarray(1).filter((total) => total > 0)
   const least = counted.length > limit ? counted.sort()[counted.length - limit]! : 1
   const found: { readonly code: number; readonly name: string }[] = []
@@ -117,7 +117,7 @@ function drawLinks(parts: PairParts, from: Column, to: Column): Link[] {
   // One row more for the paths that have left before.
   const starts = from.places.map((place) => place * width)
   starts[0] = from.nodes.length * width
-  const cells = totalsByCell(parts, starts, to.places, (from.nodes.length + 1) * width + 1)
+  const cells = sumByCell(parts, starts, to.places, (from.nodes.length + 1) * width + 1)
   const links: Link[] = []
   for (let cell = 0; cell < from.nodes.length * width; cell++) {
     if (cells[cell] === 0) continue

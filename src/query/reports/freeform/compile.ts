@@ -9,14 +9,14 @@ import { checkSorts } from '../../freeform/check-sorts.ts'
 import { compileDimensions } from '../../freeform/column-rows.ts'
 import type { ColumnPlan } from '../../freeform/columns.ts'
 import { figureOrNull, describeColumn } from '../../freeform/figures.ts'
-import { fixedRows } from '../../freeform/fixed-rows.ts'
-import { firstRows } from '../../freeform/order.ts'
+import { compileFixedRows } from '../../freeform/fixed-rows.ts'
+import { takeFirstRows } from '../../freeform/order.ts'
 import type { RowSpace } from '../../freeform/row-space.ts'
-import { itemsFilter, type RowFilter, rowFilter } from '../../freeform/search.ts'
-import { columnStatistics } from '../../freeform/statistics.ts'
-import { scopeWithRows } from '../../freeform/rows-period.ts'
+import { filterItems, type RowFilter, compileRowFilter } from '../../freeform/search.ts'
+import { computeColumnStatistics } from '../../freeform/statistics.ts'
+import { extendScopeToRows } from '../../freeform/rows-period.ts'
 import { type CompiledColumn, compileColumn } from '../../freeform/table.ts'
-import { tableFigures } from '../../freeform/table-figures.ts'
+import { computeTableFigures } from '../../freeform/table-figures.ts'
 import { findItemRows, type TableRows, findTableRows } from '../../freeform/table-rows.ts'
 import { planColumns } from '../../freeform/table-scope.ts'
 import { Tally } from '../../freeform/tally.ts'
@@ -36,7 +36,7 @@ export const compileFreeform: CompileReport<FreeformRequest, FreeformResult> = a
   path,
 ) => {
   const { rows } = request
-  if ('segments' in rows || 'dateRanges' in rows) return fixedRows(c, request, rows, path)
+  if ('segments' in rows || 'dateRanges' in rows) return compileFixedRows(c, request, rows, path)
   const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
   return dimensionRows(c, request, ids, 'items' in rows ? rows.items : null, path)
 }
@@ -55,10 +55,10 @@ async function dimensionRows(
 ): Promise<Finish<Result>> {
   const plans = planColumns(c, request, path)
   checkSorts(request, plans, ids, path)
-  const scope = await scopeWithRows(c, request, plans, ids, path)
+  const scope = await extendScopeToRows(c, request, plans, ids, path)
   const dimensions = await compileDimensions(c, ids, scope.period, scope.rowPeriod)
   const filterOf = (of: readonly CompiledDimension[]) =>
-    items ? itemsFilter(of[0]!, items) : rowFilter(c, request, of, path)
+    items ? filterItems(of[0]!, items) : compileRowFilter(c, request, of, path)
   const tally = new Tally(c)
   const columns: CompiledColumn[] = []
   const trendOf = new Map<ColumnPlan, Trend>()
@@ -92,11 +92,11 @@ function finish(table: Table, partials: readonly PartialResult[]): Result {
   const { rows, shown, isShown } = shownRows(table, partials)
   const isWhole = shown.length === rows.given.length && !table.items
   const evaluated = { plans, columns, dimensions, rows, sorts: sortsOf(table) }
-  const tabled = tableFigures({ ...evaluated, shown: isWhole ? null : shown }, partials)
+  const tabled = computeTableFigures({ ...evaluated, shown: isWhole ? null : shown }, partials)
   const { figures, order } = tabled
   const sorted = rows.isInOrder
     ? [...shown]
-    : firstRows(shown, request.offset + request.limit, order)
+    : takeFirstRows(shown, request.offset + request.limit, order)
   const page = sorted
     .slice(request.offset, request.offset + request.limit)
     .map((row) => resultRow(table, rows.space, figures, row))
@@ -108,7 +108,7 @@ function finish(table: Table, partials: readonly PartialResult[]): Result {
     rowCount: shown.length,
     totals: figures.map(({ total }) => figureOrNull(total)),
     filteredTotals: figures.map(({ filteredTotal }) => figureOrNull(filteredTotal)),
-    ...columnStatistics(request.statistics, figures, found),
+    ...computeColumnStatistics(request.statistics, figures, found),
     ...forecastsOf(table, partials),
   }
 }

@@ -5,31 +5,32 @@ import type { FreeformRequest } from './request.ts'
 import { type Compilation, type Period, addPeriod, addRuns } from '../../compilation/compilation.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import type { ColumnPlan } from '../../freeform/columns.ts'
-import { columnRows } from '../../freeform/column-rows.ts'
+import { compileColumnRows } from '../../freeform/column-rows.ts'
 import { type CompiledOperand, compileOperand } from '../../freeform/operand.ts'
 import { selectByParents } from '../../freeform/parents.ts'
-import { leafSegments } from '../../freeform/leaf.ts'
-import { scopeWithRows } from '../../freeform/rows-period.ts'
+import { listLeafSegments } from '../../freeform/leaf.ts'
+import { extendScopeToRows } from '../../freeform/rows-period.ts'
 import { planColumns, type TableScope } from '../../freeform/table-scope.ts'
 import { listOperands, readFormula } from '../../formula/index.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileSegment } from '../../segments/compile.ts'
 import type { Item } from '../../../model/result.ts'
-import { type PeopleBehind, notThere, peopleIn } from '../../explain/people-behind.ts'
+import { type PeopleBehind, describeNotThere, selectPeople } from '../../explain/people-behind.ts'
 
 type Row = Item | Item[] | undefined
 
 /** Who is behind a cell: persons with an event that a metric of the column counts on the row. */
 export const peopleBehindFreeform: PeopleBehind<FreeformRequest> = async (c, request, place) => {
-  if (!('column' in place)) throw notThere('a table has cells: { "row": "…", "column": "c1" }')
+  if (!('column' in place))
+    throw describeNotThere('a table has cells: { "row": "…", "column": "c1" }')
   const plans = planColumns(c, request, [])
   const plan = plans.find(({ id }) => id === place.column)
-  if (!plan) throw notThere(`there is no column ${place.column}`, ['explain', 'column'])
+  if (!plan) throw describeNotThere(`there is no column ${place.column}`, ['explain', 'column'])
   const counted = plans.filter(({ id }) => isCounted(plan, id))
   const found = []
   for (const column of counted) found.push(await countedOn(c, request, column, place.row))
   const segments = new Set(found.flatMap((cell) => cell.segments).map(segmentName))
-  const people = peopleIn(c, c.plan.or(...found.map(({ mask }) => mask)))
+  const people = selectPeople(c, c.plan.or(...found.map(({ mask }) => mask)))
   const period = around(
     c,
     found.map((cell) => cell.period),
@@ -54,7 +55,7 @@ function around(c: Compilation, periods: readonly Period[]): Period {
 async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnPlan, at: Row) {
   const { rows } = request
   const ids = 'dimensions' in rows ? rows.dimensions : 'dimension' in rows ? [rows.dimension] : []
-  const scope = await scopeWithRows(c, request, planColumns(c, request, []), ids, [])
+  const scope = await extendScopeToRows(c, request, planColumns(c, request, []), ids, [])
   const row = await compileRow(c, request, at, plan, scope)
   const parents = (await selectByParents(c, plan, row.scope)).events
   const masks: MaskRef[] = []
@@ -64,7 +65,7 @@ async function countedOn(c: Compilation, request: FreeformRequest, plan: ColumnP
       segments: [
         ...scope.segments,
         ...plan.request.segments,
-        ...leafSegments({ kind: 'leaf', node, segments }),
+        ...listLeafSegments({ kind: 'leaf', node, segments }),
       ],
       where: plan.request.where,
       attribution: 'metric' in node ? (node.attribution ?? plan.request.attribution) : undefined,
@@ -116,21 +117,22 @@ async function compileRow(
   if ('segments' in rows) {
     const ref = rows.segments.find((segment) => segment === row)
     if (ref === undefined)
-      throw notThere('name the row by the id of its segment', ['explain', 'row'])
+      throw describeNotThere('name the row by the id of its segment', ['explain', 'row'])
     const segment = await compileSegment(c, ref, period, ['explain', 'row'])
     return { ...whole, segment, segments: [ref] }
   }
   if ('dateRanges' in rows) {
     const ref = rows.dateRanges.find((range) => range === row)
-    if (ref === undefined) throw notThere('name the row by the id of its range', ['explain', 'row'])
+    if (ref === undefined)
+      throw describeNotThere('name the row by the id of its range', ['explain', 'row'])
     const own = resolvePeriod(c, ref)
     return { ...whole, period: own, scope: { ...scope, period: own, periodOf: () => own } }
   }
   const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
   const items = [row].flat()
   if (items.length !== ids.length)
-    throw notThere(`a row has ${ids.length} items`, ['explain', 'row'])
-  const { dimensions } = await columnRows(c, plan, scope, ids)
+    throw describeNotThere(`a row has ${ids.length} items`, ['explain', 'row'])
+  const { dimensions } = await compileColumnRows(c, plan, scope, ids)
   const masks = dimensions.map(({ value }, k) => testItem(c, value, items[k]!))
   return { ...whole, items: c.plan.and(...masks) }
 }

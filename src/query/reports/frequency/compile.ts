@@ -3,8 +3,8 @@ import type { FrequencyRequest, FrequencyResult } from './request.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { eventTimePart } from '../../standard/time-values.ts'
-import { comparedScopes } from '../parts/compared-scopes.ts'
+import { compileEventTimePart } from '../../standard/time-values.ts'
+import { compileComparedScopes } from '../parts/compared-scopes.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { compileTouch } from '../../segments/touch.ts'
@@ -21,14 +21,19 @@ export const compileFrequency: CompileReport<FrequencyRequest, FrequencyResult> 
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const ranges = listRanges(request)
   const scopes: { segment: string | null; mask: MaskRef; aggregation: number }[] = []
-  for (const { segment, seen, mask: scope } of await comparedScopes(c, request, period, path)) {
+  for (const { segment, seen, mask: scope } of await compileComparedScopes(
+    c,
+    request,
+    period,
+    path,
+  )) {
     const did = await compileTouch(seen, request.where, period, [...path, 'where'])
     const mask = c.plan.and(scope, did)
     scopes.push({ segment, mask, aggregation: addHistogram(c, request, mask, ranges) })
   }
   const [everybody, ...others] = scopes
   const { mask } = everybody!
-  const parts = request.interval && eventTimePart(c, request.interval, period)
+  const parts = request.interval && compileEventTimePart(c, request.interval, period)
   const items = parts ? Array.from({ length: parts.domain.size - 1 }, (_, i) => i + 1) : []
   const intervals = items.map((code) => {
     const item = parts!.domain.item(code)
@@ -101,7 +106,7 @@ export function timesIn(c: Compilation, request: FrequencyRequest, mask: MaskRef
 }
 
 function distinctParts(c: Compilation, unit: NonNullable<FrequencyRequest['distinct']>): NodeRef {
-  return eventTimePart(c, unit, { start: -Infinity, end: Infinity }).ref
+  return compileEventTimePart(c, unit, { start: -Infinity, end: Infinity }).ref
 }
 
 function boundsOf(ranges: readonly Range[]): number[] {

@@ -1,4 +1,4 @@
-import { comparedInTime } from '../parts/time-comparison.ts'
+import { compareInTime } from '../parts/time-comparison.ts'
 import { defineReport } from '../report.ts'
 import { compileFrequency, explainFrequency } from './compile.ts'
 import example from './example.json' with { type: 'json' }
@@ -11,6 +11,6 @@ export const frequencyReport = defineReport({
   request: frequencyRequest,
   result: frequencyResult,
   example,
-  ...comparedInTime({ compile: compileFrequency, explain: explainFrequency }),
+  ...compareInTime({ compile: compileFrequency, explain: explainFrequency }),
   peopleBehind: peopleBehindFrequency,
 })

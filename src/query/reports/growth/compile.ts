@@ -1,12 +1,12 @@
 import type { GrowthPartial } from '../../../engine/index.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
-import { unitAndCount } from '../../../model/duration.ts'
+import { readUnitAndCount } from '../../../model/duration.ts'
 import type { GrowthRequest, GrowthResult, GrowthRow } from './request.ts'
 import { addUnits, startOf } from '../../../calendar/index.ts'
 import { type Compilation, type Period, addPeriod } from '../../compilation/compilation.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask, underSegments } from '../../segments/scope-mask.ts'
-import { eventTimePart } from '../../standard/time-values.ts'
+import { compileScopeMask, underSegments } from '../../segments/scope-mask.ts'
+import { compileEventTimePart } from '../../standard/time-values.ts'
 import { compileTouch } from '../../segments/touch.ts'
 import type { TextValue } from '../../compilation/value.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
@@ -20,9 +20,9 @@ export const compileGrowth: CompileReport<GrowthRequest, GrowthResult> = async (
 ) => {
   const asked = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const period = withLookback(c, request, asked)
-  const parts = eventTimePart(c, request.interval, period)
+  const parts = compileEventTimePart(c, request.interval, period)
   const seriesOf = async (own: readonly SegmentRef[], at: string) => {
-    const scope = await scopeMask(c, [...request.segments, ...own], period, [...path, at])
+    const scope = await compileScopeMask(c, [...request.segments, ...own], period, [...path, at])
     const seen =
       own.length === 0 ? c : await underSegments(c, [...request.segments, ...own], period)
     const where =
@@ -72,7 +72,7 @@ function lookbackStart(
 ): number {
   const clock = { timeZone: c.view.timeZone, calendar: c.view.calendar }
   if (lookback === undefined) return startOf(c.schema.firstTime ?? begin, interval, clock)
-  const { unit, count } = unitAndCount(lookback)
+  const { unit, count } = readUnitAndCount(lookback)
   const single = unit.slice(0, -1) as Parameters<typeof addUnits>[1]
   return startOf(addUnits(begin, single, -count, clock), interval, clock)
 }
@@ -84,7 +84,10 @@ function firstAsked(
   asked: Period,
   { domain }: TextValue,
 ): number {
-  const one = eventTimePart(c, request.interval, { start: asked.start, end: asked.start + 1 })
+  const one = compileEventTimePart(c, request.interval, {
+    start: asked.start,
+    end: asked.start + 1,
+  })
   return domain.codeOf(one.domain.item(1)) ?? 1
 }
 

@@ -1,4 +1,4 @@
-import { comparedInTime } from '../parts/time-comparison.ts'
+import { compareInTime } from '../parts/time-comparison.ts'
 import { defineReport } from '../report.ts'
 import { compileGrowth, explainGrowth } from './compile.ts'
 import example from './example.json' with { type: 'json' }
@@ -11,6 +11,6 @@ export const growthReport = defineReport({
   request: growthRequest,
   result: growthResult,
   example,
-  ...comparedInTime({ compile: compileGrowth, explain: explainGrowth }),
+  ...compareInTime({ compile: compileGrowth, explain: explainGrowth }),
   peopleBehind: peopleBehindGrowth,
 })

@@ -6,7 +6,7 @@ import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
 /** Containers by the value of a metric in them (§8.9). */
@@ -16,10 +16,10 @@ export const compileHistogram: CompileReport<HistogramRequest, HistogramResult> 
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const metric = await compileMetric(c, request.metric, period, [...path, 'metric'])
-  const runs = containerRuns(c, request)
-  const value = figureIn(c, metric, mask, runs, path)
+  const runs = addContainerRuns(c, request)
+  const value = compileFigure(c, metric, mask, runs, path)
   const bounds = listBounds(request)
   const aggregation = c.plan.aggregate({ kind: 'histogram', value, runs, isIn: mask, bounds })
   return (partials) => {
@@ -39,7 +39,7 @@ export const explainHistogram: ExplainReport<HistogramRequest> = (c, request) =>
   `Counts each ${request.container} by its ${request.metric}.`,
 ]
 
-export function containerRuns(c: Compilation, { container }: HistogramRequest): NodeRef {
+export function addContainerRuns(c: Compilation, { container }: HistogramRequest): NodeRef {
   return container === 'event' ? c.plan.add({ op: 'each-event' }) : addRuns(c, container)
 }
 
@@ -50,7 +50,7 @@ export function listBounds({ start, buckets, size }: HistogramRequest): number[]
   return Array.from({ length: buckets + 1 }, (_, b) => start + b * size)
 }
 
-export function figureIn(
+export function compileFigure(
   c: Compilation,
   { id, measured }: CompiledMetric,
   scope: MaskRef,

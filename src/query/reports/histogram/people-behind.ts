@@ -1,21 +1,21 @@
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileMetric } from '../../components/metric.ts'
-import { type PeopleBehind, peopleIn } from '../../explain/people-behind.ts'
-import { listBounds, containerRuns, figureIn, chooseStep } from './compile.ts'
+import { type PeopleBehind, selectPeople } from '../../explain/people-behind.ts'
+import { listBounds, addContainerRuns, compileFigure, chooseStep } from './compile.ts'
 import type { HistogramRequest } from './request.ts'
 import { type Bucket, bucketAt, bucketName, eventsWithin } from '../parts/bucket-at.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 
 export const peopleBehindHistogram: PeopleBehind<HistogramRequest> = async (c, request, place) => {
   const bounds = listBounds(request)
   const buckets = bounds.slice(1).map((end, b): Bucket => [bounds[b]!, end - chooseStep(request)])
   const bucket = bucketAt(place, buckets)
   const period = resolvePeriod(c, request.dateRange)
-  const mask = await scopeMask(c, request.segments, period)
+  const mask = await compileScopeMask(c, request.segments, period)
   const metric = await compileMetric(c, request.metric, period, ['metric'])
-  const value = figureIn(c, metric, mask, containerRuns(c, request), [])
+  const value = compileFigure(c, metric, mask, addContainerRuns(c, request), [])
   const inside = eventsWithin(c, value, bucket[0], bucket[0] + request.size)
   const who = request.container === 'person' ? '' : `one ${request.container} with `
   const definition = `People with ${who}${request.metric} of ${bucketName(bucket)}`
-  return { definition, segments: [], people: peopleIn(c, c.plan.and(mask, inside)) }
+  return { definition, segments: [], people: selectPeople(c, c.plan.and(mask, inside)) }
 }

@@ -20,9 +20,9 @@ import { figureOrNull } from '../../freeform/figures.ts'
 import { groupPartial, type Keys, noKeys, type FigurePlace, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
-import { criterionName, usesIn } from '../parts/criterion-uses.ts'
+import { findCriterionName, usesIn } from '../parts/criterion-uses.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
 const DAY_MS = 86_400_000
@@ -44,7 +44,7 @@ export const compileImpact: CompileReport<ImpactRequest, ImpactResult> = async (
   const measures: MeasurePlaces[] = []
   for (const [index, measure] of request.measures.entries()) {
     const uses = await usesIn(c, measure, { ...around, parts: side }, [...path, 'measures', index])
-    measures.push(placeMeasure(c, tally, criterionName(measure), uses, keys))
+    measures.push(placeMeasure(c, tally, findCriterionName(measure), uses, keys))
   }
   tally.settle()
   return (partials) => ({
@@ -96,7 +96,7 @@ async function aroundDate(
   )
   const day = c.plan.add({ op: 'time-bucket', bounds: c.plan.table(bounds) })
   const period = addPeriod(c, bounds[0]!, bounds[2 * days]!)
-  const mask = await scopeMask(c, segments, period, [...path, 'segments'])
+  const mask = await compileScopeMask(c, segments, period, [...path, 'segments'])
   const firstDays = firstDaysOf(days, (k) => {
     const start = addUnits(centre, request.interval, k, { timeZone, calendar })
     return Math.round((start - centre) / DAY_MS)
@@ -116,7 +116,7 @@ async function aroundFirstUse(
   const searched = resolvePeriod(c, dateRange, [...path, 'dateRange'])
   const reach = days * DAY_MS
   const period = addPeriod(c, searched.start - reach, searched.end + reach)
-  const mask = await scopeMask(c, segments, period, [...path, 'segments'])
+  const mask = await compileScopeMask(c, segments, period, [...path, 'segments'])
   const scope = c.plan.and(mask, searched.mask)
   const used = await compileCriterion(c, at, scope, searched, [...path, 'at'])
   const centres = used.mask ?? c.plan.not(c.plan.nothing())!
@@ -255,7 +255,7 @@ function periodWords({ at, days }: ImpactRequest): string[] {
     ]
   }
   return [
-    `Day 0 of a person begins with the first time in the range at which they did ${criterionName(at)}; compares the ${days} days of 24 hours before it with the ${days} from it on, also where these lie outside of the range.`,
+    `Day 0 of a person begins with the first time in the range at which they did ${findCriterionName(at)}; compares the ${days} days of 24 hours before it with the ${days} from it on, also where these lie outside of the range.`,
     'Shares are of the people who did it.',
   ]
 }

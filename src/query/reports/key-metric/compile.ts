@@ -1,12 +1,12 @@
 import type { Path } from '../../../model/path.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import type { KeyMetricRequest, KeyMetricResult, KeyMetricSeries } from './request.ts'
-import { previousPeriod } from '../../../calendar/index.ts'
+import { findPreviousPeriod } from '../../../calendar/index.ts'
 import { type Compilation, type Period, addPeriod } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { metricFigure, planMetric } from '../parts/metric-figure.ts'
+import { compileMetricFigure, planMetric } from '../parts/metric-figure.ts'
 import { placeOverTime, type TimeSeries } from '../parts/figure-over-time.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
@@ -22,11 +22,11 @@ export const compileKeyMetric: CompileReport<KeyMetricRequest, KeyMetricResult> 
   const tally = new Tally(c)
   const place = (segments: readonly SegmentRef[], over: Period) => {
     const axis = { interval: request.interval, period: over, breakdown: null, limit: 1 }
-    return placeOverTime(c, metricFigure(c, tally, plan, { segments, period: over }), axis)
+    return placeOverTime(c, compileMetricFigure(c, tally, plan, { segments, period: over }), axis)
   }
   const primary = await place(request.segments, period)
   const segment = request.compareSegment === undefined ? [] : [request.compareSegment]
-  const compared = comparedPeriod(c, request, period, path)
+  const compared = findComparedPeriod(c, request, period, path)
   const comparison = await place([...request.segments, ...segment], compared)
   tally.settle()
   return (partials) => {
@@ -41,7 +41,7 @@ export const explainKeyMetric: ExplainReport<KeyMetricRequest> = (c, request) =>
 ]
 
 /** The range asked for, or the same one for a segment, or the one before (§8.2). */
-export function comparedPeriod(
+export function findComparedPeriod(
   c: Compilation,
   { compareDateRange, compareSegment }: KeyMetricRequest,
   period: Period,
@@ -52,7 +52,7 @@ export function comparedPeriod(
   }
   if (compareSegment !== undefined) return period
   const { timeZone, calendar } = c.view
-  const { start, end } = previousPeriod(period, { timeZone, calendar })
+  const { start, end } = findPreviousPeriod(period, { timeZone, calendar })
   return addPeriod(c, start, end)
 }
 
@@ -67,7 +67,7 @@ function changeOf(primary: number | null, comparison: number | null) {
 }
 
 function comparisonWords(c: Compilation, request: KeyMetricRequest): string {
-  const { start, end } = comparedPeriod(c, request, resolvePeriod(c, request.dateRange), [])
+  const { start, end } = findComparedPeriod(c, request, resolvePeriod(c, request.dateRange), [])
   const [from, to] = [start, end].map((ms) => new Date(ms).toISOString())
   const { compareSegment: ref } = request
   const of = ref === undefined ? '' : ` in ${typeof ref === 'string' ? ref : 'a segment'}`

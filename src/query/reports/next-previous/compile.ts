@@ -1,11 +1,11 @@
-import { type FlowAggregation, type FlowPartial, totalsByEnd } from '../../../engine/index.ts'
+import { type FlowAggregation, type FlowPartial, sumByEnd } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { NextPreviousRequest, NextPreviousResult } from './request.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
 import type { Item } from '../../../model/result.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
@@ -25,7 +25,7 @@ export const compileNextPrevious: CompileReport<NextPreviousRequest, NextPreviou
   const aggregation = c.plan.aggregate({ ...rules, kind: 'flow' })
   return (partials) => {
     const { anchors, before, after } = partials[aggregation] as FlowPartial
-    const counts = totalsByEnd((isNext ? after : before)[0]!, instances.domain.size)
+    const counts = sumByEnd((isNext ? after : before)[0]!, instances.domain.size)
     const out = isNext ? 'exited' : 'entered'
     const rows = [...counts].flatMap((count, code) =>
       count === 0 ? [] : [rowOf(instances.domain, code, count, anchors, out)],
@@ -47,7 +47,7 @@ export async function compileNeighbours(
   path: Path,
 ): Promise<{ readonly instances: TextValue; readonly rules: Omit<FlowAggregation, 'kind'> }> {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const { instances } = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   const code = instances.domain.codeOf(request.item) ?? 0
   if (code === 0) {

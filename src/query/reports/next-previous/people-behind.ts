@@ -1,6 +1,6 @@
 import type { NextPreviousRequest } from './request.ts'
 import { compileNeighbours } from './compile.ts'
-import { type PeopleBehind, notThere, rowAt } from '../../explain/people-behind.ts'
+import { type PeopleBehind, describeNotThere, findRow } from '../../explain/people-behind.ts'
 
 /** Who came from or went on to an item; null: who entered or exited there. */
 export const peopleBehindNextPrevious: PeopleBehind<NextPreviousRequest> = async (
@@ -8,10 +8,10 @@ export const peopleBehindNextPrevious: PeopleBehind<NextPreviousRequest> = async
   request,
   place,
 ) => {
-  const [row] = rowAt(place, 'an item is a row: { "row": "Cart" }; null are those who exited')
+  const [row] = findRow(place, 'an item is a row: { "row": "Cart" }; null are those who exited')
   const { instances, rules } = await compileNeighbours(c, request, [])
   const code = instances.domain.codeOf(row ?? null)
-  if (code === undefined) throw notThere(`there is no item ${row}`, ['explain', 'row'])
+  if (code === undefined) throw describeNotThere(`there is no item ${row}`, ['explain', 'row'])
   const column = request.direction === 'next' ? 1 : -1
   const people = c.plan.aggregate({ ...rules, kind: 'flow-people', column, code })
   const where = column === 1 ? 'right after' : 'right before'

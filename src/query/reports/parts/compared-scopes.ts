@@ -4,7 +4,7 @@ import type { SegmentRef } from '../../../model/conditions.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { narrowSelection } from '../../components/selections.ts'
 import { compileSegmentMasks } from '../../segments/compile.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 
 /** One series of a report: everybody (`null`), or one of the segments that are compared. */
 export interface ComparedScope {
@@ -18,22 +18,22 @@ export interface ComparedScope {
 }
 
 /** What each series of a request looks at: everybody first, then each segment that it compares. */
-export async function comparedScopes(
+export async function compileComparedScopes(
   c: Compilation,
   request: { readonly segments: readonly SegmentRef[]; readonly compare: readonly SegmentRef[] },
   period: Period,
   path: Path,
 ): Promise<readonly ComparedScope[]> {
-  const all = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const all = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const scopes: ComparedScope[] = [{ segment: null, ref: null, seen: c, mask: all }]
   for (const [index, ref] of request.compare.entries()) {
     const own = await compileSegmentMasks(c, ref, period, [...path, 'compare', index])
     const mask = c.plan.and(all, own.events)
-    scopes.push({ segment: segmentName(ref, index), ref, seen: narrowSelection(c, own), mask })
+    scopes.push({ segment: findSegmentName(ref, index), ref, seen: narrowSelection(c, own), mask })
   }
   return scopes
 }
 
-export function segmentName(ref: SegmentRef, index: number): string {
+export function findSegmentName(ref: SegmentRef, index: number): string {
   return typeof ref === 'string' ? ref : `segment ${index + 1}`
 }

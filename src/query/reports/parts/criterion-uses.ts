@@ -24,6 +24,6 @@ export async function usesIn(
   return c.plan.and(mask, isOften)
 }
 
-export function criterionName({ name, where }: Criterion): string {
+export function findCriterionName({ name, where }: Criterion): string {
   return name ?? touchName(where)
 }

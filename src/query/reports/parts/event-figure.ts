@@ -36,7 +36,7 @@ const counts = {
 export type CountedAs = keyof typeof counts
 
 /** Events of a mask, counted in one of the ways of §8.12 Trends; shares are of the people in `scope`. */
-export function eventFigure(
+export function compileEventFigure(
   c: Compilation,
   tally: Tally,
   mask: MaskRef,

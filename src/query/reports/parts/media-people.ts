@@ -2,7 +2,7 @@ import type { ExplainPlace } from '../../../model/explain-place.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import type { Item } from '../../../model/result.ts'
-import { type ExplainedNumber, rowAt } from '../../explain/people-behind.ts'
+import { type ExplainedNumber, findRow } from '../../explain/people-behind.ts'
 import { peopleBehindSameCell } from '../freeform/as-cell.ts'
 import { chooseGranularity, type MediaRequest } from './media-series.ts'
 
@@ -10,7 +10,7 @@ const hint = 'a point is a row: { "row": "2026-01-01T10:05" }, with a breakdown 
 
 /** The row of a place; none of the whole range. */
 export function mediaRowAt(place: ExplainPlace): readonly Item[] {
-  return 'column' in place && place.row === undefined ? [] : rowAt(place, hint)
+  return 'column' in place && place.row === undefined ? [] : findRow(place, hint)
 }
 
 /** Who has seconds of any of the metrics at a point, or in the whole range. */

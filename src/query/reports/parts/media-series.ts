@@ -1,12 +1,12 @@
 import type { Path } from '../../../model/path.ts'
 import type { MediaSeries } from './media-request.ts'
 import type { Figure, Item } from '../../../model/result.ts'
-import { boundedTimeDomain } from '../../compilation/bounded-time-domain.ts'
+import { buildBoundedTimeDomain } from '../../compilation/bounded-time-domain.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import type { ColumnPlan } from '../../freeform/columns.ts'
 import { Tally } from '../../freeform/tally.ts'
-import { metricFigure } from './metric-figure.ts'
+import { compileMetricFigure } from './metric-figure.ts'
 import { placeOverTime, type TimeSeries } from './figure-over-time.ts'
 import type { Finish } from '../../compilation/finish.ts'
 import type { AnyRequest } from './request.ts'
@@ -67,7 +67,7 @@ export async function findMediaMetric(
   const granularity = chooseGranularity(request.granularity, period)
   const breakdown = await findMediaBreakdown(c, request, period, path)
   const tally = new Tally(c)
-  const figure = metricFigure(c, tally, plan, { segments: request.segments, period })
+  const figure = compileMetricFigure(c, tally, plan, { segments: request.segments, period })
   const axis = { interval: granularity, period, breakdown, limit: request.limit }
   const read = await placeOverTime(c, figure, axis)
   tally.settle()
@@ -97,7 +97,7 @@ export function measureSeconds(
   granularity: MediaGranularity,
   period: Period,
 ): Map<string, number> {
-  const { bounds, codes, item } = boundedTimeDomain(granularity, c.view, period)
+  const { bounds, codes, item } = buildBoundedTimeDomain(granularity, c.view, period)
   const seconds = new Map<string, number>()
   for (let b = 0; b + 1 < bounds.length; b++) {
     const name = String(item(codes[b + 1]!))

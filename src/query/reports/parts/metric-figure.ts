@@ -36,7 +36,7 @@ export async function planSum(
 }
 
 /** A planned metric under segments, as in a freeform table: attribution and formulas included. */
-export function metricFigure(
+export function compileMetricFigure(
   c: Compilation,
   tally: Tally,
   plan: ColumnPlan,

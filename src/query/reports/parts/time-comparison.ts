@@ -2,10 +2,10 @@ import type { Path } from '../../../model/path.ts'
 import type { TimeComparison } from './time-comparison-request.ts'
 import {
   type Clock,
-  previousPeriod,
-  shifted,
+  findPreviousPeriod,
+  shiftRange,
   type TimeRange,
-  yearBefore,
+  findYearBefore,
 } from '../../../calendar/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
@@ -24,17 +24,17 @@ interface Rule<Request, Result> {
 const weeksBefore =
   (weeks: number) =>
   (range: TimeRange, clock: Clock): TimeRange =>
-    shifted(range, 'week', -weeks, clock)
+    shiftRange(range, 'week', -weeks, clock)
 
 const comparisons = {
-  'previous-period': previousPeriod,
+  'previous-period': findPreviousPeriod,
   '13-weeks': weeksBefore(13),
   '52-weeks': weeksBefore(52),
-  'previous-year': yearBefore,
+  'previous-year': findYearBefore,
 } as const satisfies Record<TimeComparison & string, (range: TimeRange, clock: Clock) => TimeRange>
 
 /** A report that also runs over the range it is compared with, in the same pass. semantics §8.12 */
-export function comparedInTime<Request extends ComparableRequest, Result>(
+export function compareInTime<Request extends ComparableRequest, Result>(
   rule: Rule<Request, Result>,
 ): Rule<Request, Result> {
   return {

@@ -7,7 +7,7 @@ import { compileDimension } from '../../components/dimension.ts'
 import { compileMetric } from '../../components/metric.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { findMedian } from '../../../statistics/select.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
@@ -42,7 +42,7 @@ export async function compilePathRules(
   path: Path,
 ): Promise<{ readonly instances: TextValue; readonly rules: Omit<PathsAggregation, 'kind'> }> {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const { instances } = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   if (instances.isList) {
     const reason = `${request.dimension} can have several values on an event`

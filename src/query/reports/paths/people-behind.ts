@@ -1,17 +1,22 @@
 import type { PathsRequest } from './request.ts'
 import { compilePathRules } from './compile.ts'
-import { type PeopleBehind, columnAt, notThere, rowAt } from '../../explain/people-behind.ts'
+import {
+  type PeopleBehind,
+  findColumn,
+  describeNotThere,
+  findRow,
+} from '../../explain/people-behind.ts'
 
 /** Who took a path, named by its items; of the column `conversions` who converted after it. */
 export const peopleBehindPaths: PeopleBehind<PathsRequest> = async (c, request, place) => {
   const isTotal = 'column' in place && place.row === undefined
   const hint = 'a path is a row: { "row": ["Home", "Cart"], "column": "conversions" }'
-  const row = isTotal ? null : rowAt(place, hint)
-  const column = columnAt(place, ['count', 'people', 'conversions', 'total'])
+  const row = isTotal ? null : findRow(place, hint)
+  const column = findColumn(place, ['count', 'people', 'conversions', 'total'])
   const { instances, rules } = await compilePathRules(c, request, [])
   const codes = row?.map((item) => {
     const code = instances.domain.codeOf(item)
-    if (!code) throw notThere(`there is no item ${item}`, ['explain', 'row'])
+    if (!code) throw describeNotThere(`there is no item ${item}`, ['explain', 'row'])
     return code
   })
   const isConverted = column === 'conversions'

@@ -3,7 +3,7 @@ import { resolvePeriod } from '../../compilation/period.ts'
 import type { PeopleRequest, PeopleResult } from './request.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { ownColumns } from '../../../model/own-columns.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
 /** The person ids behind an answer, in the order of ids. */
@@ -13,7 +13,7 @@ export const compilePeople: CompileReport<PeopleRequest, PeopleResult> = async (
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
-  const mask = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const aggregation = c.plan.aggregate({ kind: 'persons', mask })
   const dictionary = await c.source.dictionary(ownColumns.person)
   return (partials) => {

@@ -1,16 +1,16 @@
 import type { MaskRef, RetentionAggregation, RetentionPartial } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
-import { durationMs } from '../../../model/duration.ts'
+import { toMilliseconds } from '../../../model/duration.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Criterion } from '../../../model/criterion.ts'
 import type { RetentionRequest, RetentionResult } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
-import { comparedScopes } from '../parts/compared-scopes.ts'
+import { compileComparedScopes } from '../parts/compared-scopes.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
-import { resolvePeriod, wholePeriod } from '../../compilation/period.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
+import { resolvePeriod, findWholePeriod } from '../../compilation/period.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
 type Series = Unmeasured<RetentionResult>['series'][number]
@@ -26,7 +26,7 @@ export const compileRetention: CompileReport<RetentionRequest, RetentionResult> 
   const brackets = chooseBrackets(request, period, path)
   const shared = sharedBy(c, request, period, brackets)
   const aggregations: { segment: string | null; aggregation: number }[] = []
-  for (const { segment, seen, mask } of await comparedScopes(c, request, period, path)) {
+  for (const { segment, seen, mask } of await compileComparedScopes(c, request, period, path)) {
     const events = await compileEvents(seen, request, mask, period, path)
     aggregations.push({ segment, aggregation: c.plan.aggregate({ ...shared, ...events }) })
   }
@@ -62,7 +62,7 @@ export function sharedBy(
   } as const
 }
 
-const unitMsOf = ({ unit }: RetentionRequest): number => durationMs({ [`${unit}s`]: 1 })
+const unitMsOf = ({ unit }: RetentionRequest): number => toMilliseconds({ [`${unit}s`]: 1 })
 
 /** Units that have to pass before all brackets are over. */
 const unitsNeeded = (brackets: readonly Bracket[]): number =>
@@ -127,8 +127,8 @@ export async function compileEvents(
     returns.push(await compileCriterion(c, criterion, scope, period, [...path, ...at]))
   }
   if (request.entry !== 'first-ever') return { start, ever: start.mask, returns }
-  const always = wholePeriod(c)
-  const history = await scopeMask(c, [], always)
+  const always = findWholePeriod(c)
+  const history = await compileScopeMask(c, [], always)
   const ever = await compileCriterion(c, request.start, history, always, [...path, 'start'])
   return { start, ever: ever.mask, returns }
 }

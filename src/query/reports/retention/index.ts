@@ -1,4 +1,4 @@
-import { comparedInTime } from '../parts/time-comparison.ts'
+import { compareInTime } from '../parts/time-comparison.ts'
 import { defineReport } from '../report.ts'
 import { compileRetention, explainRetention } from './compile.ts'
 import example from './example.json' with { type: 'json' }
@@ -11,6 +11,6 @@ export const retentionReport = defineReport({
   request: retentionRequest,
   result: retentionResult,
   example,
-  ...comparedInTime({ compile: compileRetention, explain: explainRetention }),
+  ...compareInTime({ compile: compileRetention, explain: explainRetention }),
   peopleBehind: peopleBehindRetention,
 })

@@ -9,11 +9,11 @@ import type { TimelineEvent, TimelineRequest, TimelineResult } from './request.t
 import { type Compilation, type Period, addSessions } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { secondsSpent } from '../../standard/time-spent.ts'
+import { compileSecondsSpent } from '../../standard/time-spent.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { ownColumns } from '../../../model/own-columns.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { compileTouch } from '../../segments/touch.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
@@ -31,7 +31,7 @@ export const compileTimeline: CompileReport<TimelineRequest, TimelineResult> = a
     request.dimension === undefined
       ? null
       : await compileDimension(c, request.dimension, period, [...path, 'dimension'])
-  const values = [secondsSpent(c), ...(dimension ? [dimension.value.ref] : [])]
+  const values = [compileSecondsSpent(c), ...(dimension ? [dimension.value.ref] : [])]
   const sample = await samplePeople(c, mask, request)
   const sessions = addSessions(c)
   const people = sample.map(({ id, code }) => ({
@@ -57,7 +57,7 @@ export async function shownEvents(
   period: Period,
   path: Path,
 ): Promise<MaskRef> {
-  const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const scope = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   if (request.where === undefined) return scope
   return c.plan.and(scope, await compileTouch(c, request.where, period, [...path, 'where']))
 }

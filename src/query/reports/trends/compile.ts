@@ -4,14 +4,14 @@ import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { eventTimePart } from '../../standard/time-values.ts'
-import { type ComparedScope, comparedScopes } from '../parts/compared-scopes.ts'
-import { eventFigure } from '../parts/event-figure.ts'
-import { metricFigure, planMetric } from '../parts/metric-figure.ts'
+import { compileEventTimePart } from '../../standard/time-values.ts'
+import { type ComparedScope, compileComparedScopes } from '../parts/compared-scopes.ts'
+import { compileEventFigure } from '../parts/event-figure.ts'
+import { compileMetricFigure, planMetric } from '../parts/metric-figure.ts'
 import { placeOverTime, type ReadSeries, type TimeAxis } from '../parts/figure-over-time.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { compileOverlays } from './overlays.ts'
-import { criterionName, usesIn } from '../parts/criterion-uses.ts'
+import { findCriterionName, usesIn } from '../parts/criterion-uses.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
 /** Events and metrics over time (§8.12). */
@@ -61,7 +61,7 @@ async function placeSeries(
 ): Promise<PlacedSeries[]> {
   const axis = await axisOf(c, request, period, path)
   const series: PlacedSeries[] = []
-  for (const scope of await comparedScopes(c, request, period, path)) {
+  for (const scope of await compileComparedScopes(c, request, period, path)) {
     series.push(...(await placeEvents(c, tally, request, axis, scope, path)))
     series.push(...(await placeMetrics(c, tally, request, axis, scope, path)))
   }
@@ -91,7 +91,7 @@ async function placeEvents(
   path: Path,
 ): Promise<PlacedSeries[]> {
   const { period } = axis
-  const parts = eventTimePart(c, interval, period).ref
+  const parts = compileEventTimePart(c, interval, period).ref
   const series: PlacedSeries[] = []
   for (const [index, event] of events.entries()) {
     const mask = await usesIn(seen, event, { mask: scope, period, parts }, [
@@ -99,9 +99,9 @@ async function placeEvents(
       'events',
       index,
     ])
-    const figure = eventFigure(seen, tally, mask, { scope, countedAs })
+    const figure = compileEventFigure(seen, tally, mask, { scope, countedAs })
     const read = await placeOverTime(c, figure, axis)
-    series.push({ name: criterionName(event), segment, read })
+    series.push({ name: findCriterionName(event), segment, read })
   }
   return series
 }
@@ -119,7 +119,7 @@ async function placeMetrics(
   const series: PlacedSeries[] = []
   for (const [index, id] of request.metrics.entries()) {
     const plan = await planMetric(c, id, period, [...path, 'metrics', index])
-    const figure = metricFigure(c, tally, plan, { segments, period })
+    const figure = compileMetricFigure(c, tally, plan, { segments, period })
     series.push({ name: plan.name, segment, read: await placeOverTime(c, figure, axis) })
   }
   return series

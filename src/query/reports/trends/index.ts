@@ -1,4 +1,4 @@
-import { comparedInTime } from '../parts/time-comparison.ts'
+import { compareInTime } from '../parts/time-comparison.ts'
 import { defineReport } from '../report.ts'
 import { compileTrends, explainTrends } from './compile.ts'
 import example from './example.json' with { type: 'json' }
@@ -11,6 +11,6 @@ export const trendsReport = defineReport({
   request: trendsRequest,
   result: trendsResult,
   example,
-  ...comparedInTime({ compile: compileTrends, explain: explainTrends }),
+  ...compareInTime({ compile: compileTrends, explain: explainTrends }),
   peopleBehind: peopleBehindTrends,
 })

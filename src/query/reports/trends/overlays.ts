@@ -4,8 +4,8 @@ import type { Figure } from '../../../model/result.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { planJudgement } from '../../freeform/judgement.ts'
-import { eventTimePart, type TimeBuckets } from '../../standard/time-values.ts'
-import { trendLine } from '../../../statistics/trend-line.ts'
+import { compileEventTimePart, type TimeBuckets } from '../../standard/time-values.ts'
+import { fitTrendLine } from '../../../statistics/trend-line.ts'
 import type { ReadSeries, TimeSeries } from '../parts/figure-over-time.ts'
 
 /** What is laid over the series at an index among those of a request. */
@@ -38,7 +38,7 @@ async function compileJudge(
   period: Period,
   place: PlaceSeries,
 ): Promise<Overlay> {
-  const buckets = eventTimePart(c, interval, period).domain as TimeBuckets
+  const buckets = compileEventTimePart(c, interval, period).domain as TimeBuckets
   const judgement = planJudgement(c, interval, buckets, period)
   const placed = async (over: Period | null) => (over === null ? null : place(over))
   const training = await placed(judgement.training)
@@ -60,6 +60,6 @@ function trendLineOf(
   { points }: TimeSeries,
   kind: NonNullable<TrendsRequest['trendLine']>,
 ): Figure[] {
-  const line = trendLine(numbersOf(points), kind) ?? []
+  const line = fitTrendLine(numbersOf(points), kind) ?? []
   return line.map(figureOrNull)
 }

@@ -2,23 +2,28 @@ import type { TrendsRequest } from './request.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { criterionName, usesIn } from '../parts/criterion-uses.ts'
-import { eventTimePart } from '../../standard/time-values.ts'
+import { findCriterionName, usesIn } from '../parts/criterion-uses.ts'
+import { compileEventTimePart } from '../../standard/time-values.ts'
 import { peopleBehindSameCell } from '../freeform/as-cell.ts'
-import { type PeopleBehind, columnAt, peopleIn, rowAt } from '../../explain/people-behind.ts'
-import { scopeMask } from '../../segments/scope-mask.ts'
+import {
+  type PeopleBehind,
+  findColumn,
+  selectPeople,
+  findRow,
+} from '../../explain/people-behind.ts'
+import { compileScopeMask } from '../../segments/scope-mask.ts'
 
 /** Who is behind a point of an event or a metric, with the breakdown's item in front of the interval. */
 export const peopleBehindTrends: PeopleBehind<TrendsRequest> = async (c, request, place) => {
   const { events, metrics, breakdown, interval } = request
-  const name = columnAt(place, [...events.map(criterionName), ...metrics])
-  const row = rowAt(place, 'trends have rows and columns: { "row": "2026-01-05", "column": "…" }')
+  const name = findColumn(place, [...events.map(findCriterionName), ...metrics])
+  const row = findRow(place, 'trends have rows and columns: { "row": "2026-01-05", "column": "…" }')
   const dimensions = breakdown === undefined ? [interval] : [breakdown, interval]
-  const event = events.find((one) => criterionName(one) === name)
+  const event = events.find((one) => findCriterionName(one) === name)
   if (!event) return peopleBehindSameCell(c, request, { column: { metric: name }, dimensions, row })
   const period = resolvePeriod(c, request.dateRange)
-  const parts = eventTimePart(c, interval, period).ref
-  const mask = await scopeMask(c, request.segments, period)
+  const parts = compileEventTimePart(c, interval, period).ref
+  const mask = await compileScopeMask(c, request.segments, period)
   const uses = await usesIn(c, event, { mask, period, parts }, ['events'])
   const masks = [uses]
   for (const [k, id] of dimensions.entries()) {
@@ -26,5 +31,5 @@ export const peopleBehindTrends: PeopleBehind<TrendsRequest> = async (c, request
     masks.push(testItem(c, value, row[k] ?? null))
   }
   const definition = `People who did ${name} in ${row.join(', ')}`
-  return { definition, segments: [], people: peopleIn(c, c.plan.and(...masks)) }
+  return { definition, segments: [], people: selectPeople(c, c.plan.and(...masks)) }
 }

@@ -4,7 +4,7 @@ import { figureOrNull } from '../../freeform/figures.ts'
 import { Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileSegmentMasks } from '../../segments/compile.ts'
-import { metricFigure, planMetric } from '../parts/metric-figure.ts'
+import { compileMetricFigure, planMetric } from '../parts/metric-figure.ts'
 import type { PlacedFigure } from '../parts/figure-over-time.ts'
 import type { VennRequest, VennResult } from './request.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
@@ -21,7 +21,7 @@ export const compileVenn: CompileReport<VennRequest, VennResult> = async (c, req
   const areas: { readonly sets: number[]; readonly placed: PlacedFigure }[] = []
   for (const sets of subsetsOf(request.sets.length)) {
     const segments = [...request.segments, ...sets.map((set) => request.sets[set]!)]
-    const placed = await metricFigure(c, tally, plan, { segments, period }).place([])
+    const placed = await compileMetricFigure(c, tally, plan, { segments, period }).place([])
     areas.push({ sets, placed })
   }
   tally.settle()

@@ -1,4 +1,4 @@
-import { notThere, type PeopleBehind, rowAt } from '../../explain/people-behind.ts'
+import { describeNotThere, type PeopleBehind, findRow } from '../../explain/people-behind.ts'
 import { peopleBehindSameCell } from '../freeform/as-cell.ts'
 import { setName } from './compile.ts'
 import type { VennRequest } from './request.ts'
@@ -6,10 +6,10 @@ import type { VennRequest } from './request.ts'
 /** Who is behind an area, named by the indexes of its sets. */
 export const peopleBehindVenn: PeopleBehind<VennRequest> = async (c, request, place) => {
   const { metric, sets } = request
-  const row = rowAt(place, 'an area is the indexes of its sets: { "row": [0, 1] }')
+  const row = findRow(place, 'an area is the indexes of its sets: { "row": [0, 1] }')
   const segments = row.map((index) => {
     const set = typeof index === 'number' ? sets[index] : undefined
-    if (set === undefined) throw notThere(`there is no set ${index}`, ['explain', 'row'])
+    if (set === undefined) throw describeNotThere(`there is no set ${index}`, ['explain', 'row'])
     return set
   })
   const column = { metric, segments }

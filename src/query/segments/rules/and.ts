@@ -2,7 +2,7 @@ import type { andCondition, Condition } from '../../../model/conditions.ts'
 import type { z } from 'zod'
 import type { Period } from '../../compilation/compilation.ts'
 import { aligned, compileEach, inside, type RulePlace, type Rule } from '../rule.ts'
-import { rangePeriod } from './date-range.ts'
+import { compileRangePeriod } from './date-range.ts'
 
 /**
  * All of the conditions hold for the instance; at session and person scope different events may
@@ -34,7 +34,7 @@ export const andRule: Rule<z.infer<typeof andCondition>> = {
 function widened(conditions: readonly Condition[], place: RulePlace): Period {
   return conditions.reduce<Period>((period, condition, i) => {
     if (!('dateRange' in condition)) return period
-    const range = rangePeriod(condition, inside(inside(place, 'and'), i))
+    const range = compileRangePeriod(condition, inside(inside(place, 'and'), i))
     return union(place, period, range)
   }, place.period)
 }

@@ -2,7 +2,7 @@ import type { ContainerCondition, SegmentContainer } from '../../../model/condit
 import { show, ThroughlineError } from '../../../model/errors.ts'
 import { sayAllowed } from '../../../model/nearest.ts'
 import { compileElements, isList } from '../elements.ts'
-import { lookingPeriod } from '../looking-period.ts'
+import { findLookingPeriod } from '../looking-period.ts'
 import {
   inside,
   liftToScope,
@@ -39,7 +39,7 @@ export async function compileContainer(
 ): Promise<Tested> {
   const { exclude, where } = container
   const scope = readScope(container, place)
-  const period = lookingPeriod(container, place)
+  const period = findLookingPeriod(container, place)
   const tested = await place.compile(where, { ...inside(place, 'where'), scope, period })
   if (!exclude) return tested
   return { mask: place.c.plan.not(tested.mask), window: tested.window }

@@ -10,7 +10,7 @@ export const dateRangeRule: Rule<DateRangeCondition> = {
   example: { dateRange: 'last-30-days' },
   async compile(condition, place) {
     const { plan } = place.c
-    const { mask, window } = rangePeriod(condition, place)
+    const { mask, window } = compileRangePeriod(condition, place)
     const looked = plan.or(place.period.window, window)
     return liftToScope({ mask, window: looked }, 'event', place)
   },
@@ -23,7 +23,7 @@ export const dateRangeRule: Rule<DateRangeCondition> = {
 const said = (end: unknown): string => (typeof end === 'string' ? end : JSON.stringify(end))
 
 /** The condition's range as a period. Errors: request/unknown-date-range, request/range-reversed. */
-export function rangePeriod(condition: DateRangeCondition, place: RulePlace): Period {
+export function compileRangePeriod(condition: DateRangeCondition, place: RulePlace): Period {
   const { c } = place
   const { start, end } = resolveDateRange(condition.dateRange, {
     timeZone: c.view.timeZone,

@@ -5,9 +5,9 @@ import { addRuns } from '../../compilation/compilation.ts'
 import { testValues } from '../../compilation/domain-table.ts'
 import type { TextValue } from '../../compilation/value.ts'
 import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
-import { eventRule, inside, type RulePlace, type Rule } from '../rule.ts'
+import { defineEventRule, inside, type RulePlace, type Rule } from '../rule.ts'
 import { stringOperatorDefinitions } from '../../operators/string-operators.ts'
-import { valueTest } from '../../operators/value-test.ts'
+import { compileValueTest } from '../../operators/value-test.ts'
 
 /**
  * A dimension's value on an event (§5.2, §5.3). Of several values any may pass. Opposites (`not-…`,
@@ -23,7 +23,10 @@ export const dimensionRule: Rule<DimensionCondition> = {
     const { value, instances } = await compileDimension(c, condition.dimension, period, path)
     const match = condition.match ?? 'repeating'
     const passing = testEvents(condition, match === 'repeating' ? value : instances, place)
-    return eventRule(c.plan.and(passing, qualifying(match, condition.op, instances, place)), place)
+    return defineEventRule(
+      c.plan.and(passing, qualifying(match, condition.op, instances, place)),
+      place,
+    )
   },
   describe({ dimension: id, op, value, match }, names) {
     const { label } = isComparison(op)
@@ -45,7 +48,7 @@ const matchWords: Readonly<Record<InstanceMatch, string>> = {
 
 function testEvents(condition: DimensionCondition, value: TextValue, place: RulePlace): MaskRef {
   const { c } = place
-  const test = valueTest(condition.op, condition.value, c.view.timeZone)
+  const test = compileValueTest(condition.op, condition.value, c.view.timeZone)
   const mask = testValues(c, value, test.key, test.passes)
   return test.isNegated ? c.plan.not(mask) : mask
 }

@@ -18,7 +18,7 @@ import {
   type Tested,
 } from '../rule.ts'
 import { type WrittenStep, writtenSteps } from '../sequence-steps.ts'
-import { compileLimit, distanceWords } from '../step-limit.ts'
+import { compileLimit, describeDistance } from '../step-limit.ts'
 import { compileContainer, readScope } from './container.ts'
 import { enterSegment } from './segment.ts'
 
@@ -146,7 +146,7 @@ function stepWords(step: Step, names: Names, say: Say): string {
   if (!('group' in step) && !('step' in step)) return say(step)
   const words =
     'group' in step ? `(in any order: ${step.group.map(say).join('; ')})` : say(step.step)
-  const said = (distance: StepDistance) => distanceWords(distance, names.dimension)
+  const said = (distance: StepDistance) => describeDistance(distance, names.dimension)
   const within = step.within ? ` within ${said(step.within)}` : ''
   const after = step.after ? ` after ${said(step.after)}` : ''
   return `${step.exclude ? 'without ' : ''}${words}${after}${within}`

@@ -25,7 +25,7 @@ interface ConstantTable {
 const none = new Float64Array()
 
 /** A table function with the same value on every row and on the totals. */
-export function constantTable({ of, ...about }: ConstantTable): TableFunctionDefinition {
+export function defineConstantTable({ of, ...about }: ConstantTable): TableFunctionDefinition {
   const table: TableFunctionDefinition['table'] = ([column, parameter], context) => {
     const zeros = about.skipsZeros === undefined ? { ...context, includeZeros: true } : context
     const values = column === undefined ? none : participants(column, zeros)

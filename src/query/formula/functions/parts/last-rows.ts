@@ -20,7 +20,7 @@ interface Windows {
  * Sum and number of the values among the last `n` rows, up to each row; n ≤ 0: all. Where zeros are
  * left out, rows that are zero or undefined take no place among them.
  */
-export function windows(
+export function cutWindows(
   { rows }: TableColumn,
   n: number,
   { includeZeros }: Pick<TableContext, 'includeZeros'>,

@@ -18,7 +18,7 @@ const MOST_NODES = 32
  * Reads nodes and arrows. Errors: request/too-large, request/impossible (two nodes of one id, a circle
  * of arrows), request/unknown-component (an arrow's end).
  */
-export function canvasGraph({ nodes, arrows }: CanvasRequest, path: Path): CanvasGraph {
+export function buildCanvasGraph({ nodes, arrows }: CanvasRequest, path: Path): CanvasGraph {
   const ids = nodes.map(({ id }) => id)
   const fail = (reason: string, at: Path): never => {
     throw new ThroughlineError('request/impossible', { reason }, [...path, ...at])
@@ -43,12 +43,12 @@ function endsOf(
   ends: readonly [string, string],
   path: Path,
 ): [number, number] {
-  const [from, to] = ends.map((id, side) => nodeIndex(ids, id, [...path, side]))
+  const [from, to] = ends.map((id, side) => findNodeIndex(ids, id, [...path, side]))
   return [from!, to!]
 }
 
 /** Index of a node. Errors: request/unknown-component. */
-export function nodeIndex(ids: readonly string[], id: string, path: Path): number {
+export function findNodeIndex(ids: readonly string[], id: string, path: Path): number {
   const index = ids.indexOf(id)
   if (index >= 0) return index
   throw new ThroughlineError('request/unknown-component', { type: 'node', id, allowed: ids }, path)

@@ -3,7 +3,7 @@ import { type MaskRef, MOST_BITS, type NodeRef } from '../../../../engine/index.
 import type { CanvasRequest } from '../request.ts'
 import { canvasNodeCondition } from '../segment-request.ts'
 import { type Compilation, type Period, addRuns } from '../../../compilation/compilation.ts'
-import { scopeMask } from '../../../segments/scope-mask.ts'
+import { compileScopeMask } from '../../../segments/scope-mask.ts'
 import { compileTouch } from '../../../segments/touch.ts'
 import type { CanvasGraph } from './graph.ts'
 
@@ -27,7 +27,7 @@ export interface CanvasMasks {
 }
 
 /** Nodes and arrows of a canvas as masks over events. */
-export async function canvasMasks(
+export async function compileCanvasMasks(
   c: Compilation,
   request: CanvasRequest,
   { arrows, before }: CanvasGraph,
@@ -35,7 +35,7 @@ export async function canvasMasks(
   path: Path,
 ): Promise<CanvasMasks> {
   const { plan } = c
-  const scope = await scopeMask(c, request.segments, period, [...path, 'segments'])
+  const scope = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const touches: MaskRef[] = []
   for (const [index, node] of request.nodes.entries()) {
     const condition = canvasNodeCondition(node)

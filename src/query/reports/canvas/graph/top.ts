@@ -4,7 +4,7 @@ import type { CanvasRequest, CanvasTop, CanvasTopResult } from '../request.ts'
 import type { Compilation, Period } from '../../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../../components/dimension.ts'
 import { compareItems } from '../../../freeform/order.ts'
-import { type CanvasGraph, nodeIndex } from './graph.ts'
+import { type CanvasGraph, findNodeIndex } from './graph.ts'
 import type { CanvasMasks } from './masks.ts'
 
 /** The items that come next to a canvas's nodes, as suggestions for new nodes. semantics §8.8 */
@@ -36,7 +36,7 @@ export async function compileTop(
 }
 
 function placeOf(top: CanvasTop, ids: readonly string[], path: Path) {
-  const index = (id: string, at: string) => nodeIndex(ids, id, [...path, at])
+  const index = (id: string, at: string) => findNodeIndex(ids, id, [...path, at])
   if ('after' in top) return { node: index(top.after, 'after'), way: 'after', to: null } as const
   if ('before' in top) {
     return { node: index(top.before, 'before'), way: 'before', to: null } as const
