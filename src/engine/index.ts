@@ -59,7 +59,12 @@ export type {
 } from './operators/sequence.ts'
 export type { StepLimit } from './operators/sequence-steps.ts'
 export { FIRST_TIME, RETURNING } from './operators/session-type.ts'
-export { type AllocationName, allocations, isSingleAllocation } from './persistence/index.ts'
+export {
+  type AllocationName,
+  type AllocationRule,
+  allocations,
+  isSingleAllocation,
+} from './persistence/index.ts'
 export { listColumns, listCacheableVectors, type Plan } from './plan.ts'
 export { PlanBuilder } from './plan-builder.ts'
 export type { PlanRunner, RunOptions, RunResult } from './plan-runner.ts'

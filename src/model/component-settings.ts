@@ -53,6 +53,10 @@ export const substring = z.discriminatedUnion('method', [
     .refine((value) => value.index !== undefined || value.toArray === true, {
       message: 'give an index, or toArray: true',
       path: ['index'],
+    })
+    .refine((value) => value.index === undefined || value.toArray !== true, {
+      message: 'toArray takes all parts, and no index',
+      path: ['index'],
     }),
   z
     .strictObject({

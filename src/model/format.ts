@@ -1,12 +1,17 @@
 import { z } from 'zod'
 
 /** How numbers are displayed; results are never rounded. semantics §3.4 */
-export const numberFormat = z.strictObject({
-  type: z.enum(['decimal', 'time', 'percent', 'currency']),
-  decimals: z.number().int().min(0).max(10).optional(),
-  currency: z.string().length(3).optional().meta({ description: 'ISO 4217' }),
-  upIs: z.enum(['good', 'bad']).optional(),
-})
+export const numberFormat = z
+  .strictObject({
+    type: z.enum(['decimal', 'time', 'percent', 'currency']),
+    decimals: z.number().int().min(0).max(10).optional(),
+    currency: z.string().length(3).optional().meta({ description: 'ISO 4217' }),
+    upIs: z.enum(['good', 'bad']).optional(),
+  })
+  .refine(({ type, currency }) => currency === undefined || type === 'currency', {
+    message: 'only the type currency has a currency',
+    path: ['currency'],
+  })
 
 /** How the items of a date dimension are grouped and displayed. semantics §3.4 */
 export const dateFormat = z.strictObject({

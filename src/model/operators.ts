@@ -72,6 +72,10 @@ export const needsOperand = (
     const message = `${JSON.stringify(test.value)} is neither a number nor a date`
     context.addIssue({ code: 'custom', path: ['value'], message })
   }
+  if (existence.includes(test.op) && test.value !== undefined) {
+    const message = `the operator ${test.op} takes no value`
+    context.addIssue({ code: 'custom', path: ['value'], message })
+  }
   if (existence.includes(test.op) || test.value !== undefined) return
   context.addIssue({
     code: 'custom',
@@ -82,11 +86,13 @@ export const needsOperand = (
 
 const ordering: readonly string[] = ['lt', 'lte', 'gt', 'gte']
 
-/** What less and greater can be asked of: a number, or a text that spells one or a date. */
+/** What less and greater can be asked of: a number, or a text that spells one, a date or a period. */
 function hasOrder(value: unknown): boolean {
   if (typeof value !== 'string') return typeof value === 'number'
   if (value.trim() === '') return false
-  return !Number.isNaN(Number(value)) || isDate(value)
+  return (
+    !Number.isNaN(Number(value)) || /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/.test(value) || isDate(value)
+  )
 }
 
 function isDate(text: string): boolean {

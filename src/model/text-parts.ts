@@ -26,15 +26,15 @@ export type PartStart = z.infer<typeof partStart>
 export type PartEnd = z.infer<typeof partEnd>
 export type UrlPart = z.infer<typeof urlPart>
 
-/** zod check: the part `query` needs the name of a parameter. */
+/** zod check: the part `query` needs the name of a parameter, and no other part has one. */
 export const needsParameter = (
   value: { readonly part: string; readonly parameter?: string | undefined },
   context: z.RefinementCtx,
 ): void => {
-  if (value.part !== 'query' || value.parameter !== undefined) return
-  context.addIssue({
-    code: 'custom',
-    path: ['parameter'],
-    message: 'the part query needs the name of a parameter',
-  })
+  const isQuery = value.part === 'query'
+  if (isQuery === (value.parameter !== undefined)) return
+  const message = isQuery
+    ? 'the part query needs the name of a parameter'
+    : `only the part query has a parameter, not ${value.part}`
+  context.addIssue({ code: 'custom', path: ['parameter'], message })
 }

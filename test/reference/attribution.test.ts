@@ -150,11 +150,14 @@ function reference(
   )
 }
 
-const question = fc.record({
-  model: fc.constantFrom(...(Object.keys(attributionModels) as ModelName[])),
-  container: fc.constantFrom<'session' | 'person'>('session', 'person'),
-  days: fc.constantFrom(null, 0, 1, 6, 40),
-})
+/** Sessions look back to their start. */
+const question = fc
+  .record({
+    model: fc.constantFrom(...(Object.keys(attributionModels) as ModelName[])),
+    container: fc.constantFrom<'session' | 'person'>('session', 'person'),
+    days: fc.constantFrom(null, 0, 1, 6, 40),
+  })
+  .map((drawn) => (drawn.container === 'session' ? { ...drawn, days: null } : drawn))
 
 const worldOf = (all: readonly Event[], asList: boolean) => ({
   events: all.map(({ person, time, channels, revenue, device }) => ({
@@ -304,7 +307,7 @@ describe('laws of attribution', () => {
             const { '': _none, ...credited } = await creditWorld(world, {
               rows: ['channel'],
               metric: 'revenue',
-              attribution: attributionOf({ ...asked, days: lookbackDays }),
+              attribution: attributionOf({ ...asked, container: 'person', days: lookbackDays }),
             })
             return total(credited)
           }

@@ -34,7 +34,9 @@ const outcome = fc.oneof(
   value.map((one) => ({ value: one })),
   early(2),
 )
-const test = fc.record({ input: early(2), op, value })
+const test = fc
+  .record({ input: early(2), op, value })
+  .map(({ value: one, ...rest }) => (rest.op.endsWith('exists') ? rest : { ...rest, value: one }))
 const when = fc.oneof(
   test,
   test.map((not) => ({ not })),

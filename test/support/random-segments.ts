@@ -109,6 +109,22 @@ function withPossibleLimits<S extends object>(step: S): S {
   return (isPossible ? step : { ...rest, within }) as S
 }
 
+interface AnyStep {
+  readonly exclude?: boolean
+  readonly within?: unknown
+  readonly after?: unknown
+}
+
+/** Limits are measured from the step before: the first, and what must not precede it, have none. */
+function withLimitsOfLater(steps: readonly object[]): object[] {
+  const first = steps.findIndex((step: AnyStep) => step.exclude !== true)
+  return steps.map((step, index) => {
+    if (first >= 0 && index > first) return step
+    const { within: _within, after: _after, ...rest } = step as AnyStep
+    return rest
+  })
+}
+
 const pageIsA: Condition = { dimension: 'page', op: 'equals', value: 'A' }
 
 const isNoSequence = (inner: Condition): boolean => !('sequence' in inner)
@@ -168,7 +184,7 @@ const { condition, sequence } = fc.letrec<{ condition: Condition; sequence: Sequ
       )
       .map((steps) => ({
         sequence: [
-          ...steps.map(withPossibleLimits),
+          ...withLimitsOfLater(steps.map(withPossibleLimits)),
           ...(steps.every((step) => 'exclude' in step && step.exclude) ? [pageIsA] : []),
         ],
       })) as fc.Arbitrary<SequenceCondition>,

@@ -101,7 +101,7 @@ async function clickhouse(vectors: Vectors, { set, question, expected }: VectorC
 async function duckdb(vectors: Vectors, { set, question, expected }: VectorCase) {
   const steps = (question['pattern'] as string[]).filter((step) => step !== '...')
   const limit = question['adjacent'] ? next : {}
-  const sequence = steps.map((step) => ({ step: is(step), ...limit }))
+  const sequence = steps.map((step, index) => ({ step: is(step), ...(index > 0 ? limit : {}) }))
   const people = await peopleOf(vectors, set!, { sequence })
   const matches = Object.entries(expected['match_by_person'] as object)
   expect(people).toEqual(matches.filter(([, match]) => match).map(([person]) => person))
@@ -116,12 +116,14 @@ function retentioneeringSteps(pattern: string): Step[] {
     else if (token === 'path_start' || token === 'path_end')
       steps.push({ step: anyEvent, exclude: true })
     else {
-      steps.push({ step: tokenCondition(token), ...limit })
+      steps.push({ step: tokenCondition(token), ...(steps.some(isRequired) ? limit : {}) })
       limit = next
     }
   }
   return steps
 }
+
+const isRequired = (step: Step): boolean => !('exclude' in step)
 
 function tokenCondition(token: string): Condition {
   if (token === '.' || token === '[^path_start]') return anyEvent

@@ -34,11 +34,16 @@ export interface ModelExample {
   readonly credit: Readonly<Record<string, number>>
 }
 
+/** The settings of an attribution that only some models read. */
+export type OwnSetting = 'weights' | 'halfLife'
+
 export interface AttributionModel {
   readonly label: string
   readonly description: string
   readonly sharing: Sharing
   /** A setting without which the model means nothing. */
-  readonly needs?: 'weights'
+  readonly needs?: OwnSetting
+  /** A setting that has a default. */
+  readonly takes?: OwnSetting
   readonly examples: readonly ModelExample[]
 }

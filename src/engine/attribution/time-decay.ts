@@ -4,6 +4,7 @@ export const timeDecay: AttributionModel = {
   label: 'Time decay',
   description: 'Credit halves with every half-life (7 days) between touchpoint and conversion.',
   sharing: { by: 'age' },
+  takes: 'halfLife',
   examples: [
     {
       items: ['Search', 'Social', 'Email', 'Display'],

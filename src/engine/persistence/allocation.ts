@@ -34,6 +34,8 @@ export interface BoundMemory {
 interface About {
   readonly label: string
   readonly description: string
+  /** Whether a metric can end what a value reaches: what is held on, until something replaces it. */
+  readonly endsByMetric: boolean
   /** One run: the values set on its events, and what every event then has. */
   readonly examples: readonly {
     readonly set: readonly (string | null)[]

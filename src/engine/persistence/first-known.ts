@@ -6,6 +6,7 @@ export const firstKnown: SingleAllocation = {
   kind: 'single',
   label: 'First known',
   description: 'The first value is given to all events, those before it included.',
+  endsByMetric: false,
   examples: [{ set: [null, 'C', 'B', null, 'A'], has: ['C', 'C', 'C', 'C', 'C'] }],
   carry(codes, reach, scope) {
     const { runs, durationMs, until } = reach

@@ -6,6 +6,7 @@ export const lastKnown: SingleAllocation = {
   kind: 'single',
   label: 'Last known',
   description: 'The last value is given to all events, those before it included.',
+  endsByMetric: false,
   examples: [{ set: [null, 'C', 'B', null, 'A'], has: ['A', 'A', 'A', 'A', 'A'] }],
   carry(codes, reach, scope) {
     const { runs, durationMs, until } = reach

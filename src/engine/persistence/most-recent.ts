@@ -6,6 +6,7 @@ export const mostRecent: SingleAllocation = {
   kind: 'single',
   label: 'Most recent',
   description: 'A value is carried on until a later value replaces it.',
+  endsByMetric: true,
   examples: [{ set: [null, 'C', 'B', null, 'A'], has: [null, 'C', 'B', 'B', 'A'] }],
   carry(codes, reach, scope) {
     const { runs, durationMs, until } = reach

@@ -6,6 +6,7 @@ export const original: SingleAllocation = {
   kind: 'single',
   label: 'Original',
   description: 'The first value is carried on, later ones are ignored until it expires.',
+  endsByMetric: true,
   examples: [{ set: [null, 'C', 'B', null, 'A'], has: [null, 'C', 'C', 'C', 'C'] }],
   carry(codes, reach, scope) {
     const { runs, durationMs, until } = reach

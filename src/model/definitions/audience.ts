@@ -5,21 +5,26 @@ import { about, id } from '../ids.ts'
 import { asReference, type Reference } from './reference.ts'
 
 /** Persons who satisfy all (or any) of the segments, published to destinations. semantics §9 */
-export const audience = z.strictObject({
-  kind: z.literal('audience'),
-  id,
-  ...about,
-  dataView: id,
-  segments: z.array(segmentRef).min(1).max(20),
-  match: z.enum(['all', 'any']).default('all'),
-  lookbackDays: z.number().int().positive().optional(),
-  dateRange: dateRangeRef.optional().meta({ description: 'instead of lookbackDays' }),
-  refresh: z
-    .enum(['once', 'continuous', 'hourly', 'every-4-hours', 'daily', 'weekly', 'monthly'])
-    .default('once'),
-  expires: z.iso.date().optional(),
-  destinations: z.array(id).default([]),
-})
+export const audience = z
+  .strictObject({
+    kind: z.literal('audience'),
+    id,
+    ...about,
+    dataView: id,
+    segments: z.array(segmentRef).min(1).max(20),
+    match: z.enum(['all', 'any']).default('all'),
+    lookbackDays: z.number().int().positive().optional(),
+    dateRange: dateRangeRef.optional().meta({ description: 'instead of lookbackDays' }),
+    refresh: z
+      .enum(['once', 'continuous', 'hourly', 'every-4-hours', 'daily', 'weekly', 'monthly'])
+      .default('once'),
+    expires: z.iso.date().optional(),
+    destinations: z.array(id).default([]),
+  })
+  .refine(({ lookbackDays, dateRange }) => lookbackDays === undefined || dateRange === undefined, {
+    message: 'give lookbackDays or dateRange, not both',
+    path: ['dateRange'],
+  })
 
 export type Audience = z.infer<typeof audience>
 

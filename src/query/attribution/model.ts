@@ -16,14 +16,21 @@ export const findNeededSetting = (name: ModelName): AttributionModel['needs'] =>
   return model.needs
 }
 
-/** The model of an attribution. Errors: `code` at its name, or at the setting that it needs. */
+const ownSettings = ['weights', 'halfLife'] as const
+
+/** The model of an attribution. Errors: `code` at its name, or at a setting that it needs or has no use for. */
 export function readModel(
   attribution: Attribution,
   path: Path,
   code: InvalidCode = 'request/invalid',
 ): ModelName {
   const name = readModelName(attribution.model, [...path, 'model'], code)
-  const needed = findNeededSetting(name)
+  const { needs: needed, takes }: AttributionModel = attributionModels[name]
+  for (const setting of ownSettings) {
+    if (attribution[setting] === undefined || setting === needed || setting === takes) continue
+    const reason = `the model ${name} has no ${setting}`
+    throw new ThroughlineError(code, { reason }, [...path, setting])
+  }
   if (needed === undefined || attribution[needed] !== undefined) return name
   throw describeMissingSetting(name, needed, [...path, needed], code)
 }

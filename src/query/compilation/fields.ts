@@ -13,15 +13,16 @@ import type { Item } from '../../model/result.ts'
 export function buildDictionaryDomain(
   id: string,
   dictionary: Dictionary,
-  isBoolean = false,
+  itemType?: 'text' | 'boolean',
 ): Domain {
   const item = (code: number): Item => {
     const value = dictionary.value(code)
-    return isBoolean && value !== null ? value === 'true' : value
+    return itemType === 'boolean' && value !== null ? value === 'true' : value
   }
   return {
     id,
     size: dictionary.size,
+    ...(itemType === undefined ? {} : { itemType }),
     item,
     codeOf(value) {
       if (value === null) return 0
@@ -29,6 +30,8 @@ export function buildDictionaryDomain(
     },
   }
 }
+
+const itemTypeOf = ({ type }: JourneyField) => (type === 'boolean' ? 'boolean' : 'text')
 
 /** A field of the journey table by its path. Errors: definition/unknown-field. */
 export function findField(c: Compilation, path: string, at: Path = []): JourneyField {
@@ -58,7 +61,7 @@ async function compileColumn(c: Compilation, field: JourneyField): Promise<Value
     return { kind: 'number', ref, isInstant: field.type === 'timestamp', ...place }
   }
   const dictionary = await c.source.dictionary(field.path)
-  const domain = buildDictionaryDomain(`field ${field.path}`, dictionary, field.type === 'boolean')
+  const domain = buildDictionaryDomain(`field ${field.path}`, dictionary, itemTypeOf(field))
   return { kind: 'text', ref, domain, ...place }
 }
 
@@ -79,11 +82,7 @@ async function compileLookup(
     return { kind: 'number', ref, isInstant: field.type === 'timestamp', ...place }
   }
   const ref = c.plan.add({ op: 'map', input, table })
-  const domain = buildDictionaryDomain(
-    `field ${field.path}`,
-    found.dictionary,
-    field.type === 'boolean',
-  )
+  const domain = buildDictionaryDomain(`field ${field.path}`, found.dictionary, itemTypeOf(field))
   return { kind: 'text', ref, domain, ...place }
 }
 

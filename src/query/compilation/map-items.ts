@@ -41,20 +41,23 @@ function mapDomain(
   const table = new Uint32Array(source.size)
   const codes = new Map<Item, number>()
   const items: Item[] = []
-  for (let code = 0; code < source.size; code++) {
+  const add = (code: number): void => {
     const item = transform(source.item(code))
-    if (item === null) continue
+    if (item === null) return
     const known = codes.get(item)
     if (known === undefined) codes.set(item, items.push(item))
     table[code] = known ?? items.length
   }
-  return { table, domain: compactDomain(id, items) }
+  for (let code = 1; code < source.size; code++) add(code)
+  add(0)
+  return { table, domain: compactDomain(id, items, source) }
 }
 
 /** Texts are kept as their bytes: a part of a long text must not keep all of it. */
-function compactDomain(id: string, items: readonly Item[]): Domain {
-  const isText = items.every((item) => typeof item === 'string')
-  return isText ? buildDictionaryDomain(id, Dictionary.of(items)) : listDomain(id, items)
+function compactDomain(id: string, items: readonly Item[], source: Domain): Domain {
+  if (!items.every((item) => typeof item === 'string')) return listDomain(id, items)
+  const type = source.itemType === 'text' ? 'text' : undefined
+  return buildDictionaryDomain(id, Dictionary.of(items), type)
 }
 
 /** Numbers made of a value's items, as `mapItems` does. */

@@ -30,5 +30,9 @@ function splitDomain(source: Domain, id: string, delimiter: string) {
     }
   }
   offsets[source.size] = parts.length
-  return { offsets, parts: Uint32Array.from(parts), domain: listDomain(id, [...codes.keys()]) }
+  return {
+    offsets,
+    parts: Uint32Array.from(parts),
+    domain: listDomain(id, [...codes.keys()], 'text'),
+  }
 }

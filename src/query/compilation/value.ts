@@ -1,6 +1,8 @@
 import type { NodeRef } from '../../engine/index.ts'
 import type { Item } from '../../model/result.ts'
 
+export type ItemType = 'text' | 'boolean' | 'number' | 'time'
+
 /**
  * The values that codes stand for: code 0 is no value (`null`), 1 … size - 1 are items. Two domains
  * with the same `id` in one data version have the same codes.
@@ -10,6 +12,10 @@ export interface Domain {
   readonly size: number
   /** Whether codes rise in the natural order of the items: times, buckets, numbers. */
   readonly isOrdered?: boolean
+  /** Whether the items are parts of time, which run on where nothing else is asked. */
+  readonly isTime?: boolean
+  /** What the items are, where they are all of one type: times are periods of a time line, as texts. */
+  readonly itemType?: ItemType
   item(code: number): Item
   /** The code of an item, or undefined when it does not occur. */
   codeOf(item: Item): number | undefined
@@ -38,11 +44,12 @@ export interface NumberValue {
 export type Value = TextValue | NumberValue
 
 /** A domain of given items, which take codes 1, 2, 3 …. */
-export function listDomain(id: string, items: readonly Item[]): Domain {
+export function listDomain(id: string, items: readonly Item[], itemType?: ItemType): Domain {
   let codes: Map<Item, number> | undefined
   return {
     id,
     size: items.length + 1,
+    ...(itemType === undefined ? {} : { itemType }),
     item: (code) => items[code - 1] ?? null,
     codeOf(item) {
       codes ??= new Map(items.map((value, index) => [value, index + 1]))

@@ -1,4 +1,3 @@
-import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -7,6 +6,7 @@ import { testItem } from '../compilation/domain-table.ts'
 import type { NumberValue, TextValue, Value } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { convertCurrency } from './currency.ts'
+import { refuseForeignMetric } from './foreign-settings.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
 
@@ -20,6 +20,7 @@ export async function compileOccurrences(
   component: MetricComponent,
 ): Promise<MeasuredMetric> {
   const source = await compileComponentSource(c, component)
+  refuseForeignMetric(source, component)
   refuseForeignCount(c, source, component)
   if (source.kind === 'text') return countText(c, keepText(c, source, component), component)
   return ofNumbers(
@@ -29,20 +30,14 @@ export async function compileOccurrences(
   )
 }
 
-/** Texts have no values to add up, and only booleans are true or false. */
+/** Only booleans are true or false. */
 function refuseForeignCount(c: Compilation, source: Value, component: MetricComponent): void {
-  const { id, field = id, count, countWhen } = component
+  const { id, field = id, countWhen } = component
   const type = c.schema.fields.find(({ path }) => path === field)?.type
-  if (source.kind === 'text' && count === 'values') {
-    throw foreign(['metrics', id, 'count'], `texts are counted by instances`)
-  }
-  if (countWhen !== undefined && (source.kind === 'number' || type === 'string')) {
-    throw foreign(['metrics', id, 'countWhen'], `${field} is not a boolean`)
-  }
+  if (countWhen === undefined || (source.kind === 'text' && type !== 'string')) return
+  const path = ['metrics', id, 'countWhen']
+  throw new ThroughlineError('definition/invalid', { reason: `${field} is not a boolean` }, path)
 }
-
-const foreign = (path: Path, reason: string): ThroughlineError =>
-  new ThroughlineError('definition/invalid', { reason }, path)
 
 function ofNumbers(c: Compilation, value: NumberValue, component: MetricComponent): MeasuredMetric {
   const mask = c.plan.add({ op: 'has', input: value.ref })

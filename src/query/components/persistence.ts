@@ -20,7 +20,7 @@ export async function compilePersistence(
   if (persistence === undefined) return value
   const path = ['dimensions', component.id, 'persistence']
   const { binding } = persistence
-  const allocation = readAllocation(persistence.allocation, [...path, 'allocation'])
+  const allocation = readAllocation(persistence, path)
   const reach = await compileReach(c, persistence.expiration, period, component.id)
   const ref = c.plan.add({ op: 'persist', input: value.ref, allocation, ...reach })
   const isList = value.isList || !isSingleAllocation(allocation)

@@ -3,24 +3,32 @@ import type { BooleanFormat, DateFormat } from '../../model/format.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { discoverNumbers } from '../compilation/discovery.ts'
 import { mapItems, ofText } from '../compilation/map-items.ts'
-import { compileBuckets, nameBuckets } from '../standard/number-buckets.ts'
+import { compileBuckets, compileTextBuckets } from '../standard/number-buckets.ts'
 import { listNumberItems } from '../standard/numbered.ts'
 import { compileInstantPart } from '../standard/time-values.ts'
 import type { NumberValue, TextValue, Value } from '../compilation/value.ts'
+import { refuseForeignSettings } from './foreign-settings.ts'
 import { takeSubstring } from './substring.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
 
-/** The component's own settings on a value, in the order of §3.2. */
+/** The component's own settings on a value, in the order of §3.2. Errors: definition/invalid for those that it cannot have. */
 export async function transform(
   c: Compilation,
   value: Value,
   component: DimensionComponent,
 ): Promise<TextValue> {
   const { noValue, format } = component
+  refuseForeignSettings(value, component)
   const found = await itemsOf(c, value, component)
   const items = format?.type === 'boolean' ? labelBooleans(c, found, format) : found
-  if (noValue?.mode !== 'as-value') return items
-  return mapItems(c, items, `no value ${noValue.label}`, (item) => item ?? noValue.label)
+  return noValue?.mode === 'as-value' ? fillItems(c, items, noValue.label) : items
+}
+
+/** No value becomes an item, which stands behind the others where they have an order of their own. */
+function fillItems(c: Compilation, items: TextValue, label: string): TextValue {
+  const filled = mapItems(c, items, `no value ${label}`, (item) => item ?? label)
+  const { isOrdered = false, isTime = false } = items.domain
+  return { ...filled, domain: { ...filled.domain, isOrdered, isTime } }
 }
 
 /** Items become their labels for everything that follows: segments and searches name these (§3.4). */
@@ -57,21 +65,7 @@ function transformText(c: Compilation, value: TextValue, component: DimensionCom
       )
     : part
   const filtered = keepText(c, lowered, component)
-  return buckets ? bucketTexts(c, filtered, buckets.at) : filtered
-}
-
-/** Texts that spell numbers in buckets; other texts are no value. */
-function bucketTexts(c: Compilation, value: TextValue, at: readonly number[]): TextValue {
-  const labels = nameBuckets(at)
-  return mapItems(
-    c,
-    value,
-    `buckets ${at}`,
-    ofText((text) => {
-      const number = text.trim() === '' ? Number.NaN : Number(text)
-      return Number.isNaN(number) ? null : labels[at.filter((border) => border <= number).length]!
-    }),
-  )
+  return buckets ? compileTextBuckets(c, filtered, buckets.at) : filtered
 }
 
 async function transformNumbers(

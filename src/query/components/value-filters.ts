@@ -2,6 +2,7 @@ import type { MetricComponent, ValueFilter } from '../../model/component-setting
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Domain, NumberValue, TextValue } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
+import { type Tested, toTested } from '../compilation/tested.ts'
 import { compileItemTest } from '../operators/item-test.ts'
 import { compileNumberRule } from '../operators/number-rule.ts'
 
@@ -11,31 +12,33 @@ type Filters = Pick<MetricComponent, 'include' | 'exclude'>
 export function keepText(c: Compilation, value: TextValue, filters: Filters): TextValue {
   const { include, exclude } = filters
   if (!include && !exclude) return value
-  const { timeZone } = c.view
-  const key = `keep ${value.domain.id} ${JSON.stringify([include, exclude, timeZone])}`
-  const table = c.source.memo(key, () => findPassingCodes(value.domain, filters, timeZone))
+  const { domain } = value
+  const isIncluded = include ? filterTest(include, toTested(c, domain), 'include') : () => true
+  const isExcluded = exclude ? filterTest(exclude, toTested(c, domain), 'exclude') : () => false
+  const key = `keep ${domain.id} ${JSON.stringify([include, exclude, c.view.timeZone])}`
+  const isKept = (item: Item) => isIncluded(item) && !isExcluded(item)
+  const table = c.source.memo(key, () => findPassingCodes(domain, isKept))
   const ref = c.plan.add({ op: 'map', input: value.ref, table: c.plan.table(table) })
   return { ...value, ref }
 }
 
-function findPassingCodes(
-  domain: Domain,
-  { include, exclude }: Filters,
-  timeZone: string,
-): Uint32Array {
-  const isIncluded = include ? filterTest(include, timeZone) : () => true
-  const isExcluded = exclude ? filterTest(exclude, timeZone) : () => false
+function findPassingCodes(domain: Domain, isKept: (item: Item) => boolean): Uint32Array {
   const table = new Uint32Array(domain.size)
   for (let code = 1; code < domain.size; code++) {
-    const item = domain.item(code)
-    if (isIncluded(item) && !isExcluded(item)) table[code] = code
+    if (isKept(domain.item(code))) table[code] = code
   }
   return table
 }
 
-function filterTest(filter: ValueFilter, timeZone: string): (item: Item) => boolean {
+function filterTest(
+  filter: ValueFilter,
+  tested: Tested,
+  name: 'include' | 'exclude',
+): (item: Item) => boolean {
   const { caseSensitive } = filter
-  const tests = filter.rules.map((rule) => compileItemTest({ ...rule, caseSensitive }, timeZone))
+  const tests = filter.rules.map((rule, index) =>
+    compileItemTest({ ...rule, caseSensitive }, tested, [name, 'rules', index]),
+  )
   return filter.match === 'all'
     ? (item) => tests.every((test) => test.passes(item))
     : (item) => tests.some((test) => test.passes(item))

@@ -5,7 +5,8 @@ import type { Compilation } from '../compilation/compilation.ts'
 import { compileItemTest } from '../operators/item-test.ts'
 import { compileNumberRule } from '../operators/number-rule.ts'
 import { testValues } from '../compilation/domain-table.ts'
-import type { NumberValue } from '../compilation/value.ts'
+import { type Tested, toTested } from '../compilation/tested.ts'
+import type { NumberValue, Value } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
 import {
   isConstant,
@@ -61,11 +62,11 @@ export function compileConditionMask(c: Compilation, condition: CompiledConditio
   if ('not' in condition) return c.plan.not(compileConditionMask(c, condition.not))
   const { test, operand, path } = condition
   if (isConstant(operand)) {
-    return compileItemTest(test, c.view.timeZone).passes(operand.constant) ? null : c.plan.nothing()
+    return compileItemTest(test, c.view, path).passes(operand.constant) ? null : c.plan.nothing()
   }
   const { value } = operand
   if (value.kind === 'number') return numberMask(c, value, test, path)
-  const { key, passes } = compileItemTest(test, c.view.timeZone)
+  const { key, passes } = compileItemTest(test, toTested(c, value.domain), path)
   return testValues(c, value, key, passes)
 }
 
@@ -94,6 +95,11 @@ function ruleOf(
   return compileNumberRule(test, value.isInstant, view, path)
 }
 
+/** Instants are told as their local times. */
+function typeOf(c: Compilation, value: Value): Tested {
+  return value.kind === 'text' ? toTested(c, value.domain) : { ...c.view, itemType: 'time' }
+}
+
 /** Whether a condition holds for the items of its inputs. */
 export type ItemsTest = (itemOf: (input: Known) => Item) => boolean
 
@@ -112,11 +118,16 @@ export function compileConditionTest(c: Compilation, condition: CompiledConditio
     return (itemOf) => !test(itemOf)
   }
   const { test, operand, path } = condition
-  const { passes } = compileItemTest(test, c.view.timeZone)
-  if (isConstant(operand)) return () => passes(operand.constant)
+  if (isConstant(operand)) {
+    const { passes } = compileItemTest(test, c.view, path)
+    return () => passes(operand.constant)
+  }
   const { value } = operand
   const isComparable = value.kind === 'number' && !value.isInstant && !test.op.endsWith('exists')
-  if (!isComparable) return (itemOf) => passes(itemOf(operand))
+  if (!isComparable) {
+    const { passes } = compileItemTest(test, typeOf(c, value), path)
+    return (itemOf) => passes(itemOf(operand))
+  }
   const rule = ruleOf(value, test, c.view, path)
   return (itemOf) => {
     const item = itemOf(operand)

@@ -17,7 +17,7 @@ it('the first rows are those of a whole sort, whatever ties and whatever is null
       const domain = listDomain('items', items)
       const sortable = {
         codes: [Uint32Array.from(all, ({ code }) => code)],
-        dimensions: [{ id: 'item', domain, byCode: false }],
+        dimensions: [{ id: 'item', domain }],
         columns: new Map([['c', Float64Array.from(all, (row) => row.figure)]]),
       }
       const sort = byItem ? { dimension: 'item' } : { column: 'c' }

@@ -1,4 +1,5 @@
 import type { FreeformSort } from '../reports/freeform/request.ts'
+import { compareCodes, compareItems } from '../compilation/item-order.ts'
 import type { Domain } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
 
@@ -12,15 +13,6 @@ export interface RowOrder {
 
 type Compare = RowOrder['compare']
 
-/** Items in their natural order: numbers by value, texts by code unit, no value last. */
-export function compareItems(a: Item, b: Item): number {
-  if (a === b) return 0
-  if (a === null) return 1
-  if (b === null) return -1
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  return String(a) < String(b) ? -1 : 1
-}
-
 /** Numbers with those that are null (NaN) behind all others, whatever the direction. */
 export function compareFigures(a: number, b: number, direction: 'asc' | 'desc'): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
@@ -32,7 +24,6 @@ export interface SortableRows {
   readonly dimensions: readonly {
     readonly id: string
     readonly domain: Domain
-    readonly byCode: boolean
   }[]
   readonly columns: ReadonlyMap<string, ArrayLike<number>>
 }
@@ -71,14 +62,14 @@ function orderByDimension(
   k: number,
   direction: 'asc' | 'desc',
 ): Compare {
-  const { domain, byCode } = dimensions[k]!
+  const { domain } = dimensions[k]!
   const column = codes[k]!
   const sign = direction === 'asc' ? 1 : -1
   const second = lastItem(domain)
   return (a, b) => {
     const [x, y] = [column[a]!, column[b]!]
     if (x === y) return 0
-    if (byCode) return sign * (x - y)
+    if (domain.isOrdered) return sign * compareCodes(domain, x, y)
     return sign * compareItems(domain.item(x), second(y))
   }
 }

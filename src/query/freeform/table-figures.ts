@@ -60,7 +60,6 @@ const orderOf =
       dimensions: dimensions.map(({ id, value: { domain } }) => ({
         id,
         domain,
-        byCode: domain.isOrdered ?? false,
       })),
       columns: new Map(sorted.map((id) => [id, figuresOf(id).rows])),
     }

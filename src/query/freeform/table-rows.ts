@@ -94,8 +94,12 @@ function rowsWith(
   return rows.subarray(0, length)
 }
 
-/** Rows of given items of one dimension, each of which every function sees. */
-export function findItemRows({ value }: CompiledDimension, items: readonly Item[]): TableRows {
+/** Rows of given items of one dimension, each of which every function sees; as given, unless they are sorted. */
+export function findItemRows(
+  { value }: CompiledDimension,
+  items: readonly Item[],
+  isSorted: boolean,
+): TableRows {
   const { domain } = value
   const codes = Uint32Array.from(items, (item) => domain.codeOf(item) ?? domain.size)
   const all = Uint32Array.from(items, (_, row) => row)
@@ -103,6 +107,6 @@ export function findItemRows({ value }: CompiledDimension, items: readonly Item[
     space: buildCodeSpace(codes, domain.size),
     given: all,
     seenBy: () => all,
-    isInOrder: true,
+    isInOrder: !isSorted,
   }
 }

@@ -1,4 +1,6 @@
 import type { OperandValue, OperatorName } from '../../model/operators.ts'
+import type { Path } from '../../model/path.ts'
+import type { Tested } from '../compilation/tested.ts'
 import { compileValueTest } from './value-test.ts'
 import type { Item } from '../../model/result.ts'
 
@@ -15,11 +17,11 @@ export interface ItemTest {
   passes(item: Item): boolean
 }
 
-/** A rule on one item, as in segments (§5.2), here also without regard to case (§3.5). */
-export function compileItemTest(rule: ItemRule, timeZone: string): ItemTest {
-  const isExact = rule.caseSensitive ?? true
-  const operand = isExact ? rule.value : lowered(rule.value)
-  const { key, isNegated, passes } = compileValueTest(rule.op, operand, timeZone)
+/** A rule on one item, as in segments (§5.2), here also without regard to case (§3.5). Errors as `valueTest`. */
+export function compileItemTest(rule: ItemRule, tested: Tested, path: Path = []): ItemTest {
+  const isExact = (rule.caseSensitive ?? true) || tested.itemType === 'time'
+  const value = isExact ? rule.value : lowered(rule.value)
+  const { key, isNegated, passes } = compileValueTest({ op: rule.op, value }, tested, path)
   return {
     // Segments remember the positive form of an opposite under its key.
     key: isExact ? `item ${key}` : `item ${key} any case`,

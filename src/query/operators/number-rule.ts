@@ -1,11 +1,11 @@
 import type { Path } from '../../model/path.ts'
 import type { NumberRule } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { OperandValue } from '../../model/operators.ts'
-import { addUnits } from '../../calendar/index.ts'
+import { fromWallTime, parsePeriod } from '../../calendar/index.ts'
 import { readInstant } from '../compilation/read-instant.ts'
 import type { View } from '../compilation/view.ts'
 import type { ItemRule } from './item-test.ts'
+import { readNumber, listOperands } from './operands.ts'
 
 type Place = Pick<View, 'timeZone' | 'calendar'>
 type Comparison = NumberRule['tests'][number]['comparison']
@@ -27,7 +27,7 @@ const existence = ['exists', 'not-exists']
 
 /**
  * A rule on a number or an instant as comparisons. A date without a time stands for the whole local
- * day. Errors: request/unknown-operator; request/invalid for what is no number or date.
+ * day, and so do `2026-01-31T14`, `2026-01`, `2026-Q1` and `2026` for theirs. Errors: request/unknown-operator; request/invalid for what is no number or date.
  */
 export function compileNumberRule(
   rule: ItemRule,
@@ -44,42 +44,23 @@ export function compileNumberRule(
   }
   const comparison = comparisons[op as keyof typeof comparisons]
   const isNegated = comparison === 'neq'
-  const rules = operandsOf(rule.value, op.endsWith('-any')).map((operand) =>
+  const positive = isNegated ? 'eq' : comparison
+  const rules = listOperands(rule.value, op.endsWith('-any')).map((operand) =>
     isInstant
-      ? dateRule(isNegated ? 'eq' : comparison, String(operand), place, [...path, 'value'])
-      : plainRule(isNegated ? 'eq' : comparison, operand, [...path, 'value']),
+      ? dateRule(positive, String(operand), place, [...path, 'value'])
+      : one({ comparison: positive, value: readNumber(operand, path) }),
   )
   return isNegated ? negated(rules) : joined(rules)
 }
 
-function operandsOf(value: OperandValue | undefined, isMany: boolean) {
-  if (Array.isArray(value)) return value
-  if (isMany && typeof value === 'string') return value.split(',').map((part) => part.trim())
-  return [value ?? '']
-}
-
-function plainRule(
-  comparison: Comparison,
-  operand: string | number | boolean,
-  path: Path,
-): NumberRule {
-  const value = Number(operand)
-  if (!Number.isNaN(value) && operand !== '') return one({ comparison, value })
-  const reason = `${JSON.stringify(operand)} is not a number`
-  throw new ThroughlineError('request/invalid', { reason, value: operand }, path)
-}
-
 const one = (test: NumberRule['tests'][number]): NumberRule => ({ match: 'all', tests: [test] })
 
-function dateRule(
-  comparison: Comparison,
-  text: string,
-  { timeZone, calendar }: Place,
-  path: Path,
-): NumberRule {
-  const start = readInstant(text, timeZone, path)
-  if (text.length > 10) return one({ comparison, value: start })
-  const end = addUnits(start, 'day', 1, { timeZone, calendar })
+function dateRule(comparison: Comparison, text: string, place: Place, path: Path): NumberRule {
+  const { timeZone } = place
+  const period = isPeriod(text) ? parsePeriod(text, place) : undefined
+  if (period === undefined) return one({ comparison, value: readInstant(text, timeZone, path) })
+  const start = fromWallTime(period.from, timeZone)
+  const end = fromWallTime(period.to, timeZone)
   if (comparison === 'gt') return one({ comparison: 'gte', value: end })
   if (comparison === 'lte') return one({ comparison: 'lt', value: end })
   if (comparison !== 'eq') return one({ comparison, value: start })
@@ -89,6 +70,9 @@ function dateRule(
   ] as const
   return { match: 'all', tests }
 }
+
+/** Whether a text names a day or more, or an hour, and no instant. */
+const isPeriod = (text: string): boolean => text.length <= 'YYYY-MM-DDTHH'.length
 
 /** Any of several rules; days of a list are few enough to be given one by one. */
 function joined(rules: readonly NumberRule[]): NumberRule {

@@ -1,4 +1,4 @@
-import type { OperandValue, Scalar, StringOperator } from '../../model/operators.ts'
+import type { OperandValue, StringOperator } from '../../model/operators.ts'
 
 /** A test of texts that was made ready once; it is asked for every value of a dictionary. */
 export type TextTest = (text: string) => boolean
@@ -29,14 +29,6 @@ function parts(operand: OperandValue | undefined, separator: RegExp): string[] {
 const phrases = (operand: OperandValue | undefined): string[] => parts(operand, /,/)
 const words = (operand: OperandValue | undefined): string[] => parts(operand, /\s+/)
 
-/** `1` and `1.0` are the same number, `'1'` and `'1.0'` are not the same text. */
-function isEqual(text: string, value: Scalar): boolean {
-  return text === String(value) || (typeof value === 'number' && isNumber(text, value))
-}
-
-const isNumber = (text: string, value: number): boolean =>
-  text.trim() !== '' && Number(text) === value
-
 /** Texts that a pattern matches as a whole: `*` stands for any text, `\*` for a star. */
 export function glob(pattern: string): TextTest {
   const pieces = pattern.split(/(?<!\\)\*/).map((piece) => piece.replaceAll('\\*', '*'))
@@ -59,22 +51,16 @@ export function glob(pattern: string): TextTest {
 const positive = {
   equals: {
     label: 'equals',
-    prepare: (operand) =>
-      Array.isArray(operand)
-        ? (text) => operand.some((value) => isEqual(text, value))
-        : (text) => isEqual(text, operand ?? ''),
+    prepare: (operand) => (text) => text === one(operand),
     examples: [
       { operand: 'Home', holds: ['Home'], fails: ['home', 'Home '] },
-      { operand: 1, holds: ['1', '1.0'], fails: ['', '11'] },
+      { operand: 1, holds: ['1'], fails: ['', '11', '1.0', '01'] },
       { operand: true, holds: ['true'], fails: ['false'] },
     ],
   },
   'equals-any': {
     label: 'equals any of',
     prepare(operand) {
-      if (Array.isArray(operand) && operand.some((value) => typeof value === 'number')) {
-        return (text) => operand.some((value) => isEqual(text, value))
-      }
       const values = new Set(phrases(operand))
       return (text) => values.has(text)
     },

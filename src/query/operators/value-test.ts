@@ -1,7 +1,18 @@
-import type { OperandValue, OperatorName } from '../../model/operators.ts'
-import { parseInstant } from '../../calendar/index.ts'
+import { type Clock, parsePeriod } from '../../calendar/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import {
+  type ComparisonOperator,
+  type OperandValue,
+  type OperatorName,
+  type Scalar,
+  type StringOperator,
+  stringOperators,
+} from '../../model/operators.ts'
+import type { Path } from '../../model/path.ts'
+import type { Tested } from '../compilation/tested.ts'
 import type { Item } from '../../model/result.ts'
 import { isComparison, numberOperatorDefinitions } from './number-operators.ts'
+import { readNumber, listOperands } from './operands.ts'
 import { stringOperatorDefinitions } from './string-operators.ts'
 
 /** A rule on one value, split into its positive form and whether the opposite is meant. */
@@ -13,63 +24,109 @@ export interface ValueTest {
   passes(item: Item): boolean
 }
 
+interface WrittenTest {
+  readonly op: OperatorName
+  readonly value?: OperandValue | undefined
+}
+
+type Compare = ComparisonOperator
+
+/** How an operator compares, where it tells equal from different or less from greater. */
+const comparisons: Partial<Record<OperatorName, Compare>> = {
+  eq: 'eq',
+  neq: 'eq',
+  lt: 'lt',
+  lte: 'lte',
+  gt: 'gt',
+  gte: 'gte',
+  equals: 'eq',
+  'not-equals': 'eq',
+  'equals-any': 'eq',
+  'not-equals-any': 'eq',
+}
+
 /**
- * An operator with its operand. Comparisons read texts as numbers, and ISO 8601 dates where the
- * operand is one (local midnight in the zone when it names no time). `eq` and `neq` with another text
- * are `equals` and `not-equals`.
+ * An operator with its operand (§5.2). Numbers are compared with numbers, periods of time with periods
+ * or instants, texts with texts; only numbers and times have an order. Errors: request/invalid and
+ * request/unknown-operator behind `path`.
  */
-export function compileValueTest(
-  op: OperatorName,
-  operand: OperandValue | undefined,
-  timeZone: string,
-): ValueTest {
-  const key = JSON.stringify([op, operand, timeZone])
-  const limit = Array.isArray(operand) ? undefined : comparable(operand, timeZone)
-  if (isComparison(op) && limit !== undefined) return compared(op, limit, timeZone, key)
-  if (isComparison(op) && op !== 'eq' && op !== 'neq') {
-    return { isNegated: false, key, passes: () => false }
-  }
-  const texts = { eq: 'equals', neq: 'not-equals' } as const
-  const named = op === 'eq' || op === 'neq' ? texts[op] : op
-  const definition = stringOperatorDefinitions[named as keyof typeof stringOperatorDefinitions]
-  const isNegated = definition.negates !== undefined
-  const positive = isNegated ? stringOperatorDefinitions[definition.negates] : definition
-  const holds = positive.prepare(operand)
-  const instant = instantOperand(operand, timeZone)
-  return {
-    isNegated,
-    key,
-    passes: (item) =>
-      item !== null && (holds(String(item)) || (positive.label === 'equals' && item === instant)),
+export function compileValueTest(test: WrittenTest, tested: Tested, path: Path = []): ValueTest {
+  const { op, value } = test
+  const key = JSON.stringify([op, value, tested.timeZone])
+  const isNegated = op === 'neq' || op.startsWith('not-')
+  const one = (passes: (item: Item) => boolean): ValueTest => ({ isNegated, key, passes })
+  const compare = comparisons[op]
+  if (compare === undefined) return one(testTexts(test, tested, path))
+  if (tested.itemType === 'time') return one(testTimes(compare, test, tested, path))
+  if (tested.itemType === 'number') return one(testNumbers(compare, test, path))
+  if (compare === 'eq') return one(testTexts(test, tested, path))
+  if (tested.itemType === undefined) return one(testLoosely(compare, value))
+  const allowed = stringOperators
+  throw new ThroughlineError('request/unknown-operator', { op, allowed }, [...path, 'op'])
+}
+
+const isMany = (op: string): boolean => op.endsWith('-any')
+
+function testNumbers(compare: Compare, { op, value }: WrittenTest, path: Path) {
+  const { test } = numberOperatorDefinitions[compare]
+  const limits = listOperands(value, isMany(op)).map((each) => readNumber(each, path))
+  return (item: Item): boolean => item !== null && limits.some((limit) => test(Number(item), limit))
+}
+
+/** A period is before, within or behind another by its first moment. */
+function testTimes(compare: Compare, { op, value }: WrittenTest, clock: Clock, path: Path) {
+  const limits = listOperands(value, isMany(op)).map((each) => readPeriod(each, clock, path))
+  const holds = (from: number) => (limit: { readonly from: number; readonly to: number }) =>
+    periodTests[compare](from, limit.from, limit.to)
+  return (item: Item): boolean => {
+    const period = item === null ? undefined : parsePeriod(String(item), clock)
+    return period !== undefined && limits.some(holds(period.from))
   }
 }
 
-function compared(
-  op: keyof typeof numberOperatorDefinitions,
-  limit: number,
-  timeZone: string,
-  key: string,
-): ValueTest {
-  const isNegated = op === 'neq'
-  const { test } = numberOperatorDefinitions[isNegated ? 'eq' : op]
-  return {
-    isNegated,
-    key,
-    passes(item) {
-      const number = item === null ? undefined : comparable(item, timeZone)
-      return number !== undefined && test(number, limit)
-    },
-  }
+type PeriodTest = (at: number, from: number, to: number) => boolean
+
+const within: PeriodTest = (at, from, to) => at >= from && at < to
+
+const periodTests: Readonly<Record<Compare, PeriodTest>> = {
+  eq: within,
+  neq: (...all) => !within(...all),
+  lt: (at, from) => at < from,
+  lte: (at, _, to) => at < to,
+  gt: (at, _, to) => at >= to,
+  gte: (at, from) => at >= from,
 }
 
-/** A number, the number or instant that a text spells, or undefined. */
-function comparable(value: Item | undefined, timeZone: string): number | undefined {
+function readPeriod(operand: Scalar, clock: Clock, path: Path) {
+  const period = parsePeriod(String(operand), clock)
+  if (period !== undefined) return period
+  const reason = `${JSON.stringify(operand)} names no time such as 2026, 2026-Q1, 2026-01, 2026-01-31 or 2026-01-31T14`
+  throw new ThroughlineError('request/invalid', { reason, value: operand }, [...path, 'value'])
+}
+
+/** Texts know no numbers: 7 is neither “7” nor “007”. */
+function testTexts({ op, value }: WrittenTest, { itemType }: Tested, path: Path) {
+  const number = [value].flat().find((each) => typeof each === 'number')
+  if (number !== undefined && (itemType === 'text' || itemType === 'boolean')) {
+    const reason = `${number} is a number, and what is tested is a ${itemType}: write "${number}"`
+    throw new ThroughlineError('request/invalid', { reason, value: number }, [...path, 'value'])
+  }
+  const holds = stringOperatorDefinitions[choosePositive(op)].prepare(value)
+  return (item: Item): boolean => item !== null && holds(String(item))
+}
+
+const choosePositive = (op: OperatorName): StringOperator =>
+  isComparison(op) ? 'equals' : (stringOperatorDefinitions[op].negates ?? op)
+
+/** Items of several types are ordered where they are, or spell, numbers. */
+function testLoosely(compare: Compare, value: OperandValue | undefined) {
+  const limit = toNumber(value)
+  const { test } = numberOperatorDefinitions[compare]
+  return (item: Item): boolean => test(toNumber(item), limit)
+}
+
+/** NaN where a value does not spell a number. */
+function toNumber(value: OperandValue | Item | undefined): number {
   if (typeof value === 'number') return value
-  if (typeof value !== 'string' || value.trim() === '') return undefined
-  const number = Number(value)
-  return Number.isNaN(number) ? instantOperand(value, timeZone) : number
-}
-
-function instantOperand(value: OperandValue | undefined, timeZone: string): number | undefined {
-  return typeof value === 'string' ? parseInstant(value, timeZone) : undefined
+  return typeof value !== 'string' || value.trim() === '' ? Number.NaN : Number(value)
 }

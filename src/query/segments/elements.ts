@@ -17,6 +17,7 @@ import type { TextValue } from '../compilation/value.ts'
 import { findLookingPeriod } from './looking-period.ts'
 import { isComparison } from '../operators/number-operators.ts'
 import { inside, type RulePlace, type Tested } from './rule.ts'
+import { toTested } from '../compilation/tested.ts'
 import { compileValueTest } from '../operators/value-test.ts'
 
 /** Whether a container is a list of the journey table. */
@@ -134,9 +135,9 @@ async function dimensionTest(
   const isBelow = value.list !== list
   if (isBelow && !isChild(c, value, list)) return undefined
   const { isNegated, key, passes } = compileValueTest(
-    condition.op,
-    condition.value,
-    c.view.timeZone,
+    condition,
+    toTested(c, value.domain),
+    place.path,
   )
   const table = buildPredicateTable(c, value.domain, key, passes)
   const test = {

@@ -13,14 +13,27 @@ export interface WrittenStep {
 }
 
 /** The steps of a sequence; one that is itself a sequence stands for its steps. */
-export function writtenSteps(
-  { sequence }: SequenceCondition,
-  place: RulePlace,
-): readonly WrittenStep[] {
+function writtenSteps({ sequence }: SequenceCondition, place: RulePlace): readonly WrittenStep[] {
   const at = inside(place, 'sequence')
   const steps = sequence.flatMap((step, i) => writtenStep(step, inside(at, i)))
   if (steps.some(({ isExcluded }) => !isExcluded)) return steps
   throw invalid('a sequence needs a step that is not excluded', at)
+}
+
+/**
+ * The steps of an outermost sequence, whose limits are measured from the step before: the first, and
+ * what must not come before it, have none. Errors: definition/invalid.
+ */
+export function readSteps(condition: SequenceCondition, place: RulePlace): readonly WrittenStep[] {
+  const steps = writtenSteps(condition, place)
+  const first = steps.findIndex(({ isExcluded }) => !isExcluded)
+  for (const { within, after, place: at } of steps.slice(0, first + 1)) {
+    if (within === undefined && after === undefined) continue
+    const key = within === undefined ? 'after' : 'within'
+    const reason = `“${key}” is measured from the step before, and there is none`
+    throw invalid(reason, inside(at, key))
+  }
+  return steps
 }
 
 function writtenStep(step: Step, place: RulePlace): readonly WrittenStep[] {

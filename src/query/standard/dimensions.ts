@@ -32,7 +32,7 @@ const timeParts = Object.fromEntries(
 )
 
 function datasetValue(c: Compilation): TextValue {
-  const domain = listDomain('datasets', c.schema.datasets)
+  const domain = listDomain('datasets', c.schema.datasets, 'text')
   const ref = c.plan.add({ op: 'column', column: ownColumns.dataset })
   return { kind: 'text', ref, domain, isList: false }
 }
@@ -67,7 +67,11 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
     label: 'Person ID',
     description: 'The id that the connection knows the person by.',
     compile: async (c) => {
-      const domain = buildDictionaryDomain('person', await c.source.dictionary(ownColumns.person))
+      const domain = buildDictionaryDomain(
+        'person',
+        await c.source.dictionary(ownColumns.person),
+        'text',
+      )
       return { kind: 'text', ref: c.plan.add({ op: 'person-code' }), domain, isList: false }
     },
   },
@@ -89,7 +93,11 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
     label: 'Batch ID',
     description: 'The import that brought the event: its dataset, a slash, and its number.',
     compile: async (c) => {
-      const domain = buildDictionaryDomain('batches', await c.source.dictionary(ownColumns.batch))
+      const domain = buildDictionaryDomain(
+        'batches',
+        await c.source.dictionary(ownColumns.batch),
+        'text',
+      )
       const ref = c.plan.add({ op: 'column', column: ownColumns.batch })
       return { kind: 'text', ref, domain, isList: false }
     },

@@ -31,6 +31,7 @@ export async function listCountedItems(
   const domain = c.source.memo(`counted items ${largest}`, () => ({
     id: `counted items ${largest}`,
     size: largest + 1,
+    itemType: 'number' as const,
     item: (code: number) => code || null,
     codeOf: (item: unknown) => {
       if (item === null) return 0
@@ -46,7 +47,8 @@ let count = 0
 
 /** The numbers of one discovery are one array, so that it can stand for their domain. */
 function numbersDomain(bounds: Float64Array): Domain {
-  const known = domains.get(bounds) ?? listDomain(`numbers ${++count}`, Array.from(bounds))
+  const known =
+    domains.get(bounds) ?? listDomain(`numbers ${++count}`, Array.from(bounds), 'number')
   domains.set(bounds, known)
   return known
 }

@@ -10,7 +10,7 @@ const items: string[] = []
 items[FIRST_TIME - 1] = FIRST_TIME_ITEM
 items[RETURNING - 1] = RETURNING_ITEM
 
-const domain = listDomain('session type', items)
+const domain = listDomain('session type', items, 'text')
 
 const LOOKBACK_MONTHS = 13
 

@@ -3,11 +3,12 @@ import {
   countMostBuckets,
   type TimeDimensionId,
   type TimeDomain,
+  timeDimensions,
   type TimeRange,
 } from '../../calendar/index.ts'
 import { buildBoundedTimeDomain, MAX_BUCKETS } from '../compilation/bounded-time-domain.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import type { Domain, NumberValue, TextValue } from '../compilation/value.ts'
+import type { Domain, ItemType, NumberValue, TextValue } from '../compilation/value.ts'
 
 /** A time dimension's domain with what an event's code is found by. */
 export interface TimeBuckets extends Domain, Pick<TimeDomain, 'wall' | 'position'> {
@@ -59,6 +60,11 @@ function textValue(
   return { kind: 'text', ref, domain, ...place }
 }
 
+function itemTypeOf(id: TimeDimensionId, item: TimeDomain['item']): ItemType {
+  if (timeDimensions[id].kind === 'line') return 'time'
+  return typeof item(1) === 'number' ? 'number' : 'text'
+}
+
 /** Above this many years, fine buckets only cover the time that has events. */
 const WIDE_MS = 20 * 366 * 86_400_000
 
@@ -91,6 +97,18 @@ function remembered(c: Compilation, id: TimeDimensionId, { start, end }: TimeRan
     )
     const isSame = codes.every((code, bucket) => code === bucket)
     const found = { bounds, codes: isSame ? null : codes }
-    return { id: key, size, isOrdered: true, item, codeOf, wall, position, ...found }
+    const itemType = itemTypeOf(id, item)
+    return {
+      id: key,
+      size,
+      isOrdered: true,
+      isTime: true,
+      itemType,
+      item,
+      codeOf,
+      wall,
+      position,
+      ...found,
+    }
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Attribution } from '../../model/attribution.ts'
+import type { Persistence } from '../../model/component-settings.ts'
 import type { DataView, Definition, Project } from '../../model/definitions/index.ts'
 import { type InvalidCode, parseAs } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
@@ -42,7 +43,7 @@ function checkDataView(view: DataView, path: Path, code: InvalidCode): void {
 
 /** Settings of a dimension or a metric. */
 interface OpenSettings {
-  readonly persistence?: { readonly allocation: string } | undefined
+  readonly persistence?: Persistence | undefined
   readonly attribution?: Attribution | undefined
 }
 
@@ -51,9 +52,7 @@ function checkComponent(
   path: Path,
   code: InvalidCode,
 ): void {
-  if (persistence) {
-    readAllocation(persistence.allocation, [...path, 'persistence', 'allocation'], code)
-  }
+  if (persistence) readAllocation(persistence, [...path, 'persistence'], code)
   if (attribution) readModel(attribution, [...path, 'attribution'], code)
 }
 

@@ -20,6 +20,7 @@ import {
   readModelName,
   findNeededSetting,
 } from '../../attribution/model.ts'
+import { compareItems } from '../../compilation/item-order.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
@@ -188,8 +189,6 @@ function creditByCode({ keys, values }: GroupPartial): Map<number, number> {
   })
   return credit
 }
-
-const compareItems = (a: Item, b: Item) => (String(a) < String(b) ? -1 : 1)
 
 /** For each combination of items, the conversions that all of them touched. */
 function overlapOf(

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { attribution, attributionContainer, attributionModel } from '../../../model/attribution.ts'
+import {
+  attribution,
+  attributionContainer,
+  attributionModel,
+  refuseSessionLookback,
+} from '../../../model/attribution.ts'
 import { calendarUnits } from '../../../model/date-ranges.ts'
 import { duration } from '../../../model/duration.ts'
 import { componentId } from '../../../model/ids.ts'
@@ -7,23 +12,25 @@ import { figure, item, resultMeta } from '../../../model/result.ts'
 import { requestCommon } from '../parts/request.ts'
 
 /** A metric by a dimension under several models. semantics §7.6 */
-export const attributionRequest = z.strictObject({
-  kind: z.literal('attribution'),
-  ...requestCommon,
-  metric: componentId,
-  dimension: componentId,
-  models: z
-    .array(z.union([attributionModel, attribution]))
-    .min(1)
-    .meta({ description: 'names, or models with settings of their own' }),
-  container: attributionContainer.default('person'),
-  lookback: duration.optional(),
-  limit: z.number().int().positive().default(50),
-  trend: z
-    .strictObject({ item, interval: z.enum(['hour', ...calendarUnits]).default('day') })
-    .optional()
-    .meta({ description: 'an item whose credit is shown along time' }),
-})
+export const attributionRequest = z
+  .strictObject({
+    kind: z.literal('attribution'),
+    ...requestCommon,
+    metric: componentId,
+    dimension: componentId,
+    models: z
+      .array(z.union([attributionModel, attribution]))
+      .min(1)
+      .meta({ description: 'names, or models with settings of their own' }),
+    container: attributionContainer.default('person'),
+    lookback: duration.optional(),
+    limit: z.number().int().positive().default(50),
+    trend: z
+      .strictObject({ item, interval: z.enum(['hour', ...calendarUnits]).default('day') })
+      .optional()
+      .meta({ description: 'an item whose credit is shown along time' }),
+  })
+  .superRefine(refuseSessionLookback)
 
 export const attributionRow = z.object({
   item,

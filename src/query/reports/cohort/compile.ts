@@ -5,7 +5,7 @@ import type { CohortRequest, CohortResult } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
-import { compareItems } from '../../freeform/order.ts'
+import { compareCodes } from '../../compilation/item-order.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { compileEventTimePart } from '../../standard/time-values.ts'
@@ -141,7 +141,7 @@ function itemRows(
   columns: number,
 ): Row[] {
   const { domain } = key.value
-  const byItem = (a: number, b: number) => compareItems(domain.item(a), domain.item(b))
+  const byItem = (a: number, b: number) => compareCodes(domain, a, b)
   return [...included.keys()]
     .filter((code) => included[code]! > 0)
     .sort((a, b) => included[b]! - included[a]! || byItem(a, b))

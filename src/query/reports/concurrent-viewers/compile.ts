@@ -12,7 +12,7 @@ import {
   addSessions,
 } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
-import { compareItems } from '../../freeform/order.ts'
+import { compareItems } from '../../compilation/item-order.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import {
   chooseGranularity,

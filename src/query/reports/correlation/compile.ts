@@ -4,7 +4,7 @@ import type { CorrelationRequest, CorrelationResult, CorrelationRow } from './re
 import type { Criterion } from '../../../model/criterion.ts'
 import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
-import { compareItems } from '../../freeform/order.ts'
+import { compareItems } from '../../compilation/item-order.ts'
 import {
   readFigure,
   groupPartial,

@@ -17,7 +17,7 @@ import {
 } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { narrowSelection } from '../../components/selections.ts'
-import { compareItems } from '../../freeform/order.ts'
+import { compareCodes } from '../../compilation/item-order.ts'
 import { readFigure, noKeys, type FigurePlace, Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
@@ -138,6 +138,9 @@ function checkCombination(request: FalloutRequest, path: Path): void {
   }
   if (request.count === 'attempts' && request.steps[0]!.optional)
     fail('attempts begin with step 1, which cannot be optional then', ['steps', 0, 'optional'])
+  if (request.steps[0]?.within) {
+    fail('“within” is measured from the step before, and there is none', ['steps', 0, 'within'])
+  }
   if (request.order === 'listed') return
   if (request.between?.includes('next')) fail('“next” needs the listed order', ['between'])
   const optional = request.steps.findIndex((step) => step.optional)
@@ -237,7 +240,7 @@ function seriesOf(place: SeriesPlace, partial: FalloutPartial, total: number): S
   if (!breakdown || !request.breakdown) return [one(null, 0, total)]
   const codes = [...partial.series.keys()]
   const { domain } = breakdown.value
-  const byItem = (a: number, b: number) => compareItems(domain.item(a), domain.item(b))
+  const byItem = (a: number, b: number) => compareCodes(domain, a, b)
   const firstCount = (code: number) => Math.max(...partial.series.get(code)!.counts)
   return codes
     .sort((a, b) => firstCount(b) - firstCount(a) || byItem(a, b))

@@ -2,6 +2,7 @@ import type { FlowAggregation, FlowPartial, NodeRef } from '../../../engine/inde
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { FlowAnchorTarget, FlowNode, FlowRequest, FlowResult } from './request.ts'
+import { compareItems } from '../../compilation/item-order.ts'
 import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { compileMetric, occursOn } from '../../components/metric.ts'
@@ -58,7 +59,7 @@ function afterExit(
       const item = instances.domain.item(code)
       return { item, ...(code === 0 ? { special: 'never' as const } : {}), paths: counts[i]! }
     })
-    .sort((x, y) => y.paths - x.paths || (String(x.item) < String(y.item) ? -1 : 1))
+    .sort((x, y) => y.paths - x.paths || compareItems(x.item, y.item))
 }
 
 /** The dimension of each column, nearest to the anchor first. */

@@ -1,6 +1,7 @@
 import { type PairParts, sumByCell, sumByEnd } from '../../../engine/index.ts'
 import type { FlowNode, FlowResult } from './request.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
+import { compareItems } from '../../compilation/item-order.ts'
 import type { Domain } from '../../compilation/value.ts'
 import type { Item } from '../../../model/result.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
@@ -100,15 +101,15 @@ function itemId(column: number, item: Item): string {
   return `${column}:${['entered', 'exited', 'more'].includes(name) ? `item ${name}` : name}`
 }
 
-/** The codes (not 0) with the highest totals, those of equal totals by name. Names are only asked for among these. */
+/** The codes (not 0) with the highest totals, those of equal totals by item. Items are only asked for among these. */
 export function findMostFrequent(totals: Float64Array, domain: Domain, limit: number): number[] {
   const counted = totals.subarray(1).filter((total) => total > 0)
   const least = counted.length > limit ? counted.sort()[counted.length - limit]! : 1
-  const found: { readonly code: number; readonly name: string }[] = []
+  const found: { readonly code: number; readonly item: Item }[] = []
   totals.forEach((total, code) => {
-    if (code > 0 && total >= least) found.push({ code, name: String(domain.item(code)) })
+    if (code > 0 && total >= least) found.push({ code, item: domain.item(code) })
   })
-  found.sort((x, y) => totals[y.code]! - totals[x.code]! || (x.name < y.name ? -1 : 1))
+  found.sort((x, y) => totals[y.code]! - totals[x.code]! || compareItems(x.item, y.item))
   return found.slice(0, limit).map(({ code }) => code)
 }
 

@@ -124,7 +124,7 @@ interface ShownRows {
 function shownRows(table: Table, partials: readonly PartialResult[]): ShownRows {
   const { dimensions, columns, items, filter } = table
   if (items) {
-    const rows = findItemRows(dimensions[0]!, items)
+    const rows = findItemRows(dimensions[0]!, items, table.request.sort !== undefined)
     return { rows, shown: rows.given, isShown: () => true }
   }
   const rows = findTableRows(partials, columns, dimensions, filter, knownCodes(table))
@@ -183,7 +183,7 @@ function sortsOf({ request, dimensions, plans }: Table): readonly FreeformSort[]
   if (request.sort) return [request.sort].flat()
   const [first] = dimensions
   const column = plans.find(({ formula }) => !dependsOnOrder(formula))
-  if (first?.value.domain.isOrdered || column === undefined) {
+  if (first?.value.domain.isTime || column === undefined) {
     return [{ dimension: first!.id, direction: 'asc' }]
   }
   return [{ column: column.id, direction: 'desc' }]

@@ -6,6 +6,7 @@ import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
+import { compareItems } from '../../compilation/item-order.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
 import type { Item } from '../../../model/result.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
@@ -30,7 +31,7 @@ export const compileNextPrevious: CompileReport<NextPreviousRequest, NextPreviou
     const rows = [...counts].flatMap((count, code) =>
       count === 0 ? [] : [rowOf(instances.domain, code, count, anchors, out)],
     )
-    rows.sort((x, y) => y.count - x.count || (nameOf(x.item) < nameOf(y.item) ? -1 : 1))
+    rows.sort((x, y) => y.count - x.count || compareItems(x.item, y.item))
     return { total: anchors, rows: rows.slice(0, request.limit) }
   }
 }

@@ -4,7 +4,7 @@ import type { TimeDimensionId } from '../../../calendar/index.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
-import { compareItems } from '../../freeform/order.ts'
+import { compareCodes } from '../../compilation/item-order.ts'
 import type { RowSpace } from '../../freeform/row-space.ts'
 
 /** Something that is counted by any row dimensions. */
@@ -115,10 +115,7 @@ function largestItems(
   return [...space.codes[0]!]
     .map((code, row) => ({ code, figure: rows[row]! }))
     .filter(({ code }) => code > 0 || noValue.isShown)
-    .sort(
-      (a, b) =>
-        sized(b.figure) - sized(a.figure) || compareItems(domain.item(a.code), domain.item(b.code)),
-    )
+    .sort((a, b) => sized(b.figure) - sized(a.figure) || compareCodes(domain, a.code, b.code))
     .slice(0, limit)
 }
 

@@ -7,6 +7,7 @@ import type { TextValue } from '../../compilation/value.ts'
 import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
 import { defineEventRule, inside, type RulePlace, type Rule } from '../rule.ts'
 import { stringOperatorDefinitions } from '../../operators/string-operators.ts'
+import { toTested } from '../../compilation/tested.ts'
 import { compileValueTest } from '../../operators/value-test.ts'
 
 /**
@@ -48,7 +49,7 @@ const matchWords: Readonly<Record<InstanceMatch, string>> = {
 
 function testEvents(condition: DimensionCondition, value: TextValue, place: RulePlace): MaskRef {
   const { c } = place
-  const test = compileValueTest(condition.op, condition.value, c.view.timeZone)
+  const test = compileValueTest(condition, toTested(c, value.domain), place.path)
   const mask = testValues(c, value, test.key, test.passes)
   return test.isNegated ? c.plan.not(mask) : mask
 }

@@ -17,7 +17,7 @@ import {
   type Say,
   type Tested,
 } from '../rule.ts'
-import { type WrittenStep, writtenSteps } from '../sequence-steps.ts'
+import { readSteps, type WrittenStep } from '../sequence-steps.ts'
 import { compileLimit, describeDistance } from '../step-limit.ts'
 import { compileContainer, readScope } from './container.ts'
 import { enterSegment } from './segment.ts'
@@ -38,7 +38,7 @@ export const sequenceRule: Rule<SequenceCondition> = {
     ],
   },
   async compile(condition, place) {
-    const steps = await compileSteps(writtenSteps(condition, place), place)
+    const steps = await compileSteps(readSteps(condition, place), place)
     const runs = instancesOf(place)
     const { keep = 'everyone' } = condition
     const { window, required, excludedAfter } = steps

@@ -3,7 +3,7 @@ import type { Path } from '../../../../model/path.ts'
 import type { CanvasRequest, CanvasTop, CanvasTopResult } from '../request.ts'
 import type { Compilation, Period } from '../../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../../components/dimension.ts'
-import { compareItems } from '../../../freeform/order.ts'
+import { compareItems } from '../../../compilation/item-order.ts'
 import { type CanvasGraph, findNodeIndex } from './graph.ts'
 import type { CanvasMasks } from './masks.ts'
 
