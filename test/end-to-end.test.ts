@@ -107,6 +107,10 @@ describe.skipIf(!hasShop)(`the shop${shopReason}`, () => {
     expect(csv.stdout).toBe(
       'Item,People\r\ndesktop,392\r\nmobile,297\r\ntablet,107\r\nTotal,600\r\n',
     )
+    expect(csv.stderr).toBe('this is the table rows; --table totals\n')
+    const totals = await cli(['report', path, '--format', 'csv', '--table', 'totals', ...data])
+    expect(totals.stdout).toBe('Figure,People\r\ntotal,600\r\ntotal of the rows,600\r\n')
+    expect(totals.stderr).toBe('')
     const table = await cli(['report', path, '--format', 'table', ...data])
     expect(table.stdout).toContain('desktop     392')
   })

@@ -156,6 +156,31 @@ describe('reports', () => {
     expect(many.body).toMatchObject([{ rowCount: 2 }, { rowCount: 2 }])
   })
 
+  it('answer with a table for spreadsheets, by the address or by what is accepted', async () => {
+    const flow = {
+      kind: 'flow',
+      dataView: 'main',
+      dateRange: request.dateRange,
+      dimension: 'page',
+      anchor: { contains: { item: 'Home' } },
+    }
+    const nodes = await workspace.call('POST', 'reports?format=csv', flow)
+    expect(nodes.headers.get('content-type')).toContain('text/csv')
+    expect(nodes.headers.get('throughline-tables')).toBe('nodes, links, summary')
+    expect(nodes.text).toMatch(/^Column,Dimension,Node,Item,Special,Paths\r\n/)
+    const both = { requests: [request, flow] }
+    const links = await workspace.call('POST', 'reports?table=2.links', both, {
+      accept: 'text/csv',
+    })
+    expect(links.text).toMatch(/^From,To,Paths\r\n/)
+    expect(await workspace.call('POST', 'reports?format=csv&table=rows', both)).toMatchObject({
+      status: 400,
+      body: { code: 'request/unknown-component' },
+    })
+    const json = await workspace.call('POST', 'reports', flow, { accept: 'application/json, */*' })
+    expect(json.body).toHaveProperty('columns')
+  })
+
   it('stream nothing and cancel nothing that does not run', async () => {
     expect((await workspace.call('GET', 'reports/nope/events')).body).toMatchObject({
       code: 'report/unknown',

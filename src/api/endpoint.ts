@@ -43,21 +43,28 @@ const empty = z.object({})
 /** The answer of what only does something: status 204. */
 export const noContent = z.void()
 
-/** A route whose handler's answer is sent as JSON, with the headers of the call's context. */
+/**
+ * A route whose handler's answer is sent as JSON, with the headers of the call's context. A handler that
+ * has another form of the answer (`otherForms`, by content type) gives it as a response.
+ */
 export function endpoint<
   A extends z.ZodType,
   P extends z.ZodObject = Empty,
   Q extends z.ZodObject = Empty,
 >(
-  route: Route<P, Q> & { readonly answer: A },
-  handler: (call: Call<P, Q>) => AnswerOf<A> | Promise<AnswerOf<A>>,
+  route: Route<P, Q> & {
+    readonly answer: A
+    readonly otherForms?: Readonly<Record<string, BodySchema>>
+  },
+  handler: (call: Call<P, Q>) => AnswerOf<A> | Response | Promise<AnswerOf<A> | Response>,
 ): Endpoint {
   const isSilent = (route.answer as z.ZodType) === noContent
   const answers = isSilent
     ? { 204: { description: 'Done' } }
-    : { 200: answered(route, { 'application/json': route.answer }) }
+    : { 200: answered(route, { 'application/json': route.answer, ...route.otherForms }) }
   return adding(route, answers, async (call) => {
     const answer = await handler(call)
+    if (answer instanceof Response) return answer
     return isSilent ? call.context.body(null, 204) : call.context.json(answer as object)
   })
 }
@@ -136,7 +143,7 @@ function bodyOf(route: Pick<AnyRoute, 'method' | 'path' | 'body'>) {
 
 function answered(
   route: Pick<AnyRoute, 'method' | 'path' | 'summary'>,
-  content: Readonly<Record<string, z.ZodType>>,
+  content: Readonly<Record<string, BodySchema>>,
 ) {
   return { description: route.summary, content: shownContent(route, 'output', content) }
 }

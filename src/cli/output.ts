@@ -1,14 +1,14 @@
 import type { CommandContext } from './command.ts'
-import { printCsv, type TextTable, printTable } from './table.ts'
+import { printTable, type TextTable } from './table.ts'
 import { UsageError } from './terminal.ts'
 
 export type Format = 'json' | 'csv' | 'table'
 
 /** `--format`, else a table for people on a terminal and JSON for everything else. */
-export function chooseFormat(
+export function chooseFormat<F extends Format>(
   { input, stdout }: CommandContext,
-  allowed: readonly Format[],
-): Format {
+  allowed: readonly F[],
+): F | 'json' | 'table' {
   const given = input.text('format')
   if (given === undefined) return stdout.isTTY ? 'table' : 'json'
   const found = allowed.find((format) => format === given)
@@ -19,15 +19,10 @@ export function chooseFormat(
 /** Prints a result as JSON, or as the tables that stand for it. */
 export function print(
   { stdout }: CommandContext,
-  format: Format,
+  format: 'json' | 'table',
   value: unknown,
   tables: () => readonly TextTable[],
 ): void {
   if (format === 'json') stdout.write(`${JSON.stringify(value, null, 2)}\n`)
-  else
-    stdout.write(
-      tables()
-        .map(format === 'csv' ? printCsv : printTable)
-        .join('\n'),
-    )
+  else stdout.write(tables().map(printTable).join('\n'))
 }

@@ -1,11 +1,7 @@
-export type Cell = string | number | boolean | null | undefined
+import type { Cell, Table } from '../model/table.ts'
 
-/** What a result looks like to people: tables with their headings. */
-export interface TextTable {
-  readonly title?: string
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
-}
+/** What people see: a table, or just its rows below their headings. */
+export type TextTable = Pick<Table, 'columns' | 'rows'> & { readonly title?: string }
 
 /** Columns side by side, numbers to the right, – for no value. */
 export function printTable({ title, columns, rows }: TextTable): string {
@@ -28,14 +24,4 @@ function shown(cell: Cell): string {
   if (cell === null || cell === undefined) return '–'
   if (typeof cell === 'number') return cell.toLocaleString('en', { maximumFractionDigits: 4 })
   return String(cell)
-}
-
-/** RFC 4180; no value is an empty cell. */
-export function printCsv({ columns, rows }: TextTable): string {
-  return `${[columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
-}
-
-function quoted(cell: Cell): string {
-  const text = cell === null || cell === undefined ? '' : String(cell)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

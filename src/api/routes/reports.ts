@@ -1,13 +1,29 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { readJsonBody } from '../body.ts'
 import { reportPlans, reportProgress, runningReport } from '../../model/answers/reports.ts'
+import { printCsv } from '../../model/table.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
+import { chooseTable, tabulateResults } from '../../query/reports/result-tables.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
 
 const requestBody = { 'application/json': { $ref: '#/components/schemas/ReportRequests' } } as const
 const byId = z.object({ id: z.string() })
+
+const CSV = 'text/csv'
+
+const forms = z.object({
+  format: z
+    .enum(['json', 'csv'])
+    .optional()
+    .meta({ description: 'csv, or the header `Accept: text/csv`: one table of the results' }),
+  table: z.string().optional().meta({
+    description:
+      'which one, for csv: the main one when left out; of several requests `2.links`; the header `Throughline-Tables` names them',
+  }),
+})
 
 const anyResult: z.ZodType<ReportResult> = z.union(
   Object.values(reportKinds).map(({ result }) => result),
@@ -24,13 +40,19 @@ export const reportResource: Resource = {
         path: '/reports',
         summary:
           'Runs one request or an array of requests; `Cache-Control: no-cache` computes anew',
+        query: forms,
         body: requestBody,
         answer: reportResults,
+        otherForms: { [CSV]: { type: 'string' } },
       },
-      async ({ context, throughline }) => {
+      async ({ query: { format, table }, context, throughline }) => {
         const { id, body } = await identified(context)
         const fresh = context.req.header('cache-control')?.includes('no-cache') ?? false
-        return throughline.reports.run(body, { id, fresh, signal: context.req.raw.signal })
+        const options = { id, fresh, signal: context.req.raw.signal }
+        const answer = await throughline.reports.run(body, options)
+        return (format ?? acceptedForm(context)) === 'csv'
+          ? csvResponse(body, answer, table)
+          : answer
       },
     ),
     endpoint(
@@ -80,6 +102,26 @@ export const reportResource: Resource = {
       ({ params, throughline }) => throughline.reports.running.find(params.id).cancel(),
     ),
   ],
+}
+
+function acceptedForm(context: Context): 'json' | 'csv' {
+  const supports = ['application/json', CSV]
+  const found = accepts(context, { header: 'Accept', supports, default: 'application/json' })
+  return found === CSV ? 'csv' : 'json'
+}
+
+function csvResponse(
+  body: unknown,
+  answer: ReportResult | readonly ReportResult[],
+  name: string | undefined,
+): Response {
+  const kinds = [body].flat().map((request) => (request as { readonly kind: unknown }).kind)
+  const tables = tabulateResults(kinds, [answer].flat())
+  const headers = {
+    'content-type': `${CSV}; charset=utf-8; header=present`,
+    'throughline-tables': tables.map((table) => table.name).join(', '),
+  }
+  return new Response(printCsv(chooseTable(tables, name)), { headers })
 }
 
 /** The id that the client chose: the header `Report-Id`, or `id` beside the request or `requests`. */

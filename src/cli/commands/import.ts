@@ -13,7 +13,7 @@ import {
   listFileParameters,
   repeatedFileOptions,
 } from '../file-options.ts'
-import { type Format, chooseFormat, print } from '../output.ts'
+import { chooseFormat, print } from '../output.ts'
 import { startProgressBar } from '../progress.ts'
 
 export const importCommand: Command = {
@@ -106,7 +106,7 @@ function settingsOf({ input }: CommandContext): [string, string][] {
 }
 
 /** `--format` of the answer, unless it names that of the files. */
-function chooseAnswerFormat(context: CommandContext): Format {
+function chooseAnswerFormat(context: CommandContext): 'json' | 'table' {
   const { input, stdout } = context
   if (chooseFileFormat(input) === undefined || input.text('file-format') !== undefined) {
     return chooseFormat(context, ['json', 'table'])

@@ -5,6 +5,7 @@ import type { Compilation } from '../compilation/compilation.ts'
 import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import type { PeopleBehind } from '../explain/people-behind.ts'
 import type { AnyRequest } from './parts/request.ts'
+import type { TabulateReport } from './parts/table.ts'
 
 /**
  * Adds what a report needs to the plan (several requests share one plan and one pass) and returns what to
@@ -37,6 +38,7 @@ export interface ReportDefinition<
   readonly compile: CompileReport<z.output<RequestSchema>, z.output<ResultSchema>>
   readonly explain: ExplainReport<z.output<RequestSchema>>
   readonly peopleBehind: PeopleBehind<z.output<RequestSchema>>
+  readonly tables: TabulateReport<z.output<ResultSchema>>
 }
 
 /** A definition whose parts fit each other. */

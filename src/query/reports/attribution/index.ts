@@ -3,6 +3,7 @@ import { compileAttribution, explainAttribution } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindAttribution } from './people-behind.ts'
 import { attributionRequest, attributionResult } from './request.ts'
+import { tabulateAttribution } from './tables.ts'
 
 export const attributionReport = defineReport({
   label: 'Attribution',
@@ -14,4 +15,5 @@ export const attributionReport = defineReport({
   compile: compileAttribution,
   explain: explainAttribution,
   peopleBehind: peopleBehindAttribution,
+  tables: tabulateAttribution,
 })

@@ -4,6 +4,7 @@ import { compileAverageMinuteAudience, explainAverageMinuteAudience } from './co
 import example from './example.json' with { type: 'json' }
 import { peopleBehindAverageMinuteAudience } from './people-behind.ts'
 import { averageMinuteAudienceRequest } from './request.ts'
+import { tabulateMedia } from '../parts/media-tables.ts'
 
 export const averageMinuteAudienceReport = defineReport({
   label: 'Average minute audience',
@@ -14,4 +15,5 @@ export const averageMinuteAudienceReport = defineReport({
   compile: compileAverageMinuteAudience,
   explain: explainAverageMinuteAudience,
   peopleBehind: peopleBehindAverageMinuteAudience,
+  tables: tabulateMedia,
 })

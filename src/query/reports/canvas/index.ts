@@ -3,6 +3,7 @@ import { compileCanvas, explainCanvas } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindCanvas } from './people-behind.ts'
 import { canvasRequest, canvasResult } from './request.ts'
+import { tabulateCanvas } from './tables.ts'
 
 export const canvasReport = defineReport({
   label: 'Journey canvas',
@@ -14,4 +15,5 @@ export const canvasReport = defineReport({
   compile: compileCanvas,
   explain: explainCanvas,
   peopleBehind: peopleBehindCanvas,
+  tables: tabulateCanvas,
 })

@@ -3,6 +3,7 @@ import { compileCohort, explainCohort } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindCohort } from './people-behind.ts'
 import { cohortRequest, cohortResult } from './request.ts'
+import { tabulateCohort } from './tables.ts'
 
 export const cohortReport = defineReport({
   label: 'Cohort table',
@@ -13,4 +14,5 @@ export const cohortReport = defineReport({
   compile: compileCohort,
   explain: explainCohort,
   peopleBehind: peopleBehindCohort,
+  tables: tabulateCohort,
 })

@@ -4,6 +4,7 @@ import { compileConcurrentViewers, explainConcurrentViewers } from './compile.ts
 import example from './example.json' with { type: 'json' }
 import { peopleBehindConcurrentViewers } from './people-behind.ts'
 import { concurrentViewersRequest } from './request.ts'
+import { tabulateMedia } from '../parts/media-tables.ts'
 
 export const concurrentViewersReport = defineReport({
   label: 'Concurrent viewers',
@@ -14,4 +15,5 @@ export const concurrentViewersReport = defineReport({
   compile: compileConcurrentViewers,
   explain: explainConcurrentViewers,
   peopleBehind: peopleBehindConcurrentViewers,
+  tables: tabulateMedia,
 })

@@ -4,6 +4,7 @@ import { compileConversionTrends, explainConversionTrends } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindConversionTrends } from './people-behind.ts'
 import { conversionTrendsRequest, conversionTrendsResult } from './request.ts'
+import { tabulateConversionTrends } from './tables.ts'
 
 export const conversionTrendsReport = defineReport({
   label: 'Conversion trends',
@@ -13,4 +14,5 @@ export const conversionTrendsReport = defineReport({
   example,
   ...compareInTime({ compile: compileConversionTrends, explain: explainConversionTrends }),
   peopleBehind: peopleBehindConversionTrends,
+  tables: tabulateConversionTrends,
 })

@@ -3,6 +3,7 @@ import { compileCorrelation, explainCorrelation } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindCorrelation } from './people-behind.ts'
 import { correlationRequest, correlationResult } from './request.ts'
+import { tabulateCorrelation } from './tables.ts'
 
 export const correlationReport = defineReport({
   label: 'Correlation',
@@ -13,4 +14,5 @@ export const correlationReport = defineReport({
   compile: compileCorrelation,
   explain: explainCorrelation,
   peopleBehind: peopleBehindCorrelation,
+  tables: tabulateCorrelation,
 })

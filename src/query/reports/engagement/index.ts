@@ -4,6 +4,7 @@ import { compileEngagement, explainEngagement } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindEngagement } from './people-behind.ts'
 import { engagementRequest, engagementResult } from './request.ts'
+import { tabulateEngagement } from './tables.ts'
 
 export const engagementReport = defineReport({
   label: 'Engagement',
@@ -13,4 +14,5 @@ export const engagementReport = defineReport({
   example,
   ...compareInTime({ compile: compileEngagement, explain: explainEngagement }),
   peopleBehind: peopleBehindEngagement,
+  tables: tabulateEngagement,
 })

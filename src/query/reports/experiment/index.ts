@@ -3,6 +3,7 @@ import { compileExperiment, explainExperiment } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindExperiment } from './people-behind.ts'
 import { experimentRequest, experimentResult } from './request.ts'
+import { tabulateExperiment } from './tables.ts'
 
 export const experimentReport = defineReport({
   label: 'Experiment',
@@ -13,4 +14,5 @@ export const experimentReport = defineReport({
   compile: compileExperiment,
   explain: explainExperiment,
   peopleBehind: peopleBehindExperiment,
+  tables: tabulateExperiment,
 })

@@ -4,6 +4,7 @@ import { compileFallout, explainFallout } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindFallout } from './people-behind.ts'
 import { falloutRequest, falloutResult } from './request.ts'
+import { tabulateFallout } from './tables.ts'
 
 export const falloutReport = defineReport({
   label: 'Fallout',
@@ -13,4 +14,5 @@ export const falloutReport = defineReport({
   example,
   ...compareInTime({ compile: compileFallout, explain: explainFallout }),
   peopleBehind: peopleBehindFallout,
+  tables: tabulateFallout,
 })

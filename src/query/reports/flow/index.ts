@@ -3,6 +3,7 @@ import { compileFlow, explainFlow } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindFlow } from './people-behind.ts'
 import { flowRequest, flowResult } from './request.ts'
+import { tabulateFlow } from './tables.ts'
 
 export const flowReport = defineReport({
   label: 'Flow',
@@ -13,4 +14,5 @@ export const flowReport = defineReport({
   compile: compileFlow,
   explain: explainFlow,
   peopleBehind: peopleBehindFlow,
+  tables: tabulateFlow,
 })

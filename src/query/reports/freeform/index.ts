@@ -3,6 +3,7 @@ import { compileFreeform, explainFreeform } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindFreeform } from './people-behind.ts'
 import { freeformRequest, freeformResult } from './request.ts'
+import { tabulateFreeform } from './tables.ts'
 
 export const freeformReport = defineReport({
   label: 'Freeform table',
@@ -15,4 +16,5 @@ export const freeformReport = defineReport({
   compile: compileFreeform,
   explain: explainFreeform,
   peopleBehind: peopleBehindFreeform,
+  tables: tabulateFreeform,
 })

@@ -4,6 +4,7 @@ import { compileFrequency, explainFrequency } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindFrequency } from './people-behind.ts'
 import { frequencyRequest, frequencyResult } from './request.ts'
+import { tabulateFrequency } from './tables.ts'
 
 export const frequencyReport = defineReport({
   label: 'Frequency',
@@ -13,4 +14,5 @@ export const frequencyReport = defineReport({
   example,
   ...compareInTime({ compile: compileFrequency, explain: explainFrequency }),
   peopleBehind: peopleBehindFrequency,
+  tables: tabulateFrequency,
 })

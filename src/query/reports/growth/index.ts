@@ -4,6 +4,7 @@ import { compileGrowth, explainGrowth } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindGrowth } from './people-behind.ts'
 import { growthRequest, growthResult } from './request.ts'
+import { tabulateGrowth } from './tables.ts'
 
 export const growthReport = defineReport({
   label: 'Active growth',
@@ -13,4 +14,5 @@ export const growthReport = defineReport({
   example,
   ...compareInTime({ compile: compileGrowth, explain: explainGrowth }),
   peopleBehind: peopleBehindGrowth,
+  tables: tabulateGrowth,
 })

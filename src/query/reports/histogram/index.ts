@@ -3,6 +3,7 @@ import { compileHistogram, explainHistogram } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindHistogram } from './people-behind.ts'
 import { histogramRequest, histogramResult } from './request.ts'
+import { tabulateHistogram } from './tables.ts'
 
 export const histogramReport = defineReport({
   label: 'Histogram',
@@ -13,4 +14,5 @@ export const histogramReport = defineReport({
   compile: compileHistogram,
   explain: explainHistogram,
   peopleBehind: peopleBehindHistogram,
+  tables: tabulateHistogram,
 })

@@ -3,6 +3,7 @@ import { compileImpact, explainImpact } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindImpact } from './people-behind.ts'
 import { impactRequest, impactResult } from './request.ts'
+import { tabulateImpact } from './tables.ts'
 
 export const impactReport = defineReport({
   label: 'Impact',
@@ -13,4 +14,5 @@ export const impactReport = defineReport({
   compile: compileImpact,
   explain: explainImpact,
   peopleBehind: peopleBehindImpact,
+  tables: tabulateImpact,
 })

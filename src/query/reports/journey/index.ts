@@ -3,6 +3,7 @@ import { compileJourney, explainJourney } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindJourney } from './people-behind.ts'
 import { journeyRequest, journeyResult } from './request.ts'
+import { tabulateJourney } from './tables.ts'
 
 export const journeyReport = defineReport({
   label: 'Journey of a person',
@@ -14,4 +15,5 @@ export const journeyReport = defineReport({
   compile: compileJourney,
   explain: explainJourney,
   peopleBehind: peopleBehindJourney,
+  tables: tabulateJourney,
 })

@@ -3,6 +3,7 @@ import { compileKeyMetric, explainKeyMetric } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindKeyMetric } from './people-behind.ts'
 import { keyMetricRequest, keyMetricResult } from './request.ts'
+import { tabulateKeyMetric } from './tables.ts'
 
 export const keyMetricReport = defineReport({
   label: 'Key metric',
@@ -13,4 +14,5 @@ export const keyMetricReport = defineReport({
   compile: compileKeyMetric,
   explain: explainKeyMetric,
   peopleBehind: peopleBehindKeyMetric,
+  tables: tabulateKeyMetric,
 })

@@ -3,6 +3,7 @@ import { compileNextPrevious, explainNextPrevious } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindNextPrevious } from './people-behind.ts'
 import { nextPreviousRequest, nextPreviousResult } from './request.ts'
+import { tabulateNextPrevious } from './tables.ts'
 
 export const nextPreviousReport = defineReport({
   label: 'Next or previous item',
@@ -13,4 +14,5 @@ export const nextPreviousReport = defineReport({
   compile: compileNextPrevious,
   explain: explainNextPrevious,
   peopleBehind: peopleBehindNextPrevious,
+  tables: tabulateNextPrevious,
 })

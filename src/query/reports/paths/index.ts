@@ -3,6 +3,7 @@ import { compilePaths, explainPaths } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindPaths } from './people-behind.ts'
 import { pathsRequest, pathsResult } from './request.ts'
+import { tabulatePaths } from './tables.ts'
 
 export const pathsReport = defineReport({
   label: 'Converting paths',
@@ -13,4 +14,5 @@ export const pathsReport = defineReport({
   compile: compilePaths,
   explain: explainPaths,
   peopleBehind: peopleBehindPaths,
+  tables: tabulatePaths,
 })

@@ -3,6 +3,7 @@ import { compilePeople, explainPeople } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindPeople } from './people-behind.ts'
 import { peopleRequest, peopleResult } from './request.ts'
+import { tabulatePeople } from './tables.ts'
 
 export const peopleReport = defineReport({
   label: 'People',
@@ -13,4 +14,5 @@ export const peopleReport = defineReport({
   compile: compilePeople,
   explain: explainPeople,
   peopleBehind: peopleBehindPeople,
+  tables: tabulatePeople,
 })

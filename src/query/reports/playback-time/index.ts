@@ -4,6 +4,7 @@ import { compilePlaybackTime, explainPlaybackTime } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindPlaybackTime } from './people-behind.ts'
 import { playbackTimeRequest } from './request.ts'
+import { tabulateMedia } from '../parts/media-tables.ts'
 
 export const playbackTimeReport = defineReport({
   label: 'Playback time spent',
@@ -14,4 +15,5 @@ export const playbackTimeReport = defineReport({
   compile: compilePlaybackTime,
   explain: explainPlaybackTime,
   peopleBehind: peopleBehindPlaybackTime,
+  tables: tabulateMedia,
 })

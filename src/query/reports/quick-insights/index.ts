@@ -3,6 +3,7 @@ import { compileQuickInsights, explainQuickInsights } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindQuickInsights } from './people-behind.ts'
 import { quickInsightsRequest, quickInsightsResult } from './request.ts'
+import { tabulateFreeform } from '../freeform/tables.ts'
 
 export const quickInsightsReport = defineReport({
   label: 'Quick insights',
@@ -14,4 +15,5 @@ export const quickInsightsReport = defineReport({
   compile: compileQuickInsights,
   explain: explainQuickInsights,
   peopleBehind: peopleBehindQuickInsights,
+  tables: tabulateFreeform,
 })

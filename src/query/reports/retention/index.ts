@@ -4,6 +4,7 @@ import { compileRetention, explainRetention } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindRetention } from './people-behind.ts'
 import { retentionRequest, retentionResult } from './request.ts'
+import { tabulateRetention } from './tables.ts'
 
 export const retentionReport = defineReport({
   label: 'Retention',
@@ -13,4 +14,5 @@ export const retentionReport = defineReport({
   example,
   ...compareInTime({ compile: compileRetention, explain: explainRetention }),
   peopleBehind: peopleBehindRetention,
+  tables: tabulateRetention,
 })

@@ -3,6 +3,7 @@ import { compileTimeline, explainTimeline } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindTimeline } from './people-behind.ts'
 import { timelineRequest, timelineResult } from './request.ts'
+import { tabulateTimeline } from './tables.ts'
 
 export const timelineReport = defineReport({
   label: 'Timeline',
@@ -13,4 +14,5 @@ export const timelineReport = defineReport({
   compile: compileTimeline,
   explain: explainTimeline,
   peopleBehind: peopleBehindTimeline,
+  tables: tabulateTimeline,
 })

@@ -4,6 +4,7 @@ import { compileTrends, explainTrends } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindTrends } from './people-behind.ts'
 import { trendsRequest, trendsResult } from './request.ts'
+import { tabulateTrends } from './tables.ts'
 
 export const trendsReport = defineReport({
   label: 'Trends',
@@ -13,4 +14,5 @@ export const trendsReport = defineReport({
   example,
   ...compareInTime({ compile: compileTrends, explain: explainTrends }),
   peopleBehind: peopleBehindTrends,
+  tables: tabulateTrends,
 })

@@ -3,6 +3,7 @@ import { compileVenn, explainVenn } from './compile.ts'
 import example from './example.json' with { type: 'json' }
 import { peopleBehindVenn } from './people-behind.ts'
 import { vennRequest, vennResult } from './request.ts'
+import { tabulateVenn } from './tables.ts'
 
 export const vennReport = defineReport({
   label: 'Venn',
@@ -13,4 +14,5 @@ export const vennReport = defineReport({
   compile: compileVenn,
   explain: explainVenn,
   peopleBehind: peopleBehindVenn,
+  tables: tabulateVenn,
 })

@@ -1,0 +1,23 @@
+import { buildSummary, buildTable, type TabulateReport } from '../parts/table.ts'
+import type { KeyMetricResult } from './request.ts'
+
+/** Points side by side by their place in either range; the figures themselves. */
+export const tabulateKeyMetric: TabulateReport<KeyMetricResult> = (result) => {
+  const { primary, comparison } = result
+  const length = Math.max(primary.points.length, comparison.points.length)
+  const places = Array.from({ length }, (_, k) => k)
+  return [
+    buildSummary({
+      Primary: primary.total,
+      Comparison: comparison.total,
+      Change: result.change,
+      Difference: result.difference,
+    }),
+    buildTable('points', places, [
+      ['Item', (k) => primary.points[k]?.item],
+      ['Value', (k) => primary.points[k]?.value],
+      ['Comparison item', (k) => comparison.points[k]?.item],
+      ['Comparison value', (k) => comparison.points[k]?.value],
+    ]),
+  ]
+}
