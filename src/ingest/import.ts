@@ -21,6 +21,7 @@ import {
   findRecord,
   forgetBatch,
   readRecord,
+  takeTurn,
 } from '../lake/datasets/index.ts'
 import { account } from './account/account.ts'
 import { sumBatches } from './account/sum-batches.ts'
@@ -87,7 +88,7 @@ function isText(rows: readonly unknown[] | string | Uint8Array): rows is string 
 
 /** One after the other for each dataset: batch numbers and rows are counted up. */
 function importInTurn(...[lake, dataset, files, options]: Parameters<typeof importAll>) {
-  return lake.queue.run(`dataset ${dataset}`, () => importAll(lake, dataset, files, options))
+  return takeTurn(lake, dataset, () => importAll(lake, dataset, files, options))
 }
 
 async function importAll(

@@ -11,7 +11,7 @@ export interface LakeClient {
   readonly kind: 'embedded' | 'server'
   /** A directory for files on their way in (uploads, rows put aside), made at open. */
   readonly scratchDir: string
-  /** Imports of a dataset and refreshes of a connection take turns here: `dataset web`. */
+  /** What changes a dataset, and refreshes of a connection, take turns here: `dataset web`. */
   readonly queue: KeyedQueue
   readonly memory: LakeMemory
   /**

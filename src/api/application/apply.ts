@@ -5,7 +5,14 @@ import {
   type Definition,
   parseDefinition,
 } from '../../model/definitions/index.ts'
-import { createDataset, type DatasetSettings, updateDataset } from '../../lake/datasets/index.ts'
+import {
+  createDataset,
+  type DatasetRecord,
+  type DatasetSettings,
+  findRecord,
+  takeTurn,
+  updateDataset,
+} from '../../lake/datasets/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { withinPath } from '../../model/errors.ts'
 import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
@@ -79,12 +86,28 @@ export async function bringToLake(
   }
 }
 
-/** A dataset whose fields are not known gets its table with its first import. */
+/** Waits for imports of the dataset only where something is to be changed. */
 async function bringDataset(lake: LakeClient, catalog: Catalog, dataset: Dataset): Promise<void> {
-  const key = keyOf(catalog, dataset)
-  const next = await readDeclaredRecord(lake, dataset)
-  if (next) await updateDataset(lake, { ...next, ...omitUndefined({ key }) })
+  const next = await nextRecord(lake, catalog, dataset)
+  const known = await findRecord(lake, dataset.id)
+  if (next && JSON.stringify(next) === JSON.stringify(known)) return
+  await takeTurn(lake, dataset.id, () => changeDataset(lake, catalog, dataset))
+}
+
+/** A dataset whose fields are not known gets its table with its first import. */
+async function changeDataset(lake: LakeClient, catalog: Catalog, dataset: Dataset): Promise<void> {
+  const next = await nextRecord(lake, catalog, dataset)
+  if (next) await updateDataset(lake, next)
   else if (dataset.fields) await createDataset(lake, readDatasetSettings(catalog, dataset))
+}
+
+async function nextRecord(
+  lake: LakeClient,
+  catalog: Catalog,
+  dataset: Dataset,
+): Promise<DatasetRecord | undefined> {
+  const record = await readDeclaredRecord(lake, dataset)
+  return record && { ...record, ...omitUndefined({ key: keyOf(catalog, dataset) }) }
 }
 
 /** What a definition says about the dataset's table. */

@@ -9,7 +9,7 @@ import {
 import {
   declareFields,
   deleteBatch,
-  dropDataset,
+  dropEmptyDataset,
   describeDataset,
   findRecord,
   listBatches,
@@ -130,14 +130,9 @@ async function withoutLeftovers<T>(
     return await work()
   } catch (error) {
     const isDefined = (await catalog()).find('dataset', id) !== undefined
-    if (isNew && !isDefined && (await isEmpty(lake, id))) await dropDataset(lake, id)
+    if (isNew && !isDefined) await dropEmptyDataset(lake, id)
     throw error
   }
-}
-
-async function isEmpty(lake: Stores['lake'], id: string): Promise<boolean> {
-  if ((await findRecord(lake, id)) === undefined) return false
-  return !(await listBatches(lake, id)).some(({ status }) => status === 'committed')
 }
 
 /** Writes down what an import has found out about a dataset that nobody had defined. */

@@ -4,6 +4,7 @@ import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
 import { listRecords } from './records.ts'
 import { nameTable } from './tables.ts'
+import { takeTurn } from './take-turn.ts'
 
 export interface BatchOpening {
   readonly batch: number
@@ -142,10 +143,15 @@ export async function listBatches(lake: LakeClient, dataset: string): Promise<Ba
 }
 
 /**
- * Takes a batch out: nobody reads it from the moment this starts; its rows are removed at the end.
+ * Takes a batch out when imports under way have ended: nobody reads it from the moment this starts; its
+ * rows are removed at the end.
  * @throws ThroughlineError `batch/unknown`
  */
-export async function deleteBatch(lake: LakeClient, dataset: string, batch: number): Promise<void> {
+export function deleteBatch(lake: LakeClient, dataset: string, batch: number): Promise<void> {
+  return takeTurn(lake, dataset, () => takeOut(lake, dataset, batch))
+}
+
+async function takeOut(lake: LakeClient, dataset: string, batch: number): Promise<void> {
   const known = await lake.query(
     sql`SELECT 1 FROM _batches FINAL
       WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')} AND status = 'committed'`,

@@ -3,11 +3,12 @@ import type { Dataset } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { sql, value } from '../sql.ts'
-import { removeLeftovers } from './batches.ts'
+import { listBatches, removeLeftovers } from './batches.ts'
 import { listRecords, type DatasetRecord, findRecord, readRecord, writeRecord } from './records.ts'
 import { selectRows } from './rows.ts'
 import { evolveFields, readDeclaredFields } from './schema.ts'
 import { createMetaTables, createTable, evolveTable, hasTime, nameTable } from './tables.ts'
+import { takeTurn } from './take-turn.ts'
 
 /** What a definition says about a dataset, and the key by which a connection joins it. */
 export type DatasetSettings = Pick<Dataset, 'id' | 'type'> &
@@ -92,9 +93,26 @@ export async function listDatasets(lake: LakeClient): Promise<DatasetDescription
   return Promise.all(records.map((record) => describeDataset(lake, record.id)))
 }
 
-/** Removes a dataset with all its rows and its history. @throws ThroughlineError `dataset/unknown` */
-export async function dropDataset(lake: LakeClient, id: string): Promise<void> {
-  const record = await readRecord(lake, id)
+/**
+ * Removes a dataset with all its rows and its history, when imports under way have ended.
+ * @throws ThroughlineError `dataset/unknown`
+ */
+export function dropDataset(lake: LakeClient, id: string): Promise<void> {
+  return takeTurn(lake, id, async () => drop(lake, await readRecord(lake, id)))
+}
+
+/** Removes a dataset to which no import has brought rows, if it is there. */
+export function dropEmptyDataset(lake: LakeClient, id: string): Promise<void> {
+  return takeTurn(lake, id, async () => {
+    const record = await findRecord(lake, id)
+    if (record === undefined) return
+    const batches = await listBatches(lake, id)
+    if (!batches.some(({ status }) => status === 'committed')) await drop(lake, record)
+  })
+}
+
+async function drop(lake: LakeClient, record: DatasetRecord): Promise<void> {
+  const { id } = record
   await writeRecord(lake, record, true)
   await lake.command(sql`DROP TABLE IF EXISTS ${nameTable(id)}`)
   for (const table of [sql`_batches`, sql`_skipped`]) {

@@ -14,6 +14,7 @@ export {
   createDataset,
   type DatasetSettings,
   dropDataset,
+  dropEmptyDataset,
   describeDataset,
   listDatasets,
   openDatasets,
@@ -30,3 +31,4 @@ export {
 } from './schema.ts'
 export { dropSkipped, listSkipped, type SkippedPage } from './skipped.ts'
 export { hasTime, tableName, nameTable } from './tables.ts'
+export { takeTurn } from './take-turn.ts'

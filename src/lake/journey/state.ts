@@ -66,8 +66,12 @@ export async function countSaves(lake: LakeClient, connection: string): Promise<
   return row?.saves ?? 0
 }
 
-/** Forgets a connection's journey and its tables; nothing happens when there is none. */
-export async function dropJourney(lake: LakeClient, connection: string): Promise<void> {
+/** Forgets a connection's journey and its tables after its refreshes; nothing happens when there is none. */
+export function dropJourney(lake: LakeClient, connection: string): Promise<void> {
+  return lake.queue.run(`connection ${connection}`, () => drop(lake, connection))
+}
+
+async function drop(lake: LakeClient, connection: string): Promise<void> {
   const journey = await loadJourney(lake, connection)
   if (journey === null) return
   await save(lake, connection, 'null')

@@ -1,0 +1,13 @@
+import type { LakeClient } from '../client.ts'
+
+/**
+ * Runs work on a dataset after all that was begun on it before, imports included: batches are numbered,
+ * and rows, record and table change, one piece of work at a time. Work in a turn must not ask for one.
+ */
+export function takeTurn<T>(
+  lake: Pick<LakeClient, 'queue'>,
+  dataset: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return lake.queue.run(`dataset ${dataset}`, work)
+}
