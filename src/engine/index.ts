@@ -1,12 +1,7 @@
 export type { CanvasTopPartial } from './aggregations/canvas-top.ts'
 export type { CanvasWaysPartial } from './aggregations/canvas-ways.ts'
 export type { CohortAggregation, CohortPartial } from './aggregations/cohort.ts'
-export {
-  type Durations,
-  durationsAround,
-  joinDurations,
-  orderDurations,
-} from './aggregations/durations.ts'
+export { type Durations, durationsAround } from './aggregations/durations.ts'
 export type { FalloutAggregation, FalloutPartial } from './aggregations/fallout-aggregation.ts'
 export type { FlowAggregation, FlowPartial } from './aggregations/flow-aggregation.ts'
 export type {

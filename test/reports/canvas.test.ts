@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MemoryEvent } from '../support/memory-source.ts'
-import { canvasNodeCondition } from '../../src/query/reports/canvas/segment-request.ts'
+import { canvasNodeCondition } from '../../src/query/reports/canvas/node-condition.ts'
 import type { CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import { ask } from '../support/ask.ts'
 

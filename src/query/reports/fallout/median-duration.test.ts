@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinDurations, orderDurations } from '../../../engine/index.ts'
+import { joinDurations, orderDurations } from '../../../engine/aggregations/durations.ts'
 import { computeMedian } from '../../../statistics/descriptive.ts'
 import { findMedianDuration } from './median-duration.ts'
 

@@ -1,7 +1,7 @@
 import type { Path } from '../../../../model/path.ts'
 import { type MaskRef, MOST_BITS, type NodeRef } from '../../../../engine/index.ts'
 import type { CanvasRequest } from '../request.ts'
-import { canvasNodeCondition } from '../segment-request.ts'
+import { canvasNodeCondition } from '../node-condition.ts'
 import { type Compilation, type Period, addRuns } from '../../../compilation/compilation.ts'
 import { compileScopeMask } from '../../../segments/scope-mask.ts'
 import { compileTouch } from '../../../segments/touch.ts'
