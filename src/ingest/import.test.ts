@@ -17,6 +17,7 @@ import {
   listSkipped,
   openDatasets,
 } from '../lake/datasets/index.ts'
+import { pathOfColumn } from '../lake/datasets/column-name.ts'
 import { readRecord } from '../lake/datasets/records.ts'
 import { selectRows } from '../lake/datasets/rows.ts'
 import { ident, literal, sql } from '../lake/sql.ts'
@@ -47,8 +48,11 @@ async function load(name: string, contents: string | Buffer, options?: ImportOpt
 /** The dataset's readable rows, in order of arrival, without the row columns. */
 async function rowsIn(dataset: string): Promise<Record<string, unknown>[]> {
   const record = await readRecord(lake, dataset)
-  return lake.query(
+  const rows = await lake.query<Record<string, unknown>>(
     sql`SELECT * EXCEPT (_row, _batch, _ingested_at, _time) FROM (SELECT *, 0 AS _time FROM ${selectRows({ id: record.id, key: record.key })}) ORDER BY _row`,
+  )
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, cell]) => [pathOfColumn(name), cell])),
   )
 }
 
@@ -467,6 +471,44 @@ describe('other formats', () => {
         tags: ['a'],
         products: [{ sku: 's', price: 2 }],
       },
+    ])
+  })
+
+  it.each(['Parquet', 'Avro', 'Arrow'])(
+    'takes what bends in %s as far as it fits',
+    async (format) => {
+      const dataset = `d${++datasets}`
+      const write = async (name: string, s: string) => {
+        const path = join(dir, `bend-${name}.${format.toLowerCase()}`)
+        const columns = sql`toInt64(1) AS ts, ${{ kind: 'sql', parts: [s] }} AS s`
+        await lake.query(
+          sql`SELECT ${columns} INTO OUTFILE ${literal(path)} TRUNCATE FORMAT ${{ kind: 'sql', parts: [format] }}`,
+        )
+        return importFiles(lake, dataset, [path])
+      }
+      const x = (...values: number[]) =>
+        `[${values.map((value) => `tuple(${value})`).join()}]::Array(Tuple(x Int32))`
+      await write('object', 'tuple(1)::Tuple(x Int32)')
+      await write('one', x(2))
+      expect(await write('many', x(3, 4))).toMatchObject({ added: 1, unreadable: { s: 1 } })
+      await write('deep', '[tuple([tuple([5])])]::Array(Tuple(y Array(Tuple(z Array(Int32)))))')
+      await write('texts', "['a']::Array(String)")
+      const rows = await rowsIn(dataset)
+      expect(rows.map((row) => row['s.x'])).toEqual([1, 2, null, null, null])
+      expect(rows.map((row) => row['s'])).toEqual([[], [], [], [], ['a']])
+      expect(rows[3]).toMatchObject({ 's.y': [{ z: [5] }] })
+    },
+  )
+
+  it('takes the JSON of a list and of an object in the cells of a table', async () => {
+    const first = await load('a.jsonl', '{"ts":1,"s":[{"x":1}],"o":{"k":2},"t":["a"]}')
+    const cells = '1,"[{""x"":2},{""x"":3}]","{""k"":4}",b\n1,"{""x"":""?""}",,"[""c"",""d""]"'
+    const second = await load('a.csv', `ts,s,o,t\n${cells}`, {}, first.dataset)
+    expect(second).toMatchObject({ added: 2, unreadable: { 's.x': 1 } })
+    expect(await rowsIn(first.dataset)).toMatchObject([
+      { s: [{ x: 1 }], 'o.k': 2, t: ['a'] },
+      { s: [{ x: 2 }, { x: 3 }], 'o.k': 4, t: ['b'] },
+      { s: [{ x: null }], 'o.k': null, t: ['c', 'd'] },
     ])
   })
 

@@ -81,8 +81,8 @@ export interface SourceRows {
   readonly problem: Sql
   /** The row as text. */
   readonly raw: Sql
-  /** No reading: the source does not have the field. */
-  readonly reading: (field: Field) => Reading | undefined
+  /** The value at a path; no reading: the source does not have it. */
+  readonly reading: (path: string) => Reading | undefined
   /** To be asked once the rows were read. */
   readonly finish: () => Promise<ReadingEnd>
 }

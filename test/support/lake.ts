@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { LakeClient } from '../../src/lake/client.ts'
 import { openLake } from '../../src/lake/open-lake.ts'
 import { beginBatch, commitBatch, openDatasets } from '../../src/lake/datasets/index.ts'
+import { columnName } from '../../src/lake/datasets/column-name.ts'
 import { hasTime, nameTable } from '../../src/lake/datasets/tables.ts'
 import { sql, value } from '../../src/lake/sql.ts'
 import { readRecord } from '../../src/lake/datasets/records.ts'
@@ -37,8 +38,10 @@ export async function addBatch(
 ): Promise<number> {
   const record = await readRecord(lake, dataset)
   const opening = await beginBatch(lake, dataset, 'test')
+  const named = (row: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(row).map(([path, cell]) => [columnName(path), cell]))
   const lines = rows.map((row, index) => ({
-    ...row,
+    ...named(row),
     ...(hasTime(record) ? { _time: row[record.timestamp ?? 'ts'] } : {}),
     _row: String(opening.firstRow + BigInt(index)),
     _batch: opening.batch,

@@ -4,6 +4,7 @@ import {
   evolveFields,
   readDeclaredFields,
   findRecord,
+  isUndecided,
   type FieldLeaf,
   listLeaves,
 } from '../../lake/datasets/index.ts'
@@ -19,10 +20,10 @@ export async function readKnownDatasets(
   catalog: Catalog,
 ): Promise<KnownDatasets> {
   const records = await listRecords(lake)
-  const found = new Map(records.map(({ id, fields }) => [id, listLeaves(fields)]))
-  const all = catalog.list('dataset').map((dataset) => {
-    const { id, type, timeZone } = dataset
-    return [id, { type, timeZone, leaves: mergeLeaves(dataset, found.get(id) ?? []) }] as const
+  const found = new Map(records.map(({ id, fields }) => [id, fields]))
+  const all = catalog.list('dataset').map(({ id, type, timeZone, fields = {} }) => {
+    const leaves = listLeaves(evolveFields(found.get(id) ?? [], readDeclaredFields(fields)))
+    return [id, { type, timeZone, leaves }] as const
   })
   return new Map(all.filter(([, { leaves }]) => leaves.length > 0))
 }
@@ -41,7 +42,7 @@ export async function readDeclaredRecord(
     const params = { id: dataset.id, actual: record.type, expected: dataset.type }
     throw new ThroughlineError('dataset/wrong-kind', params, ['type'])
   }
-  mergeLeaves(dataset, listLeaves(record.fields))
+  checkTypes(dataset, record)
   const { timestamp = record.timestamp } = dataset
   if (timestamp !== undefined && record.timestamp !== undefined && timestamp !== record.timestamp) {
     const params = { dataset: dataset.id, field: 'timestamp' }
@@ -57,18 +58,14 @@ export async function readDeclaredRecord(
   }
 }
 
-/** Declared fields first. Errors: dataset/schema-mismatch. */
-function mergeLeaves(
-  { id, fields = {} }: Dataset,
-  found: readonly FieldLeaf[],
-): readonly FieldLeaf[] {
-  const declared = listLeaves(readDeclaredFields(fields))
-  for (const leaf of declared) {
-    const actual = found.find(({ path }) => path === leaf.path)
+/** Errors: dataset/schema-mismatch. */
+function checkTypes({ id, fields = {} }: Dataset, record: DatasetRecord): void {
+  const decided = record.fields.filter((field) => !isUndecided(field))
+  const found = new Map(listLeaves(decided).map((leaf) => [leaf.path, leaf]))
+  for (const leaf of listLeaves(readDeclaredFields(fields))) {
+    const actual = found.get(leaf.path)
     if (actual && printShape(actual) !== printShape(leaf)) throw mismatch(id, leaf, actual)
   }
-  const paths = new Set(declared.map(({ path }) => path))
-  return [...declared, ...found.filter(({ path }) => !paths.has(path))]
 }
 
 function mismatch(dataset: string, field: FieldLeaf, actual: FieldLeaf): ThroughlineError {

@@ -1,19 +1,22 @@
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
-import { join, literal, type Sql, sql } from '../../lake/sql.ts'
+import { join, type Sql, sql } from '../../lake/sql.ts'
+import { readListElements } from './elements.ts'
 import { parseTime, since1900 } from './parse-time.ts'
+import { readField, type ReadValue } from './read-field.ts'
+import { readElements, readPath } from './read-path.ts'
 import type { Reading, ValueShape } from '../source.ts'
 
 /** The value of a field as its column's type; a value that does not fit becomes null. */
 export function convert(reading: Reading, field: Field, timeZone: string): Sql {
   if (field.type !== 'list') return convertScalar(reading, field.type, timeZone)
-  const { expression, shape } = reading
-  if (shape.kind !== 'list') return emptyList(field)
-  const element = { expression: sql`e`, shape: shape.of }
+  const elements = readListElements(reading, field)
+  if (elements === undefined) return emptyList(field)
+  const element = { expression: sql`e`, shape: elements.shape }
   const converted =
     'of' in field
       ? convertScalar(element, field.of, timeZone)
       : convertObject(element, field.children, timeZone)
-  return sql`arrayMap(e -> ${converted}, ${expression})`
+  return sql`arrayMap(e -> ${converted}, ${elements.expression})`
 }
 
 function emptyList(field: Field): Sql {
@@ -21,8 +24,9 @@ function emptyList(field: Field): Sql {
 }
 
 function convertObject(element: Reading, children: readonly Field[], timeZone: string): Sql {
+  const read: ReadValue = (path) => readPath(readElements(element), path)
   const parts = children.map((child) => {
-    const reading = readPath(element, child.path)
+    const reading = readField(read, child, children)
     return reading === undefined ? missing(child) : convert(reading, child, timeZone)
   })
   return sql`tuple(${join(parts)})`
@@ -32,20 +36,11 @@ function missing(field: Field): Sql {
   return field.type === 'list' ? sql`[]` : sql`NULL`
 }
 
-/** The value at a dotted path of an object; undefined when its shape has no such path. */
-export function readPath(reading: Reading, path: string): Reading | undefined {
-  if (reading.shape.kind !== 'object') return undefined
-  for (const [name, shape] of reading.shape.elements) {
-    const expression = sql`tupleElement(${reading.expression}, ${literal(name)})`
-    if (name === path) return { expression, shape }
-    if (!path.startsWith(`${name}.`)) continue
-    const inside = readPath({ expression, shape }, path.slice(name.length + 1))
-    if (inside !== undefined) return inside
-  }
-  return undefined
-}
-
-function convertScalar({ expression, shape }: Reading, type: ScalarType, timeZone: string): Sql {
+export function convertScalar(
+  { expression, shape }: Reading,
+  type: ScalarType,
+  timeZone: string,
+): Sql {
   if (isTyped(shape, type)) return typedScalar(expression, type)
   const text = asText(expression, shape)
   switch (type) {

@@ -2,14 +2,16 @@ import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
   type BatchOpening,
-  nameFieldColumn,
+  identColumn,
   columnType,
   type DatasetRecord,
   hasTime,
 } from '../../lake/datasets/index.ts'
 import { join, type Sql, sql, value } from '../../lake/sql.ts'
 import { asText, convert } from './convert.ts'
+import { countUnreadable, type UnreadableCount } from './count-unreadable.ts'
 import { timeProblem } from './parse-time.ts'
+import { readField } from './read-field.ts'
 import { reading } from '../broken-file.ts'
 import type { Finding, OpenFile, SourceFile, SourceRows, UnreadableRow } from '../source.ts'
 import { watchReading } from './watch-reading.ts'
@@ -51,11 +53,12 @@ async function copyRows(
 ): Promise<Copied> {
   const staging = await openStaging(lake, record, opening.batch)
   try {
-    await lake.command(insertion(record, rows, opening, staging.table))
+    const counts = countUnreadable(record.fields, rows.reading, record.timeZone)
+    await lake.command(insertion(record, rows, counts, opening, staging.table))
     const { unreadable, repair } = await rows.finish()
     const aside = [...takenOut, ...unreadable]
     await putAside(lake, record.id, opening.batch, aside)
-    const unreadableValues = await countUnreadable(lake, record, staging.counts)
+    const unreadableValues = await readCounts(lake, counts, staging.counts)
     return { unreadableValues, problem: aside[0]?.problem, repair }
   } finally {
     await closeStaging(lake, record)
@@ -65,10 +68,12 @@ async function copyRows(
 function insertion(
   record: DatasetRecord,
   rows: SourceRows,
+  unreadable: readonly UnreadableCount[],
   { firstRow }: BatchOpening,
   table: Sql,
 ): Sql {
-  const fields = record.fields.map((field) => converted(field, rows, record.timeZone))
+  const fields = record.fields.map((field) => converted(field, record, rows))
+  const counts = join(unreadable.map(({ count }) => sql`toUInt32(${count})`))
   const reason = problemOf(record, rows)
   const time = hasTime(record) ? [{ name: sql`_time`, expression: instantOf(record, rows) }] : []
   const columns = [
@@ -77,7 +82,7 @@ function insertion(
     { name: sql`_number`, expression: sql`${rows.position} + 1` },
     { name: sql`_reason`, expression: reason },
     { name: sql`_raw`, expression: sql`if(${reason} = '', '', ${rows.raw})` },
-    { name: sql`_unreadable`, expression: unreadableFlags(record, rows) },
+    { name: sql`_unreadable`, expression: sql`[${counts}]::Array(UInt32)` },
     ...fields,
   ]
   // ClickHouse 26.7 does all of this on one thread unless the views, too, may run side by side.
@@ -87,16 +92,16 @@ function insertion(
       parallel_view_processing = 1`
 }
 
-function converted(field: Field, rows: SourceRows, timeZone: string) {
-  const reading = rows.reading(field)
+function converted(field: Field, { fields, timeZone }: DatasetRecord, rows: SourceRows) {
+  const reading = readField(rows.reading, field, fields)
   const empty = field.type === 'list' ? sql`[]` : sql`NULL`
   const expression = reading === undefined ? empty : convert(reading, field, timeZone)
-  return { name: nameFieldColumn(field), expression: sql`${expression}::${columnType(field)}` }
+  return { name: identColumn(field.path), expression: sql`${expression}::${columnType(field)}` }
 }
 
 function instantOf(record: DatasetRecord, rows: SourceRows): Sql {
   const field = { path: record.timestamp ?? '', type: 'timestamp' } as const
-  const reading = rows.reading(field)
+  const reading = rows.reading(field.path)
   if (reading === undefined) return sql`toDateTime64(0, 3, 'UTC')`
   return sql`ifNull(${convert(reading, field, record.timeZone)}, toDateTime64(0, 3, 'UTC'))`
 }
@@ -111,33 +116,17 @@ function problemOf(record: DatasetRecord, rows: SourceRows): Sql {
 
 function timeProblemOf(record: DatasetRecord, rows: SourceRows): Sql {
   const field = { path: record.timestamp ?? '', type: 'timestamp' } as const
-  const reading = rows.reading(field)
+  const reading = rows.reading(field.path)
   if (reading === undefined) return sql`'missing-time'`
   const text = asText(reading.expression, reading.shape)
   return timeProblem(text, convert(reading, field, record.timeZone), record.timeZone)
 }
 
 function keyProblemOf(key: string, rows: SourceRows): Sql {
-  const reading = rows.reading({ path: key, type: 'string' })
+  const reading = rows.reading(key)
   if (reading === undefined) return sql`'missing-key'`
   const text = asText(reading.expression, reading.shape)
   return sql`if(ifNull(toString(${text}), '') = '', 'missing-key', '')`
-}
-
-/** Fields whose values may be unreadable: those that are not text. */
-function countedFields(record: DatasetRecord): readonly Field[] {
-  return record.fields.filter((field) => field.type !== 'list' && field.type !== 'string')
-}
-
-function unreadableFlags(record: DatasetRecord, rows: SourceRows): Sql {
-  const flags = countedFields(record).map((field) => {
-    const reading = rows.reading(field)
-    if (reading === undefined) return sql`0`
-    const text = asText(reading.expression, reading.shape)
-    const result = convert(reading, field, record.timeZone)
-    return sql`isNull(${result}) AND ifNull(${text}, '') != ''`
-  })
-  return sql`[${join(flags)}]::Array(UInt8)`
 }
 
 async function putAside(
@@ -152,16 +141,14 @@ async function putAside(
   await lake.insertBytes('_skipped', 'JSONEachRow', Buffer.from(lines.join('\n')))
 }
 
-async function countUnreadable(
+async function readCounts(
   lake: LakeClient,
-  record: DatasetRecord,
+  unreadable: readonly UnreadableCount[],
   counts: Sql,
 ): Promise<Record<string, number>> {
   const [row] = await lake.query<{ n: readonly string[] }>(
     sql`SELECT sumForEach(counts) AS n FROM ${counts}`,
   )
-  const entries = countedFields(record).map(
-    (field, index) => [field.path, Number(row?.n[index] ?? 0)] as const,
-  )
+  const entries = unreadable.map(({ path }, index) => [path, Number(row?.n[index] ?? 0)] as const)
   return Object.fromEntries(entries.filter(([, count]) => count > 0))
 }

@@ -1,6 +1,6 @@
 import type { LakeClient } from '../../lake/client.ts'
 import {
-  nameFieldColumn,
+  identColumn,
   columnType,
   type DatasetRecord,
   hasTime,
@@ -27,10 +27,12 @@ export async function openStaging(
   const names = namesOf(record.id)
   await closeStaging(lake, record)
   const time = hasTime(record) ? sql`_time DateTime64(3, 'UTC'),` : sql``
-  const fields = record.fields.map((field) => sql`, ${nameFieldColumn(field)} ${columnType(field)}`)
+  const fields = record.fields.map(
+    (field) => sql`, ${identColumn(field.path)} ${columnType(field)}`,
+  )
   await lake.command(sql`
     CREATE TABLE ${names.table} (_row UInt64, ${time} _number UInt64, _reason String, _raw String,
-      _unreadable Array(UInt8) ${join(fields, sql` `)}) ENGINE = Null`)
+      _unreadable Array(UInt32) ${join(fields, sql` `)}) ENGINE = Null`)
   await lake.command(
     sql`CREATE TABLE ${names.counts} (counts Array(UInt64)) ENGINE = MergeTree ORDER BY ()`,
   )
@@ -45,7 +47,7 @@ async function openViews(
   batch: Sql,
 ): Promise<void> {
   const time = hasTime(record) ? sql`, _time` : sql``
-  const fields = record.fields.map((field) => sql`, ${nameFieldColumn(field)}`)
+  const fields = record.fields.map((field) => sql`, ${identColumn(field.path)}`)
   await lake.command(sql`
     CREATE MATERIALIZED VIEW ${names.accepting} TO ${nameTable(record.id)} AS
     SELECT _row, ${batch} AS _batch ${time} ${join(fields, sql` `)} FROM ${names.table} WHERE _reason = ''`)

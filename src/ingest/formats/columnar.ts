@@ -1,8 +1,8 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
-import { readPath } from '../copy/convert.ts'
-import type { OpenFile, Reading, SourceFile, SourceRows } from '../source.ts'
+import { readPath } from '../copy/read-path.ts'
+import type { OpenFile, SourceFile, SourceRows } from '../source.ts'
 import { type ColumnShape, readShape, chooseScalarType } from './shape.ts'
 
 interface Column {
@@ -70,21 +70,17 @@ async function longIntegers(
 }
 
 function rowsOf(from: Sql, columns: readonly Column[]): SourceRows {
-  const named = columns.flatMap(({ name }) => [literal(name), sql`toJSONString(${ident(name)})`])
+  const texts = columns.flatMap(({ name }) => [literal(name), sql`toJSONString(${ident(name)})`])
+  const named = columns.map(
+    ({ name, shape }) => [name, { expression: ident(name), shape }] as const,
+  )
   return {
     from,
     settings: sql`input_format_allow_errors_num = 0`,
     position: sql`assumeNotNull(_row_number)`,
     problem: sql`''`,
-    raw: sql`toJSONString(map(${join(named)}))`,
-    reading: (field) => readingOf(columns, field.path),
+    raw: sql`toJSONString(map(${join(texts)}))`,
+    reading: (path) => readPath(named, path),
     finish: async () => ({ unreadable: [] }),
   }
-}
-
-function readingOf(columns: readonly Column[], path: string): Reading | undefined {
-  const column = columns.find(({ name }) => name === path || path.startsWith(`${name}.`))
-  if (column === undefined) return undefined
-  const reading = { expression: ident(column.name), shape: column.shape }
-  return column.name === path ? reading : readPath(reading, path.slice(column.name.length + 1))
 }

@@ -4,7 +4,8 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
 import { isCompressed } from '../compression.ts'
-import type { OpenFile, ReadingEnd, SourceFile, SourceRows } from '../source.ts'
+import { readPath } from '../copy/read-path.ts'
+import type { OpenFile, Reading, ReadingEnd, SourceFile, SourceRows } from '../source.ts'
 import type { DelimitedText } from './delimited-text.ts'
 import { guessTextFields } from './guess-fields.ts'
 import { hasOddQuotes, hasOddQuotesInLines } from './odd-quotes.ts'
@@ -105,6 +106,7 @@ async function sampleText(text: DelimitedText) {
 /** All rows, or those that are asked for with a limit. */
 function readRows(text: DelimitedText, { isWhole }: { readonly isWhole: boolean }): SourceRows {
   const { lake, columns, settings } = text
+  const cells = new Map([...columns].map(([name, cell]) => [name, readCell(cell)] as const))
   const rejectedPath = joinPath(lake.scratchDir, `${randomUUID()}.unreadable`)
   return {
     from: text.from,
@@ -113,13 +115,15 @@ function readRows(text: DelimitedText, { isWhole }: { readonly isWhole: boolean 
     position: sql`assumeNotNull(_row_number)`,
     problem: sql`''`,
     raw: sql`trimRight(formatRow('CSV', ${join([...columns.values()])}), '\n')`,
-    reading: ({ path }) => {
-      const found = columns.get(path)
-      return found && { expression: sql`nullIf(${found}, '')`, shape: { kind: 'text' } }
-    },
+    reading: (path) => cells.get(path) ?? readPath(cells, path),
     finish: async () => finish(text, await readRejectedRows(lake, rejectedPath), isWhole),
   }
 }
+
+const readCell = (cell: Sql): Reading => ({
+  expression: sql`nullIf(${cell}, '')`,
+  shape: { kind: 'text' },
+})
 
 async function finish(
   text: DelimitedText,

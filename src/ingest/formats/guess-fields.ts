@@ -18,9 +18,8 @@ interface TextCounts {
   readonly times: number
 }
 
-/** The type that fits every text of a sample; all-empty columns are strings. */
+/** The type that fits every text of a sample. */
 export function guessType({ texts, numbers, codes, booleans, times }: TextCounts): ScalarType {
-  if (texts === 0) return 'string'
   if (numbers === texts && codes === 0) return 'number'
   if (booleans === texts) return 'boolean'
   return times === texts ? 'timestamp' : 'string'
@@ -46,6 +45,7 @@ export async function guessTextFields(
   return names.map((path, index) => {
     const of = (kind: keyof TextCounts) => Number(sample[kind][index] ?? 0)
     const counts = { texts: of('texts'), numbers: of('numbers'), codes: of('codes') }
+    if (counts.texts === 0) return { path, type: 'string', isUndecided: true }
     return { path, type: guessType({ ...counts, booleans: of('booleans'), times: of('times') }) }
   })
 }

@@ -1,5 +1,6 @@
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
+import { evolveFields, isUndecided } from '../../lake/datasets/index.ts'
 import { join, literal, type Sql, sql, value } from '../../lake/sql.ts'
 
 import { sampleRows } from '../sample.ts'
@@ -19,17 +20,34 @@ export async function guessJsonFields(
 
 /** `objects`: a subquery with a column `object` of JSON text. */
 async function fieldsOfObjects(lake: LakeClient, objects: Sql): Promise<readonly Field[]> {
-  const [row] = await lake.query<{ types: Record<string, readonly string[]> }>(
-    sql`SELECT distinctJSONPathsAndTypes(CAST(object AS JSON)) AS types FROM ${objects}
+  const [row] = await lake.query<FoundPaths>(
+    sql`SELECT distinctJSONPathsAndTypes(CAST(${withoutEmpty(sql`object`)} AS JSON)) AS types,
+        distinctJSONPaths(CAST(object AS JSON)) AS paths FROM ${objects}
       SETTINGS type_json_skip_duplicated_paths = 1`,
   )
   const fields: Field[] = []
   for (const [path, types] of Object.entries(row?.types ?? {})) {
-    if (path === '' || path.startsWith('.')) continue
-    fields.push(await fieldOf(lake, objects, path, types))
+    if (isNamed(path)) fields.push(await fieldOf(lake, objects, path, types))
   }
-  return fields
+  const decided = new Set(fields.map(({ path }) => path))
+  const empty = (row?.paths ?? []).filter((path) => isNamed(path) && !decided.has(path))
+  return [...fields, ...empty.map((path) => ({ path, type: 'string', isUndecided: true }) as const)]
 }
+
+interface FoundPaths {
+  readonly types: Readonly<Record<string, readonly string[]>>
+  /** Those of empty lists and texts, too. */
+  readonly paths: readonly string[]
+}
+
+const isNamed = (path: string): boolean => path !== '' && !path.startsWith('.')
+
+/**
+ * Empty texts, and lists of nothing else, do not say what the values will be. Inside of texts `:""` cannot
+ * occur.
+ */
+const withoutEmpty = (json: Sql): Sql =>
+  sql`replaceRegexpAll(${json}, ':\\s*(""|\\[\\s*((null|""|\\[\\s*\\])\\s*(,\\s*)?)*\\])', ':null')`
 
 async function fieldOf(
   lake: LakeClient,
@@ -40,7 +58,8 @@ async function fieldOf(
   if (types.some((type) => type.startsWith('Array(JSON'))) {
     const elements = elementsOf(objects, path)
     const children = await fieldsOfObjects(lake, elements)
-    if (children.length > 0) return { path, type: 'list', children }
+    const decided = children.filter((child) => !isUndecided(child))
+    if (decided.length > 0) return { path, type: 'list', children: evolveFields([], decided) }
   }
   const shapes = types.map(readShape)
   if (shapes.some(({ kind }) => kind === 'list')) {

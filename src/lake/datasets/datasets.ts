@@ -1,12 +1,15 @@
-import type { DatasetDescription } from '../../model/answers/datasets.ts'
+import type { DatasetDescription, Field } from '../../model/answers/datasets.ts'
 import type { Dataset } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
-import { sql, value } from '../sql.ts'
+import { join, sql, value } from '../sql.ts'
 import { listBatches, removeLeftovers } from './batches.ts'
+import { identColumn } from './column-name.ts'
 import { listRecords, type DatasetRecord, findRecord, readRecord, writeRecord } from './records.ts'
+import { renameDottedColumns } from './rename-dotted-columns.ts'
 import { selectRows } from './rows.ts'
-import { evolveFields, readDeclaredFields } from './schema.ts'
+import { evolveFields } from './evolve.ts'
+import { isUndecided, readDeclaredFields } from './schema.ts'
 import { createMetaTables, createTable, evolveTable, hasTime, nameTable } from './tables.ts'
 import { takeTurn } from './take-turn.ts'
 
@@ -17,6 +20,7 @@ export type DatasetSettings = Pick<Dataset, 'id' | 'type'> &
 /** Prepares a lake for datasets: its meta tables, and nothing left of imports that were killed. */
 export async function openDatasets(lake: LakeClient): Promise<void> {
   await createMetaTables(lake)
+  await renameDottedColumns(lake)
   await removeLeftovers(lake)
 }
 
@@ -48,20 +52,55 @@ export async function createDataset(
 
 async function makeDataset(lake: LakeClient, settings: DatasetSettings): Promise<DatasetRecord> {
   const { id, type, timestamp, timeZone = 'UTC', rowId, key, fields = {} } = settings
-  const record = { id, type, timestamp, timeZone, rowId, key, fields: readDeclaredFields(fields) }
+  const record = {
+    id,
+    type,
+    timestamp,
+    timeZone,
+    rowId,
+    key,
+    fields: evolveFields([], readDeclaredFields(fields)),
+  }
   await lake.command(sql`DROP TABLE IF EXISTS ${nameTable(id)}`)
   await createTable(lake, record)
   await writeRecord(lake, record)
   return record
 }
 
-/** Brings the table and the record of a known dataset to `next`. */
-export async function updateDataset(lake: LakeClient, next: DatasetRecord): Promise<DatasetRecord> {
-  const known = await readRecord(lake, next.id)
+/**
+ * Brings the table and the record of a known dataset to what is wanted. A field whose type was not
+ * decided keeps the texts that have come for it.
+ */
+export async function updateDataset(
+  lake: LakeClient,
+  wanted: DatasetRecord,
+): Promise<DatasetRecord> {
+  const known = await readRecord(lake, wanted.id)
+  const texts = await findTexts(lake, known, wanted.fields)
+  const fields = wanted.fields.map((field) =>
+    texts.has(field.path) ? ({ path: field.path, type: 'string' } as const) : field,
+  )
+  const next = { ...wanted, fields }
   if (JSON.stringify(known) === JSON.stringify(next)) return known
   await evolveTable(lake, next.id, known.fields, next.fields)
   await writeRecord(lake, next)
   return next
+}
+
+/** Undecided fields that are to be decided, and have values already: they came behind the sample. */
+async function findTexts(
+  lake: LakeClient,
+  { id, fields }: DatasetRecord,
+  wanted: readonly Field[],
+): Promise<ReadonlySet<string>> {
+  const decided = new Set(wanted.filter((field) => !isUndecided(field)).map(({ path }) => path))
+  const paths = fields.filter((field) => isUndecided(field) && decided.has(field.path))
+  if (paths.length === 0) return new Set()
+  const tests = paths.map(({ path }) => sql`max(ifNull(${identColumn(path)}, '') != '')`)
+  const [row] = await lake.query<{ filled: readonly number[] }>(
+    sql`SELECT [${join(tests)}] AS filled FROM ${nameTable(id)}`,
+  )
+  return new Set(paths.filter((_, index) => row?.filled[index] === 1).map(({ path }) => path))
 }
 
 /** @throws ThroughlineError `dataset/unknown` */

@@ -9,7 +9,7 @@ export {
   forgetBatch,
   listBatches,
 } from './batches.ts'
-export { identColumn, nameFieldColumn } from './column-name.ts'
+export { identColumn, pathOfColumn } from './column-name.ts'
 export {
   createDataset,
   type DatasetSettings,
@@ -20,11 +20,12 @@ export {
   openDatasets,
   updateDataset,
 } from './datasets.ts'
+export { evolveFields, isBelow } from './evolve.ts'
 export { listRecords, type DatasetRecord, findRecord, readRecord } from './records.ts'
 export {
   columnType,
   declareFields,
-  evolveFields,
+  isUndecided,
   readDeclaredFields,
   type FieldLeaf,
   listLeaves,

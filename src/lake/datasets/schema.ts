@@ -1,10 +1,5 @@
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
-import {
-  type DatasetFields,
-  type FieldType,
-  type ScalarFieldType,
-  scalarFieldType,
-} from '../../model/schema.ts'
+import type { DatasetFields, FieldType, ScalarFieldType } from '../../model/schema.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
 
 export interface DatasetSchema {
@@ -27,6 +22,10 @@ export function columnType(field: Field): Sql {
   const elements = field.children.map((child) => sql`${ident(child.path)} ${columnType(child)}`)
   return sql`Array(Tuple(${join(elements)}))`
 }
+
+/** Whether no value has come yet that says what type the field has; its column holds texts so far. */
+export const isUndecided = (field: Field): boolean =>
+  'isUndecided' in field && field.isUndecided === true
 
 /** Declared fields as columns: objects flattened to dotted paths, dates as timestamps. */
 export function readDeclaredFields(declared: DatasetFields): readonly Field[] {
@@ -71,41 +70,21 @@ export function listLeaves(
   })
 }
 
-/** A table's fields as a definition declares them, with dots in the names of an object's fields. */
+/**
+ * A table's fields as a definition declares them, with dots in the names of an object's fields. Those
+ * whose type is not decided are left to the data.
+ */
 export function declareFields(fields: readonly Field[]): DatasetFields {
-  return Object.fromEntries(fields.map((field) => [field.path, declaredType(field)]))
+  const decided = fields.filter((field) => !isUndecided(field))
+  return Object.fromEntries(decided.map((field) => [field.path, declaredType(field)]))
 }
 
 function declaredType(field: Field): FieldType {
   if (field.type !== 'list') return field.type
-  if ('of' in field) return { list: field.of }
-  const children = field.children.map((child) => [child.path, childType(child)] as const)
-  return { list: Object.fromEntries(children) }
+  return { list: 'of' in field ? field.of : declareFields(field.children) }
 }
 
-/** A list in a list holds scalars or objects of scalars. */
-function childType(field: Field) {
-  if (field.type !== 'list') return field.type
-  if ('of' in field) return { list: field.of }
-  const scalars = field.children.map((child) => [child.path, scalarFieldType.parse(child.type)])
-  return { list: Object.fromEntries(scalars) }
-}
-
-function prefixed(prefix: string, fields: readonly Field[]): readonly Field[] {
+/** The fields of an object, or of a list's elements, below the path `prefix`. */
+export function prefixed(prefix: string, fields: readonly Field[]): readonly Field[] {
   return fields.map((field) => ({ ...field, path: `${prefix}.${field.path}` }))
-}
-
-/** The known fields, with `found` ones added that are not known. Known types stay as they are. */
-export function evolveFields(known: readonly Field[], found: readonly Field[]): readonly Field[] {
-  const byPath = new Map(known.map((field) => [field.path, field]))
-  const added = found.filter((field) => !byPath.has(field.path))
-  const foundByPath = new Map(found.map((field) => [field.path, field]))
-  const before = known.map((field) => widened(field, foundByPath.get(field.path)))
-  return [...before, ...added]
-}
-
-function widened(known: Field, found: Field | undefined): Field {
-  if (known.type !== 'list' || !('children' in known)) return known
-  if (found?.type !== 'list' || !('children' in found)) return known
-  return { ...known, children: evolveFields(known.children, found.children) }
 }

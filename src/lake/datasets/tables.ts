@@ -1,9 +1,9 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
-import { identColumn, nameFieldColumn } from './column-name.ts'
+import { identColumn } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
-import { columnType } from './schema.ts'
+import { columnType, isUndecided } from './schema.ts'
 
 export function tableName(dataset: string): string {
   return `dataset_${dataset}`
@@ -55,7 +55,7 @@ export function declareColumns(record: DatasetRecord): readonly Sql[] {
 }
 
 function columnOf(field: Field): Sql {
-  return sql`${nameFieldColumn(field)} ${columnType(field)}`
+  return sql`${identColumn(field.path)} ${columnType(field)}`
 }
 
 function rowIdIndex({ rowId, fields }: DatasetRecord): Sql {
@@ -64,22 +64,33 @@ function rowIdIndex({ rowId, fields }: DatasetRecord): Sql {
   return sql`, INDEX row_id ${identColumn(rowId)} TYPE bloom_filter GRANULARITY 4`
 }
 
-/** Brings a table from the fields it has to the fields it should have: adds, widens lists. */
+/**
+ * Brings a table from the fields it has to the fields it should have: adds, widens lists, and makes
+ * columns that hold no value yet anew where their type is decided.
+ */
 export async function evolveTable(
   lake: LakeClient,
   dataset: string,
   before: readonly Field[],
   after: readonly Field[],
 ): Promise<void> {
-  const known = new Map(before.map((field) => [field.path, JSON.stringify(field)]))
-  const changes = after.flatMap((field) => {
-    const was = known.get(field.path)
-    if (was === undefined) return [sql`ADD COLUMN IF NOT EXISTS ${columnOf(field)}`]
-    if (was !== JSON.stringify(field)) return [sql`MODIFY COLUMN ${columnOf(field)}`]
-    return []
-  })
+  const known = new Map(before.map((field) => [field.path, field]))
+  const changes = after.flatMap((field) => changesOf(known.get(field.path), field))
   if (changes.length === 0) return
   await lake.command(
     sql`ALTER TABLE ${nameTable(dataset)} ${join(changes)} SETTINGS mutations_sync = 2`,
   )
+}
+
+function changesOf(was: Field | undefined, field: Field): readonly Sql[] {
+  const added = sql`ADD COLUMN IF NOT EXISTS ${columnOf(field)}`
+  if (was === undefined) return [added]
+  if (isUndecided(was) && field.type !== 'string') {
+    return [
+      sql`DROP COLUMN IF EXISTS ${identColumn(field.path)}`,
+      sql`ADD COLUMN ${columnOf(field)}`,
+    ]
+  }
+  if (was.type === 'string' || JSON.stringify(was) === JSON.stringify(field)) return []
+  return [sql`MODIFY COLUMN ${columnOf(field)}`]
 }

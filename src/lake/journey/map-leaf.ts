@@ -1,4 +1,4 @@
-import { nameFieldColumn, type FieldLeaf } from '../datasets/index.ts'
+import { identColumn, type FieldLeaf } from '../datasets/index.ts'
 import { ident, literal, type Sql, sql } from '../sql.ts'
 
 /**
@@ -13,6 +13,5 @@ export function mapLeaf({ lists, steps }: FieldLeaf, scalar: (value: Sql) => Sql
     const inner = step === undefined ? item : sql`tupleElement(${item}, ${literal(step)})`
     return sql`arrayMap(${item} -> ${within(inner, depth + 1)}, ${value})`
   }
-  const type = lists.length === 0 ? 'scalar' : 'list'
-  return within(nameFieldColumn({ path: steps[0]!, type }), 0)
+  return within(identColumn(steps[0]!), 0)
 }

@@ -1,4 +1,5 @@
 import type { LakeClient } from '../client.ts'
+import { pathOfColumn } from '../datasets/index.ts'
 import { sql, value } from '../sql.ts'
 import { personText } from './insert.ts'
 import type { Journey } from './journey.ts'
@@ -16,7 +17,11 @@ export async function listMissingPersons(
   const batches = share.batches
     .filter(({ missingPerson }) => missingPerson > 0)
     .map(({ batch }) => batch)
-  return lake.query(sql`
+  const rows = await lake.query<Record<string, unknown>>(sql`
     SELECT * ${selectBatchRows(dataset, batches, null)} AND ${personText(share)} = ''
     ORDER BY _row LIMIT ${value(limit, 'UInt32')}`)
+  return rows.map(nameByPath)
 }
+
+const nameByPath = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(row).map(([name, cell]) => [pathOfColumn(name), cell]))

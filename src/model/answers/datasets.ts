@@ -7,7 +7,7 @@ const scalarType = z.enum(['string', 'number', 'boolean', 'timestamp'])
 
 /** A column of a dataset; the paths of a list's children are relative to the list. */
 export type Field =
-  | { readonly path: string; readonly type: ScalarType }
+  | { readonly path: string; readonly type: ScalarType; readonly isUndecided?: true | undefined }
   | { readonly path: string; readonly type: 'list'; readonly of: ScalarType }
   | { readonly path: string; readonly type: 'list'; readonly children: readonly Field[] }
 
@@ -16,7 +16,14 @@ export type ScalarType = z.infer<typeof scalarType>
 const field: z.ZodType<Field> = z
   .lazy(() =>
     z.union([
-      z.strictObject({ path: z.string(), type: scalarType }),
+      z.strictObject({
+        path: z.string(),
+        type: scalarType,
+        isUndecided: z
+          .literal(true)
+          .optional()
+          .meta({ description: 'no value has come yet; the first one decides the type' }),
+      }),
       z.strictObject({ path: z.string(), type: z.literal('list'), of: scalarType }),
       z.strictObject({ path: z.string(), type: z.literal('list'), children: z.array(field) }),
     ]),
