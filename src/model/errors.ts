@@ -39,6 +39,33 @@ interface UnknownOfKind extends Unknown {
   readonly kind: string
 }
 
+/** What can be wrong in a request as in a definition: under either's code. */
+const common = {
+  unknownComponent: {
+    status: 400,
+    message: (p: Unknown & { type?: string }) =>
+      `there is no ${p.type ?? 'component'} ${show(p.id)}${allowed(p, p.id)}`,
+  },
+  unknownOperator: {
+    status: 400,
+    message: (p: Allowed & { op: string }) =>
+      `the operator ${show(p.op)} cannot be used here${allowed(p, p.op)}`,
+  },
+  unknownDateRange: {
+    status: 400,
+    message: (p: Unknown) => `there is no date range or preset ${show(p.id)}${allowed(p, p.id)}`,
+  },
+  rangeReversed: {
+    status: 400,
+    message: (p: { start: string; end: string }) =>
+      `the range ends (${p.end}) before it starts (${p.start})`,
+  },
+  impossible: {
+    status: 400,
+    message: (p: Because) => `this combination is impossible${reason(p)}`,
+  },
+} as const
+
 /** Every mistake a caller can make: code → HTTP status, message of its parameters, hint. One entry per code. */
 export const errors = {
   'definition/invalid': { status: 400, message: (p: Invalid) => `invalid definition${reason(p)}` },
@@ -56,9 +83,15 @@ export const errors = {
     message: (p: UnknownOfKind) => `there is no ${p.kind} ${show(p.id)}${allowed(p, p.id)}`,
     hint: 'apply what it refers to together with it, in any order',
   },
-  'definition/unknown-component': {
+  'definition/unknown-component': common.unknownComponent,
+  'definition/unknown-operator': common.unknownOperator,
+  'definition/unknown-date-range': common.unknownDateRange,
+  'definition/range-reversed': common.rangeReversed,
+  'definition/impossible': common.impossible,
+  'definition/too-large': {
     status: 400,
-    message: (p: Unknown) => `there is no component ${show(p.id)}${allowed(p, p.id)}`,
+    message: (p: Because & { what?: string }) =>
+      `${p.what ?? 'the definition'} is too large${reason(p)}`,
   },
   'definition/unknown-field': {
     status: 400,
@@ -88,34 +121,16 @@ export const errors = {
     message: (p: Allowed & { kind: unknown }) =>
       `${show(p.kind)} is not a kind of report${allowed(p, p.kind)}`,
   },
-  'request/unknown-component': {
-    status: 400,
-    message: (p: Unknown & { type?: string }) =>
-      `there is no ${p.type ?? 'component'} ${show(p.id)}${allowed(p, p.id)}`,
-  },
-  'request/unknown-operator': {
-    status: 400,
-    message: (p: Allowed & { op: string }) =>
-      `the operator ${show(p.op)} cannot be used here${allowed(p, p.op)}`,
-  },
-  'request/unknown-date-range': {
-    status: 400,
-    message: (p: Unknown) => `there is no date range or preset ${show(p.id)}${allowed(p, p.id)}`,
-  },
-  'request/range-reversed': {
-    status: 400,
-    message: (p: { start: string; end: string }) =>
-      `the range ends (${p.end}) before it starts (${p.start})`,
-  },
+  'request/unknown-component': common.unknownComponent,
+  'request/unknown-operator': common.unknownOperator,
+  'request/unknown-date-range': common.unknownDateRange,
+  'request/range-reversed': common.rangeReversed,
   'request/too-large': {
     status: 400,
     message: (p: Because & { what?: string }) =>
       `${p.what ?? 'the request'} is too large${reason(p)}`,
   },
-  'request/impossible': {
-    status: 400,
-    message: (p: Because) => `this combination is impossible${reason(p)}`,
-  },
+  'request/impossible': common.impossible,
   'regex/invalid': {
     status: 400,
     message: (p: Because & { pattern: string }) =>
@@ -294,6 +309,11 @@ export class ThroughlineError extends Error {
   /** The same mistake told at another place, with `more` among its parameters. */
   at(path: Path, more: object = {}): ThroughlineError {
     return new ThroughlineError(...([this.code, { ...this.params, ...more }, path] as ErrorArgs))
+  }
+
+  /** The same mistake under a code with the same parameters. */
+  as(code: ErrorCode): ThroughlineError {
+    return new ThroughlineError(...([code, this.params, this.path] as ErrorArgs))
   }
 }
 

@@ -51,8 +51,8 @@ const general: readonly Case[] = [
   ['no kind', {}, 'definition/unknown-kind', 'kind'],
   ['a kind that objects have', { kind: '__proto__' }, 'definition/unknown-kind', 'kind'],
   ['a bad id', { ...segment(there), id: 'A B' }, 'definition/invalid', 'id'],
-  ['a range reversed', range('2026-02-01', '2026-01-01'), 'request/range-reversed', ''],
-  ['a day that is none', range('2026-02-31', '2026-03-05'), 'request/invalid', 'start'],
+  ['a range reversed', range('2026-02-01', '2026-01-01'), 'definition/range-reversed', ''],
+  ['a day that is none', range('2026-02-31', '2026-03-05'), 'definition/invalid', 'start'],
   ['words for a day', range('soon', '2026-03-05'), 'definition/invalid', 'start'],
 ]
 
@@ -123,7 +123,7 @@ const views: readonly Case[] = [
   [
     'an unknown start metric',
     view({ session: { startMetrics: ['nope'] } }),
-    'request/unknown-component',
+    'definition/unknown-component',
     'session.startMetrics',
   ],
   [
@@ -165,13 +165,13 @@ const views: readonly Case[] = [
   [
     'a word where numbers are compared',
     dimension({ field: 'price', include: { rules: [{ op: 'equals', value: 'abc' }] } }),
-    'request/invalid',
+    'definition/invalid',
     'dimensions[2].include.rules[0].value',
   ],
   [
     'an operator of texts on numbers',
     dimension({ field: 'price', include: { rules: [{ op: 'contains', value: '1' }] } }),
-    'request/unknown-operator',
+    'definition/unknown-operator',
     'dimensions[2].include.rules[0].op',
   ],
   [
@@ -189,13 +189,13 @@ const views: readonly Case[] = [
   [
     'expiration by an unknown metric',
     dimension({ persistence: { expiration: { type: 'metric', metric: 'nope' } } }),
-    'request/unknown-component',
+    'definition/unknown-component',
     'dimensions[2].persistence.expiration.metric',
   ],
   [
     'binding to an unknown dimension',
     dimension({ persistence: { binding: { dimension: 'nope' } } }),
-    'request/unknown-component',
+    'definition/unknown-component',
     'dimensions[2].persistence.binding.dimension',
   ],
   ['an unknown field', metric({ field: 'nope' }), 'definition/unknown-field', 'metrics[0].field'],
@@ -214,7 +214,7 @@ const views: readonly Case[] = [
   [
     'once per unknown dimension',
     metric({ dedup: { scope: 'person', by: 'nope' } }),
-    'request/unknown-component',
+    'definition/unknown-component',
     'metrics[0].dedup.by',
   ],
   [
@@ -262,13 +262,13 @@ const views: readonly Case[] = [
   [
     'texts that are to be greater than a number',
     dimension({ include: { rules: [{ op: 'gt', value: 5 }] } }),
-    'request/unknown-operator',
+    'definition/unknown-operator',
     'dimensions[2].include.rules[0].op',
   ],
   [
     'texts that are to equal a number',
     dimension({ exclude: { rules: [{ op: 'equals', value: 7 }] } }),
-    'request/invalid',
+    'definition/invalid',
     'dimensions[2].exclude.rules[0].value',
   ],
   [
@@ -358,7 +358,7 @@ const views: readonly Case[] = [
   [
     'currency codes nowhere',
     metric({ currency: { codeDimension: 'nope', to: 'EUR' } }),
-    'request/unknown-component',
+    'definition/unknown-component',
     'metrics[0].currency.codeDimension',
   ],
 ]
@@ -416,7 +416,7 @@ const segments: readonly Case[] = [
   [
     'an unknown dimension',
     segment({ and: [there, { dimension: 'x', op: 'exists' }] }),
-    'request/unknown-component',
+    'definition/unknown-component',
     'definition.where.and[1].dimension',
   ],
   [
@@ -434,19 +434,19 @@ const segments: readonly Case[] = [
   [
     'an unknown metric',
     segment({ metric: 'x', op: 'gt', value: 1 }),
-    'request/unknown-component',
+    'definition/unknown-component',
     'definition.where.metric',
   ],
   [
     'a range reversed',
     segment({ dateRange: { start: '2026-02-01', end: '2026-01-01' } }),
-    'request/range-reversed',
+    'definition/range-reversed',
     'definition.where.dateRange',
   ],
   [
     'an unknown range',
     segment({ dateRange: 'x' }),
-    'request/unknown-date-range',
+    'definition/unknown-date-range',
     'definition.where.dateRange',
   ],
   ['no steps', segment({ sequence: [] }), 'definition/invalid', 'definition.where.sequence'],
@@ -471,27 +471,27 @@ const segments: readonly Case[] = [
   [
     'a text that is to be greater',
     segment({ dimension: 'page', op: 'gt', value: 5 }),
-    'request/unknown-operator',
+    'definition/unknown-operator',
     'definition.where.op',
   ],
   ...['eq', 'neq', 'equals', 'not-equals', 'equals-any', 'not-equals-any', 'contains'].map(
     (op): Case => [
       `a number where texts are compared: ${op}`,
       segment({ dimension: 'page', op, value: op.endsWith('any') ? ['a', 7] : 7 }),
-      'request/invalid',
+      'definition/invalid',
       'definition.where.value',
     ],
   ),
   [
     'no time where times are compared',
     segment({ dimension: 'month', op: 'equals', value: 'May' }),
-    'request/invalid',
+    'definition/invalid',
     'definition.where.value',
   ],
   [
     'a word where numbers are compared',
     segment({ dimension: 'hour-of-day', op: 'equals', value: 'noon' }),
-    'request/invalid',
+    'definition/invalid',
     'definition.where.value',
   ],
   ['itself', segment({ segment: 's' }), 'definition/cycle', 'definition.where.segment'],
@@ -507,7 +507,7 @@ const calculatedMetrics: readonly Case[] = [
   [
     'an unknown metric',
     calculated({ op: '+', args: [{ metric: 'price' }, { metric: 'x' }] }),
-    'request/unknown-component',
+    'definition/unknown-component',
     'formula.args[1].metric',
   ],
   [

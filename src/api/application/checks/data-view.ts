@@ -70,6 +70,6 @@ function checkCurrencies({ view }: Compilation): void {
     if (id === undefined || view.dimensions.has(id)) continue
     const params = { type: 'dimension', id, allowed: [...view.dimensions.keys()] }
     const path = ['metrics', index, 'currency', 'codeDimension']
-    throw new ThroughlineError('request/unknown-component', params, path)
+    throw new ThroughlineError('definition/unknown-component', params, path)
   }
 }

@@ -29,6 +29,7 @@ import { compileSegment } from '../../../query/segments/compile.ts'
 import { startCompilation } from '../../../query/components/start-compilation.ts'
 import type { Compilation } from '../../../query/compilation/compilation.ts'
 import type { Catalog } from '../catalog.ts'
+import { asDefinitionErrors } from './as-definition-errors.ts'
 import { checkConnection } from './connection.ts'
 import { checkDataView } from './data-view.ts'
 import { placeIn, withCyclePath, withPath } from './paths.ts'
@@ -50,13 +51,13 @@ export interface World {
 /**
  * Checks what arriving definitions mean, by compiling them against the fields of their connection.
  * `world` already holds them. Nothing is checked where the fields are not known yet.
- * Errors: what compiling throws, with paths into the definition.
+ * Errors: what compiling throws, as definition/…, with paths into the definition.
  */
 export async function checkDefinitions(world: World, arriving: readonly Arriving[]): Promise<void> {
   const rank = ({ definition }: Arriving) => definitionKindNames.indexOf(definition.kind)
   const groundFirst = [...arriving].sort((a, b) => rank(a) - rank(b))
   for (const { definition, path } of groundFirst) {
-    await withPath(path, () => check(world, definition))
+    await withPath(path, () => asDefinitionErrors(() => check(world, definition)))
   }
 }
 
