@@ -1,13 +1,13 @@
 import { LakeError, ThroughlineError } from '../model/errors.ts'
 import { readEngineCode } from '../lake/lake-error.ts'
-import type { SourceFile } from './source.ts'
+import type { LocatedFile } from './source.ts'
 
 /**
  * Runs work that reads a file; where ClickHouse finds it broken that is the caller's error.
  *
  * @throws ThroughlineError `import/unreadable`
  */
-export async function reading<T>(file: SourceFile, work: () => Promise<T>): Promise<T> {
+export async function reading<T>(file: LocatedFile, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (thrown) {

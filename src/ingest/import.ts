@@ -27,11 +27,13 @@ import { account } from './account/account.ts'
 import { sumBatches } from './account/sum-batches.ts'
 import { copy } from './copy/copy.ts'
 import { locate } from './locate.ts'
-import { open } from './open.ts'
+import { dataOf, type Opened } from './open.ts'
 import { prepare } from './prepare.ts'
 import { sample } from './sample.ts'
-import type { Repair, SourceFile } from './source.ts'
+import type { LocatedFile, Repairable, SourceFile } from './source.ts'
 import { describeUse } from './used-options.ts'
+import { unpack } from './unpack.ts'
+import { withOpenFile } from './with-open-file.ts'
 
 export interface ImportOptions extends FileOptions {
   /** The dataset's type when it is new; event unless told. */
@@ -76,7 +78,7 @@ export async function importRows(
   await writeFile(path, isText(rows) ? rows : rows.map((row) => JSON.stringify(row)).join('\n'))
   try {
     const files = (await locate(lake, path)).map((file) => ({ ...file, name: 'rows.json' }))
-    return await importInTurn(lake, dataset, files, options)
+    return await importInTurn(lake, dataset, files, { ...options, format: 'json', rowsAt: '.' })
   } finally {
     await rm(path, { force: true })
   }
@@ -94,23 +96,61 @@ function importInTurn(...[lake, dataset, files, options]: Parameters<typeof impo
 async function importAll(
   lake: LakeClient,
   dataset: string,
-  files: readonly SourceFile[],
+  files: readonly LocatedFile[],
   options: ImportOptions,
 ): Promise<ImportReport> {
   const batches: ImportedFile[] = []
+  const leftOut: string[] = []
   await openDataset(lake, dataset, options)
-  for (const file of files) {
+  for (const [done, located] of files.entries()) {
     options.signal?.throwIfAborted()
-    const tell = (shareOfFile: number) => {
-      const done = batches.length
+    const tell = (source: string, shareOfFile: number) => {
       const read = batches.reduce((sum, batch) => sum + batch.read, 0)
       const share = (done + shareOfFile) / files.length
-      options.onProgress?.({ source: file.name, done, files: files.length, read, share })
+      options.onProgress?.({
+        source,
+        done: done + Math.floor(shareOfFile),
+        files: files.length,
+        read,
+        share,
+      })
     }
-    batches.push(await importFile(lake, dataset, file, options, tell))
-    tell(0)
+    const imported = await importLocated(lake, dataset, located, { options, tell }, batches)
+    leftOut.push(...imported)
+    tell(located.name, 1)
   }
-  return { dataset, batches, ...sumBatches(batches) }
+  return { dataset, batches, ...(leftOut.length > 0 && { leftOut }), ...sumBatches(batches) }
+}
+
+interface Work {
+  readonly options: ImportOptions
+  /** The share of the located file that has been read, 0 to 1, rising. */
+  readonly tell: (source: string, share: number) => void
+}
+
+/** A file, or the files of an archive, one batch each. @returns the members that are no data */
+async function importLocated(
+  lake: LakeClient,
+  dataset: string,
+  located: LocatedFile,
+  { options, tell }: Work,
+  batches: ImportedFile[],
+): Promise<readonly string[]> {
+  const unpacked = await unpack(lake, located)
+  try {
+    const { files, others } = dataOf(unpacked.files)
+    for (const [index, file] of files.entries()) {
+      options.signal?.throwIfAborted()
+      const onShare = (share: number) => tell(file.name, (index + share) / files.length)
+      const imported = await withOpenFile(lake, file, options, (readable, source) =>
+        importOpened(lake, dataset, readable, source, options, onShare),
+      )
+      batches.push(imported)
+    }
+    return others.map(({ name }) => name)
+  } finally {
+    await unpacked.remove()
+  }
 }
 
 async function openDataset(
@@ -133,33 +173,15 @@ async function openDataset(
 /** Told the share of the file that has been read, 0 to 1, rising; silent where it is not known. */
 type OnShare = (share: number) => void
 
-/** One file is one batch: all of it or, when it cannot be read, nothing. */
-async function importFile(
+/** Samples a file, prepares the dataset, copies the rows and accounts for them: one batch, or nothing. */
+async function importOpened(
   lake: LakeClient,
   dataset: string,
   file: SourceFile,
+  source: Opened,
   options: ImportOptions,
   onShare: OnShare,
-): Promise<ImportedFile> {
-  const outcome = await importAsItIs(lake, dataset, file, options, onShare)
-  if ('batch' in outcome) return outcome
-  const repaired = await outcome.repair()
-  try {
-    return await importFile(lake, dataset, repaired.file, options, onShare)
-  } finally {
-    await repaired.remove()
-  }
-}
-
-/** Opens a file, samples it, prepares the dataset, copies the rows and accounts for them. */
-async function importAsItIs(
-  lake: LakeClient,
-  dataset: string,
-  file: SourceFile,
-  options: ImportOptions,
-  onShare: OnShare,
-): Promise<ImportedFile | { readonly repair: Repair }> {
-  const source = await open(lake, file, options)
+): Promise<ImportedFile | Repairable> {
   const sampled = await sample(file, source)
   if (sampled.repair) return { repair: sampled.repair }
   refuseQuestions(file, sampled.questions)

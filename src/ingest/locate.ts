@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { open, stat, symlink } from 'node:fs/promises'
+import { stat, symlink } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import { ThroughlineError } from '../model/errors.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { sql, value } from '../lake/sql.ts'
-import type { SourceFile } from './source.ts'
+import type { LocatedFile } from './source.ts'
 import { tableFunction } from './table-function.ts'
 
 /**
@@ -13,7 +13,7 @@ import { tableFunction } from './table-function.ts'
  *
  * @throws ThroughlineError `import/not-found`
  */
-export async function locate(lake: LakeClient, source: string): Promise<readonly SourceFile[]> {
+export async function locate(lake: LakeClient, source: string): Promise<readonly LocatedFile[]> {
   if (/^https?:\/\//.test(source)) return [remoteFile(source, 'url')]
   if (/^s3:\/\//.test(source)) return s3Files(lake, source)
   const path = resolve(source)
@@ -53,7 +53,7 @@ function listRanges(pattern: string): string {
   })
 }
 
-async function s3Files(lake: LakeClient, source: string): Promise<readonly SourceFile[]> {
+async function s3Files(lake: LakeClient, source: string): Promise<readonly LocatedFile[]> {
   if (!/[*?{]/.test(source)) return [remoteFile(source, 's3')]
   const found = await lake.query<{ path: string }>(
     sql`SELECT _path AS path FROM s3(${value(source, 'String')}, 'One') ORDER BY path`,
@@ -62,20 +62,9 @@ async function s3Files(lake: LakeClient, source: string): Promise<readonly Sourc
   return found.map(({ path }) => remoteFile(`s3://${path}`, 's3'))
 }
 
-async function localFile(lake: LakeClient, path: string, name: string): Promise<SourceFile> {
-  const file = await open(path)
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(8), 0, 8, 0)
-    return {
-      name,
-      table: tableFunction('file', await withoutWildcards(lake, path)),
-      path,
-      head: buffer.subarray(0, bytesRead),
-      isEmpty: bytesRead === 0,
-    }
-  } finally {
-    await file.close()
-  }
+async function localFile(lake: LakeClient, path: string, name: string): Promise<LocatedFile> {
+  const readable = await withoutWildcards(lake, path)
+  return { name, table: tableFunction('file', readable), path: readable, packed: [] }
 }
 
 // file() takes any of these in a path for a glob and has no way to escape them.
@@ -86,12 +75,6 @@ async function withoutWildcards(lake: LakeClient, path: string): Promise<string>
   return link
 }
 
-function remoteFile(address: string, reader: 'url' | 's3'): SourceFile {
-  return {
-    name: address,
-    table: tableFunction(reader, address),
-    path: undefined,
-    head: undefined,
-    isEmpty: false,
-  }
+function remoteFile(address: string, reader: 'url' | 's3'): LocatedFile {
+  return { name: address, table: tableFunction(reader, address), path: undefined, packed: [] }
 }

@@ -1,28 +1,67 @@
+import { isUtf8 } from 'node:buffer'
+import type { FileLayout } from '../model/answers/imports.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { reading } from './broken-file.ts'
-import { isCompressed, stripCompression } from './compression.ts'
+import { compressions, containers } from './containers/index.ts'
+import { checkEncoding, findWideEncoding, guessEncoding } from './encodings/find-encoding.ts'
+import { surveyText } from './encodings/survey-text.ts'
+import { transcode } from './encodings/transcode.ts'
+import { findForeign } from './foreign.ts'
+import { looksDelimited } from './formats/dialect.ts'
 import { formats } from './formats/index.ts'
-import type { FileFormat, OpenFile, SourceFile } from './source.ts'
+import { csv } from './formats/csv.ts'
+import { readTextHead } from './formats/text-head.ts'
+import type { FileFormat, OpenFile, Repairable, SourceFile } from './source.ts'
+
+/** A file that can be read as it is, and how it is laid out. */
+export interface Opened extends OpenFile {
+  readonly layout: FileLayout
+}
 
 /**
- * Opens a file in the format that the options or its name say.
+ * Opens a file in the format that is asked for, or else that its first bytes, its name and its text
+ * tell of, in this order.
  *
- * @throws ThroughlineError `import/unknown-format`, `import/unreadable`
+ * @throws ThroughlineError `import/unknown-format`, `import/unreadable`, `import/ambiguous-encoding`,
+ *   `import/invalid-option`, `import/unknown-encoding`
  */
 export async function open(
   lake: LakeClient,
   file: SourceFile,
   options: FileOptions,
-): Promise<OpenFile> {
-  const format =
-    options.format === undefined ? formatByName(file) : formatCalled(file, options.format)
-  checkHead(file, format)
-  return reading(file, () => format.open(lake, file, options))
+): Promise<Opened | Repairable> {
+  const given = { ...options, ...file.settled }
+  const asked = given.format === undefined ? undefined : findByName(file, given.format)
+  const binary = findBinary(file, asked)
+  if (binary !== undefined) return openAs(lake, file, binary, given)
+  const encoding = await findEncoding(lake, file, given)
+  if (encoding !== undefined) return { repair: () => transcode(lake, file, encoding) }
+  if (hasOldLineEnds(file)) return { repair: () => transcode(lake, file, 'utf-8') }
+  const format = asked ?? findText(file)
+  const survey = await surveyWhole(lake, file, given)
+  const isSettled = survey.isUtf8 || given.encoding !== undefined
+  const guessed = isSettled ? 'utf-8' : await guessEncoding(lake, file)
+  if (guessed === 'utf-8') return openAs(lake, { ...file, survey }, format, given)
+  return { repair: () => transcode(lake, file, guessed) }
 }
 
-function formatCalled({ name: source }: SourceFile, name: string): FileFormat {
+async function openAs(
+  lake: LakeClient,
+  file: SourceFile,
+  format: FileFormat,
+  given: FileOptions,
+): Promise<Opened | Repairable> {
+  const opened = await reading(file, () => format.open(lake, file, given))
+  if ('repair' in opened) return opened
+  const encoding = format.isText ? { encoding: 'utf-8' } : {}
+  const found = { ...encoding, ...opened.layout, ...file.original }
+  const packed = file.packed.length > 0 && { packed: file.packed }
+  return { ...opened, layout: { ...found, format: found.format ?? format.name, ...packed } }
+}
+
+function findByName({ name: source }: SourceFile, name: string): FileFormat {
   const wanted = name.toLowerCase()
   const found = formats.find(
     (format) => format.name === wanted || format.extensions.includes(wanted),
@@ -32,36 +71,93 @@ function formatCalled({ name: source }: SourceFile, name: string): FileFormat {
   throw new ThroughlineError('import/unknown-format', { source, format: name, allowed }, ['format'])
 }
 
-function formatByName({ name: source }: SourceFile): FileFormat {
-  const found = findFormat(source)
+/** The format of a file that is no text. */
+function findBinary(file: SourceFile, asked: FileFormat | undefined): FileFormat | undefined {
+  const head = readTextHead(file)
+  const found = formats.find((format) => !format.isText && format.recognises?.(head))
+  const expected = asked ?? findByExtension(file.name)
+  if (found !== undefined && (asked === undefined || asked === found)) return found
+  if (found !== undefined) throw unreadable(file, `it is ${found.label}`)
+  const foreign = findForeign(file.head, head.text)
+  if (foreign !== undefined) throw unreadable(file, foreign)
+  if (expected === undefined || expected.isText) return undefined
+  throw unreadable(file, file.head.length === 0 ? 'it is empty' : `it is not ${expected.label}`)
+}
+
+/**
+ * The files of an archive that are data, and those that are none, such as a page that explains them.
+ * All are taken for data where none is, so that reading them says what they are.
+ */
+export function dataOf(files: readonly SourceFile[]) {
+  const data = files.filter(isData)
+  if (files.length === 1 || data.length === 0) return { files, others: [] }
+  return { files: data, others: files.filter((file) => !data.includes(file)) }
+}
+
+function isData(file: SourceFile): boolean {
+  try {
+    return (findBinary(file, undefined) ?? findText(file)) !== undefined
+  } catch (error) {
+    if (error instanceof ThroughlineError) return false
+    throw error
+  }
+}
+
+/** The encoding that a text has to be brought from; undefined when it is UTF-8 so far. */
+async function findEncoding(
+  lake: LakeClient,
+  file: SourceFile,
+  given: FileOptions,
+): Promise<string | undefined> {
+  const isSettled = file.settled?.encoding !== undefined
+  const told = given.encoding === undefined ? undefined : checkEncoding(given.encoding)
+  const wide = isSettled ? undefined : findWideEncoding(file)
+  const found = told ?? wide ?? (isUtf8Start(file.head) ? 'utf-8' : await guessEncoding(lake, file))
+  return isSettled || found === 'utf-8' || found === 'utf8' ? undefined : found
+}
+
+/** The last bytes may be the start of a character. */
+const isUtf8Start = (head: Uint8Array): boolean =>
+  [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(0, head.length - cut))))
+
+/** Carriage returns alone, as Macs once wrote them: a copy ends its lines with line feeds. */
+function hasOldLineEnds({ head }: SourceFile): boolean {
+  return head.includes(CARRIAGE_RETURN) && !head.includes(LINE_FEED)
+}
+
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
+
+/** Looks at all of a text. */
+function surveyWhole(lake: LakeClient, file: SourceFile, { quote }: FileOptions) {
+  return reading(file, () => surveyText(lake, file, quote?.length === 1 ? quote : '"'))
+}
+
+/** @throws ThroughlineError `import/unknown-format` */
+function findText(file: SourceFile): FileFormat {
+  const head = readTextHead(file)
+  const texts = formats.filter(({ isText }) => isText)
+  const found = texts.find(({ recognises }) => recognises?.(head)) ?? findByExtension(file.name)
   if (found !== undefined) return found
+  if (looksDelimited(head.text)) return csv
   const allowed = formats.flatMap(({ extensions }) => extensions)
-  throw new ThroughlineError('import/unknown-format', { source, allowed })
+  throw new ThroughlineError('import/unknown-format', { source: file.name, allowed })
 }
 
 /** `https://host/events.csv.gz?v=1` → CSV */
-function findFormat(name: string): FileFormat | undefined {
-  const path = stripCompression((name.split(/[?#]/, 1)[0] ?? name).toLowerCase())
-  const extension = /\.([a-z]+)$/.exec(path)?.[1]
+function findByExtension(name: string): FileFormat | undefined {
+  const path = (name.split(/[?#]/, 1)[0] ?? name).toLowerCase()
+  const extension = /\.(\w+)$/.exec(withoutPacking(path))?.[1]
   return formats.find(({ extensions }) => extension !== undefined && extensions.includes(extension))
 }
 
-/** The first bytes tell some formats apart, whatever the file is called. */
-function checkHead(file: SourceFile, format: FileFormat): void {
-  if (file.head === undefined || isCompressed(file.name)) return
-  const head = Buffer.from(file.head).toString('latin1')
-  const reason = findMismatch(head, file.isEmpty, format)
-  if (reason !== '') throw new ThroughlineError('import/unreadable', { source: file.name, reason })
+const packings = [...compressions, ...containers].flatMap(({ extensions }) => extensions)
+
+/** `events.csv.gz` → `events.csv` */
+function withoutPacking(path: string): string {
+  const ending = packings.find((extension) => path.endsWith(`.${extension}`))
+  return ending === undefined ? path : withoutPacking(path.slice(0, -ending.length - 1))
 }
 
-function findMismatch(head: string, isEmpty: boolean, format: FileFormat): string {
-  const others = formats.filter(({ magic }) => magic !== undefined && head.startsWith(magic))
-  if (format.magic !== undefined && !isEmpty && !head.startsWith(format.magic)) {
-    return `it is not ${format.label}`
-  }
-  if (isEmpty && format.magic !== undefined) return 'it is empty'
-  if (others[0] !== undefined && others[0] !== format) return `it is ${others[0].label}`
-  if (head.startsWith('\x1f\x8b')) return 'it is compressed; its name should end in .gz'
-  if (head.startsWith('\x28\xb5\x2f\xfd')) return 'it is compressed; its name should end in .zst'
-  return head.startsWith('PK\x03\x04') ? 'it is a zip archive' : ''
-}
+const unreadable = ({ name }: SourceFile, reason: string) =>
+  new ThroughlineError('import/unreadable', { source: name, reason })

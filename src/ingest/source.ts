@@ -1,22 +1,43 @@
 import type { Field } from '../model/answers/datasets.ts'
-import type { FileLayout, OpenQuestion } from '../model/answers/imports.ts'
-import type { FileOptions } from '../model/import-options.ts'
+import type { OpenQuestion } from '../model/answers/imports.ts'
+import type { FileOptions, LayoutOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import type { Sql } from '../lake/sql.ts'
 
-/** One file, URL or object to read. */
-export interface SourceFile {
-  /** As the user named it; shown in messages and kept with the batch. */
+/** One file, URL or object, as it was found. */
+export interface LocatedFile {
+  /** As the user named it; shown in messages and kept with the batch. Members of archives: `archive/member`. */
   readonly name: string
   /** `file({path}, …)`, `url(…)` or `s3(…)`: takes ClickHouse's format and structure. */
   readonly table: (format: string, structure?: Sql) => Sql
   /** Where a file of this machine lies. */
   readonly path: string | undefined
-  /** First bytes, where they can be looked at without a request. */
-  readonly head: Uint8Array | undefined
-  readonly isEmpty: boolean
+  /** The archives and compressions that it was in, outermost first. */
+  readonly packed: readonly string[]
+}
+
+/** A file to read. */
+export interface SourceFile extends LocatedFile {
+  /** Its first bytes, unpacked; all of a smaller file. */
+  readonly head: Uint8Array
+  /** How it is packed where ClickHouse unpacks it in reading. */
+  readonly compression?: string
   /** Rows that a repair has taken out; undefined when none was made. */
   readonly takenOut?: readonly UnreadableRow[]
+  /** What is known of all of a text. */
+  readonly survey?: TextSurvey
+  /** How a copy is to be read, by who made it. */
+  readonly settled?: LayoutOptions
+  /** What a copy was made of: shown in the place of what the copy is. */
+  readonly original?: LayoutOptions
+}
+
+/** What only a look at all of a text tells. */
+export interface TextSurvey {
+  readonly isUtf8: boolean
+  /** One of ASCII, and whether it is there an odd number of times. */
+  readonly character: string
+  readonly isOdd: boolean
 }
 
 /** How a value arrives, before it is converted to its field's type. */
@@ -89,9 +110,19 @@ export interface SourceRows {
 
 /** A source that can be read. */
 export interface OpenFile {
-  readonly layout: FileLayout
+  /** What the format has found out; the rest is known without it. */
+  readonly layout: LayoutOptions
   readonly sample: () => Promise<Sample>
   readonly rows: (fields: readonly Field[]) => SourceRows
+}
+
+/** What the first bytes of a file say. */
+export interface Head {
+  readonly bytes: Uint8Array
+  /** As text, without a byte order mark. */
+  readonly text: string
+  /** Whether this is all of the file. */
+  readonly isWhole: boolean
 }
 
 /** A file format: what it is called, how it is recognised, how it is read. */
@@ -99,9 +130,23 @@ export interface FileFormat {
   /** As options name it. */
   readonly name: string
   readonly label: string
-  /** Name endings without dot, in lower case, after `.gz` or `.zst` is taken off. */
+  /** What it is and how it is read, in a sentence or two, for the documentation. */
+  readonly description: string
+  /** Name endings without dot, in lower case, after `.gz` and the like are taken off. */
   readonly extensions: readonly string[]
-  /** The first bytes that no other format has, if there are such. */
-  readonly magic?: string
-  readonly open: (lake: LakeClient, file: SourceFile, options: FileOptions) => Promise<OpenFile>
+  /** Text is brought to UTF-8 before it is read. */
+  readonly isText: boolean
+  /** Whether a file that starts so can only be of this format; it need not when its name says so. */
+  readonly recognises?: (head: Head) => boolean
+  /** @throws ThroughlineError `import/unreadable`, `import/ambiguous` */
+  readonly open: (
+    lake: LakeClient,
+    file: SourceFile,
+    given: FileOptions,
+  ) => Promise<OpenFile | Repairable>
+}
+
+/** A file of which only a repaired copy can be read. */
+export interface Repairable {
+  readonly repair: Repair
 }

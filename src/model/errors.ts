@@ -167,6 +167,28 @@ export const errors = {
       `${show(p.source)} can be read in several ways: ${p.question}${listed(p.readings)}`,
     hint: 'say which is meant, with --assume or `assume`',
   },
+  'import/unknown-encoding': {
+    status: 400,
+    message: (p: Allowed & { encoding: string }) =>
+      `there is no encoding ${show(p.encoding)}${allowed(p, p.encoding)}`,
+  },
+  'import/ambiguous-encoding': {
+    status: 400,
+    message: (p: { source: string; readings: readonly { encoding: string; text: string }[] }) =>
+      `the encoding of ${show(p.source)} is in doubt${listed(p.readings.map(({ encoding, text }) => `${show(text)} in ${encoding}`))}`,
+    hint: 'say which with --encoding, or encoding',
+  },
+  'import/invalid-option': {
+    status: 400,
+    message: (p: Allowed & { option: string; value: unknown }) =>
+      `${p.option} cannot be ${show(p.value)}${allowed(p, p.value)}`,
+  },
+  'import/archive-too-large': {
+    status: 413,
+    message: (p: { source: string; setting: string; limit: number }) =>
+      `${show(p.source)} unpacks to more than ${p.setting} allows, which is ${p.limit}`,
+    hint: 'raise that environment variable if you trust the archive',
+  },
   'import/missing-field': {
     status: 400,
     message: (p: Allowed & { field: string; source?: string }) =>

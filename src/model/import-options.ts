@@ -36,6 +36,11 @@ export const layoutOptions = z.strictObject({
     .optional()
     .meta({ description: 'of text: utf-8, utf-16le, latin1, …' }),
   header: z.boolean().optional().meta({ description: 'whether the first row names the columns' }),
+  rowsAt: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'where the rows are in a JSON document: `data.rows`, or `.`' }),
 })
 
 /** What a file’s columns are, where that is not to be guessed. */

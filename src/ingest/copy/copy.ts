@@ -38,7 +38,7 @@ export async function copy(
   opening: BatchOpening,
   onShare: (share: number) => void,
 ): Promise<Copied> {
-  if (file.isEmpty) return { unreadableValues: {} }
+  if (file.head.length === 0) return { unreadableValues: {} }
   const stop = file.path === undefined ? () => {} : watchReading(file.path, onShare)
   const work = () => copyRows(lake, record, file, source.rows(record.fields), opening)
   return reading(file, work).finally(stop)

@@ -14,14 +14,13 @@ interface Column {
 export async function openColumnar(
   lake: LakeClient,
   file: SourceFile,
-  format: string,
   clickHouseFormat: string,
 ): Promise<OpenFile> {
   const from = file.table(clickHouseFormat)
   const described = await lake.query<{ name: string; type: string }>(sql`DESCRIBE ${from}`)
   const columns = described.map(({ name, type }) => ({ name, shape: readShape(type) }))
   return {
-    layout: { format },
+    layout: {},
     sample: async () => ({ fields: await guessFields(lake, from, columns) }),
     rows: () => rowsOf(from, columns),
   }

@@ -1,24 +1,18 @@
-import { literal, sql } from '../../lake/sql.ts'
 import type { FileFormat } from '../source.ts'
-import { openDelimited } from './delimited.ts'
+import { openDelimited, quotedReader } from './delimited.ts'
+import { findDialect } from './dialect.ts'
+import { readTextHead } from './text-head.ts'
 
-/** Comma-separated values with a header; semicolons where the header has more of them. */
 export const csv: FileFormat = {
   name: 'csv',
   label: 'CSV',
-  extensions: ['csv'],
-  open: (lake, file) =>
-    openDelimited(lake, file, {
-      format: 'csv',
-      clickHouseFormat: 'CSVWithNames',
-      hasQuotes: true,
-      delimiter: (header) => (count(header, ';') > count(header, ',') ? ';' : ','),
-      settings: (_, delimiter) =>
-        sql`format_csv_delimiter = ${literal(delimiter)}, input_format_csv_skip_trailing_empty_lines = 1,
-          input_format_csv_detect_header = 0`,
-    }),
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length - 1
+  description:
+    'Text in columns, with commas, semicolons, tabs, vertical bars or another character between them; values may stand in quotes. Whether the first row has names is found out, too.',
+  extensions: ['csv', 'psv', 'ssv'],
+  isText: true,
+  async open(lake, file, given) {
+    const { text, isWhole } = readTextHead(file)
+    const dialect = findDialect(file.name, text, isWhole, given)
+    return openDelimited(lake, file, dialect, quotedReader(dialect))
+  },
 }

@@ -7,13 +7,14 @@ import type { LakeClient } from '../../lake/client.ts'
 import { sql, value } from '../../lake/sql.ts'
 import { tableFunction } from '../table-function.ts'
 import type { RepairedFile, SourceFile, UnreadableRow } from '../source.ts'
+import type { Dialect } from './dialect.ts'
 import { type Line, quoteFilter } from './unclosed-quotes.ts'
 
 /** A copy of a delimited file without the lines whose quotes are not closed. */
 export async function cutUnclosedQuotes(
   lake: LakeClient,
   file: SourceFile,
-  delimiter: string,
+  dialect: Dialect,
 ): Promise<RepairedFile> {
   const plain = join(lake.scratchDir, `${randomUUID()}.lines`)
   const path = join(lake.scratchDir, `${randomUUID()}.csv`)
@@ -21,15 +22,17 @@ export async function cutUnclosedQuotes(
   const cut: Line[] = []
   try {
     await writePlainLines(lake, file, plain)
-    await pipeline(soundLines(plain, delimiter, cut), createWriteStream(path))
+    await pipeline(soundLines(plain, dialect, cut), createWriteStream(path))
   } catch (error) {
     await remove()
     throw error
   } finally {
     await rm(plain, { force: true })
   }
-  const table = tableFunction('file', path)
-  return { file: { ...file, table, path, takenOut: cut.map(asUnreadable) }, remove }
+  const { compression: _, ...rest } = file
+  const table = tableFunction('file', path, 'none')
+  const takenOut = cut.map((line) => asUnreadable(line, dialect))
+  return { file: { ...rest, table, path, takenOut }, remove }
 }
 
 async function writePlainLines(lake: LakeClient, file: SourceFile, path: string): Promise<void> {
@@ -39,16 +42,16 @@ async function writePlainLines(lake: LakeClient, file: SourceFile, path: string)
     SETTINGS max_threads = 1, max_insert_threads = 1, input_format_parallel_parsing = 0`)
 }
 
-function asUnreadable({ number, text }: Line): UnreadableRow {
+function asUnreadable({ number, text }: Line, { linesBefore }: Dialect): UnreadableRow {
   const problem = `the quote opened in line ${number} is never closed`
-  return { rowNumber: number - 1, raw: text, reason: 'unclosed-quote', problem }
+  return { rowNumber: number - linesBefore, raw: text, reason: 'unclosed-quote', problem }
 }
 
 /** Bytes go through as they are: each is one character of Latin 1. */
-async function* soundLines(path: string, delimiter: string, cut: Line[]) {
-  const filter = quoteFilter(delimiter, ({ number, text }) =>
-    cut.push({ number, text: Buffer.from(text, 'latin1').toString() }),
-  )
+async function* soundLines(path: string, { delimiter, quote }: Dialect, cut: Line[]) {
+  const aside = ({ number, text }: Line) =>
+    cut.push({ number, text: Buffer.from(text, 'latin1').toString() })
+  const filter = quoteFilter(delimiter, aside, quote)
   const whole = (lines: readonly string[]) =>
     Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1')
   let rest = ''

@@ -1,97 +1,71 @@
 import { join as joinPath } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
-import { isCompressed } from '../compression.ts'
 import { readPath } from '../copy/read-path.ts'
+import type { LayoutOptions } from '../../model/import-options.ts'
 import type { OpenFile, Reading, ReadingEnd, SourceFile, SourceRows } from '../source.ts'
+import { surveyText } from '../encodings/survey-text.ts'
 import type { DelimitedText } from './delimited-text.ts'
+import type { Dialect } from './dialect.ts'
 import { guessTextFields } from './guess-fields.ts'
-import { hasOddQuotes, hasOddQuotesInLines } from './odd-quotes.ts'
 import { completeLastRow, readRejectedRows, readsOn, type RejectedRow } from './rejected-rows.ts'
-import { splitHeader } from './split-header.ts'
 import { cutUnclosedQuotes } from './cut-unclosed-quotes.ts'
+import { noRows } from './no-rows.ts'
 
-/** How a kind of delimited text differs from the others. */
-export interface Dialect {
-  readonly format: string
-  readonly clickHouseFormat: 'CSVWithNames' | 'TSVWithNames'
-  /** Whether values can stand in quotes, and a row so go on behind the end of its line. */
-  readonly hasQuotes: boolean
-  readonly delimiter: (header: string) => string
-  readonly settings: (header: string, delimiter: string) => Sql
+/** How ClickHouse reads a kind of delimited text. */
+interface Reader {
+  readonly clickHouseFormat: 'CSV' | 'TSV'
+  readonly settings: Sql
 }
 
-/** A text file with a header line: every column is read as text, converted later. */
-export async function openDelimited(
+/** Values may stand in quotes, and rows so go on behind the end of their line. */
+export const quotedReader = ({ delimiter, quote, rowsBefore }: Dialect): Reader => ({
+  clickHouseFormat: 'CSV',
+  settings: sql`format_csv_delimiter = ${literal(delimiter)},
+    format_csv_allow_double_quotes = ${flag(quote === '"')}, format_csv_allow_single_quotes = ${flag(quote === "'")},
+    input_format_csv_allow_whitespace_or_tab_as_delimiter = ${flag(/\s/.test(delimiter))},
+    input_format_csv_skip_first_lines = ${literal(String(rowsBefore))},
+    input_format_csv_skip_trailing_empty_lines = 1, input_format_csv_detect_header = 0`,
+})
+
+/** Tabs and line feeds within values are written `\t` and `\n`; there are no quotes. */
+export const escapedReader = ({ rowsBefore }: Dialect, hasCarriageReturns: boolean): Reader => ({
+  clickHouseFormat: 'TSV',
+  settings: sql`input_format_tsv_skip_first_lines = ${literal(String(rowsBefore))},
+    input_format_tsv_crlf_end_of_line = ${flag(hasCarriageReturns)},
+    input_format_tsv_skip_trailing_empty_lines = 1, input_format_tsv_detect_header = 0`,
+})
+
+const flag = (isOn: boolean): Sql => (isOn ? sql`1` : sql`0`)
+
+/** A text in columns: each is read as text, converted later. */
+export function openDelimited(
   lake: LakeClient,
   file: SourceFile,
   dialect: Dialect,
-): Promise<OpenFile> {
-  const header = await readHeader(lake, file)
-  const delimiter = dialect.delimiter(header)
-  const names = splitNames(file, header, delimiter)
-  const { format, hasQuotes } = dialect
-  const layout = {
-    format,
-    delimiter,
-    quote: hasQuotes ? '"' : 'none',
-    encoding: 'utf-8',
-    header: true,
-  }
+  { clickHouseFormat, settings }: Reader,
+): OpenFile {
+  const { names } = dialect
+  const layout = layoutOf(dialect)
   if (names.length === 0) return { layout, ...noRows }
   const structure = literal(names.map((_, index) => `c${index} Nullable(String)`).join(', '))
-  const settings = dialect.settings(header, delimiter)
   const text: DelimitedText = {
     lake,
     file,
-    delimiter,
+    dialect,
     columns: new Map(names.map((name, index) => [name, ident(`c${index}`)])),
-    from: file.table(dialect.clickHouseFormat, structure),
-    settings: sql`${settings}, input_format_allow_errors_ratio = 1, input_format_with_names_use_header = 0`,
+    from: file.table(clickHouseFormat, structure),
+    settings: sql`${settings}, input_format_allow_errors_ratio = 1`,
     lines: file.table('LineAsString'),
-    mayHaveUnclosedQuotes: hasQuotes && file.takenOut === undefined,
+    mayHaveUnclosedQuotes:
+      clickHouseFormat === 'CSV' && dialect.quote !== 'none' && file.takenOut === undefined,
   }
   return { layout, sample: () => sampleText(text), rows: () => readRows(text, { isWhole: true }) }
 }
 
-/** A file without a header has nothing to read. */
-const noRows: Omit<OpenFile, 'layout'> = {
-  sample: async () => ({ fields: [] }),
-  rows: () => ({
-    from: sql`(SELECT 0 AS number WHERE 0)`,
-    settings: sql`max_threads = 1`,
-    position: sql`toUInt64(number)`,
-    problem: sql`''`,
-    raw: sql`''`,
-    reading: () => undefined,
-    finish: async () => ({ unreadable: [] }),
-  }),
-}
-
-async function readHeader(lake: LakeClient, file: SourceFile): Promise<string> {
-  if (file.isEmpty) return ''
-  const lines = await lake.query<{ line: string }>(
-    sql`SELECT line FROM ${file.table('LineAsString')} LIMIT 1 SETTINGS max_threads = 1, input_format_parallel_parsing = 0`,
-  )
-  const header = (lines[0]?.line ?? '').replace(/^\uFEFF/, '')
-  if (/[\0\uFFFD]/.test(header)) throw unreadable(file, 'it is not text')
-  if (/\r./.test(header)) throw unreadable(file, 'its lines end with carriage returns only')
-  return header
-}
-
-function splitNames(file: SourceFile, header: string, delimiter: string): readonly string[] {
-  const names = splitHeader(header.replace(/\r$/, ''), delimiter)
-  if (names === undefined) throw unreadable(file, 'a quote of its header is not closed')
-  const repeated = names.find((name, index) => names.indexOf(name) !== index)
-  if (repeated !== undefined) throw unreadable(file, `the column "${repeated}" is there twice`)
-  if (names.length > 1 && names.includes('')) throw unreadable(file, 'a column has no name')
-  return names
-}
-
-function unreadable(file: SourceFile, reason: string): ThroughlineError {
-  return new ThroughlineError('import/unreadable', { source: file.name, reason })
+function layoutOf({ delimiter, quote, hasHeader }: Dialect): LayoutOptions {
+  return { delimiter, quote, header: hasHeader }
 }
 
 async function sampleText(text: DelimitedText) {
@@ -125,24 +99,25 @@ const readCell = (cell: Sql): Reading => ({
   shape: { kind: 'text' },
 })
 
+/**
+ * The last quoted value may never be closed: ClickHouse then takes the rest of the file as that value
+ * and finds nothing wrong. An odd number of quotes says so, or that one stands within a value.
+ */
 async function finish(
   text: DelimitedText,
   rejected: readonly RejectedRow[],
   isWhole: boolean,
 ): Promise<ReadingEnd> {
-  const { lake, file, delimiter, mayHaveUnclosedQuotes } = text
+  const { lake, file, dialect, mayHaveUnclosedQuotes } = text
   const isSuspect =
     mayHaveUnclosedQuotes &&
-    (rejected.some((row) => readsOn(row, delimiter)) || (isWhole && (await endsInQuotes(text))))
-  if (isSuspect) return { unreadable: [], repair: () => cutUnclosedQuotes(lake, file, delimiter) }
+    (rejected.some((row) => readsOn(row, dialect)) || (isWhole && (await endsInQuotes(text))))
+  if (isSuspect) return { unreadable: [], repair: () => cutUnclosedQuotes(lake, file, dialect) }
   return { unreadable: await completeLastRow(text, rejected) }
 }
 
-/**
- * Whether the last quoted value may never be closed: ClickHouse then takes the rest of the file as that
- * value and finds nothing wrong. An odd number of quotes says so, or that one stands within a value.
- */
-function endsInQuotes({ lake, file, lines }: DelimitedText): Promise<boolean> {
-  const isPlain = file.path !== undefined && !isCompressed(file.name)
-  return isPlain ? hasOddQuotes(file.path) : hasOddQuotesInLines(lake, lines)
+async function endsInQuotes({ lake, file, dialect }: DelimitedText): Promise<boolean> {
+  const { survey } = file
+  if (survey?.character === dialect.quote) return survey.isOdd
+  return (await surveyText(lake, file, dialect.quote)).isOdd
 }

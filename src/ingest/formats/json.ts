@@ -7,11 +7,14 @@ import { readElements, readPath } from '../copy/read-path.ts'
 import type { FileFormat, OpenFile, SourceFile, SourceRows } from '../source.ts'
 import { guessJsonFields } from './json-fields.ts'
 
-/** One object per line, or an array of objects, or objects written over several lines. */
 export const json: FileFormat = {
   name: 'json',
   label: 'JSON',
-  extensions: ['json', 'jsonl', 'ndjson'],
+  description:
+    'One object per line, an array of objects, objects written over several lines, or a document with a list of objects in it.',
+  extensions: ['json', 'jsonl', 'ndjson', 'geojson'],
+  isText: true,
+  recognises: ({ text }) => /^\s*(\{\s*["}]|\[\s*[[{\]])/.test(text),
   open: openJson,
 }
 
@@ -20,7 +23,7 @@ async function openJson(lake: LakeClient, file: SourceFile): Promise<OpenFile> {
     ? { from: file.table('LineAsString'), column: sql`line` }
     : { from: file.table('JSONAsString'), column: sql`json` }
   return {
-    layout: { format: 'json' },
+    layout: {},
     sample: async () => ({ fields: await guessFields(lake, file, text) }),
     rows: (fields) => rowsOf(text.from, text.column, fields),
   }
@@ -37,7 +40,7 @@ async function guessFields(
   file: SourceFile,
   text: Texts,
 ): Promise<readonly Field[]> {
-  if (file.isEmpty) return []
+  if (file.head.length === 0) return []
   const fields = await guessJsonFields(lake, text.from, text.column)
   if (fields.length === 0) await refuseUnlessEmpty(lake, file, text)
   return fields
@@ -59,9 +62,9 @@ async function refuseUnlessEmpty(
 
 /** True unless the file starts with an array or with an object that goes on in the next line. */
 async function hasObjectLines(lake: LakeClient, file: SourceFile): Promise<boolean> {
-  if (file.isEmpty) return true
+  if (file.head.length === 0) return true
   const [first] = await lake.query<{ start: string; whole: number }>(sql`
-    SELECT substring(trimBoth(line), 1, 1) AS start, isValidJSON(line) AS whole
+    SELECT substring(trimBoth(replaceOne(line, ${literal('\uFEFF')}, '')), 1, 1) AS start, isValidJSON(line) AS whole
     FROM ${file.table('LineAsString')} WHERE trimBoth(line) != '' LIMIT 1
     SETTINGS max_threads = 1, input_format_parallel_parsing = 0`)
   if (first === undefined) return true

@@ -3,6 +3,7 @@ import type { LakeClient } from '../../lake/client.ts'
 import { join, literal, sql, value } from '../../lake/sql.ts'
 import type { UnreadableRow } from '../source.ts'
 import type { DelimitedText } from './delimited-text.ts'
+import type { Dialect } from './dialect.ts'
 import { scanLine } from './unclosed-quotes.ts'
 
 /** A row that ClickHouse could not split into columns, as it has written it down. */
@@ -27,8 +28,9 @@ export async function readRejectedRows(
 }
 
 /** Whether a row was read beyond its line; ClickHouse does not say what it took there. */
-export function readsOn({ raw }: RejectedRow, delimiter: string): boolean {
-  return raw.startsWith(lost) || scanLine(raw.split('\n', 1)[0] ?? '', false, delimiter) === 'open'
+export function readsOn({ raw }: RejectedRow, { delimiter, quote }: Dialect): boolean {
+  const first = raw.split('\n', 1)[0] ?? ''
+  return raw.startsWith(lost) || scanLine(first, false, delimiter, quote) === 'open'
 }
 
 // ClickHouse 26.7 no longer has the text of a row that ends with the file.
@@ -42,7 +44,7 @@ export async function completeLastRow(
   const last = rejected.at(-1)
   const rows =
     last?.raw.startsWith(lost) === true
-      ? [...rejected.slice(0, -1), await withLastLines(text, last, rejected.length)]
+      ? [...rejected.slice(0, -1), await withLastLines(text, last, rejected.length - 1)]
       : rejected
   return rows
     .filter(({ raw }) => raw.trim() !== '')
@@ -51,9 +53,9 @@ export async function completeLastRow(
 
 /** The row with the lines that no other row took: the rest of the file, or its last line. */
 async function withLastLines(
-  { lake, columns, from, settings, lines }: DelimitedText,
+  { lake, dialect, columns, from, settings, lines }: DelimitedText,
   row: RejectedRow,
-  linesBefore: number,
+  rejectedBefore: number,
 ): Promise<RejectedRow> {
   const newlines = [...columns.values()].map(
     (cell) => sql`countSubstrings(ifNull(${cell}, ''), '\n')`,
@@ -64,7 +66,7 @@ async function withLastLines(
   const [rest] = await lake.query<{ text: string }>(sql`
     SELECT arrayStringConcat(groupArray(line), '\n') AS text FROM (
       SELECT line FROM ${lines} LIMIT ${value(maxLostLines, 'UInt32')}
-      OFFSET ${value((taken?.lines ?? 0) + linesBefore, 'UInt64')})
+      OFFSET ${value((taken?.lines ?? 0) + rejectedBefore + dialect.linesBefore, 'UInt64')})
     SETTINGS max_threads = 1, input_format_parallel_parsing = 0`)
   return { ...row, raw: rest?.text ?? '', problem: 'the row ends too early' }
 }

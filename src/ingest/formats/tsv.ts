@@ -1,21 +1,24 @@
-import { sql } from '../../lake/sql.ts'
 import type { FileFormat } from '../source.ts'
-import { openDelimited } from './delimited.ts'
+import { escapedReader, openDelimited, quotedReader } from './delimited.ts'
+import { findDialect } from './dialect.ts'
+import { readTextHead } from './text-head.ts'
 
-/** Tab-separated values with a header; tabs and line feeds inside values are written \t and \n. */
 export const tsv: FileFormat = {
   name: 'tsv',
   label: 'TSV',
+  description:
+    'Text in columns with tabs between them. Tabs and line feeds within values are written `\\t` and `\\n`, or the values stand in quotes.',
   extensions: ['tsv', 'tab'],
-  open: (lake, file) =>
-    openDelimited(lake, file, {
-      format: 'tsv',
-      clickHouseFormat: 'TSVWithNames',
-      hasQuotes: false,
-      delimiter: () => '\t',
-      settings: (header) =>
-        header.endsWith('\r')
-          ? sql`input_format_tsv_crlf_end_of_line = 1, input_format_tsv_skip_trailing_empty_lines = 1`
-          : sql`input_format_tsv_skip_trailing_empty_lines = 1`,
-    }),
+  isText: true,
+  async open(lake, file, given) {
+    const { text, isWhole } = readTextHead(file)
+    const hasQuotes = given.quote !== undefined || /(^|\t)"[^\t]*"(\t|\r?$)/m.test(text)
+    const quote = hasQuotes ? given.quote : 'none'
+    const dialect = findDialect(file.name, text, isWhole, { delimiter: 'tab', ...given, quote })
+    const isPlainTabs = dialect.delimiter === '\t' && dialect.quote === 'none'
+    const reader = isPlainTabs
+      ? escapedReader(dialect, text.includes('\r\n'))
+      : quotedReader(dialect)
+    return openDelimited(lake, file, dialect, reader)
+  },
 }

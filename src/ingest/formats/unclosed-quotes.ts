@@ -8,19 +8,19 @@ export interface Line {
 type LineEnd = 'whole' | 'open' | 'broken'
 
 /** Reads a line from its start, or from inside a quoted value (`isOpen`), to its end. */
-export function scanLine(line: string, isOpen: boolean, delimiter: string): LineEnd {
-  if (!isOpen && !line.includes('"')) return 'whole'
+export function scanLine(line: string, isOpen: boolean, delimiter: string, quote = '"'): LineEnd {
+  if (!isOpen && !line.includes(quote)) return 'whole'
   let isQuoted = isOpen
   let at = 0
   while (at < line.length || isQuoted) {
     if (!isQuoted) at = afterBlanks(line, at)
-    if (!isQuoted && line[at] !== '"') {
+    if (!isQuoted && line[at] !== quote) {
       const next = line.indexOf(delimiter, at)
       if (next === -1) return 'whole'
       at = next + 1
       continue
     }
-    const end = closingQuote(line, isQuoted ? at : at + 1)
+    const end = closingQuote(line, isQuoted ? at : at + 1, quote)
     if (end === -1) return 'open'
     isQuoted = false
     at = afterBlanks(line, end + 1)
@@ -40,9 +40,9 @@ function afterBlanks(line: string, from: number): number {
 }
 
 /** Two quotes in a row are one of the value. */
-function closingQuote(line: string, from: number): number {
-  let at = line.indexOf('"', from)
-  while (at !== -1 && line[at + 1] === '"') at = line.indexOf('"', at + 2)
+function closingQuote(line: string, from: number, quote: string): number {
+  let at = line.indexOf(quote, from)
+  while (at !== -1 && line[at + 1] === quote) at = line.indexOf(quote, at + 2)
   return at
 }
 
@@ -52,7 +52,7 @@ const mostLinesOfAValue = 10_000
  * Lets lines through, but those that open a quote which is never properly closed: what follows such
  * a line is read as rows again.
  */
-export function quoteFilter(delimiter: string, aside: (line: Line) => void) {
+export function quoteFilter(delimiter: string, aside: (line: Line) => void, quote = '"') {
   let held: Line[] = []
   let passed: string[] = []
   const restart = () => {
@@ -62,7 +62,7 @@ export function quoteFilter(delimiter: string, aside: (line: Line) => void) {
     for (const line of others) take(line)
   }
   const take = (line: Line) => {
-    const end = scanLine(line.text, held.length > 0, delimiter)
+    const end = scanLine(line.text, held.length > 0, delimiter, quote)
     if (end === 'broken' && held.length === 0) passed.push(line.text)
     else held.push(line)
     if (end === 'whole') passed.push(...held.splice(0).map(({ text }) => text))

@@ -7,7 +7,13 @@ import { rowCounts } from './datasets.ts'
 
 /** How a file is laid out: what was told, and what was found out. */
 export const fileLayout = layoutOptions
-  .extend({ format: z.string(), compression: z.string().optional() })
+  .extend({
+    format: z.string(),
+    packed: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'the archives and compressions that it was in, outermost first' }),
+  })
   .meta({ id: 'FileLayout' })
 
 /** What a file leaves open: each way to read it is an assumption. */
@@ -44,6 +50,10 @@ const importedFile = z.strictObject({
 const importReport = z.strictObject({
   dataset: z.string(),
   batches: z.array(importedFile),
+  leftOut: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'files of archives that are no data' }),
   ...rowCounts,
 })
 

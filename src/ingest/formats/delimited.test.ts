@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Importing, openImporting } from '../../../test/support/importing.ts'
+import type { FileOptions } from '../../model/import-options.ts'
+
+let importing: Importing
+beforeAll(async () => {
+  importing = await openImporting()
+})
+afterAll(() => importing.close())
+
+const two = [
+  { v: 'a', n: 1 },
+  { v: 'b', n: 2 },
+]
+
+it.each([
+  ['semicolons', 'a.csv', 'ts;v;n\n2026-01-01;a;1\n2026-01-01;b;2\n'],
+  ['vertical bars', 'a.csv', 'ts|v|n\n2026-01-01|a|1\n2026-01-01|b|2\n'],
+  ['tabs', 'a.csv', 'ts\tv\tn\n2026-01-01\ta\t1\n2026-01-01\tb\t2\n'],
+  ['tabs and quotes', 'a.tsv', '"ts"\t"v"\tn\n2026-01-01\t"a"\t1\n2026-01-01\tb\t2\n'],
+  ['carets', 'a.txt', 'ts^v^n\n2026-01-01^a^1\n2026-01-01^b^2\n'],
+  ['the separator of Hive', 'a.txt', 'ts\x01v\x01n\n2026-01-01\x01a\x011\n2026-01-01\x01b\x012\n'],
+  ['the ending .txt', 'a.txt', 'ts,v,n\n2026-01-01,a,1\n2026-01-01,b,2\n'],
+  ['no ending', 'a', 'ts,v,n\n2026-01-01,a,1\n2026-01-01,b,2\n'],
+  ['single quotes', 'a.csv', "'ts','v','n'\n'2026-01-01','a','1'\n2026-01-01,b,2\n"],
+  [
+    'a line that names the delimiter',
+    'a.csv',
+    'sep=;\r\nts;v;n\r\n2026-01-01;a;1\r\n2026-01-01;b;2\r\n',
+  ],
+  ['comments', 'a.csv', '# Export\n# of today, and more\nts,v,n\n2026-01-01,a,1\n2026-01-01,b,2\n'],
+  ['blank lines', 'a.csv', '\n\nts,v,n\n\n2026-01-01,a,1\n  \n2026-01-01,b,2\n\n\n'],
+  [
+    'blank lines and carriage returns',
+    'a.csv',
+    'ts,v,n\r\n\r\n2026-01-01,a,1\r\n\r\n2026-01-01,b,2\r\n',
+  ],
+] as const)('reads text with %s', async (_, name, text) => {
+  const { report, rows } = await importing.load(name, text)
+  expect(report).toMatchObject({ read: 2, added: 2, skipped: {} })
+  expect(rows).toMatchObject(two)
+})
+
+it('takes names in quotes with delimiters, quotes and line feeds in them', async () => {
+  const text = 'ts,"a, ""b""\nc",n\n2026-01-01,x,1\n2026-01-01,"y\n""z""",2\nbroken\n'
+  const { report, rows } = await importing.load('a.csv', text)
+  expect(rows).toMatchObject([
+    { 'a, "b"\nc': 'x', n: 1 },
+    { 'a, "b"\nc': 'y\n"z"', n: 2 },
+  ])
+  expect(report.skipped).toEqual({ 'unreadable-row': 1 })
+})
+
+it.each([
+  ['pandas writes', ',ts,v\n0,2026-01-01,a\n1,2026-01-01,b\n', { c1: 0, v: 'a' }],
+  ['R writes', '"ts" "v"\n"1" "2026-01-01" "a"\n"2" "2026-01-01" "b"\n', { c1: 1, v: 'a' }],
+  ['ends rows with a delimiter', 'ts,v\n2026-01-01,a,\n2026-01-01,b,\n', { v: 'a', c3: null }],
+] as const)('names the column without a name that %s', async (what, text, first) => {
+  const given = what === 'R writes' ? { delimiter: 'space' } : {}
+  const { rows } = await importing.load('a.csv', text, given)
+  expect(rows).toHaveLength(2)
+  expect(rows[0]).toMatchObject(first)
+})
+
+it('sees that the first row is data, or is told', async () => {
+  const data = '2026-01-01,a,1\n2026-01-02,b,2\n'
+  const named = [
+    { c1: '2026-01-01 00:00:00.000', c2: 'a', c3: 1 },
+    { c1: '2026-01-02 00:00:00.000', c2: 'b', c3: 2 },
+  ]
+  expect((await importing.load('a.csv', data)).rows).toEqual(named)
+  expect((await importing.load('a.csv', data, { header: false })).rows).toEqual(named)
+  const text = 'x,y,ts\na,b,2026-01-01\n'
+  const untitled = await importing.load('a.csv', text, { header: false, timestamp: 'c3' })
+  expect(untitled.report).toMatchObject({ read: 2, added: 1, skipped: { 'unreadable-time': 1 } })
+  expect((await importing.load('a.csv', '2026,v\n2026-01-01,a\n', { header: true })).rows).toEqual([
+    { 2026: '2026-01-01 00:00:00.000', v: 'a' },
+  ])
+})
+
+it.each([
+  [{ delimiter: '||' }, 'delimiter'],
+  [{ quote: 'x' }, 'quote'],
+] as const)('refuses the option %j', async (given, option) => {
+  await expect(importing.load('a.csv', 'ts,v\n2026-01-01,a\n', given)).rejects.toMatchObject({
+    code: 'import/invalid-option',
+    path: [option],
+  })
+})
+
+it('lets options say what the text does not', async () => {
+  const asked: readonly (readonly [string, string, FileOptions])[] = [
+    ['a.json', 'ts,v\n2026-01-01,a\n', { format: 'csv' }],
+    ['a.csv', '{"ts":"2026-01-01","v":"a"}\n', { format: 'json' }],
+    ['a.csv', 'ts;x,v\n2026-01-01;1,a\n', { delimiter: 'comma', timestamp: 'v' }],
+    ['a.csv', 'ts,v\n2026-01-01,"a\n', { quote: 'none' }],
+  ]
+  for (const [name, text, given] of asked.slice(0, 2)) {
+    expect((await importing.load(name, text, given)).rows).toMatchObject([{ v: 'a' }])
+  }
+  expect((await importing.load(...asked[3]!)).rows).toMatchObject([{ v: '"a' }])
+})
+
+const cell = fc.string({
+  unit: fc.constantFrom('a', 'é', ' ', ',', ';', '\t', '|', '"', '\n', '1'),
+})
+
+it('reads every table as it was written', async () => {
+  const written = fc.record({
+    rows: fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 6 }),
+    delimiter: fc.constantFrom(',', ';', '\t', '|'),
+    lineEnd: fc.constantFrom('\n', '\r\n'),
+  })
+  await fc.assert(
+    fc.asyncProperty(written, async ({ rows, delimiter, lineEnd }) => {
+      const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+      const lines = rows.map((row) => ['2026-01-01', ...row.map(quoted)].join(delimiter))
+      const text = [['ts', 'x', 'y'].join(delimiter), ...lines, ''].join(lineEnd)
+      const imported = await importing.load('a.csv', text, { schema })
+      const expected = rows.map(([x, y]) => ({ x: x || null, y: y || null }))
+      expect(imported.rows.map(({ x, y }) => ({ x, y }))).toEqual(expected)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+const schema = { x: 'string', y: 'string' } as const

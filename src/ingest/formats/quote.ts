@@ -1,0 +1,2 @@
+/** What stands around values of delimited text. */
+export type Quote = '"' | "'" | 'none'

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { LakeError, ThroughlineError } from '../model/errors.ts'
+import type { LakeClient } from '../lake/client.ts'
+import { reading } from './broken-file.ts'
+import type { Container, Member } from './containers/container.ts'
+import { compressions, containers } from './containers/index.ts'
+import { checkLimits, type UnpackedCount } from './containers/limits.ts'
+import { readHead } from './containers/plain-bytes.ts'
+import type { LocatedFile, SourceFile } from './source.ts'
+import { tableFunction } from './table-function.ts'
+
+/** How much of a file is looked at to tell what it is. */
+export const HEAD_BYTES = 1 << 20
+
+/** The files that a file holds: itself, or the members of an archive. */
+export interface Unpacked {
+  readonly files: readonly SourceFile[]
+  /** Takes away what was written on the way. */
+  remove(): Promise<void>
+}
+
+/** Where members are written, and how much that was. */
+interface Unpacking {
+  readonly lake: LakeClient
+  readonly folder: string
+  readonly count: UnpackedCount
+}
+
+/**
+ * Looks into a file: what its first bytes are, unpacked, and which files are in it when it is an
+ * archive, in the archive's order.
+ *
+ * @throws ThroughlineError `import/unreadable`, `import/archive-too-large`
+ */
+export async function unpack(lake: LakeClient, located: LocatedFile): Promise<Unpacked> {
+  const folder = join(lake.scratchDir, `${randomUUID()}.unpacked`)
+  const remove = () => rm(folder, { recursive: true, force: true })
+  const packedBytes = located.path === undefined ? 0 : (await stat(located.path)).size
+  const count = { files: 0, bytes: 0, packedBytes, source: located.name }
+  try {
+    return { files: await filesIn({ lake, folder, count }, located, 0), remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+async function filesIn(
+  unpacking: Unpacking,
+  located: LocatedFile,
+  depth: number,
+): Promise<readonly SourceFile[]> {
+  const { lake, count } = unpacking
+  const file = await look(unpacking, located)
+  const container = containers.find(({ recognises }) => recognises(file.head))
+  if (container === undefined || (await container.isDocument?.(lake, file))) return [file]
+  checkLimits(count, depth + 1)
+  const files: SourceFile[] = []
+  for (const member of await writeMembers(unpacking, file, container)) {
+    files.push(...(await filesIn(unpacking, member, depth + 1)))
+  }
+  if (files.length > 0) return files
+  throw unreadable(file.name, `it is a ${container.name} archive without files`)
+}
+
+/** The file with its first unpacked bytes; what ClickHouse does not unpack itself is written out. */
+async function look(unpacking: Unpacking, located: LocatedFile): Promise<SourceFile> {
+  const { lake } = unpacking
+  const { path } = located
+  if (path === undefined) {
+    const head = await reading(located, () => readHead(lake, located, HEAD_BYTES))
+    return { ...located, head }
+  }
+  const head = await readStart(path)
+  const packing = compressions.find(({ magic }) => startsWith(head, magic))
+  if (packing === undefined) return { ...located, table: readPlain(path), head }
+  const packed = [...located.packed, packing.name]
+  if (packing.unpack === undefined) {
+    const table = tableFunction('file', path, packing.clickHouse)
+    const file = { ...located, packed, table, compression: packing.name }
+    return { ...file, head: await reading(located, () => readHead(lake, file, HEAD_BYTES)) }
+  }
+  const plain = await newPath(unpacking, located.name)
+  await unpacked(located.name, packing.name, () =>
+    packing.unpack!(lake, { ...located, head }, plain),
+  )
+  return look(unpacking, { ...located, packed, path: plain, table: readPlain(plain) })
+}
+
+/** ClickHouse would unpack by the ending of a name. */
+const readPlain = (path: string) => tableFunction('file', path, 'none')
+
+async function readStart(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+const startsWith = (head: Uint8Array, magic: string): boolean =>
+  Buffer.from(head.subarray(0, magic.length)).toString('latin1') === magic
+
+async function writeMembers(
+  unpacking: Unpacking,
+  file: SourceFile,
+  container: Container,
+): Promise<readonly LocatedFile[]> {
+  const packed = [...file.packed, container.name]
+  const written: LocatedFile[] = []
+  await unpacked(file.name, container.name, async () => {
+    for await (const member of container.members(unpacking.lake, file)) {
+      if (isLitter(member.name)) continue
+      const path = await newPath(unpacking, member.name)
+      await write(unpacking, member, path)
+      const name = `${file.name}/${member.name}`
+      written.push({ name, path, packed, table: readPlain(path) })
+    }
+  })
+  return written
+}
+
+/** What systems put into archives by themselves. */
+const isLitter = (name: string): boolean =>
+  /(^|\/)(__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)/.test(name)
+
+async function write({ count }: Unpacking, member: Member, path: string): Promise<void> {
+  count.files += 1
+  const counting = new Transform({
+    transform(chunk: Buffer, _, done) {
+      count.bytes += chunk.length
+      try {
+        checkLimits(count, 0)
+        done(null, chunk)
+      } catch (error) {
+        done(error as Error)
+      }
+    },
+  })
+  await pipeline(await member.open(), counting, createWriteStream(path))
+}
+
+/** Paths are of our own making: names of members say where nothing is written. */
+async function newPath({ folder, count }: Unpacking, name: string): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const safe = basename(name).replace(/[^\w.-]/g, '_')
+  return join(folder, `${count.files}-${randomUUID()}-${safe}`)
+}
+
+/** What libraries say of a broken archive becomes the caller's error. */
+async function unpacked(source: string, kind: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const isOurs = error instanceof ThroughlineError || error instanceof LakeError
+    // A full disk, say: the system's calls have names.
+    if (isOurs || (error instanceof Error && 'syscall' in error)) throw error
+    throw unreadable(source, `its ${kind} archive is broken`)
+  }
+}
+
+const unreadable = (source: string, reason: string) =>
+  new ThroughlineError('import/unreadable', { source, reason })
