@@ -16,7 +16,12 @@ export const findNeededSetting = (name: ModelName): AttributionModel['needs'] =>
   return model.needs
 }
 
-const ownSettings = ['weights', 'halfLife'] as const
+/** The settings that only some models read. */
+const ownSettings = new Set(
+  Object.values<AttributionModel>(attributionModels).flatMap(({ needs, takes }) =>
+    [needs, takes].filter((setting) => setting !== undefined),
+  ),
+)
 
 /** The model of an attribution. Errors: `code` at its name, or at a setting that it needs or has no use for. */
 export function readModel(
