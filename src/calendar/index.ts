@@ -1,6 +1,7 @@
 export * from './calendar.ts'
 export * from './comparison.ts'
 export * from './instant-text.ts'
+export { listMonthStarts } from './months.ts'
 export * from './period-text.ts'
 export * from './shifts.ts'
 export * from './time-dimensions.ts'

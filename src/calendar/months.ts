@@ -124,3 +124,14 @@ function driftingYearStarts(calendar: RetailCalendar, first: number): (year: num
     return anniversary - ((((anniversary - first) % 7) + 7) % 7)
   }
 }
+
+/** The first moments of the months of some years, as UTC milliseconds of the wall clock, and the end of the last. */
+export function listMonthStarts(
+  calendar: Calendar,
+  fromYear: number,
+  toYear: number,
+): Float64Array {
+  const { start } = chooseMonths(calendar)
+  const months = (toYear + 1 - fromYear) * 12
+  return Float64Array.from({ length: months + 1 }, (_, m) => start(fromYear * 12 + m) * DAY_MS)
+}

@@ -16,11 +16,15 @@ export interface DateDifferenceNode {
   readonly changes: TableRef
   /** f64 milliseconds ahead of UTC: before the first change, from the first on …: one more. */
   readonly offsets: TableRef
+  /** f64 ascending first moments of the calendar's months, as milliseconds of the wall clock. */
+  readonly months: TableRef
 }
 
 /**
  * Whole units from one instant to another, negative when the other is earlier. Seconds, minutes and
- * hours are elapsed time; days and longer units are counted on local clocks (§4, date math).
+ * hours are elapsed time; days and longer units are counted on local clocks, months and longer ones by
+ * the calendar: one is over on the same day of a later month, or on the last of a month without that
+ * day (§4, date math).
  */
 export const dateDifference: Operator<DateDifferenceNode> = {
   links: {
@@ -28,17 +32,22 @@ export const dateDifference: Operator<DateDifferenceNode> = {
     to: toParts({ input: toNode }),
     changes: toTable,
     offsets: toTable,
+    months: toTable,
   },
   evaluate(node, scope) {
     const [from, to] = [read(node.from, scope), read(node.to, scope)]
     const [changes, offsets] = [scope.table(node.changes), scope.table(node.offsets)]
+    const months = scope.table(node.months)
     const isElapsed = node.unit === 'second' || node.unit === 'minute' || node.unit === 'hour'
     const data = scope.memory.numbers(scope.events)
     for (let i = 0; i < data.length; i++) {
       const [a, b] = [from(i), to(i)]
       if (Number.isNaN(a) || Number.isNaN(b)) data[i] = Number.NaN
-      else if (isElapsed) data[i] = wholeUnits(a, b, node.unit)
-      else data[i] = wholeUnits(wall(a, changes, offsets), wall(b, changes, offsets), node.unit)
+      else if (isElapsed) data[i] = wholeUnits(a, b, node.unit, months)
+      else {
+        const [first, last] = [wall(a, changes, offsets), wall(b, changes, offsets)]
+        data[i] = wholeUnits(first, last, node.unit, months)
+      }
     }
     return { kind: 'numbers', data }
   },
@@ -51,35 +60,41 @@ function read(operand: InstantOperand, scope: Scope): (event: number) => number 
 }
 
 function wall(ms: number, changes: ArrayLike<number>, offsets: ArrayLike<number>): number {
-  let low = 0
-  let high = changes.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (changes[middle]! <= ms) low = middle + 1
-    else high = middle
-  }
-  return ms + offsets[low]!
+  return ms + offsets[countUpTo(ms, changes)]!
 }
 
-const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 }
+/** How many of ascending numbers are not above one. */
+function countUpTo(number: number, ascending: ArrayLike<number>): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle]! <= number) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const DAY_MS = 86_400_000
+const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: DAY_MS, week: 7 * DAY_MS }
 const unitMonths = { month: 1, quarter: 3, year: 12 }
 
 /** Whole units between two instants of a clock without offset changes. */
-function wholeUnits(from: number, to: number, unit: DateUnit): number {
+function wholeUnits(from: number, to: number, unit: DateUnit, months: ArrayLike<number>): number {
   if (unit === 'month' || unit === 'quarter' || unit === 'year') {
-    return Math.trunc(wholeMonths(from, to) / unitMonths[unit]) + 0
+    return Math.trunc(wholeMonths(from, to, months) / unitMonths[unit]) + 0
   }
   return Math.trunc((to - from) / unitMs[unit]) + 0
 }
 
-function wholeMonths(from: number, to: number): number {
-  if (to < from) return -wholeMonths(to, from)
-  const [a, b] = [new Date(from), new Date(to)]
-  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
-  const isShort = restOfMonth(b) < restOfMonth(a)
-  return isShort ? months - 1 : months
+/** NaN where the calendar does not reach. */
+function wholeMonths(from: number, to: number, months: ArrayLike<number>): number {
+  if (to < from) return -wholeMonths(to, from, months)
+  const [first, last] = [countUpTo(from, months) - 1, countUpTo(to, months) - 1]
+  if (first < 0 || last + 1 >= months.length) return Number.NaN
+  const at = from - months[first]!
+  const day = Math.floor(at / DAY_MS)
+  const lastDay = (months[last + 1]! - months[last]!) / DAY_MS - 1
+  const reached = months[last]! + Math.min(day, lastDay) * DAY_MS + (at - day * DAY_MS)
+  return last - first - (reached > to ? 1 : 0)
 }
-
-/** Milliseconds since the start of the month. */
-const restOfMonth = (date: Date): number =>
-  date.getTime() - Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1)

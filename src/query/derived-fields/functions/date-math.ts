@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NodeRef } from '../../../engine/index.ts'
-import { startOf, findStretches } from '../../../calendar/index.ts'
+import { findStretches, listMonthStarts, startOf } from '../../../calendar/index.ts'
 import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
 import type { Path } from '../../../model/path.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
@@ -82,6 +82,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
     to: await readEnd(rule, 'to', context),
     unit: rule.granularity,
     ...zoneTables(c),
+    months: c.plan.table(monthTable(c)),
   })
   return { kind: 'number', ref, isInstant: false, isList: false }
 }
@@ -126,10 +127,10 @@ function picked(
   return c.plan.add({ op: 'summarize', input, method: pick, runs: addRuns(c, scope) })
 }
 
-const FIRST_MS = Date.UTC(1970, 0, 1)
-const LAST_MS = Date.UTC(2070, 0, 1)
+const FIRST_MS = Date.UTC(1900, 0, 1)
+const LAST_MS = Date.UTC(2100, 0, 1)
 
-/** The offsets of the zone over a hundred years. */
+/** The offsets of the zone over two hundred years. */
 function zoneTables(c: Compilation) {
   const { timeZone } = c.view
   const { changes, offsets } = c.source.memo(`zone ${timeZone}`, () => {
@@ -140,4 +141,12 @@ function zoneTables(c: Compilation) {
     }
   })
   return { changes: c.plan.table(changes), offsets: c.plan.table(offsets) }
+}
+
+/** The first moments of the calendar's months in the years that can be written. */
+function monthTable(c: Compilation): Float64Array {
+  const { calendar } = c.view
+  return c.source.memo(`months ${JSON.stringify(calendar)}`, () =>
+    listMonthStarts(calendar, 1, 9999),
+  )
 }

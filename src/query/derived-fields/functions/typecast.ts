@@ -52,8 +52,8 @@ export const typecast = defineDerivedFieldFunction({
     {
       title: 'A German text as a number',
       rules: [{ function: 'typecast', input: { field: 'price' }, to: 'number', locale: 'de' }],
-      rows: [{ price: '1.234,50' }, { price: 'free' }],
-      values: [1234.5, null],
+      rows: [{ price: '1.234,50' }, { price: '1,234.50' }, { price: 'free' }],
+      values: [1234.5, null, null],
     },
     {
       title: 'A number as text',
@@ -136,7 +136,8 @@ function readerOf({ to, locale }: Settings, path: Path): (item: Item) => number 
 function localeReader(locale: string | undefined, path: Path): (text: string) => number | null {
   try {
     return createNumberReader(locale)
-  } catch {
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
     throw wrongInput(`${JSON.stringify(locale)} is not a locale such as en or de`, [
       ...path,
       'locale',
