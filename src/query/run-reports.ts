@@ -46,6 +46,10 @@ export async function runReports(
   }
   const run = await source.run(c.plan.build(), context.options)
   const results: ReportResult[] = []
+  for (const find of c.findings.values()) {
+    const found = find(run.partials)
+    if (found !== null) c.warnings.add(found)
+  }
   for (const [index, finish] of finishes.entries()) {
     const result = await finish(run.partials)
     const request = requests[index]!

@@ -54,9 +54,37 @@ describe('amounts of several currencies (§3.4)', () => {
     }
     const result = await ask(world('USD'), request)
     expect(result.meta.warnings).toEqual([
-      'revenue leaves out amounts without an exchange rate: CHF',
+      'revenue leaves out 3 amounts: 1 in CHF, which has no exchange rate; 1 in GBP before its first exchange rate of 2024-01-02; 1 without a currency code',
     ])
     expect(result).toMatchObject({ columns: [{ format: { type: 'currency', currency: 'USD' } }] })
+    const early = { start: '2024-01-03', end: '2024-01-04' }
+    expect((await ask(world('USD'), { ...request, dateRange: early })).meta.warnings).toEqual([])
+    const where = { dimension: 'page', op: 'equals', value: 'D' }
+    const onD = { ...request, segments: [{ container: 'event', where }] }
+    expect((await ask(world('USD'), onD)).meta.warnings).toEqual([
+      'revenue leaves out 2 amounts: 1 in CHF, which has no exchange rate; 1 without a currency code',
+    ])
+  })
+
+  it('two are left out: before the first rate and without a code', async () => {
+    const found = await ask(
+      {
+        rows: [
+          ['2026-01-05', { cur: 'EUR', revenue: 100 }],
+          ['2026-01-06', { revenue: 100 }],
+          ['2026-01-12', { cur: 'EUR', revenue: 100 }],
+        ],
+        view: {
+          dimensions: [{ id: 'cur' }],
+          metrics: [{ id: 'revenue', currency: { codeDimension: 'cur', to: 'USD' } }],
+          exchangeRates: [{ currency: 'EUR', from: '2026-01-10', usd: 1.1 }],
+        },
+      },
+      { kind: 'key-metric', metric: 'revenue' },
+    )
+    expect(found.meta.warnings).toEqual([
+      'revenue leaves out 2 amounts: 1 in EUR before its first exchange rate of 2026-01-10; 1 without a currency code',
+    ])
   })
 
   it('are filtered before; what is counted has no currency', async () => {

@@ -1,4 +1,4 @@
-import type { MaskRef, NodeRef, PlanBuilder } from '../../engine/index.ts'
+import type { MaskRef, NodeRef, PartialResult, PlanBuilder } from '../../engine/index.ts'
 import type { JourneySchema } from '../../model/journey.ts'
 import type { JourneySource } from './journey-source.ts'
 import type { Definitions } from './definitions.ts'
@@ -50,6 +50,8 @@ export interface Compilation {
   readonly selectByView: (period: Period) => Promise<Selection>
   /** Said with the result. */
   readonly warnings: Set<string>
+  /** Said with the result once it is known, by what each is about; null: nothing. */
+  readonly findings: Map<string, (partials: readonly PartialResult[]) => string | null>
 }
 
 /** The same plan before any segment. */

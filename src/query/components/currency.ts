@@ -4,27 +4,28 @@ import type { CurrencyConversion, MetricComponent } from '../../model/component-
 import type { ExchangeRate } from '../../model/definitions/data-view.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { readInstant } from '../compilation/read-instant.ts'
-import type { Compilation } from '../compilation/compilation.ts'
+import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { NumberValue, TextValue } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
 import { compileComponentSource } from './component-source.ts'
+import { reportLeftOut } from './left-out-amounts.ts'
 import { transform } from './transforms.ts'
 
 /**
  * Amounts in one currency (§3.4): each at the rate of its event's day, through US dollars. Amounts
- * without a code or a rate have no value, which a warning says. Errors: request/unknown-component,
- * request/impossible where no rate leads to the currency.
+ * without a code or a rate have no value; a warning says how many of the period they are, and why.
+ * Errors: request/unknown-component, request/impossible where no rate leads to the currency.
  */
 export async function convertCurrency(
   c: Compilation,
   value: NumberValue,
-  { id, currency, count }: MetricComponent,
+  { id, currency }: MetricComponent,
+  period: Period | undefined,
 ): Promise<NumberValue> {
-  if (currency === undefined || count === 'instances') return value
+  if (currency === undefined) return value
   const path = ['metrics', id, 'currency']
   const rates = ratesOf(c, currency, path)
   const codes = await codesOf(c, currency, value, path)
-  warnOfMissing(c, rates, codes, id)
   const factor = factors(c, rates, codes, currency)
   const input = c.plan.add({
     op: 'math',
@@ -32,20 +33,34 @@ export async function convertCurrency(
     left: { input: value.ref },
     right: { input: factor },
   })
-  return { ...value, ref: input }
+  const converted = { ...value, ref: input }
+  if (period)
+    reportLeftOut(
+      c,
+      { id, value, converted, codes, reasons: reasonsOf(codes, rates, currency) },
+      period,
+    )
+  return converted
 }
 
 /** US dollars per unit from each instant on, by currency. */
-type Rates = ReadonlyMap<string, readonly { readonly start: number; readonly usd: number }[]>
+type Rates = ReadonlyMap<string, readonly Rate[]>
+
+interface Rate {
+  readonly start: number
+  readonly usd: number
+  /** The day on which it starts. */
+  readonly from: string
+}
 
 function ratesOf({ view }: Compilation, { to }: CurrencyConversion, path: Path): Rates {
-  const rates = new Map<string, { start: number; usd: number }[]>([
-    ['USD', [{ start: Number.NEGATIVE_INFINITY, usd: 1 }]],
+  const rates = new Map<string, Rate[]>([
+    ['USD', [{ start: Number.NEGATIVE_INFINITY, usd: 1, from: '' }]],
   ])
   const startOf = ({ from }: ExchangeRate): number => readInstant(from, view.timeZone, [])
   for (const rate of view.exchangeRates) {
     const known = rates.get(rate.currency) ?? []
-    rates.set(rate.currency, [...known, { start: startOf(rate), usd: rate.usd }])
+    rates.set(rate.currency, [...known, { start: startOf(rate), usd: rate.usd, from: rate.from }])
   }
   for (const series of rates.values()) series.sort((a, b) => a.start - b.start)
   if (rates.has(to) && view.exchangeRates.length > 0) return rates
@@ -74,14 +89,16 @@ async function codesOf(
 
 const currencyOf = (item: Item): string => String(item).trim().toUpperCase()
 
-function warnOfMissing(c: Compilation, rates: Rates, { domain }: TextValue, id: string): void {
-  const missing = new Set<string>()
-  for (let code = 1; code < domain.size && missing.size < 10; code++) {
+/** Why amounts of each code are left out, where they are. */
+function reasonsOf({ domain }: TextValue, rates: Rates, { to }: CurrencyConversion): string[] {
+  return Array.from({ length: domain.size }, (_, code) => {
+    if (code === 0) return 'without a currency code'
     const currency = currencyOf(domain.item(code))
-    if (!rates.has(currency)) missing.add(currency)
-  }
-  if (missing.size === 0) return
-  c.warnings.add(`${id} leaves out amounts without an exchange rate: ${[...missing].join(', ')}`)
+    if (!rates.has(currency)) return `in ${currency}, which has no exchange rate`
+    const [own, other] = [rates.get(currency)![0]!, rates.get(to)![0]!]
+    const { from } = own.start > other.start ? own : other
+    return `in ${currency} before its first exchange rate of ${from}`
+  })
 }
 
 /** What amounts are multiplied with: by currency and the stretch of time in which no rate changes. */

@@ -34,6 +34,7 @@ export async function startCompilation(
     selection: everything,
     selectByView: async () => everything,
     warnings,
+    findings: new Map(),
   }
   const c = { ...parts, sessionStarts: null }
   checkSummaries(c)
