@@ -1,17 +1,10 @@
 import type { LakeClient } from '../client.ts'
 import { identColumn, type FieldLeaf } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
-import { addValues, readHighestCodes } from './dictionaries.ts'
-import { codeArrays, toCode, encodeAbsent, encodeLeaf, toText } from './encode.ts'
+import { type Coding, giveCodes, type Texts } from './give-codes.ts'
+import { toCode, encodeAbsent, encodeLeaf, toText } from './encode.ts'
 import type { EventDataset } from './fields.ts'
-import {
-  type BatchShare,
-  type Journey,
-  journeyTable,
-  PERSON,
-  type StoredField,
-  valuesTable,
-} from './journey.ts'
+import { type BatchShare, type Journey, journeyTable, PERSON, type StoredField } from './journey.ts'
 import { mapLeaf } from './map-leaf.ts'
 import { selectBatchRows } from './rows.ts'
 
@@ -34,13 +27,14 @@ export async function insertBatches(
   if (batches.length === 0) return []
   const rows = selectBatchRows(input.dataset, batches, journey.since)
   const shares = await countBatches(lake, journey, input, batches)
-  const isMost = await addDictionaries(lake, journey, input, rows, sumRows(shares))
-  const { columns, values } = selection(journey, input, rows, isMost)
+  const texts = listTexts(journey, input)
+  const coding = await giveCodes(lake, journey, texts, { from: rows, count: sumRows(shares) })
+  const { columns, values } = selection(journey, input, coding)
   await lake.command(sql`
     INSERT INTO ${ident(journeyTable(journey))} (
       person, time, dataset, row, _batch, _increment, ${join(columns)})
     SELECT * FROM (
-      SELECT ${personOf(journey, input, rows, isMost)} AS person, toUnixTimestamp64Milli(_time),
+      ${coding.prelude} SELECT ${toCode(personText(input), coding.arraysOf(PERSON))} AS person, toUnixTimestamp64Milli(_time),
         ${value(index + 1, 'UInt8')}, _row, _batch, ${value(journey.increment, 'UInt32')},
         ${join(values)}
       ${rows} AND ${personText(input)} != ''
@@ -55,64 +49,36 @@ export async function insertBatches(
 export const personText = (input: EventDataset): Sql =>
   toText(identColumn(input.personId), input.personIdType)
 
-/** Whether a code is looked up among all values of its dictionary or first among those in use. */
-type IsMost = (field: number) => boolean
-
-async function addDictionaries(
-  lake: LakeClient,
-  journey: Journey,
-  input: EventInput,
-  rows: Sql,
-  count: number,
-): Promise<IsMost> {
-  const table = valuesTable(journey)
-  const highest = await readHighestCodes(lake, table)
-  for (const { field, values } of textSources(journey, input, rows)) {
-    await addValues(lake, table, field, highest[field] ?? 0, values)
-  }
-  return (field) => count * 4 > (highest[field] ?? 0)
-}
-
-/** The queries of all texts in the rows, by dictionary. */
-function textSources(journey: Journey, input: EventInput, rows: Sql) {
-  const fields = present(journey, input)
-    .filter(({ field }) => field.type === 'string')
-    .map(({ field, leaf }) => ({ field: field.id, values: textsOf(leaf, rows) }))
-  return [{ field: PERSON, values: sql`SELECT ${personText(input)} AS v ${rows}` }, ...fields]
-}
-
-function textsOf(leaf: FieldLeaf, rows: Sql): Sql {
-  const texts = mapLeaf(leaf, (scalar) => toText(scalar, 'string'))
-  if (leaf.lists.length === 0) return sql`SELECT ${texts} AS v ${rows}`
-  return sql`SELECT arrayJoin(arrayFlatten(${texts})) AS v ${rows}`
-}
-
 interface Present {
   readonly field: StoredField
   readonly leaf: FieldLeaf
 }
 
 function present(journey: Journey, input: EventInput): readonly Present[] {
-  return input.leaves.map((leaf) => ({
-    field: journey.fields.find(({ path }) => path === leaf.path)!,
-    leaf,
-  }))
+  const fields = new Map(journey.fields.map((field) => [field.path, field]))
+  return input.leaves.map((leaf) => ({ field: fields.get(leaf.path)!, leaf }))
 }
 
-function personOf(journey: Journey, input: EventInput, rows: Sql, isMost: IsMost): Sql {
-  const among = isMost(PERSON) ? null : sql`SELECT ${personText(input)} ${rows}`
-  return toCode(personText(input), codeArrays(valuesTable(journey), PERSON, among))
+/** The texts of the rows, by dictionary. */
+function listTexts(journey: Journey, input: EventInput): readonly Texts[] {
+  const fields = present(journey, input)
+    .filter(({ field }) => field.type === 'string')
+    .map(({ field, leaf }) => ({
+      field: field.id,
+      text: mapLeaf(leaf, (scalar) => toText(scalar, 'string')),
+      isList: leaf.lists.length > 0,
+    }))
+  return [{ field: PERSON, text: personText(input), isList: false }, ...fields]
 }
 
-function selection(journey: Journey, input: EventInput, rows: Sql, isMost: IsMost) {
-  const table = valuesTable(journey)
+function selection(journey: Journey, input: EventInput, { arraysOf }: Coding) {
   const encoded = present(journey, input).map(({ field, leaf }) => {
-    const among = isMost(field.id) ? null : textsOf(leaf, rows)
-    const arrays = field.type === 'string' ? codeArrays(table, field.id, among) : null
+    const arrays = field.type === 'string' ? arraysOf(field.id) : null
     return { field, value: encodeLeaf(field, leaf, arrays) }
   })
+  const own = new Set(input.leaves.map(({ path }) => path))
   const absent = journey.fields
-    .filter(({ path }) => !input.leaves.some((leaf) => leaf.path === path))
+    .filter(({ path }) => !own.has(path))
     .map((field) => ({ field, value: encodeAbsent(field, input.leaves) }))
     .filter((column): column is { field: StoredField; value: Sql } => column.value !== null)
   const all = [...encoded, ...absent]

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addBatch, openTestLake, type TestLake } from '../../../test/support/lake.ts'
+import { parseDefinitionAs } from '../../model/definitions/index.ts'
+import { createDataset, identColumn } from '../datasets/index.ts'
+import { ident, join, type Sql, sql } from '../sql.ts'
+import { toCode } from './encode.ts'
+import { giveCodes, type Texts } from './give-codes.ts'
+import { type Journey, valuesTable } from './journey.ts'
+import { refreshJourney } from './refresh.ts'
+import { loadJourney } from './state.ts'
+
+let test: TestLake
+beforeAll(async () => {
+  test = await openTestLake()
+})
+afterAll(() => test.close())
+
+const connect = (dataset: string) =>
+  parseDefinitionAs('connection', {
+    kind: 'connection',
+    id: dataset,
+    datasets: [{ dataset, personId: 'who' }],
+  })
+
+it('a refresh of hundreds of fields takes as many statements as one of a few', async () => {
+  const { lake } = test
+  const count = async (id: string, width: number) => {
+    const names = Array.from({ length: width }, (_, index) => `f${index}`)
+    const texts = Object.fromEntries(names.map((name) => [name, 'string'] as const))
+    const fields = { ts: 'timestamp', who: 'string', ...texts } as const
+    await createDataset(lake, { id, type: 'event', timestamp: 'ts', fields })
+    const row = Object.fromEntries(names.map((name) => [name, `value of ${name}`]))
+    let statements = 0
+    const counting = Object.create(lake, {
+      command: { value: (text: Sql) => ((statements += 1), lake.command(text)) },
+      query: { value: (text: Sql) => ((statements += 1), lake.query(text)) },
+    })
+    for (const who of ['ann', 'bob']) {
+      await addBatch(lake, id, [{ ...row, who, ts: '2026-01-01 00:00:00' }])
+      await refreshJourney(counting, connect(id))
+    }
+    return statements
+  }
+  expect(await count('wide', 600)).toBe(await count('narrow', 2))
+}, 60_000)
+
+it('texts get the same codes, one dictionary at a time and all at once', async () => {
+  const { lake } = test
+  const fields = {
+    ts: 'timestamp',
+    who: 'string',
+    page: 'string',
+    tags: { list: 'string' },
+  } as const
+  await createDataset(lake, { id: 'web', type: 'event', timestamp: 'ts', fields })
+  const rows = [
+    { who: 'ann', page: 'Home', tags: ['b', 'a', null, ''] },
+    { who: 'bob', page: null, tags: [] },
+    { who: 'ann', page: 'Cart', tags: ['c'] },
+  ]
+  await addBatch(
+    lake,
+    'web',
+    rows.map((row) => ({ ...row, ts: '2026-01-01 00:00:00' })),
+  )
+  await refreshJourney(lake, connect('web'))
+  const journey = (await loadJourney(lake, 'web'))!
+  await addBatch(lake, 'web', [
+    { who: 'cid', page: 'Pay', tags: ['d', 'a'], ts: '2026-01-01 00:00:00' },
+  ])
+  const from = sql`FROM dataset_web WHERE 1`
+  const texts: Texts[] = [
+    { field: 1, text: sql`ifNull(${identColumn('page')}, '')`, isList: false },
+    { field: 2, text: sql`arrayMap(t -> ifNull(t, ''), ${identColumn('tags')})`, isList: true },
+  ]
+  const answers = []
+  for (const [generation, count] of [10, 1e9].entries()) {
+    const copy: Journey = { ...journey, generation: 90 + generation }
+    await lake.command(
+      sql`CREATE TABLE ${ident(valuesTable(copy))} AS ${ident(valuesTable(journey))}`,
+    )
+    await lake.command(
+      sql`INSERT INTO ${ident(valuesTable(copy))} VALUES (1, 1, 'Cart'), (2, 1, 'a')`,
+    )
+    const { prelude, arraysOf } = await giveCodes(lake, copy, texts, { from, count })
+    const page = toCode(texts[0]!.text, arraysOf(1))
+    const tags = sql`arrayMap(t -> ${toCode(sql`ifNull(t, '')`, arraysOf(2))}, tags)`
+    answers.push(
+      await lake.query(
+        sql`${prelude} SELECT ${join([sql`${page} AS page`, sql`${tags} AS tags`])} ${from} ORDER BY _row`,
+      ),
+    )
+  }
+  expect(answers[0]).toEqual([
+    { page: 2, tags: [2, 1, 0, 0] },
+    { page: 0, tags: [] },
+    { page: 1, tags: [3] },
+    { page: 3, tags: [4, 1] },
+  ])
+  expect(answers[1]).toEqual(answers[0])
+})

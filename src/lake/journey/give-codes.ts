@@ -1,0 +1,131 @@
+import type { LakeClient } from '../client.ts'
+import { ident, join, type Sql, sql, value } from '../sql.ts'
+import { addValues, readHighestCodes } from './dictionaries.ts'
+import { type CodeArrays, codeArrays } from './encode.ts'
+import { type Journey, valuesTable } from './journey.ts'
+
+/** What some rows have for one dictionary: a text each, or nested lists of texts. */
+export interface Texts {
+  readonly field: number
+  readonly text: Sql
+  readonly isList: boolean
+}
+
+export interface Rows {
+  readonly from: Sql
+  readonly count: number
+}
+
+/** How the texts of rows become codes. */
+export interface Coding {
+  /** Goes in front of the SELECT of the codes. */
+  readonly prelude: Sql
+  readonly arraysOf: (field: number) => CodeArrays
+}
+
+/** So many texts are dealt with in one statement: a statement takes as long as tens of thousands of texts. */
+const TEXTS_AT_ONCE = 2_000_000
+
+/** Gives codes to the texts that have none yet; says how to find them. */
+export async function giveCodes(
+  lake: LakeClient,
+  journey: Journey,
+  texts: readonly Texts[],
+  rows: Rows,
+): Promise<Coding> {
+  const table = valuesTable(journey)
+  const highest = await readHighestCodes(lake, table)
+  const atOnce = Math.max(1, Math.floor(TEXTS_AT_ONCE / Math.max(1, rows.count)))
+  for (let from = 0; from < texts.length; from += atOnce) {
+    await addTexts(lake, table, highest, texts.slice(from, from + atOnce), rows.from)
+  }
+  if (atOnce >= texts.length) return codeAtOnce(table, texts, rows.from)
+  return codeOneByOne(table, texts, rows, highest)
+}
+
+type HighestCodes = Readonly<Record<number, number>>
+
+async function addTexts(
+  lake: LakeClient,
+  table: string,
+  highest: HighestCodes,
+  texts: readonly Texts[],
+  from: Sql,
+): Promise<void> {
+  const [only, ...others] = texts
+  if (only !== undefined && others.length === 0) {
+    return addValues(lake, table, only.field, highest[only.field] ?? 0, selectTexts(only, from))
+  }
+  const ids = texts.map(({ field }) => field)
+  const before = ids.map((id) => highest[id] ?? 0)
+  const last = sql`transform(_field, ${value(ids, 'Array(UInt32)')}, ${value(before, 'Array(UInt32)')}, toUInt32(0))`
+  const pairs = selectPairs(texts, from)
+  await lake.command(sql`
+    INSERT INTO ${ident(table)}
+    SELECT _field, toUInt32(${last} + row_number() OVER (PARTITION BY _field ORDER BY _text)), _text
+    FROM (${pairs}) WHERE (_field, _text) NOT IN (
+      SELECT field, value FROM ${ident(table)} WHERE (field, value) IN (${pairs}))`)
+}
+
+function selectTexts({ text, isList }: Texts, from: Sql): Sql {
+  return isList
+    ? sql`SELECT arrayJoin(arrayFlatten(${text})) AS v ${from}`
+    : sql`SELECT ${text} AS v ${from}`
+}
+
+/** The distinct texts of several dictionaries: columns `_field` and `_text`, names that no field has. */
+function selectPairs(texts: readonly Texts[], from: Sql): Sql {
+  const plain = texts.filter(({ isList }) => !isList)
+  const ids = plain.map(({ field }) => field)
+  const ofFields = sql`arrayZip(${value(ids, 'Array(UInt32)')}, [${join(plain.map(({ text }) => text))}]::Array(String))`
+  const ofLists = texts
+    .filter(({ isList }) => isList)
+    .map(
+      ({ field, text }) =>
+        sql`arrayMap(_item -> (${value(field, 'UInt32')}, _item), arrayFlatten(${text}))`,
+    )
+  return sql`
+    SELECT DISTINCT tupleElement(_pair, 1) AS _field, tupleElement(_pair, 2) AS _text
+    FROM (SELECT arrayJoin(arrayConcat(${join([ofFields, ...ofLists])})) AS _pair ${from})
+    WHERE _text != ''`
+}
+
+/** The codes of all dictionaries, as far as the rows need them, are read before the first row. */
+function codeAtOnce(table: string, texts: readonly Texts[], from: Sql): Coding {
+  const ids = texts.map(({ field }) => field).toSorted((a, b) => a - b)
+  const needed = sql`
+    SELECT field, value, code FROM ${ident(table)}
+    WHERE (field, value) IN (${selectPairs(texts, from)})
+    UNION ALL SELECT arrayJoin(${value(ids, 'Array(UInt32)')}), '', toUInt32(0)`
+  const byField = sql`
+    SELECT field, groupArray(value) AS field_values, groupArray(code) AS field_codes
+    FROM (${needed}) GROUP BY field ORDER BY field`
+  const positions = new Map(ids.map((id, index) => [id, index + 1]))
+  return {
+    prelude: sql`WITH (SELECT groupArray((field_values, field_codes)) FROM (${byField})) AS _codes`,
+    arraysOf(field) {
+      const arrays = sql`arrayElement(_codes, ${value(positions.get(field), 'UInt32')})`
+      return {
+        values: sql`tupleElement(${arrays}, 1)`,
+        codes: sql`tupleElement(${arrays}, 2)`,
+      }
+    },
+  }
+}
+
+/** A code is looked up among all values of its dictionary, or only among those in use when they are few. */
+function codeOneByOne(
+  table: string,
+  texts: readonly Texts[],
+  { from, count }: Rows,
+  highest: HighestCodes,
+): Coding {
+  const byField = new Map(texts.map((each) => [each.field, each]))
+  return {
+    prelude: sql``,
+    arraysOf(field) {
+      const isMost = count * 4 > (highest[field] ?? 0)
+      return codeArrays(table, field, isMost ? null : selectTexts(byField.get(field)!, from))
+    },
+  }
+}
