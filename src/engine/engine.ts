@@ -6,7 +6,7 @@ import { Memory, type Region } from './memory.ts'
 import { operators } from './operators/index.ts'
 import type { Plan } from './plan.ts'
 import { Scope } from './scope.ts'
-import type { Table } from './vectors.ts'
+import type { LookupTable } from './vectors.ts'
 
 /** One thread's engine: kernels over a memory that its runners use one after the other. */
 export interface Engine {
@@ -67,13 +67,13 @@ function start(
   return kind.start(aggregation, engine)
 }
 
-function copyTable(memory: Memory, table: Table): Table {
+function copyTable(memory: Memory, table: LookupTable): LookupTable {
   if (table instanceof Uint8Array) return filled(memory.bytes(table.length), table)
   if (table instanceof Uint32Array) return filled(memory.codes(table.length), table)
   return filled(memory.numbers(table.length), table)
 }
 
-function filled<T extends Table>(target: T, source: T): T {
+function filled<T extends LookupTable>(target: T, source: T): T {
   target.set(source)
   return target
 }

@@ -63,4 +63,4 @@ export {
 export { listColumns, listCacheableVectors, type Plan } from './plan.ts'
 export { PlanBuilder } from './plan-builder.ts'
 export type { PlanRunner, RunOptions, RunResult } from './plan-runner.ts'
-export type { CacheShape, MaskRef, NodeRef, Table, TableRef } from './vectors.ts'
+export type { CacheShape, MaskRef, NodeRef, LookupTable, TableRef } from './vectors.ts'

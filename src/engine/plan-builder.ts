@@ -4,13 +4,13 @@ import { optimize } from './optimize/optimize.ts'
 import type { Plan } from './plan.ts'
 import { PlanDraft } from './plan-draft.ts'
 import { type CodeTable, composeTables } from './tables.ts'
-import type { MaskRef, NodeRef, Table, TableRef } from './vectors.ts'
+import type { MaskRef, NodeRef, LookupTable, TableRef } from './vectors.ts'
 
 /** The codes, read from events, that other codes or numbers are a function of. */
 export interface Origin {
   readonly ref: NodeRef
   /** Code → code or number; null where they are these codes themselves. */
-  readonly table: Table | null
+  readonly table: LookupTable | null
 }
 
 /** Collects a plan in terms of what it means; how it is computed is decided when it is built. */
@@ -23,7 +23,7 @@ export class PlanBuilder {
   }
 
   /** Equal tables that were made twice are two: their codes can stand for different values. */
-  table(table: Table): TableRef {
+  table(table: LookupTable): TableRef {
     return this.#draft.table(table)
   }
 

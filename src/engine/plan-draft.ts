@@ -1,13 +1,13 @@
 import { operators, type PlanNode } from './operators/index.ts'
 import type { Operator } from './scope.ts'
-import type { NodeRef, Table, TableRef } from './vectors.ts'
+import type { NodeRef, LookupTable, TableRef } from './vectors.ts'
 
 /** The nodes and tables of a plan that is being made; what is asked for twice is one node. */
 export class PlanDraft {
   readonly nodes: PlanNode[] = []
-  readonly tables: Table[] = []
+  readonly tables: LookupTable[] = []
   readonly #refs = new Map<string, NodeRef>()
-  readonly #tableRefs = new Map<Table, TableRef>()
+  readonly #tableRefs = new Map<LookupTable, TableRef>()
 
   add(node: PlanNode): NodeRef {
     const key = JSON.stringify(node)
@@ -29,7 +29,7 @@ export class PlanDraft {
   }
 
   /** Equal tables that were made twice are two: their codes can stand for different values. */
-  table(table: Table): TableRef {
+  table(table: LookupTable): TableRef {
     const known = this.#tableRefs.get(table)
     if (known !== undefined) return known
     const ref = (this.tables.push(table) - 1) as TableRef
@@ -37,7 +37,7 @@ export class PlanDraft {
     return ref
   }
 
-  tableAt(ref: TableRef): Table {
+  tableAt(ref: TableRef): LookupTable {
     return this.tables[ref]!
   }
 }

@@ -1,12 +1,12 @@
 import type { Aggregation } from './aggregations/index.ts'
 import { operators, type PlanNode } from './operators/index.ts'
 import type { Operator } from './scope.ts'
-import type { CacheShape, Table } from './vectors.ts'
+import type { CacheShape, LookupTable } from './vectors.ts'
 
 /** What the engine does with each batch; plain data, so that it can be sent anywhere. */
 export interface Plan {
   readonly nodes: readonly PlanNode[]
-  readonly tables: readonly Table[]
+  readonly tables: readonly LookupTable[]
   readonly aggregations: readonly Aggregation[]
 }
 

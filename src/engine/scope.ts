@@ -11,7 +11,7 @@ import type {
   RunFlags,
   RunsVector,
   SparseNumbers,
-  Table,
+  LookupTable,
   TableRef,
   Vector,
 } from './vectors.ts'
@@ -32,7 +32,7 @@ export interface Operator<Node extends OperatorNode> {
   isList?(node: Node, plan: { isList(ref: NodeRef): boolean }): boolean
   evaluate(node: Node, scope: Scope): Vector
   /** How a host may cache the vector between plans, where it depends on the events alone; else null. */
-  cacheAs?(node: Node, tables: readonly Table[]): CacheShape | null
+  cacheAs?(node: Node, tables: readonly LookupTable[]): CacheShape | null
   /** The same numbers where few are known to be other than 0 (or than NaN); else null. */
   sparse?(node: Node, scope: Scope): SparseNumbers | null
   /** The same numbers where they lie, perhaps not in linear memory: for those who look at few of them. */
@@ -56,7 +56,7 @@ export interface Operation {
 /** A plan as a scope evaluates it: the operations by reference, the tables in linear memory. */
 export interface Program {
   readonly operations: readonly Operation[]
-  readonly tables: readonly Table[]
+  readonly tables: readonly LookupTable[]
 }
 
 /**
@@ -73,7 +73,7 @@ export class Scope {
   /** The batch's persons as runs of its events. */
   readonly persons: RunsVector
   readonly #operations: readonly Operation[]
-  readonly #tables: readonly Table[]
+  readonly #tables: readonly LookupTable[]
   readonly #vectors: (Vector | undefined)[]
   readonly #sparse = new Map<NodeRef, SparseNumbers | null>()
   readonly #places = new Map<NodeRef, Uint32Array | null>()
@@ -293,7 +293,7 @@ export class Scope {
   }
 
   /** A table of the plan, in linear memory. */
-  table(ref: TableRef): Table {
+  table(ref: TableRef): LookupTable {
     return this.#tables[ref]!
   }
 

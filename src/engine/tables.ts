@@ -1,14 +1,14 @@
-import type { Table } from './vectors.ts'
+import type { LookupTable } from './vectors.ts'
 
 /** Code → code. */
 export type CodeTable = Uint8Array | Uint32Array
 
 /** What is made of tables, remembered as long as all of them are there. */
-class MadeOf<T extends Table> {
-  readonly #made = new WeakMap<Table, MadeOf<T>>()
+class MadeOf<T extends LookupTable> {
+  readonly #made = new WeakMap<LookupTable, MadeOf<T>>()
   #table: T | undefined
 
-  get(tables: readonly Table[], make: () => T): T {
+  get(tables: readonly LookupTable[], make: () => T): T {
     const [first, ...others] = tables
     if (first === undefined) {
       this.#table ??= make()
@@ -20,10 +20,10 @@ class MadeOf<T extends Table> {
   }
 }
 
-const composed = new MadeOf<Table>()
+const composed = new MadeOf<LookupTable>()
 
 /** What a code becomes by one table and then by another. */
-export function composeTables(first: CodeTable, then: Table): Table {
+export function composeTables(first: CodeTable, then: LookupTable): LookupTable {
   return composed.get([first, then], () => {
     const table = emptyLike(then, first.length)
     for (let code = 0; code < first.length; code++) table[code] = then[first[code]!]!
@@ -31,7 +31,7 @@ export function composeTables(first: CodeTable, then: Table): Table {
   })
 }
 
-function emptyLike(table: Table, length: number): Table {
+function emptyLike(table: LookupTable, length: number): LookupTable {
   if (table instanceof Uint8Array) return new Uint8Array(length)
   return table instanceof Uint32Array ? new Uint32Array(length) : new Float64Array(length)
 }

@@ -12,7 +12,7 @@ export type MaskRef = NodeRef | null
 export type TableRef = number & { readonly [refersTo]: 'table' }
 
 /** Codes and bits of up to 8 bits may lie in bytes. */
-export type Table = Uint8Array | Uint32Array | Float64Array
+export type LookupTable = Uint8Array | Uint32Array | Float64Array
 
 /** One code per event; 0 = no value. */
 export interface CodesVector {

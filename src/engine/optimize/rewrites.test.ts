@@ -4,7 +4,7 @@ import type { PlanNode } from '../operators/index.ts'
 import type { SequenceStep } from '../operators/sequence.ts'
 import type { Plan } from '../plan.ts'
 import { PlanDraft } from '../plan-draft.ts'
-import type { MaskRef, NodeRef, Table } from '../vectors.ts'
+import type { MaskRef, NodeRef, LookupTable } from '../vectors.ts'
 import { rewrites } from './index.ts'
 import { optimize } from './optimize.ts'
 
@@ -29,7 +29,7 @@ const who = (mask: MaskRef): Aggregation => ({ kind: 'persons', mask })
 const values = (input: NodeRef): Aggregation => ({ kind: 'distinct-numbers', input, mask: null })
 const test = (plan: PlanDraft, input: NodeRef, ...bits: number[]) =>
   plan.add({ op: 'test', input, table: plan.table(Uint8Array.from(bits)) })
-const map = (plan: PlanDraft, input: NodeRef, table: Table) =>
+const map = (plan: PlanDraft, input: NodeRef, table: LookupTable) =>
   plan.add({ op: 'map', input, table: plan.table(table) })
 
 describe('composeMaps', () => {

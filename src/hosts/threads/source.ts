@@ -8,7 +8,7 @@ import {
   type Plan,
   type RunOptions,
   type RunResult,
-  type Table,
+  type LookupTable,
 } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
@@ -151,8 +151,8 @@ const dictionaryOf = ({ bytes, offsets }: DictionaryBytes): Dictionary =>
 
 /** A function that gives equal texts for equal plans. No plan changes a table, so each is hashed once. */
 function planHasher(): (plan: Plan) => string {
-  const known = new WeakMap<Table, string>()
-  const hashTable = (table: Table): string => {
+  const known = new WeakMap<LookupTable, string>()
+  const hashTable = (table: LookupTable): string => {
     const bytes = new Uint8Array(table.buffer, table.byteOffset, table.byteLength)
     const hash = known.get(table) ?? sha256(bytes)
     known.set(table, hash)

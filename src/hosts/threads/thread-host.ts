@@ -8,7 +8,7 @@ import {
   type PartialResult,
   type Plan,
   type Region,
-  type Table,
+  type LookupTable,
   wholeMemory,
 } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -84,7 +84,7 @@ class WorkerPool {
   readonly memory: ColumnMemory
   readonly #workers: WorkerThread[]
   readonly #given = new Map<readonly Block[], Given>()
-  readonly #sharedTables = new WeakMap<Table, Table>()
+  readonly #sharedTables = new WeakMap<LookupTable, LookupTable>()
   #lastJob = 0
   #lastBatches = 0
   #isClosed = false
@@ -164,7 +164,7 @@ class WorkerPool {
   }
 
   /** A table that all workers see without a copy of their own; the same for the same table. */
-  #share(table: Table): Table {
+  #share(table: LookupTable): LookupTable {
     const known = this.#sharedTables.get(table)
     if (known) return known
     const shared = sharedCopy(table)
@@ -173,9 +173,9 @@ class WorkerPool {
   }
 }
 
-function sharedCopy(table: Table): Table {
+function sharedCopy(table: LookupTable): LookupTable {
   const bytes = new SharedArrayBuffer(table.byteLength)
-  const shared = new (table.constructor as new (buffer: SharedArrayBuffer) => Table)(bytes)
+  const shared = new (table.constructor as new (buffer: SharedArrayBuffer) => LookupTable)(bytes)
   shared.set(table)
   return shared
 }

@@ -2,7 +2,7 @@ import type { MetricComponent, ValueFilter } from '../../model/component-setting
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Domain, NumberValue, TextValue } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
-import { type Tested, toTested } from '../compilation/tested.ts'
+import { type TestedItems, toTested } from '../compilation/tested.ts'
 import { compileItemTest } from '../operators/item-test.ts'
 import { compileNumberRule } from '../operators/number-rule.ts'
 
@@ -32,7 +32,7 @@ function findPassingCodes(domain: Domain, isKept: (item: Item) => boolean): Uint
 
 function filterTest(
   filter: ValueFilter,
-  tested: Tested,
+  tested: TestedItems,
   name: 'include' | 'exclude',
 ): (item: Item) => boolean {
   const { caseSensitive } = filter

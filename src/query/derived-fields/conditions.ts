@@ -5,7 +5,7 @@ import type { Compilation } from '../compilation/compilation.ts'
 import { compileItemTest } from '../operators/item-test.ts'
 import { compileNumberRule } from '../operators/number-rule.ts'
 import { testValues } from '../compilation/domain-table.ts'
-import { type Tested, toTested } from '../compilation/tested.ts'
+import { type TestedItems, toTested } from '../compilation/tested.ts'
 import type { NumberValue, Value } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
 import {
@@ -96,7 +96,7 @@ function ruleOf(
 }
 
 /** Instants are told as their local times. */
-function typeOf(c: Compilation, value: Value): Tested {
+function typeOf(c: Compilation, value: Value): TestedItems {
   return value.kind === 'text' ? toTested(c, value.domain) : { ...c.view, itemType: 'time' }
 }
 

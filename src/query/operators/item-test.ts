@@ -1,6 +1,6 @@
 import type { OperandValue, OperatorName } from '../../model/operators.ts'
 import type { Path } from '../../model/path.ts'
-import type { Tested } from '../compilation/tested.ts'
+import type { TestedItems } from '../compilation/tested.ts'
 import { compileValueTest } from './value-test.ts'
 import type { Item } from '../../model/result.ts'
 
@@ -18,7 +18,7 @@ export interface ItemTest {
 }
 
 /** A rule on one item, as in segments (§5.2), here also without regard to case (§3.5). Errors as `valueTest`. */
-export function compileItemTest(rule: ItemRule, tested: Tested, path: Path = []): ItemTest {
+export function compileItemTest(rule: ItemRule, tested: TestedItems, path: Path = []): ItemTest {
   const isExact = (rule.caseSensitive ?? true) || tested.itemType === 'time'
   const value = isExact ? rule.value : lowered(rule.value)
   const { key, isNegated, passes } = compileValueTest({ op: rule.op, value }, tested, path)

@@ -5,7 +5,7 @@ import { fromWallTime, parsePeriod } from '../../calendar/index.ts'
 import { readInstant } from '../compilation/read-instant.ts'
 import type { View } from '../compilation/view.ts'
 import type { ItemRule } from './item-test.ts'
-import { readNumber, listOperands } from './operands.ts'
+import { readNumber, splitOperand } from './operands.ts'
 
 type Place = Pick<View, 'timeZone' | 'calendar'>
 type Comparison = NumberRule['tests'][number]['comparison']
@@ -45,7 +45,7 @@ export function compileNumberRule(
   const comparison = comparisons[op as keyof typeof comparisons]
   const isNegated = comparison === 'neq'
   const positive = isNegated ? 'eq' : comparison
-  const rules = listOperands(rule.value, op.endsWith('-any')).map((operand) =>
+  const rules = splitOperand(rule.value, op.endsWith('-any')).map((operand) =>
     isInstant
       ? dateRule(positive, String(operand), place, [...path, 'value'])
       : one({ comparison: positive, value: readNumber(operand, path) }),

@@ -3,7 +3,7 @@ import type { OperandValue, Scalar } from '../../model/operators.ts'
 import type { Path } from '../../model/path.ts'
 
 /** The values of an operand: a list as it is, a text split at commas where several are meant. */
-export function listOperands(value: OperandValue | undefined, isMany: boolean): readonly Scalar[] {
+export function splitOperand(value: OperandValue | undefined, isMany: boolean): readonly Scalar[] {
   if (Array.isArray(value)) return value
   if (isMany && typeof value === 'string') return value.split(',').map((part) => part.trim())
   return [value ?? '']

@@ -9,10 +9,10 @@ import {
   stringOperators,
 } from '../../model/operators.ts'
 import type { Path } from '../../model/path.ts'
-import type { Tested } from '../compilation/tested.ts'
+import type { TestedItems } from '../compilation/tested.ts'
 import type { Item } from '../../model/result.ts'
 import { isComparison, numberOperatorDefinitions } from './number-operators.ts'
-import { readNumber, listOperands } from './operands.ts'
+import { readNumber, splitOperand } from './operands.ts'
 import { stringOperatorDefinitions } from './string-operators.ts'
 
 /** A rule on one value, split into its positive form and whether the opposite is meant. */
@@ -50,7 +50,11 @@ const comparisons: Partial<Record<OperatorName, Compare>> = {
  * or instants, texts with texts; only numbers and times have an order. Errors: request/invalid and
  * request/unknown-operator behind `path`.
  */
-export function compileValueTest(test: WrittenTest, tested: Tested, path: Path = []): ValueTest {
+export function compileValueTest(
+  test: WrittenTest,
+  tested: TestedItems,
+  path: Path = [],
+): ValueTest {
   const { op, value } = test
   const key = JSON.stringify([op, value, tested.timeZone])
   const isNegated = op === 'neq' || op.startsWith('not-')
@@ -69,13 +73,13 @@ const isMany = (op: string): boolean => op.endsWith('-any')
 
 function testNumbers(compare: Compare, { op, value }: WrittenTest, path: Path) {
   const { test } = numberOperatorDefinitions[compare]
-  const limits = listOperands(value, isMany(op)).map((each) => readNumber(each, path))
+  const limits = splitOperand(value, isMany(op)).map((each) => readNumber(each, path))
   return (item: Item): boolean => item !== null && limits.some((limit) => test(Number(item), limit))
 }
 
 /** A period is before, within or behind another by its first moment. */
 function testTimes(compare: Compare, { op, value }: WrittenTest, clock: Clock, path: Path) {
-  const limits = listOperands(value, isMany(op)).map((each) => readPeriod(each, clock, path))
+  const limits = splitOperand(value, isMany(op)).map((each) => readPeriod(each, clock, path))
   const holds = (from: number) => (limit: { readonly from: number; readonly to: number }) =>
     periodTests[compare](from, limit.from, limit.to)
   return (item: Item): boolean => {
@@ -105,7 +109,7 @@ function readPeriod(operand: Scalar, clock: Clock, path: Path) {
 }
 
 /** Texts know no numbers: 7 is neither “7” nor “007”. */
-function testTexts({ op, value }: WrittenTest, { itemType }: Tested, path: Path) {
+function testTexts({ op, value }: WrittenTest, { itemType }: TestedItems, path: Path) {
   const number = [value].flat().find((each) => typeof each === 'number')
   if (number !== undefined && (itemType === 'text' || itemType === 'boolean')) {
     const reason = `${number} is a number, and what is tested is a ${itemType}: write "${number}"`

@@ -4,14 +4,14 @@ import {
   buildTable,
   itemCell,
   joinCells,
-  type TableColumn,
+  type ReportColumn,
   type TabulateReport,
 } from '../parts/table.ts'
 import type { AttributionResult } from './request.ts'
 
 /** A column per model; overlaps, paths and the trend of an item beside. */
 export const tabulateAttribution: TabulateReport<AttributionResult> = (result) => {
-  const models: TableColumn<{ readonly values: readonly Cell[] }>[] = result.models.map(
+  const models: ReportColumn<{ readonly values: readonly Cell[] }>[] = result.models.map(
     (model, k) => [model, ({ values }) => values[k]],
   )
   return [

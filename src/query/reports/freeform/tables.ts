@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../../../model/table.ts'
-import { buildTable, itemCell, spreadColumns, type TableColumn } from '../parts/table.ts'
+import { buildTable, itemCell, spreadColumns, type ReportColumn } from '../parts/table.ts'
 import type { FreeformResult, FreeformRow } from './request.ts'
 
 type Columns = FreeformResult['columns']
@@ -26,12 +26,12 @@ export function tabulateFreeform(result: FreeformResult): readonly [Table, ...Ta
 const itemsOf = (row: FreeformRow): readonly Cell[] =>
   row.items?.map((each, k) => each ?? (k === 0 ? row.label : null)) ?? [itemCell(row)]
 
-const untold = ([heading]: TableColumn<FreeformRow>): TableColumn<FreeformRow> => [
+const untold = ([heading]: ReportColumn<FreeformRow>): ReportColumn<FreeformRow> => [
   heading,
   () => '',
 ]
 
-const valueColumns = (columns: Columns): TableColumn<readonly [string, readonly Cell[]]>[] =>
+const valueColumns = (columns: Columns): ReportColumn<readonly [string, readonly Cell[]]>[] =>
   columns.map(({ name }, k) => [name, ([, values]) => values[k]])
 
 /** The figure, and what was expected of it where that was asked for. */
@@ -39,9 +39,9 @@ function figureColumns(
   { name }: Columns[number],
   k: number,
   rows: readonly FreeformRow[],
-): TableColumn<FreeformRow>[] {
+): ReportColumn<FreeformRow>[] {
   const isExpected = rows.some(({ expectations }) => expectations?.[k])
-  const expected: TableColumn<FreeformRow>[] = [
+  const expected: ReportColumn<FreeformRow>[] = [
     [`${name}: expected`, ({ expectations }) => expectations?.[k]?.expected],
     [`${name}: lower`, ({ expectations }) => expectations?.[k]?.lower],
     [`${name}: upper`, ({ expectations }) => expectations?.[k]?.upper],

@@ -1,8 +1,8 @@
 import { compareTables } from '../parts/compared-tables.ts'
-import { buildTable, type TableColumn, type TabulateReport } from '../parts/table.ts'
+import { buildTable, type ReportColumn, type TabulateReport } from '../parts/table.ts'
 import type { FrequencyBucket, FrequencyResult } from './request.ts'
 
-const bucketColumns: readonly TableColumn<FrequencyBucket>[] = [
+const bucketColumns: readonly ReportColumn<FrequencyBucket>[] = [
   ['From', ({ from }) => from],
   ['To', ({ to }) => to],
   ['Count', ({ count }) => count],

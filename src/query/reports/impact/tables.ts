@@ -1,4 +1,4 @@
-import { buildTable, type TableColumn, type TabulateReport } from '../parts/table.ts'
+import { buildTable, type ReportColumn, type TabulateReport } from '../parts/table.ts'
 import type { ImpactMeasure, ImpactPeriod, ImpactResult } from './request.ts'
 
 const figures: readonly [string, keyof ImpactPeriod][] = [
@@ -14,7 +14,7 @@ export const tabulateImpact: TabulateReport<ImpactResult> = ({ measures }) => {
   const columns = (
     heading: string,
     part: (measure: ImpactMeasure) => Partial<ImpactMeasure['changes']>,
-  ): TableColumn<ImpactMeasure>[] =>
+  ): ReportColumn<ImpactMeasure>[] =>
     figures.map(([name, key]) => [`${heading}: ${name}`, (measure) => part(measure)?.[key]])
   const days = measures.flatMap(({ name, days: points = [] }) =>
     points.map((point) => ({ name, ...point })),

@@ -5,13 +5,13 @@ import type { Cell, Table } from '../../../model/table.ts'
 export type TabulateReport<Result> = (result: Result) => readonly [Table, ...Table[]]
 
 /** A column: its heading, and its cell of a row. */
-export type TableColumn<Row> = readonly [heading: string, cell: (row: Row) => Cell]
+export type ReportColumn<Row> = readonly [heading: string, cell: (row: Row) => Cell]
 
 /** A table of rows; headings that come again are numbered. */
 export function buildTable<Row>(
   name: string,
   rows: readonly Row[],
-  columns: readonly TableColumn<Row>[],
+  columns: readonly ReportColumn<Row>[],
 ): Table {
   return {
     name,
@@ -40,7 +40,7 @@ export function spreadColumns<Row>(
   heading: string,
   rows: readonly Row[],
   listOf: (row: Row) => readonly Cell[],
-): TableColumn<Row>[] {
+): ReportColumn<Row>[] {
   const width = Math.max(1, ...rows.map((row) => listOf(row).length))
   return Array.from({ length: width }, (_, k) => [
     width === 1 ? heading : `${heading} ${k + 1}`,
