@@ -4,11 +4,11 @@ import type { CurrencyConversion, MetricComponent } from '../../model/component-
 import type { ExchangeRate } from '../../model/definitions/data-view.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { readInstant } from '../compilation/read-instant.ts'
-import type { Compilation, Period } from '../compilation/compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import type { NumberValue, TextValue } from '../compilation/value.ts'
 import type { Item } from '../../model/result.ts'
 import { compileComponentSource } from './component-source.ts'
-import { reportLeftOut } from './left-out-amounts.ts'
+import { type LookedAt, reportLeftOut } from './left-out-amounts.ts'
 import { transform } from './transforms.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function convertCurrency(
   c: Compilation,
   value: NumberValue,
   { id, currency }: MetricComponent,
-  period: Period | undefined,
+  looked: LookedAt | undefined,
 ): Promise<NumberValue> {
   if (currency === undefined) return value
   const path = ['metrics', id, 'currency']
@@ -34,11 +34,11 @@ export async function convertCurrency(
     right: { input: factor },
   })
   const converted = { ...value, ref: input }
-  if (period)
+  if (looked)
     reportLeftOut(
       c,
       { id, value, converted, codes, reasons: reasonsOf(codes, rates, currency) },
-      period,
+      looked,
     )
   return converted
 }

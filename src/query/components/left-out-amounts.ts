@@ -1,6 +1,12 @@
-import type { GroupPartial, Measure } from '../../engine/index.ts'
+import type { GroupPartial, MaskRef, Measure } from '../../engine/index.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { NumberValue, TextValue } from '../compilation/value.ts'
+
+/** Where a metric's amounts are counted. */
+export interface LookedAt {
+  readonly period: Period
+  readonly events: MaskRef
+}
 
 interface LeftOut {
   /** Of the metric. */
@@ -16,8 +22,8 @@ interface LeftOut {
 /** How many reasons are told apart. */
 const MOST_REASONS = 10
 
-/** Counts the amounts of a period that have no place in a metric, to be said by their reasons. */
-export function reportLeftOut(c: Compilation, leftOut: LeftOut, period: Period): void {
+/** Counts the amounts that have no place in a metric, to be said by their reasons. */
+export function reportLeftOut(c: Compilation, leftOut: LeftOut, looked: LookedAt): void {
   const { id, value, converted, codes, reasons } = leftOut
   if (c.findings.has(id)) return
   const names = [...new Set(reasons)].slice(0, MOST_REASONS)
@@ -31,7 +37,7 @@ export function reportLeftOut(c: Compilation, leftOut: LeftOut, period: Period):
     keys: [key],
     sizes: [names.length + 1],
     lists: [codes.isList],
-    mask: c.plan.and(period.mask, c.selection.events),
+    mask: c.plan.and(looked.period.mask, looked.events),
     measures: [countAmounts(c, value, codes), countAmounts(c, converted, codes)],
   })
   c.findings.set(id, (partials) => {

@@ -46,7 +46,7 @@ async function compileComponent(
   period: Period,
   within: Selection,
 ): Promise<CompiledMetric> {
-  const all = await compileOccurrences(c, component, period)
+  const all = await compileOccurrences(c, component, { period, events: within.events })
   const unique = component.dedup ? await deduplicateInView(c, all, component, period) : all
   const measured = limitMetricToElements(c, unique, within.elements)
   const { id, format, attribution } = component

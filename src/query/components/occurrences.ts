@@ -1,11 +1,12 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { MetricComponent } from '../../model/component-settings.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { Compilation, Period } from '../compilation/compilation.ts'
+import type { Compilation } from '../compilation/compilation.ts'
 import { testItem } from '../compilation/domain-table.ts'
 import type { NumberValue, TextValue, Value } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
 import { convertCurrency } from './currency.ts'
+import type { LookedAt } from './left-out-amounts.ts'
 import { refuseForeignMetric } from './foreign-settings.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
@@ -18,7 +19,7 @@ import { keepNumbers, keepText } from './value-filters.ts'
 export async function compileOccurrences(
   c: Compilation,
   component: MetricComponent,
-  period?: Period,
+  looked?: LookedAt,
 ): Promise<MeasuredMetric> {
   const source = await compileComponentSource(c, component)
   refuseForeignMetric(source, component)
@@ -26,7 +27,7 @@ export async function compileOccurrences(
   if (source.kind === 'text') return countText(c, keepText(c, source, component), component)
   return ofNumbers(
     c,
-    await convertCurrency(c, keepNumbers(c, source, component), component, period),
+    await convertCurrency(c, keepNumbers(c, source, component), component, looked),
     component,
   )
 }
