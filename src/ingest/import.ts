@@ -1,37 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type {
-  ImportedFile,
-  ImportProgress,
-  ImportReport,
-  OpenQuestion,
-} from '../model/answers/imports.ts'
+import type { ImportedFile, ImportProgress, ImportReport } from '../model/answers/imports.ts'
 import type { DatasetType } from '../model/definitions/dataset.ts'
-import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions } from '../model/import-options.ts'
 import type { DatasetFields } from '../model/schema.ts'
 import type { LakeClient } from '../lake/client.ts'
 import {
-  beginBatch,
-  commitBatch,
   createDataset,
   type DatasetRecord,
-  failBatch,
   findRecord,
-  forgetBatch,
   readRecord,
   takeTurn,
 } from '../lake/datasets/index.ts'
-import { account } from './account/account.ts'
 import { sumBatches } from './account/sum-batches.ts'
-import { copy } from './copy/copy.ts'
+import { reading } from './broken-file.ts'
+import { importBatch, type OnShare, refuseQuestions } from './import-batch.ts'
 import { locate } from './locate.ts'
 import { dataOf, type Opened } from './open.ts'
 import { prepare } from './prepare.ts'
 import { sample } from './sample.ts'
 import type { LocatedFile, Repairable, SourceFile } from './source.ts'
-import { describeUse } from './used-options.ts'
+import { spellTimes } from './times/spell-times.ts'
 import { unpack } from './unpack.ts'
 import { withOpenFile } from './with-open-file.ts'
 
@@ -156,7 +146,7 @@ async function importLocated(
 async function openDataset(
   lake: LakeClient,
   id: string,
-  { kind, schema, timestamp, timeZone, rowId, key }: ImportOptions,
+  { kind, schema, timestamp, timeZone, rowId, key, assume }: ImportOptions,
 ): Promise<DatasetRecord> {
   const type = kind ?? (await findRecord(lake, id))?.type ?? 'event'
   return createDataset(lake, {
@@ -167,11 +157,9 @@ async function openDataset(
     ...(timeZone && { timeZone }),
     ...(rowId && { rowId }),
     ...(key && { key }),
+    ...(assume && { assume }),
   })
 }
-
-/** Told the share of the file that has been read, 0 to 1, rising; silent where it is not known. */
-type OnShare = (share: number) => void
 
 /** Samples a file, prepares the dataset, copies the rows and accounts for them: one batch, or nothing. */
 async function importOpened(
@@ -185,32 +173,11 @@ async function importOpened(
   const sampled = await sample(file, source)
   if (sampled.repair) return { repair: sampled.repair }
   refuseQuestions(file, sampled.questions)
-  const record = await prepare(lake, await readRecord(lake, dataset), file, sampled.fields, options)
-  const opening = await beginBatch(lake, dataset, file.name)
-  try {
-    const copied = await copy(lake, record, file, source, opening, onShare)
-    if (copied.repair) {
-      await forgetBatch(lake, dataset, opening)
-      return { repair: copied.repair }
-    }
-    const result = await account(lake, record, file, opening, copied)
-    options.signal?.throwIfAborted()
-    const nextRow = opening.firstRow + BigInt(result.read) + 1n
-    await commitBatch(lake, dataset, opening, file.name, result, nextRow)
-    const used = describeUse(source.layout, record, options)
-    return { batch: opening.batch, source: file.name, used, ...result }
-  } catch (thrown) {
-    const problem = thrown instanceof Error ? thrown.message : String(thrown)
-    await failBatch(lake, dataset, opening, file.name, problem)
-    throw thrown
-  }
-}
-
-/** @throws ThroughlineError `import/ambiguous` */
-function refuseQuestions({ name }: SourceFile, questions: readonly OpenQuestion[] = []): void {
-  const [open] = questions
-  if (open === undefined) return
-  const readings = open.readings.map(({ assume, means }) => `${assume} (${means})`)
-  const params = { source: name, question: open.question, readings }
-  throw new ThroughlineError('import/ambiguous', params, ['assume'])
+  const known = await readRecord(lake, dataset)
+  const prepared = await prepare(lake, known, file, sampled.fields, options)
+  const { record, questions } = await reading(file, () =>
+    spellTimes(lake, prepared, source, options),
+  )
+  refuseQuestions(file, questions)
+  return importBatch({ lake, file, source, options, onShare }, record)
 }

@@ -43,7 +43,9 @@ export interface TextSurvey {
 /** How a value arrives, before it is converted to its field's type. */
 export type ValueShape =
   | { readonly kind: 'text' }
-  | { readonly kind: 'number' | 'boolean' | 'time' | 'other' }
+  | { readonly kind: 'number' | 'boolean' | 'other' }
+  /** `local`: what a clock shows, wherever it hangs. */
+  | { readonly kind: 'time'; readonly of: 'instant' | 'local' | 'date' }
   | { readonly kind: 'list'; readonly of: ValueShape }
   | { readonly kind: 'object'; readonly elements: ReadonlyMap<string, ValueShape> }
 

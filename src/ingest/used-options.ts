@@ -5,9 +5,10 @@ import type { FileOptions } from '../model/import-options.ts'
 /** What a file is read by: its layout, and what the dataset and the options say of its columns. */
 export function describeUse(
   layout: FileLayout,
-  { timestamp, timeZone, rowId }: DatasetRecord,
-  { timestampFormat, personId }: FileOptions,
+  { timestamp, timeZone, rowId, times }: DatasetRecord,
+  { personId }: FileOptions,
 ): UsedOptions {
+  const timestampFormat = times?.[timestamp ?? '']?.formats.join()
   return {
     ...layout,
     timeZone,

@@ -1,7 +1,7 @@
 /** A ClickHouse type, taken apart. */
 export type ClickHouseType =
   /** Its name without parameters: `DateTime64`. */
-  | { readonly kind: 'scalar'; readonly name: string }
+  | { readonly kind: 'scalar'; readonly name: string; readonly parameters: readonly string[] }
   | { readonly kind: 'nullable' | 'low-cardinality' | 'array'; readonly of: ClickHouseType }
   /** Elements without names are called by their numbers, from 1. */
   | { readonly kind: 'tuple'; readonly elements: readonly TupleElement[] }
@@ -22,7 +22,7 @@ export function parseClickHouseType(text: string): ClickHouseType {
     case 'Tuple':
       return { kind: 'tuple', elements: inner.map(parseElement) }
     default:
-      return { kind: 'scalar', name }
+      return { kind: 'scalar', name, parameters: inner }
   }
 }
 

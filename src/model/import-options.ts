@@ -13,6 +13,12 @@ export type Assumption = keyof typeof assumptions
 
 const assumptionNames = Object.keys(assumptions) as [Assumption, ...Assumption[]]
 
+/** As options and definitions give them. */
+export const assume = z
+  .array(z.enum(assumptionNames))
+  .optional()
+  .meta({ description: 'answers to what files leave open' })
+
 /** How a file is laid out, where that is not to be guessed. */
 export const layoutOptions = z.strictObject({
   format: z
@@ -56,10 +62,7 @@ const columnOptions = z.strictObject({
   rowId: fieldPath
     .optional()
     .meta({ description: 'the field whose known values are not added again' }),
-  assume: z
-    .array(z.enum(assumptionNames))
-    .optional()
-    .meta({ description: 'answers to what the file leaves open' }),
+  assume,
 })
 
 /** Everything that can be said about a file instead of being guessed. */

@@ -112,9 +112,9 @@ async function nextRecord(
 
 /** What a definition says about the dataset's table. */
 export function readDatasetSettings(catalog: Catalog, dataset: Dataset): DatasetSettings {
-  const { id, type, timestamp, timeZone, rowId, fields } = dataset
+  const { id, type, timestamp, timeZone, rowId, assume, fields } = dataset
   const key = keyOf(catalog, dataset)
-  return { id, type, timeZone, ...omitUndefined({ timestamp, rowId, fields, key }) }
+  return { id, type, timeZone, ...omitUndefined({ timestamp, rowId, assume, fields, key }) }
 }
 
 async function bringKeys(

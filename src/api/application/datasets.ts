@@ -137,8 +137,8 @@ async function withoutLeftovers<T>(
 
 /** Writes down what an import has found out about a dataset that nobody had defined. */
 async function defineDataset({ lake, store }: Stores, id: string): Promise<void> {
-  const { type, timestamp, timeZone, rowId, fields } = await describeDataset(lake, id)
-  const settings = omitUndefined({ timestamp, timeZone, rowId })
+  const { type, timestamp, timeZone, rowId, assume, fields } = await describeDataset(lake, id)
+  const settings = omitUndefined({ timestamp, timeZone, rowId, assume })
   await store.definitions.put({
     kind: 'dataset',
     id,

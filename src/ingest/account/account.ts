@@ -21,10 +21,9 @@ export async function account(
   record: DatasetRecord,
   file: SourceFile,
   { batch }: BatchOpening,
-  { unreadableValues, problem }: Copied,
+  { unreadableValues, skipped, problem }: Copied,
 ): Promise<BatchResult> {
   const added = await countAdded(lake, record.id, batch)
-  const skipped = await countSkipped(lake, record.id, batch)
   const rowsSkipped = sum(Object.values(skipped))
   const rowsUnreadable = sum(unreadableReasons.map((reason) => skipped[reason] ?? 0))
   if (added === 0 && rowsSkipped > 0 && rowsSkipped === rowsUnreadable) {
@@ -50,16 +49,4 @@ async function countAdded(lake: LakeClient, dataset: string, batch: number): Pro
     sql`SELECT toFloat64(count()) AS n FROM ${nameTable(dataset)} WHERE _batch = ${value(batch, 'UInt32')}`,
   )
   return row?.n ?? 0
-}
-
-async function countSkipped(
-  lake: LakeClient,
-  dataset: string,
-  batch: number,
-): Promise<Record<string, number>> {
-  const rows = await lake.query<{ reason: string; n: number }>(sql`
-    SELECT reason, toFloat64(count()) AS n FROM _skipped
-    WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}
-    GROUP BY reason ORDER BY reason`)
-  return Object.fromEntries(rows.map(({ reason, n }) => [reason, n]))
 }

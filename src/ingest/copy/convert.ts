@@ -1,21 +1,28 @@
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import { join, type Sql, sql } from '../../lake/sql.ts'
 import { readListElements } from './elements.ts'
-import { parseTime, since1900 } from './parse-time.ts'
 import { readField, type ReadValue } from './read-field.ts'
 import { readElements, readPath } from './read-path.ts'
+import {
+  parseTime,
+  type Times,
+  type TimesOfColumn,
+  timesOf,
+  withinList,
+} from '../times/parse-time.ts'
+import { readTypedTime } from '../times/typed-time.ts'
 import type { Reading, ValueShape } from '../source.ts'
 
 /** The value of a field as its column's type; a value that does not fit becomes null. */
-export function convert(reading: Reading, field: Field, timeZone: string): Sql {
-  if (field.type !== 'list') return convertScalar(reading, field.type, timeZone)
+export function convert(reading: Reading, field: Field, times: Times): Sql {
+  if (field.type !== 'list') return convertScalar(reading, field.type, timesOf(times, field.path))
   const elements = readListElements(reading, field)
   if (elements === undefined) return emptyList(field)
   const element = { expression: sql`e`, shape: elements.shape }
   const converted =
     'of' in field
-      ? convertScalar(element, field.of, timeZone)
-      : convertObject(element, field.children, timeZone)
+      ? convertScalar(element, field.of, timesOf(times, field.path))
+      : convertObject(element, field.children, withinList(times))
   return sql`arrayMap(e -> ${converted}, ${elements.expression})`
 }
 
@@ -23,11 +30,11 @@ function emptyList(field: Field): Sql {
   return 'of' in field ? sql`[]::Array(Nullable(String))` : sql`[]`
 }
 
-function convertObject(element: Reading, children: readonly Field[], timeZone: string): Sql {
+function convertObject(element: Reading, children: readonly Field[], times: Times): Sql {
   const read: ReadValue = (path) => readPath(readElements(element), path)
   const parts = children.map((child) => {
     const reading = readField(read, child, children)
-    return reading === undefined ? missing(child) : convert(reading, child, timeZone)
+    return reading === undefined ? missing(child) : convert(reading, child, times)
   })
   return sql`tuple(${join(parts)})`
 }
@@ -36,42 +43,20 @@ function missing(field: Field): Sql {
   return field.type === 'list' ? sql`[]` : sql`NULL`
 }
 
-export function convertScalar(
-  { expression, shape }: Reading,
-  type: ScalarType,
-  timeZone: string,
-): Sql {
-  if (isTyped(shape, type)) return typedScalar(expression, type)
+export function convertScalar(reading: Reading, type: ScalarType, times: TimesOfColumn): Sql {
+  const { expression, shape } = reading
   const text = asText(expression, shape)
   switch (type) {
     case 'string':
       return text
     case 'number':
-      return parseNumber(text)
+      return finite(shape.kind === 'number' ? sql`toFloat64(${expression})` : readNumber(text))
     case 'boolean':
-      return parseBoolean(text)
+      return shape.kind === 'boolean' ? sql`toNullable(${expression})` : parseBoolean(text)
     case 'timestamp':
-      return parseTime(text, timeZone)
-    default:
-      return type satisfies never
-  }
-}
-
-function isTyped(shape: ValueShape, type: ScalarType): boolean {
-  const kinds = { number: 'number', boolean: 'boolean', timestamp: 'time', string: 'text' } as const
-  return shape.kind === kinds[type]
-}
-
-function typedScalar(expression: Sql, type: ScalarType): Sql {
-  switch (type) {
-    case 'string':
-      return expression
-    case 'number':
-      return finite(sql`toFloat64(${expression})`)
-    case 'boolean':
-      return sql`toNullable(${expression})`
-    case 'timestamp':
-      return since1900(sql`toDateTime64(${expression}, 3, 'UTC')`)
+      return shape.kind === 'time'
+        ? readTypedTime(expression, shape, times.zone)
+        : parseTime(text, times)
     default:
       return type satisfies never
   }
@@ -84,8 +69,8 @@ export function asText(expression: Sql, shape: ValueShape): Sql {
   return sql`toString(${expression})`
 }
 
-function parseNumber(text: Sql): Sql {
-  return finite(sql`toFloat64OrNull(trimBoth(${text}))`)
+function readNumber(text: Sql): Sql {
+  return sql`toFloat64OrNull(trimBoth(${text}))`
 }
 
 function finite(number: Sql): Sql {

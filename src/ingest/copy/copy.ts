@@ -8,9 +8,12 @@ import {
   hasTime,
 } from '../../lake/datasets/index.ts'
 import { join, type Sql, sql, value } from '../../lake/sql.ts'
+import { countSkipped } from '../account/count-skipped.ts'
 import { asText, convert } from './convert.ts'
 import { countUnreadable, type UnreadableCount } from './count-unreadable.ts'
-import { timeProblem } from './parse-time.ts'
+import { timeProblem, timesOf } from '../times/parse-time.ts'
+import { readTimes } from '../times/read-times.ts'
+import { typedTimeProblem } from '../times/typed-time.ts'
 import { readField } from './read-field.ts'
 import { reading } from '../broken-file.ts'
 import type { Finding, OpenFile, SourceFile, SourceRows, UnreadableRow } from '../source.ts'
@@ -20,6 +23,8 @@ import { closeStaging, openStaging } from './staging.ts'
 export interface Copied extends Finding {
   /** Values that became null because they do not fit their field's type, by field. */
   readonly unreadableValues: Readonly<Record<string, number>>
+  /** Rows that were put aside, by reason. */
+  readonly skipped: Readonly<Record<string, number>>
   /** What is wrong with the first row that does not have the form of its format. */
   readonly problem?: string | undefined
 }
@@ -38,7 +43,7 @@ export async function copy(
   opening: BatchOpening,
   onShare: (share: number) => void,
 ): Promise<Copied> {
-  if (file.head.length === 0) return { unreadableValues: {} }
+  if (file.head.length === 0) return { unreadableValues: {}, skipped: {} }
   const stop = file.path === undefined ? () => {} : watchReading(file.path, onShare)
   const work = () => copyRows(lake, record, file, source.rows(record.fields), opening)
   return reading(file, work).finally(stop)
@@ -53,13 +58,14 @@ async function copyRows(
 ): Promise<Copied> {
   const staging = await openStaging(lake, record, opening.batch)
   try {
-    const counts = countUnreadable(record.fields, rows.reading, record.timeZone)
+    const counts = countUnreadable(record.fields, rows.reading, readTimes(record))
     await lake.command(insertion(record, rows, counts, opening, staging.table))
     const { unreadable, repair } = await rows.finish()
     const aside = [...takenOut, ...unreadable]
     await putAside(lake, record.id, opening.batch, aside)
     const unreadableValues = await readCounts(lake, counts, staging.counts)
-    return { unreadableValues, problem: aside[0]?.problem, repair }
+    const skipped = await countSkipped(lake, record.id, opening.batch)
+    return { unreadableValues, skipped, problem: aside[0]?.problem, repair }
   } finally {
     await closeStaging(lake, record)
   }
@@ -92,10 +98,10 @@ function insertion(
       parallel_view_processing = 1`
 }
 
-function converted(field: Field, { fields, timeZone }: DatasetRecord, rows: SourceRows) {
-  const reading = readField(rows.reading, field, fields)
+function converted(field: Field, record: DatasetRecord, rows: SourceRows) {
+  const reading = readField(rows.reading, field, record.fields)
   const empty = field.type === 'list' ? sql`[]` : sql`NULL`
-  const expression = reading === undefined ? empty : convert(reading, field, timeZone)
+  const expression = reading === undefined ? empty : convert(reading, field, readTimes(record))
   return { name: identColumn(field.path), expression: sql`${expression}::${columnType(field)}` }
 }
 
@@ -103,7 +109,7 @@ function instantOf(record: DatasetRecord, rows: SourceRows): Sql {
   const field = { path: record.timestamp ?? '', type: 'timestamp' } as const
   const reading = rows.reading(field.path)
   if (reading === undefined) return sql`toDateTime64(0, 3, 'UTC')`
-  return sql`ifNull(${convert(reading, field, record.timeZone)}, toDateTime64(0, 3, 'UTC'))`
+  return sql`ifNull(${convert(reading, field, readTimes(record))}, toDateTime64(0, 3, 'UTC'))`
 }
 
 /** The first reason to put a row aside, or ''. */
@@ -118,8 +124,9 @@ function timeProblemOf(record: DatasetRecord, rows: SourceRows): Sql {
   const field = { path: record.timestamp ?? '', type: 'timestamp' } as const
   const reading = rows.reading(field.path)
   if (reading === undefined) return sql`'missing-time'`
-  const text = asText(reading.expression, reading.shape)
-  return timeProblem(text, convert(reading, field, record.timeZone), record.timeZone)
+  const { expression, shape } = reading
+  if (shape.kind === 'time') return typedTimeProblem(expression, shape, record.timeZone)
+  return timeProblem(asText(expression, shape), timesOf(readTimes(record), field.path))
 }
 
 function keyProblemOf(key: string, rows: SourceRows): Sql {

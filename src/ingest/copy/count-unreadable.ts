@@ -1,5 +1,6 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import { join, type Sql, sql } from '../../lake/sql.ts'
+import { type Times, timesOf, withinList } from '../times/parse-time.ts'
 import type { Reading } from '../source.ts'
 import { asText, convert, convertScalar } from './convert.ts'
 import { type Elements, readListElements } from './elements.ts'
@@ -16,24 +17,20 @@ export interface UnreadableCount {
 export function countUnreadable(
   fields: readonly Field[],
   read: ReadValue,
-  timeZone: string,
+  times: Times,
 ): readonly UnreadableCount[] {
   const ofFields = fields.flatMap((field) => {
     const reading = readField(read, field, fields)
-    return reading === undefined ? [] : countInField(reading, field, timeZone)
+    return reading === undefined ? [] : countInField(reading, field, times)
   })
   return [...ofFields, ...listObjects(fields).flatMap((path) => countLostObjects(path, read(path)))]
 }
 
-function countInField(
-  reading: Reading,
-  field: Field,
-  timeZone: string,
-): readonly UnreadableCount[] {
+function countInField(reading: Reading, field: Field, times: Times): readonly UnreadableCount[] {
   const { path } = field
-  if (field.type === 'list') return countInList(reading, field, timeZone)
+  if (field.type === 'list') return countInList(reading, field, times)
   if (field.type === 'string') return []
-  return [{ path, count: isLost(reading, convert(reading, field, timeZone)) }]
+  return [{ path, count: isLost(reading, convert(reading, field, times)) }]
 }
 
 const isLost = (reading: Reading, result: Sql): Sql =>
@@ -49,7 +46,7 @@ function isFilled({ expression, shape }: Reading): Sql {
 function countInList(
   reading: Reading,
   field: Field & { readonly type: 'list' },
-  timeZone: string,
+  times: Times,
 ): readonly UnreadableCount[] {
   const { path } = field
   const elements = readListElements(reading, field)
@@ -57,14 +54,14 @@ function countInList(
   const element = { expression: sql`e`, shape: elements.shape }
   if (!('of' in field)) {
     const read: ReadValue = (child) => readPath(readElements(element), child)
-    const inElements = countUnreadable(field.children, read, timeZone).map((inner) => ({
+    const inElements = countUnreadable(field.children, read, withinList(times)).map((inner) => ({
       path: `${path}.${inner.path}`,
       count: sql`arraySum(e -> ${inner.count}, ${elements.expression})`,
     }))
     return [...countOthers(path, reading, elements), ...inElements]
   }
   if (field.of === 'string') return []
-  const lost = isLost(element, convertScalar(element, field.of, timeZone))
+  const lost = isLost(element, convertScalar(element, field.of, timesOf(times, path)))
   return [{ path, count: sql`arrayCount(e -> ${lost}, ${elements.expression})` }]
 }
 

@@ -10,15 +10,22 @@ interface Column {
   readonly shape: ColumnShape
 }
 
+// ClickHouse 26.7 then gives times a zone when they are instants, and none when they are local.
+const settings = sql`input_format_parquet_local_time_as_utc = 0`
+
 /** A file that carries its own types. */
 export async function openColumnar(
   lake: LakeClient,
   file: SourceFile,
   clickHouseFormat: string,
+  /** The type that ClickHouse should have given a column. */
+  mend: (type: string) => string = (type) => type,
 ): Promise<OpenFile> {
   const from = file.table(clickHouseFormat)
-  const described = await lake.query<{ name: string; type: string }>(sql`DESCRIBE ${from}`)
-  const columns = described.map(({ name, type }) => ({ name, shape: readShape(type) }))
+  const described = await lake.query<{ name: string; type: string }>(
+    sql`DESCRIBE ${from} SETTINGS ${settings}`,
+  )
+  const columns = described.map(({ name, type }) => ({ name, shape: readShape(mend(type)) }))
   return {
     layout: {},
     sample: async () => ({ fields: await guessFields(lake, from, columns) }),
@@ -75,7 +82,7 @@ function rowsOf(from: Sql, columns: readonly Column[]): SourceRows {
   )
   return {
     from,
-    settings: sql`input_format_allow_errors_num = 0`,
+    settings: sql`${settings}, input_format_allow_errors_num = 0`,
     position: sql`assumeNotNull(_row_number)`,
     problem: sql`''`,
     raw: sql`toJSONString(map(${join(texts)}))`,

@@ -1,15 +1,12 @@
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, type Sql, sql, value } from '../../lake/sql.ts'
-
 import { sampleRows } from '../sample.ts'
+import { clearTimes } from '../times/choose-formats.ts'
 
 const number = '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'
 // Leading zeros and more digits than a double keeps: codes and ids, not amounts.
 const code = '^[-+]?(0\\d|\\d{16,}$)'
-const time =
-  '^\\d{4}-\\d\\d-\\d\\d([ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?( ?(Z|UTC|[-+]\\d\\d(:?\\d\\d)?))?)?$'
-
 interface TextCounts {
   readonly texts: number
   readonly numbers: number
@@ -38,7 +35,7 @@ export async function guessTextFields(
       ${counted('numbers', sql`match(c, ${value(number, 'String')})`)},
       ${counted('codes', sql`match(c, ${value(code, 'String')})`)},
       ${counted('booleans', sql`lower(c) IN ('true', 'false')`)},
-      ${counted('times', sql`match(c, ${value(time, 'String')})`)}
+      ${counted('times', sql`match(c, ${value(clearTimes, 'String')})`)}
     FROM (SELECT arrayMap(c -> trimBoth(ifNull(c, '')), [${join(cells)}]) AS cells
       FROM ${from} LIMIT ${value(sampleRows, 'UInt32')}) SETTINGS ${settings}`)
   if (sample === undefined || sample.rows === 0) return []

@@ -20,18 +20,21 @@ function shapeOf(type: ClickHouseType): ColumnShape {
       return { kind: 'object', elements: new Map(elements) }
     }
     case 'scalar':
-      return scalarShape(type.name)
+      return scalarShape(type.name, type.parameters)
     default:
       return type satisfies never
   }
 }
 
-function scalarShape(name: string): ColumnShape {
+function scalarShape(name: string, parameters: readonly string[]): ColumnShape {
   if (name === 'String') return { kind: 'text' }
   if (name === 'Bool') return { kind: 'boolean' }
   if (/^U?Int64$/.test(name)) return { kind: 'number', isWideInteger: true }
   if (/^(U?Int(8|16|32)|B?Float\d+|Decimal\d*)$/.test(name)) return { kind: 'number' }
-  return { kind: /^Date/.test(name) ? 'time' : 'other' }
+  if (/^Date(32)?$/.test(name)) return { kind: 'time', of: 'date' }
+  if (!/^DateTime/.test(name)) return { kind: 'other' }
+  const hasZone = parameters.some((parameter) => parameter.startsWith("'"))
+  return { kind: 'time', of: hasZone ? 'instant' : 'local' }
 }
 
 /** The type of a field whose values have this shape. */

@@ -15,7 +15,9 @@ import { takeTurn } from './take-turn.ts'
 
 /** What a definition says about a dataset, and the key by which a connection joins it. */
 export type DatasetSettings = Pick<Dataset, 'id' | 'type'> &
-  Partial<Pick<Dataset, 'timestamp' | 'timeZone' | 'rowId' | 'fields'>> & { readonly key?: string }
+  Partial<Pick<Dataset, 'timestamp' | 'timeZone' | 'rowId' | 'assume' | 'fields'>> & {
+    readonly key?: string
+  }
 
 /** Prepares a lake for datasets: its meta tables, and nothing left of imports that were killed. */
 export async function openDatasets(lake: LakeClient): Promise<void> {
@@ -46,21 +48,15 @@ export async function createDataset(
     timestamp: settings.timestamp ?? known.timestamp,
     rowId: settings.rowId ?? known.rowId,
     key: settings.key ?? known.key,
+    assume: settings.assume ?? known.assume,
     fields: evolveFields(known.fields, readDeclaredFields(settings.fields ?? {})),
   })
 }
 
 async function makeDataset(lake: LakeClient, settings: DatasetSettings): Promise<DatasetRecord> {
-  const { id, type, timestamp, timeZone = 'UTC', rowId, key, fields = {} } = settings
-  const record = {
-    id,
-    type,
-    timestamp,
-    timeZone,
-    rowId,
-    key,
-    fields: evolveFields([], readDeclaredFields(fields)),
-  }
+  const { id, type, timestamp, timeZone = 'UTC', rowId, key, assume } = settings
+  const fields = evolveFields([], readDeclaredFields(settings.fields ?? {}))
+  const record = { id, type, timestamp, timeZone, rowId, key, assume, fields }
   await lake.command(sql`DROP TABLE IF EXISTS ${nameTable(id)}`)
   await createTable(lake, record)
   await writeRecord(lake, record)

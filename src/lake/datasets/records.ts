@@ -1,5 +1,6 @@
-import type { Field } from '../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import type { Field, TimesWritten } from '../../model/answers/datasets.ts'
+import type { Assumption } from '../../model/import-options.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
@@ -15,6 +16,10 @@ export interface DatasetRecord {
   /** Profile and lookup datasets: rows without a value here are put aside. */
   readonly key?: string | undefined
   readonly fields: readonly Field[]
+  /** Answers to what its files leave open. */
+  readonly assume?: readonly Assumption[] | undefined
+  /** How the times of fields that come as text or numbers are written, once files have shown it. */
+  readonly times?: Readonly<Record<string, TimesWritten>> | undefined
 }
 
 export async function findRecord(lake: LakeClient, id: string): Promise<DatasetRecord | undefined> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assume } from '../import-options.ts'
 import { datasetTypes } from '../definitions/dataset.ts'
 import { type AnswerOf, counts, instant } from './answer.ts'
 import { refreshOutcome } from './connections.ts'
@@ -30,6 +31,18 @@ const field: z.ZodType<Field> = z
   )
   .meta({ id: 'Field' })
 
+const timesWritten = z.strictObject({
+  formats: z.array(z.string()).meta({ description: 'names of formats, as the docs list them' }),
+  zones: z.array(z.string()).optional().meta({ description: 'time zones that they name' }),
+})
+
+export type TimesWritten = AnswerOf<typeof timesWritten>
+
+/** How times are written, by field. */
+export const writtenTimes = z
+  .record(z.string(), timesWritten)
+  .meta({ description: 'how times that come as text or numbers are written, by field' })
+
 /** A dataset as it lies in the lake. */
 export const datasetDescription = z
   .strictObject({
@@ -43,6 +56,8 @@ export const datasetDescription = z
     rowId: z.string().optional(),
     key: z.string().optional().meta({ description: 'by which connections join its rows' }),
     fields: z.array(field),
+    assume,
+    times: writtenTimes.optional(),
     rows: z.number().meta({ description: 'that can be read: replaced ones are not counted' }),
     batches: z.number(),
     minTime: instant.optional(),

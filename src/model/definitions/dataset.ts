@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { about, fieldPath, id } from '../ids.ts'
+import { assume } from '../import-options.ts'
 import { datasetFields } from '../schema.ts'
 import { timeZone } from '../time-zone.ts'
 import type { Reference } from './reference.ts'
@@ -17,6 +18,7 @@ export const dataset = z.strictObject({
   rowId: fieldPath
     .optional()
     .meta({ description: 'a row whose id is known already is not added again' }),
+  assume,
   fields: datasetFields.optional(),
   labels: z
     .record(fieldPath, z.array(z.string()))

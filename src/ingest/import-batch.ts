@@ -1,0 +1,102 @@
+import type { ImportedFile, OpenQuestion } from '../model/answers/imports.ts'
+import { ThroughlineError } from '../model/errors.ts'
+import type { FileOptions } from '../model/import-options.ts'
+import type { LakeClient } from '../lake/client.ts'
+import {
+  beginBatch,
+  commitBatch,
+  type DatasetRecord,
+  failBatch,
+  forgetBatch,
+  readRecord,
+  updateDataset,
+} from '../lake/datasets/index.ts'
+import { account } from './account/account.ts'
+import { copy, type Copied } from './copy/copy.ts'
+import type { Opened } from './open.ts'
+import type { Repairable, SourceFile } from './source.ts'
+import { respellTimes } from './times/spell-times.ts'
+import { describeUse } from './used-options.ts'
+
+/** Told the share of the file that has been read, 0 to 1, rising; silent where it is not known. */
+export type OnShare = (share: number) => void
+
+/** A file that is to become a batch. */
+export interface BatchWork {
+  readonly lake: LakeClient
+  readonly file: SourceFile
+  readonly source: Opened
+  readonly options: FileOptions & { readonly signal?: AbortSignal }
+  readonly onShare: OnShare
+}
+
+type Outcome = ImportedFile | Repairable
+
+/** Imports a file as one batch: once more when its rows show that they have to be read otherwise. */
+export async function importBatch(work: BatchWork, record: DatasetRecord): Promise<Outcome> {
+  const first = await copyBatch(work, record, { mayRepeat: true })
+  if (!('again' in first)) return first
+  const second = await copyBatch(work, first.again, { mayRepeat: false })
+  if ('again' in second) throw new Error('a file is read at most twice')
+  return second
+}
+
+async function copyBatch(
+  work: BatchWork,
+  record: DatasetRecord,
+  { mayRepeat }: { readonly mayRepeat: boolean },
+): Promise<Outcome | { readonly again: DatasetRecord }> {
+  const { lake, file, source, options, onShare } = work
+  const opening = await beginBatch(lake, record.id, file.name)
+  try {
+    const copied = await copy(lake, record, file, source, opening, onShare)
+    const again = mayRepeat ? await reconsider(work, record, copied) : undefined
+    if (copied.repair || again) await forgetBatch(lake, record.id, opening)
+    if (copied.repair) return { repair: copied.repair }
+    if (again) return { again }
+    const result = await account(lake, record, file, opening, copied)
+    options.signal?.throwIfAborted()
+    const nextRow = opening.firstRow + BigInt(result.read) + 1n
+    await commitBatch(lake, record.id, opening, file.name, result, nextRow)
+    await rememberTimes(lake, record)
+    const used = describeUse(source.layout, record, options)
+    return { batch: opening.batch, source: file.name, used, ...result }
+  } catch (thrown) {
+    const problem = thrown instanceof Error ? thrown.message : String(thrown)
+    await failBatch(lake, record.id, opening, file.name, problem)
+    throw thrown
+  }
+}
+
+/** How the rows have to be read instead, judged by all of them; undefined when they were read well. */
+async function reconsider(
+  { lake, file, source, options }: BatchWork,
+  record: DatasetRecord,
+  { unreadableValues, skipped, repair }: Copied,
+): Promise<DatasetRecord | undefined> {
+  if (repair) return undefined
+  const isLate = skipped['unreadable-time'] || skipped['time-out-of-range']
+  const paths = [...Object.keys(unreadableValues), ...(isLate ? [record.timestamp ?? ''] : [])]
+  if (paths.length === 0) return undefined
+  const found = await respellTimes(lake, record, source, paths, options)
+  refuseQuestions(file, found?.questions)
+  return found?.record
+}
+
+/** What a dataset's files have shown first holds for those that follow. */
+async function rememberTimes(lake: LakeClient, { id, times }: DatasetRecord): Promise<void> {
+  const known = await readRecord(lake, id)
+  await updateDataset(lake, { ...known, times: { ...times, ...known.times } })
+}
+
+/** @throws ThroughlineError `import/ambiguous` */
+export function refuseQuestions(
+  { name }: SourceFile,
+  questions: readonly OpenQuestion[] = [],
+): void {
+  const [open] = questions
+  if (open === undefined) return
+  const readings = open.readings.map(({ assume, means }) => `${assume} (${means})`)
+  const params = { source: name, question: open.question, readings }
+  throw new ThroughlineError('import/ambiguous', params, ['assume'])
+}
