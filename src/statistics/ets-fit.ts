@@ -10,6 +10,8 @@ export interface EtsFit {
   readonly run: EtsRun
   /** Of one step, with the number of fitted parameters taken off. */
   readonly errorVariance: number
+  /** Values more than fitted parameters, at least 1. */
+  readonly freedom: number
 }
 
 const LEAST = 1e-4
@@ -37,13 +39,20 @@ export function fitEts(model: EtsModel, series: readonly number[], period: numbe
   const run = runEts(model, smoothing, fitted, series)
   const squares = run.errors.reduce((total, e) => total + e * e, 0)
   const freedom = Math.max(1, series.length - size)
-  return { model, smoothing, start: fitted, run, errorVariance: squares / freedom }
+  return { model, smoothing, start: fitted, run, errorVariance: squares / freedom, freedom }
 }
 
 function isAllowed(model: EtsModel, { alpha, beta, gamma }: Smoothing): boolean {
   if (alpha < LEAST || alpha > 1 - LEAST) return false
   if (model.trend === 'A' && (beta < LEAST || beta > alpha)) return false
   return model.season === 'N' || (gamma >= LEAST && gamma <= 1 - alpha)
+}
+
+/** How many parameters are fitted of a model. */
+export function countParameters({ trend, season }: EtsModel, period: number): number {
+  const smoothing = 1 + (trend === 'A' ? 1 : 0) + (season === 'N' ? 0 : 1)
+  if (season !== 'N' && period > LONGEST_FITTED_SEASON) return smoothing
+  return smoothing + 1 + (trend === 'A' ? 1 : 0) + (season === 'N' ? 0 : period - 1)
 }
 
 interface Codec {

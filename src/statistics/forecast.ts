@@ -1,6 +1,6 @@
 import { computeMean } from './descriptive.ts'
-import { normalQuantile } from './distributions.ts'
-import { type EtsFit, fitEts } from './ets-fit.ts'
+import { normalQuantile, studentQuantile } from './distributions.ts'
+import { countParameters, type EtsFit, fitEts } from './ets-fit.ts'
 import { type EtsModel, meanAhead, computeVariancesAhead } from './ets.ts'
 
 export interface Band {
@@ -13,7 +13,12 @@ export interface ForecastOptions {
   /** Values in a season: 7 for days, 24 for hours; 1 for none. */
   readonly period: number
   readonly horizon: number
+  /** With fewer values than these the bands are those of a guess: as wide as so few values leave it open. */
+  readonly history?: number
 }
+
+/** Fewer values are no series. */
+export const FEWEST_VALUES = 3
 
 const Z95 = normalQuantile(0.975)
 
@@ -24,17 +29,23 @@ const Z95 = normalQuantile(0.975)
  */
 export function forecast(series: ArrayLike<number>, options: ForecastOptions): readonly Band[] {
   const values = fillGaps(series)
-  if (values.length < 3) return []
-  const fit = findBestFit(values, options)
-  const { model, smoothing, run, errorVariance } = fit
-  const { horizon } = options
-  const variances = computeVariancesAhead(model, smoothing, run.state, errorVariance, horizon)
-  return Array.from(variances, (variance, step) => {
+  if (values.length < FEWEST_VALUES) return []
+  const { model, smoothing, run, errorVariance, freedom } = findBestFit(values, options)
+  const { horizon, history = 0 } = options
+  const isShort = values.length < history
+  const variance = isShort ? Math.max(errorVariance, leastVariance(values)) : errorVariance
+  const variances = computeVariancesAhead(model, smoothing, run.state, variance, horizon)
+  const deviations = isShort ? studentQuantile(0.975, freedom) : Z95
+  return Array.from(variances, (ahead, step) => {
     const value = meanAhead(model, run.state, step + 1)
-    const width = Z95 * Math.sqrt(variance)
+    const width = deviations * Math.sqrt(ahead)
     return { value, lower: value - width, upper: value + width }
   })
 }
+
+/** A few values that a model meets without any error may still err: by one part in their number. */
+const leastVariance = (values: readonly number[]): number =>
+  (computeMean(values.map(Math.abs)) / values.length) ** 2
 
 const plain: readonly EtsModel[] = [
   { error: 'A', trend: 'N', season: 'N' },
@@ -54,11 +65,14 @@ const multiplicative: readonly EtsModel[] = [
 /** The model that errs least on the held-out end, fitted to all values. */
 export function findBestFit(
   values: readonly number[],
-  { period, horizon }: ForecastOptions,
+  { period, horizon, history = 0 }: ForecastOptions,
 ): EtsFit {
   const heldOut = Math.min(horizon, Math.max(1, Math.floor(values.length / 4)))
   const training = values.slice(0, values.length - heldOut)
-  const models = candidates(training, period)
+  const isShort = values.length < history
+  const models = candidates(training, period).filter(
+    (model) => !isShort || countParameters(model, period) < values.length,
+  )
   const [best] = models
     .map((model) => ({ model, error: heldOutError(model, training, values, period) }))
     .sort((a, b) => a.error - b.error)

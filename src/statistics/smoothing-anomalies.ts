@@ -1,8 +1,10 @@
 import { computeAdjustedFences } from './adjusted-box-plot.ts'
 import { computeMean, computeMedian } from './descriptive.ts'
+import { normalQuantile } from './distributions.ts'
 import { type EtsFit, fitEts } from './ets-fit.ts'
 import type { EtsModel } from './ets.ts'
 import { type Expected, withinBand } from './expected.ts'
+import { measureScatter, computeSpread } from './scatter.ts'
 
 /** Two seasons and one value more. */
 const seasonsNeeded = (period: number): number => 2 * period + 1
@@ -20,29 +22,68 @@ const trended: EtsModel = { error: 'A', trend: 'A', season: 'N' }
 
 /** A series on which even the best model errs by more than this is judged by its seasons alone. */
 const LARGEST_ERROR = 0.15
-const PASSES = 3
+const PASSES = 4
 
 /**
  * Judges each value by what exponential smoothing expected one step ahead, `z` deviations around it.
- * Anomalies are replaced by what was expected before the next pass, so that they bend nothing.
+ * Values that are too far off to be chance are replaced by those one season away before the next pass, so
+ * that they bend nothing; only these, since a fit to values that lie well says too little of the spread.
  */
 export function aroundSmoothing(values: readonly number[], period: number, z: number): Expected[] {
   let clean: readonly number[] = values
-  let judged: Expected[] = []
   let best = leastPercentError(clean, period)
-  for (let pass = 0; pass < PASSES; pass++) {
-    const { fit } = best
-    judged = values.map((value, t) => withinBand(value, fit.run.expected[t]!, z * spreadAt(fit, t)))
-    const next = values.map((value, t) => (judged[t]!.anomaly ? judged[t]!.expected : value))
+  for (let pass = 1; pass < PASSES; pass++) {
+    const next = withoutOutliers(values, clean, best.fit, period)
     if (next.every((value, t) => value === clean[t])) break
     clean = next
-    if (pass + 1 < PASSES) best = leastPercentError(clean, period)
+    best = leastPercentError(clean, period)
   }
-  return best.error > LARGEST_ERROR ? aroundSeasons(values, period, z) : judged
+  if (best.error > LARGEST_ERROR) return aroundSeasons(values, period, z)
+  const { expected } = best.fit.run
+  const scatter = measureScatter(clean, best.fit)
+  const spread = computeSpread(scatter, values.filter((value, t) => value === clean[t]).length)
+  return values.map((value, t) => withinBand(value, expected[t]!, z * spread * scatter.sizes[t]!))
 }
 
-const spreadAt = ({ model, run, errorVariance }: EtsFit, t: number): number =>
-  Math.sqrt(errorVariance) * (model.error === 'M' ? Math.abs(run.expected[t]!) : 1)
+const FAR = 2.5
+
+/** How likely a series without any outlier loses a value. */
+const CHANCE = 0.05
+
+/** The values with what is usual at their place in the season instead of outliers. */
+function withoutOutliers(
+  values: readonly number[],
+  clean: readonly number[],
+  fit: EtsFit,
+  period: number,
+): number[] {
+  const { expected } = fit.run
+  const scatter = measureScatter(clean, fit)
+  // While an outlier still bends the fit, others beside it err as well, but not as far.
+  const limit = Math.max(limitOfChance(scatter.errors), FAR * computeSpread(scatter)) || Infinity
+  const isOutlier = values.map(
+    (value, t) => Math.abs(value - expected[t]!) > limit * scatter.sizes[t]!,
+  )
+  const usualFrom = (t: number, step: number): number[] => {
+    let place = t + step
+    while (isOutlier[place]) place += step
+    return place in values ? [values[place]!] : []
+  }
+  return values.map((value, t) => {
+    if (!isOutlier[t]) return value
+    const beside = [...usualFrom(t, -period), ...usualFrom(t, period)]
+    return beside.length > 0 ? computeMean(beside) : expected[t]!
+  })
+}
+
+/** How far off normal errors are at most, as it is seen from their median, which bears many outliers. */
+function limitOfChance(errors: readonly number[]): number {
+  const spread = computeMedian(errors.map(Math.abs)) / MEDIAN_OF_NORMAL
+  return spread * normalQuantile(1 - CHANCE / (2 * errors.length))
+}
+
+/** Of the sizes of deviations, in standard deviations. */
+const MEDIAN_OF_NORMAL = normalQuantile(0.75)
 
 interface Candidate {
   readonly fit: EtsFit
@@ -73,8 +114,8 @@ const SEASONS_FOR_MEDIANS = 4
 
 /**
  * The outlier model for what no smoothing follows: a value is expected to be the median of those at its
- * place in the season; the spread is that of the differences which an adjusted box plot leaves, or of
- * all where most do not differ at all.
+ * place in the season; the spread is that of the differences which chance or an adjusted box plot allow,
+ * or of all where most do not differ at all.
  */
 export function aroundSeasons(values: readonly number[], period: number, z: number): Expected[] {
   const length = values.length >= SEASONS_FOR_MEDIANS * period ? period : 1
@@ -84,7 +125,9 @@ export function aroundSeasons(values: readonly number[], period: number, z: numb
   const expected = values.map((_, t) => medians[t % length]!)
   const differences = values.map((value, t) => value - expected[t]!)
   const [low, high] = computeAdjustedFences(differences)
-  const isUsual = (difference: number) => low === high || (difference >= low && difference <= high)
+  const limit = limitOfChance(differences)
+  const isUsual = (difference: number) =>
+    low === high || Math.abs(difference) <= limit || (difference >= low && difference <= high)
   const usual = differences.filter(isUsual)
   const squares = usual.reduce((sum, difference) => sum + difference ** 2, 0)
   const spread = Math.sqrt(squares / Math.max(1, usual.length - length))

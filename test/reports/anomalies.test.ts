@@ -109,3 +109,33 @@ describe('anomalies beside the year before', () => {
     expect(expected[72]).toBeGreaterThan(20)
   })
 })
+
+it('of sixty days that only scatter about one in twenty is an anomaly', async () => {
+  const noiseOf = (seed: number) => (day: number) => {
+    const parts = Array.from(
+      { length: 12 },
+      (_, i) => Math.sin(seed * 12.9898 + day * 78.233 + i * 37.719) * 43758.5453,
+    )
+    return parts.reduce((sum, part) => sum + (part - Math.floor(part)), -6)
+  }
+  let [found, judged] = [0, 0]
+  for (let seed = 1; seed <= 16; seed++) {
+    const noise = noiseOf(seed)
+    const events = Array.from(
+      { length: 60 },
+      (_, day): MemoryEvent => ({
+        person: 'ann',
+        time: FIRST + day * DAY_MS,
+        fields: { amount: 100 + 2 * WEEK[day % 7]! + 6 * noise(day) },
+      }),
+    )
+    const dateRange = { start: dayText(FIRST), end: dayText(FIRST + 60 * DAY_MS) }
+    const columns = [{ metric: 'amount', anomalies: true }]
+    const days = await askDays(createMemorySource(events), { dateRange, columns, limit: 60 })
+    judged += days.rows.length
+    found += anomalyDays(days).length
+  }
+  expect(judged).toBe(960)
+  expect(found / judged).toBeGreaterThan(0.03)
+  expect(found / judged).toBeLessThan(0.07)
+})

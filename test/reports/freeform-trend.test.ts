@@ -142,3 +142,61 @@ describe('formulas of columns', () => {
     expect(found.get('Cart')).toBeCloseTo(variance(twice(10, 11)), 12)
   })
 })
+
+describe('a forecast of a short series', () => {
+  const amountsOn = (amounts: readonly number[]): MemoryEvent[] =>
+    amounts.map((amount, day) => ({
+      person: 'ann',
+      time: FIRST + day * DAY_MS,
+      fields: { amount },
+    }))
+
+  const askForecast = async (amounts: readonly number[], dimension = 'day') => {
+    const result = await ask<FreeformResult>(
+      { events: amountsOn(amounts), now: dayText(amounts.length) },
+      {
+        kind: 'freeform',
+        rows: { dimension },
+        dateRange: { start: dayText(0), end: dayText(amounts.length) },
+        columns: [{ metric: 'amount', forecast: 3 }],
+      },
+    )
+    return { bands: result.forecasts![0]!.points, warnings: result.meta.warnings }
+  }
+
+  it.each([
+    ['on a line', [10, 20, 30]],
+    ['that do not move', [5, 5, 5, 5]],
+    ['that scatter', [10, 12, 9]],
+    ['on a longer line', [10, 20, 30, 40, 50, 60]],
+  ])('has bands that say how little is known, and a warning: values %s', async (_, amounts) => {
+    const { bands, warnings } = await askForecast(amounts)
+    const scale = amounts.reduce((sum, amount) => sum + amount, 0) / amounts.length
+    for (const { value, lower, upper } of bands) {
+      expect(upper - value).toBeGreaterThan(scale / 4)
+      expect(value - lower).toBeCloseTo(upper - value, 9)
+    }
+    expect(bands).toHaveLength(3)
+    expect(warnings).toEqual([
+      `a forecast by day should know 56 days, of c1 it knows ${amounts.length}; its bands say how little that is`,
+    ])
+  })
+
+  it('is none of two values', async () => {
+    const { bands, warnings } = await askForecast([10, 20])
+    expect(bands).toEqual([])
+    expect(warnings).toEqual([
+      'a forecast by day should know 56 days, of c1 it knows 2: too few for any',
+    ])
+  })
+
+  it('names the history of its unit, and is silent where that is known', async () => {
+    const { warnings } = await askForecast(
+      Array.from({ length: 21 }, () => 5),
+      'week',
+    )
+    expect(warnings[0]).toContain('should know 104 weeks')
+    const enough = await askForecast(Array.from({ length: 57 }, (_, day) => 50 + (day % 7)))
+    expect(enough.warnings).toEqual([])
+  })
+})

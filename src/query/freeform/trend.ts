@@ -7,7 +7,7 @@ import { addUnits, endOf, buildTimeDomain } from '../../calendar/index.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
 import type { TimeBuckets } from '../standard/time-values.ts'
 import { type Granularity, seasonLengths } from '../../statistics/anomalies.ts'
-import { forecast } from '../../statistics/forecast.ts'
+import { FEWEST_VALUES, forecast } from '../../statistics/forecast.ts'
 import type { Domain } from '../compilation/value.ts'
 import { compileDimensions } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
@@ -126,18 +126,29 @@ async function forecastOf(
 ): Promise<Trend['forecast']> {
   const horizon = plan.request.forecast
   if (horizon === undefined) return () => []
-  const history = await figuresIn(findPeriodBefore(c, unit, period, historyCount[unit]))
+  const past = await figuresIn(findPeriodBefore(c, unit, period, historyCount[unit]))
   const first = items.findIndex(({ end }) => end > period.start)
   const last = items.findLastIndex(({ isWhole }) => isWhole)
   const from = items[last]?.end ?? period.end
   return (partials) => {
     const own = figures(partials)
     const inRange = items.slice(first, last + 1)
-    const known = inRange.map(({ code, isWhole }) => (isWhole ? own[code - 1]! : Number.NaN))
-    const series = [...history(partials), ...known]
-    const bands = forecast(series, { period: seasonLengths[unit], horizon })
+    const shown = inRange.map(({ code, isWhole }) => (isWhole ? own[code - 1]! : Number.NaN))
+    const series = [...past(partials), ...shown]
+    const history = historyCount[unit]
+    const bands = forecast(series, { period: seasonLengths[unit], horizon, history })
+    const known = series.filter((value) => !Number.isNaN(value)).length
+    if (known < history) c.warnings.add(shortHistory(plan, unit, known))
     return bands.map((band, step) => ({ item: itemAt(c, unit, from, step), ...band }))
   }
+}
+
+/** How far a forecast can be trusted that knows less than it should. */
+function shortHistory({ id }: ColumnPlan, unit: Granularity, known: number): string {
+  const needed = `a forecast by ${unit} should know ${historyCount[unit]} ${unit}s, of ${id} it knows ${known}`
+  return known < FEWEST_VALUES
+    ? `${needed}: too few for any`
+    : `${needed}; its bands say how little that is`
 }
 
 /** Its values would stand beside items of another time. */
