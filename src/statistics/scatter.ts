@@ -28,4 +28,5 @@ export const computeSpread = ({ errors }: Scatter, count = errors.length): numbe
 
 /** -2 × the logarithm of the likelihood of normal errors, up to a constant. */
 const misfitOf = (scatter: Scatter): number =>
-  2 * (scatter.errors.length * Math.log(computeSpread(scatter)) + addUp(scatter.sizes.map(Math.log)))
+  2 *
+  (scatter.errors.length * Math.log(computeSpread(scatter)) + addUp(scatter.sizes.map(Math.log)))

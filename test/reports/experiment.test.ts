@@ -112,8 +112,33 @@ describe('an experiment', () => {
     })
     const { metrics } = await askExperiment(two, { item: 'button' })
     expect(metrics[0]!.variants.map(({ units }) => units)).toEqual([2, 2])
-    const none = await askExperiment(two, { item: 'button', control: 'Z' })
-    expect(none.metrics[0]!.variants[0]).toMatchObject({ variant: 'Z', units: 0, mean: null })
+  })
+
+  it('refuses what does not occur, and names the nearest that does', async () => {
+    const refused = async (request: object, at: string, named: string) =>
+      await expect(askExperiment(world, request)).rejects.toMatchObject({
+        code: 'request/impossible',
+        path: [at],
+        message: expect.stringContaining(named),
+      })
+    await refused({ control: 'a' }, 'control', 'variant never is "a"; allowed: A, B')
+    await refused({ control: null }, 'control', 'allowed: A, B')
+    await refused({ item: 'buton' }, 'item', 'experiment never is "buton"; allowed: button')
+    const later = { start: '2026-01-05', end: '2026-01-06' }
+    const late = [...world, shown('b3', 100, 'B')]
+    await expect(askExperiment(late, { dateRange: later })).rejects.toMatchObject({
+      code: 'request/impossible',
+      path: ['control'],
+      message: expect.stringContaining('allowed: B'),
+    })
+  })
+
+  it('has no best variant where nobody was shown one, and says so', async () => {
+    const { metrics, meta } = await askExperiment(world, {
+      dateRange: { start: '2026-02-01', end: '2026-02-02' },
+    })
+    expect(metrics[0]).toMatchObject({ best: null, conclusive: false })
+    expect(meta.warnings).toEqual(['nobody was shown a variant of experiment in the range'])
   })
 
   it('has the moments that a slow count has', async () => {

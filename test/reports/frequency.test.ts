@@ -45,9 +45,42 @@ describe('frequency', () => {
     expect(total).toBe(5)
     expect(buckets).toEqual([
       { from: 2, to: 3, count: 2, share: 0.4 },
-      { from: 4, to: 5, count: 1, share: 0.2 },
-      { from: 6, to: null, count: 1, share: 0.2 },
+      { from: 4, to: null, count: 2, share: 0.4 },
     ])
+  })
+
+  it.each([
+    [
+      { from: 1, to: 5, size: 2 },
+      [
+        [1, 2],
+        [3, 4],
+        [5, null],
+      ],
+    ],
+    [
+      { from: 1, to: 6, size: 2 },
+      [
+        [1, 2],
+        [3, 4],
+        [5, null],
+      ],
+    ],
+    [{ from: 3, to: 3 }, [[3, null]]],
+    [undefined, [...Array.from({ length: 9 }, (_, i) => [i + 1, i + 1]), [10, null]]],
+  ])('of %j ends with a bucket without end, seven times in it', async (given, expected) => {
+    const events = Array.from({ length: 12 }, (_, i) => ({
+      person: 'ann',
+      time: i,
+      fields: { page: 'A' },
+    }))
+    const { buckets } = await askFrequency(events, given ? { buckets: given } : {})
+    expect(buckets.map(({ from, to }) => [from, to])).toEqual(expected)
+    expect(buckets.map(({ count }) => count)).toEqual([...expected.slice(1).map(() => 0), 1])
+    const [from] = expected.at(-1)!
+    const explain = { row: from }
+    const explained = await askFrequency(events, { ...(given && { buckets: given }), explain })
+    expect(explained.meta.explanation!.people).toBe(1)
   })
 
   it('compares segments, and counts by interval, as on their own', async () => {

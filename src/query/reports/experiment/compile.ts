@@ -1,6 +1,7 @@
 import type { NodeRef, UnitMomentsPartial } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
+import { sayAllowed } from '../../../model/nearest.ts'
 import type {
   ExperimentMetric,
   ExperimentRequest,
@@ -37,6 +38,10 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const variant = await compilePlainDimension(c, request.variant, period, [...path, 'variant'])
+  const { domain } = variant.value
+  if (!domain.codeOf(request.control)) {
+    throw neverIs(request.variant, request.control, itemsOf(domain), [...path, 'control'])
+  }
   const measures = []
   for (const [index, metric] of request.metrics.entries()) {
     const at = [...path, 'metrics', index]
@@ -54,8 +59,11 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
     runs: request.unit === 'event' ? null : addRuns(c, request.unit),
     measures,
   })
-  return (partials) =>
-    resultOf(request, variant.value.domain, partials[aggregation] as UnitMomentsPartial)
+  return (partials) => {
+    const partial = partials[aggregation] as UnitMomentsPartial
+    if (partial.units.every((units) => units === 0)) c.warnings.add(shownToNobody(request))
+    return resultOf(request, domain, partial, path)
+  }
 }
 
 export const explainExperiment: ExplainReport<ExperimentRequest> = (c, request) => [
@@ -93,20 +101,47 @@ export async function exposure(
   const { value } = dimension
   if (request.item !== undefined) {
     if (value.domain.codeOf(request.item)) return testItem(c, value, request.item)
-    const reason = `${request.experiment} never is ${JSON.stringify(request.item)}`
-    throw new ThroughlineError('request/impossible', { reason }, [...path, 'item'])
+    throw neverIs(request.experiment, request.item, itemsOf(value.domain), [...path, 'item'])
   }
   if (value.domain.size <= 2) return c.plan.add({ op: 'has', input: value.ref })
-  const items = Array.from({ length: value.domain.size - 1 }, (_, i) => value.domain.item(i + 1))
+  const items = itemsOf(value.domain)
   const reason = `there are several experiments: ${items.slice(0, 10).join(', ')}`
   throw new ThroughlineError('request/impossible', { reason }, [...path, 'item'])
 }
 
-function resultOf(request: ExperimentRequest, domain: Domain, partial: UnitMomentsPartial) {
-  const control = domain.codeOf(request.control) ?? 0
-  const others = [...partial.units.keys()].filter(
-    (code) => code !== control && partial.units[code]! > 0,
-  )
+/** An item that does not occur, with the nearest that do. */
+function neverIs(
+  dimension: string,
+  given: Item,
+  items: readonly Item[],
+  path: Path,
+): ThroughlineError {
+  const reason = `${dimension} never is ${JSON.stringify(given)}${sayAllowed(given, items)}`
+  return new ThroughlineError('request/impossible', { reason }, path)
+}
+
+const shownToNobody = ({ experiment, item, variant }: ExperimentRequest): string =>
+  `nobody was shown a ${variant} of ${experiment}${item === undefined ? '' : ` ${item}`} in the range`
+
+const itemsOf = (domain: Domain): readonly Item[] =>
+  Array.from({ length: domain.size - 1 }, (_, i) => domain.item(i + 1))
+
+function resultOf(
+  request: ExperimentRequest,
+  domain: Domain,
+  partial: UnitMomentsPartial,
+  path: Path,
+) {
+  const control = domain.codeOf(request.control)!
+  const shown = [...partial.units.keys()].filter((code) => partial.units[code]! > 0)
+  if (shown.length > 0 && !shown.includes(control)) {
+    const among = shown.filter((code) => code !== 0).map((code) => domain.item(code))
+    throw neverIs(`among those shown ${request.variant}`, request.control, among, [
+      ...path,
+      'control',
+    ])
+  }
+  const others = shown.filter((code) => code !== control)
   const threshold = pValueThreshold(request.alpha, others.length + 1)
   const metrics = request.metrics.map((metric, m): ExperimentMetric => {
     const momentsOf = (code: number): Moments => ({
@@ -172,7 +207,7 @@ function verdict(
   const sure = variants.filter(({ pValue }) => pValue !== null && pValue <= threshold)
   const contenders = [...variants.filter(({ isControl }) => isControl), ...sure]
   const best = contenders.reduce((a, b) => ((b.mean ?? -Infinity) > (a.mean ?? -Infinity) ? b : a))
-  return { conclusive: sure.length > 0, best: best.variant }
+  return { conclusive: sure.length > 0, best: best.units > 0 ? best.variant : null }
 }
 
 function experimentWords(request: ExperimentRequest): string[] {

@@ -69,13 +69,15 @@ export const explainFrequency: ExplainReport<FrequencyRequest> = (c, request) =>
 
 type Range = readonly [from: number, to: number | null]
 
+/** The last of buckets of a size has no end: more than `to` is in it. */
 export function listRanges({ buckets }: FrequencyRequest): readonly Range[] {
   if (Array.isArray(buckets)) return buckets
   const { from = 1, to = 10, size = 1 } = buckets ?? {}
   const ranges: Range[] = []
-  for (let low = from; low <= to; low += size) ranges.push([low, low + size - 1])
-  const next = ranges.at(-1)![1]! + 1
-  return [...ranges, [next, null]]
+  for (let low = from; low <= to; low += size) {
+    ranges.push([low, low + size > to ? null : low + size - 1])
+  }
+  return ranges
 }
 
 /** One histogram with the borders of all ranges, which may leave gaps. */

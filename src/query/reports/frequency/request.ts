@@ -26,7 +26,7 @@ const evenBuckets = z
     path: ['to'],
   })
 
-/** Buckets listed as [from, to] (both included), or from–to in steps of size. */
+/** Buckets listed as [from, to] (both included), or from–to in steps of size, more than to in the last. */
 export const frequencyBuckets = z.union([
   z.array(listedBucket).min(1).max(MOST_BUCKETS),
   evenBuckets,
@@ -39,7 +39,7 @@ export const frequencyRequest = z.strictObject({
   ...requestComparison,
   where: condition,
   container: reportContainer.default('person'),
-  buckets: frequencyBuckets.optional().meta({ description: '1 to 10 and more when left out' }),
+  buckets: frequencyBuckets.optional().meta({ description: '1 to 9 and 10 or more when left out' }),
   distinct: z
     .enum(['hour', ...calendarUnits])
     .optional()

@@ -44,10 +44,12 @@ export function addContainerRuns(c: Compilation, { container }: HistogramRequest
 }
 
 /** The last value of a bucket of whole numbers is one below the next bucket's first. */
-export const chooseStep = ({ size }: HistogramRequest): number => (Number.isInteger(size) ? 1 : 0)
+export const chooseStep = ({ start, size }: HistogramRequest): number =>
+  Number.isInteger(size) && Number.isInteger(start) ? 1 : 0
 
+/** As they are written: three times 0.1 is 0.3. */
 export function listBounds({ start, buckets, size }: HistogramRequest): number[] {
-  return Array.from({ length: buckets + 1 }, (_, b) => start + b * size)
+  return Array.from({ length: buckets + 1 }, (_, b) => Number((start + b * size).toPrecision(15)))
 }
 
 export function compileFigure(

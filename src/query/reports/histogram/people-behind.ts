@@ -14,7 +14,8 @@ export const peopleBehindHistogram: PeopleBehind<HistogramRequest> = async (c, r
   const mask = await compileScopeMask(c, request.segments, period)
   const metric = await compileMetric(c, request.metric, period, ['metric'])
   const value = compileFigure(c, metric, mask, addContainerRuns(c, request), [])
-  const inside = eventsWithin(c, value, bucket[0], bucket[0] + request.size)
+  const end = bounds[bounds.indexOf(bucket[0]) + 1]!
+  const inside = eventsWithin(c, value, bucket[0], end)
   const who = request.container === 'person' ? '' : `one ${request.container} with `
   const definition = `People with ${who}${request.metric} of ${bucketName(bucket)}`
   return { definition, segments: [], people: selectPeople(c, c.plan.and(mask, inside)) }
