@@ -35,11 +35,12 @@ export async function runReports(
   const c = underView(await startCompilation(source, dataView, definitions, now))
   const finishes: Finish<object>[] = []
   const explains: (Explain | null)[] = []
+  const warnings = requests.map(() => new Set<string>())
   for (const [index, request] of requests.entries()) {
     const path = requests.length > 1 ? [index] : []
     await withinPath(path, async () => {
       const { compile, peopleBehind } = findReport(request)
-      const seen = await seenBy(c, request)
+      const seen = await seenBy({ ...c, warnings: warnings[index]! }, request)
       finishes.push(await compile(seen, request, []))
       explains.push(await compileExplanation(seen, request, peopleBehind))
     })
@@ -56,7 +57,7 @@ export async function runReports(
     const plan = request.explain ? [...findReport(request).explain(c, request)] : null
     const explanation = await explains[index]?.(run, plan ?? [])
     const meta = {
-      ...metaOf(c, run, begun),
+      ...metaOf([...c.warnings, ...warnings[index]!], run, begun),
       ...(plan && { plan }),
       ...(explanation && { explanation }),
     }
@@ -97,13 +98,13 @@ async function seenBy(c: Compilation, request: ReportRequest): Promise<Compilati
   return underSegments(c, request.segments, resolvePeriod(c, request.dateRange))
 }
 
-function metaOf(c: Compilation, run: RunResult, begun: number): ResultMeta {
+function metaOf(warnings: string[], run: RunResult, begun: number): ResultMeta {
   return {
     dataVersion: run.dataVersion,
     events: run.events,
     people: run.persons,
     elapsedMs: performance.now() - begun,
     scannedBatches: run.scannedBatches,
-    warnings: [...c.warnings],
+    warnings,
   }
 }
