@@ -9,7 +9,7 @@ import type {
 } from '../../model/answers/connections.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Catalog } from './catalog.ts'
-import { refreshQueue } from './refresh-queue.ts'
+import { createRefreshQueue } from './refresh-queue.ts'
 
 export interface Connections {
   /** Reports read the last complete version. Errors: connection/not-built. */
@@ -40,7 +40,7 @@ export function openConnections(
   catalog: () => Promise<Catalog>,
   openSource: OpenSource,
 ): Connections {
-  const queue = refreshQueue(async (id, onProgress) =>
+  const queue = createRefreshQueue(async (id, onProgress) =>
     refreshJourney(lake, (await catalog()).connection(id), { onProgress }),
   )
   return {

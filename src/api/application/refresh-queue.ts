@@ -20,62 +20,67 @@ interface Line {
   problem: string | null
 }
 
-export function refreshQueue(build: Build): RefreshQueue {
-  const lines = new Map<string, Line>()
+/** The refresh itself, for a line's connection. */
+type Start = (onProgress: OnProgress) => Promise<RefreshReport>
 
-  function lineOf(id: string): Line {
-    const known = lines.get(id)
-    if (known) return known
-    const line: Line = {
-      running: undefined,
-      next: undefined,
-      listeners: new Set(),
-      problem: null,
-    }
+export function createRefreshQueue(build: Build): RefreshQueue {
+  const lines = new Map<string, Line>()
+  const lineOf = (id: string): Line => {
+    const line = lines.get(id) ?? createLine()
     lines.set(id, line)
     return line
   }
-
-  function start(id: string, line: Line): Promise<RefreshReport> {
-    const listeners = [...line.listeners]
-    line.listeners.clear()
-    const run = build(id, (share) => {
-      for (const listener of listeners) listener(share)
-    })
-    line.running = run
-    line.next = undefined
-    run.then(
-      () => finish(line, run, null),
-      (error: unknown) => finish(line, run, describeFailure(error).message),
-    )
-    return run
-  }
-
-  function finish(line: Line, run: Promise<RefreshReport>, problem: string | null): void {
-    line.problem = problem
-    if (line.running === run) line.running = undefined
-  }
-
-  const settled = async (id: string): Promise<void> => {
-    const line = lineOf(id)
-    while (line.running || line.next) await (line.next ?? line.running)!.catch(() => undefined)
-  }
-
   return {
     request(id, onProgress) {
       const line = lineOf(id)
       if (onProgress) line.listeners.add(onProgress)
-      if (!line.running) return start(id, line)
-      line.next ??= line.running.catch(() => undefined).then(() => start(id, line))
-      return line.next
+      return join(line, (tell) => build(id, tell))
     },
     stateOf(id) {
       const { running, problem } = lineOf(id)
       return { isRefreshing: running !== undefined, problem }
     },
-    settled,
+    settled: (id) => settle(lineOf(id)),
     async close() {
-      await Promise.all([...lines.keys()].map(settled))
+      await Promise.all([...lines.values()].map(settle))
     },
   }
+}
+
+const createLine = (): Line => ({
+  running: undefined,
+  next: undefined,
+  listeners: new Set(),
+  problem: null,
+})
+
+/** Starts, or has a part in what starts when the refresh under way has ended. */
+function join(line: Line, start: Start): Promise<RefreshReport> {
+  if (!line.running) return begin(line, start)
+  line.next ??= line.running.catch(() => undefined).then(() => begin(line, start))
+  return line.next
+}
+
+function begin(line: Line, start: Start): Promise<RefreshReport> {
+  const listeners = [...line.listeners]
+  line.listeners.clear()
+  const run = start((share) => {
+    for (const listener of listeners) listener(share)
+  })
+  line.running = run
+  line.next = undefined
+  run.then(
+    () => finish(line, run, null),
+    (error: unknown) => finish(line, run, describeFailure(error).message),
+  )
+  return run
+}
+
+function finish(line: Line, run: Promise<RefreshReport>, problem: string | null): void {
+  line.problem = problem
+  if (line.running === run) line.running = undefined
+}
+
+async function settle(line: Line): Promise<void> {
+  while (line.running || line.next) await (line.next ?? line.running)!.catch(() => undefined)
 }

@@ -40,47 +40,16 @@ export const falloutVisualization = defineVisualization({
 type Props = VisualizationProps<FalloutResult, FalloutSettings>
 
 function Fallout({ settings, onChange, context, report }: Props) {
-  const { steps, container, compare } = settings
-  const { components } = context
+  const { steps } = settings
+  const change = { settings, onChange, context }
   return (
     <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
-      <Controls>
-        <ChoicePicker
-          label={texts.fallout.container}
-          value={container}
-          choices={texts.containers}
-          onChange={(next) => onChange({ ...settings, container: next })}
-        />
-        <SegmentPicker
-          label={texts.fallout.compare}
-          components={components}
-          value={compare}
-          onChange={(next) => onChange({ ...settings, compare: next })}
-        />
-      </Controls>
+      <FalloutControls {...change} />
       <ReportFrame
         report={report}
         unasked={<EmptyState title={texts.fallout.noSteps}>{texts.fallout.noStepsHint}</EmptyState>}
       >
-        {(result) => (
-          <FalloutBars
-            result={result}
-            nameOfSeries={(segment) =>
-              segment === null ? texts.fallout.everyone : findName(components, segment)
-            }
-            renderStep={(index) => (
-              <StepButtons
-                index={index}
-                settings={settings}
-                onChange={onChange}
-                context={context}
-              />
-            )}
-            renderGap={(index) => (
-              <GapPicker index={index} settings={settings} onChange={onChange} />
-            )}
-          />
-        )}
+        {(result) => <EditableBars {...change} result={result} />}
       </ReportFrame>
       <StepAdder
         context={context}
@@ -88,6 +57,44 @@ function Fallout({ settings, onChange, context, report }: Props) {
         onAdd={(touch, index) => onChange({ ...settings, steps: withTouch(steps, touch, index) })}
       />
     </div>
+  )
+}
+
+function FalloutControls({ settings, onChange, context }: SettingsProps<FalloutSettings>) {
+  return (
+    <Controls>
+      <ChoicePicker
+        label={texts.fallout.container}
+        value={settings.container}
+        choices={texts.containers}
+        onChange={(container) => onChange({ ...settings, container })}
+      />
+      <SegmentPicker
+        label={texts.fallout.compare}
+        components={context.components}
+        value={settings.compare}
+        onChange={(compare) => onChange({ ...settings, compare })}
+      />
+    </Controls>
+  )
+}
+
+interface EditableBarsProps extends SettingsProps<FalloutSettings> {
+  readonly result: FalloutResult
+}
+
+/** The bars, with what changes each step and the gap before it. */
+function EditableBars({ result, ...change }: EditableBarsProps) {
+  const { components } = change.context
+  return (
+    <FalloutBars
+      result={result}
+      nameOfSeries={(segment) =>
+        segment === null ? texts.fallout.everyone : findName(components, segment)
+      }
+      renderStep={(index) => <StepButtons index={index} {...change} />}
+      renderGap={(index) => <GapPicker index={index} {...change} />}
+    />
   )
 }
 

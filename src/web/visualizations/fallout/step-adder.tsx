@@ -17,8 +17,6 @@ interface StepAdderProps {
 
 /** Picks a dimension item or a metric, as a new step or as an alternative to one that is there. */
 export function StepAdder({ context, stepCount, onAdd }: StepAdderProps) {
-  const { components, dataView } = context
-  const [dimension, setDimension] = useState(() => firstDimension(components))
   const [target, setTarget] = useState('new')
   const place = targets(stepCount)[target] === undefined ? 'new' : target
   const add = (touch: TouchSetting) => {
@@ -30,6 +28,28 @@ export function StepAdder({ context, stepCount, onAdd }: StepAdderProps) {
       <legend className={style({ font: 'ui-sm', color: 'neutral-subdued', paddingX: 4 })}>
         {texts.fallout.addStep}
       </legend>
+      <TouchPickers context={context} onPick={add} />
+      {stepCount > 0 && (
+        <ChoicePicker
+          label={texts.fallout.place}
+          value={place}
+          choices={targets(stepCount)}
+          onChange={setTarget}
+        />
+      )}
+    </fieldset>
+  )
+}
+
+interface TouchPickersProps {
+  readonly context: PanelContext
+  readonly onPick: (touch: TouchSetting) => void
+}
+
+function TouchPickers({ context: { components, dataView }, onPick }: TouchPickersProps) {
+  const [dimension, setDimension] = useState(() => firstDimension(components))
+  return (
+    <>
       <ComponentPicker
         label={texts.components.dimension}
         groups={dimensionGroups(components)}
@@ -41,7 +61,7 @@ export function StepAdder({ context, stepCount, onAdd }: StepAdderProps) {
         label={texts.fallout.item}
         dataView={dataView}
         dimension={dimension}
-        onPick={(item) => add({ dimension, item })}
+        onPick={(item) => onPick({ dimension, item })}
       />
       <ComponentAdder
         label={texts.fallout.orMetric}
@@ -49,17 +69,9 @@ export function StepAdder({ context, stepCount, onAdd }: StepAdderProps) {
         groups={metricGroups(components).filter(
           ({ name }) => name !== texts.components.calculatedMetrics,
         )}
-        onAdd={(metric) => add({ metric })}
+        onAdd={(metric) => onPick({ metric })}
       />
-      {stepCount > 0 && (
-        <ChoicePicker
-          label={texts.fallout.place}
-          value={place}
-          choices={targets(stepCount)}
-          onChange={setTarget}
-        />
-      )}
-    </fieldset>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import Close from '@react-spectrum/s2/icons/Close'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FreeformResult, FreeformRow } from '../../../query/reports/freeform/request.ts'
 import type { Figure, ResultColumn } from '../../../model/result.ts'
-import { dimensionGroups, findName } from '../../components/component-groups.ts'
+import { type ChoiceGroup, dimensionGroups, findName } from '../../components/component-groups.ts'
 import { printFigure, printPercent } from '../../components/figures.ts'
 import { printItem } from '../../components/item-text.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -56,47 +56,18 @@ interface RowProps extends FreeformRowsProps {
 }
 
 function RowWithBreakdown(props: RowProps) {
-  const { row, dimension, parents, path, breakdown, result, totals, settings, onChange } = props
-  const name = printItem(row.item, dimension, row.label)
-  const others = settings.breakdowns.filter(
-    (each) => !isSamePath(each.parents.slice(0, path.length), path),
-  )
+  const { row, path, breakdown, result, totals, settings, context } = props
   return (
     <>
       <tr>
-        <th scope="row" className={rowHead}>
-          <div className={rowName} style={{ paddingInlineStart: parents.length * 20 }}>
-            {breakdown ? (
-              <ActionButton
-                size="XS"
-                isQuiet
-                aria-label={texts.freeform.closeBreakdown(name)}
-                onPress={() => onChange({ ...settings, breakdowns: others })}
-              >
-                <Close />
-              </ActionButton>
-            ) : (
-              <BreakdownMenu
-                {...props}
-                name={name}
-                onBreakDown={(by) =>
-                  onChange({
-                    ...settings,
-                    breakdowns: [...others, { parents: path, dimension: by }],
-                  })
-                }
-              />
-            )}
-            <span className={itemName}>{name}</span>
-          </div>
-        </th>
+        <RowHead {...props} />
         {result.columns.map((column, index) => (
           <Cell
             key={column.id}
             column={column}
             figure={row.values[index]}
             total={totals[index]}
-            isShareShown={settings.percent && isAdditive(props.context, column.id)}
+            isShareShown={settings.percent && isAdditive(context, column.id)}
           />
         ))}
       </tr>
@@ -105,35 +76,84 @@ function RowWithBreakdown(props: RowProps) {
   )
 }
 
-interface BreakdownMenuProps extends RowProps {
-  readonly name: string
-  readonly onBreakDown: (dimension: string) => void
+function RowHead(props: RowProps) {
+  const { row, dimension, parents, breakdown } = props
+  const name = printItem(row.item, dimension, row.label)
+  const Button = breakdown ? CloseBreakdown : BreakdownMenu
+  return (
+    <th scope="row" className={rowHead}>
+      <div className={rowName} style={{ paddingInlineStart: parents.length * 20 }}>
+        <Button {...props} name={name} />
+        <span className={itemName}>{name}</span>
+      </div>
+    </th>
+  )
 }
 
-function BreakdownMenu({ context, path, name, onBreakDown }: BreakdownMenuProps) {
-  const used = path.map(({ dimension }) => dimension)
+interface BreakdownButtonProps extends RowProps {
+  readonly name: string
+}
+
+/** The settings without the breakdowns of a row and of those below it, and with more. */
+const withBreakdowns = (
+  { settings, path }: RowProps,
+  ...more: readonly Breakdown[]
+): FreeformSettings => {
+  const others = settings.breakdowns.filter(
+    ({ parents }) => !isSamePath(parents.slice(0, path.length), path),
+  )
+  return { ...settings, breakdowns: [...others, ...more] }
+}
+
+const CloseBreakdown = (props: BreakdownButtonProps) => (
+  <ActionButton
+    size="XS"
+    isQuiet
+    aria-label={texts.freeform.closeBreakdown(props.name)}
+    onPress={() => props.onChange(withBreakdowns(props))}
+  >
+    <Close />
+  </ActionButton>
+)
+
+function BreakdownMenu(props: BreakdownButtonProps) {
+  const { context, path, name, onChange } = props
+  const breakDown = (dimension: string) =>
+    onChange(withBreakdowns(props, { parents: path, dimension }))
   return (
     <MenuTrigger>
       <ActionButton size="XS" isQuiet aria-label={texts.freeform.breakDown(name)}>
         <ChevronRight />
       </ActionButton>
-      <Menu onAction={(key) => onBreakDown(String(key))}>
+      <Menu onAction={(key) => breakDown(String(key))}>
         {dimensionGroups(context.components).map((group) => (
-          <MenuSection key={group.name}>
-            <Header>
-              <Heading>{group.name}</Heading>
-            </Header>
-            {group.choices
-              .filter(({ id }) => !used.includes(id))
-              .map(({ id, name: dimension }) => (
-                <MenuItem key={id} id={id}>
-                  {dimension}
-                </MenuItem>
-              ))}
-          </MenuSection>
+          <DimensionSection key={group.name} group={group} path={path} />
         ))}
       </Menu>
     </MenuTrigger>
+  )
+}
+
+interface DimensionSectionProps extends Pick<RowProps, 'path'> {
+  readonly group: ChoiceGroup
+}
+
+/** The dimensions by which no row above is broken down already. */
+function DimensionSection({ group, path }: DimensionSectionProps) {
+  const used = path.map(({ dimension }) => dimension)
+  return (
+    <MenuSection>
+      <Header>
+        <Heading>{group.name}</Heading>
+      </Header>
+      {group.choices
+        .filter(({ id }) => !used.includes(id))
+        .map(({ id, name }) => (
+          <MenuItem key={id} id={id}>
+            {name}
+          </MenuItem>
+        ))}
+    </MenuSection>
   )
 }
 
