@@ -17,6 +17,7 @@ import type { Opened } from './open.ts'
 import type { Repairable, SourceFile } from './source.ts'
 import { respellTimes } from './times/spell-times.ts'
 import { describeUse } from './used-options.ts'
+import { isUnreadable } from './with-open-file.ts'
 
 /** Told the share of the file that has been read, 0 to 1, rising; silent where it is not known. */
 export type OnShare = (share: number) => void
@@ -62,6 +63,9 @@ async function copyBatch(
     const used = describeUse(source.layout, record, options)
     return { batch: opening.batch, source: file.name, used, ...result }
   } catch (thrown) {
+    const isRescued = source.rescue !== undefined && isUnreadable(thrown)
+    if (isRescued) await forgetBatch(lake, record.id, opening)
+    if (isRescued) throw thrown
     const problem = thrown instanceof Error ? thrown.message : String(thrown)
     await failBatch(lake, record.id, opening, file.name, problem)
     throw thrown

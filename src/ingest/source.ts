@@ -114,6 +114,8 @@ export interface SourceRows {
 export interface OpenFile {
   /** What the format has found out; the rest is known without it. */
   readonly layout: LayoutOptions
+  /** A copy that can be read where the file turns out to be unreadable. */
+  readonly rescue?: Repair
   readonly sample: () => Promise<Sample>
   readonly rows: (fields: readonly Field[]) => SourceRows
 }

@@ -178,6 +178,12 @@ export const errors = {
       `the encoding of ${show(p.source)} is in doubt${listed(p.readings.map(({ encoding, text }) => `${show(text)} in ${encoding}`))}`,
     hint: 'say which with --encoding, or encoding',
   },
+  'import/ambiguous-rows': {
+    status: 400,
+    message: (p: Allowed & { source: string }) =>
+      `${show(p.source)} has several lists that may be its rows${allowed(p, undefined)}`,
+    hint: 'say which with --rows-at, or rowsAt; . where the document is a row itself',
+  },
   'import/invalid-option': {
     status: 400,
     message: (p: Allowed & { option: string; value: unknown }) =>

@@ -2,7 +2,7 @@ import type { FileFormat } from '../source.ts'
 import { arrow } from './arrow.ts'
 import { avro } from './avro.ts'
 import { csv } from './csv.ts'
-import { json } from './json.ts'
+import { json } from './json/json.ts'
 import { parquet } from './parquet.ts'
 import { tsv } from './tsv.ts'
 

@@ -1,11 +1,11 @@
-import type { Field, ScalarType } from '../../model/answers/datasets.ts'
-import type { LakeClient } from '../../lake/client.ts'
-import { evolveFields, isUndecided } from '../../lake/datasets/index.ts'
-import { join, literal, type Sql, sql, value } from '../../lake/sql.ts'
+import type { Field, ScalarType } from '../../../model/answers/datasets.ts'
+import type { LakeClient } from '../../../lake/client.ts'
+import { evolveFields, isUndecided } from '../../../lake/datasets/index.ts'
+import { join, literal, type Sql, sql, value } from '../../../lake/sql.ts'
 
-import { sampleRows } from '../sample.ts'
-import type { ValueShape } from '../source.ts'
-import { readShape, chooseScalarType } from './shape.ts'
+import { sampleRows } from '../../sample.ts'
+import type { ValueShape } from '../../source.ts'
+import { readShape, chooseScalarType } from '../shape.ts'
 
 /** The fields of JSON objects: objects flattened to dotted paths, lists with their children. */
 export async function guessJsonFields(

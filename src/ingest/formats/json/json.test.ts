@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Importing, openImporting } from '../../../../test/support/importing.ts'
+import { listSkipped } from '../../../lake/datasets/index.ts'
+import { findRows } from './find-rows.ts'
+import { ListSplitter } from './list-splitter.ts'
+
+let importing: Importing
+beforeAll(async () => {
+  importing = await openImporting()
+})
+afterAll(() => importing.close())
+
+const a = '{"ts":"2026-01-01","v":"a"}'
+const b = '{"ts":"2026-01-01","v":"b, [\\"{"}'
+const two = [{ v: 'a' }, { v: 'b, ["{' }]
+
+it.each([
+  ['lines', `${a}\n${b}\n`],
+  ['lines with blank ones', `\n${a}\r\n\r\n${b}`],
+  ['a list', `[${a}, ${b}]`],
+  ['a list on several lines', `[\n  ${a},\n  ${b}\n]\n`],
+  [
+    'values over several lines',
+    `${JSON.stringify(JSON.parse(a), null, 2)}\n${JSON.stringify(JSON.parse(b), null, 2)}\n`,
+  ],
+  ['values one after the other', `${a} ${b}`],
+  ['a list in a document', `{"total":2,"items":[${a},${b}],"next":null}`],
+  [
+    'a list deep in a document',
+    `{\n"meta":{"generated_at":"2026-01-02","n":[1,2]},\n"data":{"rows":[\n${a},\n${b}]}}`,
+  ],
+  ['a list of a feature collection', `{"type":"FeatureCollection","features":[${a},${b}]}`],
+])('reads %s', async (_, text) => {
+  for (const name of ['a.json', 'a.txt', 'a']) {
+    const { report, rows } = await importing.load(name, text)
+    expect(report).toMatchObject({ read: 2, added: 2, skipped: {} })
+    expect(rows).toMatchObject(two)
+  }
+})
+
+it('judges rows one by one, the first as well', async () => {
+  const texts: readonly (readonly [string, readonly (readonly [number, string])[]])[] = [
+    [`oops\n${a}\n${b}\n`, [[1, 'oops']]],
+    [`{"ts":\n${a}\n${b}\n`, [[1, '{"ts":']]],
+    [
+      `[1]\n${a}\n${b}\nnull`,
+      [
+        [1, '[1]'],
+        [4, 'null'],
+      ],
+    ],
+    [`[${a}, null, ${b}]`, [[2, 'null']]],
+    [`[null, ${a}, ${b}]`, [[1, 'null']]],
+    [
+      `[${a}, "x", {"ts": }, ${b}, [${a}]]`,
+      [
+        [2, '"x"'],
+        [3, '{"ts": }'],
+        [5, `[${a}]`],
+      ],
+    ],
+    [`{"items":[${a}, 5, ${b}]}`, [[2, '5']]],
+    [`[${a},${b},{"ts":"2026`, [[3, '{"ts":"2026']]],
+    [`[${a},${b},`, [[3, '']]],
+  ]
+  for (const [text, aside] of texts) {
+    const { report, rows } = await importing.load('a.json', text)
+    expect(rows).toMatchObject(two)
+    expect(report).toMatchObject({ added: 2, skipped: { 'unreadable-row': aside.length } })
+    const skipped = await listSkipped(importing.lake, report.dataset)
+    expect(skipped.map(({ rowNumber, raw }) => [rowNumber, raw])).toEqual(aside)
+  }
+})
+
+it('reads rows whatever their numbers are', async () => {
+  const numbers = [
+    '123456789012345678901234567890',
+    '-98765432109876543210',
+    '1e400',
+    'NaN',
+    '-Infinity',
+    '18446744073709551615',
+  ]
+  const text = numbers
+    .map(
+      (n, k) =>
+        `{"ts":"2026-01-01","v":"row ${k}, \\" 123456789012345678901","n":${n},"list":[${n},1]}`,
+    )
+    .join('\n')
+  const { report, rows } = await importing.load('a.json', text)
+  expect(report).toMatchObject({ read: 6, added: 6, skipped: {} })
+  expect(rows.map(({ v }) => v)).toEqual(numbers.map((_, k) => `row ${k}, " 123456789012345678901`))
+  expect(rows.map(({ n }) => n)).toEqual([numbers[0], numbers[1], '1e400', null, null, numbers[5]])
+})
+
+it('takes a document for a row when its list is a part of it, or when that is said', async () => {
+  const row = '{"ts":"2026-01-01","v":"a","products":[{"sku":"x"},{"sku":"y"}]}'
+  const { rows } = await importing.load('a.json', row)
+  expect(rows).toMatchObject([{ v: 'a' }])
+  const text = `{"ts":"2026-01-01","v":"a","items":[${a},${b}]}`
+  expect((await importing.load('a.json', text, { rowsAt: '.' })).rows).toMatchObject([{ v: 'a' }])
+  expect((await importing.load('a.json', text, { rowsAt: 'items' })).rows).toMatchObject(two)
+  const lines = `{"items":[${a}]}\n{"items":[${b}]}\n`
+  expect((await importing.load('a.json', lines, { rowsAt: 'items' })).rows).toMatchObject(two)
+})
+
+it('says what it went by, and asks where several lists may be the rows', async () => {
+  const { report } = await importing.load('a.json', `{"data":{"rows":[${a}]}}`)
+  expect(report.batches[0]!.used).toMatchObject({ format: 'json', rowsAt: 'data.rows' })
+  await expect(importing.load('a.json', `{"clicks":[${a}],"views":[${b}]}`)).rejects.toMatchObject({
+    code: 'import/ambiguous-rows',
+    params: { allowed: ['clicks', 'views'] },
+    path: ['rowsAt'],
+  })
+})
+
+it.each([
+  ['{"items":[{"sku":"a"}]}', 'items'],
+  ['{"count":1,"next":null,"results":[{"sku":"a"}]}', 'results'],
+  ['{"sku":"a","sizes":[{"n":1}]}', undefined],
+  ['{"data":{"list":[{"created_at":"x"}]},"included":[{"id":1}]}', 'data.list'],
+  ['{"a":[[{"ts":1}]]}', undefined],
+  ['{"a":[1,2,{"ts":1}]}', undefined],
+  ['{"items":[{"ts":1,"parts":[{"ts":2', 'items'],
+])('finds the rows of %s', (text, path) => {
+  expect(findRows('a.json', text)).toBe(path)
+})
+
+it('splits a list into its elements wherever the text is cut', () => {
+  const element = fc.json({ maxDepth: 2 })
+  const list = fc.record({
+    elements: fc.array(element, { maxLength: 5 }),
+    cut: fc.nat(40),
+    isDeep: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(list, ({ elements, cut, isDeep }) => {
+      const text = isDeep
+        ? `{"x":[1,{"rows":[0]}],"a":{"rows":[${elements.join(' ,\n')}]}}`
+        : `[${elements.join()}]`
+      const splitter = new ListSplitter(isDeep ? 'a.rows' : '')
+      const found = [splitter.feed(text.slice(0, cut)), splitter.feed(text.slice(cut))].flat()
+      expect(found.map((each) => JSON.parse(each))).toEqual(
+        elements.map((each) => JSON.parse(each)),
+      )
+      expect(splitter.end()).toBeUndefined()
+    }),
+  )
+})
