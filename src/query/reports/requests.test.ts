@@ -268,7 +268,7 @@ describe('report requests', () => {
       },
       'request/invalid',
       'segments[0].where.and[1].op',
-      'not-equals',
+      'and 19 more',
     ],
     [
       'an operator without a value',
