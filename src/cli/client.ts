@@ -1,3 +1,4 @@
+import { cutText } from '../model/show.ts'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
@@ -138,5 +139,5 @@ async function answerOf<A>(response: Response): Promise<A> {
 function problemOf(response: Response, text: string): ServerProblem {
   const type = response.headers.get('content-type') ?? ''
   if (type.includes('json')) return readProblem(JSON.parse(text) as object)
-  return new ServerProblem(`server/http-${response.status}`, text.slice(0, 200))
+  return new ServerProblem(`server/http-${response.status}`, cutText(text, 200))
 }

@@ -1,14 +1,9 @@
 import type { z } from 'zod'
 import { type Path, pathKey } from './path.ts'
 import { sayAllowed } from './nearest.ts'
+import { show } from './show.ts'
 import { zodProblem } from './zod-problem.ts'
 import { zodWords } from './zod-words.ts'
-
-/** A value as it is shown in a message: JSON, shortened. */
-export const show = (value: unknown): string => {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value))
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text
-}
 
 const listed = (values: readonly unknown[]): string =>
   values.length > 0 ? `: ${values.join(', ')}` : ''

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { sayAllowed } from './nearest.ts'
+import { show } from './show.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -68,7 +69,7 @@ const explained = (issue: Issue): Pick<SchemaProblem, 'reason' | 'allowed' | 'er
 const withGiven = (issue: Issue): string => `${sayGiven(issue.input)}; ${issue.message}`
 
 const sayGiven = (value: unknown): string =>
-  value === undefined ? 'it is missing' : `${shown(value)} is wrong`
+  value === undefined ? 'it is missing' : `${show(value)} is wrong`
 
 const discriminatorValues = (issue: Issue): string[] | undefined =>
   'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : undefined
@@ -76,8 +77,3 @@ const discriminatorValues = (issue: Issue): string[] | undefined =>
 /** What the object has in the field that tells its forms apart, which is the end of the path. */
 const discriminatorOf = ({ input, path }: Issue): unknown =>
   typeof input === 'object' && input !== null ? Reflect.get(input, path.at(-1) ?? '') : input
-
-const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text
-}

@@ -3,7 +3,7 @@ import type {
   ReferenceEntry,
   ReferenceSection,
 } from '../../model/answers/reference.ts'
-import { show } from '../../model/errors.ts'
+import { show } from '../../model/show.ts'
 import { sayAllowed } from '../../model/nearest.ts'
 import type { Command } from '../command.ts'
 import { chooseFormat, print } from '../output.ts'

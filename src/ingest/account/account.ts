@@ -9,10 +9,10 @@ import {
 import { sql, value } from '../../lake/sql.ts'
 import type { Copied } from '../copy/copy.ts'
 import { type SourceFile, unreadableReasons } from '../source.ts'
-import { countReplaced, removeDuplicates } from './duplicates.ts'
+import { countReplaced, hideDuplicates } from './duplicates.ts'
 
 /**
- * Accounts for every row of a batch: read = added + skipped + duplicates. Removes the duplicates.
+ * Accounts for every row of a batch: read = added + skipped + duplicates. Hides the duplicates.
  *
  * @throws ThroughlineError `import/unreadable` when no row has the form that the format asks for
  */
@@ -30,7 +30,7 @@ export async function account(
     const params = { source: file.name, reason: problem ?? 'no row can be read' }
     throw new ThroughlineError('import/unreadable', params)
   }
-  const duplicates = await removeDuplicates(lake, record, batch)
+  const duplicates = await hideDuplicates(lake, record, batch)
   const replaced = await countReplaced(lake, record, batch)
   return {
     read: added + rowsSkipped,

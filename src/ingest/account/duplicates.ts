@@ -3,15 +3,16 @@ import {
   identColumn,
   committedBatches,
   type DatasetRecord,
+  hideRows,
   nameTable,
 } from '../../lake/datasets/index.ts'
 import { ident, type Sql, sql, value } from '../../lake/sql.ts'
 
 /**
- * Removes the batch's rows whose row id is known: from a committed row or from an earlier row of
- * the batch. Rows without a row id are never duplicates. Returns how many were removed.
+ * Hides the batch's rows whose row id is known: from a committed row or from an earlier row of the
+ * batch. Rows without a row id are never duplicates. Returns how many were hidden.
  */
-export async function removeDuplicates(
+export async function hideDuplicates(
   lake: LakeClient,
   { id, rowId }: DatasetRecord,
   batch: number,
@@ -26,9 +27,7 @@ export async function removeDuplicates(
   )
   const duplicates = counted?.n ?? 0
   if (duplicates > 0) {
-    await lake.command(sql`
-      ALTER TABLE ${nameTable(id)} DELETE WHERE _batch = ${value(batch, 'UInt32')} AND _row IN (SELECT row FROM ${found})
-      SETTINGS mutations_sync = 2`)
+    await hideRows(lake, id, batch, sql`SELECT row FROM ${found}`)
   }
   await lake.command(sql`DROP TABLE ${found}`)
   return duplicates

@@ -2,7 +2,8 @@ import type { Batch, rowCounts } from '../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
-import { listRecords } from './records.ts'
+import { countHidden, isOfBatches, showRowsBehind } from './hidden-rows.ts'
+import { type DatasetRecord, listRecords, readRecord } from './records.ts'
 import { nameTable } from './tables.ts'
 import { takeTurn } from './take-turn.ts'
 
@@ -157,11 +158,32 @@ async function takeOut(lake: LakeClient, dataset: string, batch: number): Promis
       WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')} AND status = 'committed'`,
   )
   if (known.length === 0) throw new ThroughlineError('batch/unknown', { dataset, id: batch })
+  await reviseBatch(lake, dataset, batch, sql`'deleted' AS status`)
+  await giveBack(lake, await readRecord(lake, dataset), batch)
+  await removeRows(lake, dataset, sql`= ${value(batch, 'UInt32')}`)
+}
+
+/** Later batches have the rows again that they had in common with one that was taken out. */
+async function giveBack(lake: LakeClient, record: DatasetRecord, batch: number): Promise<void> {
+  const { id } = record
+  for (const changed of await showRowsBehind(lake, record, batch, committedBatches(id))) {
+    const hidden = value(await countHidden(lake, id, changed), 'UInt64')
+    const added = sql`rows_read - arraySum(mapValues(skipped)) - ${hidden} AS rows_added`
+    await reviseBatch(lake, id, changed, sql`${hidden} AS rows_duplicate, ${added}`)
+  }
+}
+
+/** Writes a batch's record anew; `columns` take the place of those it has. */
+async function reviseBatch(
+  lake: LakeClient,
+  dataset: string,
+  batch: number,
+  columns: Sql,
+): Promise<void> {
   await lake.command(sql`
     INSERT INTO _batches
-    SELECT * REPLACE (3 AS version, 'deleted' AS status) FROM _batches FINAL
+    SELECT * REPLACE (toUInt8(version + 1) AS version, ${columns}) FROM _batches FINAL
     WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}`)
-  await removeRows(lake, dataset, sql`= ${value(batch, 'UInt32')}`)
 }
 
 /** The numbers of a dataset's committed batches, as a subquery. */
@@ -171,14 +193,16 @@ export function committedBatches(dataset: string): Sql {
 
 /** Removes what killed processes left behind: rows, rows put aside and records of open batches. */
 export async function removeLeftovers(lake: LakeClient): Promise<void> {
-  const datasets = await listRecords(lake)
-  for (const { id } of datasets) {
+  for (const record of await listRecords(lake)) {
+    const { id } = record
+    const notCommitted = sql`NOT IN ${committedBatches(id)}`
     const strayBatches = await lake.query<{ batch: number }>(
-      sql`SELECT DISTINCT _batch AS batch FROM ${nameTable(id)} WHERE _batch NOT IN ${committedBatches(id)}
+      sql`SELECT DISTINCT _batch AS batch FROM ${nameTable(id)} WHERE ${isOfBatches(notCommitted)}
         UNION DISTINCT SELECT batch FROM _skipped
-        WHERE dataset = ${value(id, 'String')} AND batch NOT IN ${committedBatches(id)}`,
+        WHERE dataset = ${value(id, 'String')} AND batch ${notCommitted}`,
     )
-    if (strayBatches.length > 0) await removeRows(lake, id, sql`NOT IN ${committedBatches(id)}`)
+    for (const { batch } of strayBatches) await giveBack(lake, record, batch)
+    if (strayBatches.length > 0) await removeRows(lake, id, notCommitted)
   }
   await lake.command(sql`
     INSERT INTO _batches
@@ -188,7 +212,7 @@ export async function removeLeftovers(lake: LakeClient): Promise<void> {
 
 async function removeRows(lake: LakeClient, dataset: string, batches: Sql): Promise<void> {
   await lake.command(
-    sql`ALTER TABLE ${nameTable(dataset)} DELETE WHERE _batch ${batches} SETTINGS mutations_sync = 2`,
+    sql`ALTER TABLE ${nameTable(dataset)} DELETE WHERE ${isOfBatches(batches)} SETTINGS mutations_sync = 2`,
   )
   await lake.command(
     sql`ALTER TABLE _skipped DELETE WHERE dataset = ${value(dataset, 'String')} AND batch ${batches}

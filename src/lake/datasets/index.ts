@@ -21,6 +21,7 @@ export {
   updateDataset,
 } from './datasets.ts'
 export { evolveFields, isBelow } from './evolve.ts'
+export { hideRows } from './hidden-rows.ts'
 export { listRecords, type DatasetRecord, findRecord, readRecord } from './records.ts'
 export {
   columnType,

@@ -5,6 +5,7 @@ import { storageColumn } from './encode.ts'
 import { isSameShape, type JourneyFields } from './fields.ts'
 import { type Journey, journeyTable, type StoredField, valuesTable } from './journey.ts'
 import { assignFieldNumbers } from './number-fields.ts'
+import { isRemoved } from './rows.ts'
 import { countSaves, dropTables, saveJourney } from './state.ts'
 
 /**
@@ -145,11 +146,10 @@ async function dropUnpublishedRows(lake: LakeClient, journey: Journey): Promise<
 
 /** Takes the rows of removed batches out of the table, and then off the state's list. */
 export async function finishRemoval(lake: LakeClient, journey: Journey): Promise<void> {
-  for (const { dataset, batches } of journey.removed) {
+  for (const batches of journey.removed) {
     await lake.command(sql`
       ALTER TABLE ${ident(journeyTable(journey))}
-      DELETE WHERE dataset = ${value(dataset, 'UInt8')}
-        AND _batch IN ${value(batches, 'Array(UInt32)')} SETTINGS mutations_sync = 1`)
+      DELETE WHERE ${isRemoved(journey, batches)} SETTINGS mutations_sync = 1`)
   }
   if (journey.removed.length > 0) await saveJourney(lake, { ...journey, removed: [] })
 }

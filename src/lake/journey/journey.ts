@@ -18,6 +18,8 @@ export interface StoredField extends EventField {
 /** What became of the rows of one batch. */
 export interface BatchShare {
   readonly batch: number
+  /** Of the batch's record: a later one has other rows. Batches of earlier versions have none. */
+  readonly version?: number
   /** In the journey table. */
   readonly rows: number
   /** Without a person: not in the journey. */
@@ -31,9 +33,13 @@ export interface DatasetShare extends EventDataset {
   readonly batches: readonly BatchShare[]
 }
 
+/** The version of each batch's record, by the batch's number. */
+export type BatchVersions = Readonly<Record<number, number>>
+
 /** The batches of a dataset that this state reads. */
 export interface ReadBatches {
   readonly batches: readonly number[]
+  readonly versions?: BatchVersions | undefined
 }
 
 /** Rows of a summary dataset are read as they are, see `summaries.ts`. */
@@ -61,7 +67,7 @@ export interface Journey extends JourneyFields {
   readonly datasets: readonly DatasetShare[]
   readonly joined: readonly (JoinedDataset & ReadBatches)[]
   readonly summaries: readonly SummaryShare[]
-  /** Batches (by dataset code) that were taken out but may still lie in the table. */
+  /** Batches (by dataset code) that were taken out but may still lie in the table, in earlier increments. */
   readonly removed: readonly { readonly dataset: number; readonly batches: readonly number[] }[]
   /** Events before this UTC ms are out of the retention; null: none are. */
   readonly since: number | null

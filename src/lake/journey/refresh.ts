@@ -3,7 +3,7 @@ import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { listJourneyFields, type JourneyFields } from './fields.ts'
 import { type EventInput, insertBatches } from './insert.ts'
-import type { BatchShare, DatasetShare, Journey, ReadBatches } from './journey.ts'
+import type { BatchShare, BatchVersions, DatasetShare, Journey, ReadBatches } from './journey.ts'
 import { chooseBase, dropGeneration, finishRemoval, mergeParts } from './generation.ts'
 import { measure } from './measure.ts'
 import { readDatasets, type StoredDataset } from './read-datasets.ts'
@@ -65,6 +65,7 @@ async function readOthers(
   const withBatchesOf = <T extends { readonly dataset: string }>(each: T) => ({
     ...each,
     batches: datasets.get(each.dataset)!.batches,
+    versions: datasets.get(each.dataset)!.versions,
   })
   const summaries = fields.summaries.map((each) => measureSummary(lake, withBatchesOf(each)))
   return { joined: fields.joined.map(withBatchesOf), summaries: await Promise.all(summaries) }
@@ -103,19 +104,24 @@ function withBatches(
 /** What a refresh has to do for an event dataset. */
 interface Work {
   readonly input: EventInput
+  readonly versions: BatchVersions
   readonly added: readonly number[]
   readonly removed: readonly number[]
 }
 
 function workOf({ batches: shares, ...dataset }: DatasetShare, stored: StoredDataset): Work {
-  const before = new Set(shares.map(({ batch }) => batch))
-  const now = new Set(stored.batches)
+  const before = new Map(shares.map(({ batch, version = COMMITTED }) => [batch, version]))
+  const isSame = (batch: number) => before.get(batch) === stored.versions[batch]
   return {
     input: { ...dataset, leaves: stored.leaves },
-    added: stored.batches.filter((batch) => !before.has(batch)),
-    removed: [...before].filter((batch) => !now.has(batch)),
+    versions: stored.versions,
+    added: stored.batches.filter((batch) => !isSame(batch)),
+    removed: [...before.keys()].filter((batch) => !isSame(batch)),
   }
 }
+
+/** The version of a batch that was committed and is as it was. */
+const COMMITTED = 2
 
 function isUnchanged(before: Journey, next: Journey, work: readonly Work[]): boolean {
   const settled = (journey: Journey) =>
@@ -137,9 +143,10 @@ function cutoff(retentionMonths: number | undefined, now: number): number | null
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - retentionMonths, date.getUTCDate())
 }
 
-function shareOf(before: DatasetShare, { removed }: Work, added: readonly BatchShare[]) {
+function shareOf(before: DatasetShare, { removed, versions }: Work, added: readonly BatchShare[]) {
   const stay = before.batches.filter(({ batch }) => !removed.includes(batch))
-  return { ...before, batches: [...stay, ...added] }
+  const anew = added.map((share) => ({ ...share, version: versions[share.batch] ?? COMMITTED }))
+  return { ...before, batches: [...stay, ...anew] }
 }
 
 /** Publishes the state, then tidies up: whatever is left undone is invisible and done later. */

@@ -17,11 +17,17 @@ export function selectBatchRows(
 
 /** Condition for the rows of a journey table that belong to a published state. */
 export function rowsInState(journey: Journey): Sql {
-  const removed = journey.removed.map(
-    ({ dataset, batches }) => sql`
-      NOT (dataset = ${value(dataset, 'UInt8')} AND _batch IN ${value(batches, 'Array(UInt32)')})`,
-  )
+  const removed = journey.removed.map((batches) => sql`NOT (${isRemoved(journey, batches)})`)
   const since = journey.since === null ? [] : [sql`time >= ${value(journey.since, 'Int64')}`]
   const increment = sql`_increment <= ${value(journey.increment, 'UInt32')}`
   return join([increment, ...since, ...removed], sql` AND `)
+}
+
+/** Condition for the rows of batches that were taken out; those of this increment came anew. */
+export function isRemoved(
+  { increment }: Pick<Journey, 'increment'>,
+  { dataset, batches }: Journey['removed'][number],
+): Sql {
+  return sql`dataset = ${value(dataset, 'UInt8')} AND _batch IN ${value(batches, 'Array(UInt32)')}
+    AND _increment < ${value(increment, 'UInt32')}`
 }

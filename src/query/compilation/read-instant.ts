@@ -1,5 +1,6 @@
 import { parseInstant } from '../../calendar/index.ts'
-import { show, ThroughlineError } from '../../model/errors.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { show } from '../../model/show.ts'
 import type { Path } from '../../model/path.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { PartEnd, PartStart } from '../../model/text-parts.ts'
+import { moveBy } from './characters.ts'
 
-/** A part of a text: `[start, end)`. */
+/** A part of a text: `[start, end)`, in UTF-16 units. */
 export interface TextPart {
   readonly start: number
   readonly end: number
@@ -41,8 +42,8 @@ function nearBorder(
 ): number | null {
   if (from === 'start') return isLeft ? 0 : text.length
   if ('position' in from) {
-    if (positions === 'character') return isLeft ? from.position - 1 : from.position
-    return isLeft ? from.position : text.length - from.position
+    if (positions === 'character') return moveBy(text, 0, from.position - (isLeft ? 1 : 0))
+    return isLeft ? moveBy(text, 0, from.position) : moveBy(text, text.length, -from.position)
   }
   const place = occurrence(text, from.match, from.index, isLeft, isLeft ? 0 : text.length)
   if (place === null) return null
@@ -58,11 +59,12 @@ function farBorder(
 ): number | null {
   if (to === 'end') return isLeft ? text.length : 0
   if ('length' in to) {
-    return isLeft ? Math.min(near + to.length, text.length) : Math.max(near - to.length, 0)
+    const far = moveBy(text, near, isLeft ? to.length : -to.length)
+    return Math.max(0, Math.min(far, text.length))
   }
   if ('position' in to) {
-    if (positions === 'character') return isLeft ? to.position : to.position - 1
-    return isLeft ? to.position : text.length - to.position
+    if (positions === 'character') return moveBy(text, 0, to.position - (isLeft ? 0 : 1))
+    return isLeft ? moveBy(text, 0, to.position) : moveBy(text, text.length, -to.position)
   }
   const place = occurrence(text, to.match, to.index, isLeft, near)
   if (place === null) return null

@@ -1,5 +1,6 @@
 import { type DerivedField, derivedField } from '../../../model/derived-field.ts'
-import { show, ThroughlineError } from '../../../model/errors.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { show } from '../../../model/show.ts'
 import { sayAllowed } from '../../../model/nearest.ts'
 
 type Value = string | number | null | readonly string[]

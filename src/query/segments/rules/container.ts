@@ -1,5 +1,6 @@
 import type { ContainerCondition, SegmentContainer } from '../../../model/conditions.ts'
-import { show, ThroughlineError } from '../../../model/errors.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { show } from '../../../model/show.ts'
 import { sayAllowed } from '../../../model/nearest.ts'
 import { compileElements, isList } from '../elements.ts'
 import { findLookingPeriod } from '../looking-period.ts'
