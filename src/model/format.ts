@@ -1,12 +1,16 @@
 import { z } from 'zod'
 
+export const polarity = z.enum(['good', 'bad'])
+
 /** How numbers are displayed; results are never rounded. semantics §3.4 */
 export const numberFormat = z
   .strictObject({
     type: z.enum(['decimal', 'time', 'percent', 'currency']),
     decimals: z.number().int().min(0).max(10).optional(),
     currency: z.string().length(3).optional().meta({ description: 'ISO 4217' }),
-    upIs: z.enum(['good', 'bad']).optional(),
+    upIs: polarity
+      .optional()
+      .meta({ description: 'whether a rise is good, as it is when left out' }),
   })
   .refine(({ type, currency }) => currency === undefined || type === 'currency', {
     message: 'only the type currency has a currency',
@@ -50,6 +54,7 @@ export const booleanFormat = z
     path: ['false'],
   })
 
+export type Polarity = z.infer<typeof polarity>
 export type NumberFormat = z.infer<typeof numberFormat>
 export type DateFormat = z.infer<typeof dateFormat>
 export type BooleanFormat = z.infer<typeof booleanFormat>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateFormat, numberFormat } from './format.ts'
+import { dateFormat, numberFormat, polarity } from './format.ts'
 
 /** A dimension's item; `null` is no value. Numeric and boolean components keep their type. */
 export const item = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -40,6 +40,7 @@ export const resultColumn = z.object({
   name: z.string(),
   type: z.enum(['number', 'string', 'date']),
   format: z.union([numberFormat, dateFormat]).optional(),
+  upIs: polarity.optional().meta({ description: 'what a rise is, where the metric says so' }),
 })
 
 /** An expected value with its 95 % band. semantics §8.10 */

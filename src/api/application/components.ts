@@ -1,6 +1,8 @@
 import type { ComponentEntry, ComponentList, Named } from '../../model/answers/data-views.ts'
+import type { CalculatedMetric } from '../../model/definitions/index.ts'
 import type { JourneySchema } from '../../model/journey.ts'
 import { listAllFields } from '../../query/compilation/all-fields.ts'
+import { listDefaultCalculatedMetrics } from '../../query/standard/calculated-metrics.ts'
 import { standardDimensions } from '../../query/standard/dimensions.ts'
 import { listMetrics } from '../../query/standard/list-metrics.ts'
 import { standardMetrics } from '../../query/standard/metrics.ts'
@@ -24,7 +26,7 @@ export function listComponents(
     dimensions: [...own(view.dimensions), ...standard(standardDimensions)],
     metrics: [...own(view.metrics), ...standard(standardMetrics), ...standard(listMetrics(schema))],
     segments: catalog.list('segment').filter(ofView).map(named),
-    calculatedMetrics: catalog.list('calculated-metric').filter(ofView).map(named),
+    calculatedMetrics: listCalculated(view, catalog.list('calculated-metric').filter(ofView)),
     dateRanges: catalog.list('date-range').map(named),
     fields: listAllFields(schema).map(({ path, type }) => ({ path, type })),
   }
@@ -65,6 +67,24 @@ function standard(components: Readonly<Record<string, Labelled>>): ComponentEntr
     description,
     isStandard: true,
   }))
+}
+
+/** Those that were defined, then the default ones that the data view's metrics allow. */
+function listCalculated(
+  view: View,
+  defined: readonly CalculatedMetric[],
+): ComponentList['calculatedMetrics'] {
+  const entry = (metric: CalculatedMetric, isStandard: boolean) => ({
+    ...named(metric),
+    isStandard,
+    format: metric.format,
+  })
+  const ids = new Set(defined.map(({ id }) => id))
+  const defaults = listDefaultCalculatedMetrics([...view.metrics.values()])
+  return [
+    ...defined.map((metric) => entry(metric, false)),
+    ...defaults.filter(({ id }) => !ids.has(id)).map((metric) => entry(metric, true)),
+  ]
 }
 
 interface Describable {

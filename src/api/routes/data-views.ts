@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { nameComponent } from '../../query/components/reserved-ids.ts'
 import { openView } from '../../query/compilation/view.ts'
 import { componentList, itemPage } from '../../model/answers/data-views.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
@@ -30,7 +31,7 @@ export const dataViewResource: Resource = {
         const dataView = catalog.dataView(params.id)
         const source = await throughline.connections.source(dataView.connection)
         const schema = await source.schema()
-        const view = openView(dataView, schema, catalog.definitions)
+        const view = openView(dataView, schema, catalog.definitions, nameComponent)
         return listComponents(view, schema, catalog, { withHidden: query.hidden === 'true' })
       },
     ),

@@ -26,7 +26,9 @@ export const componentList = z
     dimensions: z.array(componentEntry),
     metrics: z.array(componentEntry),
     segments: z.array(named),
-    calculatedMetrics: z.array(named),
+    calculatedMetrics: z
+      .array(named.extend({ isStandard: z.boolean(), format: numberFormat.optional() }))
+      .meta({ description: 'defined ones, then those that every data view with such metrics has' }),
     dateRanges: z.array(named),
     fields: z
       .array(z.strictObject({ path: z.string(), type: z.string() }))

@@ -26,16 +26,32 @@ export interface View {
 
 const DEFAULT_TIMEOUT_MS = 30 * 60_000
 
+/** The id of a component, whose field has the same name where `isOfField`. */
+export type NameComponent = (id: string, schema: JourneySchema, isOfField: boolean) => string
+
 /**
  * Reads a data view. One that lists neither dimensions nor metrics has a component for every field:
  * strings and booleans are dimensions, numbers are metrics.
  */
-export function openView(view: DataView, schema: JourneySchema, definitions: Definitions): View {
+export function openView(
+  view: DataView,
+  schema: JourneySchema,
+  definitions: Definitions,
+  name: NameComponent,
+): View {
   const resolved = resolveSharedComponents(view, definitions.sharedComponents())
   const isBare = resolved.dimensions.length === 0 && resolved.metrics.length === 0
   const fields = isBare ? listAllFields(schema) : []
-  const dimensions = isBare ? fields.filter(isDimensional).map(asId) : resolved.dimensions
-  const metrics = isBare ? fields.filter(isNumeric).map(asId) : resolved.metrics
+  const called = <C extends { id: string; field?: string | undefined }>(component: C): C => {
+    const id = name(component.id, schema, isBare)
+    return id === component.id
+      ? component
+      : { ...component, id, field: component.field ?? component.id }
+  }
+  const dimensions = (isBare ? fields.filter(isDimensional).map(asId) : resolved.dimensions).map(
+    called,
+  )
+  const metrics = (isBare ? fields.filter(isNumeric).map(asId) : resolved.metrics).map(called)
   const hidden = view.summaryGroups.map((group) => group.hidden)
   return {
     id: view.id,

@@ -5,6 +5,7 @@ import { standardDimensions } from '../standard/dimensions.ts'
 import { eventMember } from '../compilation/summary-members.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
+import { nameComponent } from './reserved-ids.ts'
 import { transform } from './transforms.ts'
 
 /**
@@ -37,7 +38,7 @@ export function findPlainField(
   const isField =
     schema.fields.some(({ path }) => path === id) ||
     view.derivedFields.some((each) => each.id === id)
-  return isField && !Object.hasOwn(standardDimensions, id) ? { id } : undefined
+  return isField && nameComponent(id, schema, false) === id ? { id } : undefined
 }
 
 export function unknownDimension(c: Compilation, id: string, path: Path): ThroughlineError {

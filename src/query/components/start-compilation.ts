@@ -7,6 +7,7 @@ import type { DataView } from '../../model/definitions/data-view.ts'
 import type { JourneyField, JourneySchema } from '../../model/journey.ts'
 import { checkSummaries } from '../compilation/summary-check.ts'
 import { reportedTime } from '../compilation/summary-times.ts'
+import { nameComponent } from './reserved-ids.ts'
 import { openView } from '../compilation/view.ts'
 
 const ALWAYS: Period = { start: -Infinity, end: Infinity, mask: null, window: null }
@@ -19,7 +20,7 @@ export async function startCompilation(
   now: number,
 ): Promise<Compilation> {
   const schema = withSummaryTimes(await source.schema(), dataView.timeZone)
-  const view = openView(dataView, schema, definitions)
+  const view = openView(dataView, schema, definitions, nameComponent)
   const plan = new PlanBuilder()
   const warnings = new Set<string>()
   const absentFields = new Set((schema.summaries ?? []).flatMap(({ fields }) => fields.map(pathOf)))

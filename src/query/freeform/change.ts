@@ -23,6 +23,7 @@ export function planChange(
     id: columnId(request, index),
     name: request.name ?? changeName(from!, to!),
     format: request.format ?? { type: 'percent' },
+    upIs: request.format?.upIs ?? to!.upIs,
     formula: { kind: 'operation', op: '-', args: [ratio, { kind: 'number', number: 1 }] },
     request,
     path,

@@ -3,24 +3,26 @@ import type { CalculatedMetric } from '../../model/definitions/calculated-metric
 import { ThroughlineError } from '../../model/errors.ts'
 import { tellInText } from '../../formula/told-in-text.ts'
 import type { WrittenFormula } from '../../model/formula.ts'
-import type { NumberFormat } from '../../model/format.ts'
+import type { NumberFormat, Polarity } from '../../model/format.ts'
 import { columnId, type FreeformColumn } from '../reports/freeform/request.ts'
 import { readModel } from '../attribution/model.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import {
-  listDefaultCalculatedMetrics,
   type Expression,
   expandFormula,
   type FormulaLookup,
   readFormula,
 } from '../formula/index.ts'
 import { compileStandardMetric } from '../standard/list-metrics.ts'
+import { listDefaultCalculatedMetrics } from '../standard/calculated-metrics.ts'
 
 /** A column whose metric is written out as a formula over metrics of the data view. */
 export interface ColumnPlan {
   readonly id: string
   readonly name: string
   readonly format: NumberFormat | undefined
+  /** What a rise of the metric is, however the column is displayed. */
+  readonly upIs: Polarity | undefined
   readonly formula: Expression
   readonly request: FreeformColumn
   readonly path: Path
@@ -38,7 +40,7 @@ export function planColumn(
   const isMetric = (metric: string) =>
     c.view.metrics.has(metric) || compileStandardMetric(c, metric) !== undefined
   const lookup = (metric: string) => {
-    const calculated = isMetric(metric) ? undefined : calculatedMetric(c, metric)
+    const calculated = isMetric(metric) ? undefined : findCalculatedMetric(c, metric)
     return calculated && readFormula(calculated.formula)
   }
   const formula =
@@ -50,6 +52,7 @@ export function planColumn(
     id,
     name: request.name ?? name,
     format: request.format ?? format,
+    upIs: request.format?.upIs ?? format?.upIs,
     formula,
     request,
     path,
@@ -66,7 +69,7 @@ function expandWritten(written: WrittenFormula, lookup: FormulaLookup, path: Pat
 }
 
 /** A calculated metric that was defined, or one of the ready ones that the data view allows (§6.3). */
-function calculatedMetric(c: Compilation, id: string): CalculatedMetric | undefined {
+export function findCalculatedMetric(c: Compilation, id: string): CalculatedMetric | undefined {
   const defined = c.definitions.calculatedMetric(id)
   if (defined) return defined
   return listDefaultCalculatedMetrics([...c.view.metrics.values()]).find((ready) => ready.id === id)
@@ -83,6 +86,6 @@ function namedBy(
   if (component) return { name: component.name ?? metric, format: component.format }
   const standard = compileStandardMetric(c, metric)
   if (standard) return { name: standard.label, format: standard.format }
-  const calculated = calculatedMetric(c, metric)
+  const calculated = findCalculatedMetric(c, metric)
   return { name: calculated?.name ?? metric, format: calculated?.format }
 }

@@ -1,7 +1,11 @@
 import type { ComponentEntry, ComponentList } from '../../model/answers/data-views.ts'
 import { texts } from '../texts.ts'
 
-type Choice = { readonly id: string; readonly name: string }
+interface Choice {
+  readonly id: string
+  readonly name: string
+  readonly description?: string | undefined
+}
 
 export interface ChoiceGroup {
   readonly name: string

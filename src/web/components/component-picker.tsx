@@ -4,6 +4,7 @@ import {
   ComboBoxSection,
   Header,
   Heading,
+  Text,
 } from '@react-spectrum/s2/ComboBox'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ChoiceGroup } from './component-groups.ts'
@@ -68,7 +69,8 @@ const sections = (groups: readonly ChoiceGroup[]) =>
       </Header>
       {choices.map((choice) => (
         <ComboBoxItem key={choice.id} id={choice.id} textValue={choice.name}>
-          {choice.name}
+          <Text slot="label">{choice.name}</Text>
+          {choice.description && <Text slot="description">{choice.description}</Text>}
         </ComboBoxItem>
       ))}
     </ComboBoxSection>

@@ -3,6 +3,7 @@ import { ThroughlineError } from '../../../model/errors.ts'
 import type { Compilation, Period } from '../../../query/compilation/compilation.ts'
 import { compileDimension } from '../../../query/components/dimension.ts'
 import { compileMetric } from '../../../query/components/metric.ts'
+import { refuseReserved } from '../../../query/components/reserved-ids.ts'
 import { compileDerivedField } from '../../../query/derived-fields/compile.ts'
 import { compileSegment } from '../../../query/segments/compile.ts'
 import { findWholePeriod } from '../../../query/compilation/period.ts'
@@ -13,6 +14,7 @@ import { placeIn, withComponentPath, withCyclePath } from './paths.ts'
 export async function checkDataView(c: Compilation, dataView: DataView): Promise<void> {
   await checkDerivedFields(c)
   checkCurrencies(c)
+  checkIds(c, dataView)
   checkContextLabels(c)
   await checkComponents(c, findWholePeriod(c))
   for (const [index, ref] of [dataView.segment ?? []].flat().entries()) {
@@ -43,6 +45,16 @@ async function checkComponents(c: Compilation, period: Period): Promise<void> {
     const path = ['metrics', index]
     const place = await findPlaceOfMetric(c, id)
     await withComponentPath(c, path, () => compileMetric(place, id, period))
+  }
+}
+
+/** Errors: definition/invalid for ids of standard components. */
+function checkIds({ schema }: Compilation, dataView: DataView): void {
+  for (const list of ['dimensions', 'metrics'] as const) {
+    for (const [index, component] of dataView[list].entries()) {
+      const id = component.id ?? ('shared' in component ? component.shared : '')
+      refuseReserved(id, schema, [list, index, 'id'])
+    }
   }
 }
 

@@ -26,6 +26,7 @@ import { parseRequest } from '../../../query/reports/parse-request.ts'
 import { resolvePeriod, findWholePeriod } from '../../../query/compilation/period.ts'
 import { type ReportContext, explainReport } from '../../../query/run-reports.ts'
 import { compileSegment } from '../../../query/segments/compile.ts'
+import { refuseReserved } from '../../../query/components/reserved-ids.ts'
 import { startCompilation } from '../../../query/components/start-compilation.ts'
 import type { Compilation } from '../../../query/compilation/compilation.ts'
 import type { Catalog } from '../catalog.ts'
@@ -148,6 +149,7 @@ function checkDateRange({ start, end }: DateRange): void {
 async function checkCalculatedMetric(world: World, metric: CalculatedMetric): Promise<void> {
   const context = contextIn(world, metric.dataView)
   if (context === undefined) return
+  await checkId(context, metric)
   const request = parseRequest({
     kind: 'freeform',
     dataView: context.dataView.id,
@@ -168,6 +170,18 @@ async function checkCalculatedMetric(world: World, metric: CalculatedMetric): Pr
     const path = isInFormula ? inColumn : (named ?? ['formula'])
     throw tellInText(error.at(path), metric.formula, ['formula'])
   }
+}
+
+/** A metric of the data view would be meant by the same id. Errors: definition/invalid. */
+async function checkId(
+  { source, dataView, definitions, now }: ReportContext,
+  { id }: CalculatedMetric,
+) {
+  const { view, schema } = await startCompilation(source, dataView, definitions, now)
+  refuseReserved(id, schema, ['id'])
+  if (!view.metrics.has(id)) return
+  const reason = `the data view ${dataView.id} has a metric ${id}`
+  throw new ThroughlineError('definition/invalid', { reason, value: id }, ['id'])
 }
 
 async function compilationIn(

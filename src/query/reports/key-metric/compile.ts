@@ -31,7 +31,9 @@ export const compileKeyMetric: CompileReport<KeyMetricRequest, KeyMetricResult> 
   tally.settle()
   return (partials) => {
     const [own, other] = [seriesOf(primary(partials)), seriesOf(comparison(partials))]
-    return { primary: own, comparison: other, ...changeOf(own.total, other.total) }
+    const change = changeOf(own.total, other.total)
+    const { upIs } = plan
+    return { primary: own, comparison: other, ...change, ...(upIs === undefined ? {} : { upIs }) }
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { segmentRef } from '../../../model/conditions.ts'
 import { dateRangeRef } from '../../../model/date-ranges.ts'
+import { polarity } from '../../../model/format.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
 import { requestCommon } from '../parts/request.ts'
@@ -27,6 +28,7 @@ export const keyMetricResult = z.object({
   comparison: keyMetricSeries,
   change: figure.meta({ description: 'primary / comparison − 1' }),
   difference: figure,
+  upIs: polarity.optional().meta({ description: 'what a rise is, where the metric says so' }),
   meta: resultMeta,
 })
 

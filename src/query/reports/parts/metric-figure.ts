@@ -3,7 +3,7 @@ import type { SegmentRef } from '../../../model/conditions.ts'
 import { freeformColumn } from '../freeform/request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileMetric } from '../../components/metric.ts'
-import { type ColumnPlan, planColumn } from '../../freeform/columns.ts'
+import { type ColumnPlan, findCalculatedMetric, planColumn } from '../../freeform/columns.ts'
 import { toNumbers } from '../../formula/index.ts'
 import { noFilter } from '../../freeform/search.ts'
 import { compileColumn, evaluateColumn, findRows } from '../../freeform/table.ts'
@@ -17,7 +17,7 @@ export async function planMetric(
   period: Period,
   path: Path,
 ): Promise<ColumnPlan> {
-  const isCalculated = !c.view.metrics.has(id) && c.definitions.calculatedMetric(id) !== undefined
+  const isCalculated = !c.view.metrics.has(id) && findCalculatedMetric(c, id) !== undefined
   if (!isCalculated) await compileMetric(c, id, period, path)
   return planColumn(c, freeformColumn.parse({ metric: id }), 0, path)
 }

@@ -12,6 +12,7 @@ interface Template {
 }
 
 const percent = { type: 'percent', decimals: 2 } as const
+const lossPercent = { ...percent, upIs: 'bad' } as const
 const decimal = { type: 'decimal', decimals: 2 } as const
 const time = { type: 'time' } as const
 const inSession = '{"model":"participation","container":"session"}'
@@ -58,14 +59,14 @@ const templates: readonly Template[] = [
     name: 'Bounce rate',
     description: 'How many of the sessions that began here saw nothing else.',
     formula: 'BOUNCES / session-starts',
-    format: percent,
+    format: lossPercent,
   },
   {
     id: 'weighted-bounce-rate',
     name: 'Weighted bounce rate',
     description: 'The bounce rate of rows with more sessions than the median row, else 0.',
     formula: 'if(sessions > percentile(sessions, 50), BOUNCES / session-starts, 0)',
-    format: percent,
+    format: lossPercent,
   },
   {
     id: 'page-views-per-session',
@@ -86,7 +87,7 @@ const templates: readonly Template[] = [
     name: 'Reload rate',
     description: 'How many of the page views are reloads.',
     formula: 'RELOADS / PAGE_VIEWS',
-    format: percent,
+    format: lossPercent,
   },
   {
     id: 'revenue-per-person',
@@ -131,6 +132,9 @@ const templates: readonly Template[] = [
     format: decimal,
   },
 ]
+
+/** The ids of all of them, whether a data view allows them or not. */
+export const defaultCalculatedMetricIds: readonly string[] = templates.map(({ id }) => id)
 
 type Labelled = Pick<MetricComponent, 'id' | 'labels'>
 

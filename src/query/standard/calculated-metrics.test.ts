@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { calculatedMetric } from '../../model/definitions/calculated-metric.ts'
-import { listDefaultCalculatedMetrics, expandFormula, readFormula } from './index.ts'
+import { expandFormula, readFormula } from '../formula/index.ts'
+import { listDefaultCalculatedMetrics } from './calculated-metrics.ts'
 
 const always = [
   'time-spent-per-person',
