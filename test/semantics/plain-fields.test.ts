@@ -75,7 +75,7 @@ describe('settings of a data view may name fields that are no components (§3.9,
     const persistence = { binding: { dimension: 'nothing' } }
     const world: World = { rows: buys, view: { dimensions: [colour({ persistence })] } }
     await expect(column(world, 'colour', 'events')).rejects.toMatchObject({
-      code: 'request/unknown-component',
+      code: 'definition/unknown-component',
       path: ['dimensions', 'colour', 'persistence', 'binding', 'dimension'],
     })
   })

@@ -45,7 +45,7 @@ describe('what a definition means is checked when it is saved', () => {
     [
       'an audience by an unknown dimension',
       audience({ segments: [person(there), person(nowhere)] }),
-      'request/unknown-component',
+      'definition/unknown-component',
       'segments[1].where.dimension',
     ],
     [
@@ -57,25 +57,25 @@ describe('what a definition means is checked when it is saved', () => {
     [
       'an audience in a range reversed',
       audience({ dateRange: reversed }),
-      'request/range-reversed',
+      'definition/range-reversed',
       'dateRange',
     ],
     [
       'an audience in an unknown range',
       audience({ dateRange: 'some-day' }),
-      'request/unknown-date-range',
+      'definition/unknown-date-range',
       'dateRange',
     ],
     [
       'a panel by an unknown metric',
       project({ segments: [person({ metric: 'nothing', op: 'gt', value: 1 })] }),
-      'request/unknown-component',
+      'definition/unknown-component',
       'panels[0].segments[0].where.metric',
     ],
     [
       'a panel in a range reversed',
       project({ dateRange: reversed }),
-      'request/range-reversed',
+      'definition/range-reversed',
       'panels[0].dateRange',
     ],
     [
@@ -94,13 +94,13 @@ describe('what a definition means is checked when it is saved', () => {
     [
       'a formula as text of an unknown metric',
       calculated('price / gone'),
-      'request/unknown-component',
+      'definition/unknown-component',
       'formula',
     ],
     [
       'a formula with a segment by an unknown dimension',
       calculated({ metric: 'price', segments: [person(nowhere)] }),
-      'request/unknown-component',
+      'definition/unknown-component',
       'formula.segments[0].where.dimension',
     ],
   ])('%s', async (_, document, code, path) => {

@@ -10,13 +10,17 @@ import type { Item } from '../../model/result.ts'
 import { compileComponentSource } from './component-source.ts'
 import { type LookedAt, reportLeftOut } from './left-out-amounts.ts'
 import { transform } from './transforms.ts'
+import { asDefinitionErrors } from '../compilation/as-definition-errors.ts'
 
 /**
  * Amounts in one currency (§3.4): each at the rate of its event's day, through US dollars. Amounts
  * without a code or a rate have no value; a warning says how many of the period they are, and why.
- * Errors: request/unknown-component, request/impossible where no rate leads to the currency.
+ * Errors: definition/unknown-component, definition/impossible where no rate leads to the currency.
  */
-export async function convertCurrency(
+export const convertCurrency = (...given: Parameters<typeof convert>): Promise<NumberValue> =>
+  asDefinitionErrors(() => convert(...given))
+
+async function convert(
   c: Compilation,
   value: NumberValue,
   { id, currency }: MetricComponent,

@@ -1,3 +1,4 @@
+import { asDefinitionErrors } from '../compilation/as-definition-errors.ts'
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Dedup, MetricComponent } from '../../model/component-settings.ts'
 import { type Compilation, type Period, addSessions } from '../compilation/compilation.ts'
@@ -9,7 +10,7 @@ import { utcMonths } from './reporting-window.ts'
 /**
  * Keeps one occurrence per scope, or per value of another dimension in it (§3.10). Person scope runs
  * over the whole months of UTC that the period overlaps; the date filter comes after. Occurrences
- * without that value are all kept. Errors: request/unknown-component.
+ * without that value are all kept. Errors: definition/unknown-component.
  */
 export async function deduplicateMetric(
   c: Compilation,
@@ -21,7 +22,9 @@ export async function deduplicateMetric(
   if (dedup === undefined) return measured
   const runs = dedup.scope === 'session' ? addSessions(c) : utcMonths(c, period)
   const path = ['metrics', component.id, 'dedup', 'by']
-  const by = dedup.by === undefined ? undefined : await compileInstances(c, dedup.by, period, path)
+  const by = await asDefinitionErrors(async () =>
+    dedup.by === undefined ? undefined : compileInstances(c, dedup.by, period, path),
+  )
   const { keep } = dedup
   const elements = measured.kind === 'sum' ? measured.elements : undefined
   if (by?.list !== undefined && elements?.list === by.list) {

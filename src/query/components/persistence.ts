@@ -1,3 +1,4 @@
+import { asDefinitionErrors } from '../compilation/as-definition-errors.ts'
 import { isSingleAllocation } from '../../engine/index.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
@@ -26,5 +27,6 @@ export async function compilePersistence(
   const isList = value.isList || !isSingleAllocation(allocation)
   const carried: TextValue = { kind: 'text', ref, domain: value.domain, isList }
   if (binding === undefined) return carried
-  return bindTo(c, { path, binding, allocation, set: value, carried, reach }, period)
+  const bindable = { path, binding, allocation, set: value, carried, reach }
+  return asDefinitionErrors(() => bindTo(c, bindable, period))
 }

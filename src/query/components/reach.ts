@@ -1,3 +1,4 @@
+import { asDefinitionErrors } from '../compilation/as-definition-errors.ts'
 import type { NodeRef } from '../../engine/index.ts'
 import type { Expiration } from '../../model/component-settings.ts'
 import { type Duration, toMilliseconds } from '../../model/duration.ts'
@@ -35,7 +36,9 @@ export async function compileReach(
       return timeReach(c, expiration.time)
     case 'metric': {
       const path = ['dimensions', dimension, 'persistence', 'expiration', 'metric']
-      const after = await compileMetricPresence(c, expiration.metric, period, path)
+      const after = await asDefinitionErrors(() =>
+        compileMetricPresence(c, expiration.metric, period, path),
+      )
       const runs = addPersons(c)
       return { runs: cutRunsToWindow(c, runs, [], after), durationMs: null }
     }

@@ -1,3 +1,4 @@
+import { asDefinitionErrors } from '../compilation/as-definition-errors.ts'
 import { PlanBuilder } from '../../engine/index.ts'
 import { type Compilation, everything, type Period } from '../compilation/compilation.ts'
 import { compileMetric, occursOn } from './metric.ts'
@@ -64,7 +65,8 @@ async function settleSessions(c: Compilation): Promise<Compilation> {
   if (c.view.startMetrics.length === 0) return c
   const masks = []
   for (const id of c.view.startMetrics) {
-    masks.push(occursOn(await compileMetric(c, id, ALWAYS, ['session', 'startMetrics'])))
+    const path = ['session', 'startMetrics']
+    masks.push(occursOn(await asDefinitionErrors(() => compileMetric(c, id, ALWAYS, path))))
   }
   c.sessionStarts = c.plan.or(...masks) ?? c.plan.not(c.plan.nothing())
   return c

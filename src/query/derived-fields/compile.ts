@@ -1,3 +1,4 @@
+import { asDefinitionErrors } from '../compilation/as-definition-errors.ts'
 import type { DerivedField, RuleInput } from '../../model/derived-field.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
@@ -20,7 +21,7 @@ export async function compileDerivedField(
   field: DerivedField,
   trail: readonly string[] = [],
 ): Promise<Value> {
-  const results = await compileRules(c, field, trail)
+  const results = await asDefinitionErrors(() => compileRules(c, field, trail))
   return results.at(-1)!.value
 }
 

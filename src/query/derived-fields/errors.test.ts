@@ -87,7 +87,7 @@ describe('mistakes', () => {
           ],
         },
       ],
-      'request/unknown-operator',
+      'definition/unknown-operator',
       'derivedFields[0].rules[0].branches[0].when.op',
     ],
     [

@@ -1,3 +1,4 @@
+import { asDefinitionErrors } from '../compilation/as-definition-errors.ts'
 import type { Path } from '../../model/path.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
@@ -68,7 +69,8 @@ async function selectByViewSegment(c: Compilation, period: Period): Promise<Sele
   const before = { ...c, selectByView: async () => everything }
   const all: Selection[] = []
   for (const ref of [c.view.segment ?? []].flat()) {
-    all.push(await compileSegmentMasks(before, ref, period, ['dataView', 'segment']))
+    const path = ['dataView', 'segment']
+    all.push(await asDefinitionErrors(() => compileSegmentMasks(before, ref, period, path)))
   }
   return intersectSelections(c, all)
 }

@@ -1,11 +1,11 @@
-import { type ErrorCode, ThroughlineError } from '../../../model/errors.ts'
+import { type ErrorCode, ThroughlineError } from '../../model/errors.ts'
 
 type RequestCode = Extract<ErrorCode, `request/${string}`>
 
 /** What only requests have: a kind of report. */
 type OnlyOfRequests = 'request/unknown-kind'
 
-/** Definitions are checked by compiling them as requests are: whose mistake it is says the code. */
+/** Definitions are compiled as requests are, when they are saved and when a report reads them: whose mistake it is says the code. */
 const codes: Readonly<Record<Exclude<RequestCode, OnlyOfRequests>, ErrorCode>> = {
   'request/invalid': 'definition/invalid',
   'request/unknown-component': 'definition/unknown-component',
