@@ -27,7 +27,8 @@ export function describeColumns(c: Compilation, request: FreeformRequest): strin
     const judged = column.anomalies
       ? ', judged by what came before and, on holidays or in longer units, by the year before'
       : ''
-    return `Column ${column.id ?? `c${index + 1}`}: ${what}${from}${credit}${only}${judged}.`
+    const line = column.trendLine === undefined ? '' : ', with a trend line'
+    return `Column ${column.id ?? `c${index + 1}`}: ${what}${from}${credit}${only}${judged}${line}.`
   })
   return [by, ...(parents.length > 0 ? [`Within ${parents.join(' and ')}.`] : []), ...columns]
 }

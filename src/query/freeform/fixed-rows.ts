@@ -37,6 +37,7 @@ import { computeColumnStatistics } from './statistics.ts'
 import { listLeafSegments } from './leaf.ts'
 import { extendScopeToRows } from './rows-period.ts'
 import { planColumns, type TableScope } from './table-scope.ts'
+import { isTrended } from './trend.ts'
 import { Tally } from './tally.ts'
 
 /** A row that is not an item of a dimension: a segment, or a date range. */
@@ -130,12 +131,11 @@ function refuseOwnRange({ request, path }: ColumnPlan): void {
 /** Figures that are made of the rows' items or of their order in time. Errors: request/impossible. */
 function refuseWhatNeedsItems({ formula, request, path }: ColumnPlan): void {
   const counts = listOperands(formula).some(({ node }) => 'dimension' in node)
-  const needs =
-    request.anomalies || request.forecast !== undefined
-      ? 'anomalies and forecasts need the items of a time dimension as rows'
-      : counts
-        ? 'approximate-count-distinct needs items as rows'
-        : null
+  const needs = isTrended({ request })
+    ? 'anomalies, forecasts and trend lines need the items of a time dimension as rows'
+    : counts
+      ? 'approximate-count-distinct needs items as rows'
+      : null
   if (needs !== null) throw new ThroughlineError('request/impossible', { reason: needs }, path)
 }
 

@@ -1,7 +1,7 @@
 import type { PartialResult } from '../../engine/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { sayAllowed } from '../../model/nearest.ts'
-import type { Expectation, ForecastPoint } from '../../model/result.ts'
+import type { Expectation, Figure, ForecastPoint } from '../../model/result.ts'
 import { toNumbers } from '../formula/index.ts'
 import { addUnits, endOf, buildTimeDomain } from '../../calendar/index.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
@@ -11,6 +11,7 @@ import { FEWEST_VALUES, forecast } from '../../statistics/forecast.ts'
 import type { Domain } from '../compilation/value.ts'
 import { compileDimensions } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
+import { drawTrendLine } from './draw-trend-line.ts'
 import { type Judgement, planJudgement, findPeriodBefore } from './judgement.ts'
 import { everyItem } from './row-space.ts'
 import { noFilter } from './search.ts'
@@ -27,6 +28,8 @@ export interface Trend {
   readonly known: readonly number[]
   /** One per code of the time dimension, 0 included; null where nothing can be said. */
   expectations(partials: readonly PartialResult[]): readonly (Expectation | null)[]
+  /** One per code of the time dimension, 0 included. */
+  trendLine(partials: readonly PartialResult[]): readonly Figure[]
   /** The items after the last known one. */
   forecast(partials: readonly PartialResult[]): ForecastPoint[]
 }
@@ -42,8 +45,8 @@ const historyCount: Readonly<Record<Granularity, number>> = {
   year: 8,
 }
 
-export const isTrended = ({ request }: ColumnPlan): boolean =>
-  request.anomalies || request.forecast !== undefined
+export const isTrended = ({ request }: Pick<ColumnPlan, 'request'>): boolean =>
+  request.anomalies || request.forecast !== undefined || request.trendLine !== undefined
 
 /** A column's figures in a period, one per item. */
 type Figures = (partials: readonly PartialResult[]) => Float64Array
@@ -83,6 +86,7 @@ export async function compileTrend(
   const unit = dimensionIds[0] as Granularity
   const items = listTimeItems(c, unit, buckets, period)
   const figures: Figures = (partials) => valuesOf(own, buckets.size, partials)
+  const continued = { plan, unit, items, period }
   return {
     column: plan,
     known: items.filter(({ isKnown }) => isKnown).map(({ code }) => code),
@@ -91,7 +95,8 @@ export async function compileTrend(
       figures,
       figuresIn,
     ),
-    forecast: await forecastOf(c, { plan, unit, items, period }, figures, figuresIn),
+    trendLine: (partials) => trendLineOf(c, continued, figures(partials)),
+    forecast: await forecastOf(c, continued, figures, figuresIn),
   }
 }
 
@@ -116,6 +121,22 @@ interface Continued {
   readonly unit: Granularity
   readonly items: readonly TimeItemPlace[]
   readonly period: Period
+}
+
+/** Through what is known of the range. */
+function trendLineOf(
+  c: Compilation,
+  { plan: { id, request }, unit, items }: Continued,
+  own: Float64Array,
+): readonly Figure[] {
+  const codes = items.filter(({ isKnown }) => isKnown).map(({ code }) => code)
+  const values = codes.map((code) => own[code - 1]!)
+  const line = drawTrendLine(c, { name: id, unit, values }, request.trendLine!)
+  const figures: Figure[] = [null, ...items.map(() => null)]
+  codes.forEach((code, x) => {
+    figures[code] = line[x]!
+  })
+  return figures
 }
 
 async function forecastOf(
@@ -154,7 +175,7 @@ function shortHistory({ id }: ColumnPlan, unit: Granularity, known: number): str
 /** Its values would stand beside items of another time. */
 function refuseOwnRange({ request, path }: ColumnPlan): void {
   if (request.dateRange === undefined) return
-  const reason = 'anomalies and forecasts are those of the date range of the table'
+  const reason = 'anomalies, forecasts and trend lines are those of the date range of the table'
   throw new ThroughlineError('request/impossible', { reason }, [...path, 'dateRange'])
 }
 
@@ -163,7 +184,8 @@ function bucketsOf(domain: Domain, plan: ColumnPlan, ids: readonly string[]): Ti
   const isTime = ids.length === 1 && Object.hasOwn(seasonLengths, id!) && 'wall' in domain
   if (isTime) return domain as TimeBuckets
   const reason = `the rows must be of time${sayAllowed(id, Object.keys(seasonLengths))}`
-  const at = plan.request.anomalies ? 'anomalies' : 'forecast'
+  const { anomalies, forecast: ahead } = plan.request
+  const at = anomalies ? 'anomalies' : ahead === undefined ? 'trendLine' : 'forecast'
   throw new ThroughlineError('request/impossible', { reason }, [...plan.path, at])
 }
 

@@ -1,7 +1,7 @@
 import type { PartialResult } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { FreeformRequest, FreeformResult, FreeformRow, FreeformSort } from './request.ts'
-import type { Expectation, Item } from '../../../model/result.ts'
+import type { Item } from '../../../model/result.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
 import { dependsOnOrder, type Operand } from '../../formula/index.ts'
@@ -101,10 +101,15 @@ function finish(table: Table, partials: readonly PartialResult[]): Result {
     .slice(request.offset, request.offset + request.limit)
     .map((row) => resultRow(table, rows.space, figures, row))
   const expected = expectationsOf(table, partials)
+  const lines = trendLinesOf(table, partials)
   const found = (index: number) => tabled.seenBy(plans[index]!).filter(isShown)
   return {
     columns: plans.map(describeColumn),
-    rows: expected ? page.map((row) => withExpectations(row, table, expected)) : page,
+    rows: page.map((row) => ({
+      ...row,
+      ...(expected && { expectations: atRow(table, expected, row) }),
+      ...(lines && { trendLines: atRow(table, lines, row) }),
+    })),
     rowCount: shown.length,
     totals: figures.map(({ total }) => figureOrNull(total)),
     filteredTotals: figures.map(({ filteredTotal }) => figureOrNull(filteredTotal)),
@@ -137,29 +142,47 @@ function shownRows(table: Table, partials: readonly PartialResult[]): ShownRows 
   return { rows, shown: isEvery ? found : rows.given.filter(isShown), isShown }
 }
 
-/** With anomalies there is a row wherever there could have been a value: nothing can be an anomaly. */
+/** With anomalies or trend lines there is a row wherever there could have been a value: nothing counts, too. */
 const knownCodes = ({ trends }: Table): readonly number[] =>
-  trends.flatMap((trend) => (trend?.column.request.anomalies ? trend.known : []))
+  trends.flatMap((trend) => (trend && needsEveryRow(trend.column) ? trend.known : []))
 
-type Expectations = readonly (readonly (Expectation | null)[] | null)[]
+const needsEveryRow = ({ request: { anomalies, trendLine } }: ColumnPlan): boolean =>
+  anomalies || trendLine !== undefined
 
-function expectationsOf(
-  { trends }: Table,
-  partials: readonly PartialResult[],
-): Expectations | null {
-  const found = trends.map((trend) =>
-    trend?.column.request.anomalies ? trend.expectations(partials) : null,
+/** Per column what it has by the code of the time dimension; null where nothing is asked. */
+type Overlays<T> = readonly (readonly (T | null)[] | null)[]
+
+const expectationsOf = ({ trends }: Table, partials: readonly PartialResult[]) =>
+  overlaysOf(
+    trends,
+    ({ anomalies }) => anomalies,
+    (trend) => trend.expectations(partials),
   )
+
+const trendLinesOf = ({ trends }: Table, partials: readonly PartialResult[]) =>
+  overlaysOf(
+    trends,
+    ({ trendLine }) => trendLine !== undefined,
+    (trend) => trend.trendLine(partials),
+  )
+
+/** Null where no column asks. */
+function overlaysOf<T>(
+  trends: Table['trends'],
+  isAsked: (column: ColumnPlan['request']) => boolean,
+  read: (trend: Trend) => readonly (T | null)[],
+): Overlays<T> | null {
+  const found = trends.map((trend) => (trend && isAsked(trend.column.request) ? read(trend) : null))
   return found.every((one) => one === null) ? null : found
 }
 
-function withExpectations(
-  row: FreeformRow,
+function atRow<T>(
   { dimensions }: Table,
-  expected: Expectations,
-): FreeformRow {
-  const code = dimensions[0]!.value.domain.codeOf(row.item ?? null) ?? 0
-  return { ...row, expectations: expected.map((column) => column?.[code] ?? null) }
+  overlays: Overlays<T>,
+  { item }: FreeformRow,
+): (T | null)[] {
+  const code = dimensions[0]!.value.domain.codeOf(item ?? null) ?? 0
+  return overlays.map((column) => column?.[code] ?? null)
 }
 
 function forecastsOf(

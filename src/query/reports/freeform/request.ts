@@ -14,6 +14,7 @@ import {
   resultColumn,
   resultMeta,
 } from '../../../model/result.ts'
+import { trendLineKind } from '../../../model/trend-line.ts'
 import { requestCommon } from '../parts/request.ts'
 import { itemTouch } from '../../../model/criterion.ts'
 
@@ -55,6 +56,7 @@ export const freeformColumn = z
       .max(10_000)
       .optional()
       .meta({ description: 'periods ahead' }),
+    trendLine: trendLineKind.optional(),
   })
   .refine(({ metric, formula, change }) => givenOf([metric, formula, change]) === 1, {
     message: 'give a metric or a formula, or a change between two columns',
@@ -75,10 +77,11 @@ interface OwnFilters {
   readonly where: readonly unknown[]
   readonly anomalies: boolean
   readonly forecast?: unknown
+  readonly trendLine?: unknown
 }
 
 const isFiltered = (column: OwnFilters): boolean =>
-  givenOf([column.attribution, column.dateRange, column.forecast]) > 0 ||
+  givenOf([column.attribution, column.dateRange, column.forecast, column.trendLine]) > 0 ||
   column.segments.length + column.where.length > 0 ||
   column.anomalies
 
@@ -155,6 +158,7 @@ export const freeformRow = z.object({
   label: z.string().optional(),
   values: z.array(figure),
   expectations: z.array(expectation.nullable()).optional().meta({ description: 'one per column' }),
+  trendLines: z.array(figure).optional().meta({ description: 'one per column' }),
 })
 
 export const freeformResult = z.object({

@@ -34,7 +34,7 @@ const untold = ([heading]: ReportColumn<FreeformRow>): ReportColumn<FreeformRow>
 const valueColumns = (columns: Columns): ReportColumn<readonly [string, readonly Cell[]]>[] =>
   columns.map(({ name }, k) => [name, ([, values]) => values[k]])
 
-/** The figure, and what was expected of it where that was asked for. */
+/** The figure, and what was expected of it and its trend line where these were asked for. */
 function figureColumns(
   { name }: Columns[number],
   k: number,
@@ -47,7 +47,16 @@ function figureColumns(
     [`${name}: upper`, ({ expectations }) => expectations?.[k]?.upper],
     [`${name}: anomaly`, ({ expectations }) => expectations?.[k]?.anomaly],
   ]
-  return [[name, ({ values }) => values[k]], ...(isExpected ? expected : [])]
+  const hasLine = rows.some(({ trendLines }) => (trendLines?.[k] ?? null) !== null)
+  const line: ReportColumn<FreeformRow> = [
+    `${name}: trend line`,
+    ({ trendLines }) => trendLines?.[k],
+  ]
+  return [
+    [name, ({ values }) => values[k]],
+    ...(isExpected ? expected : []),
+    ...(hasLine ? [line] : []),
+  ]
 }
 
 function forecastTable(forecasts: NonNullable<FreeformResult['forecasts']>): Table {

@@ -3,6 +3,7 @@ import type { SegmentRef } from '../../../model/conditions.ts'
 import type { KeyMetricRequest, KeyMetricResult, KeyMetricSeries } from './request.ts'
 import { findPreviousPeriod } from '../../../calendar/index.ts'
 import { type Compilation, type Period, addPeriod } from '../../compilation/compilation.ts'
+import { drawTrendLine } from '../../freeform/draw-trend-line.ts'
 import { figureOrNull } from '../../freeform/figures.ts'
 import { Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
@@ -24,16 +25,17 @@ export const compileKeyMetric: CompileReport<KeyMetricRequest, KeyMetricResult> 
     const axis = { interval: request.interval, period: over, breakdown: null, limit: 1 }
     return placeOverTime(c, compileMetricFigure(c, tally, plan, { segments, period: over }), axis)
   }
-  const primary = await place(request.segments, period)
+  const readOwn = await place(request.segments, period)
   const segment = request.compareSegment === undefined ? [] : [request.compareSegment]
   const compared = findComparedPeriod(c, request, period, path)
-  const comparison = await place([...request.segments, ...segment], compared)
+  const readOther = await place([...request.segments, ...segment], compared)
   tally.settle()
   return (partials) => {
-    const [own, other] = [seriesOf(primary(partials)), seriesOf(comparison(partials))]
+    const [own, other] = [seriesOf(readOwn(partials)), seriesOf(readOther(partials))]
     const change = changeOf(own.total, other.total)
+    const primary = { ...own, ...lineThrough(c, request, own) }
     const { upIs } = plan
-    return { primary: own, comparison: other, ...change, ...(upIs === undefined ? {} : { upIs }) }
+    return { primary, comparison: other, ...change, ...(upIs === undefined ? {} : { upIs }) }
   }
 }
 
@@ -61,6 +63,16 @@ export function findComparedPeriod(
 function seriesOf([series]: readonly TimeSeries[]): KeyMetricSeries {
   const { total, points } = series!
   return { total, points: points.map(({ interval, value }) => ({ item: interval, value })) }
+}
+
+function lineThrough(
+  c: Compilation,
+  { metric, interval, trendLine }: KeyMetricRequest,
+  { points }: KeyMetricSeries,
+): Pick<KeyMetricSeries, 'trendLine'> {
+  if (trendLine === undefined) return {}
+  const values = points.map(({ value }) => value ?? Number.NaN)
+  return { trendLine: drawTrendLine(c, { name: metric, unit: interval, values }, trendLine) }
 }
 
 function changeOf(primary: number | null, comparison: number | null) {

@@ -5,6 +5,7 @@ import { polarity } from '../../../model/format.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, resultMeta } from '../../../model/result.ts'
 import { requestCommon } from '../parts/request.ts'
+import { trendLineKind } from '../../../model/trend-line.ts'
 
 /** One metric over time with a comparison. semantics §8.9 Key metric summary */
 export const keyMetricRequest = z.strictObject({
@@ -15,12 +16,14 @@ export const keyMetricRequest = z.strictObject({
     description: 'left out: the range before, or the same one for a compared segment',
   }),
   compareSegment: segmentRef.optional(),
+  trendLine: trendLineKind.optional(),
   interval: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).default('day'),
 })
 
 export const keyMetricSeries = z.object({
   total: figure,
   points: z.array(z.object({ item: z.string(), value: figure })),
+  trendLine: z.array(figure).optional().meta({ description: 'one per point of the primary range' }),
 })
 
 export const keyMetricResult = z.object({

@@ -1,5 +1,5 @@
-import { buildSummary, buildTable, type TabulateReport } from '../parts/table.ts'
-import type { KeyMetricResult } from './request.ts'
+import { buildSummary, buildTable, type ReportColumn, type TabulateReport } from '../parts/table.ts'
+import type { KeyMetricResult, KeyMetricSeries } from './request.ts'
 
 /** Points side by side by their place in either range; the figures themselves. */
 export const tabulateKeyMetric: TabulateReport<KeyMetricResult> = (result) => {
@@ -16,8 +16,12 @@ export const tabulateKeyMetric: TabulateReport<KeyMetricResult> = (result) => {
     buildTable('points', places, [
       ['Item', (k) => primary.points[k]?.item],
       ['Value', (k) => primary.points[k]?.value],
+      ...lineColumn(primary),
       ['Comparison item', (k) => comparison.points[k]?.item],
       ['Comparison value', (k) => comparison.points[k]?.value],
     ]),
   ]
 }
+
+const lineColumn = ({ trendLine }: KeyMetricSeries): ReportColumn<number>[] =>
+  trendLine === undefined ? [] : [['Trend line', (k) => trendLine[k]]]

@@ -2,10 +2,9 @@ import type { PartialResult } from '../../../engine/index.ts'
 import type { TrendsRequest, TrendsSeries } from './request.ts'
 import type { Figure } from '../../../model/result.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
-import { figureOrNull } from '../../freeform/figures.ts'
 import { planJudgement } from '../../freeform/judgement.ts'
 import { compileEventTimePart, type TimeBuckets } from '../../standard/time-values.ts'
-import { fitTrendLine } from '../../../statistics/trend-line.ts'
+import { drawTrendLine } from '../../freeform/draw-trend-line.ts'
 import type { ReadSeries, TimeSeries } from '../parts/figure-over-time.ts'
 
 /** What is laid over the series at an index among those of a request. */
@@ -28,7 +27,7 @@ export async function compileOverlays(
   const judge = anomalies ? await compileJudge(c, interval, period, place) : () => ({})
   return (partials, index, series) => ({
     ...judge(partials, index, series),
-    ...(line && { trendLine: trendLineOf(series, line) }),
+    ...(line && { trendLine: drawTrendLine(c, namedSeries(series, interval), line) }),
   })
 }
 
@@ -56,10 +55,8 @@ async function compileJudge(
 const numbersOf = (points: readonly { readonly value: Figure }[]): number[] =>
   points.map(({ value }) => value ?? Number.NaN)
 
-function trendLineOf(
-  { points }: TimeSeries,
-  kind: NonNullable<TrendsRequest['trendLine']>,
-): Figure[] {
-  const line = fitTrendLine(numbersOf(points), kind) ?? []
-  return line.map(figureOrNull)
-}
+const namedSeries = ({ item, points }: TimeSeries, unit: TrendsRequest['interval']) => ({
+  name: item === undefined ? 'a series' : `the series of ${item ?? 'no value'}`,
+  unit,
+  values: numbersOf(points),
+})

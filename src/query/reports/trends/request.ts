@@ -3,14 +3,9 @@ import { segmentRef } from '../../../model/conditions.ts'
 import { componentId } from '../../../model/ids.ts'
 import { expectation, figure, item, resultMeta } from '../../../model/result.ts'
 import { requestCommon } from '../parts/request.ts'
+import { trendLineKind } from '../../../model/trend-line.ts'
 import { criterion } from '../../../model/criterion.ts'
 import { requestComparison, withComparison } from '../parts/time-comparison-request.ts'
-
-/** A line through the points of a series: y = a + bx, y = a + b·log x, or a mean of the last points. */
-export const trendLineKind = z.union([
-  z.enum(['linear', 'logarithmic']),
-  z.strictObject({ movingAverage: z.number().int().min(2) }),
-])
 
 /** How often and by how many something is done, over time. semantics §8.12 Trends */
 export const trendsRequest = z
@@ -53,7 +48,10 @@ export const trendsSeries = z.object({
     .array(expectation.nullable())
     .optional()
     .meta({ description: 'one per point, when anomalies are asked for' }),
-  trendLine: z.array(figure).optional().meta({ description: 'one per point' }),
+  trendLine: z
+    .array(figure)
+    .optional()
+    .meta({ description: 'one per point, null where it has no line' }),
 })
 
 export const trendsResult = z.object({
