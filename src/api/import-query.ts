@@ -4,25 +4,46 @@ import { parseAs, ThroughlineError } from '../model/errors.ts'
 import { importOptions } from '../model/import-options.ts'
 
 /** What an import can be told: options of the file, and the type of a new dataset. */
-export const importRequest = importOptions.extend({ kind: z.enum(datasetTypes).optional() })
+export const importRequest = importOptions.extend({
+  kind: z.enum(datasetTypes).optional(),
+  again: z.boolean().optional().meta({ description: 'adds files that are there already' }),
+  replace: z
+    .boolean()
+    .optional()
+    .meta({ description: 'puts files in the place of the batches with the same content' }),
+})
 
-const { types: _, header: __, assume: ___, ...texts } = importRequest.shape
+const { types: _, header, again, replace, assume: __, ...texts } = importRequest.shape
+
+const written = z.enum(['true', 'false']).optional()
 
 const repeated = z.union([z.string(), z.array(z.string())]).optional()
 
 /** The same as parameters of an address, where everything is text. */
 export const importQuery = z.strictObject({
   ...texts,
-  header: z.enum(['true', 'false']).optional(),
+  header: written.meta({ description: header.meta()?.description }),
+  again: written.meta({ description: again.meta()?.description }),
+  replace: written.meta({ description: replace.meta()?.description }),
   type: repeated.meta({ description: '`FIELD=TYPE`, as often as needed' }),
   assume: repeated.meta({ description: 'as often as needed' }),
 })
 
 /** @throws ThroughlineError `request/invalid` */
-export function readRequest({ header, type, assume, ...rest }: z.output<typeof importQuery>) {
+export function readRequest({
+  header,
+  again,
+  replace,
+  type,
+  assume,
+  ...rest
+}: z.output<typeof importQuery>) {
+  const isTrue = (text: string | undefined) => (text === undefined ? undefined : text === 'true')
   const request = {
     ...rest,
-    ...(header !== undefined && { header: header === 'true' }),
+    header: isTrue(header),
+    again: isTrue(again),
+    replace: isTrue(replace),
     ...(type !== undefined && { types: parseTypes([type].flat()) }),
     ...(assume !== undefined && { assume: [assume].flat() }),
   }

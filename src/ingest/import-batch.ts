@@ -1,5 +1,4 @@
-import type { ImportedFile, OpenQuestion } from '../model/answers/imports.ts'
-import { ThroughlineError } from '../model/errors.ts'
+import type { ImportedFile } from '../model/answers/imports.ts'
 import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import {
@@ -13,6 +12,9 @@ import {
 } from '../lake/datasets/index.ts'
 import { account } from './account/account.ts'
 import { copy, type Copied } from './copy/copy.ts'
+import { refuseQuestions } from './refuse-questions.ts'
+import type { Recognition } from './content.ts'
+import { warnOfRows } from './warn-of-rows.ts'
 import type { Opened } from './open.ts'
 import type { Repairable, SourceFile } from './source.ts'
 import { respellTimes } from './times/spell-times.ts'
@@ -23,11 +25,14 @@ import { isUnreadable } from './with-open-file.ts'
 export type OnShare = (share: number) => void
 
 /** A file that is to become a batch. */
-export interface BatchWork {
+export interface BatchWork<O extends FileOptions = FileOptions>
+  extends Pick<Recognition, 'content'> {
   readonly lake: LakeClient
   readonly file: SourceFile
   readonly source: Opened
-  readonly options: FileOptions & { readonly signal?: AbortSignal }
+  readonly options: O & { readonly signal?: AbortSignal }
+  /** Batches that it takes the place of. */
+  readonly replaces: readonly number[]
   readonly onShare: OnShare
 }
 
@@ -47,21 +52,25 @@ async function copyBatch(
   record: DatasetRecord,
   { mayRepeat }: { readonly mayRepeat: boolean },
 ): Promise<Outcome | { readonly again: DatasetRecord }> {
-  const { lake, file, source, options, onShare } = work
+  const { lake, file, source, options, onShare, replaces } = work
   const opening = await beginBatch(lake, record.id, file.name)
   try {
+    const hashing = work.content?.()
+    hashing?.catch(() => undefined)
     const copied = await copy(lake, record, file, source, opening, onShare)
     const again = mayRepeat ? await reconsider(work, record, copied) : undefined
     if (copied.repair || again) await forgetBatch(lake, record.id, opening)
     if (copied.repair) return { repair: copied.repair }
     if (again) return { again }
-    const result = await account(lake, record, file, opening, copied)
+    const result = await account(lake, record, file, opening, copied, replaces)
     options.signal?.throwIfAborted()
     const nextRow = opening.firstRow + BigInt(result.read) + 1n
-    await commitBatch(lake, record.id, opening, file.name, result, nextRow)
+    const commitment = { result, nextRow, content: await hashing, replaces }
+    await commitBatch(lake, record.id, opening, file.name, commitment)
     await rememberTimes(lake, record)
     const used = describeUse(source.layout, record, options)
-    return { batch: opening.batch, source: file.name, used, ...result }
+    const told = { ...(replaces.length > 0 && { replaces }), warnings: warnOfRows(result) }
+    return { batch: opening.batch, source: file.name, used, ...result, ...told }
   } catch (thrown) {
     const isRescued = source.rescue !== undefined && isUnreadable(thrown)
     if (isRescued) await forgetBatch(lake, record.id, opening)
@@ -91,16 +100,4 @@ async function reconsider(
 async function rememberTimes(lake: LakeClient, { id, times }: DatasetRecord): Promise<void> {
   const known = await readRecord(lake, id)
   await updateDataset(lake, { ...known, times: { ...times, ...known.times } })
-}
-
-/** @throws ThroughlineError `import/ambiguous` */
-export function refuseQuestions(
-  { name }: SourceFile,
-  questions: readonly OpenQuestion[] = [],
-): void {
-  const [open] = questions
-  if (open === undefined) return
-  const readings = open.readings.map(({ assume, means }) => `${assume} (${means})`)
-  const params = { source: name, question: open.question, readings }
-  throw new ThroughlineError('import/ambiguous', params, ['assume'])
 }

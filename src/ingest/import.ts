@@ -1,37 +1,50 @@
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportedFile, ImportProgress, ImportReport } from '../model/answers/imports.ts'
-import type { DatasetType } from '../model/definitions/dataset.ts'
+import type {
+  ImportedFile,
+  ImportProgress,
+  ImportReport,
+  UsedOptions,
+} from '../model/answers/imports.ts'
 import type { FileOptions } from '../model/import-options.ts'
-import type { DatasetFields } from '../model/schema.ts'
 import type { LakeClient } from '../lake/client.ts'
 import {
   createDataset,
-  type DatasetRecord,
   findRecord,
+  removeBatchRows,
   readRecord,
   takeTurn,
+  updateDataset,
 } from '../lake/datasets/index.ts'
 import { sumBatches } from './account/sum-batches.ts'
 import { reading } from './broken-file.ts'
-import { importBatch, type OnShare, refuseQuestions } from './import-batch.ts'
+import { neverSeen, recognise, type Recognition } from './content.ts'
+import { type BatchWork, importBatch, type OnShare } from './import-batch.ts'
 import { locate } from './locate.ts'
-import { dataOf, type Opened } from './open.ts'
-import { prepare } from './prepare.ts'
+import { dataOf } from './open.ts'
+import { planDataset } from './prepare.ts'
+import { refuseQuestions } from './refuse-questions.ts'
 import { sample } from './sample.ts'
 import type { LocatedFile, Repairable, SourceFile } from './source.ts'
 import { spellTimes } from './times/spell-times.ts'
+import {
+  planRecord,
+  readSettings,
+  refuseContradictions,
+  type ToldSettings,
+} from './told-settings.ts'
+import { describeUse } from './used-options.ts'
 import { unpack } from './unpack.ts'
 import { withOpenFile } from './with-open-file.ts'
 
-export interface ImportOptions extends FileOptions {
-  /** The dataset's type when it is new; event unless told. */
-  readonly kind?: DatasetType
-  /** Declared fields; others are inferred and added. */
-  readonly schema?: DatasetFields
-  /** Profile and lookup datasets: rows without a value here are put aside, the latest row wins. */
-  readonly key?: string
+export interface ImportOptions extends FileOptions, ToldSettings {
+  /** Adds files whose content is there already. */
+  readonly again?: boolean | undefined
+  /** Puts files in the place of the batches with the same content. */
+  readonly replace?: boolean | undefined
+  /** Rows that were posted say nothing by being the same: they are never recognised. */
+  readonly isPosted?: boolean | undefined
   readonly onProgress?: (progress: ImportProgress) => void
   /** Stops before the next file; a file that is being read is not committed. */
   readonly signal?: AbortSignal
@@ -68,7 +81,12 @@ export async function importRows(
   await writeFile(path, isText(rows) ? rows : rows.map((row) => JSON.stringify(row)).join('\n'))
   try {
     const files = (await locate(lake, path)).map((file) => ({ ...file, name: 'rows.json' }))
-    return await importInTurn(lake, dataset, files, { ...options, format: 'json', rowsAt: '.' })
+    return await importInTurn(lake, dataset, files, {
+      ...options,
+      format: 'json',
+      rowsAt: '.',
+      isPosted: true,
+    })
   } finally {
     await rm(path, { force: true })
   }
@@ -132,10 +150,7 @@ async function importLocated(
     for (const [index, file] of files.entries()) {
       options.signal?.throwIfAborted()
       const onShare = (share: number) => tell(file.name, (index + share) / files.length)
-      const imported = await withOpenFile(lake, file, options, (readable, source) =>
-        importOpened(lake, dataset, readable, source, options, onShare),
-      )
-      batches.push(imported)
+      batches.push(await importFile(lake, dataset, file, options, onShare))
     }
     return others.map(({ name }) => name)
   } finally {
@@ -143,41 +158,57 @@ async function importLocated(
   }
 }
 
-async function openDataset(
+/** What is told of a known dataset is only kept with the first file that is read by it. */
+async function openDataset(lake: LakeClient, id: string, options: ImportOptions): Promise<void> {
+  const known = await findRecord(lake, id)
+  if (known === undefined) await createDataset(lake, readSettings(id, options))
+  else refuseContradictions(known, options)
+}
+
+/** One file is one batch, unless the dataset has its content. */
+async function importFile(
   lake: LakeClient,
-  id: string,
-  { kind, schema, timestamp, timeZone, rowId, key, assume }: ImportOptions,
-): Promise<DatasetRecord> {
-  const type = kind ?? (await findRecord(lake, id))?.type ?? 'event'
-  return createDataset(lake, {
-    id,
-    type,
-    ...(schema && { fields: schema }),
-    ...(timestamp && { timestamp }),
-    ...(timeZone && { timeZone }),
-    ...(rowId && { rowId }),
-    ...(key && { key }),
-    ...(assume && { assume }),
+  dataset: string,
+  file: SourceFile,
+  options: ImportOptions,
+  onShare: OnShare,
+): Promise<ImportedFile> {
+  let recognition: Recognition | undefined
+  const imported = await withOpenFile(lake, file, options, async (readable, source) => {
+    recognition ??= options.isPosted ? neverSeen : await recognise(lake, dataset, file)
+    const { batches, content } = recognition
+    if (batches.length > 0 && !options.again && !options.replace) {
+      const used = describeUse(source.layout, await readRecord(lake, dataset), options)
+      return describeKnown(file.name, used, batches[0]!)
+    }
+    const replaces = options.replace ? batches : []
+    const work = { lake, file: readable, source, options, onShare, replaces, content }
+    return importOpened(work, dataset)
   })
+  await removeBatchRows(lake, dataset, imported.replaces ?? [])
+  return imported
+}
+
+function describeKnown(source: string, used: UsedOptions, batch: number): ImportedFile {
+  const warning = `it was imported before, as batch ${batch}: nothing was added (--again adds it, --replace puts it in the place of the first)`
+  return { batch, source, used, knownAs: batch, ...sumBatches([]), warnings: [warning] }
 }
 
 /** Samples a file, prepares the dataset, copies the rows and accounts for them: one batch, or nothing. */
 async function importOpened(
-  lake: LakeClient,
+  work: BatchWork<ImportOptions>,
   dataset: string,
-  file: SourceFile,
-  source: Opened,
-  options: ImportOptions,
-  onShare: OnShare,
 ): Promise<ImportedFile | Repairable> {
+  const { lake, file, source, options } = work
   const sampled = await sample(file, source)
   if (sampled.repair) return { repair: sampled.repair }
   refuseQuestions(file, sampled.questions)
-  const known = await readRecord(lake, dataset)
-  const prepared = await prepare(lake, known, file, sampled.fields, options)
+  const known = planRecord(await readRecord(lake, dataset), dataset, options)
+  const planned = planDataset(known, file, sampled.fields, options)
   const { record, questions } = await reading(file, () =>
-    spellTimes(lake, prepared, source, options),
+    spellTimes(lake, planned, source, options),
   )
   refuseQuestions(file, questions)
-  return importBatch({ lake, file, source, options, onShare }, record)
+  if (sampled.fields.length > 0) await updateDataset(lake, planned)
+  return importBatch(work, record)
 }

@@ -1,54 +1,38 @@
 import type { Field } from '../model/answers/datasets.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions } from '../model/import-options.ts'
-import type { LakeClient } from '../lake/client.ts'
 import {
   type DatasetRecord,
   evolveFields,
   readDeclaredFields,
   hasTime,
-  updateDataset,
 } from '../lake/datasets/index.ts'
+import { guessTime } from './guess/guess-time.ts'
 import type { SourceFile } from './source.ts'
 
-const timeNames = [
-  'timestamp',
-  'ts',
-  'time',
-  'event_time',
-  'eventtime',
-  'event_timestamp',
-  'datetime',
-  'date_time',
-  'occurred_at',
-  'created_at',
-  'received_at',
-  'date',
-  'day',
-]
-
 /**
- * Makes the dataset ready for a source: knows its timestamp field, has a column for each of its
- * fields. Types that are known stay.
+ * The dataset made ready for a source: it knows its timestamp field and has each of its fields. Types
+ * that are known stay.
  *
- * @throws ThroughlineError `import/missing-field` when the source has no timestamp
+ * @throws ThroughlineError `import/missing-field`, `dataset/schema-mismatch`
  */
-export async function prepare(
-  lake: LakeClient,
+export function planDataset(
   record: DatasetRecord,
   file: SourceFile,
   sampled: readonly Field[],
-  { types = {} }: FileOptions,
-): Promise<DatasetRecord> {
+  { types = {}, personId }: FileOptions,
+): DatasetRecord {
   if (sampled.length === 0) return record
   const found = withTypes(sampled, types)
+  refuseOtherTypes(record, found, types)
   const timestamp = hasTime(record) ? timestampOf(record, found, file) : undefined
   const typed = found.map((field) =>
     field.path === timestamp ? { path: field.path, type: 'timestamp' as const } : field,
   )
   requireField(record.rowId, found)
   requireField(record.key, found)
-  return updateDataset(lake, { ...record, timestamp, fields: evolveFields(record.fields, typed) })
+  requireField(personId, found)
+  return { ...record, timestamp, fields: evolveFields(record.fields, typed) }
 }
 
 /** The fields with the types that options give them. */
@@ -66,12 +50,8 @@ function timestampOf(record: DatasetRecord, found: readonly Field[], file: Sourc
     requireField(record.timestamp, found)
     return record.timestamp
   }
-  const scalars = found.filter((field) => field.type !== 'list')
-  const byName = timeNames.flatMap((name) =>
-    scalars.filter((field) => field.path.toLowerCase() === name),
-  )
-  const guessed = byName[0] ?? scalars.find((field) => field.type === 'timestamp')
-  if (guessed !== undefined) return guessed.path
+  const guessed = guessTime(found)
+  if (guessed !== undefined) return guessed
   const allowed = found.map((field) => field.path)
   throw new ThroughlineError('import/missing-field', {
     field: 'timestamp',
@@ -84,4 +64,18 @@ function requireField(path: string | undefined, found: readonly Field[]): void {
   if (path === undefined || found.some((field) => field.path === path)) return
   const allowed = found.map((field) => field.path)
   throw new ThroughlineError('import/missing-field', { field: path, allowed })
+}
+
+/** Types that are known stay. @throws ThroughlineError `dataset/schema-mismatch` */
+function refuseOtherTypes(
+  { id, fields }: DatasetRecord,
+  found: readonly Field[],
+  types: NonNullable<FileOptions['types']>,
+): void {
+  for (const { path, type } of found.filter((field) => field.path in types)) {
+    const known = fields.find((field) => field.path === path)
+    if (known === undefined || known.type === type) continue
+    const params = { dataset: id, field: path, actual: known.type, declared: type }
+    throw new ThroughlineError('dataset/schema-mismatch', params, ['types', path])
+  }
 }

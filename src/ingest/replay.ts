@@ -68,7 +68,7 @@ async function importTexts(
   const path = join(lake.scratchDir, name)
   await writeFile(path, [...header, ...aside.map(({ raw }) => raw)].join('\n'))
   try {
-    return await importFiles(lake, dataset, [path], options)
+    return await importFiles(lake, dataset, [path], { ...options, isPosted: true })
   } finally {
     await rm(path, { force: true })
   }

@@ -156,6 +156,12 @@ export const errors = {
         ? `the format of ${show(p.source)} is unknown${allowed(p, p.source.split('.').at(-1))}`
         : `there is no format ${show(p.format)}${allowed(p, p.format)}`,
   },
+  'import/unknown-upload': {
+    status: 404,
+    message: (p: { id: string }) =>
+      `there is no upload ${show(p.id)}: uploads are kept for an hour`,
+    hint: 'upload the file again',
+  },
   'import/ambiguous': {
     status: 400,
     message: (p: { source: string; question: string; readings: readonly string[] }) =>
@@ -203,6 +209,12 @@ export const errors = {
     status: 400,
     message: (p: { id: string; actual: string; expected: string }) =>
       `dataset ${show(p.id)} is of type ${p.actual}, not ${p.expected}`,
+  },
+  'dataset/contradicted': {
+    status: 409,
+    message: (p: { dataset: string; option: string; told: unknown; known: unknown }) =>
+      `${p.option} ${show(p.told)} contradicts dataset ${show(p.dataset)}, which has ${show(p.known)}`,
+    hint: 'leave the option out, or import into a dataset of its own',
   },
   'dataset/schema-mismatch': {
     status: 409,

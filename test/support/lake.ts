@@ -51,7 +51,7 @@ export async function addBatch(
   const counts = { read: rows.length, added: rows.length, duplicates: 0, replaced: 0 }
   const result = { ...counts, skipped: {}, unreadable: {} }
   const nextRow = opening.firstRow + BigInt(rows.length)
-  await commitBatch(lake, dataset, opening, 'test', result, nextRow)
+  await commitBatch(lake, dataset, opening, 'test', { result, nextRow, replaces: [] })
   return opening.batch
 }
 
@@ -67,5 +67,6 @@ export async function addManyEvents(lake: LakeClient, dataset: string, count: nu
     FROM numbers(${value(count, 'UInt32')})`)
   const counts = { read: count, added: count, duplicates: 0, replaced: 0 }
   const result = { ...counts, skipped: {}, unreadable: {} }
-  await commitBatch(lake, dataset, opening, 'test', result, opening.firstRow + BigInt(count))
+  const nextRow = opening.firstRow + BigInt(count)
+  await commitBatch(lake, dataset, opening, 'test', { result, nextRow, replaces: [] })
 }

@@ -1,8 +1,12 @@
 import { sep } from 'node:path'
 import {
   type ImportOptions,
+  guessDataset,
   importFiles,
   importRows,
+  planRecord,
+  previewFiles,
+  refuseContradictions,
   type ReplayOptions,
   replaySkipped,
 } from '../../ingest/index.ts'
@@ -15,20 +19,29 @@ import {
   listBatches,
   listDatasets,
   listSkipped,
+  readRecord,
   type SkippedPage,
 } from '../../lake/datasets/index.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Batch, DatasetDescription, SkippedRow } from '../../model/answers/datasets.ts'
-import type { ImportOutcome, ImportProgress, ImportReport } from '../../model/answers/imports.ts'
+import type {
+  FilePreview,
+  Guessed,
+  ImportOutcome,
+  ImportPreview,
+  ImportProgress,
+  ImportReport,
+} from '../../model/answers/imports.ts'
 import type { Dataset } from '../../model/definitions/index.ts'
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import type { FileOptions } from '../../model/import-options.ts'
 import { id as idSchema } from '../../model/ids.ts'
 import { omitUndefined, type Stores, readDatasetSettings } from './apply.ts'
-import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
 
-export interface ImportRequest extends FileOptions, Pick<ImportOptions, 'kind'> {
+export interface ImportRequest
+  extends FileOptions,
+    Pick<ImportOptions, 'kind' | 'again' | 'replace'> {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
@@ -38,12 +51,20 @@ export interface Datasets {
   list(): Promise<readonly DatasetDescription[]>
   /** Errors: dataset/unknown. */
   describe(id: string): Promise<DatasetDescription>
+  /** Who its rows seem to be about. Errors: dataset/unknown. */
+  guess(id: string): Promise<Guessed>
   /** Paths, globs and addresses, one batch per file. Errors: import/…, dataset/wrong-kind. */
   importFiles(
     id: string,
     sources: readonly string[],
     request: ImportRequest,
   ): Promise<ImportOutcome>
+  /** What an import would go by; nothing is written. Errors: as importFiles. */
+  preview(
+    id: string,
+    sources: readonly string[],
+    request: ImportRequest,
+  ): Promise<Omit<ImportPreview, 'upload'>>
   /** A JSON array or JSON lines. */
   importRows(id: string, rows: Uint8Array, request: ImportRequest): Promise<ImportOutcome>
   batches(id: string): Promise<readonly Batch[]>
@@ -64,8 +85,7 @@ export function openWorkspaceDatasets(stores: Stores, connections: Connections):
     work: (options: ImportOptions) => Promise<ImportReport>,
   ): Promise<ImportOutcome> {
     parseAs(idSchema, id, 'request/invalid', ['dataset'])
-    const definition = (await stores.catalog()).find('dataset', id)
-    const known = definition && importSettings(await stores.catalog(), definition, request)
+    const { definition, known } = await findSettings(stores, id, request)
     const onProgress = request.onProgress && withShownSource(lake.scratchDir, request.onProgress)
     const report = await withoutLeftovers(stores, id, () =>
       withShownSources(lake.scratchDir, () =>
@@ -73,7 +93,22 @@ export function openWorkspaceDatasets(stores: Stores, connections: Connections):
       ),
     )
     if (definition === undefined) await defineDataset(stores, id)
-    return { ...report, connections: await connections.refreshUsing(id) }
+    else await rememberRowId(stores, definition, request)
+    const warnings = report.batches.flatMap((batch) =>
+      batch.warnings.map((warning) => `${batch.source}: ${warning}`),
+    )
+    return { ...report, connections: await connections.refreshUsing(id), warnings }
+  }
+
+  async function takeFiles(
+    id: string,
+    sources: readonly string[],
+    request: ImportRequest,
+  ): Promise<ImportOutcome> {
+    const outcome = await take(id, request, (options) => importFiles(lake, id, sources, options))
+    const guessed = await guessPerson(stores, id, request.personId)
+    if (guessed === undefined) return outcome
+    return { ...outcome, guessed, warnings: [...outcome.warnings, ...guessed.warnings] }
   }
 
   const existing = async (id: string) => void (await describeDataset(lake, id))
@@ -81,8 +116,9 @@ export function openWorkspaceDatasets(stores: Stores, connections: Connections):
   return {
     list: () => listDatasets(lake),
     describe: (id) => describeDataset(lake, id),
-    importFiles: (id, sources, request) =>
-      take(id, request, (options) => importFiles(lake, id, sources, options)),
+    guess: async (id) => guessDataset(lake, await readRecord(lake, id)),
+    importFiles: takeFiles,
+    preview: (id, sources, request) => preview(stores, id, sources, request),
     importRows: (id, rows, request) =>
       take(id, request, (options) => importRows(lake, id, rows, options)),
     async batches(id) {
@@ -106,17 +142,44 @@ export function openWorkspaceDatasets(stores: Stores, connections: Connections):
   }
 }
 
-/** What is known of a dataset when its rows arrive. Errors: dataset/wrong-kind. */
-function importSettings(
-  catalog: Catalog,
-  dataset: Dataset,
-  { kind }: ImportRequest,
-): ImportOptions {
-  const { id, type, fields, ...settings } = readDatasetSettings(catalog, dataset)
-  if (kind !== undefined && kind !== type) {
-    throw new ThroughlineError('dataset/wrong-kind', { id, actual: type, expected: kind })
+/** What is known of a dataset when its rows arrive. Errors: dataset/wrong-kind, dataset/contradicted. */
+async function findSettings({ catalog }: Stores, id: string, request: ImportRequest) {
+  const known = await catalog()
+  const definition = known.find('dataset', id)
+  if (definition === undefined) return {}
+  const { type, fields, timeZone = 'UTC', ...settings } = readDatasetSettings(known, definition)
+  refuseContradictions({ ...settings, type, timeZone }, request)
+  return {
+    definition,
+    known: { kind: type, timeZone, ...omitUndefined({ ...settings, schema: fields }) },
   }
-  return { kind: type, ...omitUndefined({ ...settings, schema: fields }) }
+}
+
+async function preview(
+  stores: Stores,
+  id: string,
+  sources: readonly string[],
+  request: ImportRequest,
+): Promise<Omit<ImportPreview, 'upload'>> {
+  const { lake } = stores
+  parseAs(idSchema, id, 'request/invalid', ['dataset'])
+  const { known } = await findSettings(stores, id, request)
+  const existing = await findRecord(lake, id)
+  if (existing) refuseContradictions(existing, request)
+  const options = omitUndefined({ ...known, ...request })
+  const record = planRecord(existing, id, options)
+  const files = await withShownErrors(lake.scratchDir, () =>
+    previewFiles(lake, record, sources, options),
+  )
+  const shown = files.map((file) => showPreview(lake.scratchDir, file))
+  return { dataset: id, kind: record.type, isNew: existing === undefined, files: shown }
+}
+
+function showPreview(scratchDir: string, { source, problem, ...file }: FilePreview): FilePreview {
+  const shown = shownSource(scratchDir, source)
+  if (problem === undefined) return { source: shown, ...file }
+  const detail = problem.detail.replaceAll(source, shown)
+  return { source: shown, ...file, problem: { ...problem, detail } }
 }
 
 /** An import that fails before its first row leaves no dataset behind. */
@@ -148,17 +211,46 @@ async function defineDataset({ lake, store }: Stores, id: string): Promise<void>
   })
 }
 
+/** A row id that an import was told is one from now on. */
+async function rememberRowId(
+  { store }: Stores,
+  definition: Dataset,
+  { rowId }: ImportRequest,
+): Promise<void> {
+  if (rowId === undefined || definition.rowId !== undefined) return
+  await store.definitions.put({ ...definition, rowId })
+}
+
+/** Who a dataset's rows are about: the field that is told, or that a connection names, or a guess. */
+async function guessPerson(
+  { lake, catalog }: Stores,
+  id: string,
+  told: string | undefined,
+): Promise<Guessed | undefined> {
+  const record = await readRecord(lake, id)
+  if (record.type !== 'event' && record.type !== 'profile') return undefined
+  const entries = (await catalog()).list('connection').flatMap(({ datasets }) => datasets)
+  const entry = entries.find(({ dataset }) => dataset === id)
+  const named = typeof entry?.personId === 'string' ? entry.personId : undefined
+  const guessed = await guessDataset(lake, record, told ?? named)
+  return entry?.stitch && told === undefined ? { ...guessed, warnings: [] } : guessed
+}
+
 async function withShownSources(
   scratchDir: string,
   work: () => Promise<ImportReport>,
 ): Promise<ImportReport> {
+  const report = await withShownErrors(scratchDir, work)
+  const batches = report.batches.map((batch) => ({
+    ...batch,
+    source: shownSource(scratchDir, batch.source),
+  }))
+  return { ...report, batches }
+}
+
+async function withShownErrors<T>(scratchDir: string, work: () => Promise<T>): Promise<T> {
   try {
-    const report = await work()
-    const batches = report.batches.map((batch) => ({
-      ...batch,
-      source: shownSource(scratchDir, batch.source),
-    }))
-    return { ...report, batches }
+    return await work()
   } catch (error) {
     if (!(error instanceof ThroughlineError)) throw error
     const { params, path } = error

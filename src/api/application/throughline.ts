@@ -10,6 +10,7 @@ import { type Catalog, watchCatalog } from './catalog.ts'
 import { type Connections, openConnections } from './connections.ts'
 import { type Datasets, openWorkspaceDatasets } from './datasets.ts'
 import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
+import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openSources } from './sources.ts'
@@ -36,6 +37,8 @@ export interface Throughline {
   readonly datasets: Datasets
   readonly connections: Connections
   readonly reports: Reports
+  /** Of previews. */
+  readonly uploads: KeptUploads
   readonly allowsLocalFiles: boolean
   /** UTC milliseconds. */
   readonly openedAt: number
@@ -72,6 +75,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     datasets: openWorkspaceDatasets(stores, connections),
     connections,
     reports: openReports(catalog, connections),
+    uploads: new KeptUploads(),
     allowsLocalFiles: options.allowsLocalFiles ?? false,
     openedAt: Date.now(),
     async close() {

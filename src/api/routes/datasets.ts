@@ -6,7 +6,7 @@ import {
   datasetDescription,
   skippedRow,
 } from '../../model/answers/datasets.ts'
-import { importOutcome } from '../../model/answers/imports.ts'
+import { guessed, importOutcome } from '../../model/answers/imports.ts'
 import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { omitUndefined } from '../application/apply.ts'
@@ -53,6 +53,16 @@ export const datasetResource: Resource = {
         answer: datasetDescription,
       },
       ({ params, throughline }) => throughline.datasets.describe(params.id),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/datasets/{id}/guessed',
+        summary: 'Which field seems to name the person of its rows, and which others could',
+        params: byId,
+        answer: guessed,
+      },
+      ({ params, throughline }) => throughline.datasets.guess(params.id),
     ),
     endpoint(
       {

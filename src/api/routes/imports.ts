@@ -2,20 +2,33 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { ThroughlineError } from '../../model/errors.ts'
 import { parseBody } from '../body.ts'
-import { importOutcome, importProgress } from '../../model/answers/imports.ts'
+import { importOutcome, importPreview, importProgress } from '../../model/answers/imports.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
 import { omitUndefined } from '../application/apply.ts'
 import type { ImportRequest } from '../application/datasets.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { importQuery, importRequest, readRequest } from '../import-query.ts'
-import { receiveUpload, type Upload } from '../upload.ts'
+import { receiveUpload } from '../upload.ts'
 
 const addresses = importRequest.extend({
   url: z.string().optional(),
   sources: z.array(z.string().min(1)).min(1).optional(),
+  upload: z.string().optional().meta({ description: 'that a preview has kept' }),
 })
 
-/** Files in: uploaded, or fetched from an address. */
+const received = {
+  params: z.object({ id: z.string() }),
+  query: importQuery.extend({
+    name: z.string().optional().meta({ description: 'of a raw body: its ending says the format' }),
+  }),
+  body: {
+    'application/json': addresses,
+    'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }),
+    'application/octet-stream': { type: 'string' },
+  },
+} as const
+
+/** Files in: uploaded, or fetched from an address; and what an import of them would do. */
 export const importResource: Resource = {
   tag: 'Datasets',
   endpoints: [
@@ -24,19 +37,8 @@ export const importResource: Resource = {
         method: 'post',
         path: '/datasets/{id}/import',
         summary:
-          'Imports an uploaded file (raw with its `name`, or multipart), or addresses (`url`, `sources`)',
-        params: z.object({ id: z.string() }),
-        query: importQuery.extend({
-          name: z
-            .string()
-            .optional()
-            .meta({ description: 'of a raw body: its ending says the format' }),
-        }),
-        body: {
-          'application/json': addresses,
-          'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }),
-          'application/octet-stream': { type: 'string' },
-        },
+          'Imports an uploaded file (raw with its `name`, or multipart), addresses (`url`, `sources`), or a previewed `upload`',
+        ...received,
         answer: importOutcome,
         progress: importProgress,
       },
@@ -45,9 +47,34 @@ export const importResource: Resource = {
         return async (onProgress) => {
           try {
             const options = { ...given.options, onProgress }
-            return await throughline.datasets.importFiles(params.id, given.paths, options)
+            const outcome = await throughline.datasets.importFiles(params.id, given.paths, options)
+            await given.forget()
+            return outcome
           } finally {
             await given.remove()
+          }
+        }
+      },
+    ),
+    longEndpoint(
+      {
+        method: 'post',
+        path: '/datasets/{id}/preview',
+        summary: 'What an import would go by, its first rows, and what would be put aside and why',
+        ...received,
+        answer: importPreview,
+        progress: importProgress,
+      },
+      async ({ params, query, context, throughline }) => {
+        const given = await receive(context, query, throughline)
+        return async () => {
+          try {
+            const { paths, options } = given
+            const preview = await throughline.datasets.preview(params.id, paths, options)
+            return { ...preview, ...omitUndefined({ upload: given.keep() }) }
+          } catch (error) {
+            await given.remove()
+            throw error
           }
         }
       },
@@ -56,26 +83,42 @@ export const importResource: Resource = {
 }
 
 /** Files that came with a request, and what it says about them. */
-interface Given extends Upload {
+interface Given {
+  readonly paths: readonly string[]
   readonly options: ImportRequest
+  /** Keeps an upload; gives its id, or that of the one that was named. */
+  keep(): string | undefined
+  /** Removes an upload that came with the request. */
+  remove(): Promise<void>
+  /** Removes a kept upload that the request named. */
+  forget(): Promise<void>
 }
+
+const nothingToDo = async () => {}
 
 async function receive(
   context: Context,
-  { name, ...query }: z.output<typeof importQuery> & { readonly name?: string | undefined },
-  { lake, allowsLocalFiles }: Throughline,
+  { name, ...query }: z.output<typeof received.query>,
+  { lake, uploads, allowsLocalFiles }: Throughline,
 ): Promise<Given> {
   const asked = omitUndefined(readRequest(query))
   const type = context.req.header('content-type') ?? ''
   if (name !== undefined || !type.includes('application/json')) {
-    return { ...(await receiveUpload(context, name, lake.scratchDir)), options: asked }
+    const upload = await receiveUpload(context, name, lake.scratchDir)
+    return { ...upload, options: asked, keep: () => uploads.keep(upload), forget: nothingToDo }
   }
-  const { url, sources = [], ...options } = await parseBody(addresses, context)
+  const { url, sources = [], upload, ...rest } = await parseBody(addresses, context)
+  const options = { ...asked, ...omitUndefined(rest) }
+  if (upload !== undefined) {
+    const { paths } = uploads.find(upload)
+    const forget = () => uploads.remove(upload)
+    return { paths, options, keep: () => upload, remove: nothingToDo, forget }
+  }
   const paths = url === undefined ? sources : [url, ...sources]
   if (paths.length === 0)
     throw new ThroughlineError('request/invalid', { reason: 'give a url' }, ['url'])
   if (!allowsLocalFiles) refuseLocal(paths, url === undefined)
-  return { paths, options: { ...asked, ...omitUndefined(options) }, remove: async () => {} }
+  return { paths, options, keep: () => undefined, remove: nothingToDo, forget: nothingToDo }
 }
 
 function refuseLocal(paths: readonly string[], isList: boolean): void {

@@ -1,11 +1,9 @@
-import { basename } from 'node:path'
 import type { ListedDefinition } from '../../model/answers/definitions.ts'
-import type { ImportOutcome, ImportProgress } from '../../model/answers/imports.ts'
+import type { FilePreview, ImportOutcome, ImportPreview } from '../../model/answers/imports.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Client } from '../client.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { readValue } from '../documents.ts'
-import { findLocalFiles } from '../local-files.ts'
 import {
   fileFlags,
   chooseFileFormat,
@@ -13,8 +11,11 @@ import {
   listFileParameters,
   repeatedFileOptions,
 } from '../file-options.ts'
+import { tabulateImport, tabulatePreview } from '../import-tables.ts'
 import { chooseFormat, print } from '../output.ts'
-import { startProgressBar } from '../progress.ts'
+import { sendFiles } from '../send-files.ts'
+import { readProblem } from '../server-problem.ts'
+import { UsageError } from '../terminal.ts'
 
 export const importCommand: Command = {
   usage: 'DATASET FILE… [--kind event|profile|lookup|summary] [--schema FILE] [OPTIONS]',
@@ -23,21 +24,79 @@ export const importCommand: Command = {
     kind: 'K          event (default of a new dataset), profile, lookup or summary',
     schema: 'FILE     a dataset definition, or only its fields; inferred otherwise',
     ...fileOptions,
+    again: '         adds files that are there already',
+    replace: '       puts files in the place of the batches with the same content',
+    'dry-run': '     shows what would be read, guessed and put aside; adds nothing',
     format: 'F        json or table (default on a terminal); any other is a --file-format',
   },
-  flags: fileFlags,
+  flags: [...fileFlags, 'again', 'replace', 'dry-run'],
   repeated: repeatedFileOptions,
   arguments: [2, Number.POSITIVE_INFINITY],
   async run(context) {
-    const format = chooseAnswerFormat(context)
     const [dataset, ...files] = context.input.positionals
-    const client = await context.client()
-    await declareSchema(context, client, dataset!)
-    const outcomes = await importAll(context, client, dataset!, files)
-    const outcome = outcomes.length === 1 ? outcomes[0] : outcomes
-    print(context, format, outcome, () => outcomes.map(importTable))
-    await sayWhatIsNext(context, client, outcomes)
+    const path = `/datasets/${encodeURIComponent(dataset!)}`
+    if (context.input.has('dry-run')) await preview(context, path, files)
+    else await importAll(context, dataset!, path, files)
   },
+}
+
+async function importAll(
+  context: CommandContext,
+  dataset: string,
+  path: string,
+  files: readonly string[],
+): Promise<void> {
+  const format = chooseAnswerFormat(context)
+  const client = await context.client()
+  await declareSchema(context, client, dataset)
+  const outcomes = await sendFiles<ImportOutcome>(
+    context,
+    client,
+    `${path}/import`,
+    listParameters(context),
+    files,
+  )
+  const outcome = outcomes.length === 1 ? outcomes[0] : outcomes
+  print(context, format, outcome, () => outcomes.flatMap(tabulateImport))
+  warn(
+    context,
+    outcomes.flatMap(({ warnings }) => warnings),
+  )
+  await sayWhatIsNext(context, client, outcomes)
+}
+
+/** Shows what an import would do. Errors: what the import would be refused for. */
+async function preview(
+  context: CommandContext,
+  path: string,
+  files: readonly string[],
+): Promise<void> {
+  if (context.input.text('schema') !== undefined) {
+    throw new UsageError('--dry-run changes nothing, and --schema declares a dataset; use --type')
+  }
+  const format = chooseAnswerFormat(context)
+  const client = await context.client()
+  const parameters = listParameters(context)
+  const address = `${path}/preview`
+  const answers = await sendFiles<ImportPreview>(context, client, address, parameters, files)
+  const previews = answers.length === 1 ? answers[0] : answers
+  print(context, format, previews, () => answers.flatMap(tabulatePreview))
+  const seen = answers.flatMap((answer) => answer.files)
+  warn(context, seen.flatMap(listWarnings))
+  const refused = seen.find(({ problem }) => problem !== undefined)?.problem
+  if (refused !== undefined) throw readProblem(refused)
+}
+
+function listWarnings({ source, warnings, guessed, knownAs }: FilePreview): readonly string[] {
+  const known =
+    knownAs === undefined
+      ? []
+      : [`${source}: it is there already, as batch ${knownAs}: it would not be added again`]
+  return [...known, ...warnings.map((text) => `${source}: ${text}`), ...guessed.warnings]
+}
+
+function warn({ stderr }: CommandContext, warnings: readonly string[]): void {
+  for (const text of new Set(warnings)) stderr.write(`warning: ${text}\n`)
 }
 
 /** A schema is a dataset's definition, written before its rows. */
@@ -63,46 +122,11 @@ async function declareSchema(
   })
 }
 
-async function importAll(
-  context: CommandContext,
-  client: Client,
-  dataset: string,
-  files: readonly string[],
-): Promise<readonly ImportOutcome[]> {
-  const path = `/datasets/${encodeURIComponent(dataset)}/import`
-  const query = settingsOf(context)
-  const bar = startProgressBar(context.stderr)
-  bar.show(0, 'reading')
-  const onProgress = (progress: ImportProgress) => bar.show(progress.share, wordsOf(progress))
-  try {
-    const isLocal = (file: string) => !client.readsLocalFiles && !/^(https?|s3):\/\//.test(file)
-    const outcomes: ImportOutcome[] = []
-    for (const file of await findLocalFiles(files.filter(isLocal))) {
-      const name = basename(file)
-      const address = `${path}?${new URLSearchParams([...query, ['name', name]])}`
-      const onSent = (share: number) => bar.show(share, `${percent(share)} of ${name} sent`)
-      outcomes.push(
-        await client.upload<ImportOutcome, ImportProgress>(address, file, { onSent, onProgress }),
-      )
-    }
-    const sources = files.filter((file) => !isLocal(file))
-    if (sources.length === 0) return outcomes
-    const address = `${path}?${new URLSearchParams([...query])}`
-    return [...outcomes, await client.withProgress(address, { sources }, onProgress)]
-  } finally {
-    bar.clear()
-  }
-}
-
-const percent = (share: number): string => `${Math.floor(share * 100)} %`
-
-const wordsOf = ({ source, share, read }: ImportProgress): string =>
-  `${percent(share)}, ${source}${read > 0 ? `: ${read} rows read` : ''}`
-
-function settingsOf({ input }: CommandContext): [string, string][] {
+function listParameters({ input }: CommandContext): readonly (readonly [string, string])[] {
   const kind = input.text('kind')
   const own = kind === undefined ? [] : [['kind', kind] as const]
-  return [...own, ...listFileParameters(input)].map(([name, given]) => [name, given])
+  const flags = ['again', 'replace'].filter((name) => input.has(name))
+  return [...own, ...flags.map((name) => [name, 'true'] as const), ...listFileParameters(input)]
 }
 
 /** `--format` of the answer, unless it names that of the files. */
@@ -112,22 +136,6 @@ function chooseAnswerFormat(context: CommandContext): 'json' | 'table' {
     return chooseFormat(context, ['json', 'table'])
   }
   return stdout.isTTY ? 'table' : 'json'
-}
-
-function importTable({ dataset, batches, ...total }: ImportOutcome) {
-  const counts = (of: Omit<ImportOutcome, 'dataset' | 'batches' | 'connections'>) => [
-    of.read,
-    of.added,
-    of.duplicates,
-    Object.entries(of.skipped)
-      .map(([reason, rows]) => `${rows} ${reason}`)
-      .join(', ') || '0',
-  ]
-  const files = batches.length > 1 ? batches.map((file) => [file.source, ...counts(file)]) : []
-  return {
-    columns: [dataset, 'read', 'added', 'duplicates', 'skipped'],
-    rows: [...files, [batches.length === 1 ? batches[0]!.source : 'all', ...counts(total)]],
-  }
 }
 
 /** Events that no connection uses are not in any report yet. */
@@ -146,10 +154,10 @@ async function sayWhatIsNext(
     '/definitions/connection',
   )
   if (connections.length > 0 || !stderr.isTTY) return
-  const dataset = outcomes[0]?.dataset
+  const { dataset, guessed } = outcomes[0] ?? {}
   stderr.write(
     `next: say who the persons are, in a file:\n` +
-      `  [{"kind":"connection","id":"all","datasets":[{"dataset":"${dataset}","personId":"…"}]},\n` +
+      `  [{"kind":"connection","id":"all","datasets":[{"dataset":"${dataset}","personId":"${guessed?.personId ?? '…'}"}]},\n` +
       `   {"kind":"data-view","id":"main","connection":"all"}]\n` +
       `then: throughline apply FILE\n`,
   )

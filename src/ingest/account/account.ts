@@ -22,6 +22,7 @@ export async function account(
   file: SourceFile,
   { batch }: BatchOpening,
   { unreadableValues, skipped, problem }: Copied,
+  replaces: readonly number[],
 ): Promise<BatchResult> {
   const added = await countAdded(lake, record.id, batch)
   const rowsSkipped = sum(Object.values(skipped))
@@ -30,8 +31,8 @@ export async function account(
     const params = { source: file.name, reason: problem ?? 'no row can be read' }
     throw new ThroughlineError('import/unreadable', params)
   }
-  const duplicates = await hideDuplicates(lake, record, batch)
-  const replaced = await countReplaced(lake, record, batch)
+  const duplicates = await hideDuplicates(lake, record, batch, replaces)
+  const replaced = await countReplaced(lake, record, batch, replaces)
   return {
     read: added + rowsSkipped,
     added: added - duplicates,

@@ -71,18 +71,23 @@ async function copyRows(
   }
 }
 
-function insertion(
+interface StagedColumn {
+  readonly name: Sql
+  readonly expression: Sql
+}
+
+/** What the staging table takes of each row of a source: our own columns, then the fields. */
+export function stageColumns(
   record: DatasetRecord,
   rows: SourceRows,
   unreadable: readonly UnreadableCount[],
-  { firstRow }: BatchOpening,
-  table: Sql,
-): Sql {
+  firstRow: bigint,
+): readonly StagedColumn[] {
   const fields = record.fields.map((field) => converted(field, record, rows))
   const counts = join(unreadable.map(({ count }) => sql`toUInt32(${count})`))
   const reason = problemOf(record, rows)
   const time = hasTime(record) ? [{ name: sql`_time`, expression: instantOf(record, rows) }] : []
-  const columns = [
+  return [
     { name: sql`_row`, expression: sql`${rows.position} + ${value(firstRow, 'UInt64')}` },
     ...time,
     { name: sql`_number`, expression: sql`${rows.position} + 1` },
@@ -91,6 +96,16 @@ function insertion(
     { name: sql`_unreadable`, expression: sql`[${counts}]::Array(UInt32)` },
     ...fields,
   ]
+}
+
+function insertion(
+  record: DatasetRecord,
+  rows: SourceRows,
+  unreadable: readonly UnreadableCount[],
+  { firstRow }: BatchOpening,
+  table: Sql,
+): Sql {
+  const columns = stageColumns(record, rows, unreadable, firstRow)
   // ClickHouse 26.7 does all of this on one thread unless the views, too, may run side by side.
   return sql`INSERT INTO ${table} (${join(columns.map(({ name }) => name))})
     SELECT ${join(columns.map(({ expression }) => expression))} FROM ${rows.from}

@@ -1,7 +1,7 @@
 import type { Batch, rowCounts } from '../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
-import { type Sql, sql, value } from '../sql.ts'
+import { join, type Sql, sql, value } from '../sql.ts'
 import { countHidden, isOfBatches, showRowsBehind } from './hidden-rows.ts'
 import { type DatasetRecord, listRecords, readRecord } from './records.ts'
 import { nameTable } from './tables.ts'
@@ -48,17 +48,71 @@ export async function beginBatch(
   return opening
 }
 
-/** Makes the batch visible. */
+/** What a source holds, to recognise it by: its size, and a hash of its content. */
+export interface Content {
+  readonly bytes: number
+  readonly content: string
+}
+
+/** What becomes visible with a batch. */
+export interface Commitment {
+  readonly result: BatchResult
+  readonly nextRow: bigint
+  readonly content?: Content | undefined
+  /** Batches that it takes the place of: they go in the same moment. */
+  readonly replaces: readonly number[]
+}
+
+/** Makes the batch visible, and those that it replaces invisible, in one step. */
 export async function commitBatch(
   lake: LakeClient,
   dataset: string,
   opening: BatchOpening,
   source: string,
-  result: BatchResult,
-  nextRow: bigint,
+  { replaces, ...commitment }: Commitment,
 ): Promise<void> {
-  const state = { status: 'committed', version: 2, nextRow, result } as const
-  await writeBatch(lake, dataset, opening, source, state)
+  const state = { status: 'committed', version: 2, ...commitment } as const
+  const old = await readBatchRows(lake, dataset, replaces)
+  const gone = old.map((row) => ({ ...row, version: 3, status: 'deleted' }))
+  await insertBatches(lake, [describeBatch(dataset, opening, source, state), ...gone])
+}
+
+/** Removes the rows of batches that nobody reads any more; what is left of them goes at the next start. */
+export async function removeBatchRows(
+  lake: LakeClient,
+  dataset: string,
+  batches: readonly number[],
+): Promise<void> {
+  if (batches.length > 0) await removeRows(lake, dataset, sql`IN ${listNumbers(batches)}`)
+}
+
+/** Rows of `_batches` as they are, to be written again. */
+function readBatchRows(
+  lake: LakeClient,
+  dataset: string,
+  batches: readonly number[],
+): Promise<Record<string, unknown>[]> {
+  if (batches.length === 0) return Promise.resolve([])
+  return lake.query(sql`
+    SELECT * FROM _batches FINAL
+    WHERE dataset = ${value(dataset, 'String')} AND batch IN ${listNumbers(batches)}`)
+}
+
+const listNumbers = (numbers: readonly number[]): Sql =>
+  sql`(${join(numbers.map((number) => sql`${value(number, 'UInt32')}`))})`
+
+/** The committed batches of a dataset with this content, the first in front. */
+export async function findBatchesOf(
+  lake: LakeClient,
+  dataset: string,
+  { bytes, content }: Partial<Content>,
+): Promise<readonly number[]> {
+  const same = content === undefined ? sql`` : sql`AND content = ${value(content, 'String')}`
+  const found = await lake.query<{ batch: number }>(sql`
+    SELECT batch FROM _batches FINAL
+    WHERE dataset = ${value(dataset, 'String')} AND status = 'committed' AND content != ''
+      AND bytes = ${value(bytes ?? 0, 'UInt64')} ${same} ORDER BY batch`)
+  return found.map(({ batch }) => batch)
 }
 
 /** Removes what a batch has written so far and records why it did not come about. */
@@ -94,16 +148,23 @@ interface BatchState {
   readonly nextRow: bigint
   readonly result?: BatchResult
   readonly problem?: string
+  readonly content?: Content | undefined
 }
 
 async function writeBatch(
   lake: LakeClient,
+  ...[dataset, opening, source, state]: Parameters<typeof describeBatch>
+): Promise<void> {
+  await insertBatches(lake, [describeBatch(dataset, opening, source, state)])
+}
+
+function describeBatch(
   dataset: string,
   opening: BatchOpening,
   source: string,
-  { status, version, nextRow, result = nothingDone, problem = '' }: BatchState,
-): Promise<void> {
-  const row = {
+  { status, version, nextRow, result = nothingDone, problem = '', content }: BatchState,
+): object {
+  return {
     dataset,
     batch: opening.batch,
     version,
@@ -119,8 +180,15 @@ async function writeBatch(
     started: clock(opening.started),
     finished: status === 'running' ? null : clock(Date.now()),
     problem,
+    bytes: content?.bytes ?? 0,
+    content: content?.content ?? '',
   }
-  await lake.insertBytes('_batches', 'JSONEachRow', Buffer.from(JSON.stringify(row)))
+}
+
+/** All of them become visible at once: one insertion is one block. */
+async function insertBatches(lake: LakeClient, rows: readonly object[]): Promise<void> {
+  const lines = rows.map((row) => JSON.stringify(row)).join('\n')
+  await lake.insertBytes('_batches', 'JSONEachRow', Buffer.from(lines))
 }
 
 /** Milliseconds as ClickHouse reads them in JSON. */
@@ -186,9 +254,11 @@ async function reviseBatch(
     WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}`)
 }
 
-/** The numbers of a dataset's committed batches, as a subquery. */
-export function committedBatches(dataset: string): Sql {
-  return sql`(SELECT batch FROM _batches FINAL WHERE dataset = ${value(dataset, 'String')} AND status = 'committed')`
+/** The numbers of a dataset's committed batches but for some, as a subquery. */
+export function committedBatches(dataset: string, without: readonly number[] = []): Sql {
+  const others = without.length === 0 ? sql`` : sql`AND batch NOT IN ${listNumbers(without)}`
+  return sql`(SELECT batch FROM _batches FINAL
+    WHERE dataset = ${value(dataset, 'String')} AND status = 'committed' ${others})`
 }
 
 /** Removes what killed processes left behind: rows, rows put aside and records of open batches. */

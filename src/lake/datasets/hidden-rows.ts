@@ -32,7 +32,7 @@ export async function hideRows(
 
 /**
  * Shows the first hidden row for each row id of a batch that is no longer committed, while its rows are
- * still there. Can be repeated. Gives the batches that have more rows by it; `committed` is a query of
+ * still there, unless another row with it can be read. Can be repeated. Gives the batches that have more rows by it; `committed` is a query of
  * the numbers of batches that can be read.
  */
 export async function showRowsBehind(
@@ -49,6 +49,9 @@ export async function showRowsBehind(
     SELECT min(_row) FROM ${table}
     WHERE _batch >= ${HIDDEN} AND ${own} IN ${committed} AND ${key} IN (
       SELECT ${key} FROM ${table} WHERE _batch = ${value(batch, 'UInt32')} AND isNotNull(${key}))
+      AND ${key} NOT IN (
+        SELECT ${key} FROM ${table} WHERE _batch IN ${committed} AND isNotNull(${key})
+          AND _row NOT IN (SELECT _row FROM ${table} WHERE _batch >= ${HIDDEN}))
     GROUP BY ${key}`
   const shown = (rows: Sql) =>
     sql`SELECT _row FROM ${table} WHERE _batch IN ${committed} AND _row IN (${rows})`

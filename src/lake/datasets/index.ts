@@ -4,10 +4,13 @@ export {
   beginBatch,
   commitBatch,
   committedBatches,
+  type Content,
+  findBatchesOf,
   deleteBatch,
   failBatch,
   forgetBatch,
   listBatches,
+  removeBatchRows,
 } from './batches.ts'
 export { identColumn, pathOfColumn } from './column-name.ts'
 export {

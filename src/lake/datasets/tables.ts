@@ -31,6 +31,9 @@ export async function createMetaTables(lake: LakeClient): Promise<void> {
        started DateTime64(3, 'UTC'), finished Nullable(DateTime64(3, 'UTC')), problem String)
     ENGINE = ReplacingMergeTree(version) ORDER BY (dataset, batch)`)
   await lake.command(sql`
+    ALTER TABLE _batches ADD COLUMN IF NOT EXISTS bytes UInt64,
+      ADD COLUMN IF NOT EXISTS content String`)
+  await lake.command(sql`
     CREATE TABLE IF NOT EXISTS _skipped
       (dataset String, batch UInt32, row_number UInt64, reason LowCardinality(String), raw String)
     ENGINE = MergeTree ORDER BY (dataset, batch, row_number)`)

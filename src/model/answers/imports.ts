@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { type AnswerOf, share } from './answer.ts'
+import { datasetTypes } from '../definitions/dataset.ts'
+import { type AnswerOf, counts, share } from './answer.ts'
 import { refreshOutcome } from './connections.ts'
 import { layoutOptions } from '../import-options.ts'
 import { timeZone } from '../time-zone.ts'
-import { rowCounts } from './datasets.ts'
+import { rowCounts, skippedRow } from './datasets.ts'
 
 /** How a file is laid out: what was told, and what was found out. */
 export const fileLayout = layoutOptions
@@ -40,10 +41,92 @@ export const usedOptions = fileLayout
   })
   .meta({ id: 'UsedOptions' })
 
+/** Who and what the rows seem to be about: who the person is, is said where they are used. */
+export const guessed = z
+  .strictObject({
+    personId: z
+      .string()
+      .nullable()
+      .meta({ description: 'the field that was named, or seems, to be the person’s; null: ask' }),
+    rowId: z.string().nullable().meta({ description: 'a field that differs in every row seen' }),
+    candidates: z.array(
+      z.strictObject({
+        field: z.string(),
+        filled: share.meta({ description: 'of the rows seen' }),
+        values: z.number().meta({ description: 'different ones' }),
+        rowsPerValue: z.number(),
+      }),
+    ),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'Guessed' })
+
+const previewedRow = z.strictObject({
+  rowNumber: z.number(),
+  reason: z.string().meta({ description: 'why it would be put aside; empty otherwise' }),
+  values: z.array(z.unknown()).meta({ description: 'one per field' }),
+})
+
+/** What an import of one file would go by, and what would become of its first rows. */
+export const filePreview = z
+  .strictObject({
+    source: z.string(),
+    used: usedOptions,
+    fields: z.array(
+      z.strictObject({
+        path: z.string(),
+        type: z.enum(['string', 'number', 'boolean', 'timestamp', 'list']),
+        filled: z.number().meta({ description: 'rows seen with a value' }),
+        values: z.number().meta({ description: 'different ones' }),
+      }),
+    ),
+    read: z.number().meta({ description: 'rows seen' }),
+    isWhole: z.boolean().meta({ description: 'whether these are all' }),
+    rows: z.array(previewedRow).meta({ description: 'the first' }),
+    skipped: counts.meta({ description: 'rows that would be put aside, by reason' }),
+    aside: z.array(skippedRow.omit({ batch: true })).meta({ description: 'the first of them' }),
+    unreadable: rowCounts.unreadable,
+    guessed,
+    questions: z.array(openQuestion),
+    problem: z
+      .strictObject({ code: z.string(), detail: z.string(), hint: z.string().optional() })
+      .optional()
+      .meta({ description: 'why it would be refused' }),
+    knownAs: z
+      .number()
+      .optional()
+      .meta({ description: 'the batch with the same content: it would not be added again' }),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'FilePreview' })
+
+/** An import that was not made. */
+export const importPreview = z
+  .strictObject({
+    dataset: z.string(),
+    kind: z.enum(datasetTypes),
+    isNew: z.boolean(),
+    upload: z
+      .string()
+      .optional()
+      .meta({ description: 'an upload is kept for an hour: name it instead of sending it again' }),
+    files: z.array(filePreview),
+  })
+  .meta({ id: 'ImportPreview' })
+
 const importedFile = z.strictObject({
   batch: z.number(),
   source: z.string(),
   used: usedOptions,
+  knownAs: z
+    .number()
+    .optional()
+    .meta({ description: 'the batch with the same content: nothing was added' }),
+  replaces: z
+    .array(z.number())
+    .optional()
+    .meta({ description: 'batches that it took the place of' }),
+  warnings: z.array(z.string()),
   ...rowCounts,
 })
 
@@ -59,7 +142,13 @@ const importReport = z.strictObject({
 
 /** What an import did, and what became of the connections that use the dataset. */
 export const importOutcome = importReport
-  .extend({ connections: z.array(refreshOutcome) })
+  .extend({
+    connections: z.array(refreshOutcome),
+    guessed: guessed
+      .optional()
+      .meta({ description: 'of files of events or profiles: who they seem to be about' }),
+    warnings: z.array(z.string()),
+  })
   .meta({ id: 'ImportOutcome' })
 
 /** How far an import of some files is. */
@@ -75,6 +164,9 @@ export const importProgress = z
 
 export type FileLayout = AnswerOf<typeof fileLayout>
 export type OpenQuestion = AnswerOf<typeof openQuestion>
+export type Guessed = AnswerOf<typeof guessed>
+export type FilePreview = AnswerOf<typeof filePreview>
+export type ImportPreview = AnswerOf<typeof importPreview>
 export type UsedOptions = AnswerOf<typeof usedOptions>
 export type ImportedFile = AnswerOf<typeof importedFile>
 export type ImportReport = AnswerOf<typeof importReport>

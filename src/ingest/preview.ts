@@ -1,0 +1,152 @@
+import type { FilePreview, OpenQuestion } from '../model/answers/imports.ts'
+import type { LakeClient } from '../lake/client.ts'
+import type { DatasetRecord } from '../lake/datasets/index.ts'
+import { ThroughlineError } from '../model/errors.ts'
+import type { FileOptions } from '../model/import-options.ts'
+import { reading } from './broken-file.ts'
+import { recognise } from './content.ts'
+import { type FirstRows, readFirstRows } from './first-rows.ts'
+import { describeGuess } from './guess/describe-guess.ts'
+import { locate } from './locate.ts'
+import { dataOf, type Opened } from './open.ts'
+import { planDataset } from './prepare.ts'
+import { refuseQuestions } from './refuse-questions.ts'
+import { sample } from './sample.ts'
+import { spellTimes } from './times/spell-times.ts'
+import type { LocatedFile, Repairable, Sample, SourceFile } from './source.ts'
+import { unpack } from './unpack.ts'
+import { describeUse } from './used-options.ts'
+import { warnOfRows } from './warn-of-rows.ts'
+import { withOpenFile } from './with-open-file.ts'
+
+/**
+ * What an import of these files would go by, and what would become of their first rows; nothing is
+ * written. What would be refused is said in `problem` where the rows can be shown all the same.
+ *
+ * @throws ThroughlineError `import/not-found`, `import/unreadable`, `import/unknown-format`
+ */
+export async function previewFiles(
+  lake: LakeClient,
+  record: DatasetRecord,
+  sources: readonly string[],
+  options: FileOptions,
+): Promise<readonly FilePreview[]> {
+  const files = (await Promise.all(sources.map((source) => locate(lake, source)))).flat()
+  const previews: FilePreview[] = []
+  for (const file of files) previews.push(...(await previewLocated(lake, record, file, options)))
+  return previews
+}
+
+/** A file, or the files of an archive. */
+async function previewLocated(
+  lake: LakeClient,
+  record: DatasetRecord,
+  located: LocatedFile,
+  options: FileOptions,
+): Promise<readonly FilePreview[]> {
+  const unpacked = await unpack(lake, located)
+  try {
+    const previews: FilePreview[] = []
+    for (const file of dataOf(unpacked.files).files) {
+      previews.push(await previewFile(lake, record, file, options))
+    }
+    return previews
+  } finally {
+    await unpacked.remove()
+  }
+}
+
+async function previewFile(
+  lake: LakeClient,
+  record: DatasetRecord,
+  file: SourceFile,
+  options: FileOptions,
+): Promise<FilePreview> {
+  const preview = await withOpenFile(lake, file, options, (readable, source) =>
+    previewOpened(lake, record, readable, source, options),
+  )
+  const [known] = (await recognise(lake, record.id, file)).batches
+  return { ...preview, ...(known !== undefined && { knownAs: known }) }
+}
+
+async function previewOpened(
+  lake: LakeClient,
+  record: DatasetRecord,
+  file: SourceFile,
+  source: Opened,
+  options: FileOptions,
+): Promise<FilePreview | Repairable> {
+  const sampled = await sample(file, source)
+  if (sampled.repair) return { repair: sampled.repair }
+  const plan = await planOrProblem(lake, record, file, source, sampled, options)
+  const { repair, ...seen } = await reading(file, () =>
+    readFirstRows(lake, plan.record, file, source),
+  )
+  if (repair) return { repair }
+  return describePreview(file, source, plan, seen, options)
+}
+
+interface Plan {
+  readonly record: DatasetRecord
+  readonly questions: readonly OpenQuestion[]
+  readonly problem?: ThroughlineError | undefined
+}
+
+/** The dataset as the import would make it; where it would be refused, one that shows the rows. */
+async function planOrProblem(
+  lake: LakeClient,
+  record: DatasetRecord,
+  file: SourceFile,
+  source: Opened,
+  { fields, questions = [] }: Sample,
+  options: FileOptions,
+): Promise<Plan> {
+  try {
+    const planned = planDataset(record, file, fields, options)
+    const spelled = await reading(file, () => spellTimes(lake, planned, source, options))
+    const asked = [...questions, ...spelled.questions]
+    const problem = findProblem(() => refuseQuestions(file, asked))
+    return { record: spelled.record, questions: asked, problem }
+  } catch (problem) {
+    if (!(problem instanceof ThroughlineError)) throw problem
+    const shown = { id: record.id, type: 'lookup', timeZone: record.timeZone, fields } as const
+    return { record: shown, questions, problem }
+  }
+}
+
+function findProblem(work: () => void): ThroughlineError | undefined {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    if (error instanceof ThroughlineError) return error
+    throw error
+  }
+}
+
+function describePreview(
+  file: SourceFile,
+  source: Opened,
+  { record, questions, problem }: Plan,
+  { shapes, ...rows }: Omit<FirstRows, 'repair'>,
+  options: FileOptions,
+): FilePreview {
+  const found = new Set(record.fields.map(({ path }) => path))
+  const personId = found.has(options.personId ?? '') ? options.personId : undefined
+  return {
+    source: file.name,
+    used: describeUse(source.layout, record, options),
+    fields: shapes.map(({ path, type, filled, distinct }) => {
+      return { path, type, filled, values: distinct }
+    }),
+    ...rows,
+    guessed: describeGuess(shapes, personId),
+    questions,
+    ...(problem && { problem: describeProblem(problem) }),
+    warnings: warnOfRows(rows),
+  }
+}
+
+function describeProblem({ code, message, hint }: ThroughlineError) {
+  return { code, detail: message, ...(hint !== undefined && { hint }) }
+}
