@@ -1,6 +1,7 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
+import { isWideInteger } from '../copy/codes.ts'
 import { readPath } from '../copy/read-path.ts'
 import type { OpenFile, SourceFile, SourceRows } from '../source.ts'
 import { type ColumnShape, readShape, chooseScalarType } from './shape.ts'
@@ -38,41 +39,67 @@ async function guessFields(
   from: Sql,
   columns: readonly Column[],
 ): Promise<readonly Field[]> {
-  const fields = columns.flatMap(({ name, shape }) => fieldsOf(name, shape))
-  const long = await longIntegers(lake, from, columns)
-  return fields.map((field) =>
-    long.has(field.path) ? { path: field.path, type: 'string' as const } : field,
-  )
+  const long = await findLongIntegers(lake, from, columns)
+  return columns.flatMap(({ name, shape }) => fieldsOf(name, shape, (path) => long.has(path)))
 }
 
-function fieldsOf(path: string, shape: ColumnShape): readonly Field[] {
-  switch (shape.kind) {
-    case 'object':
-      return [...shape.elements].flatMap(([name, inner]) => fieldsOf(`${path}.${name}`, inner))
-    case 'list': {
-      if (shape.of.kind !== 'object')
-        return [{ path, type: 'list', of: chooseScalarType(shape.of) }]
-      const children = [...shape.of.elements].flatMap(([name, inner]) => fieldsOf(name, inner))
-      return [{ path, type: 'list', children }]
-    }
-    default:
-      return [{ path, type: chooseScalarType(shape) }]
+/** The fields of a column; those whose integers are long hold texts. `within`: the path of the list around. */
+function fieldsOf(
+  path: string,
+  shape: ColumnShape,
+  isLong: (path: string) => boolean,
+  within = '',
+): readonly Field[] {
+  const typeOf = (of: ColumnShape) => (isLong(`${within}${path}`) ? 'string' : chooseScalarType(of))
+  if (shape.kind === 'object') {
+    return [...shape.elements].flatMap(([name, inner]) =>
+      fieldsOf(`${path}.${name}`, inner, isLong, within),
+    )
   }
+  if (shape.kind !== 'list') return [{ path, type: typeOf(shape) }]
+  if (shape.of.kind !== 'object') return [{ path, type: 'list', of: typeOf(shape.of) }]
+  const children = [...shape.of.elements].flatMap(([name, inner]) =>
+    fieldsOf(name, inner, isLong, `${within}${path}.`),
+  )
+  return [{ path, type: 'list', children }]
 }
 
-/** Columns of 64-bit integers with values that a double cannot keep: ids, not amounts. */
-async function longIntegers(
+interface WideTest {
+  readonly path: string
+  /** Whether a row has an integer there that a double does not hold. */
+  readonly isLong: Sql
+}
+
+/** Paths of integers with values that a double cannot keep: ids, not amounts. */
+async function findLongIntegers(
   lake: LakeClient,
   from: Sql,
   columns: readonly Column[],
 ): Promise<ReadonlySet<string>> {
-  const wide = columns.filter(({ shape }) => shape.isWideInteger)
+  const wide = columns.flatMap(({ name, shape }) => wideTests(name, ident(name), shape))
   if (wide.length === 0) return new Set()
-  const tests = wide.map(({ name }) => sql`max(abs(toFloat64(${ident(name)})) > 9007199254740992)`)
   const [row] = await lake.query<{ long: readonly number[] }>(
-    sql`SELECT [${join(tests.map((test) => sql`ifNull(${test}, 0)`))}] AS long FROM ${from}`,
+    sql`SELECT [${join(wide.map(({ isLong }) => sql`max(ifNull(${isLong}, 0))`))}] AS long FROM ${from}`,
   )
-  return new Set(wide.filter((_, index) => row?.long[index] === 1).map(({ name }) => name))
+  return new Set(wide.filter((_, index) => row?.long[index] === 1).map(({ path }) => path))
+}
+
+function wideTests(path: string, value: Sql, shape: ColumnShape): readonly WideTest[] {
+  switch (shape.kind) {
+    case 'number':
+      return shape.isWideInteger ? [{ path, isLong: isWideInteger(value) }] : []
+    case 'object':
+      return [...shape.elements].flatMap(([name, inner]) =>
+        wideTests(`${path}.${name}`, sql`tupleElement(${value}, ${literal(name)})`, inner),
+      )
+    case 'list':
+      return wideTests(path, sql`e`, shape.of).map(({ path: inner, isLong }) => ({
+        path: inner,
+        isLong: sql`arrayExists(e -> ifNull(${isLong}, 0), ${value})`,
+      }))
+    default:
+      return []
+  }
 }
 
 function rowsOf(from: Sql, columns: readonly Column[]): SourceRows {

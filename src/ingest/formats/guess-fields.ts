@@ -1,12 +1,11 @@
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, type Sql, sql, value } from '../../lake/sql.ts'
+import { isCode } from '../copy/codes.ts'
 import { sampleRows } from '../sample.ts'
 import { clearTimes } from '../times/choose-formats.ts'
 
 const number = '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'
-// Leading zeros and more digits than a double keeps: codes and ids, not amounts.
-const code = '^[-+]?(0\\d|\\d{16,}$)'
 interface TextCounts {
   readonly texts: number
   readonly numbers: number
@@ -33,7 +32,7 @@ export async function guessTextFields(
   const [sample] = await lake.query<Sample>(sql`
     SELECT toFloat64(count()) AS rows, ${counted('texts', sql`c != ''`)},
       ${counted('numbers', sql`match(c, ${value(number, 'String')})`)},
-      ${counted('codes', sql`match(c, ${value(code, 'String')})`)},
+      ${counted('codes', isCode(sql`c`))},
       ${counted('booleans', sql`lower(c) IN ('true', 'false')`)},
       ${counted('times', sql`match(c, ${value(clearTimes, 'String')})`)}
     FROM (SELECT arrayMap(c -> trimBoth(ifNull(c, '')), [${join(cells)}]) AS cells

@@ -29,7 +29,9 @@ function shapeOf(type: ClickHouseType): ColumnShape {
 function scalarShape(name: string, parameters: readonly string[]): ColumnShape {
   if (name === 'String') return { kind: 'text' }
   if (name === 'Bool') return { kind: 'boolean' }
-  if (/^U?Int64$/.test(name)) return { kind: 'number', isWideInteger: true }
+  const isWhole =
+    /^U?Int(64|128|256)$/.test(name) || (/^Decimal/.test(name) && parameters[1] === '0')
+  if (isWhole) return { kind: 'number', isWideInteger: true }
   if (/^(U?Int(8|16|32)|B?Float\d+|Decimal\d*)$/.test(name)) return { kind: 'number' }
   if (/^Date(32)?$/.test(name)) return { kind: 'time', of: 'date' }
   if (!/^DateTime/.test(name)) return { kind: 'other' }

@@ -3,6 +3,7 @@ import type { Calendar } from '../../calendar/index.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
 import { resolveSharedComponents } from '../../model/definitions/shared-component.ts'
 import { toMilliseconds } from '../../model/duration.ts'
+import { isIdName } from '../../model/id-names.ts'
 import type { JourneyField, JourneySchema } from '../../model/journey.ts'
 import type { Definitions } from './definitions.ts'
 import { listAllFields } from './all-fields.ts'
@@ -31,7 +32,7 @@ export type NameComponent = (id: string, schema: JourneySchema, isOfField: boole
 
 /**
  * Reads a data view. One that lists neither dimensions nor metrics has a component for every field:
- * strings and booleans are dimensions, numbers are metrics.
+ * strings, booleans and what numbers something (`order_id`, `zip`) are dimensions, other numbers metrics.
  */
 export function openView(
   view: DataView,
@@ -80,8 +81,9 @@ function timeoutOf({ session }: DataView): number {
 }
 
 const isDimensional = (field: JourneyField): boolean =>
-  field.type === 'string' || field.type === 'boolean'
-const isNumeric = (field: JourneyField): boolean => field.type === 'number'
+  field.type === 'string' || field.type === 'boolean' || isNumberedId(field)
+const isNumeric = (field: JourneyField): boolean => field.type === 'number' && !isNumberedId(field)
+const isNumberedId = ({ path, type }: JourneyField): boolean => type === 'number' && isIdName(path)
 const asId = (field: JourneyField): { id: string; field: string } => ({
   id: field.path,
   field: field.path,

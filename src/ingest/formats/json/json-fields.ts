@@ -3,6 +3,7 @@ import type { LakeClient } from '../../../lake/client.ts'
 import { evolveFields, isUndecided } from '../../../lake/datasets/index.ts'
 import { join, literal, type Sql, sql, value } from '../../../lake/sql.ts'
 
+import { isLongInteger } from '../../copy/codes.ts'
 import { sampleRows } from '../../sample.ts'
 import type { ValueShape } from '../../source.ts'
 import { readShape, chooseScalarType } from '../shape.ts'
@@ -64,7 +65,9 @@ async function fieldOf(
   const shapes = types.map(readShape)
   if (shapes.some(({ kind }) => kind === 'list')) {
     const elements = shapes.map((shape) => (shape.kind === 'list' ? shape.of : shape))
-    return { path, type: 'list', of: commonType(elements) }
+    const of = commonType(elements)
+    const isText = of === 'number' && (await hasLongIntegers(lake, objects, path))
+    return { path, type: 'list', of: isText ? 'string' : of }
   }
   const type = commonType(shapes)
   if (type === 'number' && (await hasLongIntegers(lake, objects, path))) {
@@ -88,9 +91,11 @@ function commonType(shapes: readonly ValueShape[]): ScalarType {
   return type === undefined || others.length > 0 ? 'string' : type
 }
 
-/** More digits than a double keeps: an id, not an amount. */
+/** Ids, not amounts: in the value, or in a list of values. */
 async function hasLongIntegers(lake: LakeClient, objects: Sql, path: string): Promise<boolean> {
-  const [row] = await lake.query<{ long: number }>(sql`
-    SELECT max(match(JSONExtractRaw(object, ${keys(path)}), '^-?\\\\d{16,}$')) AS long FROM ${objects}`)
+  const values = sql`splitByRegexp('[][, ]+', JSONExtractRaw(object, ${keys(path)}))`
+  const [row] = await lake.query<{ long: number }>(
+    sql`SELECT max(arrayExists(v -> ${isLongInteger(sql`v`)}, ${values})) AS long FROM ${objects}`,
+  )
   return row?.long === 1
 }

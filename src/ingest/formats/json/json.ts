@@ -10,7 +10,7 @@ import { readTextHead } from '../text-head.ts'
 import { copyList } from './copy-list.ts'
 import { findJsonLayout } from './find-layout.ts'
 import { guessJsonFields } from './json-fields.ts'
-import { mendNumbers } from './mend-numbers.ts'
+import { mendNumbers, withoutEndless } from './mend-numbers.ts'
 
 export const json: FileFormat = {
   name: 'json',
@@ -64,7 +64,7 @@ async function guessFields(
   texts: Sql,
 ): Promise<readonly Field[]> {
   if (file.head.length === 0) return []
-  const fields = await guessJsonFields(lake, texts, sql`whole`)
+  const fields = await guessJsonFields(lake, texts, withoutEndless(sql`raw`, sql`whole`))
   if (fields.length === 0) await refuseUnlessEmpty(lake, file, texts)
   return fields
 }

@@ -15,3 +15,7 @@ export function mendNumbers(raw: Sql): Sql {
     t -> multiIf(match(t, ${value(long, 'String')}), concat('"', t, '"'), match(t, ${value(noNumber, 'String')}), 'null', t),
     extractAll(${raw}, ${value(token, 'String')})))`
 }
+
+/** The same without numbers beyond what a double reaches: 1e400 does not say that a field holds text. */
+export const withoutEndless = (raw: Sql, whole: Sql): Sql =>
+  sql`if(${raw} = ${whole}, ${raw}, replaceRegexpAll(${whole}, '"-?[\\d.]+[eE][-+]?\\d{3,}"', 'null'))`
