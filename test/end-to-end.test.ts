@@ -115,6 +115,36 @@ describe.skipIf(!hasShop)(`the shop${shopReason}`, () => {
     expect(table.stdout).toContain('desktop     392')
   })
 
+  it('prints what came of each of several requests', async () => {
+    const right = {
+      kind: 'freeform',
+      dataView: 'main',
+      dateRange: all,
+      rows: { dimension: 'platform', items: ['desktop', 'mobil'] },
+      columns: [{ metric: 'people' }],
+    }
+    const path = await file(
+      'several.json',
+      JSON.stringify([right, { kind: 'flaw' }, { kind: 'x' }]),
+    )
+    const told =
+      /^error request\/unknown-kind: "flaw" .*allowed: flow, .*\(at \[1\]\.kind\)\nerror request.*\[2\]\.kind\)\n$/
+    const json = await cli(['report', path, ...data])
+    expect(json.code).toBe(1)
+    expect(json.stderr).toMatch(told)
+    expect(JSON.parse(json.stdout)).toMatchObject([
+      { rows: [{ item: 'desktop' }, { item: 'mobil' }], meta: { warnings: [expect.any(String)] } },
+      { error: { code: 'request/unknown-kind' } },
+      { error: { code: 'request/unknown-kind' } },
+    ])
+    const csv = await cli(['report', path, '--format', 'csv', '--table', '1.rows', ...data])
+    expect(csv.code).toBe(1)
+    expect(csv.stdout).toMatch(/^Item,People\r\n/)
+    expect(csv.stderr).toMatch(/^warning: platform never is "mobil"; the nearest: mobile, /)
+    const explained = await cli(['explain', path, ...data])
+    expect(explained.stderr).toMatch(told)
+  })
+
   it('gives its definitions back as files', async () => {
     const pulled = join(folder, 'pulled')
     await cli(['pull', pulled, ...data])

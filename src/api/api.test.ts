@@ -181,6 +181,53 @@ describe('reports', () => {
     expect(json.body).toHaveProperty('columns')
   })
 
+  it('fail one by one in an array', async () => {
+    const wrong = [
+      { kind: 'no' },
+      { ...request, dataView: 'mian' },
+      { ...request, rows: { dimension: 'pag' } },
+    ]
+    const { status, body } = await workspace.call('POST', 'reports', [request, ...wrong, request])
+    expect(status).toBe(200)
+    const placed = (index: number, code: string, path: string, statusCode = 400) => ({
+      error: { code, status: statusCode, path: `[${index}].${path}` },
+    })
+    expect(body).toMatchObject([
+      { totals: [3, 2] },
+      placed(1, 'request/unknown-kind', 'kind'),
+      placed(2, 'data-view/unknown', 'dataView', 404),
+      placed(3, 'request/unknown-component', 'rows.dimension'),
+      { totals: [3, 2], meta: { warnings: [] } },
+    ])
+    const plans = await workspace.call('POST', 'reports/explain', [...wrong, request])
+    expect(plans.body).toMatchObject([
+      { error: {} },
+      { error: {} },
+      { error: {} },
+      { columns: ['person', 'time', 'page'] },
+    ])
+    const alone = await workspace.call('POST', 'reports', wrong[0])
+    expect(alone.status).toBe(400)
+  })
+
+  it('name a data view by its external id', async () => {
+    const { body: main } = await workspace.call('GET', 'definitions/data-view/main')
+    const { version: _, updatedAt: __, ...saved } = main as Record<string, unknown>
+    await workspace.post('apply', [
+      { ...saved, id: 'second', externalId: 'Shop_DE' },
+      { ...saved, id: 'third', name: 'The  whole shop' },
+    ])
+    for (const dataView of ['second', 'Shop_DE', 'The_whole_shop']) {
+      const found = await workspace.call('POST', 'reports', { ...request, dataView })
+      expect(found.body).toMatchObject({ totals: [3, 2] })
+    }
+    expect((await workspace.call('GET', 'data-views/Shop_DE/components')).status).toBe(200)
+    for (const externalId of ['Shop_DE', 'main']) {
+      const taken = await workspace.call('POST', 'apply', { ...saved, id: 'fourth', externalId })
+      expect(taken.body).toMatchObject({ code: 'definition/invalid', path: '[0].externalId' })
+    }
+  })
+
   it('stream nothing and cancel nothing that does not run', async () => {
     expect((await workspace.call('GET', 'reports/nope/events')).body).toMatchObject({
       code: 'report/unknown',

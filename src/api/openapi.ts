@@ -59,7 +59,12 @@ function modelSchemas(): JsonSchema {
     ...Object.fromEntries(shown),
     Definition: { oneOf: definitionKindNames.map((kind) => refTo(pascal(kind))) },
     ReportRequests: oneOrMany({ oneOf: requests }),
-    ReportResults: oneOrMany({ anyOf: results }),
+    ReportResults: {
+      anyOf: [
+        { anyOf: results },
+        { type: 'array', items: { anyOf: [...results, refTo('RequestFailure')] } },
+      ],
+    },
   }
 }
 

@@ -26,7 +26,8 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     if (!isCommandName(name)) throw new UsageError(`there is no command ${name}; try --help`)
     return await runCommand(name, commands[name], rest, terminal)
   } catch (error) {
-    terminal.stderr.write(`${lineOf(error)}\n`)
+    const all: unknown[] = error instanceof AggregateError ? error.errors : [error]
+    terminal.stderr.write(all.map((each) => `${lineOf(each)}\n`).join(''))
     return error instanceof UsageError ? 2 : 1
   }
 }

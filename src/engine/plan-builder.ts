@@ -32,6 +32,15 @@ export class PlanBuilder {
     return this.#aggregations.push(aggregation) - 1
   }
 
+  /** How many there are; `dropAggregations` takes out what came behind so many. */
+  get aggregationCount(): number {
+    return this.#aggregations.length
+  }
+
+  dropAggregations(from: number): void {
+    this.#aggregations.length = from
+  }
+
   and(...masks: readonly MaskRef[]): MaskRef {
     const inputs = distinctMasks(masks)
     if (inputs.length === 0) return null

@@ -9,6 +9,9 @@ export const id = z
   )
   .meta({ description: 'a-z, 0-9, _ and -' })
 
+/** A data view by its id, or by its external one. */
+export const dataViewRef = z.string().min(1).meta({ description: 'its id or external id' })
+
 /**
  * A reference to a component: an id, or a field's path where a standard or plain field is meant
  * (`products.name`).

@@ -30,7 +30,9 @@ export const resultMeta = z.object({
   elapsedMs: z.number(),
   scannedBatches: z.number(),
   warnings: z.array(z.string()),
-  dateRange: z.object({ start: z.string(), end: z.string() }).optional(),
+  dateRange: z
+    .object({ start: z.string(), end: z.string() })
+    .meta({ description: 'the range of the request as instants, the end not included' }),
   plan: z.array(z.string()).optional().meta({ description: 'in words, when explain was asked' }),
   explanation: explanation.optional().meta({ description: 'when explain named a number' }),
 })

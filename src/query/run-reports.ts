@@ -1,14 +1,12 @@
 import type { RunOptions, RunResult } from '../engine/index.ts'
 import type { DataView } from '../model/definitions/data-view.ts'
-import { withinPath } from '../model/errors.ts'
 import type { ResultMeta } from '../model/result.ts'
 import type { Compilation } from './compilation/compilation.ts'
 import type { Definitions } from './compilation/definitions.ts'
-import { compileExplanation, type Explain } from './explain/explanation.ts'
+import { compileExplanation } from './explain/explanation.ts'
 import type { JourneySource } from './compilation/journey-source.ts'
 import { resolvePeriod } from './compilation/period.ts'
 import { underSegments, underView } from './segments/scope-mask.ts'
-import type { Finish } from './compilation/finish.ts'
 import { findReport, type ReportRequest, type ReportResult } from './reports/index.ts'
 import { startCompilation } from './components/start-compilation.ts'
 
@@ -22,48 +20,81 @@ export interface ReportContext {
   readonly options?: RunOptions
 }
 
-/**
- * Runs requests on one data view in one pass over its journeys, results in the same order. Paths in
- * errors begin with `[i].` when there are several requests.
- */
+/** What came of a request: its result, or what failed, with a path into it where it is a mistake. */
+export type Outcome<Result = ReportResult> =
+  | { readonly result: Result }
+  | { readonly error: unknown }
+
+/** Runs a request on a data view. */
+export async function runReport(
+  context: ReportContext,
+  request: ReportRequest,
+): Promise<ReportResult> {
+  const [outcome] = await runReports(context, [request])
+  if ('error' in outcome!) throw outcome.error
+  return outcome!.result
+}
+
+/** Runs requests in one pass over the journeys; one that cannot be compiled or finished fails alone. */
 export async function runReports(
   context: ReportContext,
   requests: readonly ReportRequest[],
-): Promise<ReportResult[]> {
+): Promise<readonly Outcome[]> {
   const begun = performance.now()
   const { source, dataView, definitions, now } = context
   const c = underView(await startCompilation(source, dataView, definitions, now))
-  const finishes: Finish<object>[] = []
-  const explains: (Explain | null)[] = []
-  const warnings = requests.map(() => new Set<string>())
-  for (const [index, request] of requests.entries()) {
-    const path = requests.length > 1 ? [index] : []
-    await withinPath(path, async () => {
-      const { compile, peopleBehind } = findReport(request)
-      const seen = await seenBy({ ...c, warnings: warnings[index]! }, request)
-      finishes.push(await compile(seen, request, []))
-      explains.push(await compileExplanation(seen, request, peopleBehind))
-    })
-  }
+  const compiled: Outcome<Compiled>[] = []
+  for (const request of requests) compiled.push(await attempt(c, () => compileRequest(c, request)))
+  if (compiled.every(isFailure)) return compiled
   const run = await source.run(c.plan.build(), context.options)
-  const results: ReportResult[] = []
-  for (const find of c.findings.values()) {
-    const found = find(run.partials)
-    if (found !== null) c.warnings.add(found)
+  const outcomes: Outcome[] = []
+  for (const each of compiled) {
+    outcomes.push(isFailure(each) ? each : await attempt(c, () => each.result(run, begun)))
   }
-  for (const [index, finish] of finishes.entries()) {
+  return outcomes
+}
+
+const isFailure = (outcome: Outcome<unknown>): outcome is { readonly error: unknown } =>
+  'error' in outcome
+
+/** Completes a request when the plan has run. */
+type Compiled = (run: RunResult, begun: number) => Promise<ReportResult>
+
+/** What a request that fails has added to the plan is not run. */
+async function attempt<T>({ plan }: Compilation, work: () => Promise<T>): Promise<Outcome<T>> {
+  const before = plan.aggregationCount
+  try {
+    return { result: await work() }
+  } catch (error) {
+    plan.dropAggregations(before)
+    return { error }
+  }
+}
+
+async function compileRequest(all: Compilation, request: ReportRequest): Promise<Compiled> {
+  const c = { ...all, warnings: new Set<string>() }
+  const { compile, explain, peopleBehind } = findReport(request)
+  const seen = await seenBy(c, request)
+  const finish = await compile(seen, request, [])
+  const explainNumber = await compileExplanation(seen, request, peopleBehind)
+  const { start, end } = resolvePeriod(c, request.dateRange)
+  return async (run, begun) => {
     const result = await finish(run.partials)
-    const request = requests[index]!
-    const plan = request.explain ? [...findReport(request).explain(c, request)] : null
-    const explanation = await explains[index]?.(run, plan ?? [])
-    const meta = {
-      ...metaOf([...c.warnings, ...warnings[index]!], run, begun),
+    const plan = request.explain ? [...explain(c, request)] : null
+    const explanation = await explainNumber?.(run, plan ?? [])
+    const meta: ResultMeta = {
+      dataVersion: run.dataVersion,
+      events: run.events,
+      people: run.persons,
+      elapsedMs: performance.now() - begun,
+      scannedBatches: run.scannedBatches,
+      warnings: [...new Set([...all.warnings, ...c.warnings])],
+      dateRange: { start: new Date(start).toISOString(), end: new Date(end).toISOString() },
       ...(plan && { plan }),
       ...(explanation && { explanation }),
     }
-    results.push({ ...result, meta } as ReportResult)
+    return { ...result, meta } as ReportResult
   }
-  return results
 }
 
 export interface ExplainedPlan {
@@ -96,15 +127,4 @@ export async function explainReport(
 async function seenBy(c: Compilation, request: ReportRequest): Promise<Compilation> {
   if (findReport(request).seesEverything === true) return c
   return underSegments(c, request.segments, resolvePeriod(c, request.dateRange))
-}
-
-function metaOf(warnings: string[], run: RunResult, begun: number): ResultMeta {
-  return {
-    dataVersion: run.dataVersion,
-    events: run.events,
-    people: run.persons,
-    elapsedMs: performance.now() - begun,
-    scannedBatches: run.scannedBatches,
-    warnings,
-  }
 }

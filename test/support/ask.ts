@@ -3,7 +3,7 @@ import type { ReportResult } from '../../src/query/reports/index.ts'
 import { indexDefinitions } from '../../src/query/compilation/definitions.ts'
 import type { JourneySource } from '../../src/query/compilation/journey-source.ts'
 import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
-import { runReports } from '../../src/query/run-reports.ts'
+import { runReport } from '../../src/query/run-reports.ts'
 import { createMemorySource, type MemoryEvent, type MemoryOptions } from './memory-source.ts'
 import { parseRequest } from '../../src/query/reports/parse-request.ts'
 
@@ -44,7 +44,7 @@ export function contextOf(world: World): Context {
   }
 }
 
-type Context = Parameters<typeof runReports>[0]
+type Context = Parameters<typeof runReport>[0]
 
 /** Runs a report on a world; without a date range on all of it. */
 export async function ask<R extends ReportResult = ReportResult>(
@@ -52,7 +52,7 @@ export async function ask<R extends ReportResult = ReportResult>(
   request: object,
 ): Promise<R> {
   const asked = parseRequest({ dataView: 'v', dateRange: anyTime, ...request })
-  const [result] = await runReports(contextOf(world), [asked])
+  const result = await runReport(contextOf(world), asked)
   return result as R
 }
 

@@ -8,6 +8,7 @@ import type {
   DefinitionOf,
 } from '../../model/definitions/index.ts'
 import { definitionKindNames } from '../../model/definitions/index.ts'
+import { readExternalId } from '../../model/definitions/data-view.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type Definitions, indexDefinitions } from '../../query/compilation/definitions.ts'
 import type { Store } from '../../store/index.ts'
@@ -25,7 +26,7 @@ export interface Catalog {
   dataset(id: string): Dataset
   /** Errors: connection/unknown. */
   connection(id: string): Connection
-  /** Errors: data-view/unknown. */
+  /** By its id or its external one. Errors: data-view/unknown. */
   dataView(id: string, path?: Path): DataView
 }
 
@@ -69,7 +70,7 @@ export function buildCatalog(all: readonly Definition[], sequence = 0): Catalog 
       throw new ThroughlineError('connection/unknown', { id, allowed: idsOf('connection') })
     },
     dataView(id, path) {
-      const found = find('data-view', id)
+      const found = find('data-view', id) ?? findExternal(list('data-view'), id)
       if (found) return found
       throw new ThroughlineError('data-view/unknown', { id, allowed: idsOf('data-view') }, path)
     },
@@ -81,6 +82,13 @@ export function withChanges(catalog: Catalog, changed: readonly Definition[]): C
   const replaced = new Set(changed.map(({ kind, id }) => keyOf(kind, id)))
   const unchanged = catalog.all.filter(({ kind, id }) => !replaced.has(keyOf(kind, id)))
   return buildCatalog([...unchanged, ...changed], catalog.sequence)
+}
+
+/** An external id that was given comes before those that come of names; of these only one may be it. */
+function findExternal(views: readonly DataView[], id: string): DataView | undefined {
+  const given = views.find(({ externalId }) => externalId === id)
+  const named = views.filter((view) => readExternalId(view) === id)
+  return given ?? (named.length === 1 ? named[0] : undefined)
 }
 
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`

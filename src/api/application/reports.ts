@@ -1,8 +1,9 @@
 import type { Path } from '../../model/path.ts'
 import { randomUUID } from 'node:crypto'
 import type { ReportPlan } from '../../model/answers/reports.ts'
+import type { RunOptions } from '../../engine/index.ts'
 import type { DataView } from '../../model/definitions/index.ts'
-import { errorsAt, withinPath } from '../../model/errors.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import type {
   ReportKind,
   ReportRequest,
@@ -11,8 +12,13 @@ import type {
   ResultOf,
 } from '../../query/reports/index.ts'
 import { parseRequest } from '../../query/reports/parse-request.ts'
-import { explainReport, runReports } from '../../query/run-reports.ts'
-import type { ReportContext } from '../../query/run-reports.ts'
+import {
+  explainReport,
+  type Outcome,
+  type ReportContext,
+  runReport,
+  runReports,
+} from '../../query/run-reports.ts'
 import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
 import { keepRunningReports, type Run, type RunningReports } from './running-reports.ts'
@@ -29,13 +35,14 @@ export interface ReportRunOptions {
 export interface Reports {
   readonly running: RunningReports
   /**
-   * Runs one request, or an array of requests with results in the same order. Requests of the same
-   * data view share one pass. Errors carry paths into the body: `[1].rows.dimension`.
+   * Runs one request; or an array of requests with outcomes in the same order, of which each can fail
+   * by itself. Requests of the same data view share one pass. Errors carry paths into the body:
+   * `[1].rows.dimension`.
    */
-  run(body: unknown, options?: ReportRunOptions): Promise<ReportResult | ReportResult[]>
+  run(body: unknown, options?: ReportRunOptions): Promise<ReportResult | Outcome[]>
   /** Runs a request that the server itself has made, on a data view that need not be saved. */
   runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>): Promise<ResultOf<K>>
-  explain(body: unknown): Promise<ReportPlan | ReportPlan[]>
+  explain(body: unknown): Promise<ReportPlan | Outcome<ReportPlan>[]>
 }
 
 export function openReports(catalog: () => Promise<Catalog>, connections: Connections): Reports {
@@ -44,26 +51,22 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
   return {
     running,
     async run(body, { id = randomUUID(), fresh = false, signal } = {}) {
-      const requests = placedRequests(body)
-      const kinds = requests.map(({ request }) => request.kind)
-      const results = await running.track(id, kinds, (run) => {
+      const placed = placeRequests(body)
+      const kinds = placed.flatMap((each) => ('error' in each ? [] : [each.request.kind]))
+      const outcomes = await running.track(id, kinds, (run) => {
         signal?.addEventListener('abort', run.cancel, { once: true })
-        return answer(ground, requests, run, fresh)
+        return answer(ground, placed, run, fresh)
       })
-      return Array.isArray(body) ? results : results[0]!
+      return Array.isArray(body) ? outcomes : expectResult(outcomes[0]!)
     },
     async runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>) {
       const context = await contextOf(ground, await catalog(), dataView)
-      const [result] = await runReports(context, [request])
-      return result as ResultOf<K>
+      return (await runReport(context, request)) as ResultOf<K>
     },
     async explain(body) {
-      const plans: ReportPlan[] = []
-      for (const placed of placedRequests(body)) {
-        const context = await contextFor(ground, placed)
-        plans.push(await withinPath(placed.path, () => explainReport(context, placed.request)))
-      }
-      return Array.isArray(body) ? plans : plans[0]!
+      const outcomes: Outcome<ReportPlan>[] = []
+      for (const placed of placeRequests(body)) outcomes.push(await explainPlaced(ground, placed))
+      return Array.isArray(body) ? outcomes : expectResult(outcomes[0]!)
     },
   }
 }
@@ -83,61 +86,92 @@ async function contextOf(
   return { source, dataView, definitions, now: Date.now() }
 }
 
-async function contextFor(ground: Ground, { request, path }: Placed): Promise<ReportContext> {
+async function contextFor(ground: Ground, request: ReportRequest): Promise<ReportContext> {
   const known = await ground.catalog()
-  return contextOf(ground, known, known.dataView(request.dataView, [...path, 'dataView']))
+  return contextOf(ground, known, known.dataView(request.dataView, ['dataView']))
 }
 
-/** Results in the order of the requests; those on one data view are run together. */
-async function answer(
-  ground: Ground,
-  requests: readonly Placed[],
-  { signal, advance }: Run,
-  fresh: boolean,
-): Promise<ReportResult[]> {
-  const results = new Array<ReportResult>(requests.length)
-  const groups = byDataView(requests)
-  for (const [index, group] of groups.entries()) {
-    const onProgress = (share: number) => advance((index + share) / groups.length)
-    const options = { signal, onProgress, fresh }
-    const context = { ...(await contextFor(ground, group[0]!)), options }
-    const together = group.map(({ request }) => request)
-    const found = await atPlaces(group, () => runReports(context, together))
-    for (const [k, result] of found.entries()) results[group[k]!.index] = result
-  }
-  return results
-}
+/** A request with its place in the body; or what is wrong with it. */
+type Placed = { readonly path: Path } & (
+  | { readonly request: ReportRequest }
+  | { readonly error: unknown }
+)
 
-/** A request with its place in the body. */
-interface Placed {
-  readonly request: ReportRequest
-  readonly index: number
-  /** In front of its paths: `[2]`, or nothing for a single request. */
-  readonly path: Path
-}
-
-function placedRequests(body: unknown): Placed[] {
-  if (!Array.isArray(body)) return [{ request: parseRequest(body), index: 0, path: [] }]
+/** In front of paths stands the place in the body: `[2]`, or nothing for a single request. */
+function placeRequests(body: unknown): Placed[] {
+  if (!Array.isArray(body)) return [{ request: parseRequest(body), path: [] }]
   return body.map((each, index) => {
-    const place = [index]
-    return { request: parseRequest(each, place), index, path: place }
+    const path = [index]
+    try {
+      return { request: parseRequest(each), path }
+    } catch (error) {
+      return { error, path }
+    }
   })
 }
 
-function byDataView(requests: readonly Placed[]): Placed[][] {
-  const groups = new Map<string, Placed[]>()
-  for (const placed of requests) {
-    const group = groups.get(placed.request.dataView) ?? []
-    groups.set(placed.request.dataView, [...group, placed])
+/** Outcomes in the order of the requests; those on one data view are run together. */
+async function answer(
+  ground: Ground,
+  placed: readonly Placed[],
+  { signal, advance }: Run,
+  fresh: boolean,
+): Promise<Outcome[]> {
+  const outcomes = new Map<Placed, Outcome>()
+  const groups = groupByDataView(placed)
+  for (const [index, group] of groups.entries()) {
+    const onProgress = (share: number) => advance((index + share) / groups.length)
+    const found = await runGroup(ground, group, { signal, onProgress, fresh })
+    if (signal.aborted) throw new ThroughlineError('report/cancelled')
+    for (const [k, outcome] of found.entries()) outcomes.set(group[k]!, outcome)
+  }
+  return placed.map((each) => tellAt(each, 'error' in each ? each : outcomes.get(each)!))
+}
+
+type Group = readonly (Placed & { readonly request: ReportRequest })[]
+
+/** What keeps the data view itself from being read is the failure of each of its requests. */
+async function runGroup(
+  ground: Ground,
+  group: Group,
+  options: RunOptions,
+): Promise<readonly Outcome[]> {
+  const requests = group.map(({ request }) => request)
+  try {
+    const context = { ...(await contextFor(ground, requests[0]!)), options }
+    return await runReports(context, requests)
+  } catch (error) {
+    return requests.map(() => ({ error }))
+  }
+}
+
+function groupByDataView(placed: readonly Placed[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const each of placed) {
+    if ('error' in each) continue
+    const { dataView } = each.request
+    groups.set(dataView, [...(groups.get(dataView) ?? []), each])
   }
   return [...groups.values()]
 }
 
-/** Errors of a group point at their place in the group; here they are made to point into the body. */
-function atPlaces<T>(group: readonly Placed[], work: () => Promise<T>): Promise<T> {
-  if (group.length === 1) return withinPath(group[0]!.path, work)
-  return errorsAt(({ path }) => {
-    const [index, ...rest] = path
-    return typeof index === 'number' ? [...group[index]!.path, ...rest] : path
-  }, work)
+async function explainPlaced(ground: Ground, placed: Placed): Promise<Outcome<ReportPlan>> {
+  if ('error' in placed) return tellAt(placed, placed)
+  const { request } = placed
+  try {
+    return { result: await explainReport(await contextFor(ground, request), request) }
+  } catch (error) {
+    return tellAt(placed, { error })
+  }
+}
+
+/** Mistakes are told behind the place of their request in the body. */
+function tellAt<T>({ path }: Placed, outcome: Outcome<T>): Outcome<T> {
+  if (!('error' in outcome) || !(outcome.error instanceof ThroughlineError)) return outcome
+  return { error: outcome.error.at([...path, ...outcome.error.path]) }
+}
+
+function expectResult<T>(outcome: Outcome<T>): T {
+  if ('error' in outcome) throw outcome.error
+  return outcome.result
 }

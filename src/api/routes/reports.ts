@@ -3,10 +3,18 @@ import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { readJsonBody } from '../body.ts'
-import { reportPlans, reportProgress, runningReport } from '../../model/answers/reports.ts'
+import {
+  type RequestFailure,
+  reportPlans,
+  reportProgress,
+  requestFailure,
+  runningReport,
+} from '../../model/answers/reports.ts'
 import { printCsv } from '../../model/table.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { chooseTable, tabulateResults } from '../../query/reports/result-tables.ts'
+import type { Outcome } from '../../query/run-reports.ts'
+import { describeProblem } from '../problem.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
 
 const requestBody = { 'application/json': { $ref: '#/components/schemas/ReportRequests' } } as const
@@ -28,7 +36,9 @@ const forms = z.object({
 const anyResult: z.ZodType<ReportResult> = z.union(
   Object.values(reportKinds).map(({ result }) => result),
 )
-const reportResults = z.union([anyResult, z.array(anyResult)]).meta({ id: 'ReportResults' })
+const reportResults = z
+  .union([anyResult, z.array(z.union([anyResult, requestFailure]))])
+  .meta({ id: 'ReportResults' })
 
 /** Running reports, watching and cancelling them. */
 export const reportResource: Resource = {
@@ -49,7 +59,7 @@ export const reportResource: Resource = {
         const { id, body } = await identified(context)
         const fresh = context.req.header('cache-control')?.includes('no-cache') ?? false
         const options = { id, fresh, signal: context.req.raw.signal }
-        const answer = await throughline.reports.run(body, options)
+        const answer = showOutcomes(await throughline.reports.run(body, options))
         return (format ?? acceptedForm(context)) === 'csv'
           ? csvResponse(body, answer, table)
           : answer
@@ -64,7 +74,7 @@ export const reportResource: Resource = {
         answer: reportPlans,
       },
       async ({ context, throughline }) =>
-        throughline.reports.explain((await identified(context)).body),
+        showOutcomes(await throughline.reports.explain((await identified(context)).body)),
     ),
     endpoint(
       {
@@ -104,6 +114,16 @@ export const reportResource: Resource = {
   ],
 }
 
+/** Of several, those that failed with their problems in their places. */
+function showOutcomes<T extends object>(
+  answer: T | readonly Outcome<T>[],
+): T | (T | RequestFailure)[] {
+  if (!Array.isArray(answer)) return answer as T
+  return (answer as readonly Outcome<T>[]).map((outcome) =>
+    'error' in outcome ? { error: describeProblem(outcome.error) } : outcome.result,
+  )
+}
+
 function acceptedForm(context: Context): 'json' | 'csv' {
   const supports = ['application/json', CSV]
   const found = accepts(context, { header: 'Accept', supports, default: 'application/json' })
@@ -112,7 +132,7 @@ function acceptedForm(context: Context): 'json' | 'csv' {
 
 function csvResponse(
   body: unknown,
-  answer: ReportResult | readonly ReportResult[],
+  answer: ReportResult | readonly (ReportResult | RequestFailure)[],
   name: string | undefined,
 ): Response {
   const kinds = [body].flat().map((request) => (request as { readonly kind: unknown }).kind)

@@ -1,7 +1,10 @@
-import type { ReportPlan } from '../../model/answers/reports.ts'
+import type { ReportPlan, RequestFailure } from '../../model/answers/reports.ts'
 import type { Command } from '../command.ts'
 import { readValue } from '../documents.ts'
+import { listResults, throwFailures } from '../failures.ts'
 import { chooseFormat, print } from '../output.ts'
+
+type Plans = ReportPlan | (ReportPlan | RequestFailure)[]
 
 export const explain: Command = {
   usage: 'FILE|-',
@@ -12,8 +15,9 @@ export const explain: Command = {
     const format = chooseFormat(context, ['json', 'table'])
     const request = await readValue(context.input.positionals[0]!, context.stdin)
     const client = await context.client()
-    const found = await client.json<ReportPlan | ReportPlan[]>('POST', '/reports/explain', request)
-    print(context, format, found, () => [found].flat().map(planTable))
+    const found = await client.json<Plans>('POST', '/reports/explain', request)
+    print(context, format, found, () => listResults(found).map(planTable))
+    throwFailures(found)
   },
 }
 

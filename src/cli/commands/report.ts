@@ -1,8 +1,7 @@
-import type { ReportResult } from '../../query/reports/index.ts'
 import type { Command } from '../command.ts'
 import { readValue } from '../documents.ts'
 import { chooseFormat } from '../output.ts'
-import { printReport, reportOptions } from '../print-report.ts'
+import { type Answer, printReport, reportOptions } from '../print-report.ts'
 
 export const report: Command = {
   usage: 'FILE|- [--format json|csv|table] [--table NAME]',
@@ -13,7 +12,7 @@ export const report: Command = {
     const format = chooseFormat(context, ['json', 'csv', 'table'])
     const request = await readValue(context.input.positionals[0]!, context.stdin)
     const client = await context.client()
-    const answer = await client.json<ReportResult | ReportResult[]>('POST', '/reports', request)
+    const answer = await client.json<Answer>('POST', '/reports', request)
     await printReport(context, format, request, answer)
   },
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AnswerOf, instant, share } from './answer.ts'
+import { problem } from './problem.ts'
 
 /** What a request would compute and read. */
 export const reportPlan = z
@@ -10,8 +11,11 @@ export const reportPlan = z
   })
   .meta({ id: 'ReportPlan' })
 
+/** What stands in the place of a request that failed, in the answer to an array of them. */
+export const requestFailure = z.strictObject({ error: problem }).meta({ id: 'RequestFailure' })
+
 /** One request, or an array of them with plans in the same order. */
-export const reportPlans = z.union([reportPlan, z.array(reportPlan)])
+export const reportPlans = z.union([reportPlan, z.array(z.union([reportPlan, requestFailure]))])
 
 export const runningReport = z
   .strictObject({
@@ -24,6 +28,7 @@ export const runningReport = z
 
 export const reportProgress = z.strictObject({ share }).meta({ id: 'ReportProgress' })
 
+export type RequestFailure = AnswerOf<typeof requestFailure>
 export type ReportPlan = AnswerOf<typeof reportPlan>
 export type RunningReport = AnswerOf<typeof runningReport>
 export type ReportProgress = AnswerOf<typeof reportProgress>

@@ -101,6 +101,15 @@ export const dataView = z.strictObject({
   kind: z.literal('data-view'),
   id,
   ...about,
+  externalId: z
+    .string()
+    .max(255)
+    .regex(/^\S+$/, 'an external id is not empty and has no spaces')
+    .optional()
+    .meta({
+      description:
+        'another name for requests and SQL; the name with underscores for spaces when left out',
+    }),
   connection: id,
   timeZone: timeZone.default('UTC'),
   calendar: calendar.default({ type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }),
@@ -131,6 +140,13 @@ export type SessionSettings = z.infer<typeof sessionSettings>
 export type ExchangeRate = z.infer<typeof exchangeRate>
 export type SummaryGroup = z.infer<typeof summaryGroup>
 export type DataView = z.infer<typeof dataView>
+
+/** By what others than its id a data view is known, if it has a name at all. semantics §2 */
+export const readExternalId = ({
+  externalId,
+  name,
+}: Pick<DataView, 'externalId' | 'name'>): string | undefined =>
+  externalId ?? name?.trim().replaceAll(/\s+/g, '_')
 
 const segmentReferences = (segment: DataView['segment']): readonly Reference[] => {
   if (segment === undefined) return []

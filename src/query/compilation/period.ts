@@ -17,8 +17,24 @@ export function resolvePeriod(
     definitions: c.definitions,
     path,
   })
+  warnOfEmptyRange(c, start, end)
   return addPeriod(c, start, end)
 }
+
+/** Warns where a range has no moment of the data. */
+export function warnOfEmptyRange(
+  { warnings, schema }: Compilation,
+  start: number,
+  end: number,
+): void {
+  const { firstTime, lastTime } = schema
+  if (firstTime === null || lastTime === null) return
+  if (start <= lastTime && end > firstTime) return
+  const data = `there is data from ${toIso(firstTime)} to ${toIso(lastTime)}`
+  warnings.add(`the range ${toIso(start)} – ${toIso(end)} is empty: ${data}`)
+}
+
+const toIso = (ms: number): string => new Date(ms).toISOString()
 
 /** Everything that the journey table holds. */
 export function findWholePeriod(c: Compilation): Period {

@@ -13,6 +13,7 @@ import {
 import { compileDimension } from '../components/dimension.ts'
 import { limitMetricToElements, intersectSelections } from '../components/selections.ts'
 import { type CompiledMetric, compileMetric } from '../components/metric.ts'
+import { warnOfAbsentItem } from '../compilation/unmatched.ts'
 import { testItem } from '../compilation/domain-table.ts'
 import { selectBySegments } from '../segments/scope-mask.ts'
 
@@ -75,6 +76,7 @@ export async function compileItemsMask(
   for (const [index, { dimension, item }] of items.entries()) {
     const at = [...path, 'where', index, 'dimension']
     const { value } = await compileDimension(c, dimension, period, at)
+    warnOfAbsentItem(c, dimension, value.domain, item)
     masks.push(testItem(c, value, item))
   }
   return c.plan.and(...masks)

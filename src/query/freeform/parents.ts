@@ -1,3 +1,4 @@
+import { warnOfAbsentItem } from '../compilation/unmatched.ts'
 import { buildItemTable } from '../compilation/domain-table.ts'
 import type { Compilation, Selection } from '../compilation/compilation.ts'
 import { intersectSelections, selectByTest } from '../components/selections.ts'
@@ -15,7 +16,12 @@ export async function compileParents(
   const ids = scope.where.map(({ dimension }) => dimension)
   const pathOf = (index: number) => ['where', index, 'dimension']
   const { dimensions } = await compileColumnRows(c, plan, scope, ids, pathOf)
-  return dimensions.map((dimension, index) => ({ dimension, item: scope.where[index]!.item }))
+  return dimensions.map((dimension, index) => {
+    const { item } = scope.where[index]!
+    // Rows of time are aligned by position where a column has a range of its own.
+    if (!plan.request.dateRange) warnOfAbsentItem(c, ids[index]!, dimension.value.domain, item)
+    return { dimension, item }
+  })
 }
 
 /** What the parents of a breakdown keep: events, and of an item of a list the elements that are it (§3.12). */

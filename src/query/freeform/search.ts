@@ -1,5 +1,6 @@
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import { warnOfAbsentItem, warnOfUnmatchedSearch } from '../compilation/unmatched.ts'
 import type { FreeformRequest, FreeformSearch } from '../reports/freeform/request.ts'
 import { type OperandValue, takesList } from '../../model/operators.ts'
 import { type Compilation, everything, type Selection } from '../compilation/compilation.ts'
@@ -42,6 +43,11 @@ export function compileRowFilter(
   const found = searches.map((search, index) =>
     searchTest(search, dimensions, [...path, 'search', index]),
   )
+  for (const [index, { k, key, passes }] of found.entries()) {
+    const { id, value } = dimensions[k]!
+    const table = buildPredicateTable(c, value.domain, key, passes)
+    warnOfUnmatchedSearch(c, searches[index]!, id, value.domain, table)
+  }
   const visible = dimensions.flatMap((dimension, k) => hiddenNoValue(request, dimension, k))
   const tests = [...found, ...visible]
   const passAll = (all: readonly Test[], codes: readonly Uint32Array[]) =>
@@ -65,8 +71,13 @@ export function compileRowFilter(
 }
 
 /** Shows the rows of given items of one dimension. */
-export function filterItems({ value }: CompiledDimension, items: readonly Item[]): RowFilter {
+export function filterItems(
+  c: Compilation,
+  { id, value }: CompiledDimension,
+  items: readonly Item[],
+): RowFilter {
   const { domain } = value
+  for (const item of items) warnOfAbsentItem(c, id, domain, item)
   const listed = new Set(items.map((item) => domain.codeOf(item)))
   const passes = (item: Item) => listed.has(domain.codeOf(item))
   const key = `items ${JSON.stringify(items)}`

@@ -264,7 +264,7 @@ describe('report requests', () => {
       'a bad operator deep in a segment',
       {
         ...freeform,
-        segments: [{ container: 'person', where: { and: [home, { ...home, op: 'is' }] } }],
+        segments: [{ container: 'person', where: { and: [home, { ...home, op: 'not-equal' }] } }],
       },
       'request/invalid',
       'segments[0].where.and[1].op',

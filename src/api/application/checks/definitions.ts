@@ -86,8 +86,20 @@ async function check(world: World, definition: Definition): Promise<void> {
 }
 
 async function checkView(world: World, dataView: DataView): Promise<void> {
+  refuseTakenExternalId(world.catalog, dataView)
   const c = await compilationOf(world, dataView)
   if (c) await checkDataView(c, dataView)
+}
+
+/** An external id is nobody else's id or external id. Errors: definition/invalid. */
+function refuseTakenExternalId({ list }: Catalog, { id, externalId }: DataView): void {
+  if (externalId === undefined) return
+  const taken = list('data-view').find(
+    (other) => other.id !== id && [other.id, other.externalId].includes(externalId),
+  )
+  if (taken === undefined) return
+  const reason = `data view ${taken.id} already goes by ${externalId}`
+  throw new ThroughlineError('definition/invalid', { reason }, ['externalId'])
 }
 
 async function checkSegment(world: World, segment: Segment): Promise<void> {

@@ -6,7 +6,8 @@ import type {
 } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { Attribution } from '../../../model/attribution.ts'
-import { ThroughlineError } from '../../../model/errors.ts'
+import { show, ThroughlineError } from '../../../model/errors.ts'
+import { sayNearestItems } from '../../compilation/unmatched.ts'
 import type { AttributionRequest, AttributionResult } from './request.ts'
 import {
   compileCredit,
@@ -143,7 +144,7 @@ async function compileTrend(
   const { domain } = row!.instances
   const code = domain.codeOf(trend.item)
   if (!code) {
-    const reason = `${row!.id} never is ${JSON.stringify(trend.item)}`
+    const reason = `${row!.id} never is ${show(trend.item)}${sayNearestItems(trend.item, domain)}`
     throw new ThroughlineError('request/impossible', { reason }, [...path, 'trend', 'item'])
   }
   const time = await compileDimension(c, trend.interval, around, [...path, 'trend', 'interval'])

@@ -105,7 +105,7 @@ export async function exposure(
   }
   if (value.domain.size <= 2) return c.plan.add({ op: 'has', input: value.ref })
   const items = itemsOf(value.domain)
-  const reason = `there are several experiments: ${items.slice(0, 10).join(', ')}`
+  const reason = `there are several experiments${sayAllowed('', items)}`
   throw new ThroughlineError('request/impossible', { reason }, [...path, 'item'])
 }
 

@@ -1,6 +1,7 @@
 import type { FlowAggregation, FlowPartial, NodeRef } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
-import { ThroughlineError } from '../../../model/errors.ts'
+import { show, ThroughlineError } from '../../../model/errors.ts'
+import { listCodes, sayNearestItems, warnOfAbsentItem } from '../../compilation/unmatched.ts'
 import type { FlowAnchorTarget, FlowNode, FlowRequest, FlowResult } from './request.ts'
 import { compareItems } from '../../compilation/item-order.ts'
 import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
@@ -98,9 +99,7 @@ export async function compileFlowRules(c: Compilation, request: FlowRequest, pat
   const pathing = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   const anchor = await compileAnchor(c, request, pathing, period, path)
   const columnDimensions = await compileColumnDimensions(c, request, pathing, period, path)
-  const excluded = request.excludeItems.flatMap(
-    (item) => pathing.instances.domain.codeOf(item) ?? [],
-  )
+  const excluded = listCodes(c, request.dimension, pathing.instances.domain, request.excludeItems)
   const rules: FlowAggregation = {
     kind: 'flow',
     runs: addRuns(c, request.container),
@@ -144,11 +143,13 @@ async function compileAnchor(
   const name = String(target.item)
   if (target.dimension !== undefined && target.dimension !== request.dimension) {
     const other = await compileDimension(c, target.dimension, period, [...at, 'dimension'])
+    warnOfAbsentItem(c, target.dimension, other.instances.domain, target.item)
     return { place: { mask: testItem(c, other.instances, target.item) }, item: target.item, name }
   }
   const code = pathing.instances.domain.codeOf(target.item)
   if (code === undefined || code === 0) {
-    const reason = `${request.dimension} never is ${JSON.stringify(target.item)}`
+    const nearest = sayNearestItems(target.item, pathing.instances.domain)
+    const reason = `${request.dimension} never is ${show(target.item)}${nearest}`
     throw new ThroughlineError('request/impossible', { reason }, [...at, 'item'])
   }
   return { place: { code }, item: target.item, name }

@@ -58,7 +58,7 @@ async function dimensionRows(
   const scope = await extendScopeToRows(c, request, plans, ids, path)
   const dimensions = await compileDimensions(c, ids, scope.period, scope.rowPeriod)
   const filterOf = (of: readonly CompiledDimension[]) =>
-    items ? filterItems(of[0]!, items) : compileRowFilter(c, request, of, path)
+    items ? filterItems(c, of[0]!, items) : compileRowFilter(c, request, of, path)
   const tally = new Tally(c)
   const columns: CompiledColumn[] = []
   const trendOf = new Map<ColumnPlan, Trend>()

@@ -1,6 +1,7 @@
 import { type FlowAggregation, type FlowPartial, sumByEnd } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
-import { ThroughlineError } from '../../../model/errors.ts'
+import { show, ThroughlineError } from '../../../model/errors.ts'
+import { sayNearestItems } from '../../compilation/unmatched.ts'
 import type { NextPreviousRequest, NextPreviousResult } from './request.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
@@ -52,7 +53,8 @@ export async function compileNeighbours(
   const { instances } = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
   const code = instances.domain.codeOf(request.item) ?? 0
   if (code === 0) {
-    const reason = `${request.dimension} never is ${JSON.stringify(request.item)}`
+    const nearest = sayNearestItems(request.item, instances.domain)
+    const reason = `${request.dimension} never is ${show(request.item)}${nearest}`
     throw new ThroughlineError('request/impossible', { reason }, [...path, 'item'])
   }
   const isNext = request.direction === 'next'

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { segmentRef } from '../../../model/conditions.ts'
 import { dateRangeRef } from '../../../model/date-ranges.ts'
 import { explainPlace } from '../../../model/explain-place.ts'
-import { id } from '../../../model/ids.ts'
+import { dataViewRef } from '../../../model/ids.ts'
 
 /** What every request has but its kind. */
 export const requestCommon = {
-  dataView: id,
+  dataView: dataViewRef,
   dateRange: dateRangeRef,
   segments: z.array(segmentRef).default([]).meta({ description: 'all must hold' }),
   explain: z

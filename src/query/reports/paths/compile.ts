@@ -1,6 +1,7 @@
 import type { PathsAggregation, PathsPartial } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
+import { listCodes } from '../../compilation/unmatched.ts'
 import type { PathRow, PathsRequest, PathsResult } from './request.ts'
 import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
@@ -58,7 +59,7 @@ export async function compilePathRules(
     steps: request.steps,
     repeats: request.repeats,
     dropsLoops: request.loops === 'drop',
-    excluded: request.excludeItems.flatMap((item) => instances.domain.codeOf(item) ?? []),
+    excluded: listCodes(c, request.dimension, instances.domain, request.excludeItems),
     value: await compileValue(c, request, period, path),
   }
   return { instances, rules }

@@ -1,6 +1,7 @@
 import type { DateRangeCondition } from '../../../model/conditions.ts'
 import { type Period, addPeriod } from '../../compilation/compilation.ts'
 import { resolveDateRange } from '../../compilation/date-range.ts'
+import { warnOfEmptyRange } from '../../compilation/period.ts'
 import { inside, liftToScope, type RulePlace, type Rule } from '../rule.ts'
 
 /** Events in a range of time, also outside of what the report looks at. */
@@ -32,5 +33,10 @@ export function compileRangePeriod(condition: DateRangeCondition, place: RulePla
     definitions: c.definitions,
     path: inside(place, 'dateRange').path,
   })
+  warnOfEmptyRange(c, start, end)
+  if (start >= place.period.end || end <= place.period.start) {
+    const [from, to] = [start, end].map((ms) => new Date(ms).toISOString())
+    c.warnings.add(`the dates ${from} – ${to} of a segment lie outside of the range of the report`)
+  }
   return addPeriod(c, start, end)
 }

@@ -2,11 +2,12 @@ import type { MaskRef } from '../../../engine/index.ts'
 import type { DimensionCondition, InstanceMatch } from '../../../model/conditions.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { addRuns } from '../../compilation/compilation.ts'
-import { testValues } from '../../compilation/domain-table.ts'
+import { buildPredicateTable, testTable } from '../../compilation/domain-table.ts'
 import type { TextValue } from '../../compilation/value.ts'
 import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
 import { defineEventRule, inside, type RulePlace, type Rule } from '../rule.ts'
 import { stringOperatorDefinitions } from '../../operators/string-operators.ts'
+import { warnOfUnmatchedRule } from '../../compilation/unmatched.ts'
 import { toTested } from '../../compilation/tested.ts'
 import { compileValueTest } from '../../operators/value-test.ts'
 
@@ -50,7 +51,9 @@ const matchWords: Readonly<Record<InstanceMatch, string>> = {
 function testEvents(condition: DimensionCondition, value: TextValue, place: RulePlace): MaskRef {
   const { c } = place
   const test = compileValueTest(condition, toTested(c, value.domain), place.path)
-  const mask = testValues(c, value, test.key, test.passes)
+  const table = buildPredicateTable(c, value.domain, test.key, test.passes)
+  warnOfUnmatchedRule(c, condition, value.domain, table)
+  const mask = testTable(c, value, table)
   return test.isNegated ? c.plan.not(mask) : mask
 }
 

@@ -1,0 +1,101 @@
+import { show } from '../../model/errors.ts'
+import { nearestNames } from '../../model/nearest.ts'
+import type { OperandValue, OperatorName } from '../../model/operators.ts'
+import type { Item } from '../../model/result.ts'
+import type { Compilation } from './compilation.ts'
+import { passingPart } from './domain-table.ts'
+import type { Domain } from './value.ts'
+
+/** Of the values of one rule that match nothing this many are named. */
+const MOST_NAMED = 5
+
+/** `; the nearest: Home, Hose` of the items that there are. */
+export function sayNearestItems(item: unknown, domain: Domain): string {
+  const names = nearestNames(item, listItems(domain))
+  return names.length === 0 ? '' : `; the nearest: ${names.join(', ')}`
+}
+
+function* listItems({ size, item }: Domain): Generator<Item> {
+  for (let code = 1; code < size; code++) yield item(code)
+}
+
+/** Warns where an item is none of a dimension's. */
+export function warnOfAbsentItem(
+  { warnings }: Compilation,
+  dimension: string,
+  domain: Domain,
+  item: Item,
+): void {
+  if (domain.codeOf(item) !== undefined) return
+  warnings.add(`${dimension} never is ${show(item)}${sayNearestItems(item, domain)}`)
+}
+
+interface WrittenRule {
+  readonly dimension: string
+  readonly op: OperatorName
+  readonly value?: OperandValue | undefined
+}
+
+const exact = new Set<OperatorName>([
+  'eq',
+  'neq',
+  'equals',
+  'not-equals',
+  'equals-any',
+  'not-equals-any',
+])
+const ordered = new Set<OperatorName>(['lt', 'lte', 'gt', 'gte'])
+
+/** Warns where the values of a rule are none of a dimension's; `table` says which items pass it. */
+export function warnOfUnmatchedRule(
+  c: Compilation,
+  { dimension, op, value }: WrittenRule,
+  domain: Domain,
+  table: Uint8Array,
+): void {
+  if (value === undefined || ordered.has(op)) return
+  const values = [value].flat()
+  const isNone = passingPart(table) === 'none'
+  if (!isNone && (values.length === 1 || !exact.has(op) || domain.itemType === 'time')) return
+  const unmatched = isNone ? values : values.filter((each) => !occurs(domain, each))
+  const words = exact.has(op) ? 'never is' : `has nothing that ${op.replace(/^not-/, '')}`
+  for (const each of unmatched.slice(0, MOST_NAMED)) {
+    c.warnings.add(`${dimension} ${words} ${show(each)}${sayNearestItems(each, domain)}`)
+  }
+}
+
+/** Numbers may be written as texts, and texts as numbers. */
+const occurs = (domain: Domain, value: string | number | boolean): boolean =>
+  [value, String(value), Number(value)].some((each) => domain.codeOf(each) !== undefined)
+
+interface WrittenSearch {
+  readonly op: OperatorName
+  readonly value?: string | undefined
+  readonly values?: readonly string[] | undefined
+}
+
+/** Warns where a search shows no item, nor no value by its label. */
+export function warnOfUnmatchedSearch(
+  { warnings }: Compilation,
+  { op, value, values = [value ?? ''] }: WrittenSearch,
+  dimension: string,
+  domain: Domain,
+  table: Uint8Array,
+): void {
+  if (op === 'exists' || op === 'not-exists' || passingPart(table) !== 'none') return
+  const named = values.slice(0, MOST_NAMED).map(show).join(', ')
+  warnings.add(
+    `the search ${op} ${named} finds nothing in ${dimension}${sayNearestItems(values[0], domain)}`,
+  )
+}
+
+/** The codes of items, with a warning for each that does not occur. */
+export function listCodes(
+  c: Compilation,
+  dimension: string,
+  domain: Domain,
+  items: readonly Item[],
+): number[] {
+  for (const item of items) warnOfAbsentItem(c, dimension, domain, item)
+  return items.flatMap((item) => domain.codeOf(item) ?? [])
+}
