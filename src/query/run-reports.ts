@@ -72,7 +72,7 @@ async function attempt<T>({ plan }: Compilation, work: () => Promise<T>): Promis
 }
 
 async function compileRequest(all: Compilation, request: ReportRequest): Promise<Compiled> {
-  const c = { ...all, warnings: new Set<string>() }
+  const c: Compilation = { ...all, warnings: new Set(), findings: new Map() }
   const { compile, explain, peopleBehind } = findReport(request)
   const seen = await seenBy(c, request)
   const finish = await compile(seen, request, [])
@@ -82,13 +82,15 @@ async function compileRequest(all: Compilation, request: ReportRequest): Promise
     const result = await finish(run.partials)
     const plan = request.explain ? [...explain(c, request)] : null
     const explanation = await explainNumber?.(run, plan ?? [])
+    const found = [...all.findings, ...c.findings].map(([, find]) => find(run.partials))
+    const warnings = [...all.warnings, ...c.warnings, ...found.filter((each) => each !== null)]
     const meta: ResultMeta = {
       dataVersion: run.dataVersion,
       events: run.events,
       people: run.persons,
       elapsedMs: performance.now() - begun,
       scannedBatches: run.scannedBatches,
-      warnings: [...new Set([...all.warnings, ...c.warnings])],
+      warnings: [...new Set(warnings)],
       dateRange: { start: new Date(start).toISOString(), end: new Date(end).toISOString() },
       ...(plan && { plan }),
       ...(explanation && { explanation }),
