@@ -1,4 +1,4 @@
-import { show } from '../../model/errors.ts'
+import { show } from '../../model/show.ts'
 import { nearestNames } from '../../model/nearest.ts'
 import type { OperandValue, OperatorName } from '../../model/operators.ts'
 import type { Item } from '../../model/result.ts'

@@ -6,7 +6,8 @@ import type {
 } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { Attribution } from '../../../model/attribution.ts'
-import { show, ThroughlineError } from '../../../model/errors.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { show } from '../../../model/show.ts'
 import { sayNearestItems } from '../../compilation/unmatched.ts'
 import type { AttributionRequest, AttributionResult } from './request.ts'
 import {

@@ -1,6 +1,7 @@
 import type { FlowAggregation, FlowPartial, NodeRef } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
-import { show, ThroughlineError } from '../../../model/errors.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { show } from '../../../model/show.ts'
 import { listCodes, sayNearestItems, warnOfAbsentItem } from '../../compilation/unmatched.ts'
 import type { FlowAnchorTarget, FlowNode, FlowRequest, FlowResult } from './request.ts'
 import { compareItems } from '../../compilation/item-order.ts'

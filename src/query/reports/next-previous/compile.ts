@@ -1,6 +1,7 @@
 import { type FlowAggregation, type FlowPartial, sumByEnd } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
-import { show, ThroughlineError } from '../../../model/errors.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { show } from '../../../model/show.ts'
 import { sayNearestItems } from '../../compilation/unmatched.ts'
 import type { NextPreviousRequest, NextPreviousResult } from './request.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
