@@ -404,7 +404,7 @@ describe('files that are not what they say', () => {
     ['a.parquet', 'ts,a\n1,2\n', 'import/unreadable'],
     ['a.parquet', 'PAR1 but nothing else', 'import/unreadable'],
     ['a.avro', '', 'import/unreadable'],
-    ['a.xlsx', 'x', 'import/unknown-format'],
+    ['a.xlsx', 'x', 'import/unreadable'],
     ['a', 'x', 'import/unknown-format'],
     ['a.csv', 'user,page\nann,Home\n', 'import/missing-field'],
   ])('refuses %s (%#)', async (name, contents, code) => {

@@ -42,6 +42,7 @@ export const layoutOptions = z.strictObject({
     .optional()
     .meta({ description: 'of text: utf-8, utf-16le, latin1, …' }),
   header: z.boolean().optional().meta({ description: 'whether the first row names the columns' }),
+  sheet: z.string().min(1).optional().meta({ description: 'of a workbook; the first unless told' }),
   rowsAt: z
     .string()
     .min(1)

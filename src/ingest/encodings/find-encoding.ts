@@ -28,16 +28,23 @@ export function checkEncoding(name: string): string {
 }
 
 /**
- * The encoding that the first bytes of a text tell of: by a byte order mark or zero bytes. Undefined
+ * The encoding that the first bytes of a text tell of: by a byte order mark, zero bytes or XML's declaration. Undefined
  * where it looks like UTF-8 so far, or like one of those with a byte per character.
  *
  * @throws ThroughlineError `import/unreadable` when it is no text
  */
 export function findWideEncoding({ name, head }: SourceFile): string | undefined {
-  const found = readMark(head) ?? guessUtf16(head)
+  const found = readMark(head) ?? guessUtf16(head) ?? readDeclaration(head)
   if (found !== undefined) return found
   if (!hasControls(head)) return undefined
   throw new ThroughlineError('import/unreadable', { source: name, reason: 'it is not text' })
+}
+
+/** What XML says of itself. */
+function readDeclaration(head: Uint8Array): string | undefined {
+  const start = Buffer.from(head.subarray(0, 200)).toString('latin1')
+  const name = /^\s*<\?xml[^>]*\sencoding=["']([\w-]+)["']/.exec(start)?.[1]?.toLowerCase()
+  return name !== undefined && iconv.encodingExists(name) ? name : undefined
 }
 
 /** Characters that texts don't have, but for those that separate columns or color terminals. */

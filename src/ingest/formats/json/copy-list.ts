@@ -1,12 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { LakeClient } from '../../../lake/client.ts'
 import { readPlainBytes } from '../../containers/plain-bytes.ts'
 import type { RepairedFile, SourceFile, UnreadableRow } from '../../source.ts'
-import { tableFunction } from '../../table-function.ts'
+import { writeCopy } from '../../write-copy.ts'
 import { ListSplitter } from './list-splitter.ts'
 
 /** A copy of the elements of a list in a JSON document, one per line; `path` is `.` for the document itself. */
@@ -15,36 +10,20 @@ export async function copyList(
   file: SourceFile,
   path: string,
 ): Promise<RepairedFile> {
-  const copied = join(lake.scratchDir, `${randomUUID()}.jsonl`)
-  const remove = () => rm(copied, { force: true })
   const takenOut: UnreadableRow[] = []
-  try {
-    const bytes = await readPlainBytes(lake, file)
-    const splitter = new ListSplitter(path === '.' ? '' : Buffer.from(path).toString('latin1'))
-    await pipeline(
-      bytes,
-      (pieces) => writeLines(pieces, splitter, takenOut),
-      createWriteStream(copied),
-    )
-  } catch (error) {
-    await remove()
-    throw error
-  }
-  const { compression: _, ...rest } = file
-  const copy = {
-    ...rest,
-    path: copied,
-    table: tableFunction('file', copied, 'none'),
+  const bytes = await readPlainBytes(lake, file)
+  const splitter = new ListSplitter(path === '.' ? '' : Buffer.from(path).toString('latin1'))
+  return writeCopy(lake, file, writeLines(bytes, splitter, takenOut), {
     head: Buffer.from('{'),
     takenOut,
-    settled: { ...file.settled, format: 'json', encoding: 'utf-8', rowsAt: LINES },
-    original: { ...(path !== '.' && { rowsAt: path }), ...file.original },
-  }
-  return { file: copy, remove }
+    settled: jsonLines,
+    ...(path !== '.' && { original: { rowsAt: path } }),
+  })
 }
 
 /** Said of a copy that has a row on each line. */
 export const LINES = 'lines'
+export const jsonLines = { format: 'json', encoding: 'utf-8', rowsAt: LINES } as const
 
 /** Bytes go through as they are: each is one character of Latin 1. */
 async function* writeLines(
