@@ -39,7 +39,10 @@ export const dateFormat = z.strictObject({
     'month-of-year',
     'quarter-of-year',
   ]),
-  pattern: z.string().optional().meta({ description: 'such as MMMM D, YYYY or HH:mm' }),
+  pattern: z.string().min(1).optional().meta({
+    description:
+      'how items are displayed, such as MMMM D, YYYY or HH:mm; texts in brackets stay as they are',
+  }),
 })
 
 /** How the items of a boolean dimension are called; one without a label stays as it is. semantics §3.4 */

@@ -75,7 +75,11 @@ async function itemsOf(
     ...(search ? { search: { op: 'contains', value: search } } : {}),
   })
   return {
-    items: result.rows.map(({ item = null, values }) => ({ item, events: values[0] ?? null })),
+    items: result.rows.map(({ item = null, label, values }) => ({
+      item,
+      ...(label === undefined ? {} : { label }),
+      events: values[0] ?? null,
+    })),
     count: result.rowCount,
   }
 }

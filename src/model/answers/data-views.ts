@@ -39,7 +39,13 @@ export const componentList = z
 /** Items of a dimension, most events first. */
 export const itemPage = z
   .strictObject({
-    items: z.array(z.strictObject({ item, events: z.number().nullable() })),
+    items: z.array(
+      z.strictObject({
+        item,
+        label: z.string().optional().meta({ description: 'how it is displayed' }),
+        events: z.number().nullable(),
+      }),
+    ),
     count: z.number().meta({ description: 'of all items that are searched for' }),
   })
   .meta({ id: 'ItemPage' })

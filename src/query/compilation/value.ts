@@ -17,6 +17,8 @@ export interface Domain {
   /** What the items are, where they are all of one type: times are periods of a time line, as texts. */
   readonly itemType?: ItemType
   item(code: number): Item
+  /** How the item of a code, not 0, is displayed, where that is not as it is written. */
+  label?(code: number): string
   /** The code of an item, or undefined when it does not occur. */
   codeOf(item: Item): number | undefined
 }

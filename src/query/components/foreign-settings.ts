@@ -1,5 +1,6 @@
 import type { DimensionComponent, MetricComponent } from '../../model/component-settings.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import { findUnknownPart, patternParts } from '../texts/date-pattern.ts'
 import type { Value } from '../compilation/value.ts'
 
 type Setting = 'buckets' | 'lowercase' | 'substring' | 'format' | 'currency' | 'count'
@@ -19,6 +20,8 @@ export function refuseForeignSettings(value: Value, component: DimensionComponen
   if (type !== 'number' && buckets && !substring) fail('buckets', 'buckets are for numbers')
   if (isNumeric && lowercase && !substring) fail('lowercase', 'only texts have lower case')
   if (type !== 'date' && format?.type === 'date') fail('format', 'it is a format of dates')
+  const unknown = format?.type === 'date' && format.pattern && findUnknownPart(format.pattern)
+  if (unknown) fail('format', `“${unknown}” is none of ${patternParts.join(', ')}`)
   if (isNumeric && format?.type === 'boolean') fail('format', 'it is a format of true and false')
 }
 

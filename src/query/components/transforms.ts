@@ -7,6 +7,7 @@ import { compileBuckets, compileTextBuckets } from '../standard/number-buckets.t
 import { listNumberItems } from '../standard/numbered.ts'
 import { compileInstantPart } from '../standard/time-values.ts'
 import type { NumberValue, TextValue, Value } from '../compilation/value.ts'
+import { labelDates } from './date-labels.ts'
 import { refuseForeignSettings } from './foreign-settings.ts'
 import { takeSubstring } from './substring.ts'
 import { keepNumbers, keepText } from './value-filters.ts'
@@ -27,8 +28,9 @@ export async function transform(
 /** No value becomes an item, which stands behind the others where they have an order of their own. */
 function fillItems(c: Compilation, items: TextValue, label: string): TextValue {
   const filled = mapItems(c, items, `no value ${label}`, (item) => item ?? label)
-  const { isOrdered = false, isTime = false } = items.domain
-  return { ...filled, domain: { ...filled.domain, isOrdered, isTime } }
+  const { isOrdered = false, isTime = false, label: display, size } = items.domain
+  const own = display && ((code: number) => (code < size ? display(code) : label))
+  return { ...filled, domain: { ...filled.domain, isOrdered, isTime, ...(own && { label: own }) } }
 }
 
 /** Items become their labels for everything that follows: segments and searches name these (§3.4). */
@@ -90,5 +92,7 @@ async function dateItems(
   const found = await discoverNumbers(c, key, value.ref)
   const granularity = format?.type === 'date' ? format.granularity : 'day'
   const stretch = { start: found[0] ?? 0, end: (found.at(-1) ?? 0) + 1 }
-  return compileInstantPart(c, granularity, value, stretch)
+  const items = compileInstantPart(c, granularity, value, stretch)
+  const pattern = format?.type === 'date' ? format.pattern : undefined
+  return pattern === undefined ? items : labelDates(items, granularity, pattern)
 }

@@ -21,10 +21,10 @@ export function ItemPicker({ label, dataView, dimension, onPick }: ItemPickerPro
   const [search, setSearch] = useState('')
   const emptied = useEmptied()
   const { data, isFetching, error } = useQuery(itemsQuery(dataView, dimension, search))
-  const choices = (data?.items ?? []).map(({ item, events }) => ({
+  const choices = (data?.items ?? []).map(({ item, label: shown, events }) => ({
     id: JSON.stringify(item),
     item,
-    name: printItem(item, dimension),
+    name: printItem(item, dimension, shown),
     events,
   }))
   return (

@@ -24,6 +24,7 @@ import {
 } from '../../attribution/model.ts'
 import { compareItems } from '../../compilation/item-order.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
+import { describeItem } from '../../components/describe-item.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { type CompiledMetric, compileMetric } from '../../components/metric.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
@@ -170,14 +171,15 @@ async function compileTrend(
 function rowsOf(
   credits: readonly number[],
   partials: readonly PartialResult[],
-  { instances, noValue }: CompiledDimension,
+  dimension: CompiledDimension,
   limit: number,
 ): Result['rows'] {
+  const { instances, noValue } = dimension
   const columns = credits.map((aggregation) => creditByCode(partials[aggregation] as GroupPartial))
   const codes = [...new Set(columns.flatMap((column) => [...column.keys()]))]
   const rows = codes.map((code) => ({
     item: instances.domain.item(code),
-    ...(code === 0 ? { label: noValue.label } : {}),
+    ...describeItem(dimension, code),
     values: columns.map((column) => column.get(code) ?? 0),
   }))
   rows.sort((a, b) => b.values[0]! - a.values[0]! || compareItems(a.item, b.item))

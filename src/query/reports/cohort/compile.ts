@@ -3,6 +3,7 @@ import type { CohortPartial } from '../../../engine/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { CohortRequest, CohortResult } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
+import { describeItem } from '../../components/describe-item.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
 import { compareCodes } from '../../compilation/item-order.ts'
@@ -151,7 +152,7 @@ function itemRows(
       const figures = [...cells.subarray(code * columns, (code + 1) * columns)]
       return {
         cohort: item,
-        ...(item === null ? { label: key.noValue.label } : {}),
+        ...describeItem(key, code),
         included: included[code]!,
         cells: figures.map((cell) => cellOf(request, included[code]!, cell)),
       }

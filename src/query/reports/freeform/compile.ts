@@ -3,6 +3,7 @@ import type { Path } from '../../../model/path.ts'
 import type { FreeformRequest, FreeformResult, FreeformRow, FreeformSort } from './request.ts'
 import type { Item } from '../../../model/result.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
+import { describeItem } from '../../components/describe-item.ts'
 import type { CompiledDimension } from '../../components/dimension.ts'
 import { dependsOnOrder, type Operand } from '../../formula/index.ts'
 import { checkSorts } from '../../freeform/check-sorts.ts'
@@ -218,18 +219,32 @@ function resultRow(
   figures: readonly Operand[],
   row: number,
 ): FreeformRow {
-  const itemAt = ({ value }: CompiledDimension, k: number) =>
-    value.domain.item(space.codes[k]![row]!)
+  const codes = space.codes.map((of) => of[row]!)
+  const itemAt = ({ value }: CompiledDimension, k: number) => value.domain.item(codes[k]!)
   const values = figures.map(({ rows }) => figureOrNull(rows[row]!))
-  return { ...named(dimensions, items ? [items[row]!] : dimensions.map(itemAt)), values }
+  const own = items ? [items[row]!] : dimensions.map(itemAt)
+  return { ...named(dimensions, own, codes), values }
 }
 
-/** One dimension: `item`; several: `items`. Rows without a value say how that is called. */
+/**
+ * One dimension: `item`; several: `items`. Rows say how no value is called, and how items are displayed
+ * that are not shown as they are.
+ */
 function named(
   dimensions: readonly CompiledDimension[],
   items: readonly Item[],
+  codes: readonly number[],
 ): Omit<FreeformRow, 'values'> {
   const missing = items.indexOf(null)
+  if (items.length === 1) {
+    const isKnown = missing === 0 || codes[0]! < dimensions[0]!.value.domain.size
+    return {
+      item: items[0]!,
+      ...(isKnown ? describeItem(dimensions[0]!, missing === 0 ? 0 : codes[0]!) : {}),
+    }
+  }
   const label = missing < 0 ? {} : { label: dimensions[missing]!.noValue.label }
-  return items.length === 1 ? { item: items[0]!, ...label } : { items: [...items], ...label }
+  const labels = dimensions.map((dimension, k) => describeItem(dimension, codes[k]!).label ?? null)
+  const isDisplayed = dimensions.some(({ value }) => value.domain.label !== undefined)
+  return { items: [...items], ...label, ...(isDisplayed ? { labels } : {}) }
 }

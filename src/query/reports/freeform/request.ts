@@ -155,7 +155,14 @@ export const freeformRequest = z.strictObject({
 export const freeformRow = z.object({
   item: item.optional(),
   items: z.array(item).optional().meta({ description: 'of several dimensions' }),
-  label: z.string().optional(),
+  label: z
+    .string()
+    .optional()
+    .meta({ description: 'what no value is called, or how the item is displayed' }),
+  labels: z
+    .array(z.string().nullable())
+    .optional()
+    .meta({ description: 'of several dimensions, where one has a display form' }),
   values: z.array(figure),
   expectations: z.array(expectation.nullable()).optional().meta({ description: 'one per column' }),
   trendLines: z.array(figure).optional().meta({ description: 'one per column' }),
