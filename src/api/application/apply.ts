@@ -133,7 +133,8 @@ function keyOf(catalog: Catalog, { id, type }: Dataset): string | undefined {
   if (type !== 'profile' && type !== 'lookup') return undefined
   const entries = catalog.list('connection').flatMap(({ datasets }) => datasets)
   const entry = entries.find(({ dataset }) => dataset === id)
-  return type === 'profile' ? entry?.personId : entry?.key
+  const key = type === 'profile' ? entry?.personId : entry?.key
+  return typeof key === 'string' ? key : undefined
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

@@ -25,7 +25,7 @@ export const apply: Command = {
     for (const refreshed of applied.refreshed) {
       if (!('error' in refreshed)) continue
       const { connection, error } = refreshed
-      context.stderr.write(`warning ${error.code}: connection ${connection}: ${error.message}\n`)
+      throw new ServerProblem(error.code, `connection ${connection}: ${error.message}`)
     }
   },
 }

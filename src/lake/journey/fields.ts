@@ -1,4 +1,5 @@
 import type { ScalarType } from '../../model/answers/datasets.ts'
+import type { IdentityMapPerson } from '../../model/definitions/connection.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -32,8 +33,26 @@ export interface PlainField {
 
 export interface EventDataset {
   readonly dataset: string
+  /** The field of the person's id, or the identity map that holds it. */
   readonly personId: string
   readonly personIdType: ScalarType
+  /** Where an identity map says who the person is. semantics §1.3 */
+  readonly identities?: Identities
+}
+
+/** An identity map as it lies in a dataset: a list of ids per namespace. */
+export interface Identities {
+  /** The only one whose ids are read; null: the id that is marked as primary, of any. */
+  readonly namespace: string | null
+  /** By namespace, ascending. */
+  readonly lists: readonly IdentityList[]
+}
+
+export interface IdentityList {
+  readonly namespace: string
+  /** The list of objects with an `id`. */
+  readonly path: string
+  readonly hasPrimary: boolean
 }
 
 /** A profile or lookup dataset: not copied onto events, but looked up through a field. */
@@ -129,8 +148,36 @@ function printShape({ type, lists }: Shape): string {
 }
 
 function eventDataset(part: Part): EventDataset {
+  const { dataset, personId } = part.entry
+  if (typeof personId === 'object') return mappedDataset(part, personId)
   const { path, type } = keyLeaf(part, 'personId')
-  return { dataset: part.entry.dataset, personId: path, personIdType: type }
+  return { dataset, personId: path, personIdType: type }
+}
+
+function mappedDataset({ entry, known, path }: Part, person: IdentityMapPerson): EventDataset {
+  const { identityMap: map } = person
+  const ids = known.leaves.filter(
+    (leaf) =>
+      leaf.lists.length === 1 && leaf.path.startsWith(`${map}.`) && leaf.path.endsWith('.id'),
+  )
+  const lists = ids.map(({ lists: [list = ''] }) => ({
+    namespace: list.slice(map.length + 1),
+    path: list,
+    hasPrimary: known.leaves.some(
+      (leaf) => leaf.path === `${list}.primary` && leaf.type === 'boolean',
+    ),
+  }))
+  if (lists.length === 0) {
+    const allowed = known.leaves
+      .filter(({ lists: { length } }) => length > 0)
+      .map((leaf) => leaf.path)
+    const place = [...path, 'personId', 'identityMap']
+    throw new ThroughlineError('definition/unknown-field', { field: map, allowed }, place)
+  }
+  const byName = lists.toSorted((a, b) => (a.namespace < b.namespace ? -1 : 1))
+  const namespace = 'namespace' in person ? person.namespace : null
+  const identities = { namespace, lists: byName }
+  return { dataset: entry.dataset, personId: map, personIdType: 'string', identities }
 }
 
 function joinedDataset(part: Part, eventIds: readonly string[]): readonly JoinedDataset[] {
@@ -168,15 +215,31 @@ const plainFields = ({ known }: Part): readonly PlainField[] =>
 
 function keyLeaf(part: Part, setting: 'personId' | 'key'): FieldLeaf {
   const field = part.entry[setting]
-  if (field === undefined) throw missingSetting(part, setting)
-  const plain = part.known.leaves.filter(({ lists }) => lists.length === 0)
-  const key = plain.find(({ path }) => path === field)
+  if (typeof field !== 'string') throw missingSetting(part, setting)
+  return findKeyLeaf(part.known.leaves, part.entry.dataset, setting, field, part.path)
+}
+
+/**
+ * The field that a setting of a dataset's part in a connection names; it has one value per row.
+ * Errors: definition/invalid, definition/unknown-field.
+ */
+export function findKeyLeaf(
+  leaves: readonly FieldLeaf[],
+  dataset: string,
+  setting: 'personId' | 'key',
+  field: string,
+  path: Path,
+): FieldLeaf {
+  const plain = leaves.filter(({ lists }) => lists.length === 0)
+  const key = plain.find((leaf) => leaf.path === field)
   if (key !== undefined) return key
-  const allowed = plain.map(({ path }) => path)
-  throw new ThroughlineError('definition/unknown-field', { field, allowed }, [
-    ...part.path,
-    setting,
-  ])
+  const place = [...path, setting]
+  if (leaves.some((leaf) => leaf.lists.includes(field) || leaf.path === field)) {
+    const reason = `${field} of ${dataset} is a list, and a ${setting} has one value`
+    throw new ThroughlineError('definition/invalid', { reason, value: field }, place)
+  }
+  const allowed = plain.map((leaf) => leaf.path)
+  throw new ThroughlineError('definition/unknown-field', { field, allowed }, place)
 }
 
 function missingSetting({ entry, path }: Part, setting: string): ThroughlineError {

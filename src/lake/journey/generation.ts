@@ -27,7 +27,7 @@ export async function chooseBase(
       await finishRemoval(lake, before)
       await dropUnpublishedRows(lake, before)
       await addColumns(lake, before, added)
-      return { ...before, removed: [], fields }
+      return { ...before, removed: [], fields, datasets: describeAnew(before, journey) }
     }
   }
   const generation = 1 + (before?.generation ?? (await countSaves(lake, connection)))
@@ -43,10 +43,18 @@ export async function chooseBase(
   return base
 }
 
+/** The shares of the datasets, as what they are is known now: an identity map may have more namespaces. */
+const describeAnew = (before: Journey, { datasets }: JourneyFields): Journey['datasets'] =>
+  before.datasets.map((share, index) => ({ ...share, ...datasets[index] }))
+
 /** What the codes and rows of a table depend on; a change means that all is encoded anew. */
 function fingerprintOf({ datasets }: JourneyFields): string {
   return JSON.stringify(
-    datasets.map(({ dataset, personId, personIdType }) => [dataset, personId, personIdType]),
+    datasets.map(({ dataset, personId, personIdType, identities }) =>
+      identities === undefined
+        ? [dataset, personId, personIdType]
+        : [dataset, personId, identities.namespace],
+    ),
   )
 }
 

@@ -20,6 +20,7 @@ export {
 export { type RefreshOptions, refreshJourney } from './refresh.ts'
 export { type JoinedTable, readAnyDictionary, readJoinedField } from './joined-fields.ts'
 export {
+  findKeyLeaf,
   type JourneyFields,
   listJourneyFields,
   type KnownDataset,

@@ -6,6 +6,7 @@ import { toCode, encodeAbsent, encodeLeaf, toText } from './encode.ts'
 import type { EventDataset } from './fields.ts'
 import { type BatchShare, type Journey, journeyTable, PERSON, type StoredField } from './journey.ts'
 import { mapLeaf } from './map-leaf.ts'
+import { selectIdentity } from './identity-map.ts'
 import { selectBatchRows } from './rows.ts'
 
 /** What a journey table is filled from: an event dataset and its leaves. */
@@ -47,7 +48,9 @@ export async function insertBatches(
 
 /** How the person of a row is written in its dataset. */
 export const personText = (input: EventDataset): Sql =>
-  toText(identColumn(input.personId), input.personIdType)
+  input.identities === undefined
+    ? toText(identColumn(input.personId), input.personIdType)
+    : selectIdentity(input.identities)
 
 interface Present {
   readonly field: StoredField

@@ -1,34 +1,55 @@
 import { z } from 'zod'
-import { shortDuration } from '../duration.ts'
 import { about, fieldPath, id } from '../ids.ts'
 import type { Reference } from './reference.ts'
 
-/** How often stitching is repeated, and how far back. semantics §2.1 */
-export const replay = z.strictObject({ every: shortDuration, lookback: shortDuration })
-
 /**
- * `field`: persons are learnt from rows that carry both ids. `graph`: the persistent id is looked up
- * in the identity graph. semantics §2
+ * The person of a row of which an identity map says who it is: the id that the map calls primary, or the
+ * first one of a namespace. semantics §1.3
  */
-export const stitch = z.strictObject({
-  method: z.enum(['field', 'graph']),
-  persistentId: fieldPath,
-  namespace: z.string().min(1).optional().meta({ description: 'of the persistent id' }),
-  replay: replay.optional(),
-})
+export const identityMapPerson = z.union([
+  z.strictObject({ identityMap: fieldPath, primary: z.literal(true) }),
+  z.strictObject({ identityMap: fieldPath, namespace: z.string().min(1) }),
+])
+
+const instantOrDay = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
+/** Events from one instant to before another; days are of UTC. */
+export const backfillPeriod = z
+  .strictObject({ start: instantOrDay, end: instantOrDay })
+  .refine(({ start, end }) => Date.parse(start) < Date.parse(end), {
+    message: 'the period ends before it starts',
+    path: ['end'],
+  })
+
+/** Settings that are accepted once they do something. */
+const notBuilt = (name: string) =>
+  z
+    .unknown()
+    .optional()
+    .refine((value) => value === undefined, `${name} is not built yet: leave it out`)
 
 /** A dataset's part in the connection; which settings it needs depends on its type. semantics §1.1 */
 export const connectionDataset = z.strictObject({
   dataset: id,
-  personId: fieldPath.optional(),
+  personId: z.union([fieldPath, identityMapPerson]).optional(),
   namespace: z.string().min(1).optional().meta({ description: 'of the person id' }),
-  stitch: stitch.optional(),
+  stitch: notBuilt('stitching').meta({ description: 'refused until stitching is built' }),
   key: fieldPath.optional().meta({ description: 'of a lookup dataset' }),
   matches: z
     .array(fieldPath)
     .optional()
     .meta({ description: 'DATASET.FIELD whose values are looked up' }),
   granularity: z.enum(['hour', 'day']).optional().meta({ description: 'of a summary dataset' }),
+  importNewData: z.boolean().optional().meta({
+    description: 'whether batches that arrive from now on are added; yes when left out',
+  }),
+  backfill: z
+    .union([z.boolean(), z.array(backfillPeriod).min(1).max(10)])
+    .optional()
+    .meta({
+      description:
+        'which data that was there before the dataset was added is read: all (true, when left out), none, or events of these periods',
+    }),
 })
 
 function uniqueDatasets(
@@ -50,10 +71,23 @@ export const connection = z.strictObject({
   id,
   ...about,
   datasets: z.array(connectionDataset).min(1).superRefine(uniqueDatasets),
-  retentionMonths: z.number().int().positive().optional(),
+  retentionMonths: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: 'events that are older are not read' }),
+  guards: z
+    .strictObject({
+      eventsPerPersonAndMonth: z.number().int().positive().optional().meta({
+        description: 'an id with more events in a month is no person; 1,000,000 when left out',
+      }),
+    })
+    .optional(),
 })
 
-export type Stitch = z.infer<typeof stitch>
+export type IdentityMapPerson = z.infer<typeof identityMapPerson>
+export type BackfillPeriod = z.infer<typeof backfillPeriod>
 export type ConnectionDataset = z.infer<typeof connectionDataset>
 export type Connection = z.infer<typeof connection>
 

@@ -114,7 +114,6 @@ export const dataView = z.strictObject({
   timeZone: timeZone.default('UTC'),
   calendar: calendar.default({ type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' }),
   session: sessionSettings.default({ timeoutMinutes: 30, startMetrics: [] }),
-  containerNames: z.record(z.string(), z.string()).optional(),
   derivedFields: z.array(derivedField).superRefine(uniqueIds).default([]),
   dimensions: z
     .array(z.union([dimensionComponent, sharedDimension]))

@@ -94,12 +94,6 @@ const examples: readonly DefinitionInput[] = [
         dataset: 'web',
         personId: 'email',
         namespace: 'email',
-        stitch: {
-          method: 'field',
-          persistentId: 'cookie',
-          namespace: 'cookie',
-          replay: { every: '1d', lookback: '7d' },
-        },
       },
       { dataset: 'catalog', key: 'sku', matches: ['web.products.sku'] },
       { dataset: 'ads', granularity: 'day' },

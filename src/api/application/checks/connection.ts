@@ -1,5 +1,5 @@
 import type { Path } from '../../../model/path.ts'
-import type { KnownDatasets } from '../../../lake/journey/index.ts'
+import { findKeyLeaf, type KnownDatasets } from '../../../lake/journey/index.ts'
 import type { Connection, Dataset } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Catalog } from '../catalog.ts'
@@ -24,6 +24,7 @@ export function checkConnection(
     for (const [m, match] of (entry.matches ?? []).entries()) {
       checkMatch(connection, known, match, [...path, 'matches', m])
     }
+    if (dataset) checkForeign(dataset, entry, path)
   }
   buildSchemaWithoutEvents(connection, known)
 }
@@ -41,15 +42,48 @@ function checkEntry(dataset: Dataset, known: KnownDatasets, entry: Entry, path: 
     const params = { setting, dataset: dataset.id }
     throw new ThroughlineError('connection/missing-setting', params, path)
   }
-  if (entry.granularity !== undefined && dataset.type !== 'summary') {
-    const reason = `only summary datasets have a granularity, and ${dataset.id} is of type ${dataset.type}`
-    throw new ThroughlineError('definition/invalid', { reason }, [...path, 'granularity'])
+  const leaves = known.get(dataset.id)?.leaves
+  if (leaves === undefined) return
+  for (const key of ['personId', 'key'] as const) {
+    const field = entry[key]
+    if (typeof field === 'string') findKeyLeaf(leaves, dataset.id, key, field, path)
   }
-  const fields = known.get(dataset.id)?.leaves.map((field) => field.path)
-  if (fields === undefined) return
-  checkField(fields, entry.personId, [...path, 'personId'])
-  checkField(fields, entry.key, [...path, 'key'])
-  checkField(fields, entry.stitch?.persistentId, [...path, 'stitch', 'persistentId'])
+}
+
+/** The types of datasets that a setting means something for. */
+const meaningful: { readonly [K in keyof Entry]?: readonly Dataset['type'][] } = {
+  personId: ['event', 'profile'],
+  namespace: ['event', 'profile'],
+  key: ['lookup'],
+  matches: ['lookup'],
+  granularity: ['summary'],
+}
+
+/** Settings that mean nothing for a dataset of this type. Errors: definition/invalid. */
+function checkForeign({ id, type }: Dataset, entry: Entry, path: Path): void {
+  for (const [setting, types = []] of Object.entries(meaningful)) {
+    if (entry[setting as keyof Entry] === undefined || types.includes(type)) continue
+    refuse(`only ${types.join(' and ')} datasets have a ${setting}, and ${id} is of type ${type}`, [
+      ...path,
+      setting,
+    ])
+  }
+  if (type !== 'event' && typeof entry.personId === 'object') {
+    refuse(`only event datasets have an identity map, and ${id} is of type ${type}`, [
+      ...path,
+      'personId',
+    ])
+  }
+  if (type !== 'event' && typeof entry.backfill === 'object') {
+    refuse(`only event datasets have periods of backfill, and ${id} is of type ${type}`, [
+      ...path,
+      'backfill',
+    ])
+  }
+}
+
+function refuse(reason: string, path: Path): never {
+  throw new ThroughlineError('definition/invalid', { reason }, path)
 }
 
 function checkField(fields: readonly string[], field: string | undefined, path: Path): void {
@@ -70,6 +104,14 @@ function checkMatch(
     const allowed = datasets.map((entry) => entry.dataset)
     throw new ThroughlineError('dataset/unknown', { id: dataset, allowed }, path)
   }
-  const fields = known.get(dataset)?.leaves.map((field) => field.path)
-  if (fields !== undefined) checkField(fields, match.slice(dot + 1), path)
+  const fields = known.get(dataset)?.leaves
+  if (fields === undefined) return
+  const field = match.slice(dot + 1)
+  checkField(
+    fields.map((leaf) => leaf.path),
+    field,
+    path,
+  )
+  const leaf = fields.find((each) => each.path === field)
+  if (leaf?.type === 'timestamp') refuse(`${match} is a time, and times are no keys`, path)
 }

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorkspace, type Workspace } from '../support/workspace.ts'
+
+let workspace: Workspace
+beforeAll(async () => {
+  workspace = await openWorkspace()
+})
+afterAll(() => workspace.close())
+
+interface Table {
+  readonly rows: readonly { readonly item: string | null; readonly values: readonly number[] }[]
+}
+
+/** Events by the items of a dimension, in January 2026. */
+async function eventsBy(dataView: string, dimension: string): Promise<Record<string, number>> {
+  const { rows } = await workspace.post<Table>('reports', {
+    kind: 'freeform',
+    dataView,
+    dateRange: { start: '2026-01-01', end: '2026-02-01' },
+    rows: { dimension },
+    columns: [{ metric: 'events' }],
+  })
+  return Object.fromEntries(rows.map(({ item, values }) => [String(item), values[0]!]))
+}
+
+const ts = '2026-01-05T10:00:00Z'
+const at = (day: number) => `2026-01-${String(day).padStart(2, '0')}T10:00:00Z`
+
+describe('an identity map as person id', () => {
+  const rows = [
+    { n: 'none', identityMap: {} },
+    {
+      n: 'several, none primary',
+      identityMap: { ECID: [{ id: 'e1' }, { id: 'e2' }], Email: [{ id: 'm1' }] },
+    },
+    {
+      n: 'several primary',
+      identityMap: {
+        ECID: [
+          { id: 'z', primary: true },
+          { id: 'e3', primary: true },
+        ],
+        Email: [{ id: 'a', primary: true }],
+      },
+    },
+    { n: 'single', identityMap: { ECID: [{ id: 'e4' }] } },
+    { n: 'single elsewhere', identityMap: { Email: [{ id: 'm4' }] } },
+    {
+      n: 'primary of an unknown namespace',
+      identityMap: { Loyalty: [{ id: 'l1', primary: true }], ECID: [{ id: 'e5' }] },
+    },
+  ]
+
+  beforeAll(async () => {
+    await workspace.post(
+      'datasets/mapped/rows',
+      rows.map((row) => ({ ...row, ts })),
+    )
+    const connect = (id: string, personId: object) => [
+      { kind: 'connection', id, datasets: [{ dataset: 'mapped', personId }] },
+      { kind: 'data-view', id, connection: id },
+    ]
+    await workspace.post('apply', [
+      ...connect('by-primary', { identityMap: 'identityMap', primary: true }),
+      ...connect('by-ecid', { identityMap: 'identityMap', namespace: 'ECID' }),
+    ])
+  })
+
+  it('reads the primary ids, or the only one', async () => {
+    expect(await eventsBy('by-primary', 'person-id')).toEqual({ e3: 1, e4: 1, m4: 1, l1: 1 })
+  })
+
+  it('reads the first id of a namespace', async () => {
+    expect(await eventsBy('by-ecid', 'person-id')).toEqual({ e1: 1, z: 1, e4: 1, e5: 1 })
+  })
+
+  it('counts and lists the rows that it does not know', async () => {
+    const { body } = await workspace.call('GET', 'connections/by-primary/status')
+    expect(body).toMatchObject({ datasets: [{ rows: 4, missingPerson: 2 }] })
+    const missing = await workspace
+      .post<unknown>('apply', [])
+      .then(() => workspace.call('GET', 'connections/by-primary/missing-persons?dataset=mapped'))
+    expect(JSON.parse(missing.text)).toMatchObject([{ n: 'none' }, { n: 'several, none primary' }])
+  })
+
+  it('takes namespaces that come later', async () => {
+    await workspace.post('datasets/mapped/rows', [
+      { n: 'new', ts, identityMap: { A: [{ id: 'x', primary: true }] } },
+    ])
+    expect(await eventsBy('by-primary', 'person-id')).toEqual({ e3: 1, e4: 1, m4: 1, l1: 1, x: 1 })
+  })
+})
+
+describe('an apply that cannot be built is refused with its reason', () => {
+  beforeAll(async () => {
+    await workspace.post('datasets/listed/rows', [
+      { who: 'ann', tags: ['a'], products: [{ sku: 's' }], ts },
+    ])
+    await workspace.post('datasets/cat/rows?kind=lookup', [{ sku: 's', at: ts, names: ['x'] }])
+  })
+
+  const event = { dataset: 'listed', personId: 'who' }
+  it.each<[string, object[], string, RegExp]>([
+    [
+      'a list as person',
+      [{ dataset: 'listed', personId: 'tags' }],
+      'datasets[0].personId',
+      /tags of listed is a list/,
+    ],
+    [
+      'a list of objects as person',
+      [{ dataset: 'listed', personId: 'products' }],
+      'datasets[0].personId',
+      /is a list/,
+    ],
+    [
+      'a part of one as person',
+      [{ dataset: 'listed', personId: 'products.sku' }],
+      'datasets[0].personId',
+      /is a list/,
+    ],
+    [
+      'a list as key',
+      [event, { dataset: 'cat', key: 'names', matches: ['listed.tags'] }],
+      'datasets[1].key',
+      /is a list/,
+    ],
+    [
+      'an unknown identity map',
+      [{ dataset: 'listed', personId: { identityMap: 'map', primary: true } }],
+      'datasets[0].personId.identityMap',
+      /no field "map"/,
+    ],
+    [
+      'stitching',
+      [{ ...event, stitch: { method: 'field', persistentId: 'who' } }],
+      'datasets[0].stitch',
+      /stitching is not built/,
+    ],
+    ['a key of events', [{ ...event, key: 'who' }], 'datasets[0].key', /only lookup datasets/],
+    [
+      'a person of a lookup',
+      [event, { dataset: 'cat', key: 'sku', matches: ['listed.tags'], personId: 'sku' }],
+      'datasets[1].personId',
+      /only event and profile/,
+    ],
+    ['identities', [{ ...event, identities: [] }], 'datasets[0]', /unknown/],
+    [
+      'periods for a lookup',
+      [
+        event,
+        { dataset: 'cat', key: 'sku', backfill: [{ start: '2026-01-01', end: '2026-01-02' }] },
+      ],
+      'datasets[1].backfill',
+      /only event datasets/,
+    ],
+    [
+      'a period that is reversed',
+      [{ ...event, backfill: [{ start: '2026-01-02', end: '2026-01-01' }] }],
+      'datasets[0].backfill',
+      /./,
+    ],
+    [
+      'times as keys',
+      [event, { dataset: 'cat', key: 'sku', matches: ['listed.ts'] }],
+      'datasets[1].matches[0]',
+      /times are no keys/,
+    ],
+  ])('%s', async (_, datasets, path, reason) => {
+    const answer = await workspace.call('POST', 'apply', [
+      { kind: 'connection', id: 'no', datasets },
+    ])
+    expect(answer.status).toBe(400)
+    expect(String(answer.body['path'])).toContain(path)
+    expect(answer.body['detail']).toMatch(reason)
+    expect((await workspace.call('GET', 'definitions/connection/no')).status).toBe(404)
+  })
+})
+
+it('a lookup is found through each field that it matches', async () => {
+  await workspace.post('datasets/orders/rows', [
+    { who: 'ann', ts, sku: 'a', gift: 'b', products: [{ sku: 'c' }] },
+    { who: 'ann', ts: at(6), sku: 'b', gift: null, products: [] },
+  ])
+  await workspace.post(
+    'datasets/names/rows?kind=lookup',
+    ['a', 'b', 'c'].map((sku) => ({ sku, name: sku.toUpperCase(), price: 1 })),
+  )
+  const matches = ['orders.sku', 'orders.gift', 'orders.products.sku']
+  await workspace.post('apply', [
+    {
+      kind: 'connection',
+      id: 'named',
+      datasets: [
+        { dataset: 'orders', personId: 'who' },
+        { dataset: 'names', key: 'sku', matches },
+      ],
+    },
+    { kind: 'data-view', id: 'named', connection: 'named' },
+  ])
+  expect(await eventsBy('named', 'names.name')).toEqual({ A: 1, B: 1 })
+  expect(await eventsBy('named', 'names.name@gift')).toEqual({ B: 1, null: 1 })
+  expect(await eventsBy('named', 'names.name@products.sku')).toEqual({ C: 1, null: 1 })
+})
