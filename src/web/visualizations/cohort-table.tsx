@@ -1,3 +1,4 @@
+import { NumberField } from '@react-spectrum/s2/NumberField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { CohortRequestInput, CohortResult } from '../../query/reports/cohort/request.ts'
 import type { Figure } from '../../model/result.ts'
@@ -26,6 +27,9 @@ interface CohortSettings {
   /** Metrics: what makes a person a member, and what is coming back. */
   readonly inclusion: string
   readonly return: string
+  /** What the metric has to add up to in a period; null: once is enough. */
+  readonly inclusionFrom: number | null
+  readonly returnFrom: number | null
   readonly type: 'retention' | 'churn'
 }
 
@@ -43,6 +47,8 @@ function readCohortSettings(stored: Readonly<Record<string, unknown>>): CohortSe
     granularity: readChoice(stored['granularity'], granularities, 'week'),
     inclusion: textOr(stored['inclusion'], 'events'),
     return: textOr(stored['return'], 'events'),
+    inclusionFrom: numberOrNull(stored['inclusionFrom']),
+    returnFrom: numberOrNull(stored['returnFrom']),
     type: readChoice(stored['type'], ['retention', 'churn'], 'retention'),
   }
 }
@@ -52,11 +58,18 @@ function cohortRequest(settings: CohortSettings, context: PanelContext): CohortR
     kind: 'cohort',
     ...readPanelScope(context),
     granularity: settings.granularity,
-    inclusion: { where: { metric: settings.inclusion, op: 'exists' } },
-    return: { where: { metric: settings.return, op: 'exists' } },
+    inclusion: criterionOf(settings.inclusion, settings.inclusionFrom),
+    return: criterionOf(settings.return, settings.returnFrom),
     type: settings.type,
   }
 }
+
+const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+
+const criterionOf = (metric: string, from: number | null): CohortRequestInput['inclusion'] =>
+  from === null
+    ? { where: { metric, op: 'exists' } }
+    : { total: { metric, op: 'gte', value: from } }
 
 type Props = VisualizationProps<CohortResult, CohortSettings>
 
@@ -89,11 +102,21 @@ function CohortControls({ settings, onChange, context }: SettingsProps<CohortSet
         value={settings.inclusion}
         onChange={(inclusion) => onChange({ ...settings, inclusion })}
       />
+      <LeastField
+        label={texts.cohort.inclusionFrom}
+        value={settings.inclusionFrom}
+        onChange={(inclusionFrom) => onChange({ ...settings, inclusionFrom })}
+      />
       <ComponentPicker
         label={texts.cohort.return}
         groups={groups}
         value={settings.return}
         onChange={(next) => onChange({ ...settings, return: next })}
+      />
+      <LeastField
+        label={texts.cohort.returnFrom}
+        value={settings.returnFrom}
+        onChange={(returnFrom) => onChange({ ...settings, returnFrom })}
       />
       <ChoicePicker
         label={texts.cohort.type}
@@ -102,6 +125,25 @@ function CohortControls({ settings, onChange, context }: SettingsProps<CohortSet
         onChange={(type) => onChange({ ...settings, type })}
       />
     </Controls>
+  )
+}
+
+interface LeastFieldProps {
+  readonly label: string
+  readonly value: number | null
+  readonly onChange: (value: number | null) => void
+}
+
+/** Left empty, once is enough. */
+function LeastField({ label, value, onChange }: LeastFieldProps) {
+  return (
+    <NumberField
+      label={label}
+      value={value ?? Number.NaN}
+      onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
+      hideStepper
+      styles={style({ width: 112 })}
+    />
   )
 }
 

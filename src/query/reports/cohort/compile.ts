@@ -5,7 +5,7 @@ import type { CohortRequest, CohortResult } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { describeItem } from '../../components/describe-item.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
-import { compileCriterion } from '../../segments/criterion.ts'
+import { compileCohortCriterion, describeTotals } from './criterion.ts'
 import { compareCodes } from '../../compilation/item-order.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
@@ -39,12 +39,13 @@ export const compileCohort: CompileReport<CohortRequest, CohortResult> = async (
   const columns = columnsOf(request, periods)
   const scope = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const key = await compileKey(c, request, period, path)
+  const within = { mask: scope, period, parts: parts.ref }
   const rules = {
     kind: 'cohort',
     period: parts.ref,
     periods,
-    inclusion: await compileCriterion(c, request.inclusion, scope, period, [...path, 'inclusion']),
-    return: await compileCriterion(c, request.return, scope, period, [...path, 'return']),
+    inclusion: await compileCohortCriterion(c, request.inclusion, within, [...path, 'inclusion']),
+    return: await compileCohortCriterion(c, request.return, within, [...path, 'return']),
     isRolling: request.rolling,
     key: key && { ref: key.value.ref, size: key.value.domain.size },
   } as const
@@ -169,5 +170,5 @@ function cohortWords(request: CohortRequest): string {
   const around = request.latency ? 'before and after it' : 'after it'
   const kind = request.type === 'churn' ? 'did not come back' : 'came back'
   const by = request.cohortDimension ?? `${request.granularity} of inclusion`
-  return `Counts by ${by} the people who ${kind} in each ${request.granularity} ${around}${rolling}; a person is in the row of each period in which the inclusion is met.`
+  return `Counts by ${by} the people who ${kind} in each ${request.granularity} ${around}${describeTotals(request.return)}${rolling}; a person is in the row of each period in which the inclusion is met${describeTotals(request.inclusion)}.`
 }

@@ -1,9 +1,8 @@
 import type { MaskRef } from '../../../engine/index.ts'
-import type { CohortRequest } from './request.ts'
-import type { Criterion } from '../../../model/criterion.ts'
+import type { CohortCriterion, CohortRequest } from './request.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
-import { compileCriterion } from '../../segments/criterion.ts'
+import { compileCohortCriterion } from './criterion.ts'
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
@@ -56,10 +55,11 @@ async function cellsOf(c: Compilation, request: CohortRequest, row: Item): Promi
   const parts = compileEventTimePart(c, request.granularity, period)
   const last = parts.domain.size - 1
   const item = await itemOf(c, request, row, period)
-  const meets = async (criterion: Criterion, within: MaskRef, code: number) => {
-    const on = c.plan.and(scope, within, testItem(c, parts, parts.domain.item(code)))
-    const { mask, atLeast } = await compileCriterion(c, criterion, on, period, [])
-    return findPersonsWith(c, mask, atLeast)
+  const all = { mask: scope, period, parts: parts.ref }
+  const meets = async (criterion: CohortCriterion, within: MaskRef, code: number) => {
+    const { mask, atLeast } = await compileCohortCriterion(c, criterion, all, [])
+    const on = c.plan.and(mask, within, testItem(c, parts, parts.domain.item(code)))
+    return findPersonsWith(c, on, atLeast)
   }
   const returned = async (first: number, column: number): Promise<MaskRef> => {
     const until = first + column

@@ -3,7 +3,30 @@ import { calendarUnits } from '../../../model/date-ranges.ts'
 import { componentId } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
 import { requestCommon } from '../parts/request.ts'
+import { condition } from '../../../model/conditions.ts'
 import { criterion } from '../../../model/criterion.ts'
+import { comparisonOperator } from '../../../model/operators.ts'
+
+/** What a metric adds up to over one person's events of a period that satisfy the criterion's condition. */
+export const cohortTotal = z.strictObject({
+  metric: componentId,
+  op: comparisonOperator.default('gte'),
+  value: z.number(),
+})
+
+/** What a person does in a period: often enough, and with these totals. */
+export const cohortCriterion = criterion
+  .extend({
+    where: condition.optional().meta({ description: 'any event where there is a total' }),
+    total: z
+      .union([cohortTotal, z.array(cohortTotal).min(1)])
+      .optional()
+      .meta({ description: 'of the person’s events of the period; of several, all' }),
+  })
+  .refine(({ where, total }) => where !== undefined || total !== undefined, {
+    message: 'give a condition or a total',
+    path: ['where'],
+  })
 
 /** semantics §8.7 */
 export const cohortRequest = z
@@ -11,8 +34,8 @@ export const cohortRequest = z
     kind: z.literal('cohort'),
     ...requestCommon,
     granularity: z.enum(calendarUnits),
-    inclusion: criterion,
-    return: criterion,
+    inclusion: cohortCriterion,
+    return: cohortCriterion,
     type: z.enum(['retention', 'churn']).default('retention'),
     rolling: z.boolean().default(false),
     latency: z.boolean().default(false).meta({ description: 'also columns before the inclusion' }),
@@ -43,6 +66,8 @@ export const cohortResult = z.object({
   meta: resultMeta,
 })
 
+export type CohortTotal = z.infer<typeof cohortTotal>
+export type CohortCriterion = z.infer<typeof cohortCriterion>
 export type CohortRequest = z.infer<typeof cohortRequest>
 /** As it is written, defaults left out. */
 export type CohortRequestInput = z.input<typeof cohortRequest>

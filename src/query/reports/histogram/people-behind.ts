@@ -1,9 +1,10 @@
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileMetric } from '../../components/metric.ts'
 import { type PeopleBehind, selectPeople } from '../../explain/people-behind.ts'
-import { listBounds, addContainerRuns, compileFigure, chooseStep } from './compile.ts'
+import { listBounds, addContainerRuns, chooseStep } from './compile.ts'
 import type { HistogramRequest } from './request.ts'
 import { type Bucket, bucketAt, bucketName, eventsWithin } from '../parts/bucket-at.ts'
+import { compileFigureIn } from '../parts/figure-in-container.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
 
 export const peopleBehindHistogram: PeopleBehind<HistogramRequest> = async (c, request, place) => {
@@ -13,7 +14,7 @@ export const peopleBehindHistogram: PeopleBehind<HistogramRequest> = async (c, r
   const period = resolvePeriod(c, request.dateRange)
   const mask = await compileScopeMask(c, request.segments, period)
   const metric = await compileMetric(c, request.metric, period, ['metric'])
-  const value = compileFigure(c, metric, mask, addContainerRuns(c, request), [])
+  const value = compileFigureIn(c, metric, mask, { runs: addContainerRuns(c, request) }, ['metric'])
   const end = bounds[bounds.indexOf(bucket[0]) + 1]!
   const inside = eventsWithin(c, value, bucket[0], end)
   const who = request.container === 'person' ? '' : `one ${request.container} with `
