@@ -11,14 +11,17 @@ export function describeColumns(c: Compilation, request: FreeformRequest): strin
   const by =
     'segments' in rows
       ? 'One row per segment.'
-      : 'dateRanges' in rows
-        ? 'One row per date range.'
-        : `One row per item of ${'dimensions' in rows ? rows.dimensions.join(' × ') : rows.dimension}.`
+      : 'metrics' in rows
+        ? `One row per metric: ${rows.metrics.join(', ')}.`
+        : 'dateRanges' in rows
+          ? 'One row per date range.'
+          : `One row per item of ${'dimensions' in rows ? rows.dimensions.join(' × ') : rows.dimension}.`
   const columns = request.columns.map((column, index) => {
     const { change } = column
     const between =
       change && `the change from ${change.from} to ${change.to}, as a share of ${change.from}`
-    const what = between ?? column.metric ?? 'a formula'
+    const what =
+      between ?? column.metric ?? ('metrics' in rows ? 'the metric of the row' : 'a formula')
     const summary = findSummaryByMetric(c, column.metric ?? '')
     const from = summary ? `, from the rows of ${summary.dataset}` : ''
     const model = column.attribution ?? c.view.metrics.get(column.metric ?? '')?.attribution

@@ -41,14 +41,14 @@ import { isTrended } from './trend.ts'
 import { Tally } from './tally.ts'
 
 /** A row that is not an item of a dimension: a segment, or a date range. */
-interface FixedRow {
+export interface FixedRow {
   readonly label: string
   readonly segment: { readonly ref: SegmentRef; readonly path: Path } | null
   readonly period: Period | null
 }
 
 /** A leaf's figure on every row and in total. */
-interface FixedLeaf {
+export interface FixedLeaf {
   readonly leaf: Leaf
   readonly rows: readonly ReadFigure[]
   readonly total: ReadFigure
@@ -65,7 +65,7 @@ export async function compileFixedRows(
 ): Promise<Finish<Unmeasured<FreeformResult>>> {
   const fixed = readRows(c, rows, path)
   const plans = planColumns(c, request, path)
-  checkSorts(request, plans, null, path)
+  checkSorts(request, plans, [], path)
   for (const plan of plans) refuseWhatNeedsItems(plan)
   if ('dateRanges' in rows) plans.forEach(refuseOwnRange)
   const scope = await extendScopeToRows(c, request, plans, [], path)
@@ -79,7 +79,7 @@ export async function compileFixedRows(
     const evaluated = sortFigures<Uint32Array>({
       plans,
       sorts: [request.sort ?? []].flat(),
-      orderOf: (sorts, figuresOf) => rowsBy(fixed.length, sorts, figuresOf),
+      orderOf: (sorts, figuresOf) => sortFixedRows(fixed.length, sorts, figuresOf),
       evaluate: (plan, order) =>
         evaluateFixed(plan, leaves.get(plan.id)!, partials, { rowCount: fixed.length, order }),
     })
@@ -87,7 +87,7 @@ export async function compileFixedRows(
   }
 }
 
-async function placeLeaves(
+export async function placeLeaves(
   c: Compilation,
   tally: Tally,
   plan: ColumnPlan,
@@ -129,7 +129,7 @@ function refuseOwnRange({ request, path }: ColumnPlan): void {
 }
 
 /** Figures that are made of the rows' items or of their order in time. Errors: request/impossible. */
-function refuseWhatNeedsItems({ formula, request, path }: ColumnPlan): void {
+export function refuseWhatNeedsItems({ formula, request, path }: ColumnPlan): void {
   const counts = listOperands(formula).some(({ node }) => 'dimension' in node)
   const needs = isTrended({ request })
     ? 'anomalies, forecasts and trend lines need the items of a time dimension as rows'
@@ -226,7 +226,7 @@ function fixedResult(
 }
 
 /** As they were given, unless columns sort them. */
-function rowsBy(
+export function sortFixedRows(
   count: number,
   sorts: readonly FreeformSort[],
   figuresOf: (columnId: string) => Operand,

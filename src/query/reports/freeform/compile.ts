@@ -11,6 +11,7 @@ import { compileDimensions } from '../../freeform/column-rows.ts'
 import type { ColumnPlan } from '../../freeform/columns.ts'
 import { figureOrNull, describeColumn } from '../../freeform/figures.ts'
 import { compileFixedRows } from '../../freeform/fixed-rows.ts'
+import { compileMetricRows } from '../../freeform/metric-rows.ts'
 import { takeFirstRows } from '../../freeform/order.ts'
 import type { RowSpace } from '../../freeform/row-space.ts'
 import { filterItems, type RowFilter, compileRowFilter } from '../../freeform/search.ts'
@@ -37,6 +38,7 @@ export const compileFreeform: CompileReport<FreeformRequest, FreeformResult> = a
   path,
 ) => {
   const { rows } = request
+  if ('metrics' in rows) return compileMetricRows(c, request, rows, path)
   if ('segments' in rows || 'dateRanges' in rows) return compileFixedRows(c, request, rows, path)
   const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
   return dimensionRows(c, request, ids, 'items' in rows ? rows.items : null, path)

@@ -9,6 +9,7 @@ import { compileColumnRows } from '../../freeform/column-rows.ts'
 import { type CompiledOperand, compileOperand } from '../../freeform/operand.ts'
 import { selectByParents } from '../../freeform/parents.ts'
 import { listLeafSegments } from '../../freeform/leaf.ts'
+import { giveMetric } from '../../freeform/metric-rows.ts'
 import { extendScopeToRows } from '../../freeform/rows-period.ts'
 import { planColumns, type TableScope } from '../../freeform/table-scope.ts'
 import { listOperands, readFormula } from '../../formula/index.ts'
@@ -23,6 +24,12 @@ type Row = Item | Item[] | undefined
 export const peopleBehindFreeform: PeopleBehind<FreeformRequest> = async (c, request, place) => {
   if (!('column' in place))
     throw describeNotThere('a table has cells: { "row": "…", "column": "c1" }')
+  if ('metrics' in request.rows) {
+    const metric = request.rows.metrics.find((id) => id === place.row)
+    if (metric === undefined)
+      throw describeNotThere('name the row by the id of its metric', ['explain', 'row'])
+    return peopleBehindFreeform(c, giveMetric(request, metric), { column: place.column })
+  }
   const plans = planColumns(c, request, [])
   const plan = plans.find(({ id }) => id === place.column)
   if (!plan) throw describeNotThere(`there is no column ${place.column}`, ['explain', 'column'])
@@ -128,7 +135,7 @@ async function compileRow(
     const own = resolvePeriod(c, ref)
     return { ...whole, period: own, scope: { ...scope, period: own, periodOf: () => own } }
   }
-  const ids = 'dimensions' in rows ? rows.dimensions : [rows.dimension]
+  const ids = 'dimensions' in rows ? rows.dimensions : 'dimension' in rows ? [rows.dimension] : []
   const items = [row].flat()
   if (items.length !== ids.length)
     throw describeNotThere(`a row has ${ids.length} items`, ['explain', 'row'])

@@ -3,7 +3,7 @@ import { attribution } from '../../../model/attribution.ts'
 import { segmentRef } from '../../../model/conditions.ts'
 import { dateRangeRef } from '../../../model/date-ranges.ts'
 import { writtenFormula } from '../../../model/formula.ts'
-import { numberFormat } from '../../../model/format.ts'
+import { numberFormat, polarity } from '../../../model/format.ts'
 import { componentId } from '../../../model/ids.ts'
 import { stringOperator } from '../../../model/operators.ts'
 import {
@@ -18,21 +18,24 @@ import { trendLineKind } from '../../../model/trend-line.ts'
 import { requestCommon } from '../parts/request.ts'
 import { itemTouch } from '../../../model/criterion.ts'
 
-/** One dimension, up to five side by side, fixed items, segments or date ranges. semantics §8.2 */
+/** One dimension, up to five side by side, fixed items, segments, date ranges or metrics. semantics §8.2 */
 export const freeformRows = z.union([
   z.strictObject({ dimension: componentId }),
   z.strictObject({ dimensions: z.array(componentId).min(1).max(5) }),
   z.strictObject({ dimension: componentId, items: z.array(item).min(1) }),
   z.strictObject({ segments: z.array(segmentRef).min(1) }),
   z.strictObject({ dateRanges: z.array(dateRangeRef).min(1) }),
+  z.strictObject({ metrics: z.array(componentId).min(1) }),
 ])
 
 /** By how much one column differs from another on each row: to / from − 1. */
 export const columnChange = z.strictObject({ from: z.string().min(1), to: z.string().min(1) })
 
+const ONE_KIND = 'give a metric or a formula, or a change between two columns'
+
 /**
  * A metric (or formula) under filters, or the change between two other columns. Its id is `c1`, `c2`…
- * by position when left out.
+ * by position when left out. Where rows are metrics it has filters only.
  */
 export const freeformColumn = z
   .strictObject({
@@ -58,8 +61,8 @@ export const freeformColumn = z
       .meta({ description: 'periods ahead' }),
     trendLine: trendLineKind.optional(),
   })
-  .refine(({ metric, formula, change }) => givenOf([metric, formula, change]) === 1, {
-    message: 'give a metric or a formula, or a change between two columns',
+  .refine(({ metric, formula, change }) => givenOf([metric, formula, change]) <= 1, {
+    message: ONE_KIND,
     path: ['metric'],
   })
   .refine((column) => column.change === undefined || !isFiltered(column), {
@@ -135,22 +138,65 @@ function uniqueColumns(columns: readonly FreeformColumn[], context: z.Refinement
   }
 }
 
-export const freeformRequest = z.strictObject({
-  kind: z.literal('freeform'),
-  ...requestCommon,
-  rows: freeformRows,
-  columns: z.array(freeformColumn).min(1).superRefine(uniqueColumns),
-  where: z
-    .array(itemTouch)
-    .default([])
-    .meta({ description: 'breakdown: the parents of these rows, outermost first' }),
-  search: z.union([freeformSearch, z.array(freeformSearch)]).optional(),
-  sort: z.union([freeformSort, z.array(freeformSort)]).optional(),
-  limit: z.number().int().positive().max(50_000).default(50),
-  offset: z.number().int().nonnegative().default(0),
-  noValue: z.boolean().default(true),
-  statistics: z.array(statistic).default([]),
-})
+interface Table {
+  readonly rows: z.output<typeof freeformRows>
+  readonly columns: readonly z.output<typeof freeformColumn>[]
+  readonly search?: unknown
+  readonly statistics: readonly unknown[]
+}
+
+/** zod check: columns count something, or filter the metrics that are the rows. */
+function checkWhatRowsTake(table: Table, context: z.RefinementCtx): void {
+  const { rows, columns, search, statistics } = table
+  const fail = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message })
+  const areMetrics = 'metrics' in rows
+  const haveItems = 'dimension' in rows || 'dimensions' in rows
+  if (search !== undefined && !haveItems)
+    fail(['search'], 'only items of dimensions can be searched')
+  if (areMetrics && statistics.length > 0)
+    fail(['statistics'], 'rows of metrics have none in common')
+  for (const [index, column] of columns.entries()) {
+    if (!areMetrics && givenOf([column.metric, column.formula, column.change]) === 0) {
+      fail(['columns', index, 'metric'], ONE_KIND)
+    }
+    const own = areMetrics ? ownOfColumn(column) : undefined
+    if (own !== undefined) fail(['columns', index, own], 'the metrics are the rows')
+  }
+}
+
+/** What a column has that belongs to the metrics, where these are the rows. */
+function ownOfColumn(column: z.output<typeof freeformColumn>): string | undefined {
+  const { metric, formula, attribution: model, anomalies, forecast, trendLine } = column
+  const given = {
+    metric,
+    formula,
+    attribution: model,
+    anomalies: anomalies || undefined,
+    forecast,
+    trendLine,
+  }
+  return Object.entries(given).find(([, value]) => value !== undefined)?.[0]
+}
+
+export const freeformRequest = z
+  .strictObject({
+    kind: z.literal('freeform'),
+    ...requestCommon,
+    rows: freeformRows,
+    columns: z.array(freeformColumn).min(1).superRefine(uniqueColumns),
+    where: z
+      .array(itemTouch)
+      .default([])
+      .meta({ description: 'breakdown: the parents of these rows, outermost first' }),
+    search: z.union([freeformSearch, z.array(freeformSearch)]).optional(),
+    sort: z.union([freeformSort, z.array(freeformSort)]).optional(),
+    limit: z.number().int().positive().max(50_000).default(50),
+    offset: z.number().int().nonnegative().default(0),
+    noValue: z.boolean().default(true),
+    statistics: z.array(statistic).default([]),
+  })
+  .superRefine(checkWhatRowsTake)
 
 export const freeformRow = z.object({
   item: item.optional(),
@@ -164,6 +210,8 @@ export const freeformRow = z.object({
     .optional()
     .meta({ description: 'of several dimensions, where one has a display form' }),
   values: z.array(figure),
+  format: numberFormat.optional().meta({ description: 'of a metric; a column’s own comes first' }),
+  upIs: polarity.optional().meta({ description: 'of a metric' }),
   expectations: z.array(expectation.nullable()).optional().meta({ description: 'one per column' }),
   trendLines: z.array(figure).optional().meta({ description: 'one per column' }),
 })
