@@ -4,6 +4,12 @@ import type { AnswerOf } from './answer.ts'
 
 const exampleValue = z.union([z.string(), z.number(), z.null(), z.array(z.string())])
 
+/** A text, or the elements of a list. */
+const inputValue = z.union([
+  z.string(),
+  z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
+])
+
 /** A ready derived field whose inputs are fields of a connection. */
 const derivedFieldTemplate = z.strictObject({
   id: z.string(),
@@ -16,7 +22,7 @@ const derivedFieldTemplate = z.strictObject({
     start: z.string().optional().meta({ description: 'the instant of the first event' }),
     dataset: z.string().optional(),
     rows: z
-      .array(z.record(z.string(), z.string()))
+      .array(z.record(z.string(), inputValue))
       .meta({ description: 'the inputs on events of a session, a minute apart' }),
     values: z.array(exampleValue).meta({ description: 'the derived field on each of them' }),
   }),

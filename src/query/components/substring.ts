@@ -6,13 +6,13 @@ import { readUrlPart } from '../texts/url-part.ts'
 import type { Substring } from '../../model/component-settings.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { mapItems, ofText } from '../compilation/map-items.ts'
-import { splitItems } from '../compilation/split-items.ts'
+import { splitDelimited } from '../compilation/split-items.ts'
 import type { TextValue } from '../compilation/value.ts'
 
 /** A part of each value, or all parts as several values (§3.8). Errors: regex/invalid. */
 export function takeSubstring(c: Compilation, value: TextValue, substring: Substring): TextValue {
   if (substring.method === 'delimiter' && substring.toArray === true) {
-    return splitItems(c, value, substring.delimiter)
+    return splitDelimited(c, value, substring.delimiter)
   }
   const key = `substring ${JSON.stringify(substring)}`
   return mapItems(c, value, key, ofText(partTaker(substring)))

@@ -1,7 +1,16 @@
 import type { z } from 'zod'
 import type { Result, RuleContext } from '../operand.ts'
 
-export type ExampleValue = string | number | boolean | null | readonly (string | number)[]
+export type ExampleValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly (string | number)[]
+  | readonly ExampleElement[]
+
+/** An element of a list of objects. */
+type ExampleElement = Readonly<Record<string, string | number>>
 
 /**
  * What rules do to the events of one person's session, a minute apart: field values in, one value per

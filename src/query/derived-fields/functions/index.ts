@@ -11,6 +11,8 @@ import { lowercase } from './lowercase.ts'
 import { math } from './math.ts'
 import { mergeFields } from './merge-fields.ts'
 import { nextOrPrevious } from './next-or-previous.ts'
+import { parseJson } from './parse-json.ts'
+import { pickByKey } from './pick-by-key.ts'
 import { regexReplace } from './regex-replace.ts'
 import { split } from './split.ts'
 import { summarize } from './summarize.ts'
@@ -34,6 +36,8 @@ export const derivedFieldFunctions = {
   math,
   'merge-fields': mergeFields,
   'next-or-previous': nextOrPrevious,
+  'parse-json': parseJson,
+  'pick-by-key': pickByKey,
   'regex-replace': regexReplace,
   split,
   summarize,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
-import { splitItems } from '../../compilation/split-items.ts'
+import { splitDelimited } from '../../compilation/split-items.ts'
 import { takePart } from '../../texts/split-text.ts'
 import { applyToText, asItems } from '../items.ts'
 import { type Result, type RuleContext, someValue } from '../operand.ts'
@@ -51,7 +51,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const { delimiter, from, index = 1 } = rule
   if (rule.toArray === true) {
     const input = await asItems(context.c, await someValue(context, rule.input))
-    return splitItems(context.c, input, delimiter)
+    return splitDelimited(context.c, input, delimiter)
   }
   return applyToText(context, rule, (text) => takePart(text, delimiter, from, index))
 }

@@ -5,6 +5,7 @@ import { domainName } from './domain-name.ts'
 import { downloadLink } from './download-link.ts'
 import { exitLink } from './exit-link.ts'
 import { friendlyDatasetName } from './friendly-dataset-name.ts'
+import { ga4Parameters } from './ga4-parameter.ts'
 import { holidaySeason } from './holiday-season.ts'
 import { marketingChannels } from './marketing-channels.ts'
 import { monthlyGoals } from './monthly-goals.ts'
@@ -38,6 +39,7 @@ export const derivedFieldTemplates: Readonly<Record<string, DerivedFieldTemplate
   'download-link': downloadLink,
   'state-latitude': stateLatitude,
   'state-longitude': stateLongitude,
+  ...ga4Parameters,
 }
 
 /** Errors: definition/unknown-id. */

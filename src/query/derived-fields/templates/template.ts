@@ -5,6 +5,9 @@ import { sayAllowed } from '../../../model/nearest.ts'
 
 type Value = string | number | null | readonly string[]
 
+/** What an input has on an event: a text, or the elements of a list. */
+type InputValue = string | readonly Readonly<Record<string, string | number>>[]
+
 /** A ready derived field whose inputs are exchanged for fields of a connection. */
 export interface DerivedFieldTemplate {
   readonly label: string
@@ -17,7 +20,7 @@ export interface DerivedFieldTemplate {
   readonly example: {
     readonly start?: string
     readonly dataset?: string
-    readonly rows: readonly Readonly<Record<string, string>>[]
+    readonly rows: readonly Readonly<Record<string, InputValue>>[]
     readonly values: readonly Value[]
   }
 }

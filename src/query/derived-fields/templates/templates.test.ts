@@ -34,7 +34,7 @@ describe('derived field templates', () => {
 
   it('says what each field is that it reads', () => {
     for (const template of Object.values(derivedFieldTemplates)) {
-      const read = [...JSON.stringify(template.rules).matchAll(/"field":"(\w+)"/g)].map(
+      const read = [...JSON.stringify(template.rules).matchAll(/"field":"([\w.]+)"/g)].map(
         ([, f]) => f,
       )
       expect(new Set(read)).toEqual(new Set(Object.keys(template.inputs)))
