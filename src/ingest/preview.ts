@@ -80,7 +80,7 @@ async function previewOpened(
   if (sampled.repair) return { repair: sampled.repair }
   const plan = await planOrProblem(lake, record, file, source, sampled, options)
   const { repair, ...seen } = await reading(file, () =>
-    readFirstRows(lake, plan.record, file, source),
+    readFirstRows(lake, plan.shown, file, source),
   )
   if (repair) return { repair }
   return describePreview(file, source, plan, seen, options)
@@ -88,6 +88,8 @@ async function previewOpened(
 
 interface Plan {
   readonly record: DatasetRecord
+  /** By which the rows are shown: what is open stands there as it came. */
+  readonly shown: DatasetRecord
   readonly questions: readonly OpenQuestion[]
   readonly problem?: ThroughlineError | undefined
 }
@@ -106,12 +108,26 @@ async function planOrProblem(
     const spelled = await reading(file, () => spellTimes(lake, planned, source, options))
     const asked = [...questions, ...spelled.questions]
     const problem = findProblem(() => refuseQuestions(file, asked))
-    return { record: spelled.record, questions: asked, problem }
+    const { record: spelledRecord } = spelled
+    const shown = asked.length === 0 ? spelledRecord : leaveOpen(spelledRecord, asked)
+    return { record: spelledRecord, shown, questions: asked, problem }
   } catch (problem) {
     if (!(problem instanceof ThroughlineError)) throw problem
     const shown = { id: record.id, type: 'lookup', timeZone: record.timeZone, fields } as const
-    return { record: shown, questions, problem }
+    return { record: shown, shown, questions, problem }
   }
+}
+
+/** Fields that questions are about are texts; rows need no time as long as it is open. */
+function leaveOpen(
+  { id, timeZone, fields }: DatasetRecord,
+  questions: readonly OpenQuestion[],
+): DatasetRecord {
+  const open = new Set(questions.map(({ field }) => field))
+  const texts = fields.map((field) =>
+    open.has(field.path) ? { path: field.path, type: 'string' as const } : field,
+  )
+  return { id, type: 'lookup', timeZone, fields: texts }
 }
 
 function findProblem(work: () => void): ThroughlineError | undefined {
@@ -136,7 +152,8 @@ function describePreview(
   return {
     source: file.name,
     used: describeUse(source.layout, record, options),
-    fields: shapes.map(({ path, type, filled, distinct }) => {
+    fields: shapes.map(({ path, filled, distinct }, index) => {
+      const { type } = record.fields[index]!
       return { path, type, filled, values: distinct }
     }),
     ...rows,

@@ -199,7 +199,9 @@ export const errors = {
   'import/missing-field': {
     status: 400,
     message: (p: Allowed & { field: string; source?: string }) =>
-      `the field ${show(p.field)} is missing${allowed(p, p.field)}`,
+      p.field === 'timestamp' && p.source !== undefined
+        ? `no field of ${show(p.source)} seems to be the time of its rows: say which one is${allowed(p, p.field)}`
+        : `the field ${show(p.field)} is missing${allowed(p, p.field)}`,
   },
   'dataset/unknown': {
     status: 404,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   choose,
@@ -164,17 +167,41 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.close()
   })
 
+  it('asks what a dropped file leaves open, and shows what is changed', async () => {
+    const page = await workspace.visit('/')
+    const folder = await mkdtemp(join(tmpdir(), 'throughline-drop-'))
+    const file = join(folder, 'visits.csv')
+    await writeFile(file, 'when|visitor|page\n01/02/2024 10:00|v1|Home\n02/02/2024 10:00|v1|Cart\n')
+    await dropFile(page, file)
+    await page.getByText('the day or the month may come first').waitFor()
+    expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: /Meant is/ }).click()
+    await page.getByRole('option', { name: /^month-first/ }).click()
+    const table = () => rowsOf(page, 'First rows')
+    await expect.poll(async () => (await table())[1]).toContain('2024-01-02T10:00:00.000Z')
+    await page.getByRole('button', { name: /Type of page/ }).click()
+    await page.getByRole('option', { name: 'Number' }).click()
+    await expect.poll(async () => (await table())[1]?.at(-1)).toBe('–')
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByText('2 of 2 rows added').waitFor()
+    await page.close()
+    await rm(folder, { recursive: true })
+  })
+
   it.skipIf(!hasShop)(
     `goes from a dropped file to a table and a fallout${shopReason}`,
     async () => {
       const page = await workspace.visit('/')
       await dropFile(page, shopFile)
+      await page.getByRole('table', { name: 'First rows' }).waitFor()
+      const shown = (label: RegExp) => page.getByRole('button', { name: label }).innerText()
+      expect(await shown(/^timestamp Time field/)).toBe('timestamp')
+      expect(await shown(/Between columns/)).toBe('Comma')
+      expect(await shown(/^user_id Person/)).toBe('user_id')
+      await page.getByRole('button', { name: /Type of platform/ }).waitFor()
       await page.getByRole('button', { name: 'Import', exact: true }).click()
       await page.getByText('31,106 of 31,106 rows added').waitFor()
       expect(await page.getByRole('button', { name: /Person ID/ }).innerText()).toBe('user_id')
-      expect(await page.getByRole('button', { name: /^timestamp Time/ }).innerText()).toBe(
-        'timestamp',
-      )
       await page.getByRole('button', { name: 'Build' }).click()
       await page.getByRole('table', { name: 'Freeform table by Event' }).waitFor()
       await choose(page, 'Rows', 'Platform')

@@ -18,8 +18,7 @@ export function describeGuess(shapes: readonly ColumnShape[], told: string | und
   }
 }
 
-const nobody =
-  'no field seems to name the person: say which does (--person-id, or in the connection)'
+const nobody = 'no field seems to name the person: say which one does'
 
 function describeCandidate({ path, rows, filled, distinct }: PersonCandidate) {
   return {

@@ -77,7 +77,20 @@ const names: readonly string[] = [
 const namesOfDays = 100 - names.indexOf('datum')
 
 const ofTime = new Set([
-  ...['time', 'timestamp', 'tstamp', 'ts', 'date', 'datetime', 'day', 'at', 'on', 'when', 'dt'],
+  ...[
+    'time',
+    'timestamp',
+    'tstamp',
+    'ts',
+    'date',
+    'datetime',
+    'day',
+    'at',
+    'on',
+    'am',
+    'when',
+    'dt',
+  ],
   ...['utc', 'gmt', 'epoch', 'created', 'zeit', 'datum', 'zeitpunkt', 'zeitstempel', 'uhrzeit'],
   ...['heure', 'fecha', 'hora', 'data', 'ora', 'datetimeutc', 'tijd', 'tijdstip'],
 ])
@@ -107,7 +120,19 @@ const ofEvent = new Set([
     'sold',
   ],
   ...['call', 'contact', 'interaction', 'message', 'complete', 'completed', 'collector', 'request'],
-  ...['kauf', 'verkauf', 'buchung', 'bestell', 'bestellung', 'bon', 'beleg', 'anruf', 'achat'],
+  ...[
+    'kauf',
+    'verkauf',
+    'buchung',
+    'bestell',
+    'bestellung',
+    'bestellt',
+    'gekauft',
+    'bon',
+    'beleg',
+    'anruf',
+    'achat',
+  ],
 ])
 
 /** Words of times that are not the row's own: loading, changes, what is due, other events. */

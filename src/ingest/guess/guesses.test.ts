@@ -183,6 +183,15 @@ const tables: Readonly<Record<string, Case>> = {
       '1001;Köln;3;2024-01-01 10:00:00;4712;Hering;10;5,00;K-17',
     ],
   },
+  'a German shop with a text among its times': {
+    time: 'Bestellt am',
+    person: 'Kunden-Nr.',
+    lines: [
+      'Bestellnummer;Bestellt am;Kunden-Nr.;Betrag;etl_loaded',
+      'B-1;2024-01-01 10:00;K-1;9,90;2024-04-01 00:00:00',
+      'B-2;gestern;K-1;9,90;2024-04-01 00:00:00',
+    ],
+  },
   'a shop’s behaviour': {
     time: 'event_time',
     person: 'user_id',

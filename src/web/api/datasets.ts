@@ -1,17 +1,30 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Batch, DatasetDescription, SkippedRow } from '../../model/answers/datasets.ts'
 import type { DemoOutcome } from '../../model/answers/demo.ts'
-import type { ImportOutcome } from '../../model/answers/imports.ts'
+import type { Guessed, ImportOutcome, ImportPreview } from '../../model/answers/imports.ts'
+import type { ReferenceSection } from '../../model/answers/reference.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import { call, query } from './http.ts'
 import { type UploadProgress, uploadFile } from './upload.ts'
 
-export interface ImportChoices {
+/** What an import is told; what is left out is guessed. */
+export interface ImportSettings {
   readonly dataset: string
-  readonly file: File
-  readonly kind?: DatasetType
-  readonly timestamp?: string
-  readonly timeZone?: string
+  readonly kind?: DatasetType | undefined
+  readonly format?: string | undefined
+  readonly delimiter?: string | undefined
+  readonly quote?: string | undefined
+  readonly encoding?: string | undefined
+  readonly header?: boolean | undefined
+  readonly types?: Readonly<Record<string, string>> | undefined
+  readonly timestamp?: string | undefined
+  readonly timestampFormat?: string | undefined
+  readonly timeZone?: string | undefined
+  readonly personId?: string | undefined
+  /** Empty: none. */
+  readonly rowId?: string | undefined
+  readonly assume?: readonly string[] | undefined
+  readonly again?: boolean | undefined
 }
 
 export const datasetsQuery = queryOptions({
@@ -37,21 +50,58 @@ export const skippedQuery = (id: string) =>
     queryFn: ({ signal }) => call<readonly SkippedRow[]>(`/datasets/${id}/skipped`, { signal }),
   })
 
-/**
- * Uploads a file and imports it, telling how far it is. Errors: RequestError, such as
- * import/missing-field when no time is found.
- */
-export function importFile(
-  { dataset, file, ...settings }: ImportChoices,
+/** Uploads a file and looks at it, telling how far it is. Errors: RequestError. */
+export function previewFile(
+  file: File,
+  { dataset, types, assume, header, again: _, ...settings }: ImportSettings,
   onProgress: (progress: UploadProgress) => void,
-): Promise<ImportOutcome> {
-  const path = `/datasets/${dataset}/import${query({ name: file.name, ...settings })}`
-  return uploadFile(path, file, onProgress)
+): Promise<ImportPreview> {
+  const written = header === undefined ? undefined : String(header)
+  const single = query({ name: file.name, header: written, ...settings })
+  const repeated = [
+    ...Object.entries(types ?? {}).map(([field, type]) => ['type', `${field}=${type}`]),
+    ...(assume ?? []).map((each) => ['assume', each]),
+  ]
+  const more = repeated.length === 0 ? '' : `&${new URLSearchParams(repeated).toString()}`
+  return uploadFile(`/datasets/${dataset}/preview${single}${more}`, file, onProgress)
 }
 
-/** Takes a dataset out with its rows. */
-export const deleteDataset = (id: string): Promise<void> =>
-  call(`/definitions/dataset/${id}`, { method: 'DELETE' })
+/** Looks at an upload again. Errors: RequestError, import/unknown-upload when it is gone. */
+export const previewUpload = (upload: string, settings: ImportSettings): Promise<ImportPreview> =>
+  call(`/datasets/${settings.dataset}/preview`, {
+    method: 'POST',
+    body: describeUpload(upload, settings),
+  })
+
+/** Imports an upload. Errors: RequestError, such as import/missing-field when no time is found. */
+export const importUpload = (upload: string, settings: ImportSettings): Promise<ImportOutcome> =>
+  call(`/datasets/${settings.dataset}/import`, {
+    method: 'POST',
+    body: describeUpload(upload, settings),
+  })
+
+function describeUpload(
+  upload: string,
+  { dataset: _, rowId, ...settings }: ImportSettings,
+): object {
+  return { upload, ...settings, ...(rowId && { rowId }) }
+}
+
+/** The formats of files that can be imported. */
+export const fileFormatsQuery = queryOptions({
+  queryKey: ['reference', 'file-formats'],
+  queryFn: async ({ signal }) => {
+    const section = await call<ReferenceSection>('/reference/file-formats', { signal })
+    return section.entries
+  },
+})
+
+/** Who the rows of a dataset seem to be about. */
+export const guessedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['datasets', id, 'guessed'],
+    queryFn: ({ signal }) => call<Guessed>(`/datasets/${id}/guessed`, { signal }),
+  })
 
 /** Makes the sample and imports it. */
 export const loadSample = (): Promise<DemoOutcome> => call('/demo', { method: 'POST', body: {} })

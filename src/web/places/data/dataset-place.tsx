@@ -1,6 +1,8 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import type { Batch, DatasetDescription, Field } from '../../../model/answers/datasets.ts'
 import { batchesQuery, connectionsQuery, datasetQuery, skippedQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
@@ -11,7 +13,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts.ts'
 import { FileDrop } from './file-drop.tsx'
-import { ImportInProgress, useFileImport } from './import-progress.tsx'
+import { ImportForm } from './import-form.tsx'
 import { ImportSummary } from './import-summary.tsx'
 import { JoinForm } from './join-form.tsx'
 
@@ -65,20 +67,19 @@ function NotJoined({ dataset }: { readonly dataset: DatasetDescription }) {
 }
 
 function ImportMore({ dataset: { id } }: { readonly dataset: DatasetDescription }) {
-  const client = useQueryClient()
-  const { progress, run } = useFileImport()
-  const upload = useMutation({
-    mutationFn: (file: File) => run({ dataset: id, file }),
-    onSuccess: () => client.invalidateQueries(),
-  })
-  if (upload.isPending) {
-    return <ImportInProgress name={upload.variables.name} progress={progress} />
+  const [file, setFile] = useState<File>()
+  const [report, setReport] = useState<ImportOutcome>()
+  if (file) {
+    const onDone = (done: ImportOutcome) => {
+      setReport(done)
+      setFile(undefined)
+    }
+    return <ImportForm file={file} into={id} onDone={onDone} onCancel={() => setFile(undefined)} />
   }
   return (
     <>
-      {upload.error && <ProblemNotice error={upload.error} />}
-      {upload.data && <ImportSummary report={upload.data} />}
-      <FileDrop onFile={upload.mutate} />
+      {report && <ImportSummary report={report} />}
+      <FileDrop onFile={setFile} />
     </>
   )
 }

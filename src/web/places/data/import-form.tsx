@@ -1,116 +1,105 @@
 import { Form } from '@react-spectrum/s2/Form'
-import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { TextField } from '@react-spectrum/s2/TextField'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ImportOutcome } from '../../../model/answers/imports.ts'
+import type { FilePreview, ImportOutcome } from '../../../model/answers/imports.ts'
+import { type ImportSettings, importUpload } from '../../api/index.ts'
 import { FormButtons } from '../../components/form-buttons.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
-import { ImportInProgress, useFileImport } from './import-progress.tsx'
-import { proposeDatasetId, slug } from './join-definitions.ts'
-
-export interface ImportSettings {
-  readonly dataset: string
-  readonly kind: 'event' | 'profile' | 'lookup'
-  /** Empty: found by itself. */
-  readonly timestamp: string
-  readonly timeZone: string
-}
+import { ImportOptions } from './import-options.tsx'
+import { ImportInProgress } from './import-progress.tsx'
+import { proposeDatasetId } from './join-definitions.ts'
+import { PreviewFields } from './preview-fields.tsx'
+import { PreviewNotes } from './preview-notes.tsx'
+import { PreviewAside, PreviewRows } from './preview-rows.tsx'
+import { usePreview } from './use-preview.ts'
 
 interface ImportFormProps {
   readonly file: File
-  readonly onDone: (settings: ImportSettings, report: ImportOutcome) => void
+  /** A dataset that is there already. */
+  readonly into?: string
+  readonly onDone: (report: ImportOutcome, personId: string | undefined) => void
   readonly onCancel: () => void
 }
 
-/** What must be known before the first row is read. */
-export function ImportForm({ file, onDone, onCancel }: ImportFormProps) {
-  const client = useQueryClient()
+/** What a file looks like, with everything that was guessed to be changed, before it is imported. */
+export function ImportForm({ file, into, onDone, onCancel }: ImportFormProps) {
   const [settings, setSettings] = useState<ImportSettings>(() => ({
-    dataset: proposeDatasetId(file.name),
-    kind: 'event',
-    timestamp: '',
-    timeZone: 'UTC',
+    dataset: into ?? proposeDatasetId(file.name),
   }))
-  const { progress, run } = useFileImport()
-  const upload = useMutation({
-    mutationFn: () => run({ ...settings, file }),
-    onSuccess: async (report) => {
-      await client.invalidateQueries()
-      onDone(settings, report)
-    },
-  })
-  if (upload.isPending) return <ImportInProgress name={file.name} progress={progress} />
+  const { preview, error, progress, isFetching, upload } = usePreview(file, settings)
+  const send = useImport(onDone)
+  const seen = preview?.files[0]
+  if (send.isPending) return <ImportInProgress name={file.name} progress={null} />
+  if (!seen && !error) return <ImportInProgress name={file.name} progress={progress} />
+  const isReady = seen !== undefined && seen.problem === undefined && !error && !isFetching
+  const submit = () => {
+    if (upload && seen) send.mutate({ upload, settings: complete(settings, seen, preview?.isNew) })
+  }
   return (
     <Form
       size="S"
       onSubmit={(event) => {
         event.preventDefault()
-        upload.mutate()
+        submit()
       }}
     >
-      {upload.error && <ProblemNotice error={upload.error} />}
-      <SettingsFields settings={settings} onChange={setSettings} />
-      <FormButtons submit={texts.import.start} onCancel={onCancel} />
+      {send.error && <ProblemNotice error={send.error} />}
+      {error && <ProblemNotice error={error} />}
+      {seen && !error && <PreviewNotes file={seen} settings={settings} onChange={setSettings} />}
+      <ImportOptions
+        preview={preview}
+        settings={settings}
+        isFixed={into !== undefined}
+        onChange={setSettings}
+      />
+      {seen && !error && (
+        <div className={shown} aria-busy={isFetching}>
+          <PreviewRows file={seen} />
+          <PreviewAside file={seen} />
+          <PreviewFields
+            file={seen}
+            settings={settings}
+            isFixed={preview?.isNew === false}
+            onChange={setSettings}
+          />
+        </div>
+      )}
+      <FormButtons
+        submit={seen?.knownAs === undefined ? texts.import.start : texts.import.startAgain}
+        isDisabled={!isReady}
+        onCancel={onCancel}
+      />
     </Form>
   )
 }
 
-interface SettingsFieldsProps {
-  readonly settings: ImportSettings
-  readonly onChange: (settings: ImportSettings) => void
+/** What is shown is what is imported: guesses that were left as they are, too. */
+function complete(
+  settings: ImportSettings,
+  { guessed, knownAs }: FilePreview,
+  isNew: boolean | undefined,
+): ImportSettings {
+  const { rowId = isNew ? guessed.rowId : undefined, personId = guessed.personId } = settings
+  return {
+    ...settings,
+    rowId: rowId || undefined,
+    personId: personId || undefined,
+    again: knownAs === undefined ? undefined : true,
+  }
 }
 
-function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
-  const change = (next: Partial<ImportSettings>) => onChange({ ...settings, ...next })
-  return (
-    <div className={fields}>
-      <TextField
-        label={texts.import.id}
-        description={texts.import.idHint}
-        value={settings.dataset}
-        onChange={(dataset) => change({ dataset })}
-        onBlur={() => change({ dataset: slug(settings.dataset) })}
-        isRequired
-        styles={style({ width: 240 })}
-      />
-      <Picker
-        label={texts.import.type}
-        value={settings.kind}
-        onChange={(kind) => change({ kind: kind as ImportSettings['kind'] })}
-        styles={style({ width: 320 })}
-      >
-        {Object.entries(texts.import.typeChoices).map(([id, name]) => (
-          <PickerItem key={id} id={id}>
-            {name}
-          </PickerItem>
-        ))}
-      </Picker>
-      {settings.kind === 'event' && <TimeFields settings={settings} onChange={onChange} />}
-    </div>
-  )
+function useImport(onDone: ImportFormProps['onDone']) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ upload, settings }: { upload: string; settings: ImportSettings }) =>
+      importUpload(upload, settings),
+    onSuccess: async (report, { settings }) => {
+      await client.invalidateQueries()
+      onDone(report, settings.personId)
+    },
+  })
 }
 
-function TimeFields({ settings, onChange }: SettingsFieldsProps) {
-  return (
-    <>
-      <TextField
-        label={texts.import.timeField}
-        description={texts.import.timeFieldHint}
-        value={settings.timestamp}
-        onChange={(timestamp) => onChange({ ...settings, timestamp })}
-        styles={style({ width: 240 })}
-      />
-      <TimeZonePicker
-        label={texts.import.timeZone}
-        value={settings.timeZone}
-        onChange={(timeZone) => onChange({ ...settings, timeZone })}
-      />
-    </>
-  )
-}
-
-const fields = style({ display: 'flex', flexWrap: 'wrap', gap: 16, alignItems: 'start' })
+const shown = style({ display: 'grid', gap: 24, minWidth: 0 })

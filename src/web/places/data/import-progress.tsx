@@ -1,26 +1,10 @@
 import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
-import { useState } from 'react'
-import type { ImportOutcome } from '../../../model/answers/imports.ts'
-import { type ImportChoices, importFile, type UploadProgress } from '../../api/index.ts'
+import type { UploadProgress } from '../../api/index.ts'
 import { texts } from '../../texts.ts'
 
-interface FileImport {
+interface ImportProgressProps {
   /** null before anything is known. */
   readonly progress: UploadProgress | null
-  readonly run: (request: ImportChoices) => Promise<ImportOutcome>
-}
-
-/** Imports files and remembers how far the last one is. */
-export function useFileImport(): FileImport {
-  const [progress, setProgress] = useState<UploadProgress | null>(null)
-  const run = (request: ImportChoices) => {
-    setProgress(null)
-    return importFile(request, setProgress)
-  }
-  return { progress, run }
-}
-
-interface ImportProgressProps extends Pick<FileImport, 'progress'> {
   readonly name: string
 }
 

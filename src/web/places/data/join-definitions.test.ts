@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseDefinition } from '../../../model/definitions/index.ts'
 import type { DatasetDescription } from '../../../model/answers/datasets.ts'
-import {
-  proposeDatasetId,
-  guessPersonId,
-  joinDefinitions,
-  proposeFieldName,
-} from './join-definitions.ts'
+import { proposeDatasetId, joinDefinitions, proposeFieldName } from './join-definitions.ts'
 
 const shop: DatasetDescription = {
   id: 'shop',
@@ -101,5 +96,4 @@ describe('a dataset in reports', () => {
 it('makes names', () => {
   expect(proposeDatasetId('Web orders.csv.gz')).toBe('web-orders')
   expect(proposeFieldName('acquisition_channel')).toBe('Acquisition channel')
-  expect(guessPersonId(shop.fields)).toBe('user_id')
 })

@@ -141,25 +141,3 @@ function freeId(preferred: string, taken: readonly string[]): string {
   const numbers = Array.from({ length: taken.length + 1 }, (_, k) => `${preferred}-${k + 2}`)
   return numbers.find((id) => !taken.includes(id)) ?? preferred
 }
-
-const personNames = [
-  'user_id',
-  'userid',
-  'person_id',
-  'customer_id',
-  'email',
-  'customer_email',
-  'client_id',
-  'anonymous_id',
-  'visitor_id',
-  'id',
-]
-
-/** The field that most likely names the person. */
-export function guessPersonId(fields: readonly Field[]): string {
-  const texts = fields.filter(({ type }) => type === 'string' || type === 'number')
-  const named = personNames.flatMap((name) =>
-    texts.filter(({ path }) => path.toLowerCase().replaceAll('-', '_') === name),
-  )
-  return (named[0] ?? texts.find(({ type }) => type === 'string') ?? texts[0])?.path ?? ''
-}

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DatasetDescription } from '../../../model/answers/datasets.ts'
-import type { ImportOutcome } from '../../../model/answers/imports.ts'
+import type { Guessed, ImportOutcome } from '../../../model/answers/imports.ts'
 import {
   postDefinitions,
   type ConnectionDocument,
@@ -13,8 +13,7 @@ import {
   datasetQuery,
   datasetsQuery,
   dataViewsQuery,
-  deleteDataset,
-  type ImportChoices,
+  guessedQuery,
   refreshConnection,
 } from '../../api/index.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -24,36 +23,30 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
-import type { ImportSettings } from './import-form.tsx'
-import { ImportInProgress, useFileImport } from './import-progress.tsx'
 import { ImportSummary } from './import-summary.tsx'
-import { guessPersonId, type JoinChoice, joinDefinitions } from './join-definitions.ts'
-
-/** A file that has just been imported, and can be imported again with another time field. */
-interface Imported {
-  readonly file: File
-  readonly settings: ImportSettings
-  readonly report: ImportOutcome
-}
+import { type JoinChoice, joinDefinitions } from './join-definitions.ts'
 
 interface JoinFormProps {
   readonly id: string
-  readonly imported?: Imported
-  readonly onReport?: (report: ImportOutcome) => void
+  /** What has just been imported. */
+  readonly report?: ImportOutcome
+  /** Who the rows are about, when that was chosen. */
+  readonly personId?: string | undefined
   readonly onCancel: () => void
 }
 
 /** Brings a dataset into reports: who the person is, when, and which connection. */
-export function JoinForm({ id, imported, onReport, onCancel }: JoinFormProps) {
+export function JoinForm({ id, report, personId, onCancel }: JoinFormProps) {
   const { data: dataset, error } = useQuery(datasetQuery(id))
   const connections = useQuery(connectionsQuery)
   const all = useQuery(datasetsQuery)
+  const guessed = useQuery(guessedQuery(id))
   if (error) return <ProblemNotice error={error} />
-  if (!dataset || !connections.data || !all.data) return <SkeletonRows />
+  if (!dataset || !connections.data || !all.data || !guessed.data) return <SkeletonRows />
   const isJoined = dataset.type !== 'event'
   return (
     <div className={style({ display: 'grid', gap: 16 })}>
-      {imported && <ImportSummary report={imported.report} />}
+      {report && <ImportSummary report={report} />}
       {isJoined && connections.data.length === 0 ? (
         <EmptyState title={texts.data.notUsed}>{texts.join.noConnection}</EmptyState>
       ) : (
@@ -61,8 +54,7 @@ export function JoinForm({ id, imported, onReport, onCancel }: JoinFormProps) {
           dataset={dataset}
           datasets={all.data}
           connections={connections.data}
-          imported={imported}
-          onReport={onReport}
+          identity={personId ?? findIdentity(dataset, guessed.data)}
           onCancel={onCancel}
         />
       )}
@@ -74,8 +66,8 @@ interface JoinFieldsProps {
   readonly dataset: DatasetDescription
   readonly datasets: readonly DatasetDescription[]
   readonly connections: readonly ConnectionDocument[]
-  readonly imported: Imported | undefined
-  readonly onReport: ((report: ImportOutcome) => void) | undefined
+  /** The person's field, or the key, as far as it is known; else empty. */
+  readonly identity: string
   readonly onCancel: () => void
 }
 
@@ -86,11 +78,7 @@ function JoinFields(props: JoinFieldsProps) {
   const { dataset, onCancel } = props
   const join = useJoin(props)
   const build = useBuild(dataset)
-  const { progress, run } = useFileImport()
-  const retime = useRetime(props, run)
-  const error = build.error ?? retime.error
   if (build.isPending) return <ProgressBar isIndeterminate label={texts.join.building} />
-  if (retime.isPending) return <ImportInProgress name={dataset.id} progress={progress} />
   return (
     <Form
       size="S"
@@ -99,7 +87,7 @@ function JoinFields(props: JoinFieldsProps) {
         build.mutate(join.choice())
       }}
     >
-      {error && <ProblemNotice error={error} />}
+      {build.error && <ProblemNotice error={build.error} />}
       <div className={style({ display: 'flex', flexWrap: 'wrap', gap: 16, alignItems: 'end' })}>
         <FieldPicker
           label={dataset.type === 'lookup' ? texts.join.key : texts.join.personId}
@@ -107,7 +95,6 @@ function JoinFields(props: JoinFieldsProps) {
           value={join.identity}
           onChange={join.setIdentity}
         />
-        <TimeFieldPicker {...props} onChange={(timestamp) => retime.mutate(timestamp)} />
         <ConnectionFields {...props} join={join} />
       </div>
       <FormButtons
@@ -120,9 +107,9 @@ function JoinFields(props: JoinFieldsProps) {
 }
 
 /** What has been chosen so far, beginning with what the fields suggest. */
-function useJoin({ dataset, datasets, connections }: JoinFieldsProps) {
+function useJoin({ dataset, datasets, connections, identity: known }: JoinFieldsProps) {
   const isEvent = dataset.type === 'event'
-  const [identity, setIdentity] = useState(() => guessPersonId(dataset.fields))
+  const [identity, setIdentity] = useState(known)
   const [connection, setConnection] = useState(isEvent ? newConnection : (connections[0]?.id ?? ''))
   const [timeZone, setTimeZone] = useState(dataset.timeZone)
   const keys = lookupKeys(
@@ -138,24 +125,6 @@ function useJoin({ dataset, datasets, connections }: JoinFieldsProps) {
   }
   const values = { identity, connection, timeZone, keys, matches, choice }
   return { ...values, setIdentity, setConnection, setTimeZone, setMatches }
-}
-
-interface TimeFieldPickerProps extends JoinFieldsProps {
-  readonly onChange: (timestamp: string) => void
-}
-
-/** Another time than the one that was found, as long as the file is at hand. */
-function TimeFieldPicker({ dataset, imported, onChange }: TimeFieldPickerProps) {
-  if (dataset.type !== 'event' || dataset.timestamp === undefined || !imported) return null
-  const times = dataset.fields.filter(({ type }) => type === 'timestamp' || type === 'string')
-  return (
-    <FieldPicker
-      label={texts.join.timeField}
-      fields={times.map(({ path }) => path)}
-      value={dataset.timestamp}
-      onChange={onChange}
-    />
-  )
 }
 
 interface ConnectionFieldsProps extends JoinFieldsProps {
@@ -212,24 +181,9 @@ function useBuild(dataset: DatasetDescription) {
   })
 }
 
-/** Imports the file once more, with another field as the time. */
-function useRetime(
-  { dataset, imported, onReport }: JoinFieldsProps,
-  run: (request: ImportChoices) => Promise<ImportOutcome>,
-) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: async (timestamp: string) => {
-      if (imported === undefined) return undefined
-      await deleteDataset(dataset.id)
-      return run({ ...imported.settings, file: imported.file, timestamp })
-    },
-    onSuccess: async (report) => {
-      await client.invalidateQueries()
-      if (report) onReport?.(report)
-    },
-  })
-}
+/** A lookup is found by what differs in every row. */
+const findIdentity = ({ type }: DatasetDescription, guessed: Guessed): string =>
+  (type === 'lookup' ? guessed.rowId : guessed.personId) ?? ''
 
 /** Fields of a connection's event datasets that a lookup can be joined to. */
 function lookupKeys(

@@ -3,7 +3,7 @@ import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import { Card } from '../../components/card.tsx'
 import { texts } from '../../texts.ts'
 import { FileDrop } from './file-drop.tsx'
-import { ImportForm, type ImportSettings } from './import-form.tsx'
+import { ImportForm } from './import-form.tsx'
 import { JoinForm } from './join-form.tsx'
 
 type State =
@@ -11,9 +11,8 @@ type State =
   | { readonly step: 'settings'; readonly file: File }
   | {
       readonly step: 'join'
-      readonly file: File
-      readonly settings: ImportSettings
       readonly report: ImportOutcome
+      readonly personId: string | undefined
     }
 
 /** From a dropped file to a dataset, and on to reports. */
@@ -32,9 +31,7 @@ export function NewImport() {
         <Card title={texts.import.file(state.file.name)}>
           <ImportForm
             file={state.file}
-            onDone={(settings, report) =>
-              setState({ step: 'join', file: state.file, settings, report })
-            }
+            onDone={(report, personId) => setState({ step: 'join', report, personId })}
             onCancel={restart}
           />
         </Card>
@@ -44,8 +41,8 @@ export function NewImport() {
         <Card title={texts.join.title(state.report.dataset)}>
           <JoinForm
             id={state.report.dataset}
-            imported={state}
-            onReport={(report) => setState({ ...state, report })}
+            report={state.report}
+            personId={state.personId}
             onCancel={restart}
           />
         </Card>

@@ -1,0 +1,227 @@
+import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { TextField } from '@react-spectrum/s2/TextField'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { FilePreview, ImportPreview } from '../../../model/answers/imports.ts'
+import { fileFormatsQuery, type ImportSettings } from '../../api/index.ts'
+import { FieldPicker } from '../../components/field-picker.tsx'
+import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
+import { texts } from '../../texts.ts'
+import { slug } from './join-definitions.ts'
+
+interface ImportOptionsProps {
+  readonly preview: ImportPreview | undefined
+  readonly settings: ImportSettings
+  /** Whether the dataset is settled. */
+  readonly isFixed: boolean
+  readonly onChange: (settings: ImportSettings) => void
+}
+
+/** Everything that was guessed, to be changed. */
+export function ImportOptions({ preview, settings, isFixed, onChange }: ImportOptionsProps) {
+  const file = preview?.files[0]
+  const change = (more: Partial<ImportSettings>) => onChange({ ...settings, ...more })
+  const parts = { file, settings, change }
+  const isEvent = (settings.kind ?? preview?.kind ?? 'event') === 'event'
+  return (
+    <>
+      {!isFixed && <DatasetOptions settings={settings} change={change} />}
+      <LayoutOptions {...parts} />
+      <div className={fields}>
+        {isEvent && <TimeOptions {...parts} isFixed={preview?.isNew === false} />}
+        {file && <IdOptions {...parts} file={file} isNew={preview?.isNew === true} />}
+      </div>
+    </>
+  )
+}
+
+interface PartProps {
+  readonly settings: ImportSettings
+  readonly change: (more: Partial<ImportSettings>) => void
+}
+
+function DatasetOptions({ settings, change }: PartProps) {
+  return (
+    <div className={fields}>
+      <TypedText
+        label={texts.import.id}
+        value={settings.dataset}
+        onChange={(dataset) => change({ dataset: slug(dataset) })}
+      />
+      <Picker
+        label={texts.import.type}
+        value={settings.kind ?? 'event'}
+        onChange={(kind) => change({ kind: kind as 'event' })}
+        styles={style({ width: 320, maxWidth: 'full' })}
+      >
+        {Object.entries(texts.import.typeChoices).map(([id, name]) => (
+          <PickerItem key={id} id={id}>
+            {name}
+          </PickerItem>
+        ))}
+      </Picker>
+    </div>
+  )
+}
+
+interface FilePartProps extends PartProps {
+  readonly file: FilePreview | undefined
+}
+
+function LayoutOptions({ file, settings, change }: FilePartProps) {
+  const formats = useQuery(fileFormatsQuery)
+  const { format = '', delimiter, quote, encoding, header } = { ...file?.used, ...omit(settings) }
+  const isDelimited = delimiter !== undefined
+  return (
+    <div className={fields}>
+      <FieldPicker
+        label={texts.import.format}
+        fields={listWith(
+          (formats.data ?? []).map(({ id }) => id),
+          format,
+        )}
+        names={{
+          ...Object.fromEntries((formats.data ?? []).map(({ id, label }) => [id, label])),
+          '': texts.import.unknown,
+        }}
+        value={format}
+        onChange={(chosen) =>
+          change({
+            format: chosen || undefined,
+            delimiter: undefined,
+            quote: undefined,
+            header: undefined,
+          })
+        }
+      />
+      {isDelimited && (
+        <>
+          <FieldPicker
+            label={texts.import.delimiter}
+            fields={listWith(Object.keys(texts.import.delimiters), delimiter)}
+            names={texts.import.delimiters}
+            value={delimiter}
+            onChange={(chosen) => change({ delimiter: chosen })}
+          />
+          <FieldPicker
+            label={texts.import.quote}
+            fields={listWith(Object.keys(texts.import.quotes), quote ?? 'none')}
+            names={texts.import.quotes}
+            value={quote ?? 'none'}
+            onChange={(chosen) => change({ quote: chosen })}
+          />
+          <FieldPicker
+            label={texts.import.header}
+            fields={Object.keys(texts.import.headers)}
+            names={texts.import.headers}
+            value={String(header ?? true)}
+            onChange={(chosen) => change({ header: chosen === 'true' })}
+          />
+        </>
+      )}
+      {(encoding !== undefined || file === undefined) && (
+        <FieldPicker
+          label={texts.import.encoding}
+          fields={listWith(texts.import.encodings, encoding ?? '')}
+          names={{ '': texts.import.unknown }}
+          value={encoding ?? ''}
+          onChange={(chosen) => change({ encoding: chosen || undefined })}
+        />
+      )}
+    </div>
+  )
+}
+
+function TimeOptions({ file, settings, change, isFixed }: FilePartProps & { isFixed: boolean }) {
+  const {
+    timestamp = '',
+    timestampFormat = '',
+    timeZone = 'UTC',
+  } = {
+    ...file?.used,
+    ...omit(settings),
+  }
+  return (
+    <>
+      <FieldPicker
+        label={texts.import.timeField}
+        fields={(file?.fields ?? []).filter(({ type }) => type !== 'list').map(({ path }) => path)}
+        value={timestamp}
+        onChange={(chosen) => change({ timestamp: chosen, timestampFormat: undefined })}
+      />
+      <TypedText
+        key={timestampFormat}
+        label={texts.import.timeFormat}
+        value={timestampFormat}
+        onChange={(text) => change({ timestampFormat: text || undefined })}
+      />
+      {!isFixed && (
+        <TimeZonePicker
+          label={texts.import.timeZone}
+          value={timeZone}
+          onChange={(chosen) => change({ timeZone: chosen })}
+        />
+      )}
+    </>
+  )
+}
+
+function IdOptions({
+  file,
+  settings,
+  change,
+  isNew,
+}: FilePartProps & { file: FilePreview; isNew: boolean }) {
+  const paths = file.fields.filter(({ type }) => type !== 'list').map(({ path }) => path)
+  const names = { '': texts.import.noField }
+  return (
+    <>
+      <FieldPicker
+        label={texts.import.personId}
+        fields={['', ...paths]}
+        names={{ '': texts.import.choosePerson }}
+        value={settings.personId ?? file.guessed.personId ?? ''}
+        onChange={(personId) => change({ personId: personId || undefined })}
+      />
+      {isNew && (
+        <FieldPicker
+          label={texts.import.rowId}
+          fields={['', ...paths]}
+          names={names}
+          value={settings.rowId ?? file.guessed.rowId ?? ''}
+          onChange={(rowId) => change({ rowId })}
+        />
+      )}
+    </>
+  )
+}
+
+interface TypedTextProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (text: string) => void
+}
+
+/** A text that counts once it is left. */
+function TypedText({ label, value, onChange }: TypedTextProps) {
+  const [text, setText] = useState(value)
+  return (
+    <TextField
+      label={label}
+      value={text}
+      onChange={setText}
+      onBlur={() => text !== value && onChange(text)}
+      styles={style({ width: 240, maxWidth: 'full' })}
+    />
+  )
+}
+
+/** Without what is not said. */
+const omit = (settings: ImportSettings): Partial<ImportSettings> =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+
+const listWith = (known: readonly string[], value: string): readonly string[] =>
+  known.includes(value) ? known : [value, ...known]
+
+const fields = style({ display: 'flex', flexWrap: 'wrap', gap: 16, alignItems: 'start' })

@@ -1,0 +1,66 @@
+import { Content, Heading, InlineAlert } from '@react-spectrum/s2/InlineAlert'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { FilePreview, OpenQuestion } from '../../../model/answers/imports.ts'
+import type { ImportSettings } from '../../api/index.ts'
+import { FieldPicker } from '../../components/field-picker.tsx'
+import { texts } from '../../texts.ts'
+import { Note } from './note.tsx'
+
+interface PreviewNotesProps {
+  readonly file: FilePreview
+  readonly settings: ImportSettings
+  readonly onChange: (settings: ImportSettings) => void
+}
+
+/** What has to be answered, what would be refused, and what is odd about a file. */
+export function PreviewNotes({ file, settings, onChange }: PreviewNotesProps) {
+  const { questions, problem, warnings, guessed, knownAs, read, isWhole } = file
+  const known = knownAs === undefined ? [] : [texts.import.known(knownAs)]
+  const notes = [...known, ...warnings, ...guessed.warnings]
+  return (
+    <>
+      <p role="status" className={style({ font: 'body', margin: 0 })}>
+        {texts.import.seen(read, isWhole)}
+      </p>
+      {questions.map((question) => (
+        <Question
+          key={question.question}
+          question={question}
+          onAnswer={(assumption) => onChange({ ...settings, assume: [assumption] })}
+        />
+      ))}
+      {problem && questions.length === 0 && (
+        <Note variant="negative" title={texts.import.refused} lines={[problem.detail]} />
+      )}
+      {notes.length > 0 && <Note variant="notice" title={texts.import.notice} lines={notes} />}
+    </>
+  )
+}
+
+interface QuestionProps {
+  readonly question: OpenQuestion
+  readonly onAnswer: (assumption: string) => void
+}
+
+function Question({ question: { question, readings }, onAnswer }: QuestionProps) {
+  const names = readings.map(({ assume, means }) => [assume, `${assume}: ${means}`] as const)
+  return (
+    <div className={style({ maxWidth: 720 })}>
+      <InlineAlert variant="notice">
+        <Heading>{texts.import.question}</Heading>
+        <Content>
+          <div className={style({ display: 'grid', gap: 8 })}>
+            {question}
+            <FieldPicker
+              label={texts.import.answer}
+              fields={['', ...names.map(([id]) => id)]}
+              names={{ ...Object.fromEntries(names), '': texts.import.chooseAnswer }}
+              value=""
+              onChange={onAnswer}
+            />
+          </div>
+        </Content>
+      </InlineAlert>
+    </div>
+  )
+}
