@@ -46,7 +46,7 @@ async function keepForm(context: Context, folder: string): Promise<string[]> {
     throw new ThroughlineError('server/invalid-body', { reason })
   }
   const paths: string[] = []
-  for (const entry of (await context.req.formData()).values()) {
+  for (const entry of (await readForm(context)).values()) {
     if (typeof entry === 'string') continue
     const own = join(folder, String(paths.length))
     await mkdir(own)
@@ -58,6 +58,17 @@ async function keepForm(context: Context, folder: string): Promise<string[]> {
   throw new ThroughlineError('server/invalid-body', { reason: 'the form has no file' })
 }
 
+async function readForm(context: Context): Promise<FormData> {
+  try {
+    return await context.req.formData()
+  } catch {
+    throw new ThroughlineError('server/invalid-body', { reason: 'it is not a form' })
+  }
+}
+
+/** The end of a name says the format; systems take names of 255 bytes. */
+const LONGEST_NAME = 60
+
 async function writeBody(body: unknown, path: string): Promise<void> {
   const from = body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
   await pipeline(from, createWriteStream(path))
@@ -65,5 +76,9 @@ async function writeBody(body: unknown, path: string): Promise<void> {
 
 /** The last part of a name, without what a path or a glob could be made of. */
 function safeName(name: string): string {
-  return basename(name).replace(/[^\p{L}\p{N}._-]/gu, '_') || 'upload'
+  return (
+    basename(name)
+      .replace(/[^\p{L}\p{N}._-]/gu, '_')
+      .slice(-LONGEST_NAME) || 'upload'
+  )
 }

@@ -39,7 +39,7 @@ async function printTables(
   answer: Answer,
 ): Promise<void> {
   const { chooseTable, tabulateResults } = await import('../query/reports/result-tables.ts')
-  const tables = tabulateResults(kindsOf(request), [answer].flat())
+  const tables = tabulateResults(listRequests(request), [answer].flat())
   const name = context.input.text('table')
   if (tables.length === 0) return
   const chosen = chooseTable(tables, name)
@@ -57,7 +57,5 @@ async function printTables(
 }
 
 /** Requests come alone, in a list, or in a list beside their id. */
-function kindsOf(request: unknown): unknown[] {
-  const listed = (request as { readonly requests?: unknown } | null)?.requests ?? request
-  return [listed].flat().map((one) => (one as { readonly kind?: unknown } | null)?.kind)
-}
+const listRequests = (request: unknown): unknown[] =>
+  [(request as { readonly requests?: unknown } | null)?.requests ?? request].flat()

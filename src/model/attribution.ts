@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration, toMilliseconds } from './duration.ts'
+import { type Duration, duration } from './duration.ts'
 import { openName } from './vocabulary.ts'
 
 /** The name of a model of semantics §7.1. */
@@ -10,10 +10,10 @@ const weights = z
   .tuple([z.number().nonnegative(), z.number().nonnegative(), z.number().nonnegative()])
   .refine((all) => all.some((weight) => weight > 0), 'at least one weight must be above 0')
 
-const halfLife = duration.refine(
-  (value) => toMilliseconds(value) > 0,
-  'a half-life is longer than 0',
-)
+/** Also asked of what is no duration, which has been refused by then. */
+const isNothing = (value: Duration): boolean => Object.values(value).every((count) => count === 0)
+
+const halfLife = duration.refine((value) => !isNothing(value), 'a half-life is longer than 0')
 
 /** zod check: a session looks back to its start, whatever a lookback says. */
 export const refuseSessionLookback = (

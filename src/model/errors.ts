@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Path, pathKey } from './path.ts'
 import { sayAllowed } from './nearest.ts'
-import { show } from './show.ts'
+import { cutText, show } from './show.ts'
 import { zodProblem } from './zod-problem.ts'
 import { zodWords } from './zod-words.ts'
 
@@ -315,6 +315,12 @@ type ErrorArgs = {
     : [code: C, params: ErrorParams<C>, path?: Path | undefined]
 }[ErrorCode]
 
+/** Longer ones hold what was given at length. */
+const LONGEST_MESSAGE = 1000
+
+const cutMessage = (text: string): string =>
+  text.length > LONGEST_MESSAGE ? `${cutText(text, LONGEST_MESSAGE)}…` : text
+
 /**
  * The caller's mistake. `path` leads into the definition or request (`['columns', 2, 'metric']`,
  * empty when the whole is meant); `message` names the bad value and, where known, the allowed ones.
@@ -328,7 +334,7 @@ export class ThroughlineError extends Error {
 
   constructor(...[code, params = {}, path = []]: ErrorArgs) {
     const { message, status, hint }: ErrorEntry = errors[code]
-    super(message(params as never))
+    super(cutMessage(message(params as never)))
     this.name = 'ThroughlineError'
     this.code = code
     this.params = params

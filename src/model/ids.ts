@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** The id of a definition or component. */
 export const id = z
   .string()
+  .max(64)
   .regex(
     /^[a-z0-9][a-z0-9_-]*$/,
     'an id is made of a-z, 0-9, _ and -, and starts with a letter or digit',

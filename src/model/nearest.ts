@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { cutText } from './show.ts'
 
 /** Names that a message can hold and a reader take in. */
 const MOST = 5
@@ -12,8 +13,14 @@ const MOST_LETTERS = 200
 /** `; allowed: web, app`, or the nearest of many: `; allowed: a, b, c, d, e and 22 more`. */
 export function sayAllowed(given: unknown, names: readonly unknown[] | undefined): string {
   if (names === undefined || names.length === 0) return ''
-  if (names.length <= MOST) return `; allowed: ${names.join(', ')}`
-  return `; allowed: ${nearestNames(given, names).join(', ')} and ${names.length - MOST} more`
+  if (names.length <= MOST) return `; allowed: ${names.map(printName).join(', ')}`
+  const nearest = nearestNames(given, names).map(printName)
+  return `; allowed: ${nearest.join(', ')} and ${names.length - MOST} more`
+}
+
+const printName = (name: unknown): string => {
+  const text = String(name)
+  return text.length > MOST_LETTERS ? `${cutText(text, MOST_LETTERS)}…` : text
 }
 
 interface Near {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { show } from './show.ts'
 
 export const isTimeZone = (name: string): boolean => {
   try {
@@ -13,6 +14,6 @@ export const isTimeZone = (name: string): boolean => {
 export const timeZone = z
   .string()
   .refine(isTimeZone, {
-    error: (issue) => `${JSON.stringify(issue.input)} is not an IANA time zone`,
+    error: (issue) => `${show(issue.input)} is not an IANA time zone`,
   })
   .meta({ description: 'IANA name' })

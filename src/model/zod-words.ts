@@ -19,7 +19,7 @@ export const zodWords: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_format':
       return `expected ${formats[issue.format as string] ?? `the format ${String(issue.format)}`}`
     case 'unrecognized_keys':
-      return `unknown ${(issue.keys as string[]).slice(0, 1).join()}${allowedKeys(issue)}`
+      return `unknown ${(issue.keys as string[])[0]!.slice(0, LONGEST_KEY)}${allowedKeys(issue)}`
     case 'invalid_key':
       return 'expected another key'
     case 'invalid_element':
@@ -33,6 +33,9 @@ export const zodWords: z.core.$ZodErrorMap = (issue) => {
       return 'it is wrong'
   }
 }
+
+/** What is behind this in a key tells nothing. */
+const LONGEST_KEY = 80
 
 const types: Readonly<Record<string, string>> = {
   string: 'a string',

@@ -135,8 +135,7 @@ function csvResponse(
   answer: ReportResult | readonly (ReportResult | RequestFailure)[],
   name: string | undefined,
 ): Response {
-  const kinds = [body].flat().map((request) => (request as { readonly kind: unknown }).kind)
-  const tables = tabulateResults(kinds, [answer].flat())
+  const tables = tabulateResults([body].flat(), [answer].flat())
   const headers = {
     'content-type': `${CSV}; charset=utf-8; header=present`,
     'throughline-tables': tables.map((table) => table.name).join(', '),

@@ -1,4 +1,4 @@
-import { show } from '../../model/show.ts'
+import { cutText, show } from '../../model/show.ts'
 import { nearestNames } from '../../model/nearest.ts'
 import type { OperandValue, OperatorName } from '../../model/operators.ts'
 import type { Item } from '../../model/result.ts'
@@ -12,7 +12,9 @@ const MOST_NAMED = 5
 /** `; the nearest: Home, Hose` of the items that there are. */
 export function sayNearestItems(item: unknown, domain: Domain): string {
   const names = nearestNames(item, listItems(domain))
-  return names.length === 0 ? '' : `; the nearest: ${names.join(', ')}`
+  return names.length === 0
+    ? ''
+    : `; the nearest: ${names.map((name) => cutText(name, 80)).join(', ')}`
 }
 
 function* listItems({ size, item }: Domain): Generator<Item> {

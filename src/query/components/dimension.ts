@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import type { Path } from '../../model/path.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
@@ -34,7 +35,7 @@ export async function compileDimension(
 ): Promise<CompiledDimension> {
   const component = c.view.dimensions.get(id)
   if (component) return compileComponent(c, eventMember(c, component), period)
-  const standard = standardDimensions[id]
+  const standard = getOwn(standardDimensions, id)
   if (!standard) throw unknownDimension(c, id, path)
   const value = await standard.compile(c, period)
   const noValue = { label: standard.noValueLabel ?? 'No value', isShown: true }

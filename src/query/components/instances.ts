@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
@@ -25,7 +26,7 @@ export async function compileInstances(
     const member = eventMember(c, component)
     return transform(c, await compileComponentSource(c, member), member)
   }
-  const standard = standardDimensions[id]
+  const standard = getOwn(standardDimensions, id)
   if (!standard) throw unknownDimension(c, id, path)
   return standard.compile(c, period)
 }

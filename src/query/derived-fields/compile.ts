@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import { asDefinitionErrors } from '../compilation/as-definition-errors.ts'
 import type { DerivedField, RuleInput } from '../../model/derived-field.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -111,9 +112,9 @@ const numbers: Readonly<Record<string, (c: Compilation) => NumberValue>> = {
 
 /** A standard dimension over all events, `timestamp` (the event's instant) or `time-spent`. */
 async function compileStandard(c: Compilation, id: string, path: Path): Promise<Value> {
-  const number = numbers[id]
+  const number = getOwn(numbers, id)
   if (number) return number(c)
-  const dimension = standardDimensions[id]
+  const dimension = getOwn(standardDimensions, id)
   if (dimension) return dimension.compile(c, everything(c))
   const allowed = [...Object.keys(numbers), ...Object.keys(standardDimensions)]
   throw new ThroughlineError('definition/unknown-component', { id, allowed }, path)

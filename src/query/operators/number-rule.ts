@@ -38,7 +38,7 @@ export function compileNumberRule(
   const { op } = rule
   if (op === 'exists') return { match: 'all', tests: [] }
   if (op === 'not-exists') return { match: 'any', tests: [] }
-  if (!(op in comparisons)) {
+  if (!Object.hasOwn(comparisons, op)) {
     const allowed = [...Object.keys(comparisons), ...existence]
     throw new ThroughlineError('request/unknown-operator', { op, allowed }, [...path, 'op'])
   }

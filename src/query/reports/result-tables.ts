@@ -7,12 +7,12 @@ import type { TabulateReport } from './parts/table.ts'
 type Answers = readonly (ReportResult | { readonly error: unknown })[]
 
 /**
- * The tables of results by the kinds of their requests, each request's main one first. Of several
+ * The tables of results of requests as they were written, each request's main one first. Of several
  * requests the names begin with their places from 1: `2.links`. A failure has none.
  */
-export function tabulateResults(kinds: readonly unknown[], answers: Answers): readonly Table[] {
+export function tabulateResults(requests: readonly unknown[], answers: Answers): readonly Table[] {
   return answers.flatMap((answer, index) => {
-    const kind = kinds[index]
+    const kind = (requests[index] as { readonly kind?: unknown } | null)?.kind
     if ('error' in answer || !isReportKind(kind)) return []
     const tabulate = reportKinds[kind].tables as TabulateReport<ReportResult>
     const place = answers.length > 1 ? `${index + 1}.` : ''

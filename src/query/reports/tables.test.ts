@@ -26,7 +26,7 @@ describe.each(reportKindNames)('the tables of %s', (kind) => {
 
   it('are rectangular, with headings that differ', () => {
     for (const result of results) {
-      const tables = tabulateResults([kind], [result])
+      const tables = tabulateResults([{ kind }], [result])
       const names = tables.map(({ name }) => name)
       expect(new Set(names).size).toBe(names.length)
       for (const { name, columns, rows } of tables) {
@@ -41,7 +41,7 @@ describe.each(reportKindNames)('the tables of %s', (kind) => {
   })
 
   it('are read back from CSV as they are', () => {
-    for (const table of results.flatMap((result) => tabulateResults([kind], [result]))) {
+    for (const table of results.flatMap((result) => tabulateResults([{ kind }], [result]))) {
       const read = parse(printCsv(table), { skip_empty_lines: false })
       const texts = table.rows.map((row) => row.map((cell) => String(cell ?? '')))
       expect(read).toEqual([table.columns, ...texts])
@@ -50,7 +50,7 @@ describe.each(reportKindNames)('the tables of %s', (kind) => {
 
   it('hold every number', () => {
     for (const result of results) {
-      const cells = tabulateResults([kind], [result]).flatMap(({ rows }) => rows.flat())
+      const cells = tabulateResults([{ kind }], [result]).flatMap(({ rows }) => rows.flat())
       // Areas of a diagram name their sets from 1.
       const ownPlaces = kind === 'venn' ? [0, 1, 2] : []
       const known = new Set<Cell>([...cells, ...ownPlaces])
@@ -59,15 +59,15 @@ describe.each(reportKindNames)('the tables of %s', (kind) => {
   })
 
   it('say something in their main one', () => {
-    const [main] = tabulateResults([kind], [results[0]!])
+    const [main] = tabulateResults([{ kind }], [results[0]!])
     expect(main!.rows.length).toBeGreaterThan(0)
   })
 })
 
 describe('the tables of several results', () => {
-  const kinds = ['flow', 'cohort']
+  const requests = [{ kind: 'flow' }, { kind: 'cohort' }]
   const flow = resultsOf('flow')[0]!
-  const tables = tabulateResults(kinds, [flow, resultsOf('cohort')[0]!])
+  const tables = tabulateResults(requests, [flow, resultsOf('cohort')[0]!])
 
   it('begin with their places', () => {
     const names = tables.map(({ name }) => name)
@@ -77,7 +77,7 @@ describe('the tables of several results', () => {
   })
 
   it('leave failures out', () => {
-    const some = tabulateResults(kinds, [{ error: {} }, resultsOf('cohort')[0]!])
+    const some = tabulateResults(requests, [{ error: {} }, resultsOf('cohort')[0]!])
     expect(some.map(({ name }) => name)).toEqual(['2.rows'])
   })
 

@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import type { Condition, SegmentContainer, SegmentRef } from '../../model/conditions.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
@@ -22,7 +23,7 @@ const containerWords: Readonly<Record<string, string>> = {
 
 /** The names of a data view and of what a request may refer to; ids where there are none. */
 const namesIn = ({ view, definitions, schema }: Compilation): Names => ({
-  dimension: (id) => view.dimensions.get(id)?.name ?? standardDimensions[id]?.label ?? id,
+  dimension: (id) => view.dimensions.get(id)?.name ?? getOwn(standardDimensions, id)?.label ?? id,
   metric: (id) => view.metrics.get(id)?.name ?? compileStandardMetric({ schema }, id)?.label ?? id,
   segment: (id) => definitions.segment(id)?.name ?? id,
   dateRange: (id) => definitions.dateRange(id)?.name ?? id,

@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import type { JourneySchema } from '../../model/journey.ts'
 import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import type { Compilation } from '../compilation/compilation.ts'
@@ -27,8 +28,7 @@ export function compileStandardMetric(
   { schema }: Pick<Compilation, 'schema'>,
   id: string,
 ): StandardMetric | undefined {
-  if (Object.hasOwn(standardMetrics, id)) return standardMetrics[id]
-  return listMetrics(schema)[id]
+  return getOwn(standardMetrics, id) ?? getOwn(listMetrics(schema), id)
 }
 
 async function occurrencesOf(c: Compilation, list: string, path: string): Promise<MeasuredMetric> {

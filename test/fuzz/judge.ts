@@ -1,0 +1,55 @@
+import { errors } from '../../src/model/errors.ts'
+import type { FuzzRequest } from './requests.ts'
+
+/** Something that a server must not do, with the request that made it. */
+export interface Find {
+  readonly what: string
+  readonly request: FuzzRequest
+  readonly answer: string
+}
+
+export const MOST_SECONDS = 10
+
+const LONGEST_DETAIL = 2000
+
+/** Words of validators, databases, the runtime: nobody is told them. */
+const foreign =
+  /DB::|ClickHouse|Code: \d+|Invalid input|Too (small|big):|Unrecognized key|Invalid option|received |is not valid JSON|Unexpected (token|end)|\.ts:\d|SQLITE|libsql|ECONN|ENOENT|EISDIR|\bundefined\b|\[object |Cannot read|is not a function|Maximum call stack/i
+
+/** What is wrong with an answer; null where it is as it should be. */
+export function judge(status: number, type: string, text: string, seconds: number): string | null {
+  if (seconds > MOST_SECONDS) return `it took ${Math.round(seconds)} s`
+  if (status >= 500) return `status ${status}`
+  const problems = status < 400 ? listProblems(type, text) : [readJson(text)]
+  if (status >= 400 && !type.startsWith('application/problem+json')) return `an error as ${type}`
+  for (const problem of problems) {
+    const wrong = judgeProblem(problem)
+    if (wrong !== null) return wrong
+  }
+  return null
+}
+
+/** Those of the requests of an array that failed. */
+function listProblems(type: string, text: string): unknown[] {
+  const answer = type.startsWith('application/json') ? readJson(text) : null
+  if (!Array.isArray(answer)) return []
+  return answer.flatMap((each: { readonly error?: unknown } | null) => each?.error ?? [])
+}
+
+function judgeProblem(problem: unknown): string | null {
+  const { code = '', detail = '', hint = '', status } = (problem ?? {}) as Record<string, string>
+  if (!Object.hasOwn(errors, code)) return `the code ${code}`
+  if (Number(status) >= 500) return `status ${status} inside`
+  if (detail.includes('\n')) return 'several lines'
+  if (detail.length > LONGEST_DETAIL) return 'a very long line'
+  const words = foreign.exec(`${detail} ${hint}`)
+  return words === null ? null : `foreign words: ${words[0]}`
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
+}
