@@ -1,4 +1,5 @@
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
+import type { Compilation } from './compilation.ts'
 import type { NumberValue } from './value.ts'
 
 /**
@@ -13,5 +14,7 @@ export type MeasuredMetric =
       readonly mask: MaskRef
       readonly amount: NodeRef
       readonly elements?: NumberValue
+      /** The same on rows of values: `changes` are the events that set another one. */
+      readonly byChanges?: (c: Compilation, changes: NodeRef) => MeasuredMetric
     }
   | { readonly kind: 'distinct'; readonly mask: MaskRef; readonly runs: NodeRef }

@@ -1,7 +1,7 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { FormulaDimension } from '../../model/formula.ts'
-import type { Compilation } from '../compilation/compilation.ts'
-import { compileDimension } from '../components/dimension.ts'
+import { addSessions, type Compilation } from '../compilation/compilation.ts'
+import { type CompiledDimension, compileDimension } from '../components/dimension.ts'
 import { placeCredit } from './credit.ts'
 import { type LeafContext, listLeafSegments } from './leaf.ts'
 import { atLeaf } from './leaf-path.ts'
@@ -53,12 +53,30 @@ function placeMeasure(
   const { mask } = operand
   const keys = readKeys(dimensions, operand.elements)
   const inRows = c.plan.and(mask, rowMask)
-  const rows = tally.add(keys, chooseMeasure(c, operand, inRows, keys.lists.includes(true)))
+  const own = measureByRows(c, operand, dimensions)
+  const rows = tally.add(keys, chooseMeasure(c, own, inRows, keys.lists.includes(true)))
   const total = tally.add(noKeys, chooseMeasure(c, operand, mask, false))
   if (filter.isEmpty) return { rows, total, filtered: null, isDistinct: false }
-  const found = limitOperand(c, operand, filter.select(c))
+  const found = limitOperand(c, own, filter.select(c))
   const filtered = tally.add(noKeys, chooseMeasure(c, found, found.mask, false))
   return { rows, total, filtered, isDistinct: false }
+}
+
+/** What depends on the values of the rows, such as the time until another one is set. */
+function measureByRows(
+  c: Compilation,
+  operand: CompiledOperand,
+  dimensions: readonly CompiledDimension[],
+): CompiledOperand {
+  const { measured } = operand.metric
+  const own = dimensions.filter(({ id }) => c.view.dimensions.has(id))
+  if (measured.kind !== 'sum' || !measured.byChanges || own.length === 0) return operand
+  const runs = addSessions(c)
+  const changes = own.map(({ instances }) =>
+    c.plan.add({ op: 'changes-in', input: instances.ref, runs }),
+  )
+  const byRows = measured.byChanges(c, c.plan.or(...changes)!)
+  return { ...operand, metric: { ...operand.metric, measured: byRows } }
 }
 
 /** The total is the metric's own, or that of the parents' credit in a breakdown. */

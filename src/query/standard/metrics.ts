@@ -14,7 +14,7 @@ import {
   compileSessionType,
 } from './session-type.ts'
 import type { TextValue } from '../compilation/value.ts'
-import { compileSecondsSpent } from './time-spent.ts'
+import { measureTimeSpent } from './time-spent.ts'
 
 export interface StandardMetric {
   readonly label: string
@@ -58,12 +58,10 @@ export const standardMetrics: Readonly<Record<string, StandardMetric>> = {
   },
   'time-spent': {
     label: 'Time spent (seconds)',
-    description: 'Time until the next event of the session; its last event adds none.',
+    description:
+      'Time until the next event of the session; by a dimension, until the next that sets another value. The last adds none.',
     format: { type: 'time' },
-    compile: (c) => {
-      const amount = compileSecondsSpent(c)
-      return { kind: 'sum', mask: c.plan.add({ op: 'has', input: amount }), amount }
-    },
+    compile: (c) => measureTimeSpent(c),
   },
   'first-time-sessions': {
     label: 'First-time sessions',

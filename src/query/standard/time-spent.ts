@@ -1,11 +1,29 @@
 import type { NodeRef } from '../../engine/index.ts'
 import { type Compilation, type Period, addRuns, addSessions } from '../compilation/compilation.ts'
+import type { MeasuredMetric } from '../compilation/measured-metric.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { compileBuckets } from './number-buckets.ts'
 
 /** Seconds until the next event of the session, on every event but its last (§3.13). */
 export function compileSecondsSpent(c: Compilation): NodeRef {
   return c.plan.add({ op: 'time-spent', runs: addSessions(c) })
+}
+
+/**
+ * The time spent, in total and by rows of values: there from an event that sets a value to the next of
+ * the session that sets another one, which events without a value don't end. semantics “Our decisions”
+ */
+export function measureTimeSpent(c: Compilation, between?: NodeRef): MeasuredMetric {
+  const runs = addSessions(c)
+  const parts = between === undefined ? {} : { between }
+  const amount = c.plan.add({ op: 'time-spent', runs, ...parts })
+  const mask = c.plan.add({ op: 'has', input: amount })
+  return {
+    kind: 'sum',
+    mask,
+    amount,
+    ...(between === undefined && { byChanges: measureTimeSpent }),
+  }
 }
 
 const BORDERS = [15, 30, 60, 180, 300, 600, 900, 1200, 1800, 3600]
