@@ -35,5 +35,6 @@ export default defineConfig({
     cssMinify: 'lightningcss',
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:4300' } },
+  // The server compares the page's origin with the host that it is asked under.
+  server: { proxy: { '/api': { target: 'http://127.0.0.1:4300', changeOrigin: false } } },
 })

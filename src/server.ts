@@ -10,6 +10,8 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
+  /** More names under which it may be asked, such as that of a proxy. */
+  readonly hostNames?: readonly string[] | undefined
   readonly token?: string | undefined
   readonly storeUrl?: string | undefined
 }
@@ -25,7 +27,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { dataDir, token, storeUrl } = options
   const throughline = await openThroughline({ dataDir, storeUrl })
   try {
-    const app = createApi(throughline, { token, webDir: webDir() })
+    const hosts = { listening: options.host, names: options.hostNames ?? [] }
+    const app = createApi(throughline, { token, hosts, webDir: webDir() })
     const listening = await listen(app.fetch, options)
     await writeServerFile(dataDir, { pid: process.pid, url: listening.url, token })
     return {

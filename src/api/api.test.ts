@@ -302,7 +302,11 @@ describe('the API', () => {
   it('refuses bodies that are too large, and requests without the token', async () => {
     const strict = createApi(workspace.throughline, { token: 'secret', bodyLimitBytes: 100 })
     const ask = (headers: Record<string, string>, body = '{}') =>
-      strict.request('/api/v1/reports', { method: 'POST', headers, body })
+      strict.request('/api/v1/reports', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      })
     expect((await ask({})).status).toBe(401)
     expect((await ask({ authorization: 'Bearer wrong' })).status).toBe(401)
     const right = { authorization: 'Bearer secret' }

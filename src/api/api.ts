@@ -1,7 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { ThroughlineError } from '../model/errors.ts'
-import { authorize } from './authorize.ts'
-import { limitBody } from './body-limit.ts'
+import { admit } from './access/admit.ts'
+import { authenticate } from './access/authenticate.ts'
+import { noStore, protectiveHeaders } from './access/headers.ts'
+import { type AllowedHosts, checkHost } from './access/hosts.ts'
+import { createBodyLimit } from './body-limit.ts'
 import { describeApi } from './openapi.ts'
 import { addOperations } from './operations.ts'
 import { respondWithProblem } from './problem.ts'
@@ -12,6 +15,8 @@ import type { Throughline } from './application/throughline.ts'
 export interface ApiOptions {
   /** When given, every route of the API needs it as a bearer token. */
   readonly token?: string | undefined
+  /** Under which names it may be asked; any where it is asked in this process. */
+  readonly hosts?: AllowedHosts | undefined
   /** Of bodies that are held in memory; uploads are not. 64 MB unless told. */
   readonly bodyLimitBytes?: number | undefined
   /** The folder of the built workspace; no pages are served without it. */
@@ -23,18 +28,11 @@ const BODY_LIMIT_BYTES = 64 * 2 ** 20
 /** The HTTP API of an open workspace: `/api/v1`, health and metrics, and the pages. */
 export function createApi(throughline: Throughline, options: ApiOptions = {}): OpenAPIHono {
   const app = newApp()
+  app.use(protectiveHeaders)
+  if (options.hosts !== undefined) app.use(checkHost(options.hosts))
+  app.use(authenticate(options.token))
   addOperations(app, throughline)
-  const api = newApp()
-  api.use(authorize(options.token))
-  api.use(limitBody(options.bodyLimitBytes ?? BODY_LIMIT_BYTES))
-  for (const { tag, endpoints } of resources) {
-    for (const add of endpoints) add(api, tag, throughline)
-  }
-  describeApi(api)
-  api.all('*', ({ req }) => {
-    throw new ThroughlineError('server/not-found', { route: `${req.method} ${req.path}` })
-  })
-  app.route('/api/v1', api)
+  app.route('/api/v1', createRoutes(throughline, options))
   if (options.webDir !== undefined) serveWorkspace(app, options.webDir)
   app.notFound(({ req }) =>
     respondWithProblem(
@@ -42,6 +40,24 @@ export function createApi(throughline: Throughline, options: ApiOptions = {}): O
     ),
   )
   return app
+}
+
+function createRoutes(throughline: Throughline, { bodyLimitBytes }: ApiOptions): OpenAPIHono {
+  const api = newApp()
+  api.use(noStore)
+  const limitBody = createBodyLimit(bodyLimitBytes ?? BODY_LIMIT_BYTES)
+  for (const { tag, endpoints } of resources) {
+    for (const add of endpoints) add(api, tag, { throughline, limitBody })
+  }
+  api.use(async (context, next) => {
+    admit(context, {})
+    await next()
+  })
+  describeApi(api)
+  api.all('*', ({ req }) => {
+    throw new ThroughlineError('server/not-found', { route: `${req.method} ${req.path}` })
+  })
+  return api
 }
 
 function newApp(): OpenAPIHono {

@@ -1,15 +1,24 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import type { Context, HonoRequest, MiddlewareHandler } from 'hono'
 import type { AnswerOf } from '../model/answers/answer.ts'
 import { parseAs } from '../model/errors.ts'
+import type { Actor } from './access/actor.ts'
+import { type Admission, admit } from './access/admit.ts'
 import { answerWithProgress, type Send, streamEvents, type Work } from './event-stream.ts'
 import { showSchema } from './shown-schema.ts'
 import type { Throughline } from './application/throughline.ts'
 
 type Api = OpenAPIHono
 
-/** Adds a route to the API of an open workspace; `tag` is the heading that it is documented under. */
-export type Endpoint = (api: Api, tag: string, throughline: Throughline) => void
+/** What routes work with. */
+export interface Surroundings {
+  readonly throughline: Throughline
+  /** Limits bodies that are held in memory. */
+  readonly limitBody: MiddlewareHandler
+}
+
+/** Adds a route to an API; `tag` is the heading that it is documented under. */
+export type Endpoint = (api: Api, tag: string, surroundings: Surroundings) => void
 
 /** What belongs to one thing: its routes. */
 export interface Resource {
@@ -20,7 +29,7 @@ export interface Resource {
 type BodySchema = z.ZodType | { readonly $ref: string } | { readonly type: 'string' }
 
 /** A route as it is documented; paths are below `/api/v1`. */
-interface Route<P extends z.ZodObject, Q extends z.ZodObject> {
+interface Route<P extends z.ZodObject, Q extends z.ZodObject> extends Admission {
   readonly method: 'get' | 'put' | 'post' | 'delete'
   readonly path: string
   readonly summary: string
@@ -28,6 +37,8 @@ interface Route<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly query?: Q
   /** Accepted bodies by content type. */
   readonly body?: Readonly<Record<string, BodySchema>>
+  /** Whether the body is a file, which goes to disk and may be as large as it. */
+  readonly holdsFile?: (req: HonoRequest) => boolean
 }
 
 interface Call<P extends z.ZodObject, Q extends z.ZodObject> {
@@ -35,6 +46,7 @@ interface Call<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly query: z.output<Q>
   readonly context: Context
   readonly throughline: Throughline
+  readonly actor: Actor
 }
 
 type Empty = z.ZodObject<Record<never, never>>
@@ -113,7 +125,7 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
   respond: (call: Call<P, Q>) => Response | Promise<Response>,
 ): Endpoint {
   const { method, path, summary, params = empty, query = empty } = route
-  return (api, tag, throughline) => {
+  return (api, tag, { throughline, limitBody }) => {
     const definition = createRoute({
       method,
       path,
@@ -123,12 +135,16 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
       responses: { ...answers, default: problemAnswer },
     })
     api.openAPIRegistry.registerPath(definition)
-    api.on(method, definition.getRoutingPath(), (context) => {
+    const letIn: MiddlewareHandler = async (context, next) => {
+      admit(context, route, route.body && Object.keys(route.body))
+      return route.holdsFile?.(context.req) ? next() : limitBody(context, next)
+    }
+    api.on(method, definition.getRoutingPath(), letIn, (context) => {
       const given = {
         params: parseAs(params as P, context.req.param(), 'request/invalid'),
         query: parseAs(query as Q, context.req.query(), 'request/invalid'),
       }
-      return respond({ ...given, context, throughline })
+      return respond({ ...given, context, throughline, actor: context.get('actor') })
     })
   }
 }

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import type { Context } from 'hono'
 import { ThroughlineError } from '../model/errors.ts'
+import { mediaType } from './access/content-type.ts'
 
 /** Files to import, and how to be rid of them afterwards. */
 export interface Upload {
@@ -40,8 +41,7 @@ async function keepRaw(context: Context, name: string, folder: string): Promise<
 }
 
 async function keepForm(context: Context, folder: string): Promise<string[]> {
-  const type = context.req.header('content-type') ?? ''
-  if (!type.includes('multipart/form-data')) {
+  if (mediaType(context.req) !== 'multipart/form-data') {
     const reason = 'send a form with files, a raw body with ?name=, or JSON with a url'
     throw new ThroughlineError('server/invalid-body', { reason })
   }

@@ -283,6 +283,22 @@ export const errors = {
       `the store at ${show(p.url)} cannot be opened${reason(p)}`,
   },
   'server/unauthorized': { status: 401, message: () => 'a token or session is needed' },
+  'server/wrong-host': {
+    status: 421,
+    message: (p: { host: string }) => `this server is not ${show(p.host)}`,
+    hint: 'start it with --host-name NAME, or THROUGHLINE_HOST_NAMES, where that name is its own',
+  },
+  'server/foreign-page': {
+    status: 403,
+    message: (p: { origin: string }) => `a page of another site (${p.origin}) may not ask this`,
+    hint: 'use the workspace of this server, or a program with the token',
+  },
+  'server/wrong-content-type': {
+    status: 415,
+    message: (p: Allowed & { given: string }) =>
+      `the body is sent as ${show(p.given)}${allowed(p, p.given)}`,
+    hint: 'name it in the header Content-Type',
+  },
   'server/not-found': {
     status: 404,
     message: (p: { route: string }) => `there is nothing at ${show(p.route)}`,

@@ -46,7 +46,12 @@ export async function openWorkspace(options: Options = { threads: 1 }): Promise<
   const app = createApi(throughline)
   const described = describedAnswers(app)
   const call: Workspace['call'] = async (method, path, body, headers = {}, signal) => {
-    const init = { method, ...sentBody(body, headers), ...(signal && { signal }) }
+    const type = /\/(import|preview)\?/.test(path) ? 'application/octet-stream' : 'application/json'
+    const init = {
+      method,
+      ...sentBody(body, { ...typeOf(body, type), ...headers }),
+      ...(signal && { signal }),
+    }
     if (path.startsWith('/')) return answerOf(await app.request(path, init))
     const answer = await answerOf(await app.request(`/api/v1/${path}`, init))
     if (isJson(answer)) (await described).check(method, path, answer.status, answer.body)
@@ -79,12 +84,12 @@ export async function openWorkspace(options: Options = { threads: 1 }): Promise<
 /** Texts and bytes are sent as they are, everything else as JSON. */
 function sentBody(body: unknown, headers: Readonly<Record<string, string>>): RequestInit {
   if (body === undefined) return { headers }
-  if (typeof body === 'string' || body instanceof Uint8Array) {
-    return { headers, body: body as string }
-  }
-  const json = { 'content-type': 'application/json', ...headers }
-  return { headers: json, body: JSON.stringify(body) }
+  const isSentAsIs = typeof body === 'string' || body instanceof Uint8Array
+  return { headers, body: isSentAsIs ? (body as string) : JSON.stringify(body) }
 }
+
+const typeOf = (body: unknown, type: string): Record<string, string> =>
+  body === undefined ? {} : { 'content-type': type }
 
 async function answerOf(response: Response): Promise<Answer> {
   const { status, headers } = response

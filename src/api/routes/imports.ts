@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import type { Context, HonoRequest } from 'hono'
 import { ThroughlineError } from '../../model/errors.ts'
+import { ANY_FILE, mediaType } from '../access/content-type.ts'
 import { parseBody } from '../body.ts'
 import { importOutcome, importPreview, importProgress } from '../../model/answers/imports.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
@@ -25,7 +26,10 @@ const received = {
     'application/json': addresses,
     'multipart/form-data': z.object({ file: z.string().meta({ format: 'binary' }) }),
     'application/octet-stream': { type: 'string' },
+    [ANY_FILE]: { type: 'string' },
   },
+  holdsFile: (req: HonoRequest) =>
+    req.query('name') !== undefined || mediaType(req) !== 'application/json',
 } as const
 
 /** Files in: uploaded, or fetched from an address; and what an import of them would do. */
@@ -102,8 +106,7 @@ async function receive(
   { lake, uploads, allowsLocalFiles }: Throughline,
 ): Promise<Given> {
   const asked = omitUndefined(readRequest(query))
-  const type = context.req.header('content-type') ?? ''
-  if (name !== undefined || !type.includes('application/json')) {
+  if (received.holdsFile(context.req)) {
     const upload = await receiveUpload(context, name, lake.scratchDir)
     return { ...upload, options: asked, keep: () => uploads.keep(upload), forget: nothingToDo }
   }

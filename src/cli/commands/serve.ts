@@ -9,7 +9,9 @@ export const serve: Command = {
   options: {
     port: 'N     to listen on (default 4300)',
     host: 'H     to listen on (default 127.0.0.1)',
+    'host-name': 'NAME  under which it may be asked, too; as often as needed',
   },
+  repeated: ['host-name'],
   arguments: [0, 0],
   async run(context) {
     const { input, env, stdout } = context
@@ -20,6 +22,7 @@ export const serve: Command = {
       dataDir: chooseDataDir(input, context),
       port,
       host,
+      hostNames: [...input.all('host-name'), ...listed(env['THROUGHLINE_HOST_NAMES'])],
       token: input.text('token') ?? env['THROUGHLINE_TOKEN'],
       storeUrl: env['THROUGHLINE_STORE'],
     }).catch((error: unknown) => {
@@ -43,6 +46,9 @@ function listenProblem(error: unknown, host: string, port: number): unknown {
   const reason = typeof code === 'string' ? reasons[code] : undefined
   return reason === undefined ? error : new ServerProblem('server/cannot-listen', reason)
 }
+
+/** `a.io, b.io` → both */
+const listed = (names = ''): readonly string[] => names.split(/[\s,]+/).filter(Boolean)
 
 function portOf(text: string): number {
   const port = Number(text)

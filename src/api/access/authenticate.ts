@@ -1,14 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import { ThroughlineError } from '../model/errors.ts'
+import { stranger } from './actor.ts'
 
-/** Lets only requests with the bearer token pass; all of them where there is none. */
-export function authorize(token: string | undefined): MiddlewareHandler {
+/** Finds out who asks. Without a token it is the owner, whoever can reach the server. */
+export function authenticate(token: string | undefined): MiddlewareHandler {
   return async (context, next) => {
     const given = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1]
-    if (token !== undefined && !isSame(given ?? '', token)) {
-      throw new ThroughlineError('server/unauthorized')
-    }
+    if (token === undefined) context.set('actor', { id: 'owner', knownBy: 'reach' })
+    else if (given !== undefined && isSame(given, token))
+      context.set('actor', { id: 'owner', knownBy: 'token' })
+    else context.set('actor', stranger)
     await next()
   }
 }
