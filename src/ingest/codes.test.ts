@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestLake, type TestLake } from '../../test/support/lake.ts'
-import { readRecord } from '../lake/datasets/index.ts'
+import { nameTable, readRecord } from '../lake/datasets/index.ts'
 import { selectRows } from '../lake/datasets/rows.ts'
 import { ident, literal, sql } from '../lake/sql.ts'
-import { type ImportOptions, importFiles } from './index.ts'
+import { type ImportOptions, importFiles, importRows } from './index.ts'
 
 let test: TestLake
 let dir: string
@@ -115,4 +115,126 @@ it('keeps long integers of files with types, in lists and objects too', async ()
   ])
   expect((await contents(dataset, 'd')).values).toEqual(['12345678901234567890123'])
   expect((await contents(dataset, 'a')).values).toEqual(['9007199254740993'])
+})
+
+describe('a number that turns out to need its text', () => {
+  const post = (id: string, rows: readonly string[], options: ImportOptions = {}) =>
+    importRows(test.lake, id, rows.join('\n'), { kind: 'lookup', ...options })
+
+  it.each([
+    ['a code', ['{"v":7}', '{"v":12}'], ['{"v":"007"}'], 'string', ['7', '12', '007']],
+    ['words', ['{"v":7}'], ['{"v":"abc"}', '{"v":8}'], 'string', ['7', 'abc', '8']],
+    ['long integers', ['{"v":7}'], ['{"v":9007199254740993}'], 'string', ['7', '9007199254740993']],
+    [
+      'what says that there is none',
+      ['{"v":7}'],
+      ['{"v":"n/a"}', '{"v":8}'],
+      'number',
+      ['7', null, '8'],
+    ],
+    [
+      'a word in an amount',
+      ['{"v":7.5}'],
+      ['{"v":"abc"}', '{"v":"+4"}'],
+      'number',
+      ['7.5', null, '4'],
+    ],
+    [
+      'large numbers',
+      ['{"v":100000000000000000000}', '{"v":1.5}'],
+      ['{"v":2}'],
+      'string',
+      ['100000000000000000000', '1.5', '2'],
+    ],
+  ])('%s', async (_, first, second, type, values) => {
+    const id = `d${++datasets}`
+    await post(id, first)
+    await post(id, second)
+    expect(await contents(id, 'v')).toEqual({ type, values })
+  })
+
+  it('few words among many numbers are no values, unless the field is called an id', async () => {
+    const numbers = Array.from({ length: 200 }, (_, k) => `${k},${k}`)
+    const { dataset } = await load('a.csv', ['score,user_id', ...numbers].join('\n'))
+    const report = await load(
+      'b.csv',
+      ['score,user_id', ...numbers, 'abc,abc'].join('\n'),
+      lookup,
+      dataset,
+    )
+    expect(report.unreadable).toEqual({ score: 1 })
+    expect((await contents(dataset, 'score')).type).toBe('number')
+    expect(await contents(dataset, 'user_id')).toMatchObject({
+      type: 'string',
+      values: expect.arrayContaining(['0', '199', 'abc']),
+    })
+  })
+
+  it('is not, where somebody has called it a number or a metric reads it', async () => {
+    const declared = `d${++datasets}`
+    await post(declared, ['{"v":7}'], { schema: { v: 'number' } })
+    await post(declared, ['{"v":"007"}', '{"v":"abc"}'])
+    expect(await contents(declared, 'v')).toEqual({ type: 'number', values: ['7', '7', null] })
+    const read = `d${++datasets}`
+    await post(read, ['{"v":7}'])
+    await post(read, ['{"v":"007"}', '{"v":"abc"}'], { amounts: ['v'] })
+    expect((await contents(read, 'v')).type).toBe('number')
+  })
+
+  it('tells rows apart by their ids', async () => {
+    const id = `d${++datasets}`
+    await post(id, ['{"v":7}', '{"v":7}'], { rowId: 'v' })
+    const report = await post(id, ['{"v":"007"}', '{"v":"7"}', '{"v":"1e1"}'])
+    expect(report).toMatchObject({ added: 2, duplicates: 1 })
+    expect((await contents(id, 'v')).values).toEqual(['7', '007', '1e1'])
+  })
+
+  it('tells rows of a lookup apart by their keys', async () => {
+    const id = `d${++datasets}`
+    await post(id, ['{"v":7,"n":"a"}'], { key: 'v' })
+    await post(id, ['{"v":"007","n":"b"}', '{"v":"7","n":"c"}'])
+    const rows = await test.lake.query(
+      sql`SELECT v, n FROM ${selectRows({ id, key: 'v' })} ORDER BY v`,
+    )
+    expect(rows).toEqual([
+      { v: '007', n: 'b' },
+      { v: '7', n: 'c' },
+    ])
+  })
+
+  it('lies in lists', async () => {
+    const id = `d${++datasets}`
+    await post(id, ['{"l":[1,2],"p":[{"sku":7,"n":1,"w":[{"id":5}]}]}'])
+    await post(id, ['{"l":["abc"],"p":[{"sku":"007","n":2,"w":[{"id":"05"}]}]}'])
+    expect((await contents(id, 'l')).values).toEqual([`['1','2']`, `['abc']`])
+    expect((await contents(id, 'p')).values).toEqual([`[(1,'7',[('5')])]`, `[(2,'007',[('05')])]`])
+  })
+
+  it('is found behind the rows that types are guessed from', async () => {
+    const numbers = Array.from({ length: 20_500 }, (_, k) => String(k))
+    const { dataset } = await load('a.csv', ['v', ...numbers, '007'].join('\n'))
+    expect((await contents(dataset, 'v')).values.at(-1)).toBe('007')
+  })
+
+  it.each(['Parquet', 'Avro'])('in files with types (%s)', async (format) => {
+    const id = `d${++datasets}`
+    const path = join(dir, `${id}.${format.toLowerCase()}`)
+    await post(id, ['{"v":7}'])
+    await test.lake.command(sql`
+      INSERT INTO FUNCTION file(${literal(path)}, ${literal(format)}, 'v Int64')
+      SELECT arrayJoin([9007199254740993, 1])`)
+    await importFiles(test.lake, id, [path], lookup)
+    expect((await contents(id, 'v')).values).toEqual(['7', '9007199254740993', '1'])
+  })
+
+  it('is read and widened after a process has ended between table and record', async () => {
+    const id = `d${++datasets}`
+    await post(id, ['{"v":7}', '{"v":null}'])
+    await test.lake.command(sql`
+      ALTER TABLE ${nameTable(id)} MODIFY COLUMN v Nullable(String) SETTINGS mutations_sync = 2`)
+    await post(id, ['{"v":8}'])
+    expect(await contents(id, 'v')).toEqual({ type: 'number', values: ['7', null, '8'] })
+    await post(id, ['{"v":"007"}'])
+    expect(await contents(id, 'v')).toEqual({ type: 'string', values: ['7', null, '8', '007'] })
+  })
 })

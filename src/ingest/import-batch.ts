@@ -2,6 +2,7 @@ import type { ImportedFile } from '../model/answers/imports.ts'
 import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import {
+  type BatchOpening,
   beginBatch,
   commitBatch,
   type DatasetRecord,
@@ -18,6 +19,7 @@ import { warnOfRows } from './warn-of-rows.ts'
 import type { Opened } from './open.ts'
 import type { Repairable, SourceFile } from './source.ts'
 import { respellTimes } from './times/spell-times.ts'
+import { type FieldRoles, keepTypes, widenTypes } from './widen.ts'
 import { describeUse } from './used-options.ts'
 import { isUnreadable } from './with-open-file.ts'
 
@@ -30,7 +32,7 @@ export interface BatchWork<O extends FileOptions = FileOptions>
   readonly lake: LakeClient
   readonly file: SourceFile
   readonly source: Opened
-  readonly options: O & { readonly signal?: AbortSignal }
+  readonly options: O & FieldRoles & { readonly signal?: AbortSignal }
   /** Batches that it takes the place of. */
   readonly replaces: readonly number[]
   readonly onShare: OnShare
@@ -58,9 +60,10 @@ async function copyBatch(
     const hashing = work.content?.()
     hashing?.catch(() => undefined)
     const copied = await copy(lake, record, file, source, opening, onShare)
-    const again = mayRepeat ? await reconsider(work, record, copied) : undefined
+    const again = mayRepeat ? await reconsider(work, record, opening, copied) : undefined
     if (copied.repair || again) await forgetBatch(lake, record.id, opening)
     if (copied.repair) return { repair: copied.repair }
+    if (again) await keepTypes(lake, again)
     if (again) return { again }
     const result = await account(lake, record, file, opening, copied, replaces)
     options.signal?.throwIfAborted()
@@ -83,11 +86,22 @@ async function copyBatch(
 
 /** How the rows have to be read instead, judged by all of them; undefined when they were read well. */
 async function reconsider(
+  work: BatchWork,
+  record: DatasetRecord,
+  { batch }: BatchOpening,
+  copied: Copied,
+): Promise<DatasetRecord | undefined> {
+  if (copied.repair) return undefined
+  const { lake, options } = work
+  const wider = await widenTypes(lake, record, batch, copied.needsText, options)
+  return (await respell(work, wider ?? record, copied)) ?? wider
+}
+
+async function respell(
   { lake, file, source, options }: BatchWork,
   record: DatasetRecord,
-  { unreadableValues, skipped, repair }: Copied,
+  { unreadableValues, skipped }: Copied,
 ): Promise<DatasetRecord | undefined> {
-  if (repair) return undefined
   const isLate = skipped['unreadable-time'] || skipped['time-out-of-range']
   const paths = [...Object.keys(unreadableValues), ...(isLate ? [record.timestamp ?? ''] : [])]
   if (paths.length === 0) return undefined

@@ -209,7 +209,7 @@ describe('delimited files', () => {
   })
 
   it('turns values that do not fit into null and counts them', async () => {
-    const first = await load('a.csv', `${head}2024-01-01,a,1,true\n`)
+    const first = await load('a.csv', `${head}2024-01-01,a,1.5,true\n`)
     const second = await load(
       'b.csv',
       `${head}2024-01-02,b,one,maybe\n2024-01-03,c,2,no\n`,
@@ -218,7 +218,7 @@ describe('delimited files', () => {
     )
     expect(second).toMatchObject({ added: 2, unreadable: { n: 1, ok: 1 } })
     expect((await rowsIn(first.dataset)).map(({ n, ok }) => [n, ok])).toEqual([
-      [1, true],
+      [1.5, true],
       [null, null],
       [2, false],
     ])

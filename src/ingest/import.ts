@@ -36,9 +36,10 @@ import {
 } from './told-settings.ts'
 import { describeUse } from './used-options.ts'
 import { unpack } from './unpack.ts'
+import type { FieldRoles } from './widen.ts'
 import { withOpenFile } from './with-open-file.ts'
 
-export interface ImportOptions extends FileOptions, ToldSettings {
+export interface ImportOptions extends FileOptions, ToldSettings, FieldRoles {
   /** Adds files whose content is there already. */
   readonly again?: boolean | undefined
   /** Puts files in the place of the batches with the same content. */

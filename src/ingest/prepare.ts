@@ -4,6 +4,7 @@ import type { FileOptions } from '../model/import-options.ts'
 import {
   type DatasetRecord,
   evolveFields,
+  listLeaves,
   readDeclaredFields,
   hasTime,
 } from '../lake/datasets/index.ts'
@@ -32,7 +33,21 @@ export function planDataset(
   requireField(record.rowId, found)
   requireField(record.key, found)
   requireField(personId, found)
-  return { ...record, timestamp, fields: evolveFields(record.fields, typed) }
+  const fields = evolveFields(record.fields, typed)
+  return { ...record, timestamp, fields, guessed: listGuessed(record, fields, types) }
+}
+
+/** Numbers that are new, and that nobody has called so. */
+function listGuessed(
+  record: DatasetRecord,
+  fields: readonly Field[],
+  types: NonNullable<FileOptions['types']>,
+): readonly string[] {
+  const before = new Map(listLeaves(record.fields).map(({ path, type }) => [path, type]))
+  const isNew = (path: string) => before.get(path) !== 'number' && types[path] === undefined
+  const numbers = listLeaves(fields).filter(({ type }) => type === 'number')
+  const added = numbers.filter(({ path }) => isNew(path)).map(({ path }) => path)
+  return [...new Set([...(record.guessed ?? []), ...added])]
 }
 
 /** The fields with the types that options give them. */

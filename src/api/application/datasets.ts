@@ -38,6 +38,7 @@ import type { FileOptions } from '../../model/import-options.ts'
 import { id as idSchema } from '../../model/ids.ts'
 import { omitUndefined, type Stores, readDatasetSettings } from './apply.ts'
 import type { Connections } from './connections.ts'
+import { listFieldRoles } from './field-roles.ts'
 
 export interface ImportRequest
   extends FileOptions,
@@ -151,7 +152,12 @@ async function findSettings({ catalog }: Stores, id: string, request: ImportRequ
   refuseContradictions({ ...settings, type, timeZone }, request)
   return {
     definition,
-    known: { kind: type, timeZone, ...omitUndefined({ ...settings, schema: fields }) },
+    known: {
+      kind: type,
+      timeZone,
+      ...omitUndefined({ ...settings, schema: fields }),
+      ...listFieldRoles(known, id),
+    },
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { join, type Sql, sql, value } from '../../lake/sql.ts'
 import { countSkipped } from '../account/count-skipped.ts'
 import { asText, convert } from './convert.ts'
+import { countTexts, type TextCount } from './count-texts.ts'
 import { countUnreadable, type UnreadableCount } from './count-unreadable.ts'
 import { timeProblem, timesOf } from '../times/parse-time.ts'
 import { readTimes } from '../times/read-times.ts'
@@ -23,6 +24,8 @@ import { closeStaging, openStaging } from './staging.ts'
 export interface Copied extends Finding {
   /** Values that became null because they do not fit their field's type, by field. */
   readonly unreadableValues: Readonly<Record<string, number>>
+  /** Numbers of whose values some are more than that. */
+  readonly needsText: readonly TextFound[]
   /** Rows that were put aside, by reason. */
   readonly skipped: Readonly<Record<string, number>>
   /** What is wrong with the first row that does not have the form of its format. */
@@ -43,7 +46,7 @@ export async function copy(
   opening: BatchOpening,
   onShare: (share: number) => void,
 ): Promise<Copied> {
-  if (file.head.length === 0) return { unreadableValues: {}, skipped: {} }
+  if (file.head.length === 0) return { unreadableValues: {}, needsText: [], skipped: {} }
   const stop = file.path === undefined ? () => {} : watchReading(file.path, onShare)
   const work = () => copyRows(lake, record, file, source.rows(record.fields), opening)
   return reading(file, work).finally(stop)
@@ -59,13 +62,17 @@ async function copyRows(
   const staging = await openStaging(lake, record, opening.batch)
   try {
     const counts = countUnreadable(record.fields, rows.reading, readTimes(record))
-    await lake.command(insertion(record, rows, counts, opening, staging.table))
+    const texts = countTexts(record.fields, rows.reading)
+    const all = [...counts, ...texts.flatMap(listCounts)]
+    await lake.command(insertion(record, rows, all, opening, staging.table))
     const { unreadable, repair } = await rows.finish()
     const aside = [...takenOut, ...unreadable]
     await putAside(lake, record.id, opening.batch, aside)
-    const unreadableValues = await readCounts(lake, counts, staging.counts)
+    const found = await readCounts(lake, all.length, staging.counts)
+    const unreadableValues = byPath(counts, found)
     const skipped = await countSkipped(lake, record.id, opening.batch)
-    return { unreadableValues, skipped, problem: aside[0]?.problem, repair }
+    const needsText = findTexts(texts, found.slice(counts.length))
+    return { unreadableValues, needsText, skipped, problem: aside[0]?.problem, repair }
   } finally {
     await closeStaging(lake, record)
   }
@@ -165,12 +172,42 @@ async function putAside(
 
 async function readCounts(
   lake: LakeClient,
-  unreadable: readonly UnreadableCount[],
+  length: number,
   counts: Sql,
-): Promise<Record<string, number>> {
+): Promise<readonly number[]> {
   const [row] = await lake.query<{ n: readonly string[] }>(
     sql`SELECT sumForEach(counts) AS n FROM ${counts}`,
   )
-  const entries = unreadable.map(({ path }, index) => [path, Number(row?.n[index] ?? 0)] as const)
+  return Array.from({ length }, (_, index) => Number(row?.n[index] ?? 0))
+}
+
+function byPath(
+  unreadable: readonly UnreadableCount[],
+  counts: readonly number[],
+): Record<string, number> {
+  const entries = unreadable.map(({ path }, index) => [path, counts[index]!] as const)
   return Object.fromEntries(entries.filter(([, count]) => count > 0))
+}
+
+/** A number whose values have been codes or words. */
+export interface TextFound {
+  readonly path: string
+  readonly codes: number
+  readonly words: number
+}
+
+const listCounts = ({ path, codes, words }: TextCount): readonly UnreadableCount[] => [
+  { path, count: codes },
+  { path, count: words },
+]
+
+/** `counts`: two for each, codes and words. */
+function findTexts(texts: readonly TextCount[], counts: readonly number[]): readonly TextFound[] {
+  return texts
+    .map(({ path }, index) => ({
+      path,
+      codes: counts[2 * index]!,
+      words: counts[2 * index + 1]!,
+    }))
+    .filter(({ codes, words }) => codes + words > 0)
 }

@@ -124,7 +124,7 @@ describe('the order of day and month', () => {
     await load(['01/02/2024'], {}, dataset)
     const other = await load(['01/02/2024', '13/02/2024'], {}, dataset)
     expect(other.batches[0]?.used.timestampFormat).toBe('day-first')
-    const again = await load(['01/02/2024'], {}, dataset)
+    const again = await load(['01/02/2024'], { again: true }, dataset)
     expect(again.batches[0]?.used.timestampFormat).toBe('month-first')
     expect(await instants(dataset)).toEqual([
       '2024-01-13T00:00',

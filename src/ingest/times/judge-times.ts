@@ -53,6 +53,10 @@ function textsOf({ text, from, limit }: TimeColumn): Sql {
   return sql`(SELECT t FROM (SELECT trimBoth(ifNull(${text}, '')) AS t FROM ${from} ${first}) WHERE t != '')`
 }
 
+/** Rows that cannot be read are none to judge by: those who copy them write them down. */
+const settingsOf = ({ settings }: TimeColumn): Sql =>
+  sql`${settings}, session_timezone = 'UTC', input_format_record_errors_file_path = ''`
+
 /** Patterns alone are quick; what few formats are left is then read. */
 async function matchPatterns(lake: LakeClient, column: TimeColumn) {
   const matches = names.map((name) => sql`match(t, ${literal(timeFormats[name].pattern)})`)
@@ -64,7 +68,7 @@ async function matchPatterns(lake: LakeClient, column: TimeColumn) {
   }>(sql`
     SELECT toFloat64(count()) AS values, sumForEach([${join(matches)}]) AS matches,
       groupUniqArrayIf(50)(extract(t, ${literal(zoneName)}), ${isNamed}) AS zones
-    FROM ${textsOf(column)} SETTINGS ${column.settings}`)
+    FROM ${textsOf(column)} SETTINGS ${settingsOf(column)}`)
   const { values, matches: counts = [], zones } = row!
   return { values, matches: byName(counts, names), zones: zones.filter(isTimeZone) }
 }
@@ -95,7 +99,7 @@ async function countTimes(
     SELECT sumForEach(flags) AS read, ${countOrders(possible)},
       sumForEach(arrayMap((flag, index) -> toUInt8(index = indexOf(flags, 1)), flags, arrayEnumerate(flags))) AS first
     FROM (SELECT *, [${flags}]::Array(UInt8) AS flags FROM (SELECT t ${join(times, sql` `)} FROM ${textsOf(column)}))
-    SETTINGS ${column.settings}, session_timezone = 'UTC'`)
+    SETTINGS ${settingsOf(column)}`)
   return { ...row!, read: byName(row!.read, possible), first: byName(row!.first, possible) }
 }
 

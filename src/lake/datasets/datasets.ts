@@ -113,8 +113,9 @@ export async function describeDataset(lake: LakeClient, id: string): Promise<Dat
     sql`SELECT toFloat64(count()) AS batches, toFloat64(toUnixTimestamp64Milli(max(finished))) AS last
       FROM _batches FINAL WHERE dataset = ${value(id, 'String')} AND status = 'committed'`,
   )
+  const { guessed: _, widened: __, ...shown } = record
   return {
-    ...record,
+    ...shown,
     rows: rows?.rows ?? 0,
     minTime: rows?.minTime ?? undefined,
     maxTime: rows?.maxTime ?? undefined,

@@ -18,6 +18,10 @@ export interface DatasetRecord {
   readonly fields: readonly Field[]
   /** Answers to what its files leave open. */
   readonly assume?: readonly Assumption[] | undefined
+  /** Paths of numbers whose type was guessed from values: they give way to texts that come later. */
+  readonly guessed?: readonly string[] | undefined
+  /** Paths of texts that were numbers before. */
+  readonly widened?: readonly string[] | undefined
   /** How the times of fields that come as text or numbers are written, once files have shown it. */
   readonly times?: Readonly<Record<string, TimesWritten>> | undefined
 }

@@ -1,0 +1,68 @@
+import type { Field } from '../../model/answers/datasets.ts'
+import { type Sql, sql } from '../../lake/sql.ts'
+import type { Reading } from '../source.ts'
+import { isCode, isWideInteger } from './codes.ts'
+import { asText } from './convert.ts'
+import { readListElements } from './elements.ts'
+import { readField, type ReadValue } from './read-field.ts'
+import { readElements, readPath } from './read-path.ts'
+
+/** How many values of a row, at the path of a number, are more than that number. */
+export interface TextCount {
+  readonly path: string
+  /** Numbers that are written as codes are. */
+  readonly codes: Sql
+  /** Texts that are no number, nor say that there is none. */
+  readonly words: Sql
+}
+
+/** The counts of all numbers, in lists too. */
+export function countTexts(fields: readonly Field[], read: ReadValue): readonly TextCount[] {
+  return fields.flatMap((field) => {
+    const reading = readField(read, field, fields)
+    return reading === undefined ? [] : countInField(reading, field)
+  })
+}
+
+function countInField(reading: Reading, field: Field): readonly TextCount[] {
+  if (field.type === 'number') return [{ path: field.path, ...testText(reading) }]
+  return field.type === 'list' ? countInList(reading, field) : []
+}
+
+function countInList(
+  reading: Reading,
+  field: Field & { readonly type: 'list' },
+): readonly TextCount[] {
+  const elements = readListElements(reading, field)
+  if (elements === undefined) return []
+  const element = { expression: sql`e`, shape: elements.shape }
+  const read: ReadValue = (child) => readPath(readElements(element), child)
+  const inElements =
+    'of' in field
+      ? countInField(element, { path: '', type: field.of })
+      : countTexts(field.children, read)
+  const sum = (count: Sql) => sql`arraySum(e -> ${count}, ${elements.expression})`
+  return inElements.map(({ path, codes, words }) => ({
+    path: path === '' ? field.path : `${field.path}.${path}`,
+    codes: sum(codes),
+    words: sum(words),
+  }))
+}
+
+function testText({ expression, shape }: Reading): Omit<TextCount, 'path'> {
+  if (shape.kind === 'number') {
+    const isWide = 'isWideInteger' in shape && shape.isWideInteger === true
+    return { codes: isWide ? sql`ifNull(${isWideInteger(expression)}, 0)` : sql`0`, words: sql`0` }
+  }
+  const text = sql`trimBoth(ifNull(${asText(expression, shape)}, ''))`
+  const isWord = sql`isNull(toFloat64OrNull(${text})) AND lower(${text}) NOT IN ${none}`
+  return { codes: mayBeCode(text), words: sql`toUInt8(${isWord})` }
+}
+
+/** Most numbers begin with another digit than 0 and are short: no pattern has to look at them. */
+const mayBeCode = (text: Sql): Sql =>
+  sql`toUInt8(if(${text} >= '1' AND ${text} < ':' AND length(${text}) < 16 AND positionCaseInsensitive(${text}, 'e') = 0, 0, ${isCode(text)}))`
+
+/** What is written where there is no number. */
+const none = sql`('', 'null', 'none', 'nil', 'n/a', 'na', '#n/a', 'nan', 'inf', '-inf', 'infinity', '-infinity',
+  '-', '--', '–', '—', '?', 'undefined', 'unknown', 'missing', 'not set', '(not set)')`
