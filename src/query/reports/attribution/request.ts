@@ -16,7 +16,10 @@ export const attributionRequest = z
   .strictObject({
     kind: z.literal('attribution'),
     ...requestCommon,
-    metric: componentId,
+    metric: componentId.meta({
+      description:
+        'of a calculated one its metrics are credited, and the formula is that of the credits',
+    }),
     dimension: componentId,
     models: z
       .array(z.union([attributionModel, attribution]))

@@ -40,7 +40,7 @@ export const compileNextPrevious: CompileReport<NextPreviousRequest, NextPreviou
 
 export const explainNextPrevious: ExplainReport<NextPreviousRequest> = (c, request) => [
   ...describeScope(c, request),
-  `Lists what comes right ${request.direction === 'next' ? 'after' : 'before'} ${nameOf(request.item)}.`,
+  `Lists what comes right ${request.direction === 'next' ? 'after' : 'before'} ${nameOf(request.item)}; a dimension with several values on an event is each of them there, and keeps repeats.`,
 ]
 
 /** A flow of one column beside the item. */
