@@ -202,3 +202,186 @@ it('a lookup is found through each field that it matches', async () => {
   expect(await eventsBy('named', 'names.name@gift')).toEqual({ B: 1, null: 1 })
   expect(await eventsBy('named', 'names.name@products.sku')).toEqual({ C: 1, null: 1 })
 })
+
+async function statusOf(id: string): Promise<Record<string, unknown>> {
+  const { body } = await workspace.call('GET', `connections/${id}/status`)
+  return body
+}
+
+describe('what was there, and what comes', () => {
+  const event = (day: number, page: string) => ({ who: 'ann', ts: at(day), page })
+  const connect = (id: string, settings: object) =>
+    workspace.post('apply', [
+      { kind: 'connection', id, datasets: [{ dataset: 'flow', personId: 'who', ...settings }] },
+      { kind: 'data-view', id, connection: id },
+    ])
+  const periods = [
+    { start: '2026-01-02', end: '2026-01-03' },
+    { start: '2026-01-05T00:00:00Z', end: '2026-01-09' },
+  ]
+
+  beforeAll(async () => {
+    await workspace.post(
+      'datasets/flow/rows',
+      [1, 2, 3, 5, 9].map((day) => event(day, `old${day}`)),
+    )
+    await connect('flow-all', {})
+    await connect('flow-none', { backfill: false })
+    await connect('flow-some', { backfill: periods })
+    await connect('flow-still', { importNewData: false })
+    await workspace.post('datasets/flow/rows', [event(1, 'new')])
+  })
+
+  it('all of it is read unless told', async () => {
+    expect(Object.keys(await eventsBy('flow-all', 'page'))).toHaveLength(6)
+    expect(await statusOf('flow-all')).toMatchObject({
+      datasets: [
+        {
+          importNewData: true,
+          backfill: { status: 'completed', periods: [{ start: null, end: null }] },
+        },
+      ],
+    })
+  })
+
+  it('without backfill only what comes', async () => {
+    expect(await eventsBy('flow-none', 'page')).toEqual({ new: 1 })
+    expect(await statusOf('flow-none')).toMatchObject({
+      datasets: [{ backfill: { status: 'off', periods: [] } }],
+    })
+  })
+
+  it('of periods what lies in them, and what comes whenever it was', async () => {
+    expect(await eventsBy('flow-some', 'page')).toEqual({ new: 1, old2: 1, old5: 1 })
+    expect(await statusOf('flow-some')).toMatchObject({
+      datasets: [
+        {
+          rows: 3,
+          backfill: {
+            status: 'completed',
+            periods: periods.map((period) => ({ ...period, status: 'completed' })),
+          },
+        },
+      ],
+    })
+  })
+
+  it('without new data only what was there', async () => {
+    expect(Object.keys(await eventsBy('flow-still', 'page'))).toHaveLength(5)
+    expect(await statusOf('flow-still')).toMatchObject({ datasets: [{ importNewData: false }] })
+  })
+
+  it('settings can be changed: what was read by them stays or goes', async () => {
+    await connect('flow-all', { importNewData: false })
+    await workspace.post('datasets/flow/rows', [event(2, 'later')])
+    expect(Object.keys(await eventsBy('flow-all', 'page'))).toHaveLength(6)
+    await connect('flow-all', { importNewData: true })
+    expect(Object.keys(await eventsBy('flow-all', 'page'))).toHaveLength(7)
+    await connect('flow-some', { backfill: periods.slice(0, 1) })
+    expect(await eventsBy('flow-some', 'page')).toEqual({ new: 1, later: 1, old2: 1 })
+    await connect('flow-none', { backfill: true })
+    expect(Object.keys(await eventsBy('flow-none', 'page'))).toHaveLength(7)
+    await connect('flow-none', { backfill: false })
+    expect(await eventsBy('flow-none', 'page')).toEqual({ new: 1, later: 1 })
+  })
+
+  it('counts the rows by month', async () => {
+    const { usage } = await statusOf('flow-all')
+    const month = new Date().toISOString().slice(0, 7)
+    const rows = {
+      ingested: 7,
+      skipped: 0,
+      deleted: 0,
+      reportable: 7,
+      cumulative: 7,
+      core: 7,
+      historical: 0,
+    }
+    expect(usage).toEqual([{ month, ...rows }])
+    await workspace.call('DELETE', 'datasets/flow/batches/2')
+    expect((await statusOf('flow-all'))['usage']).toEqual([
+      { month, ...rows, deleted: 1, reportable: 6, cumulative: 6, core: 6 },
+    ])
+  })
+})
+
+describe('an id with more events in a month than a person can have', () => {
+  const event = (who: string, day: number, n: number) => ({ who, ts: at(day), n: `n${n}` })
+
+  beforeAll(async () => {
+    await workspace.post('datasets/bots/rows', [
+      event('undefined', 1, 1),
+      event('ann', 1, 2),
+      event('undefined', 2, 3),
+    ])
+    await workspace.post('apply', [
+      {
+        kind: 'connection',
+        id: 'bots',
+        datasets: [{ dataset: 'bots', personId: 'who' }],
+        guards: { eventsPerPersonAndMonth: 3 },
+      },
+      { kind: 'data-view', id: 'bots', connection: 'bots' },
+    ])
+  })
+
+  it('keeps what came before; later events are held back, counted and listed', async () => {
+    expect(await eventsBy('bots', 'person-id')).toEqual({ undefined: 2, ann: 1 })
+    await workspace.post(
+      'datasets/bots/rows',
+      [4, 5, 6].map((n) => event('undefined', 3, n)),
+    )
+    expect(await eventsBy('bots', 'person-id')).toEqual({ undefined: 3, ann: 1 })
+    await workspace.post('datasets/bots/rows', [
+      { ...event('undefined', 4, 7), ts: '2026-03-01T10:00:00Z' },
+      event('ann', 4, 8),
+    ])
+    expect(await eventsBy('bots', 'n')).toEqual({ n1: 1, n2: 1, n3: 1, n4: 1, n8: 1 })
+    expect(await statusOf('bots')).toMatchObject({
+      events: 5,
+      people: 2,
+      datasets: [{ rows: 5, heldBack: 3 }],
+    })
+    const held = await workspace.call('GET', 'connections/bots/held-back?dataset=bots')
+    expect(JSON.parse(held.text)).toMatchObject([{ n: 'n5' }, { n: 'n6' }, { n: 'n7' }])
+  })
+
+  it('gives them back when the limit is raised', async () => {
+    await workspace.post('apply', {
+      kind: 'connection',
+      id: 'bots',
+      datasets: [{ dataset: 'bots', personId: 'who' }],
+    })
+    expect(await eventsBy('bots', 'person-id')).toEqual({ undefined: 5, ann: 2 })
+    expect(await statusOf('bots')).toMatchObject({
+      events: 8,
+      datasets: [{ rows: 8, heldBack: 0 }],
+    })
+  })
+})
+
+it('a longer retention brings older events back', async () => {
+  const connect = (retentionMonths: number) =>
+    workspace.post('apply', [
+      {
+        kind: 'connection',
+        id: 'old',
+        datasets: [{ dataset: 'old', personId: 'who' }],
+        retentionMonths,
+      },
+    ])
+  const monthsAgo = (months: number) => {
+    const date = new Date()
+    date.setUTCDate(1)
+    date.setUTCMonth(date.getUTCMonth() - months)
+    return date.toISOString()
+  }
+  await workspace.post(
+    'datasets/old/rows',
+    [1, 8].map((months) => ({ who: 'ann', ts: monthsAgo(months) })),
+  )
+  await connect(3)
+  expect(await statusOf('old')).toMatchObject({ events: 1, datasets: [{ expired: 1 }] })
+  await connect(12)
+  expect(await statusOf('old')).toMatchObject({ events: 2, datasets: [{ expired: 0 }] })
+})

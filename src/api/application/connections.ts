@@ -1,6 +1,6 @@
 import { describeFailure } from './failure.ts'
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
-import { dropJourney, loadJourney, refreshJourney } from '../../lake/journey/index.ts'
+import { dropJourney, refreshJourney } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type {
   ConnectionStatus,
@@ -9,6 +9,7 @@ import type {
 } from '../../model/answers/connections.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Catalog } from './catalog.ts'
+import { describeConnection } from './connection-status.ts'
 import { createRefreshQueue } from './refresh-queue.ts'
 
 export interface Connections {
@@ -63,8 +64,7 @@ export function openConnections(
       return Promise.all(using.map(({ id }) => outcome(id, queue.request(id))))
     },
     async status(id) {
-      ;(await catalog()).connection(id)
-      return statusOf(id, await loadJourney(lake, id), queue.stateOf(id))
+      return describeConnection(lake, (await catalog()).connection(id), queue.stateOf(id))
     },
     async drop(id) {
       await queue.settled(id)
@@ -80,31 +80,5 @@ async function outcome(id: string, work: Promise<RefreshReport>): Promise<Refres
   } catch (error) {
     const { code, message } = describeFailure(error)
     return { connection: id, error: { code, message } }
-  }
-}
-
-type Journey = Awaited<ReturnType<typeof loadJourney>>
-
-function statusOf(
-  connection: string,
-  journey: Journey,
-  state: { readonly isRefreshing: boolean; readonly problem: string | null },
-): ConnectionStatus {
-  const datasets = (journey?.datasets ?? []).map(({ dataset, batches }) => ({
-    dataset,
-    rows: batches.reduce((sum, { rows }) => sum + rows, 0),
-    missingPerson: batches.reduce((sum, { missingPerson }) => sum + missingPerson, 0),
-    expired: batches.reduce((sum, { expired }) => sum + expired, 0),
-  }))
-  return {
-    connection,
-    isBuilt: journey !== null,
-    ...state,
-    events: journey?.events ?? 0,
-    people: journey?.persons ?? 0,
-    firstTime: journey?.firstTime ?? null,
-    lastTime: journey?.lastTime ?? null,
-    dataVersion: journey?.dataVersion ?? null,
-    datasets,
   }
 }

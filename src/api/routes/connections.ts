@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import { listMissingPersons, loadJourney } from '../../lake/journey/index.ts'
+import { listMissingRows, loadJourney } from '../../lake/journey/index.ts'
 import {
   connectionStatus,
   lakeRows,
   refreshProgress,
   refreshReport,
 } from '../../model/answers/connections.ts'
-import { endpoint, longEndpoint, type Resource } from '../endpoint.ts'
+import { type Endpoint, endpoint, longEndpoint, type Resource } from '../endpoint.ts'
 
 const byId = z.object({ id: z.string() })
 
@@ -37,23 +37,34 @@ export const connectionResource: Resource = {
         (onProgress) =>
           all.refresh(params.id, (share) => onProgress({ share })),
     ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/connections/{id}/missing-persons',
-        summary: 'Rows of an event dataset that are not in the journey for want of a person',
-        params: byId,
-        query: z.object({
-          dataset: z.string(),
-          limit: z.coerce.number().int().positive().max(10_000).default(100),
-        }),
-        answer: lakeRows,
-      },
-      async ({ params, query, throughline: { lake, connections: all } }) => {
-        await all.status(params.id)
-        const journey = await loadJourney(lake, params.id)
-        return journey === null ? [] : listMissingPersons(lake, journey, query.dataset, query.limit)
-      },
+    missingRows(
+      'missing-person',
+      '/connections/{id}/missing-persons',
+      'Rows of an event dataset that are not in the journey for want of a person',
+    ),
+    missingRows(
+      'held-back',
+      '/connections/{id}/held-back',
+      'Rows of an event dataset that are not in the journey because their id has more events in a month than a person can have',
     ),
   ],
+}
+
+function missingRows(
+  reason: Parameters<typeof listMissingRows>[3],
+  path: string,
+  summary: string,
+): Endpoint {
+  const query = z.object({
+    dataset: z.string(),
+    limit: z.coerce.number().int().positive().max(10_000).default(100),
+  })
+  return endpoint(
+    { method: 'get', path, summary, params: byId, query, answer: lakeRows },
+    async ({ params, query: { dataset, limit }, throughline: { lake, connections: all } }) => {
+      await all.status(params.id)
+      const journey = await loadJourney(lake, params.id)
+      return journey === null ? [] : listMissingRows(lake, journey, dataset, reason, limit)
+    },
+  )
 }

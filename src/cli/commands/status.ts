@@ -44,6 +44,50 @@ function statusTables({ version, memory, datasets, connections }: Status): TextT
         c.problem ?? (c.isBuilt ? 'built' : 'not built'),
       ]),
     },
+    {
+      columns: [
+        'connection',
+        'dataset',
+        'rows',
+        'without person',
+        'held back',
+        'new data',
+        'backfill',
+      ],
+      rows: connections.flatMap(({ connection, datasets: parts }) =>
+        parts.map((part) => [
+          connection,
+          part.dataset,
+          part.rows,
+          part.missingPerson,
+          part.heldBack,
+          part.importNewData ? 'on' : 'off',
+          part.backfill.status,
+        ]),
+      ),
+    },
+    {
+      columns: [
+        'connection',
+        'month',
+        'ingested',
+        'reportable',
+        'cumulative',
+        'core',
+        'historical',
+      ],
+      rows: connections.flatMap(({ connection, usage }) =>
+        usage.map((month) => [
+          connection,
+          month.month,
+          month.ingested,
+          month.reportable,
+          month.cumulative,
+          month.core,
+          month.historical,
+        ]),
+      ),
+    },
   ]
 }
 

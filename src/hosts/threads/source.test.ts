@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Block, Column } from '../../engine/index.ts'
 import { PlanBuilder } from '../../engine/index.ts'
 import { createDataset, deleteBatch } from '../../lake/datasets/index.ts'
-import { listMissingPersons, loadJourney, refreshJourney } from '../../lake/journey/index.ts'
+import { listMissingRows, loadJourney, refreshJourney } from '../../lake/journey/index.ts'
 import { addBatch, openTestLake, type TestLake } from '../../../test/support/lake.ts'
 import { loadVectors } from '../../../test/support/vectors.ts'
 import { type Connection, parseDefinitionAs } from '../../model/definitions/index.ts'
@@ -136,7 +136,7 @@ describe('event datasets', () => {
 
   it('keep rows without a person aside', async () => {
     const journey = await loadJourney(test.lake, 'all')
-    const rows = await listMissingPersons(test.lake, journey!, 'web', 10)
+    const rows = await listMissingRows(test.lake, journey!, 'web', 'missing-person', 10)
     expect(rows).toMatchObject([{ page: 'Lost' }, { page: '' }])
   })
 

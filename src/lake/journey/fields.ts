@@ -38,6 +38,13 @@ export interface EventDataset {
   readonly personIdType: ScalarType
   /** Where an identity map says who the person is. semantics §1.3 */
   readonly identities?: Identities
+  /** Of what was there when the dataset was added, only events of these times are read; UTC ms, the end not included. */
+  readonly periods?: readonly Period[]
+}
+
+export interface Period {
+  readonly start: number
+  readonly end: number
 }
 
 /** An identity map as it lies in a dataset: a list of ids per namespace. */
@@ -148,6 +155,17 @@ function printShape({ type, lists }: Shape): string {
 }
 
 function eventDataset(part: Part): EventDataset {
+  const { backfill } = part.entry
+  const person = personOf(part)
+  if (!Array.isArray(backfill)) return person
+  const periods = backfill.map(({ start, end }) => ({
+    start: Date.parse(start),
+    end: Date.parse(end),
+  }))
+  return { ...person, periods }
+}
+
+function personOf(part: Part): EventDataset {
   const { dataset, personId } = part.entry
   if (typeof personId === 'object') return mappedDataset(part, personId)
   const { path, type } = keyLeaf(part, 'personId')

@@ -5,6 +5,7 @@ import { storageColumn } from './encode.ts'
 import { isSameShape, type JourneyFields } from './fields.ts'
 import { type Journey, journeyTable, type StoredField, valuesTable } from './journey.ts'
 import { assignFieldNumbers } from './number-fields.ts'
+import { mostEventsPerMonth as defaultMost } from './hold-back.ts'
 import { isRemoved } from './rows.ts'
 import { countSaves, dropTables, saveJourney } from './state.ts'
 
@@ -17,10 +18,12 @@ export async function chooseBase(
   connection: string,
   journey: JourneyFields,
   before: Journey | null,
+  limits: Limits,
 ): Promise<Journey> {
-  const fingerprint = fingerprintOf(journey)
+  const fingerprint = fingerprintOf(journey, limits)
   const rows = await countRows(lake, journey)
-  if (before !== null && before.fingerprint === fingerprint && rows <= roomOf(before)) {
+  const hasRoom = before !== null && rows <= roomOf(before)
+  if (hasRoom && before.fingerprint === fingerprint && !reachesBack(before, limits)) {
     const fields = assignFieldNumbers(journey.fields, before.fields)
     const added = fields.filter((field) => !before.fields.includes(field))
     if (canAdd(before.fields, fields, added)) {
@@ -43,19 +46,29 @@ export async function chooseBase(
   return base
 }
 
+/** What limits the events of a journey. */
+export interface Limits {
+  /** Events before this UTC ms are not kept; null: all are. */
+  readonly since: number | null
+  /** Of a person in a month; beyond that the id is that of nobody. */
+  readonly mostEventsPerMonth: number
+}
+
+/** Whether events are to be kept that were too old before. */
+const reachesBack = (before: Journey, { since }: Limits): boolean =>
+  before.since !== null && (since === null || since < before.since)
+
 /** The shares of the datasets, as what they are is known now: an identity map may have more namespaces. */
 const describeAnew = (before: Journey, { datasets }: JourneyFields): Journey['datasets'] =>
   before.datasets.map((share, index) => ({ ...share, ...datasets[index] }))
 
 /** What the codes and rows of a table depend on; a change means that all is encoded anew. */
-function fingerprintOf({ datasets }: JourneyFields): string {
-  return JSON.stringify(
-    datasets.map(({ dataset, personId, personIdType, identities }) =>
-      identities === undefined
-        ? [dataset, personId, personIdType]
-        : [dataset, personId, identities.namespace],
-    ),
-  )
+function fingerprintOf({ datasets }: JourneyFields, { mostEventsPerMonth: most }: Limits): string {
+  const parts = datasets.map(({ dataset, personId, personIdType, identities, periods }) => {
+    const person = identities === undefined ? personIdType : identities.namespace
+    return [dataset, personId, person, ...(periods ?? [])]
+  })
+  return JSON.stringify(most === defaultMost ? parts : [...parts, most])
 }
 
 /**

@@ -27,7 +27,8 @@ export {
   type KnownDatasets,
   type PlainField,
 } from './fields.ts'
-export { listMissingPersons } from './skipped.ts'
+export { importsNewData } from './choose-batches.ts'
+export { listMissingRows } from './skipped.ts'
 export { nameColumn, buildJourneySchema, type LookupPlace, findLookupPlaces } from './schema.ts'
 export { readSummary, type SummaryRow } from './summaries.ts'
 export { dropJourney, dropLeftovers, loadJourney } from './state.ts'

@@ -4,13 +4,20 @@ import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { type Coding, giveCodes, type Texts } from './give-codes.ts'
 import { toCode, encodeAbsent, encodeLeaf, toText } from './encode.ts'
 import type { EventDataset } from './fields.ts'
-import { type BatchShare, type Journey, journeyTable, PERSON, type StoredField } from './journey.ts'
+import {
+  type BatchShare,
+  type DatasetShare,
+  type Journey,
+  journeyTable,
+  PERSON,
+  type StoredField,
+} from './journey.ts'
 import { mapLeaf } from './map-leaf.ts'
 import { selectIdentity } from './identity-map.ts'
-import { selectBatchRows } from './rows.ts'
+import { isAskedFor, selectBatchRows } from './rows.ts'
 
 /** What a journey table is filled from: an event dataset and its leaves. */
-export interface EventInput extends EventDataset {
+export interface EventInput extends EventDataset, Pick<DatasetShare, 'existing'> {
   readonly leaves: readonly FieldLeaf[]
 }
 
@@ -26,7 +33,7 @@ export async function insertBatches(
   batches: readonly number[],
 ): Promise<readonly BatchShare[]> {
   if (batches.length === 0) return []
-  const rows = selectBatchRows(input.dataset, batches, journey.since)
+  const rows = sql`${selectBatchRows(input.dataset, batches, journey.since)} AND ${isAskedFor(input)}`
   const shares = await countBatches(lake, journey, input, batches)
   const texts = listTexts(journey, input)
   const coding = await giveCodes(lake, journey, texts, { from: rows, count: sumRows(shares) })
@@ -101,15 +108,34 @@ async function countBatches(
     journey.since === null
       ? sql`0`
       : sql`_time < fromUnixTimestamp64Milli(${value(journey.since, 'Int64')})`
-  const found = await lake.query<BatchShare>(sql`
-    SELECT _batch AS batch, toFloat64(countIf(${personText(input)} != '' AND NOT ${isOld})) AS rows,
+  const found = await lake.query<MonthCounts>(sql`
+    SELECT _batch AS batch, formatDateTime(_time, '%Y-%m', 'UTC') AS _month,
+      toFloat64(countIf(${personText(input)} != '' AND NOT ${isOld})) AS rows,
       toFloat64(countIf(${personText(input)} = '')) AS missingPerson,
       toFloat64(countIf(${personText(input)} != '' AND ${isOld})) AS expired
-    ${selectBatchRows(input.dataset, batches, null)} GROUP BY _batch
+    ${selectBatchRows(input.dataset, batches, null)} AND ${isAskedFor(input)} GROUP BY _batch, _month
     SETTINGS prefer_column_name_to_alias = 1`)
-  const shares = new Map(found.map((share) => [share.batch, share]))
-  const empty = { rows: 0, missingPerson: 0, expired: 0 }
-  return batches.map((batch) => shares.get(batch) ?? { batch, ...empty })
+  return batches.map((batch) =>
+    sumMonths(
+      batch,
+      found.filter((each) => each.batch === batch),
+    ),
+  )
+}
+
+type MonthCounts = Omit<BatchShare, 'months'> & { readonly _month: string }
+
+function sumMonths(batch: number, counts: readonly MonthCounts[]): BatchShare {
+  const sum = (key: 'rows' | 'missingPerson' | 'expired') =>
+    counts.reduce((total, each) => total + each[key], 0)
+  const months = counts.filter(({ rows }) => rows > 0).map(({ _month, rows }) => [_month, rows])
+  return {
+    batch,
+    rows: sum('rows'),
+    missingPerson: sum('missingPerson'),
+    expired: sum('expired'),
+    months: Object.fromEntries(months),
+  }
 }
 
 const sumRows = (shares: readonly BatchShare[]): number =>

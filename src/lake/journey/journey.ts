@@ -26,11 +26,17 @@ export interface BatchShare {
   readonly missingPerson: number
   /** Older than the retention when they were added: not in the journey. */
   readonly expired: number
+  /** Of an id that has more events in a month than a person can have: not in the journey. */
+  readonly heldBack?: number
+  /** The rows by the month of their time: `2026-01`. */
+  readonly months?: Readonly<Record<string, number>>
 }
 
 /** What a journey table holds of one event dataset. */
 export interface DatasetShare extends EventDataset {
   readonly batches: readonly BatchShare[]
+  /** Batches that were there when the dataset was added. */
+  readonly existing?: readonly number[]
 }
 
 /** The version of each batch's record, by the batch's number. */
@@ -40,6 +46,8 @@ export type BatchVersions = Readonly<Record<number, number>>
 export interface ReadBatches {
   readonly batches: readonly number[]
   readonly versions?: BatchVersions | undefined
+  /** Those that were there when the dataset was added. */
+  readonly existing?: readonly number[] | undefined
 }
 
 /** Rows of a summary dataset are read as they are, see `summaries.ts`. */
@@ -69,6 +77,8 @@ export interface Journey extends JourneyFields {
   readonly summaries: readonly SummaryShare[]
   /** Batches (by dataset code) that were taken out but may still lie in the table, in earlier increments. */
   readonly removed: readonly { readonly dataset: number; readonly batches: readonly number[] }[]
+  /** Codes of persons whose events are held back from now on. */
+  readonly badPersons?: readonly number[]
   /** Events before this UTC ms are out of the retention; null: none are. */
   readonly since: number | null
   readonly events: number

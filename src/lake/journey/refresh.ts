@@ -3,10 +3,12 @@ import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { listJourneyFields, type JourneyFields } from './fields.ts'
 import { type EventInput, insertBatches } from './insert.ts'
-import type { BatchShare, BatchVersions, DatasetShare, Journey, ReadBatches } from './journey.ts'
-import { chooseBase, dropGeneration, finishRemoval, mergeParts } from './generation.ts'
+import type { BatchShare, BatchVersions, DatasetShare, Journey } from './journey.ts'
+import { type ChosenDataset, chooseBatches } from './choose-batches.ts'
+import { chooseBase, dropGeneration, finishRemoval, type Limits, mergeParts } from './generation.ts'
+import { type HeldBack, holdBack, mostEventsPerMonth, withoutHeld } from './hold-back.ts'
 import { measure } from './measure.ts'
-import { readDatasets, type StoredDataset } from './read-datasets.ts'
+import { readDatasets } from './read-datasets.ts'
 import { loadJourney, saveJourney } from './state.ts'
 import { measureSummary } from './summaries.ts'
 
@@ -36,36 +38,55 @@ async function refresh(
   connection: Connection,
   { onProgress = () => {}, now = Date.now() }: RefreshOptions,
 ): Promise<RefreshReport> {
-  const datasets = await readDatasets(lake, connection)
-  const fields = listJourneyFields(connection, datasets)
+  const stored = await readDatasets(lake, connection)
+  const fields = listJourneyFields(connection, stored)
   const before = await loadJourney(lake, connection.id)
-  const base = await chooseBase(lake, connection.id, fields, before)
+  const datasets = chooseBatches(connection, stored, before)
+  const limits = limitsOf(connection, now)
+  const chosen = await chooseBase(lake, connection.id, fields, before, limits)
+  const base = {
+    ...chosen,
+    datasets: chosen.datasets.map((share) => withExisting(share, datasets)),
+  }
   const work = base.datasets.map((share) => workOf(share, datasets.get(share.dataset)!))
   const others = await readOthers(lake, fields, datasets)
-  const current = { ...base, ...others, since: cutoff(connection.retentionMonths, now) }
+  const current = { ...base, ...others, since: limits.since }
   if (before !== null && isUnchanged(before, current, work)) {
     onProgress(1)
     return reportOf(before, before, work, [])
   }
-  const target = { ...current, increment: base.increment + 1 }
+  const target = { ...current, increment: base.increment + 1, removed: listRemoved(work) }
   const added = await insertAll(lake, target, work, (share) => onProgress(share * 0.9))
-  const counted = await measure(lake, withBatches(target, work, added), base)
+  const held = await holdBack(lake, target, limits.mostEventsPerMonth)
+  const filled = withBatches(target, work, added, held)
+  const counted = await measure(lake, filled, base)
   const next = { ...counted, dataVersion: base.dataVersion + 1 }
   await publish(lake, next, before)
   onProgress(1)
-  return reportOf(next, before, work, added)
+  return reportOf(next, before, work, sharesOf(next, added))
 }
+
+const limitsOf = ({ retentionMonths, guards }: Connection, now: number): Limits => ({
+  since: cutoff(retentionMonths, now),
+  mostEventsPerMonth: guards?.eventsPerPersonAndMonth ?? mostEventsPerMonth,
+})
+
+const withExisting = (
+  share: DatasetShare,
+  datasets: ReadonlyMap<string, ChosenDataset>,
+): DatasetShare => ({ ...share, existing: datasets.get(share.dataset)!.existing })
 
 /** The datasets that are no part of events, with the batches that this refresh found. */
 async function readOthers(
   lake: LakeClient,
   fields: JourneyFields,
-  datasets: ReadonlyMap<string, ReadBatches>,
+  datasets: ReadonlyMap<string, ChosenDataset>,
 ): Promise<Pick<Journey, 'joined' | 'summaries'>> {
   const withBatchesOf = <T extends { readonly dataset: string }>(each: T) => ({
     ...each,
     batches: datasets.get(each.dataset)!.batches,
     versions: datasets.get(each.dataset)!.versions,
+    existing: datasets.get(each.dataset)!.existing,
   })
   const summaries = fields.summaries.map((each) => measureSummary(lake, withBatchesOf(each)))
   return { joined: fields.joined.map(withBatchesOf), summaries: await Promise.all(summaries) }
@@ -86,20 +107,30 @@ async function insertAll(
   return added
 }
 
+const listRemoved = (work: readonly Work[]): Journey['removed'] =>
+  work
+    .map(({ removed: batches }, index) => ({ dataset: index + 1, batches }))
+    .filter(({ batches }) => batches.length > 0)
+
 /** The state with its batches as the work leaves them. */
 function withBatches(
   journey: Journey,
   work: readonly Work[],
   added: readonly (readonly BatchShare[])[],
+  held: HeldBack,
 ): Journey {
-  const removed = work
-    .map(({ removed: batches }, index) => ({ dataset: index + 1, batches }))
-    .filter(({ batches }) => batches.length > 0)
-  const datasets = journey.datasets.map((share, index) =>
-    shareOf(share, work[index]!, added[index]!),
-  )
-  return { ...journey, datasets, removed }
+  const datasets = journey.datasets.map((share, index) => {
+    const shares = added[index]!.map((each) => withoutHeld(each, index + 1, held))
+    return shareOf(share, work[index]!, shares)
+  })
+  return { ...journey, datasets, badPersons: held.badPersons }
 }
+
+/** What became of the batches in the end. */
+const sharesOf = ({ datasets }: Journey, added: readonly (readonly BatchShare[])[]) =>
+  added.map((shares, index) =>
+    datasets[index]!.batches.filter(({ batch }) => shares.some((share) => share.batch === batch)),
+  )
 
 /** What a refresh has to do for an event dataset. */
 interface Work {
@@ -109,9 +140,11 @@ interface Work {
   readonly removed: readonly number[]
 }
 
-function workOf({ batches: shares, ...dataset }: DatasetShare, stored: StoredDataset): Work {
+function workOf({ batches: shares, ...dataset }: DatasetShare, stored: ChosenDataset): Work {
   const before = new Map(shares.map(({ batch, version = COMMITTED }) => [batch, version]))
-  const isSame = (batch: number) => before.get(batch) === stored.versions[batch]
+  const chosen = new Set(stored.batches)
+  const isSame = (batch: number) =>
+    chosen.has(batch) && before.get(batch) === stored.versions[batch]
   return {
     input: { ...dataset, leaves: stored.leaves },
     versions: stored.versions,

@@ -1,6 +1,6 @@
 import { nameTable } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
-import type { Journey } from './journey.ts'
+import type { DatasetShare, Journey } from './journey.ts'
 
 /** Condition for the rows of some batches of a dataset, not older than `since` (UTC ms). */
 export function selectBatchRows(
@@ -13,6 +13,20 @@ export function selectBatchRows(
   return sql`
     FROM ${nameTable(dataset)}
     WHERE _batch IN ${value(batches, 'Array(UInt32)')} ${inTime}`
+}
+
+/** Condition for the rows of a dataset that its backfill asks for, or that came later. */
+export function isAskedFor({
+  periods,
+  existing = [],
+}: Pick<DatasetShare, 'periods' | 'existing'>): Sql {
+  if (periods === undefined) return sql`1`
+  const inPeriods = periods.map(
+    ({ start, end }) => sql`(_time >= fromUnixTimestamp64Milli(${value(start, 'Int64')})
+      AND _time < fromUnixTimestamp64Milli(${value(end, 'Int64')}))`,
+  )
+  const isNew = sql`_batch NOT IN ${value(existing, 'Array(UInt32)')}`
+  return sql`(${join([isNew, ...inPeriods], sql` OR `)})`
 }
 
 /** Condition for the rows of a journey table that belong to a published state. */

@@ -1,26 +1,44 @@
 import type { LakeClient } from '../client.ts'
 import { pathOfColumn } from '../datasets/index.ts'
-import { sql, value } from '../sql.ts'
+import { ident, type Sql, sql, value } from '../sql.ts'
 import { personText } from './insert.ts'
-import type { Journey } from './journey.ts'
-import { selectBatchRows } from './rows.ts'
+import { type DatasetShare, type Journey, journeyTable, PERSON, valuesTable } from './journey.ts'
+import { rowsInState, selectBatchRows } from './rows.ts'
 
-/** Rows of an event dataset that are not in the journey because they have no person. */
-export async function listMissingPersons(
+/** Why a row of an event dataset is not in the journey: it has no person, or an id that is nobody's. */
+export type MissingReason = 'missing-person' | 'held-back'
+
+/** Rows of an event dataset that are not in the journey for a reason, in the order of arrival. */
+export async function listMissingRows(
   lake: LakeClient,
   journey: Journey,
   dataset: string,
+  reason: MissingReason,
   limit: number,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const share = journey.datasets.find((candidate) => candidate.dataset === dataset)
+  const index = journey.datasets.findIndex((candidate) => candidate.dataset === dataset)
+  const share = journey.datasets[index]
   if (share === undefined) return []
-  const batches = share.batches
-    .filter(({ missingPerson }) => missingPerson > 0)
-    .map(({ batch }) => batch)
+  const count = reason === 'held-back' ? 'heldBack' : 'missingPerson'
+  const batches = share.batches.filter((each) => (each[count] ?? 0) > 0).map(({ batch }) => batch)
+  const isMissing =
+    reason === 'held-back' ? isHeldBack(journey, share, index + 1) : sql`${personText(share)} = ''`
   const rows = await lake.query<Record<string, unknown>>(sql`
-    SELECT * ${selectBatchRows(dataset, batches, null)} AND ${personText(share)} = ''
+    SELECT * ${selectBatchRows(dataset, batches, null)} AND ${isMissing}
     ORDER BY _row LIMIT ${value(limit, 'UInt32')}`)
   return rows.map(nameByPath)
+}
+
+/** Condition for the rows of ids that are nobody's, but for those that came before it was known. */
+function isHeldBack(journey: Journey, share: DatasetShare, code: number): Sql {
+  const bad = value(journey.badPersons ?? [], 'Array(UInt32)')
+  const names = sql`
+    SELECT value FROM ${ident(valuesTable(journey))}
+    WHERE field = ${value(PERSON, 'UInt32')} AND code IN ${bad}`
+  const kept = sql`
+    SELECT row FROM ${ident(journeyTable(journey))}
+    WHERE ${rowsInState(journey)} AND dataset = ${value(code, 'UInt8')} AND person IN ${bad}`
+  return sql`${personText(share)} IN (${names}) AND _row NOT IN (${kept})`
 }
 
 const nameByPath = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

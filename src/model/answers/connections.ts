@@ -1,6 +1,34 @@
 import { z } from 'zod'
 import { type AnswerOf, instant, share } from './answer.ts'
 
+const backfillStatus = z.enum(['off', 'completed', 'processing', 'failed'])
+
+/** What became of the data that was there when a dataset was added. */
+const backfill = z.strictObject({
+  status: backfillStatus,
+  periods: z.array(
+    z.strictObject({
+      start: z.string().nullable().meta({ description: 'null: from the first event on' }),
+      end: z.string().nullable(),
+      status: backfillStatus,
+    }),
+  ),
+})
+
+const importing = { importNewData: z.boolean(), backfill }
+
+/** Rows of event datasets by the month in which they were imported; the last three are as of its end. semantics §1.5 */
+const monthlyUsage = z.strictObject({
+  month: z.string().meta({ description: '2026-01, of UTC' }),
+  ingested: z.number().meta({ description: 'rows that were read' }),
+  skipped: z.number().meta({ description: 'of these, not in the journey for whatever reason' }),
+  deleted: z.number().meta({ description: 'of these, taken out with their batch later' }),
+  reportable: z.number().meta({ description: 'ingested, less skipped and deleted' }),
+  cumulative: z.number(),
+  core: z.number().meta({ description: 'with a time in the last 13 months' }),
+  historical: z.number().meta({ description: 'older' }),
+})
+
 /** What a connection's journey table holds. */
 export const connectionStatus = z
   .strictObject({
@@ -18,8 +46,16 @@ export const connectionStatus = z
         rows: z.number(),
         missingPerson: z.number(),
         expired: z.number(),
+        heldBack: z.number().meta({
+          description: 'rows of ids with more events in a month than a person can have',
+        }),
+        ...importing,
       }),
     ),
+    otherDatasets: z
+      .array(z.strictObject({ dataset: z.string(), batches: z.number(), ...importing }))
+      .meta({ description: 'profile, lookup and summary datasets' }),
+    usage: z.array(monthlyUsage),
     problem: z.string().nullable().meta({ description: 'of the last refresh, where it failed' }),
   })
   .meta({ id: 'ConnectionStatus' })
@@ -63,6 +99,8 @@ export const refreshOutcome = z
 /** Rows of a dataset as they lie in the lake: fields by path, and the lake's own beginning with `_`. */
 export const lakeRows = z.array(z.record(z.string(), z.unknown()))
 
+export type BackfillStatus = z.infer<typeof backfill>
+export type MonthlyUsage = z.infer<typeof monthlyUsage>
 export type ConnectionStatus = AnswerOf<typeof connectionStatus>
 export type RefreshReport = AnswerOf<typeof refreshReport>
 export type RefreshProgress = AnswerOf<typeof refreshProgress>
