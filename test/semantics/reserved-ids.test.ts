@@ -24,6 +24,7 @@ describe('a field that is called like a standard component', () => {
       y: 5,
       Total: 10,
     })
+    expect(await column({ rows }, 'session', 'field-people')).toMatchObject({ x: 5, y: 5 })
     expect(await column({ rows }, 'day', 'people')).toMatchObject({ Total: 1 })
     const rates = await table(
       { rows },
@@ -65,7 +66,6 @@ describe('ids of standard components', () => {
     ['metrics', 'events'],
     ['metrics', 'hour'],
     ['metrics', 'bounce-rate'],
-    ['metrics', 'session'],
   ])('%s: %s', async (list, id) => {
     const document = view({ [list]: [{ id, field: list === 'metrics' ? 'price' : 'page' }] })
     expect((await workspace.call('POST', 'apply', [document])).body).toMatchObject({

@@ -63,7 +63,7 @@ export function openView(
     startMetrics: view.session.startMetrics,
     derivedFields: view.derivedFields,
     dimensions: new Map(
-      dimensions.map((component) => [
+      [...dimensions, ...containerNames(dimensions)].map((component) => [
         component.id,
         hidden.includes(component.id) ? { ...component, hidden: true } : component,
       ]),
@@ -74,6 +74,12 @@ export function openView(
     exchangeRates: view.exchangeRates,
   }
 }
+
+/** No standard component is called session, but a container: its field answers to `field-session`, too. */
+const containerNames = (dimensions: readonly DimensionComponent[]): readonly DimensionComponent[] =>
+  dimensions
+    .filter(({ id }) => id === 'session')
+    .map((each) => ({ ...each, id: 'field-session', field: each.field ?? each.id, hidden: true }))
 
 function timeoutOf({ session }: DataView): number {
   if (session.timeoutMinutes !== undefined) return session.timeoutMinutes * 60_000

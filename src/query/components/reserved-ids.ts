@@ -12,7 +12,6 @@ const reserved: ReadonlySet<string> = new Set([
   ...Object.keys(standardDimensions),
   ...Object.keys(standardMetrics),
   ...defaultCalculatedMetricIds,
-  'session',
   'timestamp',
 ])
 
