@@ -22,6 +22,8 @@ export interface SourceFile extends LocatedFile {
   readonly head: Uint8Array
   /** How it is packed where ClickHouse unpacks it in reading. */
   readonly compression?: string
+  /** Files that belong to it, by their names without folders. */
+  readonly companions?: ReadonlyMap<string, SourceFile>
   /** Rows that a repair has taken out; undefined when none was made. */
   readonly takenOut?: readonly UnreadableRow[]
   /** What is known of all of a text. */

@@ -11,6 +11,7 @@ import type { Container, Member } from './containers/container.ts'
 import { compressions, containers } from './containers/index.ts'
 import { checkLimits, type UnpackedCount } from './containers/limits.ts'
 import { readHead } from './containers/plain-bytes.ts'
+import { findFeed } from './formats/adobe-feed/find-feed.ts'
 import type { LocatedFile, SourceFile } from './source.ts'
 import { tableFunction } from './table-function.ts'
 
@@ -43,7 +44,9 @@ export async function unpack(lake: LakeClient, located: LocatedFile): Promise<Un
   const packedBytes = located.path === undefined ? 0 : (await stat(located.path)).size
   const count = { files: 0, bytes: 0, packedBytes, source: located.name }
   try {
-    return { files: await filesIn({ lake, folder, count }, located, 0), remove }
+    const unpacking = { lake, folder, count }
+    const beside = (other: LocatedFile) => filesIn(unpacking, other, 0)
+    return { files: await findFeed(await filesIn(unpacking, located, 0), beside), remove }
   } catch (error) {
     await remove()
     throw error

@@ -45,6 +45,7 @@ export function openDelimited(
   file: SourceFile,
   dialect: Dialect,
   { clickHouseFormat, settings }: Reader,
+  readColumn: (name: string, cell: Sql) => Sql = (_, cell) => cell,
 ): OpenFile {
   const { names } = dialect
   const layout = layoutOf(dialect)
@@ -54,7 +55,7 @@ export function openDelimited(
     lake,
     file,
     dialect,
-    columns: new Map(names.map((name, index) => [name, ident(`c${index}`)])),
+    columns: new Map(names.map((name, index) => [name, readColumn(name, ident(`c${index}`))])),
     from: file.table(clickHouseFormat, structure),
     settings: sql`${settings}, input_format_allow_errors_ratio = 1`,
     lines: file.table('LineAsString'),

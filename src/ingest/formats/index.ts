@@ -1,4 +1,5 @@
 import type { FileFormat } from '../source.ts'
+import { adobeFeed } from './adobe-feed/adobe-feed.ts'
 import { arrow } from './arrow.ts'
 import { avro } from './avro.ts'
 import { csv } from './csv.ts'
@@ -22,4 +23,5 @@ export const formats: readonly FileFormat[] = [
   accessLog,
   w3cLog,
   xes,
+  adobeFeed,
 ]
