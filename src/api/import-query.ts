@@ -13,7 +13,15 @@ export const importRequest = importOptions.extend({
     .meta({ description: 'puts files in the place of the batches with the same content' }),
 })
 
-const { types: _, header, again, replace, assume: __, ...texts } = importRequest.shape
+const {
+  types: _,
+  header,
+  again,
+  replace,
+  assume: __,
+  parseJson: ___,
+  ...texts
+} = importRequest.shape
 
 const written = z.enum(['true', 'false']).optional()
 
@@ -26,6 +34,7 @@ export const importQuery = z.strictObject({
   again: written.meta({ description: again.meta()?.description }),
   replace: written.meta({ description: replace.meta()?.description }),
   type: repeated.meta({ description: '`FIELD=TYPE`, as often as needed' }),
+  parseJson: repeated.meta({ description: 'a column of JSON texts, as often as needed' }),
   assume: repeated.meta({ description: 'as often as needed' }),
 })
 
@@ -35,6 +44,7 @@ export function readRequest({
   again,
   replace,
   type,
+  parseJson,
   assume,
   ...rest
 }: z.output<typeof importQuery>) {
@@ -45,6 +55,7 @@ export function readRequest({
     again: isTrue(again),
     replace: isTrue(replace),
     ...(type !== undefined && { types: parseTypes([type].flat()) }),
+    ...(parseJson !== undefined && { parseJson: [parseJson].flat() }),
     ...(assume !== undefined && { assume: [assume].flat() }),
   }
   return parseAs(importRequest, request, 'request/invalid')

@@ -10,6 +10,7 @@ export const fileOptions = {
   'no-header': '      the first row is data: columns are c1, c2, …',
   sheet: 'NAME      of a workbook; the first unless told',
   'rows-at': 'PATH   of the rows in a JSON document: data.rows; . where it is one itself',
+  'parse-json': 'COLUMN of JSON texts, which becomes nested fields; as often as needed',
   type: 'FIELD=T    string, number, boolean, timestamp or date; as often as needed',
   timestamp: 'FIELD that holds the time of the row; guessed otherwise',
   'timestamp-format': 'F  how that time is written',
@@ -22,7 +23,9 @@ export const fileOptions = {
 
 export const fileFlags = ['header', 'no-header'] as const
 
-export const repeatedFileOptions = ['type', 'assume'] as const
+export const repeatedFileOptions = ['type', 'parse-json', 'assume'] as const
+
+const repeatedParameters = { type: 'type', 'parse-json': 'parseJson', assume: 'assume' } as const
 
 const textParameters = {
   delimiter: 'delimiter',
@@ -57,8 +60,8 @@ export function listFileParameters(input: Input): readonly (readonly [string, st
   ]
   return [
     ...single.flatMap(([name, given]) => (given === undefined ? [] : [[name, given] as const])),
-    ...repeatedFileOptions.flatMap((name) =>
-      input.all(name).map((given) => [name, given] as const),
+    ...repeatedFileOptions.flatMap((option) =>
+      input.all(option).map((given) => [repeatedParameters[option], given] as const),
     ),
   ]
 }

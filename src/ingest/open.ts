@@ -12,6 +12,7 @@ import { findForeign } from './foreign.ts'
 import { looksDelimited } from './formats/dialect.ts'
 import { formats } from './formats/index.ts'
 import { csv } from './formats/csv.ts'
+import { parseColumns } from './formats/parse-columns.ts'
 import { readTextHead } from './formats/text-head.ts'
 import type { FileFormat, OpenFile, Repairable, SourceFile } from './source.ts'
 
@@ -58,7 +59,8 @@ async function openAs(
   const encoding = format.isText ? { encoding: 'utf-8' } : {}
   const found = { ...encoding, ...opened.layout, ...file.original }
   const packed = file.packed.length > 0 && { packed: file.packed }
-  return { ...opened, layout: { ...found, format: found.format ?? format.name, ...packed } }
+  const read = parseColumns(lake, opened, given.parseJson ?? [])
+  return { ...read, layout: { ...found, format: found.format ?? format.name, ...packed } }
 }
 
 function findByName({ name: source }: SourceFile, name: string): FileFormat {

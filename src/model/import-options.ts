@@ -63,6 +63,10 @@ const columnOptions = z.strictObject({
   rowId: fieldPath
     .optional()
     .meta({ description: 'the field whose known values are not added again' }),
+  parseJson: z
+    .array(fieldPath)
+    .optional()
+    .meta({ description: 'columns of JSON texts, which become nested fields' }),
   assume,
 })
 

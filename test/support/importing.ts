@@ -31,7 +31,11 @@ export async function openImporting(): Promise<Importing> {
       const rows = await test.lake.query<Record<string, unknown>>(sql`
         SELECT * EXCEPT (_row, _batch, _ingested_at, _time) FROM (SELECT *, 0 AS _time FROM ${selectRows({ id })})
         ORDER BY _row`)
-      return { report, rows }
+      return { report, rows: rows.map(nameByPath) }
     },
   }
 }
+
+/** Columns have another dot in their names than the paths of fields. */
+const nameByPath = (row: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replaceAll('․', '.'), value]))

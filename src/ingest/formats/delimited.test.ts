@@ -102,6 +102,39 @@ it('lets options say what the text does not', async () => {
   expect((await importing.load(...asked[3]!)).rows).toMatchObject([{ v: '"a' }])
 })
 
+it('makes nested fields of columns of JSON where that is asked for', async () => {
+  const json = (value: object) => `"${JSON.stringify(value).replaceAll('"', '""')}"`
+  const text = [
+    'ts,data,v',
+    `2026-01-01,${json({ city: 'Bern', geo: { lat: 46.9 }, tags: ['a', 'b'], items: [{ sku: 'x', n: 1 }] })},1`,
+    `2026-01-01,${json({ city: 'Biel', tags: [] })},2`,
+    '2026-01-01,{broken,3',
+    '2026-01-01,,4',
+    '',
+  ].join('\n')
+  const { rows } = await importing.load('a.csv', text, { parseJson: ['data'] })
+  const nothing = { 'data.city': null, 'data.geo.lat': null, 'data.tags': [] }
+  expect(rows).toMatchObject([
+    {
+      'data.city': 'Bern',
+      'data.geo.lat': 46.9,
+      'data.tags': ['a', 'b'],
+      'data.items': [{ sku: 'x', n: 1 }],
+      v: 1,
+    },
+    { 'data.city': 'Biel', 'data.geo.lat': null, 'data.tags': [], 'data.items': [], v: 2 },
+    { ...nothing, v: 3 },
+    { ...nothing, v: 4 },
+  ])
+  expect((await importing.load('a.csv', text)).rows[1]).toMatchObject({
+    data: '{"city":"Biel","tags":[]}',
+  })
+  await expect(importing.load('a.csv', text, { parseJson: ['dat'] })).rejects.toMatchObject({
+    code: 'import/missing-field',
+    path: ['parseJson', 0],
+  })
+})
+
 const cell = fc.string({
   unit: fc.constantFrom('a', 'é', ' ', ',', ';', '\t', '|', '"', '\n', '1'),
 })
