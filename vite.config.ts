@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import macros from 'unplugin-parcel-macros'
 import { defineConfig, type Plugin } from 'vite'
+import { compressFiles } from './scripts/compress-files.mjs'
 
 const webFolder = fileURLToPath(new URL('src/web', import.meta.url))
 const output = fileURLToPath(new URL('dist/web', import.meta.url))
@@ -27,7 +28,7 @@ const ownFonts: Plugin = {
 
 export default defineConfig({
   root: webFolder,
-  plugins: [englishOnly, ownFonts, macros.vite(), react()],
+  plugins: [englishOnly, ownFonts, macros.vite(), react(), compressFiles()],
   build: {
     outDir: output,
     emptyOutDir: true,

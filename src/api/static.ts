@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { Readable } from 'node:stream'
+import type { Context } from 'hono'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { ThroughlineError } from '../model/errors.ts'
 
@@ -17,34 +19,107 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** What the build has made beside a file, in the order of preference. */
+const encodings = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+] as const
+
 /** The built workspace: its files, and its page for every address that names none. */
 export function serveWorkspace(app: OpenAPIHono, webDir: string): void {
-  app.get('*', async ({ req }) => {
-    const path = normalize(decodeURIComponent(req.path))
-    if (path.startsWith(`${sep}api${sep}`)) throw notFound(req.path)
-    const file = await existing(join(webDir, path))
-    if (file === undefined && extname(path) !== '') throw notFound(req.path)
-    const found = file ?? (await existing(join(webDir, 'index.html')))
-    if (found === undefined) throw notFound(req.path)
-    return fileResponse(found)
+  const tags = new Map<string, Promise<string>>()
+  app.get('*', async (context) => {
+    const { path: address } = context.req
+    const path = readPath(address)
+    if (path === null || path.startsWith(`${sep}api${sep}`)) throw notFound(address)
+    const file = await findFile(join(webDir, path))
+    if (file === undefined && extname(path) !== '') throw notFound(address)
+    const found = file ?? (await findFile(join(webDir, 'index.html')))
+    if (found === undefined) throw notFound(address)
+    return respond(context, found, tags)
   })
+}
+
+/** Errors of the escapes name nothing that is there. */
+function readPath(address: string): string | null {
+  try {
+    const path = normalize(decodeURIComponent(address))
+    return path.includes('\0') ? null : path
+  } catch {
+    return null
+  }
 }
 
 const notFound = (route: string): ThroughlineError =>
   new ThroughlineError('server/not-found', { route })
 
-async function existing(path: string): Promise<string | undefined> {
+async function findFile(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined)
   return found?.isFile() ? path : undefined
 }
 
-/** Files in `assets` carry a hash in their name and never change. */
-function fileResponse(path: string): Response {
+/** Files in `assets` carry a hash in their name and never change; others are asked for again. */
+async function respond(
+  context: Context,
+  path: string,
+  tags: Map<string, Promise<string>>,
+): Promise<Response> {
   const isHashed = path.includes(`${sep}assets${sep}`)
-  const headers = {
-    'content-type': types[extname(path)] ?? 'application/octet-stream',
+  const { file, encoding } = await chooseEncoding(context, path)
+  const headers: Record<string, string> = {
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    vary: 'accept-encoding',
     'x-content-type-options': 'nosniff',
   }
-  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, { headers })
+  if (!isHashed) {
+    headers['etag'] = await tagOf(file, tags)
+    if (isKnown(context, headers['etag'])) return new Response(null, { status: 304, headers })
+  }
+  headers['content-type'] = types[extname(path)] ?? 'application/octet-stream'
+  if (encoding !== undefined) headers['content-encoding'] = encoding
+  const body = Readable.toWeb(createReadStream(file)) as ReadableStream
+  return new Response(body, { headers })
+}
+
+/** The smallest form of a file that the client reads and the build has made. */
+async function chooseEncoding(
+  { req }: Context,
+  path: string,
+): Promise<{ readonly file: string; readonly encoding?: string }> {
+  const accepted = readAccepted(req.header('accept-encoding') ?? '')
+  for (const { name, ending } of encodings) {
+    if (!accepted(name)) continue
+    const file = await findFile(`${path}${ending}`)
+    if (file !== undefined) return { file, encoding: name }
+  }
+  return { file: path }
+}
+
+/** `br;q=0` refuses; `*` is any that is not named (RFC 9110, 12.5.3). */
+function readAccepted(header: string): (encoding: string) => boolean {
+  const weights = new Map(
+    header.split(',').map((part) => {
+      const [name = '', ...params] = part.split(';').map((text) => text.trim().toLowerCase())
+      const weight = params.find((param) => param.startsWith('q='))?.slice(2)
+      return [name, weight === undefined ? 1 : Number(weight)] as const
+    }),
+  )
+  return (encoding) => (weights.get(encoding) ?? weights.get('*') ?? 0) > 0
+}
+
+/** Of a file's content, read once: a build is replaced as a whole. */
+function tagOf(file: string, tags: Map<string, Promise<string>>): Promise<string> {
+  const known = tags.get(file)
+  if (known) return known
+  const tag = readFile(file).then(
+    (bytes) => `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+  )
+  tags.set(file, tag)
+  return tag
+}
+
+/** Whether the client has it already, whatever a proxy made of the tag. */
+function isKnown({ req }: Context, tag: string): boolean {
+  const given = req.header('if-none-match') ?? ''
+  return given.split(',').some((each) => ['*', tag].includes(each.trim().replace(/^W\//, '')))
 }

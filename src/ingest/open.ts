@@ -14,7 +14,7 @@ import { formats } from './formats/index.ts'
 import { csv } from './formats/csv.ts'
 import { parseColumns } from './formats/parse-columns.ts'
 import { readTextHead } from './formats/text-head.ts'
-import type { FileFormat, OpenFile, Repairable, SourceFile } from './source.ts'
+import type { FileFormat, Head, OpenFile, Repairable, SourceFile } from './source.ts'
 
 /** A file that can be read as it is, and how it is laid out. */
 export interface Opened extends OpenFile {
@@ -138,13 +138,16 @@ function surveyWhole(lake: LakeClient, file: SourceFile, { quote }: FileOptions)
 /** @throws ThroughlineError `import/unknown-format` */
 function findText(file: SourceFile): FileFormat {
   const head = readTextHead(file)
-  const texts = formats.filter(({ isText }) => isText)
-  const found = texts.find(({ recognises }) => recognises?.(head)) ?? findByExtension(file.name)
+  const found = recogniseText(head) ?? findByExtension(file.name)
   if (found !== undefined) return found
   if (looksDelimited(head.text)) return csv
   const allowed = formats.flatMap(({ extensions }) => extensions)
   throw new ThroughlineError('import/unknown-format', { source: file.name, allowed })
 }
+
+/** The text format that a text begins like; undefined of delimited text, which begins like any. */
+export const recogniseText = (head: Head): FileFormat | undefined =>
+  formats.find(({ isText, recognises }) => isText && recognises?.(head))
 
 /** `https://host/events.csv.gz?v=1` → CSV */
 function findByExtension(name: string): FileFormat | undefined {

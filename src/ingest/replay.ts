@@ -6,12 +6,14 @@ import { join } from 'node:path'
 import type { LakeClient } from '../lake/client.ts'
 import { dropSkipped, listSkipped } from '../lake/datasets/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import { findDialect } from './formats/dialect.ts'
+import { recogniseText } from './open.ts'
 import { type ImportOptions, importFiles, importRows } from './import.ts'
 
 export interface ReplayOptions extends ImportOptions {
   /** Rows of this batch only. */
   readonly batch?: number
-  /** The header of the file that rows of delimited text came from; comma-separated here. */
+  /** The header of the file that rows of delimited text came from. */
   readonly columns?: readonly string[]
   /** Corrected rows, to be imported in the place of those that were put aside. */
   readonly rows?: readonly unknown[]
@@ -59,19 +61,29 @@ async function importTexts(
   columns: readonly string[] | undefined,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const isJson = aside.every(({ raw }) => raw.trimStart().startsWith('{'))
-  if (!isJson && columns === undefined) {
+  const lines = aside.map(({ raw }) => raw)
+  const known = lines.every(describesItself)
+  if (!known && columns === undefined) {
     throw new ThroughlineError('import/missing-field', { field: 'columns' }, ['columns'])
   }
-  const header = isJson ? [] : [columns!.map(quoted).join()]
-  const name = `${randomUUID()}${isJson ? '.jsonl' : '.csv'}`
-  const path = join(lake.scratchDir, name)
-  await writeFile(path, [...header, ...aside.map(({ raw }) => raw)].join('\n'))
+  const header = known ? [] : [headerOf(dataset, columns!, lines)]
+  const path = join(lake.scratchDir, `${randomUUID()}.${known ? 'txt' : 'csv'}`)
+  await writeFile(path, [...header, ...lines].join('\n'))
   try {
     return await importFiles(lake, dataset, [path], { ...options, isPosted: true })
   } finally {
     await rm(path, { force: true })
   }
+}
+
+/** Whether a row is of a format that it begins like; rows of delimited text begin like any. */
+const describesItself = (raw: string): boolean =>
+  recogniseText({ bytes: Buffer.from(raw), text: raw, isWhole: true }) !== undefined
+
+/** The names, delimited as the rows are. */
+function headerOf(dataset: string, columns: readonly string[], lines: readonly string[]): string {
+  const { delimiter } = findDialect(dataset, lines.join('\n'), true, {})
+  return columns.map(quoted).join(columns.length > 1 ? delimiter : ',')
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`

@@ -3,6 +3,7 @@ import type { DataView } from '../model/definitions/data-view.ts'
 import type { ResultMeta } from '../model/result.ts'
 import type { Compilation } from './compilation/compilation.ts'
 import type { Definitions } from './compilation/definitions.ts'
+import { describeFormulas } from './explain/describe-formulas.ts'
 import { compileExplanation } from './explain/explanation.ts'
 import type { JourneySource } from './compilation/journey-source.ts'
 import { resolvePeriod } from './compilation/period.ts'
@@ -73,14 +74,14 @@ async function attempt<T>({ plan }: Compilation, work: () => Promise<T>): Promis
 
 async function compileRequest(all: Compilation, request: ReportRequest): Promise<Compiled> {
   const c: Compilation = { ...all, warnings: new Set(), findings: new Map() }
-  const { compile, explain, peopleBehind } = findReport(request)
+  const { compile, peopleBehind } = findReport(request)
   const seen = await seenBy(c, request)
   const finish = await compile(seen, request, [])
   const explainNumber = await compileExplanation(seen, request, peopleBehind)
   const { start, end } = resolvePeriod(c, request.dateRange)
   return async (run, begun) => {
     const result = await finish(run.partials)
-    const plan = request.explain ? [...explain(c, request)] : null
+    const plan = request.explain ? describePlan(c, request) : null
     const explanation = await explainNumber?.(run, plan ?? [])
     const found = [...all.findings, ...c.findings].map(([, find]) => find(run.partials))
     const warnings = [...all.warnings, ...c.warnings, ...found.filter((each) => each !== null)]
@@ -113,17 +114,23 @@ export async function explainReport(
 ): Promise<ExplainedPlan> {
   const { source, dataView, definitions, now } = context
   const c = underView(await startCompilation(source, dataView, definitions, now))
-  const { compile, explain } = findReport(request)
+  const { compile } = findReport(request)
   await compile(await seenBy(c, request), request, [])
   const { nodes } = c.plan.build()
   const columns = nodes.flatMap((node) => ('column' in node ? [node.column] : []))
   const { events, persons } = c.schema
   return {
-    plan: explain(c, request),
+    plan: describePlan(c, request),
     columns: ['person', 'time', ...new Set(columns)],
     cost: { events, people: persons, operators: nodes.length },
   }
 }
+
+/** What a request computes, in words: its kind's rules, and what calculated metrics are. */
+const describePlan = (c: Compilation, request: ReportRequest): string[] => [
+  ...findReport(request).explain(c, request),
+  ...describeFormulas(c, request),
+]
 
 /** The plan as a request's components see it: under its segments (§0.4). */
 async function seenBy(c: Compilation, request: ReportRequest): Promise<Compilation> {

@@ -199,6 +199,8 @@ export const texts = {
     presets: 'Presets',
     ownRanges: 'Date ranges',
     segments: 'Segments',
+    noSuchView: (id: string) => `There is no data view “${id}”`,
+    otherViews: 'There are:',
     noDataViews: 'Nothing to explore yet',
     noDataViewsHint: 'Import a file of events, or load the sample, under Data.',
     toData: 'Go to Data',

@@ -233,6 +233,18 @@ describe('rows that were put aside', () => {
     const turned = await workspace.call('POST', 'datasets/cells/skipped/replay', { columns })
     expect(turned.body).toMatchObject({ read: 1, added: 0 })
   })
+
+  it.each(['\t', ';', '|'])('are read with the delimiter that they have: %j', async (delimiter) => {
+    const id = `cells-${delimiter.charCodeAt(0)}`
+    const rows = ['who,page,ts', 'ann,Home,2026-01-01T10:00:00Z', 'bob,Cart,2026-01-02T10:00:00Z']
+    const bad = ['cat,Help,soon', 'dan,Help,later']
+    const text = [...rows, ...bad].map((row) => row.replaceAll(',', delimiter)).join('\n')
+    await workspace.upload(id, 'a.txt', `${text}\n`)
+    expect(await skipped(id)).toHaveLength(2)
+    const settings = { columns: ['who', 'page', 'ts'] }
+    const same = await workspace.call('POST', `datasets/${id}/skipped/replay`, settings)
+    expect(same.body).toMatchObject({ read: 2, added: 0, skipped: { 'unreadable-time': 2 } })
+  })
 })
 
 describe('an import by address', () => {

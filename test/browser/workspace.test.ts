@@ -141,6 +141,37 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.close()
   })
 
+  it('says that a data view is not there, and which are', async () => {
+    const page = await workspace.visit('/explore?view=harbour')
+    await page.getByText('There is no data view “harbour”').waitFor()
+    await page.getByRole('link', { name: /Harbor/ }).click()
+    await page.getByRole('button', { name: 'Add a visualization' }).first().waitFor()
+    await page.close()
+  })
+
+  it('says that nothing is at an address', async () => {
+    const page = await workspace.visit('/nowhere/at/all')
+    await page.getByText('There is nothing at this address').waitFor()
+    await page.close()
+  })
+
+  it('is sent compressed, and only once', async () => {
+    const headers = { 'accept-encoding': 'gzip, br' }
+    const first = await fetch(workspace.url, { headers })
+    expect(first.headers.get('cache-control')).toBe('no-cache')
+    const tag = first.headers.get('etag') ?? ''
+    const again = await fetch(workspace.url, { headers: { ...headers, 'if-none-match': tag } })
+    expect(again.status).toBe(304)
+    const [, script = ''] = /src="(\/assets\/[^"]+)"/.exec(await first.text()) ?? []
+    const loaded = await fetch(workspace.url + script, { headers })
+    expect(Object.fromEntries(loaded.headers)).toMatchObject({
+      'content-encoding': 'br',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+    })
+    expect((await fetch(`${workspace.url}/assets/none.js`)).status).toBe(404)
+  })
+
   it('turns dark and stays dark', async () => {
     const page = await workspace.visit('/')
     await page.getByRole('button', { name: /Appearance/ }).press('Enter')

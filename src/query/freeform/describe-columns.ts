@@ -1,5 +1,6 @@
 import type { FreeformRequest } from '../reports/freeform/request.ts'
 import type { Compilation } from '../compilation/compilation.ts'
+import { writeFormula } from '../formula/index.ts'
 import { findSummaryByMetric } from '../compilation/summary-members.ts'
 
 /** Rows and columns of a table, in words. */
@@ -21,7 +22,9 @@ export function describeColumns(c: Compilation, request: FreeformRequest): strin
     const between =
       change && `the change from ${change.from} to ${change.to}, as a share of ${change.from}`
     const what =
-      between ?? column.metric ?? ('metrics' in rows ? 'the metric of the row' : 'a formula')
+      between ??
+      column.metric ??
+      (column.formula === undefined ? 'the metric of the row' : writeFormula(column.formula))
     const summary = findSummaryByMetric(c, column.metric ?? '')
     const from = summary ? `, from the rows of ${summary.dataset}` : ''
     const model = column.attribution ?? c.view.metrics.get(column.metric ?? '')?.attribution

@@ -33,12 +33,41 @@ export function ExplorePlace() {
     if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />
     return <SkeletonRows />
   }
-  const dataView = dataViews.find(({ id }) => id === state.view) ?? dataViews[0]
-  if (dataView === undefined) return <NothingYet />
+  if (dataViews[0] === undefined) return <NothingYet />
+  const dataView =
+    state.view === undefined ? dataViews[0] : dataViews.find((view) => goesBy(view, state.view))
+  if (dataView === undefined) return <NoSuchView dataViews={dataViews} state={state} />
   return (
     <ExploreDataView key={dataView.id} dataView={dataView} dataViews={dataViews} state={state} />
   )
 }
+
+const goesBy = ({ id, externalId }: DataViewDocument, name: string | undefined): boolean =>
+  id === name || (externalId !== undefined && externalId === name)
+
+interface NoSuchViewProps {
+  readonly dataViews: readonly DataViewDocument[]
+  readonly state: ExploreState
+}
+
+/** The address names a data view that is not there; those that are can be gone to. */
+function NoSuchView({ dataViews, state }: NoSuchViewProps) {
+  return (
+    <EmptyState title={texts.explore.noSuchView(state.view ?? '')}>
+      {texts.explore.otherViews}
+      {dataViews.slice(0, MOST_VIEWS).map(({ id, name = id }) => (
+        <span key={id}>
+          {' '}
+          <Link to="/explore" search={{ view: id }} className={style({ color: 'neutral' })}>
+            {name}
+          </Link>
+        </span>
+      ))}
+    </EmptyState>
+  )
+}
+
+const MOST_VIEWS = 5
 
 function NothingYet() {
   return (

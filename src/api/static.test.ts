@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { respondWithProblem } from './problem.ts'
+import { serveWorkspace } from './static.ts'
+
+let folder: string
+let app: OpenAPIHono
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-static-'))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'index.html'), 'page')
+  await writeFile(join(folder, 'assets/a-1.js'), 'script')
+  await writeFile(join(folder, 'assets/a-1.js.br'), brotliCompressSync('script'))
+  await writeFile(join(folder, 'assets/a-1.js.gz'), gzipSync('script'))
+  app = new OpenAPIHono()
+  app.onError((error) => respondWithProblem(error))
+  serveWorkspace(app, folder)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  Promise.resolve(app.request(path, { headers }))
+
+describe('the files of the workspace', () => {
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, *', 'gzip'],
+    ['BR;q=0.5', 'br'],
+    ['identity', null],
+    ['', null],
+  ])('are sent as the client reads them: %j as %s', async (accepted, encoding) => {
+    const answer = await get('/assets/a-1.js', { 'accept-encoding': accepted })
+    expect(answer.headers.get('content-encoding')).toBe(encoding)
+    expect(answer.headers.get('vary')).toBe('accept-encoding')
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+  })
+
+  it('are known again by their content', async () => {
+    const first = await get('/')
+    expect(await first.text()).toBe('page')
+    const tag = first.headers.get('etag') ?? ''
+    for (const given of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+      expect((await get('/index.html', { 'if-none-match': given })).status).toBe(304)
+    }
+    expect((await get('/', { 'if-none-match': '"other"' })).status).toBe(200)
+  })
+
+  it.each(['/explore', '/datasets/web', '/nowhere'])(
+    '%s is an address of the page',
+    async (path) => {
+      const answer = await get(path)
+      expect([answer.status, await answer.text()]).toEqual([200, 'page'])
+    },
+  )
+
+  it.each([
+    '/assets/b.js',
+    '/nothing.png',
+    '/api/v1/none',
+    '/%E0%A4%A',
+    '/a%00b',
+    '/../etc/passwd.txt',
+  ])('%s is not there', async (path) => {
+    const answer = await get(path)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ code: 'server/not-found' })
+  })
+})
