@@ -11,6 +11,7 @@ import type {
 import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { testItem } from '../../compilation/domain-table.ts'
+import { findCalculatedMetric } from '../../freeform/columns.ts'
 import { compileOperand, chooseMeasure } from '../../freeform/operand.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
@@ -45,6 +46,7 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
   const measures = []
   for (const [index, metric] of request.metrics.entries()) {
     const at = [...path, 'metrics', index]
+    refuseCalculated(c, request, metric, at)
     const { segments } = request
     const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
     measures.push(chooseMeasure(c, await compileOperand(c, spec), null, false))
@@ -70,6 +72,18 @@ export const explainExperiment: ExplainReport<ExperimentRequest> = (c, request) 
   ...describeScope(c, request),
   ...experimentWords(request),
 ]
+
+/** Confidence is of sums per unit, which a formula over totals does not have. */
+function refuseCalculated(
+  c: Compilation,
+  { unit }: ExperimentRequest,
+  metric: string,
+  path: Path,
+): void {
+  if (c.view.metrics.has(metric) || findCalculatedMetric(c, metric) === undefined) return
+  const reason = `${metric} is calculated and has no sum per ${unit}; ask for the metrics of its formula`
+  throw new ThroughlineError('request/impossible', { reason }, path)
+}
 
 /** A variant that the data view persists lasts as long as that says; others until the next one. */
 const isPersisted = ({ value, instances }: CompiledDimension): boolean =>
