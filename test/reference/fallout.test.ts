@@ -61,7 +61,7 @@ function fitting(rules: FalloutRules): FalloutRules {
     steps: rules.steps.map(({ pages: any, optional, within }, s) => ({
       pages: any,
       optional: optional && !isAny && !(s === 0 && rules.count === 'attempts'),
-      within: isAny ? null : within,
+      within: isAny || s === 0 ? null : within,
     })),
     exclude: rules.exclude.filter(
       ({ between }) => between === null || between[1] <= rules.steps.length,
