@@ -61,6 +61,16 @@ export function readRequest({
   return parseAs(importRequest, request, 'request/invalid')
 }
 
+/** The texts of a form, as if they stood in the address. @throws ThroughlineError `request/invalid` */
+export function readFormOptions(texts: readonly (readonly [name: string, text: string])[]) {
+  const names = [...new Set(texts.map(([name]) => name))]
+  const values = names.map((name) => {
+    const given = texts.filter(([each]) => each === name).map(([, text]) => text)
+    return [name, given.length === 1 ? given[0] : given] as const
+  })
+  return readRequest(parseAs(importQuery, Object.fromEntries(values), 'request/invalid'))
+}
+
 /** `['zip=string']` → `{ zip: 'string' }` */
 function parseTypes(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(

@@ -83,6 +83,34 @@ describe('a preview', () => {
     })
   })
 
+  it('asks which encoding is meant, and shows the rows by the first', async () => {
+    const text = 'ts,v\n2026-01-01,crème\n2026-01-01,père\n'
+    const bytes = Buffer.from(text, 'latin1')
+    const answer = await workspace.call('POST', 'datasets/coded/preview?name=a.csv', bytes)
+    expect(answer.body['files']).toMatchObject([
+      {
+        questions: [
+          { option: 'encoding', readings: [{ assume: 'windows-1252', means: 'crème' }, {}, {}] },
+        ],
+        problem: { code: 'import/ambiguous-encoding' },
+        rows: [{ values: [expect.anything(), 'crème'] }, {}],
+      },
+    ])
+    const { upload } = answer.body
+    const told = { upload, encoding: 'windows-1252' }
+    const settled = await workspace.post<ImportPreview>('datasets/coded/preview', told)
+    expect(settled.files).toMatchObject([{ questions: [] }])
+    expect(settled.files[0]).not.toHaveProperty('problem')
+  })
+
+  it('asks where the rows of a document are', async () => {
+    const text = JSON.stringify({ a: [{ ts: '2026-01-01' }], b: [{ ts: '2026-01-02' }] })
+    const answer = await workspace.call('POST', 'datasets/places/preview?name=a.json', text)
+    expect(answer.body['files']).toMatchObject([
+      { questions: [{ option: 'rowsAt' }], problem: { code: 'import/ambiguous-rows' } },
+    ])
+  })
+
   it('keeps its upload until it is imported', async () => {
     const { upload } = await preview('kept')
     const again = await workspace.post<ImportPreview>('datasets/kept/preview', {
@@ -223,6 +251,26 @@ describe('an import', () => {
   it('says that nothing of a file was added', async () => {
     const { warnings } = await load('none', '', 'ts,user_id\nnever,ann\n')
     expect(warnings).toContain('events.csv: no row was added: 1 unreadable-time')
+  })
+
+  it('takes options from a form', async () => {
+    const form = new FormData()
+    form.set('file', new File([csv], 'form.csv'))
+    form.set('timeZone', 'Europe/Berlin')
+    form.append('type', 'page=string')
+    const answer = await workspace.app.request('/api/v1/datasets/form/import', {
+      method: 'POST',
+      body: form,
+    })
+    expect(await answer.json()).toMatchObject({
+      batches: [{ used: { timeZone: 'Europe/Berlin' } }],
+    })
+    form.set('zone', 'UTC')
+    const refused = await workspace.app.request('/api/v1/datasets/form/import', {
+      method: 'POST',
+      body: form,
+    })
+    expect([refused.status, await refused.json()]).toMatchObject([400, { path: 'zone' }])
   })
 
   it('refuses an option that does not exist', async () => {

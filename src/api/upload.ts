@@ -12,6 +12,8 @@ import { mediaType } from './access/content-type.ts'
 /** Files to import, and how to be rid of them afterwards. */
 export interface Upload {
   readonly paths: readonly string[]
+  /** The texts of a form, each as often as it was sent. */
+  readonly texts: readonly (readonly [name: string, text: string])[]
   remove(): Promise<void>
 }
 
@@ -25,9 +27,8 @@ export async function receiveUpload(
   await mkdir(folder)
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
-    const paths =
-      name === undefined ? await keepForm(context, folder) : [await keepRaw(context, name, folder)]
-    return { paths, remove }
+    if (name === undefined) return { ...(await keepForm(context, folder)), remove }
+    return { paths: [await keepRaw(context, name, folder)], texts: [], remove }
   } catch (error) {
     await remove()
     throw error
@@ -40,21 +41,25 @@ async function keepRaw(context: Context, name: string, folder: string): Promise<
   return path
 }
 
-async function keepForm(context: Context, folder: string): Promise<string[]> {
+async function keepForm(context: Context, folder: string) {
   if (mediaType(context.req) !== 'multipart/form-data') {
     const reason = 'send a form with files, a raw body with ?name=, or JSON with a url'
     throw new ThroughlineError('server/invalid-body', { reason })
   }
   const paths: string[] = []
-  for (const entry of (await readForm(context)).values()) {
-    if (typeof entry === 'string') continue
+  const texts: (readonly [string, string])[] = []
+  for (const [name, entry] of (await readForm(context)).entries()) {
+    if (typeof entry === 'string') {
+      texts.push([name, entry])
+      continue
+    }
     const own = join(folder, String(paths.length))
     await mkdir(own)
     const path = join(own, safeName(entry.name))
     await writeBody(entry.stream(), path)
     paths.push(path)
   }
-  if (paths.length > 0) return paths
+  if (paths.length > 0) return { paths, texts }
   throw new ThroughlineError('server/invalid-body', { reason: 'the form has no file' })
 }
 

@@ -8,6 +8,7 @@ import { recognise } from './content.ts'
 import { type FirstRows, readFirstRows } from './first-rows.ts'
 import { describeGuess } from './guess/describe-guess.ts'
 import { locate } from './locate.ts'
+import { findOpenOption } from './open-option.ts'
 import { dataOf, type Opened } from './open.ts'
 import { planDataset } from './prepare.ts'
 import { refuseQuestions } from './refuse-questions.ts'
@@ -62,11 +63,31 @@ async function previewFile(
   file: SourceFile,
   options: FileOptions,
 ): Promise<FilePreview> {
-  const preview = await withOpenFile(lake, file, options, (readable, source) =>
-    previewOpened(lake, record, readable, source, options),
-  )
+  const preview = await previewOrAsk(lake, record, file, options)
   const [known] = (await recognise(lake, record.id, file)).batches
   return { ...preview, ...(known !== undefined && { knownAs: known }) }
+}
+
+/** What has to be told before a file can be opened is asked, and shown by the first answer. */
+async function previewOrAsk(
+  lake: LakeClient,
+  record: DatasetRecord,
+  file: SourceFile,
+  options: FileOptions,
+): Promise<FilePreview> {
+  try {
+    return await withOpenFile(lake, file, options, (readable, source) =>
+      previewOpened(lake, record, readable, source, options),
+    )
+  } catch (error) {
+    const asked = findOpenOption(error)
+    const [first] = asked?.readings ?? []
+    if (asked === undefined || first === undefined) throw error
+    const answered = { ...options, [asked.option]: first.assume }
+    const preview = await previewOrAsk(lake, record, file, answered)
+    const problem = describeProblem(error as ThroughlineError)
+    return { ...preview, questions: [asked, ...preview.questions], problem }
+  }
 }
 
 async function previewOpened(

@@ -8,7 +8,7 @@ import { longEndpoint, type Resource } from '../endpoint.ts'
 import { omitUndefined } from '../application/apply.ts'
 import type { ImportRequest } from '../application/datasets.ts'
 import type { Throughline } from '../application/throughline.ts'
-import { importQuery, importRequest, readRequest } from '../import-query.ts'
+import { importQuery, importRequest, readFormOptions, readRequest } from '../import-query.ts'
 import { receiveUpload } from '../upload.ts'
 
 const addresses = importRequest.extend({
@@ -108,7 +108,13 @@ async function receive(
   const asked = omitUndefined(readRequest(query))
   if (received.holdsFile(context.req)) {
     const upload = await receiveUpload(context, name, lake.scratchDir)
-    return { ...upload, options: asked, keep: () => uploads.keep(upload), forget: nothingToDo }
+    try {
+      const options = { ...asked, ...omitUndefined(readFormOptions(upload.texts)) }
+      return { ...upload, options, keep: () => uploads.keep(upload), forget: nothingToDo }
+    } catch (error) {
+      await upload.remove()
+      throw error
+    }
   }
   const { url, sources = [], upload, ...rest } = await parseBody(addresses, context)
   const options = { ...asked, ...omitUndefined(rest) }

@@ -66,7 +66,17 @@ const names: readonly string[] = [
 const persons = new Set([
   ...['user', 'users', 'visitor', 'visitors', 'customer', 'client', 'person', 'member', 'patient'],
   ...['subscriber', 'account', 'guest', 'passenger', 'student', 'player', 'buyer', 'shopper'],
-  ...['household', 'anonymous', 'profile', 'consumer', 'loyalty', 'caller', 'cust', 'respondent'],
+  ...[
+    'household',
+    'who',
+    'anonymous',
+    'profile',
+    'consumer',
+    'loyalty',
+    'caller',
+    'cust',
+    'respondent',
+  ],
   ...['kunde', 'kunden', 'besucher', 'nutzer', 'benutzer', 'mitglied', 'mitglieds', 'karten'],
   ...['cliente', 'usuario', 'utente', 'utilisateur', 'visiteur', 'klant', 'gebruiker', 'visid'],
 ])

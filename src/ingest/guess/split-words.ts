@@ -13,7 +13,7 @@ export function splitWords(name: string): readonly string[] {
  * `key` or `email`. `user.id` → `['user', 'id']`, `properties.distinct_id` → `['distinct', 'id']`
  */
 export function splitFieldName(path: string): readonly string[] {
-  const parts = path.split('.')
+  const parts = path.split('.').filter((part) => part !== '')
   const own = splitWords(parts.at(-1) ?? path)
   const isBare = own.length === 1 && bare.has(own[0]!)
   return isBare && parts.length > 1 ? [...splitWords(parts.at(-2)!), ...own] : own

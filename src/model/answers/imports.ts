@@ -22,6 +22,10 @@ export const openQuestion = z
   .strictObject({
     field: z.string().optional().meta({ description: 'whose values can be read in several ways' }),
     question: z.string(),
+    option: z
+      .enum(['encoding', 'rowsAt'])
+      .optional()
+      .meta({ description: 'which option answers it; `assume` unless told' }),
     readings: z.array(
       z.strictObject({ assume: z.string(), means: z.string() }).meta({
         description: 'an assumption, and what an example of the file means under it',

@@ -16,6 +16,7 @@ export interface ImportSettings {
   readonly quote?: string | undefined
   readonly encoding?: string | undefined
   readonly header?: boolean | undefined
+  readonly rowsAt?: string | undefined
   readonly types?: Readonly<Record<string, string>> | undefined
   readonly timestamp?: string | undefined
   readonly timestampFormat?: string | undefined

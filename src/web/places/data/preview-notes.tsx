@@ -26,7 +26,7 @@ export function PreviewNotes({ file, settings, onChange }: PreviewNotesProps) {
         <Question
           key={question.question}
           question={question}
-          onAnswer={(assumption) => onChange({ ...settings, assume: [assumption] })}
+          onAnswer={(answer) => onChange({ ...settings, ...answerTo(question, answer) })}
         />
       ))}
       {problem && questions.length === 0 && (
@@ -36,6 +36,9 @@ export function PreviewNotes({ file, settings, onChange }: PreviewNotesProps) {
     </>
   )
 }
+
+const answerTo = ({ option }: OpenQuestion, answer: string): Partial<ImportSettings> =>
+  option === undefined ? { assume: [answer] } : { [option]: answer }
 
 interface QuestionProps {
   readonly question: OpenQuestion
