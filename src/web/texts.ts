@@ -162,6 +162,7 @@ export const texts = {
   },
   dataset: {
     back: 'All datasets',
+    undecided: 'no value yet',
     schema: 'Schema',
     field: 'Field',
     type: 'Type',

@@ -3,15 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ImportOutcome } from '../../../model/answers/imports.ts'
-import type { Batch, DatasetDescription, Field } from '../../../model/answers/datasets.ts'
+import type { Batch, DatasetDescription } from '../../../model/answers/datasets.ts'
 import { batchesQuery, connectionsQuery, datasetQuery, skippedQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { printFigure, printInstant, noFigure } from '../../components/figures.ts'
+import { printFigure, printInstant } from '../../components/figures.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts.ts'
+import { DatasetFields } from './dataset-fields.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { ImportForm } from './import-form.tsx'
 import { ImportSummary } from './import-summary.tsx'
@@ -44,7 +45,7 @@ export function DatasetPlace() {
             <SkippedRows id={id} />
           </Card>
           <Card title={texts.dataset.schema}>
-            <Schema dataset={dataset} />
+            <DatasetFields dataset={dataset} />
           </Card>
         </>
       )}
@@ -142,37 +143,6 @@ function SkippedRows({ id }: { readonly id: string }) {
       ]}
     />
   )
-}
-
-function Schema({ dataset: { fields, timestamp } }: { readonly dataset: DatasetDescription }) {
-  return (
-    <DataTable
-      label={texts.dataset.schema}
-      rows={fields.flatMap((field) => withChildren(field))}
-      keyOf={({ path }) => path}
-      columns={[
-        { name: texts.dataset.field, cell: ({ path }) => path },
-        { name: texts.dataset.type, cell: ({ type }) => type },
-        {
-          name: texts.dataset.time,
-          cell: ({ path }) => (path === timestamp ? texts.dataset.time : noFigure),
-        },
-      ]}
-    />
-  )
-}
-
-interface FieldRow {
-  readonly path: string
-  readonly type: string
-}
-
-function withChildren(field: Field, parent = ''): readonly FieldRow[] {
-  const path = parent + field.path
-  if (field.type !== 'list') return [{ path, type: field.type }]
-  if ('of' in field) return [{ path, type: texts.dataset.list(field.of) }]
-  const children = field.children.flatMap((child) => withChildren(child, `${path}.`))
-  return [{ path, type: texts.dataset.listOfObjects }, ...children]
 }
 
 const page = style({ display: 'grid', gap: 16, maxWidth: 1120, marginX: 'auto', minWidth: 0 })
