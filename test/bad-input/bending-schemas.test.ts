@@ -127,10 +127,8 @@ describe('a field that changes', () => {
     },
     {
       name: 'empty lists first, then numbers, then what is none',
-      batches: [[[]], [[null, '']], [[1, 2]], [4], [[{ x: 1 }, 8]]],
-      fields: { s: { type: 'list', of: 'number' } },
-      unreadable: { s: 1 },
-      sums: { s: 15 },
+      batches: [[[]], [[null, '']], [[1.5, 2]], [4], [[{ x: 1 }, 8]]],
+      fields: { s: { type: 'list', of: 'string' } },
     },
     {
       name: 'nulls and empty texts first, then a number',
@@ -148,7 +146,7 @@ describe('a field that changes', () => {
     {
       name: 'a list in a list in a list, with an object in the place of one',
       batches: [
-        [[{ b: [{ c: [{ d: [1, 2] }, { d: 4 }] }] }]],
+        [[{ b: [{ c: [{ d: [1.5, 2] }, { d: 4 }] }] }]],
         [{ b: { c: { d: ['x', 8] } } }],
         [[{ b: [7] }]],
       ],
@@ -160,21 +158,19 @@ describe('a field that changes', () => {
               path: 'b',
               type: 'list',
               children: [
-                { path: 'c', type: 'list', children: [{ path: 'd', type: 'list', of: 'number' }] },
+                { path: 'c', type: 'list', children: [{ path: 'd', type: 'list', of: 'string' }] },
               ],
             },
           ],
         },
       },
-      unreadable: { 's.b.c.d': 1, 's.b': 1 },
-      sums: { 's.b.c.d': 15 },
+      unreadable: { 's.b': 1 },
     },
     {
       name: 'what is no object in a list of objects, and no number in one of them',
-      batches: [[[{ x: 1 }]], [[{ x: 2 }, { x: 'a' }, 3]], [[[4], { x: 5 }]]],
-      fields: { s: { type: 'list', children: [{ path: 'x', type: 'number' }] } },
-      unreadable: { s: 2, 's.x': 1 },
-      sums: { 's.x': 8 },
+      batches: [[[{ x: 1.5 }]], [[{ x: 2 }, { x: 'a' }, 3]], [[[4], { x: 5 }]]],
+      fields: { s: { type: 'list', children: [{ path: 'x', type: 'string' }] } },
+      unreadable: { s: 2 },
     },
   ])('$name', async ({ batches, fields, unreadable = {}, sums = {} }) => {
     const id = await openBending()
