@@ -46,6 +46,7 @@ const brokenFile: Readonly<Record<number, string>> = {
   198: away,
   210: away,
   271: packed,
+  306: 'it is nested too deep',
   354: packed,
   432: packed,
   483: away,

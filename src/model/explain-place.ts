@@ -8,10 +8,10 @@ import { item } from './result.ts'
  */
 export const explainPlace = z.union([
   z.strictObject({
-    row: z.union([item, z.array(item)]).optional(),
+    row: z.union([item, z.array(item).min(1)]).optional(),
     column: z.union([z.string(), z.number().int()]),
   }),
-  z.strictObject({ row: z.union([item, z.array(item)]) }),
+  z.strictObject({ row: z.union([item, z.array(item).min(1)]) }),
   z.strictObject({ step: z.number().int().positive() }),
   z.strictObject({ node: z.string().min(1) }),
 ])

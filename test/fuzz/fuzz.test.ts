@@ -52,6 +52,26 @@ const found: readonly (readonly [what: string, path: string, body: unknown])[] =
   ],
   ['a dataset of a very long id', `datasets/${'x'.repeat(300)}/rows`, [{ ts: '2026-01-01' }]],
   ['a file of a very long name', `datasets/web/import?name=${long}.csv`, 'ts\n1\n'],
+  [
+    'a number of no row',
+    'reports',
+    {
+      kind: 'experiment',
+      dataView: 'main',
+      dateRange: january,
+      experiment: 'test',
+      item: 'new-cart',
+      variant: 'variant',
+      control: 'A',
+      metrics: ['orders'],
+      explain: { row: [] },
+    },
+  ],
+  [
+    'a row of lists in objects, sixty deep',
+    'datasets/deep/rows',
+    Array.from({ length: 60 }).reduce<unknown>((inner) => [{ and: inner }], ['end']),
+  ],
   ['nothing among requests for CSV', 'reports?format=csv', [null]],
 ]
 
