@@ -10,6 +10,8 @@ export interface JourneyField {
   /** `page`, `products.sku`, `customers.tier` (a profile or lookup field: dataset, dot, field). */
   readonly path: string
   readonly type: JourneyFieldType
+  /** Whether timestamps are calendar days, told by their midnight in UTC: they never move with a zone. */
+  readonly isDate?: true
   /** The list whose elements hold the values; a list of scalars is called like its field. */
   readonly list?: string
   /** Column of the values: the path; for a list of scalars the path with `[]` behind it. */

@@ -37,7 +37,7 @@ export interface MemoryEvent {
 
 export interface MemoryOptions {
   /** Types of fields that the values alone do not tell; timestamps are given in UTC ms. */
-  readonly types?: Readonly<Record<string, JourneyFieldType>>
+  readonly types?: Readonly<Record<string, JourneyFieldType | 'date'>>
   /** Profile fields by person: `{ 'customers.tier': { ann: 'gold' } }`. */
   readonly profiles?: Readonly<Record<string, Readonly<Record<string, string | number>>>>
   /** Lookup fields: `{ 'catalog.brand': { from: 'sku', rows: { a1: 'Acme' } } }`. */
@@ -190,6 +190,16 @@ function blockOf(
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === ''
 
+/** The type of a field as it is told, or as its values are; days are instants of their midnight in UTC. */
+function tellType(
+  { types }: Pick<MemoryOptions, 'types'>,
+  path: string,
+  values: readonly unknown[],
+): { readonly type: JourneyFieldType; readonly isDate?: true } {
+  const told = types?.[path] ?? typeOf(values)
+  return told === 'date' ? { type: 'timestamp', isDate: true } : { type: told }
+}
+
 function addField(
   out: Collected,
   path: string,
@@ -198,9 +208,9 @@ function addField(
   list?: string,
 ): void {
   if (values.some(Array.isArray)) return addList(out, path, values, options, list)
-  const type = options.types?.[path] ?? typeOf(values)
+  const { type, ...isDate } = tellType(options, path, values)
   const column = list === path ? `${path}[]` : path
-  out.fields.push({ path, type, column, ...(list === undefined ? {} : { list }) })
+  out.fields.push({ path, type, ...isDate, column, ...(list === undefined ? {} : { list }) })
   const found = columnOf(out, path, type, values, options)
   const isFlat = list === undefined && found.kind === 'numbers'
   out.columns[column] = isFlat ? makeNumbersColumn(found.data) : found
@@ -263,9 +273,9 @@ function narrow(codes: readonly number[], largest: number): Codes {
 function addProfiles(out: Collected, people: readonly string[], options: MemoryOptions): void {
   for (const [path, rows] of Object.entries(options.profiles ?? {})) {
     const values = people.map((person) => rows[person])
-    const type = options.types?.[path] ?? typeOf(values)
+    const { type, ...isDate } = tellType(options, path, values)
     const column = columnOf(out, path, type, values)
-    out.fields.push({ path, type, column: path })
+    out.fields.push({ path, type, ...isDate, column: path })
     out.columns[path] = { ...column, level: 'person' } as Column
   }
 }
@@ -276,11 +286,18 @@ function buildLookups(out: Collected, options: MemoryOptions): Map<string, Looku
     const keys = out.dictionaries.get(from) ?? numericKeys(options, from)
     out.dictionaries.set(from, keys)
     const values = Array.from({ length: keys.size }, (_, code) => rows[keys.value(code) ?? ''])
-    const type = options.types?.[path] ?? typeOf(values)
+    const { type, ...isDate } = tellType(options, path, values)
     const source = out.fields.find((field) => field.path === from)
     const list = source?.list
     const lookup = { dataset: path.slice(0, path.indexOf('.')), from }
-    out.fields.push({ path, type, column: path, lookup, ...(list === undefined ? {} : { list }) })
+    out.fields.push({
+      path,
+      type,
+      ...isDate,
+      column: path,
+      lookup,
+      ...(list === undefined ? {} : { list }),
+    })
     const column = columnOf(out, path, type, values)
     lookups.set(path, lookupMapOf(column, out.dictionaries.get(path)))
   }
@@ -299,7 +316,11 @@ function buildSummaries({ summaries = {}, types = {} }: MemoryOptions): World['s
     const paths = [...new Set(rows.flatMap((row) => Object.keys(row.fields)))]
     const fields = paths.map((path) => ({
       path,
-      type: types[`${dataset}.${path}`] ?? typeOf(rows.map((row) => row.fields[path])),
+      ...tellType(
+        { types },
+        `${dataset}.${path}`,
+        rows.map((row) => row.fields[path]),
+      ),
     }))
     const table = buildSummaryTable(dataset, fields, rows)
     const [firstTime = null, lastTime = firstTime] = extent(table.time)

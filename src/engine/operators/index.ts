@@ -42,6 +42,7 @@ import { countUp } from './sequence-position.ts'
 import { matchSteps } from './sequence-steps.ts'
 import { sessionType } from './session-type.ts'
 import { shiftTime } from './shift-time.ts'
+import { localDays } from './local-days.ts'
 import { timeSpent } from './time-spent.ts'
 import { timeBucket, timeIn } from './times.ts'
 
@@ -91,6 +92,7 @@ export const operators = {
   'pieces-around': piecesAround,
   'session-type': sessionType,
   'time-spent': timeSpent,
+  'local-days': localDays,
   'number-codes': numberCodes,
   'instant-bucket': instantBucket,
   'select-codes': selectCodes,

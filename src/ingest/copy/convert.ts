@@ -57,9 +57,17 @@ export function convertScalar(reading: Reading, type: ScalarType, times: TimesOf
       return shape.kind === 'time'
         ? readTypedTime(expression, shape, times.zone)
         : parseTime(text, times)
+    case 'date':
+      return readDay(reading, times)
     default:
       return type satisfies never
   }
+}
+
+/** The calendar day that a value names, as its midnight in UTC, whatever the zone of the dataset. */
+function readDay(reading: Reading, times: TimesOfColumn): Sql {
+  const time = convertScalar(reading, 'timestamp', { ...times, zone: 'UTC' })
+  return sql`toDateTime64(toDate32(${time}, 'UTC'), 3, 'UTC')`
 }
 
 /** Any value as text; objects and lists as JSON. */

@@ -76,7 +76,7 @@ function tellSpelling(
 
 /** Fields whose values are times, outside of lists. */
 const listTimeFields = ({ fields }: DatasetRecord): readonly Field[] =>
-  fields.filter(({ type }) => type === 'timestamp')
+  fields.filter(({ type }) => type === 'timestamp' || type === 'date')
 
 /** By field: none for those that arrive as times, or without a value. */
 async function judgeFields(

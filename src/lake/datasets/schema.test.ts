@@ -13,7 +13,7 @@ it('flattens fields, with the lists around them', () => {
   const leaves = listLeaves(readDeclaredFields(declared)).map(({ steps: _, ...leaf }) => leaf)
   expect(leaves).toEqual([
     { path: 'page', type: 'string', lists: [] },
-    { path: 'day', type: 'timestamp', lists: [] },
+    { path: 'day', type: 'date', lists: [] },
     { path: 'address.city', type: 'string', lists: [] },
     { path: 'products.sku', type: 'string', lists: ['products'] },
     {

@@ -1,5 +1,5 @@
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
-import type { DatasetFields, FieldType, ScalarFieldType } from '../../model/schema.ts'
+import type { DatasetFields, FieldType } from '../../model/schema.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
 
 export interface DatasetSchema {
@@ -13,6 +13,7 @@ const scalarColumns: Record<ScalarType, Sql> = {
   number: sql`Nullable(Float64)`,
   boolean: sql`Nullable(Bool)`,
   timestamp: sql`Nullable(DateTime64(3, 'UTC'))`,
+  date: sql`Nullable(DateTime64(3, 'UTC'))`,
 }
 
 /** The ClickHouse type of a field's column. */
@@ -27,20 +28,16 @@ export function columnType(field: Field): Sql {
 export const isUndecided = (field: Field): boolean =>
   'isUndecided' in field && field.isUndecided === true
 
-/** Declared fields as columns: objects flattened to dotted paths, dates as timestamps. */
+/** Declared fields as columns: objects flattened to dotted paths. */
 export function readDeclaredFields(declared: DatasetFields): readonly Field[] {
   return Object.entries(declared).flatMap(([name, type]) => declaredField(name, type))
 }
 
 function declaredField(path: string, type: FieldType): readonly Field[] {
-  if (typeof type === 'string') return [{ path, type: scalarOf(type) }]
+  if (typeof type === 'string') return [{ path, type: type }]
   if ('object' in type) return prefixed(path, readDeclaredFields(type.object))
-  if (typeof type.list === 'string') return [{ path, type: 'list', of: scalarOf(type.list) }]
+  if (typeof type.list === 'string') return [{ path, type: 'list', of: type.list }]
   return [{ path, type: 'list', children: readDeclaredFields(type.list) }]
-}
-
-function scalarOf(type: ScalarFieldType): ScalarType {
-  return type === 'date' ? 'timestamp' : type
 }
 
 /** A scalar of a dataset: a column of its own, or inside of the lists of one. */

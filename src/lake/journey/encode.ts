@@ -46,6 +46,7 @@ export function encodeLeaf(field: StoredField, leaf: FieldLeaf, arrays: CodeArra
       case 'number':
         return sql`ifNull(toFloat64(${scalar}), nan)`
       case 'timestamp':
+      case 'date':
         return sql`ifNull(toFloat64(toUnixTimestamp64Milli(toDateTime64(${scalar}, 3, 'UTC'))), nan)`
     }
     return field.type satisfies never

@@ -52,7 +52,7 @@ export async function readJoinedField(
   const joined = joinedDataset(journey, dataset)
   const from = await relationOf(lake, journey, match)
   const type = joined.fields.find(({ path }) => path === field)!.type
-  const isNumber = type === 'number' || type === 'timestamp'
+  const isNumber = type === 'number' || type === 'timestamp' || type === 'date'
   if (isNumber) return readNumbers(lake, from, latest(joined, numberOf(field, type)))
   const rows = latest(joined, toText(identColumn(field), type))
   const to = await valuesOf(lake, joined, field)
@@ -142,7 +142,7 @@ async function valuesOf(lake: LakeClient, joined: Joined, field: string): Promis
 }
 
 const numberOf = (field: string, type: string): Sql =>
-  type === 'timestamp'
+  type === 'timestamp' || type === 'date'
     ? sql`ifNull(toFloat64(toUnixTimestamp64Milli(toDateTime64(${identColumn(field)}, 3, 'UTC'))), nan)`
     : sql`ifNull(toFloat64(${identColumn(field)}), nan)`
 

@@ -1,3 +1,4 @@
+import type { ScalarType } from '../../model/answers/datasets.ts'
 import type { JourneyField, JourneySchema, SummarySchema } from '../../model/journey.ts'
 import type { EventField, JoinedDataset, JourneyFields, PlainField } from './fields.ts'
 
@@ -37,17 +38,21 @@ export function buildJourneySchema(
 export const nameColumn = ({ path, lists }: Pick<EventField, 'path' | 'lists'>): string =>
   lists.at(-1) === path ? `${path}[]` : path
 
+/** Days are instants of which only the day counts. */
+const typeOf = (type: ScalarType): Pick<JourneyField, 'type' | 'isDate'> =>
+  type === 'date' ? { type: 'timestamp', isDate: true } : { type }
+
 function eventField({ path, type, lists }: EventField): JourneyField {
   const list = lists.at(-1)
   const column = nameColumn({ path, lists })
-  return { path, type, column, ...(list === undefined ? {} : { list }) }
+  return { path, ...typeOf(type), column, ...(list === undefined ? {} : { list }) }
 }
 
 /** Fields of a dataset that is not part of events, which reports call `ads.cost`. */
 export function placeDatasetFields(dataset: string, fields: readonly PlainField[]): JourneyField[] {
   return fields.map(({ path, type }) => {
     const own = `${dataset}.${path}`
-    return { path: own, type, column: own }
+    return { path: own, ...typeOf(type), column: own }
   })
 }
 
@@ -92,13 +97,13 @@ function isKey({ fields, joined }: JourneyFields, path: string): boolean {
   const dataset = joined.find((candidate) => path.startsWith(`${candidate.dataset}.`))
   const inDataset = dataset?.fields.find((field) => `${dataset.dataset}.${field.path}` === path)
   const type = (own ?? inDataset)?.type
-  return type !== undefined && type !== 'timestamp'
+  return type !== undefined && type !== 'timestamp' && type !== 'date'
 }
 
 function lookupFields(journey: JourneyFields): JourneyField[] {
   return [...findLookupPlaces(journey)].map(([path, { dataset, field, match }]) => ({
     path,
-    type: field.type,
+    ...typeOf(field.type),
     column: path,
     lookup: { dataset, from: match },
   }))

@@ -57,6 +57,6 @@ function timeOf({ granularity, timeZone }: Pick<SummaryDataset, 'granularity' | 
 
 function plainValue(field: Sql, type: ScalarType): Sql {
   if (type === 'number') return sql`toFloat64(${field})`
-  if (type !== 'timestamp') return field
+  if (type !== 'timestamp' && type !== 'date') return field
   return sql`toFloat64(toUnixTimestamp64Milli(toDateTime64(${field}, 3, 'UTC')))`
 }

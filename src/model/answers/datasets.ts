@@ -4,7 +4,7 @@ import { datasetTypes } from '../definitions/dataset.ts'
 import { type AnswerOf, counts, instant } from './answer.ts'
 import { refreshOutcome } from './connections.ts'
 
-const scalarType = z.enum(['string', 'number', 'boolean', 'timestamp'])
+const scalarType = z.enum(['string', 'number', 'boolean', 'timestamp', 'date'])
 
 /** A column of a dataset; the paths of a list's children are relative to the list. */
 export type Field =

@@ -79,7 +79,7 @@ export const filePreview = z
     fields: z.array(
       z.strictObject({
         path: z.string(),
-        type: z.enum(['string', 'number', 'boolean', 'timestamp', 'list']),
+        type: z.enum(['string', 'number', 'boolean', 'timestamp', 'date', 'list']),
         filled: z.number().meta({ description: 'rows seen with a value' }),
         values: z.number().meta({ description: 'different ones' }),
       }),

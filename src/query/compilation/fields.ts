@@ -5,6 +5,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { JourneyField } from '../../model/journey.ts'
 import { listAllFields } from './all-fields.ts'
 import type { Compilation } from './compilation.ts'
+import { readDays } from './local-days.ts'
 import { compileNoValue } from './no-value.ts'
 import type { Domain, Value } from './value.ts'
 import type { Item } from '../../model/result.ts'
@@ -58,7 +59,12 @@ async function compileColumn(c: Compilation, field: JourneyField): Promise<Value
   const ref = c.plan.add({ op: 'column', column, ...(list === undefined ? {} : { list }) })
   const place = list === undefined ? { isList: false } : { isList: true, list }
   if (field.type === 'number' || field.type === 'timestamp') {
-    return { kind: 'number', ref, isInstant: field.type === 'timestamp', ...place }
+    return readDays(c, field, {
+      kind: 'number',
+      ref,
+      isInstant: field.type === 'timestamp',
+      ...place,
+    })
   }
   const dictionary = await c.source.dictionary(field.path)
   const domain = buildDictionaryDomain(`field ${field.path}`, dictionary, itemTypeOf(field))
@@ -79,7 +85,12 @@ async function compileLookup(
   const table = c.plan.table(found.table)
   if (found.kind === 'numbers') {
     const ref = c.plan.add({ op: 'map-number', input, table })
-    return { kind: 'number', ref, isInstant: field.type === 'timestamp', ...place }
+    return readDays(c, field, {
+      kind: 'number',
+      ref,
+      isInstant: field.type === 'timestamp',
+      ...place,
+    })
   }
   const ref = c.plan.add({ op: 'map', input, table })
   const domain = buildDictionaryDomain(`field ${field.path}`, found.dictionary, itemTypeOf(field))

@@ -6,6 +6,7 @@ import { fieldPath, id } from '../../../model/ids.ts'
 import type { JourneyField, LookupMap } from '../../../model/journey.ts'
 import type { Path } from '../../../model/path.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
+import { readDays } from '../../compilation/local-days.ts'
 import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
 import type { Item } from '../../../model/result.ts'
 import { asItems, functionKey } from '../items.ts'
@@ -78,7 +79,7 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   const numbers = mapToNumbers(c, input, key, (item) =>
     item === null ? null : ((rows.get(String(item)) as number | undefined) ?? null),
   )
-  return { ...numbers, isInstant: field.type === 'timestamp' }
+  return readDays(c, field, { ...numbers, isInstant: field.type === 'timestamp' })
 }
 
 const booleanOf = (item: Item | undefined): Item => (item === undefined ? null : item === 'true')
