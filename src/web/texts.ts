@@ -120,6 +120,7 @@ export const texts = {
       number: 'Number',
       boolean: 'Yes or no',
       timestamp: 'Time',
+      date: 'Date',
       list: 'List',
     },
     typeOf: (field: string) => `Type of ${field}`,
