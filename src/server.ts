@@ -14,6 +14,7 @@ export interface ServerOptions {
   readonly hostNames?: readonly string[] | undefined
   readonly token?: string | undefined
   readonly storeUrl?: string | undefined
+  readonly allowsPrivateTargets?: boolean | undefined
 }
 
 export interface RunningServer {
@@ -24,8 +25,9 @@ export interface RunningServer {
 
 /** Opens the stores and answers HTTP. Errors: store/busy, store/unusable; the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataDir, token, storeUrl } = options
-  const throughline = await openThroughline({ dataDir, storeUrl })
+  const { dataDir, token, storeUrl, allowsPrivateTargets } = options
+  const outgoing = { allowsPrivateTargets }
+  const throughline = await openThroughline({ dataDir, storeUrl, outgoing })
   try {
     const hosts = { listening: options.host, names: options.hostNames ?? [] }
     const app = createApi(throughline, { token, hosts, webDir: webDir() })

@@ -34,6 +34,9 @@ const DEFAULT_DATA_DIR = './throughline-data'
 export const chooseDataDir = (input: Input, { env }: Terminal): string =>
   input.text('data') ?? env['THROUGHLINE_DATA'] ?? DEFAULT_DATA_DIR
 
+export const allowsPrivateTargets = (env: Terminal['env']): boolean =>
+  env['THROUGHLINE_ALLOW_PRIVATE_TARGETS'] === '1'
+
 /** A server named by `--server`, the one that has the folder open, or the folder itself. */
 export async function openClient(input: Input, terminal: Terminal): Promise<Client> {
   const { env } = terminal
@@ -43,7 +46,7 @@ export async function openClient(input: Input, terminal: Terminal): Promise<Clie
   const dataDir = chooseDataDir(input, terminal)
   const running = await findServer(dataDir)
   if (running) return remoteClient(running.url, token ?? running.token)
-  return localClient(dataDir, env['THROUGHLINE_STORE'], env['THROUGHLINE_LOG_LEVEL'])
+  return localClient(dataDir, env)
 }
 
 function addressOf(server: string): string {
@@ -51,14 +54,15 @@ function addressOf(server: string): string {
   throw new UsageError(`--server must be an address, such as http://127.0.0.1:4300`)
 }
 
-async function localClient(
-  dataDir: string,
-  storeUrl: string | undefined,
-  logLevel: string | undefined,
-): Promise<Client> {
+async function localClient(dataDir: string, env: Terminal['env']): Promise<Client> {
   const { createApi, log, openThroughline } = await import('../api/index.ts')
-  if (logLevel === undefined) log.level = 'silent'
-  const throughline = await openThroughline({ dataDir, storeUrl, allowsLocalFiles: true })
+  if (env['THROUGHLINE_LOG_LEVEL'] === undefined) log.level = 'silent'
+  const throughline = await openThroughline({
+    dataDir,
+    storeUrl: env['THROUGHLINE_STORE'],
+    allowsLocalFiles: true,
+    outgoing: { allowsPrivateTargets: allowsPrivateTargets(env) },
+  })
   const app = createApi(throughline)
   const send: Send = async (path, init) => app.request(`/api/v1${path}`, init)
   return clientOf(send, true, () => throughline.close())

@@ -21,6 +21,7 @@ import { sumBatches } from './account/sum-batches.ts'
 import { reading } from './broken-file.ts'
 import { neverSeen, recognise, type Recognition } from './content.ts'
 import { type BatchWork, importBatch, type OnShare } from './import-batch.ts'
+import { type Fetching, withFiles } from './gather.ts'
 import { locate } from './locate.ts'
 import { dataOf } from './open.ts'
 import { planDataset } from './prepare.ts'
@@ -39,7 +40,7 @@ import { unpack } from './unpack.ts'
 import type { FieldRoles } from './widen.ts'
 import { withOpenFile } from './with-open-file.ts'
 
-export interface ImportOptions extends FileOptions, ToldSettings, FieldRoles {
+export interface ImportOptions extends FileOptions, ToldSettings, FieldRoles, Fetching {
   /** Adds files whose content is there already. */
   readonly again?: boolean | undefined
   /** Puts files in the place of the batches with the same content. */
@@ -64,8 +65,7 @@ export async function importFiles(
   sources: readonly string[],
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const files = (await Promise.all(sources.map((source) => locate(lake, source)))).flat()
-  return importInTurn(lake, dataset, files, options)
+  return withFiles(lake, sources, options, (files) => importInTurn(lake, dataset, files, options))
 }
 
 /**

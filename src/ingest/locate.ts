@@ -4,18 +4,15 @@ import { basename, join, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import { ThroughlineError } from '../model/errors.ts'
 import type { LakeClient } from '../lake/client.ts'
-import { sql, value } from '../lake/sql.ts'
 import type { LocatedFile } from './source.ts'
 import { tableFunction } from './table-function.ts'
 
 /**
- * The files that a path, glob (`*`, `**`, `?`, `{a,b}`, `{1..12}`), `http(s)://` or `s3://` address means, by name.
+ * The files of this machine that a path or glob (`*`, `**`, `?`, `{a,b}`, `{1..12}`) means, by name.
  *
  * @throws ThroughlineError `import/not-found`
  */
 export async function locate(lake: LakeClient, source: string): Promise<readonly LocatedFile[]> {
-  if (/^https?:\/\//.test(source)) return [remoteFile(source, 'url')]
-  if (/^s3:\/\//.test(source)) return s3Files(lake, source)
   const path = resolve(source)
   if (await isFile(path)) return [await localFile(lake, path, source)]
   if (!/[*?{]/.test(source)) throw new ThroughlineError('import/not-found', { source })
@@ -53,18 +50,9 @@ function listRanges(pattern: string): string {
   })
 }
 
-async function s3Files(lake: LakeClient, source: string): Promise<readonly LocatedFile[]> {
-  if (!/[*?{]/.test(source)) return [remoteFile(source, 's3')]
-  const found = await lake.query<{ path: string }>(
-    sql`SELECT _path AS path FROM s3(${value(source, 'String')}, 'One') ORDER BY path`,
-  )
-  if (found.length === 0) throw new ThroughlineError('import/not-found', { source })
-  return found.map(({ path }) => remoteFile(`s3://${path}`, 's3'))
-}
-
 async function localFile(lake: LakeClient, path: string, name: string): Promise<LocatedFile> {
   const readable = await withoutWildcards(lake, path)
-  return { name, table: tableFunction('file', readable), path: readable, packed: [] }
+  return { name, table: tableFunction(readable), path: readable, packed: [] }
 }
 
 // file() takes any of these in a path for a glob and has no way to escape them.
@@ -73,8 +61,4 @@ async function withoutWildcards(lake: LakeClient, path: string): Promise<string>
   const link = join(lake.scratchDir, `${randomUUID()}-${basename(path).replace(/[*?{}]/g, '_')}`)
   await symlink(path, link)
   return link
-}
-
-function remoteFile(address: string, reader: 'url' | 's3'): LocatedFile {
-  return { name: address, table: tableFunction(reader, address), path: undefined, packed: [] }
 }

@@ -7,7 +7,7 @@ import { reading } from './broken-file.ts'
 import { recognise } from './content.ts'
 import { type FirstRows, readFirstRows } from './first-rows.ts'
 import { describeGuess } from './guess/describe-guess.ts'
-import { locate } from './locate.ts'
+import { type Fetching, withFiles } from './gather.ts'
 import { findOpenOption } from './open-option.ts'
 import { dataOf, type Opened } from './open.ts'
 import { planDataset } from './prepare.ts'
@@ -30,12 +30,13 @@ export async function previewFiles(
   lake: LakeClient,
   record: DatasetRecord,
   sources: readonly string[],
-  options: FileOptions,
+  options: FileOptions & Fetching,
 ): Promise<readonly FilePreview[]> {
-  const files = (await Promise.all(sources.map((source) => locate(lake, source)))).flat()
-  const previews: FilePreview[] = []
-  for (const file of files) previews.push(...(await previewLocated(lake, record, file, options)))
-  return previews
+  return withFiles(lake, sources, options, async (files) => {
+    const previews: FilePreview[] = []
+    for (const file of files) previews.push(...(await previewLocated(lake, record, file, options)))
+    return previews
+  })
 }
 
 /** A file, or the files of an archive. */

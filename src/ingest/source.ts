@@ -4,14 +4,14 @@ import type { FileOptions, LayoutOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import type { Sql } from '../lake/sql.ts'
 
-/** One file, URL or object, as it was found. */
+/** One file, as it was found; those of other machines have been copied to this one. */
 export interface LocatedFile {
   /** As the user named it; shown in messages and kept with the batch. Members of archives: `archive/member`. */
   readonly name: string
-  /** `file({path}, …)`, `url(…)` or `s3(…)`: takes ClickHouse's format and structure. */
+  /** `file({path}, …)`: takes ClickHouse's format and structure. */
   readonly table: (format: string, structure?: Sql) => Sql
-  /** Where a file of this machine lies. */
-  readonly path: string | undefined
+  /** Where it lies. */
+  readonly path: string
   /** The archives and compressions that it was in, outermost first. */
   readonly packed: readonly string[]
 }

@@ -41,7 +41,7 @@ interface Unpacking {
 export async function unpack(lake: LakeClient, located: LocatedFile): Promise<Unpacked> {
   const folder = join(lake.scratchDir, `${randomUUID()}.unpacked`)
   const remove = () => rm(folder, { recursive: true, force: true })
-  const packedBytes = located.path === undefined ? 0 : (await stat(located.path)).size
+  const packedBytes = (await stat(located.path)).size
   const count = { files: 0, bytes: 0, packedBytes, source: located.name }
   try {
     const unpacking = { lake, folder, count }
@@ -75,16 +75,12 @@ async function filesIn(
 async function look(unpacking: Unpacking, located: LocatedFile): Promise<SourceFile> {
   const { lake } = unpacking
   const { path } = located
-  if (path === undefined) {
-    const head = await reading(located, () => readHead(lake, located, HEAD_BYTES))
-    return { ...located, head }
-  }
   const head = await readStart(path)
   const packing = compressions.find(({ magic }) => startsWith(head, magic))
   if (packing === undefined) return { ...located, table: readPlain(path), head }
   const packed = [...located.packed, packing.name]
   if (packing.unpack === undefined) {
-    const table = tableFunction('file', path, packing.clickHouse)
+    const table = tableFunction(path, packing.clickHouse)
     const file = { ...located, packed, table, compression: packing.name }
     return { ...file, head: await reading(located, () => readHead(lake, file, HEAD_BYTES)) }
   }
@@ -96,7 +92,7 @@ async function look(unpacking: Unpacking, located: LocatedFile): Promise<SourceF
 }
 
 /** ClickHouse would unpack by the ending of a name. */
-const readPlain = (path: string) => tableFunction('file', path, 'none')
+const readPlain = (path: string) => tableFunction(path, 'none')
 
 async function readStart(path: string): Promise<Uint8Array> {
   const file = await open(path)

@@ -32,7 +32,7 @@ export async function writeCopy(
     ...rest,
     ...changes,
     path,
-    table: tableFunction('file', path, 'none'),
+    table: tableFunction(path, 'none'),
     settled: { ...file.settled, ...changes.settled },
     original: { ...changes.original, ...file.original },
   }

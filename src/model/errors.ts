@@ -203,6 +203,12 @@ export const errors = {
         ? `no field of ${show(p.source)} seems to be the time of its rows: say which one is${allowed(p, p.field)}`
         : `the field ${show(p.field)} is missing${allowed(p, p.field)}`,
   },
+  'outgoing/private-target': {
+    status: 403,
+    message: (p: { target: string }) =>
+      `${show(p.target)} is not a public address; this server does not ask it`,
+    hint: 'start it with --allow-private-targets, or THROUGHLINE_ALLOW_PRIVATE_TARGETS=1',
+  },
   'dataset/unknown': {
     status: 404,
     message: (p: Unknown) => `there is no dataset ${show(p.id)}${allowed(p, p.id)}`,

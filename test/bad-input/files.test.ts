@@ -7,7 +7,7 @@ import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
 let workspace: Workspace
 beforeAll(async () => {
-  workspace = await openWorkspace()
+  workspace = await openWorkspace({ threads: 1, outgoing: { allowsPrivateTargets: true } })
 })
 afterAll(() => workspace.close())
 

@@ -33,6 +33,7 @@ import type {
   ImportReport,
 } from '../../model/answers/imports.ts'
 import type { Dataset } from '../../model/definitions/index.ts'
+import type { Outgoing } from '../../outgoing/index.ts'
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import type { FileOptions } from '../../model/import-options.ts'
 import { id as idSchema } from '../../model/ids.ts'
@@ -42,7 +43,7 @@ import { listFieldRoles } from './field-roles.ts'
 
 export interface ImportRequest
   extends FileOptions,
-    Pick<ImportOptions, 'kind' | 'again' | 'replace'> {
+    Pick<ImportOptions, 'kind' | 'again' | 'replace' | 'fetchSignal'> {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
@@ -77,7 +78,11 @@ export interface Datasets {
 }
 
 /** Data in, and its accounts; connections follow by themselves. */
-export function openWorkspaceDatasets(stores: Stores, connections: Connections): Datasets {
+export function openWorkspaceDatasets(
+  stores: Stores,
+  connections: Connections,
+  outgoing: Outgoing,
+): Datasets {
   const { lake } = stores
 
   async function take(
@@ -90,7 +95,7 @@ export function openWorkspaceDatasets(stores: Stores, connections: Connections):
     const onProgress = request.onProgress && withShownSource(lake.scratchDir, request.onProgress)
     const report = await withoutLeftovers(stores, id, () =>
       withShownSources(lake.scratchDir, () =>
-        work(omitUndefined({ ...known, ...request, onProgress })),
+        work(omitUndefined({ ...known, ...request, onProgress, outgoing })),
       ),
     )
     if (definition === undefined) await defineDataset(stores, id)
@@ -119,7 +124,7 @@ export function openWorkspaceDatasets(stores: Stores, connections: Connections):
     describe: (id) => describeDataset(lake, id),
     guess: async (id) => guessDataset(lake, await readRecord(lake, id)),
     importFiles: takeFiles,
-    preview: (id, sources, request) => preview(stores, id, sources, request),
+    preview: (id, sources, request) => preview(stores, id, sources, { ...request, outgoing }),
     importRows: (id, rows, request) =>
       take(id, request, (options) => importRows(lake, id, rows, options)),
     async batches(id) {
@@ -165,7 +170,7 @@ async function preview(
   stores: Stores,
   id: string,
   sources: readonly string[],
-  request: ImportRequest,
+  request: ImportRequest & { readonly outgoing: Outgoing },
 ): Promise<Omit<ImportPreview, 'upload'>> {
   const { lake } = stores
   parseAs(idSchema, id, 'request/invalid', ['dataset'])

@@ -5,6 +5,7 @@ import { dropLeftovers } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { connectLake, type LakeServer } from '../../lake/connect-lake.ts'
 import { openLake } from '../../lake/open-lake.ts'
+import { openOutgoing, type OutgoingOptions } from '../../outgoing/index.ts'
 import { openStore, type Store } from '../../store/index.ts'
 import { type Catalog, watchCatalog } from './catalog.ts'
 import { type Connections, openConnections } from './connections.ts'
@@ -26,6 +27,8 @@ export interface ThroughlineOptions {
   readonly threads?: number | undefined
   /** Whether importers may name files of this machine: in a command, not in a server. */
   readonly allowsLocalFiles?: boolean | undefined
+  /** How machines are asked that users name: only public ones, unless told. */
+  readonly outgoing?: OutgoingOptions | undefined
 }
 
 /** Everything that a workspace is made of, open. */
@@ -72,7 +75,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   return {
     ...stores,
     definitions: openDefinitionWriter(stores, connections),
-    datasets: openWorkspaceDatasets(stores, connections),
+    datasets: openWorkspaceDatasets(stores, connections, openOutgoing(options.outgoing)),
     connections,
     reports: openReports(catalog, connections),
     uploads: new KeptUploads(),

@@ -50,7 +50,8 @@ export const importResource: Resource = {
         const given = await receive(context, query, throughline)
         return async (onProgress) => {
           try {
-            const options = { ...given.options, onProgress }
+            const fetchSignal = context.req.raw.signal
+            const options = { ...given.options, onProgress, fetchSignal }
             const outcome = await throughline.datasets.importFiles(params.id, given.paths, options)
             await given.forget()
             return outcome
@@ -73,7 +74,8 @@ export const importResource: Resource = {
         const given = await receive(context, query, throughline)
         return async () => {
           try {
-            const { paths, options } = given
+            const { paths } = given
+            const options = { ...given.options, fetchSignal: context.req.raw.signal }
             const preview = await throughline.datasets.preview(params.id, paths, options)
             return { ...preview, ...omitUndefined({ upload: given.keep() }) }
           } catch (error) {

@@ -1,4 +1,4 @@
-import { chooseDataDir } from '../client.ts'
+import { allowsPrivateTargets, chooseDataDir } from '../client.ts'
 import type { Command } from '../command.ts'
 import { ServerProblem } from '../server-problem.ts'
 import { UsageError } from '../terminal.ts'
@@ -10,8 +10,10 @@ export const serve: Command = {
     port: 'N     to listen on (default 4300)',
     host: 'H     to listen on (default 127.0.0.1)',
     'host-name': 'NAME  under which it may be asked, too; as often as needed',
+    'allow-private-targets': 'to import from addresses of this machine and network, too',
   },
   repeated: ['host-name'],
+  flags: ['allow-private-targets'],
   arguments: [0, 0],
   async run(context) {
     const { input, env, stdout } = context
@@ -24,6 +26,7 @@ export const serve: Command = {
       host,
       hostNames: [...input.all('host-name'), ...listed(env['THROUGHLINE_HOST_NAMES'])],
       token: input.text('token') ?? env['THROUGHLINE_TOKEN'],
+      allowsPrivateTargets: input.has('allow-private-targets') || allowsPrivateTargets(env),
       storeUrl: env['THROUGHLINE_STORE'],
     }).catch((error: unknown) => {
       throw listenProblem(error, host, port)

@@ -30,7 +30,7 @@ export interface PlainFile {
 }
 
 export async function openPlainFile(lake: LakeClient, file: SourceFile): Promise<PlainFile> {
-  if (file.path !== undefined && file.compression === undefined) {
+  if (file.compression === undefined) {
     return { path: file.path, remove: async () => {} }
   }
   const path = join(lake.scratchDir, `${randomUUID()}.plain`)
@@ -48,7 +48,7 @@ export async function openPlainFile(lake: LakeClient, file: SourceFile): Promise
 
 /** The unpacked bytes of a file, from front to end. */
 export async function readPlainBytes(lake: LakeClient, file: SourceFile): Promise<Readable> {
-  if (file.path !== undefined && file.compression === 'gz') {
+  if (file.compression === 'gz') {
     const packed = createReadStream(file.path)
     const unpacked = packed.pipe(createGunzip())
     packed.on('error', (error) => unpacked.destroy(error))

@@ -47,7 +47,7 @@ export async function copy(
   onShare: (share: number) => void,
 ): Promise<Copied> {
   if (file.head.length === 0) return { unreadableValues: {}, needsText: [], skipped: {} }
-  const stop = file.path === undefined ? () => {} : watchReading(file.path, onShare)
+  const stop = watchReading(file.path, onShare)
   const work = () => copyRows(lake, record, file, source.rows(record.fields), opening)
   return reading(file, work).finally(stop)
 }

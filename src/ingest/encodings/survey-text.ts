@@ -11,8 +11,8 @@ export async function surveyText(
   file: SourceFile,
   character: string,
 ): Promise<TextSurvey> {
-  const isPlain = file.path !== undefined && file.compression === undefined
-  if (isPlain) return { ...(await surveyBytes(file.path, character.charCodeAt(0))), character }
+  if (file.compression === undefined)
+    return { ...(await surveyBytes(file.path, character.charCodeAt(0))), character }
   const [found] = await lake.query<{ odd: number; broken: number }>(sql`
     SELECT toUInt8(sum(countSubstrings(line, ${literal(character)})) % 2) AS odd,
       max(NOT isValidUTF8(line)) AS broken FROM ${file.table('LineAsString')}`)

@@ -30,7 +30,7 @@ export async function cutUnclosedQuotes(
     await rm(plain, { force: true })
   }
   const { compression: _, ...rest } = file
-  const table = tableFunction('file', path, 'none')
+  const table = tableFunction(path, 'none')
   const takenOut = cut.map((line) => asUnreadable(line, dialect))
   return { file: { ...rest, table, path, takenOut }, remove }
 }

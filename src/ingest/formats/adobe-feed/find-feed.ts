@@ -29,7 +29,6 @@ async function findBeside(
   { path, name }: SourceFile,
   unpackBeside: (file: LocatedFile) => Promise<readonly SourceFile[]>,
 ): Promise<readonly SourceFile[]> {
-  if (path === undefined) return []
   const folder = dirname(path)
   const names = (await readdir(folder)).filter((each) => each !== basename(path))
   const parts = names.includes(HEADERS)
@@ -41,7 +40,7 @@ async function findBeside(
       name: beside,
       path: beside,
       packed: [],
-      table: tableFunction('file', beside),
+      table: tableFunction(beside),
     })
   })
   return (await Promise.all(found)).flat()

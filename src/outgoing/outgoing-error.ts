@@ -1,0 +1,2 @@
+/** The other side failed, in words that say `it …`. */
+export class OutgoingError extends Error {}
