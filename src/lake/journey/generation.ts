@@ -3,7 +3,7 @@ import { tableName } from '../datasets/index.ts'
 import { ident, join, literal, sql, value } from '../sql.ts'
 import { storageColumn } from './encode.ts'
 import { isSameShape, type JourneyFields } from './fields.ts'
-import { type Journey, journeyTable, type StoredField, valuesTable } from './journey.ts'
+import { type Journey, journeyTable, nameTables, type StoredField, valuesTable } from './journey.ts'
 import { assignFieldNumbers } from './number-fields.ts'
 import { mostEventsPerMonth as defaultMost } from './hold-back.ts'
 import { isRemoved } from './rows.ts'
@@ -40,6 +40,7 @@ export async function chooseBase(
     connection,
     fingerprint,
     generation,
+    tables: nameTables(connection, generation),
     dataVersion: before?.dataVersion ?? 0,
   }
   await createTables(lake, base)

@@ -5,7 +5,7 @@ import { createDataset, identColumn } from '../datasets/index.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
 import { toCode } from './encode.ts'
 import { giveCodes, type Texts } from './give-codes.ts'
-import { type Journey, valuesTable } from './journey.ts'
+import { type Journey, nameTables, valuesTable } from './journey.ts'
 import { refreshJourney } from './refresh.ts'
 import { loadJourney } from './state.ts'
 
@@ -75,7 +75,8 @@ it('texts get the same codes, one dictionary at a time and all at once', async (
   ]
   const answers = []
   for (const [generation, count] of [10, 1e9].entries()) {
-    const copy: Journey = { ...journey, generation: 90 + generation }
+    const tables = nameTables('web', 90 + generation)
+    const copy: Journey = { ...journey, tables }
     await lake.command(
       sql`CREATE TABLE ${ident(valuesTable(copy))} AS ${ident(valuesTable(journey))}`,
     )

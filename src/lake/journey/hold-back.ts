@@ -33,7 +33,7 @@ export async function holdBack(
   const suspects = await findSuspects(lake, journey, most)
   if (suspects.length === 0) return { badPersons, rows: [] }
   const table = ident(journeyTable(journey))
-  const held = ident(`${journeyTable(journey)}_held`)
+  const held = ident(`${journeyTable(journey)}:held`)
   await lake.command(sql`DROP TABLE IF EXISTS ${held}`)
   await lake.command(sql`
     CREATE TABLE ${held} (dataset UInt8, row UInt64, batch UInt32, person UInt32, month String)

@@ -57,6 +57,12 @@ export interface SummaryShare extends SummaryDataset, ReadBatches {
   readonly lastTime: number | null
 }
 
+/** Names of tables. */
+export interface JourneyTables {
+  readonly events: string
+  readonly values: string
+}
+
 /** One published state of a connection's journey table. Plain JSON; replaced as a whole. */
 export interface Journey extends JourneyFields {
   readonly connection: string
@@ -64,6 +70,8 @@ export interface Journey extends JourneyFields {
   readonly dataVersion: number
   /** A change of the definition builds the tables of the next generation. */
   readonly generation: number
+  /** Journeys of earlier versions have none: their names are made of the connection's. */
+  readonly tables?: JourneyTables
   /** Rows of later increments are not yet part of this state. */
   readonly increment: number
   /** Says whether the tables still fit the definition. */
@@ -92,14 +100,31 @@ export interface Journey extends JourneyFields {
 /** Dictionary number of the persons. */
 export const PERSON = 0
 
-type Tables = Pick<Journey, 'connection' | 'generation'>
+type Tables = Pick<Journey, 'connection' | 'generation' | 'tables'>
 
-export const journeyTable = ({ connection, generation }: Tables): string =>
-  `journey_${connection}_${generation}`
+/** One row per event. */
+export const journeyTable = (journey: Tables): string => tablesOf(journey).events
 
 /** Values by dictionary and code, of all fields of a journey table. */
-export const valuesTable = ({ connection, generation }: Tables): string =>
-  `journey_values_${connection}_${generation}`
+export const valuesTable = (journey: Tables): string => tablesOf(journey).values
+
+/** The tables of a generation. No id has a colon: what one id makes, no other can make. */
+export function nameTables(connection: string, generation: number): JourneyTables {
+  const own = `${JOURNEY_PREFIX}${connection}:${generation}`
+  return { events: `${own}:events`, values: `${own}:values` }
+}
+
+/** How the names of all tables of journeys begin. */
+export const JOURNEY_PREFIX = 'journey:'
+
+/** Earlier versions called the values of `shop` like the events of `values_shop`. */
+export const EARLIER_PREFIX = 'journey_'
+
+const tablesOf = ({ connection, generation, tables }: Tables): JourneyTables =>
+  tables ?? {
+    events: `${EARLIER_PREFIX}${connection}_${generation}`,
+    values: `${EARLIER_PREFIX}values_${connection}_${generation}`,
+  }
 
 /** Strings and booleans are codes, numbers and timestamps are numbers. */
 export const isCoded = ({ type }: { readonly type: ScalarType }): boolean =>

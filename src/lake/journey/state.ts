@@ -1,6 +1,12 @@
 import type { LakeClient } from '../client.ts'
-import { ident, sql, value } from '../sql.ts'
-import { type Journey, journeyTable, valuesTable } from './journey.ts'
+import { ident, literal, sql, value } from '../sql.ts'
+import {
+  EARLIER_PREFIX,
+  type Journey,
+  JOURNEY_PREFIX,
+  journeyTable,
+  valuesTable,
+} from './journey.ts'
 
 const createStates = sql`
   CREATE TABLE IF NOT EXISTS _journeys (connection String, saved UInt64, state String)
@@ -87,7 +93,8 @@ export async function dropLeftovers(lake: LakeClient): Promise<void> {
   const used = new Set(journeys.flatMap((journey) => [journeyTable(journey), valuesTable(journey)]))
   const tables = await lake.query<{ name: string }>(sql`
     SELECT name FROM system.tables
-    WHERE database = currentDatabase() AND startsWith(name, 'journey_')`)
+    WHERE database = currentDatabase() 
+      AND (startsWith(name, ${literal(JOURNEY_PREFIX)}) OR startsWith(name, ${literal(EARLIER_PREFIX)}))`)
   await dropTables(
     lake,
     tables.map(({ name }) => name).filter((name) => !used.has(name)),
