@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -71,17 +71,5 @@ describe.each([
       })
       expect(await lake.query(sql`SELECT 1 AS n`)).toEqual([{ n: 1 }])
     })
-  })
-})
-
-describe('the directory lock', () => {
-  it('refuses a directory that a living process holds and takes over a dead one', async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'throughline-'))
-    await writeFile(join(dir, 'lake.lock'), `${process.pid}\n`)
-    await expect(openLake(dir)).rejects.toMatchObject({ code: 'store/busy' })
-    await writeFile(join(dir, 'lake.lock'), '999999999\n')
-    const lake = await openLake(dir)
-    await lake.close()
-    await rm(dir, { recursive: true, force: true })
   })
 })

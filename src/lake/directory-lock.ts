@@ -1,46 +1,33 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import Database from 'libsql'
 import { ThroughlineError } from '../model/errors.ts'
 
 /**
- * Marks `dataDir` as open by this process until the returned function is called.
- * The mark of a process that no longer lives is taken over.
+ * Keeps `dataDir` for this process until the returned function is called. The kernel holds the lock (that
+ * of an SQLite file): it ends with the process however that ends, and holds between containers, whose
+ * processes have the same numbers.
  *
- * @throws ThroughlineError `store/busy`
+ * @throws ThroughlineError `store/busy`, `store/unusable`
  */
-export async function lockDirectory(dataDir: string): Promise<() => Promise<void>> {
-  const path = join(dataDir, 'lake.lock')
-  if (!(await create(path))) {
-    const holder = Number.parseInt(await readFile(path, 'utf8'), 10)
-    if (isAlive(holder))
-      throw new ThroughlineError('store/busy', { reason: heldBy(dataDir, holder) })
-    await rm(path, { force: true })
-    if (!(await create(path))) throw new ThroughlineError('store/busy', { reason: heldBy(dataDir) })
-  }
-  return () => rm(path, { force: true })
-}
-
-async function create(path: string): Promise<boolean> {
+export function lockDirectory(dataDir: string): () => void {
+  const file = openLockFile(dataDir)
   try {
-    await writeFile(path, `${process.pid}\n`, { flag: 'wx' })
-    return true
+    file.exec('BEGIN EXCLUSIVE')
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw thrown
+    file.close()
+    if ((thrown as { code?: unknown }).code !== 'SQLITE_BUSY') throw unusable(dataDir, thrown)
+    throw new ThroughlineError('store/busy', { reason: `another process has ${dataDir} open` })
   }
+  return () => void file.close()
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false
+function openLockFile(dataDir: string): Database.Database {
   try {
-    process.kill(pid, 0)
-    return true
+    return new Database(join(dataDir, 'lock.sqlite'), { timeout: 0 })
   } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
+    throw unusable(dataDir, thrown)
   }
 }
 
-function heldBy(dataDir: string, pid?: number): string {
-  const who = pid === undefined ? 'another process' : `process ${pid}`
-  return `${who} has ${dataDir} open`
-}
+const unusable = (url: string, thrown: unknown): ThroughlineError =>
+  new ThroughlineError('store/unusable', { url, reason: (thrown as Error).message })

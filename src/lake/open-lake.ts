@@ -27,13 +27,13 @@ const connectionArgs = [
 export async function openLake(dataDir: string): Promise<LakeClient> {
   const scratchDir = join(dataDir, 'scratch')
   await mkdir(dataDir, { recursive: true })
-  const unlock = await lockDirectory(dataDir)
-  await rm(scratchDir, { recursive: true, force: true })
-  await mkdir(scratchDir)
+  const unlock = lockDirectory(dataDir)
   try {
+    await rm(scratchDir, { recursive: true, force: true })
+    await mkdir(scratchDir)
     return new EmbeddedLake(join(dataDir, 'lake'), scratchDir, unlock)
   } catch (thrown) {
-    await unlock()
+    unlock()
     throw asLakeError(thrown)
   }
 }
@@ -43,11 +43,11 @@ class EmbeddedLake implements LakeClient {
   readonly queue = new KeyedQueue()
   readonly memory = createMemory()
   readonly scratchDir: string
-  readonly #unlock: () => Promise<void>
+  readonly #unlock: () => void
   readonly #writer: QueuedSession
   readonly #readers: readonly QueuedSession[]
 
-  constructor(path: string, scratchDir: string, unlock: () => Promise<void>) {
+  constructor(path: string, scratchDir: string, unlock: () => void) {
     this.scratchDir = scratchDir
     this.#unlock = unlock
     this.#writer = new QueuedSession(path)
@@ -80,7 +80,7 @@ class EmbeddedLake implements LakeClient {
   async close(): Promise<void> {
     await Promise.all([this.#writer, ...this.#readers].map((session) => session.close()))
     await drainPending()
-    await this.#unlock()
+    this.#unlock()
   }
 
   #read<T>(statement: Sql, format: string, take: (answer: Answer) => T): Promise<T> {
