@@ -32,7 +32,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const hosts = { listening: options.host, names: options.hostNames ?? [] }
     const app = createApi(throughline, { token, hosts, webDir: webDir() })
     const listening = await listen(app.fetch, options)
-    await writeServerFile(dataDir, { pid: process.pid, url: listening.url, token })
+    await writeServerFile(dataDir, { pid: process.pid, url: listening.url })
     return {
       url: listening.url,
       throughline,

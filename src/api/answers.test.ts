@@ -35,6 +35,9 @@ describe('answers are as the OpenAPI document says', () => {
   it.each<[method: string, path: string, body?: unknown]>([
     ['POST', 'demo?people=30&day=2026-03-01'],
     ['GET', 'status'],
+    ['GET', 'session'],
+    ['POST', 'session', { token: 'none is needed' }],
+    ['GET', `instance?nonce=${'0'.repeat(64)}`],
     ['GET', 'datasets'],
     ['GET', 'datasets/web'],
     ['GET', 'datasets/web/guessed'],

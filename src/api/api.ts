@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { ThroughlineError } from '../model/errors.ts'
 import { admit } from './access/admit.ts'
-import { authenticate } from './access/authenticate.ts'
+import { createGate, type Gate, recogniseBy } from './access/gate.ts'
 import { noStore, protectiveHeaders } from './access/headers.ts'
 import { type AllowedHosts, checkHost } from './access/hosts.ts'
 import { createBodyLimit } from './body-limit.ts'
@@ -13,7 +13,7 @@ import { serveWorkspace } from './static.ts'
 import type { Throughline } from './application/throughline.ts'
 
 export interface ApiOptions {
-  /** When given, every route of the API needs it as a bearer token. */
+  /** When given, every route of the API needs it, or a session that was begun with it. */
   readonly token?: string | undefined
   /** Under which names it may be asked; any where it is asked in this process. */
   readonly hosts?: AllowedHosts | undefined
@@ -30,9 +30,11 @@ export function createApi(throughline: Throughline, options: ApiOptions = {}): O
   const app = newApp()
   app.use(protectiveHeaders)
   if (options.hosts !== undefined) app.use(checkHost(options.hosts))
-  app.use(authenticate(options.token))
-  addOperations(app, throughline)
-  app.route('/api/v1', createRoutes(throughline, options))
+  const { store, instance } = throughline
+  const { token } = options
+  const gate = createGate({ token, folderKey: instance.folderKey, sessions: store.sessions })
+  addOperations(app, throughline, gate)
+  app.route('/api/v1', createRoutes(throughline, gate, options))
   if (options.webDir !== undefined) serveWorkspace(app, options.webDir)
   app.notFound(({ req }) =>
     respondWithProblem(
@@ -42,12 +44,17 @@ export function createApi(throughline: Throughline, options: ApiOptions = {}): O
   return app
 }
 
-function createRoutes(throughline: Throughline, { bodyLimitBytes }: ApiOptions): OpenAPIHono {
+function createRoutes(
+  throughline: Throughline,
+  gate: Gate,
+  { bodyLimitBytes }: ApiOptions,
+): OpenAPIHono {
   const api = newApp()
   api.use(noStore)
+  api.use(recogniseBy(gate))
   const limitBody = createBodyLimit(bodyLimitBytes ?? BODY_LIMIT_BYTES)
   for (const { tag, endpoints } of resources) {
-    for (const add of endpoints) add(api, tag, { throughline, limitBody })
+    for (const add of endpoints) add(api, tag, { throughline, gate, limitBody })
   }
   api.use(async (context, next) => {
     admit(context, {})

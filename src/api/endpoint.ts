@@ -4,6 +4,7 @@ import type { AnswerOf } from '../model/answers/answer.ts'
 import { parseAs } from '../model/errors.ts'
 import type { Actor } from './access/actor.ts'
 import { type Admission, admit } from './access/admit.ts'
+import type { Gate } from './access/gate.ts'
 import { answerWithProgress, type Send, streamEvents, type Work } from './event-stream.ts'
 import { showSchema } from './shown-schema.ts'
 import type { Throughline } from './application/throughline.ts'
@@ -13,6 +14,7 @@ type Api = OpenAPIHono
 /** What routes work with. */
 export interface Surroundings {
   readonly throughline: Throughline
+  readonly gate: Gate
   /** Limits bodies that are held in memory. */
   readonly limitBody: MiddlewareHandler
 }
@@ -47,6 +49,7 @@ interface Call<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly context: Context
   readonly throughline: Throughline
   readonly actor: Actor
+  readonly gate: Gate
 }
 
 type Empty = z.ZodObject<Record<never, never>>
@@ -125,7 +128,7 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
   respond: (call: Call<P, Q>) => Response | Promise<Response>,
 ): Endpoint {
   const { method, path, summary, params = empty, query = empty } = route
-  return (api, tag, { throughline, limitBody }) => {
+  return (api, tag, { throughline, gate, limitBody }) => {
     const definition = createRoute({
       method,
       path,
@@ -144,7 +147,7 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
         params: parseAs(params as P, context.req.param(), 'request/invalid'),
         query: parseAs(query as Q, context.req.query(), 'request/invalid'),
       }
-      return respond({ ...given, context, throughline, actor: context.get('actor') })
+      return respond({ ...given, context, throughline, actor: context.get('actor'), gate })
     })
   }
 }

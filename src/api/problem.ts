@@ -1,7 +1,7 @@
 import { printPath } from '../model/path.ts'
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../model/answers/problem.ts'
-import { ThroughlineError } from '../model/errors.ts'
+import { type ErrorParams, ThroughlineError } from '../model/errors.ts'
 import { describeFailure } from './application/failure.ts'
 import { logFailure } from './log.ts'
 
@@ -25,6 +25,16 @@ export const printTitle = (code: string): string =>
 
 export function respondWithProblem(error: unknown): Response {
   const body = describeProblem(error)
-  const headers = { 'content-type': 'application/problem+json' }
+  const headers = { 'content-type': 'application/problem+json', ...headersOf(error) }
   return new Response(JSON.stringify(body), { status: body.status, headers })
+}
+
+/** What HTTP asks for beside the body. */
+function headersOf(error: unknown): Readonly<Record<string, string>> {
+  if (!(error instanceof ThroughlineError)) return {}
+  if (error.code === 'server/unauthorized') {
+    return { 'www-authenticate': 'Bearer realm="Throughline"' }
+  }
+  if (error.code !== 'server/too-many-tries') return {}
+  return { 'retry-after': String((error.params as ErrorParams<'server/too-many-tries'>).seconds) }
 }

@@ -7,6 +7,7 @@ import { findServer } from '../server-file.ts'
 import { readEvents } from './event-stream.ts'
 import { readProblem, ServerProblem } from './server-problem.ts'
 import { type Input, type Terminal, UsageError } from './terminal.ts'
+import { readToken, warnOfToken } from './token.ts'
 
 /** The API of a workspace, in this process or on a server; paths are below `/api/v1`. */
 export interface Client {
@@ -39,13 +40,15 @@ export const allowsPrivateTargets = (env: Terminal['env']): boolean =>
 
 /** A server named by `--server`, the one that has the folder open, or the folder itself. */
 export async function openClient(input: Input, terminal: Terminal): Promise<Client> {
-  const { env } = terminal
-  const token = input.text('token') ?? env['THROUGHLINE_TOKEN']
+  const { env, stderr } = terminal
   const server = input.text('server')
-  if (server !== undefined) return remoteClient(addressOf(server), token)
+  if (stderr.isTTY) warnOfToken(input, terminal)
+  if (server !== undefined) {
+    return remoteClient(addressOf(server), await readToken(input, terminal))
+  }
   const dataDir = chooseDataDir(input, terminal)
   const running = await findServer(dataDir)
-  if (running) return remoteClient(running.url, token ?? running.token)
+  if (running) return remoteClient(running.url, running.folderKey)
   return localClient(dataDir, env)
 }
 

@@ -10,7 +10,8 @@ import { type Input, type Terminal, UsageError } from './terminal.ts'
 const everywhere = {
   data: 'DIR   folder of the stores (default ./throughline-data)',
   server: 'URL   a running server instead of a folder',
-  token: 'T     its bearer token',
+  'token-file': 'FILE  that holds its token (or THROUGHLINE_TOKEN)',
+  token: 'T     its token; others can read it in the list of processes',
   help: '      this text',
 } as const
 

@@ -289,6 +289,11 @@ export const errors = {
       `the store at ${show(p.url)} cannot be opened${reason(p)}`,
   },
   'server/unauthorized': { status: 401, message: () => 'a token or session is needed' },
+  'server/too-many-tries': {
+    status: 429,
+    message: (p: { seconds: number }) =>
+      `too many wrong tokens came from this address; try again in ${p.seconds} s`,
+  },
   'server/wrong-host': {
     status: 421,
     message: (p: { host: string }) => `this server is not ${show(p.host)}`,

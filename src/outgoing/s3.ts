@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { sign } from 'aws4'
+import aws4 from 'aws4'
 import { ThroughlineError } from '../model/errors.ts'
 
 /** `s3://bucket/key` */
@@ -49,7 +49,7 @@ export function signS3(url: URL): Readonly<Record<string, string>> {
   const keys = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
   const place = { region: regionOf(url) ?? region(), host: url.host }
   const path = url.pathname + url.search
-  const { headers = {} } = sign({ service: 's3', ...place, path, method: 'GET' }, keys)
+  const { headers = {} } = aws4.sign({ service: 's3', ...place, path, method: 'GET' }, keys)
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
 }
 

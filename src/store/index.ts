@@ -1,2 +1,3 @@
 export type { StoredDefinition, WriteOptions } from './definition-store.ts'
 export { openStore, type Store } from './store.ts'
+export { type SessionStore, sessionLimits } from './session-store.ts'

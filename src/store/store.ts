@@ -4,11 +4,13 @@ import { ThroughlineError } from '../model/errors.ts'
 import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
 import { migrations } from './migrations/index.ts'
 import { createPostgresDialect } from './postgres.ts'
+import { openSessionStore, type SessionStore } from './session-store.ts'
 import { createSqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 export type Store = {
   readonly definitions: DefinitionStore
+  readonly sessions: SessionStore
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   close(): Promise<void>
@@ -29,6 +31,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
   }
   return {
     definitions: openDefinitionStore(db, readFormula),
+    sessions: openSessionStore(db),
     sequence: () => sequence(db),
     close: () => db.destroy(),
   }

@@ -4,6 +4,7 @@ export type Tables = {
   definition_versions: DefinitionVersionRow
   definition_references: DefinitionReferenceRow
   store_state: StoreStateRow
+  sessions: SessionRow
 }
 
 type DefinitionRow = {
@@ -35,4 +36,12 @@ type DefinitionReferenceRow = {
 type StoreStateRow = {
   id: number
   sequence: number
+}
+
+/** A browser that signed in, by the hash of what it carries; `credential` is the hash of what it showed. */
+type SessionRow = {
+  hash: string
+  credential: string
+  started_at: string
+  seen_at: string
 }

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { createGate } from '../../src/api/access/gate.ts'
 import { endpoint } from '../../src/api/endpoint.ts'
 import { createApi } from '../../src/api/index.ts'
 import { openShop, type Workspace } from '../support/workspace.ts'
@@ -160,6 +161,7 @@ describe('a route that collects', () => {
     const route = { method: 'post', path: '/x', summary: 'x', answer: z.object({}) } as const
     const surroundings = {
       throughline: workspace.throughline,
+      gate: createGate({ folderKey: 'key', sessions: workspace.throughline.store.sessions }),
       limitBody: async (_: unknown, next: () => Promise<void>) => next(),
     }
     api.use(async (context, next) => {

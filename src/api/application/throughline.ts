@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDatasets } from '../../lake/datasets/index.ts'
 import { dropLeftovers } from '../../lake/journey/index.ts'
@@ -13,6 +12,8 @@ import { type Datasets, openWorkspaceDatasets } from './datasets.ts'
 import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
 import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
+import { type Instance, openInstance } from './instance.ts'
+import { protectFolder } from './protect-folder.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openSources } from './sources.ts'
 
@@ -43,6 +44,7 @@ export interface Throughline {
   /** Of previews. */
   readonly uploads: KeptUploads
   readonly allowsLocalFiles: boolean
+  readonly instance: Instance
   /** UTC milliseconds. */
   readonly openedAt: number
   close(): Promise<void>
@@ -51,7 +53,7 @@ export interface Throughline {
 /** Opens the stores of a workspace. Errors: store/busy, store/unusable. */
 export async function openThroughline(options: ThroughlineOptions): Promise<Throughline> {
   const { dataDir, lakeServer } = options
-  await mkdir(dataDir, { recursive: true })
+  await protectFolder(dataDir)
   const lake = lakeServer ? await connectLake(lakeServer) : await openLake(dataDir)
   try {
     return await assemble(lake, options)
@@ -80,6 +82,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     reports: openReports(catalog, connections),
     uploads: new KeptUploads(),
     allowsLocalFiles: options.allowsLocalFiles ?? false,
+    instance: await openInstance(options.dataDir),
     openedAt: Date.now(),
     async close() {
       await connections.close()

@@ -9,6 +9,7 @@ import { importResource } from './imports.ts'
 import { previewResource } from './previews.ts'
 import { referenceResource } from './reference.ts'
 import { reportResource } from './reports.ts'
+import { sessionResource } from './session.ts'
 import { statusResource } from './status.ts'
 
 /** Every resource below /api/v1, in the order of the reference. */
@@ -23,5 +24,6 @@ export const resources: readonly Resource[] = [
   previewResource,
   referenceResource,
   statusResource,
+  sessionResource,
   demoResource,
 ]

@@ -1,7 +1,9 @@
+import { isLoopback } from '../../api/access/hosts.ts'
 import { allowsPrivateTargets, chooseDataDir } from '../client.ts'
-import type { Command } from '../command.ts'
+import type { Command, CommandContext } from '../command.ts'
 import { ServerProblem } from '../server-problem.ts'
 import { UsageError } from '../terminal.ts'
+import { readToken, warnOfToken } from '../token.ts'
 
 export const serve: Command = {
   usage: '[--data DIR] [--port 4300] [--host 127.0.0.1]',
@@ -10,22 +12,24 @@ export const serve: Command = {
     port: 'N     to listen on (default 4300)',
     host: 'H     to listen on (default 127.0.0.1)',
     'host-name': 'NAME  under which it may be asked, too; as often as needed',
+    'no-token': 'to listen beyond this machine without a token',
     'allow-private-targets': 'to import from addresses of this machine and network, too',
   },
   repeated: ['host-name'],
-  flags: ['allow-private-targets'],
+  flags: ['allow-private-targets', 'no-token'],
   arguments: [0, 0],
   async run(context) {
     const { input, env, stdout } = context
     const { startServer } = await import('../../server.ts')
     const port = portOf(input.text('port') ?? env['PORT'] ?? '4300')
     const host = input.text('host') ?? '127.0.0.1'
+    const token = await chooseToken(context, host)
     const server = await startServer({
       dataDir: chooseDataDir(input, context),
       port,
       host,
       hostNames: [...input.all('host-name'), ...listed(env['THROUGHLINE_HOST_NAMES'])],
-      token: input.text('token') ?? env['THROUGHLINE_TOKEN'],
+      token,
       allowsPrivateTargets: input.has('allow-private-targets') || allowsPrivateTargets(env),
       storeUrl: env['THROUGHLINE_STORE'],
     }).catch((error: unknown) => {
@@ -35,6 +39,21 @@ export const serve: Command = {
     await untilStopped()
     await server.close()
   },
+}
+
+/** Who listens beyond this machine has a token, or says twice that everyone may come in. */
+async function chooseToken(context: CommandContext, host: string): Promise<string | undefined> {
+  const { input } = context
+  warnOfToken(input, context)
+  const token = await readToken(input, context)
+  if (input.has('no-token')) {
+    if (token === undefined) return undefined
+    throw new UsageError('there is a token, in spite of --no-token; leave one of them out')
+  }
+  if (token !== undefined || isLoopback(host)) return token
+  throw new UsageError(
+    `on ${host}, everyone who reaches this machine could read and change all data: set THROUGHLINE_TOKEN or --token-file FILE, or say --no-token`,
+  )
 }
 
 /** What the system says of an address that cannot be listened on, as people say it. */

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely'
 import { definitionTables } from './2026-01-definitions.ts'
+import { sessionTable } from './2026-02-sessions.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
   '2026-01-definitions': definitionTables,
+  '2026-02-sessions': sessionTable,
 }

@@ -1,0 +1,90 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, MiddlewareHandler } from 'hono'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { SessionStore } from '../../store/index.ts'
+import { log } from '../log.ts'
+import { type Actor, stranger } from './actor.ts'
+import { dropSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.ts'
+import { createTryCounter } from './tries.ts'
+
+export interface GateOptions {
+  /** Without one, whoever can reach the server is its owner. */
+  readonly token?: string | undefined
+  /** What commands send that can read the data folder. */
+  readonly folderKey: string
+  readonly sessions: SessionStore
+}
+
+/** Finds out who asks. */
+export interface Gate {
+  readonly needsToken: boolean
+  /** @throws ThroughlineError `server/unauthorized` of a wrong secret, `server/too-many-tries` */
+  recognise(context: Context): Promise<Actor>
+  /** Begins a new session of this browser, in the place of the one that it may have. Errors as above. */
+  signIn(context: Context, token: string): Promise<void>
+  signOut(context: Context): Promise<void>
+}
+
+export function createGate({ token, folderKey, sessions }: GateOptions): Gate {
+  const tries = createTryCounter()
+  const credential = digest(token ?? '').toString('hex')
+
+  function recogniseSecret(context: Context, given: string): Actor {
+    const address = findAddress(context)
+    tries.check(address)
+    const isToken = token !== undefined && isSame(given, token)
+    const isKey = isSame(given, folderKey)
+    if (!isToken && !isKey) {
+      log.warn({ address, tries: tries.countWrong(address) }, 'wrong token')
+      throw new ThroughlineError('server/unauthorized')
+    }
+    tries.forget(address)
+    return { id: 'owner', knownBy: isToken ? 'token' : 'folder' }
+  }
+
+  async function endSession(context: Context): Promise<void> {
+    const id = readSessionCookie(context)
+    if (id !== undefined) await sessions.end(id)
+  }
+
+  return {
+    needsToken: token !== undefined,
+    async recognise(context) {
+      if (token === undefined) return { id: 'owner', knownBy: 'reach' }
+      const given = /^Bearer +(.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
+      if (given !== undefined) return recogniseSecret(context, given)
+      const id = readSessionCookie(context)
+      const goesOn = id !== undefined && (await sessions.use(id, credential))
+      return goesOn ? { id: 'owner', knownBy: 'session' } : stranger
+    },
+    async signIn(context, given) {
+      recogniseSecret(context, given)
+      await endSession(context)
+      writeSessionCookie(context, await sessions.start(credential))
+    },
+    async signOut(context) {
+      await endSession(context)
+      dropSessionCookie(context)
+    },
+  }
+}
+
+/** Tells every handler behind it who asks. */
+export function recogniseBy(gate: Gate): MiddlewareHandler {
+  return async (context, next) => {
+    context.set('actor', await gate.recognise(context))
+    await next()
+  }
+}
+
+/** Calls that come over no network have no address. */
+const findAddress = (context: Context): string =>
+  context.env?.incoming === undefined ? '' : (getConnInfo(context).remote.address ?? '')
+
+/** Takes the same time wherever the texts differ. */
+function isSame(a: string, b: string): boolean {
+  return timingSafeEqual(digest(a), digest(b))
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
