@@ -7,7 +7,15 @@ import {
   studentCdf,
   studentQuantile,
 } from './distributions.ts'
-import { anytimePValue, confidenceSequence, liftSequence, pValueThreshold } from './experiment.ts'
+import { linearize } from './delta-method.ts'
+import {
+  anytimePValue,
+  confidenceSequence,
+  estimateMean,
+  estimateVariance,
+  liftSequence,
+  pValueThreshold,
+} from './experiment.ts'
 import { findBestFit, forecast, fillGaps } from './forecast.ts'
 import { findOutliers } from './gesd.ts'
 import { logGamma } from './special-functions.ts'
@@ -53,6 +61,49 @@ describe('experiments', () => {
     const band = confidenceSequence(control, 0.05)
     expect(band.lower + band.upper).toBeCloseTo(0.2, 12)
     expect(pValueThreshold(0.05, 3)).toBe(0.025)
+  })
+})
+
+describe('the delta method', () => {
+  const dot = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, x, i) => sum + x * b[i]!, 0)
+  const jointOf = (columns: readonly (readonly number[])[]) => ({
+    units: columns[0]!.length,
+    sums: columns.map((column) => column.reduce((a, b) => a + b, 0)),
+    productOf: (a: number, b: number) => dot(columns[a]!, columns[b]!),
+  })
+  const ratioOf = (joint: ReturnType<typeof jointOf>) => {
+    const [a, b] = joint.sums.map((sum) => sum / joint.units)
+    return linearize(joint, a! / b!, [1 / b!, -a! / b! ** 2])
+  }
+
+  it('has the mean of the function, and the variance of linearised values', () => {
+    const columns = [
+      [1, 4, 2, 8],
+      [1, 2, 2, 3],
+    ]
+    const moments = ratioOf(jointOf(columns))
+    const ratio = 15 / 8
+    const values = columns[0]!.map((a, i) => ratio + (a - ratio * columns[1]![i]!) / 2)
+    const spread = values.reduce((sum, value) => sum + (value - ratio) ** 2, 0)
+    expect(estimateMean(moments)).toBeCloseTo(ratio, 12)
+    expect(estimateVariance(moments)).toBeCloseTo(spread / 3, 12)
+  })
+
+  it('foretells how far ratios scatter', () => {
+    let state = 11
+    const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+    const found = Array.from({ length: 400 }, () => {
+      const orders = Array.from({ length: 200 }, () => Math.floor(random() * 6))
+      const revenue = orders.map((count) => count * 10 * (0.5 + random()))
+      return ratioOf(jointOf([revenue, orders]))
+    })
+    const means = found.map(estimateMean)
+    const centre = means.reduce((a, b) => a + b, 0) / means.length
+    const scatter = means.reduce((sum, mean) => sum + (mean - centre) ** 2, 0) / (means.length - 1)
+    const told = found.reduce((sum, one) => sum + estimateVariance(one) / one.units, 0)
+    expect(told / found.length / scatter).toBeGreaterThan(0.8)
+    expect(told / found.length / scatter).toBeLessThan(1.25)
   })
 })
 

@@ -133,22 +133,6 @@ describe('an experiment', () => {
     })
   })
 
-  it('says of calculated metrics that they have no sum per unit', async () => {
-    const formula = { op: '/', args: [{ metric: 'revenue' }, { metric: 'orders' }] }
-    const definitions = [{ kind: 'calculated-metric', id: 'price', formula }]
-    const request = { kind: 'experiment', experiment: 'experiment', variant: 'variant' }
-    await expect(
-      ask(
-        { events: world, view: dataView, definitions },
-        { ...request, control: 'A', metrics: ['orders', 'price'] },
-      ),
-    ).rejects.toMatchObject({
-      code: 'request/impossible',
-      path: ['metrics', 1],
-      message: expect.stringContaining('no sum per person'),
-    })
-  })
-
   it('has no best variant where nobody was shown one, and says so', async () => {
     const { metrics, meta } = await askExperiment(world, {
       dateRange: { start: '2026-02-01', end: '2026-02-02' },

@@ -5,8 +5,8 @@ import type { AggregationKind } from './aggregation.ts'
 import { type Measure, toMeasures } from './group-aggregation.ts'
 
 /**
- * How the values of units are spread within groups: number of units, sums and sums of squares. A
- * unit is a container (or an event, where `runs` is null) and is in each group of its events.
+ * How the values of units are spread within groups: number of units, sums, sums of squares and of
+ * products. A unit is a container (or an event, where `runs` is null) and is in each group of its events.
  */
 export interface UnitMomentsAggregation {
   readonly kind: 'unit-moments'
@@ -21,6 +21,8 @@ export interface UnitMomentsAggregation {
   readonly mask: MaskRef
   readonly runs: NodeRef | null
   readonly measures: readonly Measure[]
+  /** Measures, by their index, whose products are added up. */
+  readonly pairs: readonly (readonly [number, number])[]
 }
 
 /** One number per code; events of code 0 are in no group. */
@@ -29,6 +31,8 @@ export interface UnitMomentsPartial {
   /** One array per measure. */
   readonly sums: readonly Float64Array[]
   readonly squares: readonly Float64Array[]
+  /** One array per pair. */
+  readonly products: readonly Float64Array[]
 }
 
 export const unitMoments: AggregationKind<UnitMomentsAggregation, UnitMomentsPartial> = {
@@ -55,12 +59,13 @@ export const unitMoments: AggregationKind<UnitMomentsAggregation, UnitMomentsPar
   merge(_aggregation, all) {
     const added = (arrays: readonly Float64Array[]) =>
       arrays[0]!.map((_, code) => arrays.reduce((sum, array) => sum + array[code]!, 0))
-    const perMeasure = (of: (partial: UnitMomentsPartial) => readonly Float64Array[]) =>
-      of(all[0]!).map((_, m) => added(all.map((partial) => of(partial)[m]!)))
+    const addedEach = (of: (partial: UnitMomentsPartial) => readonly Float64Array[]) =>
+      of(all[0]!).map((_, i) => added(all.map((partial) => of(partial)[i]!)))
     return {
       units: added(all.map(({ units }) => units)),
-      sums: perMeasure(({ sums }) => sums),
-      squares: perMeasure(({ squares }) => squares),
+      sums: addedEach(({ sums }) => sums),
+      squares: addedEach(({ squares }) => squares),
+      products: addedEach(({ products }) => products),
     }
   },
 }
@@ -109,11 +114,12 @@ function runReader(runs: RunsVector, mask: Uint8Array | null, size: number): Val
   }
 }
 
-function emptyTable({ size, measures }: UnitMomentsAggregation) {
+function emptyTable({ size, measures, pairs }: UnitMomentsAggregation) {
   const partial = {
     units: new Float64Array(size),
     sums: measures.map(() => new Float64Array(size)),
     squares: measures.map(() => new Float64Array(size)),
+    products: pairs.map(() => new Float64Array(size)),
   }
   const ofUnit = measures.map(() => new Float64Array(size))
   const isTouched = new Uint8Array(size)
@@ -134,6 +140,9 @@ function emptyTable({ size, measures }: UnitMomentsAggregation) {
       for (const group of touched) {
         isTouched[group] = 0
         partial.units[group]!++
+        pairs.forEach(([a, b], p) => {
+          partial.products[p]![group]! += ofUnit[a]![group]! * ofUnit[b]![group]!
+        })
         ofUnit.forEach((sums, m) => {
           const value = sums[group]!
           sums[group] = 0

@@ -1,4 +1,3 @@
-import type { FormulaOperator } from '../../model/formula.ts'
 import {
   type CallExpression,
   type Expression,
@@ -9,6 +8,7 @@ import {
 import { formulaFunctions } from './functions/index.ts'
 import type { FormulaFunctionDefinition, TableColumn } from './functions/parts/definition.ts'
 import { constant, finiteOrNaN, toNumbers, type Operand } from './operand.ts'
+import { operators, type RowFunction } from './operators.ts'
 
 /**
  * A formula over aggregated rows: one number per row, and the formula on the totals. Table
@@ -33,7 +33,7 @@ export function evaluateFormula(
       case 'total':
         return constant(evaluate(node.of).total, rowCount)
       case 'operation':
-        return perRow(operators[node.op], node.args.map(evaluate), rowCount)
+        return perRow(operators[node.op].compute, node.args.map(evaluate), rowCount)
       case 'call':
         return call(node, node.args.map(evaluate), rowCount, tableRows)
       default:
@@ -41,16 +41,6 @@ export function evaluateFormula(
     }
   }
   return evaluate(expression)
-}
-
-type RowFunction = (args: readonly number[]) => number
-
-const operators: Readonly<Record<FormulaOperator, RowFunction>> = {
-  '+': (args) => args.reduce((a, b) => a + b),
-  '-': (args) => (args.length === 1 ? -args[0]! : args.reduce((a, b) => a - b)),
-  '*': (args) => args.reduce((a, b) => a * b),
-  '/': (args) => args.reduce((a, b) => a / b),
-  '^': (args) => args.reduceRight((exponent, base) => base ** exponent),
 }
 
 function call(

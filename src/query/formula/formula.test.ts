@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { Formula } from '../../model/formula.ts'
 import type { FormulaExample } from './functions/parts/definition.ts'
 import {
+  differentiate,
   evaluateFormula,
   expandFormula,
   formulaFunctions,
   type Leaf,
   listOperands,
   listSquares,
+  parseFormula,
+  whySpreadIsUnknown,
 } from './index.ts'
 import type { Expression, Operand } from './index.ts'
 import { printPath } from '../../model/path.ts'
@@ -195,5 +198,63 @@ describe('expanding', () => {
     expect(
       refused({ function: 'lift', args: [{ metric: 'orders' }, { metric: 'orders' }] }),
     ).toEqual(['formula/wrong-arguments', 'formula.args[1]'])
+  })
+})
+
+describe('the slopes of a formula', () => {
+  const [a, b] = [3, 5]
+  const places: Readonly<Record<string, number>> = { a: 0, b: 1 }
+  const slopesOf = (text: string, values: readonly number[] = [a, b]) =>
+    differentiate(expandFormula(parseFormula(text)), ({ node }) => places[metricOf(node)]!, values)
+
+  it.each([
+    ['7', 7, [0, 0]],
+    ['b', b, [0, 1]],
+    ['a + b + a', 2 * a + b, [2, 1]],
+    ['-a', -a, [-1, 0]],
+    ['a - b - 2', a - b - 2, [1, -1]],
+    ['a * b * b', a * b * b, [b * b, 2 * a * b]],
+    ['a / b', a / b, [1 / b, -a / b ** 2]],
+    ['a / b / 2', a / b / 2, [1 / b / 2, -a / b ** 2 / 2]],
+    ['a / a', 1, [0, 0]],
+    ['a ^ b', a ** b, [b * a ** (b - 1), a ** b * Math.log(a)]],
+    ['ln(a * b)', Math.log(a * b), [1 / a, 1 / b]],
+    ['square-root(a)', Math.sqrt(a), [0.5 / Math.sqrt(a), 0]],
+    ['row-max(a, b)', b, [0, 1]],
+    ['row-sum(a, b / 0)', a, [1, 0]],
+    ['if(a > 2, a / b, a / 0)', a / b, [1 / b, -a / b ** 2]],
+    ['if(a < 2, a / 0, 2 * b)', 2 * b, [0, 2]],
+  ])('%s', (text, value, slopes) => {
+    const found = slopesOf(text)
+    expect(found.value).toBeCloseTo(value, 12)
+    found.slopes.forEach((slope, place) => {
+      expect(Math.abs(slope - slopes[place]!)).toBeLessThan(1e-8 * (1 + Math.abs(slope)))
+    })
+  })
+
+  it('has no value where the formula has none, and no slope at the end of a root', () => {
+    expect(slopesOf('a / b', [1, 0]).value).toBeNaN()
+    expect(slopesOf('ln(a)', [-1, 0]).value).toBeNaN()
+    expect(slopesOf('square-root(a)', [0, 0])).toMatchObject({ value: 0, slopes: [NaN, 0] })
+  })
+
+  it('are asked of every function that has them, and of no other', () => {
+    const values = [0.3, 0.4, 0.5]
+    for (const [name, definition] of Object.entries(formulaFunctions)) {
+      const args = definition.arguments.map(({ kind }, place) =>
+        kind === 'dimension'
+          ? { dimension: 'page' }
+          : { metric: kind === 'unit' ? 'people' : `m${place}` },
+      )
+      const expression = expandFormula({ function: name, args } as Formula)
+      if (whySpreadIsUnknown(expression) !== undefined) continue
+      const { value, slopes } = differentiate(
+        expression,
+        ({ node }) => Number(metricOf(node).slice(1)),
+        values,
+      )
+      expect([name, Number.isNaN(value), slopes.some(Number.isNaN)]).toEqual([name, false, false])
+      expect(slopes.some((slope) => slope !== 0) || args.length === 0, name).toBe(true)
+    }
   })
 })

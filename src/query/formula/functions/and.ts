@@ -3,6 +3,7 @@ import type { RowFunctionDefinition } from './parts/definition.ts'
 
 export const and: RowFunctionDefinition = {
   kind: 'row',
+  jumps: true,
   label: 'And',
   description: '1 where all conditions are true, else 0.',
   arguments: conditionArguments,

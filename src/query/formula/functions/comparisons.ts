@@ -8,6 +8,7 @@ const comparison = (
   result: readonly (number | null)[],
 ): RowFunctionDefinition => ({
   kind: 'row',
+  jumps: true,
   label,
   description: `1 where the first value ${words} the second, else 0; undefined where one of them is.`,
   arguments: [

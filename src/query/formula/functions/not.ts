@@ -3,6 +3,7 @@ import type { RowFunctionDefinition } from './parts/definition.ts'
 
 export const not: RowFunctionDefinition = {
   kind: 'row',
+  jumps: true,
   label: 'Not',
   description: '1 where the condition is zero, else 0.',
   arguments: [conditionArgument],

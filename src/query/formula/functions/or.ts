@@ -3,6 +3,7 @@ import type { RowFunctionDefinition } from './parts/definition.ts'
 
 export const or: RowFunctionDefinition = {
   kind: 'row',
+  jumps: true,
   label: 'Or',
   description: '1 where any of the conditions is true, else 0.',
   arguments: conditionArguments,

@@ -2,6 +2,7 @@ import { metric, type RowFunctionDefinition } from './parts/definition.ts'
 
 export const round: RowFunctionDefinition = {
   kind: 'row',
+  jumps: true,
   label: 'Round',
   description: 'Rounded to so many decimals; below zero, to tens, hundreds and so on.',
   arguments: [

@@ -11,8 +11,6 @@ import type {
 import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { testItem } from '../../compilation/domain-table.ts'
-import { findCalculatedMetric } from '../../freeform/columns.ts'
-import { compileOperand, chooseMeasure } from '../../freeform/operand.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
 import {
@@ -27,8 +25,14 @@ import {
 } from '../../../statistics/experiment.ts'
 import type { Domain } from '../../compilation/value.ts'
 import type { Item } from '../../../model/result.ts'
-import type { CompileReport, ExplainReport } from '../report.ts'
-import { describeScope } from '../../explain/describe-scope.ts'
+import type { CompileReport } from '../report.ts'
+import {
+  compileUnitMetric,
+  readVariant,
+  type UnitMeasures,
+  type UnitMetric,
+  type VariantFigures,
+} from './unit-metric.ts'
 
 /** Lift and anytime-valid confidence of an experiment's variants (§8.4). */
 export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResult> = async (
@@ -43,13 +47,11 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
   if (!domain.codeOf(request.control)) {
     throw neverIs(request.variant, request.control, itemsOf(domain), [...path, 'control'])
   }
-  const measures = []
+  const measured: UnitMeasures = { measures: [], pairs: [] }
+  const metrics: UnitMetric[] = []
   for (const [index, metric] of request.metrics.entries()) {
     const at = [...path, 'metrics', index]
-    refuseCalculated(c, request, metric, at)
-    const { segments } = request
-    const spec = { metric, segments, where: [], attribution: undefined, period, path: at }
-    measures.push(chooseMeasure(c, await compileOperand(c, spec), null, false))
+    metrics.push(await compileUnitMetric(c, request, metric, period, measured, at))
   }
   const aggregation = c.plan.aggregate({
     kind: 'unit-moments',
@@ -59,30 +61,15 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
     carries: !isPersisted(variant),
     mask,
     runs: request.unit === 'event' ? null : addRuns(c, request.unit),
-    measures,
+    ...measured,
   })
   return (partials) => {
     const partial = partials[aggregation] as UnitMomentsPartial
     if (partial.units.every((units) => units === 0)) c.warnings.add(shownToNobody(request))
-    return resultOf(request, domain, partial, path)
+    const read: ReadVariant = (metric, code) =>
+      readVariant(metrics[metric]!, measured, partial, code)
+    return resultOf(request, domain, partial.units, read, path)
   }
-}
-
-export const explainExperiment: ExplainReport<ExperimentRequest> = (c, request) => [
-  ...describeScope(c, request),
-  ...experimentWords(request),
-]
-
-/** Confidence is of sums per unit, which a formula over totals does not have. */
-function refuseCalculated(
-  c: Compilation,
-  { unit }: ExperimentRequest,
-  metric: string,
-  path: Path,
-): void {
-  if (c.view.metrics.has(metric) || findCalculatedMetric(c, metric) === undefined) return
-  const reason = `${metric} is calculated and has no sum per ${unit}; ask for the metrics of its formula`
-  throw new ThroughlineError('request/impossible', { reason }, path)
 }
 
 /** A variant that the data view persists lasts as long as that says; others until the next one. */
@@ -140,14 +127,17 @@ const shownToNobody = ({ experiment, item, variant }: ExperimentRequest): string
 const itemsOf = (domain: Domain): readonly Item[] =>
   Array.from({ length: domain.size - 1 }, (_, i) => domain.item(i + 1))
 
+type ReadVariant = (metric: number, code: number) => VariantFigures
+
 function resultOf(
   request: ExperimentRequest,
   domain: Domain,
-  partial: UnitMomentsPartial,
+  units: Float64Array,
+  read: ReadVariant,
   path: Path,
 ) {
   const control = domain.codeOf(request.control)!
-  const shown = [...partial.units.keys()].filter((code) => partial.units[code]! > 0)
+  const shown = [...units.keys()].filter((code) => units[code]! > 0)
   if (shown.length > 0 && !shown.includes(control)) {
     const among = shown.filter((code) => code !== 0).map((code) => domain.item(code))
     throw neverIs(`among those shown ${request.variant}`, request.control, among, [
@@ -158,18 +148,16 @@ function resultOf(
   const others = shown.filter((code) => code !== control)
   const threshold = pValueThreshold(request.alpha, others.length + 1)
   const metrics = request.metrics.map((metric, m): ExperimentMetric => {
-    const momentsOf = (code: number): Moments => ({
-      units: partial.units[code]!,
-      sum: partial.sums[m]![code]!,
-      squares: partial.squares[m]![code]!,
-    })
-    const base = momentsOf(control)
+    const base = read(m, control)
     const variants = [
       { ...described(base, request.control, request.alpha), ...controlFigures },
-      ...others.map((code) => ({
-        ...described(momentsOf(code), domain.item(code), request.alpha),
-        ...compared(momentsOf(code), base, request.alpha),
-      })),
+      ...others.map((code) => {
+        const figures = read(m, code)
+        return {
+          ...described(figures, domain.item(code), request.alpha),
+          ...compared(figures, base, request.alpha),
+        }
+      }),
     ]
     return { metric, variants, ...verdict(variants, threshold) }
   })
@@ -187,12 +175,12 @@ const controlFigures = {
 
 const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-function described(moments: Moments, variant: Item, alpha: number) {
+function described(moments: VariantFigures, variant: Item, alpha: number) {
   const { lower, upper } = confidenceSequence(moments, alpha)
   return {
     variant,
     units: moments.units,
-    sum: moments.sum,
+    sum: figure(moments.total),
     mean: figure(estimateMean(moments)),
     standardDeviation: figure(Math.sqrt(estimateVariance(moments))),
     lower: figure(lower),
@@ -221,14 +209,5 @@ function verdict(
   const sure = variants.filter(({ pValue }) => pValue !== null && pValue <= threshold)
   const contenders = [...variants.filter(({ isControl }) => isControl), ...sure]
   const best = contenders.reduce((a, b) => ((b.mean ?? -Infinity) > (a.mean ?? -Infinity) ? b : a))
-  return { conclusive: sure.length > 0, best: best.units > 0 ? best.variant : null }
-}
-
-function experimentWords(request: ExperimentRequest): string[] {
-  const units = { person: 'people', session: 'sessions', event: 'events' }[request.unit]
-  return [
-    `Counts ${units} by the ${request.variant} that their person was last shown; one that the data view persists lasts as long as that says.`,
-    `A metric’s value is its sum over the events of a ${request.unit} from then on; variants are compared with ${request.control ?? 'no value'}.`,
-    'Confidence is anytime-valid (asymptotic confidence sequences); with several variants the threshold is divided by their number (Bonferroni).',
-  ]
+  return { conclusive: sure.length > 0, best: best.mean === null ? null : best.variant }
 }

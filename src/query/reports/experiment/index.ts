@@ -1,6 +1,7 @@
 import { defineReport } from '../report.ts'
-import { compileExperiment, explainExperiment } from './compile.ts'
+import { compileExperiment } from './compile.ts'
 import example from './example.json' with { type: 'json' }
+import { explainExperiment } from './explain.ts'
 import { peopleBehindExperiment } from './people-behind.ts'
 import { experimentRequest, experimentResult } from './request.ts'
 import { tabulateExperiment } from './tables.ts'

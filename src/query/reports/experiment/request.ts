@@ -11,15 +11,21 @@ export const experimentRequest = z.strictObject({
   item: item.optional().meta({ description: 'the experiment; may be left out if there is one' }),
   variant: componentId,
   control: item,
-  metrics: z.array(componentId).min(1).max(5),
-  unit: z.enum(['person', 'session', 'event']).default('person'),
+  metrics: z.array(componentId).min(1).max(5).meta({
+    description:
+      'metrics, or calculated ones: the formula on the means per unit, as sure as its metrics vary together (delta method)',
+  }),
+  unit: z.enum(['person', 'session', 'event']).default('person').meta({
+    description:
+      '`person`, `session` or `event`: what values are summed in; a person or session counts once in each',
+  }),
   alpha: z.number().gt(0).lt(1).default(0.05),
 })
 
 export const experimentVariant = z.object({
   variant: item,
   units: z.number(),
-  sum: z.number(),
+  sum: figure.meta({ description: 'of a calculated metric, its formula on the sums' }),
   mean: figure,
   standardDeviation: figure,
   lower: figure.meta({ description: 'confidence sequence of the mean' }),

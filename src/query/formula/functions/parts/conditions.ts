@@ -5,6 +5,7 @@ export const conditionArgument = {
   name: 'condition',
   description: 'true where it is not zero',
   kind: 'formula',
+  isCondition: true,
 } as const
 
 export const conditionArguments = [

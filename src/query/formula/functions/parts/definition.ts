@@ -8,6 +8,8 @@ export interface FormulaArgument {
   readonly default?: number
   /** The last argument may be given any number of times. */
   readonly repeated?: true
+  /** Only whether it is zero matters. */
+  readonly isCondition?: true
 }
 
 /** A column as a table function sees it: the table's rows in their order; `parameter` is its value as one number. */
@@ -48,6 +50,8 @@ interface About {
 export interface RowFunctionDefinition extends About {
   readonly kind: 'row'
   readonly row: (args: readonly number[]) => number
+  /** Set where the value stands still and jumps, so that its slope says nothing of how it varies. */
+  readonly jumps?: true
 }
 
 /** A function that sees all rows: one number for the table, or one per row. */

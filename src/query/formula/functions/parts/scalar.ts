@@ -7,6 +7,7 @@ interface Scalar {
   readonly of: (x: number) => number
   readonly examples: readonly FormulaExample[]
   readonly argument?: FormulaArgument
+  readonly jumps?: true
 }
 
 /** A function of one number per row. */
@@ -16,6 +17,7 @@ export const defineScalar = ({
   of,
   examples,
   argument = metric,
+  ...rest
 }: Scalar): RowFunctionDefinition => ({
   kind: 'row',
   label,
@@ -23,4 +25,5 @@ export const defineScalar = ({
   arguments: [argument],
   row: ([x]) => of(x!),
   examples,
+  ...rest,
 })
