@@ -42,6 +42,7 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
+  const shown = await exposure(c, request, period, path)
   const variant = await compilePlainDimension(c, request.variant, period, [...path, 'variant'])
   const { domain } = variant.value
   if (!domain.codeOf(request.control)) {
@@ -57,7 +58,7 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
     kind: 'unit-moments',
     key: variant.value.ref,
     size: variant.value.domain.size,
-    compileExposure: c.plan.and(mask, await exposure(c, request, period, path)),
+    compileExposure: c.plan.and(mask, shown),
     carries: !isPersisted(variant),
     mask,
     runs: request.unit === 'event' ? null : addRuns(c, request.unit),
