@@ -1,4 +1,5 @@
 import { type Attribution, attribution } from '../model/attribution.ts'
+import { checkBudget } from '../model/budgets/index.ts'
 import { type SegmentRef, segmentRef } from '../model/conditions.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { type Formula, type FormulaOperator } from '../model/formula.ts'
@@ -35,7 +36,7 @@ export interface FormulaNames {
 
 /**
  * A formula written as text, as the README describes. Errors with line, column and position in their
- * parameters: `formula/syntax`, `formula/unknown-function`.
+ * parameters: `formula/syntax`, `formula/unknown-function`, `request/too-large`.
  */
 export const parseText = (source: string, names: FormulaNames): Formula =>
   new Parser(source, names).formula()
@@ -46,6 +47,7 @@ class Parser {
   readonly #tokens: readonly Token[]
   readonly #names: FormulaNames
   #next = 0
+  #depth = 0
 
   constructor(source: string, names: FormulaNames) {
     this.#source = source
@@ -72,17 +74,19 @@ class Parser {
   }
 
   #product(): Formula {
-    return this.#chain(['*', '/'], () => this.#signed())
+    return this.#chain(['*', '/'], () => this.#deeper(() => this.#signed()))
   }
 
   /** `a - b - c` is one operation of three; `a - b + c` adds to the operation before it. */
   #chain(operators: readonly FormulaOperator[], operand: () => Formula): Formula {
     let tree = operand()
+    let levels = 0
     let chain: { op: FormulaOperator; args: Formula[] } | undefined
     for (let op = this.#acceptOperator(operators); op; op = this.#acceptOperator(operators)) {
       const right = operand()
       if (chain?.op === op) chain.args.push(right)
       else {
+        checkBudget('formula-depth', this.#depth + ++levels)
         chain = { op, args: [tree, right] }
         tree = chain
       }
@@ -96,14 +100,14 @@ class Parser {
     if (op === undefined) return this.#power()
     const isNumber = this.#token.kind === 'number' && this.#tokens[this.#next + 1]?.text !== '^'
     if (op === '-' && isNumber) return -Number(this.#take().text)
-    return { op, args: [this.#signed()] }
+    return { op, args: [this.#deeper(() => this.#signed())] }
   }
 
   #power(): Formula {
     const args = [this.#segmented()]
     while (this.#acceptOperator(['^'])) {
       const isSigned = ['-', '+', '−'].includes(this.#token.text)
-      args.push(isSigned ? this.#signed() : this.#segmented())
+      args.push(isSigned ? this.#deeper(() => this.#signed()) : this.#segmented())
     }
     return args.length === 1 ? args[0]! : { op: '^', args }
   }
@@ -112,7 +116,7 @@ class Parser {
     if (!this.#is('[')) return this.#value()
     const start = this.#token
     const segments = this.#segments()
-    const tree = this.#segmented()
+    const tree = this.#deeper(() => this.#segmented())
     if (typeof tree === 'number' || 'number' in tree || 'dimension' in tree) {
       throw describeSyntaxError(
         this.#source,
@@ -121,6 +125,15 @@ class Parser {
       )
     }
     return { ...tree, segments: [...segments, ...(tree.segments ?? [])] }
+  }
+
+  /** What stands inside of something: errors request/too-large. */
+  #deeper(read: () => Formula): Formula {
+    this.#depth += 1
+    checkBudget('formula-depth', this.#depth)
+    const tree = read()
+    this.#depth -= 1
+    return tree
   }
 
   #segments(): SegmentRef[] {

@@ -84,7 +84,7 @@ export const errors = {
   'definition/range-reversed': common.rangeReversed,
   'definition/impossible': common.impossible,
   'definition/too-large': {
-    status: 400,
+    status: 422,
     message: (p: Because & { what?: string }) =>
       `${p.what ?? 'the definition'} is too large${reason(p)}`,
   },
@@ -121,7 +121,7 @@ export const errors = {
   'request/unknown-date-range': common.unknownDateRange,
   'request/range-reversed': common.rangeReversed,
   'request/too-large': {
-    status: 400,
+    status: 422,
     message: (p: Because & { what?: string }) =>
       `${p.what ?? 'the request'} is too large${reason(p)}`,
   },

@@ -6,6 +6,7 @@ import type { Definitions } from './compilation/definitions.ts'
 import { describeFormulas } from './explain/describe-formulas.ts'
 import { compileExplanation } from './explain/explanation.ts'
 import type { JourneySource } from './compilation/journey-source.ts'
+import { letOthersIn } from './compilation/let-others-in.ts'
 import { resolvePeriod } from './compilation/period.ts'
 import { underSegments, underView } from './segments/scope-mask.ts'
 import { findReport, type ReportRequest, type ReportResult } from './reports/index.ts'
@@ -45,11 +46,15 @@ export async function runReports(
   const { source, dataView, definitions, now } = context
   const c = underView(await startCompilation(source, dataView, definitions, now))
   const compiled: Outcome<Compiled>[] = []
-  for (const request of requests) compiled.push(await attempt(c, () => compileRequest(c, request)))
+  for (const request of requests) {
+    await letOthersIn()
+    compiled.push(await attempt(c, () => compileRequest(c, request)))
+  }
   if (compiled.every(isFailure)) return compiled
   const run = await source.run(c.plan.build(), context.options)
   const outcomes: Outcome[] = []
   for (const each of compiled) {
+    await letOthersIn()
     outcomes.push(isFailure(each) ? each : await attempt(c, () => each.result(run, begun)))
   }
   return outcomes

@@ -17,27 +17,38 @@ export const orderByDependency = (
   const order: string[] = []
   const done = new Set<string>()
   for (const node of nodes) {
-    const cycle = visit(node, [], needs, done, order)
+    const cycle = visit(node, { needs, done, order })
     if (cycle) return { cycle }
   }
   return { order }
 }
 
-const visit = (
-  node: string,
-  trail: readonly string[],
-  needs: ReadonlyMap<string, readonly string[]>,
-  done: Set<string>,
-  order: string[],
-): readonly string[] | undefined => {
-  if (done.has(node)) return undefined
-  const start = trail.indexOf(node)
-  if (start >= 0) return [...trail.slice(start), node]
-  for (const needed of needs.get(node) ?? []) {
-    const cycle = visit(needed, [...trail, node], needs, done, order)
-    if (cycle) return cycle
+interface Visited {
+  readonly needs: ReadonlyMap<string, readonly string[]>
+  readonly done: Set<string>
+  readonly order: string[]
+}
+
+/** Without recursion: chains may be as long as there are definitions. */
+const visit = (start: string, { needs, done, order }: Visited): readonly string[] | undefined => {
+  const trail = new Map([[start, 0]])
+  const open = [start]
+  while (open.length > 0) {
+    const node = open.at(-1)!
+    const next = trail.get(node)!
+    const needed = needs.get(node)?.[next]
+    trail.set(node, next + 1)
+    if (needed === undefined || done.has(node)) {
+      open.pop()
+      trail.delete(node)
+      if (!done.has(node)) order.push(node)
+      done.add(node)
+    } else if (trail.has(needed)) {
+      return [...open.slice(open.indexOf(needed)), needed]
+    } else if (!done.has(needed)) {
+      open.push(needed)
+      trail.set(needed, 0)
+    }
   }
-  done.add(node)
-  order.push(node)
   return undefined
 }

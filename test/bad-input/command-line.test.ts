@@ -26,4 +26,17 @@ describe('the command line', () => {
     expect(stderr.trimEnd()).not.toContain('\n')
     expect(stderr).not.toContain('call stack')
   })
+
+  it.each([
+    ['formula-sise=3', 'formula-size'],
+    ['formula-size=many', 'THROUGHLINE_FORMULA_SIZE is a number above 0'],
+  ])('does not start a server with the limit %s', async (limit, words) => {
+    try {
+      const { code, stderr } = await run('serve', '--limit', limit)
+      expect(code).toBe(2)
+      expect(stderr).toContain(words)
+    } finally {
+      delete process.env['THROUGHLINE_FORMULA_SIZE']
+    }
+  })
 })

@@ -358,7 +358,7 @@ describe('a body', () => {
 
   it.each([10_000, 1_000_000])('of %i levels is too large', async (levels) => {
     const { status, body } = await workspace.call('POST', 'apply', segment(levels))
-    expect([status, body['code']]).toEqual([400, 'request/too-large'])
+    expect([status, body['code']]).toEqual([422, 'request/too-large'])
   })
 
   it('of 10 MB gives one error', async () => {

@@ -1,10 +1,16 @@
 import type { ReferenceAnswer, ReferenceSection } from '../../model/answers/reference.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { querySections, type Section } from '../../query/reference/index.ts'
+import { budgetSection } from './budgets.ts'
 import { errorCodeSection } from './error-codes.ts'
 import { fileFormatSection } from './file-formats.ts'
 
-const sections: readonly Section[] = [...querySections, fileFormatSection, errorCodeSection]
+const sections: readonly Section[] = [
+  ...querySections,
+  fileFormatSection,
+  budgetSection,
+  errorCodeSection,
+]
 
 /** Everything that has a name in definitions, requests and answers, with what it says about itself. */
 export const buildReference = (): ReferenceAnswer => sections.map(written)

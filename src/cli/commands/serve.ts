@@ -1,4 +1,6 @@
 import { isLoopback } from '../../api/access/hosts.ts'
+import { budgetNames, findWrongSetting, nameSetting } from '../../model/budgets/index.ts'
+import { sayAllowed } from '../../model/nearest.ts'
 import { allowsPrivateTargets, chooseDataDir } from '../client.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { ServerProblem } from '../server-problem.ts'
@@ -12,14 +14,16 @@ export const serve: Command = {
     port: 'N     to listen on (default 4300)',
     host: 'H     to listen on (default 127.0.0.1)',
     'host-name': 'NAME  under which it may be asked, too; as often as needed',
+    limit: 'NAME=N  changes one of docs/reference/limits.md; as often as needed',
     'no-token': 'to listen beyond this machine without a token',
     'allow-private-targets': 'to import from addresses of this machine and network, too',
   },
-  repeated: ['host-name'],
+  repeated: ['host-name', 'limit'],
   flags: ['allow-private-targets', 'no-token'],
   arguments: [0, 0],
   async run(context) {
     const { input, env, stdout } = context
+    setLimits(input.all('limit'))
     const { startServer } = await import('../../server.ts')
     const port = portOf(input.text('port') ?? env['PORT'] ?? '4300')
     const host = input.text('host') ?? '127.0.0.1'
@@ -54,6 +58,20 @@ async function chooseToken(context: CommandContext, host: string): Promise<strin
   throw new UsageError(
     `on ${host}, everyone who reaches this machine could read and change all data: set THROUGHLINE_TOKEN or --token-file FILE, or say --no-token`,
   )
+}
+
+/** Limits of options are those of the environment, before anything is read. Errors: usage. */
+function setLimits(given: readonly string[]): void {
+  for (const each of given) {
+    const [name, value] = each.split('=')
+    const known = budgetNames.find((one) => one === name)
+    if (known === undefined) {
+      throw new UsageError(`--limit takes NAME=N${sayAllowed(name, budgetNames)}`)
+    }
+    process.env[nameSetting(known)] = value
+  }
+  const wrong = findWrongSetting()
+  if (wrong !== undefined) throw new UsageError(`${wrong} is a number above 0`)
 }
 
 /** What the system says of an address that cannot be listened on, as people say it. */

@@ -28,6 +28,9 @@ export interface Selection {
 
 export const everything: Selection = { events: null, elements: [] }
 
+/** Without a segment of the data view. */
+export const selectEverything = async (): Promise<Selection> => everything
+
 /** One request's plan under construction. */
 export interface Compilation {
   readonly plan: PlanBuilder

@@ -1,6 +1,11 @@
 import { asDefinitionErrors } from '../compilation/as-definition-errors.ts'
 import { PlanBuilder } from '../../engine/index.ts'
-import { type Compilation, everything, type Period } from '../compilation/compilation.ts'
+import {
+  type Compilation,
+  everything,
+  selectEverything,
+  type Period,
+} from '../compilation/compilation.ts'
 import { compileMetric, occursOn } from './metric.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
 import type { Definitions } from '../compilation/definitions.ts'
@@ -34,7 +39,7 @@ export async function startCompilation(
     now,
     absentFields,
     selection: everything,
-    selectByView: async () => everything,
+    selectByView: selectEverything,
     warnings,
     findings: new Map(),
   }

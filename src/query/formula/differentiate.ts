@@ -1,6 +1,7 @@
 import type { CallExpression, Expression, Leaf } from './expression.ts'
 import { formulaFunctions } from './functions/index.ts'
 import type { FormulaFunctionDefinition } from './functions/parts/definition.ts'
+import { listNodes } from './nodes.ts'
 import { finiteOrNaN } from './operand.ts'
 import { operators, type RowFunction } from './operators.ts'
 
@@ -27,6 +28,8 @@ export function differentiate(
   values: readonly number[],
 ): Tangent {
   const still = values.map(() => 0)
+  const found = new Map<Expression, Tangent>()
+  const take = (part: Expression): Tangent => found.get(part)!
   const at = (node: Expression): Tangent => {
     switch (node.kind) {
       case 'number':
@@ -37,15 +40,16 @@ export function differentiate(
         throw new Error('a total of other rows has no slope here')
       case 'operation': {
         const { compute, slope = differencesOf(compute) } = operators[node.op]
-        return chain({ compute, slope }, node.args.map(at), still)
+        return chain({ compute, slope }, node.args.map(take), still)
       }
       case 'call':
-        return chain(ruleOf(node), node.args.map(at), still)
+        return chain(ruleOf(node), node.args.map(take), still)
       default:
         return node satisfies never
     }
   }
-  return at(expression)
+  for (const node of listNodes(expression)) found.set(node, at(node))
+  return take(expression)
 }
 
 function ruleOf(node: CallExpression): Rule {

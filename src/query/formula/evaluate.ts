@@ -7,6 +7,7 @@ import {
 } from './expression.ts'
 import { formulaFunctions } from './functions/index.ts'
 import type { FormulaFunctionDefinition, TableColumn } from './functions/parts/definition.ts'
+import { listNodes, partsOf } from './nodes.ts'
 import { constant, finiteOrNaN, toNumbers, type Operand } from './operand.ts'
 import { operators, type RowFunction } from './operators.ts'
 
@@ -24,6 +25,16 @@ export function evaluateFormula(
   squaresOf: (leaf: SquaresLeaf) => Operand = () => constant(Number.NaN, rowCount),
   tableRows?: Uint32Array,
 ): Operand {
+  const nodes = listNodes(expression)
+  const uses = countUses(nodes)
+  const found = new Map<Expression, Operand>()
+  const take = (part: Expression): Operand => {
+    const operand = found.get(part)!
+    const left = uses.get(part)! - 1
+    uses.set(part, left)
+    if (left === 0) found.delete(part)
+    return operand
+  }
   const evaluate = (node: Expression): Operand => {
     switch (node.kind) {
       case 'number':
@@ -31,16 +42,24 @@ export function evaluateFormula(
       case 'leaf':
         return isSquares(node) ? squaresOf(node) : operandOf(node)
       case 'total':
-        return constant(evaluate(node.of).total, rowCount)
+        return constant(take(node.of).total, rowCount)
       case 'operation':
-        return perRow(operators[node.op].compute, node.args.map(evaluate), rowCount)
+        return perRow(operators[node.op].compute, node.args.map(take), rowCount)
       case 'call':
-        return call(node, node.args.map(evaluate), rowCount, tableRows)
+        return call(node, node.args.map(take), rowCount, tableRows)
       default:
         return node satisfies never
     }
   }
-  return evaluate(expression)
+  for (const node of nodes) found.set(node, evaluate(node))
+  return found.get(expression)!
+}
+
+/** How often each node is a part of others: what nobody needs any more is let go. */
+function countUses(nodes: readonly Expression[]): Map<Expression, number> {
+  const uses = new Map<Expression, number>()
+  for (const part of nodes.flatMap(partsOf)) uses.set(part, (uses.get(part) ?? 0) + 1)
+  return uses
 }
 
 function call(

@@ -5,35 +5,39 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { Formula, FormulaCall, FormulaMetric, FormulaOperation } from '../../model/formula.ts'
 import { checkCall, checkOperation, readUnit } from './check.ts'
 import type { Expression } from './expression.ts'
+import { type FormulaLookup, Writing } from './writing.ts'
 import { formulaFunctions } from './functions/index.ts'
 import type { FormulaFunctionDefinition } from './functions/parts/definition.ts'
 
-/** The formula of the calculated metric with this id, undefined where it is a plain metric. */
-export type FormulaLookup = (id: string) => Formula | undefined
-
 interface Surroundings {
-  readonly lookup: FormulaLookup
+  readonly writing: Writing
   readonly path: Path
   /** Ids of the calculated metrics being written out, outermost first. */
   readonly within: readonly string[]
   readonly segments: readonly SegmentRef[]
   /** Of a calculated metric that is used under another attribution. */
   readonly attribution: Attribution | undefined
+  /** Of the levels around it. */
+  readonly depth: number
 }
 
 /**
  * Checks a formula and writes out the calculated metrics in it. Errors with the path of the wrong
- * place: `definition/cycle`, `formula/unknown-function`, `formula/wrong-arguments`.
+ * place: `definition/cycle`, `formula/unknown-function`, `formula/wrong-arguments`, `request/too-large`.
+ * What a calculated metric is under the same segments and attribution is written once and shared.
  */
 export function expandFormula(
   formula: Formula,
   lookup: FormulaLookup = () => undefined,
   path: Path = ['formula'],
 ): Expression {
-  return expand(formula, { lookup, path, within: [], segments: [], attribution: undefined })
+  const around = { path, within: [], segments: [], attribution: undefined, depth: 0 }
+  return expand(formula, { ...around, writing: new Writing(lookup) })
 }
 
-function expand(node: Formula, around: Surroundings): Expression {
+function expand(node: Formula, outer: Surroundings): Expression {
+  const around = { ...outer, depth: outer.depth + 1 }
+  around.writing.countPart(around)
   if (typeof node === 'number') return { kind: 'number', number: node }
   if ('number' in node) return { kind: 'number', number: node.number }
   if ('metric' in node) return expandMetric(node, around)
@@ -48,11 +52,11 @@ function expand(node: Formula, around: Surroundings): Expression {
 }
 
 function expandMetric(node: FormulaMetric, around: Surroundings): Expression {
-  const inner = around.lookup(node.metric)
+  const inner = around.writing.lookup(node.metric)
   if (inner !== undefined) return withTotal(node, expandCalculated(node, inner, around))
   const attribution = around.attribution ?? node.attribution
   const leaf: FormulaMetric = { metric: node.metric, ...(attribution && { attribution }) }
-  const segments = [...around.segments, ...(node.segments ?? [])]
+  const segments = joinSegments(around.segments, node.segments)
   return withTotal(node, { kind: 'leaf', node: leaf, segments, path: around.path })
 }
 
@@ -68,17 +72,24 @@ function expandCalculated(node: FormulaMetric, inner: Formula, around: Surroundi
       around.path,
     )
   }
-  return expand(inner, {
+  const inside = {
     ...around,
     within,
-    segments: [...around.segments, ...(node.segments ?? [])],
+    segments: joinSegments(around.segments, node.segments),
     attribution: around.attribution ?? node.attribution,
-  })
+  }
+  return around.writing.share(node.metric, inside, () => expand(inner, inside))
 }
+
+/** A segment that stands around another one of the same id says nothing new. */
+const joinSegments = (
+  outer: readonly SegmentRef[],
+  own: readonly SegmentRef[] = [],
+): readonly SegmentRef[] => [...new Set([...outer, ...own])]
 
 /** Inside a calculated metric, errors point at its use in the outer formula. */
 function argumentsAround(node: FormulaOperation | FormulaCall, around: Surroundings) {
-  const segments = [...around.segments, ...(node.segments ?? [])]
+  const segments = joinSegments(around.segments, node.segments)
   return (index: number): Surroundings => {
     const path = around.within.length > 0 ? around.path : [...around.path, 'args', index]
     return { ...around, segments, path }

@@ -1,25 +1,13 @@
 import { type Expression, isSquares, type Leaf, type SquaresLeaf } from './expression.ts'
+import { listNodes } from './nodes.ts'
 
 /** The leaves that the caller must provide, in the order of the formula. */
 export const listOperands = (expression: Expression): readonly Leaf[] =>
-  leavesOf(expression).filter((leaf) => !isSquares(leaf))
+  listLeaves(expression).filter((leaf) => !isSquares(leaf))
 
 /** The leaves whose squares per unit the functions of experiments need. */
 export const listSquares = (expression: Expression): readonly SquaresLeaf[] =>
-  leavesOf(expression).filter(isSquares)
+  listLeaves(expression).filter(isSquares)
 
-function leavesOf(expression: Expression): readonly Leaf[] {
-  switch (expression.kind) {
-    case 'number':
-      return []
-    case 'leaf':
-      return [expression]
-    case 'total':
-      return leavesOf(expression.of)
-    case 'operation':
-    case 'call':
-      return expression.args.flatMap(leavesOf)
-    default:
-      return expression satisfies never
-  }
-}
+const listLeaves = (expression: Expression): readonly Leaf[] =>
+  listNodes(expression).filter((node) => node.kind === 'leaf')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type FormulaNames, parseText } from '../../formula/parse.ts'
+import { checkBudget } from '../../model/budgets/index.ts'
 import { type InvalidCode, parseAs, ThroughlineError } from '../../model/errors.ts'
 import type { Formula, WrittenFormula } from '../../model/formula.ts'
 import type { Path } from '../../model/path.ts'
@@ -17,7 +18,7 @@ const names: FormulaNames = {
 export const parseFormula = (text: string): Formula => parseText(text, names)
 
 /**
- * The tree of a formula, whichever way it is written. Errors: those of a text at `path`; in a tree
+ * The tree of a formula, whichever way it is written. Errors: those of a text at `path`, …/too-large; in a tree
  * `code` at an unknown function or attribution model.
  */
 export function readFormula(
@@ -30,11 +31,18 @@ export function readFormula(
     return written
   }
   try {
+    checkBudget('formula-length', written.length)
     return parseFormula(written)
   } catch (error) {
-    throw error instanceof ThroughlineError ? error.at(path) : error
+    throw error instanceof ThroughlineError ? tellWhose(error, code).at(path) : error
   }
 }
+
+/** A text that is too large is too large a definition, or request. */
+const tellWhose = (error: ThroughlineError, code: InvalidCode): ThroughlineError =>
+  error.code === 'request/too-large' && code === 'definition/invalid'
+    ? error.as('definition/too-large')
+    : error
 
 function checkNames(node: Formula, path: Path, code: InvalidCode): void {
   if (typeof node === 'number') return

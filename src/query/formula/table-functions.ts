@@ -1,6 +1,7 @@
 import type { CallExpression, Expression } from './expression.ts'
 import { formulaFunctions } from './functions/index.ts'
 import type { FormulaFunctionDefinition } from './functions/parts/definition.ts'
+import { listNodes } from './nodes.ts'
 
 /** Whether a formula has a function that sees all rows. */
 export const seesAllRows = (expression: Expression): boolean =>
@@ -20,18 +21,5 @@ const definitionOf = (call: CallExpression): FormulaFunctionDefinition =>
 const isConstant = (expression: Expression | undefined): boolean =>
   expression === undefined || expression.kind === 'number' || expression.kind === 'total'
 
-function callsIn(expression: Expression): readonly CallExpression[] {
-  switch (expression.kind) {
-    case 'number':
-    case 'leaf':
-      return []
-    case 'total':
-      return callsIn(expression.of)
-    case 'operation':
-      return expression.args.flatMap(callsIn)
-    case 'call':
-      return [expression, ...expression.args.flatMap(callsIn)]
-    default:
-      return expression satisfies never
-  }
-}
+const callsIn = (expression: Expression): readonly CallExpression[] =>
+  listNodes(expression).filter((node) => node.kind === 'call')

@@ -7,11 +7,25 @@ import type { FormulaFunctionDefinition } from './functions/parts/definition.ts'
  * they do. semantics §8.4
  */
 export function whySpreadIsUnknown(expression: Expression): string | undefined {
-  return findReason(expression, false)
+  return findReason(expression, { isCondition: false, fine: [new Set(), new Set()] })
 }
 
-/** A condition only decides, so that it may jump. */
-function findReason(expression: Expression, isCondition: boolean): string | undefined {
+interface Look {
+  /** A condition only decides, so that it may jump. */
+  readonly isCondition: boolean
+  /** What was looked at already and has no reason, as a value and as a condition. */
+  readonly fine: readonly [Set<Expression>, Set<Expression>]
+}
+
+function findReason(expression: Expression, look: Look): string | undefined {
+  const fine = look.fine[look.isCondition ? 1 : 0]
+  if (fine.has(expression)) return undefined
+  const reason = reasonOf(expression, look)
+  if (reason === undefined) fine.add(expression)
+  return reason
+}
+
+function reasonOf(expression: Expression, look: Look): string | undefined {
   switch (expression.kind) {
     case 'number':
       return undefined
@@ -20,9 +34,9 @@ function findReason(expression: Expression, isCondition: boolean): string | unde
     case 'total':
       return 'it has a total over all rows, which is not the variant’s own'
     case 'operation':
-      return firstReason(expression.args, () => isCondition)
+      return firstReason(expression.args, () => look)
     case 'call':
-      return whyOfCall(expression, isCondition)
+      return whyOfCall(expression, look)
     default:
       return expression satisfies never
   }
@@ -30,10 +44,13 @@ function findReason(expression: Expression, isCondition: boolean): string | unde
 
 function firstReason(
   args: readonly Expression[],
-  isCondition: (index: number) => boolean,
+  lookAt: (index: number) => Look,
 ): string | undefined {
-  const reasons = args.map((arg, index) => findReason(arg, isCondition(index)))
-  return reasons.find((reason) => reason !== undefined)
+  for (const [index, arg] of args.entries()) {
+    const reason = findReason(arg, lookAt(index))
+    if (reason !== undefined) return reason
+  }
+  return undefined
 }
 
 function whyOfLeaf({ node }: Leaf): string | undefined {
@@ -43,16 +60,15 @@ function whyOfLeaf({ node }: Leaf): string | undefined {
   return `${node.metric} is credited by ${node.attribution.model}, and credit has no sum per unit`
 }
 
-function whyOfCall(call: CallExpression, isCondition: boolean): string | undefined {
+function whyOfCall(call: CallExpression, look: Look): string | undefined {
   const definition: FormulaFunctionDefinition = formulaFunctions[call.function]
   if (definition.kind === 'table')
     return `${call.function} sees all rows of a table, and variants are none`
   if (definition.needsSquares === true) return `${call.function} is a figure of the spread itself`
-  if (definition.jumps === true && !isCondition) {
+  if (definition.jumps === true && !look.isCondition) {
     return `${call.function} jumps between values, which says nothing of how it varies except in the condition of an if`
   }
-  return firstReason(
-    call.args,
-    (index) => isCondition || definition.arguments[index]?.isCondition === true,
+  return firstReason(call.args, (index) =>
+    definition.arguments[index]?.isCondition === true ? { ...look, isCondition: true } : look,
   )
 }

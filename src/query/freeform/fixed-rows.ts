@@ -19,6 +19,7 @@ import {
   listOperands,
   listSquares,
 } from '../formula/index.ts'
+import { letOthersIn } from '../compilation/let-others-in.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'
@@ -98,7 +99,10 @@ export async function placeLeaves(
   for (const leaf of [...listOperands(plan.formula), ...listSquares(plan.formula)]) {
     const place = (row: FixedRow | null) => placeFixed(c, tally, { plan, leaf, row, scope })
     const rows = []
-    for (const row of fixed) rows.push(await place(row))
+    for (const row of fixed) {
+      await letOthersIn()
+      rows.push(await place(row))
+    }
     leaves.push({ leaf, rows, total: await place(null) })
   }
   return leaves

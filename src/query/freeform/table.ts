@@ -13,6 +13,7 @@ import {
   listSquares,
   readSquares,
 } from '../formula/index.ts'
+import { letOthersIn } from '../compilation/let-others-in.ts'
 import { compileColumnRows } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import type { LeafContext } from './leaf.ts'
@@ -62,6 +63,7 @@ export async function compileColumn(
   const common = { plan, scope, period, dimensions, rowMask, filter }
   const leaves = []
   for (const leaf of leavesWithRows(plan)) {
+    await letOthersIn()
     const summary = readSummarySpec(c, {
       ...common,
       leaf,

@@ -4,7 +4,7 @@ import type { MaskRef } from '../../engine/index.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import {
   type Compilation,
-  everything,
+  selectEverything,
   type Selection,
   type Period,
 } from '../compilation/compilation.ts'
@@ -66,7 +66,7 @@ export const underView = (c: Compilation): Compilation => ({
 
 /** Metrics in the data view's segment itself come before it. */
 async function selectByViewSegment(c: Compilation, period: Period): Promise<Selection> {
-  const before = { ...c, selectByView: async () => everything }
+  const before = { ...c, selectByView: selectEverything }
   const all: Selection[] = []
   for (const ref of [c.view.segment ?? []].flat()) {
     const path = ['dataView', 'segment']

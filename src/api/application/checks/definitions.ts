@@ -22,6 +22,7 @@ import { ThroughlineError } from '../../../model/errors.ts'
 import { tellInText } from '../../../formula/told-in-text.ts'
 import { resolveDateRange } from '../../../query/compilation/date-range.ts'
 import { indexDefinitions } from '../../../query/compilation/definitions.ts'
+import { letOthersIn } from '../../../query/compilation/let-others-in.ts'
 import { parseRequest } from '../../../query/reports/parse-request.ts'
 import { resolvePeriod, findWholePeriod } from '../../../query/compilation/period.ts'
 import { type ReportContext, explainReport } from '../../../query/run-reports.ts'
@@ -58,6 +59,7 @@ export async function checkDefinitions(world: World, arriving: readonly Arriving
   const rank = ({ definition }: Arriving) => definitionKindNames.indexOf(definition.kind)
   const groundFirst = [...arriving].sort((a, b) => rank(a) - rank(b))
   for (const { definition, path } of groundFirst) {
+    await letOthersIn()
     await withPath(path, () => asDefinitionErrors(() => check(world, definition)))
   }
 }

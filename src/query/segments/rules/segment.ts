@@ -1,6 +1,8 @@
 import type { Path } from '../../../model/path.ts'
 import type { SegmentCondition, SegmentContainer } from '../../../model/conditions.ts'
+import { checkBudget } from '../../../model/budgets/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
+import { compileOnce } from '../compile-once.ts'
 import { inside, type RulePlace, type Rule } from '../rule.ts'
 
 /** Another segment's root container, as if it stood here. Errors: definition/unknown-reference, definition/cycle. */
@@ -10,12 +12,15 @@ export const segmentRule: Rule<SegmentCondition> = {
   example: { segment: 'buyers' },
   async compile({ segment: id }, place) {
     const { definition, place: at } = enterSegment(id, place, inside(place, 'segment').path)
-    return place.compile(definition, at)
+    return compileOnce(id, at, () => place.compile(definition, at))
   },
   describe: ({ segment: id }, names) => `in segment ${names.segment(id)}`,
 }
 
-/** A segment's definition and the place inside it; a segment may not lead back to itself. */
+/**
+ * A segment's definition and the place inside it; a segment may not lead back to itself. Errors:
+ * definition/unknown-reference, definition/cycle, request/too-large.
+ */
 export function enterSegment(
   id: string,
   place: RulePlace,
@@ -25,6 +30,7 @@ export function enterSegment(
     const cycle = [...place.trail.slice(place.trail.indexOf(id)), id]
     throw new ThroughlineError('definition/cycle', { cycle }, path)
   }
+  checkBudget('segment-depth', place.trail.length + 1, path)
   const { definitions } = place.c
   const found = definitions.segment(id)
   if (!found) {
