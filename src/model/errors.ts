@@ -288,7 +288,10 @@ export const errors = {
     message: (p: Because & { url: string }) =>
       `the store at ${show(p.url)} cannot be opened${reason(p)}`,
   },
-  'server/unauthorized': { status: 401, message: () => 'a token or session is needed' },
+  'server/unauthorized': {
+    status: 401,
+    message: (p: Because) => `a token or session is needed${reason(p)}`,
+  },
   'server/too-many-tries': {
     status: 429,
     message: (p: { seconds: number }) =>

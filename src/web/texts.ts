@@ -11,6 +11,13 @@ export const texts = {
     notFound: 'There is nothing at this address',
     toStart: 'Go to Data',
   },
+  signIn: {
+    title: 'Sign in',
+    text: 'This server has a token: THROUGHLINE_TOKEN, or the file that it was started with.',
+    token: 'Token',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+  },
   problem: {
     title: 'Something went wrong',
     retry: 'Try again',

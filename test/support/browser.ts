@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
-import { createApi, openThroughline } from '../../src/api/index.ts'
+import { type ApiOptions, createApi, openThroughline } from '../../src/api/index.ts'
 
 const chromiumPath = [process.env['CHROME_PATH'], '/usr/bin/chromium'].find(
   (path) => path !== undefined && path !== '' && existsSync(path),
@@ -18,8 +18,8 @@ export interface BrowserWorkspace {
   readonly url: string
   readonly browser: Browser
   /** A page of a new visitor; what goes wrong in it is kept in `faults`. */
-  visit(path: string): Promise<Page>
-  /** Errors that pages threw. */
+  visit(path: string, colorScheme?: 'light' | 'dark'): Promise<Page>
+  /** Errors that pages threw, and what their content security policy kept them from. */
   readonly faults: readonly string[]
   close(): Promise<void>
 }
@@ -35,27 +35,32 @@ const flags = [
   '--disable-sync',
 ]
 
-export async function openBrowserWorkspace(): Promise<BrowserWorkspace> {
+const ownHosts = { listening: '127.0.0.1', names: [] }
+
+export async function openBrowserWorkspace(options: ApiOptions = {}): Promise<BrowserWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-browser-'))
   const webDir = join(folder, 'web')
   await buildWeb(webDir)
   const throughline = await openThroughline({ dataDir: join(folder, 'data') })
-  const server = await listen(createApi(throughline, { webDir }).fetch)
+  const server = await listen(createApi(throughline, { hosts: ownHosts, ...options, webDir }).fetch)
   const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: flags })
   const faults: string[] = []
   return {
     url: server.url,
     browser,
     faults,
-    async visit(path) {
+    async visit(path, colorScheme = 'light') {
       const page = await browser.newPage({
         locale: 'en-US',
         timezoneId: 'UTC',
-        colorScheme: 'light',
+        colorScheme,
         viewport: { width: 1280, height: 900 },
       })
       page.setDefaultTimeout(20_000)
       page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) faults.push(message.text())
+      })
       await page.goto(server.url + path)
       return page
     },

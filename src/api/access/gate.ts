@@ -37,7 +37,8 @@ export function createGate({ token, folderKey, sessions }: GateOptions): Gate {
     const isKey = isSame(given, folderKey)
     if (!isToken && !isKey) {
       log.warn({ address, tries: tries.countWrong(address) }, 'wrong token')
-      throw new ThroughlineError('server/unauthorized')
+      const reason = 'what was given is not the token of this server'
+      throw new ThroughlineError('server/unauthorized', { reason })
     }
     tries.forget(address)
     return { id: 'owner', knownBy: isToken ? 'token' : 'folder' }

@@ -1,16 +1,22 @@
+import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { Provider } from '@react-spectrum/s2/Provider'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { sessionQuery, signOut } from '../api/index.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { texts } from '../texts.ts'
 import { type ColorScheme, colorSchemes, useColorScheme } from './color-scheme.ts'
+import { SignIn } from './sign-in.tsx'
 
 /** What surrounds every place: the skip link, the header and the colours. */
 export function Shell() {
   const [scheme, setScheme] = useColorScheme()
   const { pathname } = useLocation()
   const isExploring = pathname.startsWith('/explore')
+  const { data: session, isPending } = useQuery(sessionQuery)
+  const place = session?.isSignedIn === false ? <SignIn /> : <Outlet />
   return (
     <Provider
       background="layer-1"
@@ -34,11 +40,25 @@ export function Shell() {
           </Link>
         </nav>
         <SchemePicker scheme={scheme} onChange={setScheme} />
+        {session?.needsToken && session.isSignedIn && <SignOut />}
       </header>
       <main id="main" tabIndex={-1} className={main}>
-        <Outlet />
+        {!isPending && place}
       </main>
     </Provider>
+  )
+}
+
+function SignOut() {
+  const client = useQueryClient()
+  const leave = async () => {
+    await signOut()
+    await client.resetQueries()
+  }
+  return (
+    <ActionButton size="S" isQuiet onPress={() => void leave()}>
+      {texts.signIn.signOut}
+    </ActionButton>
   )
 }
 
