@@ -260,6 +260,18 @@ export class Scope {
     return this.#once.get(key) as T
   }
 
+  /** The first node of the plan of which something holds, looked for once per key; null without any. */
+  findNode<Node extends OperatorNode>(
+    holds: (node: OperatorNode) => node is Node,
+    key: string,
+  ): { readonly ref: NodeRef; readonly node: Node } | null {
+    return this.once(`node ${key}`, () => {
+      const ref = this.#operations.findIndex(({ node }) => holds(node)) as NodeRef
+      const node = this.#operations[ref]?.node
+      return node !== undefined && holds(node) ? { ref, node } : null
+    })
+  }
+
   /** How many runs have an event in a mask, or null where only the mask tells. */
   countRuns(ref: MaskRef, runs: NodeRef): number | null {
     if (ref === null) return this.runs(runs).count

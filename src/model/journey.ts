@@ -16,8 +16,15 @@ export interface JourneyField {
   readonly list?: string
   /** Column of the values: the path; for a list of scalars the path with `[]` behind it. */
   readonly column: string
-  /** Lookup fields are read through another field's values, see `JourneyData.lookup`. */
-  readonly lookup?: { readonly dataset: string; readonly from: string }
+  /**
+   * Lookup fields are read through another field's values, and lists of profiles through `person`, see
+   * `JourneyData.lookup`. `lists` are those of the dataset around the value, outermost first.
+   */
+  readonly lookup?: {
+    readonly dataset: string
+    readonly from: string
+    readonly lists?: readonly string[]
+  }
 }
 
 export interface JourneySchema {
@@ -61,7 +68,10 @@ export interface SummaryTable {
   readonly dictionaries: ReadonlyMap<string, Dictionary>
 }
 
-/** Code of the field that a lookup hangs on → code or number of the lookup's field. */
+/**
+ * Code of the field that a lookup hangs on → code or number of the lookup's field. Of a field in lists of
+ * the dataset: 1 + the element's place in its list → code or number.
+ */
 export type LookupMap =
   | {
       readonly kind: 'codes'
@@ -78,6 +88,11 @@ export interface JourneyData {
   /** Values of a string or boolean field; of the persons for `person`. */
   dictionary(path: string): Promise<Dictionary>
   lookup(path: string): Promise<LookupMap>
+  /**
+   * A list of a profile or lookup dataset: where the elements of each code of the field that it hangs on
+   * begin (or of each element of the list around it, by 1 + its place), and the end of the last.
+   */
+  lookupList(list: string): Promise<Uint32Array>
   /** The rows of a summary dataset of the schema. */
   summary?(dataset: string): Promise<SummaryTable>
   /** Keeps what is dear to compute from a data version; forgets it with that version. */

@@ -126,7 +126,10 @@ async function storedFields(): Promise<readonly string[]> {
 
 async function readAll(source: HostedJourney): Promise<void> {
   const { fields: own, summaries = [] } = await source.schema()
-  for (const { path, lookup } of own) if (lookup) await source.lookup(path)
+  for (const { path, lookup } of own) {
+    if (lookup) await source.lookup(path)
+    for (const list of lookup?.lists ?? []) await source.lookupList(list)
+  }
   for (const { dataset } of summaries) await source.summary?.(dataset)
 }
 

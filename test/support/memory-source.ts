@@ -38,12 +38,10 @@ export interface MemoryEvent {
 export interface MemoryOptions {
   /** Types of fields that the values alone do not tell; timestamps are given in UTC ms. */
   readonly types?: Readonly<Record<string, JourneyFieldType | 'date'>>
-  /** Profile fields by person: `{ 'customers.tier': { ann: 'gold' } }`. */
-  readonly profiles?: Readonly<Record<string, Readonly<Record<string, string | number>>>>
-  /** Lookup fields: `{ 'catalog.brand': { from: 'sku', rows: { a1: 'Acme' } } }`. */
-  readonly lookups?: Readonly<
-    Record<string, { from: string; rows: Readonly<Record<string, string | number>> }>
-  >
+  /** Profile fields by person: `{ 'customers.tier': { ann: 'gold' } }`; arrays are lists, as in events. */
+  readonly profiles?: Readonly<Record<string, JoinedRows>>
+  /** Lookup fields: `{ 'catalog.brand': { from: 'sku', rows: { a1: 'Acme' } } }`; arrays are lists. */
+  readonly lookups?: Readonly<Record<string, { from: string; rows: JoinedRows }>>
   /** Summary datasets; their fields are typed in `types` as `dataset.field`. */
   readonly summaries?: Readonly<
     Record<string, { granularity: 'hour' | 'day'; rows: readonly SummaryRow[] }>
@@ -57,6 +55,8 @@ export interface MemoryOptions {
   readonly dataVersion?: string
 }
 
+type JoinedRows = Readonly<Record<string, string | number | readonly unknown[]>>
+
 /** A journey source over events held in memory; the engine is the real one. */
 export function createMemorySource(
   events: readonly MemoryEvent[],
@@ -68,6 +68,7 @@ export function createMemorySource(
     schema: async () => world.schema,
     dictionary: async (path) => world.dictionaries.get(path) ?? Dictionary.of([]),
     lookup: async (path) => world.lookups.get(path)!,
+    lookupList: async (list) => world.lookupLists.get(list)!,
     summary: async (dataset) => world.summaries.get(dataset)!.table,
     memo<T>(key: string, make: () => T): T {
       if (!cache.has(key)) cache.set(key, make())
@@ -110,6 +111,7 @@ interface World {
   readonly block: Block
   readonly dictionaries: Map<string, Dictionary>
   readonly lookups: Map<string, LookupMap>
+  readonly lookupLists: Map<string, Uint32Array>
   readonly summaries: Map<string, { readonly schema: SummarySchema; readonly table: SummaryTable }>
 }
 
@@ -117,19 +119,26 @@ interface Collected {
   readonly columns: Record<string, Column>
   readonly dictionaries: Map<string, Dictionary>
   readonly fields: JourneyField[]
+  readonly lookups: Map<string, LookupMap>
+  readonly lookupLists: Map<string, Uint32Array>
 }
 
 function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): World {
   const datasets = [...new Set(events.map((event) => event.dataset ?? 'events'))]
   const sorted = sortEvents(events, datasets)
   const people = [...new Set(sorted.map((event) => event.person))]
-  const out: Collected = { columns: {}, dictionaries: new Map(), fields: [] }
+  const out: Collected = {
+    columns: {},
+    dictionaries: new Map([[ownColumns.person, Dictionary.of(people)]]),
+    fields: [],
+    lookups: new Map(),
+    lookupLists: new Map(),
+  }
   const declared = Object.keys(options.types ?? {}).filter((path) => !path.includes('.'))
   const paths = new Set([...declared, ...events.flatMap((event) => Object.keys(event.fields))])
   for (const path of paths) addField(out, path, valuesOf(sorted, path), options)
   addProfiles(out, people, options)
-  const lookups = buildLookups(out, options)
-  out.dictionaries.set(ownColumns.person, Dictionary.of(people))
+  addLookups(out, options)
   const datasetCodes = sorted.map((event) => 1 + datasets.indexOf(event.dataset ?? 'events'))
   out.columns[ownColumns.dataset] = { kind: 'codes', data: Uint8Array.from(datasetCodes) }
   addBatches(out, sorted)
@@ -146,7 +155,8 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
     datasets,
     summaries: [...summaries.values()].map((summary) => summary.schema),
   }
-  return { schema, block, dictionaries: out.dictionaries, lookups, summaries }
+  const { dictionaries, lookups, lookupLists } = out
+  return { schema, block, dictionaries, lookups, lookupLists, summaries }
 }
 
 /** Batches are called as they are by the lake. */
@@ -273,6 +283,15 @@ function narrow(codes: readonly number[], largest: number): Codes {
 function addProfiles(out: Collected, people: readonly string[], options: MemoryOptions): void {
   for (const [path, rows] of Object.entries(options.profiles ?? {})) {
     const values = people.map((person) => rows[person])
+    if (values.some(Array.isArray)) {
+      const dataset = path.slice(0, path.indexOf('.'))
+      addLookupList(out, path, [undefined, ...values], options, {
+        dataset,
+        from: ownColumns.person,
+        lists: [],
+      })
+      continue
+    }
     const { type, ...isDate } = tellType(options, path, values)
     const column = columnOf(out, path, type, values)
     out.fields.push({ path, type, ...isDate, column: path })
@@ -280,28 +299,63 @@ function addProfiles(out: Collected, people: readonly string[], options: MemoryO
   }
 }
 
-function buildLookups(out: Collected, options: MemoryOptions): Map<string, LookupMap> {
-  const lookups = new Map<string, LookupMap>()
+function addLookups(out: Collected, options: MemoryOptions): void {
   for (const [path, { from, rows }] of Object.entries(options.lookups ?? {})) {
     const keys = out.dictionaries.get(from) ?? numericKeys(options, from)
     out.dictionaries.set(from, keys)
     const values = Array.from({ length: keys.size }, (_, code) => rows[keys.value(code) ?? ''])
-    const { type, ...isDate } = tellType(options, path, values)
-    const source = out.fields.find((field) => field.path === from)
-    const list = source?.list
-    const lookup = { dataset: path.slice(0, path.indexOf('.')), from }
-    out.fields.push({
-      path,
-      type,
-      ...isDate,
-      column: path,
-      lookup,
-      ...(list === undefined ? {} : { list }),
-    })
-    const column = columnOf(out, path, type, values)
-    lookups.set(path, lookupMapOf(column, out.dictionaries.get(path)))
+    const dataset = path.slice(0, path.indexOf('.'))
+    if (values.some(Array.isArray)) {
+      addLookupList(out, path, values, options, { dataset, from, lists: [] })
+      continue
+    }
+    const list = out.fields.find((field) => field.path === from)?.list
+    addLookupField(out, path, values, options, { dataset, from }, list)
   }
-  return lookups
+}
+
+type Lookup = NonNullable<JourneyField['lookup']>
+
+/** One value per code of what it hangs on, the first for none. */
+function addLookupField(
+  out: Collected,
+  path: string,
+  values: readonly unknown[],
+  options: MemoryOptions,
+  lookup: Lookup,
+  list: string | undefined,
+): void {
+  const { type, ...isDate } = tellType(options, path, values)
+  const place = list === undefined ? {} : { list }
+  out.fields.push({ path, type, ...isDate, column: path, lookup, ...place })
+  const column = columnOf(out, path, type, values)
+  out.lookups.set(path, lookupMapOf(column, out.dictionaries.get(path)))
+}
+
+function addLookupList(
+  out: Collected,
+  path: string,
+  values: readonly unknown[],
+  options: MemoryOptions,
+  around: Lookup & Required<Pick<Lookup, 'lists'>>,
+): void {
+  const arrays = values.map((value) => (Array.isArray(value) ? (value as unknown[]) : []))
+  const offsets = new Uint32Array(arrays.length + 1)
+  arrays.forEach((array, code) => {
+    offsets[code + 1] = offsets[code]! + array.length
+  })
+  out.lookupLists.set(path, offsets)
+  const lookup = { ...around, lists: [...around.lists, path] }
+  const elements = [undefined, ...arrays.flat()]
+  const isObject = (e: unknown): e is Record<string, unknown> => typeof e === 'object' && e !== null
+  const names = new Set(elements.filter(isObject).flatMap((object) => Object.keys(object)))
+  if (names.size === 0) addLookupField(out, path, elements, options, lookup, path)
+  for (const name of names) {
+    const inner = elements.map((e) => (isObject(e) ? e[name] : undefined))
+    const own = `${path}.${name}`
+    if (inner.some(Array.isArray)) addLookupList(out, own, inner, options, lookup)
+    else addLookupField(out, own, inner, options, lookup, path)
+  }
 }
 
 /** A number has no dictionary: the keys of the lookups that hang on it, ascending, stand for it. */

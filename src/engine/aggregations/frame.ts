@@ -1,5 +1,4 @@
-import { findHolders, findHoldingLists } from '../lists.ts'
-import { listOffsets } from '../operators/column.ts'
+import { findHolders, findHoldingLists, readShape } from '../lists.ts'
 import { Growing } from '../operators/growing.ts'
 import type { Scope } from '../scope.ts'
 import type { ListVector, NodeRef, Vector } from '../vectors.ts'
@@ -89,10 +88,10 @@ function namedLevel(name: string, levels: Level[], scope: Scope): number {
   const known = levels.findIndex((level) => level.name === name)
   if (known >= 0) return known
   const [parent] = findHoldingLists(name, scope)
-  const { offsets, parents } = listOffsets(name, scope)
+  const { offsets, parents } = readShape(name, scope)
   if (parent === undefined) return levels.push({ name, around: EVENT, starts: offsets }) - 1
   const around = namedLevel(parent, levels, scope)
-  const count = listOffsets(parent, scope).offsets[scope.events]!
+  const count = readShape(parent, scope).offsets[scope.events]!
   return levels.push({ name, around, starts: startsOf(parents!, count) }) - 1
 }
 
@@ -228,7 +227,7 @@ export function readAmounts(vector: Vector, frame: Frame, scope: Scope): Amounts
   const above =
     list === null ? undefined : findHoldingLists(list, scope).find((name) => levelNamed(name) >= 0)
   if (above === undefined) return { level: EVENT, values: sumsPerEvent(numbers!, offsets) }
-  const values = new Float64Array(listOffsets(above, scope).offsets[scope.events]!)
+  const values = new Float64Array(readShape(above, scope).offsets[scope.events]!)
   findHolders(list!, above, scope)!.forEach((holder, element) => {
     values[holder]! += numbers![element]! || 0
   })

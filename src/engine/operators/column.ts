@@ -85,13 +85,14 @@ function elements(source: Column, list: string, scope: Scope): ListVector {
   }
 }
 
-export interface Spread {
+interface Spread {
   /** Index of the batch's first element in the column. */
   readonly from: number
   readonly offsets: Uint32Array
   readonly parents: Uint32Array | null
 }
 
+/** The list of a column: of each event its elements, and for a list in a list the element that holds each. */
 export function listOffsets(list: string, scope: Scope): Spread {
   const column = scope.column(list)
   if (column.kind !== 'list') throw new Error(`${list} is not a list`)

@@ -1,8 +1,7 @@
-import { findHolders } from '../lists.ts'
+import { findHolders, readShape } from '../lists.ts'
 import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
-import { listOffsets } from './column.ts'
 
 export interface HoldingElementsNode {
   readonly op: 'holding-elements'
@@ -20,7 +19,7 @@ export const holdingElements: Operator<HoldingElementsNode> = {
     const { list: below, codes: selected } = scope.list(elements)
     const holders = below === null ? null : findHolders(below, list, scope)
     if (holders === null) throw new Error(`${below} is not inside of ${list}`)
-    const { offsets, parents } = listOffsets(list, scope)
+    const { offsets, parents } = readShape(list, scope)
     const codes = scope.memory.codes(offsets[scope.events]!).fill(0)
     holders.forEach((holder, element) => {
       if (selected![element]) codes[holder] = 1

@@ -30,6 +30,7 @@ import { elementTest, selectedElements } from './element-test.ts'
 import { eventTime } from './event-time.ts'
 import { holdingElements } from './holding-elements.ts'
 import { listOnes } from './list-ones.ts'
+import { lookupList } from './lookup-list.ts'
 import { andMasks, notMask, nothing, orMasks } from './masks.ts'
 import { instantBucket, numberCodes } from './number-codes.ts'
 import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
@@ -63,6 +64,7 @@ export const operators = {
   'list-sum': listSum,
   'list-count': listCount,
   'list-ones': listOnes,
+  'lookup-list': lookupList,
   'masked-numbers': maskedNumbers,
   'time-in': timeIn,
   'time-bucket': timeBucket,

@@ -17,10 +17,13 @@ import {
   type Journey,
   buildJourneySchema,
   loadJourney,
+  type ListPlace,
   type LookupPlace,
+  findListPlaces,
   findLookupPlaces,
   readAnyDictionary,
   readJoinedField,
+  readJoinedList,
   readSummary,
 } from '../../lake/journey/index.ts'
 import { Dictionary } from '../../model/dictionary.ts'
@@ -79,6 +82,7 @@ function createSource(
   const { lake } = options
   const schema = buildJourneySchema(journey, { ...journey, dataVersion: versionOf(journey) })
   const places = findLookupPlaces(journey)
+  const lists = findListPlaces(journey)
   const memo = memory()
   const results = new Map<string, RunResult>()
   return {
@@ -86,6 +90,8 @@ function createSource(
     schema: async () => schema,
     dictionary: (path) => memo(`dictionary ${path}`, () => loadDictionary(lake, journey, path)),
     lookup: (path) => memo(`lookup ${path}`, () => loadLookup(lake, journey, places.get(path)!)),
+    lookupList: (list) =>
+      memo(`lookup list ${list}`, () => loadLookupList(lake, journey, lists.get(list)!)),
     summary: (dataset) => loadSummary(lake, journey, dataset),
     async run(plan, runOptions = {}) {
       const key = hashPlan(plan)
@@ -136,6 +142,12 @@ async function loadLookup(
   if (joined.kind === 'numbers') return joined
   return { ...joined, dictionary: dictionaryOf(joined.dictionary) }
 }
+
+const loadLookupList = (
+  lake: LakeClient,
+  journey: Journey,
+  { dataset, list, match }: ListPlace,
+): Promise<Uint32Array> => readJoinedList(lake, journey, dataset, list, match)
 
 async function loadSummary(
   lake: LakeClient,

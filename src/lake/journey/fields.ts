@@ -31,6 +31,12 @@ export interface PlainField {
   readonly type: ScalarType
 }
 
+/** A field of a profile or lookup dataset; `lists` and `steps` are a leaf's, absent where it lies in no list. */
+export interface JoinedField extends PlainField {
+  readonly lists?: readonly string[]
+  readonly steps?: readonly string[]
+}
+
 export interface EventDataset {
   readonly dataset: string
   /** The field of the person's id, or the identity map that holds it. */
@@ -71,8 +77,8 @@ export interface JoinedDataset {
   readonly keyType: ScalarType
   /** Fields whose values are keys: of events, profiles or other lookups; a profile hangs on `person`. */
   readonly matches: readonly string[]
-  /** Without the key, and without lists. */
-  readonly fields: readonly PlainField[]
+  /** Without the key. */
+  readonly fields: readonly JoinedField[]
 }
 
 /** A dataset of rows without persons. semantics §3.11 */
@@ -211,7 +217,7 @@ function joinedDataset(part: Part, eventIds: readonly string[]): readonly Joined
       key: key.path,
       keyType: key.type,
       matches: type === 'profile' ? [ownColumns.person] : [...new Set(own)],
-      fields: plainFields(part).filter(({ path }) => path !== key.path),
+      fields: part.known.leaves.filter(({ path }) => path !== key.path).map(joinedField),
     },
   ]
 }
@@ -230,6 +236,9 @@ function summaryDataset(part: Part): SummaryDataset {
 
 const plainFields = ({ known }: Part): readonly PlainField[] =>
   known.leaves.filter(({ lists }) => lists.length === 0).map(({ path, type }) => ({ path, type }))
+
+const joinedField = ({ path, type, lists, steps }: FieldLeaf): JoinedField =>
+  lists.length === 0 ? { path, type } : { path, type, lists, steps }
 
 function keyLeaf(part: Part, setting: 'personId' | 'key'): FieldLeaf {
   const field = part.entry[setting]

@@ -18,7 +18,12 @@ export {
   measureStoredBytes,
 } from './read.ts'
 export { type RefreshOptions, refreshJourney } from './refresh.ts'
-export { type JoinedTable, readAnyDictionary, readJoinedField } from './joined-fields.ts'
+export {
+  type JoinedTable,
+  readAnyDictionary,
+  readJoinedField,
+  readJoinedList,
+} from './joined-fields.ts'
 export {
   findKeyLeaf,
   type JourneyFields,
@@ -29,6 +34,13 @@ export {
 } from './fields.ts'
 export { importsNewData } from './choose-batches.ts'
 export { listMissingRows } from './skipped.ts'
-export { nameColumn, buildJourneySchema, type LookupPlace, findLookupPlaces } from './schema.ts'
+export {
+  nameColumn,
+  buildJourneySchema,
+  type ListPlace,
+  type LookupPlace,
+  findListPlaces,
+  findLookupPlaces,
+} from './schema.ts'
 export { readSummary, type SummaryRow } from './summaries.ts'
 export { dropJourney, dropLeftovers, loadJourney } from './state.ts'

@@ -1,6 +1,7 @@
 import type { ScalarType } from '../../model/answers/datasets.ts'
 import type { JourneyField, JourneySchema, SummarySchema } from '../../model/journey.ts'
-import type { EventField, JoinedDataset, JourneyFields, PlainField } from './fields.ts'
+import type { EventField, JoinedDataset, JoinedField, JourneyFields, PlainField } from './fields.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 
 /** How much a journey holds, and which version of it this is. */
 export type JourneyExtent = Pick<
@@ -26,7 +27,9 @@ export function buildJourneySchema(
     lastTime,
     fields: [
       ...journey.fields.map(eventField),
-      ...profiles.flatMap(({ dataset, fields }) => placeDatasetFields(dataset, fields)),
+      ...profiles.flatMap(({ dataset, fields }) =>
+        placeDatasetFields(dataset, fields.filter(isPlain)),
+      ),
       ...lookupFields(journey),
     ],
     datasets: journey.datasets.map(({ dataset }) => dataset),
@@ -67,32 +70,58 @@ function summarySchema(summary: TimedFields['summaries'][number]): SummarySchema
   }
 }
 
+const isPlain = ({ lists = [] }: JoinedField): boolean => lists.length === 0
+
 /** Where a lookup field is found: the dataset, its field, and the field that it hangs on. */
 export interface LookupPlace {
   readonly dataset: string
-  readonly field: PlainField
+  readonly field: JoinedField
   readonly match: string
+  /** The lists around the field in its dataset, outermost first, as reports call them. */
+  readonly lists: readonly string[]
 }
 
-/** Lookup fields by the path that reports use. */
+/** Lookup fields, and those in lists of profiles, by the path that reports use. */
 export function findLookupPlaces(journey: JourneyFields): ReadonlyMap<string, LookupPlace> {
-  const lookups = journey.joined.filter(({ type }) => type === 'lookup')
-  const places = lookups.flatMap(placesOf)
+  const places = journey.joined.flatMap(placesOf)
   return new Map(places.filter(([, { match }]) => isKey(journey, match)))
 }
 
 /** A lookup that hangs on several fields has its fields once per such field: `catalog.name@sku2`. */
-function placesOf({ dataset, matches, fields }: JoinedDataset): [string, LookupPlace][] {
-  return matches.flatMap((match, index) =>
-    fields.map((field): [string, LookupPlace] => [
-      index === 0 ? `${dataset}.${field.path}` : `${dataset}.${field.path}@${match}`,
-      { dataset, field, match },
-    ]),
+function placesOf({ dataset, type, matches, fields }: JoinedDataset): [string, LookupPlace][] {
+  const own = type === 'lookup' ? fields : fields.filter((field) => !isPlain(field))
+  return matches.flatMap((match, index) => {
+    const nameOf = (path: string) =>
+      index === 0 ? `${dataset}.${path}` : `${dataset}.${path}@${match}`
+    return own.map((field): [string, LookupPlace] => [
+      nameOf(field.path),
+      { dataset, field, match, lists: (field.lists ?? []).map(nameOf) },
+    ])
+  })
+}
+
+/** Where a list of a profile or lookup dataset is found. */
+export interface ListPlace {
+  readonly dataset: string
+  readonly list: string
+  readonly match: string
+}
+
+/** The lists of profile and lookup datasets by the name that reports use. */
+export function findListPlaces(journey: JourneyFields): ReadonlyMap<string, ListPlace> {
+  const places = [...findLookupPlaces(journey).values()].flatMap(
+    ({ dataset, field, match, lists }) =>
+      lists.map((name, depth): [string, ListPlace] => [
+        name,
+        { dataset, list: field.lists![depth]!, match },
+      ]),
   )
+  return new Map(places)
 }
 
 /** Texts, booleans and numbers can be looked up. */
 function isKey({ fields, joined }: JourneyFields, path: string): boolean {
+  if (path === ownColumns.person) return true
   const own = fields.find((field) => field.path === path)
   const dataset = joined.find((candidate) => path.startsWith(`${candidate.dataset}.`))
   const inDataset = dataset?.fields.find((field) => `${dataset.dataset}.${field.path}` === path)
@@ -101,10 +130,15 @@ function isKey({ fields, joined }: JourneyFields, path: string): boolean {
 }
 
 function lookupFields(journey: JourneyFields): JourneyField[] {
-  return [...findLookupPlaces(journey)].map(([path, { dataset, field, match }]) => ({
-    path,
-    ...typeOf(field.type),
-    column: path,
-    lookup: { dataset, from: match },
-  }))
+  return [...findLookupPlaces(journey)].map(([path, { dataset, field, match, lists }]) => {
+    const list = lists.at(-1)
+    const isList = list !== undefined
+    return {
+      path,
+      ...typeOf(field.type),
+      column: path,
+      ...(isList && { list }),
+      lookup: { dataset, from: match, ...(isList && { lists }) },
+    }
+  })
 }

@@ -16,6 +16,7 @@ export function createEmptySource(schema: JourneySchema): JourneySource {
     schema: async () => empty,
     dictionary: async (path) => Dictionary.of(typeOf(path) === 'boolean' ? ['false', 'true'] : []),
     lookup: async (path) => emptyLookup(typeOf(path)),
+    lookupList: async () => new Uint32Array(2),
     summary: async () => ({ time: new Float64Array(), columns: {}, dictionaries: new Map() }),
     async run(plan) {
       const partials = createEngine().createRunner(plan).partial()

@@ -3,6 +3,7 @@ import type { Dictionary } from '../../model/dictionary.ts'
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { JourneyField } from '../../model/journey.ts'
+import { ownColumns } from '../../model/own-columns.ts'
 import { listAllFields } from './all-fields.ts'
 import type { Compilation } from './compilation.ts'
 import { readDays } from './local-days.ts'
@@ -51,7 +52,7 @@ export function findField(c: Compilation, path: string, at: Path = []): JourneyF
 export async function compileField(c: Compilation, path: string, at: Path = []): Promise<Value> {
   if (c.absentFields.has(path)) return compileNoValue(c)
   const field = findField(c, path, at)
-  return field.lookup ? compileLookup(c, field, field.lookup.from, at) : compileColumn(c, field)
+  return field.lookup ? compileLookup(c, field, field.lookup, at) : compileColumn(c, field)
 }
 
 async function compileColumn(c: Compilation, field: JourneyField): Promise<Value> {
@@ -74,14 +75,11 @@ async function compileColumn(c: Compilation, field: JourneyField): Promise<Value
 async function compileLookup(
   c: Compilation,
   field: JourneyField,
-  from: string,
+  { from, lists = [] }: Lookup,
   at: Path,
 ): Promise<Value> {
-  const base = await compileField(c, from, at)
+  const { input, place } = await compileLists(c, await compileKeys(c, from, at), lists)
   const found = await c.source.lookup(field.path)
-  const input = base.kind === 'text' ? base.ref : await keyCodes(c, base, from)
-  const { isList } = base
-  const place = base.list === undefined ? { isList } : { isList, list: base.list }
   const table = c.plan.table(found.table)
   if (found.kind === 'numbers') {
     const ref = c.plan.add({ op: 'map-number', input, table })
@@ -95,6 +93,35 @@ async function compileLookup(
   const ref = c.plan.add({ op: 'map', input, table })
   const domain = buildDictionaryDomain(`field ${field.path}`, found.dictionary, itemTypeOf(field))
   return { kind: 'text', ref, domain, ...place }
+}
+
+type Lookup = NonNullable<JourneyField['lookup']>
+
+/** Codes that tables are asked with, and the list that they lie in. */
+interface Keys {
+  readonly input: NodeRef
+  readonly place: Pick<Value, 'isList' | 'list'>
+}
+
+async function compileKeys(c: Compilation, from: string, at: Path): Promise<Keys> {
+  if (from === ownColumns.person) {
+    return { input: c.plan.add({ op: 'person-code' }), place: { isList: false } }
+  }
+  const base = await compileField(c, from, at)
+  const input = base.kind === 'text' ? base.ref : await keyCodes(c, base, from)
+  const { isList, list } = base
+  return { input, place: list === undefined ? { isList } : { isList, list } }
+}
+
+/** The elements of lists that are found by keys, in the place of the keys. */
+async function compileLists(c: Compilation, keys: Keys, lists: readonly string[]): Promise<Keys> {
+  let { input, place } = keys
+  for (const list of lists) {
+    const offsets = c.plan.table(await c.source.lookupList(list))
+    input = c.plan.add({ op: 'lookup-list', list, input, offsets })
+    place = { isList: true, list }
+  }
+  return { input, place }
 }
 
 /** Numbers as codes of the keys that are looked up; their dictionary holds them ascending. */

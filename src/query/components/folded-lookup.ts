@@ -5,12 +5,13 @@ import type { Domain, TextValue, Value } from '../compilation/value.ts'
 
 /**
  * A lookup's texts where keys are told apart without regard to case (§3.3): of keys that are equal in
- * lower case, the first in the order of ASCII that has a value gives it to all of them.
+ * lower case, the first in the order of ASCII that has a value gives it to all of them. Lists are found
+ * by the key as it is written.
  */
 export async function compileFoldedLookup(c: Compilation, path: string): Promise<Value> {
   const value = await compileField(c, path)
   const { lookup } = c.absentFields.has(path) ? {} : findField(c, path)
-  if (lookup === undefined || value.kind !== 'text') return value
+  if (lookup === undefined || lookup.lists !== undefined || value.kind !== 'text') return value
   const keys = await compileField(c, lookup.from)
   const found = await c.source.lookup(path)
   if (keys.kind !== 'text' || found.kind !== 'codes') return value

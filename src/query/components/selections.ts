@@ -42,7 +42,7 @@ function common(c: Compilation, given: readonly SelectedElements[]): Lists {
 function pruned(c: Compilation, refs: Lists): Lists {
   const held: Held = new Map()
   keepInside(c, refs, held)
-  const inwards = (a: string, b: string) => b.length - a.length
+  const inwards = (a: string, b: string) => depthOf(c, b) - depthOf(c, a)
   const lists = [...refs.keys()].flatMap((list) => [list, ...findListsAround(c, list)])
   for (const list of [...new Set(lists)].sort(inwards)) {
     const [around] = findListsAround(c, list)
@@ -55,12 +55,14 @@ function pruned(c: Compilation, refs: Lists): Lists {
   return refs
 }
 
+const depthOf = (c: Compilation, list: string): number => findListsAround(c, list).length
+
 /** The elements by which others are known to hold one of them. */
 type Held = Map<NodeRef, NodeRef>
 
 /** From the outermost list inwards, takes away what lies in no selected element. */
 function keepInside(c: Compilation, refs: Lists, held: Held): void {
-  for (const list of [...refs.keys()].sort((a, b) => a.length - b.length)) {
+  for (const list of [...refs.keys()].sort((a, b) => depthOf(c, a) - depthOf(c, b))) {
     const around = findListsAround(c, list).find((outer) => refs.has(outer))
     if (around === undefined) continue
     const [ref, outer] = [refs.get(list)!, refs.get(around)!]
@@ -102,17 +104,16 @@ export function findEventsWithElements(c: Compilation, ref: NodeRef): MaskRef {
 
 /** A vector of a list's values, with none on elements that are not selected or lie in none that is. */
 export function limitToElements(
-  { plan }: Compilation,
+  c: Compilation,
   ref: NodeRef,
   list: string | undefined,
   selected: readonly SelectedElements[],
 ): NodeRef {
   if (list === undefined) return ref
-  const [nearest] = selected
-    .filter((each) => `${list}.`.startsWith(`${each.list}.`))
-    .sort((a, b) => b.list.length - a.list.length)
+  const lists = [list, ...findListsAround(c, list)]
+  const nearest = lists.flatMap((each) => selected.find((other) => other.list === each) ?? [])[0]
   if (nearest === undefined) return ref
-  return plan.add({ op: 'selected-elements', input: ref, elements: nearest.ref })
+  return c.plan.add({ op: 'selected-elements', input: ref, elements: nearest.ref })
 }
 
 /** A dimension's values on the elements that a report looks at. */

@@ -149,11 +149,8 @@ async function dimensionTest(
 }
 
 /** Whether the values lie in a list directly below another. */
-function isChild({ schema }: Compilation, { list }: TextValue, parent: string): boolean {
-  if (!list?.startsWith(`${parent}.`)) return false
-  const between = schema.fields.flatMap((field) => field.list ?? [])
-  return !between.some((each) => each.startsWith(`${parent}.`) && list.startsWith(`${each}.`))
-}
+const isChild = (c: Compilation, { list }: TextValue, parent: string): boolean =>
+  list !== undefined && findListsAround(c, list)[0] === parent
 
 async function metricTest(
   condition: MetricCondition,

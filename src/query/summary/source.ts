@@ -46,6 +46,9 @@ export function createSummarySource(
     lookup: async (path) => {
       throw new Error(`summary data has no lookup ${path}`)
     },
+    lookupList: async (list) => {
+      throw new Error(`summary data has no list ${list}`)
+    },
     async run(plan) {
       engine ??= createEngine()
       const runner = engine.createRunner(plan)

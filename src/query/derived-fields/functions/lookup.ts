@@ -87,6 +87,10 @@ const booleanOf = (item: Item | undefined): Item => (item === undefined ? null :
 function lookupField(c: Compilation, dataset: string, name: string, path: Path): JourneyField {
   const own = c.schema.fields.filter((field) => field.lookup?.dataset === dataset)
   const found = own.find((field) => field.path === `${dataset}.${name}` || field.path === name)
+  if (found?.lookup?.lists !== undefined) {
+    const reason = `${found.path} is a list, and a lookup gives one value`
+    throw new ThroughlineError('definition/invalid', { reason, value: name }, path)
+  }
   if (found) return found
   const allowed = own.map((field) => field.path.slice(dataset.length + 1))
   throw new ThroughlineError('definition/unknown-field', { field: name, allowed }, path)
