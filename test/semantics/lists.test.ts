@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FreeformResult } from '../../src/query/reports/freeform/request.ts'
 import { ask, column, table, type World } from '../support/ask.ts'
 
 const products = (...all: [string, string, number][]) => ({
@@ -198,4 +199,30 @@ describe('sub-event containers on lists in lists (§5.5)', () => {
   ])('keep elements %s', async (_, segment, expected) => {
     expect(await column(nested, 'plan', 'fee', { segments: [segment] })).toEqual(expected)
   })
+})
+
+it('elements of lists that lie side by side count each, also the same text twice', async () => {
+  const world: World = {
+    rows: [
+      ['2023-12-31', { cards: [{ bank: 'a' }], tags: ['x'] }, 'ann'],
+      ['2024-01-01', { cards: [], tags: ['x', 'y', 'x'] }, 'bob'],
+    ],
+    view: {
+      dimensions: [
+        { id: 'bank', field: 'cards.bank' },
+        { id: 'tag', field: 'tags' },
+      ],
+      metrics: [{ id: 'tags' }],
+    },
+  }
+  const { rows } = await ask<FreeformResult>(world, {
+    kind: 'freeform',
+    dateRange: { start: '2024-01-01', end: '2024-01-02' },
+    rows: { dimensions: ['bank', 'tag'] },
+    columns: [{ metric: 'tags' }],
+  })
+  expect(rows.map(({ items, values }) => [items, values])).toEqual([
+    [[null, 'x'], [2]],
+    [[null, 'y'], [1]],
+  ])
 })

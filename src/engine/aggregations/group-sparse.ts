@@ -88,7 +88,7 @@ class Firsts {
 }
 
 function firstOfPairs(places: Uint32Array, groups: Uint32Array): Uint8Array {
-  const seen = new GroupIds([places.length, groups.length])
+  const seen = new GroupIds([countCodes(places), countCodes(groups)])
   const pair = new Uint32Array(2)
   return Uint8Array.from(places, (place, row) => {
     const before = seen.count
@@ -97,6 +97,8 @@ function firstOfPairs(places: Uint32Array, groups: Uint32Array): Uint8Array {
     return Number(seen.id(pair) === before)
   })
 }
+
+const countCodes = (codes: Uint32Array): number => 1 + codes.reduce((a, b) => Math.max(a, b), 0)
 
 function collect(
   measure: Measure,
