@@ -145,12 +145,18 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
     api.on(method, definition.getRoutingPath(), letIn, (context) => {
       const given = {
         params: parseAs(params as P, context.req.param(), 'request/invalid'),
-        query: parseAs(query as Q, context.req.query(), 'request/invalid'),
+        query: parseAs(query as Q, readQuery(context.req.queries()), 'request/invalid'),
       }
       return respond({ ...given, context, throughline, actor: context.get('actor'), gate })
     })
   }
 }
+
+/** A parameter that is given once is a text; one given several times is a list, for the schema to judge. */
+const readQuery = (given: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, texts]) => [name, texts.length === 1 ? texts[0] : texts]),
+  )
 
 type AnyRoute = Route<z.ZodObject, z.ZodObject>
 

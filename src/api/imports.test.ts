@@ -253,6 +253,23 @@ describe('an import', () => {
     expect(warnings).toContain('events.csv: no row was added: 1 unreadable-time')
   })
 
+  it('takes what an address says several times', async () => {
+    const { files } = await preview('several', '&type=page=number&type=user_id=number')
+    const types = Object.fromEntries(files[0]!.fields.map(({ path, type }) => [path, type]))
+    expect(types).toMatchObject({ page: 'number', user_id: 'number' })
+    const refused = await send('several', 'preview', '&timeZone=UTC&timeZone=Europe/Berlin', csv)
+    expect(refused).toMatchObject({ status: 400, body: { path: 'timeZone' } })
+  })
+
+  it('says in words of its own why no row can be split', async () => {
+    const wide = 'a report\n2026-01-01,ann,Home\n2026-01-02,bob,Cart\n'
+    const answer = await send('split', 'import', '&kind=lookup', wide)
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { detail: '"events.csv" cannot be read: a row has more values than the first one' },
+    })
+  })
+
   it('takes options from a form', async () => {
     const form = new FormData()
     form.set('file', new File([csv], 'form.csv'))

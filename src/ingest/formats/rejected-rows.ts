@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import type { LakeClient } from '../../lake/client.ts'
-import { join, literal, sql, value } from '../../lake/sql.ts'
+import { join, literal, type Sql, sql, value } from '../../lake/sql.ts'
 import type { UnreadableRow } from '../source.ts'
 import type { DelimitedText } from './delimited-text.ts'
 import type { Dialect } from './dialect.ts'
@@ -20,12 +20,19 @@ export async function readRejectedRows(
     const structure =
       'time String, db String, tbl String, number UInt64, problem String, raw String'
     return await lake.query<RejectedRow>(sql`
-      SELECT toFloat64(number) AS rowNumber, raw, splitByString('ERROR: ', problem)[-1] AS problem
+      SELECT toFloat64(number) AS rowNumber, raw, ${describeProblem(sql`problem`)} AS problem
       FROM file(${value(path, 'String')}, 'CSV', ${literal(structure)}) ORDER BY number`)
   } finally {
     await rm(path, { force: true })
   }
 }
+
+/** In words of our own; ClickHouse's are written for those who program it. */
+const describeProblem = (said: Sql): Sql =>
+  sql`multiIf(
+    position(${said}, 'more columns than expected') > 0, 'a row has more values than the first one',
+    position(${said}, 'less columns than expected') > 0, 'a row has fewer values than the first one',
+    'a row cannot be split into values')`
 
 /** Whether a row was read beyond its line; ClickHouse does not say what it took there. */
 export function readsOn({ raw }: RejectedRow, { delimiter, quote }: Dialect): boolean {
