@@ -13,6 +13,9 @@ it.each([
   'geo.zip',
   'id_visitor',
   'app version',
+  'status',
+  'http_status',
+  'Customer',
 ])('%s names something', (name) => expect(isIdName(name)).toBe(true))
 
 it.each([

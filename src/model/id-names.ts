@@ -1,6 +1,6 @@
 /**
  * Whether a field's name says that its numbers name something – `userId`, `order_id`, `zip`, `Version`,
- * `year` – so that a sum of them means nothing.
+ * `status`, `customer`, `year` – so that a sum of them means nothing.
  */
 export function isIdName(path: string): boolean {
   const words = splitWords(path.split('.').at(-1) ?? path)
@@ -24,6 +24,7 @@ const idWords = new Set([
   ...['id', 'ids', 'uid', 'uuid', 'guid', 'pk', 'key', 'keys', 'code', 'codes', 'sku', 'skus'],
   ...['ean', 'gtin', 'isbn', 'upc', 'asin', 'iban', 'imei', 'msisdn', 'ssn', 'fips', 'naics'],
   ...['zip', 'zipcode', 'postcode', 'postalcode', 'plz', 'phone', 'telephone', 'mobile', 'fax'],
-  ...['version', 'build', 'revision', 'nr', 'no', 'hash', 'port', 'ip'],
+  ...['version', 'build', 'revision', 'nr', 'no', 'hash', 'port', 'ip', 'status'],
+  ...['user', 'visitor', 'customer', 'client', 'person', 'member', 'kunde'],
   ...['year', 'years', 'yyyy', 'yyyymm', 'yyyymmdd', 'jahr'],
 ])

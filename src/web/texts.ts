@@ -57,7 +57,7 @@ export const texts = {
     connections: 'Connections',
     importTitle: 'Import a file',
     dropHere: 'Drop a file here',
-    formats: 'CSV, TSV, JSON lines, Parquet, Avro or Arrow; also gzipped or zstd.',
+    formats: 'CSV, JSON, Excel, Parquet, Avro, Arrow, access logs, XES; also packed or in an archive.',
     browse: 'Choose a file',
     welcome: 'See how people travel through your business',
     welcomeText:

@@ -3,9 +3,12 @@ import { type ErrorCode, errors } from '../../model/errors.ts'
 import type { Section } from '../../query/reference/index.ts'
 import { printTitle } from '../problem.ts'
 
+/** A reading in words, or of text in an encoding. */
+const reading = { encoding: '‹encoding›', text: '…', toString: () => '…' }
+
 /** A mistake's parameters by their own names: `there is no dataset "‹id›"`. */
 const names: Readonly<Record<string, unknown>> = new Proxy(
-  { allowed: ['…'], cycle: ['…'], usedBy: ['…'], readings: ['…'], reason: '…' },
+  { allowed: ['…'], cycle: ['…'], usedBy: ['…'], readings: [reading], reason: '…' },
   { get: (known, name) => Reflect.get(known, name) ?? `‹${String(name)}›` },
 )
 

@@ -79,6 +79,18 @@ it('sees that the first row is data, or is told', async () => {
   ])
 })
 
+it('takes months for names of periods beside the times of events', async () => {
+  const cohorts = 'ts,cohort\n2026-01-01T10:00:00Z,2025-11\n2026-01-02T10:00:00Z,2025/12\n'
+  expect((await importing.load('a.csv', cohorts)).rows).toMatchObject([
+    { cohort: '2025-11' },
+    { cohort: '2025/12' },
+  ])
+  expect((await importing.load('a.csv', 'month,spend\n2025-11,1\n2025-12,2\n')).rows).toEqual([
+    { month: '2025-11-01 00:00:00.000', spend: 1 },
+    { month: '2025-12-01 00:00:00.000', spend: 2 },
+  ])
+})
+
 it.each([
   [{ delimiter: '||' }, 'delimiter'],
   [{ quote: 'x' }, 'quote'],

@@ -5,6 +5,8 @@ import { isCode } from '../copy/codes.ts'
 import { sampleRows } from '../sample.ts'
 import { clearTimes } from '../times/choose-formats.ts'
 
+/** Beside a column of instants, months name periods: a cohort, a billing month. */
+const month = '^\\d{4}[-/](0[1-9]|1[0-2])$'
 const number = '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'
 interface TextCounts {
   readonly texts: number
@@ -12,10 +14,12 @@ interface TextCounts {
   readonly codes: number
   readonly booleans: number
   readonly times: number
+  /** Of the times, those that say no more than a month. */
+  readonly months: number
 }
 
 /** The type that fits every text of a sample. */
-export function guessType({ texts, numbers, codes, booleans, times }: TextCounts): ScalarType {
+function guessType({ texts, numbers, codes, booleans, times }: TextCounts): ScalarType {
   if (numbers === texts && codes === 0) return 'number'
   if (booleans === texts) return 'boolean'
   return times === texts ? 'timestamp' : 'string'
@@ -34,16 +38,33 @@ export async function guessTextFields(
       ${counted('numbers', sql`match(c, ${value(number, 'String')})`)},
       ${counted('codes', isCode(sql`c`))},
       ${counted('booleans', sql`lower(c) IN ('true', 'false')`)},
-      ${counted('times', sql`match(c, ${value(clearTimes, 'String')})`)}
+      ${counted('times', sql`match(c, ${value(clearTimes, 'String')})`)},
+      ${counted('months', sql`match(c, ${value(month, 'String')})`)}
     FROM (SELECT arrayMap(c -> trimBoth(ifNull(c, '')), [${join(cells)}]) AS cells
       FROM ${from} LIMIT ${value(sampleRows, 'UInt32')}) SETTINGS ${settings}`)
   if (sample === undefined || sample.rows === 0) return []
+  const columns = names.map((_, index) => readCounts(sample, index))
+  const hasInstants = columns.some(
+    (counts) => guessType(counts) === 'timestamp' && counts.months < counts.texts,
+  )
   return names.map((path, index) => {
-    const of = (kind: keyof TextCounts) => Number(sample[kind][index] ?? 0)
-    const counts = { texts: of('texts'), numbers: of('numbers'), codes: of('codes') }
+    const counts = columns[index]!
     if (counts.texts === 0) return { path, type: 'string', isUndecided: true }
-    return { path, type: guessType({ ...counts, booleans: of('booleans'), times: of('times') }) }
+    const isPeriod = hasInstants && counts.months === counts.texts
+    return { path, type: isPeriod ? 'string' : guessType(counts) }
   })
+}
+
+function readCounts(sample: Sample, index: number): TextCounts {
+  const of = (kind: keyof TextCounts) => Number(sample[kind][index] ?? 0)
+  return {
+    texts: of('texts'),
+    numbers: of('numbers'),
+    codes: of('codes'),
+    booleans: of('booleans'),
+    times: of('times'),
+    months: of('months'),
+  }
 }
 
 /** One count per cell. */

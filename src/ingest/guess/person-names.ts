@@ -47,6 +47,7 @@ const names: readonly string[] = [
   'customer_id',
   'user_id',
   'userid',
+  'uid',
   'client_id',
   'case_id',
   'caseid',
