@@ -57,7 +57,8 @@ export const texts = {
     connections: 'Connections',
     importTitle: 'Import a file',
     dropHere: 'Drop a file here',
-    formats: 'CSV, JSON, Excel, Parquet, Avro, Arrow, access logs, XES; also packed or in an archive.',
+    formats:
+      'CSV, JSON, Excel, Parquet, Avro, Arrow, access logs, XES; also packed or in an archive.',
     browse: 'Choose a file',
     welcome: 'See how people travel through your business',
     welcomeText:
