@@ -44,6 +44,7 @@ async function kill(): Promise<void> {
 const post = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
   const response = await fetch(`${url}/api/v1/${path}`, {
     method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
   if (!response.ok) throw new Error(await response.text())
