@@ -38,6 +38,8 @@ describe('answers are as the OpenAPI document says', () => {
     ['GET', 'session'],
     ['POST', 'session', { token: 'none is needed' }],
     ['GET', `instance?nonce=${'0'.repeat(64)}`],
+    ['GET', 'check'],
+    ['POST', 'check/repair'],
     ['GET', 'datasets'],
     ['GET', 'datasets/web'],
     ['GET', 'datasets/web/guessed'],

@@ -244,6 +244,17 @@ export const errors = {
     message: (p: { dataset: string; setting: string }) =>
       `dataset ${show(p.dataset)} needs a ${p.setting} in this connection`,
   },
+  'dataset/damaged': {
+    status: 503,
+    message: (p: Because & { id: string }) => `dataset ${show(p.id)} is damaged${reason(p)}`,
+    hint: 'see: throughline check; what can be repaired is by: throughline check --repair',
+  },
+  'connection/damaged': {
+    status: 503,
+    message: (p: { id: string }) =>
+      `the journey table of connection ${show(p.id)} is damaged, and is built anew`,
+    hint: 'try again; throughline status says how far it is',
+  },
   'connection/not-built': {
     status: 409,
     message: (p: { id: string }) => `connection ${show(p.id)} has no journey table yet`,

@@ -33,6 +33,10 @@ export const resultMeta = z.object({
   dateRange: z
     .object({ start: z.string(), end: z.string() })
     .meta({ description: 'the range of the request as instants, the end not included' }),
+  isOutdated: z
+    .boolean()
+    .optional()
+    .meta({ description: 'true where datasets have changed since; a refresh takes them up' }),
   plan: z.array(z.string()).optional().meta({ description: 'in words, when explain was asked' }),
   explanation: explanation.optional().meta({ description: 'when explain named a number' }),
 })

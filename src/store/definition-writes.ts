@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely'
 import type { Definition, Reference } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { orderByDependency } from './dependency-order.ts'
+import { noteRemoval } from './removals.ts'
 import type { Tables } from './tables.ts'
 
 /** A definition to write; `path` goes in front of the paths of its errors. */
@@ -158,6 +159,7 @@ export const removeDefinition = async (
     .insertInto('definition_versions')
     .values({ kind, id, version: version + 1, document: null, written_at })
     .execute()
+  await noteRemoval(transaction, kind, id)
 }
 
 /** A definition that was removed and comes back continues its numbers. */

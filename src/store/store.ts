@@ -5,12 +5,14 @@ import { type DefinitionStore, openDefinitionStore } from './definition-store.ts
 import { migrations } from './migrations/index.ts'
 import { createPostgresDialect } from './postgres.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
+import { openRemovals, type Removals } from './removals.ts'
 import { createSqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 export type Store = {
   readonly definitions: DefinitionStore
   readonly sessions: SessionStore
+  readonly removals: Removals
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   close(): Promise<void>
@@ -32,6 +34,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
   return {
     definitions: openDefinitionStore(db, readFormula),
     sessions: openSessionStore(db),
+    removals: openRemovals(db),
     sequence: () => sequence(db),
     close: () => db.destroy(),
   }

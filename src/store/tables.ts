@@ -3,6 +3,7 @@ export type Tables = {
   definitions: DefinitionRow
   definition_versions: DefinitionVersionRow
   definition_references: DefinitionReferenceRow
+  removals: RemovalRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -30,6 +31,12 @@ type DefinitionReferenceRow = {
   to_kind: string
   to_id: string
   path: string
+}
+
+/** A definition that is gone, while data of it may be left in the lake. */
+type RemovalRow = {
+  kind: string
+  id: string
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

@@ -1,6 +1,6 @@
 import { describeFailure } from './failure.ts'
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
-import { dropJourney, refreshJourney } from '../../lake/journey/index.ts'
+import { isOutdated, refreshJourney } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type {
   ConnectionStatus,
@@ -22,8 +22,12 @@ export interface Connections {
   /** Refreshes the connections that use a dataset; none of them can fail the caller. */
   refreshUsing(dataset: string): Promise<readonly RefreshOutcome[]>
   status(id: string): Promise<ConnectionStatus>
-  /** Forgets a connection's journey table. */
-  drop(id: string): Promise<void>
+  /** Whether its datasets have changed since it was refreshed. */
+  isOutdated(id: string): Promise<boolean>
+  /** Begins to refresh those that are not as their datasets are, such as after a process was killed. */
+  refreshOutdated(): Promise<void>
+  /** When no refresh of it is under way or waiting. */
+  settled(id: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -66,10 +70,14 @@ export function openConnections(
     async status(id) {
       return describeConnection(lake, (await catalog()).connection(id), queue.stateOf(id))
     },
-    async drop(id) {
-      await queue.settled(id)
-      await dropJourney(lake, id)
+    isOutdated: async (id) => isOutdated(lake, (await catalog()).connection(id)),
+    async refreshOutdated() {
+      for (const connection of (await catalog()).list('connection')) {
+        if (!(await isOutdated(lake, connection))) continue
+        void outcome(connection.id, queue.request(connection.id))
+      }
     },
+    settled: (id) => queue.settled(id),
     close: () => queue.close(),
   }
 }

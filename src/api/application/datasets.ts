@@ -11,7 +11,6 @@ import {
   replaySkipped,
 } from '../../ingest/index.ts'
 import {
-  declareFields,
   deleteBatch,
   dropEmptyDataset,
   describeDataset,
@@ -39,6 +38,8 @@ import type { FileOptions } from '../../model/import-options.ts'
 import { id as idSchema } from '../../model/ids.ts'
 import { omitUndefined, type Stores, readDatasetSettings } from './apply.ts'
 import type { Connections } from './connections.ts'
+import { defineDataset } from './define-dataset.ts'
+import { finishRemovals } from './removals.ts'
 import { listFieldRoles } from './field-roles.ts'
 
 export interface ImportRequest
@@ -91,6 +92,7 @@ export function openWorkspaceDatasets(
     work: (options: ImportOptions) => Promise<ImportReport>,
   ): Promise<ImportOutcome> {
     parseAs(idSchema, id, 'request/invalid', ['dataset'])
+    await finishRemovals(stores)
     const { definition, known } = await findSettings(stores, id, request)
     const onProgress = request.onProgress && withShownSource(lake.scratchDir, request.onProgress)
     const report = await withoutLeftovers(stores, id, () =>
@@ -207,19 +209,6 @@ async function withoutLeftovers<T>(
     if (isNew && !isDefined) await dropEmptyDataset(lake, id)
     throw error
   }
-}
-
-/** Writes down what an import has found out about a dataset that nobody had defined. */
-async function defineDataset({ lake, store }: Stores, id: string): Promise<void> {
-  const { type, timestamp, timeZone, rowId, assume, fields } = await describeDataset(lake, id)
-  const settings = omitUndefined({ timestamp, timeZone, rowId, assume })
-  await store.definitions.put({
-    kind: 'dataset',
-    id,
-    type,
-    ...settings,
-    fields: declareFields(fields),
-  })
 }
 
 /** A row id that an import was told is one from now on. */

@@ -1,10 +1,10 @@
 import type { DefinitionKind } from '../../model/definitions/index.ts'
-import { dropDataset, listDatasets } from '../../lake/datasets/index.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Applied, Change } from '../../model/answers/definitions.ts'
 import type { StoredDefinition, WriteOptions } from '../../store/index.ts'
 import { applyDefinitions, bringToLake, checkArriving, type Stores } from './apply.ts'
 import type { Connections } from './connections.ts'
+import { finishRemovals, removeData } from './removals.ts'
 
 /** Writing definitions, with what follows from it in the lake. */
 export interface DefinitionWriter {
@@ -16,7 +16,7 @@ export interface DefinitionWriter {
 }
 
 export function openDefinitionWriter(stores: Stores, connections: Connections): DefinitionWriter {
-  const { lake, store } = stores
+  const { store } = stores
 
   async function refreshChanged(changes: readonly Pick<Change, 'kind' | 'id'>[]) {
     const outcomes = new Map<string, RefreshOutcome>()
@@ -33,11 +33,13 @@ export function openDefinitionWriter(stores: Stores, connections: Connections): 
 
   return {
     async apply(documents) {
+      await finishRemovals(stores)
       const changes = await applyDefinitions(stores, documents)
       const changed = changes.filter(({ change }) => change !== 'unchanged')
       return { changes, refreshed: await refreshChanged(changed) }
     },
     async put(document, options) {
+      await finishRemovals(stores)
       const arriving = await checkArriving(stores, [{ document, path: [] }])
       const stored = await store.definitions.put(document, options)
       const definitions = arriving.map(({ definition }) => definition)
@@ -47,10 +49,8 @@ export function openDefinitionWriter(stores: Stores, connections: Connections): 
     },
     async remove(kind, id, options) {
       await store.definitions.remove(kind, id, options)
-      if (kind === 'connection') await connections.drop(id)
-      if (kind !== 'dataset') return
-      const isKnown = (await listDatasets(lake)).some((dataset) => dataset.id === id)
-      if (isKnown) await dropDataset(lake, id)
+      if (kind === 'connection') await connections.settled(id)
+      if (kind === 'connection' || kind === 'dataset') await removeData(stores, { kind, id })
     },
   }
 }

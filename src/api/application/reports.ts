@@ -138,11 +138,28 @@ async function runGroup(
 ): Promise<readonly Outcome[]> {
   const requests = group.map(({ request }) => request)
   try {
+    const isOutdated = await hasNewerData(ground, requests[0]!)
     const context = { ...(await contextFor(ground, requests[0]!)), options }
-    return await runReports(context, requests)
+    const outcomes = await runReports(context, requests)
+    return isOutdated ? outcomes.map(asOutdated) : outcomes
   } catch (error) {
     return requests.map(() => ({ error }))
   }
+}
+
+/** Asked before the journey is opened: what is refreshed in between is told as outdated, never the other way. */
+async function hasNewerData(
+  { catalog, connections }: Ground,
+  request: ReportRequest,
+): Promise<boolean> {
+  const { connection } = (await catalog()).dataView(request.dataView, ['dataView'])
+  return connections.isOutdated(connection)
+}
+
+function asOutdated(outcome: Outcome): Outcome {
+  if ('error' in outcome) return outcome
+  const { result } = outcome
+  return { result: { ...result, meta: { ...result.meta, isOutdated: true } } }
 }
 
 function groupByDataView(placed: readonly Placed[]): Group[] {

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { openDatasets } from '../../lake/datasets/index.ts'
-import { dropLeftovers } from '../../lake/journey/index.ts'
+import { checkJourneys, dropLeftovers } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { connectLake, type LakeServer } from '../../lake/connect-lake.ts'
 import { openLake } from '../../lake/open-lake.ts'
 import { openOutgoing, type OutgoingOptions } from '../../outgoing/index.ts'
 import { openStore, type Store } from '../../store/index.ts'
 import { type Catalog, watchCatalog } from './catalog.ts'
+import type { Check } from '../../model/answers/damage.ts'
+import { check } from './check.ts'
 import { type Connections, openConnections } from './connections.ts'
 import { type Datasets, openWorkspaceDatasets } from './datasets.ts'
 import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
@@ -14,6 +16,7 @@ import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
 import { type Instance, openInstance } from './instance.ts'
 import { protectFolder } from './protect-folder.ts'
+import { reconcileStores } from './removals.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openSources } from './sources.ts'
 
@@ -40,6 +43,8 @@ export interface Throughline {
   readonly definitions: DefinitionWriter
   readonly datasets: Datasets
   readonly connections: Connections
+  /** What is not as it was written; `repair` makes records of what is there. */
+  readonly check: (options: { readonly repair: boolean }) => Promise<Check>
   readonly reports: Reports
   /** Of previews. */
   readonly uploads: KeptUploads
@@ -66,19 +71,23 @@ export async function openThroughline(options: ThroughlineOptions): Promise<Thro
 async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<Throughline> {
   await openDatasets(lake)
   await dropLeftovers(lake)
+  await checkJourneys(lake)
   const store = await openStore(
     options.storeUrl ?? join(options.dataDir, 'store.sqlite'),
     readFormula,
   )
   const catalog = watchCatalog(store)
   const sources = openSources(lake, options.threads)
+  await reconcileStores({ lake, store, catalog })
   const connections = openConnections(lake, catalog, sources.open)
+  await connections.refreshOutdated()
   const stores = { lake, store, catalog }
   return {
     ...stores,
     definitions: openDefinitionWriter(stores, connections),
     datasets: openWorkspaceDatasets(stores, connections, openOutgoing(options.outgoing)),
     connections,
+    check: ({ repair }) => check(stores, connections, repair),
     reports: openReports(catalog, connections),
     uploads: new KeptUploads(),
     allowsLocalFiles: options.allowsLocalFiles ?? false,

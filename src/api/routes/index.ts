@@ -1,4 +1,5 @@
 import type { Resource } from '../endpoint.ts'
+import { checkResource } from './check.ts'
 import { connectionResource } from './connections.ts'
 import { dataViewResource } from './data-views.ts'
 import { datasetResource } from './datasets.ts'
@@ -25,5 +26,6 @@ export const resources: readonly Resource[] = [
   referenceResource,
   statusResource,
   sessionResource,
+  checkResource,
   demoResource,
 ]

@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os'
-import { listDatasets } from '../../lake/datasets/index.ts'
+import { listDamage, listDatasets } from '../../lake/datasets/index.ts'
 import { type Status, statusAnswer } from '../../model/answers/status.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../application/throughline.ts'
@@ -38,6 +38,7 @@ async function statusOf({
     datasets: await listDatasets(lake),
     connections: await Promise.all(built),
     dataViews: known.list('data-view').map(({ id, connection }) => ({ id, connection })),
+    damage: [...(await listDamage(lake))],
     runningReports: reports.running.list(),
   }
 }

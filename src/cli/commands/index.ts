@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { apply } from './apply.ts'
+import { check } from './check.ts'
 import { deleteCommand } from './delete.ts'
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
@@ -27,6 +28,7 @@ export const commands = {
   explain,
   person,
   status,
+  check,
   demo,
 } as const satisfies Record<string, Command>
 

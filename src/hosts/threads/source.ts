@@ -50,7 +50,7 @@ export interface ThreadSources {
   /**
    * The connection's journey as it is published now. A request uses one source from its first
    * question to its last, so that all its codes belong together.
-   * Errors: connection/not-built.
+   * Errors: connection/not-built, connection/damaged.
    */
   open(connection: string): Promise<HostedJourney>
 }
@@ -62,6 +62,7 @@ export function createThreadSources(options: ThreadSourceOptions): ThreadSources
     async open(connection) {
       const journey = await loadJourney(options.lake, connection)
       if (journey === null) throw new ThroughlineError('connection/not-built', { id: connection })
+      if (journey.isDamaged) throw new ThroughlineError('connection/damaged', { id: connection })
       const version = versionOf(journey)
       const known = latest.get(connection)
       if (known?.version === version) return known

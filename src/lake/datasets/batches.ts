@@ -2,9 +2,10 @@ import type { Batch, rowCounts } from '../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
-import { countHidden, isOfBatches, showRowsBehind } from './hidden-rows.ts'
+import { forgetDamage, refuseLostRecords } from './damage.ts'
+import { countHidden, HIDDEN, isOfBatches, showRowsBehind } from './hidden-rows.ts'
 import { type DatasetRecord, listRecords, readRecord } from './records.ts'
-import { nameTable } from './tables.ts'
+import { hasTable, nameTable } from './tables.ts'
 import { takeTurn } from './take-turn.ts'
 
 export interface BatchOpening {
@@ -26,12 +27,16 @@ const nothingDone: BatchResult = {
   unreadable: {},
 }
 
-/** Takes the next batch number and `_row` of a dataset. One import per dataset at a time. */
+/**
+ * Takes the next batch number and `_row` of a dataset. One import per dataset at a time.
+ * @throws ThroughlineError `dataset/damaged`
+ */
 export async function beginBatch(
   lake: LakeClient,
   dataset: string,
   source: string,
 ): Promise<BatchOpening> {
+  await refuseLostRecords(lake, dataset)
   const [last] = await lake.query<{ batch: number; row: string }>(
     sql`SELECT max(batch) AS batch, max(next_row) AS row FROM _batches WHERE dataset = ${value(dataset, 'String')}`,
   )
@@ -74,7 +79,31 @@ export async function commitBatch(
   const state = { status: 'committed', version: 2, ...commitment } as const
   const old = await readBatchRows(lake, dataset, replaces)
   const gone = old.map((row) => ({ ...row, version: 3, status: 'deleted' }))
-  await insertBatches(lake, [describeBatch(dataset, opening, source, state), ...gone])
+  await insertBatches(lake, dataset, [describeBatch(dataset, opening, source, state), ...gone])
+}
+
+/** The version of each committed batch's record, by the batch's number. */
+export type BatchVersions = Readonly<Record<number, number>>
+
+/** Those of a dataset as they are now. */
+export async function readBatchVersions(lake: LakeClient, dataset: string): Promise<BatchVersions> {
+  const found = await lake.query<{ batch: number; version: number }>(sql`
+    SELECT batch, version FROM _batches FINAL
+    WHERE dataset = ${value(dataset, 'String')} AND status = 'committed' ORDER BY batch`)
+  return Object.fromEntries(found.map(({ batch, version }) => [batch, version]))
+}
+
+/** The same from memory, as long as nothing was written to `_batches`. */
+export function recallBatchVersions(lake: LakeClient, dataset: string): Promise<BatchVersions> {
+  return lake.memory.recall(memoryOf(dataset), () => readBatchVersions(lake, dataset))
+}
+
+const memoryOf = (dataset: string): string => `batches of ${dataset}`
+
+/** After everything that is written to `_batches`. */
+export function forgetBatchVersions(lake: LakeClient, dataset: string): void {
+  lake.memory.forget(memoryOf(dataset))
+  forgetDamage(lake, dataset)
 }
 
 /** Removes the rows of batches that nobody reads any more; what is left of them goes at the next start. */
@@ -155,7 +184,7 @@ async function writeBatch(
   lake: LakeClient,
   ...[dataset, opening, source, state]: Parameters<typeof describeBatch>
 ): Promise<void> {
-  await insertBatches(lake, [describeBatch(dataset, opening, source, state)])
+  await insertBatches(lake, dataset, [describeBatch(dataset, opening, source, state)])
 }
 
 function describeBatch(
@@ -186,9 +215,14 @@ function describeBatch(
 }
 
 /** All of them become visible at once: one insertion is one block. */
-async function insertBatches(lake: LakeClient, rows: readonly object[]): Promise<void> {
+async function insertBatches(
+  lake: LakeClient,
+  dataset: string,
+  rows: readonly object[],
+): Promise<void> {
   const lines = rows.map((row) => JSON.stringify(row)).join('\n')
   await lake.insertBytes('_batches', 'JSONEachRow', Buffer.from(lines))
+  forgetBatchVersions(lake, dataset)
 }
 
 /** Milliseconds as ClickHouse reads them in JSON. */
@@ -214,13 +248,14 @@ export async function listBatches(lake: LakeClient, dataset: string): Promise<Ba
 /**
  * Takes a batch out when imports under way have ended: nobody reads it from the moment this starts; its
  * rows are removed at the end.
- * @throws ThroughlineError `batch/unknown`
+ * @throws ThroughlineError `batch/unknown`, `dataset/damaged`
  */
 export function deleteBatch(lake: LakeClient, dataset: string, batch: number): Promise<void> {
   return takeTurn(lake, dataset, () => takeOut(lake, dataset, batch))
 }
 
 async function takeOut(lake: LakeClient, dataset: string, batch: number): Promise<void> {
+  await refuseLostRecords(lake, dataset)
   const known = await lake.query(
     sql`SELECT 1 FROM _batches FINAL
       WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')} AND status = 'committed'`,
@@ -252,6 +287,7 @@ async function reviseBatch(
     INSERT INTO _batches
     SELECT * REPLACE (toUInt8(version + 1) AS version, ${columns}) FROM _batches FINAL
     WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}`)
+  forgetBatchVersions(lake, dataset)
 }
 
 /** The numbers of a dataset's committed batches but for some, as a subquery. */
@@ -261,23 +297,76 @@ export function committedBatches(dataset: string, without: readonly number[] = [
     WHERE dataset = ${value(dataset, 'String')} AND status = 'committed' ${others})`
 }
 
-/** Removes what killed processes left behind: rows, rows put aside and records of open batches. */
+/**
+ * Removes what killed processes left behind: rows, rows put aside and records of open batches. Rows of which
+ * no record says that their batch is not committed stay.
+ */
 export async function removeLeftovers(lake: LakeClient): Promise<void> {
   for (const record of await listRecords(lake)) {
     const { id } = record
-    const notCommitted = sql`NOT IN ${committedBatches(id)}`
+    if (!(await hasTable(lake, id))) continue
+    const isLeft = sql`IN (SELECT batch FROM _batches FINAL
+      WHERE dataset = ${value(id, 'String')} AND status != 'committed')`
     const strayBatches = await lake.query<{ batch: number }>(
-      sql`SELECT DISTINCT _batch AS batch FROM ${nameTable(id)} WHERE ${isOfBatches(notCommitted)}
+      sql`SELECT DISTINCT bitAnd(_batch, bitNot(${HIDDEN})) AS batch FROM ${nameTable(id)}
+        WHERE ${isOfBatches(isLeft)}
         UNION DISTINCT SELECT batch FROM _skipped
-        WHERE dataset = ${value(id, 'String')} AND batch ${notCommitted}`,
+        WHERE dataset = ${value(id, 'String')} AND batch ${isLeft}`,
     )
     for (const { batch } of strayBatches) await giveBack(lake, record, batch)
-    if (strayBatches.length > 0) await removeRows(lake, id, notCommitted)
+    if (strayBatches.length > 0) await removeRows(lake, id, isLeft)
   }
   await lake.command(sql`
     INSERT INTO _batches
     SELECT * REPLACE (2 AS version, 'failed' AS status, 'the process ended' AS problem)
     FROM (SELECT * FROM _batches FINAL WHERE status = 'running')`)
+}
+
+/** Makes a record of a batch whose rows are there, as if their import had just been committed. */
+export async function restoreBatch(
+  lake: LakeClient,
+  dataset: string,
+  batch: number,
+): Promise<void> {
+  const [rows] = await lake.query<Found>(sql`
+    SELECT toFloat64(countIf(_batch < ${HIDDEN})) AS added, toFloat64(countIf(_batch >= ${HIDDEN})) AS duplicates,
+      toString(max(_row) + 1) AS nextRow, toFloat64(toUnixTimestamp64Milli(min(_ingested_at))) AS started
+    FROM ${nameTable(dataset)} WHERE ${isOfBatches(sql`= ${value(batch, 'UInt32')}`)}`)
+  const reasons = await lake.query<{ reason: string; rows: number }>(sql`
+    SELECT reason, toFloat64(count()) AS rows FROM _skipped
+    WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')} GROUP BY reason`)
+  const [last] = await lake.query<{ version: number }>(sql`
+    SELECT max(version) AS version FROM _batches
+    WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}`)
+  const { added, duplicates, nextRow, started } = rows!
+  const skipped = Object.fromEntries(reasons.map(({ reason, rows: count }) => [reason, count]))
+  const read = added + duplicates + reasons.reduce((sum, { rows: count }) => sum + count, 0)
+  const firstRow = BigInt(nextRow)
+  await writeBatch(lake, dataset, { batch, firstRow, started }, 'restored', {
+    status: 'committed',
+    version: Math.max(2, (last?.version ?? 0) + 1),
+    nextRow: firstRow,
+    result: { ...nothingDone, read, added, duplicates, skipped },
+  })
+}
+
+interface Found {
+  readonly added: number
+  readonly duplicates: number
+  readonly nextRow: string
+  readonly started: number
+}
+
+/** What is left of a batch is what it has brought. */
+export async function acceptLoss(
+  lake: LakeClient,
+  dataset: string,
+  batch: number,
+  rows: number,
+): Promise<void> {
+  const left = value(rows, 'UInt64')
+  const problem = sql`concat(toString(rows_added - ${left}), ' rows were lost')`
+  await reviseBatch(lake, dataset, batch, sql`${problem} AS problem, ${left} AS rows_added`)
 }
 
 async function removeRows(lake: LakeClient, dataset: string, batches: Sql): Promise<void> {

@@ -3,14 +3,22 @@ import type { Dataset } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { join, sql, value } from '../sql.ts'
-import { listBatches, removeLeftovers } from './batches.ts'
+import { forgetBatchVersions, listBatches, removeLeftovers } from './batches.ts'
 import { identColumn } from './column-name.ts'
+import { hasBrokenRecords, refuseLostRecords } from './damage.ts'
 import { listRecords, type DatasetRecord, findRecord, readRecord, writeRecord } from './records.ts'
 import { renameDottedColumns } from './rename-dotted-columns.ts'
 import { selectRows } from './rows.ts'
 import { evolveFields } from './evolve.ts'
 import { isUndecided, readDeclaredFields } from './schema.ts'
-import { createMetaTables, createTable, evolveTable, hasTime, nameTable } from './tables.ts'
+import {
+  createMetaTables,
+  createTable,
+  evolveTable,
+  hasTime,
+  nameTable,
+  tableName,
+} from './tables.ts'
 import { takeTurn } from './take-turn.ts'
 
 /** What a definition says about a dataset, and the key by which a connection joins it. */
@@ -19,9 +27,14 @@ export type DatasetSettings = Pick<Dataset, 'id' | 'type'> &
     readonly key?: string
   }
 
-/** Prepares a lake for datasets: its meta tables, and nothing left of imports that were killed. */
+/**
+ * Prepares a lake for datasets: its meta tables, and nothing left of imports that were killed. Where records
+ * are damaged nothing is removed: what seems to be left may be what is to be kept.
+ */
 export async function openDatasets(lake: LakeClient): Promise<void> {
   await createMetaTables(lake)
+  if (await hasBrokenRecords(lake)) return
+  await finishDrops(lake)
   await renameDottedColumns(lake)
   await removeLeftovers(lake)
 }
@@ -30,7 +43,7 @@ export async function openDatasets(lake: LakeClient): Promise<void> {
  * Makes a dataset and its table, or brings an existing one to new settings: fields are added, and
  * known fields keep their types.
  *
- * @throws ThroughlineError `dataset/wrong-kind` when it exists with another type
+ * @throws ThroughlineError `dataset/wrong-kind` when it exists with another type, `dataset/damaged`
  */
 export async function createDataset(
   lake: LakeClient,
@@ -57,6 +70,7 @@ async function makeDataset(lake: LakeClient, settings: DatasetSettings): Promise
   const { id, type, timestamp, timeZone = 'UTC', rowId, key, assume } = settings
   const fields = evolveFields([], readDeclaredFields(settings.fields ?? {}))
   const record = { id, type, timestamp, timeZone, rowId, key, assume, fields }
+  await refuseLostRecords(lake, id)
   await lake.command(sql`DROP TABLE IF EXISTS ${nameTable(id)}`)
   await createTable(lake, record)
   await writeRecord(lake, record)
@@ -130,30 +144,54 @@ export async function listDatasets(lake: LakeClient): Promise<DatasetDescription
 }
 
 /**
- * Removes a dataset with all its rows and its history, when imports under way have ended.
- * @throws ThroughlineError `dataset/unknown`
+ * Removes a dataset with all its rows and its history, when imports under way have ended, and does what is
+ * to be done `afterwards` in the same turn. Can be repeated; a removal that was begun is finished by
+ * `openDatasets`.
  */
-export function dropDataset(lake: LakeClient, id: string): Promise<void> {
-  return takeTurn(lake, id, async () => drop(lake, await readRecord(lake, id)))
+export function dropDataset(
+  lake: LakeClient,
+  id: string,
+  afterwards: () => Promise<void> = async () => {},
+): Promise<void> {
+  return takeTurn(lake, id, async () => {
+    await drop(lake, id)
+    await afterwards()
+  })
 }
 
 /** Removes a dataset to which no import has brought rows, if it is there. */
 export function dropEmptyDataset(lake: LakeClient, id: string): Promise<void> {
   return takeTurn(lake, id, async () => {
-    const record = await findRecord(lake, id)
-    if (record === undefined) return
+    if ((await findRecord(lake, id)) === undefined) return
     const batches = await listBatches(lake, id)
-    if (!batches.some(({ status }) => status === 'committed')) await drop(lake, record)
+    if (!batches.some(({ status }) => status === 'committed')) await drop(lake, id)
   })
 }
 
-async function drop(lake: LakeClient, record: DatasetRecord): Promise<void> {
-  const { id } = record
-  await writeRecord(lake, record, true)
-  await lake.command(sql`DROP TABLE IF EXISTS ${nameTable(id)}`)
+/** The record says that the dataset is gone before anything of it goes. */
+async function drop(lake: LakeClient, id: string): Promise<void> {
+  const record = await findRecord(lake, id)
+  if (record !== undefined) await writeRecord(lake, record, true)
+  await removeRemains(lake, id)
+}
+
+async function removeRemains(lake: LakeClient, id: string): Promise<void> {
+  await lake.command(sql`DROP TABLE IF EXISTS ${nameTable(id)} SYNC`)
   for (const table of [sql`_batches`, sql`_skipped`]) {
     await lake.command(
       sql`ALTER TABLE ${table} DELETE WHERE dataset = ${value(id, 'String')} SETTINGS mutations_sync = 2`,
     )
   }
+  forgetBatchVersions(lake, id)
+}
+
+/** Of datasets that are gone by their record: a process was killed while it removed them. */
+async function finishDrops(lake: LakeClient): Promise<void> {
+  const gone = await lake.query<{ dataset: string }>(sql`
+    SELECT dataset FROM _datasets FINAL
+    WHERE deleted AND (dataset IN (SELECT dataset FROM _batches)
+      OR dataset IN (SELECT dataset FROM _skipped)
+      OR concat(${value(tableName(''), 'String')}, dataset) IN (
+        SELECT name FROM system.tables WHERE database = currentDatabase()))`)
+  for (const { dataset } of gone) await removeRemains(lake, dataset)
 }

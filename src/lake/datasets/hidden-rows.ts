@@ -9,7 +9,7 @@ import { nameTable } from './tables.ts'
  * committed, and so never read: their own with this bit. When the row that was there first goes with its
  * batch, one of them takes its place.
  */
-const HIDDEN = value(2 ** 31, 'UInt32')
+export const HIDDEN = value(2 ** 31, 'UInt32')
 
 /** Condition for the rows of some batches, hidden ones too; `batches` is what follows the number. */
 export const isOfBatches = (batches: Sql): Sql => sql`bitAnd(_batch, bitNot(${HIDDEN})) ${batches}`

@@ -1,6 +1,7 @@
 export {
   type BatchOpening,
   type BatchResult,
+  type BatchVersions,
   beginBatch,
   commitBatch,
   committedBatches,
@@ -10,6 +11,8 @@ export {
   failBatch,
   forgetBatch,
   listBatches,
+  readBatchVersions,
+  recallBatchVersions,
   removeBatchRows,
 } from './batches.ts'
 export { identColumn, pathOfColumn } from './column-name.ts'
@@ -23,6 +26,7 @@ export {
   openDatasets,
   updateDataset,
 } from './datasets.ts'
+export { listDamage, refuseDamage } from './damage.ts'
 export { evolveFields, isBelow } from './evolve.ts'
 export { hideRows } from './hidden-rows.ts'
 export { listRecords, type DatasetRecord, findRecord, readRecord } from './records.ts'
@@ -34,6 +38,7 @@ export {
   type FieldLeaf,
   listLeaves,
 } from './schema.ts'
+export { dropBrokenRecords, repairDataset } from './repair.ts'
 export { dropSkipped, listSkipped, type SkippedPage } from './skipped.ts'
 export { hasTime, tableName, nameTable } from './tables.ts'
 export { takeTurn } from './take-turn.ts'

@@ -1,6 +1,6 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
-import { ident, join, type Sql, sql } from '../sql.ts'
+import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { identColumn } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
 import { columnType, isUndecided } from './schema.ts'
@@ -11,6 +11,13 @@ export function tableName(dataset: string): string {
 
 export function nameTable(dataset: string): Sql {
   return ident(tableName(dataset))
+}
+
+export async function hasTable(lake: LakeClient, dataset: string): Promise<boolean> {
+  const found = await lake.query(sql`
+    SELECT 1 FROM system.tables
+    WHERE database = currentDatabase() AND name = ${value(tableName(dataset), 'String')}`)
+  return found.length > 0
 }
 
 export function hasTime(record: Pick<DatasetRecord, 'type'>): boolean {

@@ -4,8 +4,10 @@ import type { StoredDataset } from './read-datasets.ts'
 
 type Entry = Connection['datasets'][number]
 
+type WithBatches = Pick<StoredDataset, 'batches'>
+
 /** A dataset with those of its batches that a connection reads. */
-export interface ChosenDataset extends StoredDataset {
+export type ChosenDataset<Dataset extends WithBatches = StoredDataset> = Dataset & {
   /** Batches that were there when the dataset was added to the connection. */
   readonly existing: readonly number[]
 }
@@ -19,12 +21,12 @@ interface ReadBefore {
  * What was there when a dataset was added is read as its backfill says; what has come since then is read
  * unless new data is not to be imported, and stays when that is said later. semantics §1.1
  */
-export function chooseBatches(
+export function chooseBatches<Dataset extends WithBatches>(
   { datasets: entries }: Connection,
-  stored: ReadonlyMap<string, StoredDataset>,
+  stored: ReadonlyMap<string, Dataset>,
   journey: Journey | null,
-): ReadonlyMap<string, ChosenDataset> {
-  const chosen = entries.flatMap((entry): [string, ChosenDataset][] => {
+): ReadonlyMap<string, ChosenDataset<Dataset>> {
+  const chosen = entries.flatMap((entry): [string, ChosenDataset<Dataset>][] => {
     const dataset = stored.get(entry.dataset)
     if (dataset === undefined) return []
     const before = journey === null ? undefined : findBefore(journey, entry.dataset)

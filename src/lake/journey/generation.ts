@@ -22,7 +22,7 @@ export async function chooseBase(
 ): Promise<Journey> {
   const fingerprint = fingerprintOf(journey, limits)
   const rows = await countRows(lake, journey)
-  const hasRoom = before !== null && rows <= roomOf(before)
+  const hasRoom = before !== null && !before.isDamaged && rows <= roomOf(before)
   if (hasRoom && before.fingerprint === fingerprint && !reachesBack(before, limits)) {
     const fields = assignFieldNumbers(journey.fields, before.fields)
     const added = fields.filter((field) => !before.fields.includes(field))

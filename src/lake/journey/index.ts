@@ -17,6 +17,8 @@ export {
   sortBuckets,
   measureStoredBytes,
 } from './read.ts'
+export { checkJourneys } from './check-journeys.ts'
+export { isOutdated } from './is-outdated.ts'
 export { type RefreshOptions, refreshJourney } from './refresh.ts'
 export {
   type JoinedTable,

@@ -1,3 +1,4 @@
+import type { BatchVersions } from '../datasets/index.ts'
 import type { ScalarType } from '../../model/answers/datasets.ts'
 import type {
   EventDataset,
@@ -39,8 +40,8 @@ export interface DatasetShare extends EventDataset {
   readonly existing?: readonly number[]
 }
 
-/** The version of each batch's record, by the batch's number. */
-export type BatchVersions = Readonly<Record<number, number>>
+/** The version of a batch's record that was committed and is as it was. */
+export const COMMITTED = 2
 
 /** The batches of a dataset that this state reads. */
 export interface ReadBatches {
@@ -74,6 +75,10 @@ export interface Journey extends JourneyFields {
   readonly tables?: JourneyTables
   /** Rows of later increments are not yet part of this state. */
   readonly increment: number
+  /** Rows or values were lost since it was built: it is not read, and the next refresh builds it anew. */
+  readonly isDamaged?: boolean
+  /** How many values all dictionaries have. Journeys of earlier versions do not know. */
+  readonly values?: number
   /** Says whether the tables still fit the definition. */
   readonly fingerprint: string
   /** Persons are spread over `person code % buckets`. */

@@ -18,13 +18,36 @@ export async function measure(
   before: Journey,
 ): Promise<Journey> {
   const codes = await readHighestCodes(lake, valuesTable(journey))
+  const values = await countValues(lake, journey, codes)
   const onlyAdds = journey.removed.length === 0 && journey.since === before.since
   const isNew = sql`_increment = ${value(journey.increment, 'UInt32')}`
   const counts =
     onlyAdds && before.events > 0
       ? plus(before, await count(lake, journey, isNew, newPersons(journey, isNew)))
       : await count(lake, journey, rowsInState(journey), sql`uniqExact(person)`)
-  return { ...journey, ...counts, highestCodes: codes }
+  return { ...journey, ...counts, values, highestCodes: codes }
+}
+
+/** Whether the tables hold as many rows and values as when the state was measured. */
+export async function isWhole(lake: LakeClient, journey: Journey): Promise<boolean> {
+  const { events } = await count(lake, journey, rowsInState(journey), sql`0`)
+  if (events !== journey.events) return false
+  const { values = null, highestCodes } = journey
+  return values === null || values === (await countValues(lake, journey, highestCodes))
+}
+
+/** The values up to some codes: a refresh that was killed may have left others behind them. */
+async function countValues(
+  lake: LakeClient,
+  journey: Journey,
+  highest: Journey['highestCodes'],
+): Promise<number> {
+  const fields = Object.keys(highest).map(Number)
+  const codes = fields.map((field) => highest[field]!)
+  const last = sql`transform(field, ${value(fields, 'Array(UInt32)')}, ${value(codes, 'Array(UInt32)')}, toUInt32(0))`
+  const [counted] = await lake.query<{ values: number }>(sql`
+    SELECT toFloat64(countIf(code <= ${last})) AS values FROM ${ident(valuesTable(journey))}`)
+  return counted!.values
 }
 
 async function count(lake: LakeClient, journey: Journey, rows: Sql, persons: Sql): Promise<Counts> {

@@ -1,9 +1,10 @@
 import type { RefreshReport } from '../../model/answers/connections.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
+import type { BatchVersions } from '../datasets/index.ts'
 import { listJourneyFields, type JourneyFields } from './fields.ts'
 import { type EventInput, insertBatches } from './insert.ts'
-import type { BatchShare, BatchVersions, DatasetShare, Journey } from './journey.ts'
+import { type BatchShare, COMMITTED, type DatasetShare, type Journey } from './journey.ts'
 import { type ChosenDataset, chooseBatches } from './choose-batches.ts'
 import { chooseBase, dropGeneration, finishRemoval, type Limits, mergeParts } from './generation.ts'
 import { type HeldBack, holdBack, mostEventsPerMonth, withoutHeld } from './hold-back.ts'
@@ -152,9 +153,6 @@ function workOf({ batches: shares, ...dataset }: DatasetShare, stored: ChosenDat
     removed: [...before.keys()].filter((batch) => !isSame(batch)),
   }
 }
-
-/** The version of a batch that was committed and is as it was. */
-const COMMITTED = 2
 
 function isUnchanged(before: Journey, next: Journey, work: readonly Work[]): boolean {
   const settled = (journey: Journey) =>

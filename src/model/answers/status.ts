@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AnswerOf } from './answer.ts'
 import { connectionStatus } from './connections.ts'
+import { damage } from './damage.ts'
 import { datasetDescription } from './datasets.ts'
 import { runningReport } from './reports.ts'
 
@@ -14,6 +15,7 @@ export const statusAnswer = z
     datasets: z.array(datasetDescription),
     connections: z.array(connectionStatus),
     dataViews: z.array(z.strictObject({ id: z.string(), connection: z.string() })),
+    damage: z.array(damage).meta({ description: 'what is not as it was written' }),
     runningReports: z.array(runningReport),
   })
   .meta({ id: 'Status' })

@@ -1,0 +1,26 @@
+import { dropBrokenRecords, listDamage, repairDataset } from '../../lake/datasets/index.ts'
+import { checkJourneys } from '../../lake/journey/index.ts'
+import type { Check } from '../../model/answers/damage.ts'
+import { readDatasetSettings, type Stores } from './apply.ts'
+import type { Connections } from './connections.ts'
+
+/** Compares what the lake holds with what was written to it; and repairs, if asked, what can be repaired. */
+export async function check(
+  stores: Stores,
+  connections: Connections,
+  repair: boolean,
+): Promise<Check> {
+  const { lake } = stores
+  const found = await listDamage(lake)
+  if (!repair) return { found: [...found], left: [...found] }
+  const catalog = await stores.catalog()
+  for (const id of new Set(found.map(({ dataset }) => dataset))) {
+    const definition = catalog.find('dataset', id)
+    await repairDataset(lake, id, definition && readDatasetSettings(catalog, definition))
+  }
+  const left = await listDamage(lake)
+  if (left.length === 0) await dropBrokenRecords(lake)
+  await checkJourneys(lake)
+  await connections.refreshOutdated()
+  return { found: [...found], left: [...left] }
+}

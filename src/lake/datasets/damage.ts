@@ -1,0 +1,152 @@
+import type { Damage } from '../../model/answers/damage.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { LakeClient } from '../client.ts'
+import { sql, value } from '../sql.ts'
+import { HIDDEN } from './hidden-rows.ts'
+import { findRecord, listRecords } from './records.ts'
+import { nameTable, tableName } from './tables.ts'
+
+/** What is not as it was written in a dataset, from memory as long as no batch has changed. */
+export function recallDamage(lake: LakeClient, dataset: string): Promise<readonly Damage[]> {
+  return lake.memory.recall(memoryOf(dataset), () => confirmDamage(lake, dataset))
+}
+
+export const forgetDamage = (lake: LakeClient, dataset: string): void =>
+  lake.memory.forget(memoryOf(dataset))
+
+const memoryOf = (dataset: string): string => `damage of ${dataset}`
+
+/** Of all datasets that have a record or a table. */
+export async function listDamage(lake: LakeClient): Promise<readonly Damage[]> {
+  const known = (await listRecords(lake)).map(({ id }) => id)
+  const ids = new Set([...known, ...(await listTables(lake)).map(({ dataset }) => dataset)])
+  const found = await Promise.all([...ids].map((id) => recallDamage(lake, id)))
+  return found.flat()
+}
+
+/**
+ * What is not known is not written to: a batch could get a number that is in use, and rows could go.
+ * @throws ThroughlineError `dataset/damaged`
+ */
+export async function refuseLostRecords(lake: LakeClient, dataset: string): Promise<void> {
+  await refuse(lake, dataset, ({ kind }) => kind !== 'lost-rows')
+}
+
+/** @throws ThroughlineError `dataset/damaged` */
+export async function refuseDamage(lake: LakeClient, dataset: string): Promise<void> {
+  await refuse(lake, dataset, () => true)
+}
+
+/** In an error; a check lists them all. */
+const MOST_TOLD = 5
+
+async function refuse(
+  lake: LakeClient,
+  dataset: string,
+  matters: (damage: Damage) => boolean,
+): Promise<void> {
+  const found = (await recallDamage(lake, dataset)).filter(matters)
+  if (found.length === 0) return
+  const reason = found.slice(0, MOST_TOLD).map(describe).join('; ')
+  throw new ThroughlineError('dataset/damaged', { id: dataset, reason })
+}
+
+function describe({ kind, batch, expectedRows, foundRows }: Damage): string {
+  switch (kind) {
+    case 'lost-dataset':
+      return `its record is lost, ${foundRows} rows are there`
+    case 'lost-batch':
+      return `the record of batch ${batch} is lost, ${foundRows} rows are there`
+    case 'lost-rows':
+      return `batch ${batch} has ${foundRows} of ${expectedRows} rows`
+    default:
+      return kind satisfies never
+  }
+}
+
+/** Rows and records are read one after the other: what changed in between is read once more. */
+async function confirmDamage(lake: LakeClient, dataset: string): Promise<readonly Damage[]> {
+  const found = await findDamage(lake, dataset)
+  if (found.length === 0) return found
+  const again = new Set((await findDamage(lake, dataset)).map((each) => JSON.stringify(each)))
+  return found.filter((each) => again.has(JSON.stringify(each)))
+}
+
+async function findDamage(lake: LakeClient, dataset: string): Promise<readonly Damage[]> {
+  const [table] = (await listTables(lake)).filter((each) => each.dataset === dataset)
+  if ((await findRecord(lake, dataset)) === undefined) {
+    if (table === undefined || table.rows === 0) return []
+    const lost = { kind: 'lost-dataset', batch: null, expectedRows: null } as const
+    return [{ ...lost, dataset, foundRows: table.rows }]
+  }
+  const wasDamaged = await hasBrokenRecords(lake)
+  const records = await readRecords(lake, dataset)
+  const rows = table === undefined ? [] : await countRows(lake, dataset)
+  const byBatch = new Map(records.map((record) => [record.batch, record]))
+  const isLost = ({ batch }: RowCount) => {
+    const status = byBatch.get(batch)?.status
+    return status === undefined || (wasDamaged && status === 'running')
+  }
+  const counts = new Map(rows.map(({ batch, shown }) => [batch, shown]))
+  return [
+    ...rows.filter(isLost).map(({ batch, shown, hidden }) => {
+      const lost = { kind: 'lost-batch', dataset, batch, expectedRows: null } as const
+      return { ...lost, foundRows: shown + hidden }
+    }),
+    ...records.flatMap(({ batch, status, rows: expectedRows }) => {
+      const foundRows = counts.get(batch) ?? 0
+      if (status !== 'committed' || foundRows >= expectedRows) return []
+      return [{ kind: 'lost-rows' as const, dataset, batch, expectedRows, foundRows }]
+    }),
+  ]
+}
+
+interface BatchCount {
+  readonly batch: number
+  readonly status: string
+  readonly rows: number
+}
+
+function readRecords(lake: LakeClient, dataset: string): Promise<BatchCount[]> {
+  return lake.query(sql`
+    SELECT batch, status, toFloat64(rows_added) AS rows FROM _batches FINAL
+    WHERE dataset = ${value(dataset, 'String')} ORDER BY batch`)
+}
+
+interface RowCount {
+  readonly batch: number
+  readonly shown: number
+  readonly hidden: number
+}
+
+function countRows(lake: LakeClient, dataset: string): Promise<RowCount[]> {
+  const isHidden = sql`_batch >= ${HIDDEN}`
+  return lake.query(sql`
+    SELECT bitAnd(_batch, bitNot(${HIDDEN})) AS batch,
+      toFloat64(countIf(NOT ${isHidden})) AS shown, toFloat64(countIf(${isHidden})) AS hidden
+    FROM ${nameTable(dataset)} GROUP BY batch ORDER BY batch`)
+}
+
+interface DatasetTable {
+  readonly dataset: string
+  readonly rows: number
+}
+
+/** The tables of datasets, without copies under way, whose names have a colon. */
+async function listTables(lake: LakeClient): Promise<readonly DatasetTable[]> {
+  const prefix = tableName('')
+  const found = await lake.query<{ name: string; rows: number }>(sql`
+    SELECT name, toFloat64(ifNull(total_rows, 0)) AS rows FROM system.tables
+    WHERE database = currentDatabase() AND startsWith(name, ${value(prefix, 'String')})
+      AND position(name, ':') = 0`)
+  return found.map(({ name, rows }) => ({ dataset: name.slice(prefix.length), rows }))
+}
+
+/** Whether ClickHouse has put files of our records aside because they are damaged. */
+export async function hasBrokenRecords(lake: LakeClient): Promise<boolean> {
+  const found = await lake.query(sql`
+    SELECT 1 FROM system.detached_parts
+    WHERE database = currentDatabase() AND table IN ('_batches', '_datasets')
+      AND position(reason, 'broken') > 0 LIMIT 1`)
+  return found.length > 0
+}

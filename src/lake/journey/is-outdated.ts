@@ -1,0 +1,36 @@
+import type { Connection } from '../../model/definitions/index.ts'
+import type { LakeClient } from '../client.ts'
+import { type BatchVersions, recallBatchVersions } from '../datasets/index.ts'
+import { chooseBatches } from './choose-batches.ts'
+import { COMMITTED, type Journey } from './journey.ts'
+import { loadJourney } from './state.ts'
+
+/** Whether batches have come, changed or gone since the connection's journey table was refreshed, or it is damaged. */
+export async function isOutdated(lake: LakeClient, connection: Connection): Promise<boolean> {
+  const journey = await loadJourney(lake, connection.id)
+  if (journey?.isDamaged) return true
+  const stored = connection.datasets.map(async ({ dataset }) => {
+    const versions = await recallBatchVersions(lake, dataset)
+    return [dataset, { batches: Object.keys(versions).map(Number), versions }] as const
+  })
+  const chosen = chooseBatches(connection, new Map(await Promise.all(stored)), journey)
+  const before = journey === null ? new Map<string, BatchVersions>() : listBatches(journey)
+  return [...chosen].some(([dataset, { batches, versions }]) => {
+    const known = before.get(dataset) ?? {}
+    const isSame = (batch: number) => versions[batch] === known[batch]
+    return batches.length !== Object.keys(known).length || !batches.every(isSame)
+  })
+}
+
+/** The batches that a state of a journey reads, by dataset. */
+function listBatches({ datasets, joined, summaries }: Journey): Map<string, BatchVersions> {
+  const events = datasets.map(({ dataset, batches }) => {
+    const versions = batches.map(({ batch, version = COMMITTED }) => [batch, version])
+    return [dataset, Object.fromEntries(versions) as BatchVersions] as const
+  })
+  const others = [...joined, ...summaries].map(({ dataset, batches, versions = {} }) => {
+    const own = batches.map((batch) => [batch, versions[batch] ?? COMMITTED])
+    return [dataset, Object.fromEntries(own) as BatchVersions] as const
+  })
+  return new Map([...events, ...others])
+}

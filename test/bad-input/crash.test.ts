@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { log, openThroughline, type Throughline } from '../../src/api/index.ts'
+import { loadJourney } from '../../src/lake/journey/index.ts'
+import { sql } from '../../src/lake/sql.ts'
+import { type CrashAction, definitions, ROWS, rowsOf } from '../support/crash-actions.ts'
+
+const child = join(import.meta.dirname, '../support/crash-child.ts')
+
+let folder: string
+beforeAll(async () => {
+  log.level = 'silent'
+  folder = await mkdtemp(join(tmpdir(), 'throughline-crash-'))
+  const throughline = await openThroughline({ dataDir: join(folder, 'first'), threads: 1 })
+  for (const [dataset, page] of [
+    ['web', 'Home'],
+    ['web', 'Cart'],
+    ['spare', 'Home'],
+  ] as const) {
+    await importPage(throughline, dataset, page)
+  }
+  await throughline.definitions.apply(definitions)
+  await throughline.close()
+  const changes = join(folder, 'first/store.sqlite-wal')
+  while (existsSync(changes)) await wait(50)
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const importPage = ({ datasets }: Throughline, dataset: string, page: string) =>
+  datasets.importRows(dataset, Buffer.from(JSON.stringify(rowsOf(page))), {})
+
+type Moment = readonly [action: CrashAction, write: number, moment: 'before' | 'behind']
+
+/** Copies the folder, and kills a process at a write of what it does there. */
+async function crash([action, write, moment]: Moment): Promise<string> {
+  const dataDir = join(folder, `${action} ${write} ${moment}`.replaceAll(' ', '-'))
+  await cp(join(folder, 'first'), dataDir, { recursive: true })
+  const words = ['--import', 'tsx', child, dataDir, action, String(write), moment]
+  const running = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] })
+  await once(running, 'exit')
+  expect(running.signalCode ?? running.exitCode).toBe('SIGKILL')
+  return dataDir
+}
+
+async function countRows(throughline: Throughline, dataset: string): Promise<number> {
+  const all = await throughline.datasets.list()
+  return all.find(({ id }) => id === dataset)?.rows ?? 0
+}
+
+/** What holds in every workspace, whatever happened to it. */
+async function expectWhole(throughline: Throughline): Promise<void> {
+  const catalog = await throughline.catalog()
+  const defined = catalog.list('dataset').map(({ id }) => id)
+  const stored = (await throughline.datasets.list()).map(({ id }) => id)
+  expect(defined).toEqual(stored)
+  const { lake } = throughline
+  const owners = await lake.query<{ dataset: string }>(
+    sql`SELECT DISTINCT dataset FROM _batches UNION DISTINCT SELECT DISTINCT dataset FROM _skipped`,
+  )
+  for (const { dataset } of owners) expect(stored).toContain(dataset)
+  const tables = await lake.query<{ name: string }>(
+    sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'dataset_')`,
+  )
+  expect(tables.map(({ name }) => name.slice('dataset_'.length)).toSorted()).toEqual(stored)
+  for (const id of ['all', 'other']) {
+    const isDefined = catalog.find('connection', id) !== undefined
+    expect((await loadJourney(lake, id)) !== null).toBe(isDefined)
+  }
+}
+
+const moments: readonly Moment[] = [
+  ...[1, 2, 3, 4].map((write) => ['remove dataset', write, 'before'] as const),
+  ['remove dataset', 4, 'behind'],
+  ...[1, 2, 3].map((write) => ['remove connection', write, 'before'] as const),
+  ...[1, 2, 3, 5].map((write) => ['delete batch', write, 'before'] as const),
+  ...[2, 5, 10, 12].map((write) => ['import', write, 'before'] as const),
+  ...[1, 4, 9, 12].map((write) => ['import new', write, 'behind'] as const),
+]
+
+it.each(moments)('killed at %s, write %i, %s it', async (...moment) => {
+  const dataDir = await crash(moment)
+  const throughline = await openThroughline({ dataDir, threads: 1 })
+  try {
+    await expectWhole(throughline)
+    for (const dataset of ['web', 'spare', 'new']) {
+      const before = await countRows(throughline, dataset)
+      expect(before % ROWS).toBe(0)
+      await importPage(throughline, dataset, 'again')
+      expect(await countRows(throughline, dataset)).toBe(before + ROWS)
+    }
+  } finally {
+    await throughline.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+})
+
+it('a removal that was begun is final', async () => {
+  for (const write of [1, 2]) {
+    const dataDir = await crash(['remove dataset', write, 'before'])
+    const throughline = await openThroughline({ dataDir, threads: 1 })
+    expect(await countRows(throughline, 'spare')).toBe(0)
+    await throughline.close()
+  }
+})
