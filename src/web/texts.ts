@@ -112,6 +112,8 @@ export const texts = {
     noField: 'None',
     seen: (rows: number, isWhole: boolean) =>
       `${isWhole ? 'All' : 'The first'} ${rows.toLocaleString('en')} rows were looked at; nothing is imported yet.`,
+    others: (shown: string, others: readonly string[]) =>
+      `What is shown is ${shown}, the first of ${others.length + 1} files; also imported: ${others.join(', ')}.`,
     rows: 'First rows',
     rowsOfSome: (shown: number, more: number) =>
       `First rows: ${shown} fields, ${more.toLocaleString('en')} more below`,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -213,6 +214,23 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.getByRole('button', { name: /Type of page/ }).click()
     await page.getByRole('option', { name: 'Number' }).click()
     await expect.poll(async () => (await table())[1]?.at(-1)).toBe('–')
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByText('2 of 2 rows added').waitFor()
+    await page.close()
+    await rm(folder, { recursive: true })
+  })
+
+  it('says that an archive has more files, and what the others ask', async () => {
+    const page = await workspace.visit('/')
+    const folder = await mkdtemp(join(tmpdir(), 'throughline-drop-'))
+    await writeFile(join(folder, 'a.csv'), 'when,visitor\n2024-01-31,v1\n')
+    await writeFile(join(folder, 'b.csv'), 'when,visitor\n01/02/2024,v1\n')
+    execFileSync('tar', ['-cf', join(folder, 'both.tar'), '-C', folder, 'a.csv', 'b.csv'])
+    await dropFile(page, join(folder, 'both.tar'))
+    await page.getByText('the first of 2 files; also imported: b.csv').waitFor()
+    expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: /Meant is/ }).click()
+    await page.getByRole('option', { name: /^day-first/ }).click()
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByText('2 of 2 rows added').waitFor()
     await page.close()

@@ -30,10 +30,11 @@ export function ImportForm({ file, into, onDone, onCancel }: ImportFormProps) {
   }))
   const { preview, error, progress, isFetching, upload } = usePreview(file, settings)
   const send = useImport(onDone)
-  const seen = preview?.files[0]
+  const [seen, ...others] = preview?.files ?? []
+  const isRefused = preview?.files.some(({ problem }) => problem !== undefined)
   if (send.isPending) return <ImportInProgress name={file.name} progress={null} />
   if (!seen && !error) return <ImportInProgress name={file.name} progress={progress} />
-  const isReady = seen !== undefined && seen.problem === undefined && !error && !isFetching
+  const isReady = seen !== undefined && !isRefused && !error && !isFetching
   const submit = () => {
     if (upload && seen) send.mutate({ upload, settings: complete(settings, seen, preview?.isNew) })
   }
@@ -47,7 +48,9 @@ export function ImportForm({ file, into, onDone, onCancel }: ImportFormProps) {
     >
       {send.error && <ProblemNotice error={send.error} />}
       {error && <ProblemNotice error={error} />}
-      {seen && !error && <PreviewNotes file={seen} settings={settings} onChange={setSettings} />}
+      {seen && !error && (
+        <PreviewNotes file={seen} others={others} settings={settings} onChange={setSettings} />
+      )}
       <ImportOptions
         preview={preview}
         settings={settings}

@@ -8,15 +8,20 @@ import { Note } from './note.tsx'
 
 interface PreviewNotesProps {
   readonly file: FilePreview
+  /** The other files of an archive. */
+  readonly others: readonly FilePreview[]
   readonly settings: ImportSettings
   readonly onChange: (settings: ImportSettings) => void
 }
 
 /** What has to be answered, what would be refused, and what is odd about a file. */
-export function PreviewNotes({ file, settings, onChange }: PreviewNotesProps) {
-  const { questions, problem, warnings, guessed, knownAs, read, isWhole } = file
+export function PreviewNotes({ file, others, settings, onChange }: PreviewNotesProps) {
+  const { warnings, guessed, knownAs, read, isWhole } = file
+  const files = [file, ...others]
+  const questions = files.find((each) => each.questions.length > 0)?.questions ?? []
+  const problems = files.flatMap(({ problem }) => problem?.detail ?? [])
   const known = knownAs === undefined ? [] : [texts.import.known(knownAs)]
-  const notes = [...known, ...warnings, ...guessed.warnings]
+  const notes = [...describeOthers(file, others), ...known, ...warnings, ...guessed.warnings]
   return (
     <>
       <p role="status" className={style({ font: 'body', margin: 0 })}>
@@ -29,12 +34,20 @@ export function PreviewNotes({ file, settings, onChange }: PreviewNotesProps) {
           onAnswer={(answer) => onChange({ ...settings, ...answerTo(question, answer) })}
         />
       ))}
-      {problem && questions.length === 0 && (
-        <Note variant="negative" title={texts.import.refused} lines={[problem.detail]} />
+      {problems.length > 0 && questions.length === 0 && (
+        <Note variant="negative" title={texts.import.refused} lines={problems} />
       )}
       {notes.length > 0 && <Note variant="notice" title={texts.import.notice} lines={notes} />}
     </>
   )
+}
+
+/** That there are more files than the one that is shown, and what is odd about them. */
+function describeOthers({ source }: FilePreview, others: readonly FilePreview[]) {
+  if (others.length === 0) return []
+  const names = others.map((file) => file.source)
+  const odd = others.flatMap((file) => file.warnings.map((text) => `${file.source}: ${text}`))
+  return [texts.import.others(source, names), ...odd]
 }
 
 const answerTo = ({ option }: OpenQuestion, answer: string): Partial<ImportSettings> =>
