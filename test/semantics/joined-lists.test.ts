@@ -144,6 +144,12 @@ describe('a list of a profile is one of each of the person’s events', () => {
     })
   })
 
+  it('counts its elements, with and without a value', async () => {
+    const metrics = ['customers.interests', 'customers.cards', 'customers.cards.offers']
+    const counts = metrics.map((list) => `${list}-occurrences`)
+    expect(await table({ dimension: 'page' }, counts)).toMatchObject({ Total: [8, 5, 4] })
+  })
+
   it('of objects, with lists in them', async () => {
     const metrics = ['limit', 'worth', 'events']
     expect(await table({ dimension: 'bank' }, metrics)).toEqual({

@@ -28,7 +28,7 @@ export async function readElementOffsets(
   from: Relation,
   rows: Sql,
 ): Promise<Uint32Array> {
-  const answer = await lake.bytes(sql`SELECT x FROM (${elements(from, rows)})`, 'RowBinary')
+  const answer = await lake.bytes(selectValues(from, rows), 'RowBinary')
   return offsetsOf(behindNone(answer))
 }
 
@@ -55,7 +55,7 @@ export async function readElementNumbers(
   from: Relation,
   rows: Sql,
 ): Promise<Float64Array> {
-  const answer = await lake.bytes(sql`SELECT x FROM (${elements(from, rows)})`, 'RowBinary')
+  const answer = await lake.bytes(selectValues(from, rows), 'RowBinary')
   const numbers = new Float64Array(Uint8Array.from(answer).buffer)
   const table = new Float64Array(numbers.length + 1)
   table[0] = Number.NaN
@@ -63,12 +63,14 @@ export async function readElementNumbers(
   return table
 }
 
-/** The elements `x` of arrays by the code `c` of their key and their place `i`, in this order. */
+/** The elements `x` of arrays, the code `c` of their key and their place `i`. */
 const elements = (from: Relation, rows: Sql): Sql => sql`
   SELECT f.code AS c, i, x FROM (${from.rows}) AS f
   INNER JOIN (${rows}) AS l ON l.k = f.value
-  ARRAY JOIN l.v AS x, arrayEnumerate(l.v) AS i
-  ORDER BY c, i`
+  ARRAY JOIN l.v AS x, arrayEnumerate(l.v) AS i`
+
+const selectValues = (from: Relation, rows: Sql): Sql =>
+  sql`SELECT x FROM (${elements(from, rows)}) ORDER BY c, i`
 
 function behindNone(answer: Uint8Array): Uint32Array {
   const codes = readPairs(answer)

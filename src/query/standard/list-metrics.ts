@@ -9,7 +9,8 @@ import { type StandardMetric, standardMetrics } from './metrics.ts'
 export function listMetrics({ fields }: JourneySchema): Readonly<Record<string, StandardMetric>> {
   const lists = new Map<string, string>()
   for (const { list, path, lookup } of fields) {
-    if (list !== undefined && lookup === undefined) lists.set(list, path)
+    const isOwn = lookup === undefined || lookup.lists !== undefined
+    if (list !== undefined && isOwn) lists.set(list, path)
   }
   return Object.fromEntries(
     [...lists].map(([list, path]): [string, StandardMetric] => [
