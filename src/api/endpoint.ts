@@ -134,6 +134,7 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
       path,
       summary,
       tags: [tag],
+      ...(route.callers === 'anyone' && { security: [] }),
       request: { params, query, ...bodyOf(route) },
       responses: { ...answers, default: problemAnswer },
     })

@@ -9,6 +9,7 @@ import {
 } from '../query/vocabularies/json-schemas.ts'
 import type { JsonSchema } from '../query/vocabularies/json-schema.ts'
 import { componentRefs, showSchema, withoutParts } from './shown-schema.ts'
+import { SESSION_COOKIE } from './access/session-cookie.ts'
 import { version } from './version.ts'
 
 /** Serves the OpenAPI document of all routes, with the model's schemas of their bodies. */
@@ -29,12 +30,15 @@ function documentOf(api: OpenAPIHono): unknown {
       description: 'Customer journey analytics: data in, definitions, reports.',
     },
     servers: [{ url: '/api/v1' }],
-    security: [{ bearer: [] }],
+    security: [{ bearer: [] }, { session: [] }],
   })
   const parts: Record<string, unknown> = {}
   const shown = withoutParts(paths, parts)
   const schemas = { ...parts, ...modelSchemas() }
-  const securitySchemes = { bearer: { type: 'http', scheme: 'bearer' } }
+  const securitySchemes = {
+    bearer: { type: 'http', scheme: 'bearer' },
+    session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+  }
   return { ...rest, paths: shown, components: { ...components, schemas, securitySchemes } }
 }
 

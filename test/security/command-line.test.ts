@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile, chmod } from 'node:fs/promises'
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -108,19 +109,27 @@ describe('serve', () => {
     expect([code, words]).toEqual([1, expect.stringMatching(/not-found/)])
   })
 
-  it('shows its token in no list of processes, and warns of it', async () => {
+  it('shows its token in no list of processes, warns of it, and logs who tries it', async () => {
     const words = ['serve', '--data', join(folder, 'ps'), '--port', '0', '--token', token]
     const server = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...words])
     const errors: string[] = []
     server.stderr.on('data', (text: Buffer) => errors.push(text.toString()))
     try {
-      for await (const line of createInterface({ input: server.stdout })) {
-        if (line.includes('Throughline is at')) break
+      const [line] = await once(createInterface({ input: server.stdout }), 'line')
+      const url = /http:\S+/.exec(String(line))?.[0]
+      for (const tried of ['wrong', token]) {
+        const headers = { 'content-type': 'application/json' }
+        const body = JSON.stringify({ token: tried })
+        await fetch(`${url}/api/v1/session`, { method: 'POST', headers, body })
       }
       const shown = await readFile(`/proc/${server.pid}/cmdline`, 'utf8')
       expect(shown).toContain('throughline serve')
       expect(shown).not.toContain('a token')
-      expect(errors.join('')).toMatch(/^warning: --token can be read/)
+      const said = errors.join('')
+      expect(said).toMatch(/^warning: --token can be read/)
+      expect(said).toMatch(/"address":"127.0.0.1","tries":1,"msg":"wrong token"/)
+      expect(said).toMatch(/"address":"127.0.0.1","msg":"signed in"/)
+      expect(said).not.toContain(token)
     } finally {
       server.kill()
     }

@@ -63,6 +63,7 @@ export function createGate({ token, folderKey, sessions }: GateOptions): Gate {
       recogniseSecret(context, given)
       await endSession(context)
       writeSessionCookie(context, await sessions.start(credential))
+      log.info({ address: findAddress(context) }, 'signed in')
     },
     async signOut(context) {
       await endSession(context)

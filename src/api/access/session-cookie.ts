@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { sessionLimits } from '../../store/index.ts'
 
-const NAME = 'throughline-session'
+export const SESSION_COOKIE = 'throughline-session'
 
 /**
  * Over https the name has the prefix `__Host-`: no other host or path can set it. Browsers take that name
@@ -12,10 +12,10 @@ const prefixed = { path: '/', secure: true, prefix: 'host' } as const
 const plain = { path: '/', secure: false } as const
 
 export const readSessionCookie = (context: Context): string | undefined =>
-  getCookie(context, NAME, 'host') ?? getCookie(context, NAME)
+  getCookie(context, SESSION_COOKIE, 'host') ?? getCookie(context, SESSION_COOKIE)
 
 export function writeSessionCookie(context: Context, id: string): void {
-  setCookie(context, NAME, id, {
+  setCookie(context, SESSION_COOKIE, id, {
     ...(isSecure(context) ? prefixed : plain),
     httpOnly: true,
     sameSite: 'Strict',
@@ -24,7 +24,7 @@ export function writeSessionCookie(context: Context, id: string): void {
 }
 
 export function dropSessionCookie(context: Context): void {
-  deleteCookie(context, NAME, isSecure(context) ? prefixed : plain)
+  deleteCookie(context, SESSION_COOKIE, isSecure(context) ? prefixed : plain)
 }
 
 /** Who ends TLS in front of this server is seen by what the browser, or a proxy, says. */
