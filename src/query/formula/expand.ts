@@ -78,7 +78,11 @@ function expandCalculated(node: FormulaMetric, inner: Formula, around: Surroundi
     segments: joinSegments(around.segments, node.segments),
     attribution: around.attribution ?? node.attribution,
   }
-  return around.writing.share(node.metric, inside, () => expand(inner, inside))
+  try {
+    return around.writing.share(node.metric, inside, () => expand(inner, inside))
+  } catch (error) {
+    throw error instanceof ThroughlineError ? error.at(around.path) : error
+  }
 }
 
 /** A segment that stands around another one of the same id says nothing new. */

@@ -28,12 +28,13 @@ export interface ColumnPlan {
   readonly path: Path
 }
 
-/** Reads a column: a metric, a calculated metric by its id, or a formula. */
+/** Reads a column: a metric, a calculated metric by its id (written at `metricPath`), or a formula. */
 export function planColumn(
   c: Compilation,
   request: FreeformColumn,
   index: number,
   path: Path,
+  metricPath: Path = [...path, 'metric'],
 ): ColumnPlan {
   const id = columnId(request, index)
   if (request.attribution) readModel(request.attribution, [...path, 'attribution'])
@@ -45,7 +46,7 @@ export function planColumn(
   }
   const formula =
     request.formula === undefined
-      ? expandFormula({ metric: request.metric! }, lookup, [...path, 'metric'])
+      ? expandFormula({ metric: request.metric! }, lookup, metricPath)
       : expandWritten(request.formula, lookup, [...path, 'formula'])
   const { name, format } = namedBy(c, request, id)
   return {

@@ -25,23 +25,19 @@ export async function atLeaf<T>(place: LeafPlace, work: () => Promise<T>): Promi
   }
 }
 
+/** What a stored calculated metric says is told where this is named. */
 function writtenAt(place: LeafPlace, path: Path): Path {
   const { plan, leaf } = place
   const { path: own = plan.path } = leaf
   const isInColumn = plan.path.every((key, index) => path[index] === key)
   if (!isInColumn) return path
   const [key, index, ...rest] = path.slice(plan.path.length)
-  if (key === 'metric' && index === undefined) {
-    return own.at(-1) === 'metric' ? own : [...own, 'metric']
-  }
+  const isStored = plan.request.formula === undefined
+  if (key === 'metric' && index === undefined) return isStored ? own : [...own, 'metric']
   if (key !== 'segments' || typeof index !== 'number') return path
-  return [...segmentAt(place, index, own), ...rest]
-}
-
-function segmentAt({ plan, scope }: LeafPlace, index: number, leafPath: Path): Path {
-  const ofColumn = index - scope.segments.length
-  if (ofColumn < 0) return ['segments', index]
-  const ofLeaf = ofColumn - plan.request.segments.length
-  if (ofLeaf < 0) return [...plan.path, 'segments', ofColumn]
-  return [...leafPath, 'segments', ofLeaf]
+  const around = place.scope.segments.length
+  if (index < around) return ['segments', index, ...rest]
+  const ofLeaf = index - around - plan.request.segments.length
+  if (ofLeaf < 0) return [...plan.path, 'segments', index - around, ...rest]
+  return isStored ? own : [...own, 'segments', ofLeaf, ...rest]
 }

@@ -15,6 +15,7 @@ import { sayNearestItems } from '../../compilation/unmatched.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 import { listOperands, listSquares } from '../../formula/index.ts'
+import { atLeaf } from '../../freeform/leaf-path.ts'
 import { planMetric } from '../parts/metric-figure.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { type CreditedLeaf, type Crediting, creditLeaf } from './credited-leaf.ts'
@@ -47,7 +48,9 @@ export const compileAttribution: CompileReport<AttributionRequest, AttributionRe
   const trend = await compileTrend(c, request, row, around, path)
   const leaves: CreditedLeaf[] = []
   for (const leaf of listOperands(plan.formula)) {
-    leaves.push(await creditLeaf(c, request, leaf, { row, models, period, trend }, path))
+    const crediting = { row, models, period, trend }
+    const place = { plan, leaf, scope: request }
+    leaves.push(await atLeaf(place, () => creditLeaf(c, request, leaf, crediting, path)))
   }
   return (partials) => {
     const credited = { formula: plan.formula, leaves, partials }

@@ -53,7 +53,7 @@ export async function creditLeaf(
     throw new ThroughlineError('request/impossible', { reason }, at)
   }
   const segments = [...request.segments, ...listLeafSegments(leaf)]
-  const selection = await selectBySegments(c, segments, period, [...path, 'segments'])
+  const selection = await selectBySegments(c, segments, period, [...at, 'segments'])
   const conversionMask = c.plan.and(period.mask, selection.events)
   const metric = await compileMetric(c, leaf.node.metric, period, at, selection)
   const common = { rows: [row], metric, period, conversionMask }

@@ -5,7 +5,6 @@ import type { JointMoments } from '../../../statistics/delta-method.ts'
 import { linearize } from '../../../statistics/delta-method.ts'
 import type { Moments } from '../../../statistics/experiment.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
-import { compileMetric } from '../../components/metric.ts'
 import {
   differentiate,
   type Expression,
@@ -13,6 +12,8 @@ import {
   listOperands,
   whySpreadIsUnknown,
 } from '../../formula/index.ts'
+import type { ColumnPlan } from '../../freeform/columns.ts'
+import { atLeaf } from '../../freeform/leaf-path.ts'
 import { chooseMeasure, compileOperand } from '../../freeform/operand.ts'
 import { planMetric } from '../parts/metric-figure.ts'
 import type { ExperimentRequest } from './request.ts'
@@ -35,13 +36,14 @@ export interface UnitMetric {
 /** Adds what a metric needs to `all`. Errors at the path: request/impossible, request/unknown-component. */
 export async function compileUnitMetric(
   c: Compilation,
-  { segments }: ExperimentRequest,
+  scope: ExperimentRequest,
   metric: string,
   period: Period,
   all: UnitMeasures,
   path: Path,
 ): Promise<UnitMetric> {
-  const { formula } = await planMetric(c, metric, period, path)
+  const plan = await planMetric(c, metric, period, path)
+  const { formula } = plan
   const unknown = whySpreadIsUnknown(formula)
   if (unknown !== undefined) {
     const reason = `${metric} has no confidence: ${unknown}`
@@ -50,7 +52,7 @@ export async function compileUnitMetric(
   const measures: number[] = []
   const places = new Map<Leaf, number>()
   for (const leaf of listOperands(formula)) {
-    const measure = await measureLeaf(c, segments, leaf, period, path)
+    const measure = await measureLeaf(c, { plan, scope, leaf }, period)
     places.set(leaf, addOnce(measures, addOnce(all.measures, measure)))
   }
   for (const [at, a] of measures.entries()) {
@@ -59,19 +61,24 @@ export async function compileUnitMetric(
   return { formula, measures, places }
 }
 
-async function measureLeaf(
-  c: Compilation,
-  around: ExperimentRequest['segments'],
-  leaf: Leaf,
-  period: Period,
-  path: Path,
-): Promise<Measure> {
+interface PlannedLeaf {
+  readonly plan: ColumnPlan
+  readonly scope: Pick<ExperimentRequest, 'segments'>
+  readonly leaf: Leaf
+}
+
+async function measureLeaf(c: Compilation, planned: PlannedLeaf, period: Period): Promise<Measure> {
+  const { plan, scope, leaf } = planned
   if (!('metric' in leaf.node)) throw new Error('a dimension has no measure per unit')
-  const { metric } = leaf.node
-  await compileMetric(c, metric, period, path)
-  const segments = [...around, ...leaf.segments]
-  const spec = { metric, segments, where: [], attribution: undefined, period, path }
-  const operand = await compileOperand(c, spec)
+  const spec = {
+    metric: leaf.node.metric,
+    segments: [...scope.segments, ...leaf.segments],
+    where: [],
+    attribution: undefined,
+    period,
+    path: plan.path,
+  }
+  const operand = await atLeaf(planned, () => compileOperand(c, spec))
   return chooseMeasure(c, operand, leaf.segments.length === 0 ? null : operand.mask, false)
 }
 

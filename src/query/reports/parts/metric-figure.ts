@@ -19,7 +19,7 @@ export async function planMetric(
 ): Promise<ColumnPlan> {
   const isCalculated = !c.view.metrics.has(id) && findCalculatedMetric(c, id) !== undefined
   if (!isCalculated) await compileMetric(c, id, period, path)
-  return planColumn(c, freeformColumn.parse({ metric: id }), 0, path)
+  return planColumn(c, freeformColumn.parse({ metric: id }), 0, path, path)
 }
 
 /** The sum of metrics. Errors at the path and their index: request/unknown-component. */
