@@ -26,6 +26,7 @@ import {
 import type { Domain } from '../../compilation/value.ts'
 import type { Item } from '../../../model/result.ts'
 import type { CompileReport } from '../report.ts'
+import { ListedOnce } from './listed-once.ts'
 import {
   compileUnitMetric,
   readVariant,
@@ -48,7 +49,7 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
   if (!domain.codeOf(request.control)) {
     throw neverIs(request.variant, request.control, itemsOf(domain), [...path, 'control'])
   }
-  const measured: UnitMeasures = { measures: [], pairs: [] }
+  const measured: UnitMeasures = { measures: new ListedOnce(), pairs: new ListedOnce() }
   const metrics: UnitMetric[] = []
   for (const [index, metric] of request.metrics.entries()) {
     const at = [...path, 'metrics', index]
@@ -62,7 +63,8 @@ export const compileExperiment: CompileReport<ExperimentRequest, ExperimentResul
     carries: !isPersisted(variant),
     mask,
     runs: request.unit === 'event' ? null : addRuns(c, request.unit),
-    ...measured,
+    measures: measured.measures.items,
+    pairs: measured.pairs.items,
   })
   return (partials) => {
     const partial = partials[aggregation] as UnitMomentsPartial

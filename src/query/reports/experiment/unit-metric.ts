@@ -16,13 +16,17 @@ import type { ColumnPlan } from '../../freeform/columns.ts'
 import { atLeaf } from '../../freeform/leaf-path.ts'
 import { chooseMeasure, compileOperand } from '../../freeform/operand.ts'
 import { planMetric } from '../parts/metric-figure.ts'
+import { ListedOnce } from './listed-once.ts'
 import type { ExperimentRequest } from './request.ts'
 
 /** What is measured of each unit, for all metrics of a request; equal measures are one. */
 export interface UnitMeasures {
-  readonly measures: Measure[]
-  readonly pairs: [number, number][]
+  readonly measures: ListedOnce<Measure>
+  readonly pairs: ListedOnce<Pair>
 }
+
+/** Two measures, the earlier one first. */
+type Pair = readonly [number, number]
 
 /** A metric as a formula over measures of units; a plain one is a formula of one leaf. */
 export interface UnitMetric {
@@ -49,16 +53,16 @@ export async function compileUnitMetric(
     const reason = `${metric} has no confidence: ${unknown}`
     throw new ThroughlineError('request/impossible', { reason }, path)
   }
-  const measures: number[] = []
+  const measures = new ListedOnce<number>()
   const places = new Map<Leaf, number>()
   for (const leaf of listOperands(formula)) {
     const measure = await measureLeaf(c, { plan, scope, leaf }, period)
-    places.set(leaf, addOnce(measures, addOnce(all.measures, measure)))
+    places.set(leaf, measures.add(all.measures.add(measure)))
   }
-  for (const [at, a] of measures.entries()) {
-    for (const b of measures.slice(at + 1)) addOnce(all.pairs, sortPair(a, b))
+  for (const [at, a] of measures.items.entries()) {
+    for (const b of measures.items.slice(at + 1)) all.pairs.add(sortPair(a, b))
   }
-  return { formula, measures, places }
+  return { formula, measures: measures.items, places }
 }
 
 interface PlannedLeaf {
@@ -82,14 +86,7 @@ async function measureLeaf(c: Compilation, planned: PlannedLeaf, period: Period)
   return chooseMeasure(c, operand, leaf.segments.length === 0 ? null : operand.mask, false)
 }
 
-const sortPair = (a: number, b: number): [number, number] => (a < b ? [a, b] : [b, a])
-
-/** The place of a thing in a list that has it at most once. */
-function addOnce<T>(list: T[], thing: T): number {
-  const name = JSON.stringify(thing)
-  const known = list.findIndex((one) => JSON.stringify(one) === name)
-  return known >= 0 ? known : list.push(thing) - 1
-}
+const sortPair = (a: number, b: number): Pair => (a < b ? [a, b] : [b, a])
 
 /** A metric in one variant: the formula on the totals, and moments of the formula on means per unit. */
 export interface VariantFigures extends Moments {
@@ -125,9 +122,7 @@ function readJointMoments(
     sums: measures.map((measure) => sums[measure]![code]!),
     productOf(a, b) {
       if (a === b) return squares[measures[a]!]![code]!
-      const [first, second] = sortPair(measures[a]!, measures[b]!)
-      const pair = pairs.findIndex(([one, other]) => one === first && other === second)
-      return products[pair]![code]!
+      return products[pairs.placeOf(sortPair(measures[a]!, measures[b]!))!]![code]!
     },
   }
 }
