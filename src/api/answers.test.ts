@@ -63,6 +63,7 @@ describe('answers are as the OpenAPI document says', () => {
     ['GET', 'connections/harbor-and-pine/status'],
     ['POST', 'connections/harbor-and-pine/refresh'],
     ['GET', 'connections/harbor-and-pine/missing-persons?dataset=web'],
+    ['GET', 'connections/harbor-and-pine/held-back?dataset=web'],
     ['GET', 'data-views/harbor-and-pine/components'],
     ['GET', 'derived-field-templates'],
     ['POST', 'derived-field-templates/bounces', { inputs: { page: 'web.page' } }],

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { parseClickHouseType } from './clickhouse-type.ts'
 
-const string = { kind: 'scalar', name: 'String' }
+const string = { kind: 'scalar', name: 'String', parameters: [] as string[] }
 
 it.each([
   ['String', string],
-  ["DateTime64(3, 'UTC')", { kind: 'scalar', name: 'DateTime64' }],
+  ["DateTime64(3, 'UTC')", { kind: 'scalar', name: 'DateTime64', parameters: ['3', "'UTC'"] }],
   [
     'LowCardinality(Nullable(String))',
     { kind: 'low-cardinality', of: { kind: 'nullable', of: string } },

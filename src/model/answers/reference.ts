@@ -7,6 +7,10 @@ const referenceArgument = z.strictObject({
   kind: z.enum(['formula', 'parameter', 'dimension', 'unit']),
   default: z.number().optional(),
   repeated: z.boolean().optional(),
+  isCondition: z
+    .boolean()
+    .optional()
+    .meta({ description: 'only whether it is zero matters, not how large it is' }),
 })
 
 const jsonSchema = z.record(z.string(), z.unknown()).meta({ description: 'a JSON Schema' })

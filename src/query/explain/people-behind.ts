@@ -47,7 +47,9 @@ export function findPersonsWith(c: Compilation, mask: MaskRef, atLeast = 1): Mas
 /** The row of a place as a list. Errors: request/impossible where it has none, with the hint. */
 export function findRow(place: ExplainPlace, hint: string): readonly Item[] {
   if (!('row' in place) || place.row === undefined) throw describeNotThere(hint)
-  return [place.row].flat()
+  const row = [place.row].flat()
+  if (row.length === 0) throw describeNotThere(hint, ['explain', 'row'])
+  return row
 }
 
 /** One of the columns of a report; the first when a place names none. Errors: request/impossible. */

@@ -11,16 +11,16 @@ import type { Item } from '../../../model/result.ts'
 import {
   type PeopleBehind,
   describeNotThere,
+  findRow,
   selectPeople,
   findPersonsWith,
 } from '../../explain/people-behind.ts'
 
 /** Who is in a cell: `column` periods after that of the row; column 0 are all that were included. */
 export const peopleBehindCohort: PeopleBehind<CohortRequest> = async (c, request, place) => {
-  if (!('column' in place) || typeof place.column !== 'number' || place.row === undefined) {
-    throw describeNotThere('a cohort table has cells: { "row": "2026-01-01", "column": 1 }')
-  }
-  const [row] = [place.row].flat()
+  const hint = 'a cohort table has cells: { "row": "2026-01-01", "column": 1 }'
+  const [row] = findRow(place, hint)
+  if (!('column' in place) || typeof place.column !== 'number') throw describeNotThere(hint)
   const { column } = place
   const cells = await cellsOf(c, request, row ?? null)
   const inAny = async (later: number): Promise<MaskRef> => {

@@ -1,3 +1,4 @@
+import type { ExplainPlace } from '../../../model/explain-place.ts'
 import type { PathsRequest } from './request.ts'
 import { compilePathRules } from './compile.ts'
 import {
@@ -11,7 +12,7 @@ import {
 export const peopleBehindPaths: PeopleBehind<PathsRequest> = async (c, request, place) => {
   const isTotal = 'column' in place && place.row === undefined
   const hint = 'a path is a row: { "row": ["Home", "Cart"], "column": "conversions" }'
-  const row = isTotal ? null : findRow(place, hint)
+  const row = isTotal ? null : isOfNoStep(place) ? [] : findRow(place, hint)
   const column = findColumn(place, ['count', 'people', 'conversions', 'total'])
   const { instances, rules } = await compilePathRules(c, request, [])
   const codes = row?.map((item) => {
@@ -32,3 +33,7 @@ export const peopleBehindPaths: PeopleBehind<PathsRequest> = async (c, request, 
   const converted = isConverted ? ', converted' : ''
   return { definition: `${whose} ${path}${converted}`, segments: [], people }
 }
+
+/** Who converted at once took a path without items. */
+const isOfNoStep = (place: ExplainPlace): boolean =>
+  'row' in place && Array.isArray(place.row) && place.row.length === 0
