@@ -232,6 +232,12 @@ const json = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value
 
+it('a key called null in a list is left out and harms nobody', async () => {
+  const id = await openBending()
+  await post(id, [[{ null: '{"a":1}', x: [{ null: 3, y: 4 }] }], { null: 5, x: { y: 6 } }])
+  expect(await sumOf(id, 's.x.y')).toBe(10)
+})
+
 it('any values of a field, in any order, are taken or counted', async () => {
   const batches = fc.array(fc.array(json, { minLength: 1, maxLength: 3 }), {
     minLength: 1,

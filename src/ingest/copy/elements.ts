@@ -61,13 +61,17 @@ function oneByOne(list: Sql, type: string): Sql {
   return sql`arrayMap(o -> JSONExtract(${object}, ${literal(type)}), JSONExtract(${list}, 'Array(Nullable(String))'))`
 }
 
+// ClickHouse 26.7 keeps this name of a tuple's element for itself: objects in lists are read without it.
+const UNREADABLE_KEY = 'null'
+
 /** The type and shape of an object that is read as the texts of its keys, for fields with these paths. */
 export function describeObject(paths: readonly string[]): {
   readonly type: string
   readonly shape: ValueShape
 } {
   const keys = [...new Set(paths.flatMap((path) => [path, firstKey(path)]))]
-  const wholes = keys.length === 0 ? ['_'] : keys
+  const readable = keys.filter((key) => key !== UNREADABLE_KEY)
+  const wholes = readable.length === 0 ? ['_'] : readable
   return {
     type: `Tuple(${wholes.map((key) => `${quoted(key)} Nullable(String)`).join(', ')})`,
     shape: { kind: 'object', elements: new Map(wholes.map((key) => [key, textShape])) },

@@ -28,3 +28,11 @@ export function pathOfColumn(name: string): string {
 export function identColumn(path: string): Sql {
   return ident(columnName(path))
 }
+
+/**
+ * What a list's elements call the field with this path: like the path, but for `null`, which ClickHouse
+ * keeps for itself in tuples.
+ */
+export function elementName(path: string): string {
+  return path === 'null' ? `${ESCAPE}null` : path
+}

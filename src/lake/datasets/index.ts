@@ -15,7 +15,7 @@ export {
   recallBatchVersions,
   removeBatchRows,
 } from './batches.ts'
-export { identColumn, pathOfColumn } from './column-name.ts'
+export { elementName, identColumn, pathOfColumn } from './column-name.ts'
 export {
   createDataset,
   type DatasetSettings,

@@ -1,6 +1,7 @@
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { DatasetFields, FieldType } from '../../model/schema.ts'
 import { ident, join, type Sql, sql } from '../sql.ts'
+import { elementName } from './column-name.ts'
 
 export interface DatasetSchema {
   readonly fields: readonly Field[]
@@ -20,7 +21,9 @@ const scalarColumns: Record<ScalarType, Sql> = {
 export function columnType(field: Field): Sql {
   if (field.type !== 'list') return scalarColumns[field.type]
   if ('of' in field) return sql`Array(${scalarColumns[field.of]})`
-  const elements = field.children.map((child) => sql`${ident(child.path)} ${columnType(child)}`)
+  const elements = field.children.map(
+    (child) => sql`${ident(elementName(child.path))} ${columnType(child)}`,
+  )
   return sql`Array(Tuple(${join(elements)}))`
 }
 

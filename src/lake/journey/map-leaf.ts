@@ -1,4 +1,4 @@
-import { identColumn, type FieldLeaf } from '../datasets/index.ts'
+import { elementName, identColumn, type FieldLeaf } from '../datasets/index.ts'
 import { ident, literal, type Sql, sql } from '../sql.ts'
 
 /**
@@ -10,7 +10,8 @@ export function mapLeaf({ lists, steps }: FieldLeaf, scalar: (value: Sql) => Sql
     if (depth === lists.length) return scalar(value)
     const item = ident(`item${depth}`)
     const step = steps[depth + 1]
-    const inner = step === undefined ? item : sql`tupleElement(${item}, ${literal(step)})`
+    const inner =
+      step === undefined ? item : sql`tupleElement(${item}, ${literal(elementName(step))})`
     return sql`arrayMap(${item} -> ${within(inner, depth + 1)}, ${value})`
   }
   return within(identColumn(steps[0]!), 0)
