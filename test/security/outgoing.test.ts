@@ -58,7 +58,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   address = `http://127.0.0.1:${portOf(server)}`
   silentAddress = `http://127.0.0.1:${portOf(silent)}/x.csv`
-  const limits = { firstByteSeconds: 2, idleSeconds: 1, totalSeconds: 3, bytes: 1_000_000 }
+  const limits = { firstByteSeconds: 8, idleSeconds: 1, totalSeconds: 9, bytes: 1_000_000 }
   allowing = await openWorkspace({ threads: 1, outgoing: { allowsPrivateTargets: true, limits } })
 })
 afterEach(() => {
@@ -82,7 +82,7 @@ describe('what another server does', () => {
     ['/to-file.csv', 'neither http nor https'],
     ['/endless.csv', 'it is larger than 1000000 bytes'],
     ['/stalls.csv', 'nothing came of it for 1 seconds'],
-    ['/drips.csv', 'it takes longer than 3 seconds'],
+    ['/drips.csv', 'it takes longer than 9 seconds'],
     ['/cut.csv', 'it ended the connection'],
   ])('%s is one clear error, in words of our own', async (path, reason) => {
     const { status, body, text } = await fetchInto(allowing, address + path, 'bad')
@@ -95,7 +95,7 @@ describe('what another server does', () => {
 
   it('silently accepting, or not listening, is no better', async () => {
     const late = await fetchInto(allowing, silentAddress, 'bad')
-    expect(late.body['detail']).toContain('it does not answer in 2 seconds')
+    expect(late.body['detail']).toContain('it does not answer in 8 seconds')
     const free = createSocketServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => free.once('listening', resolve))
     const gone = `http://127.0.0.1:${portOf(free)}/x.csv`
@@ -127,9 +127,13 @@ describe('what another server does', () => {
 
 describe('an address that does not answer', () => {
   it('is in nobody’s way, nor are eight of them', async () => {
-    const waiting = Array.from({ length: 8 }, (_, index) =>
-      fetchInto(allowing, silentAddress, index < 4 ? 'same' : `other-${index}`),
-    )
+    let ended = 0
+    const waiting = Array.from({ length: 8 }, async (_, index) => {
+      const id = index < 4 ? 'same' : `other-${index}`
+      const answer = await fetchInto(allowing, silentAddress, id)
+      ended += 1
+      return answer
+    })
     await new Promise((resolve) => setTimeout(resolve, 200))
     const started = performance.now()
     expect((await allowing.call('GET', '/healthz')).status).toBe(200)
@@ -141,7 +145,7 @@ describe('an address that does not answer', () => {
       added: 1,
     })
     expect((await fetchInto(allowing, `${address}/a.csv`, 'same')).body).toMatchObject({ added: 2 })
-    expect(performance.now() - started).toBeLessThan(1900)
+    expect(ended).toBe(0)
     for (const { body } of await Promise.all(waiting)) {
       expect(body).toMatchObject({ code: 'import/unreadable' })
     }
