@@ -2,11 +2,12 @@ import { printPath } from '../model/path.ts'
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../model/answers/problem.ts'
 import { type ErrorParams, ThroughlineError } from '../model/errors.ts'
-import { describeFailure } from './application/failure.ts'
+import { describeFailure, toCallersWords } from './application/failure.ts'
 import { logFailure } from './log.ts'
 
 /** Any error as a problem document; those that are not the caller's are logged. */
-export function describeProblem(error: unknown): Problem {
+export function describeProblem(thrown: unknown): Problem {
+  const error = toCallersWords(thrown)
   const { code, status, message: detail, ...rest } = describeFailure(error)
   const type = `urn:throughline:error:${code}`
   const problem = { type, title: printTitle(code), status, code, detail, path: '', ...rest }

@@ -299,6 +299,11 @@ export const errors = {
     message: (p: Because & { url: string }) =>
       `the store at ${show(p.url)} cannot be opened${reason(p)}`,
   },
+  'server/disk-full': {
+    status: 507,
+    message: () => 'the disk is full: nothing of this was kept',
+    hint: 'make room, such as by deleting batches or datasets, which is possible; then try again',
+  },
   'server/unauthorized': {
     status: 401,
     message: (p: Because) => `a token or session is needed${reason(p)}`,

@@ -27,8 +27,14 @@ const asKyselyDatabase = (database: Database.Database): SqliteDatabase => ({
     return {
       reader: statement.reader,
       all: (parameters) => statement.all(parameters),
-      run: (parameters) => statement.run(parameters),
+      run: (parameters) => (isUndone(text, database) ? nothingDone : statement.run(parameters)),
       iterate: (parameters) => statement.iterate(parameters) as IterableIterator<unknown>,
     }
   },
 })
+
+/** A full disk ends a transaction: to roll it back once more would hide why. */
+const isUndone = (text: string, database: Database.Database): boolean =>
+  text === 'rollback' && !database.inTransaction
+
+const nothingDone = { changes: 0, lastInsertRowid: 0 }

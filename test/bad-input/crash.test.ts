@@ -9,7 +9,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { log, openThroughline, type Throughline } from '../../src/api/index.ts'
 import { loadJourney } from '../../src/lake/journey/index.ts'
 import { sql } from '../../src/lake/sql.ts'
-import { type CrashAction, definitions, ROWS, rowsOf } from '../support/crash-actions.ts'
+import {
+  type CrashAction,
+  crashActions,
+  definitions,
+  ROWS,
+  rowsOf,
+} from '../support/crash-actions.ts'
 
 const child = join(import.meta.dirname, '../support/crash-child.ts')
 
@@ -35,16 +41,23 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const importPage = ({ datasets }: Throughline, dataset: string, page: string) =>
   datasets.importRows(dataset, Buffer.from(JSON.stringify(rowsOf(page))), {})
 
-type Moment = readonly [action: CrashAction, write: number, moment: 'before' | 'behind']
+type Moment = readonly [action: CrashAction, at: number, unit: 'before' | 'behind' | 'ms']
 
-/** Copies the folder, and kills a process at a write of what it does there. */
-async function crash([action, write, moment]: Moment): Promise<string> {
-  const dataDir = join(folder, `${action} ${write} ${moment}`.replaceAll(' ', '-'))
+/** Copies the folder, and kills a process at a write of what it does there, or after some milliseconds. */
+async function crash([action, at, unit]: Moment): Promise<string> {
+  const dataDir = join(folder, `${action} ${at} ${unit}`.replaceAll(' ', '-'))
   await cp(join(folder, 'first'), dataDir, { recursive: true })
-  const words = ['--import', 'tsx', child, dataDir, action, String(write), moment]
-  const running = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] })
-  await once(running, 'exit')
-  expect(running.signalCode ?? running.exitCode).toBe('SIGKILL')
+  const words = ['--import', 'tsx', child, dataDir, action, String(at), unit]
+  const running = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(running, 'exit')
+  await once(running.stdout, 'data')
+  if (unit === 'ms') {
+    await wait(at)
+    running.kill('SIGKILL')
+  }
+  await ended
+  const isDone = running.exitCode === 0 && isRandom
+  if (!isDone) expect(running.signalCode ?? running.exitCode).toBe('SIGKILL')
   return dataDir
 }
 
@@ -74,7 +87,18 @@ async function expectWhole(throughline: Throughline): Promise<void> {
   }
 }
 
-const moments: readonly Moment[] = [
+/** More kills, at random moments, are asked for by `node scripts/crash.mjs --kills 200`. */
+const kills = Number(process.env['THROUGHLINE_KILLS'] ?? 0)
+const isRandom = kills > 0
+
+function randomMoment(): Moment {
+  const actions = Object.keys(crashActions) as CrashAction[]
+  const action = actions[Math.floor(Math.random() * actions.length)]!
+  if (Math.random() < 0.5) return [action, Math.floor(Math.random() * 300), 'ms']
+  return [action, 1 + Math.floor(Math.random() * 16), Math.random() < 0.5 ? 'before' : 'behind']
+}
+
+const writes: readonly Moment[] = [
   ...[1, 2, 3, 4].map((write) => ['remove dataset', write, 'before'] as const),
   ['remove dataset', 4, 'behind'],
   ...[1, 2, 3].map((write) => ['remove connection', write, 'before'] as const),
@@ -83,7 +107,9 @@ const moments: readonly Moment[] = [
   ...[1, 4, 9, 12].map((write) => ['import new', write, 'behind'] as const),
 ]
 
-it.each(moments)('killed at %s, write %i, %s it', async (...moment) => {
+const moments = isRandom ? Array.from({ length: kills }, randomMoment) : writes
+
+it.each(moments)('%s, killed at %i %s', async (...moment) => {
   const dataDir = await crash(moment)
   const throughline = await openThroughline({ dataDir, threads: 1 })
   try {

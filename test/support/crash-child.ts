@@ -3,23 +3,25 @@ import type { LakeClient } from '../../src/lake/client.ts'
 import { type CrashAction, crashActions } from './crash-actions.ts'
 
 // Does something to a workspace in a process of its own, which kills itself at the n-th write to the lake:
-// before it, or behind it. Arguments: folder, action, number, `before` or `behind`.
+// before it, or behind it; or waits to be killed, once it has said that it begins. Arguments: folder, action,
+// number, `before`, `behind` or `ms`.
 const [, , dataDir = '', action = '', number = '0', moment = 'before'] = process.argv
 const throughline = await openThroughline({ dataDir, threads: 1 })
 let left = Number(number)
 
 function killAround<Args extends readonly unknown[]>(write: (...args: Args) => Promise<void>) {
   return async (...args: Args): Promise<void> => {
-    left -= 1
+    if (moment !== 'ms') left -= 1
     if (left === 0 && moment === 'before') process.kill(process.pid, 'SIGKILL')
     await write(...args)
-    if (left === 0) process.kill(process.pid, 'SIGKILL')
+    if (left === 0 && moment === 'behind') process.kill(process.pid, 'SIGKILL')
   }
 }
 
 const lake: LakeClient = throughline.lake
 lake.command = killAround(lake.command.bind(lake))
 lake.insertBytes = killAround(lake.insertBytes.bind(lake))
+console.log('begins')
 await crashActions[action as CrashAction](throughline)
 console.log('done')
 await throughline.close()

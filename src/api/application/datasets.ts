@@ -39,6 +39,7 @@ import { id as idSchema } from '../../model/ids.ts'
 import { omitUndefined, type Stores, readDatasetSettings } from './apply.ts'
 import type { Connections } from './connections.ts'
 import { defineDataset } from './define-dataset.ts'
+import type { DiskReserve } from './disk-reserve.ts'
 import { finishRemovals } from './removals.ts'
 import { listFieldRoles } from './field-roles.ts'
 
@@ -82,7 +83,7 @@ export interface Datasets {
 export function openWorkspaceDatasets(
   stores: Stores,
   connections: Connections,
-  outgoing: Outgoing,
+  { outgoing, reserve }: { readonly outgoing: Outgoing; readonly reserve: DiskReserve },
 ): Datasets {
   const { lake } = stores
 
@@ -144,7 +145,7 @@ export function openWorkspaceDatasets(
     },
     async deleteBatch(id, batch) {
       await existing(id)
-      await deleteBatch(lake, id, batch)
+      await reserve.spend(() => deleteBatch(lake, id, batch))
       return connections.refreshUsing(id)
     },
   }

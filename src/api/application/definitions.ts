@@ -4,6 +4,7 @@ import type { Applied, Change } from '../../model/answers/definitions.ts'
 import type { StoredDefinition, WriteOptions } from '../../store/index.ts'
 import { applyDefinitions, bringToLake, checkArriving, type Stores } from './apply.ts'
 import type { Connections } from './connections.ts'
+import type { DiskReserve } from './disk-reserve.ts'
 import { finishRemovals, removeData } from './removals.ts'
 
 /** Writing definitions, with what follows from it in the lake. */
@@ -15,7 +16,11 @@ export interface DefinitionWriter {
   remove(kind: DefinitionKind, id: string, options?: WriteOptions): Promise<void>
 }
 
-export function openDefinitionWriter(stores: Stores, connections: Connections): DefinitionWriter {
+export function openDefinitionWriter(
+  stores: Stores,
+  connections: Connections,
+  reserve: DiskReserve,
+): DefinitionWriter {
   const { store } = stores
 
   async function refreshChanged(changes: readonly Pick<Change, 'kind' | 'id'>[]) {
@@ -48,9 +53,11 @@ export function openDefinitionWriter(stores: Stores, connections: Connections): 
       return stored
     },
     async remove(kind, id, options) {
-      await store.definitions.remove(kind, id, options)
+      await reserve.spend(() => store.definitions.remove(kind, id, options))
       if (kind === 'connection') await connections.settled(id)
-      if (kind === 'connection' || kind === 'dataset') await removeData(stores, { kind, id })
+      if (kind === 'connection' || kind === 'dataset') {
+        await reserve.spend(() => removeData(stores, { kind, id }))
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { LakeError, type Retry, ThroughlineError } from '../../model/errors.ts'
+import { isDiskFull } from '../../model/disk-full.ts'
 
 /** What those who asked are told of what went wrong; words of what failed inside are for the log. */
 export interface Failure {
@@ -8,7 +9,8 @@ export interface Failure {
   readonly retry?: Retry
 }
 
-export function describeFailure(error: unknown): Failure {
+export function describeFailure(thrown: unknown): Failure {
+  const error = toCallersWords(thrown)
   if (error instanceof ThroughlineError) {
     const { code, status, message } = error
     return { code, status, message }
@@ -19,3 +21,7 @@ export function describeFailure(error: unknown): Failure {
   }
   return { code: 'server/internal', status: 500, message: 'something went wrong here' }
 }
+
+/** A full disk is what who asked can do something about, wherever it was found out. */
+export const toCallersWords = (error: unknown): unknown =>
+  isDiskFull(error) ? new ThroughlineError('server/disk-full') : error

@@ -12,6 +12,7 @@ import { check } from './check.ts'
 import { type Connections, openConnections } from './connections.ts'
 import { type Datasets, openWorkspaceDatasets } from './datasets.ts'
 import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
+import { openDiskReserve } from './disk-reserve.ts'
 import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
 import { type Instance, openInstance } from './instance.ts'
@@ -82,10 +83,14 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const connections = openConnections(lake, catalog, sources.open)
   await connections.refreshOutdated()
   const stores = { lake, store, catalog }
+  const reserve = await openDiskReserve(options.dataDir)
   return {
     ...stores,
-    definitions: openDefinitionWriter(stores, connections),
-    datasets: openWorkspaceDatasets(stores, connections, openOutgoing(options.outgoing)),
+    definitions: openDefinitionWriter(stores, connections, reserve),
+    datasets: openWorkspaceDatasets(stores, connections, {
+      outgoing: openOutgoing(options.outgoing),
+      reserve,
+    }),
     connections,
     check: ({ repair }) => check(stores, connections, repair),
     reports: openReports(catalog, connections),

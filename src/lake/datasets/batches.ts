@@ -1,4 +1,5 @@
 import type { Batch, rowCounts } from '../../model/answers/datasets.ts'
+import { isDiskFull } from '../../model/disk-full.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
@@ -262,8 +263,19 @@ async function takeOut(lake: LakeClient, dataset: string, batch: number): Promis
   )
   if (known.length === 0) throw new ThroughlineError('batch/unknown', { dataset, id: batch })
   await reviseBatch(lake, dataset, batch, sql`'deleted' AS status`)
-  await giveBack(lake, await readRecord(lake, dataset), batch)
-  await removeRows(lake, dataset, sql`= ${value(batch, 'UInt32')}`)
+  await leaveIfFull(async () => {
+    await giveBack(lake, await readRecord(lake, dataset), batch)
+    await removeRows(lake, dataset, sql`= ${value(batch, 'UInt32')}`)
+  })
+}
+
+/** Rows that nobody reads stay until a later start where the disk has no room to write a table without them. */
+async function leaveIfFull(removal: () => Promise<void>): Promise<void> {
+  try {
+    await removal()
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+  }
 }
 
 /** Later batches have the rows again that they had in common with one that was taken out. */
@@ -313,8 +325,11 @@ export async function removeLeftovers(lake: LakeClient): Promise<void> {
         UNION DISTINCT SELECT batch FROM _skipped
         WHERE dataset = ${value(id, 'String')} AND batch ${isLeft}`,
     )
-    for (const { batch } of strayBatches) await giveBack(lake, record, batch)
-    if (strayBatches.length > 0) await removeRows(lake, id, isLeft)
+    if (strayBatches.length === 0) continue
+    await leaveIfFull(async () => {
+      for (const { batch } of strayBatches) await giveBack(lake, record, batch)
+      await removeRows(lake, id, isLeft)
+    })
   }
   await lake.command(sql`
     INSERT INTO _batches
