@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { readLimit } from '../model/budgets/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { admit } from './access/admit.ts'
 import { createGate, type Gate, recogniseBy } from './access/gate.ts'
@@ -17,13 +18,11 @@ export interface ApiOptions {
   readonly token?: string | undefined
   /** Under which names it may be asked; any where it is asked in this process. */
   readonly hosts?: AllowedHosts | undefined
-  /** Of bodies that are held in memory; uploads are not. 64 MB unless told. */
+  /** Of bodies that are held in memory; uploads are not. The limit `body-mb` unless told. */
   readonly bodyLimitBytes?: number | undefined
   /** The folder of the built workspace; no pages are served without it. */
   readonly webDir?: string | undefined
 }
-
-const BODY_LIMIT_BYTES = 64 * 2 ** 20
 
 /** The HTTP API of an open workspace: `/api/v1`, health and metrics, and the pages. */
 export function createApi(throughline: Throughline, options: ApiOptions = {}): OpenAPIHono {
@@ -52,7 +51,7 @@ function createRoutes(
   const api = newApp()
   api.use(noStore)
   api.use(recogniseBy(gate))
-  const limitBody = createBodyLimit(bodyLimitBytes ?? BODY_LIMIT_BYTES)
+  const limitBody = createBodyLimit(bodyLimitBytes ?? readLimit('body-mb') * 2 ** 20)
   for (const { tag, endpoints } of resources) {
     for (const add of endpoints) add(api, tag, { throughline, gate, limitBody })
   }

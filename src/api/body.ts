@@ -1,9 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { describeExcess, readLimit } from '../model/budgets/index.ts'
 import { parseAs, ThroughlineError } from '../model/errors.ts'
-
-/** Deeper than anyone writes by hand, and far from the end of the stack. */
-const DEEPEST = 500
 
 /** The body as JSON. Errors: server/invalid-body, request/too-large. */
 export async function readJsonBody(context: Context): Promise<unknown> {
@@ -40,6 +38,7 @@ function placeIn(text: string, error: unknown): string {
 
 /** Counts brackets outside of texts: what is too deep must not be walked, not even by a parser. */
 function refuseDeep(text: string): void {
+  const deepest = readLimit('body-depth')
   let depth = 0
   let inText = false
   for (let i = 0; i < text.length; i++) {
@@ -48,8 +47,8 @@ function refuseDeep(text: string): void {
     else if (inText) i += letter === BACKSLASH ? 1 : 0
     else if (letter === BRACE || letter === BRACKET) depth += 1
     else if (letter === BRACE + 2 || letter === BRACKET + 2) depth -= 1
-    if (depth > DEEPEST) {
-      const reason = `it is nested more than ${DEEPEST} levels deep`
+    if (depth > deepest) {
+      const reason = describeExcess('body-depth', depth)
       throw new ThroughlineError('request/too-large', { what: 'the body', reason })
     }
   }

@@ -37,6 +37,11 @@ export class PlanBuilder {
     return this.#aggregations.length
   }
 
+  /** Of this many and those behind. */
+  aggregationsFrom(from: number): readonly Aggregation[] {
+    return this.#aggregations.slice(from)
+  }
+
   dropAggregations(from: number): void {
     this.#aggregations.length = from
   }

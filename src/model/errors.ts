@@ -339,7 +339,9 @@ export const errors = {
   },
   'server/body-too-large': {
     status: 413,
-    message: (p: { limitBytes: number }) => `the body is larger than ${p.limitBytes} bytes`,
+    message: (p: { limitBytes: number }) =>
+      `the body is larger than ${p.limitBytes} bytes, which is what body-mb allows`,
+    hint: 'send it in parts, or as a file; THROUGHLINE_BODY_MB changes the limit, at the price of memory',
   },
 } as const satisfies Record<string, ErrorEntry>
 

@@ -1,3 +1,5 @@
+import { checkBudget } from '../model/budgets/index.ts'
+import { countMostFigures, countValues } from './count-figures.ts'
 import type { RunOptions, RunResult } from '../engine/index.ts'
 import type { DataView } from '../model/definitions/data-view.ts'
 import type { ResultMeta } from '../model/result.ts'
@@ -48,14 +50,22 @@ export async function runReports(
   const compiled: Outcome<Compiled>[] = []
   for (const request of requests) {
     await letOthersIn()
-    compiled.push(await attempt(c, () => compileRequest(c, request)))
+    compiled.push(await attempt(c, () => compileWithin(c, request)))
   }
   if (compiled.every(isFailure)) return compiled
   const run = await source.run(c.plan.build(), context.options)
   const outcomes: Outcome[] = []
+  let values = 0
   for (const each of compiled) {
     await letOthersIn()
-    outcomes.push(isFailure(each) ? each : await attempt(c, () => each.result(run, begun)))
+    const result = async (found: Compiled): Promise<ReportResult> => {
+      const answer = await found(run, begun)
+      const all = values + countValues(answer)
+      checkBudget('cells-per-body', all)
+      values = all
+      return answer
+    }
+    outcomes.push(isFailure(each) ? each : await attempt(c, () => result(each.result)))
   }
   return outcomes
 }
@@ -75,6 +85,14 @@ async function attempt<T>({ plan }: Compilation, work: () => Promise<T>): Promis
     plan.dropAggregations(before)
     return { error }
   }
+}
+
+/** What all requests so far can count is bounded. */
+async function compileWithin(c: Compilation, request: ReportRequest): Promise<Compiled> {
+  const compiled = await compileRequest(c, request)
+  const figures = countMostFigures(c.plan.aggregationsFrom(0), c.schema.events)
+  checkBudget('figures-per-body', figures)
+  return compiled
 }
 
 async function compileRequest(all: Compilation, request: ReportRequest): Promise<Compiled> {

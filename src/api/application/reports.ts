@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { ReportPlan } from '../../model/answers/reports.ts'
 import type { RunOptions } from '../../engine/index.ts'
 import type { DataView } from '../../model/definitions/index.ts'
+import { checkBudget } from '../../model/budgets/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type {
   ReportKind,
@@ -100,6 +101,7 @@ type Placed = { readonly path: Path } & (
 /** In front of paths stands the place in the body: `[2]`, or nothing for a single request. */
 function placeRequests(body: unknown): Placed[] {
   if (!Array.isArray(body)) return [{ request: parseRequest(body), path: [] }]
+  checkBudget('requests-per-body', body.length)
   return body.map((each, index) => {
     const path = [index]
     try {

@@ -1,24 +1,5 @@
+import { type BudgetName, nameSetting, readLimit } from '../../model/budgets/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-
-/**
- * What an archive may grow to: guards against one that was made to fill a disk. Each can be raised by
- * an environment variable of its name.
- */
-export interface ArchiveLimits {
-  readonly THROUGHLINE_ARCHIVE_FILES: number
-  readonly THROUGHLINE_ARCHIVE_GB: number
-  /** Unpacked bytes per packed byte, where more than `RATIO_FREE_BYTES` are unpacked. */
-  readonly THROUGHLINE_ARCHIVE_RATIO: number
-  /** Archives in archives. */
-  readonly THROUGHLINE_ARCHIVE_DEPTH: number
-}
-
-const defaults: ArchiveLimits = {
-  THROUGHLINE_ARCHIVE_FILES: 100_000,
-  THROUGHLINE_ARCHIVE_GB: 500,
-  THROUGHLINE_ARCHIVE_RATIO: 1000,
-  THROUGHLINE_ARCHIVE_DEPTH: 4,
-}
 
 const GB = 1_000_000_000
 const RATIO_FREE_BYTES = 100_000_000
@@ -31,17 +12,27 @@ export interface UnpackedCount {
   readonly source: string
 }
 
-/** @throws ThroughlineError `import/archive-too-large` */
+/**
+ * Guards against an archive that was made to fill a disk.
+ *
+ * @throws ThroughlineError `import/archive-too-large`
+ */
 export function checkLimits({ files, bytes, packedBytes, source }: UnpackedCount, depth: number) {
-  const found: ArchiveLimits = {
-    THROUGHLINE_ARCHIVE_FILES: files,
-    THROUGHLINE_ARCHIVE_GB: bytes / GB,
-    THROUGHLINE_ARCHIVE_RATIO: bytes > RATIO_FREE_BYTES ? bytes / Math.max(1, packedBytes) : 0,
-    THROUGHLINE_ARCHIVE_DEPTH: depth,
-  }
-  for (const setting of Object.keys(defaults) as (keyof ArchiveLimits)[]) {
-    const limit = Number(process.env[setting] ?? defaults[setting])
-    if (found[setting] <= limit) continue
-    throw new ThroughlineError('import/archive-too-large', { source, setting, limit })
-  }
+  checkLimit(source, 'archive-files', files)
+  checkLimit(source, 'archive-gb', bytes / GB)
+  checkLimit(source, 'archive-depth', depth)
+  checkGrowth({ bytes, packedBytes, source })
+}
+
+/** @throws ThroughlineError `import/archive-too-large` */
+function checkGrowth({ bytes, packedBytes, source }: Omit<UnpackedCount, 'files'>) {
+  const ratio = bytes > RATIO_FREE_BYTES ? bytes / Math.max(1, packedBytes) : 0
+  checkLimit(source, 'archive-ratio', ratio)
+}
+
+function checkLimit(source: string, name: BudgetName, found: number): void {
+  const limit = readLimit(name)
+  if (found <= limit) return
+  const setting = nameSetting(name)
+  throw new ThroughlineError('import/archive-too-large', { source, setting, limit })
 }

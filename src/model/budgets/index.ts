@@ -2,9 +2,15 @@ import { ThroughlineError } from '../errors.ts'
 import type { Path } from '../path.ts'
 import type { Budget } from './budget.ts'
 import { compilationBudgets } from './compilation.ts'
+import { fileBudgets } from './files.ts'
+import { requestBudgets } from './requests.ts'
 
 /** Every limit by its name, in the order of the reference. */
-export const budgets = { ...compilationBudgets } as const satisfies Readonly<Record<string, Budget>>
+export const budgets = {
+  ...requestBudgets,
+  ...compilationBudgets,
+  ...fileBudgets,
+} as const satisfies Readonly<Record<string, Budget>>
 
 export type BudgetName = keyof typeof budgets
 

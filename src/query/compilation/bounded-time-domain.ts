@@ -6,23 +6,21 @@ import {
   type TimeRange,
   buildTimeDomain,
 } from '../../calendar/index.ts'
+import { describeExcess, readLimit } from '../../model/budgets/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 
-/** The most buckets that a range may have. */
-export const MAX_BUCKETS = 5_000_000
-
 /**
- * The buckets and items of a time dimension over a range. Errors: request/too-large above 5 million
- * buckets.
+ * The buckets and items of a time dimension over a range. Errors: request/too-large.
  */
 export function buildBoundedTimeDomain(
   id: TimeDimensionId,
   clock: Clock,
   range: TimeRange,
+  limit: 'time-buckets' | 'points-per-series' = 'time-buckets',
 ): TimeDomain {
   const count = countMostBuckets(id, clock.calendar, range)
-  if (count <= MAX_BUCKETS) return buildTimeDomain(id, clock, range)
+  if (count <= readLimit(limit)) return buildTimeDomain(id, clock, range)
   const [from, to] = [range.start, range.end].map((ms) => new Date(ms).toISOString())
-  const reason = `${from} to ${to} has ${count} of them, at most ${MAX_BUCKETS} are possible`
+  const reason = `${from} to ${to} has ${describeExcess(limit, count)}`
   throw new ThroughlineError('request/too-large', { what: `the dimension "${id}"`, reason })
 }

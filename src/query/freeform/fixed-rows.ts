@@ -2,6 +2,7 @@ import type { PartialResult } from '../../engine/index.ts'
 import type { Path } from '../../model/path.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
+import { checkBudget } from '../../model/budgets/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type {
   FreeformRequest,
@@ -64,6 +65,7 @@ export async function compileFixedRows(
   rows: Rows,
   path: Path,
 ): Promise<Finish<Unmeasured<FreeformResult>>> {
+  checkFixedCells(request, Object.values(rows)[0]!.length, path)
   const fixed = readRows(c, rows, path)
   const plans = planColumns(c, request, path)
   checkSorts(request, plans, [], path)
@@ -86,6 +88,11 @@ export async function compileFixedRows(
     })
     return fixedResult(request, plans, fixed, evaluated)
   }
+}
+
+/** Each cell of such a table is counted on its own. Errors: request/too-large. */
+export function checkFixedCells({ columns }: FreeformRequest, rowCount: number, path: Path): void {
+  checkBudget('fixed-cells-per-table', rowCount * columns.length, [...path, 'rows'])
 }
 
 export async function placeLeaves(

@@ -108,7 +108,7 @@ const yearEarlier = (c: Compilation, at: number, days: number): number =>
   addUnits(addUnits(startOf(at, 'day', c.view), 'year', -1, c.view), 'day', days, c.view)
 
 const itemsIn = (c: Compilation, unit: Granularity, period: Period): TimeItemPlace[] =>
-  listTimeItems(c, unit, buildBoundedTimeDomain(unit, c.view, period), period)
+  listTimeItems(c, unit, buildBoundedTimeDomain(unit, c.view, period, 'points-per-series'), period)
 
 function weekendsOf(unit: Granularity, items: readonly TimeItemPlace[]) {
   if (unit !== 'hour') return {}

@@ -3,6 +3,7 @@ import { errorsAt } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
 import type { Figure } from '../../model/result.ts'
 import type { Compilation } from '../compilation/compilation.ts'
+import { letOthersIn } from '../compilation/let-others-in.ts'
 import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import { evaluateFormula, type Leaf, type Operand } from '../formula/index.ts'
 import type {
@@ -15,7 +16,13 @@ import { changeFigures } from './change.ts'
 import { checkSorts } from './check-sorts.ts'
 import type { ColumnPlan } from './columns.ts'
 import { describeColumn, figureOrNull } from './figures.ts'
-import { type FixedLeaf, placeLeaves, refuseWhatNeedsItems, sortFixedRows } from './fixed-rows.ts'
+import {
+  checkFixedCells,
+  type FixedLeaf,
+  placeLeaves,
+  refuseWhatNeedsItems,
+  sortFixedRows,
+} from './fixed-rows.ts'
 import { extendScopeToRows } from './rows-period.ts'
 import { planColumns } from './table-scope.ts'
 import { Tally } from './tally.ts'
@@ -40,9 +47,11 @@ export async function compileMetricRows(
   { metrics }: MetricRows,
   path: Path,
 ): Promise<Finish<Unmeasured<FreeformResult>>> {
+  checkFixedCells(request, metrics.length, path)
   const tally = new Tally(c)
   const rows: MetricRow[] = []
   for (const [index, metric] of metrics.entries()) {
+    await letOthersIn()
     const place = [...path, 'rows', 'metrics', index]
     const isOfMetric = ([key]: Path) => key === 'metric'
     rows.push(

@@ -3,6 +3,7 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import type { ItemTouch } from '../../model/criterion.ts'
 import type { FreeformRequest } from '../reports/freeform/request.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
+import { checkBudget } from '../../model/budgets/index.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import { planChange } from './change.ts'
 import { type ColumnPlan, planColumn } from './columns.ts'
@@ -41,6 +42,7 @@ export function openTableScope(c: Compilation, request: FreeformRequest, path: P
 }
 
 export function planColumns(c: Compilation, request: FreeformRequest, path: Path): ColumnPlan[] {
+  checkBudget('columns-per-table', request.columns.length, [...path, 'columns'])
   const at = (index: number) => [...path, 'columns', index]
   const plans = request.columns.map((column, index) =>
     column.change === undefined ? planColumn(c, column, index, at(index)) : null,

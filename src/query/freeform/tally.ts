@@ -35,10 +35,16 @@ export interface FigurePlace {
   readonly given?: GroupPartial
 }
 
+interface Group {
+  readonly keys: Keys
+  readonly measures: Measure[]
+  readonly places: Map<string, FigurePlace>
+}
+
 /** Collects measures by their keys, so that figures over the same keys are one aggregation of the plan. */
 export class Tally {
   readonly #c: Compilation
-  readonly #groups = new Map<string, { keys: Keys; measures: Measure[]; places: FigurePlace[] }>()
+  readonly #groups = new Map<string, Group>()
 
   constructor(c: Compilation) {
     this.#c = c
@@ -47,13 +53,13 @@ export class Tally {
   /** The place is filled in by `settle`. */
   add(keys: Keys, measure: Measure): FigurePlace {
     const name = JSON.stringify(keys)
-    const group = this.#groups.get(name) ?? { keys, measures: [], places: [] }
+    const group: Group = this.#groups.get(name) ?? { keys, measures: [], places: new Map() }
     this.#groups.set(name, group)
-    const known = group.measures.findIndex((m) => JSON.stringify(m) === JSON.stringify(measure))
-    if (known >= 0) return group.places[known]!
+    const known = group.places.get(JSON.stringify(measure))
+    if (known !== undefined) return known
     const place = { aggregation: -1, measure: group.measures.length }
     group.measures.push(measure)
-    group.places.push(place)
+    group.places.set(JSON.stringify(measure), place)
     return place
   }
 
@@ -70,7 +76,7 @@ export class Tally {
         mask: null,
         measures,
       })
-      for (const place of places) Object.assign(place, { aggregation })
+      for (const place of places.values()) Object.assign(place, { aggregation })
     }
   }
 }

@@ -5,6 +5,7 @@ import type { RulePlace, Tested } from './rule.ts'
 /** What saved segments answered in one request, and how many were asked. */
 class Answers {
   readonly #found = new Map<string, Tested>()
+  conditions = 0
   readonly #numbers = new Map<unknown, number>()
 
   get size(): number {
@@ -41,6 +42,14 @@ function answersIn({ c: { warnings } }: RulePlace): Answers {
   const answers = new Answers()
   ofRequests.set(warnings, answers)
   return answers
+}
+
+/** Lets others in where there are many. Errors: request/too-large. */
+export async function countCondition(place: RulePlace): Promise<void> {
+  const answers = answersIn(place)
+  answers.conditions += 1
+  checkBudget('conditions-per-request', answers.conditions, place.path)
+  if (answers.conditions % 100 === 0) await letOthersIn()
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Condition } from '../../model/conditions.ts'
+import { countCondition } from './compile-once.ts'
 import type { RulePlace, Rule, Tested } from './rule.ts'
 import { rules } from './rules/index.ts'
 
@@ -11,6 +12,7 @@ export function findRule(condition: Condition): Rule<Condition> {
 }
 
 /** The instances of the place's scope that fulfil a condition, as a mask over events. */
-export function compileCondition(condition: Condition, place: RulePlace): Promise<Tested> {
+export async function compileCondition(condition: Condition, place: RulePlace): Promise<Tested> {
+  await countCondition(place)
   return findRule(condition).compile(condition, place)
 }

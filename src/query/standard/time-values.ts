@@ -6,7 +6,8 @@ import {
   timeDimensions,
   type TimeRange,
 } from '../../calendar/index.ts'
-import { buildBoundedTimeDomain, MAX_BUCKETS } from '../compilation/bounded-time-domain.ts'
+import { readLimit } from '../../model/budgets/index.ts'
+import { buildBoundedTimeDomain } from '../compilation/bounded-time-domain.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import type { Domain, ItemType, NumberValue, TextValue } from '../compilation/value.ts'
 
@@ -72,7 +73,7 @@ const WIDE_MS = 20 * 366 * 86_400_000
 function bucketsOver(c: Compilation, id: TimeDimensionId, stretch: TimeRange): TimeBuckets {
   const data = dataStretch(c)
   const isWide = !(stretch.end - stretch.start <= WIDE_MS)
-  const isTooFine = countMostBuckets(id, c.view.calendar, stretch) > MAX_BUCKETS
+  const isTooFine = countMostBuckets(id, c.view.calendar, stretch) > readLimit('time-buckets')
   return remembered(c, id, isWide || isTooFine ? clipped(stretch, data) : stretch)
 }
 

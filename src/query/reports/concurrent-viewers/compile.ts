@@ -61,7 +61,7 @@ export async function compilePresence(
 ) {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const granularity = chooseGranularity(request.granularity, period)
-  const time = buildBoundedTimeDomain(granularity, c.view, period)
+  const time = buildBoundedTimeDomain(granularity, c.view, period, 'points-per-series')
   const breakdown = await findMediaBreakdown(c, request, period, path)
   const rules = {
     runs: addSessions(c),

@@ -1,3 +1,4 @@
+import { checkBudget } from '../../../model/budgets/index.ts'
 import type { PartialResult } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { FreeformRequest, FreeformResult, FreeformRow, FreeformSort } from './request.ts'
@@ -100,9 +101,9 @@ function finish(table: Table, partials: readonly PartialResult[]): Result {
   const sorted = rows.isInOrder
     ? [...shown]
     : takeFirstRows(shown, request.offset + request.limit, order)
-  const page = sorted
-    .slice(request.offset, request.offset + request.limit)
-    .map((row) => resultRow(table, rows.space, figures, row))
+  const asked = sorted.slice(request.offset, request.offset + request.limit)
+  checkBudget('cells-per-body', asked.length * plans.length)
+  const page = asked.map((row) => resultRow(table, rows.space, figures, row))
   const expected = expectationsOf(table, partials)
   const lines = trendLinesOf(table, partials)
   const found = (index: number) => tabled.seenBy(plans[index]!).filter(isShown)

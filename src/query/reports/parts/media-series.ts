@@ -97,7 +97,12 @@ export function measureSeconds(
   granularity: MediaGranularity,
   period: Period,
 ): Map<string, number> {
-  const { bounds, codes, item } = buildBoundedTimeDomain(granularity, c.view, period)
+  const { bounds, codes, item } = buildBoundedTimeDomain(
+    granularity,
+    c.view,
+    period,
+    'points-per-series',
+  )
   const seconds = new Map<string, number>()
   for (let b = 0; b + 1 < bounds.length; b++) {
     const name = String(item(codes[b + 1]!))
