@@ -6,6 +6,7 @@ import { asText } from './convert.ts'
 import { readListElements } from './elements.ts'
 import { readField, type ReadValue } from './read-field.ts'
 import { readElements, readPath } from './read-path.ts'
+import { saysNone } from './says-none.ts'
 
 /** How many values of a row, at the path of a number, are more than that number. */
 export interface TextCount {
@@ -55,14 +56,10 @@ function testText({ expression, shape }: Reading): Omit<TextCount, 'path'> {
     return { codes: isWide ? sql`ifNull(${isWideInteger(expression)}, 0)` : sql`0`, words: sql`0` }
   }
   const text = sql`trimBoth(ifNull(${asText(expression, shape)}, ''))`
-  const isWord = sql`isNull(toFloat64OrNull(${text})) AND lower(${text}) NOT IN ${none}`
+  const isWord = sql`isNull(toFloat64OrNull(${text})) AND NOT ${saysNone(text)}`
   return { codes: mayBeCode(text), words: sql`toUInt8(${isWord})` }
 }
 
 /** Most numbers begin with another digit than 0 and are short: no pattern has to look at them. */
 const mayBeCode = (text: Sql): Sql =>
   sql`toUInt8(if(${text} >= '1' AND ${text} < ':' AND length(${text}) < 16 AND positionCaseInsensitive(${text}, 'e') = 0, 0, ${isCode(text)}))`
-
-/** What is written where there is no number. */
-const none = sql`('', 'null', 'none', 'nil', 'n/a', 'na', '#n/a', 'nan', 'inf', '-inf', 'infinity', '-infinity',
-  '-', '--', '–', '—', '?', 'undefined', 'unknown', 'missing', 'not set', '(not set)')`

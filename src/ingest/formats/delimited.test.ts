@@ -79,6 +79,15 @@ it('sees that the first row is data, or is told', async () => {
   ])
 })
 
+it('takes numbers for numbers where some rows say that there is none', async () => {
+  const text = 'ts,score,id,note\n2026-01-01,1.5,7,-\n2026-01-02,N/A,007,n/a\n2026-01-03,2,8,-\n'
+  const { rows, report } = await importing.load('a.csv', text)
+  expect(rows.map(({ score }) => score)).toEqual([1.5, null, 2])
+  expect(rows.map(({ id }) => id)).toEqual(['7', '007', '8'])
+  expect(rows.map(({ note }) => note)).toEqual(['-', 'n/a', '-'])
+  expect(report.unreadable).toEqual({ score: 1 })
+})
+
 it('takes months for names of periods beside the times of events', async () => {
   const cohorts = 'ts,cohort\n2026-01-01T10:00:00Z,2025-11\n2026-01-02T10:00:00Z,2025/12\n'
   expect((await importing.load('a.csv', cohorts)).rows).toMatchObject([

@@ -2,6 +2,7 @@ import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, type Sql, sql, value } from '../../lake/sql.ts'
 import { isCode } from '../copy/codes.ts'
+import { saysNone } from '../copy/says-none.ts'
 import { sampleRows } from '../sample.ts'
 import { clearTimes } from '../times/choose-formats.ts'
 
@@ -11,6 +12,8 @@ const number = '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'
 interface TextCounts {
   readonly texts: number
   readonly numbers: number
+  /** Those that say that there is no number. */
+  readonly nones: number
   readonly codes: number
   readonly booleans: number
   readonly times: number
@@ -19,8 +22,8 @@ interface TextCounts {
 }
 
 /** The type that fits every text of a sample. */
-function guessType({ texts, numbers, codes, booleans, times }: TextCounts): ScalarType {
-  if (numbers === texts && codes === 0) return 'number'
+function guessType({ texts, numbers, nones, codes, booleans, times }: TextCounts): ScalarType {
+  if (codes === 0 && numbers + nones === texts && numbers >= nones) return 'number'
   if (booleans === texts) return 'boolean'
   return times === texts ? 'timestamp' : 'string'
 }
@@ -36,6 +39,7 @@ export async function guessTextFields(
   const [sample] = await lake.query<Sample>(sql`
     SELECT toFloat64(count()) AS rows, ${counted('texts', sql`c != ''`)},
       ${counted('numbers', sql`match(c, ${value(number, 'String')})`)},
+      ${counted('nones', sql`(c != '' AND ${saysNone(sql`c`)})`)},
       ${counted('codes', isCode(sql`c`))},
       ${counted('booleans', sql`lower(c) IN ('true', 'false')`)},
       ${counted('times', sql`match(c, ${value(clearTimes, 'String')})`)},
@@ -60,6 +64,7 @@ function readCounts(sample: Sample, index: number): TextCounts {
   return {
     texts: of('texts'),
     numbers: of('numbers'),
+    nones: of('nones'),
     codes: of('codes'),
     booleans: of('booleans'),
     times: of('times'),
