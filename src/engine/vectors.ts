@@ -65,6 +65,11 @@ export interface ListVector {
   readonly codes: Uint32Array | null
   readonly numbers: Float64Array | null
   readonly parents: Uint32Array | null
+  /**
+   * The value that a rule gives events without elements: per event a code or number as the elements have
+   * them, no value on events that have elements; null where no event has any.
+   */
+  readonly onEmpty: Uint32Array | Float64Array | null
 }
 
 export type Vector = CodesVector | NumbersVector | MaskVector | RunsVector | ListVector

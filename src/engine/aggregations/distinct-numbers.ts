@@ -1,6 +1,7 @@
 import { toNode } from '../links.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
+import { fillEmptyLists } from '../operators/list-values.ts'
 
 /** The distinct numbers of a vector (numbers, codes or a list of either) on the events of a mask. */
 export interface DistinctNumbersAggregation {
@@ -24,8 +25,8 @@ export const distinctNumbers: AggregationKind<DistinctNumbersAggregation, Distin
           const vector = scope.vector(input)
           const where = scope.maskOrAll(mask)
           if (vector.kind === 'list') {
-            const { offsets } = vector
-            const values = vector.numbers ?? vector.codes!
+            const { offsets, numbers, codes } = fillEmptyLists(vector, scope)
+            const values = numbers ?? codes!
             for (let i = 0; i < scope.events; i++) {
               if (where && !where[i]) continue
               for (let e = offsets[i]!; e < offsets[i + 1]!; e++) seen.add(values[e]!)

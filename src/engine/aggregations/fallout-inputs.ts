@@ -1,6 +1,7 @@
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, RunsVector } from '../vectors.ts'
 import type { FalloutAggregation } from './fallout-aggregation.ts'
+import { fillEmptyLists } from '../operators/list-values.ts'
 
 /** The vectors that matching looks at. */
 export interface FalloutInputs {
@@ -56,7 +57,7 @@ const countedBefore = (mask: MaskRef, scope: Scope): Uint32Array | null =>
 function itemReader(key: NodeRef, scope: Scope): ItemsOf {
   const vector = scope.vector(key)
   if (vector.kind === 'codes') return (event) => [vector.data[event]!]
-  const { offsets, codes } = scope.list(key)
+  const { offsets, codes } = fillEmptyLists(scope.list(key), scope)
   return (event) => {
     const items = new Set(codes!.subarray(offsets[event], offsets[event + 1]))
     return items.size === 0 ? [0] : [...items]

@@ -23,6 +23,8 @@ interface Level {
 interface Key {
   readonly level: number
   readonly codes: Uint32Array
+  /** Of a level: the codes of events without elements. */
+  readonly onEmpty?: ArrayLike<number> | null
 }
 
 /** A batch's rows: one per event and choice of one element per level, in the order of the events. */
@@ -50,7 +52,8 @@ export function buildFrame(
   const keys = aggregation.keys.map((ref): Key => {
     const vector = scope.vector(ref)
     if (vector.kind !== 'list') return { level: EVENT, codes: scope.codes(ref) }
-    return { level: levelOf(vector, ref, levels, scope), codes: vector.codes! }
+    const { codes, onEmpty } = vector
+    return { level: levelOf(vector, ref, levels, scope), codes: codes!, onEmpty }
   })
   const frame: Frame = {
     levels,
@@ -140,8 +143,9 @@ function fillElements(
     const isEmpty = element === to
     do {
       for (let k = 0; k < codes.length; k++) {
-        const { level, codes: values } = keys[k]!
-        codes[k] = level === EVENT ? values[event]! : isEmpty ? 0 : values[element]!
+        const { level, codes: values, onEmpty } = keys[k]!
+        if (level === EVENT) codes[k] = values[event]!
+        else codes[k] = isEmpty ? (onEmpty?.[event] ?? 0) : values[element]!
       }
       rows[count] = event
       groups[count] = ids.id(codes)
@@ -180,9 +184,9 @@ function fillRows(
   const codes = new Uint32Array(keys.length)
   const addRow = (event: number): void => {
     for (let k = 0; k < keys.length; k++) {
-      const { level, codes: values } = keys[k]!
+      const { level, codes: values, onEmpty } = keys[k]!
       const at = level === EVENT ? event : chosen[level]!
-      codes[k] = at < 0 ? 0 : values[at]!
+      codes[k] = at < 0 ? (onEmpty?.[event] ?? 0) : values[at]!
     }
     frame.event.push(event)
     frame.group.push(ids.id(codes))
@@ -215,12 +219,21 @@ export interface Amounts {
 
 /**
  * A measure's amounts at the lowest place that rows know: those of lists below a level, or beside all
- * of them, are summed up to it.
+ * of them, are summed up to it. Those of events without elements belong to the events.
  */
-export function readAmounts(vector: Vector, frame: Frame, scope: Scope): Amounts {
-  if (vector.kind === 'numbers') return { level: EVENT, values: vector.data }
+export function readAmounts(vector: Vector, frame: Frame, scope: Scope): readonly Amounts[] {
+  if (vector.kind === 'numbers') return [{ level: EVENT, values: vector.data }]
   if (vector.kind !== 'list') throw new Error(`${vector.kind} has no amounts`)
-  const { list, numbers, offsets } = vector
+  const amounts = readElementAmounts(vector, frame, scope)
+  const { onEmpty } = vector
+  return onEmpty ? [amounts, { level: EVENT, values: onEmpty as Float64Array }] : [amounts]
+}
+
+function readElementAmounts(
+  { list, numbers, offsets }: ListVector,
+  frame: Frame,
+  scope: Scope,
+): Amounts {
   const levelNamed = (name: string) => frame.levels.findIndex((level) => level.name === name)
   const own = list === null ? -1 : levelNamed(list)
   if (own >= 0) return { level: own, values: numbers! }

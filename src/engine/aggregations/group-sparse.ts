@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts'
 import type { RunsVector } from '../vectors.ts'
 import type { Collector } from './aggregation.ts'
-import { readAmounts, EVENT, type Frame, buildFrame } from './frame.ts'
+import { type Amounts, buildFrame, EVENT, type Frame, readAmounts } from './frame.ts'
 import type { GroupAggregation, GroupPartial, Measure } from './group-aggregation.ts'
 import { GroupIds } from './group-ids.ts'
 
@@ -121,13 +121,24 @@ function collect(
     }
     return
   }
-  const amounts = readAmounts(scope.vector(measure.input), frame, scope)
+  for (const amounts of readAmounts(scope.vector(measure.input), frame, scope)) {
+    addAmounts(amounts, { events, groups, mask }, values, frame, firsts)
+  }
+}
+
+function addAmounts(
+  amounts: Amounts,
+  { events, groups, mask }: Rows,
+  sums: Float64Array,
+  frame: Frame,
+  firsts: Firsts,
+): void {
   const isFirst = firsts.of(amounts.level)
   const elements = amounts.level === EVENT ? null : frame.elements[amounts.level]!.values()
   for (let row = 0; row < groups.length; row++) {
     if ((mask && !mask[events[row]!]) || (isFirst && !isFirst[row])) continue
     const amount = amounts.values[elements ? elements[row]! - 1 : events[row]!]
-    if (amount) values[groups[row]!]! += amount
+    if (amount) sums[groups[row]!]! += amount
   }
 }
 

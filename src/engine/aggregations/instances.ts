@@ -1,5 +1,6 @@
 import type { Scope } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
+import { fillEmptyLists } from '../operators/list-values.ts'
 
 /**
  * The instances of a dimension in one container, in order: each a run of events with the same value
@@ -30,7 +31,10 @@ export function createInstanceReader(
   isLeftOut: (code: number) => boolean = () => false,
 ): InstanceReader {
   const vector = scope.vector(ref)
-  if (vector.kind === 'list') return listReader(vector.offsets, vector.codes!, isLeftOut)
+  if (vector.kind === 'list') {
+    const { offsets, codes } = fillEmptyLists(vector, scope)
+    return listReader(offsets, codes!, isLeftOut)
+  }
   return codeReader(scope.codes(ref), repeats, isLeftOut)
 }
 

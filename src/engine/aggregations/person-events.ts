@@ -2,6 +2,7 @@ import { toNode, toNodes } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
+import { fillEmptyLists } from '../operators/list-values.ts'
 
 /** One person's events with the given vectors, as the engine sees them. */
 export interface PersonEventsAggregation {
@@ -67,6 +68,7 @@ function readerOf(ref: NodeRef, scope: Scope): (event: number) => readonly numbe
   const vector = scope.vector(ref)
   if (vector.kind === 'runs') throw new Error('runs are no value of an event')
   if (vector.kind !== 'list') return (event) => [vector.data[event]!]
-  const values = vector.codes ?? vector.numbers!
-  return (event) => [...values.subarray(vector.offsets[event], vector.offsets[event + 1])]
+  const { offsets, codes, numbers } = fillEmptyLists(vector, scope)
+  const values = codes ?? numbers!
+  return (event) => [...values.subarray(offsets[event], offsets[event + 1])]
 }

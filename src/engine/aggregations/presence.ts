@@ -2,6 +2,7 @@ import { toNode, toTable } from '../links.ts'
 import type { Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, TableRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
+import { fillEmptyLists } from '../operators/list-values.ts'
 
 /**
  * Persons who are present in each minute, summed over the minutes of each bucket. An event makes its
@@ -92,7 +93,7 @@ export function createCodeReader(
   if (key === null) return () => [0]
   const vector = scope.vector(key)
   if (vector.kind === 'codes') return (event) => [vector.data[event]!]
-  const { offsets, codes } = scope.list(key)
+  const { offsets, codes } = fillEmptyLists(scope.list(key), scope)
   return (event) => new Set(codes!.subarray(offsets[event], offsets[event + 1]))
 }
 

@@ -94,11 +94,15 @@ function rowAmounts(aggregation: UnitSquaresAggregation, frame: Frame, scope: Sc
     return onceEach(amounts, frame, [units, runs])
   }
   if (measure.measure === 'count') return onceEach(amounts, frame, [events])
-  const { level, values } = readAmounts(scope.vector(measure.input), frame, scope)
-  const places = level === EVENT ? events : frame.elements[level]!.values()
-  const shift = level === EVENT ? 0 : 1
-  const added = onceEach(amounts, frame, [places])
-  return added.map((isIn, row) => (isIn && values[places[row]! - shift]) || 0)
+  const sums = new Float64Array(events.length)
+  for (const { level, values } of readAmounts(scope.vector(measure.input), frame, scope)) {
+    const places = level === EVENT ? events : frame.elements[level]!.values()
+    const shift = level === EVENT ? 0 : 1
+    onceEach(amounts, frame, [places]).forEach((isIn, row) => {
+      sums[row]! += (isIn && values[places[row]! - shift]) || 0
+    })
+  }
+  return sums
 }
 
 /** Keeps the first row other than 0 of each group and place. */

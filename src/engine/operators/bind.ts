@@ -6,6 +6,7 @@ import { readUntil } from '../persistence/time-within.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, NodeRef, RunsVector, Vector } from '../vectors.ts'
 import { readReach } from './persist.ts'
+import { eachPlace, readElements, takeLike, writeElements } from './list-values.ts'
 
 export interface BindNode {
   readonly op: 'bind'
@@ -34,7 +35,7 @@ export const bind: Operator<BindNode> = {
   isList: ({ items }, plan) => plan.isList(items),
   evaluate(node, scope) {
     const items = slotsOf(scope.vector(node.items), scope)
-    const data = scope.memory.codes(items.codes.length)
+    const data = takeLike(items.codes, items.codes.length, scope) as Uint32Array
     const valueAt = valueReader(scope.vector(node.input), items.vector, scope)
     const binds = node.when === undefined ? null : scope.mask(node.when)
     const reach = readReach(node, scope)
@@ -42,25 +43,25 @@ export const bind: Operator<BindNode> = {
     const momentOf = (i: number) => ({ time: scope.time[i]!, until: endOf(i) })
     bindRuns(reach.runs, { allocation: node.allocation, items, valueAt, binds, momentOf }, data)
     if (items.vector.kind === 'codes') return { kind: 'codes', data }
-    return { ...items.vector, codes: data, numbers: null }
+    return writeElements(items.vector, data, scope)
   },
 }
 
 interface Slots {
   readonly vector: Extract<Vector, { kind: 'codes' | 'list' }>
-  /** Item codes; those of event i at `offsets[i]` …; without offsets event i has the one at i. */
+  /** Item codes, of events or as `readElements` gives those of a list. */
   readonly codes: Uint32Array
-  readonly offsets: Uint32Array | null
 }
 
 function slotsOf(vector: Vector, scope: Scope): Slots {
-  if (vector.kind === 'codes') return { vector, codes: vector.data, offsets: null }
+  if (vector.kind === 'codes') return { vector, codes: vector.data }
   if (vector.kind !== 'list') throw new Error(`nothing can be bound to ${vector.kind}`)
-  return {
-    vector,
-    codes: vector.codes!.subarray(0, vector.offsets[scope.events]),
-    offsets: vector.offsets,
-  }
+  return { vector, codes: readElements(vector, scope) as Uint32Array }
+}
+
+function eachItem(i: number, { vector, codes }: Slots, visit: (place: number) => void): void {
+  if (vector.kind === 'codes') visit(i)
+  else eachPlace(vector, i, codes, 'first', visit)
 }
 
 interface Binding {
@@ -93,15 +94,14 @@ function rememberEvent(i: number, binding: Binding, all: Map<number, Bound[]>): 
   const { items, valueAt, binds, momentOf, allocation } = binding
   if (binds && !binds[i]) return
   const { memory } = allocations[allocation]
-  const to = items.offsets ? items.offsets[i + 1]! : i + 1
-  for (let e = items.offsets ? items.offsets[i]! : i; e < to; e++) {
-    const item = items.codes[e]!
-    const code = item === 0 ? 0 : valueAt(i, e)
-    if (code === 0) continue
+  eachItem(i, items, (place) => {
+    const item = items.codes[place]!
+    const code = item === 0 ? 0 : valueAt(i, place)
+    if (code === 0) return
     const bound = all.get(item) ?? []
     all.set(item, bound)
     memory.remember(bound, { code, ...momentOf(i) })
-  }
+  })
 }
 
 function recallEvent(
@@ -111,30 +111,33 @@ function recallEvent(
   out: Uint32Array,
 ): void {
   const { memory } = allocations[allocation]
-  const to = items.offsets ? items.offsets[i + 1]! : i + 1
-  for (let e = items.offsets ? items.offsets[i]! : i; e < to; e++) {
-    const bound = all.get(items.codes[e]!)
-    out[e] = bound ? memory.recall(bound, momentOf(i)) : 0
-  }
+  eachItem(i, items, (place) => {
+    const bound = all.get(items.codes[place]!)
+    out[place] = bound ? memory.recall(bound, momentOf(i)) : 0
+  })
 }
 
-/** The value that an event binds to an item of it; `element` is the item's index. */
-type ValueReader = (event: number, element: number) => number
+/** The value that an event binds to an item of it; `place` is the item's. */
+type ValueReader = (event: number, place: number) => number
 
 function valueReader(value: Vector, items: Slots['vector'], scope: Scope): ValueReader {
   if (value.kind === 'codes') return (event) => value.data[event]!
   if (value.kind !== 'list') throw new Error(`${value.kind} cannot be bound`)
+  const { codes, offsets } = value
+  const onEmpty = (event: number): number => value.onEmpty?.[event] ?? 0
   const own = items.kind === 'list' ? ownElement(value, items, scope) : null
-  if (own) return (_event, element) => value.codes![own[element]!]!
   const holders =
     items.kind === 'list' && value.list !== null && items.list !== null
       ? findHolders(value.list, items.list, scope)
       : null
-  return (event, element) => {
-    for (let e = value.offsets[event + 1]! - 1; e >= value.offsets[event]!; e--) {
-      if (value.codes![e] && (!holders || holders[e] === element)) return value.codes![e]!
+  const elements = items.kind === 'list' ? items.offsets[scope.events]! : 0
+  return (event, place) => {
+    const isElement = place < elements
+    if (isElement && own) return codes![own[place]!]!
+    for (let e = offsets[event + 1]! - 1; e >= offsets[event]!; e--) {
+      if (codes![e] && (!isElement || !holders || holders[e] === place)) return codes![e]!
     }
-    return 0
+    return onEmpty(event)
   }
 }
 

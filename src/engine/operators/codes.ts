@@ -2,7 +2,8 @@ import type { Codes } from '../columns.ts'
 import { clearArray } from '../kernels/fill.ts'
 import { toNode, toNodes, toTable } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
-import type { MaskRef, NodeRef, TableRef } from '../vectors.ts'
+import type { ListVector, MaskRef, NodeRef, TableRef } from '../vectors.ts'
+import { fillEmptyLists, readElements, withEvents, writeElements } from './list-values.ts'
 
 export interface MapNode {
   readonly op: 'map'
@@ -17,14 +18,15 @@ export const map: Operator<MapNode> = {
   isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
-    const codes = vector.kind === 'list' ? vector.codes! : scope.narrow(input)
     const values = scope.table(table)
+    const codes =
+      vector.kind === 'list' ? toMapped(vector, values[0] !== 0, scope) : scope.narrow(input)
     if (values instanceof Uint8Array && vector.kind !== 'list') {
       return scope.codesVector(testAll(codes, values, scope))
     }
     const data = scope.memory.codes(codes.length)
     scope.kernels.mapCodes(codes, values as Uint32Array, data, codes.length)
-    return vector.kind === 'list' ? { ...vector, codes: data } : { kind: 'codes', data }
+    return vector.kind === 'list' ? writeElements(vector, data, scope) : { kind: 'codes', data }
   },
 }
 
@@ -41,13 +43,21 @@ export const mapNumber: Operator<MapNumberNode> = {
   isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, table }, scope) {
     const vector = scope.vector(input)
-    const codes = vector.kind === 'list' ? vector.codes! : scope.codes(input)
     const numbers = scope.table(table)
+    const codes =
+      vector.kind === 'list'
+        ? toMapped(vector, !Number.isNaN(numbers[0]), scope)
+        : scope.codes(input)
     const data = scope.memory.numbers(codes.length)
     for (let i = 0; i < codes.length; i++) data[i] = numbers[codes[i]!]!
-    if (vector.kind === 'list') return { ...vector, codes: null, numbers: data }
-    return { kind: 'numbers', data }
+    return vector.kind === 'list' ? writeElements(vector, data, scope) : { kind: 'numbers', data }
   },
+}
+
+/** The codes of elements, and of events without any where these may have a value. */
+function toMapped(list: ListVector, fillsBlanks: boolean, scope: Scope): Uint32Array {
+  const codes = fillsBlanks ? withEvents(list, scope) : readElements(list, scope)
+  return codes as Uint32Array
 }
 
 export interface TestNode {
@@ -67,7 +77,7 @@ export const test: Operator<TestNode> = {
       return { kind: 'mask', data: testAll(scope.narrow(input), passes as Uint8Array, scope) }
     }
     const data = scope.memory.bytes(scope.events)
-    const { offsets, codes } = vector
+    const { offsets, codes } = fillEmptyLists(vector, scope)
     for (let i = 0; i < scope.events; i++) {
       let any = 0
       for (let e = offsets[i]!; e < offsets[i + 1]! && !any; e++) any = passes[codes![e]!]!

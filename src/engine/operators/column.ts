@@ -82,6 +82,7 @@ function elements(source: Column, list: string, scope: Scope): ListVector {
     parents: spread.parents,
     codes: isCodes ? scope.wideCodesIn(source.data, spread.from, to) : null,
     numbers: isCodes ? null : source.data.slice(spread.from, to),
+    onEmpty: null,
   }
 }
 

@@ -4,6 +4,7 @@ import { onlyFlags } from '../run-flags.ts'
 import type { Operator, Scope } from '../scope.ts'
 import { getCached } from '../vector-cache.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
+import { fillEmptyLists } from './list-values.ts'
 
 export interface PersonsNode {
   readonly op: 'persons'
@@ -143,7 +144,8 @@ export interface DistinctInNode {
 export const distinctIn: Operator<DistinctInNode> = {
   links: { input: toNode, mask: toNode, runs: toNode },
   evaluate({ input, mask, runs }, scope) {
-    const vector = scope.vector(input)
+    const given = scope.vector(input)
+    const vector = given.kind === 'list' ? fillEmptyLists(given, scope) : given
     const where = scope.maskOrAll(mask)
     const { count, offsets } = scope.runs(runs)
     const data = scope.memory.numbers(scope.events)

@@ -1,7 +1,17 @@
 import { clearArray } from '../kernels/fill.ts'
 import { toNode } from '../links.ts'
-import type { Operator } from '../scope.ts'
-import type { ListVector, MaskRef, NodeRef, RunsVector, Vector } from '../vectors.ts'
+import type { Operator, Scope } from '../scope.ts'
+import type { MaskRef, NodeRef, RunsVector, Vector } from '../vectors.ts'
+import {
+  blankOf,
+  eachPlace,
+  fillEmptyLists,
+  isBlank,
+  readElements,
+  takeLike,
+  withEvents,
+  writeElements,
+} from './list-values.ts'
 
 export interface DeduplicateNode {
   readonly op: 'deduplicate'
@@ -23,7 +33,7 @@ export const deduplicateEvents: Operator<DeduplicateNode> = {
   evaluate({ mask, by, runs, keep }, scope) {
     const where = scope.maskOrAll(mask)
     const data = clearArray(scope.memory.bytes(scope.events), scope.kernels)
-    const isNew = by === undefined ? onePerRun() : onePerValue(scope.vector(by))
+    const isNew = by === undefined ? onePerRun() : onePerValue(scope.vector(by), scope)
     eachInRuns(scope.runs(runs), keep, (i, run) => {
       if (where === null || where[i]) data[i] = Number(isNew(i, run))
     })
@@ -43,27 +53,32 @@ export interface DeduplicateElementsNode {
   readonly keep: 'first' | 'last'
 }
 
-/** List elements of which one per value of another child is kept; the others have no value. */
+/**
+ * List elements (and events without any) of which one per value of another child is kept; the others
+ * have no value.
+ */
 export const deduplicateElements: Operator<DeduplicateElementsNode> = {
   links: { input: toNode, by: toNode, mask: toNode, runs: toNode },
   isList: () => true,
   evaluate({ input, by, mask, runs, keep }, scope) {
     const where = scope.maskOrAll(mask)
-    const { codes: ids } = scope.list(by)
-    const list = scope.list(input)
-    const copy = copyOf(list, scope.memory)
+    const lists = [scope.list(input), scope.list(by)] as const
+    const read = lists.some(({ onEmpty }) => onEmpty) ? withEvents : readElements
+    const [values, ids] = [read(lists[0], scope), read(lists[1], scope)]
+    const blank = blankOf(values)
+    const out = takeLike(values, values.length, scope)
+    out.set(values)
     const seen = perRun()
     eachInRuns(scope.runs(runs), keep, (i, run) => {
       if (where && !where[i]) return
-      eachElement(list, i, keep, (e) => {
-        const hasValue = list.codes ? list.codes[e] !== 0 : !Number.isNaN(list.numbers![e])
-        if (!hasValue || ids![e] === 0 || !seen(run).has(ids![e]!)) {
-          if (hasValue && ids![e] !== 0) seen(run).add(ids![e]!)
-        } else if (copy.codes) copy.codes[e] = 0
-        else copy.numbers![e] = Number.NaN
+      eachPlace(lists[0], i, values, keep, (place) => {
+        const id = ids[place]!
+        if (isBlank(values[place]!, blank) || id === 0) return
+        if (seen(run).has(id)) out[place] = blank
+        else seen(run).add(id)
       })
     })
-    return copy
+    return writeElements(lists[0], out, scope)
   },
 }
 
@@ -82,17 +97,6 @@ function eachInRuns(
   }
 }
 
-function eachElement(
-  { offsets }: ListVector,
-  event: number,
-  keep: Keep,
-  visit: (element: number) => void,
-): void {
-  const [from, to] = [offsets[event]!, offsets[event + 1]!]
-  if (keep === 'first') for (let e = from; e < to; e++) visit(e)
-  else for (let e = to - 1; e >= from; e--) visit(e)
-}
-
 function onePerRun(): (event: number, run: number) => boolean {
   let last = -1
   return (_event, run) => {
@@ -102,8 +106,9 @@ function onePerRun(): (event: number, run: number) => boolean {
   }
 }
 
-function onePerValue(by: Vector): (event: number, run: number) => boolean {
+function onePerValue(given: Vector, scope: Scope): (event: number, run: number) => boolean {
   const seen = perRun()
+  const by = given.kind === 'list' ? fillEmptyLists(given, scope) : given
   if (by.kind === 'codes') {
     return (event, run) => {
       const code = by.data[event]!
@@ -135,18 +140,4 @@ function perRun(): (run: number) => Set<number> {
     last = run
     return values
   }
-}
-
-function copyOf(
-  list: ListVector,
-  memory: { codes(n: number): Uint32Array; numbers(n: number): Float64Array },
-): ListVector {
-  if (list.codes) {
-    const codes = memory.codes(list.codes.length)
-    codes.set(list.codes)
-    return { ...list, codes }
-  }
-  const numbers = memory.numbers(list.numbers!.length)
-  numbers.set(list.numbers!)
-  return { ...list, numbers }
 }

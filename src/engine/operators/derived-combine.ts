@@ -2,6 +2,7 @@ import { toNodes, toTable } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, NodeRef, TableRef } from '../vectors.ts'
+import { withEvents, writeElements } from './list-values.ts'
 
 export interface CombineNode {
   readonly op: 'combine'
@@ -15,7 +16,10 @@ export interface CombineNode {
   readonly codes: TableRef
 }
 
-/** Numbered combinations of two values; a combination without a number is 0. */
+/**
+ * Numbered combinations of two values, on elements where one is a list and on events without any; a
+ * combination without a number is 0.
+ */
 export const combine: Operator<CombineNode> = {
   links: { inputs: toNodes, slots: toTable, codes: toTable },
   isList: ({ inputs }, plan) => inputs.some((input) => plan.isList(input)),
@@ -23,14 +27,16 @@ export const combine: Operator<CombineNode> = {
     const vectors = inputs.map((ref) => scope.vector(ref))
     const list = vectors.find((vector): vector is ListVector => vector.kind === 'list')
     const [a, b] = vectors.map((vector, k) =>
-      vector.kind === 'list' ? vector.codes! : spread(scope.codes(inputs[k]!), list, scope),
+      vector.kind === 'list'
+        ? (withEvents(vector, scope) as Uint32Array)
+        : spread(scope.codes(inputs[k]!), list, scope),
     ) as [Uint32Array, Uint32Array]
     const data = scope.memory.codes(a.length)
     const keys = scope.table(slots) as Float64Array
     const found = scope.table(codes) as Uint32Array
     const table = [keys, found, keys.length - 1] as const
     scope.kernels.pairCodes(a, b, sizes[1], ...table, data, data.length)
-    return list ? { ...list, codes: data, numbers: null } : { kind: 'codes', data }
+    return list ? writeElements(list, data, scope) : { kind: 'codes', data }
   },
 }
 
@@ -57,13 +63,15 @@ export const packCodes: Operator<PackCodesNode> = {
   },
 }
 
-/** An event's value on each of its elements. */
+/** An event's value on each of its elements, and behind them that of each event. */
 function spread(codes: Uint32Array, list: ListVector | undefined, scope: Scope): Uint32Array {
   if (!list) return codes
-  const data = scope.memory.codes(list.offsets[scope.events]!)
+  const elements = list.offsets[scope.events]!
+  const data = scope.memory.codes(elements + scope.events)
   for (let i = 0; i < scope.events; i++) {
     setRange(data, codes[i]!, list.offsets[i]!, list.offsets[i + 1]!)
   }
+  data.set(codes, elements)
   return data
 }
 

@@ -2,6 +2,7 @@ import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
 import type { Comparison } from './numbers.ts'
+import { readElements, writeElements } from './list-values.ts'
 
 /** Comparisons with constants of which any or all must hold. */
 export interface NumberRule {
@@ -25,14 +26,14 @@ export const filterNumbers: Operator<FilterNumbersNode> = {
   isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, match, rules, exclude }, scope) {
     const vector = scope.vector(input)
-    const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)
+    const numbers = vector.kind === 'list' ? readElements(vector, scope) : scope.numbers(input)
     const data = scope.memory.numbers(numbers.length)
     for (let i = 0; i < numbers.length; i++) {
       const x = numbers[i]!
       const passes = holds(rules, match, (rule) => passesRule(x, rule))
       data[i] = passes === exclude ? Number.NaN : x
     }
-    return vector.kind === 'list' ? { ...vector, numbers: data } : { kind: 'numbers', data }
+    return vector.kind === 'list' ? writeElements(vector, data, scope) : { kind: 'numbers', data }
   },
 }
 

@@ -2,6 +2,7 @@ import { toNode, toParts } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, NodeRef } from '../vectors.ts'
+import { readElements, withEvents, writeElements } from './list-values.ts'
 
 export type Arithmetic = '+' | '-' | '*' | '/' | '^'
 export type NumberOperand = { readonly input: NodeRef } | { readonly constant: number }
@@ -21,7 +22,7 @@ export const derivedMath: Operator<MathNode> = {
     [left, right].some((operand) => 'input' in operand && plan.isList(operand.input)),
   evaluate({ operator, left, right }, scope) {
     const list = listOf(left, scope) ?? listOf(right, scope)
-    const size = list ? list.offsets[scope.events]! : scope.events
+    const size = list ? sizeOf([left, right], list, scope) : scope.events
     const [a, b] = [read(left, list, size, scope), read(right, list, size, scope)]
     const data = scope.memory.numbers(size)
     const apply = arithmetic[operator]
@@ -29,7 +30,7 @@ export const derivedMath: Operator<MathNode> = {
       const x = apply(a[i]!, b[i]!)
       data[i] = Number.isFinite(x) ? x : Number.NaN
     }
-    return list ? { ...list, codes: null, numbers: data } : { kind: 'numbers', data }
+    return list ? writeElements(list, data, scope) : { kind: 'numbers', data }
   },
 }
 
@@ -47,6 +48,13 @@ function listOf(operand: NumberOperand, scope: Scope): ListVector | null {
   return vector.kind === 'list' ? vector : null
 }
 
+/** As many values as the list has elements, and one more per event where events without any have some. */
+function sizeOf(operands: readonly NumberOperand[], list: ListVector, scope: Scope): number {
+  const elements = list.offsets[scope.events]!
+  const hasMore = operands.some((operand) => listOf(operand, scope)?.onEmpty)
+  return hasMore ? elements + scope.events : elements
+}
+
 function read(
   operand: NumberOperand,
   list: ListVector | null,
@@ -55,13 +63,17 @@ function read(
 ): Float64Array {
   if ('constant' in operand) return scope.memory.numbers(size).fill(operand.constant)
   const vector = scope.vector(operand.input)
-  if (vector.kind === 'list') return vector.numbers!
+  const hasMore = list !== null && size > list.offsets[scope.events]!
+  if (vector.kind === 'list') {
+    return (hasMore ? withEvents(vector, scope) : vector.numbers!) as Float64Array
+  }
   const numbers = scope.numbers(operand.input)
   if (!list) return numbers
   const data = scope.memory.numbers(size)
   for (let i = 0; i < scope.events; i++) {
     setRange(data, numbers[i]!, list.offsets[i]!, list.offsets[i + 1]!)
   }
+  if (hasMore) data.set(numbers, list.offsets[scope.events])
   return data
 }
 
@@ -92,9 +104,9 @@ export const truncate: Operator<TruncateNode> = {
   isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input }, scope) {
     const vector = scope.vector(input)
-    const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)
+    const numbers = vector.kind === 'list' ? readElements(vector, scope) : scope.numbers(input)
     const data = scope.memory.numbers(numbers.length)
     for (let i = 0; i < data.length; i++) data[i] = Math.trunc(numbers[i]!)
-    return vector.kind === 'list' ? { ...vector, numbers: data } : { kind: 'numbers', data }
+    return vector.kind === 'list' ? writeElements(vector, data, scope) : { kind: 'numbers', data }
   },
 }

@@ -2,6 +2,7 @@ import { toNode, toTable } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef, TableRef } from '../vectors.ts'
 import { readValues } from './derived-values.ts'
+import { makeSets } from './list-values.ts'
 
 export interface SplitListNode {
   readonly op: 'split-list'
@@ -32,6 +33,6 @@ export const splitList: Operator<SplitListNode> = {
       }
     }
     places[scope.events] = to
-    return { kind: 'list', list: null, offsets: places, codes, numbers: null, parents: null }
+    return makeSets(places, codes)
   },
 }

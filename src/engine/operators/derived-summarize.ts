@@ -2,7 +2,8 @@ import { toNode } from '../links.ts'
 import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { NodeRef, Vector } from '../vectors.ts'
-import { isBlank, type Values, readValues } from './derived-values.ts'
+import { readValues, type Values } from './derived-values.ts'
+import { isBlank, makeSets } from './list-values.ts'
 
 type Summary = (values: readonly number[]) => number
 
@@ -104,7 +105,7 @@ function folded(
     let found = 0
     for (let i = values.start(from); i < values.start(to); i++) {
       const value = values.data[i]!
-      if (!isBlank(value, values)) so = step(so, value, found++)
+      if (!isBlank(value, values.blank)) so = step(so, value, found++)
     }
     setRange(data, method === 'mean' ? so / found : so, from, to)
   }
@@ -135,9 +136,7 @@ export const distinctValues: Operator<DistinctValuesNode> = {
     offsets[scope.events] = all.length
     const data = values.blank === 0 ? scope.memory.codes(all.length) : new Float64Array(all.length)
     data.set(all)
-    const isCodes = data instanceof Uint32Array
-    const place = { kind: 'list', list: null, offsets, parents: null } as const
-    return { ...place, codes: isCodes ? data : null, numbers: isCodes ? null : data }
+    return makeSets(offsets, data)
   },
 }
 
@@ -153,7 +152,7 @@ function eachContainer(
     const [from, to] = [offsets[r]!, offsets[r + 1]!]
     const found: number[] = []
     for (let i = values.start(from); i < values.start(to); i++) {
-      if (!isBlank(values.data[i]!, values)) found.push(values.data[i]!)
+      if (!isBlank(values.data[i]!, values.blank)) found.push(values.data[i]!)
     }
     visit(found, from, to)
   }

@@ -3,6 +3,7 @@ import { findHolders } from '../lists.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, MaskRef, NodeRef, TableRef } from '../vectors.ts'
 import { type Comparison, comparisonNames } from './numbers.ts'
+import { blankOf, fillEmptyLists } from './list-values.ts'
 
 /** What an element of a list must fulfil. */
 export type ElementTest =
@@ -32,7 +33,7 @@ export const elementTest: Operator<ElementTestNode> = {
     const shape = scope.list(list)
     const { parents, offsets } = shape
     const codes = evaluate(test, shape, scope)
-    return { kind: 'list', list: shape.list, offsets, parents, codes, numbers: null }
+    return { kind: 'list', list: shape.list, offsets, parents, codes, numbers: null, onEmpty: null }
   },
 }
 
@@ -127,8 +128,22 @@ export const selectedElements: Operator<SelectedElementsNode> = {
       codes[e] = selected[e] ? vector.codes![e]! : 0
     })
     const numbers = vector.numbers?.map((x, e) => (selected[e] ? x : Number.NaN)) ?? null
-    return { ...vector, codes, numbers }
+    const onEmpty = vector.onEmpty && selectOnEmpty(vector.onEmpty, scope.list(elements), scope)
+    return { ...vector, codes, numbers, onEmpty }
   },
+}
+
+/** The values of events without elements that are selected, or that have a selected element around. */
+function selectOnEmpty(
+  values: Uint32Array | Float64Array,
+  elements: ListVector,
+  scope: Scope,
+): Uint32Array | Float64Array {
+  const { offsets, codes } = fillEmptyLists(elements, scope)
+  const blank = blankOf(values)
+  return values.map((value, i) =>
+    codes!.subarray(offsets[i], offsets[i + 1]).some((isSelected) => isSelected) ? value : blank,
+  )
 }
 
 /** For each element whether it, or the element of a list around it, is selected. */

@@ -1,24 +1,23 @@
 import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef } from '../vectors.ts'
+import { readElements, writeElements } from './list-values.ts'
 
 export interface ListOnesNode {
   readonly op: 'list-ones'
   readonly input: NodeRef
 }
 
-/** 1 for each element with a value, no value for the others. */
+/** 1 for each element (or event without any) with a value, no value for the others. */
 export const listOnes: Operator<ListOnesNode> = {
   links: { input: toNode },
   isList: () => true,
   evaluate({ input }, scope) {
     const list = scope.list(input)
-    const { codes, numbers } = list
-    const ones = scope.memory.numbers(codes ? codes.length : numbers!.length)
-    for (let e = 0; e < ones.length; e++) {
-      const isBlank = codes ? codes[e] === 0 : Number.isNaN(numbers![e])
-      ones[e] = isBlank ? Number.NaN : 1
-    }
-    return { ...list, codes: null, numbers: ones }
+    const values = readElements(list, scope)
+    const isBlank = list.codes ? (value: number) => value === 0 : Number.isNaN
+    const ones = scope.memory.numbers(values.length)
+    for (let e = 0; e < ones.length; e++) ones[e] = isBlank(values[e]!) ? Number.NaN : 1
+    return writeElements(list, ones, scope)
   },
 }

@@ -1,6 +1,7 @@
 import { toNode, toTable } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { NodeRef, TableRef } from '../vectors.ts'
+import { readElements, writeElements } from './list-values.ts'
 
 export interface LocalDaysNode {
   readonly op: 'local-days'
@@ -20,7 +21,7 @@ export const localDays: Operator<LocalDaysNode> = {
   isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, first, instants }, scope) {
     const vector = scope.vector(input)
-    const days = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)
+    const days = vector.kind === 'list' ? readElements(vector, scope) : scope.numbers(input)
     const starts = scope.table(instants)
     const data = scope.memory.numbers(days.length)
     const last = starts.length - 1
@@ -29,6 +30,6 @@ export const localDays: Operator<LocalDaysNode> = {
       const at = Math.max(0, Math.min(last, day))
       data[i] = Number.isNaN(day) ? Number.NaN : starts[at]! + (day - at) * DAY_MS
     }
-    return vector.kind === 'list' ? { ...vector, numbers: data } : { kind: 'numbers', data }
+    return vector.kind === 'list' ? writeElements(vector, data, scope) : { kind: 'numbers', data }
   },
 }

@@ -30,7 +30,8 @@ export const lookupList: Operator<LookupListNode> = {
       let code = found[keys[k]!]!
       for (let e = starts[k]!; e < starts[k + 1]!; e++) codes[e] = ++code
     }
-    return { kind: 'list', list, codes, numbers: null, ...placeOf(vector, starts, scope) }
+    const place = placeOf(vector, starts, scope)
+    return { kind: 'list', list, codes, numbers: null, onEmpty: null, ...place }
   },
 }
 

@@ -2,6 +2,7 @@ import { toNode, toTable } from '../links.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { NodeRef, TableRef } from '../vectors.ts'
 import { findBuckets, type TimeCells, toCells } from './times.ts'
+import { readElements, writeElements } from './list-values.ts'
 
 export interface NumberCodesNode {
   readonly op: 'number-codes'
@@ -22,7 +23,7 @@ export const numberCodes: Operator<NumberCodesNode> = {
   isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, bounds, match }, scope) {
     const vector = scope.vector(input)
-    const numbers = vector.kind === 'list' ? vector.numbers! : scope.numbers(input)
+    const numbers = vector.kind === 'list' ? readElements(vector, scope) : scope.numbers(input)
     const table = scope.table(bounds) as Float64Array
     const data = scope.memory.codes(numbers.length)
     for (let i = 0; i < numbers.length; i++) {
@@ -31,8 +32,7 @@ export const numberCodes: Operator<NumberCodesNode> = {
       if (match === 'exact') data[i] = below > 0 && table[below - 1] === x ? below : 0
       else data[i] = Number.isNaN(x) ? 0 : below + 1
     }
-    if (vector.kind === 'list') return { ...vector, codes: data, numbers: null }
-    return { kind: 'codes', data }
+    return vector.kind === 'list' ? writeElements(vector, data, scope) : { kind: 'codes', data }
   },
 }
 
@@ -63,14 +63,14 @@ export const instantBucket: Operator<InstantBucketNode> = {
   isList: ({ input }, plan) => plan.isList(input),
   evaluate({ input, ...buckets }, scope) {
     const vector = scope.vector(input)
-    const times = vector.kind === 'list' ? copied(vector.numbers!, scope) : scope.numbers(input)
+    const times =
+      vector.kind === 'list' ? copied(readElements(vector, scope), scope) : scope.numbers(input)
     const data = findBuckets(times, buckets, scope.memory.codes(times.length), scope)
-    if (vector.kind === 'list') return { ...vector, codes: data, numbers: null }
-    return { kind: 'codes', data }
+    return vector.kind === 'list' ? writeElements(vector, data, scope) : { kind: 'codes', data }
   },
 }
 
-function copied(numbers: Float64Array, scope: Scope): Float64Array {
+function copied(numbers: ArrayLike<number>, scope: Scope): Float64Array {
   const out = scope.memory.numbers(numbers.length)
   out.set(numbers)
   return out

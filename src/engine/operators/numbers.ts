@@ -1,6 +1,7 @@
 import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { MaskRef, NodeRef } from '../vectors.ts'
+import { fillEmptyLists } from './list-values.ts'
 
 /** In the order that the kernel knows. */
 export const comparisonNames = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte'] as const
@@ -49,7 +50,7 @@ export const has: Operator<HasNode> = {
     } else if (vector.kind === 'numbers') {
       scope.kernels.hasNumber(vector.data, data, scope.events)
     } else if (vector.kind === 'list') {
-      const { offsets, codes, numbers } = vector
+      const { offsets, codes, numbers } = fillEmptyLists(vector, scope)
       for (let i = 0; i < scope.events; i++) {
         let any = 0
         for (let e = offsets[i]!; e < offsets[i + 1]! && !any; e++) {
@@ -75,7 +76,7 @@ export interface ListSumNode {
 export const listSum: Operator<ListSumNode> = {
   links: { input: toNode },
   evaluate({ input }, scope) {
-    const { offsets, numbers } = scope.list(input)
+    const { offsets, numbers } = fillEmptyLists(scope.list(input), scope)
     const data = scope.memory.numbers(scope.events)
     for (let i = 0; i < scope.events; i++) {
       let sum = Number.NaN
@@ -98,7 +99,7 @@ export interface ListCountNode {
 export const listCount: Operator<ListCountNode> = {
   links: { input: toNode },
   evaluate({ input }, scope) {
-    const { offsets, numbers, codes } = scope.list(input)
+    const { offsets, numbers, codes } = fillEmptyLists(scope.list(input), scope)
     const data = scope.memory.numbers(scope.events)
     for (let i = 0; i < scope.events; i++) {
       let count = 0

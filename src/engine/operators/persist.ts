@@ -5,6 +5,7 @@ import { readUntil } from '../persistence/time-within.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { ListVector, NodeRef } from '../vectors.ts'
 import { Growing } from './growing.ts'
+import { fillEmptyLists, makeSets } from './list-values.ts'
 
 export interface PersistNode {
   readonly op: 'persist'
@@ -49,11 +50,11 @@ export function readReach(
 }
 
 function asList(vector: ReturnType<Scope['vector']>, scope: Scope): ListVector {
-  if (vector.kind === 'list') return vector
+  if (vector.kind === 'list') return fillEmptyLists(vector, scope)
   if (vector.kind !== 'codes') throw new Error(`${vector.kind} cannot persist`)
   const offsets = scope.memory.codes(scope.events + 1)
   for (let i = 0; i <= scope.events; i++) offsets[i] = i
-  return { kind: 'list', list: null, offsets, codes: vector.data, numbers: null, parents: null }
+  return makeSets(offsets, vector.data)
 }
 
 /** The number of each event that has a value, counted from 1; 0 for the others. */
@@ -139,5 +140,5 @@ class HeldValues {
 function setOf(offsets: Uint32Array, found: Growing, scope: Scope): ListVector {
   const codes = scope.memory.codes(found.length)
   codes.set(found.values())
-  return { kind: 'list', list: null, offsets, codes, numbers: null, parents: null }
+  return makeSets(offsets, codes)
 }

@@ -1,6 +1,7 @@
 import { toNode } from '../links.ts'
 import type { Operator } from '../scope.ts'
 import type { ListVector, NodeRef } from '../vectors.ts'
+import { fillEmptyLists } from './list-values.ts'
 
 export interface ChangesInNode {
   readonly op: 'changes-in'
@@ -16,7 +17,8 @@ export const changesIn: Operator<ChangesInNode> = {
     const vector = scope.vector(input)
     const { count, offsets } = scope.runs(runs)
     const data = scope.memory.bytes(scope.events)
-    const valueAt = vector.kind === 'list' ? listText(vector) : codeAt(scope.codes(input))
+    const valueAt =
+      vector.kind === 'list' ? listText(fillEmptyLists(vector, scope)) : codeAt(scope.codes(input))
     for (let r = 0; r < count; r++) {
       let before: number | string = 0
       for (let i = offsets[r]!; i < offsets[r + 1]!; i++) {

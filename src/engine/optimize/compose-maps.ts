@@ -11,8 +11,6 @@ export const composeMaps: Rewrite = {
     if (node.op !== 'map' && node.op !== 'map-number' && node.op !== 'test') return null
     const inner = plan.node(node.input)
     if (inner.op !== 'map') return null
-    // An event without elements has no value, whatever the first table makes of no value.
-    if (node.op === 'test' && plan.isList(inner.input)) return null
     const first = plan.tableAt(inner.table) as CodeTable
     const table = plan.table(composeTables(first, plan.tableAt(node.table)))
     return { ...node, input: inner.input, table }

@@ -67,11 +67,12 @@ describe('composeMaps', () => {
     expect(after.tables).toEqual([[Number.NaN, 7, 7]])
   })
 
-  it('leaves a test of a list, whose events without elements have no value', () => {
-    const { before, after } = planBy('composeMaps', (plan) =>
-      who(test(plan, map(plan, plan.add(column('sku', 'items')), Uint32Array.of(1, 1)), 0, 1)),
+  it('makes one table of a test of a list, whose events without elements are mapped as no value', () => {
+    const { after } = planBy('composeMaps', (plan) =>
+      who(test(plan, map(plan, plan.add(column('sku', 'items')), Uint32Array.of(1, 0)), 0, 1)),
     )
-    expect(after).toEqual(before)
+    expect(after.nodes).toEqual([column('sku', 'items'), { op: 'test', input: 0, table: 0 }])
+    expect(after.tables).toEqual([[1, 0]])
   })
 })
 

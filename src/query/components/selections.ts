@@ -81,7 +81,7 @@ export function narrowSelection(c: Compilation, more: Selection): Compilation {
   return more === everything ? c : { ...c, selection: intersectSelections(c, [c.selection, more]) }
 }
 
-/** What passes a test of a dimension's values (1 for each code that does, null for none): of a list its elements, too. */
+/** What passes a test of a dimension's values (1 for each code that does, null for none): of a list its elements, too, and the events without any. */
 export function selectByTest(
   c: Compilation,
   value: TextValue,
@@ -91,9 +91,17 @@ export function selectByTest(
   if (value.list === undefined || passes === null || passingPart(passes) !== 'some') {
     return { events, elements: [] }
   }
-  const test = { codes: value.ref, table: c.plan.table(passes), isBelow: false }
-  const ref = c.plan.add({ op: 'element-test', list: value.ref, test })
+  const ref = c.plan.add({ op: 'map', input: value.ref, table: c.plan.table(widen(passes)) })
   return { events, elements: [{ list: value.list, ref }] }
+}
+
+const widened = new WeakMap<Uint8Array, Uint32Array>()
+
+/** The same flags as codes. */
+function widen(passes: Uint8Array): Uint32Array {
+  const codes = widened.get(passes) ?? Uint32Array.from(passes)
+  widened.set(passes, codes)
+  return codes
 }
 
 /** The events with a selected element. */

@@ -64,7 +64,8 @@ async function compile(rule: Settings, context: RuleContext): Promise<Result> {
   }
   const known = [keys, ...operands.filter(isKnown)]
   const picked = await perCombination(context, known, areNumbers(operands), (itemOf) => {
-    if (String(itemOf(keys)) !== rule.key) return null
+    const name = itemOf(keys)
+    if (name === null || String(name) !== rule.key) return null
     const items = operands.map((each) => (isConstant(each) ? each.constant : itemOf(each)))
     return items.find((item) => item !== null) ?? null
   })
