@@ -81,9 +81,8 @@ async function writeBody(body: unknown, path: string): Promise<void> {
 
 /** The last part of a name, without what a path or a glob could be made of. */
 function safeName(name: string): string {
-  return (
-    basename(name)
-      .replace(/[^\p{L}\p{N}._-]/gu, '_')
-      .slice(-LONGEST_NAME) || 'upload'
-  )
+  const safe = basename(name)
+    .replace(/[^\p{L}\p{N}._-]/gu, '_')
+    .slice(-LONGEST_NAME)
+  return /^\.*$/.test(safe) ? 'upload' : safe
 }
