@@ -222,7 +222,7 @@ export const errors = {
     status: 409,
     message: (p: { dataset: string; option: string; told: unknown; known: unknown }) =>
       `${p.option} ${show(p.told)} contradicts dataset ${show(p.dataset)}, which has ${show(p.known)}`,
-    hint: 'leave the option out, or import into a dataset of its own',
+    hint: 'leave the option out, import into a dataset of its own, or delete the dataset first',
   },
   'dataset/schema-mismatch': {
     status: 409,

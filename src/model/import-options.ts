@@ -16,6 +16,10 @@ const assumptionNames = Object.keys(assumptions) as [Assumption, ...Assumption[]
 /** As options and definitions give them. */
 export const assume = z
   .array(z.enum(assumptionNames))
+  .refine(
+    (answers) => new Set(answers).size < 2,
+    'contradicts itself: say day-first or month-first',
+  )
   .optional()
   .meta({ description: 'answers to what files leave open' })
 
