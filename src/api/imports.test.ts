@@ -253,6 +253,38 @@ describe('an import', () => {
     expect(warnings).toContain('events.csv: no row was added: 1 unreadable-time')
   })
 
+  it('says what the columns of a file keep from being used, in a preview and an import', async () => {
+    const bytes =
+      'Time;Date;user_id;Total\n14:05;2026-01-01;ann;2.002,68\n14:06;2026-01-01;bob;5,1\n'
+    const { files } = await preview('columns', '', bytes)
+    expect(files[0]).toMatchObject({ used: { timestamp: 'Date' } })
+    expect(files[0]?.warnings).toEqual([
+      expect.stringMatching(/^the events of a day have no order: Date .* in Time;/),
+      expect.stringMatching(/^Total holds amounts as text: "2.002,68" means 2002.68 \(locale de\)/),
+    ])
+    const { warnings } = await load('columns', '', bytes)
+    expect(warnings).toEqual(files[0]?.warnings.map((warning) => `events.csv: ${warning}`))
+  })
+
+  it('refuses assumptions that contradict each other', async () => {
+    const refused = await send('both', 'import', '&assume=day-first&assume=month-first', csv)
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { code: 'request/invalid', path: 'assume' },
+    })
+    expect(refused.body['detail']).toContain('contradicts itself: say day-first or month-first')
+    expect(refused.body['detail']).not.toContain('\n')
+    const twice = await send('both', 'import', '&assume=day-first&assume=day-first', csv)
+    expect(twice.status).toBe(200)
+  })
+
+  it('says how a time that was guessed wrongly can be told anew', async () => {
+    await load('anew', '', 'ts,at_day,user_id\nnever,2026-01-01,ann\n')
+    const refused = await send('anew', 'import', '&timestamp=at_day', csv)
+    expect(refused).toMatchObject({ status: 409, body: { code: 'dataset/contradicted' } })
+    expect(JSON.stringify(refused.body)).toContain('or delete the dataset first')
+  })
+
   it('takes what an address says several times', async () => {
     const { files } = await preview('several', '&type=page=number&type=user_id=number')
     const types = Object.fromEntries(files[0]!.fields.map(({ path, type }) => [path, type]))

@@ -289,7 +289,7 @@ describe('times', () => {
   it.each(['March', '12:30', '2024-02-30', '2024-03-13 25:00:00', 'Q1', '-'])(
     'does not read %s',
     async (text) => {
-      const report = await load('t.csv', `ts,a\n${text},1\n`)
+      const report = await load('t.csv', `ts,a\n${text},1\n`, { timestamp: 'ts' })
       expect(report).toMatchObject({ added: 0, skipped: { 'unreadable-time': 1 } })
     },
   )

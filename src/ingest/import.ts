@@ -38,6 +38,7 @@ import {
 import { describeUse } from './used-options.ts'
 import { unpack } from './unpack.ts'
 import type { FieldRoles } from './widen.ts'
+import { warnOfColumns } from './guess/warn-of-columns.ts'
 import { withOpenFile } from './with-open-file.ts'
 
 export interface ImportOptions extends FileOptions, ToldSettings, FieldRoles, Fetching {
@@ -201,15 +202,18 @@ async function importOpened(
   dataset: string,
 ): Promise<ImportedFile | Repairable> {
   const { lake, file, source, options } = work
-  const sampled = await sample(file, source)
+  const sampled = await sample(lake, file, source)
   if (sampled.repair) return { repair: sampled.repair }
   refuseQuestions(file, sampled.questions)
   const known = planRecord(await readRecord(lake, dataset), dataset, options)
-  const planned = planDataset(known, file, sampled.fields, options)
+  const planned = planDataset(known, file, sampled, options)
   const { record, questions } = await reading(file, () =>
     spellTimes(lake, planned, source, options),
   )
   refuseQuestions(file, questions)
   if (sampled.fields.length > 0) await updateDataset(lake, planned)
-  return importBatch(work, record)
+  const imported = await importBatch(work, record)
+  if ('repair' in imported) return imported
+  const warnings = [...imported.warnings, ...warnOfColumns(record, sampled.writings)]
+  return { ...imported, warnings }
 }

@@ -8,7 +8,9 @@ import {
   readDeclaredFields,
   hasTime,
 } from '../lake/datasets/index.ts'
+import { type ColumnWriting, listClocks } from './guess/column-writing.ts'
 import { guessTime } from './guess/guess-time.ts'
+import type { Sampled } from './sample.ts'
 import type { SourceFile } from './source.ts'
 
 /**
@@ -20,13 +22,13 @@ import type { SourceFile } from './source.ts'
 export function planDataset(
   record: DatasetRecord,
   file: SourceFile,
-  sampled: readonly Field[],
+  { fields: sampled, writings }: Sampled,
   { types = {}, personId }: FileOptions,
 ): DatasetRecord {
   if (sampled.length === 0) return record
   const found = withTypes(sampled, types)
   refuseOtherTypes(record, found, types)
-  const timestamp = hasTime(record) ? timestampOf(record, found, file) : undefined
+  const timestamp = hasTime(record) ? timestampOf(record, found, writings, file) : undefined
   const typed = found.map((field) =>
     field.path === timestamp ? { path: field.path, type: 'timestamp' as const } : field,
   )
@@ -60,12 +62,18 @@ function withTypes(
   return found.map((field) => told.get(field.path) ?? field)
 }
 
-function timestampOf(record: DatasetRecord, found: readonly Field[], file: SourceFile): string {
+function timestampOf(
+  record: DatasetRecord,
+  found: readonly Field[],
+  writings: readonly ColumnWriting[],
+  file: SourceFile,
+): string {
   if (record.timestamp !== undefined) {
     requireField(record.timestamp, found)
     return record.timestamp
   }
-  const guessed = guessTime(found)
+  const clocks = new Set(listClocks(writings).map(({ path }) => path))
+  const guessed = guessTime(found.filter(({ path }) => !clocks.has(path)))
   if (guessed !== undefined) return guessed
   const allowed = found.map((field) => field.path)
   throw new ThroughlineError('import/missing-field', {

@@ -7,14 +7,15 @@ import { reading } from './broken-file.ts'
 import { recognise } from './content.ts'
 import { type FirstRows, readFirstRows } from './first-rows.ts'
 import { describeGuess } from './guess/describe-guess.ts'
+import { warnOfColumns } from './guess/warn-of-columns.ts'
 import { type Fetching, withFiles } from './gather.ts'
 import { findOpenOption } from './open-option.ts'
 import { dataOf, type Opened } from './open.ts'
 import { planDataset } from './prepare.ts'
 import { refuseQuestions } from './refuse-questions.ts'
-import { sample } from './sample.ts'
+import { sample, type Sampled } from './sample.ts'
 import { spellTimes } from './times/spell-times.ts'
-import type { LocatedFile, Repairable, Sample, SourceFile } from './source.ts'
+import type { LocatedFile, Repairable, SourceFile } from './source.ts'
 import { unpack } from './unpack.ts'
 import { describeUse } from './used-options.ts'
 import { warnOfRows } from './warn-of-rows.ts'
@@ -98,14 +99,16 @@ async function previewOpened(
   source: Opened,
   options: FileOptions,
 ): Promise<FilePreview | Repairable> {
-  const sampled = await sample(file, source)
+  const sampled = await sample(lake, file, source)
   if (sampled.repair) return { repair: sampled.repair }
   const plan = await planOrProblem(lake, record, file, source, sampled, options)
   const { repair, ...seen } = await reading(file, () =>
     readFirstRows(lake, plan.shown, file, source),
   )
   if (repair) return { repair }
-  return describePreview(file, source, plan, seen, options)
+  const preview = describePreview(file, source, plan, seen, options)
+  const warnings = [...preview.warnings, ...warnOfColumns(plan.record, sampled.writings)]
+  return { ...preview, warnings }
 }
 
 interface Plan {
@@ -122,11 +125,12 @@ async function planOrProblem(
   record: DatasetRecord,
   file: SourceFile,
   source: Opened,
-  { fields, questions = [] }: Sample,
+  sampled: Sampled,
   options: FileOptions,
 ): Promise<Plan> {
+  const { fields, questions = [] } = sampled
   try {
-    const planned = planDataset(record, file, fields, options)
+    const planned = planDataset(record, file, sampled, options)
     const spelled = await reading(file, () => spellTimes(lake, planned, source, options))
     const asked = [...questions, ...spelled.questions]
     const problem = findProblem(() => refuseQuestions(file, asked))

@@ -5,7 +5,7 @@ import { splitFieldName } from './split-words.ts'
  * The field that most likely says when a row happened: by its name and whether its values are times;
  * when it was loaded, changed or due counts for little. Undefined when none is plausible.
  */
-export function guessTime(fields: readonly Field[]): string | undefined {
+export function guessTime(fields: readonly Pick<Field, 'path' | 'type'>[]): string | undefined {
   const weighed = fields
     .filter(({ type }) => type !== 'list' && type !== 'boolean')
     .map((field) => ({ path: field.path, weight: weigh(field) }))
@@ -13,7 +13,7 @@ export function guessTime(fields: readonly Field[]): string | undefined {
   return weighed.toSorted((a, b) => b.weight - a.weight)[0]?.path
 }
 
-function weigh({ path, type }: Field): number {
+function weigh({ path, type }: Pick<Field, 'path' | 'type'>): number {
   const words = splitFieldName(path)
   const isTime = type === 'timestamp'
   const named = weighName(words)

@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LakeClient } from '../../lake/client.ts'
 import { openDatasets } from '../../lake/datasets/index.ts'
 import { openLake } from '../../lake/open-lake.ts'
+import type { Assumption } from '../../model/import-options.ts'
 import { planRecord, previewFiles } from '../index.ts'
 
 let lake: LakeClient
@@ -21,15 +22,16 @@ afterAll(async () => {
 })
 
 /** `;` between columns where the header has them, else `,`. */
-async function guess(name: string, lines: readonly string[]) {
+async function guess(name: string, lines: readonly string[], assume?: Assumption[]) {
   const path = join(
     dir,
     `${name.replaceAll(/\W/g, '-')}.${lines[0]!.startsWith('{') ? 'json' : 'csv'}`,
   )
   await writeFile(path, lines.join('\n'))
-  const [preview] = await previewFiles(lake, planRecord(undefined, 'd', {}), [path], {})
-  const { used, guessed } = preview!
-  return { time: used.timestamp, person: guessed.personId, rowId: guessed.rowId, guessed }
+  const [preview] = await previewFiles(lake, planRecord(undefined, 'd', {}), [path], { assume })
+  const { used, guessed, warnings, problem } = preview!
+  const { personId: person, rowId } = guessed
+  return { time: used.timestamp, person, rowId, guessed, warnings, problem }
 }
 
 interface Case {
@@ -289,4 +291,78 @@ it('says loudly where the person is missing', async () => {
 it('knows people by their addresses, whatever the field is called', async () => {
   const rows = Array.from({ length: 40 }, (_, k) => `2024-01-01,p${k % 3},n${k % 4}@x.io`)
   expect(await guess('who', ['ts,page,wer', ...rows])).toMatchObject({ person: 'wer' })
+})
+
+describe('times of a day in a column of their own', () => {
+  it.each<[string, string, string, string]>([
+    ['Datum', 'Uhrzeit', '01.01.2024', '14:05'],
+    ['Date', 'Time', '2024-01-31', '02:42:00'],
+    ['Date', 'Time', '2024-01-31 00:00:00', '2:42 PM'],
+    ['InvoiceDate', 'Time', '20240131', '02:42:00.5'],
+  ])('are not the time of the rows: %s + %s, %s %s', async (day, clock, date, time) => {
+    const lines = [`${clock};${day};user_id`, `${time};${date};ann`, `;${date};bob`]
+    const { time: chosen, warnings } = await guess(`${day} ${date}`, lines, ['day-first'])
+    expect(chosen).toBe(day)
+    expect(warnings).toEqual([
+      `the events of a day have no order: ${day} has only days, and the times of day seem to be in ${clock}; join the two into one column before importing`,
+    ])
+  })
+
+  it('are nothing to warn of beside an instant, or where they say how long something took', async () => {
+    const instant = ['Time;Created at;user_id', '14:05;2024-01-31 14:05:00;ann']
+    expect(await guess('beside', instant)).toMatchObject({ time: 'Created at', warnings: [] })
+    const long = ['AvgDuration;Date;user_id', '00:05:12;2024-01-31;ann']
+    expect(await guess('how long', long)).toMatchObject({ time: 'Date', warnings: [] })
+  })
+
+  it('are the time of no row where there is no day', async () => {
+    const { time, problem } = await guess('clock', ['Time,user_id', '14:05,ann', '14:06,bob'])
+    expect([time, problem?.code]).toEqual([undefined, 'import/missing-field'])
+  })
+})
+
+describe('amounts as a locale writes them', () => {
+  it.each<[string, readonly string[], string]>([
+    [
+      '2.002,68',
+      ['529,75', '12', '-3,5'],
+      '2002.68 (locale de); typecast to number with locale de',
+    ],
+    ['529,75', ['1,5'], '529.75 (locale de); typecast to number with locale de'],
+    [
+      '$3,860.28',
+      ['$5', '-$12.50'],
+      '3860.28 (locale en); find-replace of "$" with nothing, then typecast to number with locale en',
+    ],
+    [
+      '€ 1012,50',
+      ['€ 5,00'],
+      '1012.5 (locale de); find-replace of "€" with nothing, then typecast to number with locale de',
+    ],
+    ['1 234,5', ['12,5', '7'], '1234.5 (locale fr); typecast to number with locale fr'],
+    ["1'234.5", ['12.5'], '1234.5 (locale de-CH); typecast to number with locale de-CH'],
+    [
+      '12,345',
+      ['1,234'],
+      '12345 (locale en) or 12.345 (locale de); typecast to number with locale en or de',
+    ],
+  ])('%s is said to be one', async (longest, others, advice) => {
+    const [means, what] = advice.split('; ')
+    const lines = [longest, ...others].map((text) => `2024-01-31;ann;${text}`)
+    const { warnings } = await guess(`a${longest}`, ['ts;user_id;Betrag', ...lines])
+    expect(warnings).toEqual([
+      `Betrag holds amounts as text: "${longest}" means ${means}; to calculate with them, define a derived field: ${what}`,
+    ])
+  })
+
+  it.each([
+    ['words among them', ['2.002,68', 'free', '12,5']],
+    ['numbers and a word', [...Array.from({ length: 40 }, (_, k) => String(k)), 'abc', 'x', 'y']],
+    ['codes', ['007', '0042']],
+    ['versions', ['1.2.3', '1.10.0']],
+    ['plain numbers', ['12.5', '3']],
+  ])('%s are none', async (name, texts) => {
+    const lines = texts.map((text) => `2024-01-31;ann;${text}`)
+    expect(await guess(name, ['ts;user_id;Betrag', ...lines])).toMatchObject({ warnings: [] })
+  })
 })

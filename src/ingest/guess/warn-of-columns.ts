@@ -1,0 +1,41 @@
+import type { DatasetRecord } from '../../lake/datasets/index.ts'
+import { type AmountLocale, findCurrency, readAmount } from './amounts.ts'
+import { type ColumnWriting, isNearlyAll, listClocks } from './column-writing.ts'
+import { guessTime } from './guess-time.ts'
+
+/** What the writing of a file's columns keeps from being used: times beside their days, amounts as texts. */
+export function warnOfColumns(
+  record: DatasetRecord,
+  writings: readonly ColumnWriting[],
+): readonly string[] {
+  const texts = new Set(record.fields.filter(({ type }) => type === 'string').map((f) => f.path))
+  const amounts = writings.filter(({ path }) => texts.has(path)).flatMap(warnOfAmounts)
+  return [...warnOfDays(record, writings), ...amounts]
+}
+
+function warnOfDays(
+  { timestamp }: DatasetRecord,
+  writings: readonly ColumnWriting[],
+): readonly string[] {
+  const time = writings.find(({ path }) => path === timestamp)
+  if (time === undefined || time.filled === 0 || time.instants > 0) return []
+  const clock = guessTime(listClocks(writings))
+  if (clock === undefined) return []
+  return [
+    `the events of a day have no order: ${time.path} has only days, and the times of day seem to be in ${clock}; join the two into one column before importing`,
+  ]
+}
+
+function warnOfAmounts({ path, filled, amounts, amount }: ColumnWriting): readonly string[] {
+  const most = Math.max(...Object.values(amounts))
+  if (amount === '' || !isNearlyAll(most, filled)) return []
+  const locales = (Object.keys(amounts) as AmountLocale[]).filter((name) => amounts[name] === most)
+  const readings = readAmount(amount, locales)
+  const means = readings.map(({ locale, number }) => `${number} (locale ${locale})`).join(' or ')
+  const names = readings.map(({ locale }) => locale).join(' or ')
+  const sign = findCurrency(amount)
+  const first = sign === undefined ? '' : `find-replace of "${sign}" with nothing, then `
+  return [
+    `${path} holds amounts as text: "${amount}" means ${means}; to calculate with them, define a derived field: ${first}typecast to number with locale ${names}`,
+  ]
+}
