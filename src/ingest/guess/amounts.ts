@@ -11,12 +11,14 @@ export type AmountLocale = keyof typeof signs
 const currency =
   '(?:[A-Z]{0,2}\\p{Sc}|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|JPY|CNY|INR|BRL|CAD|AUD|kr|zł|Kč|Fr\\.)'
 
+const blanks = '[ \u00a0\u202f]*'
+
 /** An amount as each locale writes it; numbers that start with 0 are codes. For RE2. */
 export const amountPatterns = Object.fromEntries(
   Object.entries(signs).map(([locale, { group, decimal }]) => {
     const whole = `(?:[1-9]\\d{0,2}(?:[${group}]\\d{3})+|0|[1-9]\\d*)`
     const number = `${whole}(?:[${decimal}]\\d+)?`
-    return [locale, `^[-−+]?(?:${currency}\\s*)?[-−+]?${number}(?:\\s*${currency})?$`]
+    return [locale, `^[-−+]?(?:${currency}${blanks})?[-−+]?${number}(?:${blanks}${currency})?$`]
   }),
 ) as Readonly<Record<AmountLocale, string>>
 

@@ -339,6 +339,11 @@ describe('amounts as a locale writes them', () => {
       ['€ 5,00'],
       '1012.5 (locale de); find-replace of "€" with nothing, then typecast to number with locale de',
     ],
+    [
+      '1\u202f012,50\u00a0€',
+      ['5,00\u00a0€'],
+      '1012.5 (locale fr); find-replace of "€" with nothing, then typecast to number with locale fr',
+    ],
     ['1 234,5', ['12,5', '7'], '1234.5 (locale fr); typecast to number with locale fr'],
     ["1'234.5", ['12.5'], '1234.5 (locale de-CH); typecast to number with locale de-CH'],
     [
