@@ -120,7 +120,7 @@ describe('definitions that grow without sharing are refused with the limit', () 
     })
     const { status, body } = await workspace.call('POST', 'apply', all)
     expect({ status, body }).toMatchObject({ status: 422, body: { code: 'definition/too-large' } })
-    expect(JSON.stringify(body)).toMatch(/formula-size allows 10000; THROUGHLINE_FORMULA_SIZE/)
+    expect(JSON.stringify(body)).toMatch(/conditions-per-request allows 20000/)
   }, 20_000)
 
   it('segments in ever other ranges of time', async () => {
