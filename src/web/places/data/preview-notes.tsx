@@ -31,6 +31,7 @@ export function PreviewNotes({ file, others, settings, onChange }: PreviewNotesP
         <Question
           key={question.question}
           question={question}
+          answer={answerIn(settings, question)}
           onAnswer={(answer) => onChange({ ...settings, ...answerTo(question, answer) })}
         />
       ))}
@@ -53,12 +54,19 @@ function describeOthers({ source }: FilePreview, others: readonly FilePreview[])
 const answerTo = ({ option }: OpenQuestion, answer: string): Partial<ImportSettings> =>
   option === undefined ? { assume: [answer] } : { [option]: answer }
 
+/** What was answered already, until the preview follows; empty where nothing was. */
+function answerIn(settings: ImportSettings, { option, readings }: OpenQuestion): string {
+  const given: unknown = option === undefined ? settings.assume?.[0] : settings[option]
+  return readings.find(({ assume }) => assume === given)?.assume ?? ''
+}
+
 interface QuestionProps {
   readonly question: OpenQuestion
+  readonly answer: string
   readonly onAnswer: (assumption: string) => void
 }
 
-function Question({ question: { question, readings }, onAnswer }: QuestionProps) {
+function Question({ question: { question, readings }, answer, onAnswer }: QuestionProps) {
   const names = readings.map(({ assume, means }) => [assume, `${assume}: ${means}`] as const)
   return (
     <div className={style({ maxWidth: 720 })}>
@@ -71,7 +79,7 @@ function Question({ question: { question, readings }, onAnswer }: QuestionProps)
               label={texts.import.answer}
               fields={['', ...names.map(([id]) => id)]}
               names={{ ...Object.fromEntries(names), '': texts.import.chooseAnswer }}
-              value=""
+              value={answer}
               onChange={onAnswer}
             />
           </div>
