@@ -43,6 +43,8 @@ interface Tree {
   /** Per node where its places begin; then their number. */
   readonly places: readonly number[]
   readonly parents: readonly number[]
+  /** Per place the nodes of those after it, a bit for each; then those of the first places. */
+  readonly next: readonly number[]
   /** The last place of each way. */
   readonly ends: readonly number[]
 }
@@ -69,9 +71,15 @@ function treeOf({ ways, before }: CanvasWaysAggregation): Tree {
     order: backwards(before),
     places: [...before, 0].map((_, node) => sorted.filter((place) => place.node < node).length),
     parents: sorted.map(({ parent }) => numberOf(parent)),
+    next: [...sorted, null].map((place) => nodesAfter(sorted, place)),
     ends: ends.map(numberOf),
   }
 }
+
+const nodesAfter = (places: readonly Place[], place: Place | null): number =>
+  places
+    .filter(({ parent }) => parent === place)
+    .reduce((nodes, { node }) => (nodes | (1 << node)) >>> 0, 0)
 
 /** Each node before those that are right before it. */
 function backwards(before: readonly number[]): number[] {
@@ -89,7 +97,7 @@ function backwards(before: readonly number[]): number[] {
 
 function countIn(
   { bits, mask, runs }: CanvasWaysAggregation,
-  { order, places, parents }: Tree,
+  { order, places, parents, next }: Tree,
   scope: Scope,
 ): Uint32Array {
   const { memory, kernels } = scope
@@ -97,12 +105,14 @@ function countIn(
   const input = [scope.codes(bits), scope.maskOrAll(mask), offsets, count] as const
   const nodes = memory.bytes(order.length)
   nodes.set(order)
-  const [starts, befores] = [memory.codes(places.length), memory.codes(parents.length)]
-  starts.set(places)
-  befores.set(parents)
+  const copied = (numbers: readonly number[]) => {
+    const codes = memory.codes(numbers.length)
+    codes.set(numbers)
+    return codes
+  }
   const size = parents.length
   const counts = clearArray(memory.codes(size), kernels)
-  const tree = [nodes, order.length, starts, befores, size] as const
-  kernels.countWays(...input, ...tree, memory.bytes(size), counts)
+  const ways = [copied(places), copied(parents), copied(next), size] as const
+  kernels.countWays(...input, nodes, order.length, ...ways, memory.bytes(size), counts)
   return counts
 }

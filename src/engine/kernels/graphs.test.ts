@@ -49,13 +49,21 @@ describe('graphs', () => {
     // 0 → 1 → 2, 0 → 2 and 3 → 2, as 0; 0 1; 0 1 2, 0 2, 3 2; 3.
     const ways = [[0], [0, 1], [0, 1, 2], [0, 2], [3, 2], [3]]
     const parents = [-1, 0, 1, 0, 5, -1]
+    const next = [0b110, 0b100, 0, 0, 0, 0b100, 0b1001]
     holds([sets, masks, lengths], (values, on, cuts) => {
       const n = Math.min(values.length, on.length)
       const nodes = values.slice(0, n)
       const runs = runsOver(n, cuts)
       for (const mask of [null, u8(on.slice(0, n))]) {
         const input = [u32(nodes), mask, u32(runs), runs.length - 1] as const
-        const tree = [u8([2, 1, 0, 3]), 4, u32([0, 1, 2, 5, 6]), u32(parents), 6] as const
+        const tree = [
+          u8([2, 1, 0, 3]),
+          4,
+          u32([0, 1, 2, 5, 6]),
+          u32(parents),
+          u32(next),
+          6,
+        ] as const
         const counts = u32(new Array<number>(6).fill(0))
         kernels.countWays(...input, ...tree, memory.bytes(6), counts)
         const perRun = runsOf(runs).map((events) =>

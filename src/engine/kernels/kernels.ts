@@ -733,8 +733,9 @@ export class Kernels {
   /**
    * Ways through a graph as a tree of n places: counts[x] grows by the runs that go along the way to
    * place x. parents[x] is the place before it, -1 for the first of a way; the places of node v are
-   * those from places[v] to places[v + 1]. `order` has the nodes, each before those that arrows lead to
-   * it from. `gone` has room for n.
+   * those from places[v] to places[v + 1]. next[x] has the nodes of the places after x, next[n] those of
+   * the first places. `order` has the nodes, each before those that arrows lead to it from. `gone` has
+   * room for n.
    */
   countWays(
     bits: Uint32Array,
@@ -745,6 +746,7 @@ export class Kernels {
     nodes: number,
     places: Uint32Array,
     parents: Uint32Array,
+    next: Uint32Array,
     n: number,
     gone: Uint8Array,
     counts: Uint32Array,
@@ -758,6 +760,7 @@ export class Kernels {
       nodes,
       at(places),
       at(parents),
+      at(next),
       n,
       at(gone),
       at(counts),

@@ -108,36 +108,42 @@ export function followRuns(
 /**
  * Ways through a graph as a tree of n places: counts[x] grows by the runs that go along the way to
  * place x. parents[x] is the place before it, -1 for the first of a way; the places of node v are
- * those from places[v] to places[v + 1]. `order` has the nodes, each before those that arrows lead to
- * it from. `gone` has room for n.
+ * those from places[v] to places[v + 1]. next[x] has the nodes of the places after x, next[n] those of
+ * the first places. `order` has the nodes, each before those that arrows lead to it from. `gone` has
+ * room for n.
  */
 export function countWays(
   bits: At<u32>, mask: Maybe<u8>, runs: At<u32>, k: i32, order: At<u8>, nodes: i32,
-  places: At<u32>, parents: At<u32>, n: i32, gone: At<u8>, counts: At<u32>,
+  places: At<u32>, parents: At<u32>, next: At<u32>, n: i32, gone: At<u8>, counts: At<u32>,
 ): void {
+  const first = load<u32>(next + (n << 2))
   let i = load<u32>(runs)
   for (let r = 0; r < k; r++) {
     const to = load<u32>(runs + ((r + 1) << 2))
     memory.fill(gone, 0, n)
-    let left = n
-    for (; i < to && left; i++) {
-      const b = load<u32>(bits + (i << 2))
+    // The nodes with a place to which the run could go next.
+    let open = first
+    let isGone = false
+    for (; i < to && open; i++) {
+      const b = load<u32>(bits + (i << 2)) & open
       if (!b || (mask && !load<u8>(mask + i))) continue
+      isGone = true
       for (let o = 0; o < nodes; o++) {
         const node = load<u8>(order + o)
         if (!((b >>> node) & 1)) continue
+        open &= ~(1 << node)
         const end = load<u32>(places + ((node + 1) << 2))
         for (let x = load<u32>(places + (node << 2)); x < end; x++) {
           if (load<u8>(gone + x)) continue
           const parent = load<i32>(parents + (x << 2))
           if (parent >= 0 && !load<u8>(gone + parent)) continue
           store<u8>(gone + x, 1)
-          left--
+          open |= load<u32>(next + (x << 2))
         }
       }
     }
     i = to
-    for (let x = 0; left < n && x < n; x++) {
+    for (let x = 0; isGone && x < n; x++) {
       const at = counts + (x << 2)
       store<u32>(at, load<u32>(at) + load<u8>(gone + x))
     }
