@@ -19,7 +19,7 @@ export const fileBudgets = {
   'archive-ratio': {
     label: 'Growth of a packed file',
     description:
-      'Unpacked bytes per packed byte, of an archive or of one packed file, where more than 100 megabytes are unpacked.',
+      'Unpacked bytes per packed byte of an archive or a workbook, where more than 100 megabytes are unpacked; a single file that is only compressed has no such limit.',
     limit: 1000,
     unit: 'to one',
     price: 'trust in those who send files: some are made to fill a disk',
