@@ -132,10 +132,10 @@ describe('an apply that cannot be built is refused with its reason', () => {
       /no field "map"/,
     ],
     [
-      'stitching',
-      [{ ...event, stitch: { method: 'field', persistentId: 'who' } }],
-      'datasets[0].stitch',
-      /stitching is not built/,
+      'stitching without a namespace',
+      [{ ...event, stitch: { method: 'field', persistentId: 'cookie' } }],
+      'datasets[0].stitch.namespace',
+      /missing/,
     ],
     ['a key of events', [{ ...event, key: 'who' }], 'datasets[0].key', /only lookup datasets/],
     [
@@ -144,7 +144,12 @@ describe('an apply that cannot be built is refused with its reason', () => {
       'datasets[1].personId',
       /only event and profile/,
     ],
-    ['identities', [{ ...event, identities: [] }], 'datasets[0]', /unknown/],
+    [
+      'an identity that no row carries',
+      [{ ...event, identities: [{ field: 'mail', namespace: 'email' }] }],
+      'datasets[0].identities[0].field',
+      /no field "mail"/,
+    ],
     [
       'periods for a lookup',
       [

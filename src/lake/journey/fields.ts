@@ -1,5 +1,5 @@
 import type { ScalarType } from '../../model/answers/datasets.ts'
-import type { IdentityMapPerson } from '../../model/definitions/connection.ts'
+import type { IdentityMapPerson } from '../../model/definitions/stitching.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -253,7 +253,7 @@ function keyLeaf(part: Part, setting: 'personId' | 'key'): FieldLeaf {
 export function findKeyLeaf(
   leaves: readonly FieldLeaf[],
   dataset: string,
-  setting: 'personId' | 'key',
+  setting: 'personId' | 'key' | 'persistentId' | 'field',
   field: string,
   path: Path,
 ): FieldLeaf {

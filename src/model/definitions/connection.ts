@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { about, fieldPath, id } from '../ids.ts'
 import type { Reference } from './reference.ts'
-
-/**
- * The person of a row of which an identity map says who it is: the id that the map calls primary, or the
- * first one of a namespace. semantics §1.3
- */
-export const identityMapPerson = z.union([
-  z.strictObject({ identityMap: fieldPath, primary: z.literal(true) }),
-  z.strictObject({ identityMap: fieldPath, namespace: z.string().min(1) }),
-])
+import { carriedIdentity, identityMapPerson, stitching } from './stitching.ts'
 
 const instantOrDay = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
@@ -21,19 +13,20 @@ export const backfillPeriod = z
     path: ['end'],
   })
 
-/** Settings that are accepted once they do something. */
-const notBuilt = (name: string) =>
-  z
-    .unknown()
-    .optional()
-    .refine((value) => value === undefined, `${name} is not built yet: leave it out`)
-
 /** A dataset's part in the connection; which settings it needs depends on its type. semantics §1.1 */
 export const connectionDataset = z.strictObject({
   dataset: id,
   personId: z.union([fieldPath, identityMapPerson]).optional(),
   namespace: z.string().min(1).optional().meta({ description: 'of the person id' }),
-  stitch: notBuilt('stitching').meta({ description: 'refused until stitching is built' }),
+  identities: z
+    .array(carriedIdentity)
+    .max(20)
+    .optional()
+    .meta({ description: 'the identities that rows carry: what an identity space links' }),
+  space: id.optional().meta({
+    description: 'the identity space that the identities go to, besides the one that stitches',
+  }),
+  stitch: stitching.optional().meta({ description: 'of an event dataset' }),
   key: fieldPath.optional().meta({ description: 'of a lookup dataset' }),
   matches: z
     .array(fieldPath)
@@ -66,11 +59,33 @@ function uniqueDatasets(
   }
 }
 
+/** What a part's own settings must be for it to be stitched. semantics §2 */
+function checkStitching(
+  entries: readonly z.infer<typeof connectionDataset>[],
+  context: z.RefinementCtx,
+): void {
+  for (const [index, { dataset, personId, namespace, stitch }] of entries.entries()) {
+    if (stitch === undefined) continue
+    const tell = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [index, path], message })
+    if (stitch.method === 'field' && personId === undefined)
+      tell('personId', `${dataset} is stitched by a field, which is its person id: name it`)
+    if (namespace !== undefined && namespace === stitch.namespace)
+      tell('namespace', 'the person id and the persistent id need namespaces of their own')
+    if (typeof personId === 'string' && personId === stitch.persistentId)
+      tell('stitch', 'the persistent id is the person id: leave personId out, or name another')
+  }
+}
+
 export const connection = z.strictObject({
   kind: z.literal('connection'),
   id,
   ...about,
-  datasets: z.array(connectionDataset).min(1).superRefine(uniqueDatasets),
+  datasets: z
+    .array(connectionDataset)
+    .min(1)
+    .superRefine(uniqueDatasets)
+    .superRefine(checkStitching),
   retentionMonths: z
     .number()
     .int()
@@ -82,11 +97,14 @@ export const connection = z.strictObject({
       eventsPerPersonAndMonth: z.number().int().positive().optional().meta({
         description: 'an id with more events in a month is no person; 1,000,000 when left out',
       }),
+      switchesPerDevice: z.number().int().positive().optional().meta({
+        description:
+          'a persistent id that changes its person more often is not stitched; 50,000 when left out',
+      }),
     })
     .optional(),
 })
 
-export type IdentityMapPerson = z.infer<typeof identityMapPerson>
 export type BackfillPeriod = z.infer<typeof backfillPeriod>
 export type ConnectionDataset = z.infer<typeof connectionDataset>
 export type Connection = z.infer<typeof connection>

@@ -38,7 +38,8 @@ const needed = {
 
 function checkEntry(dataset: Dataset, known: KnownDatasets, entry: Entry, path: Path): void {
   const setting = needed[dataset.type]
-  if (entry[setting] === undefined) {
+  const isStitchedWithout = setting === 'personId' && entry.stitch?.method === 'graph'
+  if (entry[setting] === undefined && !isStitchedWithout) {
     const params = { setting, dataset: dataset.id }
     throw new ThroughlineError('connection/missing-setting', params, path)
   }
@@ -48,6 +49,11 @@ function checkEntry(dataset: Dataset, known: KnownDatasets, entry: Entry, path: 
     const field = entry[key]
     if (typeof field === 'string') findKeyLeaf(leaves, dataset.id, key, field, path)
   }
+  const { stitch, identities = [] } = entry
+  if (typeof stitch?.persistentId === 'string')
+    findKeyLeaf(leaves, dataset.id, 'persistentId', stitch.persistentId, [...path, 'stitch'])
+  for (const [index, { field }] of identities.entries())
+    findKeyLeaf(leaves, dataset.id, 'field', field, [...path, 'identities', index])
 }
 
 /** The types of datasets that a setting means something for. */
@@ -57,6 +63,9 @@ const meaningful: { readonly [K in keyof Entry]?: readonly Dataset['type'][] } =
   key: ['lookup'],
   matches: ['lookup'],
   granularity: ['summary'],
+  identities: ['event', 'profile'],
+  space: ['event', 'profile'],
+  stitch: ['event'],
 }
 
 /** Settings that mean nothing for a dataset of this type. Errors: definition/invalid. */
