@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { createApi, openThroughline, type Throughline } from './api/index.ts'
+import type { Durability } from './lake/durability.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
 
 export interface ServerOptions {
@@ -15,6 +16,7 @@ export interface ServerOptions {
   readonly token?: string | undefined
   readonly storeUrl?: string | undefined
   readonly allowsPrivateTargets?: boolean | undefined
+  readonly durability?: Durability | undefined
 }
 
 export interface RunningServer {
@@ -25,9 +27,9 @@ export interface RunningServer {
 
 /** Opens the stores and answers HTTP. Errors: store/busy, store/unusable; the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataDir, token, storeUrl, allowsPrivateTargets } = options
+  const { dataDir, token, storeUrl, durability, allowsPrivateTargets } = options
   const outgoing = { allowsPrivateTargets }
-  const throughline = await openThroughline({ dataDir, storeUrl, outgoing })
+  const throughline = await openThroughline({ dataDir, storeUrl, durability, outgoing })
   try {
     const hosts = { listening: options.host, names: options.hostNames ?? [] }
     const app = createApi(throughline, { token, hosts, webDir: webDir() })

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { ThroughlineError } from '../model/errors.ts'
+import { type Durability, durabilities } from '../lake/durability.ts'
 import { findServer } from '../server-file.ts'
 import { readEvents } from './event-stream.ts'
 import { readProblem, ServerProblem } from './server-problem.ts'
@@ -38,6 +39,14 @@ export const chooseDataDir = (input: Input, { env }: Terminal): string =>
 export const allowsPrivateTargets = (env: Terminal['env']): boolean =>
   env['THROUGHLINE_ALLOW_PRIVATE_TARGETS'] === '1'
 
+/** Of an option, or else of the environment. Errors: usage. */
+export function chooseDurability(given: string | undefined, env: Terminal['env']): Durability {
+  const told = given ?? env['THROUGHLINE_DURABILITY'] ?? 'disk'
+  const durability = durabilities.find((one) => one === told)
+  if (durability !== undefined) return durability
+  throw new UsageError(`a durability is ${durabilities.join(' or ')}, not ${cutText(told, 40)}`)
+}
+
 /** A server named by `--server`, the one that has the folder open, or the folder itself. */
 export async function openClient(input: Input, terminal: Terminal): Promise<Client> {
   const { env, stderr } = terminal
@@ -63,6 +72,7 @@ async function localClient(dataDir: string, env: Terminal['env']): Promise<Clien
   const throughline = await openThroughline({
     dataDir,
     storeUrl: env['THROUGHLINE_STORE'],
+    durability: chooseDurability(undefined, env),
     allowsLocalFiles: true,
     outgoing: { allowsPrivateTargets: allowsPrivateTargets(env) },
   })

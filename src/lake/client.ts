@@ -1,3 +1,4 @@
+import type { Durability } from './durability.ts'
 import type { LakeMemory } from './memory.ts'
 import type { KeyedQueue } from './queue.ts'
 import type { Sql } from './sql.ts'
@@ -9,6 +10,8 @@ import type { Sql } from './sql.ts'
 export interface LakeClient {
   /** `embedded`: chDB sees this machine's files. `server`: only what the server can reach. */
   readonly kind: 'embedded' | 'server'
+  /** Of the tables that this client makes, and of their rows. */
+  readonly durability: Durability
   /** A directory for files on their way in (uploads, rows put aside), made at open. */
   readonly scratchDir: string
   /** What changes a dataset, and refreshes of a connection, take turns here: `dataset web`. */
@@ -35,3 +38,8 @@ export interface LakeClient {
 }
 
 export type InsertFormat = 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TabSeparated'
+
+export interface LakeOptions {
+  /** `disk` unless told. */
+  readonly durability?: Durability | undefined
+}

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { type ClickHouseClient, createClient } from '@clickhouse/client'
-import type { InsertFormat, LakeClient } from './client.ts'
+import type { InsertFormat, LakeClient, LakeOptions } from './client.ts'
+import type { Durability } from './durability.ts'
 import { asLakeError } from './lake-error.ts'
 import { noMemory } from './memory.ts'
 import { KeyedQueue, Queue } from './queue.ts'
@@ -19,7 +20,10 @@ export interface LakeServer {
 }
 
 /** Connects to a ClickHouse server; the same interface as the embedded lake. */
-export async function connectLake(server: LakeServer): Promise<LakeClient> {
+export async function connectLake(
+  server: LakeServer,
+  { durability = 'disk' }: LakeOptions = {},
+): Promise<LakeClient> {
   const scratchDir = await mkdtemp(join(tmpdir(), 'throughline-'))
   const client = createClient({
     ...server,
@@ -30,19 +34,24 @@ export async function connectLake(server: LakeServer): Promise<LakeClient> {
       max_expanded_ast_elements: '10000000',
     },
   })
-  return new ServerLake(client, scratchDir)
+  return new ServerLake(client, { durability, scratchDir })
 }
 
 class ServerLake implements LakeClient {
   readonly kind = 'server'
   readonly queue = new KeyedQueue()
   readonly memory = noMemory
+  readonly durability: Durability
   readonly scratchDir: string
   readonly #client: ClickHouseClient
   readonly #writes = new Queue()
 
-  constructor(client: ClickHouseClient, scratchDir: string) {
+  constructor(
+    client: ClickHouseClient,
+    { durability, scratchDir }: Pick<LakeClient, 'durability' | 'scratchDir'>,
+  ) {
     this.#client = client
+    this.durability = durability
     this.scratchDir = scratchDir
   }
 

@@ -1,7 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drainPending, Session } from 'chdb'
-import type { LakeClient } from './client.ts'
+import type { LakeClient, LakeOptions } from './client.ts'
+import type { Durability } from './durability.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { asLakeError } from './lake-error.ts'
 import { createMemory } from './memory.ts'
@@ -24,14 +25,17 @@ const connectionArgs = [
  *
  * @throws ThroughlineError `store/busy` when another process has the directory open
  */
-export async function openLake(dataDir: string): Promise<LakeClient> {
+export async function openLake(
+  dataDir: string,
+  { durability = 'disk' }: LakeOptions = {},
+): Promise<LakeClient> {
   const scratchDir = join(dataDir, 'scratch')
   await mkdir(dataDir, { recursive: true })
   const unlock = lockDirectory(dataDir)
   try {
     await rm(scratchDir, { recursive: true, force: true })
     await mkdir(scratchDir)
-    return new EmbeddedLake(join(dataDir, 'lake'), scratchDir, unlock)
+    return new EmbeddedLake(join(dataDir, 'lake'), { durability, scratchDir }, unlock)
   } catch (thrown) {
     unlock()
     throw asLakeError(thrown)
@@ -42,12 +46,18 @@ class EmbeddedLake implements LakeClient {
   readonly kind = 'embedded'
   readonly queue = new KeyedQueue()
   readonly memory = createMemory()
+  readonly durability: Durability
   readonly scratchDir: string
   readonly #unlock: () => void
   readonly #writer: QueuedSession
   readonly #readers: readonly QueuedSession[]
 
-  constructor(path: string, scratchDir: string, unlock: () => void) {
+  constructor(
+    path: string,
+    { durability, scratchDir }: Pick<LakeClient, 'durability' | 'scratchDir'>,
+    unlock: () => void,
+  ) {
+    this.durability = durability
     this.scratchDir = scratchDir
     this.#unlock = unlock
     this.#writer = new QueuedSession(path)

@@ -3,6 +3,7 @@ import { openDatasets } from '../../lake/datasets/index.ts'
 import { checkJourneys, dropLeftovers } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { connectLake, type LakeServer } from '../../lake/connect-lake.ts'
+import type { Durability } from '../../lake/durability.ts'
 import { openLake } from '../../lake/open-lake.ts'
 import { openOutgoing, type OutgoingOptions } from '../../outgoing/index.ts'
 import { openStore, type Store } from '../../store/index.ts'
@@ -28,6 +29,8 @@ export interface ThroughlineOptions {
   readonly storeUrl?: string | undefined
   /** A ClickHouse server instead of the embedded one. */
   readonly lakeServer?: LakeServer | undefined
+  /** What acknowledged writes of rows survive: `disk` unless told. */
+  readonly durability?: Durability | undefined
   /** Of the journey engine; as many as there are cores unless told. */
   readonly threads?: number | undefined
   /** Whether importers may name files of this machine: in a command, not in a server. */
@@ -58,9 +61,11 @@ export interface Throughline {
 
 /** Opens the stores of a workspace. Errors: store/busy, store/unusable. */
 export async function openThroughline(options: ThroughlineOptions): Promise<Throughline> {
-  const { dataDir, lakeServer } = options
+  const { dataDir, lakeServer, durability } = options
   await protectFolder(dataDir)
-  const lake = lakeServer ? await connectLake(lakeServer) : await openLake(dataDir)
+  const lake = lakeServer
+    ? await connectLake(lakeServer, { durability })
+    : await openLake(dataDir, { durability })
   try {
     return await assemble(lake, options)
   } catch (error) {

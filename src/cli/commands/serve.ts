@@ -1,7 +1,7 @@
 import { isLoopback } from '../../api/access/hosts.ts'
 import { budgetNames, findWrongSetting, nameSetting } from '../../model/budgets/index.ts'
 import { sayAllowed } from '../../model/nearest.ts'
-import { allowsPrivateTargets, chooseDataDir } from '../client.ts'
+import { allowsPrivateTargets, chooseDataDir, chooseDurability } from '../client.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { ServerProblem } from '../server-problem.ts'
 import { UsageError } from '../terminal.ts'
@@ -15,6 +15,7 @@ export const serve: Command = {
     host: 'H     to listen on (default 127.0.0.1)',
     'host-name': 'NAME  under which it may be asked, too; as often as needed',
     limit: 'NAME=N  changes one of docs/reference/limits.md; as often as needed',
+    durability: 'D   what acknowledged writes survive: disk (default) or memory, which is faster',
     'no-token': 'to listen beyond this machine without a token',
     'allow-private-targets': 'to import from addresses of this machine and network, too',
   },
@@ -36,6 +37,7 @@ export const serve: Command = {
       token,
       allowsPrivateTargets: input.has('allow-private-targets') || allowsPrivateTargets(env),
       storeUrl: env['THROUGHLINE_STORE'],
+      durability: chooseDurability(input.text('durability'), env),
     }).catch((error: unknown) => {
       throw listenProblem(error, host, port)
     })

@@ -19,6 +19,7 @@ import {
   nameTable,
   tableName,
 } from './tables.ts'
+import { settleDurability } from './settle-durability.ts'
 import { takeTurn } from './take-turn.ts'
 
 /** What a definition says about a dataset, and the key by which a connection joins it. */
@@ -33,6 +34,7 @@ export type DatasetSettings = Pick<Dataset, 'id' | 'type'> &
  */
 export async function openDatasets(lake: LakeClient): Promise<void> {
   await createMetaTables(lake)
+  await settleDurability(lake)
   if (await hasBrokenRecords(lake)) return
   await finishDrops(lake)
   await renameDottedColumns(lake)

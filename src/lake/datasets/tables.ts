@@ -1,5 +1,6 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../client.ts'
+import { keptOn } from '../durability.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { identColumn } from './column-name.ts'
 import type { DatasetRecord } from './records.ts'
@@ -29,27 +30,27 @@ export async function createMetaTables(lake: LakeClient): Promise<void> {
   await lake.command(sql`
     CREATE TABLE IF NOT EXISTS _datasets
       (dataset String, version UInt64, deleted Bool, record String)
-    ENGINE = ReplacingMergeTree(version) ORDER BY dataset`)
+    ENGINE = ReplacingMergeTree(version) ORDER BY dataset ${keptOn(lake)}`)
   await lake.command(sql`
     CREATE TABLE IF NOT EXISTS _batches
       (dataset String, batch UInt32, version UInt8, status LowCardinality(String), source String,
        rows_read UInt64, rows_added UInt64, rows_duplicate UInt64, rows_replaced UInt64,
        skipped Map(String, UInt64), unreadable Map(String, UInt64), next_row UInt64,
        started DateTime64(3, 'UTC'), finished Nullable(DateTime64(3, 'UTC')), problem String)
-    ENGINE = ReplacingMergeTree(version) ORDER BY (dataset, batch)`)
+    ENGINE = ReplacingMergeTree(version) ORDER BY (dataset, batch) ${keptOn(lake)}`)
   await lake.command(sql`
     ALTER TABLE _batches ADD COLUMN IF NOT EXISTS bytes UInt64,
       ADD COLUMN IF NOT EXISTS content String`)
   await lake.command(sql`
     CREATE TABLE IF NOT EXISTS _skipped
       (dataset String, batch UInt32, row_number UInt64, reason LowCardinality(String), raw String)
-    ENGINE = MergeTree ORDER BY (dataset, batch, row_number)`)
+    ENGINE = MergeTree ORDER BY (dataset, batch, row_number) ${keptOn(lake)}`)
 }
 
 export async function createTable(lake: LakeClient, record: DatasetRecord): Promise<void> {
   await lake.command(sql`
     CREATE TABLE IF NOT EXISTS ${nameTable(record.id)} (${join(declareColumns(record))} ${rowIdIndex(record)})
-    ENGINE = MergeTree ORDER BY (_batch, _row)`)
+    ENGINE = MergeTree ORDER BY (_batch, _row) ${keptOn(lake)}`)
 }
 
 /** Name and type of each column, in order. */

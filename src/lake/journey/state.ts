@@ -1,4 +1,5 @@
 import type { LakeClient } from '../client.ts'
+import { keptOn } from '../durability.ts'
 import { ident, literal, sql, value } from '../sql.ts'
 import {
   EARLIER_PREFIX,
@@ -8,9 +9,9 @@ import {
   valuesTable,
 } from './journey.ts'
 
-const createStates = sql`
+const createStates = (lake: LakeClient) => sql`
   CREATE TABLE IF NOT EXISTS _journeys (connection String, saved UInt64, state String)
-  ENGINE = ReplacingMergeTree(saved) ORDER BY connection`
+  ENGINE = ReplacingMergeTree(saved) ORDER BY connection ${keptOn(lake)}`
 
 interface StateRow {
   readonly connection: string
@@ -31,7 +32,7 @@ export function loadJourneys(lake: LakeClient): Promise<readonly Journey[]> {
 }
 
 async function readJourneys(lake: LakeClient): Promise<readonly Journey[]> {
-  await lake.command(createStates)
+  await lake.command(createStates(lake))
   const rows = await lake.query<StateRow>(sql`
     SELECT connection, argMax(state, saved) AS state FROM _journeys GROUP BY connection`)
   return rows.flatMap((row) => stateOf(row) ?? [])
