@@ -183,6 +183,18 @@ const examples: readonly DefinitionInput[] = [
     settings: { url: 'https://example.com' },
   },
   {
+    kind: 'identity-space',
+    id: 'people',
+    namespaces: [
+      { id: 'crm', unique: true },
+      { id: 'email', unique: true, limit: { count: 5, days: 30 } },
+      { id: 'cookie', device: true },
+    ],
+    blocked: [{ preset: 'placeholders' }, { namespace: 'email', matches: '^test@' }],
+    pairs: [{ from: 'email', to: 'crm', max: 1 }],
+    guard: { people: 50 },
+  },
+  {
     kind: 'shared-component',
     id: 'country',
     component: 'dimension',
@@ -200,6 +212,13 @@ const problem = (value: unknown): ThroughlineError => {
   throw new Error('no problem found')
 }
 
+const spaceWith = (settings: object) => ({
+  kind: 'identity-space',
+  id: 'people',
+  namespaces: [{ id: 'email' }, { id: 'cookie' }],
+  ...settings,
+})
+
 const pageWith = (settings: object) => ({ ...main, dimensions: [{ id: 'page', ...settings }] })
 
 describe('definitions', () => {
@@ -216,6 +235,21 @@ describe('definitions', () => {
       calendar: { type: 'gregorian', firstMonth: 1 },
       session: { timeoutMinutes: 30, startMetrics: [] },
       dimensions: [],
+    })
+  })
+
+  it('guards an identity space that says nothing of it', () => {
+    const space = { kind: 'identity-space', id: 'people', namespaces: [{ id: 'email' }] }
+    expect(parseDefinition(space)).toEqual({
+      ...space,
+      namespaces: [{ id: 'email', unique: false, device: false }],
+      blocked: [],
+      pairs: [],
+      guard: { people: 1000, idsPerMinute: 200 },
+      anonymous: 'device-split',
+    })
+    expect(parseDefinition({ ...space, guard: { people: 5 } })).toMatchObject({
+      guard: { people: 5, idsPerMinute: 200 },
     })
   })
 
@@ -246,6 +280,59 @@ describe('definitions', () => {
       pageWith({ include: { rules: [{ op: 'equals', value: ['a'] }] } }),
       'dimensions[0].include.rules[0].value',
       'not a list',
+    ],
+    [
+      'a namespace given twice',
+      spaceWith({ namespaces: [{ id: 'email' }, { id: 'email' }] }),
+      'namespaces[1].id',
+      'twice',
+    ],
+    [
+      'a namespace with a colon',
+      spaceWith({ namespaces: [{ id: 'e:mail' }] }),
+      'namespaces[0].id',
+      'no colon',
+    ],
+    [
+      'more namespaces than can be told apart',
+      spaceWith({ namespaces: Array.from({ length: 251 }, (_, i) => ({ id: `n${i}` })) }),
+      'namespaces',
+      'at most 250',
+    ],
+    [
+      'a pair with a namespace that is not there',
+      spaceWith({ pairs: [{ from: 'email', to: 'cooky' }] }),
+      'pairs[0].to',
+      'allowed: email, cookie',
+    ],
+    [
+      'a pair of a namespace with itself',
+      spaceWith({ pairs: [{ from: 'email', to: 'email' }] }),
+      'pairs[0].to',
+      'itself',
+    ],
+    [
+      'a pair given twice',
+      spaceWith({
+        pairs: [
+          { from: 'email', to: 'cookie' },
+          { from: 'email', to: 'cookie', max: 2 },
+        ],
+      }),
+      'pairs[1]',
+      'twice',
+    ],
+    [
+      'blocked ids of a namespace that is not there',
+      spaceWith({ blocked: [{ namespace: 'mail', matches: 'x' }] }),
+      'blocked[0].namespace',
+      'allowed: email, cookie',
+    ],
+    [
+      'a limit of none',
+      spaceWith({ namespaces: [{ id: 'email', limit: { count: 0 } }] }),
+      'namespaces[0].limit.count',
+      'more than 0',
     ],
     ['falling borders', pageWith({ buckets: { at: [5, 1] } }), 'dimensions[0].buckets.at', 'rise'],
     [

@@ -13,6 +13,7 @@ import { type DataView, dataView, dataViewReferences } from './data-view.ts'
 import { type Dataset, dataset, datasetReferences } from './dataset.ts'
 import { type DateRange, dateRange, dateRangeReferences } from './date-range.ts'
 import { type Destination, destination, destinationReferences } from './destination.ts'
+import { type IdentitySpace, identitySpace, identitySpaceReferences } from './identity-space.ts'
 import { type Project, project, projectReferences } from './project.ts'
 import { type DefinitionKind, definitionKindNames } from './kind.ts'
 import type { Reference } from './reference.ts'
@@ -26,6 +27,12 @@ import {
 /** Every kind of definition in the order a user meets them. */
 export const definitionKinds = {
   dataset: { label: 'Dataset', plural: 'Datasets', schema: dataset, references: datasetReferences },
+  'identity-space': {
+    label: 'Identity space',
+    plural: 'Identity spaces',
+    schema: identitySpace,
+    references: identitySpaceReferences,
+  },
   connection: {
     label: 'Connection',
     plural: 'Connections',
@@ -83,6 +90,7 @@ export type DefinitionInput = z.input<(typeof definitionKinds)[DefinitionKind]['
 
 export type Definition =
   | Dataset
+  | IdentitySpace
   | Connection
   | SharedComponent
   | DataView
@@ -143,6 +151,7 @@ export type {
   Dataset,
   DateRange,
   Destination,
+  IdentitySpace,
   Project,
   Segment,
   SharedComponent,

@@ -1,6 +1,7 @@
 /** The kinds of definitions in the order a user meets them. */
 export const definitionKindNames = [
   'dataset',
+  'identity-space',
   'connection',
   'shared-component',
   'data-view',

@@ -1,6 +1,5 @@
 import type { Path } from '../../model/path.ts'
-import { RE2JS } from 're2js'
-import { ThroughlineError } from '../../model/errors.ts'
+import { compileRegex } from '../../model/regex.ts'
 
 export type Replace = (text: string) => string | null
 
@@ -21,7 +20,7 @@ export function createRegexReplacer(
   const { pattern, lookahead } = splitLookahead(translated(rule.pattern))
   const source = lookahead === null ? pattern : `(${pattern})(?:${lookahead})`
   const whole = lookahead === null ? 0 : 1
-  const compiled = compileRegex(source, rule.pattern, rule.caseSensitive ?? true, path)
+  const compiled = compileRegex(rule.pattern, { source, caseSensitive: rule.caseSensitive, path })
   const parts = outputParts(rule.output)
   const groups = compiled.groupCount() - whole
   return (text) => {
@@ -33,15 +32,6 @@ export function createRegexReplacer(
       .map((part) => fill(part, text, matcher.start(whole), found, groups))
       .join('')
     return output === '' ? null : output
-  }
-}
-
-function compileRegex(source: string, pattern: string, caseSensitive: boolean, path: Path): RE2JS {
-  try {
-    return RE2JS.compile(source, caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new ThroughlineError('regex/invalid', { pattern, reason }, path)
   }
 }
 

@@ -1,3 +1,4 @@
+import { compileRules } from '../../../identity/linking/index.ts'
 import { createEmptySource } from '../../../query/compilation/empty-source.ts'
 import type { JourneySource } from '../../../query/compilation/journey-source.ts'
 import type { KnownDatasets } from '../../../lake/journey/index.ts'
@@ -78,6 +79,8 @@ async function check(world: World, definition: Definition): Promise<void> {
       return checkDateRange(definition)
     case 'shared-component':
       return checkSharedComponent(definition)
+    case 'identity-space':
+      return void compileRules(definition)
     case 'audience':
       return checkAudience(world, definition)
     case 'project':

@@ -1,0 +1,13 @@
+export type {
+  Graphs,
+  HandLinks,
+  Ledger,
+  LeftIdentity,
+  LinkColumns,
+  LostLink,
+  LostReason,
+  Pair,
+  Quarantined,
+  Sightings,
+} from './graphs.ts'
+export { compileRules, type PairRule, type RuledNamespace, type Rules } from './rules.ts'
