@@ -50,6 +50,13 @@ describe('import', () => {
     expect(await cliJson(['status', ...data])).toMatchObject({ datasets: [] })
   })
 
+  it('writes numbers of rows as they are: they may be ids', async () => {
+    const path = await file('ids.csv', 'ts,order,amount\n2026-01-01,1234567,2500.5\n')
+    const { stdout } = await cli(['import', 'ids', path, '--dry-run', '--format', 'table', ...data])
+    expect(stdout).toContain('1234567  2500.5')
+    expect(stdout).not.toContain('1,234,567')
+  })
+
   it('exits with what an import would be refused for', async () => {
     const path = await file('ambiguous.csv', 'ts,who\n01/02/2026,ann\n02/02/2026,bob\n')
     const { code, stderr } = await cli(['import', 'days', path, '--dry-run', ...data])

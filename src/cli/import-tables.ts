@@ -72,12 +72,15 @@ function tabulateRows({ fields, rows }: FilePreview): TextTable {
     columns: ['row', ...fields.slice(0, SHOWN_FIELDS).map(({ path }) => path)],
     rows: rows
       .slice(0, SHOWN_ROWS)
-      .map(({ rowNumber, values }) => [rowNumber, ...values.slice(0, SHOWN_FIELDS).map(say)]),
+      .map(({ rowNumber, values }) => [
+        String(rowNumber),
+        ...values.slice(0, SHOWN_FIELDS).map(sayValue),
+      ]),
   }
 }
 
 function tabulateAside({ aside, skipped, unreadable }: FilePreview): TextTable[] {
-  const put = aside.map(({ rowNumber, reason, raw }) => [rowNumber, reason, shorten(raw)])
+  const put = aside.map(({ rowNumber, reason, raw }) => [String(rowNumber), reason, shorten(raw)])
   const lost = Object.entries(unreadable).map(([field, count]) => [field, count])
   return [
     ...(put.length === 0
@@ -104,6 +107,12 @@ function say(value: unknown): string | number | boolean | null {
   if (value === null || value === undefined) return null
   if (typeof value === 'number' || typeof value === 'boolean') return value
   return shorten(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+/** A number may be an id or a year: it is written as it is, without signs between thousands. */
+function sayValue(value: unknown): string | boolean | null {
+  const said = say(value)
+  return typeof said === 'number' ? String(said) : said
 }
 
 const shorten = (text: string): string => {

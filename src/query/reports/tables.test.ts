@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { type Cell, printCsv } from '../../model/table.ts'
-import { type ReportKind, reportKindNames, type ReportResult } from './index.ts'
+import { type Cell, printCsv, writeNumber } from '../../model/table.ts'
+import { type ReportKind, type ReportResult, reportKindNames } from './index.ts'
 import { chooseTable, tabulateResults } from './result-tables.ts'
 
 const read = (kind: ReportKind, name: string): unknown =>
@@ -43,7 +43,9 @@ describe.each(reportKindNames)('the tables of %s', (kind) => {
   it('are read back from CSV as they are', () => {
     for (const table of results.flatMap((result) => tabulateResults([{ kind }], [result]))) {
       const read = parse(printCsv(table), { skip_empty_lines: false })
-      const texts = table.rows.map((row) => row.map((cell) => String(cell ?? '')))
+      const written = (cell: Cell) =>
+        typeof cell === 'number' ? writeNumber(cell) : String(cell ?? '')
+      const texts = table.rows.map((row) => row.map(written))
       expect(read).toEqual([table.columns, ...texts])
     }
   })
