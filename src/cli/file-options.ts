@@ -17,6 +17,7 @@ export const fileOptions = {
   'time-zone': 'Z     of times without offset (default UTC)',
   'person-id': 'FIELD that names the person; guessed otherwise',
   'row-id': 'FIELD  whose known values are not added again',
+  decimal: 'SIGN     of amounts that can be read in two ways, as 1,234: comma or point',
   assume:
     'A        an answer to what the file leaves open: day-first, month-first; as often as needed',
 } as const
@@ -38,6 +39,7 @@ const textParameters = {
   'time-zone': 'timeZone',
   'person-id': 'personId',
   'row-id': 'rowId',
+  decimal: 'decimal',
 } as const
 
 /** `--format` names the answer's format as in every command, or else that of the files. */

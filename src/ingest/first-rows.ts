@@ -1,13 +1,13 @@
-import type { Field } from '../model/answers/datasets.ts'
-import type { FilePreview } from '../model/answers/imports.ts'
 import type { LakeClient } from '../lake/client.ts'
 import type { DatasetRecord } from '../lake/datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../lake/sql.ts'
+import type { Field } from '../model/answers/datasets.ts'
+import type { FilePreview } from '../model/answers/imports.ts'
 import { stageColumns } from './copy/copy.ts'
 import { countUnreadable } from './copy/count-unreadable.ts'
+import { readSpellings } from './copy/spellings.ts'
 import { type ColumnShape, readShapes, type TextColumn } from './guess/column-shape.ts'
 import { sampleRows } from './sample.ts'
-import { readTimes } from './times/read-times.ts'
 import type { Finding, OpenFile, SourceFile, SourceRows, UnreadableRow } from './source.ts'
 
 const SHOWN_ROWS = 20
@@ -66,7 +66,7 @@ function stagedRows(record: DatasetRecord, rows: SourceRows): Sql {
 }
 
 const listCounts = (record: DatasetRecord, rows: SourceRows) =>
-  countUnreadable(record.fields, rows.reading, readTimes(record))
+  countUnreadable(record.fields, rows.reading, readSpellings(record))
 
 const fieldName = (index: number): Sql => ident(`f${index}`)
 

@@ -1,5 +1,3 @@
-import type { ImportedFile } from '../model/answers/imports.ts'
-import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import {
   type BatchOpening,
@@ -11,16 +9,19 @@ import {
   readRecord,
   updateDataset,
 } from '../lake/datasets/index.ts'
+import type { ImportedFile } from '../model/answers/imports.ts'
+import type { FileOptions } from '../model/import-options.ts'
 import { account } from './account/account.ts'
-import { copy, type Copied } from './copy/copy.ts'
-import { refuseQuestions } from './refuse-questions.ts'
+import { respellDecimals } from './amounts/spell-decimals.ts'
 import type { Recognition } from './content.ts'
-import { warnOfRows } from './warn-of-rows.ts'
+import { type Copied, copy } from './copy/copy.ts'
 import type { Opened } from './open.ts'
+import { refuseQuestions } from './refuse-questions.ts'
 import type { Repairable, SourceFile } from './source.ts'
 import { respellTimes } from './times/spell-times.ts'
-import { type FieldRoles, keepTypes, widenTypes } from './widen.ts'
 import { describeUse } from './used-options.ts'
+import { warnOfRows } from './warn-of-rows.ts'
+import { type FieldRoles, keepTypes, widenTypes } from './widen.ts'
 import { isUnreadable } from './with-open-file.ts'
 
 /** Told the share of the file that has been read, 0 to 1, rising; silent where it is not known. */
@@ -70,7 +71,7 @@ async function copyBatch(
     const nextRow = opening.firstRow + BigInt(result.read) + 1n
     const commitment = { result, nextRow, content: await hashing, replaces }
     await commitBatch(lake, record.id, opening, file.name, commitment)
-    await rememberTimes(lake, record)
+    await rememberSpellings(lake, record)
     const used = describeUse(source.layout, record, options)
     const told = { ...(replaces.length > 0 && { replaces }), warnings: warnOfRows(result) }
     return { batch: opening.batch, source: file.name, used, ...result, ...told }
@@ -93,8 +94,13 @@ async function reconsider(
 ): Promise<DatasetRecord | undefined> {
   if (copied.repair) return undefined
   const { lake, options } = work
-  const wider = await widenTypes(lake, record, batch, copied.needsText, options)
-  return (await respell(work, wider ?? record, copied)) ?? wider
+  const words = copied.needsText.filter((found) => found.words > 0).map(({ path }) => path)
+  const spelled = await respellDecimals(lake, work.source, record, words)
+  const isRespelled = (path: string) => spelled?.decimals?.[path] !== record.decimals?.[path]
+  const others = copied.needsText.filter(({ path }) => !isRespelled(path))
+  const wider = await widenTypes(lake, spelled ?? record, batch, others, options)
+  const better = wider ?? spelled
+  return (await respell(work, better ?? record, copied)) ?? better
 }
 
 async function respell(
@@ -111,7 +117,15 @@ async function respell(
 }
 
 /** What a dataset's files have shown first holds for those that follow. */
-async function rememberTimes(lake: LakeClient, { id, times }: DatasetRecord): Promise<void> {
+async function rememberSpellings(
+  lake: LakeClient,
+  { id, times, decimals = {} }: DatasetRecord,
+): Promise<void> {
   const known = await readRecord(lake, id)
-  await updateDataset(lake, { ...known, times: { ...times, ...known.times } })
+  const all = { ...known.decimals, ...decimals }
+  await updateDataset(lake, {
+    ...known,
+    times: { ...times, ...known.times },
+    ...(Object.keys(all).length > 0 && { decimals: all }),
+  })
 }

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { LakeClient } from '../lake/client.ts'
+import {
+  createDataset,
+  findRecord,
+  readRecord,
+  removeBatchRows,
+  takeTurn,
+  updateDataset,
+} from '../lake/datasets/index.ts'
 import type {
   ImportedFile,
   ImportProgress,
@@ -8,20 +17,13 @@ import type {
   UsedOptions,
 } from '../model/answers/imports.ts'
 import type { FileOptions } from '../model/import-options.ts'
-import type { LakeClient } from '../lake/client.ts'
-import {
-  createDataset,
-  findRecord,
-  removeBatchRows,
-  readRecord,
-  takeTurn,
-  updateDataset,
-} from '../lake/datasets/index.ts'
 import { sumBatches } from './account/sum-batches.ts'
+import { spellDecimals } from './amounts/spell-decimals.ts'
 import { reading } from './broken-file.ts'
-import { neverSeen, recognise, type Recognition } from './content.ts'
-import { type BatchWork, importBatch, type OnShare } from './import-batch.ts'
+import { neverSeen, type Recognition, recognise } from './content.ts'
 import { type Fetching, withFiles } from './gather.ts'
+import { warnOfColumns } from './guess/warn-of-columns.ts'
+import { type BatchWork, importBatch, type OnShare } from './import-batch.ts'
 import { locate } from './locate.ts'
 import { dataOf } from './open.ts'
 import { planDataset } from './prepare.ts'
@@ -35,10 +37,9 @@ import {
   refuseContradictions,
   type ToldSettings,
 } from './told-settings.ts'
-import { describeUse } from './used-options.ts'
 import { unpack } from './unpack.ts'
+import { describeUse } from './used-options.ts'
 import type { FieldRoles } from './widen.ts'
-import { warnOfColumns } from './guess/warn-of-columns.ts'
 import { withOpenFile } from './with-open-file.ts'
 
 export interface ImportOptions extends FileOptions, ToldSettings, FieldRoles, Fetching {
@@ -204,16 +205,17 @@ async function importOpened(
   const { lake, file, source, options } = work
   const sampled = await sample(lake, file, source)
   if (sampled.repair) return { repair: sampled.repair }
-  refuseQuestions(file, sampled.questions)
   const known = planRecord(await readRecord(lake, dataset), dataset, options)
-  const planned = planDataset(known, file, sampled, options)
-  const { record, questions } = await reading(file, () =>
-    spellTimes(lake, planned, source, options),
-  )
-  refuseQuestions(file, questions)
+  const amounts = await reading(file, () => spellDecimals(lake, source, known, sampled, options))
+  refuseQuestions(file, [...(sampled.questions ?? []), ...amounts.questions])
+  const planned = planDataset(known, file, amounts.sampled, options)
+  const times = await reading(file, () => spellTimes(lake, planned, source, options))
+  refuseQuestions(file, times.questions)
+  const record = { ...times.record, decimals: amounts.decimals }
   if (sampled.fields.length > 0) await updateDataset(lake, planned)
   const imported = await importBatch(work, record)
   if ('repair' in imported) return imported
-  const warnings = [...imported.warnings, ...warnOfColumns(record, sampled.writings)]
+  const odd = [...amounts.warnings, ...warnOfColumns(record, sampled.writings, amounts.open)]
+  const warnings = [...imported.warnings, ...odd]
   return { ...imported, warnings }
 }

@@ -1,21 +1,22 @@
-import type { FilePreview, OpenQuestion } from '../model/answers/imports.ts'
 import type { LakeClient } from '../lake/client.ts'
 import type { DatasetRecord } from '../lake/datasets/index.ts'
+import type { FilePreview, OpenQuestion } from '../model/answers/imports.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions } from '../model/import-options.ts'
+import { spellDecimals } from './amounts/spell-decimals.ts'
 import { reading } from './broken-file.ts'
 import { recognise } from './content.ts'
 import { type FirstRows, readFirstRows } from './first-rows.ts'
+import { type Fetching, withFiles } from './gather.ts'
 import { describeGuess } from './guess/describe-guess.ts'
 import { warnOfColumns } from './guess/warn-of-columns.ts'
-import { type Fetching, withFiles } from './gather.ts'
-import { findOpenOption } from './open-option.ts'
 import { dataOf, type Opened } from './open.ts'
+import { findOpenOption } from './open-option.ts'
 import { planDataset } from './prepare.ts'
 import { refuseQuestions } from './refuse-questions.ts'
-import { sample, type Sampled } from './sample.ts'
-import { spellTimes } from './times/spell-times.ts'
+import { type Sampled, sample } from './sample.ts'
 import type { LocatedFile, Repairable, SourceFile } from './source.ts'
+import { spellTimes } from './times/spell-times.ts'
 import { unpack } from './unpack.ts'
 import { describeUse } from './used-options.ts'
 import { warnOfRows } from './warn-of-rows.ts'
@@ -107,7 +108,8 @@ async function previewOpened(
   )
   if (repair) return { repair }
   const preview = describePreview(file, source, plan, seen, options)
-  const warnings = [...preview.warnings, ...warnOfColumns(plan.record, sampled.writings)]
+  const odd = [...plan.warnings, ...warnOfColumns(plan.record, sampled.writings, plan.open)]
+  const warnings = [...preview.warnings, ...odd]
   return { ...preview, warnings }
 }
 
@@ -117,6 +119,9 @@ interface Plan {
   readonly shown: DatasetRecord
   readonly questions: readonly OpenQuestion[]
   readonly problem?: ThroughlineError | undefined
+  /** Fields that somebody has to say the decimals of. */
+  readonly open: readonly string[]
+  readonly warnings: readonly string[]
 }
 
 /** The dataset as the import would make it; where it would be refused, one that shows the rows. */
@@ -128,32 +133,36 @@ async function planOrProblem(
   sampled: Sampled,
   options: FileOptions,
 ): Promise<Plan> {
-  const { fields, questions = [] } = sampled
+  const amounts = await reading(file, () => spellDecimals(lake, source, record, sampled, options))
+  const questions = [...(sampled.questions ?? []), ...amounts.questions]
+  const { decimals, open, warnings } = amounts
   try {
-    const planned = planDataset(record, file, sampled, options)
-    const spelled = await reading(file, () => spellTimes(lake, planned, source, options))
-    const asked = [...questions, ...spelled.questions]
+    const planned = planDataset(record, file, amounts.sampled, options)
+    const times = await reading(file, () => spellTimes(lake, planned, source, options))
+    const asked = [...questions, ...times.questions]
     const problem = findProblem(() => refuseQuestions(file, asked))
-    const { record: spelledRecord } = spelled
-    const shown = asked.length === 0 ? spelledRecord : leaveOpen(spelledRecord, asked)
-    return { record: spelledRecord, shown, questions: asked, problem }
+    const spelled = { ...times.record, decimals }
+    const shown = asked.length === 0 ? spelled : leaveOpen(spelled, asked)
+    return { record: spelled, shown, questions: asked, problem, open, warnings }
   } catch (problem) {
     if (!(problem instanceof ThroughlineError)) throw problem
-    const shown = { id: record.id, type: 'lookup', timeZone: record.timeZone, fields } as const
-    return { record: shown, shown, questions, problem }
+    const { fields } = amounts.sampled
+    const { id, timeZone } = record
+    const shown = { id, type: 'lookup', timeZone, fields, decimals } as const
+    return { record: shown, shown, questions, problem, open, warnings }
   }
 }
 
 /** Fields that questions are about are texts; rows need no time as long as it is open. */
 function leaveOpen(
-  { id, timeZone, fields }: DatasetRecord,
+  { id, timeZone, fields, decimals }: DatasetRecord,
   questions: readonly OpenQuestion[],
 ): DatasetRecord {
   const open = new Set(questions.map(({ field }) => field))
   const texts = fields.map((field) =>
     open.has(field.path) ? { path: field.path, type: 'string' as const } : field,
   )
-  return { id, type: 'lookup', timeZone, fields: texts }
+  return { id, type: 'lookup', timeZone, fields: texts, decimals }
 }
 
 function findProblem(work: () => void): ThroughlineError | undefined {

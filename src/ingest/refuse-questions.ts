@@ -10,6 +10,7 @@ export function refuseQuestions(
   const [open] = questions
   if (open === undefined) return
   const readings = open.readings.map(({ assume, means }) => `${assume} (${means})`)
+  const option = open.option ?? 'assume'
   const params = { source: name, question: open.question, readings }
-  throw new ThroughlineError('import/ambiguous', params, ['assume'])
+  throw new ThroughlineError('import/ambiguous', params, [option])
 }

@@ -1,8 +1,8 @@
+import type { LakeClient } from '../lake/client.ts'
+import type { Sql } from '../lake/sql.ts'
 import type { Field } from '../model/answers/datasets.ts'
 import type { OpenQuestion } from '../model/answers/imports.ts'
 import type { FileOptions, LayoutOptions } from '../model/import-options.ts'
-import type { LakeClient } from '../lake/client.ts'
-import type { Sql } from '../lake/sql.ts'
 
 /** One file, as it was found; those of other machines have been copied to this one. */
 export interface LocatedFile {
@@ -116,6 +116,8 @@ export interface SourceRows {
 export interface OpenFile {
   /** What the format has found out; the rest is known without it. */
   readonly layout: LayoutOptions
+  /** Whether its values are texts that only their form tells the type of. */
+  readonly isUntyped?: boolean
   /** A copy that can be read where the file turns out to be unreadable. */
   readonly rescue?: Repair
   readonly sample: () => Promise<Sample>

@@ -1,11 +1,11 @@
-import type { FileLayout, UsedOptions } from '../model/answers/imports.ts'
 import type { DatasetRecord } from '../lake/datasets/index.ts'
+import type { FileLayout, UsedOptions } from '../model/answers/imports.ts'
 import type { FileOptions } from '../model/import-options.ts'
 
 /** What a file is read by: its layout, and what the dataset and the options say of its columns. */
 export function describeUse(
   layout: FileLayout,
-  { timestamp, timeZone, rowId, times }: DatasetRecord,
+  { timestamp, timeZone, rowId, times, decimals = {} }: DatasetRecord,
   { personId }: FileOptions,
 ): UsedOptions {
   const timestampFormat = times?.[timestamp ?? '']?.formats.join()
@@ -16,5 +16,6 @@ export function describeUse(
     ...(timestampFormat !== undefined && { timestampFormat }),
     ...(personId !== undefined && { personId }),
     ...(rowId !== undefined && { rowId }),
+    ...(Object.keys(decimals).length > 0 && { decimals }),
   }
 }

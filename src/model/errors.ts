@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { type Path, pathKey } from './path.ts'
 import { sayAllowed } from './nearest.ts'
+import { type Path, pathKey } from './path.ts'
 import { cutText, show } from './show.ts'
 import { zodProblem } from './zod-problem.ts'
 import { zodWords } from './zod-words.ts'
@@ -166,7 +166,7 @@ export const errors = {
     status: 400,
     message: (p: { source: string; question: string; readings: readonly string[] }) =>
       `${show(p.source)} can be read in several ways: ${p.question}${listed(p.readings)}`,
-    hint: 'say which is meant, with --assume or `assume`',
+    hint: 'say which is meant, with --assume or `assume`; of decimals with --decimal or `decimal`',
   },
   'import/unknown-encoding': {
     status: 400,

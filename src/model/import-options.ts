@@ -23,6 +23,16 @@ export const assume = z
   .optional()
   .meta({ description: 'answers to what files leave open' })
 
+/** The sign before the decimals of a number. */
+const decimal = z.enum(['comma', 'point'])
+
+export type Decimal = z.output<typeof decimal>
+
+/** The signs that a dataset's files have shown, by field. */
+export const decimals = z
+  .record(z.string(), decimal)
+  .meta({ description: 'fields whose numbers are written `1.234,5` (comma) or `1,234.5` (point)' })
+
 /** How a file is laid out, where that is not to be guessed. */
 export const layoutOptions = z.strictObject({
   format: z
@@ -71,6 +81,10 @@ const columnOptions = z.strictObject({
     .array(fieldPath)
     .optional()
     .meta({ description: 'columns of JSON texts, which become nested fields' }),
+  decimal: decimal.optional().meta({
+    description:
+      'the sign before the decimals of numbers that can be read in two ways, such as 1.234 and 1,234: comma or point',
+  }),
   assume,
 })
 

@@ -1,25 +1,25 @@
-import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
   type BatchOpening,
-  identColumn,
   columnType,
   type DatasetRecord,
   hasTime,
+  identColumn,
 } from '../../lake/datasets/index.ts'
 import { join, type Sql, sql, value } from '../../lake/sql.ts'
+import type { Field } from '../../model/answers/datasets.ts'
 import { countSkipped } from '../account/count-skipped.ts'
+import { reading } from '../broken-file.ts'
+import type { Finding, OpenFile, SourceFile, SourceRows, UnreadableRow } from '../source.ts'
+import { timeProblem } from '../times/parse-time.ts'
+import { typedTimeProblem } from '../times/typed-time.ts'
 import { asText, convert } from './convert.ts'
 import { countTexts, type TextCount } from './count-texts.ts'
 import { countUnreadable, type UnreadableCount } from './count-unreadable.ts'
-import { timeProblem, timesOf } from '../times/parse-time.ts'
-import { readTimes } from '../times/read-times.ts'
-import { typedTimeProblem } from '../times/typed-time.ts'
 import { readField } from './read-field.ts'
-import { reading } from '../broken-file.ts'
-import type { Finding, OpenFile, SourceFile, SourceRows, UnreadableRow } from '../source.ts'
-import { watchReading } from './watch-reading.ts'
+import { readSpellings, spellingOf } from './spellings.ts'
 import { closeStaging, openStaging } from './staging.ts'
+import { watchReading } from './watch-reading.ts'
 
 export interface Copied extends Finding {
   /** Values that became null because they do not fit their field's type, by field. */
@@ -61,8 +61,8 @@ async function copyRows(
 ): Promise<Copied> {
   const staging = await openStaging(lake, record, opening.batch)
   try {
-    const counts = countUnreadable(record.fields, rows.reading, readTimes(record))
-    const texts = countTexts(record.fields, rows.reading)
+    const counts = countUnreadable(record.fields, rows.reading, readSpellings(record))
+    const texts = countTexts(record.fields, rows.reading, readSpellings(record))
     const all = [...counts, ...texts.flatMap(listCounts)]
     await lake.command(insertion(record, rows, all, opening, staging.table))
     const { unreadable, repair } = await rows.finish()
@@ -123,7 +123,7 @@ function insertion(
 function converted(field: Field, record: DatasetRecord, rows: SourceRows) {
   const reading = readField(rows.reading, field, record.fields)
   const empty = field.type === 'list' ? sql`[]` : sql`NULL`
-  const expression = reading === undefined ? empty : convert(reading, field, readTimes(record))
+  const expression = reading === undefined ? empty : convert(reading, field, readSpellings(record))
   return { name: identColumn(field.path), expression: sql`${expression}::${columnType(field)}` }
 }
 
@@ -131,7 +131,7 @@ function instantOf(record: DatasetRecord, rows: SourceRows): Sql {
   const field = { path: record.timestamp ?? '', type: 'timestamp' } as const
   const reading = rows.reading(field.path)
   if (reading === undefined) return sql`toDateTime64(0, 3, 'UTC')`
-  return sql`ifNull(${convert(reading, field, readTimes(record))}, toDateTime64(0, 3, 'UTC'))`
+  return sql`ifNull(${convert(reading, field, readSpellings(record))}, toDateTime64(0, 3, 'UTC'))`
 }
 
 /** The first reason to put a row aside, or ''. */
@@ -148,7 +148,7 @@ function timeProblemOf(record: DatasetRecord, rows: SourceRows): Sql {
   if (reading === undefined) return sql`'missing-time'`
   const { expression, shape } = reading
   if (shape.kind === 'time') return typedTimeProblem(expression, shape, record.timeZone)
-  return timeProblem(asText(expression, shape), timesOf(readTimes(record), field.path))
+  return timeProblem(asText(expression, shape), spellingOf(readSpellings(record), field.path))
 }
 
 function keyProblemOf(key: string, rows: SourceRows): Sql {

@@ -1,12 +1,13 @@
-import type { Field } from '../../model/answers/datasets.ts'
 import { type Sql, sql } from '../../lake/sql.ts'
+import type { Field } from '../../model/answers/datasets.ts'
 import type { Reading } from '../source.ts'
 import { isCode, isWideInteger } from './codes.ts'
-import { asText } from './convert.ts'
+import { asText, readNumber } from './convert.ts'
 import { readListElements } from './elements.ts'
-import { readField, type ReadValue } from './read-field.ts'
+import { type ReadValue, readField } from './read-field.ts'
 import { readElements, readPath } from './read-path.ts'
 import { saysNone } from './says-none.ts'
+import { type Spelling, type Spellings, spellingOf, withinList } from './spellings.ts'
 
 /** How many values of a row, at the path of a number, are more than that number. */
 export interface TextCount {
@@ -18,21 +19,27 @@ export interface TextCount {
 }
 
 /** The counts of all numbers, in lists too. */
-export function countTexts(fields: readonly Field[], read: ReadValue): readonly TextCount[] {
+export function countTexts(
+  fields: readonly Field[],
+  read: ReadValue,
+  spellings: Spellings,
+): readonly TextCount[] {
   return fields.flatMap((field) => {
     const reading = readField(read, field, fields)
-    return reading === undefined ? [] : countInField(reading, field)
+    return reading === undefined ? [] : countInField(reading, field, spellings)
   })
 }
 
-function countInField(reading: Reading, field: Field): readonly TextCount[] {
-  if (field.type === 'number') return [{ path: field.path, ...testText(reading) }]
-  return field.type === 'list' ? countInList(reading, field) : []
+function countInField(reading: Reading, field: Field, spellings: Spellings): readonly TextCount[] {
+  if (field.type === 'list') return countInList(reading, field, spellings)
+  if (field.type !== 'number') return []
+  return [{ path: field.path, ...testText(reading, spellingOf(spellings, field.path)) }]
 }
 
 function countInList(
   reading: Reading,
   field: Field & { readonly type: 'list' },
+  spellings: Spellings,
 ): readonly TextCount[] {
   const elements = readListElements(reading, field)
   if (elements === undefined) return []
@@ -40,8 +47,8 @@ function countInList(
   const read: ReadValue = (child) => readPath(readElements(element), child)
   const inElements =
     'of' in field
-      ? countInField(element, { path: '', type: field.of })
-      : countTexts(field.children, read)
+      ? countInField(element, { path: '', type: field.of }, spellings)
+      : countTexts(field.children, read, withinList(spellings, field.path))
   const sum = (count: Sql) => sql`arraySum(e -> ${count}, ${elements.expression})`
   return inElements.map(({ path, codes, words }) => ({
     path: path === '' ? field.path : `${field.path}.${path}`,
@@ -50,13 +57,13 @@ function countInList(
   }))
 }
 
-function testText({ expression, shape }: Reading): Omit<TextCount, 'path'> {
+function testText({ expression, shape }: Reading, { decimal }: Spelling): Omit<TextCount, 'path'> {
   if (shape.kind === 'number') {
     const isWide = 'isWideInteger' in shape && shape.isWideInteger === true
     return { codes: isWide ? sql`ifNull(${isWideInteger(expression)}, 0)` : sql`0`, words: sql`0` }
   }
   const text = sql`trimBoth(ifNull(${asText(expression, shape)}, ''))`
-  const isWord = sql`isNull(toFloat64OrNull(${text})) AND NOT ${saysNone(text)}`
+  const isWord = sql`isNull(${readNumber(text, decimal)}) AND NOT ${saysNone(text)}`
   return { codes: mayBeCode(text), words: sql`toUInt8(${isWord})` }
 }
 

@@ -1,11 +1,11 @@
-import type { Field } from '../../model/answers/datasets.ts'
 import { join, type Sql, sql } from '../../lake/sql.ts'
-import { type Times, timesOf, withinList } from '../times/parse-time.ts'
+import type { Field } from '../../model/answers/datasets.ts'
 import type { Reading } from '../source.ts'
 import { asText, convert, convertScalar } from './convert.ts'
 import { type Elements, readListElements } from './elements.ts'
-import { readField, type ReadValue } from './read-field.ts'
+import { type ReadValue, readField } from './read-field.ts'
 import { readElements, readPath } from './read-path.ts'
+import { type Spellings, spellingOf, withinList } from './spellings.ts'
 
 /** How many values of a row became null because they do not fit the field at a path. */
 export interface UnreadableCount {
@@ -17,20 +17,24 @@ export interface UnreadableCount {
 export function countUnreadable(
   fields: readonly Field[],
   read: ReadValue,
-  times: Times,
+  spellings: Spellings,
 ): readonly UnreadableCount[] {
   const ofFields = fields.flatMap((field) => {
     const reading = readField(read, field, fields)
-    return reading === undefined ? [] : countInField(reading, field, times)
+    return reading === undefined ? [] : countInField(reading, field, spellings)
   })
   return [...ofFields, ...listObjects(fields).flatMap((path) => countLostObjects(path, read(path)))]
 }
 
-function countInField(reading: Reading, field: Field, times: Times): readonly UnreadableCount[] {
+function countInField(
+  reading: Reading,
+  field: Field,
+  spellings: Spellings,
+): readonly UnreadableCount[] {
   const { path } = field
-  if (field.type === 'list') return countInList(reading, field, times)
+  if (field.type === 'list') return countInList(reading, field, spellings)
   if (field.type === 'string') return []
-  return [{ path, count: isLost(reading, convert(reading, field, times)) }]
+  return [{ path, count: isLost(reading, convert(reading, field, spellings)) }]
 }
 
 const isLost = (reading: Reading, result: Sql): Sql =>
@@ -46,7 +50,7 @@ function isFilled({ expression, shape }: Reading): Sql {
 function countInList(
   reading: Reading,
   field: Field & { readonly type: 'list' },
-  times: Times,
+  spellings: Spellings,
 ): readonly UnreadableCount[] {
   const { path } = field
   const elements = readListElements(reading, field)
@@ -54,14 +58,16 @@ function countInList(
   const element = { expression: sql`e`, shape: elements.shape }
   if (!('of' in field)) {
     const read: ReadValue = (child) => readPath(readElements(element), child)
-    const inElements = countUnreadable(field.children, read, withinList(times)).map((inner) => ({
-      path: `${path}.${inner.path}`,
-      count: sql`arraySum(e -> ${inner.count}, ${elements.expression})`,
-    }))
+    const inElements = countUnreadable(field.children, read, withinList(spellings, path)).map(
+      (inner) => ({
+        path: `${path}.${inner.path}`,
+        count: sql`arraySum(e -> ${inner.count}, ${elements.expression})`,
+      }),
+    )
     return [...countOthers(path, reading, elements), ...inElements]
   }
   if (field.of === 'string') return []
-  const lost = isLost(element, convertScalar(element, field.of, timesOf(times, path)))
+  const lost = isLost(element, convertScalar(element, field.of, spellingOf(spellings, path)))
   return [{ path, count: sql`arrayCount(e -> ${lost}, ${elements.expression})` }]
 }
 

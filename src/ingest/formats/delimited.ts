@@ -1,17 +1,17 @@
-import { join as joinPath } from 'node:path'
 import { randomUUID } from 'node:crypto'
+import { join as joinPath } from 'node:path'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
-import { readPath } from '../copy/read-path.ts'
 import type { LayoutOptions } from '../../model/import-options.ts'
-import type { OpenFile, Reading, ReadingEnd, SourceFile, SourceRows } from '../source.ts'
+import { readPath } from '../copy/read-path.ts'
 import { surveyText } from '../encodings/survey-text.ts'
+import type { OpenFile, Reading, ReadingEnd, SourceFile, SourceRows } from '../source.ts'
+import { cutUnclosedQuotes } from './cut-unclosed-quotes.ts'
 import type { DelimitedText } from './delimited-text.ts'
 import type { Dialect } from './dialect.ts'
 import { guessTextFields } from './guess-fields.ts'
-import { completeLastRow, readRejectedRows, readsOn, type RejectedRow } from './rejected-rows.ts'
-import { cutUnclosedQuotes } from './cut-unclosed-quotes.ts'
 import { noRows } from './no-rows.ts'
+import { completeLastRow, type RejectedRow, readRejectedRows, readsOn } from './rejected-rows.ts'
 
 /** How ClickHouse reads a kind of delimited text. */
 interface Reader {
@@ -62,7 +62,12 @@ export function openDelimited(
     mayHaveUnclosedQuotes:
       clickHouseFormat === 'CSV' && dialect.quote !== 'none' && file.takenOut === undefined,
   }
-  return { layout, sample: () => sampleText(text), rows: () => readRows(text, { isWhole: true }) }
+  return {
+    layout,
+    isUntyped: true,
+    sample: () => sampleText(text),
+    rows: () => readRows(text, { isWhole: true }),
+  }
 }
 
 function layoutOf({ delimiter, quote, hasHeader }: Dialect): LayoutOptions {

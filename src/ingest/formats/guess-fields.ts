@@ -1,6 +1,6 @@
-import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, type Sql, sql, value } from '../../lake/sql.ts'
+import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import { isCode } from '../copy/codes.ts'
 import { saysNone } from '../copy/says-none.ts'
 import { sampleRows } from '../sample.ts'
@@ -8,7 +8,8 @@ import { clearTimes } from '../times/choose-formats.ts'
 
 /** Beside a column of instants, months name periods: a cohort, a billing month. */
 const month = '^\\d{4}[-/](0[1-9]|1[0-2])$'
-const number = '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'
+/** A number as every format writes it. */
+export const numberPattern = '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'
 interface TextCounts {
   readonly texts: number
   readonly numbers: number
@@ -38,7 +39,7 @@ export async function guessTextFields(
 ): Promise<readonly Field[]> {
   const [sample] = await lake.query<Sample>(sql`
     SELECT toFloat64(count()) AS rows, ${counted('texts', sql`c != ''`)},
-      ${counted('numbers', sql`match(c, ${value(number, 'String')})`)},
+      ${counted('numbers', sql`match(c, ${value(numberPattern, 'String')})`)},
       ${counted('nones', sql`(c != '' AND ${saysNone(sql`c`)})`)},
       ${counted('codes', isCode(sql`c`))},
       ${counted('booleans', sql`lower(c) IN ('true', 'false')`)},

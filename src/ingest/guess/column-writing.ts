@@ -1,9 +1,9 @@
-import type { Field } from '../../model/answers/datasets.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, type Sql, sql, value } from '../../lake/sql.ts'
+import type { Field } from '../../model/answers/datasets.ts'
+import { type AmountLocale, amountPatterns, plainNumber } from '../amounts/locales.ts'
 import { asText } from '../copy/convert.ts'
 import type { OpenFile } from '../source.ts'
-import { type AmountLocale, amountPatterns, plainNumber } from './amounts.ts'
 
 /** How a column's values are written in the first rows of a source: how many are of which kind. */
 export interface ColumnWriting extends Pick<Field, 'path' | 'type'> {

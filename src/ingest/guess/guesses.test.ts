@@ -324,12 +324,6 @@ describe('times of a day in a column of their own', () => {
 describe('amounts as a locale writes them', () => {
   it.each<[string, readonly string[], string]>([
     [
-      '2.002,68',
-      ['529,75', '12', '-3,5'],
-      '2002.68 (locale de); typecast to number with locale de',
-    ],
-    ['529,75', ['1,5'], '529.75 (locale de); typecast to number with locale de'],
-    [
       '$3,860.28',
       ['$5', '-$12.50'],
       '3860.28 (locale en); find-replace of "$" with nothing, then typecast to number with locale en',
@@ -344,13 +338,7 @@ describe('amounts as a locale writes them', () => {
       ['5,00\u00a0€'],
       '1012.5 (locale fr); find-replace of "€" with nothing, then typecast to number with locale fr',
     ],
-    ['1 234,5', ['12,5', '7'], '1234.5 (locale fr); typecast to number with locale fr'],
-    ["1'234.5", ['12.5'], '1234.5 (locale de-CH); typecast to number with locale de-CH'],
-    [
-      '12,345',
-      ['1,234'],
-      '12345 (locale en) or 12.345 (locale de); typecast to number with locale en or de',
-    ],
+    ['123.456.789', ['100.200'], '123456789 (locale de); typecast to number with locale de'],
   ])('%s is said to be one', async (longest, others, advice) => {
     const [means, what] = advice.split('; ')
     const lines = [longest, ...others].map((text) => `2024-01-31;ann;${text}`)

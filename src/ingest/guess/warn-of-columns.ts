@@ -1,15 +1,21 @@
 import type { DatasetRecord } from '../../lake/datasets/index.ts'
-import { type AmountLocale, findCurrency, readAmount } from './amounts.ts'
+import { type AmountLocale, findCurrency, readAmount } from '../amounts/locales.ts'
 import { type ColumnWriting, isNearlyAll, listClocks } from './column-writing.ts'
 import { guessTime } from './guess-time.ts'
 
-/** What the writing of a file's columns keeps from being used: times beside their days, amounts as texts. */
+/**
+ * What the writing of a file's columns keeps from being used: times beside their days, amounts as texts;
+ * `open` are those of which somebody has to say what their signs mean.
+ */
 export function warnOfColumns(
   record: DatasetRecord,
   writings: readonly ColumnWriting[],
+  open: readonly string[],
 ): readonly string[] {
   const texts = new Set(record.fields.filter(({ type }) => type === 'string').map((f) => f.path))
-  const amounts = writings.filter(({ path }) => texts.has(path)).flatMap(warnOfAmounts)
+  const amounts = writings
+    .filter(({ path }) => texts.has(path))
+    .flatMap((each) => warnOfAmounts(each, open.includes(each.path)))
   return [...warnOfDays(record, writings), ...amounts]
 }
 
@@ -26,7 +32,10 @@ function warnOfDays(
   ]
 }
 
-function warnOfAmounts({ path, filled, amounts, amount }: ColumnWriting): readonly string[] {
+function warnOfAmounts(
+  { path, filled, amounts, amount }: ColumnWriting,
+  isOpen: boolean,
+): readonly string[] {
   const most = Math.max(...Object.values(amounts))
   if (amount === '' || !isNearlyAll(most, filled)) return []
   const locales = (Object.keys(amounts) as AmountLocale[]).filter((name) => amounts[name] === most)
@@ -35,7 +44,8 @@ function warnOfAmounts({ path, filled, amounts, amount }: ColumnWriting): readon
   const names = readings.map(({ locale }) => locale).join(' or ')
   const sign = findCurrency(amount)
   const first = sign === undefined ? '' : `find-replace of "${sign}" with nothing, then `
-  return [
-    `${path} holds amounts as text: "${amount}" means ${means}; to calculate with them, define a derived field: ${first}typecast to number with locale ${names}`,
-  ]
+  const advice = isOpen
+    ? 'say which with --decimal point or --decimal comma, and they are numbers'
+    : `to calculate with them, define a derived field: ${first}typecast to number with locale ${names}`
+  return [`${path} holds amounts as text: "${amount}" means ${means}; ${advice}`]
 }

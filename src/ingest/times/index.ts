@@ -6,8 +6,8 @@ import { epochMicroseconds } from './epoch-microseconds.ts'
 import { epochMilliseconds } from './epoch-milliseconds.ts'
 import { epochNanoseconds } from './epoch-nanoseconds.ts'
 import { epochSeconds } from './epoch-seconds.ts'
-import { isoNamedZone } from './iso-named-zone.ts'
 import { iso } from './iso.ts'
+import { isoNamedZone } from './iso-named-zone.ts'
 import { monthFirst } from './month-first.ts'
 import { monthNameFirst } from './month-name-first.ts'
 import { shortYearFirst } from './short-year-first.ts'
@@ -33,3 +33,6 @@ export const timeFormats = {
 } satisfies Record<string, TimeFormat>
 
 export type TimeFormatName = keyof typeof timeFormats
+
+export const isTimeFormat = (name: string): name is TimeFormatName =>
+  Object.hasOwn(timeFormats, name)

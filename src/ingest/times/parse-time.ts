@@ -9,12 +9,6 @@ export interface TimeSpelling {
   readonly zones?: readonly string[]
 }
 
-/** What times are read by, by the path of their field. */
-export interface Times {
-  readonly zone: string
-  readonly spellings: Readonly<Record<string, TimeSpelling>>
-}
-
 /** What a column's times are read by: how they are written, and the zone of those without one. */
 export interface TimesOfColumn {
   readonly zone: string
@@ -32,14 +26,6 @@ export const plainTimes: TimeSpelling = {
     'epoch-nanoseconds',
   ],
 }
-
-export const timesOf = ({ zone, spellings }: Times, path: string): TimesOfColumn => ({
-  zone,
-  spelling: spellings[path] ?? plainTimes,
-})
-
-/** Nobody looks at the times in lists of objects. */
-export const withinList = ({ zone }: Times): Times => ({ zone, spellings: {} })
 
 /** A `Nullable(DateTime64(3, 'UTC'))` from text: null for what cannot be read and for years out of range. */
 export function parseTime(text: Sql, times: TimesOfColumn): Sql {

@@ -1,17 +1,16 @@
-import type { Field, TimesWritten } from '../../model/answers/datasets.ts'
-import type { OpenQuestion } from '../../model/answers/imports.ts'
-import { type Assumption, assumptions, type FileOptions } from '../../model/import-options.ts'
-import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type { DatasetRecord } from '../../lake/datasets/index.ts'
+import type { Field, TimesWritten } from '../../model/answers/datasets.ts'
+import type { OpenQuestion } from '../../model/answers/imports.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { type Assumption, assumptions, type FileOptions } from '../../model/import-options.ts'
 import { asText } from '../copy/convert.ts'
 import { sampleRows } from '../sample.ts'
 import type { OpenFile } from '../source.ts'
 import { countRead } from './choose-formats.ts'
-import { timeFormats } from './index.ts'
+import { isTimeFormat, timeFormats } from './index.ts'
 import { judgeTimes, type TimeJudgement } from './judge-times.ts'
 import type { TimeSpelling } from './parse-time.ts'
-import { isTimeFormat } from './read-times.ts'
 
 /** A dataset whose times are known how to read, but for the fields that questions are about. */
 export interface Spelled {

@@ -1,6 +1,6 @@
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Field, TimesWritten } from '../../model/answers/datasets.ts'
-import type { Assumption } from '../../model/import-options.ts'
+import type { Assumption, Decimal } from '../../model/import-options.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
@@ -24,6 +24,8 @@ export interface DatasetRecord {
   readonly widened?: readonly string[] | undefined
   /** How the times of fields that come as text or numbers are written, once files have shown it. */
   readonly times?: Readonly<Record<string, TimesWritten>> | undefined
+  /** The same of the decimals of numbers that come as text and are none as they stand. */
+  readonly decimals?: Readonly<Record<string, Decimal>> | undefined
 }
 
 export async function findRecord(lake: LakeClient, id: string): Promise<DatasetRecord | undefined> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { assume } from '../import-options.ts'
 import { datasetTypes } from '../definitions/dataset.ts'
+import { assume, decimals } from '../import-options.ts'
 import { type AnswerOf, counts, instant } from './answer.ts'
 import { refreshOutcome } from './connections.ts'
 
@@ -58,6 +58,7 @@ export const datasetDescription = z
     fields: z.array(field),
     assume,
     times: writtenTimes.optional(),
+    decimals: decimals.optional(),
     rows: z.number().meta({ description: 'that can be read: replaced ones are not counted' }),
     batches: z.number(),
     minTime: instant.optional(),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { datasetTypes } from '../definitions/dataset.ts'
+import { decimals, layoutOptions } from '../import-options.ts'
+import { timeZone } from '../time-zone.ts'
 import { type AnswerOf, counts, share } from './answer.ts'
 import { refreshOutcome } from './connections.ts'
-import { layoutOptions } from '../import-options.ts'
-import { timeZone } from '../time-zone.ts'
 import { rowCounts, skippedRow } from './datasets.ts'
 
 /** How a file is laid out: what was told, and what was found out. */
@@ -23,7 +23,7 @@ export const openQuestion = z
     field: z.string().optional().meta({ description: 'whose values can be read in several ways' }),
     question: z.string(),
     option: z
-      .enum(['encoding', 'rowsAt'])
+      .enum(['encoding', 'rowsAt', 'decimal'])
       .optional()
       .meta({ description: 'which option answers it; `assume` unless told' }),
     readings: z.array(
@@ -42,6 +42,7 @@ export const usedOptions = fileLayout
     timeZone: timeZone.optional(),
     personId: z.string().optional(),
     rowId: z.string().optional(),
+    decimals: decimals.optional(),
   })
   .meta({ id: 'UsedOptions' })
 

@@ -24,6 +24,7 @@ export interface ImportSettings {
   readonly personId?: string | undefined
   /** Empty: none. */
   readonly rowId?: string | undefined
+  readonly decimal?: string | undefined
   readonly assume?: readonly string[] | undefined
   readonly again?: boolean | undefined
 }
