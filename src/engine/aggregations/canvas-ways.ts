@@ -2,11 +2,14 @@ import { clearArray } from '../kernels/fill.ts'
 import { toNode } from '../links.ts'
 import type { Graph } from '../operators/canvas.ts'
 import type { Scope } from '../scope.ts'
+import type { NodeRef } from '../vectors.ts'
 import type { AggregationKind } from './aggregation.ts'
 
 /** How many containers go along each of some ways through a canvas, from node to node. */
 export interface CanvasWaysAggregation extends Graph {
   readonly kind: 'canvas-ways'
+  /** The graph's own `reach-nodes`. */
+  readonly reached: NodeRef
   readonly ways: readonly (readonly number[])[]
 }
 
@@ -16,7 +19,7 @@ export interface CanvasWaysPartial {
 }
 
 export const canvasWays: AggregationKind<CanvasWaysAggregation, CanvasWaysPartial> = {
-  links: { bits: toNode, mask: toNode, runs: toNode },
+  links: { reached: toNode, bits: toNode, mask: toNode, runs: toNode },
   start(aggregation) {
     const tree = treeOf(aggregation)
     const counts = tree.ends.map(() => 0)
@@ -96,13 +99,14 @@ function backwards(before: readonly number[]): number[] {
 }
 
 function countIn(
-  { bits, mask, runs }: CanvasWaysAggregation,
+  { bits, mask, runs, reached, ways }: CanvasWaysAggregation,
   { order, places, parents, next }: Tree,
   scope: Scope,
 ): Uint32Array {
   const { memory, kernels } = scope
   const { count, offsets } = scope.runs(runs)
-  const input = [scope.codes(bits), scope.maskOrAll(mask), offsets, count] as const
+  const input = [scope.narrow(bits), scope.maskOrAll(mask), offsets, count] as const
+  const ends = ways.reduce((nodes, way) => nodes | (1 << way.at(-1)!), 0)
   const nodes = memory.bytes(order.length)
   nodes.set(order)
   const copied = (numbers: readonly number[]) => {
@@ -112,7 +116,8 @@ function countIn(
   }
   const size = parents.length
   const counts = clearArray(memory.codes(size), kernels)
-  const ways = [copied(places), copied(parents), copied(next), size] as const
-  kernels.countWays(...input, nodes, order.length, ...ways, memory.bytes(size), counts)
+  const tree = [copied(places), copied(parents), copied(next), size] as const
+  const only = [scope.unions(reached, runs)!, ends] as const
+  kernels.countWays(...input, ...only, nodes, order.length, ...tree, memory.bytes(size), counts)
   return counts
 }

@@ -6,6 +6,7 @@ import {
   lengths,
   masks,
   memory,
+  narrow,
   runsOver,
   u8,
   u32,
@@ -55,7 +56,10 @@ describe('graphs', () => {
       const nodes = values.slice(0, n)
       const runs = runsOver(n, cuts)
       for (const mask of [null, u8(on.slice(0, n))]) {
-        const input = [u32(nodes), mask, u32(runs), runs.length - 1] as const
+        const perRun = runsOf(runs).map((events) =>
+          events.map((i) => (mask && !mask[i] ? 0 : nodes[i]!)),
+        )
+        const reached = u32(perRun.map((events) => events.reduce((all, set) => all | set, 0)))
         const tree = [
           u8([2, 1, 0, 3]),
           4,
@@ -64,13 +68,18 @@ describe('graphs', () => {
           u32(next),
           6,
         ] as const
-        const counts = u32(new Array<number>(6).fill(0))
-        kernels.countWays(...input, ...tree, memory.bytes(6), counts)
-        const perRun = runsOf(runs).map((events) =>
-          events.map((i) => (mask && !mask[i] ? 0 : nodes[i]!)),
-        )
-        const twin = ways.map((way) => perRun.filter((events) => goesAlong(events, way)).length)
-        expect([...counts]).toEqual(twin)
+        for (const [bits, ends] of [
+          [8, 15],
+          [16, 15],
+          [32, 4],
+        ] as const) {
+          const counts = u32(new Array<number>(6).fill(0))
+          const input = [narrow(nodes, bits), mask, u32(runs), runs.length - 1] as const
+          kernels.countWays(...input, reached, ends, ...tree, memory.bytes(6), counts)
+          const seen = perRun.filter((_, r) => reached[r]! & ends)
+          const twin = ways.map((way) => seen.filter((events) => goesAlong(events, way)).length)
+          expect([...counts]).toEqual(twin)
+        }
       }
     })
   })
@@ -85,10 +94,11 @@ describe('graphs', () => {
   })
 
   it('followRuns finds per run what reachNodes and takeArrows find on its events', () => {
-    holds([stepBits, lengths], (bits, cuts) => {
-      const runs = runsOver(bits.length, cuts)
-      const [k, n] = [runs.length - 1, bits.length]
-      const [few, wide, offsets] = [u8(bits), u32(bits), u32(runs)]
+    holds([stepBits, masks, lengths], (steps, on, cuts) => {
+      const n = Math.min(steps.length, on.length)
+      const bits = steps.slice(0, n)
+      const runs = runsOver(n, cuts)
+      const [k, offsets] = [runs.length - 1, u32(runs)]
       // 0 → 1 → 2 and 0 → 2.
       const table = u32(new Array<number>(129).fill(0))
       table.set([6, 4, 0], 0)
@@ -96,18 +106,23 @@ describe('graphs', () => {
       table.set([3, 4, 0], 64)
       table.set([0, 1, 6], 96)
       const [reached, taken, perEvent] = [memory.codes(k), memory.codes(k), memory.codes(n)]
-      kernels.followRuns(few, offsets, k, 1, table, reached, taken)
       const found = [
         [reached, 'reachNodes'],
         [taken, 'takeArrows'],
       ] as const
-      for (const [perRun, ofEvents] of found) {
-        kernels[ofEvents](wide, null, offsets, k, 1, table, perEvent)
-        const unions = runsOf(runs).map((events) =>
-          events.reduce((all, i) => all | perEvent[i]!, 0),
-        )
-        expect([...perRun]).toEqual(unions)
-        expect(kernels.countBits(perRun, 5, k)).toBe(unions.filter((u) => u & 5).length)
+      for (const mask of [null, u8(on.slice(0, n))]) {
+        for (const width of [8, 16, 32] as const) {
+          const input = [narrow(bits, width), mask, offsets, k] as const
+          kernels.followRuns(...input, 1, table, reached, taken)
+          for (const [perRun, ofEvents] of found) {
+            kernels[ofEvents](u32(bits), mask, offsets, k, 1, table, perEvent)
+            const unions = runsOf(runs).map((events) =>
+              events.reduce((all, i) => all | perEvent[i]!, 0),
+            )
+            expect([...perRun]).toEqual(unions)
+            expect(kernels.countBits(perRun, 5, k)).toBe(unions.filter((u) => u & 5).length)
+          }
+        }
       }
     })
   })

@@ -72,8 +72,12 @@ export type KernelExports = Readonly<
     | 'stepBack32'
     | 'reachNodes'
     | 'takeArrows'
-    | 'followRuns'
-    | 'countWays'
+    | 'followRuns8'
+    | 'followRuns16'
+    | 'followRuns32'
+    | 'countWays8'
+    | 'countWays16'
+    | 'countWays32'
     | 'countBits'
     | 'anyBit'
     | 'groupCount8'
@@ -715,11 +719,12 @@ export class Kernels {
 
   /**
    * Per run r what reachNodes and takeArrows find on its events: reachedOut[r] = the nodes that it
-   * reaches, takenOut[r] = the arrows that it follows. bits are 0 on events that do not count, with
-   * 16 bytes of slack; at most 8 nodes. `after` as for takeArrows.
+   * reaches, takenOut[r] = the arrows that it follows. bits have 16 bytes of slack; `after` as for
+   * takeArrows.
    */
   followRuns(
-    bits: Uint8Array,
+    bits: Codes,
+    mask: Uint8Array | null,
     runs: Uint32Array,
     k: number,
     starts: number,
@@ -727,21 +732,28 @@ export class Kernels {
     reachedOut: Uint32Array,
     takenOut: Uint32Array,
   ): void {
-    this.#exports.followRuns(at(bits), at(runs), k, starts, at(after), at(reachedOut), at(takenOut))
+    ofWidth(
+      bits,
+      this.#exports.followRuns8,
+      this.#exports.followRuns16,
+      this.#exports.followRuns32,
+    )(at(bits), at(mask), at(runs), k, starts, at(after), at(reachedOut), at(takenOut))
   }
 
   /**
    * Ways through a graph as a tree of n places: counts[x] grows by the runs that go along the way to
-   * place x. parents[x] is the place before it, -1 for the first of a way; the places of node v are
-   * those from places[v] to places[v + 1]. next[x] has the nodes of the places after x, next[n] those of
-   * the first places. `order` has the nodes, each before those that arrows lead to it from. `gone` has
-   * room for n.
+   * place x, of the runs r with any of `ends` in reached[r]. parents[x] is the place before it, -1 for the
+   * first of a way; the places of node v are those from places[v] to places[v + 1]. next[x] has the nodes
+   * of the places after x, next[n] those of the first places. `order` has the nodes, each before those that
+   * arrows lead to it from. `gone` has room for n.
    */
   countWays(
-    bits: Uint32Array,
+    bits: Codes,
     mask: Uint8Array | null,
     runs: Uint32Array,
     k: number,
+    reached: Uint32Array,
+    ends: number,
     order: Uint8Array,
     nodes: number,
     places: Uint32Array,
@@ -751,11 +763,13 @@ export class Kernels {
     gone: Uint8Array,
     counts: Uint32Array,
   ): void {
-    this.#exports.countWays(
+    ofWidth(bits, this.#exports.countWays8, this.#exports.countWays16, this.#exports.countWays32)(
       at(bits),
       at(mask),
       at(runs),
       k,
+      at(reached),
+      ends,
       at(order),
       nodes,
       at(places),

@@ -27,7 +27,7 @@ export const reachNodes: Operator<ReachNodesNode> = {
     return { kind: 'codes', data: follow('reachNodes', node, nodesTable(node, scope), scope) }
   },
   unions(node, runs, scope) {
-    return isShort(node, runs) ? followed(node, scope).reached : null
+    return runs === node.runs ? followed(node, scope).reached : null
   },
 }
 
@@ -36,10 +36,6 @@ function nodesTable({ before }: ReachNodesNode, scope: Scope): Uint32Array {
   after.set(nodesAfter(before))
   return after
 }
-
-/** Whether a graph's own containers are asked for, and its nodes fit into bytes. */
-const isShort = (graph: Graph, runs: NodeRef): boolean =>
-  runs === graph.runs && graph.before.length <= 8
 
 const keys = new WeakMap<Graph, string>()
 
@@ -63,10 +59,10 @@ function followed(node: ReachNodesNode | TakeArrowsNode, scope: Scope): Followed
   return scope.once(keyOf(node), () => {
     const { memory } = scope
     const { count, offsets } = scope.runs(node.runs)
-    const bits = scope.maskedBits(node.bits, node.mask)
+    const input = [scope.narrow(node.bits), scope.maskOrAll(node.mask), offsets, count] as const
     const [reached, taken] = [memory.codes(count), memory.codes(count)]
     const table = [startsOf(node), arrowsTable(node, scope)] as const
-    scope.kernels.followRuns(bits, offsets, count, ...table, reached, taken)
+    scope.kernels.followRuns(...input, ...table, reached, taken)
     return { reached, taken }
   })
 }
@@ -122,7 +118,7 @@ export const takeArrows: Operator<TakeArrowsNode> = {
     return { kind: 'codes', data: follow('takeArrows', node, arrowsTable(node, scope), scope) }
   },
   unions(node, runs, scope) {
-    return isShort(node, runs) ? followed(node, scope).taken : null
+    return runs === node.runs ? followed(node, scope).taken : null
   },
 }
 

@@ -62,12 +62,12 @@ export function takeArrows(
 
 /**
  * Per run r what reachNodes and takeArrows find on its events: reachedOut[r] = the nodes that it
- * reaches, takenOut[r] = the arrows that it follows. bits are 0 on events that do not count, with
- * 16 bytes of slack; at most 8 nodes. `after` as for takeArrows.
+ * reaches, takenOut[r] = the arrows that it follows. bits have 16 bytes of slack; `after` as for
+ * takeArrows.
  */
-export function followRuns(
-  bits: At<u8>, runs: At<u32>, k: i32, starts: u32, after: At<u32>, reachedOut: At<u32>,
-  takenOut: At<u32>,
+export function followRuns<C>(
+  bits: At<C>, mask: Maybe<u8>, runs: At<u32>, k: i32, starts: u32, after: At<u32>,
+  reachedOut: At<u32>, takenOut: At<u32>,
 ): void {
   const ends = after + 128
   const leaving = after + 256
@@ -80,11 +80,11 @@ export function followRuns(
     let possible: u32 = 0
     let awaited: u32 = 0
     let taken: u32 = 0
-    let i = from
-    while (open | awaited) {
-      i = nextWith(bits, i8x16.splat(<i8>(open | awaited)), i, to)
-      if (i == to) break
-      const b = load<u8>(bits + i)
+    for (let i = from; open | awaited; i++) {
+      i = nextOf<C>(bits, open | awaited, i, to)
+      if (i >= to) break
+      if (mask && !load<u8>(mask + i)) continue
+      const b = <u32>load<C>(bits + <usize>i * sizeof<C>())
       const hit = b & awaited
       if (hit) {
         taken |= unionOf(entering, hit) & possible
@@ -97,7 +97,6 @@ export function followRuns(
         possible |= unionOf(leaving, fresh)
         awaited |= unionOf(ends, fresh)
       }
-      i++
     }
     store<u32>(reachedOut + (r << 2), reached)
     store<u32>(takenOut + (r << 2), taken)
@@ -105,29 +104,36 @@ export function followRuns(
   }
 }
 
+/** The first place in `[i, to)` with a wanted bit; none before `to` where there is none. */
+@inline
+function nextOf<C>(bits: usize, wanted: u32, i: i32, to: i32): i32 {
+  if (sizeof<C>() == 1) return nextWith(bits, i8x16.splat(<i8>wanted), i, to)
+  while (i < to && !(<u32>load<C>(bits + <usize>i * sizeof<C>()) & wanted)) i++
+  return i
+}
+
 /**
  * Ways through a graph as a tree of n places: counts[x] grows by the runs that go along the way to
- * place x. parents[x] is the place before it, -1 for the first of a way; the places of node v are
- * those from places[v] to places[v + 1]. next[x] has the nodes of the places after x, next[n] those of
- * the first places. `order` has the nodes, each before those that arrows lead to it from. `gone` has
- * room for n.
+ * place x, of the runs r with any of `ends` in reached[r]. parents[x] is the place before it, -1 for the
+ * first of a way; the places of node v are those from places[v] to places[v + 1]. next[x] has the nodes
+ * of the places after x, next[n] those of the first places. `order` has the nodes, each before those that
+ * arrows lead to it from. `gone` has room for n.
  */
-export function countWays(
-  bits: At<u32>, mask: Maybe<u8>, runs: At<u32>, k: i32, order: At<u8>, nodes: i32,
-  places: At<u32>, parents: At<u32>, next: At<u32>, n: i32, gone: At<u8>, counts: At<u32>,
+export function countWays<C>(
+  bits: At<C>, mask: Maybe<u8>, runs: At<u32>, k: i32, reached: At<u32>, ends: u32,
+  order: At<u8>, nodes: i32, places: At<u32>, parents: At<u32>, next: At<u32>, n: i32,
+  gone: At<u8>, counts: At<u32>,
 ): void {
   const first = load<u32>(next + (n << 2))
-  let i = load<u32>(runs)
   for (let r = 0; r < k; r++) {
+    if (!(load<u32>(reached + (r << 2)) & ends)) continue
     const to = load<u32>(runs + ((r + 1) << 2))
     memory.fill(gone, 0, n)
     // The nodes with a place to which the run could go next.
     let open = first
-    let isGone = false
-    for (; i < to && open; i++) {
-      const b = load<u32>(bits + (i << 2)) & open
+    for (let i = load<u32>(runs + (r << 2)); i < to && open; i++) {
+      const b = <u32>load<C>(bits + <usize>i * sizeof<C>()) & open
       if (!b || (mask && !load<u8>(mask + i))) continue
-      isGone = true
       for (let o = 0; o < nodes; o++) {
         const node = load<u8>(order + o)
         if (!((b >>> node) & 1)) continue
@@ -142,8 +148,7 @@ export function countWays(
         }
       }
     }
-    i = to
-    for (let x = 0; isGone && x < n; x++) {
+    for (let x = 0; x < n; x++) {
       const at = counts + (x << 2)
       store<u32>(at, load<u32>(at) + load<u8>(gone + x))
     }

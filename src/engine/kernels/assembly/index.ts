@@ -2,6 +2,7 @@
 import { widen, mapCodes, testCodes, addBit, hasCode } from './codes'
 import { bookEvents } from './credit'
 import { findCode, keepInstances, stepAhead, stepBack } from './flow'
+import { followRuns, countWays } from './graphs'
 import {
   groupCount,
   groupSum,
@@ -42,7 +43,7 @@ export {
   bookCredit,
 } from './credit'
 export { runsAt, dropCode } from './flow'
-export { reachNodes, takeArrows, followRuns, countWays, countBits, anyBit } from './graphs'
+export { reachNodes, takeArrows, countBits, anyBit } from './graphs'
 export { andMasks, orMasks, notMask, countMask, findPlaces, fillBytes } from './masks'
 export { inRange, compareNumbers, hasNumber, sumMasked } from './numbers'
 export { reachSteps } from './paths'
@@ -285,6 +286,147 @@ export function stepBack32(
   out: usize,
 ): void {
   stepBack<u32>(codes, mask, edges, runOf, n, runs, collapses, toEnd, out)
+}
+
+export function followRuns8(
+  bits: usize,
+  mask: usize,
+  runs: usize,
+  k: i32,
+  starts: u32,
+  after: usize,
+  reachedOut: usize,
+  takenOut: usize,
+): void {
+  followRuns<u8>(bits, mask, runs, k, starts, after, reachedOut, takenOut)
+}
+
+export function followRuns16(
+  bits: usize,
+  mask: usize,
+  runs: usize,
+  k: i32,
+  starts: u32,
+  after: usize,
+  reachedOut: usize,
+  takenOut: usize,
+): void {
+  followRuns<u16>(bits, mask, runs, k, starts, after, reachedOut, takenOut)
+}
+
+export function followRuns32(
+  bits: usize,
+  mask: usize,
+  runs: usize,
+  k: i32,
+  starts: u32,
+  after: usize,
+  reachedOut: usize,
+  takenOut: usize,
+): void {
+  followRuns<u32>(bits, mask, runs, k, starts, after, reachedOut, takenOut)
+}
+
+export function countWays8(
+  bits: usize,
+  mask: usize,
+  runs: usize,
+  k: i32,
+  reached: usize,
+  ends: u32,
+  order: usize,
+  nodes: i32,
+  places: usize,
+  parents: usize,
+  next: usize,
+  n: i32,
+  gone: usize,
+  counts: usize,
+): void {
+  countWays<u8>(
+    bits,
+    mask,
+    runs,
+    k,
+    reached,
+    ends,
+    order,
+    nodes,
+    places,
+    parents,
+    next,
+    n,
+    gone,
+    counts,
+  )
+}
+
+export function countWays16(
+  bits: usize,
+  mask: usize,
+  runs: usize,
+  k: i32,
+  reached: usize,
+  ends: u32,
+  order: usize,
+  nodes: i32,
+  places: usize,
+  parents: usize,
+  next: usize,
+  n: i32,
+  gone: usize,
+  counts: usize,
+): void {
+  countWays<u16>(
+    bits,
+    mask,
+    runs,
+    k,
+    reached,
+    ends,
+    order,
+    nodes,
+    places,
+    parents,
+    next,
+    n,
+    gone,
+    counts,
+  )
+}
+
+export function countWays32(
+  bits: usize,
+  mask: usize,
+  runs: usize,
+  k: i32,
+  reached: usize,
+  ends: u32,
+  order: usize,
+  nodes: i32,
+  places: usize,
+  parents: usize,
+  next: usize,
+  n: i32,
+  gone: usize,
+  counts: usize,
+): void {
+  countWays<u32>(
+    bits,
+    mask,
+    runs,
+    k,
+    reached,
+    ends,
+    order,
+    nodes,
+    places,
+    parents,
+    next,
+    n,
+    gone,
+    counts,
+  )
 }
 
 export function groupCount8(

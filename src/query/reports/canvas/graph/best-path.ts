@@ -24,7 +24,7 @@ type ReadBestPath = (
 export function compileBestPath(
   c: Compilation,
   { arrows, starts }: CanvasGraph,
-  { graph }: CanvasMasks,
+  { graph, reached }: CanvasMasks,
 ): ReadBestPath | null {
   const paths = pathsOf(arrows, starts)
   if (paths === null) return null
@@ -38,7 +38,7 @@ export function compileBestPath(
         paths.map((path) => containers[path.at(-1)!]!),
         containers,
       )
-  const aggregation = c.plan.aggregate({ kind: 'canvas-ways', ...graph, ways: paths })
+  const aggregation = c.plan.aggregate({ kind: 'canvas-ways', ...graph, reached, ways: paths })
   return (partials, containers) => {
     const { wentAlong } = partials[aggregation] as CanvasWaysPartial
     return best(paths, wentAlong, containers)

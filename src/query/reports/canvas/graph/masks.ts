@@ -16,6 +16,8 @@ export interface CanvasMasks {
     readonly mask: MaskRef
     readonly runs: NodeRef
   }
+  /** The nodes that are reached on each event, as bits. */
+  readonly reached: NodeRef
   /** Per node the events on which it is reached, for the first time or again. */
   readonly nodes: readonly MaskRef[]
   /** Per node the events on which any node right before it is reached. */
@@ -57,6 +59,7 @@ export async function compileCanvasMasks(
   const takenOf = (from: number) => taken.filter((_, index) => arrows[index]![0] === from)
   return {
     graph,
+    reached,
     nodes: request.nodes.map((_, node) => anyBit(c, [{ input: reached, bits: 1 << node }])),
     previous: before.map((bits) => anyBit(c, [{ input: reached, bits }])),
     leaving: before.map((_, node) => anyBit(c, takenOf(node))),
