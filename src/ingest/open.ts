@@ -4,7 +4,9 @@ import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { reading } from './broken-file.ts'
+import { checkLines } from './check-lines.ts'
 import { compressions, containers } from './containers/index.ts'
+import { readPlainBytes } from './containers/plain-bytes.ts'
 import { checkEncoding, findWideEncoding, guessEncoding } from './encodings/find-encoding.ts'
 import { surveyText } from './encodings/survey-text.ts'
 import { transcode } from './encodings/transcode.ts'
@@ -14,7 +16,8 @@ import { formats } from './formats/index.ts'
 import { csv } from './formats/csv.ts'
 import { parseColumns } from './formats/parse-columns.ts'
 import { readTextHead } from './formats/text-head.ts'
-import type { FileFormat, Head, OpenFile, Repairable, SourceFile } from './source.ts'
+import type { FileFormat, Head, OpenFile, Repairable, RepairedFile, SourceFile } from './source.ts'
+import { writeCopy } from './write-copy.ts'
 
 /** A file that can be read as it is, and how it is laid out. */
 export interface Opened extends OpenFile {
@@ -42,6 +45,8 @@ export async function open(
   if (hasOldLineEnds(file)) return { repair: () => transcode(lake, file, 'utf-8') }
   const format = asked ?? findText(file)
   const survey = await surveyWhole(lake, file, given)
+  if (!format.mayBeOneLine) checkLines({ ...file, survey })
+  if (survey.isUnread) return { repair: () => copyPlain(lake, file) }
   const isSettled = survey.isUtf8 || given.encoding !== undefined
   const guessed = isSettled ? 'utf-8' : await guessEncoding(lake, file)
   if (guessed === 'utf-8') return openAs(lake, { ...file, survey }, format, given)
@@ -133,6 +138,11 @@ const CARRIAGE_RETURN = 0x0d
 /** Looks at all of a text. */
 function surveyWhole(lake: LakeClient, file: SourceFile, { quote }: FileOptions) {
   return reading(file, () => surveyText(lake, file, quote?.length === 1 ? quote : '"'))
+}
+
+/** Unpacked on disk, where a line of any length can be looked at. */
+async function copyPlain(lake: LakeClient, file: SourceFile): Promise<RepairedFile> {
+  return writeCopy(lake, file, await readPlainBytes(lake, file), { head: file.head })
 }
 
 /** @throws ThroughlineError `import/unknown-format` */

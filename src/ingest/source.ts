@@ -40,6 +40,10 @@ export interface TextSurvey {
   /** One of ASCII, and whether it is there an odd number of times. */
   readonly character: string
   readonly isOdd: boolean
+  /** Of lines shorter than a megabyte it may be any of them. */
+  readonly longestLineBytes: number
+  /** One was too long to look at the whole text. */
+  readonly isUnread?: boolean
 }
 
 /** How a value arrives, before it is converted to its field's type. */
@@ -144,6 +148,8 @@ export interface FileFormat {
   readonly extensions: readonly string[]
   /** Text is brought to UTF-8 before it is read. */
   readonly isText: boolean
+  /** Text in which a line means nothing: one may be as long as the file. */
+  readonly mayBeOneLine?: boolean
   /** Whether a file that starts so can only be of this format; it need not when its name says so. */
   readonly recognises?: (head: Head) => boolean
   /** @throws ThroughlineError `import/unreadable`, `import/ambiguous` */

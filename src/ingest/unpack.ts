@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { Transform } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { LakeError, ThroughlineError } from '../model/errors.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { reading } from './broken-file.ts'
-import type { Container, Member } from './containers/container.ts'
+import type { Container } from './containers/container.ts'
 import { compressions, containers } from './containers/index.ts'
-import { checkLimits, type UnpackedCount } from './containers/limits.ts'
-import { readHead } from './containers/plain-bytes.ts'
+import { checkLimits, mostUnpackedBytes, type UnpackedCount } from './containers/limits.ts'
+import { readHead, unpacksBeyond } from './containers/plain-bytes.ts'
 import { findFeed } from './formats/adobe-feed/find-feed.ts'
 import type { LocatedFile, SourceFile } from './source.ts'
 import { tableFunction } from './table-function.ts'
@@ -82,13 +82,20 @@ async function look(unpacking: Unpacking, located: LocatedFile): Promise<SourceF
   if (packing.unpack === undefined) {
     const table = tableFunction(path, packing.clickHouse)
     const file = { ...located, packed, table, compression: packing.name }
+    await checkGrowth(unpacking, file)
     return { ...file, head: await reading(located, () => readHead(lake, file, HEAD_BYTES)) }
   }
   const plain = await newPath(unpacking, located.name)
-  await unpacked(located.name, packing.name, () =>
-    packing.unpack!(lake, { ...located, head }, plain),
+  await unpacked(located.name, packing.name, async () =>
+    write(unpacking, plain, createReadStream(path), packing.unpack!()),
   )
   return look(unpacking, { ...located, packed, path: plain, table: readPlain(plain) })
+}
+
+/** What ClickHouse unpacks in reading is written nowhere, and takes time and memory all the same. */
+async function checkGrowth({ lake, count }: Unpacking, file: Pick<SourceFile, 'table'>) {
+  const most = mostUnpackedBytes(count.packedBytes)
+  if (await unpacksBeyond(lake, file, most)) checkLimits({ ...count, bytes: most + 1 }, 0)
 }
 
 /** ClickHouse would unpack by the ending of a name. */
@@ -118,7 +125,8 @@ async function writeMembers(
     for await (const member of container.members(unpacking.lake, file)) {
       if (isLitter(member.name)) continue
       const path = await newPath(unpacking, member.name)
-      await write(unpacking, member, path)
+      unpacking.count.files += 1
+      await write(unpacking, path, await member.open())
       const name = `${file.name}/${member.name}`
       written.push({ name, path, packed, table: readPlain(path) })
     }
@@ -130,8 +138,12 @@ async function writeMembers(
 const isLitter = (name: string): boolean =>
   /(^|\/)(__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)/.test(name)
 
-async function write({ count }: Unpacking, member: Member, path: string): Promise<void> {
-  count.files += 1
+/** Writes what comes of the bytes at the end of some streams, counted. */
+async function write(
+  { count }: Unpacking,
+  path: string,
+  ...streams: readonly [Readable, ...NodeJS.ReadWriteStream[]]
+): Promise<void> {
   const counting = new Transform({
     transform(chunk: Buffer, _, done) {
       count.bytes += chunk.length
@@ -143,7 +155,7 @@ async function write({ count }: Unpacking, member: Member, path: string): Promis
       }
     },
   })
-  await pipeline(await member.open(), counting, createWriteStream(path))
+  await pipeline([...streams, counting, createWriteStream(path)])
 }
 
 /** Paths are of our own making: names of members say where nothing is written. */

@@ -196,6 +196,18 @@ export const errors = {
       `${show(p.source)} unpacks to more than ${p.setting} allows, which is ${p.limit}`,
     hint: 'raise that environment variable if you trust the archive',
   },
+  'import/line-too-long': {
+    status: 422,
+    message: (p: { source: string; limit: number }) =>
+      `a line of ${show(p.source)} is longer than line-mb allows, which is ${p.limit} megabytes`,
+    hint: 'end its rows with line feeds; THROUGHLINE_LINE_MB changes the limit, at the price of memory',
+  },
+  'import/upload-too-large': {
+    status: 413,
+    message: (p: { limit: number }) =>
+      `the upload is larger than upload-gb allows, which is ${p.limit} gigabytes`,
+    hint: 'send its files one by one; THROUGHLINE_UPLOAD_GB changes the limit, at the price of disk',
+  },
   'import/missing-field': {
     status: 400,
     message: (p: Allowed & { field: string; source?: string }) =>

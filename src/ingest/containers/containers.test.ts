@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { packTar } from 'modern-tar'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Importing, openImporting } from '../../../test/support/importing.ts'
 import { sql, value } from '../../lake/sql.ts'
 import { readdir, readFile } from 'node:fs/promises'
@@ -157,3 +157,97 @@ it('unpacks no more than settings allow', async () => {
   const left = await readdir(importing.lake.scratchDir)
   expect(left.filter((name) => !name.endsWith('.unreadable'))).toEqual([])
 })
+
+describe('a file that is only compressed', () => {
+  const zeros = Buffer.alloc(150_000_000, 'a\n')
+  const tooFar = { code: 'import/archive-too-large', status: 413 }
+
+  // gzip makes at most 1,032 bytes of one.
+  it.each(['zst', 'xz', 'gz'])('as %s unpacks no further than settings allow', async (kind) => {
+    if (kind === 'gz') vi.stubEnv('THROUGHLINE_ARCHIVE_RATIO', '500')
+    const bomb = kind === 'gz' ? gzipSync(zeros) : await packLines(150, 'a'.repeat(999_999), kind)
+    await expect(importing.load(`a.csv.${kind}`, bomb)).rejects.toMatchObject({
+      ...tooFar,
+      params: { setting: 'THROUGHLINE_ARCHIVE_RATIO' },
+    })
+    vi.stubEnv('THROUGHLINE_ARCHIVE_GB', '0.0000001')
+    const small = await pack(csv.repeat(10_000), kind)
+    await expect(importing.load(`a.csv.${kind}`, small)).rejects.toMatchObject({
+      ...tooFar,
+      params: { setting: 'THROUGHLINE_ARCHIVE_GB' },
+    })
+  })
+
+  it('as bz2, too', async () => {
+    vi.stubEnv('THROUGHLINE_ARCHIVE_GB', '0.00000001')
+    const bytes = Buffer.from(bzip2, 'base64')
+    await expect(importing.load('a.csv.bz2', bytes)).rejects.toMatchObject(tooFar)
+  })
+})
+
+describe('a line that is longer than it may be', () => {
+  const tooLong = { code: 'import/line-too-long', status: 422, params: { limit: 4 } }
+  const long = 4_500_000
+  beforeEach(() => {
+    vi.stubEnv('THROUGHLINE_LINE_MB', '4')
+    vi.stubEnv('THROUGHLINE_ARCHIVE_RATIO', '1000000')
+  })
+
+  it.each([
+    ['csv', `ts,v\n2026-01-01,${'x'.repeat(long)}\n`],
+    ['jsonl', `${json}{"ts":"2026-01-01","v":"${'x'.repeat(long)}"}\n`],
+  ])('is refused in %s, packed or not', async (format, text) => {
+    await expect(importing.load(`a.${format}`, text)).rejects.toMatchObject(tooLong)
+    for (const kind of ['gz', 'zst', 'xz', 'lz4']) {
+      const packed = await pack(text, kind)
+      await expect(importing.load(`a.${format}.${kind}`, packed), kind).rejects.toMatchObject(
+        tooLong,
+      )
+    }
+  })
+
+  it('is read in a JSON document, packed or not', async () => {
+    const row = JSON.stringify({ ts: '2026-01-01', v: 'x'.repeat(999) })
+    const text = `[${Array.from({ length: 5_000 }, () => row).join()}]`
+    for (const bytes of [text, gzipSync(text)]) {
+      expect((await importing.load('a.json', bytes)).report.added).toBe(5_000)
+    }
+  })
+
+  it('is not held in memory, however much is packed in it', { timeout: 120_000 }, async () => {
+    vi.unstubAllEnvs()
+    vi.stubEnv('THROUGHLINE_ARCHIVE_RATIO', '1000000')
+    for (const kind of ['gz', 'zst']) {
+      const bomb = await packLines(600, 'x'.repeat(1_000_000), kind, '')
+      const before = process.memoryUsage().rss
+      const watch = watchMemory()
+      await expect(importing.load('a.csv', bomb)).rejects.toMatchObject({ ...tooLong, params: {} })
+      expect(watch.peak() - before).toBeLessThan(400_000_000)
+    }
+  })
+})
+
+/** As many equal pieces, packed by ClickHouse. */
+async function packLines(count: number, piece: string, kind: string, end = '\n') {
+  const path = join(importing.dir, `${++packings}.packed`)
+  await importing.lake.command(sql`
+    INSERT INTO FUNCTION file(${value(path, 'String')}, 'RawBLOB', 's String', ${value(kind, 'String')})
+    SELECT ${value(piece + end, 'String')} FROM numbers(${value(count, 'UInt32')})`)
+  return readFile(path)
+}
+
+/** The most that the process has had since. */
+function watchMemory(): { readonly peak: () => number } {
+  let most = 0
+  const look = () => {
+    most = Math.max(most, process.memoryUsage().rss)
+  }
+  const timer = setInterval(look, 20)
+  return {
+    peak() {
+      clearInterval(timer)
+      look()
+      return most
+    },
+  }
+}

@@ -30,6 +30,13 @@ function checkGrowth({ bytes, packedBytes, source }: Omit<UnpackedCount, 'files'
   checkLimit(source, 'archive-ratio', ratio)
 }
 
+/** How many bytes may be unpacked of so many packed ones. */
+export const mostUnpackedBytes = (packedBytes: number): number =>
+  Math.min(
+    readLimit('archive-gb') * GB,
+    Math.max(RATIO_FREE_BYTES, readLimit('archive-ratio') * packedBytes),
+  )
+
 function checkLimit(source: string, name: BudgetName, found: number): void {
   const limit = readLimit(name)
   if (found <= limit) return

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { LakeError } from '../../model/errors.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { literal, sql, value } from '../../lake/sql.ts'
 import type { SourceFile } from '../source.ts'
@@ -21,6 +22,29 @@ export async function readHead(
       SELECT b FROM ${table('RowBinary', bytes)} LIMIT ${value(length, 'UInt32')})
     SETTINGS max_threads = 1`)
   return Buffer.from(row?.head ?? '', 'hex')
+}
+
+const PIECE_BYTES = 1 << 16
+const pieces = literal(`piece FixedString(${PIECE_BYTES})`)
+
+/** Whether more bytes are in a packed file than so many. Unpacks no more than these, and keeps none. */
+export async function unpacksBeyond(
+  lake: LakeClient,
+  { table }: Pick<SourceFile, 'table'>,
+  bytes: number,
+): Promise<boolean> {
+  const most = Math.floor(bytes / PIECE_BYTES) + 1
+  try {
+    const [found] = await lake.query<{ whole: number }>(sql`
+      SELECT toFloat64(count()) AS whole FROM (
+        SELECT piece FROM ${table('RowBinary', pieces)} LIMIT ${value(most, 'UInt64')})
+      SETTINGS max_threads = 1, max_block_size = 64, allow_suspicious_fixed_string_types = 1`)
+    return found!.whole >= most
+  } catch (thrown) {
+    // The last piece is hardly ever a whole one; of a broken file the reader says more.
+    if (thrown instanceof LakeError) return false
+    throw thrown
+  }
 }
 
 /** A file of this machine with the unpacked bytes of another: itself where that is one. */

@@ -10,8 +10,8 @@ export const fileBudgets = {
     price: 'disk, and time',
   },
   'archive-gb': {
-    label: 'Size of an archive',
-    description: 'What an archive unpacks to, in gigabytes.',
+    label: 'Size of a packed file',
+    description: 'What an archive, or a file that is only compressed, unpacks to, in gigabytes.',
     limit: 500,
     unit: 'gigabytes',
     price: 'disk',
@@ -19,7 +19,7 @@ export const fileBudgets = {
   'archive-ratio': {
     label: 'Growth of a packed file',
     description:
-      'Unpacked bytes per packed byte of an archive or a workbook, where more than 100 megabytes are unpacked; a single file that is only compressed has no such limit.',
+      'Unpacked bytes per packed byte of an archive, a workbook or a compressed file, where more than 100 megabytes are unpacked.',
     limit: 1000,
     unit: 'to one',
     price: 'trust in those who send files: some are made to fill a disk',
@@ -30,5 +30,20 @@ export const fileBudgets = {
     limit: 4,
     unit: 'levels',
     price: 'disk, and time',
+  },
+  'upload-gb': {
+    label: 'Size of an upload',
+    description: 'A body with files, in gigabytes.',
+    limit: 100,
+    unit: 'gigabytes',
+    price: 'disk',
+  },
+  'line-mb': {
+    label: 'Length of a line',
+    description:
+      'A line of a text whose rows are lines, in megabytes. JSON documents and XML may stand on one line, whatever its length.',
+    limit: 32,
+    unit: 'megabytes',
+    price: 'memory: ten times the line',
   },
 } as const satisfies Readonly<Record<string, Budget>>

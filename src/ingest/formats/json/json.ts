@@ -5,6 +5,7 @@ import type { LakeClient } from '../../../lake/client.ts'
 import { literal, type Sql, sql } from '../../../lake/sql.ts'
 import { describeObject } from '../../copy/elements.ts'
 import { readElements, readPath } from '../../copy/read-path.ts'
+import { checkLines } from '../../check-lines.ts'
 import type { FileFormat, OpenFile, Repairable, SourceFile, SourceRows } from '../../source.ts'
 import { readTextHead } from '../text-head.ts'
 import { copyList } from './copy-list.ts'
@@ -19,6 +20,7 @@ export const json: FileFormat = {
     'One object per line, a list of objects, objects written over several lines, or a document with a list of objects in it, whose place is found out.',
   extensions: ['json', 'jsonl', 'ndjson', 'geojson'],
   isText: true,
+  mayBeOneLine: true,
   recognises: ({ text }) => /^\s*(\{\s*["}]|\[\s*[[{\]])/.test(text),
   open: openJson,
 }
@@ -30,6 +32,7 @@ async function openJson(
 ): Promise<OpenFile | Repairable> {
   const { text, isWhole } = readTextHead(file)
   const layout = findJsonLayout(file.name, text, isWhole, rowsAt)
+  if (layout.kind === 'lines') checkLines(file)
   const repair = layout.kind === 'list' && (() => copyList(lake, file, layout.at))
   const isListOfObjects = rowsAt === undefined && /^\s*\[\s*[{\]]/.test(text)
   if (repair && !isListOfObjects) return { repair }
