@@ -65,6 +65,17 @@ describe('answers are as the OpenAPI document says', () => {
     ['GET', 'connections/harbor-and-pine/missing-persons?dataset=web'],
     ['GET', 'connections/harbor-and-pine/held-back?dataset=web'],
     ['GET', 'data-views/harbor-and-pine/components'],
+    [
+      'POST',
+      'identity/simulate',
+      {
+        settings: { priority: ['crm', 'cookie'], unique: ['crm'] },
+        events: [
+          ['crm:a', 'cookie:k'],
+          ['crm:b', 'cookie:k'],
+        ],
+      },
+    ],
     ['GET', 'derived-field-templates'],
     ['POST', 'derived-field-templates/bounces', { inputs: { page: 'web.page' } }],
     ['GET', 'data-views/harbor-and-pine/dimensions/page/items'],

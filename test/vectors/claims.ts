@@ -36,6 +36,7 @@ const falloutFeatures = [
 export const claims: readonly (Claim | Later)[] = [
   { later: 'stitching is not built yet', file: adobe, features: ['stitching'] },
 
+  { test: 'identity', file: 'identity-linking-rules', features: ['identity linking'] },
   { test: 'persistence', file: adobe, features: ['persistence'] },
   { test: 'persistence', file: ga4, features: ['persistence'] },
   { test: 'binding', file: adobe, features: ['binding'] },

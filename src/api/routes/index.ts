@@ -6,6 +6,7 @@ import { datasetResource } from './datasets.ts'
 import { definitionResource } from './definitions.ts'
 import { demoResource } from './demo.ts'
 import { derivedFieldTemplateResource } from './derived-field-templates.ts'
+import { identityResource } from './identity.ts'
 import { importResource } from './imports.ts'
 import { previewResource } from './previews.ts'
 import { referenceResource } from './reference.ts'
@@ -18,6 +19,7 @@ export const resources: readonly Resource[] = [
   definitionResource,
   datasetResource,
   importResource,
+  identityResource,
   connectionResource,
   dataViewResource,
   derivedFieldTemplateResource,

@@ -10,4 +10,5 @@ export type {
   Quarantined,
   Sightings,
 } from './graphs.ts'
+export { linkGraphs } from './link-graphs.ts'
 export { compileRules, type PairRule, type RuledNamespace, type Rules } from './rules.ts'

@@ -74,4 +74,11 @@ export const requestBudgets = {
     unit: 'conditions',
     price: 'time before a report starts, and memory: each is a mask over all events',
   },
+  'simulated-links': {
+    label: 'Links of a simulation',
+    description: 'Pairs of ids on the events of a simulated identity space.',
+    limit: 1_000_000,
+    unit: 'links',
+    price: 'time in which others wait, several seconds for these, and memory',
+  },
 } as const satisfies Readonly<Record<string, Budget>>

@@ -1,0 +1,45 @@
+import { identityRules, type IdentityRules } from '../../model/definitions/identity-space.ts'
+import { parseAs, ThroughlineError } from '../../model/errors.ts'
+import { sayAllowed } from '../../model/nearest.ts'
+import type { SimulationSettings } from '../../model/identity-simulation.ts'
+
+/** The rules that settings mean. Errors: request/invalid, at its place in the settings. */
+export function readRules(settings: SimulationSettings): IdentityRules {
+  if (!('priority' in settings)) {
+    const { namespaces, blocked, pairs, guard, anonymous } = settings
+    const rules = { namespaces, blocked, pairs, guard, anonymous }
+    return parseAs(identityRules, rules, 'request/invalid', ['settings'])
+  }
+  const { priority, unique, device, limits, blocked, pairs, guard } = settings
+  checkKnown(priority, { unique, device, limits: Object.keys(limits) })
+  const namespaces = priority.map((id) => ({
+    id,
+    unique: unique.includes(id),
+    device: device.includes(id),
+    limit: limits[id],
+  }))
+  const rules = { namespaces, blocked, pairs, guard }
+  return parseAs(identityRules, rules, 'request/invalid', ['settings'])
+}
+
+function checkKnown(
+  priority: readonly string[],
+  lists: Readonly<Record<string, readonly string[]>>,
+): void {
+  for (const [setting, names] of Object.entries(lists)) {
+    const unknown = names.find((name) => !priority.includes(name))
+    if (unknown === undefined) continue
+    const place = setting === 'limits' ? unknown : names.indexOf(unknown)
+    throw unknownNamespace(unknown, priority, ['settings', setting, place])
+  }
+}
+
+/** Errors: request/invalid. */
+export function unknownNamespace(
+  name: string,
+  priority: readonly string[],
+  path: readonly (string | number)[],
+): ThroughlineError {
+  const reason = `there is no namespace ${JSON.stringify(name)}${sayAllowed(name, priority)}`
+  return new ThroughlineError('request/invalid', { reason, value: name, allowed: priority }, path)
+}
