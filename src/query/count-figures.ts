@@ -22,7 +22,8 @@ function countMost(aggregation: Aggregation, events: number): number {
 /** The numbers, texts, yes, no and nothings in an answer. */
 export function countValues(answer: unknown): number {
   if (typeof answer !== 'object' || answer === null) return 1
+  const parts: readonly unknown[] = Array.isArray(answer) ? answer : Object.values(answer)
   let count = 0
-  for (const key in answer) count += countValues(Reflect.get(answer, key))
+  for (const part of parts) count += countValues(part)
   return count
 }

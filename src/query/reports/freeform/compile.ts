@@ -106,14 +106,15 @@ function finish(table: Table, partials: readonly PartialResult[]): Result {
   const page = asked.map((row) => resultRow(table, rows.space, figures, row))
   const expected = expectationsOf(table, partials)
   const lines = trendLinesOf(table, partials)
+  const withOverlays = (row: FreeformRow) => ({
+    ...row,
+    ...(expected && { expectations: atRow(table, expected, row) }),
+    ...(lines && { trendLines: atRow(table, lines, row) }),
+  })
   const found = (index: number) => tabled.seenBy(plans[index]!).filter(isShown)
   return {
     columns: plans.map(describeColumn),
-    rows: page.map((row) => ({
-      ...row,
-      ...(expected && { expectations: atRow(table, expected, row) }),
-      ...(lines && { trendLines: atRow(table, lines, row) }),
-    })),
+    rows: expected || lines ? page.map(withOverlays) : page,
     rowCount: shown.length,
     totals: figures.map(({ total }) => figureOrNull(total)),
     filteredTotals: figures.map(({ filteredTotal }) => figureOrNull(filteredTotal)),
@@ -235,7 +236,7 @@ function resultRow(
  */
 function named(
   dimensions: readonly CompiledDimension[],
-  items: readonly Item[],
+  items: Item[],
   codes: readonly number[],
 ): Omit<FreeformRow, 'values'> {
   const missing = items.indexOf(null)
@@ -247,7 +248,8 @@ function named(
     }
   }
   const label = missing < 0 ? {} : { label: dimensions[missing]!.noValue.label }
-  const labels = dimensions.map((dimension, k) => describeItem(dimension, codes[k]!).label ?? null)
   const isDisplayed = dimensions.some(({ value }) => value.domain.label !== undefined)
-  return { items: [...items], ...label, ...(isDisplayed ? { labels } : {}) }
+  if (!isDisplayed) return { items, ...label }
+  const labels = dimensions.map((dimension, k) => describeItem(dimension, codes[k]!).label ?? null)
+  return { items, ...label, labels }
 }
