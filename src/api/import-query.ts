@@ -16,6 +16,7 @@ export const importRequest = importOptions.extend({
 const {
   types: _,
   header,
+  headerRow,
   again,
   replace,
   assume: __,
@@ -31,6 +32,11 @@ const repeated = z.union([z.string(), z.array(z.string())]).optional()
 export const importQuery = z.strictObject({
   ...texts,
   header: written.meta({ description: header.meta()?.description }),
+  headerRow: z
+    .string()
+    .regex(/^\d+$/)
+    .optional()
+    .meta({ description: headerRow.meta()?.description }),
   again: written.meta({ description: again.meta()?.description }),
   replace: written.meta({ description: replace.meta()?.description }),
   type: repeated.meta({ description: '`FIELD=TYPE`, as often as needed' }),
@@ -41,6 +47,7 @@ export const importQuery = z.strictObject({
 /** @throws ThroughlineError `request/invalid` */
 export function readRequest({
   header,
+  headerRow,
   again,
   replace,
   type,
@@ -52,6 +59,7 @@ export function readRequest({
   const request = {
     ...rest,
     header: isTrue(header),
+    ...(headerRow !== undefined && { headerRow: Number(headerRow) }),
     again: isTrue(again),
     replace: isTrue(replace),
     ...(type !== undefined && { types: parseTypes([type].flat()) }),

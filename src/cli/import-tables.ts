@@ -49,6 +49,8 @@ const names: Readonly<Record<string, string>> = {
   timestampFormat: 'timestamp-format',
   personId: 'person-id',
   rowId: 'row-id',
+  headerRow: 'header-row',
+  rowsAt: 'rows-at',
 }
 
 function sayGuess(guessed: ImportOutcome['guessed']): object {

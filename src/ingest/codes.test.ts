@@ -59,6 +59,22 @@ describe('a column of text', () => {
   })
 })
 
+describe('an id with blanks around it', () => {
+  it('is another one than that without, in texts', async () => {
+    const { dataset } = await load('a.csv', 'user_id,n\n" 7"," 7"\n"7","8 "\n')
+    expect(await contents(dataset, 'user_id')).toEqual({ type: 'string', values: [' 7', '7'] })
+    expect(await contents(dataset, 'n')).toEqual({ type: 'number', values: ['7', '8'] })
+  })
+
+  it('is another one in JSON, also where numbers came before', async () => {
+    const id = `d${++datasets}`
+    await importRows(test.lake, id, [{ user_id: 7, n: 7 }], lookup)
+    await importRows(test.lake, id, [{ user_id: ' 7', n: ' 7' }], lookup)
+    expect(await contents(id, 'user_id')).toEqual({ type: 'string', values: ['7', ' 7'] })
+    expect(await contents(id, 'n')).toEqual({ type: 'number', values: ['7', '7'] })
+  })
+})
+
 describe('huge numbers of JSON', () => {
   it.each(['jsonl', 'json'])('cost their own value at most (%s)', async (ending) => {
     const rows = [

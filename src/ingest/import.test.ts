@@ -580,6 +580,27 @@ describe('batches', () => {
     ])
   })
 
+  it('of which no row was added say nothing of the ones that follow', async () => {
+    const first = await load('a.csv', 'time,v,w\nsoon,1,2024-01-01\nlater,2,2024-01-02\n')
+    expect(first).toMatchObject({ added: 0, skipped: { 'unreadable-time': 2 } })
+    const second = await load('b.csv', 'ts,v,w\n2024-01-01,x,7\n', {}, first.dataset)
+    expect(second).toMatchObject({ added: 1, batches: [{ used: { timestamp: 'ts' } }] })
+    expect(await rowsIn(first.dataset)).toMatchObject([
+      { ts: '2024-01-01 00:00:00.000', v: 'x', w: 7 },
+    ])
+    expect(await listSkipped(lake, first.dataset)).toHaveLength(2)
+    const later = load('c.csv', 'time,v,w\nsoon,1,2\n', {}, first.dataset)
+    await expect(later).rejects.toMatchObject({ code: 'import/missing-field' })
+  })
+
+  it('of which no row was added leave what was told', async () => {
+    const told = { timestamp: 'time', schema: { v: 'string' } } as const
+    const first = await load('a.csv', 'time,v\nsoon,1\n', told)
+    expect(first).toMatchObject({ added: 0 })
+    const { timestamp, fields } = await readRecord(lake, first.dataset)
+    expect([timestamp, fields]).toEqual(['time', [{ path: 'v', type: 'string' }]])
+  })
+
   it('that fail leave nothing', async () => {
     const { dataset } = await load('a.csv', 'ts,a\n1,x\n')
     const broken = load('b.csv', 'ts,a\nbroken\n', {}, dataset)

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import type { LakeClient } from '../lake/client.ts'
 import {
   createDataset,
+  type DatasetRecord,
   findRecord,
+  forgetFields,
+  listBatches,
   readRecord,
   removeBatchRows,
   takeTurn,
@@ -30,6 +33,7 @@ import { planDataset } from './prepare.ts'
 import { refuseQuestions } from './refuse-questions.ts'
 import { sample } from './sample.ts'
 import type { LocatedFile, Repairable, SourceFile } from './source.ts'
+import { joinTimes } from './times/joined-time.ts'
 import { spellTimes } from './times/spell-times.ts'
 import {
   planRecord,
@@ -197,15 +201,22 @@ function describeKnown(source: string, used: UsedOptions, batch: number): Import
   return { batch, source, used, knownAs: batch, ...sumBatches([]), warnings: [warning] }
 }
 
+/** What a file's rows have told of a dataset is nothing as long as none was added to it. */
+async function forgetGuesses(lake: LakeClient, told: DatasetRecord): Promise<void> {
+  const batches = await listBatches(lake, told.id)
+  if (batches.every(({ added }) => added === 0)) await forgetFields(lake, told)
+}
+
 /** Samples a file, prepares the dataset, copies the rows and accounts for them: one batch, or nothing. */
 async function importOpened(
   work: BatchWork<ImportOptions>,
   dataset: string,
 ): Promise<ImportedFile | Repairable> {
-  const { lake, file, source, options } = work
-  const sampled = await sample(lake, file, source)
-  if (sampled.repair) return { repair: sampled.repair }
-  const known = planRecord(await readRecord(lake, dataset), dataset, options)
+  const { lake, file, options } = work
+  const found = await sample(lake, file, work.source)
+  if (found.repair) return { repair: found.repair }
+  const told = planRecord(await readRecord(lake, dataset), dataset, options)
+  const { source, sampled, record: known } = joinTimes(work.source, found, told)
   const amounts = await reading(file, () => spellDecimals(lake, source, known, sampled, options))
   refuseQuestions(file, [...(sampled.questions ?? []), ...amounts.questions])
   const planned = planDataset(known, file, amounts.sampled, options)
@@ -213,8 +224,9 @@ async function importOpened(
   refuseQuestions(file, times.questions)
   const record = { ...times.record, decimals: amounts.decimals }
   if (sampled.fields.length > 0) await updateDataset(lake, planned)
-  const imported = await importBatch(work, record)
+  const imported = await importBatch({ ...work, source }, record)
   if ('repair' in imported) return imported
+  if (imported.added === 0) await forgetGuesses(lake, told)
   const odd = [...amounts.warnings, ...warnOfColumns(record, sampled.writings, amounts.open)]
   const warnings = [...imported.warnings, ...odd]
   return { ...imported, warnings }

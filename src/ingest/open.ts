@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { FileLayout } from '../model/answers/imports.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import type { FileOptions } from '../model/import-options.ts'
+import type { FileOptions, LayoutOptions } from '../model/import-options.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { reading } from './broken-file.ts'
 import { checkLines } from './check-lines.ts'
@@ -62,10 +62,17 @@ async function openAs(
   const opened = await reading(file, () => format.open(lake, file, given))
   if ('repair' in opened) return opened
   const encoding = format.isText ? { encoding: 'utf-8' } : {}
-  const found = { ...encoding, ...opened.layout, ...file.original }
+  const found: LayoutOptions = { ...encoding, ...opened.layout, ...file.original }
   const packed = file.packed.length > 0 && { packed: file.packed }
   const read = parseColumns(lake, opened, given.parseJson ?? [])
-  return { ...read, layout: { ...found, format: found.format ?? format.name, ...packed } }
+  return { ...read, layout: { ...ownLayout(found.format ?? format.name, found), ...packed } }
+}
+
+/** What applies to a file's format: not how a copy of it was written. */
+function ownLayout(format: string, found: LayoutOptions): FileLayout {
+  const own = formats.find(({ name }) => name === format)?.layout ?? []
+  const options = Object.entries(found).filter(([option]) => own.some((each) => each === option))
+  return { ...Object.fromEntries(options), format }
 }
 
 function findByName({ name: source }: SourceFile, name: string): FileFormat {

@@ -9,6 +9,7 @@ import { recognise } from './content.ts'
 import { type FirstRows, readFirstRows } from './first-rows.ts'
 import { type Fetching, withFiles } from './gather.ts'
 import { describeGuess } from './guess/describe-guess.ts'
+import { suggest } from './guess/suggest.ts'
 import { warnOfColumns } from './guess/warn-of-columns.ts'
 import { dataOf, type Opened } from './open.ts'
 import { findOpenOption } from './open-option.ts'
@@ -16,6 +17,7 @@ import { planDataset } from './prepare.ts'
 import { refuseQuestions } from './refuse-questions.ts'
 import { type Sampled, sample } from './sample.ts'
 import type { LocatedFile, Repairable, SourceFile } from './source.ts'
+import { joinTimes } from './times/joined-time.ts'
 import { spellTimes } from './times/spell-times.ts'
 import { unpack } from './unpack.ts'
 import { describeUse } from './used-options.ts'
@@ -95,13 +97,14 @@ async function previewOrAsk(
 
 async function previewOpened(
   lake: LakeClient,
-  record: DatasetRecord,
+  known: DatasetRecord,
   file: SourceFile,
-  source: Opened,
+  opened: Opened,
   options: FileOptions,
 ): Promise<FilePreview | Repairable> {
-  const sampled = await sample(lake, file, source)
-  if (sampled.repair) return { repair: sampled.repair }
+  const found = await sample(lake, file, opened)
+  if (found.repair) return { repair: found.repair }
+  const { source, sampled, record } = joinTimes(opened, found, known)
   const plan = await planOrProblem(lake, record, file, source, sampled, options)
   const { repair, ...seen } = await reading(file, () =>
     readFirstRows(lake, plan.shown, file, source),
@@ -110,7 +113,8 @@ async function previewOpened(
   const preview = describePreview(file, source, plan, seen, options)
   const odd = [...plan.warnings, ...warnOfColumns(plan.record, sampled.writings, plan.open)]
   const warnings = [...preview.warnings, ...odd]
-  return { ...preview, warnings }
+  const suggested = suggest(plan.record, sampled.writings, options)
+  return { ...preview, ...(suggested && { suggested }), warnings }
 }
 
 interface Plan {

@@ -146,6 +146,8 @@ export interface FileFormat {
   readonly description: string
   /** Name endings without dot, in lower case, after `.gz` and the like are taken off. */
   readonly extensions: readonly string[]
+  /** Options of layout that say something of it; others say nothing. */
+  readonly layout: readonly (keyof LayoutOptions)[]
   /** Text is brought to UTF-8 before it is read. */
   readonly isText: boolean
   /** Text in which a line means nothing: one may be as long as the file. */

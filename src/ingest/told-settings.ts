@@ -6,7 +6,7 @@ import {
 } from '../lake/datasets/index.ts'
 import type { DatasetType } from '../model/definitions/dataset.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import type { FileOptions } from '../model/import-options.ts'
+import { type FileOptions, isAssumption } from '../model/import-options.ts'
 import type { DatasetFields } from '../model/schema.ts'
 
 /** What an import is told of its dataset. */
@@ -55,14 +55,26 @@ export function planRecord(
   }
 }
 
+/** The order of day and month that a dataset was told, or that its files have shown. */
+function findOrder({ assume = [], times = {} }: Pick<DatasetRecord, 'assume' | 'times'>) {
+  const shown = Object.values(times).flatMap(({ formats }) => formats.filter(isAssumption))
+  return assume[0] ?? shown[0]
+}
+
 const settled = ['timestamp', 'timeZone', 'rowId'] as const
 
 /** @throws ThroughlineError `dataset/wrong-kind`, `dataset/contradicted` */
 export function refuseContradictions(
-  dataset: Pick<DatasetRecord, 'id' | 'type' | (typeof settled)[number]>,
+  dataset: Pick<DatasetRecord, 'id' | 'type' | 'assume' | 'times' | (typeof settled)[number]>,
   told: ToldSettings,
 ): void {
   const { id, type } = dataset
+  const order = findOrder(dataset)
+  const [toldOrder = order] = told.assume ?? []
+  if (order !== undefined && toldOrder !== order) {
+    const params = { dataset: id, option: 'assume', told: toldOrder, known: order }
+    throw new ThroughlineError('dataset/contradicted', params, ['assume'])
+  }
   if (told.kind !== undefined && told.kind !== type) {
     throw new ThroughlineError('dataset/wrong-kind', { id, actual: type, expected: told.kind })
   }

@@ -11,6 +11,8 @@ export const assumptions = {
 
 export type Assumption = keyof typeof assumptions
 
+export const isAssumption = (name: string): name is Assumption => Object.hasOwn(assumptions, name)
+
 const assumptionNames = Object.keys(assumptions) as [Assumption, ...Assumption[]]
 
 /** As options and definitions give them. */
@@ -56,6 +58,11 @@ export const layoutOptions = z.strictObject({
     .optional()
     .meta({ description: 'of text: utf-8, utf-16le, latin1, …' }),
   header: z.boolean().optional().meta({ description: 'whether the first row names the columns' }),
+  headerRow: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: 'the row that names the columns, from 1; rows above it are titles' }),
   sheet: z.string().min(1).optional().meta({ description: 'of a workbook; the first unless told' }),
   rowsAt: z
     .string()
@@ -70,7 +77,9 @@ const columnOptions = z.strictObject({
     .record(fieldPath, scalarFieldType)
     .optional()
     .meta({ description: 'types of fields: `{ "zip": "string" }`' }),
-  timestamp: fieldPath.optional().meta({ description: 'the field of the rows’ time' }),
+  timestamp: fieldPath.optional().meta({
+    description: 'the field of the rows’ time, or of its day and its time of day: `Date+Time`',
+  }),
   timestampFormat: z.string().min(1).optional().meta({ description: 'how that time is written' }),
   timeZone: timeZone.optional().meta({ description: 'of times without offset; UTC unless told' }),
   personId: fieldPath.optional().meta({ description: 'the field that names the person' }),

@@ -11,7 +11,7 @@ import { countDecimals, type DecimalColumn } from './count-decimals.ts'
 import { readAmount } from './locales.ts'
 
 /** What a source's first rows suggest, with what its amounts tell. */
-export interface SpelledDecimals {
+interface SpelledDecimals {
   readonly sampled: Sampled
   /** Of fields whose numbers are none as they stand. */
   readonly decimals: Readonly<Record<string, Decimal>>

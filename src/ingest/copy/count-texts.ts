@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../../lake/sql.ts'
 import type { Field } from '../../model/answers/datasets.ts'
 import type { Reading } from '../source.ts'
+import { isIdName } from '../../model/id-names.ts'
 import { isCode, isWideInteger } from './codes.ts'
 import { asText, readNumber } from './convert.ts'
 import { readListElements } from './elements.ts'
@@ -12,7 +13,7 @@ import { type Spelling, type Spellings, spellingOf, withinList } from './spellin
 /** How many values of a row, at the path of a number, are more than that number. */
 export interface TextCount {
   readonly path: string
-  /** Numbers that are written as codes are. */
+  /** Numbers that are written as codes are, and ids with blanks around them. */
   readonly codes: Sql
   /** Texts that are no number, nor say that there is none. */
   readonly words: Sql
@@ -33,7 +34,8 @@ export function countTexts(
 function countInField(reading: Reading, field: Field, spellings: Spellings): readonly TextCount[] {
   if (field.type === 'list') return countInList(reading, field, spellings)
   if (field.type !== 'number') return []
-  return [{ path: field.path, ...testText(reading, spellingOf(spellings, field.path)) }]
+  const tests = testText(reading, spellingOf(spellings, field.path), isIdName(field.path))
+  return [{ path: field.path, ...tests }]
 }
 
 function countInList(
@@ -57,14 +59,22 @@ function countInList(
   }))
 }
 
-function testText({ expression, shape }: Reading, { decimal }: Spelling): Omit<TextCount, 'path'> {
+function testText(
+  { expression, shape }: Reading,
+  { decimal }: Spelling,
+  isId: boolean,
+): Omit<TextCount, 'path'> {
   if (shape.kind === 'number') {
     const isWide = 'isWideInteger' in shape && shape.isWideInteger === true
     return { codes: isWide ? sql`ifNull(${isWideInteger(expression)}, 0)` : sql`0`, words: sql`0` }
   }
-  const text = sql`trimBoth(ifNull(${asText(expression, shape)}, ''))`
+  const whole = sql`ifNull(${asText(expression, shape)}, '')`
+  const text = sql`trimBoth(${whole})`
   const isWord = sql`isNull(${readNumber(text, decimal)}) AND NOT ${saysNone(text)}`
-  return { codes: mayBeCode(text), words: sql`toUInt8(${isWord})` }
+  const codes = isId
+    ? sql`(${mayBeCode(text)} OR (${text} != '' AND ${whole} != ${text}))`
+    : mayBeCode(text)
+  return { codes: sql`toUInt8(${codes})`, words: sql`toUInt8(${isWord})` }
 }
 
 /** Most numbers begin with another digit than 0 and are short: no pattern has to look at them. */

@@ -7,6 +7,7 @@ export const arrow: FileFormat = {
   label: 'Arrow',
   description: 'The file format of Arrow (also called Feather 2): columns with types of their own.',
   extensions: ['arrow', 'feather'],
+  layout: [],
   isText: false,
   recognises: ({ bytes }) => startsWith(bytes, 'ARROW1'),
   open: (lake, file) => openColumnar(lake, file, 'Arrow'),

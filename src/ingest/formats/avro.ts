@@ -7,6 +7,7 @@ export const avro: FileFormat = {
   label: 'Avro',
   description: 'Rows with a schema of their own.',
   extensions: ['avro'],
+  layout: [],
   isText: false,
   recognises: ({ bytes }) => startsWith(bytes, 'Obj\x01'),
   open: (lake, file) => openColumnar(lake, file, 'Avro', withZone),

@@ -70,8 +70,8 @@ export function openDelimited(
   }
 }
 
-function layoutOf({ delimiter, quote, hasHeader }: Dialect): LayoutOptions {
-  return { delimiter, quote, header: hasHeader }
+function layoutOf({ delimiter, quote, hasHeader, headerRow = 1 }: Dialect): LayoutOptions {
+  return { delimiter, quote, header: hasHeader, ...(headerRow > 1 && { headerRow }) }
 }
 
 async function sampleText(text: DelimitedText) {

@@ -1,18 +1,22 @@
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LayoutOptions } from '../../model/import-options.ts'
+import { looksLikeData } from './looks-like-data.ts'
 import type { Quote } from './quote.ts'
 import { splitRow } from './split-row.ts'
+import { countTitleRows, MOST_TITLES } from './title-rows.ts'
 import { scanLine } from './unclosed-quotes.ts'
 
 /** How a delimited text is laid out. */
 export interface Dialect {
   readonly delimiter: string
   readonly quote: Quote
-  /** Lines before the first row of data: blank ones, comments, the header. */
+  /** Lines before the first row of data: blank ones, comments, titles, the header. */
   readonly linesBefore: number
   /** The same as rows: a header may go over several lines. */
   readonly rowsBefore: number
   readonly hasHeader: boolean
+  /** The header's first line, from 1. */
+  readonly headerRow?: number
   /** None in a text without a row. */
   readonly names: readonly string[]
 }
@@ -35,20 +39,79 @@ export function findDialect(
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''))
   if (!isWhole) lines.pop()
   if (lines.length === 0) throw unreadable(source, 'its first line does not end')
-  if (lines.length === 0) throw unreadable(source, 'its first line does not end')
   const quote = readQuote(given.quote) ?? guessQuote(lines)
-  const { skipped, delimiter: declared } = skipPreamble(lines)
-  const rest = lines.slice(skipped)
-  const delimiter = readDelimiter(given.delimiter) ?? declared ?? guessDelimiter(rest, quote)
-  const [first = '', ...rows] = takeRows(rest, delimiter, quote)
-  const cells = splitRow(first, delimiter, quote)
+  const preamble = skipPreamble(lines)
+  const told = readDelimiter(given.delimiter) ?? preamble.delimiter
+  const skipped = given.headerRow === undefined ? preamble.skipped : skipTo(given, lines.length)
+  const { delimiter, rows, titles } = divide(lines.slice(skipped), quote, told, given)
+  const [first, ...others] = rows.slice(titles)
+  const cells = splitRow(first?.text ?? '', delimiter, quote)
   if (cells === undefined) throw unreadable(source, 'a quote of its header is not closed')
-  const next = rows.map((row) => splitRow(row, delimiter, quote)).filter((row) => row !== undefined)
-  const hasHeader = given.header ?? !looksLikeData(cells)
-  const linesBefore = skipped + (hasHeader ? first.split('\n').length : 0)
-  const rowsBefore = skipped + (hasHeader ? 1 : 0)
-  const names = hasHeader ? nameColumns(source, cells, next) : cells.map((_, n) => columnName(n))
-  return { delimiter, quote, linesBefore, rowsBefore, hasHeader, names }
+  const next = others
+    .map(({ text: row }) => splitRow(row, delimiter, quote))
+    .filter((row) => row !== undefined)
+  const isTold = given.headerRow !== undefined || titles > 0
+  const hasHeader = given.header ?? (isTold || !looksLikeData(cells))
+  if (!hasHeader) {
+    const names = cells.map((_, n) => columnName(n))
+    return { delimiter, quote, linesBefore: skipped, rowsBefore: skipped, hasHeader, names }
+  }
+  const headerLine = skipped + (first?.line ?? 0)
+  const above = rows.slice(0, titles).reduce((sum, { text: row }) => sum + countMoreLines(row), 0)
+  return {
+    delimiter,
+    quote,
+    linesBefore: headerLine + 1 + countMoreLines(first?.text ?? ''),
+    rowsBefore: headerLine + 1 - above,
+    hasHeader,
+    ...(first && { headerRow: headerLine + 1 }),
+    names: nameColumns(source, cells, next),
+  }
+}
+
+/** Lines of a row behind its first. */
+const countMoreLines = (row: string): number => row.split('\n').length - 1
+
+/** The lines before the header that is told. @throws ThroughlineError `import/invalid-option` */
+export function skipTo({ header, headerRow = 1 }: LayoutOptions, rows: number): number {
+  if (header !== false && headerRow <= rows) return headerRow - 1
+  const allowed = header === false ? ['no number where no row names the columns'] : [`1 to ${rows}`]
+  const params = { option: 'headerRow', value: headerRow, allowed }
+  throw new ThroughlineError('import/invalid-option', params, ['headerRow'])
+}
+
+/** Texts of one column may have a semicolon each: what divides them into two is none. */
+const FEW_COLUMNS = 2
+
+interface Divided {
+  readonly delimiter: string
+  readonly rows: readonly TextRow[]
+  /** Rows above the header. */
+  readonly titles: number
+}
+
+/**
+ * Divides lines into rows. Titles above the header do not have its delimiters: what divides the rows below
+ * them is tried where the first row does not tell.
+ */
+function divide(
+  lines: readonly string[],
+  quote: Quote,
+  told: string | undefined,
+  { header, headerRow }: LayoutOptions,
+): Divided {
+  const delimiter = told ?? guessDelimiter(lines, quote)
+  const rows = takeRows(lines, delimiter, quote)
+  if (header === false || headerRow !== undefined) return { delimiter, rows, titles: 0 }
+  const tried = told === undefined ? [delimiter, ...guessBelow(lines, quote)] : [delimiter]
+  const divided = tried.map((each) => {
+    const found = takeRows(lines, each, quote)
+    const cells = found.map(({ text }) => splitRow(text, each, quote) ?? [])
+    const titles = countTitleRows(cells)
+    const isClear = each === delimiter || (cells[titles]?.length ?? 0) > FEW_COLUMNS
+    return { delimiter: each, rows: found, titles: isClear ? titles : 0 }
+  })
+  return divided.find(({ titles }) => titles > 0) ?? { delimiter, rows, titles: 0 }
 }
 
 /** Blank lines, comments before a header, and `sep=;`, with which Excel is told of a delimiter. */
@@ -67,20 +130,30 @@ function skipPreamble(lines: readonly string[]) {
 
 const LOOKED_AT = 50
 
-/** The first rows, as text: lines, and what follows them where a quote goes on. */
-function takeRows(lines: readonly string[], delimiter: string, quote: Quote): readonly string[] {
-  const rows: string[] = []
+interface TextRow {
+  readonly text: string
+  /** The index of its first line. */
+  readonly line: number
+}
+
+/** The first rows: lines, and what follows them where a quote goes on; blank lines are none. */
+function takeRows(lines: readonly string[], delimiter: string, quote: Quote): readonly TextRow[] {
+  const rows: TextRow[] = []
   let open: string[] = []
-  for (const line of lines) {
+  const take = (index: number) => {
+    rows.push({ text: open.join('\n'), line: index + 1 - open.length })
+    open = []
+  }
+  for (const [index, line] of lines.entries()) {
     if (open.length === 0 && line.trim() === '') continue
     open.push(line)
     const end = quote === 'none' ? 'whole' : scanLine(line, open.length > 1, delimiter, quote)
     if (end === 'open') continue
-    rows.push(open.join('\n'))
-    open = []
+    take(index)
     if (rows.length === LOOKED_AT) return rows
   }
-  return rows.length === 0 && open.length > 0 ? [open.join('\n')] : rows
+  if (rows.length === 0 && open.length > 0) take(lines.length - 1)
+  return rows
 }
 
 /** The delimiter that splits the first rows into the most columns, and equally many. */
@@ -98,12 +171,21 @@ function guessDelimiter(lines: readonly string[], quote: Quote): string {
   return unusual.score > 1 ? unusual.delimiter : ','
 }
 
+/** The delimiters that divide the rows below each of the first lines, where these say nothing. */
+function guessBelow(lines: readonly string[], quote: Quote): readonly string[] {
+  const found = lines.slice(0, MOST_TITLES).flatMap((_, skipped) => {
+    const below = lines.slice(skipped + 1, skipped + 1 + LOOKED_AT)
+    return usualDelimiters.filter((delimiter) => score(below, delimiter, quote) >= 1)
+  })
+  return [...new Set(found)]
+}
+
 const MOSTLY = 0.7
 const UNLIKELY = 0.01
 
 function score(lines: readonly string[], delimiter: string, quote: Quote): number {
-  const widths = takeRows(lines, delimiter, quote).map((row) =>
-    countDelimiters(row, delimiter, quote),
+  const widths = takeRows(lines, delimiter, quote).map(({ text }) =>
+    countDelimiters(text, delimiter, quote),
   )
   const [width = 0, ...others] = widths
   const same = others.filter((other) => other === width || other === width + 1).length
@@ -132,15 +214,6 @@ function countDelimiters(row: string, delimiter: string, quote: Quote): number {
 function guessQuote(lines: readonly string[]): Quote {
   const first = lines.find((line) => line.trim() !== '') ?? ''
   return /^'[^']*'([^\w']'[^']*')*$/.test(first.trim()) ? "'" : '"'
-}
-
-const time = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/
-const number = /^[-+]?\d+([.,]\d+)?$/
-
-/** Names of columns are no times, and most of them no numbers. */
-function looksLikeData(cells: readonly string[]): boolean {
-  const numbers = cells.filter((cell) => number.test(cell)).length
-  return cells.some((cell) => time.test(cell)) || (numbers > 0 && numbers * 2 >= cells.length)
 }
 
 const columnName = (index: number): string => `c${index + 1}`

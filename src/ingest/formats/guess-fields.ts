@@ -1,6 +1,7 @@
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, type Sql, sql, value } from '../../lake/sql.ts'
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
+import { isIdName } from '../../model/id-names.ts'
 import { isCode } from '../copy/codes.ts'
 import { saysNone } from '../copy/says-none.ts'
 import { sampleRows } from '../sample.ts'
@@ -16,15 +17,21 @@ interface TextCounts {
   /** Those that say that there is no number. */
   readonly nones: number
   readonly codes: number
+  /** Those with blanks around them. */
+  readonly padded: number
   readonly booleans: number
   readonly times: number
   /** Of the times, those that say no more than a month. */
   readonly months: number
 }
 
-/** The type that fits every text of a sample. */
-function guessType({ texts, numbers, nones, codes, booleans, times }: TextCounts): ScalarType {
-  if (codes === 0 && numbers + nones === texts && numbers >= nones) return 'number'
+/** The type that fits every text of a sample; blanks around an id are a part of it. */
+function guessType(
+  path: string,
+  { texts, numbers, nones, codes, padded, booleans, times }: TextCounts,
+): ScalarType {
+  const areCodes = codes > 0 || (padded > 0 && isIdName(path))
+  if (!areCodes && numbers + nones === texts && numbers >= nones) return 'number'
   if (booleans === texts) return 'boolean'
   return times === texts ? 'timestamp' : 'string'
 }
@@ -42,21 +49,23 @@ export async function guessTextFields(
       ${counted('numbers', sql`match(c, ${value(numberPattern, 'String')})`)},
       ${counted('nones', sql`(c != '' AND ${saysNone(sql`c`)})`)},
       ${counted('codes', isCode(sql`c`))},
+      sumForEach(arrayMap((r, c) -> c != '' AND ifNull(r, '') != c, raw, cells)) AS padded,
       ${counted('booleans', sql`lower(c) IN ('true', 'false')`)},
       ${counted('times', sql`match(c, ${value(clearTimes, 'String')})`)},
       ${counted('months', sql`match(c, ${value(month, 'String')})`)}
-    FROM (SELECT arrayMap(c -> trimBoth(ifNull(c, '')), [${join(cells)}]) AS cells
+    FROM (SELECT [${join(cells)}] AS raw, arrayMap(c -> trimBoth(ifNull(c, '')), raw) AS cells
       FROM ${from} LIMIT ${value(sampleRows, 'UInt32')}) SETTINGS ${settings}`)
   if (sample === undefined || sample.rows === 0) return []
   const columns = names.map((_, index) => readCounts(sample, index))
   const hasInstants = columns.some(
-    (counts) => guessType(counts) === 'timestamp' && counts.months < counts.texts,
+    (counts, index) =>
+      guessType(names[index]!, counts) === 'timestamp' && counts.months < counts.texts,
   )
   return names.map((path, index) => {
     const counts = columns[index]!
     if (counts.texts === 0) return { path, type: 'string', isUndecided: true }
     const isPeriod = hasInstants && counts.months === counts.texts
-    return { path, type: isPeriod ? 'string' : guessType(counts) }
+    return { path, type: isPeriod ? 'string' : guessType(path, counts) }
   })
 }
 
@@ -67,6 +76,7 @@ function readCounts(sample: Sample, index: number): TextCounts {
     numbers: of('numbers'),
     nones: of('nones'),
     codes: of('codes'),
+    padded: of('padded'),
     booleans: of('booleans'),
     times: of('times'),
     months: of('months'),

@@ -7,6 +7,7 @@ export const parquet: FileFormat = {
   label: 'Parquet',
   description: 'Columns with types of their own, packed by column.',
   extensions: ['parquet', 'pq'],
+  layout: [],
   isText: false,
   recognises: ({ bytes }) => startsWith(bytes, 'PAR1'),
   open: (lake, file) => openColumnar(lake, file, 'Parquet'),

@@ -9,6 +9,7 @@ export const tsv: FileFormat = {
   description:
     'Text in columns with tabs between them. Tabs and line feeds within values are written `\\t` and `\\n`, or the values stand in quotes.',
   extensions: ['tsv', 'tab'],
+  layout: ['delimiter', 'quote', 'encoding', 'header', 'headerRow'],
   isText: true,
   async open(lake, file, given) {
     const { text, isWhole } = readTextHead(file)

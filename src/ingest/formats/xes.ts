@@ -11,6 +11,7 @@ export const xes: FileFormat = {
   description:
     'Event logs of process mining (IEEE 1849). One row per event; attributes of its trace begin with `case:`, as in `case:concept:name`; attributes within attributes are joined by colons.',
   extensions: ['xes'],
+  layout: ['encoding'],
   isText: true,
   mayBeOneLine: true,
   recognises: ({ text }) => /^\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<log[\s>]/.test(text),

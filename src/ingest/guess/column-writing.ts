@@ -12,6 +12,8 @@ export interface ColumnWriting extends Pick<Field, 'path' | 'type'> {
   readonly clocks: number
   /** Those with a time of day other than midnight. */
   readonly instants: number
+  /** JSON of objects that are not empty. */
+  readonly objects: number
   readonly amounts: Readonly<Record<AmountLocale, number>>
   /** The longest amount that is no plain number; empty when there is none. */
   readonly amount: string
@@ -24,7 +26,7 @@ const NEARLY_ALL = 0.95
 
 const clock =
   '^(?:2[0-3]|[01]?\\d):[0-5]\\d(?::[0-5]\\d(?:[.,]\\d+)?)?(?: ?[AaPp]\\.?[Mm]\\.?| Uhr)?(?:Z|[-+]\\d\\d:?\\d\\d)?$'
-const midnight = '[T ]00:00(:00([.,]0+)?)?(Z|[+-]00:?00)?$'
+export const midnight = '[T ]00:00(:00([.,]0+)?)?(Z|[+-]00:?00)?$'
 /** A colon, or the digits or the exponent of an epoch or of a day with its time. */
 const instant = ':|T\\d|\\d{9}|e\\+?\\d'
 
@@ -34,6 +36,10 @@ export const listClocks = (writings: readonly ColumnWriting[]): readonly ColumnW
 
 export const isNearlyAll = (count: number, filled: number): boolean =>
   filled > 0 && count >= filled * NEARLY_ALL
+
+/** Columns of texts that hold JSON of objects; an empty one may be among them. */
+export const listJson = (writings: readonly ColumnWriting[]): readonly ColumnWriting[] =>
+  writings.filter(({ type, filled, objects }) => type === 'string' && objects * 2 > filled)
 
 /** How the texts, numbers and times of a source are written. */
 export async function readWritings(
@@ -70,6 +76,7 @@ function countKinds(): Sql {
     filled: sql`c != ''`,
     clocks: matches(clock),
     instants: sql`match(${day}, ${value(instant, 'String')})`,
+    objects: sql`(startsWith(c, '{') AND JSONType(c) = 'Object' AND JSONLength(c) > 0)`,
     ...Object.fromEntries(
       locales.map((locale) => [locale, matches(amountPatterns[locale])] as const),
     ),
@@ -83,7 +90,7 @@ function countKinds(): Sql {
 }
 
 type Counts = Readonly<
-  Record<'filled' | 'clocks' | 'instants' | AmountLocale, readonly number[]>
+  Record<'filled' | 'clocks' | 'instants' | 'objects' | AmountLocale, readonly number[]>
 > & {
   readonly longest: readonly (readonly [length: number, text: string])[]
 }
@@ -97,6 +104,7 @@ function describe(field: Field, counts: Counts, at: number): ColumnWriting {
     filled: countOf('filled'),
     clocks: countOf('clocks'),
     instants: countOf('instants'),
+    objects: countOf('objects'),
     amounts: {
       en: countOf('en'),
       de: countOf('de'),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LakeClient } from '../../lake/client.ts'
 import { openDatasets } from '../../lake/datasets/index.ts'
 import { openLake } from '../../lake/open-lake.ts'
-import type { Assumption } from '../../model/import-options.ts'
+import type { Assumption, FileOptions } from '../../model/import-options.ts'
 import { planRecord, previewFiles } from '../index.ts'
 
 let lake: LakeClient
@@ -22,16 +22,21 @@ afterAll(async () => {
 })
 
 /** `;` between columns where the header has them, else `,`. */
-async function guess(name: string, lines: readonly string[], assume?: Assumption[]) {
+async function guess(
+  name: string,
+  lines: readonly string[],
+  told: Assumption[] | FileOptions = {},
+) {
   const path = join(
     dir,
     `${name.replaceAll(/\W/g, '-')}.${lines[0]!.startsWith('{') ? 'json' : 'csv'}`,
   )
   await writeFile(path, lines.join('\n'))
-  const [preview] = await previewFiles(lake, planRecord(undefined, 'd', {}), [path], { assume })
-  const { used, guessed, warnings, problem } = preview!
+  const options = Array.isArray(told) ? { assume: told } : told
+  const [preview] = await previewFiles(lake, planRecord(undefined, 'd', options), [path], options)
+  const { used, guessed, suggested, warnings, problem } = preview!
   const { personId: person, rowId } = guessed
-  return { time: used.timestamp, person, rowId, guessed, warnings, problem }
+  return { time: used.timestamp, person, rowId, guessed, suggested, warnings, problem }
 }
 
 interface Case {
@@ -299,12 +304,18 @@ describe('times of a day in a column of their own', () => {
     ['Date', 'Time', '2024-01-31', '02:42:00'],
     ['Date', 'Time', '2024-01-31 00:00:00', '2:42 PM'],
     ['InvoiceDate', 'Time', '20240131', '02:42:00.5'],
-  ])('are not the time of the rows: %s + %s, %s %s', async (day, clock, date, time) => {
+  ])('are joined with their day: %s + %s, %s %s', async (day, clock, date, time) => {
     const lines = [`${clock};${day};user_id`, `${time};${date};ann`, `;${date};bob`]
     const { time: chosen, warnings } = await guess(`${day} ${date}`, lines, ['day-first'])
-    expect(chosen).toBe(day)
+    expect([chosen, warnings]).toEqual([`${day}+${clock}`, []])
+  })
+
+  it('are warned of where only the day is to be the time', async () => {
+    const lines = ['Time;Date;user_id', '14:05;2024-01-31;ann']
+    const { time, warnings, suggested } = await guess('day', lines, { timestamp: 'Date' })
+    expect([time, suggested]).toEqual(['Date', { timestamp: 'Date+Time' }])
     expect(warnings).toEqual([
-      `the events of a day have no order: ${day} has only days, and the times of day seem to be in ${clock}; join the two into one column before importing`,
+      'the events of a day have no order: Date has only days, and the times of day seem to be in Time; --timestamp Date+Time reads both',
     ])
   })
 
@@ -319,6 +330,25 @@ describe('times of a day in a column of their own', () => {
     const { time, problem } = await guess('clock', ['Time,user_id', '14:05,ann', '14:06,bob'])
     expect([time, problem?.code]).toEqual([undefined, 'import/missing-field'])
   })
+})
+
+it('points out a column of JSON, and the option that reads it', async () => {
+  const lines = [
+    'ts;data;note',
+    '2024-01-31;{"city":"Bern"};{}',
+    '2024-01-31;;{x',
+    '2024-01-31;{};',
+  ]
+  const first = await guess('json', lines)
+  expect(first.suggested).toBeUndefined()
+  const more = [...lines, '2024-01-31;{"city":"Biel"};']
+  const { suggested, warnings } = await guess('json', more)
+  expect(suggested).toEqual({ parseJson: ['data'] })
+  expect(warnings).toEqual([
+    'data holds JSON as text: --parse-json data makes fields of what is in it',
+  ])
+  const parsed = await guess('json', more, { parseJson: ['data'] })
+  expect([parsed.suggested, parsed.warnings]).toEqual([{ parseJson: ['data'] }, []])
 })
 
 describe('amounts as a locale writes them', () => {

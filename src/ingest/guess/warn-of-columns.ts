@@ -1,10 +1,10 @@
 import type { DatasetRecord } from '../../lake/datasets/index.ts'
 import { type AmountLocale, findCurrency, readAmount } from '../amounts/locales.ts'
-import { type ColumnWriting, isNearlyAll, listClocks } from './column-writing.ts'
-import { guessTime } from './guess-time.ts'
+import { joinDays } from '../times/joined-time.ts'
+import { type ColumnWriting, isNearlyAll, listJson } from './column-writing.ts'
 
 /**
- * What the writing of a file's columns keeps from being used: times beside their days, amounts as texts;
+ * What the writing of a file's columns keeps from being used: times beside their days, amounts and JSON as texts;
  * `open` are those of which somebody has to say what their signs mean.
  */
 export function warnOfColumns(
@@ -16,21 +16,24 @@ export function warnOfColumns(
   const amounts = writings
     .filter(({ path }) => texts.has(path))
     .flatMap((each) => warnOfAmounts(each, open.includes(each.path)))
-  return [...warnOfDays(record, writings), ...amounts]
+  const json = listJson(writings).map(warnOfJson)
+  return [...warnOfDays(record, writings), ...amounts, ...json]
 }
 
 function warnOfDays(
   { timestamp }: DatasetRecord,
   writings: readonly ColumnWriting[],
 ): readonly string[] {
-  const time = writings.find(({ path }) => path === timestamp)
-  if (time === undefined || time.filled === 0 || time.instants > 0) return []
-  const clock = guessTime(listClocks(writings))
-  if (clock === undefined) return []
+  const joined = timestamp === undefined ? undefined : joinDays(timestamp, writings)
+  if (joined === undefined) return []
+  const { day, clock, path } = joined
   return [
-    `the events of a day have no order: ${time.path} has only days, and the times of day seem to be in ${clock}; join the two into one column before importing`,
+    `the events of a day have no order: ${day} has only days, and the times of day seem to be in ${clock}; --timestamp ${path} reads both`,
   ]
 }
+
+const warnOfJson = ({ path }: ColumnWriting): string =>
+  `${path} holds JSON as text: --parse-json ${path} makes fields of what is in it`
 
 function warnOfAmounts(
   { path, filled, amounts, amount }: ColumnWriting,

@@ -102,6 +102,22 @@ describe('the order of day and month', () => {
     expect(await read(['01/02/2024'], { assume: ['day-first'] })).toEqual(['2024-02-01T00:00'])
   })
 
+  it('is not told otherwise once it is settled, by an answer or by values', async () => {
+    const { dataset } = await load(['01/02/2024'], { assume: ['month-first'] })
+    const shown = await load(['13/02/2024', '01/02/2024'])
+    for (const [id, assume] of [
+      [dataset, 'day-first'],
+      [shown.dataset, 'month-first'],
+    ] as const) {
+      await expect(load(['03/04/2024'], { assume: [assume] }, id)).rejects.toMatchObject({
+        code: 'dataset/contradicted',
+        path: ['assume'],
+      })
+    }
+    const again = await load(['03/04/2024'], { assume: ['month-first'] }, dataset)
+    expect(again).toMatchObject({ added: 1 })
+  })
+
   it('is decided by a value behind the rows that formats are guessed from', async () => {
     const times = Array.from({ length: 20_500 }, () => '01/02/2024')
     const { dataset } = await load([...times, '01/13/2024'])

@@ -3,7 +3,7 @@ import type { DatasetRecord } from '../../lake/datasets/index.ts'
 import type { Field, TimesWritten } from '../../model/answers/datasets.ts'
 import type { OpenQuestion } from '../../model/answers/imports.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { type Assumption, assumptions, type FileOptions } from '../../model/import-options.ts'
+import { type Assumption, type FileOptions, isAssumption } from '../../model/import-options.ts'
 import { asText } from '../copy/convert.ts'
 import { sampleRows } from '../sample.ts'
 import type { OpenFile } from '../source.ts'
@@ -102,7 +102,7 @@ async function judgeFields(
 /** The order of day and month in earlier files holds where nothing speaks against it. */
 function assumedBefore({ times }: DatasetRecord, { path }: Field): readonly Assumption[] {
   const formats = times?.[path]?.formats ?? []
-  return formats.filter((name): name is Assumption => Object.hasOwn(assumptions, name))
+  return formats.filter(isAssumption)
 }
 
 function spelled(

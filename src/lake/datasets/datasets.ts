@@ -99,6 +99,18 @@ export async function updateDataset(
   return next
 }
 
+/** Brings a dataset without rows back to what is told of it: fields that only its files have shown go. */
+export async function forgetFields(lake: LakeClient, told: DatasetRecord): Promise<void> {
+  const { fields } = await readRecord(lake, told.id)
+  await updateDataset(lake, told)
+  const gone = fields.filter(({ path }) => !told.fields.some((field) => field.path === path))
+  if (gone.length === 0) return
+  const drops = gone.map(({ path }) => sql`DROP COLUMN IF EXISTS ${identColumn(path)}`)
+  await lake.command(
+    sql`ALTER TABLE ${nameTable(told.id)} ${join(drops)} SETTINGS mutations_sync = 2`,
+  )
+}
+
 /** Undecided fields that are to be decided, and have values already: they came behind the sample. */
 async function findTexts(
   lake: LakeClient,

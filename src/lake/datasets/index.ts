@@ -21,6 +21,7 @@ export {
   type DatasetSettings,
   dropDataset,
   dropEmptyDataset,
+  forgetFields,
   describeDataset,
   listDatasets,
   openDatasets,

@@ -92,6 +92,19 @@ export const filePreview = z
     aside: z.array(skippedRow.omit({ batch: true })).meta({ description: 'the first of them' }),
     unreadable: rowCounts.unreadable,
     guessed,
+    suggested: z
+      .strictObject({
+        timestamp: z
+          .string()
+          .optional()
+          .meta({ description: 'the time’s day and its time of day, joined: `Date+Time`' }),
+        parseJson: z
+          .array(z.string())
+          .optional()
+          .meta({ description: 'columns of JSON texts, parsed or not' }),
+      })
+      .optional()
+      .meta({ description: 'options that would read more of the file' }),
     questions: z.array(openQuestion),
     problem: z
       .strictObject({ code: z.string(), detail: z.string(), hint: z.string().optional() })

@@ -16,7 +16,11 @@ export interface ImportSettings {
   readonly quote?: string | undefined
   readonly encoding?: string | undefined
   readonly header?: boolean | undefined
+  /** From 1. */
+  readonly headerRow?: number | undefined
+  readonly sheet?: string | undefined
   readonly rowsAt?: string | undefined
+  readonly parseJson?: readonly string[] | undefined
   readonly types?: Readonly<Record<string, string>> | undefined
   readonly timestamp?: string | undefined
   readonly timestampFormat?: string | undefined
@@ -55,7 +59,7 @@ export const skippedQuery = (id: string) =>
 /** Uploads a file and looks at it, telling how far it is. Errors: RequestError. */
 export function previewFile(
   file: File,
-  { dataset, types, assume, header, again: _, ...settings }: ImportSettings,
+  { dataset, types, assume, parseJson, header, again: _, ...settings }: ImportSettings,
   onProgress: (progress: UploadProgress) => void,
 ): Promise<ImportPreview> {
   const written = header === undefined ? undefined : String(header)
@@ -63,6 +67,7 @@ export function previewFile(
   const repeated = [
     ...Object.entries(types ?? {}).map(([field, type]) => ['type', `${field}=${type}`]),
     ...(assume ?? []).map((each) => ['assume', each]),
+    ...(parseJson ?? []).map((each) => ['parseJson', each]),
   ]
   const more = repeated.length === 0 ? '' : `&${new URLSearchParams(repeated).toString()}`
   return uploadFile(`/datasets/${dataset}/preview${single}${more}`, file, onProgress)

@@ -25,6 +25,7 @@ export const adobeFeed: FileFormat = {
   description:
     'Hits of Adobe Analytics (`hit_data.tsv`, or `01-suite_2024-01-01.tsv.gz`), whose columns are named in `column_headers.tsv`: in the same archive, the same folder, or the archive `…-lookup_data.tar.gz` beside it. Numbers of browsers, languages, countries and the like become their names by the lookup tables.',
   extensions: [],
+  layout: ['encoding'],
   isText: true,
   async open(lake, file) {
     const names = readNames(file)

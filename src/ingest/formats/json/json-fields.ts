@@ -70,6 +70,8 @@ async function fieldOf(
     return { path, type: 'list', of: isText ? 'string' : of }
   }
   const type = commonType(shapes)
+  if (type === 'string' && (await holdsNumbers(lake, objects, path)))
+    return { path, type: 'number' }
   if (type === 'number' && (await hasLongIntegers(lake, objects, path))) {
     return { path, type: 'string' }
   }
@@ -89,6 +91,19 @@ function keys(path: string): Sql {
 function commonType(shapes: readonly ValueShape[]): ScalarType {
   const [type, ...others] = new Set(shapes.map(chooseScalarType))
   return type === undefined || others.length > 0 ? 'string' : type
+}
+
+/** Values whose name says that they are numbers, as GA4 calls those of parameters. */
+const namesNumber = /(^|\.)(int|float|double)_value$/
+
+/** Whether numbers are written as texts, as BigQuery writes whole ones, under a name that says so. */
+async function holdsNumbers(lake: LakeClient, objects: Sql, path: string): Promise<boolean> {
+  if (!namesNumber.test(path)) return false
+  const text = sql`JSONExtract(object, ${join([keys(path), sql`'Nullable(String)'`])})`
+  const [row] = await lake.query<{ others: number }>(sql`
+    SELECT toFloat64(countIf(ifNull(t, '') != '' AND (isNull(toFloat64OrNull(t)) OR ${isLongInteger(sql`ifNull(t, '')`)}))) AS others
+    FROM (SELECT ${text} AS t FROM ${objects})`)
+  return row?.others === 0
 }
 
 /** Ids, not amounts: in the value, or in a list of values. */

@@ -127,6 +127,33 @@ it.each([
   expect(findRows('a.json', text)).toBe(path)
 })
 
+it('takes values for numbers that GA4’s export writes as texts', async () => {
+  const params = (...values: object[]) =>
+    JSON.stringify({
+      ts: '2026-01-01',
+      event_params: values.map((value, k) => ({ key: `k${k}`, value })),
+    })
+  const text = [
+    params({ int_value: '123' }, { string_value: '007' }, { double_value: '1.5' }),
+    params({ int_value: '-4' }, { float_value: 2 }),
+  ].join('\n')
+  const { rows } = await importing.load('a.json', text)
+  const value = (row: number) =>
+    (rows[row]!['event_params'] as Record<string, unknown>[]).map((each) => each['value.int_value'])
+  expect([value(0), value(1)]).toEqual([
+    [123, null, null],
+    [-4, null],
+  ])
+  expect(rows[0]!['event_params']).toMatchObject([
+    { key: 'k0' },
+    { 'value.string_value': '007' },
+    { 'value.double_value': 1.5 },
+  ])
+  const long = params({ int_value: '9007199254740993' })
+  const { rows: kept } = await importing.load('a.json', long)
+  expect(kept[0]!['event_params']).toMatchObject([{ 'value.int_value': '9007199254740993' }])
+})
+
 it('splits a list into its elements wherever the text is cut', () => {
   const element = fc.json({ maxDepth: 2 })
   const list = fc.record({

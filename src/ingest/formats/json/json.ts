@@ -19,6 +19,7 @@ export const json: FileFormat = {
   description:
     'One object per line, a list of objects, objects written over several lines, or a document with a list of objects in it, whose place is found out.',
   extensions: ['json', 'jsonl', 'ndjson', 'geojson'],
+  layout: ['encoding', 'rowsAt'],
   isText: true,
   mayBeOneLine: true,
   recognises: ({ text }) => /^\s*(\{\s*["}]|\[\s*[[{\]])/.test(text),

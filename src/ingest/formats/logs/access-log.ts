@@ -36,6 +36,7 @@ export const accessLog: FileFormat = {
   description:
     'What Apache and nginx write about requests: NCSA’s common format, the combined one, a virtual host before and a forwarded address behind it. Fields: `ip`, `user`, `time`, `method`, `path`, `query`, `protocol`, `status`, `bytes`, `referrer`, `user_agent`.',
   extensions: [],
+  layout: ['encoding'],
   isText: true,
   recognises: (head) => {
     const lines = firstLines(head)

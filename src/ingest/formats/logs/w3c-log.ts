@@ -29,6 +29,7 @@ export const w3cLog: FileFormat = {
   description:
     'The extended log format of the W3C, whose `#Fields:` names the columns: standard logs of CloudFront, logs of IIS. `date` and `time` become `time`; `ip`, `method`, `path`, `query`, `status`, `bytes`, `referrer`, `user_agent` are called as in access logs, the others as in the log.',
   extensions: [],
+  layout: ['encoding'],
   isText: true,
   recognises: ({ text }) =>
     /^\s*#(Version|Software|Date|Fields):/.test(text) && /^#Fields:/m.test(text),

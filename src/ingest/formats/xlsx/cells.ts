@@ -34,18 +34,27 @@ function columnOf(reference: string): number {
   return column - 1
 }
 
-/** The rows of a sheet that have something in them, as texts by column. */
-export async function* readRows(
-  parts: Parts,
-  workbook: Workbook,
-): AsyncIterable<readonly string[]> {
-  let rows: string[][] = []
+export interface SheetRow {
+  /** From 1, as the sheet shows it. */
+  readonly number: number
+  /** Texts by column. */
+  readonly cells: readonly string[]
+}
+
+/** The rows of a sheet that have something in them. */
+export async function* readRows(parts: Parts, workbook: Workbook): AsyncIterable<SheetRow> {
+  let rows: SheetRow[] = []
   let row: string[] = []
+  let number = 0
   let cell = { column: -1, type: '', style: 0, content: '' }
   let isContent = false
   const reading = readPart(parts, workbook.sheet.part, {
     open: (tag, { r, t = 'n', s = '0' }) => {
-      if (tag === 'row') [row, cell] = [[], { ...cell, column: -1 }]
+      if (tag === 'row') {
+        number = r === undefined ? number + 1 : Number(r)
+        row = []
+        cell = { ...cell, column: -1 }
+      }
       if (tag === 'c') {
         const column = r === undefined ? cell.column + 1 : columnOf(r)
         cell = { column, type: t, style: Number(s), content: '' }
@@ -58,7 +67,8 @@ export async function* readRows(
     close: (tag) => {
       isContent = false
       if (tag === 'c') row[cell.column] = writeCell(workbook, cell.type, cell.style, cell.content)
-      if (tag === 'row' && row.some((text) => text !== '')) rows.push(row)
+      if (tag === 'row' && row.some((text) => text !== ''))
+        rows.push({ number, cells: Array.from(row, (text) => text ?? '') })
     },
   })
   for await (const _ of reading) {

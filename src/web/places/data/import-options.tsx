@@ -1,5 +1,6 @@
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { Switch } from '@react-spectrum/s2/Switch'
 import { TextField } from '@react-spectrum/s2/TextField'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -28,6 +29,7 @@ export function ImportOptions({ preview, settings, isFixed, onChange }: ImportOp
     <>
       {!isFixed && <DatasetOptions settings={settings} change={change} />}
       <LayoutOptions {...parts} />
+      <JsonOptions {...parts} />
       <div className={fields}>
         {isEvent && <TimeOptions {...parts} isFixed={preview?.isNew === false} />}
         {file && <IdOptions {...parts} file={file} isNew={preview?.isNew === true} />}
@@ -69,10 +71,11 @@ interface FilePartProps extends PartProps {
   readonly file: FilePreview | undefined
 }
 
+/** What applies to the file's format: the preview says nothing of the rest. */
 function LayoutOptions({ file, settings, change }: FilePartProps) {
   const formats = useQuery(fileFormatsQuery)
-  const { format = '', delimiter, quote, encoding, header } = { ...file?.used, ...omit(settings) }
-  const isDelimited = delimiter !== undefined
+  const used = { ...file?.used, ...omit(settings) }
+  const { format = '', encoding, sheet } = used
   return (
     <div className={fields}>
       <FieldPicker
@@ -86,40 +89,17 @@ function LayoutOptions({ file, settings, change }: FilePartProps) {
           '': texts.import.unknown,
         }}
         value={format}
-        onChange={(chosen) =>
-          change({
-            format: chosen || undefined,
-            delimiter: undefined,
-            quote: undefined,
-            header: undefined,
-          })
-        }
+        onChange={(chosen) => change({ ...otherLayout, format: chosen || undefined })}
       />
-      {isDelimited && (
-        <>
-          <FieldPicker
-            label={texts.import.delimiter}
-            fields={listWith(Object.keys(texts.import.delimiters), delimiter)}
-            names={texts.import.delimiters}
-            value={delimiter}
-            onChange={(chosen) => change({ delimiter: chosen })}
-          />
-          <FieldPicker
-            label={texts.import.quote}
-            fields={listWith(Object.keys(texts.import.quotes), quote ?? 'none')}
-            names={texts.import.quotes}
-            value={quote ?? 'none'}
-            onChange={(chosen) => change({ quote: chosen })}
-          />
-          <FieldPicker
-            label={texts.import.header}
-            fields={Object.keys(texts.import.headers)}
-            names={texts.import.headers}
-            value={String(header ?? true)}
-            onChange={(chosen) => change({ header: chosen === 'true' })}
-          />
-        </>
+      {sheet !== undefined && (
+        <TypedText
+          key={sheet}
+          label={texts.import.sheet}
+          value={sheet}
+          onChange={(text) => change({ sheet: text || undefined, headerRow: undefined })}
+        />
       )}
+      <ColumnOptions {...used} change={change} />
       {(encoding !== undefined || file === undefined) && (
         <FieldPicker
           label={texts.import.encoding}
@@ -131,6 +111,88 @@ function LayoutOptions({ file, settings, change }: FilePartProps) {
       )}
     </div>
   )
+}
+
+/** Of another format nothing is told yet. */
+const otherLayout = {
+  delimiter: undefined,
+  quote: undefined,
+  header: undefined,
+  headerRow: undefined,
+  sheet: undefined,
+} as const
+
+type ColumnOptionsProps = Pick<PartProps, 'change'> &
+  Pick<ImportSettings, 'delimiter' | 'quote' | 'header' | 'headerRow' | 'decimal'>
+
+/** How a text or a sheet is divided into columns, and what these are called. */
+function ColumnOptions({ change, ...used }: ColumnOptionsProps) {
+  const { delimiter, quote = 'none', header, headerRow = 1, decimal = '' } = used
+  return (
+    <>
+      {delimiter !== undefined && (
+        <>
+          <FieldPicker
+            label={texts.import.delimiter}
+            fields={listWith(Object.keys(texts.import.delimiters), delimiter)}
+            names={texts.import.delimiters}
+            value={delimiter}
+            onChange={(chosen) => change({ delimiter: chosen })}
+          />
+          <FieldPicker
+            label={texts.import.quote}
+            fields={listWith(Object.keys(texts.import.quotes), quote)}
+            names={texts.import.quotes}
+            value={quote}
+            onChange={(chosen) => change({ quote: chosen })}
+          />
+        </>
+      )}
+      {header !== undefined && (
+        <>
+          <FieldPicker
+            label={texts.import.header}
+            fields={Object.keys(texts.import.headers)}
+            names={texts.import.headers}
+            value={String(header)}
+            onChange={(chosen) => change({ header: chosen === 'true', headerRow: undefined })}
+          />
+          {header && (
+            <TypedText
+              key={headerRow}
+              label={texts.import.headerRow}
+              value={String(headerRow)}
+              onChange={(text) => change({ headerRow: Number(text) || undefined })}
+            />
+          )}
+          <FieldPicker
+            label={texts.import.decimal}
+            fields={Object.keys(texts.import.decimals)}
+            names={texts.import.decimals}
+            value={decimal}
+            onChange={(chosen) => change({ decimal: chosen || undefined })}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Columns of JSON texts, to be read as what is in them. */
+function JsonOptions({ file, settings, change }: FilePartProps) {
+  const chosen = settings.parseJson ?? []
+  return (file?.suggested?.parseJson ?? []).map((column) => (
+    <Switch
+      key={column}
+      isSelected={chosen.includes(column)}
+      onChange={(isOn) => {
+        const others = chosen.filter((each) => each !== column)
+        change({ parseJson: isOn ? [...others, column] : others })
+      }}
+    >
+      {texts.import.parseJson(column)}
+    </Switch>
+  ))
 }
 
 function TimeOptions({ file, settings, change, isFixed }: FilePartProps & { isFixed: boolean }) {
@@ -146,7 +208,7 @@ function TimeOptions({ file, settings, change, isFixed }: FilePartProps & { isFi
     <>
       <FieldPicker
         label={texts.import.timeField}
-        fields={(file?.fields ?? []).filter(({ type }) => type !== 'list').map(({ path }) => path)}
+        fields={listTimes(file)}
         value={timestamp}
         onChange={(chosen) => change({ timestamp: chosen, timestampFormat: undefined })}
       />
@@ -195,6 +257,13 @@ function IdOptions({
       )}
     </>
   )
+}
+
+/** Fields that may be the time, and what a day and its time of day are together. */
+function listTimes(file: FilePreview | undefined): readonly string[] {
+  const paths = (file?.fields ?? []).filter(({ type }) => type !== 'list').map(({ path }) => path)
+  const joined = file?.suggested?.timestamp
+  return joined === undefined ? paths : listWith(paths, joined)
 }
 
 interface TypedTextProps {
