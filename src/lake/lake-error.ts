@@ -44,6 +44,15 @@ function findFailure(code: number | undefined): Failure {
   return failures[code] ?? { message: `the lake failed (its code ${code})`, retry: 'never' }
 }
 
+// CANNOT_READ_ALL_DATA, CHECKSUM_DOESNT_MATCH, CANNOT_OPEN_FILE, FILE_DOESNT_EXIST, INCORRECT_DATA,
+// NO_FILE_IN_DATA_PART, BAD_SIZE_OF_FILE_IN_DATA_PART, CORRUPTED_DATA, CANNOT_DECOMPRESS,
+// UNKNOWN_COMPRESSION_METHOD, ATTEMPT_TO_READ_AFTER_EOF, SEEK_POSITION_OUT_OF_BOUND
+const unreadable = [33, 40, 76, 107, 117, 226, 228, 246, 271, 89, 32, 82]
+
+/** Whether files of a table are gone, or not as they were written. */
+export const isOfUnreadableFiles = (thrown: unknown): boolean =>
+  unreadable.includes(readEngineCode(thrown) ?? 0)
+
 /** ClickHouse's own number of an error, such as 60 for a table that is not there. */
 export function readEngineCode(thrown: unknown): number | undefined {
   if (!(thrown instanceof Error)) return undefined

@@ -151,6 +151,57 @@ describe('a journey table that is damaged', () => {
   })
 })
 
+/** Breaks the files of some parts of a table of a process that runs on. */
+async function damageRunning(table: string, which: Sql = sql`1`): Promise<void> {
+  const parts = await throughline.lake.query<{ path: string }>(sql`
+    SELECT path FROM system.parts WHERE active AND table = ${value(table, 'String')} AND ${which}`)
+  expect(parts.length).toBeGreaterThan(0)
+  for (const { path } of parts) {
+    for (const file of await readdir(path)) {
+      if (file.endsWith('.bin')) await writeFile(join(path, file), '')
+    }
+  }
+}
+
+describe('files that are damaged while the process runs', () => {
+  it('of a dataset are seen by the next refresh, and repaired', async () => {
+    await importPage('third')
+    await settled()
+    await damageRunning('dataset_web', sql`name LIKE 'all_2_2%'`)
+    await expect(throughline.connections.refresh('all')).rejects.toMatchObject({
+      code: 'dataset/damaged',
+      params: { reason: `batch 2 has 0 of ${ROWS} rows` },
+    })
+    expect(await ask('POST', 'reports', request)).toMatchObject({ body: { totals: [3 * ROWS] } })
+    expect((await ask('POST', 'check/repair')).body).toMatchObject({
+      found: [{ kind: 'lost-rows', dataset: 'web', batch: 2, foundRows: 0 }],
+      left: [],
+    })
+    await settled()
+    expect(await ask('POST', 'reports', request)).toMatchObject({ body: { totals: [2 * ROWS] } })
+  })
+
+  it.each(['events', 'values'] as const)(
+    'of a journey’s %s are not added to: it is built anew',
+    async (part) => {
+      const { generation, tables } = (await loadJourney(throughline.lake, 'all'))!
+      await damageRunning(tables![part])
+      await importPage('third')
+      await settled()
+      expect((await loadJourney(throughline.lake, 'all'))!.generation).toBe(generation + 1)
+      expect(await ask('POST', 'reports', request)).toMatchObject({ body: { totals: [3 * ROWS] } })
+    },
+  )
+
+  it('and rows of a journey that are gone are noticed, too', async () => {
+    const { lake } = throughline
+    const journey = (await loadJourney(lake, 'all'))!
+    await lake.command(sql`TRUNCATE TABLE ${ident(journeyTable(journey))}`)
+    const report = await throughline.connections.refresh('all')
+    expect(report).toMatchObject({ isRebuilt: true, events: 2 * ROWS })
+  })
+})
+
 describe('reports after a process was killed between an import and its refresh', () => {
   it('say that they are outdated, until the start has refreshed them', async () => {
     const { importRows } = await import('../../src/ingest/index.ts')

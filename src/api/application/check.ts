@@ -1,4 +1,4 @@
-import { dropBrokenRecords, listDamage, repairDataset } from '../../lake/datasets/index.ts'
+import { dropBrokenRecords, repairDataset, searchDamage } from '../../lake/datasets/index.ts'
 import { checkJourneys } from '../../lake/journey/index.ts'
 import type { Check } from '../../model/answers/damage.ts'
 import { readDatasetSettings, type Stores } from './apply.ts'
@@ -11,14 +11,14 @@ export async function check(
   repair: boolean,
 ): Promise<Check> {
   const { lake } = stores
-  const found = await listDamage(lake)
+  const found = await searchDamage(lake)
   if (!repair) return { found: [...found], left: [...found] }
   const catalog = await stores.catalog()
   for (const id of new Set(found.map(({ dataset }) => dataset))) {
     const definition = catalog.find('dataset', id)
     await repairDataset(lake, id, definition && readDatasetSettings(catalog, definition))
   }
-  const left = await listDamage(lake)
+  const left = await searchDamage(lake)
   if (left.length === 0) await dropBrokenRecords(lake)
   await checkJourneys(lake)
   await connections.refreshOutdated()

@@ -1,7 +1,8 @@
 import type { Damage } from '../../model/answers/damage.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
-import { sql, value } from '../sql.ts'
+import { isOfUnreadableFiles } from '../lake-error.ts'
+import { type Sql, sql, value } from '../sql.ts'
 import { HIDDEN } from './hidden-rows.ts'
 import { findRecord, listRecords } from './records.ts'
 import { nameTable, tableName } from './tables.ts'
@@ -18,10 +19,20 @@ const memoryOf = (dataset: string): string => `damage of ${dataset}`
 
 /** Of all datasets that have a record or a table. */
 export async function listDamage(lake: LakeClient): Promise<readonly Damage[]> {
+  const found = (await listIds(lake)).map((id) => recallDamage(lake, id))
+  return (await Promise.all(found)).flat()
+}
+
+/** The same, looked for anew: files may have been damaged while the process ran. */
+export async function searchDamage(lake: LakeClient): Promise<readonly Damage[]> {
+  for (const id of await listIds(lake)) forgetDamage(lake, id)
+  return listDamage(lake)
+}
+
+async function listIds(lake: LakeClient): Promise<readonly string[]> {
   const known = (await listRecords(lake)).map(({ id }) => id)
-  const ids = new Set([...known, ...(await listTables(lake)).map(({ dataset }) => dataset)])
-  const found = await Promise.all([...ids].map((id) => recallDamage(lake, id)))
-  return found.flat()
+  const tables = (await listTables(lake)).map(({ dataset }) => dataset)
+  return [...new Set([...known, ...tables])]
 }
 
 /**
@@ -32,8 +43,12 @@ export async function refuseLostRecords(lake: LakeClient, dataset: string): Prom
   await refuse(lake, dataset, ({ kind }) => kind !== 'lost-rows')
 }
 
-/** @throws ThroughlineError `dataset/damaged` */
+/**
+ * Looks anew, as `searchDamage` does.
+ * @throws ThroughlineError `dataset/damaged`
+ */
 export async function refuseDamage(lake: LakeClient, dataset: string): Promise<void> {
+  forgetDamage(lake, dataset)
   await refuse(lake, dataset, () => true)
 }
 
@@ -119,12 +134,43 @@ interface RowCount {
   readonly hidden: number
 }
 
-function countRows(lake: LakeClient, dataset: string): Promise<RowCount[]> {
+/** Rows in files that cannot be read are not there. */
+async function countRows(lake: LakeClient, dataset: string): Promise<readonly RowCount[]> {
+  try {
+    return await countWhere(lake, dataset, sql`1`)
+  } catch (error) {
+    if (!isOfUnreadableFiles(error)) throw error
+    const lost = await listUnreadableParts(lake, dataset)
+    return countWhere(lake, dataset, sql`_part NOT IN ${value(lost, 'Array(String)')}`)
+  }
+}
+
+function countWhere(lake: LakeClient, dataset: string, which: Sql): Promise<RowCount[]> {
   const isHidden = sql`_batch >= ${HIDDEN}`
   return lake.query(sql`
     SELECT bitAnd(_batch, bitNot(${HIDDEN})) AS batch,
       toFloat64(countIf(NOT ${isHidden})) AS shown, toFloat64(countIf(${isHidden})) AS hidden
-    FROM ${nameTable(dataset)} GROUP BY batch ORDER BY batch`)
+    FROM ${nameTable(dataset)} WHERE ${which} GROUP BY batch ORDER BY batch`)
+}
+
+/** Parts of a dataset's table whose rows cannot be counted by their batches. */
+export async function listUnreadableParts(
+  lake: LakeClient,
+  dataset: string,
+): Promise<readonly string[]> {
+  const parts = await lake.query<{ name: string }>(sql`
+    SELECT name FROM system.parts
+    WHERE database = currentDatabase() AND active AND table = ${value(tableName(dataset), 'String')}`)
+  const lost: string[] = []
+  for (const { name } of parts) {
+    try {
+      await countWhere(lake, dataset, sql`_part = ${value(name, 'String')}`)
+    } catch (error) {
+      if (!isOfUnreadableFiles(error)) throw error
+      lost.push(name)
+    }
+  }
+  return lost
 }
 
 interface DatasetTable {

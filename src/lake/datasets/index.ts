@@ -27,7 +27,7 @@ export {
   openDatasets,
   updateDataset,
 } from './datasets.ts'
-export { listDamage, refuseDamage } from './damage.ts'
+export { listDamage, refuseDamage, searchDamage } from './damage.ts'
 export { evolveFields, isBelow } from './evolve.ts'
 export { hideRows } from './hidden-rows.ts'
 export { listRecords, type DatasetRecord, findRecord, readRecord } from './records.ts'

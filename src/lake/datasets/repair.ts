@@ -5,12 +5,12 @@ import { type ClickHouseType, parseClickHouseType } from '../clickhouse-type.ts'
 import { ident, literal, sql, value } from '../sql.ts'
 import { acceptLoss, forgetBatchVersions, restoreBatch } from './batches.ts'
 import { pathOfColumn } from './column-name.ts'
-import { recallDamage } from './damage.ts'
+import { listUnreadableParts, recallDamage } from './damage.ts'
 import type { DatasetSettings } from './datasets.ts'
 import { evolveFields } from './evolve.ts'
 import { findRecord, writeRecord } from './records.ts'
 import { readDeclaredFields } from './schema.ts'
-import { createTable, evolveTable, tableName } from './tables.ts'
+import { createTable, evolveTable, nameTable, tableName } from './tables.ts'
 import { takeTurn } from './take-turn.ts'
 
 /**
@@ -23,6 +23,7 @@ export function repairDataset(
   settings: DatasetSettings | undefined,
 ): Promise<void> {
   return takeTurn(lake, dataset, async () => {
+    await setUnreadableAside(lake, dataset)
     const found = await recallDamage(lake, dataset)
     if (found.some(({ kind }) => kind === 'lost-dataset')) {
       if (settings === undefined) return
@@ -32,6 +33,13 @@ export function repairDataset(
     await restoreTable(lake, dataset)
     for (const each of await recallDamage(lake, dataset)) await repair(lake, each)
   })
+}
+
+/** Parts that cannot be read are in the way of all that can: they stay as files, beside the table. */
+async function setUnreadableAside(lake: LakeClient, dataset: string): Promise<void> {
+  for (const part of await listUnreadableParts(lake, dataset)) {
+    await lake.command(sql`ALTER TABLE ${nameTable(dataset)} DETACH PART ${literal(part)}`)
+  }
 }
 
 async function repair(

@@ -8,6 +8,7 @@ import { type BatchShare, COMMITTED, type DatasetShare, type Journey } from './j
 import { type ChosenDataset, chooseBatches } from './choose-batches.ts'
 import { chooseBase, dropGeneration, finishRemoval, type Limits, mergeParts } from './generation.ts'
 import { type HeldBack, holdBack, mostEventsPerMonth, withoutHeld } from './hold-back.ts'
+import { checkJourney } from './check-journeys.ts'
 import { measure } from './measure.ts'
 import { readDatasets } from './read-datasets.ts'
 import { loadJourney, saveJourney } from './state.ts'
@@ -41,7 +42,7 @@ async function refresh(
 ): Promise<RefreshReport> {
   const stored = await readDatasets(lake, connection)
   const fields = listJourneyFields(connection, stored)
-  const before = await loadJourney(lake, connection.id)
+  const before = await loadChecked(lake, connection.id)
   const datasets = chooseBatches(connection, stored, before)
   const limits = limitsOf(connection, now)
   const chosen = await chooseBase(lake, connection.id, fields, before, limits)
@@ -65,6 +66,12 @@ async function refresh(
   await publish(lake, next, before)
   onProgress(1)
   return reportOf(next, before, work, sharesOf(next, added))
+}
+
+/** What is added to has to be whole. */
+async function loadChecked(lake: LakeClient, connection: string): Promise<Journey | null> {
+  const journey = await loadJourney(lake, connection)
+  return journey === null ? null : checkJourney(lake, journey)
 }
 
 const limitsOf = ({ retentionMonths, guards }: Connection, now: number): Limits => ({
