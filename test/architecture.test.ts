@@ -23,6 +23,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   [SHAPES]: ['model'],
   query: ['model', SHAPES, 'calendar', 'statistics', 'formula', 'engine'],
   store: ['model'],
+  backup: ['model', 'lake', 'outgoing', 'store'],
   demo: [],
   api: [
     'model',
@@ -38,6 +39,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     SHAPES,
     'query',
     'store',
+    'backup',
     'demo',
   ],
   cli: ['', 'model', SHAPES, 'query', 'lake', 'api'],

@@ -1,39 +1,19 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitionKindNames } from '../src/model/definitions/index.ts'
 import { reportKindNames, reportKinds } from '../src/query/reports/index.ts'
 import { parseRequest } from '../src/query/reports/parse-request.ts'
-import { openWorkspace, type Workspace } from './support/workspace.ts'
-
-const examples = join(import.meta.dirname, '../examples')
-const files = {
-  web: 'web.csv',
-  calls: 'calls.jsonl',
-  customers: 'customers.csv',
-  channels: 'channels.csv',
-  ads: 'ads.csv',
-}
+import { exampleKinds, openExamples } from './support/examples.ts'
+import type { Workspace } from './support/workspace.ts'
 
 const reportFolder = join(import.meta.dirname, '../src/query/reports')
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
-const definitionKinds = readdirSync(join(examples, 'definitions')).map((name) =>
-  name.replace(/\.json$/, ''),
-)
-
 let workspace: Workspace
 
 beforeAll(async () => {
-  workspace = await openWorkspace({ allowsLocalFiles: true })
-  const definitions = definitionKinds.flatMap((kind) =>
-    readJson(join(examples, 'definitions', `${kind}.json`)),
-  )
-  await workspace.post('apply', definitions)
-  for (const [dataset, file] of Object.entries(files)) {
-    const sources = [join(examples, 'data', file)]
-    await workspace.post(`datasets/${dataset}/import`, { sources })
-  }
+  workspace = await openExamples()
 })
 afterAll(() => workspace.close())
 
@@ -58,7 +38,7 @@ function expected(kind: string, result: unknown): unknown {
 
 describe('the examples', () => {
   it('have one file per kind of definition', () => {
-    expect([...definitionKinds].sort()).toEqual([...definitionKindNames].sort())
+    expect([...exampleKinds].sort()).toEqual([...definitionKindNames].sort())
   })
 
   it.each(reportKindNames)('of %s are valid requests', (kind) => {

@@ -1,4 +1,5 @@
 export { type ApiOptions, createApi } from './api.ts'
+export { restoreWorkspace } from './application/backups.ts'
 export { log } from './log.ts'
 export {
   openThroughline,

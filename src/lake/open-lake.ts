@@ -17,6 +17,8 @@ const connectionArgs = [
   '--max_query_size=100000000',
   '--max_ast_elements=10000000',
   '--max_expanded_ast_elements=10000000',
+  // Where a backup goes is said by who may write there (src/backup/), in statements of ours.
+  '--backups.allowed_path=/',
 ]
 
 /**

@@ -311,6 +311,41 @@ export const errors = {
     message: (p: Because & { url: string }) =>
       `the store at ${show(p.url)} cannot be opened${reason(p)}`,
   },
+  'backup/place-not-empty': {
+    status: 409,
+    message: (p: { place: string }) => `${show(p.place)} is not empty`,
+    hint: 'name a folder or prefix with nothing in it',
+  },
+  'backup/place-failed': {
+    status: 502,
+    message: (p: Because & { place: string }) =>
+      `${show(p.place)} cannot hold a backup, or give it back${reason(p)}`,
+  },
+  'backup/foreign-folder': {
+    status: 403,
+    message: () =>
+      'a folder of the server’s machine is written to only by a command that has the data folder',
+    hint: 'name s3://bucket/prefix, or run: throughline backup DIR --data FOLDER',
+  },
+  'backup/elsewhere': {
+    status: 409,
+    message: () => 'the rows are on a ClickHouse server, which is backed up by its own means',
+  },
+  'backup/unusable': {
+    status: 422,
+    message: (p: Because & { place?: string }) =>
+      `there is no backup that can be used${p.place === undefined ? '' : ` at ${show(p.place)}`}${reason(p)}`,
+  },
+  'restore/not-empty': {
+    status: 409,
+    message: (p: { place: string }) => `${show(p.place)} is not empty`,
+    hint: 'name another one, or put the backup in its place with --replace',
+  },
+  'restore/unfinished': {
+    status: 503,
+    message: (p: { folder: string }) => `a restore to ${show(p.folder)} was interrupted`,
+    hint: 'begin it again: throughline restore',
+  },
   'server/disk-full': {
     status: 507,
     message: () => 'the disk is full: nothing of this was kept',

@@ -1,3 +1,4 @@
+export type { FilePiece } from './file-piece.ts'
 export { OutgoingError } from './outgoing-error.ts'
 export { type Outgoing, openOutgoing, type OutgoingOptions } from './outgoing.ts'
 export { isS3 } from './s3.ts'

@@ -1,7 +1,8 @@
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
-import { Transform } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { FilePiece } from './file-piece.ts'
 import { type OutgoingLimits, readLimits } from './limits.ts'
 import { OutgoingError } from './outgoing-error.ts'
 import { inOwnWords, openResponse } from './request.ts'
@@ -25,6 +26,8 @@ export interface Outgoing {
   download(address: string, path: string, signal?: AbortSignal): Promise<void>
   /** A short answer, held in memory. Errors as of `download`. */
   read(address: string, signal?: AbortSignal): Promise<string>
+  /** Puts a piece of a file at an `s3://` address. Errors as of `download`. */
+  upload(address: string, piece: FilePiece, signal?: AbortSignal): Promise<void>
 }
 
 const MOST_REDIRECTS = 5
@@ -35,12 +38,13 @@ export function openOutgoing(options: OutgoingOptions = {}): Outgoing {
   const limits = { ...readLimits(process.env), ...options.limits }
 
   /** The answer of an address, wherever it has gone, with its bytes counted. */
-  async function open(address: string, bytes: number, signal: AbortSignal) {
+  async function open(address: string, bytes: number, signal: AbortSignal, piece?: FilePiece) {
     let url = toUrl(address)
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
       const target = await within(limits.connectSeconds, findTarget(url, allowsPrivateTargets))
-      const headers = isS3(address) ? signS3(url) : {}
-      const response = await openResponse(target, headers, limits, signal)
+      const headers = isS3(address) ? signS3(url, piece) : {}
+      const body = piece && openPiece(piece)
+      const response = await openResponse(target, { headers, body }, limits, signal)
       const moved = isS3(address) ? moveToRegion(url, response.headers) : undefined
       const next = moved ?? findRedirect(url, response)
       if (next === undefined) return bodyOf(response, { ...limits, bytes })
@@ -86,7 +90,19 @@ export function openOutgoing(options: OutgoingOptions = {}): Outgoing {
         await received(end, pipeline(response, counted, take, { signal: end }))
         return Buffer.concat(chunks).toString('utf8')
       }),
+    upload: (address, piece, signal) =>
+      inTime(signal, async (end) => {
+        const [response, counted] = await open(address, MOST_TEXT_BYTES, end, piece)
+        await received(end, pipeline(response, counted, ignore, { signal: end }))
+      }),
   }
+}
+
+const openPiece = ({ path, start, bytes }: FilePiece): Readable =>
+  bytes === 0 ? Readable.from([]) : createReadStream(path, { start, end: start + bytes - 1 })
+
+async function ignore(body: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _ of body);
 }
 
 const toUrl = (address: string): URL => (isS3(address) ? urlOfS3(address) : new URL(address))

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import aws4 from 'aws4'
 import { ThroughlineError } from '../model/errors.ts'
+import type { FilePiece } from './file-piece.ts'
 
 /** `s3://bucket/key` */
 export const isS3 = (address: string): boolean => address.startsWith('s3://')
@@ -41,15 +42,24 @@ function isS3Host(url: URL): boolean {
 const readEndpoint = (): string | undefined =>
   process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']
 
-/** Headers that prove who asks; none without keys in the environment. */
-export function signS3(url: URL): Readonly<Record<string, string>> {
+/** Headers that say what is sent, and prove who asks where the environment has keys. */
+export function signS3(url: URL, sent?: Pick<FilePiece, 'bytes' | 'sha256'>): Headers {
+  if (sent === undefined) return proveS3(url, 'GET', {})
+  const content = { 'content-length': String(sent.bytes), 'x-amz-content-sha256': sent.sha256 }
+  return { ...content, ...proveS3(url, 'PUT', content) }
+}
+
+type Headers = Readonly<Record<string, string>>
+
+function proveS3(url: URL, method: string, sent: Headers): Headers {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env
   if (!accessKeyId || !secretAccessKey || !isS3Host(url)) return {}
   const sessionToken = process.env['AWS_SESSION_TOKEN']
   const keys = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
   const place = { region: regionOf(url) ?? region(), host: url.host }
   const path = url.pathname + url.search
-  const { headers = {} } = aws4.sign({ service: 's3', ...place, path, method: 'GET' }, keys)
+  const request = { service: 's3', ...place, path, method, headers: { ...sent } }
+  const { headers = {} } = aws4.sign(request, keys)
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
 }
 

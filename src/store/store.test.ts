@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ThroughlineError } from '../model/errors.ts'
-import { openStore, type Store } from './index.ts'
+import { openStore, restoreStore, type Store } from './index.ts'
 
 const dataset = { kind: 'dataset', id: 'web', type: 'event' }
 const connection = {
@@ -39,6 +39,8 @@ const problem = async (
   }
   throw new Error('no problem found')
 }
+
+const postgresUrl = process.env['THROUGHLINE_TEST_POSTGRES'] ?? ''
 
 /** What every kind of database must do. `open` gives an empty store. */
 const conformance = (open: () => Promise<Store>): void => {
@@ -150,6 +152,30 @@ const conformance = (open: () => Promise<Store>): void => {
     )
   })
 
+  it('gives a copy with which a store of another kind is the same', async () => {
+    await store.definitions.applyAll([segment('b', 'a'), segment('a'), view, connection, dataset])
+    await store.definitions.put({ ...dataset, name: 'Web' })
+    await store.definitions.remove('segment', 'b')
+    const session = await store.sessions.start('credential')
+    const copy = JSON.parse(JSON.stringify(await store.copy()))
+    const folder = mkdtempSync(join(tmpdir(), 'throughline-copy-'))
+    for (const url of [join(folder, 'store.db'), ...(postgresUrl === '' ? [] : [postgresUrl])]) {
+      await restoreStore(url, copy)
+      const other = await openStore(url, readFormula)
+      expect(await other.copy()).toEqual(copy)
+      expect(await other.sequence()).toBe(await store.sequence())
+      expect(await other.sessions.use(session, 'credential')).toBe(false)
+      expect((await other.definitions.put(segment('b'))).version).toBe(3)
+      await other.close()
+    }
+    rmSync(folder, { recursive: true })
+  })
+
+  it('is not filled with a copy that a later version has made', async () => {
+    const copy = { ...(await store.copy()), migration: '2999-01-later' }
+    expect((await problem(restoreStore(':memory:', copy))).code).toBe('backup/unusable')
+  })
+
   it('serves many writers at once', async () => {
     await Promise.all(Array.from({ length: 10 }, () => store.definitions.put(dataset)))
     expect((await store.definitions.get('dataset', 'web')).version).toBe(10)
@@ -191,8 +217,6 @@ describe('a SQLite file', () => {
     expect((await problem(openStore(folder, readFormula))).code).toBe('store/unusable')
   })
 })
-
-const postgresUrl = process.env['THROUGHLINE_TEST_POSTGRES'] ?? ''
 
 describe.skipIf(postgresUrl === '')(
   'PostgreSQL (needs the URL in THROUGHLINE_TEST_POSTGRES)',

@@ -1,6 +1,7 @@
 import { Kysely, Migrator } from 'kysely'
 import type { FormulaReader } from '../model/formula.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import { readCopy, type StoreCopy, writeCopy } from './copy.ts'
 import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
 import { migrations } from './migrations/index.ts'
 import { createPostgresDialect } from './postgres.ts'
@@ -15,6 +16,8 @@ export type Store = {
   readonly removals: Removals
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
+  /** All that it holds but sessions, as of one moment. */
+  copy(): Promise<StoreCopy>
   close(): Promise<void>
 }
 
@@ -36,7 +39,31 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     sessions: openSessionStore(db),
     removals: openRemovals(db),
     sequence: () => sequence(db),
+    copy: () => readCopy(db),
     close: () => db.destroy(),
+  }
+}
+
+/** Errors: restore/not-empty of a database that holds definitions or had some; store/unusable. */
+export const refuseFilledStore = async (urlOrPath: string): Promise<void> => {
+  const store = await openStore(urlOrPath, () => 0)
+  try {
+    if ((await store.sequence()) === 0) return
+  } finally {
+    await store.close()
+  }
+  throw new ThroughlineError('restore/not-empty', { place: withoutSecrets(urlOrPath) })
+}
+
+/** Fills a database with a copy; what it held before is gone. Errors: store/unusable, backup/unusable. */
+export const restoreStore = async (urlOrPath: string, copy: StoreCopy): Promise<void> => {
+  const db = new Kysely<Tables>({ dialect: dialectOf(urlOrPath) })
+  try {
+    await writeCopy(db, copy)
+  } catch (error) {
+    throw error instanceof ThroughlineError ? error : unusable(urlOrPath, error)
+  } finally {
+    await db.destroy()
   }
 }
 
@@ -49,8 +76,11 @@ const dialectOf = (urlOrPath: string) => {
   }
 }
 
+/** `postgres://me:secret@host/db` → `postgres://host/db` */
+const withoutSecrets = (url: string): string => url.replace(/\/\/[^@/]*@/, '//')
+
 const unusable = (urlOrPath: string, error: unknown): ThroughlineError => {
-  const url = urlOrPath.replace(/\/\/[^@/]*@/, '//')
+  const url = withoutSecrets(urlOrPath)
   const reason = error instanceof Error ? error.message : String(error)
   return new ThroughlineError('store/unusable', { url, reason })
 }

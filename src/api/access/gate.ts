@@ -52,8 +52,11 @@ export function createGate({ token, folderKey, sessions }: GateOptions): Gate {
   return {
     needsToken: token !== undefined,
     async recognise(context) {
-      if (token === undefined) return { id: 'owner', knownBy: 'reach' }
       const given = /^Bearer +(.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
+      if (token === undefined) {
+        const hasFolder = given !== undefined && isSame(given, folderKey)
+        return { id: 'owner', knownBy: hasFolder ? 'folder' : 'reach' }
+      }
       if (given !== undefined) return recogniseSecret(context, given)
       const id = readSessionCookie(context)
       const goesOn = id !== undefined && (await sessions.use(id, credential))

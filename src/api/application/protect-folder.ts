@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
+import { unlessGone } from '../../model/unless-gone.ts'
 
 const OWNER_ONLY_FOLDER = 0o700
 const OWNER_ONLY_FILE = 0o600
@@ -17,6 +18,6 @@ export async function protectFolder(dataDir: string): Promise<void> {
   for (const entry of await readdir(dataDir, { withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue
     const mode = entry.isDirectory() ? OWNER_ONLY_FOLDER : OWNER_ONLY_FILE
-    await chmod(join(dataDir, entry.name), mode)
+    await chmod(join(dataDir, entry.name), mode).catch(unlessGone)
   }
 }

@@ -1,12 +1,14 @@
-import { join } from 'node:path'
 import { openDatasets } from '../../lake/datasets/index.ts'
 import { checkJourneys, dropLeftovers } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
+import { refuseUnfinishedRestore } from '../../backup/index.ts'
+import { dropSnapshot } from '../../lake/snapshot.ts'
 import { connectLake, type LakeServer } from '../../lake/connect-lake.ts'
 import type { Durability } from '../../lake/durability.ts'
 import { openLake } from '../../lake/open-lake.ts'
 import { openOutgoing, type OutgoingOptions } from '../../outgoing/index.ts'
 import { openStore, type Store } from '../../store/index.ts'
+import { type BackUp, openBackups, sqlitePath } from './backups.ts'
 import { type Catalog, watchCatalog } from './catalog.ts'
 import type { Check } from '../../model/answers/damage.ts'
 import { check } from './check.ts'
@@ -49,6 +51,7 @@ export interface Throughline {
   readonly connections: Connections
   /** What is not as it was written; `repair` makes records of what is there. */
   readonly check: (options: { readonly repair: boolean }) => Promise<Check>
+  readonly backUp: BackUp
   readonly reports: Reports
   /** Of previews. */
   readonly uploads: KeptUploads
@@ -59,10 +62,11 @@ export interface Throughline {
   close(): Promise<void>
 }
 
-/** Opens the stores of a workspace. Errors: store/busy, store/unusable. */
+/** Opens the stores of a workspace. Errors: store/busy, store/unusable, restore/unfinished. */
 export async function openThroughline(options: ThroughlineOptions): Promise<Throughline> {
   const { dataDir, lakeServer, durability } = options
   await protectFolder(dataDir)
+  await refuseUnfinishedRestore(dataDir)
   const lake = lakeServer
     ? await connectLake(lakeServer, { durability })
     : await openLake(dataDir, { durability })
@@ -77,11 +81,9 @@ export async function openThroughline(options: ThroughlineOptions): Promise<Thro
 async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<Throughline> {
   await openDatasets(lake)
   await dropLeftovers(lake)
+  await dropSnapshot(lake)
   await checkJourneys(lake)
-  const store = await openStore(
-    options.storeUrl ?? join(options.dataDir, 'store.sqlite'),
-    readFormula,
-  )
+  const store = await openStore(options.storeUrl ?? sqlitePath(options.dataDir), readFormula)
   const catalog = watchCatalog(store)
   const sources = openSources(lake, options.threads)
   await reconcileStores({ lake, store, catalog })
@@ -89,15 +91,17 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   await connections.refreshOutdated()
   const stores = { lake, store, catalog }
   const reserve = await openDiskReserve(options.dataDir)
+  const outgoing = openOutgoing(options.outgoing)
   return {
     ...stores,
     definitions: openDefinitionWriter(stores, connections, reserve),
     datasets: openWorkspaceDatasets(stores, connections, {
-      outgoing: openOutgoing(options.outgoing),
+      outgoing,
       reserve,
     }),
     connections,
     check: ({ repair }) => check(stores, connections, repair),
+    backUp: openBackups(stores, options.dataDir, outgoing),
     reports: openReports(catalog, connections),
     uploads: new KeptUploads(),
     allowsLocalFiles: options.allowsLocalFiles ?? false,

@@ -1,4 +1,5 @@
 import type { Resource } from '../endpoint.ts'
+import { backupResource } from './backups.ts'
 import { checkResource } from './check.ts'
 import { connectionResource } from './connections.ts'
 import { dataViewResource } from './data-views.ts'
@@ -29,5 +30,6 @@ export const resources: readonly Resource[] = [
   statusResource,
   sessionResource,
   checkResource,
+  backupResource,
   demoResource,
 ]

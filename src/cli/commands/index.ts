@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { apply } from './apply.ts'
+import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { deleteCommand } from './delete.ts'
 import { demo } from './demo.ts'
@@ -10,6 +11,7 @@ import { pull } from './pull.ts'
 import { reference } from './reference.ts'
 import { refresh } from './refresh.ts'
 import { report } from './report.ts'
+import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 import { status } from './status.ts'
 import { template } from './template.ts'
@@ -29,6 +31,8 @@ export const commands = {
   person,
   status,
   check,
+  backup,
+  restore,
   demo,
 } as const satisfies Record<string, Command>
 

@@ -1,0 +1,74 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { ThroughlineError } from '../model/errors.ts'
+import { isGone } from '../model/unless-gone.ts'
+import { type KeptFile, MANIFEST } from './manifest.ts'
+import { cutFile, hashFile } from './pieces.ts'
+import type { Place } from './place.ts'
+import { sync } from './sync.ts'
+
+/** A folder of this machine, made when it is not there; its files are their owner's alone. */
+export function folderPlace(folder: string): Place {
+  const pathOf = (name: string) => join(folder, name)
+  return {
+    address: folder,
+    async begin() {
+      await mkdir(pathOf('lake'), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+        throw new ThroughlineError('backup/place-failed', { place: folder, reason: sayWhy(error) })
+      })
+      const found = [...(await readdir(folder)), ...(await readdir(pathOf('lake')))]
+      if (found.length > 1) throw new ThroughlineError('backup/place-not-empty', { place: folder })
+    },
+    pathOf,
+    async keep(name) {
+      const path = pathOf(name)
+      await sync(path)
+      await sync(dirname(path))
+      const cut = await cutFile(path, Number.POSITIVE_INFINITY)
+      return { pieces: cut.map(({ bytes, sha256 }) => ({ name, bytes, sha256 })) }
+    },
+    async discard() {
+      for (const name of ['lake', 'store.json', MANIFEST]) {
+        await rm(pathOf(name), { recursive: true, force: true })
+      }
+    },
+    readManifest: () =>
+      readFile(pathOf(MANIFEST), 'utf8').catch((error: unknown) => {
+        const reason = isGone(error) ? `it has no ${MANIFEST}` : sayWhy(error)
+        throw new ThroughlineError('backup/unusable', { place: folder, reason })
+      }),
+    async withFile(file, work) {
+      const path = await checkFile(folder, file)
+      return work(path)
+    },
+  }
+}
+
+async function checkFile(folder: string, { pieces }: KeptFile): Promise<string> {
+  const [piece, ...others] = pieces
+  const path = join(folder, piece!.name)
+  const refuse = (reason: string) =>
+    new ThroughlineError('backup/unusable', { place: folder, reason: `${piece!.name} ${reason}` })
+  if (others.length > 0) throw refuse('is in pieces, as it is in a bucket')
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => undefined,
+  )
+  if (size === undefined) throw refuse('is missing')
+  const isSame = size === piece!.bytes && (await hashFile(path)) === piece!.sha256
+  if (!isSame) throw refuse('is damaged')
+  return path
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be accessed',
+  EEXIST: 'it is no folder',
+  EPERM: 'it may not be accessed',
+  ENOTDIR: 'it is no folder',
+  EROFS: 'it cannot be written to',
+}
+
+const sayWhy = (error: unknown): string => reasons[String(codeOf(error))] ?? 'it cannot be accessed'
