@@ -247,6 +247,28 @@ export const errors = {
     message: (p: { dataset: string; id: number }) =>
       `dataset ${show(p.dataset)} has no batch ${show(p.id)}`,
   },
+  'identity/not-built': {
+    status: 409,
+    message: (p: { id: string }) => `identity space ${show(p.id)} is not built yet`,
+    hint: 'name it in a connection whose datasets carry identities',
+  },
+  'identity/unknown': {
+    status: 404,
+    message: (p: { id: string }) => `no row and nobody links ${show(p.id)} with anything`,
+  },
+  'identity/unknown-link': {
+    status: 404,
+    message: (p: { id: string }) => `there is no link ${show(p.id)}`,
+  },
+  'identity/unknown-change': {
+    status: 404,
+    message: (p: { id: string }) => `there is no change ${show(p.id)} by hand`,
+  },
+  'identity/refused': {
+    status: 409,
+    message: (p: Because) => `the change breaks a rule${reason(p)}`,
+    hint: 'split or undo first what holds them apart',
+  },
   'connection/unknown': {
     status: 404,
     message: (p: Unknown) => `there is no connection ${show(p.id)}${allowed(p, p.id)}`,

@@ -1,0 +1,167 @@
+import { ThroughlineError } from '../../model/errors.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import {
+  appendEntries,
+  type Entry,
+  type EntryDraft,
+  type Identity,
+  readLedger,
+  type Said,
+  sayLedger,
+} from '../ledger/index.ts'
+import { compileRules, type Rules } from '../linking/index.ts'
+import { giveCodes } from './collect.ts'
+import type { Moved } from './differences.ts'
+import { codeHand, type Hand, listHandChanges, selectCodes, selectIdentities } from './hand.ts'
+import { findIdentity } from './identities.ts'
+import { type Outcome, publish, workOut } from './publish.ts'
+import { orUnsettle, settle } from './settle.ts'
+import { loadSpace, type SpaceState, takeSpaceTurn } from './state.ts'
+
+/** Who says something of a space's identities, and why. */
+export interface EditOptions {
+  readonly author: string
+  readonly note: string
+  /** Works out what would change; nothing is stored. */
+  readonly isPreview: boolean
+}
+
+export interface Edited {
+  /** What it can be undone by; null where nothing changed, or was only tried. */
+  readonly change: string | null
+  /** How many people the identities concerned were, and are. */
+  readonly people: { readonly before: number; readonly after: number }
+  /** Identities that are another person's now. */
+  readonly moved: Readonly<Record<string, Moved>>
+}
+
+/** What an edit is made on. */
+export interface Footing {
+  readonly lake: LakeClient
+  readonly state: SpaceState
+  readonly rules: Rules
+  readonly entries: readonly Entry[]
+  /** What the entries come to. */
+  readonly said: Said
+}
+
+/** The entries that say what is wanted; none where all is as wanted. */
+export type Wish = (footing: Footing) => Promise<readonly EntryDraft[]>
+
+/**
+ * Adds to the ledger by hand what a wish comes to, and makes the graphs anew that it touches: when it is answered, it
+ * is durable and seen. Edits of a space run one after the other, so none is lost.
+ * Errors: identity/not-built, identity/refused, and what the wish throws.
+ */
+export function editSpace(
+  lake: LakeClient,
+  space: string,
+  wish: Wish,
+  options: EditOptions,
+): Promise<Edited> {
+  return takeSpaceTurn(lake, space, () =>
+    orUnsettle(lake, space, () => edit(lake, space, wish, options)),
+  )
+}
+
+async function edit(
+  lake: LakeClient,
+  space: string,
+  wish: Wish,
+  options: EditOptions,
+): Promise<Edited> {
+  const published = await loadSpace(lake, space)
+  if (published === null) throw new ThroughlineError('identity/not-built', { id: space })
+  const state = await settle(lake, published)
+  const rules = compileRules(state.definition)
+  const entries = await readLedger(lake, space)
+  const drafts = await wish({ lake, state, rules, entries, said: sayLedger(entries) })
+  if (drafts.length === 0) return { change: null, people: { before: 0, after: 0 }, moved: {} }
+  const added = toEntries(drafts, entries.at(-1)?.entry ?? 0, options)
+  await giveCodesTo(lake, { state, rules }, added)
+  const heeded = entries.filter(({ entry }) => entry <= state.entry)
+  const hand = await codeHand(lake, state, sayLedger([...entries, ...added]))
+  const changed = listHandChanges(await codeHand(lake, state, sayLedger(heeded)), hand)
+  const version = state.version + 1
+  const next = { ...state, version, hand: version, entry: added.at(-1)!.entry }
+  const draft = { state: next, rules, hand, touched: selectCodes(changed) }
+  const outcome = await workOut(lake, draft)
+  await refuseBroken(lake, state, added, hand, outcome)
+  const { people, moved, list } = outcome.differences
+  if (options.isPreview) return { change: null, people, moved }
+  await appendEntries(lake, space, added)
+  const { change } = added[0]!
+  await publish(lake, draft, outcome, { change, details: list })
+  return { change, people, moved }
+}
+
+function toEntries(
+  drafts: readonly EntryDraft[],
+  last: number,
+  { author, note }: EditOptions,
+): readonly Entry[] {
+  const change = `c${last + 1}`
+  const at = Date.now()
+  return drafts.map((draft, index) => ({
+    ...draft,
+    entry: last + 1 + index,
+    change,
+    at,
+    author,
+    note,
+  }))
+}
+
+/** Identities that no row has linked may be named by hand, too. */
+async function giveCodesTo(
+  lake: LakeClient,
+  { state, rules }: Pick<Footing, 'state' | 'rules'>,
+  entries: readonly Entry[],
+): Promise<void> {
+  const named = entries
+    .filter(({ kind }) => kind !== 'undo')
+    .flatMap(({ a, b }) => [a, b])
+    .filter(([namespace]) => namespace !== '')
+  if (named.length === 0) return
+  const { definition } = state
+  await giveCodes(lake, { tables: state, rules, definition }, selectIdentities(named))
+  for (const identity of named) await refuseBlocked(lake, state, identity)
+}
+
+/** Errors: identity/refused. */
+async function refuseBlocked(
+  lake: LakeClient,
+  state: SpaceState,
+  identity: Identity,
+): Promise<void> {
+  const { isBlocked } = await findIdentity(lake, state, identity)
+  if (!isBlocked) return
+  const reason = `${identity.join(':')} is a blocked value, which names nobody`
+  throw new ThroughlineError('identity/refused', { reason })
+}
+
+/** A link by hand that would break a rule is refused when it is made. Errors: identity/refused. */
+async function refuseBroken(
+  lake: LakeClient,
+  state: SpaceState,
+  added: readonly Entry[],
+  hand: Hand,
+  { relinked }: Outcome,
+): Promise<void> {
+  const { codes } = relinked.world
+  const made = new Set(added.filter(({ kind }) => kind === 'together').map(({ entry }) => entry))
+  const broken = hand.pairs.find(
+    ({ kind, entry, a, b }) =>
+      kind === 'together' &&
+      made.has(entry) &&
+      relinked.after[codes.indexOf(a)] !== relinked.after[codes.indexOf(b)],
+  )
+  if (broken === undefined) return
+  const { a, b } = added.find(({ entry }) => entry === broken.entry)!
+  const names = `${a.join(':')} and ${b.join(':')}`
+  const unique = state.definition.namespaces.filter((each) => each.unique).map(({ id }) => id)
+  const reason =
+    `${names} cannot be one person: they are kept apart by hand` +
+    (unique.length === 0 ? '' : `, or one person would have two ids of ${unique.join(' or ')}`)
+  throw new ThroughlineError('identity/refused', { reason })
+}

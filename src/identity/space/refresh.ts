@@ -1,0 +1,154 @@
+import type { IdentitySpace } from '../../model/definitions/index.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import type { BatchVersions } from '../../lake/datasets/index.ts'
+import { join, type Sql, sql, value } from '../../lake/sql.ts'
+import { readLedger, sayLedger } from '../ledger/index.ts'
+import { compileRules } from '../linking/index.ts'
+import { collectBatches } from './collect.ts'
+import type { Differences } from './differences.ts'
+import { type Feed, readFeeds, type StoredFeed } from './feed.ts'
+import { codeHand, listHandChanges, selectCodes } from './hand.ts'
+import { publish, workOut } from './publish.ts'
+import { orUnsettle, settle } from './settle.ts'
+import { countSaves, loadSpace, type SpaceState, spaceTable, takeSpaceTurn } from './state.ts'
+import { createSpaceTables, isOfRemoved } from './tables.ts'
+
+/**
+ * Brings a space up to date with its datasets and its ledger by hand: new batches bring links, removed ones take
+ * theirs along, and the graphs that are touched are made anew; all are when the rules or the feeds changed. What readers
+ * see changes at once, at the end; a process killed before leaves the state before. Refreshes of a space run one after
+ * the other. identity §2, §5
+ * Errors: dataset/damaged, regex/invalid.
+ */
+export function refreshSpace(
+  lake: LakeClient,
+  definition: IdentitySpace,
+  feeds: readonly Feed[],
+): Promise<SpaceState> {
+  const { id } = definition
+  return takeSpaceTurn(lake, id, () => orUnsettle(lake, id, () => refresh(lake, definition, feeds)))
+}
+
+async function refresh(
+  lake: LakeClient,
+  definition: IdentitySpace,
+  feeds: readonly Feed[],
+): Promise<SpaceState> {
+  const rules = compileRules(definition)
+  const stored = await readFeeds(lake, feeds)
+  const before = await loadSpace(lake, definition.id)
+  const base = await chooseBase(lake, definition, stored, before)
+  const work = stored.map((feed, index) => workOf(feed, base.feeds[index]!.batches))
+  const entries = await readLedger(lake, definition.id)
+  const entry = entries.at(-1)?.entry ?? 0
+  const isNew = base.generation !== before?.generation
+  const isIdle = work.every(({ added, removed }) => added.length + removed.length === 0)
+  if (!isNew && isIdle && entry === base.entry) return base
+  const version = base.version + 1
+  for (const [index, { feed, added }] of work.entries()) {
+    if (added.length === 0) continue
+    const collection = { tables: base, version, rules, definition }
+    await collectBatches(lake, collection, index + 1, feed, added)
+  }
+  const heeded = entries.filter((each) => each.entry <= base.entry)
+  const hand = await codeHand(lake, base, sayLedger(entries))
+  const changed = listHandChanges(await codeHand(lake, base, sayLedger(heeded)), hand)
+  const state: SpaceState = {
+    ...base,
+    version,
+    removed: listRemoved(work),
+    entry,
+    hand: isNew || changed.length > 0 ? version : base.hand,
+    feeds: stored.map(({ dataset, identities, versions }) => ({
+      dataset,
+      identities,
+      batches: versions,
+    })),
+  }
+  const touched = isNew ? null : selectTouched(state, changed)
+  const draft = { state, rules, hand, touched }
+  const outcome = await workOut(lake, draft)
+  const details = isNew ? listBuilt(outcome.differences, before) : outcome.differences.list
+  return publish(lake, draft, outcome, { change: '', details })
+}
+
+/** The state that a refresh adds to: the published one while it fits, or an empty next generation with new tables. */
+async function chooseBase(
+  lake: LakeClient,
+  definition: IdentitySpace,
+  feeds: readonly StoredFeed[],
+  before: SpaceState | null,
+): Promise<SpaceState> {
+  const fingerprint = fingerprintOf(definition, feeds)
+  if (before !== null) {
+    const settled = await settle(lake, before)
+    if (before.fingerprint === fingerprint) return { ...settled, definition }
+  }
+  const saves = before === null ? await countSaves(lake, definition.id) : 0
+  const version = before?.version ?? saves
+  const fresh: SpaceState = {
+    space: definition.id,
+    definition,
+    version,
+    generation: 1 + (before?.generation ?? saves),
+    builtAt: version + 1,
+    fingerprint,
+    feeds: feeds.map(({ dataset, identities }) => ({ dataset, identities, batches: {} })),
+    removed: [],
+    entry: 0,
+    hand: 0,
+  }
+  await createSpaceTables(lake, fresh)
+  return fresh
+}
+
+/** What codes, links and graphs depend on; a change means that all are made anew. */
+function fingerprintOf(
+  { namespaces, blocked, pairs, guard, anonymous }: IdentitySpace,
+  feeds: readonly StoredFeed[],
+): string {
+  const fed = feeds.map(({ dataset, identities }) => [
+    dataset,
+    identities.map(({ field, namespace }) => [field, namespace]),
+  ])
+  return JSON.stringify([namespaces, blocked, pairs, guard, anonymous, fed])
+}
+
+/** What a refresh has to do for a feed. */
+interface Work {
+  readonly feed: StoredFeed
+  readonly added: readonly number[]
+  readonly removed: readonly number[]
+}
+
+function workOf(feed: StoredFeed, before: BatchVersions): Work {
+  const isSame = (batch: number) => before[batch] === feed.versions[batch]
+  const added = Object.keys(feed.versions).map(Number)
+  const removed = Object.keys(before).map(Number)
+  return {
+    feed,
+    added: added.filter((batch) => !isSame(batch)),
+    removed: removed.filter((batch) => !isSame(batch)),
+  }
+}
+
+const listRemoved = (work: readonly Work[]): SpaceState['removed'] =>
+  work
+    .map(({ removed: batches }, index) => ({ dataset: index + 1, batches }))
+    .filter(({ batches }) => batches.length > 0)
+
+/** Identities that a version links anew, no longer links, or of which people said something. */
+function selectTouched(state: SpaceState, said: readonly number[]): Sql {
+  const version = sql`version = ${value(state.version, 'UInt32')}`
+  const removed = state.removed.map((batches) => sql`(${isOfRemoved(batches, state.version)})`)
+  return sql`
+    SELECT a AS code FROM ${spaceTable(state, 'links')}
+    WHERE ${join([version, ...removed], sql` OR `)}
+    UNION ALL ${selectCodes(said)}`
+}
+
+/** All was made anew: who follows the space reads all again. What is held back is told in any case. */
+function listBuilt({ list }: Differences, before: SpaceState | null) {
+  const held = list.filter(({ kind }) => kind === 'quarantined')
+  return before === null ? held : [{ kind: 'rebuilt' as const }, ...held]
+}

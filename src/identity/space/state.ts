@@ -1,0 +1,147 @@
+import type { IdentitySpace } from '../../model/definitions/index.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import type { BatchVersions } from '../../lake/datasets/index.ts'
+import { keptOn } from '../../lake/durability.ts'
+import { ident, literal, type Sql, sql, value } from '../../lake/sql.ts'
+import type { Feed } from './feed.ts'
+
+/** What a space has read of one of its datasets. Its rows carry the feed's place + 1 as `dataset`. */
+export interface FeedShare extends Feed {
+  readonly batches: BatchVersions
+}
+
+/** One published state of an identity space. Plain JSON; replaced as a whole. */
+export interface SpaceState {
+  readonly space: string
+  /** The rules in force. */
+  readonly definition: IdentitySpace
+  /** Grows with each change, through all generations. */
+  readonly version: number
+  /** A change of the rules or of the feeds builds the tables of the next generation. */
+  readonly generation: number
+  /** The version before the first one of this generation: what changed since an earlier one is not known. */
+  readonly builtAt: number
+  /** Says whether the tables still fit the rules and feeds. */
+  readonly fingerprint: string
+  readonly feeds: readonly FeedShare[]
+  /** Batches that were taken out but may still lie in the table, in earlier versions. */
+  readonly removed: readonly RemovedBatches[]
+  /** The last entry of the ledger by hand that it heeds. */
+  readonly entry: number
+  /** The version that wrote the entries by hand in codes. */
+  readonly hand: number
+}
+
+export interface RemovedBatches {
+  readonly dataset: number
+  readonly batches: readonly number[]
+}
+
+const PREFIX = 'identity_'
+
+export type SpaceTable = 'ids' | 'links' | 'graphs' | 'lost' | 'quarantine' | 'hand'
+
+export type Tables = Pick<SpaceState, 'space' | 'generation'>
+
+/** chDB inserts into tables of letters, digits and _ only. No id has a capital letter: names of different spaces never meet. */
+const prefixOfSpace = (space: string): string => `${PREFIX}${space.replaceAll('-', 'X')}_G`
+
+const prefixOf = ({ space, generation }: Tables): string => `${prefixOfSpace(space)}${generation}_`
+
+export const nameSpaceTable = (tables: Tables, table: SpaceTable): string =>
+  `${prefixOf(tables)}${table}`
+
+export const spaceTable = (tables: Tables, table: SpaceTable): Sql =>
+  ident(nameSpaceTable(tables, table))
+
+const createStates = (lake: LakeClient): Sql => sql`
+  CREATE TABLE IF NOT EXISTS _identity_spaces (space String, saved UInt64, state String)
+  ENGINE = ReplacingMergeTree(saved) ORDER BY space ${keptOn(lake)}`
+
+const STATES = 'identity spaces'
+
+/** The published state of a space; null before its first refresh. */
+export async function loadSpace(lake: LakeClient, space: string): Promise<SpaceState | null> {
+  const states = await lake.memory.recall(STATES, () => readSpaces(lake))
+  return states.find((state) => state.space === space) ?? null
+}
+
+async function readSpaces(lake: LakeClient): Promise<readonly SpaceState[]> {
+  await lake.command(createStates(lake))
+  const rows = await lake.query<{ state: string }>(sql`
+    SELECT argMax(state, saved) AS state FROM _identity_spaces GROUP BY space`)
+  return rows.flatMap(({ state }) => (JSON.parse(state) as SpaceState | null) ?? [])
+}
+
+/** Publishes a state in the place of the one before: one insert, seen wholly or not at all. */
+export const saveSpace = (lake: LakeClient, state: SpaceState): Promise<void> =>
+  save(lake, state.space, JSON.stringify(state))
+
+async function save(lake: LakeClient, space: string, state: string): Promise<void> {
+  try {
+    await lake.command(sql`
+      INSERT INTO _identity_spaces
+      SELECT ${value(space, 'String')}, max(saved) + 1, ${value(state, 'String')}
+      FROM _identity_spaces WHERE space = ${value(space, 'String')}`)
+  } finally {
+    lake.memory.forget(STATES)
+  }
+}
+
+/** How often a space's state was saved since ever, no less than its versions and generations. */
+export async function countSaves(lake: LakeClient, space: string): Promise<number> {
+  const [row] = await lake.query<{ saves: number }>(sql`
+    SELECT toFloat64(max(saved)) AS saves FROM _identity_spaces
+    WHERE space = ${value(space, 'String')}`)
+  return row!.saves
+}
+
+/** One piece of work on a space at a time. */
+export const takeSpaceTurn = <T>(
+  lake: LakeClient,
+  space: string,
+  work: () => Promise<T>,
+): Promise<T> => lake.queue.run(`identity ${space}`, work)
+
+/** Forgets a space and its tables; what was added to its ledger by hand stays. */
+export function dropSpace(lake: LakeClient, space: string): Promise<void> {
+  return takeSpaceTurn(lake, space, async () => {
+    if ((await loadSpace(lake, space)) === null) return
+    await save(lake, space, 'null')
+    await dropTables(lake, await listTables(lake, space))
+  })
+}
+
+/**
+ * Drops tables that no published state names: generations before, and what a killed refresh has left.
+ * To be called while no refresh runs.
+ */
+export async function dropSpaceLeftovers(lake: LakeClient): Promise<void> {
+  const used = (await lake.memory.recall(STATES, () => readSpaces(lake))).map(prefixOf)
+  const tables = await listTables(lake)
+  await dropTables(
+    lake,
+    tables.filter((name) => !used.some((prefix) => name.startsWith(prefix))),
+  )
+}
+
+/** Drops the tables of a space's other generations: readers of the state before had until now. */
+export async function dropOtherGenerations(lake: LakeClient, tables: Tables): Promise<void> {
+  const names = await listTables(lake, tables.space)
+  await dropTables(
+    lake,
+    names.filter((name) => !name.startsWith(prefixOf(tables))),
+  )
+}
+
+async function listTables(lake: LakeClient, space?: string): Promise<readonly string[]> {
+  const prefix = space === undefined ? PREFIX : prefixOfSpace(space)
+  const tables = await lake.query<{ name: string }>(sql`
+    SELECT name FROM system.tables
+    WHERE database = currentDatabase() AND startsWith(name, ${literal(prefix)})`)
+  return tables.map(({ name }) => name)
+}
+
+async function dropTables(lake: LakeClient, names: readonly string[]): Promise<void> {
+  for (const name of names) await lake.command(sql`DROP TABLE IF EXISTS ${ident(name)} SYNC`)
+}

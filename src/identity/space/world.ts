@@ -1,0 +1,244 @@
+import type { LakeClient } from '../../lake/client.ts'
+import { type Sql, sql, value } from '../../lake/sql.ts'
+import type { Ledger, Rules, Sightings } from '../linking/index.ts'
+import { type Hand, selectHand } from './hand.ts'
+import { readCodes, readRecords } from './records.ts'
+import { spaceTable } from './state.ts'
+import { selectGraphs, selectLinks, type Version } from './tables.ts'
+
+/** Which links and entries graphs are made of. */
+export interface Ground {
+  readonly state: Version
+  readonly rules: Rules
+  readonly hand: Hand
+}
+
+/** Some identities with all that links them: whole components, ascending by their codes. */
+export interface World {
+  readonly codes: Uint32Array
+  readonly ledger: Ledger
+  /** When each identity was seen first in a link of rows, UTC ms; infinity where in none. */
+  readonly firstSeen: Float64Array
+}
+
+/** More identities than this are not named in a statement (chDB reads long arrays slowly): all are taken. */
+const MOST_NAMED = 20_000
+
+/** Members of the components that some identities are in, or were in: ascending; null: take all. */
+export async function findMembers(
+  lake: LakeClient,
+  { state }: Pick<Ground, 'state'>,
+  touched: Sql,
+): Promise<Uint32Array | null> {
+  const start = await readCodes(lake, sql`SELECT DISTINCT code FROM (${touched}) ORDER BY code`)
+  if (start.length > MOST_NAMED) return null
+  const named = isAmong(sql`code`, start)
+  const components = await readCodes(
+    lake,
+    sql`SELECT DISTINCT component FROM (${selectGraphs(state, named)})`,
+  )
+  if (components.length > MOST_NAMED) return null
+  const inComponents = isAmong(sql`component`, components)
+  const candidates = sql`code IN (
+    SELECT code FROM ${spaceTable(state, 'graphs')} WHERE ${inComponents})`
+  const members = await readCodes(
+    lake,
+    sql`
+      SELECT DISTINCT code FROM (
+        SELECT code FROM (${selectGraphs(state, candidates)}) WHERE ${inComponents}
+        UNION ALL SELECT arrayJoin(${value([...start], 'Array(UInt32)')}) AS code)
+      ORDER BY code`,
+  )
+  return members.length > MOST_NAMED ? null : members
+}
+
+export const isAmong = (column: Sql, codes: Uint32Array | null): Sql =>
+  codes === null ? sql`1` : sql`${column} IN ${value([...codes], 'Array(UInt32)')}`
+
+/** `members`: whole components, ascending; null: all. */
+export async function loadWorld(
+  lake: LakeClient,
+  ground: Ground,
+  members: Uint32Array | null,
+): Promise<World> {
+  const { state, rules, hand } = ground
+  const blocked = isAmong(sql`a`, Uint32Array.from(hand.blocked))
+  const unblocked =
+    hand.blocked.size === 0
+      ? sql``
+      : sql`AND NOT ${blocked} AND NOT ${isAmong(sql`b`, Uint32Array.from(hand.blocked))}`
+  const said = selectHand({ pairs: hand.pairs.filter(({ kind }) => kind !== 'never') })
+  const links = selectLinks(state, said, { of: isAmong(sql`a`, members) })
+  const codes = members ?? (await listLinked(lake, state, links))
+  const indexOf = indexBy(codes)
+  const rows = await readRecords(
+    lake,
+    sql`
+      SELECT toFloat64(min(time)), toFloat64(max(time)), a, b FROM (${links})
+      WHERE a < b AND dataset != 0 ${unblocked} GROUP BY a, b ORDER BY a, b`,
+    2,
+    2,
+  )
+  const columns = {
+    first: rows.floats(0),
+    last: rows.floats(1),
+    a: rows.integers(0).map(indexOf),
+    b: rows.integers(1).map(indexOf),
+  }
+  const { namespaceOf, rank } = await loadNames(lake, ground, codes, members)
+  const pairsOf = (kind: 'together' | 'never') =>
+    hand.pairs
+      .filter((pair) => pair.kind === kind)
+      .map(({ a, b }) => [indexOf(a), indexOf(b)] as const)
+      .filter(([a, b]) => a !== NONE && b !== NONE)
+  const ledger: Ledger = {
+    rules,
+    namespaceOf,
+    links: columns,
+    hand: { together: pairsOf('together'), never: pairsOf('never') },
+    released: new Set([...hand.released].map(indexOf).filter((index) => index !== NONE)),
+    compare: (i, j) => rank[i]! - rank[j]!,
+    readSightings: (indexes) =>
+      readSightings(
+        lake,
+        { state, said, unblocked },
+        indexes.map((index) => codes[index]!),
+        indexOf,
+      ),
+  }
+  return { codes, ledger, firstSeen: findFirst(codes.length, columns) }
+}
+
+/** All identities that are linked, or were. */
+const listLinked = (lake: LakeClient, state: Version, links: Sql): Promise<Uint32Array> =>
+  readCodes(
+    lake,
+    sql`
+      SELECT DISTINCT code FROM (
+        SELECT a AS code FROM (${links})
+        UNION ALL SELECT code FROM (${selectGraphs(state)}))
+      ORDER BY code`,
+  )
+
+const NONE = 0xffff_ffff
+
+/** The place of a code among ascending codes; `NONE` where it is not there. */
+function indexBy(codes: Uint32Array): (code: number) => number {
+  return (code) => {
+    let low = 0
+    let high = codes.length - 1
+    while (low <= high) {
+      const middle = (low + high) >>> 1
+      const found = codes[middle]!
+      if (found === code) return middle
+      if (found < code) low = middle + 1
+      else high = middle - 1
+    }
+    return NONE
+  }
+}
+
+/** The namespace of each identity, and its place in the order of all texts. */
+async function loadNames(
+  lake: LakeClient,
+  { state, rules }: Ground,
+  codes: Uint32Array,
+  members: Uint32Array | null,
+): Promise<{ readonly namespaceOf: Uint8Array; readonly rank: Uint32Array }> {
+  const names = rules.namespaces.map(({ id }) => id)
+  const rows = await readRecords(
+    lake,
+    sql`
+      SELECT toUInt32(indexOf(${value(names, 'Array(String)')}, namespace) - 1), code
+      FROM ${spaceTable(state, 'ids')} WHERE ${isAmong(sql`code`, members)} ORDER BY namespace, id`,
+    0,
+    2,
+  )
+  const indexOf = indexBy(codes)
+  const found = { namespace: rows.integers(0), index: rows.integers(1).map(indexOf) }
+  const starts = startsOf(names, found.namespace)
+  const namespaceOf = new Uint8Array(codes.length)
+  const rank = new Uint32Array(codes.length)
+  for (let row = 0; row < rows.rows; row++) {
+    const namespace = found.namespace[row]!
+    const place = starts[namespace]!++
+    const index = found.index[row]!
+    if (index === NONE) continue
+    namespaceOf[index] = namespace
+    rank[index] = place
+  }
+  return { namespaceOf, rank }
+}
+
+/** Where the ids of each namespace begin when all are in the order of `namespace:id`. */
+function startsOf(names: readonly string[], namespaceOfRow: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(names.length)
+  for (const namespace of namespaceOfRow) counts[namespace]!++
+  const order = names.map((name, index) => ({ text: `${name}:`, index }))
+  const starts = new Uint32Array(names.length)
+  let next = 0
+  for (const { index } of order.toSorted((x, y) => (x.text < y.text ? -1 : 1))) {
+    starts[index] = next
+    next += counts[index]!
+  }
+  return starts
+}
+
+function findFirst(identities: number, { a, b, first }: Ledger['links']): Float64Array {
+  const seen = new Float64Array(identities).fill(Number.POSITIVE_INFINITY)
+  for (let link = 0; link < a.length; link++) {
+    for (const index of [a[link]!, b[link]!]) seen[index] = Math.min(seen[index]!, first[link]!)
+  }
+  return seen
+}
+
+interface Source {
+  readonly state: Version
+  readonly said: Sql
+  readonly unblocked: Sql
+}
+
+async function readSightings(
+  lake: LakeClient,
+  { state, said, unblocked }: Source,
+  codes: Uint32Array,
+  indexOf: (code: number) => number,
+): Promise<Sightings> {
+  const named = codes.length > MOST_NAMED ? null : codes
+  const rows = await readRecords(
+    lake,
+    sql`
+      SELECT toFloat64(row), toFloat64(time), toUInt32(dataset), toUInt32(0), a, b
+      FROM (${selectLinks(state, said, { of: isAmong(sql`a`, named) })})
+      WHERE a < b AND dataset != 0 ${unblocked} ORDER BY dataset, row`,
+    2,
+    4,
+  )
+  const all = {
+    row: numberRows(rows.floats(0), rows.integers(0)),
+    time: rows.floats(1),
+    a: rows.integers(2).map(indexOf),
+    b: rows.integers(3).map(indexOf),
+  }
+  return named === null ? keepAmong(all, codes.map(indexOf)) : all
+}
+
+function keepAmong({ row, time, a, b }: Sightings, indexes: Uint32Array): Sightings {
+  const wanted = new Set(indexes)
+  const isWanted = (_: number, i: number) => wanted.has(a[i]!)
+  return {
+    row: row.filter(isWanted),
+    time: time.filter(isWanted),
+    a: a.filter(isWanted),
+    b: b.filter(isWanted),
+  }
+}
+
+/** A number for each row of each dataset, where those of one are neighbours. */
+function numberRows(row: Float64Array, dataset: Uint32Array): Float64Array {
+  let number = 0
+  return row.map((each, i) => {
+    if (i > 0 && (each !== row[i - 1] || dataset[i] !== dataset[i - 1])) number += 1
+    return number
+  })
+}
