@@ -22,3 +22,9 @@ export interface Command {
   readonly arguments: readonly [least: number, most: number]
   run(context: CommandContext): Promise<void>
 }
+
+/** Commands of two words, `identity simulate`, under the first of them. */
+export interface CommandGroup {
+  readonly summary: string
+  readonly commands: Readonly<Record<string, Command>>
+}

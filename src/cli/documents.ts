@@ -52,7 +52,8 @@ async function isFolder(path: string): Promise<boolean> {
   return found.isDirectory()
 }
 
-async function readText(path: string): Promise<string> {
+/** The content of a file. Errors: import/…. */
+export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {

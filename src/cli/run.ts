@@ -1,9 +1,10 @@
 import { printPath } from '../model/path.ts'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ThroughlineError } from '../model/errors.ts'
+import { getOwn } from '../model/own.ts'
 import { type Client, openClient } from './client.ts'
-import type { Command } from './command.ts'
-import { type CommandName, commands, isCommandName } from './commands/index.ts'
+import type { Command, CommandGroup } from './command.ts'
+import { commands, isCommandName } from './commands/index.ts'
 import { ServerProblem } from './server-problem.ts'
 import { type Input, type Terminal, UsageError } from './terminal.ts'
 
@@ -19,13 +20,16 @@ const everywhere = {
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.stdout.write(overview())
+    terminal.stdout.write(overviewOf('throughline', commands))
     return name === undefined ? 2 : 0
   }
   if (name === '--version') return printVersion(terminal)
   try {
     if (!isCommandName(name)) throw new UsageError(`there is no command ${name}; try --help`)
-    return await runCommand(name, commands[name], rest, terminal)
+    const found: Command | CommandGroup = commands[name]
+    return 'commands' in found
+      ? await runInGroup(name, found, rest, terminal)
+      : await runCommand(name, found, rest, terminal)
   } catch (error) {
     const all: unknown[] = error instanceof AggregateError ? error.errors : [error]
     terminal.stderr.write(all.map((each) => `${lineOf(each)}\n`).join(''))
@@ -33,8 +37,23 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   }
 }
 
+async function runInGroup(
+  name: string,
+  { summary, commands: inGroup }: CommandGroup,
+  [next, ...rest]: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  if (next === undefined || next === '--help' || next === '-h' || next === 'help') {
+    terminal.stdout.write(overviewOf(`throughline ${name}`, inGroup, summary))
+    return next === undefined ? 2 : 0
+  }
+  const found = getOwn(inGroup, next)
+  if (found) return runCommand(`${name} ${next}`, found, rest, terminal)
+  throw new UsageError(`there is no command ${name} ${next}; try throughline ${name} --help`)
+}
+
 async function runCommand(
-  name: CommandName,
+  name: string,
   command: Command,
   argv: readonly string[],
   terminal: Terminal,
@@ -61,7 +80,7 @@ async function runCommand(
   }
 }
 
-function inputOf(name: CommandName, command: Command, argv: readonly string[]): Input {
+function inputOf(name: string, command: Command, argv: readonly string[]): Input {
   const names = [...Object.keys(everywhere), ...Object.keys(command.options)]
   const isFlag = (name: string) => name === 'help' || command.flags?.includes(name)
   const isRepeated = (name: string) => command.repeated?.includes(name) === true
@@ -109,12 +128,17 @@ function lineOf(error: unknown): string {
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim()
 
-function overview(): string {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length))
-  const lines = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+function overviewOf(
+  usage: string,
+  listed: Readonly<Record<string, { readonly summary: string }>>,
+  summary?: string,
+): string {
+  const width = Math.max(...Object.keys(listed).map((name) => name.length))
+  const lines = Object.entries(listed).map(
+    ([name, command]) => `  ${name.padEnd(width)}  ${command.summary}`,
   )
-  return `usage: throughline COMMAND …\n\n${lines.join('\n')}\n\nthroughline COMMAND --help says more.\n`
+  const about = summary === undefined ? '' : `${summary}\n\n`
+  return `usage: ${usage} COMMAND …\n\n${about}${lines.join('\n')}\n\n${usage} COMMAND --help says more.\n`
 }
 
 function helpOf(name: string, command: Command): string {

@@ -1,10 +1,11 @@
-import type { Command } from '../command.ts'
+import type { Command, CommandGroup } from '../command.ts'
 import { apply } from './apply.ts'
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { deleteCommand } from './delete.ts'
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
+import { identity } from './identity/index.ts'
 import { importCommand } from './import.ts'
 import { person } from './person.ts'
 import { pull } from './pull.ts'
@@ -29,12 +30,13 @@ export const commands = {
   report,
   explain,
   person,
+  identity,
   status,
   check,
   backup,
   restore,
   demo,
-} as const satisfies Record<string, Command>
+} as const satisfies Record<string, Command | CommandGroup>
 
 export type CommandName = keyof typeof commands
 

@@ -3,10 +3,10 @@ import { compileRegex } from '../../model/regex.ts'
 
 export type IsBlocked = (namespace: string, id: string) => boolean
 
-/** Whether an id names nobody, by the entries of a space. Errors: regex/invalid at `blocked[i].matches`. */
+/** Whether an id names nobody, by the entries of a space; an empty one never does. Errors: regex/invalid at `blocked[i].matches`. */
 export function compileBlocked(entries: readonly BlockedIds[]): IsBlocked {
   const tests = entries.map(compileEntry)
-  return (namespace, id) => tests.some((isBlocked) => isBlocked(namespace, id))
+  return (namespace, id) => id === '' || tests.some((isBlocked) => isBlocked(namespace, id))
 }
 
 function compileEntry(entry: BlockedIds, index: number): IsBlocked {

@@ -3,14 +3,15 @@ import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { sayAllowed } from '../../model/nearest.ts'
 import type { SimulationSettings } from '../../model/identity-simulation.ts'
 
-/** The rules that settings mean. Errors: request/invalid, at its place in the settings. */
+/** The rules that settings mean. Errors: request/invalid, with its place in the settings. */
 export function readRules(settings: SimulationSettings): IdentityRules {
   if (!('priority' in settings)) {
     const { namespaces, blocked, pairs, guard, anonymous } = settings
     const rules = { namespaces, blocked, pairs, guard, anonymous }
-    return parseAs(identityRules, rules, 'request/invalid', ['settings'])
+    return parseAs(identityRules, rules, 'request/invalid')
   }
   const { priority, unique, device, limits, blocked, pairs, guard } = settings
+  refuseTwice(priority)
   checkKnown(priority, { unique, device, limits: Object.keys(limits) })
   const namespaces = priority.map((id) => ({
     id,
@@ -19,7 +20,14 @@ export function readRules(settings: SimulationSettings): IdentityRules {
     limit: limits[id],
   }))
   const rules = { namespaces, blocked, pairs, guard }
-  return parseAs(identityRules, rules, 'request/invalid', ['settings'])
+  return parseAs(identityRules, rules, 'request/invalid')
+}
+
+function refuseTwice(priority: readonly string[]): void {
+  const place = priority.findIndex((name, i) => priority.indexOf(name) < i)
+  if (place < 0) return
+  const reason = `${priority[place]!} is given twice`
+  throw new ThroughlineError('request/invalid', { reason }, ['priority', place])
 }
 
 function checkKnown(
@@ -30,7 +38,7 @@ function checkKnown(
     const unknown = names.find((name) => !priority.includes(name))
     if (unknown === undefined) continue
     const place = setting === 'limits' ? unknown : names.indexOf(unknown)
-    throw unknownNamespace(unknown, priority, ['settings', setting, place])
+    throw unknownNamespace(unknown, priority, [setting, place])
   }
 }
 
