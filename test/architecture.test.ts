@@ -42,7 +42,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'backup',
     'demo',
   ],
-  cli: ['', 'model', SHAPES, 'query', 'lake', 'api'],
+  cli: ['', 'model', SHAPES, 'query', 'lake', 'demo', 'api'],
   web: ['model', SHAPES],
 }
 

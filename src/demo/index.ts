@@ -1,7 +1,2 @@
-export { sampleDefinitions } from './definitions/index.ts'
-export {
-  type SampleDataset,
-  type SampleFile,
-  type SampleOptions,
-} from './generate.ts'
-export { type WrittenFile, writeSample } from './write-sample.ts'
+export { demoDefinitions } from './definitions/index.ts'
+export { type DemoOptions, type WrittenDemo, writeDemo } from './write-demo.ts'

@@ -62,7 +62,7 @@ export const texts = {
     browse: 'Choose a file',
     welcome: 'See how people travel through your business',
     welcomeText:
-      'Import a file of events below, or start with a sample: an outdoor shop with a web shop and a call centre, some 3,000 people over 90 days.',
+      'Import a file of events below, or start with a sample: an outdoor shop with a web shop, an app, stores and a call centre, some 3,000 people over 90 days.',
     loadSample: 'Load the sample',
     loadingSample: 'Making the sample and importing it',
     noDatasets: 'No datasets yet',

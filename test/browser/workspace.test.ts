@@ -12,6 +12,7 @@ import {
   rowsOf,
   type BrowserWorkspace,
 } from '../support/browser.ts'
+import type { Truth } from '../../src/demo/truth/truth.ts'
 import { hasShop, shopFile, shopReason } from '../support/shop.ts'
 
 const panel = (...visualizations: readonly object[]) =>
@@ -50,13 +51,16 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
 
   it('offers a sample at the first start and opens it as a table and a fallout', async () => {
     const page = await workspace.visit('/')
+    const made = page.waitForResponse(/\/demo/, slowly)
     await page.getByRole('button', { name: 'Load the sample' }).click()
+    const { truth } = (await (await made).json()) as { truth: Pick<Truth, 'identities'> }
     await page.getByRole('table', { name: 'Freeform table by Marketing channel' }).waitFor()
     const fallout = page.getByRole('list', { name: 'Steps' })
     await fallout.waitFor()
     expect(await fallout.innerText()).toContain('4. Orders')
     const [, totals] = await rowsOf(page, /Freeform table/)
-    expect(totals?.slice(0, 2)).toEqual(['Total', '3,000'])
+    const people = Object.values(truth.identities.ids).reduce((sum, count) => sum + count, 0)
+    expect(totals?.slice(0, 2)).toEqual(['Total', people.toLocaleString('en-US')])
     await page.close()
   })
 

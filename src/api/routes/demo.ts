@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from '@hono/zod-openapi'
-import { sampleDefinitions, type SampleOptions, writeSample } from '../../demo/index.ts'
+import { demoDefinitions, type DemoOptions, writeDemo } from '../../demo/index.ts'
 import {
   type DemoOutcome,
   demoOutcome,
   type DemoProgress,
   demoProgress,
 } from '../../model/answers/demo.ts'
+import { demoSettings } from '../../model/demo-settings.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
-import { omitUndefined } from '../application/apply.ts'
 import type { Throughline } from '../application/throughline.ts'
 
-const demoSettings = z.object({
-  people: z.coerce.number().int().positive().max(5_000_000).optional(),
-  seed: z.coerce.number().int().optional(),
-  day: z.iso.date().optional().meta({ description: 'the data ends before it; today unless told' }),
-})
+/** Of the work, the rest is importing. */
+const shareOfWriting = 0.4
 
 /** The demo company, made as files and imported like anyone's. */
 export const demoResource: Resource = {
@@ -32,31 +28,32 @@ export const demoResource: Resource = {
         answer: demoOutcome,
         progress: demoProgress,
       },
-      ({ query, throughline }) => {
-        const { day = new Date().toISOString().slice(0, 10), ...size } = query
-        const options = { day, ...omitUndefined(size) }
-        return (onProgress) => createDemo(throughline, options, onProgress)
-      },
+      ({ query, throughline }) =>
+        (onProgress) =>
+          createDemo(throughline, query, onProgress),
     ),
   ],
 }
 
 async function createDemo(
   { lake, datasets, definitions }: Throughline,
-  options: SampleOptions,
+  options: DemoOptions,
   onProgress: (progress: DemoProgress) => void,
 ): Promise<DemoOutcome> {
   const folder = join(lake.scratchDir, randomUUID())
+  const tell = (share: number, words: string) => onProgress({ share, words })
   try {
-    onProgress({ share: 0, words: 'making the data' })
-    const files = await writeSample(folder, options)
-    const { changes } = await definitions.apply(sampleDefinitions)
+    const onShare = (share: number) => tell(share * shareOfWriting, 'making the data')
+    onShare(0)
+    const { files, truth } = await writeDemo(folder, { ...options, onShare })
+    const { changes } = await definitions.apply(demoDefinitions)
     const imported = []
-    for (const [index, { dataset, type, path }] of files.entries()) {
-      onProgress({ share: index / files.length, words: `importing ${dataset}` })
-      imported.push(await datasets.importFiles(dataset, [path], { kind: type }))
+    for (const [index, { dataset, type, paths }] of files.entries()) {
+      const share = shareOfWriting + ((1 - shareOfWriting) * index) / files.length
+      tell(share, `importing ${dataset}`)
+      imported.push(await datasets.importFiles(dataset, paths, { kind: type }))
     }
-    return { imported, changes }
+    return { imported, changes, truth: { ...truth } }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

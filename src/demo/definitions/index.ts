@@ -1,11 +1,15 @@
-import { sampleComponents } from './components.ts'
-import { sampleDataView } from './data-view.ts'
-import { sampleConnection, sampleDatasets } from './datasets.ts'
+import { demoComponents } from './components.ts'
+import { demoConnection } from './connection.ts'
+import { demoDataView } from './data-view.ts'
+import { demoDatasets } from './datasets.ts'
 
-/** Everything that the sample is made of but its rows, in the order of what needs what. */
-export const sampleDefinitions: readonly object[] = [
-  ...sampleDatasets,
-  sampleConnection,
-  sampleDataView,
-  ...sampleComponents,
+const { spaces, connection } = demoConnection({ isStitched: false })
+
+/** Everything that the demo company is made of but its rows, in the order of what needs what. */
+export const demoDefinitions: readonly object[] = [
+  ...demoDatasets,
+  ...spaces,
+  connection,
+  demoDataView,
+  ...demoComponents,
 ]

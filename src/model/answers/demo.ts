@@ -5,7 +5,13 @@ import { importOutcome } from './imports.ts'
 
 /** What was made of the demo company. */
 export const demoOutcome = z
-  .strictObject({ imported: z.array(importOutcome), changes: z.array(change) })
+  .strictObject({
+    imported: z.array(importOutcome),
+    changes: z.array(change),
+    truth: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'what can be found in the data: the file truth.json' }),
+  })
   .meta({ id: 'DemoOutcome' })
 
 export const demoProgress = z

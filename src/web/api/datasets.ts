@@ -111,4 +111,5 @@ export const guessedQuery = (id: string) =>
   })
 
 /** Makes the sample and imports it. */
-export const loadSample = (): Promise<DemoOutcome> => call('/demo', { method: 'POST', body: {} })
+export const loadSample = (): Promise<DemoOutcome> =>
+  call('/demo?people=3000', { method: 'POST', body: {} })

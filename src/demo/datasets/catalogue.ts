@@ -5,6 +5,8 @@ export interface Product {
   readonly category: string
   readonly brand: string
   readonly price: number
+  /** What the shop pays for it. */
+  readonly cost: number
 }
 
 const ranges: Readonly<Record<string, readonly (readonly [name: string, price: number])[]>> = {
@@ -52,7 +54,14 @@ export const catalogue: readonly Product[] = Object.entries(ranges).flatMap(
       category,
       brand: brandOf(price),
       price,
+      cost: Math.round(price * 0.55),
     })),
 )
 
 export const categories: readonly string[] = Object.keys(ranges)
+
+const byCategory = new Map(
+  categories.map((category) => [category, catalogue.filter((each) => each.category === category)]),
+)
+
+export const productsOf = (category: string): readonly Product[] => byCategory.get(category)!
