@@ -42,7 +42,7 @@ describe('the truth of the demo company is found with reports', () => {
     }
   })
 
-  it.each(Object.entries({ findEvents, findIds, findSessionFunnels, findOrders, findErrorDays }))(
+  it.each(Object.entries({ findIds, findSessionFunnels, findOrders, findErrorDays }))(
     'by what each dataset knows of people: %s',
     async (_, find) => {
       const { found, expected } = await find(demo.askApart, demo.demo.truth)

@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { demoConnection } from '../../src/demo/definitions/connection.ts'
-import { demoDefinitions, type DemoOptions, writeDemo } from '../../src/demo/index.ts'
+import {
+  demoDefinitions,
+  type DemoOptions,
+  type WrittenDemo,
+  writeDemo,
+} from '../../src/demo/index.ts'
 import { creditModels } from '../../src/demo/truth/credit.ts'
 import type { OrderCredit } from '../../src/demo/truth/orders.ts'
 import { live } from '../../src/demo/world/life.ts'
 import { periodBefore } from '../../src/demo/world/period.ts'
 import { scenario } from '../../src/demo/world/scenario.ts'
 import { parseDefinition } from '../../src/model/definitions/index.ts'
+import { cli, cliJson } from '../support/command-line.ts'
 import { parseRow, readLines } from './perfect-identity.ts'
 
 const folders: string[] = []
@@ -131,7 +137,7 @@ describe('the demo company', () => {
     const period = periodBefore(day)
     const { orderTracker, paymentError } = scenario
     const counts = { errors: 0, calls: 0, usersOrders: 0, usersCalls: 0, orders: 0, orderCalls: 0 }
-    for (let number = 1; number <= 3000; number++) {
+    for (let number = 1; number <= 2000; number++) {
       const { person, events } = live(7, number, period)
       const orders = events.filter(({ row }) => row.event === 'order').length
       const calls = events.filter(({ row }) => row.reason === orderTracker.reason).length
@@ -150,6 +156,22 @@ describe('the demo company', () => {
     const ratio = counts.usersCalls / counts.usersOrders / (counts.orderCalls / counts.orders)
     expect(ratio).toBeGreaterThan(0.35)
     expect(ratio).toBeLessThan(0.65)
+  })
+
+  it('is written into a folder by the command, to be imported by hand', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'throughline-demo-'))
+    folders.push(folder)
+    const argv = ['demo', '--files', folder, '--people', '120', '--day', day]
+    const { files, truth } = await cliJson<WrittenDemo>(argv)
+    expect(truth).toEqual((await made).truth)
+    expect(files.at(-1)).toMatchObject({
+      dataset: 'web',
+      paths: [join(folder, 'web-late.jsonl.gz')],
+    })
+    const definitions = await readFile(join(folder, 'definitions.json'), 'utf8')
+    expect(JSON.parse(definitions)).toEqual(demoDefinitions)
+    const { code, stderr } = await cli(['demo', '--files', folder, '--people', 'some'])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^error request\/invalid: .*people/)])
   })
 
   it('has definitions that are valid, stitched and apart', () => {

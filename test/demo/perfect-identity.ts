@@ -37,7 +37,8 @@ export async function readPerfectIdentity(
   const shared = new Map<unknown, Sighting[]>()
   for (const { customer_id, email, loyalty_id, phone, cookies, devices } of people) {
     if (customer_id === null) continue
-    for (const id of [customer_id, email, loyalty_id, phone]) owners.set(id, customer_id)
+    const ids = [customer_id, email, loyalty_id, phone].filter((id) => id !== null)
+    for (const id of ids) owners.set(id, customer_id)
     for (const { id, isLinked, isShared } of [...cookies, ...devices]) {
       if (isShared) shared.set(id, [])
       else if (isLinked) owners.set(id, customer_id)

@@ -6,7 +6,7 @@ import type { Observer, SeenPerson } from './observer.ts'
 
 /** Orders online and receipts, and how their credit should fall on how people came to the shop before. */
 export interface OrdersTruth {
-  readonly byDataset: Record<EventDataset, { orders: number; revenue: number }>
+  readonly byDataset: Record<SellingDataset, { orders: number; revenue: number }>
   readonly lookbackDays: number
   /** Items by model; '' is what nothing was touched before. */
   readonly credit: Record<'channel' | 'campaign', CreditByModel>
@@ -15,13 +15,15 @@ export interface OrdersTruth {
   readonly assistingCampaign: string
 }
 
+type SellingDataset = Exclude<EventDataset, 'calls'>
+
 type CreditByModel = Record<CreditModel, Record<string, { orders: number; revenue: number }>>
 
 /** A line of the file of orders: who ordered, what led there, and what each item has of it. */
 export interface OrderCredit {
   readonly order_id: string
   readonly ts: string
-  readonly dataset: EventDataset
+  readonly dataset: SellingDataset
   readonly person: string
   readonly revenue: number
   /** Within the lookback, from the first to the last. */
@@ -39,7 +41,7 @@ export function observeOrders(
   const none = () => ({ orders: 0, revenue: 0 })
   const byModel = () => Object.fromEntries(creditModels.map((model) => [model, {}]))
   const truth: OrdersTruth = {
-    byDataset: { web: none(), app: none(), stores: none(), calls: none() },
+    byDataset: { web: none(), app: none(), stores: none() },
     lookbackDays,
     credit: { channel: byModel() as CreditByModel, campaign: byModel() as CreditByModel },
     file,
@@ -78,7 +80,7 @@ function add(sum: { orders: number; revenue: number }, revenue: number, share: n
 
 function ordersOf({ id, events }: SeenPerson): readonly OrderCredit[] {
   return events.flatMap(({ ms, dataset, row }, place) => {
-    if (row.order_id === undefined) return []
+    if (row.order_id === undefined || dataset === 'calls') return []
     const touches = events.slice(0, place).flatMap((event) => {
       const ageMs = ms - event.ms
       return event.touch === null || ageMs > lookbackDays * dayMs ? [] : [{ ...event.touch, ageMs }]
