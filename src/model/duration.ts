@@ -30,8 +30,11 @@ export const offset = z
   .meta({ description: 'one unit and a number, may be negative: { "days": -7 }' })
 
 /** A duration written short, for schedules: `12h`, `1d`, `4w`, `3mo`. */
+export const shortDurationText = z.string().regex(/^\d+(s|m|h|d|w|mo|q|y)$/, 'such as 12h or 7d')
+
+/** The same, or a unit and a number. */
 export const shortDuration = z
-  .union([z.string().regex(/^\d+(s|m|h|d|w|mo|q|y)$/, 'such as 12h or 7d'), duration])
+  .union([shortDurationText, duration])
   .meta({ description: 'such as "7d", or { "days": 7 }' })
 
 export type Duration = z.infer<typeof duration>

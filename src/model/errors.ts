@@ -294,6 +294,14 @@ export const errors = {
     message: (p: { id: string }) => `connection ${show(p.id)} has no journey table yet`,
     hint: 'import data, or run: throughline refresh CONNECTION',
   },
+  'connection/not-stitched': {
+    status: 400,
+    message: (p: { id: string; dataset: string | null; allowed: readonly string[] }) =>
+      p.dataset === null
+        ? `no dataset of connection ${show(p.id)} is stitched`
+        : `dataset ${show(p.dataset)} of connection ${show(p.id)} is not stitched`,
+    hint: 'stitch in the dataset’s part of the connection says how it is',
+  },
   'connection/field-conflict': {
     status: 400,
     message: (p: {

@@ -39,6 +39,8 @@ export interface JourneySchema {
   readonly fields: readonly JourneyField[]
   /** Ids of the event datasets; the column `dataset` holds 1 + the index. */
   readonly datasets: readonly string[]
+  /** Whether events know the namespace of their person: some dataset is stitched. */
+  readonly hasNamespaces?: boolean
   /** Summary datasets, which have no persons and so no part in the journey. */
   readonly summaries?: readonly SummarySchema[]
 }

@@ -1,12 +1,13 @@
 import { describeFailure } from './failure.ts'
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
-import { isOutdated, refreshJourney } from '../../lake/journey/index.ts'
+import { isOutdated, isReplayDue, refreshJourney, type Replay } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type {
   ConnectionStatus,
   RefreshOutcome,
   RefreshReport,
 } from '../../model/answers/connections.ts'
+import type { Connection } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Catalog } from './catalog.ts'
 import { describeConnection } from './connection-status.ts'
@@ -17,6 +18,10 @@ export interface Connections {
   source(id: string): Promise<JourneySource>
   /** Builds now; requests for one connection that wait are answered by one build. */
   refresh(id: string, onProgress?: (share: number) => void): Promise<RefreshReport>
+  /** Stitches rows that were there before by what is known now. Errors: connection/not-stitched. */
+  replay(id: string, replay: Replay, onProgress?: (share: number) => void): Promise<RefreshReport>
+  /** Begins the replays that are due. */
+  replayDue(): Promise<void>
   /** Like refresh, but what goes wrong is part of the answer. */
   refreshQuietly(id: string): Promise<RefreshOutcome>
   /** Refreshes the connections that use a dataset; none of them can fail the caller. */
@@ -45,9 +50,13 @@ export function openConnections(
   catalog: () => Promise<Catalog>,
   openSource: OpenSource,
 ): Connections {
-  const queue = createRefreshQueue(async (id, onProgress) =>
-    refreshJourney(lake, (await catalog()).connection(id), { onProgress }),
-  )
+  const replays = new Map<string, Replay>()
+  const queue = createRefreshQueue(async (id, onProgress) => {
+    const replay = replays.get(id)
+    replays.delete(id)
+    const asked = replay && { replay }
+    return refreshJourney(lake, (await catalog()).connection(id), { onProgress, ...asked })
+  })
   return {
     async source(id) {
       ;(await catalog()).connection(id)
@@ -60,6 +69,17 @@ export function openConnections(
       }
     },
     refresh: (id, onProgress) => queue.request(id, onProgress),
+    async replay(id, replay, onProgress) {
+      checkReplay((await catalog()).connection(id), replay)
+      const waiting = replays.get(id)
+      replays.set(id, waiting === undefined ? replay : joinReplays(waiting, replay))
+      return queue.request(id, onProgress)
+    },
+    async replayDue() {
+      for (const { id } of (await catalog()).list('connection')) {
+        if (await isReplayDue(lake, id, Date.now())) void outcome(id, queue.request(id))
+      }
+    },
     refreshQuietly: (id) => outcome(id, queue.request(id)),
     async refreshUsing(dataset) {
       const using = (await catalog())
@@ -79,6 +99,23 @@ export function openConnections(
     },
     settled: (id) => queue.settled(id),
     close: () => queue.close(),
+  }
+}
+
+function checkReplay(connection: Connection, { dataset }: Replay): void {
+  const stitched = connection.datasets.filter(({ stitch }) => stitch !== undefined)
+  const names = stitched.map((entry) => entry.dataset)
+  if (dataset === null ? names.length > 0 : names.includes(dataset)) return
+  const params = { id: connection.id, dataset, allowed: names }
+  throw new ThroughlineError('connection/not-stitched', params)
+}
+
+/** Two replays that wait for the same refresh: it does what both ask for. */
+function joinReplays(a: Replay, b: Replay): Replay {
+  const longer = Math.max(a.lookback ?? 0, b.lookback ?? 0)
+  return {
+    dataset: a.dataset === b.dataset ? a.dataset : null,
+    lookback: a.lookback === null || b.lookback === null ? null : longer,
   }
 }
 

@@ -78,6 +78,9 @@ export async function openThroughline(options: ThroughlineOptions): Promise<Thro
   }
 }
 
+/** How often is looked whether replays of stitched datasets are due. */
+const REPLAYS_EVERY_MS = 30_000
+
 async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<Throughline> {
   await openDatasets(lake)
   await dropLeftovers(lake)
@@ -89,6 +92,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   await reconcileStores({ lake, store, catalog })
   const connections = openConnections(lake, catalog, sources.open)
   await connections.refreshOutdated()
+  const replays = setInterval(() => void connections.replayDue(), REPLAYS_EVERY_MS).unref()
   const stores = { lake, store, catalog }
   const reserve = await openDiskReserve(options.dataDir)
   const outgoing = openOutgoing(options.outgoing)
@@ -108,6 +112,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     instance: await openInstance(options.dataDir),
     openedAt: Date.now(),
     async close() {
+      clearInterval(replays)
       await connections.close()
       await sources.close()
       await store.close()

@@ -6,6 +6,7 @@ import {
   refreshProgress,
   refreshReport,
 } from '../../model/answers/connections.ts'
+import { shortDurationText, toMilliseconds } from '../../model/duration.ts'
 import { type Endpoint, endpoint, longEndpoint, type Resource } from '../endpoint.ts'
 
 const byId = z.object({ id: z.string() })
@@ -36,6 +37,32 @@ export const connectionResource: Resource = {
       ({ params, throughline: { connections: all } }) =>
         (onProgress) =>
           all.refresh(params.id, (share) => onProgress({ share })),
+    ),
+    longEndpoint(
+      {
+        method: 'post',
+        path: '/connections/{id}/stitching/replay',
+        summary: 'Stitches the rows of stitched datasets again by what is known now',
+        params: byId,
+        query: z.object({
+          dataset: z.string().optional().meta({ description: 'all that are stitched unless told' }),
+          lookback: shortDurationText.optional().meta({
+            description: 'how old the rows may be: "7d"; as the connection says when left out',
+          }),
+        }),
+        answer: refreshReport,
+        progress: refreshProgress,
+      },
+      ({ params, query, throughline: { connections: all } }) =>
+        (onProgress) =>
+          all.replay(
+            params.id,
+            {
+              dataset: query.dataset ?? null,
+              lookback: query.lookback === undefined ? null : toMilliseconds(query.lookback),
+            },
+            (share) => onProgress({ share }),
+          ),
     ),
     missingRows(
       'missing-person',

@@ -1,4 +1,10 @@
-import { batchField, nameColumn, type Journey, type StoredField } from '../../lake/journey/index.ts'
+import {
+  batchField,
+  nameColumn,
+  namespaceField,
+  type Journey,
+  type StoredField,
+} from '../../lake/journey/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 
 /** What a plan's columns need: fields of events, the dataset column, and profile fields. */
@@ -24,6 +30,7 @@ export function findNeededColumns(journey: Journey, columns: readonly string[]):
 
 function fieldOf(journey: Journey, name: string): StoredField | undefined {
   if (name === ownColumns.batch) return batchField
+  if (name === ownColumns.namespace) return namespaceField
   return (
     journey.fields.find((field) => nameColumn(field) === name) ??
     journey.fields.find((field) => field.lists.includes(name))

@@ -131,6 +131,7 @@ async function loadDictionary(
   if (path === ownColumns.dataset)
     return Dictionary.of(journey.datasets.map(({ dataset }) => dataset))
   if (path === ownColumns.batch) return Dictionary.of(listBatchNames(journey))
+  if (path === ownColumns.namespace) return Dictionary.of(journey.namespaces ?? [])
   return dictionaryOf(await readAnyDictionary(lake, journey, path))
 }
 

@@ -1,7 +1,7 @@
 import type { LakeClient } from '../client.ts'
 import { isOfUnreadableFiles } from '../lake-error.ts'
 import { sql, value } from '../sql.ts'
-import { type Journey, journeyTable, valuesTable } from './journey.ts'
+import { type Journey, listTables } from './journey.ts'
 import { isWhole } from './measure.ts'
 import { loadJourneys, saveJourney } from './state.ts'
 
@@ -22,7 +22,7 @@ export async function checkJourney(lake: LakeClient, journey: Journey): Promise<
 }
 
 async function hasAll(lake: LakeClient, journey: Journey): Promise<boolean> {
-  const names = [journeyTable(journey), valuesTable(journey)]
+  const names = listTables(journey)
   const tables = await lake.query(sql`
     SELECT name FROM system.tables
     WHERE database = currentDatabase() AND name IN ${value(names, 'Array(String)')}`)

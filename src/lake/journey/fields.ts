@@ -1,7 +1,8 @@
 import type { ScalarType } from '../../model/answers/datasets.ts'
-import type { IdentityMapPerson } from '../../model/definitions/stitching.ts'
+import type { IdentityMapPerson, Stitching } from '../../model/definitions/stitching.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
+import { toMilliseconds } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import type { Path } from '../../model/path.ts'
@@ -37,15 +38,37 @@ export interface JoinedField extends PlainField {
   readonly steps?: readonly string[]
 }
 
-export interface EventDataset {
-  readonly dataset: string
-  /** The field of the person's id, or the identity map that holds it. */
+/** Where the id of a row is found. */
+export interface IdSource {
+  /** The field of the id, or the identity map that holds it. */
   readonly personId: string
   readonly personIdType: ScalarType
   /** Where an identity map says who the person is. semantics §1.3 */
   readonly identities?: Identities
+}
+
+export interface EventDataset extends IdSource {
+  readonly dataset: string
+  /** Of the person id, where the connection names it; journeys of earlier versions do not know. */
+  readonly namespace?: string | null
+  /** Absent: the person is the id of the row. */
+  readonly stitching?: DatasetStitching
   /** Of what was there when the dataset was added, only events of these times are read; UTC ms, the end not included. */
   readonly periods?: readonly Period[]
+}
+
+/** How the rows of a dataset get their persons. semantics §2 */
+export interface DatasetStitching {
+  readonly persistent: IdSource
+  readonly persistentNamespace: string
+  /** Whether rows have a person id of their own besides. */
+  readonly hasPersonId: boolean
+  /** What rows carry, as the connection lists it. */
+  readonly carried: readonly (IdSource & { readonly namespace: string })[]
+  /** The graph that is asked; null: the dataset's own rows are. */
+  readonly graph: { readonly space: string; readonly target: string } | null
+  /** Milliseconds; null: every refresh stitches all rows again. */
+  readonly replay: { readonly every: number; readonly lookback: number } | null
 }
 
 export interface Period {
@@ -59,6 +82,8 @@ export interface Identities {
   readonly namespace: string | null
   /** By namespace, ascending. */
   readonly lists: readonly IdentityList[]
+  /** Of several ids of the namespace the first by its text, not by its place. semantics §2.3 */
+  readonly isSorted?: boolean
 }
 
 export interface IdentityList {
@@ -96,6 +121,8 @@ export interface JourneyFields {
   readonly datasets: readonly EventDataset[]
   readonly joined: readonly JoinedDataset[]
   readonly summaries: readonly SummaryDataset[]
+  /** Of ids, by the codes that rows of stitched datasets have from 1 on. */
+  readonly namespaces?: readonly string[]
 }
 
 type Entry = Connection['datasets'][number]
@@ -172,13 +199,59 @@ function eventDataset(part: Part): EventDataset {
 }
 
 function personOf(part: Part): EventDataset {
-  const { dataset, personId } = part.entry
-  if (typeof personId === 'object') return mappedDataset(part, personId)
-  const { path, type } = keyLeaf(part, 'personId')
-  return { dataset, personId: path, personIdType: type }
+  const { dataset, personId, namespace: told, stitch, identities = [] } = part.entry
+  const named = identities.find(({ field }) => field === personId)?.namespace
+  const namespace = told ?? named ?? null
+  const own = stitch?.method === 'graph' ? (personId ?? stitch.persistentId) : personId
+  const source = idSource(part, own, [...part.path, 'personId'])
+  return stitch === undefined
+    ? { dataset, namespace, ...source }
+    : { dataset, namespace, ...source, stitching: stitchingOf(part, stitch) }
 }
 
-function mappedDataset({ entry, known, path }: Part, person: IdentityMapPerson): EventDataset {
+function stitchingOf(part: Part, stitch: Stitching): DatasetStitching {
+  const { personId, identities = [] } = part.entry
+  const place = [...part.path, 'stitch', 'persistentId']
+  const persistent = idSource(part, stitch.persistentId, place)
+  const sorted = persistent.identities && { ...persistent.identities, isSorted: true }
+  const carried = identities.map((each, index) => ({
+    ...idSource(part, each.field, [...part.path, 'identities', index, 'field']),
+    namespace: each.namespace,
+  }))
+  return {
+    persistent: sorted === undefined ? persistent : { ...persistent, identities: sorted },
+    persistentNamespace: stitch.namespace,
+    hasPersonId: personId !== undefined,
+    carried,
+    graph: stitch.method === 'graph' ? { space: stitch.space, target: stitch.target } : null,
+    replay: stitch.replay
+      ? {
+          every: toMilliseconds(stitch.replay.every),
+          lookback: toMilliseconds(stitch.replay.lookback),
+        }
+      : null,
+  }
+}
+
+/** Errors: connection/missing-setting, definition/invalid, definition/unknown-field. */
+function idSource(
+  part: Part,
+  source: string | IdentityMapPerson | undefined,
+  place: Path,
+): IdSource {
+  if (source === undefined) throw missingSetting(part, 'personId')
+  if (typeof source === 'object') return mappedSource(part, source, place)
+  const { path, type } = findKeyLeaf(
+    part.known.leaves,
+    part.entry.dataset,
+    String(place.at(-1)),
+    source,
+    place.slice(0, -1),
+  )
+  return { personId: path, personIdType: type }
+}
+
+function mappedSource({ known }: Part, person: IdentityMapPerson, place: Path): IdSource {
   const { identityMap: map } = person
   const ids = known.leaves.filter(
     (leaf) =>
@@ -195,13 +268,12 @@ function mappedDataset({ entry, known, path }: Part, person: IdentityMapPerson):
     const allowed = known.leaves
       .filter(({ lists: { length } }) => length > 0)
       .map((leaf) => leaf.path)
-    const place = [...path, 'personId', 'identityMap']
-    throw new ThroughlineError('definition/unknown-field', { field: map, allowed }, place)
+    const params = { field: map, allowed }
+    throw new ThroughlineError('definition/unknown-field', params, [...place, 'identityMap'])
   }
   const byName = lists.toSorted((a, b) => (a.namespace < b.namespace ? -1 : 1))
   const namespace = 'namespace' in person ? person.namespace : null
-  const identities = { namespace, lists: byName }
-  return { dataset: entry.dataset, personId: map, personIdType: 'string', identities }
+  return { personId: map, personIdType: 'string', identities: { namespace, lists: byName } }
 }
 
 function joinedDataset(part: Part, eventIds: readonly string[]): readonly JoinedDataset[] {
@@ -253,7 +325,7 @@ function keyLeaf(part: Part, setting: 'personId' | 'key'): FieldLeaf {
 export function findKeyLeaf(
   leaves: readonly FieldLeaf[],
   dataset: string,
-  setting: 'personId' | 'key' | 'persistentId' | 'field',
+  setting: string,
   field: string,
   path: Path,
 ): FieldLeaf {

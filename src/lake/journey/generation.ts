@@ -2,12 +2,22 @@ import type { LakeClient } from '../client.ts'
 import { tableName } from '../datasets/index.ts'
 import { ident, join, literal, sql, value } from '../sql.ts'
 import { storageColumn } from './encode.ts'
-import { isSameShape, type JourneyFields } from './fields.ts'
-import { type Journey, journeyTable, nameTables, type StoredField, valuesTable } from './journey.ts'
+import { type DatasetStitching, isSameShape, type JourneyFields } from './fields.ts'
+import {
+  type Journey,
+  journeyTable,
+  listTables,
+  movesTable,
+  nameTables,
+  type StoredField,
+  valuesTable,
+} from './journey.ts'
 import { assignFieldNumbers } from './number-fields.ts'
 import { mostEventsPerMonth as defaultMost } from './hold-back.ts'
 import { isRemoved } from './rows.ts'
 import { countSaves, dropTables, saveJourney } from './state.ts'
+import { createMoves, dropUnpublishedMoves } from './stitching/moves.ts'
+import { stitchedColumnTypes } from './stitching/stitched-rows.ts'
 
 /**
  * The state that a refresh adds to: the published one while its tables fit the definition, or an
@@ -29,6 +39,7 @@ export async function chooseBase(
     if (canAdd(before.fields, fields, added)) {
       await finishRemoval(lake, before)
       await dropUnpublishedRows(lake, before)
+      await dropUnpublishedMoves(lake, before)
       await addColumns(lake, before, added)
       return { ...before, removed: [], fields, datasets: describeAnew(before, journey) }
     }
@@ -40,7 +51,8 @@ export async function chooseBase(
     connection,
     fingerprint,
     generation,
-    tables: nameTables(connection, generation),
+    tables: nameTables(connection, generation, isStitched(journey)),
+    ...(journey.namespaces && { namespaces: journey.namespaces }),
     dataVersion: before?.dataVersion ?? 0,
   }
   await createTables(lake, base)
@@ -53,6 +65,8 @@ export interface Limits {
   readonly since: number | null
   /** Of a person in a month; beyond that the id is that of nobody. */
   readonly mostEventsPerMonth: number
+  /** Of a persistent id that is stitched, between persons. */
+  readonly mostSwitches: number
 }
 
 /** Whether events are to be kept that were too old before. */
@@ -64,13 +78,28 @@ const describeAnew = (before: Journey, { datasets }: JourneyFields): Journey['da
   before.datasets.map((share, index) => ({ ...share, ...datasets[index] }))
 
 /** What the codes and rows of a table depend on; a change means that all is encoded anew. */
-function fingerprintOf({ datasets }: JourneyFields, { mostEventsPerMonth: most }: Limits): string {
-  const parts = datasets.map(({ dataset, personId, personIdType, identities, periods }) => {
-    const person = identities === undefined ? personIdType : identities.namespace
-    return [dataset, personId, person, ...(periods ?? [])]
-  })
+function fingerprintOf({ datasets }: JourneyFields, limits: Limits): string {
+  const { mostEventsPerMonth: most, mostSwitches } = limits
+  const parts = datasets.map(
+    ({ dataset, namespace, personId, personIdType, identities, periods, stitching }) => {
+      const person = identities === undefined ? personIdType : identities.namespace
+      return [
+        dataset,
+        personId,
+        person,
+        ...(periods ?? []),
+        ...(stitching ? [ruleOf(stitching), namespace, mostSwitches] : []),
+      ]
+    },
+  )
   return JSON.stringify(most === defaultMost ? parts : [...parts, most])
 }
+
+/** Of stitching, what rows cannot follow later: a replay that is due earlier changes no row before. */
+const ruleOf = ({ replay: _, ...rule }: DatasetStitching) => rule
+
+const isStitched = ({ datasets }: JourneyFields): boolean =>
+  datasets.some(({ stitching }) => stitching !== undefined)
 
 /**
  * New fields become new columns, whose default (no value) is right for all rows before, unless
@@ -129,12 +158,15 @@ function emptyGeneration({ fields, datasets }: JourneyFields, buckets: number) {
 async function createTables(lake: LakeClient, journey: Journey): Promise<void> {
   const journeyName = journeyTable(journey)
   const valuesName = valuesTable(journey)
-  await dropTables(lake, [journeyName, valuesName])
+  await dropTables(lake, listTables(journey))
+  const moves = movesTable(journey)
+  if (moves !== null) await createMoves(lake, moves)
   const fields = journey.fields.map((field) => sql`, ${storageColumn(field)}`)
   await lake.command(sql`
     CREATE TABLE ${ident(journeyName)} (
       person UInt32 CODEC(Delta, LZ4), time Int64 CODEC(T64, LZ4), dataset UInt8, row UInt64,
-      _batch UInt32, _increment UInt32 ${join(fields, sql` `)}
+      _batch UInt32, _increment UInt32 ${isStitched(journey) ? stitchedColumnTypes : sql``}
+      ${join(fields, sql` `)}
     )
     ENGINE = MergeTree PARTITION BY person % ${value(journey.buckets, 'UInt32')}
     ORDER BY (person, time, dataset, row)`)
@@ -199,5 +231,5 @@ export async function mergeParts(lake: LakeClient, journey: Journey): Promise<vo
 const PARALLEL_MERGES = 2
 
 export async function dropGeneration(lake: LakeClient, journey: Journey): Promise<void> {
-  await dropTables(lake, [journeyTable(journey), valuesTable(journey)])
+  await dropTables(lake, listTables(journey))
 }

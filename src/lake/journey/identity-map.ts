@@ -3,11 +3,12 @@ import { join, type Sql, sql, value } from '../sql.ts'
 import type { Identities, IdentityList } from './fields.ts'
 
 /** Who the person of a row is by its identity map; the empty text when it does not say. semantics §1.3 */
-export function selectIdentity({ namespace, lists }: Identities): Sql {
+export function selectIdentity({ namespace, lists, isSorted = false }: Identities): Sql {
   if (namespace === null) return selectPrimary(join(lists.map(listIds)))
   const list = lists.find((each) => each.namespace === namespace)
   if (list === undefined) return sql`''`
-  return sql`tupleElement(arrayElement(${listIds(list)}, 1), 2)`
+  const ids = isSorted ? sql`arraySort(${listIds(list)})` : listIds(list)
+  return sql`tupleElement(arrayElement(${ids}, 1), 2)`
 }
 
 /** The ids of a namespace: its name, the id, and whether it is primary. */

@@ -1,4 +1,7 @@
 export { batchField, listBatchNames } from './batch-field.ts'
+export { namespaceField } from './namespace-field.ts'
+export type { Replay } from './stitching/plan.ts'
+export type { StitchingGraph, StitchingGraphs } from './stitching/graph.ts'
 export type { DictionaryBytes } from './dictionaries.ts'
 export {
   type BatchShare,
@@ -19,6 +22,7 @@ export {
 } from './read.ts'
 export { checkJourneys } from './check-journeys.ts'
 export { isOutdated } from './is-outdated.ts'
+export { isReplayDue } from './stitching/is-replay-due.ts'
 export { type RefreshOptions, refreshJourney } from './refresh.ts'
 export {
   type JoinedTable,

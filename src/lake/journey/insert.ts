@@ -1,8 +1,8 @@
 import type { LakeClient } from '../client.ts'
-import { identColumn, type FieldLeaf } from '../datasets/index.ts'
+import { nameTable, type FieldLeaf } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { type Coding, giveCodes, type Texts } from './give-codes.ts'
-import { toCode, encodeAbsent, encodeLeaf, toText } from './encode.ts'
+import { encodeAbsent, encodeLeaf, toText } from './encode.ts'
 import type { EventDataset } from './fields.ts'
 import {
   type BatchShare,
@@ -13,8 +13,10 @@ import {
   type StoredField,
 } from './journey.ts'
 import { mapLeaf } from './map-leaf.ts'
-import { selectIdentity } from './identity-map.ts'
-import { isAskedFor, selectBatchRows } from './rows.ts'
+import { ownedRows, plainRows } from './person-rows.ts'
+import { areInBatches, isAskedFor, selectBatchRows } from './rows.ts'
+import { ownText } from './stitching/own-ids.ts'
+import { type Knowledge, rowTime } from './stitching/owners.ts'
 
 /** What a journey table is filled from: an event dataset and its leaves. */
 export interface EventInput extends EventDataset, Pick<DatasetShare, 'existing'> {
@@ -31,33 +33,33 @@ export async function insertBatches(
   index: number,
   input: EventInput,
   batches: readonly number[],
+  knowledge: Knowledge | null,
 ): Promise<readonly BatchShare[]> {
   if (batches.length === 0) return []
-  const rows = sql`${selectBatchRows(input.dataset, batches, journey.since)} AND ${isAskedFor(input)}`
+  const condition = sql`${areInBatches(batches, journey.since)} AND ${isAskedFor(input)}`
   const shares = await countBatches(lake, journey, input, batches)
-  const texts = listTexts(journey, input)
-  const coding = await giveCodes(lake, journey, texts, { from: rows, count: sumRows(shares) })
+  const persons =
+    knowledge === null
+      ? plainRows(journey, input, sql`FROM ${nameTable(input.dataset)} WHERE ${condition}`)
+      : await ownedRows(lake, journey, knowledge, condition)
+  const texts = [{ ...persons.texts, field: PERSON }, ...listTexts(journey, input)]
+  const rows = { from: persons.rows, count: sumRows(shares) }
+  const coding = await giveCodes(lake, journey, texts, rows)
   const { columns, values } = selection(journey, input, coding)
   await lake.command(sql`
     INSERT INTO ${ident(journeyTable(journey))} (
-      person, time, dataset, row, _batch, _increment, ${join(columns)})
+      ${persons.columns}, time, dataset, row, _batch, _increment ${prefixed(columns)})
     SELECT * FROM (
-      ${coding.prelude} SELECT ${toCode(personText(input), coding.arraysOf(PERSON))} AS person, toUnixTimestamp64Milli(_time),
-        ${value(index + 1, 'UInt8')}, _row, _batch, ${value(journey.increment, 'UInt32')},
-        ${join(values)}
-      ${rows} AND ${personText(input)} != ''
+      ${coding.prelude} SELECT ${persons.values(coding.arraysOf(PERSON))}, ${rowTime},
+        ${value(index + 1, 'UInt8')}, _row, _batch, ${value(journey.increment, 'UInt32')}
+        ${prefixed(values)}
+      ${persons.found}
     )
     SETTINGS max_insert_threads = 2, min_insert_block_size_rows = 2000000,
       min_insert_block_size_bytes = 1000000000, max_partitions_per_insert_block = 0,
       prefer_column_name_to_alias = 1`)
   return shares
 }
-
-/** How the person of a row is written in its dataset. */
-export const personText = (input: EventDataset): Sql =>
-  input.identities === undefined
-    ? toText(identColumn(input.personId), input.personIdType)
-    : selectIdentity(input.identities)
 
 interface Present {
   readonly field: StoredField
@@ -71,15 +73,20 @@ function present(journey: Journey, input: EventInput): readonly Present[] {
 
 /** The texts of the rows, by dictionary. */
 function listTexts(journey: Journey, input: EventInput): readonly Texts[] {
-  const fields = present(journey, input)
+  return present(journey, input)
     .filter(({ field }) => field.type === 'string')
     .map(({ field, leaf }) => ({
       field: field.id,
       text: mapLeaf(leaf, (scalar) => toText(scalar, 'string')),
       isList: leaf.lists.length > 0,
     }))
-  return [{ field: PERSON, text: personText(input), isList: false }, ...fields]
 }
+
+const prefixed = (fragments: readonly Sql[]): Sql =>
+  join(
+    fragments.map((fragment) => sql`, ${fragment}`),
+    sql``,
+  )
 
 function selection(journey: Journey, input: EventInput, { arraysOf }: Coding) {
   const encoded = present(journey, input).map(({ field, leaf }) => {
@@ -110,9 +117,9 @@ async function countBatches(
       : sql`_time < fromUnixTimestamp64Milli(${value(journey.since, 'Int64')})`
   const found = await lake.query<MonthCounts>(sql`
     SELECT _batch AS batch, formatDateTime(_time, '%Y-%m', 'UTC') AS _month,
-      toFloat64(countIf(${personText(input)} != '' AND NOT ${isOld})) AS rows,
-      toFloat64(countIf(${personText(input)} = '')) AS missingPerson,
-      toFloat64(countIf(${personText(input)} != '' AND ${isOld})) AS expired
+      toFloat64(countIf(${ownText(input)} != '' AND NOT ${isOld})) AS rows,
+      toFloat64(countIf(${ownText(input)} = '')) AS missingPerson,
+      toFloat64(countIf(${ownText(input)} != '' AND ${isOld})) AS expired
     ${selectBatchRows(input.dataset, batches, null)} AND ${isAskedFor(input)} GROUP BY _batch, _month
     SETTINGS prefer_column_name_to_alias = 1`)
   return batches.map((batch) =>

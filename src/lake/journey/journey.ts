@@ -38,6 +38,17 @@ export interface DatasetShare extends EventDataset {
   readonly batches: readonly BatchShare[]
   /** Batches that were there when the dataset was added. */
   readonly existing?: readonly number[]
+  readonly stitched?: StitchedState
+}
+
+/** How far the rows of a stitched dataset follow what is known of their ids. */
+export interface StitchedState {
+  /** UTC ms of the last replay. */
+  readonly replayedAt: number
+  /** Rows that have come since then, and have the persons that were known when they came. */
+  readonly liveRows: number
+  /** Of the graph that was asked last. */
+  readonly graph?: string
 }
 
 /** The version of a batch's record that was committed and is as it was. */
@@ -62,6 +73,8 @@ export interface SummaryShare extends SummaryDataset, ReadBatches {
 export interface JourneyTables {
   readonly events: string
   readonly values: string
+  /** Of journeys with stitched datasets. */
+  readonly moves?: string
 }
 
 /** One published state of a connection's journey table. Plain JSON; replaced as a whole. */
@@ -92,6 +105,8 @@ export interface Journey extends JourneyFields {
   readonly removed: readonly { readonly dataset: number; readonly batches: readonly number[] }[]
   /** Codes of persons whose events are held back from now on. */
   readonly badPersons?: readonly number[]
+  /** Rows that another one stands for since its person changed: where the table of moves says so. */
+  readonly moved?: number
   /** Events before this UTC ms are out of the retention; null: none are. */
   readonly since: number | null
   readonly events: number
@@ -113,10 +128,24 @@ export const journeyTable = (journey: Tables): string => tablesOf(journey).event
 /** Values by dictionary and code, of all fields of a journey table. */
 export const valuesTable = (journey: Tables): string => tablesOf(journey).values
 
+/** Which rows another one stands for, see `stitching/moves.ts`; null where no dataset is stitched. */
+export const movesTable = (journey: Tables): string | null => tablesOf(journey).moves ?? null
+
+/** All tables of a generation. */
+export const listTables = (journey: Tables): readonly string[] => {
+  const { events, values, moves } = tablesOf(journey)
+  return moves === undefined ? [events, values] : [events, values, moves]
+}
+
 /** The tables of a generation. No id has a colon: what one id makes, no other can make. */
-export function nameTables(connection: string, generation: number): JourneyTables {
+export function nameTables(
+  connection: string,
+  generation: number,
+  isStitched = false,
+): JourneyTables {
   const own = `${JOURNEY_PREFIX}${connection}:${generation}`
-  return { events: `${own}:events`, values: `${own}:values` }
+  const tables = { events: `${own}:events`, values: `${own}:values` }
+  return isStitched ? { ...tables, moves: `${own}:moves` } : tables
 }
 
 /** How the names of all tables of journeys begin. */

@@ -3,6 +3,7 @@ import { ident, type Sql, sql, value } from '../sql.ts'
 import { readHighestCodes } from './dictionaries.ts'
 import { type Journey, journeyTable, valuesTable } from './journey.ts'
 import { rowsInState } from './rows.ts'
+import { hasMoved } from './stitching/moves.ts'
 
 interface Counts {
   readonly events: number
@@ -19,7 +20,8 @@ export async function measure(
 ): Promise<Journey> {
   const codes = await readHighestCodes(lake, valuesTable(journey))
   const values = await countValues(lake, journey, codes)
-  const onlyAdds = journey.removed.length === 0 && journey.since === before.since
+  const onlyAdds =
+    journey.removed.length === 0 && journey.since === before.since && !hasMoved(journey, before)
   const isNew = sql`_increment = ${value(journey.increment, 'UInt32')}`
   const counts =
     onlyAdds && before.events > 0

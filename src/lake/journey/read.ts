@@ -1,6 +1,7 @@
 import type { LakeClient } from '../client.ts'
 import { ident, join, literal, type Sql, sql, value } from '../sql.ts'
 import { batchCode, batchField, listBatchNames } from './batch-field.ts'
+import { namespaceField } from './namespace-field.ts'
 import { isCoded, type Journey, type StoredField, journeyTable } from './journey.ts'
 import { rowsInState } from './rows.ts'
 import { ownColumns } from '../../model/own-columns.ts'
@@ -12,6 +13,7 @@ export type CodeWidth = 1 | 2 | 4
 export function chooseCodeWidth(journey: Journey, field: StoredField): CodeWidth {
   if (field.type === 'boolean') return 1
   if (field === batchField) return chooseWidth(listBatchNames(journey).length)
+  if (field === namespaceField) return 1
   return chooseWidth(journey.highestCodes[field.id] ?? 0)
 }
 
@@ -91,6 +93,7 @@ function columnSql(journey: Journey, name: string): Sql {
   if (name === ownColumns.person) return sql`j.person`
   if (name === ownColumns.time) return sql`toFloat64(j.time)`
   if (name === ownColumns.dataset) return sql`j.dataset`
+  if (name === ownColumns.namespace) return sql`j.${ident(namespaceField.storage)}`
   if (name === ownColumns.batch) return batchCode(journey, typeOfCodes(journey, batchField))
   const field = journey.fields.find(({ path }) => path === name)
   if (field === undefined) throw new Error(`the journey table has no field ${name}`)

@@ -13,12 +13,26 @@ import { measure } from './measure.ts'
 import { readDatasets } from './read-datasets.ts'
 import { loadJourney, saveJourney } from './state.ts'
 import { measureSummary } from './summaries.ts'
+import { mostSwitchesPerDevice } from './stitching/field-owners.ts'
+import type { StitchingGraphs } from './stitching/graph.ts'
+import { clearMoved, hasMoved } from './stitching/moves.ts'
+import {
+  planStitching,
+  type Replay,
+  stitchAgain,
+  type StitchingPlan,
+  withGraphs,
+} from './stitching/plan.ts'
 
 export interface RefreshOptions {
   /** Between 0 and 1. */
   readonly onProgress?: (share: number) => void
-  /** UTC ms that the retention is counted back from; the current time unless told. */
+  /** UTC ms that the retention is counted back from, and replays are due at; the current time unless told. */
   readonly now?: number
+  /** What identity spaces know: those that the connection's datasets are stitched by. */
+  readonly graphs?: StitchingGraphs
+  /** Stitched datasets that are replayed now, whenever they were before: of these times. */
+  readonly replay?: Replay
 }
 
 /**
@@ -38,10 +52,10 @@ export function refreshJourney(
 async function refresh(
   lake: LakeClient,
   connection: Connection,
-  { onProgress = () => {}, now = Date.now() }: RefreshOptions,
+  { onProgress = () => {}, now = Date.now(), graphs = new Map(), replay }: RefreshOptions,
 ): Promise<RefreshReport> {
   const stored = await readDatasets(lake, connection)
-  const fields = listJourneyFields(connection, stored)
+  const fields = withGraphs(listJourneyFields(connection, stored), graphs)
   const before = await loadChecked(lake, connection.id)
   const datasets = chooseBatches(connection, stored, before)
   const limits = limitsOf(connection, now)
@@ -53,16 +67,25 @@ async function refresh(
   const work = base.datasets.map((share) => workOf(share, datasets.get(share.dataset)!))
   const others = await readOthers(lake, fields, datasets)
   const current = { ...base, ...others, since: limits.since }
-  if (before !== null && isUnchanged(before, current, work)) {
+  const plans = planStitching(current, work, {
+    now,
+    graphs,
+    replay,
+    mostSwitches: limits.mostSwitches,
+  })
+  const isIdle = plans.every((plan) => plan === null || plan.scope === null)
+  if (before !== null && isIdle && isUnchanged(before, current, work)) {
     onProgress(1)
     return reportOf(before, before, work, [])
   }
   const target = { ...current, increment: base.increment + 1, removed: listRemoved(work) }
-  const added = await insertAll(lake, target, work, (share) => onProgress(share * 0.9))
+  const added = await insertAll(lake, target, work, plans, (share) => onProgress(share * 0.8))
   const held = await holdBack(lake, target, limits.mostEventsPerMonth)
   const filled = withBatches(target, work, added, held)
-  const counted = await measure(lake, filled, base)
-  const next = { ...counted, dataVersion: base.dataVersion + 1 }
+  const stitched = await stitchAgain(lake, filled, plans, now)
+  const counted = await measure(lake, stitched, base)
+  const isSame = before !== null && isUnchanged(before, current, work) && !hasMoved(stitched, base)
+  const next = { ...counted, dataVersion: base.dataVersion + (isSame ? 0 : 1) }
   await publish(lake, next, before)
   onProgress(1)
   return reportOf(next, before, work, sharesOf(next, added))
@@ -77,6 +100,7 @@ async function loadChecked(lake: LakeClient, connection: string): Promise<Journe
 const limitsOf = ({ retentionMonths, guards }: Connection, now: number): Limits => ({
   since: cutoff(retentionMonths, now),
   mostEventsPerMonth: guards?.eventsPerPersonAndMonth ?? mostEventsPerMonth,
+  mostSwitches: guards?.switchesPerDevice ?? mostSwitchesPerDevice,
 })
 
 const withExisting = (
@@ -105,11 +129,13 @@ async function insertAll(
   lake: LakeClient,
   journey: Journey,
   work: readonly Work[],
+  plans: readonly (StitchingPlan | null)[],
   onProgress: (share: number) => void,
 ): Promise<readonly (readonly BatchShare[])[]> {
   const added: (readonly BatchShare[])[] = []
   for (const [index, { input, added: batches }] of work.entries()) {
-    added.push(await insertBatches(lake, journey, index, input, batches))
+    const knowledge = plans[index]?.knowledge ?? null
+    added.push(await insertBatches(lake, journey, index, input, batches, knowledge))
     onProgress((index + 1) / work.length)
   }
   return added
@@ -191,6 +217,8 @@ function shareOf(before: DatasetShare, { removed, versions }: Work, added: reado
 async function publish(lake: LakeClient, next: Journey, before: Journey | null): Promise<void> {
   await saveJourney(lake, next)
   await finishRemoval(lake, next)
+  const cleared = await clearMoved(lake, next)
+  if (cleared !== next) await saveJourney(lake, { ...cleared, removed: [] })
   if (before?.generation === next.generation) return
   if (before !== null) await dropGeneration(lake, before)
   await mergeParts(lake, next)

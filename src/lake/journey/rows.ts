@@ -1,18 +1,20 @@
 import { nameTable } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
 import type { DatasetShare, Journey } from './journey.ts'
+import { isNotMoved } from './stitching/moves.ts'
 
-/** Condition for the rows of some batches of a dataset, not older than `since` (UTC ms). */
-export function selectBatchRows(
+/** The rows of some batches of a dataset, not older than `since` (UTC ms). */
+export const selectBatchRows = (
   dataset: string,
   batches: readonly number[],
   since: number | null,
-): Sql {
+): Sql => sql`FROM ${nameTable(dataset)} WHERE ${areInBatches(batches, since)}`
+
+/** Condition for the rows of some batches, not older than `since` (UTC ms). */
+export function areInBatches(batches: readonly number[], since: number | null): Sql {
   const inTime =
     since === null ? sql`` : sql`AND _time >= fromUnixTimestamp64Milli(${value(since, 'Int64')})`
-  return sql`
-    FROM ${nameTable(dataset)}
-    WHERE _batch IN ${value(batches, 'Array(UInt32)')} ${inTime}`
+  return sql`_batch IN ${value(batches, 'Array(UInt32)')} ${inTime}`
 }
 
 /** Condition for the rows of a dataset that its backfill asks for, or that came later. */
@@ -34,7 +36,7 @@ export function rowsInState(journey: Journey): Sql {
   const removed = journey.removed.map((batches) => sql`NOT (${isRemoved(journey, batches)})`)
   const since = journey.since === null ? [] : [sql`time >= ${value(journey.since, 'Int64')}`]
   const increment = sql`_increment <= ${value(journey.increment, 'UInt32')}`
-  return join([increment, ...since, ...removed], sql` AND `)
+  return join([increment, ...since, ...removed, ...isNotMoved(journey)], sql` AND `)
 }
 
 /** Condition for the rows of batches that were taken out; those of this increment came anew. */

@@ -33,6 +33,7 @@ export function buildJourneySchema(
       ...lookupFields(journey),
     ],
     datasets: journey.datasets.map(({ dataset }) => dataset),
+    ...(journey.namespaces && { hasNamespaces: true }),
     summaries: journey.summaries.map(summarySchema),
   }
 }

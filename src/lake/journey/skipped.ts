@@ -1,9 +1,9 @@
 import type { LakeClient } from '../client.ts'
 import { pathOfColumn } from '../datasets/index.ts'
 import { ident, type Sql, sql, value } from '../sql.ts'
-import { personText } from './insert.ts'
 import { type DatasetShare, type Journey, journeyTable, PERSON, valuesTable } from './journey.ts'
 import { rowsInState, selectBatchRows } from './rows.ts'
+import { ownText } from './stitching/own-ids.ts'
 
 /** Why a row of an event dataset is not in the journey: it has no person, or an id that is nobody's. */
 export type MissingReason = 'missing-person' | 'held-back'
@@ -22,7 +22,7 @@ export async function listMissingRows(
   const count = reason === 'held-back' ? 'heldBack' : 'missingPerson'
   const batches = share.batches.filter((each) => (each[count] ?? 0) > 0).map(({ batch }) => batch)
   const isMissing =
-    reason === 'held-back' ? isHeldBack(journey, share, index + 1) : sql`${personText(share)} = ''`
+    reason === 'held-back' ? isHeldBack(journey, share, index + 1) : sql`${ownText(share)} = ''`
   const rows = await lake.query<Record<string, unknown>>(sql`
     SELECT * ${selectBatchRows(dataset, batches, null)} AND ${isMissing}
     ORDER BY _row LIMIT ${value(limit, 'UInt32')}`)
@@ -38,7 +38,7 @@ function isHeldBack(journey: Journey, share: DatasetShare, code: number): Sql {
   const kept = sql`
     SELECT row FROM ${ident(journeyTable(journey))}
     WHERE ${rowsInState(journey)} AND dataset = ${value(code, 'UInt8')} AND person IN ${bad}`
-  return sql`${personText(share)} IN (${names}) AND _row NOT IN (${kept})`
+  return sql`${ownText(share)} IN (${names}) AND _row NOT IN (${kept})`
 }
 
 const nameByPath = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

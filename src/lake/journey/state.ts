@@ -1,13 +1,7 @@
 import type { LakeClient } from '../client.ts'
 import { keptOn } from '../durability.ts'
 import { ident, literal, sql, value } from '../sql.ts'
-import {
-  EARLIER_PREFIX,
-  type Journey,
-  JOURNEY_PREFIX,
-  journeyTable,
-  valuesTable,
-} from './journey.ts'
+import { EARLIER_PREFIX, type Journey, JOURNEY_PREFIX, listTables } from './journey.ts'
 
 const createStates = (lake: LakeClient) => sql`
   CREATE TABLE IF NOT EXISTS _journeys (connection String, saved UInt64, state String)
@@ -82,7 +76,7 @@ async function drop(lake: LakeClient, connection: string): Promise<void> {
   const journey = await loadJourney(lake, connection)
   if (journey === null) return
   await save(lake, connection, 'null')
-  await dropTables(lake, [journeyTable(journey), valuesTable(journey)])
+  await dropTables(lake, listTables(journey))
 }
 
 /**
@@ -91,7 +85,7 @@ async function drop(lake: LakeClient, connection: string): Promise<void> {
  */
 export async function dropLeftovers(lake: LakeClient): Promise<void> {
   const journeys = await loadJourneys(lake)
-  const used = new Set(journeys.flatMap((journey) => [journeyTable(journey), valuesTable(journey)]))
+  const used = new Set(journeys.flatMap(listTables))
   const tables = await lake.query<{ name: string }>(sql`
     SELECT name FROM system.tables
     WHERE database = currentDatabase() 

@@ -46,6 +46,13 @@ function namespacesOf({ definitions, view }: Compilation): Readonly<Record<strin
   return Object.fromEntries(named)
 }
 
+async function compileNamespace(c: Compilation): Promise<TextValue> {
+  const dictionary = await c.source.dictionary(ownColumns.namespace)
+  const domain = buildDictionaryDomain('namespaces', dictionary, 'text')
+  const ref = c.plan.add({ op: 'column', column: ownColumns.namespace })
+  return { kind: 'text', ref, domain, isList: false }
+}
+
 /** The dimensions that every data view has (§3.13), in the order of the picker. */
 export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
   ...timeParts,
@@ -77,8 +84,9 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
   },
   'person-id-namespace': {
     label: 'Person ID namespace',
-    description: 'The namespace of the id that the event’s dataset gives its persons.',
-    compile: (c) => {
+    description: 'The namespace of the id that the person of the event has there.',
+    compile: async (c) => {
+      if (c.schema.hasNamespaces) return compileNamespace(c)
       const namespaces = namespacesOf(c)
       const key = `namespace ${JSON.stringify(namespaces)}`
       return mapItems(c, datasetValue(c), key, (item) => namespaces[String(item)] ?? null)

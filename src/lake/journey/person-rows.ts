@@ -1,0 +1,55 @@
+import { nameTable } from '../datasets/index.ts'
+import type { LakeClient } from '../client.ts'
+import { type Sql, sql, value } from '../sql.ts'
+import { addValues, readHighestCodes } from './dictionaries.ts'
+import { toCode } from './encode.ts'
+import type { EventDataset } from './fields.ts'
+import { type Journey, PERSON, valuesTable } from './journey.ts'
+import { codeNamespace, idText, ownIdColumns, selectOwnIds } from './stitching/own-ids.ts'
+import { type Knowledge, selectOwners } from './stitching/owners.ts'
+import { type PersonRows, stitchedColumns, stitchRows } from './stitching/stitched-rows.ts'
+
+/** The person is an id of the row. `rows`: FROM with a condition. */
+export const plainRows = (journey: Journey, input: EventDataset, rows: Sql): PersonRows => ({
+  rows,
+  found: sql`${rows} AND ${idText(input)} != ''`,
+  texts: { text: idText(input), isList: false },
+  columns: journey.namespaces ? sql`person, ${stitchedColumns.namespace}` : sql`person`,
+  values(persons) {
+    const person = toCode(idText(input), persons)
+    if (!journey.namespaces) return person
+    const namespace = codeNamespace(journey.namespaces, input.namespace ?? null)
+    return sql`${person}, ${value(namespace, 'UInt8')}`
+  },
+})
+
+/**
+ * The person is who the row belongs to. Persons that only a graph knows get their codes first.
+ * `condition`: of the rows of the dataset's table.
+ */
+export async function ownedRows(
+  lake: LakeClient,
+  journey: Journey,
+  knowledge: Knowledge,
+  condition: Sql,
+): Promise<PersonRows> {
+  const { input, stitching, graph, namespaces } = knowledge
+  const rows = sql`FROM (
+    SELECT *, ${selectOwnIds(input, stitching, namespaces, graph)}
+    FROM ${nameTable(input.dataset)} WHERE ${condition}) AS _rows`
+  const isFirst = knowledge.batches.length === 0
+  const { known, persistent } = ownIdColumns
+  const among = sql`SELECT arrayJoin([${known}, ${persistent}]) ${rows}`
+  const isReplay = isFirst || stitching.replay === null
+  const owners = selectOwners(knowledge, isFirst ? null : among, isReplay)
+  if (graph !== null) await addPersons(lake, journey, owners)
+  return stitchRows(journey, knowledge, rows, owners)
+}
+
+/** Codes for persons that no row of the journey may be called by. */
+export async function addPersons(lake: LakeClient, journey: Journey, owners: Sql): Promise<void> {
+  const table = valuesTable(journey)
+  const highest = await readHighestCodes(lake, table)
+  const persons = sql`SELECT person AS v FROM (${owners})`
+  await addValues(lake, table, PERSON, highest[PERSON] ?? 0, persons)
+}

@@ -1,0 +1,22 @@
+import type { Sql } from '../../sql.ts'
+
+/** What stitching asks of an identity graph, as it is at one version. */
+export interface StitchingGraph {
+  readonly version: string
+  /** Namespaces, the most important one first. */
+  readonly priorities: readonly string[]
+  /** Namespaces of devices: what people share, and are not known by. */
+  readonly devices: readonly string[]
+  /**
+   * Who rows with an id belong to: columns `namespace`, `id`, `start` (UTC ms, Int64; the least one for
+   * always) and `person`, the id of the target namespace.
+   */
+  selectOwners(target: string): Sql
+  /** Ids (`namespace`, `id`) whose owners may be others than at an earlier version; null: any. */
+  selectChangedIds(since: string): Sql | null
+  /** Ids (`namespace`, `id`) that are nobody's. */
+  selectBlocked(): Sql
+}
+
+/** By identity space. */
+export type StitchingGraphs = ReadonlyMap<string, StitchingGraph>

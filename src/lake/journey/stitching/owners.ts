@@ -1,0 +1,75 @@
+import { nameTable } from '../../datasets/index.ts'
+import { ident, type Sql, sql, value } from '../../sql.ts'
+import type { DatasetStitching, EventDataset } from '../fields.ts'
+import { type Journey, PERSON, valuesTable } from '../journey.ts'
+import { selectFieldOwners } from './field-owners.ts'
+import type { StitchingGraph } from './graph.ts'
+import { ownIdColumns, selectOwnIds } from './own-ids.ts'
+
+/** What is known of the ids of a stitched dataset: its own rows, or a graph. */
+export interface Knowledge {
+  readonly input: EventDataset
+  readonly stitching: DatasetStitching
+  readonly graph: StitchingGraph | null
+  readonly namespaces: readonly string[]
+  readonly mostSwitches: number
+  /** Of the dataset: those that were there before, and those that are arriving. */
+  readonly batches: readonly number[]
+  readonly arriving: readonly number[]
+}
+
+/** Time of a row of a dataset: UTC ms, Int64. */
+export const rowTime = sql`toUnixTimestamp64Milli(_time)`
+
+/**
+ * Who rows belong to by their id and time, see `StitchingGraph`. `among`: a query of persistent ids that
+ * are asked for, null: of all. `isReplay`: what is arriving now is known for times before, too.
+ */
+export function selectOwners(knowledge: Knowledge, among: Sql | null, isReplay: boolean): Sql {
+  const { input, stitching, graph, namespaces, batches, arriving, mostSwitches } = knowledge
+  if (graph !== null) {
+    const owners = graph.selectOwners(stitching.graph!.target)
+    return among === null ? owners : sql`SELECT * FROM (${owners}) WHERE id IN (${among})`
+  }
+  const { known, persistent } = ownIdColumns
+  const all = [...batches, ...arriving]
+  const isNew = isReplay ? sql`0` : sql`_batch IN ${value(arriving, 'Array(UInt32)')}`
+  const asked = among === null ? sql`` : sql`AND id IN (${among})`
+  const sightings = sql`
+    SELECT ${persistent} AS id, _at AS at, ${known} AS person, toUInt8(_is_new) AS isNew FROM (
+      SELECT ${selectOwnIds(input, stitching, namespaces, null)}, ${rowTime} AS _at, ${isNew} AS _is_new
+      FROM ${nameTable(input.dataset)} WHERE _batch IN ${value(all, 'Array(UInt32)')})
+    WHERE id != '' AND person != '' ${asked}`
+  return selectFieldOwners(sightings, mostSwitches)
+}
+
+/** Columns of owners beside rows; with the space in front they are no field's. */
+export const ownerColumns = {
+  namespace: ident(' owner in'),
+  id: ident(' owner of'),
+  start: ident(' owner from'),
+  person: ident(' owner'),
+} as const
+
+/** Owners whose persons are codes of the journey's dictionary. */
+export function codePersons(journey: Journey, owners: Sql): Sql {
+  const { namespace, id, start, person } = ownerColumns
+  return sql`
+    SELECT o.namespace AS ${namespace}, o.id AS ${id}, o.start AS ${start}, v.code AS ${person}
+    FROM ${ident(valuesTable(journey))} AS v INNER JOIN (${owners}) AS o ON v.value = o.person
+    WHERE v.field = ${value(PERSON, 'UInt32')}`
+}
+
+/** Owners whose ids and persons are codes, and whose namespaces those of the journey. */
+export function codeOwners(journey: Journey, owners: Sql): Sql {
+  const { namespace, id, start, person } = ownerColumns
+  const { namespaces = [] } = journey
+  const codes = namespaces.map((_, index) => index + 1)
+  const code = sql`transform(${namespace}, ${value([...namespaces, ''], 'Array(String)')},
+    ${value([...codes, 0], 'Array(UInt8)')}, toUInt8(255))`
+  return sql`
+    SELECT ${code} AS _owner_in, v.code AS _owner_of, ${start} AS _owner_from, ${person} AS _owner
+    FROM ${ident(valuesTable(journey))} AS v
+    INNER JOIN (${codePersons(journey, owners)}) AS o ON v.value = o.${id}
+    WHERE v.field = ${value(PERSON, 'UInt32')}`
+}

@@ -1,0 +1,104 @@
+import type { LakeClient } from '../../client.ts'
+import { ident, join, type Sql, sql, value } from '../../sql.ts'
+import { type Journey, journeyTable, PERSON, valuesTable } from '../journey.ts'
+import { addPersons } from '../person-rows.ts'
+import { isRemoved, rowsInState } from '../rows.ts'
+import { moveRows } from './moves.ts'
+import { codeNamespace } from './own-ids.ts'
+import { codeOwners, type Knowledge, selectOwners } from './owners.ts'
+
+/** Which rows of a dataset are stitched again. */
+export interface RestitchScope {
+  /** UTC ms; null: however old they are. */
+  readonly since: number | null
+  /** Only rows of ids of which something new may be known; null: all. */
+  readonly touched: Touched | null
+}
+
+/** Ids as texts (a query of `id`), and as codes of the journey's persons. */
+export interface Touched {
+  readonly texts: Sql
+  readonly codes: Sql
+}
+
+/** Ids of rows that a refresh adds and takes out. */
+export function touchedByBatches(journey: Journey, dataset: number): Touched {
+  const gone = journey.removed.filter((each) => each.dataset === dataset)
+  const isChanged = join(
+    [
+      sql`_increment = ${value(journey.increment, 'UInt32')}`,
+      ...gone.map((batches) => sql`(${isRemoved(journey, batches)})`),
+    ],
+    sql` OR `,
+  )
+  const codes = sql`
+    SELECT _persistent FROM ${ident(journeyTable(journey))}
+    WHERE dataset = ${value(dataset, 'UInt8')} AND _persistent != 0 AND (${isChanged})`
+  return { codes, texts: selectTexts(journey, codes) }
+}
+
+/** Ids whose owners a graph has changed. */
+export function touchedByGraph(journey: Journey, changed: Sql): Touched {
+  const texts = sql`SELECT id FROM (${changed})`
+  const codes = sql`
+    SELECT code FROM ${ident(valuesTable(journey))}
+    WHERE field = ${value(PERSON, 'UInt32')} AND value IN (${texts})`
+  return { texts, codes }
+}
+
+const selectTexts = (journey: Journey, codes: Sql): Sql => sql`
+  SELECT value FROM ${ident(valuesTable(journey))}
+  WHERE field = ${value(PERSON, 'UInt32')} AND code IN (${codes})`
+
+/**
+ * Gives rows of a dataset that were there before the persons that they belong to by what is known now,
+ * and says how many have got another one. `dataset`: its code.
+ */
+export async function restitch(
+  lake: LakeClient,
+  journey: Journey,
+  dataset: number,
+  knowledge: Knowledge,
+  scope: RestitchScope,
+): Promise<number> {
+  const owners = selectOwners(knowledge, scope.touched?.texts ?? null, true)
+  if (knowledge.graph !== null) await addPersons(lake, journey, owners)
+  return moveRows(lake, journey, selectMoves(journey, dataset, knowledge, scope, owners))
+}
+
+function selectMoves(
+  journey: Journey,
+  dataset: number,
+  { input, stitching }: Knowledge,
+  { since, touched }: RestitchScope,
+  owners: Sql,
+): Sql {
+  const { namespaces = [] } = journey
+  const code = (name: string | null) => value(codeNamespace(namespaces, name), 'UInt8')
+  const isField = stitching.graph === null
+  const target = stitching.graph?.target ?? input.namespace ?? null
+  const conditions = [
+    rowsInState(journey),
+    sql`_increment < ${value(journey.increment, 'UInt32')}`,
+    sql`dataset = ${value(dataset, 'UInt8')}`,
+    ...(isField ? [sql`_known = 0`] : []),
+    ...(since === null ? [] : [sql`time >= ${value(since, 'Int64')}`]),
+    ...(touched === null ? [] : [sql`_id IN (${touched.codes})`]),
+  ]
+  const persistentIn = isField ? sql`toUInt8(0)` : sql`${code(stitching.persistentNamespace)}`
+  return sql`
+    SELECT dataset, row, increment, next AS person, next_namespace AS namespace FROM (
+      SELECT e.dataset AS dataset, e.row AS row, e._increment AS increment,
+        e.person AS before, e._namespace AS namespace_before,
+        if(o._owner != 0, o._owner, e._id) AS next,
+        multiIf(o._owner != 0, ${code(target)}, e._known != 0, e._known_namespace,
+          ${code(stitching.persistentNamespace)}) AS next_namespace
+      FROM (
+        SELECT dataset, row, _increment, time, person, _namespace, _known, _known_namespace,
+          if(_known != 0, _known, _persistent) AS _id,
+          if(_known != 0, _known_namespace, ${persistentIn}) AS _in
+        FROM ${ident(journeyTable(journey))} WHERE ${join(conditions, sql` AND `)}) AS e
+      ASOF LEFT JOIN (${codeOwners(journey, owners)}) AS o
+      ON e._in = o._owner_in AND e._id = o._owner_of AND e.time >= o._owner_from)
+    WHERE next != before OR next_namespace != namespace_before`
+}

@@ -1,0 +1,72 @@
+import { join, type Sql, sql, value } from '../../sql.ts'
+import { type CodeArrays, toCode } from '../encode.ts'
+import type { Texts } from '../give-codes.ts'
+import { codePersons, type Knowledge, ownerColumns, rowTime } from './owners.ts'
+import type { Journey } from '../journey.ts'
+import { codeNamespace, ownIdColumns } from './own-ids.ts'
+
+/** Columns of a journey table with stitched datasets, besides the person: what it can be worked out from again. */
+export const stitchedColumns = {
+  /** Code of the id that the row knows its person by; 0: none. */
+  known: sql`_known`,
+  /** Code of that id's namespace. */
+  knownNamespace: sql`_known_namespace`,
+  /** Code of the persistent id; 0: none. */
+  persistent: sql`_persistent`,
+  /** Code of the namespace of the person. */
+  namespace: sql`_namespace`,
+} as const
+
+/** How they are declared. */
+export const stitchedColumnTypes = sql`,
+  _known UInt32, _known_namespace UInt8, _persistent UInt32, _namespace UInt8`
+
+const { known, namespace, persistent } = ownIdColumns
+
+/** Rows of a dataset with who their persons are. */
+export interface PersonRows {
+  /** FROM: all of them. */
+  readonly rows: Sql
+  /** FROM: those with a person, and what is joined to them. */
+  readonly found: Sql
+  /** What needs a code in the dictionary of persons. */
+  readonly texts: Omit<Texts, 'field'>
+  /** Of the journey table: the person, and what it is worked out from. */
+  readonly columns: Sql
+  values(persons: CodeArrays): Sql
+}
+
+/** Rows beside their owners, who their persons are then. */
+export function stitchRows(
+  journey: Journey,
+  knowledge: Knowledge,
+  rows: Sql,
+  owners: Sql,
+): PersonRows {
+  const { input, stitching } = knowledge
+  const { namespaces = [] } = journey
+  const names = value(namespaces, 'Array(String)')
+  const ofKnown = stitching.graph === null ? sql`('', '')` : sql`(${names}[${namespace}], ${known})`
+  const persistentName = stitching.graph === null ? '' : stitching.persistentNamespace
+  const key = sql`if(${known} != '', ${ofKnown},
+    (${value(persistentName, 'String')}, ${persistent}))`
+  const code = (name: string | null) => value(codeNamespace(namespaces, name), 'UInt8')
+  const target = stitching.graph?.target ?? input.namespace ?? null
+  const isOwned = sql`${ownerColumns.person} != 0`
+  return {
+    rows,
+    texts: { text: sql`[${known}, ${persistent}]`, isList: true },
+    found: sql`${rows}
+      ASOF LEFT JOIN (${codePersons(journey, owners)}) AS _owners
+      ON tupleElement(${key}, 1) = _owners.${ownerColumns.namespace}
+        AND tupleElement(${key}, 2) = _owners.${ownerColumns.id}
+        AND ${rowTime} >= _owners.${ownerColumns.start}
+      WHERE ${known} != '' OR ${persistent} != ''`,
+    columns: sql`person, ${join(Object.values(stitchedColumns))}`,
+    values: (persons) => sql`
+      multiIf(${isOwned}, ${ownerColumns.person}, ${known} != '', _known_code, _persistent_code),
+      ${toCode(sql`${known}`, persons)} AS _known_code, ${namespace},
+      ${toCode(sql`${persistent}`, persons)} AS _persistent_code,
+      multiIf(${isOwned}, ${code(target)}, ${known} != '', ${namespace}, ${code(stitching.persistentNamespace)})`,
+  }
+}

@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { addBatch, openTestLake, type TestLake } from '../../../../test/support/lake.ts'
+import { parseDefinitionAs } from '../../../model/definitions/index.ts'
+import { createDataset, deleteBatch } from '../../datasets/index.ts'
+import { ident, sql, value } from '../../sql.ts'
+import { journeyTable, type Journey, PERSON, valuesTable } from '../journey.ts'
+import { refreshJourney, type RefreshOptions } from '../refresh.ts'
+import { rowsInState } from '../rows.ts'
+import { loadJourney } from '../state.ts'
+
+interface Row {
+  readonly n: number
+  /** Minutes after midnight of 2023-05-12. */
+  readonly at: number
+  readonly device: string
+  readonly person: string
+}
+
+const day = Date.UTC(2023, 4, 12)
+
+let test: TestLake
+let worlds = 0
+
+beforeAll(async () => {
+  test = await openTestLake()
+})
+afterAll(() => test.close())
+
+/** A dataset of its own, and the connection that stitches it. */
+async function makeWorld(replay?: { every: string; lookback: string }, guards?: object) {
+  const id = `world${++worlds}`
+  const fields = { ts: 'timestamp', n: 'number', device: 'string', person: 'string' } as const
+  await createDataset(test.lake, { id, type: 'event', timestamp: 'ts', fields })
+  const stitch = { method: 'field', persistentId: 'device', namespace: 'ecid', replay }
+  const connection = parseDefinitionAs('connection', {
+    kind: 'connection',
+    id,
+    datasets: [{ dataset: id, personId: 'person', namespace: 'crm', stitch }],
+    guards,
+  })
+  return {
+    id,
+    add: (rows: readonly Row[]) => addBatch(test.lake, id, rows.map(asStored)),
+    refresh: (options?: RefreshOptions) => refreshJourney(test.lake, connection, options),
+    persons: async () => readPersons((await loadJourney(test.lake, id))!),
+    journey: async () => (await loadJourney(test.lake, id))!,
+  }
+}
+
+const asStored = ({ n, at, device, person }: Row) => ({
+  n,
+  ts: new Date(day + at * 60_000).toISOString(),
+  device: device || null,
+  person: person || null,
+})
+
+/** The person of each row by its number. */
+async function readPersons(journey: Journey): Promise<Record<number, string>> {
+  const number = journey.fields.find(({ path }) => path === 'n')!.storage
+  const rows = await test.lake.query<{ n: number; who: string }>(sql`
+    SELECT ${ident(number)} AS n, v.value AS who
+    FROM (SELECT * FROM ${ident(journeyTable(journey))} WHERE ${rowsInState(journey)}) AS e
+    INNER JOIN (SELECT * FROM ${ident(valuesTable(journey))} WHERE field = ${value(PERSON, 'UInt32')}) AS v
+    ON e.person = v.code`)
+  expect(rows).toHaveLength(journey.events)
+  const persons = Object.fromEntries(rows.map(({ n, who }) => [n, who]))
+  expect(new Set(Object.values(persons)).size).toBe(journey.persons)
+  return persons
+}
+
+/** What a replay gives, told slowly. */
+function replayed(rows: readonly Row[]): Record<number, string> {
+  return Object.fromEntries(
+    rows.flatMap(({ n, at, device, person }) => {
+      if (person !== '') return [[n, person]]
+      if (device === '') return []
+      const seen = rows
+        .filter((row) => row.device === device && row.person !== '')
+        .toSorted((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1))
+        .filter((row, i, all) => i === 0 || row.at !== all[i - 1]!.at)
+      const owner = seen.findLast((row) => row.at <= at) ?? seen[0]
+      return [[n, owner?.person ?? device]]
+    }),
+  )
+}
+
+/** What the live pass gives to the rows of the last of some batches. */
+function live(earlier: readonly Row[], batch: readonly Row[]): Record<number, string> {
+  return Object.fromEntries(
+    batch.flatMap((row) => {
+      const known = [...earlier, ...batch.filter(({ at }) => at <= row.at)]
+      const person = replayed([...known.filter(({ n }) => n !== row.n), row])[row.n]
+      return person === undefined ? [] : [[row.n, person]]
+    }),
+  )
+}
+
+const row = (n: number, time: string, device: string, person = ''): Row => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return { n, at: hours * 60 + minutes, device, person }
+}
+
+const bob = [
+  row(1, '12:01', '246'),
+  row(2, '12:02', '246', 'Bob'),
+  row(3, '12:03', '246', 'Bob'),
+  row(4, '12:04', '246'),
+  row(5, '12:05', '246', 'Bob'),
+  row(6, '12:06', '246'),
+  row(7, '12:07', '246', 'Bob'),
+  row(8, '12:03', '3579'),
+  row(9, '12:09', '3579'),
+  row(10, '12:02', '81911'),
+  row(11, '12:05', '81911', 'Bob'),
+  row(12, '12:12', '81911'),
+]
+
+const liveBob = [...'246 Bob Bob Bob Bob Bob Bob 3579 3579 81911 Bob Bob'.split(' ')]
+const replayedBob = [...'Bob Bob Bob Bob Bob Bob Bob 3579 3579 Bob Bob Bob'.split(' ')]
+
+const byNumber = (persons: readonly string[]) =>
+  Object.fromEntries(persons.map((who, index) => [index + 1, who]))
+
+describe('stitching by a field', () => {
+  it('gives all that is there to the persons that a replay finds', async () => {
+    const world = await makeWorld()
+    await world.add(bob)
+    await world.refresh()
+    expect(await world.persons()).toEqual(byNumber(replayedBob))
+  })
+
+  it('stitches what arrives by what is known, until the replay', async () => {
+    const world = await makeWorld({ every: '1d', lookback: '7d' })
+    await world.add([row(99, '11:00', 'other')])
+    const noon = day + 12 * 3_600_000
+    await world.refresh({ now: noon })
+    await world.add(bob)
+    await world.refresh({ now: noon + 3_600_000 })
+    expect(await world.persons()).toEqual({ ...byNumber(liveBob), 99: 'other' })
+    expect((await world.journey()).datasets[0]!.stitched).toMatchObject({ liveRows: 12 })
+    await world.refresh({ now: noon + 25 * 3_600_000 })
+    expect(await world.persons()).toEqual({ ...byNumber(replayedBob), 99: 'other' })
+    expect((await world.journey()).datasets[0]!.stitched).toMatchObject({ liveRows: 0 })
+  })
+
+  it('leaves rows before the lookback as they are', async () => {
+    const world = await makeWorld({ every: '1d', lookback: '1d' })
+    const noon = day + 12 * 3_600_000
+    await world.refresh({ now: noon })
+    await world.add([row(99, '11:00', 'other')])
+    await world.refresh({ now: noon })
+    await world.add(bob)
+    await world.refresh({ now: noon + 1 })
+    await world.refresh({ now: day + 86_400_000 + (12 * 60 + 2) * 60_000 })
+    expect(await world.persons()).toMatchObject({ 1: '246', 10: 'Bob' })
+    await world.refresh({ now: noon, replay: { dataset: null, lookback: 86_400_000 } })
+    expect(await world.persons()).toMatchObject({ 1: 'Bob' })
+  })
+
+  it('stitches again when what was known is gone', async () => {
+    const world = await makeWorld()
+    await world.add([row(1, '10:00', 'd')])
+    const known = await world.add([row(2, '10:05', 'd', 'u')])
+    await world.refresh()
+    expect(await world.persons()).toEqual({ 1: 'u', 2: 'u' })
+    await deleteBatch(test.lake, world.id, known)
+    await world.refresh()
+    expect(await world.persons()).toEqual({ 1: 'd' })
+  })
+
+  it('does not stitch a device that changes its person too often', async () => {
+    const world = await makeWorld(undefined, { switchesPerDevice: 2 })
+    const kiosk = [...'abcd'].map((who, n) => row(n, `10:0${n}`, 'kiosk', who))
+    await world.add([...kiosk, row(9, '10:09', 'kiosk'), row(10, '10:09', 'own')])
+    await world.add([row(11, '10:08', 'own', 'a')])
+    await world.refresh()
+    expect(await world.persons()).toMatchObject({ 9: 'kiosk', 10: 'a' })
+  })
+
+  it('takes the alphabetically first of two persons at one time', async () => {
+    const world = await makeWorld()
+    await world.add([row(1, '10:00', 'd', 'b'), row(2, '10:00', 'd', 'a'), row(3, '10:01', 'd')])
+    await world.refresh()
+    expect(await world.persons()).toEqual({ 1: 'b', 2: 'a', 3: 'a' })
+  })
+
+  const rows = fc.array(
+    fc.record({
+      at: fc.integer({ min: 0, max: 12 }),
+      device: fc.constantFrom('', 'd1', 'd2', 'x'),
+      person: fc.constantFrom('', '', '', 'u1', 'u2', 'x'),
+    }),
+    { maxLength: 8 },
+  )
+  const batches = fc.array(rows, { minLength: 1, maxLength: 4 }).map((all) => {
+    let n = 0
+    return all.map((batch) => batch.map((each) => ({ ...each, n: ++n })))
+  })
+
+  it('gives what a slow reference gives, however the rows arrive', {
+    timeout: 120_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(batches, async (all) => {
+        const world = await makeWorld()
+        for (const batch of all) {
+          if (batch.length > 0) await world.add(batch)
+          await world.refresh()
+        }
+        expect(await world.persons()).toEqual(replayed(all.flat()))
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it('gives live what was known when the rows arrived', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(batches, async (all) => {
+        const world = await makeWorld({ every: '1d', lookback: '9000d' })
+        const [first = [], ...later] = all
+        const before = [...first, { n: 0, at: 0, device: 'zero', person: '' }]
+        await world.add(before)
+        await world.refresh({ now: day })
+        let expected = replayed(before)
+        let known: readonly Row[] = before
+        for (const batch of later) {
+          if (batch.length > 0) await world.add(batch)
+          await world.refresh({ now: day })
+          expected = { ...expected, ...live(known, batch) }
+          known = [...known, ...batch]
+        }
+        expect(await world.persons()).toEqual(expected)
+        await world.refresh({ now: day + 86_400_000 * 2 })
+        expect(await world.persons()).toEqual(replayed(known))
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
