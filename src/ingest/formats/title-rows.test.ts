@@ -135,6 +135,7 @@ describe('a sheet with titles', () => {
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const book = (sheet: string) =>
     zipSync({
+      '[Content_Types].xml': strToU8('<Types/>'),
       'xl/workbook.xml': strToU8(
         `<workbook xmlns:r="${relations}"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
       ),
