@@ -141,25 +141,21 @@ export function linkInOrder(world: World): Outcome {
 
   /** What a row brings together: all of it, unless links of it were retracted or held back. */
   function groupLinks(ofRow: readonly number[]): readonly Group[] {
-    let groups: Group[] = []
+    const groupOf = new Map<Graph, Group>()
     for (const link of ofRow) {
-      const ends = links[link]!.map((end) => graphOf[end]!)
-      const met = groups.filter(({ graphs }) => ends.some((graph) => graphs.has(graph)))
-      const graphs = new Set([...ends, ...met.flatMap((group) => [...group.graphs])])
-      const joined = { graphs, links: [...met.flatMap((group) => group.links), link] }
-      groups = [...groups.filter((group) => !met.includes(group)), joined]
+      const [x, y] = links[link]!
+      joinGroups(groupOf, graphOf[x]!, graphOf[y]!).links.push(link)
     }
-    return groups
+    return [...new Set(groupOf.values())]
   }
 
   function breaksRules({ graphs, links: ofGroup }: Group): boolean {
     const added = ofGroup.filter((link) => isStanding[link] === 0)
     if (pairCounts.isTooMany(added)) return true
     const all = [...graphs]
-    if (
-      slots.some((_, slot) => all.filter(({ holders }) => holders[slot] !== undefined).length > 1)
-    )
-      return true
+    const isTaken = (slot: number) =>
+      all.filter(({ holders }) => holders[slot] !== undefined).length > 1
+    if (slots.some((_, slot) => isTaken(slot))) return true
     return all.some((graph) =>
       graph.nevers.some((member) =>
         nevers.get(member)!.some((partner) => {
@@ -249,8 +245,22 @@ export function linkInOrder(world: World): Outcome {
 
 /** Graphs that links of a row bring together. */
 interface Group {
-  readonly graphs: ReadonlySet<Graph>
-  readonly links: readonly number[]
+  readonly graphs: Set<Graph>
+  readonly links: number[]
+}
+
+/** The group of two graphs, which are in none or in groups of their own before. */
+function joinGroups(groupOf: Map<Graph, Group>, one: Graph, other: Graph): Group {
+  const group = groupOf.get(one) ?? { graphs: new Set([one]), links: [] }
+  groupOf.set(one, group)
+  const joined = groupOf.get(other) ?? { graphs: new Set([other]), links: [] }
+  if (joined === group) return group
+  for (const graph of joined.graphs) {
+    group.graphs.add(graph)
+    groupOf.set(graph, group)
+  }
+  for (const link of joined.links) group.links.push(link)
+  return group
 }
 
 function partnersOf(never: readonly Pair[]): ReadonlyMap<number, readonly number[]> {
