@@ -9,7 +9,7 @@ export interface StitchingGraph {
   readonly devices: readonly string[]
   /**
    * Who rows with an id belong to: columns `namespace`, `id`, `start` (UTC ms, Int64; the least one for
-   * always) and `person`, the id of the target namespace.
+   * always) and `person`, the id of the target namespace; empty: nobody, the rows are their own id's.
    */
   selectOwners(target: string): Sql
   /** Ids (`namespace`, `id`) whose owners may be others than at an earlier version; null: any. */

@@ -51,13 +51,16 @@ export const ownerColumns = {
   person: ident(' owner'),
 } as const
 
-/** Owners whose persons are codes of the journey's dictionary. */
+/** Codes and values of the persons. */
+const selectPersons = (journey: Journey): Sql => sql`
+  SELECT code, value FROM ${ident(valuesTable(journey))} WHERE field = ${value(PERSON, 'UInt32')}`
+
+/** Owners whose persons are codes of the journey's dictionary; 0 is nobody. */
 export function codePersons(journey: Journey, owners: Sql): Sql {
   const { namespace, id, start, person } = ownerColumns
   return sql`
     SELECT o.namespace AS ${namespace}, o.id AS ${id}, o.start AS ${start}, v.code AS ${person}
-    FROM ${ident(valuesTable(journey))} AS v INNER JOIN (${owners}) AS o ON v.value = o.person
-    WHERE v.field = ${value(PERSON, 'UInt32')}`
+    FROM (${selectPersons(journey)}) AS v RIGHT JOIN (${owners}) AS o ON v.value = o.person`
 }
 
 /** Owners whose ids and persons are codes, and whose namespaces those of the journey. */
@@ -69,7 +72,6 @@ export function codeOwners(journey: Journey, owners: Sql): Sql {
     ${value([...codes, 0], 'Array(UInt8)')}, toUInt8(255))`
   return sql`
     SELECT ${code} AS _owner_in, v.code AS _owner_of, ${start} AS _owner_from, ${person} AS _owner
-    FROM ${ident(valuesTable(journey))} AS v
-    INNER JOIN (${codePersons(journey, owners)}) AS o ON v.value = o.${id}
-    WHERE v.field = ${value(PERSON, 'UInt32')}`
+    FROM (${selectPersons(journey)}) AS v
+    INNER JOIN (${codePersons(journey, owners)}) AS o ON v.value = o.${id}`
 }

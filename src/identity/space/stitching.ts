@@ -1,0 +1,17 @@
+import type { StitchingGraph } from '../../lake/journey/index.ts'
+import { sql } from '../../lake/sql.ts'
+import { selectChangedIds, selectOwners } from './owners.ts'
+import { type SpaceState, spaceTable } from './state.ts'
+
+/** What a space tells the datasets that are stitched by it. */
+export function toStitchingGraph(state: SpaceState): StitchingGraph {
+  const { namespaces } = state.definition
+  return {
+    version: String(state.version),
+    priorities: namespaces.map(({ id }) => id),
+    devices: namespaces.filter(({ device }) => device).map(({ id }) => id),
+    selectOwners: (target) => selectOwners(state, target),
+    selectChangedIds: (since) => selectChangedIds(state, Number(since)),
+    selectBlocked: () => sql`SELECT namespace, id FROM ${spaceTable(state, 'ids')} WHERE blocked`,
+  }
+}
