@@ -112,7 +112,7 @@ export function eventsEndpoint<
   Q extends z.ZodObject = Empty,
 >(
   route: Route<P, Q> & { readonly event: E },
-  handler: (call: Call<P, Q>) => (send: Send<AnswerOf<E>>) => Promise<void>,
+  handler: (call: Call<P, Q>) => (send: Send<AnswerOf<E>>, signal: AbortSignal) => Promise<void>,
 ): Endpoint {
   const content = { 'text/event-stream': route.event }
   return adding(route, { 200: answered(route, content) }, (call) =>

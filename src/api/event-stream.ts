@@ -5,7 +5,8 @@ import { describeProblem } from './problem.ts'
 /** Work that tells how far it is. */
 export type Work<P, T> = (onProgress: (progress: P) => void) => Promise<T>
 
-export type Send<T> = (event: string, data: T) => Promise<void>
+/** `id`: where a client that comes back goes on. */
+export type Send<T> = (event: string, data: T, id?: string) => Promise<void>
 
 /** Answers with what `work` gives, as JSON or as the last one of a stream of events. */
 export async function answerWithProgress<P, T>(
@@ -25,12 +26,16 @@ export async function answerWithProgress<P, T>(
   })
 }
 
-/** Answers with the events that `work` sends. */
+/** Answers with the events that `work` sends; its signal says that nobody listens any more. */
 export function streamEvents<T>(
   context: Context,
-  work: (send: Send<T>) => Promise<void>,
+  work: (send: Send<T>, signal: AbortSignal) => Promise<void>,
 ): Response {
-  return streamSSE(context, (stream) =>
-    work((event, data) => stream.writeSSE({ event, data: JSON.stringify(data) })),
-  )
+  return streamSSE(context, (stream) => {
+    const listening = new AbortController()
+    stream.onAbort(() => listening.abort())
+    const send: Send<T> = (event, data, id) =>
+      stream.writeSSE({ event, data: JSON.stringify(data), ...(id !== undefined && { id }) })
+    return work(send, listening.signal)
+  })
 }

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { ThroughlineError } from '../model/errors.ts'
 import { type Durability, durabilities } from '../lake/durability.ts'
 import { findServer } from '../server-file.ts'
-import { readEvents } from './event-stream.ts'
+import { collectEvents, readEvents } from './event-stream.ts'
 import { readProblem, ServerProblem } from './server-problem.ts'
 import { type Input, type Terminal, UsageError } from './terminal.ts'
 import { readToken, warnOfToken } from './token.ts'
@@ -18,6 +18,8 @@ export interface Client {
   json<A>(method: string, path: string, body?: unknown): Promise<A>
   /** Like json, telling how far it is. */
   withProgress<A, P>(path: string, body: unknown, onProgress: (progress: P) => void): Promise<A>
+  /** What a stream of events tells until it ends. */
+  events<E>(path: string): Promise<readonly E[]>
   /** Sends a file as the body. */
   upload<A, P>(path: string, file: string, watch: UploadWatch<P>): Promise<A>
   close(): Promise<void>
@@ -108,6 +110,8 @@ function clientOf(send: Send, readsLocalFiles: boolean, close: () => Promise<voi
       const init = { method: 'POST', headers: { ...headers, ...events }, ...rest }
       return readEvents<A, P>(await send(path, init), onProgress)
     },
+    events: async <E>(path: string) =>
+      collectEvents<E>(await send(path, { method: 'GET', headers: events })),
     async upload<A, P>(path: string, file: string, { onSent, onProgress }: UploadWatch<P>) {
       const body = Readable.toWeb(Readable.from(chunksOf(file, onSent))) as ReadableStream
       const headers = { 'content-type': 'application/octet-stream', ...events }

@@ -15,13 +15,21 @@ export async function readEvents<A, P>(
     if (response.ok) return body as A
     throw readProblem(body)
   }
-  const events = response.body
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream())
-  for await (const { event, data } of events) {
+  for await (const { event, data } of parseEvents(response.body)) {
     if (event === 'progress') onProgress(JSON.parse(data) as P)
     if (event === 'result') return JSON.parse(data) as A
     if (event === 'problem') throw readProblem(JSON.parse(data) as object)
   }
   throw readProblem({ code: 'server/unreachable', detail: 'the connection ended too early' })
 }
+
+/** The data of all events of a stream, in their order. Errors: ServerProblem. */
+export async function collectEvents<E>(response: Response): Promise<readonly E[]> {
+  if (!response.ok || response.body === null) throw readProblem((await response.json()) as object)
+  const found: E[] = []
+  for await (const { data } of parseEvents(response.body)) found.push(JSON.parse(data) as E)
+  return found
+}
+
+const parseEvents = (body: NonNullable<Response['body']>) =>
+  body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())

@@ -3,7 +3,11 @@ import type { DefinitionKind } from '../model/definitions/index.ts'
 import type { Tables } from './tables.ts'
 
 /** Kinds of definitions that have data in the lake. */
-const kindsWithData = ['dataset', 'connection'] as const satisfies readonly DefinitionKind[]
+const kindsWithData = [
+  'dataset',
+  'connection',
+  'identity-space',
+] as const satisfies readonly DefinitionKind[]
 
 /** A definition that was removed, and whose data has to go. */
 export type Removal = { readonly kind: (typeof kindsWithData)[number]; readonly id: string }
@@ -35,5 +39,5 @@ export const noteRemoval = async (
   await transaction.insertInto('removals').values({ kind, id }).execute()
 }
 
-const hasData = (kind: string): kind is Removal['kind'] =>
+export const hasData = (kind: string): kind is Removal['kind'] =>
   kindsWithData.some((known) => known === kind)

@@ -1,6 +1,13 @@
 import { describeFailure } from './failure.ts'
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
-import { isOutdated, isReplayDue, refreshJourney, type Replay } from '../../lake/journey/index.ts'
+import { type SpaceState, toStitchingGraph } from '../../identity/space/index.ts'
+import {
+  isOutdated,
+  isReplayDue,
+  refreshJourney,
+  type Replay,
+  type StitchingGraphs,
+} from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type {
   ConnectionStatus,
@@ -11,6 +18,7 @@ import type { Connection } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Catalog } from './catalog.ts'
 import { describeConnection } from './connection-status.ts'
+import { type IdentitySpaces, listSpaces } from './identity-spaces.ts'
 import { createRefreshQueue } from './refresh-queue.ts'
 
 export interface Connections {
@@ -26,6 +34,8 @@ export interface Connections {
   refreshQuietly(id: string): Promise<RefreshOutcome>
   /** Refreshes the connections that use a dataset; none of them can fail the caller. */
   refreshUsing(dataset: string): Promise<readonly RefreshOutcome[]>
+  /** Begins to refresh the connections that an identity space stitches: its people have changed. */
+  followSpace(space: string): Promise<void>
   status(id: string): Promise<ConnectionStatus>
   /** Whether its datasets have changed since it was refreshed. */
   isOutdated(id: string): Promise<boolean>
@@ -48,14 +58,16 @@ export type OpenSource = (connection: string) => Promise<JourneySource>
 export function openConnections(
   lake: LakeClient,
   catalog: () => Promise<Catalog>,
+  spaces: IdentitySpaces,
   openSource: OpenSource,
 ): Connections {
   const replays = new Map<string, Replay>()
   const queue = createRefreshQueue(async (id, onProgress) => {
     const replay = replays.get(id)
     replays.delete(id)
-    const asked = replay && { replay }
-    return refreshJourney(lake, (await catalog()).connection(id), { onProgress, ...asked })
+    const connection = (await catalog()).connection(id)
+    const graphs = stitchingGraphs(await spaces.refreshOf(connection))
+    return refreshJourney(lake, connection, { onProgress, graphs, ...(replay && { replay }) })
   })
   return {
     async source(id) {
@@ -82,10 +94,17 @@ export function openConnections(
     },
     refreshQuietly: (id) => outcome(id, queue.request(id)),
     async refreshUsing(dataset) {
-      const using = (await catalog())
-        .list('connection')
-        .filter(({ datasets }) => datasets.some((entry) => entry.dataset === dataset))
+      const all = (await catalog()).list('connection')
+      const reads = ({ datasets }: Connection) => datasets.some((each) => each.dataset === dataset)
+      const fed = new Set(all.filter(reads).flatMap(listSpaces))
+      const using = all.filter((each) => reads(each) || listSpaces(each).some((id) => fed.has(id)))
       return Promise.all(using.map(({ id }) => outcome(id, queue.request(id))))
+    },
+    async followSpace(space) {
+      for (const connection of (await catalog()).list('connection')) {
+        if (!listSpaces(connection).includes(space)) continue
+        void outcome(connection.id, queue.request(connection.id))
+      }
     },
     async status(id) {
       return describeConnection(lake, (await catalog()).connection(id), queue.stateOf(id))
@@ -93,7 +112,8 @@ export function openConnections(
     isOutdated: async (id) => isOutdated(lake, (await catalog()).connection(id)),
     async refreshOutdated() {
       for (const connection of (await catalog()).list('connection')) {
-        if (!(await isOutdated(lake, connection))) continue
+        const isBehind = await spaces.isBehind(connection)
+        if (!isBehind && !(await isOutdated(lake, connection))) continue
         void outcome(connection.id, queue.request(connection.id))
       }
     },
@@ -118,6 +138,9 @@ function joinReplays(a: Replay, b: Replay): Replay {
     lookback: a.lookback === null || b.lookback === null ? null : longer,
   }
 }
+
+const stitchingGraphs = (states: ReadonlyMap<string, SpaceState>): StitchingGraphs =>
+  new Map([...states].map(([id, state]) => [id, toStitchingGraph(state)]))
 
 async function outcome(id: string, work: Promise<RefreshReport>): Promise<RefreshOutcome> {
   try {

@@ -1,10 +1,11 @@
 import type { DefinitionKind } from '../../model/definitions/index.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Applied, Change } from '../../model/answers/definitions.ts'
-import type { StoredDefinition, WriteOptions } from '../../store/index.ts'
+import { hasData, type StoredDefinition, type WriteOptions } from '../../store/index.ts'
 import { applyDefinitions, bringToLake, checkArriving, type Stores } from './apply.ts'
 import type { Connections } from './connections.ts'
 import type { DiskReserve } from './disk-reserve.ts'
+import { listSpaces } from './identity-spaces.ts'
 import { finishRemovals, removeData } from './removals.ts'
 
 /** Writing definitions, with what follows from it in the lake. */
@@ -26,11 +27,15 @@ export function openDefinitionWriter(
   async function refreshChanged(changes: readonly Pick<Change, 'kind' | 'id'>[]) {
     const outcomes = new Map<string, RefreshOutcome>()
     const { list } = await stores.catalog()
-    const datasets = changes.filter(({ kind }) => kind === 'dataset').map(({ id }) => id)
+    const idsOf = (wanted: DefinitionKind) =>
+      changes.filter(({ kind }) => kind === wanted).map(({ id }) => id)
+    const datasets = idsOf('dataset')
+    const spaces = idsOf('identity-space')
     const concerned = list('connection').filter(
-      ({ id, datasets: entries }) =>
-        changes.some((change) => change.kind === 'connection' && change.id === id) ||
-        entries.some(({ dataset }) => datasets.includes(dataset)),
+      (connection) =>
+        idsOf('connection').includes(connection.id) ||
+        connection.datasets.some(({ dataset }) => datasets.includes(dataset)) ||
+        listSpaces(connection).some((space) => spaces.includes(space)),
     )
     for (const { id } of concerned) outcomes.set(id, await connections.refreshQuietly(id))
     return [...outcomes.values()]
@@ -55,7 +60,7 @@ export function openDefinitionWriter(
     async remove(kind, id, options) {
       await reserve.spend(() => store.definitions.remove(kind, id, options))
       if (kind === 'connection') await connections.settled(id)
-      if (kind === 'connection' || kind === 'dataset') {
+      if (hasData(kind)) {
         await reserve.spend(() => removeData(stores, { kind, id }))
       }
     },

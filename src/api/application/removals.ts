@@ -1,3 +1,4 @@
+import { dropSpace } from '../../identity/space/index.ts'
 import { dropDataset, listRecords } from '../../lake/datasets/index.ts'
 import { dropJourney } from '../../lake/journey/index.ts'
 import type { Definition } from '../../model/definitions/index.ts'
@@ -16,6 +17,9 @@ export async function removeData({ lake, store }: Stores, removal: Removal): Pro
       return dropDataset(lake, removal.id, finish)
     case 'connection':
       await dropJourney(lake, removal.id)
+      return finish()
+    case 'identity-space':
+      await dropSpace(lake, removal.id)
       return finish()
     default:
       removal.kind satisfies never

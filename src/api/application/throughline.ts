@@ -15,6 +15,8 @@ import { check } from './check.ts'
 import { type Connections, openConnections } from './connections.ts'
 import { type Datasets, openWorkspaceDatasets } from './datasets.ts'
 import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
+import { type IdentitySpaces, openIdentitySpaces } from './identity-spaces.ts'
+import { dropSpaceLeftovers } from '../../identity/space/index.ts'
 import { openDiskReserve } from './disk-reserve.ts'
 import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
@@ -49,6 +51,7 @@ export interface Throughline {
   readonly definitions: DefinitionWriter
   readonly datasets: Datasets
   readonly connections: Connections
+  readonly spaces: IdentitySpaces
   /** What is not as it was written; `repair` makes records of what is there. */
   readonly check: (options: { readonly repair: boolean }) => Promise<Check>
   readonly backUp: BackUp
@@ -85,12 +88,14 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   await openDatasets(lake)
   await dropLeftovers(lake)
   await dropSnapshot(lake)
+  await dropSpaceLeftovers(lake)
   await checkJourneys(lake)
   const store = await openStore(options.storeUrl ?? sqlitePath(options.dataDir), readFormula)
   const catalog = watchCatalog(store)
   const sources = openSources(lake, options.threads)
   await reconcileStores({ lake, store, catalog })
-  const connections = openConnections(lake, catalog, sources.open)
+  const spaces = openIdentitySpaces(lake, catalog)
+  const connections = openConnections(lake, catalog, spaces, sources.open)
   await connections.refreshOutdated()
   const replays = setInterval(() => void connections.replayDue(), REPLAYS_EVERY_MS).unref()
   const stores = { lake, store, catalog }
@@ -104,6 +109,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
       reserve,
     }),
     connections,
+    spaces,
     check: ({ repair }) => check(stores, connections, repair),
     backUp: openBackups(stores, options.dataDir, outgoing),
     reports: openReports(catalog, connections),

@@ -3,6 +3,7 @@ import { simulation } from '../../model/answers/identity.ts'
 import { simulationRequest } from '../../model/identity-simulation.ts'
 import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
+import { identitySpaceEndpoints } from './identity-spaces.ts'
 
 /** Which identities are one person's. */
 export const identityResource: Resource = {
@@ -18,5 +19,6 @@ export const identityResource: Resource = {
       },
       async ({ context }) => simulate(await parseBody(simulationRequest, context)),
     ),
+    ...identitySpaceEndpoints,
   ],
 }

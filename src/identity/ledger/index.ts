@@ -3,8 +3,11 @@ export {
   appendEntries,
   draftEntry,
   dropEntriesOf,
+  dropLedger,
   type Entry,
   type EntryDraft,
+  hashIdentity,
   type Identity,
+  listForgotten,
   readLedger,
 } from './ledger.ts'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { LakeClient } from '../../lake/client.ts'
 import { keptOn } from '../../lake/durability.ts'
 import { ident, type Sql, sql, value } from '../../lake/sql.ts'
@@ -38,6 +39,16 @@ export interface Entry extends EntryDraft {
   readonly author: string
   readonly note: string
 }
+
+/** What is kept of an identity that was erased. */
+export const hashIdentity = (space: string, identity: Identity): string =>
+  createHash('sha256')
+    .update([space, ...identity].join('\0'))
+    .digest('hex')
+
+/** The hashes of the identities that were erased. */
+export const listForgotten = (entries: readonly Entry[]): readonly string[] =>
+  entries.filter(({ kind }) => kind === 'forget').map(({ a }) => a[1])
 
 const NOBODY: Identity = ['', '']
 
@@ -81,6 +92,18 @@ export async function appendEntries(
   const lines = entries.map((entry) => JSON.stringify({ space, ...entry }))
   try {
     await lake.insertBytes('_identity_ledger', 'JSONEachRow', Buffer.from(lines.join('\n')))
+  } finally {
+    lake.memory.forget(memoryOf(space))
+  }
+}
+
+/** Takes out all entries of a space. */
+export async function dropLedger(lake: LakeClient, space: string): Promise<void> {
+  await lake.command(createLedger(lake))
+  try {
+    await lake.command(sql`
+      ALTER TABLE _identity_ledger DELETE WHERE space = ${value(space, 'String')}
+      SETTINGS mutations_sync = 2`)
   } finally {
     lake.memory.forget(memoryOf(space))
   }

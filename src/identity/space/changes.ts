@@ -21,6 +21,9 @@ const createChanges = (lake: LakeClient): Sql => sql`
     space String, version UInt32, nth UInt32, at Int64, change String, ids Array(String), detail String)
   ENGINE = MergeTree ORDER BY (space, version, nth) ${keptOn(lake)}`
 
+const prepareChanges = (lake: LakeClient): Promise<void> =>
+  lake.memory.recall('identity changes', () => lake.command(createChanges(lake)))
+
 /** Adds what a version of a space changed; told once the state of that version is published. */
 export async function writeChanges(
   lake: LakeClient,
@@ -28,7 +31,7 @@ export async function writeChanges(
   change: string,
   details: readonly SpaceChange['detail'][],
 ): Promise<void> {
-  await lake.command(createChanges(lake))
+  await prepareChanges(lake)
   const at = Date.now()
   const lines = details.map((detail, nth) =>
     JSON.stringify({
@@ -72,7 +75,7 @@ export async function listChanges(
   after: string | undefined,
   limit: number,
 ): Promise<readonly SpaceChange[]> {
-  await lake.command(createChanges(lake))
+  await prepareChanges(lake)
   const [afterVersion = 0, afterNth = -1] = (after ?? '0-0').split('-').map(Number)
   const rows = await lake.query<
     Omit<SpaceChange, 'detail' | 'id'> & { nth: number; detail: string }
@@ -94,7 +97,7 @@ export async function dropUnpublishedChanges(
   lake: LakeClient,
   { space, version }: Pick<SpaceState, 'space' | 'version'>,
 ): Promise<void> {
-  await lake.command(createChanges(lake))
+  await prepareChanges(lake)
   const later = sql`space = ${value(space, 'String')} AND version > ${value(version, 'UInt32')}`
   const [left] = await lake.query<{ rows: number }>(
     sql`SELECT toFloat64(count()) AS rows FROM _identity_changes WHERE ${later}`,
@@ -105,9 +108,17 @@ export async function dropUnpublishedChanges(
   )
 }
 
+/** Takes out all changes of a space. */
+export async function dropChanges(lake: LakeClient, space: string): Promise<void> {
+  await prepareChanges(lake)
+  await lake.command(sql`
+    ALTER TABLE _identity_changes DELETE WHERE space = ${value(space, 'String')}
+    SETTINGS mutations_sync = 2`)
+}
+
 /** Takes out every change that names an identity. */
 export async function dropChangesOf(lake: LakeClient, space: string, id: string): Promise<void> {
-  await lake.command(createChanges(lake))
+  await prepareChanges(lake)
   await lake.command(sql`
     ALTER TABLE _identity_changes DELETE
     WHERE space = ${value(space, 'String')} AND has(ids, ${value(id, 'String')})

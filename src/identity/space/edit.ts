@@ -4,7 +4,7 @@ import {
   appendEntries,
   type Entry,
   type EntryDraft,
-  type Identity,
+  printIdentity,
   readLedger,
   type Said,
   sayLedger,
@@ -12,8 +12,14 @@ import {
 import { compileRules, type Rules } from '../linking/index.ts'
 import { giveCodes } from './collect.ts'
 import type { Moved } from './differences.ts'
-import { codeHand, type Hand, listHandChanges, selectCodes, selectIdentities } from './hand.ts'
-import { findIdentity } from './identities.ts'
+import {
+  codeHand,
+  findCodes,
+  type Hand,
+  listHandChanges,
+  selectCodes,
+  selectIdentities,
+} from './hand.ts'
 import { type Outcome, publish, workOut } from './publish.ts'
 import { orUnsettle, settle } from './settle.ts'
 import { loadSpace, type SpaceState, takeSpaceTurn } from './state.ts'
@@ -86,7 +92,7 @@ async function edit(
   const next = { ...state, version, hand: version, entry: added.at(-1)!.entry }
   const draft = { state: next, rules, hand, touched: selectCodes(changed) }
   const outcome = await workOut(lake, draft)
-  await refuseBroken(lake, state, added, hand, outcome)
+  refuseBroken(state, added, hand, outcome)
   const { people, moved, list } = outcome.differences
   if (options.isPreview) return { change: null, people, moved }
   await appendEntries(lake, space, added)
@@ -112,7 +118,7 @@ function toEntries(
   }))
 }
 
-/** Identities that no row has linked may be named by hand, too. */
+/** Identities that no row has linked may be named by hand, too. Errors: identity/refused for blocked values. */
 async function giveCodesTo(
   lake: LakeClient,
   { state, rules }: Pick<Footing, 'state' | 'rules'>,
@@ -122,46 +128,71 @@ async function giveCodesTo(
     .filter(({ kind }) => kind !== 'undo')
     .flatMap(({ a, b }) => [a, b])
     .filter(([namespace]) => namespace !== '')
-  if (named.length === 0) return
+  const blocked = named.find((identity) => rules.isBlocked(...identity))
+  if (blocked !== undefined) {
+    const reason = `${printIdentity(blocked)} is a blocked value, which names nobody`
+    throw new ThroughlineError('identity/refused', { reason })
+  }
+  const known = await findCodes(lake, state, named)
+  const unknown = named.filter((identity) => !known.has(printIdentity(identity)))
+  if (unknown.length === 0) return
   const { definition } = state
-  await giveCodes(lake, { tables: state, rules, definition }, selectIdentities(named))
-  for (const identity of named) await refuseBlocked(lake, state, identity)
+  await giveCodes(lake, { tables: state, rules, definition }, selectIdentities(unknown))
 }
 
-/** Errors: identity/refused. */
-async function refuseBlocked(
-  lake: LakeClient,
-  state: SpaceState,
-  identity: Identity,
-): Promise<void> {
-  const { isBlocked } = await findIdentity(lake, state, identity)
-  if (!isBlocked) return
-  const reason = `${identity.join(':')} is a blocked value, which names nobody`
-  throw new ThroughlineError('identity/refused', { reason })
-}
-
-/** A link by hand that would break a rule is refused when it is made. Errors: identity/refused. */
-async function refuseBroken(
-  lake: LakeClient,
-  state: SpaceState,
+/**
+ * A link by hand that would break a rule is refused when it is made: one that does not stand, or that joins graphs
+ * with different ids of a unique namespace. Errors: identity/refused.
+ */
+function refuseBroken(
+  { definition }: SpaceState,
   added: readonly Entry[],
   hand: Hand,
   { relinked }: Outcome,
-): Promise<void> {
-  const { codes } = relinked.world
-  const made = new Set(added.filter(({ kind }) => kind === 'together').map(({ entry }) => entry))
-  const broken = hand.pairs.find(
-    ({ kind, entry, a, b }) =>
-      kind === 'together' &&
-      made.has(entry) &&
-      relinked.after[codes.indexOf(a)] !== relinked.after[codes.indexOf(b)],
-  )
-  if (broken === undefined) return
-  const { a, b } = added.find(({ entry }) => entry === broken.entry)!
-  const names = `${a.join(':')} and ${b.join(':')}`
-  const unique = state.definition.namespaces.filter((each) => each.unique).map(({ id }) => id)
-  const reason =
-    `${names} cannot be one person: they are kept apart by hand` +
-    (unique.length === 0 ? '' : `, or one person would have two ids of ${unique.join(' or ')}`)
-  throw new ThroughlineError('identity/refused', { reason })
+): void {
+  const { world, before, after } = relinked
+  const made = new Map(added.filter(({ kind }) => kind === 'together').map((e) => [e.entry, e]))
+  const pairs = hand.pairs.flatMap(({ kind, entry, a, b }) => {
+    const said = kind === 'together' ? made.get(entry) : undefined
+    return said ? [{ said, a: world.codes.indexOf(a), b: world.codes.indexOf(b) }] : []
+  })
+  const apart = pairs.find(({ a, b }) => after[a] !== after[b])
+  if (apart !== undefined) throw refusal(apart.said, 'they are kept apart by a rule or by hand')
+  const joined = joinGraphs(before, pairs)
+  for (const { said, a } of pairs) {
+    const counts = new Map<number, number>()
+    for (let index = 0; index < before.length; index++) {
+      if (joined(index) !== joined(a)) continue
+      const namespace = world.ledger.namespaceOf[index]!
+      counts.set(namespace, (counts.get(namespace) ?? 0) + 1)
+    }
+    const twice = definition.namespaces.find(
+      ({ unique }, namespace) => unique && (counts.get(namespace) ?? 0) > 1,
+    )
+    if (twice !== undefined) throw refusal(said, `one person would have two ids of ${twice.id}`)
+  }
+}
+
+function refusal({ a, b }: Entry, why: string): ThroughlineError {
+  const reason = `${printIdentity(a)} and ${printIdentity(b)} cannot be one person: ${why}`
+  return new ThroughlineError('identity/refused', { reason })
+}
+
+/** A number for what an identity is together with: its graph before, and what pairs join to it. */
+function joinGraphs(
+  before: Uint32Array,
+  pairs: readonly { readonly a: number; readonly b: number }[],
+): (index: number) => number {
+  // An identity without a graph stands for itself, below all codes of graphs.
+  const own = (index: number) => before[index]! || -1 - index
+  const next = new Map<number, number>()
+  const rootOf = (graph: number): number => {
+    const found = next.get(graph)
+    return found === undefined ? graph : rootOf(found)
+  }
+  for (const { a, b } of pairs) {
+    const [x, y] = [rootOf(own(a)), rootOf(own(b))]
+    if (x !== y) next.set(x, y)
+  }
+  return (index) => rootOf(own(index))
 }

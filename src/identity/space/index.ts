@@ -1,10 +1,15 @@
 export { type SpaceChange, listChanges } from './changes.ts'
 export { type Edited, editSpace } from './edit.ts'
 export type { Feed } from './feed.ts'
+export { forgetIdentities } from './forgotten.ts'
+export { parseIdentity } from './identities.ts'
+export { lookAtGraph } from './look.ts'
+export { listQuarantined, listSuspects, measureSpace } from './overview.ts'
 export { selectChangedIds, selectOwners } from './owners.ts'
 export { refreshSpace } from './refresh.ts'
+export { dropSpace } from './drop.ts'
+export { dropSpaceLeftovers, loadSpace, type SpaceState } from './state.ts'
 export { toStitchingGraph } from './stitching.ts'
-export { dropSpace, dropSpaceLeftovers, loadSpace, type SpaceState } from './state.ts'
 export {
   printLink,
   wishJudgement,

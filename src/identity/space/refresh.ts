@@ -2,7 +2,7 @@ import type { IdentitySpace } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type { BatchVersions } from '../../lake/datasets/index.ts'
 import { join, type Sql, sql, value } from '../../lake/sql.ts'
-import { readLedger, sayLedger } from '../ledger/index.ts'
+import { type Entry, listForgotten, readLedger, sayLedger } from '../ledger/index.ts'
 import { compileRules } from '../linking/index.ts'
 import { collectBatches } from './collect.ts'
 import type { Differences } from './differences.ts'
@@ -10,7 +10,14 @@ import { type Feed, readFeeds, type StoredFeed } from './feed.ts'
 import { codeHand, listHandChanges, selectCodes } from './hand.ts'
 import { publish, workOut } from './publish.ts'
 import { orUnsettle, settle } from './settle.ts'
-import { countSaves, loadSpace, type SpaceState, spaceTable, takeSpaceTurn } from './state.ts'
+import {
+  countSaves,
+  dropOtherGenerations,
+  loadSpace,
+  type SpaceState,
+  spaceTable,
+  takeSpaceTurn,
+} from './state.ts'
 import { createSpaceTables, isOfRemoved } from './tables.ts'
 
 /**
@@ -37,9 +44,10 @@ async function refresh(
   const rules = compileRules(definition)
   const stored = await readFeeds(lake, feeds)
   const before = await loadSpace(lake, definition.id)
-  const base = await chooseBase(lake, definition, stored, before)
-  const work = stored.map((feed, index) => workOf(feed, base.feeds[index]!.batches))
   const entries = await readLedger(lake, definition.id)
+  const fingerprint = fingerprintOf(definition, stored, entries)
+  const base = await chooseBase(lake, definition, { feeds: stored, fingerprint }, before)
+  const work = stored.map((feed, index) => workOf(feed, base.feeds[index]!.batches))
   const entry = entries.at(-1)?.entry ?? 0
   const isNew = base.generation !== before?.generation
   const isIdle = work.every(({ added, removed }) => added.length + removed.length === 0)
@@ -76,12 +84,12 @@ async function refresh(
 async function chooseBase(
   lake: LakeClient,
   definition: IdentitySpace,
-  feeds: readonly StoredFeed[],
+  { feeds, fingerprint }: { readonly feeds: readonly StoredFeed[]; readonly fingerprint: string },
   before: SpaceState | null,
 ): Promise<SpaceState> {
-  const fingerprint = fingerprintOf(definition, feeds)
   if (before !== null) {
     const settled = await settle(lake, before)
+    await dropOtherGenerations(lake, before)
     if (before.fingerprint === fingerprint) return { ...settled, definition }
   }
   const saves = before === null ? await countSaves(lake, definition.id) : 0
@@ -106,12 +114,14 @@ async function chooseBase(
 function fingerprintOf(
   { namespaces, blocked, pairs, guard, anonymous }: IdentitySpace,
   feeds: readonly StoredFeed[],
+  entries: readonly Entry[],
 ): string {
   const fed = feeds.map(({ dataset, identities }) => [
     dataset,
     identities.map(({ field, namespace }) => [field, namespace]),
   ])
-  return JSON.stringify([namespaces, blocked, pairs, guard, anonymous, fed])
+  const forgotten = listForgotten(entries)
+  return JSON.stringify([namespaces, blocked, pairs, guard, anonymous, fed, forgotten])
 }
 
 /** What a refresh has to do for a feed. */

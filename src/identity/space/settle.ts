@@ -1,18 +1,17 @@
 import type { LakeClient } from '../../lake/client.ts'
 import { sql, value } from '../../lake/sql.ts'
 import { dropUnpublishedChanges } from './changes.ts'
-import { dropOtherGenerations, saveSpace, type SpaceState, spaceTable } from './state.ts'
+import { saveSpace, type SpaceState, spaceTable } from './state.ts'
 import { isOfRemoved } from './tables.ts'
 
 const memoryOf = (space: string): string => `identity settled ${space}`
 
 /**
  * The state as work can go on from it: what a killed or failed piece of work has written and never published is
- * gone, and so are batches that were taken out and the tables of other generations. To be called in the space's turn.
+ * gone, and so are batches that were taken out. To be called in the space's turn.
  */
 export async function settle(lake: LakeClient, state: SpaceState): Promise<SpaceState> {
   await lake.memory.recall(memoryOf(state.space), () => dropUnpublished(lake, state))
-  await dropOtherGenerations(lake, state)
   return finishRemoval(lake, state)
 }
 

@@ -75,9 +75,9 @@ async function readSpaces(lake: LakeClient): Promise<readonly SpaceState[]> {
 
 /** Publishes a state in the place of the one before: one insert, seen wholly or not at all. */
 export const saveSpace = (lake: LakeClient, state: SpaceState): Promise<void> =>
-  save(lake, state.space, JSON.stringify(state))
+  saveText(lake, state.space, JSON.stringify(state))
 
-async function save(lake: LakeClient, space: string, state: string): Promise<void> {
+export async function saveText(lake: LakeClient, space: string, state: string): Promise<void> {
   try {
     await lake.command(sql`
       INSERT INTO _identity_spaces
@@ -103,15 +103,6 @@ export const takeSpaceTurn = <T>(
   work: () => Promise<T>,
 ): Promise<T> => lake.queue.run(`identity ${space}`, work)
 
-/** Forgets a space and its tables; what was added to its ledger by hand stays. */
-export function dropSpace(lake: LakeClient, space: string): Promise<void> {
-  return takeSpaceTurn(lake, space, async () => {
-    if ((await loadSpace(lake, space)) === null) return
-    await save(lake, space, 'null')
-    await dropTables(lake, await listTables(lake, space))
-  })
-}
-
 /**
  * Drops tables that no published state names: generations before, and what a killed refresh has left.
  * To be called while no refresh runs.
@@ -134,7 +125,7 @@ export async function dropOtherGenerations(lake: LakeClient, tables: Tables): Pr
   )
 }
 
-async function listTables(lake: LakeClient, space?: string): Promise<readonly string[]> {
+export async function listTables(lake: LakeClient, space?: string): Promise<readonly string[]> {
   const prefix = space === undefined ? PREFIX : prefixOfSpace(space)
   const tables = await lake.query<{ name: string }>(sql`
     SELECT name FROM system.tables
@@ -142,6 +133,6 @@ async function listTables(lake: LakeClient, space?: string): Promise<readonly st
   return tables.map(({ name }) => name)
 }
 
-async function dropTables(lake: LakeClient, names: readonly string[]): Promise<void> {
+export async function dropTables(lake: LakeClient, names: readonly string[]): Promise<void> {
   for (const name of names) await lake.command(sql`DROP TABLE IF EXISTS ${ident(name)} SYNC`)
 }

@@ -1,7 +1,22 @@
 import type { CommandGroup } from '../../command.ts'
+import { judge, link, merge, split, undo, unlink } from './edits.ts'
+import { changes, look, quarantine, status, suspects } from './read.ts'
 import { simulate } from './simulate.ts'
 
 export const identity: CommandGroup = {
   summary: 'Which identities are one person’s.',
-  commands: { simulate },
+  commands: {
+    status,
+    look,
+    merge,
+    split,
+    link,
+    unlink,
+    undo,
+    changes,
+    quarantine,
+    judge,
+    suspects,
+    simulate,
+  },
 }

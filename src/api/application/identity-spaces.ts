@@ -1,0 +1,110 @@
+import { readLedger } from '../../identity/ledger/index.ts'
+import {
+  type Edited,
+  editSpace,
+  type Feed,
+  forgetIdentities,
+  loadSpace,
+  parseIdentity,
+  refreshSpace,
+  type SpaceState,
+} from '../../identity/space/index.ts'
+import type { LakeClient } from '../../lake/client.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Connection, IdentitySpace } from '../../model/definitions/index.ts'
+import type { Catalog } from './catalog.ts'
+
+type Wish = Parameters<typeof editSpace>[2]
+type EditOptions = Parameters<typeof editSpace>[3]
+
+/** Identity spaces as their datasets feed them. */
+export interface IdentitySpaces {
+  /** As it is published; built now when it never was. Errors: definition/unknown-id. */
+  open(id: string): Promise<SpaceState>
+  /** Brings the spaces that stitch a connection, or that its datasets feed, up to date; gives their states. */
+  refreshOf(connection: Connection): Promise<ReadonlyMap<string, SpaceState>>
+  /** Whether people said something that a space of the connection does not heed yet: a process was killed. */
+  isBehind(connection: Connection): Promise<boolean>
+  /** Erases identities, `namespace:id`, for good; the space is built anew. Errors: request/invalid. */
+  forget(id: string, texts: readonly string[], author: string): Promise<void>
+  /** Errors: definition/unknown-id, identity/…. */
+  edit(id: string, wish: Wish, options: EditOptions): Promise<Edited>
+}
+
+export function openIdentitySpaces(
+  lake: LakeClient,
+  catalog: () => Promise<Catalog>,
+): IdentitySpaces {
+  async function refresh(id: string): Promise<SpaceState> {
+    const known = await catalog()
+    return refreshSpace(lake, findSpace(known, id), listFeeds(known.list('connection'), id))
+  }
+
+  async function open(id: string): Promise<SpaceState> {
+    findSpace(await catalog(), id)
+    return (await loadSpace(lake, id)) ?? refresh(id)
+  }
+
+  return {
+    open,
+    async refreshOf(connection) {
+      const states = new Map<string, SpaceState>()
+      for (const id of listSpaces(connection)) states.set(id, await refresh(id))
+      return states
+    },
+    async isBehind(connection) {
+      for (const id of listSpaces(connection)) {
+        const state = await loadSpace(lake, id)
+        const last = (await readLedger(lake, id)).at(-1)?.entry ?? 0
+        if (state === null || state.entry < last) return true
+      }
+      return false
+    },
+    async forget(id, texts, author) {
+      const state = await open(id)
+      await forgetIdentities(
+        lake,
+        id,
+        texts.map((text) => parseIdentity(state, text)),
+        author,
+      )
+      await refresh(id)
+    },
+    async edit(id, wish, options) {
+      await open(id)
+      return editSpace(lake, id, wish, options)
+    },
+  }
+}
+
+type Entry = Connection['datasets'][number]
+
+/** The spaces that the identities of a dataset's part in a connection go to. */
+const spacesOf = ({ space, stitch }: Entry): readonly string[] =>
+  [...new Set([space, stitch?.method === 'graph' ? stitch.space : undefined])].filter(
+    (id) => id !== undefined,
+  )
+
+export const listSpaces = ({ datasets }: Connection): readonly string[] => [
+  ...new Set(datasets.flatMap(spacesOf)),
+]
+
+/** The datasets of all connections that feed a space, each way of reading one once; in whatever order they come. */
+function listFeeds(connections: readonly Connection[], space: string): readonly Feed[] {
+  const entries = connections
+    .flatMap(({ datasets }) => datasets)
+    .filter((entry) => spacesOf(entry).includes(space))
+  const feeds = entries.flatMap(({ dataset, identities = [] }) => {
+    const carried = identities.map(({ field, namespace }) => ({ field, namespace }))
+    return carried.length === 0 ? [] : [{ dataset, identities: carried }]
+  })
+  const byText = new Map(feeds.map((feed) => [JSON.stringify(feed), feed]))
+  return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, feed]) => feed)
+}
+
+function findSpace(catalog: Catalog, id: string): IdentitySpace {
+  const found = catalog.find('identity-space', id)
+  if (found) return found
+  const allowed = catalog.list('identity-space').map((space) => space.id)
+  throw new ThroughlineError('definition/unknown-id', { kind: 'identity-space', id, allowed })
+}
