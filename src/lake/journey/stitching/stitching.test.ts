@@ -3,10 +3,8 @@ import fc from 'fast-check'
 import { addBatch, openTestLake, type TestLake } from '../../../../test/support/lake.ts'
 import { parseDefinitionAs } from '../../../model/definitions/index.ts'
 import { createDataset, deleteBatch } from '../../datasets/index.ts'
-import { ident, sql, value } from '../../sql.ts'
-import { journeyTable, type Journey, PERSON, valuesTable } from '../journey.ts'
+import { readPersons } from '../../../../test/support/stitched-persons.ts'
 import { refreshJourney, type RefreshOptions } from '../refresh.ts'
-import { rowsInState } from '../rows.ts'
 import { loadJourney } from '../state.ts'
 
 interface Row {
@@ -43,7 +41,7 @@ async function makeWorld(replay?: { every: string; lookback: string }, guards?: 
     id,
     add: (rows: readonly Row[]) => addBatch(test.lake, id, rows.map(asStored)),
     refresh: (options?: RefreshOptions) => refreshJourney(test.lake, connection, options),
-    persons: async () => readPersons((await loadJourney(test.lake, id))!),
+    persons: () => readPersons(test.lake, id, 'n'),
     journey: async () => (await loadJourney(test.lake, id))!,
   }
 }
@@ -54,20 +52,6 @@ const asStored = ({ n, at, device, person }: Row) => ({
   device: device || null,
   person: person || null,
 })
-
-/** The person of each row by its number. */
-async function readPersons(journey: Journey): Promise<Record<number, string>> {
-  const number = journey.fields.find(({ path }) => path === 'n')!.storage
-  const rows = await test.lake.query<{ n: number; who: string }>(sql`
-    SELECT ${ident(number)} AS n, v.value AS who
-    FROM (SELECT * FROM ${ident(journeyTable(journey))} WHERE ${rowsInState(journey)}) AS e
-    INNER JOIN (SELECT * FROM ${ident(valuesTable(journey))} WHERE field = ${value(PERSON, 'UInt32')}) AS v
-    ON e.person = v.code`)
-  expect(rows).toHaveLength(journey.events)
-  const persons = Object.fromEntries(rows.map(({ n, who }) => [n, who]))
-  expect(new Set(Object.values(persons)).size).toBe(journey.persons)
-  return persons
-}
 
 /** What a replay gives, told slowly. */
 function replayed(rows: readonly Row[]): Record<number, string> {
@@ -210,7 +194,7 @@ describe('stitching by a field', () => {
         }
         expect(await world.persons()).toEqual(replayed(all.flat()))
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   })
 
@@ -234,7 +218,7 @@ describe('stitching by a field', () => {
         await world.refresh({ now: day + 86_400_000 * 2 })
         expect(await world.persons()).toEqual(replayed(known))
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   })
 })

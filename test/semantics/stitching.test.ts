@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readPersons } from '../support/stitched-persons.ts'
+import { openWorkspace, type Workspace } from '../support/workspace.ts'
+
+let workspace: Workspace
+let worlds = 0
+
+beforeAll(async () => {
+  workspace = await openWorkspace()
+})
+afterAll(() => workspace.close())
+
+type Row = Readonly<Record<string, string | number>>
+
+const at = (time: string, day = 12): string => `2023-05-${day}T${time}:00Z`
+
+/** Datasets `web` and `links`, a connection, a view and an identity space with names of their own. */
+function makeWorld() {
+  const id = `w${++worlds}`
+  return {
+    id,
+    web: `${id}-web`,
+    async add(name: string, rows: readonly Row[]): Promise<number> {
+      const path = `datasets/${id}-${name}/rows`
+      const answer = await workspace.post<{ batches: readonly { batch: number }[] }>(path, rows)
+      return answer.batches[0]!.batch
+    },
+    apply: (datasets: readonly object[], namespaces: readonly object[] = [], rules: object = {}) =>
+      workspace.post('apply', [
+        ...(namespaces.length === 0 ? [] : [{ kind: 'identity-space', id, namespaces, ...rules }]),
+        { kind: 'connection', id, datasets },
+        { kind: 'data-view', id: `${id}-view`, connection: id },
+      ]),
+    persons: () => readPersons(workspace.throughline.lake, id, 'n'),
+    settled: () => workspace.throughline.connections.refresh(id),
+    async figures(dimension: string, metrics: readonly string[]) {
+      const answer = await workspace.post<{ rows: readonly { item: string; values: number[] }[] }>(
+        'reports',
+        {
+          kind: 'freeform',
+          dataView: `${id}-view`,
+          dateRange: { start: '2023-05-01', end: '2023-06-01' },
+          rows: { dimension },
+          columns: metrics.map((metric) => ({ metric })),
+        },
+      )
+      return Object.fromEntries(answer.rows.map(({ item, values }) => [item, values]))
+    },
+  }
+}
+
+type World = ReturnType<typeof makeWorld>
+
+const byNumber = (persons: string) =>
+  Object.fromEntries(persons.split(' ').map((who, index) => [index + 1, who]))
+
+describe('stitching by a field (§2.2)', () => {
+  const stitch = { method: 'field', persistentId: 'device', namespace: 'device' }
+  const stitched = ({ web }: World) => ({
+    dataset: web,
+    personId: 'user',
+    namespace: 'user',
+    stitch,
+  })
+
+  it('makes one person and one session of a login in mid-session (F36)', async () => {
+    const world = makeWorld()
+    await world.add('web', [
+      { n: 1, ts: at('10:00'), device: 'd1', user: '' },
+      { n: 2, ts: at('10:05'), device: 'd1', user: 'u1' },
+      { n: 3, ts: at('10:06'), device: 'd1', user: 'u1' },
+    ])
+    await world.apply([stitched(world)])
+    const figures = await world.figures('person-id', ['people', 'sessions', 'events'])
+    expect(figures).toEqual({ u1: [1, 1, 3] })
+    expect(await world.figures('hour', ['sessions'])).toMatchObject({ '2023-05-12T10': [1] })
+  })
+
+  it('says in which namespace the person of a row is', async () => {
+    const world = makeWorld()
+    await world.add('web', [
+      { n: 1, ts: at('10:00'), device: 'd1', user: '' },
+      { n: 2, ts: at('10:05'), device: 'd1', user: 'u1' },
+      { n: 3, ts: at('10:06'), device: 'd2', user: '' },
+    ])
+    await world.add('calls', [{ n: 4, ts: at('10:00'), user: 'u1' }])
+    await world.apply([
+      stitched(world),
+      { dataset: `${world.id}-calls`, personId: 'user', namespace: 'crm' },
+    ])
+    expect(await world.figures('person-id-namespace', ['events'])).toEqual({
+      user: [2],
+      device: [1],
+      crm: [1],
+    })
+  })
+
+  it('collapses what has a placeholder, which it does not know as one', async () => {
+    const world = makeWorld()
+    const rows = [
+      ['12:01', '123', ''],
+      ['12:02', '123', 'Cory'],
+      ['12:03', '456', 'Undefined'],
+      ['12:04', '456', ''],
+      ['12:05', '789', 'Undefined'],
+      ['12:06', '012', 'Undefined'],
+      ['12:07', '012', ''],
+    ]
+    await world.add(
+      'web',
+      rows.map(([time = '', device = '', user = ''], n) => ({
+        n: n + 1,
+        ts: at(time),
+        device,
+        user,
+      })),
+    )
+    await world.apply([stitched(world)])
+    expect(await world.persons()).toEqual(
+      byNumber('Cory Cory Undefined Undefined Undefined Undefined Undefined'),
+    )
+  })
+
+  it('answers a replay by its route, and refuses one of what is not stitched', async () => {
+    const world = makeWorld()
+    await world.add('web', [{ n: 1, ts: at('10:00'), device: 'd1', user: '' }])
+    await world.apply([
+      { ...stitched(world), stitch: { ...stitch, replay: { every: '1d', lookback: '1d' } } },
+    ])
+    await world.add('web', [{ n: 2, ts: at('10:05'), device: 'd1', user: 'u1' }])
+    await world.settled()
+    expect(await world.persons()).toEqual({ 1: 'd1', 2: 'u1' })
+    const path = `connections/${world.id}/stitching/replay`
+    const replayed = await workspace.call('POST', `${path}?lookback=9000d`)
+    expect(replayed.status).toBe(200)
+    expect(await world.persons()).toEqual({ 1: 'u1', 2: 'u1' })
+    const refused = await workspace.call('POST', `${path}?dataset=other`)
+    expect([refused.status, refused.body['code']]).toEqual([400, 'connection/not-stitched'])
+  })
+})
+
+describe('stitching by a graph (§2.4)', () => {
+  const namespaces = [{ id: 'email' }, { id: 'ecid' }]
+  const identities = [
+    { field: 'ecid', namespace: 'ecid' },
+    { field: 'email', namespace: 'email' },
+  ]
+
+  it('asks for the persistent id, whatever the time of the row', async () => {
+    const world = makeWorld()
+    const rows = ['246', '246', '246', '3579', '3579', '246', '246']
+    await world.add(
+      'web',
+      rows.map((ecid, n) => ({ n: n + 1, ts: at(`1${n}:00`), ecid })),
+    )
+    const first = await world.add('links', [
+      { ts: at('14:00'), ecid: '246', email: 'bob.a@gmail.com' },
+    ])
+    await world.add('links', [{ ts: at('19:00'), ecid: '3579', email: 'ted.w@gmail.com' }])
+    const stitch = {
+      method: 'graph',
+      space: world.id,
+      persistentId: 'ecid',
+      namespace: 'ecid',
+      target: 'email',
+    }
+    const links = `${world.id}-links`
+    await world.apply(
+      [
+        { dataset: world.web, stitch },
+        { dataset: links, personId: 'email', identities, space: world.id },
+      ],
+      namespaces,
+    )
+    const bob = 'bob.a@gmail.com'
+    const ted = 'ted.w@gmail.com'
+    expect(await world.figures('person-id', ['events'])).toEqual({ [bob]: [6], [ted]: [3] })
+    await workspace.call('DELETE', `datasets/${links}/batches/${first}`)
+    await world.add('links', [
+      { ts: at('16:30', 13), ecid: '246', email: 'a.b@yahoo.co.uk' },
+      { ts: at('16:30', 13), ecid: '246', email: 'bob.ab@gmail.com' },
+    ])
+    await world.settled()
+    expect(await world.figures('person-id', ['events'])).toEqual({
+      'a.b@yahoo.co.uk': [6],
+      'bob.ab@gmail.com': [1],
+      [ted]: [3],
+    })
+  })
+
+  const device = [{ id: 'user', unique: true }, { id: 'email' }, { id: 'device', device: true }]
+  const carried = ['user', 'email', 'device'].map((field) => ({ field, namespace: field }))
+  const onDevice = (world: World) => ({
+    dataset: world.web,
+    personId: 'user',
+    identities: carried,
+    stitch: {
+      method: 'graph',
+      space: world.id,
+      persistentId: 'device',
+      namespace: 'device',
+      target: 'user',
+    },
+  })
+  const visits = (rows: readonly string[]): Row[] =>
+    rows.map((text, n) => {
+      const [time = '', owner = '', user = '', email = ''] = text
+        .split(' ')
+        .map((each) => each.replace('-', ''))
+      return { n: n + 1, ts: at(time), device: owner, user, email }
+    })
+
+  const shared = [
+    '12:01 1234',
+    '12:02 1234',
+    '12:03 1234 ryan',
+    '12:07 1234',
+    '12:08 1234 cassidy',
+    '18:08 1234',
+  ]
+
+  it.each([
+    ['device-split', 'ryan ryan ryan ryan cassidy cassidy'],
+    ['last-authenticated', 'cassidy cassidy ryan cassidy cassidy cassidy'],
+    ['new-after-logout', 'ryan ryan ryan cassidy cassidy 1234'],
+  ])('gives anonymous rows of a shared device their owner: %s', async (anonymous, persons) => {
+    const world = makeWorld()
+    await world.add('web', visits(shared))
+    await world.apply([onDevice(world)], device, { anonymous })
+    expect(await world.persons()).toEqual(byNumber(persons))
+  })
+
+  it('knows a row by its e-mail where it has no person id', async () => {
+    const world = makeWorld()
+    await world.add('web', visits(['12:01 d1', '12:02 d1 - a@x', '12:03 d2 u1 a@x']))
+    await world.apply([onDevice(world)], device)
+    expect(await world.persons()).toEqual(byNumber('u1 u1 u1'))
+  })
+
+  it('does not make one of two known people (F61)', async () => {
+    const world = makeWorld()
+    await world.add(
+      'web',
+      visits(['12:01 a1 u1', '12:02 a2 u2', '12:03 a2', '12:04 a2 u1', '12:05 a2']),
+    )
+    await world.apply([onDevice(world)], device)
+    expect(await world.persons()).toEqual(byNumber('u1 u2 u2 u1 u1'))
+  })
+
+  it('follows what people say: a merge, and its undoing', async () => {
+    const world = makeWorld()
+    await world.add('web', visits(['12:01 d1 u1', '12:02 d2', '12:03 d3']))
+    await world.apply([onDevice(world)], device)
+    expect(await world.persons()).toEqual(byNumber('u1 d2 d3'))
+    const path = `identity/${world.id}`
+    const ids = ['user:u1', 'device:d2']
+    const merged = await workspace.post<{ change: string }>(`${path}/links`, [
+      { ids, note: 'told' },
+    ])
+    await world.settled()
+    expect(await world.persons()).toEqual(byNumber('u1 u1 d3'))
+    await workspace.post(`${path}/changes/${merged.change}/undo`, undefined)
+    await world.settled()
+    expect(await world.persons()).toEqual(byNumber('u1 d2 d3'))
+  })
+
+  it('leaves what is blocked to the device', async () => {
+    const world = makeWorld()
+    await world.add('web', visits(['12:01 d1 undefined', '12:02 d2 undefined', '12:03 d2 u1']))
+    await world.apply([onDevice(world)], device, { blocked: [{ preset: 'placeholders' }] })
+    expect(await world.persons()).toEqual(byNumber('d1 u1 u1'))
+  })
+})
