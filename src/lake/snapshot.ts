@@ -13,7 +13,7 @@ export interface TableSnapshot {
 const PREFIX = 'snapshot:'
 
 /** Beside the datasets: their records, and what was there when they were added to a journey. */
-const records = ['_datasets', '_batches', '_skipped', '_journeys']
+const records = ['_datasets', '_batches', '_skipped', '_journeys', '_identity_ledger']
 
 /**
  * Takes a snapshot of what cannot be made again, as of one moment between two writes: an import under way is

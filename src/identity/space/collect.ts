@@ -31,11 +31,7 @@ export async function collectBatches(
   const forgotten = await isForgotten(lake, collection.tables.space)
   for (const of of await cutRows(lake, feed, batches)) {
     const rows = selectLinkingRows(feed, collection.rules, forgotten, of)
-    await giveCodes(
-      lake,
-      collection,
-      sql`SELECT DISTINCT arrayJoin(ids) AS identity FROM (${rows})`,
-    )
+    await giveCodes(lake, collection, sql`SELECT arrayJoin(ids) AS identity FROM (${rows})`)
     await writeLinks(lake, collection, dataset, rows)
   }
 }
@@ -91,8 +87,9 @@ function joinBatches(found: readonly BatchRows[]): readonly Sql[] {
 export async function giveCodes(
   lake: LakeClient,
   { tables, rules, definition }: Omit<Collection, 'version'>,
-  identities: Sql,
+  given: Sql,
 ): Promise<void> {
+  const identities = sql`SELECT DISTINCT identity FROM (${given})`
   const table = spaceTable(tables, 'ids')
   const isNew = sql`identity NOT IN (
     SELECT (namespace, id) FROM ${table} WHERE (namespace, id) IN (${identities}))`

@@ -41,7 +41,8 @@ export async function codeHand(lake: LakeClient, tables: Tables, said: Said): Pr
   }
 }
 
-function listIdentities({ together, never, retracted, released, blocked }: Said) {
+/** Every identity that is spoken of. */
+export function listIdentities({ together, never, retracted, released, blocked }: Said) {
   const pairs = [...together, ...never, ...retracted].flatMap(({ a, b }) => [a, b])
   return [...pairs, ...[...released, ...blocked].map(({ a }) => a)]
 }

@@ -2,12 +2,12 @@ import type { IdentitySpace } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import type { BatchVersions } from '../../lake/datasets/index.ts'
 import { join, type Sql, sql, value } from '../../lake/sql.ts'
-import { type Entry, listForgotten, readLedger, sayLedger } from '../ledger/index.ts'
+import { type Entry, listForgotten, readLedger, type Said, sayLedger } from '../ledger/index.ts'
 import { compileRules } from '../linking/index.ts'
-import { collectBatches } from './collect.ts'
+import { collectBatches, giveCodes } from './collect.ts'
 import type { Differences } from './differences.ts'
 import { type Feed, readFeeds, type StoredFeed } from './feed.ts'
-import { codeHand, listHandChanges, selectCodes } from './hand.ts'
+import { codeHand, listHandChanges, listIdentities, selectCodes, selectIdentities } from './hand.ts'
 import { publish, workOut } from './publish.ts'
 import { orUnsettle, settle } from './settle.ts'
 import {
@@ -58,8 +58,10 @@ async function refresh(
     const collection = { tables: base, version, rules, definition }
     await collectBatches(lake, collection, index + 1, feed, added)
   }
+  const said = sayLedger(entries)
+  if (isNew) await giveCodesToSaid(lake, { tables: base, rules, definition }, said)
   const heeded = entries.filter((each) => each.entry <= base.entry)
-  const hand = await codeHand(lake, base, sayLedger(entries))
+  const hand = await codeHand(lake, base, said)
   const changed = listHandChanges(await codeHand(lake, base, sayLedger(heeded)), hand)
   const state: SpaceState = {
     ...base,
@@ -78,6 +80,16 @@ async function refresh(
   const outcome = await workOut(lake, draft)
   const details = isNew ? listBuilt(outcome.differences, before) : outcome.differences.list
   return publish(lake, draft, outcome, { change: '', details })
+}
+
+/** Identities of which only people spoke: no row gives them a code. */
+async function giveCodesToSaid(
+  lake: LakeClient,
+  collection: Parameters<typeof giveCodes>[1],
+  said: Said,
+): Promise<void> {
+  const named = listIdentities(said)
+  if (named.length > 0) await giveCodes(lake, collection, selectIdentities(named))
 }
 
 /** The state that a refresh adds to: the published one while it fits, or an empty next generation with new tables. */

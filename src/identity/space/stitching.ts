@@ -1,7 +1,8 @@
 import type { StitchingGraph } from '../../lake/journey/index.ts'
-import { sql } from '../../lake/sql.ts'
+import { sql, value } from '../../lake/sql.ts'
 import { selectChangedIds, selectOwners } from './owners.ts'
 import { type SpaceState, spaceTable } from './state.ts'
+import { HELD, selectGraphs } from './tables.ts'
 
 /** What a space tells the datasets that are stitched by it. */
 export function toStitchingGraph(state: SpaceState): StitchingGraph {
@@ -12,6 +13,8 @@ export function toStitchingGraph(state: SpaceState): StitchingGraph {
     devices: namespaces.filter(({ device }) => device).map(({ id }) => id),
     selectOwners: (target) => selectOwners(state, target),
     selectChangedIds: (since) => selectChangedIds(state, Number(since)),
-    selectBlocked: () => sql`SELECT namespace, id FROM ${spaceTable(state, 'ids')} WHERE blocked`,
+    selectBlocked: () => sql`
+      SELECT namespace, id FROM ${spaceTable(state, 'ids')} WHERE blocked OR code IN (
+        SELECT code FROM (${selectGraphs(state)}) WHERE held = ${value(HELD.blocked, 'UInt32')})`,
   }
 }

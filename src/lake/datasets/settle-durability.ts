@@ -3,7 +3,7 @@ import { syncSettings } from '../durability.ts'
 import { compile, ident, sql, value } from '../sql.ts'
 import { tableName } from './tables.ts'
 
-const records = ['_datasets', '_batches', '_skipped', '_journeys']
+const records = ['_datasets', '_batches', '_skipped', '_journeys', '_identity_ledger']
 
 /** Brings tables that were made by an earlier version, or for another durability, to the lake's. */
 export async function settleDurability(lake: LakeClient): Promise<void> {
