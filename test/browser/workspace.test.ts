@@ -25,17 +25,27 @@ const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one
 /** A preview looks at the whole file again, beside whatever else the machine does. */
 const slowly = { timeout: 60_000 }
 
-/** Picks an option, again where the list closed because the page was drawn anew meanwhile. */
-async function pick(page: Page, picker: RegExp, option: RegExp): Promise<void> {
-  const button = page.getByRole('button', { name: picker })
-  const isPicked = async () => {
-    if ((await button.count()) === 0 || option.test(await button.innerText())) return true
-    await button.click({ timeout: 5000 }).catch(() => undefined)
-    const found = page.getByRole('option', { name: option })
-    await found.click({ timeout: 5000 }).catch(() => undefined)
-    return false
+async function pick(page: Page, picker: RegExp, option: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: picker }).click()
+  await page.getByRole('option', { name: option }).click()
+}
+
+/** Holds back the answers of previews of a file that is there already, until each is let go. */
+async function holdPreviews(page: Page) {
+  const held: (() => void)[] = []
+  await page.route('**/preview', async (route) => {
+    const response = await route.fetch({ timeout: slowly.timeout })
+    await new Promise<void>((letGo) => held.push(letGo))
+    await route.fulfill({ response })
+  })
+  return {
+    letGo: async () => {
+      await expect.poll(() => held.length, slowly).toBeGreaterThan(0)
+      const answered = page.waitForResponse('**/preview')
+      held.shift()?.()
+      await (await answered).finished()
+    },
   }
-  await expect.poll(isPicked, { ...slowly, interval: 1000 }).toBe(true)
 }
 
 describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
@@ -229,12 +239,73 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.getByText('the day or the month may come first').waitFor()
     expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
     const table = () => rowsOf(page, 'First rows')
-    await pick(page, /Meant is/, /month-first/)
+    await pick(page, /Meant is/, /^month-first/)
     await expect.poll(async () => (await table())[1], slowly).toContain('2024-01-02T10:00:00.000Z')
-    await pick(page, /Type of page/, /Number/)
+    await pick(page, /Type of page/, 'Number')
     await expect.poll(async () => (await table())[1]?.at(-1), slowly).toBe('–')
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByText('2 of 2 rows added').waitFor()
+    await page.close()
+    await rm(folder, { recursive: true })
+  }, 180_000)
+
+  it('lets nobody lose what they are choosing or typing when a preview arrives', async () => {
+    const page = await workspace.visit('/')
+    const folder = await mkdtemp(join(tmpdir(), 'throughline-drop-'))
+    const file = join(folder, 'stays.csv')
+    await writeFile(file, 'when|visitor|page\n01/02/2024 10:00|v1|Home\n02/02/2024 10:00|v1|Cart\n')
+    await dropFile(page, file)
+    const question = page.getByText('the day or the month may come first')
+    await question.waitFor()
+    const previews = await holdPreviews(page)
+    await pick(page, /Meant is/, /^month-first/)
+    await pick(page, /Type of page/, 'Number')
+    const type = page.getByRole('button', { name: /Type of page/ })
+    expect(await type.innerText()).toBe('Number')
+    await page.getByRole('combobox', { name: /Zone of times/ }).fill('Europe/Berl')
+    await page.getByRole('option', { name: 'Europe/Berlin' }).waitFor()
+    await previews.letGo()
+    await previews.letGo()
+    expect(await question.count()).toBe(1)
+    await page.getByRole('option', { name: 'Europe/Berlin' }).click()
+    await expect.poll(() => question.count()).toBe(0)
+    const format = page.getByRole('textbox', { name: 'How the time is written' })
+    await format.fill('day-fir')
+    await previews.letGo()
+    const first = async () => (await rowsOf(page, 'First rows'))[1]
+    await expect.poll(first).toEqual(['1', '2024-01-02T09:00:00.000Z', 'v1', '–'])
+    await format.pressSequentially('st')
+    expect(await format.inputValue()).toBe('day-first')
+    await format.press('Tab')
+    await previews.letGo()
+    await expect.poll(first).toContain('2024-02-01T09:00:00.000Z')
+    await page.close()
+    await rm(folder, { recursive: true })
+  }, 180_000)
+
+  it('shows every field of a wide dataset, a page at a time, by name and by type', async () => {
+    const page = await workspace.visit('/')
+    const folder = await mkdtemp(join(tmpdir(), 'throughline-drop-'))
+    const file = join(folder, 'wide.csv')
+    const fields = Array.from({ length: 600 }, (_, index) => `field_${index}`)
+    const row = fields.map((_, index) => (index % 100 === 0 ? 7 : 'a'))
+    await writeFile(file, `when,${fields.join(',')}\n2024-01-31,${row.join(',')}\n`)
+    await dropFile(page, file)
+    const table = page.getByRole('table', { name: 'Fields' })
+    await table.waitFor(slowly)
+    const shown = async () => (await rowsOf(page, 'Fields')).slice(1).map(([path]) => path)
+    expect(await shown()).toEqual(['when', ...fields.slice(0, 11)])
+    await page.getByText('1–12 of 601').waitFor()
+    await page.getByRole('button', { name: 'Next' }).click()
+    expect(await shown()).toEqual(fields.slice(11, 23))
+    await page.getByRole('searchbox', { name: 'Search fields' }).fill('FIELD_59')
+    const found = fields.filter((path) => path.includes('field_59'))
+    await expect.poll(shown).toEqual(found)
+    await page.getByRole('searchbox', { name: 'Search fields' }).fill('')
+    await pick(page, /Of type/, 'Number')
+    await expect.poll(shown).toEqual(fields.filter((_, index) => index % 100 === 0))
+    await page.getByRole('searchbox', { name: 'Search fields' }).fill('nothing')
+    await page.getByText('No field is called like this').waitFor()
     await page.close()
     await rm(folder, { recursive: true })
   }, 180_000)

@@ -1,5 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Batch, DatasetDescription, SkippedRow } from '../../model/answers/datasets.ts'
+import type {
+  Batch,
+  DatasetDescription,
+  ScalarType,
+  SkippedRow,
+} from '../../model/answers/datasets.ts'
 import type { DemoOutcome } from '../../model/answers/demo.ts'
 import type { Guessed, ImportOutcome, ImportPreview } from '../../model/answers/imports.ts'
 import type { ReferenceSection } from '../../model/answers/reference.ts'
@@ -10,7 +15,8 @@ import { type UploadProgress, uploadFile } from './upload.ts'
 /** What an import is told; what is left out is guessed. */
 export interface ImportSettings {
   readonly dataset: string
-  readonly kind?: DatasetType | undefined
+  /** The page imports no summary data. */
+  readonly kind?: Exclude<DatasetType, 'summary'> | undefined
   readonly format?: string | undefined
   readonly delimiter?: string | undefined
   readonly quote?: string | undefined
@@ -21,7 +27,7 @@ export interface ImportSettings {
   readonly sheet?: string | undefined
   readonly rowsAt?: string | undefined
   readonly parseJson?: readonly string[] | undefined
-  readonly types?: Readonly<Record<string, string>> | undefined
+  readonly types?: Readonly<Record<string, ScalarType>> | undefined
   readonly timestamp?: string | undefined
   readonly timestampFormat?: string | undefined
   readonly timeZone?: string | undefined

@@ -1,4 +1,5 @@
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
+import { useChoosing } from './choosing.ts'
 
 interface ChoicePickerProps<T extends string> {
   readonly label: string
@@ -17,6 +18,7 @@ export function ChoicePicker<T extends string>({
   onChange,
   isLabelHidden = false,
 }: ChoicePickerProps<T>) {
+  const onOpenChange = useChoosing()
   return (
     <Picker
       {...(isLabelHidden ? { 'aria-label': label } : { label })}
@@ -24,6 +26,7 @@ export function ChoicePicker<T extends string>({
       isQuiet={isLabelHidden}
       value={value}
       onChange={(key) => key !== null && onChange(String(key) as T)}
+      onOpenChange={onOpenChange}
     >
       {(Object.keys(choices) as T[]).map((id) => (
         <PickerItem key={id} id={id}>

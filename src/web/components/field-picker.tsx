@@ -1,5 +1,6 @@
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useChoosing } from './choosing.ts'
 
 interface FieldPickerProps {
   readonly label: string
@@ -12,11 +13,13 @@ interface FieldPickerProps {
 
 /** Chooses a field by its path. */
 export function FieldPicker({ label, fields, names = {}, value, onChange }: FieldPickerProps) {
+  const onOpenChange = useChoosing()
   return (
     <Picker
       label={label}
       value={value}
       onChange={(key) => key !== null && onChange(String(key))}
+      onOpenChange={onOpenChange}
       styles={style({ width: 208 })}
     >
       {fields.map((field) => (

@@ -1,5 +1,6 @@
 import { ComboBox, ComboBoxItem } from '@react-spectrum/s2/ComboBox'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useChoosing } from './choosing.ts'
 
 interface TimeZonePickerProps {
   readonly label: string
@@ -11,12 +12,14 @@ const zones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].map((
 
 /** Chooses an IANA time zone. */
 export function TimeZonePicker({ label, value, onChange }: TimeZonePickerProps) {
+  const onOpenChange = useChoosing()
   return (
     <ComboBox
       label={label}
       defaultItems={zones}
       selectedKey={value}
       onSelectionChange={(key) => key !== null && onChange(String(key))}
+      onOpenChange={onOpenChange}
       styles={style({ width: 240 })}
     >
       {({ id }) => <ComboBoxItem id={id}>{id}</ComboBoxItem>}

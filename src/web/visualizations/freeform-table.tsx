@@ -1,4 +1,3 @@
-import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { Switch } from '@react-spectrum/s2/Switch'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FreeformResult } from '../../query/reports/freeform/request.ts'
@@ -7,7 +6,7 @@ import { ComponentAdder, ComponentPicker } from '../components/component-picker.
 import { Controls } from '../components/controls.tsx'
 import { DelayedSearch } from '../components/delayed-search.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { printFigure } from '../components/figures.ts'
+import { Pages } from '../components/pages.tsx'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts.ts'
 import { FreeformGrid } from './freeform/freeform-grid.tsx'
@@ -48,7 +47,12 @@ function FreeformTable({ report, ...props }: Props) {
         {(result) => (
           <>
             <FreeformGrid {...props} result={result} />
-            <Pages {...props} result={result} />
+            <Pages
+              page={props.settings.page}
+              rowsPerPage={rowsPerPage}
+              rowCount={result.rowCount}
+              onPage={(page) => props.onChange({ ...props.settings, page })}
+            />
           </>
         )}
       </ReportFrame>
@@ -95,42 +99,3 @@ function TableControls({ settings, onChange, context }: SettingsProps<FreeformSe
     </Controls>
   )
 }
-
-interface PagesProps extends SettingsProps<FreeformSettings> {
-  readonly result: FreeformResult
-}
-
-function Pages({ result: { rowCount, rows }, settings, onChange }: PagesProps) {
-  const first = settings.page * rowsPerPage
-  if (rowCount <= rowsPerPage && settings.page === 0) return null
-  const go = (page: number) => onChange({ ...settings, page })
-  return (
-    <nav aria-label={texts.freeform.pages} className={pages}>
-      <span>
-        {texts.freeform.shown(
-          printFigure(Math.min(first + 1, rowCount)),
-          printFigure(first + rows.length),
-          printFigure(rowCount),
-        )}
-      </span>
-      <ActionButton size="S" isDisabled={settings.page === 0} onPress={() => go(settings.page - 1)}>
-        {texts.freeform.previous}
-      </ActionButton>
-      <ActionButton
-        size="S"
-        isDisabled={first + rowsPerPage >= rowCount}
-        onPress={() => go(settings.page + 1)}
-      >
-        {texts.freeform.next}
-      </ActionButton>
-    </nav>
-  )
-}
-
-const pages = style({
-  display: 'flex',
-  alignItems: 'center',
-  gap: 8,
-  font: 'ui-sm',
-  color: 'neutral',
-})

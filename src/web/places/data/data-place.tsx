@@ -24,8 +24,8 @@ export function DataPlace() {
       <h1 className={style({ font: 'heading', margin: 0 })}>{texts.data.title}</h1>
       {error && <ProblemNotice error={error} onRetry={() => void datasets.refetch()} />}
       {datasets.data?.length === 0 && <Welcome />}
-      <NewImport />
-      {!error && !datasets.data && (
+      {!datasets.isPending && <NewImport />}
+      {datasets.isPending && (
         <Card title={texts.data.datasets}>
           <SkeletonRows />
         </Card>

@@ -4,8 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FilePreview, ImportOutcome } from '../../../model/answers/imports.ts'
 import { type ImportSettings, importUpload } from '../../api/index.ts'
+import { Choosing } from '../../components/choosing.ts'
 import { FormButtons } from '../../components/form-buttons.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { useHeld } from '../../components/use-held.ts'
 import { texts } from '../../texts.ts'
 import { ImportOptions } from './import-options.tsx'
 import { ImportInProgress } from './import-progress.tsx'
@@ -28,7 +30,8 @@ export function ImportForm({ file, into, onDone, onCancel }: ImportFormProps) {
   const [settings, setSettings] = useState<ImportSettings>(() => ({
     dataset: into ?? proposeDatasetId(file.name),
   }))
-  const { preview, error, progress, isFetching, upload } = usePreview(file, settings)
+  const { shown, onChoosing } = useHeld(usePreview(file, settings))
+  const { preview, error, progress, isFetching, upload } = shown
   const send = useImport(onDone)
   const [seen, ...others] = preview?.files ?? []
   const isRefused = preview?.files.some(({ problem }) => problem !== undefined)
@@ -46,29 +49,31 @@ export function ImportForm({ file, into, onDone, onCancel }: ImportFormProps) {
         submit()
       }}
     >
-      {send.error && <ProblemNotice error={send.error} />}
-      {error && <ProblemNotice error={error} />}
-      {seen && !error && (
-        <PreviewNotes file={seen} others={others} settings={settings} onChange={setSettings} />
-      )}
-      <ImportOptions
-        preview={preview}
-        settings={settings}
-        isFixed={into !== undefined}
-        onChange={setSettings}
-      />
-      {seen && !error && (
-        <div className={shown} aria-busy={isFetching}>
-          <PreviewRows file={seen} />
-          <PreviewAside file={seen} />
-          <PreviewFields
-            file={seen}
-            settings={settings}
-            isFixed={preview?.isNew === false}
-            onChange={setSettings}
-          />
-        </div>
-      )}
+      <Choosing value={onChoosing}>
+        {send.error && <ProblemNotice error={send.error} />}
+        {error && <ProblemNotice error={error} />}
+        {seen && !error && (
+          <PreviewNotes file={seen} others={others} settings={settings} onChange={setSettings} />
+        )}
+        <ImportOptions
+          preview={preview}
+          settings={settings}
+          isFixed={into !== undefined}
+          onChange={setSettings}
+        />
+        {seen && !error && (
+          <div className={seenPart} aria-busy={isFetching}>
+            <PreviewRows file={seen} />
+            <PreviewAside file={seen} />
+            <PreviewFields
+              file={seen}
+              settings={settings}
+              isFixed={preview?.isNew === false}
+              onChange={setSettings}
+            />
+          </div>
+        )}
+      </Choosing>
       <FormButtons
         submit={seen?.knownAs === undefined ? texts.import.start : texts.import.startAgain}
         isDisabled={!isReady}
@@ -105,4 +110,4 @@ function useImport(onDone: ImportFormProps['onDone']) {
   })
 }
 
-const shown = style({ display: 'grid', gap: 24, minWidth: 0 })
+const seenPart = style({ display: 'grid', gap: 24, minWidth: 0 })

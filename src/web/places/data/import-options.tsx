@@ -1,4 +1,3 @@
-import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Switch } from '@react-spectrum/s2/Switch'
 import { TextField } from '@react-spectrum/s2/TextField'
@@ -6,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FilePreview, ImportPreview } from '../../../model/answers/imports.ts'
 import { fileFormatsQuery, type ImportSettings } from '../../api/index.ts'
+import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { FieldPicker } from '../../components/field-picker.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
 import { texts } from '../../texts.ts'
@@ -51,18 +51,14 @@ function DatasetOptions({ settings, change }: PartProps) {
         value={settings.dataset}
         onChange={(dataset) => change({ dataset: slug(dataset) })}
       />
-      <Picker
-        label={texts.import.type}
-        value={settings.kind ?? 'event'}
-        onChange={(kind) => change({ kind: kind as 'event' })}
-        styles={style({ width: 320, maxWidth: 'full' })}
-      >
-        {Object.entries(texts.import.typeChoices).map(([id, name]) => (
-          <PickerItem key={id} id={id}>
-            {name}
-          </PickerItem>
-        ))}
-      </Picker>
+      <div className={style({ width: 320, maxWidth: 'full' })}>
+        <ChoicePicker
+          label={texts.import.type}
+          value={settings.kind ?? 'event'}
+          choices={texts.import.typeChoices}
+          onChange={(kind) => change({ kind })}
+        />
+      </div>
     </div>
   )
 }
@@ -213,7 +209,6 @@ function TimeOptions({ file, settings, change, isFixed }: FilePartProps & { isFi
         onChange={(chosen) => change({ timestamp: chosen, timestampFormat: undefined })}
       />
       <TypedText
-        key={timestampFormat}
         label={texts.import.timeFormat}
         value={timestampFormat}
         onChange={(text) => change({ timestampFormat: text || undefined })}
@@ -272,15 +267,19 @@ interface TypedTextProps {
   readonly onChange: (text: string) => void
 }
 
-/** A text that counts once it is left. */
+/** A text that counts once it is left; what is being typed stays, whatever arrives meanwhile. */
 function TypedText({ label, value, onChange }: TypedTextProps) {
-  const [text, setText] = useState(value)
+  const [typed, setTyped] = useState<string>()
+  const leave = () => {
+    setTyped(undefined)
+    if (typed !== undefined && typed !== value) onChange(typed)
+  }
   return (
     <TextField
       label={label}
-      value={text}
-      onChange={setText}
-      onBlur={() => text !== value && onChange(text)}
+      value={typed ?? value}
+      onChange={setTyped}
+      onBlur={leave}
       styles={style({ width: 240, maxWidth: 'full' })}
     />
   )
