@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { AttributionResult } from '../../src/query/reports/attribution/request.ts'
+import type { FlowResult } from '../../src/query/reports/flow/request.ts'
 import { ask, type Row, type World } from '../support/ask.ts'
 
 const rows: readonly Row[] = [
@@ -79,6 +81,14 @@ describe('what matches nothing is named, with the nearest that exist', () => {
     ['fallout', { steps: [home, home], exclude: [touch] }],
     ['flow', { dimension: 'page', anchor: { contains: { item: 'Home' } }, excludeItems: ['Hoem'] }],
     ['flow', { dimension: 'channel', anchor: { contains: { dimension: 'page', item: 'Hoem' } } }],
+    [
+      'flow',
+      {
+        dimension: 'page',
+        anchor: { 'starts-with': { item: 'Home' } },
+        focus: [{ column: 1, item: 'Hoem' }],
+      },
+    ],
     ['cohort', { granularity: 'day', inclusion: did('Hoem'), return: did('Home') }],
     ['retention', { start: did('Home'), return: did('Hoem'), unit: 'day' }],
     ['growth', { where: did('Hoem').where, interval: 'day' }],
@@ -131,9 +141,53 @@ describe('what matches nothing is named, with the nearest that exist', () => {
         trend: { item: 'Hoem', interval: 'day' },
       },
     ],
-  ])('%s is refused without the item that all is about', async (kind, request) => {
-    const asked = ask(world, { kind, dateRange: january, ...request })
-    await expect(asked).rejects.toThrow('page never is "Hoem"; the nearest: Home, Cart')
+  ])('%s without the item that all is about', async (kind, request) => {
+    expect(await warnings({ kind, ...request })).toEqual(noHoem)
+  })
+
+  it('and the answer is empty', async () => {
+    const about = { dateRange: january, dimension: 'page', item: 'Hoem' }
+    for (const direction of ['next', 'previous']) {
+      const answer = await ask(world, { kind: 'next-previous', ...about, direction })
+      expect(answer).toMatchObject({ total: 0, rows: [] })
+    }
+    for (const way of ['starts-with', 'contains', 'ends-with']) {
+      for (const repeats of [false, true]) {
+        const anchor = { [way]: { item: 'Hoem' } }
+        const answer = await ask<FlowResult>(world, {
+          kind: 'flow',
+          dateRange: january,
+          dimension: 'page',
+          anchor,
+          repeats,
+        })
+        expect(answer).toMatchObject({ containers: 0, links: [], share: 0 })
+        const start = { id: '0:Hoem', item: 'Hoem', paths: 0 }
+        expect(answer.columns.find(({ column }) => column === 0)?.nodes).toEqual([start])
+        expect(answer.columns.filter(({ nodes }) => nodes.length > 0)).toHaveLength(1)
+      }
+    }
+    const { trend } = await ask<AttributionResult>(world, {
+      kind: 'attribution',
+      dateRange: january,
+      metric: 'events',
+      dimension: 'page',
+      models: ['linear', 'first-touch'],
+      trend: { item: 'Hoem', interval: 'day' },
+    })
+    const values = (trend ?? []).flatMap((each) => each.values)
+    expect(new Set(values)).toEqual(new Set([0]))
+  })
+
+  it('but no value is none of the items', async () => {
+    const asked = ask(world, {
+      kind: 'next-previous',
+      dateRange: january,
+      dimension: 'page',
+      item: null,
+      direction: 'next',
+    })
+    await expect(asked).rejects.toMatchObject({ code: 'request/impossible', path: ['item'] })
   })
 
   it('a range without data', async () => {

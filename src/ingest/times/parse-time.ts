@@ -29,7 +29,7 @@ export const plainTimes: TimeSpelling = {
 
 /** A `Nullable(DateTime64(3, 'UTC'))` from text: null for what cannot be read and for years out of range. */
 export function parseTime(text: Sql, times: TimesOfColumn): Sql {
-  return inRange(parseAnyTime(text, times))
+  return sql`arrayMap(time -> ${inRange(sql`time`)}, [${parseAnyTime(text, times)}])[1]`
 }
 
 /** Instants before 1900 and after 2299 become null. semantics §1.2 */
@@ -40,9 +40,9 @@ export function inRange(time: Sql): Sql {
 
 /** Why a row with this time text is put aside, or ''. */
 export function timeProblem(text: Sql, times: TimesOfColumn): Sql {
-  const time = parseAnyTime(text, times)
-  return sql`multiIf(isNotNull(${inRange(time)}), '', ifNull(trimBoth(${text}), '') = '', 'missing-time',
-    isNotNull(${time}), 'time-out-of-range', 'unreadable-time')`
+  const time = sql`time`
+  return sql`arrayMap(time -> multiIf(isNotNull(${inRange(time)}), '', ifNull(trimBoth(${text}), '') = '', 'missing-time',
+    isNotNull(${time}), 'time-out-of-range', 'unreadable-time'), [${parseAnyTime(text, times)}])[1]`
 }
 
 function parseAnyTime(text: Sql, { spelling, zone }: TimesOfColumn): Sql {

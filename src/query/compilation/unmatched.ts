@@ -1,6 +1,8 @@
+import { ThroughlineError } from '../../model/errors.ts'
 import { cutText, show } from '../../model/show.ts'
 import { nearestNames } from '../../model/nearest.ts'
 import type { OperandValue, OperatorName } from '../../model/operators.ts'
+import type { Path } from '../../model/path.ts'
 import type { Item } from '../../model/result.ts'
 import type { Compilation } from './compilation.ts'
 import { passingPart } from './domain-table.ts'
@@ -10,7 +12,7 @@ import type { Domain } from './value.ts'
 const MOST_NAMED = 5
 
 /** `; the nearest: Home, Hose` of the items that there are. */
-export function sayNearestItems(item: unknown, domain: Domain): string {
+function sayNearestItems(item: unknown, domain: Domain): string {
   const names = nearestNames(item, listItems(domain))
   return names.length === 0
     ? ''
@@ -30,6 +32,27 @@ export function warnOfAbsentItem(
 ): void {
   if (domain.codeOf(item) !== undefined) return
   warnings.add(`${dimension} never is ${show(item)}${sayNearestItems(item, domain)}`)
+}
+
+/**
+ * The code of the item that a report is about; where it does not occur, a code that no event has, and a
+ * warning.
+ *
+ * @throws ThroughlineError `request/impossible` for no value, which is no item
+ */
+export function codeOfSubject(
+  c: Compilation,
+  dimension: string,
+  domain: Domain,
+  item: Item,
+  path: Path,
+): number {
+  if (item === null) {
+    const reason = `no value is no item of ${dimension}`
+    throw new ThroughlineError('request/impossible', { reason }, path)
+  }
+  warnOfAbsentItem(c, dimension, domain, item)
+  return domain.codeOf(item) ?? domain.size
 }
 
 interface WrittenRule {

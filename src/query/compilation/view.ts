@@ -63,7 +63,7 @@ export function openView(
     startMetrics: view.session.startMetrics,
     derivedFields: view.derivedFields,
     dimensions: new Map(
-      [...dimensions, ...containerNames(dimensions)].map((component) => [
+      [...dimensions, ...alsoAsField(dimensions)].map((component) => [
         component.id,
         hidden.includes(component.id) ? { ...component, hidden: true } : component,
       ]),
@@ -75,11 +75,12 @@ export function openView(
   }
 }
 
-/** No standard component is called session, but a container: its field answers to `field-session`, too. */
-const containerNames = (dimensions: readonly DimensionComponent[]): readonly DimensionComponent[] =>
-  dimensions
-    .filter(({ id }) => id === 'session')
-    .map((each) => ({ ...each, id: 'field-session', field: each.field ?? each.id, hidden: true }))
+/** A field called session keeps its name, but answers to `field-session`, too: `session` is a container. */
+function alsoAsField(dimensions: readonly DimensionComponent[]): readonly DimensionComponent[] {
+  const session = dimensions.find(({ id }) => id === 'session')
+  if (session === undefined) return []
+  return [{ ...session, id: 'field-session', field: session.field ?? session.id, hidden: true }]
+}
 
 function timeoutOf({ session }: DataView): number {
   if (session.timeoutMinutes !== undefined) return session.timeoutMinutes * 60_000

@@ -1,7 +1,6 @@
 import type { Attribution } from '../../../model/attribution.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Path } from '../../../model/path.ts'
-import { show } from '../../../model/show.ts'
 import { touchPeriod } from '../../attribution/compile.ts'
 import {
   describeMissingSetting,
@@ -11,7 +10,7 @@ import {
 } from '../../attribution/model.ts'
 import type { Compilation, Period } from '../../compilation/compilation.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
-import { sayNearestItems } from '../../compilation/unmatched.ts'
+import { codeOfSubject } from '../../compilation/unmatched.ts'
 import { type CompiledDimension, compileDimension } from '../../components/dimension.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 import { listOperands, listSquares } from '../../formula/index.ts'
@@ -94,7 +93,7 @@ export function readModels(request: AttributionRequest, path: Path): readonly At
   })
 }
 
-/** Errors: request/impossible for an item that does not occur. */
+/** Errors: request/impossible for no value. */
 async function compileTrend(
   c: Compilation,
   { trend }: AttributionRequest,
@@ -104,10 +103,7 @@ async function compileTrend(
 ): Promise<Crediting['trend']> {
   if (trend === undefined) return null
   const { domain } = row.instances
-  if (!domain.codeOf(trend.item)) {
-    const reason = `${row.id} never is ${show(trend.item)}${sayNearestItems(trend.item, domain)}`
-    throw new ThroughlineError('request/impossible', { reason }, [...path, 'trend', 'item'])
-  }
+  codeOfSubject(c, row.id, domain, trend.item, [...path, 'trend', 'item'])
   const time = await compileDimension(c, trend.interval, around, [...path, 'trend', 'interval'])
   return { item: trend.item, time }
 }

@@ -1,8 +1,7 @@
 import type { FlowAggregation, FlowPartial, NodeRef } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
-import { show } from '../../../model/show.ts'
-import { listCodes, sayNearestItems, warnOfAbsentItem } from '../../compilation/unmatched.ts'
+import { codeOfSubject, listCodes, warnOfAbsentItem } from '../../compilation/unmatched.ts'
 import type { FlowAnchorTarget, FlowNode, FlowRequest, FlowResult } from './request.ts'
 import { compareItems } from '../../compilation/item-order.ts'
 import { type Compilation, type Period, addRuns } from '../../compilation/compilation.ts'
@@ -72,6 +71,7 @@ interface ColumnDimensions {
 
 /** Errors: request/impossible for a column that is not there. */
 function focusOf(
+  c: Compilation,
   request: FlowRequest,
   pathing: CompiledDimension,
   columnDimensions: ColumnDimensions,
@@ -89,7 +89,9 @@ function focusOf(
         'column',
       ])
     }
-    return { column, code: dimension.instances.domain.codeOf(item) ?? -1 }
+    const { domain } = dimension.instances
+    warnOfAbsentItem(c, dimension.id, domain, item)
+    return { column, code: domain.codeOf(item) ?? domain.size }
   })
 }
 
@@ -112,7 +114,7 @@ export async function compileFlowRules(c: Compilation, request: FlowRequest, pat
     pathing: pathing.instances.ref,
     repeats: request.repeats,
     excluded,
-    focus: focusOf(request, pathing, columnDimensions, path),
+    focus: focusOf(c, request, pathing, columnDimensions, path),
   }
   return { rules, anchor, columnDimensions, pathing }
 }
@@ -147,12 +149,8 @@ async function compileAnchor(
     warnOfAbsentItem(c, target.dimension, other.instances.domain, target.item)
     return { place: { mask: testItem(c, other.instances, target.item) }, item: target.item, name }
   }
-  const code = pathing.instances.domain.codeOf(target.item)
-  if (code === undefined || code === 0) {
-    const nearest = sayNearestItems(target.item, pathing.instances.domain)
-    const reason = `${request.dimension} never is ${show(target.item)}${nearest}`
-    throw new ThroughlineError('request/impossible', { reason }, [...at, 'item'])
-  }
+  const { domain } = pathing.instances
+  const code = codeOfSubject(c, request.dimension, domain, target.item, [...at, 'item'])
   return { place: { code }, item: target.item, name }
 }
 

@@ -1,8 +1,6 @@
 import { type FlowAggregation, type FlowPartial, sumByEnd } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
-import { ThroughlineError } from '../../../model/errors.ts'
-import { show } from '../../../model/show.ts'
-import { sayNearestItems } from '../../compilation/unmatched.ts'
+import { codeOfSubject } from '../../compilation/unmatched.ts'
 import type { NextPreviousRequest, NextPreviousResult } from './request.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { compileDimension } from '../../components/dimension.ts'
@@ -52,12 +50,8 @@ export async function compileNeighbours(
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
   const mask = await compileScopeMask(c, request.segments, period, [...path, 'segments'])
   const { instances } = await compileDimension(c, request.dimension, period, [...path, 'dimension'])
-  const code = instances.domain.codeOf(request.item) ?? 0
-  if (code === 0) {
-    const nearest = sayNearestItems(request.item, instances.domain)
-    const reason = `${request.dimension} never is ${show(request.item)}${nearest}`
-    throw new ThroughlineError('request/impossible', { reason }, [...path, 'item'])
-  }
+  const at = [...path, 'item']
+  const code = codeOfSubject(c, request.dimension, instances.domain, request.item, at)
   const isNext = request.direction === 'next'
   const rules = {
     runs: addRuns(c, request.container),

@@ -15,7 +15,7 @@ import { proposeDatasetId } from './join-definitions.ts'
 import { PreviewFields } from './preview-fields.tsx'
 import { PreviewNotes } from './preview-notes.tsx'
 import { PreviewAside, PreviewRows } from './preview-rows.tsx'
-import { usePreview } from './use-preview.ts'
+import { isPreview, usePreview } from './use-preview.ts'
 
 interface ImportFormProps {
   readonly file: File
@@ -104,7 +104,8 @@ function useImport(onDone: ImportFormProps['onDone']) {
     mutationFn: ({ upload, settings }: { upload: string; settings: ImportSettings }) =>
       importUpload(upload, settings),
     onSuccess: async (report, { settings }) => {
-      await client.invalidateQueries()
+      // The file is imported: a preview of it would send it once more.
+      await client.invalidateQueries({ predicate: ({ queryKey }) => !isPreview(queryKey) })
       onDone(report, settings.personId)
     },
   })

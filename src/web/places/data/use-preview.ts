@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryKey, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ImportPreview } from '../../../model/answers/imports.ts'
 import {
@@ -9,13 +9,17 @@ import {
   type UploadProgress,
 } from '../../api/index.ts'
 
+const previews = 'preview'
+
+export const isPreview = ([first]: QueryKey): boolean => first === previews
+
 /** What an import of a file would do. The file is sent once, and looked at again as settings change. */
 export function usePreview(file: File, settings: ImportSettings) {
   const [progress, setProgress] = useState<UploadProgress | null>(null)
   const upload = useRef<string | undefined>(undefined)
   const send = () => previewFile(file, settings, setProgress)
   const query = useQuery<ImportPreview>({
-    queryKey: ['preview', file.name, file.size, file.lastModified, settings],
+    queryKey: [previews, file.name, file.size, file.lastModified, settings],
     queryFn: async () => {
       const preview = await (upload.current === undefined
         ? send()
