@@ -4,7 +4,7 @@ import type { AnswerOf } from '../model/answers/answer.ts'
 import { parseAs } from '../model/errors.ts'
 import type { Actor } from './access/actor.ts'
 import { type Admission, admit } from './access/admit.ts'
-import type { Gate } from './access/gate.ts'
+import { clientOf, type Gate } from './access/gate.ts'
 import { answerWithProgress, type Send, streamEvents, type Work } from './event-stream.ts'
 import { showSchema } from './shown-schema.ts'
 import type { Throughline } from './application/throughline.ts'
@@ -50,7 +50,18 @@ interface Call<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly throughline: Throughline
   readonly actor: Actor
   readonly gate: Gate
+  readonly inTurn: InTurn
 }
+
+/**
+ * Does work when it is this client's turn: what is computed, or fetched from other machines. Bodies are
+ * read before. Errors: server/busy, report/cancelled.
+ */
+export type InTurn = <T>(
+  queue: keyof Throughline['turns'],
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+) => Promise<T>
 
 type Empty = z.ZodObject<Record<never, never>>
 const empty = z.object({})
@@ -148,7 +159,9 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
         params: parseAs(params as P, context.req.param(), 'request/invalid'),
         query: parseAs(query as Q, readQuery(context.req.queries()), 'request/invalid'),
       }
-      return respond({ ...given, context, throughline, actor: context.get('actor'), gate })
+      const inTurn: InTurn = (queue, work, signal = context.req.raw.signal) =>
+        throughline.turns[queue].run(clientOf(context), work, signal)
+      return respond({ ...given, context, throughline, actor: context.get('actor'), gate, inTurn })
     })
   }
 }

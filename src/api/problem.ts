@@ -36,6 +36,7 @@ function headersOf(error: unknown): Readonly<Record<string, string>> {
   if (error.code === 'server/unauthorized') {
     return { 'www-authenticate': 'Bearer realm="Throughline"' }
   }
-  if (error.code !== 'server/too-many-tries') return {}
-  return { 'retry-after': String((error.params as ErrorParams<'server/too-many-tries'>).seconds) }
+  if (error.code !== 'server/too-many-tries' && error.code !== 'server/busy') return {}
+  const { seconds } = error.params as ErrorParams<'server/too-many-tries' | 'server/busy'>
+  return { 'retry-after': String(seconds) }
 }

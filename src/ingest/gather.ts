@@ -14,7 +14,13 @@ export interface Fetching {
   readonly outgoing?: Outgoing
   /** Ends what is still being fetched. */
   readonly fetchSignal?: AbortSignal
+  /** Fetches when it is somebody's turn; at once unless told. */
+  readonly inTurn?: InTurn
 }
+
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+const atOnce: InTurn = (work) => work()
 
 /**
  * Does work on the files that `sources` mean: paths, globs, `http(s)://` and `s3://` addresses, in this
@@ -25,11 +31,11 @@ export interface Fetching {
 export async function withFiles<T>(
   lake: LakeClient,
   sources: readonly string[],
-  { outgoing = openOutgoing(), fetchSignal }: Fetching,
+  { outgoing = openOutgoing(), fetchSignal, inTurn = atOnce }: Fetching,
   work: (files: readonly LocatedFile[]) => Promise<T>,
 ): Promise<T> {
   const folder = join(lake.scratchDir, `${randomUUID()}.fetched`)
-  const fetching = { outgoing, folder, signal: fetchSignal }
+  const fetching = { outgoing, folder, signal: fetchSignal, inTurn }
   try {
     const files: LocatedFile[] = []
     for (const source of sources) {
@@ -50,6 +56,7 @@ interface Place {
   readonly outgoing: Outgoing
   readonly folder: string
   readonly signal: AbortSignal | undefined
+  readonly inTurn: InTurn
 }
 
 async function fetchFiles(source: string, place: Place): Promise<readonly LocatedFile[]> {
@@ -64,11 +71,11 @@ async function fetchFiles(source: string, place: Place): Promise<readonly Locate
   return files
 }
 
-async function fetchFile(address: string, { outgoing, folder, signal }: Place) {
+async function fetchFile(address: string, { outgoing, folder, signal, inTurn }: Place) {
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())
   const name = withoutSecrets(address)
-  await asReadingOf(name, () => outgoing.download(address, path, signal))
+  await asReadingOf(name, () => inTurn(() => outgoing.download(address, path, signal)))
   return { name, path, table: tableFunction(path), packed: [] }
 }
 

@@ -390,6 +390,12 @@ export const errors = {
     message: (p: { seconds: number }) =>
       `too many wrong tokens came from this address; try again in ${p.seconds} s`,
   },
+  'server/busy': {
+    status: 429,
+    message: (p: { waiting: number; seconds: number }) =>
+      `${p.waiting} requests of yours wait already, which is what waiting-per-client allows; try again in ${p.seconds} s`,
+    hint: 'ask several reports in one body; THROUGHLINE_WAITING_PER_CLIENT changes the limit, at the price of memory',
+  },
   'server/wrong-host': {
     status: 421,
     message: (p: { host: string }) => `this server is not ${show(p.host)}`,

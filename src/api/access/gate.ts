@@ -83,6 +83,13 @@ export function recogniseBy(gate: Gate): MiddlewareHandler {
   }
 }
 
+/** Whom work is done for, where many want some: a session of a browser, else an address. */
+export const clientOf = (context: Context): string => {
+  const { knownBy } = { knownBy: 'nobody', ...context.get('actor') }
+  const session = knownBy === 'session' ? readSessionCookie(context) : undefined
+  return session === undefined ? `address ${findAddress(context)}` : `session ${session}`
+}
+
 /** Calls that come over no network have no address. */
 const findAddress = (context: Context): string =>
   context.env?.incoming === undefined ? '' : (getConnInfo(context).remote.address ?? '')

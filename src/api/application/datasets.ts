@@ -45,7 +45,7 @@ import { listFieldRoles } from './field-roles.ts'
 
 export interface ImportRequest
   extends FileOptions,
-    Pick<ImportOptions, 'kind' | 'again' | 'replace' | 'fetchSignal'> {
+    Pick<ImportOptions, 'kind' | 'again' | 'replace' | 'fetchSignal' | 'inTurn'> {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 

@@ -31,6 +31,8 @@ export interface ReportRunOptions {
   readonly fresh?: boolean
   /** Aborts when nobody waits for the answer any more. */
   readonly signal?: AbortSignal
+  /** Computes when it is this client's turn; at once unless told. */
+  readonly inTurn?: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>
 }
 
 export interface Reports {
@@ -51,12 +53,12 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
   const running = keepRunningReports()
   return {
     running,
-    async run(body, { id = randomUUID(), fresh = false, signal } = {}) {
+    async run(body, { id = randomUUID(), fresh = false, signal, inTurn = atOnce } = {}) {
       const placed = placeRequests(body)
       const kinds = placed.flatMap((each) => ('error' in each ? [] : [each.request.kind]))
       const outcomes = await running.track(id, kinds, (run) => {
         signal?.addEventListener('abort', run.cancel, { once: true })
-        return answer(ground, placed, run, fresh)
+        return inTurn(() => answer(ground, placed, run, fresh), run.signal)
       })
       return Array.isArray(body) ? outcomes : expectResult(outcomes[0]!)
     },
@@ -71,6 +73,8 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
     },
   }
 }
+
+const atOnce = <T>(work: () => Promise<T>): Promise<T> => work()
 
 /** What reports are run on. */
 interface Ground {

@@ -18,6 +18,7 @@ import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
 import { type IdentitySpaces, openIdentitySpaces } from './identity-spaces.ts'
 import { dropSpaceLeftovers } from '../../identity/space/index.ts'
 import { openDiskReserve } from './disk-reserve.ts'
+import { FairQueue } from './fair-queue.ts'
 import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
 import { type Instance, openInstance } from './instance.ts'
@@ -56,6 +57,8 @@ export interface Throughline {
   readonly check: (options: { readonly repair: boolean }) => Promise<Check>
   readonly backUp: BackUp
   readonly reports: Reports
+  /** Whose turn it is to have something computed, or fetched from other machines. */
+  readonly turns: { readonly reports: FairQueue; readonly fetches: FairQueue }
   /** Of previews. */
   readonly uploads: KeptUploads
   readonly allowsLocalFiles: boolean
@@ -113,6 +116,10 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     check: ({ repair }) => check(stores, connections, repair),
     backUp: openBackups(stores, options.dataDir, outgoing),
     reports: openReports(catalog, connections),
+    turns: {
+      reports: new FairQueue('reports-at-once'),
+      fetches: new FairQueue('fetches-at-once'),
+    },
     uploads: new KeptUploads(),
     allowsLocalFiles: options.allowsLocalFiles ?? false,
     instance: await openInstance(options.dataDir),

@@ -48,7 +48,8 @@ export const dataViewResource: Resource = {
         }),
         answer: itemPage,
       },
-      ({ params, query, throughline }) => itemsOf(throughline, params, query),
+      ({ params, query, throughline, inTurn }) =>
+        inTurn('reports', () => itemsOf(throughline, params, query)),
     ),
   ],
 }

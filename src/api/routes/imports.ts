@@ -4,7 +4,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import { ANY_FILE, mediaType } from '../access/content-type.ts'
 import { parseBody } from '../body.ts'
 import { importOutcome, importPreview, importProgress } from '../../model/answers/imports.ts'
-import { longEndpoint, type Resource } from '../endpoint.ts'
+import { type InTurn, longEndpoint, type Resource } from '../endpoint.ts'
 import { omitUndefined } from '../application/apply.ts'
 import type { ImportRequest } from '../application/datasets.ts'
 import type { Throughline } from '../application/throughline.ts'
@@ -46,12 +46,17 @@ export const importResource: Resource = {
         answer: importOutcome,
         progress: importProgress,
       },
-      async ({ params, query, context, throughline }) => {
+      async ({ params, query, context, throughline, inTurn }) => {
         const given = await receive(context, query, throughline)
         return async (onProgress) => {
           try {
             const fetchSignal = context.req.raw.signal
-            const options = { ...given.options, onProgress, fetchSignal }
+            const options = {
+              ...given.options,
+              onProgress,
+              fetchSignal,
+              inTurn: fetchInTurn(inTurn),
+            }
             const outcome = await throughline.datasets.importFiles(params.id, given.paths, options)
             await given.forget()
             return outcome
@@ -70,12 +75,13 @@ export const importResource: Resource = {
         answer: importPreview,
         progress: importProgress,
       },
-      async ({ params, query, context, throughline }) => {
+      async ({ params, query, context, throughline, inTurn }) => {
         const given = await receive(context, query, throughline)
         return async () => {
           try {
             const { paths } = given
-            const options = { ...given.options, fetchSignal: context.req.raw.signal }
+            const fetchSignal = context.req.raw.signal
+            const options = { ...given.options, fetchSignal, inTurn: fetchInTurn(inTurn) }
             const preview = await throughline.datasets.preview(params.id, paths, options)
             return { ...preview, ...omitUndefined({ upload: given.keep() }) }
           } catch (error) {
@@ -87,6 +93,11 @@ export const importResource: Resource = {
     ),
   ],
 }
+
+const fetchInTurn =
+  (inTurn: InTurn) =>
+  <T>(work: () => Promise<T>) =>
+    inTurn('fetches', work)
 
 /** Files that came with a request, and what it says about them. */
 interface Given {

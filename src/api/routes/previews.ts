@@ -64,14 +64,14 @@ export const previewResource: Resource = {
         body: { 'application/json': itemsRequest },
         answer: itemsPreview,
       },
-      async ({ context, throughline }) => {
+      async ({ context, throughline, inTurn }) => {
         const { dataView: draft, ...options } = await parseBody(itemsRequest, context)
         checkOpenNames(draft, ['dataView'], 'request/invalid')
         const saved = (await throughline.catalog()).find('data-view', draft.id)
-        return {
+        return inTurn('reports', async () => ({
           before: saved && (await topItemsIfKnown(throughline, saved, options)),
           after: await topItems(throughline, draft, options),
-        }
+        }))
       },
     ),
     endpoint(
@@ -82,14 +82,11 @@ export const previewResource: Resource = {
         body: { 'application/json': segmentRequest },
         answer: segmentPreview,
       },
-      async ({ context, throughline }) => {
+      async ({ context, throughline, inTurn }) => {
         const { dataView: id, definition, dateRange } = await parseBody(segmentRequest, context)
         const preview = await contextOf(throughline, id)
-        return previewSegment(
-          preview,
-          definition,
-          dateRange ?? (await findWholeRange(preview.source)),
-        )
+        const range = dateRange ?? (await findWholeRange(preview.source))
+        return inTurn('reports', () => previewSegment(preview, definition, range))
       },
     ),
     endpoint(
@@ -100,7 +97,7 @@ export const previewResource: Resource = {
         body: { 'application/json': derivedFieldRequest },
         answer: derivedFieldPreview,
       },
-      async ({ context, throughline }) => {
+      async ({ context, throughline, inTurn }) => {
         const {
           derivedField: field,
           dataView: id,
@@ -109,7 +106,9 @@ export const previewResource: Resource = {
         checkRules(field, ['derivedField'], 'request/invalid')
         const view = await contextOf(throughline, id)
         const settings = { now: view.now, limit }
-        return previewDerivedField(view.source, view.dataView, field, view.definitions, settings)
+        return inTurn('reports', () =>
+          previewDerivedField(view.source, view.dataView, field, view.definitions, settings),
+        )
       },
     ),
     endpoint(
@@ -121,21 +120,22 @@ export const previewResource: Resource = {
         body: { 'application/json': formulaRequest },
         answer: formulaPreview,
       },
-      async ({ context, throughline }) => {
+      async ({ context, throughline, inTurn }) => {
         const given = await parseBody(formulaRequest, context)
         const written = 'text' in given ? given.text : given.formula
-        const found =
+        const parsed =
           typeof written === 'string'
             ? parseFormula(written)
             : readFormula(written, ['formula'], 'request/invalid')
-        const words = { formula: found, text: printFormula(found) }
+        const words = { formula: parsed, text: printFormula(parsed) }
         const { dataView: id, dimension, dateRange, limit } = given
         if (id === undefined) return words
         const view = (await throughline.catalog()).dataView(id, ['dataView'])
         const rows = { dimension }
         const columns = [{ id: 'formula', formula: written }]
         const request = { rows, columns, dateRange, limit }
-        return { ...words, ...(await figures(throughline, view, request)) }
+        const found = await inTurn('reports', () => figures(throughline, view, request))
+        return { ...words, ...found }
       },
     ),
   ],

@@ -14,6 +14,7 @@ import { printCsv } from '../../model/table.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { chooseTable, tabulateResults } from '../../query/reports/result-tables.ts'
 import type { Outcome } from '../../query/run-reports.ts'
+import type { ReportRunOptions } from '../application/reports.ts'
 import { describeProblem } from '../problem.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
 
@@ -55,10 +56,15 @@ export const reportResource: Resource = {
         answer: reportResults,
         otherForms: { [CSV]: { type: 'string' } },
       },
-      async ({ query: { format, table }, context, throughline }) => {
+      async ({ query: { format, table }, context, throughline, inTurn }) => {
         const { id, body } = await identified(context)
         const fresh = context.req.header('cache-control')?.includes('no-cache') ?? false
-        const options = { id, fresh, signal: context.req.raw.signal }
+        const options: ReportRunOptions = {
+          id,
+          fresh,
+          signal: context.req.raw.signal,
+          inTurn: (work, signal) => inTurn('reports', work, signal),
+        }
         const answer = showOutcomes(await throughline.reports.run(body, options))
         return (format ?? acceptedForm(context)) === 'csv'
           ? csvResponse(body, answer, table)
@@ -73,8 +79,10 @@ export const reportResource: Resource = {
         body: requestBody,
         answer: reportPlans,
       },
-      async ({ context, throughline }) =>
-        showOutcomes(await throughline.reports.explain((await identified(context)).body)),
+      async ({ context, throughline, inTurn }) => {
+        const { body } = await identified(context)
+        return showOutcomes(await inTurn('reports', () => throughline.reports.explain(body)))
+      },
     ),
     endpoint(
       {

@@ -23,6 +23,30 @@ export const requestBudgets = {
     unit: 'requests',
     price: 'time in which others wait, and memory for all answers',
   },
+  'reports-at-once': {
+    label: 'Reports at once',
+    description:
+      'Requests for reports and previews that are computed at the same time, those of one client up to half of them.',
+    limit: 4,
+    unit: 'requests',
+    price: 'memory, and time in which each of them waits for the others',
+  },
+  'fetches-at-once': {
+    label: 'Downloads at once',
+    description:
+      'Files of other machines that are fetched at the same time, those of one client up to half of them.',
+    limit: 8,
+    unit: 'files',
+    price: 'bandwidth, and connections',
+  },
+  'waiting-per-client': {
+    label: 'Waiting requests of a client',
+    description:
+      'Requests of one client (a session, else an address) that wait for their turn; more are told to come again.',
+    limit: 250,
+    unit: 'requests',
+    price: 'memory: each holds its body',
+  },
   'columns-per-table': {
     label: 'Columns of a table',
     description: 'Columns of a freeform table.',
