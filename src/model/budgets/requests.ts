@@ -35,7 +35,7 @@ export const requestBudgets = {
     label: 'Downloads at once',
     description:
       'Files of other machines that are fetched at the same time, those of one client up to half of them.',
-    limit: 8,
+    limit: 32,
     unit: 'files',
     price: 'bandwidth, and connections',
   },
