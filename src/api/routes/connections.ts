@@ -1,15 +1,20 @@
 import { z } from '@hono/zod-openapi'
-import { listMissingRows, loadJourney } from '../../lake/journey/index.ts'
+import { compileBlocked } from '../../identity/linking/blocked.ts'
+import { listMissingRows, loadJourney, measureStitching } from '../../lake/journey/index.ts'
 import {
   connectionStatus,
   lakeRows,
   refreshProgress,
   refreshReport,
 } from '../../model/answers/connections.ts'
+import { stitchingQuality } from '../../model/answers/stitching.ts'
 import { shortDurationText, toMilliseconds } from '../../model/duration.ts'
 import { type Endpoint, endpoint, longEndpoint, type Resource } from '../endpoint.ts'
 
 const byId = z.object({ id: z.string() })
+
+const isNobodys = compileBlocked([{ preset: 'placeholders' }])
+const isPlaceholder = (id: string): boolean => isNobodys('', id)
 
 /** What a connection's journey table holds, and building it. */
 export const connectionResource: Resource = {
@@ -37,6 +42,17 @@ export const connectionResource: Resource = {
       ({ params, throughline: { connections: all } }) =>
         (onProgress) =>
           all.refresh(params.id, (share) => onProgress({ share })),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/connections/{id}/stitching',
+        summary: 'How well the rows of stitched datasets are brought together, and what is in the way',
+        params: byId,
+        answer: stitchingQuality,
+      },
+      async ({ params, throughline: { lake, catalog } }) =>
+        measureStitching(lake, (await catalog()).connection(params.id), isPlaceholder),
     ),
     longEndpoint(
       {

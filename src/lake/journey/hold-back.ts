@@ -1,7 +1,7 @@
 import type { LakeClient } from '../client.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { type BatchShare, type Journey, journeyTable } from './journey.ts'
-import { rowsInState } from './rows.ts'
+import { monthOfRow, rowsInState } from './rows.ts'
 
 /** An id with more events in a month of UTC is that of nobody, such as `undefined`. semantics §1.2 */
 export const mostEventsPerMonth = 1_000_000
@@ -53,8 +53,6 @@ export async function holdBack(
 
 const isNew = ({ increment }: Journey): Sql => sql`_increment = ${value(increment, 'UInt32')}`
 
-const month = sql`formatDateTime(fromUnixTimestamp64Milli(time, 'UTC'), '%Y-%m')`
-
 /** Persons of the increment that are known as bad, or have more events in a month. */
 async function findSuspects(
   lake: LakeClient,
@@ -72,7 +70,7 @@ async function findSuspects(
   const found = await lake.query<{ person: number }>(sql`
     SELECT DISTINCT person FROM (
       SELECT person FROM ${table} WHERE ${rowsInState(journey)} AND ${some}
-      GROUP BY person, ${month} HAVING count() > ${value(most, 'UInt64')})`)
+      GROUP BY person, ${monthOfRow} HAVING count() > ${value(most, 'UInt64')})`)
   return [...new Set([...badPersons, ...found.map(({ person }) => person)])]
 }
 
@@ -80,8 +78,8 @@ async function findSuspects(
 function rowsBeyond(journey: Journey, most: number, suspects: readonly number[]): Sql {
   const order = sql`ORDER BY _increment, dataset, row`
   const numbered = sql`
-    SELECT person, dataset, row, _batch, _increment, ${month} AS month,
-      row_number() OVER (PARTITION BY person, ${month} ${order}) AS nth
+    SELECT person, dataset, row, _batch, _increment, ${monthOfRow} AS month,
+      row_number() OVER (PARTITION BY person, ${monthOfRow} ${order}) AS nth
     FROM ${ident(journeyTable(journey))}
     WHERE ${join([rowsInState(journey), sql`person IN ${value(suspects, 'Array(UInt32)')}`], sql` AND `)}`
   const isBad = sql`person IN ${value(journey.badPersons ?? [], 'Array(UInt32)')}`

@@ -1,5 +1,6 @@
 export { batchField, listBatchNames } from './batch-field.ts'
 export { namespaceField } from './namespace-field.ts'
+export { measureStitching } from './stitching/quality.ts'
 export type { Replay } from './stitching/plan.ts'
 export type { StitchingGraph, StitchingGraphs } from './stitching/graph.ts'
 export type { DictionaryBytes } from './dictionaries.ts'

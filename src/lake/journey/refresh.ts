@@ -13,7 +13,7 @@ import { measure } from './measure.ts'
 import { readDatasets } from './read-datasets.ts'
 import { loadJourney, saveJourney } from './state.ts'
 import { measureSummary } from './summaries.ts'
-import { mostSwitchesPerDevice } from './stitching/field-owners.ts'
+import { mostSwitchesOf } from './stitching/field-owners.ts'
 import type { StitchingGraphs } from './stitching/graph.ts'
 import { clearMoved, hasMoved } from './stitching/moves.ts'
 import {
@@ -97,10 +97,10 @@ async function loadChecked(lake: LakeClient, connection: string): Promise<Journe
   return journey === null ? null : checkJourney(lake, journey)
 }
 
-const limitsOf = ({ retentionMonths, guards }: Connection, now: number): Limits => ({
-  since: cutoff(retentionMonths, now),
-  mostEventsPerMonth: guards?.eventsPerPersonAndMonth ?? mostEventsPerMonth,
-  mostSwitches: guards?.switchesPerDevice ?? mostSwitchesPerDevice,
+const limitsOf = (connection: Connection, now: number): Limits => ({
+  since: cutoff(connection.retentionMonths, now),
+  mostEventsPerMonth: connection.guards?.eventsPerPersonAndMonth ?? mostEventsPerMonth,
+  mostSwitches: mostSwitchesOf(connection),
 })
 
 const withExisting = (

@@ -47,3 +47,6 @@ export function isRemoved(
   return sql`dataset = ${value(dataset, 'UInt8')} AND _batch IN ${value(batches, 'Array(UInt32)')}
     AND _increment < ${value(increment, 'UInt32')}`
 }
+
+/** The month of UTC of a row of a journey table: `2026-01`. */
+export const monthOfRow = sql`formatDateTime(fromUnixTimestamp64Milli(time, 'UTC'), '%Y-%m')`

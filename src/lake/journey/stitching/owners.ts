@@ -26,21 +26,29 @@ export const rowTime = sql`toUnixTimestamp64Milli(_time)`
  * are asked for, null: of all. `isReplay`: what is arriving now is known for times before, too.
  */
 export function selectOwners(knowledge: Knowledge, among: Sql | null, isReplay: boolean): Sql {
-  const { input, stitching, graph, namespaces, batches, arriving, mostSwitches } = knowledge
+  const { stitching, graph, mostSwitches } = knowledge
   if (graph !== null) {
     const owners = graph.selectOwners(stitching.graph!.target)
     return among === null ? owners : sql`SELECT * FROM (${owners}) WHERE id IN (${among})`
   }
+  return selectFieldOwners(selectSightings(knowledge, among, isReplay), mostSwitches)
+}
+
+/** Rows of the dataset that have a person beside their persistent id, see `selectFieldOwners`. */
+export function selectSightings(
+  { input, stitching, namespaces, batches, arriving }: Omit<Knowledge, 'graph' | 'mostSwitches'>,
+  among: Sql | null,
+  isReplay: boolean,
+): Sql {
   const { known, persistent } = ownIdColumns
   const all = [...batches, ...arriving]
   const isNew = isReplay ? sql`0` : sql`_batch IN ${value(arriving, 'Array(UInt32)')}`
   const asked = among === null ? sql`` : sql`AND id IN (${among})`
-  const sightings = sql`
+  return sql`
     SELECT ${persistent} AS id, _at AS at, ${known} AS person, toUInt8(_is_new) AS isNew FROM (
       SELECT ${selectOwnIds(input, stitching, namespaces, null)}, ${rowTime} AS _at, ${isNew} AS _is_new
       FROM ${nameTable(input.dataset)} WHERE _batch IN ${value(all, 'Array(UInt32)')})
     WHERE id != '' AND person != '' ${asked}`
-  return selectFieldOwners(sightings, mostSwitches)
 }
 
 /** Columns of owners beside rows; with the space in front they are no field's. */
