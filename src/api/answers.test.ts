@@ -29,6 +29,18 @@ const table = {
   rows: { dimension: 'page' },
   columns: [{ metric: 'people' }],
 }
+const stitched = {
+  kind: 'connection',
+  id: 'stitched',
+  datasets: [
+    {
+      dataset: 'web',
+      personId: 'email',
+      namespace: 'email',
+      stitch: { method: 'field', persistentId: 'cookie', namespace: 'cookie' },
+    },
+  ],
+}
 const lateRow = [{ ts: '2026-02-20T10:00:00Z', event_id: 'late' }]
 
 describe('answers are as the OpenAPI document says', () => {
@@ -64,6 +76,9 @@ describe('answers are as the OpenAPI document says', () => {
     ['POST', 'connections/harbor-and-pine/refresh'],
     ['GET', 'connections/harbor-and-pine/missing-persons?dataset=web'],
     ['GET', 'connections/harbor-and-pine/held-back?dataset=web'],
+    ['POST', 'apply', stitched],
+    ['POST', 'connections/stitched/stitching/replay'],
+    ['GET', 'connections/stitched/stitching'],
     ['GET', 'data-views/harbor-and-pine/components'],
     [
       'POST',

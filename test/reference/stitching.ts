@@ -10,7 +10,6 @@ export interface Row {
 /** UTC ms. */
 export const day = Date.UTC(2023, 4, 12)
 
-
 /** With the fields `n`, `ts`, `device` and `person`. */
 export const asStored = ({ n, at, device, person }: Row) => ({
   n,

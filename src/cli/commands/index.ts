@@ -11,10 +11,12 @@ import { person } from './person.ts'
 import { pull } from './pull.ts'
 import { reference } from './reference.ts'
 import { refresh } from './refresh.ts'
+import { replay } from './replay.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 import { status } from './status.ts'
+import { stitching } from './stitching.ts'
 import { template } from './template.ts'
 
 /** Every command in the order of the overview. */
@@ -27,6 +29,8 @@ export const commands = {
   reference,
   delete: deleteCommand,
   refresh,
+  stitching,
+  replay,
   report,
   explain,
   person,

@@ -24,7 +24,7 @@ export const refresh: Command = {
   },
 }
 
-function refreshTable({ datasets, events, persons }: RefreshReport) {
+export function refreshTable({ datasets, events, persons }: RefreshReport) {
   return {
     columns: ['dataset', 'added rows', 'without person', 'expired', 'removed batches'],
     rows: [

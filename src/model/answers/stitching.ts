@@ -84,7 +84,9 @@ const stitchedDataset = z.strictObject({
   ...figures,
   ids: z
     .strictObject({ persistent: rate, person: rate })
-    .meta({ description: 'of all rows, those that have one; rows without any id are counted, too' }),
+    .meta({
+      description: 'of all rows, those that have one; rows without any id are counted, too',
+    }),
   guarded: guarded.nullable().meta({ description: 'null: a graph has guards of its own' }),
   suspects: z.array(suspect),
   warnings: z.array(warning),

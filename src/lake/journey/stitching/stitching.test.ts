@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { addBatch, openTestLake, type TestLake } from '../../../../test/support/lake.ts'
-import { asStored, bob, day, replayed, row, type Row } from '../../../../test/reference/stitching.ts'
+import {
+  asStored,
+  bob,
+  day,
+  replayed,
+  row,
+  type Row,
+} from '../../../../test/reference/stitching.ts'
 import { parseDefinitionAs } from '../../../model/definitions/index.ts'
 import { createDataset, deleteBatch } from '../../datasets/index.ts'
 import { readPersons } from '../../../../test/support/stitched-persons.ts'

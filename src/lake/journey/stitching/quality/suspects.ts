@@ -64,7 +64,10 @@ export async function readSuspects(
     .slice(0, SHOWN)
 }
 
-function reasonOf({ id, devices, usualDevices }: Omit<Found, 'namespace'>, isPlaceholder: IsPlaceholder) {
+function reasonOf(
+  { id, devices, usualDevices }: Omit<Found, 'namespace'>,
+  isPlaceholder: IsPlaceholder,
+) {
   if (isPlaceholder(id)) return 'placeholder' as const
   const most = Math.max(SOME_DEVICES, FAR_ABOVE * usualDevices)
   return devices > most ? ('many-devices' as const) : null
