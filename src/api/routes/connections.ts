@@ -47,7 +47,8 @@ export const connectionResource: Resource = {
       {
         method: 'get',
         path: '/connections/{id}/stitching',
-        summary: 'How well the rows of stitched datasets are brought together, and what is in the way',
+        summary:
+          'How well the rows of stitched datasets are brought together, and what is in the way',
         params: byId,
         answer: stitchingQuality,
       },

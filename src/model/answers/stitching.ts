@@ -82,11 +82,9 @@ const stitchedDataset = z.strictObject({
   replayedAt: instant.nullable(),
   liveRows: z.number().meta({ description: 'that were stitched as they came, since the replay' }),
   ...figures,
-  ids: z
-    .strictObject({ persistent: rate, person: rate })
-    .meta({
-      description: 'of all rows, those that have one; rows without any id are counted, too',
-    }),
+  ids: z.strictObject({ persistent: rate, person: rate }).meta({
+    description: 'of all rows, those that have one; rows without any id are counted, too',
+  }),
   guarded: guarded.nullable().meta({ description: 'null: a graph has guards of its own' }),
   suspects: z.array(suspect),
   warnings: z.array(warning),
