@@ -1,6 +1,7 @@
 import type { Block, CacheShape } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
+  batchField,
   chooseCodeWidth,
   nameColumn,
   isCoded,
@@ -8,6 +9,8 @@ import {
   type StoredField,
   readJoinedField,
   type JoinedTable,
+  listTouchedPersons,
+  type TouchedPersons,
   sortBuckets,
   measureStoredBytes,
 } from '../../lake/journey/index.ts'
@@ -23,6 +26,7 @@ import { ColumnMemory, type Room } from './column-memory.ts'
 import { listArrays } from './gather.ts'
 import { type BucketColumns, type BucketRequest, loadBucket } from './load-bucket.ts'
 import { findNeededColumns, type NeededColumns } from './needed-columns.ts'
+import { patchPart, planPatch } from './patch-columns.ts'
 
 /** How many buckets are read at a time; the lake has as many sessions for reading. */
 const PARALLEL_READS = 3
@@ -74,7 +78,8 @@ export class ColumnCache {
   readonly #profileTables = new Map<string, Promise<JoinedTable>>()
   readonly #listBytes = new Map<string, Promise<number>>()
   readonly #sortedBuckets = new Map<string, Promise<ReadonlySet<number>>>()
-  readonly #versions = new Map<string, string>()
+  readonly #versions = new Map<string, Journey>()
+  readonly #following = new Map<string, Promise<void>>()
   readonly #sets = new Map<string, BlockSet>()
   #clock = 0
 
@@ -91,7 +96,7 @@ export class ColumnCache {
     const lists = fields.filter((field) => !scalars.includes(field))
     const perEvent = scalars.reduce((sum, field) => sum + widthOf(journey, field), 8)
     const perPerson = 8 + profiles.length * 8
-    this.#forgetOtherVersions(journey)
+    await this.#follow(journey)
     const listBytes = lists.length === 0 ? 0 : await this.#bytesOfLists(journey, lists)
     const bytes = perEvent * journey.events + perPerson * journey.persons + listBytes
     return bytes <= this.#budgetBytes
@@ -106,7 +111,7 @@ export class ColumnCache {
     columns: readonly string[],
     shapes: readonly CacheShape[] = [],
   ): Promise<Lease> {
-    this.#forgetOtherVersions(journey)
+    await this.#follow(journey)
     const needed = findNeededColumns(journey, columns)
     const names = [
       PEOPLE,
@@ -150,8 +155,12 @@ export class ColumnCache {
     this.#versions.delete(connection)
     const isOf = (key: string) => key.startsWith(`${connection}/`)
     for (const entry of [...this.#entries.values()]) if (isOf(entry.key)) this.#drop(entry)
+    this.#forgetTables(connection)
+  }
+
+  #forgetTables(connection: string): void {
     for (const map of [this.#profileTables, this.#listBytes, this.#sortedBuckets]) {
-      for (const key of map.keys()) if (isOf(key)) map.delete(key)
+      for (const key of map.keys()) if (key.startsWith(`${connection}/`)) map.delete(key)
     }
   }
 
@@ -159,12 +168,84 @@ export class ColumnCache {
     return sumOfBytes([...this.#entries.values()])
   }
 
-  #forgetOtherVersions(journey: Journey): void {
+  /**
+   * Makes the columns of a connection those of this version. Of a version that has come since, only the persons
+   * whose events are others are read; columns of one before are forgotten.
+   */
+  async #follow(journey: Journey): Promise<void> {
     const { connection } = journey
-    const version = `${journey.generation}.${journey.dataVersion}`
-    if (this.#versions.get(connection) === version) return
-    this.forget(connection)
-    this.#versions.set(connection, version)
+    await this.#following.get(connection)
+    const known = this.#versions.get(connection)
+    if (known && versionOf(known) === versionOf(journey)) return
+    this.#versions.set(connection, journey)
+    const following = this.#catchUp(known, journey).finally(() => {
+      if (this.#following.get(connection) === following) this.#following.delete(connection)
+    })
+    this.#following.set(connection, following)
+    await following
+  }
+
+  async #catchUp(known: Journey | undefined, journey: Journey): Promise<void> {
+    const { connection } = journey
+    const entries = [...this.#entries.values()].filter(
+      ({ key, isVector }) => key.startsWith(`${connection}/`) && !isVector,
+    )
+    const patched = known && entries.length > 0 ? await this.#patch(known, journey, entries) : null
+    for (const entry of [...this.#entries.values()]) {
+      if (entry.key.startsWith(`${connection}/`) && !patched?.has(entry)) this.#drop(entry)
+    }
+    this.#forgetTables(connection)
+    for (const [entry, parts] of patched ?? []) this.#replace(entry, parts)
+  }
+
+  /** The parts of entries at a later version; null where they are to be loaded anew. */
+  async #patch(
+    known: Journey,
+    journey: Journey,
+    entries: readonly Entry[],
+  ): Promise<ReadonlyMap<Entry, readonly EntryPart[]> | null> {
+    const room = this.#memory.room()
+    try {
+      await Promise.all(entries.map(({ loaded }) => loaded))
+      const people = entries.find(({ key }) => key === keyOf(journey, PEOPLE))
+      const touched = await listTouchedPersons(this.#lake, known, journey)
+      if (people === undefined || touched === null || isMuch(touched, journey)) return null
+      const kept = entries.filter(({ key }) => keepsWidth(known, journey, nameOf(journey, key)))
+      const parts = new Map(kept.map((entry) => [entry, [...entry.parts]]))
+      for (const [bucket, persons] of touched) {
+        const fresh = await this.#loadPersons(journey, bucket, persons, kept)
+        const patch = planPatch(people.parts[bucket]!.people!, fresh.people!, new Set(persons))
+        for (const entry of kept) {
+          parts.get(entry)![bucket] = patchPart(entry.parts[bucket]!, fresh, patch, room)
+        }
+      }
+      return parts
+    } catch {
+      room.undo()
+      return null
+    }
+  }
+
+  /** All columns of the entries, of some persons of a bucket. */
+  #loadPersons(
+    journey: Journey,
+    bucket: number,
+    persons: readonly number[],
+    entries: readonly Entry[],
+  ): Promise<BucketColumns> {
+    const names = entries.map(({ key }) => nameOf(journey, key))
+    const columns = names.filter((name) => name !== PEOPLE).map((name) => columnOf(journey, name))
+    const { fields, hasDataset } = findNeededColumns(journey, columns)
+    const request = { fields, withPeople: true, withDataset: hasDataset, persons }
+    return loadBucket(this.#lake, journey, bucket, request, new ColumnMemory().room())
+  }
+
+  /** Puts parts in the place of an entry's, which stay with those who have leased them. */
+  #replace(entry: Entry, parts: readonly EntryPart[]): void {
+    const next = this.#put(entry.key, Promise.resolve(parts), false)
+    this.#fill(next, parts)
+    this.#forgetSets(entry)
+    if (entry.leases === 0) this.#free(entry)
   }
 
   #bytesOfLists(journey: Journey, lists: readonly StoredField[]): Promise<number> {
@@ -218,7 +299,7 @@ export class ColumnCache {
 
   #addVector(key: string, people: readonly EntryPart[], shape: CacheShape): void {
     const parts = people.map(({ events }) => makeVectorPart(events, shape, this.#memory))
-    this.#fill(this.#add(key, Promise.resolve(parts), true), parts)
+    this.#fill(this.#put(key, Promise.resolve(parts), true), parts)
   }
 
   #putTogether(entries: readonly Entry[], profiles: readonly ProfileColumn[]): readonly Block[] {
@@ -240,6 +321,10 @@ export class ColumnCache {
     if (!this.#isThere(entry)) return
     this.#entries.delete(entry.key)
     if (entry.leases === 0) this.#free(entry)
+    this.#forgetSets(entry)
+  }
+
+  #forgetSets(entry: Entry): void {
     for (const [key, { entries }] of this.#sets) if (entries.includes(entry)) this.#sets.delete(key)
   }
 
@@ -285,16 +370,18 @@ export class ColumnCache {
     }
   }
 
-  #add(key: string, loaded: Promise<readonly EntryPart[]>, isVector = false): Entry {
+  #add(key: string, loaded: Promise<readonly EntryPart[]>): void {
+    const entry = this.#put(key, loaded, false)
+    loaded.then(
+      (parts) => this.#fill(entry, parts),
+      () => this.#drop(entry),
+    )
+  }
+
+  #put(key: string, loaded: Promise<readonly EntryPart[]>, isVector: boolean): Entry {
     const id = ++this.#clock
     const entry: Entry = { id, key, isVector, loaded, parts: [], bytes: 0, lastUse: id, leases: 0 }
     this.#entries.set(key, entry)
-    if (!isVector) {
-      loaded.then(
-        (parts) => this.#fill(entry, parts),
-        () => this.#drop(entry),
-      )
-    }
     return entry
   }
 
@@ -338,6 +425,32 @@ export class ColumnCache {
 
 const sumOfBytes = (entries: readonly Entry[]): number =>
   entries.reduce((sum, { bytes }) => sum + bytes, 0)
+
+const versionOf = ({ generation, dataVersion }: Journey): string => `${generation}.${dataVersion}`
+
+const nameOf = ({ connection }: Journey, key: string): string => key.slice(connection.length + 1)
+
+/** What a plan would name to have the entry loaded. */
+function columnOf(journey: Journey, name: string): string {
+  const field = journey.fields.find(({ path }) => path === name)
+  return field === undefined ? name : nameColumn(field)
+}
+
+/** Beyond such a share of the persons, columns are read anew as a whole. */
+const MOST_TOUCHED = 0.1
+
+function isMuch(touched: TouchedPersons, { persons }: Journey): boolean {
+  const count = [...touched.values()].reduce((sum, each) => sum + each.length, 0)
+  return count > Math.max(1000, persons * MOST_TOUCHED)
+}
+
+/** Codes of a dictionary that has grown may need more bytes. */
+function keepsWidth(before: Journey, after: Journey, name: string): boolean {
+  const [a, b] = [before, after].map(({ fields }) => fields.find(({ path }) => path === name))
+  if (name === ownColumns.batch)
+    return chooseCodeWidth(before, batchField) === chooseCodeWidth(after, batchField)
+  return a === undefined || b === undefined || widthOf(before, a) === widthOf(after, b)
+}
 
 const keyOf = ({ connection }: Journey, name: string): string => `${connection}/${name}`
 

@@ -22,6 +22,7 @@ export {
   measureStoredBytes,
 } from './read.ts'
 export { checkJourneys } from './check-journeys.ts'
+export { listTouchedPersons, type TouchedPersons } from './touched-persons.ts'
 export { isOutdated } from './is-outdated.ts'
 export { isReplayDue } from './stitching/is-replay-due.ts'
 export { type RefreshOptions, refreshJourney } from './refresh.ts'

@@ -107,6 +107,8 @@ export interface Journey extends JourneyFields {
   readonly badPersons?: readonly number[]
   /** Rows that another one stands for since its person changed: where the table of moves says so. */
   readonly moved?: number
+  /** The last increment of which moved rows were cleared away. */
+  readonly clearedAt?: number
   /** Events before this UTC ms are out of the retention; null: none are. */
   readonly since: number | null
   readonly events: number

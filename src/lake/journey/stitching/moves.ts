@@ -77,13 +77,14 @@ async function writeAgain(lake: LakeClient, journey: Journey, isNow: Sql): Promi
     SETTINGS max_partitions_per_insert_block = 0`)
 }
 
-/** Beyond such a share of all rows, those that have moved are cleared away. */
+/** Rows that have moved are cleared away once they are more than that, and such a share of all. */
+const FEW_MOVED = 100_000
 const MOST_MOVED = 0.05
 
 /** Takes the rows that others stand for out of the table, once they are many. */
 export async function clearMoved(lake: LakeClient, journey: Journey): Promise<Journey> {
   const { moved = 0, events } = journey
-  if (moved === 0 || moved < events * MOST_MOVED) return journey
+  if (moved <= Math.max(FEW_MOVED, events * MOST_MOVED)) return journey
   const known = sql`since <= ${value(journey.increment, 'UInt32')}`
   await lake.command(sql`
     ALTER TABLE ${ident(journeyTable(journey))}
@@ -91,5 +92,5 @@ export async function clearMoved(lake: LakeClient, journey: Journey): Promise<Jo
     SETTINGS mutations_sync = 1`)
   await lake.command(sql`
     ALTER TABLE ${ident(movesTable(journey)!)} DELETE WHERE ${known} SETTINGS mutations_sync = 1`)
-  return { ...journey, moved: 0 }
+  return { ...journey, moved: 0, clearedAt: journey.increment }
 }

@@ -1,0 +1,53 @@
+import type { LakeClient } from '../client.ts'
+import { ident, type Sql, sql, value } from '../sql.ts'
+import { COMMITTED, type DatasetShare, type Journey, journeyTable, movesTable } from './journey.ts'
+
+/** Codes of persons by bucket, whose events are others than at an earlier state. */
+export type TouchedPersons = ReadonlyMap<number, readonly number[]>
+
+/**
+ * The persons whose events have changed between two states; null where only reading all of them tells: rows
+ * were taken out, or lie in other tables now.
+ */
+export async function listTouchedPersons(
+  lake: LakeClient,
+  before: Journey,
+  after: Journey,
+): Promise<TouchedPersons | null> {
+  if (!onlyAdds(before, after)) return null
+  const rows = await lake.query<{ bucket: number; persons: readonly number[] }>(sql`
+    SELECT person % ${value(after.buckets, 'UInt32')} AS bucket, groupUniqArray(person) AS persons
+    FROM ${ident(journeyTable(after))}
+    WHERE ${isBetween(sql`_increment`, before, after)} ${hasMoved(before, after)}
+    GROUP BY bucket`)
+  return new Map(rows.map(({ bucket, persons }) => [bucket, persons]))
+}
+
+const isBetween = (increment: Sql, before: Journey, after: Journey): Sql => sql`
+  (${increment} > ${value(before.increment, 'UInt32')}
+    AND ${increment} <= ${value(after.increment, 'UInt32')})`
+
+function hasMoved(before: Journey, after: Journey): Sql {
+  const moves = movesTable(after)
+  if (moves === null || !after.moved) return sql``
+  return sql`OR (dataset, row, _increment) IN (
+    SELECT dataset, row, increment FROM ${ident(moves)}
+    WHERE ${isBetween(sql`since`, before, after)})`
+}
+
+function onlyAdds(before: Journey, after: Journey): boolean {
+  return (
+    before.generation === after.generation &&
+    before.increment <= after.increment &&
+    before.since === after.since &&
+    before.clearedAt === after.clearedAt &&
+    before.datasets.every((share, index) => keepsBatches(share, after.datasets[index]))
+  )
+}
+
+function keepsBatches(before: DatasetShare, after: DatasetShare | undefined): boolean {
+  const versions = new Map(after?.batches.map(({ batch, version = COMMITTED }) => [batch, version]))
+  return before.batches.every(
+    ({ batch, version = COMMITTED, rows }) => rows === 0 || versions.get(batch) === version,
+  )
+}
