@@ -12,6 +12,7 @@ import { claimFolder } from '../src/backup/folder-claim.ts'
 import { s3Place } from '../src/backup/s3-place.ts'
 import { writeBackup } from '../src/backup/index.ts'
 import { sql } from '../src/lake/sql.ts'
+import type { IdentityGraph } from '../src/model/answers/identity.ts'
 import { openOutgoing } from '../src/outgoing/index.ts'
 import { reportKindNames, reportKinds } from '../src/query/reports/index.ts'
 import { cli, cliJson } from './support/command-line.ts'
@@ -158,6 +159,54 @@ describe('a backup while imports run', () => {
     await restoreWorkspace(within('backup'), target('restored'))
     await withOpen('restored', async (open) => {
       expect((await open.connections.status('all')).events).toBe(3)
+    })
+  })
+})
+
+describe('a backup of an identity space', () => {
+  const identities = ['email', 'device'].map((field) => ({ field, namespace: field }))
+  const definitions = [
+    { kind: 'identity-space', id: 'people', namespaces: [{ id: 'email' }, { id: 'device' }] },
+    connection({ personId: 'device', space: 'people', identities }),
+  ]
+  const seen = [
+    { ts: '2026-01-01T10:00:00Z', email: 'a', device: 'd1' },
+    { ts: '2026-01-01T10:01:00Z', email: 'b', device: 'd2' },
+  ]
+
+  async function get(open: Throughline, path: string): Promise<string> {
+    const response = await createApi(open).request(`/api/v1/identity/people/${path}`)
+    return response.text()
+  }
+  const graphOf = async (open: Throughline, id: string): Promise<IdentityGraph> =>
+    JSON.parse(await get(open, `graphs?id=${id}`)) as IdentityGraph
+  const kindsOfChanges = async (open: Throughline): Promise<readonly string[]> =>
+    [...(await get(open, 'changes?until=now')).matchAll(/"detail":\{"kind":"([a-z-]+)"/g)].map(
+      ([, kind]) => kind!,
+    )
+
+  it('brings back what people said, and what became of people; graphs are built anew', async () => {
+    const before = await withOpen('data', async (open) => {
+      await open.datasets.importRows('web', Buffer.from(JSON.stringify(seen)), {})
+      await open.definitions.apply(definitions)
+      const links = [{ ids: ['device:d1', 'device:d2'], note: 'one household' }]
+      expect(await post(open, 'identity/people/links', links)).toMatchObject({ change: 'c1' })
+      await open.backUp(within('backup'))
+      await post(open, 'identity/people/split', { ids: ['email:a'] })
+      expect((await graphOf(open, 'email:a')).ids).toHaveLength(1)
+      await post(open, 'identity/people/changes/c2/undo', {})
+      return graphOf(open, 'email:a')
+    })
+    expect(before.ids).toHaveLength(4)
+    await restoreWorkspace(within('backup'), target('restored'))
+    await withOpen('restored', async (open) => {
+      const after = await graphOf(open, 'email:a')
+      expect(after).toEqual(before)
+      expect(after.changes).toMatchObject([{ change: 'c1', note: 'one household' }])
+      expect(await kindsOfChanges(open)).toEqual(['merged', 'rebuilt'])
+      await post(open, 'identity/people/changes/c1/undo', {})
+      expect((await graphOf(open, 'email:a')).ids).toHaveLength(2)
+      expect(await kindsOfChanges(open)).toEqual(['merged', 'rebuilt', 'split'])
     })
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keptTable } from '../lake/kept-tables.ts'
 
 /** The last file of a backup to be written: without it there is none. */
 export const MANIFEST = 'manifest.json'
@@ -29,9 +30,7 @@ const manifest = z.object({
   store: keptFile,
   tables: z.array(
     z.strictObject({
-      name: z
-        .string()
-        .regex(/^(_datasets|_batches|_skipped|_journeys|dataset_[a-z0-9][a-z0-9_-]*)$/),
+      name: z.string().regex(keptTable),
       rows: z.number(),
       batches: z.array(z.strictObject({ batch: z.number(), rows: z.number() })),
       file: keptFile,

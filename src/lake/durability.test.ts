@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LakeClient } from './client.ts'
 import { createDataset, openDatasets } from './datasets/index.ts'
-import { type Durability, durabilities } from './durability.ts'
+import { type Durability, durabilities, keptOn } from './durability.ts'
 import { loadJourney } from './journey/index.ts'
 import { openLake } from './open-lake.ts'
 import { sql } from './sql.ts'
@@ -69,6 +69,22 @@ describe('tables of what cannot be made again', () => {
       expect(await countSynced()).toEqual(durability === 'disk' ? all : none)
     },
   )
+
+  it('of other parts follow, too', async () => {
+    await open('memory')
+    await lake.command(
+      sql`CREATE TABLE other (a String) ENGINE = MergeTree ORDER BY a ${keptOn(lake)}`,
+    )
+    await fill()
+    await lake.close()
+    await open()
+    expect(await countSynced()).toEqual({
+      tables: [...tables, 'other'],
+      inserts: 6,
+      folders: 6,
+      merges: 6,
+    })
+  })
 
   it('that an earlier version made without a word about it follow, too', async () => {
     await open()

@@ -1,5 +1,6 @@
 import type { LakeClient } from './client.ts'
 import { tableName } from './datasets/index.ts'
+import { isKept } from './kept-tables.ts'
 import { ident, literal, sql, value } from './sql.ts'
 
 /** What a table was at the moment of a snapshot. */
@@ -11,9 +12,6 @@ export interface TableSnapshot {
 }
 
 const PREFIX = 'snapshot:'
-
-/** Beside the datasets: their records, and what was there when they were added to a journey. */
-const records = ['_datasets', '_batches', '_skipped', '_journeys', '_identity_ledger']
 
 /**
  * Takes a snapshot of what cannot be made again, as of one moment between two writes: an import under way is
@@ -48,9 +46,7 @@ export async function dropSnapshot(lake: LakeClient): Promise<void> {
 
 async function listKept(lake: LakeClient): Promise<readonly string[]> {
   const found = await lake.query<{ name: string }>(sql`
-    SELECT name FROM system.tables
-    WHERE database = currentDatabase() AND (name IN ${value(records, 'Array(String)')}
-      OR (startsWith(name, ${value(tableName(''), 'String')}) AND position(name, ':') = 0))
+    SELECT name FROM system.tables WHERE database = currentDatabase() AND ${isKept}
     ORDER BY name`)
   return found.map(({ name }) => name)
 }

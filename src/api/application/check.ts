@@ -1,3 +1,4 @@
+import { checkSpaces } from '../../identity/space/index.ts'
 import { dropBrokenRecords, repairDataset, searchDamage } from '../../lake/datasets/index.ts'
 import { checkJourneys } from '../../lake/journey/index.ts'
 import type { Check } from '../../model/answers/damage.ts'
@@ -20,6 +21,7 @@ export async function check(
   }
   const left = await searchDamage(lake)
   if (left.length === 0) await dropBrokenRecords(lake)
+  await checkSpaces(lake)
   await checkJourneys(lake)
   await connections.refreshOutdated()
   return { found: [...found], left: [...left] }

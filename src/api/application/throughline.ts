@@ -16,7 +16,7 @@ import { type Connections, openConnections } from './connections.ts'
 import { type Datasets, openWorkspaceDatasets } from './datasets.ts'
 import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
 import { type IdentitySpaces, openIdentitySpaces } from './identity-spaces.ts'
-import { dropSpaceLeftovers } from '../../identity/space/index.ts'
+import { checkSpaces, dropSpaceLeftovers } from '../../identity/space/index.ts'
 import { openDiskReserve } from './disk-reserve.ts'
 import { FairQueue } from './fair-queue.ts'
 import { KeptUploads } from './kept-uploads.ts'
@@ -92,6 +92,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   await dropLeftovers(lake)
   await dropSnapshot(lake)
   await dropSpaceLeftovers(lake)
+  await checkSpaces(lake)
   await checkJourneys(lake)
   const store = await openStore(options.storeUrl ?? sqlitePath(options.dataDir), readFormula)
   const catalog = watchCatalog(store)

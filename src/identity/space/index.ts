@@ -8,7 +8,7 @@ export { listQuarantined, listSuspects, measureSpace } from './overview.ts'
 export { selectChangedIds, selectOwners } from './owners.ts'
 export { refreshSpace } from './refresh.ts'
 export { dropSpace } from './drop.ts'
-export { dropSpaceLeftovers, loadSpace, type SpaceState } from './state.ts'
+export { checkSpaces, dropSpaceLeftovers, loadSpace, type SpaceState } from './state.ts'
 export { toStitchingGraph } from './stitching.ts'
 export {
   printLink,

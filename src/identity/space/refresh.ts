@@ -13,7 +13,7 @@ import { orUnsettle, settle } from './settle.ts'
 import {
   countSaves,
   dropOtherGenerations,
-  loadSpace,
+  findPublished,
   type SpaceState,
   spaceTable,
   takeSpaceTurn,
@@ -22,7 +22,7 @@ import { createSpaceTables, isOfRemoved } from './tables.ts'
 
 /**
  * Brings a space up to date with its datasets and its ledger by hand: new batches bring links, removed ones take
- * theirs along, and the graphs that are touched are made anew; all are when the rules or the feeds changed. What readers
+ * theirs along, and the graphs that are touched are made anew; all are when the rules or the feeds changed, or tables were lost. What readers
  * see changes at once, at the end; a process killed before leaves the state before. Refreshes of a space run one after
  * the other. identity §2, §5
  * Errors: dataset/damaged, regex/invalid.
@@ -43,7 +43,7 @@ async function refresh(
 ): Promise<SpaceState> {
   const rules = compileRules(definition)
   const stored = await readFeeds(lake, feeds)
-  const before = await loadSpace(lake, definition.id)
+  const before = await findPublished(lake, definition.id)
   const entries = await readLedger(lake, definition.id)
   const fingerprint = fingerprintOf(definition, stored, entries)
   const base = await chooseBase(lake, definition, { feeds: stored, fingerprint }, before)
@@ -102,7 +102,7 @@ async function chooseBase(
   if (before !== null) {
     const settled = await settle(lake, before)
     await dropOtherGenerations(lake, before)
-    if (before.fingerprint === fingerprint) return { ...settled, definition }
+    if (!before.isDamaged && before.fingerprint === fingerprint) return { ...settled, definition }
   }
   const saves = before === null ? await countSaves(lake, definition.id) : 0
   const version = before?.version ?? saves

@@ -31,6 +31,7 @@ export async function orUnsettle<T>(
 
 async function dropUnpublished(lake: LakeClient, state: SpaceState): Promise<void> {
   await dropUnpublishedChanges(lake, state)
+  if (state.isDamaged) return
   const later = sql`version > ${value(state.version, 'UInt32')}`
   for (const name of ['links', 'graphs', 'lost', 'quarantine', 'hand'] as const) {
     const table = spaceTable(state, name)

@@ -30,6 +30,8 @@ export interface SpaceState {
   readonly entry: number
   /** The version that wrote the entries by hand in codes. */
   readonly hand: number
+  /** Not all of its tables are there: it is not read, and its next refresh builds it anew. */
+  readonly isDamaged?: true
 }
 
 export interface RemovedBatches {
@@ -39,7 +41,9 @@ export interface RemovedBatches {
 
 const PREFIX = 'identity_'
 
-export type SpaceTable = 'ids' | 'links' | 'graphs' | 'lost' | 'quarantine' | 'hand'
+const spaceTables = ['ids', 'links', 'graphs', 'lost', 'quarantine', 'hand'] as const
+
+export type SpaceTable = (typeof spaceTables)[number]
 
 export type Tables = Pick<SpaceState, 'space' | 'generation'>
 
@@ -60,11 +64,20 @@ const createStates = (lake: LakeClient): Sql => sql`
 
 const STATES = 'identity spaces'
 
-/** The published state of a space; null before its first refresh. */
+/** The published state of a space as it can be read; null before its first refresh, and when it is damaged. */
 export async function loadSpace(lake: LakeClient, space: string): Promise<SpaceState | null> {
-  const states = await lake.memory.recall(STATES, () => readSpaces(lake))
+  const published = await findPublished(lake, space)
+  return published?.isDamaged ? null : published
+}
+
+/** The published state of a space, damaged or not. */
+export async function findPublished(lake: LakeClient, space: string): Promise<SpaceState | null> {
+  const states = await listPublished(lake)
   return states.find((state) => state.space === space) ?? null
 }
+
+const listPublished = (lake: LakeClient): Promise<readonly SpaceState[]> =>
+  lake.memory.recall(STATES, () => readSpaces(lake))
 
 async function readSpaces(lake: LakeClient): Promise<readonly SpaceState[]> {
   await lake.command(createStates(lake))
@@ -108,12 +121,30 @@ export const takeSpaceTurn = <T>(
  * To be called while no refresh runs.
  */
 export async function dropSpaceLeftovers(lake: LakeClient): Promise<void> {
-  const used = (await lake.memory.recall(STATES, () => readSpaces(lake))).map(prefixOf)
+  const used = (await listPublished(lake)).map(prefixOf)
   const tables = await listTables(lake)
   await dropTables(
     lake,
     tables.filter((name) => !used.some((prefix) => name.startsWith(prefix))),
   )
+}
+
+/**
+ * Marks the published states whose tables are not all there, such as those of a restored backup, which holds none
+ * of them: they are made of the datasets and the ledger by hand.
+ */
+export async function checkSpaces(lake: LakeClient): Promise<void> {
+  for (const { space } of await listPublished(lake)) {
+    await takeSpaceTurn(lake, space, () => checkSpace(lake, space))
+  }
+}
+
+async function checkSpace(lake: LakeClient, space: string): Promise<void> {
+  const state = await loadSpace(lake, space)
+  if (state === null) return
+  const found = new Set(await listTables(lake, space))
+  if (spaceTables.every((table) => found.has(nameSpaceTable(state, table)))) return
+  await saveSpace(lake, { ...state, removed: [], isDamaged: true })
 }
 
 /** Drops the tables of a space's other generations: readers of the state before had until now. */
