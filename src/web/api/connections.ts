@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ConnectionStatus, RefreshReport } from '../../model/answers/connections.ts'
+import type { StitchingQuality } from '../../model/answers/stitching.ts'
 import { call } from './http.ts'
 
 const refreshedEverySeconds = (status: ConnectionStatus | undefined) =>
@@ -10,6 +11,12 @@ export const connectionStatusQuery = (id: string) =>
     queryKey: ['connections', id],
     queryFn: ({ signal }) => call<ConnectionStatus>(`/connections/${id}/status`, { signal }),
     refetchInterval: (query) => refreshedEverySeconds(query.state.data) * 1000,
+  })
+
+export const stitchingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id, 'stitching'],
+    queryFn: ({ signal }) => call<StitchingQuality>(`/connections/${id}/stitching`, { signal }),
   })
 
 /** Builds the journey table; answers when it is done. */

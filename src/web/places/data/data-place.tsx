@@ -12,6 +12,7 @@ import { DatasetTable } from './dataset-table.tsx'
 import { DataViewTable } from './data-view-table.tsx'
 import { NewImport } from './new-import.tsx'
 import { samplePanel } from './sample-panel.ts'
+import { StitchingCard } from './stitching-card.tsx'
 
 /** Data: what is there, how fresh it is, and a place to drop more. */
 export function DataPlace() {
@@ -40,6 +41,9 @@ export function DataPlace() {
           <DatasetTable datasets={datasets.data} connections={connections.data ?? []} />
         </Card>
       )}
+      {connections.data?.map((connection) => (
+        <StitchingCard key={connection.id} connection={connection} />
+      ))}
     </div>
   )
 }

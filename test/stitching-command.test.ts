@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StitchingQuality } from '../src/model/answers/stitching.ts'
+import { asStored, bob } from './reference/stitching.ts'
+import { cli, cliJson } from './support/command-line.ts'
+
+let folder: string
+let data: readonly string[]
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-stitching-'))
+  data = ['--data', join(folder, 'data')]
+  const rows = join(folder, 'web.jsonl')
+  await writeFile(rows, bob.map((row) => JSON.stringify(asStored(row))).join('\n'))
+  await cliJson(['import', 'web', rows, ...data])
+  const stitch = {
+    method: 'field',
+    persistentId: 'device',
+    namespace: 'ecid',
+    replay: { every: '1d', lookback: '7d' },
+  }
+  const datasets = [{ dataset: 'web', personId: 'person', namespace: 'crm', stitch }]
+  const connection = join(folder, 'connection.json')
+  await writeFile(connection, JSON.stringify({ kind: 'connection', id: 'all', datasets }))
+  await cliJson(['apply', connection, ...data])
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the commands of stitching', () => {
+  it('say what it did to people and events', async () => {
+    const { stdout } = await cli(['stitching', 'all', '--format', 'table', ...data])
+    const lines = stdout.split('\n').map((line) => line.split(/ {2,}/))
+    expect(lines).toContainEqual([
+      ...[
+        'web',
+        'ecid → crm, by its own rows',
+        '12',
+        '41.7 % → 83.3 %',
+        '+41.7 %',
+        '+100 %',
+        '4 → 2',
+      ],
+    ])
+    expect(lines).toContainEqual(expect.arrayContaining(['web', '1 d', '7 d']))
+    const quality = await cliJson<StitchingQuality>(['stitching', 'all', ...data])
+    expect(quality.datasets[0]!.people).toEqual({ before: 4, after: 2 })
+  })
+
+  it('stitch again', async () => {
+    const before = await cliJson<StitchingQuality>(['stitching', 'all', ...data])
+    const report = await cliJson([
+      'replay',
+      'all',
+      '--dataset',
+      'web',
+      '--lookback',
+      '9000d',
+      ...data,
+    ])
+    expect(report).toMatchObject({ connection: 'all', events: 12, persons: 2 })
+    const after = await cliJson<StitchingQuality>(['stitching', 'all', ...data])
+    expect(after.datasets[0]!.replayedAt).toBeGreaterThan(before.datasets[0]!.replayedAt!)
+  })
+
+  it('name what is not stitched, and how a lookback is written', async () => {
+    const wrong = await cli(['replay', 'all', '--dataset', 'calls', ...data])
+    expect([wrong.code, wrong.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^error connection\/not-stitched: .*calls/),
+    ])
+    const odd = await cli(['replay', 'all', '--lookback', 'a week', ...data])
+    expect([odd.code, odd.stderr]).toEqual([1, expect.stringContaining('such as 12h or 7d')])
+  })
+})
