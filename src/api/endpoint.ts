@@ -55,7 +55,7 @@ interface Call<P extends z.ZodObject, Q extends z.ZodObject> {
 
 /**
  * Does work when it is this client's turn: what is computed, or fetched from other machines. Bodies are
- * read before. Errors: server/busy, report/cancelled.
+ * read before, so that nobody slow holds a turn, and parsed in it. Errors: server/busy, report/cancelled.
  */
 export type InTurn = <T>(
   queue: keyof Throughline['turns'],

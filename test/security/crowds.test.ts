@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve, type ServerType } from '@hono/node-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -9,7 +10,6 @@ const token = 'a token of the server'
 let workspace: Workspace
 let server: ServerType
 let url: string
-let connections = 0
 const waiting = { timeout: 120_000, interval: 20 }
 
 beforeAll(async () => {
@@ -31,9 +31,6 @@ beforeAll(async () => {
   ])
   const app = createApi(workspace.throughline, { token })
   server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
-  server.on('connection', () => {
-    connections += 1
-  })
   await once(server, 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
@@ -84,6 +81,21 @@ const heavy = {
   limit: 3000,
 }
 
+/** On a connection of its own. */
+async function askHealth(): Promise<void> {
+  const request = get(`${url}/healthz`, { agent: false })
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  expect(response.statusCode).toBe(200)
+  response.resume()
+}
+
+/** Asked again and again, at least once: the longest that it took, in seconds. */
+async function longestHealth(isEnough: () => boolean): Promise<number> {
+  const taken: number[] = []
+  while (taken.length === 0 || !isEnough()) taken.push(await seconds(askHealth))
+  return Math.max(...taken)
+}
+
 async function seconds(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now()
   await work()
@@ -91,11 +103,10 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('a crowd of heavy reports', () => {
-  it('leaves health and the reports of others quick', { timeout: 300_000 }, async () => {
+  it('leaves health and the reports of others quick', { timeout: 120_000 }, async () => {
     const [crowd, other] = [await signIn(), await signIn()]
     await (await ask(crowd, heavy)).text()
     const one = await seconds(async () => (await ask(crowd, heavy)).text())
-    const before = connections - 1
     const abort = new AbortController()
     const all = Array.from({ length: 200 }, () =>
       ask(crowd, heavy, abort.signal).then(
@@ -103,13 +114,12 @@ describe('a crowd of heavy reports', () => {
         () => 'left',
       ),
     )
-    // Connections are taken one by one: who comes behind two hundred new ones waits for these to be open.
-    await vi.waitFor(() => expect(connections).toBeGreaterThanOrEqual(before + 200), waiting)
-    expect(workspace.throughline.turns.reports.waiting).toBeGreaterThan(20)
+    // Behind two hundred new connections, of which the process takes one in each round of its loop.
+    const arriving = await longestHealth(() => workspace.throughline.turns.reports.waiting > 150)
+    expect(arriving).toBeLessThan(3 + 4 * one)
     for (let i = 0; i < 5; i++) {
       // Idle it is a millisecond; a machine that does much beside is as slow with this as with a report.
-      const health = await seconds(() => fetch(`${url}/healthz`))
-      expect(health).toBeLessThan(0.5 + one)
+      expect(await seconds(askHealth)).toBeLessThan(0.5 + one)
       // At most the two that run are in its way, and two that begin; never the two hundred.
       const waited = await seconds(async () => {
         const response = await ask(other, small)

@@ -12,7 +12,7 @@ import type {
   RequestOf,
   ResultOf,
 } from '../../query/reports/index.ts'
-import { parseRequest } from '../../query/reports/parse-request.ts'
+import { kindOf, parseRequest } from '../../query/reports/parse-request.ts'
 import {
   explainReport,
   type Outcome,
@@ -54,11 +54,11 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
   return {
     running,
     async run(body, { id = randomUUID(), fresh = false, signal, inTurn = atOnce } = {}) {
-      const placed = placeRequests(body)
-      const kinds = placed.flatMap((each) => ('error' in each ? [] : [each.request.kind]))
+      const given = listRequests(body)
+      const kinds = given.flatMap(({ value }) => kindOf(value) ?? [])
       const outcomes = await running.track(id, kinds, (run) => {
         signal?.addEventListener('abort', run.cancel, { once: true })
-        return inTurn(() => answer(ground, placed, run, fresh), run.signal)
+        return inTurn(() => answer(ground, given.map(parsePlaced), run, fresh), run.signal)
       })
       return Array.isArray(body) ? outcomes : expectResult(outcomes[0]!)
     },
@@ -68,7 +68,8 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
     },
     async explain(body) {
       const outcomes: Outcome<ReportPlan>[] = []
-      for (const placed of placeRequests(body)) outcomes.push(await explainPlaced(ground, placed))
+      for (const given of listRequests(body))
+        outcomes.push(await explainPlaced(ground, parsePlaced(given)))
       return Array.isArray(body) ? outcomes : expectResult(outcomes[0]!)
     },
   }
@@ -102,18 +103,25 @@ type Placed = { readonly path: Path } & (
   | { readonly error: unknown }
 )
 
+/** What is asked, unread: a crowd's requests cost next to nothing until it is their turn. */
+interface Given {
+  readonly value: unknown
+  readonly path: Path
+}
+
 /** In front of paths stands the place in the body: `[2]`, or nothing for a single request. */
-function placeRequests(body: unknown): Placed[] {
-  if (!Array.isArray(body)) return [{ request: parseRequest(body), path: [] }]
+function listRequests(body: unknown): readonly Given[] {
+  if (!Array.isArray(body)) return [{ value: body, path: [] }]
   checkBudget('requests-per-body', body.length)
-  return body.map((each, index) => {
-    const path = [index]
-    try {
-      return { request: parseRequest(each), path }
-    } catch (error) {
-      return { error, path }
-    }
-  })
+  return body.map((value, index) => ({ value, path: [index] }))
+}
+
+function parsePlaced({ value, path }: Given): Placed {
+  try {
+    return { request: parseRequest(value), path }
+  } catch (error) {
+    return { error, path }
+  }
 }
 
 /** Outcomes in the order of the requests; those on one data view are run together. */

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { segmentContainer } from '../../model/conditions.ts'
 import { dateRangeRef } from '../../model/date-ranges.ts'
 import { type DataView, dataView } from '../../model/definitions/data-view.ts'
 import { derivedField } from '../../model/derived-field.ts'
+import { parseAs } from '../../model/errors.ts'
 import { formula } from '../../model/formula.ts'
 import { previewDerivedField } from '../../query/previews/derived-field.ts'
 import { parseFormula, printFormula, readFormula } from '../../query/formula/index.ts'
@@ -17,8 +19,8 @@ import {
   segmentPreview,
   type TopItems,
 } from '../../model/answers/previews.ts'
-import { parseBody } from '../body.ts'
-import { endpoint, type Resource } from '../endpoint.ts'
+import { parseBody, readJsonBody } from '../body.ts'
+import { endpoint, type InTurn, type Resource } from '../endpoint.ts'
 import { runTable, type TableRequest, findWholeRange } from '../application/tables.ts'
 import type { Throughline } from '../application/throughline.ts'
 
@@ -64,15 +66,14 @@ export const previewResource: Resource = {
         body: { 'application/json': itemsRequest },
         answer: itemsPreview,
       },
-      async ({ context, throughline, inTurn }) => {
-        const { dataView: draft, ...options } = await parseBody(itemsRequest, context)
+      inTurnWith(itemsRequest, async (throughline, { dataView: draft, ...options }) => {
         checkOpenNames(draft, ['dataView'], 'request/invalid')
         const saved = (await throughline.catalog()).find('data-view', draft.id)
-        return inTurn('reports', async () => ({
+        return {
           before: saved && (await topItemsIfKnown(throughline, saved, options)),
           after: await topItems(throughline, draft, options),
-        }))
-      },
+        }
+      }),
     ),
     endpoint(
       {
@@ -82,12 +83,11 @@ export const previewResource: Resource = {
         body: { 'application/json': segmentRequest },
         answer: segmentPreview,
       },
-      async ({ context, throughline, inTurn }) => {
-        const { dataView: id, definition, dateRange } = await parseBody(segmentRequest, context)
+      inTurnWith(segmentRequest, async (throughline, { dataView: id, definition, dateRange }) => {
         const preview = await contextOf(throughline, id)
         const range = dateRange ?? (await findWholeRange(preview.source))
-        return inTurn('reports', () => previewSegment(preview, definition, range))
-      },
+        return previewSegment(preview, definition, range)
+      }),
     ),
     endpoint(
       {
@@ -97,19 +97,12 @@ export const previewResource: Resource = {
         body: { 'application/json': derivedFieldRequest },
         answer: derivedFieldPreview,
       },
-      async ({ context, throughline, inTurn }) => {
-        const {
-          derivedField: field,
-          dataView: id,
-          limit,
-        } = await parseBody(derivedFieldRequest, context)
+      inTurnWith(derivedFieldRequest, async (throughline, given) => {
+        const { derivedField: field, dataView: id, limit } = given
         checkRules(field, ['derivedField'], 'request/invalid')
-        const view = await contextOf(throughline, id)
-        const settings = { now: view.now, limit }
-        return inTurn('reports', () =>
-          previewDerivedField(view.source, view.dataView, field, view.definitions, settings),
-        )
-      },
+        const { source, dataView: view, definitions, now } = await contextOf(throughline, id)
+        return previewDerivedField(source, view, field, definitions, { now, limit })
+      }),
     ),
     endpoint(
       {
@@ -139,6 +132,25 @@ export const previewResource: Resource = {
       },
     ),
   ],
+}
+
+interface Asked {
+  readonly context: Context
+  readonly throughline: Throughline
+  readonly inTurn: InTurn
+}
+
+/** Reads the body at once; parses it and goes on when it is the client's turn. */
+function inTurnWith<S extends z.ZodType, A>(
+  schema: S,
+  work: (throughline: Throughline, given: z.output<S>) => Promise<A>,
+) {
+  return async ({ context, throughline, inTurn }: Asked): Promise<A> => {
+    const body = await readJsonBody(context)
+    return inTurn('reports', async () =>
+      work(throughline, parseAs(schema, body, 'request/invalid')),
+    )
+  }
 }
 
 interface TopItemsOptions {
