@@ -3,7 +3,7 @@ import { literal, sql } from './sql.ts'
 
 /**
  * Beside the datasets: their records; what was there when they were added to a journey; what people said of
- * identities, what became of people, and the versions up to which this was told.
+ * identities, what became of people, and the versions up to which this was told; whose rows nobody inherits.
  */
 const records = [
   '_datasets',
@@ -13,6 +13,7 @@ const records = [
   '_identity_ledger',
   '_identity_changes',
   '_identity_spaces',
+  '_unstitched',
 ]
 
 const names = `^(${records.join('|')}|${tableName('[a-z0-9][a-z0-9_-]*')})$`

@@ -9,6 +9,7 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   definition_versions: true,
   definition_references: true,
   removals: true,
+  forgettings: true,
   store_state: true,
   sessions: false,
 }

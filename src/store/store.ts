@@ -6,6 +6,7 @@ import { type DefinitionStore, openDefinitionStore } from './definition-store.ts
 import { migrations } from './migrations/index.ts'
 import { createPostgresDialect } from './postgres.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
+import { type Forgettings, openForgettings } from './forgettings.ts'
 import { openRemovals, type Removals } from './removals.ts'
 import { createSqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -14,6 +15,7 @@ export type Store = {
   readonly definitions: DefinitionStore
   readonly sessions: SessionStore
   readonly removals: Removals
+  readonly forgettings: Forgettings
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   /** All that it holds but sessions, as of one moment. */
@@ -38,6 +40,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     definitions: openDefinitionStore(db, readFormula),
     sessions: openSessionStore(db),
     removals: openRemovals(db),
+    forgettings: openForgettings(db),
     sequence: () => sequence(db),
     copy: () => readCopy(db),
     close: () => db.destroy(),

@@ -4,6 +4,7 @@ export type Tables = {
   definition_versions: DefinitionVersionRow
   definition_references: DefinitionReferenceRow
   removals: RemovalRow
+  forgettings: ForgettingRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -37,6 +38,12 @@ type DefinitionReferenceRow = {
 type RemovalRow = {
   kind: string
   id: string
+}
+
+/** Somebody whose data is to be erased, until it is. */
+type ForgettingRow = {
+  id: string
+  document: string
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

@@ -7,6 +7,8 @@ export const crashActions = {
   'delete batch': ({ datasets }) => datasets.deleteBatch('web', 1),
   import: ({ datasets }) =>
     datasets.importRows('web', Buffer.from(JSON.stringify(rowsOf('later'))), {}),
+  forget: ({ forgetting }) =>
+    forgetting.forget({ namespace: 'crm', id: 'p1', isAlone: false }, 'owner'),
   'import new': ({ datasets }) =>
     datasets.importRows('new', Buffer.from(JSON.stringify(rowsOf('new'))), {}),
 } as const satisfies Record<string, (throughline: Throughline) => Promise<unknown>>
@@ -25,7 +27,11 @@ export const rowsOf = (page: string) =>
   }))
 
 export const definitions = [
-  { kind: 'connection', id: 'all', datasets: [{ dataset: 'web', personId: 'who' }] },
+  {
+    kind: 'connection',
+    id: 'all',
+    datasets: [{ dataset: 'web', personId: 'who', namespace: 'crm' }],
+  },
   { kind: 'connection', id: 'other', datasets: [{ dataset: 'web', personId: 'who' }] },
   { kind: 'data-view', id: 'main', connection: 'all', dimensions: [{ id: 'page', field: 'page' }] },
 ]

@@ -26,6 +26,8 @@ export interface Connections {
   source(id: string): Promise<JourneySource>
   /** Builds now; requests for one connection that wait are answered by one build. */
   refresh(id: string, onProgress?: (share: number) => void): Promise<RefreshReport>
+  /** Builds all of it anew, with new dictionaries: what is in no row any more is nowhere. */
+  rebuild(id: string): Promise<RefreshReport>
   /** Stitches rows that were there before by what is known now. Errors: connection/not-stitched. */
   replay(id: string, replay: Replay, onProgress?: (share: number) => void): Promise<RefreshReport>
   /** Begins the replays that are due. */
@@ -62,12 +64,19 @@ export function openConnections(
   openSource: OpenSource,
 ): Connections {
   const replays = new Map<string, Replay>()
+  const rebuilt = new Set<string>()
   const queue = createRefreshQueue(async (id, onProgress) => {
     const replay = replays.get(id)
     replays.delete(id)
+    const isAnew = rebuilt.delete(id)
     const connection = (await catalog()).connection(id)
     const graphs = stitchingGraphs(await spaces.refreshOf(connection))
-    return refreshJourney(lake, connection, { onProgress, graphs, ...(replay && { replay }) })
+    return refreshJourney(lake, connection, {
+      onProgress,
+      graphs,
+      isAnew,
+      ...(replay && { replay }),
+    })
   })
   return {
     async source(id) {
@@ -81,6 +90,10 @@ export function openConnections(
       }
     },
     refresh: (id, onProgress) => queue.request(id, onProgress),
+    rebuild(id) {
+      rebuilt.add(id)
+      return queue.request(id)
+    },
     async replay(id, replay, onProgress) {
       checkReplay((await catalog()).connection(id), replay)
       const waiting = replays.get(id)

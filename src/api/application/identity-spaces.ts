@@ -21,6 +21,8 @@ type EditOptions = Parameters<typeof editSpace>[3]
 export interface IdentitySpaces {
   /** As it is published; built now when it never was. Errors: definition/unknown-id. */
   open(id: string): Promise<SpaceState>
+  /** Brings it up to date with its datasets. Errors: definition/unknown-id, dataset/damaged. */
+  refresh(id: string): Promise<SpaceState>
   /** Brings the spaces that stitch a connection, or that its datasets feed, up to date; gives their states. */
   refreshOf(connection: Connection): Promise<ReadonlyMap<string, SpaceState>>
   /** Whether people said something that a space of the connection does not heed yet: a process was killed. */
@@ -47,6 +49,7 @@ export function openIdentitySpaces(
 
   return {
     open,
+    refresh,
     async refreshOf(connection) {
       const states = new Map<string, SpaceState>()
       for (const id of listSpaces(connection)) states.set(id, await refresh(id))

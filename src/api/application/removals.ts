@@ -1,5 +1,6 @@
 import { dropSpace } from '../../identity/space/index.ts'
 import { dropDataset, listRecords } from '../../lake/datasets/index.ts'
+import { dropUnstitched } from '../../lake/unstitched.ts'
 import { dropJourney } from '../../lake/journey/index.ts'
 import type { Definition } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -14,12 +15,14 @@ export async function removeData({ lake, store }: Stores, removal: Removal): Pro
   const finish = () => store.removals.finish(removal)
   switch (removal.kind) {
     case 'dataset':
+      await dropUnstitched(lake, { dataset: removal.id })
       return dropDataset(lake, removal.id, finish)
     case 'connection':
       await dropJourney(lake, removal.id)
       return finish()
     case 'identity-space':
       await dropSpace(lake, removal.id)
+      await dropUnstitched(lake, { space: removal.id })
       return finish()
     default:
       removal.kind satisfies never

@@ -19,6 +19,7 @@ import { type IdentitySpaces, openIdentitySpaces } from './identity-spaces.ts'
 import { checkSpaces, dropSpaceLeftovers } from '../../identity/space/index.ts'
 import { openDiskReserve } from './disk-reserve.ts'
 import { FairQueue } from './fair-queue.ts'
+import { type Forgetting, openForgetting } from './forgetting/forgetting.ts'
 import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
 import { type Instance, openInstance } from './instance.ts'
@@ -53,6 +54,7 @@ export interface Throughline {
   readonly datasets: Datasets
   readonly connections: Connections
   readonly spaces: IdentitySpaces
+  readonly forgetting: Forgetting
   /** What is not as it was written; `repair` makes records of what is there. */
   readonly check: (options: { readonly repair: boolean }) => Promise<Check>
   readonly backUp: BackUp
@@ -100,10 +102,12 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   await reconcileStores({ lake, store, catalog })
   const spaces = openIdentitySpaces(lake, catalog)
   const connections = openConnections(lake, catalog, spaces, sources.open)
-  await connections.refreshOutdated()
-  const replays = setInterval(() => void connections.replayDue(), REPLAYS_EVERY_MS).unref()
   const stores = { lake, store, catalog }
   const reserve = await openDiskReserve(options.dataDir)
+  const forgetting = openForgetting({ stores, spaces, connections, reserve })
+  await forgetting.finish()
+  await connections.refreshOutdated()
+  const replays = setInterval(() => void connections.replayDue(), REPLAYS_EVERY_MS).unref()
   const outgoing = openOutgoing(options.outgoing)
   return {
     ...stores,
@@ -114,6 +118,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     }),
     connections,
     spaces,
+    forgetting,
     check: ({ repair }) => check(stores, connections, repair),
     backUp: openBackups(stores, options.dataDir, outgoing),
     reports: openReports(catalog, connections),

@@ -10,6 +10,7 @@ import { derivedFieldTemplateResource } from './derived-field-templates.ts'
 import { identityResource } from './identity.ts'
 import { importResource } from './imports.ts'
 import { previewResource } from './previews.ts'
+import { profileResource } from './profiles.ts'
 import { referenceResource } from './reference.ts'
 import { reportResource } from './reports.ts'
 import { sessionResource } from './session.ts'
@@ -22,6 +23,7 @@ export const resources: readonly Resource[] = [
   importResource,
   identityResource,
   connectionResource,
+  profileResource,
   dataViewResource,
   derivedFieldTemplateResource,
   reportResource,

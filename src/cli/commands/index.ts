@@ -5,6 +5,7 @@ import { check } from './check.ts'
 import { deleteCommand } from './delete.ts'
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
+import { forget } from './forget.ts'
 import { identity } from './identity/index.ts'
 import { importCommand } from './import.ts'
 import { person } from './person.ts'
@@ -35,6 +36,7 @@ export const commands = {
   explain,
   person,
   identity,
+  forget,
   status,
   check,
   backup,

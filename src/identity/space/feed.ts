@@ -11,8 +11,7 @@ import {
   readBatchVersions,
   refuseDamage,
 } from '../../lake/datasets/index.ts'
-import { toText } from '../../lake/journey/encode.ts'
-import { mapLeaf } from '../../lake/journey/map-leaf.ts'
+import { listTexts } from '../../lake/journey/encode.ts'
 import { join, type Sql, sql, value } from '../../lake/sql.ts'
 
 /** A dataset whose rows carry identities of a space. */
@@ -78,7 +77,5 @@ export function selectLinkingRows(feed: StoredFeed, rules: Rules, forgotten: Sql
 function selectIds({ leaves }: StoredFeed, { field, namespace }: FedIdentity): readonly Sql[] {
   const leaf = leaves.find(({ path }) => path === field)
   if (leaf === undefined) return []
-  const texts = mapLeaf(leaf, (scalar) => toText(scalar, leaf.type))
-  const list = leaf.lists.length === 0 ? sql`[${texts}]` : sql`arrayFlatten(${texts})`
-  return [sql`arrayMap(_text -> (${value(namespace, 'String')}, _text), ${list})`]
+  return [sql`arrayMap(_text -> (${value(namespace, 'String')}, _text), ${listTexts(leaf)})`]
 }

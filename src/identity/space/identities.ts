@@ -2,6 +2,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { sql, value } from '../../lake/sql.ts'
 import { type Identity, printIdentity } from '../ledger/index.ts'
+import { readIdentities } from './people.ts'
 import { readCodes } from './records.ts'
 import { type SpaceState, spaceTable } from './state.ts'
 import { selectGraphs } from './tables.ts'
@@ -54,4 +55,18 @@ export async function findGraph(
     sql`SELECT code FROM (${selectGraphs(state, near)}) WHERE graph IN ${mine('graph')} ORDER BY code`,
   )
   return members.length === 0 ? Uint32Array.of(code) : members
+}
+
+/** The identities of the graph that an identity is in; only itself where the space does not know it. */
+export async function listGraph(
+  lake: LakeClient,
+  state: SpaceState,
+  identity: Identity,
+): Promise<readonly Identity[]> {
+  const [namespace, id] = identity
+  const [found] = await lake.query<{ code: number }>(sql`
+    SELECT code FROM ${spaceTable(state, 'ids')}
+    WHERE namespace = ${value(namespace, 'String')} AND id = ${value(id, 'String')} AND NOT blocked`)
+  if (found === undefined) return [identity]
+  return [...(await readIdentities(lake, state, await findGraph(lake, state, found.code))).values()]
 }

@@ -1,5 +1,6 @@
 import type { IdentitySpace } from '../../model/definitions/index.ts'
 import { type Sql, sql, value } from '../../lake/sql.ts'
+import { selectUnstitched } from '../../lake/unstitched.ts'
 import type { SpaceState } from './state.ts'
 import { spaceTable } from './state.ts'
 import { HELD, selectGraphs, selectLinks, selectStoredHand } from './tables.ts'
@@ -11,19 +12,19 @@ const ALWAYS = sql`toInt64(-9223372036854775808)`
  * Whose the rows of an identity are, for a namespace that stands for persons: a query with the columns
  * `namespace`, `id`, `start` (UTC ms, `-9223372036854775808` for always) and `person`. From `start` until the next one
  * of the same identity, its rows are that person's; an empty `person` is nobody: the rows are their own id's.
- * Identities that stand for nobody have no row. Device ids follow the space's `anonymous`. semantics §2.2, §2.4
+ * Identities that stand for nobody have no row. Device ids follow the space's `anonymous`. What was somebody's who was
+ * forgotten is nobody's. semantics §2.2, §2.4
  */
 export function selectOwners(state: SpaceState, target: string): Sql {
   const devices = listDevices(state.definition)
   const isDevice = sql`has(${value(devices, 'Array(String)')}, namespace)`
   const owned = selectOwned(state, target)
+  const unstitched = selectUnstitched({ space: state.space }, target)
   const always = (of: Sql) =>
-    sql`SELECT namespace, id, ${ALWAYS} AS start, person FROM (${owned}) WHERE ${of}`
+    alwaysSince(sql`SELECT namespace, id, person FROM (${owned}) WHERE ${of}`, unstitched)
   if (devices.length === 0) return always(sql`1`)
-  const seen = selectSeen(state, owned, isDevice)
-  return sql`
-    ${always(sql`NOT ${isDevice}`)}
-    UNION ALL
+  const seen = selectSeen(state, owned, isDevice, unstitched)
+  const stretches = sql`
     SELECT namespace, id, tupleElement(stretch, 1) AS start, tupleElement(stretch, 2) AS person
     FROM (
       SELECT device, arrayJoin(${stretchesOf(state.definition)}) AS stretch
@@ -31,9 +32,54 @@ export function selectOwners(state: SpaceState, target: string): Sql {
     ) AS stretches
     INNER JOIN (
       SELECT code, namespace, id FROM ${spaceTable(state, 'ids')} WHERE ${isDevice}
-    ) AS ids ON ids.code = stretches.device
+    ) AS ids ON ids.code = stretches.device`
+  return sql`
+    ${always(sql`NOT ${isDevice}`)}
+    UNION ALL
+    ${isTimeless(state.definition) ? alwaysSince(sql`SELECT namespace, id, person FROM (${stretches})`, unstitched) : stretches}
     UNION ALL
     ${always(sql`${isDevice} AND code NOT IN (SELECT device FROM (${seen}))`)}`
+}
+
+/** Owners whatever the time; of ids that were somebody's who was forgotten only since then. */
+const alwaysSince = (owners: Sql, unstitched: Sql): Sql => sql`
+  SELECT namespace, id, tupleElement(stretch, 1) AS start, tupleElement(stretch, 2) AS person
+  FROM (
+    SELECT namespace, id,
+      arrayJoin(if(is_cut, [(${ALWAYS}, ''), (until, person)], [(${ALWAYS}, person)])) AS stretch
+    FROM (${owners}) AS owners
+    LEFT ANY JOIN (
+      SELECT namespace, id, max(time) AS until, true AS is_cut FROM (${unstitched}) GROUP BY namespace, id
+    ) AS cuts USING (namespace, id))`
+
+/** Whether a device is its person's whatever the time. */
+const isTimeless = ({ anonymous }: IdentitySpace): boolean => anonymous === 'last-authenticated'
+
+/**
+ * Where the rows of ids are these persons', ids of the namespace `target`: a query with `namespace`, `id` and `time`
+ * for `noteUnstitched`. Links in time are of nobody then; what is somebody's at all times is nobody's until `now`.
+ */
+export function selectOwnedBy(
+  state: SpaceState,
+  target: string,
+  persons: readonly string[],
+  now: number,
+): Sql {
+  const isOne = sql`person IN ${value(persons, 'Array(String)')}`
+  const isDevice = sql`has(${value(listDevices(state.definition), 'Array(String)')}, namespace)`
+  const devices = sql`SELECT code, namespace, id FROM ${spaceTable(state, 'ids')} WHERE ${isDevice}`
+  const unstitched = selectUnstitched({ space: state.space }, target)
+  const seen = isTimeless(state.definition)
+    ? sql`SELECT 0 AS device, 0 AS time, '' AS person WHERE 0`
+    : selectSeen(state, selectOwned(state, target), isDevice, unstitched)
+  const inTime = sql`SELECT device, time FROM (${seen}) WHERE ${isOne}`
+  return sql`
+    SELECT namespace, id, time FROM (${devices}) AS ids
+    INNER JOIN (${inTime}) AS seen ON ids.code = seen.device
+    UNION ALL
+    SELECT DISTINCT namespace, id, ${value(now, 'Int64')} AS time FROM (${selectOwners(state, target)})
+    WHERE ${isOne} AND (namespace, id) NOT IN (
+      SELECT namespace, id FROM (${devices}) WHERE code IN (SELECT device FROM (${seen})))`
 }
 
 /**
@@ -82,13 +128,13 @@ function selectTargets(state: SpaceState, target: string, members: (of: Sql) => 
 }
 
 /**
- * What a device's links to ids that are none say in time: `device`, `time`, `person`. Where several are said at
- * once, the first in text order counts.
+ * What a device's links to ids that are none say in time: `device`, `time`, `person`; empty where they were somebody's
+ * who was forgotten. Where several are said at once, the first in text order counts.
  */
-function selectSeen(state: SpaceState, owned: Sql, isDevice: Sql): Sql {
+function selectSeen(state: SpaceState, owned: Sql, isDevice: Sql, unstitched: Sql): Sql {
   const isFree = sql`held = ${value(HELD.no, 'UInt32')}`
-  return sql`
-    SELECT a AS device, time, min(person) AS person
+  const links = sql`
+    SELECT a AS device, time, person
     FROM (${selectLinks(state, selectStoredHand(state), {
       of: sql`a IN (
         SELECT code FROM ${spaceTable(state, 'ids')} WHERE ${isDevice}
@@ -97,8 +143,14 @@ function selectSeen(state: SpaceState, owned: Sql, isDevice: Sql): Sql {
     })}) AS links
     INNER JOIN (
       SELECT code AS b, person FROM (${owned}) WHERE NOT ${isDevice} AND ${isFree}
-    ) AS owned USING (b)
-    GROUP BY device, time`
+    ) AS owned USING (b)`
+  const gone = sql`
+    SELECT code AS device, time, '' AS person FROM (${unstitched}) AS unstitched
+    INNER JOIN (
+      SELECT code, namespace, id FROM ${spaceTable(state, 'ids')} WHERE ${isDevice}
+    ) AS ids USING (namespace, id)`
+  const all = isTimeless(state.definition) ? links : sql`${links} UNION ALL ${gone}`
+  return sql`SELECT device, time, min(person) AS person FROM (${all}) GROUP BY device, time`
 }
 
 /** The stretches of a device, from what is `seen` of it: an array of times and persons, ascending. */

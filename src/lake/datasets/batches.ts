@@ -289,7 +289,7 @@ async function giveBack(lake: LakeClient, record: DatasetRecord, batch: number):
 }
 
 /** Writes a batch's record anew; `columns` take the place of those it has. */
-async function reviseBatch(
+export async function reviseBatch(
   lake: LakeClient,
   dataset: string,
   batch: number,
@@ -297,7 +297,7 @@ async function reviseBatch(
 ): Promise<void> {
   await lake.command(sql`
     INSERT INTO _batches
-    SELECT * REPLACE (toUInt8(version + 1) AS version, ${columns}) FROM _batches FINAL
+    SELECT * REPLACE (toUInt32(version + 1) AS version, ${columns}) FROM _batches FINAL
     WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}`)
   forgetBatchVersions(lake, dataset)
 }

@@ -4,6 +4,7 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
 import { join, sql, value } from '../sql.ts'
 import { forgetBatchVersions, listBatches, removeLeftovers } from './batches.ts'
+import { createUnstitched } from '../unstitched.ts'
 import { identColumn } from './column-name.ts'
 import { hasBrokenRecords, refuseLostRecords } from './damage.ts'
 import { listRecords, type DatasetRecord, findRecord, readRecord, writeRecord } from './records.ts'
@@ -34,6 +35,7 @@ export type DatasetSettings = Pick<Dataset, 'id' | 'type'> &
  */
 export async function openDatasets(lake: LakeClient): Promise<void> {
   await createMetaTables(lake)
+  await createUnstitched(lake)
   await settleDurability(lake)
   if (await hasBrokenRecords(lake)) return
   await finishDrops(lake)

@@ -33,14 +33,14 @@ export async function createMetaTables(lake: LakeClient): Promise<void> {
     ENGINE = ReplacingMergeTree(version) ORDER BY dataset ${keptOn(lake)}`)
   await lake.command(sql`
     CREATE TABLE IF NOT EXISTS _batches
-      (dataset String, batch UInt32, version UInt8, status LowCardinality(String), source String,
+      (dataset String, batch UInt32, version UInt32, status LowCardinality(String), source String,
        rows_read UInt64, rows_added UInt64, rows_duplicate UInt64, rows_replaced UInt64,
        skipped Map(String, UInt64), unreadable Map(String, UInt64), next_row UInt64,
        started DateTime64(3, 'UTC'), finished Nullable(DateTime64(3, 'UTC')), problem String)
     ENGINE = ReplacingMergeTree(version) ORDER BY (dataset, batch) ${keptOn(lake)}`)
   await lake.command(sql`
     ALTER TABLE _batches ADD COLUMN IF NOT EXISTS bytes UInt64,
-      ADD COLUMN IF NOT EXISTS content String`)
+      ADD COLUMN IF NOT EXISTS content String, MODIFY COLUMN version UInt32`)
   await lake.command(sql`
     CREATE TABLE IF NOT EXISTS _skipped
       (dataset String, batch UInt32, row_number UInt64, reason LowCardinality(String), raw String)

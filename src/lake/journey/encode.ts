@@ -8,6 +8,12 @@ import { mapLeaf } from './map-leaf.ts'
 export const toText = (scalar: Sql, type: ScalarType): Sql =>
   type === 'string' ? sql`ifNull(${scalar}, '')` : sql`ifNull(toString(${scalar}), '')`
 
+/** All texts of a leaf in a row, as an array; empty ones too. */
+export function listTexts(leaf: FieldLeaf): Sql {
+  const texts = mapLeaf(leaf, (scalar) => toText(scalar, leaf.type))
+  return leaf.lists.length === 0 ? sql`[${texts}]` : sql`arrayFlatten(${texts})`
+}
+
 /** Values and codes of a dictionary, in the same order. */
 export interface CodeArrays {
   readonly values: Sql

@@ -199,14 +199,18 @@ function eventDataset(part: Part): EventDataset {
 }
 
 function personOf(part: Part): EventDataset {
-  const { dataset, personId, namespace: told, stitch, identities = [] } = part.entry
-  const named = identities.find(({ field }) => field === personId)?.namespace
-  const namespace = told ?? named ?? null
+  const { dataset, personId, stitch } = part.entry
+  const namespace = namespaceOfPerson(part.entry)
   const own = stitch?.method === 'graph' ? (personId ?? stitch.persistentId) : personId
   const source = idSource(part, own, [...part.path, 'personId'])
   return stitch === undefined
     ? { dataset, namespace, ...source }
     : { dataset, namespace, ...source, stitching: stitchingOf(part, stitch) }
+}
+
+/** Of the person id of a dataset; null where the connection does not say. */
+export function namespaceOfPerson({ personId, namespace, identities = [] }: Entry): string | null {
+  return namespace ?? identities.find(({ field }) => field === personId)?.namespace ?? null
 }
 
 function stitchingOf(part: Part, stitch: Stitching): DatasetStitching {
@@ -253,17 +257,20 @@ function idSource(
 
 function mappedSource({ known }: Part, person: IdentityMapPerson, place: Path): IdSource {
   const { identityMap: map } = person
-  const ids = known.leaves.filter(
-    (leaf) =>
-      leaf.lists.length === 1 && leaf.path.startsWith(`${map}.`) && leaf.path.endsWith('.id'),
+  const lists = listMapIds(known.leaves, map).map(
+    ({
+      namespace,
+      leaf: {
+        lists: [list = ''],
+      },
+    }) => ({
+      namespace,
+      path: list,
+      hasPrimary: known.leaves.some(
+        (leaf) => leaf.path === `${list}.primary` && leaf.type === 'boolean',
+      ),
+    }),
   )
-  const lists = ids.map(({ lists: [list = ''] }) => ({
-    namespace: list.slice(map.length + 1),
-    path: list,
-    hasPrimary: known.leaves.some(
-      (leaf) => leaf.path === `${list}.primary` && leaf.type === 'boolean',
-    ),
-  }))
   if (lists.length === 0) {
     const allowed = known.leaves
       .filter(({ lists: { length } }) => length > 0)
@@ -274,6 +281,18 @@ function mappedSource({ known }: Part, person: IdentityMapPerson, place: Path): 
   const byName = lists.toSorted((a, b) => (a.namespace < b.namespace ? -1 : 1))
   const namespace = 'namespace' in person ? person.namespace : null
   return { personId: map, personIdType: 'string', identities: { namespace, lists: byName } }
+}
+
+/** The ids of an identity map, by their namespaces. */
+export function listMapIds(
+  leaves: readonly FieldLeaf[],
+  map: string,
+): readonly { readonly namespace: string; readonly leaf: FieldLeaf }[] {
+  return leaves.flatMap((leaf) => {
+    const { lists, path } = leaf
+    if (lists.length !== 1 || !path.startsWith(`${map}.`) || !path.endsWith('.id')) return []
+    return [{ namespace: lists[0]!.slice(map.length + 1), leaf }]
+  })
 }
 
 function joinedDataset(part: Part, eventIds: readonly string[]): readonly JoinedDataset[] {

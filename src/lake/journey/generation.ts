@@ -28,11 +28,12 @@ export async function chooseBase(
   connection: string,
   journey: JourneyFields,
   before: Journey | null,
-  limits: Limits,
+  limits: Limits & { readonly isAnew: boolean },
 ): Promise<Journey> {
   const fingerprint = fingerprintOf(journey, limits)
   const rows = await countRows(lake, journey)
-  const hasRoom = before !== null && !before.isDamaged && rows <= roomOf(before)
+  const isUsable = before !== null && !before.isDamaged && !limits.isAnew
+  const hasRoom = isUsable && rows <= roomOf(before)
   if (hasRoom && before.fingerprint === fingerprint && !reachesBack(before, limits)) {
     const fields = assignFieldNumbers(journey.fields, before.fields)
     const added = fields.filter((field) => !before.fields.includes(field))

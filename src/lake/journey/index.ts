@@ -2,6 +2,10 @@ export { batchField, listBatchNames } from './batch-field.ts'
 export { namespaceField } from './namespace-field.ts'
 export { measureStitching } from './stitching/quality.ts'
 export type { Replay } from './stitching/plan.ts'
+export { countStitched } from './stitching/count-stitched.ts'
+export { unstitchByField } from './stitching/unstitch.ts'
+export { readDatasets, type StoredDataset } from './read-datasets.ts'
+export { listTexts } from './encode.ts'
 export type { StitchingGraph, StitchingGraphs } from './stitching/graph.ts'
 export type { DictionaryBytes } from './dictionaries.ts'
 export {
@@ -36,6 +40,8 @@ export {
   findKeyLeaf,
   type JourneyFields,
   listJourneyFields,
+  listMapIds,
+  namespaceOfPerson,
   type KnownDataset,
   type KnownDatasets,
   type PlainField,

@@ -33,6 +33,8 @@ export interface RefreshOptions {
   readonly graphs?: StitchingGraphs
   /** Stitched datasets that are replayed now, whenever they were before: of these times. */
   readonly replay?: Replay
+  /** Whether all is encoded anew, with new dictionaries, whatever is there. */
+  readonly isAnew?: boolean
 }
 
 /**
@@ -52,14 +54,20 @@ export function refreshJourney(
 async function refresh(
   lake: LakeClient,
   connection: Connection,
-  { onProgress = () => {}, now = Date.now(), graphs = new Map(), replay }: RefreshOptions,
+  {
+    onProgress = () => {},
+    now = Date.now(),
+    graphs = new Map(),
+    replay,
+    isAnew = false,
+  }: RefreshOptions,
 ): Promise<RefreshReport> {
   const stored = await readDatasets(lake, connection)
   const fields = withGraphs(listJourneyFields(connection, stored), graphs)
   const before = await loadChecked(lake, connection.id)
   const datasets = chooseBatches(connection, stored, before)
   const limits = limitsOf(connection, now)
-  const chosen = await chooseBase(lake, connection.id, fields, before, limits)
+  const chosen = await chooseBase(lake, connection.id, fields, before, { ...limits, isAnew })
   const base = {
     ...chosen,
     datasets: chosen.datasets.map((share) => withExisting(share, datasets)),

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely'
 import { definitionTables } from './2026-01-definitions.ts'
 import { sessionTable } from './2026-02-sessions.ts'
 import { removals } from './2026-03-removals.ts'
+import { forgettings } from './2026-04-forgettings.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
   '2026-01-definitions': definitionTables,
   '2026-02-sessions': sessionTable,
   '2026-03-removals': removals,
+  '2026-04-forgettings': forgettings,
 }

@@ -18,7 +18,7 @@ const never = sql`toInt64(-9223372036854775808)`
  * person beside it to the next, and before the first one, too. Columns `namespace` (empty), `id`,
  * `start` (UTC ms) and `person`. semantics §2.2
  *
- * @param sightings rows with the columns `id`, `at` (Int64, UTC ms), `person` and `isNew` (of what is
+ * @param sightings rows with the columns `id`, `at` (Int64, UTC ms), `person` (empty: nobody) and `isNew` (of what is
  * arriving now: it is known from its own time on only)
  */
 export const selectFieldOwners = (sightings: Sql, mostSwitches: number): Sql => sql`

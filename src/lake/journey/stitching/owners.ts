@@ -1,6 +1,7 @@
 import { nameTable } from '../../datasets/index.ts'
 import { ident, type Sql, sql, value } from '../../sql.ts'
 import type { DatasetStitching, EventDataset } from '../fields.ts'
+import { selectUnstitched } from '../../unstitched.ts'
 import { type Journey, PERSON, valuesTable } from '../journey.ts'
 import { selectFieldOwners } from './field-owners.ts'
 import type { StitchingGraph } from './graph.ts'
@@ -31,12 +32,26 @@ export function selectOwners(knowledge: Knowledge, among: Sql | null, isReplay: 
     const owners = graph.selectOwners(stitching.graph!.target)
     return among === null ? owners : sql`SELECT * FROM (${owners}) WHERE id IN (${among})`
   }
-  return selectFieldOwners(selectSightings(knowledge, among, isReplay), mostSwitches)
+  return selectFieldOwners(selectSeen(knowledge, among, isReplay), mostSwitches)
+}
+
+type RowKnowledge = Omit<Knowledge, 'graph' | 'mostSwitches'>
+
+/** The sightings of persons; where somebody who was forgotten was seen, it is nobody: the empty text. */
+export function selectSeen(knowledge: RowKnowledge, among: Sql | null, isReplay: boolean): Sql {
+  const { input, stitching } = knowledge
+  const asked = among === null ? sql`` : sql`AND id IN (${among})`
+  return sql`
+    ${selectSightings(knowledge, among, isReplay)}
+    UNION ALL
+    SELECT id, time AS at, '' AS person, toUInt8(0) AS isNew
+    FROM (${selectUnstitched({ dataset: input.dataset }, '')})
+    WHERE namespace = ${value(stitching.persistentNamespace, 'String')} ${asked}`
 }
 
 /** Rows of the dataset that have a person beside their persistent id, see `selectFieldOwners`. */
 export function selectSightings(
-  { input, stitching, namespaces, batches, arriving }: Omit<Knowledge, 'graph' | 'mostSwitches'>,
+  { input, stitching, namespaces, batches, arriving }: RowKnowledge,
   among: Sql | null,
   isReplay: boolean,
 ): Sql {

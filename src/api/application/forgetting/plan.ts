@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { listGraph, listKnown } from '../../../identity/space/index.ts'
+import { countErasable } from '../../../lake/datasets/index.ts'
+import { countStitched, loadJourney } from '../../../lake/journey/index.ts'
+import { tableName } from '../../../lake/datasets/index.ts'
+import { ident, sql } from '../../../lake/sql.ts'
+import type { ForgetReceipt } from '../../../model/answers/profiles.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import type { Stores } from '../apply.ts'
+import { type IdentitySpaces, listSpaces } from '../identity-spaces.ts'
+import { type Identity, whatIsAbout } from './carriers.ts'
+import { carriersOf, type Place, readPlaces, targetOf } from './places.ts'
+
+type Receipt = ForgetReceipt
+type DatasetPart = Receipt['datasets'][number]
+
+export interface ForgetRequest extends Identity {
+  /** Whether the rest of the identity's graph stays. */
+  readonly isAlone: boolean
+}
+
+/**
+ * What erasing an identity means now; nothing is changed.
+ * Errors: request/invalid where no connection and no space knows the namespace; dataset/damaged.
+ */
+export async function planForgetting(
+  stores: Stores,
+  spaces: IdentitySpaces,
+  request: ForgetRequest,
+): Promise<Receipt> {
+  const places = await readPlaces(stores)
+  const known = (await stores.catalog()).list('identity-space')
+  refuseUnknown(request.namespace, [
+    ...places.flatMap(({ carriers }) => carriers.map(({ namespace }) => namespace)),
+    ...known.flatMap(({ namespaces }) => namespaces.map(({ id }) => id)),
+  ])
+  const identities = request.isAlone
+    ? [identityOf(request)]
+    : await listPerson(stores, spaces, places, request)
+  const datasets = await countDatasets(stores, places, identities)
+  const knowing: string[] = []
+  for (const { id } of known) {
+    const state = await spaces.refresh(id)
+    const pairs = identities.map(({ namespace, id: text }) => [namespace, text] as const)
+    if ((await listKnown(stores.lake, state, pairs)).length > 0) knowing.push(id)
+  }
+  return {
+    receipt: randomUUID(),
+    at: Date.now(),
+    preview: false,
+    identities,
+    datasets,
+    connections: listConnections(places, datasets, knowing),
+    spaces: knowing,
+  }
+}
+
+const identityOf = ({ namespace, id }: Identity): Identity => ({ namespace, id })
+
+function refuseUnknown(namespace: string, allowed: readonly string[]): void {
+  if (allowed.includes(namespace)) return
+  const reason = 'no connection and no identity space has ids of this namespace'
+  const names = [...new Set(allowed)].toSorted()
+  const params = { reason, value: namespace, allowed: names }
+  throw new ThroughlineError('request/invalid', params, ['namespace'])
+}
+
+/**
+ * The identity and those that the spaces have in one graph with it. Devices may be shared, and their rows stay: they
+ * are erased only where they are asked for.
+ */
+async function listPerson(
+  { lake, catalog }: Stores,
+  spaces: IdentitySpaces,
+  places: readonly Place[],
+  request: Identity,
+): Promise<readonly Identity[]> {
+  const persistent = new Set(places.flatMap(({ entry }) => entry.stitch?.namespace ?? []))
+  const found = new Map([[textOf(request), identityOf(request)]])
+  for (const { id: space, namespaces } of (await catalog()).list('identity-space')) {
+    if (!namespaces.some(({ id }) => id === request.namespace)) continue
+    const devices = namespaces.filter(({ device }) => device).map(({ id }) => id)
+    const state = await spaces.refresh(space)
+    for (const [namespace, id] of await listGraph(lake, state, [request.namespace, request.id])) {
+      if (devices.includes(namespace) || persistent.has(namespace)) continue
+      found.set(textOf({ namespace, id }), { namespace, id })
+    }
+  }
+  return [...found.values()].toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1))
+}
+
+const textOf = ({ namespace, id }: Identity): string => `${namespace}:${id}`
+
+async function countDatasets(
+  { lake }: Stores,
+  places: readonly Place[],
+  identities: readonly Identity[],
+): Promise<readonly DatasetPart[]> {
+  const namespaces = new Set(identities.map(({ namespace }) => namespace))
+  const concerned = places.filter(
+    ({ carriers, entry }) =>
+      carriers.some(({ namespace }) => namespaces.has(namespace)) ||
+      namespaces.has(targetOf(entry) ?? ''),
+  )
+  const ids = [...new Set(concerned.map(({ entry }) => entry.dataset))].toSorted()
+  return Promise.all(
+    ids.map(async (dataset) => {
+      const about = whatIsAbout(identities, carriersOf(places, dataset))
+      const erased = sql`SELECT _row FROM ${ident(tableName(dataset))} WHERE ${about.rows}`
+      const { rows, skipped } = await countErasable(lake, dataset, about)
+      let rowsUnstitched = 0
+      for (const { connection, entry } of concerned) {
+        if (entry.dataset !== dataset) continue
+        const journey = await loadJourney(lake, connection.id)
+        if (journey === null) continue
+        const stitched = await countStitched(lake, journey, dataset, identities, erased)
+        rowsUnstitched = Math.max(rowsUnstitched, stitched)
+      }
+      return { dataset, rowsDeleted: rows, rowsUnstitched, skippedDeleted: skipped }
+    }),
+  )
+}
+
+/** Those that read a dataset that changes, or are stitched by a space that does. */
+function listConnections(
+  places: readonly Place[],
+  datasets: readonly DatasetPart[],
+  spaces: readonly string[],
+): readonly string[] {
+  const changed = datasets.filter((each) => each.rowsDeleted + each.rowsUnstitched > 0)
+  const names = new Set(changed.map(({ dataset }) => dataset))
+  const concerned = places.filter(
+    ({ connection, entry }) =>
+      names.has(entry.dataset) || listSpaces(connection).some((id) => spaces.includes(id)),
+  )
+  return [...new Set(concerned.map(({ connection }) => connection.id))].toSorted()
+}
