@@ -59,10 +59,10 @@ const identityOf = ({ namespace, id }: Identity): Identity => ({ namespace, id }
 
 function refuseUnknown(namespace: string, allowed: readonly string[]): void {
   if (allowed.includes(namespace)) return
-  const reason = 'no connection and no identity space has ids of this namespace'
-  const names = [...new Set(allowed)].toSorted()
-  const params = { reason, value: namespace, allowed: names }
-  throw new ThroughlineError('request/invalid', params, ['namespace'])
+  const names = [...new Set(allowed)].toSorted().join(', ')
+  const known = names === '' ? 'there are none' : `there are ${names}`
+  const reason = `no connection and no identity space has ids of the namespace "${namespace}"; ${known}`
+  throw new ThroughlineError('request/invalid', { reason, value: namespace }, ['namespace'])
 }
 
 /**
