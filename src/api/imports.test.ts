@@ -255,14 +255,14 @@ describe('an import', () => {
 
   it('says what the columns of a file keep from being used, in a preview and an import', async () => {
     const bytes =
-      'Time;Date;user_id;Total\n14:05;2026-01-01;ann;2.002,68\n14:06;2026-01-01;bob;5,1\n'
-    const { files } = await preview('columns', '', bytes)
+      'Time;Date;user_id;Total\n14:05;2026-01-01;ann;12,345\n14:06;2026-01-01;bob;5,100\n'
+    const { files } = await preview('columns', '&timestamp=Date', bytes)
     expect(files[0]).toMatchObject({ used: { timestamp: 'Date' } })
     expect(files[0]?.warnings).toEqual([
       expect.stringMatching(/^the events of a day have no order: Date .* in Time;/),
-      expect.stringMatching(/^Total holds amounts as text: "2.002,68" means 2002.68 \(locale de\)/),
+      expect.stringMatching(/^Total holds amounts as text: "12,345" means 12345 \(locale en\) or/),
     ])
-    const { warnings } = await load('columns', '', bytes)
+    const { warnings } = await load('columns', '&timestamp=Date', bytes)
     expect(warnings).toEqual(files[0]?.warnings.map((warning) => `events.csv: ${warning}`))
   })
 
@@ -279,8 +279,9 @@ describe('an import', () => {
   })
 
   it('says how a time that was guessed wrongly can be told anew', async () => {
-    await load('anew', '', 'ts,at_day,user_id\nnever,2026-01-01,ann\n')
-    const refused = await send('anew', 'import', '&timestamp=at_day', csv)
+    const twoTimes = 'ts,at_day,user_id\n2026-01-02,2026-01-01,ann\n'
+    await load('anew', '', twoTimes)
+    const refused = await send('anew', 'import', '&timestamp=at_day', twoTimes)
     expect(refused).toMatchObject({ status: 409, body: { code: 'dataset/contradicted' } })
     expect(JSON.stringify(refused.body)).toContain('or delete the dataset first')
   })

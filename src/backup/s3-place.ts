@@ -50,7 +50,8 @@ export function s3Place(
     pathOf,
     async keep(name) {
       const path = pathOf(name)
-      const cut = await cutFile(path, pieceBytes)
+      // The manifest names the pieces, and is found by its name.
+      const cut = await cutFile(path, name === MANIFEST ? Number.POSITIVE_INFINITY : pieceBytes)
       const pieces = cut.map(({ bytes, sha256 }, index) => {
         const suffix = cut.length === 1 ? '' : `.${index + 1}`
         return { name: `${name}${suffix}`, bytes, sha256 }

@@ -16,6 +16,8 @@ export interface DemoWorkspace {
   readonly imported: readonly ImportOutcome[]
   /** Asks about people as each dataset knows them by itself. */
   readonly askApart: Ask
+  /** Asks about people as stitching finds them. */
+  readonly askStitched: Ask
   /** Asks about people as the truth knows them: every row was given its person before it was imported. */
   readonly askPerfect: Ask
 }
@@ -34,16 +36,18 @@ export async function openDemoWorkspace(people: number): Promise<DemoWorkspace> 
   for (const { dataset, type, paths } of demo.files) {
     imported.push(await workspace.throughline.datasets.importFiles(dataset, paths, { kind: type }))
   }
-  await workspace.post('apply', [...connections(), demoDataView, perfectView])
+  await workspace.post('apply', [...connections(), demoDataView, apartView, perfectView])
   return {
     workspace,
     demo,
     imported,
-    askApart: asking(workspace, demo, demoDataView.id),
+    askApart: asking(workspace, demo, apartView.id),
+    askStitched: asking(workspace, demo, demoDataView.id),
     askPerfect: asking(workspace, demo, perfectView.id),
   }
 }
 
+const apartView = { ...demoDataView, id: 'apart', name: 'Apart', connection: 'apart' }
 const perfectView = { ...demoDataView, id: 'perfect', name: 'Perfect', connection: 'perfect' }
 
 const withPerson = (dataset: (typeof demoDatasets)[number]): object =>
@@ -52,12 +56,18 @@ const withPerson = (dataset: (typeof demoDatasets)[number]): object =>
     : dataset
 
 function connections(): readonly object[] {
+  const { spaces, connection: stitched } = demoConnection({ isStitched: true })
   const { connection: apart } = demoConnection({ isStitched: false })
   const datasets = apart.datasets.map((entry) => {
     if (!('personId' in entry) || entry.dataset === 'customers') return entry
     return { dataset: entry.dataset, personId: 'person' }
   })
-  return [apart, { ...apart, id: 'perfect', name: 'Perfect', datasets }]
+  return [
+    ...spaces,
+    stitched,
+    { ...apart, id: 'apart', name: 'Apart' },
+    { ...apart, id: 'perfect', name: 'Perfect', datasets },
+  ]
 }
 
 const asking =

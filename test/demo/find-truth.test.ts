@@ -15,6 +15,20 @@ import {
   findSharedBrowsers,
 } from './find-truth.ts'
 
+const finders = {
+  findEvents,
+  findPeople,
+  findSharedBrowsers,
+  findSessionFunnels,
+  findPersonFunnels,
+  findOrders,
+  findCredit,
+  findAssistingCampaign,
+  findErrorDays,
+  findErrorCalls,
+  findOrderTracker,
+}
+
 describe('the truth of the demo company is found with reports', () => {
   let demo: DemoWorkspace
   beforeAll(async () => {
@@ -50,22 +64,13 @@ describe('the truth of the demo company is found with reports', () => {
     },
   )
 
-  it.each(
-    Object.entries({
-      findEvents,
-      findPeople,
-      findSharedBrowsers,
-      findSessionFunnels,
-      findPersonFunnels,
-      findOrders,
-      findCredit,
-      findAssistingCampaign,
-      findErrorDays,
-      findErrorCalls,
-      findOrderTracker,
-    }),
-  )('where every row has its person: %s', async (_, find) => {
+  it.each(Object.entries(finders))('where every row has its person: %s', async (_, find) => {
     const { found, expected } = await find(demo.askPerfect, demo.demo.truth)
+    expect(found).toEqual(expected)
+  })
+
+  it.each(Object.entries(finders))('where rows are stitched: %s', async (_, find) => {
+    const { found, expected } = await find(demo.askStitched, demo.demo.truth)
     expect(found).toEqual(expected)
   })
 })

@@ -76,11 +76,11 @@ describe('the trend of an item', () => {
     )
   })
 
-  it('is that of an item which occurs', async () => {
+  it('is nothing, with a warning, for an item that never occurs', async () => {
     const request = { trend: { item: 'radio' } }
-    await expect(askTrend([touch('ann', 5, 'email', 1)], request)).rejects.toMatchObject({
-      code: 'request/impossible',
-      path: ['trend', 'item'],
-    })
+    const { trend, meta } = await askTrend([touch('ann', 5, 'email', 1)], request)
+    expect(trend).toHaveLength(10)
+    expect(trend!.flatMap(({ values }) => values).every((value) => value === 0)).toBe(true)
+    expect(meta.warnings).toEqual([expect.stringContaining('radio')])
   })
 })

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import { z } from '@hono/zod-openapi'
 import { backupProgress, backupReport } from '../../model/answers/backups.ts'
 import { ThroughlineError } from '../../model/errors.ts'
@@ -6,10 +7,13 @@ import { parseBody } from '../body.ts'
 import { longEndpoint, type Resource } from '../endpoint.ts'
 
 const wanted = z.strictObject({
-  to: z.string().min(1).meta({
-    description:
-      's3://bucket/prefix, or a folder of the server’s machine that is empty or not there; a folder only for commands that have the data folder',
-  }),
+  to: z
+    .string()
+    .refine((to) => isS3(to) || isAbsolute(to), 'is neither s3://… nor the whole path of a folder')
+    .meta({
+      description:
+        's3://bucket/prefix, or the whole path of a folder of the server’s machine that is empty or not there; a folder only for commands that have the data folder',
+    }),
 })
 
 /** Copies of a workspace elsewhere. They are restored by the command line, while no server runs. */

@@ -3,7 +3,7 @@ import { demoConnection } from './connection.ts'
 import { demoDataView } from './data-view.ts'
 import { demoDatasets } from './datasets.ts'
 
-const { spaces, connection } = demoConnection({ isStitched: false })
+const { spaces, connection } = demoConnection({ isStitched: true })
 
 /** Everything that the demo company is made of but its rows, in the order of what needs what. */
 export const demoDefinitions: readonly object[] = [

@@ -175,8 +175,18 @@ it('reads every table as it was written', async () => {
       const expected = rows.map(([x, y]) => ({ x: x || null, y: y || null }))
       expect(imported.rows.map(({ x, y }) => ({ x, y }))).toEqual(expected)
     }),
-    { numRuns: 25 },
+    { numRuns: 25, examples: [[rowsBelowOtherDelimiters]] },
   )
 })
+
+/** Quoted texts that another delimiter divides into more columns than the header has. */
+const rowsBelowOtherDelimiters = {
+  rows: [
+    [',', ',a'],
+    [',1\n', ','],
+  ] as [string, string][],
+  delimiter: ';',
+  lineEnd: '\n',
+}
 
 const schema = { x: 'string', y: 'string' } as const

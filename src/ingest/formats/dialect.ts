@@ -103,7 +103,8 @@ function divide(
   const delimiter = told ?? guessDelimiter(lines, quote)
   const rows = takeRows(lines, delimiter, quote)
   if (header === false || headerRow !== undefined) return { delimiter, rows, titles: 0 }
-  const tried = told === undefined ? [delimiter, ...guessBelow(lines, quote)] : [delimiter]
+  const isTold = told !== undefined || score(lines, delimiter, quote) >= FEW_COLUMNS
+  const tried = isTold ? [delimiter] : [delimiter, ...guessBelow(lines, quote)]
   const divided = tried.map((each) => {
     const found = takeRows(lines, each, quote)
     const cells = found.map(({ text }) => splitRow(text, each, quote) ?? [])
