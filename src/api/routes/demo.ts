@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { demoDefinitions, type DemoOptions, writeDemo } from '../../demo/index.ts'
+import { demoDatasets, demoModel, type DemoOptions, writeDemo } from '../../demo/index.ts'
 import {
   type DemoOutcome,
   demoOutcome,
@@ -46,14 +46,16 @@ async function createDemo(
     const onShare = (share: number) => tell(share * shareOfWriting, 'making the data')
     onShare(0)
     const { files, truth } = await writeDemo(folder, { ...options, onShare })
-    const { changes } = await definitions.apply(demoDefinitions)
+    const { changes } = await definitions.apply(demoDatasets)
     const imported = []
     for (const [index, { dataset, type, paths }] of files.entries()) {
       const share = shareOfWriting + ((1 - shareOfWriting) * index) / files.length
       tell(share, `importing ${dataset}`)
       imported.push(await datasets.importFiles(dataset, paths, { kind: type }))
     }
-    return { imported, changes, truth: { ...truth } }
+    // Behind the rows, so that the journey is built once.
+    const modelled = await definitions.apply(demoModel)
+    return { imported, changes: [...changes, ...modelled.changes], truth: { ...truth } }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
