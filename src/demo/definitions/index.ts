@@ -6,12 +6,7 @@ import { demoDatasets } from './datasets.ts'
 const { spaces, connection } = demoConnection({ isStitched: true })
 
 /** What is made of the datasets: one journey per person, and what is asked of it. */
-export const demoModel: readonly object[] = [
-  ...spaces,
-  connection,
-  demoDataView,
-  ...demoComponents,
-]
+export const demoModel: readonly object[] = [...spaces, connection, demoDataView, ...demoComponents]
 
 /** Everything that the demo company is made of but its rows, in the order of what needs what. */
 export const demoDefinitions: readonly object[] = [...demoDatasets, ...demoModel]
