@@ -15,6 +15,7 @@ import {
   type CrashAction,
   crashActions,
   definitions,
+  importFile,
   ROWS,
   rowsOf,
 } from '../support/crash-actions.ts'
@@ -33,6 +34,7 @@ beforeAll(async () => {
   ] as const) {
     await importPage(throughline, dataset, page)
   }
+  await importFile(throughline, {})
   await throughline.definitions.apply(definitions)
   await throughline.close()
   const changes = join(folder, 'first/store.sqlite-wal')
@@ -71,6 +73,13 @@ async function crash([action, at, unit]: Moment): Promise<string> {
 async function countRows(throughline: Throughline, dataset: string): Promise<number> {
   const all = await throughline.datasets.list()
   return all.find(({ id }) => id === dataset)?.rows ?? 0
+}
+
+async function countFiled({ lake }: Throughline) {
+  const [counts] = await lake.query(
+    sql`SELECT toUInt32(count()) AS rows, toUInt32(uniqExact(id)) AS ids FROM dataset_filed`,
+  )
+  return counts
 }
 
 /** What holds in every workspace, whatever happened to it. */
@@ -113,6 +122,7 @@ const writes: readonly Moment[] = [
   ...[1, 2, 3, 4, 9].map((write) => ['forget', write, 'before'] as const),
   ...[2, 5, 10, 12].map((write) => ['import', write, 'before'] as const),
   ...[1, 4, 9, 12].map((write) => ['import new', write, 'behind'] as const),
+  ...[5, 9, 12, 14].map((write) => ['replace', write, 'before'] as const),
 ]
 
 const moments = isRandom ? Array.from({ length: kills }, randomMoment) : writes
@@ -123,6 +133,7 @@ it.each(moments)('%s, killed at %i %s', async (...moment) => {
   try {
     await expectWhole(throughline)
     expect(await throughline.store.forgettings.list()).toEqual([])
+    expect(await countFiled(throughline)).toEqual({ rows: ROWS, ids: ROWS })
     // Half of a page's rows are those of the person who is forgotten in two pages.
     const step = moment[0] === 'forget' ? ROWS / 2 : ROWS
     for (const dataset of ['web', 'spare', 'new']) {
