@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { IdentityEdit, IdentityGraph } from '../../src/model/answers/identity.ts'
+import type {
+  IdentityEdit,
+  IdentityGraph,
+  IdentityLedger,
+} from '../../src/model/answers/identity.ts'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
 let workspace: Workspace
@@ -78,9 +82,9 @@ interface Space {
 }
 
 /** What the stream of changes has told by now. */
-async function changes(space: Space, after?: string): Promise<readonly Told[]> {
+async function changes(space: Space, after?: string, query = ''): Promise<readonly Told[]> {
   const headers = after === undefined ? {} : { 'last-event-id': after }
-  const path = `identity/${space.id}/changes?until=now`
+  const path = `identity/${space.id}/changes?until=now${query}`
   const { text } = await workspace.call('GET', path, undefined, headers)
   return text
     .split('\n\n')
@@ -293,5 +297,48 @@ describe('the guard', () => {
     expect(await space.ask('GET', '/suspects')).toMatchObject([
       { id: 'email:nobody', neighbours: 30, rowsInMonth: 30 },
     ])
+  })
+})
+
+describe('what is asked of a space', () => {
+  it('are ids that hold a text: the same, those that begin with it, then by priority', async () => {
+    const space = await openSpace([
+      { ts: at(0), email: 'Ann@x.io', user: 'mary-ann' },
+      { ts: at(1), email: 'ann', device: 'd1' },
+      { ts: at(2), user: 'bob', device: 'd1' },
+    ])
+    const find = (text: string) =>
+      space.ask('GET', `/identities?search=${encodeURIComponent(text)}`)
+    expect(await find('ann')).toEqual(['email:Ann@x.io', 'email:ann', 'user:mary-ann'])
+    expect(await find('email:ann')).toEqual(['email:ann', 'email:Ann@x.io'])
+    expect(await find('%')).toEqual([])
+    expect(await space.ask('GET', '/identities?limit=2')).toEqual(['user:bob', 'user:mary-ann'])
+  })
+
+  it('is what people said, the latest first, with what was taken back', async () => {
+    const space = await openSpace(plain)
+    const { change: first } = await space.edit('/merge', {
+      ids: ['email:a', 'email:b'],
+      note: 'same phone',
+    })
+    await space.edit('/split', { ids: ['device:d1'] })
+    const { change: undo } = await space.edit(`/changes/${first}/undo`)
+    const ledger = await space.ask<IdentityLedger>('GET', '/ledger')
+    expect(ledger).toMatchObject([
+      { change: undo, kind: 'undo', target: first, about: [], isUndone: false },
+      { kind: 'never', about: expect.arrayContaining([['device:d1', 'email:a']]), count: 3 },
+      { kind: 'together', about: [['email:a', 'email:b']], note: 'same phone', isUndone: true },
+    ])
+    expect(await space.ask('GET', '/ledger?limit=1')).toEqual(ledger.slice(0, 1))
+  })
+
+  it('are the latest changes, in their order', async () => {
+    const space = await openSpace(plain)
+    const { change } = await space.edit('/merge', { ids: ['email:a', 'email:b'] })
+    await space.edit(`/changes/${change}/undo`)
+    const all = await changes(space)
+    expect(all.map(({ detail }) => detail.kind)).toEqual(['merged', 'split'])
+    expect(await changes(space, undefined, '&latest=1')).toEqual(all.slice(1))
+    expect(await changes(space, undefined, '&latest=9')).toEqual(all)
   })
 })

@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import { listEdits, readLedger } from '../../identity/ledger/index.ts'
 import {
+  findChangeBefore,
   listChanges,
   listQuarantined,
   listSuspects,
   lookAtGraph,
   measureSpace,
+  searchIdentities,
   wishJudgement,
   wishLinks,
   wishMerge,
@@ -17,6 +20,8 @@ import {
   identityChange,
   identityEdit,
   identityGraph,
+  identityLedger,
+  identityList,
   identitySpaceStatus,
   quarantine,
   suspects,
@@ -131,6 +136,35 @@ export const identitySpaceEndpoints: readonly Endpoint[] = [
     async ({ params, query, throughline: { lake, spaces } }) =>
       lookAtGraph(lake, await spaces.open(params.space), query.id),
   ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/identity/{space}/identities',
+      summary: 'Identities that hold a text, those that begin with it first',
+      params: bySpace,
+      query: z.object({
+        search: z.string().max(500).default(''),
+        limit: z.coerce.number().int().positive().max(1000).default(20),
+      }),
+      answer: identityList,
+    },
+    async ({ params, query, throughline: { lake, spaces } }) =>
+      searchIdentities(lake, await spaces.open(params.space), query.search, query.limit),
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/identity/{space}/ledger',
+      summary: 'What people said of identities, the latest first',
+      params: bySpace,
+      query: z.object({ limit: z.coerce.number().int().positive().max(10_000).default(100) }),
+      answer: identityLedger,
+    },
+    async ({ params, query, throughline: { lake, spaces } }) => {
+      const { space } = await spaces.open(params.space)
+      return listEdits(await readLedger(lake, space), query.limit)
+    },
+  ),
   eventsEndpoint(
     {
       method: 'get',
@@ -143,15 +177,22 @@ export const identitySpaceEndpoints: readonly Endpoint[] = [
           .string()
           .regex(/^\d+-\d+$/)
           .optional(),
+        latest: z.coerce
+          .number()
+          .int()
+          .positive()
+          .max(10_000)
+          .optional()
+          .meta({ description: 'begins with so many of those that are known, the latest' }),
         until: z.enum(['now']).optional().meta({ description: 'now: ends with what is known' }),
       }),
       event: identityChange,
     },
     ({ params: { space }, query, context, throughline }) => {
       const given = context.req.header('last-event-id')
-      const start = given !== undefined && /^\d+-\d+$/.test(given) ? given : query.after
-      return (send, signal) =>
-        sendChanges(throughline, { space, start, endsNow: query.until === 'now' }, send, signal)
+      const after = given !== undefined && /^\d+-\d+$/.test(given) ? given : query.after
+      const following = { space, after, latest: query.latest, endsNow: query.until === 'now' }
+      return (send, signal) => sendChanges(throughline, following, send, signal)
     },
   ),
   editEndpoint(
@@ -265,7 +306,8 @@ const WAIT_MS = 500
 
 interface Following {
   readonly space: string
-  readonly start: string | undefined
+  readonly after: string | undefined
+  readonly latest: number | undefined
   readonly endsNow: boolean
 }
 
@@ -274,11 +316,14 @@ type SendChange = Send<IdentityChange>
 /** Tells changes in their order until the client is gone. */
 async function sendChanges(
   { lake, spaces }: Throughline,
-  { space, start, endsNow }: Following,
+  { space, after: given, latest, endsNow }: Following,
   send: SendChange,
   signal: AbortSignal,
 ): Promise<void> {
-  let after = start
+  let after =
+    given === undefined && latest !== undefined
+      ? await findChangeBefore(lake, await spaces.open(space), latest)
+      : given
   while (!signal.aborted) {
     const changes = await listChanges(lake, await spaces.open(space), after, CHANGES_AT_ONCE)
     for (const change of changes) await send('change', change, change.id)

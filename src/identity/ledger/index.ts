@@ -1,4 +1,5 @@
 export { listUndone, pairKey, printIdentity, type Said, sayLedger } from './effective.ts'
+export { type Edit, listEdits } from './list-edits.ts'
 export {
   appendEntries,
   draftEntry,

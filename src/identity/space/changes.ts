@@ -92,6 +92,20 @@ export async function listChanges(
   }))
 }
 
+/** Behind it come the latest changes of published versions, so many; undefined where there are no more. */
+export async function findChangeBefore(
+  lake: LakeClient,
+  { space, version }: Pick<SpaceState, 'space' | 'version'>,
+  latest: number,
+): Promise<string | undefined> {
+  await prepareChanges(lake)
+  const [row] = await lake.query<{ id: string }>(sql`
+    SELECT concat(toString(version), '-', toString(nth)) AS id FROM _identity_changes
+    WHERE space = ${value(space, 'String')} AND version <= ${value(version, 'UInt32')}
+    ORDER BY version DESC, nth DESC LIMIT 1 OFFSET ${value(latest, 'UInt32')}`)
+  return row?.id
+}
+
 /** Takes out what a killed refresh wrote and never published. */
 export async function dropUnpublishedChanges(
   lake: LakeClient,

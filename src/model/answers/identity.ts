@@ -157,6 +157,38 @@ export const identityChange = z
   })
   .meta({ id: 'IdentityChange' })
 
+const entryKinds = [
+  'together',
+  'never',
+  'retraction',
+  'release',
+  'block',
+  'undo',
+  'forget',
+] as const
+
+/** What people said of a space's identities, the latest first. */
+export const identityLedger = z
+  .array(
+    z.strictObject({
+      change: z.string(),
+      kind: z.enum(entryKinds),
+      about: z
+        .array(ids)
+        .meta({ description: 'the pairs or single identities that it names, the first twenty' }),
+      count: z.number().meta({ description: 'how many pairs or identities it names' }),
+      target: z.string().nullable().meta({ description: 'the change that it takes back' }),
+      isUndone: z.boolean(),
+      at: instant,
+      author: z.string(),
+      note: z.string(),
+    }),
+  )
+  .meta({ id: 'IdentityLedger' })
+
+/** Identities as texts. */
+export const identityList = ids
+
 /** Identities that the guard holds back. */
 export const quarantine = z.array(
   z.strictObject({
@@ -181,5 +213,6 @@ export type IdentityGraph = AnswerOf<typeof identityGraph>
 export type IdentitySpaceStatus = AnswerOf<typeof identitySpaceStatus>
 export type IdentityEdit = AnswerOf<typeof identityEdit>
 export type IdentityChange = AnswerOf<typeof identityChange>
+export type IdentityLedger = AnswerOf<typeof identityLedger>
 export type Quarantine = AnswerOf<typeof quarantine>
 export type Suspects = AnswerOf<typeof suspects>

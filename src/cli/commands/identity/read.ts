@@ -1,6 +1,7 @@
 import type {
   IdentityChange,
   IdentityGraph,
+  IdentityLedger,
   IdentitySpaceStatus,
   Quarantine,
   Suspects,
@@ -79,6 +80,35 @@ export const look = readCommand<IdentityGraph>(
       rows: lost.map((each) => [each.ids.join(' – '), each.to?.join(' – '), each.reason]),
     },
     { title: 'Warnings', columns: ['warning'], rows: warnings.map(({ message }) => [message]) },
+  ],
+)
+
+export const find = readCommand<readonly string[]>(
+  {
+    usage: 'SPACE TEXT',
+    summary: 'Ids that hold a text, those that begin with it first.',
+    arguments: [2, 2],
+  },
+  ([search]) => `/identities?search=${encode(search!)}`,
+  (found) => [{ columns: ['identity'], rows: found.map((id) => [id]) }],
+)
+
+export const ledger = readCommand<IdentityLedger>(
+  { usage: 'SPACE', summary: 'What people said of ids, the latest first.', arguments: [1, 1] },
+  () => '/ledger',
+  (edits) => [
+    {
+      columns: ['change', 'at', 'who', 'what', 'of', 'why', 'undone'],
+      rows: edits.map(({ change, at, author, kind, about, target, note, isUndone }) => [
+        change,
+        time(at),
+        author,
+        kind,
+        target ?? about.map((ids) => ids.join(' – ')).join(', '),
+        note,
+        isUndone ? 'undone' : null,
+      ]),
+    },
   ],
 )
 
