@@ -112,9 +112,11 @@ export const identitySpaceEndpoints: readonly Endpoint[] = [
     },
     async ({ params, throughline: { lake, spaces } }) => {
       const state = await spaces.open(params.space)
+      const { namespaces, blocked, pairs, guard, anonymous } = state.definition
       return {
         space: state.space,
         version: state.version,
+        rules: { namespaces, blocked, pairs, guard, anonymous },
         ...(await measureSpace(lake, state)),
         feeds: state.feeds.map(({ dataset, identities, batches }) => ({
           dataset,

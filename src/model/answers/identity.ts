@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { identityRules } from '../definitions/identity-space.ts'
 import { type AnswerOf, instant } from './answer.ts'
 
 const identity = z.string().meta({ description: 'namespace:id' })
@@ -95,6 +96,7 @@ export const identitySpaceStatus = z
   .strictObject({
     space: z.string(),
     version: z.number().meta({ description: 'grows with each change' }),
+    rules: identityRules.meta({ description: 'that it was linked by' }),
     identities: z.number(),
     people: z.number(),
     largestGraph: z.number(),

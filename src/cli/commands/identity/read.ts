@@ -37,7 +37,7 @@ function readCommand<A>(
 export const status = readCommand<IdentitySpaceStatus>(
   { usage: 'SPACE', summary: 'How much an identity space holds.', arguments: [1, 1] },
   () => '',
-  ({ feeds, ...figures }) => [
+  ({ feeds, rules, ...figures }) => [
     { columns: ['figure', 'value'], rows: Object.entries(figures) },
     {
       columns: ['dataset', 'namespaces', 'batches'],
@@ -46,6 +46,10 @@ export const status = readCommand<IdentitySpaceStatus>(
         namespaces.join(' '),
         batches,
       ]),
+    },
+    {
+      columns: ['namespace', 'unique', 'device'],
+      rows: rules.namespaces.map(({ id, unique, device }) => [id, unique, device]),
     },
   ],
 )

@@ -5,7 +5,8 @@ import { readText } from '../../documents.ts'
 import { chooseFormat, print } from '../../output.ts'
 import type { TextTable } from '../../table.ts'
 import { type Input, UsageError } from '../../terminal.ts'
-import { type EventLine, readEventLines } from './event-lines.ts'
+import type { EventLine } from '../../../model/event-lines.ts'
+import { readEventLines } from './event-lines.ts'
 
 export const simulate: Command = {
   usage: 'FILE|- [--priority NAMES] [--unique NAMES] | [--space ID]',
