@@ -145,6 +145,18 @@ describe('rows', () => {
       links: [],
     })
   })
+
+  it('that are deleted leave the ids known of which people speak', async () => {
+    const space = await openSpace([{ ts: at(0), email: 'c', device: 'd3' }])
+    const { batches } = await space.add([...plain, { ts: at(2), email: 'e', device: 'd1' }])
+    await space.edit('/quarantine/email:b/block', {})
+    await space.edit('/split', { ids: ['email:e'] })
+    await workspace.call('DELETE', `datasets/${space.dataset}/batches/${batches[0]!.batch}`)
+    expect(await space.look('email:b')).toMatchObject({ ids: [{ held: 'blocked' }], links: [] })
+    for (const id of ['email:a', 'email:e', 'device:d1']) expect(await space.ids(id)).toEqual([id])
+    await expect(space.look('device:d2')).rejects.toMatchObject({ status: 404 })
+    expect(await space.ask('GET', '')).toMatchObject({ identities: 6, people: 5, links: 1 })
+  })
 })
 
 describe('a merge', () => {

@@ -17,7 +17,7 @@ import {
   findCodes,
   type Hand,
   listHandChanges,
-  selectCodes,
+  selectChangedByHand,
   selectIdentities,
 } from './hand.ts'
 import { type Outcome, publish, workOut } from './publish.ts'
@@ -90,7 +90,7 @@ async function edit(
   const changed = listHandChanges(await codeHand(lake, state, sayLedger(heeded)), hand)
   const version = state.version + 1
   const next = { ...state, version, hand: version, entry: added.at(-1)!.entry }
-  const draft = { state: next, rules, hand, touched: selectCodes(changed) }
+  const draft = { state: next, rules, hand, touched: selectChangedByHand(next, changed) }
   const outcome = await workOut(lake, draft)
   refuseBroken(state, added, hand, outcome)
   const { people, moved, list } = outcome.differences

@@ -105,6 +105,12 @@ export async function writeHand(
 /** ClickHouse reads long arrays of a statement slowly. */
 const PAIRS_AT_ONCE = 5_000
 
+/** Identities that have a graph whatever rows say, since people say what they are with: codes, ascending. */
+export function listSpoken({ pairs, blocked }: Hand): Uint32Array {
+  const paired = pairs.filter(({ kind }) => kind !== 'retracted').flatMap(({ a, b }) => [a, b])
+  return Uint32Array.from(new Set([...paired, ...blocked])).sort()
+}
+
 /** The codes of which two sides say different things. */
 export function listHandChanges(before: Hand, after: Hand): readonly number[] {
   const textOf = ({ a, b, kind, time }: HandPair) => [a, b, kind, time].join()
@@ -116,8 +122,17 @@ export function listHandChanges(before: Hand, after: Hand): readonly number[] {
 }
 
 /** Codes as a query of `code`. */
-export const selectCodes = (codes: readonly number[]): Sql =>
-  sql`SELECT arrayJoin(${value(codes, 'Array(UInt32)')}) AS code`
+export const selectCodes = (codes: Iterable<number>): Sql =>
+  sql`SELECT arrayJoin(${value([...codes], 'Array(UInt32)')}) AS code`
+
+/**
+ * Identities of which people say something else, and those that rows link them with: an identity that was blocked is
+ * in none of their components. A query of `code`.
+ */
+export const selectChangedByHand = (tables: Tables, changed: readonly number[]): Sql => sql`
+  ${selectCodes(changed)}
+  UNION ALL
+  SELECT b AS code FROM ${spaceTable(tables, 'links')} WHERE a IN ${value(changed, 'Array(UInt32)')}`
 
 function differing<T>(
   before: readonly T[],

@@ -2,10 +2,11 @@ import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { sql, value } from '../../lake/sql.ts'
 import { type Identity, printIdentity } from '../ledger/index.ts'
+import { compileRules } from '../linking/index.ts'
 import { readIdentities } from './people.ts'
 import { readCodes } from './records.ts'
 import { type SpaceState, spaceTable } from './state.ts'
-import { selectGraphs } from './tables.ts'
+import { selectGraphs, selectKnown } from './tables.ts'
 
 /** `namespace:id` of a space. Errors: request/invalid. */
 export function parseIdentity({ definition }: SpaceState, text: string): Identity {
@@ -18,25 +19,31 @@ export function parseIdentity({ definition }: SpaceState, text: string): Identit
   throw new ThroughlineError('request/invalid', { reason, value: text, allowed })
 }
 
-/** What is known of an identity by itself. */
-export interface FoundIdentity {
-  readonly code: number
-  /** By the values that the space blocks. */
-  readonly isBlocked: boolean
-}
+/** The code of a value that the space blocks: no link has it. */
+export const BLOCKED = 0
 
-/** Errors: identity/unknown. */
+/**
+ * The code of an identity that a row links or a person speaks of; `BLOCKED` for a value that the space blocks.
+ * One that no row has any more is not known, whatever there was before.
+ * Errors: identity/unknown.
+ */
 export async function findIdentity(
   lake: LakeClient,
   state: SpaceState,
   identity: Identity,
-): Promise<FoundIdentity> {
+): Promise<number> {
   const [namespace, id] = identity
-  const [found] = await lake.query<FoundIdentity>(sql`
-    SELECT code, blocked AS isBlocked FROM ${spaceTable(state, 'ids')}
+  if (compileRules(state.definition).isBlocked(namespace, id)) return BLOCKED
+  const [found] = await lake.query<{ code: number }>(sql`
+    SELECT code FROM ${spaceTable(state, 'ids')}
     WHERE namespace = ${value(namespace, 'String')} AND id = ${value(id, 'String')}`)
-  if (found !== undefined) return found
+  if (found !== undefined && (await isKnown(lake, state, found.code))) return found.code
   throw new ThroughlineError('identity/unknown', { id: printIdentity(identity) })
+}
+
+async function isKnown(lake: LakeClient, state: SpaceState, code: number): Promise<boolean> {
+  const known = selectKnown(state, sql`code = ${value(code, 'UInt32')}`)
+  return (await readCodes(lake, sql`SELECT code FROM (${known}) LIMIT 1`)).length > 0
 }
 
 /** The identities of the graph that an identity is in, ascending; only itself where nothing links it. */
@@ -57,16 +64,19 @@ export async function findGraph(
   return members.length === 0 ? Uint32Array.of(code) : members
 }
 
-/** The identities of the graph that an identity is in; only itself where the space does not know it. */
-export async function listGraph(
+/**
+ * The graph that an identity is in, by the codes of its identities; only itself, under the code 0, where the space
+ * gives none.
+ */
+export async function readGraph(
   lake: LakeClient,
   state: SpaceState,
   identity: Identity,
-): Promise<readonly Identity[]> {
+): Promise<ReadonlyMap<number, Identity>> {
   const [namespace, id] = identity
   const [found] = await lake.query<{ code: number }>(sql`
     SELECT code FROM ${spaceTable(state, 'ids')}
     WHERE namespace = ${value(namespace, 'String')} AND id = ${value(id, 'String')} AND NOT blocked`)
-  if (found === undefined) return [identity]
-  return [...(await readIdentities(lake, state, await findGraph(lake, state, found.code))).values()]
+  if (found === undefined) return new Map([[0, identity]])
+  return readIdentities(lake, state, await findGraph(lake, state, found.code))
 }

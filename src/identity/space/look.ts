@@ -1,7 +1,7 @@
 import type { LakeClient } from '../../lake/client.ts'
 import { sql, value } from '../../lake/sql.ts'
 import { type Entry, listUndone, printIdentity, readLedger } from '../ledger/index.ts'
-import { findGraph, findIdentity, parseIdentity } from './identities.ts'
+import { BLOCKED, findGraph, findIdentity, parseIdentity } from './identities.ts'
 import { listLost, type StoredLost } from './lost.ts'
 import { readTexts } from './people.ts'
 import { type SpaceState, spaceTable } from './state.ts'
@@ -74,7 +74,7 @@ export async function lookAtGraph(
   id: string,
 ): Promise<SeenGraph> {
   const identity = parseIdentity(state, id)
-  const { code, isBlocked } = await findIdentity(lake, state, identity)
+  const code = await findIdentity(lake, state, identity)
   const members = await findGraph(lake, state, code)
   const entries = await readLedger(lake, state.space)
   const links = await readLinks(lake, state, members)
@@ -84,7 +84,8 @@ export async function lookAtGraph(
     ...links.flatMap(({ a, b }) => [a, b]),
     ...lost.flatMap(({ a, b, toA, toB }) => [a, b, toA, toB]),
   ])
-  const textOf = (each: number) => texts.get(each) ?? ''
+  const textOf = (each: number) =>
+    each === code ? printIdentity(identity) : (texts.get(each) ?? '')
   const isLost = new Set(lost.map(({ a, b }) => `${a},${b}`))
   const standing = links.filter(({ a, b }) => !isLost.has(`${a},${b}`))
   const times = await readTimes(lake, state, members)
@@ -92,7 +93,7 @@ export async function lookAtGraph(
     id: textOf(each),
     since: times.get(each)?.since ?? null,
     last: times.get(each)?.last ?? null,
-    held: isBlocked ? ('blocked' as const) : (times.get(each)?.held ?? ('no' as const)),
+    held: code === BLOCKED ? ('blocked' as const) : (times.get(each)?.held ?? ('no' as const)),
   }))
   const byPriority = ids.toSorted((x, y) => compareIds(state, x, y))
   const undone = listUndone(entries)

@@ -7,7 +7,13 @@ import { compileRules } from '../linking/index.ts'
 import { collectBatches, giveCodes } from './collect.ts'
 import type { Differences } from './differences.ts'
 import { type Feed, readFeeds, type StoredFeed } from './feed.ts'
-import { codeHand, listHandChanges, listIdentities, selectCodes, selectIdentities } from './hand.ts'
+import {
+  codeHand,
+  listHandChanges,
+  listIdentities,
+  selectChangedByHand,
+  selectIdentities,
+} from './hand.ts'
 import { publish, workOut } from './publish.ts'
 import { orUnsettle, settle } from './settle.ts'
 import {
@@ -166,7 +172,7 @@ function selectTouched(state: SpaceState, said: readonly number[]): Sql {
   return sql`
     SELECT a AS code FROM ${spaceTable(state, 'links')}
     WHERE ${join([version, ...removed], sql` OR `)}
-    UNION ALL ${selectCodes(said)}`
+    UNION ALL ${selectChangedByHand(state, said)}`
 }
 
 /** All was made anew: who follows the space reads all again. What is held back is told in any case. */

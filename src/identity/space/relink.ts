@@ -1,8 +1,9 @@
 import type { LakeClient } from '../../lake/client.ts'
 import { type Graphs, linkGraphs } from '../linking/index.ts'
+import { listSpoken } from './hand.ts'
 import { readRecords } from './records.ts'
 import { HELD, selectGraphs } from './tables.ts'
-import { findMembers, type Ground, isAmong, loadWorld, type World } from './world.ts'
+import { findMembers, type Ground, indexBy, isAmong, loadWorld, NONE, type World } from './world.ts'
 import { type Sql, sql } from '../../lake/sql.ts'
 
 /** The graphs of some identities as they were and as they are to be; one element per identity of the world. */
@@ -47,21 +48,12 @@ export async function relink(
   }
 }
 
-/** Identities that rows or people link, or speak of. */
+/** Identities that rows link, or people speak of. */
 function markLinked({ hand }: Ground, { codes, ledger }: World): Uint8Array {
   const isThere = new Uint8Array(codes.length)
-  for (const column of [ledger.links.a, ledger.links.b]) {
-    for (const index of column) isThere[index] = 1
-  }
-  for (const pair of [...ledger.hand.together, ...ledger.hand.never]) {
-    for (const index of pair) isThere[index] = 1
-  }
-  const places = new Map(
-    hand.blocked.size === 0 ? [] : [...codes.entries()].map(([i, code]) => [code, i]),
-  )
-  for (const code of hand.blocked) {
-    const index = places.get(code)
-    if (index !== undefined) isThere[index] = 1
+  const spoken = listSpoken(hand).map(indexBy(codes))
+  for (const indexes of [ledger.links.a, ledger.links.b, spoken.filter((i) => i !== NONE)]) {
+    for (const index of indexes) isThere[index] = 1
   }
   return isThere
 }

@@ -103,6 +103,17 @@ export function selectLinks(
     SELECT a, b, time, toUInt16(0), toUInt32(0), entry FROM (${hand}) WHERE kind = 'together' AND ${of}`
 }
 
+/** Identities that rows link or people speak of, retracted links included: a query of `code`. `of`: a condition on it. */
+export const selectKnown = (
+  state: Version & Pick<SpaceState, 'hand'>,
+  of: Sql = sql`1`,
+): Sql => sql`
+  SELECT code FROM (
+    SELECT a AS code FROM ${spaceTable(state, 'links')} WHERE ${isLinked(state)}
+    UNION ALL SELECT a AS code FROM (${selectStoredHand(state)})
+  ) WHERE ${of}
+  UNION ALL SELECT code FROM (${selectGraphs(state, of)})`
+
 /**
  * The graph of each identity that has one: `code`, `component`, `graph`, `held`, `at` (the version that made it).
  * `of`: a condition on `code`.

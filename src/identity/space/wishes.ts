@@ -9,9 +9,8 @@ import {
   printIdentity,
 } from '../ledger/index.ts'
 import type { Footing, Wish } from './edit.ts'
-import { findGraph, findIdentity, parseIdentity } from './identities.ts'
+import { findIdentity, parseIdentity, readGraph } from './identities.ts'
 import { listLost } from './lost.ts'
-import { readIdentities } from './people.ts'
 import { selectLinks, selectStoredHand } from './tables.ts'
 import { isAmong } from './world.ts'
 
@@ -32,10 +31,10 @@ export const wishLinks =
 /** That the people of two identities are one. */
 export const wishMerge =
   (ids: Pair): Wish =>
-  async (footing) => {
-    const [a, b] = parsePair(footing.state, ids)
-    const graph = await graphOf(footing, a)
-    if (graph.has(printIdentity(b))) return []
+  async ({ lake, state }) => {
+    const [a, b] = parsePair(state, ids)
+    const graph = await readGraph(lake, state, a)
+    if ([...graph.values()].some((each) => printIdentity(each) === printIdentity(b))) return []
     return [draftEntry('together', { a, b, time: Date.now() })]
   }
 
@@ -48,17 +47,18 @@ export const wishSplit =
   async (footing) => {
     const [first, ...others] = ids.map((id) => parseIdentity(footing.state, id))
     if (first === undefined) throw invalid('a split names the identities that leave', ids)
-    const graph = await graphOf(footing, first)
-    const stranger = others.find((identity) => !graph.has(printIdentity(identity)))
+    const graph = await readGraph(footing.lake, footing.state, first)
+    const members = new Set([...graph.values()].map(printIdentity))
+    const stranger = others.find((identity) => !members.has(printIdentity(identity)))
     if (stranger !== undefined) {
       const reason = `${printIdentity(stranger)} is not of the same person as ${printIdentity(first)}`
       throw invalid(reason, ids)
     }
     const leaving = new Set([first, ...others].map(printIdentity))
-    const sides = [...graph].map(([text, code]) => ({ code, isLeaving: leaving.has(text) }))
-    const identities = await readIdentities(footing.lake, footing.state, graph.values())
     const side = (isLeaving: boolean) =>
-      sides.filter((each) => each.isLeaving === isLeaving).map(({ code }) => code)
+      [...graph].flatMap(([code, each]) =>
+        leaving.has(printIdentity(each)) === isLeaving ? [code] : [],
+      )
     const [left, stayed] = [side(true), side(false)]
     if (stayed.length === 0) return []
     if (left.length * stayed.length > MOST_PAIRS) {
@@ -67,7 +67,7 @@ export const wishSplit =
         reason: `${left.length} × ${stayed.length} identities to keep apart are more than ${MOST_PAIRS}; block the id that joined them instead`,
       })
     }
-    const named = (code: number) => identities.get(code)!
+    const named = (code: number) => graph.get(code)!
     const never = left.flatMap((x) =>
       stayed.map((y) => draftEntry('never', { a: named(x), b: named(y) })),
     )
@@ -117,7 +117,7 @@ export const wishUnlink =
     const ids = readLink(link)
     const [a, b] = parsePair(state, ids)
     const codes = [await findIdentity(lake, state, a), await findIdentity(lake, state, b)]
-    const [from, to] = codes.map(({ code }) => value(code, 'UInt32'))
+    const [from, to] = codes.map((code) => value(code, 'UInt32'))
     const links = selectLinks(state, selectStoredHand(state), { of: sql`a = ${from!}` })
     const [found] = await lake.query<{ links: number; last: number }>(sql`
       SELECT toFloat64(count()) AS links, toFloat64(max(time)) AS last
@@ -159,27 +159,6 @@ export const wishJudgement =
     const isSame = judged.some((entry) => printIdentity(entry.a) === id)
     return isSame ? [] : [draftEntry(kind, { a })]
   }
-
-/** Codes of the identities of a graph, by their texts. */
-async function graphOf(
-  { lake, state }: Footing,
-  identity: Identity,
-): Promise<ReadonlyMap<string, number>> {
-  const known = await findKnown({ lake, state } as Footing, identity)
-  if (known === null) return new Map([[printIdentity(identity), 0]])
-  const codes = await findGraph(lake, state, known)
-  const identities = await readIdentities(lake, state, codes)
-  return new Map([...identities].map(([code, each]) => [printIdentity(each), code]))
-}
-
-async function findKnown({ lake, state }: Footing, identity: Identity): Promise<number | null> {
-  try {
-    return (await findIdentity(lake, state, identity)).code
-  } catch (error) {
-    if (error instanceof ThroughlineError && error.code === 'identity/unknown') return null
-    throw error
-  }
-}
 
 function parsePair(state: Footing['state'], ids: Pair): readonly [Identity, Identity] {
   const [a, b] = [parseIdentity(state, ids[0]), parseIdentity(state, ids[1])]

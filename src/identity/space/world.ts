@@ -1,7 +1,7 @@
 import type { LakeClient } from '../../lake/client.ts'
 import { type Sql, sql, value } from '../../lake/sql.ts'
 import type { Ledger, Rules, Sightings } from '../linking/index.ts'
-import { type Hand, selectHand } from './hand.ts'
+import { type Hand, listSpoken, selectCodes, selectHand } from './hand.ts'
 import { readCodes, readRecords } from './records.ts'
 import { spaceTable } from './state.ts'
 import { selectGraphs, selectLinks, type Version } from './tables.ts'
@@ -46,7 +46,7 @@ export async function findMembers(
     sql`
       SELECT DISTINCT code FROM (
         SELECT code FROM (${selectGraphs(state, candidates)}) WHERE ${inComponents}
-        UNION ALL SELECT arrayJoin(${value([...start], 'Array(UInt32)')}) AS code)
+        UNION ALL ${selectCodes(start)})
       ORDER BY code`,
   )
   return members.length > MOST_NAMED ? null : members
@@ -69,7 +69,7 @@ export async function loadWorld(
       : sql`AND NOT ${blocked} AND NOT ${isAmong(sql`b`, Uint32Array.from(hand.blocked))}`
   const said = selectHand({ pairs: hand.pairs.filter(({ kind }) => kind !== 'never') })
   const links = selectLinks(state, said, { of: isAmong(sql`a`, members) })
-  const codes = members ?? (await listLinked(lake, state, links))
+  const codes = members ?? (await listAll(lake, state, links, listSpoken(hand)))
   const indexOf = indexBy(codes)
   const rows = await readRecords(
     lake,
@@ -109,21 +109,27 @@ export async function loadWorld(
   return { codes, ledger, firstSeen: findFirst(codes.length, columns) }
 }
 
-/** All identities that are linked, or were. */
-const listLinked = (lake: LakeClient, state: Version, links: Sql): Promise<Uint32Array> =>
+/** All identities that are linked or spoken of, or were. */
+const listAll = (
+  lake: LakeClient,
+  state: Version,
+  links: Sql,
+  spoken: Uint32Array,
+): Promise<Uint32Array> =>
   readCodes(
     lake,
     sql`
       SELECT DISTINCT code FROM (
         SELECT a AS code FROM (${links})
-        UNION ALL SELECT code FROM (${selectGraphs(state)}))
+        UNION ALL SELECT code FROM (${selectGraphs(state)})
+        UNION ALL ${selectCodes(spoken)})
       ORDER BY code`,
   )
 
-const NONE = 0xffff_ffff
+export const NONE = 0xffff_ffff
 
 /** The place of a code among ascending codes; `NONE` where it is not there. */
-function indexBy(codes: Uint32Array): (code: number) => number {
+export function indexBy(codes: Uint32Array): (code: number) => number {
   return (code) => {
     let low = 0
     let high = codes.length - 1

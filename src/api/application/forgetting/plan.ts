@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { listGraph, listKnown } from '../../../identity/space/index.ts'
+import { listKnown, readGraph } from '../../../identity/space/index.ts'
 import { countErasable } from '../../../lake/datasets/index.ts'
 import { countStitched, loadJourney } from '../../../lake/journey/index.ts'
 import { tableName } from '../../../lake/datasets/index.ts'
@@ -81,7 +81,8 @@ async function listPerson(
     if (!namespaces.some(({ id }) => id === request.namespace)) continue
     const devices = namespaces.filter(({ device }) => device).map(({ id }) => id)
     const state = await spaces.refresh(space)
-    for (const [namespace, id] of await listGraph(lake, state, [request.namespace, request.id])) {
+    const graph = await readGraph(lake, state, [request.namespace, request.id])
+    for (const [namespace, id] of graph.values()) {
       if (devices.includes(namespace) || persistent.has(namespace)) continue
       found.set(textOf({ namespace, id }), { namespace, id })
     }
