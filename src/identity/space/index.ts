@@ -5,14 +5,13 @@ export { forgetIdentities, listKnown } from './forgotten.ts'
 export { parseIdentity, readGraph } from './identities.ts'
 export { lookAtGraph } from './look.ts'
 export { listQuarantined, listSuspects, measureSpace } from './overview.ts'
-export { selectChangedIds, selectOwnedBy, selectOwners } from './owners.ts'
+export { selectOwnedBy } from './owners.ts'
 export { refreshSpace } from './refresh.ts'
 export { searchIdentities } from './search.ts'
 export { dropSpace } from './drop.ts'
 export { checkSpaces, dropSpaceLeftovers, loadSpace, type SpaceState } from './state.ts'
 export { toStitchingGraph } from './stitching.ts'
 export {
-  printLink,
   wishJudgement,
   wishLinks,
   wishMerge,

@@ -1,5 +1,7 @@
 import type { LakeClient } from '../../lake/client.ts'
+import { mostEventsPerMonth } from '../../lake/journey/index.ts'
 import { type Sql, sql, value } from '../../lake/sql.ts'
+import { isUnusual, usualOf } from '../../lake/unusual.ts'
 import { printIdentity } from '../ledger/index.ts'
 import { nameSpaceTable, type SpaceState, spaceTable } from './state.ts'
 import { HELD, selectGraphs, selectLinks, selectStoredHand } from './tables.ts'
@@ -85,16 +87,9 @@ export interface Suspect {
   readonly reason: string
 }
 
-/** So many neighbours are usual whatever the others have. */
-const USUAL_NEIGHBOURS = 20
-/** So many times the neighbours of half of the namespace's identities are unusual. */
-const UNUSUAL = 20
-/** More rows in a month than a person can make. semantics §1.2 */
-const MOST_ROWS = 1_000_000
-
 /**
  * Identities that seem to name nobody, those with the most neighbours first: linked with many times as many as
- * others of their namespace, or on more rows in a month than a person can make. identity §3
+ * all but a few of their namespace, or on more rows in a month than a person can make. identity §3
  */
 export async function listSuspects(
   lake: LakeClient,
@@ -109,13 +104,11 @@ export async function listSuspects(
     SELECT code, toFloat64(max(rows)) AS rowsInMonth FROM (
       SELECT code, uniqExact(dataset, row) AS rows FROM (${links}) GROUP BY code, month) GROUP BY code`
   const named = sql`
-    SELECT namespace, id AS name, neighbours, rowsInMonth,
-      quantileExact(0.5)(neighbours) OVER (PARTITION BY namespace) AS usual
+    SELECT namespace, id AS name, neighbours, rowsInMonth
     FROM (${neighbours}) AS seen
     INNER JOIN (${months}) AS months USING (code)
     INNER JOIN (SELECT code, namespace, id FROM ${spaceTable(state, 'ids')}) AS ids USING (code)`
-  const isCrowded = sql`neighbours > greatest(${value(USUAL_NEIGHBOURS, 'Float64')},
-    ${value(UNUSUAL, 'Float64')} * usual)`
+  const usual = sql`SELECT namespace, ${usualOf(sql`neighbours`)} AS usual FROM (${named}) GROUP BY namespace`
   const rows = await lake.query<{
     readonly namespace: string
     readonly name: string
@@ -123,8 +116,9 @@ export async function listSuspects(
     readonly rowsInMonth: number
     readonly crowded: number
   }>(sql`
-    SELECT namespace, name, neighbours, rowsInMonth, ${isCrowded} AS crowded FROM (${named})
-    WHERE crowded OR rowsInMonth > ${value(MOST_ROWS, 'Float64')}
+    SELECT namespace, name, neighbours, rowsInMonth, ${isUnusual(sql`neighbours`, sql`usual`)} AS crowded
+    FROM (${named}) AS named INNER JOIN (${usual}) AS usual USING (namespace)
+    WHERE crowded OR rowsInMonth > ${value(mostEventsPerMonth, 'Float64')}
     ORDER BY neighbours DESC, namespace, name LIMIT ${value(limit, 'UInt32')}`)
   return rows.map(({ namespace, name, crowded, ...row }) => ({
     id: printIdentity([namespace, name]),

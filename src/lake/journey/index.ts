@@ -28,6 +28,7 @@ export {
 export { checkJourneys } from './check-journeys.ts'
 export { listTouchedPersons, type TouchedPersons } from './touched-persons.ts'
 export { isOutdated } from './is-outdated.ts'
+export { mostEventsPerMonth } from './hold-back.ts'
 export { isReplayDue } from './stitching/is-replay-due.ts'
 export { type RefreshOptions, refreshJourney } from './refresh.ts'
 export {

@@ -3,15 +3,10 @@ import type { LakeClient } from '../../../client.ts'
 import { ident, sql, value } from '../../../sql.ts'
 import { type Journey, journeyTable, PERSON, valuesTable } from '../../journey.ts'
 import { rowsInState } from '../../rows.ts'
+import { isUnusual, usualOf } from '../../../unusual.ts'
 
 /** Whether an id names nobody, such as `undefined`. */
 export type IsPlaceholder = (id: string) => boolean
-
-/** A family, or a person with many browsers: no reason to block an id by itself. */
-const SOME_DEVICES = 10
-
-/** How many times the usual is more than chance. */
-const FAR_ABOVE = 5
 
 /** Those with the most devices are looked at, and as many shown as a person reads. */
 const LOOKED_AT = 1000
@@ -23,11 +18,12 @@ interface Found {
   readonly devices: number
   readonly usualDevices: number
   readonly events: number
+  readonly isUnusual: number
 }
 
 /**
  * Ids of persons that are many people's: placeholders beside several persistent ids, and ids beside more
- * of them than all but a few (three, or one in a thousand). Most devices first. identity §3
+ * of them than all but a few. Most devices first. identity §3
  */
 export async function readSuspects(
   lake: LakeClient,
@@ -42,11 +38,10 @@ export async function readSuspects(
       uniqExact(_persistent) AS _devices, count() AS _events
     FROM ${ident(journeyTable(journey))} WHERE ${isTheirs} GROUP BY _known, _known_namespace`
   const found = await lake.query<Found>(sql`
-    WITH (SELECT arraySort(groupArray(_devices)) FROM (${counted})) AS _all,
-      greatest(3, toInt64(ceil(length(_all) / 1000))) AS _few,
-      if(length(_all) > _few, _all[length(_all) - _few], 1) AS _usual
+    WITH (SELECT ${usualOf(sql`_devices`)} FROM (${counted})) AS _usual
     SELECT v.value AS id, _namespace AS namespace, toFloat64(_devices) AS devices,
-      toFloat64(_usual) AS usualDevices, toFloat64(_events) AS events
+      toFloat64(_usual) AS usualDevices, toFloat64(_events) AS events,
+      ${isUnusual(sql`_devices`, sql`_usual`)} AS isUnusual
     FROM (
       SELECT * FROM (${counted}) WHERE _devices > 1
       ORDER BY _devices DESC, _known LIMIT ${value(LOOKED_AT, 'UInt32')}) AS e
@@ -56,19 +51,10 @@ export async function readSuspects(
     ON e._known = v.code
     ORDER BY devices DESC, id`)
   return found
-    .flatMap(({ namespace, ...figures }) => {
-      const reason = reasonOf(figures, isPlaceholder)
+    .flatMap(({ namespace, isUnusual: isFarAbove, ...figures }) => {
+      const reason = isPlaceholder(figures.id) ? 'placeholder' : isFarAbove ? 'many-devices' : null
       const name = journey.namespaces?.[namespace - 1] ?? null
-      return reason === null ? [] : [{ ...figures, namespace: name, reason }]
+      return reason === null ? [] : [{ ...figures, namespace: name, reason } as const]
     })
     .slice(0, SHOWN)
-}
-
-function reasonOf(
-  { id, devices, usualDevices }: Omit<Found, 'namespace'>,
-  isPlaceholder: IsPlaceholder,
-) {
-  if (isPlaceholder(id)) return 'placeholder' as const
-  const most = Math.max(SOME_DEVICES, FAR_ABOVE * usualDevices)
-  return devices > most ? ('many-devices' as const) : null
 }
