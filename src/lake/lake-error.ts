@@ -1,3 +1,4 @@
+import { isDiskFull } from '../model/disk-full.ts'
 import { LakeError, type Retry } from '../model/errors.ts'
 
 interface Failure {
@@ -35,7 +36,7 @@ const failures: Readonly<Record<number, Failure>> = {
 /** Whatever the engine threw, as a LakeError with its advice on trying again. */
 export function asLakeError(thrown: unknown): LakeError {
   if (thrown instanceof LakeError) return thrown
-  const { message, retry } = findFailure(readEngineCode(thrown))
+  const { message, retry } = isDiskFull(thrown) ? full : findFailure(readEngineCode(thrown))
   return new LakeError(message, { cause: thrown, retry })
 }
 

@@ -7,6 +7,7 @@ import { lockDirectory } from './directory-lock.ts'
 import { asLakeError } from './lake-error.ts'
 import { createMemory } from './memory.ts'
 import { KeyedQueue, Queue } from './queue.ts'
+import { keepRoomForDefinitions } from './room-for-definitions.ts'
 import { compile, type Sql } from './sql.ts'
 
 const readSessions = 3
@@ -50,6 +51,7 @@ class EmbeddedLake implements LakeClient {
   readonly memory = createMemory()
   readonly durability: Durability
   readonly scratchDir: string
+  readonly #path: string
   readonly #unlock: () => void
   readonly #writer: QueuedSession
   readonly #readers: readonly QueuedSession[]
@@ -61,6 +63,7 @@ class EmbeddedLake implements LakeClient {
   ) {
     this.durability = durability
     this.scratchDir = scratchDir
+    this.#path = path
     this.#unlock = unlock
     this.#writer = new QueuedSession(path)
     this.#readers = Array.from({ length: readSessions }, () => new QueuedSession(path))
@@ -78,6 +81,7 @@ class EmbeddedLake implements LakeClient {
   command(statement: Sql): Promise<void> {
     const { text, params } = compile(statement)
     return this.#writer.run(async (session) => {
+      await keepRoomForDefinitions(this.#path, session, text)
       await session.queryBindAsync(text, params, { format: 'Null' })
     })
   }

@@ -17,7 +17,7 @@ function withSmallDisk(command: string) {
   const mount = `mount -t tmpfs -o size=40m none "${folder}"`
   return spawnSync('unshare', ['--mount', 'sh', '-c', `${mount} && ${command}`], {
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
 
@@ -27,7 +27,10 @@ const canMount =
 it.skipIf(!canMount)(
   'a full disk is told, keeps no halves, and lets things be deleted (needs unshare and mount)',
   () => {
-    const { stdout } = withSmallDisk(`"${process.execPath}" --import tsx "${program}" "${folder}"`)
+    const { stdout, stderr } = withSmallDisk(
+      `"${process.execPath}" --import tsx "${program}" "${folder}"`,
+    )
+    expect(stderr).toBe('')
     const lines = stdout
       .trim()
       .split('\n')
@@ -35,7 +38,7 @@ it.skipIf(!canMount)(
     expect(lines).toEqual([
       ...['web', 'web', 'other'].map((id) => [`POST datasets/${id}/rows`, 200, null]),
       ['POST apply', 200, null],
-      ['POST datasets/web/rows', 507, 'server/disk-full'],
+      ...['web', 'web', 'third'].map((id) => [`POST datasets/${id}/rows`, 507, 'server/disk-full']),
       ['POST apply', 507, 'server/disk-full'],
       ['POST datasets/web/rows', 507, 'server/disk-full'],
       ['DELETE datasets/web/batches/1', 200, null],

@@ -1,10 +1,14 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApi, log, openThroughline, type Throughline } from '../../src/api/index.ts'
 
 // Run where the folder is a small disk of its own: fills it, and says what is answered then, as JSON lines.
 log.level = 'silent'
 const dataDir = process.argv[2] ?? ''
+mkdirSync(dataDir, { recursive: true })
+const { bsize, blocks } = statfsSync(dataDir)
+if (bsize * blocks > 2 ** 30) throw new Error(`${dataDir} is no small disk; it is not filled`)
+
 const rows = (page: string) =>
   Array.from({ length: 5000 }, (_, n) => ({ who: `p${n % 9}`, ts: '2026-01-01T10:00:00Z', page }))
 
@@ -42,6 +46,9 @@ for (const dataset of ['web', 'web', 'other']) {
 await ask(throughline, 'POST', 'apply', [connection])
 fill()
 await ask(throughline, 'POST', 'datasets/web/rows', rows('b'))
+// A new column and new tables: the definition of a table would be written.
+await ask(throughline, 'POST', 'datasets/web/rows', [{ ts: '2026-01-02', more: 1 }])
+await ask(throughline, 'POST', 'datasets/third/rows', rows('c'))
 await ask(throughline, 'POST', 'apply', [full])
 await throughline.close()
 throughline = await openThroughline({ dataDir, threads: 1 })

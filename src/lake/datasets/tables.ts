@@ -38,13 +38,22 @@ export async function createMetaTables(lake: LakeClient): Promise<void> {
        skipped Map(String, UInt64), unreadable Map(String, UInt64), next_row UInt64,
        started DateTime64(3, 'UTC'), finished Nullable(DateTime64(3, 'UTC')), problem String)
     ENGINE = ReplacingMergeTree(version) ORDER BY (dataset, batch) ${keptOn(lake)}`)
-  await lake.command(sql`
-    ALTER TABLE _batches ADD COLUMN IF NOT EXISTS bytes UInt64,
-      ADD COLUMN IF NOT EXISTS content String, MODIFY COLUMN version UInt32`)
+  await settleBatchColumns(lake)
   await lake.command(sql`
     CREATE TABLE IF NOT EXISTS _skipped
       (dataset String, batch UInt32, row_number UInt64, reason LowCardinality(String), raw String)
     ENGINE = MergeTree ORDER BY (dataset, batch, row_number) ${keptOn(lake)}`)
+}
+
+/** Brings a table that was made by an earlier version to this one's columns. */
+async function settleBatchColumns(lake: LakeClient): Promise<void> {
+  const settled = await lake.query(sql`
+    SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '_batches'
+      AND (name, type) IN (('bytes', 'UInt64'), ('content', 'String'), ('version', 'UInt32'))`)
+  if (settled.length === 3) return
+  await lake.command(sql`
+    ALTER TABLE _batches ADD COLUMN IF NOT EXISTS bytes UInt64,
+      ADD COLUMN IF NOT EXISTS content String, MODIFY COLUMN version UInt32`)
 }
 
 export async function createTable(lake: LakeClient, record: DatasetRecord): Promise<void> {
