@@ -1,22 +1,26 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DescribedAnswers, describedAnswers } from '../../test/support/described-answers.ts'
 import { openWorkspace, type Workspace } from '../../test/support/workspace.ts'
+import type { IdentityEdit, IdentityGraph } from '../model/answers/identity.ts'
+import type { ForgetReceipt } from '../model/answers/profiles.ts'
 
 let workspace: Workspace
 let described: DescribedAnswers
 const asked = new Set<string | undefined>()
 
 beforeAll(async () => {
-  workspace = await openWorkspace()
+  workspace = await openWorkspace({ threads: 1, allowsLocalFiles: true })
   described = await describedAnswers(workspace.app)
 })
 afterAll(() => workspace.close())
 
 /** The workspace parses the answer with what the OpenAPI document says of it. */
-async function call(method: string, path: string, body?: unknown): Promise<void> {
-  const { status, text } = await workspace.call(method, path, body)
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const { status, text, body: answer } = await workspace.call(method, path, body)
   expect([path, status, status === 200 ? '' : text]).toEqual([path, 200, ''])
   asked.add(described.routeOf(method, path))
+  return answer as T
 }
 
 const segment = { container: 'person', where: { dimension: 'page', op: 'exists' } }
@@ -38,6 +42,37 @@ const stitched = {
       personId: 'email',
       namespace: 'email',
       stitch: { method: 'field', persistentId: 'cookie', namespace: 'cookie' },
+    },
+  ],
+}
+const logins = {
+  rows: [
+    { ts: '2026-01-01T10:00:00Z', user: 'u1', device: 'd1' },
+    { ts: '2026-01-01T10:01:00Z', user: 'u2', device: 'd2' },
+    { ts: '2026-01-01T10:02:00Z', user: 'u1', device: 'd2' },
+    ...['u3', 'u4', 'u5'].map((user) => ({ ts: '2026-01-01T10:03:00Z', user, device: 'kiosk' })),
+  ],
+  definitions: [
+    {
+      kind: 'identity-space',
+      id: 'people',
+      namespaces: [{ id: 'user', unique: true }, { id: 'device' }],
+      guard: { people: 2 },
+    },
+    {
+      kind: 'connection',
+      id: 'logins',
+      datasets: [
+        {
+          dataset: 'logins',
+          personId: 'device',
+          space: 'people',
+          identities: [
+            { field: 'user', namespace: 'user' },
+            { field: 'device', namespace: 'device' },
+          ],
+        },
+      ],
     },
   ],
 }
@@ -110,7 +145,32 @@ describe('answers are as the OpenAPI document says', () => {
       },
     ],
     ['POST', 'previews/formula', { text: 'people * 2', dataView: 'harbor-and-pine', dateRange }],
-  ])('%s %s', call)
+  ])('%s %s', (method, path, body) => call(method, path, body))
+
+  it('of an identity space', async () => {
+    await call('POST', 'datasets/logins/rows', logins.rows)
+    await call('POST', 'apply', logins.definitions)
+    await call('GET', 'identity/people')
+    await call('GET', 'identity/people/quarantine')
+    await call('GET', 'identity/people/suspects')
+    const graph = await call<IdentityGraph>('GET', 'identity/people/graphs?id=user:u1')
+    expect([graph.links.length, graph.lost.length]).not.toContain(0)
+    await call('DELETE', `identity/people/links/${encodeURIComponent(graph.links[0]!.link)}`)
+    await call('POST', 'identity/people/links', [{ ids: ['user:u1', 'device:d9'], note: 'said' }])
+    await call('POST', 'identity/people/split', { ids: ['device:d9'] })
+    const merged = await call<IdentityEdit>('POST', 'identity/people/merge', {
+      ids: ['device:d8', 'device:d9'],
+    })
+    await call('POST', `identity/people/changes/${merged.change}/undo`)
+    const judged = 'identity/people/quarantine/device:kiosk'
+    await call('POST', `${judged}/release`, { note: 'a family' })
+    await call('POST', `${judged}/block`, {})
+    await call('DELETE', 'profiles?namespace=user&id=u1&preview=true')
+    const receipt = await call<ForgetReceipt>('DELETE', 'profiles?namespace=user&id=u1')
+    expect(receipt.datasets).toMatchObject([{ dataset: 'logins' }])
+  })
+
+  it('of a backup', () => call('POST', 'backups', { to: join(workspace.folder, 'backup') }))
 
   it('and hold nothing more', async () => {
     const { body } = await workspace.call('GET', 'datasets')
