@@ -24,7 +24,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   query: ['model', SHAPES, 'calendar', 'statistics', 'formula', 'engine'],
   store: ['model'],
   backup: ['model', 'lake', 'outgoing', 'store'],
-  demo: [],
+  demo: ['model'],
   api: [
     'model',
     'calendar',
@@ -193,6 +193,16 @@ describe('the folders of src', () => {
 
   it('have a page each', () => {
     expect(folders.filter((name) => !existsSync(join(source, name, 'README.md')))).toEqual([])
+  })
+})
+
+describe('folders', () => {
+  it('are made by makeFolder alone: Node’s own recursive way does not end below /proc', () => {
+    const others = files.filter(
+      ({ path, text }) =>
+        path !== 'model/make-folder.ts' && /mkdir(Sync)?\([^;()]*recursive/.test(text),
+    )
+    expect(others.filter((file) => !isTest(file)).map(({ path }) => path)).toEqual([])
   })
 })
 

@@ -99,9 +99,15 @@ describe('a backup of the examples', () => {
       const left = sql`SELECT name FROM system.tables WHERE startsWith(name, 'snapshot:')`
       expect(await lake.query(left)).toEqual([])
       await expect(backUp(within('two'))).rejects.toMatchObject({ code: 'backup/place-not-empty' })
-      await expect(backUp(within('data/backup'))).rejects.toMatchObject({
-        code: 'backup/place-failed',
-      })
+      for (const place of [
+        within('data/backup'),
+        join(import.meta.filename, 'below-a-file'),
+        '/proc/nowhere',
+        within('x'.repeat(5000)),
+        within('a\0b'),
+      ]) {
+        await expect(backUp(place)).rejects.toMatchObject({ code: 'backup/wrong-place' })
+      }
     })
   })
 })
@@ -319,7 +325,12 @@ describe('a backup that the API is asked for', () => {
 /** A bucket in memory, which fails after so many objects. */
 function openBucket() {
   const objects = new Map<string, Buffer>()
-  const state = { objects, failsAfter: Number.POSITIVE_INFINITY, signatures: [] as string[] }
+  const state = {
+    objects,
+    failsAfter: Number.POSITIVE_INFINITY,
+    failsWith: 400,
+    signatures: [] as string[],
+  }
   const server: Server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '', 'http://bucket')
     const key = decodeURIComponent(url.pathname.slice('/my-bucket/'.length))
@@ -328,7 +339,10 @@ function openBucket() {
       const body = await buffer(request)
       const sha256 = createHash('sha256').update(body).digest('hex')
       const isRight = request.headers['x-amz-content-sha256'] === sha256
-      if (!isRight || objects.size >= state.failsAfter) return void response.writeHead(400).end()
+      if (!isRight) return void response.writeHead(400).end()
+      if (objects.size >= state.failsAfter) {
+        return void response.writeHead(state.failsWith).end()
+      }
       objects.set(key, body)
       return void response.end()
     }
@@ -412,12 +426,13 @@ describe('a bucket', () => {
     await expect(restore('other')).rejects.toMatchObject({ code: 'backup/unusable' })
   })
 
-  it('that fails in between holds no backup', async () => {
-    bucket.state.failsAfter = 2
+  it.each([
+    [400, 'backup/place-failed'],
+    [403, 'backup/wrong-place'],
+  ])('that fails in between, with status %i, holds no backup', async (status, code) => {
+    Object.assign(bucket.state, { failsAfter: 2, failsWith: status })
     await withRows(async (open) => {
-      await expect(open.backUp('s3://my-bucket/half')).rejects.toMatchObject({
-        code: 'backup/place-failed',
-      })
+      await expect(open.backUp('s3://my-bucket/half')).rejects.toMatchObject({ code })
     })
     expect(bucket.objects.size).toBe(2)
     await expect(

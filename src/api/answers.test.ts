@@ -10,7 +10,7 @@ let described: DescribedAnswers
 const asked = new Set<string | undefined>()
 
 beforeAll(async () => {
-  workspace = await openWorkspace({ threads: 1, allowsLocalFiles: true })
+  workspace = await openWorkspace({ threads: 1, allowsLocalBackups: true })
   described = await describedAnswers(workspace.app)
 })
 afterAll(() => workspace.close())

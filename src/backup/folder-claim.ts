@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../model/make-folder.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { unlessGone } from '../model/unless-gone.ts'
 import { sync } from './sync.ts'
@@ -35,7 +36,7 @@ export async function claimFolder(dataDir: string, isReplacing: boolean): Promis
   }
   if (phase !== 'filling') {
     await writePhase(dataDir, 'moving')
-    await mkdir(join(dataDir, REPLACED), { recursive: true, mode: 0o700 })
+    await makeFolder(join(dataDir, REPLACED), 0o700)
     for (const name of entries) {
       await rename(join(dataDir, name), join(dataDir, REPLACED, name)).catch(unlessGone)
     }

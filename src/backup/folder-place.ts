@@ -1,6 +1,8 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../model/make-folder.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import { isDiskFull } from '../model/disk-full.ts'
 import { isGone } from '../model/unless-gone.ts'
 import { type KeptFile, MANIFEST } from './manifest.ts'
 import { cutFile, hashFile } from './pieces.ts'
@@ -13,10 +15,11 @@ export function folderPlace(folder: string): Place {
   return {
     address: folder,
     async begin() {
-      await mkdir(pathOf('lake'), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-        throw new ThroughlineError('backup/place-failed', { place: folder, reason: sayWhy(error) })
+      const found = await listMade(folder, pathOf('lake')).catch((error: unknown) => {
+        if (isDiskFull(error)) throw error
+        const code = isOfThePath(error) ? 'backup/wrong-place' : 'backup/place-failed'
+        throw new ThroughlineError(code, { place: folder, reason: sayWhy(error) })
       })
-      const found = [...(await readdir(folder)), ...(await readdir(pathOf('lake')))]
       if (found.length > 1) throw new ThroughlineError('backup/place-not-empty', { place: folder })
     },
     pathOf,
@@ -44,6 +47,12 @@ export function folderPlace(folder: string): Place {
   }
 }
 
+/** What two folders hold, one within the other; they are made where they are not there. */
+async function listMade(outer: string, inner: string): Promise<readonly string[]> {
+  await makeFolder(inner, 0o700)
+  return [...(await readdir(outer)), ...(await readdir(inner))]
+}
+
 async function checkFile(folder: string, { pieces }: KeptFile): Promise<string> {
   const [piece, ...others] = pieces
   const path = join(folder, piece!.name)
@@ -66,9 +75,17 @@ const codeOf = (error: unknown): unknown =>
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'it may not be accessed',
   EEXIST: 'it is no folder',
+  EINVAL: 'it cannot be the name of a folder',
+  ELOOP: 'its links lead back to it',
+  ENAMETOOLONG: 'its name is too long',
+  ENOENT: 'nothing can be made there',
   EPERM: 'it may not be accessed',
+  ERR_INVALID_ARG_VALUE: 'it cannot be the name of a folder',
   ENOTDIR: 'it is no folder',
   EROFS: 'it cannot be written to',
 }
+
+/** Whether it is the path that is wrong, rather than the machine. */
+const isOfThePath = (error: unknown): boolean => Object.hasOwn(reasons, String(codeOf(error)))
 
 const sayWhy = (error: unknown): string => reasons[String(codeOf(error))] ?? 'it cannot be accessed'

@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { makeFolder } from '../model/make-folder.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { listS3, type Outgoing, OutgoingError } from '../outgoing/index.ts'
 import { type KeptFile, MANIFEST, type Piece } from './manifest.ts'
@@ -28,9 +29,12 @@ export function s3Place(
   const prefix = address.replace(/\/+$/, '')
   const addressOf = (name: string) => `${prefix}/${name}`
   const pathOf = (name: string) => join(scratchDir, `backup-${basename(name)}`)
-  const told = (code: 'backup/place-failed' | 'backup/unusable') => (reason: string) =>
-    new ThroughlineError(code, { place: address, reason })
-  const asking = <T>(work: () => Promise<T>) => insist(work, told('backup/place-failed'))
+  const told =
+    (code: 'backup/wrong-place' | 'backup/place-failed' | 'backup/unusable') => (reason: string) =>
+      new ThroughlineError(code, { place: address, reason })
+  const refused = (reason: string) =>
+    told(isOfThePlace(reason) ? 'backup/wrong-place' : 'backup/place-failed')(reason)
+  const asking = <T>(work: () => Promise<T>) => insist(work, refused)
 
   async function fetchPiece({ name, bytes, sha256 }: Piece): Promise<string> {
     const path = pathOf(`${name}.piece`)
@@ -43,7 +47,7 @@ export function s3Place(
   return {
     address,
     async begin() {
-      await mkdir(scratchDir, { recursive: true })
+      await makeFolder(scratchDir)
       const found = await asking(() => listS3(outgoing, addressOf('**')))
       if (found.length > 0) throw new ThroughlineError('backup/place-not-empty', { place: address })
     },
@@ -66,7 +70,7 @@ export function s3Place(
     discard: async () => {},
     readManifest: () => insist(() => outgoing.read(addressOf(MANIFEST)), told('backup/unusable')),
     async withFile({ pieces }: KeptFile, work) {
-      await mkdir(scratchDir, { recursive: true })
+      await makeFolder(scratchDir)
       const path = pathOf(pieces[0]!.name.replace(/\.\d+$/, ''))
       try {
         await rm(path, { force: true })
@@ -83,6 +87,12 @@ export function s3Place(
   }
 }
 
+/** Whether there is no such bucket, or nobody may write to it who has these keys. */
+const isOfThePlace = (reason: string): boolean => /status 40[134]/.test(reason)
+
+/** Whether another try would be answered in the same way. */
+const isRefusal = (reason: string): boolean => reason.includes('status 4')
+
 /** Asks again where it was the other side that failed, each time after a longer while. */
 async function insist<T>(
   work: () => Promise<T>,
@@ -93,7 +103,7 @@ async function insist<T>(
       return await work()
     } catch (error) {
       if (!(error instanceof OutgoingError)) throw error
-      if (tries === MOST_TRIES || /status 4/.test(error.message)) throw told(error.message)
+      if (tries === MOST_TRIES || isRefusal(error.message)) throw told(error.message)
       await wait(200 * 4 ** (tries - 1))
     }
   }

@@ -76,6 +76,7 @@ async function localClient(dataDir: string, env: Terminal['env']): Promise<Clien
     storeUrl: env['THROUGHLINE_STORE'],
     durability: chooseDurability(undefined, env),
     allowsLocalFiles: true,
+    allowsLocalBackups: true,
     outgoing: { allowsPrivateTargets: allowsPrivateTargets(env) },
   })
   const app = createApi(throughline)

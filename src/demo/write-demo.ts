@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../model/make-folder.ts'
 import { CompanyFiles, type WrittenFiles } from './files/company-files.ts'
 import { observeLives } from './truth/observe.ts'
 import type { Truth } from './truth/truth.ts'
@@ -31,7 +32,7 @@ const peoplePerFlush = 200
  */
 export async function writeDemo(folder: string, options: DemoOptions): Promise<WrittenDemo> {
   const { people = 20_000, seed = 7, day = dayOf(Date.now()), onShare } = options
-  await mkdir(join(folder, 'truth'), { recursive: true })
+  await makeFolder(join(folder, 'truth'))
   const period = periodBefore(day)
   const company = new CompanyFiles(folder, period)
   const lives = observeLives(period, company.truthFiles)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../model/make-folder.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { isS3, listS3, type Outgoing, OutgoingError, openOutgoing } from '../outgoing/index.ts'
@@ -72,7 +73,7 @@ async function fetchFiles(source: string, place: Place): Promise<readonly Locate
 }
 
 async function fetchFile(address: string, { outgoing, folder, signal, inTurn }: Place) {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const path = join(folder, randomUUID())
   const name = withoutSecrets(address)
   await asReadingOf(name, () => inTurn(() => outgoing.download(address, path, signal)))

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { makeFolder } from '../model/make-folder.ts'
 import { LakeError, ThroughlineError } from '../model/errors.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { reading } from './broken-file.ts'
@@ -160,7 +161,7 @@ async function write(
 
 /** Paths are of our own making: names of members say where nothing is written. */
 async function newPath({ folder, count }: Unpacking, name: string): Promise<string> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const safe = basename(name).replace(/[^\w.-]/g, '_')
   return join(folder, `${count.files}-${randomUUID()}-${safe}`)
 }

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../model/make-folder.ts'
 import { drainPending, Session } from 'chdb'
 import type { LakeClient, LakeOptions } from './client.ts'
 import type { Durability } from './durability.ts'
@@ -33,7 +34,7 @@ export async function openLake(
   { durability = 'disk' }: LakeOptions = {},
 ): Promise<LakeClient> {
   const scratchDir = join(dataDir, 'scratch')
-  await mkdir(dataDir, { recursive: true })
+  await makeFolder(dataDir)
   const unlock = lockDirectory(dataDir)
   try {
     await rm(scratchDir, { recursive: true, force: true })

@@ -346,6 +346,12 @@ export const errors = {
     message: (p: { place: string }) => `${show(p.place)} is not empty`,
     hint: 'name a folder or prefix with nothing in it',
   },
+  'backup/wrong-place': {
+    status: 400,
+    message: (p: Because & { place: string }) =>
+      `${show(p.place)} cannot hold a backup${reason(p)}`,
+    hint: 'name a folder that can be written to, or s3://bucket/prefix',
+  },
   'backup/place-failed': {
     status: 502,
     message: (p: Because & { place: string }) =>

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Dialect, SqliteDialect, type SqliteDatabase } from 'kysely'
 import Database from 'libsql'
+import { makeFolder } from '../model/make-folder.ts'
 
 const busyTimeoutMs = 5000
 
@@ -9,8 +9,8 @@ const busyTimeoutMs = 5000
  * A SQLite file (created with its folder when missing), or `:memory:`. What is committed survives a
  * killed process: write-ahead log, synced at every commit.
  */
-export const createSqliteDialect = (path: string): Dialect => {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+export async function createSqliteDialect(path: string): Promise<Dialect> {
+  if (path !== ':memory:') await makeFolder(dirname(path))
   const database = new Database(path, { timeout: busyTimeoutMs })
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')

@@ -1,4 +1,4 @@
-import { Kysely, Migrator } from 'kysely'
+import { type Dialect, Kysely, Migrator } from 'kysely'
 import type { FormulaReader } from '../model/formula.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { readCopy, type StoreCopy, writeCopy } from './copy.ts'
@@ -29,7 +29,7 @@ export type Store = {
  * refer to. Errors: store/unusable.
  */
 export const openStore = async (urlOrPath: string, readFormula: FormulaReader): Promise<Store> => {
-  const db = new Kysely<Tables>({ dialect: dialectOf(urlOrPath) })
+  const db = new Kysely<Tables>({ dialect: await dialectOf(urlOrPath) })
   try {
     await migrate(db)
   } catch (error) {
@@ -60,7 +60,7 @@ export const refuseFilledStore = async (urlOrPath: string): Promise<void> => {
 
 /** Fills a database with a copy; what it held before is gone. Errors: store/unusable, backup/unusable. */
 export const restoreStore = async (urlOrPath: string, copy: StoreCopy): Promise<void> => {
-  const db = new Kysely<Tables>({ dialect: dialectOf(urlOrPath) })
+  const db = new Kysely<Tables>({ dialect: await dialectOf(urlOrPath) })
   try {
     await writeCopy(db, copy)
   } catch (error) {
@@ -70,10 +70,10 @@ export const restoreStore = async (urlOrPath: string, copy: StoreCopy): Promise<
   }
 }
 
-const dialectOf = (urlOrPath: string) => {
+const dialectOf = async (urlOrPath: string): Promise<Dialect> => {
   if (/^postgres(ql)?:\/\//.test(urlOrPath)) return createPostgresDialect(urlOrPath)
   try {
-    return createSqliteDialect(urlOrPath.replace(/^file:/, ''))
+    return await createSqliteDialect(urlOrPath.replace(/^file:/, ''))
   } catch (error) {
     throw unusable(urlOrPath, error)
   }

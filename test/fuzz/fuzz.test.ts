@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Workspace } from '../support/workspace.ts'
 import { fuzz, openExamples, send } from './fuzz.ts'
@@ -76,6 +77,12 @@ const found: readonly (readonly [what: string, path: string, body: unknown])[] =
 ]
 
 const jsonHeaders = { 'content-type': 'application/json' }
+
+it('writes to no folder but the workspace’s own', async () => {
+  const to = join(workspace.folder, 'backup')
+  const { body } = await workspace.call('POST', 'backups', { to })
+  expect(body['code']).toBe('backup/foreign-folder')
+})
 
 describe('every route answers', () => {
   it.each(found)('%s', async (_, path, body) => {

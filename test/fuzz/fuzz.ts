@@ -28,6 +28,7 @@ export const seeds: Seeds = {
   ),
 }
 
+/** Files of this machine are read, and none is written: backups go to no folder. */
 export async function openExamples(): Promise<Workspace> {
   const workspace = await openWorkspace({ allowsLocalFiles: true, threads: 1 })
   await workspace.post('apply', seeds.definitions)

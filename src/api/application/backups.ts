@@ -25,7 +25,7 @@ function refuseFolderWithin(dataDir: string, folder: string): void {
   const way = relative(resolve(dataDir), resolve(folder))
   if (way !== '' && (way.startsWith('..') || resolve(way) === way)) return
   const reason = 'it lies in the folder that is to be backed up'
-  throw new ThroughlineError('backup/place-failed', { place: folder, reason })
+  throw new ThroughlineError('backup/wrong-place', { place: folder, reason })
 }
 
 export interface RestoreOptions {

@@ -41,6 +41,8 @@ export interface ThroughlineOptions {
   readonly threads?: number | undefined
   /** Whether importers may name files of this machine: in a command, not in a server. */
   readonly allowsLocalFiles?: boolean | undefined
+  /** Whether backups may go to folders of this machine: in a command, not in a server. */
+  readonly allowsLocalBackups?: boolean | undefined
   /** How machines are asked that users name: only public ones, unless told. */
   readonly outgoing?: OutgoingOptions | undefined
 }
@@ -64,6 +66,7 @@ export interface Throughline {
   /** Of previews. */
   readonly uploads: KeptUploads
   readonly allowsLocalFiles: boolean
+  readonly allowsLocalBackups: boolean
   readonly instance: Instance
   /** UTC milliseconds. */
   readonly openedAt: number
@@ -128,6 +131,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     },
     uploads: new KeptUploads(),
     allowsLocalFiles: options.allowsLocalFiles ?? false,
+    allowsLocalBackups: options.allowsLocalBackups ?? false,
     instance: await openInstance(options.dataDir),
     openedAt: Date.now(),
     async close() {

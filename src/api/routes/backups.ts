@@ -33,7 +33,7 @@ export const backupResource: Resource = {
       async ({ context, throughline, actor }) => {
         const { to } = await parseBody(wanted, context)
         const mayWriteHere =
-          throughline.allowsLocalFiles || (actor.id === 'owner' && actor.knownBy === 'folder')
+          throughline.allowsLocalBackups || (actor.id === 'owner' && actor.knownBy === 'folder')
         if (!isS3(to) && !mayWriteHere) throw new ThroughlineError('backup/foreign-folder')
         return (onProgress) => throughline.backUp(to, onProgress)
       },

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../../model/make-folder.ts'
 import type { ListedDefinition } from '../../model/answers/definitions.ts'
 import { definitionKindNames } from '../../model/definitions/kind.ts'
 import type { Command } from '../command.ts'
@@ -15,7 +16,7 @@ export const pull: Command = {
     let count = 0
     for (const kind of definitionKindNames) {
       const all = await api.json<readonly ListedDefinition[]>('GET', `/definitions/${kind}`)
-      if (all.length > 0) await mkdir(join(dir, kind), { recursive: true })
+      if (all.length > 0) await makeFolder(join(dir, kind))
       for (const { version: _, updatedAt: __, ...document } of all) {
         const path = join(dir, kind, `${document.id}.json`)
         await writeFile(path, `${JSON.stringify(document, null, 2)}\n`)

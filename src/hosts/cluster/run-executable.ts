@@ -1,5 +1,6 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../../model/make-folder.ts'
 import { listColumns, mergePartials, type Plan } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
@@ -24,7 +25,7 @@ const SCRIPT = 'throughline-engine.mjs'
  */
 export async function installEngine(scriptsDir: string, bundle: string): Promise<void> {
   const file = join(scriptsDir, SCRIPT)
-  await mkdir(scriptsDir, { recursive: true })
+  await makeFolder(scriptsDir)
   await writeFile(file, `#!${process.execPath}\n${await readFile(bundle, 'utf8')}`)
   await chmod(file, 0o755)
 }
