@@ -4,7 +4,8 @@ import { addBatch, openTestLake, type TestLake } from '../../../test/support/lak
 import { createDataset } from '../../lake/datasets/index.ts'
 import { sql } from '../../lake/sql.ts'
 import { parseDefinitionAs } from '../../model/definitions/index.ts'
-import { selectChangedIds, selectOwners } from './owners.ts'
+import { readOwners } from '../../../test/support/space-owners.ts'
+import { selectChangedIds } from './owners.ts'
 import { refreshSpace } from './refresh.ts'
 import type { SpaceState } from './state.ts'
 
@@ -52,22 +53,12 @@ async function openSpace(
   return { state, add }
 }
 
-interface Owner {
-  readonly id: string
-  readonly start: string
-  readonly person: string
+const owners = async (state: SpaceState, target: string, namespace = 'device') => {
+  const rows = await readOwners(test.lake, state, target)
+  return rows
+    .filter((row) => row.namespace === namespace)
+    .map(({ id, start, person }) => ({ id, start, person }))
 }
-
-const owners = (state: SpaceState, target: string, namespace = 'device'): Promise<Owner[]> =>
-  test.lake
-    .query<Owner & { namespace: string }>(sql`
-      SELECT namespace, id, start, person FROM (${selectOwners(state, target)})
-      ORDER BY namespace, id, start`)
-    .then((rows) =>
-      rows
-        .filter((row) => row.namespace === namespace)
-        .map(({ id, start, person }) => ({ id, start, person })),
-    )
 
 /** The shared device of the semantics, 2.2-b: Ryan at 12:03, Cassidy at 12:08. */
 const shared: readonly Row[] = [

@@ -55,6 +55,10 @@ const prefixOf = ({ space, generation }: Tables): string => `${prefixOfSpace(spa
 export const nameSpaceTable = (tables: Tables, table: SpaceTable): string =>
   `${prefixOf(tables)}${table}`
 
+/** A table that is there while something is worked out. */
+export const nameScratchTable = (tables: Tables, number: number): string =>
+  `${prefixOf(tables)}scratch${number}`
+
 export const spaceTable = (tables: Tables, table: SpaceTable): Sql =>
   ident(nameSpaceTable(tables, table))
 

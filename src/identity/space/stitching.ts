@@ -1,6 +1,6 @@
 import type { StitchingGraph } from '../../lake/journey/index.ts'
 import { sql, value } from '../../lake/sql.ts'
-import { selectChangedIds, selectOwners } from './owners.ts'
+import { selectChangedIds, writeOwners } from './owners.ts'
 import { type SpaceState, spaceTable } from './state.ts'
 import { HELD, selectGraphs } from './tables.ts'
 
@@ -11,7 +11,7 @@ export function toStitchingGraph(state: SpaceState): StitchingGraph {
     version: String(state.version),
     priorities: namespaces.map(({ id }) => id),
     devices: namespaces.filter(({ device }) => device).map(({ id }) => id),
-    selectOwners: (target) => selectOwners(state, target),
+    writeOwners: (lake, asked, table) => writeOwners(lake, state, asked, table),
     selectChangedIds: (since) => selectChangedIds(state, Number(since)),
     selectBlocked: () => sql`
       SELECT namespace, id FROM ${spaceTable(state, 'ids')} WHERE blocked OR code IN (

@@ -133,6 +133,10 @@ export const valuesTable = (journey: Tables): string => tablesOf(journey).values
 /** Which rows another one stands for, see `stitching/moves.ts`; null where no dataset is stitched. */
 export const movesTable = (journey: Tables): string | null => tablesOf(journey).moves ?? null
 
+/** Who rows belong to, while they are stitched, see `stitching/kept-owners.ts`. */
+export const ownersTable = ({ connection, generation }: Tables): string =>
+  `${JOURNEY_PREFIX}${connection}:${generation}:owners`
+
 /** All tables of a generation. */
 export const listTables = (journey: Tables): readonly string[] => {
   const { events, values, moves } = tablesOf(journey)

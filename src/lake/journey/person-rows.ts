@@ -1,12 +1,12 @@
 import { nameTable } from '../datasets/index.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
-import { addValues, readHighestCodes } from './dictionaries.ts'
 import { toCode } from './encode.ts'
 import type { EventDataset } from './fields.ts'
-import { type Journey, PERSON, valuesTable } from './journey.ts'
+import type { Journey } from './journey.ts'
 import { codeNamespace, idText, ownIdColumns, selectOwnIds } from './stitching/own-ids.ts'
-import { type Knowledge, selectOwners } from './stitching/owners.ts'
+import { keepOwners } from './stitching/kept-owners.ts'
+import type { Knowledge } from './stitching/owners.ts'
 import { type PersonRows, stitchedColumns, stitchRows } from './stitching/stitched-rows.ts'
 
 /** The person is an id of the row. `rows`: FROM with a condition. */
@@ -41,15 +41,6 @@ export async function ownedRows(
   const { known, persistent } = ownIdColumns
   const among = sql`SELECT arrayJoin([${known}, ${persistent}]) ${rows}`
   const isReplay = isFirst || stitching.replay === null
-  const owners = selectOwners(knowledge, isFirst ? null : among, isReplay)
-  if (graph !== null) await addPersons(lake, journey, owners)
+  const owners = await keepOwners(lake, journey, knowledge, isFirst ? null : among, isReplay)
   return stitchRows(journey, knowledge, rows, owners)
-}
-
-/** Codes for persons that no row of the journey may be called by. */
-export async function addPersons(lake: LakeClient, journey: Journey, owners: Sql): Promise<void> {
-  const table = valuesTable(journey)
-  const highest = await readHighestCodes(lake, table)
-  const persons = sql`SELECT person AS v FROM (${owners})`
-  await addValues(lake, table, PERSON, highest[PERSON] ?? 0, persons)
 }

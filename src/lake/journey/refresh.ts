@@ -15,6 +15,7 @@ import { loadJourney, saveJourney } from './state.ts'
 import { measureSummary } from './summaries.ts'
 import { mostSwitchesOf } from './stitching/field-owners.ts'
 import type { StitchingGraphs } from './stitching/graph.ts'
+import { forgetOwners } from './stitching/kept-owners.ts'
 import { clearMoved, hasMoved } from './stitching/moves.ts'
 import {
   planStitching,
@@ -91,6 +92,7 @@ async function refresh(
   const held = await holdBack(lake, target, limits.mostEventsPerMonth)
   const filled = withBatches(target, work, added, held)
   const stitched = await stitchAgain(lake, filled, plans, now)
+  if (stitched.namespaces) await forgetOwners(lake, stitched)
   const counted = await measure(lake, stitched, base)
   const isSame = before !== null && isUnchanged(before, current, work) && !hasMoved(stitched, base)
   const next = { ...counted, dataVersion: base.dataVersion + (isSame ? 0 : 1) }

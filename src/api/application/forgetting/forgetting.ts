@@ -1,4 +1,4 @@
-import { selectOwnedBy } from '../../../identity/space/index.ts'
+import { withOwnedBy } from '../../../identity/space/index.ts'
 import { eraseRows } from '../../../lake/datasets/index.ts'
 import { dropJourney, listJourneyFields, unstitchByField } from '../../../lake/journey/index.ts'
 import { dropUnstitchedIds, noteUnstitched } from '../../../lake/unstitched.ts'
@@ -125,7 +125,9 @@ async function unstitch(
     if (asked.has(`${space} ${target}`)) continue
     asked.add(`${space} ${target}`)
     const state = await spaces.open(space)
-    await noteUnstitched(lake, { space }, target, selectOwnedBy(state, target, persons, at))
+    await withOwnedBy(lake, state, { target, persons, now: at }, (rows) =>
+      noteUnstitched(lake, { space }, target, rows),
+    )
   }
 }
 

@@ -3,7 +3,6 @@ import { ident, type Sql, sql, value } from '../../sql.ts'
 import type { DatasetStitching, EventDataset } from '../fields.ts'
 import { selectUnstitched } from '../../unstitched.ts'
 import { type Journey, PERSON, valuesTable } from '../journey.ts'
-import { selectFieldOwners } from './field-owners.ts'
 import type { StitchingGraph } from './graph.ts'
 import { ownIdColumns, selectOwnIds } from './own-ids.ts'
 
@@ -21,19 +20,6 @@ export interface Knowledge {
 
 /** Time of a row of a dataset: UTC ms, Int64. */
 export const rowTime = sql`toUnixTimestamp64Milli(_time)`
-
-/**
- * Who rows belong to by their id and time, see `StitchingGraph`. `among`: a query of persistent ids that
- * are asked for, null: of all. `isReplay`: what is arriving now is known for times before, too.
- */
-export function selectOwners(knowledge: Knowledge, among: Sql | null, isReplay: boolean): Sql {
-  const { stitching, graph, mostSwitches } = knowledge
-  if (graph !== null) {
-    const owners = graph.selectOwners(stitching.graph!.target)
-    return among === null ? owners : sql`SELECT * FROM (${owners}) WHERE id IN (${among})`
-  }
-  return selectFieldOwners(selectSeen(knowledge, among, isReplay), mostSwitches)
-}
 
 type RowKnowledge = Omit<Knowledge, 'graph' | 'mostSwitches'>
 

@@ -1,11 +1,11 @@
 import type { LakeClient } from '../../client.ts'
 import { ident, join, type Sql, sql, value } from '../../sql.ts'
 import { type Journey, journeyTable, PERSON, valuesTable } from '../journey.ts'
-import { addPersons } from '../person-rows.ts'
 import { isRemoved, rowsInState } from '../rows.ts'
 import { moveRows } from './moves.ts'
 import { codeNamespace } from './own-ids.ts'
-import { codeOwners, type Knowledge, selectOwners } from './owners.ts'
+import { keepOwners } from './kept-owners.ts'
+import { codeOwners, type Knowledge } from './owners.ts'
 
 /** Which rows of a dataset are stitched again. */
 export interface RestitchScope {
@@ -61,8 +61,7 @@ export async function restitch(
   knowledge: Knowledge,
   scope: RestitchScope,
 ): Promise<number> {
-  const owners = selectOwners(knowledge, scope.touched?.texts ?? null, true)
-  if (knowledge.graph !== null) await addPersons(lake, journey, owners)
+  const owners = await keepOwners(lake, journey, knowledge, scope.touched?.texts ?? null, true)
   return moveRows(lake, journey, selectMoves(journey, dataset, knowledge, scope, owners))
 }
 
