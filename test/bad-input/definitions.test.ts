@@ -42,6 +42,13 @@ const connection = (...datasets: object[]) => ({ kind: 'connection', id: 'c', da
 const range = (start: unknown, end: unknown) => ({ kind: 'date-range', id: 'r', start, end })
 const there = { dimension: 'page', op: 'exists' }
 const web = { dataset: 'web', personId: 'who' }
+const graphStitching = {
+  method: 'graph',
+  space: 'nope',
+  persistentId: 'page',
+  namespace: 'cookie',
+  target: 'crm',
+}
 
 type Case = readonly [what: string, document: unknown, code: string, path: string]
 
@@ -83,6 +90,18 @@ const connections: readonly Case[] = [
     connection({ ...web, matches: ['nope.sku'] }),
     'dataset/unknown',
     'datasets[0].matches[0]',
+  ],
+  [
+    'an unknown identity space',
+    connection({ ...web, space: 'nope', identities: [{ field: 'who', namespace: 'crm' }] }),
+    'definition/unknown-reference',
+    'datasets[0].space',
+  ],
+  [
+    'an unknown identity space that stitches',
+    connection({ ...web, stitch: graphStitching }),
+    'definition/unknown-reference',
+    'datasets[0].stitch.space',
   ],
   [
     'a dataset of another type',

@@ -265,6 +265,19 @@ describe('a link', () => {
   }, 300_000)
 })
 
+describe('a space', () => {
+  it('is not removed while a connection uses it', async () => {
+    const space = await openSpace(plain)
+    const remove = (kind: string, id: string) =>
+      workspace.call('DELETE', `definitions/${kind}/${id}`)
+    const refused = await remove('identity-space', space.id)
+    expect(refused).toMatchObject({ status: 409, body: { code: 'definition/in-use' } })
+    expect(await space.ids('email:a')).toEqual(['device:d1', 'email:a'])
+    await remove('connection', space.id.replace('s', 'c'))
+    expect((await remove('identity-space', space.id)).status).toBe(204)
+  })
+})
+
 describe('what is forgotten', () => {
   it('links nothing any more, and no table knows its text', async () => {
     const space = await openSpace([...plain, { ts: at(2), email: 'a', device: 'd2' }])

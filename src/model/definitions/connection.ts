@@ -109,9 +109,19 @@ export type BackfillPeriod = z.infer<typeof backfillPeriod>
 export type ConnectionDataset = z.infer<typeof connectionDataset>
 export type Connection = z.infer<typeof connection>
 
-export const connectionReferences = (definition: Connection): readonly Reference[] =>
-  definition.datasets.map((entry, index) => ({
-    kind: 'dataset',
-    id: entry.dataset,
-    path: ['datasets', index, 'dataset'],
-  }))
+/** The identity spaces that the identities of a dataset's part go to, each mention with its place in the part. */
+export const namedSpaces = ({ space, stitch }: ConnectionDataset) => [
+  ...(space === undefined ? [] : [{ id: space, path: ['space'] }]),
+  ...(stitch?.method === 'graph' ? [{ id: stitch.space, path: ['stitch', 'space'] }] : []),
+]
+
+export const connectionReferences = ({ datasets }: Connection): readonly Reference[] =>
+  datasets.flatMap((entry, index): Reference[] => {
+    const place = ['datasets', index]
+    return [
+      { kind: 'dataset', id: entry.dataset, path: [...place, 'dataset'] },
+      ...namedSpaces(entry).map(({ id: space, path }): Reference => {
+        return { kind: 'identity-space', id: space, path: [...place, ...path] }
+      }),
+    ]
+  })

@@ -373,6 +373,34 @@ describe('definitions', () => {
     ])
   })
 
+  it('are the spaces that a connection’s datasets feed and are stitched by', () => {
+    const found = findReferences(
+      parseDefinition({
+        kind: 'connection',
+        id: 'all',
+        datasets: [
+          {
+            dataset: 'web',
+            space: 'people',
+            stitch: {
+              method: 'graph',
+              space: 'logins',
+              persistentId: 'cookie',
+              namespace: 'cookie',
+              target: 'crm',
+            },
+          },
+        ],
+      }),
+      () => 1,
+    )
+    expect(found).toEqual([
+      { kind: 'dataset', id: 'web', path: ['datasets', 0, 'dataset'] },
+      { kind: 'identity-space', id: 'people', path: ['datasets', 0, 'space'] },
+      { kind: 'identity-space', id: 'logins', path: ['datasets', 0, 'stitch', 'space'] },
+    ])
+  })
+
   it('writes shared components out, overrides winning', () => {
     const view = parseDefinition(main)
     const shared = parseDefinition(examples.at(-1))

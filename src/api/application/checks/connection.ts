@@ -2,6 +2,7 @@ import type { Path } from '../../../model/path.ts'
 import { findKeyLeaf, type KnownDatasets } from '../../../lake/journey/index.ts'
 import type { Connection, Dataset } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
+import { sayAllowed } from '../../../model/nearest.ts'
 import type { Catalog } from '../catalog.ts'
 import { buildSchemaWithoutEvents } from '../schema-without-events.ts'
 
@@ -25,6 +26,7 @@ export function checkConnection(
       checkMatch(connection, known, match, [...path, 'matches', m])
     }
     if (dataset) checkForeign(dataset, entry, path)
+    checkNamespaces(catalog, entry, path)
   }
   buildSchemaWithoutEvents(connection, known)
 }
@@ -88,6 +90,19 @@ function checkForeign({ id, type }: Dataset, entry: Entry, path: Path): void {
       ...path,
       'backfill',
     ])
+  }
+}
+
+/** Ids of namespaces that a space does not have are nobody's there. Errors: definition/invalid. */
+function checkNamespaces(catalog: Catalog, { stitch }: Entry, path: Path): void {
+  if (stitch?.method !== 'graph') return
+  const space = catalog.find('identity-space', stitch.space)
+  const allowed = space?.namespaces.map(({ id }) => id) ?? []
+  for (const setting of ['namespace', 'target'] as const) {
+    const name = stitch[setting]
+    if (space === undefined || allowed.includes(name)) continue
+    const reason = `the identity space ${stitch.space} has no namespace ${name}${sayAllowed(name, allowed)}`
+    refuse(reason, [...path, 'stitch', setting])
   }
 }
 
