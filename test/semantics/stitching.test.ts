@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { editSpace, wishLinks } from '../../src/identity/space/index.ts'
 import { readPersons } from '../support/stitched-persons.ts'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
@@ -88,11 +89,13 @@ describe('stitching by a field (§2.2)', () => {
       stitched(world),
       { dataset: `${world.id}-calls`, personId: 'user', namespace: 'crm' },
     ])
-    expect(await world.figures('person-id-namespace', ['events'])).toEqual({
-      user: [2],
-      device: [1],
-      crm: [1],
-    })
+    const namespaces = () => world.figures('person-id-namespace', ['events'])
+    expect(await namespaces()).toEqual({ user: [2], device: [1], crm: [1] })
+    await world.apply([
+      stitched(world),
+      { dataset: `${world.id}-calls`, personId: 'user', namespace: 'user' },
+    ])
+    expect(await namespaces()).toEqual({ user: [3], device: [1] })
   })
 
   it('collapses what has a placeholder, which it does not know as one', async () => {
@@ -262,6 +265,43 @@ describe('stitching by a graph (§2.4)', () => {
     await workspace.post(`${path}/changes/${merged.change}/undo`, undefined)
     await world.settled()
     expect(await world.persons()).toEqual(byNumber('u1 d2 d3'))
+  })
+
+  it('follows what people said before the process was killed', async () => {
+    const world = makeWorld()
+    const { lake, connections } = workspace.throughline
+    await world.add('web', visits(['12:01 d1 u1', '12:02 d2']))
+    await world.apply([onDevice(world)], device)
+    expect(await connections.isOutdated(world.id)).toBe(false)
+    const wish = wishLinks([{ ids: ['user:u1', 'device:d2'] }])
+    await editSpace(lake, world.id, wish, { author: 'ann', note: '', isPreview: false })
+    expect(await connections.isOutdated(world.id)).toBe(true)
+    await connections.refreshOutdated()
+    await world.settled()
+    expect(await world.persons()).toEqual(byNumber('u1 u1'))
+    expect(await connections.isOutdated(world.id)).toBe(false)
+  })
+
+  it('refuses namespaces that the space does not have', async () => {
+    const world = makeWorld()
+    await world.add('web', visits(['12:01 d1 u1']))
+    const { stitch, ...part } = onDevice(world)
+    for (const setting of ['namespace', 'target']) {
+      const documents = [
+        { kind: 'identity-space', id: world.id, namespaces: device },
+        {
+          kind: 'connection',
+          id: world.id,
+          datasets: [{ ...part, stitch: { ...stitch, [setting]: 'phone' } }],
+        },
+      ]
+      const { status, body } = await workspace.call('POST', 'apply', documents)
+      expect([status, body['code'], body['path']]).toEqual([
+        400,
+        'definition/invalid',
+        `[1].datasets[0].stitch.${setting}`,
+      ])
+    }
   })
 
   it('leaves what is blocked to the device', async () => {

@@ -39,9 +39,9 @@ export interface Connections {
   /** Begins to refresh the connections that an identity space stitches: its people have changed. */
   followSpace(space: string): Promise<void>
   status(id: string): Promise<ConnectionStatus>
-  /** Whether its datasets have changed since it was refreshed. */
+  /** Whether it, its datasets or what stitches it have changed since it was refreshed. */
   isOutdated(id: string): Promise<boolean>
-  /** Begins to refresh those that are not as their datasets are, such as after a process was killed. */
+  /** Begins to refresh those that are outdated, such as after a process was killed. */
   refreshOutdated(): Promise<void>
   /** When no refresh of it is under way or waiting. */
   settled(id: string): Promise<void>
@@ -78,6 +78,8 @@ export function openConnections(
       ...(replay && { replay }),
     })
   })
+  const isBehind = async (connection: Connection): Promise<boolean> =>
+    isOutdated(lake, connection, await spaces.versionsOf(connection))
   return {
     async source(id) {
       ;(await catalog()).connection(id)
@@ -122,11 +124,11 @@ export function openConnections(
     async status(id) {
       return describeConnection(lake, (await catalog()).connection(id), queue.stateOf(id))
     },
-    isOutdated: async (id) => isOutdated(lake, (await catalog()).connection(id)),
+    isOutdated: async (id) => isBehind((await catalog()).connection(id)),
     async refreshOutdated() {
       for (const connection of (await catalog()).list('connection')) {
-        const isBehind = await spaces.isBehind(connection)
-        if (!isBehind && !(await isOutdated(lake, connection))) continue
+        const isSaid = await spaces.isBehind(connection)
+        if (!isSaid && !(await isBehind(connection))) continue
         void outcome(connection.id, queue.request(connection.id))
       }
     },

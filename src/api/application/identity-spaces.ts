@@ -8,8 +8,10 @@ import {
   parseIdentity,
   refreshSpace,
   type SpaceState,
+  toStitchingGraph,
 } from '../../identity/space/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
+import { namedSpaces } from '../../model/definitions/connection.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Connection, IdentitySpace } from '../../model/definitions/index.ts'
 import type { Catalog } from './catalog.ts'
@@ -25,6 +27,8 @@ export interface IdentitySpaces {
   refresh(id: string): Promise<SpaceState>
   /** Brings the spaces that stitch a connection, or that its datasets feed, up to date; gives their states. */
   refreshOf(connection: Connection): Promise<ReadonlyMap<string, SpaceState>>
+  /** The versions of the spaces of a connection that are built, as what they stitch knows them. */
+  versionsOf(connection: Connection): Promise<ReadonlyMap<string, string>>
   /** Whether people said something that a space of the connection does not heed yet: a process was killed. */
   isBehind(connection: Connection): Promise<boolean>
   /** Erases identities, `namespace:id`, for good; the space is built anew. Errors: request/invalid. */
@@ -55,6 +59,14 @@ export function openIdentitySpaces(
       for (const id of listSpaces(connection)) states.set(id, await refresh(id))
       return states
     },
+    async versionsOf(connection) {
+      const versions = new Map<string, string>()
+      for (const id of listSpaces(connection)) {
+        const state = await loadSpace(lake, id)
+        if (state !== null) versions.set(id, toStitchingGraph(state).version)
+      }
+      return versions
+    },
     async isBehind(connection) {
       for (const id of listSpaces(connection)) {
         const state = await loadSpace(lake, id)
@@ -83,10 +95,7 @@ export function openIdentitySpaces(
 type Entry = Connection['datasets'][number]
 
 /** The spaces that the identities of a dataset's part in a connection go to. */
-const spacesOf = ({ space, stitch }: Entry): readonly string[] =>
-  [...new Set([space, stitch?.method === 'graph' ? stitch.space : undefined])].filter(
-    (id) => id !== undefined,
-  )
+const spacesOf = (entry: Entry): readonly string[] => namedSpaces(entry).map(({ id }) => id)
 
 export const listSpaces = ({ datasets }: Connection): readonly string[] => [
   ...new Set(datasets.flatMap(spacesOf)),

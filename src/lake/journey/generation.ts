@@ -79,9 +79,10 @@ const describeAnew = (before: Journey, { datasets }: JourneyFields): Journey['da
   before.datasets.map((share, index) => ({ ...share, ...datasets[index] }))
 
 /** What the codes and rows of a table depend on; a change means that all is encoded anew. */
-function fingerprintOf({ datasets }: JourneyFields, limits: Limits): string {
+function fingerprintOf(journey: JourneyFields, limits: Limits): string {
   const { mostEventsPerMonth: most, mostSwitches } = limits
-  const parts = datasets.map(
+  const hasNamespaces = isStitched(journey)
+  const parts = journey.datasets.map(
     ({ dataset, namespace, personId, personIdType, identities, periods, stitching }) => {
       const person = identities === undefined ? personIdType : identities.namespace
       return [
@@ -89,15 +90,16 @@ function fingerprintOf({ datasets }: JourneyFields, limits: Limits): string {
         personId,
         person,
         ...(periods ?? []),
-        ...(stitching ? [ruleOf(stitching), namespace, mostSwitches] : []),
+        ...(stitching ? [ruleOf(stitching), mostSwitches] : []),
+        ...(hasNamespaces ? [namespace] : []),
       ]
     },
   )
   return JSON.stringify(most === defaultMost ? parts : [...parts, most])
 }
 
-/** Of stitching, what rows cannot follow later: a replay that is due earlier changes no row before. */
-const ruleOf = ({ replay: _, ...rule }: DatasetStitching) => rule
+/** Of stitching, what rows cannot follow later: a replay at another time, of other times, changes no row before. */
+const ruleOf = ({ replay, ...rule }: DatasetStitching) => ({ ...rule, isReplayed: replay !== null })
 
 const isStitched = ({ datasets }: JourneyFields): boolean =>
   datasets.some(({ stitching }) => stitching !== undefined)

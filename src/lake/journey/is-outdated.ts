@@ -3,12 +3,22 @@ import type { LakeClient } from '../client.ts'
 import { type BatchVersions, recallBatchVersions } from '../datasets/index.ts'
 import { chooseBatches } from './choose-batches.ts'
 import { COMMITTED, type Journey } from './journey.ts'
+import { printSettings } from './settings.ts'
 import { loadJourney } from './state.ts'
 
-/** Whether batches have come, changed or gone since the connection's journey table was refreshed, or it is damaged. */
-export async function isOutdated(lake: LakeClient, connection: Connection): Promise<boolean> {
+/**
+ * Whether batches have come, changed or gone since the connection's journey table was refreshed, the connection says
+ * something else since then, the identity spaces that stitch it (their versions: `graphs`) do, or the table is damaged.
+ */
+export async function isOutdated(
+  lake: LakeClient,
+  connection: Connection,
+  graphs: ReadonlyMap<string, string> = new Map(),
+): Promise<boolean> {
   const journey = await loadJourney(lake, connection.id)
   if (journey?.isDamaged) return true
+  if (journey?.settings !== undefined && journey.settings !== printSettings(connection)) return true
+  if (journey?.datasets.some((share) => isBehindGraph(share, graphs))) return true
   const stored = connection.datasets.map(async ({ dataset }) => {
     const versions = await recallBatchVersions(lake, dataset)
     return [dataset, { batches: Object.keys(versions).map(Number), versions }] as const
@@ -20,6 +30,16 @@ export async function isOutdated(lake: LakeClient, connection: Connection): Prom
     const isSame = (batch: number) => versions[batch] === known[batch]
     return batches.length !== Object.keys(known).length || !batches.every(isSame)
   })
+}
+
+/** Rows that are replayed by a schedule wait for it. */
+function isBehindGraph(
+  { stitching, stitched }: Journey['datasets'][number],
+  graphs: ReadonlyMap<string, string>,
+): boolean {
+  const graph = stitching?.graph ?? null
+  if (graph === null || stitching?.replay !== null) return false
+  return graphs.get(graph.space) !== stitched?.graph
 }
 
 /** The batches that a state of a journey reads, by dataset. */

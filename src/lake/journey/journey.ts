@@ -90,6 +90,8 @@ export interface Journey extends JourneyFields {
   readonly increment: number
   /** Rows or values were lost since it was built: it is not read, and the next refresh builds it anew. */
   readonly isDamaged?: boolean
+  /** What the connection said when it was refreshed last, see `settings.ts`. Journeys of earlier versions do not know. */
+  readonly settings?: string
   /** How many values all dictionaries have. Journeys of earlier versions do not know. */
   readonly values?: number
   /** Says whether the tables still fit the definition. */

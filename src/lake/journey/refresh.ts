@@ -11,6 +11,7 @@ import { type HeldBack, holdBack, mostEventsPerMonth, withoutHeld } from './hold
 import { checkJourney } from './check-journeys.ts'
 import { measure } from './measure.ts'
 import { readDatasets } from './read-datasets.ts'
+import { printSettings } from './settings.ts'
 import { loadJourney, saveJourney } from './state.ts'
 import { measureSummary } from './summaries.ts'
 import { mostSwitchesOf } from './stitching/field-owners.ts'
@@ -71,6 +72,7 @@ async function refresh(
   const chosen = await chooseBase(lake, connection.id, fields, before, { ...limits, isAnew })
   const base = {
     ...chosen,
+    settings: printSettings(connection),
     datasets: chosen.datasets.map((share) => withExisting(share, datasets)),
   }
   const work = base.datasets.map((share) => workOf(share, datasets.get(share.dataset)!))
@@ -84,6 +86,7 @@ async function refresh(
   })
   const isIdle = plans.every((plan) => plan === null || plan.scope === null)
   if (before !== null && isIdle && isUnchanged(before, current, work)) {
+    if (before.settings !== current.settings) await saveJourney(lake, current)
     onProgress(1)
     return reportOf(before, before, work, [])
   }

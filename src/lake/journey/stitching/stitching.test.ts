@@ -12,8 +12,10 @@ import {
 import { parseDefinitionAs } from '../../../model/definitions/index.ts'
 import { createDataset, deleteBatch } from '../../datasets/index.ts'
 import { readPersons } from '../../../../test/support/stitched-persons.ts'
+import { isOutdated } from '../is-outdated.ts'
 import { refreshJourney, type RefreshOptions } from '../refresh.ts'
 import { loadJourney } from '../state.ts'
+import { isReplayDue } from './is-replay-due.ts'
 
 let test: TestLake
 let worlds = 0
@@ -23,22 +25,32 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-/** A dataset of its own, and the connection that stitches it. */
-async function makeWorld(replay?: { every: string; lookback: string }, guards?: object) {
+interface Settings {
+  readonly replay?: { readonly every: string; readonly lookback: string } | undefined
+  readonly guards?: object
+  readonly namespace?: string
+  readonly persistentId?: string
+}
+
+/** A dataset of its own, and the connection that stitches it; `change` gives it other settings. */
+async function makeWorld(settings: Settings = {}) {
   const id = `world${++worlds}`
   const fields = { ts: 'timestamp', n: 'number', device: 'string', person: 'string' } as const
   await createDataset(test.lake, { id, type: 'event', timestamp: 'ts', fields })
-  const stitch = { method: 'field', persistentId: 'device', namespace: 'ecid', replay }
-  const connection = parseDefinitionAs('connection', {
-    kind: 'connection',
-    id,
-    datasets: [{ dataset: id, personId: 'person', namespace: 'crm', stitch }],
-    guards,
-  })
+  const connect = ({ replay, guards, namespace = 'ecid', persistentId = 'device' }: Settings) => {
+    const stitch = { method: 'field', persistentId, namespace, replay }
+    const datasets = [{ dataset: id, personId: 'person', namespace: 'crm', stitch }]
+    return parseDefinitionAs('connection', { kind: 'connection', id, datasets, guards })
+  }
+  let connection = connect(settings)
   return {
     id,
     add: (rows: readonly Row[]) => addBatch(test.lake, id, rows.map(asStored)),
+    change(others: Settings): void {
+      connection = connect(others)
+    },
     refresh: (options?: RefreshOptions) => refreshJourney(test.lake, connection, options),
+    isOutdated: () => isOutdated(test.lake, connection),
     persons: () => readPersons(test.lake, id, 'n'),
     journey: async () => (await loadJourney(test.lake, id))!,
   }
@@ -70,7 +82,7 @@ describe('stitching by a field', () => {
   })
 
   it('stitches what arrives by what is known, until the replay', async () => {
-    const world = await makeWorld({ every: '1d', lookback: '7d' })
+    const world = await makeWorld({ replay: { every: '1d', lookback: '7d' } })
     await world.add([row(99, '11:00', 'other')])
     const noon = day + 12 * 3_600_000
     await world.refresh({ now: noon })
@@ -84,7 +96,7 @@ describe('stitching by a field', () => {
   })
 
   it('leaves rows before the lookback as they are', async () => {
-    const world = await makeWorld({ every: '1d', lookback: '1d' })
+    const world = await makeWorld({ replay: { every: '1d', lookback: '1d' } })
     const noon = day + 12 * 3_600_000
     await world.refresh({ now: noon })
     await world.add([row(99, '11:00', 'other')])
@@ -109,7 +121,7 @@ describe('stitching by a field', () => {
   })
 
   it('does not stitch a device that changes its person too often', async () => {
-    const world = await makeWorld(undefined, { switchesPerDevice: 2 })
+    const world = await makeWorld({ guards: { switchesPerDevice: 2 } })
     const kiosk = [...'abcd'].map((who, n) => row(n, `10:0${n}`, 'kiosk', who))
     await world.add([...kiosk, row(9, '10:09', 'kiosk'), row(10, '10:09', 'own')])
     await world.add([row(11, '10:08', 'own', 'a')])
@@ -122,6 +134,47 @@ describe('stitching by a field', () => {
     await world.add([row(1, '10:00', 'd', 'b'), row(2, '10:00', 'd', 'a'), row(3, '10:01', 'd')])
     await world.refresh()
     expect(await world.persons()).toEqual({ 1: 'b', 2: 'a', 3: 'a' })
+  })
+
+  it.each<[string, Settings, Record<number, string>]>([
+    ['another persistent id', { persistentId: 'n' }, { 1: '1', 2: 'u' }],
+    ['another namespace', { namespace: 'cookie' }, { 1: 'u', 2: 'u' }],
+    ['a guard', { guards: { switchesPerDevice: 1 } }, { 1: 'u', 2: 'u' }],
+  ])('is built anew for %s, and outdated until then', async (_, settings, persons) => {
+    const world = await makeWorld()
+    await world.add([row(1, '10:00', 'd'), row(2, '10:05', 'd', 'u')])
+    await world.refresh()
+    expect([await world.persons(), await world.isOutdated()]).toEqual([{ 1: 'u', 2: 'u' }, false])
+    world.change(settings)
+    expect(await world.isOutdated()).toBe(true)
+    expect(await world.refresh()).toMatchObject({ isRebuilt: true })
+    expect([await world.persons(), await world.isOutdated()]).toEqual([persons, false])
+  })
+
+  it('follows another schedule of replays without being built anew', async () => {
+    const world = await makeWorld({ replay: { every: '7d', lookback: '7d' } })
+    await world.add(bob)
+    await world.refresh({ now: day })
+    const later = day + 2 * 86_400_000
+    expect(await isReplayDue(test.lake, world.id, later)).toBe(false)
+    world.change({ replay: { every: '1d', lookback: '7d' } })
+    expect(await world.isOutdated()).toBe(true)
+    const { dataVersion } = await world.journey()
+    expect(await world.refresh({ now: day + 1 })).toMatchObject({ isRebuilt: false, dataVersion })
+    expect(await world.isOutdated()).toBe(false)
+    expect(await isReplayDue(test.lake, world.id, later)).toBe(true)
+  })
+
+  it('stitches what no replay has reached once there are none', async () => {
+    const world = await makeWorld({ replay: { every: '1d', lookback: '1d' } })
+    await world.add([row(1, '10:00', 'd')])
+    await world.refresh()
+    await world.add([row(2, '10:05', 'd', 'u')])
+    await world.refresh()
+    expect(await world.persons()).toEqual({ 1: 'd', 2: 'u' })
+    world.change({})
+    await world.refresh()
+    expect(await world.persons()).toEqual({ 1: 'u', 2: 'u' })
   })
 
   const rows = fc.array(
@@ -156,7 +209,7 @@ describe('stitching by a field', () => {
   it('gives live what was known when the rows arrived', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(batches, async (all) => {
-        const world = await makeWorld({ every: '1d', lookback: '9000d' })
+        const world = await makeWorld({ replay: { every: '1d', lookback: '9000d' } })
         const [first = [], ...later] = all
         const before = [...first, { n: 0, at: 0, device: 'zero', person: '' }]
         await world.add(before)
