@@ -44,6 +44,8 @@ export interface FuzzOptions {
   readonly seed: number
   /** Called with how many are done. */
   readonly onProgress?: (done: number) => void
+  /** Called with what is found for the first time. */
+  readonly onFind?: (find: Find) => void
 }
 
 /** Sends requests to all routes; each thing that must not be, once per kind of it and route. */
@@ -58,7 +60,11 @@ export async function fuzz(workspace: Workspace, options: FuzzOptions): Promise<
     if (done % 500 === 499) await restore(workspace)
     const request = drawRequest(grammar, operations, seeds)
     const found = await send(workspace, request)
-    if (found) finds.set(`${request.method} ${routeOf(request.path)} ${found.what}`, found)
+    if (found) {
+      const kind = `${request.method} ${routeOf(request.path)} ${found.what}`
+      if (!finds.has(kind)) options.onFind?.(found)
+      finds.set(kind, found)
+    }
     options.onProgress?.(done + 1)
   }
   return [...finds.values()]

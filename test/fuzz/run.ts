@@ -15,18 +15,19 @@ async function main(): Promise<void> {
   const finds = await fuzz(workspace, {
     requests,
     seed,
+    onFind({ what, request: { method, path, body = '' }, answer }) {
+      console.log(`\n${what}: ${method} ${cut(path)}\n  ${cut(answer)}\n  ${cut(body)}`)
+    },
     onProgress(done) {
       if (done % every !== 0) return
       globalThis.gc?.()
       memory.push(process.memoryUsage().heapUsed / 2 ** 20)
       const seconds = Math.round((performance.now() - begun) / 1000)
-      console.error(`${done} requests, ${seconds} s, ${Math.round(memory.at(-1)!)} MB`)
+      const residentMb = Math.round(process.memoryUsage().rss / 2 ** 20)
+      const heapMb = Math.round(memory.at(-1)!)
+      console.error(`${done} requests, ${seconds} s, heap ${heapMb} MB, resident ${residentMb} MB`)
     },
   })
-  for (const { what, request, answer } of finds) {
-    const { method, path, body = '' } = request
-    console.log(`\n${what}: ${method} ${cut(path)}\n  ${cut(answer)}\n  ${cut(body)}`)
-  }
   const settled = memory[Math.floor(memory.length / 4)] ?? 0
   const grown = (memory.at(-1) ?? 0) - settled
   console.log(`seed ${seed}: ${finds.length} finds; the heap grew by ${Math.round(grown)} MB`)
