@@ -116,18 +116,20 @@ export function longEndpoint<
   )
 }
 
-/** A route that answers with events only, by their names, until the handler's work is done. */
+/** A route that answers with events only, by their names, until the work is done that the handler prepares. */
 export function eventsEndpoint<
   E extends z.ZodType,
   P extends z.ZodObject = Empty,
   Q extends z.ZodObject = Empty,
 >(
   route: Route<P, Q> & { readonly event: E },
-  handler: (call: Call<P, Q>) => (send: Send<AnswerOf<E>>, signal: AbortSignal) => Promise<void>,
+  handler: (
+    call: Call<P, Q>,
+  ) => Promise<(send: Send<AnswerOf<E>>, signal: AbortSignal) => Promise<void>>,
 ): Endpoint {
   const content = { 'text/event-stream': route.event }
-  return adding(route, { 200: answered(route, content) }, (call) =>
-    streamEvents(call.context, handler(call)),
+  return adding(route, { 200: answered(route, content) }, async (call) =>
+    streamEvents(call.context, await handler(call)),
   )
 }
 

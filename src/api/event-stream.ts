@@ -18,15 +18,14 @@ export async function answerWithProgress<P, T>(
     return context.json((await work(() => {})) as object)
   }
   return streamEvents(context, async (send) => {
-    try {
-      await send('result', await work((progress) => void send('progress', progress)))
-    } catch (error) {
-      await send('problem', describeProblem(error))
-    }
+    await send('result', await work((progress) => void send('progress', progress)))
   })
 }
 
-/** Answers with the events that `work` sends; its signal says that nobody listens any more. */
+/**
+ * Answers with the events that `work` sends, and with `problem` as the last one where it fails; its signal says
+ * that nobody listens any more.
+ */
 export function streamEvents<T>(
   context: Context,
   work: (send: Send<T>, signal: AbortSignal) => Promise<void>,
@@ -34,8 +33,10 @@ export function streamEvents<T>(
   return streamSSE(context, (stream) => {
     const listening = new AbortController()
     stream.onAbort(() => listening.abort())
-    const send: Send<T> = (event, data, id) =>
+    const send: Send<unknown> = (event, data, id) =>
       stream.writeSSE({ event, data: JSON.stringify(data), ...(id !== undefined && { id }) })
-    return work(send, listening.signal)
+    return work(send, listening.signal).catch((error: unknown) =>
+      send('problem', describeProblem(error)),
+    )
   })
 }

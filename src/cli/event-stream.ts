@@ -27,7 +27,10 @@ export async function readEvents<A, P>(
 export async function collectEvents<E>(response: Response): Promise<readonly E[]> {
   if (!response.ok || response.body === null) throw readProblem((await response.json()) as object)
   const found: E[] = []
-  for await (const { data } of parseEvents(response.body)) found.push(JSON.parse(data) as E)
+  for await (const { event, data } of parseEvents(response.body)) {
+    if (event === 'problem') throw readProblem(JSON.parse(data) as object)
+    found.push(JSON.parse(data) as E)
+  }
   return found
 }
 

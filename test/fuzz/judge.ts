@@ -29,8 +29,11 @@ export function judge(status: number, type: string, text: string, seconds: numbe
   return null
 }
 
-/** Those of the requests of an array that failed. */
+/** Those of the requests of an array that failed, and of a stream of events. */
 function listProblems(type: string, text: string): unknown[] {
+  if (type.startsWith('text/event-stream')) {
+    return [...text.matchAll(/^event: problem\ndata: (.*)$/gm)].map(([, data]) => readJson(data!))
+  }
   const answer = type.startsWith('application/json') ? readJson(text) : null
   if (!Array.isArray(answer)) return []
   return answer.flatMap((each: { readonly error?: unknown } | null) => each?.error ?? [])

@@ -122,8 +122,11 @@ function drawText({ random }: Grammar): string {
   return random.chance(0.8) ? random.pick(texts) : String(drawOddValue(random))
 }
 
-/** The sample is made small; whatever else may be large or odd. */
-const fixed: Readonly<Record<string, readonly string[]>> = { people: ['0', '-1', 'x', '20'] }
+/** The sample is made small, and what is followed has an end; whatever else may be large or odd. */
+const fixed: Readonly<Record<string, readonly string[]>> = {
+  people: ['0', '-1', 'x', '20'],
+  until: ['now'],
+}
 
 function drawAddress(grammar: Grammar, { path, parameters }: Operation): string {
   const address = path.replaceAll(/\{(\w+)\}/g, () => encodeURIComponent(drawWord(grammar)) || '-')

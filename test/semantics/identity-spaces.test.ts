@@ -252,6 +252,8 @@ describe('a link', () => {
     ])
     const nowhere = await workspace.call('GET', 'identity/nowhere')
     expect([nowhere.status, nowhere.body['code']]).toEqual([404, 'definition/unknown-id'])
+    const unheard = await workspace.call('GET', 'identity/nowhere/changes?until=now')
+    expect([unheard.status, unheard.body['code']]).toEqual([404, 'definition/unknown-id'])
   })
 
   it('of many writers at once is never lost', async () => {

@@ -190,7 +190,8 @@ export const identitySpaceEndpoints: readonly Endpoint[] = [
       }),
       event: identityChange,
     },
-    ({ params: { space }, query, context, throughline }) => {
+    async ({ params: { space }, query, context, throughline }) => {
+      await throughline.spaces.open(space)
       const given = context.req.header('last-event-id')
       const after = given !== undefined && /^\d+-\d+$/.test(given) ? given : query.after
       const following = { space, after, latest: query.latest, endsNow: query.until === 'now' }
