@@ -116,6 +116,9 @@ export function longEndpoint<
   )
 }
 
+/** Sends events until it is done, or nobody listens any more. */
+type Events<E> = (send: Send<E>, signal: AbortSignal) => Promise<void>
+
 /** A route that answers with events only, by their names, until the work is done that the handler prepares. */
 export function eventsEndpoint<
   E extends z.ZodType,
@@ -123,9 +126,7 @@ export function eventsEndpoint<
   Q extends z.ZodObject = Empty,
 >(
   route: Route<P, Q> & { readonly event: E },
-  handler: (
-    call: Call<P, Q>,
-  ) => Promise<(send: Send<AnswerOf<E>>, signal: AbortSignal) => Promise<void>>,
+  handler: (call: Call<P, Q>) => Events<AnswerOf<E>> | Promise<Events<AnswerOf<E>>>,
 ): Endpoint {
   const content = { 'text/event-stream': route.event }
   return adding(route, { 200: answered(route, content) }, async (call) =>
