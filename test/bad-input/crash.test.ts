@@ -121,7 +121,7 @@ const writes: readonly Moment[] = [
   ...[1, 2, 3, 5].map((write) => ['delete batch', write, 'before'] as const),
   ...[1, 2, 3, 4, 9].map((write) => ['forget', write, 'before'] as const),
   ...[2, 5, 10, 12].map((write) => ['import', write, 'before'] as const),
-  ...[1, 4, 9, 12].map((write) => ['import new', write, 'behind'] as const),
+  ...[2, 4, 9, 12].map((write) => ['import new', write, 'behind'] as const),
   ...[5, 9, 12, 14].map((write) => ['replace', write, 'before'] as const),
 ]
 

@@ -2,7 +2,7 @@ import type { DatasetDescription, Field } from '../../model/answers/datasets.ts'
 import type { Dataset } from '../../model/definitions/dataset.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../client.ts'
-import { join, sql, value } from '../sql.ts'
+import { ident, join, sql, value } from '../sql.ts'
 import { forgetBatchVersions, listBatches, removeLeftovers } from './batches.ts'
 import { createUnstitched } from '../unstitched.ts'
 import { identColumn } from './column-name.ts'
@@ -41,6 +41,18 @@ export async function openDatasets(lake: LakeClient): Promise<void> {
   await finishDrops(lake)
   await renameDottedColumns(lake)
   await removeLeftovers(lake)
+  await dropUnrecordedTables(lake)
+}
+
+/** A table is made before the dataset's record: where a process was killed between, it has no row and no batch. */
+async function dropUnrecordedTables(lake: LakeClient): Promise<void> {
+  const known = (await listRecords(lake)).map(({ id }) => tableName(id))
+  const left = await lake.query<{ name: string }>(sql`
+    SELECT name FROM system.tables
+    WHERE database = currentDatabase() AND startsWith(name, ${value(tableName(''), 'String')})
+      AND total_rows = 0 AND name NOT IN ${value(known, 'Array(String)')}
+      AND name NOT IN (SELECT concat(${value(tableName(''), 'String')}, dataset) FROM _batches)`)
+  for (const { name } of left) await lake.command(sql`DROP TABLE IF EXISTS ${ident(name)} SYNC`)
 }
 
 /**
