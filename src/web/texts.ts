@@ -41,6 +41,7 @@ export const texts = {
   pages: {
     label: 'Pages',
     shown: (first: string, last: string, count: string) => `${first}–${last} of ${count}`,
+    moreThan: (count: string) => `more than ${count}`,
     previous: 'Previous',
     next: 'Next',
   },
@@ -155,8 +156,11 @@ export const texts = {
     choosePerson: 'Not chosen yet',
     rowId: 'Row id',
     noField: 'None',
-    seen: (rows: number, isWhole: boolean) =>
-      `${isWhole ? 'All' : 'The first'} ${rows.toLocaleString('en')} rows were looked at; nothing is imported yet.`,
+    seen: (rows: number, isWhole: boolean) => {
+      const count = rows.toLocaleString('en')
+      const many = `${isWhole ? 'All' : 'The first'} ${count} rows were looked at`
+      return `${rows === 1 ? 'One row was looked at' : many}; nothing is imported yet.`
+    },
     others: (shown: string, others: readonly string[]) =>
       `What is shown is ${shown}, the first of ${others.length + 1} files; also imported: ${others.join(', ')}.`,
     rows: 'First rows',

@@ -10,6 +10,8 @@ import {
   hasChromium,
   openBrowserWorkspace,
   rowsOf,
+  take,
+  typeInto,
   type BrowserWorkspace,
 } from '../support/browser.ts'
 import type { Truth } from '../../src/demo/truth/truth.ts'
@@ -22,12 +24,14 @@ const devices = panel({ kind: 'freeform', rows: 'device', columns: ['events', 'p
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
 
+const print = (count: number) => count.toLocaleString('en-US')
+
 /** A preview looks at the whole file again, beside whatever else the machine does. */
 const slowly = { timeout: 60_000 }
 
 async function pick(page: Page, picker: RegExp, option: string | RegExp): Promise<void> {
   await page.getByRole('button', { name: picker }).click()
-  await page.getByRole('option', { name: option }).click()
+  await take(page, 'option', option)
 }
 
 /** Holds back the answers of previews of a file that is there already, until each is let go. */
@@ -50,6 +54,8 @@ async function holdPreviews(page: Page) {
 
 describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
   let workspace: BrowserWorkspace
+  /** Of the sample. */
+  let truth: Truth
 
   beforeAll(async () => {
     workspace = await openBrowserWorkspace()
@@ -63,14 +69,13 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     const page = await workspace.visit('/')
     const made = page.waitForResponse(/\/demo/, slowly)
     await page.getByRole('button', { name: 'Load the sample' }).click()
-    const { truth } = (await (await made).json()) as { truth: Pick<Truth, 'identities'> }
+    truth = ((await (await made).json()) as { truth: Truth }).truth
     await page.getByRole('table', { name: 'Freeform table by Marketing channel' }).waitFor()
     const fallout = page.getByRole('list', { name: 'Steps' })
     await fallout.waitFor()
     expect(await fallout.innerText()).toContain('4. Orders')
     const [, totals] = await rowsOf(page, /Freeform table/)
-    const people = Object.values(truth.identities.ids).reduce((sum, count) => sum + count, 0)
-    expect(totals?.slice(0, 2)).toEqual(['Total', people.toLocaleString('en-US')])
+    expect(totals?.slice(0, 2)).toEqual(['Total', print(truth.people.seen)])
     await page.close()
   })
 
@@ -80,7 +85,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await people.getByRole('button', { name: 'People', exact: true }).click()
     await expect.poll(() => people.getAttribute('aria-sort')).toBe('descending')
     await page.getByRole('button', { name: 'Break down Mobile' }).click()
-    await page.getByRole('menuitem', { name: 'Country', exact: true }).click()
+    await take(page, 'menuitem', 'Country')
     await page.getByRole('rowheader', { name: 'Germany' }).waitFor()
     await page.getByRole('button', { name: 'Close the breakdown of Mobile' }).click()
     await expect.poll(() => page.getByRole('rowheader', { name: 'Germany' }).count()).toBe(0)
@@ -92,11 +97,11 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await choose(page, 'Columns', 'Revenue')
     await page.getByRole('columnheader', { name: /Revenue/ }).waitFor()
     await page.getByRole('button', { name: 'Column Revenue' }).click()
-    await page.getByRole('menuitem', { name: 'Move left' }).click()
+    await take(page, 'menuitem', 'Move left')
     const heads = async () => (await rowsOf(page, /Device/))[0]?.map((text) => text.split('\n')[0])
     await expect.poll(heads).toEqual(['Device', 'Events', 'Revenue', 'People'])
     await page.getByRole('button', { name: 'Column Revenue' }).click()
-    await page.getByRole('menuitem', { name: 'Remove' }).click()
+    await take(page, 'menuitem', 'Remove')
     await expect.poll(async () => (await heads())?.length).toBe(3)
     await page.getByRole('searchbox', { name: 'Search' }).fill('tab')
     await page.getByRole('rowheader', { name: 'Found rows' }).waitFor()
@@ -113,7 +118,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await expect.poll(total).not.toEqual(before)
     await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
     await page.getByRole('button', { name: /Date range/ }).click()
-    await page.getByRole('menuitemradio', { name: 'Last 7 full days' }).click()
+    await take(page, 'menuitemradio', 'Last 7 full days')
     await expect.poll(() => page.url()).toContain('last-7-full-days')
     await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
     const shared = await workspace.visit(page.url().slice(workspace.url.length))
@@ -142,14 +147,23 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
   })
 
   it('stays as it is when the server does not answer for a while', async () => {
-    const page = await workspace.visit(devices)
+    const page = await workspace.visit('/')
+    await page.clock.install()
+    await page.goto(workspace.url + devices)
     await page.getByRole('rowheader', { name: 'Total' }).waitFor()
-    const asked = page.waitForRequest(/connections\/.*\/status/)
-    await page.route('**/api/**', (route) => route.abort())
-    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    await asked
+    let refused = 0
+    await page.route('**/api/**', (route) => {
+      refused++
+      return route.abort()
+    })
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward('00:05')
+        return refused
+      })
+      .toBeGreaterThan(3)
     await page.getByRole('switch', { name: 'Percent' }).press('Space')
-    await expect.poll(() => page.getByRole('rowheader', { name: 'Total' }).count()).toBe(1)
+    expect(await page.getByRole('rowheader', { name: 'Total' }).count()).toBe(1)
     expect(await page.getByRole('alert').count()).toBe(0)
     await page.close()
   })
@@ -158,9 +172,35 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     const page = await workspace.visit('/')
     await page.getByRole('link', { name: 'web', exact: true }).click()
     await page.getByRole('table', { name: 'Batches' }).waitFor()
-    expect((await rowsOf(page, 'Batches'))[1]).toContain('12 unreadable-time')
+    const { written, added, duplicates, skipped } = truth.rows.web
+    const batches = (await rowsOf(page, 'Batches')).slice(1)
+    const sumOf = (column: number) =>
+      batches.reduce((sum, cells) => sum + Number(cells[column]?.replaceAll(',', '')), 0)
+    expect([3, 4, 5].map(sumOf)).toEqual([written, added, duplicates])
+    const reasons = Object.entries(skipped).toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const said = reasons.map(([reason, count]) => `${print(count)} ${reason}`).join(', ')
+    expect(batches.map((cells) => cells[6])).toEqual(['0', said])
+    await page.close()
+  })
+
+  it('shows every row that an import put aside, a page at a time', async () => {
+    const page = await workspace.visit('/datasets/app')
     await page.getByRole('table', { name: 'Skipped rows' }).waitFor()
-    expect(await rowsOf(page, 'Skipped rows')).toHaveLength(1 + 12)
+    const shown = async () => (await rowsOf(page, 'Skipped rows')).slice(1).map(([row = '']) => row)
+    const rows = await shown()
+    expect(rows).toHaveLength(12)
+    await page.getByText('1–12 of more than 12').waitFor()
+    const pages = page.getByRole('region', { name: 'Skipped rows' }).getByRole('navigation')
+    const next = pages.getByRole('button', { name: 'Next' })
+    while (await next.isEnabled()) {
+      const before = await pages.innerText()
+      await next.click()
+      await expect.poll(() => pages.innerText()).not.toBe(before)
+      rows.push(...(await shown()))
+    }
+    const count = Object.values(truth.rows.app.skipped).reduce((sum, each) => sum + each, 0)
+    expect(await pages.innerText()).toContain(`${count} of ${count}`)
+    expect(new Set(rows).size).toBe(count)
     await page.close()
   })
 
@@ -262,12 +302,12 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await pick(page, /Type of page/, 'Number')
     const type = page.getByRole('button', { name: /Type of page/ })
     expect(await type.innerText()).toBe('Number')
-    await page.getByRole('combobox', { name: /Zone of times/ }).fill('Europe/Berl')
+    await typeInto(page, 'Zone of times without one', 'Europe/Berl')
     await page.getByRole('option', { name: 'Europe/Berlin' }).waitFor()
     await previews.letGo()
     await previews.letGo()
     expect(await question.count()).toBe(1)
-    await page.getByRole('option', { name: 'Europe/Berlin' }).click()
+    await take(page, 'option', 'Europe/Berlin')
     await expect.poll(() => question.count()).toBe(0)
     const format = page.getByRole('textbox', { name: 'How the time is written' })
     await format.fill('day-fir')
@@ -319,8 +359,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await dropFile(page, join(folder, 'both.tar'))
     await page.getByText('the first of 2 files; also imported: b.csv').waitFor()
     expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
-    await page.getByRole('button', { name: /Meant is/ }).click()
-    await page.getByRole('option', { name: /^day-first/ }).click()
+    await pick(page, /Meant is/, /^day-first/)
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByText('2 of 2 rows added').waitFor()
     await page.close()

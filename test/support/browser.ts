@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { type ApiOptions, createApi, openThroughline } from '../../src/api/index.ts'
 
@@ -107,13 +107,34 @@ export async function dropFile(page: Page, path: string): Promise<void> {
 
 /** Types into a combo box and takes the first option whose name starts with that text. */
 export async function choose(page: Page, label: string, text: string): Promise<void> {
+  await typeInto(page, label, text)
+  await takeFirst(page.getByRole('option', { name: new RegExp(`^${text}\\b`) }))
+}
+
+/** Types into a combo box. */
+export async function typeInto(page: Page, label: string, text: string): Promise<void> {
   const box = page.getByRole('combobox', { name: label, exact: true })
-  await box.click()
+  await clickInView(box)
   await box.fill(text)
-  await page
-    .getByRole('option', { name: new RegExp(`^${text}\\b`) })
-    .first()
-    .click()
+}
+
+/** Takes an entry of the list or menu that is open. */
+export const take = (
+  page: Page,
+  role: 'option' | 'menuitem' | 'menuitemradio',
+  name: string | RegExp,
+): Promise<void> => takeFirst(page.getByRole(role, { name, exact: true }))
+
+const takeFirst = (entries: Locator): Promise<void> => clickInView(entries.first())
+
+/**
+ * Clicks like a person: scrolls only to what stands still, and never once it is in view. Otherwise Playwright
+ * would scroll the page to follow a list that opens; then the list of a combo box closes, and an entry that
+ * moves between press and release is not taken.
+ */
+async function clickInView(target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded()
+  await target.click({ scroll: 'none' })
 }
 
 /** The texts of a table's rows, cell by cell. */

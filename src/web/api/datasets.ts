@@ -56,10 +56,19 @@ export const batchesQuery = (id: string) =>
     queryFn: ({ signal }) => call<readonly Batch[]>(`/datasets/${id}/batches`, { signal }),
   })
 
-export const skippedQuery = (id: string) =>
+/** Rows that were put aside, from the place `first` (from 0) in the list. */
+export interface SkippedRows {
+  readonly first: number
+  readonly rows: readonly SkippedRow[]
+}
+
+export const skippedQuery = (id: string, first: number, limit: number) =>
   queryOptions({
-    queryKey: ['datasets', id, 'skipped'],
-    queryFn: ({ signal }) => call<readonly SkippedRow[]>(`/datasets/${id}/skipped`, { signal }),
+    queryKey: ['datasets', id, 'skipped', first, limit],
+    queryFn: async ({ signal }): Promise<SkippedRows> => {
+      const path = `/datasets/${id}/skipped${query({ offset: first, limit })}`
+      return { first, rows: await call<readonly SkippedRow[]>(path, { signal }) }
+    },
   })
 
 /** Uploads a file and looks at it, telling how far it is. Errors: RequestError. */

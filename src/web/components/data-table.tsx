@@ -70,7 +70,7 @@ const body = style({
   fontWeight: { default: 'normal', isFirst: 'bold' },
   textAlign: { default: 'start', isNumber: 'end' },
   fontVariantNumeric: 'tabular-nums',
-  verticalAlign: 'top',
+  verticalAlign: 'baseline',
   paddingStart: 8,
   paddingEnd: 20,
   paddingY: 8,

@@ -8,12 +8,14 @@ interface PagesProps {
   readonly page: number
   readonly rowsPerPage: number
   readonly rowCount: number
+  /** Whether there are still more, nobody knows how many. */
+  readonly hasMore?: boolean
   readonly onPage: (page: number) => void
 }
 
 /** Which rows are shown, and the way to the others; nothing where all of them are. */
-export function Pages({ page, rowsPerPage, rowCount, onPage }: PagesProps) {
-  if (rowCount <= rowsPerPage && page === 0) return null
+export function Pages({ page, rowsPerPage, rowCount, hasMore = false, onPage }: PagesProps) {
+  if (rowCount <= rowsPerPage && page === 0 && !hasMore) return null
   const first = page * rowsPerPage
   const next = first + rowsPerPage
   return (
@@ -22,13 +24,17 @@ export function Pages({ page, rowsPerPage, rowCount, onPage }: PagesProps) {
         {texts.pages.shown(
           printFigure(Math.min(first + 1, rowCount)),
           printFigure(Math.min(next, rowCount)),
-          printFigure(rowCount),
+          hasMore ? texts.pages.moreThan(printFigure(rowCount)) : printFigure(rowCount),
         )}
       </span>
       <ActionButton size="S" isDisabled={page === 0} onPress={() => onPage(page - 1)}>
         {texts.pages.previous}
       </ActionButton>
-      <ActionButton size="S" isDisabled={next >= rowCount} onPress={() => onPage(page + 1)}>
+      <ActionButton
+        size="S"
+        isDisabled={next >= rowCount && !hasMore}
+        onPress={() => onPage(page + 1)}
+      >
         {texts.pages.next}
       </ActionButton>
     </nav>

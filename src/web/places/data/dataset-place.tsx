@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import type { Batch, DatasetDescription } from '../../../model/answers/datasets.ts'
-import { batchesQuery, connectionsQuery, datasetQuery, skippedQuery } from '../../api/index.ts'
+import { batchesQuery, connectionsQuery, datasetQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -17,6 +17,7 @@ import { FileDrop } from './file-drop.tsx'
 import { ImportForm } from './import-form.tsx'
 import { ImportSummary } from './import-summary.tsx'
 import { JoinForm } from './join-form.tsx'
+import { SkippedRows } from './skipped-rows.tsx'
 
 const route = getRouteApi('/datasets/$id')
 
@@ -123,27 +124,4 @@ const skippedOf = ({ skipped }: Batch): string =>
     .map(([reason, count]) => `${printFigure(count)} ${reason}`)
     .join(', ') || printFigure(0)
 
-function SkippedRows({ id }: { readonly id: string }) {
-  const { data: rows, error, refetch } = useQuery(skippedQuery(id))
-  if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />
-  if (rows === undefined) return <SkeletonRows />
-  if (rows.length === 0) {
-    return <EmptyState title={texts.dataset.noSkipped}>{texts.dataset.noSkippedHint}</EmptyState>
-  }
-  return (
-    <DataTable
-      label={texts.dataset.skippedRows}
-      rows={rows}
-      keyOf={({ batch, rowNumber }) => `${batch}-${rowNumber}`}
-      columns={[
-        { name: texts.dataset.rowNumber, cell: ({ rowNumber }) => printFigure(rowNumber) },
-        { name: texts.dataset.batch, cell: ({ batch }) => batch },
-        { name: texts.dataset.reason, cell: ({ reason }) => reason },
-        { name: texts.dataset.text, cell: ({ raw }) => <code className={code}>{raw}</code> },
-      ]}
-    />
-  )
-}
-
 const page = style({ display: 'grid', gap: 16, maxWidth: 1120, marginX: 'auto', minWidth: 0 })
-const code = style({ font: 'code-xs', overflowWrap: 'anywhere' })
