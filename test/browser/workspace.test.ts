@@ -34,6 +34,17 @@ async function pick(page: Page, picker: RegExp, option: string | RegExp): Promis
   await take(page, 'option', option)
 }
 
+/** Fewer people, each with all that they do: what a browser shows of them does not depend on how many they are. */
+const makeSampleSmall = (page: Page): Promise<unknown> =>
+  page.route('**/demo?people=*', (route) =>
+    route.continue({
+      url: route
+        .request()
+        .url()
+        .replace(/people=\d+/, 'people=500'),
+    }),
+  )
+
 /** Holds back the answers of previews of a file that is there already, until each is let go. */
 async function holdPreviews(page: Page) {
   const held: (() => void)[] = []
@@ -67,6 +78,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
 
   it('offers a sample at the first start and opens it as a table and a fallout', async () => {
     const page = await workspace.visit('/')
+    await makeSampleSmall(page)
     const made = page.waitForResponse(/\/demo/, slowly)
     await page.getByRole('button', { name: 'Load the sample' }).click()
     truth = ((await (await made).json()) as { truth: Truth }).truth
