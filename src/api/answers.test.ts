@@ -153,6 +153,7 @@ describe('answers are as the OpenAPI document says', () => {
     await call('GET', 'identity/people')
     await call('GET', 'identity/people/quarantine')
     await call('GET', 'identity/people/suspects')
+    await call('GET', 'identity/people/identities?search=u1')
     const graph = await call<IdentityGraph>('GET', 'identity/people/graphs?id=user:u1')
     expect([graph.links.length, graph.lost.length]).not.toContain(0)
     await call('DELETE', `identity/people/links/${encodeURIComponent(graph.links[0]!.link)}`)
@@ -162,6 +163,7 @@ describe('answers are as the OpenAPI document says', () => {
       ids: ['device:d8', 'device:d9'],
     })
     await call('POST', `identity/people/changes/${merged.change}/undo`)
+    await call('GET', 'identity/people/ledger')
     const judged = 'identity/people/quarantine/device:kiosk'
     await call('POST', `${judged}/release`, { note: 'a family' })
     await call('POST', `${judged}/block`, {})
