@@ -90,6 +90,7 @@ describe('tables of what cannot be made again', () => {
     await open()
     await lake.command(sql`CREATE TABLE dataset_old (_row UInt64, _batch UInt32)
       ENGINE = MergeTree ORDER BY (_batch, _row)`)
+    await lake.command(sql`INSERT INTO dataset_old VALUES (0, 1)`)
     await fill()
     await lake.close()
     await open()
