@@ -195,6 +195,28 @@ describe('a merge', () => {
     expect(await changes(space, told[0]!.id)).toEqual(told.slice(1))
   })
 
+  it('leaves the person the name of the id that rows have shown first', async () => {
+    const space = await openSpace([
+      { ts: at(1), email: 'z', device: 'd1' },
+      { ts: at(2), email: 'y', device: 'd2' },
+    ])
+    const link = { ids: ['email:z', 'email:a'], time: Date.parse(at(0)), note: 'told' }
+    await space.edit('/links', [link])
+    expect(await space.look('email:a')).toMatchObject({
+      person: 'email:z',
+      ids: [
+        { id: 'email:z', since: Date.parse(at(1)) },
+        { id: 'email:a', since: null },
+        { id: 'device:d1' },
+      ],
+    })
+    const merged = await space.edit('/merge', { ids: ['email:a', 'email:y'], note: 'told' })
+    const person = 'email:z'
+    expect(merged.moved['email:y']).toEqual({ from: 'email:y', to: person })
+    expect((await changes(space)).at(-1)?.detail).toMatchObject({ kind: 'merged', person })
+    expect(await space.look('email:y')).toMatchObject({ person })
+  })
+
   it('is refused where one person would have two ids of a unique namespace', async () => {
     const space = await openSpace(two)
     await expect(space.edit('/merge', { ids: ['device:d1', 'device:d2'] })).rejects.toMatchObject({
@@ -256,7 +278,7 @@ describe('a link', () => {
     expect([unheard.status, unheard.body['code']]).toEqual([404, 'definition/unknown-id'])
   })
 
-  it('of many writers at once is never lost', async () => {
+  it('of many writers at once is never lost (F63)', async () => {
     const space = await openSpace(plain)
     const writers = Array.from({ length: 200 }, (_, i) =>
       space.edit('/links', [{ ids: ['email:a', `device:n${i}`], note: `writer ${i}` }]),

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { IdentityEdit } from '../../src/model/answers/identity.ts'
 import { editSpace, wishLinks } from '../../src/identity/space/index.ts'
+import { sql } from '../../src/lake/sql.ts'
 import { readPersons } from '../support/stitched-persons.ts'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
@@ -98,7 +100,7 @@ describe('stitching by a field (§2.2)', () => {
     expect(await namespaces()).toEqual({ user: [3], device: [1] })
   })
 
-  it('collapses what has a placeholder, which it does not know as one', async () => {
+  it('collapses what has a placeholder, which it does not know as one (2.2-c)', async () => {
     const world = makeWorld()
     const rows = [
       ['12:01', '123', ''],
@@ -108,6 +110,9 @@ describe('stitching by a field (§2.2)', () => {
       ['12:05', '789', 'Undefined'],
       ['12:06', '012', 'Undefined'],
       ['12:07', '012', ''],
+      ['12:03', '789', 'Undefined'],
+      ['12:09', '456', ''],
+      ['12:02', '123', ''],
     ]
     await world.add(
       'web',
@@ -119,9 +124,21 @@ describe('stitching by a field (§2.2)', () => {
       })),
     )
     await world.apply([stitched(world)])
-    expect(await world.persons()).toEqual(
-      byNumber('Cory Cory Undefined Undefined Undefined Undefined Undefined'),
+    expect(await world.persons()).toEqual(byNumber(`Cory Cory ${'Undefined '.repeat(7)}Cory`))
+  })
+
+  it('gives a device whose id was reset to who shows on the new one (2.2-b)', async () => {
+    const world = makeWorld()
+    const rows = ['12:01 1234', '12:02 1234', '12:03 1234 ryan', '12:07 5678', '12:08 5678 cassidy']
+    await world.add(
+      'web',
+      rows.map((line, n) => {
+        const [time = '', owner = '', user = ''] = line.split(' ')
+        return { n: n + 1, ts: at(time), device: owner, user }
+      }),
     )
+    await world.apply([stitched(world)])
+    expect(await world.persons()).toEqual(byNumber('ryan ryan ryan cassidy cassidy'))
   })
 
   it('answers a replay by its route, and refuses one of what is not stitched', async () => {
@@ -267,6 +284,80 @@ describe('stitching by a graph (§2.4)', () => {
     expect(await world.persons()).toEqual(byNumber('u1 d2 d3'))
   })
 
+  it('keeps no table of who owns rows, not even where a refresh fails', async () => {
+    const world = makeWorld()
+    await world.add('web', visits(['12:01 d1 u1', '12:02 d2']))
+    await world.apply([onDevice(world)], device)
+    const { lake } = workspace.throughline
+    const listWorked = () =>
+      lake.query(
+        sql`SELECT name FROM system.tables WHERE name LIKE '%:owners' OR name LIKE '%scratch%'`,
+      )
+    const command = lake.command.bind(lake)
+    const moving = vi.spyOn(lake, 'command').mockImplementation((statement) => {
+      if (JSON.stringify(statement).includes(`${world.id}:1:moves`)) throw new Error('no more')
+      return command(statement)
+    })
+    const path = `identity/${world.id}/links`
+    await workspace.post(path, [{ ids: ['user:u1', 'device:d2'], note: 'told' }])
+    await expect(world.settled()).rejects.toThrow('no more')
+    moving.mockRestore()
+    expect(await listWorked()).toEqual([])
+    await world.settled()
+    expect(await world.persons()).toEqual(byNumber('u1 u1'))
+    expect(await listWorked()).toEqual([])
+  })
+
+  it('splits off the id that made a person, with its rows and properties (F62)', async () => {
+    const world = makeWorld()
+    await world.add('web', visits(['12:01 d1 - x', '12:02 d2 - y', '12:03 d1', '12:04 d2']))
+    const people = `${world.id}-people`
+    await workspace.post(`datasets/${people}/rows?kind=profile`, [
+      { mail: 'x', tier: 'gold' },
+      { mail: 'y', tier: 'silver' },
+    ])
+    const { stitch, personId: _, ...part } = onDevice(world)
+    await world.apply(
+      [
+        { ...part, stitch: { ...stitch, target: 'email' } },
+        { dataset: people, personId: 'mail' },
+      ],
+      device,
+    )
+    const path = `identity/${world.id}`
+    const told = async () => {
+      await world.settled()
+      return [await world.persons(), await world.figures(`${people}.tier`, ['events'])]
+    }
+    const apart = [byNumber('x y x y'), { gold: [2], silver: [2] }]
+    expect(await told()).toEqual(apart)
+    await workspace.post(`${path}/merge`, { ids: ['email:x', 'email:y'], note: 'same' })
+    expect(await told()).toEqual([byNumber('x x x x'), { gold: [4] }])
+    const ids = ['email:x', 'device:d1']
+    const split = await workspace.post<IdentityEdit>(`${path}/split`, { ids, note: 'not the same' })
+    expect(split.people).toEqual({ before: 1, after: 2 })
+    expect(await told()).toEqual(apart)
+    const again = await workspace.post<IdentityEdit>(`${path}/split`, { ids, note: 'again' })
+    expect(again).toMatchObject({ change: null, moved: {} })
+    expect(await told()).toEqual(apart)
+  })
+
+  it('loses none of a hundred rows of one person from twenty writers at once (F63)', async () => {
+    const world = makeWorld()
+    await world.add('web', visits(['12:01 d1 u1']))
+    await world.apply([onDevice(world)], device)
+    const writers = Array.from({ length: 20 }, (_, writer) =>
+      Array.from({ length: 5 }, (__, n) => ({
+        n: 2 + writer * 5 + n,
+        ts: at('12:02'),
+        device: 'd1',
+      })),
+    )
+    await Promise.all(writers.map((rows) => world.add('web', rows)))
+    await world.settled()
+    expect(await world.figures('person-id', ['events'])).toEqual({ u1: [101] })
+  }, 120_000)
+
   it('follows what people said before the process was killed', async () => {
     const world = makeWorld()
     const { lake, connections } = workspace.throughline
@@ -301,6 +392,21 @@ describe('stitching by a graph (§2.4)', () => {
         'definition/invalid',
         `[1].datasets[0].stitch.${setting}`,
       ])
+    }
+  })
+
+  it('leaves what was blocked by hand to the device, also once no row links it', async () => {
+    const world = makeWorld()
+    const linked = await world.add('web', visits(['12:01 d1 - nobody']))
+    await world.apply([onDevice(world)], device)
+    await workspace.post(`identity/${world.id}/quarantine/email:nobody/block`, { note: 'a till' })
+    await workspace.call('DELETE', `datasets/${world.web}/batches/${linked}`)
+    for (const anonymous of ['device-split', 'new-after-logout']) {
+      await world.apply([onDevice(world)], device, { anonymous })
+      const again = await world.add('web', visits(['12:02 d2 - nobody']))
+      await world.settled()
+      expect(await world.persons()).toEqual({ 1: 'd2' })
+      await workspace.call('DELETE', `datasets/${world.web}/batches/${again}`)
     }
   })
 

@@ -161,6 +161,7 @@ interface Times {
   readonly held: 'no' | 'quarantined' | 'blocked'
 }
 
+/** When identities were seen in links of rows: what people say of them is no sight. */
 async function readTimes(
   lake: LakeClient,
   state: SpaceState,
@@ -168,7 +169,8 @@ async function readTimes(
 ): Promise<ReadonlyMap<number, Times>> {
   const seen = await lake.query<{ code: number; since: number; last: number }>(sql`
     SELECT a AS code, toFloat64(min(time)) AS since, toFloat64(max(time)) AS last
-    FROM (${selectLinks(state, selectStoredHand(state), { of: isAmong(sql`a`, members) })}) GROUP BY a`)
+    FROM (${selectLinks(state, selectStoredHand(state), { of: isAmong(sql`a`, members) })})
+    WHERE dataset != 0 GROUP BY a`)
   const held = await lake.query<{ code: number; held: number }>(
     sql`SELECT code, held FROM (${selectGraphs(state, isAmong(sql`code`, members))})`,
   )

@@ -91,11 +91,15 @@ async function refresh(
     return reportOf(before, before, work, [])
   }
   const target = { ...current, increment: base.increment + 1, removed: listRemoved(work) }
-  const added = await insertAll(lake, target, work, plans, (share) => onProgress(share * 0.8))
-  const held = await holdBack(lake, target, limits.mostEventsPerMonth)
-  const filled = withBatches(target, work, added, held)
-  const stitched = await stitchAgain(lake, filled, plans, now)
-  if (stitched.namespaces) await forgetOwners(lake, stitched)
+  const fill = async () => {
+    const added = await insertAll(lake, target, work, plans, (share) => onProgress(share * 0.8))
+    const held = await holdBack(lake, target, limits.mostEventsPerMonth)
+    const filled = withBatches(target, work, added, held)
+    return { added, stitched: await stitchAgain(lake, filled, plans, now) }
+  }
+  const { added, stitched } = await fill().finally(async () => {
+    if (target.namespaces) await forgetOwners(lake, target)
+  })
   const counted = await measure(lake, stitched, base)
   const isSame = before !== null && isUnchanged(before, current, work) && !hasMoved(stitched, base)
   const next = { ...counted, dataVersion: base.dataVersion + (isSame ? 0 : 1) }
