@@ -172,6 +172,23 @@ describe('answers are as the OpenAPI document says', () => {
     expect(receipt.datasets).toMatchObject([{ dataset: 'logins' }])
   })
 
+  it('of a source', async () => {
+    const source = { kind: 'source', id: 'shop', dataset: 'collected', protocols: ['segment'] }
+    await call('POST', 'apply', source)
+    const { id, key } = await call<{ id: string; key: string }>('POST', 'sources/shop/keys')
+    await workspace.call('POST', '/v1/track', { event: 'nobody', writeKey: key })
+    await call('GET', 'sources')
+    await call('GET', 'sources/shop')
+    await call('GET', `sources/shop/snippets?key=${key}`)
+    const { rows } = await call<{ rows: { id: string }[] }>('GET', 'sources/shop/rejected')
+    const again = rows.map((row) => ({ id: row.id }))
+    await call('POST', 'sources/shop/rejected/replay', { rows: again })
+    const revoked = await workspace.call('DELETE', `sources/shop/keys/${id}`)
+    expect(revoked.status).toBe(204)
+    asked.add(described.routeOf('DELETE', `sources/shop/keys/${id}`))
+    asked.add(described.routeOf('GET', 'sources/shop/live'))
+  })
+
   it('of a backup', () => call('POST', 'backups', { to: join(workspace.folder, 'backup') }))
 
   it('and hold nothing more', async () => {

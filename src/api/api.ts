@@ -6,6 +6,7 @@ import { createGate, type Gate, recogniseBy } from './access/gate.ts'
 import { noStore, protectiveHeaders } from './access/headers.ts'
 import { type AllowedHosts, checkHost } from './access/hosts.ts'
 import { createBodyLimit } from './body-limit.ts'
+import { addCollection } from './collecting/index.ts'
 import { describeApi } from './openapi.ts'
 import { addOperations } from './operations.ts'
 import { respondWithProblem } from './problem.ts'
@@ -28,6 +29,7 @@ export interface ApiOptions {
 export function createApi(throughline: Throughline, options: ApiOptions = {}): OpenAPIHono {
   const app = newApp()
   app.use(protectiveHeaders)
+  addCollection(app, throughline)
   if (options.hosts !== undefined) app.use(checkHost(options.hosts))
   const { store, instance } = throughline
   const { token } = options

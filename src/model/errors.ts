@@ -387,6 +387,43 @@ export const errors = {
     message: () => 'the disk is full: nothing of this was kept',
     hint: 'make room, such as by deleting batches or datasets, which is possible; then try again',
   },
+  'collect/unreadable': {
+    status: 400,
+    message: (p: Because) => `the call cannot be read${reason(p)}`,
+  },
+  'collect/too-large': {
+    status: 413,
+    message: (p: { limitBytes: number }) =>
+      `the call is larger than ${p.limitBytes} bytes, which is what collect-mb allows`,
+    hint: 'send fewer events in one call; THROUGHLINE_COLLECT_MB changes the limit, at the price of memory',
+  },
+  'collect/wrong-key': {
+    status: 401,
+    message: (p: Because) => `no source has this write key${reason(p)}`,
+    hint: 'make one with POST /api/v1/sources/ID/keys, or throughline source key ID',
+  },
+  'collect/refused': {
+    status: 403,
+    message: (p: Because) => `the source does not take this call${reason(p)}`,
+  },
+  'collect/full': {
+    status: 429,
+    message: (p: { seconds: number }) =>
+      `more has arrived than could be written so far; try again in ${p.seconds} s`,
+    hint: 'THROUGHLINE_COLLECT_QUEUE_MB changes how much may wait, at the price of disk',
+  },
+  'source/unknown': {
+    status: 404,
+    message: (p: Unknown) => `there is no source ${show(p.id)}${allowed(p, p.id)}`,
+  },
+  'source/wrong-kind': {
+    status: 400,
+    message: (p: Because) => `this source cannot do that${reason(p)}`,
+  },
+  'source/unknown-key': {
+    status: 404,
+    message: (p: Unknown) => `the source has no key ${show(p.id)}${allowed(p, p.id)}`,
+  },
   'server/unauthorized': {
     status: 401,
     message: (p: Because) => `a token or session is needed${reason(p)}`,

@@ -71,6 +71,8 @@ export interface Datasets {
   ): Promise<Omit<ImportPreview, 'upload'>>
   /** A JSON array or JSON lines. */
   importRows(id: string, rows: Uint8Array, request: ImportRequest): Promise<ImportOutcome>
+  /** Rows that arrived by themselves; durable when it resolves. Connections follow afterwards. */
+  append(id: string, rows: readonly object[]): Promise<void>
   batches(id: string): Promise<readonly Batch[]>
   skipped(id: string, page: SkippedPage): Promise<readonly SkippedRow[]>
   /** Imports rows that were put aside once more. Errors: import/missing-field. */
@@ -130,6 +132,12 @@ export function openWorkspaceDatasets(
     preview: (id, sources, request) => preview(stores, id, sources, { ...request, outgoing }),
     importRows: (id, rows, request) =>
       take(id, request, (options) => importRows(lake, id, rows, options)),
+    async append(id, rows) {
+      await finishRemovals(stores)
+      const { known } = await findSettings(stores, id, {})
+      await importRows(lake, id, rows, omitUndefined({ ...known }))
+      void connections.refreshUsing(id)
+    },
     async batches(id) {
       await existing(id)
       return (await listBatches(lake, id)).map(shown)

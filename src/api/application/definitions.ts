@@ -2,6 +2,7 @@ import type { DefinitionKind } from '../../model/definitions/index.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Applied, Change } from '../../model/answers/definitions.ts'
 import { hasData, type StoredDefinition, type WriteOptions } from '../../store/index.ts'
+import { listMissingDatasets } from './collection/missing-datasets.ts'
 import { applyDefinitions, bringToLake, checkArriving, type Stores } from './apply.ts'
 import type { Connections } from './connections.ts'
 import type { DiskReserve } from './disk-reserve.ts'
@@ -42,14 +43,18 @@ export function openDefinitionWriter(
   }
 
   return {
-    async apply(documents) {
+    async apply(given) {
       await finishRemovals(stores)
+      const documents = [...listMissingDatasets(await stores.catalog(), given), ...given]
       const changes = await applyDefinitions(stores, documents)
       const changed = changes.filter(({ change }) => change !== 'unchanged')
       return { changes, refreshed: await refreshChanged(changed) }
     },
     async put(document, options) {
       await finishRemovals(stores)
+      const missing = listMissingDatasets(await stores.catalog(), [document])
+      if (missing.length > 0) await checkArriving(stores, [{ document, path: [] }])
+      if (missing.length > 0) await applyDefinitions(stores, missing)
       const arriving = await checkArriving(stores, [{ document, path: [] }])
       const stored = await store.definitions.put(document, options)
       const definitions = arriving.map(({ definition }) => definition)

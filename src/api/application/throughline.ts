@@ -12,6 +12,7 @@ import { type BackUp, openBackups, sqlitePath } from './backups.ts'
 import { type Catalog, watchCatalog } from './catalog.ts'
 import type { Check } from '../../model/answers/damage.ts'
 import { check } from './check.ts'
+import { type Collection, openCollection } from './collection/collection.ts'
 import { type Connections, openConnections } from './connections.ts'
 import { type Datasets, openWorkspaceDatasets } from './datasets.ts'
 import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
@@ -54,6 +55,7 @@ export interface Throughline {
   readonly catalog: () => Promise<Catalog>
   readonly definitions: DefinitionWriter
   readonly datasets: Datasets
+  readonly collection: Collection
   readonly connections: Connections
   readonly spaces: IdentitySpaces
   readonly forgetting: Forgetting
@@ -112,13 +114,15 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   await connections.refreshOutdated()
   const replays = setInterval(() => void connections.replayDue(), REPLAYS_EVERY_MS).unref()
   const outgoing = openOutgoing(options.outgoing)
+  const definitions = openDefinitionWriter(stores, connections, reserve)
+  const datasets = openWorkspaceDatasets(stores, connections, { outgoing, reserve })
+  const { dataDir } = options
+  const collection = await openCollection({ lake, catalog, definitions, datasets, dataDir })
   return {
     ...stores,
-    definitions: openDefinitionWriter(stores, connections, reserve),
-    datasets: openWorkspaceDatasets(stores, connections, {
-      outgoing,
-      reserve,
-    }),
+    definitions,
+    datasets,
+    collection,
     connections,
     spaces,
     forgetting,
@@ -136,6 +140,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     openedAt: Date.now(),
     async close() {
       clearInterval(replays)
+      await collection.close()
       await connections.close()
       await sources.close()
       await store.close()

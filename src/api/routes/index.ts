@@ -14,6 +14,7 @@ import { profileResource } from './profiles.ts'
 import { referenceResource } from './reference.ts'
 import { reportResource } from './reports.ts'
 import { sessionResource } from './session.ts'
+import { sourceResource } from './sources.ts'
 import { statusResource } from './status.ts'
 
 /** Every resource below /api/v1, in the order of the reference. */
@@ -21,6 +22,7 @@ export const resources: readonly Resource[] = [
   definitionResource,
   datasetResource,
   importResource,
+  sourceResource,
   identityResource,
   connectionResource,
   profileResource,

@@ -1,6 +1,7 @@
 import { ThroughlineError } from '../errors.ts'
 import type { Path } from '../path.ts'
 import type { Budget } from './budget.ts'
+import { collectionBudgets } from './collection.ts'
 import { compilationBudgets } from './compilation.ts'
 import { fileBudgets } from './files.ts'
 import { requestBudgets } from './requests.ts'
@@ -10,6 +11,7 @@ export const budgets = {
   ...requestBudgets,
   ...compilationBudgets,
   ...fileBudgets,
+  ...collectionBudgets,
 } as const satisfies Readonly<Record<string, Budget>>
 
 export type BudgetName = keyof typeof budgets

@@ -23,6 +23,7 @@ import {
   sharedComponent,
   sharedComponentReferences,
 } from './shared-component.ts'
+import { type Source, source, sourceReferences } from './source.ts'
 
 /** Every kind of definition in the order a user meets them. */
 export const definitionKinds = {
@@ -33,6 +34,7 @@ export const definitionKinds = {
     schema: identitySpace,
     references: identitySpaceReferences,
   },
+  source: { label: 'Source', plural: 'Sources', schema: source, references: sourceReferences },
   connection: {
     label: 'Connection',
     plural: 'Connections',
@@ -91,6 +93,7 @@ export type DefinitionInput = z.input<(typeof definitionKinds)[DefinitionKind]['
 export type Definition =
   | Dataset
   | IdentitySpace
+  | Source
   | Connection
   | SharedComponent
   | DataView
@@ -155,4 +158,5 @@ export type {
   Project,
   Segment,
   SharedComponent,
+  Source,
 }

@@ -2,6 +2,7 @@
 export const definitionKindNames = [
   'dataset',
   'identity-space',
+  'source',
   'connection',
   'shared-component',
   'data-view',

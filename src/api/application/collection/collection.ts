@@ -1,0 +1,145 @@
+import { join } from 'node:path'
+import {
+  type Arrival,
+  type Entry,
+  isRowEntry,
+  type Item,
+  openJournal,
+  type Outcome,
+} from '../../../collect/index.ts'
+import type { LakeClient } from '../../../lake/client.ts'
+import {
+  createRejectedTable,
+  dropRejected,
+  findRejected,
+  listRejected,
+} from '../../../lake/rejected.ts'
+import type {
+  LiveItem,
+  RejectedPage,
+  ReplayedRows,
+  SourceStatus,
+} from '../../../model/answers/sources.ts'
+import { readLimit } from '../../../model/budgets/index.ts'
+import type { Source } from '../../../model/definitions/index.ts'
+import type { Catalog } from '../catalog.ts'
+import type { Datasets } from '../datasets.ts'
+import type { DefinitionWriter } from '../definitions.ts'
+import { SourceCounters } from './counters.ts'
+import { drain } from './drain.ts'
+import { Drainer } from './drainer.ts'
+import { findSource } from './find-source.ts'
+import { LiveView } from './live.ts'
+import { readAgain } from './read-again.ts'
+import { openTaking } from './taking.ts'
+import { addKey, removeKey } from './write-keys.ts'
+import { openWriting } from './writing.ts'
+
+/** What arrives by itself, from a call to the dataset. */
+export interface Collection {
+  /** Takes the items of a call; durable when it resolves. Errors: collect/full; what the disk says. */
+  take(source: Source, items: readonly Item[], arrival: Arrival): Promise<Outcome>
+  /** Errors: source/unknown. */
+  status(id: string): Promise<SourceStatus>
+  list(): Promise<readonly SourceStatus[]>
+  /** Errors: source/unknown, source/wrong-kind. */
+  makeKey(id: string): Promise<{ readonly id: string; readonly key: string }>
+  /** Errors: source/unknown, source/unknown-key. */
+  revokeKey(id: string, key: string): Promise<void>
+  /** What was kept aside, the latest first. Errors: source/unknown. */
+  rejected(id: string, limit: number, after: string | undefined): Promise<RejectedPage>
+  /** Reads items that were kept aside once more, in the words of `bodies` where they were mended. */
+  replay(id: string, bodies: ReadonlyMap<string, string | undefined>): Promise<ReplayedRows>
+  /** Until the function that it gives is called. Errors: source/unknown. */
+  watch(id: string, listener: (item: LiveItem) => void): Promise<() => void>
+  /** Resolves when all that was acknowledged is in the lake, or cannot be brought there. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Surroundings {
+  readonly lake: LakeClient
+  readonly catalog: () => Promise<Catalog>
+  readonly definitions: DefinitionWriter
+  readonly datasets: Datasets
+  readonly dataDir: string
+}
+
+export async function openCollection(surroundings: Surroundings): Promise<Collection> {
+  const { lake, catalog, definitions, dataDir } = surroundings
+  await createRejectedTable(lake)
+  const journal = await openCallJournal(lake, dataDir)
+  const counters = new SourceCounters()
+  const live = new LiveView()
+  const onDone = (entries: readonly Entry[], problem: string | null) =>
+    settleCounts(counters, entries, problem)
+  const writing = openWriting(surroundings)
+  const drainer = new Drainer(() => drain({ lake, journal, ...writing, onDone }))
+  const find = async (id: string) => findSource(await catalog(), id)
+  if (journal.sealed.length > 0) drainer.wake(0)
+  return {
+    take: openTaking({ journal, counters, live, wake: () => drainer.wake() }),
+    status: async (id) => describeSource(await find(id), counters),
+    list: async () =>
+      (await catalog()).list('source').map((source) => describeSource(source, counters)),
+    async makeKey(id) {
+      const { made, source } = addKey(await find(id))
+      await definitions.put(source)
+      return made
+    },
+    revokeKey: async (id, key) => void (await definitions.put(removeKey(await find(id), key))),
+    async rejected(id, limit, after) {
+      await find(id)
+      await drainer.now()
+      const rows = await listRejected(lake, id, { limit, after })
+      return { rows, next: rows.length < limit ? null : rows.at(-1)!.id }
+    },
+    async replay(id, bodies) {
+      const source = await find(id)
+      await drainer.now()
+      const found = await findRejected(lake, id, [...bodies.keys()])
+      const { entries, rejected, taken } = readAgain(source, found, bodies)
+      if (taken.length === 0) return { accepted: 0, rejected }
+      await journal.append(entries.map((entry) => JSON.stringify(entry)))
+      await drainer.now()
+      await dropRejected(lake, id, taken)
+      return { accepted: taken.length, rejected }
+    },
+    async watch(id, listener) {
+      await find(id)
+      return live.watch(id, listener)
+    },
+    settle: async () => void (await drainer.now()),
+    async close() {
+      await drainer.close()
+      await journal.close()
+    },
+  }
+}
+
+const openCallJournal = (lake: LakeClient, dataDir: string) =>
+  openJournal({
+    folder: join(dataDir, 'collected'),
+    limitBytes: readLimit('collect-queue-mb') * 2 ** 20,
+    isDurable: lake.durability === 'disk',
+  })
+
+function settleCounts(
+  counters: SourceCounters,
+  entries: readonly Entry[],
+  problem: string | null,
+): void {
+  for (const entry of entries) {
+    const counter = counters.of(entry.source)
+    if (problem === null && isRowEntry(entry)) counter.waiting = Math.max(0, counter.waiting - 1)
+    counter.problem = problem
+  }
+}
+
+function describeSource(source: Source, counters: SourceCounters): SourceStatus {
+  const { id, name, dataset, protocols = [], keys, paused } = source
+  const kind = source.protocols ? 'sdk' : source.watch ? 'folder' : 'table'
+  const named = name === undefined ? {} : { name }
+  const ids = keys.map((key) => key.id)
+  return { id, ...named, dataset, kind, protocols, keys: ids, paused, ...counters.of(id) }
+}

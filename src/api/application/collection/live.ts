@@ -1,0 +1,27 @@
+import type { LiveItem } from '../../../model/answers/sources.ts'
+
+type Listener = (item: LiveItem) => void
+
+/** Who watches what arrives at a source, in this process. */
+export class LiveView {
+  readonly #listeners = new Map<string, Set<Listener>>()
+
+  /** Whether somebody watches: what nobody sees need not be made. */
+  isWatched(source: string): boolean {
+    return this.#listeners.has(source)
+  }
+
+  tell(source: string, item: LiveItem): void {
+    for (const listener of this.#listeners.get(source) ?? []) listener(item)
+  }
+
+  /** Gives a function that ends it. */
+  watch(source: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(source) ?? new Set()
+    this.#listeners.set(source, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.#listeners.delete(source)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  type Arrival,
+  type CollectedRow,
+  type Entry,
+  isRow,
+  isUnreadable,
+  land,
+  readItem,
+  type Rejected,
+} from '../../../collect/index.ts'
+import type { Source } from '../../../model/definitions/index.ts'
+import type { Landed } from './taking.ts'
+
+interface Again {
+  readonly id: string
+  readonly landed: Landed
+}
+
+/** Items that were kept aside as they are read now, in the words of `bodies` where they were mended. */
+export function readAgain(
+  source: Source,
+  found: readonly Rejected[],
+  bodies: ReadonlyMap<string, string | undefined>,
+) {
+  const again = found.map((item): Again => {
+    const sent = JSON.parse(bodies.get(item.id) ?? item.body) as Parameters<typeof readItem>[1]
+    return { id: item.id, landed: landAgain(source, item, sent) }
+  })
+  const rows = again.filter((each): each is Again & { landed: CollectedRow } => isRow(each.landed))
+  const entries = rows.map(({ landed }): Entry => {
+    return { source: source.id, dataset: source.dataset, row: landed }
+  })
+  const rejected = again.flatMap(({ id, landed }) =>
+    isRow(landed) ? [] : [{ id, reason: landed.reason, detail: landed.detail }],
+  )
+  return { entries, rejected, taken: rows.map(({ id }) => id) }
+}
+
+/** It arrived when it arrived; what had no message id is known again by its own. */
+function landAgain(
+  source: Source,
+  { id, at, protocol }: Rejected,
+  sent: Parameters<typeof readItem>[1],
+) {
+  const item = readItem(protocol, sent)
+  const named =
+    isUnreadable(item) || item.messageId !== undefined ? item : { ...item, messageId: id }
+  const arrival = {
+    receivedAt: Date.parse(at),
+    address: undefined,
+    userAgent: undefined,
+    protocol: protocol as Arrival['protocol'],
+  }
+  return land(named, arrival, source)
+}

@@ -1,0 +1,100 @@
+import {
+  type Arrival,
+  type Entry,
+  isRow,
+  type Item,
+  type Journal,
+  land,
+  type Outcome,
+  rejectLarge,
+} from '../../../collect/index.ts'
+import type { LiveItem } from '../../../model/answers/sources.ts'
+import { readLimit } from '../../../model/budgets/index.ts'
+import type { Source } from '../../../model/definitions/index.ts'
+import type { SourceCounters } from './counters.ts'
+import type { LiveView } from './live.ts'
+
+export type Landed = ReturnType<typeof land>
+
+interface Surroundings {
+  readonly journal: Journal
+  readonly counters: SourceCounters
+  readonly live: LiveView
+  /** Something has arrived. */
+  readonly wake: () => void
+}
+
+type Take = (source: Source, items: readonly Item[], arrival: Arrival) => Promise<Outcome>
+
+/** What becomes of items; nothing is kept. */
+export const landAll = (
+  source: Pick<Source, 'ip'>,
+  items: readonly Item[],
+  arrival: Arrival,
+): readonly Landed[] => items.map((item) => refuseLarge(land(item, arrival, source)))
+
+/** What is kept aside may be read again, and is too large then as well. */
+function refuseLarge(landed: Landed): Landed {
+  const text = JSON.stringify(landed)
+  const limit = readLimit('collect-event-kb') * 1024
+  return text.length <= limit ? landed : rejectLarge(text, limit)
+}
+
+/** Takes the items of calls: they are durable when it resolves. Errors: collect/full; what the disk says. */
+export function openTaking({ journal, counters, live, wake }: Surroundings): Take {
+  const nameReject = countIds()
+
+  function toEntry({ id, dataset }: Source, landed: Landed, arrival: Arrival): Entry {
+    if (isRow(landed)) return { source: id, dataset, row: landed }
+    const { reason, detail, body, isTranslated } = landed
+    const at = new Date(arrival.receivedAt).toISOString()
+    const protocol = isTranslated ? 'segment' : arrival.protocol
+    const name = nameReject(arrival.receivedAt)
+    return { source: id, reject: { id: name, at, protocol, reason, detail, body } }
+  }
+
+  function count({ id }: Source, landed: readonly Landed[], receivedAt: number): void {
+    const counter = counters.of(id)
+    const rows = landed.filter(isRow).length
+    counter.accepted += rows
+    counter.waiting += rows
+    counter.rejected += landed.length - rows
+    counter.lastAt = receivedAt
+  }
+
+  function show({ id }: Source, landed: readonly Landed[], { receivedAt, protocol }: Arrival) {
+    if (!live.isWatched(id)) return
+    const at = new Date(receivedAt).toISOString()
+    for (const each of landed) live.tell(id, describeLive(each, at, protocol))
+  }
+
+  return async (source, items, arrival) => {
+    if (items.length === 0) return { accepted: 0, rejected: [] }
+    const landed = landAll(source, items, arrival)
+    const entries = landed.map((each) => toEntry(source, each, arrival))
+    await journal.append(entries.map((entry) => JSON.stringify(entry)))
+    count(source, landed, arrival.receivedAt)
+    show(source, landed, arrival)
+    wake()
+    return outcomeOf(landed)
+  }
+}
+
+/** Ids that rise with time. */
+function countIds(): (at: number) => string {
+  const process = Math.random().toString(36).slice(2, 6)
+  let number = 0
+  return (at) =>
+    `${String(at).padStart(14, '0')}-${String(number++ % 1e9).padStart(9, '0')}-${process}`
+}
+
+const outcomeOf = (landed: readonly Landed[]): Outcome => ({
+  accepted: landed.filter(isRow).length,
+  rejected: landed.flatMap((each, index) => (isRow(each) ? [] : [{ index, detail: each.detail }])),
+})
+
+function describeLive(landed: Landed, at: string, protocol: string): LiveItem {
+  if (isRow(landed)) return { at, protocol, row: { ...landed } }
+  const { reason, detail, body } = landed
+  return { at, protocol, reject: { reason, detail, body } }
+}

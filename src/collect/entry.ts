@@ -1,0 +1,30 @@
+import type { JsonObject } from './call.ts'
+import type { CollectedRow } from './row.ts'
+
+/** A line of the journal: a row for a dataset, or an item that was kept aside. */
+export type Entry = RowEntry | RejectEntry
+
+export interface RowEntry {
+  readonly source: string
+  readonly dataset: string
+  readonly row: CollectedRow | JsonObject
+}
+
+export interface RejectEntry {
+  readonly source: string
+  readonly reject: Rejected
+}
+
+/** An item that was kept aside. */
+export interface Rejected {
+  readonly id: string
+  /** ISO, UTC. */
+  readonly at: string
+  /** In whose words `body` is. */
+  readonly protocol: string
+  readonly reason: string
+  readonly detail: string
+  readonly body: string
+}
+
+export const isRowEntry = (entry: Entry): entry is RowEntry => 'row' in entry

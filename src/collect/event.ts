@@ -1,0 +1,87 @@
+import type { JsonObject } from './call.ts'
+
+export const callTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const
+
+export type CallType = (typeof callTypes)[number]
+
+/**
+ * One thing that somebody did, as a protocol reads it: in the words of the Segment API, whatever SDK sent it.
+ * Ids are as they were sent; what is no text, no number or empty is left out by the protocol's `readId`.
+ */
+export interface CollectedEvent {
+  readonly type: CallType
+  /** What a track is called; that of a page or screen is its type. */
+  readonly event?: string | undefined
+  readonly name?: string | undefined
+  readonly category?: string | undefined
+  readonly userId?: string | undefined
+  readonly anonymousId?: string | undefined
+  readonly deviceId?: string | undefined
+  readonly groupId?: string | undefined
+  /** Of an alias: the id that the person went by before. */
+  readonly previousId?: string | undefined
+  /** By which the same event is known again. */
+  readonly messageId?: string | undefined
+  /** When it happened by the sender's clock, as it was sent: ISO, or milliseconds. */
+  readonly time?: string | number | undefined
+  /** When it was sent by the same clock; the difference to the server's is taken off `time`. */
+  readonly sentAt?: string | number | undefined
+  readonly properties?: JsonObject | undefined
+  readonly traits?: JsonObject | undefined
+  /** `page.url`, `page.referrer`, `page.title`, `campaign`, `userAgent`, `ip`, `library` and others. collect §1 */
+  readonly context?: JsonObject | undefined
+  readonly consent?: 'granted' | 'denied' | undefined
+}
+
+/** A call's items, in the order sent: events, and what is none, with the reason. */
+export type Item = CollectedEvent | Unreadable
+
+/** An item that is kept aside. */
+export interface Unreadable {
+  readonly reason: RejectReason
+  /** What is wrong with it, for people. */
+  readonly detail: string
+  /** The item as it was sent, as JSON. */
+  readonly body: string
+  /** Whether `body` is in the words of the Segment API, whatever the protocol was. */
+  readonly isTranslated?: boolean
+}
+
+export const rejectReasons = {
+  'no-object': 'it is no JSON object',
+  'unknown-type': 'its type is none that the protocol has',
+  'no-id': 'it names nobody: neither a user id nor an anonymous id',
+  'no-event': 'a track has no name of an event',
+  'no-group': 'a group call has no group id',
+  'no-previous-id': 'an alias does not say what it is an alias of',
+  'unreadable-time': 'its time cannot be read',
+  'time-out-of-range': 'its time is before 2000 or more than a day ahead',
+  'too-large': 'it is larger than one event may be',
+  'too-deep': 'its properties are nested too deeply',
+} as const satisfies Readonly<Record<string, string>>
+
+export type RejectReason = keyof typeof rejectReasons
+
+export const isUnreadable = (item: Item): item is Unreadable => 'reason' in item
+
+/** An item that a protocol cannot read, with what was sent. */
+export const reject = (
+  reason: RejectReason,
+  sent: unknown,
+  detail: string = rejectReasons[reason],
+) => ({ reason, detail, body: JSON.stringify(sent) ?? 'null' }) satisfies Unreadable
+
+/** An event that was read well, but cannot land; its body is a call of the Segment API. */
+export function rejectEvent(reason: RejectReason, { time, ...event }: CollectedEvent): Unreadable {
+  return { ...reject(reason, { ...event, originalTimestamp: time }), isTranslated: true }
+}
+
+/** What of a large item is kept: its beginning. */
+const KEPT_LETTERS = 2000
+
+/** An event that is larger than one may be. */
+export const rejectLarge = (text: string, limit: number): Unreadable => ({
+  reason: 'too-large',
+  detail: `it has ${text.length} bytes, where collect-event-kb allows ${limit}`,
+  body: JSON.stringify(text.slice(0, KEPT_LETTERS)),
+})

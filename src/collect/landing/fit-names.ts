@@ -1,0 +1,32 @@
+import { isObject, type Json, type JsonObject } from '../call.ts'
+
+/** What each sender may name as it likes. */
+const OPEN = ['properties', 'traits', 'context'] as const
+
+type Row = Readonly<Record<string, unknown>>
+
+/**
+ * A row whose names beyond `limit` of a dataset are together as JSON in `more`, by path. `known` grows by the
+ * names that get a column.
+ */
+export function fitNames(row: Row, known: Set<string>, limit: number): Row {
+  const more: Record<string, Json> = {}
+  const hasRoom = (path: string) => known.has(path) || known.size < limit
+  const fit = (object: JsonObject, path: string): JsonObject => {
+    const kept: [string, Json][] = []
+    for (const [name, value] of Object.entries(object)) {
+      const own = `${path}.${name}`
+      if (isObject(value)) kept.push([name, fit(value, own)])
+      else if (hasRoom(own)) kept.push([name, value])
+      else more[own] = value
+      if (!isObject(value) && hasRoom(own)) known.add(own)
+    }
+    return Object.fromEntries(kept)
+  }
+  const fitted = OPEN.map((name): [string, unknown] => {
+    const object = row[name]
+    return [name, isObject(object) ? fit(object, name) : object]
+  })
+  const rest = Object.keys(more).length > 0 ? { more: JSON.stringify(more) } : {}
+  return { ...row, ...Object.fromEntries(fitted), ...rest }
+}

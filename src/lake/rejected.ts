@@ -1,0 +1,76 @@
+import type { LakeClient } from './client.ts'
+import { keptOn } from './durability.ts'
+import { sql, value } from './sql.ts'
+
+/** Items of calls that were kept aside, whose times are ISO in UTC. */
+export interface RejectedItem {
+  readonly id: string
+  readonly at: string
+  readonly protocol: string
+  readonly reason: string
+  readonly detail: string
+  readonly body: string
+}
+
+export interface RejectedPlace {
+  readonly limit: number
+  /** The id of the last one of the page before. */
+  readonly after?: string | undefined
+}
+
+/** Made once, harmless to repeat. The same item may be written twice. */
+export async function createRejectedTable(lake: LakeClient): Promise<void> {
+  await lake.command(sql`
+    CREATE TABLE IF NOT EXISTS _rejected
+      (source String, id String, at DateTime64(3, 'UTC'), protocol LowCardinality(String),
+       reason LowCardinality(String), detail String, body String)
+    ENGINE = ReplacingMergeTree ORDER BY (source, id) ${keptOn(lake)}`)
+}
+
+/** Durable when it resolves. */
+export async function keepRejected(
+  lake: LakeClient,
+  rows: readonly { readonly source: string; readonly item: RejectedItem }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const lines = rows.map(({ source, item: { at, ...rest } }) =>
+    JSON.stringify({ source, at: at.slice(0, -1).replace('T', ' '), ...rest }),
+  )
+  await lake.insertBytes('_rejected', 'JSONEachRow', Buffer.from(lines.join('\n')))
+}
+
+/** The latest first: ids rise with time. */
+export function listRejected(
+  lake: LakeClient,
+  source: string,
+  { limit, after }: RejectedPlace,
+): Promise<RejectedItem[]> {
+  const from = after === undefined ? sql`` : sql`AND id < ${value(after, 'String')}`
+  return lake.query<RejectedItem>(sql`
+    SELECT id, concat(replace(toString(at), ' ', 'T'), 'Z') AS at, protocol, reason, detail, body
+    FROM _rejected FINAL WHERE source = ${value(source, 'String')} ${from}
+    ORDER BY id DESC LIMIT ${value(limit, 'UInt32')}`)
+}
+
+export function findRejected(
+  lake: LakeClient,
+  source: string,
+  ids: readonly string[],
+): Promise<RejectedItem[]> {
+  return lake.query<RejectedItem>(sql`
+    SELECT id, concat(replace(toString(at), ' ', 'T'), 'Z') AS at, protocol, reason, detail, body
+    FROM _rejected FINAL
+    WHERE source = ${value(source, 'String')} AND id IN ${value([...ids], 'Array(String)')}`)
+}
+
+/** Those that were taken after all, or all of a source that is gone. */
+export async function dropRejected(
+  lake: LakeClient,
+  source: string,
+  ids?: readonly string[],
+): Promise<void> {
+  const these = ids === undefined ? sql`` : sql`AND id IN ${value([...ids], 'Array(String)')}`
+  await lake.command(sql`
+    ALTER TABLE _rejected DELETE WHERE source = ${value(source, 'String')} ${these}
+    SETTINGS mutations_sync = 2`)
+}

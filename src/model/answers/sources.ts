@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { protocolNames } from '../definitions/source.ts'
+import { type AnswerOf, instant } from './answer.ts'
+
+const isoInstant = z.string().meta({ description: 'ISO 8601, UTC' })
+
+/** A source as it stands: counts are since the server started. */
+export const sourceStatus = z
+  .strictObject({
+    id: z.string(),
+    name: z.string().optional(),
+    dataset: z.string(),
+    kind: z.enum(['sdk', 'folder', 'table']),
+    protocols: z.array(z.enum(protocolNames)),
+    keys: z.array(z.string()).meta({ description: 'ids of its write keys' }),
+    paused: z.boolean(),
+    accepted: z.number(),
+    rejected: z.number(),
+    waiting: z
+      .number()
+      .meta({ description: 'rows that are acknowledged and not in the dataset yet' }),
+    lastAt: instant
+      .nullable()
+      .meta({ description: 'when it last accepted something; UTC milliseconds' }),
+    problem: z
+      .string()
+      .nullable()
+      .meta({ description: 'why rows wait, where they cannot be written' }),
+  })
+  .meta({ id: 'SourceStatus' })
+
+export const sourceList = z.array(sourceStatus)
+
+/** A write key as it is shown once. */
+export const madeKey = z.strictObject({ id: z.string(), key: z.string() }).meta({ id: 'WriteKey' })
+
+export const rejectedRow = z
+  .strictObject({
+    id: z.string(),
+    reason: z.string(),
+    detail: z.string(),
+    at: isoInstant,
+    protocol: z.string(),
+    body: z.string().meta({ description: 'as it was sent' }),
+  })
+  .meta({ id: 'RejectedRow' })
+
+export const rejectedPage = z.strictObject({
+  rows: z.array(rejectedRow),
+  next: z.string().nullable().meta({ description: 'to be given as `after` for the next page' }),
+})
+
+export const replayedRows = z.strictObject({
+  accepted: z.number(),
+  rejected: z.array(z.strictObject({ id: z.string(), reason: z.string(), detail: z.string() })),
+})
+
+/** What arrives now: a row as it lands, or an item that was kept aside. */
+export const liveItem = z.strictObject({
+  at: isoInstant,
+  protocol: z.string(),
+  row: z.record(z.string(), z.unknown()).optional(),
+  reject: z.strictObject({ reason: z.string(), detail: z.string(), body: z.string() }).optional(),
+})
+
+export const snippetList = z.array(
+  z.strictObject({
+    protocol: z.enum(protocolNames),
+    label: z.string(),
+    package: z.string().optional(),
+    language: z.enum(['js', 'html', 'sh']),
+    code: z.string(),
+  }),
+)
+
+export type SourceStatus = AnswerOf<typeof sourceStatus>
+export type RejectedRow = AnswerOf<typeof rejectedRow>
+export type RejectedPage = AnswerOf<typeof rejectedPage>
+export type ReplayedRows = AnswerOf<typeof replayedRows>
+export type LiveItem = AnswerOf<typeof liveItem>
