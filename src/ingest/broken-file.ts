@@ -42,6 +42,7 @@ const brokenFile: Readonly<Record<number, string>> = {
   107: 'it is not there any more',
   117: content,
   271: packed,
+  167: 'it is nested too deep',
   306: 'it is nested too deep',
   354: packed,
   432: packed,

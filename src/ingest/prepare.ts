@@ -8,16 +8,18 @@ import {
   readDeclaredFields,
   hasTime,
 } from '../lake/datasets/index.ts'
+import { checkWidth } from './check-width.ts'
 import { type ColumnWriting, listClocks } from './guess/column-writing.ts'
 import { guessTime } from './guess/guess-time.ts'
 import type { Sampled } from './sample.ts'
 import type { SourceFile } from './source.ts'
+import { getOwn } from '../model/own.ts'
 
 /**
  * The dataset made ready for a source: it knows its timestamp field and has each of its fields. Types
  * that are known stay.
  *
- * @throws ThroughlineError `import/missing-field`, `dataset/schema-mismatch`
+ * @throws ThroughlineError `import/missing-field`, `import/too-wide`, `dataset/schema-mismatch`
  */
 export function planDataset(
   record: DatasetRecord,
@@ -36,6 +38,7 @@ export function planDataset(
   requireField(record.key, found)
   requireField(personId, found)
   const fields = evolveFields(record.fields, typed)
+  checkWidth(fields)
   return { ...record, timestamp, fields, guessed: listGuessed(record, fields, types) }
 }
 
@@ -46,7 +49,7 @@ function listGuessed(
   types: NonNullable<FileOptions['types']>,
 ): readonly string[] {
   const before = new Map(listLeaves(record.fields).map(({ path, type }) => [path, type]))
-  const isNew = (path: string) => before.get(path) !== 'number' && types[path] === undefined
+  const isNew = (path: string) => before.get(path) !== 'number' && getOwn(types, path) === undefined
   const numbers = listLeaves(fields).filter(({ type }) => type === 'number')
   const added = numbers.filter(({ path }) => isNew(path)).map(({ path }) => path)
   return [...new Set([...(record.guessed ?? []), ...added])]
@@ -95,7 +98,7 @@ function refuseOtherTypes(
   found: readonly Field[],
   types: NonNullable<FileOptions['types']>,
 ): void {
-  for (const { path, type } of found.filter((field) => field.path in types)) {
+  for (const { path, type } of found.filter((field) => Object.hasOwn(types, field.path))) {
     const known = fields.find((field) => field.path === path)
     if (known === undefined || known.type === type) continue
     const params = { dataset: id, field: path, actual: known.type, declared: type }

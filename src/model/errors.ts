@@ -196,6 +196,11 @@ export const errors = {
       `${show(p.source)} unpacks to more than ${p.setting} allows, which is ${p.limit}`,
     hint: 'raise that environment variable if you trust the archive',
   },
+  'import/too-wide': {
+    status: 422,
+    message: (p: Because) => `the file cannot be imported${reason(p)}`,
+    hint: 'names and values that stand in columns of their own, such as a column per day, belong into rows',
+  },
   'import/line-too-long': {
     status: 422,
     message: (p: { source: string; limit: number }) =>

@@ -3,6 +3,7 @@ import { join as joinPath } from 'node:path'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, join, literal, type Sql, sql } from '../../lake/sql.ts'
 import type { LayoutOptions } from '../../model/import-options.ts'
+import { checkColumns } from '../check-width.ts'
 import { readPath } from '../copy/read-path.ts'
 import { surveyText } from '../encodings/survey-text.ts'
 import type { OpenFile, Reading, ReadingEnd, SourceFile, SourceRows } from '../source.ts'
@@ -48,6 +49,7 @@ export function openDelimited(
   readColumn: (name: string, cell: Sql) => Sql = (_, cell) => cell,
 ): OpenFile {
   const { names } = dialect
+  checkColumns(names.length)
   const layout = layoutOf(dialect)
   if (names.length === 0) return { layout, ...noRows }
   const structure = literal(names.map((_, index) => `c${index} Nullable(String)`).join(', '))

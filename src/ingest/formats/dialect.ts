@@ -227,7 +227,8 @@ function nameColumns(
 ): readonly string[] {
   if (cells.length === 1 && cells[0] === '') return []
   const named = withMissingColumn(cells, rows).map((name, index) => name || columnName(index))
-  const repeated = named.find((name, index) => named.indexOf(name) !== index)
+  const seen = new Set<string>()
+  const repeated = named.find((name) => seen.size === seen.add(name).size)
   if (repeated !== undefined) throw unreadable(source, `the column "${repeated}" is there twice`)
   return named
 }

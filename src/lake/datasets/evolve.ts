@@ -8,7 +8,9 @@ import { isUndecided, prefixed } from './schema.ts'
  * decided takes that of the value that comes.
  */
 export function evolveFields(known: readonly Field[], found: readonly Field[]): readonly Field[] {
-  return gathered(found).reduce(withField, known)
+  const fields = new GrowingFields(known)
+  for (const field of gathered(found)) fields.add(field)
+  return fields.all
 }
 
 type ObjectList = Extract<Field, { readonly children: readonly Field[] }>
@@ -22,21 +24,62 @@ function gathered(found: readonly Field[]): readonly Field[] {
   const lists = found.filter(isObjectList)
   if (lists.length === 0) return found
   const isInList = ({ path }: Field) => lists.some((list) => isBelow(path, list.path))
-  return found.filter(isInList).reduce(
-    withField,
-    found.filter((field) => !isInList(field)),
-  )
+  const fields = new GrowingFields(found.filter((field) => !isInList(field)))
+  for (const field of found.filter(isInList)) fields.add(field)
+  return fields.all
 }
 
-function withField(fields: readonly Field[], found: Field): readonly Field[] {
-  const at = fields.findIndex(({ path }) => path === found.path)
-  if (at >= 0) return fields.with(at, merged(fields[at]!, found))
-  const around = fields.findIndex((field) => isObjectList(field) && isBelow(found.path, field.path))
-  if (around >= 0) return fields.with(around, withChild(fields[around] as ObjectList, found))
-  const isObject = fields.some(({ path }) => isBelow(path, found.path))
-  if (isObject && isUndecided(found)) return fields
-  if (!isObject || !isObjectList(found)) return [...fields, found]
-  return prefixed(found.path, found.children).reduce(withField, fields)
+/** Fields by their paths, so that thousands can be added to thousands. */
+class GrowingFields {
+  readonly #fields: Field[] = []
+  /** Of the first of each path. */
+  readonly #places = new Map<string, number>()
+  readonly #lists = new Map<string, number>()
+  /** Paths that others lie below. */
+  readonly #objects = new Set<string>()
+
+  constructor(fields: readonly Field[]) {
+    for (const field of fields) this.#put(field, this.#fields.length)
+  }
+
+  get all(): readonly Field[] {
+    return this.#fields
+  }
+
+  add(found: Field): void {
+    const at = this.#places.get(found.path)
+    const around = this.#listAround(found.path)
+    if (at !== undefined) this.#put(merged(this.#fields[at]!, found), at)
+    else if (around !== undefined) {
+      this.#put(withChild(this.#fields[around] as ObjectList, found), around)
+    } else if (!this.#objects.has(found.path)) this.#put(found, this.#fields.length)
+    else if (isObjectList(found)) {
+      for (const child of prefixed(found.path, found.children)) this.add(child)
+    } else if (!isUndecided(found)) this.#put(found, this.#fields.length)
+  }
+
+  /** The place of the first list of objects that a path lies below. */
+  #listAround(path: string): number | undefined {
+    const places = pathsAbove(path).flatMap((above) => this.#lists.get(above) ?? [])
+    return places.length === 0 ? undefined : Math.min(...places)
+  }
+
+  #put(field: Field, place: number): void {
+    const { path } = field
+    this.#fields[place] = field
+    if (!this.#places.has(path)) this.#places.set(path, place)
+    if (isObjectList(field) && !this.#lists.has(path)) this.#lists.set(path, place)
+    for (const above of pathsAbove(path)) this.#objects.add(above)
+  }
+}
+
+/** `a.b.c` → `a`, `a.b` */
+function pathsAbove(path: string): readonly string[] {
+  const above: string[] = []
+  for (let dot = path.indexOf('.'); dot !== -1; dot = path.indexOf('.', dot + 1)) {
+    above.push(path.slice(0, dot))
+  }
+  return above
 }
 
 function merged(known: Field, found: Field): Field {
@@ -47,5 +90,7 @@ function merged(known: Field, found: Field): Field {
 
 function withChild(list: ObjectList, found: Field): Field {
   const path = found.path.slice(list.path.length + 1)
-  return { ...list, children: withField(list.children, { ...found, path }) }
+  const children = new GrowingFields(list.children)
+  children.add({ ...found, path })
+  return { ...list, children: children.all }
 }

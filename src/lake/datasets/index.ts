@@ -30,6 +30,7 @@ export {
 export { listDamage, refuseDamage, searchDamage } from './damage.ts'
 export { evolveFields, isBelow } from './evolve.ts'
 export { countErasable, type Erasable, eraseRows } from './erase-rows.ts'
+export { findExcessWidth } from './excess-width.ts'
 export { hideRows } from './hidden-rows.ts'
 export { listRecords, type DatasetRecord, findRecord, readRecord } from './records.ts'
 export {

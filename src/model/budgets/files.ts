@@ -38,6 +38,20 @@ export const fileBudgets = {
     unit: 'gigabytes',
     price: 'disk',
   },
+  columns: {
+    label: 'Columns of a dataset',
+    description: 'Fields of a dataset, those in its lists included, and columns of a file.',
+    limit: 10_000,
+    unit: 'columns',
+    price: 'time: a hundredth of a second for each column of each file',
+  },
+  'list-levels': {
+    label: 'Lists in lists',
+    description: 'How many lists of objects may lie in each other.',
+    limit: 12,
+    unit: 'levels',
+    price: 'time, which grows with their cube',
+  },
   'line-mb': {
     label: 'Length of a line',
     description:

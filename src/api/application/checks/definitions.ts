@@ -34,6 +34,7 @@ import type { Compilation } from '../../../query/compilation/compilation.ts'
 import type { Catalog } from '../catalog.ts'
 import { asDefinitionErrors } from '../../../query/compilation/as-definition-errors.ts'
 import { checkConnection } from './connection.ts'
+import { checkDataset } from './dataset.ts'
 import { checkDataView } from './data-view.ts'
 import { placeIn, withCyclePath, withPath } from './paths.ts'
 import { buildSchemaWithoutEvents } from '../schema-without-events.ts'
@@ -67,6 +68,8 @@ export async function checkDefinitions(world: World, arriving: readonly Arriving
 
 async function check(world: World, definition: Definition): Promise<void> {
   switch (definition.kind) {
+    case 'dataset':
+      return checkDataset(definition)
     case 'connection':
       return checkConnection(world.catalog, world.known, definition)
     case 'data-view':

@@ -2,7 +2,7 @@ import type { Field, ScalarType } from '../../../model/answers/datasets.ts'
 import type { LakeClient } from '../../../lake/client.ts'
 import { evolveFields, isUndecided } from '../../../lake/datasets/index.ts'
 import { join, literal, type Sql, sql, value } from '../../../lake/sql.ts'
-
+import { checkColumns, checkListLevels } from '../../check-width.ts'
 import { isLongInteger } from '../../copy/codes.ts'
 import { sampleRows } from '../../sample.ts'
 import type { ValueShape } from '../../source.ts'
@@ -16,19 +16,25 @@ export async function guessJsonFields(
 ): Promise<readonly Field[]> {
   const sample = sql`(SELECT ${column} AS object FROM ${from}
     WHERE JSONType(${column}) = 'Object' LIMIT ${value(sampleRows, 'UInt32')})`
-  return fieldsOfObjects(lake, sample)
+  return fieldsOfObjects(lake, sample, 0)
 }
 
-/** `objects`: a subquery with a column `object` of JSON text. */
-async function fieldsOfObjects(lake: LakeClient, objects: Sql): Promise<readonly Field[]> {
+/** `objects`: a subquery with a column `object` of JSON text, within so many lists. */
+async function fieldsOfObjects(
+  lake: LakeClient,
+  objects: Sql,
+  listLevels: number,
+): Promise<readonly Field[]> {
+  checkListLevels(listLevels)
   const [row] = await lake.query<FoundPaths>(
     sql`SELECT distinctJSONPathsAndTypes(CAST(${withoutEmpty(sql`object`)} AS JSON)) AS types,
         distinctJSONPaths(CAST(object AS JSON)) AS paths FROM ${objects}
       SETTINGS type_json_skip_duplicated_paths = 1`,
   )
+  checkColumns(row?.paths.length ?? 0)
   const fields: Field[] = []
   for (const [path, types] of Object.entries(row?.types ?? {})) {
-    if (isNamed(path)) fields.push(await fieldOf(lake, objects, path, types))
+    if (isNamed(path)) fields.push(await fieldOf(lake, { objects, listLevels }, path, types))
   }
   const decided = new Set(fields.map(({ path }) => path))
   const empty = (row?.paths ?? []).filter((path) => isNamed(path) && !decided.has(path))
@@ -52,13 +58,13 @@ const withoutEmpty = (json: Sql): Sql =>
 
 async function fieldOf(
   lake: LakeClient,
-  objects: Sql,
+  { objects, listLevels }: { readonly objects: Sql; readonly listLevels: number },
   path: string,
   types: readonly string[],
 ): Promise<Field> {
   if (types.some((type) => type.startsWith('Array(JSON'))) {
     const elements = elementsOf(objects, path)
-    const children = await fieldsOfObjects(lake, elements)
+    const children = await fieldsOfObjects(lake, elements, listLevels + 1)
     const decided = children.filter((child) => !isUndecided(child))
     if (decided.length > 0) return { path, type: 'list', children: evolveFields([], decided) }
   }
