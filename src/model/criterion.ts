@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { type Condition, condition } from './conditions.ts'
-import { componentId } from './ids.ts'
+import { componentId, name } from './ids.ts'
 import { type Item, item } from './result.ts'
 
 /** A condition that an event must satisfy, at least so many times. */
 export const criterion = z.strictObject({
   where: condition,
   atLeast: z.number().int().positive().default(1),
-  name: z.string().optional(),
+  name: name.optional(),
 })
 
 export const itemTouch = z.strictObject({ dimension: componentId, item })

@@ -22,9 +22,13 @@ export const componentId = z.string().min(1)
 /** A field's path: `page`, `products.sku` (a list's child), `crm.country` (a profile or lookup field). */
 export const fieldPath = z.string().min(1)
 
+/** What people read something by. */
+export const name = z.string().max(500)
+export const description = z.string().max(100_000)
+
 /** What every definition may say about itself. */
 export const about = {
-  name: z.string().max(500).optional(),
-  description: z.string().optional(),
-  tags: z.array(z.string()).optional(),
+  name: name.optional(),
+  description: description.optional(),
+  tags: z.array(z.string().max(64)).max(100).optional(),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { namedRange, findRefReferences, segmentRef } from '../conditions.ts'
 import { dateRangeRef } from '../date-ranges.ts'
-import { about, id } from '../ids.ts'
+import { about, description, id, name } from '../ids.ts'
 import { openName } from '../vocabulary.ts'
 import { asReference, type Reference } from './reference.ts'
 
@@ -11,8 +11,8 @@ import { asReference, type Reference } from './reference.ts'
  */
 export const visualization = z.strictObject({
   id: id.optional(),
-  name: z.string().optional(),
-  description: z.string().optional(),
+  name: name.optional(),
+  description: description.optional(),
   type: z.string().min(1).meta({ description: 'freeform, line, fallout, text, …' }),
   request: z.looseObject({ kind: z.string().meta(openName('report-kind')) }).optional(),
   source: id.optional().meta({ description: 'the visualization whose table this one shows' }),
@@ -22,8 +22,8 @@ export const visualization = z.strictObject({
 
 export const panel = z.strictObject({
   id: id.optional(),
-  name: z.string().optional(),
-  description: z.string().optional(),
+  name: name.optional(),
+  description: description.optional(),
   type: z.string().min(1).default('freeform'),
   dataView: id.optional().meta({ description: 'the project’s when left out' }),
   dateRange: dateRangeRef.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { condition, segmentCondition, dateRangeCondition } from '../../../model/conditions.ts'
-import { componentId } from '../../../model/ids.ts'
+import { componentId, name } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
 import { reportContainer, requestCommon } from '../parts/request.ts'
 import { itemTouch, metricTouch } from '../../../model/criterion.ts'
@@ -22,7 +22,7 @@ export const canvasComponent = z.union([
 export const canvasNode = z
   .strictObject({
     id: nodeId,
-    name: z.string().optional(),
+    name: name.optional(),
     where: condition.optional(),
     components: z.array(canvasComponent).min(1).optional(),
   })

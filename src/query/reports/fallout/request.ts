@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { segmentRef } from '../../../model/conditions.ts'
 import { duration } from '../../../model/duration.ts'
-import { componentId } from '../../../model/ids.ts'
+import { componentId, name } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
 import { reportContainer, requestCommon } from '../parts/request.ts'
 import { touch } from '../../../model/criterion.ts'
@@ -11,7 +11,7 @@ import { requestComparison, withComparison } from '../parts/time-comparison-requ
 export const falloutStep = z.strictObject({
   any: z.array(touch).min(1),
   segments: z.array(segmentRef).default([]),
-  name: z.string().optional(),
+  name: name.optional(),
   within: duration.optional().meta({ description: 'of the previous step' }),
   optional: z.boolean().default(false).meta({
     description:
@@ -49,7 +49,7 @@ const rules = {
 
 /** Other rules for the same steps; what is left out is as in the request. */
 export const falloutOtherRules = z.strictObject({
-  name: z.string().min(1),
+  name: name.min(1),
   container: reportContainer.optional(),
   between: rules.between,
   window: duration.nullable().optional().meta({ description: 'null: none' }),

@@ -4,7 +4,7 @@ import { segmentRef } from '../../../model/conditions.ts'
 import { dateRangeRef } from '../../../model/date-ranges.ts'
 import { writtenFormula } from '../../../model/formula.ts'
 import { numberFormat, polarity } from '../../../model/format.ts'
-import { componentId } from '../../../model/ids.ts'
+import { componentId, name } from '../../../model/ids.ts'
 import { stringOperator } from '../../../model/operators.ts'
 import {
   expectation,
@@ -40,7 +40,7 @@ const ONE_KIND = 'give a metric or a formula, or a change between two columns'
 export const freeformColumn = z
   .strictObject({
     id: z.string().min(1).optional(),
-    name: z.string().optional(),
+    name: name.optional(),
     metric: componentId.optional(),
     formula: writtenFormula.optional(),
     change: columnChange
