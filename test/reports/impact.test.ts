@@ -104,6 +104,16 @@ describe('first-use impact', () => {
     expect([twice.before.events, twice.after.events]).toEqual([1, 1])
   })
 
+  it.each([
+    ['all dates', { dateRange: { start: '2020-01-01', end: '2030-01-01' } }, [0, 11]],
+    ['dates', { dateRange: { start: '2026-03-01', end: '2026-03-02' } }, [2, 6]],
+    ['not those dates', { not: { dateRange: { start: '2026-02-20', end: '2026-03-05' } } }, [5, 3]],
+    ['no dates', { dateRange: { start: '2030-01-01', end: '2031-01-01' } }, [0, 0]],
+  ])('begins with the first event in %s', async (_, where, expected) => {
+    const { before, after } = await askImpact({ at: { where }, days: 30 })
+    expect([before.events, after.events]).toEqual(expected)
+  })
+
   it('puts an event of the same instant on the side on which it lies', async () => {
     const { days } = await askImpact({ at: did('help'), measures: [did('help')], days: 1 })
     expect(days!.map(({ events: count }) => count)).toEqual([0, 3])

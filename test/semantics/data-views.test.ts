@@ -356,6 +356,15 @@ describe('sessions (§3.1, §3.13)', () => {
     expect(cells['Total']).toEqual([2, 2, 2, 1])
   })
 
+  it('start with every event where the metric is one that each has', async () => {
+    const rows: Row[] = [
+      ['2024-01-01T10:00', { page: 'a' }],
+      ['2024-01-01T10:01', { page: 'b' }],
+    ]
+    const view = { session: { timeoutMinutes: 30, startMetrics: ['events'] } }
+    expect(await column({ rows, view }, 'day', 'sessions')).toMatchObject({ Total: 2 })
+  })
+
   it.each([
     ['the timeout itself', '10:30:00', 1],
     ['a second more', '10:30:01', 2],

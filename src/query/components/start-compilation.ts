@@ -73,6 +73,6 @@ async function settleSessions(c: Compilation): Promise<Compilation> {
     const path = ['session', 'startMetrics']
     masks.push(occursOn(await asDefinitionErrors(() => compileMetric(c, id, ALWAYS, path))))
   }
-  c.sessionStarts = c.plan.or(...masks) ?? c.plan.not(c.plan.nothing())
+  c.sessionStarts = c.plan.or(...masks) ?? c.plan.everyEvent()
   return c
 }

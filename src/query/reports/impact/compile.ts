@@ -119,7 +119,7 @@ async function aroundFirstUse(
   const mask = await compileScopeMask(c, segments, period, [...path, 'segments'])
   const scope = c.plan.and(mask, searched.mask)
   const used = await compileCriterion(c, at, scope, searched, [...path, 'at'])
-  const centres = used.mask ?? c.plan.not(c.plan.nothing())!
+  const centres = used.mask ?? c.plan.everyEvent()
   const pieces = { pieceMs: DAY_MS, count: days } as const
   const day = c.plan.add({ op: 'pieces-around', mask: centres, nth: used.atLeast, ...pieces })
   const everyone = c.plan.add({ op: 'has', input: day })
