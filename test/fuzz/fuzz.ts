@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportKindNames } from '../../src/query/reports/index.ts'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
-import { type Find, judge, MOST_SECONDS } from './judge.ts'
+import { type Find, judge, mostSeconds } from './judge.ts'
 import { seedRandom } from './random.ts'
 import { drawRequest, type FuzzRequest, listOperations, type Seeds } from './requests.ts'
 import type { Grammar, Schema } from './schema-values.ts'
@@ -87,13 +87,13 @@ export async function send(workspace: Workspace, request: FuzzRequest): Promise<
     return { status: response.status, type, text: await response.text() }
   })()
   const late = new Promise<null>((resolve) => {
-    setTimeout(resolve, 3 * MOST_SECONDS * 1000, null).unref()
+    setTimeout(resolve, 3 * mostSeconds(request) * 1000, null).unref()
   })
   const answer = await Promise.race([asked, late])
   if (answer === null) return { what: 'no answer', request, answer: '' }
-  const { status, type, text } = answer
-  const what = judge(status, type, text, (performance.now() - begun) / 1000)
-  return what === null ? null : { what, request, answer: text.slice(0, 1000) }
+  const seconds = (performance.now() - begun) / 1000
+  const what = judge(request, { ...answer, seconds })
+  return what === null ? null : { what, request, answer: answer.text.slice(0, 1000) }
 }
 
 /** Every text of what is right, and what it is made of. */
