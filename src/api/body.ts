@@ -2,8 +2,9 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import { describeExcess, readLimit } from '../model/budgets/index.ts'
 import { parseAs, ThroughlineError } from '../model/errors.ts'
+import type { Path } from '../model/path.ts'
 
-/** The body as JSON. Errors: server/invalid-body, request/too-large. */
+/** The body as JSON. Errors: server/invalid-body, request/too-large, request/invalid. */
 export async function readJsonBody(context: Context): Promise<unknown> {
   const text = await context.req.text()
   return parseJson(text)
@@ -17,15 +18,35 @@ export async function parseBody<S extends z.ZodType>(
   return parseAs(schema, await readJsonBody(context), 'request/invalid')
 }
 
-/** Errors: server/invalid-body, request/too-large. */
+/** Errors: server/invalid-body, request/too-large, request/invalid. */
 export function parseJson(text: string, place = ''): unknown {
   refuseDeep(text)
+  const body = parse(text, place)
+  const found = typeof body === 'object' && body !== null ? findProto(body) : undefined
+  if (found === undefined) return body
+  throw new ThroughlineError('request/invalid', { reason: `${PROTO} cannot be a key` }, found)
+}
+
+function parse(text: string, place: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
     const reason = `${place}it is not JSON${placeIn(text, error)}`
     throw new ThroughlineError('server/invalid-body', { reason })
   }
+}
+
+/** Schemas leave out what stands under this key, as if nobody had said it. */
+const PROTO = '__proto__'
+
+/** Where an object has it. */
+function findProto(value: object): Path | undefined {
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === PROTO) return []
+    const found = typeof inner === 'object' && inner !== null ? findProto(inner) : undefined
+    if (found) return [Array.isArray(value) ? Number(key) : key, ...found]
+  }
+  return undefined
 }
 
 /** The line and column that the parser found; it names none where the text just ends. */

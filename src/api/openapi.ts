@@ -44,15 +44,19 @@ function documentOf(api: OpenAPIHono): unknown {
 
 /** Definitions, requests and results, and what any of them can be. */
 function modelSchemas(): JsonSchema {
-  const named: Record<string, JsonSchema> = {}
-  for (const kind of definitionKindNames) named[pascal(kind)] = buildDefinitionJsonSchema(kind)
-  for (const kind of reportKindNames) {
-    named[`${pascal(kind)}Request`] = buildRequestJsonSchema(kind)
-    named[`${pascal(kind)}Result`] = buildResultJsonSchema(kind)
-  }
+  const named: readonly (readonly [name: string, schema: JsonSchema])[] = [
+    ...definitionKindNames.map((kind) => [pascal(kind), buildDefinitionJsonSchema(kind)] as const),
+    ...reportKindNames.flatMap(
+      (kind) =>
+        [
+          [`${pascal(kind)}Request`, buildRequestJsonSchema(kind)],
+          [`${pascal(kind)}Result`, buildResultJsonSchema(kind)],
+        ] as const,
+    ),
+  ]
   const parts: Record<string, unknown> = {}
   withoutParts(showSchema(problem, 'output', 'Problem'), parts)
-  const shown = Object.entries(named).map(([name, { $schema: _, ...schema }]) => [
+  const shown = named.map(([name, { $schema: _, ...schema }]) => [
     name,
     withoutParts(componentRefs(name, schema), parts),
   ])

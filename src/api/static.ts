@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { ThroughlineError } from '../model/errors.ts'
+import { getOwn } from '../model/own.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -75,7 +76,7 @@ async function respond(
     headers['etag'] = await tagOf(file, tags)
     if (isKnown(context, headers['etag'])) return new Response(null, { status: 304, headers })
   }
-  headers['content-type'] = types[extname(path)] ?? 'application/octet-stream'
+  headers['content-type'] = getOwn(types, extname(path)) ?? 'application/octet-stream'
   if (encoding !== undefined) headers['content-encoding'] = encoding
   const body = Readable.toWeb(createReadStream(file)) as ReadableStream
   return new Response(body, { headers })

@@ -8,6 +8,7 @@ import { type KeptFile, MANIFEST } from './manifest.ts'
 import { cutFile, hashFile } from './pieces.ts'
 import type { Place } from './place.ts'
 import { sync } from './sync.ts'
+import { getOwn } from '../model/own.ts'
 
 /** A folder of this machine, made when it is not there; its files are their owner's alone. */
 export function folderPlace(folder: string): Place {
@@ -88,4 +89,5 @@ const reasons: Readonly<Record<string, string>> = {
 /** Whether it is the path that is wrong, rather than the machine. */
 const isOfThePath = (error: unknown): boolean => Object.hasOwn(reasons, String(codeOf(error)))
 
-const sayWhy = (error: unknown): string => reasons[String(codeOf(error))] ?? 'it cannot be accessed'
+const sayWhy = (error: unknown): string =>
+  getOwn(reasons, String(codeOf(error))) ?? 'it cannot be accessed'

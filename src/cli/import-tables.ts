@@ -1,5 +1,6 @@
 import type { FilePreview, ImportOutcome, ImportPreview } from '../model/answers/imports.ts'
 import type { TextTable } from './table.ts'
+import { getOwn } from '../model/own.ts'
 
 /** What became of each file's rows, and what each was read by. */
 export function tabulateImport({
@@ -40,7 +41,7 @@ export function tabulatePreview({ dataset, kind, isNew, files }: ImportPreview):
 const tabulate = (title: string, values: object): TextTable => ({
   title,
   columns: ['read by', ''],
-  rows: Object.entries(values).map(([name, value]) => [names[name] ?? name, say(value)]),
+  rows: Object.entries(values).map(([name, value]) => [getOwn(names, name) ?? name, say(value)]),
 })
 
 /** Options as the command line calls them. */

@@ -98,15 +98,18 @@ function inputOf(name: string, command: Command, argv: readonly string[]): Input
     })
     return {
       positionals,
-      text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
-      all: (name) => keepTexts(values[name]),
-      has: (name) => values[name] === true,
+      text: (name) => keepText(getOwn(values, name)),
+      all: (name) => keepTexts(getOwn(values, name)),
+      has: (name) => getOwn(values, name) === true,
     }
   } catch (error) {
     const reason = error instanceof Error ? firstSentence(error.message) : String(error)
     throw new UsageError(`${reason}; throughline ${name} --help lists the options`)
   }
 }
+
+const keepText = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined
 
 const keepTexts = (values: unknown): readonly string[] =>
   Array.isArray(values) ? values.filter((value) => typeof value === 'string') : []

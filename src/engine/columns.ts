@@ -13,9 +13,9 @@ export interface Block {
   readonly personCode: Uint32Array
   /** UTC milliseconds, one per event. */
   readonly time: Float64Array
-  readonly columns: Readonly<Record<string, Column>>
+  readonly columns: ReadonlyMap<string, Column>
   /** Room for vectors that plans share, by key; of a host that caches them. */
-  readonly cached?: Readonly<Record<string, CachedVector>>
+  readonly cached?: ReadonlyMap<string, CachedVector>
 }
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array

@@ -310,7 +310,7 @@ export class Scope {
   }
 
   column(name: string): Column {
-    const column = this.block.columns[name]
+    const column = this.block.columns.get(name)
     if (!column) throw new Error(`column ${name} is not loaded`)
     return column
   }

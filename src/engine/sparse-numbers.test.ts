@@ -31,11 +31,13 @@ function figures(events: readonly { code: number; isIn: boolean }[], amounts: Co
     personStart: Uint32Array.of(0, events.length >> 1, events.length),
     personCode: Uint32Array.of(1, 2),
     time: Float64Array.from(events.keys()),
-    columns: {
-      amount: amounts,
-      code: { kind: 'codes', data: Uint8Array.from(events, ({ code }) => code) },
-      flag: { kind: 'codes', data: Uint8Array.from(events, ({ isIn }) => Number(isIn)) },
-    },
+    columns: new Map(
+      Object.entries<Column>({
+        amount: amounts,
+        code: { kind: 'codes', data: Uint8Array.from(events, ({ code }) => code) },
+        flag: { kind: 'codes', data: Uint8Array.from(events, ({ isIn }) => Number(isIn)) },
+      }),
+    ),
   }
   const plan = new PlanBuilder()
   const [input, code, flag] = ['amount', 'code', 'flag'].map((column) =>

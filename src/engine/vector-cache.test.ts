@@ -41,7 +41,7 @@ function blockOf(gaps: readonly (readonly number[])[]): Block {
     personStart: Uint32Array.from(starts),
     personCode: Uint32Array.from(gaps, (_, p) => p + 1),
     time: Float64Array.from(times),
-    columns: {},
+    columns: new Map(),
   }
 }
 
@@ -76,14 +76,14 @@ function planOf(timeouts: readonly number[], buckets: readonly number[]): Plan {
 }
 
 /** Room for all that the plan can cache, as a host makes it. */
-function roomFor(plan: Plan, events: number): Record<string, CachedVector> {
+function roomFor(plan: Plan, events: number): Map<string, CachedVector> {
   const batches = countMostBatches(events, BATCH_EVENTS)
   const arrays = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }
-  const room = listCacheableVectors(plan).map(({ key, bytes }) => [
-    key,
-    { values: new arrays[bytes](events + batches), counts: new Int32Array(batches) },
-  ])
-  return Object.fromEntries(room)
+  const roomOf = (bytes: 1 | 2 | 4) => ({
+    values: new arrays[bytes](events + batches),
+    counts: new Int32Array(batches),
+  })
+  return new Map(listCacheableVectors(plan).map(({ key, bytes }) => [key, roomOf(bytes)]))
 }
 
 const engines = [createEngine(), createEngine()]

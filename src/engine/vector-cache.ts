@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts'
  * see it, in the width that it is cached in.
  */
 export function getCached(scope: Scope, key: string, make: () => Codes): Codes {
-  const vector = scope.block.cached?.[key]
+  const vector = scope.block.cached?.get(key)
   if (!vector) return make()
   const { values, counts } = vector
   const { batch, eventFrom } = scope.range

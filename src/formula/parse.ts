@@ -4,6 +4,7 @@ import { type SegmentRef, segmentRef } from '../model/conditions.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { type Formula, type FormulaOperator } from '../model/formula.ts'
 import { locatePosition, describeSyntaxError, type Token, tokenize } from './tokens.ts'
+import { getOwn } from '../model/own.ts'
 
 const operatorOf: Readonly<Record<string, FormulaOperator>> = {
   '+': '+',
@@ -63,7 +64,7 @@ class Parser {
 
   #comparison(): Formula {
     const left = this.#sum()
-    const name = this.#token.kind === 'symbol' ? comparisons[this.#token.text] : undefined
+    const name = this.#token.kind === 'symbol' ? getOwn(comparisons, this.#token.text) : undefined
     if (name === undefined) return left
     this.#next++
     return { function: name, args: [left, this.#sum()] }
@@ -254,7 +255,7 @@ class Parser {
   }
 
   #acceptOperator(allowed: readonly FormulaOperator[]): FormulaOperator | undefined {
-    const op = this.#token.kind === 'symbol' ? operatorOf[this.#token.text] : undefined
+    const op = this.#token.kind === 'symbol' ? getOwn(operatorOf, this.#token.text) : undefined
     if (op === undefined || !allowed.includes(op)) return undefined
     this.#next++
     return op

@@ -1,4 +1,5 @@
 import { type ClickHouseType, parseClickHouseType } from '../lake/clickhouse-type.ts'
+import { getOwn } from '../model/own.ts'
 
 /**
  * A column of a ClickHouse Native block. `data` is a view of the block's bytes and may lie at any
@@ -94,7 +95,7 @@ function readColumn(cursor: Cursor, type: ClickHouseType, rows: number): NativeC
   }
   const name = type.kind === 'scalar' ? type.name : type.kind
   if (name === 'String') return { kind: 'texts', values: readTexts(cursor, rows) }
-  const width = widths[name]
+  const width = getOwn(widths, name)
   if (width === undefined) throw new Error(`the Native reader does not know the type ${name}`)
   return { kind: 'fixed', type: name, width, data: cursor.take(rows * width) }
 }

@@ -23,6 +23,7 @@ import { describeUse } from './used-options.ts'
 import { warnOfRows } from './warn-of-rows.ts'
 import { type FieldRoles, keepTypes, widenTypes } from './widen.ts'
 import { isUnreadable } from './with-open-file.ts'
+import { getOwn } from '../model/own.ts'
 
 /** Told the share of the file that has been read, 0 to 1, rising; silent where it is not known. */
 export type OnShare = (share: number) => void
@@ -96,7 +97,8 @@ async function reconsider(
   const { lake, options } = work
   const words = copied.needsText.filter((found) => found.words > 0).map(({ path }) => path)
   const spelled = await respellDecimals(lake, work.source, record, words)
-  const isRespelled = (path: string) => spelled?.decimals?.[path] !== record.decimals?.[path]
+  const isRespelled = (path: string) =>
+    getOwn(spelled?.decimals ?? {}, path) !== getOwn(record.decimals ?? {}, path)
   const others = copied.needsText.filter(({ path }) => !isRespelled(path))
   const wider = await widenTypes(lake, spelled ?? record, batch, others, options)
   const better = wider ?? spelled

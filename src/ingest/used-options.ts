@@ -1,6 +1,7 @@
 import type { DatasetRecord } from '../lake/datasets/index.ts'
 import type { FileLayout, UsedOptions } from '../model/answers/imports.ts'
 import type { FileOptions } from '../model/import-options.ts'
+import { getOwn } from '../model/own.ts'
 
 /** What a file is read by: its layout, and what the dataset and the options say of its columns. */
 export function describeUse(
@@ -8,7 +9,7 @@ export function describeUse(
   { timestamp, timeZone, rowId, times, decimals = {} }: DatasetRecord,
   { personId }: FileOptions,
 ): UsedOptions {
-  const timestampFormat = times?.[timestamp ?? '']?.formats.join()
+  const timestampFormat = getOwn(times ?? {}, timestamp ?? '')?.formats.join()
   return {
     ...layout,
     timeZone,

@@ -60,13 +60,12 @@ export function join(fragments: readonly Sql[], separator: Sql = sql`, `): Sql {
 }
 
 export function compile(fragment: Sql): CompiledSql {
-  const params: Record<string, unknown> = {}
-  let bound = 0
+  const params: (readonly [name: string, value: unknown])[] = []
   const texts = fragment.parts.map((part) => {
     if (typeof part === 'string') return part
-    const name = `p${bound++}`
-    params[name] = part.value
+    const name = `p${params.length}`
+    params.push([name, part.value])
     return `{${name}:${part.type}}`
   })
-  return { text: texts.join(''), params }
+  return { text: texts.join(''), params: Object.fromEntries(params) }
 }

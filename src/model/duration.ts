@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { getOwn } from './own.ts'
 
 export const durationUnits = [
   'seconds',
@@ -58,7 +59,7 @@ export const readUnitAndCount = (
 ): { readonly unit: DurationUnit; readonly count: number } => {
   if (typeof value === 'string') {
     const [, count = '', short = ''] = /^(\d+)([a-z]+)$/.exec(value) ?? []
-    const unit = shortUnits[short]
+    const unit = getOwn(shortUnits, short)
     if (unit === undefined) throw new Error(`not a duration: ${value}`)
     return { unit, count: Number(count) }
   }

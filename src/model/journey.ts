@@ -66,7 +66,7 @@ export interface SummaryTable {
   /** UTC milliseconds. */
   readonly time: Float64Array
   /** By field path. */
-  readonly columns: Readonly<Record<string, SummaryColumn>>
+  readonly columns: ReadonlyMap<string, SummaryColumn>
   readonly dictionaries: ReadonlyMap<string, Dictionary>
 }
 

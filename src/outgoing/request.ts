@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { OutgoingLimits } from './limits.ts'
 import { OutgoingError } from './outgoing-error.ts'
 import type { Target } from './target.ts'
+import { getOwn } from '../model/own.ts'
 
 /** What is asked of a target. */
 export interface Question {
@@ -80,6 +81,7 @@ export function inOwnWords(error: unknown): OutgoingError {
   if (error instanceof OutgoingError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const isOfTls = /CERT|TLS|SSL|EPROTO/.test(code)
-  const reason = reasons[code] ?? (isOfTls ? 'its certificate or encryption is not valid' : null)
+  const reason =
+    getOwn(reasons, code) ?? (isOfTls ? 'its certificate or encryption is not valid' : null)
   return new OutgoingError(reason ?? 'the connection to it failed')
 }

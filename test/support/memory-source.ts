@@ -194,7 +194,7 @@ function blockOf(
     personStart,
     personCode: Uint32Array.from(people, (_, index) => index + 1),
     time: Float64Array.from(sorted, (event) => event.time),
-    columns,
+    columns: new Map(Object.entries(columns)),
   }
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Block, Codes } from '../../src/engine/columns.ts'
+import type { Block, Codes, Column } from '../../src/engine/columns.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { operators } from '../../src/engine/operators/index.ts'
 import { PlanDraft } from '../../src/engine/plan-draft.ts'
@@ -84,10 +84,12 @@ function blockOf(persons: readonly (readonly RandomEvent[])[], width: 0 | 1 | 2)
     personStart: Uint32Array.from(personStart),
     personCode: Uint32Array.from(persons, (_, person) => person + 1),
     time: Float64Array.from(time),
-    columns: {
-      x: codes(({ x }) => x),
-      y: codes(({ y }) => y),
-      masks: codes(({ masks: own }) => own),
-    },
+    columns: new Map(
+      Object.entries<Column>({
+        x: codes(({ x }) => x),
+        y: codes(({ y }) => y),
+        masks: codes(({ masks: own }) => own),
+      }),
+    ),
   }
 }

@@ -6,6 +6,7 @@ import type { Command, CommandContext } from '../command.ts'
 import { ServerProblem } from '../server-problem.ts'
 import { UsageError } from '../terminal.ts'
 import { readToken, warnOfToken } from '../token.ts'
+import { getOwn } from '../../model/own.ts'
 
 export const serve: Command = {
   usage: '[--data DIR] [--port 4300] [--host 127.0.0.1]',
@@ -85,7 +86,7 @@ function listenProblem(error: unknown, host: string, port: number): unknown {
     EADDRNOTAVAIL: `this machine has no address ${host}; choose another one with --host`,
     ENOTFOUND: `this machine has no address ${host}; choose another one with --host`,
   }
-  const reason = typeof code === 'string' ? reasons[code] : undefined
+  const reason = typeof code === 'string' ? getOwn(reasons, code) : undefined
   return reason === undefined ? error : new ServerProblem('server/cannot-listen', reason)
 }
 

@@ -77,7 +77,7 @@ function blockOf(drawn: Events, { fewAmounts, wideCodes }: Way): Block {
     ]),
     personCode: Uint32Array.from(persons, (person) => person + 1),
     time: Float64Array.from(rows, ({ hour }) => hour * HOUR),
-    columns,
+    columns: new Map(Object.entries(columns)),
   }
 }
 

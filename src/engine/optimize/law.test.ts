@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Measure } from '../aggregations/group-aggregation.ts'
 import type { Aggregation, PartialResult } from '../aggregations/index.ts'
-import { type Block, cutBatches, makeNumbersColumn } from '../columns.ts'
+import { type Block, type Column, cutBatches, makeNumbersColumn } from '../columns.ts'
 import { createEngine, mergePartials } from '../engine.ts'
 import type { SequenceStep } from '../operators/sequence.ts'
 import type { Plan } from '../plan.ts'
@@ -54,14 +54,16 @@ function blockOf(persons: World): Block {
     personStart: Uint32Array.from(starts),
     personCode: Uint32Array.from(persons, (_, p) => p + 1),
     time: Float64Array.from(times),
-    columns: {
-      page: { kind: 'codes', data: Uint8Array.from(events, ({ page }) => page) },
-      site: { kind: 'codes', data: Uint32Array.from(events, ({ site }) => site) },
-      amount: makeNumbersColumn(Float64Array.from(events, ({ amount }) => amount)),
-      items: { kind: 'list', parent: null, offsets: Uint32Array.from(offsets) },
-      sku: { kind: 'codes', data: Uint32Array.from(items, ({ sku }) => sku) },
-      price: { kind: 'numbers', data: Float64Array.from(items, ({ price }) => price) },
-    },
+    columns: new Map(
+      Object.entries<Column>({
+        page: { kind: 'codes', data: Uint8Array.from(events, ({ page }) => page) },
+        site: { kind: 'codes', data: Uint32Array.from(events, ({ site }) => site) },
+        amount: makeNumbersColumn(Float64Array.from(events, ({ amount }) => amount)),
+        items: { kind: 'list', parent: null, offsets: Uint32Array.from(offsets) },
+        sku: { kind: 'codes', data: Uint32Array.from(items, ({ sku }) => sku) },
+        price: { kind: 'numbers', data: Float64Array.from(items, ({ price }) => price) },
+      }),
+    ),
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Block } from '../../engine/index.ts'
+import type { Block, Column } from '../../engine/index.ts'
 import { ColumnMemory } from '../threads/column-memory.ts'
 import { gatherPeople, listParts } from '../threads/load-bucket.ts'
-import { type Columns, type Gathered, gather } from '../threads/gather.ts'
+import { type Gathered, gather } from '../threads/gather.ts'
 import type { NativeBlock } from '../native-format.ts'
 
 /** A column of the stream and what it is in the engine. */
@@ -16,7 +16,7 @@ export function assemble(
   shapes: readonly StreamedColumn[],
   personBase: number,
 ): Block {
-  const columns: Columns = {}
+  const columns = new Map<string, Column>()
   const room = new ColumnMemory().room()
   for (const shape of shapes) gather(columns, listParts(blocks, shape.column), shape, room)
   return { ...gatherPeople(blocks, room), personBase, columns }

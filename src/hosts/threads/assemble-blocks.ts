@@ -7,7 +7,7 @@ export interface EntryPart {
   readonly events: number
   readonly people: People | null
   readonly columns: Columns
-  readonly cached?: Readonly<Record<string, CachedVector>>
+  readonly cached?: ReadonlyMap<string, CachedVector>
 }
 
 export interface ProfileColumn {
@@ -28,8 +28,8 @@ export function assembleBlocks(
   return (entries[0] ?? []).map((part, bucket) => {
     const parts = entries.map((entry) => entry[bucket]!)
     if (parts.some(({ events }) => events !== part.events)) throw new StaleColumns()
-    const columns: Columns = Object.assign({}, ...parts.map((each) => each.columns))
-    const cached = Object.assign({}, ...parts.map((each) => each.cached))
+    const columns = new Map(parts.flatMap((each) => [...each.columns]))
+    const cached = new Map(parts.flatMap((each) => [...(each.cached ?? [])]))
     const block = { ...assembleBlock(part.people!, columns, personBase, profiles), cached }
     personBase += block.persons
     return block
@@ -42,8 +42,10 @@ export function assembleBlock(
   personBase: number,
   profiles: readonly ProfileColumn[],
 ): Block {
-  const perPerson = profiles.map(({ name, table }) => [name, spread(table, people.personCode)])
-  return { ...people, personBase, columns: { ...columns, ...Object.fromEntries(perPerson) } }
+  const perPerson = profiles.map(
+    ({ name, table }) => [name, spread(table, people.personCode)] as const,
+  )
+  return { ...people, personBase, columns: new Map([...columns, ...perPerson]) }
 }
 
 function spread(table: Uint32Array | Float64Array, personCode: Uint32Array): Column {

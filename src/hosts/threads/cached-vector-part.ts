@@ -31,5 +31,5 @@ export function makeVectorPart(
     values: new CODES[bytes]!(values.buffer, values.byteOffset, countValues(events)),
     counts: new Int32Array(counts.buffer, counts.byteOffset, batches),
   }
-  return { events, people: null, columns: {}, cached: { [key]: vector } }
+  return { events, people: null, columns: new Map(), cached: new Map([[key, vector]]) }
 }

@@ -363,7 +363,7 @@ export class ColumnCache {
         keyOf(journey, name),
         reading.then((parts) => parts.map(pick)),
       )
-    if (request.withPeople) add(PEOPLE, (part) => ({ ...part, columns: {} }))
+    if (request.withPeople) add(PEOPLE, (part) => ({ ...part, columns: new Map() }))
     if (request.withDataset) add(ownColumns.dataset, (part) => only(part, [ownColumns.dataset]))
     for (const field of fields) {
       add(field.path, (part) => only(part, [nameColumn(field), ...field.lists]))
@@ -458,14 +458,14 @@ const widthOf = (journey: Journey, field: StoredField): number =>
   isCoded(field) ? chooseCodeWidth(journey, field) : 8
 
 function only({ events, columns }: EntryPart, names: readonly string[]): EntryPart {
-  const picked = Object.fromEntries(names.map((name) => [name, columns[name]!]))
+  const picked = new Map(names.map((name) => [name, columns.get(name)!]))
   return { events, people: null, columns: picked }
 }
 
 /** All that is in memory for a part. */
-function arraysIn({ people, columns, cached = {} }: EntryPart): readonly ArrayBufferView[] {
-  const own = Object.values(columns).flatMap(listArrays)
-  const vectors = Object.values(cached).flatMap(({ values, counts }) => [values, counts])
+function arraysIn({ people, columns, cached }: EntryPart): readonly ArrayBufferView[] {
+  const own = [...columns.values()].flatMap(listArrays)
+  const vectors = [...(cached?.values() ?? [])].flatMap(({ values, counts }) => [values, counts])
   return [
     ...(people ? [people.time, people.personStart, people.personCode] : []),
     ...own,

@@ -3,7 +3,7 @@ import type { NativeColumn } from '../native-format.ts'
 import type { Room } from './column-memory.ts'
 
 /** Columns by name; a list's own column holds the offsets. */
-export type Columns = Record<string, Column>
+export type Columns = ReadonlyMap<string, Column>
 
 /** What is gathered: the column's name in the engine, its values, and the lists around it. */
 export interface Gathered {
@@ -17,7 +17,7 @@ export interface Gathered {
  * lists around it that are not among the columns yet.
  */
 export function gather(
-  columns: Columns,
+  columns: Map<string, Column>,
   parts: readonly NativeColumn[],
   { name, isCodes, lists }: Gathered,
   room: Room,
@@ -26,13 +26,16 @@ export function gather(
   for (const [level, list] of lists.entries()) {
     const arrays = items.map(asArray)
     const parent = lists[level - 1] ?? null
-    columns[list] ??= { kind: 'list', parent, offsets: offsetsOf(arrays, room) }
+    if (!columns.has(list)) {
+      columns.set(list, { kind: 'list', parent, offsets: offsetsOf(arrays, room) })
+    }
     items = arrays.map((array) => array.items)
   }
   const values = items.map(asFixed)
-  columns[name] = isCodes
+  const column: Column = isCodes
     ? { kind: 'codes', data: joinCodes(values, room) }
     : numbersColumnOf(values, lists, room)
+  columns.set(name, column)
 }
 
 /** Elements of lists stay one per element. */

@@ -1,3 +1,4 @@
+import type { Column } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
   blockColumn,
@@ -50,12 +51,10 @@ export async function loadBucket(
     ...fields.map(({ path }) => path),
   ]
   const blocks = readNative(await readColumns(lake, journey, bucket, names, options))
-  const columns: Columns = {}
+  const columns = new Map<string, Column>()
   if (withDataset) {
-    columns[ownColumns.dataset] = {
-      kind: 'codes',
-      data: joinCodes(listParts(blocks, blockColumn(ownColumns.dataset)).map(asFixed), room),
-    }
+    const parts = listParts(blocks, blockColumn(ownColumns.dataset)).map(asFixed)
+    columns.set(ownColumns.dataset, { kind: 'codes', data: joinCodes(parts, room) })
   }
   for (const field of fields) {
     const { path, lists } = field

@@ -18,7 +18,8 @@ function own(value: unknown, from: ArrayBufferLike, memory: Memory): unknown {
     return value.buffer === from ? memory.own(value as Uint8Array) : value
   }
   if (Array.isArray(value)) return value.map((part) => own(part, from, memory))
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, own(part, from, memory)]),
-  )
+  const owned = (entries: Iterable<readonly [string, unknown]>) =>
+    [...entries].map(([key, part]) => [key, own(part, from, memory)] as const)
+  if (value instanceof Map) return new Map(owned(value as Map<string, unknown>))
+  return Object.fromEntries(owned(Object.entries(value)))
 }

@@ -90,20 +90,20 @@ function copyCodes(codes: Uint32Array, room: Room): Uint32Array {
 
 /** The lists of a part lie one in the other; its values are in the innermost. */
 function patchColumns(before: Columns, fresh: Columns, patch: Patch, room: Room): Columns {
-  const patched: Columns = {}
+  const patched = new Map<string, Column>()
   let { runs, events: length } = patch
   for (const name of listsInOrder(before)) {
-    const [a, b] = [asList(before[name]!), asList(fresh[name]!)]
+    const [a, b] = [asList(before.get(name)!), asList(fresh.get(name)!)]
     const known = patch.offsets.get(a.offsets)
     const offsets = known ?? joinOffsets(a.offsets, b.offsets, runs, length, room)
     patch.offsets.set(a.offsets, offsets)
-    patched[name] = { ...a, offsets }
+    patched.set(name, { ...a, offsets })
     runs = runs.map((run) => elementsOf(run, run.isFresh ? b.offsets : a.offsets))
     length = offsets[length]!
   }
-  for (const [name, column] of Object.entries(before)) {
+  for (const [name, column] of before) {
     if (column.kind === 'list') continue
-    patched[name] = joinColumns(column, fresh[name]!, runs, length, room)
+    patched.set(name, joinColumns(column, fresh.get(name)!, runs, length, room))
   }
   return patched
 }
@@ -111,7 +111,7 @@ function patchColumns(before: Columns, fresh: Columns, patch: Patch, room: Room)
 function listsInOrder(columns: Columns): readonly string[] {
   const ordered: string[] = []
   const childOf = (parent: string | null) =>
-    Object.entries(columns).find(
+    [...columns].find(
       ([name, column]) =>
         column.kind === 'list' && column.parent === parent && !ordered.includes(name),
     )?.[0]

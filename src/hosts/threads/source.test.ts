@@ -71,7 +71,7 @@ async function readFields(
 ) {
   const found: Record<string, unknown> = {}
   for (const name of names) {
-    const column = block.columns[name]!
+    const column = block.columns.get(name)!
     const isPerPerson = 'level' in column && column.level === 'person'
     const value = await decode(source, name, column, isPerPerson ? person : event)
     if (value !== null) found[name.trim()] = value
@@ -234,15 +234,15 @@ describe('lists', () => {
     const [block] = (await cache.lease(journey!, names)).blocks
     const source = await sources.open('shop')
     const elements = async (name: string) => {
-      const column = block!.columns[name]!
+      const column = block!.columns.get(name)!
       const count = 'data' in column ? column.data.length : 0
       return Promise.all([...Array(count).keys()].map((i) => decode(source, name, column, i)))
     }
-    expect(block!.columns['products']).toMatchObject({
+    expect(block!.columns.get('products')).toMatchObject({
       parent: null,
       offsets: Uint32Array.of(0, 2, 2, 4, 5),
     })
-    expect(block!.columns['products.options']).toMatchObject({
+    expect(block!.columns.get('products.options')).toMatchObject({
       parent: 'products',
       offsets: Uint32Array.of(0, 2, 2, 2, 4, 4),
     })

@@ -43,7 +43,7 @@ async function rowsOf(dataset: string, granularity: 'hour' | 'day') {
   return Array.from(time, (ms, row) => [
     new Date(ms).toISOString().slice(0, 16),
     ...['campaign', 'cost', 'is_paid'].map((field) => {
-      const column = columns[`${dataset}.${field}`]!
+      const column = columns.get(`${dataset}.${field}`)!
       const value = column.data[row]!
       return column.kind === 'codes' ? dictionaries.get(`${dataset}.${field}`)!.value(value) : value
     }),

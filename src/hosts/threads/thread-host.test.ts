@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Block, type Plan, PlanBuilder, wholeMemory } from '../../engine/index.ts'
+import { type Block, type Column, type Plan, PlanBuilder, wholeMemory } from '../../engine/index.ts'
 import { createThreadHost, type ThreadHost } from './thread-host.ts'
 import { startWorker } from './worker-thread.ts'
 
@@ -20,7 +20,7 @@ function blockOf(persons: number, personBase: number): Block {
     personStart: Uint32Array.from({ length: persons + 1 }, (_, p) => p * EVENTS_PER_PERSON),
     personCode: Uint32Array.from({ length: persons }, (_, p) => personBase + p + 1),
     time: Float64Array.from({ length: events }, (_, i) => i),
-    columns: { page: { kind: 'codes', data } },
+    columns: new Map(Object.entries<Column>({ page: { kind: 'codes', data } })),
   }
 }
 

@@ -2,6 +2,7 @@ import { identityRules, type IdentityRules } from '../../model/definitions/ident
 import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { sayAllowed } from '../../model/nearest.ts'
 import type { SimulationSettings } from '../../model/identity-simulation.ts'
+import { getOwn } from '../../model/own.ts'
 
 /** The rules that settings mean. Errors: request/invalid, with its place in the settings. */
 export function readRules(settings: SimulationSettings): IdentityRules {
@@ -17,7 +18,7 @@ export function readRules(settings: SimulationSettings): IdentityRules {
     id,
     unique: unique.includes(id),
     device: device.includes(id),
-    limit: limits[id],
+    limit: getOwn(limits, id),
   }))
   const rules = { namespaces, blocked, pairs, guard }
   return parseAs(identityRules, rules, 'request/invalid')

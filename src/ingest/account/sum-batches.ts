@@ -15,9 +15,9 @@ export function sumBatches(batches: readonly BatchResult[]): BatchResult {
 }
 
 function sumByName(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const total: Record<string, number> = {}
+  const total = new Map<string, number>()
   for (const [name, count] of counts.flatMap((each) => Object.entries(each))) {
-    total[name] = (total[name] ?? 0) + count
+    total.set(name, (total.get(name) ?? 0) + count)
   }
-  return total
+  return Object.fromEntries(total)
 }

@@ -9,6 +9,7 @@ import type { OpenFile } from '../source.ts'
 import { chooseDecimal, chooseDecimalOfNumbers } from './choose-decimal.ts'
 import { countDecimals, type DecimalColumn } from './count-decimals.ts'
 import { readAmount } from './locales.ts'
+import { getOwn } from '../../model/own.ts'
 
 /** What a source's first rows suggest, with what its amounts tell. */
 interface SpelledDecimals {
@@ -36,17 +37,18 @@ export async function spellDecimals(
   sampled: Sampled,
   { types = {}, decimal: told }: FileOptions,
 ): Promise<SpelledDecimals> {
-  const isNumber = (path: string) => (types[path] ?? typeIn(record, path)) === 'number'
-  const isNew = (path: string) => types[path] === undefined && typeIn(record, path) === undefined
+  const isNumber = (path: string) => (getOwn(types, path) ?? typeIn(record, path)) === 'number'
+  const isNew = (path: string) =>
+    getOwn(types, path) === undefined && typeIn(record, path) === undefined
   const mayGuess = ({ path }: Field) => source.isUntyped === true && isNew(path) && !isIdName(path)
-  const isTold = (path: string) => (told ?? record.decimals?.[path]) === 'comma'
+  const isTold = (path: string) => (told ?? getOwn(record.decimals ?? {}, path)) === 'comma'
   const asked = sampled.fields.filter((field) =>
     field.type === 'number'
       ? source.isUntyped === true && isTold(field.path)
       : field.type === 'string' && (isNumber(field.path) || mayGuess(field)),
   )
   const judge = ({ path, ...counts }: DecimalColumn) => {
-    const known = told ?? (source.isUntyped ? record.decimals?.[path] : undefined)
+    const known = told ?? (source.isUntyped ? getOwn(record.decimals ?? {}, path) : undefined)
     return isNumber(path) ? chooseDecimalOfNumbers(counts, known) : chooseDecimal(counts, known)
   }
   const first = await countDecimals(lake, source, pathsOf(asked), sampleRows)
@@ -77,8 +79,8 @@ export async function respellDecimals(
   const columns = paths.length === 0 ? [] : await countDecimals(lake, source, paths)
   const known = record.decimals ?? {}
   const found = columns.flatMap(({ path, ...counts }) => {
-    const chosen = chooseDecimalOfNumbers(counts, known[path])
-    return isDecimalSign(chosen) && chosen !== known[path] ? [[path, chosen] as const] : []
+    const chosen = chooseDecimalOfNumbers(counts, getOwn(known, path))
+    return isDecimalSign(chosen) && chosen !== getOwn(known, path) ? [[path, chosen] as const] : []
   })
   if (found.length === 0) return undefined
   return { ...record, decimals: { ...known, ...Object.fromEntries(found) } }

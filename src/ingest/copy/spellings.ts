@@ -2,6 +2,7 @@ import type { DatasetRecord } from '../../lake/datasets/index.ts'
 import type { Decimal } from '../../model/import-options.ts'
 import { isTimeFormat } from '../times/index.ts'
 import { plainTimes, type TimeSpelling, type TimesOfColumn } from '../times/parse-time.ts'
+import { getOwn } from '../../model/own.ts'
 
 /** How the values of fields are written, by the path of the field. */
 export interface Spellings {
@@ -27,8 +28,8 @@ export function readSpellings({ timeZone, times = {}, decimals = {} }: DatasetRe
 
 export const spellingOf = ({ zone, times, decimals }: Spellings, path: string): Spelling => ({
   zone,
-  spelling: times[path] ?? plainTimes,
-  decimal: decimals[path],
+  spelling: getOwn(times, path) ?? plainTimes,
+  decimal: getOwn(decimals, path),
 })
 
 /** Those of the fields in the objects of a list, by their paths in it. */

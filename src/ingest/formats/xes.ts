@@ -51,8 +51,8 @@ const groups = new Set(['list', 'container'])
 /** Reads events from pieces of XML; holds one event and the attributes of its trace. */
 class EventReader {
   readonly #parser = new SaxesParser()
-  #trace: Record<string, Value> = {}
-  #event: Record<string, Value> | undefined
+  #trace = new Map<string, Value>()
+  #event: Map<string, Value> | undefined
   #open: Open[] = []
   /** Inside of `global` and the like, whose attributes are nobody's. */
   #aside = 0
@@ -89,8 +89,8 @@ class EventReader {
     if (kind === 'global' || this.#aside > 0) this.#aside += 1
     else if (kind === 'trace') {
       this.#isInTrace = true
-      this.#trace = {}
-    } else if (kind === 'event') this.#event = {}
+      this.#trace = new Map()
+    } else if (kind === 'event') this.#event = new Map()
     else if (scalars.has(kind) || groups.has(kind)) this.#openAttribute(kind, attributes)
   }
 
@@ -109,15 +109,17 @@ class EventReader {
   }
 
   #set(path: string, value: Value): void {
-    if (this.#event !== undefined) this.#event[path] = value
-    else if (this.#isInTrace) this.#trace[`case:${path}`] = value
+    if (this.#event !== undefined) this.#event.set(path, value)
+    else if (this.#isInTrace) this.#trace.set(`case:${path}`, value)
   }
 
   #finish(kind: string): void {
     if (this.#aside > 0) this.#aside -= 1
     else if (scalars.has(kind) || groups.has(kind)) this.#open.pop()
     else if (kind === 'event') {
-      this.#lines.push(`${JSON.stringify({ ...this.#trace, ...this.#event })}\n`)
+      this.#lines.push(
+        `${JSON.stringify(Object.fromEntries([...this.#trace, ...(this.#event ?? [])]))}\n`,
+      )
       this.#event = undefined
     } else if (kind === 'trace') this.#isInTrace = false
   }

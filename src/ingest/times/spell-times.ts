@@ -11,6 +11,7 @@ import { countRead } from './choose-formats.ts'
 import { isTimeFormat, timeFormats } from './index.ts'
 import { judgeTimes, type TimeJudgement } from './judge-times.ts'
 import type { TimeSpelling } from './parse-time.ts'
+import { getOwn } from '../../model/own.ts'
 
 /** A dataset whose times are known how to read, but for the fields that questions are about. */
 export interface Spelled {
@@ -32,7 +33,7 @@ export async function spellTimes(
 ): Promise<Spelled> {
   const told = tellSpelling(record, options)
   const times = { ...record.times, ...told }
-  const unknown = listTimeFields(record).filter(({ path }) => times[path] === undefined)
+  const unknown = listTimeFields(record).filter(({ path }) => getOwn(times, path) === undefined)
   const first = await judgeFields(lake, record, source, unknown, options, sampleRows)
   const open = unknown.filter(({ path }) => first.get(path)?.open !== undefined)
   const whole = await judgeFields(lake, record, source, open, options)
@@ -52,7 +53,9 @@ export async function respellTimes(
 ): Promise<Spelled | undefined> {
   const fields = listTimeFields(record).filter(({ path }) => paths.includes(path))
   const found = await judgeFields(lake, record, source, fields, options)
-  const better = [...found].filter(([path, each]) => isBetter(each, record.times?.[path]))
+  const better = [...found].filter(([path, each]) =>
+    isBetter(each, getOwn(record.times ?? {}, path)),
+  )
   return better.length === 0 ? undefined : spelled(record, record.times ?? {}, new Map(better))
 }
 
@@ -101,7 +104,7 @@ async function judgeFields(
 
 /** The order of day and month in earlier files holds where nothing speaks against it. */
 function assumedBefore({ times }: DatasetRecord, { path }: Field): readonly Assumption[] {
-  const formats = times?.[path]?.formats ?? []
+  const formats = getOwn(times ?? {}, path)?.formats ?? []
   return formats.filter(isAssumption)
 }
 

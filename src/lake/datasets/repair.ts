@@ -12,6 +12,7 @@ import { findRecord, writeRecord } from './records.ts'
 import { readDeclaredFields } from './schema.ts'
 import { createTable, evolveTable, nameTable, tableName } from './tables.ts'
 import { takeTurn } from './take-turn.ts'
+import { getOwn } from '../../model/own.ts'
 
 /**
  * Makes records for the rows that are there, and takes rows that are gone off the account of their batches.
@@ -88,7 +89,7 @@ function fieldOf(path: string, type: ClickHouseType): Field {
 
 function scalarOf(type: ClickHouseType): ScalarType {
   if (type.kind === 'nullable') return scalarOf(type.of)
-  return (type.kind === 'scalar' ? scalars[type.name] : undefined) ?? 'string'
+  return (type.kind === 'scalar' ? getOwn(scalars, type.name) : undefined) ?? 'string'
 }
 
 /** Parts of our records that ClickHouse has put aside: once all is repaired, they say nothing any more. */

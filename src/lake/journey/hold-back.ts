@@ -94,8 +94,8 @@ function rowsBeyond(journey: Journey, most: number, suspects: readonly number[])
 export function withoutHeld(share: BatchShare, dataset: number, { rows }: HeldBack): BatchShare {
   const held = rows.filter((each) => each.dataset === dataset && each.batch === share.batch)
   if (held.length === 0) return share
-  const months = { ...share.months }
-  for (const each of held) months[each.month] = (months[each.month] ?? 0) - each.rows
+  const months = new Map(Object.entries(share.months ?? {}))
+  for (const { month, rows: out } of held) months.set(month, (months.get(month) ?? 0) - out)
   const heldBack = held.reduce((sum, each) => sum + each.rows, 0)
-  return { ...share, rows: share.rows - heldBack, heldBack, months }
+  return { ...share, rows: share.rows - heldBack, heldBack, months: Object.fromEntries(months) }
 }

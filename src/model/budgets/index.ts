@@ -5,6 +5,7 @@ import { collectionBudgets } from './collection.ts'
 import { compilationBudgets } from './compilation.ts'
 import { fileBudgets } from './files.ts'
 import { requestBudgets } from './requests.ts'
+import { getOwn } from '../own.ts'
 
 /** Every limit by its name, in the order of the reference. */
 export const budgets = {
@@ -24,13 +25,15 @@ export const nameSetting = (name: BudgetName): string =>
 
 /** How much is allowed here. */
 export function readLimit(name: BudgetName): number {
-  const given = environment[nameSetting(name)]
+  const given = getOwn(environment, nameSetting(name))
   return given === undefined ? budgets[name].limit : Number(given)
 }
 
 /** Pages have no environment. */
-const environment: Readonly<Record<string, string | undefined>> =
-  'process' in globalThis ? process.env : {}
+const { env: environment = {} } =
+  (globalThis as { readonly process?: { readonly env?: Environment } }).process ?? {}
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** The variable of a limit that is no number. */
 export const findWrongSetting = (): string | undefined =>

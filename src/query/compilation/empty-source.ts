@@ -17,7 +17,11 @@ export function createEmptySource(schema: JourneySchema): JourneySource {
     dictionary: async (path) => Dictionary.of(typeOf(path) === 'boolean' ? ['false', 'true'] : []),
     lookup: async (path) => emptyLookup(typeOf(path)),
     lookupList: async () => new Uint32Array(2),
-    summary: async () => ({ time: new Float64Array(), columns: {}, dictionaries: new Map() }),
+    summary: async () => ({
+      time: new Float64Array(),
+      columns: new Map(),
+      dictionaries: new Map(),
+    }),
     async run(plan) {
       const partials = createEngine().createRunner(plan).partial()
       return { partials, dataVersion: schema.dataVersion, scannedBatches: 0, events: 0, persons: 0 }

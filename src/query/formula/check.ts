@@ -8,6 +8,7 @@ import {
   formulaFunctions,
 } from './functions/index.ts'
 import type { FormulaArgument, FormulaFunctionDefinition } from './functions/parts/definition.ts'
+import { getOwn } from '../../model/own.ts'
 
 const units: Readonly<Record<string, Unit>> = {
   people: 'person',
@@ -82,7 +83,7 @@ function checkArgument(
 }
 
 const unitFrom = (arg: Formula | undefined): Unit | undefined =>
-  typeof arg === 'object' && 'metric' in arg ? units[arg.metric] : undefined
+  typeof arg === 'object' && 'metric' in arg ? getOwn(units, arg.metric) : undefined
 
 /** The unit that a call of an experiment function divides by. */
 export function readUnit(

@@ -6,7 +6,7 @@ import { rules } from './rules/index.ts'
 /** The rule of a condition's kind. */
 export function findRule(condition: Condition): Rule<Condition> {
   for (const [key, rule] of Object.entries(rules)) {
-    if (key in condition) return rule as unknown as Rule<Condition>
+    if (Object.hasOwn(condition, key)) return rule as unknown as Rule<Condition>
   }
   throw new Error(`no rule for ${JSON.stringify(condition)}`)
 }

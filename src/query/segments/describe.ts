@@ -10,7 +10,7 @@ import type { Names } from './rule.ts'
 export function describeSegment(definition: SegmentContainer, names: Names): string {
   const { container, exclude, where, window } = definition
   const say = (condition: Condition): string => findRule(condition).describe(condition, names, say)
-  const what = containerWords[container] ?? `elements of ${container}`
+  const what = getOwn(containerWords, container) ?? `elements of ${container}`
   const history = window === 'all' ? ', in their whole history' : ''
   return `${what} ${exclude ? 'without' : 'with'}: ${say(where)}${history}`
 }

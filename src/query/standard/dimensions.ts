@@ -8,6 +8,7 @@ import { compileSessionType } from './session-type.ts'
 import { compileTimeSpent } from './time-spent.ts'
 import { compileEventTimePart } from './time-values.ts'
 import { ownColumns } from '../../model/own-columns.ts'
+import { getOwn } from '../../model/own.ts'
 
 export interface StandardDimension {
   readonly label: string
@@ -89,7 +90,7 @@ export const standardDimensions: Readonly<Record<string, StandardDimension>> = {
       if (c.schema.hasNamespaces) return compileNamespace(c)
       const namespaces = namespacesOf(c)
       const key = `namespace ${JSON.stringify(namespaces)}`
-      return mapItems(c, datasetValue(c), key, (item) => namespaces[String(item)] ?? null)
+      return mapItems(c, datasetValue(c), key, (item) => getOwn(namespaces, String(item)) ?? null)
     },
   },
   'dataset-id': {

@@ -1,5 +1,6 @@
 import {
   type Block,
+  type Column,
   createEngine,
   cutBatches,
   type Engine,
@@ -31,10 +32,10 @@ export function createSummarySource(
     personStart: Uint32Array.from({ length: events + 1 }, (_, index) => index),
     personCode: new Uint32Array(events),
     time: time.map((ms) => reportedTime(ms, granularity, timeZone)),
-    columns: {
+    columns: new Map<string, Column>([
       ...columns,
-      [ownColumns.dataset]: { kind: 'codes', data: new Uint8Array(events).fill(1) },
-    },
+      [ownColumns.dataset, { kind: 'codes', data: new Uint8Array(events).fill(1) }],
+    ]),
   }
   const { dataVersion, firstTime, lastTime } = main
   const counts = { events, persons: events, dataVersion }

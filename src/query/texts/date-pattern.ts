@@ -1,4 +1,5 @@
 import { monthNames, weekdayNames } from '../../calendar/index.ts'
+import { getOwn } from '../../model/own.ts'
 
 type Part = (date: Date) => string
 
@@ -51,6 +52,6 @@ export function formatByPattern(wall: number, pattern: string): string {
   const date = new Date(wall)
   return pattern.replace(pieces, (piece, quoted?: string, run?: string) => {
     if (quoted !== undefined) return quoted
-    return run === undefined ? piece : (parts[run]?.(date) ?? run)
+    return run === undefined ? piece : (getOwn(parts, run)?.(date) ?? run)
   })
 }

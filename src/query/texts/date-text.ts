@@ -1,4 +1,5 @@
 import { monthNames } from '../../calendar/index.ts'
+import { getOwn } from '../../model/own.ts'
 
 /** Formats of a date as text; a date and time may add ` hh:mm:ss`. */
 export const dateTextFormats = [
@@ -32,6 +33,6 @@ export function formatDate(wall: number, format: DateTextFormat, withTime: boole
     MM: pad(date.getUTCMonth() + 1),
     DD: pad(date.getUTCDate()),
   }
-  const text = format.replace(/YYYY|YY|MMM|MM|DD/g, (part) => parts[part]!)
+  const text = format.replace(/YYYY|YY|MMM|MM|DD/g, (part) => getOwn(parts, part)!)
   return withTime ? `${text} ${date.toISOString().slice(11, 19)}` : text
 }

@@ -1,4 +1,5 @@
 import type { Item } from '../../model/result.ts'
+import { getOwn } from '../../model/own.ts'
 
 /**
  * The values at a path of a JSON text: names and places of lists, from 0, joined by dots. Several where
@@ -31,7 +32,7 @@ function follow(value: unknown, keys: readonly string[]): unknown {
   for (let length = keys.length; length > 0; length--) {
     const name = keys.slice(0, length).join('.')
     if (!Object.hasOwn(value, name)) continue
-    return follow((value as Readonly<Record<string, unknown>>)[name], keys.slice(length))
+    return follow(getOwn(value as Readonly<Record<string, unknown>>, name), keys.slice(length))
   }
   return undefined
 }

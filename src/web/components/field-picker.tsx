@@ -1,6 +1,7 @@
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useChoosing } from './choosing.ts'
+import { getOwn } from '../../model/own.ts'
 
 interface FieldPickerProps {
   readonly label: string
@@ -24,7 +25,7 @@ export function FieldPicker({ label, fields, names = {}, value, onChange }: Fiel
     >
       {fields.map((field) => (
         <PickerItem key={field} id={field}>
-          {names[field] ?? field}
+          {getOwn(names, field) ?? field}
         </PickerItem>
       ))}
     </Picker>

@@ -1,5 +1,6 @@
 import type { Item } from '../../model/result.ts'
 import { texts } from '../texts.ts'
+import { getOwn } from '../../model/own.ts'
 
 const dateOptions: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   day: { year: 'numeric', month: 'short', day: 'numeric' },
@@ -13,7 +14,7 @@ export function printItem(item: Item | undefined, dimension: string, label?: str
   if (label !== undefined) return label
   if (item === null || item === undefined) return texts.report.noValue
   if (item === '') return texts.report.emptyText
-  const options = dateOptions[dimension]
+  const options = getOwn(dateOptions, dimension)
   if (options === undefined || typeof item !== 'string') return String(item)
   const instant = Date.parse(asInstant(item))
   if (Number.isNaN(instant)) return item

@@ -5,6 +5,7 @@ import { ThroughlineError } from '../../../model/errors.ts'
 import { sayAllowed } from '../../../model/nearest.ts'
 import type { Catalog } from '../catalog.ts'
 import { buildSchemaWithoutEvents } from '../schema-without-events.ts'
+import { getOwn } from '../../../model/own.ts'
 
 type Entry = Connection['datasets'][number]
 
@@ -73,7 +74,7 @@ const meaningful: { readonly [K in keyof Entry]?: readonly Dataset['type'][] } =
 /** Settings that mean nothing for a dataset of this type. Errors: definition/invalid. */
 function checkForeign({ id, type }: Dataset, entry: Entry, path: Path): void {
   for (const [setting, types = []] of Object.entries(meaningful)) {
-    if (entry[setting as keyof Entry] === undefined || types.includes(type)) continue
+    if (getOwn<unknown>({ ...entry }, setting) === undefined || types.includes(type)) continue
     refuse(`only ${types.join(' and ')} datasets have a ${setting}, and ${id} is of type ${type}`, [
       ...path,
       setting,

@@ -4,6 +4,7 @@ import type { FileFormat, SourceFile } from '../../source.ts'
 import { escapedReader, openDelimited } from '../delimited.ts'
 import type { Dialect } from '../dialect.ts'
 import { readTextHead } from '../text-head.ts'
+import { getOwn } from '../../../model/own.ts'
 
 /** Lookup tables by the column that has their keys. */
 const tables: Readonly<Record<string, string>> = {
@@ -57,7 +58,7 @@ function readNames(file: SourceFile): readonly string[] {
 /** A column's value, or the name that its lookup table has for it. */
 function nameValue(file: SourceFile, name: string, cell: Sql): Sql {
   const column = name.replace(/^(post|visit|first_hit)_/, '')
-  const table = Object.hasOwn(tables, column) ? file.companions?.get(tables[column]!) : undefined
+  const table = file.companions?.get(getOwn(tables, column) ?? '')
   if (table === undefined || table.head.length === 0) return cell
   const from = table.table('TSV', literal('key String, name String'))
   const all = (part: Sql) => sql`(SELECT groupArray(${part}) FROM ${from}

@@ -16,6 +16,7 @@ import { simpleBotDetection } from './simple-bot-detection.ts'
 import { stateLatitude, stateLongitude } from './state-coordinates.ts'
 import type { DerivedFieldTemplate } from './template.ts'
 import { transitionField } from './transition-field.ts'
+import { getOwn } from '../../../model/own.ts'
 
 export { type DerivedFieldTemplate, fillTemplate } from './template.ts'
 
@@ -44,7 +45,7 @@ export const derivedFieldTemplates: Readonly<Record<string, DerivedFieldTemplate
 
 /** Errors: definition/unknown-id. */
 export function findTemplate(id: string): DerivedFieldTemplate {
-  const template = Object.hasOwn(derivedFieldTemplates, id) ? derivedFieldTemplates[id] : undefined
+  const template = getOwn(derivedFieldTemplates, id)
   if (template) return template
   const allowed = Object.keys(derivedFieldTemplates)
   throw new ThroughlineError('definition/unknown-id', {

@@ -2,6 +2,7 @@ import { type DerivedField, derivedField } from '../../../model/derived-field.ts
 import { ThroughlineError } from '../../../model/errors.ts'
 import { show } from '../../../model/show.ts'
 import { sayAllowed } from '../../../model/nearest.ts'
+import { getOwn } from '../../../model/own.ts'
 
 type Value = string | number | null | readonly string[]
 
@@ -53,7 +54,7 @@ function exchange(part: unknown, fields: Readonly<Record<string, string>>): unkn
     Object.entries(part).map(([key, value]: [string, unknown]) => [
       key,
       key === 'field' && typeof value === 'string'
-        ? (fields[value] ?? value)
+        ? (getOwn(fields, value) ?? value)
         : exchange(value, fields),
     ]),
   )

@@ -15,6 +15,7 @@ import { type FlowColumn, type FlowSide, buildFlowPicture } from './picture.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { getOwn } from '../../../model/own.ts'
 
 /** How people move from, through or to something: instances of a dimension in order (§8.6). */
 export const compileFlow: CompileReport<FlowRequest, FlowResult> = async (c, request, path) => {
@@ -166,7 +167,7 @@ async function compileColumnDimensions(
     const columns: CompiledDimension[] = []
     for (let k = 1; k <= request.columns; k++) {
       const number = String(way * k)
-      const id = request.columnDimensions[number]
+      const id = getOwn(request.columnDimensions, number)
       const at = [...path, 'columnDimensions', number]
       columns.push(id === undefined ? pathing : await compileDimension(c, id, period, at))
     }

@@ -1,5 +1,6 @@
 import { buildSummary, buildTable, joinCells, type TabulateReport } from '../parts/table.ts'
 import type { JourneyResult } from './request.ts'
+import { getOwn } from '../../../model/own.ts'
 
 /** A row per event, with a column per dimension and metric. */
 export const tabulateJourney: TabulateReport<JourneyResult> = (result) => {
@@ -9,9 +10,11 @@ export const tabulateJourney: TabulateReport<JourneyResult> = (result) => {
   ]
   type Event = JourneyResult['events'][number]
   const dimensions = keysOf('dimensions').map(
-    (id) => [id, ({ dimensions: all }: Event) => joinValues(all[id] ?? null)] as const,
+    (id) => [id, ({ dimensions: all }: Event) => joinValues(getOwn(all, id) ?? null)] as const,
   )
-  const metrics = keysOf('metrics').map((id) => [id, ({ metrics: all }: Event) => all[id]] as const)
+  const metrics = keysOf('metrics').map(
+    (id) => [id, ({ metrics: all }: Event) => getOwn(all, id)] as const,
+  )
   return [
     buildTable('events', events, [
       ['Time', ({ time }) => time],

@@ -5,6 +5,7 @@ import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { printFigure } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 import { FieldTable } from './field-table.tsx'
+import { getOwn } from '../../../model/own.ts'
 
 interface PreviewFieldsProps {
   readonly file: FilePreview
@@ -61,6 +62,6 @@ export function PreviewFields({ file, settings, isFixed, onChange }: PreviewFiel
 
 /** What was chosen already, until the preview follows. */
 const chosenType = ({ path, type }: FilePreview['fields'][number], { types }: ImportSettings) =>
-  types?.[path] ?? type
+  getOwn(types ?? {}, path) ?? type
 
 const { list: _, ...scalarTypes } = texts.import.types

@@ -7,6 +7,7 @@ import { ItemPicker } from '../../components/item-picker.tsx'
 import { texts } from '../../texts.ts'
 import { firstDimension, type TouchSetting } from '../read-settings.ts'
 import type { PanelContext } from '../visualization.ts'
+import { getOwn } from '../../../model/own.ts'
 
 interface StepAdderProps {
   readonly context: PanelContext
@@ -18,7 +19,7 @@ interface StepAdderProps {
 /** Picks a dimension item or a metric, as a new step or as an alternative to one that is there. */
 export function StepAdder({ context, stepCount, onAdd }: StepAdderProps) {
   const [target, setTarget] = useState('new')
-  const place = targets(stepCount)[target] === undefined ? 'new' : target
+  const place = getOwn(targets(stepCount), target) === undefined ? 'new' : target
   const add = (touch: TouchSetting) => {
     onAdd(touch, place === 'new' ? undefined : Number(place))
     setTarget('new')
