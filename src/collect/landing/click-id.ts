@@ -1,3 +1,5 @@
+import { getOwn } from '../../model/own.ts'
+
 /** What advertisers and senders of mail add to an address, so that a click is known again. */
 const clickIds: Readonly<
   Record<string, { readonly kind: 'ad' | 'mail' | 'social'; readonly of: string }>
@@ -39,9 +41,9 @@ export interface ClickId {
 export function findClickId(parameters: URLSearchParams): ClickId | undefined {
   for (const [given, value] of parameters) {
     const name = given.toLowerCase()
-    if (value === '' || !Object.hasOwn(clickIds, name)) continue
-    const { kind, of } = clickIds[name]!
-    return { name, value, of, kind, isPaid: kind === 'ad' }
+    const known = getOwn(clickIds, name)
+    if (value === '' || known === undefined) continue
+    return { name, value, ...known, isPaid: known.kind === 'ad' }
   }
   return undefined
 }

@@ -10,7 +10,7 @@ type Row = Readonly<Record<string, unknown>>
  * names that get a column.
  */
 export function fitNames(row: Row, known: Set<string>, limit: number): Row {
-  const more: Record<string, Json> = {}
+  const more = new Map<string, Json>()
   const hasRoom = (path: string) => known.has(path) || known.size < limit
   const fit = (object: JsonObject, path: string): JsonObject => {
     const kept: [string, Json][] = []
@@ -18,7 +18,7 @@ export function fitNames(row: Row, known: Set<string>, limit: number): Row {
       const own = `${path}.${name}`
       if (isObject(value)) kept.push([name, fit(value, own)])
       else if (hasRoom(own)) kept.push([name, value])
-      else more[own] = value
+      else more.set(own, value)
       if (!isObject(value) && hasRoom(own)) known.add(own)
     }
     return Object.fromEntries(kept)
@@ -27,6 +27,6 @@ export function fitNames(row: Row, known: Set<string>, limit: number): Row {
     const object = row[name]
     return [name, isObject(object) ? fit(object, name) : object]
   })
-  const rest = Object.keys(more).length > 0 ? { more: JSON.stringify(more) } : {}
+  const rest = more.size > 0 ? { more: JSON.stringify(Object.fromEntries(more)) } : {}
   return { ...row, ...Object.fromEntries(fitted), ...rest }
 }
