@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StitchingQuality } from '../src/model/answers/stitching.ts'
+import type { WhatIf } from '../src/model/answers/what-if.ts'
 import { asStored, bob } from './reference/stitching.ts'
 import { cli, cliJson } from './support/command-line.ts'
 
@@ -63,6 +64,40 @@ describe('the commands of stitching', () => {
     expect(report).toMatchObject({ connection: 'all', events: 12, persons: 2 })
     const after = await cliJson<StitchingQuality>(['stitching', 'all', ...data])
     expect(after.datasets[0]!.replayedAt).toBeGreaterThan(before.datasets[0]!.replayedAt!)
+  })
+
+  it('compare other stitching with what is now', async () => {
+    const change = join(folder, 'change.json')
+    const devices = { personId: 'device', namespace: 'ecid', stitch: null }
+    await writeFile(change, JSON.stringify({ datasets: { web: devices } }))
+    const { stdout } = await cli(['what-if', 'all', change, '--format', 'table', ...data])
+    const lines = stdout.split('\n').map((line) => line.trim().split(/ {2,}/))
+    expect(lines).toContainEqual(['all', '2', '3'])
+    expect(lines).toContainEqual(['split', '1', '2'])
+    expect(lines).toContainEqual(['Bob', '2', '246, 81911'])
+    expect(lines).toContainEqual(['Sessions', '2', '3', '+50 %'])
+    const answer = await cliJson<WhatIf>(['what-if', 'all', change, ...data])
+    expect(answer.people).toMatchObject({ before: 2, after: 3, same: 1 })
+  })
+
+  it('take definitions that could be applied', async () => {
+    const file = join(folder, 'devices.json')
+    const datasets = [{ dataset: 'web', personId: 'device', namespace: 'ecid' }]
+    await writeFile(file, JSON.stringify([{ kind: 'connection', id: 'all', datasets }]))
+    const answer = await cliJson<WhatIf>(['what-if', 'all', file, '--metric', 'people', ...data])
+    expect(answer.people).toMatchObject({ before: 2, after: 3, same: 1 })
+    expect(answer.metrics.map(({ metric }) => metric)).toEqual(['people'])
+  })
+
+  it('show the ways of owning anonymous events', async () => {
+    const { stdout } = await cli(['what-if', 'all', '--anonymous', '--format', 'table', ...data])
+    const lines = stdout.split('\n').map((line) => line.trim().split(/ {2,}/))
+    expect(lines).toContainEqual([
+      ...['now', 'device-split', 'last-authenticated', 'new-after-logout'],
+    ])
+    expect(lines).toContainEqual(['people of all data', '2', '2', '2', '3'])
+    const none = await cli(['what-if', 'all', ...data])
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('what changes')])
   })
 
   it('name what is not stitched, and how a lookback is written', async () => {

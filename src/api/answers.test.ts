@@ -114,6 +114,12 @@ describe('answers are as the OpenAPI document says', () => {
     ['POST', 'apply', stitched],
     ['POST', 'connections/stitched/stitching/replay'],
     ['GET', 'connections/stitched/stitching'],
+    [
+      'POST',
+      'connections/stitched/stitching/what-if',
+      { datasets: { web: { stitch: null } }, dimension: null },
+    ],
+    ['POST', 'connections/stitched/stitching/anonymous-ways', { metrics: ['people'] }],
     ['GET', 'data-views/harbor-and-pine/components'],
     [
       'POST',

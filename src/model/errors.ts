@@ -307,6 +307,12 @@ export const errors = {
         : `dataset ${show(p.dataset)} of connection ${show(p.id)} is not stitched`,
     hint: 'stitch in the dataset’s part of the connection says how it is',
   },
+  'connection/changing': {
+    status: 409,
+    message: (p: { id: string }) =>
+      `the data of connection ${show(p.id)} changed again and again while it was compared`,
+    hint: 'try again when imports and deletions are done',
+  },
   'connection/field-conflict': {
     status: 400,
     message: (p: {

@@ -416,4 +416,23 @@ describe('stitching by a graph (§2.4)', () => {
     await world.apply([onDevice(world)], device, { blocked: [{ preset: 'placeholders' }] })
     expect(await world.persons()).toEqual(byNumber('d1 u1 u1'))
   })
+
+  it('leaves to the device what is blocked later, by a rule or by hand, and takes it back', async () => {
+    const world = makeWorld()
+    await world.add('web', visits(['12:01 d1 undefined', '12:02 d2 nobody', '12:03 d2 u1']))
+    await world.apply([onDevice(world)], device)
+    expect(await world.persons()).toEqual(byNumber('undefined nobody u1'))
+    await world.apply([onDevice(world)], device, { blocked: [{ preset: 'placeholders' }] })
+    expect(await world.persons()).toEqual(byNumber('d1 nobody u1'))
+    const path = `identity/${world.id}`
+    const judged = await workspace.post<{ change: string }>(
+      `${path}/quarantine/${encodeURIComponent('user:nobody')}/block`,
+      {},
+    )
+    await world.settled()
+    expect(await world.persons()).toEqual(byNumber('d1 u1 u1'))
+    await workspace.post(`${path}/changes/${judged.change}/undo`, undefined)
+    await world.settled()
+    expect(await world.persons()).toEqual(byNumber('d1 nobody u1'))
+  })
 })

@@ -102,7 +102,7 @@ export const listSpaces = ({ datasets }: Connection): readonly string[] => [
 ]
 
 /** The datasets of all connections that feed a space, each way of reading one once; in whatever order they come. */
-function listFeeds(connections: readonly Connection[], space: string): readonly Feed[] {
+export function listFeeds(connections: readonly Connection[], space: string): readonly Feed[] {
   const entries = connections
     .flatMap(({ datasets }) => datasets)
     .filter((entry) => spacesOf(entry).includes(space))

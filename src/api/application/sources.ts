@@ -3,10 +3,14 @@ import { ColumnCache } from '../../hosts/threads/column-cache.ts'
 import { createThreadSources, type ThreadSources } from '../../hosts/threads/source.ts'
 import { createThreadHost, type ThreadHost } from '../../hosts/threads/thread-host.ts'
 import type { LakeClient } from '../../lake/client.ts'
+import type { Journey } from '../../lake/journey/index.ts'
+import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import type { OpenSource } from './connections.ts'
 
 export interface Sources {
   readonly open: OpenSource
+  /** Of a journey that is published nowhere, until it is closed. */
+  openDraft(journey: Journey): { readonly source: JourneySource; close(): void }
   close(): Promise<void>
 }
 
@@ -27,6 +31,11 @@ export function openSources(lake: LakeClient, threads = availableParallelism()):
     open(connection) {
       opened ??= start()
       return opened.sources.open(connection)
+    },
+    openDraft(journey) {
+      opened ??= start()
+      const { sources } = opened
+      return { source: sources.openDraft(journey), close: () => sources.forget(journey) }
     },
     close: async () => opened?.host.close(),
   }

@@ -27,6 +27,7 @@ import { type Instance, openInstance } from './instance.ts'
 import { protectFolder } from './protect-folder.ts'
 import { reconcileStores } from './removals.ts'
 import { openReports, type Reports } from './reports.ts'
+import { openWhatIfs, type WhatIfs } from './what-if/what-if.ts'
 import { openSources } from './sources.ts'
 
 export interface ThroughlineOptions {
@@ -59,12 +60,17 @@ export interface Throughline {
   readonly connections: Connections
   readonly spaces: IdentitySpaces
   readonly forgetting: Forgetting
+  readonly whatIfs: WhatIfs
   /** What is not as it was written; `repair` makes records of what is there. */
   readonly check: (options: { readonly repair: boolean }) => Promise<Check>
   readonly backUp: BackUp
   readonly reports: Reports
   /** Whose turn it is to have something computed, or fetched from other machines. */
-  readonly turns: { readonly reports: FairQueue; readonly fetches: FairQueue }
+  readonly turns: {
+    readonly reports: FairQueue
+    readonly fetches: FairQueue
+    readonly whatIfs: FairQueue
+  }
   /** Of previews. */
   readonly uploads: KeptUploads
   readonly allowsLocalFiles: boolean
@@ -126,12 +132,14 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     connections,
     spaces,
     forgetting,
+    whatIfs: openWhatIfs({ lake, catalog, connections, sources }, spaces),
     check: ({ repair }) => check(stores, connections, repair),
     backUp: openBackups(stores, options.dataDir, outgoing),
     reports: openReports(catalog, connections),
     turns: {
       reports: new FairQueue('reports-at-once'),
       fetches: new FairQueue('fetches-at-once'),
+      whatIfs: new FairQueue('what-ifs-at-once'),
     },
     uploads: new KeptUploads(),
     allowsLocalFiles: options.allowsLocalFiles ?? false,

@@ -8,7 +8,10 @@ import {
   refreshReport,
 } from '../../model/answers/connections.ts'
 import { stitchingQuality } from '../../model/answers/stitching.ts'
+import { anonymousWays, whatIf, whatIfProgress } from '../../model/answers/what-if.ts'
 import { shortDurationText, toMilliseconds } from '../../model/duration.ts'
+import { anonymousRequest, whatIfRequest } from '../../model/what-if.ts'
+import { parseBody } from '../body.ts'
 import { type Endpoint, endpoint, longEndpoint, type Resource } from '../endpoint.ts'
 
 const byId = z.object({ id: z.string() })
@@ -80,6 +83,44 @@ export const connectionResource: Resource = {
             },
             (share) => onProgress({ share }),
           ),
+    ),
+    longEndpoint(
+      {
+        method: 'post',
+        path: '/connections/{id}/stitching/what-if',
+        summary:
+          'What other stitching, or other rules of a space, would do to people and metrics; nothing changes',
+        params: byId,
+        body: { 'application/json': whatIfRequest },
+        answer: whatIf,
+        progress: whatIfProgress,
+      },
+      async ({ params, context, inTurn, throughline: { whatIfs } }) => {
+        const request = await parseBody(whatIfRequest, context)
+        return (onProgress) =>
+          inTurn('whatIfs', () =>
+            whatIfs.compare(params.id, request, (share) => onProgress({ share })),
+          )
+      },
+    ),
+    longEndpoint(
+      {
+        method: 'post',
+        path: '/connections/{id}/stitching/anonymous-ways',
+        summary:
+          'The three ways of owning anonymous events side by side, each compared with what is now',
+        params: byId,
+        body: { 'application/json': anonymousRequest },
+        answer: anonymousWays,
+        progress: whatIfProgress,
+      },
+      async ({ params, context, inTurn, throughline: { whatIfs } }) => {
+        const request = await parseBody(anonymousRequest, context)
+        return (onProgress) =>
+          inTurn('whatIfs', () =>
+            whatIfs.compareWays(params.id, request, (share) => onProgress({ share })),
+          )
+      },
     ),
     missingRows(
       'missing-person',

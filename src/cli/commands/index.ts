@@ -19,6 +19,7 @@ import { serve } from './serve.ts'
 import { status } from './status.ts'
 import { stitching } from './stitching.ts'
 import { template } from './template.ts'
+import { whatIf } from './what-if.ts'
 
 /** Every command in the order of the overview. */
 export const commands = {
@@ -31,6 +32,7 @@ export const commands = {
   delete: deleteCommand,
   refresh,
   stitching,
+  'what-if': whatIf,
   replay,
   report,
   explain,

@@ -53,6 +53,10 @@ export interface ThreadSources {
    * Errors: connection/not-built, connection/damaged.
    */
   open(connection: string): Promise<HostedJourney>
+  /** A journey that is published nowhere, whose name is no connection's. */
+  openDraft(journey: Journey): HostedJourney
+  /** Its columns are needed no more. */
+  forget(draft: Journey): void
 }
 
 export function createThreadSources(options: ThreadSourceOptions): ThreadSources {
@@ -70,10 +74,14 @@ export function createThreadSources(options: ThreadSourceOptions): ThreadSources
       latest.set(connection, source)
       return source
     },
+    openDraft: (journey) => createSource(options, journey, hashPlan),
+    forget: ({ connection }) => options.cache.forget(connection),
   }
 }
 
-const versionOf = ({ dataVersion, generation }: Journey): string => `${generation}.${dataVersion}`
+/** What reports call a state of a journey. */
+export const versionOf = ({ dataVersion, generation }: Journey): string =>
+  `${generation}.${dataVersion}`
 
 function createSource(
   options: ThreadSourceOptions,

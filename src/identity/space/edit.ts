@@ -17,6 +17,7 @@ import {
   findCodes,
   type Hand,
   listHandChanges,
+  listNobody,
   selectChangedByHand,
   selectIdentities,
 } from './hand.ts'
@@ -86,10 +87,12 @@ async function edit(
   const added = toEntries(drafts, entries.at(-1)?.entry ?? 0, options)
   await giveCodesTo(lake, { state, rules }, added)
   const heeded = entries.filter(({ entry }) => entry <= state.entry)
-  const hand = await codeHand(lake, state, sayLedger([...entries, ...added]))
+  const said = sayLedger([...entries, ...added])
+  const hand = await codeHand(lake, state, said)
   const changed = listHandChanges(await codeHand(lake, state, sayLedger(heeded)), hand)
   const version = state.version + 1
-  const next = { ...state, version, hand: version, entry: added.at(-1)!.entry }
+  const entry = added.at(-1)!.entry
+  const next = { ...state, version, hand: version, entry, nobody: listNobody(said) }
   const draft = { state: next, rules, hand, touched: selectChangedByHand(next, changed) }
   const outcome = await workOut(lake, draft)
   refuseBroken(state, added, hand, outcome)

@@ -47,6 +47,10 @@ export function listIdentities({ together, never, retracted, released, blocked }
   return [...pairs, ...[...released, ...blocked].map(({ a }) => a)]
 }
 
+/** The identities that people block, as texts in their order. */
+export const listNobody = ({ blocked }: Said): readonly string[] =>
+  blocked.map(({ a }) => printIdentity(a)).toSorted()
+
 /** Identities as a query of tuples `identity`. */
 export const selectIdentities = (identities: readonly Identity[]): Sql => sql`
   SELECT arrayJoin(arrayZip(

@@ -1,4 +1,5 @@
 export { findChangeBefore, type SpaceChange, listChanges } from './changes.ts'
+export { draftSpace, dropDraft } from './draft.ts'
 export { type Edited, editSpace } from './edit.ts'
 export type { Feed } from './feed.ts'
 export { forgetIdentities, listKnown } from './forgotten.ts'

@@ -4,13 +4,14 @@ import type { BatchVersions } from '../../lake/datasets/index.ts'
 import { join, type Sql, sql, value } from '../../lake/sql.ts'
 import { type Entry, listForgotten, readLedger, type Said, sayLedger } from '../ledger/index.ts'
 import { compileRules } from '../linking/index.ts'
-import { collectBatches, giveCodes } from './collect.ts'
+import { collectBatches, type Collection, giveCodes } from './collect.ts'
 import type { Differences } from './differences.ts'
 import { type Feed, readFeeds, type StoredFeed } from './feed.ts'
 import {
   codeHand,
   listHandChanges,
   listIdentities,
+  listNobody,
   selectChangedByHand,
   selectIdentities,
 } from './hand.ts'
@@ -19,6 +20,7 @@ import { orUnsettle, settle } from './settle.ts'
 import {
   countSaves,
   dropOtherGenerations,
+  type FeedShare,
   findPublished,
   type SpaceState,
   spaceTable,
@@ -59,13 +61,10 @@ async function refresh(
   const isIdle = work.every(({ added, removed }) => added.length + removed.length === 0)
   if (!isNew && isIdle && entry === base.entry) return base
   const version = base.version + 1
-  for (const [index, { feed, added }] of work.entries()) {
-    if (added.length === 0) continue
-    const collection = { tables: base, version, rules, definition }
-    await collectBatches(lake, collection, index + 1, feed, added)
-  }
+  const collection = { tables: base, version, rules, definition }
+  await collectAll(lake, collection, work)
   const said = sayLedger(entries)
-  if (isNew) await giveCodesToSaid(lake, { tables: base, rules, definition }, said)
+  if (isNew) await giveCodesToSaid(lake, collection, said)
   const heeded = entries.filter((each) => each.entry <= base.entry)
   const hand = await codeHand(lake, base, said)
   const changed = listHandChanges(await codeHand(lake, base, sayLedger(heeded)), hand)
@@ -75,11 +74,8 @@ async function refresh(
     removed: listRemoved(work),
     entry,
     hand: isNew || changed.length > 0 ? version : base.hand,
-    feeds: stored.map(({ dataset, identities, versions }) => ({
-      dataset,
-      identities,
-      batches: versions,
-    })),
+    nobody: listNobody(said),
+    feeds: stored.map(shareOf),
   }
   const touched = isNew ? null : selectTouched(state, changed)
   const draft = { state, rules, hand, touched }
@@ -88,8 +84,26 @@ async function refresh(
   return publish(lake, draft, outcome, { change: '', details })
 }
 
+/** What a state has read of a feed when it has read all. */
+export const shareOf = ({ dataset, identities, versions }: StoredFeed): FeedShare => ({
+  dataset,
+  identities,
+  batches: versions,
+})
+
+/** Identities and links of the batches that each feed has new. */
+export async function collectAll(
+  lake: LakeClient,
+  collection: Collection,
+  work: readonly Pick<Work, 'feed' | 'added'>[],
+): Promise<void> {
+  for (const [index, { feed, added }] of work.entries()) {
+    if (added.length > 0) await collectBatches(lake, collection, index + 1, feed, added)
+  }
+}
+
 /** Identities of which only people spoke: no row gives them a code. */
-async function giveCodesToSaid(
+export async function giveCodesToSaid(
   lake: LakeClient,
   collection: Parameters<typeof giveCodes>[1],
   said: Said,
@@ -129,7 +143,7 @@ async function chooseBase(
 }
 
 /** What codes, links and graphs depend on; a change means that all are made anew. */
-function fingerprintOf(
+export function fingerprintOf(
   { namespaces, blocked, pairs, guard, anonymous }: IdentitySpace,
   feeds: readonly StoredFeed[],
   entries: readonly Entry[],

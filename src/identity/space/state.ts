@@ -30,8 +30,12 @@ export interface SpaceState {
   readonly entry: number
   /** The version that wrote the entries by hand in codes. */
   readonly hand: number
+  /** Identities that people block, as texts. */
+  readonly nobody?: readonly string[]
   /** Not all of its tables are there: it is not read, and its next refresh builds it anew. */
   readonly isDamaged?: true
+  /** Names its tables where it is a draft, which is published nowhere. */
+  readonly draft?: string
 }
 
 export interface RemovedBatches {
@@ -41,16 +45,18 @@ export interface RemovedBatches {
 
 const PREFIX = 'identity_'
 
-const spaceTables = ['ids', 'links', 'graphs', 'lost', 'quarantine', 'hand'] as const
+export const spaceTables = ['ids', 'links', 'graphs', 'lost', 'quarantine', 'hand'] as const
 
 export type SpaceTable = (typeof spaceTables)[number]
 
-export type Tables = Pick<SpaceState, 'space' | 'generation'>
+export type Tables = Pick<SpaceState, 'space' | 'generation' | 'draft'>
 
 /** chDB inserts into tables of letters, digits and _ only. No id has a capital letter: names of different spaces never meet. */
 const prefixOfSpace = (space: string): string => `${PREFIX}${space.replaceAll('-', 'X')}_G`
 
-const prefixOf = ({ space, generation }: Tables): string => `${prefixOfSpace(space)}${generation}_`
+/** A draft has a capital letter behind the prefix, where spaces have none. */
+const prefixOf = ({ space, generation, draft }: Tables): string =>
+  draft === undefined ? `${prefixOfSpace(space)}${generation}_` : `${PREFIX}D${draft}_`
 
 export const nameSpaceTable = (tables: Tables, table: SpaceTable): string =>
   `${prefixOf(tables)}${table}`

@@ -6,11 +6,13 @@ import { HELD, selectGraphs } from './tables.ts'
 
 /** What a space tells the datasets that are stitched by it. */
 export function toStitchingGraph(state: SpaceState): StitchingGraph {
-  const { namespaces } = state.definition
+  const { namespaces, blocked } = state.definition
+  const { nobody = [] } = state
   return {
     version: String(state.version),
     priorities: namespaces.map(({ id }) => id),
     devices: namespaces.filter(({ device }) => device).map(({ id }) => id),
+    blocking: blocked.length + nobody.length === 0 ? null : JSON.stringify([blocked, nobody]),
     writeOwners: (lake, asked, table) => writeOwners(lake, state, asked, table),
     selectChangedIds: (since) => selectChangedIds(state, Number(since)),
     selectBlocked: () => sql`

@@ -66,9 +66,16 @@ export interface DatasetStitching {
   /** What rows carry, as the connection lists it. */
   readonly carried: readonly (IdSource & { readonly namespace: string })[]
   /** The graph that is asked; null: the dataset's own rows are. */
-  readonly graph: { readonly space: string; readonly target: string } | null
+  readonly graph: AskedGraph | null
   /** Milliseconds; null: every refresh stitches all rows again. */
   readonly replay: { readonly every: number; readonly lookback: number } | null
+}
+
+export interface AskedGraph {
+  readonly space: string
+  readonly target: string
+  /** Which ids are nobody's, see `StitchingGraph`: rows are not known by them. */
+  readonly blocking?: string
 }
 
 export interface Period {

@@ -99,9 +99,12 @@ function fingerprintOf(journey: JourneyFields, limits: Limits): string {
 }
 
 /** Of stitching, what rows cannot follow later: a replay at another time, of other times, changes no row before. */
-const ruleOf = ({ replay, ...rule }: DatasetStitching) => ({ ...rule, isReplayed: replay !== null })
+export const ruleOf = ({ replay, ...rule }: DatasetStitching) => ({
+  ...rule,
+  isReplayed: replay !== null,
+})
 
-const isStitched = ({ datasets }: JourneyFields): boolean =>
+export const isStitched = ({ datasets }: Pick<JourneyFields, 'datasets'>): boolean =>
   datasets.some(({ stitching }) => stitching !== undefined)
 
 /**
@@ -159,23 +162,26 @@ function emptyGeneration({ fields, datasets }: JourneyFields, buckets: number) {
 }
 
 async function createTables(lake: LakeClient, journey: Journey): Promise<void> {
-  const journeyName = journeyTable(journey)
-  const valuesName = valuesTable(journey)
   await dropTables(lake, listTables(journey))
+  await createEventTables(lake, journey)
+  await lake.command(sql`
+    CREATE TABLE ${ident(valuesTable(journey))} (field UInt32, code UInt32, value String CODEC(ZSTD))
+    ENGINE = MergeTree ORDER BY (field, code)`)
+}
+
+/** All tables of a journey but that of its values. */
+export async function createEventTables(lake: LakeClient, journey: Journey): Promise<void> {
   const moves = movesTable(journey)
   if (moves !== null) await createMoves(lake, moves)
   const fields = journey.fields.map((field) => sql`, ${storageColumn(field)}`)
   await lake.command(sql`
-    CREATE TABLE ${ident(journeyName)} (
+    CREATE TABLE ${ident(journeyTable(journey))} (
       person UInt32 CODEC(Delta, LZ4), time Int64 CODEC(T64, LZ4), dataset UInt8, row UInt64,
       _batch UInt32, _increment UInt32 ${isStitched(journey) ? stitchedColumnTypes : sql``}
       ${join(fields, sql` `)}
     )
     ENGINE = MergeTree PARTITION BY person % ${value(journey.buckets, 'UInt32')}
     ORDER BY (person, time, dataset, row)`)
-  await lake.command(sql`
-    CREATE TABLE ${ident(valuesName)} (field UInt32, code UInt32, value String CODEC(ZSTD))
-    ENGINE = MergeTree ORDER BY (field, code)`)
 }
 
 async function addColumns(
@@ -191,7 +197,7 @@ async function addColumns(
 }
 
 /** Rows that a killed refresh has inserted and never published. */
-async function dropUnpublishedRows(lake: LakeClient, journey: Journey): Promise<void> {
+export async function dropUnpublishedRows(lake: LakeClient, journey: Journey): Promise<void> {
   const table = ident(journeyTable(journey))
   const later = sql`_increment > ${value(journey.increment, 'UInt32')}`
   const [left] = await lake.query<{ rows: number }>(

@@ -1,3 +1,4 @@
+import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { type BatchShare, type Journey, journeyTable } from './journey.ts'
@@ -5,6 +6,10 @@ import { monthOfRow, rowsInState } from './rows.ts'
 
 /** An id with more events in a month of UTC is that of nobody, such as `undefined`. semantics §1.2 */
 export const mostEventsPerMonth = 1_000_000
+
+/** How many events an id of a connection may have in a month. */
+export const mostEventsOf = ({ guards }: Pick<Connection, 'guards'>): number =>
+  guards?.eventsPerPersonAndMonth ?? mostEventsPerMonth
 
 export interface HeldBack {
   /** Codes of the persons whose later events are held back. */

@@ -59,3 +59,19 @@ export {
 } from './schema.ts'
 export { readSummary, type SummaryRow } from './summaries.ts'
 export { dropJourney, dropLeftovers, loadJourney } from './state.ts'
+export {
+  type Cloned,
+  clonePublished,
+  comparePeople,
+  compareRows,
+  type Draft,
+  draftJourney,
+  dropDrafts,
+  hasOtherBatches,
+  listRowChanges,
+  nameDraft,
+  pairPersons,
+  type RowChange,
+  stitchDraft,
+} from './draft/index.ts'
+export { withGraphs } from './stitching/plan.ts'

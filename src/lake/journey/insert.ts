@@ -18,7 +18,7 @@ import { areInBatches, isAskedFor, selectBatchRows } from './rows.ts'
 import { ownText } from './stitching/own-ids.ts'
 import { type Knowledge, rowTime } from './stitching/owners.ts'
 
-/** What a journey table is filled from: an event dataset and its leaves. */
+/** What a journey table is filled from: an event dataset and its leaves; those that the journey has no field for are left out. */
 export interface EventInput extends EventDataset, Pick<DatasetShare, 'existing'> {
   readonly leaves: readonly FieldLeaf[]
 }
@@ -68,7 +68,10 @@ interface Present {
 
 function present(journey: Journey, input: EventInput): readonly Present[] {
   const fields = new Map(journey.fields.map((field) => [field.path, field]))
-  return input.leaves.map((leaf) => ({ field: fields.get(leaf.path)!, leaf }))
+  return input.leaves.flatMap((leaf) => {
+    const field = fields.get(leaf.path)
+    return field === undefined ? [] : [{ field, leaf }]
+  })
 }
 
 /** The texts of the rows, by dictionary. */

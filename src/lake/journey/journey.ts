@@ -162,7 +162,8 @@ export const JOURNEY_PREFIX = 'journey:'
 /** Earlier versions called the values of `shop` like the events of `values_shop`. */
 export const EARLIER_PREFIX = 'journey_'
 
-const tablesOf = ({ connection, generation, tables }: Tables): JourneyTables =>
+/** The names of a journey's tables, whichever version made it. */
+export const tablesOf = ({ connection, generation, tables }: Tables): JourneyTables =>
   tables ?? {
     events: `${EARLIER_PREFIX}${connection}_${generation}`,
     values: `${EARLIER_PREFIX}values_${connection}_${generation}`,

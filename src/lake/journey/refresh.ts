@@ -7,12 +7,12 @@ import { type EventInput, insertBatches } from './insert.ts'
 import { type BatchShare, COMMITTED, type DatasetShare, type Journey } from './journey.ts'
 import { type ChosenDataset, chooseBatches } from './choose-batches.ts'
 import { chooseBase, dropGeneration, finishRemoval, type Limits, mergeParts } from './generation.ts'
-import { type HeldBack, holdBack, mostEventsPerMonth, withoutHeld } from './hold-back.ts'
+import { type HeldBack, holdBack, mostEventsOf, withoutHeld } from './hold-back.ts'
 import { checkJourney } from './check-journeys.ts'
 import { measure } from './measure.ts'
 import { readDatasets } from './read-datasets.ts'
 import { printSettings } from './settings.ts'
-import { loadJourney, saveJourney } from './state.ts'
+import { loadJourney, saveJourney, takeConnectionTurn } from './state.ts'
 import { measureSummary } from './summaries.ts'
 import { mostSwitchesOf } from './stitching/field-owners.ts'
 import type { StitchingGraphs } from './stitching/graph.ts'
@@ -50,7 +50,7 @@ export function refreshJourney(
   connection: Connection,
   options: RefreshOptions = {},
 ): Promise<RefreshReport> {
-  return lake.queue.run(`connection ${connection.id}`, () => refresh(lake, connection, options))
+  return takeConnectionTurn(lake, connection.id, () => refresh(lake, connection, options))
 }
 
 async function refresh(
@@ -116,7 +116,7 @@ async function loadChecked(lake: LakeClient, connection: string): Promise<Journe
 
 const limitsOf = (connection: Connection, now: number): Limits => ({
   since: cutoff(connection.retentionMonths, now),
-  mostEventsPerMonth: connection.guards?.eventsPerPersonAndMonth ?? mostEventsPerMonth,
+  mostEventsPerMonth: mostEventsOf(connection),
   mostSwitches: mostSwitchesOf(connection),
 })
 

@@ -67,9 +67,16 @@ export async function countSaves(lake: LakeClient, connection: string): Promise<
   return row?.saves ?? 0
 }
 
+/** What writes a connection's tables, or must find them as they are published, is done one after the other. */
+export const takeConnectionTurn = <T>(
+  lake: LakeClient,
+  connection: string,
+  work: () => Promise<T>,
+): Promise<T> => lake.queue.run(`connection ${connection}`, work)
+
 /** Forgets a connection's journey and its tables after its refreshes; nothing happens when there is none. */
 export function dropJourney(lake: LakeClient, connection: string): Promise<void> {
-  return lake.queue.run(`connection ${connection}`, () => drop(lake, connection))
+  return takeConnectionTurn(lake, connection, () => drop(lake, connection))
 }
 
 async function drop(lake: LakeClient, connection: string): Promise<void> {

@@ -39,6 +39,13 @@ export const requestBudgets = {
     unit: 'files',
     price: 'bandwidth, and connections',
   },
+  'what-ifs-at-once': {
+    label: 'Comparisons at once',
+    description: 'Comparisons of stitching with what it could be that are made at the same time.',
+    limit: 1,
+    unit: 'comparisons',
+    price: 'memory and disk: each holds a journey of its own',
+  },
   'waiting-per-client': {
     label: 'Waiting requests of a client',
     description:

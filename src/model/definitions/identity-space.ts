@@ -61,6 +61,9 @@ export const identityGuard = z.strictObject({
     .meta({ description: 'an id that meets more new ids within a minute links nothing' }),
 })
 
+/** Whose the rows of a device are on which nobody is known. identity §3 */
+export const anonymousOwner = z.enum(['device-split', 'last-authenticated', 'new-after-logout'])
+
 /** What links may hold together. identity §3 */
 const rules = {
   namespaces: z
@@ -71,8 +74,7 @@ const rules = {
   blocked: z.array(blockedIds).default([]),
   pairs: z.array(identityPair).default([]),
   guard: identityGuard.prefault({}),
-  anonymous: z
-    .enum(['device-split', 'last-authenticated', 'new-after-logout'])
+  anonymous: anonymousOwner
     .default('device-split')
     .meta({ description: 'whose the rows of a device are that say nobody else’s id' }),
 }
@@ -117,6 +119,7 @@ export const identitySpace = z
 
 export type IdentityRules = z.infer<typeof identityRules>
 export type BlockedIds = z.infer<typeof blockedIds>
+export type AnonymousOwner = z.infer<typeof anonymousOwner>
 export type IdentitySpace = z.infer<typeof identitySpace>
 
 export const identitySpaceReferences = (_: IdentitySpace): readonly Reference[] => []

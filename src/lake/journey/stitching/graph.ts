@@ -15,6 +15,8 @@ export interface StitchingGraph {
   readonly priorities: readonly string[]
   /** Namespaces of devices: what people share, and are not known by. */
   readonly devices: readonly string[]
+  /** Which ids are nobody's, as one text; null: none is. A row that is known by one needs another one. */
+  readonly blocking: string | null
   /**
    * Writes who rows with an id belong to into a table: columns `namespace`, `id`, `start` (UTC ms, Int64; the least one for
    * always) and `person`, the id of the target namespace; empty: nobody, the rows are their own id's.

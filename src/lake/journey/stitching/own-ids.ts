@@ -92,7 +92,7 @@ export function listNamespaces(datasets: readonly EventDataset[]): readonly stri
 }
 
 /**
- * What a graph says of the ids that rows carry: beside a device they know their person by any id that is
+ * What a graph says of the ids that rows carry: some are nobody's; beside a device they know their person by any id that is
  * no device, the most important one first; beside other ids by the person id alone.
  */
 export function chooseCarried(
@@ -100,8 +100,12 @@ export function chooseCarried(
   stitching: DatasetStitching,
   graph: StitchingGraph | undefined,
 ): DatasetStitching {
+  const { graph: asked } = stitching
+  const blocking = graph?.blocking ?? null
+  const isPlain = asked === null || blocking === null
+  const own = { ...stitching, graph: isPlain ? asked : { ...asked, blocking } }
   const isDevice = graph?.devices.includes(stitching.persistentNamespace) ?? false
-  if (graph === undefined || !isDevice) return { ...stitching, carried: [] }
+  if (graph === undefined || !isDevice) return { ...own, carried: [] }
   const rank = (each: { readonly namespace: string }) => graph.priorities.indexOf(each.namespace)
   const people = stitching.carried.filter(
     (each) =>
@@ -109,5 +113,5 @@ export function chooseCarried(
       graph.priorities.includes(each.namespace) &&
       !(stitching.hasPersonId && each.namespace === namespace),
   )
-  return { ...stitching, carried: people.toSorted((a, b) => rank(a) - rank(b)) }
+  return { ...own, carried: people.toSorted((a, b) => rank(a) - rank(b)) }
 }

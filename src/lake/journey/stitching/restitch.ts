@@ -13,6 +13,8 @@ export interface RestitchScope {
   readonly since: number | null
   /** Only rows of ids of which something new may be known; null: all. */
   readonly touched: Touched | null
+  /** Whether rows may have been stitched by another method before: also those that know their person. */
+  readonly isOfOtherMethod?: boolean
 }
 
 /** Ids as texts (a query of `id`), and as codes of the journey's persons. */
@@ -65,11 +67,14 @@ export async function restitch(
   return moveRows(lake, journey, selectMoves(journey, dataset, knowledge, scope, owners))
 }
 
+/** No owner is of it: who is known is who they are. */
+const noNamespace = sql`toUInt8(254)`
+
 function selectMoves(
   journey: Journey,
   dataset: number,
   { input, stitching }: Knowledge,
-  { since, touched }: RestitchScope,
+  { since, touched, isOfOtherMethod = false }: RestitchScope,
   owners: Sql,
 ): Sql {
   const { namespaces = [] } = journey
@@ -80,11 +85,13 @@ function selectMoves(
     rowsInState(journey),
     sql`_increment < ${value(journey.increment, 'UInt32')}`,
     sql`dataset = ${value(dataset, 'UInt8')}`,
-    ...(isField ? [sql`_known = 0`] : []),
+    ...(isField && !isOfOtherMethod ? [sql`_known = 0`] : []),
     ...(since === null ? [] : [sql`time >= ${value(since, 'Int64')}`]),
     ...(touched === null ? [] : [sql`_id IN (${touched.codes})`]),
   ]
-  const persistentIn = isField ? sql`toUInt8(0)` : sql`${code(stitching.persistentNamespace)}`
+  const [knownIn, persistentIn] = isField
+    ? [noNamespace, sql`toUInt8(0)`]
+    : [sql`_known_namespace`, code(stitching.persistentNamespace)]
   return sql`
     SELECT dataset, row, increment, next AS person, next_namespace AS namespace FROM (
       SELECT e.dataset AS dataset, e.row AS row, e._increment AS increment,
@@ -95,7 +102,7 @@ function selectMoves(
       FROM (
         SELECT dataset, row, _increment, time, person, _namespace, _known, _known_namespace,
           if(_known != 0, _known, _persistent) AS _id,
-          if(_known != 0, _known_namespace, ${persistentIn}) AS _in
+          if(_known != 0, ${knownIn}, ${persistentIn}) AS _in
         FROM ${ident(journeyTable(journey))} WHERE ${join(conditions, sql` AND `)}) AS e
       ASOF LEFT JOIN (${codeOwners(journey, owners)}) AS o
       ON e._in = o._owner_in AND e._id = o._owner_of AND e.time >= o._owner_from)

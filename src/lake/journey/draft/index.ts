@@ -1,0 +1,5 @@
+export { listRowChanges, type RowChange } from './changes.ts'
+export { type Cloned, clonePublished, dropDrafts, hasOtherBatches, nameDraft } from './clone.ts'
+export { type Draft, type DraftOptions, draftJourney, stitchDraft } from './draft.ts'
+export { pairPersons } from './pairs.ts'
+export { comparePeople, compareRows } from './people.ts'
