@@ -176,7 +176,15 @@ describe('wrong input', () => {
   }
 
   it('is told from errors by the exit code', async () => {
-    await fails(['imprt'], 2, /^error usage: there is no command imprt/)
+    await fails(['imprt'], 2, /^error usage: there is no command imprt; the nearest is import;/)
+    await fails(['stitchin'], 2, /there is no command stitchin; the nearest is stitching; try/)
+    await fails(['constructor'], 2, /there is no command constructor; try throughline --help/)
+    await fails(['identity', 'mrge'], 2, /no command identity mrge; the nearest is merge; try/)
+    await fails(
+      ['status', '--formt', 'json'],
+      2,
+      /Unknown option '--formt'; the nearest is --format;/,
+    )
     await fails(['import', 'web'], 2, /^error usage: usage: throughline import/)
     await fails(['status', '--nope'], 2, /^error usage: Unknown option.*throughline status --help/)
     await fails(['status', '--format', 'xml'], 2, /^error usage: --format is json or table/)

@@ -1,6 +1,7 @@
 import { printPath } from '../model/path.ts'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ThroughlineError } from '../model/errors.ts'
+import { sayNearest } from '../model/nearest.ts'
 import { getOwn } from '../model/own.ts'
 import { type Client, openClient } from './client.ts'
 import type { Command, CommandGroup } from './command.ts'
@@ -25,7 +26,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   }
   if (name === '--version') return printVersion(terminal)
   try {
-    if (!isCommandName(name)) throw new UsageError(`there is no command ${name}; try --help`)
+    if (!isCommandName(name)) throw noCommand('', name, commands)
     const found: Command | CommandGroup = commands[name]
     return 'commands' in found
       ? await runInGroup(name, found, rest, terminal)
@@ -49,7 +50,14 @@ async function runInGroup(
   }
   const found = getOwn(inGroup, next)
   if (found) return runCommand(`${name} ${next}`, found, rest, terminal)
-  throw new UsageError(`there is no command ${name} ${next}; try throughline ${name} --help`)
+  throw noCommand(` ${name}`, next, inGroup)
+}
+
+function noCommand(group: string, name: string, known: object): UsageError {
+  const nearest = sayNearest(name, Object.keys(known))
+  return new UsageError(
+    `there is no command${group} ${name}${nearest}; try throughline${group} --help`,
+  )
 }
 
 async function runCommand(
@@ -104,7 +112,10 @@ function inputOf(name: string, command: Command, argv: readonly string[]): Input
     }
   } catch (error) {
     const reason = error instanceof Error ? firstSentence(error.message) : String(error)
-    throw new UsageError(`${reason}; throughline ${name} --help lists the options`)
+    const unknown = /^Unknown option '(--[^']+)'/.exec(reason)?.[1]
+    const known = names.map((option) => `--${option}`)
+    const nearest = unknown === undefined ? '' : sayNearest(unknown, known)
+    throw new UsageError(`${reason}${nearest}; throughline ${name} --help lists the options`)
   }
 }
 

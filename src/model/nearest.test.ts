@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearestNames } from './nearest.ts'
+import { nearestNames, sayNearest } from './nearest.ts'
 
 describe('the nearest names', () => {
   it('are at most five, the nearest first', () => {
@@ -37,4 +37,16 @@ describe('the nearest names', () => {
     expect(nearestNames('https://shop.example/page/1234567', names)).toHaveLength(5)
     expect(performance.now() - begun).toBeLessThan(2000)
   })
+})
+
+it.each([
+  ['stitchin', '; the nearest is stitching'],
+  ['reprot', '; the nearest is report'],
+  ['REPORT', '; the nearest is report'],
+  ['st', '; the nearest is stitching'],
+  ['', ''],
+  ['qwerty', ''],
+  ['toString', ''],
+])('the nearest of what was mistyped is said where it can be meant: %s', (given, expected) => {
+  expect(sayNearest(given, ['stitching', 'report', 'apply'])).toBe(expected)
 })

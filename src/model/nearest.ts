@@ -46,6 +46,18 @@ export function nearestNames(given: unknown, names: Iterable<unknown>): readonly
   return found.map(({ name }) => name)
 }
 
+/** `; the nearest is import`, where one of the names can be meant. */
+export function sayNearest(given: string, names: readonly string[]): string {
+  const [nearest] = nearestNames(given, names)
+  if (nearest === undefined) return ''
+  const [text, other] = [folded(given), folded(nearest)]
+  const isMeant = goesOn(text, other) || distance(text, other) <= text.length * MISTYPED
+  return isMeant ? `; the nearest is ${nearest}` : ''
+}
+
+/** The share of letters that may be wrong in a name that is still meant. */
+const MISTYPED = 0.4
+
 const folded = (value: unknown): string =>
   String(value ?? '')
     .slice(0, MOST_LETTERS)
@@ -53,9 +65,11 @@ const folded = (value: unknown): string =>
 
 /** The edits, or half as many where one goes on as the other begins. */
 function measure(text: string, other: string): number {
-  const goesOn = text !== '' && other !== '' && (other.startsWith(text) || text.startsWith(other))
-  return goesOn ? leastDistance(text, other) : distance(text, other)
+  return goesOn(text, other) ? leastDistance(text, other) : distance(text, other)
 }
+
+const goesOn = (text: string, other: string): boolean =>
+  text !== '' && other !== '' && (other.startsWith(text) || text.startsWith(other))
 
 /** What no text of this length can be below. */
 const leastDistance = (text: string, other: string): number =>
