@@ -30,6 +30,18 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+const withPart = (more: object) => ({
+  kind: 'connection',
+  id: 'all',
+  datasets: [{ dataset: 'web', personId: 'device', namespace: 'ecid', ...more }],
+})
+const asDefined = withPart({})
+const twoDatasets = {
+  ...asDefined,
+  datasets: [...asDefined.datasets, { dataset: 'calls', personId: 'device' }],
+}
+const space = (id: string) => ({ kind: 'identity-space', id, namespaces: [{ id: 'ecid' }] })
+
 describe('the commands of stitching', () => {
   it('say what it did to people and events', async () => {
     const { stdout } = await cli(['stitching', 'all', '--format', 'table', ...data])
@@ -87,6 +99,20 @@ describe('the commands of stitching', () => {
     const answer = await cliJson<WhatIf>(['what-if', 'all', file, '--metric', 'people', ...data])
     expect(answer.people).toMatchObject({ before: 2, after: 3, same: 1 })
     expect(answer.metrics.map(({ metric }) => metric)).toEqual(['people'])
+  })
+
+  it.each<[what: string, file: unknown, why: RegExp]>([
+    ['another connection', { ...asDefined, id: 'other' }, /it defines connection other/],
+    ['a dataset more', twoDatasets, /it adds dataset calls/],
+    ['more than stitching', withPart({ backfill: false }), /it changes more of dataset web/],
+    ['two spaces', [space('a'), space('b')], /says twice what space is/],
+    ['no object', ['web'], /has to hold objects/],
+    ['no datasets', { kind: 'connection', id: 'all' }, /definition\/invalid.*datasets/],
+  ])('refuse to compare %s', async (_, content, why) => {
+    const file = join(folder, 'refused.json')
+    await writeFile(file, JSON.stringify(content))
+    const { code, stderr } = await cli(['what-if', 'all', file, ...data])
+    expect([code > 0, stderr]).toEqual([true, expect.stringMatching(why)])
   })
 
   it('show the ways of owning anonymous events', async () => {
