@@ -65,6 +65,8 @@ describe('identity simulate', () => {
     const wrong = await cli(simulation, 'crm:ann cookie:1\nann cookie:2\n')
     expect(wrong.code).toBe(1)
     expect(wrong.stderr).toMatch(/line 2.*"ann" is no identity; write namespace:id/)
+    const noTime = await cli(simulation, '2026-01-02T10:00 crm:ann cookie:1\n')
+    expect(noTime.stderr).toMatch(/line 1.*"2026-01-02T10:00" is no time; write 2026-01-31/)
   })
 
   it('reads times and ids with spaces', async () => {

@@ -7,9 +7,10 @@ export interface EventLine {
   readonly ids: readonly string[]
 }
 
-/** A line with a word that should be an identity and is none. */
+/** A line with a word that should be an identity, or a time, and is none. */
 export interface BrokenLine {
   readonly line: number
+  readonly kind: 'identity' | 'time'
   readonly word: string
 }
 
@@ -35,11 +36,19 @@ function parseLine(text: string, line: number): readonly (EventLine | BrokenLine
   }))
   const comment = words.findIndex((word) => word.isPlain && word.text.startsWith('#'))
   const said = (comment < 0 ? words : words.slice(0, comment)).map((word) => word.text)
-  const time = said[0] !== undefined && isTime.test(said[0]) ? said[0] : undefined
+  const time = said[0] !== undefined && seemsTime.test(said[0]) ? said[0] : undefined
   const ids = time === undefined ? said : said.slice(1)
   if (said.length === 0) return []
   const word = ids.find((id) => !/^[^\s:]+:/u.test(id)) ?? (ids.length === 0 ? time : undefined)
-  return [word === undefined ? { line, time, ids } : { line, word }]
+  if (word !== undefined) return [{ line, kind: 'identity', word }]
+  return [
+    time === undefined || isTime(time) ? { line, time, ids } : { line, kind: 'time', word: time },
+  ]
 }
 
-const isTime = /^\d{4}-\d\d-\d\d(T\S+)?$/
+const seemsTime = /^\d{4}-\d\d-\d\d(T\S+)?$/
+
+/** A day, or an instant with its zone. */
+const isTime = (text: string): boolean =>
+  /^[\d-]{10}(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text) &&
+  !Number.isNaN(Date.parse(text))

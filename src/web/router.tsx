@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import { NotFound, Shell } from './app/shell.tsx'
+import { readSimulationSearch, readSpaceSearch } from './places/identity/search.ts'
 import { readExploreState } from './places/explore/explore-state.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
@@ -21,6 +22,23 @@ const dataset = createRoute({
   component: lazyRouteComponent(() => import('./places/data/dataset-place.tsx'), 'DatasetPlace'),
 })
 
+const identity = createRoute({
+  getParentRoute: () => root,
+  path: '/identity',
+  validateSearch: readSimulationSearch,
+  component: lazyRouteComponent(
+    () => import('./places/identity/identity-place.tsx'),
+    'IdentityPlace',
+  ),
+})
+
+const identitySpace = createRoute({
+  getParentRoute: () => root,
+  path: '/identity/$space',
+  validateSearch: readSpaceSearch,
+  component: lazyRouteComponent(() => import('./places/identity/space-place.tsx'), 'SpacePlace'),
+})
+
 const explore = createRoute({
   getParentRoute: () => root,
   path: '/explore',
@@ -29,7 +47,7 @@ const explore = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([data, dataset, explore]),
+  routeTree: root.addChildren([data, dataset, identity, identitySpace, explore]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

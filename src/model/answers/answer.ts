@@ -3,11 +3,7 @@ import { z } from 'zod'
 /** What a schema describes, as those who read or make an answer see it: nobody changes it. */
 export type AnswerOf<S extends z.ZodType> = Immutable<z.output<S>>
 
-type Immutable<T> = T extends readonly (infer E)[]
-  ? readonly Immutable<E>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Immutable<T[K]> }
-    : T
+export type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T
 
 /** An instant in UTC milliseconds. */
 export const instant = z.number().meta({ description: 'UTC milliseconds' })

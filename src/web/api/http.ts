@@ -1,3 +1,4 @@
+import { createParser } from 'eventsource-parser'
 import type { Problem } from '../../model/answers/problem.ts'
 
 /** What goes wrong on this side of the connection has no `type`. */
@@ -24,10 +25,30 @@ interface Call {
 
 /** Calls the API below `/api/v1`. Errors: RequestError; an aborted call throws an AbortError. */
 export async function call<T>(path: string, { method = 'GET', ...options }: Call = {}): Promise<T> {
-  const response = await reach(path, method, options)
-  if (!response.ok) throw new RequestError(await problemOf(response))
+  const response = await answerTo(path, method, options)
   if (response.status === 204) return undefined as T
   return (await response.json()) as T
+}
+
+/** The events of a stream that ends by itself. Errors: RequestError. */
+export async function callEvents<T>(path: string, signal: AbortSignal): Promise<readonly T[]> {
+  const headers = { accept: 'text/event-stream' }
+  const response = await answerTo(path, 'GET', { headers, signal })
+  const events: T[] = []
+  const parser = createParser({
+    onEvent: ({ event, data }) => {
+      if (event === 'problem') throw new RequestError(JSON.parse(data) as ShownProblem)
+      events.push(JSON.parse(data) as T)
+    },
+  })
+  parser.feed(await response.text())
+  return events
+}
+
+async function answerTo(path: string, method: string, options: Omit<Call, 'method'>) {
+  const response = await reach(path, method, options)
+  if (!response.ok) throw new RequestError(await problemOf(response))
+  return response
 }
 
 async function reach(path: string, method: string, { body, headers, signal }: Call) {

@@ -14,9 +14,9 @@ import { SignIn } from './sign-in.tsx'
 export function Shell() {
   const [scheme, setScheme] = useColorScheme()
   const { pathname } = useLocation()
-  const isExploring = pathname.startsWith('/explore')
+  const place = placeOf(pathname)
   const { data: session, isPending } = useQuery(sessionQuery)
-  const place = session?.isSignedIn === false ? <SignIn /> : <Outlet />
+  const content = session?.isSignedIn === false ? <SignIn /> : <Outlet />
   return (
     <Provider
       background="layer-1"
@@ -32,10 +32,13 @@ export function Shell() {
           {texts.app.name}
         </Link>
         <nav aria-label={texts.app.navigation} className={nav}>
-          <Link to="/" {...navLinkProps(!isExploring)}>
+          <Link to="/" {...navLinkProps(place === 'data')}>
             {texts.data.title}
           </Link>
-          <Link to="/explore" {...navLinkProps(isExploring)}>
+          <Link to="/identity" {...navLinkProps(place === 'identity')}>
+            {texts.identity.title}
+          </Link>
+          <Link to="/explore" {...navLinkProps(place === 'explore')}>
             {texts.explore.title}
           </Link>
         </nav>
@@ -43,10 +46,16 @@ export function Shell() {
         {session?.needsToken && session.isSignedIn && <SignOut />}
       </header>
       <main id="main" tabIndex={-1} className={main}>
-        {!isPending && place}
+        {!isPending && content}
       </main>
     </Provider>
   )
+}
+
+/** Datasets are part of Data. */
+function placeOf(pathname: string): 'data' | 'identity' | 'explore' {
+  if (pathname.startsWith('/explore')) return 'explore'
+  return pathname.startsWith('/identity') ? 'identity' : 'data'
 }
 
 function SignOut() {

@@ -7,7 +7,7 @@ export interface DataColumn<T> {
   readonly cell: (row: T) => ReactNode
 }
 
-interface DataTableProps<T> {
+export interface DataTableProps<T> {
   readonly label: string
   readonly columns: readonly DataColumn<T>[]
   readonly rows: readonly T[]

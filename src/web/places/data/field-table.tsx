@@ -2,10 +2,10 @@ import { SearchField } from '@react-spectrum/s2/SearchField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { Controls } from '../../components/controls.tsx'
-import { type DataColumn, DataTable } from '../../components/data-table.tsx'
+import type { DataColumn } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FieldPicker } from '../../components/field-picker.tsx'
-import { Pages } from '../../components/pages.tsx'
+import { PagedTable } from '../../components/paged-table.tsx'
 import { texts } from '../../texts.ts'
 
 interface FieldTableProps<T> {
@@ -29,16 +29,14 @@ export function FieldTable<T extends { readonly path: string }>({
   typeOf,
   columns,
 }: FieldTableProps<T>) {
-  const [{ search, type, page }, setFilter] = useState({ search: '', type: anyType, page: 0 })
-  const change = (more: { search?: string; type?: string; page?: number }) =>
-    setFilter((before) => ({ ...before, page: 0, ...more }))
+  const [{ search, type }, setFilter] = useState({ search: '', type: anyType })
+  const change = (more: { search?: string; type?: string }) =>
+    setFilter((before) => ({ ...before, ...more }))
   const found = fields.filter(
     (field) =>
       field.path.toLowerCase().includes(search.toLowerCase()) &&
       (type === anyType || typeOf(field) === type),
   )
-  const shownPage = Math.min(page, Math.max(0, Math.ceil(found.length / fieldsPerPage) - 1))
-  const first = shownPage * fieldsPerPage
   return (
     <div className={style({ display: 'grid', gap: 8, minWidth: 0 })}>
       {fields.length > fieldsPerPage && (
@@ -64,19 +62,15 @@ export function FieldTable<T extends { readonly path: string }>({
       {found.length === 0 && fields.length > 0 ? (
         <EmptyState title={texts.dataset.noFields}>{texts.dataset.noFieldsHint}</EmptyState>
       ) : (
-        <DataTable
+        <PagedTable
+          key={`${type} ${search}`}
           label={label}
-          rows={found.slice(first, first + fieldsPerPage)}
+          rows={found}
+          rowsPerPage={fieldsPerPage}
           keyOf={({ path }) => path}
           columns={[{ name: texts.dataset.field, cell: ({ path }) => path }, ...columns]}
         />
       )}
-      <Pages
-        page={shownPage}
-        rowsPerPage={fieldsPerPage}
-        rowCount={found.length}
-        onPage={(next) => change({ page: next })}
-      />
     </div>
   )
 }

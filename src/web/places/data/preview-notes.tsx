@@ -4,7 +4,7 @@ import type { FilePreview, OpenQuestion } from '../../../model/answers/imports.t
 import type { ImportSettings } from '../../api/index.ts'
 import { FieldPicker } from '../../components/field-picker.tsx'
 import { texts } from '../../texts.ts'
-import { Note } from './note.tsx'
+import { Note } from '../../components/note.tsx'
 
 interface PreviewNotesProps {
   readonly file: FilePreview

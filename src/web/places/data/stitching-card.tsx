@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts.ts'
 import { BeforeAfter } from './before-after.tsx'
-import { Note } from './note.tsx'
+import { Note } from '../../components/note.tsx'
 
 interface StitchingCardProps {
   readonly connection: ConnectionDocument
