@@ -13,18 +13,21 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 const data = createRoute({
   getParentRoute: () => root,
   path: '/',
+  staticData: { place: 'data' },
   component: lazyRouteComponent(() => import('./places/data/data-place.tsx'), 'DataPlace'),
 })
 
 const dataset = createRoute({
   getParentRoute: () => root,
   path: '/datasets/$id',
+  staticData: { place: 'data' },
   component: lazyRouteComponent(() => import('./places/data/dataset-place.tsx'), 'DatasetPlace'),
 })
 
 const identity = createRoute({
   getParentRoute: () => root,
   path: '/identity',
+  staticData: { place: 'identity' },
   validateSearch: readSimulationSearch,
   component: lazyRouteComponent(
     () => import('./places/identity/identity-place.tsx'),
@@ -35,6 +38,7 @@ const identity = createRoute({
 const identitySpace = createRoute({
   getParentRoute: () => root,
   path: '/identity/$space',
+  staticData: { place: 'identity' },
   validateSearch: readSpaceSearch,
   component: lazyRouteComponent(() => import('./places/identity/space-place.tsx'), 'SpacePlace'),
 })
@@ -42,6 +46,7 @@ const identitySpace = createRoute({
 const explore = createRoute({
   getParentRoute: () => root,
   path: '/explore',
+  staticData: { place: 'explore' },
   validateSearch: readExploreState,
   component: lazyRouteComponent(() => import('./places/explore/explore-place.tsx'), 'ExplorePlace'),
 })
@@ -53,6 +58,10 @@ export const router = createRouter({
 })
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The part of the navigation that a page belongs to. */
+    readonly place?: 'data' | 'identity' | 'explore'
+  }
   interface Register {
     router: typeof router
   }

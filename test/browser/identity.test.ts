@@ -5,6 +5,8 @@ import {
   hasChromium,
   openBrowserWorkspace,
   rowsOf,
+  take,
+  typeInto,
 } from '../support/browser.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
@@ -109,9 +111,8 @@ describe.skipIf(!hasChromium)(`identities in a browser${reason}`, () => {
     await page.getByRole('link', { name: 'People of the shop' }).click()
     await page.getByText('Nobody is shown yet').waitFor()
     await shoot(page, 'space')
-    const find = page.getByRole('combobox', { name: 'Find by any identity' })
-    await find.fill('a77')
-    await page.getByRole('option', { name: 'cookie:a77' }).click()
+    await typeInto(page, 'Find by any identity', 'a77')
+    await take(page, 'option', 'cookie:a77')
     const graph = page.getByRole('group', { name: 'Graph of customer:10482' })
     await graph.waitFor()
     const marks = await graph.getByRole('button').all()
@@ -150,11 +151,11 @@ describe.skipIf(!hasChromium)(`identities in a browser${reason}`, () => {
     const dialog = page.getByRole('dialog', { name: 'Merge two people' })
     const submit = dialog.getByRole('button', { name: 'Merge' })
     expect(await submit.isDisabled()).toBe(true)
-    await dialog.getByRole('combobox', { name: 'The other person' }).fill('customer:77310')
+    await typeInto(page, 'The other person', 'customer:77310')
     await dialog.getByText('customer:10482 and customer:77310 cannot be one person').waitFor()
     await shoot(page, 'refused')
-    await dialog.getByRole('combobox', { name: 'The other person' }).fill('c0ffee')
-    await page.getByRole('option', { name: 'cookie:c0ffee' }).click()
+    await typeInto(page, 'The other person', 'c0ffee')
+    await take(page, 'option', 'cookie:c0ffee')
     await dialog.getByText('People concerned: 3 before, 2 after.').waitFor()
     expect((await rowsOf(page, 'Identities that move')).slice(1)).toEqual([
       ['cookie:c0ffee', 'email:ann.private@example.net', 'customer:10482'],
@@ -221,7 +222,7 @@ describe.skipIf(!hasChromium)(`identities in a browser${reason}`, () => {
     await lines.fill('customer:1 cookie:a\ncustomer:2 cookie:a')
     await page.getByText('1 person', { exact: true }).waitFor()
     await page.getByRole('button', { name: /Rules of/ }).click()
-    await page.getByRole('option', { name: 'People of the shop' }).click()
+    await take(page, 'option', 'People of the shop')
     await page.getByText('2 people, 1 link that does not stand').waitFor()
     await expect.poll(() => page.url()).toContain('rules=people')
     const url = new URL(page.url())

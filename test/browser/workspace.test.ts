@@ -239,6 +239,24 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.close()
   })
 
+  it('marks in the navigation where one is, and nothing where nothing is', async () => {
+    const page = await workspace.visit('/')
+    const marked = page.getByRole('navigation').locator('[aria-current]')
+    const places = [
+      ...['Data: /', 'Data: /datasets/web', 'Explore: /explore', 'Explore: /explore/'],
+      ...[': /nowhere', ': /explore/nothing', ': /datasets', ': /identity/a/b'],
+      ...['Identity: /identity', 'Identity: /identity/people'],
+    ]
+    const found: string[] = []
+    for (const path of places.map((each) => each.split(': ')[1]!)) {
+      await page.goto(`${workspace.url}${path}`)
+      await page.getByRole('main').locator('h1, strong, [role=alert]').first().waitFor()
+      found.push(`${(await marked.allInnerTexts()).join()}: ${path}`)
+    }
+    expect(found).toEqual(places)
+    await page.close()
+  })
+
   it('is sent compressed, and only once', async () => {
     const headers = { 'accept-encoding': 'gzip, br' }
     const first = await fetch(workspace.url, { headers })

@@ -2,7 +2,7 @@ import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker'
 import { Provider } from '@react-spectrum/s2/Provider'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { sessionQuery, signOut } from '../api/index.ts'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -13,8 +13,7 @@ import { SignIn } from './sign-in.tsx'
 /** What surrounds every place: the skip link, the header and the colours. */
 export function Shell() {
   const [scheme, setScheme] = useColorScheme()
-  const { pathname } = useLocation()
-  const place = placeOf(pathname)
+  const place = usePlace()
   const { data: session, isPending } = useQuery(sessionQuery)
   const content = session?.isSignedIn === false ? <SignIn /> : <Outlet />
   return (
@@ -52,10 +51,12 @@ export function Shell() {
   )
 }
 
-/** Datasets are part of Data. */
-function placeOf(pathname: string): 'data' | 'identity' | 'explore' {
-  if (pathname.startsWith('/explore')) return 'explore'
-  return pathname.startsWith('/identity') ? 'identity' : 'data'
+/** The part of the navigation that is shown; none where an address only begins like a page's. */
+function usePlace() {
+  const { pathname } = useLocation()
+  return useMatches({
+    select: (matches) => matches.findLast((match) => match.pathname === pathname)?.staticData.place,
+  })
 }
 
 function SignOut() {

@@ -1,3 +1,4 @@
+import { getOwn } from '../../../model/own.ts'
 import type { GraphLayout, PlacedLink } from './graph-layout.ts'
 
 /** A node, or one of its links. */
@@ -15,7 +16,7 @@ export function moveFocus(
   focus: GraphMark,
   key: string,
 ): GraphMark | null {
-  const step = steps[key]
+  const step = getOwn(steps, key)
   if (step === undefined) return null
   const own = links.filter((link) => isAt(link, focus.node))
   if (step.among === 'links') {
@@ -28,14 +29,13 @@ export function moveFocus(
   return { node: cycle(ids, ids.indexOf(focus.node) + step.by), link: null }
 }
 
-const steps: Readonly<
-  Record<string, { readonly among: 'nodes' | 'links'; readonly by: 1 | -1 } | undefined>
-> = {
-  ArrowDown: { among: 'nodes', by: 1 },
-  ArrowUp: { among: 'nodes', by: -1 },
-  ArrowRight: { among: 'links', by: 1 },
-  ArrowLeft: { among: 'links', by: -1 },
-}
+const steps: Readonly<Record<string, { readonly among: 'nodes' | 'links'; readonly by: 1 | -1 }>> =
+  {
+    ArrowDown: { among: 'nodes', by: 1 },
+    ArrowUp: { among: 'nodes', by: -1 },
+    ArrowRight: { among: 'links', by: 1 },
+    ArrowLeft: { among: 'links', by: -1 },
+  }
 
 /** A mark may be gone with an edit, or be left out. */
 export const isDrawn = ({ nodes, links }: GraphLayout, mark: GraphMark): boolean =>

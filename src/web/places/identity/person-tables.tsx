@@ -3,6 +3,7 @@ import { Checkbox } from '@react-spectrum/s2/Checkbox'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import type { IdentityGraph } from '../../../model/answers/identity.ts'
+import { getOwn } from '../../../model/own.ts'
 import { noFigure, printFigure, printInstant } from '../../components/figures.ts'
 import { PagedTable } from '../../components/paged-table.tsx'
 import { texts } from '../../texts.ts'
@@ -146,8 +147,7 @@ function Said({ graph: { changes } }: PersonTablesProps) {
   )
 }
 
-const sayKind = (kind: string): string =>
-  (texts.identity.kinds as Readonly<Record<string, string>>)[kind] ?? kind
+const sayKind = (kind: string): string => getOwn<string>(texts.identity.kinds, kind) ?? kind
 
 interface PairProps {
   readonly ids: readonly [string, string]
