@@ -1,14 +1,22 @@
 import { z } from 'zod'
+import { LONGEST_ID, proposeId } from './propose-id.ts'
 
 /** The id of a definition or component. */
 export const id = z
   .string()
-  .max(64)
-  .regex(
-    /^[a-z0-9][a-z0-9_-]*$/,
-    'an id is made of a-z, 0-9, _ and -, and starts with a letter or digit',
-  )
+  .max(LONGEST_ID, {
+    error: ({ input }) => `an id has at most ${LONGEST_ID} letters${propose(input)}`,
+  })
+  .regex(/^[a-z0-9][a-z0-9_-]*$/, {
+    error: ({ input }) =>
+      `an id is made of a-z, 0-9, _ and -, and starts with a letter or digit${propose(input)}`,
+  })
   .meta({ description: 'a-z, 0-9, _ and -' })
+
+function propose(text: unknown): string {
+  const proposed = typeof text === 'string' ? proposeId(text) : undefined
+  return proposed === undefined ? '' : `: ${proposed} is one`
+}
 
 /** A data view by its id, or by its external one. */
 export const dataViewRef = z.string().min(1).meta({ description: 'its id or external id' })

@@ -578,6 +578,19 @@ async function everything(): Promise<unknown> {
   )
 }
 
+it.each([
+  ['a metric', view({ metrics: [{ id: 'Total price', field: 'price' }] })],
+  ['a dimension', view({ dimensions: [{ id: 'Total price', field: 'page' }] })],
+  ['a derived field', view({ derivedFields: [{ id: 'Total price', rules: [] }] })],
+  ['a calculated metric', calculated({ metric: 'events' }, 'Total price')],
+  ['a segment', segment(there, 'Total price')],
+])('says what the id of %s may be in the place of one with blanks', async (_, document) => {
+  const { body } = await workspace.call('POST', 'apply', [document])
+  expect(body).toMatchObject({ code: 'definition/invalid', path: expect.stringMatching(/id$/) })
+  expect(body['detail']).toContain('"Total price" is wrong')
+  expect(body['detail']).toContain('total-price is one')
+})
+
 describe('PUT', () => {
   it('keeps the version that is there when the new one is wrong', async () => {
     const path = 'definitions/data-view/main'

@@ -1,5 +1,6 @@
 import type { ConnectionDataset } from '../../../model/definitions/connection.ts'
 import type { DatasetDescription, Field } from '../../../model/answers/datasets.ts'
+import { proposeId } from '../../../model/propose-id.ts'
 import type { ConnectionDocument, DataViewDocument } from '../../api/index.ts'
 
 /** How a dataset comes into reports; `new` brings a connection and a data view of its own. */
@@ -121,10 +122,7 @@ function withComponents(dataView: DataViewDocument, own: Components, dataset: st
 /** `Web orders.csv.gz` → `web-orders` */
 export const proposeDatasetId = (fileName: string): string => slug(fileName.replace(/\..*$/, ''))
 
-export function slug(text: string): string {
-  const plain = text.toLowerCase().replace(/[^a-z0-9_-]+/g, '-')
-  return plain.replace(/^[-_]+|-+$/g, '') || 'data'
-}
+export const slug = (text: string): string => proposeId(text) ?? 'data'
 
 /** `acquisition_channel` → `Acquisition channel` */
 export function proposeFieldName(path: string): string {

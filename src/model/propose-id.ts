@@ -1,0 +1,11 @@
+export const LONGEST_ID = 64
+
+/** The id that a text makes, `Überblick (neu)` → `uberblick-neu`; undefined where it has no letter or digit of one. */
+export function proposeId(text: string): string | undefined {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+  const joined = plain.replace(/[^a-z0-9_-]+/g, '-').replace(/^[-_]+/, '')
+  return joined.slice(0, LONGEST_ID).replace(/-+$/, '') || undefined
+}
