@@ -232,10 +232,35 @@ const json = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value
 
-it('a key called null in a list is left out and harms nobody', async () => {
-  const id = await openBending()
-  await post(id, [[{ null: '{"a":1}', x: [{ null: 3, y: 4 }] }], { null: 5, x: { y: 6 } }])
-  expect(await sumOf(id, 's.x.y')).toBe(10)
+describe('a key called null', () => {
+  it('is read as any other in lists', async () => {
+    const id = await openBending()
+    await post(id, [[{ null: 1, x: [{ null: 3, y: 4 }] }], { null: 5, x: { y: 6, null: 20 } }])
+    expect(await sumOf(id, 's.x.y')).toBe(10)
+    expect(await sumOf(id, 's.null')).toBe(6)
+    expect(await sumOf(id, 's.x.null')).toBe(23)
+  })
+
+  it('is read on its own, with what is in it, and counted where it does not fit', async () => {
+    const id = await openBending()
+    await post(id, [[{ null: 1 }], [{ null: 2 }, { null: 3 }]])
+    expect(await sumOf(id, 's.null')).toBe(6)
+    expect((await post(id, [[{ null: [1, 2] }]])).unreadable).toEqual({ 's.null': 1 })
+    const deep = await openBending()
+    await post(deep, [[{ null: { a: 1 } }], [{ null: { a: 2 } }, { null: 'x' }]])
+    expect(await sumOf(deep, 's.null.a')).toBe(3)
+  })
+
+  it('is read outside of lists', async () => {
+    const id = await openBending()
+    await post(id, [{ null: 4, x: 1 }, { null: { a: 2 } }])
+    expect(await sumOf(id, 's.null')).toBe(4)
+    expect(await sumOf(id, 's.null.a')).toBe(2)
+    const row = { who: 'ann', ts: '2026-01-01T01:00:00Z', null: 7 }
+    await workspace.post(`datasets/${id}/rows`, [row, { ...row, null: { b: 1 } }])
+    expect(await sumOf(id, 'null')).toBe(7)
+    expect(await sumOf(id, 'null.b')).toBe(1)
+  })
 })
 
 it('any values of a field, in any order, are taken or counted', async () => {

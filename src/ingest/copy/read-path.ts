@@ -1,3 +1,4 @@
+import { elementName } from '../../lake/datasets/index.ts'
 import { join, literal, type Sql, sql } from '../../lake/sql.ts'
 import type { Reading, ValueShape } from '../source.ts'
 
@@ -11,7 +12,7 @@ export function readElements({ expression, shape }: Reading): NamedReadings {
 }
 
 const readElement = (expression: Sql, name: string, shape: ValueShape): Reading => ({
-  expression: sql`tupleElement(${expression}, ${literal(name)})`,
+  expression: sql`tupleElement(${expression}, ${literal(elementName(name))})`,
   shape,
 })
 

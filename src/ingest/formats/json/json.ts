@@ -2,7 +2,7 @@ import type { Field } from '../../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { FileOptions } from '../../../model/import-options.ts'
 import type { LakeClient } from '../../../lake/client.ts'
-import { literal, type Sql, sql } from '../../../lake/sql.ts'
+import { type Sql, sql } from '../../../lake/sql.ts'
 import { describeObject } from '../../copy/elements.ts'
 import { readElements, readPath } from '../../copy/read-path.ts'
 import { checkLines } from '../../check-lines.ts'
@@ -84,10 +84,10 @@ async function refuseUnlessEmpty(lake: LakeClient, file: SourceFile, texts: Sql)
 }
 
 function rowsOf(texts: Sql, fields: readonly Field[]): SourceRows {
-  const { type, shape } = describeObject(fields.map(({ path }) => path))
+  const { shape, read } = describeObject(fields.map(({ path }) => path))
   const keys = [...readElements({ expression: sql`row`, shape })]
   return {
-    from: sql`(SELECT raw, whole, position, JSONExtract(whole, ${literal(type)}) AS row FROM ${texts})`,
+    from: sql`(SELECT raw, whole, position, ${read(sql`whole`)} AS row FROM ${texts})`,
     settings: sql`input_format_allow_errors_num = 0, storage_file_read_method = 'read'`,
     position: sql`assumeNotNull(position)`,
     problem: sql`if(JSONType(whole) = 'Object', '', 'unreadable-row')`,
