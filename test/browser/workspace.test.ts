@@ -300,6 +300,20 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.close()
   })
 
+  it('says in words and a colour whether a change is good, and draws a trend line', async () => {
+    const page = await workspace.visit(
+      panel({ kind: 'key-metric', metric: 'events', trendLine: 'linear' }),
+    )
+    const change = page.getByText(/^[▲▼] (Up|Down) .*, which is (good|bad)$/)
+    const said = /^(▲ Up .*, which is good|▼ Down .*, which is bad)$/
+    await expect.poll(() => change.textContent(), slowly).toMatch(said)
+    const chart = page.getByRole('img', { name: /^Events from .* to .*: [\d,]+$/ })
+    expect(await chart.locator('path').count()).toBe(3)
+    await pick(page, /Trend line/, 'None')
+    await expect.poll(() => chart.locator('path').count(), slowly).toBe(2)
+    await page.close()
+  })
+
   it('asks what a dropped file leaves open, and shows what is changed', async () => {
     const page = await workspace.visit('/')
     const folder = await mkdtemp(join(tmpdir(), 'throughline-drop-'))

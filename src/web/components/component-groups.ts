@@ -47,3 +47,9 @@ export function findName(components: ComponentList, id: string): string {
   const all = [...dimensions, ...metrics, ...calculatedMetrics, ...segments]
   return all.find((component) => component.id === id)?.name ?? id
 }
+
+/** How the numbers of a metric are displayed, where it says so. */
+export function findFormat({ metrics, calculatedMetrics }: ComponentList, id: string) {
+  const format = [...metrics, ...calculatedMetrics].find((metric) => metric.id === id)?.format
+  return format?.type === 'boolean' ? undefined : format
+}

@@ -38,3 +38,4 @@ export const keyMetricResult = z.object({
 export type KeyMetricRequest = z.infer<typeof keyMetricRequest>
 export type KeyMetricSeries = z.infer<typeof keyMetricSeries>
 export type KeyMetricResult = z.infer<typeof keyMetricResult>
+export type KeyMetricRequestInput = z.input<typeof keyMetricRequest>
