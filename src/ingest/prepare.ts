@@ -1,13 +1,7 @@
 import type { Field } from '../model/answers/datasets.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions } from '../model/import-options.ts'
-import {
-  type DatasetRecord,
-  evolveFields,
-  listLeaves,
-  readDeclaredFields,
-  hasTime,
-} from '../lake/datasets/index.ts'
+import { type DatasetRecord, evolveFields, listLeaves, hasTime } from '../lake/datasets/index.ts'
 import { checkWidth } from './check-width.ts'
 import { type ColumnWriting, listClocks } from './guess/column-writing.ts'
 import { guessTime } from './guess/guess-time.ts'
@@ -29,7 +23,7 @@ export function planDataset(
 ): DatasetRecord {
   if (sampled.length === 0) return record
   const found = withTypes(sampled, types)
-  refuseOtherTypes(record, found, types)
+  refuseOtherTypes(record, types)
   const timestamp = hasTime(record) ? timestampOf(record, found, writings, file) : undefined
   const typed = found.map((field) =>
     field.path === timestamp ? { path: field.path, type: 'timestamp' as const } : field,
@@ -55,14 +49,22 @@ function listGuessed(
   return [...new Set([...(record.guessed ?? []), ...added])]
 }
 
-/** The fields with the types that options give them. */
+/** The fields with the types that options give them, those in lists by their whole paths. */
 function withTypes(
   found: readonly Field[],
   types: NonNullable<FileOptions['types']>,
 ): readonly Field[] {
-  for (const path of Object.keys(types)) requireField(path, found)
-  const told = new Map(readDeclaredFields(types).map((field) => [field.path, field]))
-  return found.map((field) => told.get(field.path) ?? field)
+  const told = new Map(Object.entries(types))
+  const known = [...found, ...listLeaves(found)]
+  for (const path of told.keys()) requireField(path, known)
+  const typed = (field: Field, path: string): Field => {
+    const type = told.get(path)
+    if (type !== undefined) return { path: field.path, type }
+    if (!('children' in field)) return field
+    const children = field.children.map((child) => typed(child, `${path}.${child.path}`))
+    return { ...field, children }
+  }
+  return found.map((field) => typed(field, field.path))
 }
 
 function timestampOf(
@@ -86,22 +88,22 @@ function timestampOf(
   })
 }
 
-function requireField(path: string | undefined, found: readonly Field[]): void {
+function requireField(path: string | undefined, found: readonly { readonly path: string }[]): void {
   if (path === undefined || found.some((field) => field.path === path)) return
-  const allowed = found.map((field) => field.path)
+  const allowed = [...new Set(found.map((field) => field.path))]
   throw new ThroughlineError('import/missing-field', { field: path, allowed })
 }
 
 /** Types that are known stay. @throws ThroughlineError `dataset/schema-mismatch` */
 function refuseOtherTypes(
   { id, fields }: DatasetRecord,
-  found: readonly Field[],
   types: NonNullable<FileOptions['types']>,
 ): void {
-  for (const { path, type } of found.filter((field) => Object.hasOwn(types, field.path))) {
-    const known = fields.find((field) => field.path === path)
-    if (known === undefined || known.type === type) continue
-    const params = { dataset: id, field: path, actual: known.type, declared: type }
+  const known = [...fields, ...listLeaves(fields)]
+  for (const [path, type] of Object.entries(types)) {
+    const before = known.find((field) => field.path === path)
+    if (before === undefined || before.type === type) continue
+    const params = { dataset: id, field: path, actual: before.type, declared: type }
     throw new ThroughlineError('dataset/schema-mismatch', params, ['types', path])
   }
 }

@@ -36,7 +36,7 @@ export async function widenTypes(
     if (await isText(lake, record, batch, each, roles)) paths.push(each.path)
   }
   if (paths.length === 0) return undefined
-  const fields = paths.reduce((wider, path) => asText(wider, path.split('.')), record.fields)
+  const fields = paths.reduce(withText, record.fields)
   return { ...record, fields, widened: [...(record.widened ?? []), ...paths] }
 }
 
@@ -60,9 +60,8 @@ async function isText(
   return fractions === 0 && (codes > 0 || isManyWords)
 }
 
-/** The fields with text where the keys lead. */
-function asText(fields: readonly Field[], keys: readonly string[]): readonly Field[] {
-  const path = keys.join('.')
+/** The fields with text at a path, in lists too. */
+export function withText(fields: readonly Field[], path: string): readonly Field[] {
   return fields.map((field): Field => {
     if (field.path === path) {
       return field.type === 'list' ? { path, type: 'list', of: 'string' } : { path, type: 'string' }
@@ -70,7 +69,7 @@ function asText(fields: readonly Field[], keys: readonly string[]): readonly Fie
     if (!('children' in field) || !path.startsWith(`${field.path}.`)) return field
     return {
       ...field,
-      children: asText(field.children, path.slice(field.path.length + 1).split('.')),
+      children: withText(field.children, path.slice(field.path.length + 1)),
     }
   })
 }

@@ -10,10 +10,11 @@ import type { Zones } from './time-format.ts'
 
 /** A column of texts, in a source. */
 export interface TimeColumn {
-  readonly text: Sql
+  /** Those of a row: an array. */
+  readonly texts: Sql
   readonly from: Sql
   readonly settings: Sql
-  /** Rows to look at; all unless told. */
+  /** Texts to look at; all unless told. */
   readonly limit?: number | undefined
 }
 
@@ -48,9 +49,9 @@ export async function judgeTimes(
 const unordered = { apart: 0, starts: 0, ends: 0, example: [] }
 
 /** The texts `t` of a column that are not empty. */
-function textsOf({ text, from, limit }: TimeColumn): Sql {
+function textsOf({ texts, from, limit }: TimeColumn): Sql {
   const first = limit === undefined ? sql`` : sql`LIMIT ${value(limit, 'UInt32')}`
-  return sql`(SELECT t FROM (SELECT trimBoth(ifNull(${text}, '')) AS t FROM ${from} ${first}) WHERE t != '')`
+  return sql`(SELECT t FROM (SELECT trimBoth(ifNull(arrayJoin(${texts}), '')) AS t FROM ${from} ${first}) WHERE t != '')`
 }
 
 /** Rows that cannot be read are none to judge by: those who copy them write them down. */

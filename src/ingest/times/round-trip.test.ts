@@ -58,7 +58,7 @@ it('reads back any column that it does not ask about', async () => {
     async (name, times) => {
       const texts = times.map((time) => printers[name]!(new Date(time)))
       const from = sql`(SELECT arrayJoin(${value(texts, 'Array(String)')}) AS x)`
-      const column = { text: sql`x`, from, settings: sql`max_threads = 1` }
+      const column = { texts: sql`[x]`, from, settings: sql`max_threads = 1` }
       const spelling = await judgeTimes(test.lake, column, 'UTC', [])
       if (spelling?.open !== undefined) {
         expect(name).toMatch(/first/)

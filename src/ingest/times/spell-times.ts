@@ -1,10 +1,10 @@
 import type { LakeClient } from '../../lake/client.ts'
-import type { DatasetRecord } from '../../lake/datasets/index.ts'
-import type { Field, TimesWritten } from '../../model/answers/datasets.ts'
+import { type DatasetRecord, type FieldLeaf, listLeaves } from '../../lake/datasets/index.ts'
+import type { TimesWritten } from '../../model/answers/datasets.ts'
 import type { OpenQuestion } from '../../model/answers/imports.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type Assumption, type FileOptions, isAssumption } from '../../model/import-options.ts'
-import { asText } from '../copy/convert.ts'
+import { readTexts } from '../copy/read-texts.ts'
 import { sampleRows } from '../sample.ts'
 import type { OpenFile } from '../source.ts'
 import { countRead } from './choose-formats.ts'
@@ -76,25 +76,25 @@ function tellSpelling(
   throw new ThroughlineError('import/unknown-format', params, ['timestampFormat'])
 }
 
-/** Fields whose values are times, outside of lists. */
-const listTimeFields = ({ fields }: DatasetRecord): readonly Field[] =>
-  fields.filter(({ type }) => type === 'timestamp' || type === 'date')
+/** Fields whose values are times, in lists too. */
+const listTimeFields = ({ fields }: DatasetRecord): readonly FieldLeaf[] =>
+  listLeaves(fields).filter(({ type }) => type === 'timestamp' || type === 'date')
 
 /** By field: none for those that arrive as times, or without a value. */
 async function judgeFields(
   lake: LakeClient,
   record: DatasetRecord,
   source: OpenFile,
-  fields: readonly Field[],
+  fields: readonly FieldLeaf[],
   { assume }: FileOptions,
   limit?: number,
 ): Promise<ReadonlyMap<string, TimeJudgement>> {
   const found = new Map<string, TimeJudgement>()
   const { from, settings, reading } = source.rows(record.fields)
   for (const field of fields) {
-    const read = reading(field.path)
-    if (read === undefined || read.shape.kind === 'time') continue
-    const column = { text: asText(read.expression, read.shape), from, settings, limit }
+    const texts = readTexts(record.fields, reading, field.path)
+    if (texts === undefined) continue
+    const column = { texts, from, settings, limit }
     const assumed = assume ?? record.assume ?? assumedBefore(record, field)
     const judged = await judgeTimes(lake, column, record.timeZone, assumed)
     if (judged !== null) found.set(field.path, judged)
@@ -103,7 +103,7 @@ async function judgeFields(
 }
 
 /** The order of day and month in earlier files holds where nothing speaks against it. */
-function assumedBefore({ times }: DatasetRecord, { path }: Field): readonly Assumption[] {
+function assumedBefore({ times }: DatasetRecord, { path }: FieldLeaf): readonly Assumption[] {
   const formats = getOwn(times ?? {}, path)?.formats ?? []
   return formats.filter(isAssumption)
 }
