@@ -140,6 +140,38 @@ describe('an import', () => {
     })
   })
 
+  it('keeps the person that it is told, for previews, guesses and whoever connects it', async () => {
+    const bytes = 'ts,tag,user_id\n2026-01-01,x,ann\n2026-01-02,y,ann\n'
+    await load('told', '', bytes)
+    const describe = async () => (await workspace.call('GET', 'datasets/told')).body
+    expect(await describe()).not.toHaveProperty('personId')
+    await load('told', '&personId=tag&again=true', bytes)
+    expect(await describe()).toMatchObject({ personId: 'tag' })
+    expect(await load('told', '&again=true', bytes)).toMatchObject({
+      batches: [{ used: { personId: 'tag' } }],
+      guessed: { personId: 'tag' },
+    })
+    expect(await preview('told')).toMatchObject({ files: [{ used: { personId: 'tag' } }] })
+    const guess = await workspace.call('GET', 'datasets/told/guessed')
+    expect(guess.body).toMatchObject({ personId: 'tag' })
+    const connection = { kind: 'connection', id: 'told', datasets: [{ dataset: 'told' }] }
+    const refused = await workspace.call('POST', 'apply', [connection])
+    expect(JSON.stringify(refused.body)).toContain('its import was told \\"tag\\"')
+    await load('told', '&personId=user_id&again=true', bytes)
+    expect(await describe()).toMatchObject({ personId: 'user_id' })
+  })
+
+  it('that is refused keeps no person', async () => {
+    await load('refused')
+    const answer = await workspace.call(
+      'POST',
+      'datasets/refused/import?name=a.csv&personId=nobody&again=true',
+      csv,
+    )
+    expect(answer.body).toMatchObject({ code: 'import/missing-field' })
+    expect((await workspace.call('GET', 'datasets/refused')).body).not.toHaveProperty('personId')
+  })
+
   it('warns where the person that a connection names is missing', async () => {
     const rows = Array.from({ length: 20 }, (_, k) => `2026-01-01,${k % 2 ? 'ann' : ''},d${k % 3}`)
     const bytes = ['ts,email,device_id', ...rows].join('\n')

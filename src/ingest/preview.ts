@@ -22,6 +22,7 @@ import { spellTimes } from './times/spell-times.ts'
 import { unpack } from './unpack.ts'
 import { describeUse } from './used-options.ts'
 import { warnOfRows } from './warn-of-rows.ts'
+import { withText } from './widen.ts'
 import { withOpenFile } from './with-open-file.ts'
 
 /**
@@ -151,8 +152,8 @@ async function planOrProblem(
   } catch (problem) {
     if (!(problem instanceof ThroughlineError)) throw problem
     const { fields } = amounts.sampled
-    const { id, timeZone } = record
-    const shown = { id, type: 'lookup', timeZone, fields, decimals } as const
+    const { id, timeZone, personId } = record
+    const shown = { id, type: 'lookup', timeZone, personId, fields, decimals } as const
     return { record: shown, shown, questions, problem, open, warnings }
   }
 }
@@ -162,9 +163,9 @@ function leaveOpen(
   { id, timeZone, fields, decimals }: DatasetRecord,
   questions: readonly OpenQuestion[],
 ): DatasetRecord {
-  const open = new Set(questions.map(({ field }) => field))
-  const texts = fields.map((field) =>
-    open.has(field.path) ? { path: field.path, type: 'string' as const } : field,
+  const texts = questions.reduce(
+    (open, { field }) => (field === undefined ? open : withText(open, field)),
+    fields,
   )
   return { id, type: 'lookup', timeZone, fields: texts, decimals }
 }
@@ -187,7 +188,8 @@ function describePreview(
   options: FileOptions,
 ): FilePreview {
   const found = new Set(record.fields.map(({ path }) => path))
-  const personId = found.has(options.personId ?? '') ? options.personId : undefined
+  const { personId: told = record.personId } = options
+  const personId = told !== undefined && found.has(told) ? told : undefined
   return {
     source: file.name,
     used: describeUse(source.layout, record, options),

@@ -11,7 +11,7 @@ import type { DatasetFields } from '../model/schema.ts'
 
 /** What an import is told of its dataset. */
 export interface ToldSettings
-  extends Pick<FileOptions, 'timestamp' | 'timeZone' | 'rowId' | 'assume'> {
+  extends Pick<FileOptions, 'timestamp' | 'timeZone' | 'rowId' | 'personId' | 'assume'> {
   /** The dataset's type when it is new; event unless told. */
   readonly kind?: DatasetType | undefined
   /** Declared fields; others are inferred and added. */
@@ -43,12 +43,13 @@ export function planRecord(
   id: string,
   told: ToldSettings,
 ): DatasetRecord {
-  const { timestamp, timeZone = 'UTC', rowId, key, schema = {}, assume } = told
+  const { timestamp, timeZone = 'UTC', rowId, personId, key, schema = {}, assume } = told
   const record = known ?? { id, type: told.kind ?? 'event', timeZone, fields: [] }
   return {
     ...record,
     timestamp: record.timestamp ?? timestamp,
     rowId: record.rowId ?? rowId,
+    personId: personId ?? record.personId,
     key: key ?? record.key,
     assume: assume ?? record.assume,
     fields: evolveFields(record.fields, readDeclaredFields(schema)),

@@ -6,8 +6,8 @@ import { getOwn } from '../model/own.ts'
 /** What a file is read by: its layout, and what the dataset and the options say of its columns. */
 export function describeUse(
   layout: FileLayout,
-  { timestamp, timeZone, rowId, times, decimals = {} }: DatasetRecord,
-  { personId }: FileOptions,
+  { timestamp, timeZone, rowId, personId: known, times, decimals = {} }: DatasetRecord,
+  { personId = known }: FileOptions,
 ): UsedOptions {
   const timestampFormat = getOwn(times ?? {}, timestamp ?? '')?.formats.join()
   return {

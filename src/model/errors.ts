@@ -280,8 +280,8 @@ export const errors = {
   },
   'connection/missing-setting': {
     status: 400,
-    message: (p: { dataset: string; setting: string }) =>
-      `dataset ${show(p.dataset)} needs a ${p.setting} in this connection`,
+    message: (p: { dataset: string; setting: string; told?: string | undefined }) =>
+      `dataset ${show(p.dataset)} needs a ${p.setting} in this connection${p.told === undefined ? '' : `; its import was told ${show(p.told)}`}`,
   },
   'dataset/damaged': {
     status: 503,

@@ -20,10 +20,11 @@ export async function readKnownDatasets(
   catalog: Catalog,
 ): Promise<KnownDatasets> {
   const records = await listRecords(lake)
-  const found = new Map(records.map(({ id, fields }) => [id, fields]))
+  const found = new Map(records.map((record) => [record.id, record]))
   const all = catalog.list('dataset').map(({ id, type, timeZone, fields = {} }) => {
-    const leaves = listLeaves(evolveFields(found.get(id) ?? [], readDeclaredFields(fields)))
-    return [id, { type, timeZone, leaves }] as const
+    const { fields: known = [], personId } = found.get(id) ?? {}
+    const leaves = listLeaves(evolveFields(known, readDeclaredFields(fields)))
+    return [id, { type, timeZone, leaves, personId }] as const
   })
   return new Map(all.filter(([, { leaves }]) => leaves.length > 0))
 }

@@ -22,10 +22,11 @@ function statusTables({ version, memory, datasets, connections }: Status): TextT
       rows: [['memory', `${Math.round(memory.usedBytes / 2 ** 20)} MB`]],
     },
     {
-      columns: ['dataset', 'type', 'rows', 'batches', 'first', 'last', 'imported'],
+      columns: ['dataset', 'type', 'person', 'rows', 'batches', 'first', 'last', 'imported'],
       rows: datasets.map((d) => [
         d.id,
         d.type,
+        d.personId ?? null,
         d.rows,
         d.batches,
         time(d.minTime),

@@ -22,5 +22,5 @@ export async function guessDataset(
     })
   const seen = { limit: SEEN_ROWS, settings: sql`max_threads = 2` }
   const shapes = await readShapes(lake, columns, selectRows(record), seen)
-  return describeGuess(shapes, told)
+  return describeGuess(shapes, told ?? record.personId)
 }

@@ -15,6 +15,8 @@ export interface DatasetRecord {
   readonly rowId?: string | undefined
   /** Profile and lookup datasets: rows without a value here are put aside. */
   readonly key?: string | undefined
+  /** The field that names the person, as an import was told last: connections say it themselves. */
+  readonly personId?: string | undefined
   readonly fields: readonly Field[]
   /** Answers to what its files leave open. */
   readonly assume?: readonly Assumption[] | undefined

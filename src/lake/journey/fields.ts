@@ -14,6 +14,8 @@ export interface KnownDataset {
   /** Of times without offset. */
   readonly timeZone: string
   readonly leaves: readonly FieldLeaf[]
+  /** The field that names the person, as an import was told. */
+  readonly personId?: string | undefined
 }
 
 export type KnownDatasets = ReadonlyMap<string, KnownDataset>

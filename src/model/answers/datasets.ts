@@ -54,6 +54,10 @@ export const datasetDescription = z
       .meta({ description: 'the declared or inferred field of the rows’ time' }),
     timeZone: z.string(),
     rowId: z.string().optional(),
+    personId: z
+      .string()
+      .optional()
+      .meta({ description: 'the field that names the person, as an import was told last' }),
     key: z.string().optional().meta({ description: 'by which connections join its rows' }),
     fields: z.array(field),
     assume,

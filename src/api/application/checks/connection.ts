@@ -43,7 +43,8 @@ function checkEntry(dataset: Dataset, known: KnownDatasets, entry: Entry, path: 
   const setting = needed[dataset.type]
   const isStitchedWithout = setting === 'personId' && entry.stitch?.method === 'graph'
   if (entry[setting] === undefined && !isStitchedWithout) {
-    const params = { setting, dataset: dataset.id }
+    const told = setting === 'personId' ? known.get(dataset.id)?.personId : undefined
+    const params = { setting, dataset: dataset.id, told }
     throw new ThroughlineError('connection/missing-setting', params, path)
   }
   const leaves = known.get(dataset.id)?.leaves

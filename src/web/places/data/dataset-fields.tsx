@@ -16,6 +16,10 @@ export function DatasetFields({ dataset }: { readonly dataset: DatasetDescriptio
           name: texts.dataset.time,
           cell: ({ path }) => (path === dataset.timestamp ? texts.dataset.time : noFigure),
         },
+        {
+          name: texts.dataset.person,
+          cell: ({ path }) => (path === dataset.personId ? texts.dataset.person : noFigure),
+        },
       ]}
     />
   )
