@@ -17,6 +17,7 @@ const {
   types: _,
   header,
   headerRow,
+  trim,
   again,
   replace,
   assume: __,
@@ -32,6 +33,7 @@ const repeated = z.union([z.string(), z.array(z.string())]).optional()
 export const importQuery = z.strictObject({
   ...texts,
   header: written.meta({ description: header.meta()?.description }),
+  trim: written.meta({ description: trim.meta()?.description }),
   headerRow: z
     .string()
     .regex(/^\d+$/)
@@ -48,6 +50,7 @@ export const importQuery = z.strictObject({
 export function readRequest({
   header,
   headerRow,
+  trim,
   again,
   replace,
   type,
@@ -59,6 +62,7 @@ export function readRequest({
   const request = {
     ...rest,
     header: isTrue(header),
+    trim: isTrue(trim),
     ...(headerRow !== undefined && { headerRow: Number(headerRow) }),
     again: isTrue(again),
     replace: isTrue(replace),

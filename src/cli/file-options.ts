@@ -5,6 +5,8 @@ export const fileOptions = {
   'file-format': 'F   csv, tsv, json, parquet, …; by name and content unless told',
   delimiter: 'C     between columns: one character, or tab',
   quote: 'C         around values: one character, or none',
+  trim: '           blanks beside delimiters are no parts of values; found unless told',
+  'no-trim': '        they are',
   encoding: 'E      of text: utf-8, utf-16le, latin1, …',
   header: '         the first row names the columns',
   'no-header': '      the first row is data: columns are c1, c2, …',
@@ -23,7 +25,7 @@ export const fileOptions = {
     'A        an answer to what the file leaves open: day-first, month-first; as often as needed',
 } as const
 
-export const fileFlags = ['header', 'no-header'] as const
+export const fileFlags = ['header', 'no-header', 'trim', 'no-trim'] as const
 
 export const repeatedFileOptions = ['type', 'parse-json', 'assume'] as const
 
@@ -56,11 +58,11 @@ export function listFileParameters(input: Input): readonly (readonly [string, st
   const texts = Object.entries(textParameters).map(
     ([option, name]) => [name, input.text(option)] as const,
   )
-  const header = input.has('header') ? 'true' : input.has('no-header') ? 'false' : undefined
   const single = [
     ...texts,
     ['format', chooseFileFormat(input)] as const,
-    ['header', header] as const,
+    ['header', readFlag(input, 'header')] as const,
+    ['trim', readFlag(input, 'trim')] as const,
   ]
   return [
     ...single.flatMap(([name, given]) => (given === undefined ? [] : [[name, given] as const])),
@@ -68,4 +70,9 @@ export function listFileParameters(input: Input): readonly (readonly [string, st
       input.all(option).map((given) => [repeatedParameters[option], given] as const),
     ),
   ]
+}
+
+function readFlag(input: Input, name: 'header' | 'trim'): string | undefined {
+  if (input.has(name)) return 'true'
+  return input.has(`no-${name}`) ? 'false' : undefined
 }

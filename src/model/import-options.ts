@@ -52,6 +52,10 @@ export const layoutOptions = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: 'around values of text: one character, or `none`' }),
+  trim: z.boolean().optional().meta({
+    description:
+      'whether blanks beside delimiters are left out of texts; they are where they lay the text out: behind every delimiter, before quotes, in columns of one width',
+  }),
   encoding: z
     .string()
     .min(1)

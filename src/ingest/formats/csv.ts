@@ -9,7 +9,7 @@ export const csv: FileFormat = {
   description:
     'Text in columns, with commas, semicolons, tabs, vertical bars or another character between them; values may stand in quotes. Whether the first row has names is found out, too, and which one where titles stand above it.',
   extensions: ['csv', 'psv', 'ssv'],
-  layout: ['delimiter', 'quote', 'encoding', 'header', 'headerRow'],
+  layout: ['delimiter', 'quote', 'trim', 'encoding', 'header', 'headerRow'],
   isText: true,
   async open(lake, file, given) {
     const { text, isWhole } = readTextHead(file)

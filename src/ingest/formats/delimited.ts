@@ -21,10 +21,11 @@ interface Reader {
 }
 
 /** Values may stand in quotes, and rows so go on behind the end of their line. */
-export const quotedReader = ({ delimiter, quote, rowsBefore }: Dialect): Reader => ({
+export const quotedReader = ({ delimiter, quote, rowsBefore, trim }: Dialect): Reader => ({
   clickHouseFormat: 'CSV',
   settings: sql`format_csv_delimiter = ${literal(delimiter)},
     format_csv_allow_double_quotes = ${flag(quote === '"')}, format_csv_allow_single_quotes = ${flag(quote === "'")},
+    input_format_csv_trim_whitespaces = ${flag(trim)},
     input_format_csv_allow_whitespace_or_tab_as_delimiter = ${flag(/\s/.test(delimiter))},
     input_format_csv_skip_first_lines = ${literal(String(rowsBefore))},
     input_format_csv_skip_trailing_empty_lines = 1, input_format_csv_detect_header = 0`,
@@ -72,8 +73,8 @@ export function openDelimited(
   }
 }
 
-function layoutOf({ delimiter, quote, hasHeader, headerRow = 1 }: Dialect): LayoutOptions {
-  return { delimiter, quote, header: hasHeader, ...(headerRow > 1 && { headerRow }) }
+function layoutOf({ delimiter, quote, hasHeader, trim, headerRow = 1 }: Dialect): LayoutOptions {
+  return { delimiter, quote, header: hasHeader, trim, ...(headerRow > 1 && { headerRow }) }
 }
 
 async function sampleText(text: DelimitedText) {

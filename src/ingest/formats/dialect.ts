@@ -1,6 +1,7 @@
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LayoutOptions } from '../../model/import-options.ts'
 import { looksLikeData } from './looks-like-data.ts'
+import { looksPadded } from './padding.ts'
 import type { Quote } from './quote.ts'
 import { splitRow } from './split-row.ts'
 import { countTitleRows, MOST_TITLES } from './title-rows.ts'
@@ -17,6 +18,8 @@ export interface Dialect {
   readonly hasHeader: boolean
   /** The header's first line, from 1. */
   readonly headerRow?: number
+  /** Whether blanks beside delimiters are no parts of values. */
+  readonly trim: boolean
   /** None in a text without a row. */
   readonly names: readonly string[]
 }
@@ -50,11 +53,13 @@ export function findDialect(
   const next = others
     .map(({ text: row }) => splitRow(row, delimiter, quote))
     .filter((row) => row !== undefined)
+  const below = rows.slice(titles).map(({ text: row }) => row)
+  const trim = given.trim ?? looksPadded(below, delimiter, quote)
   const isTold = given.headerRow !== undefined || titles > 0
   const hasHeader = given.header ?? (isTold || !looksLikeData(cells))
   if (!hasHeader) {
     const names = cells.map((_, n) => columnName(n))
-    return { delimiter, quote, linesBefore: skipped, rowsBefore: skipped, hasHeader, names }
+    return { delimiter, quote, linesBefore: skipped, rowsBefore: skipped, hasHeader, trim, names }
   }
   const headerLine = skipped + (first?.line ?? 0)
   const above = rows.slice(0, titles).reduce((sum, { text: row }) => sum + countMoreLines(row), 0)
@@ -64,6 +69,7 @@ export function findDialect(
     linesBefore: headerLine + 1 + countMoreLines(first?.text ?? ''),
     rowsBefore: headerLine + 1 - above,
     hasHeader,
+    trim,
     ...(first && { headerRow: headerLine + 1 }),
     names: nameColumns(source, cells, next),
   }

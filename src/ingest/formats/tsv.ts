@@ -1,3 +1,4 @@
+import { type Sql, sql } from '../../lake/sql.ts'
 import type { FileFormat } from '../source.ts'
 import { escapedReader, openDelimited, quotedReader } from './delimited.ts'
 import { findDialect } from './dialect.ts'
@@ -9,7 +10,7 @@ export const tsv: FileFormat = {
   description:
     'Text in columns with tabs between them. Tabs and line feeds within values are written `\\t` and `\\n`, or the values stand in quotes.',
   extensions: ['tsv', 'tab'],
-  layout: ['delimiter', 'quote', 'encoding', 'header', 'headerRow'],
+  layout: ['delimiter', 'quote', 'trim', 'encoding', 'header', 'headerRow'],
   isText: true,
   async open(lake, file, given) {
     const { text, isWhole } = readTextHead(file)
@@ -17,9 +18,10 @@ export const tsv: FileFormat = {
     const quote = hasQuotes ? given.quote : 'none'
     const dialect = findDialect(file.name, text, isWhole, { delimiter: 'tab', ...given, quote })
     const isPlainTabs = dialect.delimiter === '\t' && dialect.quote === 'none'
-    const reader = isPlainTabs
-      ? escapedReader(dialect, text.includes('\r\n'))
-      : quotedReader(dialect)
-    return openDelimited(lake, file, dialect, reader)
+    if (!isPlainTabs) return openDelimited(lake, file, dialect, quotedReader(dialect))
+    const reader = escapedReader(dialect, text.includes('\r\n'))
+    return openDelimited(lake, file, dialect, reader, dialect.trim ? trimCell : undefined)
   },
 }
+
+const trimCell = (_: string, cell: Sql): Sql => sql`trimBoth(${cell})`

@@ -20,6 +20,7 @@ export interface ImportSettings {
   readonly format?: string | undefined
   readonly delimiter?: string | undefined
   readonly quote?: string | undefined
+  readonly trim?: boolean | undefined
   readonly encoding?: string | undefined
   readonly header?: boolean | undefined
   /** From 1. */
@@ -74,11 +75,11 @@ export const skippedQuery = (id: string, first: number, limit: number) =>
 /** Uploads a file and looks at it, telling how far it is. Errors: RequestError. */
 export function previewFile(
   file: File,
-  { dataset, types, assume, parseJson, header, again: _, ...settings }: ImportSettings,
+  { dataset, types, assume, parseJson, header, trim, again: _, ...settings }: ImportSettings,
   onProgress: (progress: UploadProgress) => void,
 ): Promise<ImportPreview> {
-  const written = header === undefined ? undefined : String(header)
-  const single = query({ name: file.name, header: written, ...settings })
+  const flags = { header: header?.toString(), trim: trim?.toString() }
+  const single = query({ name: file.name, ...flags, ...settings })
   const repeated = [
     ...Object.entries(types ?? {}).map(([field, type]) => ['type', `${field}=${type}`]),
     ...(assume ?? []).map((each) => ['assume', each]),

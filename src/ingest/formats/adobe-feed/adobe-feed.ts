@@ -36,6 +36,7 @@ export const adobeFeed: FileFormat = {
       linesBefore: 0,
       rowsBefore: 0,
       hasHeader: false,
+      trim: false,
       names,
     }
     const hasCarriageReturns = readTextHead(file).text.includes('\r\n')

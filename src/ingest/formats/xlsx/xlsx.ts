@@ -52,7 +52,7 @@ async function copySheet(
 
 const HEAD_CHARACTERS = 1 << 16
 
-const asCsv = { format: 'csv', encoding: 'utf-8', delimiter: ',', quote: '"' } as const
+const asCsv = { format: 'csv', encoding: 'utf-8', delimiter: ',', quote: '"', trim: false } as const
 
 const LOOKED_AT = 50
 

@@ -113,37 +113,21 @@ function LayoutOptions({ file, settings, change }: FilePartProps) {
 const otherLayout = {
   delimiter: undefined,
   quote: undefined,
+  trim: undefined,
   header: undefined,
   headerRow: undefined,
   sheet: undefined,
 } as const
 
 type ColumnOptionsProps = Pick<PartProps, 'change'> &
-  Pick<ImportSettings, 'delimiter' | 'quote' | 'header' | 'headerRow' | 'decimal'>
+  Pick<ImportSettings, 'delimiter' | 'quote' | 'trim' | 'header' | 'headerRow' | 'decimal'>
 
 /** How a text or a sheet is divided into columns, and what these are called. */
 function ColumnOptions({ change, ...used }: ColumnOptionsProps) {
-  const { delimiter, quote = 'none', header, headerRow = 1, decimal = '' } = used
+  const { delimiter, header, headerRow = 1, decimal = '' } = used
   return (
     <>
-      {delimiter !== undefined && (
-        <>
-          <FieldPicker
-            label={texts.import.delimiter}
-            fields={listWith(Object.keys(texts.import.delimiters), delimiter)}
-            names={texts.import.delimiters}
-            value={delimiter}
-            onChange={(chosen) => change({ delimiter: chosen })}
-          />
-          <FieldPicker
-            label={texts.import.quote}
-            fields={listWith(Object.keys(texts.import.quotes), quote)}
-            names={texts.import.quotes}
-            value={quote}
-            onChange={(chosen) => change({ quote: chosen })}
-          />
-        </>
-      )}
+      {delimiter !== undefined && <DelimiterOptions {...used} change={change} />}
       {header !== undefined && (
         <>
           <FieldPicker
@@ -170,6 +154,34 @@ function ColumnOptions({ change, ...used }: ColumnOptionsProps) {
           />
         </>
       )}
+    </>
+  )
+}
+
+function DelimiterOptions({ change, delimiter = '', quote = 'none', trim }: ColumnOptionsProps) {
+  return (
+    <>
+      <FieldPicker
+        label={texts.import.delimiter}
+        fields={listWith(Object.keys(texts.import.delimiters), delimiter)}
+        names={texts.import.delimiters}
+        value={delimiter}
+        onChange={(chosen) => change({ delimiter: chosen })}
+      />
+      <FieldPicker
+        label={texts.import.quote}
+        fields={listWith(Object.keys(texts.import.quotes), quote)}
+        names={texts.import.quotes}
+        value={quote}
+        onChange={(chosen) => change({ quote: chosen })}
+      />
+      <FieldPicker
+        label={texts.import.trim}
+        fields={Object.keys(texts.import.trims)}
+        names={texts.import.trims}
+        value={String(trim ?? false)}
+        onChange={(chosen) => change({ trim: chosen === 'true' })}
+      />
     </>
   )
 }
