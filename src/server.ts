@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { createApi, openThroughline, type Throughline } from './api/index.ts'
 import type { Durability } from './lake/durability.ts'
+import { countArrival } from './model/let-others-in.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
 
 export interface ServerOptions {
@@ -66,6 +67,7 @@ function listen(fetch: Fetch, { port, host }: ServerOptions): Promise<Listening>
           }),
       })
     })
+    server.on('connection', countArrival)
     server.on('error', reject)
   })
 }

@@ -1,13 +1,47 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { letOthersIn } from '../model/let-others-in.ts'
+import { tooLarge } from './body-limit.ts'
 import { describeExcess, readLimit } from '../model/budgets/index.ts'
 import { parseAs, ThroughlineError } from '../model/errors.ts'
 import type { Path } from '../model/path.ts'
 
 /** The body as JSON. Errors: server/invalid-body, request/too-large, request/invalid. */
 export async function readJsonBody(context: Context): Promise<unknown> {
-  const text = await context.req.text()
+  const text = new TextDecoder().decode(await readBody(context))
+  await refuseDeep(text)
+  await letOthersIn()
   return parseJson(text)
+}
+
+/**
+ * The whole body. Between its pieces others are let in, so that many large ones do not hold up who only
+ * asks something. Errors: server/body-too-large, server/invalid-body.
+ */
+export async function readBody(context: Context): Promise<Uint8Array> {
+  const most = context.get('mostBodyBytes')
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for await (const piece of listPieces(context)) {
+      bytes += piece.length
+      if (bytes > most) throw tooLarge(most)
+      pieces.push(piece)
+      await letOthersIn()
+    }
+  } catch (error) {
+    if (error instanceof ThroughlineError) throw error
+    throw new ThroughlineError('server/invalid-body', { reason: 'it ended before it was whole' })
+  }
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
+}
+
+/** Who stops in between can still be answered. Calls that come over no network have a stream. */
+function listPieces(context: Context): AsyncIterable<Uint8Array> {
+  const incoming = context.env?.incoming as IncomingMessage | undefined
+  if (incoming !== undefined) return incoming.iterator({ destroyOnReturn: false })
+  return (context.req.raw.body ?? []) as AsyncIterable<Uint8Array>
 }
 
 /** The body as a schema reads it. Errors: server/invalid-body, request/too-large, request/invalid. */
@@ -18,26 +52,29 @@ export async function parseBody<S extends z.ZodType>(
   return parseAs(schema, await readJsonBody(context), 'request/invalid')
 }
 
-/** Errors: server/invalid-body, request/too-large, request/invalid. */
-export function parseJson(text: string, place = ''): unknown {
-  refuseDeep(text)
-  const body = parse(text, place)
+/** Errors: server/invalid-body, request/invalid. */
+function parseJson(text: string): unknown {
+  const body = parse(text)
+  if (!mayHaveProto.test(text)) return body
   const found = typeof body === 'object' && body !== null ? findProto(body) : undefined
   if (found === undefined) return body
   throw new ThroughlineError('request/invalid', { reason: `${PROTO} cannot be a key` }, found)
 }
 
-function parse(text: string, place: string): unknown {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
-    const reason = `${place}it is not JSON${placeIn(text, error)}`
+    const reason = `it is not JSON${placeIn(text, error)}`
     throw new ThroughlineError('server/invalid-body', { reason })
   }
 }
 
 /** Schemas leave out what stands under this key, as if nobody had said it. */
 const PROTO = '__proto__'
+
+/** As it is, or with letters that are escaped. */
+const mayHaveProto = /__proto__|\\u00/i
 
 /** Where an object has it. */
 function findProto(value: object): Path | undefined {
@@ -58,7 +95,7 @@ function placeIn(text: string, error: unknown): string {
 }
 
 /** Counts brackets outside of texts: what is too deep must not be walked, not even by a parser. */
-function refuseDeep(text: string): void {
+async function refuseDeep(text: string): Promise<void> {
   const deepest = readLimit('body-depth')
   let depth = 0
   let inText = false
@@ -72,9 +109,11 @@ function refuseDeep(text: string): void {
       const reason = describeExcess('body-depth', depth)
       throw new ThroughlineError('request/too-large', { what: 'the body', reason })
     }
+    if (i % LETTERS_AT_ONCE === 0) await letOthersIn()
   }
 }
 
+const LETTERS_AT_ONCE = 1 << 18
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const BRACE = 0x7b

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, HonoRequest, MiddlewareHandler } from 'hono'
 import type { AnswerOf } from '../model/answers/answer.ts'
 import { parseAs } from '../model/errors.ts'
+import { letOthersIn } from '../model/let-others-in.ts'
 import type { Actor } from './access/actor.ts'
 import { type Admission, admit } from './access/admit.ts'
 import { clientOf, type Gate } from './access/gate.ts'
@@ -154,6 +155,7 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
     })
     api.openAPIRegistry.registerPath(definition)
     const letIn: MiddlewareHandler = async (context, next) => {
+      await letOthersIn()
       admit(context, route, route.body && Object.keys(route.body))
       return route.holdsFile?.(context.req) ? next() : limitBody(context, next)
     }

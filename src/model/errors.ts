@@ -598,6 +598,9 @@ export const fromZod = (
   )
 }
 
+/** `zodProblem` finds words for the one problem that is told. */
+const saidLater = () => ''
+
 /** Parses with `schema`, or throws a ThroughlineError with the path of the wrong place. */
 export const parseAs = <S extends z.ZodType>(
   schema: S,
@@ -605,7 +608,7 @@ export const parseAs = <S extends z.ZodType>(
   code: InvalidCode,
   prefix: Path = [],
 ): z.output<S> => {
-  const parsed = schema.safeParse(value, { reportInput: true, error: zodWords })
+  const parsed = schema.safeParse(value, { reportInput: true, error: saidLater })
   if (parsed.success) return parsed.data
   throw fromZod(parsed.error, code, prefix)
 }

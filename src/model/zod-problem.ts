@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { sayAllowed } from './nearest.ts'
 import { show } from './show.ts'
+import { zodWords } from './zod-words.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -15,12 +16,15 @@ export type SchemaProblem = {
 
 /** The most telling one of zod's issues; of a union, that of the variant which was probably meant. */
 export const zodProblem = (issues: readonly Issue[]): SchemaProblem => {
-  const meant = issues.flatMap(meantIssues)
+  const meant = issues.slice(0, MOST_ISSUES).flatMap(meantIssues)
   const issue = meant.find(isUnknownKey) ?? meant[0]
   if (issue === undefined) throw new Error('a ZodError without issues')
   const path = isUnknownKey(issue) ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
   return { path, value: issue.input, ...explained(issue) }
 }
+
+/** Whoever is told one of them is not helped by a search through all that a large body can have. */
+const MOST_ISSUES = 1000
 
 const meantIssues = (issue: Issue): readonly Issue[] => {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
@@ -58,15 +62,19 @@ const explained = (issue: Issue): Pick<SchemaProblem, 'reason' | 'allowed' | 'er
       return { reason: `${sayGiven(given)}${sayAllowed(given, allowed)}`, allowed }
     }
     case 'unrecognized_keys':
-      return { reason: issue.message, allowed: undefined }
+      return { reason: messageOf(issue), allowed: undefined }
     case 'custom':
-      return { reason: issue.message, allowed: undefined, error: issue.params?.['error'] }
+      return { reason: messageOf(issue), allowed: undefined, error: issue.params?.['error'] }
     default:
       return { reason: withGiven(issue), allowed: undefined }
   }
 }
 
-const withGiven = (issue: Issue): string => `${sayGiven(issue.input)}; ${issue.message}`
+const withGiven = (issue: Issue): string => `${sayGiven(issue.input)}; ${messageOf(issue)}`
+
+/** Words are found for the one that is told, not for each of those of a large body. */
+const messageOf = (issue: Issue): string =>
+  issue.message === '' ? zodWords(issue as Parameters<typeof zodWords>[0]) : issue.message
 
 const sayGiven = (value: unknown): string =>
   value === undefined ? 'it is missing' : `${show(value)} is wrong`

@@ -4,7 +4,7 @@ import { sayAllowed } from './nearest.ts'
 type RawIssue = z.core.$ZodRawIssue
 
 /** What a schema expected, in our words: nobody is shown those of the validator. */
-export const zodWords: z.core.$ZodErrorMap = (issue) => {
+export const zodWords = (issue: RawIssue): string => {
   switch (issue.code) {
     case 'invalid_type':
       return `expected ${types[issue.expected as string] ?? issue.expected}`

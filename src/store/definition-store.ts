@@ -10,7 +10,8 @@ import {
 } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { FormulaReader } from '../model/formula.ts'
-import { removeDefinition, writeDefinitions } from './definition-writes.ts'
+import { letOthersIn } from '../model/let-others-in.ts'
+import { type Entry, removeDefinition, writeDefinitions } from './definition-writes.ts'
 import type { Tables } from './tables.ts'
 import { inWriteTransaction } from './transaction.ts'
 
@@ -83,7 +84,12 @@ const list = async <K extends DefinitionKind>(db: Kysely<Tables>, kind: K) => {
     .where('kind', '=', kind)
     .orderBy('id')
     .execute()
-  return rows.map((row) => storedOf(kind, row))
+  const stored: StoredDefinition<K>[] = []
+  for (const row of rows) {
+    await letOthersIn()
+    stored.push(storedOf(kind, row))
+  }
+  return stored
 }
 
 /** Where is written, and what tells the references of formulas. */
@@ -100,11 +106,13 @@ const put = async ({ db, readFormula }: Writing, document: unknown, options: Wri
 }
 
 const applyAll = async ({ db, readFormula }: Writing, documents: readonly unknown[]) => {
-  const entries = documents.map((document, index) => {
+  const entries: Entry[] = []
+  for (const [index, document] of documents.entries()) {
+    await letOthersIn()
     const definition = parseDefinition(document, [index])
     const references = findReferences(definition, readFormula)
-    return { definition, references, document, path: [index] }
-  })
+    entries.push({ definition, references, document, path: [index] })
+  }
   if (entries.length === 0) return []
   return await inWriteTransaction(db, (transaction) =>
     writeDefinitions(transaction, entries, 'if-changed'),

@@ -3,12 +3,13 @@ import type { Change } from '../model/answers/definitions.ts'
 import type { Transaction } from 'kysely'
 import type { Definition, Reference } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import { letOthersIn } from '../model/let-others-in.ts'
 import { orderByDependency } from './dependency-order.ts'
 import { noteRemoval } from './removals.ts'
 import type { Tables } from './tables.ts'
 
 /** A definition to write; `path` goes in front of the paths of its errors. */
-type Entry = {
+export type Entry = {
   readonly definition: Definition
   /** What it refers to. */
   readonly references: readonly Reference[]
@@ -34,7 +35,9 @@ export const writeDefinitions = async (
   const changes: Change[] = []
   for (const key of order) {
     const entry = byKey.get(key)
-    if (entry) changes.push(await write(transaction, entry, when))
+    if (entry === undefined) continue
+    await letOthersIn()
+    changes.push(await write(transaction, entry, when))
   }
   return changes
 }

@@ -15,6 +15,7 @@ import {
 } from '../../lake/datasets/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { withinPath } from '../../model/errors.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
 import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
 import type { Change } from '../../model/answers/definitions.ts'
 import type { Store } from '../../store/index.ts'
@@ -37,11 +38,13 @@ export async function checkArriving(
   { lake, catalog }: Stores,
   documents: readonly { readonly document: unknown; readonly path: Path }[],
 ): Promise<readonly Arriving[]> {
-  const arriving = documents.map(({ document, path }) => {
+  const arriving: Arriving[] = []
+  for (const { document, path } of documents) {
+    await letOthersIn()
     const definition = parseDefinition(document, path)
     checkOpenNames(definition, path)
-    return { definition, path }
-  })
+    arriving.push({ definition, path })
+  }
   const next = withChanges(
     await catalog(),
     arriving.map(({ definition }) => definition),

@@ -1,5 +1,6 @@
 import { type BudgetName, readLimit } from '../../model/budgets/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
 
 interface Waiting {
   readonly start: () => void
@@ -35,6 +36,7 @@ export class FairQueue {
     await this.#takeTurn(client, signal)
     const begun = performance.now()
     try {
+      await letOthersIn()
       return await work()
     } finally {
       const seconds = (performance.now() - begun) / 1000

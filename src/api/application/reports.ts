@@ -5,6 +5,7 @@ import type { RunOptions } from '../../engine/index.ts'
 import type { DataView } from '../../model/definitions/index.ts'
 import { checkBudget } from '../../model/budgets/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
 import type {
   ReportKind,
   ReportRequest,
@@ -58,7 +59,7 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
       const kinds = given.flatMap(({ value }) => kindOf(value) ?? [])
       const outcomes = await running.track(id, kinds, (run) => {
         signal?.addEventListener('abort', run.cancel, { once: true })
-        return inTurn(() => answer(ground, given.map(parsePlaced), run, fresh), run.signal)
+        return inTurn(async () => answer(ground, await parseAll(given), run, fresh), run.signal)
       })
       return Array.isArray(body) ? outcomes : expectResult(outcomes[0]!)
     },
@@ -68,8 +69,10 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
     },
     async explain(body) {
       const outcomes: Outcome<ReportPlan>[] = []
-      for (const given of listRequests(body))
+      for (const given of listRequests(body)) {
+        await letOthersIn()
         outcomes.push(await explainPlaced(ground, parsePlaced(given)))
+      }
       return Array.isArray(body) ? outcomes : expectResult(outcomes[0]!)
     },
   }
@@ -114,6 +117,15 @@ function listRequests(body: unknown): readonly Given[] {
   if (!Array.isArray(body)) return [{ value: body, path: [] }]
   checkBudget('requests-per-body', body.length)
   return body.map((value, index) => ({ value, path: [index] }))
+}
+
+async function parseAll(all: readonly Given[]): Promise<readonly Placed[]> {
+  const placed: Placed[] = []
+  for (const given of all) {
+    await letOthersIn()
+    placed.push(parsePlaced(given))
+  }
+  return placed
 }
 
 function parsePlaced({ value, path }: Given): Placed {

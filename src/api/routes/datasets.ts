@@ -7,7 +7,7 @@ import {
   skippedRow,
 } from '../../model/answers/datasets.ts'
 import { guessed, importOutcome } from '../../model/answers/imports.ts'
-import { parseBody } from '../body.ts'
+import { parseBody, readBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { omitUndefined } from '../application/apply.ts'
 
@@ -78,7 +78,7 @@ export const datasetResource: Resource = {
         answer: importOutcome,
       },
       async ({ params, query, context, throughline }) => {
-        const body = new Uint8Array(await context.req.arrayBuffer())
+        const body = await readBody(context)
         return throughline.datasets.importRows(params.id, body, omitUndefined(query))
       },
     ),

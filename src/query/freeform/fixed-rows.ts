@@ -20,7 +20,7 @@ import {
   listOperands,
   listSquares,
 } from '../formula/index.ts'
-import { letOthersIn } from '../compilation/let-others-in.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import { compileSegmentMasks } from '../segments/compile.ts'

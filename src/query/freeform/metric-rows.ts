@@ -3,7 +3,7 @@ import { errorsAt } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
 import type { Figure } from '../../model/result.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { letOthersIn } from '../compilation/let-others-in.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
 import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import { evaluateFormula, type Leaf, type Operand } from '../formula/index.ts'
 import type {

@@ -13,7 +13,7 @@ import {
   listSquares,
   readSquares,
 } from '../formula/index.ts'
-import { letOthersIn } from '../compilation/let-others-in.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
 import { compileColumnRows } from './column-rows.ts'
 import type { ColumnPlan } from './columns.ts'
 import type { LeafContext } from './leaf.ts'

@@ -1,5 +1,5 @@
 import { checkBudget } from '../../model/budgets/index.ts'
-import { letOthersIn } from '../compilation/let-others-in.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
 import type { RulePlace, Tested } from './rule.ts'
 
 /** What saved segments answered in one request, and how many were asked. */

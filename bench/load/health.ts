@@ -1,0 +1,115 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { crowds, definitions, rowsOf } from './requests.ts'
+import { type LoadedServer, startServer } from './server.ts'
+
+// How fast a server says that it lives and is ready while many clients come at once: npx tsx bench/load/health.ts
+const { values } = parseArgs({
+  options: {
+    connections: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '15' },
+    only: { type: 'string' },
+    profile: { type: 'boolean', default: false },
+  },
+})
+const EVERY_MS = 20
+const places = ['/healthz', '/readyz'] as const
+
+const server = await startServer(values.profile ? ['--cpu-prof'] : [])
+try {
+  await prepare(server)
+  await measureAll()
+} finally {
+  await server.stop()
+}
+if (values.profile) console.log(`profiles are in ${server.folder}`)
+
+async function measureAll(): Promise<void> {
+  console.log(
+    `${values.connections} connections at once; milliseconds: p50 / p95 / p99 / longest\n`,
+  )
+  console.log(
+    '| while there arrive | asked | place | by the clock | work of the main thread | answers |',
+  )
+  console.log('|---|---|---|---|---|---|')
+  for (const name of Object.keys(crowds)) {
+    if (values.only !== undefined && !name.includes(values.only)) continue
+    await measureDuring(name)
+    await wait(1000)
+  }
+}
+
+async function prepare({ url }: LoadedServer): Promise<void> {
+  for (const [path, body] of [
+    ['datasets/web/rows', rowsOf('web', 60_000)],
+    ['apply', definitions],
+  ] as const) {
+    const headers = { 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body: JSON.stringify(body) }
+    const response = await fetch(`${url}/api/v1/${path}`, init)
+    if (!response.ok) throw new Error(await response.text())
+  }
+}
+
+async function measureDuring(name: string): Promise<void> {
+  const crowd = fork(
+    join(import.meta.dirname, 'crowd.ts'),
+    [server.url, name, values.connections],
+    {
+      execArgv: ['--import', 'tsx'],
+    },
+  )
+  await once(crowd, 'message')
+  let statuses: readonly (number | string)[] | undefined
+  crowd.once('message', (given) => {
+    statuses = given as typeof statuses
+  })
+  crowd.send('go')
+  const begun = performance.now()
+  const asked = new Map(places.map((place) => [place, [] as Promise<Taken>[]]))
+  while (statuses === undefined && performance.now() - begun < Number(values.seconds) * 1000) {
+    for (const place of places) asked.get(place)!.push(ask(`${server.url}${place}`))
+    await wait(EVERY_MS)
+  }
+  crowd.kill()
+  for (const [place, all] of asked) print(name, place, await Promise.all(all), statuses ?? [])
+}
+
+/** Milliseconds: by the clock, and those in which the server's main thread worked meanwhile. */
+interface Taken {
+  readonly clock: number
+  readonly work: number
+}
+
+/** On a connection of its own. */
+async function ask(url: string): Promise<Taken> {
+  const [begun, worked] = [performance.now(), server.readMainThreadMs()]
+  const [response] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage]
+  response.resume()
+  if (response.statusCode !== 200) throw new Error(`${url} answers ${response.statusCode}`)
+  return { clock: performance.now() - begun, work: server.readMainThreadMs() - worked }
+}
+
+function print(
+  name: string,
+  place: string,
+  taken: readonly Taken[],
+  statuses: readonly (number | string)[],
+): void {
+  const counts = new Map<number | string, number>()
+  for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1)
+  const answers = [...counts].map(([status, count]) => `${count} × ${status}`).join(', ')
+  const clock = listPercentiles(taken.map((each) => each.clock))
+  const work = listPercentiles(taken.map((each) => each.work))
+  console.log(`| ${[name, taken.length, place, clock, work, answers || 'left'].join(' | ')} |`)
+}
+
+function listPercentiles(taken: readonly number[]): string {
+  const sorted = taken.toSorted((a, b) => a - b)
+  const at = (share: number) => Math.round(sorted[Math.ceil(share * sorted.length) - 1]!)
+  return [0.5, 0.95, 0.99, 1].map(at).join(' / ')
+}
