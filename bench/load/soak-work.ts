@@ -65,7 +65,7 @@ async function makeMistakes(client: SoakClient): Promise<void> {
   await client.ask('GET', 'datasets/nowhere', { expected: 404 })
   await client.ask('POST', 'datasets/files/import', {
     body: { url: 'http://127.0.0.1:1/a.csv' },
-    expected: 422,
+    expected: 403,
   })
 }
 
