@@ -1,5 +1,6 @@
 import type { ReferenceAnswer } from '../model/answers/reference.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from '../lake/sql.ts'
 import { openWorkspace, type Workspace } from '../../test/support/workspace.ts'
 import { createApi } from './index.ts'
 
@@ -144,6 +145,18 @@ describe('data', () => {
       'throughline_connection_events{connection="all"} 3',
     )
     expect((await workspace.call('GET', '/readyz')).body).toEqual({ status: 'ready' })
+  })
+
+  it('is ready while all that reads it is busy', async () => {
+    const { lake } = workspace.throughline
+    let isBusy = true
+    const sleeping = Array.from({ length: 6 }, () => lake.query(sql`SELECT sleep(1)`))
+    const busy = Promise.all(sleeping).then(() => {
+      isBusy = false
+    })
+    expect((await workspace.call('GET', '/readyz')).body).toEqual({ status: 'ready' })
+    expect(isBusy).toBe(true)
+    await busy
   })
 })
 

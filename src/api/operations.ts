@@ -3,19 +3,19 @@ import type { Health } from '../model/answers/operations.ts'
 import { admit } from './access/admit.ts'
 import { type Gate, recogniseBy } from './access/gate.ts'
 import { noStore } from './access/headers.ts'
-import { sql } from '../lake/sql.ts'
 import { printMetrics } from './metrics.ts'
 import { describeProblem } from './problem.ts'
+import { watchReadiness } from './readiness.ts'
 import type { Throughline } from './application/throughline.ts'
 
 /** Health and metrics, outside of the API. Whether it lives and is ready is told to anyone. */
 export function addOperations(app: OpenAPIHono, throughline: Throughline, gate: Gate): void {
   app.get('/healthz', (context) => context.json({ status: 'ok' } satisfies Health))
+  const checkReadiness = watchReadiness(throughline)
   for (const path of ['/readyz', '/metrics']) app.use(path, noStore, recogniseBy(gate))
   app.get('/readyz', async (context) => {
     try {
-      await throughline.lake.query(sql`SELECT 1`)
-      await throughline.store.sequence()
+      await checkReadiness()
       return context.json({ status: 'ready' } satisfies Health)
     } catch (error) {
       const problem = describeProblem(error)

@@ -598,8 +598,13 @@ export const fromZod = (
   )
 }
 
-/** `zodProblem` finds words for the one problem that is told. */
-const saidLater = () => ''
+/** Words for the first issues, of which one is told: a large body can have very many. */
+function wordsForFirst(): (issue: Parameters<typeof zodWords>[0]) => string {
+  let issues = 0
+  return (issue) => (issues++ < MOST_WORDED ? zodWords(issue) : '')
+}
+
+const MOST_WORDED = 1000
 
 /** Parses with `schema`, or throws a ThroughlineError with the path of the wrong place. */
 export const parseAs = <S extends z.ZodType>(
@@ -608,7 +613,7 @@ export const parseAs = <S extends z.ZodType>(
   code: InvalidCode,
   prefix: Path = [],
 ): z.output<S> => {
-  const parsed = schema.safeParse(value, { reportInput: true, error: saidLater })
+  const parsed = schema.safeParse(value, { reportInput: true, error: wordsForFirst() })
   if (parsed.success) return parsed.data
   throw fromZod(parsed.error, code, prefix)
 }

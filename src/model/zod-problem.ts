@@ -28,7 +28,7 @@ const MOST_ISSUES = 1000
 
 const meantIssues = (issue: Issue): readonly Issue[] => {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
-  const variants = issue.errors.map((variant) => variant.flatMap(meantIssues))
+  const variants = issue.errors.map((variant) => variant.slice(0, MOST_ISSUES).flatMap(meantIssues))
   const best = variants.reduce((a, b) => (distance(b) < distance(a) ? b : a))
   if (best.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type')) return [issue]
   return best.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))

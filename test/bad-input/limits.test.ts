@@ -54,7 +54,24 @@ describe('what asks for too much is refused by the name of the limit', () => {
       table({ segments: [{ container: 'event', where: { or: many(20_001, minValue) } }] }),
       'conditions-per-request',
     ],
+    ['objects', table({ segments: many(50_001, () => ({ wrong: 1 })) }), 'objects-per-document'],
   ])('%s', (_, body, limit) => expectRefused(body, limit))
+
+  const rule = { where: { or: many(50_001, () => ({ wrong: 1 })) } }
+  const definition = { container: 'event', ...rule }
+
+  it.each([
+    ['apply', [{ kind: 'segment', id: 'large', definition }], '[0]'],
+    ['previews/segment', { dataView: 'main', definition }, ''],
+    ['previews/formula', { formula: { metric: 'events', segments: [definition] } }, ''],
+  ])('objects of what is sent to %s', async (path, body, place) => {
+    const answer = await workspace.call('POST', path, body)
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'request/too-large', path: place },
+    })
+    expect(answer.body['detail']).toContain('objects-per-document allows')
+  })
 
   const ages = { ...common, dateRange: { start: '1000-01-01', end: '9000-01-01' } }
 

@@ -14,6 +14,7 @@ import {
   updateDataset,
 } from '../../lake/datasets/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
+import { refuseManyObjects } from '../../model/budgets/count-objects.ts'
 import { withinPath } from '../../model/errors.ts'
 import { letOthersIn } from '../../model/let-others-in.ts'
 import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
@@ -41,6 +42,7 @@ export async function checkArriving(
   const arriving: Arriving[] = []
   for (const { document, path } of documents) {
     await letOthersIn()
+    refuseManyObjects(document, path)
     const definition = parseDefinition(document, path)
     checkOpenNames(definition, path)
     arriving.push({ definition, path })

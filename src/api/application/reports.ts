@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { ReportPlan } from '../../model/answers/reports.ts'
 import type { RunOptions } from '../../engine/index.ts'
 import type { DataView } from '../../model/definitions/index.ts'
+import { refuseManyObjects } from '../../model/budgets/count-objects.ts'
 import { checkBudget } from '../../model/budgets/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { letOthersIn } from '../../model/let-others-in.ts'
@@ -130,6 +131,7 @@ async function parseAll(all: readonly Given[]): Promise<readonly Placed[]> {
 
 function parsePlaced({ value, path }: Given): Placed {
   try {
+    refuseManyObjects(value)
     return { request: parseRequest(value), path }
   } catch (error) {
     return { error, path }

@@ -4,6 +4,7 @@ import { segmentContainer } from '../../model/conditions.ts'
 import { dateRangeRef } from '../../model/date-ranges.ts'
 import { type DataView, dataView } from '../../model/definitions/data-view.ts'
 import { derivedField } from '../../model/derived-field.ts'
+import { refuseManyObjects } from '../../model/budgets/count-objects.ts'
 import { parseAs } from '../../model/errors.ts'
 import { formula } from '../../model/formula.ts'
 import { previewDerivedField } from '../../query/previews/derived-field.ts'
@@ -19,7 +20,7 @@ import {
   segmentPreview,
   type TopItems,
 } from '../../model/answers/previews.ts'
-import { parseBody, readJsonBody } from '../body.ts'
+import { readJsonBody } from '../body.ts'
 import { endpoint, type InTurn, type Resource } from '../endpoint.ts'
 import { runTable, type TableRequest, findWholeRange } from '../application/tables.ts'
 import type { Throughline } from '../application/throughline.ts'
@@ -114,7 +115,7 @@ export const previewResource: Resource = {
         answer: formulaPreview,
       },
       async ({ context, throughline, inTurn }) => {
-        const given = await parseBody(formulaRequest, context)
+        const given = parseDocument(formulaRequest, await readJsonBody(context))
         const written = 'text' in given ? given.text : given.formula
         const parsed =
           typeof written === 'string'
@@ -140,6 +141,11 @@ interface Asked {
   readonly inTurn: InTurn
 }
 
+function parseDocument<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  refuseManyObjects(body)
+  return parseAs(schema, body, 'request/invalid')
+}
+
 /** Reads the body at once; parses it and goes on when it is the client's turn. */
 function inTurnWith<S extends z.ZodType, A>(
   schema: S,
@@ -147,9 +153,7 @@ function inTurnWith<S extends z.ZodType, A>(
 ) {
   return async ({ context, throughline, inTurn }: Asked): Promise<A> => {
     const body = await readJsonBody(context)
-    return inTurn('reports', async () =>
-      work(throughline, parseAs(schema, body, 'request/invalid')),
-    )
+    return inTurn('reports', async () => work(throughline, parseDocument(schema, body)))
   }
 }
 

@@ -16,6 +16,13 @@ export const requestBudgets = {
     unit: 'levels',
     price: 'the stack of the process, which ends at some thousand levels',
   },
+  'objects-per-document': {
+    label: 'Objects of a document',
+    description: 'Objects and lists of one request, definition or preview.',
+    limit: 50_000,
+    unit: 'objects',
+    price: 'time in which others wait: seconds where very many of them are wrong',
+  },
   'requests-per-body': {
     label: 'Requests of a body',
     description: 'Reports that are asked for at once.',
