@@ -10,10 +10,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createApi, openThroughline, restoreWorkspace, type Throughline } from '../src/api/index.ts'
 import { claimFolder } from '../src/backup/folder-claim.ts'
 import { s3Place } from '../src/backup/s3-place.ts'
-import { writeBackup } from '../src/backup/index.ts'
+import { openPlace, writeBackup } from '../src/backup/index.ts'
+import { connectLake } from '../src/lake/connect-lake.ts'
 import { sql } from '../src/lake/sql.ts'
 import type { IdentityGraph } from '../src/model/answers/identity.ts'
 import { openOutgoing } from '../src/outgoing/index.ts'
+import { openStore } from '../src/store/index.ts'
 import { reportKindNames, reportKinds } from '../src/query/reports/index.ts'
 import { cli, cliJson } from './support/command-line.ts'
 import { openExamples } from './support/examples.ts'
@@ -109,6 +111,21 @@ describe('a backup of the examples', () => {
         await expect(backUp(place)).rejects.toMatchObject({ code: 'backup/wrong-place' })
       }
     })
+  })
+})
+
+describe('a backup of rows that are on a ClickHouse server', () => {
+  it('is refused before anything is written, and says what to do', async () => {
+    const store = await openStore(':memory:', () => 0)
+    const lake = await connectLake({ url: 'http://127.0.0.1:1' })
+    const place = openPlace(within('backup'), { outgoing: openOutgoing(), scratchDir: folder })
+    const refused = writeBackup({ lake, store, version: '1' }, place)
+    await expect(refused).rejects.toMatchObject({
+      code: 'backup/elsewhere',
+      hint: expect.stringContaining('BACKUP DATABASE'),
+    })
+    expect(existsSync(within('backup'))).toBe(false)
+    await Promise.all([lake.close(), store.close()])
   })
 })
 

@@ -27,7 +27,7 @@ export interface BackupSource {
  * comes last: what was interrupted is no backup.
  * Errors: backup/elsewhere, backup/place-not-empty, backup/place-failed, store/busy.
  */
-export function writeBackup(
+export async function writeBackup(
   source: BackupSource,
   place: Place,
   onProgress: (progress: BackupProgress) => void = () => {},

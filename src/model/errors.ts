@@ -377,6 +377,7 @@ export const errors = {
   'backup/elsewhere': {
     status: 409,
     message: () => 'the rows are on a ClickHouse server, which is backed up by its own means',
+    hint: 'stop Throughline; there BACKUP DATABASE of its tables, and pg_dump of THROUGHLINE_STORE or a copy of the data folder here; then start it again',
   },
   'backup/unusable': {
     status: 422,
