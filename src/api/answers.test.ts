@@ -195,6 +195,15 @@ describe('answers are as the OpenAPI document says', () => {
     asked.add(described.routeOf('GET', 'sources/shop/live'))
   })
 
+  it('of a folder', async () => {
+    const watch = { path: 'inbox/*.csv' }
+    await call('POST', 'apply', { kind: 'source', id: 'drops', dataset: 'dropped', watch })
+    await call('POST', 'sources/drops/run')
+    await call('GET', 'sources/drops/pulled')
+    expect((await workspace.call('POST', 'sources/drops/reset')).status).toBe(204)
+    asked.add(described.routeOf('POST', 'sources/drops/reset'))
+  })
+
   it('of a backup', () => call('POST', 'backups', { to: join(workspace.folder, 'backup') }))
 
   it('and hold nothing more', async () => {

@@ -1,6 +1,6 @@
 import type { LakeClient } from './client.ts'
 import { keptOn } from './durability.ts'
-import { sql, value } from './sql.ts'
+import { type Sql, sql, value } from './sql.ts'
 
 /** Items of calls that were kept aside, whose times are ISO in UTC. */
 export interface RejectedItem {
@@ -73,4 +73,35 @@ export async function dropRejected(
   await lake.command(sql`
     ALTER TABLE _rejected DELETE WHERE source = ${value(source, 'String')} ${these}
     SETTINGS mutations_sync = 2`)
+}
+
+/** Items of some sources whose texts have one of these ids. */
+export async function countRejectedWith(
+  lake: LakeClient,
+  sources: readonly string[],
+  ids: readonly string[],
+): Promise<number> {
+  const [found] = await lake.query<{ n: number }>(
+    sql`SELECT toFloat64(count()) AS n FROM _rejected FINAL WHERE ${haveIds(sources, ids)}`,
+  )
+  return found!.n
+}
+
+/** Removes them for good. */
+export async function eraseRejectedWith(
+  lake: LakeClient,
+  sources: readonly string[],
+  ids: readonly string[],
+): Promise<void> {
+  if (sources.length === 0 || ids.length === 0) return
+  await lake.command(sql`
+    ALTER TABLE _rejected DELETE WHERE ${haveIds(sources, ids)} SETTINGS mutations_sync = 2`)
+}
+
+/** Bodies are JSON, in which an id is a whole text; a body that is a text has it escaped. */
+function haveIds(sources: readonly string[], ids: readonly string[]): Sql {
+  const spelled = ids.map((id) => JSON.stringify(id))
+  const escaped = spelled.map((text) => JSON.stringify(text).slice(1, -1))
+  const texts = value([...spelled, ...escaped], 'Array(String)')
+  return sql`source IN ${value([...sources], 'Array(String)')} AND multiSearchAny(body, ${texts})`
 }

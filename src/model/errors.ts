@@ -432,6 +432,24 @@ export const errors = {
     status: 400,
     message: (p: Because) => `this source cannot do that${reason(p)}`,
   },
+  'source/busy': {
+    status: 409,
+    message: (p: { id: string }) => `another server reads ${p.id} now`,
+  },
+  'source/wrong-path': {
+    status: 400,
+    message: (p: { path: string }) =>
+      `${show(p.path)} is not below the folder inbox of the data folder`,
+    hint: 'put files there and write inbox/*.csv, or watch an s3:// address',
+  },
+  'source/wrong-url': {
+    status: 400,
+    message: (p: Because) => `the address of the table cannot be used${reason(p)}`,
+  },
+  'source/unknown-column': {
+    status: 400,
+    message: (p: Unknown) => `the table has no column ${show(p.id)}${allowed(p, p.id)}`,
+  },
   'source/unknown-key': {
     status: 404,
     message: (p: Unknown) => `the source has no key ${show(p.id)}${allowed(p, p.id)}`,

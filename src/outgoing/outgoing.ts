@@ -7,7 +7,7 @@ import { type OutgoingLimits, readLimits } from './limits.ts'
 import { OutgoingError } from './outgoing-error.ts'
 import { inOwnWords, openResponse } from './request.ts'
 import { isS3, moveToRegion, signS3, urlOfS3 } from './s3.ts'
-import { findTarget } from './target.ts'
+import { findAddresses, findTarget } from './target.ts'
 
 export interface OutgoingOptions {
   /** Whether addresses that only this network can reach may be asked. */
@@ -24,6 +24,8 @@ export interface Outgoing {
    * @throws OutgoingError
    */
   download(address: string, path: string, signal?: AbortSignal): Promise<void>
+  /** The address of a host that may be asked, for what connects by itself. Errors as of `download`. */
+  findAddress(host: string): Promise<string>
   /** A short answer, held in memory. Errors as of `download`. */
   read(address: string, signal?: AbortSignal): Promise<string>
   /** Puts a piece of a file at an `s3://` address. Errors as of `download`. */
@@ -75,6 +77,10 @@ export function openOutgoing(options: OutgoingOptions = {}): Outgoing {
   }
 
   return {
+    async findAddress(host) {
+      const found = await within(limits.connectSeconds, findAddresses(host, allowsPrivateTargets))
+      return found[0]!.address
+    },
     download: (address, path, signal) =>
       inTime(signal, async (end) => {
         const [response, counted] = await open(address, limits.bytes, end)

@@ -21,10 +21,18 @@ export async function findTarget(url: URL, allowsPrivateTargets: boolean): Promi
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new OutgoingError('it leads to an address that is neither http nor https')
   }
-  const addresses = await resolve(url.hostname.replace(/^\[(.*)\]$/, '$1'))
+  return { url, addresses: await findAddresses(url.hostname, allowsPrivateTargets) }
+}
+
+/** All that a host's name means; none of it is private. Errors as above. */
+export async function findAddresses(
+  host: string,
+  allowsPrivateTargets: boolean,
+): Promise<readonly LookupAddress[]> {
+  const addresses = await resolve(host.replace(/^\[(.*)\]$/, '$1'))
   const isAllowed = allowsPrivateTargets || addresses.every(({ address }) => isPublic(address))
-  if (isAllowed) return { url, addresses }
-  throw new ThroughlineError('outgoing/private-target', { target: url.hostname })
+  if (isAllowed) return addresses
+  throw new ThroughlineError('outgoing/private-target', { target: host })
 }
 
 /** All spellings of an IPv4 address (`0x7f.1`, `2130706433`) are one here: URL has read them. */

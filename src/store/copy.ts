@@ -10,6 +10,7 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   definition_references: true,
   removals: true,
   forgettings: true,
+  source_states: true,
   store_state: true,
   sessions: false,
 }

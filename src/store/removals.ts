@@ -7,6 +7,7 @@ const kindsWithData = [
   'dataset',
   'connection',
   'identity-space',
+  'source',
 ] as const satisfies readonly DefinitionKind[]
 
 /** A definition that was removed, and whose data has to go. */

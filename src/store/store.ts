@@ -8,6 +8,7 @@ import { createPostgresDialect } from './postgres.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 import { type Forgettings, openForgettings } from './forgettings.ts'
 import { openRemovals, type Removals } from './removals.ts'
+import { openSourceStates, type SourceStates } from './source-states.ts'
 import { createSqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -16,6 +17,7 @@ export type Store = {
   readonly sessions: SessionStore
   readonly removals: Removals
   readonly forgettings: Forgettings
+  readonly sourceStates: SourceStates
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   /** All that it holds but sessions, as of one moment. */
@@ -41,6 +43,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     sessions: openSessionStore(db),
     removals: openRemovals(db),
     forgettings: openForgettings(db),
+    sourceStates: openSourceStates(db),
     sequence: () => sequence(db),
     copy: () => readCopy(db),
     close: () => db.destroy(),

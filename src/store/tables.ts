@@ -5,6 +5,7 @@ export type Tables = {
   definition_references: DefinitionReferenceRow
   removals: RemovalRow
   forgettings: ForgettingRow
+  source_states: SourceStateRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -44,6 +45,14 @@ type RemovalRow = {
 type ForgettingRow = {
   id: string
   document: string
+}
+
+/** What a source has read of a folder or table so far, as JSON, and which server reads it now. */
+type SourceStateRow = {
+  source: string
+  document: string
+  owner: string
+  owned_until: string
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

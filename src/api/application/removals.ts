@@ -1,5 +1,6 @@
 import { dropSpace } from '../../identity/space/index.ts'
 import { dropDataset, listRecords } from '../../lake/datasets/index.ts'
+import { dropRejected } from '../../lake/rejected.ts'
 import { dropUnstitched } from '../../lake/unstitched.ts'
 import { dropJourney } from '../../lake/journey/index.ts'
 import type { Definition } from '../../model/definitions/index.ts'
@@ -23,6 +24,10 @@ export async function removeData({ lake, store }: Stores, removal: Removal): Pro
     case 'identity-space':
       await dropSpace(lake, removal.id)
       await dropUnstitched(lake, { space: removal.id })
+      return finish()
+    case 'source':
+      await dropRejected(lake, removal.id)
+      await store.sourceStates.forget(removal.id)
       return finish()
     default:
       removal.kind satisfies never

@@ -2,6 +2,7 @@ import { openDatasets } from '../../lake/datasets/index.ts'
 import { checkJourneys, dropLeftovers } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { refuseUnfinishedRestore } from '../../backup/index.ts'
+import { createRejectedTable } from '../../lake/rejected.ts'
 import { dropSnapshot } from '../../lake/snapshot.ts'
 import { connectLake, type LakeServer } from '../../lake/connect-lake.ts'
 import type { Durability } from '../../lake/durability.ts'
@@ -24,6 +25,7 @@ import { type Forgetting, openForgetting } from './forgetting/forgetting.ts'
 import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
 import { type Instance, openInstance } from './instance.ts'
+import { openPulling, type Pulling } from './pulling/pulling.ts'
 import { protectFolder } from './protect-folder.ts'
 import { reconcileStores } from './removals.ts'
 import { openReports, type Reports } from './reports.ts'
@@ -57,6 +59,7 @@ export interface Throughline {
   readonly definitions: DefinitionWriter
   readonly datasets: Datasets
   readonly collection: Collection
+  readonly pulling: Pulling
   readonly connections: Connections
   readonly spaces: IdentitySpaces
   readonly forgetting: Forgetting
@@ -102,6 +105,7 @@ const REPLAYS_EVERY_MS = 30_000
 
 async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<Throughline> {
   await openDatasets(lake)
+  await createRejectedTable(lake)
   await dropLeftovers(lake)
   await dropSnapshot(lake)
   await dropSpaceLeftovers(lake)
@@ -124,17 +128,25 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const datasets = openWorkspaceDatasets(stores, connections, { outgoing, reserve })
   const { dataDir } = options
   const collection = await openCollection({ lake, catalog, definitions, datasets, dataDir })
+  const instance = await openInstance(dataDir)
+  const owner = instance.id
+  const backUp = openBackups(stores, dataDir, outgoing)
+  const pulling = openPulling({ ...stores, datasets, outgoing, dataDir, owner })
   return {
     ...stores,
     definitions,
     datasets,
     collection,
+    pulling,
     connections,
     spaces,
     forgetting,
     whatIfs: openWhatIfs({ lake, catalog, connections, sources }, spaces),
     check: ({ repair }) => check(stores, connections, repair),
-    backUp: openBackups(stores, options.dataDir, outgoing),
+    async backUp(address, onProgress) {
+      await collection.settle()
+      return backUp(address, onProgress)
+    },
     reports: openReports(catalog, connections),
     turns: {
       reports: new FairQueue('reports-at-once'),
@@ -144,10 +156,11 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     uploads: new KeptUploads(),
     allowsLocalFiles: options.allowsLocalFiles ?? false,
     allowsLocalBackups: options.allowsLocalBackups ?? false,
-    instance: await openInstance(options.dataDir),
+    instance,
     openedAt: Date.now(),
     async close() {
       clearInterval(replays)
+      await pulling.close()
       await collection.close()
       await connections.close()
       await sources.close()

@@ -27,7 +27,9 @@ export const profileResource: Resource = {
         query: forgetting,
         answer: forgetReceipt,
       },
-      ({ query: { preview, only, ...identity }, throughline: { forgetting: all }, actor }) => {
+      async ({ query: { preview, only, ...identity }, throughline, actor }) => {
+        const { forgetting: all, collection } = throughline
+        await collection.settle()
         const request = { ...identity, isAlone: only === 'identity' }
         return preview === 'true' ? all.preview(request) : all.forget(request, actor.id)
       },

@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { listSnippets } from '../../collect/index.ts'
 import {
   liveItem,
+  type Pulled,
   madeKey,
+  pulled,
   rejectedPage,
   replayedRows,
   snippetList,
@@ -11,6 +13,7 @@ import {
 } from '../../model/answers/sources.ts'
 import { parseBody } from '../body.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
+import type { PullState } from '../application/pulling/state.ts'
 import { findSource } from '../application/collection/find-source.ts'
 
 const byId = z.object({ id: z.string() })
@@ -72,6 +75,36 @@ export const sourceResource: Resource = {
         answer: noContent,
       },
       ({ params, throughline }) => throughline.collection.revokeKey(params.id, params.key),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/sources/{id}/pulled',
+        summary: 'How far a folder, bucket or table was read',
+        params: byId,
+        answer: pulled,
+      },
+      async ({ params, throughline }) => describeState(await throughline.pulling.state(params.id)),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/sources/{id}/run',
+        summary: 'Reads what is new in a folder, bucket or table now',
+        params: byId,
+        answer: pulled,
+      },
+      async ({ params, throughline }) => describeState(await throughline.pulling.run(params.id)),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/sources/{id}/reset',
+        summary: 'Has a folder, bucket or table read from the beginning next time',
+        params: byId,
+        answer: noContent,
+      },
+      ({ params, throughline }) => throughline.pulling.reset(params.id),
     ),
     eventsEndpoint(
       {
@@ -148,4 +181,13 @@ export const sourceResource: Resource = {
       },
     ),
   ],
+}
+
+function describeState({ files, seen: _, ...state }: PullState): Pulled {
+  const read = Object.entries(files).map(([file, { batches, problem }]) => ({
+    file,
+    batches,
+    problem,
+  }))
+  return { ...state, files: read }
 }

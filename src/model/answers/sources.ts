@@ -4,6 +4,27 @@ import { type AnswerOf, instant } from './answer.ts'
 
 const isoInstant = z.string().meta({ description: 'ISO 8601, UTC' })
 
+/** How far a folder, bucket or table was read. */
+export const pulled = z
+  .strictObject({
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    problem: z.string().nullable(),
+    added: z.number().meta({ description: 'rows, since the source was made' }),
+    cursor: z
+      .string()
+      .nullable()
+      .meta({ description: 'the greatest value of the cursor that was read' }),
+    files: z.array(
+      z.strictObject({
+        file: z.string(),
+        batches: z.array(z.number()),
+        problem: z.string().nullable().meta({ description: 'why it could not be read' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Pulled' })
+
 /** A source as it stands: counts are since the server started. */
 export const sourceStatus = z
   .strictObject({
@@ -73,6 +94,7 @@ export const snippetList = z.array(
   }),
 )
 
+export type Pulled = AnswerOf<typeof pulled>
 export type SourceStatus = AnswerOf<typeof sourceStatus>
 export type RejectedRow = AnswerOf<typeof rejectedRow>
 export type RejectedPage = AnswerOf<typeof rejectedPage>

@@ -3,6 +3,7 @@ import { definitionTables } from './2026-01-definitions.ts'
 import { sessionTable } from './2026-02-sessions.ts'
 import { removals } from './2026-03-removals.ts'
 import { forgettings } from './2026-04-forgettings.ts'
+import { sourceStates } from './2026-05-source-states.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '2026-02-sessions': sessionTable,
   '2026-03-removals': removals,
   '2026-04-forgettings': forgettings,
+  '2026-05-source-states': sourceStates,
 }

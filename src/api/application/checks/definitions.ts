@@ -16,6 +16,7 @@ import type {
   Project,
   Segment,
   SharedComponent,
+  Source,
 } from '../../../model/definitions/index.ts'
 import type { JourneySchema } from '../../../model/journey.ts'
 import { definitionKindNames } from '../../../model/definitions/index.ts'
@@ -33,6 +34,8 @@ import { startCompilation } from '../../../query/components/start-compilation.ts
 import type { Compilation } from '../../../query/compilation/compilation.ts'
 import type { Catalog } from '../catalog.ts'
 import { asDefinitionErrors } from '../../../query/compilation/as-definition-errors.ts'
+import { isS3 } from '../../../outgoing/index.ts'
+import { placeInInbox } from '../pulling/inbox.ts'
 import { checkConnection } from './connection.ts'
 import { checkDataset } from './dataset.ts'
 import { checkDataView } from './data-view.ts'
@@ -84,6 +87,8 @@ async function check(world: World, definition: Definition): Promise<void> {
       return checkSharedComponent(definition)
     case 'identity-space':
       return void compileRules(definition)
+    case 'source':
+      return checkSource(definition)
     case 'audience':
       return checkAudience(world, definition)
     case 'project':
@@ -91,6 +96,11 @@ async function check(world: World, definition: Definition): Promise<void> {
     default:
       return undefined
   }
+}
+
+/** Errors: source/wrong-path. */
+function checkSource({ watch }: Source): void {
+  if (watch !== undefined && !isS3(watch.path)) placeInInbox(watch.path)
 }
 
 async function checkView(world: World, dataView: DataView): Promise<void> {

@@ -8,12 +8,7 @@ import {
   type Outcome,
 } from '../../../collect/index.ts'
 import type { LakeClient } from '../../../lake/client.ts'
-import {
-  createRejectedTable,
-  dropRejected,
-  findRejected,
-  listRejected,
-} from '../../../lake/rejected.ts'
+import { dropRejected, findRejected, listRejected } from '../../../lake/rejected.ts'
 import type {
   LiveItem,
   RejectedPage,
@@ -67,7 +62,6 @@ interface Surroundings {
 
 export async function openCollection(surroundings: Surroundings): Promise<Collection> {
   const { lake, catalog, definitions, dataDir } = surroundings
-  await createRejectedTable(lake)
   const journal = await openCallJournal(lake, dataDir)
   const counters = new SourceCounters()
   const live = new LiveView()

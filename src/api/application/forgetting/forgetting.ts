@@ -1,6 +1,7 @@
 import { withOwnedBy } from '../../../identity/space/index.ts'
 import { eraseRows } from '../../../lake/datasets/index.ts'
 import { dropJourney, listJourneyFields, unstitchByField } from '../../../lake/journey/index.ts'
+import { eraseRejectedWith } from '../../../lake/rejected.ts'
 import { dropUnstitchedIds, noteUnstitched } from '../../../lake/unstitched.ts'
 import type { ForgetReceipt } from '../../../model/answers/profiles.ts'
 import { log } from '../../log.ts'
@@ -10,7 +11,7 @@ import type { DiskReserve } from '../disk-reserve.ts'
 import type { IdentitySpaces } from '../identity-spaces.ts'
 import { whatIsAbout } from './carriers.ts'
 import { carriersOf, type Place, readPlaces, targetOf } from './places.ts'
-import { type ForgetRequest, planForgetting } from './plan.ts'
+import { type ForgetRequest, listSourcesOf, planForgetting } from './plan.ts'
 
 export interface Forgetting {
   /**
@@ -87,6 +88,8 @@ async function erase(workshop: Workshop, { receipt, author }: Intent): Promise<v
   await unstitch(workshop, places, receipt)
   for (const dataset of new Set(places.map(({ entry }) => entry.dataset))) {
     await eraseRows(lake, dataset, whatIsAbout(identities, carriersOf(places, dataset)))
+    const texts = identities.map(({ id }) => id)
+    await eraseRejectedWith(lake, listSourcesOf(catalog, dataset), texts)
   }
   for (const id of receipt.spaces) {
     const space = catalog.find('identity-space', id)

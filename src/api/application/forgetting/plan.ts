@@ -3,10 +3,12 @@ import { listKnown, readGraph } from '../../../identity/space/index.ts'
 import { countErasable } from '../../../lake/datasets/index.ts'
 import { countStitched, loadJourney } from '../../../lake/journey/index.ts'
 import { tableName } from '../../../lake/datasets/index.ts'
+import { countRejectedWith } from '../../../lake/rejected.ts'
 import { ident, sql } from '../../../lake/sql.ts'
 import type { ForgetReceipt } from '../../../model/answers/profiles.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Stores } from '../apply.ts'
+import type { Catalog } from '../catalog.ts'
 import { type IdentitySpaces, listSpaces } from '../identity-spaces.ts'
 import { type Identity, whatIsAbout } from './carriers.ts'
 import { carriersOf, type Place, readPlaces, targetOf } from './places.ts'
@@ -92,8 +94,15 @@ async function listPerson(
 
 const textOf = ({ namespace, id }: Identity): string => `${namespace}:${id}`
 
+/** The sources whose rows a dataset has: what was kept aside of them is about the same people. */
+export const listSourcesOf = (catalog: Catalog, dataset: string): readonly string[] =>
+  catalog
+    .list('source')
+    .filter((source) => source.dataset === dataset)
+    .map(({ id }) => id)
+
 async function countDatasets(
-  { lake }: Stores,
+  { lake, catalog }: Stores,
   places: readonly Place[],
   identities: readonly Identity[],
 ): Promise<readonly DatasetPart[]> {
@@ -104,6 +113,8 @@ async function countDatasets(
       namespaces.has(targetOf(entry) ?? ''),
   )
   const ids = [...new Set(concerned.map(({ entry }) => entry.dataset))].toSorted()
+  const texts = identities.map(({ id }) => id)
+  const known = await catalog()
   return Promise.all(
     ids.map(async (dataset) => {
       const about = whatIsAbout(identities, carriersOf(places, dataset))
@@ -117,7 +128,8 @@ async function countDatasets(
         const stitched = await countStitched(lake, journey, dataset, identities, erased)
         rowsUnstitched = Math.max(rowsUnstitched, stitched)
       }
-      return { dataset, rowsDeleted: rows, rowsUnstitched, skippedDeleted: skipped }
+      const rejected = await countRejectedWith(lake, listSourcesOf(known, dataset), texts)
+      return { dataset, rowsDeleted: rows, rowsUnstitched, skippedDeleted: skipped + rejected }
     }),
   )
 }
