@@ -43,6 +43,20 @@ const identitySpace = createRoute({
   component: lazyRouteComponent(() => import('./places/identity/space-place.tsx'), 'SpacePlace'),
 })
 
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  staticData: { place: 'sources' },
+  component: lazyRouteComponent(() => import('./places/sources/sources-place.tsx'), 'SourcesPlace'),
+})
+
+const source = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/$id',
+  staticData: { place: 'sources' },
+  component: lazyRouteComponent(() => import('./places/sources/source-place.tsx'), 'SourcePlace'),
+})
+
 const explore = createRoute({
   getParentRoute: () => root,
   path: '/explore',
@@ -52,7 +66,7 @@ const explore = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([data, dataset, identity, identitySpace, explore]),
+  routeTree: root.addChildren([data, dataset, sources, source, identity, identitySpace, explore]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })
@@ -60,7 +74,7 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** The part of the navigation that a page belongs to. */
-    readonly place?: 'data' | 'identity' | 'explore'
+    readonly place?: 'data' | 'sources' | 'identity' | 'explore'
   }
   interface Register {
     router: typeof router

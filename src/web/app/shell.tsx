@@ -34,6 +34,9 @@ export function Shell() {
           <Link to="/" {...navLinkProps(place === 'data')}>
             {texts.data.title}
           </Link>
+          <Link to="/sources" {...navLinkProps(place === 'sources')}>
+            {texts.sources.title}
+          </Link>
           <Link to="/identity" {...navLinkProps(place === 'identity')}>
             {texts.identity.title}
           </Link>

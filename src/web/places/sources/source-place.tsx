@@ -1,0 +1,119 @@
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { ToggleButton } from '@react-spectrum/s2/ToggleButton'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { SourceStatus } from '../../../model/answers/sources.ts'
+import { ofSources, postDefinitions, sourceDocumentQuery, sourceQuery } from '../../api/index.ts'
+import { Card } from '../../components/card.tsx'
+import { DataTable } from '../../components/data-table.tsx'
+import { noFigure, printFigure } from '../../components/figures.ts'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { texts } from '../../texts.ts'
+import { KeysCard } from './keys-card.tsx'
+import { LiveCard } from './live-card.tsx'
+import { printAgo } from './print-ago.ts'
+import { PulledCard } from './pulled-card.tsx'
+import { RejectedCard } from './rejected-card.tsx'
+import { SnippetsCard } from './snippets-card.tsx'
+
+const route = getRouteApi('/sources/$id')
+
+/** One source: what came to it, how it is sent to, what arrives now and what was kept aside. */
+export function SourcePlace() {
+  const { id } = route.useParams()
+  const { data: source, error, refetch } = useQuery(sourceQuery(id))
+  const [key, setKey] = useState<string>()
+  return (
+    <div className={page}>
+      <Link to="/sources" className={style({ font: 'ui', color: 'neutral-subdued' })}>
+        {texts.sources.back}
+      </Link>
+      <h1 className={style({ font: 'heading', margin: 0 })}>{source?.name ?? id}</h1>
+      {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {!error && !source && <SkeletonRows />}
+      {source && <StateCard source={source} />}
+      {source?.kind === 'sdk' && (
+        <>
+          <KeysCard source={source} made={key} onMade={setKey} />
+          <SnippetsCard id={id} writeKey={key} />
+          <LiveCard id={id} />
+          <RejectedCard id={id} />
+        </>
+      )}
+      {source && source.kind !== 'sdk' && <PulledCard id={id} />}
+    </div>
+  )
+}
+
+const StateCard = ({ source }: { readonly source: SourceStatus }) => (
+  <Card title={texts.sources.state} actions={<PauseButton source={source} />}>
+    {source.problem !== null && (
+      <p className={style({ font: 'ui', color: 'negative', margin: 0 })}>{source.problem}</p>
+    )}
+    <DataTable
+      label={texts.sources.state}
+      rows={[source]}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          name: texts.data.dataset,
+          cell: ({ dataset }) => (
+            <Link
+              to="/datasets/$id"
+              params={{ id: dataset }}
+              className={style({ color: 'neutral' })}
+            >
+              {dataset}
+            </Link>
+          ),
+        },
+        {
+          name: texts.sources.accepted,
+          isNumber: true,
+          cell: ({ accepted }) => printFigure(accepted),
+        },
+        {
+          name: texts.sources.rejected,
+          isNumber: true,
+          cell: ({ rejected }) => printFigure(rejected),
+        },
+        {
+          name: texts.sources.waiting,
+          isNumber: true,
+          cell: ({ waiting }) => printFigure(waiting),
+        },
+        {
+          name: texts.sources.last,
+          cell: ({ lastAt }) => (lastAt === null ? noFigure : printAgo(lastAt)),
+        },
+        {
+          name: texts.sources.protocols,
+          cell: ({ protocols }) => protocols.join(', ') || noFigure,
+        },
+      ]}
+    />
+  </Card>
+)
+
+function PauseButton({ source: { id, paused } }: { readonly source: SourceStatus }) {
+  const client = useQueryClient()
+  const { data: document } = useQuery(sourceDocumentQuery(id))
+  const pause = useMutation({
+    mutationFn: (isPaused: boolean) => postDefinitions([{ ...document, paused: isPaused }]),
+    onSuccess: () => client.invalidateQueries({ queryKey: ofSources }),
+  })
+  return (
+    <ToggleButton
+      size="S"
+      isSelected={paused}
+      isDisabled={document === undefined || pause.isPending}
+      onChange={(isPaused) => pause.mutate(isPaused)}
+    >
+      {texts.sources.pause}
+    </ToggleButton>
+  )
+}
+
+const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type BrowserWorkspace, hasChromium, openBrowserWorkspace } from '../support/browser.ts'
+
+const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
+const shots = process.env['SCREENSHOTS']
+
+describe.skipIf(!hasChromium)(`sources in a browser${reason}`, () => {
+  let workspace: BrowserWorkspace
+
+  beforeAll(async () => {
+    workspace = await openBrowserWorkspace()
+  }, 180_000)
+
+  afterAll(async () => {
+    await workspace?.close()
+  })
+
+  it('a source is made, sent to, watched, and what was kept aside is mended', async () => {
+    const page = await workspace.visit('/sources')
+    await page.getByRole('button', { name: 'New source' }).click()
+    await page.getByRole('textbox', { name: 'Id' }).fill('shop')
+    await page.getByRole('button', { name: 'Make source' }).click()
+    await page.getByRole('heading', { name: 'shop', level: 1 }).waitFor()
+    await page.getByText('Nothing has arrived since this page was opened').waitFor()
+    await page.getByRole('button', { name: 'Make a key' }).click()
+    const key = await page.getByText(/^tl_[0-9a-f]{48}$/).innerText()
+    await page
+      .getByText(`-u '${key}:'`)
+      .or(page.getByText(`writeKey: '${key}'`))
+      .first()
+      .waitFor()
+    const batch = [
+      { type: 'track', userId: 'u1', event: 'Order Completed', properties: { revenue: 12 } },
+      { type: 'track', event: 'Order Refunded' },
+    ]
+    const sent = await fetch(`${workspace.url}/v1/batch`, {
+      method: 'POST',
+      body: JSON.stringify({ batch, writeKey: key }),
+    })
+    expect(sent.status).toBe(200)
+    const live = page.getByRole('table', { name: 'Live' })
+    await live.getByText('Order Completed').waitFor()
+    await live.getByText('it names nobody').waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'Mend' }).first().click()
+    const item = page.getByRole('textbox', { name: 'Item as JSON' })
+    await item.fill(JSON.stringify({ type: 'track', userId: 'u1', event: 'Order Refunded' }))
+    if (shots) await page.screenshot({ path: `${shots}/sources.png`, fullPage: true })
+    await page.getByRole('button', { name: 'Take it' }).click()
+    await page.getByText('Nothing was kept aside').waitFor()
+    await page.getByRole('link', { name: 'All sources' }).click()
+    await page.getByRole('row', { name: /shop/ }).waitFor()
+    if (shots) await page.screenshot({ path: `${shots}/sources-list.png`, fullPage: true })
+    expect(workspace.faults).toEqual([])
+  }, 120_000)
+})
