@@ -57,6 +57,8 @@ export const rejectReasons = {
   'unreadable-time': 'its time cannot be read',
   'time-out-of-range': 'its time is before 2000 or more than a day ahead',
   'too-large': 'it is larger than one event may be',
+  'other-key': 'its write key is another than that of the call',
+  'too-many': 'the call has more items than its protocol allows',
   'too-deep': 'its properties are nested too deeply',
 } as const satisfies Readonly<Record<string, string>>
 

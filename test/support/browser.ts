@@ -35,6 +35,9 @@ const flags = [
   '--disable-sync',
 ]
 
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath ?? '', args: flags })
+
 const ownHosts = { listening: '127.0.0.1', names: [] }
 
 export async function openBrowserWorkspace(options: ApiOptions = {}): Promise<BrowserWorkspace> {
@@ -43,7 +46,7 @@ export async function openBrowserWorkspace(options: ApiOptions = {}): Promise<Br
   await buildWeb(webDir)
   const throughline = await openThroughline({ dataDir: join(folder, 'data') })
   const server = await listen(createApi(throughline, { hosts: ownHosts, ...options, webDir }).fetch)
-  const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: flags })
+  const browser = await launchBrowser()
   const faults: string[] = []
   return {
     url: server.url,
@@ -86,10 +89,15 @@ async function buildWeb(outDir: string): Promise<void> {
 
 type Fetch = Parameters<typeof serve>[0]['fetch']
 
-const listen = (fetch: Fetch) =>
+/** A server on a free port of this machine; whoever is still connected when it closes is cut off. */
+export const listen = (fetch: Fetch) =>
   new Promise<{ url: string; close: () => Promise<void> }>((resolve) => {
     const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
-      const close = () => new Promise<void>((closed) => server.close(() => closed()))
+      const close = () =>
+        new Promise<void>((closed) => {
+          server.close(() => closed())
+          if ('closeAllConnections' in server) server.closeAllConnections()
+        })
       resolve({ url: `http://127.0.0.1:${port}`, close })
     })
   })

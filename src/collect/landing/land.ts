@@ -65,7 +65,7 @@ function describe(item: CollectedEvent, { receivedAt, protocol }: Arrival, at: n
     name: item.name,
     category: item.category,
     user_id: userId,
-    anonymous_id: item.anonymousId ?? (type === 'alias' ? previousId : undefined),
+    anonymous_id: (type === 'alias' ? previousId : undefined) ?? item.anonymousId,
     device_id: item.deviceId ?? readDeviceId(context),
     group_id: item.groupId ?? readText(getOwn(context, 'groupId')),
     previous_id: previousId,
@@ -92,7 +92,7 @@ function describePage({ context = {}, properties = {} }: CollectedEvent, arrival
   const campaign = readCampaign(url, context)
   const click = url && findClickId(url.searchParams)
   const { browser, browserVersion, os, device, isBot } = readUserAgent(
-    readText(getOwn(context, 'userAgent')) ?? arrival.userAgent,
+    readText(getOwn(context, 'userAgent')) ?? browserOf(arrival),
   )
   const agent = { browser, browser_version: browserVersion, os, device }
   return {
@@ -103,6 +103,10 @@ function describePage({ context = {}, properties = {} }: CollectedEvent, arrival
     click_id: click && { name: click.name, value: click.value },
   }
 }
+
+/** A program that sends names itself, not whom it sends for: it is no browser and no bot. */
+const browserOf = ({ userAgent }: Arrival): string | undefined =>
+  /^(mozilla|opera)\//i.test(userAgent ?? '') ? userAgent : undefined
 
 /** Servers send the address of whom they send for. */
 function findAddress({ context = {} }: CollectedEvent, { address }: Arrival, keep: Source['ip']) {
