@@ -2,6 +2,7 @@ import { getOwn } from '../../model/own.ts'
 import type { JsonObject } from '../call.ts'
 import { type CollectedEvent, type Item, reject } from '../event.ts'
 import { gatherContext } from '../gather-context.ts'
+import { readInstant } from '../landing/time.ts'
 import { readProfileChange } from '../profile-change.ts'
 import { readId, readText } from '../read-id.ts'
 import { keepTold, leaveOut, objectAt, readNumber, readSentTime } from '../read-object.ts'
@@ -100,10 +101,8 @@ function readTimes(sent: JsonObject, properties: JsonObject) {
   const sentAt = readSentTime(getOwn(sent, 'sent_at'))
   const time = readSentTime(getOwn(sent, 'timestamp')) ?? readSentTime(getOwn(properties, '$time'))
   const offset = readNumber(getOwn(sent, 'offset'))
-  const at = typeof sentAt === 'string' ? Date.parse(sentAt) : sentAt
-  if (time !== undefined || offset === undefined || at === undefined || Number.isNaN(at)) {
-    return { time, sentAt }
-  }
+  const at = sentAt === undefined ? undefined : readInstant(sentAt)
+  if (time !== undefined || offset === undefined || at === undefined) return { time, sentAt }
   return { time: at - offset, sentAt }
 }
 
