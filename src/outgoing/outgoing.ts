@@ -7,7 +7,7 @@ import { type OutgoingLimits, readLimits } from './limits.ts'
 import { OutgoingError } from './outgoing-error.ts'
 import { inOwnWords, openResponse } from './request.ts'
 import { isS3, moveToRegion, signS3, urlOfS3 } from './s3.ts'
-import { findAddresses, findTarget } from './target.ts'
+import { findAddresses, findTarget, readAddress } from './target.ts'
 
 export interface OutgoingOptions {
   /** Whether addresses that only this network can reach may be asked. */
@@ -111,7 +111,7 @@ async function ignore(body: AsyncIterable<Buffer>): Promise<void> {
   for await (const _ of body);
 }
 
-const toUrl = (address: string): URL => (isS3(address) ? urlOfS3(address) : new URL(address))
+const toUrl = (address: string): URL => (isS3(address) ? urlOfS3(address) : readAddress(address))
 
 async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined

@@ -11,6 +11,12 @@ export interface Target {
   readonly addresses: readonly LookupAddress[]
 }
 
+/** An address as it was written. @throws OutgoingError */
+export function readAddress(text: string): URL {
+  if (URL.canParse(text)) return new URL(text)
+  throw new OutgoingError('it is no address that can be asked')
+}
+
 /**
  * Resolves an address and checks all that it can mean.
  *

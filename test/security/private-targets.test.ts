@@ -61,6 +61,21 @@ describe('an address of this machine or network', () => {
     },
   )
 
+  it.each([
+    'http://[fe80::1%25eth0]/a.csv',
+    'http://[::1/a.csv',
+    'http://127.0.0.1:99999/a.csv',
+    'http://a b/a.csv',
+    'http://%/a.csv',
+    'http://256.256.256.256/a.csv',
+    'https://',
+  ])('%s, which is none, is the mistake of who names it', async (url) => {
+    const { status, body } = await fetchInto(url)
+    expect([status, body['code']]).toEqual([400, 'import/unreadable'])
+    expect(body['detail']).toContain('it is no address that can be asked')
+    expect((await workspace.call('POST', 'datasets/web/preview', { url })).status).toBe(400)
+  })
+
   it('is no place for S3 either', async () => {
     process.env['AWS_ENDPOINT_URL_S3'] = `http://127.0.0.1:${portOf(server)}`
     const { status } = await fetchInto('s3://my-bucket/a.csv')
