@@ -105,7 +105,7 @@ export const texts = {
     last: 'Last',
     state: 'State',
     states: { open: 'Open', paused: 'Paused' },
-    pause: 'Paused',
+    pause: 'Pause',
     keys: 'Write keys',
     key: 'Key',
     makeKey: 'Make a key',
