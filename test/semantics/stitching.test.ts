@@ -141,6 +141,28 @@ describe('stitching by a field (§2.2)', () => {
     expect(await world.persons()).toEqual(byNumber('ryan ryan ryan cassidy cassidy'))
   })
 
+  it('has each row once when several datasets are replayed', async () => {
+    const world = makeWorld()
+    const names = ['web', 'app', 'calls']
+    const replay = { every: '1d', lookback: '1d' }
+    for (const name of names) {
+      await world.add(name, [{ n: 1, ts: at('10:00'), device: `${name}-device`, user: '' }])
+    }
+    await world.apply(
+      names.map((name) => ({
+        ...stitched(world),
+        dataset: `${world.id}-${name}`,
+        stitch: { ...stitch, replay },
+      })),
+    )
+    const user = [{ n: 2, ts: at('10:05'), device: 'web-device', user: 'u1' }]
+    await world.add('web', user)
+    await world.settled()
+    await workspace.call('POST', `connections/${world.id}/stitching/replay?lookback=9000d`)
+    const expected = { u1: [2], 'app-device': [1], 'calls-device': [1] }
+    expect(await world.figures('person-id', ['events'])).toEqual(expected)
+  })
+
   it('answers a replay by its route, and refuses one of what is not stitched', async () => {
     const world = makeWorld()
     await world.add('web', [{ n: 1, ts: at('10:00'), device: 'd1', user: '' }])
@@ -282,6 +304,30 @@ describe('stitching by a graph (§2.4)', () => {
     await workspace.post(`${path}/changes/${merged.change}/undo`, undefined)
     await world.settled()
     expect(await world.persons()).toEqual(byNumber('u1 d2 d3'))
+  })
+
+  it('has each row once, in however many datasets rows move at a time', async () => {
+    const world = makeWorld()
+    await world.add('web', visits(['12:01 d1 u1', '12:02 d2', '12:03 d3']))
+    await world.add('app', visits(['13:01 d4', '13:02 d2', '13:03 d2']))
+    await world.add('calls', visits(['14:01 d5']))
+    const part = onDevice(world)
+    const names = ['web', 'app', 'calls'].map((name) => `${world.id}-${name}`)
+    await world.apply(
+      names.map((dataset) => ({ ...part, dataset })),
+      device,
+    )
+    const events = () => world.figures('person-id', ['events'])
+    const apart = { u1: [1], d2: [3], d3: [1], d4: [1], d5: [1] }
+    expect(await events()).toEqual(apart)
+    const path = `identity/${world.id}`
+    const ids = ['user:u1', 'device:d2']
+    const { change } = await workspace.post<IdentityEdit>(`${path}/links`, [{ ids, note: 'told' }])
+    await world.settled()
+    expect(await events()).toEqual({ u1: [4], d3: [1], d4: [1], d5: [1] })
+    await workspace.post(`${path}/changes/${change}/undo`, undefined)
+    await world.settled()
+    expect(await events()).toEqual(apart)
   })
 
   it('keeps no table of who owns rows, not even where a refresh fails', async () => {

@@ -15,6 +15,7 @@ beforeAll(async () => {
     { kind: 'connection', id: 'apart', datasets: [byDevice('web')] },
     { kind: 'connection', id: 'devices', datasets: [byDevice('shared')] },
     { kind: 'connection', id: 'own-rows', datasets: [byOwnRows('shared')] },
+    { kind: 'connection', id: 'both', datasets: bothByGraph },
     { kind: 'connection', id: 'graph', datasets: [{ ...byDevice('shared'), ...byGraph }] },
     {
       kind: 'data-view',
@@ -73,6 +74,8 @@ const byGraph = {
   ],
   stitch: { ...stitch, method: 'graph', space: 'people', target: 'crm' },
 }
+
+const bothByGraph = ['shared', 'web'].map((dataset) => ({ ...byDevice(dataset), ...byGraph }))
 
 const ask = (connection: string, body: object) =>
   workspace.post<WhatIf>(`connections/${connection}/stitching/what-if`, body)
@@ -247,6 +250,17 @@ describe('the three ways of owning anonymous events', () => {
     expect(summarize(answer)).toEqual(expected)
     expect(answer.ways[0]!.rowCount).toBe(0)
     expect(answer.ways[0]!.people.same).toBe(2)
+  })
+
+  it('have each row of every dataset once', async () => {
+    const { ways } = await askWays('both', { dimension: null })
+    for (const { datasets } of ways) {
+      expect(datasets.map(({ rows, events }) => [rows.after, events])).toEqual([
+        [6, { before: 6, after: 6 }],
+        [12, { before: 12, after: 12 }],
+      ])
+    }
+    expect(ways.some(({ datasets }) => datasets.some(({ rows }) => rows.moved > 0))).toBe(true)
   })
 
   it('of what is stitched by its own rows, too', async () => {

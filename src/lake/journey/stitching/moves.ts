@@ -43,17 +43,24 @@ export async function dropUnpublishedMoves(lake: LakeClient, journey: Journey): 
 }
 
 /**
- * Notes moves of this increment, and writes their rows again.
+ * Notes moves of this increment, and writes their rows again. To be called once for a dataset in an increment.
  *
- * @param moves a query of `dataset`, `row`, `increment`, `person`, `namespace`
+ * @param dataset its code
+ * @param moves a query of `row`, `increment`, `person`, `namespace`
  * @returns how many rows have moved
  */
-export async function moveRows(lake: LakeClient, journey: Journey, moves: Sql): Promise<number> {
+export async function moveRows(
+  lake: LakeClient,
+  journey: Journey,
+  dataset: number,
+  moves: Sql,
+): Promise<number> {
   const table = ident(movesTable(journey)!)
   const increment = value(journey.increment, 'UInt32')
+  const code = value(dataset, 'UInt8')
   await lake.command(sql`
-    INSERT INTO ${table} SELECT ${increment}, dataset, row, increment, person, namespace FROM (${moves})`)
-  const isNow = sql`since = ${increment}`
+    INSERT INTO ${table} SELECT ${increment}, ${code}, row, increment, person, namespace FROM (${moves})`)
+  const isNow = sql`since = ${increment} AND dataset = ${code}`
   const [moved] = await lake.query<{ rows: number }>(
     sql`SELECT toFloat64(count()) AS rows FROM ${table} WHERE ${isNow}`,
   )

@@ -64,7 +64,7 @@ export async function restitch(
   scope: RestitchScope,
 ): Promise<number> {
   const owners = await keepOwners(lake, journey, knowledge, scope.touched?.texts ?? null, true)
-  return moveRows(lake, journey, selectMoves(journey, dataset, knowledge, scope, owners))
+  return moveRows(lake, journey, dataset, selectMoves(journey, dataset, knowledge, scope, owners))
 }
 
 /** No owner is of it: who is known is who they are. */
@@ -93,14 +93,14 @@ function selectMoves(
     ? [noNamespace, sql`toUInt8(0)`]
     : [sql`_known_namespace`, code(stitching.persistentNamespace)]
   return sql`
-    SELECT dataset, row, increment, next AS person, next_namespace AS namespace FROM (
-      SELECT e.dataset AS dataset, e.row AS row, e._increment AS increment,
+    SELECT row, increment, next AS person, next_namespace AS namespace FROM (
+      SELECT e.row AS row, e._increment AS increment,
         e.person AS before, e._namespace AS namespace_before,
         if(o._owner != 0, o._owner, e._id) AS next,
         multiIf(o._owner != 0, ${code(target)}, e._known != 0, e._known_namespace,
           ${code(stitching.persistentNamespace)}) AS next_namespace
       FROM (
-        SELECT dataset, row, _increment, time, person, _namespace, _known, _known_namespace,
+        SELECT row, _increment, time, person, _namespace, _known, _known_namespace,
           if(_known != 0, _known, _persistent) AS _id,
           if(_known != 0, ${knownIn}, ${persistentIn}) AS _in
         FROM ${ident(journeyTable(journey))} WHERE ${join(conditions, sql` AND `)}) AS e
