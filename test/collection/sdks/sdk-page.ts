@@ -7,6 +7,8 @@ export interface SdkPage {
   readonly page: Page
   /** Runs code in the page; what the SDK's script declares is known to it. */
   run(code: string): Promise<void>
+  /** Runs code without a network, until a request has failed; then the network is there again. */
+  runOffline(code: string): Promise<void>
   /** What went wrong in the page, and which requests were refused. */
   readonly faults: readonly string[]
   close(): Promise<void>
@@ -36,6 +38,13 @@ export async function openSdkPage(script: string, names: readonly string[]): Pro
     page,
     faults,
     run: (code) => page.evaluate(code),
+    async runOffline(code) {
+      const failed = page.waitForEvent('requestfailed', { timeout: 60_000 })
+      await page.context().setOffline(true)
+      await page.evaluate(code)
+      await failed
+      await page.context().setOffline(false)
+    },
     async close() {
       await browser.close()
       await site.close()

@@ -20,21 +20,17 @@ it.skipIf(!hasChromium)('@snowplow/browser-tracker: in, out, and somebody else',
   const more = `import { clearUserData, setUserId } from '@snowplow/browser-tracker'\n`
   const names = ['trackStructEvent', 'clearUserData', 'setUserId']
   const shown = await openSdkPage(more + shop.snippet('@snowplow/browser-tracker'), names)
-  const track = (action: string) =>
-    shown.run(`trackStructEvent({ category: 'shop', action: '${action}' })`)
+  const tracking = (action: string) => `trackStructEvent({ category: 'shop', action: '${action}' })`
   try {
     await shop.arrived(2)
     await shown.run(`setUserId('bob')`)
-    await shown.page.context().setOffline(true)
-    await track('Offline')
-    await shown.page.waitForEvent('requestfailed')
-    await shown.page.context().setOffline(false)
-    await track('Liked')
+    await shown.runOffline(tracking('Offline'))
+    await shown.run(tracking('Liked'))
     await shop.arrived(4)
     await shown.run(`setUserId(null); clearUserData()`)
-    await track('Left')
+    await shown.run(tracking('Left'))
     await shown.run(`setUserId('cyd')`)
-    await track('Came')
+    await shown.run(tracking('Came'))
     await shop.arrived(6)
     expect(shown.faults).toEqual([])
   } finally {
