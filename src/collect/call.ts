@@ -7,6 +7,8 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly header: (name: string) => string | undefined
+  /** Of whoever sent it, as far as it is known. */
+  readonly address: string | undefined
   /** As it is after decompression. */
   readonly body: Buffer
 }

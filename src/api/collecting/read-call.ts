@@ -9,7 +9,8 @@ import type { ProtocolName } from '../../model/definitions/source.ts'
 export const callLimitBytes = (): number => readLimit('collect-mb') * 2 ** 20
 
 /** Errors: collect/too-large, collect/unreadable. */
-export async function readCall({ req }: Context): Promise<Call> {
+export async function readCall(context: Context): Promise<Call> {
+  const { req } = context
   const bytes = new Uint8Array(await req.arrayBuffer())
   return {
     method: req.method,
@@ -17,6 +18,7 @@ export async function readCall({ req }: Context): Promise<Call> {
     params: req.param(),
     query: new URL(req.url).searchParams,
     header: (name) => req.header(name),
+    address: findAddress(context),
     body: await unpackBody(bytes, req.header('content-encoding'), callLimitBytes()),
   }
 }
