@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { ThroughlineError } from '../model/errors.ts'
 import { type Durability, durabilities } from '../lake/durability.ts'
 import { findServer } from '../server-file.ts'
-import { collectEvents, readEvents } from './event-stream.ts'
+import { collectEvents, readEvents, watchEvents } from './event-stream.ts'
 import { readProblem, ServerProblem } from './server-problem.ts'
 import { type Input, type Terminal, UsageError } from './terminal.ts'
 import { readToken, warnOfToken } from './token.ts'
@@ -20,6 +20,8 @@ export interface Client {
   withProgress<A, P>(path: string, body: unknown, onProgress: (progress: P) => void): Promise<A>
   /** What a stream of events tells until it ends. */
   events<E>(path: string): Promise<readonly E[]>
+  /** What a stream tells, as it comes, until it ends or `onEvent` gives false. */
+  watch<E>(path: string, onEvent: (event: E) => boolean): Promise<void>
   /** Sends a file as the body. */
   upload<A, P>(path: string, file: string, watch: UploadWatch<P>): Promise<A>
   close(): Promise<void>
@@ -113,6 +115,8 @@ function clientOf(send: Send, readsLocalFiles: boolean, close: () => Promise<voi
     },
     events: async <E>(path: string) =>
       collectEvents<E>(await send(path, { method: 'GET', headers: events })),
+    watch: async <E>(path: string, onEvent: (event: E) => boolean) =>
+      watchEvents(await send(path, { method: 'GET', headers: events }), onEvent),
     async upload<A, P>(path: string, file: string, { onSent, onProgress }: UploadWatch<P>) {
       const body = Readable.toWeb(Readable.from(chunksOf(file, onSent))) as ReadableStream
       const headers = { 'content-type': 'application/octet-stream', ...events }

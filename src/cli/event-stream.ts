@@ -34,5 +34,17 @@ export async function collectEvents<E>(response: Response): Promise<readonly E[]
   return found
 }
 
+/** Tells the data of each event as it comes, until `onEvent` gives false. Errors: ServerProblem. */
+export async function watchEvents<E>(
+  response: Response,
+  onEvent: (event: E) => boolean,
+): Promise<void> {
+  if (!response.ok || response.body === null) throw readProblem((await response.json()) as object)
+  for await (const { event, data } of parseEvents(response.body)) {
+    if (event === 'problem') throw readProblem(JSON.parse(data) as object)
+    if (!onEvent(JSON.parse(data) as E)) return
+  }
+}
+
 const parseEvents = (body: NonNullable<Response['body']>) =>
   body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())

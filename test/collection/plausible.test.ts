@@ -19,7 +19,7 @@ const send = (event: object, headers: Readonly<Record<string, string>> = browser
 const rowOf = async (event: string) => (await shop.rows()).find((row) => row['event'] === event)!
 
 it('pages, events with revenue and engagements arrive, of one person a day', async () => {
-  const page = { u: 'https://shop.example/?utm_medium=mail', r: 'https://www.bing.com/', v: 36 }
+  const page = { u: 'https://shop.example/?utm_medium=email', r: 'https://www.bing.com/', v: 36 }
   const answer = await send({ n: 'pageview', ...page })
   expect([answer.status, await answer.text()]).toEqual([202, 'ok'])
   await send({ n: 'Order', u: page.u, p: { plan: 'pro' }, $: { amount: '12.50', currency: 'EUR' } })
@@ -29,7 +29,7 @@ it('pages, events with revenue and engagements arrive, of one person a day', asy
   expect(await rowOf('page')).toMatchObject({
     type: 'page',
     'context.page.url': page.u,
-    'utm.medium': 'mail',
+    'utm.medium': 'email',
     'referrer.type': 'mail',
     library: 'plausible 36',
   })

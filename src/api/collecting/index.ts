@@ -67,6 +67,7 @@ async function answerCall(
 
 /** JSON unless it is a text or bytes; `{}` where a protocol waits for nothing. */
 function print({ status = 200, body = {}, headers = {} }: Reply): Response {
+  if (status === 204) return new Response(null, { status, headers })
   if (typeof body === 'string') return new Response(body, { status, headers })
   if (body instanceof Uint8Array) return new Response(new Uint8Array(body), { status, headers })
   const type = { 'content-type': 'application/json; charset=utf-8' }

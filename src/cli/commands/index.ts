@@ -16,6 +16,7 @@ import { replay } from './replay.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
+import { source } from './source/index.ts'
 import { status } from './status.ts'
 import { stitching } from './stitching.ts'
 import { template } from './template.ts'
@@ -38,6 +39,7 @@ export const commands = {
   explain,
   person,
   identity,
+  source,
   forget,
   status,
   check,

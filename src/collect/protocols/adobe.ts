@@ -36,7 +36,7 @@ function readInteract(call: Call): Reading {
 /** Of a page that is being left: nobody waits for an answer. */
 const readCollect = (call: Call): Reading => ({
   ...readInteract(call),
-  answer: () => ({ status: 204, body: '' }),
+  answer: () => ({ status: 204 }),
 })
 
 /** Several events, or the one event of a server; each with what its call says. */
@@ -114,6 +114,7 @@ await alloy('configure', {
   orgId: '{key}@AdobeOrg',
   edgeDomain: new URL('{url}').host,
   edgeBasePath: 'ee',
+  thirdPartyCookiesEnabled: false,
 })
 await alloy('sendEvent', {
   xdm: {

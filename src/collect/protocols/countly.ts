@@ -66,7 +66,7 @@ function itemsOf(request: JsonObject, key: string | undefined): readonly Item[] 
     'rr',
   ])
   if (isKey(own) && own !== key) return [reject('other-key', leaveOut(request, ['app_key']))]
-  const told = parts.filter((part) => isTold(getOwn(request, part)))
+  const told = parts.filter((part) => isTold(getOwn(request, part)) && !isOfEnd(request, part))
   return told.flatMap((part): readonly Item[] => {
     const value = getOwn(request, part) as Json
     if (part !== 'events')
@@ -77,7 +77,10 @@ function itemsOf(request: JsonObject, key: string | undefined): readonly Item[] 
   })
 }
 
-/** How long a session was stands beside its end. */
+/** How long a session was stands beside its end, and is said once. */
+const isOfEnd = (request: JsonObject, part: string): boolean =>
+  part === 'session_duration' && isTold(getOwn(request, 'end_session'))
+
 function extra(request: JsonObject, part: string): JsonObject {
   const duration = getOwn(request, 'session_duration')
   return part === 'end_session' && duration !== undefined ? { session_duration: duration } : {}

@@ -24,7 +24,7 @@ function readTracking(call: Call): Reading {
     items: [readOne(call, key, sent)],
     answer: () =>
       sent['send_image'] === '0'
-        ? { status: 204, body: '' }
+        ? { status: 204 }
         : { body: gif, headers: { 'content-type': 'image/gif', 'cache-control': 'no-store' } },
   }
 }

@@ -52,7 +52,7 @@ export async function openSdkPage(script: string, names: readonly string[]): Pro
   }
 }
 
-async function openPage(browser: Browser, faults: string[]): Promise<Page> {
+export async function openPage(browser: Browser, faults: string[]): Promise<Page> {
   const page = await browser.newPage({ userAgent: AGENT, locale: 'en-GB' })
   await page.addInitScript('Object.defineProperty(navigator, "webdriver", { get: () => false })')
   page.on('pageerror', (error) => faults.push(error.message))
@@ -62,7 +62,7 @@ async function openPage(browser: Browser, faults: string[]): Promise<Page> {
   return page
 }
 
-async function bundleScript(contents: string): Promise<string> {
+export async function bundleScript(contents: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname },
     bundle: true,
