@@ -6,6 +6,7 @@ const root = join(import.meta.dirname, '..')
 
 /** Whose keys nobody else chooses. */
 const exceptions = [
+  'src/api/application/pulling/table-of.ts: process.env[name]',
   'src/cli/commands/serve.ts: process.env[nameSetting(known)]',
   'src/engine/links.ts: (links as AnyLinks)[name]',
   'src/model/own.ts: record[key]',

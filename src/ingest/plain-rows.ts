@@ -23,9 +23,10 @@ export function dividePlain(
   const plain: PlainRow[] = []
   const others: Row[] = []
   for (const row of rows) {
-    const values: Record<string, unknown> = {}
+    const values: [string, unknown][] = []
     const time = readTime(getOwn(row, record.timestamp ?? ''))
-    if (time !== undefined && flatten(row, '', fields, values)) plain.push({ time, values })
+    const isPlain = time !== undefined && flatten(row, '', fields, values)
+    if (isPlain) plain.push({ time, values: Object.fromEntries(values) })
     else others.push(row)
   }
   return { plain, others }
@@ -36,7 +37,7 @@ function flatten(
   row: Row,
   prefix: string,
   fields: ReadonlyMap<string, Field>,
-  values: Record<string, unknown>,
+  values: [string, unknown][],
 ): boolean {
   return Object.entries(row).every(([name, value]) => {
     if (value === null || value === undefined) return true
@@ -44,7 +45,7 @@ function flatten(
     const field = fields.get(path)
     if (isObject(value) && field === undefined) return flatten(value, `${path}.`, fields, values)
     if (field === undefined || !fits(field, value)) return false
-    values[path] = value
+    values.push([path, value])
     return true
   })
 }

@@ -1,4 +1,5 @@
 import type { LiveItem } from '../../../model/answers/sources.ts'
+import { getOwn } from '../../../model/own.ts'
 import type { Command } from '../../command.ts'
 import { chooseFormat } from '../../output.ts'
 import { UsageError } from '../../terminal.ts'
@@ -39,7 +40,10 @@ function readCount(given: string | undefined): number {
 
 function lineOf({ at, protocol, row, reject }: LiveItem): string {
   if (reject) return `${at}  ${protocol}  kept aside: ${reject.detail}`
-  const told = (name: string) => (typeof row?.[name] === 'string' ? row[name] : undefined)
+  const told = (name: string) => {
+    const value = getOwn(row ?? {}, name)
+    return typeof value === 'string' ? value : undefined
+  }
   const who = told('user_id') ?? told('anonymous_id') ?? told('device_id') ?? 'nobody'
   const bot = row?.['is_bot'] === true ? '  (a bot)' : ''
   return `${at}  ${protocol}  ${told('event')}  ${told('name') ?? ''}  ${who}${bot}`

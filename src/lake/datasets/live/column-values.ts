@@ -17,14 +17,14 @@ export function toColumns(
   { values }: NewRow,
   fields: ReadonlyMap<string, Field>,
 ): Record<string, unknown> {
-  const columns: Record<string, unknown> = {}
+  const columns: [string, unknown][] = []
   for (const [path, given] of Object.entries(values)) {
     if (given === undefined || given === null) continue
     const field = fields.get(path)
     if (field === undefined) throw new Error(`the dataset has no field ${path}`)
-    columns[columnName(path)] = toValue(field, given)
+    columns.push([columnName(path), toValue(field, given)])
   }
-  return columns
+  return Object.fromEntries(columns)
 }
 
 function toValue(field: Field, given: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { LakeClient } from '../../client.ts'
 import { sql, value } from '../../sql.ts'
+import { getOwn } from '../../../model/own.ts'
 import { committedBatches } from '../batches.ts'
 import { identColumn } from '../column-name.ts'
 import type { DatasetRecord } from '../records.ts'
@@ -14,7 +15,7 @@ export async function findKnown(
 ): Promise<readonly boolean[]> {
   const { rowId } = record
   if (rowId === undefined) return rows.map(() => false)
-  const ids = rows.map(({ values }) => textOf(values[rowId]))
+  const ids = rows.map(({ values }) => textOf(getOwn(values, rowId)))
   const known = new Set(await readKnown(lake, record, rowId, [...new Set(ids)]))
   return ids.map((id) => {
     const isKnown = id !== '' && known.has(id)

@@ -252,15 +252,22 @@ function shareOut(
 ): readonly BatchShare[] {
   return ranges.map(({ batch, to }) => {
     const own = rows.filter((row) => row.batch === batch)
-    const months: Record<string, number> = {}
+    const months = new Map<string, number>()
     for (const row of own.filter((each) => isKept(each, since))) {
       const month = new Date(row.time).toISOString().slice(0, 7)
-      months[month] = (months[month] ?? 0) + 1
+      months.set(month, (months.get(month) ?? 0) + 1)
     }
     const missingPerson = own.filter(({ person }) => person === '').length
     const kept = own.filter((row) => isKept(row, since)).length
     const expired = own.length - missingPerson - kept
-    return { batch, upTo: to, rows: kept, missingPerson, expired, months }
+    return {
+      batch,
+      upTo: to,
+      rows: kept,
+      missingPerson,
+      expired,
+      months: Object.fromEntries(months),
+    }
   })
 }
 

@@ -2,6 +2,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { ToggleButton } from '@react-spectrum/s2/ToggleButton'
 import { useEffect, useState } from 'react'
 import type { LiveItem } from '../../../model/answers/sources.ts'
+import { getOwn } from '../../../model/own.ts'
 import { listenToSource } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
@@ -69,7 +70,7 @@ function useLive(id: string, isHeld: boolean): readonly Shown[] {
 }
 
 const textAt = ({ row }: LiveItem, name: string): string => {
-  const value = row?.[name]
+  const value = getOwn(row ?? {}, name)
   return typeof value === 'string' ? value : noFigure
 }
 
