@@ -25,7 +25,7 @@ it('names commands and limits that exist', () => {
     expect(command, name).toBeDefined()
     if (command && 'commands' in command) expect(Object.keys(command.commands)).toContain(next)
   }
-  const limits = find(/`(collect-[a-z]+)`/g)
+  const limits = find(/`(collect-[a-z-]+)`/g)
   expect(limits.length).toBeGreaterThan(3)
   expect(limits.filter((name) => !Object.hasOwn(budgets, name))).toEqual([])
 })

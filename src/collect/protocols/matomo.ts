@@ -3,6 +3,7 @@ import { isObject, type Call, type Json, type JsonObject } from '../call.ts'
 import { isFromBrowser, makeDailyId } from '../daily-id.ts'
 import { type Item, reject } from '../event.ts'
 import { chooseKey, isKey } from '../keys.ts'
+import { pixel } from '../pixel.ts'
 import type { Outcome, Protocol, ProtocolRoute, Reading } from '../protocol.ts'
 import { readId, readText } from '../read-id.ts'
 import { readBodyText, readJsonObject } from '../read-json.ts'
@@ -10,9 +11,6 @@ import { keepTold, leaveOut, listAt } from '../read-object.ts'
 import { readMatomoItem } from './matomo-item.ts'
 
 const SECRETS = ['token_auth', 'writeKey']
-
-/** The smallest GIF: one pixel that cannot be seen. */
-const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
 function readTracking(call: Call): Reading {
   const text = readBodyText(call.body).trim()
@@ -22,10 +20,7 @@ function readTracking(call: Call): Reading {
   return {
     key,
     items: [readOne(call, key, sent)],
-    answer: () =>
-      sent['send_image'] === '0'
-        ? { status: 204 }
-        : { body: gif, headers: { 'content-type': 'image/gif', 'cache-control': 'no-store' } },
+    answer: () => (sent['send_image'] === '0' ? { status: 204 } : pixel),
   }
 }
 

@@ -73,4 +73,5 @@ it.skipIf(!hasChromium).each(['edge.shop.example', 'edge.elsewhere.example'])(
       await browser.close()
     }
   },
+  150_000,
 )
