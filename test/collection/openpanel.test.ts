@@ -116,8 +116,12 @@ it('what cannot be read is kept aside, and mended', async () => {
 })
 
 it('the path is shared: what is not OpenPanel’s is none of its calls', async () => {
-  const form = await shop.send('POST', `/track?writeKey=${shop.key}`, 'data=e30')
-  expect(form.status).toBe(400)
+  const form = await shop.send(
+    'POST',
+    '/track',
+    `data=${btoa(JSON.stringify({ event: 'x', properties: { token: shop.key, distinct_id: 'd' } }))}`,
+  )
+  expect(form.body).toMatchObject({ status: 403, code: 'collect/refused' })
   const unsigned = await shop.send('POST', '/track', { type: 'track', payload: { name: 'x' } })
   expect(unsigned.status).toBe(401)
 })
