@@ -53,7 +53,8 @@ function readBase64(text: string): string {
   }
 }
 
-function parseJson(text: string): Json {
+/** JSON as it is plainly written; halves of surrogate pairs become U+FFFD. Errors: collect/unreadable. */
+export function parseJson(text: string): Json {
   try {
     const json = JSON.parse(text) as Json
     return /\\ud[89a-f]/i.test(text) ? mendTexts(json) : json

@@ -6,7 +6,7 @@ import {
   isUnreadable,
   land,
   readItem,
-  readPacked,
+  parseJson,
   type Rejected,
 } from '../../../collect/index.ts'
 import type { Source } from '../../../model/definitions/index.ts'
@@ -24,7 +24,7 @@ export function readAgain(
   bodies: ReadonlyMap<string, string | undefined>,
 ) {
   const again = found.map((item): Again => {
-    const sent = readPacked(bodies.get(item.id) ?? item.body) as Parameters<typeof readItem>[1]
+    const sent = parseJson(bodies.get(item.id) ?? item.body) as Parameters<typeof readItem>[1]
     return { id: item.id, landed: landAgain(source, item, sent) }
   })
   const rows = again.filter((each): each is Again & { landed: CollectedRow } => isRow(each.landed))
