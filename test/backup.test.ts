@@ -82,7 +82,7 @@ describe('a backup of the examples', () => {
     const examples = await openExamples()
     const before = await describeAll(examples.throughline)
     const made = await examples.throughline.backUp(within('backup'))
-    expect(made).toMatchObject({ datasets: 5, batches: 5, skippedRows: 1, damage: [] })
+    expect(made).toMatchObject({ datasets: 6, batches: 5, skippedRows: 1, damage: [] })
     await examples.close()
     const restored = await restoreWorkspace(within('backup'), target('data'))
     const { damage: _, ...contents } = made

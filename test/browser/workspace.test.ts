@@ -245,7 +245,8 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     const places = [
       ...['Data: /', 'Data: /datasets/web', 'Explore: /explore', 'Explore: /explore/'],
       ...[': /nowhere', ': /explore/nothing', ': /datasets', ': /identity/a/b'],
-      ...['Identity: /identity', 'Identity: /identity/people'],
+      ...['Identity: /identity', 'Identity: /identity/people', 'Sources: /sources'],
+      ...['Sources: /sources/shop'],
     ]
     const found: string[] = []
     for (const path of places.map((each) => each.split(': ')[1]!)) {

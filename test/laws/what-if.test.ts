@@ -6,6 +6,9 @@ import { readPersons } from '../support/stitched-persons.ts'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
 let workspace: Workspace
+/** Each of them builds several workspaces' worth of journeys; more by setting. */
+const RUNS = Number(process.env['THROUGHLINE_LAW_RUNS'] ?? 5)
+
 let worlds = 0
 
 beforeAll(async () => {
@@ -313,7 +316,7 @@ it('is what applying the change and reading the reports would show, and nothing 
       await apply(next)
       expectDifference(id, answer, before, await read(id))
     }),
-    { numRuns: 20 },
+    { numRuns: RUNS },
   )
 }, 600_000)
 
@@ -341,6 +344,6 @@ it('is that for all ways of owning anonymous events at once', async () => {
         expectDifference(id, difference, before, await read(id))
       }
     }),
-    { numRuns: 8 },
+    { numRuns: Math.ceil(RUNS / 2) },
   )
 }, 600_000)

@@ -172,7 +172,8 @@ const navLink = style({
 const navLinkProps = (isActive: boolean) => ({
   className: navLink({ isActive }),
   ...(isActive ? { 'aria-current': 'page' as const } : {}),
-  activeProps: isActive ? {} : { 'aria-current': undefined },
+  // Else a link marks itself at every address that begins with its own.
+  activeOptions: { exact: true },
 })
 const main = style({
   flexGrow: 1,
