@@ -27,10 +27,7 @@ export function openWriting({ catalog, definitions, datasets }: Surroundings) {
   }
 
   return {
-    async append(
-      dataset: string,
-      rows: readonly Readonly<Record<string, unknown>>[],
-    ): Promise<void> {
+    async append(dataset: string, rows: readonly object[]): Promise<void> {
       await setUp(dataset)
       await datasets.append(dataset, rows)
     },
