@@ -50,18 +50,16 @@ async function readEvents(connection: string, names: readonly string[]) {
   const journey = await loadJourney(test.lake, connection)
   const { blocks } = await cache.lease(journey!, names)
   const people = await source.dictionary(ownColumns.person)
-  const events: { code: number; event: Record<string, unknown> }[] = []
+  const events: Record<string, unknown>[] = []
   for (const block of blocks) {
     for (let p = 0; p < block.persons; p++) {
-      if (block.hidden?.[p] === 1) continue
       for (let e = block.personStart[p]!; e < block.personStart[p + 1]!; e++) {
         const event = { person: people.value(block.personCode[p]!), time: block.time[e]! }
-        const fields = await readFields(source, block, names, e, p)
-        events.push({ code: block.personCode[p]!, event: { ...event, ...fields } })
+        events.push({ ...event, ...(await readFields(source, block, names, e, p)) })
       }
     }
   }
-  return events.toSorted((a, b) => a.code - b.code).map(({ event }) => event)
+  return events
 }
 
 async function readFields(

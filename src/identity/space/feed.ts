@@ -2,14 +2,12 @@ import type { Rules } from '../linking/index.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
-  type BatchEnds,
   type BatchVersions,
   type FieldLeaf,
   findRecord,
   hasTime,
   listLeaves,
   nameTable,
-  readBatchEnds,
   readBatchVersions,
   refuseDamage,
 } from '../../lake/datasets/index.ts'
@@ -33,8 +31,6 @@ export interface StoredFeed extends Feed {
   readonly type: DatasetType
   readonly leaves: readonly FieldLeaf[]
   readonly versions: BatchVersions
-  /** How far those go that rows are appended to. */
-  readonly ends: BatchEnds
 }
 
 /** Those of the feeds that have a table. Errors: dataset/damaged. */
@@ -47,10 +43,9 @@ export async function readFeeds(
     await refuseDamage(lake, feed.dataset)
     // First the batches: fields that come with later ones do no harm.
     const versions = await readBatchVersions(lake, feed.dataset)
-    const ends = await readBatchEnds(lake, feed.dataset)
     const record = await findRecord(lake, feed.dataset)
     if (record === undefined) continue
-    stored.push({ ...feed, type: record.type, leaves: listLeaves(record.fields), versions, ends })
+    stored.push({ ...feed, type: record.type, leaves: listLeaves(record.fields), versions })
   }
   return stored
 }

@@ -1,4 +1,4 @@
-import { areChosen, type ChosenRows, nameTable } from '../datasets/index.ts'
+import { nameTable } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
 import type { DatasetShare, Journey } from './journey.ts'
 import { isNotMoved } from './stitching/moves.ts'
@@ -11,14 +11,10 @@ export const selectBatchRows = (
 ): Sql => sql`FROM ${nameTable(dataset)} WHERE ${areInBatches(batches, since)}`
 
 /** Condition for the rows of some batches, not older than `since` (UTC ms). */
-const areInBatches = (batches: readonly number[], since: number | null): Sql =>
-  areChosenSince({ batches, ranges: [] }, since)
-
-/** Condition for such rows of a dataset that are not older than `since` (UTC ms). */
-export function areChosenSince(rows: ChosenRows, since: number | null): Sql {
+export function areInBatches(batches: readonly number[], since: number | null): Sql {
   const inTime =
     since === null ? sql`` : sql`AND _time >= fromUnixTimestamp64Milli(${value(since, 'Int64')})`
-  return sql`${areChosen(rows)} ${inTime}`
+  return sql`_batch IN ${value(batches, 'Array(UInt32)')} ${inTime}`
 }
 
 /** Condition for the rows of a dataset that its backfill asks for, or that came later. */

@@ -1,4 +1,3 @@
-import { noRows } from '../../datasets/index.ts'
 import type { LakeClient } from '../../client.ts'
 import { sql, value } from '../../sql.ts'
 import { noteUnstitched } from '../../unstitched.ts'
@@ -22,7 +21,7 @@ export async function unstitchByField(
     stitching: { ...stitching, carried: [] },
     namespaces: [],
     batches,
-    arriving: noRows,
+    arriving: [],
   }
   const namespace = value(stitching.persistentNamespace, 'String')
   await noteUnstitched(
