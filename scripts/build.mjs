@@ -19,6 +19,9 @@ const shared = {
   external,
   logLevel: 'warning',
   legalComments: 'none',
+  // Names stay: they are what a stack says.
+  minifySyntax: true,
+  minifyWhitespace: true,
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

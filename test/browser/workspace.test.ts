@@ -76,7 +76,9 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await workspace?.close()
   })
 
-  it('offers a sample at the first start and opens it as a table and a fallout', async () => {
+  it('offers a sample at the first start and opens it as a table and a fallout', {
+    timeout: 180_000,
+  }, async () => {
     const page = await workspace.visit('/')
     await makeSampleSmall(page)
     const made = page.waitForResponse(/\/demo/, slowly)
