@@ -112,7 +112,7 @@ it('images, paths of one’s own and keys beside the events are understood', asy
   const image = await shop.send('GET', `/i?${new URLSearchParams(event)}`)
   expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/gif'])
   expect(await find('Pixel')).toMatchObject({ user_id: 'ann', device_id: 'n1', anonymous_id: 'n1' })
-  expect((await shop.send('GET', '/i?app_key=x')).status).toBe(400)
+  expect((await shop.send('GET', '/i?app_key=x')).status).toBe(401)
   await send([sent('se', { se_ac: 'Own path' })], '/com.acme/track')
   expect(await find('Own path')).toBeDefined()
   const body = { data: [sent('se', { se_ac: 'Named app', aid: 'shop-web' })] }
