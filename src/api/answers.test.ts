@@ -192,6 +192,7 @@ describe('answers are as the OpenAPI document says', () => {
     const revoked = await workspace.call('DELETE', `sources/shop/keys/${id}`)
     expect(revoked.status).toBe(204)
     asked.add(described.routeOf('DELETE', `sources/shop/keys/${id}`))
+    // Parsed in test/collection/segment.test.ts, where something arrives.
     asked.add(described.routeOf('GET', 'sources/shop/live'))
   })
 

@@ -74,16 +74,10 @@ export const reject = (
 ) => ({ reason, detail, body: JSON.stringify(sent) ?? 'null' }) satisfies Unreadable
 
 /** An event that was read well, but cannot land; its body is a call of the Segment API. */
-export function rejectEvent(reason: RejectReason, { time, ...event }: CollectedEvent): Unreadable {
-  return { ...reject(reason, { ...event, originalTimestamp: time }), isTranslated: true }
+export function rejectEvent(
+  reason: RejectReason,
+  { time, ...event }: CollectedEvent,
+  detail?: string,
+): Unreadable {
+  return { ...reject(reason, { ...event, originalTimestamp: time }, detail), isTranslated: true }
 }
-
-/** What of a large item is kept: its beginning. */
-const KEPT_LETTERS = 2000
-
-/** An event that is larger than one may be. */
-export const rejectLarge = (text: string, limit: number): Unreadable => ({
-  reason: 'too-large',
-  detail: `it has ${text.length} bytes, where collect-event-kb allows ${limit}`,
-  body: JSON.stringify(text.slice(0, KEPT_LETTERS)),
-})

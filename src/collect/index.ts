@@ -1,7 +1,7 @@
 export type { Call } from './call.ts'
 export { unpackBody } from './body.ts'
 export { type Entry, isRowEntry, type Rejected, type RejectEntry, type RowEntry } from './entry.ts'
-export { isUnreadable, type Item, rejectLarge } from './event.ts'
+export { isUnreadable, type Item, rejectEvent } from './event.ts'
 export { type Journal, openJournal } from './journal/journal.ts'
 export { readLines } from './journal/line.ts'
 export { hashKey, makeKey } from './keys.ts'

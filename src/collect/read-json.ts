@@ -53,11 +53,20 @@ function readBase64(text: string): string {
   }
 }
 
+/** How deep a whole body may be: what is kept aside of it is written again. */
+const BODY_DEPTH = 500
+
 /** JSON as it is plainly written; halves of surrogate pairs become U+FFFD. Errors: collect/unreadable. */
 export function parseJson(text: string): Json {
+  const json = parse(text)
+  if (isTooDeep(json, BODY_DEPTH))
+    throw unreadable('its lists and objects lie too deep in each other')
+  return /\\ud[89a-f]/i.test(text) ? mendTexts(json) : json
+}
+
+function parse(text: string): Json {
   try {
-    const json = JSON.parse(text) as Json
-    return /\\ud[89a-f]/i.test(text) ? mendTexts(json) : json
+    return JSON.parse(text) as Json
   } catch (error) {
     throw unreadable(`it is no JSON: ${(error as Error).message}`)
   }

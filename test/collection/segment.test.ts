@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { liveItem } from '../../src/model/answers/sources.ts'
 import { basic, type Collecting, openCollecting } from './support.ts'
 
 let shop: Collecting
@@ -163,4 +164,39 @@ it('validation says what would become of a call, and keeps nothing', async () =>
     rows: [{ event: 'y', user_id: '1' }],
   })
   expect((await shop.rows()).length).toBe(before)
+})
+
+it('a body that is too deep to be kept is refused, and a large event is kept aside whole', async () => {
+  const deep = `{"batch":[${'['.repeat(5000)}${']'.repeat(5000)}]}`
+  const refused = await shop.workspace.call('POST', '/v1/batch', deep, basic(shop.key))
+  expect(refused.body).toMatchObject({ code: 'collect/unreadable', status: 400 })
+  const text = 'x'.repeat(600 * 1024)
+  await batch([{ type: 'track', userId: 'u1', event: 'Large', properties: { text } }])
+  const kept = (await shop.rejected()).find(({ reason }) => reason === 'too-large')!
+  expect(JSON.parse(kept.body)).toMatchObject({ event: 'Large', properties: { text } })
+})
+
+it('keys stay when the source is written again without them, and two made at once are two', async () => {
+  const make = () => shop.workspace.post<{ key: string }>('sources/shop/keys', undefined)
+  const keys = (await Promise.all([make(), make()])).map(({ key }) => key)
+  const source = { kind: 'source', id: 'shop', dataset: 'web', protocols: ['segment'] }
+  await shop.workspace.post('apply', { ...source, name: 'Shop' })
+  const call = { userId: 'u1', event: 'Again' }
+  for (const key of [...keys, shop.key]) {
+    expect((await shop.send('POST', '/v1/track', call, basic(key))).status).toBe(200)
+  }
+})
+
+it('what arrives is told live, as a row or with the reason', async () => {
+  const answer = await shop.workspace.app.request('/api/v1/sources/shop/live')
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+  const told = reader.read()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await batch([{ type: 'track', userId: 'u1', event: 'Live' }])
+  const [, data = ''] = /data: (.*)/.exec((await told).value ?? '') ?? []
+  expect(liveItem.parse(JSON.parse(data))).toMatchObject({
+    protocol: 'segment',
+    row: { event: 'Live', user_id: 'u1' },
+  })
+  await reader.cancel()
 })

@@ -2,6 +2,7 @@ import type { DefinitionKind } from '../../model/definitions/index.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Applied, Change } from '../../model/answers/definitions.ts'
 import { hasData, type StoredDefinition, type WriteOptions } from '../../store/index.ts'
+import { keepKeys } from './collection/write-keys.ts'
 import { listMissingDatasets } from './collection/missing-datasets.ts'
 import { applyDefinitions, bringToLake, checkArriving, type Stores } from './apply.ts'
 import type { Connections } from './connections.ts'
@@ -43,16 +44,20 @@ export function openDefinitionWriter(
   }
 
   return {
-    async apply(given) {
+    async apply(arriving) {
       await finishRemovals(stores)
-      const documents = [...listMissingDatasets(await stores.catalog(), given), ...given]
+      const known = await stores.catalog()
+      const given = arriving.map((document) => keepKeys(known, document))
+      const documents = [...listMissingDatasets(known, given), ...given]
       const changes = await applyDefinitions(stores, documents)
       const changed = changes.filter(({ change }) => change !== 'unchanged')
       return { changes, refreshed: await refreshChanged(changed) }
     },
-    async put(document, options) {
+    async put(given, options) {
       await finishRemovals(stores)
-      const missing = listMissingDatasets(await stores.catalog(), [document])
+      const known = await stores.catalog()
+      const document = keepKeys(known, given)
+      const missing = listMissingDatasets(known, [document])
       if (missing.length > 0) await checkArriving(stores, [{ document, path: [] }])
       if (missing.length > 0) await applyDefinitions(stores, missing)
       const arriving = await checkArriving(stores, [{ document, path: [] }])

@@ -134,7 +134,7 @@ class FileJournal implements Journal {
   /** A write that fails leaves no half line behind which others would follow. */
   async #writeAt(file: OpenFile, bytes: Buffer): Promise<void> {
     try {
-      await file.handle.write(bytes, 0, bytes.length, file.bytes)
+      await writeWhole(file, bytes)
       if (this.#options.isDurable) await file.handle.datasync()
       file.bytes += bytes.length
     } catch (error) {
@@ -176,6 +176,14 @@ class FileJournal implements Journal {
     if (!empty) return
     await empty.handle.close()
     await rm(empty.path, { force: true })
+  }
+}
+
+/** A disk may take less than it is given. */
+async function writeWhole({ handle, bytes: at }: OpenFile, bytes: Buffer): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done)
+    done += bytesWritten
   }
 }
 

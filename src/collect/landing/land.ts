@@ -116,12 +116,14 @@ function findAddress({ context = {} }: CollectedEvent, { address }: Arrival, kee
 /** What names a person, or the device of one. */
 const naming = ['user_id', 'anonymous_id', 'device_id', 'group_id', 'previous_id', 'traits', 'ip']
 
+const namingInContext = ['device', 'deviceId', 'traits', 'groupId', 'userId', 'anonymousId']
+
 /** Whoever refuses is nobody: what is left of the row says what happened, and not to whom. */
 function forgetPerson(row: CollectedRow): CollectedRow {
   const { context = {} } = row
   return {
     ...omit(row, naming),
-    context: omit(context, ['device', 'traits', 'groupId']),
+    context: omit(context, namingInContext),
   }
 }
 

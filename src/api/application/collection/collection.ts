@@ -21,7 +21,7 @@ import type { Catalog } from '../catalog.ts'
 import type { Datasets } from '../datasets.ts'
 import type { DefinitionWriter } from '../definitions.ts'
 import { SourceCounters } from './counters.ts'
-import { drain } from './drain.ts'
+import { drain, type Drained } from './drain.ts'
 import { Drainer } from './drainer.ts'
 import { findSource } from './find-source.ts'
 import { LiveView } from './live.ts'
@@ -68,7 +68,9 @@ export async function openCollection(surroundings: Surroundings): Promise<Collec
   const onDone = (entries: readonly Entry[], problem: string | null) =>
     settleCounts(counters, entries, problem)
   const writing = openWriting(surroundings)
-  const drainer = new Drainer(() => drain({ lake, journal, ...writing, onDone }))
+  const drained: Drained = new Map()
+  const drainer = new Drainer(() => drain({ lake, journal, ...writing, onDone, drained }))
+  const inTurn = <T>(id: string, work: () => Promise<T>) => lake.queue.run(`keys of ${id}`, work)
   const find = async (id: string) => findSource(await catalog(), id)
   if (journal.sealed.length > 0) drainer.wake(0)
   return {
@@ -76,12 +78,14 @@ export async function openCollection(surroundings: Surroundings): Promise<Collec
     status: async (id) => describeSource(await find(id), counters),
     list: async () =>
       (await catalog()).list('source').map((source) => describeSource(source, counters)),
-    async makeKey(id) {
-      const { made, source } = addKey(await find(id))
-      await definitions.put(source)
-      return made
-    },
-    revokeKey: async (id, key) => void (await definitions.put(removeKey(await find(id), key))),
+    makeKey: (id) =>
+      inTurn(id, async () => {
+        const { made, source } = addKey(await find(id))
+        await definitions.put(source)
+        return made
+      }),
+    revokeKey: (id, key) =>
+      inTurn(id, async () => void (await definitions.put(removeKey(await find(id), key)))),
     async rejected(id, limit, after) {
       await find(id)
       await drainer.now()

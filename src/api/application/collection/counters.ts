@@ -19,8 +19,4 @@ export class SourceCounters {
     this.#counters.set(source, fresh)
     return fresh
   }
-
-  forget(source: string): void {
-    this.#counters.delete(source)
-  }
 }

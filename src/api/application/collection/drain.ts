@@ -23,7 +23,21 @@ export interface DrainOptions {
   readonly columnsOf: (dataset: string) => Promise<readonly string[]>
   /** What is in the lake now, or cannot be brought there. */
   readonly onDone: (entries: readonly Entry[], problem: string | null) => void
+  /** What of files that stay is in the lake: they are read again for the rest alone. Kept by the drain. */
+  readonly drained: Drained
 }
+
+/** By file: the datasets whose rows are in the lake, and '' for what was kept aside. */
+export type Drained = Map<string, Set<string>>
+
+/** An entry, and the file in which it lies. */
+interface Waiting {
+  readonly entry: Entry
+  readonly path: string
+}
+
+/** Where an entry goes: a dataset, or '' where it was kept aside. */
+const goalOf = (entry: Entry): string => (isRowEntry(entry) ? entry.dataset : '')
 
 /** What is read from the journal at once. */
 const ROWS_AT_ONCE = 50_000
@@ -41,50 +55,62 @@ export async function drain(options: DrainOptions): Promise<boolean> {
   let isAll = true
   let left = journal.sealed
   while (left.length > 0) {
-    const { paths, entries } = await readSome(left)
+    const { paths, waiting } = await readSome(left, options.drained)
     left = left.slice(paths.length)
-    const isDone = await drainEntries(options, entries)
-    if (isDone) for (const path of paths) await journal.remove(path)
+    const isDone = await drainEntries(options, waiting)
+    if (isDone) await removeFiles(options, paths)
     isAll &&= isDone
   }
   return isAll
 }
 
-async function readSome(paths: readonly string[]) {
-  const taken: string[] = []
-  const entries: Entry[] = []
+async function removeFiles({ journal, drained }: DrainOptions, paths: readonly string[]) {
   for (const path of paths) {
-    for (const line of await readLines(path)) entries.push(JSON.parse(line) as Entry)
-    taken.push(path)
-    if (entries.length >= ROWS_AT_ONCE) break
+    await journal.remove(path)
+    drained.delete(path)
   }
-  return { paths: taken, entries }
 }
 
-async function drainEntries(options: DrainOptions, entries: readonly Entry[]): Promise<boolean> {
-  const rejects = entries.filter((entry): entry is RejectEntry => !isRowEntry(entry))
-  const isKept = await attempt(options, rejects, () =>
-    keepRejected(
-      options.lake,
-      rejects.map(({ source, reject }) => ({ source, item: reject })),
-    ),
-  )
-  let isDone = isKept
-  for (const [dataset, rows] of groupByDataset(entries.filter(isRowEntry))) {
-    const isIn = await attempt(options, rows, () => appendRows(options, dataset, rows))
+async function readSome(paths: readonly string[], drained: Drained) {
+  const taken: string[] = []
+  const waiting: Waiting[] = []
+  for (const path of paths) {
+    const entries = (await readLines(path)).map((line) => JSON.parse(line) as Entry)
+    const left = entries.filter((entry) => !drained.get(path)?.has(goalOf(entry)))
+    for (const entry of left) waiting.push({ entry, path })
+    taken.push(path)
+    if (waiting.length >= ROWS_AT_ONCE) break
+  }
+  return { paths: taken, waiting }
+}
+
+async function drainEntries(options: DrainOptions, waiting: readonly Waiting[]): Promise<boolean> {
+  let isDone = true
+  for (const [goal, all] of groupByGoal(waiting)) {
+    const isIn = await attempt(options, all, () => bring(options, goal, all))
     isDone &&= isIn
   }
   return isDone
 }
 
+function bring(options: DrainOptions, goal: string, waiting: readonly Waiting[]): Promise<void> {
+  const entries = waiting.map(({ entry }) => entry)
+  const rows = entries.filter(isRowEntry)
+  if (goal !== '') return appendRows(options, goal, rows)
+  const rejects = entries.filter((entry): entry is RejectEntry => !isRowEntry(entry))
+  const items = rejects.map(({ source, reject }) => ({ source, item: reject }))
+  return keepRejected(options.lake, items)
+}
+
 async function attempt(
-  { onDone }: DrainOptions,
-  entries: readonly Entry[],
+  { onDone, drained }: DrainOptions,
+  waiting: readonly Waiting[],
   work: () => Promise<void>,
 ): Promise<boolean> {
-  if (entries.length === 0) return true
+  const entries = waiting.map(({ entry }) => entry)
   try {
     await work()
+    for (const { entry, path } of waiting) noteDrained(drained, path, goalOf(entry))
     onDone(entries, null)
     return true
   } catch (error) {
@@ -92,6 +118,11 @@ async function attempt(
     onDone(entries, (error as Error).message)
     return false
   }
+}
+
+function noteDrained(drained: Drained, path: string, goal: string): void {
+  const goals = drained.get(path) ?? new Set()
+  drained.set(path, goals.add(goal))
 }
 
 async function appendRows(options: DrainOptions, dataset: string, entries: readonly RowEntry[]) {
@@ -102,12 +133,13 @@ async function appendRows(options: DrainOptions, dataset: string, entries: reado
   await options.append(dataset, rows)
 }
 
-function groupByDataset(entries: readonly RowEntry[]): ReadonlyMap<string, RowEntry[]> {
-  const groups = new Map<string, RowEntry[]>()
-  for (const entry of entries) {
-    const group = groups.get(entry.dataset)
-    if (group) group.push(entry)
-    else groups.set(entry.dataset, [entry])
+function groupByGoal(waiting: readonly Waiting[]): ReadonlyMap<string, readonly Waiting[]> {
+  const groups = new Map<string, Waiting[]>()
+  for (const each of waiting) {
+    const goal = goalOf(each.entry)
+    const group = groups.get(goal)
+    if (group) group.push(each)
+    else groups.set(goal, [each])
   }
   return groups
 }

@@ -2,11 +2,12 @@ import {
   type Arrival,
   type Entry,
   isRow,
+  isUnreadable,
   type Item,
   type Journal,
   land,
   type Outcome,
-  rejectLarge,
+  rejectEvent,
 } from '../../../collect/index.ts'
 import type { LiveItem } from '../../../model/answers/sources.ts'
 import { readLimit } from '../../../model/budgets/index.ts'
@@ -31,13 +32,16 @@ export const landAll = (
   source: Pick<Source, 'ip'>,
   items: readonly Item[],
   arrival: Arrival,
-): readonly Landed[] => items.map((item) => refuseLarge(land(item, arrival, source)))
+): readonly Landed[] => items.map((item) => refuseLarge(item, land(item, arrival, source)))
 
-/** What is kept aside may be read again, and is too large then as well. */
-function refuseLarge(landed: Landed): Landed {
-  const text = JSON.stringify(landed)
+/** A larger event than one may be is kept aside, whole. */
+function refuseLarge(item: Item, landed: Landed): Landed {
+  if (isUnreadable(item) || !isRow(landed)) return landed
+  const bytes = Buffer.byteLength(JSON.stringify(landed))
   const limit = readLimit('collect-event-kb') * 1024
-  return text.length <= limit ? landed : rejectLarge(text, limit)
+  if (bytes <= limit) return landed
+  const detail = `it has ${bytes} bytes, where collect-event-kb allows ${limit}`
+  return rejectEvent('too-large', item, detail)
 }
 
 /** Takes the items of calls: they are durable when it resolves. Errors: collect/full; what the disk says. */

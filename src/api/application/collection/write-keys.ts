@@ -1,6 +1,7 @@
 import { hashKey, makeKey } from '../../../collect/index.ts'
 import type { Source } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
+import type { Catalog } from '../catalog.ts'
 
 type Keys = Source['keys']
 
@@ -24,4 +25,15 @@ export function removeKey(source: Source, id: string): Source {
   if (keys.length < source.keys.length) return { ...source, keys }
   const allowed = source.keys.map((key) => key.id)
   throw new ThroughlineError('source/unknown-key', { id, allowed })
+}
+
+/** A source that is written anew and says nothing of its keys has those that it had: files need not hold them. */
+export function keepKeys(catalog: Catalog, document: unknown): unknown {
+  if (typeof document !== 'object' || document === null || 'keys' in document) return document
+  const { kind, id } = document as { readonly kind?: unknown; readonly id?: unknown }
+  if (kind !== 'source' || typeof id !== 'string') return document
+  const known = catalog.find('source', id)
+  return known === undefined || known.keys.length === 0
+    ? document
+    : { ...document, keys: known.keys }
 }

@@ -2,7 +2,8 @@ import type { Source } from '../../../model/definitions/index.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Datasets } from '../datasets.ts'
 import type { DefinitionWriter } from '../definitions.ts'
-import { connectionOf } from './set-up.ts'
+import { log } from '../../log.ts'
+import { connectionOf, datasetOf } from './set-up.ts'
 
 interface Surroundings {
   readonly catalog: () => Promise<Catalog>
@@ -14,10 +15,20 @@ interface Surroundings {
 export function openWriting({ catalog, definitions, datasets }: Surroundings) {
   const isSettled = new Set<string>()
 
+  /** Whoever removed a dataset and its source wants none of its rows; a source that sends on gets it again. */
+  async function isWanted(dataset: string): Promise<boolean> {
+    const known = await catalog()
+    if (known.find('dataset', dataset)) return true
+    isSettled.delete(dataset)
+    const source = findCollecting(known, dataset)
+    if (source) await definitions.apply([datasetOf(source)])
+    return source !== undefined
+  }
+
   async function setUp(dataset: string): Promise<void> {
     if (isSettled.has(dataset)) return
     const known = await catalog()
-    const source = known.list('source').find((each) => isCollecting(each, dataset))
+    const source = findCollecting(known, dataset)
     const batches = await datasets.batches(dataset).catch(() => [])
     if (source && batches.length === 0) {
       const documents = connectionOf(known, source)
@@ -28,6 +39,10 @@ export function openWriting({ catalog, definitions, datasets }: Surroundings) {
 
   return {
     async append(dataset: string, rows: readonly object[]): Promise<void> {
+      if (!(await isWanted(dataset))) {
+        log.warn({ dataset, rows: rows.length }, 'collected rows go: their dataset was removed')
+        return
+      }
       await setUp(dataset)
       await datasets.append(dataset, rows)
     },
@@ -38,5 +53,5 @@ export function openWriting({ catalog, definitions, datasets }: Surroundings) {
   }
 }
 
-const isCollecting = (source: Source, dataset: string): boolean =>
-  source.dataset === dataset && source.protocols !== undefined
+const findCollecting = ({ list }: Catalog, dataset: string): Source | undefined =>
+  list('source').find((source) => source.dataset === dataset && source.protocols !== undefined)

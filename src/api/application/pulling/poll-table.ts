@@ -67,7 +67,8 @@ async function readRows(lake: LakeClient, { from, cursor, type }: Reading, state
       ? sql`isNotNull(${cursor})`
       : sql`(${cursor} > ${last} OR (${cursor} = ${last}
           AND toString(cityHash64(*)) NOT IN ${value(state.seen, 'Array(String)')}))`
-  const rows = sql`SELECT * FROM ${from} WHERE ${isNew} ORDER BY ${cursor} LIMIT ${value(ROWS, 'UInt32')}`
+  const rows = sql`SELECT * FROM ${from} WHERE ${isNew} ORDER BY ${cursor} LIMIT ${value(ROWS, 'UInt32')}
+    SETTINGS session_timezone = 'UTC'`
   const bytes = await lake.bytes(rows, 'Parquet')
   const path = joinPath(lake.scratchDir, `${randomUUID()}.parquet`)
   await writeFile(path, bytes)
@@ -76,7 +77,8 @@ async function readRows(lake: LakeClient, { from, cursor, type }: Reading, state
     const greatest = sql`(SELECT max(${cursor}) FROM ${file})`
     const [found] = await lake.query<{ rows: number; cursor: string; seen: readonly string[] }>(sql`
       SELECT toFloat64(count()) AS rows, toString(${greatest}) AS cursor,
-        groupArrayIf(toString(cityHash64(*)), ${cursor} = ${greatest}) AS seen FROM ${file}`)
+        groupArrayIf(toString(cityHash64(*)), ${cursor} = ${greatest}) AS seen FROM ${file}
+      SETTINGS session_timezone = 'UTC'`)
     return { ...found!, bytes }
   } finally {
     await rm(path, { force: true })
