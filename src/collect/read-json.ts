@@ -26,10 +26,14 @@ export function readJson(body: Buffer): Json {
   return readPacked(data ?? text)
 }
 
+const looksLikeJson = (text: string): boolean => /^\s*[[{"]/.test(text)
+
 /** JSON, or JSON in base64, compressed or not. Errors: collect/unreadable. */
 export function readPacked(text: string): Json {
-  const isPlain = /^\s*[[{"]/.test(text)
-  return isPlain ? parseJson(text) : parseJson(readBase64(text))
+  if (looksLikeJson(text)) return parseJson(text)
+  const unpacked = readBase64(text)
+  if (looksLikeJson(unpacked)) return parseJson(unpacked)
+  throw unreadable('it is neither JSON nor base64 of JSON')
 }
 
 /** An object. Errors: collect/unreadable. */
@@ -43,7 +47,7 @@ export const unreadable = (reason: string) => new ThroughlineError('collect/unre
 
 function readBase64(text: string): string {
   const plain = text.replaceAll(' ', '+')
-  if (!/^[\w+/-]+={0,2}$/.test(plain)) throw unreadable('it is neither JSON nor base64')
+  if (!/^[\w+/-]+={0,2}$/.test(plain)) throw unreadable('it is neither JSON nor base64 of JSON')
   const bytes = Buffer.from(plain, 'base64')
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return readBodyText(bytes)
   try {

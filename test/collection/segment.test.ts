@@ -145,6 +145,9 @@ it('whoever has no key, or an old one, is refused', async () => {
 it('broken bodies are refused, and bombs are not unpacked', async () => {
   const post = (body: string | Uint8Array) =>
     shop.workspace.call('POST', '/v1/batch', body, basic(shop.key))
+  expect((await post('junk')).body).toMatchObject({
+    detail: 'the call cannot be read: it is neither JSON nor base64 of JSON',
+  })
   expect((await post('{"batch":[')).body).toMatchObject({ code: 'collect/unreadable', status: 400 })
   expect((await post(gzipSync(Buffer.alloc(200e6)))).body).toMatchObject({
     code: 'collect/too-large',
