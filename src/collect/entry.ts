@@ -1,13 +1,21 @@
 import type { JsonObject } from './call.ts'
+import type { ToldOfProfile } from './landing/tell-profile.ts'
 import type { CollectedRow } from './row.ts'
 
-/** A line of the journal: a row for a dataset, or an item that was kept aside. */
-export type Entry = RowEntry | RejectEntry
+/** A line of the journal: a row for a dataset, what it says of a person or group, or an item that was kept aside. */
+export type Entry = RowEntry | ProfileEntry | RejectEntry
 
 export interface RowEntry {
   readonly source: string
   readonly dataset: string
   readonly row: CollectedRow | JsonObject
+}
+
+export interface ProfileEntry {
+  readonly source: string
+  /** Of the profiles. */
+  readonly dataset: string
+  readonly profile: ToldOfProfile
 }
 
 export interface RejectEntry {
@@ -28,3 +36,5 @@ export interface Rejected {
 }
 
 export const isRowEntry = (entry: Entry): entry is RowEntry => 'row' in entry
+
+export const isProfileEntry = (entry: Entry): entry is ProfileEntry => 'profile' in entry

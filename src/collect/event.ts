@@ -1,4 +1,5 @@
 import type { JsonObject } from './call.ts'
+import type { AttributeChange } from './profile/change.ts'
 
 export const callTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const
 
@@ -28,6 +29,8 @@ export interface CollectedEvent {
   readonly sentAt?: string | number | undefined
   readonly properties?: JsonObject | undefined
   readonly traits?: JsonObject | undefined
+  /** What becomes of the attributes of the person (of a group: the group); those of an identify or group call are its traits where left out. */
+  readonly changes?: readonly AttributeChange[] | undefined
   /** `page.url`, `page.referrer`, `page.title`, `campaign`, `userAgent`, `ip`, `library` and others. collect §1 */
   readonly context?: JsonObject | undefined
   readonly consent?: 'granted' | 'denied' | undefined

@@ -2,7 +2,7 @@ import { tableName } from './datasets/tables.ts'
 import { literal, sql } from './sql.ts'
 
 /**
- * Beside the datasets: their records; what was kept aside of calls; what was there when they were added to a journey; what people said of
+ * Beside the datasets: their records; what was kept aside of calls; what calls say of people; what was there when they were added to a journey; what people said of
  * identities, what became of people, and the versions up to which this was told; whose rows nobody inherits.
  */
 const records = [
@@ -10,6 +10,7 @@ const records = [
   '_batches',
   '_skipped',
   '_rejected',
+  '_profiles',
   '_journeys',
   '_identity_ledger',
   '_identity_changes',

@@ -1,5 +1,6 @@
 import { dropSpace } from '../../identity/space/index.ts'
 import { dropDataset, listRecords } from '../../lake/datasets/index.ts'
+import { dropProfiles } from '../../lake/profiles.ts'
 import { dropRejected } from '../../lake/rejected.ts'
 import { dropUnstitched } from '../../lake/unstitched.ts'
 import { dropJourney } from '../../lake/journey/index.ts'
@@ -17,6 +18,7 @@ export async function removeData({ lake, store }: Stores, removal: Removal): Pro
   switch (removal.kind) {
     case 'dataset':
       await dropUnstitched(lake, { dataset: removal.id })
+      await dropProfiles(lake, removal.id)
       return dropDataset(lake, removal.id, finish)
     case 'connection':
       await dropJourney(lake, removal.id)

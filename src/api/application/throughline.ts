@@ -2,6 +2,7 @@ import { openDatasets } from '../../lake/datasets/index.ts'
 import { checkJourneys, dropLeftovers } from '../../lake/journey/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { refuseUnfinishedRestore } from '../../backup/index.ts'
+import { createProfilesTable } from '../../lake/profiles.ts'
 import { createRejectedTable } from '../../lake/rejected.ts'
 import { dropSnapshot } from '../../lake/snapshot.ts'
 import { connectLake, type LakeServer } from '../../lake/connect-lake.ts'
@@ -106,6 +107,7 @@ const REPLAYS_EVERY_MS = 30_000
 async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<Throughline> {
   await openDatasets(lake)
   await createRejectedTable(lake)
+  await createProfilesTable(lake)
   await dropLeftovers(lake)
   await dropSnapshot(lake)
   await dropSpaceLeftovers(lake)

@@ -1,6 +1,7 @@
 import { getOwn } from '../../model/own.ts'
 import { isObject, type Json, type JsonObject } from '../call.ts'
 import { type Item, reject } from '../event.ts'
+import { readProfileChange } from '../profile/read-change.ts'
 import { readId, readText } from '../read-id.ts'
 import { keepTold, leaveOut, listAt, objectAt, readNumber, readSentTime } from '../read-object.ts'
 import { readInstant } from '../landing/time.ts'
@@ -37,7 +38,7 @@ export function readAdobeItem(sent: JsonObject): Item {
     messageId: readId(getOwn(xdm, '_id')) ?? readId(getOwn(sent, 'id')),
     ...readTimes(sent, xdm),
     properties: readProperties(sent, xdm),
-    traits: readTraits(identities),
+    ...readTraits(identities),
     context: readContext(xdm),
     consent: isRefused(sent, xdm) ? 'denied' : undefined,
   }
@@ -74,9 +75,12 @@ function findUser(identities: readonly Identity[]): string | undefined {
   return (known.find(({ isPrimary }) => isPrimary) ?? known[0])?.id
 }
 
-function readTraits(identities: readonly Identity[]): JsonObject | undefined {
+function readTraits(identities: readonly Identity[]) {
   const named = identities.filter((each) => !isEcid(each)).toReversed()
-  return keepTold(Object.fromEntries(named.map(({ namespace, id }) => [namespace, id])))
+  return readProfileChange(
+    {},
+    Object.fromEntries(named.map(({ namespace, id }) => [namespace, id])),
+  )
 }
 
 /** How long an event waited says when it was sent, by the sender’s clock. */

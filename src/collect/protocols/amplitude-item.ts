@@ -2,7 +2,7 @@ import { getOwn } from '../../model/own.ts'
 import type { Json, JsonObject } from '../call.ts'
 import { type CollectedEvent, type Item, reject } from '../event.ts'
 import { gatherContext, type Places } from '../gather-context.ts'
-import { readProfileChange } from '../profile-change.ts'
+import { readProfileChange } from '../profile/read-change.ts'
 import { readId, readText } from '../read-id.ts'
 import { keepTold, leaveOut, objectAt, readNumber, readSentTime } from '../read-object.ts'
 
@@ -38,7 +38,7 @@ export function readAmplitudeItem(sent: JsonObject): Item {
     time: readSentTime(getOwn(sent, 'time')),
     sentAt: readSentTime(getOwn(sent, 'client_upload_time')),
     properties: keepTold({ ...leaveOut(own, Object.keys(pagePlaces)), ...readRevenue(sent, own) }),
-    traits: readTraits(objectAt(sent, type === 'group' ? 'group_properties' : 'user_properties')),
+    ...readChange(objectAt(sent, type === 'group' ? 'group_properties' : 'user_properties')),
     context: { ...readContext(sent, own), ...keepTold({ groups }) },
   }
 }
@@ -64,8 +64,8 @@ function readName(type: string, own: JsonObject): string | undefined {
 }
 
 /** Either values by name, or operations: `$set`, `$setOnce`, `$add`, `$append`, `$unset` … */
-function readTraits(told: JsonObject | undefined): JsonObject | undefined {
-  if (told === undefined) return undefined
+function readChange(told: JsonObject | undefined): ReturnType<typeof readProfileChange> {
+  if (told === undefined) return {}
   const isOperation = ([name]: readonly [string, unknown]): boolean => name.startsWith('$')
   const entries = Object.entries(told)
   const operations = Object.fromEntries(entries.filter(isOperation))

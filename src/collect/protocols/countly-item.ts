@@ -1,6 +1,7 @@
 import { getOwn } from '../../model/own.ts'
-import { isObject, type JsonObject } from '../call.ts'
+import { isObject, type Json, type JsonObject } from '../call.ts'
 import { type CollectedEvent, type Item, reject } from '../event.ts'
+import { readProfileChange } from '../profile/read-change.ts'
 import { readId, readText } from '../read-id.ts'
 import {
   isTold,
@@ -92,12 +93,29 @@ function readDuration(sent: JsonObject, event: string): Part {
   return { type: 'track', event, properties }
 }
 
-/** Details that a site adds itself are `custom`. */
+/** Details that a site adds itself are `custom`, where a value may be an operation: `{"$inc": 1}`. */
 function readDetails(sent: JsonObject): Part | undefined {
   const details = readNested(getOwn(sent, 'user_details'))
   if (!isObject(details)) return undefined
-  const traits = { ...objectAt(details, 'custom'), ...leaveOut(details, ['custom']) }
-  return { type: 'identify', traits: keepTold(traits) }
+  const custom = Object.entries(objectAt(details, 'custom') ?? {})
+  const plain = custom.filter(([, value]) => !isOperation(value))
+  const set = { ...Object.fromEntries(plain), ...leaveOut(details, ['custom']) }
+  return { type: 'identify', ...readProfileChange(readOperations(custom), set) }
+}
+
+const isOperation = (value: Json): value is JsonObject =>
+  isObject(value) && Object.keys(value).some((name) => name.startsWith('$'))
+
+/** `{visits: {$inc: 1}}` → `{$inc: {visits: 1}}` */
+function readOperations(custom: readonly (readonly [string, Json])[]): JsonObject {
+  const found = new Map<string, [string, Json][]>()
+  for (const [name, value] of custom) {
+    if (!isOperation(value)) continue
+    for (const [operation, by] of Object.entries(value)) {
+      found.set(operation, [...(found.get(operation) ?? []), [name, by]])
+    }
+  }
+  return Object.fromEntries([...found].map(([name, each]) => [name, Object.fromEntries(each)]))
 }
 
 function readNestedPart(sent: JsonObject, event: string): Part | undefined {

@@ -1,6 +1,7 @@
 import { getOwn } from '../../model/own.ts'
 import { isObject, type Json, type JsonObject } from '../call.ts'
 import { type CallType, type Item, reject } from '../event.ts'
+import { readProfileChange } from '../profile/read-change.ts'
 import { readId, readText } from '../read-id.ts'
 import { keepTold, leaveOut, listAt, objectAt, readNumber, readSentTime } from '../read-object.ts'
 
@@ -49,7 +50,7 @@ export function readGa4Item(sent: JsonObject): Item {
     messageId: readId(getOwn(event, 'id')),
     time: readMicros(event) ?? readMicros(sent),
     properties: readProperties(name, params),
-    traits: readTraits(sent, event),
+    ...readTraits(sent, event),
     context: readContext(sent, params, consent),
     consent: isDenied ? 'denied' : undefined,
   }
@@ -88,13 +89,13 @@ function readProducts(items: readonly Json[] | undefined): Json | undefined {
 }
 
 /** `{plan: {value: "pro"}}`, of the call and of the event. */
-function readTraits(sent: JsonObject, event: JsonObject): JsonObject | undefined {
+function readTraits(sent: JsonObject, event: JsonObject) {
   const told = { ...objectAt(sent, 'user_properties'), ...objectAt(event, 'user_properties') }
   const values = Object.entries(told).map(([name, property]) => [
     name,
-    isObject(property) ? getOwn(property, 'value') : property,
+    isObject(property) ? (getOwn(property, 'value') ?? null) : property,
   ])
-  return keepTold(Object.fromEntries(values) as Record<string, Json | undefined>)
+  return readProfileChange({}, Object.fromEntries(values) as JsonObject)
 }
 
 function readContext(sent: JsonObject, params: JsonObject, consent: JsonObject | undefined) {

@@ -2,7 +2,7 @@ import { getOwn } from '../../model/own.ts'
 import type { JsonObject } from '../call.ts'
 import { type CollectedEvent, type Item, reject } from '../event.ts'
 import { gatherContext, type Places } from '../gather-context.ts'
-import { readProfileChange } from '../profile-change.ts'
+import { readProfileChange } from '../profile/read-change.ts'
 import { readId, readText } from '../read-id.ts'
 import { keepTold, leaveOut, listAt, objectAt, readSentTime } from '../read-object.ts'
 
@@ -93,7 +93,7 @@ function readPerson(sent: JsonObject): Item {
     }),
   })
   if (!(ids.userId ?? ids.anonymousId)) return reject('no-id', sent)
-  return { type: 'identify', ...ids, ...readWhen(sent), traits: readChange(sent) }
+  return { type: 'identify', ...ids, ...readWhen(sent), ...readChange(sent) }
 }
 
 /** A group of its kind: `$group_key` is what its kind is called. */
@@ -102,7 +102,7 @@ function readGroup(sent: JsonObject): Item {
   if (groupId === undefined) return reject('no-group', sent)
   const kind = readText(getOwn(sent, '$group_key'))
   const context = kind === undefined ? {} : { groups: { [kind]: groupId } }
-  return { type: 'group', groupId, ...readWhen(sent, context), traits: readChange(sent) }
+  return { type: 'group', groupId, ...readWhen(sent, context), ...readChange(sent) }
 }
 
 function readWhen(sent: JsonObject, context: JsonObject = {}) {

@@ -94,7 +94,15 @@ function readStep(payload: JsonObject, ids: Ids, event: 'increment' | 'decrement
     property: readText(getOwn(payload, 'property')),
     value: readNumber(getOwn(payload, 'value')) ?? 1,
   })
-  return { type: 'track', event, ...ids, properties }
+  return { type: 'track', event, ...ids, properties, changes: readStepChange(payload, event) }
+}
+
+function readStepChange(payload: JsonObject, event: 'increment' | 'decrement') {
+  const name = readText(getOwn(payload, 'property'))
+  const value = readNumber(getOwn(payload, 'value')) ?? 1
+  return name === undefined
+    ? []
+    : [{ kind: 'add', name, value: event === 'increment' ? value : -value } as const]
 }
 
 function readAlias(payload: JsonObject, ids: Ids, sent: JsonObject): Item {

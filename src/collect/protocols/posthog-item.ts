@@ -3,7 +3,7 @@ import type { JsonObject } from '../call.ts'
 import { type CollectedEvent, type Item, reject } from '../event.ts'
 import { gatherContext } from '../gather-context.ts'
 import { readInstant } from '../landing/time.ts'
-import { readProfileChange } from '../profile-change.ts'
+import { readProfileChange } from '../profile/read-change.ts'
 import { readId, readText } from '../read-id.ts'
 import { keepTold, leaveOut, objectAt, readNumber, readSentTime } from '../read-object.ts'
 import { posthogPlaces, titlePlace } from './posthog-places.ts'
@@ -46,7 +46,7 @@ function readPart(event: string, sent: JsonObject, properties: JsonObject): Part
     previousId: type === 'alias' ? readId(getOwn(properties, 'alias')) : undefined,
     messageId: readId(getOwn(sent, 'uuid')) ?? readId(getOwn(properties, '$insert_id')),
     properties: keepTold(leaveOut(properties, [...moved, ...(getOwn(movedOf, type) ?? [])])),
-    traits: isGroup ? objectAt(properties, '$group_set') : readTraits(sent, properties),
+    ...(isGroup ? { traits: objectAt(properties, '$group_set') } : readChange(sent, properties)),
     context: readContext(type, properties),
   }
 }
@@ -90,7 +90,7 @@ function firstGroup(properties: JsonObject): string | undefined {
 }
 
 /** `$set` stands beside the properties or among them. */
-function readTraits(sent: JsonObject, properties: JsonObject): JsonObject | undefined {
+function readChange(sent: JsonObject, properties: JsonObject) {
   const find = (name: string) => objectAt(sent, name) ?? objectAt(properties, name)
   const unset = getOwn(properties, '$unset') ?? getOwn(sent, '$unset')
   return readProfileChange({ $set_once: find('$set_once'), $unset: unset }, find('$set'))

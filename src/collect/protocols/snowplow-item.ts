@@ -2,8 +2,9 @@ import { getOwn } from '../../model/own.ts'
 import type { JsonObject } from '../call.ts'
 import { type Item, reject } from '../event.ts'
 import { gatherContext, type Places } from '../gather-context.ts'
+import { readProfileChange } from '../profile/read-change.ts'
 import { readId, readText } from '../read-id.ts'
-import { keepTold, objectAt, readNumber, readSentTime } from '../read-object.ts'
+import { keepTold, leaveOut, objectAt, readNumber, readSentTime } from '../read-object.ts'
 import { groupEntities, readEntities } from './snowplow-entity.ts'
 import { isEventLetter, readAction } from './snowplow-event.ts'
 
@@ -32,9 +33,14 @@ export function readSnowplowItem(sent: JsonObject): Item {
     ...ids,
     messageId: readId(getOwn(sent, 'eid')),
     ...readTimes(sent),
+    ...readUser(objectAt(entities, 'user')),
     context: { ...readContext(sent, entities), ...keepTold({ schema }), ...around(entities) },
   }
 }
+
+/** What is told of the user beside an event, in the entity `user`. */
+const readUser = (user: JsonObject | undefined) =>
+  user === undefined ? {} : readProfileChange({}, leaveOut(user, ['id']))
 
 /** A true timestamp is of a clock that is right. */
 function readTimes(sent: JsonObject) {

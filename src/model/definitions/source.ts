@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { shortDuration } from '../duration.ts'
 import { about, fieldPath, id } from '../ids.ts'
+import { LONGEST_ID } from '../propose-id.ts'
 import { namespaceId } from './identity-space.ts'
 import type { Reference } from './reference.ts'
 
@@ -65,6 +66,14 @@ export const source = z
     id,
     ...about,
     dataset: id.meta({ description: 'where the rows land; made when it is not there' }),
+    profiles: id.optional().meta({
+      description:
+        'the profile dataset of what calls tell of people; the dataset with -people when left out',
+    }),
+    groups: id.optional().meta({
+      description:
+        'the lookup dataset of what calls tell of groups; the dataset with -groups when left out',
+    }),
     protocols: z.array(z.enum(protocolNames)).min(1).optional().meta({
       description: 'what is accepted with its keys',
     }),
@@ -97,8 +106,25 @@ export const source = z
 
 export type Source = z.infer<typeof source>
 
-export const sourceReferences = ({ dataset, space }: Source): readonly Reference[] => [
+/** Where what calls tell of people and groups lands. */
+export const profilesOf = ({ dataset, profiles, groups }: Source) => ({
+  person: profiles ?? `${dataset.slice(0, LONGEST_ID - 7)}-people`,
+  group: groups ?? `${dataset.slice(0, LONGEST_ID - 7)}-groups`,
+})
+
+export const sourceReferences = ({
+  dataset,
+  profiles,
+  groups,
+  space,
+}: Source): readonly Reference[] => [
   { kind: 'dataset', id: dataset, path: ['dataset'], optional: true },
+  ...(['profiles', 'groups'] as const).flatMap((setting) => {
+    const id = { profiles, groups }[setting]
+    return id === undefined
+      ? []
+      : [{ kind: 'dataset', id, path: [setting], optional: true } as const]
+  }),
   ...(space === undefined
     ? []
     : [{ kind: 'identity-space', id: space, path: ['space'], optional: true } as const]),

@@ -10,6 +10,7 @@ import type {
   Audience,
   CalculatedMetric,
   Connection,
+  Dataset,
   DataView,
   DateRange,
   Definition,
@@ -19,6 +20,7 @@ import type {
   Source,
 } from '../../../model/definitions/index.ts'
 import type { JourneySchema } from '../../../model/journey.ts'
+import { profilesOf } from '../../../model/definitions/source.ts'
 import { definitionKindNames } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { tellInText } from '../../../formula/told-in-text.ts'
@@ -88,7 +90,7 @@ async function check(world: World, definition: Definition): Promise<void> {
     case 'identity-space':
       return void compileRules(definition)
     case 'source':
-      return checkSource(definition)
+      return checkSource(world, definition)
     case 'audience':
       return checkAudience(world, definition)
     case 'project':
@@ -98,9 +100,27 @@ async function check(world: World, definition: Definition): Promise<void> {
   }
 }
 
-/** Errors: source/wrong-path. */
-function checkSource({ watch }: Source): void {
+/** Errors: source/wrong-path, definition/invalid of a dataset that cannot hold what the source brings. */
+function checkSource({ catalog }: World, source: Source): void {
+  const { watch, protocols } = source
   if (watch !== undefined && !isS3(watch.path)) placeInInbox(watch.path)
+  if (protocols === undefined) return
+  const { person, group } = profilesOf(source)
+  checkLanding(catalog, { id: person, type: 'profile', setting: 'profiles' })
+  checkLanding(catalog, { id: group, type: 'lookup', setting: 'groups' })
+}
+
+interface Landing {
+  readonly id: string
+  readonly type: Dataset['type']
+  readonly setting: 'profiles' | 'groups'
+}
+
+function checkLanding({ find }: Catalog, { id, type, setting }: Landing): void {
+  const dataset = find('dataset', id)
+  if (dataset === undefined || dataset.type === type) return
+  const reason = `${setting} is a dataset of type ${type}, and ${id} is one of type ${dataset.type}: name another`
+  throw new ThroughlineError('definition/invalid', { reason }, [setting])
 }
 
 async function checkView(world: World, dataView: DataView): Promise<void> {

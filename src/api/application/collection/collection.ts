@@ -25,6 +25,7 @@ import { drain, type Drained } from './drain.ts'
 import { Drainer } from './drainer.ts'
 import { findSource } from './find-source.ts'
 import { LiveView } from './live.ts'
+import { openMerging } from './merging.ts'
 import { readAgain } from './read-again.ts'
 import { openTaking } from './taking.ts'
 import { addKey, removeKey } from './write-keys.ts'
@@ -69,7 +70,10 @@ export async function openCollection(surroundings: Surroundings): Promise<Collec
     settleCounts(counters, entries, problem)
   const writing = openWriting(surroundings)
   const drained: Drained = new Map()
-  const drainer = new Drainer(() => drain({ lake, journal, ...writing, onDone, drained }))
+  const mergeProfiles = openMerging({ ...surroundings, writing })
+  const drainer = new Drainer(() =>
+    drain({ lake, journal, ...writing, mergeProfiles, onDone, drained }),
+  )
   const inTurn = <T>(id: string, work: () => Promise<T>) => lake.queue.run(`keys of ${id}`, work)
   const find = async (id: string) => findSource(await catalog(), id)
   if (journal.sealed.length > 0) drainer.wake(0)

@@ -34,6 +34,7 @@ function openWriter() {
     lake: undefined as never,
     journal,
     columnsOf: async () => [],
+    mergeProfiles: async () => undefined,
     onDone: () => undefined,
     drained: new Map(),
     async append(dataset, rows) {

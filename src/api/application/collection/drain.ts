@@ -1,8 +1,10 @@
 import {
   type Entry,
   fitNames,
+  isProfileEntry,
   isRowEntry,
   type Journal,
+  type ProfileEntry,
   readLines,
   type RejectEntry,
   type RowEntry,
@@ -19,6 +21,8 @@ export interface DrainOptions {
   readonly journal: Journal
   /** Writes rows to a dataset; durable when it resolves. Rows that are there already change nothing. */
   readonly append: (dataset: string, rows: readonly Row[]) => Promise<void>
+  /** Brings what calls tell of people or groups into the dataset of their profiles. */
+  readonly mergeProfiles: (dataset: string, entries: readonly ProfileEntry[]) => Promise<void>
   /** The names that have columns. */
   readonly columnsOf: (dataset: string) => Promise<readonly string[]>
   /** What is in the lake now, or cannot be brought there. */
@@ -37,7 +41,7 @@ interface Waiting {
 }
 
 /** Where an entry goes: a dataset, or '' where it was kept aside. */
-const goalOf = (entry: Entry): string => (isRowEntry(entry) ? entry.dataset : '')
+const goalOf = (entry: Entry): string => ('dataset' in entry ? entry.dataset : '')
 
 /** What is read from the journal at once. */
 const ROWS_AT_ONCE = 50_000
@@ -96,8 +100,10 @@ async function drainEntries(options: DrainOptions, waiting: readonly Waiting[]):
 function bring(options: DrainOptions, goal: string, waiting: readonly Waiting[]): Promise<void> {
   const entries = waiting.map(({ entry }) => entry)
   const rows = entries.filter(isRowEntry)
-  if (goal !== '') return appendRows(options, goal, rows)
-  const rejects = entries.filter((entry): entry is RejectEntry => !isRowEntry(entry))
+  if (rows.length > 0) return appendRows(options, goal, rows)
+  const profiles = entries.filter(isProfileEntry)
+  if (profiles.length > 0) return options.mergeProfiles(goal, profiles)
+  const rejects = entries.filter((entry): entry is RejectEntry => 'reject' in entry)
   const items = rejects.map(({ source, reject }) => ({ source, item: reject }))
   return keepRejected(options.lake, items)
 }
@@ -126,11 +132,22 @@ function noteDrained(drained: Drained, path: string, goal: string): void {
 }
 
 async function appendRows(options: DrainOptions, dataset: string, entries: readonly RowEntry[]) {
-  const columns = await options.columnsOf(dataset)
+  const fit = await openFitting(options, dataset)
+  await options.append(
+    dataset,
+    entries.map(({ row }) => fit({ ...row })),
+  )
+}
+
+/** Rows as a dataset has room for their names. */
+export async function openFitting(
+  { columnsOf }: Pick<DrainOptions, 'columnsOf'>,
+  dataset: string,
+): Promise<(row: Row) => Row> {
+  const columns = await columnsOf(dataset)
   const known = new Set(columns.filter((path) => /^(properties|traits|context)\./.test(path)))
   const limit = readLimit('collect-columns')
-  const rows = entries.map(({ row }) => fitNames({ ...row }, known, limit))
-  await options.append(dataset, rows)
+  return (row) => fitNames(row, known, limit)
 }
 
 function groupByGoal(waiting: readonly Waiting[]): ReadonlyMap<string, readonly Waiting[]> {

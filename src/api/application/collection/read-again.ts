@@ -4,16 +4,18 @@ import {
   type Entry,
   isRow,
   isUnreadable,
+  type Item,
   land,
   readItem,
   parseJson,
   type Rejected,
 } from '../../../collect/index.ts'
 import type { Source } from '../../../model/definitions/index.ts'
-import type { Landed } from './taking.ts'
+import { type Landed, tellProfiles } from './taking.ts'
 
 interface Again {
   readonly id: string
+  readonly item: Item
   readonly landed: Landed
 }
 
@@ -25,12 +27,13 @@ export function readAgain(
 ) {
   const again = found.map((item): Again => {
     const sent = parseJson(bodies.get(item.id) ?? item.body) as Parameters<typeof readItem>[1]
-    return { id: item.id, landed: landAgain(source, item, sent) }
+    return { id: item.id, ...landAgain(source, item, sent) }
   })
   const rows = again.filter((each): each is Again & { landed: CollectedRow } => isRow(each.landed))
-  const entries = rows.map(({ landed }): Entry => {
-    return { source: source.id, dataset: source.dataset, row: landed }
-  })
+  const entries = rows.flatMap(({ item, landed }): Entry[] => [
+    { source: source.id, dataset: source.dataset, row: landed },
+    ...tellProfiles(source, item, landed),
+  ])
   const rejected = again.flatMap(({ id, landed }) =>
     isRow(landed) ? [] : [{ id, reason: landed.reason, detail: landed.detail }],
   )
@@ -52,5 +55,5 @@ function landAgain(
     userAgent: undefined,
     protocol: protocol as Arrival['protocol'],
   }
-  return land(named, arrival, source)
+  return { item: named, landed: land(named, arrival, source) }
 }

@@ -1,6 +1,7 @@
 import { rowFields } from '../../../collect/index.ts'
 import type { DefinitionInput, Source } from '../../../model/definitions/index.ts'
 import type { Catalog } from '../catalog.ts'
+import { missingProfileDatasets, profileParts } from './profile-datasets.ts'
 
 /** The dataset of a source that SDKs send to. collect §4 */
 export const datasetOf = ({ dataset, name }: Source): DefinitionInput => ({
@@ -27,6 +28,7 @@ export function connectionOf(catalog: Catalog, source: Source): readonly Definit
   const named = name === undefined ? {} : { name }
   const isThere = catalog.find('identity-space', space) !== undefined
   return [
+    ...missingProfileDatasets(catalog, source),
     ...(isThere ? [] : [spaceOf(space, source)]),
     {
       kind: 'connection',
@@ -53,6 +55,7 @@ export function connectionOf(catalog: Catalog, source: Source): readonly Definit
             target: 'user',
           },
         },
+        ...profileParts(source),
       ],
     },
     ...(catalog.find('data-view', id)

@@ -1,5 +1,6 @@
 import {
   type Arrival,
+  type CollectedRow,
   type Entry,
   isRow,
   isUnreadable,
@@ -7,10 +8,13 @@ import {
   type Journal,
   land,
   type Outcome,
+  type ProfileEntry,
   rejectEvent,
+  tellProfile,
 } from '../../../collect/index.ts'
 import type { LiveItem } from '../../../model/answers/sources.ts'
 import { readLimit } from '../../../model/budgets/index.ts'
+import { profilesOf } from '../../../model/definitions/source.ts'
 import type { Source } from '../../../model/definitions/index.ts'
 import type { SourceCounters } from './counters.ts'
 import type { LiveView } from './live.ts'
@@ -48,13 +52,17 @@ function refuseLarge(item: Item, landed: Landed): Landed {
 export function openTaking({ journal, counters, live, wake }: Surroundings): Take {
   const nameReject = countIds()
 
-  function toEntry({ id, dataset }: Source, landed: Landed, arrival: Arrival): Entry {
-    if (isRow(landed)) return { source: id, dataset, row: landed }
+  function toEntries(source: Source, item: Item, landed: Landed, arrival: Arrival): Entry[] {
+    const { id, dataset } = source
+    if (isRow(landed)) {
+      const row = { source: id, dataset, row: landed }
+      return [row, ...tellProfiles(source, item, landed)]
+    }
     const { reason, detail, body, isTranslated } = landed
     const at = new Date(arrival.receivedAt).toISOString()
     const protocol = isTranslated ? 'segment' : arrival.protocol
     const name = nameReject(arrival.receivedAt)
-    return { source: id, reject: { id: name, at, protocol, reason, detail, body } }
+    return [{ source: id, reject: { id: name, at, protocol, reason, detail, body } }]
   }
 
   function count({ id }: Source, landed: readonly Landed[], receivedAt: number): void {
@@ -75,13 +83,20 @@ export function openTaking({ journal, counters, live, wake }: Surroundings): Tak
   return async (source, items, arrival) => {
     if (items.length === 0) return { accepted: 0, rejected: [] }
     const landed = landAll(source, items, arrival)
-    const entries = landed.map((each) => toEntry(source, each, arrival))
+    const entries = landed.flatMap((each, index) => toEntries(source, items[index]!, each, arrival))
     await journal.append(entries.map((entry) => JSON.stringify(entry)))
     count(source, landed, arrival.receivedAt)
     show(source, landed, arrival)
     wake()
     return outcomeOf(landed)
   }
+}
+
+/** What an item that landed says of a person or group, for the dataset of their profiles. */
+export function tellProfiles(source: Source, item: Item, row: CollectedRow): ProfileEntry[] {
+  const profile = isUnreadable(item) ? undefined : tellProfile(item, row)
+  if (profile === undefined) return []
+  return [{ source: source.id, dataset: profilesOf(source)[profile.of], profile }]
 }
 
 /** Ids that rise with time. */

@@ -10,6 +10,7 @@ import type { Connections } from '../connections.ts'
 import type { DiskReserve } from '../disk-reserve.ts'
 import type { IdentitySpaces } from '../identity-spaces.ts'
 import { whatIsAbout } from './carriers.ts'
+import { eraseProfiles } from './erase-profiles.ts'
 import { carriersOf, type Place, readPlaces, targetOf } from './places.ts'
 import { type ForgetRequest, listSourcesOf, planForgetting } from './plan.ts'
 
@@ -91,6 +92,7 @@ async function erase(workshop: Workshop, { receipt, author }: Intent): Promise<v
     const texts = identities.map(({ id }) => id)
     await eraseRejectedWith(lake, listSourcesOf(catalog, dataset), texts)
   }
+  await eraseProfiles(lake, catalog, places, identities)
   for (const id of receipt.spaces) {
     const space = catalog.find('identity-space', id)
     if (space === undefined) continue
