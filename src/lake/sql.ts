@@ -43,6 +43,12 @@ export function ident(name: string): Sql {
   return { kind: 'sql', parts: [quoted] }
 }
 
+/** A whole number as it is written, for statements with thousands of them: each parameter costs 0.1 ms. */
+export function whole(number: number): Sql {
+  if (!Number.isSafeInteger(number)) throw new Error(`${number} is no whole number`)
+  return { kind: 'sql', parts: [String(number)] }
+}
+
 /** A text literal, for the places where ClickHouse takes no parameter (DDL, settings). */
 export function literal(text: string): Sql {
   const quoted = `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`

@@ -1,5 +1,5 @@
 import type { LakeClient } from '../client.ts'
-import { ident, join, type Sql, sql, value } from '../sql.ts'
+import { ident, join, type Sql, sql, value, whole } from '../sql.ts'
 import { addValues, readHighestCodes } from './dictionaries.ts'
 import { type CodeArrays, codeArrays } from './encode.ts'
 import { type Journey, valuesTable } from './journey.ts'
@@ -39,7 +39,7 @@ export async function giveCodes(
   for (let from = 0; from < texts.length; from += atOnce) {
     await addTexts(lake, table, highest, texts.slice(from, from + atOnce), rows.from)
   }
-  if (atOnce >= texts.length) return codeAtOnce(table, texts, rows.from)
+  if (atOnce >= texts.length) return codeAtOnce(table, texts, rows, highest)
   return codeOneByOne(table, texts, rows, highest)
 }
 
@@ -60,11 +60,14 @@ async function addTexts(
   const before = ids.map((id) => highest[id] ?? 0)
   const last = sql`transform(_field, ${value(ids, 'Array(UInt32)')}, ${value(before, 'Array(UInt32)')}, toUInt32(0))`
   const pairs = selectPairs(texts, from)
+  const isNew = before.every((code) => code === 0)
+    ? sql``
+    : sql`WHERE (_field, _text) NOT IN (
+        SELECT field, value FROM ${ident(table)} WHERE (field, value) IN (${pairs}))`
   await lake.command(sql`
     INSERT INTO ${ident(table)}
     SELECT _field, toUInt32(${last} + row_number() OVER (PARTITION BY _field ORDER BY _text)), _text
-    FROM (${pairs}) WHERE (_field, _text) NOT IN (
-      SELECT field, value FROM ${ident(table)} WHERE (field, value) IN (${pairs}))`)
+    FROM (${pairs}) ${isNew}`)
 }
 
 function selectTexts({ text, isList }: Texts, from: Sql): Sql {
@@ -90,12 +93,21 @@ function selectPairs(texts: readonly Texts[], from: Sql): Sql {
     WHERE _text != ''`
 }
 
-/** The codes of all dictionaries, as far as the rows need them, are read before the first row. */
-function codeAtOnce(table: string, texts: readonly Texts[], from: Sql): Coding {
+/** The codes of all dictionaries, all of them or as far as the rows need them, are read before the first row. */
+function codeAtOnce(
+  table: string,
+  texts: readonly Texts[],
+  { from, count }: Rows,
+  highest: HighestCodes,
+): Coding {
   const ids = texts.map(({ field }) => field).toSorted((a, b) => a - b)
+  const known = ids.reduce((sum, id) => sum + (highest[id] ?? 0), 0)
+  const among = areMost(count * ids.length, known)
+    ? sql`field IN ${value(ids, 'Array(UInt32)')}`
+    : sql`(field, value) IN (${selectPairs(texts, from)})`
   const needed = sql`
     SELECT field, value, code FROM ${ident(table)}
-    WHERE (field, value) IN (${selectPairs(texts, from)})
+    WHERE ${among}
     UNION ALL SELECT arrayJoin(${value(ids, 'Array(UInt32)')}), '', toUInt32(0)`
   const byField = sql`
     SELECT field, groupArray(value) AS field_values, groupArray(code) AS field_codes
@@ -104,7 +116,7 @@ function codeAtOnce(table: string, texts: readonly Texts[], from: Sql): Coding {
   return {
     prelude: sql`WITH (SELECT groupArray((field_values, field_codes)) FROM (${byField})) AS _codes`,
     arraysOf(field) {
-      const arrays = sql`arrayElement(_codes, ${value(positions.get(field), 'UInt32')})`
+      const arrays = sql`arrayElement(_codes, ${whole(positions.get(field)!)})`
       return {
         values: sql`tupleElement(${arrays}, 1)`,
         codes: sql`tupleElement(${arrays}, 2)`,
@@ -124,8 +136,11 @@ function codeOneByOne(
   return {
     prelude: sql``,
     arraysOf(field) {
-      const isMost = count * 4 > (highest[field] ?? 0)
+      const isMost = areMost(count, highest[field] ?? 0)
       return codeArrays(table, field, isMost ? null : selectTexts(byField.get(field)!, from))
     },
   }
 }
+
+/** Whether so many texts may need so much of what was known before that looking for it costs more than reading all. */
+const areMost = (texts: number, known: number): boolean => texts * 4 > known
