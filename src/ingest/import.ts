@@ -25,6 +25,7 @@ import { spellDecimals } from './amounts/spell-decimals.ts'
 import { reading } from './broken-file.ts'
 import { neverSeen, type Recognition, recognise } from './content.ts'
 import { type Fetching, withFiles } from './gather.ts'
+import { warnOfPlace } from './guess/row-places.ts'
 import { warnOfColumns } from './guess/warn-of-columns.ts'
 import { type BatchWork, importBatch, type OnShare } from './import-batch.ts'
 import { locate } from './locate.ts'
@@ -227,7 +228,11 @@ async function importOpened(
   const imported = await importBatch({ ...work, source }, record)
   if ('repair' in imported) return imported
   if (imported.added === 0) await forgetGuesses(lake, told)
-  const odd = [...amounts.warnings, ...warnOfColumns(record, sampled.writings, amounts.open)]
+  const odd = [
+    ...warnOfPlace(source.layout, sampled.fields, options),
+    ...amounts.warnings,
+    ...warnOfColumns(record, sampled.writings, amounts.open),
+  ]
   const warnings = [...imported.warnings, ...odd]
   return { ...imported, warnings }
 }

@@ -9,6 +9,7 @@ import { recognise } from './content.ts'
 import { type FirstRows, readFirstRows } from './first-rows.ts'
 import { type Fetching, withFiles } from './gather.ts'
 import { describeGuess } from './guess/describe-guess.ts'
+import { warnOfPlace } from './guess/row-places.ts'
 import { suggest } from './guess/suggest.ts'
 import { warnOfColumns } from './guess/warn-of-columns.ts'
 import { dataOf, type Opened } from './open.ts'
@@ -112,9 +113,13 @@ async function previewOpened(
   )
   if (repair) return { repair }
   const preview = describePreview(file, source, plan, seen, options)
-  const odd = [...plan.warnings, ...warnOfColumns(plan.record, sampled.writings, plan.open)]
+  const odd = [
+    ...warnOfPlace(source.layout, sampled.fields, options),
+    ...plan.warnings,
+    ...warnOfColumns(plan.record, sampled.writings, plan.open),
+  ]
   const warnings = [...preview.warnings, ...odd]
-  const suggested = suggest(plan.record, sampled.writings, options)
+  const suggested = suggest(plan.record, sampled, source.layout, options)
   return { ...preview, ...(suggested && { suggested }), warnings }
 }
 

@@ -520,6 +520,8 @@ crm:bob cookie:81911
       comma: 'Comma before decimals',
       point: 'Point before decimals',
     },
+    rowsAt: 'Rows',
+    documentIsRow: 'The document is one row',
     parseJson: (column: string) => `Read the JSON in ${column} as fields`,
     encoding: 'Encoding',
     unknown: 'As found',

@@ -66,9 +66,19 @@ function countInList(
     )
     return [...countOthers(path, reading, elements), ...inElements]
   }
-  if (field.of === 'string') return []
+  const broken = isBrokenList(reading, elements)
+  const ofTexts = broken === undefined ? [] : [{ path, count: broken }]
+  if (field.of === 'string') return ofTexts
   const lost = isLost(element, convertScalar(element, field.of, spellingOf(spellings, path)))
-  return [{ path, count: sql`arrayCount(e -> ${lost}, ${elements.expression})` }]
+  const count = sql`arrayCount(e -> ${lost}, ${elements.expression})`
+  return [{ path, count: broken === undefined ? count : sql`${count} + (${broken})` }]
+}
+
+/** Whether a text begins like the JSON of a list and is none. */
+function isBrokenList({ expression, shape }: Reading, elements: Elements): Sql | undefined {
+  if (shape.kind !== 'text') return undefined
+  const json = sql`ifNull(${expression}, '')`
+  return sql`startsWith(${json}, '[') AND empty(${elements.expression}) AND NOT isValidJSON(${json})`
 }
 
 /** What stands in the place of objects: looked for where an element has none of the fields. */
@@ -86,8 +96,9 @@ function countOthers(
   )
   const others = sql`arrayCount(o -> ifNull(o, '') != '' AND NOT startsWith(ifNull(o, ''), '{'),
     JSONExtract(${json}, 'Array(Nullable(String))'))`
-  const count = sql`multiIf(${json} = '' OR startsWith(${json}, '{'), 0, NOT startsWith(${json}, '['), 1,
-    arrayExists(e -> ${isBare}, ${objects}) OR empty(${objects}), ${others}, 0)`
+  const count = sql`multiIf(${json} = '', 0, NOT match(${json}, '^[[{]'), 1,
+    NOT (arrayExists(e -> ${isBare}, ${objects}) OR empty(${objects})), 0,
+    NOT isValidJSON(${json}), 1, startsWith(${json}, '{'), 0, ${others})`
   return [{ path, count }]
 }
 
@@ -108,7 +119,7 @@ function countLostObjects(path: string, reading: Reading | undefined): readonly 
   if (shape.kind === 'list') return [{ path, count: sql`length(${expression}) > 1` }]
   if (shape.kind !== 'text') return []
   const json = sql`ifNull(${expression}, '')`
-  const count = sql`${json} NOT IN ('', '[]') AND NOT startsWith(${json}, '{')
+  const count = sql`${json} NOT IN ('', '[]') AND NOT (startsWith(${json}, '{') AND isValidJSON(${json}))
     AND NOT (startsWith(${json}, '[{') AND JSONLength(${json}) = 1)`
   return [{ path, count }]
 }

@@ -133,7 +133,8 @@ it('makes nested fields of columns of JSON where that is asked for', async () =>
     '2026-01-01,,4',
     '',
   ].join('\n')
-  const { rows } = await importing.load('a.csv', text, { parseJson: ['data'] })
+  const { rows, report } = await importing.load('a.csv', text, { parseJson: ['data'] })
+  expect(report.unreadable).toEqual({ data: 1 })
   const nothing = { 'data.city': null, 'data.geo.lat': null, 'data.tags': [] }
   expect(rows).toMatchObject([
     {
@@ -154,6 +155,42 @@ it('makes nested fields of columns of JSON where that is asked for', async () =>
     code: 'import/missing-field',
     path: ['parseJson', 0],
   })
+})
+
+it('makes lists of columns of JSON lists, in which an object is a list of one', async () => {
+  const json = (value: unknown) => `"${JSON.stringify(value).replaceAll('"', '""')}"`
+  const text = [
+    'ts,tags,ns,items,mixed,none',
+    `2026-01-01,${json(['a', 'b, c'])},"[1,2.5]",${json([{ sku: 'x', n: 1, in: ['p'] }, { sku: 'y' }])},${json([{ k: 1 }])},[]`,
+    `2026-01-01,[],[],${json([])},${json({ k: 2 })},`,
+    '2026-01-01,[a,[1,[{,{broken,',
+    `2026-01-01,${json([null, 'd'])},[3],${json([{ sku: '007' }])},${json([{ k: 3 }, { k: 4 }])},[]`,
+    '',
+  ].join('\n')
+  const parseJson = ['tags', 'ns', 'items', 'mixed', 'none']
+  const { rows, report } = await importing.load('a.csv', text, { parseJson })
+  expect(rows).toMatchObject([
+    {
+      tags: ['a', 'b, c'],
+      ns: [1, 2.5],
+      items: [
+        { sku: 'x', n: 1, in: ['p'] },
+        { sku: 'y', n: null, in: [] },
+      ],
+      mixed: [{ k: 1 }],
+    },
+    { tags: [], ns: [], items: [], mixed: [{ k: 2 }] },
+    { tags: [], ns: [], items: [], mixed: [] },
+    {
+      tags: [null, 'd'],
+      ns: [3],
+      items: [{ sku: '007', n: null, in: [] }],
+      mixed: [{ k: 3 }, { k: 4 }],
+    },
+  ])
+  expect(report.unreadable).toEqual({ tags: 1, ns: 1, items: 1, mixed: 1 })
+  const { rows: plain } = await importing.load('a.csv', text)
+  expect(plain[0]).toMatchObject({ tags: '["a","b, c"]', none: '[]' })
 })
 
 const cell = fc.string({

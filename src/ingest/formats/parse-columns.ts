@@ -1,12 +1,14 @@
 import type { Field } from '../../model/answers/datasets.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { LakeClient } from '../../lake/client.ts'
-import { sql } from '../../lake/sql.ts'
+import { type Sql, sql, value } from '../../lake/sql.ts'
+import { sampleRows } from '../sample.ts'
 import type { OpenFile, Sample } from '../source.ts'
 import { guessJsonFields } from './json/json-fields.ts'
 
 /**
- * The file with columns that hold JSON texts as what is in them: `data` becomes `data.city`, `data.items`.
+ * The file with columns that hold JSON texts as what is in them: `data` becomes `data.city`, `data.items`; a column
+ * of lists becomes a list.
  *
  * @throws ThroughlineError `import/missing-field` in sampling, when a column is not there
  */
@@ -37,7 +39,7 @@ async function withParsed(
   return { ...sampled, fields: sampled.fields.flatMap((field) => parsed.get(field.path) ?? field) }
 }
 
-/** The fields in a column's objects; the column itself where there are none. */
+/** The fields in a column's objects, or the list that it is; the column itself where it has no such JSON. */
 async function guessInside(
   lake: LakeClient,
   file: OpenFile,
@@ -46,9 +48,30 @@ async function guessInside(
 ): Promise<readonly Field[]> {
   const { from, settings, reading, finish } = file.rows(fields)
   const text = reading(column)?.expression ?? sql`''`
-  const objects = sql`(SELECT ifNull(toString(${text}), '') AS object FROM ${from} SETTINGS ${settings})`
-  const found = await guessJsonFields(lake, objects, sql`object`)
+  const texts = sql`(SELECT ifNull(toString(${text}), '') AS text FROM ${from} SETTINGS ${settings})`
+  const found = (await areLists(lake, texts))
+    ? nameList(await guessJsonFields(lake, texts, asElementOf(sql`text`)), column)
+    : nameInside(await guessJsonFields(lake, texts, sql`text`), column)
   await finish()
-  if (found.length === 0) return fields.filter(({ path }) => path === column)
-  return found.map((field) => ({ ...field, path: `${column}.${field.path}` }))
+  return found.length > 0 ? found : fields.filter(({ path }) => path === column)
 }
+
+const nameInside = (found: readonly Field[], column: string): readonly Field[] =>
+  found.map((field) => ({ ...field, path: `${column}.${field.path}` }))
+
+const nameList = (found: readonly Field[], column: string): readonly Field[] =>
+  found.filter(({ type }) => type === 'list').map((list) => ({ ...list, path: column }))
+
+/** Whether a column holds lists rather than objects: an object among lists is a list of one. */
+async function areLists(lake: LakeClient, texts: Sql): Promise<boolean> {
+  const [row] = await lake.query<{ lists: number; objects: number }>(sql`
+    SELECT toFloat64(countIf(startsWith(text, '[') AND JSONType(text) = 'Array')) AS lists,
+      toFloat64(countIf(startsWith(text, '{') AND JSONType(text) = 'Object')) AS objects
+    FROM (SELECT text FROM ${texts} LIMIT ${value(sampleRows, 'UInt32')})`)
+  return row !== undefined && row.lists > 0 && row.lists >= row.objects
+}
+
+/** Lists, and objects as lists of one, as the values of objects' only key. */
+const asElementOf = (text: Sql): Sql => sql`multiIf(
+  startsWith(${text}, '['), concat('{"list":', ${text}, '}'),
+  startsWith(${text}, '{'), concat('{"list":[', ${text}, ']}'), '')`

@@ -14,6 +14,8 @@ export interface ColumnWriting extends Pick<Field, 'path' | 'type'> {
   readonly instants: number
   /** JSON of objects that are not empty. */
   readonly objects: number
+  /** JSON of lists that are not empty. */
+  readonly lists: number
   readonly amounts: Readonly<Record<AmountLocale, number>>
   /** The longest amount that is no plain number; empty when there is none. */
   readonly amount: string
@@ -37,9 +39,11 @@ export const listClocks = (writings: readonly ColumnWriting[]): readonly ColumnW
 export const isNearlyAll = (count: number, filled: number): boolean =>
   filled > 0 && count >= filled * NEARLY_ALL
 
-/** Columns of texts that hold JSON of objects; an empty one may be among them. */
+/** Columns of texts that hold JSON of objects or lists; empty ones may be among them. */
 export const listJson = (writings: readonly ColumnWriting[]): readonly ColumnWriting[] =>
-  writings.filter(({ type, filled, objects }) => type === 'string' && objects * 2 > filled)
+  writings.filter(
+    ({ type, filled, objects, lists }) => type === 'string' && (objects + lists) * 2 > filled,
+  )
 
 /** How the texts, numbers and times of a source are written. */
 export async function readWritings(
@@ -77,6 +81,7 @@ function countKinds(): Sql {
     clocks: matches(clock),
     instants: sql`match(${day}, ${value(instant, 'String')})`,
     objects: sql`(startsWith(c, '{') AND JSONType(c) = 'Object' AND JSONLength(c) > 0)`,
+    lists: sql`(startsWith(c, '[') AND JSONType(c) = 'Array' AND JSONLength(c) > 0)`,
     ...Object.fromEntries(
       locales.map((locale) => [locale, matches(amountPatterns[locale])] as const),
     ),
@@ -90,7 +95,7 @@ function countKinds(): Sql {
 }
 
 type Counts = Readonly<
-  Record<'filled' | 'clocks' | 'instants' | 'objects' | AmountLocale, readonly number[]>
+  Record<'filled' | 'clocks' | 'instants' | 'objects' | 'lists' | AmountLocale, readonly number[]>
 > & {
   readonly longest: readonly (readonly [length: number, text: string])[]
 }
@@ -105,6 +110,7 @@ function describe(field: Field, counts: Counts, at: number): ColumnWriting {
     clocks: countOf('clocks'),
     instants: countOf('instants'),
     objects: countOf('objects'),
+    lists: countOf('lists'),
     amounts: {
       en: countOf('en'),
       de: countOf('de'),

@@ -349,6 +349,12 @@ it('points out a column of JSON, and the option that reads it', async () => {
   ])
   const parsed = await guess('json', more, { parseJson: ['data'] })
   expect([parsed.suggested, parsed.warnings]).toEqual([{ parseJson: ['data'] }, []])
+  const lists = ['ts;data', '2024-01-31;["a"]', '2024-01-31;[]', '2024-01-31;["b","c"]']
+  const listed = await guess('json lists', lists)
+  expect([listed.suggested, listed.warnings]).toEqual([
+    { parseJson: ['data'] },
+    ['data holds JSON as text: --parse-json data makes a list of what is in it'],
+  ])
 })
 
 describe('amounts as a locale writes them', () => {

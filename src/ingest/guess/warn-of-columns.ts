@@ -32,8 +32,10 @@ function warnOfDays(
   ]
 }
 
-const warnOfJson = ({ path }: ColumnWriting): string =>
-  `${path} holds JSON as text: --parse-json ${path} makes fields of what is in it`
+const warnOfJson = ({ path, objects, lists }: ColumnWriting): string => {
+  const made = lists > 0 && lists >= objects ? 'a list' : 'fields'
+  return `${path} holds JSON as text: --parse-json ${path} makes ${made} of what is in it`
+}
 
 function warnOfAmounts(
   { path, filled, amounts, amount }: ColumnWriting,

@@ -102,6 +102,10 @@ export const filePreview = z
           .array(z.string())
           .optional()
           .meta({ description: 'columns of JSON texts, parsed or not' }),
+        rowsAt: z
+          .array(z.string())
+          .optional()
+          .meta({ description: 'where the rows of a JSON document may be; `.`: it is one itself' }),
       })
       .optional()
       .meta({ description: 'options that would read more of the file' }),

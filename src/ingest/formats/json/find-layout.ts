@@ -8,15 +8,17 @@ import { findRows } from './find-rows.ts'
  */
 export type JsonLayout =
   | { readonly kind: 'lines' }
-  | { readonly kind: 'values' }
+  /** `isDocument`: there is one, and it has lists of objects that might be the rows. */
+  | { readonly kind: 'values'; readonly isDocument?: true }
   | { readonly kind: 'list'; readonly at: string }
 
 /**
+ * @param name of the file: one that says so has a row on each line
  * @param rowsAt the path of the list; `.` for the document itself; found out unless given
  * @throws ThroughlineError `import/unreadable`, `import/ambiguous-rows`
  */
 export function findJsonLayout(
-  source: string,
+  name: string,
   text: string,
   isWhole: boolean,
   rowsAt: string | undefined,
@@ -28,12 +30,16 @@ export function findJsonLayout(
   if (start.startsWith('[')) return { kind: 'list', at: '.' }
   if (!start.startsWith('{')) {
     const reason = 'it does not start with a JSON object or array'
-    throw new ThroughlineError('import/unreadable', { source, reason })
+    throw new ThroughlineError('import/unreadable', { source: name, reason })
   }
   const isOne = measureValue(start) === -1 || start.slice(measureValue(start)).trim() === ''
-  const at = rowsAt === undefined && isOne ? findRows(source, text) : undefined
-  return at === undefined ? { kind: 'values' } : { kind: 'list', at }
+  const isRow = rowsAt === '.' || namesLines.test(name)
+  const at = isOne ? findRows(name, text, isRow) : undefined
+  if (at === undefined) return { kind: 'values' }
+  return at === '.' ? { kind: 'values', isDocument: true } : { kind: 'list', at }
 }
+
+const namesLines = /\.(jsonl|ndjson|ldjson)\b/i
 
 const LOOKED_AT = 1000
 

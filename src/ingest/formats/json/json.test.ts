@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Importing, openImporting } from '../../../../test/support/importing.ts'
 import { listSkipped } from '../../../lake/datasets/index.ts'
+import type { FileOptions } from '../../../model/import-options.ts'
 import { findRows } from './find-rows.ts'
 import { ListSplitter } from './list-splitter.ts'
 
@@ -105,6 +106,35 @@ it('takes a document for a row when its list is a part of it, or when that is sa
   expect((await importing.load('a.json', lines, { rowsAt: 'items' })).rows).toMatchObject(two)
 })
 
+it('takes a line for a row where the name says so, however many there are', async () => {
+  const [one, other] = [a, b].map((row) => `{"items":[${row}]}\n`)
+  for (const text of [one!, `${one}${other}`]) {
+    const { rows } = await importing.load('day.jsonl', text, { kind: 'lookup' })
+    expect(rows).toHaveLength(text.split('\n').length - 1)
+  }
+})
+
+it('says of a document what was taken for its rows, and what else could be', async () => {
+  const order = `{"id":"o1","ts":"2026-01-01T10:00:00Z","items":[${a},${b}]}`
+  const said = async (text: string, options: FileOptions = {}) => {
+    const { report } = await importing.load('a.json', text, options)
+    return [report.batches[0]!.used.rowsAt, report.batches[0]!.warnings]
+  }
+  expect(await said(order)).toEqual([
+    '.',
+    ['it is one JSON document, and was taken for one row; if that is wrong, say --rows-at items'],
+  ])
+  expect(await said(`{"total":2,"items":[${a},${b}]}`)).toEqual([
+    'items',
+    [
+      'its rows were taken from the list items of one JSON document; if that is wrong, say --rows-at .',
+    ],
+  ])
+  expect(await said(order, { rowsAt: '.' })).toEqual(['.', []])
+  expect(await said(order, { rowsAt: 'items' })).toEqual(['items', []])
+  expect(await said('{"id":"o1","ts":"2026-01-01","tags":["x","y"]}')).toEqual([undefined, []])
+})
+
 it('says what it went by, and asks where several lists may be the rows', async () => {
   const { report } = await importing.load('a.json', `{"data":{"rows":[${a}]}}`)
   expect(report.batches[0]!.used).toMatchObject({ format: 'json', rowsAt: 'data.rows' })
@@ -118,8 +148,23 @@ it('says what it went by, and asks where several lists may be the rows', async (
 it.each([
   ['{"items":[{"sku":"a"}]}', 'items'],
   ['{"count":1,"next":null,"results":[{"sku":"a"}]}', 'results'],
-  ['{"sku":"a","sizes":[{"n":1}]}', undefined],
+  ['{"sku":"a","sizes":[{"n":1}]}', '.'],
+  ['{"country":"DE","sizes":[{"n":1}]}', '.'],
+  ['{"id":"a","name":"shirt","sizes":[{"n":1}]}', '.'],
+  ['{"type":"FeatureCollection","name":"shops","features":[{"n":1}]}', 'features'],
+  ['{"user":{"id":"a"},"items":[{"sku":"a"}]}', '.'],
   ['{"data":{"list":[{"created_at":"x"}]},"included":[{"id":1}]}', 'data.list'],
+  ['{"id":"a","ts":"2026-01-01T10:00:00Z","tags":["x","y"]}', undefined],
+  ['{"id":"a","ts":"2026-01-01T10:00:00Z","items":[{"due_date":"2026-01-05"}]}', '.'],
+  ['{"user":"a","ctx":{"ts":"2026-01-01T10:00:00Z"},"items":[{"date":"2026-01-05"}]}', '.'],
+  ['{"order_id":7,"date":"2026-01-01","lines":[{"sent_at":1}],"payments":[{"paid_at":1}]}', '.'],
+  ['{"order_id":7,"date":"2026-01-01","orders":[{"ts":1}', 'orders'],
+  ['{"shop":"a","day":"2026-01-01","orders":[{"ts":1}]}', 'orders'],
+  [`{"id":7,"ts":"2026-01-01T10:00","lines":[${Array(51).fill('{"ts":1}').join()}]}`, 'lines'],
+  ['{"status":"ok","timestamp":"2026-01-01T10:00:00Z","items":[{"ts":1}]}', 'items'],
+  ['{"id":"r1","timestamp":"2026-01-01T10:00:00Z","data":[{"ts":1}]}', 'data'],
+  ['{"report":{"generatedAt":"2026-01-01T10:00:00Z"},"visits":[{"ts":1}]}', 'visits'],
+  ['{x:1,"items":[{"ts":1}]}', 'items'],
   ['{"a":[[{"ts":1}]]}', undefined],
   ['{"a":[1,2,{"ts":1}]}', undefined],
   ['{"items":[{"ts":1,"parts":[{"ts":2', 'items'],

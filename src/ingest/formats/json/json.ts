@@ -42,8 +42,9 @@ async function openJson(
       ? { from: file.table('LineAsString'), column: sql`line` }
       : { from: file.table('JSONAsString'), column: sql`json` }
   const texts = mendTexts(from)
+  const isDocument = layout.kind === 'values' && layout.isDocument
   return {
-    layout: {},
+    layout: isDocument ? { rowsAt: '.' } : {},
     sample: async () => ({ fields: await guessFields(lake, file, texts) }),
     rows: (fields) => rowsOf(texts, fields),
     ...(repair && { rescue: repair }),

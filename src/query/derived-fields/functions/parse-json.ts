@@ -8,7 +8,11 @@ import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
   input: ruleInput,
-  path: z.string().min(1).meta({ description: '`geo.city`, `items.0.sku`' }),
+  path: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: '`geo.city`, `items.0.sku`; all of the text unless told' }),
   toArray: z.boolean().optional(),
 })
 
@@ -55,12 +59,18 @@ export const parseJson = defineDerivedFieldFunction({
       rows: [{ data: cart }],
       values: [['x', 'y']],
     },
+    {
+      title: 'A text that is a list itself',
+      rules: rule({ toArray: true }),
+      rows: [{ data: '["x",7,null,{"a":1}]' }, { data: '[]' }, { data: '[broken' }, {}],
+      values: [['x', '7', '{"a":1}'], [null], [null], [null]],
+    },
   ],
   compile,
 })
 
 async function compile(parsed: Settings, context: RuleContext): Promise<Result> {
-  const { path } = parsed
+  const { path = '' } = parsed
   if (parsed.toArray !== true) {
     return applyToText(context, parsed, (text) => readJsonValue(text, path))
   }

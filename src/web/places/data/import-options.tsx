@@ -29,6 +29,7 @@ export function ImportOptions({ preview, settings, isFixed, onChange }: ImportOp
     <>
       {!isFixed && <DatasetOptions settings={settings} change={change} />}
       <LayoutOptions {...parts} />
+      <RowPlaceOptions {...parts} />
       <JsonOptions {...parts} />
       <div className={fields}>
         {isEvent && <TimeOptions {...parts} isFixed={preview?.isNew === false} />}
@@ -117,6 +118,7 @@ const otherLayout = {
   header: undefined,
   headerRow: undefined,
   sheet: undefined,
+  rowsAt: undefined,
 } as const
 
 type ColumnOptionsProps = Pick<PartProps, 'change'> &
@@ -183,6 +185,23 @@ function DelimiterOptions({ change, delimiter = '', quote = 'none', trim }: Colu
         onChange={(chosen) => change({ trim: chosen === 'true' })}
       />
     </>
+  )
+}
+
+/** Where the rows of a JSON document are. */
+function RowPlaceOptions({ file, settings, change }: FilePartProps) {
+  const places = file?.suggested?.rowsAt
+  if (places === undefined) return null
+  return (
+    <div className={fields}>
+      <FieldPicker
+        label={texts.import.rowsAt}
+        fields={places}
+        names={{ '.': texts.import.documentIsRow }}
+        value={settings.rowsAt ?? file?.used.rowsAt ?? '.'}
+        onChange={(rowsAt) => change({ rowsAt })}
+      />
+    </div>
   )
 }
 
