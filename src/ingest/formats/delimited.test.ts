@@ -123,6 +123,38 @@ it('lets options say what the text does not', async () => {
   expect((await importing.load(...asked[3]!)).rows).toMatchObject([{ v: '"a' }])
 })
 
+it('finds the types of columns in which databases and programs have written that there is nothing', async () => {
+  const text = [
+    'ts,amount,ended_at,is_paid,word,none',
+    ...['NULL', 'nan', 'NaT', '\\N'].map(
+      (none) => `2026-01-01,${none},${none},${none},${none},${none}`,
+    ),
+    '2026-01-02,1.5,2026-01-03T10:00:00Z,true,x,NULL',
+    '',
+  ].join('\n')
+  const { rows } = await importing.load('a.csv', text)
+  expect(rows.at(-1)).toMatchObject({ amount: 1.5, is_paid: true, word: 'x', none: 'NULL' })
+  expect(String(rows.at(-1)!['ended_at'])).toContain('2026-01-03 10:00')
+  expect(rows[0]).toMatchObject({ amount: null, ended_at: null, is_paid: null, word: 'NULL' })
+  const { rows: few } = await importing.load(
+    'b.csv',
+    'ts,x\n2026-01-01,unknown\n2026-01-01,-\n2026-01-01,5',
+  )
+  expect(few.map(({ x }) => x)).toEqual(['unknown', '-', '5'])
+})
+
+it('takes a first row with a time for data, in seconds and milliseconds since 1970, too', async () => {
+  for (const time of ['1767225600', '1767225600000', '1767225600000000', '2026-01-01']) {
+    const { rows } = await importing.load('a.txt', `ann|${time}|home\nbob|${time}|cart\n`, {
+      timestamp: 'c2',
+    })
+    expect(rows).toMatchObject([
+      { c1: 'ann', c3: 'home' },
+      { c1: 'bob', c3: 'cart' },
+    ])
+  }
+})
+
 it('makes nested fields of columns of JSON where that is asked for', async () => {
   const json = (value: object) => `"${JSON.stringify(value).replaceAll('"', '""')}"`
   const text = [

@@ -3,7 +3,7 @@ import { ident, join, type Sql, sql, value } from '../../lake/sql.ts'
 import type { Field, ScalarType } from '../../model/answers/datasets.ts'
 import { isIdName } from '../../model/id-names.ts'
 import { isCode } from '../copy/codes.ts'
-import { saysNone } from '../copy/says-none.ts'
+import { saysNone, saysNull } from '../copy/says-none.ts'
 import { sampleRows } from '../sample.ts'
 import { clearTimes } from '../times/choose-formats.ts'
 
@@ -16,6 +16,8 @@ interface TextCounts {
   readonly numbers: number
   /** Those that say that there is no number. */
   readonly nones: number
+  /** Those that say that there is nothing, whatever the type. */
+  readonly nulls: number
   readonly codes: number
   /** Those with blanks around them. */
   readonly padded: number
@@ -28,12 +30,14 @@ interface TextCounts {
 /** The type that fits every text of a sample; blanks around an id are a part of it. */
 function guessType(
   path: string,
-  { texts, numbers, nones, codes, padded, booleans, times }: TextCounts,
+  { texts, numbers, nones, nulls, codes, padded, booleans, times }: TextCounts,
 ): ScalarType {
   const areCodes = codes > 0 || (padded > 0 && isIdName(path))
-  if (!areCodes && numbers + nones === texts && numbers >= nones) return 'number'
-  if (booleans === texts) return 'boolean'
-  return times === texts ? 'timestamp' : 'string'
+  const areNumbers = numbers > 0 && numbers + nones === texts && numbers >= nones - nulls
+  if (!areCodes && areNumbers) return 'number'
+  const values = texts - nulls
+  if (values > 0 && booleans === values) return 'boolean'
+  return values > 0 && times === values ? 'timestamp' : 'string'
 }
 
 /** Guesses the types of text columns from the first rows of a source; no rows, no fields. */
@@ -48,6 +52,7 @@ export async function guessTextFields(
     SELECT toFloat64(count()) AS rows, ${counted('texts', sql`c != ''`)},
       ${counted('numbers', sql`match(c, ${value(numberPattern, 'String')})`)},
       ${counted('nones', sql`(c != '' AND ${saysNone(sql`c`)})`)},
+      ${counted('nulls', saysNull(sql`c`))},
       ${counted('codes', isCode(sql`c`))},
       sumForEach(arrayMap((r, c) -> c != '' AND ifNull(r, '') != c, raw, cells)) AS padded,
       ${counted('booleans', sql`lower(c) IN ('true', 'false')`)},
@@ -59,12 +64,14 @@ export async function guessTextFields(
   const columns = names.map((_, index) => readCounts(sample, index))
   const hasInstants = columns.some(
     (counts, index) =>
-      guessType(names[index]!, counts) === 'timestamp' && counts.months < counts.texts,
+      guessType(names[index]!, counts) === 'timestamp' &&
+      counts.months < counts.texts - counts.nulls,
   )
   return names.map((path, index) => {
     const counts = columns[index]!
     if (counts.texts === 0) return { path, type: 'string', isUndecided: true }
-    const isPeriod = hasInstants && counts.months === counts.texts
+    const isPeriod =
+      hasInstants && counts.months > 0 && counts.months === counts.texts - counts.nulls
     return { path, type: isPeriod ? 'string' : guessType(path, counts) }
   })
 }
@@ -75,6 +82,7 @@ function readCounts(sample: Sample, index: number): TextCounts {
     texts: of('texts'),
     numbers: of('numbers'),
     nones: of('nones'),
+    nulls: of('nulls'),
     codes: of('codes'),
     padded: of('padded'),
     booleans: of('booleans'),

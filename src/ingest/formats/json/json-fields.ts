@@ -99,8 +99,8 @@ function commonType(shapes: readonly ValueShape[]): ScalarType {
   return type === undefined || others.length > 0 ? 'string' : type
 }
 
-/** Values whose name says that they are numbers, as GA4 calls those of parameters. */
-const namesNumber = /(^|\.)(int|float|double)_value$/
+/** Values whose name says that they are numbers, as GA4 calls those of parameters and of items. */
+const namesNumber = /(^|\.)((int|float|double)_value|quantity|(total|unique)_items?(_quantity)?)$/
 
 /** Whether numbers are written as texts, as BigQuery writes whole ones, under a name that says so. */
 async function holdsNumbers(lake: LakeClient, objects: Sql, path: string): Promise<boolean> {

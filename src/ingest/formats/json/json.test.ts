@@ -177,6 +177,8 @@ it('takes values for numbers that GA4’s export writes as texts', async () => {
     JSON.stringify({
       ts: '2026-01-01',
       event_params: values.map((value, k) => ({ key: `k${k}`, value })),
+      items: [{ item_id: '007', quantity: '2' }],
+      ecommerce: { total_item_quantity: '2', unique_items: '1' },
     })
   const text = [
     params({ int_value: '123' }, { string_value: '007' }, { double_value: '1.5' }),
@@ -194,6 +196,11 @@ it('takes values for numbers that GA4’s export writes as texts', async () => {
     { 'value.string_value': '007' },
     { 'value.double_value': 1.5 },
   ])
+  expect(rows[0]).toMatchObject({
+    items: [{ item_id: '007', quantity: 2 }],
+    'ecommerce.total_item_quantity': 2,
+    'ecommerce.unique_items': 1,
+  })
   const long = params({ int_value: '9007199254740993' })
   const { rows: kept } = await importing.load('a.json', long)
   expect(kept[0]!['event_params']).toMatchObject([{ 'value.int_value': '9007199254740993' }])
