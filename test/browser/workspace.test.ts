@@ -317,6 +317,22 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.close()
   })
 
+  it('draws the trends of a table of days, and says which are good', async () => {
+    const page = await workspace.visit(
+      panel({ kind: 'freeform', rows: 'day', columns: ['events', 'bounce-rate'] }),
+    )
+    await page.getByRole('table', { name: 'Freeform table by Day' }).waitFor()
+    expect(await page.getByRole('img', { name: /^Trend of/ }).count()).toBe(0)
+    await pick(page, /Trend line/, 'Straight')
+    const said = (column: string) =>
+      page
+        .getByRole('img', { name: new RegExp(`^Trend of ${column}: `) })
+        .getAttribute('aria-label')
+    expect(await said('Events')).toMatch(/(▲ Up, which is good|▼ Down, which is bad)$/)
+    expect(await said('Bounce rate')).toMatch(/(▲ Up, which is bad|▼ Down, which is good)$/)
+    await page.close()
+  })
+
   it('asks what a dropped file leaves open, and shows what is changed', async () => {
     const page = await workspace.visit('/')
     const folder = await mkdtemp(join(tmpdir(), 'throughline-drop-'))

@@ -1,6 +1,7 @@
 import { Switch } from '@react-spectrum/s2/Switch'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FreeformResult } from '../../query/reports/freeform/request.ts'
+import { ChoicePicker } from '../components/choice-picker.tsx'
 import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
 import { ComponentAdder, ComponentPicker } from '../components/component-picker.tsx'
 import { Controls } from '../components/controls.tsx'
@@ -11,6 +12,7 @@ import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts.ts'
 import { FreeformGrid } from './freeform/freeform-grid.tsx'
 import {
+  areTimes,
   type FreeformSettings,
   buildFreeformRequest,
   readFreeformSettings,
@@ -89,6 +91,14 @@ function TableControls({ settings, onChange, context }: SettingsProps<FreeformSe
         value={settings.search}
         onChange={(search) => onChange({ ...settings, search, page: 0 })}
       />
+      {areTimes(settings) && (
+        <ChoicePicker
+          label={texts.keyMetric.trendLine}
+          value={settings.trendLine}
+          choices={texts.keyMetric.trendLines}
+          onChange={(trendLine) => onChange({ ...settings, trendLine })}
+        />
+      )}
       <Switch
         size="S"
         isSelected={settings.percent}

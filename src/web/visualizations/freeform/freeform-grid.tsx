@@ -7,8 +7,9 @@ import { printFigure, printPercent } from '../../components/figures.ts'
 import { texts } from '../../texts.ts'
 import type { PanelContext } from '../visualization.ts'
 import { ColumnHead, RowsHead } from './column-head.tsx'
-import type { FreeformSettings } from './freeform-settings.ts'
+import { areTimes, type FreeformSettings } from './freeform-settings.ts'
 import { RowsWithBreakdowns } from './freeform-rows.tsx'
+import { TrendRow } from './trend-row.tsx'
 
 interface FreeformGridProps {
   readonly result: FreeformResult
@@ -44,6 +45,7 @@ export function FreeformGrid(props: FreeformGridProps) {
               result={result}
             />
           )}
+          {settings.trendLine !== 'none' && areTimes(settings) && <TrendRow result={result} />}
           <RowsWithBreakdowns
             {...props}
             rows={result.rows}

@@ -33,6 +33,7 @@ describe('the freeform table in an address', () => {
       page: 0,
       percent: true,
       breakdowns: [],
+      trendLine: 'none',
     })
   })
 
@@ -61,6 +62,18 @@ describe('the requests of a freeform table', () => {
       dimension: 'day',
       direction: 'asc',
     })
+  })
+
+  it('ask for trend lines where the rows are times', () => {
+    const trended = readFreeformSettings(
+      { columns: ['events'], trendLine: 'linear' },
+      context.components,
+    )
+    const columnsBy = (rows: string) => buildFreeformRequest({ ...trended, rows }, context).columns
+    expect(columnsBy('day')).toEqual([{ id: 'events', metric: 'events', trendLine: 'linear' }])
+    expect(columnsBy('page')).toEqual([{ id: 'events', metric: 'events' }])
+    const other = readFreeformSettings({ trendLine: 'round' }, context.components)
+    expect(other.trendLine).toBe('none')
   })
 
   it('name the parents of a breakdown', () => {

@@ -11,6 +11,7 @@ import {
   textsOr,
   wholeOr,
 } from '../read-settings.ts'
+import { readTrendLine, type TrendLineChoice } from '../trend-line-choice.ts'
 import { type PanelContext, readPanelScope } from '../visualization.ts'
 
 /** The rows under a row: its parents with itself, outermost first, and what it is broken down by. */
@@ -30,6 +31,8 @@ export interface FreeformSettings {
   readonly page: number
   readonly percent: boolean
   readonly breakdowns: readonly Breakdown[]
+  /** Of each column, where the rows are times. */
+  readonly trendLine: TrendLineChoice
 }
 
 export const rowsPerPage = 20
@@ -48,6 +51,7 @@ export function readFreeformSettings(
     page: wholeOr(stored['page'], 0),
     percent: stored['percent'] !== false,
     breakdowns: readList(stored['breakdowns'], isBreakdown),
+    trendLine: readTrendLine(stored),
   }
 }
 
@@ -69,17 +73,18 @@ const isBreakdown = (value: unknown): value is Breakdown =>
 const timeDimensions = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']
 
 /** How a table is sorted: as chosen, else times by themselves and all others by the first column. */
-export const chooseSort = ({ sort, rows, columns }: FreeformSettings) =>
-  sort ??
-  (timeDimensions.includes(rows)
+export const chooseSort = (settings: FreeformSettings) =>
+  settings.sort ??
+  (areTimes(settings)
     ? { by: 'rows', direction: 'asc' as const }
-    : { by: columns[0] ?? 'rows', direction: 'desc' as const })
+    : { by: settings.columns[0] ?? 'rows', direction: 'desc' as const })
 
 export const buildFreeformRequest = (
   settings: FreeformSettings,
   context: PanelContext,
 ): FreeformRequestInput => ({
   ...freeformBase(settings, context),
+  columns: withTrendLines(settings),
   rows: { dimension: settings.rows },
   sort: requestSort(settings, settings.rows),
   limit: rowsPerPage,
@@ -98,6 +103,16 @@ export const buildBreakdownRequest = (
   sort: requestSort(settings, dimension),
   limit: rowsPerBreakdown,
 })
+
+/** Whether rows are times, so that a column can have a trend. */
+export const areTimes = ({ rows }: FreeformSettings): boolean => timeDimensions.includes(rows)
+
+const withTrendLines = (settings: FreeformSettings) =>
+  settings.columns.map((metric) => ({
+    id: metric,
+    metric,
+    ...(areTimes(settings) && settings.trendLine !== 'none' && { trendLine: settings.trendLine }),
+  }))
 
 const freeformBase = ({ columns }: FreeformSettings, context: PanelContext) => ({
   kind: 'freeform' as const,

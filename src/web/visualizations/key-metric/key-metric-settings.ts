@@ -1,23 +1,15 @@
 import type { ComponentList } from '../../../model/answers/data-views.ts'
 import type { KeyMetricRequestInput } from '../../../query/reports/key-metric/request.ts'
 import { firstMetric, readChoice, textOr } from '../read-settings.ts'
+import { readTrendLine, type TrendLineChoice } from '../trend-line-choice.ts'
 import { type PanelContext, readPanelScope } from '../visualization.ts'
 
 const intervals = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
-const lines = [
-  'none',
-  'linear',
-  'logarithmic',
-  'exponential',
-  'power',
-  'quadratic',
-  'moving-average',
-] as const
 
 export interface KeyMetricSettings {
   readonly metric: string
   readonly interval: (typeof intervals)[number]
-  readonly trendLine: (typeof lines)[number]
+  readonly trendLine: TrendLineChoice
 }
 
 export const readKeyMetricSettings = (
@@ -26,7 +18,7 @@ export const readKeyMetricSettings = (
 ): KeyMetricSettings => ({
   metric: textOr(stored['metric'], firstMetric(components)),
   interval: readChoice(stored['interval'], intervals, 'day'),
-  trendLine: readChoice(stored['trendLine'], lines, 'none'),
+  trendLine: readTrendLine(stored),
 })
 
 export const buildKeyMetricRequest = (
