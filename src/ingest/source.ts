@@ -122,6 +122,8 @@ export interface OpenFile {
   readonly layout: LayoutOptions
   /** Whether its values are texts that only their form tells the type of. */
   readonly isUntyped?: boolean
+  /** Whether programs have written its numbers, so that `1,200` is none, but a list. */
+  readonly hasPlainNumbers?: boolean
   /** A copy that can be read where the file turns out to be unreadable. */
   readonly rescue?: Repair
   readonly sample: () => Promise<Sample>

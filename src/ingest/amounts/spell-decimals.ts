@@ -40,15 +40,16 @@ export async function spellDecimals(
   const isNumber = (path: string) => (getOwn(types, path) ?? typeIn(record, path)) === 'number'
   const isNew = (path: string) =>
     getOwn(types, path) === undefined && typeIn(record, path) === undefined
-  const mayGuess = ({ path }: Field) => source.isUntyped === true && isNew(path) && !isIdName(path)
+  const isOfLocale = source.isUntyped === true && source.hasPlainNumbers !== true
+  const mayGuess = ({ path }: Field) => isOfLocale && isNew(path) && !isIdName(path)
   const isTold = (path: string) => (told ?? getOwn(record.decimals ?? {}, path)) === 'comma'
   const asked = sampled.fields.filter((field) =>
     field.type === 'number'
-      ? source.isUntyped === true && isTold(field.path)
+      ? isOfLocale && isTold(field.path)
       : field.type === 'string' && (isNumber(field.path) || mayGuess(field)),
   )
   const judge = ({ path, ...counts }: DecimalColumn) => {
-    const known = told ?? (source.isUntyped ? getOwn(record.decimals ?? {}, path) : undefined)
+    const known = told ?? (isOfLocale ? getOwn(record.decimals ?? {}, path) : undefined)
     return isNumber(path) ? chooseDecimalOfNumbers(counts, known) : chooseDecimal(counts, known)
   }
   const first = await countDecimals(lake, source, pathsOf(asked), sampleRows)

@@ -62,8 +62,12 @@ export async function readWritings(
     SELECT ${countKinds()}, maxForEach(arrayMap(c -> if(${isMarked}, (lengthUTF8(c), c), (0, '')), cells)) AS longest
     FROM (SELECT [${cells}] AS cells FROM ${from} LIMIT ${value(SEEN_ROWS, 'UInt32')})
     SETTINGS ${settings}, session_timezone = 'UTC', input_format_record_errors_file_path = ''`)
-  return counts === undefined ? [] : columns.map(({ field }, at) => describe(field, counts, at))
+  if (counts === undefined) return []
+  const writings = columns.map(({ field }, at) => describe(field, counts, at))
+  return source.hasPlainNumbers ? writings.map(withoutAmounts) : writings
 }
+
+const withoutAmounts = (writing: ColumnWriting): ColumnWriting => ({ ...writing, amount: '' })
 
 const written: ReadonlySet<Field['type']> = new Set(['string', 'timestamp', 'date', 'number'])
 const locales = Object.keys(amountPatterns) as AmountLocale[]

@@ -85,3 +85,12 @@ it('says what is missing', async () => {
     params: { reason: expect.stringContaining('column_headers.tsv') },
   })
 })
+
+it('takes lists of numbers for no amounts', async () => {
+  const [first, second] = hits.split('\n').map((hit) => hit.split('\t'))
+  const lines = [first!, second!].map((hit) => hit.toSpliced(6, 1, '200,10').join('\t'))
+  const files = { 'column_headers.tsv': headers, 'hit_data.tsv': `${lines.join('\n')}\n` }
+  const { report, rows } = await importing.load('suite.tar.gz', gzipSync(await tar(files)))
+  expect(rows.map((row) => row['event_list'])).toEqual(['200,10', '200,10'])
+  expect(report.batches[0]).toMatchObject({ added: 2, warnings: [] })
+})

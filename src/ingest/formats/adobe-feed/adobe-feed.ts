@@ -41,7 +41,8 @@ export const adobeFeed: FileFormat = {
     }
     const hasCarriageReturns = readTextHead(file).text.includes('\r\n')
     const resolve = (name: string, cell: Sql) => nameValue(file, name, cell)
-    return openDelimited(lake, file, dialect, escapedReader(dialect, hasCarriageReturns), resolve)
+    const reader = escapedReader(dialect, hasCarriageReturns)
+    return { ...openDelimited(lake, file, dialect, reader, resolve), hasPlainNumbers: true }
   },
 }
 
