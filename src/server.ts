@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { createApi, openThroughline, type Throughline } from './api/index.ts'
+import { connectionOptions, guardConnections } from './guard-connections.ts'
 import type { Durability } from './lake/durability.ts'
 import { countArrival } from './model/let-others-in.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
@@ -56,7 +58,8 @@ type Listening = Pick<RunningServer, 'url' | 'close'>
 
 function listen(fetch: Fetch, { port, host }: ServerOptions): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, (address) => {
+    const options = { fetch, port, hostname: host, serverOptions: connectionOptions }
+    const server = serve(options, (address) => {
       const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
       resolve({
         url: `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`,
@@ -68,6 +71,7 @@ function listen(fetch: Fetch, { port, host }: ServerOptions): Promise<Listening>
       })
     })
     server.on('connection', countArrival)
+    guardConnections(server as Server)
     server.on('error', reject)
   })
 }

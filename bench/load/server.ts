@@ -23,7 +23,13 @@ export interface Holdings {
   readonly residentMb: number
   readonly files: number
   readonly threads: number
+  /** Megabytes by who holds them, as `/metrics` says. */
+  readonly parts: Readonly<Record<MemoryPart, number>>
 }
+
+export const memoryParts = ['heap', 'external', 'buffers', 'lake'] as const
+
+type MemoryPart = (typeof memoryParts)[number]
 
 /** `nodeOptions`: such as `--cpu-prof`. */
 export async function startServer(nodeOptions: readonly string[] = []): Promise<LoadedServer> {
@@ -41,7 +47,7 @@ export async function startServer(nodeOptions: readonly string[] = []): Promise<
     url,
     folder,
     pid,
-    measure: () => measure(pid),
+    measure: async () => ({ ...(await measure(pid)), parts: await readParts(url) }),
     readMainThreadMs: () =>
       Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
     async stop() {
@@ -66,7 +72,7 @@ async function readUrl(child: ChildProcess): Promise<string> {
 }
 
 /** Linux only. */
-async function measure(pid: number): Promise<Holdings> {
+async function measure(pid: number): Promise<Omit<Holdings, 'parts'>> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   const numberOf = (name: string) =>
     Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1])
@@ -75,4 +81,11 @@ async function measure(pid: number): Promise<Holdings> {
     files: (await readdir(`/proc/${pid}/fd`)).length,
     threads: numberOf('Threads'),
   }
+}
+
+async function readParts(url: string): Promise<Holdings['parts']> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  const bytesOf = (part: string) => Number(new RegExp(`part="${part}"} (.+)`).exec(text)?.[1])
+  const entries = memoryParts.map((part) => [part, Math.round(bytesOf(part) / 2 ** 20)])
+  return Object.fromEntries(entries) as Holdings['parts']
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
 import { definitions, rowsOf } from './requests.ts'
-import { type Holdings, type LoadedServer, startServer } from './server.ts'
+import { type Holdings, type LoadedServer, memoryParts, startServer } from './server.ts'
 import { createClient, type SoakClient } from './soak-client.ts'
 import { kindsOfWork } from './soak-work.ts'
 
@@ -10,6 +10,10 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
     clients: { type: 'string', default: '6' },
+    /** Milliseconds between the works of a client. */
+    pause: { type: 'string', default: '0' },
+    /** Keeps a snapshot of the heap after each of these minutes: `5,15`. */
+    snapshots: { type: 'string', default: '' },
   },
 })
 const minutes = Number(values.minutes)
@@ -19,22 +23,30 @@ const SAMPLES = 40
 /** Of what is held in the last quarter, beside what was held before, in the middle of each. */
 const MOST_GROWTH = { residentShare: 0.15, files: 10, threads: 4 }
 
-async function soak({ url, measure }: LoadedServer): Promise<boolean> {
+async function soak({ url, pid, measure }: LoadedServer): Promise<boolean> {
   const client = createClient(url)
   await client.post('datasets/web/rows', rowsOf('web', 60_000))
   await client.post('apply', definitions)
   const until = Date.now() + minutes * 60_000
   const working = Array.from({ length: Number(values.clients) }, (_, k) => work(client, k, until))
   const samples: Holdings[] = []
-  console.log('minute | requests | resident MB | files | threads | faults')
+  console.log(
+    `minute | requests | resident MB | ${memoryParts.join(' | ')} | files | threads | faults`,
+  )
+  const snapshots = values.snapshots.split(',').filter(Boolean).map(Number)
   while (Date.now() < until) {
     await wait((minutes * 60_000) / SAMPLES)
     const sample = await measure()
     samples.push(sample)
     const minute = (minutes - (until - Date.now()) / 60_000).toFixed(1)
-    const { residentMb, files, threads } = sample
+    const { residentMb, parts, files, threads } = sample
     const { requests, faults } = client
-    console.log([minute, requests, residentMb, files, threads, faults.length].join(' | '))
+    const cells = [minute, requests, residentMb, ...Object.values(parts), files, threads]
+    console.log([...cells, faults.length].join(' | '))
+    if (Number(minute) >= (snapshots[0] ?? Number.POSITIVE_INFINITY)) {
+      snapshots.shift()
+      process.kill(pid, SNAPSHOT)
+    }
   }
   await Promise.all(working)
   return report(client, samples)
@@ -49,6 +61,7 @@ async function work(client: SoakClient, number: number, until: number): Promise<
       if (!client.faults.includes(fault)) console.log(fault)
       client.faults.push(fault)
     })
+    await wait(Number(values.pause))
   }
 }
 
@@ -64,8 +77,12 @@ function report({ requests, faults }: SoakClient, samples: readonly Holdings[]):
   const [threads, threadsLater] = grown((sample) => sample.threads)
   console.log(`${requests} requests, ${faults.length} faults`)
   for (const [fault, count] of countEach(faults)) console.log(`  ${count} × ${fault}`)
+  const parts = memoryParts.map((part) => {
+    const [before, later] = grown((sample) => sample.parts[part])
+    return `${part} ${before} → ${later}`
+  })
   console.log(
-    `resident ${memory} → ${memoryLater} MB, files ${files} → ${filesLater}, threads ${threads} → ${threadsLater}`,
+    `resident ${memory} → ${memoryLater} MB (${parts.join(', ')}), files ${files} → ${filesLater}, threads ${threads} → ${threadsLater}`,
   )
   return (
     faults.length === 0 &&
@@ -84,7 +101,10 @@ function countEach(texts: readonly string[]): ReadonlyMap<string, number> {
   return counts
 }
 
-const server = await startServer()
+const SNAPSHOT = 'SIGUSR2'
+const server = await startServer(
+  values.snapshots === '' ? [] : [`--heapsnapshot-signal=${SNAPSHOT}`],
+)
 try {
   process.exitCode = (await soak(server)) ? 0 : 1
 } finally {

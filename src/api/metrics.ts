@@ -1,3 +1,4 @@
+import { sql } from '../lake/sql.ts'
 import type { Throughline } from './application/throughline.ts'
 
 interface Sample {
@@ -9,7 +10,11 @@ interface Sample {
 
 /** The state of the process in Prometheus's text format. */
 export async function printMetrics(throughline: Throughline): Promise<string> {
-  const samples = [...processSamples(throughline), ...(await connectionSamples(throughline))]
+  const samples = [
+    ...processSamples(throughline),
+    await memorySample(throughline),
+    ...(await connectionSamples(throughline)),
+  ]
   return samples.map(textOf).join('')
 }
 
@@ -50,6 +55,26 @@ function processSamples({ reports, openedAt }: Throughline): Sample[] {
       values: [['', totals.seconds]],
     },
   ]
+}
+
+/** Of the process: what JavaScript holds, and what ClickHouse in it (or as a server) says it holds. */
+async function memorySample({ lake }: Throughline): Promise<Sample> {
+  const { heapUsed, heapTotal, external, arrayBuffers } = process.memoryUsage()
+  const [tracked] = await lake.query<{ value: number }>(
+    sql`SELECT toFloat64(value) AS value FROM system.metrics WHERE metric = 'MemoryTracking'`,
+  )
+  return {
+    name: 'throughline_memory_part_bytes',
+    type: 'gauge',
+    help: 'Memory by who holds it; buffers are part of external.',
+    values: [
+      ['part="heap"', heapUsed],
+      ['part="heap_reserved"', heapTotal],
+      ['part="external"', external],
+      ['part="buffers"', arrayBuffers],
+      ['part="lake"', tracked?.value ?? 0],
+    ],
+  }
 }
 
 async function connectionSamples({ catalog, connections }: Throughline): Promise<Sample[]> {

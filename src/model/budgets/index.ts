@@ -3,6 +3,7 @@ import type { Path } from '../path.ts'
 import type { Budget } from './budget.ts'
 import { collectionBudgets } from './collection.ts'
 import { compilationBudgets } from './compilation.ts'
+import { connectionBudgets } from './connections.ts'
 import { fileBudgets } from './files.ts'
 import { requestBudgets } from './requests.ts'
 import { getOwn } from '../own.ts'
@@ -13,6 +14,7 @@ export const budgets = {
   ...compilationBudgets,
   ...fileBudgets,
   ...collectionBudgets,
+  ...connectionBudgets,
 } as const satisfies Readonly<Record<string, Budget>>
 
 export type BudgetName = keyof typeof budgets
