@@ -1,9 +1,15 @@
 import { pino } from 'pino'
+import { showControlsOfLines } from '../model/show-controls.ts'
 
-/** To stderr, so that a command's stdout holds nothing but its answer. */
+const errors = pino.destination({ dest: 2, sync: true })
+
+/**
+ * To stderr, so that a command's stdout holds nothing but its answer. An entry is one line, whatever names and
+ * texts of others it holds; JSON leaves some letters as they are that terminals obey.
+ */
 export const log = pino(
   { base: null, level: process.env['THROUGHLINE_LOG_LEVEL'] ?? 'info' },
-  pino.destination({ dest: 2, sync: true }),
+  { write: (entry) => errors.write(showControlsOfLines(entry)) },
 )
 
 /** Keeps what went wrong on our side, under the id that the client was told. */

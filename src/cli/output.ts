@@ -1,3 +1,4 @@
+import { showControlsOfLines } from '../model/show-controls.ts'
 import type { CommandContext } from './command.ts'
 import { printTable, type TextTable } from './table.ts'
 import { UsageError } from './terminal.ts'
@@ -16,6 +17,10 @@ export function chooseFormat<F extends Format>(
   throw new UsageError(`--format is ${allowed.join(' or ')}, not ${given}`)
 }
 
+/** Letters that terminals obey are written as JSON can write them, too. */
+export const printJson = (value: unknown): string =>
+  showControlsOfLines(JSON.stringify(value, null, 2) ?? 'null')
+
 /** Prints a result as JSON, or as the tables that stand for it. */
 export function print(
   { stdout }: CommandContext,
@@ -23,6 +28,6 @@ export function print(
   value: unknown,
   tables: () => readonly TextTable[],
 ): void {
-  if (format === 'json') stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+  if (format === 'json') stdout.write(`${printJson(value)}\n`)
   else stdout.write(tables().map(printTable).join('\n'))
 }

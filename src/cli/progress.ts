@@ -1,3 +1,4 @@
+import { showControls } from '../model/show-controls.ts'
 import type { Output } from './terminal.ts'
 
 const WIDTH = 24
@@ -13,8 +14,9 @@ export function startProgressBar(stderr: Output): ProgressBar {
   return {
     show(share, words) {
       const filled = Math.round(Math.min(1, Math.max(0, share)) * WIDTH)
-      stderr.write(`\r\u001b[K${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${words}`)
+      const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled)
+      stderr.draw?.(`\r\u001b[K${bar} ${showControls(words)}`)
     },
-    clear: () => stderr.write('\r\u001b[K'),
+    clear: () => stderr.draw?.('\r\u001b[K'),
   }
 }

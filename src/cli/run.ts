@@ -7,7 +7,7 @@ import { type Client, openClient } from './client.ts'
 import type { Command, CommandGroup } from './command.ts'
 import { commands, isCommandName } from './commands/index.ts'
 import { ServerProblem } from './server-problem.ts'
-import { type Input, type Terminal, UsageError } from './terminal.ts'
+import { guardTerminal, type Input, type Terminal, UsageError } from './terminal.ts'
 
 const everywhere = {
   data: 'DIR   folder of the stores (default ./throughline-data)',
@@ -18,7 +18,8 @@ const everywhere = {
 } as const
 
 /** Runs one command. Gives its exit code: 0, 1 after an error, 2 for wrong usage. */
-export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCli(argv: readonly string[], given: Terminal): Promise<number> {
+  const terminal = guardTerminal(given)
   const [name, ...rest] = argv
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     terminal.stdout.write(overviewOf('throughline', commands))
@@ -33,7 +34,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       : await runCommand(name, found, rest, terminal)
   } catch (error) {
     const all: unknown[] = error instanceof AggregateError ? error.errors : [error]
-    terminal.stderr.write(all.map((each) => `${lineOf(each)}\n`).join(''))
+    for (const each of all) terminal.stderr.write(`${lineOf(each)}\n`)
     return error instanceof UsageError ? 2 : 1
   }
 }

@@ -155,10 +155,12 @@ async function sayWhatIsNext(
   )
   if (connections.length > 0 || !stderr.isTTY) return
   const { dataset, guessed } = outcomes[0] ?? {}
-  stderr.write(
-    `next: say who the persons are, in a file:\n` +
-      `  [{"kind":"connection","id":"all","datasets":[{"dataset":"${dataset}","personId":"${guessed?.personId ?? '…'}"}]},\n` +
-      `   {"kind":"data-view","id":"main","connection":"all"}]\n` +
-      `then: throughline apply FILE\n`,
-  )
+  for (const line of [
+    'next: say who the persons are, in a file:',
+    `  [{"kind":"connection","id":"all","datasets":[{"dataset":"${dataset}","personId":"${guessed?.personId ?? '…'}"}]},`,
+    '   {"kind":"data-view","id":"main","connection":"all"}]',
+    'then: throughline apply FILE',
+  ]) {
+    stderr.write(`${line}\n`)
+  }
 }

@@ -4,7 +4,7 @@ import type {
 } from '../../model/answers/derived-field-templates.ts'
 import type { Command } from '../command.ts'
 import { UsageError } from '../terminal.ts'
-import { chooseFormat, print } from '../output.ts'
+import { chooseFormat, print, printJson } from '../output.ts'
 
 export const template: Command = {
   usage: '[ID NAME=FIELD…]',
@@ -28,7 +28,7 @@ export const template: Command = {
     const body = { inputs: Object.fromEntries(fields.map(inputOf)), ...(id && { id }) }
     const path = `/derived-field-templates/${encodeURIComponent(name)}`
     const filled = await client.json<FilledTemplate>('POST', path, body)
-    stdout.write(`${JSON.stringify(filled, null, 2)}\n`)
+    stdout.write(`${printJson(filled)}\n`)
   },
 }
 

@@ -1,4 +1,5 @@
 import type { LiveItem } from '../../../model/answers/sources.ts'
+import { showControls } from '../../../model/show-controls.ts'
 import { getOwn } from '../../../model/own.ts'
 import type { Command } from '../../command.ts'
 import { chooseFormat } from '../../output.ts'
@@ -25,7 +26,7 @@ export const live: Command = {
     }
     let seen = 0
     await client.watch<LiveItem>(`/sources/${encodeURIComponent(source!)}/live`, (item) => {
-      stdout.write(`${format === 'json' ? JSON.stringify(item) : lineOf(item)}\n`)
+      stdout.write(`${showControls(format === 'json' ? JSON.stringify(item) : lineOf(item))}\n`)
       seen += 1
       return seen < count
     })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { snippetList } from '../../../model/answers/sources.ts'
 import type { Command } from '../../command.ts'
-import { chooseFormat } from '../../output.ts'
+import { chooseFormat, printJson } from '../../output.ts'
 
 export const snippets: Command = {
   usage: 'SOURCE [--key KEY] [--protocol NAME]',
@@ -23,7 +23,7 @@ export const snippets: Command = {
     const all = await client.json<z.infer<typeof snippetList>>('GET', path)
     const protocol = input.text('protocol')
     const found = all.filter((each) => protocol === undefined || each.protocol === protocol)
-    if (format === 'json') stdout.write(`${JSON.stringify(found, null, 2)}\n`)
+    if (format === 'json') stdout.write(`${printJson(found)}\n`)
     else for (const each of found) stdout.write(`${titleOf(each)}\n\n${each.code}\n`)
   },
 }
