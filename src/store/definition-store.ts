@@ -30,8 +30,8 @@ export type DefinitionStore = {
   /** Errors: definition/unknown-id. */
   get<K extends DefinitionKind>(kind: K, id: string): Promise<StoredDefinition<K>>
   find<K extends DefinitionKind>(kind: K, id: string): Promise<StoredDefinition<K> | undefined>
-  /** All of a kind, by id. */
-  list<K extends DefinitionKind>(kind: K): Promise<readonly StoredDefinition<K>[]>
+  /** All of a kind, by id; those that `known` has as they are stored are given from there. */
+  list<K extends DefinitionKind>(kind: K, known?: Known<K>): Promise<readonly StoredDefinition<K>[]>
   /** Errors: definition/invalid, unknown-kind, unknown-reference, cycle, version-conflict. */
   put(document: unknown, options?: WriteOptions): Promise<StoredDefinition>
   /**
@@ -46,6 +46,12 @@ export type DefinitionStore = {
   /** Every version ever written, oldest first; empty if there was none. */
   history(kind: DefinitionKind, id: string): Promise<readonly DefinitionVersion[]>
 }
+
+/** What was read before, by id. A version of an id is never given again, not even after a removal. */
+export type Known<K extends DefinitionKind = DefinitionKind> = ReadonlyMap<
+  string,
+  StoredDefinition<K>
+>
 
 type Row = { version: number; document: string; updated_at: string }
 
@@ -77,17 +83,65 @@ const get = async <K extends DefinitionKind>(db: Kysely<Tables>, kind: K, id: st
   throw new ThroughlineError('definition/unknown-id', { kind, id, allowed })
 }
 
-const list = async <K extends DefinitionKind>(db: Kysely<Tables>, kind: K) => {
-  const rows = await db
-    .selectFrom('definitions')
-    .select(['version', 'document', 'updated_at'])
-    .where('kind', '=', kind)
-    .orderBy('id')
-    .execute()
+/** Documents are read in parts: of SQLite, the process can do nothing else meanwhile. */
+const DOCUMENTS_AT_ONCE = 100
+const VERSIONS_AT_ONCE = 2000
+
+const list = async <K extends DefinitionKind>(
+  db: Kysely<Tables>,
+  kind: K,
+  known: Known<K> = new Map(),
+) => {
   const stored: StoredDefinition<K>[] = []
-  for (const row of rows) {
+  for await (const rows of listVersions(db, kind)) {
+    const isKnown = ({ id, version }: Version) => known.get(id)?.version === version
+    const changed = rows.filter((row) => !isKnown(row)).map(({ id }) => id)
+    const read = await readAll(db, kind, changed)
+    for (const row of rows) {
+      const found = isKnown(row) ? known.get(row.id) : read.get(row.id)
+      // What was removed since is not there.
+      if (found !== undefined) stored.push(found)
+    }
+  }
+  return stored
+}
+
+type Version = { readonly id: string; readonly version: number }
+
+async function* listVersions(db: Kysely<Tables>, kind: DefinitionKind) {
+  for (let after = ''; ; ) {
+    const rows: readonly Version[] = await db
+      .selectFrom('definitions')
+      .select(['id', 'version'])
+      .where('kind', '=', kind)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(VERSIONS_AT_ONCE)
+      .execute()
+    yield rows
+    if (rows.length < VERSIONS_AT_ONCE) return
+    after = rows.at(-1)!.id
     await letOthersIn()
-    stored.push(storedOf(kind, row))
+  }
+}
+
+const readAll = async <K extends DefinitionKind>(
+  db: Kysely<Tables>,
+  kind: K,
+  ids: readonly string[],
+) => {
+  const stored = new Map<string, StoredDefinition<K>>()
+  for (let at = 0; at < ids.length; at += DOCUMENTS_AT_ONCE) {
+    const rows = await db
+      .selectFrom('definitions')
+      .select(['id', 'version', 'document', 'updated_at'])
+      .where('kind', '=', kind)
+      .where('id', 'in', ids.slice(at, at + DOCUMENTS_AT_ONCE))
+      .execute()
+    for (const row of rows) {
+      await letOthersIn()
+      stored.set(row.id, storedOf(kind, row))
+    }
   }
   return stored
 }
@@ -190,7 +244,7 @@ export const openDefinitionStore = (
 ): DefinitionStore => ({
   get: (kind, id) => get(db, kind, id),
   find: (kind, id) => find(db, kind, id),
-  list: (kind) => list(db, kind),
+  list: (kind, known) => list(db, kind, known),
   put: (document, options) => put({ db, readFormula }, document, options),
   applyAll: (documents) => applyAll({ db, readFormula }, documents),
   remove: (kind, id, options) => remove(db, kind, id, options),

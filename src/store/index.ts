@@ -1,4 +1,4 @@
-export type { StoredDefinition, WriteOptions } from './definition-store.ts'
+export type { Known, StoredDefinition, WriteOptions } from './definition-store.ts'
 export type { StoreCopy } from './copy.ts'
 export { hasData } from './removals.ts'
 export { openStore, refuseFilledStore, restoreStore, type Store } from './store.ts'

@@ -11,7 +11,7 @@ import { definitionKindNames } from '../../model/definitions/index.ts'
 import { readExternalId } from '../../model/definitions/data-view.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type Definitions, indexDefinitions } from '../../query/compilation/definitions.ts'
-import type { Store } from '../../store/index.ts'
+import type { Known, Store, StoredDefinition } from '../../store/index.ts'
 
 /** All definitions at one moment. */
 export interface Catalog {
@@ -30,16 +30,39 @@ export interface Catalog {
   dataView(id: string, path?: Path): DataView
 }
 
-/** A function that gives the catalog as the store is now; read again only after a change. */
+/**
+ * A function that gives the catalog as the store is now. After a change, what changed is read, once for all who
+ * ask: thousands of definitions that are read by each of a crowd would be more than memory holds.
+ */
 export function watchCatalog(store: Store): () => Promise<Catalog> {
   let known: Catalog | undefined
+  let reading: Promise<unknown> | undefined
+  const readStored = rememberStored(store)
+  const read = async () => {
+    const sequence = await store.sequence()
+    known = buildCatalog(await readStored(), sequence)
+  }
   return async () => {
     const sequence = await store.sequence()
-    if (known?.sequence === sequence) return known
-    const lists = await Promise.all(definitionKindNames.map((kind) => store.definitions.list(kind)))
-    const all = lists.flat().map(({ definition }) => definition as Definition)
-    known = buildCatalog(all, sequence)
+    while (known === undefined || known.sequence < sequence) {
+      reading ??= read().finally(() => (reading = undefined))
+      await reading
+    }
     return known
+  }
+}
+
+/** Reads all definitions, again only those that were changed. */
+function rememberStored({ definitions }: Store): () => Promise<readonly Definition[]> {
+  const known = new Map<DefinitionKind, Known>()
+  return async () => {
+    const all: Definition[] = []
+    for (const kind of definitionKindNames) {
+      const stored: readonly StoredDefinition[] = await definitions.list(kind, known.get(kind))
+      known.set(kind, new Map(stored.map((each) => [each.definition.id, each])))
+      for (const { definition } of stored) all.push(definition)
+    }
+    return all
   }
 }
 
