@@ -2,11 +2,11 @@ import { request } from 'node:http'
 import { crowds, type LoadRequest } from './requests.ts'
 
 // A process of its own: makes the requests of a crowd, and sends all at once when it is told to, each on a
-// connection of its own. Arguments: address, name, number.
-const [, , url = '', name = '', count = '0'] = process.argv
+// connection of its own. Arguments: address, name, number, write key.
+const [, , url = '', name = '', count = '0', key = ''] = process.argv
 const makeRequest = crowds[name]
 if (makeRequest === undefined) throw new Error(`no crowd is called ${name}`)
-const requests = Array.from({ length: Number(count) }, (_, client) => makeRequest(client))
+const requests = Array.from({ length: Number(count) }, (_, client) => makeRequest(client, key))
 process.once('message', async () => {
   tell(await Promise.all(requests.map(send)))
   process.disconnect?.()

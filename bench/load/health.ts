@@ -14,21 +14,26 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '15' },
     only: { type: 'string' },
     profile: { type: 'boolean', default: false },
+    /** Tells what holds the main thread for longer than 50 ms. */
+    blocks: { type: 'boolean', default: false },
   },
 })
 const EVERY_MS = 20
 const places = ['/healthz', '/readyz'] as const
 
-const server = await startServer(values.profile ? ['--cpu-prof'] : [])
+const probe = join(import.meta.dirname, 'probe-blocks.mjs')
+const server = await startServer([
+  ...(values.profile ? ['--cpu-prof'] : []),
+  ...(values.blocks ? ['--import', probe] : []),
+])
 try {
-  await prepare(server)
-  await measureAll()
+  await measureAll(await prepare(server))
 } finally {
   await server.stop()
 }
 if (values.profile) console.log(`profiles are in ${server.folder}`)
 
-async function measureAll(): Promise<void> {
+async function measureAll(key: string): Promise<void> {
   console.log(
     `${values.connections} connections at once; milliseconds: p50 / p95 / p99 / longest\n`,
   )
@@ -38,12 +43,14 @@ async function measureAll(): Promise<void> {
   console.log('|---|---|---|---|---|---|')
   for (const name of Object.keys(crowds)) {
     if (values.only !== undefined && !name.includes(values.only)) continue
-    await measureDuring(name)
+    if (values.blocks) console.error(name)
+    await measureDuring(name, key)
     await wait(1000)
   }
 }
 
-async function prepare({ url }: LoadedServer): Promise<void> {
+/** Gives a write key. */
+async function prepare({ url }: LoadedServer): Promise<string> {
   for (const [path, body] of [
     ['datasets/web/rows', rowsOf('web', 60_000)],
     ['apply', definitions],
@@ -53,12 +60,14 @@ async function prepare({ url }: LoadedServer): Promise<void> {
     const response = await fetch(`${url}/api/v1/${path}`, init)
     if (!response.ok) throw new Error(await response.text())
   }
+  const made = await fetch(`${url}/api/v1/sources/sdk/keys`, { method: 'POST' })
+  return ((await made.json()) as { readonly key: string }).key
 }
 
-async function measureDuring(name: string): Promise<void> {
+async function measureDuring(name: string, key: string): Promise<void> {
   const crowd = fork(
     join(import.meta.dirname, 'crowd.ts'),
-    [server.url, name, values.connections],
+    [server.url, name, values.connections, key],
     {
       execArgv: ['--import', 'tsx'],
     },

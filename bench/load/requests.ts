@@ -21,6 +21,7 @@ export const rowsOf = (part: string, count: number) =>
   }))
 
 export const definitions = [
+  { kind: 'source', id: 'sdk', dataset: 'collected', protocols: ['segment', 'posthog'] },
   { kind: 'connection', id: 'all', datasets: [{ dataset: 'web', personId: 'who' }] },
   {
     kind: 'data-view',
@@ -88,8 +89,29 @@ const csvOf = (part: string, count: number) =>
     ...rowsOf(part, count).map(({ id, ts, who, page, price }) => [id, ts, who, page, price].join()),
   ].join('\n')
 
-/** What a crowd asks for, by its name; each is another for each client. */
-export const crowds: Readonly<Record<string, (client: number) => LoadRequest>> = {
+/** What SDKs send: about 300 bytes an event. */
+const callOf = (client: number, key: string, count: number): LoadRequest => ({
+  method: 'POST',
+  path: `/v1/batch?writeKey=${key}`,
+  type: 'application/json',
+  body: JSON.stringify({
+    batch: Array.from({ length: count }, (_, index) => ({
+      type: 'track',
+      event: `Event ${index % 50}`,
+      messageId: `${client}-${index}`,
+      anonymousId: `p${index % PEOPLE}`,
+      timestamp: new Date().toISOString(),
+      properties: { price: index / 4, page: `page ${index % PAGES}`, list: ['a', 'b'] },
+      context: {
+        userAgent: `Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/${100 + (index % 30)}.0.0.0`,
+        page: { url: `https://shop.example/p/${index}?utm_source=x`, referrer: 'https://a.io/' },
+      },
+    })),
+  }),
+})
+
+/** What a crowd asks for, by its name; each is another for each client. `key` is that of the source `sdk`. */
+export const crowds: Readonly<Record<string, (client: number, key: string) => LoadRequest>> = {
   'nothing else': () => ({ method: 'GET', path: '/healthz' }),
   'heavy reports': (client) => json('reports', heavyReport(client)),
   'forty reports in a body': (client) =>
@@ -124,6 +146,14 @@ export const crowds: Readonly<Record<string, (client: number) => LoadRequest>> =
     path: '/api/v1/reports',
     type: 'application/json',
     body: `{"a":"${'x'.repeat(8_000_000)}"`,
+  }),
+  'calls of SDKs, 2 MB': (client, key) => callOf(client, key, 5000),
+  'calls of SDKs, 9 MB': (client, key) => callOf(client, key, 22_000),
+  'calls of SDKs with 50,000 items that are none': (_, key) => ({
+    method: 'POST',
+    path: `/v1/batch?writeKey=${key}`,
+    type: 'application/json',
+    body: JSON.stringify({ batch: Array.from({ length: 50_000 }, () => 1) }),
   }),
   refreshes: () => json('connections/all/refresh', {}),
 }

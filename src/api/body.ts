@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import { letOthersIn } from '../model/let-others-in.ts'
 import { tooLarge } from './body-limit.ts'
+import { parseJsonInParts } from '../model/parse-json.ts'
 import { describeExcess, readLimit } from '../model/budgets/index.ts'
 import { parseAs, ThroughlineError } from '../model/errors.ts'
 import type { Path } from '../model/path.ts'
@@ -12,21 +13,24 @@ export async function readJsonBody(context: Context): Promise<unknown> {
   const text = new TextDecoder().decode(await readBody(context))
   await refuseDeep(text)
   await letOthersIn()
-  return parseJson(text)
+  return parseText(text)
 }
 
 /**
  * The whole body. Between its pieces others are let in, so that many large ones do not hold up who only
  * asks something. Errors: server/body-too-large, server/invalid-body.
  */
-export async function readBody(context: Context): Promise<Uint8Array> {
-  const most = context.get('mostBodyBytes')
+export async function readBody(
+  context: Context,
+  { limitBytes, refuse }: BodyLimit = limitOf(context),
+): Promise<Uint8Array> {
+  if (Number(context.req.header('content-length') ?? 0) > limitBytes) throw refuse()
   const pieces: Uint8Array[] = []
   let bytes = 0
   try {
     for await (const piece of listPieces(context)) {
       bytes += piece.length
-      if (bytes > most) throw tooLarge(most)
+      if (bytes > limitBytes) throw refuse()
       pieces.push(piece)
       await letOthersIn()
     }
@@ -35,6 +39,17 @@ export async function readBody(context: Context): Promise<Uint8Array> {
     throw new ThroughlineError('server/invalid-body', { reason: 'it ended before it was whole' })
   }
   return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
+}
+
+/** How large a body may be, and what is said of larger ones. */
+export interface BodyLimit {
+  readonly limitBytes: number
+  readonly refuse: () => ThroughlineError
+}
+
+function limitOf(context: Context): BodyLimit {
+  const limitBytes = context.get('mostBodyBytes')
+  return { limitBytes, refuse: () => tooLarge(limitBytes) }
 }
 
 /** Who stops in between can still be answered. Calls that come over no network have a stream. */
@@ -53,22 +68,24 @@ export async function parseBody<S extends z.ZodType>(
 }
 
 /** Errors: server/invalid-body, request/invalid. */
-function parseJson(text: string): unknown {
-  const body = parse(text)
-  if (!mayHaveProto.test(text)) return body
-  const found = typeof body === 'object' && body !== null ? findProto(body) : undefined
+async function parseText(text: string): Promise<unknown> {
+  const mayHave = mayHaveProto.test(text)
+  let hasProto = false
+  const look = (value: unknown) => {
+    hasProto ||= mayHave && findProtoIn(value) !== undefined
+    return value
+  }
+  const body = await parseJsonInParts(text, look).catch((error: unknown) => {
+    const reason = `it is not JSON${placeIn(text, error)}`
+    throw new ThroughlineError('server/invalid-body', { reason })
+  })
+  const found = hasProto ? findProtoIn(body) : undefined
   if (found === undefined) return body
   throw new ThroughlineError('request/invalid', { reason: `${PROTO} cannot be a key` }, found)
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch (error) {
-    const reason = `it is not JSON${placeIn(text, error)}`
-    throw new ThroughlineError('server/invalid-body', { reason })
-  }
-}
+const findProtoIn = (value: unknown): Path | undefined =>
+  typeof value === 'object' && value !== null ? findProto(value) : undefined
 
 /** Schemas leave out what stands under this key, as if nobody had said it. */
 const PROTO = '__proto__'
@@ -80,7 +97,7 @@ const mayHaveProto = /__proto__|\\u00/i
 function findProto(value: object): Path | undefined {
   for (const [key, inner] of Object.entries(value)) {
     if (key === PROTO) return []
-    const found = typeof inner === 'object' && inner !== null ? findProto(inner) : undefined
+    const found = findProtoIn(inner)
     if (found) return [Array.isArray(value) ? Number(key) : key, ...found]
   }
   return undefined

@@ -1,7 +1,7 @@
 import { printPath } from '../model/path.ts'
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../model/answers/problem.ts'
-import { type ErrorParams, ThroughlineError } from '../model/errors.ts'
+import { ThroughlineError } from '../model/errors.ts'
 import { describeFailure, toCallersWords } from './application/failure.ts'
 import { logFailure } from './log.ts'
 
@@ -36,7 +36,6 @@ function headersOf(error: unknown): Readonly<Record<string, string>> {
   if (error.code === 'server/unauthorized') {
     return { 'www-authenticate': 'Bearer realm="Throughline"' }
   }
-  if (error.code !== 'server/too-many-tries' && error.code !== 'server/busy') return {}
-  const { seconds } = error.params as ErrorParams<'server/too-many-tries' | 'server/busy'>
-  return { 'retry-after': String(seconds) }
+  const { seconds } = error.params as { readonly seconds?: number }
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) }
 }

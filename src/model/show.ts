@@ -2,8 +2,14 @@
 export const cutText = (text: string, most: number): string =>
   text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
 
-/** A value as it is shown in a message: JSON, shortened. */
+/** An address without the name and password that may stand in it. */
+export const hideUserOfAddress = (text: string): string =>
+  text.replaceAll(/(\w:\/\/)[^\s/?#"]*@/g, '$1…@')
+
+/** A value as it is shown in a message: JSON, shortened, without secrets of addresses. */
 export const show = (value: unknown): string => {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value))
+  const text = hideUserOfAddress(
+    value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value)),
+  )
   return text.length > 80 ? `${cutText(text, 77)}…` : text
 }

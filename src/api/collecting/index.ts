@@ -1,14 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { protocols, type Reply } from '../../collect/index.ts'
-import { ThroughlineError } from '../../model/errors.ts'
 import { findSourceByKey, refuseUnwelcome } from '../application/collection/find-source.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { respondWithProblem } from '../problem.ts'
 import { type Spoken, understand } from './choose.ts'
 import { withCors } from './cors.ts'
-import { arrivalOf, callLimitBytes, readCall } from './read-call.ts'
+import { arrivalOf, readCall } from './read-call.ts'
 import { validateCall } from './validate.ts'
 
 type Answer = (throughline: Throughline, context: Context) => Promise<Response>
@@ -17,7 +15,7 @@ type Answer = (throughline: Throughline, context: Context) => Promise<Response>
 export function addCollection(app: OpenAPIHono, throughline: Throughline): void {
   const add = (methods: string[], path: string, answer: Answer) => {
     app.options(path, (context) => withCors(context, new Response(null, { status: 204 })))
-    app.on(methods, path, limitCall(), async (context) => {
+    app.on(methods, path, async (context) => {
       const answered = await answer(throughline, context).catch(respondWithProblem)
       return withCors(context, answered)
     })
@@ -27,17 +25,6 @@ export function addCollection(app: OpenAPIHono, throughline: Throughline): void 
     add(methods, path, (_, context) => answerCall(throughline, context, spoken))
   }
   add(['POST'], '/v1/validate', validateCall)
-}
-
-const limitCall = () => {
-  const limitBytes = callLimitBytes()
-  return bodyLimit({
-    maxSize: limitBytes,
-    onError: (context) => {
-      const error = new ThroughlineError('collect/too-large', { limitBytes })
-      return withCors(context, respondWithProblem(error))
-    },
-  })
 }
 
 function groupByPath(): ReadonlyMap<string, readonly Spoken[]> {
@@ -61,7 +48,7 @@ async function answerCall(
   const { protocol, reading, source } = understand(spoken, call, find)
   refuseUnwelcome(source, context.req.header('origin'))
   const arrival = arrivalOf(context, protocol.id)
-  const outcome = await throughline.collection.take(source, reading.items, arrival)
+  const outcome = await throughline.collection.take(source, reading, arrival)
   return print(reading.answer?.(outcome) ?? {})
 }
 

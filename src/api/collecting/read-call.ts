@@ -1,17 +1,22 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { isIP } from 'node:net'
 import type { Context } from 'hono'
-import { type Arrival, type Call, unpackBody } from '../../collect/index.ts'
+import { type Arrival, type Call, parseAhead, unpackBody } from '../../collect/index.ts'
 import { readLimit } from '../../model/budgets/index.ts'
 import type { ProtocolName } from '../../model/definitions/source.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { readBody } from '../body.ts'
 
-/** What may be sent in one call, unpacked. */
-export const callLimitBytes = (): number => readLimit('collect-mb') * 2 ** 20
-
-/** Errors: collect/too-large, collect/unreadable. */
+/** A large body is parsed before a protocol reads it. Errors: collect/too-large, collect/unreadable. */
 export async function readCall(context: Context): Promise<Call> {
   const { req } = context
-  const bytes = new Uint8Array(await req.arrayBuffer())
+  const limitBytes = readLimit('collect-mb') * 2 ** 20
+  const bytes = await readBody(context, {
+    limitBytes,
+    refuse: () => new ThroughlineError('collect/too-large', { limitBytes }),
+  })
+  const body = await unpackBody(bytes, req.header('content-encoding'), limitBytes)
+  await parseAhead(body)
   return {
     method: req.method,
     path: req.path,
@@ -19,7 +24,7 @@ export async function readCall(context: Context): Promise<Call> {
     query: new URL(req.url).searchParams,
     header: (name) => req.header(name),
     address: findAddress(context),
-    body: await unpackBody(bytes, req.header('content-encoding'), callLimitBytes()),
+    body,
   }
 }
 

@@ -15,7 +15,7 @@ export async function validateCall(_: Throughline, context: Context): Promise<Re
   const path = call.query.get('path') ?? '/v1/batch'
   const { protocol, route } = findRoute(path, call.query.get('protocol'))
   const { items } = route.read({ ...call, path })
-  const landed = landAll({ ip: 'truncated' }, items, arrivalOf(context, protocol.id))
+  const landed = await landAll({ ip: 'truncated' }, items, arrivalOf(context, protocol.id))
   const messages = landed.flatMap((each, index) =>
     isRow(each) ? [] : [{ index, reason: each.reason, detail: each.detail }],
   )

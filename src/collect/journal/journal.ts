@@ -51,6 +51,9 @@ const EXTENSION = '.calls'
 /** A file that is longer is ended, so that each can be read whole. */
 const FILE_BYTES = 8 * 2 ** 20
 
+/** A group that is larger is written alone: it is one text, made at once. */
+const GROUP_BYTES = 4 * 2 ** 20
+
 export async function openJournal(options: JournalOptions): Promise<Journal> {
   await makeFolder(options.folder)
   const names = (await readdir(options.folder)).filter((name) => name.endsWith(EXTENSION)).sort()
@@ -93,7 +96,7 @@ class FileJournal implements Journal {
       return Promise.reject(new ThroughlineError('collect/full', { seconds: 5 }))
     }
     const group = this.#group()
-    group.lines.push(...sealedLines)
+    for (const line of sealedLines) group.lines.push(line)
     group.bytes += bytes
     this.#queuedBytes += bytes
     return group.written
@@ -101,12 +104,12 @@ class FileJournal implements Journal {
 
   /** The group that is gathered while the one before is written. */
   #group(): Group {
-    if (this.#next) return this.#next
+    if (this.#next !== undefined && this.#next.bytes < GROUP_BYTES) return this.#next
     const { promise, resolve, reject } = withResolvers()
     const group = { lines: [], bytes: 0, written: promise, resolve, reject }
     this.#next = group
     this.#enqueue(async () => {
-      this.#next = undefined
+      if (this.#next === group) this.#next = undefined
       await this.#write(group)
     })
     return group

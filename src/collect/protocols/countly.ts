@@ -52,7 +52,10 @@ function readBulk(call: Call): Reading {
 }
 
 const keyOf = ({ query }: Call, sent: readonly JsonObject[]) =>
-  chooseKey(query.get('writeKey'), ...sent.map((each) => getOwn(each, 'app_key')))
+  chooseKey(
+    query.get('writeKey'),
+    sent.map((each) => getOwn(each, 'app_key')),
+  )
 
 /** A request's items, each with what they share, so that one that is kept aside says everything. */
 function itemsOf(request: JsonObject, key: string | undefined): readonly Item[] {

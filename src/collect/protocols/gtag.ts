@@ -1,5 +1,5 @@
 import type { Call, Json, JsonObject } from '../call.ts'
-import { readBodyText } from '../read-json.ts'
+import { checkItems, readBodyText } from '../read-json.ts'
 import { keepTold, readNumber } from '../read-object.ts'
 
 /** What stands in front of the name of a parameter or of a property of the person: texts and numbers. */
@@ -13,6 +13,7 @@ export function readGtag({ query, body }: Call): readonly JsonObject[] {
   const lines = readBodyText(body)
     .split(/\r?\n/)
     .filter((line) => line !== '')
+  checkItems(lines.length)
   const events = lines.length === 0 ? [''] : lines
   return events.map((line, index) => {
     const own = new URLSearchParams(line)

@@ -50,7 +50,10 @@ const parametersOf = (text: string) => new URLSearchParams(text.replace(/^(https
 function keyOf({ query }: Call, ...bodies: readonly JsonObject[]): string | undefined {
   const told = [query.get('writeKey'), query.get('token_auth'), query.get('idsite')]
   const names = ['writeKey', 'token_auth', 'idsite']
-  return chooseKey(...told, ...bodies.flatMap((body) => names.map((name) => getOwn(body, name))))
+  return chooseKey(
+    told,
+    bodies.flatMap((body) => names.map((name) => getOwn(body, name))),
+  )
 }
 
 /** Without its key, and with an id of the day where it has none. */

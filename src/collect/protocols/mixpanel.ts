@@ -4,7 +4,7 @@ import { type Item, reject } from '../event.ts'
 import { chooseKey } from '../keys.ts'
 import { pixel } from '../pixel.ts'
 import type { Outcome, Protocol, ProtocolRoute, Reading, Reply } from '../protocol.ts'
-import { readBodyText, readJson, readPacked } from '../read-json.ts'
+import { checkItems, readBodyText, readJson, readPacked } from '../read-json.ts'
 import { keepTold, leaveOut, objectAt } from '../read-object.ts'
 import { readBasicKey } from './basic-key.ts'
 import { readMixpanelItem } from './mixpanel-item.ts'
@@ -38,7 +38,7 @@ function readAll(call: Call, answer: Answer): Reading {
   const items = Array.isArray(sent) ? (sent as readonly Json[]) : [sent]
   const { query } = call
   const tokens = items.map(tokenOf)
-  const key = chooseKey(readBasicKey(call), ...tokens, query.get('token'), query.get('api_key'))
+  const key = chooseKey(readBasicKey(call), tokens, query.get('token'), query.get('api_key'))
   const sentAt = query.get('_')
   return {
     key,
@@ -51,6 +51,7 @@ function readSent({ query, body }: Call): Json {
   const data = query.get('data')
   if (data !== null && body.length === 0) return readPacked(data)
   const lines = readBodyText(body).trim().split(/\r?\n/)
+  checkItems(lines.length)
   const isLines = lines.length > 1 && lines.every((line) => /^\{.*\}$/.test(line.trim()))
   return isLines ? lines.map(readPacked) : readJson(body)
 }

@@ -12,8 +12,12 @@ import { readOpenPanelItem } from './openpanel-item.ts'
 function isOpenPanel({ header, body }: Call): boolean {
   if (header('openpanel-client-id') !== undefined) return true
   if (!body.subarray(0, 64).toString().trimStart().startsWith('{')) return false
-  const sent = readJson(body)
-  return isObject(sent) && typeof getOwn(sent, 'type') === 'string' && hasPayload(sent)
+  try {
+    const sent = readJson(body)
+    return isObject(sent) && typeof getOwn(sent, 'type') === 'string' && hasPayload(sent)
+  } catch {
+    return false
+  }
 }
 
 const hasPayload = (sent: JsonObject): boolean => objectAt(sent, 'payload') !== undefined

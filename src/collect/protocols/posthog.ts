@@ -39,7 +39,7 @@ function readCapture(call: Call): Reading {
     getOwn(shared, 'api_key'),
     getOwn(shared, 'token'),
     call.query.get('api_key'),
-    ...events.map(tokenOf),
+    events.map(tokenOf),
   )
   const sentAt = getOwn(shared, 'sent_at') ?? call.query.get('_')
   const items = events.map((event) => readOne(event, key, sentAt))

@@ -36,7 +36,7 @@ function readAll(call: Call, events: readonly Json[]): Reading {
     call.query.get('writeKey'),
     call.header('x-write-key'),
     readBasicKey(call),
-    ...events.map(appOf),
+    events.map(appOf),
   )
   return { key, items: events.map((event) => readOne(event, key)) }
 }

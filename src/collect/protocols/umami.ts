@@ -43,7 +43,7 @@ const websiteOf = (sent: Json): unknown =>
   isObject(sent) ? getOwn(objectAt(sent, 'payload') ?? {}, 'website') : undefined
 
 const keyOf = ({ query }: Call, sent: readonly Json[]) =>
-  chooseKey(query.get('writeKey'), ...sent.map(websiteOf))
+  chooseKey(query.get('writeKey'), sent.map(websiteOf))
 
 /** Without its key, and with an id of the day. */
 function readSent(call: Call, key: string | undefined, sent: Json): Item {

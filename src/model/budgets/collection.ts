@@ -9,6 +9,13 @@ export const collectionBudgets = {
     unit: 'megabytes',
     price: 'memory: several times the call',
   },
+  'collect-items': {
+    label: 'Items of a call',
+    description: 'Events in one call.',
+    limit: 50_000,
+    unit: 'items',
+    price: 'memory, and disk: of the smallest, a call may hold millions',
+  },
   'collect-event-kb': {
     label: 'Size of an event',
     description: 'One event of a call, in kilobytes; larger ones are kept aside.',

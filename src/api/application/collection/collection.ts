@@ -3,7 +3,6 @@ import {
   type Arrival,
   type Entry,
   isRowEntry,
-  type Item,
   openJournal,
   type Outcome,
 } from '../../../collect/index.ts'
@@ -27,14 +26,14 @@ import { findSource } from './find-source.ts'
 import { LiveView } from './live.ts'
 import { openMerging } from './merging.ts'
 import { readAgain } from './read-again.ts'
-import { openTaking } from './taking.ts'
+import { openTaking, type Taken } from './taking.ts'
 import { addKey, removeKey } from './write-keys.ts'
 import { openWriting } from './writing.ts'
 
 /** What arrives by itself, from a call to the dataset. */
 export interface Collection {
   /** Takes the items of a call; durable when it resolves. Errors: collect/full; what the disk says. */
-  take(source: Source, items: readonly Item[], arrival: Arrival): Promise<Outcome>
+  take(source: Source, taken: Taken, arrival: Arrival): Promise<Outcome>
   /** Errors: source/unknown. */
   status(id: string): Promise<SourceStatus>
   list(): Promise<readonly SourceStatus[]>

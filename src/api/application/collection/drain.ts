@@ -11,7 +11,9 @@ import {
 } from '../../../collect/index.ts'
 import { keepRejected } from '../../../lake/rejected.ts'
 import type { LakeClient } from '../../../lake/client.ts'
+import { sampleRows } from '../../../ingest/index.ts'
 import { readLimit } from '../../../model/budgets/index.ts'
+import { letOthersIn } from '../../../model/let-others-in.ts'
 import { log } from '../../log.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -46,6 +48,9 @@ const goalOf = (entry: Entry): string => ('dataset' in entry ? entry.dataset : '
 /** What is read from the journal at once. */
 const ROWS_AT_ONCE = 50_000
 
+/** An import looks at no more rows for the fields that there are: names that only later ones have would be lost. */
+const ROWS_OF_BATCH = sampleRows
+
 /**
  * Brings what waits in the journal into the lake, the oldest first: each dataset's rows as one batch. A file is
  * removed when all that it holds is there; where a dataset cannot be written to, its file stays and is tried
@@ -79,9 +84,11 @@ async function readSome(paths: readonly string[], drained: Drained) {
   const taken: string[] = []
   const waiting: Waiting[] = []
   for (const path of paths) {
-    const entries = (await readLines(path)).map((line) => JSON.parse(line) as Entry)
-    const left = entries.filter((entry) => !drained.get(path)?.has(goalOf(entry)))
-    for (const entry of left) waiting.push({ entry, path })
+    for (const line of await readLines(path)) {
+      const entry = JSON.parse(line) as Entry
+      if (!drained.get(path)?.has(goalOf(entry))) waiting.push({ entry, path })
+      await letOthersIn()
+    }
     taken.push(path)
     if (waiting.length >= ROWS_AT_ONCE) break
   }
@@ -133,10 +140,14 @@ function noteDrained(drained: Drained, path: string, goal: string): void {
 
 async function appendRows(options: DrainOptions, dataset: string, entries: readonly RowEntry[]) {
   const fit = await openFitting(options, dataset)
-  await options.append(
-    dataset,
-    entries.map(({ row }) => fit({ ...row })),
-  )
+  const rows: Row[] = []
+  for (const { row } of entries) {
+    rows.push(fit({ ...row }))
+    await letOthersIn()
+  }
+  for (let at = 0; at < rows.length; at += ROWS_OF_BATCH) {
+    await options.append(dataset, rows.slice(at, at + ROWS_OF_BATCH))
+  }
 }
 
 /** Rows as a dataset has room for their names. */

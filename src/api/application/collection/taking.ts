@@ -7,6 +7,7 @@ import {
   type Item,
   type Journal,
   land,
+  leaveOutKey,
   type Outcome,
   type ProfileEntry,
   rejectEvent,
@@ -15,6 +16,7 @@ import {
 import type { LiveItem } from '../../../model/answers/sources.ts'
 import { readLimit } from '../../../model/budgets/index.ts'
 import { profilesOf } from '../../../model/definitions/source.ts'
+import { letOthersIn } from '../../../model/let-others-in.ts'
 import type { Source } from '../../../model/definitions/index.ts'
 import type { SourceCounters } from './counters.ts'
 import type { LiveView } from './live.ts'
@@ -29,14 +31,27 @@ interface Surroundings {
   readonly wake: () => void
 }
 
-type Take = (source: Source, items: readonly Item[], arrival: Arrival) => Promise<Outcome>
+/** What a call brings, with the write key that it came with. */
+export interface Taken {
+  readonly items: readonly Item[]
+  readonly key: string | undefined
+}
+
+type Take = (source: Source, taken: Taken, arrival: Arrival) => Promise<Outcome>
 
 /** What becomes of items; nothing is kept. */
-export const landAll = (
+export async function landAll(
   source: Pick<Source, 'ip'>,
   items: readonly Item[],
   arrival: Arrival,
-): readonly Landed[] => items.map((item) => refuseLarge(item, land(item, arrival, source)))
+): Promise<readonly Landed[]> {
+  const landed: Landed[] = []
+  for (const item of items) {
+    landed.push(refuseLarge(item, land(item, arrival, source)))
+    await letOthersIn()
+  }
+  return landed
+}
 
 /** A larger event than one may be is kept aside, whole. */
 function refuseLarge(item: Item, landed: Landed): Landed {
@@ -80,11 +95,17 @@ export function openTaking({ journal, counters, live, wake }: Surroundings): Tak
     for (const each of landed) live.tell(id, describeLive(each, at, protocol))
   }
 
-  return async (source, items, arrival) => {
+  return async (source, { items, key }, arrival) => {
     if (items.length === 0) return { accepted: 0, rejected: [] }
-    const landed = landAll(source, items, arrival)
-    const entries = landed.flatMap((each, index) => toEntries(source, items[index]!, each, arrival))
-    await journal.append(entries.map((entry) => JSON.stringify(entry)))
+    const landed = await landAll(source, items, arrival)
+    const lines: string[] = []
+    for (const [index, each] of landed.entries()) {
+      for (const entry of toEntries(source, items[index]!, each, arrival)) {
+        lines.push(leaveOutKey(JSON.stringify(entry), key))
+      }
+      await letOthersIn()
+    }
+    await journal.append(lines)
     count(source, landed, arrival.receivedAt)
     show(source, landed, arrival)
     wake()
