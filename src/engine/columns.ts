@@ -16,6 +16,8 @@ export interface Block {
   readonly columns: ReadonlyMap<string, Column>
   /** Room for vectors that plans share, by key; of a host that caches them. */
   readonly cached?: ReadonlyMap<string, CachedVector>
+  /** 1 per person that is not to be seen: its events are in another block. */
+  readonly hidden?: Uint8Array
 }
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array

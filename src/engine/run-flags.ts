@@ -42,7 +42,7 @@ export function splitSelection(
     if (own) flags = both(flags, own, scope)
     else mask = both(mask, scope.mask(ref), scope)
   }
-  return { mask, flags }
+  return { mask: mask ?? (flags ? null : scope.visible), flags }
 }
 
 function both(a: Uint8Array | null, b: Uint8Array, scope: Scope): Uint8Array {

@@ -2,6 +2,7 @@ import type { BatchRange, Block, Codes, Column } from './columns.ts'
 import type { Kernels } from './kernels/kernels.ts'
 import type { Links } from './links.ts'
 import type { Memory } from './memory.ts'
+import { filterPlaces, filterSparse } from './sparse-numbers.ts'
 import type {
   CacheShape,
   CodesVector,
@@ -82,6 +83,7 @@ export class Scope {
   readonly #firstSession: number
   #sessions = 0
   #time: Float64Array | undefined
+  #visible: { readonly mask: Uint8Array | null } | undefined
 
   constructor(
     engine: { readonly kernels: Kernels; readonly memory: Memory },
@@ -133,15 +135,54 @@ export class Scope {
     if (known) return known
     const { node, operator } = this.#operations[ref]!
     const flags = operator.flags ? this.flags(ref) : null
-    const vector = flags ? this.#spread(flags) : operator.evaluate(node, this)
+    const vector = flags ? this.#spread(flags) : this.#seen(operator.evaluate(node, this))
     this.#vectors[ref] = vector
     return vector
+  }
+
+  /**
+   * Events of the persons who are to be seen, null where all are. Masks have no others, so that what is
+   * collected has none: what operators make of persons who are hidden is nobody's.
+   */
+  get visible(): Uint8Array | null {
+    this.#visible ??= this.#findVisible()
+    return this.#visible.mask
+  }
+
+  #findVisible(): { readonly mask: Uint8Array | null } {
+    const { personFrom, personTo } = this.range
+    const hidden = this.block.hidden?.subarray(personFrom, personTo)
+    if (!hidden?.includes(1)) return { mask: null }
+    const seen = this.memory.bytes(hidden.length)
+    for (let p = 0; p < seen.length; p++) seen[p] = hidden[p]! ^ 1
+    const mask = this.memory.bytes(this.events)
+    this.kernels.spreadRuns(seen, this.persons.offsets, this.persons.count, mask)
+    return { mask }
+  }
+
+  #seen(vector: Vector): Vector {
+    const { visible } = this
+    if (!visible || vector.kind !== 'mask') return vector
+    const data = this.memory.bytes(this.events)
+    this.kernels.andMasks(vector.data, visible, data, this.events)
+    return { kind: 'mask', data }
   }
 
   /** A mask per container, or null where it may differ between the events of one. */
   flags(ref: MaskRef): RunFlags | null {
     if (ref === null) return null
-    return this.#askOnce(this.#flags, ref, (operator, node) => operator.flags?.(node, this))
+    return this.#askOnce(this.#flags, ref, (operator, node) => {
+      const flags = operator.flags?.(node, this)
+      return flags && this.visible ? this.#seenRuns(flags, this.visible) : flags
+    })
+  }
+
+  #seenRuns({ runs, data: flags }: RunFlags, visible: Uint8Array): RunFlags {
+    const { count, offsets } = this.runs(runs)
+    const data = this.memory.bytes(count)
+    this.kernels.readFirstFlags(visible, offsets, count, data)
+    this.kernels.andMasks(flags, data, data, count)
+    return { runs, data }
   }
 
   /** A mask per container of another kind, where that can be told from its own containers. */
@@ -185,9 +226,10 @@ export class Scope {
   /** Bits (at most 8 of them) in bytes, 0 on events outside of a mask. */
   maskedBits(ref: NodeRef, mask: MaskRef): Uint8Array {
     const bits = this.bytes(ref)
-    if (mask === null) return bits
+    const within = this.maskOrAll(mask)
+    if (within === null) return bits
     const out = this.memory.bytes(this.events)
-    this.kernels.maskBits(bits, this.mask(mask), out, this.events)
+    this.kernels.maskBits(bits, within, out, this.events)
     return out
   }
 
@@ -224,13 +266,19 @@ export class Scope {
 
   /** Numbers as the few that are to be added up, or null where they are known event by event. */
   sparse(ref: NodeRef): SparseNumbers | null {
-    return this.#askOnce(this.#sparse, ref, (operator, node) => operator.sparse?.(node, this))
+    return this.#askOnce(this.#sparse, ref, (operator, node) => {
+      const numbers = operator.sparse?.(node, this)
+      return numbers && this.visible ? filterSparse(numbers, this.visible, this) : numbers
+    })
   }
 
   /** A mask as the places of its few events, or null where it is only known event by event. */
   places(ref: MaskRef): Uint32Array | null {
     if (ref === null) return null
-    return this.#askOnce(this.#places, ref, (operator, node) => operator.places?.(node, this))
+    return this.#askOnce(this.#places, ref, (operator, node) => {
+      const places = operator.places?.(node, this)
+      return places && this.visible ? filterPlaces(places, this.visible, this) : places
+    })
   }
 
   /** What an operator knows of its node in a shorter way, null where it does not; asked once. */
@@ -251,7 +299,15 @@ export class Scope {
   /** Per run all bits of its events' codes, or null where they are only known event by event. */
   unions(ref: NodeRef, runs: NodeRef): Uint32Array | null {
     const { node, operator } = this.#operations[ref]!
-    return operator.unions?.(node, runs, this) ?? null
+    const unions = operator.unions?.(node, runs, this) ?? null
+    return unions && this.visible ? this.#seenUnions(unions, runs, this.visible) : unions
+  }
+
+  #seenUnions(unions: Uint32Array, runs: NodeRef, visible: Uint8Array): Uint32Array {
+    const { offsets } = this.runs(runs)
+    const data = this.memory.codes(unions.length)
+    for (let run = 0; run < data.length; run++) data[run] = visible[offsets[run]!]! * unions[run]!
+    return data
   }
 
   /** What several nodes need of this batch under one key, made once. */
@@ -274,9 +330,10 @@ export class Scope {
 
   /** How many runs have an event in a mask, or null where only the mask tells. */
   countRuns(ref: MaskRef, runs: NodeRef): number | null {
-    if (ref === null) return this.runs(runs).count
+    if (ref === null) return this.visible ? null : this.runs(runs).count
     const flags = this.flagsOver(ref, runs)
     if (flags) return this.kernels.countMask(flags, flags.length)
+    if (this.visible) return null
     const { node, operator } = this.#operations[ref]!
     return operator.countRuns?.(node, runs, this) ?? null
   }
@@ -287,9 +344,9 @@ export class Scope {
     return vector.data
   }
 
-  /** The mask, or `null` where every event is meant. */
+  /** The mask, or `null` where every event is meant, and there is none that is not to be seen. */
   maskOrAll(ref: MaskRef): Uint8Array | null {
-    return ref === null ? null : this.mask(ref)
+    return ref === null ? this.visible : this.mask(ref)
   }
 
   runs(ref: NodeRef): RunsVector {

@@ -11,13 +11,34 @@ const CACHED_TEXTS = 4096
 export class Dictionary {
   readonly #bytes: Uint8Array
   readonly #offsets: Uint32Array
-  readonly #texts: string[] = []
-  #codes: Map<string, number> | undefined
+  readonly #found: Found
 
   /** @param offsets where value c begins, for c = 1 … size - 1 at index c - 1, and the end of the last */
-  constructor(bytes: Uint8Array, offsets: Uint32Array) {
+  constructor(bytes: Uint8Array, offsets: Uint32Array, found: Found = startFound()) {
     this.#bytes = bytes
     this.#offsets = offsets
+    this.#found = found
+  }
+
+  /** The same with more values behind, whose codes go on; given as to the constructor. What was looked up stays known. */
+  extended(bytes: Uint8Array, offsets: Uint32Array): Dictionary {
+    const [size, length] = [this.size, this.#bytes.length]
+    const found = this.#found.size === size || this.#found.size === 0 ? this.#found : startFound()
+    found.bytes = appended(found.bytes, this.#bytes, bytes)
+    const moved = offsets.subarray(1).map((end) => end + length)
+    found.offsets = appended(found.offsets, this.#offsets, moved)
+    found.size = size + moved.length
+    return new Dictionary(
+      found.bytes.subarray(0, length + bytes.length),
+      found.offsets.subarray(0, found.size),
+      found,
+    )
+  }
+
+  /** The same as it was when it had fewer codes. */
+  first(size: number): Dictionary {
+    const offsets = this.#offsets.subarray(0, size)
+    return new Dictionary(this.#bytes.subarray(0, offsets.at(-1)), offsets, this.#found)
   }
 
   static of(values: readonly string[]): Dictionary {
@@ -41,8 +62,8 @@ export class Dictionary {
   value(code: number): string | null {
     if (code === 0 || code >= this.size) return null
     if (code > CACHED_TEXTS) return this.#text(code)
-    this.#texts[code] ??= this.#text(code)
-    return this.#texts[code]!
+    this.#found.texts[code] ??= this.#text(code)
+    return this.#found.texts[code]!
   }
 
   #text(code: number): string {
@@ -51,13 +72,53 @@ export class Dictionary {
 
   /** The code of a value, or 0 when it does not occur. */
   find(value: string): number {
-    this.#codes ??= this.#index()
-    return this.#codes.get(value) ?? 0
-  }
-
-  #index(): Map<string, number> {
-    const codes = new Map<string, number>()
-    for (let code = 1; code < this.size; code++) codes.set(this.value(code)!, code)
-    return codes
+    const { codes } = this.#found
+    while (this.#found.indexed < this.size) {
+      const code = this.#found.indexed++
+      codes.set(this.value(code)!, code)
+    }
+    const code = codes.get(value) ?? 0
+    return code < this.size ? code : 0
   }
 }
+
+/** What dictionaries share of which one goes on where another ends. */
+interface Found {
+  /** The values of the longest, with room behind them. */
+  bytes: Uint8Array
+  offsets: Uint32Array
+  /** Of the longest; 0 while there is only one. */
+  size: number
+  readonly texts: string[]
+  readonly codes: Map<string, number>
+  /** The first code that is not among `codes`. */
+  indexed: number
+}
+
+const startFound = (): Found => ({
+  bytes: new Uint8Array(0),
+  offsets: new Uint32Array(0),
+  size: 0,
+  texts: [],
+  codes: new Map(),
+  indexed: 1,
+})
+
+/** Values with others behind them, in `room` where they are its beginning and there is enough of it. */
+function appended<Values extends Uint8Array | Uint32Array>(
+  room: Values,
+  values: Values,
+  more: Values,
+): Values {
+  const length = values.length + more.length
+  const isIn = values.buffer === room.buffer && room.length >= length
+  const Array = (values instanceof Uint32Array ? Uint32Array : Uint8Array) as unknown as new (
+    length: number,
+  ) => Values
+  const target = isIn ? room : new Array(Math.ceil(length * ROOM_TO_GROW))
+  if (!isIn) target.set(values)
+  target.set(more, values.length)
+  return target
+}
+
+const ROOM_TO_GROW = 1.25

@@ -21,6 +21,7 @@ import { ownColumns } from '../../src/model/own-columns.ts'
 import type { HostedJourney } from '../../src/hosts/hosted-journey.ts'
 import { buildSummaryTable } from '../../src/hosts/summary-table.ts'
 import type { SummaryRow } from '../../src/lake/journey/index.ts'
+import { withHiddenPersons } from './hidden-persons.ts'
 import { placeDatasetFields } from '../../src/lake/journey/schema.ts'
 
 /** One event; values that are undefined, null or '' are no value. */
@@ -90,8 +91,8 @@ export function createMemorySource(
         ),
         dataVersion: world.schema.dataVersion,
         scannedBatches: ranges.length,
-        events: block.events,
-        persons: block.persons,
+        events: world.schema.events,
+        persons: world.schema.persons,
       }
     },
   }
@@ -156,7 +157,7 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
     summaries: [...summaries.values()].map((summary) => summary.schema),
   }
   const { dictionaries, lookups, lookupLists } = out
-  return { schema, block, dictionaries, lookups, lookupLists, summaries }
+  return { schema, block: withHiddenPersons(block), dictionaries, lookups, lookupLists, summaries }
 }
 
 /** Batches are called as they are by the lake. */

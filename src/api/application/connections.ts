@@ -1,3 +1,4 @@
+import { log } from '../log.ts'
 import { describeFailure } from './failure.ts'
 import type { JourneySource } from '../../query/compilation/journey-source.ts'
 import { type SpaceState, toStitchingGraph } from '../../identity/space/index.ts'
@@ -36,6 +37,8 @@ export interface Connections {
   refreshQuietly(id: string): Promise<RefreshOutcome>
   /** Refreshes the connections that use a dataset; none of them can fail the caller. */
   refreshUsing(dataset: string): Promise<readonly RefreshOutcome[]>
+  /** The same soon, for rows that arrive one by one: those of some moments together. */
+  followSoon(dataset: string): void
   /** Begins to refresh the connections that an identity space stitches: its people have changed. */
   followSpace(space: string): Promise<void>
   status(id: string): Promise<ConnectionStatus>
@@ -47,6 +50,9 @@ export interface Connections {
   settled(id: string): Promise<void>
   close(): Promise<void>
 }
+
+/** Rows that arrive one by one wait so long for others, so that a journey does not follow each of them by itself. */
+const FOLLOW_AFTER_MS = 250
 
 const isNotBuilt = (error: unknown): boolean =>
   error instanceof ThroughlineError && error.code === 'connection/not-built'
@@ -65,6 +71,7 @@ export function openConnections(
 ): Connections {
   const replays = new Map<string, Replay>()
   const rebuilt = new Set<string>()
+  const following = new Map<string, NodeJS.Timeout>()
   const queue = createRefreshQueue(async (id, onProgress) => {
     const replay = replays.get(id)
     replays.delete(id)
@@ -80,6 +87,13 @@ export function openConnections(
   })
   const isBehind = async (connection: Connection): Promise<boolean> =>
     isOutdated(lake, connection, await spaces.versionsOf(connection))
+  const refreshUsing = async (dataset: string): Promise<readonly RefreshOutcome[]> => {
+    const all = (await catalog()).list('connection')
+    const reads = ({ datasets }: Connection) => datasets.some((each) => each.dataset === dataset)
+    const fed = new Set(all.filter(reads).flatMap(listSpaces))
+    const using = all.filter((each) => reads(each) || listSpaces(each).some((id) => fed.has(id)))
+    return Promise.all(using.map(({ id }) => outcome(id, queue.request(id))))
+  }
   return {
     async source(id) {
       ;(await catalog()).connection(id)
@@ -108,12 +122,16 @@ export function openConnections(
       }
     },
     refreshQuietly: (id) => outcome(id, queue.request(id)),
-    async refreshUsing(dataset) {
-      const all = (await catalog()).list('connection')
-      const reads = ({ datasets }: Connection) => datasets.some((each) => each.dataset === dataset)
-      const fed = new Set(all.filter(reads).flatMap(listSpaces))
-      const using = all.filter((each) => reads(each) || listSpaces(each).some((id) => fed.has(id)))
-      return Promise.all(using.map(({ id }) => outcome(id, queue.request(id))))
+    refreshUsing,
+    followSoon(dataset) {
+      if (following.has(dataset)) return
+      const follow = () => {
+        following.delete(dataset)
+        refreshUsing(dataset).catch((error: unknown) =>
+          log.error({ err: error }, `connections could not follow ${dataset}`),
+        )
+      }
+      following.set(dataset, setTimeout(follow, FOLLOW_AFTER_MS))
     },
     async followSpace(space) {
       for (const connection of (await catalog()).list('connection')) {
@@ -133,7 +151,10 @@ export function openConnections(
       }
     },
     settled: (id) => queue.settled(id),
-    close: () => queue.close(),
+    async close() {
+      for (const timer of following.values()) clearTimeout(timer)
+      await queue.close()
+    },
   }
 }
 

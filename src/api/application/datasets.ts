@@ -11,6 +11,8 @@ import {
   replaySkipped,
 } from '../../ingest/index.ts'
 import {
+  type AppendedRows,
+  appendRows,
   deleteBatch,
   dropEmptyDataset,
   describeDataset,
@@ -18,6 +20,7 @@ import {
   listBatches,
   listDatasets,
   listSkipped,
+  type NewRow,
   readRecord,
   type SkippedPage,
 } from '../../lake/datasets/index.ts'
@@ -73,6 +76,11 @@ export interface Datasets {
   importRows(id: string, rows: Uint8Array, request: ImportRequest): Promise<ImportOutcome>
   /** Rows that arrived by themselves; durable when it resolves. Connections follow afterwards. */
   append(id: string, rows: readonly object[]): Promise<void>
+  /**
+   * The same for rows that were read already, see `appendRows` for what it guarantees. Connections follow by themselves, behind the
+   * answer: rows that come while one of them does are read together by the next. Errors: as appendRows.
+   */
+  appendRead(id: string, rows: readonly NewRow[]): Promise<AppendedRows>
   batches(id: string): Promise<readonly Batch[]>
   skipped(id: string, page: SkippedPage): Promise<readonly SkippedRow[]>
   /** Imports rows that were put aside once more. Errors: import/missing-field. */
@@ -137,6 +145,11 @@ export function openWorkspaceDatasets(
       const { known } = await findSettings(stores, id, {})
       await importRows(lake, id, rows, omitUndefined({ ...known }))
       void connections.refreshUsing(id)
+    },
+    async appendRead(id, rows) {
+      const appended = await appendRows(lake, id, rows)
+      connections.followSoon(id)
+      return appended
     },
     async batches(id) {
       await existing(id)

@@ -37,11 +37,12 @@ export function findConversions(mask: MaskRef, scope: Scope): Uint32Array {
   const places = scope.places(mask)
   if (places) return places
   const out = scope.memory.codes(scope.events)
-  if (mask === null) {
+  const found = scope.maskOrAll(mask)
+  if (found === null) {
     for (let i = 0; i < out.length; i++) out[i] = i
     return out
   }
-  return out.subarray(0, scope.kernels.findPlaces(scope.mask(mask), scope.events, out))
+  return out.subarray(0, scope.kernels.findPlaces(found, scope.events, out))
 }
 
 /**

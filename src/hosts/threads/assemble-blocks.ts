@@ -1,14 +1,7 @@
-import type { Block, CachedVector, Column } from '../../engine/index.ts'
+import type { Block, Column } from '../../engine/index.ts'
 import { type Columns, sharedF64, sharedU32 } from './gather.ts'
 import type { People } from './load-bucket.ts'
-
-/** What one bucket has of a field, of the persons, or of a cached vector. */
-export interface EntryPart {
-  readonly events: number
-  readonly people: People | null
-  readonly columns: Columns
-  readonly cached?: ReadonlyMap<string, CachedVector>
-}
+import type { EntryPart, EntryParts } from './entry-parts.ts'
 
 export interface ProfileColumn {
   readonly name: string
@@ -19,21 +12,35 @@ export interface ProfileColumn {
 /** Thrown when columns of one version do not belong together because rows were taken out meanwhile. */
 export class StaleColumns extends Error {}
 
-/** One block per bucket; the persons are in the first entry. */
+/** One block per bucket, then one per bucket with persons who lie over its base; the persons are in the first entry. */
 export function assembleBlocks(
-  entries: readonly (readonly EntryPart[])[],
+  entries: readonly EntryParts[],
   profiles: readonly ProfileColumn[],
 ): readonly Block[] {
+  const [people] = entries
+  const base = (people?.base ?? []).map((_, bucket) => entries.map((entry) => entry.base[bucket]!))
+  const over = (people?.over ?? []).map((_, bucket) =>
+    entries.flatMap((entry) => entry.over[bucket] ?? []),
+  )
   let personBase = 0
-  return (entries[0] ?? []).map((part, bucket) => {
-    const parts = entries.map((entry) => entry[bucket]!)
-    if (parts.some(({ events }) => events !== part.events)) throw new StaleColumns()
-    const columns = new Map(parts.flatMap((each) => [...each.columns]))
-    const cached = new Map(parts.flatMap((each) => [...(each.cached ?? [])]))
-    const block = { ...assembleBlock(part.people!, columns, personBase, profiles), cached }
+  return [...base, ...over.filter((parts) => parts.length > 0)].map((parts) => {
+    const block = assembleParts(parts, personBase, profiles)
     personBase += block.persons
     return block
   })
+}
+
+function assembleParts(
+  parts: readonly EntryPart[],
+  personBase: number,
+  profiles: readonly ProfileColumn[],
+): Block {
+  const [{ people, hidden, events: count }] = parts as readonly [EntryPart]
+  if (people === null || parts.some(({ events }) => events !== count)) throw new StaleColumns()
+  const columns: Columns = new Map(parts.flatMap((each) => [...each.columns]))
+  const cached = new Map(parts.flatMap((each) => [...(each.cached ?? [])]))
+  const block = assembleBlock(people, columns, personBase, profiles)
+  return { ...block, cached, ...(hidden && { hidden }) }
 }
 
 export function assembleBlock(

@@ -4,7 +4,7 @@ import {
   type Codes,
   countMostBatches,
 } from '../../engine/index.ts'
-import type { EntryPart } from './assemble-blocks.ts'
+import type { EntryPart } from './entry-parts.ts'
 import type { ColumnMemory } from './column-memory.ts'
 
 type CodesType = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => Codes

@@ -1,32 +1,34 @@
 import type { Block, CacheShape } from '../../engine/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
-  batchField,
   chooseCodeWidth,
   nameColumn,
   isCoded,
   type Journey,
   type StoredField,
   readJoinedField,
-  type JoinedTable,
   listTouchedPersons,
   type TouchedPersons,
   sortBuckets,
   measureStoredBytes,
 } from '../../lake/journey/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
-import {
-  assembleBlock,
-  assembleBlocks,
-  type EntryPart,
-  type ProfileColumn,
-} from './assemble-blocks.ts'
+import { assembleBlock, assembleBlocks, type ProfileColumn } from './assemble-blocks.ts'
+import type { EntryPart, EntryParts } from './entry-parts.ts'
 import { makeVectorPart, measureVectorPart } from './cached-vector-part.ts'
 import { ColumnMemory, type Room } from './column-memory.ts'
 import { listArrays } from './gather.ts'
-import { type BucketColumns, type BucketRequest, loadBucket } from './load-bucket.ts'
+import { type BucketColumns, type BucketRequest, loadBucket, type People } from './load-bucket.ts'
 import { findNeededColumns, type NeededColumns } from './needed-columns.ts'
-import { patchPart, planPatch } from './patch-columns.ts'
+import { foldPart, hidePersons, patchOverlay, planFold, planOverlay } from './overlay.ts'
+import {
+  baseState,
+  type Entry,
+  listOver,
+  PEOPLE,
+  type Snapshot,
+  startSnapshot,
+} from './snapshot.ts'
 
 /** How many buckets are read at a time; the lake has as many sessions for reading. */
 const PARALLEL_READS = 3
@@ -36,20 +38,6 @@ const VECTOR_SHARE = 1 / 4
 
 /** How many sets of columns are put together at a time; a set is small beside its columns. */
 const MOST_SETS = 64
-
-/** One field (or `PEOPLE`, or `dataset`, or a cached vector) of all buckets, in memory or on its way. */
-interface Entry {
-  readonly id: number
-  readonly key: string
-  readonly isVector: boolean
-  readonly loaded: Promise<readonly EntryPart[]>
-  /** One per bucket; empty until they are loaded. */
-  parts: readonly EntryPart[]
-  bytes: number
-  lastUse: number
-  /** How many leases it is part of. */
-  leases: number
-}
 
 /** Blocks that stay as they are until they are given back. */
 export interface Lease {
@@ -63,27 +51,51 @@ interface BlockSet {
   readonly blocks: readonly Block[]
 }
 
-const PEOPLE = ' people'
 const VECTOR = ' vector '
+
+/** So many versions of a connection that reports have asked for last are kept beside the latest. */
+const MOST_EARLIER = 3
+
+/** A base takes those in who lie over it when they have more than so many events, and such a share of its own. */
+const FEW_EVENTS = 20_000
+const MOST_OVER = 0.03
+
+export interface CacheOptions {
+  /** How many events of a bucket may lie over its base whatever the base has. */
+  readonly fewEvents?: number | undefined
+}
 
 /**
  * Columns of journey tables in memory, loaded on first use, and room for vectors that plans share; least
- * recently used dropped when there are more than `budgetBytes`. One data version per connection is kept.
+ * recently used dropped when there are more than `budgetBytes`.
+ *
+ * A version's columns are a base, which is read once, and over it the persons who have changed since with all their
+ * events: the base hides them. The next version shares the base with the one before; reports that have begun
+ * go on with theirs. In the background the base of a bucket takes those in who lie over it.
  */
 export class ColumnCache {
   readonly #lake: LakeClient
   readonly #budgetBytes: number
+  readonly #fewEvents: number
   readonly #memory: ColumnMemory
-  readonly #entries = new Map<string, Entry>()
-  readonly #profileTables = new Map<string, Promise<JoinedTable>>()
+  /** By connection, the latest version in the end. */
+  readonly #snapshots = new Map<string, Snapshot[]>()
+  /** How many entries have an array. */
+  readonly #arrays = new Map<ArrayBufferView, number>()
   readonly #listBytes = new Map<string, Promise<number>>()
   readonly #sortedBuckets = new Map<string, Promise<ReadonlySet<number>>>()
-  readonly #versions = new Map<string, Journey>()
-  readonly #following = new Map<string, Promise<void>>()
+  readonly #following = new Map<string, Promise<unknown>>()
   readonly #sets = new Map<string, BlockSet>()
+  #bytes = 0
   #clock = 0
 
-  constructor(lake: LakeClient, budgetBytes: number, memory: ColumnMemory = new ColumnMemory()) {
+  constructor(
+    lake: LakeClient,
+    budgetBytes: number,
+    memory: ColumnMemory = new ColumnMemory(),
+    { fewEvents = FEW_EVENTS }: CacheOptions = {},
+  ) {
+    this.#fewEvents = fewEvents
     this.#lake = lake
     this.#budgetBytes = budgetBytes
     this.#memory = memory
@@ -96,7 +108,6 @@ export class ColumnCache {
     const lists = fields.filter((field) => !scalars.includes(field))
     const perEvent = scalars.reduce((sum, field) => sum + widthOf(journey, field), 8)
     const perPerson = 8 + profiles.length * 8
-    await this.#follow(journey)
     const listBytes = lists.length === 0 ? 0 : await this.#bytesOfLists(journey, lists)
     const bytes = perEvent * journey.events + perPerson * journey.persons + listBytes
     return bytes <= this.#budgetBytes
@@ -111,22 +122,22 @@ export class ColumnCache {
     columns: readonly string[],
     shapes: readonly CacheShape[] = [],
   ): Promise<Lease> {
-    await this.#follow(journey)
+    const snapshot = await this.#follow(journey)
     const needed = findNeededColumns(journey, columns)
     const names = [
       PEOPLE,
       ...(needed.hasDataset ? [ownColumns.dataset] : []),
       ...needed.fields.map(({ path }) => path),
     ]
-    this.#loadMissing(journey, needed)
-    const used = names.map((name) => this.#use(journey, name))
+    this.#loadMissing(snapshot, needed)
+    const used = names.map((name) => this.#use(snapshot.entries.get(name)!))
     const release = () => {
       for (const entry of used.splice(0)) this.#release(entry)
     }
     try {
       await Promise.all(used.map((entry) => entry.loaded))
-      const profiles = await this.#profiles(journey, needed)
-      used.push(...this.#useVectors(journey, shapes, used))
+      const profiles = await this.#profiles(snapshot, needed)
+      used.push(...this.#useVectors(snapshot, shapes, used))
       this.#evict(new Set(used))
       return { blocks: this.#putTogether([...used], profiles), release }
     } catch (error) {
@@ -146,110 +157,164 @@ export class ColumnCache {
     const request = { fields: needed.fields, withPeople: true, withDataset: needed.hasDataset }
     const room = new ColumnMemory().room()
     const { people, columns: loaded } = await this.#loadBucket(journey, bucket, request, room)
-    const profiles = await this.#profiles(journey, needed)
+    const profiles = await this.#profiles(startSnapshot(journey, 0), needed)
     return assembleBlock(people!, loaded, 0, profiles)
   }
 
   /** Drops all columns of a connection. */
   forget(connection: string): void {
-    this.#versions.delete(connection)
-    const isOf = (key: string) => key.startsWith(`${connection}/`)
-    for (const entry of [...this.#entries.values()]) if (isOf(entry.key)) this.#drop(entry)
-    this.#forgetTables(connection)
-  }
-
-  #forgetTables(connection: string): void {
-    for (const map of [this.#profileTables, this.#listBytes, this.#sortedBuckets]) {
+    for (const snapshot of this.#snapshots.get(connection) ?? []) this.#dropAll(snapshot)
+    this.#snapshots.delete(connection)
+    for (const map of [this.#listBytes, this.#sortedBuckets]) {
       for (const key of map.keys()) if (key.startsWith(`${connection}/`)) map.delete(key)
     }
   }
 
   get bytes(): number {
-    return sumOfBytes([...this.#entries.values()])
+    return this.#bytes
   }
 
-  /**
-   * Makes the columns of a connection those of this version. Of a version that has come since, only the persons
-   * whose events are others are read; columns of one before are forgotten.
-   */
-  async #follow(journey: Journey): Promise<void> {
+  /** The columns of a version: those that are there, or what becomes of the latest ones before it. */
+  #follow(journey: Journey): Promise<Snapshot> {
     const { connection } = journey
-    await this.#following.get(connection)
-    const known = this.#versions.get(connection)
-    if (known && versionOf(known) === versionOf(journey)) return
-    this.#versions.set(connection, journey)
-    const following = this.#catchUp(known, journey).finally(() => {
-      if (this.#following.get(connection) === following) this.#following.delete(connection)
-    })
+    const known = this.#find(journey)
+    if (known) return Promise.resolve(known)
+    const before = this.#following.get(connection) ?? Promise.resolve()
+    const following = before
+      .catch(() => undefined)
+      .then(() => this.#find(journey) ?? this.#start(journey))
+      .finally(() => {
+        if (this.#following.get(connection) === following) this.#following.delete(connection)
+      })
     this.#following.set(connection, following)
-    await following
+    return following
   }
 
-  async #catchUp(known: Journey | undefined, journey: Journey): Promise<void> {
+  #find(journey: Journey): Snapshot | undefined {
+    const version = versionOf(journey)
+    const all = this.#snapshots.get(journey.connection) ?? []
+    const found = all.find((snapshot) => versionOf(snapshot.journey) === version)
+    if (found) found.lastUse = ++this.#clock
+    return found
+  }
+
+  async #start(journey: Journey): Promise<Snapshot> {
     const { connection } = journey
-    const entries = [...this.#entries.values()].filter(
-      ({ key, isVector }) => key.startsWith(`${connection}/`) && !isVector,
-    )
-    const patched = known && entries.length > 0 ? await this.#patch(known, journey, entries) : null
-    for (const entry of [...this.#entries.values()]) {
-      if (entry.key.startsWith(`${connection}/`) && !patched?.has(entry)) this.#drop(entry)
-    }
-    this.#forgetTables(connection)
-    for (const [entry, parts] of patched ?? []) this.#replace(entry, parts)
+    const latest = this.#snapshots.get(connection)?.at(-1)
+    const isLater = latest === undefined || isAfter(journey, latest.journey)
+    const followed = latest && isLater ? await this.#catchUp(latest, journey) : null
+    const snapshot = followed ?? startSnapshot(journey, ++this.#clock)
+    const others = this.#snapshots.get(connection) ?? []
+    this.#snapshots.set(connection, isLater ? [...others, snapshot] : [snapshot, ...others])
+    if (isLater && followed === null) for (const each of others) this.#dropAll(each)
+    this.#retire(connection)
+    if (followed) this.#foldLater(followed)
+    return snapshot
   }
 
-  /** The parts of entries at a later version; null where they are to be loaded anew. */
-  async #patch(
-    known: Journey,
-    journey: Journey,
-    entries: readonly Entry[],
-  ): Promise<ReadonlyMap<Entry, readonly EntryPart[]> | null> {
+  /** Reports that have begun may still ask for the versions that were asked for last. */
+  #retire(connection: string): void {
+    const all = this.#snapshots.get(connection) ?? []
+    const latest = all.at(-1)!
+    const earlier = all.filter((each) => each !== latest).sort((a, b) => b.lastUse - a.lastUse)
+    const gone = earlier.slice(MOST_EARLIER)
+    for (const snapshot of gone) this.#dropAll(snapshot)
+    this.#snapshots.set(
+      connection,
+      all.filter((each) => !gone.includes(each)),
+    )
+  }
+
+  /** The columns of a later version, with the persons read anew whose events are others; null where that is not known. */
+  async #catchUp(latest: Snapshot, journey: Journey): Promise<Snapshot | null> {
     const room = this.#memory.room()
     try {
-      await Promise.all(entries.map(({ loaded }) => loaded))
-      const people = entries.find(({ key }) => key === keyOf(journey, PEOPLE))
-      const touched = await listTouchedPersons(this.#lake, known, journey)
-      if (people === undefined || touched === null || isMuch(touched, journey)) return null
-      const kept = entries.filter(({ key }) => keepsWidth(known, journey, nameOf(journey, key)))
-      const parts = new Map(kept.map((entry) => [entry, [...entry.parts]]))
-      for (const [bucket, persons] of touched) {
-        const fresh = await this.#loadPersons(journey, bucket, persons, kept)
-        const patch = planPatch(people.parts[bucket]!.people!, fresh.people!, new Set(persons))
-        for (const entry of kept) {
-          parts.get(entry)![bucket] = patchPart(entry.parts[bucket]!, fresh, patch, room)
-        }
+      await Promise.all([...latest.entries.values()].map(({ loaded }) => loaded))
+      const touched = await listTouchedPersons(this.#lake, latest.journey, journey)
+      if (!latest.entries.has(PEOPLE) || touched === null || isMuch(touched, journey)) return null
+      const names = listLoaded(latest).map(({ name }) => name)
+      const fresh = await this.#readPersons(journey, touched, names)
+      const next = this.#startFrom(latest, journey)
+      for (const entry of listLoaded(latest)) {
+        if (!names.includes(entry.name)) continue
+        this.#put(next, entry.name, overlaid(latest, entry, fresh, room), null)
       }
-      return parts
+      for (const { name, parts, shape } of latest.entries.values()) {
+        if (shape && parts) this.#put(next, name, parts, shape)
+      }
+      return next
     } catch {
       room.undo()
       return null
     }
   }
 
-  /** All columns of the entries, of some persons of a bucket. */
-  #loadPersons(
-    journey: Journey,
-    bucket: number,
-    persons: readonly number[],
-    entries: readonly Entry[],
-  ): Promise<BucketColumns> {
-    const names = entries.map(({ key }) => nameOf(journey, key))
-    const columns = names.filter((name) => name !== PEOPLE).map((name) => columnOf(journey, name))
-    const { fields, hasDataset } = findNeededColumns(journey, columns)
-    const request = { fields, withPeople: true, withDataset: hasDataset, persons }
-    return loadBucket(this.#lake, journey, bucket, request, new ColumnMemory().room())
+  #startFrom(latest: Snapshot, journey: Journey): Snapshot {
+    const next = { ...startSnapshot(journey, ++this.#clock), bases: [...latest.bases] }
+    if (hasSameProfiles(latest.journey, journey)) {
+      for (const [name, table] of latest.profileTables) next.profileTables.set(name, table)
+    }
+    return next
   }
 
-  /** Puts parts in the place of an entry's, which stay with those who have leased them. */
-  #replace(entry: Entry, parts: readonly EntryPart[]): void {
-    const next = this.#put(entry.key, Promise.resolve(parts), false)
-    this.#fill(next, parts)
-    this.#forgetSets(entry)
-    if (entry.leases === 0) this.#free(entry)
+  /** All that is loaded, of the persons who have changed, by bucket. */
+  async #readPersons(
+    journey: Journey,
+    touched: TouchedPersons,
+    names: readonly string[],
+  ): Promise<Fresh> {
+    const columns = names.filter((name) => name !== PEOPLE).map((name) => columnOf(journey, name))
+    const { fields, hasDataset } = findNeededColumns(journey, columns)
+    const request = { fields, withPeople: true, withDataset: hasDataset }
+    const buckets = [...touched]
+    const read = await readAll(buckets.length, async (index) => {
+      const [bucket, persons] = buckets[index]!
+      const asked = { ...request, persons }
+      const room = new ColumnMemory().room()
+      const columnsRead = await loadBucket(this.#lake, journey, bucket, asked, room)
+      return [bucket, { persons, columns: columnsRead }] as const
+    })
+    return new Map(read)
+  }
+
+  /** Folds buckets one by one, between the requests. */
+  #foldLater(snapshot: Snapshot): void {
+    setTimeout(() => {
+      const { connection } = snapshot.journey
+      const isLatest = this.#snapshots.get(connection)?.at(-1) === snapshot
+      if (!isLatest || this.#following.has(connection)) return
+      const all = [...snapshot.entries.values()]
+      const bucket = all.every(({ parts }) => parts !== null)
+        ? findFull(snapshot, this.#fewEvents)
+        : -1
+      if (bucket < 0) return
+      this.#fold(snapshot, bucket)
+      this.#foldLater(snapshot)
+    }, FOLD_PAUSE_MS).unref()
+  }
+
+  #fold(snapshot: Snapshot, bucket: number): void {
+    const { base, over } = snapshot.entries.get(PEOPLE)!.parts!
+    const patch = planFold(base[bucket]!, over[bucket]!)
+    const room = this.#memory.room()
+    const people = over[bucket]?.people ?? null
+    snapshot.bases[bucket] = snapshot.journey
+    for (const entry of [...snapshot.entries.values()]) {
+      const { parts, shape } = entry
+      const part = shape
+        ? makeVectorPart(patch.events, shape, this.#memory)
+        : foldPart(parts!.base[bucket]!, withPeople(parts!.over[bucket]!, people), patch, room)
+      const next = {
+        base: parts!.base.with(bucket, part),
+        over: parts!.over.with(bucket, null),
+      }
+      this.#drop(entry)
+      this.#put(snapshot, entry.name, next, shape)
+    }
   }
 
   #bytesOfLists(journey: Journey, lists: readonly StoredField[]): Promise<number> {
-    const key = keyOf(journey, lists.map(({ path }) => path).join())
+    const key = keyOf(journey, `${journey.generation} ${lists.map(({ path }) => path).join()}`)
     const asking = this.#listBytes.get(key) ?? measureStoredBytes(this.#lake, journey, lists)
     this.#listBytes.set(key, asking)
     asking.catch(() => this.#listBytes.delete(key))
@@ -267,59 +332,61 @@ export class ColumnCache {
   }
 
   #bucketsInOrder(journey: Journey): Promise<ReadonlySet<number>> {
-    const key = keyOf(journey, '')
+    const key = keyOf(journey, versionOf(journey))
     const asking = this.#sortedBuckets.get(key) ?? sortBuckets(this.#lake, journey)
     this.#sortedBuckets.set(key, asking)
     asking.catch(() => this.#sortedBuckets.delete(key))
+    const [oldest] = this.#sortedBuckets.keys()
+    if (this.#sortedBuckets.size > MOST_SETS) this.#sortedBuckets.delete(oldest!)
     return asking
   }
 
   /** Entries of vectors that plans share, in as far as they fit beside the columns that are in use. */
   #useVectors(
-    journey: Journey,
+    snapshot: Snapshot,
     shapes: readonly CacheShape[],
     columns: readonly Entry[],
   ): readonly Entry[] {
     const [people] = columns
-    if (!this.#isThere(people!)) return []
+    if (!isThere(people!)) return []
     const columnBytes = sumOfBytes(columns)
     const room = Math.min(this.#budgetBytes * VECTOR_SHARE, this.#budgetBytes - columnBytes)
     let bytes = 0
     const vectors: Entry[] = []
+    const { base, over } = people!.parts!
     for (const shape of shapes) {
       const name = `${VECTOR}${shape.key}`
-      bytes += people!.parts.reduce((sum, { events }) => sum + measureVectorPart(events, shape), 0)
+      bytes += base.reduce((sum, { events }) => sum + measureVectorPart(events, shape), 0)
       if (bytes > room) break
-      const key = keyOf(journey, name)
-      if (!this.#entries.has(key)) this.#addVector(key, people!.parts, shape)
-      vectors.push(this.#use(journey, name))
+      const make = () => ({
+        base: base.map(({ events }) => makeVectorPart(events, shape, this.#memory)),
+        over: over.map(() => null),
+      })
+      vectors.push(
+        this.#use(snapshot.entries.get(name) ?? this.#put(snapshot, name, make(), shape)),
+      )
     }
     return vectors
   }
 
-  #addVector(key: string, people: readonly EntryPart[], shape: CacheShape): void {
-    const parts = people.map(({ events }) => makeVectorPart(events, shape, this.#memory))
-    this.#fill(this.#put(key, Promise.resolve(parts), true), parts)
-  }
-
   #putTogether(entries: readonly Entry[], profiles: readonly ProfileColumn[]): readonly Block[] {
     const key = [...entries.map(({ id }) => id), ...profiles.map(({ name }) => name)].join()
-    const parts = () => entries.map((entry) => entry.parts)
+    const parts = () => entries.map((entry) => entry.parts!)
     const blocks = this.#sets.get(key)?.blocks ?? assembleBlocks(parts(), profiles)
     this.#sets.delete(key)
-    if (entries.every((entry) => this.#isThere(entry))) this.#sets.set(key, { entries, blocks })
+    if (entries.every(isThere)) this.#sets.set(key, { entries, blocks })
     const [oldest] = this.#sets.keys()
     if (this.#sets.size > MOST_SETS) this.#sets.delete(oldest!)
     return blocks
   }
 
-  #isThere(entry: Entry): boolean {
-    return this.#entries.get(entry.key) === entry
+  #dropAll({ entries }: Snapshot): void {
+    for (const entry of [...entries.values()]) this.#drop(entry)
   }
 
   #drop(entry: Entry): void {
-    if (!this.#isThere(entry)) return
-    this.#entries.delete(entry.key)
+    if (!isThere(entry)) return
+    entry.snapshot.entries.delete(entry.name)
     if (entry.leases === 0) this.#free(entry)
     this.#forgetSets(entry)
   }
@@ -329,23 +396,28 @@ export class ColumnCache {
   }
 
   #free({ parts }: Entry): void {
-    for (const array of parts.flatMap(arraysIn)) this.#memory.free(array)
+    for (const array of listPartArrays(parts)) {
+      this.#memory.free(array)
+      const holders = this.#arrays.get(array)! - 1
+      if (holders > 0) this.#arrays.set(array, holders)
+      else if (this.#arrays.delete(array)) this.#bytes -= array.byteLength
+    }
   }
 
-  #use(journey: Journey, name: string): Entry {
-    const entry = this.#entries.get(keyOf(journey, name))!
+  #use(entry: Entry): Entry {
     entry.lastUse = ++this.#clock
     entry.leases++
     return entry
   }
 
   #release(entry: Entry): void {
-    if (--entry.leases === 0 && !this.#isThere(entry)) this.#free(entry)
+    if (--entry.leases === 0 && !isThere(entry)) this.#free(entry)
   }
 
-  /** One reading per bucket for all that is missing. */
-  #loadMissing(journey: Journey, needed: NeededColumns): void {
-    const isMissing = (name: string) => !this.#entries.has(keyOf(journey, name))
+  /** One reading per bucket for all that is missing: of its base, and of those who lie over it. */
+  #loadMissing(snapshot: Snapshot, needed: NeededColumns): void {
+    const { journey, entries } = snapshot
+    const isMissing = (name: string) => !entries.has(name)
     const fields = needed.fields.filter(({ path }) => isMissing(path))
     const request = {
       fields,
@@ -354,14 +426,30 @@ export class ColumnCache {
     }
     if (fields.length === 0 && !request.withPeople && !request.withDataset) return
     const room = this.#memory.room()
-    const reading = readAll(journey.buckets, (bucket) =>
-      this.#loadBucket(journey, bucket, request, room),
-    )
+    const states = snapshot.bases.map((_, bucket) => baseState(snapshot, bucket))
+    const over = states.map((_, bucket) => listOver(snapshot, bucket))
+    const reading = readAll(journey.buckets, async (bucket) => ({
+      base: await this.#loadBucket(states[bucket]!, bucket, request, room),
+      over:
+        over[bucket]!.length === 0
+          ? null
+          : await loadBucket(
+              this.#lake,
+              journey,
+              bucket,
+              { ...request, persons: over[bucket]! },
+              room,
+            ),
+    }))
     reading.catch(() => room.undo())
     const add = (name: string, pick: (part: BucketColumns) => EntryPart) =>
       this.#add(
-        keyOf(journey, name),
-        reading.then((parts) => parts.map(pick)),
+        snapshot,
+        name,
+        reading.then((parts) => ({
+          base: parts.map((part) => pick(part.base)),
+          over: parts.map((part) => part.over && pick(part.over)),
+        })),
       )
     if (request.withPeople) add(PEOPLE, (part) => ({ ...part, columns: new Map() }))
     if (request.withDataset) add(ownColumns.dataset, (part) => only(part, [ownColumns.dataset]))
@@ -370,65 +458,182 @@ export class ColumnCache {
     }
   }
 
-  #add(key: string, loaded: Promise<readonly EntryPart[]>): void {
-    const entry = this.#put(key, loaded, false)
+  #add(snapshot: Snapshot, name: string, loaded: Promise<EntryParts>): void {
+    const entry = this.#enter(snapshot, name, loaded, null)
     loaded.then(
       (parts) => this.#fill(entry, parts),
       () => this.#drop(entry),
     )
   }
 
-  #put(key: string, loaded: Promise<readonly EntryPart[]>, isVector: boolean): Entry {
-    const id = ++this.#clock
-    const entry: Entry = { id, key, isVector, loaded, parts: [], bytes: 0, lastUse: id, leases: 0 }
-    this.#entries.set(key, entry)
+  #put(snapshot: Snapshot, name: string, parts: EntryParts, shape: CacheShape | null): Entry {
+    const entry = this.#enter(snapshot, name, Promise.resolve(parts), shape)
+    this.#fill(entry, parts)
     return entry
   }
 
-  #fill(entry: Entry, parts: readonly EntryPart[]): void {
-    entry.parts = parts
-    const arrays = parts.flatMap(arraysIn)
-    for (const array of arrays) this.#memory.hold(array)
-    entry.bytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0)
-    if (entry.leases === 0 && !this.#isThere(entry)) this.#free(entry)
+  #enter(
+    snapshot: Snapshot,
+    name: string,
+    loaded: Promise<EntryParts>,
+    shape: CacheShape | null,
+  ): Entry {
+    const id = ++this.#clock
+    const entry: Entry = {
+      id,
+      name,
+      snapshot,
+      shape,
+      loaded,
+      parts: null,
+      bytes: 0,
+      lastUse: id,
+      leases: 0,
+    }
+    snapshot.entries.set(name, entry)
+    return entry
   }
 
+  #fill(entry: Entry, parts: EntryParts): void {
+    entry.parts = parts
+    for (const array of listPartArrays(parts)) {
+      this.#memory.hold(array)
+      const holders = this.#arrays.get(array) ?? 0
+      this.#arrays.set(array, holders + 1)
+      if (holders === 0) this.#bytes += array.byteLength
+      entry.bytes += array.byteLength
+    }
+    if (entry.leases === 0 && !isThere(entry)) this.#free(entry)
+  }
+
+  /** Versions before the latest go first, then what was used least recently; who is hidden is known by the persons alone. */
   #evict(inUse: ReadonlySet<Entry>): void {
-    const idle = [...this.#entries.values()]
-      .filter((entry) => !inUse.has(entry))
-      .sort((a, b) => a.lastUse - b.lastUse)
+    const isTooMuch = () => this.bytes > this.#budgetBytes
+    for (const all of this.#snapshots.values()) {
+      for (const earlier of all.slice(0, -1)) if (isTooMuch()) this.#dropUnused(earlier, inUse)
+    }
+    const entries = [...this.#snapshots.values()].flatMap((all) => [
+      ...all.at(-1)!.entries.values(),
+    ])
+    const idle = entries.filter((entry) => !inUse.has(entry)).sort((a, b) => a.lastUse - b.lastUse)
     for (const entry of idle) {
-      const isOver = this.bytes > this.#budgetBytes
-      const isTooMuch = entry.isVector && this.#vectorBytes > this.#budgetBytes * VECTOR_SHARE
-      if (isOver || isTooMuch) this.#drop(entry)
+      const isExtra = entry.shape && this.#vectorBytes > this.#budgetBytes * VECTOR_SHARE
+      if (!isTooMuch() && !isExtra) continue
+      if (entry.name === PEOPLE) this.#dropUnused(entry.snapshot, inUse)
+      else this.#drop(entry)
     }
   }
 
-  get #vectorBytes(): number {
-    return sumOfBytes([...this.#entries.values()].filter(({ isVector }) => isVector))
+  #dropUnused(snapshot: Snapshot, inUse: ReadonlySet<Entry>): void {
+    if ([...snapshot.entries.values()].some((entry) => inUse.has(entry))) return
+    this.#dropAll(snapshot)
+    snapshot.bases.fill(snapshot.journey)
   }
 
-  #profiles(journey: Journey, { profiles }: NeededColumns): Promise<readonly ProfileColumn[]> {
+  get #vectorBytes(): number {
+    const latest = [...this.#snapshots.values()].flatMap((all) => [...all.at(-1)!.entries.values()])
+    return sumOfBytes(latest.filter(({ shape }) => shape !== null))
+  }
+
+  #profiles(
+    { journey, profileTables }: Snapshot,
+    { profiles }: NeededColumns,
+  ): Promise<readonly ProfileColumn[]> {
     return Promise.all(
       profiles.map(async ({ dataset, field }) => {
         const name = `${dataset}.${field}`
-        const key = keyOf(journey, name)
-        const known = this.#profileTables.get(key)
+        const known = profileTables.get(name)
         const loading =
           known ?? readJoinedField(this.#lake, journey, dataset, field, ownColumns.person)
-        this.#profileTables.set(key, loading)
+        profileTables.set(name, loading)
+        loading.catch(() => profileTables.delete(name))
         return { name, table: (await loading).table }
       }),
     )
   }
 }
 
+/** Between two buckets that are folded. */
+const FOLD_PAUSE_MS = 20
+
+/** What was read anew, by bucket. */
+type Fresh = ReadonlyMap<
+  number,
+  { readonly persons: readonly number[]; readonly columns: BucketColumns }
+>
+
+const isThere = (entry: Entry): boolean => entry.snapshot.entries.get(entry.name) === entry
+
+/** Columns that are there, without cached vectors. */
+const listLoaded = ({ entries }: Snapshot): readonly Entry[] =>
+  [...entries.values()].filter(({ shape, parts }) => shape === null && parts !== null)
+
+/** An entry's parts once some persons were read anew: they lie over the base, which hides them. */
+function overlaid(
+  { entries }: Snapshot,
+  { name, parts }: Entry,
+  fresh: Fresh,
+  room: Room,
+): EntryParts {
+  const isPeople = name === PEOPLE
+  const people = entries.get(PEOPLE)!.parts!
+  const base = [...parts!.base]
+  const over = [...parts!.over]
+  for (const [bucket, { persons, columns }] of fresh) {
+    const patch = planOverlay(people.over[bucket]!, columns.people!, new Set(persons))
+    const own = isPeople ? { ...columns, columns: new Map() } : pickLike(base[bucket]!, columns)
+    const before = withPeople(
+      over[bucket]!,
+      isPeople ? (people.over[bucket]?.people ?? null) : null,
+    )
+    over[bucket] = patchOverlay({ over: before, isPeople }, own, patch, room)
+    if (isPeople) base[bucket] = hidePersons(base[bucket]!, persons)
+  }
+  return { base, over }
+}
+
+/** Of columns that were read together, those that an entry's part has. */
+const pickLike = (
+  { columns: own }: EntryPart,
+  { columns, ...rest }: BucketColumns,
+): BucketColumns => ({
+  ...rest,
+  columns: new Map([...own.keys()].map((name) => [name, columns.get(name)!])),
+})
+
+const withPeople = (part: EntryPart | null, people: People | null): EntryPart | null =>
+  part && { ...part, people }
+
+/** A bucket whose base had better take those in who lie over it; -1 without any. */
+function findFull({ entries }: Snapshot, fewEvents: number): number {
+  const parts = entries.get(PEOPLE)?.parts
+  if (!parts) return -1
+  return parts.base.findIndex(({ events, people, hidden }, bucket) => {
+    const over = parts.over[bucket]?.events ?? 0
+    if (over > Math.max(fewEvents, events * MOST_OVER)) return true
+    const few = Math.max(fewEvents, people!.persons * MOST_OVER)
+    return hidden !== undefined && countHidden(hidden) > few
+  })
+}
+
+const countHidden = (hidden: Uint8Array): number => hidden.reduce((sum, each) => sum + each, 0)
+
+/** Whether a version came after another one. */
+const isAfter = (a: Journey, b: Journey): boolean =>
+  a.generation > b.generation || (a.generation === b.generation && a.increment > b.increment)
+
+/** Whether profiles say the same of the same persons. */
+const hasSameProfiles = (a: Journey, b: Journey): boolean =>
+  JSON.stringify([a.joined, a.highestCodes[PERSONS]]) ===
+  JSON.stringify([b.joined, b.highestCodes[PERSONS]])
+
+/** The number of their dictionary. */
+const PERSONS = 0
+
 const sumOfBytes = (entries: readonly Entry[]): number =>
   entries.reduce((sum, { bytes }) => sum + bytes, 0)
 
 const versionOf = ({ generation, dataVersion }: Journey): string => `${generation}.${dataVersion}`
-
-const nameOf = ({ connection }: Journey, key: string): string => key.slice(connection.length + 1)
 
 /** What a plan would name to have the entry loaded. */
 function columnOf(journey: Journey, name: string): string {
@@ -444,14 +649,6 @@ function isMuch(touched: TouchedPersons, { persons }: Journey): boolean {
   return count > Math.max(1000, persons * MOST_TOUCHED)
 }
 
-/** Codes of a dictionary that has grown may need more bytes. */
-function keepsWidth(before: Journey, after: Journey, name: string): boolean {
-  const [a, b] = [before, after].map(({ fields }) => fields.find(({ path }) => path === name))
-  if (name === ownColumns.batch)
-    return chooseCodeWidth(before, batchField) === chooseCodeWidth(after, batchField)
-  return a === undefined || b === undefined || widthOf(before, a) === widthOf(after, b)
-}
-
 const keyOf = ({ connection }: Journey, name: string): string => `${connection}/${name}`
 
 const widthOf = (journey: Journey, field: StoredField): number =>
@@ -460,6 +657,11 @@ const widthOf = (journey: Journey, field: StoredField): number =>
 function only({ events, columns }: EntryPart, names: readonly string[]): EntryPart {
   const picked = new Map(names.map((name) => [name, columns.get(name)!]))
   return { events, people: null, columns: picked }
+}
+
+function listPartArrays(parts: EntryParts | null): readonly ArrayBufferView[] {
+  if (parts === null) return []
+  return [...parts.base, ...parts.over].flatMap((part) => (part ? arraysIn(part) : []))
 }
 
 /** All that is in memory for a part. */

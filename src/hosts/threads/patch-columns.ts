@@ -1,5 +1,5 @@
 import { type Codes, type Column, makeNumbersColumn } from '../../engine/index.ts'
-import type { EntryPart } from './assemble-blocks.ts'
+import type { EntryPart } from './entry-parts.ts'
 import type { Room } from './column-memory.ts'
 import { type Columns, reserveCodes } from './gather.ts'
 import type { BucketColumns, People } from './load-bucket.ts'
@@ -204,7 +204,7 @@ function numbersIn(room: Room, length: number): Float64Array {
   return new Float64Array(buffer, byteOffset, length)
 }
 
-/** Both of one width. */
+/** In the width of the wider ones. */
 function joinRuns<Values extends Codes | Float64Array>(
   before: Values,
   fresh: Values,
@@ -212,8 +212,9 @@ function joinRuns<Values extends Codes | Float64Array>(
   length: number,
   room: Room,
 ): Values {
-  const { buffer, byteOffset } = room.bytes(length * before.BYTES_PER_ELEMENT)
-  const Array = before.constructor as new (b: ArrayBufferLike, o: number, l: number) => Values
+  const wider = fresh.BYTES_PER_ELEMENT > before.BYTES_PER_ELEMENT ? fresh : before
+  const { buffer, byteOffset } = room.bytes(length * wider.BYTES_PER_ELEMENT)
+  const Array = wider.constructor as new (b: ArrayBufferLike, o: number, l: number) => Values
   const joined = new Array(buffer, byteOffset, length)
   let at = 0
   for (const { isFresh, from, to } of runs) {

@@ -50,16 +50,18 @@ async function readEvents(connection: string, names: readonly string[]) {
   const journey = await loadJourney(test.lake, connection)
   const { blocks } = await cache.lease(journey!, names)
   const people = await source.dictionary(ownColumns.person)
-  const events: Record<string, unknown>[] = []
+  const events: { code: number; event: Record<string, unknown> }[] = []
   for (const block of blocks) {
     for (let p = 0; p < block.persons; p++) {
+      if (block.hidden?.[p] === 1) continue
       for (let e = block.personStart[p]!; e < block.personStart[p + 1]!; e++) {
         const event = { person: people.value(block.personCode[p]!), time: block.time[e]! }
-        events.push({ ...event, ...(await readFields(source, block, names, e, p)) })
+        const fields = await readFields(source, block, names, e, p)
+        events.push({ code: block.personCode[p]!, event: { ...event, ...fields } })
       }
     }
   }
-  return events
+  return events.toSorted((a, b) => a.code - b.code).map(({ event }) => event)
 }
 
 async function readFields(

@@ -13,15 +13,15 @@ import {
 import type { LakeClient } from '../../lake/client.ts'
 import {
   listBatchNames,
-  type DictionaryBytes,
   type Journey,
   buildJourneySchema,
   loadJourney,
   type ListPlace,
   type LookupPlace,
+  findDictionary,
   findListPlaces,
   findLookupPlaces,
-  readAnyDictionary,
+  readOtherDictionary,
   readJoinedField,
   readJoinedList,
   readSummary,
@@ -34,6 +34,7 @@ import type { HostedJourney } from '../hosted-journey.ts'
 import { buildSummaryTable } from '../summary-table.ts'
 import { StaleColumns } from './assemble-blocks.ts'
 import type { ColumnCache } from './column-cache.ts'
+import { createDictionaries, type Dictionaries, dictionaryOf } from './dictionaries.ts'
 import type { HostResult, ThreadHost } from './thread-host.ts'
 
 /** How many results are kept per data version; the least recently used go first. */
@@ -61,6 +62,7 @@ export interface ThreadSources {
 
 export function createThreadSources(options: ThreadSourceOptions): ThreadSources {
   const hashPlan = planHasher()
+  const dictionaries = createDictionaries(options.lake)
   const latest = new Map<string, HostedJourney & { readonly version: string }>()
   return {
     async open(connection) {
@@ -70,11 +72,11 @@ export function createThreadSources(options: ThreadSourceOptions): ThreadSources
       const version = versionOf(journey)
       const known = latest.get(connection)
       if (known?.version === version) return known
-      const source = { ...createSource(options, journey, hashPlan), version }
+      const source = { ...createSource(options, journey, { hashPlan, dictionaries }), version }
       latest.set(connection, source)
       return source
     },
-    openDraft: (journey) => createSource(options, journey, hashPlan),
+    openDraft: (journey) => createSource(options, journey, { hashPlan, dictionaries }),
     forget: ({ connection }) => options.cache.forget(connection),
   }
 }
@@ -83,10 +85,16 @@ export function createThreadSources(options: ThreadSourceOptions): ThreadSources
 export const versionOf = ({ dataVersion, generation }: Journey): string =>
   `${generation}.${dataVersion}`
 
+/** What the versions of all journeys share. */
+interface Shared {
+  readonly hashPlan: (plan: Plan) => string
+  readonly dictionaries: Dictionaries
+}
+
 function createSource(
   options: ThreadSourceOptions,
   journey: Journey,
-  hashPlan: (plan: Plan) => string,
+  { hashPlan, dictionaries }: Shared,
 ): HostedJourney {
   const { lake } = options
   const schema = buildJourneySchema(journey, { ...journey, dataVersion: versionOf(journey) })
@@ -97,7 +105,8 @@ function createSource(
   return {
     memo,
     schema: async () => schema,
-    dictionary: (path) => memo(`dictionary ${path}`, () => loadDictionary(lake, journey, path)),
+    dictionary: (path) =>
+      memo(`dictionary ${path}`, () => loadDictionary(lake, dictionaries, journey, path)),
     lookup: (path) => memo(`lookup ${path}`, () => loadLookup(lake, journey, places.get(path)!)),
     lookupList: (list) =>
       memo(`lookup list ${list}`, () => loadLookupList(lake, journey, lists.get(list)!)),
@@ -133,6 +142,7 @@ function remember(results: Map<string, RunResult>, key: string, result: RunResul
 
 async function loadDictionary(
   lake: LakeClient,
+  dictionaries: Dictionaries,
   journey: Journey,
   path: string,
 ): Promise<Dictionary> {
@@ -140,7 +150,9 @@ async function loadDictionary(
     return Dictionary.of(journey.datasets.map(({ dataset }) => dataset))
   if (path === ownColumns.batch) return Dictionary.of(listBatchNames(journey))
   if (path === ownColumns.namespace) return Dictionary.of(journey.namespaces ?? [])
-  return dictionaryOf(await readAnyDictionary(lake, journey, path))
+  const own = findDictionary(journey, path)
+  if (own !== undefined) return dictionaries.read(journey, own)
+  return dictionaryOf(await readOtherDictionary(lake, journey, path))
 }
 
 async function loadLookup(
@@ -167,9 +179,6 @@ async function loadSummary(
   const { fields } = journey.summaries.find((summary) => summary.dataset === dataset)!
   return buildSummaryTable(dataset, fields, await readSummary(lake, journey, dataset))
 }
-
-const dictionaryOf = ({ bytes, offsets }: DictionaryBytes): Dictionary =>
-  new Dictionary(bytes, offsets)
 
 /** A function that gives equal texts for equal plans. No plan changes a table, so each is hashed once. */
 function planHasher(): (plan: Plan) => string {

@@ -1,6 +1,6 @@
 import type { IdentitySpace } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
-import { nameTable } from '../../lake/datasets/index.ts'
+import { areChosen, type ChosenRows, nameTable } from '../../lake/datasets/index.ts'
 import { type Sql, sql, value } from '../../lake/sql.ts'
 import type { Identity } from '../ledger/index.ts'
 import type { Rules } from '../linking/index.ts'
@@ -20,16 +20,16 @@ export interface Collection {
 /** So many rows are dealt with in one statement. */
 const ROWS_AT_ONCE = 500_000
 
-/** Gives codes to the identities of some batches that have none yet, and writes the batches' links. */
-export async function collectBatches(
+/** Gives codes to the identities of some rows that have none yet, and writes the rows' links. */
+export async function collectRows(
   lake: LakeClient,
   collection: Collection,
   dataset: number,
   feed: StoredFeed,
-  batches: readonly number[],
+  chosen: ChosenRows,
 ): Promise<void> {
   const forgotten = await isForgotten(lake, collection.tables.space)
-  for (const of of await cutRows(lake, feed, batches)) {
+  for (const of of await cutRows(lake, feed, chosen)) {
     const rows = selectLinkingRows(feed, collection.rules, forgotten, of)
     await giveCodes(lake, collection, sql`SELECT arrayJoin(ids) AS identity FROM (${rows})`)
     await writeLinks(lake, collection, dataset, rows)
@@ -47,15 +47,15 @@ interface BatchRows {
 async function cutRows(
   lake: LakeClient,
   { dataset }: StoredFeed,
-  batches: readonly number[],
+  chosen: ChosenRows,
 ): Promise<readonly Sql[]> {
   const found = await lake.query<BatchRows>(sql`
     SELECT _batch AS batch, toFloat64(count()) AS rows, toString(min(_row)) AS first, toString(max(_row)) AS last
-    FROM ${nameTable(dataset)} WHERE _batch IN ${value(batches, 'Array(UInt32)')}
+    FROM ${nameTable(dataset)} WHERE ${areChosen(chosen)}
     GROUP BY _batch ORDER BY _batch`)
   const large = found.filter(({ rows }) => rows > ROWS_AT_ONCE)
   const small = found.filter(({ rows }) => rows <= ROWS_AT_ONCE)
-  return [...large.flatMap(cutBatch), ...joinBatches(small)]
+  return [...large.flatMap(cutBatch), ...joinBatches(small, chosen)]
 }
 
 function cutBatch({ batch, rows, first, last }: BatchRows): readonly Sql[] {
@@ -64,11 +64,11 @@ function cutBatch({ batch, rows, first, last }: BatchRows): readonly Sql[] {
   return Array.from({ length: pieces }, (_, piece) => {
     const from = BigInt(first) + width * BigInt(piece)
     return sql`_batch = ${value(batch, 'UInt32')} AND _row >= ${value(String(from), 'UInt64')}
-      AND _row < ${value(String(from + width), 'UInt64')}`
+      AND _row < ${value(String(from + width), 'UInt64')} AND _row <= ${value(last, 'UInt64')}`
   })
 }
 
-function joinBatches(found: readonly BatchRows[]): readonly Sql[] {
+function joinBatches(found: readonly BatchRows[], chosen: ChosenRows): readonly Sql[] {
   const groups: { rows: number; readonly batches: number[] }[] = []
   for (const { batch, rows } of found) {
     const group = groups.at(-1)
@@ -77,7 +77,12 @@ function joinBatches(found: readonly BatchRows[]): readonly Sql[] {
       group.batches.push(batch)
     } else groups.push({ rows, batches: [batch] })
   }
-  return groups.map(({ batches }) => sql`_batch IN ${value(batches, 'Array(UInt32)')}`)
+  return groups.map(({ batches }) =>
+    areChosen({
+      batches: chosen.batches.filter((batch) => batches.includes(batch)),
+      ranges: chosen.ranges.filter(({ batch }) => batches.includes(batch)),
+    }),
+  )
 }
 
 /**

@@ -1,3 +1,4 @@
+import { chooseRows } from '../../lake/datasets/index.ts'
 import type { IdentitySpace } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, sql } from '../../lake/sql.ts'
@@ -116,7 +117,10 @@ async function build(
   await createSpaceTables(lake, state)
   const rules = compileRules(definition)
   const collection = { tables: state, version: state.version, rules, definition }
-  const work = feeds.map((feed) => ({ feed, added: Object.keys(feed.versions).map(Number) }))
+  const work = feeds.map((feed) => ({
+    feed,
+    added: chooseRows(Object.keys(feed.versions).map(Number), feed.ends, new Map()),
+  }))
   await collectAll(lake, collection, work)
   await giveCodesToSaid(lake, collection, sayLedger(entries))
   return linkAll(lake, state)

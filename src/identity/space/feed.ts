@@ -2,12 +2,14 @@ import type { Rules } from '../linking/index.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import {
+  type BatchEnds,
   type BatchVersions,
   type FieldLeaf,
   findRecord,
   hasTime,
   listLeaves,
   nameTable,
+  readBatchEnds,
   readBatchVersions,
   refuseDamage,
 } from '../../lake/datasets/index.ts'
@@ -31,6 +33,8 @@ export interface StoredFeed extends Feed {
   readonly type: DatasetType
   readonly leaves: readonly FieldLeaf[]
   readonly versions: BatchVersions
+  /** How far those go that rows are appended to. */
+  readonly ends: BatchEnds
 }
 
 /** Those of the feeds that have a table. Errors: dataset/damaged. */
@@ -43,9 +47,10 @@ export async function readFeeds(
     await refuseDamage(lake, feed.dataset)
     // First the batches: fields that come with later ones do no harm.
     const versions = await readBatchVersions(lake, feed.dataset)
+    const ends = await readBatchEnds(lake, feed.dataset)
     const record = await findRecord(lake, feed.dataset)
     if (record === undefined) continue
-    stored.push({ ...feed, type: record.type, leaves: listLeaves(record.fields), versions })
+    stored.push({ ...feed, type: record.type, leaves: listLeaves(record.fields), versions, ends })
   }
   return stored
 }

@@ -1,10 +1,10 @@
 import type { IdentitySpace } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../../lake/client.ts'
-import type { BatchVersions } from '../../lake/datasets/index.ts'
+import { type ChosenRows, chooseRows, hasRows } from '../../lake/datasets/index.ts'
 import { join, type Sql, sql, value } from '../../lake/sql.ts'
 import { type Entry, listForgotten, readLedger, type Said, sayLedger } from '../ledger/index.ts'
 import { compileRules } from '../linking/index.ts'
-import { collectBatches, type Collection, giveCodes } from './collect.ts'
+import { collectRows, type Collection, giveCodes } from './collect.ts'
 import type { Differences } from './differences.ts'
 import { type Feed, readFeeds, type StoredFeed } from './feed.ts'
 import {
@@ -55,10 +55,10 @@ async function refresh(
   const entries = await readLedger(lake, definition.id)
   const fingerprint = fingerprintOf(definition, stored, entries)
   const base = await chooseBase(lake, definition, { feeds: stored, fingerprint }, before)
-  const work = stored.map((feed, index) => workOf(feed, base.feeds[index]!.batches))
+  const work = stored.map((feed, index) => workOf(feed, base.feeds[index]!))
   const entry = entries.at(-1)?.entry ?? 0
   const isNew = base.generation !== before?.generation
-  const isIdle = work.every(({ added, removed }) => added.length + removed.length === 0)
+  const isIdle = work.every(({ added, removed }) => !hasRows(added) && removed.length === 0)
   if (!isNew && isIdle && entry === base.entry) return base
   const version = base.version + 1
   const collection = { tables: base, version, rules, definition }
@@ -85,10 +85,11 @@ async function refresh(
 }
 
 /** What a state has read of a feed when it has read all. */
-export const shareOf = ({ dataset, identities, versions }: StoredFeed): FeedShare => ({
+export const shareOf = ({ dataset, identities, versions, ends }: StoredFeed): FeedShare => ({
   dataset,
   identities,
   batches: versions,
+  ...(ends.size > 0 && { ends: Object.fromEntries(ends) }),
 })
 
 /** Identities and links of the batches that each feed has new. */
@@ -98,7 +99,7 @@ export async function collectAll(
   work: readonly Pick<Work, 'feed' | 'added'>[],
 ): Promise<void> {
   for (const [index, { feed, added }] of work.entries()) {
-    if (added.length > 0) await collectBatches(lake, collection, index + 1, feed, added)
+    if (hasRows(added)) await collectRows(lake, collection, index + 1, feed, added)
   }
 }
 
@@ -159,17 +160,22 @@ export function fingerprintOf(
 /** What a refresh has to do for a feed. */
 interface Work {
   readonly feed: StoredFeed
-  readonly added: readonly number[]
+  readonly added: ChosenRows
   readonly removed: readonly number[]
 }
 
-function workOf(feed: StoredFeed, before: BatchVersions): Work {
+function workOf(feed: StoredFeed, { batches: before, ends = {} }: FeedShare): Work {
   const isSame = (batch: number) => before[batch] === feed.versions[batch]
   const added = Object.keys(feed.versions).map(Number)
   const removed = Object.keys(before).map(Number)
+  const read = Object.entries(ends).map(([batch, end]): [number, number] => [Number(batch), end])
   return {
     feed,
-    added: added.filter((batch) => !isSame(batch)),
+    added: chooseRows(
+      added.filter((batch) => !isSame(batch)),
+      feed.ends,
+      new Map(read.filter(([batch]) => isSame(batch))),
+    ),
     removed: removed.filter((batch) => !isSame(batch)),
   }
 }

@@ -8,6 +8,8 @@ import type { Feed } from './feed.ts'
 /** What a space has read of one of its datasets. Its rows carry the feed's place + 1 as `dataset`. */
 export interface FeedShare extends Feed {
   readonly batches: BatchVersions
+  /** Of batches that grow: the last `_row` that was read. */
+  readonly ends?: Readonly<Record<number, number>>
 }
 
 /** One published state of an identity space. Plain JSON; replaced as a whole. */

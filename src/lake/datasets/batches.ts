@@ -7,7 +7,7 @@ import { forgetDamage, refuseLostRecords } from './damage.ts'
 import { countHidden, HIDDEN, isOfBatches, showRowsBehind } from './hidden-rows.ts'
 import { type DatasetRecord, listRecords, readRecord } from './records.ts'
 import { hasTable, nameTable } from './tables.ts'
-import { takeTurn } from './take-turn.ts'
+import { takeRowsTurn, takeTurn } from './take-turn.ts'
 
 export interface BatchOpening {
   readonly batch: number
@@ -19,7 +19,7 @@ export interface BatchOpening {
 /** What became of a batch's rows. read = added + skipped (all reasons) + duplicates. */
 export type BatchResult = Pick<Batch, keyof typeof rowCounts>
 
-const nothingDone: BatchResult = {
+export const nothingDone: BatchResult = {
   read: 0,
   added: 0,
   duplicates: 0,
@@ -38,20 +38,30 @@ export async function beginBatch(
   source: string,
 ): Promise<BatchOpening> {
   await refuseLostRecords(lake, dataset)
-  const [last] = await lake.query<{ batch: number; row: string }>(
-    sql`SELECT max(batch) AS batch, max(next_row) AS row FROM _batches WHERE dataset = ${value(dataset, 'String')}`,
-  )
-  const opening = {
-    batch: (last?.batch ?? 0) + 1,
-    firstRow: BigInt(last?.row ?? 0),
-    started: Date.now(),
-  }
-  await writeBatch(lake, dataset, opening, source, {
-    status: 'running',
-    version: 1,
-    nextRow: opening.firstRow,
+  return takeNumber(lake, dataset, async (opening) => {
+    const state = { status: 'running', version: 1, nextRow: opening.firstRow } as const
+    await writeBatch(lake, dataset, opening, source, state)
   })
-  return opening
+}
+
+/** Numbers are given out one at a time: to imports in their turn, and to rows that wait for no turn. */
+export function takeNumber(
+  lake: LakeClient,
+  dataset: string,
+  write: (opening: BatchOpening) => Promise<void>,
+): Promise<BatchOpening> {
+  return lake.queue.run(`numbers ${dataset}`, async () => {
+    const [last] = await lake.query<{ batch: number; row: string }>(
+      sql`SELECT max(batch) AS batch, max(next_row) AS row FROM _batches WHERE dataset = ${value(dataset, 'String')}`,
+    )
+    const opening = {
+      batch: (last?.batch ?? 0) + 1,
+      firstRow: BigInt(last?.row ?? 0),
+      started: Date.now(),
+    }
+    await write(opening)
+    return opening
+  })
 }
 
 /** What a source holds, to recognise it by: its size, and a hash of its content. */
@@ -77,11 +87,14 @@ export async function commitBatch(
   source: string,
   { replaces, ...commitment }: Commitment,
 ): Promise<void> {
-  const state = { status: 'committed', version: 2, ...commitment } as const
+  const state = { status: 'committed', version: COMMITTED_FIRST, ...commitment } as const
   const old = await readBatchRows(lake, dataset, replaces)
   const gone = old.map((row) => ({ ...row, version: 3, status: 'deleted' }))
   await insertBatches(lake, dataset, [describeBatch(dataset, opening, source, state), ...gone])
 }
+
+/** The version of a batch's record when it is committed. */
+export const COMMITTED_FIRST = 2
 
 /** The version of each committed batch's record, by the batch's number. */
 export type BatchVersions = Readonly<Record<number, number>>
@@ -101,9 +114,13 @@ export function recallBatchVersions(lake: LakeClient, dataset: string): Promise<
 
 const memoryOf = (dataset: string): string => `batches of ${dataset}`
 
+/** Where it is remembered which batches grow. */
+export const growthMemoryOf = (dataset: string): string => `growth of ${dataset}`
+
 /** After everything that is written to `_batches`. */
 export function forgetBatchVersions(lake: LakeClient, dataset: string): void {
   lake.memory.forget(memoryOf(dataset))
+  lake.memory.forget(growthMemoryOf(dataset))
   forgetDamage(lake, dataset)
 }
 
@@ -171,7 +188,7 @@ export async function forgetBatch(
     SETTINGS mutations_sync = 2`)
 }
 
-interface BatchState {
+export interface BatchState {
   /** `running` until its rows are all written; only `committed` batches are read. */
   readonly status: Batch['status']
   readonly version: number
@@ -179,7 +196,13 @@ interface BatchState {
   readonly result?: BatchResult
   readonly problem?: string
   readonly content?: Content | undefined
+  /** Of batches that grow, see `live/`. */
+  readonly growth?: Growth
 }
+
+/** How a batch came about: with an import, or row by row; then it may go on growing. */
+export const GROWTH = { imported: 0, growing: 1, grown: 2 } as const
+type Growth = (typeof GROWTH)[keyof typeof GROWTH]
 
 async function writeBatch(
   lake: LakeClient,
@@ -188,11 +211,11 @@ async function writeBatch(
   await insertBatches(lake, dataset, [describeBatch(dataset, opening, source, state)])
 }
 
-function describeBatch(
+export function describeBatch(
   dataset: string,
   opening: BatchOpening,
   source: string,
-  { status, version, nextRow, result = nothingDone, problem = '', content }: BatchState,
+  { status, version, nextRow, result = nothingDone, problem = '', content, growth = 0 }: BatchState,
 ): object {
   return {
     dataset,
@@ -212,11 +235,12 @@ function describeBatch(
     problem,
     bytes: content?.bytes ?? 0,
     content: content?.content ?? '',
+    growth,
   }
 }
 
 /** All of them become visible at once: one insertion is one block. */
-async function insertBatches(
+export async function insertBatches(
   lake: LakeClient,
   dataset: string,
   rows: readonly object[],
@@ -262,7 +286,9 @@ async function takeOut(lake: LakeClient, dataset: string, batch: number): Promis
       WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')} AND status = 'committed'`,
   )
   if (known.length === 0) throw new ThroughlineError('batch/unknown', { dataset, id: batch })
-  await reviseBatch(lake, dataset, batch, sql`'deleted' AS status`)
+  await takeRowsTurn(lake, dataset, () =>
+    reviseBatch(lake, dataset, batch, sql`'deleted' AS status`),
+  )
   await leaveIfFull(async () => {
     await giveBack(lake, await readRecord(lake, dataset), batch)
     await removeRows(lake, dataset, sql`= ${value(batch, 'UInt32')}`)
@@ -343,6 +369,26 @@ export async function restoreBatch(
   dataset: string,
   batch: number,
 ): Promise<void> {
+  const { result, nextRow, started } = await countBatch(lake, dataset, batch)
+  const [last] = await lake.query<{ version: number }>(sql`
+    SELECT max(version) AS version FROM _batches
+    WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}`)
+  await writeBatch(lake, dataset, { batch, firstRow: nextRow, started }, 'restored', {
+    status: 'committed',
+    version: Math.max(2, (last?.version ?? 0) + 1),
+    nextRow,
+    result,
+  })
+}
+
+/** What a batch has brought, counted from its rows. */
+export async function countBatch(
+  lake: LakeClient,
+  dataset: string,
+  batch: number,
+): Promise<
+  Pick<BatchState, 'nextRow'> & { readonly result: BatchResult; readonly started: number }
+> {
   const [rows] = await lake.query<Found>(sql`
     SELECT toFloat64(countIf(_batch < ${HIDDEN})) AS added, toFloat64(countIf(_batch >= ${HIDDEN})) AS duplicates,
       toString(max(_row) + 1) AS nextRow, toFloat64(toUnixTimestamp64Milli(min(_ingested_at))) AS started
@@ -350,19 +396,11 @@ export async function restoreBatch(
   const reasons = await lake.query<{ reason: string; rows: number }>(sql`
     SELECT reason, toFloat64(count()) AS rows FROM _skipped
     WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')} GROUP BY reason`)
-  const [last] = await lake.query<{ version: number }>(sql`
-    SELECT max(version) AS version FROM _batches
-    WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}`)
   const { added, duplicates, nextRow, started } = rows!
   const skipped = Object.fromEntries(reasons.map(({ reason, rows: count }) => [reason, count]))
   const read = added + duplicates + reasons.reduce((sum, { rows: count }) => sum + count, 0)
-  const firstRow = BigInt(nextRow)
-  await writeBatch(lake, dataset, { batch, firstRow, started }, 'restored', {
-    status: 'committed',
-    version: Math.max(2, (last?.version ?? 0) + 1),
-    nextRow: firstRow,
-    result: { ...nothingDone, read, added, duplicates, skipped },
-  })
+  const result = { ...nothingDone, read, added, duplicates, skipped }
+  return { result, nextRow: BigInt(nextRow), started }
 }
 
 interface Found {

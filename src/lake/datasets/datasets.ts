@@ -7,6 +7,7 @@ import { forgetBatchVersions, listBatches, removeLeftovers } from './batches.ts'
 import { createUnstitched } from '../unstitched.ts'
 import { identColumn } from './column-name.ts'
 import { hasBrokenRecords, refuseLostRecords } from './damage.ts'
+import { endAllGrowth } from './live/growing-batch.ts'
 import { listRecords, type DatasetRecord, findRecord, readRecord, writeRecord } from './records.ts'
 import { renameDottedColumns } from './rename-dotted-columns.ts'
 import { selectRows } from './rows.ts'
@@ -41,6 +42,7 @@ export async function openDatasets(lake: LakeClient): Promise<void> {
   await finishDrops(lake)
   await renameDottedColumns(lake)
   await removeLeftovers(lake)
+  await endAllGrowth(lake)
   await dropUnrecordedTables(lake)
 }
 

@@ -11,6 +11,9 @@ import { nameTable } from './tables.ts'
  */
 export const HIDDEN = value(2 ** 31, 'UInt32')
 
+/** Where hidden rows of a batch are. */
+export const hiddenBatch = (batch: number): number => batch + 2 ** 31
+
 /** Condition for the rows of some batches, hidden ones too; `batches` is what follows the number. */
 export const isOfBatches = (batches: Sql): Sql => sql`bitAnd(_batch, bitNot(${HIDDEN})) ${batches}`
 

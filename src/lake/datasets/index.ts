@@ -27,12 +27,23 @@ export {
   openDatasets,
   updateDataset,
 } from './datasets.ts'
+export { appendRows, type AppendedRows } from './live/append-rows.ts'
+export {
+  areChosen,
+  type ChosenRows,
+  chooseRows,
+  hasRows,
+  listBatchesOf,
+  noRows,
+} from './live/chosen-rows.ts'
+export type { NewRow } from './live/column-values.ts'
+export { type BatchEnds, endGrowing, readBatchEnds } from './live/growing-batch.ts'
 export { listDamage, refuseDamage, searchDamage } from './damage.ts'
 export { evolveFields, isBelow } from './evolve.ts'
 export { countErasable, type Erasable, eraseRows } from './erase-rows.ts'
 export { findExcessWidth } from './excess-width.ts'
 export { hideRows } from './hidden-rows.ts'
-export { listRecords, type DatasetRecord, findRecord, readRecord } from './records.ts'
+export { listRecords, type DatasetRecord, findRecord, readRecord, recallRecord } from './records.ts'
 export {
   columnType,
   declareFields,

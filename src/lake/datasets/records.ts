@@ -35,6 +35,13 @@ export async function findRecord(lake: LakeClient, id: string): Promise<DatasetR
   return record
 }
 
+/** The same from memory, as long as no record was written. */
+export function recallRecord(lake: LakeClient, id: string): Promise<DatasetRecord | undefined> {
+  return lake.memory.recall(memoryOf(id), () => findRecord(lake, id))
+}
+
+const memoryOf = (id: string): string => `record of ${id}`
+
 /** @throws ThroughlineError `dataset/unknown` */
 export async function readRecord(lake: LakeClient, id: string): Promise<DatasetRecord> {
   const record = await findRecord(lake, id)
@@ -60,9 +67,13 @@ export async function writeRecord(
   record: DatasetRecord,
   deleted = false,
 ): Promise<void> {
-  await lake.command(sql`
-    INSERT INTO _datasets (dataset, version, deleted, record)
-    SELECT ${value(record.id, 'String')}, coalesce(max(version), 0) + 1, ${value(deleted, 'Bool')},
-      ${value(JSON.stringify(record), 'String')}
-    FROM _datasets WHERE dataset = ${value(record.id, 'String')}`)
+  try {
+    await lake.command(sql`
+      INSERT INTO _datasets (dataset, version, deleted, record)
+      SELECT ${value(record.id, 'String')}, coalesce(max(version), 0) + 1, ${value(deleted, 'Bool')},
+        ${value(JSON.stringify(record), 'String')}
+      FROM _datasets WHERE dataset = ${value(record.id, 'String')}`)
+  } finally {
+    lake.memory.forget(memoryOf(record.id))
+  }
 }

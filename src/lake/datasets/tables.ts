@@ -49,11 +49,13 @@ export async function createMetaTables(lake: LakeClient): Promise<void> {
 async function settleBatchColumns(lake: LakeClient): Promise<void> {
   const settled = await lake.query(sql`
     SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '_batches'
-      AND (name, type) IN (('bytes', 'UInt64'), ('content', 'String'), ('version', 'UInt32'))`)
-  if (settled.length === 3) return
+      AND (name, type) IN (
+        ('bytes', 'UInt64'), ('content', 'String'), ('version', 'UInt32'), ('growth', 'UInt8'))`)
+  if (settled.length === 4) return
   await lake.command(sql`
     ALTER TABLE _batches ADD COLUMN IF NOT EXISTS bytes UInt64,
-      ADD COLUMN IF NOT EXISTS content String, MODIFY COLUMN version UInt32`)
+      ADD COLUMN IF NOT EXISTS content String, ADD COLUMN IF NOT EXISTS growth UInt8,
+      MODIFY COLUMN version UInt32`)
 }
 
 export async function createTable(lake: LakeClient, record: DatasetRecord): Promise<void> {

@@ -11,3 +11,15 @@ export function takeTurn<T>(
 ): Promise<T> {
   return lake.queue.run(`dataset ${dataset}`, work)
 }
+
+/**
+ * Runs quick work that rows which come one by one wait for, while imports in their turn go on; such rows
+ * do not come in the meantime.
+ */
+export function takeRowsTurn<T>(
+  lake: Pick<LakeClient, 'queue'>,
+  dataset: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return lake.queue.run(`rows ${dataset}`, work)
+}

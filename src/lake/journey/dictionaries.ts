@@ -44,19 +44,25 @@ export interface DictionaryBytes {
   readonly offsets: Uint32Array
 }
 
-/** All values of the dictionary with the number `field`; a million take about 0.2 s. */
+/**
+ * The values of the dictionary with the number `field` whose codes are greater than `known`, counted from there on;
+ * a million take about 0.2 s.
+ */
 export function readDictionary(
   lake: LakeClient,
   journey: Journey,
   field: number,
+  known = 0,
 ): Promise<DictionaryBytes> {
-  const highest = journey.highestCodes[field] ?? 0
+  const highest = Math.max(known, journey.highestCodes[field] ?? 0)
   return readDictionaryValues(
     lake,
     sql`
-      SELECT code, value FROM ${ident(valuesTable(journey))}
-      WHERE field = ${value(field, 'UInt32')} AND code <= ${value(highest, 'UInt32')}`,
-    highest,
+      SELECT toUInt32(code - ${value(known, 'UInt32')}) AS code, value FROM (
+        SELECT code, value FROM ${ident(valuesTable(journey))}
+        WHERE field = ${value(field, 'UInt32')} AND code > ${value(known, 'UInt32')}
+          AND code <= ${value(highest, 'UInt32')})`,
+    highest - known,
   )
 }
 

@@ -178,7 +178,7 @@ export async function createEventTables(lake: LakeClient, journey: Journey): Pro
     CREATE TABLE ${ident(journeyTable(journey))} (
       person UInt32 CODEC(Delta, LZ4), time Int64 CODEC(T64, LZ4), dataset UInt8, row UInt64,
       _batch UInt32, _increment UInt32 ${isStitched(journey) ? stitchedColumnTypes : sql``}
-      ${join(fields, sql` `)}
+      ${join(fields, sql` `)}, INDEX increments _increment TYPE minmax GRANULARITY 1
     )
     ENGINE = MergeTree PARTITION BY person % ${value(journey.buckets, 'UInt32')}
     ORDER BY (person, time, dataset, row)`)

@@ -7,7 +7,7 @@ export { unstitchByField } from './stitching/unstitch.ts'
 export { readDatasets, type StoredDataset } from './read-datasets.ts'
 export { listTexts } from './encode.ts'
 export type { StitchingGraph, StitchingGraphs } from './stitching/graph.ts'
-export type { DictionaryBytes } from './dictionaries.ts'
+export { type DictionaryBytes, readDictionary } from './dictionaries.ts'
 export {
   type BatchShare,
   type DatasetShare,
@@ -33,7 +33,8 @@ export { isReplayDue } from './stitching/is-replay-due.ts'
 export { type RefreshOptions, refreshJourney } from './refresh.ts'
 export {
   type JoinedTable,
-  readAnyDictionary,
+  findDictionary,
+  readOtherDictionary,
   readJoinedField,
   readJoinedList,
 } from './joined-fields.ts'

@@ -1,5 +1,12 @@
 import type { LakeClient } from '../client.ts'
-import { nameTable, type FieldLeaf } from '../datasets/index.ts'
+import {
+  areChosen,
+  type ChosenRows,
+  hasRows,
+  listBatchesOf,
+  nameTable,
+  type FieldLeaf,
+} from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { type Coding, giveCodes, type Texts } from './give-codes.ts'
 import { encodeAbsent, encodeLeaf, toText } from './encode.ts'
@@ -14,7 +21,7 @@ import {
 } from './journey.ts'
 import { mapLeaf } from './map-leaf.ts'
 import { ownedRows, plainRows } from './person-rows.ts'
-import { areInBatches, isAskedFor, selectBatchRows } from './rows.ts'
+import { areChosenSince, isAskedFor } from './rows.ts'
 import { ownText } from './stitching/own-ids.ts'
 import { type Knowledge, rowTime } from './stitching/owners.ts'
 
@@ -32,12 +39,12 @@ export async function insertBatches(
   journey: Journey,
   index: number,
   input: EventInput,
-  batches: readonly number[],
+  chosen: ChosenRows,
   knowledge: Knowledge | null,
 ): Promise<readonly BatchShare[]> {
-  if (batches.length === 0) return []
-  const condition = sql`${areInBatches(batches, journey.since)} AND ${isAskedFor(input)}`
-  const shares = await countBatches(lake, journey, input, batches)
+  if (!hasRows(chosen)) return []
+  const condition = sql`${areChosenSince(chosen, journey.since)} AND ${isAskedFor(input)}`
+  const shares = await countBatches(lake, journey, input, chosen)
   const persons =
     knowledge === null
       ? plainRows(journey, input, sql`FROM ${nameTable(input.dataset)} WHERE ${condition}`)
@@ -112,7 +119,7 @@ async function countBatches(
   lake: LakeClient,
   journey: Journey,
   input: EventInput,
-  batches: readonly number[],
+  chosen: ChosenRows,
 ): Promise<readonly BatchShare[]> {
   const isOld =
     journey.since === null
@@ -123,14 +130,17 @@ async function countBatches(
       toFloat64(countIf(${ownText(input)} != '' AND NOT ${isOld})) AS rows,
       toFloat64(countIf(${ownText(input)} = '')) AS missingPerson,
       toFloat64(countIf(${ownText(input)} != '' AND ${isOld})) AS expired
-    ${selectBatchRows(input.dataset, batches, null)} AND ${isAskedFor(input)} GROUP BY _batch, _month
-    SETTINGS prefer_column_name_to_alias = 1`)
-  return batches.map((batch) =>
-    sumMonths(
+    FROM ${nameTable(input.dataset)} WHERE ${areChosen(chosen)} AND ${isAskedFor(input)}
+    GROUP BY _batch, _month SETTINGS prefer_column_name_to_alias = 1`)
+  const ends = new Map(chosen.ranges.map(({ batch, to }) => [batch, to]))
+  return listBatchesOf(chosen).map((batch) => {
+    const share = sumMonths(
       batch,
       found.filter((each) => each.batch === batch),
-    ),
-  )
+    )
+    const end = ends.get(batch)
+    return end === undefined ? share : { ...share, upTo: end }
+  })
 }
 
 type MonthCounts = Omit<BatchShare, 'months'> & { readonly _month: string }

@@ -1,6 +1,6 @@
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
-import { type BatchVersions, recallBatchVersions } from '../datasets/index.ts'
+import { type BatchVersions, readBatchEnds, recallBatchVersions } from '../datasets/index.ts'
 import { chooseBatches } from './choose-batches.ts'
 import { COMMITTED, type Journey } from './journey.ts'
 import { printSettings } from './settings.ts'
@@ -16,6 +16,17 @@ export async function isOutdated(
   graphs: ReadonlyMap<string, string> = new Map(),
 ): Promise<boolean> {
   const journey = await loadJourney(lake, connection.id)
+  if (await hasChanged(lake, connection, journey, graphs)) return true
+  return journey !== null && haveGrown(lake, journey)
+}
+
+/** The same, but for rows that have come to batches that were read. */
+export async function hasChanged(
+  lake: LakeClient,
+  connection: Connection,
+  journey: Journey | null,
+  graphs: ReadonlyMap<string, string> = new Map(),
+): Promise<boolean> {
   if (journey?.isDamaged) return true
   if (journey?.settings !== undefined && journey.settings !== printSettings(connection)) return true
   if (journey?.datasets.some((share) => isBehindGraph(share, graphs))) return true
@@ -30,6 +41,17 @@ export async function isOutdated(
     const isSame = (batch: number) => versions[batch] === known[batch]
     return batches.length !== Object.keys(known).length || !batches.every(isSame)
   })
+}
+
+/** Whether rows have come to batches that were read. */
+async function haveGrown(lake: LakeClient, { datasets }: Journey): Promise<boolean> {
+  for (const { dataset, batches } of datasets) {
+    const growing = batches.filter(({ upTo }) => upTo !== undefined)
+    if (growing.length === 0) continue
+    const ends = await readBatchEnds(lake, dataset)
+    if (growing.some(({ batch, upTo }) => (ends.get(batch) ?? -1) > upTo!)) return true
+  }
+  return false
 }
 
 /** Rows that are replayed by a schedule wait for it. */

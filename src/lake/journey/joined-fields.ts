@@ -2,12 +2,7 @@ import type { ScalarType } from '../../model/answers/datasets.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql } from '../sql.ts'
-import {
-  type DictionaryBytes,
-  readPairs,
-  readDictionary,
-  readDictionaryValues,
-} from './dictionaries.ts'
+import { type DictionaryBytes, readPairs, readDictionaryValues } from './dictionaries.ts'
 import { toText } from './encode.ts'
 import { flatLeaf, leafOf, listLengths } from './joined-leaf.ts'
 import {
@@ -97,18 +92,22 @@ export async function readJoinedList(
   return isOutermost ? readKeyOffsets(lake, from, lengths) : readElementOffsets(lake, from, lengths)
 }
 
+/** The number of the dictionary that a coded field of events has, or the persons; undefined where it has none of its own. */
+export function findDictionary({ fields }: Journey, path: string): number | undefined {
+  if (path === ownColumns.person) return PERSON
+  const field = fields.find((candidate) => candidate.path === path)
+  return field?.type === 'string' ? field.id : undefined
+}
+
 /**
- * All values by code of any coded field: `person`, an event field, or `dataset.field`. Of a number
+ * All values by code of a coded field without a dictionary of its own, `dataset.field`. Of a number
  * that lookups hang on: their keys, ascending.
  */
-export async function readAnyDictionary(
+export async function readOtherDictionary(
   lake: LakeClient,
   journey: Journey,
   path: string,
 ): Promise<DictionaryBytes> {
-  if (path === ownColumns.person) return readDictionary(lake, journey, PERSON)
-  const field = journey.fields.find((candidate) => candidate.path === path)
-  if (field?.type === 'string') return readDictionary(lake, journey, field.id)
   const { rows, highest } = await relationOf(lake, journey, path)
   return readDictionaryValues(lake, rows, highest)
 }

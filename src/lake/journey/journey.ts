@@ -21,6 +21,8 @@ export interface BatchShare {
   readonly batch: number
   /** Of the batch's record: a later one has other rows. Batches of earlier versions have none. */
   readonly version?: number
+  /** Of a batch that grows: the last `_row` that was read. */
+  readonly upTo?: number
   /** In the journey table. */
   readonly rows: number
   /** Without a person: not in the journey. */

@@ -1,9 +1,11 @@
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
 import {
+  type BatchEnds,
   type BatchVersions,
   findRecord,
   listLeaves,
+  readBatchEnds,
   readBatchVersions,
   refuseDamage,
 } from '../datasets/index.ts'
@@ -14,6 +16,8 @@ export interface StoredDataset extends KnownDataset {
   /** The numbers of its batches that can be read, ascending. */
   readonly batches: readonly number[]
   readonly versions: BatchVersions
+  /** How far those go that rows are appended to. */
+  readonly ends: BatchEnds
 }
 
 /** The connection's datasets that have a table. Errors: dataset/damaged. */
@@ -26,6 +30,7 @@ export async function readDatasets(
     await refuseDamage(lake, dataset)
     // First the batches: fields that come with later ones do no harm.
     const versions = await readBatchVersions(lake, dataset)
+    const ends = await readBatchEnds(lake, dataset)
     const record = await findRecord(lake, dataset)
     if (record === undefined) continue
     const { type, timeZone, fields } = record
@@ -35,6 +40,7 @@ export async function readDatasets(
       leaves: listLeaves(fields),
       batches: Object.keys(versions).map(Number),
       versions,
+      ends,
     })
   }
   return datasets

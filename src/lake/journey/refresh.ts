@@ -1,7 +1,13 @@
 import type { RefreshReport } from '../../model/answers/connections.ts'
 import type { Connection } from '../../model/definitions/index.ts'
 import type { LakeClient } from '../client.ts'
-import type { BatchVersions } from '../datasets/index.ts'
+import {
+  type BatchVersions,
+  type ChosenRows,
+  chooseRows,
+  endGrowing,
+  hasRows,
+} from '../datasets/index.ts'
 import { listJourneyFields, type JourneyFields } from './fields.ts'
 import { type EventInput, insertBatches } from './insert.ts'
 import { type BatchShare, COMMITTED, type DatasetShare, type Journey } from './journey.ts'
@@ -10,9 +16,12 @@ import { chooseBase, dropGeneration, finishRemoval, type Limits, mergeParts } fr
 import { type HeldBack, holdBack, mostEventsOf, withoutHeld } from './hold-back.ts'
 import { checkJourney } from './check-journeys.ts'
 import { measure } from './measure.ts'
-import { readDatasets } from './read-datasets.ts'
+import { addAppended } from './live/add-appended.ts'
+import { forgetChecked, printDatasets, printVersion, rememberChecked } from './live/remembered.ts'
+import { readDatasets, type StoredDataset } from './read-datasets.ts'
 import { printSettings } from './settings.ts'
 import { loadJourney, saveJourney, takeConnectionTurn } from './state.ts'
+import { addShares } from './add-shares.ts'
 import { measureSummary } from './summaries.ts'
 import { mostSwitchesOf } from './stitching/field-owners.ts'
 import type { StitchingGraphs } from './stitching/graph.ts'
@@ -56,6 +65,21 @@ export function refreshJourney(
 async function refresh(
   lake: LakeClient,
   connection: Connection,
+  options: RefreshOptions,
+): Promise<RefreshReport> {
+  const { now = Date.now(), replay, isAnew = false } = options
+  const isOrdinary = replay === undefined && !isAnew
+  const added = isOrdinary
+    ? await addAppended(lake, connection, { ...limitsOf(connection, now), now })
+    : null
+  if (added !== null) return added
+  forgetChecked(lake, connection.id)
+  return refreshAll(lake, connection, options)
+}
+
+async function refreshAll(
+  lake: LakeClient,
+  connection: Connection,
   {
     onProgress = () => {},
     now = Date.now(),
@@ -64,6 +88,7 @@ async function refresh(
     isAnew = false,
   }: RefreshOptions,
 ): Promise<RefreshReport> {
+  await endGrowthOfNew(lake, connection)
   const stored = await readDatasets(lake, connection)
   const fields = withGraphs(listJourneyFields(connection, stored), graphs)
   const before = await loadChecked(lake, connection.id)
@@ -87,15 +112,19 @@ async function refresh(
   const isIdle = plans.every((plan) => plan === null || plan.scope === null)
   if (before !== null && isIdle && isUnchanged(before, current, work)) {
     if (before.settings !== current.settings) await saveJourney(lake, current)
+    await remember(lake, connection, stored, now)
     onProgress(1)
     return reportOf(before, before, work, [])
   }
   const target = { ...current, increment: base.increment + 1, removed: listRemoved(work) }
   const fill = async () => {
-    const added = await insertAll(lake, target, work, plans, (share) => onProgress(share * 0.8))
+    const read = await insertAll(lake, target, work, plans, (share) => onProgress(share * 0.8))
     const held = await holdBack(lake, target, limits.mostEventsPerMonth)
+    const added = read.map((shares, index) =>
+      shares.map((each) => withoutHeld(each, index + 1, held)),
+    )
     const filled = withBatches(target, work, added, held)
-    return { added, stitched: await stitchAgain(lake, filled, plans, now) }
+    return { added, stitched: await stitchAgain(lake, filled, plans, { added, now }) }
   }
   const { added, stitched } = await fill().finally(async () => {
     if (target.namespaces) await forgetOwners(lake, target)
@@ -104,8 +133,31 @@ async function refresh(
   const isSame = before !== null && isUnchanged(before, current, work) && !hasMoved(stitched, base)
   const next = { ...counted, dataVersion: base.dataVersion + (isSame ? 0 : 1) }
   await publish(lake, next, before)
+  await remember(lake, connection, stored, now)
   onProgress(1)
-  return reportOf(next, before, work, sharesOf(next, added))
+  return reportOf(next, before, work, added)
+}
+
+/** What came before a dataset was added is told from what has come since by the batch. */
+async function endGrowthOfNew(lake: LakeClient, connection: Connection): Promise<void> {
+  const before = await loadJourney(lake, connection.id)
+  const known = before?.datasets.map(({ dataset }) => dataset) ?? []
+  for (const { dataset } of connection.datasets) {
+    if (!known.includes(dataset)) await endGrowing(lake, dataset)
+  }
+}
+
+/** Rows may be added to what was checked as a whole, see `addAppended`. */
+async function remember(
+  lake: LakeClient,
+  { id }: Connection,
+  stored: ReadonlyMap<string, StoredDataset>,
+  now: number,
+): Promise<void> {
+  const version = printVersion((await loadJourney(lake, id))!)
+  const datasets = printDatasets(stored)
+  const nothing = { codes: new Map(), events: new Map() }
+  rememberChecked(lake, id, { version, datasets, checkedAt: now, ...nothing })
 }
 
 /** What is added to has to be whole. */
@@ -170,24 +222,17 @@ function withBatches(
   added: readonly (readonly BatchShare[])[],
   held: HeldBack,
 ): Journey {
-  const datasets = journey.datasets.map((share, index) => {
-    const shares = added[index]!.map((each) => withoutHeld(each, index + 1, held))
-    return shareOf(share, work[index]!, shares)
-  })
+  const datasets = journey.datasets.map((share, index) =>
+    shareOf(share, work[index]!, added[index]!),
+  )
   return { ...journey, datasets, badPersons: held.badPersons }
 }
-
-/** What became of the batches in the end. */
-const sharesOf = ({ datasets }: Journey, added: readonly (readonly BatchShare[])[]) =>
-  added.map((shares, index) =>
-    datasets[index]!.batches.filter(({ batch }) => shares.some((share) => share.batch === batch)),
-  )
 
 /** What a refresh has to do for an event dataset. */
 interface Work {
   readonly input: EventInput
   readonly versions: BatchVersions
-  readonly added: readonly number[]
+  readonly added: ChosenRows
   readonly removed: readonly number[]
 }
 
@@ -196,10 +241,13 @@ function workOf({ batches: shares, ...dataset }: DatasetShare, stored: ChosenDat
   const chosen = new Set(stored.batches)
   const isSame = (batch: number) =>
     chosen.has(batch) && before.get(batch) === stored.versions[batch]
+  const added = stored.batches.filter((batch) => !isSame(batch))
+  const read = shares.filter(({ batch, upTo }) => upTo !== undefined && isSame(batch))
+  const ends = new Map(read.map(({ batch, upTo }) => [batch, upTo!]))
   return {
     input: { ...dataset, leaves: stored.leaves },
     versions: stored.versions,
-    added: stored.batches.filter((batch) => !isSame(batch)),
+    added: chooseRows(added, stored.ends, ends),
     removed: [...before.keys()].filter((batch) => !isSame(batch)),
   }
 }
@@ -213,7 +261,7 @@ function isUnchanged(before: Journey, next: Journey, work: readonly Work[]): boo
       journey.joined,
       journey.summaries,
     ])
-  const isIdle = work.every(({ added, removed }) => added.length + removed.length === 0)
+  const isIdle = work.every(({ added, removed }) => !hasRows(added) && removed.length === 0)
   return isIdle && settled(before) === settled(next)
 }
 
@@ -225,9 +273,16 @@ function cutoff(retentionMonths: number | undefined, now: number): number | null
 }
 
 function shareOf(before: DatasetShare, { removed, versions }: Work, added: readonly BatchShare[]) {
-  const stay = before.batches.filter(({ batch }) => !removed.includes(batch))
-  const anew = added.map((share) => ({ ...share, version: versions[share.batch] ?? COMMITTED }))
-  return { ...before, batches: [...stay, ...anew] }
+  const stay = new Map(
+    before.batches
+      .filter(({ batch }) => !removed.includes(batch))
+      .map((share): [number, BatchShare] => [share.batch, share]),
+  )
+  for (const share of added) {
+    const whole = addShares(stay.get(share.batch), share)
+    stay.set(share.batch, { ...whole, version: versions[share.batch] ?? COMMITTED })
+  }
+  return { ...before, batches: [...stay.values()] }
 }
 
 /** Publishes the state, then tidies up: whatever is left undone is invisible and done later. */

@@ -1,4 +1,4 @@
-import { nameTable } from '../datasets/index.ts'
+import { areChosen, type ChosenRows, nameTable } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
 import type { DatasetShare, Journey } from './journey.ts'
 import { isNotMoved } from './stitching/moves.ts'
@@ -11,10 +11,14 @@ export const selectBatchRows = (
 ): Sql => sql`FROM ${nameTable(dataset)} WHERE ${areInBatches(batches, since)}`
 
 /** Condition for the rows of some batches, not older than `since` (UTC ms). */
-export function areInBatches(batches: readonly number[], since: number | null): Sql {
+const areInBatches = (batches: readonly number[], since: number | null): Sql =>
+  areChosenSince({ batches, ranges: [] }, since)
+
+/** Condition for such rows of a dataset that are not older than `since` (UTC ms). */
+export function areChosenSince(rows: ChosenRows, since: number | null): Sql {
   const inTime =
     since === null ? sql`` : sql`AND _time >= fromUnixTimestamp64Milli(${value(since, 'Int64')})`
-  return sql`_batch IN ${value(batches, 'Array(UInt32)')} ${inTime}`
+  return sql`${areChosen(rows)} ${inTime}`
 }
 
 /** Condition for the rows of a dataset that its backfill asks for, or that came later. */

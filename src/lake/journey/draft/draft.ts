@@ -1,3 +1,4 @@
+import { type ChosenRows, chooseRows, noRows } from '../../datasets/index.ts'
 import type { Connection } from '../../../model/definitions/index.ts'
 import type { LakeClient } from '../../client.ts'
 import type { FieldLeaf } from '../../datasets/index.ts'
@@ -91,7 +92,7 @@ const circumstancesOf = (connection: Connection, graphs: StitchingGraphs) => ({
   mostSwitches: mostSwitchesOf(connection),
 })
 
-const idle = ({ datasets }: Journey) => datasets.map(() => ({ added: [], removed: [] }))
+const idle = ({ datasets }: Journey) => datasets.map(() => ({ added: noRows, removed: [] }))
 
 /** Only the columns that are asked for are encoded: those are most of the work. */
 async function rekey(lake: LakeClient, before: Journey, options: DraftOptions): Promise<Draft> {
@@ -118,9 +119,8 @@ async function insertRekeyed(
   draft: Journey,
   { changes, graphs, connection, leaves }: DraftOptions,
 ): Promise<readonly (readonly BatchShare[])[]> {
-  const batches = before.datasets.map((share) => share.batches.map(({ batch }) => batch))
   const work = changes.map((change, index) => ({
-    added: change === 'kept' ? [] : batches[index]!,
+    added: change === 'kept' ? noRows : chooseRead(before.datasets[index]!),
     removed: [],
   }))
   const plans = planStitching(draft, work, circumstancesOf(connection, graphs))
@@ -199,4 +199,16 @@ function selectStitched(before: Journey, draft: Journey): readonly { column: Sql
   )
   const namespace = sql`toUInt8(arrayElement(${value(codes, 'Array(UInt8)')}, dataset))`
   return [{ column: stitchedColumns.namespace, value: namespace }]
+}
+
+/** The rows that a state has read of a dataset. */
+function chooseRead({ batches }: Pick<Journey['datasets'][number], 'batches'>): ChosenRows {
+  const ends = batches.flatMap(({ batch, upTo }): [number, number][] =>
+    upTo === undefined ? [] : [[batch, upTo]],
+  )
+  return chooseRows(
+    batches.map(({ batch }) => batch),
+    new Map(ends),
+    new Map(),
+  )
 }

@@ -1,4 +1,4 @@
-import { nameTable } from '../../datasets/index.ts'
+import { areChosen, type ChosenRows, listBatchesOf, nameTable } from '../../datasets/index.ts'
 import { ident, type Sql, sql, value } from '../../sql.ts'
 import type { DatasetStitching, EventDataset } from '../fields.ts'
 import { selectUnstitched } from '../../unstitched.ts'
@@ -15,7 +15,7 @@ export interface Knowledge {
   readonly mostSwitches: number
   /** Of the dataset: those that were there before, and those that are arriving. */
   readonly batches: readonly number[]
-  readonly arriving: readonly number[]
+  readonly arriving: ChosenRows
 }
 
 /** Time of a row of a dataset: UTC ms, Int64. */
@@ -42,8 +42,8 @@ export function selectSightings(
   isReplay: boolean,
 ): Sql {
   const { known, persistent } = ownIdColumns
-  const all = [...batches, ...arriving]
-  const isNew = isReplay ? sql`0` : sql`_batch IN ${value(arriving, 'Array(UInt32)')}`
+  const all = [...new Set([...batches, ...listBatchesOf(arriving)])]
+  const isNew = isReplay ? sql`0` : areChosen(arriving)
   const asked = among === null ? sql`` : sql`AND id IN (${among})`
   return sql`
     SELECT ${persistent} AS id, _at AS at, ${known} AS person, toUInt8(_is_new) AS isNew FROM (

@@ -1,6 +1,7 @@
 import type { LakeClient } from '../../client.ts'
+import { type ChosenRows, hasRows } from '../../datasets/index.ts'
 import type { JourneyFields } from '../fields.ts'
-import type { DatasetShare, Journey, StitchedState } from '../journey.ts'
+import type { BatchShare, DatasetShare, Journey, StitchedState } from '../journey.ts'
 import type { StitchingGraph, StitchingGraphs } from './graph.ts'
 import { chooseCarried, listNamespaces } from './own-ids.ts'
 import { isDue } from './is-replay-due.ts'
@@ -33,7 +34,7 @@ interface Circumstances {
 
 /** Batches that a refresh adds and takes out. */
 interface Changes {
-  readonly added: readonly number[]
+  readonly added: ChosenRows
   readonly removed: readonly number[]
 }
 
@@ -104,7 +105,7 @@ function whatIsStitchedAgain(
     return { scope: isReplay ? () => all : null, isReplay }
   }
   if (graph !== null) return { scope: followGraph(graph, state), isReplay: true }
-  const isChanged = added.length + removed.length > 0
+  const isChanged = hasRows(added) || removed.length > 0
   const touched = (journey: Journey) => touchedByBatches(journey, dataset)
   const scope = (journey: Journey) => ({ since: null, touched: touched(journey) })
   return { scope: isChanged ? scope : null, isReplay: true }
@@ -119,12 +120,18 @@ function followGraph(graph: StitchingGraph, state: StitchedState): StitchingPlan
   })
 }
 
+/** What a refresh has read by event dataset, and when (UTC ms). */
+interface Arrived {
+  readonly added: readonly (readonly BatchShare[])[]
+  readonly now: number
+}
+
 /** The state after the plans were followed: rows have moved, and datasets know how far they are. */
 export async function stitchAgain(
   lake: LakeClient,
   journey: Journey,
   plans: readonly (StitchingPlan | null)[],
-  now: number,
+  { added, now }: Arrived,
 ): Promise<Journey> {
   let { moved = 0 } = journey
   const datasets: DatasetShare[] = []
@@ -132,18 +139,20 @@ export async function stitchAgain(
     const plan = plans[index] ?? null
     if (plan?.scope)
       moved += await restitch(lake, journey, index + 1, plan.knowledge, plan.scope(journey))
-    datasets.push(plan === null ? share : { ...share, stitched: stateAfter(share, plan, now) })
+    const rows = added[index]!.reduce((sum, each) => sum + each.rows, 0)
+    datasets.push(
+      plan === null ? share : { ...share, stitched: stateAfter(share, plan, { rows, now }) },
+    )
   }
   return moved === 0 ? { ...journey, datasets } : { ...journey, datasets, moved }
 }
 
-function stateAfter(share: DatasetShare, plan: StitchingPlan, now: number): StitchedState {
-  const { knowledge, isReplay } = plan
+function stateAfter(
+  { stitched: before }: DatasetShare,
+  { knowledge, isReplay }: StitchingPlan,
+  { rows: live, now }: { readonly rows: number; readonly now: number },
+): StitchedState {
   const graph = knowledge.graph === null ? {} : { graph: knowledge.graph.version }
-  const live = share.batches
-    .filter(({ batch }) => knowledge.arriving.includes(batch))
-    .reduce((sum, { rows }) => sum + rows, 0)
-  const before = share.stitched
   return isReplay || before === undefined
     ? { replayedAt: now, liveRows: 0, ...graph }
     : { ...before, liveRows: before.liveRows + live, ...graph }

@@ -1,3 +1,4 @@
+import { noRows } from '../../datasets/index.ts'
 import type { LakeClient } from '../../client.ts'
 import { sql, value } from '../../sql.ts'
 import { noteUnstitched } from '../../unstitched.ts'
@@ -21,7 +22,7 @@ export async function unstitchByField(
     stitching: { ...stitching, carried: [] },
     namespaces: [],
     batches,
-    arriving: [],
+    arriving: noRows,
   }
   const namespace = value(stitching.persistentNamespace, 'String')
   await noteUnstitched(

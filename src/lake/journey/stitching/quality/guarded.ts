@@ -1,3 +1,4 @@
+import { noRows } from '../../../datasets/index.ts'
 import type { StitchedDataset } from '../../../../model/answers/stitching.ts'
 import type { LakeClient } from '../../../client.ts'
 import { ident, sql, value } from '../../../sql.ts'
@@ -29,7 +30,7 @@ export async function readGuarded(
     stitching,
     namespaces: journey.namespaces ?? [],
     batches: batches.map(({ batch }) => batch),
-    arriving: [],
+    arriving: noRows,
   }
   const busy = sql`SELECT id FROM (${selectSightings(knowledge, null, true)})
     GROUP BY id HAVING count() > ${value(mostSwitches, 'UInt32')}`
