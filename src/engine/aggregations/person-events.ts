@@ -34,14 +34,22 @@ export const personEvents: AggregationKind<PersonEventsAggregation, PersonEvents
     let events: readonly PersonEvent[] = []
     return {
       consume(scope) {
-        const { personFrom, personTo } = scope.range
-        const at = scope.block.personCode.subarray(personFrom, personTo).indexOf(aggregation.person)
+        const at = findPerson(scope, aggregation.person)
         if (at >= 0) events = read(aggregation, scope, at)
       },
       partial: () => ({ events }),
     }
   },
   merge: (_aggregation, all) => all.find(({ events }) => events.length > 0) ?? all[0]!,
+}
+
+/** The person's place among those of the batch who are to be seen, -1 without one. */
+function findPerson({ range: { personFrom, personTo }, block }: Scope, person: number): number {
+  const codes = block.personCode.subarray(personFrom, personTo)
+  for (let at = codes.indexOf(person); at >= 0; at = codes.indexOf(person, at + 1)) {
+    if (block.hidden?.[personFrom + at] !== 1) return at
+  }
+  return -1
 }
 
 function read(aggregation: PersonEventsAggregation, scope: Scope, person: number): PersonEvent[] {
