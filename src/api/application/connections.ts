@@ -72,6 +72,15 @@ export function openConnections(
   const replays = new Map<string, Replay>()
   const rebuilt = new Set<string>()
   const following = new Map<string, NodeJS.Timeout>()
+  const follow = async (dataset: string): Promise<void> => {
+    clearTimeout(following.get(dataset))
+    following.delete(dataset)
+    try {
+      await refreshUsing(dataset)
+    } catch (error) {
+      log.error({ err: error }, `connections could not follow ${dataset}`)
+    }
+  }
   const queue = createRefreshQueue(async (id, onProgress) => {
     const replay = replays.get(id)
     replays.delete(id)
@@ -125,13 +134,10 @@ export function openConnections(
     refreshUsing,
     followSoon(dataset) {
       if (following.has(dataset)) return
-      const follow = () => {
-        following.delete(dataset)
-        refreshUsing(dataset).catch((error: unknown) =>
-          log.error({ err: error }, `connections could not follow ${dataset}`),
-        )
-      }
-      following.set(dataset, setTimeout(follow, FOLLOW_AFTER_MS))
+      following.set(
+        dataset,
+        setTimeout(() => void follow(dataset), FOLLOW_AFTER_MS),
+      )
     },
     async followSpace(space) {
       for (const connection of (await catalog()).list('connection')) {
@@ -150,7 +156,10 @@ export function openConnections(
         void outcome(connection.id, queue.request(connection.id))
       }
     },
-    settled: (id) => queue.settled(id),
+    async settled(id) {
+      await Promise.all([...following.keys()].map(follow))
+      await queue.settled(id)
+    },
     async close() {
       for (const timer of following.values()) clearTimeout(timer)
       await queue.close()

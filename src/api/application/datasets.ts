@@ -3,6 +3,7 @@ import {
   type ImportOptions,
   guessDataset,
   importFiles,
+  dividePlain,
   importRows,
   planRecord,
   previewFiles,
@@ -11,7 +12,6 @@ import {
   replaySkipped,
 } from '../../ingest/index.ts'
 import {
-  type AppendedRows,
   appendRows,
   deleteBatch,
   dropEmptyDataset,
@@ -20,7 +20,6 @@ import {
   listBatches,
   listDatasets,
   listSkipped,
-  type NewRow,
   readRecord,
   type SkippedPage,
 } from '../../lake/datasets/index.ts'
@@ -74,13 +73,11 @@ export interface Datasets {
   ): Promise<Omit<ImportPreview, 'upload'>>
   /** A JSON array or JSON lines. */
   importRows(id: string, rows: Uint8Array, request: ImportRequest): Promise<ImportOutcome>
-  /** Rows that arrived by themselves; durable when it resolves. Connections follow afterwards. */
-  append(id: string, rows: readonly object[]): Promise<void>
   /**
-   * The same for rows that were read already, see `appendRows` for what it guarantees. Connections follow by themselves, behind the
-   * answer: rows that come while one of them does are read together by the next. Errors: as appendRows.
+   * Rows that arrived by themselves: those that are plainly of their dataset's fields are appended, the others imported. Durable
+   * when it resolves; whoever repeats it is safe where the dataset has a row id. Connections follow soon. Errors: as appendRows.
    */
-  appendRead(id: string, rows: readonly NewRow[]): Promise<AppendedRows>
+  append(id: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>
   batches(id: string): Promise<readonly Batch[]>
   skipped(id: string, page: SkippedPage): Promise<readonly SkippedRow[]>
   /** Imports rows that were put aside once more. Errors: import/missing-field. */
@@ -142,14 +139,14 @@ export function openWorkspaceDatasets(
       take(id, request, (options) => importRows(lake, id, rows, options)),
     async append(id, rows) {
       await finishRemovals(stores)
-      const { known } = await findSettings(stores, id, {})
-      await importRows(lake, id, rows, omitUndefined({ ...known }))
-      void connections.refreshUsing(id)
-    },
-    async appendRead(id, rows) {
-      const appended = await appendRows(lake, id, rows)
+      const record = await findRecord(lake, id)
+      const { plain, others } = record ? dividePlain(record, rows) : { plain: [], others: rows }
+      if (others.length > 0) {
+        const { known } = await findSettings(stores, id, {})
+        await importRows(lake, id, others, omitUndefined({ ...known }))
+      }
+      if (plain.length > 0) await appendRows(lake, id, plain)
       connections.followSoon(id)
-      return appended
     },
     async batches(id) {
       await existing(id)

@@ -38,7 +38,10 @@ export function openWriting({ catalog, definitions, datasets }: Surroundings) {
   }
 
   return {
-    async append(dataset: string, rows: readonly object[]): Promise<void> {
+    async append(
+      dataset: string,
+      rows: readonly Readonly<Record<string, unknown>>[],
+    ): Promise<void> {
       if (!(await isWanted(dataset))) {
         log.warn({ dataset, rows: rows.length }, 'collected rows go: their dataset was removed')
         return

@@ -1,0 +1,93 @@
+import { type DatasetRecord, isUndecided } from '../lake/datasets/index.ts'
+import type { Field, ScalarType } from '../model/answers/datasets.ts'
+import { getOwn } from '../model/own.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** A row by the paths of its dataset's fields. */
+interface PlainRow {
+  /** UTC milliseconds. */
+  readonly time: number
+  readonly values: Row
+}
+
+/**
+ * Divides rows of JSON into those of which every value is plainly what its field holds, and the others: of new
+ * fields, of other types, with times to be read. What an import makes of the first is known without one.
+ */
+export function dividePlain(
+  record: DatasetRecord,
+  rows: readonly Row[],
+): { readonly plain: readonly PlainRow[]; readonly others: readonly Row[] } {
+  const fields = new Map(record.fields.map((field) => [field.path, field]))
+  const plain: PlainRow[] = []
+  const others: Row[] = []
+  for (const row of rows) {
+    const values: [string, unknown][] = []
+    const time = readTime(getOwn(row, record.timestamp ?? ''))
+    const isPlain = time !== undefined && flatten(row, '', fields, values)
+    if (isPlain) plain.push({ time, values: Object.fromEntries(values) })
+    else others.push(row)
+  }
+  return { plain, others }
+}
+
+/** Puts values under their paths; false where one does not fit. */
+function flatten(
+  row: Row,
+  prefix: string,
+  fields: ReadonlyMap<string, Field>,
+  values: [string, unknown][],
+): boolean {
+  return Object.entries(row).every(([name, value]) => {
+    if (value === null || value === undefined) return true
+    const path = `${prefix}${name}`
+    const field = fields.get(path)
+    if (isObject(value) && field === undefined) return flatten(value, `${path}.`, fields, values)
+    if (field === undefined || !fits(field, value)) return false
+    values.push([path, value])
+    return true
+  })
+}
+
+function fits(field: Field, value: unknown): boolean {
+  if (isUndecided(field)) return false
+  if (field.type !== 'list') return fitsScalar(field.type, value)
+  if (!Array.isArray(value)) return false
+  const items: readonly unknown[] = value
+  if ('of' in field) return items.every((item) => item === null || fitsScalar(field.of, item))
+  return items.every((item) => isObject(item) && fitsElement(field.children, item))
+}
+
+function fitsElement(children: readonly Field[], item: Row): boolean {
+  return Object.entries(item).every(([name, value]) => {
+    if (value === null) return true
+    const child = children.find(({ path }) => path === name)
+    return child !== undefined && fits(child, value)
+  })
+}
+
+function fitsScalar(type: ScalarType, value: unknown): boolean {
+  switch (type) {
+    case 'string':
+      return typeof value === 'string' || Number.isSafeInteger(value)
+    case 'number':
+      return typeof value === 'number'
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'timestamp':
+      return readTime(value) !== undefined
+    case 'date':
+      return false
+  }
+}
+
+/** ISO to the millisecond, with its zone. */
+function readTime(value: unknown): number | undefined {
+  const isIso = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)
+  const time = isIso ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
+
+const isObject = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
