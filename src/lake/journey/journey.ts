@@ -138,8 +138,8 @@ export const valuesTable = (journey: Tables): string => tablesOf(journey).values
 export const movesTable = (journey: Tables): string | null => tablesOf(journey).moves ?? null
 
 /** Who rows belong to, while they are stitched, see `stitching/kept-owners.ts`. */
-export const ownersTable = ({ connection, generation }: Tables): string =>
-  `${JOURNEY_PREFIX}${connection}:${generation}:owners`
+export const ownersTable = ({ connection, generation }: Tables, number: number): string =>
+  `${JOURNEY_PREFIX}${connection}:${generation}:owners${number}`
 
 /** All tables of a generation. */
 export const listTables = (journey: Tables): readonly string[] => {

@@ -1,10 +1,9 @@
-import { nameTable } from '../datasets/index.ts'
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
 import { toCode } from './encode.ts'
 import type { EventDataset } from './fields.ts'
 import type { Journey } from './journey.ts'
-import { codeNamespace, idText, ownIdColumns, selectOwnIds } from './stitching/own-ids.ts'
+import { codeNamespace, idText, rowsWithOwnIds, selectIdsOf } from './stitching/own-ids.ts'
 import { keepOwners } from './stitching/kept-owners.ts'
 import type { Knowledge } from './stitching/owners.ts'
 import { type PersonRows, stitchedColumns, stitchRows } from './stitching/stitched-rows.ts'
@@ -33,13 +32,10 @@ export async function ownedRows(
   knowledge: Knowledge,
   condition: Sql,
 ): Promise<PersonRows> {
-  const { input, stitching, graph, namespaces } = knowledge
-  const rows = sql`FROM (
-    SELECT *, ${selectOwnIds(input, stitching, namespaces, graph)}
-    FROM ${nameTable(input.dataset)} WHERE ${condition}) AS _rows`
+  const { stitching } = knowledge
+  const rows = rowsWithOwnIds(knowledge, condition)
   const isFirst = knowledge.batches.length === 0
-  const { known, persistent } = ownIdColumns
-  const among = sql`SELECT arrayJoin([${known}, ${persistent}]) ${rows}`
+  const among = selectIdsOf(rows)
   const isReplay = isFirst || stitching.replay === null
   const owners = await keepOwners(lake, journey, knowledge, isFirst ? null : among, isReplay)
   return stitchRows(journey, knowledge, rows, owners)

@@ -25,6 +25,7 @@ import { addShares } from './add-shares.ts'
 import { measureSummary } from './summaries.ts'
 import { mostSwitchesOf } from './stitching/field-owners.ts'
 import type { StitchingGraphs } from './stitching/graph.ts'
+import { askGraphs } from './stitching/ask-graphs.ts'
 import { forgetOwners } from './stitching/kept-owners.ts'
 import { clearMoved, hasMoved } from './stitching/moves.ts'
 import {
@@ -118,16 +119,17 @@ async function refreshAll(
   }
   const target = { ...current, increment: base.increment + 1, removed: listRemoved(work) }
   const fill = async () => {
-    const read = await insertAll(lake, target, work, plans, (share) => onProgress(share * 0.8))
+    const told = await askGraphs(lake, target, plans)
+    const read = await insertAll(lake, target, work, told, (share) => onProgress(share * 0.8))
     const held = await holdBack(lake, target, limits.mostEventsPerMonth)
     const added = read.map((shares, index) =>
       shares.map((each) => withoutHeld(each, index + 1, held)),
     )
     const filled = withBatches(target, work, added, held)
-    return { added, stitched: await stitchAgain(lake, filled, plans, { added, now }) }
+    return { added, stitched: await stitchAgain(lake, filled, told, { added, now }) }
   }
   const { added, stitched } = await fill().finally(async () => {
-    if (target.namespaces) await forgetOwners(lake, target)
+    if (target.namespaces) await forgetOwners(lake, target, plans.length)
   })
   const counted = await measure(lake, stitched, base)
   const isSame = before !== null && isUnchanged(before, current, work) && !hasMoved(stitched, base)

@@ -1,7 +1,7 @@
 import type { LakeClient } from '../../client.ts'
 import type { Sql } from '../../sql.ts'
 
-interface AskedOwners {
+export interface AskedOwners {
   /** The namespace of the persons. */
   readonly target: string
   /** A query of the ids (`id`, of any namespace) that are asked for; null: all. */

@@ -3,6 +3,7 @@ import { ident, type Sql, sql } from '../../sql.ts'
 import { addValues, readHighestCodes } from '../dictionaries.ts'
 import { type Journey, ownersTable, PERSON, valuesTable } from '../journey.ts'
 import { selectFieldOwners } from './field-owners.ts'
+import type { AskedOwners, StitchingGraph } from './graph.ts'
 import { type Knowledge, selectSeen } from './owners.ts'
 
 /**
@@ -18,21 +19,36 @@ export async function keepOwners(
   among: Sql | null,
   isReplay: boolean,
 ): Promise<Sql> {
-  const { stitching, graph, mostSwitches } = knowledge
+  const { stitching, graph, mostSwitches, owners } = knowledge
   if (graph === null) return selectFieldOwners(selectSeen(knowledge, among, isReplay), mostSwitches)
-  await forgetOwners(lake, journey)
-  const table = ident(ownersTable(journey))
+  return owners ?? keepOwnersOf(lake, journey, graph, { target: stitching.graph!.target, among })
+}
+
+/** The same of one graph. `number`: of its table, where several are asked. */
+export async function keepOwnersOf(
+  lake: LakeClient,
+  journey: Journey,
+  graph: StitchingGraph,
+  asked: AskedOwners,
+  number = 0,
+): Promise<Sql> {
+  const table = ident(ownersTable(journey, number))
+  await dropTable(lake, journey, number)
   await lake.command(sql`
     CREATE TABLE ${table} (namespace String, id String, start Int64, person String) ENGINE = Memory`)
-  await graph.writeOwners(lake, { target: stitching.graph!.target, among }, table)
+  await graph.writeOwners(lake, asked, table)
   const kept = sql`SELECT namespace, id, start, person FROM ${table}`
   await addPersons(lake, journey, kept)
   return kept
 }
 
-/** Gives the memory of kept owners back. */
-export const forgetOwners = (lake: LakeClient, journey: Journey): Promise<void> =>
-  lake.command(sql`DROP TABLE IF EXISTS ${ident(ownersTable(journey))} SYNC`)
+/** Gives the memory of kept owners back. `count`: of graphs that may have been asked. */
+export async function forgetOwners(lake: LakeClient, journey: Journey, count = 1): Promise<void> {
+  for (let number = 0; number < count; number++) await dropTable(lake, journey, number)
+}
+
+const dropTable = (lake: LakeClient, journey: Journey, number: number): Promise<void> =>
+  lake.command(sql`DROP TABLE IF EXISTS ${ident(ownersTable(journey, number))} SYNC`)
 
 /** Codes for persons that no row of the journey may be called by. */
 async function addPersons(lake: LakeClient, journey: Journey, owners: Sql): Promise<void> {

@@ -1,4 +1,4 @@
-import { identColumn } from '../../datasets/index.ts'
+import { identColumn, nameTable } from '../../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../../sql.ts'
 import { toText } from '../encode.ts'
 import type { DatasetStitching, EventDataset, IdSource } from '../fields.ts'
@@ -71,6 +71,25 @@ export function selectOwnIds(
     ${choose((id) => sql`${codeOf(id)}`, sql`toUInt8(0)`)} AS ${ownIdColumns.namespace},
     ${persistent} AS ${ownIdColumns.persistent}`
 }
+
+/** FROM: rows of the dataset with these columns. */
+export const rowsWithOwnIds = (
+  { input, stitching, namespaces, graph }: OwnIdsOf,
+  condition: Sql,
+): Sql => sql`FROM (
+    SELECT *, ${selectOwnIds(input, stitching, namespaces, graph)}
+    FROM ${nameTable(input.dataset)} WHERE ${condition}) AS _rows`
+
+interface OwnIdsOf {
+  readonly input: EventDataset
+  readonly stitching: DatasetStitching
+  readonly namespaces: readonly string[]
+  readonly graph: StitchingGraph | null
+}
+
+/** All ids that such rows are called by. */
+export const selectIdsOf = (rows: Sql): Sql =>
+  sql`SELECT arrayJoin([${ownIdColumns.known}, ${ownIdColumns.persistent}]) AS id ${rows}`
 
 /** Namespaces are counted from 1; 0 is the one that the connection does not name. */
 export const codeNamespace = (namespaces: readonly string[], namespace: string | null): number =>

@@ -16,6 +16,8 @@ export interface Knowledge {
   /** Of the dataset: those that were there before, and those that are arriving. */
   readonly batches: readonly number[]
   readonly arriving: ChosenRows
+  /** What the graph was asked already for all rows of a refresh, see `askGraphs`. */
+  readonly owners?: Sql
 }
 
 /** Time of a row of a dataset: UTC ms, Int64. */
