@@ -8,36 +8,35 @@ import {
   type StoredField,
   readJoinedField,
   listTouchedPersons,
-  type TouchedPersons,
   sortBuckets,
   measureStoredBytes,
 } from '../../lake/journey/index.ts'
 import { ownColumns } from '../../model/own-columns.ts'
-import { assembleBlock, assembleBlocks, type ProfileColumn } from './assemble-blocks.ts'
-import type { EntryPart, EntryParts } from './entry-parts.ts'
+import { assembleBlock, type ProfileColumn } from './assemble-blocks.ts'
 import { makeVectorPart, measureVectorPart } from './cached-vector-part.ts'
+import { hasSameProfiles, isMuch, overlay, readPersons } from './catch-up.ts'
 import { ColumnMemory, type Room } from './column-memory.ts'
-import { listArrays } from './gather.ts'
-import { type BucketColumns, type BucketRequest, loadBucket, type People } from './load-bucket.ts'
+import { Entries, isThere, sumOfBytes } from './entries.ts'
+import type { EntryPart } from './entry-parts.ts'
+import { findFull, foldBucket } from './fold.ts'
+import { type BucketColumns, type BucketRequest, loadBucket } from './load-bucket.ts'
 import { findNeededColumns, type NeededColumns } from './needed-columns.ts'
-import { foldPart, hidePersons, patchOverlay, planFold, planOverlay } from './overlay.ts'
+import { readAll } from './read-all.ts'
 import {
   baseState,
   type Entry,
+  listLoaded,
   listOver,
   PEOPLE,
   type Snapshot,
   startSnapshot,
 } from './snapshot.ts'
 
-/** How many buckets are read at a time; the lake has as many sessions for reading. */
-const PARALLEL_READS = 3
-
 /** Cached vectors may have so much of the budget: a column costs more to load than a vector to make. */
 const VECTOR_SHARE = 1 / 4
 
-/** How many sets of columns are put together at a time; a set is small beside its columns. */
-const MOST_SETS = 64
+/** Of so many versions it is known which buckets are in order. */
+const MOST_KNOWN_ORDERS = 64
 
 /** Blocks that stay as they are until they are given back. */
 export interface Lease {
@@ -45,20 +44,13 @@ export interface Lease {
   release(): void
 }
 
-/** Blocks as they were put together from entries. */
-interface BlockSet {
-  readonly entries: readonly Entry[]
-  readonly blocks: readonly Block[]
-}
-
 const VECTOR = ' vector '
 
 /** So many versions of a connection that reports have asked for last are kept beside the latest. */
 const MOST_EARLIER = 3
 
-/** A base takes those in who lie over it when they have more than so many events, and such a share of its own. */
+/** A base takes those in who lie over it when they have more than so many events, see `fold.ts`. */
 const FEW_EVENTS = 20_000
-const MOST_OVER = 0.03
 
 export interface CacheOptions {
   /** How many events of a bucket may lie over its base whatever the base has. */
@@ -80,14 +72,10 @@ export class ColumnCache {
   readonly #memory: ColumnMemory
   /** By connection, the latest version in the end. */
   readonly #snapshots = new Map<string, Snapshot[]>()
-  /** How many entries have an array. */
-  readonly #arrays = new Map<ArrayBufferView, number>()
   readonly #listBytes = new Map<string, Promise<number>>()
   readonly #sortedBuckets = new Map<string, Promise<ReadonlySet<number>>>()
   readonly #following = new Map<string, Promise<unknown>>()
-  readonly #sets = new Map<string, BlockSet>()
-  #bytes = 0
-  #clock = 0
+  readonly #entries: Entries
 
   constructor(
     lake: LakeClient,
@@ -99,6 +87,7 @@ export class ColumnCache {
     this.#lake = lake
     this.#budgetBytes = budgetBytes
     this.#memory = memory
+    this.#entries = new Entries(memory)
   }
 
   /** Whether the columns can be in memory together. */
@@ -130,16 +119,16 @@ export class ColumnCache {
       ...needed.fields.map(({ path }) => path),
     ]
     this.#loadMissing(snapshot, needed)
-    const used = names.map((name) => this.#use(snapshot.entries.get(name)!))
+    const used = names.map((name) => this.#entries.use(snapshot.entries.get(name)!))
     const release = () => {
-      for (const entry of used.splice(0)) this.#release(entry)
+      for (const entry of used.splice(0)) this.#entries.release(entry)
     }
     try {
       await Promise.all(used.map((entry) => entry.loaded))
       const profiles = await this.#profiles(snapshot, needed)
       used.push(...this.#useVectors(snapshot, shapes, used))
       this.#evict(new Set(used))
-      return { blocks: this.#putTogether([...used], profiles), release }
+      return { blocks: this.#entries.putTogether([...used], profiles), release }
     } catch (error) {
       release()
       throw error
@@ -148,7 +137,7 @@ export class ColumnCache {
 
   /** Whether leased blocks have all their columns in memory still. */
   holds(blocks: readonly Block[]): boolean {
-    return [...this.#sets.values()].some((set) => set.blocks === blocks)
+    return this.#entries.holds(blocks)
   }
 
   /** One bucket with these columns, read anew and not kept; its persons are counted from 0. */
@@ -163,7 +152,7 @@ export class ColumnCache {
 
   /** Drops all columns of a connection. */
   forget(connection: string): void {
-    for (const snapshot of this.#snapshots.get(connection) ?? []) this.#dropAll(snapshot)
+    for (const snapshot of this.#snapshots.get(connection) ?? []) this.#entries.dropAll(snapshot)
     this.#snapshots.delete(connection)
     for (const map of [this.#listBytes, this.#sortedBuckets]) {
       for (const key of map.keys()) if (key.startsWith(`${connection}/`)) map.delete(key)
@@ -171,7 +160,7 @@ export class ColumnCache {
   }
 
   get bytes(): number {
-    return this.#bytes
+    return this.#entries.bytes
   }
 
   /** The columns of a version: those that are there, or what becomes of the latest ones before it. */
@@ -194,7 +183,7 @@ export class ColumnCache {
     const version = versionOf(journey)
     const all = this.#snapshots.get(journey.connection) ?? []
     const found = all.find((snapshot) => versionOf(snapshot.journey) === version)
-    if (found) found.lastUse = ++this.#clock
+    if (found) found.lastUse = this.#entries.tick()
     return found
   }
 
@@ -203,10 +192,10 @@ export class ColumnCache {
     const latest = this.#snapshots.get(connection)?.at(-1)
     const isLater = latest === undefined || isAfter(journey, latest.journey)
     const followed = latest && isLater ? await this.#catchUp(latest, journey) : null
-    const snapshot = followed ?? startSnapshot(journey, ++this.#clock)
+    const snapshot = followed ?? startSnapshot(journey, this.#entries.tick())
     const others = this.#snapshots.get(connection) ?? []
     this.#snapshots.set(connection, isLater ? [...others, snapshot] : [snapshot, ...others])
-    if (isLater && followed === null) for (const each of others) this.#dropAll(each)
+    if (isLater && followed === null) for (const each of others) this.#entries.dropAll(each)
     this.#retire(connection)
     if (followed) this.#foldLater(followed)
     return snapshot
@@ -218,7 +207,7 @@ export class ColumnCache {
     const latest = all.at(-1)!
     const earlier = all.filter((each) => each !== latest).sort((a, b) => b.lastUse - a.lastUse)
     const gone = earlier.slice(MOST_EARLIER)
-    for (const snapshot of gone) this.#dropAll(snapshot)
+    for (const snapshot of gone) this.#entries.dropAll(snapshot)
     this.#snapshots.set(
       connection,
       all.filter((each) => !gone.includes(each)),
@@ -233,14 +222,14 @@ export class ColumnCache {
       const touched = await listTouchedPersons(this.#lake, latest.journey, journey)
       if (!latest.entries.has(PEOPLE) || touched === null || isMuch(touched, journey)) return null
       const names = listLoaded(latest).map(({ name }) => name)
-      const fresh = await this.#readPersons(journey, touched, names)
+      const fresh = await readPersons(this.#lake, journey, touched, names)
       const next = this.#startFrom(latest, journey)
       for (const entry of listLoaded(latest)) {
         if (!names.includes(entry.name)) continue
-        this.#put(next, entry.name, overlaid(latest, entry, fresh, room), null)
+        this.#entries.put(next, entry.name, overlay(latest, entry, fresh, room), null)
       }
       for (const { name, parts, shape } of latest.entries.values()) {
-        if (shape && parts) this.#put(next, name, parts, shape)
+        if (shape && parts) this.#entries.put(next, name, parts, shape)
       }
       return next
     } catch {
@@ -250,31 +239,11 @@ export class ColumnCache {
   }
 
   #startFrom(latest: Snapshot, journey: Journey): Snapshot {
-    const next = { ...startSnapshot(journey, ++this.#clock), bases: [...latest.bases] }
+    const next = { ...startSnapshot(journey, this.#entries.tick()), bases: [...latest.bases] }
     if (hasSameProfiles(latest.journey, journey)) {
       for (const [name, table] of latest.profileTables) next.profileTables.set(name, table)
     }
     return next
-  }
-
-  /** All that is loaded, of the persons who have changed, by bucket. */
-  async #readPersons(
-    journey: Journey,
-    touched: TouchedPersons,
-    names: readonly string[],
-  ): Promise<Fresh> {
-    const columns = names.filter((name) => name !== PEOPLE).map((name) => columnOf(journey, name))
-    const { fields, hasDataset } = findNeededColumns(journey, columns)
-    const request = { fields, withPeople: true, withDataset: hasDataset }
-    const buckets = [...touched]
-    const read = await readAll(buckets.length, async (index) => {
-      const [bucket, persons] = buckets[index]!
-      const asked = { ...request, persons }
-      const room = new ColumnMemory().room()
-      const columnsRead = await loadBucket(this.#lake, journey, bucket, asked, room)
-      return [bucket, { persons, columns: columnsRead }] as const
-    })
-    return new Map(read)
   }
 
   /** Folds buckets one by one, between the requests. */
@@ -288,29 +257,13 @@ export class ColumnCache {
         ? findFull(snapshot, this.#fewEvents)
         : -1
       if (bucket < 0) return
-      this.#fold(snapshot, bucket)
+      snapshot.bases[bucket] = snapshot.journey
+      for (const [entry, parts] of foldBucket(snapshot, bucket, this.#memory)) {
+        this.#entries.drop(entry)
+        this.#entries.put(snapshot, entry.name, parts, entry.shape)
+      }
       this.#foldLater(snapshot)
     }, FOLD_PAUSE_MS).unref()
-  }
-
-  #fold(snapshot: Snapshot, bucket: number): void {
-    const { base, over } = snapshot.entries.get(PEOPLE)!.parts!
-    const patch = planFold(base[bucket]!, over[bucket]!)
-    const room = this.#memory.room()
-    const people = over[bucket]?.people ?? null
-    snapshot.bases[bucket] = snapshot.journey
-    for (const entry of [...snapshot.entries.values()]) {
-      const { parts, shape } = entry
-      const part = shape
-        ? makeVectorPart(patch.events, shape, this.#memory)
-        : foldPart(parts!.base[bucket]!, withPeople(parts!.over[bucket]!, people), patch, room)
-      const next = {
-        base: parts!.base.with(bucket, part),
-        over: parts!.over.with(bucket, null),
-      }
-      this.#drop(entry)
-      this.#put(snapshot, entry.name, next, shape)
-    }
   }
 
   #bytesOfLists(journey: Journey, lists: readonly StoredField[]): Promise<number> {
@@ -337,7 +290,7 @@ export class ColumnCache {
     this.#sortedBuckets.set(key, asking)
     asking.catch(() => this.#sortedBuckets.delete(key))
     const [oldest] = this.#sortedBuckets.keys()
-    if (this.#sortedBuckets.size > MOST_SETS) this.#sortedBuckets.delete(oldest!)
+    if (this.#sortedBuckets.size > MOST_KNOWN_ORDERS) this.#sortedBuckets.delete(oldest!)
     return asking
   }
 
@@ -363,55 +316,12 @@ export class ColumnCache {
         over: over.map(() => null),
       })
       vectors.push(
-        this.#use(snapshot.entries.get(name) ?? this.#put(snapshot, name, make(), shape)),
+        this.#entries.use(
+          snapshot.entries.get(name) ?? this.#entries.put(snapshot, name, make(), shape),
+        ),
       )
     }
     return vectors
-  }
-
-  #putTogether(entries: readonly Entry[], profiles: readonly ProfileColumn[]): readonly Block[] {
-    const key = [...entries.map(({ id }) => id), ...profiles.map(({ name }) => name)].join()
-    const parts = () => entries.map((entry) => entry.parts!)
-    const blocks = this.#sets.get(key)?.blocks ?? assembleBlocks(parts(), profiles)
-    this.#sets.delete(key)
-    if (entries.every(isThere)) this.#sets.set(key, { entries, blocks })
-    const [oldest] = this.#sets.keys()
-    if (this.#sets.size > MOST_SETS) this.#sets.delete(oldest!)
-    return blocks
-  }
-
-  #dropAll({ entries }: Snapshot): void {
-    for (const entry of [...entries.values()]) this.#drop(entry)
-  }
-
-  #drop(entry: Entry): void {
-    if (!isThere(entry)) return
-    entry.snapshot.entries.delete(entry.name)
-    if (entry.leases === 0) this.#free(entry)
-    this.#forgetSets(entry)
-  }
-
-  #forgetSets(entry: Entry): void {
-    for (const [key, { entries }] of this.#sets) if (entries.includes(entry)) this.#sets.delete(key)
-  }
-
-  #free({ parts }: Entry): void {
-    for (const array of listPartArrays(parts)) {
-      this.#memory.free(array)
-      const holders = this.#arrays.get(array)! - 1
-      if (holders > 0) this.#arrays.set(array, holders)
-      else if (this.#arrays.delete(array)) this.#bytes -= array.byteLength
-    }
-  }
-
-  #use(entry: Entry): Entry {
-    entry.lastUse = ++this.#clock
-    entry.leases++
-    return entry
-  }
-
-  #release(entry: Entry): void {
-    if (--entry.leases === 0 && !isThere(entry)) this.#free(entry)
   }
 
   /** One reading per bucket for all that is missing: of its base, and of those who lie over it. */
@@ -443,7 +353,7 @@ export class ColumnCache {
     }))
     reading.catch(() => room.undo())
     const add = (name: string, pick: (part: BucketColumns) => EntryPart) =>
-      this.#add(
+      this.#entries.add(
         snapshot,
         name,
         reading.then((parts) => ({
@@ -456,54 +366,6 @@ export class ColumnCache {
     for (const field of fields) {
       add(field.path, (part) => only(part, [nameColumn(field), ...field.lists]))
     }
-  }
-
-  #add(snapshot: Snapshot, name: string, loaded: Promise<EntryParts>): void {
-    const entry = this.#enter(snapshot, name, loaded, null)
-    loaded.then(
-      (parts) => this.#fill(entry, parts),
-      () => this.#drop(entry),
-    )
-  }
-
-  #put(snapshot: Snapshot, name: string, parts: EntryParts, shape: CacheShape | null): Entry {
-    const entry = this.#enter(snapshot, name, Promise.resolve(parts), shape)
-    this.#fill(entry, parts)
-    return entry
-  }
-
-  #enter(
-    snapshot: Snapshot,
-    name: string,
-    loaded: Promise<EntryParts>,
-    shape: CacheShape | null,
-  ): Entry {
-    const id = ++this.#clock
-    const entry: Entry = {
-      id,
-      name,
-      snapshot,
-      shape,
-      loaded,
-      parts: null,
-      bytes: 0,
-      lastUse: id,
-      leases: 0,
-    }
-    snapshot.entries.set(name, entry)
-    return entry
-  }
-
-  #fill(entry: Entry, parts: EntryParts): void {
-    entry.parts = parts
-    for (const array of listPartArrays(parts)) {
-      this.#memory.hold(array)
-      const holders = this.#arrays.get(array) ?? 0
-      this.#arrays.set(array, holders + 1)
-      if (holders === 0) this.#bytes += array.byteLength
-      entry.bytes += array.byteLength
-    }
-    if (entry.leases === 0 && !isThere(entry)) this.#free(entry)
   }
 
   /** Versions before the latest go first, then what was used least recently; who is hidden is known by the persons alone. */
@@ -520,13 +382,13 @@ export class ColumnCache {
       const isExtra = entry.shape && this.#vectorBytes > this.#budgetBytes * VECTOR_SHARE
       if (!isTooMuch() && !isExtra) continue
       if (entry.name === PEOPLE) this.#dropUnused(entry.snapshot, inUse)
-      else this.#drop(entry)
+      else this.#entries.drop(entry)
     }
   }
 
   #dropUnused(snapshot: Snapshot, inUse: ReadonlySet<Entry>): void {
     if ([...snapshot.entries.values()].some((entry) => inUse.has(entry))) return
-    this.#dropAll(snapshot)
+    this.#entries.dropAll(snapshot)
     snapshot.bases.fill(snapshot.journey)
   }
 
@@ -556,98 +418,11 @@ export class ColumnCache {
 /** Between two buckets that are folded. */
 const FOLD_PAUSE_MS = 20
 
-/** What was read anew, by bucket. */
-type Fresh = ReadonlyMap<
-  number,
-  { readonly persons: readonly number[]; readonly columns: BucketColumns }
->
-
-const isThere = (entry: Entry): boolean => entry.snapshot.entries.get(entry.name) === entry
-
-/** Columns that are there, without cached vectors. */
-const listLoaded = ({ entries }: Snapshot): readonly Entry[] =>
-  [...entries.values()].filter(({ shape, parts }) => shape === null && parts !== null)
-
-/** An entry's parts once some persons were read anew: they lie over the base, which hides them. */
-function overlaid(
-  { entries }: Snapshot,
-  { name, parts }: Entry,
-  fresh: Fresh,
-  room: Room,
-): EntryParts {
-  const isPeople = name === PEOPLE
-  const people = entries.get(PEOPLE)!.parts!
-  const base = [...parts!.base]
-  const over = [...parts!.over]
-  for (const [bucket, { persons, columns }] of fresh) {
-    const patch = planOverlay(people.over[bucket]!, columns.people!, new Set(persons))
-    const own = isPeople ? { ...columns, columns: new Map() } : pickLike(base[bucket]!, columns)
-    const before = withPeople(
-      over[bucket]!,
-      isPeople ? (people.over[bucket]?.people ?? null) : null,
-    )
-    over[bucket] = patchOverlay({ over: before, isPeople }, own, patch, room)
-    if (isPeople) base[bucket] = hidePersons(base[bucket]!, persons)
-  }
-  return { base, over }
-}
-
-/** Of columns that were read together, those that an entry's part has. */
-const pickLike = (
-  { columns: own }: EntryPart,
-  { columns, ...rest }: BucketColumns,
-): BucketColumns => ({
-  ...rest,
-  columns: new Map([...own.keys()].map((name) => [name, columns.get(name)!])),
-})
-
-const withPeople = (part: EntryPart | null, people: People | null): EntryPart | null =>
-  part && { ...part, people }
-
-/** A bucket whose base had better take those in who lie over it; -1 without any. */
-function findFull({ entries }: Snapshot, fewEvents: number): number {
-  const parts = entries.get(PEOPLE)?.parts
-  if (!parts) return -1
-  return parts.base.findIndex(({ events, people, hidden }, bucket) => {
-    const over = parts.over[bucket]?.events ?? 0
-    if (over > Math.max(fewEvents, events * MOST_OVER)) return true
-    const few = Math.max(fewEvents, people!.persons * MOST_OVER)
-    return hidden !== undefined && countHidden(hidden) > few
-  })
-}
-
-const countHidden = (hidden: Uint8Array): number => hidden.reduce((sum, each) => sum + each, 0)
-
 /** Whether a version came after another one. */
 const isAfter = (a: Journey, b: Journey): boolean =>
   a.generation > b.generation || (a.generation === b.generation && a.increment > b.increment)
 
-/** Whether profiles say the same of the same persons. */
-const hasSameProfiles = (a: Journey, b: Journey): boolean =>
-  JSON.stringify([a.joined, a.highestCodes[PERSONS]]) ===
-  JSON.stringify([b.joined, b.highestCodes[PERSONS]])
-
-/** The number of their dictionary. */
-const PERSONS = 0
-
-const sumOfBytes = (entries: readonly Entry[]): number =>
-  entries.reduce((sum, { bytes }) => sum + bytes, 0)
-
 const versionOf = ({ generation, dataVersion }: Journey): string => `${generation}.${dataVersion}`
-
-/** What a plan would name to have the entry loaded. */
-function columnOf(journey: Journey, name: string): string {
-  const field = journey.fields.find(({ path }) => path === name)
-  return field === undefined ? name : nameColumn(field)
-}
-
-/** Beyond such a share of the persons, columns are read anew as a whole. */
-const MOST_TOUCHED = 0.1
-
-function isMuch(touched: TouchedPersons, { persons }: Journey): boolean {
-  const count = [...touched.values()].reduce((sum, each) => sum + each.length, 0)
-  return count > Math.max(1000, persons * MOST_TOUCHED)
-}
 
 const keyOf = ({ connection }: Journey, name: string): string => `${connection}/${name}`
 
@@ -657,39 +432,4 @@ const widthOf = (journey: Journey, field: StoredField): number =>
 function only({ events, columns }: EntryPart, names: readonly string[]): EntryPart {
   const picked = new Map(names.map((name) => [name, columns.get(name)!]))
   return { events, people: null, columns: picked }
-}
-
-function listPartArrays(parts: EntryParts | null): readonly ArrayBufferView[] {
-  if (parts === null) return []
-  return [...parts.base, ...parts.over].flatMap((part) => (part ? arraysIn(part) : []))
-}
-
-/** All that is in memory for a part. */
-function arraysIn({ people, columns, cached }: EntryPart): readonly ArrayBufferView[] {
-  const own = [...columns.values()].flatMap(listArrays)
-  const vectors = [...(cached?.values() ?? [])].flatMap(({ values, counts }) => [values, counts])
-  return [
-    ...(people ? [people.time, people.personStart, people.personCode] : []),
-    ...own,
-    ...vectors,
-  ]
-}
-
-/** Durations for what is under way even when one reading fails. */
-async function readAll<T>(count: number, read: (index: number) => Promise<T>): Promise<T[]> {
-  const results: T[] = []
-  let next = 0
-  const reader = async () => {
-    while (next < count) {
-      const index = next++
-      results[index] = await read(index).catch((error: unknown) => {
-        next = count
-        throw error
-      })
-    }
-  }
-  const readers = await Promise.allSettled(Array.from({ length: PARALLEL_READS }, reader))
-  const failed = readers.find((reader) => reader.status === 'rejected')
-  if (failed) throw failed.reason
-  return results
 }

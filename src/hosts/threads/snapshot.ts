@@ -53,3 +53,7 @@ export function listOver({ entries }: Snapshot, bucket: number): readonly number
   const people = entries.get(PEOPLE)?.parts?.over[bucket]?.people
   return people ? [...people.personCode] : []
 }
+
+/** Columns that are there, without cached vectors. */
+export const listLoaded = ({ entries }: Snapshot): readonly Entry[] =>
+  [...entries.values()].filter(({ shape, parts }) => shape === null && parts !== null)
