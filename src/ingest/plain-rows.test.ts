@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { DatasetRecord } from '../lake/datasets/index.ts'
-import { dividePlain } from './plain-rows.ts'
+import { readPlain } from './plain-rows.ts'
 
 const record: DatasetRecord = {
   id: 'web',
@@ -25,26 +25,23 @@ const record: DatasetRecord = {
   ],
 }
 const ts = '2026-01-01T10:00:00.000Z'
-const isPlain = (row: object) => dividePlain(record, [{ ts, ...row }]).plain.length === 1
+const isPlain = (row: object) => readPlain(record, [{ ts }, { ts, ...row }]) !== null
 
 it('values of their fields are put under the paths of these', () => {
   const products = [{ sku: 'a', price: 1 }, { sku: 'b' }]
   const row = { ts, page: 'Home', properties: { price: 2.5, tags: ['x', null], products } }
-  expect(dividePlain(record, [row])).toEqual({
-    plain: [
-      {
-        time: Date.UTC(2026, 0, 1, 10),
-        values: {
-          ts,
-          page: 'Home',
-          'properties.price': 2.5,
-          'properties.tags': ['x', null],
-          'properties.products': products,
-        },
+  expect(readPlain(record, [row])).toEqual([
+    {
+      time: Date.UTC(2026, 0, 1, 10),
+      values: {
+        ts,
+        page: 'Home',
+        'properties.price': 2.5,
+        'properties.tags': ['x', null],
+        'properties.products': products,
       },
-    ],
-    others: [],
-  })
+    },
+  ])
 })
 
 it.each([

@@ -12,24 +12,20 @@ interface PlainRow {
 }
 
 /**
- * Divides rows of JSON into those of which every value is plainly what its field holds, and the others: of new
- * fields, of other types, with times to be read. What an import makes of the first is known without one.
+ * Rows of JSON of which every value is plainly what its field holds: what an import makes of them is known without
+ * one. Null where one of them has a new field, a value of another type or a time to be read: rows of one
+ * instant keep their order only together.
  */
-export function dividePlain(
-  record: DatasetRecord,
-  rows: readonly Row[],
-): { readonly plain: readonly PlainRow[]; readonly others: readonly Row[] } {
+export function readPlain(record: DatasetRecord, rows: readonly Row[]): readonly PlainRow[] | null {
   const fields = new Map(record.fields.map((field) => [field.path, field]))
   const plain: PlainRow[] = []
-  const others: Row[] = []
   for (const row of rows) {
     const values: [string, unknown][] = []
     const time = readTime(getOwn(row, record.timestamp ?? ''))
-    const isPlain = time !== undefined && flatten(row, '', fields, values)
-    if (isPlain) plain.push({ time, values: Object.fromEntries(values) })
-    else others.push(row)
+    if (time === undefined || !flatten(row, '', fields, values)) return null
+    plain.push({ time, values: Object.fromEntries(values) })
   }
-  return { plain, others }
+  return plain
 }
 
 /** Puts values under their paths; false where one does not fit. */

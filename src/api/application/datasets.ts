@@ -3,7 +3,7 @@ import {
   type ImportOptions,
   guessDataset,
   importFiles,
-  dividePlain,
+  readPlain,
   importRows,
   planRecord,
   previewFiles,
@@ -74,7 +74,7 @@ export interface Datasets {
   /** A JSON array or JSON lines. */
   importRows(id: string, rows: Uint8Array, request: ImportRequest): Promise<ImportOutcome>
   /**
-   * Rows that arrived by themselves: those that are plainly of their dataset's fields are appended, the others imported. Durable
+   * Rows that arrived by themselves: appended where all are plainly of their dataset's fields, else imported. Durable
    * when it resolves; whoever repeats it is safe where the dataset has a row id. Connections follow soon. Errors: as appendRows.
    */
   append(id: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>
@@ -140,12 +140,12 @@ export function openWorkspaceDatasets(
     async append(id, rows) {
       await finishRemovals(stores)
       const record = await findRecord(lake, id)
-      const { plain, others } = record ? dividePlain(record, rows) : { plain: [], others: rows }
-      if (others.length > 0) {
+      const plain = record ? readPlain(record, rows) : null
+      if (plain) await appendRows(lake, id, plain)
+      else {
         const { known } = await findSettings(stores, id, {})
-        await importRows(lake, id, others, omitUndefined({ ...known }))
+        await importRows(lake, id, rows, omitUndefined({ ...known }))
       }
-      if (plain.length > 0) await appendRows(lake, id, plain)
       connections.followSoon(id)
     },
     async batches(id) {

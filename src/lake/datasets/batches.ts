@@ -264,10 +264,25 @@ const batchColumns = sql`dataset, batch, status, source, toFloat64(rows_read) AS
 
 /** The batches of a dataset, the latest first, deleted and failed ones too. */
 export async function listBatches(lake: LakeClient, dataset: string): Promise<Batch[]> {
-  const rows = await lake.query<Batch & { finished: number | null }>(
-    sql`SELECT ${batchColumns} FROM _batches FINAL WHERE dataset = ${value(dataset, 'String')} ORDER BY batch DESC`,
+  const rows = await lake.query<Batch & { finished: number | null; growth: number }>(
+    sql`SELECT ${batchColumns}, growth FROM _batches FINAL WHERE dataset = ${value(dataset, 'String')} ORDER BY batch DESC`,
   )
-  return rows.map((row) => ({ ...row, finished: row.finished ?? undefined }))
+  return Promise.all(
+    rows.map(async ({ growth, ...row }) => {
+      const batch = { ...row, finished: row.finished ?? undefined }
+      const isGrowing = growth === GROWTH.growing && row.status === 'committed'
+      return isGrowing ? { ...batch, ...(await countGrown(lake, batch)) } : batch
+    }),
+  )
+}
+
+/** The record of a batch that grows is behind. */
+async function countGrown(
+  lake: LakeClient,
+  { dataset, batch }: Batch,
+): Promise<Pick<Batch, 'read' | 'added' | 'duplicates'>> {
+  const { read, added, duplicates } = (await countBatch(lake, dataset, batch)).result
+  return { read, added, duplicates }
 }
 
 /**

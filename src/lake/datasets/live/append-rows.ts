@@ -1,6 +1,5 @@
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { LakeClient } from '../../client.ts'
-import { columnName } from '../column-name.ts'
 import { refuseLostRecords } from '../damage.ts'
 import { hiddenBatch } from '../hidden-rows.ts'
 import { type DatasetRecord, readRecord, recallRecord } from '../records.ts'
@@ -68,9 +67,8 @@ async function append(
       _batch: known[index] ? hiddenBatch(batch) : batch,
     }),
   )
-  const names = ['_row', '_batch', '_time', ...record.fields.map(({ path }) => columnName(path))]
   growing.nextRow += rows.length
-  await lake.insertBytes(tableName(id), 'JSONEachRow', Buffer.from(lines.join('\n')), names)
+  await lake.insertBytes(tableName(id), 'JSONEachRow', Buffer.from(lines.join('\n')))
   growing.lastRow = growing.nextRow - 1
   await countGrowth(lake, id, growing)
   const duplicates = known.filter(Boolean).length
