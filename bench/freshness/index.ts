@@ -5,19 +5,21 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createApi, openThroughline } from '../../src/api/index.ts'
 import { openSession } from '../chdb-session.ts'
-import { plain, view, web } from '../stitching/definitions.ts'
+import { graph, plain, space, view, web } from '../stitching/definitions.ts'
 import { writeRows } from '../stitching/write-rows.ts'
 import { median } from '../timing.ts'
 
 const events = Number(process.argv[2] ?? 2_000_000)
 const updates = Number(process.argv[3] ?? 100_000)
+/** Of the connection: `plain`, or `graph` for one that is stitched. */
+const name = process.argv[4] ?? 'plain'
 const root = fileURLToPath(new URL(`../.cache/stitching-${events}`, import.meta.url))
 mkdirSync(root, { recursive: true })
 const session = openSession(join(root, 'made'))
 const files = await writeRows(session, root, events)
 session.close()
 
-const dataDir = join(root, 'fresh')
+const dataDir = join(root, `fresh-${name}`)
 rmSync(dataDir, { recursive: true, force: true })
 const throughline = await openThroughline({ dataDir, allowsLocalFiles: true })
 const api = createApi(throughline)
@@ -25,7 +27,7 @@ const persons = events / 25
 
 await post('/apply', [web])
 await post('/datasets/web/import', { sources: [files.rows] })
-await post('/apply', [plain, view('plain')])
+await post('/apply', name === 'graph' ? [space, graph, view(name)] : [plain, view(name)])
 let rows = await countEvents()
 await timed('a report on what was just built', 9, () => countEvents())
 
@@ -52,7 +54,7 @@ console.log(`${updates} rows, 500 at a time: ${Math.round(updates / seconds)} ro
 await follow('until they are in a report')
 await setTimeout(15_000)
 await timed('a report after them', 9, () => countEvents())
-await throughline.connections.rebuild('plain')
+await throughline.connections.rebuild(name)
 await countEvents()
 await timed('a report on the same, built anew', 9, () => countEvents())
 await throughline.close()
@@ -75,12 +77,14 @@ async function visible(what: string, count: number, times: number): Promise<void
 }
 
 async function append(count: number): Promise<void> {
-  const time = Date.UTC(2026, 5, 30)
   const made = Array.from({ length: count }, (_, index) => {
     const number = rows + index
     const person = (number * 7919) % persons
-    const values = { ts: time, cookie: `c${person}-${number % 3}`, page: `/p/${number % 6000}` }
-    return { time, values }
+    return {
+      ts: '2026-06-30T00:00:00.000Z',
+      cookie: `c${person}-${number % 3}`,
+      page: `/p/${number % 6000}`,
+    }
   })
   rows += count
   await throughline.datasets.append('web', made)
@@ -95,7 +99,7 @@ async function follow(what?: string): Promise<void> {
 async function countEvents(): Promise<number> {
   const { totals } = await post<{ totals: readonly number[] }>('/reports', {
     kind: 'freeform',
-    dataView: 'plain',
+    dataView: name,
     dateRange: { start: '2026-01-01', end: '2027-01-01' },
     rows: { dimension: 'page' },
     columns: [{ metric: 'events' }, { metric: 'people' }, { metric: 'sessions' }],
