@@ -1,14 +1,30 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests of pure code, which leave nothing behind: their files share what they import. */
+const sharing = [
+  'src/{calendar,collect,engine,formula,model,query,statistics}/**/*.test.ts',
+  'test/{reference,reports,semantics,vectors}/**/*.test.ts',
+]
+
 export default defineConfig({
   test: {
     setupFiles: ['test/support/unwritten-columns.ts'],
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
     // A page on a busy machine may take longer than a second to follow a click.
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'sharing', include: sharing, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: sharing,
+        },
+      },
+    ],
   },
 })
