@@ -111,6 +111,23 @@ describe('a preview', () => {
     ])
   })
 
+  it('says where the rows of a document were taken from, and where else they might be', async () => {
+    const order = '{"id":"o1","ts":"2026-01-01T10:00:00Z","items":[{"due_date":"2026-01-02"}]}'
+    const seen = async (query: string) => {
+      const { body } = await workspace.call(
+        'POST',
+        `datasets/doc/preview?name=a.json${query}`,
+        order,
+      )
+      const [file] = body['files'] as ImportPreview['files']
+      return [file!.used.rowsAt, file!.suggested?.rowsAt, file!.warnings]
+    }
+    const warning =
+      'it is one JSON document, and was taken for one row; if that is wrong, say --rows-at items'
+    expect(await seen('')).toEqual(['.', ['.', 'items'], [warning]])
+    expect(await seen('&rowsAt=items')).toEqual(['items', ['.', 'items'], []])
+  })
+
   it('keeps its upload until it is imported', async () => {
     const { upload } = await preview('kept')
     const again = await workspace.post<ImportPreview>('datasets/kept/preview', {

@@ -3,7 +3,7 @@ import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions } from '../model/import-options.ts'
 import { type DatasetRecord, evolveFields, listLeaves, hasTime } from '../lake/datasets/index.ts'
 import { checkWidth } from './check-width.ts'
-import { type ColumnWriting, listClocks } from './guess/column-writing.ts'
+import { type ColumnWriting, findEpochs, listClocks } from './guess/column-writing.ts'
 import { guessTime } from './guess/guess-time.ts'
 import type { Sampled } from './sample.ts'
 import type { SourceFile } from './source.ts'
@@ -78,7 +78,7 @@ function timestampOf(
     return record.timestamp
   }
   const clocks = new Set(listClocks(writings).map(({ path }) => path))
-  const guessed = guessTime(found.filter(({ path }) => !clocks.has(path)))
+  const guessed = guessTime(found.filter(({ path }) => !clocks.has(path))) ?? findEpochs(writings)
   if (guessed !== undefined) return guessed
   const allowed = found.map((field) => field.path)
   throw new ThroughlineError('import/missing-field', {

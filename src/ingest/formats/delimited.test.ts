@@ -155,6 +155,20 @@ it('takes a first row with a time for data, in seconds and milliseconds since 19
   }
 })
 
+it('finds the time where no column has a name and one has milliseconds since 1970', async () => {
+  const { report, rows } = await importing.load(
+    'a.txt',
+    'ann|1767225600000|home|4006381333931\nbob|1767225600500|cart|4006381333932\n',
+  )
+  expect(report.batches[0]!.used).toMatchObject({ header: false, timestamp: 'c2' })
+  expect(rows).toMatchObject([
+    { c1: 'ann', c2: '2026-01-01 00:00:00.000' },
+    { c1: 'bob', c2: '2026-01-01 00:00:00.500' },
+  ])
+  const two = 'ann|1767225600000|1767225700000\nbob|1767225600500|1767225700500\n'
+  await expect(importing.load('a.txt', two)).rejects.toMatchObject({ code: 'import/missing-field' })
+})
+
 it('makes nested fields of columns of JSON where that is asked for', async () => {
   const json = (value: object) => `"${JSON.stringify(value).replaceAll('"', '""')}"`
   const text = [

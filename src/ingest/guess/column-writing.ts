@@ -12,6 +12,8 @@ export interface ColumnWriting extends Pick<Field, 'path' | 'type'> {
   readonly clocks: number
   /** Those with a time of day other than midnight. */
   readonly instants: number
+  /** Milliseconds or finer since 1970, from 2014 on. */
+  readonly epochs: number
   /** JSON of objects that are not empty. */
   readonly objects: number
   /** JSON of lists that are not empty. */
@@ -29,12 +31,19 @@ const NEARLY_ALL = 0.95
 const clock =
   '^(?:2[0-3]|[01]?\\d):[0-5]\\d(?::[0-5]\\d(?:[.,]\\d+)?)?(?: ?[AaPp]\\.?[Mm]\\.?| Uhr)?(?:Z|[-+]\\d\\d:?\\d\\d)?$'
 export const midnight = '[T ]00:00(:00([.,]0+)?)?(Z|[+-]00:?00)?$'
+const epoch = '^1[4-9]\\d{11}(\\d{3}){0,2}$'
 /** A colon, or the digits or the exponent of an epoch or of a day with its time. */
 const instant = ':|T\\d|\\d{9}|e\\+?\\d'
 
 /** Columns that hold times of a day. */
 export const listClocks = (writings: readonly ColumnWriting[]): readonly ColumnWriting[] =>
   writings.filter(({ filled, clocks }) => isNearlyAll(clocks, filled))
+
+/** The only column that holds nothing but milliseconds or finer since 1970, whatever it is called. */
+export function findEpochs(writings: readonly ColumnWriting[]): string | undefined {
+  const found = writings.filter(({ filled, epochs }) => filled > 0 && epochs === filled)
+  return found.length === 1 ? found[0]!.path : undefined
+}
 
 export const isNearlyAll = (count: number, filled: number): boolean =>
   filled > 0 && count >= filled * NEARLY_ALL
@@ -83,6 +92,7 @@ function countKinds(): Sql {
   const kinds: Readonly<Record<string, Sql>> = {
     filled: sql`c != ''`,
     clocks: matches(clock),
+    epochs: matches(epoch),
     instants: sql`match(${day}, ${value(instant, 'String')})`,
     objects: sql`(startsWith(c, '{') AND JSONType(c) = 'Object' AND JSONLength(c) > 0)`,
     lists: sql`(startsWith(c, '[') AND JSONType(c) = 'Array' AND JSONLength(c) > 0)`,
@@ -99,7 +109,10 @@ function countKinds(): Sql {
 }
 
 type Counts = Readonly<
-  Record<'filled' | 'clocks' | 'instants' | 'objects' | 'lists' | AmountLocale, readonly number[]>
+  Record<
+    'filled' | 'clocks' | 'instants' | 'epochs' | 'objects' | 'lists' | AmountLocale,
+    readonly number[]
+  >
 > & {
   readonly longest: readonly (readonly [length: number, text: string])[]
 }
@@ -113,6 +126,7 @@ function describe(field: Field, counts: Counts, at: number): ColumnWriting {
     filled: countOf('filled'),
     clocks: countOf('clocks'),
     instants: countOf('instants'),
+    epochs: countOf('epochs'),
     objects: countOf('objects'),
     lists: countOf('lists'),
     amounts: {
