@@ -148,12 +148,12 @@ export const crowds: Readonly<Record<string, (client: number, key: string) => Lo
     body: `{"a":"${'x'.repeat(8_000_000)}"`,
   }),
   'calls of SDKs, 2 MB': (client, key) => callOf(client, key, 5000),
-  'calls of SDKs, 9 MB': (client, key) => callOf(client, key, 22_000),
-  'calls of SDKs with 50,000 items that are none': (_, key) => ({
+  'calls of SDKs, 9 MB': (client, key) => callOf(client, key, 20_000),
+  'calls of SDKs with 20,000 items that are none': (_, key) => ({
     method: 'POST',
     path: `/v1/batch?writeKey=${key}`,
     type: 'application/json',
-    body: JSON.stringify({ batch: Array.from({ length: 50_000 }, () => 1) }),
+    body: JSON.stringify({ batch: Array.from({ length: 20_000 }, () => 1) }),
   }),
   refreshes: () => json('connections/all/refresh', {}),
 }

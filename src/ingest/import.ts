@@ -20,6 +20,7 @@ import type {
   UsedOptions,
 } from '../model/answers/imports.ts'
 import type { FileOptions } from '../model/import-options.ts'
+import { printLines } from '../model/print-lines.ts'
 import { sumBatches } from './account/sum-batches.ts'
 import { spellDecimals } from './amounts/spell-decimals.ts'
 import { reading } from './broken-file.ts'
@@ -86,7 +87,7 @@ export async function importRows(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const path = join(lake.scratchDir, `${randomUUID()}.json`)
-  await writeFile(path, isText(rows) ? rows : rows.map((row) => JSON.stringify(row)).join('\n'))
+  await writeFile(path, isText(rows) ? rows : await printLines(rows))
   try {
     const files = (await locate(lake, path)).map((file) => ({ ...file, name: 'rows.json' }))
     return await importInTurn(lake, dataset, files, {

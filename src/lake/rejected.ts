@@ -1,3 +1,4 @@
+import { printLines } from '../model/print-lines.ts'
 import type { LakeClient } from './client.ts'
 import { keptOn } from './durability.ts'
 import { type Sql, sql, value } from './sql.ts'
@@ -10,6 +11,11 @@ export interface RejectedItem {
   readonly reason: string
   readonly detail: string
   readonly body: string
+}
+
+interface KeptItem {
+  readonly source: string
+  readonly item: RejectedItem
 }
 
 export interface RejectedPlace {
@@ -28,16 +34,20 @@ export async function createRejectedTable(lake: LakeClient): Promise<void> {
 }
 
 /** Durable when it resolves. */
-export async function keepRejected(
-  lake: LakeClient,
-  rows: readonly { readonly source: string; readonly item: RejectedItem }[],
-): Promise<void> {
-  if (rows.length === 0) return
-  const lines = rows.map(({ source, item: { at, ...rest } }) =>
-    JSON.stringify({ source, at: at.slice(0, -1).replace('T', ' '), ...rest }),
-  )
-  await lake.insertBytes('_rejected', 'JSONEachRow', Buffer.from(lines.join('\n')))
+export async function keepRejected(lake: LakeClient, rows: readonly KeptItem[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const lines = await printLines(rows.slice(at, at + ROWS_AT_ONCE).map(toRow))
+    await lake.insertBytes('_rejected', 'JSONEachRow', Buffer.from(lines))
+  }
 }
+
+const ROWS_AT_ONCE = 10_000
+
+const toRow = ({ source, item: { at, ...rest } }: KeptItem) => ({
+  source,
+  at: at.slice(0, -1).replace('T', ' '),
+  ...rest,
+})
 
 /** The latest first: ids rise with time. */
 export function listRejected(

@@ -12,7 +12,7 @@ export const collectionBudgets = {
   'collect-items': {
     label: 'Items of a call',
     description: 'Events in one call.',
-    limit: 50_000,
+    limit: 20_000,
     unit: 'items',
     price: 'memory, and disk: of the smallest, a call may hold millions',
   },

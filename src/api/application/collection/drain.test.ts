@@ -11,7 +11,7 @@ let journal: Journal
 beforeEach(async () => {
   log.level = 'silent'
   folder = await mkdtemp(join(tmpdir(), 'throughline-drain-'))
-  journal = await openJournal({ folder, limitBytes: 2 ** 20, isDurable: true })
+  journal = await openJournal({ folder, limitBytes: 2 ** 23, isDurable: true })
 })
 afterEach(async () => {
   await journal.close()
@@ -29,6 +29,7 @@ const append = (...entries: readonly Entry[]) =>
 /** Writes to every dataset but those that are broken. */
 function openWriter() {
   const written: string[] = []
+  const sizes: number[] = []
   const broken = new Set<string>()
   const options: DrainOptions = {
     lake: undefined as never,
@@ -39,10 +40,11 @@ function openWriter() {
     drained: new Map(),
     async append(dataset, rows) {
       if (broken.has(dataset)) throw new Error('broken')
-      written.push(...rows.map((row) => `${dataset} ${String(row['message_id'])}`))
+      sizes.push(rows.length)
+      for (const row of rows) written.push(`${dataset} ${String(row['message_id'])}`)
     },
   }
-  return { written, broken, drain: () => drain(options) }
+  return { written, sizes, broken, drain: () => drain(options) }
 }
 
 it('brings what others wait for once, while a dataset cannot be written to', async () => {
@@ -57,4 +59,12 @@ it('brings what others wait for once, while a dataset cannot be written to', asy
   expect(await writer.drain()).toBe(true)
   expect(writer.written).toEqual(['b 2', 'b 3', 'a 1'])
   expect([journal.sealed, journal.waitingBytes]).toEqual([[], 0])
+})
+
+it('writes no more rows at once than an import looks at for their names', async () => {
+  const { drain, sizes } = openWriter()
+  const entries = Array.from({ length: 25_000 }, (_, index) => entry('a', String(index)))
+  await append(...entries)
+  expect(await drain()).toBe(true)
+  expect(sizes).toEqual([20_000, 5000])
 })
