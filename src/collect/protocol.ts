@@ -30,8 +30,8 @@ export interface ProtocolRoute {
 export interface Reading {
   /** The write key, wherever the protocol has it. */
   readonly key: string | undefined
-  /** Empty where an SDK only asks for its settings. */
-  readonly items: readonly Item[]
+  /** Read as they are asked for, and once. Empty where an SDK only asks for its settings. */
+  readonly items: Iterable<Item>
   /** What its SDK waits for; `{}` as JSON when left out. */
   readonly answer?: (outcome: Outcome) => Reply
 }

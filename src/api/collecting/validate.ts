@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { isRow, protocols } from '../../collect/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { landAll } from '../application/collection/taking.ts'
+import { landAll, readItems } from '../application/collection/taking.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { arrivalOf, readCall } from './read-call.ts'
 
@@ -14,7 +14,7 @@ export async function validateCall(_: Throughline, context: Context): Promise<Re
   const call = await readCall(context)
   const path = call.query.get('path') ?? '/v1/batch'
   const { protocol, route } = findRoute(path, call.query.get('protocol'))
-  const { items } = route.read({ ...call, path })
+  const items = await readItems(route.read({ ...call, path }).items)
   const landed = await landAll({ ip: 'truncated' }, items, arrivalOf(context, protocol.id))
   const messages = landed.flatMap((each, index) =>
     isRow(each) ? [] : [{ index, reason: each.reason, detail: each.detail }],

@@ -4,6 +4,7 @@ import { type Item, reject } from '../event.ts'
 import { chooseKey } from '../keys.ts'
 import { pixel } from '../pixel.ts'
 import type { Outcome, Protocol, ProtocolRoute, Reading, Reply } from '../protocol.ts'
+import { readEach } from '../read-each.ts'
 import { checkItems, readBodyText, readJson, readPacked } from '../read-json.ts'
 import { keepTold, leaveOut, objectAt } from '../read-object.ts'
 import { readBasicKey } from './basic-key.ts'
@@ -42,7 +43,7 @@ function readAll(call: Call, answer: Answer): Reading {
   const sentAt = query.get('_')
   return {
     key,
-    items: items.map((item) => readOne(item, key, sentAt)),
+    items: readEach(items, (item) => readOne(item, key, sentAt)),
     answer: (outcome) => answer(call, outcome),
   }
 }

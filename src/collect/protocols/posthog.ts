@@ -3,6 +3,7 @@ import { isObject, type Call, type Json, type JsonObject } from '../call.ts'
 import { type Item, reject } from '../event.ts'
 import { chooseKey } from '../keys.ts'
 import type { Protocol, ProtocolRoute, Reading } from '../protocol.ts'
+import { readEach } from '../read-each.ts'
 import { readJson, readPacked } from '../read-json.ts'
 import { keepTold, leaveOut, listAt, objectAt } from '../read-object.ts'
 import { readPostHogItem } from './posthog-item.ts'
@@ -42,7 +43,7 @@ function readCapture(call: Call): Reading {
     events.map(tokenOf),
   )
   const sentAt = getOwn(shared, 'sent_at') ?? call.query.get('_')
-  const items = events.map((event) => readOne(event, key, sentAt))
+  const items = readEach(events, (event) => readOne(event, key, sentAt))
   return { key, items, answer: () => ({ body: { status: 'Ok' } }) }
 }
 

@@ -4,6 +4,7 @@ import { type CallType, reject } from '../event.ts'
 import type { ProtocolRoute, Reading, Reply } from '../protocol.ts'
 import { readText } from '../read-id.ts'
 import { readJsonObject } from '../read-json.ts'
+import { readEach } from '../read-each.ts'
 import { leaveOut, listAt } from '../read-object.ts'
 import { readBasicKey } from './basic-key.ts'
 import { readSegmentItem } from './segment-item.ts'
@@ -35,7 +36,7 @@ export const batchRoute = (path: string, answer: () => Reply = answerSuccess): P
 
 /** Context and time of sending of a batch are those of all its items. */
 function readBatch(call: Call, body: JsonObject, answer: () => Reply): Reading {
-  const items = (listAt(body, 'batch') ?? [body]).map((item) =>
+  const items = readEach(listAt(body, 'batch') ?? [body], (item) =>
     isObject(item) ? readSegmentItem(withShared(item, body)) : reject('no-object', item),
   )
   return { key: readWriteKey(call, body), items, answer }

@@ -33,11 +33,21 @@ interface Surroundings {
 
 /** What a call brings, with the write key that it came with. */
 export interface Taken {
-  readonly items: readonly Item[]
+  readonly items: Iterable<Item>
   readonly key: string | undefined
 }
 
 type Take = (source: Source, taken: Taken, arrival: Arrival) => Promise<Outcome>
+
+/** Items are read as they are asked for; others are let in between. */
+export async function readItems(items: Iterable<Item>): Promise<readonly Item[]> {
+  const read: Item[] = []
+  for (const item of items) {
+    read.push(item)
+    await letOthersIn()
+  }
+  return read
+}
 
 /** What becomes of items; nothing is kept. */
 export async function landAll(
@@ -95,7 +105,8 @@ export function openTaking({ journal, counters, live, wake }: Surroundings): Tak
     for (const each of landed) live.tell(id, describeLive(each, at, protocol))
   }
 
-  return async (source, { items, key }, arrival) => {
+  return async (source, { items: sent, key }, arrival) => {
+    const items = await readItems(sent)
     if (items.length === 0) return { accepted: 0, rejected: [] }
     const landed = await landAll(source, items, arrival)
     const lines: string[] = []
