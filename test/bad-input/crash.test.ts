@@ -11,13 +11,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { log, openThroughline, type Throughline } from '../../src/api/index.ts'
 import { loadJourney } from '../../src/lake/journey/index.ts'
 import { sql } from '../../src/lake/sql.ts'
+import { readPersons } from '../support/stitched-persons.ts'
 import {
   type CrashAction,
   crashActions,
   definitions,
+  follow,
   importFile,
   ROWS,
   rowsOf,
+  stitched,
+  visitsOf,
 } from '../support/crash-actions.ts'
 
 const child = join(import.meta.dirname, '../support/crash-child.ts')
@@ -35,7 +39,8 @@ beforeAll(async () => {
     await importPage(throughline, dataset, page)
   }
   await importFile(throughline, {})
-  await throughline.definitions.apply(definitions)
+  await throughline.definitions.apply([...definitions, ...stitched])
+  await importVisits(throughline)
   await throughline.close()
   const changes = join(folder, 'first/store.sqlite-wal')
   // libsql 0.5 lets go of the file when its statements are collected.
@@ -49,6 +54,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const importPage = ({ datasets }: Throughline, dataset: string, page: string) =>
   datasets.importRows(dataset, Buffer.from(JSON.stringify(rowsOf(page))), {})
+
+/** First what devices did, then who they were: a replay has something to do. */
+async function importVisits({ datasets }: Throughline): Promise<void> {
+  const visits = visitsOf('early')
+  for (const isKnown of [false, true]) {
+    const rows = visits.filter((visit) => 'user' in visit === isKnown)
+    await datasets.importRows('visits', Buffer.from(JSON.stringify(rows)), {})
+  }
+}
 
 type Moment = readonly [action: CrashAction, at: number, unit: 'before' | 'behind' | 'ms']
 
@@ -103,6 +117,21 @@ async function expectWhole(throughline: Throughline): Promise<void> {
   }
 }
 
+/** The persons of rows are those of a journey that is built anew, and appended rows are there once or not at all. */
+async function expectStitched(throughline: Throughline): Promise<void> {
+  const { connections, datasets, lake } = throughline
+  await follow(throughline)
+  await connections.replay('by-field', { dataset: null, lookback: 4e11 })
+  for (const id of ['by-graph', 'by-field']) {
+    const persons = await readPersons(lake, id, 'n')
+    expect([ROWS, 2 * ROWS]).toContain(Object.keys(persons).length)
+    await connections.rebuild(id)
+    expect(persons).toEqual(await readPersons(lake, id, 'n'))
+  }
+  await datasets.append('visits', visitsOf('late'))
+  expect(await countRows(throughline, 'visits')).toBe(2 * ROWS)
+}
+
 /** More kills, at random moments, are asked for by `node scripts/crash.mjs --kills 200`. */
 const kills = Number(process.env['THROUGHLINE_KILLS'] ?? 0)
 const isRandom = kills > 0
@@ -123,6 +152,9 @@ const writes: readonly Moment[] = [
   ...[2, 5, 10, 12].map((write) => ['import', write, 'before'] as const),
   ...[2, 4, 9, 12].map((write) => ['import new', write, 'behind'] as const),
   ...[5, 9, 12, 14].map((write) => ['replace', write, 'before'] as const),
+  ...[2, 9, 30, 45].map((write) => ['append', write, 'behind'] as const),
+  ...[2, 3, 4].map((write) => ['replay', write, 'before'] as const),
+  ...[1, 3, 20, 32].map((write) => ['merge', write, 'before'] as const),
 ]
 
 const moments = isRandom ? Array.from({ length: kills }, randomMoment) : writes
@@ -132,6 +164,7 @@ it.each(moments)('%s, killed at %i %s', async (...moment) => {
   const throughline = await openThroughline({ dataDir, threads: 1 })
   try {
     await expectWhole(throughline)
+    if (['append', 'replay', 'merge'].includes(moment[0])) return await expectStitched(throughline)
     expect(await throughline.store.forgettings.list()).toEqual([])
     expect(await countFiled(throughline)).toEqual({ rows: ROWS, ids: ROWS })
     // Half of a page's rows are those of the person who is forgotten in two pages.

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Throughline } from '../../src/api/index.ts'
+import { wishMerge } from '../../src/identity/space/index.ts'
 
 /** What a process is killed while doing it: everything that writes to more than one place. */
 export const crashActions = {
@@ -14,6 +15,21 @@ export const crashActions = {
   'import new': ({ datasets }) =>
     datasets.importRows('new', Buffer.from(JSON.stringify(rowsOf('new'))), {}),
   replace: (throughline) => importFile(throughline, { replace: true }),
+  append: async (throughline) => {
+    await throughline.datasets.append('visits', visitsOf('late'))
+    await follow(throughline)
+  },
+  replay: async ({ connections }) => {
+    await connections.replay('by-field', { dataset: null, lookback: 4e11 })
+  },
+  merge: async (throughline) => {
+    await throughline.spaces.edit('people', wishMerge(['user:u0', 'device:d3']), {
+      author: 'owner',
+      note: '',
+      isPreview: false,
+    })
+    await follow(throughline)
+  },
 } as const satisfies Record<string, (throughline: Throughline) => Promise<unknown>>
 
 export type CrashAction = keyof typeof crashActions
@@ -49,3 +65,70 @@ export const definitions = [
   { kind: 'connection', id: 'other', datasets: [{ dataset: 'web', personId: 'who' }] },
   { kind: 'data-view', id: 'main', connection: 'all', dimensions: [{ id: 'page', field: 'page' }] },
 ]
+
+/** Rows of four devices and two users: what is known of three of them comes behind what they did before. */
+export const visitsOf = (page: string) =>
+  Array.from({ length: ROWS }, (_, n) => ({
+    id: `${page}-${n}`,
+    n: (page === 'late' ? 1000 : 0) + n,
+    ts: `2026-01-01T10:00:${String(n).padStart(2, '0')}.000Z`,
+    device: `d${n % 4}`,
+    ...(n > 12 && n % 4 !== 3 && { user: `u${(n + (page === 'late' ? 1 : 0)) % 2}` }),
+    page,
+  }))
+
+const known = { dataset: 'visits', personId: 'user', namespace: 'user' }
+const persistent = { persistentId: 'device', namespace: 'device' }
+
+/** A graph that stitches, and a connection that is replayed when it is told to. */
+export const stitched = [
+  {
+    kind: 'dataset',
+    id: 'visits',
+    type: 'event',
+    timestamp: 'ts',
+    rowId: 'id',
+    fields: {
+      ts: 'timestamp',
+      id: 'string',
+      n: 'number',
+      device: 'string',
+      user: 'string',
+      page: 'string',
+    },
+  },
+  {
+    kind: 'identity-space',
+    id: 'people',
+    namespaces: [{ id: 'user' }, { id: 'device', device: true }],
+  },
+  {
+    kind: 'connection',
+    id: 'by-graph',
+    datasets: [
+      {
+        ...known,
+        identities: [
+          { field: 'user', namespace: 'user' },
+          { field: 'device', namespace: 'device' },
+        ],
+        stitch: { method: 'graph', space: 'people', target: 'user', ...persistent },
+      },
+    ],
+  },
+  {
+    kind: 'connection',
+    id: 'by-field',
+    datasets: [
+      {
+        ...known,
+        stitch: { method: 'field', ...persistent, replay: { every: '1d', lookback: '30d' } },
+      },
+    ],
+  },
+]
+
+/** Resolves when both have what is known. */
+export async function follow({ connections }: Throughline): Promise<void> {
+  for (const id of ['by-graph', 'by-field']) await connections.refresh(id)
+}
