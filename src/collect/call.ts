@@ -9,6 +9,8 @@ export interface Call {
   readonly header: (name: string) => string | undefined
   /** Of whoever sent it, as far as it is known. */
   readonly address: string | undefined
+  /** Random bytes of the day, which ids of who names nobody are made with. */
+  readonly salt: Buffer
   /** As it is after decompression. */
   readonly body: Buffer
 }

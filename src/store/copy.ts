@@ -3,7 +3,10 @@ import { ThroughlineError } from '../model/errors.ts'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './tables.ts'
 
-/** Whether what a table holds belongs to a copy: browsers sign in again, and what they carry stays where it is. */
+/**
+ * Whether what a table holds belongs to a copy: browsers sign in again, and what they carry stays where it is;
+ * what ids of a day are made with is gone with the day, which a copy would outlive.
+ */
 const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   definitions: true,
   definition_versions: true,
@@ -11,6 +14,7 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   removals: true,
   forgettings: true,
   source_states: true,
+  daily_salts: false,
   store_state: true,
   sessions: false,
 }

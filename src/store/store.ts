@@ -1,8 +1,9 @@
-import { type Dialect, Kysely, Migrator } from 'kysely'
+import { type Dialect, Kysely, Migrator, sql } from 'kysely'
 import type { FormulaReader } from '../model/formula.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { readCopy, type StoreCopy, writeCopy } from './copy.ts'
 import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
+import { type DailySalts, openDailySalts } from './daily-salts.ts'
 import { migrations } from './migrations/index.ts'
 import { createPostgresDialect } from './postgres.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
@@ -18,6 +19,7 @@ export type Store = {
   readonly removals: Removals
   readonly forgettings: Forgettings
   readonly sourceStates: SourceStates
+  readonly dailySalts: DailySalts
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   /** All that it holds but sessions, as of one moment. */
@@ -44,6 +46,10 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     removals: openRemovals(db),
     forgettings: openForgettings(db),
     sourceStates: openSourceStates(db),
+    dailySalts: openDailySalts(
+      db,
+      isPostgres(urlOrPath) ? async () => undefined : () => emptyLog(db),
+    ),
     sequence: () => sequence(db),
     copy: () => readCopy(db),
     close: () => db.destroy(),
@@ -73,8 +79,15 @@ export const restoreStore = async (urlOrPath: string, copy: StoreCopy): Promise<
   }
 }
 
+const isPostgres = (urlOrPath: string): boolean => /^postgres(ql)?:\/\//.test(urlOrPath)
+
+/** SQLite's write-ahead log still has what was overwritten in the file. */
+const emptyLog = async (db: Kysely<Tables>): Promise<void> => {
+  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
+}
+
 const dialectOf = async (urlOrPath: string): Promise<Dialect> => {
-  if (/^postgres(ql)?:\/\//.test(urlOrPath)) return createPostgresDialect(urlOrPath)
+  if (isPostgres(urlOrPath)) return createPostgresDialect(urlOrPath)
   try {
     return await createSqliteDialect(urlOrPath.replace(/^file:/, ''))
   } catch (error) {

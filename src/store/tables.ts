@@ -6,6 +6,7 @@ export type Tables = {
   removals: RemovalRow
   forgettings: ForgettingRow
   source_states: SourceStateRow
+  daily_salts: DailySaltRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -53,6 +54,12 @@ type SourceStateRow = {
   document: string
   owner: string
   owned_until: string
+}
+
+/** Random bytes in hex that ids of a day (UTC) are made with, until the day has ended. */
+type DailySaltRow = {
+  day: string
+  bytes: string
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

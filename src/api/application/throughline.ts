@@ -129,7 +129,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const definitions = openDefinitionWriter(stores, connections, reserve)
   const datasets = openWorkspaceDatasets(stores, connections, { outgoing, reserve })
   const { dataDir } = options
-  const collection = await openCollection({ lake, catalog, definitions, datasets, dataDir })
+  const collection = await openCollection({ ...stores, definitions, datasets, dataDir })
   const instance = await openInstance(dataDir)
   const owner = instance.id
   const backUp = openBackups(stores, dataDir, outgoing)

@@ -42,7 +42,7 @@ async function answerCall(
   context: Context,
   spoken: readonly Spoken[],
 ): Promise<Response> {
-  const call = await readCall(context)
+  const call = await readCall(throughline, context)
   const catalog = await throughline.catalog()
   const find = (key: string | undefined) => findSourceByKey(catalog, key)
   const { protocol, reading, source } = understand(spoken, call, find)

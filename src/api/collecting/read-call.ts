@@ -5,10 +5,11 @@ import { type Arrival, type Call, parseAhead, unpackBody } from '../../collect/i
 import { readLimit } from '../../model/budgets/index.ts'
 import type { ProtocolName } from '../../model/definitions/source.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import type { Throughline } from '../application/throughline.ts'
 import { readBody } from '../body.ts'
 
 /** A large body is parsed before a protocol reads it. Errors: collect/too-large, collect/unreadable. */
-export async function readCall(context: Context): Promise<Call> {
+export async function readCall({ collection }: Throughline, context: Context): Promise<Call> {
   const { req } = context
   const limitBytes = readLimit('collect-mb') * 2 ** 20
   const bytes = await readBody(context, {
@@ -24,6 +25,7 @@ export async function readCall(context: Context): Promise<Call> {
     query: new URL(req.url).searchParams,
     header: (name) => req.header(name),
     address: findAddress(context),
+    salt: collection.salt(),
     body,
   }
 }

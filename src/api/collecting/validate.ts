@@ -10,8 +10,8 @@ import { arrivalOf, readCall } from './read-call.ts'
  * would be sent, `?protocol=posthog` in whose words it is where several have that path.
  * Errors: collect/unreadable, collect/too-large.
  */
-export async function validateCall(_: Throughline, context: Context): Promise<Response> {
-  const call = await readCall(context)
+export async function validateCall(throughline: Throughline, context: Context): Promise<Response> {
+  const call = await readCall(throughline, context)
   const path = call.query.get('path') ?? '/v1/batch'
   const { protocol, route } = findRoute(path, call.query.get('protocol'))
   const items = await readItems(route.read({ ...call, path }).items)

@@ -73,7 +73,7 @@ function withDailyId(call: Call, sent: JsonObject): JsonObject {
   }
   const url = readText(getOwn(sent, 'url'))
   const site = url !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined
-  return { ...sent, ...keepTold({ _id: makeDailyId(told, site) }) }
+  return { ...sent, ...keepTold({ _id: makeDailyId(call.salt, told, site) }) }
 }
 
 const route = (path: string): ProtocolRoute => ({

@@ -62,7 +62,7 @@ function readDailyId(call: Call, payload: JsonObject): { readonly anonymousId?: 
     address: readText(getOwn(payload, 'ip')) ?? call.address,
     userAgent: readText(getOwn(payload, 'userAgent')) ?? call.header('user-agent'),
   }
-  return { anonymousId: makeDailyId(told, readText(getOwn(payload, 'hostname'))) }
+  return { anonymousId: makeDailyId(call.salt, told, readText(getOwn(payload, 'hostname'))) }
 }
 
 /** `{type, payload}` with the id that was made for it; a user id (`payload.id`) comes with identify. */

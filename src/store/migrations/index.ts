@@ -4,6 +4,7 @@ import { sessionTable } from './2026-02-sessions.ts'
 import { removals } from './2026-03-removals.ts'
 import { forgettings } from './2026-04-forgettings.ts'
 import { sourceStates } from './2026-05-source-states.ts'
+import { dailySalts } from './2026-06-daily-salts.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '2026-03-removals': removals,
   '2026-04-forgettings': forgettings,
   '2026-05-source-states': sourceStates,
+  '2026-06-daily-salts': dailySalts,
 }

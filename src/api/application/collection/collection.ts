@@ -16,10 +16,12 @@ import type {
 } from '../../../model/answers/sources.ts'
 import { readLimit } from '../../../model/budgets/index.ts'
 import type { Source } from '../../../model/definitions/index.ts'
+import type { Store } from '../../../store/index.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Datasets } from '../datasets.ts'
 import type { DefinitionWriter } from '../definitions.ts'
 import { SourceCounters } from './counters.ts'
+import { openDailySalt } from './daily-salt.ts'
 import { drain, type Drained } from './drain.ts'
 import { Drainer } from './drainer.ts'
 import { findSource } from './find-source.ts'
@@ -47,6 +49,8 @@ export interface Collection {
   replay(id: string, bodies: ReadonlyMap<string, string | undefined>): Promise<ReplayedRows>
   /** Until the function that it gives is called. Errors: source/unknown. */
   watch(id: string, listener: (item: LiveItem) => void): Promise<() => void>
+  /** Random bytes of today, which ids of who names nobody are made with. */
+  salt(): Buffer
   /** Resolves when all that was acknowledged is in the lake, or cannot be brought there. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -57,12 +61,14 @@ interface Surroundings {
   readonly catalog: () => Promise<Catalog>
   readonly definitions: DefinitionWriter
   readonly datasets: Datasets
+  readonly store: Store
   readonly dataDir: string
 }
 
 export async function openCollection(surroundings: Surroundings): Promise<Collection> {
   const { lake, catalog, definitions, dataDir } = surroundings
   const journal = await openCallJournal(lake, dataDir)
+  const salt = await openDailySalt(surroundings.store)
   const counters = new SourceCounters()
   const live = new LiveView()
   const onDone = (entries: readonly Entry[], problem: string | null) =>
@@ -110,8 +116,10 @@ export async function openCollection(surroundings: Surroundings): Promise<Collec
       await find(id)
       return live.watch(id, listener)
     },
+    salt: () => salt.of(Date.now()),
     settle: async () => void (await drainer.now()),
     async close() {
+      salt.close()
       await drainer.close()
       await journal.close()
     },
