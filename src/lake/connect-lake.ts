@@ -31,6 +31,7 @@ export async function connectLake(
       output_format_json_quote_64bit_integers: 1,
       max_query_size: '100000000',
       max_ast_elements: '10000000',
+      max_parser_backtracks: '1000000000',
       max_expanded_ast_elements: '10000000',
     },
   })

@@ -18,6 +18,7 @@ const connectionArgs = [
   '--output_format_json_quote_64bit_integers=1',
   '--max_query_size=100000000',
   '--max_ast_elements=10000000',
+  '--max_parser_backtracks=1000000000',
   '--max_expanded_ast_elements=10000000',
   // Where a backup goes is said by who may write there (src/backup/), in statements of ours.
   '--backups.allowed_path=/',

@@ -446,6 +446,14 @@ export const errors = {
     status: 400,
     message: (p: Because) => `the address of the table cannot be used${reason(p)}`,
   },
+  'source/unreadable-table': {
+    status: 400,
+    message: (p: Because) => `the table cannot be read${reason(p)}`,
+  },
+  'source/wrong-overlap': {
+    status: 400,
+    message: (p: Because) => `the overlap of the table cannot be used${reason(p)}`,
+  },
   'source/unknown-column': {
     status: 400,
     message: (p: Unknown) => `the table has no column ${show(p.id)}${allowed(p, p.id)}`,

@@ -1,3 +1,4 @@
+import type { BeyondColumns } from '../model/answers/sources.ts'
 import type { DateRangePresetName } from '../model/date-ranges.ts'
 
 /** `1 person`, `2 people`. */
@@ -127,6 +128,12 @@ export const texts = {
     anonymous: 'Anonymous',
     protocol: 'SDK',
     details: 'Details',
+    beyond: ({ rowsBeyond, namesBeyond, examples }: BeyondColumns) => {
+      const shown = examples.slice(0, 5)
+      const others = namesBeyond - shown.length
+      const left = others > 0 ? ` and ${counted(others, 'other', 'others')}` : ''
+      return `${counted(rowsBeyond, 'row has', 'rows have')} names beyond the columns of the dataset, whose values are in the field “more”: ${shown.join(', ')}${left}`
+    },
     rejectedItems: 'Kept aside',
     noRejected: 'Nothing was kept aside',
     noRejectedHint: 'Items that cannot be read are kept here with the reason.',

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { listSnippets } from '../../collect/index.ts'
 import {
   liveItem,
+  type LiveItem,
   type Pulled,
   madeKey,
   pulled,
@@ -32,6 +33,10 @@ const replay = z.strictObject({
     .min(1)
     .max(10_000),
 })
+
+/** What an item of the live view is called. */
+const kindOf = ({ reject, beyond }: LiveItem) =>
+  reject ? 'reject' : beyond ? 'beyond-columns' : 'row'
 
 /** Where rows come from by themselves. */
 export const sourceResource: Resource = {
@@ -117,7 +122,7 @@ export const sourceResource: Resource = {
       ({ params, throughline }) =>
         async (send, signal) => {
           const end = await throughline.collection.watch(params.id, (item) => {
-            void send(item.reject ? 'reject' : 'row', item)
+            void send(kindOf(item), item)
           })
           if (!signal.aborted) {
             await new Promise((resolve) =>
@@ -183,7 +188,7 @@ export const sourceResource: Resource = {
   ],
 }
 
-function describeState({ files, seen: _, ...state }: PullState): Pulled {
+function describeState({ files, seen: _, pending: __, ...state }: PullState): Pulled {
   const read = Object.entries(files).map(([file, { batches, problem }]) => ({
     file,
     batches,

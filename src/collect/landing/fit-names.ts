@@ -5,11 +5,17 @@ const OPEN = ['properties', 'traits', 'context'] as const
 
 type Row = Readonly<Record<string, unknown>>
 
+export interface Fitted {
+  readonly row: Row
+  /** The paths that have no column. */
+  readonly beyond: readonly string[]
+}
+
 /**
  * A row whose names beyond `limit` of a dataset are together as JSON in `more`, by path. `known` grows by the
  * names that get a column.
  */
-export function fitNames(row: Row, known: Set<string>, limit: number): Row {
+export function fitNames(row: Row, known: Set<string>, limit: number): Fitted {
   const more = new Map<string, Json>()
   const hasRoom = (path: string) => known.has(path) || known.size < limit
   const fit = (object: JsonObject, path: string): JsonObject => {
@@ -28,5 +34,5 @@ export function fitNames(row: Row, known: Set<string>, limit: number): Row {
     return [name, isObject(object) ? fit(object, name) : object]
   })
   const rest = more.size > 0 ? { more: JSON.stringify(Object.fromEntries(more)) } : {}
-  return { ...row, ...Object.fromEntries(fitted), ...rest }
+  return { row: { ...row, ...Object.fromEntries(fitted), ...rest }, beyond: [...more.keys()] }
 }

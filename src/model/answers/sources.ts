@@ -15,6 +15,9 @@ export const pulled = z
       .string()
       .nullable()
       .meta({ description: 'the greatest value of the cursor that was read' }),
+    from: z.string().nullable().meta({
+      description: 'the value of the cursor from which on rows that come late are still looked for',
+    }),
     files: z.array(
       z.strictObject({
         file: z.string(),
@@ -24,6 +27,15 @@ export const pulled = z
     ),
   })
   .meta({ id: 'Pulled' })
+
+/** Names of properties, traits and context that found the dataset's columns taken: their values are in `more`. */
+const beyondColumns = z.strictObject({
+  rowsBeyond: z
+    .number()
+    .meta({ description: 'rows that have values in the field `more`, as JSON' }),
+  namesBeyond: z.number().meta({ description: 'names that have no column, up to 10,000' }),
+  examples: z.array(z.string()).meta({ description: 'the first of these names' }),
+})
 
 /** A source as it stands: counts are since the server started. */
 export const sourceStatus = z
@@ -47,6 +59,9 @@ export const sourceStatus = z
       .string()
       .nullable()
       .meta({ description: 'why rows wait, where they cannot be written' }),
+    columns: beyondColumns.extend({
+      limit: z.number().meta({ description: 'names that get a column: collect-columns' }),
+    }),
   })
   .meta({ id: 'SourceStatus' })
 
@@ -76,12 +91,13 @@ export const replayedRows = z.strictObject({
   rejected: z.array(z.strictObject({ id: z.string(), reason: z.string(), detail: z.string() })),
 })
 
-/** What arrives now: a row as it lands, or an item that was kept aside. */
+/** What arrives now: a row as it lands, an item that was kept aside, or that values of rows have no column. */
 export const liveItem = z.strictObject({
   at: isoInstant,
-  protocol: z.string(),
+  protocol: z.string().optional().meta({ description: 'of a row or item' }),
   row: z.record(z.string(), z.unknown()).optional(),
   reject: z.strictObject({ reason: z.string(), detail: z.string(), body: z.string() }).optional(),
+  beyond: beyondColumns.optional(),
 })
 
 export const snippetList = z.array(
@@ -94,6 +110,7 @@ export const snippetList = z.array(
   }),
 )
 
+export type BeyondColumns = AnswerOf<typeof beyondColumns>
 export type Pulled = AnswerOf<typeof pulled>
 export type SourceStatus = AnswerOf<typeof sourceStatus>
 export type RejectedRow = AnswerOf<typeof rejectedRow>

@@ -57,6 +57,13 @@ const polled = z.strictObject({
   table: z.string().min(1).max(300),
   cursor: fieldPath.meta({ description: 'a column that only grows, by which new rows are found' }),
   every: shortDuration.default('5m'),
+  overlap: z
+    .union([shortDuration, z.number().int().min(0).max(1e9)])
+    .optional()
+    .meta({
+      description:
+        'how far before the greatest cursor rows are looked for again, which transactions that took long bring later: a duration, 10m when left out; of a cursor of numbers a number, 1000 when left out; 0 for none',
+    }),
 })
 
 /** Where rows come from by themselves: SDKs, a folder or bucket, a table. */

@@ -25,7 +25,8 @@ import { openDailySalt } from './daily-salt.ts'
 import { drain, type Drained } from './drain.ts'
 import { Drainer } from './drainer.ts'
 import { findSource } from './find-source.ts'
-import { LiveView } from './live.ts'
+import type { Beyond } from './fitting.ts'
+import { LiveView, noteBeyond, printBeyond } from './live.ts'
 import { openMerging } from './merging.ts'
 import { readAgain } from './read-again.ts'
 import { openTaking, type Taken } from './taking.ts'
@@ -75,9 +76,13 @@ export async function openCollection(surroundings: Surroundings): Promise<Collec
     settleCounts(counters, entries, problem)
   const writing = openWriting(surroundings)
   const drained: Drained = new Map()
-  const mergeProfiles = openMerging({ ...surroundings, writing })
+  const onBeyond = (source: string, beyond: Beyond) => {
+    counters.addBeyond(source, beyond)
+    live.tell(source, noteBeyond(beyond))
+  }
+  const mergeProfiles = openMerging({ ...surroundings, writing, onBeyond })
   const drainer = new Drainer(() =>
-    drain({ lake, journal, ...writing, mergeProfiles, onDone, drained }),
+    drain({ lake, journal, ...writing, mergeProfiles, onBeyond, onDone, drained }),
   )
   const inTurn = <T>(id: string, work: () => Promise<T>) => lake.queue.run(`keys of ${id}`, work)
   const find = async (id: string) => findSource(await catalog(), id)
@@ -150,5 +155,7 @@ function describeSource(source: Source, counters: SourceCounters): SourceStatus 
   const kind = source.protocols ? 'sdk' : source.watch ? 'folder' : 'table'
   const named = name === undefined ? {} : { name }
   const ids = keys.map((key) => key.id)
-  return { id, ...named, dataset, kind, protocols, keys: ids, paused, ...counters.of(id) }
+  const { beyond, ...counted } = counters.of(id)
+  const columns = { limit: readLimit('collect-columns'), ...printBeyond(beyond) }
+  return { id, ...named, dataset, kind, protocols, keys: ids, paused, ...counted, columns }
 }

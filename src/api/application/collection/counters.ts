@@ -1,3 +1,5 @@
+import type { Beyond } from './fitting.ts'
+
 /** What came to a source since the server started. */
 export interface Counters {
   accepted: number
@@ -7,7 +9,12 @@ export interface Counters {
   /** UTC milliseconds. */
   lastAt: number | null
   problem: string | null
+  /** Rows with values that have no column of their own, and the names of such. */
+  readonly beyond: { rows: number; readonly names: Set<string> }
 }
+
+/** Names that are counted; of more, that there are so many is enough. */
+const MOST_NAMES = 10_000
 
 export class SourceCounters {
   readonly #counters = new Map<string, Counters>()
@@ -15,8 +22,15 @@ export class SourceCounters {
   of(source: string): Counters {
     const known = this.#counters.get(source)
     if (known) return known
-    const fresh = { accepted: 0, rejected: 0, waiting: 0, lastAt: null, problem: null }
+    const beyond = { rows: 0, names: new Set<string>() }
+    const fresh = { accepted: 0, rejected: 0, waiting: 0, lastAt: null, problem: null, beyond }
     this.#counters.set(source, fresh)
     return fresh
+  }
+
+  addBeyond(source: string, { rows, names }: Beyond): void {
+    const { beyond } = this.of(source)
+    beyond.rows += rows
+    for (const name of names) if (beyond.names.size < MOST_NAMES) beyond.names.add(name)
   }
 }

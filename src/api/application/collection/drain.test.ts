@@ -35,6 +35,7 @@ function openWriter() {
     lake: undefined as never,
     journal,
     columnsOf: async () => [],
+    onBeyond: () => undefined,
     mergeProfiles: async () => undefined,
     onDone: () => undefined,
     drained: new Map(),

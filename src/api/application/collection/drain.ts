@@ -1,6 +1,6 @@
 import {
   type Entry,
-  fitNames,
+  type Fitted,
   isProfileEntry,
   isRowEntry,
   type Journal,
@@ -12,21 +12,19 @@ import {
 import { keepRejected } from '../../../lake/rejected.ts'
 import type { LakeClient } from '../../../lake/client.ts'
 import { sampleRows } from '../../../ingest/index.ts'
-import { readLimit } from '../../../model/budgets/index.ts'
 import { letOthersIn } from '../../../model/let-others-in.ts'
 import { log } from '../../log.ts'
+import { type Fitting, openFitting, tellBeyond } from './fitting.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
-export interface DrainOptions {
+export interface DrainOptions extends Fitting {
   readonly lake: LakeClient
   readonly journal: Journal
   /** Writes rows to a dataset; durable when it resolves. Rows that are there already change nothing. */
   readonly append: (dataset: string, rows: readonly Row[]) => Promise<void>
   /** Brings what calls tell of people or groups into the dataset of their profiles. */
   readonly mergeProfiles: (dataset: string, entries: readonly ProfileEntry[]) => Promise<void>
-  /** The names that have columns. */
-  readonly columnsOf: (dataset: string) => Promise<readonly string[]>
   /** What is in the lake now, or cannot be brought there. */
   readonly onDone: (entries: readonly Entry[], problem: string | null) => void
   /** What of files that stay is in the lake: they are read again for the rest alone. Kept by the drain. */
@@ -140,25 +138,19 @@ function noteDrained(drained: Drained, path: string, goal: string): void {
 
 async function appendRows(options: DrainOptions, dataset: string, entries: readonly RowEntry[]) {
   const fit = await openFitting(options, dataset)
-  const rows: Row[] = []
-  for (const { row } of entries) {
-    rows.push(fit({ ...row }))
+  const fitted: (Fitted & { readonly source: string })[] = []
+  for (const { source, row } of entries) {
+    fitted.push({ source, ...fit({ ...row }) })
     await letOthersIn()
   }
-  for (let at = 0; at < rows.length; at += ROWS_OF_BATCH) {
-    await options.append(dataset, rows.slice(at, at + ROWS_OF_BATCH))
+  for (let at = 0; at < fitted.length; at += ROWS_OF_BATCH) {
+    const some = fitted.slice(at, at + ROWS_OF_BATCH)
+    await options.append(
+      dataset,
+      some.map(({ row }) => row),
+    )
   }
-}
-
-/** Rows as a dataset has room for their names. */
-export async function openFitting(
-  { columnsOf }: Pick<DrainOptions, 'columnsOf'>,
-  dataset: string,
-): Promise<(row: Row) => Row> {
-  const columns = await columnsOf(dataset)
-  const known = new Set(columns.filter((path) => /^(properties|traits|context)\./.test(path)))
-  const limit = readLimit('collect-columns')
-  return (row) => fitNames(row, known, limit)
+  tellBeyond(options, fitted)
 }
 
 function groupByGoal(waiting: readonly Waiting[]): ReadonlyMap<string, readonly Waiting[]> {

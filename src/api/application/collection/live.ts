@@ -1,4 +1,6 @@
-import type { LiveItem } from '../../../model/answers/sources.ts'
+import type { BeyondColumns, LiveItem } from '../../../model/answers/sources.ts'
+
+import type { Beyond } from './fitting.ts'
 
 type Listener = (item: LiveItem) => void
 
@@ -25,3 +27,18 @@ export class LiveView {
     }
   }
 }
+
+/** Names that are told. */
+const SHOWN_NAMES = 20
+
+/** That values have no column of their own. */
+export const noteBeyond = (beyond: Beyond): LiveItem => ({
+  at: new Date().toISOString(),
+  beyond: printBeyond(beyond),
+})
+
+export const printBeyond = ({ rows, names }: Beyond): BeyondColumns => ({
+  rowsBeyond: rows,
+  namesBeyond: names.size,
+  examples: [...names].slice(0, SHOWN_NAMES),
+})

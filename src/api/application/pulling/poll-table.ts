@@ -7,7 +7,10 @@ import type { Source } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Outgoing } from '../../../outgoing/index.ts'
 import type { Datasets } from '../datasets.ts'
-import type { PullState } from './state.ts'
+import { type CursorKind, findCursorKind } from './cursor.ts'
+import { askingTable } from './table-problem.ts'
+import { MOST_SEEN, remember } from './remember.ts'
+import type { PullState, Seen } from './state.ts'
 import { openTable } from './table-of.ts'
 
 /** Rows of one batch. */
@@ -22,9 +25,10 @@ export interface Polling {
 }
 
 /**
- * Imports the rows of a table whose cursor is beyond what was read, or the same and not seen: rows that share
- * the greatest value come one after the other. What was read and not kept, because the process was killed, is
- * recognised by its content. Rows without a cursor are not read.
+ * Imports the rows of a table beyond what was read, and those a little before it that were not there then:
+ * a transaction that takes long ends with smaller cursors than others that were read. Rows are known by the
+ * hashes of all their values. Where the process was killed between a batch and what was kept of it, the batch
+ * tells that it is there. Rows without a cursor are not read.
  */
 export async function pollTable(
   polling: Polling,
@@ -33,17 +37,38 @@ export async function pollTable(
 ): Promise<PullState> {
   const { lake, outgoing, keep } = polling
   const from = await openTable(outgoing, table)
-  const type = await findCursorType(lake, from, table.cursor)
-  let state: PullState = { ...before, problem: null }
+  const type = await askingTable(table.table, () => findCursorType(lake, from, table.cursor))
+  const kind = findCursorKind(type, table.overlap)
+  let state = await settlePending(polling, dataset, { ...before, problem: null })
   for (;;) {
-    const read = await readRows(lake, { from, cursor: ident(table.cursor), type }, state)
+    const reading = { from, cursor: ident(table.cursor), kind }
+    const read = await askingTable(table.table, () => readRows(lake, reading, state))
     if (read.rows === 0) return state
-    const added = await importRows(polling, dataset, read.bytes, `${table.table} ${read.cursor}`)
-    const seen = [...(read.cursor === state.cursor ? state.seen : []), ...read.seen]
-    state = { ...state, cursor: read.cursor, seen, added: state.added + added }
+    const place = await remember(lake, kind, state, read)
+    const source = nameBatch(table.table, read.cursor)
+    await keep({ ...state, pending: { ...place, source, rows: read.rows } })
+    const added = await importRows(polling, dataset, read.bytes, source)
+    state = { ...state, ...place, pending: null, added: state.added + added }
     await keep(state)
     if (read.rows < ROWS) return state
   }
+}
+
+/** Of a batch alone. */
+const nameBatch = (table: string, cursor: string): string =>
+  `${table} ${cursor} ${randomUUID().slice(0, 8)}.parquet`.replaceAll(/[^\w. -]+/g, '-')
+
+/** What was being imported when the process was killed is there, or is read again. */
+async function settlePending(
+  { datasets }: Polling,
+  dataset: string,
+  { pending, ...state }: PullState,
+): Promise<PullState> {
+  if (pending === null) return { ...state, pending }
+  const batches = await datasets.batches(dataset).catch(() => [])
+  if (!batches.some(({ source }) => source === pending.source)) return { ...state, pending: null }
+  const { source: _, rows, ...place } = pending
+  return { ...state, ...place, pending: null, added: state.added + rows }
 }
 
 async function findCursorType(lake: LakeClient, from: Sql, cursor: string): Promise<string> {
@@ -57,16 +82,19 @@ async function findCursorType(lake: LakeClient, from: Sql, cursor: string): Prom
 interface Reading {
   readonly from: Sql
   readonly cursor: Sql
-  readonly type: string
+  readonly kind: CursorKind
 }
 
-async function readRows(lake: LakeClient, { from, cursor, type }: Reading, state: PullState) {
-  const last = value(state.cursor, type)
+async function readRows(lake: LakeClient, { from, cursor, kind }: Reading, state: PullState) {
+  const hash = sql`toString(cityHash64(*))`
+  const known = value(
+    state.seen.map(([each]) => each),
+    'Array(String)',
+  )
   const isNew =
     state.cursor === null
       ? sql`isNotNull(${cursor})`
-      : sql`(${cursor} > ${last} OR (${cursor} = ${last}
-          AND toString(cityHash64(*)) NOT IN ${value(state.seen, 'Array(String)')}))`
+      : sql`${cursor} >= ${value(state.from ?? state.cursor, kind.type)} AND ${hash} NOT IN ${known}`
   const rows = sql`SELECT * FROM ${from} WHERE ${isNew} ORDER BY ${cursor} LIMIT ${value(ROWS, 'UInt32')}
     SETTINGS session_timezone = 'UTC'`
   const bytes = await lake.bytes(rows, 'Parquet')
@@ -74,12 +102,14 @@ async function readRows(lake: LakeClient, { from, cursor, type }: Reading, state
   await writeFile(path, bytes)
   try {
     const file = sql`file(${value(path, 'String')}, 'Parquet')`
-    const greatest = sql`(SELECT max(${cursor}) FROM ${file})`
-    const [found] = await lake.query<{ rows: number; cursor: string; seen: readonly string[] }>(sql`
-      SELECT toFloat64(count()) AS rows, toString(${greatest}) AS cursor,
-        groupArrayIf(toString(cityHash64(*)), ${cursor} = ${greatest}) AS seen FROM ${file}
+    const [found] = await lake.query<{ rows: number; cursor: string }>(sql`
+      SELECT toFloat64(count()) AS rows, toString(max(${cursor})) AS cursor FROM ${file}
       SETTINGS session_timezone = 'UTC'`)
-    return { ...found!, bytes }
+    const seen = await lake.query<{ hash: string; at: string }>(sql`
+      SELECT ${hash} AS hash, toString(${cursor}) AS at FROM ${file}
+      ORDER BY ${cursor} DESC LIMIT ${value(MOST_SEEN + 1, 'UInt32')} WITH TIES
+      SETTINGS session_timezone = 'UTC'`)
+    return { ...found!, seen: seen.map(({ hash: text, at }): Seen => [text, at]), bytes }
   } finally {
     await rm(path, { force: true })
   }
@@ -91,7 +121,7 @@ async function importRows(
   bytes: Uint8Array,
   name: string,
 ): Promise<number> {
-  const path = joinPath(lake.scratchDir, `${name.replaceAll(/[^\w. -]+/g, '-')}.parquet`)
+  const path = joinPath(lake.scratchDir, name)
   await writeFile(path, bytes)
   try {
     return (await datasets.importFiles(dataset, [path], {})).added

@@ -7,8 +7,23 @@ const file = z.object({
   problem: z.string().nullable(),
 })
 
+/** A row of a table, by its hash, and its cursor as text. */
+const seenRow = z.tuple([z.string(), z.string()])
+
+/** How far a table was read. */
+const place = z.object({
+  /** The greatest value that was read. */
+  cursor: z.string().nullable(),
+  /** The value from which on all rows that were read are in `seen`; null: from the beginning. */
+  from: z.string().nullable(),
+  seen: z.array(seenRow),
+})
+
+export type Seen = z.infer<typeof seenRow>
+export type Place = z.infer<typeof place>
+
 /** How far a source has read. Instants are UTC milliseconds. */
-const pullState = z.object({
+const pullState = place.extend({
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   problem: z.string().nullable(),
@@ -16,9 +31,8 @@ const pullState = z.object({
   added: z.number(),
   /** Of a folder, by path or address. */
   files: z.record(z.string(), file),
-  /** Of a table: the greatest value that was read, and the rows that had it, by their hashes. */
-  cursor: z.string().nullable(),
-  seen: z.array(z.string()),
+  /** Rows of a table that are being imported: where they are once they have a batch of this source. */
+  pending: place.extend({ source: z.string(), rows: z.number() }).nullable(),
 })
 
 export type PullState = z.infer<typeof pullState>
@@ -30,8 +44,20 @@ export const emptyState: PullState = {
   added: 0,
   files: {},
   cursor: null,
+  from: null,
   seen: [],
+  pending: null,
 }
 
 export const readState = (document: string | undefined): PullState =>
-  document === undefined ? emptyState : pullState.parse(JSON.parse(document))
+  document === undefined ? emptyState : pullState.parse(fromBefore(JSON.parse(document)))
+
+/** A state of the time when only rows of the greatest cursor were known, by their hashes alone. */
+function fromBefore(state: {
+  readonly cursor?: string | null
+  readonly seen?: readonly (string | Seen)[]
+}): object {
+  const { cursor = null, seen = [] } = state
+  const rows = seen.map((each) => (typeof each === 'string' ? [each, cursor ?? ''] : each))
+  return { from: cursor, pending: null, ...state, seen: rows }
+}

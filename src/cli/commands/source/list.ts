@@ -1,6 +1,7 @@
 import type { SourceStatus } from '../../../model/answers/sources.ts'
 import type { Command } from '../../command.ts'
 import { chooseFormat, print } from '../../output.ts'
+import { describeBeyond } from './describe-beyond.ts'
 
 export const list: Command = {
   usage: '',
@@ -33,9 +34,14 @@ export const list: Command = {
           each.rejected,
           each.waiting,
           each.lastAt === null ? null : new Date(each.lastAt).toISOString(),
-          each.problem ?? (each.paused ? 'paused' : 'takes calls'),
+          each.problem ?? describeState(each),
         ]),
       },
     ])
   },
+}
+
+function describeState({ paused, columns, kind }: SourceStatus): string {
+  const state = paused ? 'paused' : kind === 'sdk' ? 'takes calls' : 'is read'
+  return columns.rowsBeyond === 0 ? state : `${state}; ${describeBeyond(columns)}`
 }

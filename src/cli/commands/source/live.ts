@@ -4,6 +4,7 @@ import { getOwn } from '../../../model/own.ts'
 import type { Command } from '../../command.ts'
 import { chooseFormat } from '../../output.ts'
 import { UsageError } from '../../terminal.ts'
+import { describeBeyond } from './describe-beyond.ts'
 
 export const live: Command = {
   usage: 'SOURCE [--count N]',
@@ -39,7 +40,8 @@ function readCount(given: string | undefined): number {
   throw new UsageError(`--count is a whole number above 0, not ${given}`)
 }
 
-function lineOf({ at, protocol, row, reject }: LiveItem): string {
+function lineOf({ at, protocol, row, reject, beyond }: LiveItem): string {
+  if (beyond) return `${at}  ${describeBeyond(beyond)}`
   if (reject) return `${at}  ${protocol}  kept aside: ${reject.detail}`
   const told = (name: string) => {
     const value = getOwn(row ?? {}, name)

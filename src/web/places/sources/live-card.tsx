@@ -39,14 +39,10 @@ export function LiveCard({ id }: { readonly id: string }) {
             { name: texts.sources.event, cell: (item) => textAt(item, 'event') },
             { name: texts.sources.user, cell: (item) => textAt(item, 'user_id') },
             { name: texts.sources.anonymous, cell: (item) => textAt(item, 'anonymous_id') },
-            { name: texts.sources.protocol, cell: ({ protocol }) => protocol },
+            { name: texts.sources.protocol, cell: ({ protocol }) => protocol ?? noFigure },
             {
               name: texts.sources.details,
-              cell: ({ row, reject }) => (
-                <code className={code}>
-                  {reject ? reject.detail : JSON.stringify(row?.['properties'] ?? {})}
-                </code>
-              ),
+              cell: (item) => <code className={code}>{describe(item)}</code>,
             },
           ]}
         />
@@ -67,6 +63,11 @@ function useLive(id: string, isHeld: boolean): readonly Shown[] {
     )
   }, [id, isHeld])
   return items
+}
+
+function describe({ row, reject, beyond }: LiveItem): string {
+  if (reject) return reject.detail
+  return beyond ? texts.sources.beyond(beyond) : JSON.stringify(row?.['properties'] ?? {})
 }
 
 const textAt = ({ row }: LiveItem, name: string): string => {

@@ -52,6 +52,11 @@ const StateCard = ({ source }: { readonly source: SourceStatus }) => (
     {source.problem !== null && (
       <p className={style({ font: 'ui', color: 'negative', margin: 0 })}>{source.problem}</p>
     )}
+    {source.columns.rowsBeyond > 0 && (
+      <p className={style({ font: 'ui', margin: 0, overflowWrap: 'anywhere' })}>
+        {texts.sources.beyond(source.columns)}
+      </p>
+    )}
     <DataTable
       label={texts.sources.state}
       rows={[source]}
