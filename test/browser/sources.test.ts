@@ -51,6 +51,16 @@ describe.skipIf(!hasChromium)(`sources in a browser${reason}`, () => {
     await page.getByRole('link', { name: 'All sources' }).click()
     await page.getByRole('row', { name: /shop/ }).waitFor()
     if (shots) await page.screenshot({ path: `${shots}/sources-list.png`, fullPage: true })
+    for (const path of ['/sources', '/sources/shop']) {
+      const narrow = await workspace.visit(path, 'dark')
+      await narrow.setViewportSize({ width: 390, height: 844 })
+      await narrow.getByRole('heading', { level: 1 }).waitFor()
+      await narrow.getByRole('table').first().waitFor()
+      const width = await narrow.evaluate<number>('document.documentElement.scrollWidth')
+      const name = path.replaceAll('/', '-')
+      if (shots) await narrow.screenshot({ path: `${shots}/narrow${name}.png`, fullPage: true })
+      expect([path, width]).toEqual([path, 390])
+    }
     expect(workspace.faults).toEqual([])
   }, 120_000)
 })

@@ -136,10 +136,11 @@ const skipLink = style({
 })
 const header = style({
   display: 'flex',
+  flexWrap: 'wrap',
   alignItems: 'center',
-  gap: 24,
+  columnGap: 24,
   paddingX: 24,
-  height: 48,
+  minHeight: 48,
   flexShrink: 0,
   backgroundColor: 'layer-2',
   borderBottomWidth: 1,
@@ -157,7 +158,7 @@ const brand = style({
   gap: 8,
 })
 const mark = style({ stroke: 'blue-900', fill: 'blue-900' })
-const nav = style({ display: 'flex', gap: 4, flexGrow: 1 })
+const nav = style({ display: 'flex', flexWrap: 'wrap', gap: 4, flexGrow: 1, minWidth: 0 })
 const navLink = style({
   font: 'ui',
   fontWeight: { default: 'normal', isActive: 'bold' },
