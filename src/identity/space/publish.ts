@@ -18,6 +18,8 @@ export interface Draft {
   readonly hand: Hand
   /** Identities whose components are made anew, a query of `code`; null: all. */
   readonly touched: Sql | null
+  /** See `Ground`. */
+  readonly mostNamed?: number | undefined
 }
 
 export interface Outcome {

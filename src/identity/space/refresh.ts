@@ -15,7 +15,7 @@ import {
   selectChangedByHand,
   selectIdentities,
 } from './hand.ts'
-import { publish, workOut } from './publish.ts'
+import { type Draft, publish, workOut } from './publish.ts'
 import { orUnsettle, settle } from './settle.ts'
 import {
   countSaves,
@@ -39,15 +39,21 @@ export function refreshSpace(
   lake: LakeClient,
   definition: IdentitySpace,
   feeds: readonly Feed[],
+  options: RefreshSpaceOptions = {},
 ): Promise<SpaceState> {
   const { id } = definition
-  return takeSpaceTurn(lake, id, () => orUnsettle(lake, id, () => refresh(lake, definition, feeds)))
+  const work = () => refresh(lake, definition, feeds, options)
+  return takeSpaceTurn(lake, id, () => orUnsettle(lake, id, work))
 }
+
+/** `mostNamed`: beyond so many identities that are touched, all graphs are worked out at once. */
+type RefreshSpaceOptions = Pick<Draft, 'mostNamed'>
 
 async function refresh(
   lake: LakeClient,
   definition: IdentitySpace,
   feeds: readonly Feed[],
+  { mostNamed }: RefreshSpaceOptions,
 ): Promise<SpaceState> {
   const rules = compileRules(definition)
   const stored = await readFeeds(lake, feeds)
@@ -78,7 +84,7 @@ async function refresh(
     feeds: stored.map(shareOf),
   }
   const touched = isNew ? null : selectTouched(state, changed)
-  const draft = { state, rules, hand, touched }
+  const draft = { state, rules, hand, touched, mostNamed }
   const outcome = await workOut(lake, draft)
   const details = isNew ? listBuilt(outcome.differences, before) : outcome.differences.list
   return publish(lake, draft, outcome, { change: '', details })

@@ -19,6 +19,8 @@ export interface Relinked {
   readonly after: Uint32Array
   readonly component: Uint32Array
   readonly held: Uint32Array
+  /** 1 for identities of which something may be other than before. */
+  readonly concerned: Uint8Array
 }
 
 /**
@@ -30,22 +32,49 @@ export async function relink(
   ground: Ground,
   touched: Sql | null,
 ): Promise<Relinked> {
-  const members = touched === null ? null : await findMembers(lake, ground, touched)
+  const found = touched === null ? null : await findMembers(lake, ground, touched)
+  const members = found?.members ?? null
   const world = await loadWorld(lake, ground, members)
   const graphs = await linkGraphs(world.ledger)
   const { codes } = world
   const isThere = markLinked(ground, world)
   const codeOf = (indexes: Uint32Array) =>
     indexes.map((index, own) => (isThere[own] === 1 ? codes[index]! : 0))
-  return {
+  const { componentBefore, ...before } = await readBefore(lake, ground, codes, members)
+  const relinked = {
     world,
     graphs,
     isWhole: members === null,
-    ...(await readBefore(lake, ground, codes, members)),
+    ...before,
     after: codeOf(graphs.graph),
     component: codeOf(graphs.component),
     held: listHeld(ground, world, graphs),
   }
+  const isAll = found === null || members !== null
+  const concerned = isAll
+    ? new Uint8Array(codes.length).fill(1)
+    : markConcerned(relinked, componentBefore, found.start)
+  return { ...relinked, concerned }
+}
+
+/** Where all were worked out though few were touched: those in their components, and those whose graph is another one. */
+function markConcerned(
+  { world: { codes }, before, after, heldBefore, held, component }: Omit<Relinked, 'concerned'>,
+  componentBefore: Uint32Array,
+  touched: Uint32Array,
+): Uint8Array {
+  const indexOf = indexBy(codes)
+  const places = [...touched].map(indexOf).filter((index) => index !== NONE)
+  const components = new Set(places.flatMap((at) => [component[at]!, componentBefore[at]!]))
+  components.delete(0)
+  return Uint8Array.from(codes, (_, at) => {
+    const isNear = components.has(component[at]!) || components.has(componentBefore[at]!)
+    const isOther =
+      after[at] !== before[at] ||
+      held[at] !== heldBefore[at] ||
+      component[at] !== componentBefore[at]
+    return isNear || isOther ? 1 : 0
+  })
 }
 
 /** Identities that rows link, or people speak of. */
@@ -74,26 +103,27 @@ async function readBefore(
   { state }: Ground,
   codes: Uint32Array,
   members: Uint32Array | null,
-): Promise<Pick<Relinked, 'before' | 'heldBefore'>> {
+): Promise<Pick<Relinked, 'before' | 'heldBefore'> & { readonly componentBefore: Uint32Array }> {
   const rows = await readRecords(
     lake,
     sql`
-      SELECT code, graph, held, toUInt32(0) FROM (${selectGraphs(state, isAmong(sql`code`, members))})
+      SELECT code, graph, held, component FROM (${selectGraphs(state, isAmong(sql`code`, members))})
       ORDER BY code`,
     0,
     4,
   )
-  const [code, graph, held] = [0, 1, 2].map((column) => rows.integers(column)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ]
+  const code = rows.integers(0)
+  const graph = rows.integers(1)
+  const held = rows.integers(2)
+  const component = rows.integers(3)
   const before = new Uint32Array(codes.length)
   const heldBefore = new Uint32Array(codes.length)
+  const componentBefore = new Uint32Array(codes.length)
   for (let row = 0, index = 0; row < rows.rows; row++) {
     while (codes[index]! < code[row]!) index++
     before[index] = graph[row]!
     heldBefore[index] = held[row]!
+    componentBefore[index] = component[row]!
   }
-  return { before, heldBefore }
+  return { before, heldBefore, componentBefore }
 }

@@ -11,6 +11,8 @@ export interface Ground {
   readonly state: Version
   readonly rules: Rules
   readonly hand: Hand
+  /** Beyond so many identities all are worked out; 20,000 unless told. */
+  readonly mostNamed?: number | undefined
 }
 
 /** Some identities with all that links them: whole components, ascending by their codes. */
@@ -24,20 +26,36 @@ export interface World {
 /** More identities than this are not named in a statement (chDB reads long arrays slowly): all are taken. */
 const MOST_NAMED = 20_000
 
-/** Members of the components that some identities are in, or were in: ascending; null: take all. */
+/** Some identities, ascending, and all members of the components that they are in, or were in; null: take all. */
+export interface Members {
+  readonly start: Uint32Array
+  readonly members: Uint32Array | null
+}
+
+/** `touched`: a query of codes. */
 export async function findMembers(
   lake: LakeClient,
-  { state }: Pick<Ground, 'state'>,
+  ground: Pick<Ground, 'state' | 'mostNamed'>,
   touched: Sql,
-): Promise<Uint32Array | null> {
+): Promise<Members> {
   const start = await readCodes(lake, sql`SELECT DISTINCT code FROM (${touched}) ORDER BY code`)
-  if (start.length > MOST_NAMED) return null
+  const members = start.length > mostOf(ground) ? null : await listMembers(lake, ground, start)
+  return { start, members }
+}
+
+async function listMembers(
+  lake: LakeClient,
+  ground: Pick<Ground, 'state' | 'mostNamed'>,
+  start: Uint32Array,
+): Promise<Uint32Array | null> {
+  const { state } = ground
+  const most = mostOf(ground)
   const named = isAmong(sql`code`, start)
   const components = await readCodes(
     lake,
     sql`SELECT DISTINCT component FROM (${selectGraphs(state, named)})`,
   )
-  if (components.length > MOST_NAMED) return null
+  if (components.length > most) return null
   const inComponents = isAmong(sql`component`, components)
   const candidates = sql`code IN (
     SELECT code FROM ${spaceTable(state, 'graphs')} WHERE ${inComponents})`
@@ -49,8 +67,10 @@ export async function findMembers(
         UNION ALL ${selectCodes(start)})
       ORDER BY code`,
   )
-  return members.length > MOST_NAMED ? null : members
+  return members.length > most ? null : members
 }
+
+const mostOf = ({ mostNamed = MOST_NAMED }: Pick<Ground, 'mostNamed'>): number => mostNamed
 
 export const isAmong = (column: Sql, codes: Uint32Array | null): Sql =>
   codes === null ? sql`1` : sql`${column} IN ${value([...codes], 'Array(UInt32)')}`

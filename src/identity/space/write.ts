@@ -2,23 +2,23 @@ import type { LakeClient } from '../../lake/client.ts'
 import type { Relinked } from './relink.ts'
 import { nameSpaceTable, type Tables } from './state.ts'
 
-/** Lines of a table under a version that nobody reads before the state says so. */
+/** Lines of identities that are concerned, under a version that nobody reads before the state says so. */
 export async function writeGraphs(
   lake: LakeClient,
   tables: Tables,
   version: number,
-  { world, graphs, after, component, held }: Relinked,
+  { world, graphs, after, component, held, concerned }: Relinked,
 ): Promise<void> {
   const { codes } = world
   const codeOf = (index: number) => codes[index]!
-  await writeLines(lake, nameSpaceTable(tables, 'graphs'), codes.length, (index) => [
-    codes[index]!,
-    component[index]!,
-    after[index]!,
-    held[index]!,
-    version,
-  ])
-  const { lost, quarantined } = graphs
+  const isConcerned = (index: number) => concerned[index] === 1
+  const places = [...codes.keys()].filter(isConcerned)
+  await writeLines(lake, nameSpaceTable(tables, 'graphs'), places.length, (nth) => {
+    const index = places[nth]!
+    return [codes[index]!, component[index]!, after[index]!, held[index]!, version]
+  })
+  const lost = graphs.lost.filter(({ a }) => isConcerned(a))
+  const quarantined = graphs.quarantined.filter(({ index }) => isConcerned(index))
   await writeLines(lake, nameSpaceTable(tables, 'lost'), lost.length, (nth) => {
     const { a, b, to, reason, time } = lost[nth]!
     const [toA, toB] = to === null ? [0, 0] : to.map(codeOf)
