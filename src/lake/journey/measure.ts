@@ -3,7 +3,7 @@ import { ident, type Sql, sql, value } from '../sql.ts'
 import { readHighestCodes } from './dictionaries.ts'
 import { type Journey, journeyTable, valuesTable } from './journey.ts'
 import { rowsInState } from './rows.ts'
-import { hasMoved } from './stitching/moves.ts'
+import { hasMoved, selectWhoseTheyWere } from './stitching/moves.ts'
 
 interface Counts {
   readonly events: number
@@ -20,14 +20,37 @@ export async function measure(
 ): Promise<Journey> {
   const codes = await readHighestCodes(lake, valuesTable(journey))
   const values = await countValues(lake, journey, codes)
-  const onlyAdds =
-    journey.removed.length === 0 && journey.since === before.since && !hasMoved(journey, before)
-  const isNew = sql`_increment = ${value(journey.increment, 'UInt32')}`
+  const onlyAdds = journey.removed.length === 0 && journey.since === before.since
   const counts =
     onlyAdds && before.events > 0
-      ? plus(before, await count(lake, journey, isNew, newPersons(journey, isNew)))
+      ? await countOn(lake, journey, before)
       : await count(lake, journey, rowsInState(journey), sql`uniqExact(person)`)
   return { ...journey, ...counts, values, highestCodes: codes }
+}
+
+/** The counts of the state before and what its rows have become, without reading all of them. */
+async function countOn(lake: LakeClient, journey: Journey, before: Journey): Promise<Counts> {
+  const isNew = sql`_increment = ${value(journey.increment, 'UInt32')}`
+  if (!hasMoved(journey, before))
+    return plus(before, await count(lake, journey, isNew, newPersons(journey, isNew)))
+  const isMoved = sql`since = ${value(journey.increment, 'UInt32')}`
+  const touched = sql`
+    SELECT person FROM ${ident(journeyTable(journey))} WHERE ${isNew}
+    UNION ALL ${selectWhoseTheyWere(journey, isMoved)}`
+  const added = await count(lake, journey, isNew, sql`0`)
+  const [were, are] = await Promise.all(
+    [before, journey].map((state) => countPersons(lake, state, touched)),
+  )
+  const moved = (journey.moved ?? 0) - (before.moved ?? 0)
+  return plus(before, { ...added, events: added.events - moved, persons: are! - were! })
+}
+
+/** Those among some persons who have rows in a state. */
+async function countPersons(lake: LakeClient, state: Journey, among: Sql): Promise<number> {
+  const [found] = await lake.query<{ persons: number }>(sql`
+    SELECT toFloat64(uniqExact(person)) AS persons FROM ${ident(journeyTable(state))}
+    WHERE person IN (${among}) AND ${rowsInState(state)}`)
+  return found!.persons
 }
 
 /** Whether the tables hold as many rows and values as when the state was measured. */

@@ -1,6 +1,7 @@
 import type { LakeClient } from '../client.ts'
 import { ident, type Sql, sql, value } from '../sql.ts'
 import { COMMITTED, type DatasetShare, type Journey, journeyTable, movesTable } from './journey.ts'
+import { selectWhoseTheyWere } from './stitching/moves.ts'
 
 /** Codes of persons by bucket, whose events are others than at an earlier state. */
 export type TouchedPersons = ReadonlyMap<number, readonly number[]>
@@ -17,8 +18,10 @@ export async function listTouchedPersons(
   if (!onlyAdds(before, after)) return null
   const rows = await lake.query<{ bucket: number; persons: readonly number[] }>(sql`
     SELECT person % ${value(after.buckets, 'UInt32')} AS bucket, groupUniqArray(person) AS persons
-    FROM ${ident(journeyTable(after))}
-    WHERE ${isBetween(sql`_increment`, before, after)} ${hasMoved(before, after)}
+    FROM (
+      SELECT person FROM ${ident(journeyTable(after))}
+      WHERE ${isBetween(sql`_increment`, before, after)}
+      ${whoseRowsMoved(before, after)})
     GROUP BY bucket`)
   return new Map(rows.map(({ bucket, persons }) => [bucket, persons]))
 }
@@ -27,12 +30,9 @@ const isBetween = (increment: Sql, before: Journey, after: Journey): Sql => sql`
   (${increment} > ${value(before.increment, 'UInt32')}
     AND ${increment} <= ${value(after.increment, 'UInt32')})`
 
-function hasMoved(before: Journey, after: Journey): Sql {
-  const moves = movesTable(after)
-  if (moves === null || !after.moved) return sql``
-  return sql`OR (dataset, row, _increment) IN (
-    SELECT dataset, row, increment FROM ${ident(moves)}
-    WHERE ${isBetween(sql`since`, before, after)})`
+function whoseRowsMoved(before: Journey, after: Journey): Sql {
+  if (movesTable(after) === null || !after.moved) return sql``
+  return sql`UNION ALL ${selectWhoseTheyWere(after, isBetween(sql`since`, before, after))}`
 }
 
 function onlyAdds(before: Journey, after: Journey): boolean {

@@ -10,9 +10,15 @@ import { type Journey, journeyTable, movesTable } from '../journey.ts'
 export async function createMoves(lake: LakeClient, table: string): Promise<void> {
   await lake.command(sql`
     CREATE TABLE ${ident(table)} (
-      since UInt32, dataset UInt8, row UInt64, increment UInt32, person UInt32, namespace UInt8
+      since UInt32, dataset UInt8, row UInt64, increment UInt32, person UInt32, namespace UInt8, was UInt32
     ) ENGINE = MergeTree ORDER BY (since, dataset, row)`)
 }
+
+/** Tables of earlier versions did not note whose rows had been. */
+const noteWhoseTheyWere = (lake: LakeClient, table: string): Promise<void> =>
+  lake.memory.recall(`moves ${table}`, () =>
+    lake.command(sql`ALTER TABLE ${ident(table)} ADD COLUMN IF NOT EXISTS was UInt32`),
+  )
 
 /** Conditions for rows that no other one stands for; none where nothing has moved. */
 export function isNotMoved(journey: Journey): readonly Sql[] {
@@ -46,7 +52,7 @@ export async function dropUnpublishedMoves(lake: LakeClient, journey: Journey): 
  * Notes moves of this increment, and writes their rows again. To be called once for a dataset in an increment.
  *
  * @param dataset its code
- * @param moves a query of `row`, `increment`, `person`, `namespace`
+ * @param moves a query of `row`, `increment`, `person`, `namespace`, and `was`: the person before
  * @returns how many rows have moved
  */
 export async function moveRows(
@@ -55,11 +61,14 @@ export async function moveRows(
   dataset: number,
   moves: Sql,
 ): Promise<number> {
-  const table = ident(movesTable(journey)!)
+  const name = movesTable(journey)!
+  const table = ident(name)
   const increment = value(journey.increment, 'UInt32')
   const code = value(dataset, 'UInt8')
+  await noteWhoseTheyWere(lake, name)
   await lake.command(sql`
-    INSERT INTO ${table} SELECT ${increment}, ${code}, row, increment, person, namespace FROM (${moves})`)
+    INSERT INTO ${table} (since, dataset, row, increment, person, namespace, was)
+    SELECT ${increment}, ${code}, row, increment, person, namespace, was FROM (${moves})`)
   const isNow = sql`since = ${increment} AND dataset = ${code}`
   const [moved] = await lake.query<{ rows: number }>(
     sql`SELECT toFloat64(count()) AS rows FROM ${table} WHERE ${isNow}`,
@@ -67,6 +76,10 @@ export async function moveRows(
   if (moved!.rows > 0) await writeAgain(lake, journey, isNow)
   return moved!.rows
 }
+
+/** The persons whose rows have moved, as a query; `condition`: of the moves. */
+export const selectWhoseTheyWere = (journey: Journey, condition: Sql): Sql => sql`
+  SELECT was FROM ${ident(movesTable(journey)!)} WHERE ${condition}`
 
 async function writeAgain(lake: LakeClient, journey: Journey, isNow: Sql): Promise<void> {
   const events = ident(journeyTable(journey))
@@ -78,7 +91,8 @@ async function writeAgain(lake: LakeClient, journey: Journey, isNow: Sql): Promi
     SELECT m.person, m.namespace, ${increment}, ${join(kept.map((name) => sql`e.${name}`))}
     FROM (
       SELECT * FROM ${events}
-      WHERE (dataset, row, _increment) IN (${selectMoved(journey, isNow)})) AS e
+      WHERE person IN (${selectWhoseTheyWere(journey, isNow)})
+        AND (dataset, row, _increment) IN (${selectMoved(journey, isNow)})) AS e
     INNER JOIN (SELECT * FROM ${ident(movesTable(journey)!)} WHERE ${isNow}) AS m
     ON e.dataset = m.dataset AND e.row = m.row AND e._increment = m.increment
     SETTINGS max_partitions_per_insert_block = 0`)

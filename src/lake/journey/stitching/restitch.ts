@@ -93,7 +93,7 @@ function selectMoves(
     ? [noNamespace, sql`toUInt8(0)`]
     : [sql`_known_namespace`, code(stitching.persistentNamespace)]
   return sql`
-    SELECT row, increment, next AS person, next_namespace AS namespace FROM (
+    SELECT row, increment, next AS person, next_namespace AS namespace, before AS was FROM (
       SELECT e.row AS row, e._increment AS increment,
         e.person AS before, e._namespace AS namespace_before,
         if(o._owner != 0, o._owner, e._id) AS next,
