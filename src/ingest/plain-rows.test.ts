@@ -53,6 +53,7 @@ it.each([
   ['an object where a list is', { properties: { products: { sku: 'a' } } }],
   ['a new field of a list', { properties: { products: [{ colour: 'red' }] } }],
   ['a time to be read', { ts: '2026-01-01 10:00' }],
+  ['a time that cannot be kept', { ts: '1850-01-01T00:00:00.000Z' }],
 ])('%s is for an import', (_, row) => {
   expect(isPlain(row)).toBe(false)
   expect(isPlain({})).toBe(true)

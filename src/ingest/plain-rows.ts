@@ -78,12 +78,16 @@ function fitsScalar(type: ScalarType, value: unknown): boolean {
   }
 }
 
-/** ISO to the millisecond, with its zone. */
+/** ISO to the millisecond, with its zone, as the lake can keep it. */
 function readTime(value: unknown): number | undefined {
   const isIso = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)
   const time = isIso ? Date.parse(value) : Number.NaN
-  return Number.isNaN(time) ? undefined : time
+  return time >= EARLIEST && time <= LATEST ? time : undefined
 }
+
+/** Others cannot be kept. semantics §1.2 */
+const EARLIEST = Date.UTC(1900, 0)
+const LATEST = Date.UTC(2300, 0) - 1
 
 const isObject = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

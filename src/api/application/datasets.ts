@@ -23,6 +23,7 @@ import {
   readRecord,
   type SkippedPage,
 } from '../../lake/datasets/index.ts'
+import { LakeError } from '../../model/errors.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Batch, DatasetDescription, SkippedRow } from '../../model/answers/datasets.ts'
 import type {
@@ -86,6 +87,17 @@ export interface Datasets {
   deleteBatch(id: string, batch: number): Promise<readonly RefreshOutcome[]>
 }
 
+/** Whether the lake takes rows as they are; an import judges them one by one. */
+async function isAppended(...call: Parameters<typeof appendRows>): Promise<boolean> {
+  try {
+    await appendRows(...call)
+    return true
+  } catch (error) {
+    if (error instanceof LakeError && error.retry === 'never') return false
+    throw error
+  }
+}
+
 /** Data in, and its accounts; connections follow by themselves. */
 export function openWorkspaceDatasets(
   stores: Stores,
@@ -141,8 +153,7 @@ export function openWorkspaceDatasets(
       await finishRemovals(stores)
       const record = await findRecord(lake, id)
       const plain = record ? readPlain(record, rows) : null
-      if (plain) await appendRows(lake, id, plain)
-      else {
+      if (plain === null || !(await isAppended(lake, id, plain))) {
         const { known } = await findSettings(stores, id, {})
         await importRows(lake, id, rows, omitUndefined({ ...known }))
       }
