@@ -67,7 +67,7 @@ async function areLists(lake: LakeClient, texts: Sql): Promise<boolean> {
   const [row] = await lake.query<{ lists: number; objects: number }>(sql`
     SELECT toFloat64(countIf(startsWith(text, '[') AND JSONType(text) = 'Array')) AS lists,
       toFloat64(countIf(startsWith(text, '{') AND JSONType(text) = 'Object')) AS objects
-    FROM (SELECT text FROM ${texts} LIMIT ${value(sampleRows, 'UInt32')})`)
+    FROM (SELECT text FROM ${texts} WHERE text != '' LIMIT ${value(sampleRows, 'UInt32')})`)
   return row !== undefined && row.lists > 0 && row.lists >= row.objects
 }
 

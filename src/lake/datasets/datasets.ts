@@ -15,6 +15,7 @@ import { evolveFields } from './evolve.ts'
 import { isUndecided, readDeclaredFields } from './schema.ts'
 import {
   createMetaTables,
+  dropSampleTables,
   createTable,
   evolveTable,
   hasTime,
@@ -38,6 +39,7 @@ export async function openDatasets(lake: LakeClient): Promise<void> {
   await createMetaTables(lake)
   await createUnstitched(lake)
   await settleDurability(lake)
+  await dropSampleTables(lake)
   if (await hasBrokenRecords(lake)) return
   await finishDrops(lake)
   await renameDottedColumns(lake)

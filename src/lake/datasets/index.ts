@@ -54,5 +54,5 @@ export {
 } from './schema.ts'
 export { dropBrokenRecords, repairDataset } from './repair.ts'
 export { dropSkipped, listSkipped, type SkippedPage } from './skipped.ts'
-export { hasTime, tableName, nameTable } from './tables.ts'
+export { hasTime, nameSampleTable, nameTable, tableName } from './tables.ts'
 export { takeTurn } from './take-turn.ts'

@@ -14,6 +14,19 @@ export function nameTable(dataset: string): Sql {
   return ident(tableName(dataset))
 }
 
+const SAMPLE = '_sample_'
+
+/** What is kept of a file while its fields are guessed. */
+export const nameSampleTable = (id: string): string => `${SAMPLE}${id.replaceAll('-', '')}`
+
+/** Those of processes that were killed. */
+export async function dropSampleTables(lake: LakeClient): Promise<void> {
+  const left = await lake.query<{ name: string }>(sql`
+    SELECT name FROM system.tables
+    WHERE database = currentDatabase() AND startsWith(name, ${value(SAMPLE, 'String')})`)
+  for (const { name } of left) await lake.command(sql`DROP TABLE IF EXISTS ${ident(name)} SYNC`)
+}
+
 export async function hasTable(lake: LakeClient, dataset: string): Promise<boolean> {
   const found = await lake.query(sql`
     SELECT 1 FROM system.tables

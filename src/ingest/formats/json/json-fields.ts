@@ -7,44 +7,74 @@ import { isLongInteger } from '../../copy/codes.ts'
 import { sampleRows } from '../../sample.ts'
 import type { ValueShape } from '../../source.ts'
 import { readShape, chooseScalarType } from '../shape.ts'
+import { withRareObjects } from './rare-objects.ts'
 
-/** The fields of JSON objects: objects flattened to dotted paths, lists with their children. */
+/**
+ * The fields of JSON objects: objects flattened to dotted paths, lists with their children. Types are those of the
+ * first objects; what only later ones have is there, too.
+ */
 export async function guessJsonFields(
   lake: LakeClient,
   from: Sql,
   column: Sql,
 ): Promise<readonly Field[]> {
-  const sample = sql`(SELECT ${column} AS object FROM ${from}
-    WHERE JSONType(${column}) = 'Object' LIMIT ${value(sampleRows, 'UInt32')})`
-  return fieldsOfObjects(lake, sample, 0)
+  const all = sql`SELECT ${column} AS object FROM ${from} WHERE JSONType(${column}) = 'Object'`
+  const sample = sql`(${all} LIMIT ${value(sampleRows, 'UInt32')})`
+  const found = await findPaths(lake, sample)
+  if (found.objects < sampleRows) return fieldsOf(lake, { objects: sample, listLevels: 0 }, found)
+  return withRareObjects(lake, sql`(${all})`, async (kept) => {
+    const late = await findPaths(lake, kept)
+    await lake.command(sql`INSERT INTO ${kept} SELECT object FROM ${sample}`)
+    return fieldsOf(lake, { objects: kept, listLevels: 0 }, joinPaths(found, late))
+  })
 }
 
 /** `objects`: a subquery with a column `object` of JSON text, within so many lists. */
-async function fieldsOfObjects(
+interface Objects {
+  readonly objects: Sql
+  readonly listLevels: number
+}
+
+async function fieldsOf(
   lake: LakeClient,
-  objects: Sql,
-  listLevels: number,
+  from: Objects,
+  { types, paths }: FoundPaths,
 ): Promise<readonly Field[]> {
-  checkListLevels(listLevels)
-  const [row] = await lake.query<FoundPaths>(
-    sql`SELECT distinctJSONPathsAndTypes(CAST(${withoutEmpty(sql`object`)} AS JSON)) AS types,
-        distinctJSONPaths(CAST(object AS JSON)) AS paths FROM ${objects}
-      SETTINGS type_json_skip_duplicated_paths = 1`,
-  )
-  checkColumns(row?.paths.length ?? 0)
+  checkColumns(paths.length)
   const fields: Field[] = []
-  for (const [path, types] of Object.entries(row?.types ?? {})) {
-    if (isNamed(path)) fields.push(await fieldOf(lake, { objects, listLevels }, path, types))
+  for (const [path, found] of Object.entries(types)) {
+    if (isNamed(path)) fields.push(await fieldOf(lake, from, path, found))
   }
   const decided = new Set(fields.map(({ path }) => path))
-  const empty = (row?.paths ?? []).filter((path) => isNamed(path) && !decided.has(path))
+  const empty = paths.filter((path) => isNamed(path) && !decided.has(path))
   return [...fields, ...empty.map((path) => ({ path, type: 'string', isUndecided: true }) as const)]
+}
+
+async function findPaths(lake: LakeClient, objects: Sql): Promise<FoundPaths> {
+  const [row] = await lake.query<FoundPaths>(
+    sql`SELECT distinctJSONPathsAndTypes(CAST(${withoutEmpty(sql`object`)} AS JSON)) AS types,
+        distinctJSONPaths(CAST(object AS JSON)) AS paths, toFloat64(count()) AS objects FROM ${objects}
+      SETTINGS type_json_skip_duplicated_paths = 1`,
+  )
+  return row ?? { types: {}, paths: [], objects: 0 }
+}
+
+/** The paths and types of both. */
+function joinPaths(first: FoundPaths, late: FoundPaths): FoundPaths {
+  const types = new Map(Object.entries(first.types))
+  for (const [path, found] of Object.entries(late.types)) {
+    types.set(path, [...new Set([...(types.get(path) ?? []), ...found])])
+  }
+  const paths = [...new Set([...first.paths, ...late.paths])]
+  return { types: Object.fromEntries(types), paths, objects: first.objects + late.objects }
 }
 
 interface FoundPaths {
   readonly types: Readonly<Record<string, readonly string[]>>
   /** Those of empty lists and texts, too. */
   readonly paths: readonly string[]
+  /** How many they are of. */
+  readonly objects: number
 }
 
 const isNamed = (path: string): boolean => path !== '' && !path.startsWith('.')
@@ -56,15 +86,20 @@ const isNamed = (path: string): boolean => path !== '' && !path.startsWith('.')
 const withoutEmpty = (json: Sql): Sql =>
   sql`replaceRegexpAll(${json}, ':\\s*(""|\\[\\s*((null|""|\\[\\s*\\])\\s*(,\\s*)?)*\\])', ':null')`
 
+async function fieldsOfElements(lake: LakeClient, from: Objects): Promise<readonly Field[]> {
+  checkListLevels(from.listLevels)
+  return fieldsOf(lake, from, await findPaths(lake, from.objects))
+}
+
 async function fieldOf(
   lake: LakeClient,
-  { objects, listLevels }: { readonly objects: Sql; readonly listLevels: number },
+  { objects, listLevels }: Objects,
   path: string,
   types: readonly string[],
 ): Promise<Field> {
   if (types.some((type) => type.startsWith('Array(JSON'))) {
     const elements = elementsOf(objects, path)
-    const children = await fieldsOfObjects(lake, elements, listLevels + 1)
+    const children = await fieldsOfElements(lake, { objects: elements, listLevels: listLevels + 1 })
     const decided = children.filter((child) => !isUndecided(child))
     if (decided.length > 0) return { path, type: 'list', children: evolveFields([], decided) }
   }
