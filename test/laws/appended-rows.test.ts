@@ -82,9 +82,9 @@ describe('after any sequence of appends, imports, late events, duplicates and de
         await change(random, step)
         if (random.below(4) === 0) continue
         for (const [kind, more] of Object.entries(kinds)) {
-          await refreshJourney(lake, of(kind, more))
+          await refreshJourney(lake, of(kind, more), { rowsPerBucket: 4 })
           const fresh = of(`${kind}-${seed}-${step}`, more)
-          await refreshJourney(lake, fresh)
+          await refreshJourney(lake, fresh, { rowsPerBucket: 4 })
           const anew = await readPersons(world, fresh.id, names)
           for (const each of [world, folding]) {
             expect(await readPersons(each, kind, names), `${kind}, step ${step}`).toEqual(anew)

@@ -259,8 +259,7 @@ export class ColumnCache {
       if (bucket < 0) return
       snapshot.bases[bucket] = snapshot.journey
       for (const [entry, parts] of foldBucket(snapshot, bucket, this.#memory)) {
-        this.#entries.drop(entry)
-        this.#entries.put(snapshot, entry.name, parts, entry.shape)
+        this.#entries.replace(entry, parts)
       }
       this.#foldLater(snapshot)
     }, FOLD_PAUSE_MS).unref()

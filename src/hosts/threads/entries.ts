@@ -56,6 +56,13 @@ export class Entries {
     return entry
   }
 
+  /** Puts other parts in an entry's place; what both have stays where it is. */
+  replace(entry: Entry, parts: EntryParts): void {
+    this.put(entry.snapshot, entry.name, parts, entry.shape)
+    if (entry.leases === 0) this.#free(entry)
+    this.#forgetSets(entry)
+  }
+
   #enter(
     snapshot: Snapshot,
     name: string,

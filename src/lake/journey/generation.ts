@@ -28,12 +28,13 @@ export async function chooseBase(
   connection: string,
   journey: JourneyFields,
   before: Journey | null,
-  limits: Limits & { readonly isAnew: boolean },
+  limits: Limits & { readonly isAnew: boolean; readonly rowsPerBucket?: number | undefined },
 ): Promise<Journey> {
+  const { rowsPerBucket = ROWS_PER_BUCKET } = limits
   const fingerprint = fingerprintOf(journey, limits)
   const rows = await countRows(lake, journey)
   const isUsable = before !== null && !before.isDamaged && !limits.isAnew
-  const hasRoom = isUsable && rows <= roomOf(before)
+  const hasRoom = isUsable && rows <= roomOf(before, rowsPerBucket)
   if (hasRoom && before.fingerprint === fingerprint && !reachesBack(before, limits)) {
     const fields = assignFieldNumbers(journey.fields, before.fields)
     const added = fields.filter((field) => !before.fields.includes(field))
@@ -46,7 +47,7 @@ export async function chooseBase(
     }
   }
   const generation = 1 + (before?.generation ?? (await countSaves(lake, connection)))
-  const fresh = emptyGeneration(journey, bucketsFor(rows))
+  const fresh = emptyGeneration(journey, bucketsFor(rows, rowsPerBucket))
   const base = {
     ...fresh,
     connection,
@@ -134,13 +135,13 @@ async function countRows(lake: LakeClient, { datasets }: JourneyFields): Promise
 const ROWS_PER_BUCKET = 1_000_000
 
 /** A power of two, so that a bucket of a large connection stays a fraction of a second's work. */
-function bucketsFor(rows: number): number {
-  return Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(rows / ROWS_PER_BUCKET))))
+function bucketsFor(rows: number, rowsPerBucket: number): number {
+  return Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(rows / rowsPerBucket))))
 }
 
 /** Beyond eight times the rows that the buckets were made for, more buckets are better. */
-function roomOf(journey: Journey): number {
-  return journey.buckets >= 256 ? Number.POSITIVE_INFINITY : journey.buckets * ROWS_PER_BUCKET * 8
+function roomOf(journey: Journey, rowsPerBucket: number): number {
+  return journey.buckets >= 256 ? Number.POSITIVE_INFINITY : journey.buckets * rowsPerBucket * 8
 }
 
 function emptyGeneration({ fields, datasets }: JourneyFields, buckets: number) {

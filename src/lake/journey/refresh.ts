@@ -47,6 +47,8 @@ export interface RefreshOptions {
   readonly replay?: Replay
   /** Whether all is encoded anew, with new dictionaries, whatever is there. */
   readonly isAnew?: boolean
+  /** A bucket of persons is made for so many rows; a million unless told. */
+  readonly rowsPerBucket?: number
 }
 
 /**
@@ -87,6 +89,7 @@ async function refreshAll(
     graphs = new Map(),
     replay,
     isAnew = false,
+    rowsPerBucket,
   }: RefreshOptions,
 ): Promise<RefreshReport> {
   await endGrowthOfNew(lake, connection)
@@ -95,7 +98,11 @@ async function refreshAll(
   const before = await loadChecked(lake, connection.id)
   const datasets = chooseBatches(connection, stored, before)
   const limits = limitsOf(connection, now)
-  const chosen = await chooseBase(lake, connection.id, fields, before, { ...limits, isAnew })
+  const chosen = await chooseBase(lake, connection.id, fields, before, {
+    ...limits,
+    isAnew,
+    rowsPerBucket,
+  })
   const base = {
     ...chosen,
     settings: printSettings(connection),
