@@ -86,10 +86,12 @@ export async function send(workspace: Workspace, request: FuzzRequest): Promise<
     const type = response.headers.get('content-type') ?? ''
     return { status: response.status, type, text: await response.text() }
   })()
+  let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>((resolve) => {
-    setTimeout(resolve, 3 * mostSeconds(request) * 1000, null).unref()
+    timer = setTimeout(resolve, 3 * mostSeconds(request) * 1000, null)
   })
   const answer = await Promise.race([asked, late])
+  clearTimeout(timer)
   if (answer === null) return { what: 'no answer', request, answer: '' }
   const seconds = (performance.now() - begun) / 1000
   const what = judge(request, { ...answer, seconds })
