@@ -84,7 +84,7 @@ export async function send(workspace: Workspace, request: FuzzRequest): Promise<
     const init = { method, headers, ...(body === undefined || method === 'GET' ? {} : { body }) }
     const response = await workspace.app.request(path, init)
     const type = response.headers.get('content-type') ?? ''
-    return { status: response.status, type, text: await response.text() }
+    return { status: response.status, type, text: await readAnswer(response, type) }
   })()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>((resolve) => {
@@ -96,6 +96,13 @@ export async function send(workspace: Workspace, request: FuzzRequest): Promise<
   const seconds = (performance.now() - begun) / 1000
   const what = judge(request, { ...answer, seconds })
   return what === null ? null : { what, request, answer: answer.text.slice(0, 1000) }
+}
+
+/** A stream of events goes on for as long as somebody listens. */
+async function readAnswer(response: Response, type: string): Promise<string> {
+  if (!type.startsWith('text/event-stream')) return response.text()
+  await response.body?.cancel()
+  return ''
 }
 
 /** Every text of what is right, and what it is made of. */
