@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests of pure code, which leave nothing behind: their files share what they import. */
+/** Tests that leave nothing behind, mostly of pure code: their files share what they import. */
 const sharing = [
   'src/{calendar,collect,engine,formula,model,query,statistics}/**/*.test.ts',
   'test/{reference,reports,semantics,vectors}/**/*.test.ts',

@@ -24,6 +24,10 @@ const record: DatasetRecord = {
     },
   ],
 }
+it('rows of other datasets than those of events are for an import', () => {
+  expect(readPlain({ ...record, type: 'profile' }, [{ ts }])).toBeNull()
+})
+
 const ts = '2026-01-01T10:00:00.000Z'
 const isPlain = (row: object) => readPlain(record, [{ ts }, { ts, ...row }]) !== null
 

@@ -13,10 +13,11 @@ interface PlainRow {
 
 /**
  * Rows of JSON of which every value is plainly what its field holds: what an import makes of them is known without
- * one. Null where one of them has a new field, a value of another type or a time to be read: rows of one
+ * one. Null where the dataset has no events, or one of the rows has a new field, a value of another type or a time to be read: rows of one
  * instant keep their order only together.
  */
 export function readPlain(record: DatasetRecord, rows: readonly Row[]): readonly PlainRow[] | null {
+  if (record.type !== 'event') return null
   const fields = new Map(record.fields.map((field) => [field.path, field]))
   const plain: PlainRow[] = []
   for (const row of rows) {

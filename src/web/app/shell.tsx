@@ -140,6 +140,7 @@ const header = style({
   alignItems: 'center',
   columnGap: 24,
   paddingX: 24,
+  paddingY: 4,
   minHeight: 48,
   flexShrink: 0,
   backgroundColor: 'layer-2',

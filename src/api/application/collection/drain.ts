@@ -46,7 +46,7 @@ const goalOf = (entry: Entry): string => ('dataset' in entry ? entry.dataset : '
 /** What is read from the journal at once. */
 const ROWS_AT_ONCE = 50_000
 
-/** An import looks at no more rows for the fields that there are: names that only later ones have would be lost. */
+/** An import of more rows reads them once more for the fields that there are. */
 const ROWS_OF_BATCH = sampleRows
 
 /**
