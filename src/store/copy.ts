@@ -15,6 +15,11 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   forgettings: true,
   source_states: true,
   daily_salts: false,
+  audience_states: true,
+  audience_runs: true,
+  audience_members: true,
+  audience_changes: true,
+  deliveries: true,
   store_state: true,
   sessions: false,
 }

@@ -7,6 +7,11 @@ export type Tables = {
   forgettings: ForgettingRow
   source_states: SourceStateRow
   daily_salts: DailySaltRow
+  audience_states: AudienceStateRow
+  audience_runs: AudienceRunRow
+  audience_members: AudienceMemberRow
+  audience_changes: AudienceChangeRow
+  deliveries: DeliveryRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -60,6 +65,67 @@ type SourceStateRow = {
 type DailySaltRow = {
   day: string
   bytes: string
+}
+
+/** What is to be remembered between evaluations of an audience, as JSON, and which server evaluates it now. */
+type AudienceStateRow = {
+  audience: string
+  document: string
+  owner: string
+  owned_until: string
+}
+
+/** One evaluation, as JSON. */
+type AudienceRunRow = {
+  id: string
+  audience: string
+  started_at: string
+  document: string
+}
+
+/** Who is or was in an audience. `epoch` counts entries and exits; `run` is that of the last one. */
+export type AudienceMemberRow = {
+  audience: string
+  person: string
+  is_member: number
+  is_held_out: number
+  epoch: number
+  since: string
+  run: string
+}
+
+/** Every entry (`entered`) and exit (`left`), in their order by `number`. `reason`: JSON. */
+export type AudienceChangeRow = {
+  audience: string
+  number: number
+  person: string
+  status: string
+  at: string
+  epoch: number
+  run: string
+  reason: string | null
+}
+
+/**
+ * What a destination should have of a person in an audience (`wanted`: in, out), and what it has for certain
+ * (`confirmed`, with the identities that were sent, as JSON). `state`: waiting, done, dead.
+ */
+export type DeliveryRow = {
+  destination: string
+  audience: string
+  person: string
+  wanted: string
+  epoch: number
+  wanted_at: string
+  run: string
+  confirmed: string | null
+  confirmed_epoch: number | null
+  confirmed_at: string | null
+  identities: string | null
+  state: string
+  tries: number
+  due_at: string
+  reason: string | null
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

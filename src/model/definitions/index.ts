@@ -14,6 +14,7 @@ import { type Dataset, dataset, datasetReferences } from './dataset.ts'
 import { type DateRange, dateRange, dateRangeReferences } from './date-range.ts'
 import { type Destination, destination, destinationReferences } from './destination.ts'
 import { type IdentitySpace, identitySpace, identitySpaceReferences } from './identity-space.ts'
+import { type Policy, policy, policyReferences } from './policy.ts'
 import { type Project, project, projectReferences } from './project.ts'
 import { type DefinitionKind, definitionKindNames } from './kind.ts'
 import type { Reference } from './reference.ts'
@@ -79,6 +80,7 @@ export const definitionKinds = {
     schema: destination,
     references: destinationReferences,
   },
+  policy: { label: 'Policy', plural: 'Policies', schema: policy, references: policyReferences },
 } as const satisfies Record<
   DefinitionKind,
   { label: string; plural: string; schema: z.ZodType; references: unknown }
@@ -103,6 +105,7 @@ export type Definition =
   | Project
   | Audience
   | Destination
+  | Policy
 
 export { type DefinitionKind, definitionKindNames } from './kind.ts'
 
@@ -155,6 +158,7 @@ export type {
   DateRange,
   Destination,
   IdentitySpace,
+  Policy,
   Project,
   Segment,
   SharedComponent,

@@ -12,6 +12,7 @@ export const definitionKindNames = [
   'project',
   'audience',
   'destination',
+  'policy',
 ] as const
 
 export type DefinitionKind = (typeof definitionKindNames)[number]

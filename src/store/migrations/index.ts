@@ -5,6 +5,7 @@ import { removals } from './2026-03-removals.ts'
 import { forgettings } from './2026-04-forgettings.ts'
 import { sourceStates } from './2026-05-source-states.ts'
 import { dailySalts } from './2026-06-daily-salts.ts'
+import { audienceTables } from './2026-07-audiences.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '2026-04-forgettings': forgettings,
   '2026-05-source-states': sourceStates,
   '2026-06-daily-salts': dailySalts,
+  '2026-07-audiences': audienceTables,
 }

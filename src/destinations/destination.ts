@@ -1,0 +1,103 @@
+import type { z } from 'zod'
+import type { LakeClient } from '../lake/client.ts'
+import type { Outgoing } from '../outgoing/index.ts'
+
+/** A type of destination: what it is called, what it needs, and how people get there. */
+export interface DestinationType<S extends object = object> {
+  readonly label: string
+  readonly description: string
+  readonly settings: z.ZodType<S>
+  readonly secrets: readonly DestinationSecret[]
+  /** The most changes of one batch, and the most bytes where the other side has a limit. */
+  readonly batch: { readonly items: number; readonly bytes?: number }
+  /** Namespaces whose ids it can take, by what they must be made into; all as they are when left out. */
+  readonly takes?: readonly TakenIdentity[]
+  /** Whether it was run against the vendor's own service, or only against what its documents say. */
+  readonly isRunAgainstVendor: boolean
+  /** Settings that the reference shows and tests read. */
+  readonly example: { readonly settings: S; readonly secrets: Readonly<Record<string, string>> }
+  open(context: DestinationContext<S>): Promise<OpenDestination> | OpenDestination
+}
+
+export interface DestinationSecret {
+  readonly name: string
+  readonly description: string
+  readonly isRequired: boolean
+}
+
+/** A kind of identity that the other side knows, such as an e-mail address hashed its way. */
+export interface TakenIdentity {
+  /** Its own word, such as `email`. */
+  readonly as: string
+  /** Namespaces that are taken for it unless the settings name others. */
+  readonly namespaces: readonly string[]
+}
+
+export interface DestinationContext<S extends object = object> {
+  readonly id: string
+  readonly settings: S
+  /** In clear, of this process only; never to be logged. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** The only way to other machines by HTTP; gives the address to connect to for other protocols. */
+  readonly outgoing: Outgoing
+  /** Writes files of all formats, to S3, and speaks to ClickHouse. */
+  readonly lake: LakeClient
+  /** A folder of the data folder for what must lie on disk. */
+  readonly folder: string
+}
+
+/** Ready to be sent to. */
+export interface OpenDestination {
+  /**
+   * Sends one batch: of one audience, one change per person. What is in neither list was not answered for, and
+   * is sent again.
+   *
+   * @throws DestinationError when all of the batch failed
+   */
+  deliver(batch: DeliveryBatch, signal: AbortSignal): Promise<DeliveryOutcome>
+  /** Whether it is there and lets us in, without any person. @throws DestinationError */
+  check?(signal: AbortSignal): Promise<void>
+  close(): Promise<void>
+}
+
+export interface DeliveryBatch {
+  readonly audience: { readonly id: string; readonly name: string }
+  readonly run: string
+  /** The same for the same batch when it is tried again. */
+  readonly idempotencyKey: string
+  readonly changes: readonly DeliveredChange[]
+}
+
+/** What a destination is told of a person. */
+export interface DeliveredChange {
+  readonly person: string
+  /** As they were sent when they entered, of those who leave. */
+  readonly identities: readonly DeliveredIdentity[]
+  readonly status: 'entered' | 'left'
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  /** Grows by one with each entry or exit of the person in the audience. */
+  readonly epoch: number
+  readonly attributes: Readonly<Record<string, unknown>>
+}
+
+export interface DeliveredIdentity {
+  readonly namespace: string
+  readonly id: string
+}
+
+/** Indexes of the batch's changes. */
+export interface DeliveryOutcome {
+  readonly accepted: readonly number[]
+  readonly rejected: readonly RejectedChange[]
+}
+
+export interface RejectedChange {
+  readonly index: number
+  readonly reason: string
+}
+
+export const acceptAll = ({ changes }: DeliveryBatch): DeliveryOutcome => ({
+  accepted: changes.map((_, index) => index),
+  rejected: [],
+})

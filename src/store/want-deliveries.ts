@@ -1,0 +1,36 @@
+import { type Kysely, sql } from 'kysely'
+import { selectRows } from './select-rows.ts'
+import type { Tables } from './tables.ts'
+
+/** What destinations should have of a person from now on. */
+export interface WantedDelivery {
+  readonly person: string
+  readonly wanted: 'in' | 'out'
+  readonly epoch: number
+  /** ISO 8601 in UTC. */
+  readonly at: string
+}
+
+/** Notes it, within the transaction that changes the membership: what was wanted before is not any more. */
+export async function wantDeliveries(
+  transaction: Kysely<Tables>,
+  { destination, audience, run }: { destination: string; audience: string; run: string },
+  wanted: readonly WantedDelivery[],
+): Promise<void> {
+  if (wanted.length === 0) return
+  const rows = wanted.map(
+    ({ person, wanted: state, epoch, at }) =>
+      [destination, audience, person, state, epoch, at, run, at] as const,
+  )
+  const types = ['text', 'text', 'text', 'text', 'integer', 'text', 'text', 'text'] as const
+  await sql`
+    INSERT INTO deliveries
+      (destination, audience, person, wanted, epoch, wanted_at, run, due_at, state, tries)
+    SELECT rows.*, 'waiting', 0 FROM (${selectRows(transaction, types, rows)}) AS rows
+    WHERE true
+    ON CONFLICT (destination, audience, person) DO UPDATE SET
+      wanted = excluded.wanted, epoch = excluded.epoch, wanted_at = excluded.wanted_at,
+      run = excluded.run, due_at = excluded.due_at, state = 'waiting', tries = 0, reason = NULL`.execute(
+    transaction,
+  )
+}
