@@ -9,6 +9,8 @@ const sharing = [
 export default defineConfig({
   test: {
     setupFiles: ['test/support/unwritten-columns.ts'],
+    // Of tests alone: nobody's own key is read, or made.
+    env: { THROUGHLINE_SECRET_KEY: Buffer.alloc(32, 1).toString('base64') },
     testTimeout: 60_000,
     // A page on a busy machine may take longer than a second to follow a click.
     expect: { poll: { timeout: 20_000 } },

@@ -226,6 +226,18 @@ export const errors = {
       `${show(p.target)} is not a public address; this server does not ask it`,
     hint: 'start it with --allow-private-targets, or THROUGHLINE_ALLOW_PRIVATE_TARGETS=1',
   },
+  'secret/no-key': {
+    status: 500,
+    message: (p: Because & { path: string }) =>
+      `the key that secrets are encrypted with cannot be had from ${show(p.path)}${reason(p)}`,
+    hint: 'set THROUGHLINE_SECRET_KEY to 32 random bytes in base64, or THROUGHLINE_SECRET_KEY_FILE to a file that can be made',
+  },
+  'secret/missing': {
+    status: 409,
+    message: (p: Because & { id: string; name: string }) =>
+      `the secret ${show(p.name)} of destination ${show(p.id)} cannot be read${reason(p)}`,
+    hint: 'give it again, or as env:NAME',
+  },
   'dataset/unknown': {
     status: 404,
     message: (p: Unknown) => `there is no dataset ${show(p.id)}${allowed(p, p.id)}`,

@@ -1,10 +1,13 @@
 import type { DefinitionKind } from '../../model/definitions/index.ts'
+import { withinPath } from '../../model/errors.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Applied, Change } from '../../model/answers/definitions.ts'
 import { hasData, type StoredDefinition, type WriteOptions } from '../../store/index.ts'
 import { keepKeys } from './collection/write-keys.ts'
+import type { Secrets } from './secrets/secrets.ts'
 import { listMissingDatasets } from './collection/missing-datasets.ts'
 import { applyDefinitions, bringToLake, checkArriving, type Stores } from './apply.ts'
+import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
 import type { DiskReserve } from './disk-reserve.ts'
 import { listSpaces } from './identity-spaces.ts'
@@ -23,8 +26,13 @@ export function openDefinitionWriter(
   stores: Stores,
   connections: Connections,
   reserve: DiskReserve,
+  secrets: Secrets,
 ): DefinitionWriter {
   const { store } = stores
+
+  /** What a document does not say again, or says in clear, as it is kept. */
+  const keepUnsaid = (known: Catalog, document: unknown) =>
+    secrets.keep(known, keepKeys(known, document))
 
   async function refreshChanged(changes: readonly Pick<Change, 'kind' | 'id'>[]) {
     const outcomes = new Map<string, RefreshOutcome>()
@@ -47,7 +55,10 @@ export function openDefinitionWriter(
     async apply(arriving) {
       await finishRemovals(stores)
       const known = await stores.catalog()
-      const given = arriving.map((document) => keepKeys(known, document))
+      const given: unknown[] = []
+      for (const [index, document] of arriving.entries()) {
+        given.push(await withinPath([index], () => keepUnsaid(known, document)))
+      }
       const documents = [...listMissingDatasets(known, given), ...given]
       const changes = await applyDefinitions(stores, documents)
       const changed = changes.filter(({ change }) => change !== 'unchanged')
@@ -56,7 +67,7 @@ export function openDefinitionWriter(
     async put(given, options) {
       await finishRemovals(stores)
       const known = await stores.catalog()
-      const document = keepKeys(known, given)
+      const document = await keepUnsaid(known, given)
       const missing = listMissingDatasets(known, [document])
       if (missing.length > 0) await checkArriving(stores, [{ document, path: [] }])
       if (missing.length > 0) await applyDefinitions(stores, missing)

@@ -29,6 +29,7 @@ import { type Instance, openInstance } from './instance.ts'
 import { openPulling, type Pulling } from './pulling/pulling.ts'
 import { protectFolder } from './protect-folder.ts'
 import { reconcileStores } from './removals.ts'
+import { openSecrets, type Secrets } from './secrets/secrets.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openWhatIfs, type WhatIfs } from './what-if/what-if.ts'
 import { openSources } from './sources.ts'
@@ -64,6 +65,7 @@ export interface Throughline {
   readonly connections: Connections
   readonly spaces: IdentitySpaces
   readonly forgetting: Forgetting
+  readonly secrets: Secrets
   readonly whatIfs: WhatIfs
   /** What is not as it was written; `repair` makes records of what is there. */
   readonly check: (options: { readonly repair: boolean }) => Promise<Check>
@@ -126,7 +128,8 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   await connections.refreshOutdated()
   const replays = setInterval(() => void connections.replayDue(), REPLAYS_EVERY_MS).unref()
   const outgoing = openOutgoing(options.outgoing)
-  const definitions = openDefinitionWriter(stores, connections, reserve)
+  const secrets = openSecrets(process.env)
+  const definitions = openDefinitionWriter(stores, connections, reserve, secrets)
   const datasets = openWorkspaceDatasets(stores, connections, { outgoing, reserve })
   const { dataDir } = options
   const collection = await openCollection({ ...stores, definitions, datasets, dataDir })
@@ -143,6 +146,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     connections,
     spaces,
     forgetting,
+    secrets,
     whatIfs: openWhatIfs({ lake, catalog, connections, sources }, spaces),
     check: ({ repair }) => check(stores, connections, repair),
     async backUp(address, onProgress) {

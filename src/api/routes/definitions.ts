@@ -16,6 +16,7 @@ import {
   type ListedDefinition,
   listedDefinition,
 } from '../../model/answers/definitions.ts'
+import { hideSecrets } from '../application/secrets/secrets.ts'
 import { readJsonBody } from '../body.ts'
 import { endpoint, noContent, type Resource } from '../endpoint.ts'
 
@@ -96,8 +97,10 @@ export const definitionResource: Resource = {
         params: one,
         answer: z.array(definitionVersion),
       },
-      ({ params, throughline: { store } }) =>
-        store.definitions.history(kindOf(params.kind), params.id),
+      async ({ params, throughline: { store } }) => {
+        const versions = await store.definitions.history(kindOf(params.kind), params.id)
+        return versions.map((each) => ({ ...each, document: hideSecrets(each.document) }))
+      },
     ),
     endpoint(
       {
@@ -137,14 +140,14 @@ function refuseOtherKey(body: unknown, document: { kind: string; id: string }): 
 }
 
 const listed = ({ document, version, updatedAt }: StoredDefinition): ListedDefinition => ({
-  ...(document as DefinitionDocument),
+  ...hideSecrets(document as DefinitionDocument),
   version,
   updatedAt,
 })
 
 function versioned(context: Context, { document, version }: StoredDefinition): DefinitionDocument {
   context.header('ETag', `"${version}"`)
-  return document as DefinitionDocument
+  return hideSecrets(document as DefinitionDocument)
 }
 
 /** `If-Match: "3"` is version 3; `If-None-Match: *` is a definition that must not exist yet. */
