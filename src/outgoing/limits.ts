@@ -7,6 +7,8 @@ export interface OutgoingLimits {
   /** Between two pieces of an answer. */
   readonly idleSeconds: number
   readonly totalSeconds: number
+  /** From beginning to end, of what is sent for a short answer. */
+  readonly answerSeconds: number
   readonly bytes: number
 }
 
@@ -18,5 +20,6 @@ export const readLimits = (env: Readonly<Record<string, string | undefined>>): O
   firstByteSeconds: 30,
   idleSeconds: 30,
   totalSeconds: Number(env['THROUGHLINE_DOWNLOAD_HOURS'] ?? 6) * 3600,
+  answerSeconds: 60,
   bytes: Number(env['THROUGHLINE_DOWNLOAD_GB'] ?? 100) * GB,
 })

@@ -1,9 +1,10 @@
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { TLSSocket } from 'node:tls'
 import type { OutgoingLimits } from './limits.ts'
 import { OutgoingError } from './outgoing-error.ts'
 import type { Target } from './target.ts'
@@ -11,9 +12,11 @@ import { getOwn } from '../model/own.ts'
 
 /** What is asked of a target. */
 export interface Question {
+  readonly method: string
   readonly headers: OutgoingHttpHeaders
-  /** Is sent with `PUT`; without one, it is `GET`. */
-  readonly body?: Readable | undefined
+  readonly body?: Readable | Uint8Array | undefined
+  /** What keeps connections; without one, each is new and ends with the answer. */
+  readonly agent?: Agent | undefined
 }
 
 /**
@@ -23,41 +26,48 @@ export interface Question {
  */
 export function openResponse(
   { url, addresses }: Target,
-  { headers, body }: Question,
+  { method, headers, body, agent }: Question,
   { connectSeconds, firstByteSeconds, idleSeconds }: OutgoingLimits,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  const isSecure = url.protocol === 'https:'
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
-    const method = body === undefined ? 'GET' : 'PUT'
-    const options = { method, headers, signal, agent: false, lookup: pinTo(addresses) } as const
-    const asked = isSecure ? requestHttps(url, options) : requestHttp(url, options)
+    const lookup = pinTo(addresses)
+    const asked = request(url, { method, headers, signal, agent: agent ?? false, lookup })
     const endAfter = (seconds: number, reason: string) =>
       setTimeout(() => asked.destroy(new OutgoingError(reason)), seconds * 1000)
     let timer = endAfter(connectSeconds, `it cannot be connected to in ${connectSeconds} seconds`)
-    const awaitAnswer = () => {
+    const left = new Set(['connecting', 'sending'])
+    const finish = (stage: string) => {
+      left.delete(stage)
+      if (stage === 'connecting') clearTimeout(timer)
+      if (left.size > 0) return
+      asked.setTimeout(0)
       timer = endAfter(firstByteSeconds, `it does not answer in ${firstByteSeconds} seconds`)
     }
-    asked.once('socket', (socket) =>
-      socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-        clearTimeout(timer)
-        if (body === undefined) awaitAnswer()
-      }),
-    )
+    whenConnected(asked, () => finish('connecting'))
+    asked.once('finish', () => finish('sending'))
     asked.once('close', () => clearTimeout(timer))
     asked.once('response', (response) => {
       clearTimeout(timer)
       resolve(response)
     })
     asked.once('error', (error) => reject(signal.aborted ? signal.reason : inOwnWords(error)))
-    if (body === undefined) asked.end()
-    else {
+    if (body !== undefined) {
       asked.setTimeout(idleSeconds * 1000, () =>
         asked.destroy(new OutgoingError(`it took nothing for ${idleSeconds} seconds`)),
       )
-      asked.once('finish', awaitAnswer)
-      pipeline(body, asked).catch(() => undefined)
     }
+    if (body instanceof Readable) pipeline(body, asked).catch(() => undefined)
+    else asked.end(body)
+  })
+}
+
+/** A kept connection is there already. */
+function whenConnected(asked: ClientRequest, done: () => void): void {
+  asked.once('socket', (socket) => {
+    if (asked.reusedSocket) done()
+    else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', done)
   })
 }
 

@@ -1,3 +1,4 @@
+import { checkDestination } from '../../../destinations/check.ts'
 import { compileRules } from '../../../identity/linking/index.ts'
 import { createEmptySource } from '../../../query/compilation/empty-source.ts'
 import type { JourneySource } from '../../../query/compilation/journey-source.ts'
@@ -93,6 +94,8 @@ async function check(world: World, definition: Definition): Promise<void> {
       return checkSource(world, definition)
     case 'audience':
       return checkAudience(world, definition)
+    case 'destination':
+      return void checkDestination(definition)
     case 'project':
       return checkProject(world, definition)
     default:

@@ -1,0 +1,14 @@
+import type { DeliveryBatch, DeliveryOutcome, RejectedChange } from './destination.ts'
+
+/** All that was not rejected is accepted. */
+export function outcomeOf(
+  { changes }: DeliveryBatch,
+  rejected: readonly RejectedChange[],
+): DeliveryOutcome {
+  const reasons = new Map(rejected.map((one) => [one.index, one]))
+  const indexes = changes.map((_, index) => index)
+  return {
+    accepted: indexes.filter((index) => !reasons.has(index)),
+    rejected: [...reasons.values()],
+  }
+}
