@@ -1,4 +1,5 @@
 import type { Resource } from '../endpoint.ts'
+import { auditResource } from './audit.ts'
 import { backupResource } from './backups.ts'
 import { checkResource } from './check.ts'
 import { connectionResource } from './connections.ts'
@@ -34,6 +35,7 @@ export const resources: readonly Resource[] = [
   statusResource,
   sessionResource,
   checkResource,
+  auditResource,
   backupResource,
   demoResource,
 ]
