@@ -228,7 +228,7 @@ export const errors = {
   },
   'policy/denied': {
     status: 403,
-    message: (p: { reasons: readonly string[] }) => p.reasons.join('; '),
+    message: (p: Because) => `a policy does not allow it${reason(p)}`,
     hint: 'leave the field out, name another destination, or change the policy',
   },
   'secret/no-key': {

@@ -50,8 +50,8 @@ export function refuseExportOf(catalog: Catalog, request: unknown): void {
 /** Errors: policy/denied, with all that is denied. */
 export function refuseDenied(denials: readonly Denial[]): void {
   if (denials.length === 0) return
-  const reasons = [...new Set(denials.map(describeDenial))]
-  throw new ThroughlineError('policy/denied', { reasons })
+  const reason = [...new Set(denials.map(describeDenial))].join('; ')
+  throw new ThroughlineError('policy/denied', { reason })
 }
 
 /** The labelled fields that a definition reads, and by which way. */
