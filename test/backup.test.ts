@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApi, openThroughline, restoreWorkspace, type Throughline } from '../src/api/index.ts'
 import { claimFolder } from '../src/backup/folder-claim.ts'
@@ -18,6 +15,7 @@ import { openOutgoing } from '../src/outgoing/index.ts'
 import { openStore } from '../src/store/index.ts'
 import { reportKindNames, reportKinds } from '../src/query/reports/index.ts'
 import { cli, cliJson } from './support/command-line.ts'
+import { openBucket } from './support/bucket.ts'
 import { openExamples } from './support/examples.ts'
 import { openWorkspace } from './support/workspace.ts'
 
@@ -338,42 +336,6 @@ describe('a backup that the API is asked for', () => {
     }
   })
 })
-
-/** A bucket in memory, which fails after so many objects. */
-function openBucket() {
-  const objects = new Map<string, Buffer>()
-  const state = {
-    objects,
-    failsAfter: Number.POSITIVE_INFINITY,
-    failsWith: 400,
-    signatures: [] as string[],
-  }
-  const server: Server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '', 'http://bucket')
-    const key = decodeURIComponent(url.pathname.slice('/my-bucket/'.length))
-    state.signatures.push(String(request.headers['authorization']))
-    if (request.method === 'PUT') {
-      const body = await buffer(request)
-      const sha256 = createHash('sha256').update(body).digest('hex')
-      const isRight = request.headers['x-amz-content-sha256'] === sha256
-      if (!isRight) return void response.writeHead(400).end()
-      if (objects.size >= state.failsAfter) {
-        return void response.writeHead(state.failsWith).end()
-      }
-      objects.set(key, body)
-      return void response.end()
-    }
-    if (url.searchParams.has('list-type')) {
-      const prefix = url.searchParams.get('prefix') ?? ''
-      const keys = [...objects.keys()].filter((name) => name.startsWith(prefix))
-      const xml = keys.map((name) => `<Contents><Key>${name}</Key></Contents>`).join('')
-      return void response.end(`<?xml version="1.0"?><ListBucketResult>${xml}</ListBucketResult>`)
-    }
-    const found = objects.get(key)
-    return void (found ? response.end(found) : response.writeHead(404).end())
-  })
-  return { ...state, state, server }
-}
 
 describe('a bucket', () => {
   const bucket = openBucket()

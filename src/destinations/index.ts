@@ -1,10 +1,14 @@
 import { getOwn } from '../model/own.ts'
 import type { DestinationType } from './destination.ts'
+import { file } from './file/file.ts'
+import { postgres } from './tables/postgres.ts'
 import { webhook } from './webhook.ts'
 
 /** In the order in which they are shown. */
 export const destinationTypes: Readonly<Record<string, DestinationType>> = {
   webhook,
+  file,
+  postgres,
 }
 
 export const findDestinationType = (name: string): DestinationType | undefined =>

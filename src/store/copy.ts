@@ -20,7 +20,6 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   audience_members: true,
   audience_changes: true,
   deliveries: true,
-  audit_entries: true,
   store_state: true,
   sessions: false,
 }

@@ -1,7 +1,6 @@
 import { type Dialect, Kysely, Migrator, sql } from 'kysely'
 import type { FormulaReader } from '../model/formula.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import { type Audit, openAudit } from './audit.ts'
 import { readCopy, type StoreCopy, writeCopy } from './copy.ts'
 import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
 import { type DailySalts, openDailySalts } from './daily-salts.ts'
@@ -21,7 +20,6 @@ export type Store = {
   readonly forgettings: Forgettings
   readonly sourceStates: SourceStates
   readonly dailySalts: DailySalts
-  readonly audit: Audit
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   /** All that it holds but sessions, as of one moment. */
@@ -52,7 +50,6 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
       db,
       isPostgres(urlOrPath) ? async () => undefined : () => emptyLog(db),
     ),
-    audit: openAudit(db),
     sequence: () => sequence(db),
     copy: () => readCopy(db),
     close: () => db.destroy(),

@@ -12,7 +12,6 @@ export type Tables = {
   audience_members: AudienceMemberRow
   audience_changes: AudienceChangeRow
   deliveries: DeliveryRow
-  audit_entries: AuditEntryRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -127,19 +126,6 @@ export type DeliveryRow = {
   tries: number
   due_at: string
   reason: string | null
-}
-
-/** Something that was done; `previous` is the hash of the entry before, `hash` that of this one and `previous`. */
-export type AuditEntryRow = {
-  number: number
-  at: string
-  actor: string
-  action: string
-  target: string
-  outcome: string
-  details: string
-  previous: string
-  hash: string
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

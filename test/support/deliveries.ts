@@ -31,3 +31,11 @@ export const batchOf = (
   changes,
   ...more,
 })
+
+/** Somebody with an e-mail address who entered. */
+export const entered = (person: string, more: Partial<DeliveredChange> = {}): DeliveredChange =>
+  change(person, [`email:${person}@example.com`], more)
+
+/** The same person when they leave. */
+export const left = (person: string, more: Partial<DeliveredChange> = {}): DeliveredChange =>
+  entered(person, { status: 'left', epoch: 2, ...more })

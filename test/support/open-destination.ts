@@ -13,19 +13,21 @@ export interface Opening {
   readonly settings: object
   readonly secrets?: Readonly<Record<string, string>>
   readonly outgoing?: OutgoingOptions
+  readonly lake?: LakeClient
+  readonly folder?: string
 }
 
 /** A destination that may ask this machine, with what its settings leave out. */
 export async function openDestination(
   type: DestinationType,
-  { settings, secrets = {}, outgoing }: Opening,
+  { settings, secrets = {}, outgoing, lake = noLake, folder = '/nowhere' }: Opening,
 ): Promise<OpenDestination> {
   return type.open({
     id: 'test',
     settings: type.settings.parse(settings),
     secrets,
     outgoing: openOutgoing({ allowsPrivateTargets: true, ...outgoing }),
-    lake: noLake,
-    folder: '/nowhere',
+    lake,
+    folder,
   })
 }

@@ -88,7 +88,6 @@ export const connectionResource: Resource = {
       {
         method: 'post',
         path: '/connections/{id}/stitching/what-if',
-        isReadOnly: true,
         summary:
           'What other stitching, or other rules of a space, would do to people and metrics; nothing changes',
         params: byId,
@@ -108,7 +107,6 @@ export const connectionResource: Resource = {
       {
         method: 'post',
         path: '/connections/{id}/stitching/anonymous-ways',
-        isReadOnly: true,
         summary:
           'The three ways of owning anonymous events side by side, each compared with what is now',
         params: byId,

@@ -1,5 +1,4 @@
 import type { Resource } from '../endpoint.ts'
-import { auditResource } from './audit.ts'
 import { backupResource } from './backups.ts'
 import { checkResource } from './check.ts'
 import { connectionResource } from './connections.ts'
@@ -35,7 +34,6 @@ export const resources: readonly Resource[] = [
   statusResource,
   sessionResource,
   checkResource,
-  auditResource,
   backupResource,
   demoResource,
 ]

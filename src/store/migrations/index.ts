@@ -6,7 +6,6 @@ import { forgettings } from './2026-04-forgettings.ts'
 import { sourceStates } from './2026-05-source-states.ts'
 import { dailySalts } from './2026-06-daily-salts.ts'
 import { audienceTables } from './2026-07-audiences.ts'
-import { auditEntries } from './2026-10-audit.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -17,5 +16,4 @@ export const migrations: Record<string, Migration> = {
   '2026-05-source-states': sourceStates,
   '2026-06-daily-salts': dailySalts,
   '2026-07-audiences': audienceTables,
-  '2026-10-audit': auditEntries,
 }
