@@ -20,6 +20,8 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   audience_members: true,
   audience_changes: true,
   deliveries: true,
+  destination_states: true,
+  delivery_batches: true,
   store_state: true,
   sessions: false,
 }

@@ -2,12 +2,13 @@ import type { Kysely, Transaction } from 'kysely'
 import type { DefinitionKind } from '../model/definitions/index.ts'
 import type { Tables } from './tables.ts'
 
-/** Kinds of definitions that have data in the lake. */
+/** Kinds of definitions that have data in the lake, or in other tables. */
 const kindsWithData = [
   'dataset',
   'connection',
   'identity-space',
   'source',
+  'destination',
 ] as const satisfies readonly DefinitionKind[]
 
 /** A definition that was removed, and whose data has to go. */

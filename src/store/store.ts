@@ -4,6 +4,7 @@ import { ThroughlineError } from '../model/errors.ts'
 import { readCopy, type StoreCopy, writeCopy } from './copy.ts'
 import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
 import { type DailySalts, openDailySalts } from './daily-salts.ts'
+import { type DeliveryStore, openDeliveryStore } from './deliveries/index.ts'
 import { migrations } from './migrations/index.ts'
 import { createPostgresDialect } from './postgres.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
@@ -20,6 +21,7 @@ export type Store = {
   readonly forgettings: Forgettings
   readonly sourceStates: SourceStates
   readonly dailySalts: DailySalts
+  readonly deliveries: DeliveryStore
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   /** All that it holds but sessions, as of one moment. */
@@ -50,6 +52,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
       db,
       isPostgres(urlOrPath) ? async () => undefined : () => emptyLog(db),
     ),
+    deliveries: openDeliveryStore(db),
     sequence: () => sequence(db),
     copy: () => readCopy(db),
     close: () => db.destroy(),

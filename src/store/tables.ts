@@ -12,6 +12,8 @@ export type Tables = {
   audience_members: AudienceMemberRow
   audience_changes: AudienceChangeRow
   deliveries: DeliveryRow
+  destination_states: DestinationStateRow
+  delivery_batches: DeliveryBatchRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -108,7 +110,10 @@ export type AudienceChangeRow = {
 
 /**
  * What a destination should have of a person in an audience (`wanted`: in, out), and what it has for certain
- * (`confirmed`, with the identities that were sent, as JSON). `state`: waiting, done, dead.
+ * (`confirmed`: in, out; unsure: it may have the person, what was sent was not answered; kept: left, and not told
+ * so), with the identities that were sent, as JSON. `confirmed_epoch` is what was confirmed last; before
+ * anything was, that before the first that was wanted. `state`: waiting, done, dead. `due_at` is empty where
+ * nothing is waited for. `revision` rises where the row is to be looked at again though nothing else is wanted.
  */
 export type DeliveryRow = {
   destination: string
@@ -126,6 +131,32 @@ export type DeliveryRow = {
   tries: number
   due_at: string
   reason: string | null
+  revision: number
+  /** Whether the row goes once the destination has let go of the person. */
+  is_forgotten: number
+}
+
+/** How delivering to a destination goes, as JSON, and which server delivers now. */
+type DestinationStateRow = {
+  destination: string
+  document: string
+  owner: string
+  owned_until: string
+}
+
+/**
+ * What was sent at once, the latest with the greatest `id`. `items`, JSON: who was in it; while it `is_open`,
+ * with the identities. `document`: everything else, as JSON.
+ */
+type DeliveryBatchRow = {
+  destination: string
+  id: string
+  audience: string
+  is_open: number
+  first_person: string
+  last_person: string
+  document: string
+  items: string
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

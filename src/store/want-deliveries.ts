@@ -20,17 +20,16 @@ export async function wantDeliveries(
   if (wanted.length === 0) return
   const rows = wanted.map(
     ({ person, wanted: state, epoch, at }) =>
-      [destination, audience, person, state, epoch, at, run, at] as const,
+      [destination, audience, person, state, epoch, at, run, epoch - 1] as const,
   )
-  const types = ['text', 'text', 'text', 'text', 'integer', 'text', 'text', 'text'] as const
+  const types = ['text', 'text', 'text', 'text', 'integer', 'text', 'text', 'integer'] as const
   await sql`
     INSERT INTO deliveries
-      (destination, audience, person, wanted, epoch, wanted_at, run, due_at, state, tries)
-    SELECT rows.*, 'waiting', 0 FROM (${selectRows(transaction, types, rows)}) AS rows
+      (destination, audience, person, wanted, epoch, wanted_at, run, confirmed_epoch, due_at, state, tries)
+    SELECT rows.*, '', 'waiting', 0 FROM (${selectRows(transaction, types, rows)}) AS rows
     WHERE true
     ON CONFLICT (destination, audience, person) DO UPDATE SET
       wanted = excluded.wanted, epoch = excluded.epoch, wanted_at = excluded.wanted_at,
-      run = excluded.run, due_at = excluded.due_at, state = 'waiting', tries = 0, reason = NULL`.execute(
-    transaction,
-  )
+      run = excluded.run, due_at = excluded.due_at, state = 'waiting', tries = 0, reason = NULL,
+      is_forgotten = 0`.execute(transaction)
 }

@@ -31,6 +31,9 @@ export async function removeData({ lake, store }: Stores, removal: Removal): Pro
       await dropRejected(lake, removal.id)
       await store.sourceStates.forget(removal.id)
       return finish()
+    case 'destination':
+      await store.deliveries.dropDestination(removal.id)
+      return finish()
     default:
       removal.kind satisfies never
   }
