@@ -1,6 +1,7 @@
 import { getOwn } from '../model/own.ts'
 import type { DestinationType } from './destination.ts'
 import { file } from './file/file.ts'
+import { mysql } from './tables/mysql.ts'
 import { postgres } from './tables/postgres.ts'
 import { webhook } from './webhook.ts'
 
@@ -9,6 +10,7 @@ export const destinationTypes: Readonly<Record<string, DestinationType>> = {
   webhook,
   file,
   postgres,
+  mysql,
 }
 
 export const findDestinationType = (name: string): DestinationType | undefined =>
