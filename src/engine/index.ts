@@ -13,6 +13,7 @@ export type {
 export type { GrowthPartial } from './aggregations/growth.ts'
 export type { HistogramPartial } from './aggregations/histogram.ts'
 export type { Aggregation, PartialResult } from './aggregations/index.ts'
+export type { LastEventsPartial } from './aggregations/last-events.ts'
 export {
   type CountedPairs,
   type PairParts,

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly onProgress?: (share: number) => void
   /** Computes anew although the same plan has been answered on this data version. */
   readonly fresh?: boolean
+  /** Does not keep the result for who asks the same on this data version. */
+  readonly isOnce?: boolean
 }
 
 export interface RunResult {

@@ -448,6 +448,14 @@ export const errors = {
     status: 409,
     message: (p: { id: string }) => `another server reads ${p.id} now`,
   },
+  'audience/unknown': {
+    status: 404,
+    message: (p: Unknown) => `there is no audience ${show(p.id)}${allowed(p, p.id)}`,
+  },
+  'audience/busy': {
+    status: 409,
+    message: (p: { id: string }) => `another server evaluates ${p.id} now`,
+  },
   'source/wrong-path': {
     status: 400,
     message: (p: { path: string }) =>

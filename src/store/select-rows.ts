@@ -4,7 +4,7 @@ type Column = 'text' | 'integer'
 
 /**
  * Rows as a SELECT, from one parameter: many at once cost no parameter each. Columns in the order of `columns`;
- * values are texts, whole numbers or null, by those.
+ * values are texts, whole numbers or null, by those. They are called c0, c1, ….
  */
 export function selectRows<T>(
   db: Kysely<T>,
@@ -13,9 +13,13 @@ export function selectRows<T>(
 ): RawBuilder<unknown> {
   const document = JSON.stringify(rows)
   if (db.getExecutor().adapter instanceof PostgresAdapter) {
-    const cells = columns.map((type, index) => sql.raw(`(each.value ->> ${index})::${type}`))
+    const cells = columns.map((type, index) =>
+      sql.raw(`(each.value ->> ${index})::${type} AS c${index}`),
+    )
     return sql`SELECT ${sql.join(cells)} FROM jsonb_array_elements(${document}::jsonb) AS each(value)`
   }
-  const cells = columns.map((_, index) => sql.raw(`json_extract(each.value, '$[${index}]')`))
+  const cells = columns.map((_, index) =>
+    sql.raw(`json_extract(each.value, '$[${index}]') AS c${index}`),
+  )
   return sql`SELECT ${sql.join(cells)} FROM json_each(${document}) AS each WHERE true`
 }

@@ -1,6 +1,7 @@
 import { type Dialect, Kysely, Migrator, sql } from 'kysely'
 import type { FormulaReader } from '../model/formula.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import { type AudienceStore, openAudienceStore } from './audiences/index.ts'
 import { readCopy, type StoreCopy, writeCopy } from './copy.ts'
 import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
 import { type DailySalts, openDailySalts } from './daily-salts.ts'
@@ -22,6 +23,7 @@ export type Store = {
   readonly sourceStates: SourceStates
   readonly dailySalts: DailySalts
   readonly deliveries: DeliveryStore
+  readonly audiences: AudienceStore
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   /** All that it holds but sessions, as of one moment. */
@@ -53,6 +55,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
       isPostgres(urlOrPath) ? async () => undefined : () => emptyLog(db),
     ),
     deliveries: openDeliveryStore(db),
+    audiences: openAudienceStore(db),
     sequence: () => sequence(db),
     copy: () => readCopy(db),
     close: () => db.destroy(),

@@ -9,16 +9,22 @@ import type { Tables } from './tables.ts'
 export const inWriteTransaction = async <T>(
   db: Kysely<Tables>,
   change: (transaction: Transaction<Tables>) => Promise<T>,
-): Promise<T> => {
-  try {
-    return await db.transaction().execute(async (transaction) => {
+): Promise<T> =>
+  asBusy(() =>
+    db.transaction().execute(async (transaction) => {
       await transaction
         .updateTable('store_state')
         .set({ sequence: sql`sequence + 1` })
         .where('id', '=', 1)
         .execute()
       return await change(transaction)
-    })
+    }),
+  )
+
+/** Tells that another process writes for too long as what it is. Errors: store/busy. */
+export const asBusy = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
   } catch (error) {
     if (isBusy(error)) throw new ThroughlineError('store/busy')
     throw error

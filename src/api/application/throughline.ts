@@ -10,6 +10,8 @@ import type { Durability } from '../../lake/durability.ts'
 import { openLake } from '../../lake/open-lake.ts'
 import { openOutgoing, type OutgoingOptions } from '../../outgoing/index.ts'
 import { openStore, type Store } from '../../store/index.ts'
+import type { Audiences } from '../../audiences/index.ts'
+import { openWorkspaceAudiences } from './audiences.ts'
 import { type BackUp, openBackups, sqlitePath } from './backups.ts'
 import { type Catalog, watchCatalog } from './catalog.ts'
 import type { Check } from '../../model/answers/damage.ts'
@@ -71,6 +73,7 @@ export interface Throughline {
   readonly check: (options: { readonly repair: boolean }) => Promise<Check>
   readonly backUp: BackUp
   readonly reports: Reports
+  readonly audiences: Audiences
   /** Whose turn it is to have something computed, or fetched from other machines. */
   readonly turns: {
     readonly reports: FairQueue
@@ -136,6 +139,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const instance = await openInstance(dataDir)
   const owner = instance.id
   const backUp = openBackups(stores, dataDir, outgoing)
+  const audiences = openWorkspaceAudiences({ store, catalog, connections, owner })
   const pulling = openPulling({ ...stores, datasets, outgoing, dataDir, owner })
   return {
     ...stores,
@@ -154,6 +158,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
       return backUp(address, onProgress)
     },
     reports: openReports(catalog, connections),
+    audiences,
     turns: {
       reports: new FairQueue('reports-at-once'),
       fetches: new FairQueue('fetches-at-once'),
@@ -166,6 +171,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     openedAt: Date.now(),
     async close() {
       clearInterval(replays)
+      await audiences.close()
       await pulling.close()
       await collection.close()
       await connections.close()

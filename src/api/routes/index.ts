@@ -1,4 +1,5 @@
 import type { Resource } from '../endpoint.ts'
+import { audienceResource } from './audiences.ts'
 import { backupResource } from './backups.ts'
 import { checkResource } from './check.ts'
 import { connectionResource } from './connections.ts'
@@ -29,6 +30,7 @@ export const resources: readonly Resource[] = [
   dataViewResource,
   derivedFieldTemplateResource,
   reportResource,
+  audienceResource,
   previewResource,
   referenceResource,
   statusResource,

@@ -10,6 +10,7 @@ import { flowPeople } from './flow-people.ts'
 import { group } from './group.ts'
 import { growth } from './growth.ts'
 import { histogram } from './histogram.ts'
+import { lastEvents } from './last-events.ts'
 import { paths } from './paths.ts'
 import { pathsPeople } from './paths-people.ts'
 import { personEvents } from './person-events.ts'
@@ -40,6 +41,7 @@ export const aggregations = {
   retention,
   presence,
   persons: listPersons,
+  'last-events': lastEvents,
   'fallout-people': falloutPeople,
   'flow-people': flowPeople,
   'retention-people': retentionPeople,

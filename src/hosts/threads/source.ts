@@ -115,7 +115,7 @@ function createSource(
       const key = hashPlan(plan)
       const known = runOptions.fresh ? undefined : results.get(key)
       const result = known ?? (await runPlan(options, journey, plan, runOptions))
-      remember(results, key, result)
+      if (!runOptions.isOnce) remember(results, key, result)
       return result
     },
   }

@@ -1,0 +1,30 @@
+import type { Audience, Connection, DataView, Destination } from '../model/definitions/index.ts'
+import type { ProfileReader } from '../profile/profile.ts'
+import type { ReportContext } from '../query/run-reports.ts'
+import type { AudienceStore } from '../store/index.ts'
+
+/** Definitions as they are at one moment. */
+export interface Known {
+  readonly audiences: readonly Audience[]
+  audience(id: string): Audience | undefined
+  destination(id: string): Destination | undefined
+  /** Errors: data-view/unknown. */
+  dataView(id: string): DataView
+  /** Errors: connection/unknown. */
+  connection(id: string): Connection
+}
+
+/** What audiences are evaluated on, and where they are kept. */
+export interface Ground {
+  readonly store: AudienceStore
+  readonly known: () => Promise<Known>
+  /** A data view's journeys as they are now. Errors: connection/not-built, connection/damaged. */
+  readonly open: (dataView: DataView, now: number) => Promise<ReportContext>
+  readonly profiles?: ProfileReader | undefined
+  /** Who of several servers evaluates. */
+  readonly owner: string
+  /** What is told of a failure, and kept: without what is ours alone. */
+  readonly describe: (error: unknown) => { readonly code: string; readonly message: string }
+  /** UTC milliseconds. */
+  readonly now: () => number
+}

@@ -1,0 +1,1 @@
+export { type Audiences, openAudiences } from './audiences.ts'

@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import type { AnswerOf } from './answer.ts'
+
+const isoInstant = z.string().meta({ description: 'ISO 8601, UTC' })
+
+const window = z
+  .strictObject({ start: isoInstant, end: isoInstant })
+  .meta({ description: 'what was looked at, half-open' })
+
+const problem = z
+  .strictObject({ code: z.string(), message: z.string() })
+  .meta({ description: 'why it could not be evaluated; members stay as they are' })
+
+export const audienceTriggers = [
+  'publish',
+  'data',
+  'window',
+  'schedule',
+  'import',
+  'expired',
+  'deleted',
+] as const
+
+/** What made an audience be evaluated. */
+export type AudienceTrigger = (typeof audienceTriggers)[number]
+
+const counts = {
+  members: z.number().meta({ description: 'persons who are in it, those held out included' }),
+  heldOut: z.number().meta({ description: 'members who are never told to destinations' }),
+  entered: z.number(),
+  left: z.number(),
+  stays: z.number(),
+  moved: z.number().meta({
+    description: 'of those who stay: members under another id before, whose people were merged',
+  }),
+}
+
+/** One evaluation of an audience. */
+export const audienceRun = z
+  .strictObject({
+    id: z.string(),
+    trigger: z.enum(audienceTriggers),
+    state: z.enum(['running', 'done', 'failed', 'interrupted']).meta({
+      description: 'interrupted: the process ended; the next run goes on where it was',
+    }),
+    startedAt: isoInstant,
+    endedAt: isoInstant.nullable(),
+    evaluateMs: z.number(),
+    writeMs: z.number().meta({ description: 'comparing with the members, and writing' }),
+    dataVersion: z.string().nullable(),
+    window: window.nullable(),
+    ...counts,
+    wanted: z
+      .record(z.string(), z.strictObject({ in: z.number(), out: z.number() }))
+      .meta({ description: 'by destination: people to be added and taken out there' }),
+    warnings: z.array(z.string()),
+    problem: problem.nullable(),
+  })
+  .meta({ id: 'AudienceRun' })
+
+export const audienceRuns = z.strictObject({
+  rows: z.array(audienceRun),
+  next: z.string().nullable().meta({ description: 'to be given as `after` for the next page' }),
+})
+
+const persons = z.array(z.string()).meta({ description: 'the first ten' })
+
+/** What publishing has done, or would do. */
+export const audiencePublished = z
+  .strictObject({
+    run: z.string().nullable().meta({ description: 'null of a preview: nothing was stored' }),
+    ...counts,
+    sample: z.strictObject({ entered: persons, left: persons }),
+    wanted: audienceRun.shape.wanted,
+    window: window.nullable(),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'AudiencePublished' })
+
+/** An audience as it stands. */
+export const audienceStatus = z
+  .strictObject({
+    id: z.string(),
+    name: z.string().optional(),
+    dataView: z.string(),
+    state: z.enum(['never-run', 'ready', 'running', 'paused', 'failed', 'expired']),
+    members: z.number(),
+    heldOut: z.number(),
+    evaluatedAt: isoInstant.nullable().meta({ description: 'the moment that members are as of' }),
+    endedAt: isoInstant.nullable().meta({ description: 'of the last run' }),
+    nextAt: isoInstant
+      .nullable()
+      .meta({ description: 'when it is evaluated by itself; live ones also after new data' }),
+    problem: problem.nullable(),
+    destinations: z.array(z.string()),
+  })
+  .meta({ id: 'AudienceStatus' })
+
+export const audienceList = z.array(audienceStatus)
+
+/** Why somebody entered or left. */
+export const changeReason = z
+  .strictObject({
+    at: isoInstant
+      .optional()
+      .meta({ description: 'of the latest event that makes the person a member' }),
+    dataset: z.string().optional().meta({ description: 'of that event' }),
+    reason: z
+      .enum(['window', 'data', 'merged', 'expired', 'deleted', 'hold-out', 'import'])
+      .optional()
+      .meta({
+        description:
+          'window: their events are outside of it now; data: events were added, changed or removed; merged: the person goes by another id; hold-out: drawn anew',
+      }),
+    from: z.string().optional().meta({ description: 'the id by which the person was in before' }),
+    to: z.string().optional().meta({ description: 'the id by which the person is in now' }),
+  })
+  .meta({ id: 'AudienceChangeReason' })
+
+export const audienceMember = z
+  .strictObject({
+    person: z.string(),
+    status: z.enum(['member', 'exited']),
+    enteredAt: isoInstant.nullable(),
+    leftAt: isoInstant.nullable(),
+    epoch: z.number().meta({ description: 'entries and exits so far' }),
+    heldOut: z.boolean(),
+    reason: changeReason.nullable().meta({ description: 'of the last entry or exit' }),
+  })
+  .meta({ id: 'AudienceMember' })
+
+export const audienceMembers = z.strictObject({
+  rows: z.array(audienceMember),
+  next: z.string().nullable().meta({ description: 'to be given as `after` for the next page' }),
+})
+
+export const audienceChange = z
+  .strictObject({
+    number: z.number().meta({ description: 'rises within the audience' }),
+    person: z.string(),
+    status: z.enum(['entered', 'left']),
+    at: isoInstant,
+    epoch: z.number(),
+    run: z.string(),
+    reason: changeReason.nullable(),
+  })
+  .meta({ id: 'AudienceChange' })
+
+export const audienceChanges = z.strictObject({
+  rows: z.array(audienceChange),
+  next: z.number().nullable().meta({ description: 'to be given as `after` for the next page' }),
+})
+
+export type AudienceRun = AnswerOf<typeof audienceRun>
+export type AudienceRuns = AnswerOf<typeof audienceRuns>
+export type AudiencePublished = AnswerOf<typeof audiencePublished>
+export type AudienceStatus = AnswerOf<typeof audienceStatus>
+export type AudienceMember = AnswerOf<typeof audienceMember>
+export type AudienceMembers = AnswerOf<typeof audienceMembers>
+export type AudienceChange = AnswerOf<typeof audienceChange>
+export type AudienceChanges = AnswerOf<typeof audienceChanges>
+export type ChangeReason = AnswerOf<typeof changeReason>

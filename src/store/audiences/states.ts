@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely'
+import { ThroughlineError } from '../../model/errors.ts'
+import type { Tables } from '../tables.ts'
+
+const at = (milliseconds: number): string => new Date(milliseconds).toISOString()
+
+/** Whether the audience is this owner's for a while: nobody else's, or nobody else's any more. */
+export async function claim(
+  db: Kysely<Tables>,
+  audience: string,
+  owner: string,
+  milliseconds: number,
+): Promise<boolean> {
+  const now = Date.now()
+  await db
+    .insertInto('audience_states')
+    .values({ audience, document: '', owner: '', owned_until: at(0) })
+    .onConflict((conflict) => conflict.column('audience').doNothing())
+    .execute()
+  const { numUpdatedRows } = await db
+    .updateTable('audience_states')
+    .set({ owner, owned_until: at(now + milliseconds) })
+    .where('audience', '=', audience)
+    .where((free) => free.or([free('owner', '=', owner), free('owned_until', '<', at(now))]))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function release(db: Kysely<Tables>, audience: string, owner: string): Promise<void> {
+  await db
+    .updateTable('audience_states')
+    .set({ owned_until: at(0) })
+    .where('audience', '=', audience)
+    .where('owner', '=', owner)
+    .execute()
+}
+
+/** Documents by audience, of those that have one. */
+export async function listStates(db: Kysely<Tables>): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('audience_states').select(['audience', 'document']).execute()
+  return new Map(
+    rows.flatMap(({ audience, document }) => (document === '' ? [] : [[audience, document]])),
+  )
+}
+
+export async function readState(db: Kysely<Tables>, audience: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('audience_states')
+    .select('document')
+    .where('audience', '=', audience)
+    .executeTakeFirst()
+  return row?.document === '' ? undefined : row?.document
+}
+
+/** Errors: audience/busy where another owner has claimed it. */
+export async function writeState(
+  db: Kysely<Tables>,
+  { audience, owner, document }: Owned & { readonly document: string },
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('audience_states')
+    .set({ document })
+    .where('audience', '=', audience)
+    .where('owner', '=', owner)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new ThroughlineError('audience/busy', { id: audience })
+}
+
+/** An audience and who has claimed it. */
+export interface Owned {
+  readonly audience: string
+  readonly owner: string
+}
