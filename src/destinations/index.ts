@@ -1,6 +1,8 @@
 import { getOwn } from '../model/own.ts'
 import type { DestinationType } from './destination.ts'
+import { email } from './email.ts'
 import { file } from './file/file.ts'
+import { redis } from './redis.ts'
 import { mysql } from './tables/mysql.ts'
 import { postgres } from './tables/postgres.ts'
 import { webhook } from './webhook.ts'
@@ -11,6 +13,8 @@ export const destinationTypes: Readonly<Record<string, DestinationType>> = {
   file,
   postgres,
   mysql,
+  redis,
+  email,
 }
 
 export const findDestinationType = (name: string): DestinationType | undefined =>

@@ -1,3 +1,4 @@
+import { getSystemErrorName } from 'node:util'
 import { ThroughlineError } from '../../model/errors.ts'
 import { getOwn } from '../../model/own.ts'
 import { OutgoingError } from '../../outgoing/index.ts'
@@ -42,6 +43,9 @@ const failure = (message: string, retry: DestinationError['retry'], cause: unkno
 /** Of the error, or of the first that it is made of. */
 export function codeOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return ''
+  // Some clients have codes of their own, beside the system's number.
+  const number = 'errno' in thrown ? Number(thrown.errno) : 0
+  if (number < 0) return getSystemErrorName(number)
   if ('code' in thrown && thrown.code !== undefined) return String(thrown.code)
   return thrown instanceof AggregateError ? codeOf(thrown.errors[0]) : codeOf(thrown.cause)
 }

@@ -1,0 +1,183 @@
+import type { createClient } from '@redis/client'
+import { z } from 'zod'
+import { getOwn } from '../model/own.ts'
+import type {
+  DeliveredChange,
+  DeliveryBatch,
+  DestinationContext,
+  DestinationType,
+  RejectedChange,
+} from './destination.ts'
+import { DestinationError } from './destination-error.ts'
+import { idsOf } from './list/people-list.ts'
+import { asNetworkFailure, findNetworkFailure } from './network/failure.ts'
+import { host, port } from './network/host.ts'
+import { openTls, tlsSettings } from './network/tls.ts'
+import { outcomeOf } from './outcome.ts'
+
+const settings = z.strictObject({
+  host,
+  port: port.default(6379),
+  ...tlsSettings,
+  user: z.string().min(1).max(128).optional().meta({ description: 'of its access list' }),
+  database: z.int().min(0).max(65_535).default(0),
+  key: z
+    .string()
+    .max(200)
+    .includes('{audience}', { error: 'a key with {audience} in it' })
+    .default('throughline:{audience}')
+    .meta({ description: 'of the set of an audience' }),
+  member: z.string().min(1).max(200).default('person').meta({
+    description: 'what the set holds: person, or the ids of a namespace',
+  }),
+  hashes: z.boolean().default(false).meta({
+    description:
+      'whether each member has a hash of attributes too, at the key of the set, a colon and the member; it goes when the person leaves',
+  }),
+})
+
+type Settings = z.infer<typeof settings>
+
+type Client = ReturnType<typeof createClient>
+
+/** A set per audience. Members are states: the same batch twice is as good as once. */
+export const redis: DestinationType<Settings> = {
+  label: 'Redis',
+  description: 'Keeps the members of each audience in a set of Redis or Valkey.',
+  settings,
+  secrets: [{ name: 'password', description: 'of the user, or of the server', isRequired: false }],
+  batch: { items: 5_000 },
+  isRunAgainstVendor: true,
+  example: {
+    settings: {
+      host: 'redis.example.com',
+      port: 6379,
+      tls: 'verify',
+      user: 'throughline',
+      database: 0,
+      key: 'throughline:{audience}',
+      member: 'email',
+      hashes: false,
+    },
+    secrets: { password: 'env:REDIS_PASSWORD' },
+  },
+  open: (context) => ({
+    deliver: (batch, signal) =>
+      connected(context, signal, (client) => write(client, context.settings, batch)),
+    check: (signal) =>
+      connected(context, signal, async (client) => {
+        const key = context.settings.key.replaceAll('{audience}', 'throughline-check')
+        await client.multi().sAdd(key, 'check').del(key).exec()
+      }),
+    async close() {},
+  }),
+}
+
+/** All commands are sent at once; each change has its own answers. */
+async function write(client: Client, told: Settings, batch: DeliveryBatch) {
+  const key = told.key.replaceAll('{audience}', batch.audience.id)
+  const answers = await Promise.allSettled(
+    batch.changes.map((change) => writeChange(client, told, key, change)),
+  )
+  const rejected = answers.flatMap((answer, index): readonly RejectedChange[] => {
+    if (answer.status === 'fulfilled') return []
+    const failure = asFailure(answer.reason)
+    if (failure.retry !== 'split') throw failure
+    return [{ index, reason: failure.message }]
+  })
+  return outcomeOf(batch, rejected)
+}
+
+async function writeChange(
+  client: Client,
+  { member, hashes }: Settings,
+  key: string,
+  change: DeliveredChange,
+): Promise<void> {
+  const members = member === 'person' ? [change.person] : idsOf(change, member)
+  if (members.length === 0) throw new DestinationError(`there is no id of ${member}`, 'split')
+  const isEntered = change.status === 'entered'
+  const fields = Object.entries(change.attributes).flatMap(([name, cell]) =>
+    cell === null || cell === undefined ? [] : [[name, textOf(cell)] as const],
+  )
+  const command = client.multi()
+  if (isEntered) command.sAdd(key, [...members])
+  else command.sRem(key, [...members])
+  for (const each of hashes ? members : []) {
+    command.del(`${key}:${each}`)
+    if (isEntered && fields.length > 0) command.hSet(`${key}:${each}`, new Map(fields))
+  }
+  await command.exec()
+}
+
+const textOf = (cell: unknown): string =>
+  typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
+
+/** Works with a connection of its own, which ends with the work or the signal. @throws DestinationError */
+async function connected<T>(
+  { settings: told, secrets, outgoing }: DestinationContext<Settings>,
+  signal: AbortSignal,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  let client: Client | undefined
+  const end = () => client?.destroy()
+  try {
+    const library = await import('@redis/client')
+    const address = await outgoing.findAddress(told.host)
+    const { user, database } = told
+    const password = secrets['password']
+    client = library.createClient({
+      ...(user !== undefined && { username: user }),
+      ...(password !== undefined && { password }),
+      database,
+      socket: {
+        ...(told.tls !== 'off' && { ...openTls(told), tls: true }),
+        host: address,
+        port: told.port,
+        connectTimeout: 15_000,
+        reconnectStrategy: false,
+      },
+    })
+    client.on('error', () => undefined)
+    signal.throwIfAborted()
+    await client.connect()
+    signal.addEventListener('abort', end)
+    return await work(client)
+  } catch (error) {
+    throw asFailure(error)
+  } finally {
+    signal.removeEventListener('abort', end)
+    if (client?.isOpen === true) end()
+  }
+}
+
+/** First words of its errors. */
+const refusals: Readonly<Record<string, string>> = {
+  WRONGPASS: 'it does not accept the user or password',
+  NOAUTH: 'it asks for a password',
+  NOPERM: 'the user may not write the key',
+  WRONGTYPE: 'the key holds something that is not of this destination',
+}
+
+const waits = ['OOM', 'LOADING', 'BUSY', 'READONLY', 'MASTERDOWN', 'CLUSTERDOWN', 'TRYAGAIN']
+
+function asFailure(cause: unknown): DestinationError {
+  const told = findNetworkFailure(cause)
+  if (told !== undefined) return told
+  const word = /^([A-Z]{3,20})\b/.exec(firstReply(cause))?.[1]
+  if (word === undefined) return asNetworkFailure(cause)
+  const refusal = getOwn(refusals, word)
+  if (refusal !== undefined) return new DestinationError(refusal, 'after-user-action', { cause })
+  const retry = waits.includes(word) ? 'later' : 'split'
+  return new DestinationError(`it refuses the command (${word})`, retry, { cause })
+}
+
+/** What it said, of a transaction the first that went wrong. */
+function firstReply(cause: unknown): string {
+  const replies = cause instanceof Error && 'replies' in cause ? cause.replies : []
+  const failed = Array.isArray(replies)
+    ? replies.find((reply) => reply instanceof Error)
+    : undefined
+  if (failed instanceof Error) return failed.message
+  return cause instanceof Error ? cause.message : ''
+}
