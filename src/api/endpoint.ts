@@ -6,6 +6,7 @@ import { letOthersIn } from '../model/let-others-in.ts'
 import type { Actor } from './access/actor.ts'
 import { type Admission, admit } from './access/admit.ts'
 import { clientOf, type Gate } from './access/gate.ts'
+import { recordCall } from './record-call.ts'
 import { answerWithProgress, type Send, streamEvents, type Work } from './event-stream.ts'
 import { showSchema } from './shown-schema.ts'
 import type { Throughline } from './application/throughline.ts'
@@ -166,7 +167,9 @@ function adding<P extends z.ZodObject, Q extends z.ZodObject>(
       }
       const inTurn: InTurn = (queue, work, signal = context.req.raw.signal) =>
         throughline.turns[queue].run(clientOf(context), work, signal)
-      return respond({ ...given, context, throughline, actor: context.get('actor'), gate, inTurn })
+      const actor = context.get('actor')
+      const work = () => respond({ ...given, context, throughline, actor, gate, inTurn })
+      return recordCall({ route, ...given, actor, context }, throughline.store.audit, work)
     })
   }
 }

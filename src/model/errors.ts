@@ -226,6 +226,11 @@ export const errors = {
       `${show(p.target)} is not a public address; this server does not ask it`,
     hint: 'start it with --allow-private-targets, or THROUGHLINE_ALLOW_PRIVATE_TARGETS=1',
   },
+  'policy/denied': {
+    status: 403,
+    message: (p: Because) => `a policy does not allow it${reason(p)}`,
+    hint: 'leave the field out, name another destination, or change the policy',
+  },
   'secret/no-key': {
     status: 500,
     message: (p: Because & { path: string }) =>

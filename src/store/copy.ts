@@ -22,6 +22,7 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   deliveries: true,
   destination_states: true,
   delivery_batches: true,
+  audit_entries: true,
   store_state: true,
   sessions: false,
 }

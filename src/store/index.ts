@@ -1,4 +1,5 @@
 export type { AudienceStore, StoredChange, StoredMember } from './audiences/index.ts'
+export type { Audit, AuditEntry } from './audit.ts'
 export type { Known, StoredDefinition, WriteOptions } from './definition-store.ts'
 export type { StoreCopy } from './copy.ts'
 export { hasData } from './removals.ts'

@@ -2,6 +2,7 @@ import { type Dialect, Kysely, Migrator, sql } from 'kysely'
 import type { FormulaReader } from '../model/formula.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { type AudienceStore, openAudienceStore } from './audiences/index.ts'
+import { type Audit, openAudit } from './audit.ts'
 import { readCopy, type StoreCopy, writeCopy } from './copy.ts'
 import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
 import { type DailySalts, openDailySalts } from './daily-salts.ts'
@@ -24,6 +25,7 @@ export type Store = {
   readonly dailySalts: DailySalts
   readonly deliveries: DeliveryStore
   readonly audiences: AudienceStore
+  readonly audit: Audit
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   /** All that it holds but sessions, as of one moment. */
@@ -56,6 +58,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     ),
     deliveries: openDeliveryStore(db),
     audiences: openAudienceStore(db),
+    audit: openAudit(db),
     sequence: () => sequence(db),
     copy: () => readCopy(db),
     close: () => db.destroy(),

@@ -14,6 +14,7 @@ export type Tables = {
   deliveries: DeliveryRow
   destination_states: DestinationStateRow
   delivery_batches: DeliveryBatchRow
+  audit_entries: AuditEntryRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -157,6 +158,19 @@ type DeliveryBatchRow = {
   last_person: string
   document: string
   items: string
+}
+
+/** Something that was done; `previous` is the hash of the entry before, `hash` that of this one and `previous`. */
+export type AuditEntryRow = {
+  number: number
+  at: string
+  actor: string
+  action: string
+  target: string
+  outcome: string
+  details: string
+  previous: string
+  hash: string
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

@@ -10,6 +10,8 @@ export interface Admission {
   readonly callers?: 'known' | 'anyone'
   /** `any`: pages of other sites may call it, such as those that collect events. */
   readonly pages?: 'own' | 'any'
+  /** `true` of a route that changes nothing, though it is no GET: it is not in the audit trail. */
+  readonly isReadOnly?: boolean
 }
 
 /**

@@ -88,6 +88,7 @@ export const connectionResource: Resource = {
       {
         method: 'post',
         path: '/connections/{id}/stitching/what-if',
+        isReadOnly: true,
         summary:
           'What other stitching, or other rules of a space, would do to people and metrics; nothing changes',
         params: byId,
@@ -107,6 +108,7 @@ export const connectionResource: Resource = {
       {
         method: 'post',
         path: '/connections/{id}/stitching/anonymous-ways',
+        isReadOnly: true,
         summary:
           'The three ways of owning anonymous events side by side, each compared with what is now',
         params: byId,

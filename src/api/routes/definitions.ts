@@ -13,12 +13,17 @@ import {
   definitionDocument,
   definitionUser,
   definitionVersion,
+  fieldUse,
   type ListedDefinition,
   listedDefinition,
 } from '../../model/answers/definitions.ts'
+import { listLabels } from '../application/governance/governance.ts'
 import { hideSecrets } from '../application/secrets/secrets.ts'
 import { readJsonBody } from '../body.ts'
 import { endpoint, noContent, type Resource } from '../endpoint.ts'
+
+/** Changes of one call that the audit trail names. */
+const MOST_AUDITED = 1000
 
 const one = z.object({ kind: z.string(), id: z.string() })
 const definitionBody = { 'application/json': { $ref: '#/components/schemas/Definition' } } as const
@@ -64,7 +69,9 @@ export const definitionResource: Resource = {
         const body = await readJsonBody(context)
         const document = { ...asObject(body), kind: kindOf(params.kind), id: params.id }
         refuseOtherKey(body, document)
-        return versioned(context, await throughline.definitions.put(document, ifVersion(context)))
+        const stored = await throughline.definitions.put(document, ifVersion(context))
+        context.set('audited', { version: stored.version })
+        return versioned(context, stored)
       },
     ),
     endpoint(
@@ -92,6 +99,19 @@ export const definitionResource: Resource = {
     endpoint(
       {
         method: 'get',
+        path: '/definitions/{kind}/{id}/labels',
+        summary: 'The labelled fields that a definition reads, and through what',
+        params: one,
+        answer: z.array(fieldUse),
+      },
+      async ({ params, throughline: { store, catalog } }) => {
+        const { definition } = await store.definitions.get(kindOf(params.kind), params.id)
+        return listLabels(await catalog(), definition)
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
         path: '/definitions/{kind}/{id}/versions',
         summary: 'Every version ever written, oldest first',
         params: one,
@@ -112,7 +132,10 @@ export const definitionResource: Resource = {
       },
       async ({ context, throughline }) => {
         const body = await readJsonBody(context)
-        return throughline.definitions.apply(Array.isArray(body) ? body : [body])
+        const answer = await throughline.definitions.apply(Array.isArray(body) ? body : [body])
+        const changes = answer.changes.filter(({ change }) => change !== 'unchanged')
+        context.set('audited', { changes: changes.slice(0, MOST_AUDITED) })
+        return answer
       },
     ),
   ],

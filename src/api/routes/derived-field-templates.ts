@@ -38,6 +38,7 @@ export const derivedFieldTemplateResource: Resource = {
       {
         method: 'post',
         path: '/derived-field-templates/{id}',
+        isReadOnly: true,
         summary: 'The derived field that reads the given fields, for a data view’s derivedFields',
         params: z.object({ id: z.string() }),
         body: { 'application/json': filling },

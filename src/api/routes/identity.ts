@@ -13,6 +13,7 @@ export const identityResource: Resource = {
       {
         method: 'post',
         path: '/identity/simulate',
+        isReadOnly: true,
         summary: 'The graphs, lost links and warnings of events under rules; nothing is stored',
         body: { 'application/json': simulationRequest },
         answer: simulation,

@@ -70,6 +70,7 @@ export const importResource: Resource = {
       {
         method: 'post',
         path: '/datasets/{id}/preview',
+        isReadOnly: true,
         summary: 'What an import would go by, its first rows, and what would be put aside and why',
         ...received,
         answer: importPreview,

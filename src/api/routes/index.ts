@@ -1,5 +1,6 @@
 import type { Resource } from '../endpoint.ts'
 import { audienceResource } from './audiences.ts'
+import { auditResource } from './audit.ts'
 import { backupResource } from './backups.ts'
 import { checkResource } from './check.ts'
 import { connectionResource } from './connections.ts'
@@ -36,6 +37,7 @@ export const resources: readonly Resource[] = [
   statusResource,
   sessionResource,
   checkResource,
+  auditResource,
   backupResource,
   demoResource,
 ]

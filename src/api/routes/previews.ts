@@ -63,6 +63,7 @@ export const previewResource: Resource = {
       {
         method: 'post',
         path: '/previews/items',
+        isReadOnly: true,
         summary: 'The top items of a dimension, in the saved data view and as it would be',
         body: { 'application/json': itemsRequest },
         answer: itemsPreview,
@@ -80,6 +81,7 @@ export const previewResource: Resource = {
       {
         method: 'post',
         path: '/previews/segment',
+        isReadOnly: true,
         summary: 'People, sessions and events of a segment, and their share of all',
         body: { 'application/json': segmentRequest },
         answer: segmentPreview,
@@ -94,6 +96,7 @@ export const previewResource: Resource = {
       {
         method: 'post',
         path: '/previews/derived-field',
+        isReadOnly: true,
         summary: 'The top items that the rules of a derived field read and make',
         body: { 'application/json': derivedFieldRequest },
         answer: derivedFieldPreview,
@@ -109,6 +112,7 @@ export const previewResource: Resource = {
       {
         method: 'post',
         path: '/previews/formula',
+        isReadOnly: true,
         summary:
           'A formula as it is typed (`text`) as a definition, and back; with a data view its figures',
         body: { 'application/json': formulaRequest },

@@ -14,6 +14,7 @@ import { printCsv } from '../../model/table.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { chooseTable, tabulateResults } from '../../query/reports/result-tables.ts'
 import type { Outcome } from '../../query/run-reports.ts'
+import { refuseExportOf } from '../application/governance/governance.ts'
 import type { ReportRunOptions } from '../application/reports.ts'
 import { describeProblem } from '../problem.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
@@ -49,6 +50,7 @@ export const reportResource: Resource = {
       {
         method: 'post',
         path: '/reports',
+        isReadOnly: true,
         summary:
           'Runs one request or an array of requests; `Cache-Control: no-cache` computes anew',
         query: forms,
@@ -66,15 +68,16 @@ export const reportResource: Resource = {
           inTurn: (work, signal) => inTurn('reports', work, signal),
         }
         const answer = showOutcomes(await throughline.reports.run(body, options))
-        return (format ?? acceptedForm(context)) === 'csv'
-          ? csvResponse(body, answer, table)
-          : answer
+        if ((format ?? acceptedForm(context)) !== 'csv') return answer
+        refuseExportOf(await throughline.catalog(), body)
+        return csvResponse(body, answer, table)
       },
     ),
     endpoint(
       {
         method: 'post',
         path: '/reports/explain',
+        isReadOnly: true,
         summary: 'The plan in words, the columns that are read, and the estimated cost',
         body: requestBody,
         answer: reportPlans,

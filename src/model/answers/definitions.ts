@@ -27,6 +27,16 @@ export const definitionVersion = z
   })
   .meta({ id: 'DefinitionVersion' })
 
+/** A labelled field that a definition reads. */
+export const fieldUse = z
+  .strictObject({
+    dataset: z.string(),
+    field: z.string(),
+    labels: z.array(z.string()),
+    through: z.array(z.string()).meta({ description: 'such as segment buyers, dimension email' }),
+  })
+  .meta({ id: 'FieldUse' })
+
 export const change = z.strictObject({
   kind,
   id: z.string(),

@@ -7,6 +7,7 @@ import { sourceStates } from './2026-05-source-states.ts'
 import { dailySalts } from './2026-06-daily-salts.ts'
 import { audienceTables } from './2026-07-audiences.ts'
 import { deliveryLog } from './2026-09-delivery-log.ts'
+import { auditEntries } from './2026-10-audit.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '2026-06-daily-salts': dailySalts,
   '2026-07-audiences': audienceTables,
   '2026-09-delivery-log': deliveryLog,
+  '2026-10-audit': auditEntries,
 }

@@ -1,0 +1,126 @@
+import {
+  type Denial,
+  describeDenial,
+  type FieldUse,
+  isAgreed,
+  listConsentAttributes,
+  listDenials,
+  listDestinationUses,
+  listFieldUses,
+} from '../../../governance/index.ts'
+import type { Action } from '../../../model/definitions/destination.ts'
+import type { Audience, Definition, Destination } from '../../../model/definitions/index.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { readFormula } from '../../../query/formula/index.ts'
+import type { PersonProfile } from '../../../profile/profile.ts'
+import type { Catalog } from '../catalog.ts'
+
+/** What the policies have against sending an audience to a destination. */
+export function denyActivation(
+  catalog: Catalog,
+  audience: Audience,
+  destination: Destination,
+): readonly Denial[] {
+  const uses = [
+    ...listAudienceUses(catalog, audience),
+    ...listSentUses(catalog, audience, destination),
+  ]
+  const doing = { actions: actionsOf(destination), destination: destination.id }
+  return listDenials(catalog.list('policy'), doing, uses)
+}
+
+/** Refuses to hand out who is in an audience. Errors: policy/denied. */
+export function refuseExport(catalog: Catalog, audience: Audience): void {
+  const doing = { actions: ['export'] as const }
+  refuseDenied(listDenials(catalog.list('policy'), doing, listAudienceUses(catalog, audience)))
+}
+
+/** Refuses where an answer's request reads what may not be exported. Errors: policy/denied. */
+export function refuseExportOf(catalog: Catalog, request: unknown): void {
+  const policies = catalog.list('policy')
+  if (policies.length === 0) return
+  for (const each of [request].flat()) {
+    const { dataView } = each as { readonly dataView?: unknown }
+    if (typeof dataView !== 'string') continue
+    const uses = listFieldUses(catalog, readFormula, catalog.dataView(dataView), each)
+    refuseDenied(listDenials(policies, { actions: ['export'] }, uses))
+  }
+}
+
+/** Errors: policy/denied, with all that is denied. */
+export function refuseDenied(denials: readonly Denial[]): void {
+  if (denials.length === 0) return
+  const reason = [...new Set(denials.map(describeDenial))].join('; ')
+  throw new ThroughlineError('policy/denied', { reason })
+}
+
+/** The labelled fields that a definition reads, and by which way. */
+export function listLabels(catalog: Catalog, definition: Definition): readonly FieldUse[] {
+  if (definition.kind === 'audience') return listAudienceUses(catalog, definition)
+  if (definition.kind === 'dataset') {
+    const labels = Object.entries(definition.labels ?? {})
+    return labels.map(([field, own]) => {
+      return { dataset: definition.id, field, labels: own, through: [] }
+    })
+  }
+  const { dataView } = definition as { readonly dataView?: string }
+  const view =
+    definition.kind === 'data-view'
+      ? definition
+      : dataView === undefined
+        ? undefined
+        : catalog.find('data-view', dataView)
+  return view === undefined ? [] : listFieldUses(catalog, readFormula, view, withTrees(definition))
+}
+
+/** Formulas as trees, whose metrics can be seen. */
+const withTrees = (definition: Definition): unknown =>
+  definition.kind === 'calculated-metric'
+    ? { ...definition, formula: readFormula(definition.formula) }
+    : definition
+
+/** Who agreed to what a destination is for; undefined where it asks for nothing. */
+export function openConsent(
+  catalog: Catalog,
+  audience: Audience,
+  { purpose }: Destination,
+): Consent | undefined {
+  const view = catalog.find('data-view', audience.dataView)
+  const connection = view && catalog.find('connection', view.connection)
+  if (purpose === undefined || connection === undefined) return undefined
+  const attributes = listConsentAttributes(catalog, connection, purpose)
+  return {
+    isGiven: (profile) => isAgreed(attributes.map((path) => profile?.attributes[path])),
+    refusal:
+      attributes.length === 0
+        ? `no field is labelled consent:${purpose}, so nobody has agreed to ${purpose}`
+        : `no consent to ${purpose} (${attributes.join(', ')})`,
+  }
+}
+
+export interface Consent {
+  isGiven(profile: PersonProfile | undefined): boolean
+  /** Why somebody is not sent. */
+  readonly refusal: string
+}
+
+const actionsOf = ({ actions }: Destination): readonly Action[] => [
+  ...new Set<Action>(['activate', ...actions]),
+]
+
+function listAudienceUses(catalog: Catalog, audience: Audience): readonly FieldUse[] {
+  const view = catalog.find('data-view', audience.dataView)
+  if (view === undefined) return []
+  const parts = { segments: audience.segments, viewSegment: { segment: view.segment } }
+  return listFieldUses(catalog, readFormula, view, parts)
+}
+
+function listSentUses(
+  catalog: Catalog,
+  audience: Audience,
+  destination: Destination,
+): readonly FieldUse[] {
+  const view = catalog.find('data-view', audience.dataView)
+  const connection = view && catalog.find('connection', view.connection)
+  return connection === undefined ? [] : listDestinationUses(catalog, connection, destination)
+}
