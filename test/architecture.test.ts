@@ -75,6 +75,7 @@ const queryRooms: readonly string[] = [
   'freeform',
   'explain',
   'reports',
+  'lift',
   'vocabularies',
   'reference',
   'previews',

@@ -99,10 +99,22 @@ function followComponent(ground: Ground, id: string, through: Way): readonly Fie
   })
   if (own.length > 0) return found
   if (id === 'person-id') return followPerson(ground, through)
+  if (id.startsWith(AUDIENCE)) return followAudience(ground, id.slice(AUDIENCE.length), through)
   return [
     ...followDefinition(ground, 'calculated-metric', id, through),
     ...followField(ground, id, through),
   ]
+}
+
+/** The dimension of who is in an audience tells what its segments tell. */
+const AUDIENCE = 'audience-'
+
+function followAudience(ground: Ground, id: string, through: Way): readonly FieldUse[] {
+  const found = ground.definitions.find('audience', id)
+  const way = onward(through, `audience ${id}`)
+  return found === undefined || way === undefined
+    ? []
+    : follow(ground, { segments: found.segments }, way)
 }
 
 function followPerson(ground: Ground, through: Way): readonly FieldUse[] {

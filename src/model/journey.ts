@@ -41,6 +41,8 @@ export interface JourneySchema {
   readonly datasets: readonly string[]
   /** Whether events know the namespace of their person: some dataset is stitched. */
   readonly hasNamespaces?: boolean
+  /** Audiences on this journey, whose members are known by time. */
+  readonly audiences?: readonly { readonly id: string; readonly name: string }[]
   /** Summary datasets, which have no persons and so no part in the journey. */
   readonly summaries?: readonly SummarySchema[]
 }
@@ -84,6 +86,18 @@ export type LookupMap =
     }
   | { readonly kind: 'numbers'; readonly table: Float64Array }
 
+/** What holds of persons over time: a code from each start on, 0 before the first. */
+export interface PersonIntervals {
+  /** Those of the person with code c are from `offsets[c]` up to `offsets[c + 1]`. */
+  readonly offsets: Uint32Array
+  /** UTC milliseconds, ascending within a person. */
+  readonly starts: Float64Array
+  readonly codes: Uint32Array
+}
+
+/** Codes of who is in an audience: a member, or one who is held out; 0 is nobody in it. */
+export const membershipCodes = { member: 1, heldOut: 2 } as const
+
 /** What there is to know of a journey table before a plan runs over it. */
 export interface JourneyData {
   schema(): Promise<JourneySchema>
@@ -97,6 +111,8 @@ export interface JourneyData {
   lookupList(list: string): Promise<Uint32Array>
   /** The rows of a summary dataset of the schema. */
   summary?(dataset: string): Promise<SummaryTable>
+  /** Who is in an audience of the schema when. */
+  membership?(audience: string): Promise<PersonIntervals>
   /** Keeps what is dear to compute from a data version; forgets it with that version. */
   memo<T>(key: string, make: () => T): T
 }

@@ -2,6 +2,7 @@ export type { AudienceStore, StoredChange, StoredMember } from './audiences/inde
 export type { Audit, AuditEntry } from './audit.ts'
 export type { Known, StoredDefinition, WriteOptions } from './definition-store.ts'
 export type { StoreCopy } from './copy.ts'
+export type { MembershipHistory } from './membership-history.ts'
 export { hasData } from './removals.ts'
 export { openStore, refuseFilledStore, restoreStore, type Store } from './store.ts'
 export { type SessionStore, sessionLimits } from './session-store.ts'

@@ -7,6 +7,7 @@ import { readCopy, type StoreCopy, writeCopy } from './copy.ts'
 import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
 import { type DailySalts, openDailySalts } from './daily-salts.ts'
 import { type DeliveryStore, openDeliveryStore } from './deliveries/index.ts'
+import { type MembershipHistory, openMembershipHistory } from './membership-history.ts'
 import { migrations } from './migrations/index.ts'
 import { createPostgresDialect } from './postgres.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
@@ -26,6 +27,7 @@ export type Store = {
   readonly deliveries: DeliveryStore
   readonly audiences: AudienceStore
   readonly audit: Audit
+  readonly membershipHistory: MembershipHistory
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   /** All that it holds but sessions, as of one moment. */
@@ -59,6 +61,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     deliveries: openDeliveryStore(db),
     audiences: openAudienceStore(db),
     audit: openAudit(db),
+    membershipHistory: openMembershipHistory(db),
     sequence: () => sequence(db),
     copy: () => readCopy(db),
     close: () => db.destroy(),

@@ -3,7 +3,7 @@ import type { CalculatedMetric } from '../../model/definitions/index.ts'
 import type { JourneySchema } from '../../model/journey.ts'
 import { listAllFields } from '../../query/compilation/all-fields.ts'
 import { listDefaultCalculatedMetrics } from '../../query/standard/calculated-metrics.ts'
-import { standardDimensions } from '../../query/standard/dimensions.ts'
+import { listStandardDimensions } from '../../query/standard/audience-dimensions.ts'
 import { listMetrics } from '../../query/standard/list-metrics.ts'
 import { standardMetrics } from '../../query/standard/metrics.ts'
 import type { View } from '../../query/compilation/view.ts'
@@ -23,7 +23,7 @@ export function listComponents(
       .filter(({ hidden }) => withHidden || !hidden)
       .map((component) => ownEntry(component, schema))
   return {
-    dimensions: [...own(view.dimensions), ...standard(standardDimensions)],
+    dimensions: [...own(view.dimensions), ...standard(listStandardDimensions(schema))],
     metrics: [...own(view.metrics), ...standard(standardMetrics), ...standard(listMetrics(schema))],
     segments: catalog.list('segment').filter(ofView).map(named),
     calculatedMetrics: listCalculated(view, catalog.list('calculated-metric').filter(ofView)),

@@ -29,6 +29,7 @@ import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
 import { type Instance, openInstance } from './instance.ts'
 import { openPulling, type Pulling } from './pulling/pulling.ts'
+import { withMemberships } from './memberships/with-memberships.ts'
 import { protectFolder } from './protect-folder.ts'
 import { reconcileStores } from './removals.ts'
 import { openSecrets, type Secrets } from './secrets/secrets.ts'
@@ -123,7 +124,8 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const sources = openSources(lake, options.threads)
   await reconcileStores({ lake, store, catalog })
   const spaces = openIdentitySpaces(lake, catalog)
-  const connections = openConnections(lake, catalog, spaces, sources.open)
+  const openSource = withMemberships(sources.open, catalog, store.membershipHistory)
+  const connections = openConnections(lake, catalog, spaces, openSource)
   const stores = { lake, store, catalog }
   const reserve = await openDiskReserve(options.dataDir)
   const forgetting = openForgetting({ stores, spaces, connections, reserve })

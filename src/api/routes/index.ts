@@ -12,6 +12,7 @@ import { derivedFieldTemplateResource } from './derived-field-templates.ts'
 import { identityResource } from './identity.ts'
 import { importResource } from './imports.ts'
 import { previewResource } from './previews.ts'
+import { liftResource } from './lift.ts'
 import { profileResource } from './profiles.ts'
 import { referenceResource } from './reference.ts'
 import { reportResource } from './reports.ts'
@@ -28,6 +29,7 @@ export const resources: readonly Resource[] = [
   identityResource,
   connectionResource,
   profileResource,
+  liftResource,
   dataViewResource,
   derivedFieldTemplateResource,
   reportResource,

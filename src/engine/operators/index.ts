@@ -36,6 +36,7 @@ import { instantBucket, numberCodes } from './number-codes.ts'
 import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
 import { persist } from './persist.ts'
 import { personCode } from './person-code.ts'
+import { personIntervals } from './person-intervals.ts'
 import { piecesAround } from './pieces-around.ts'
 import { sequence } from './sequence.ts'
 import { changesIn } from './sequence-changes.ts'
@@ -91,6 +92,7 @@ export const operators = {
   'event-time': eventTime,
   'shift-time': shiftTime,
   'person-code': personCode,
+  'person-intervals': personIntervals,
   'pieces-around': piecesAround,
   'session-type': sessionType,
   'time-spent': timeSpent,

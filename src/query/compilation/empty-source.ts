@@ -22,6 +22,11 @@ export function createEmptySource(schema: JourneySchema): JourneySource {
       columns: new Map(),
       dictionaries: new Map(),
     }),
+    membership: async () => ({
+      offsets: new Uint32Array(2),
+      starts: new Float64Array(),
+      codes: new Uint32Array(),
+    }),
     async run(plan) {
       const partials = createEngine().createRunner(plan).partial()
       return { partials, dataVersion: schema.dataVersion, scannedBatches: 0, events: 0, persons: 0 }

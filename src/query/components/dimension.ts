@@ -1,8 +1,7 @@
-import { getOwn } from '../../model/own.ts'
 import type { Path } from '../../model/path.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
-import { standardDimensions } from '../standard/dimensions.ts'
+import { findStandardDimension } from '../standard/audience-dimensions.ts'
 import { eventMember } from '../compilation/summary-members.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
@@ -35,7 +34,7 @@ export async function compileDimension(
 ): Promise<CompiledDimension> {
   const component = c.view.dimensions.get(id)
   if (component) return compileComponent(c, eventMember(c, component), period)
-  const standard = getOwn(standardDimensions, id)
+  const standard = findStandardDimension(c.schema, id)
   if (!standard) throw unknownDimension(c, id, path)
   const value = await standard.compile(c, period)
   const noValue = { label: standard.noValueLabel ?? 'No value', isShown: true }

@@ -1,8 +1,7 @@
-import { getOwn } from '../../model/own.ts'
 import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
-import { standardDimensions } from '../standard/dimensions.ts'
+import { findStandardDimension, listStandardDimensions } from '../standard/audience-dimensions.ts'
 import { eventMember } from '../compilation/summary-members.ts'
 import type { TextValue } from '../compilation/value.ts'
 import { compileComponentSource } from './component-source.ts'
@@ -26,7 +25,7 @@ export async function compileInstances(
     const member = eventMember(c, component)
     return transform(c, await compileComponentSource(c, member), member)
   }
-  const standard = getOwn(standardDimensions, id)
+  const standard = findStandardDimension(c.schema, id)
   if (!standard) throw unknownDimension(c, id, path)
   return standard.compile(c, period)
 }
@@ -43,7 +42,7 @@ export function findPlainField(
 }
 
 export function unknownDimension(c: Compilation, id: string, path: Path): ThroughlineError {
-  const allowed = [...c.view.dimensions.keys(), ...Object.keys(standardDimensions)]
+  const allowed = [...c.view.dimensions.keys(), ...Object.keys(listStandardDimensions(c.schema))]
   const params = { type: 'dimension', id, allowed }
   return new ThroughlineError('request/unknown-component', params, path)
 }

@@ -1,7 +1,7 @@
 import { getOwn } from '../../model/own.ts'
 import type { Condition, SegmentContainer, SegmentRef } from '../../model/conditions.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { standardDimensions } from '../standard/dimensions.ts'
+import { findStandardDimension } from '../standard/audience-dimensions.ts'
 import { compileStandardMetric } from '../standard/list-metrics.ts'
 import { findRule } from './condition.ts'
 import type { Names } from './rule.ts'
@@ -23,7 +23,8 @@ const containerWords: Readonly<Record<string, string>> = {
 
 /** The names of a data view and of what a request may refer to; ids where there are none. */
 const namesIn = ({ view, definitions, schema }: Compilation): Names => ({
-  dimension: (id) => view.dimensions.get(id)?.name ?? getOwn(standardDimensions, id)?.label ?? id,
+  dimension: (id) =>
+    view.dimensions.get(id)?.name ?? findStandardDimension(schema, id)?.label ?? id,
   metric: (id) => view.metrics.get(id)?.name ?? compileStandardMetric({ schema }, id)?.label ?? id,
   segment: (id) => definitions.segment(id)?.name ?? id,
   dateRange: (id) => definitions.dateRange(id)?.name ?? id,

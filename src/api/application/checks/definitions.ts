@@ -1,5 +1,6 @@
 import { checkDestination } from '../../../destinations/check.ts'
 import { compileRules } from '../../../identity/linking/index.ts'
+import { listAudiences } from '../memberships/with-memberships.ts'
 import { createEmptySource } from '../../../query/compilation/empty-source.ts'
 import type { JourneySource } from '../../../query/compilation/journey-source.ts'
 import type { KnownDatasets } from '../../../lake/journey/index.ts'
@@ -260,7 +261,8 @@ function sourceOf({ catalog, known }: World, dataView: DataView): JourneySource 
   const connection = catalog.find('connection', dataView.connection)
   if (connection === undefined) return undefined
   const schema = schemaOf(connection, known)
-  return schema && createEmptySource(schema)
+  const audiences = listAudiences(catalog, connection.id)
+  return schema && createEmptySource({ ...schema, audiences })
 }
 
 /** What is wrong with a connection has no place in what is built on it. */

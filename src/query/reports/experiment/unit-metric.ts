@@ -40,7 +40,7 @@ export interface UnitMetric {
 /** Adds what a metric needs to `all`. Errors at the path: request/impossible, request/unknown-component. */
 export async function compileUnitMetric(
   c: Compilation,
-  scope: ExperimentRequest,
+  scope: Pick<ExperimentRequest, 'segments'>,
   metric: string,
   period: Period,
   all: UnitMeasures,
