@@ -29,6 +29,8 @@ export type Fault =
   | 'is-silent'
   | 'talks-nonsense'
   | 'never-ends'
+  /** Is well, before it fails. */
+  | 'answers'
 
 /** A service on a free port of this machine. */
 export interface FakeService {
@@ -58,7 +60,7 @@ export async function startFakeService(
     asked.push(request)
     const fault = faults.shift()
     if (fault === 'forgets-to-answer') answer(request)
-    if (fault === undefined) send(response, answer(request))
+    if (fault === undefined || fault === 'answers') send(response, answer(request))
     else if (typeof fault === 'object') send(response, fault)
     else misbehave(response, fault)
   })
@@ -95,7 +97,7 @@ function send(response: ServerResponse, { status = 200, headers = {}, body }: Fa
   response.end(body === undefined ? '' : isText ? body : JSON.stringify(body))
 }
 
-function misbehave(response: ServerResponse, fault: Exclude<Fault, FakeAnswer>): void {
+function misbehave(response: ServerResponse, fault: Exclude<Fault, FakeAnswer | 'answers'>): void {
   switch (fault) {
     case 'resets':
     case 'forgets-to-answer':

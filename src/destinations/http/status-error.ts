@@ -8,7 +8,7 @@ export const isSuccess = ({ status }: OutgoingAnswer): boolean => status >= 200 
 const ofSettings: readonly number[] = [401, 403, 404, 405, 410]
 
 /**
- * What an answer other than success means. A vendor's own `code` for it is told where it is a plain word:
+ * What an answer other than success means. A vendor's own `code` for it is told where it is plain:
  * what else was answered may hold people or secrets.
  */
 export function statusError({ status, headers }: OutgoingAnswer, code?: unknown): DestinationError {
@@ -23,5 +23,8 @@ function retryOf(status: number): Retry {
   return 'split'
 }
 
+/** Numbers, and words as vendors write them: what looks otherwise may be anything. */
+const plainCode = /^(\d{1,7}|[A-Z_]{3,60}|(invalid|unauthorized)_[a-z]{1,20})$/
+
 const tellCode = (code: unknown): string =>
-  /^[\w.:-]{1,60}$/.test(String(code ?? '')) ? ` (${String(code)})` : ''
+  plainCode.test(String(code ?? '')) ? ` (${String(code)})` : ''
