@@ -350,6 +350,11 @@ export const errors = {
     status: 404,
     message: (p: { id: string }) => `there is no person ${show(p.id)}`,
   },
+  'profile/unknown': {
+    status: 404,
+    message: (p: Because & { namespace: string; id: string }) =>
+      `nobody has the identity ${show(p.id)} of ${show(p.namespace)}${reason(p)}`,
+  },
   'report/unknown': {
     status: 404,
     message: (p: { id: string }) => `there is no report ${show(p.id)}`,

@@ -12,13 +12,36 @@ export interface ProfileIdentity {
   readonly since: string
 }
 
-/** A value, where it is from, and the event time that speaks for it. */
-export interface ProfileAttribute {
+interface AttributeOrigin {
   readonly value: unknown
   /** The dataset. */
   readonly from: string
   /** ISO 8601 in UTC; null where the rows have no time. */
   readonly at: string | null
+}
+
+/** A value, where it is from, and the event time that speaks for it. */
+export interface ProfileAttribute extends AttributeOrigin {
+  /** The values that lost to it, the latest first. */
+  readonly beat?: readonly AttributeOrigin[]
+}
+
+/** What is kept of a person beside identities. */
+export interface ProfileDocument {
+  readonly attributes: Readonly<Record<string, ProfileAttribute>>
+  readonly eventCount: number
+  /** ISO 8601 in UTC; null where there are no events. */
+  readonly firstSeen: string | null
+  readonly lastSeen: string | null
+  /** The latest, newest first. */
+  readonly events: readonly ProfileEvent[]
+}
+
+export interface ProfileEvent {
+  /** ISO 8601 in UTC. */
+  readonly time: string
+  readonly dataset: string
+  readonly fields: Readonly<Record<string, string | number | boolean>>
 }
 
 /** Reads the profiles of a connection's people. */

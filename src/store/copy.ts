@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts'
 
 /**
  * Whether what a table holds belongs to a copy: browsers sign in again, and what they carry stays where it is;
- * what ids of a day are made with is gone with the day, which a copy would outlive.
+ * what ids of a day are made with is gone with the day, which a copy would outlive; profiles are worked out again.
  */
 const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   definitions: true,
@@ -23,6 +23,12 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   destination_states: true,
   delivery_batches: true,
   audit_entries: true,
+  profiles: false,
+  profile_identities: false,
+  profile_states: false,
+  profile_work: false,
+  profile_changes: false,
+  profile_feed: false,
   store_state: true,
   sessions: false,
 }

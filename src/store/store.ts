@@ -13,6 +13,7 @@ import { createPostgresDialect } from './postgres.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 import { type Forgettings, openForgettings } from './forgettings.ts'
 import { openRemovals, type Removals } from './removals.ts'
+import { openProfileStore, type ProfileStore } from './profiles/profile-store.ts'
 import { openSourceStates, type SourceStates } from './source-states.ts'
 import { createSqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -28,6 +29,7 @@ export type Store = {
   readonly audiences: AudienceStore
   readonly audit: Audit
   readonly membershipHistory: MembershipHistory
+  readonly profiles: ProfileStore
   /** Rises with every change of anything in the store; for caches. */
   sequence(): Promise<number>
   /** All that it holds but sessions, as of one moment. */
@@ -48,20 +50,19 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     await db.destroy()
     throw unusable(urlOrPath, error)
   }
+  const empty = isPostgres(urlOrPath) ? async () => undefined : () => emptyLog(db)
   return {
     definitions: openDefinitionStore(db, readFormula),
     sessions: openSessionStore(db),
     removals: openRemovals(db),
     forgettings: openForgettings(db),
     sourceStates: openSourceStates(db),
-    dailySalts: openDailySalts(
-      db,
-      isPostgres(urlOrPath) ? async () => undefined : () => emptyLog(db),
-    ),
     deliveries: openDeliveryStore(db),
     audiences: openAudienceStore(db),
     audit: openAudit(db),
     membershipHistory: openMembershipHistory(db),
+    dailySalts: openDailySalts(db, empty),
+    profiles: openProfileStore(db, empty),
     sequence: () => sequence(db),
     copy: () => readCopy(db),
     close: () => db.destroy(),

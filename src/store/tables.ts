@@ -15,6 +15,12 @@ export type Tables = {
   destination_states: DestinationStateRow
   delivery_batches: DeliveryBatchRow
   audit_entries: AuditEntryRow
+  profiles: ProfileRow
+  profile_identities: ProfileIdentityRow
+  profile_states: ProfileStateRow
+  profile_work: ProfileWorkRow
+  profile_changes: ProfileChangeRow
+  profile_feed: ProfileFeedRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -171,6 +177,67 @@ export type AuditEntryRow = {
   details: string
   previous: string
   hash: string
+}
+
+/** What is known of a person, as JSON, but for identities; `data_version`: of the journey that it is of. */
+type ProfileRow = {
+  connection: string
+  person: string
+  document: string
+  data_version: number
+}
+
+/**
+ * Who carries an identity. It belongs to who does so by the strongest rows (2: events or a graph; 1: rows about
+ * somebody with events; 0: rows about somebody without), of these last, of these the last in text order.
+ */
+export type ProfileIdentityRow = {
+  connection: string
+  person: string
+  namespace: string
+  id: string
+  since: string
+  strength: number
+  last: string
+}
+
+/**
+ * What the profiles of a connection are of once who is in line is done, as JSON; whether all were there once; and which
+ * server works on them now.
+ */
+type ProfileStateRow = {
+  connection: string
+  document: string
+  data_version: number
+  is_built: number
+  owner: string
+  owned_until: string
+}
+
+/** Whose profiles are to be worked out, by `place`; `turn` grows each time that somebody has to be again. */
+export type ProfileWorkRow = {
+  connection: string
+  person: string
+  place: number
+  turn: number
+}
+
+/** What has changed of a profile, as JSON, in order by `number`. */
+export type ProfileChangeRow = {
+  number: number
+  connection: string
+  person: string
+  at: string
+  document: string
+}
+
+/** One row: the last number, the first one that is kept, and how far the changes of audiences are in, as JSON. */
+type ProfileFeedRow = {
+  id: number
+  epoch: string
+  number: number
+  first: number
+  followed: string
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

@@ -68,6 +68,7 @@ export function openConnections(
   catalog: () => Promise<Catalog>,
   spaces: IdentitySpaces,
   openSource: OpenSource,
+  onRefreshed: (connection: string) => void,
 ): Connections {
   const replays = new Map<string, Replay>()
   const rebuilt = new Set<string>()
@@ -87,12 +88,14 @@ export function openConnections(
     const isAnew = rebuilt.delete(id)
     const connection = (await catalog()).connection(id)
     const graphs = stitchingGraphs(await spaces.refreshOf(connection))
-    return refreshJourney(lake, connection, {
+    const report = await refreshJourney(lake, connection, {
       onProgress,
       graphs,
       isAnew,
       ...(replay && { replay }),
     })
+    onRefreshed(id)
+    return report
   })
   const isBehind = async (connection: Connection): Promise<boolean> =>
     isOutdated(lake, connection, await spaces.versionsOf(connection))

@@ -11,6 +11,7 @@ import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
 import type { DiskReserve } from './disk-reserve.ts'
 import { listSpaces } from './identity-spaces.ts'
+import type { Profiles } from './profiles/profiles.ts'
 import { finishRemovals, removeData } from './removals.ts'
 
 /** Writing definitions, with what follows from it in the lake. */
@@ -22,11 +23,17 @@ export interface DefinitionWriter {
   remove(kind: DefinitionKind, id: string, options?: WriteOptions): Promise<void>
 }
 
+/** Who has to know of definitions. */
+interface Followers {
+  readonly secrets: Secrets
+  readonly profiles: Pick<Profiles, 'followAll'>
+}
+
 export function openDefinitionWriter(
   stores: Stores,
   connections: Connections,
   reserve: DiskReserve,
-  secrets: Secrets,
+  { secrets, profiles }: Followers,
 ): DefinitionWriter {
   const { store } = stores
 
@@ -48,6 +55,7 @@ export function openDefinitionWriter(
         listSpaces(connection).some((space) => spaces.includes(space)),
     )
     for (const { id } of concerned) outcomes.set(id, await connections.refreshQuietly(id))
+    await profiles.followAll()
     return [...outcomes.values()]
   }
 
@@ -84,6 +92,7 @@ export function openDefinitionWriter(
       if (hasData(kind)) {
         await reserve.spend(() => removeData(stores, { kind, id }))
       }
+      await profiles.followAll()
     },
   }
 }

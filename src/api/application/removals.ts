@@ -22,6 +22,7 @@ export async function removeData({ lake, store }: Stores, removal: Removal): Pro
       return dropDataset(lake, removal.id, finish)
     case 'connection':
       await dropJourney(lake, removal.id)
+      await lake.queue.run(`profiles ${removal.id}`, () => store.profiles.drop(removal.id))
       return finish()
     case 'identity-space':
       await dropSpace(lake, removal.id)

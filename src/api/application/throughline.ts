@@ -33,6 +33,7 @@ import { withMemberships } from './memberships/with-memberships.ts'
 import { protectFolder } from './protect-folder.ts'
 import { reconcileStores } from './removals.ts'
 import { openSecrets, type Secrets } from './secrets/secrets.ts'
+import { openProfiles, type Profiles } from './profiles/profiles.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openWhatIfs, type WhatIfs } from './what-if/what-if.ts'
 import { openSources } from './sources.ts'
@@ -67,6 +68,7 @@ export interface Throughline {
   readonly pulling: Pulling
   readonly connections: Connections
   readonly spaces: IdentitySpaces
+  readonly profiles: Profiles
   readonly forgetting: Forgetting
   readonly secrets: Secrets
   readonly whatIfs: WhatIfs
@@ -125,21 +127,23 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   await reconcileStores({ lake, store, catalog })
   const spaces = openIdentitySpaces(lake, catalog)
   const openSource = withMemberships(sources.open, catalog, store.membershipHistory)
-  const connections = openConnections(lake, catalog, spaces, openSource)
   const stores = { lake, store, catalog }
+  const instance = await openInstance(options.dataDir)
+  const owner = instance.id
+  const profiles = openProfiles(stores, { owner })
+  const connections = openConnections(lake, catalog, spaces, openSource, profiles.follow)
   const reserve = await openDiskReserve(options.dataDir)
-  const forgetting = openForgetting({ stores, spaces, connections, reserve })
+  const forgetting = openForgetting({ stores, spaces, connections, profiles, reserve })
   await forgetting.finish()
   await connections.refreshOutdated()
+  await profiles.followAll()
   const replays = setInterval(() => void connections.replayDue(), REPLAYS_EVERY_MS).unref()
   const outgoing = openOutgoing(options.outgoing)
   const secrets = openSecrets(process.env)
-  const definitions = openDefinitionWriter(stores, connections, reserve, secrets)
+  const definitions = openDefinitionWriter(stores, connections, reserve, { secrets, profiles })
   const datasets = openWorkspaceDatasets(stores, connections, { outgoing, reserve })
   const { dataDir } = options
   const collection = await openCollection({ ...stores, definitions, datasets, dataDir })
-  const instance = await openInstance(dataDir)
-  const owner = instance.id
   const backUp = openBackups(stores, dataDir, outgoing)
   const audiences = openWorkspaceAudiences({ store, catalog, connections, owner })
   const pulling = openPulling({ ...stores, datasets, outgoing, dataDir, owner })
@@ -151,6 +155,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     pulling,
     connections,
     spaces,
+    profiles,
     forgetting,
     secrets,
     whatIfs: openWhatIfs({ lake, catalog, connections, sources }, spaces),
@@ -177,6 +182,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
       await pulling.close()
       await collection.close()
       await connections.close()
+      await profiles.close()
       await sources.close()
       await store.close()
       await lake.close()

@@ -1,5 +1,6 @@
 export { batchField, listBatchNames } from './batch-field.ts'
 export { namespaceField } from './namespace-field.ts'
+export { type Carrier, listCarriers } from './carriers.ts'
 export { measureStitching } from './stitching/quality.ts'
 export type { Replay } from './stitching/plan.ts'
 export { countStitched } from './stitching/count-stitched.ts'
@@ -13,6 +14,9 @@ export {
   type DatasetShare,
   isCoded,
   type Journey,
+  journeyTable,
+  PERSON,
+  valuesTable,
   type StoredField,
 } from './journey.ts'
 export {
@@ -25,6 +29,7 @@ export {
   sortBuckets,
   measureStoredBytes,
 } from './read.ts'
+export { rowsInState } from './rows.ts'
 export { checkJourneys } from './check-journeys.ts'
 export { listTouchedPersons, type TouchedPersons } from './touched-persons.ts'
 export { isOutdated } from './is-outdated.ts'

@@ -5,6 +5,7 @@ import { collectionBudgets } from './collection.ts'
 import { compilationBudgets } from './compilation.ts'
 import { connectionBudgets } from './connections.ts'
 import { fileBudgets } from './files.ts'
+import { profileBudgets } from './profiles.ts'
 import { requestBudgets } from './requests.ts'
 import { getOwn } from '../own.ts'
 
@@ -15,6 +16,7 @@ export const budgets = {
   ...fileBudgets,
   ...collectionBudgets,
   ...connectionBudgets,
+  ...profileBudgets,
 } as const satisfies Readonly<Record<string, Budget>>
 
 export type BudgetName = keyof typeof budgets

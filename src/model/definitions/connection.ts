@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { about, fieldPath, id } from '../ids.ts'
+import { type AttributeSetting, profileSettings } from './profile-settings.ts'
 import type { Reference } from './reference.ts'
 import { carriedIdentity, identityMapPerson, stitching } from './stitching.ts'
 
@@ -77,7 +78,7 @@ function checkStitching(
   }
 }
 
-export const connection = z.strictObject({
+const plainConnection = z.strictObject({
   kind: z.literal('connection'),
   id,
   ...about,
@@ -103,7 +104,35 @@ export const connection = z.strictObject({
       }),
     })
     .optional(),
+  profile: profileSettings
+    .optional()
+    .meta({ description: 'the profiles of its people: which are kept, and what is in them' }),
 })
+
+/** Where an attribute has its values from has to be a dataset of the connection. */
+function checkAttributes(
+  { datasets, profile }: z.infer<typeof plainConnection>,
+  context: z.RefinementCtx,
+): void {
+  const ids = datasets.map(({ dataset }) => dataset)
+  for (const [name, setting] of Object.entries(profile?.attributes ?? {})) {
+    if (typeof setting === 'string') continue
+    const list = 'order' in setting ? 'order' : 'from'
+    for (const [index, place] of sourcesOf(setting).entries()) {
+      if (ids.some((id) => place === id || place.startsWith(`${id}.`))) continue
+      context.addIssue({
+        code: 'custom',
+        path: ['profile', 'attributes', name, list, index],
+        message: `${place} is no dataset of the connection; there are ${ids.join(', ')}`,
+      })
+    }
+  }
+}
+
+const sourcesOf = (setting: Exclude<AttributeSetting, string>): readonly string[] =>
+  'order' in setting ? setting.order : (setting.from ?? [])
+
+export const connection = plainConnection.superRefine(checkAttributes)
 
 export type BackfillPeriod = z.infer<typeof backfillPeriod>
 export type ConnectionDataset = z.infer<typeof connectionDataset>

@@ -6,6 +6,7 @@ import { forgettings } from './2026-04-forgettings.ts'
 import { sourceStates } from './2026-05-source-states.ts'
 import { dailySalts } from './2026-06-daily-salts.ts'
 import { audienceTables } from './2026-07-audiences.ts'
+import { profileTables } from './2026-08-profiles.ts'
 import { deliveryLog } from './2026-09-delivery-log.ts'
 import { auditEntries } from './2026-10-audit.ts'
 
@@ -18,6 +19,7 @@ export const migrations: Record<string, Migration> = {
   '2026-05-source-states': sourceStates,
   '2026-06-daily-salts': dailySalts,
   '2026-07-audiences': audienceTables,
+  '2026-08-profiles': profileTables,
   '2026-09-delivery-log': deliveryLog,
   '2026-10-audit': auditEntries,
 }

@@ -1,40 +1,9 @@
 import type { Erasable } from '../../../lake/datasets/index.ts'
-import {
-  listMapIds,
-  listTexts,
-  namespaceOfPerson,
-  type StoredDataset,
-} from '../../../lake/journey/index.ts'
+import { type Carrier, listTexts } from '../../../lake/journey/index.ts'
 import { join, type Sql, sql, value } from '../../../lake/sql.ts'
-import type { Connection } from '../../../model/definitions/index.ts'
 import type { ForgetReceipt } from '../../../model/answers/profiles.ts'
 
-export type Entry = Connection['datasets'][number]
 export type Identity = ForgetReceipt['identities'][number]
-
-/** A field of a dataset that holds ids of a namespace. */
-export interface Carrier {
-  readonly namespace: string
-  readonly leaf: StoredDataset['leaves'][number]
-}
-
-type Source = Entry['personId']
-
-/** Where a connection says that rows of events or profiles carry ids. */
-export function listCarriers(entry: Entry, { type, leaves }: StoredDataset): readonly Carrier[] {
-  if (type !== 'event' && type !== 'profile') return []
-  const find = (source: Source, namespace: string | null): readonly Carrier[] => {
-    if (typeof source === 'object') return listMapIds(leaves, source.identityMap)
-    const leaf = leaves.find(({ path }) => path === source)
-    return leaf === undefined || namespace === null ? [] : [{ namespace, leaf }]
-  }
-  const { identities = [], personId, stitch } = entry
-  return [
-    ...find(personId, namespaceOfPerson(entry)),
-    ...identities.flatMap(({ field, namespace }) => find(field, namespace)),
-    ...(stitch === undefined ? [] : find(stitch.persistentId, stitch.namespace)),
-  ]
-}
 
 /** The rows that carry one of the identities, and texts put aside that seem to. */
 export function whatIsAbout(

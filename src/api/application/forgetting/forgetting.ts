@@ -7,10 +7,12 @@ import type { ForgetReceipt } from '../../../model/answers/profiles.ts'
 import { log } from '../../log.ts'
 import type { Stores } from '../apply.ts'
 import type { Connections } from '../connections.ts'
+import type { Profiles } from '../profiles/profiles.ts'
 import type { DiskReserve } from '../disk-reserve.ts'
 import type { IdentitySpaces } from '../identity-spaces.ts'
 import { whatIsAbout } from './carriers.ts'
 import { eraseProfiles } from './erase-profiles.ts'
+import { eraseStored } from './erase-stored.ts'
 import { carriersOf, type Place, readPlaces, targetOf } from './places.ts'
 import { type ForgetRequest, listSourcesOf, planForgetting } from './plan.ts'
 
@@ -32,15 +34,16 @@ interface Intent {
 }
 
 /** What erasing works with. */
-interface Workshop {
+export interface Workshop {
   readonly stores: Stores
   readonly spaces: IdentitySpaces
   readonly connections: Connections
+  readonly profiles: Profiles
   readonly reserve: DiskReserve
 }
 
 export function openForgetting(workshop: Workshop): Forgetting {
-  const { stores, spaces, reserve } = workshop
+  const { stores, reserve } = workshop
   const { lake, store } = stores
   const inTurn = <T>(work: () => Promise<T>) => lake.queue.run('forgetting', work)
   const complete = async (id: string, intent: Intent) => {
@@ -50,14 +53,14 @@ export function openForgetting(workshop: Workshop): Forgetting {
   return {
     forget: (request, author) =>
       inTurn(async () => {
-        const receipt = await planForgetting(stores, spaces, request)
+        const receipt = await planForgetting(workshop, request)
         if (isNothing(receipt)) return { ...receipt, receipt: null }
         await store.forgettings.note(receipt.receipt!, JSON.stringify({ receipt, author }))
         await complete(receipt.receipt!, { receipt, author })
         return receipt
       }),
     async preview(request) {
-      return { ...(await planForgetting(stores, spaces, request)), receipt: null, preview: true }
+      return { ...(await planForgetting(workshop, request)), receipt: null, preview: true }
     },
     finish: () =>
       inTurn(async () => {
@@ -75,8 +78,8 @@ export function openForgetting(workshop: Workshop): Forgetting {
   }
 }
 
-const isNothing = ({ datasets, spaces }: ForgetReceipt): boolean =>
-  spaces.length === 0 &&
+const isNothing = ({ datasets, spaces, profiles, profileChanges }: ForgetReceipt): boolean =>
+  spaces.length + profiles.length + profileChanges === 0 &&
   datasets.every((each) => each.rowsDeleted + each.rowsUnstitched + each.skippedDeleted === 0)
 
 /** Each step can be repeated: first what the rows say is noted, for as long as they are there. */
@@ -105,6 +108,7 @@ async function erase(workshop: Workshop, { receipt, author }: Intent): Promise<v
     if (catalog.find('connection', id) !== undefined) await rebuild(lake, connections, id)
   }
   await dropUnstitchedIds(lake, identities)
+  await eraseStored(workshop, receipt)
 }
 
 /** Rows that are only stitched to the identities fall to nobody else when these are gone. */

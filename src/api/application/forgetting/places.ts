@@ -1,7 +1,14 @@
-import { namespaceOfPerson, readDatasets, type StoredDataset } from '../../../lake/journey/index.ts'
+import {
+  type Carrier,
+  listCarriers,
+  namespaceOfPerson,
+  readDatasets,
+  type StoredDataset,
+} from '../../../lake/journey/index.ts'
 import type { Connection } from '../../../model/definitions/index.ts'
 import type { Stores } from '../apply.ts'
-import { type Carrier, type Entry, listCarriers } from './carriers.ts'
+
+type Entry = Connection['datasets'][number]
 
 /** A dataset as a connection reads it. */
 export interface Place {

@@ -9,6 +9,7 @@ import type { ForgetReceipt } from '../../../model/answers/profiles.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { Stores } from '../apply.ts'
 import type { Catalog } from '../catalog.ts'
+import type { Profiles } from '../profiles/profiles.ts'
 import { type IdentitySpaces, listSpaces } from '../identity-spaces.ts'
 import { type Identity, whatIsAbout } from './carriers.ts'
 import { carriersOf, type Place, readPlaces, targetOf } from './places.ts'
@@ -21,13 +22,18 @@ export interface ForgetRequest extends Identity {
   readonly isAlone: boolean
 }
 
+interface Surroundings {
+  readonly stores: Stores
+  readonly spaces: IdentitySpaces
+  readonly profiles: Pick<Profiles, 'findKeptOf'>
+}
+
 /**
  * What erasing an identity means now; nothing is changed.
  * Errors: request/invalid where no connection and no space knows the namespace; dataset/damaged.
  */
 export async function planForgetting(
-  stores: Stores,
-  spaces: IdentitySpaces,
+  { stores, spaces, profiles }: Surroundings,
   request: ForgetRequest,
 ): Promise<Receipt> {
   const places = await readPlaces(stores)
@@ -54,6 +60,7 @@ export async function planForgetting(
     datasets,
     connections: listConnections(places, datasets, knowing),
     spaces: knowing,
+    ...(await profiles.findKeptOf(identities)),
   }
 }
 

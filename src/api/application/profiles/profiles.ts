@@ -1,0 +1,41 @@
+import type { ForgetReceipt, Profile, ProfileEvents } from '../../../model/answers/profiles.ts'
+import { openProfileReader, type ProfileReader } from '../../../profile/index.ts'
+import type { NamedIdentity } from '../../../store/index.ts'
+import type { Stores } from '../apply.ts'
+import { sendChanges } from './changes.ts'
+import { eraseKept, findKeptOf } from './erase.ts'
+import { type Following, type FollowingOptions, openFollowing } from './follow.ts'
+import { listEvents, lookUp, type WantedProfile } from './look-up.ts'
+
+type Rest<F> = F extends (stores: Stores, ...rest: infer R) => infer A ? (...rest: R) => A : never
+
+/** The profiles of people: kept where audiences or definitions ask for it, worked out when asked for elsewhere. */
+export interface Profiles extends Pick<Following, 'follow' | 'followAll' | 'settled' | 'close'> {
+  /** Of those that are kept. */
+  readonly reader: ProfileReader
+  /** Errors: profile/unknown, person/unknown, connection/unknown. */
+  lookUp(wanted: WantedProfile, connection: string | undefined): Promise<Profile>
+  /** Errors: person/unknown, connection/unknown. */
+  listEvents(...page: Parameters<Rest<typeof listEvents>>): Promise<ProfileEvents>
+  sendChanges: Rest<typeof sendChanges>
+  findKeptOf(
+    identities: readonly NamedIdentity[],
+  ): Promise<Pick<ForgetReceipt, 'profiles' | 'profileChanges'>>
+  erase(receipt: Pick<ForgetReceipt, 'identities' | 'profiles'>): Promise<void>
+}
+
+export function openProfiles(stores: Stores, options: FollowingOptions): Profiles {
+  const { follow, followAll, settled, inTurn, close } = openFollowing(stores, options)
+  return {
+    follow,
+    followAll,
+    settled,
+    close,
+    reader: openProfileReader(stores.store.profiles),
+    lookUp: (wanted, connection) => lookUp(stores, wanted, connection),
+    listEvents: (person, page) => listEvents(stores, person, page),
+    sendChanges: (followed, send, signal) => sendChanges(stores, followed, send, signal),
+    findKeptOf: (identities) => findKeptOf(stores.store, identities),
+    erase: (receipt) => eraseKept(stores.store, { inTurn, follow }, receipt),
+  }
+}

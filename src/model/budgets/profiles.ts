@@ -1,0 +1,12 @@
+import type { Budget } from './budget.ts'
+
+/** What is kept of profiles. */
+export const profileBudgets = {
+  'profile-changes-kept': {
+    label: 'Changes of profiles',
+    description: 'Changes in the feed of profiles; beyond, the oldest go.',
+    limit: 1_000_000,
+    unit: 'changes',
+    price: 'disk space of the store',
+  },
+} as const satisfies Readonly<Record<string, Budget>>

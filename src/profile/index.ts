@@ -1,0 +1,8 @@
+export { bringUpToDate } from './bring-up-to-date.ts'
+export type { ProfileChangeDetail } from './differences.ts'
+export { type Ground, readGround, type StateDatasets } from './ground.ts'
+export { type FoundProfile, findInLake, readInLake } from './in-lake.ts'
+export { findPersons } from './person-codes.ts'
+export type { PersonProfile, ProfileDocument, ProfileEvent, ProfileReader } from './profile.ts'
+export { openProfileReader } from './reader.ts'
+export { type EventPlace, readPage } from './recent-events.ts'

@@ -1,0 +1,98 @@
+import { type Kysely, sql } from 'kysely'
+import { selectRows } from '../select-rows.ts'
+import type { Tables } from '../tables.ts'
+
+/** What is known of a person, as JSON, and the version of the journey that it is of. */
+export interface KeptProfile {
+  readonly person: string
+  readonly document: string
+  readonly dataVersion: number
+}
+
+const selectPersons = (db: Kysely<Tables>, persons: readonly string[]) =>
+  selectRows(
+    db,
+    ['text'],
+    persons.map((person) => [person]),
+  )
+
+/** Those of the persons that are kept, by person. */
+export async function readProfiles(
+  db: Kysely<Tables>,
+  connection: string,
+  persons: readonly string[],
+): Promise<ReadonlyMap<string, KeptProfile>> {
+  const { rows } = await sql<KeptProfile>`
+    WITH asked(person) AS (${selectPersons(db, persons)})
+    SELECT own.person, own.document, own.data_version AS "dataVersion"
+    FROM asked JOIN profiles AS own
+      ON own.connection = ${connection} AND own.person = asked.person`.execute(db)
+  return new Map(rows.map((row) => [row.person, row]))
+}
+
+/** Writes profiles in the place of what there was. */
+export async function writeProfiles(
+  transaction: Kysely<Tables>,
+  connection: string,
+  profiles: readonly KeptProfile[],
+): Promise<void> {
+  if (profiles.length === 0) return
+  const rows = profiles.map(
+    ({ person, document, dataVersion }) => [connection, person, document, dataVersion] as const,
+  )
+  await sql`
+    INSERT INTO profiles (connection, person, document, data_version)
+    ${selectRows(transaction, ['text', 'text', 'text', 'integer'], rows)}
+    ON CONFLICT (connection, person) DO UPDATE SET
+      document = excluded.document, data_version = excluded.data_version`.execute(transaction)
+}
+
+export async function removeProfiles(
+  transaction: Kysely<Tables>,
+  connection: string,
+  persons: readonly string[],
+): Promise<void> {
+  if (persons.length === 0) return
+  await sql`
+    DELETE FROM profiles WHERE connection = ${connection}
+      AND person IN (${selectPersons(transaction, persons)})`.execute(transaction)
+}
+
+/** Who has a profile, or carries something, behind `after`, in order; at least one while there are any. */
+export async function listProfiles(
+  db: Kysely<Tables>,
+  connection: string,
+  after: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const [profiles, carriers] = [
+    await listPersons(db, 'profiles', connection, after, limit),
+    await listPersons(db, 'profile_identities', connection, after, limit),
+  ]
+  const ends = [profiles, carriers].flatMap((list) => (list.length < limit ? [] : [list.at(-1)!]))
+  const all = [...new Set([...profiles, ...carriers])]
+  return ends.length === 0 ? all : all.filter((person) => ends.every((end) => isUpTo(person, end)))
+}
+
+/** In the order of bytes, as the store has it. */
+const isUpTo = (person: string, end: string): boolean =>
+  Buffer.compare(Buffer.from(person), Buffer.from(end)) <= 0
+
+async function listPersons(
+  db: Kysely<Tables>,
+  table: 'profiles' | 'profile_identities',
+  connection: string,
+  after: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom(table)
+    .select('person')
+    .distinct()
+    .where('connection', '=', connection)
+    .where('person', '>', after)
+    .orderBy('person')
+    .limit(limit)
+    .execute()
+  return rows.map(({ person }) => person)
+}

@@ -1,0 +1,102 @@
+import { type Kysely, sql } from 'kysely'
+import { selectRows } from '../select-rows.ts'
+import type { ProfileIdentityRow, Tables } from '../tables.ts'
+
+/** An identity that a person carries; `since` and `last` are ISO 8601 in UTC. See `ProfileIdentityRow`. */
+export type Carried = Omit<ProfileIdentityRow, 'connection'>
+
+/** With the person whose it is, who may be another. */
+export type OwnedIdentity = Carried & { readonly owner: string }
+
+export interface NamedIdentity {
+  readonly namespace: string
+  readonly id: string
+}
+
+const asked = <T>(db: Kysely<T>, persons: readonly string[]) =>
+  sql`asked(person) AS (${selectRows(
+    db,
+    ['text'],
+    persons.map((person) => [person]),
+  )})`
+
+const ownerOf = (connection: string, of: string) => sql`(
+  SELECT other.person FROM profile_identities AS other
+  WHERE other.connection = ${connection}
+    AND other.namespace = ${sql.ref(of)}.namespace AND other.id = ${sql.ref(of)}.id
+  ORDER BY other.strength DESC, other.last DESC, other.person DESC LIMIT 1)`
+
+/** What the persons carry, in the order of persons, namespaces and ids. */
+export async function listCarried(
+  db: Kysely<Tables>,
+  connection: string,
+  persons: readonly string[],
+): Promise<readonly OwnedIdentity[]> {
+  const { rows } = await sql<OwnedIdentity>`
+    WITH ${asked(db, persons)}
+    SELECT own.person, own.namespace, own.id, own.since, own.strength, own.last,
+      ${ownerOf(connection, 'own')} AS owner
+    FROM asked JOIN profile_identities AS own
+      ON own.connection = ${connection} AND own.person = asked.person
+    ORDER BY own.person, own.namespace, own.id`.execute(db)
+  return rows
+}
+
+/** Whose the identities are; null where they are nobody's. In the order in which they were asked for. */
+export async function listOwners(
+  db: Kysely<Tables>,
+  connection: string,
+  identities: readonly NamedIdentity[],
+): Promise<readonly (NamedIdentity & { readonly owner: string | null })[]> {
+  const rows = identities.map(({ namespace, id }) => [namespace, id] as const)
+  const found = await sql<NamedIdentity & { owner: string | null }>`
+    WITH asked(namespace, id) AS (${selectRows(db, ['text', 'text'], rows)})
+    SELECT asked.namespace, asked.id, ${ownerOf(connection, 'asked')} AS owner FROM asked`.execute(
+    db,
+  )
+  return found.rows
+}
+
+/** Everybody who carries one of the identities, whose it is or not. */
+export async function listCarriers(
+  db: Kysely<Tables>,
+  connection: string,
+  identities: readonly NamedIdentity[],
+): Promise<readonly string[]> {
+  const rows = identities.map(({ namespace, id }) => [namespace, id] as const)
+  const found = await sql<{ person: string }>`
+    WITH asked(namespace, id) AS (${selectRows(db, ['text', 'text'], rows)})
+    SELECT DISTINCT own.person FROM asked JOIN profile_identities AS own
+      ON own.namespace = asked.namespace AND own.id = asked.id AND own.connection = ${connection}
+    ORDER BY own.person`.execute(db)
+  return found.rows.map(({ person }) => person)
+}
+
+/** Takes out what persons carried and writes what they carry now. */
+export async function changeCarried(
+  transaction: Kysely<Tables>,
+  connection: string,
+  { gone, come }: { gone: readonly Carried[]; come: readonly Carried[] },
+): Promise<void> {
+  if (gone.length > 0) {
+    const keys = gone.map(({ person, namespace, id }) => [person, namespace, id] as const)
+    await sql`
+      DELETE FROM profile_identities WHERE connection = ${connection}
+        AND (person, namespace, id) IN (${selectRows(transaction, ['text', 'text', 'text'], keys)})`.execute(
+      transaction,
+    )
+  }
+  if (come.length === 0) return
+  const types = ['text', 'text', 'text', 'text', 'text', 'integer', 'text'] as const
+  const rows = come.map(
+    ({ person, namespace, id, since, strength, last }) =>
+      [connection, person, namespace, id, since, strength, last] as const,
+  )
+  await sql`
+    INSERT INTO profile_identities (connection, person, namespace, id, since, strength, last)
+    ${selectRows(transaction, types, rows)}
+    ON CONFLICT (connection, person, namespace, id) DO UPDATE SET
+      since = excluded.since, strength = excluded.strength, last = excluded.last`.execute(
+    transaction,
+  )
+}
