@@ -7,6 +7,7 @@ import { googleCustomerMatch } from './google-customer-match.ts'
 import { hubspot } from './hubspot.ts'
 import { mailchimp } from './mailchimp.ts'
 import { meta } from './meta.ts'
+import { clickhouse } from './tables/clickhouse.ts'
 import { mysql } from './tables/mysql.ts'
 import { postgres } from './tables/postgres.ts'
 import { redis } from './redis.ts'
@@ -20,6 +21,7 @@ export const destinationTypes: Readonly<Record<string, DestinationType>> = {
   file,
   postgres,
   mysql,
+  clickhouse,
   redis,
   email,
   segment,
