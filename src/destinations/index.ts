@@ -6,6 +6,7 @@ import { file } from './file/file.ts'
 import { googleCustomerMatch } from './google-customer-match.ts'
 import { hubspot } from './hubspot.ts'
 import { mailchimp } from './mailchimp.ts'
+import { kafka } from './kafka.ts'
 import { meta } from './meta.ts'
 import { clickhouse } from './tables/clickhouse.ts'
 import { mysql } from './tables/mysql.ts'
@@ -23,6 +24,7 @@ export const destinationTypes: Readonly<Record<string, DestinationType>> = {
   mysql,
   clickhouse,
   redis,
+  kafka,
   email,
   segment,
   braze,
