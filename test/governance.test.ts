@@ -35,6 +35,34 @@ it('tells which labelled fields a definition reads, and through what', async () 
   ])
 })
 
+it('does not publish where a policy does not allow it', async () => {
+  const hook = { kind: 'destination', type: 'webhook', settings: { url: 'https://hook.example' } }
+  await shop.post('apply', [
+    { ...hook, id: 'allowed' },
+    { ...hook, id: 'forbidden', actions: ['email'] },
+    { kind: 'policy', id: 'no-mail', labels: ['contract:no-export'], actions: ['email'] },
+    {
+      kind: 'audience',
+      id: 'readers',
+      dataView: 'main',
+      segments: ['a-pages'],
+      destinations: ['allowed'],
+    },
+  ])
+  expect((await shop.call('POST', 'audiences/readers/publish')).status).toBe(200)
+  const both = { destinations: ['allowed', 'forbidden'] }
+  await shop.post('apply', [
+    { kind: 'audience', id: 'readers', dataView: 'main', segments: ['a-pages'], ...both },
+  ])
+  const refused = await shop.call('POST', 'audiences/readers/publish')
+  expect(refused.status).toBe(403)
+  for (const part of ['web.url', 'no-mail', 'segment a-pages → dimension url']) {
+    expect(refused.text).toContain(part)
+  }
+  const { body } = await shop.call('GET', 'audit?limit=1')
+  expect(body['rows']).toMatchObject([{ target: 'readers', outcome: 'policy/denied' }])
+})
+
 it('lets nothing be downloaded that a policy keeps', async () => {
   const csv = (body: object) => shop.call('POST', 'reports?format=csv', body)
   expect((await csv(table({ dimension: 'page' }))).status).toBe(200)

@@ -8,6 +8,7 @@ import {
   audienceRuns,
   audienceStatus,
 } from '../../model/answers/audiences.ts'
+import { refusePublishing } from '../application/governance/governance.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { streamEvents } from '../event-stream.ts'
 import type { Throughline } from '../application/throughline.ts'
@@ -47,8 +48,10 @@ export const audienceResource: Resource = {
         params: byId,
         answer: audiencePublished,
       },
-      ({ params, throughline, inTurn }) =>
-        inTurn('reports', () => throughline.audiences.publish(params.id)),
+      async ({ params, throughline, inTurn }) => {
+        refusePublishing(await throughline.catalog(), params.id)
+        return inTurn('reports', () => throughline.audiences.publish(params.id))
+      },
     ),
     endpoint(
       {

@@ -29,6 +29,16 @@ export function denyActivation(
   return listDenials(catalog.list('policy'), doing, uses)
 }
 
+/** Refuses to send an audience where a policy does not allow it. Errors: policy/denied. */
+export function refusePublishing(catalog: Catalog, id: string): void {
+  const audience = catalog.find('audience', id)
+  if (audience === undefined) return
+  const destinations = audience.destinations.flatMap(
+    (each) => catalog.find('destination', each) ?? [],
+  )
+  refuseDenied(destinations.flatMap((each) => denyActivation(catalog, audience, each)))
+}
+
 /** Refuses to hand out who is in an audience. Errors: policy/denied. */
 export function refuseExport(catalog: Catalog, audience: Audience): void {
   const doing = { actions: ['export'] as const }
