@@ -26,7 +26,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   store: ['model'],
   governance: ['model'],
   profile: ['model', 'lake', 'identity', 'store'],
-  destinations: ['model', 'lake', 'outgoing'],
+  destinations: ['model', 'lake', 'outgoing', 'store', 'profile'],
   audiences: ['model', 'query', 'store', 'profile', 'destinations'],
   backup: ['model', 'lake', 'outgoing', 'store'],
   demo: ['model'],

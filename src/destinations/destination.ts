@@ -8,8 +8,11 @@ export interface DestinationType<S extends object = object> {
   readonly description: string
   readonly settings: z.ZodType<S>
   readonly secrets: readonly DestinationSecret[]
-  /** The most changes of one batch, and the most bytes where the other side has a limit. */
-  readonly batch: { readonly items: number; readonly bytes?: number }
+  /**
+   * The most changes of one batch, and the most bytes where the other side has a limit; how many batches, of
+   * different people, may be under way at once: one unless told.
+   */
+  readonly batch: { readonly items: number; readonly bytes?: number; readonly atOnce?: number }
   /** Namespaces whose ids it can take, by what they must be made into; all as they are when left out. */
   readonly takes?: readonly TakenIdentity[]
   /** Whether it was run against the vendor's own service, or only against what its documents say. */

@@ -26,13 +26,16 @@ import {
 } from './states.ts'
 import {
   findWantedIn,
+  hasDue,
   hasWaiting,
+  type KnownDelivery,
   type Lane,
   nextOpenAudience,
   type PendingChange,
   type Place,
   readDue,
   readNextChanges,
+  readRows,
   type WaitingDelivery,
 } from './waiting.ts'
 
@@ -41,11 +44,13 @@ type Where = Omit<Lane, 'wanted'>
 /** What destinations should have of persons, what they have, and how it goes. Instants are ISO 8601 in UTC. */
 export interface DeliveryStore {
   readonly openAudiences: (destination: string) => Promise<readonly string[]>
+  readonly hasDue: (destination: string, now: number) => Promise<boolean>
   readonly hasWaiting: (lane: Lane) => Promise<boolean>
   readonly readDue: (
     lane: Lane,
     options: { after: Place; limit: number; now: number },
   ) => Promise<readonly WaitingDelivery[]>
+  readonly readRows: (where: Where, persons: readonly string[]) => Promise<readonly KnownDelivery[]>
   readonly findWantedIn: (where: Where, persons: readonly string[]) => Promise<ReadonlySet<string>>
   readonly readNextChanges: (
     audience: string,
@@ -117,8 +122,10 @@ export const openDeliveryStore = (db: Kysely<Tables>): DeliveryStore => ({
       found.push(next)
     }
   },
+  hasDue: (destination, now) => hasDue(db, destination, now),
   hasWaiting: (lane) => hasWaiting(db, lane),
   readDue: (lane, options) => readDue(db, lane, options),
+  readRows: (where, persons) => readRows(db, where, persons),
   findWantedIn: (where, persons) => findWantedIn(db, where, persons),
   readNextChanges: (audience, rows) => readNextChanges(db, audience, rows),
   settle: (claim, settlement) => settle(db, claim, settlement),

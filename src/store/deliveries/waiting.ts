@@ -66,6 +66,27 @@ export async function hasWaiting(db: Kysely<Tables>, lane: Lane): Promise<boolea
   return rows.length > 0
 }
 
+/** Whether anything is due. */
+export async function hasDue(
+  db: Kysely<Tables>,
+  destination: string,
+  now: number,
+): Promise<boolean> {
+  for (let audience = ''; ; ) {
+    const next = await nextOpenAudience(db, destination, audience)
+    if (next === undefined) return false
+    audience = next
+    for (const wanted of ['in', 'out']) {
+      const { rows } = await sql`
+        SELECT 1 FROM deliveries
+        WHERE state <> 'done' AND destination = ${destination} AND audience = ${audience}
+          AND state = 'waiting' AND wanted = ${wanted} AND ${isDue(now)}
+        LIMIT 1`.execute(db)
+      if (rows.length > 0) return true
+    }
+  }
+}
+
 /** What is due in a lane behind a place, in the order of `dueAt` and `person`. */
 export async function readDue(
   db: Kysely<Tables>,
@@ -79,6 +100,26 @@ export async function readDue(
       AND (due_at, person) > (${after.dueAt}, ${after.person})
     ORDER BY due_at, person LIMIT ${limit}`.execute(db)
   return rows.map(readRow)
+}
+
+/** Rows as they are, whatever their state. */
+export async function readRows(
+  db: Kysely<Tables>,
+  { destination, audience }: Omit<Lane, 'wanted'>,
+  persons: readonly string[],
+): Promise<readonly KnownDelivery[]> {
+  const rows: readonly DeliveryRow[] = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('destination', '=', destination)
+    .where('audience', '=', audience)
+    .where('person', 'in', persons)
+    .execute()
+  return rows.map((row) => ({ ...readRow(row), state: row.state as KnownDelivery['state'] }))
+}
+
+export interface KnownDelivery extends WaitingDelivery {
+  readonly state: 'waiting' | 'done' | 'dead'
 }
 
 const readRow = (row: DeliveryRow): WaitingDelivery => ({
