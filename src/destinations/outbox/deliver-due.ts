@@ -28,11 +28,12 @@ export async function deliverDue(delivery: Delivery): Promise<void> {
   }
   try {
     for (;;) {
+      const wereUnderWay = course.flights.size > 0
       let found = 0
       for (const audience of await store.openAudiences(destination.id)) {
         if (!stop.aborted) found += await takeTurn(course, audience)
       }
-      if (stop.aborted || (found === 0 && course.flights.size === 0)) break
+      if (stop.aborted || (found === 0 && !wereUnderWay)) break
       if (found === 0) await course.flights.landed()
     }
   } finally {
