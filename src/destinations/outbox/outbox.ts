@@ -60,7 +60,7 @@ const RENEW_MS = 15_000
 const GRACE_MS = 10_000
 
 export function openOutbox(ground: OutboxGround, isWatching = true): Outbox {
-  const { store, clock } = ground
+  const { store } = ground
   const stop = new AbortController()
   const end = new AbortController()
   const running = new Map<string, Promise<void>>()
