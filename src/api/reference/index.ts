@@ -2,12 +2,14 @@ import type { ReferenceAnswer, ReferenceSection } from '../../model/answers/refe
 import { ThroughlineError } from '../../model/errors.ts'
 import { querySections, type Section } from '../../query/reference/index.ts'
 import { budgetSection } from './budgets.ts'
+import { destinationTypeSection } from './destination-types.ts'
 import { errorCodeSection } from './error-codes.ts'
 import { fileFormatSection } from './file-formats.ts'
 
 const sections: readonly Section[] = [
   ...querySections,
   fileFormatSection,
+  destinationTypeSection,
   budgetSection,
   errorCodeSection,
 ]

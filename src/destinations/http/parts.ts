@@ -28,9 +28,3 @@ export async function deliverParts(
     rejected: [...rejected, ...answered.flatMap((one) => one.rejected)],
   }
 }
-
-/** Pieces of at most so many. */
-export const piecesOf = <T>(all: readonly T[], most: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / most) }, (_, piece) =>
-    all.slice(piece * most, (piece + 1) * most),
-  )

@@ -25,7 +25,12 @@ export const namespacesOf = <K extends string>(taken: readonly (TakenIdentity & 
       ) as unknown as Record<K, z.ZodType<readonly string[]>>,
     )
     .prefault({} as never)
-    .meta({ description: 'the namespaces of the identities that are sent, the first one first' })
+    .meta({
+      description: `the namespaces whose ids are sent, the first one first: ${usual(taken)}`,
+    })
+
+const usual = (taken: readonly TakenIdentity[]): string =>
+  `${taken.map(({ as, namespaces }) => `${as} of ${namespaces.join(', ')}`).join('; ')} when left out`
 
 /** The ids of somebody in some namespaces, in the order of these, each once. */
 export const idsIn = (
