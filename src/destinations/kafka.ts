@@ -104,7 +104,8 @@ async function connected(
 ): Promise<void> {
   const { settings: told, secrets, outgoing } = context
   try {
-    const library = await import('kafkajs')
+    // As a whole: once it is bundled, a CommonJS package has no named exports.
+    const { default: library } = await import('kafkajs')
     // Addresses of brokers that are told wrongly are told before anything is tried four times.
     for (const each of told.brokers)
       await outgoing.findAddress(each.slice(0, each.lastIndexOf(':')))

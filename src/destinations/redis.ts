@@ -122,7 +122,8 @@ async function connected<T>(
   let client: Client | undefined
   const end = () => client?.destroy()
   try {
-    const library = await import('@redis/client')
+    // As a whole: once it is bundled, a CommonJS package has no named exports.
+    const { default: library } = await import('@redis/client')
     const address = await outgoing.findAddress(told.host)
     const { user, database } = told
     const password = secrets['password']

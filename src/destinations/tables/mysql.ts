@@ -82,10 +82,11 @@ async function connected(
   let connection: Connection | undefined
   const end = () => connection?.destroy()
   try {
-    const { createConnection } = await import('mysql2/promise')
+    // As a whole: once it is bundled, a CommonJS package has no named exports.
+    const { default: library } = await import('mysql2/promise')
     const address = await outgoing.findAddress(told.host)
     signal.throwIfAborted()
-    connection = await createConnection({
+    connection = await library.createConnection({
       // Of which its certificate must be.
       host: told.host,
       stream: () => connect(told.port, address),
