@@ -31,6 +31,7 @@ export async function readBody(
     for await (const piece of listPieces(context)) {
       bytes += piece.length
       if (bytes > limitBytes) throw refuse()
+      context.get('holdBytes')?.(piece.length)
       pieces.push(piece)
       await letOthersIn()
     }

@@ -531,6 +531,12 @@ export const errors = {
     status: 400,
     message: (p: Because) => `the body cannot be read${reason(p)}`,
   },
+  'server/full': {
+    status: 503,
+    message: (p: { seconds: number }) =>
+      `the server holds as many bodies as bodies-mb allows; try again in ${p.seconds} s`,
+    hint: 'send less at once; THROUGHLINE_BODIES_MB changes the limit, at the price of memory',
+  },
   'server/body-too-large': {
     status: 413,
     message: (p: { limitBytes: number }) =>

@@ -9,6 +9,13 @@ export const requestBudgets = {
     unit: 'megabytes',
     price: 'memory: several times the body',
   },
+  'bodies-mb': {
+    label: 'Size of all bodies',
+    description: 'Bodies that are no uploaded files and are held at the same time, in megabytes.',
+    limit: 512,
+    unit: 'megabytes',
+    price: 'memory: several times the bodies',
+  },
   'body-depth': {
     label: 'Depth of a body',
     description: 'Brackets of a JSON body that stand in each other.',
