@@ -132,6 +132,17 @@ const additions: Readonly<Record<string, Addition>> = {
     registry: 'commands',
     name: 'dummy',
   },
+  'a destination': {
+    copied: {
+      file: 'destinations/tiktok.ts',
+      renamed: [[/\btiktok: DestinationType\b/g, 'dummy: DestinationType']],
+    },
+    index: 'destinations/index.ts',
+    imports: "import { dummy } from './dummy.ts'",
+    line: [/export const destinationTypes[^=]*= \{/, '  dummy,'],
+    registry: 'destinationTypes',
+    name: 'dummy',
+  },
   'a section of the reference': {
     copied: {
       file: 'query/reference/allocations.ts',

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { batchOf, change } from '../../test/support/deliveries.ts'
 import type { DestinationFake } from '../../test/support/destinations/fake.ts'
@@ -11,10 +13,15 @@ import { destinationTypes } from './index.ts'
 const { signal } = new AbortController()
 const limits = { firstByteSeconds: 0.3, idleSeconds: 0.3 }
 
-it('all that are only known by their documents are tried here', () => {
-  const vendors = Object.entries(destinationTypes).filter(([, type]) => !type.isRunAgainstVendor)
+it('all types are tried here, or by a test of their own', () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  const texts = files
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'))
   const tried = destinationFakes.map(([type]) => type)
-  expect(vendors.map(([name]) => name).filter((name) => !tried.includes(name))).toEqual([])
+  const others = Object.keys(destinationTypes).filter((name) => !tried.includes(name))
+  const isImported = (name: string) => texts.some((text) => text.includes(`/${name}.ts'`))
+  expect(others.filter((name) => !isImported(name))).toEqual([])
 })
 
 describe.each(destinationFakes)('%s, %s,', (name, _, start) => {
