@@ -2,11 +2,11 @@ import { letOthersIn } from '../model/let-others-in.ts'
 import type { AudienceStore, StoredMember } from '../store/index.ts'
 import { readMembers } from './difference.ts'
 import type { Journal, Wish } from './journal.ts'
-import { CHUNK } from './writing.ts'
 
 interface Filling {
   readonly store: AudienceStore
   readonly journal: Journal
+  readonly atOnce: number
 }
 
 /**
@@ -14,11 +14,11 @@ interface Filling {
  * nobody else who is wanted there from an earlier time. Can be repeated.
  */
 export async function fillDestination(
-  { store, journal }: Filling,
+  { store, journal, atOnce }: Filling,
   destination: string,
   isBackfilled: boolean,
 ): Promise<void> {
-  await takeOut({ store, journal }, destination, async (persons) => {
+  await takeOut({ store, journal, atOnce }, destination, async (persons) => {
     const members = await store.findMembers(journal.audience, persons)
     const staying = new Set(members.filter(isTold).map(({ person }) => person))
     return persons.filter((person) => !staying.has(person))
@@ -27,7 +27,7 @@ export async function fillDestination(
   let wishes: Wish[] = []
   for await (const { person, epoch, isHeldOut } of readMembers(store, journal.audience, true)) {
     if (!isHeldOut) wishes.push({ person, wanted: 'in', epoch })
-    if (wishes.length < CHUNK) continue
+    if (wishes.length < atOnce) continue
     await journal.write({ wishes, destinations: [destination] })
     wishes = []
   }
@@ -41,18 +41,18 @@ export const emptyDestination = (filling: Filling, destination: string): Promise
   takeOut(filling, destination, async (persons) => persons)
 
 async function takeOut(
-  { store, journal }: Filling,
+  { store, journal, atOnce }: Filling,
   destination: string,
   choose: (persons: readonly string[]) => Promise<readonly string[]>,
 ): Promise<void> {
   const of = { audience: journal.audience, destination }
   let after = ''
   for (;;) {
-    const persons = await store.wanted(of, { after, limit: CHUNK })
+    const persons = await store.wanted(of, { after, limit: atOnce })
     const chosen = await choose(persons)
     const wishes = chosen.map((person): Wish => ({ person, wanted: 'out', epoch: 0 }))
     if (wishes.length > 0) await journal.write({ wishes, destinations: [destination] })
-    if (persons.length < CHUNK) return
+    if (persons.length < atOnce) return
     after = persons.at(-1)!
     await letOthersIn()
   }

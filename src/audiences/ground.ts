@@ -25,6 +25,8 @@ export interface Ground {
   readonly owner: string
   /** What is told of a failure, and kept: without what is ours alone. */
   readonly describe: (error: unknown) => { readonly code: string; readonly message: string }
+  /** Persons whose entries or exits are written at once: a transaction lasts some tens of milliseconds. */
+  readonly atOnce: number
   /** UTC milliseconds. */
   readonly now: () => number
 }

@@ -66,6 +66,7 @@ async function write(
     {
       journal,
       at: isoOf(now),
+      atOnce: ground.atOnce,
       destinations,
       holdOut,
       isDrawn,
@@ -115,17 +116,17 @@ const withNew = (
 })
 
 async function settleDestinations(
-  { store }: Ground,
+  { store, atOnce }: Ground,
   { audience, journal, known }: Publishing,
 ): Promise<void> {
   for (const [id, state] of Object.entries(journal.state.destinations)) {
     const { [id]: _, ...others } = journal.state.destinations
     if (!audience.destinations.includes(id)) {
-      if (audience.exitOnEnd) await emptyDestination({ store, journal }, id)
+      if (audience.exitOnEnd) await emptyDestination({ store, journal, atOnce }, id)
       journal.remember({ destinations: others })
     } else if (state === 'filling') {
       const isBackfilled = known.destination(id)?.backfill ?? true
-      await fillDestination({ store, journal }, id, isBackfilled)
+      await fillDestination({ store, journal, atOnce }, id, isBackfilled)
       journal.remember({ destinations: { ...others, [id]: 'filled' } })
     }
   }

@@ -3,7 +3,7 @@ import type { StoredMember } from '../store/index.ts'
 import type { Difference } from './difference.ts'
 import { joinSteps, type Step } from './journal.ts'
 import { writeEntries } from './write-entries.ts'
-import { CHUNK, type ExitReason, type Writing } from './writing.ts'
+import type { ExitReason, Writing } from './writing.ts'
 
 /**
  * Writes what is different, some persons at a time, each time all or nothing: who was killed in between compares
@@ -26,12 +26,12 @@ export async function writeDifference(writing: Writing, difference: Difference):
 }
 
 async function inChunks(
-  { journal, destinations }: Writing,
+  { journal, destinations, atOnce }: Writing,
   all: readonly StoredMember[],
   stepsOf: (some: readonly StoredMember[]) => Promise<readonly Step[]>,
 ): Promise<void> {
-  for (let from = 0; from < all.length; from += CHUNK) {
-    const steps = await stepsOf(all.slice(from, from + CHUNK))
+  for (let from = 0; from < all.length; from += atOnce) {
+    const steps = await stepsOf(all.slice(from, from + atOnce))
     await journal.write({ ...joinSteps(steps), destinations })
     await letOthersIn()
   }

@@ -2,7 +2,7 @@ import { letOthersIn } from '../model/let-others-in.ts'
 import type { StoredMember } from '../store/index.ts'
 import type { Difference, Entering } from './difference.ts'
 import { isoOf, joinSteps, type Step } from './journal.ts'
-import { CHUNK, type Writing } from './writing.ts'
+import type { Writing } from './writing.ts'
 
 /** Writes who enters; gives those who leave only because they go by another id now, who are written with them. */
 export async function writeEntries(
@@ -11,8 +11,9 @@ export async function writeEntries(
 ): Promise<ReadonlySet<string>> {
   const left = new Map(leaving.map((member) => [member.person, member]))
   const moved = new Set<string>()
-  for (let from = 0; from < entering.length; from += CHUNK) {
-    const some = entering.slice(from, from + CHUNK)
+  const { atOnce } = writing
+  for (let from = 0; from < entering.length; from += atOnce) {
+    const some = entering.slice(from, from + atOnce)
     const before = isFirst
       ? new Map<string, readonly StoredMember[]>()
       : await writing.moves.before(some.map(({ person }) => person))

@@ -3,14 +3,13 @@ import type { HoldOut } from './hold-out.ts'
 import type { Journal } from './journal.ts'
 import type { Moves } from './moves.ts'
 
-/** Persons whose entries or exits are written at once. */
-export const CHUNK = 1000
-
 /** How a difference is written. */
 export interface Writing {
   readonly journal: Journal
   /** ISO 8601 in UTC: the moment of the evaluation. */
   readonly at: string
+  /** Persons whose entries or exits are written at once. */
+  readonly atOnce: number
   /** Who is told. */
   readonly destinations: readonly string[]
   readonly holdOut: HoldOut

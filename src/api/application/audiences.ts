@@ -37,5 +37,6 @@ export const openWorkspaceAudiences = ({
     },
     describe: describeFailure,
     owner,
+    atOnce: 1000,
     now: Date.now,
   })

@@ -1,0 +1,103 @@
+import { parseDefinitionAs, type Audience } from '../../src/model/definitions/index.ts'
+import type { Ground } from '../../src/audiences/ground.ts'
+import { indexDefinitions } from '../../src/query/compilation/definitions.ts'
+import type { AudienceStore, Store } from '../../src/store/index.ts'
+import { createMemorySource, type MemoryEvent } from './memory-source.ts'
+
+/** What a test changes as it goes on: what happened, what is defined, what time it is. */
+export interface AudienceWorld {
+  events: readonly MemoryEvent[]
+  /** Documents of audiences, by id. */
+  audiences: Readonly<Record<string, object>>
+  /** Settings of destinations that are not as they are without any. */
+  destinations: Readonly<Record<string, object>>
+  /** Persons who own the ids of others. */
+  owners: Readonly<Record<string, string>>
+  now: number
+  /** Steps that may still be written before the process is killed. */
+  stepsLeft: number
+}
+
+export class Killed extends Error {}
+
+const dataView = parseDefinitionAs('data-view', { kind: 'data-view', id: 'v', connection: 'c' })
+const connection = parseDefinitionAs('connection', {
+  kind: 'connection',
+  id: 'c',
+  datasets: [{ dataset: 'events', personId: 'who', namespace: 'id' }],
+})
+
+export const audienceOf = (id: string, document: object): Audience =>
+  parseDefinitionAs('audience', { kind: 'audience', id, dataView: 'v', ...document })
+
+/** Audiences over events in memory, some persons at a time, in a process that can be killed between steps. */
+export function groundOf(world: AudienceWorld, store: Store, owner = 'one'): Ground {
+  return {
+    store: dyingStore(world, store.audiences),
+    async known() {
+      const audiences = Object.entries(world.audiences).map(([id, each]) => audienceOf(id, each))
+      return {
+        audiences,
+        audience: (id) => audiences.find((each) => each.id === id),
+        destination: (id) =>
+          parseDefinitionAs('destination', {
+            kind: 'destination',
+            id,
+            type: 'webhook',
+            ...world.destinations[id],
+          }),
+        dataView: () => dataView,
+        connection: () => connection,
+      }
+    },
+    open: async (_, now) => ({
+      source: createMemorySource(world.events, { types: { page: 'string' } }),
+      dataView,
+      definitions: indexDefinitions([]),
+      now,
+    }),
+    profiles: {
+      async read(_, persons) {
+        const idsOf = (person: string) =>
+          [person, ...Object.keys(world.owners).filter((id) => world.owners[id] === person)].map(
+            (id) => ({ namespace: 'id', id, since: '2026-01-01T00:00:00.000Z' }),
+          )
+        return new Map(
+          persons.map((person) => [person, { person, identities: idsOf(person), attributes: {} }]),
+        )
+      },
+      async owners(_, identities) {
+        return new Map(
+          identities.map(({ namespace, id }) => [`${namespace}:${id}`, world.owners[id] ?? id]),
+        )
+      },
+    },
+    describe: (error) => ({ code: 'test/failure', message: String(error) }),
+    owner,
+    atOnce: 2,
+    now: () => world.now,
+  }
+}
+
+/** Nothing is written any more once the process is dead. */
+function dyingStore(world: AudienceWorld, store: AudienceStore): AudienceStore {
+  const unlessKilled = async () => {
+    if (world.stepsLeft <= 0) throw new Killed('the process was killed')
+    world.stepsLeft -= 1
+  }
+  const ifAlive = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (world.stepsLeft <= 0) throw new Killed('the process was killed')
+    return work()
+  }
+  return {
+    ...store,
+    claim: (...given) => ifAlive(() => store.claim(...given)),
+    release: (...given) => (world.stepsLeft <= 0 ? Promise.resolve() : store.release(...given)),
+    writeRun: (...given) => ifAlive(() => store.writeRun(...given)),
+    writeState: (...given) => ifAlive(() => store.writeState(...given)),
+    async write(chunk) {
+      await unlessKilled()
+      await store.write(chunk)
+    },
+  }
+}
