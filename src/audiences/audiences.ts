@@ -8,11 +8,13 @@ import type {
 } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import { expiryOf } from './expiry.ts'
+import { openFollower } from './follower.ts'
 import type { Ground } from './ground.ts'
-import { isoOf } from './journal.ts'
 import { describeChange, listAudienceMembers, type MemberQuery } from './members.ts'
 import { runAudiences } from './run-audiences.ts'
-import { type AudienceState, readState } from './state.ts'
+import { readState } from './state.ts'
+import { describeStatus } from './status.ts'
 import { openTurns } from './turns.ts'
 
 /** Audiences as they are evaluated, compared and published. Each of an id: audience/unknown. */
@@ -32,12 +34,17 @@ export interface Audiences {
     id: string,
     page: { readonly after: number; readonly limit: number },
   ): Promise<AudienceChanges>
+  /** The journeys of a connection are new: live audiences follow soon. */
+  follow(connection: string): void
+  /** Evaluates what is due now. */
+  tick(): Promise<void>
   close(): Promise<void>
 }
 
 export function openAudiences(ground: Ground): Audiences {
   const { store } = ground
   const turns = openTurns<AudiencePublished>()
+  const follower = openFollower(ground, turns)
   const find = async (id: string): Promise<Audience> => {
     const { audience, audiences } = await ground.known()
     const found = audience(id)
@@ -47,16 +54,20 @@ export function openAudiences(ground: Ground): Audiences {
   }
   return {
     async list() {
-      const { audiences } = await ground.known()
+      const known = await ground.known()
       const states = await store.states()
-      return audiences.map((each) => describe(each, readState(states.get(each.id))))
+      return known.audiences.map((each) => {
+        const { timeZone } = known.dataView(each.dataView)
+        return describeStatus(each, readState(states.get(each.id)), timeZone, ground.now())
+      })
     },
     async status(id) {
       const audience = await find(id)
-      return describe(audience, readState(await store.state(id)))
+      const { timeZone } = (await ground.known()).dataView(audience.dataView)
+      return describeStatus(audience, readState(await store.state(id)), timeZone, ground.now())
     },
     async publish(id) {
-      await find(id)
+      await refuseExpired(ground, await find(id))
       return turns.join(id, async () => {
         const outcomes = await runAudiences(ground, [id], 'publish', { waits: true })
         const outcome = outcomes.get(id) ?? {
@@ -86,35 +97,16 @@ export function openAudiences(ground: Ground): Audiences {
         next: found.length < page.limit ? null : found.at(-1)!.number,
       }
     },
+    follow: follower.follow,
+    tick: follower.tick,
     close: () => turns.settled(),
   }
 }
 
-function describe(audience: Audience, state: AudienceState): AudienceStatus {
-  const { id, name, dataView, destinations } = audience
-  const at = (moment: number | null) => (moment === null ? null : isoOf(moment))
-  return {
-    id,
-    ...(name !== undefined && { name }),
-    dataView,
-    state: stateOf(audience, state),
-    members: state.members,
-    heldOut: state.heldOut,
-    evaluatedAt: at(state.evaluatedAt),
-    endedAt: at(state.endedAt),
-    nextAt: null,
-    problem: state.problem,
-    destinations,
-  }
-}
-
-function stateOf(
-  { paused }: Audience,
-  { ended, run, problem, evaluatedAt }: AudienceState,
-): AudienceStatus['state'] {
-  if (ended === 'expired') return 'expired'
-  if (run !== null) return 'running'
-  if (paused) return 'paused'
-  if (problem !== null) return 'failed'
-  return evaluatedAt === null ? 'never-run' : 'ready'
+/** Errors: audience/expired. */
+async function refuseExpired({ known, now }: Ground, audience: Audience): Promise<void> {
+  const { timeZone } = (await known()).dataView(audience.dataView)
+  if (expiryOf(audience, timeZone) > now()) return
+  const { id, expires } = audience
+  throw new ThroughlineError('audience/expired', { id, expires: expires! }, ['expires'])
 }

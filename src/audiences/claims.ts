@@ -10,7 +10,7 @@ const ASKED_EVERY_MS = 200
 
 /** Whether the audience is this server's, at once or when another one has finished with it. */
 export async function claimAudience(
-  { store, owner }: Ground,
+  { store, owner }: Pick<Ground, 'store' | 'owner'>,
   id: string,
   waits: boolean,
 ): Promise<boolean> {
@@ -23,7 +23,10 @@ export async function claimAudience(
 }
 
 /** Keeps claims alive until the function that it gives is called. */
-export function keepClaimed({ store, owner }: Ground, ids: readonly string[]): () => void {
+export function keepClaimed(
+  { store, owner }: Pick<Ground, 'store' | 'owner'>,
+  ids: readonly string[],
+): () => void {
   const renew = async () => {
     for (const id of ids) await store.claim(id, owner, OWNED_MS)
   }

@@ -5,6 +5,8 @@ import type { AudienceStore } from '../store/index.ts'
 
 /** Definitions as they are at one moment. */
 export interface Known {
+  /** Rises with every change of them. */
+  readonly sequence: number
   readonly audiences: readonly Audience[]
   audience(id: string): Audience | undefined
   destination(id: string): Destination | undefined
@@ -23,6 +25,10 @@ export interface Ground {
   readonly profiles?: ProfileReader | undefined
   /** Who of several servers evaluates. */
   readonly owner: string
+  /** Refuses what policies do not allow. Errors: policy/denied. */
+  readonly refuse: (audience: Audience) => Promise<void>
+  /** Of what nobody waits for. */
+  readonly log: (error: unknown, message: string) => void
   /** What is told of a failure, and kept: without what is ours alone. */
   readonly describe: (error: unknown) => { readonly code: string; readonly message: string }
   /** Persons whose entries or exits are written at once: a transaction lasts some tens of milliseconds. */

@@ -1,1 +1,3 @@
 export { type Audiences, openAudiences } from './audiences.ts'
+export { endDeleted } from './end-audience.ts'
+export { checkSchedule } from './schedule.ts'

@@ -33,6 +33,7 @@ export async function publishEvaluation(
 ): Promise<Outcome<AudiencePublished>> {
   try {
     if ('error' in evaluation) throw evaluation.error
+    await ground.refuse(publishing.audience)
     return { result: await write(ground, publishing, evaluation.result) }
   } catch (error) {
     if (!isLost(error)) await noteProblem(ground, publishing, error)

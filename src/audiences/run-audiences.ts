@@ -90,7 +90,7 @@ async function begin(
   await noteInterrupted(store, id, before)
   const run = newRun(trigger, now)
   const journal = openJournal({ store, owner, audience: id, at: isoOf(now) }, before, run)
-  journal.remember({ run: run.id, startedAt: now, ended: null })
+  journal.remember({ run: run.id, startedAt: now, followedAt: now, ended: null })
   await journal.write({})
   const evaluated: Evaluated = fixWindow(audience, before)
   return { audience, evaluated, journal, before }

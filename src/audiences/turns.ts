@@ -7,6 +7,7 @@ export interface Turns<T> {
     ids: readonly string[],
     run: (free: readonly string[]) => Promise<unknown>,
   ): Promise<void>
+  isBusy(id: string): boolean
   /** When nothing runs or waits any more. */
   settled(): Promise<void>
 }
@@ -41,6 +42,7 @@ export function openTurns<T>(): Turns<T> {
       for (const id of free) hold(id, work)
       await work
     },
+    isBusy: (id) => running.has(id),
     async settled() {
       while (running.size > 0) await Promise.all(running.values())
     },

@@ -37,7 +37,8 @@ async function inChunks(
   }
 }
 
-function leave(member: StoredMember, at: string, reason: ExitReason): Step {
+/** Somebody who leaves. */
+export function leave(member: StoredMember, at: string, reason: ExitReason): Step {
   const { person } = member
   const epoch = member.epoch + 1
   return {

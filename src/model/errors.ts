@@ -466,6 +466,11 @@ export const errors = {
     status: 409,
     message: (p: { id: string }) => `another server evaluates ${p.id} now`,
   },
+  'audience/expired': {
+    status: 409,
+    message: (p: { id: string; expires: string }) => `${p.id} has expired at ${p.expires}`,
+    hint: 'give it a later moment to expire',
+  },
   'source/wrong-path': {
     status: 400,
     message: (p: { path: string }) =>

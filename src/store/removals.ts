@@ -8,6 +8,7 @@ const kindsWithData = [
   'connection',
   'identity-space',
   'source',
+  'audience',
   'destination',
 ] as const satisfies readonly DefinitionKind[]
 

@@ -94,3 +94,55 @@ it('tells one that is not there', async () => {
     expect([status, body['code']]).toEqual([404, 'audience/unknown'])
   }
 })
+
+it('lets everybody out of one that is deleted, and goes on with its numbers under the same id', async () => {
+  const hook = {
+    kind: 'destination',
+    id: 'hook',
+    type: 'webhook',
+    settings: { url: 'https://x.io' },
+  }
+  await shop.post('apply', [hook, audience('gone', { destinations: ['hook'] })])
+  await publish('gone')
+  const wanted = () =>
+    shop.throughline.store.audiences.wanted(
+      { audience: 'gone', destination: 'hook' },
+      { after: '', limit: 10 },
+    )
+  expect(await wanted()).toEqual(['ann'])
+  expect(await shop.call('DELETE', 'definitions/audience/gone')).toMatchObject({ status: 204 })
+  expect(await wanted()).toEqual([])
+  expect(await shop.throughline.store.removals.list()).toEqual([])
+  await shop.post('apply', [audience('gone', { destinations: ['hook'] })])
+  expect(await get<AudienceStatus>('audiences/gone')).toMatchObject({ members: 0 })
+  expect(await publish('gone')).toMatchObject({ members: 1, entered: 1 })
+  const { rows } = await get<AudienceChanges>('audiences/gone/changes')
+  expect(rows.map(({ status, epoch, reason }) => [status, epoch, reason?.reason])).toEqual([
+    ['entered', 1, undefined],
+    ['left', 2, 'deleted'],
+    ['entered', 3, undefined],
+  ])
+})
+
+it('follows changes as they happen, and goes on behind the last one', async () => {
+  const listening = new AbortController()
+  const response = await shop.app.request('/api/v1/audiences/carts/changes', {
+    headers: { accept: 'text/event-stream', 'last-event-id': '1' },
+    signal: listening.signal,
+  })
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (!text.includes('id: 3')) text += (await reader.read()).value
+  await reader.cancel()
+  listening.abort()
+  expect(text).not.toContain('id: 1\n')
+  expect(text).toContain('"number":2,"person":"bob"')
+})
+
+it('is evaluated by itself when it is live', async () => {
+  await shop.post('apply', [audience('live', { refresh: 'live' })])
+  await publish('live')
+  const ts = '2026-01-05T10:00:00Z'
+  await shop.post('datasets/web/rows', [{ who: 'zoe', ts, page: 'Cart', price: 1, ok: true }])
+  await expect.poll(() => people('live'), { timeout: 20_000 }).toEqual(['ann', 'zoe'])
+})

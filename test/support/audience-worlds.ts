@@ -1,4 +1,8 @@
-import { parseDefinitionAs, type Audience } from '../../src/model/definitions/index.ts'
+import {
+  parseDefinitionAs,
+  type Audience,
+  type DataView,
+} from '../../src/model/definitions/index.ts'
 import type { Ground } from '../../src/audiences/ground.ts'
 import { indexDefinitions } from '../../src/query/compilation/definitions.ts'
 import type { AudienceStore, Store } from '../../src/store/index.ts'
@@ -14,13 +18,20 @@ export interface AudienceWorld {
   /** Persons who own the ids of others. */
   owners: Readonly<Record<string, string>>
   now: number
+  /** Of the definitions. */
+  sequence?: number
+  /** What nobody waited for. */
+  readonly logged?: unknown[]
+  /** Settings of the data view. */
+  view?: object
   /** Steps that may still be written before the process is killed. */
   stepsLeft: number
 }
 
 export class Killed extends Error {}
 
-const dataView = parseDefinitionAs('data-view', { kind: 'data-view', id: 'v', connection: 'c' })
+const viewOf = ({ view = {} }: AudienceWorld): DataView =>
+  parseDefinitionAs('data-view', { kind: 'data-view', id: 'v', connection: 'c', ...view })
 const connection = parseDefinitionAs('connection', {
   kind: 'connection',
   id: 'c',
@@ -37,6 +48,7 @@ export function groundOf(world: AudienceWorld, store: Store, owner = 'one'): Gro
     async known() {
       const audiences = Object.entries(world.audiences).map(([id, each]) => audienceOf(id, each))
       return {
+        sequence: world.sequence ?? 0,
         audiences,
         audience: (id) => audiences.find((each) => each.id === id),
         destination: (id) =>
@@ -46,13 +58,16 @@ export function groundOf(world: AudienceWorld, store: Store, owner = 'one'): Gro
             type: 'webhook',
             ...world.destinations[id],
           }),
-        dataView: () => dataView,
+        dataView: () => viewOf(world),
         connection: () => connection,
       }
     },
     open: async (_, now) => ({
-      source: createMemorySource(world.events, { types: { page: 'string' } }),
-      dataView,
+      source: createMemorySource(world.events, {
+        types: { page: 'string' },
+        dataVersion: `${world.events.length}`,
+      }),
+      dataView: viewOf(world),
       definitions: indexDefinitions([]),
       now,
     }),
@@ -71,6 +86,10 @@ export function groundOf(world: AudienceWorld, store: Store, owner = 'one'): Gro
           identities.map(({ namespace, id }) => [`${namespace}:${id}`, world.owners[id] ?? id]),
         )
       },
+    },
+    refuse: async () => undefined,
+    log: (error) => {
+      if (!(error instanceof Killed)) world.logged?.push(error)
     },
     describe: (error) => ({ code: 'test/failure', message: String(error) }),
     owner,

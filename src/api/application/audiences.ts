@@ -1,29 +1,37 @@
 import { type Audiences, openAudiences } from '../../audiences/index.ts'
-import type { Store } from '../../store/index.ts'
-import type { Catalog } from './catalog.ts'
+import type { ProfileReader } from '../../profile/profile.ts'
+import { log } from '../log.ts'
+import type { Stores } from './apply.ts'
 import type { Connections } from './connections.ts'
 import { describeFailure } from './failure.ts'
+import { refusePublishing } from './governance/governance.ts'
 
 interface Surroundings {
-  readonly store: Store
-  readonly catalog: () => Promise<Catalog>
+  readonly stores: Stores
   readonly connections: Connections
+  readonly profiles: ProfileReader
   /** Who of several servers evaluates. */
   readonly owner: string
 }
 
-/** Audiences of this workspace, evaluated on its journeys. */
-export const openWorkspaceAudiences = ({
-  store,
-  catalog,
+const LOOK_EVERY_MS = 500
+
+/** Of 1000 persons, a step takes some tens of milliseconds in SQLite. */
+const PERSONS_AT_ONCE = 1000
+
+/** Audiences of this workspace, evaluated on its journeys, by themselves where their definitions say so. */
+export function openWorkspaceAudiences({
+  stores: { store, catalog },
   connections,
+  profiles,
   owner,
-}: Surroundings): Audiences =>
-  openAudiences({
+}: Surroundings): Audiences {
+  const audiences = openAudiences({
     store: store.audiences,
     async known() {
-      const { list, find, dataView, connection } = await catalog()
+      const { sequence, list, find, dataView, connection } = await catalog()
       return {
+        sequence,
         audiences: list('audience'),
         audience: (id) => find('audience', id),
         destination: (id) => find('destination', id),
@@ -35,8 +43,28 @@ export const openWorkspaceAudiences = ({
       const { definitions } = await catalog()
       return { source: await connections.source(dataView.connection), dataView, definitions, now }
     },
+    profiles,
+    refuse: async ({ id }) => refusePublishing(await catalog(), id),
     describe: describeFailure,
+    log: (err, message) => log.warn({ err }, message),
     owner,
-    atOnce: 1000,
+    atOnce: PERSONS_AT_ONCE,
     now: Date.now,
   })
+  let looking: Promise<void> | undefined
+  const look = () => {
+    looking ??= audiences
+      .tick()
+      .catch((err: unknown) => log.error({ err }, 'audiences were not looked at'))
+      .finally(() => (looking = undefined))
+  }
+  const timer = setInterval(look, LOOK_EVERY_MS).unref()
+  return {
+    ...audiences,
+    async close() {
+      clearInterval(timer)
+      await looking
+      await audiences.close()
+    },
+  }
+}

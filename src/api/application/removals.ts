@@ -1,3 +1,5 @@
+import { hostname } from 'node:os'
+import { endDeleted } from '../../audiences/index.ts'
 import { dropSpace } from '../../identity/space/index.ts'
 import { dropDataset, listRecords } from '../../lake/datasets/index.ts'
 import { dropProfiles } from '../../lake/profiles.ts'
@@ -32,12 +34,25 @@ export async function removeData({ lake, store }: Stores, removal: Removal): Pro
       await dropRejected(lake, removal.id)
       await store.sourceStates.forget(removal.id)
       return finish()
+    case 'audience':
+      await endAudience(store, removal.id)
+      return finish()
     case 'destination':
       await store.deliveries.dropDestination(removal.id)
       return finish()
     default:
       removal.kind satisfies never
   }
+}
+
+/** Nobody is in it any more; who was, and what became of it, stays known: its numbers go on under the same id. */
+async function endAudience(store: Stores['store'], id: string): Promise<void> {
+  const versions = await store.definitions.history('audience', id)
+  const last = versions.findLast(({ document }) => document !== null)
+  const { exitOnEnd = true } = (last?.document ?? {}) as { readonly exitOnEnd?: boolean }
+  const owner = `removals of ${hostname()}`.slice(0, 64)
+  const ground = { store: store.audiences, owner, atOnce: 1000, now: Date.now }
+  await endDeleted(ground, id, exitOnEnd)
 }
 
 /** Before there are rows or a definition under an id again, what it had before has to be gone. */

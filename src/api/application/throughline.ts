@@ -131,7 +131,11 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const instance = await openInstance(options.dataDir)
   const owner = instance.id
   const profiles = openProfiles(stores, { owner })
-  const connections = openConnections(lake, catalog, spaces, openSource, profiles.follow)
+  let audiences: Audiences | undefined
+  const connections = openConnections(lake, catalog, spaces, openSource, (id) => {
+    profiles.follow(id)
+    audiences?.follow(id)
+  })
   const reserve = await openDiskReserve(options.dataDir)
   const forgetting = openForgetting({ stores, spaces, connections, profiles, reserve })
   await forgetting.finish()
@@ -145,7 +149,8 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const { dataDir } = options
   const collection = await openCollection({ ...stores, definitions, datasets, dataDir })
   const backUp = openBackups(stores, dataDir, outgoing)
-  const audiences = openWorkspaceAudiences({ store, catalog, connections, owner })
+  audiences = openWorkspaceAudiences({ stores, connections, profiles: profiles.reader, owner })
+  const followed = audiences
   const pulling = openPulling({ ...stores, datasets, outgoing, dataDir, owner })
   return {
     ...stores,
@@ -165,7 +170,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
       return backUp(address, onProgress)
     },
     reports: openReports(catalog, connections),
-    audiences,
+    audiences: followed,
     turns: {
       reports: new FairQueue('reports-at-once'),
       fetches: new FairQueue('fetches-at-once'),
@@ -178,7 +183,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     openedAt: Date.now(),
     async close() {
       clearInterval(replays)
-      await audiences.close()
+      await followed.close()
       await pulling.close()
       await collection.close()
       await connections.close()

@@ -16,7 +16,7 @@ export const audienceTriggers = [
   'data',
   'window',
   'schedule',
-  'import',
+  'interrupted',
   'expired',
   'deleted',
 ] as const
@@ -105,13 +105,10 @@ export const changeReason = z
       .optional()
       .meta({ description: 'of the latest event that makes the person a member' }),
     dataset: z.string().optional().meta({ description: 'of that event' }),
-    reason: z
-      .enum(['window', 'data', 'merged', 'expired', 'deleted', 'hold-out', 'import'])
-      .optional()
-      .meta({
-        description:
-          'window: their events are outside of it now; data: events were added, changed or removed; merged: the person goes by another id; hold-out: drawn anew',
-      }),
+    reason: z.enum(['window', 'data', 'merged', 'expired', 'deleted', 'hold-out']).optional().meta({
+      description:
+        'window: their events are outside of it now; data: events were added, changed or removed; merged: the person goes by another id; hold-out: drawn anew',
+    }),
     from: z.string().optional().meta({ description: 'the id by which the person was in before' }),
     to: z.string().optional().meta({ description: 'the id by which the person is in now' }),
   })

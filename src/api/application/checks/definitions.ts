@@ -1,3 +1,4 @@
+import { checkSchedule } from '../../../audiences/index.ts'
 import { checkDestination } from '../../../destinations/check.ts'
 import { compileRules } from '../../../identity/linking/index.ts'
 import { listAudiences } from '../memberships/with-memberships.ts'
@@ -161,6 +162,7 @@ function checkSharedComponent(shared: SharedComponent): void {
 
 async function checkAudience(world: World, audience: Audience): Promise<void> {
   const { dataView, segments, dateRange } = audience
+  checkSchedule(audience)
   await checkLooks(world, dataView, { segments, dateRange }, [])
 }
 
