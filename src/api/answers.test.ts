@@ -33,6 +33,7 @@ const table = {
   rows: { dimension: 'page' },
   columns: [{ metric: 'people' }],
 }
+const { dataView: _, dateRange: __, ...withoutPlace } = table
 const stitched = {
   kind: 'connection',
   id: 'stitched',
@@ -203,6 +204,35 @@ describe('answers are as the OpenAPI document says', () => {
     await call('GET', 'sources/drops/pulled')
     expect((await workspace.call('POST', 'sources/drops/reset')).status).toBe(204)
     asked.add(described.routeOf('POST', 'sources/drops/reset'))
+  })
+
+  it('of a project', async () => {
+    const visualization = { id: 'pages', type: 'freeform', request: withoutPlace }
+    const panels = [{ id: 'one', dateRange, visualizations: [visualization] }]
+    const project = { kind: 'project', id: 'weekly', dataView: 'harbor-and-pine', panels }
+    await call('POST', 'apply', project)
+    await call('GET', 'projects')
+    await call('POST', 'projects/weekly/changes', {
+      base: 1,
+      client: '00000000-0000-4000-8000-000000000000',
+      number: 1,
+      patches: [{ op: 'add', path: '/panels/one/name', value: 'One' }],
+    })
+    await call('GET', 'projects/weekly')
+    await call('GET', 'projects/weekly/changes')
+    await call('POST', 'projects/weekly/versions', { name: 'Named' })
+    await call('GET', 'projects/weekly/versions')
+    await call('GET', 'projects/weekly/versions/1')
+    await call('GET', 'projects/weekly/differences?from=1')
+    await call('POST', 'projects/weekly/undo', {})
+    await call('POST', 'projects/weekly/redo', {})
+    await call('POST', 'projects/weekly/versions/1/restore', {})
+    const { token } = await call<{ token: string }>('POST', 'projects/weekly/shares', {})
+    await call('GET', 'projects/weekly/shares')
+    await call('GET', `shared/${token}`)
+    await call('POST', `shared/${token}/reports`, {
+      visualizations: [{ panel: 'one', visualization: 'pages' }],
+    })
   })
 
   it('of a backup', () => call('POST', 'backups', { to: join(workspace.folder, 'backup') }))

@@ -33,7 +33,9 @@ export function createApi(throughline: Throughline, options: ApiOptions = {}): O
   if (options.hosts !== undefined) app.use(checkHost(options.hosts))
   const { store, instance } = throughline
   const { token } = options
-  const gate = createGate({ token, folderKey: instance.folderKey, sessions: store.sessions })
+  const { sessions, projects } = store
+  const { shares } = projects
+  const gate = createGate({ token, folderKey: instance.folderKey, sessions, shares })
   addOperations(app, throughline, gate)
   app.route('/api/v1', createRoutes(throughline, gate, options))
   if (options.webDir !== undefined) serveWorkspace(app, options.webDir)

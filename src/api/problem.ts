@@ -13,12 +13,19 @@ export function describeProblem(thrown: unknown): Problem {
   const problem = { type, title: printTitle(code), status, code, detail, path: '', ...rest }
   if (error instanceof ThroughlineError) {
     const { hint } = error
-    return { ...problem, path: printPath(error.path), ...(hint === undefined ? {} : { hint }) }
+    const path = printPath(error.path)
+    return { ...problem, path, ...(hint === undefined ? {} : { hint }), ...detailsOf(error) }
   }
   const requestId = randomUUID()
   logFailure(error, requestId)
   return { ...problem, hint: `the log says more, under ${requestId}`, requestId }
 }
+
+/** What a program does something with, of steps of projects that cannot be taken. */
+const detailsOf = ({ params }: ThroughlineError): Pick<Problem, 'conflict' | 'expectedNumber'> => ({
+  ...('conflict' in params && { conflict: params.conflict as NonNullable<Problem['conflict']> }),
+  ...('expectedNumber' in params && { expectedNumber: params.expectedNumber }),
+})
 
 /** `dataset/wrong-kind` → `wrong kind` */
 export const printTitle = (code: string): string =>

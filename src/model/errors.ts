@@ -34,6 +34,15 @@ interface UnknownOfKind extends Unknown {
   readonly kind: string
 }
 
+/** A panel (or a field of a project, where `panel` is null) as one has it and as the other. */
+interface Disagreement {
+  readonly panel: string | null
+  readonly field: string
+}
+
+const nameDisagreement = ({ panel, field }: Disagreement): string =>
+  panel === null ? field : `panel ${panel}`
+
 /** What can be wrong in a request as in a definition: under either's code. */
 const common = {
   unknownComponent: {
@@ -109,6 +118,56 @@ export const errors = {
     message: (p: { kind: string; id: string; expected: number; actual: number }) =>
       `${p.kind} ${show(p.id)} has version ${p.actual}, not ${p.expected}`,
     hint: 'read it again and repeat the change',
+  },
+  'project/wrong-patch': {
+    status: 400,
+    message: (p: Because) => `the patch cannot be applied${reason(p)}`,
+  },
+  'project/conflict': {
+    status: 409,
+    message: (p: { conflict: readonly Disagreement[] }) =>
+      `somebody else has changed the same${listed(p.conflict.map(nameDisagreement))}`,
+    hint: 'decide which of both is to stay, and send that with the revision that is there now',
+  },
+  'project/changed-since': {
+    status: 409,
+    message: (p: { conflict: readonly Disagreement[]; what: string; revision: number }) =>
+      `revision ${p.revision} cannot be ${p.what}: somebody else has since changed the same${listed(p.conflict.map(nameDisagreement))}`,
+  },
+  'project/wrong-number': {
+    status: 409,
+    message: (p: { number: number; expectedNumber: number }) =>
+      `step ${p.number} came, where ${p.expectedNumber} is next of this client`,
+    hint: 'send the steps in between first',
+  },
+  'project/number-used': {
+    status: 409,
+    message: (p: { number: number }) => `another step came as number ${p.number} of this client`,
+  },
+  'project/unknown-revision': {
+    status: 409,
+    message: (p: { revision: number; current: number }) =>
+      p.revision > p.current
+        ? `there is no revision ${p.revision}: the last is ${p.current}`
+        : `the steps since revision ${p.revision} are no longer kept; the last is ${p.current}`,
+    hint: 'read the project again; THROUGHLINE_PROJECT_STEPS changes how many steps are kept',
+  },
+  'project/nothing-left': {
+    status: 409,
+    message: (p: { what: string }) => `there is nothing to be ${p.what}`,
+  },
+  'project/unknown-version': {
+    status: 404,
+    message: (p: Unknown) => `the project has no version ${show(p.id)}${allowed(p, p.id)}`,
+  },
+  'share/unknown': {
+    status: 404,
+    message: () => 'this link opens nothing: it is wrong, revoked or has expired',
+  },
+  'share/fixed-dates': { status: 403, message: () => 'this link shows its own dates only' },
+  'share/unknown-visualization': {
+    status: 404,
+    message: (p: Unknown) => `what was shared holds no ${show(p.id)} that asks something`,
   },
   'request/invalid': { status: 400, message: (p: Invalid) => `invalid request${reason(p)}` },
   'request/unknown-kind': {

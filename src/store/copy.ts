@@ -5,7 +5,8 @@ import type { Tables } from './tables.ts'
 
 /**
  * Whether what a table holds belongs to a copy: browsers sign in again, and what they carry stays where it is;
- * what ids of a day are made with is gone with the day, which a copy would outlive; profiles are worked out again.
+ * what ids of a day are made with is gone with the day, which a copy would outlive; profiles are worked out again;
+ * links to projects are made anew, as a copy would bring back those that were revoked since.
  */
 const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   definitions: true,
@@ -29,6 +30,11 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   profile_work: false,
   profile_changes: false,
   profile_feed: false,
+  project_steps: true,
+  project_clients: true,
+  project_versions: true,
+  project_shares: false,
+  project_marks: true,
   store_state: true,
   sessions: false,
 }

@@ -43,7 +43,7 @@ export type DefinitionStore = {
   remove(kind: DefinitionKind, id: string, options?: WriteOptions): Promise<void>
   /** Who refers to it, one entry per mention. */
   usedBy(kind: DefinitionKind, id: string): Promise<readonly DefinitionUser[]>
-  /** Every version ever written, oldest first; empty if there was none. */
+  /** Every version ever written, oldest first, but those between steps of a project; empty if there was none. */
   history(kind: DefinitionKind, id: string): Promise<readonly DefinitionVersion[]>
 }
 
@@ -75,7 +75,11 @@ const find = async <K extends DefinitionKind>(
   return row && storedOf(kind, row)
 }
 
-const get = async <K extends DefinitionKind>(db: Kysely<Tables>, kind: K, id: string) => {
+export const getDefinition = async <K extends DefinitionKind>(
+  db: Kysely<Tables>,
+  kind: K,
+  id: string,
+) => {
   const found = await find(db, kind, id)
   if (found) return found
   const rows = await db.selectFrom('definitions').select('id').where('kind', '=', kind).execute()
@@ -156,7 +160,7 @@ const put = async ({ db, readFormula }: Writing, document: unknown, options: Wri
     await expectVersion(transaction, definition.kind, definition.id, options.ifVersion)
     await writeDefinitions(transaction, [{ definition, references, document, path: [] }], 'always')
   })
-  return await get(db, definition.kind, definition.id)
+  return await getDefinition(db, definition.kind, definition.id)
 }
 
 const applyAll = async ({ db, readFormula }: Writing, documents: readonly unknown[]) => {
@@ -180,7 +184,7 @@ const remove = async (
   options: WriteOptions = {},
 ): Promise<void> =>
   await inWriteTransaction(db, async (transaction) => {
-    const { version } = await get(transaction, kind, id)
+    const { version } = await getDefinition(transaction, kind, id)
     await expectVersion(transaction, kind, id, options.ifVersion)
     const users = await usedBy(transaction, kind, id)
     if (users.length > 0) {
@@ -242,7 +246,7 @@ export const openDefinitionStore = (
   db: Kysely<Tables>,
   readFormula: FormulaReader,
 ): DefinitionStore => ({
-  get: (kind, id) => get(db, kind, id),
+  get: (kind, id) => getDefinition(db, kind, id),
   find: (kind, id) => find(db, kind, id),
   list: (kind, known) => list(db, kind, known),
   put: (document, options) => put({ db, readFormula }, document, options),

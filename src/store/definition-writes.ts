@@ -5,8 +5,11 @@ import type { Definition, Reference } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { letOthersIn } from '../model/let-others-in.ts'
 import { orderByDependency } from './dependency-order.ts'
+import { dropProject } from './projects/drop-project.ts'
+import { noteFileStep } from './projects/note-file-step.ts'
 import { noteRemoval } from './removals.ts'
 import type { Tables } from './tables.ts'
+import type { Written } from './written.ts'
 
 /** A definition to write; `path` goes in front of the paths of its errors. */
 export type Entry = {
@@ -16,6 +19,9 @@ export type Entry = {
   readonly document: unknown
   readonly path: Path
 }
+
+/** What else is to be written in the same transaction. */
+type Follow = (transaction: Transaction<Tables>, written: Written) => Promise<void>
 
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`
 
@@ -28,6 +34,7 @@ export const writeDefinitions = async (
   transaction: Transaction<Tables>,
   entries: readonly Entry[],
   when: 'always' | 'if-changed',
+  follow: Follow = noteFileStep,
 ): Promise<readonly Change[]> => {
   const byKey = new Map(entries.map((entry) => [keyOfEntry(entry), entry]))
   refuseDuplicates(entries, byKey)
@@ -37,7 +44,7 @@ export const writeDefinitions = async (
     const entry = byKey.get(key)
     if (entry === undefined) continue
     await letOthersIn()
-    changes.push(await write(transaction, entry, when))
+    changes.push(await write(transaction, entry, when, follow))
   }
   return changes
 }
@@ -108,6 +115,7 @@ const write = async (
   transaction: Transaction<Tables>,
   { definition, document, references }: Entry,
   when: 'always' | 'if-changed',
+  follow: Follow,
 ): Promise<Change> => {
   const { kind, id } = definition
   const text = JSON.stringify(document)
@@ -123,6 +131,7 @@ const write = async (
   const version = (await lastVersion(transaction, kind, id)) + 1
   await writeVersion(transaction, kind, id, version, text)
   await writeReferences(transaction, definition, references)
+  await follow(transaction, { definition, document, version, before })
   return { kind, id, version, change: before ? 'updated' : 'created' }
 }
 
@@ -163,6 +172,7 @@ export const removeDefinition = async (
     .values({ kind, id, version: version + 1, document: null, written_at })
     .execute()
   await noteRemoval(transaction, kind, id)
+  if (kind === 'project') await dropProject(transaction, id)
 }
 
 /** A definition that was removed and comes back continues its numbers. */

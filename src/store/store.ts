@@ -9,6 +9,7 @@ import { type DailySalts, openDailySalts } from './daily-salts.ts'
 import { type DeliveryStore, openDeliveryStore } from './deliveries/index.ts'
 import { type MembershipHistory, openMembershipHistory } from './membership-history.ts'
 import { migrations } from './migrations/index.ts'
+import { openProjectStore, type ProjectStore } from './projects/index.ts'
 import { createPostgresDialect } from './postgres.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 import { type Forgettings, openForgettings } from './forgettings.ts'
@@ -28,6 +29,7 @@ export type Store = {
   readonly deliveries: DeliveryStore
   readonly audiences: AudienceStore
   readonly audit: Audit
+  readonly projects: ProjectStore
   readonly membershipHistory: MembershipHistory
   readonly profiles: ProfileStore
   /** Rises with every change of anything in the store; for caches. */
@@ -60,6 +62,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     deliveries: openDeliveryStore(db),
     audiences: openAudienceStore(db),
     audit: openAudit(db),
+    projects: openProjectStore(db, readFormula),
     membershipHistory: openMembershipHistory(db),
     dailySalts: openDailySalts(db, empty),
     profiles: openProfileStore(db, empty),

@@ -21,6 +21,11 @@ export type Tables = {
   profile_work: ProfileWorkRow
   profile_changes: ProfileChangeRow
   profile_feed: ProfileFeedRow
+  project_steps: ProjectStepRow
+  project_clients: ProjectClientRow
+  project_versions: ProjectVersionRow
+  project_shares: ProjectShareRow
+  project_marks: ProjectMarkRow
   store_state: StoreStateRow
   sessions: SessionRow
 }
@@ -238,6 +243,70 @@ type ProfileFeedRow = {
   number: number
   first: number
   followed: string
+}
+
+/**
+ * One step of a project; `revision` is the version of its definition that the step made. `client` and `number`:
+ * of those that number their steps. `root` is the first of a chain in which each takes back the one before:
+ * a change, its undo, its redo. `target` is what this one takes back, `undone_by` what takes this one back.
+ * `fingerprint` tells whether a step came again. JSON: `touched`, `patches`, `inverse`.
+ */
+export type ProjectStepRow = {
+  project: string
+  revision: number
+  kind: string
+  author: string
+  client: string | null
+  number: number | null
+  fingerprint: string | null
+  root: number
+  target: number | null
+  undone_by: number | null
+  is_merged: number
+  at: string
+  note: string | null
+  touched: string
+  patches: string
+  inverse: string
+}
+
+/** The last step that came from somebody who changes a project. */
+type ProjectClientRow = {
+  project: string
+  client: string
+  last_number: number
+  seen_at: string
+}
+
+/** A named version of a project, with its document. */
+type ProjectVersionRow = {
+  project: string
+  number: number
+  name: string
+  revision: number
+  author: string
+  at: string
+  document: string
+}
+
+/** A link that opens a project, by the hash of its secret. */
+type ProjectShareRow = {
+  id: string
+  project: string
+  hash: string
+  name: string | null
+  author: string
+  created_at: string
+  expires_at: string | null
+  allows_dates: number
+}
+
+/** When somebody starred a project, and opened it last. */
+type ProjectMarkRow = {
+  person: string
+  project: string
+  starred_at: string | null
+  opened_at: string | null
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

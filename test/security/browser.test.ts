@@ -161,7 +161,11 @@ describe('a route that collects', () => {
     const route = { method: 'post', path: '/x', summary: 'x', answer: z.object({}) } as const
     const surroundings = {
       throughline: workspace.throughline,
-      gate: createGate({ folderKey: 'key', sessions: workspace.throughline.store.sessions }),
+      gate: createGate({
+        folderKey: 'key',
+        sessions: workspace.throughline.store.sessions,
+        shares: workspace.throughline.store.projects.shares,
+      }),
       limitBody: async (_: unknown, next: () => Promise<void>) => next(),
     }
     api.use(async (context, next) => {

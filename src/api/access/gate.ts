@@ -2,9 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { ThroughlineError } from '../../model/errors.ts'
-import type { SessionStore } from '../../store/index.ts'
+import type { ProjectStore, SessionStore } from '../../store/index.ts'
 import { log } from '../log.ts'
 import { type Actor, stranger } from './actor.ts'
+import { findByToken, refuseExpired, type StoredShare } from './share-token.ts'
 import { dropSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.ts'
 import { createTryCounter } from './tries.ts'
 
@@ -14,6 +15,7 @@ export interface GateOptions {
   /** What commands send that can read the data folder. */
   readonly folderKey: string
   readonly sessions: SessionStore
+  readonly shares: Pick<ProjectStore['shares'], 'find'>
 }
 
 /** Finds out who asks. */
@@ -24,10 +26,13 @@ export interface Gate {
   /** Begins a new session of this browser, in the place of the one that it may have. Errors as above. */
   signIn(context: Context, token: string): Promise<void>
   signOut(context: Context): Promise<void>
+  /** @throws ThroughlineError `share/unknown`, `server/too-many-tries` */
+  openShare(context: Context, token: string): Promise<StoredShare>
 }
 
-export function createGate({ token, folderKey, sessions }: GateOptions): Gate {
+export function createGate({ token, folderKey, sessions, shares }: GateOptions): Gate {
   const tries = createTryCounter()
+  const shareTries = createTryCounter()
   const credential = digest(token ?? '').toString('hex')
 
   function recogniseSecret(context: Context, given: string): Actor {
@@ -71,6 +76,18 @@ export function createGate({ token, folderKey, sessions }: GateOptions): Gate {
     async signOut(context) {
       await endSession(context)
       dropSessionCookie(context)
+    },
+    async openShare(context, given) {
+      const address = findAddress(context)
+      shareTries.check(address)
+      const share = await findByToken(shares, given)
+      if (share === undefined) {
+        log.warn({ address, tries: shareTries.countWrong(address) }, 'wrong link')
+        throw new ThroughlineError('share/unknown')
+      }
+      shareTries.forget(address)
+      refuseExpired(share, Date.now())
+      return share
     },
   }
 }

@@ -2,6 +2,7 @@ import type { DefinitionKind } from '../../model/definitions/index.ts'
 import { withinPath } from '../../model/errors.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Applied, Change } from '../../model/answers/definitions.ts'
+import { giveIds } from '../../model/projects/document.ts'
 import { hasData, type StoredDefinition, type WriteOptions } from '../../store/index.ts'
 import { keepKeys } from './collection/write-keys.ts'
 import type { Secrets } from './secrets/secrets.ts'
@@ -37,9 +38,9 @@ export function openDefinitionWriter(
 ): DefinitionWriter {
   const { store } = stores
 
-  /** What a document does not say again, or says in clear, as it is kept. */
+  /** What a document does not say (again), or says in clear, as it is kept. */
   const keepUnsaid = (known: Catalog, document: unknown) =>
-    secrets.keep(known, keepKeys(known, document))
+    secrets.keep(known, keepKeys(known, giveIds(document)))
 
   async function refreshChanged(changes: readonly Pick<Change, 'kind' | 'id'>[]) {
     const outcomes = new Map<string, RefreshOutcome>()

@@ -28,6 +28,7 @@ import { type Forgetting, openForgetting } from './forgetting/forgetting.ts'
 import { KeptUploads } from './kept-uploads.ts'
 import { readFormula } from '../../query/formula/index.ts'
 import { type Instance, openInstance } from './instance.ts'
+import { type ListProjects, openProjectList } from './projects/list-projects.ts'
 import { openPulling, type Pulling } from './pulling/pulling.ts'
 import { withMemberships } from './memberships/with-memberships.ts'
 import { protectFolder } from './protect-folder.ts'
@@ -76,6 +77,7 @@ export interface Throughline {
   readonly check: (options: { readonly repair: boolean }) => Promise<Check>
   readonly backUp: BackUp
   readonly reports: Reports
+  readonly listProjects: ListProjects
   readonly audiences: Audiences
   /** Whose turn it is to have something computed, or fetched from other machines. */
   readonly turns: {
@@ -170,6 +172,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
       return backUp(address, onProgress)
     },
     reports: openReports(catalog, connections),
+    listProjects: openProjectList(store),
     audiences: followed,
     turns: {
       reports: new FairQueue('reports-at-once'),

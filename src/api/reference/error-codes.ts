@@ -6,9 +6,19 @@ import { printTitle } from '../problem.ts'
 /** A reading in words, or of text in an encoding. */
 const reading = { encoding: '‹encoding›', text: '…', toString: () => '…' }
 
+/** What two people have changed. */
+const place = { panel: '‹panel›', field: '‹field›' }
+
 /** A mistake's parameters by their own names: `there is no dataset "‹id›"`. */
 const names: Readonly<Record<string, unknown>> = new Proxy(
-  { allowed: ['…'], cycle: ['…'], usedBy: ['…'], readings: [reading], reason: '…' },
+  {
+    allowed: ['…'],
+    cycle: ['…'],
+    usedBy: ['…'],
+    readings: [reading],
+    conflict: [place],
+    reason: '…',
+  },
   { get: (known, name) => Reflect.get(known, name) ?? `‹${String(name)}›` },
 )
 

@@ -14,9 +14,12 @@ import { importResource } from './imports.ts'
 import { previewResource } from './previews.ts'
 import { liftResource } from './lift.ts'
 import { profileResource } from './profiles.ts'
+import { projectResource } from './projects.ts'
+import { projectVersionResource } from './project-versions.ts'
 import { referenceResource } from './reference.ts'
 import { reportResource } from './reports.ts'
 import { sessionResource } from './session.ts'
+import { shareResource } from './shares.ts'
 import { sourceResource } from './sources.ts'
 import { statusResource } from './status.ts'
 
@@ -33,6 +36,9 @@ export const resources: readonly Resource[] = [
   dataViewResource,
   derivedFieldTemplateResource,
   reportResource,
+  projectResource,
+  projectVersionResource,
+  shareResource,
   audienceResource,
   previewResource,
   referenceResource,

@@ -13,11 +13,10 @@ import {
 import { printCsv } from '../../model/table.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { chooseTable, tabulateResults } from '../../query/reports/result-tables.ts'
-import type { Outcome } from '../../query/run-reports.ts'
 import { refuseExportOf } from '../application/governance/governance.ts'
 import type { ReportRunOptions } from '../application/reports.ts'
-import { describeProblem } from '../problem.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
+import { showOutcomes } from './show-outcomes.ts'
 
 const requestBody = { 'application/json': { $ref: '#/components/schemas/ReportRequests' } } as const
 const byId = z.object({ id: z.string() })
@@ -123,16 +122,6 @@ export const reportResource: Resource = {
       ({ params, throughline }) => throughline.reports.running.find(params.id).cancel(),
     ),
   ],
-}
-
-/** Of several, those that failed with their problems in their places. */
-function showOutcomes<T extends object>(
-  answer: T | readonly Outcome<T>[],
-): T | (T | RequestFailure)[] {
-  if (!Array.isArray(answer)) return answer as T
-  return (answer as readonly Outcome<T>[]).map((outcome) =>
-    'error' in outcome ? { error: describeProblem(outcome.error) } : outcome.result,
-  )
 }
 
 function acceptedForm(context: Context): 'json' | 'csv' {

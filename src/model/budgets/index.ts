@@ -6,6 +6,7 @@ import { compilationBudgets } from './compilation.ts'
 import { connectionBudgets } from './connections.ts'
 import { fileBudgets } from './files.ts'
 import { profileBudgets } from './profiles.ts'
+import { projectBudgets } from './projects.ts'
 import { requestBudgets } from './requests.ts'
 import { getOwn } from '../own.ts'
 
@@ -17,6 +18,7 @@ export const budgets = {
   ...collectionBudgets,
   ...connectionBudgets,
   ...profileBudgets,
+  ...projectBudgets,
 } as const satisfies Readonly<Record<string, Budget>>
 
 export type BudgetName = keyof typeof budgets

@@ -9,6 +9,7 @@ import { audienceTables } from './2026-07-audiences.ts'
 import { profileTables } from './2026-08-profiles.ts'
 import { deliveryLog } from './2026-09-delivery-log.ts'
 import { auditEntries } from './2026-10-audit.ts'
+import { projectTables } from './2026-11-projects.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '2026-08-profiles': profileTables,
   '2026-09-delivery-log': deliveryLog,
   '2026-10-audit': auditEntries,
+  '2026-11-projects': projectTables,
 }

@@ -23,6 +23,7 @@ import type {
   Source,
 } from '../../../model/definitions/index.ts'
 import type { JourneySchema } from '../../../model/journey.ts'
+import { refuseRepeatedIds } from '../../../model/projects/apply-patches.ts'
 import { profilesOf } from '../../../model/definitions/source.ts'
 import { definitionKindNames } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
@@ -168,6 +169,7 @@ async function checkAudience(world: World, audience: Audience): Promise<void> {
 
 /** Requests of a project are checked as a whole when they run, with what their panel gives them. */
 async function checkProject(world: World, project: Project): Promise<void> {
+  refuseRepeatedIds(project)
   for (const [index, panel] of project.panels.entries()) {
     const dataView = panel.dataView ?? project.dataView
     await checkLooks(world, dataView, panel, ['panels', index])
