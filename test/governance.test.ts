@@ -63,6 +63,23 @@ it('does not publish where a policy does not allow it', async () => {
   expect(body['rows']).toMatchObject([{ target: 'readers', outcome: 'policy/denied' }])
 })
 
+it('knows what a type does, whatever its definition says', async () => {
+  const file = { kind: 'destination', id: 'drop', type: 'file', settings: { place: 'nightly' } }
+  await shop.post('apply', [
+    file,
+    {
+      kind: 'audience',
+      id: 'kept',
+      dataView: 'main',
+      segments: ['a-pages'],
+      destinations: ['drop'],
+    },
+  ])
+  const refused = await shop.call('POST', 'audiences/kept/publish')
+  expect(refused.status).toBe(403)
+  expect(refused.text).toContain('export web.url')
+})
+
 it('lets nothing be downloaded that a policy keeps', async () => {
   const csv = (body: object) => shop.call('POST', 'reports?format=csv', body)
   expect((await csv(table({ dimension: 'page' }))).status).toBe(200)

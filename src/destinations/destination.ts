@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Action } from '../model/definitions/destination.ts'
 import type { LakeClient } from '../lake/client.ts'
 import type { Outgoing } from '../outgoing/index.ts'
 
@@ -15,6 +16,8 @@ export interface DestinationType<S extends object = object> {
   readonly batch: { readonly items: number; readonly bytes?: number; readonly atOnce?: number }
   /** Namespaces whose ids it can take, by what they must be made into; all as they are when left out. */
   readonly takes?: readonly TakenIdentity[]
+  /** What it always does with people, for policies, whatever the definition says; beside activating them. */
+  readonly does?: readonly Action[]
   /** Whether it was run against the vendor's own service, or only against what its documents say. */
   readonly isRunAgainstVendor: boolean
   /** Settings that the reference shows and tests read. */

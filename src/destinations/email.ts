@@ -37,6 +37,7 @@ export const email: DestinationType<Settings> = {
   settings,
   secrets: [{ name: 'password', description: 'of the user at the mail server', isRequired: false }],
   batch: { items: 25_000 },
+  does: ['email'],
   isRunAgainstVendor: true,
   example: {
     settings: {

@@ -40,6 +40,7 @@ export const kafka: DestinationType<Settings> = {
   settings,
   secrets: [{ name: 'password', description: 'of the user', isRequired: false }],
   batch: { items: 1_000, bytes: 800_000 },
+  does: ['export'],
   isRunAgainstVendor: false,
   example: {
     settings: {

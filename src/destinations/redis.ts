@@ -47,6 +47,7 @@ export const redis: DestinationType<Settings> = {
   settings,
   secrets: [{ name: 'password', description: 'of the user, or of the server', isRequired: false }],
   batch: { items: 5_000 },
+  does: ['export'],
   isRunAgainstVendor: true,
   example: {
     settings: {

@@ -69,6 +69,7 @@ export const file: DestinationType<Settings> = {
   settings,
   secrets: [],
   batch: { items: 50_000 },
+  does: ['export'],
   isRunAgainstVendor: true,
   example: {
     settings: {

@@ -34,6 +34,7 @@ export const clickhouse: DestinationType<Settings> = {
   settings,
   secrets: [passwordSecret],
   batch: { items: 50_000 },
+  does: ['export'],
   isRunAgainstVendor: false,
   example: {
     settings: {

@@ -20,6 +20,7 @@ export const mysql: DestinationType<Settings> = {
   settings,
   secrets: [passwordSecret],
   batch: { items: 10_000 },
+  does: ['export'],
   isRunAgainstVendor: true,
   example: {
     settings: {

@@ -31,6 +31,7 @@ export const postgres: DestinationType<Settings> = {
   settings,
   secrets: [passwordSecret],
   batch: { items: 10_000 },
+  does: ['export'],
   isRunAgainstVendor: true,
   example: {
     settings: {

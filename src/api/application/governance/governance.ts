@@ -8,6 +8,7 @@ import {
   listDestinationUses,
   listFieldUses,
 } from '../../../governance/index.ts'
+import { findDestinationType } from '../../../destinations/index.ts'
 import type { Action } from '../../../model/definitions/destination.ts'
 import type { Audience, Definition, Destination } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
@@ -114,8 +115,8 @@ export interface Consent {
   readonly refusal: string
 }
 
-const actionsOf = ({ actions }: Destination): readonly Action[] => [
-  ...new Set<Action>(['activate', ...actions]),
+const actionsOf = ({ type, actions }: Destination): readonly Action[] => [
+  ...new Set<Action>(['activate', ...actions, ...(findDestinationType(type)?.does ?? [])]),
 ]
 
 function listAudienceUses(catalog: Catalog, audience: Audience): readonly FieldUse[] {
