@@ -10,7 +10,10 @@ import type { Path } from '../model/path.ts'
 
 /** The body as JSON. Errors: server/invalid-body, request/too-large, request/invalid. */
 export async function readJsonBody(context: Context): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBody(context))
+  return readJsonText(new TextDecoder().decode(await readBody(context)))
+}
+
+async function readJsonText(text: string): Promise<unknown> {
   await refuseDeep(text)
   await letOthersIn()
   return parseText(text)
@@ -66,6 +69,16 @@ export async function parseBody<S extends z.ZodType>(
   context: Context,
 ): Promise<z.output<S>> {
   return parseAs(schema, await readJsonBody(context), 'request/invalid')
+}
+
+/** The same of a body that may be left out: then it is an empty object. */
+export async function parseOptionalBody<S extends z.ZodType>(
+  schema: S,
+  context: Context,
+): Promise<z.output<S>> {
+  const text = new TextDecoder().decode(await readBody(context))
+  if (text.trim() === '') return parseAs(schema, {}, 'request/invalid')
+  return parseAs(schema, await readJsonText(text), 'request/invalid')
 }
 
 /** Errors: server/invalid-body, request/invalid. */

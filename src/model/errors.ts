@@ -517,6 +517,15 @@ export const errors = {
     status: 409,
     message: (p: { id: string }) => `another server reads ${p.id} now`,
   },
+  'destination/unknown': {
+    status: 404,
+    message: (p: Unknown) => `there is no destination ${show(p.id)}${allowed(p, p.id)}`,
+  },
+  'destination/wrong-mode': {
+    status: 409,
+    message: (p: { id: string; mode: string }) =>
+      `${p.id} is in mode ${p.mode}: nobody is there whom it could be sent again`,
+  },
   'audience/unknown': {
     status: 404,
     message: (p: Unknown) => `there is no audience ${show(p.id)}${allowed(p, p.id)}`,

@@ -89,6 +89,7 @@ export async function openWorld(url: string, options: WorldOptions = {}): Promis
       ...{ store, clock, profiles },
       owner: options.owner ?? 'one',
       destinations: async () => [told.destination],
+      destination: async () => told.destination,
       audiences: async () => ['vip', 'new'],
       audience: async (id) => ({
         ...{ id, name: id, connection: 'all', isGone: false },

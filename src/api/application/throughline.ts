@@ -22,6 +22,7 @@ import { type Datasets, openWorkspaceDatasets } from './datasets.ts'
 import { type DefinitionWriter, openDefinitionWriter } from './definitions.ts'
 import { type IdentitySpaces, openIdentitySpaces } from './identity-spaces.ts'
 import { checkSpaces, dropSpaceLeftovers } from '../../identity/space/index.ts'
+import { type Deliveries, openDeliveries } from './deliveries/deliveries.ts'
 import { openDiskReserve } from './disk-reserve.ts'
 import { FairQueue } from './fair-queue.ts'
 import { type Forgetting, openForgetting } from './forgetting/forgetting.ts'
@@ -79,6 +80,7 @@ export interface Throughline {
   readonly reports: Reports
   readonly listProjects: ListProjects
   readonly audiences: Audiences
+  readonly deliveries: Deliveries
   /** Whose turn it is to have something computed, or fetched from other machines. */
   readonly turns: {
     readonly reports: FairQueue
@@ -153,6 +155,10 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const backUp = openBackups(stores, dataDir, outgoing)
   audiences = openWorkspaceAudiences({ stores, connections, profiles: profiles.reader, owner })
   const followed = audiences
+  const deliveries = openDeliveries({
+    ...{ ...stores, outgoing, secrets, dataDir, owner },
+    profiles: profiles.reader,
+  })
   const pulling = openPulling({ ...stores, datasets, outgoing, dataDir, owner })
   return {
     ...stores,
@@ -174,6 +180,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     reports: openReports(catalog, connections),
     listProjects: openProjectList(store),
     audiences: followed,
+    deliveries,
     turns: {
       reports: new FairQueue('reports-at-once'),
       fetches: new FairQueue('fetches-at-once'),
@@ -187,6 +194,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     async close() {
       clearInterval(replays)
       await followed.close()
+      await deliveries.close()
       await pulling.close()
       await collection.close()
       await connections.close()

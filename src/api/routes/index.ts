@@ -9,6 +9,7 @@ import { datasetResource } from './datasets.ts'
 import { definitionResource } from './definitions.ts'
 import { demoResource } from './demo.ts'
 import { derivedFieldTemplateResource } from './derived-field-templates.ts'
+import { destinationResource } from './destinations.ts'
 import { identityResource } from './identity.ts'
 import { importResource } from './imports.ts'
 import { previewResource } from './previews.ts'
@@ -40,6 +41,7 @@ export const resources: readonly Resource[] = [
   projectVersionResource,
   shareResource,
   audienceResource,
+  destinationResource,
   previewResource,
   referenceResource,
   statusResource,

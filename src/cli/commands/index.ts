@@ -5,6 +5,7 @@ import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { deleteCommand } from './delete.ts'
 import { demo } from './demo.ts'
+import { destination } from './destination/index.ts'
 import { explain } from './explain.ts'
 import { forget } from './forget.ts'
 import { identity } from './identity/index.ts'
@@ -41,6 +42,7 @@ export const commands = {
   person,
   identity,
   source,
+  destination,
   forget,
   status,
   check,

@@ -9,6 +9,8 @@ import type { AudienceGround } from './plan.ts'
 export interface Delivery {
   readonly destination: Destination
   readonly type: DestinationType
+  /** Of which identities can be sent; all where it is undefined. */
+  readonly namespaces: readonly string[] | undefined
   readonly opened: OpenDestination
   readonly store: DeliveryStore
   readonly profiles: ProfileReader

@@ -1,6 +1,6 @@
 import type { Destination } from '../../model/definitions/destination.ts'
 import type { PersonProfile } from '../../profile/profile.ts'
-import type { DeliveredIdentity, DestinationType } from '../destination.ts'
+import type { DeliveredIdentity } from '../destination.ts'
 
 type Identities = readonly DeliveredIdentity[]
 
@@ -9,11 +9,11 @@ export const keyOf = ({ namespace, id }: DeliveredIdentity): string => `${namesp
 /** The identities of a person that a destination is sent. */
 export function chooseIdentities(
   { identities: wanted }: Pick<Destination, 'identities'>,
-  { takes }: Pick<DestinationType, 'takes'>,
+  taken: readonly string[] | undefined,
   profile: Pick<PersonProfile, 'identities'> | undefined,
 ): Identities {
   const all = profile?.identities ?? []
-  const namespaces = wanted.length > 0 ? wanted : takes?.flatMap((taken) => taken.namespaces)
+  const namespaces = wanted.length > 0 ? wanted : taken
   return all
     .filter(({ namespace }) => namespaces === undefined || namespaces.includes(namespace))
     .map(({ namespace, id }) => ({ namespace, id }))

@@ -1,4 +1,5 @@
 import type { Destination } from '../../model/definitions/destination.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import { type Claim, ClaimLost, type DeliveryStore } from '../../store/deliveries/index.ts'
 import type { ProfileReader } from '../../profile/profile.ts'
 import type { DestinationType, OpenDestination } from '../destination.ts'
@@ -20,6 +21,7 @@ export interface OutboxGround {
   /** Which of several servers this is. */
   readonly owner: string
   readonly destinations: () => Promise<readonly Destination[]>
+  readonly destination: (id: string) => Promise<Destination | undefined>
   /** The audiences that are sent to a destination. */
   readonly audiences: (destination: string) => Promise<readonly string[]>
   /** Nothing of an audience that is gone. */
@@ -34,6 +36,8 @@ export interface OutboxGround {
 export interface Opened {
   readonly type: DestinationType
   readonly opened: OpenDestination
+  /** Of which identities can be sent; all where it is left out. */
+  readonly namespaces?: readonly string[] | undefined
 }
 
 /** Delivers to all destinations, each by one server at a time. */
@@ -45,6 +49,8 @@ export interface Outbox {
   state(destination: string): Promise<OutboxState>
   /** What failed does not count any more: it is sent to at once. */
   forgive(destination: string): Promise<void>
+  /** All are about to be sent again by hand: that is no try of what was sent before. */
+  countResend(destination: string): Promise<void>
   /** Whether something is being sent by this server. */
   isDelivering(destination: string): boolean
   close(): Promise<void>
@@ -55,6 +61,8 @@ const LOOK_EVERY_MS = 1000
 /** A server that is killed holds a destination no longer than this. */
 const OWNED_MS = 60_000
 const RENEW_MS = 15_000
+
+const OBSTACLE_MS = 5000
 
 /** What is under way when the server closes has so long. */
 const GRACE_MS = 10_000
@@ -102,6 +110,8 @@ export function openOutbox(ground: OutboxGround, isWatching = true): Outbox {
       await changeState(ground, destination, { ...atRest, stopped: null })
       look()
     },
+    countResend: (destination) =>
+      changeState(ground, destination, ({ resends }) => ({ resends: resends + 1 })),
     isDelivering: (destination) => running.has(destination),
     async close() {
       clearInterval(timer)
@@ -188,6 +198,7 @@ async function deliverTo(
     })
   } catch (error) {
     if (error instanceof ClaimLost) return
+    if (error instanceof ThroughlineError) return await noteObstacle(ground, destination, error)
     if (!(error instanceof DestinationError)) throw error
     await noteFailure(ground, destination, error)
   } finally {
@@ -204,15 +215,14 @@ async function open(
 ): Promise<void> {
   const { store, profiles, clock } = ground
   let state = readOutboxState(await store.readState(destination.id))
-  const { type, opened } = await ground.open(destination)
+  const { type, opened, namespaces } = await ground.open(destination)
   const changed = new AbortController()
   const delivery: Delivery = {
-    ...{ destination, type, opened, store, profiles, clock, claim },
+    ...{ destination, type, opened, namespaces, store, profiles, clock, claim },
     resends: state.resends,
     failures: () => state.failures,
     async audience(id) {
-      const known = await ground.destinations()
-      const now = known.find((each) => each.id === destination.id)
+      const now = await ground.destination(destination.id)
       if (now === undefined || textOf(now) !== textOf(destination)) changed.abort()
       return findAudience(ground, destination, id)
     },
@@ -255,6 +265,17 @@ async function findAudience(
   }
   return found
 }
+
+/** A setting or secret is not as it has to be: it is looked again whether it is. */
+const noteObstacle = (
+  ground: OutboxGround,
+  destination: Destination,
+  { message }: ThroughlineError,
+): Promise<void> =>
+  changeState(ground, destination.id, {
+    problem: message,
+    waiting: { since: ground.clock.now(), ms: OBSTACLE_MS },
+  })
 
 async function noteFailure(
   ground: OutboxGround,

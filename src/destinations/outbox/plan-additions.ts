@@ -17,14 +17,14 @@ export async function planAdditions(
   ground: PlanGround,
   rows: readonly WaitingDelivery[],
 ): Promise<readonly Plan[]> {
-  const { audience, profiles, destination, type } = ground
+  const { audience, profiles, destination, namespaces } = ground
   if (audience.isGone || audience.connection === undefined) return rows.map(withoutAudience)
   const persons = rows.map(({ person }) => person)
   const found = await profiles.read(audience.connection, persons)
   const seen = rows.map((row): Seen => {
     const profile = found.get(row.person)
     const known = row.confirmed === 'out' ? [] : parseIdentities(row.identities)
-    return { row, profile, known, current: chooseIdentities(destination, type, profile) }
+    return { row, profile, known, current: chooseIdentities(destination, namespaces, profile) }
   })
   const others = await findOthers(
     ground,
@@ -45,6 +45,7 @@ function planAddition(ground: PlanGround, seen: Seen, others: ReadonlySet<string
   const { row, profile, known, current } = seen
   const { consent } = ground.audience
   const { mode } = ground.destination
+  if (profile === undefined && row.confirmed === 'in') return stay(row)
   if (profile === undefined && row.tries < MOST_LOOKS) return lookLater(ground, row)
   if (consent && !consent.isGiven(profile)) return refuse(row, known, consent.refusal)
   if (mode === 'remove-only') return noteOnly(row, current)
@@ -70,6 +71,10 @@ const lookLater = ({ clock }: PlanGround, row: WaitingDelivery): Settling =>
     dueAt: isoOf(clock.now() + backOffMs(row.tries + 1, clock)),
     reason: 'no profile yet',
   })
+
+/** Of whom nothing is known now stays as it was sent. */
+const stay = (row: WaitingDelivery): Settling =>
+  settle(row, { confirmedEpoch: row.epoch, state: 'done' })
 
 /** Of destinations that are told only who leaves. */
 const noteOnly = (row: WaitingDelivery, current: Identities): Settling =>

@@ -37,7 +37,7 @@ function nextOf(
 }
 
 function planEvent(
-  { destination, type, audience: { consent } }: PlanGround,
+  { destination, namespaces, audience: { consent } }: PlanGround,
   row: WaitingDelivery,
   change: PendingChange | undefined,
   profile: PersonProfile | undefined,
@@ -45,7 +45,7 @@ function planEvent(
   if (change === undefined) return { row, next: { state: 'done' } }
   const hasEntered = change.status === 'entered'
   const known = parseIdentities(row.identities)
-  const current = chooseIdentities(destination, type, profile)
+  const current = chooseIdentities(destination, namespaces, profile)
   const identities = hasEntered || known.length === 0 ? current : known
   const reason =
     hasEntered && consent?.isGiven(profile) === false

@@ -27,6 +27,8 @@ export interface Consent {
 export interface PlanGround {
   readonly destination: Destination
   readonly type: DestinationType
+  /** Of which identities can be sent; all where it is undefined. */
+  readonly namespaces: readonly string[] | undefined
   readonly audience: AudienceGround
   readonly store: DeliveryStore
   readonly profiles: ProfileReader

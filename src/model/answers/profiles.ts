@@ -130,6 +130,11 @@ export const forgetReceipt = z
     profileChanges: z.number().meta({
       description: 'changes in the feed of profiles that were about them, or named them',
     }),
+    destinations: z
+      .array(z.strictObject({ destination: z.string(), audience: z.string(), person: z.string() }))
+      .meta({
+        description: 'that have them in an audience, or may have: they are told to let go of them',
+      }),
   })
   .meta({ id: 'ForgetReceipt' })
 

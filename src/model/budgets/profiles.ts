@@ -9,4 +9,11 @@ export const profileBudgets = {
     unit: 'changes',
     price: 'disk space of the store',
   },
+  'delivery-log-days': {
+    label: 'Days of the log of deliveries',
+    description: 'What was sent to destinations is kept so long, with what has come of it.',
+    limit: 30,
+    unit: 'days',
+    price: 'disk space of the store',
+  },
 } as const satisfies Readonly<Record<string, Budget>>

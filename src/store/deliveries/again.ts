@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
 
 const ROWS = 1000
@@ -57,3 +57,24 @@ export async function lookAgain(db: Kysely<Tables>, persons: readonly string[]):
       .execute()
   }
 }
+
+/** The same of everybody, some at a time. */
+export async function lookAtAllAgain(db: Kysely<Tables>): Promise<void> {
+  let after: FullKey | undefined = { destination: '', audience: '', person: '' }
+  while (after) {
+    const some: RawBuilder<unknown> = sql`
+      SELECT destination, audience, person FROM deliveries
+      WHERE (destination, audience, person) > (${after.destination}, ${after.audience}, ${after.person})
+      ORDER BY destination, audience, person LIMIT ${ROWS}`
+    await sql`
+      UPDATE deliveries SET state = 'waiting', due_at = '', revision = revision + 1
+      WHERE wanted = 'in' AND state = 'done'
+        AND (destination, audience, person) IN (${some})`.execute(db)
+    const last = await sql<FullKey>`
+      SELECT destination, audience, person FROM (${some}) AS looked
+      ORDER BY destination DESC, audience DESC, person DESC LIMIT 1`.execute(db)
+    after = last.rows[0]
+  }
+}
+
+type FullKey = Key & { readonly destination: string }

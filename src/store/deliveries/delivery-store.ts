@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
-import { lookAgain, sendAllAgain } from './again.ts'
+import { lookAgain, lookAtAllAgain, sendAllAgain } from './again.ts'
 import {
   type BatchItem,
   dropBatches,
@@ -93,6 +93,7 @@ export interface DeliveryStore {
   readonly sendAllAgain: (destination: string, audience?: string) => Promise<number>
   /** Of persons whose identities may have changed. */
   readonly lookAgain: (persons: readonly string[]) => Promise<void>
+  readonly lookAtAllAgain: () => Promise<void>
   readonly count: (destination: string) => Promise<DeliveryCounts>
   /** The latest evaluation of an audience. */
   readonly lastRun: (audience: string) => Promise<string | undefined>
@@ -138,6 +139,7 @@ export const openDeliveryStore = (db: Kysely<Tables>): DeliveryStore => ({
   retryDead: (destination, choice) => retryDead(db, destination, choice),
   sendAllAgain: (destination, audience) => sendAllAgain(db, destination, audience),
   lookAgain: (persons) => lookAgain(db, persons),
+  lookAtAllAgain: () => lookAtAllAgain(db),
   count: (destination) => countDeliveries(db, destination),
   lastRun: (audience) => lastRun(db, audience),
   claim: (claim, now) => claimDestination(db, claim, now),

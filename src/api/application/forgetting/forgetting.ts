@@ -13,6 +13,7 @@ import type { IdentitySpaces } from '../identity-spaces.ts'
 import { whatIsAbout } from './carriers.ts'
 import { eraseProfiles } from './erase-profiles.ts'
 import { eraseStored } from './erase-stored.ts'
+import { leaveDestinations } from './leave-destinations.ts'
 import { carriersOf, type Place, readPlaces, targetOf } from './places.ts'
 import { type ForgetRequest, listSourcesOf, planForgetting } from './plan.ts'
 
@@ -31,6 +32,8 @@ export interface Forgetting {
 interface Intent {
   readonly receipt: ForgetReceipt
   readonly author: string
+  /** Whether the rest of the person stays. */
+  readonly isAlone?: boolean
 }
 
 /** What erasing works with. */
@@ -55,8 +58,9 @@ export function openForgetting(workshop: Workshop): Forgetting {
       inTurn(async () => {
         const receipt = await planForgetting(workshop, request)
         if (isNothing(receipt)) return { ...receipt, receipt: null }
-        await store.forgettings.note(receipt.receipt!, JSON.stringify({ receipt, author }))
-        await complete(receipt.receipt!, { receipt, author })
+        const intent = { receipt, author, isAlone: request.isAlone }
+        await store.forgettings.note(receipt.receipt!, JSON.stringify(intent))
+        await complete(receipt.receipt!, intent)
         return receipt
       }),
     async preview(request) {
@@ -78,17 +82,24 @@ export function openForgetting(workshop: Workshop): Forgetting {
   }
 }
 
-const isNothing = ({ datasets, spaces, profiles, profileChanges }: ForgetReceipt): boolean =>
-  spaces.length + profiles.length + profileChanges === 0 &&
+const isNothing = ({
+  datasets,
+  spaces,
+  profiles,
+  profileChanges,
+  destinations,
+}: ForgetReceipt): boolean =>
+  spaces.length + profiles.length + profileChanges + destinations.length === 0 &&
   datasets.every((each) => each.rowsDeleted + each.rowsUnstitched + each.skippedDeleted === 0)
 
 /** Each step can be repeated: first what the rows say is noted, for as long as they are there. */
-async function erase(workshop: Workshop, { receipt, author }: Intent): Promise<void> {
+async function erase(workshop: Workshop, { receipt, author, isAlone }: Intent): Promise<void> {
   const { stores, spaces, connections } = workshop
   const { lake } = stores
   const { identities } = receipt
   const catalog = await stores.catalog()
   const places = await readPlaces(stores)
+  if (isAlone !== true) await leaveDestinations(stores, receipt)
   await unstitch(workshop, places, receipt)
   for (const dataset of new Set(places.map(({ entry }) => entry.dataset))) {
     await eraseRows(lake, dataset, whatIsAbout(identities, carriersOf(places, dataset)))

@@ -12,6 +12,7 @@ import type { Catalog } from '../catalog.ts'
 import type { Profiles } from '../profiles/profiles.ts'
 import { type IdentitySpaces, listSpaces } from '../identity-spaces.ts'
 import { type Identity, whatIsAbout } from './carriers.ts'
+import { findAtDestinations } from './leave-destinations.ts'
 import { carriersOf, type Place, readPlaces, targetOf } from './places.ts'
 
 type Receipt = ForgetReceipt
@@ -52,6 +53,7 @@ export async function planForgetting(
     const pairs = identities.map(({ namespace, id: text }) => [namespace, text] as const)
     if ((await listKnown(stores.lake, state, pairs)).length > 0) knowing.push(id)
   }
+  const kept = await profiles.findKeptOf(identities)
   return {
     receipt: randomUUID(),
     at: Date.now(),
@@ -60,7 +62,8 @@ export async function planForgetting(
     datasets,
     connections: listConnections(places, datasets, knowing),
     spaces: knowing,
-    ...(await profiles.findKeptOf(identities)),
+    ...kept,
+    destinations: request.isAlone ? [] : await findAtDestinations(stores, kept.profiles),
   }
 }
 
