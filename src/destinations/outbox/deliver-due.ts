@@ -61,7 +61,7 @@ function findTurn({ turns, delivery }: Course, audience: string): Turn {
   if (known) return known
   const underWay = new Set<string>()
   const where = { destination: delivery.destination.id, audience }
-  const lanes = openLanes(delivery.store, where, (person) => underWay.has(person))
+  const lanes = openLanes(delivery.store, where, underWay)
   const turn: Turn = { lanes, underWay, wanted: 'in' }
   turns.set(audience, turn)
   return turn

@@ -14,15 +14,17 @@ export interface Lanes {
 export function openLanes(
   store: DeliveryStore,
   { destination, audience }: { readonly destination: string; readonly audience: string },
-  isUnderWay: (person: string) => boolean,
+  underWay: ReadonlySet<string>,
 ): Lanes {
   const places: Record<Wanted, Place> = { in: START, out: START }
   const read = async (wanted: Wanted, now: number) => {
     const lane = { destination, audience, wanted }
     for (;;) {
+      // What lands while it is read may be read as it was before.
+      const before = new Set(underWay)
       const rows = await store.readDue(lane, { after: places[wanted], limit: CHUNK, now })
       places[wanted] = rows.length < CHUNK ? START : rows.at(-1)!
-      const free = rows.filter(({ person }) => !isUnderWay(person))
+      const free = rows.filter(({ person }) => !before.has(person))
       if (free.length > 0 || rows.length < CHUNK) return free
     }
   }
