@@ -1,6 +1,8 @@
 import type {
   AudienceChanges,
+  AudienceFromAnswer,
   AudienceMembers,
+  AudiencePreview,
   AudiencePublished,
   AudienceRun,
   AudienceRuns,
@@ -10,8 +12,10 @@ import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { expiryOf } from './expiry.ts'
 import { openFollower } from './follower.ts'
+import { type AnswerPlace, type AudienceTexts, makeFromAnswer } from './from-answer/from-answer.ts'
 import type { Ground } from './ground.ts'
 import { describeChange, listAudienceMembers, type MemberQuery } from './members.ts'
+import { previewAudience, previewPublishing } from './preview.ts'
 import { runAudiences } from './run-audiences.ts'
 import { readState } from './state.ts'
 import { describeStatus } from './status.ts'
@@ -23,6 +27,13 @@ export interface Audiences {
   status(id: string): Promise<AudienceStatus>
   /** Evaluates it now and writes what is different. Errors: audience/busy; what its segments say. */
   publish(id: string): Promise<AudiencePublished>
+  /** What publishing would do now; nothing is stored. */
+  previewPublishing(id: string): Promise<AudiencePublished>
+  preview(id: string): Promise<AudiencePreview>
+  /** Of a definition that need not be saved. */
+  previewDefinition(audience: Audience): Promise<AudiencePreview>
+  /** An audience of the people behind a number of an answer; nothing is saved. Errors: request/impossible. */
+  makeFromAnswer(place: AnswerPlace, texts: AudienceTexts): Promise<AudienceFromAnswer>
   members(id: string, query: MemberQuery): Promise<AudienceMembers>
   /** The latest first. */
   runs(
@@ -76,6 +87,13 @@ export function openAudiences(ground: Ground): Audiences {
         if ('error' in outcome) throw outcome.error
         return outcome.result
       })
+    },
+    previewPublishing: async (id) => previewPublishing(ground, await find(id)),
+    preview: async (id) => previewAudience(ground, await find(id)),
+    previewDefinition: (audience) => previewAudience(ground, audience),
+    async makeFromAnswer(place, texts) {
+      const view = (await ground.known()).dataView(place.request.dataView)
+      return makeFromAnswer(await ground.open(view, ground.now()), place, texts)
     },
     async members(id, query) {
       await find(id)

@@ -11,7 +11,7 @@ interface Filling {
 
 /**
  * Wants those at a destination that is new to the audience who were members before (where it is filled), and
- * nobody else who is wanted there from an earlier time. Can be repeated.
+ * nobody else who is wanted there from an earlier time. Those of this run are told already. Can be repeated.
  */
 export async function fillDestination(
   { store, journal, atOnce }: Filling,
@@ -26,7 +26,7 @@ export async function fillDestination(
   if (!isBackfilled) return
   let wishes: Wish[] = []
   for await (const { person, epoch, isHeldOut } of readMembers(store, journal.audience, true)) {
-    if (!isHeldOut) wishes.push({ person, wanted: 'in', epoch })
+    if (!isHeldOut && !journal.hasTouched(person)) wishes.push({ person, wanted: 'in', epoch })
     if (wishes.length < atOnce) continue
     await journal.write({ wishes, destinations: [destination] })
     wishes = []

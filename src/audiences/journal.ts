@@ -57,6 +57,8 @@ export interface Journal {
   /** Of what is remembered; kept with the next step. */
   remember(changed: Partial<AudienceState>): void
   write(step: Step): Promise<void>
+  /** Whether something has become of a person in this run. */
+  hasTouched(person: string): boolean
 }
 
 interface JournalOf {
@@ -74,6 +76,7 @@ export function openJournal(
 ): Journal {
   let state = before
   let run = begun
+  const touched = new Set<string>()
   return {
     audience,
     get state() {
@@ -85,6 +88,7 @@ export function openJournal(
     note(found) {
       run = { ...run, ...found }
     },
+    hasTouched: (person) => touched.has(person),
     remember(changed) {
       state = { ...state, ...changed }
     },
@@ -120,6 +124,7 @@ export function openJournal(
       })
       state = nextState
       run = nextRun
+      for (const { person } of members) touched.add(person)
     },
   }
 }

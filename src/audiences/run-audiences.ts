@@ -2,7 +2,9 @@ import type { AudiencePublished, AudienceTrigger } from '../model/answers/audien
 import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { Outcome, ReportContext } from '../query/run-reports.ts'
+import type { MembershipChunk } from '../store/index.ts'
 import { claimAudience, keepClaimed } from './claims.ts'
+import { openDryStore } from './dry-store.ts'
 import { type AudienceEvaluation, type Evaluated, evaluateAudiences } from './evaluate.ts'
 import { fixWindow } from './fixed-window.ts'
 import type { Ground, Known } from './ground.ts'
@@ -67,6 +69,43 @@ async function* runClaimed(
     const of = { ...each, known, context, evaluateMs: share, now }
     yield [each.audience.id, await publishEvaluation(ground, of, evaluation)]
   }
+}
+
+/** What publishing would do now. Nothing is stored. Errors: what the audience's segments say. */
+export async function rehearse(
+  ground: Ground,
+  audience: Audience,
+  onWrite: (chunk: MembershipChunk) => void,
+): Promise<Rehearsed> {
+  const known = await ground.known()
+  const [id, now] = [audience.id, ground.now()]
+  const store = openDryStore(ground.store, onWrite)
+  const before = readState(await store.state(id))
+  const { owner } = ground
+  const journal = openJournal(
+    { store, owner, audience: id, at: isoOf(now) },
+    before,
+    newRun('publish', now),
+  )
+  const evaluated: Evaluated = fixWindow(audience, before)
+  const context = openView(ground, known, audience, now)
+  const started = performance.now()
+  const evaluation = (await evaluateAudiences(context, [evaluated]).next())
+    .value as Outcome<AudienceEvaluation>
+  const evaluateMs = performance.now() - started
+  const of = { audience, evaluated, journal, before, known, context, evaluateMs, now }
+  const outcome = await publishEvaluation({ ...ground, store }, of, evaluation)
+  if ('error' in outcome) throw outcome.error
+  const persons = 'error' in evaluation ? [] : evaluation.result.persons.map(({ person }) => person)
+  return { published: { ...outcome.result, run: null }, context: await context, persons }
+}
+
+/** What would be, and on what. */
+export interface Rehearsed {
+  readonly published: AudiencePublished
+  readonly context: ReportContext
+  /** Who would be in it, in their order. */
+  readonly persons: readonly string[]
 }
 
 const openView = async (

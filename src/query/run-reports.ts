@@ -156,7 +156,7 @@ const describePlan = (c: Compilation, request: ReportRequest): string[] => [
 ]
 
 /** The plan as a request's components see it: under its segments (§0.4). */
-async function seenBy(c: Compilation, request: ReportRequest): Promise<Compilation> {
+export async function seenBy(c: Compilation, request: ReportRequest): Promise<Compilation> {
   if (findReport(request).seesEverything === true) return c
   return underSegments(c, request.segments, resolvePeriod(c, request.dateRange))
 }

@@ -1,4 +1,9 @@
-export type { AudienceStore, StoredChange, StoredMember } from './audiences/index.ts'
+export type {
+  AudienceStore,
+  MembershipChunk,
+  StoredChange,
+  StoredMember,
+} from './audiences/index.ts'
 export type { Audit, AuditEntry } from './audit.ts'
 export type { Known, StoredDefinition, WriteOptions } from './definition-store.ts'
 export type { StoreCopy } from './copy.ts'

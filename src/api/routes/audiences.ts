@@ -2,13 +2,19 @@ import { z } from '@hono/zod-openapi'
 import {
   audienceChange,
   audienceChanges,
+  audienceFromAnswer,
   audienceList,
   audienceMembers,
+  audiencePreview,
   audiencePublished,
   audienceRuns,
   audienceStatus,
 } from '../../model/answers/audiences.ts'
+import { explainPlace } from '../../model/explain-place.ts'
+import { audience } from '../../model/definitions/audience.ts'
 import { refusePublishing } from '../application/governance/governance.ts'
+import { parseRequest } from '../../query/reports/parse-request.ts'
+import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { streamEvents } from '../event-stream.ts'
 import type { Throughline } from '../application/throughline.ts'
@@ -16,6 +22,19 @@ import type { Throughline } from '../application/throughline.ts'
 const byId = z.object({ id: z.string() })
 
 const limit = (most: number) => z.coerce.number().int().positive().max(most).default(100)
+
+const fromAnswer = z
+  .strictObject(audience.shape)
+  .omit({ kind: true, dataView: true, segments: true, match: true, dateRange: true })
+  .extend({
+    request: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'of the report, with the place of the number as `explain`' }),
+    except: explainPlace.optional().meta({
+      description:
+        'without the people behind another number of the same answer: those who drop out behind a step are in this one, and not in the next',
+    }),
+  })
 
 /** Persons who satisfy segments, and what becomes of them. */
 export const audienceResource: Resource = {
@@ -46,11 +65,63 @@ export const audienceResource: Resource = {
         path: '/audiences/{id}/publish',
         summary: 'Evaluates an audience now, and tells destinations who entered and who left',
         params: byId,
+        query: z.object({
+          preview: z
+            .enum(['true', 'false'])
+            .default('false')
+            .meta({ description: 'true: says what would be done, and stores nothing' }),
+        }),
         answer: audiencePublished,
       },
-      async ({ params, throughline, inTurn }) => {
-        refusePublishing(await throughline.catalog(), params.id)
-        return inTurn('reports', () => throughline.audiences.publish(params.id))
+      async ({ params: { id }, query, throughline, inTurn }) => {
+        const { audiences, catalog } = throughline
+        refusePublishing(await catalog(), id)
+        return inTurn('reports', () =>
+          query.preview === 'true' ? audiences.previewPublishing(id) : audiences.publish(id),
+        )
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/audiences/{id}/preview',
+        summary: 'How large an audience is now, whom it reaches, and what publishing would do',
+        params: byId,
+        answer: audiencePreview,
+      },
+      ({ params, throughline, inTurn }) =>
+        inTurn('reports', () => throughline.audiences.preview(params.id)),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/audiences/preview',
+        summary: 'The same of a definition that is not saved',
+        body: { 'application/json': audience },
+        answer: audiencePreview,
+      },
+      async ({ context, throughline, inTurn }) => {
+        const definition = await parseBody(audience, context)
+        return inTurn('reports', () => throughline.audiences.previewDefinition(definition))
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/audiences/from-answer',
+        summary:
+          'The definition of an audience of the people behind a number of an answer, to be looked at and saved',
+        body: { 'application/json': fromAnswer },
+        answer: audienceFromAnswer,
+      },
+      async ({ context, throughline, inTurn }) => {
+        const { request, except, ...texts } = await parseBody(fromAnswer, context)
+        return inTurn('reports', async () =>
+          throughline.audiences.makeFromAnswer(
+            { request: parseRequest(request, ['request']), except },
+            texts,
+          ),
+        )
       },
     ),
     endpoint(

@@ -1,5 +1,6 @@
 import type { Command, CommandGroup } from '../command.ts'
 import { apply } from './apply.ts'
+import { audience } from './audience/index.ts'
 import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { check } from './check.ts'
@@ -43,6 +44,7 @@ export const commands = {
   identity,
   source,
   destination,
+  audience,
   forget,
   status,
   check,

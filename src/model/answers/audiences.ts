@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audience } from '../definitions/audience.ts'
 import type { AnswerOf } from './answer.ts'
 
 const isoInstant = z.string().meta({ description: 'ISO 8601, UTC' })
@@ -72,10 +73,46 @@ export const audiencePublished = z
     ...counts,
     sample: z.strictObject({ entered: persons, left: persons }),
     wanted: audienceRun.shape.wanted,
+    withoutIdentity: z
+      .record(z.string(), z.strictObject({ looked: z.number(), found: z.number() }))
+      .optional()
+      .meta({
+        description:
+          'of a preview, by destination: of how many that would be added, how many have no identity there',
+      }),
     window: window.nullable(),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'AudiencePublished' })
+
+/** What an audience would be. */
+export const audiencePreview = z
+  .strictObject({
+    people: z.number().meta({ description: 'persons who would be in it' }),
+    of: z.number().meta({ description: 'persons with an event in the window' }),
+    share: z.number().nullable(),
+    reach: z.strictObject({
+      looked: z.number().meta({ description: 'members whose identities were looked at' }),
+      namespaces: z
+        .record(z.string(), z.number())
+        .meta({ description: 'how many of them have an identity of each' }),
+    }),
+    churn: z.array(
+      z.strictObject({
+        days: z.number(),
+        entered: z.number(),
+        left: z.number(),
+        returned: z.number().meta({ description: 'entries of those who had been in it before' }),
+        leftShare: z.number().nullable().meta({ description: 'of the members at the beginning' }),
+        returnedShare: z.number().nullable().meta({ description: 'of those who left' }),
+      }),
+    ),
+    sample: z.array(
+      z.strictObject({ person: z.string(), attributes: z.record(z.string(), z.unknown()) }),
+    ),
+    publish: audiencePublished,
+  })
+  .meta({ id: 'AudiencePreview' })
 
 /** An audience as it stands. */
 export const audienceStatus = z
@@ -148,9 +185,24 @@ export const audienceChanges = z.strictObject({
   next: z.number().nullable().meta({ description: 'to be given as `after` for the next page' }),
 })
 
+/** An audience of the people behind a number. */
+export const audienceFromAnswer = z
+  .strictObject({
+    definition: audience.meta({ description: 'not saved yet' }),
+    basis: z.enum(['segments', 'list']).meta({
+      description:
+        'segments: it goes on holding those who satisfy them; list: it is a list of the people of now, because segments cannot say who they are',
+    }),
+    people: z.number(),
+    of: z.string().meta({ description: 'what the number says' }),
+  })
+  .meta({ id: 'AudienceFromAnswer' })
+
+export type AudienceFromAnswer = AnswerOf<typeof audienceFromAnswer>
 export type AudienceRun = AnswerOf<typeof audienceRun>
 export type AudienceRuns = AnswerOf<typeof audienceRuns>
 export type AudiencePublished = AnswerOf<typeof audiencePublished>
+export type AudiencePreview = AnswerOf<typeof audiencePreview>
 export type AudienceStatus = AnswerOf<typeof audienceStatus>
 export type AudienceMember = AnswerOf<typeof audienceMember>
 export type AudienceMembers = AnswerOf<typeof audienceMembers>

@@ -61,7 +61,7 @@ export async function compileExplanation<Request extends AnyRequest>(
 }
 
 /** The persons of all aggregations, each once; null where they are not known. */
-function codesOf(
+export function codesOf(
   partials: readonly PartialResult[],
   people: ExplainedNumber['people'],
 ): Float64Array | null {

@@ -74,3 +74,18 @@ export async function writeChanges(
     INSERT INTO audience_changes (audience, number, person, status, at, epoch, run, reason)
     ${selectRows(transaction, types, rows)}`.execute(transaction)
 }
+
+/** Entries and exits since a moment (ISO 8601 in UTC), and the entries of those who were in it before. */
+export async function countChanges(
+  db: Kysely<Tables>,
+  audience: string,
+  since: string,
+): Promise<{ readonly entered: number; readonly left: number; readonly returned: number }> {
+  const { rows } = await sql<{ entered: number; gone: number; returned: number }>`
+    SELECT coalesce(sum(CASE WHEN status = 'entered' THEN 1 END), 0) AS entered,
+      coalesce(sum(CASE WHEN status = 'left' THEN 1 END), 0) AS gone,
+      coalesce(sum(CASE WHEN status = 'entered' AND epoch > 1 THEN 1 END), 0) AS returned
+    FROM audience_changes WHERE audience = ${audience} AND at >= ${since}`.execute(db)
+  const { entered, gone, returned } = rows[0]!
+  return { entered: Number(entered), left: Number(gone), returned: Number(returned) }
+}

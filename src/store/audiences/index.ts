@@ -2,7 +2,13 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 import { asBusy } from '../transaction.ts'
 import { type WantedDelivery, wantDeliveries } from '../want-deliveries.ts'
-import { listChanges, listChangesOf, type StoredChange, writeChanges } from './changes.ts'
+import {
+  countChanges,
+  listChanges,
+  listChangesOf,
+  type StoredChange,
+  writeChanges,
+} from './changes.ts'
 import {
   countMembers,
   findMembers,
@@ -60,6 +66,8 @@ export type AudienceStore = {
     audience: string,
     page: { readonly after: number; readonly limit: number },
   ): Promise<readonly StoredChange[]>
+  /** Since a moment; `returned`: who entered and had been in it before. */
+  countChanges(audience: string, since: string): ReturnType<typeof countChanges>
   changesOf(audience: string, persons: readonly string[]): Promise<readonly StoredChange[]>
   /** Persons whom a destination should have, in the order of bytes. */
   wanted(
@@ -84,6 +92,7 @@ export const openAudienceStore = (db: Kysely<Tables>): AudienceStore => ({
   findMembers: (audience, persons) => findMembers(db, audience, persons),
   countMembers: (audience) => countMembers(db, audience),
   changes: (audience, page) => listChanges(db, audience, page),
+  countChanges: (audience, since) => countChanges(db, audience, since),
   changesOf: (audience, persons) => listChangesOf(db, audience, persons),
   wanted: (of, page) => listWanted(db, of, page),
   write: (chunk) => asBusy(() => writeChunk(db, chunk)),
