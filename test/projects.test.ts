@@ -205,6 +205,8 @@ describe('steps', () => {
     expect([none.status, none.body['code']]).toEqual([409, 'project/nothing-left'])
     await workspace.post(`projects/${id}/undo`, {})
     expect((await read(id)).document.panels[0]).toMatchObject({ name: 'Sales' })
+    const named = await workspace.call('POST', `projects/${id}/undo`, { client, revision: 2 })
+    expect([named.status, named.body['code']]).toEqual([409, 'project/nothing-left'])
     const wrong = await workspace.call('POST', `projects/${id}/undo`, { number: 4 })
     expect(wrong.body).toMatchObject({ code: 'request/invalid', path: 'client' })
   })

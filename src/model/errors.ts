@@ -132,7 +132,8 @@ export const errors = {
   'project/changed-since': {
     status: 409,
     message: (p: { conflict: readonly Disagreement[]; what: string; revision: number }) =>
-      `revision ${p.revision} cannot be ${p.what}: somebody else has since changed the same${listed(p.conflict.map(nameDisagreement))}`,
+      `revision ${p.revision} cannot be ${p.what}: the same was changed since${listed(p.conflict.map(nameDisagreement))}`,
+    hint: 'an earlier step can be named by its revision',
   },
   'project/wrong-number': {
     status: 409,

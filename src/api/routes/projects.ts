@@ -50,6 +50,10 @@ export const stepBody = z
     path: ['client'],
   })
 
+const takingBack = stepBody.safeExtend({
+  revision: z.number().int().positive().optional().meta({ description: 'the last unless told' }),
+})
+
 /** Projects that several people change at once. */
 export const projectResource: Resource = {
   tag: 'Projects',
@@ -138,13 +142,14 @@ export const projectResource: Resource = {
               ? 'Takes back the last step of a client, or of the person who asks'
               : 'Takes back the last undoing of a client, or of the person who asks',
           params: byId,
-          body: { 'application/json': stepBody },
+          body: { 'application/json': takingBack },
           answer: stepTaken,
         },
         async ({ params, actor, context, throughline: { store } }) => {
-          const given = await parseBody(stepBody, context)
-          const whose = given.client === undefined ? { author: actor.id } : { client: given.client }
-          const by = stepBy(actor, given, what)
+          const { revision, ...given } = await parseBody(takingBack, context)
+          const own = given.client === undefined ? { author: actor.id } : { client: given.client }
+          const whose = { ...own, revision }
+          const by = stepBy(actor, given, `${what} ${revision ?? ''}`)
           return audited(
             context,
             await store.projects.takeBack(params.id, by, what, whose, readProject),

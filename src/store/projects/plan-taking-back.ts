@@ -10,8 +10,10 @@ import type { Planned } from './take-step.ts'
 
 export type TakingBack = 'undo' | 'redo'
 
-/** Whose steps are taken back: those of a client, or all of an author. */
-export type Whose = { readonly client: string } | { readonly author: string }
+/** Whose steps are taken back: those of a client, or all of an author; the last, or that of a revision. */
+export type Whose = ({ readonly client: string } | { readonly author: string }) & {
+  readonly revision?: number | undefined
+}
 
 /** The step that would be undone next, and the undoing that would be taken back next. */
 export const findNext = async (
@@ -23,7 +25,7 @@ export const findNext = async (
   return { undo: findTarget(steps, whose, 'undo'), redo: findTarget(steps, whose, 'redo') }
 }
 
-/** Nothing is redone that was undone before the last change. */
+/** By itself, nothing is redone that was undone before the last change. */
 const findTarget = (
   steps: readonly StepOutline[],
   whose: Whose,
@@ -32,9 +34,9 @@ const findTarget = (
   const own = steps.filter((step) => isOf(step, whose))
   const lastChange = own.findLast(({ kind }) => kind === 'change' || kind === 'restore')
   const isTarget = ({ kind, revision, undoneBy }: StepOutline) => {
-    if (undoneBy !== null) return false
-    if (what === 'undo') return kind !== 'undo' && kind !== 'files'
-    return kind === 'undo' && revision > (lastChange?.revision ?? 0)
+    if (undoneBy !== null || (kind === 'undo') !== (what === 'redo')) return false
+    if (whose.revision !== undefined) return revision === whose.revision
+    return what === 'undo' || revision > (lastChange?.revision ?? 0)
   }
   return own.findLast(isTarget) ?? null
 }

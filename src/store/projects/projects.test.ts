@@ -218,6 +218,22 @@ const conformance = (open: () => Promise<Store>): void => {
     expect(await now()).toEqual(first)
   })
 
+  it('takes back an earlier step where that is wanted', async () => {
+    await change(by(ann, 1), 1, [set('/panels/b/name', 'Ann')])
+    await change(by(ann, 2), 2, [set('/panels/a/name', 'Ann')])
+    await change(by(bob, 1), 3, [set('/panels/a/name', 'Bob')])
+    const step = (number: number, what: 'undo' | 'redo', revision: number) => {
+      const own = { client: ann, revision }
+      return store.projects.takeBack('p', by(ann, number, what), what, own, readAnything)
+    }
+    await expect(step(3, 'undo', 3)).rejects.toMatchObject({ code: 'project/changed-since' })
+    await expect(step(3, 'undo', 4)).rejects.toMatchObject({ code: 'project/nothing-left' })
+    await step(3, 'undo', 2)
+    expect((await now()).panels[1]).not.toHaveProperty('name')
+    await step(4, 'redo', 5)
+    expect((await now()).panels).toMatchObject([{ name: 'Bob' }, { name: 'Ann' }, {}])
+  })
+
   it('takes a file as a step', async () => {
     const [a, b, c] = project.panels
     await store.definitions.put({ ...project, panels: [c, { ...a, name: 'File' }, b] })
@@ -423,6 +439,25 @@ describe('SQLite', () => {
     expect(await store.projects.lastNumber('p', ann)).toBe(rows.length)
     expect((await store.projects.read('p')).document['name']).toBe(String(rows.length))
     await store.close()
+  })
+
+  it('200 steps are undone after it was opened again', async () => {
+    const path = join(folder, 'long.db')
+    const store = await openStore(path, readFormula)
+    await store.definitions.applyAll([...ground, project])
+    const { document } = await store.projects.read('p')
+    for (let number = 1; number <= 200; number++) {
+      const panel = ['a', 'b', 'c'][number % 3]!
+      const patches = [set(`/panels/${panel}/name`, String(number))]
+      await store.projects.change('p', by(ann, number), { base: number, patches, note: null }, read)
+    }
+    await store.close()
+    const again = await openStore(path, readFormula)
+    for (let number = 201; number <= 400; number++) {
+      await again.projects.takeBack('p', by(ann, number), 'undo', whose(ann), read)
+    }
+    expect((await again.projects.read('p')).document).toEqual(document)
+    await again.close()
   })
 
   it('a copy brings steps and versions back, and no links', async () => {

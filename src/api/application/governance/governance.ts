@@ -51,7 +51,7 @@ export function refuseExportOf(catalog: Catalog, request: unknown): void {
   const policies = catalog.list('policy')
   if (policies.length === 0) return
   for (const each of [request].flat()) {
-    const { dataView } = each as { readonly dataView?: unknown }
+    const { dataView } = (each ?? {}) as { readonly dataView?: unknown }
     if (typeof dataView !== 'string') continue
     const uses = listFieldUses(catalog, readFormula, catalog.dataView(dataView), each)
     refuseDenied(listDenials(policies, { actions: ['export'] }, uses))
