@@ -91,3 +91,21 @@ it('lets nothing be downloaded that a policy keeps', async () => {
     expect((await shop.call('POST', 'reports', body)).status).toBe(200)
   }
 })
+
+it('shows nothing by a link to anyone that a policy keeps', async () => {
+  const { dataView: _, ...pages } = table({ dimension: 'page' })
+  const { dataView: __, ...urls } = table({ dimension: 'url' })
+  const visualizations = [
+    { id: 'pages', type: 'freeform', request: pages },
+    { id: 'urls', type: 'freeform', request: urls },
+  ]
+  const panels = [{ id: 'all', visualizations }]
+  await shop.post('apply', { kind: 'project', id: 'shown', dataView: 'main', panels })
+  const { token } = await shop.post<{ token: string }>('projects/shown/shares', {})
+  const ask = (visualization: string) =>
+    shop.call('POST', `shared/${token}/reports`, {
+      visualizations: [{ panel: 'all', visualization }],
+    })
+  expect((await ask('pages')).status).toBe(200)
+  expect(await ask('urls')).toMatchObject({ status: 403, body: { code: 'policy/denied' } })
+})
