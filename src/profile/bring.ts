@@ -14,7 +14,7 @@ import type { ProfileDocument } from './profile.ts'
 
 /** So many are read from the lake at once, and written in one transaction. */
 const READ_AT_ONCE = 4000
-const WRITTEN_AT_ONCE = 200
+const WRITTEN_AT_ONCE = 50
 
 /** Who seems to be gone waits until all others are done: whose they are now is known then. */
 export const LAST_PLACE = 2_147_483_647

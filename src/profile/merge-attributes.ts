@@ -1,4 +1,5 @@
-import type { AttributeSetting, ProfileSettings } from '../model/definitions/profile-settings.ts'
+import type { Immutable } from '../model/answers/answer.ts'
+import type { ProfileSettings } from '../model/definitions/profile-settings.ts'
 import type { ProfileAttribute } from './profile.ts'
 import { type Candidate, compareCandidates } from './rules/candidate.ts'
 import { mergeRules } from './rules/index.ts'
@@ -6,7 +7,8 @@ import { mergeRules } from './rules/index.ts'
 /** Values that lost are told, the latest first, so many at most. */
 const MOST_BEATEN = 5
 
-type Settings = NonNullable<ProfileSettings['attributes']>
+type Settings = Immutable<NonNullable<ProfileSettings['attributes']>>
+type Setting = Settings[string]
 
 /**
  * The attributes of a person by name (`dataset.field`, and those that settings name), in order, from the values that
@@ -40,7 +42,7 @@ function groupByField(candidates: readonly Candidate[]): ReadonlyMap<string, rea
 }
 
 /** The fields that an attribute is made of. */
-function listSources(name: string, setting: AttributeSetting): readonly string[] {
+function listSources(name: string, setting: Setting): readonly string[] {
   if (typeof setting === 'string') return [name]
   if (setting.rule !== 'source-order') return [...new Set(setting.from ?? [name])]
   const field = name.slice(name.indexOf('.') + 1)
@@ -52,7 +54,7 @@ function listSources(name: string, setting: AttributeSetting): readonly string[]
 
 function mergeAttribute(
   candidates: readonly Candidate[],
-  setting: AttributeSetting,
+  setting: Setting,
 ): ProfileAttribute | null {
   const rule = typeof setting === 'string' ? setting : setting.rule
   const order = typeof setting === 'object' && 'order' in setting ? setting.order : []

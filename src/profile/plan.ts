@@ -21,7 +21,7 @@ export interface ProfileState {
 }
 
 /** So many are put in line in one transaction. */
-const NOTED_AT_ONCE = 500
+const NOTED_AT_ONCE = 1000
 const READ_AT_ONCE = 10_000
 
 /**

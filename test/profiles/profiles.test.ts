@@ -200,3 +200,68 @@ describe('kept profiles', () => {
     expect(third.body).toMatchObject({ events: [], next: null })
   })
 })
+
+describe('kept profiles of people', () => {
+  it('go when they are forgotten, with what the feed says of them', async () => {
+    await open()
+    const known = await profileOf('namespace=email&id=ann@x.io')
+    expect(known.isKept).toBe(true)
+    const path = 'profiles?namespace=email&id=ann@x.io'
+    const planned = await workspace.call('DELETE', `${path}&preview=true`)
+    const kept = [{ connection: 'all', person: 'ann@x.io' }]
+    expect(planned.body).toMatchObject({ profiles: kept, receipt: null })
+    const receipt = await workspace.call('DELETE', path)
+    expect(receipt.body).toMatchObject({ profiles: kept })
+    expect(receipt.body['profileChanges']).toBeGreaterThan(0)
+    const { store } = workspace.throughline
+    for (const _ of ['at once', 'when all is worked out']) {
+      expect((await get('namespace=email&id=ann@x.io')).status).toBe(404)
+      const { text } = await workspace.call('GET', 'profiles/changes?until=now')
+      expect(text).not.toContain('ann@x.io')
+      expect((await store.profiles.read('all', ['ann@x.io'])).size).toBe(0)
+      expect(await store.profiles.carried('all', ['ann@x.io'])).toEqual([])
+      await settle()
+    }
+    expect((await profileOf('namespace=email&id=bob@x.io')).eventCount).toBe(1)
+    expect((await profileOf('namespace=cookie&id=c1')).person).toBe('c1')
+  })
+
+  it('say which audiences they are in, and tell who enters and leaves', async () => {
+    await open({})
+    await workspace.post('apply', [
+      {
+        kind: 'data-view',
+        id: 'main',
+        connection: 'all',
+        timeZone: 'UTC',
+        dimensions: [{ id: 'page', field: 'page' }],
+      },
+      {
+        kind: 'segment',
+        id: 'home',
+        dataView: 'main',
+        definition: {
+          container: 'person',
+          where: { dimension: 'page', op: 'equals', value: 'Home' },
+        },
+      },
+      { kind: 'audience', id: 'visitors', dataView: 'main', segments: ['home'] },
+    ])
+    await settle()
+    await workspace.post('audiences/visitors/publish', {})
+    const bob = await profileOf('namespace=email&id=bob@x.io')
+    expect(bob).toMatchObject({ isKept: true, audiences: { visitors: { status: 'realized' } } })
+    const { text } = await workspace.call('GET', 'profiles/changes?until=now&audience=visitors')
+    expect(text).toContain(
+      '"kind":"entered","audience":"visitors","connection":"all","person":"bob@x.io"',
+    )
+  })
+
+  it('are gone when nobody asks for them any more', async () => {
+    await open()
+    await workspace.post('apply', [connectionOf()])
+    await settle()
+    expect(await workspace.throughline.store.profiles.kept()).toEqual([])
+    expect(await profileOf('namespace=email&id=ann@x.io')).toMatchObject({ ...ann, isKept: false })
+  })
+})

@@ -12,6 +12,7 @@ import { forget } from './forget.ts'
 import { identity } from './identity/index.ts'
 import { importCommand } from './import.ts'
 import { person } from './person.ts'
+import { profile } from './profile.ts'
 import { pull } from './pull.ts'
 import { reference } from './reference.ts'
 import { refresh } from './refresh.ts'
@@ -41,6 +42,7 @@ export const commands = {
   report,
   explain,
   person,
+  profile,
   identity,
   source,
   destination,

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { selectRows } from '../select-rows.ts'
+import { isAmong } from './among.ts'
 import type { Tables } from '../tables.ts'
 
 /** What is known of a person, as JSON, and the version of the journey that it is of. */
@@ -9,13 +10,6 @@ export interface KeptProfile {
   readonly dataVersion: number
 }
 
-const selectPersons = (db: Kysely<Tables>, persons: readonly string[]) =>
-  selectRows(
-    db,
-    ['text'],
-    persons.map((person) => [person]),
-  )
-
 /** Those of the persons that are kept, by person. */
 export async function readProfiles(
   db: Kysely<Tables>,
@@ -23,11 +17,47 @@ export async function readProfiles(
   persons: readonly string[],
 ): Promise<ReadonlyMap<string, KeptProfile>> {
   const { rows } = await sql<KeptProfile>`
-    WITH asked(person) AS (${selectPersons(db, persons)})
-    SELECT own.person, own.document, own.data_version AS "dataVersion"
-    FROM asked JOIN profiles AS own
-      ON own.connection = ${connection} AND own.person = asked.person`.execute(db)
+    SELECT person, document, data_version AS "dataVersion" FROM profiles
+    WHERE connection = ${connection} AND ${isAmong(db, 'person', persons)}`.execute(db)
   return new Map(rows.map((row) => [row.person, row]))
+}
+
+/** A profile among those of its connection. */
+export interface StandingProfile extends KeptProfile {
+  /** Of the journey that all are of but those that are in line. */
+  readonly allOf: number
+  /** Whether all were there once. */
+  readonly isBuilt: boolean
+  /** Whether it is to be worked out again. */
+  readonly isInLine: boolean
+}
+
+export async function readProfile(
+  db: Kysely<Tables>,
+  connection: string,
+  person: string,
+): Promise<StandingProfile | null> {
+  const row = await db
+    .selectFrom('profiles as own')
+    .innerJoin('profile_states as all', 'all.connection', 'own.connection')
+    .leftJoin('profile_work as work', (join) =>
+      join.onRef('work.connection', '=', 'own.connection').onRef('work.person', '=', 'own.person'),
+    )
+    .select(['own.document', 'own.data_version', 'all.data_version as allOf', 'all.is_built'])
+    .select('work.turn')
+    .where('own.connection', '=', connection)
+    .where('own.person', '=', person)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { document, data_version: dataVersion, allOf } = row
+  return {
+    person,
+    document,
+    dataVersion,
+    allOf,
+    isBuilt: row.is_built === 1,
+    isInLine: row.turn !== null,
+  }
 }
 
 /** Writes profiles in the place of what there was. */
@@ -55,7 +85,7 @@ export async function removeProfiles(
   if (persons.length === 0) return
   await sql`
     DELETE FROM profiles WHERE connection = ${connection}
-      AND person IN (${selectPersons(transaction, persons)})`.execute(transaction)
+      AND ${isAmong(transaction, 'person', persons)}`.execute(transaction)
 }
 
 /** Who has a profile, or carries something, behind `after`, in order; at least one while there are any. */

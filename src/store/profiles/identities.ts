@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { selectRows } from '../select-rows.ts'
+import { isAmong } from './among.ts'
 import type { ProfileIdentityRow, Tables } from '../tables.ts'
 
 /** An identity that a person carries; `since` and `last` are ISO 8601 in UTC. See `ProfileIdentityRow`. */
@@ -12,13 +13,6 @@ export interface NamedIdentity {
   readonly namespace: string
   readonly id: string
 }
-
-const asked = <T>(db: Kysely<T>, persons: readonly string[]) =>
-  sql`asked(person) AS (${selectRows(
-    db,
-    ['text'],
-    persons.map((person) => [person]),
-  )})`
 
 const ownerOf = (connection: string, of: string) => sql`(
   SELECT other.person FROM profile_identities AS other
@@ -33,11 +27,10 @@ export async function listCarried(
   persons: readonly string[],
 ): Promise<readonly OwnedIdentity[]> {
   const { rows } = await sql<OwnedIdentity>`
-    WITH ${asked(db, persons)}
     SELECT own.person, own.namespace, own.id, own.since, own.strength, own.last,
       ${ownerOf(connection, 'own')} AS owner
-    FROM asked JOIN profile_identities AS own
-      ON own.connection = ${connection} AND own.person = asked.person
+    FROM profile_identities AS own
+    WHERE own.connection = ${connection} AND ${isAmong(db, 'own.person', persons)}
     ORDER BY own.person, own.namespace, own.id`.execute(db)
   return rows
 }
@@ -63,13 +56,17 @@ export async function listCarriers(
   connection: string,
   identities: readonly NamedIdentity[],
 ): Promise<readonly string[]> {
-  const rows = identities.map(({ namespace, id }) => [namespace, id] as const)
-  const found = await sql<{ person: string }>`
-    WITH asked(namespace, id) AS (${selectRows(db, ['text', 'text'], rows)})
-    SELECT DISTINCT own.person FROM asked JOIN profile_identities AS own
-      ON own.namespace = asked.namespace AND own.id = asked.id AND own.connection = ${connection}
-    ORDER BY own.person`.execute(db)
-  return found.rows.map(({ person }) => person)
+  const found = new Set<string>()
+  for (const namespace of new Set(identities.map((each) => each.namespace))) {
+    const ids = identities.filter((each) => each.namespace === namespace).map(({ id }) => id)
+    const { rows } = await sql<{ person: string }>`
+      SELECT DISTINCT person FROM profile_identities
+      WHERE namespace = ${namespace} AND ${isAmong(db, 'id', ids)} AND connection = ${connection}`.execute(
+      db,
+    )
+    for (const { person } of rows) found.add(person)
+  }
+  return [...found].toSorted()
 }
 
 /** Takes out what persons carried and writes what they carry now. */
@@ -81,7 +78,11 @@ export async function changeCarried(
   if (gone.length > 0) {
     const keys = gone.map(({ person, namespace, id }) => [person, namespace, id] as const)
     await sql`
-      DELETE FROM profile_identities WHERE connection = ${connection}
+      DELETE FROM profile_identities WHERE connection = ${connection} AND ${isAmong(
+        transaction,
+        'person',
+        gone.map(({ person }) => person),
+      )}
         AND (person, namespace, id) IN (${selectRows(transaction, ['text', 'text', 'text'], keys)})`.execute(
       transaction,
     )

@@ -12,8 +12,10 @@ import {
 import {
   type KeptProfile,
   listProfiles,
+  readProfile,
   readProfiles,
   removeProfiles,
+  type StandingProfile,
   writeProfiles,
 } from './documents.ts'
 import { countChanges, dropProfiles, eraseChanges, erasePersons } from './erase.ts'
@@ -37,7 +39,7 @@ import {
   releaseState,
   writeState,
 } from './states.ts'
-import { addWork, finishWork, isInWork, takeWork, type Work } from './work.ts'
+import { addWork, finishWork, takeWork, type Work } from './work.ts'
 
 /** What is asked and written of a connection's profiles; see each function. */
 export interface ProfileRows {
@@ -67,7 +69,7 @@ export interface ProfileRows {
 export interface ProfileStore extends ProfileRows {
   /** All or nothing; nothing else is in between on SQLite, so: little at once. */
   inTransaction<T>(work: (rows: ProfileRows) => Promise<T>): Promise<T>
-  isInWork(connection: string, person: string): Promise<boolean>
+  readOne(connection: string, person: string): Promise<StandingProfile | null>
   /** Connections of which profiles are kept, or were. */
   kept(): Promise<readonly string[]>
   claim(connection: string, owner: string, milliseconds: number): Promise<boolean>
@@ -110,7 +112,7 @@ export const openProfileStore = (
 ): ProfileStore => ({
   ...rowsOf(db),
   inTransaction: (work) => db.transaction().execute((transaction) => work(rowsOf(transaction))),
-  isInWork: (connection, person) => isInWork(db, connection, person),
+  readOne: (connection, person) => readProfile(db, connection, person),
   kept: () => listKept(db),
   claim: (connection, owner, milliseconds) => claimState(db, connection, owner, milliseconds),
   readStanding: (connection) => readStanding(db, connection),

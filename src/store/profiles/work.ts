@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { selectRows } from '../select-rows.ts'
+import { isAmong } from './among.ts'
 import type { ProfileWorkRow, Tables } from '../tables.ts'
 
 /** Somebody whose profile is to be worked out; see `ProfileWorkRow`. */
@@ -12,7 +13,11 @@ export async function addWork(
   persons: readonly Pick<Work, 'person' | 'place'>[],
 ): Promise<void> {
   if (persons.length === 0) return
-  const rows = persons.map(({ person, place }) => [connection, person, place] as const)
+  const places = new Map<string, number>()
+  for (const { person, place } of persons) {
+    places.set(person, Math.min(place, places.get(person) ?? place))
+  }
+  const rows = [...places].map(([person, place]) => [connection, person, place] as const)
   await sql`
     INSERT INTO profile_work (connection, person, place, turn)
     SELECT added.*, 1 FROM (${selectRows(transaction, ['text', 'text', 'integer'], rows)}) AS added
@@ -48,24 +53,14 @@ export async function finishWork(
   if (done.length === 0) return
   const rows = done.map(({ person, turn }) => [person, turn] as const)
   await sql`
-    DELETE FROM profile_work WHERE connection = ${connection}
+    DELETE FROM profile_work WHERE connection = ${connection} AND ${isAmong(
+      transaction,
+      'person',
+      done.map(({ person }) => person),
+    )}
       AND (person, turn) IN (${selectRows(transaction, ['text', 'integer'], rows)})`.execute(
     transaction,
   )
-}
-
-export async function isInWork(
-  db: Kysely<Tables>,
-  connection: string,
-  person: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('profile_work')
-    .select('turn')
-    .where('connection', '=', connection)
-    .where('person', '=', person)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 export async function removeWork(
@@ -73,8 +68,7 @@ export async function removeWork(
   connection: string,
   persons: readonly string[],
 ): Promise<void> {
-  const rows = persons.map((person) => [person] as const)
   await sql`
     DELETE FROM profile_work WHERE connection = ${connection}
-      AND person IN (${selectRows(transaction, ['text'], rows)})`.execute(transaction)
+      AND ${isAmong(transaction, 'person', persons)}`.execute(transaction)
 }

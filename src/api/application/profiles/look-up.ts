@@ -98,15 +98,18 @@ async function findKept(
   wanted: WantedProfile,
 ): Promise<KnownProfile | null> {
   const { profiles } = stores.store
-  const found: KnownProfile[] = []
-  const kept = await profiles.kept()
-  for (const { id } of places.filter((place) => kept.includes(place.id))) {
-    const person =
-      'person' in wanted ? wanted.person : (await profiles.owners(id, [wanted]))[0]?.owner
-    const known = person ? await readKept(stores, id, person) : null
-    if (known !== null) found.push(known)
-  }
-  const [first, ...others] = found
+  const persons = await Promise.all(
+    places.map(async ({ id }) =>
+      'person' in wanted ? wanted.person : (await profiles.owners(id, [wanted]))[0]?.owner,
+    ),
+  )
+  const found = await Promise.all(
+    places.map(({ id }, index) => {
+      const person = persons[index]
+      return person ? readKept(stores, id, person) : null
+    }),
+  )
+  const [first, ...others] = found.filter((each) => each !== null)
   if (first === undefined) return null
   return { ...first, otherConnections: others.map(({ connection }) => connection) }
 }
@@ -117,19 +120,18 @@ async function readKept(
   connection: string,
   person: string,
 ): Promise<KnownProfile | null> {
-  const kept = (await store.profiles.read(connection, [person])).get(person)
-  if (kept === undefined) return null
-  const standing = await store.profiles.readStanding(connection)
-  if (!standing?.isBuilt) return null
-  const identities = await store.profiles.carried(connection, [person])
-  const isCurrent = !(await store.profiles.isInWork(connection, person))
-  const { dataVersion } = standing
+  const [kept, identities] = await Promise.all([
+    store.profiles.readOne(connection, person),
+    store.profiles.carried(connection, [person]),
+  ])
+  if (!kept?.isBuilt) return null
+  const { document, dataVersion, allOf, isInLine } = kept
   return {
     connection,
     person,
     identities: identities.filter(({ owner }) => owner === person),
-    document: JSON.parse(kept.document) as ProfileDocument,
-    dataVersion: isCurrent ? Math.max(kept.dataVersion, dataVersion) : kept.dataVersion,
+    document: JSON.parse(document) as ProfileDocument,
+    dataVersion: isInLine ? dataVersion : Math.max(dataVersion, allOf),
     isKept: true,
     otherConnections: [],
   }
