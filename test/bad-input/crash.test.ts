@@ -15,6 +15,9 @@ import { readPersons } from '../support/stitched-persons.ts'
 import {
   type CrashAction,
   crashActions,
+  CROWD,
+  crowd,
+  crowdOf,
   definitions,
   follow,
   importFile,
@@ -39,7 +42,8 @@ beforeAll(async () => {
     await importPage(throughline, dataset, page)
   }
   await importFile(throughline, {})
-  await throughline.definitions.apply([...definitions, ...stitched])
+  await throughline.datasets.importRows('crowd', Buffer.from(JSON.stringify(crowdOf())), {})
+  await throughline.definitions.apply([...definitions, ...stitched, ...crowd])
   await importVisits(throughline)
   await throughline.close()
   const changes = join(folder, 'first/store.sqlite-wal')
@@ -132,6 +136,22 @@ async function expectStitched(throughline: Throughline): Promise<void> {
   expect(await countRows(throughline, 'visits')).toBe(2 * ROWS)
 }
 
+/** Nobody is lost or told twice, and what is deleted lets everybody out. */
+async function expectPublished({ audiences, catalog, store }: Throughline): Promise<void> {
+  const isDefined = (await catalog()).find('audience', 'crowd') !== undefined
+  if (isDefined) expect(await audiences.publish('crowd')).toMatchObject({ members: CROWD, left: 0 })
+  const expected = isDefined ? CROWD : 0
+  const hook = { audience: 'crowd', destination: 'hook' }
+  const all = { after: '', limit: 10_000 }
+  expect(await store.audiences.wanted(hook, all)).toHaveLength(expected)
+  expect(await store.audiences.countMembers('crowd')).toMatchObject({ members: expected })
+  const changes = await store.audiences.changes('crowd', { after: 0, limit: 10_000 })
+  expect(changes.map(({ number }) => number)).toEqual(changes.map((_, index) => index + 1))
+  const told = changes.map(({ person, epoch }) => `${person} ${epoch}`)
+  expect(new Set(told).size).toBe(told.length)
+  expect(told).toHaveLength(isDefined ? CROWD : 2 * CROWD)
+}
+
 /** More kills, at random moments, are asked for by `node scripts/crash.mjs --kills 200`. */
 const kills = Number(process.env['THROUGHLINE_KILLS'] ?? 0)
 const isRandom = kills > 0
@@ -155,6 +175,9 @@ const writes: readonly Moment[] = [
   ...[2, 9, 30, 45].map((write) => ['append', write, 'behind'] as const),
   ...[2, 3, 4].map((write) => ['replay', write, 'before'] as const),
   ...[1, 3, 20, 32].map((write) => ['merge', write, 'before'] as const),
+  ...[2, 4, 5].map((write) => ['publish', write, 'before'] as const),
+  ['publish', 3, 'behind'],
+  ...[7, 10].map((write) => ['end audience', write, 'before'] as const),
 ]
 
 const moments = isRandom ? Array.from({ length: kills }, randomMoment) : writes
@@ -165,6 +188,7 @@ it.each(moments)('%s, killed at %i %s', async (...moment) => {
   try {
     await expectWhole(throughline)
     if (['append', 'replay', 'merge'].includes(moment[0])) return await expectStitched(throughline)
+    if (['publish', 'end audience'].includes(moment[0])) return await expectPublished(throughline)
     expect(await throughline.store.forgettings.list()).toEqual([])
     expect(await countFiled(throughline)).toEqual({ rows: ROWS, ids: ROWS })
     // Half of a page's rows are those of the person who is forgotten in two pages.

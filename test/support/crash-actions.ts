@@ -30,6 +30,11 @@ export const crashActions = {
     })
     await follow(throughline)
   },
+  publish: ({ audiences }) => audiences.publish('crowd'),
+  'end audience': async ({ audiences, definitions }) => {
+    await audiences.publish('crowd')
+    await definitions.remove('audience', 'crowd')
+  },
 } as const satisfies Record<string, (throughline: Throughline) => Promise<unknown>>
 
 export type CrashAction = keyof typeof crashActions
@@ -64,6 +69,36 @@ export const definitions = [
   },
   { kind: 'connection', id: 'other', datasets: [{ dataset: 'web', personId: 'who' }] },
   { kind: 'data-view', id: 'main', connection: 'all', dimensions: [{ id: 'page', field: 'page' }] },
+]
+
+/** More people than are written at once. */
+export const CROWD = 2500
+
+export const crowdOf = () =>
+  Array.from({ length: CROWD }, (_, n) => ({
+    who: `c${n}`,
+    ts: '2026-01-01T10:00:00Z',
+    page: 'Home',
+  }))
+
+/** An audience of them, for a destination that waits. */
+export const crowd = [
+  { kind: 'connection', id: 'crowd', datasets: [{ dataset: 'crowd', personId: 'who' }] },
+  { kind: 'data-view', id: 'crowd', connection: 'crowd' },
+  {
+    kind: 'destination',
+    id: 'hook',
+    type: 'webhook',
+    settings: { url: 'https://example.com/' },
+    paused: true,
+  },
+  {
+    kind: 'audience',
+    id: 'crowd',
+    dataView: 'crowd',
+    segments: [{ container: 'event', where: { dimension: 'person-id', op: 'exists' } }],
+    destinations: ['hook'],
+  },
 ]
 
 /** Rows of four devices and two users: what is known of three of them comes behind what they did before. */
