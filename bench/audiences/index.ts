@@ -99,8 +99,8 @@ async function pause(ms: number): Promise<void> {
 async function profilesAreThere(email: string): Promise<void> {
   for (;;) {
     const path = `/profiles?namespace=email&id=${encodeURIComponent(email)}`
-    const found = await get<{ isKept?: boolean }>(path)
-    if (found.isKept) return
+    const found = await api.request(`/api/v1${path}`)
+    if (found.ok && ((await found.json()) as { isKept: boolean }).isKept) return
     await pause(500)
   }
 }

@@ -235,6 +235,45 @@ describe('answers are as the OpenAPI document says', () => {
     })
   })
 
+  it('of an audience, where it is sent, its people, and who did it', async () => {
+    const dataView = 'harbor-and-pine'
+    const buyers = { container: 'person', where: { metric: 'events', op: 'gt', value: 3 } }
+    const audience = { kind: 'audience', id: 'many', dataView, segments: [buyers] }
+    await call('POST', 'apply', [
+      { kind: 'destination', id: 'drop', type: 'file', settings: { place: 'nightly' } },
+      { ...audience, holdOut: { percent: 50 }, destinations: ['drop'] },
+    ])
+    await call('POST', 'audiences/preview', audience)
+    await call('GET', 'audiences/many/preview')
+    await call('POST', 'audiences/many/publish')
+    await call('GET', 'audiences')
+    await call('GET', 'audiences/many')
+    const { rows } = await call<{ rows: readonly { person: string }[] }>(
+      'GET',
+      'audiences/many/members',
+    )
+    await call('GET', 'audiences/many/runs')
+    await call('GET', 'audiences/many/changes')
+    await call('GET', 'audiences/many/lift')
+    await call('GET', 'definitions/audience/many/labels')
+    const columns = [{ id: 'n', metric: 'people' }]
+    const explain = { row: 'Desktop', column: 'n' }
+    const explained = { ...table, rows: { dimension: 'device' }, columns, explain }
+    await call('POST', 'audiences/from-answer', { id: 'these', request: explained })
+    const { person } = rows.find((row) => row.person.startsWith('C'))!
+    await call('GET', `profiles?namespace=customer&id=${person}`)
+    await call('GET', `profiles/${person}/events?connection=harbor-and-pine`)
+    await call('GET', 'destinations')
+    await call('GET', 'destinations/drop')
+    await call('POST', 'destinations/drop/test', {})
+    await call('GET', 'destinations/drop/deliveries')
+    await call('GET', 'destinations/drop/rejected')
+    await call('POST', 'destinations/drop/rejected/retry', {})
+    await call('POST', 'destinations/drop/resend', {})
+    await call('GET', 'audit')
+    await call('GET', 'audit/proof')
+  })
+
   it('of a backup', () => call('POST', 'backups', { to: join(workspace.folder, 'backup') }))
 
   it('and hold nothing more', async () => {
