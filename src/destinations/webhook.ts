@@ -38,7 +38,7 @@ export const webhook: DestinationType<Settings> = {
       isRequired: false,
     },
   ],
-  batch: { items: 500 },
+  batch: { items: 500, atOnce: 4 },
   isRunAgainstVendor: true,
   example: {
     settings: { url: 'https://crm.example.com/hook', headers: { 'X-Team': 'growth' } },

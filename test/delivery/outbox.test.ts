@@ -244,6 +244,26 @@ describe.each(storeKinds)('$title', ({ isThere, make }) => {
     expect(await world.outbox.state('hook')).toMatchObject({ failures: 0, waiting: null })
   })
 
+  test('the log says of each try why it failed', async () => {
+    const world = await open()
+    settlePeople(world, ['a'])
+    await world.want('in', ['a'])
+    for (const problem of ['one', 'two', 'three']) {
+      world.told.answer = () => {
+        throw new DestinationError(problem, 'later')
+      }
+      await world.outbox.run()
+      world.clock.at += 3_600_000
+    }
+    const page = { before: '\u{10ffff}', limit: 10 }
+    const batches = await world.store.listBatches('hook', page)
+    expect(batches.map((batch) => [batch.problem, batch.try, batch.isOpen])).toEqual([
+      ['three', 3, false],
+      ['two', 2, false],
+      ['one', 1, false],
+    ])
+  })
+
   test('stops until somebody has changed something', async () => {
     const world = await open()
     settlePeople(world, ['a', 'b'])

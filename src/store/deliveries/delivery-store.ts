@@ -155,12 +155,13 @@ export const openDeliveryStore = (db: Kysely<Tables>): DeliveryStore => ({
 const settle: (db: Kysely<Tables>, ...rest: Parameters<DeliveryStore['settle']>) => Promise<void> =
   async (db, claim, { audience, now, outcomes, forgotten, ended }) => {
     const { destination } = claim
-    const parts = outcomes.flatMap(inParts)
-    for (const [index, part] of parts.entries()) {
-      const isLast = index === parts.length - 1
+    const parts: readonly (Outcome | undefined)[] = outcomes.flatMap(inParts)
+    const all = parts.length === 0 ? [undefined] : parts
+    for (const [index, part] of all.entries()) {
+      const isLast = index === all.length - 1
       await db.transaction().execute(async (transaction) => {
         await keepClaim(transaction, claim)
-        await settleRows(transaction, { destination, audience, now }, part)
+        if (part) await settleRows(transaction, { destination, audience, now }, part)
         if (!isLast) return
         await dropForgotten(transaction, { destination, audience }, [...forgotten])
         if (ended) await endBatch(transaction, destination, ended[0], { ...ended[1], forgotten })
