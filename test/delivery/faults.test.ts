@@ -94,6 +94,9 @@ describe.each(storeKinds)('$title', ({ isThere, make }) => {
   )
 })
 
+/** Who changed last is likely to change again, before it was delivered. */
+const recent = new Set<string>()
+
 async function change(
   world: World,
   wanted: Set<string>,
@@ -102,7 +105,9 @@ async function change(
   random: () => number,
 ): Promise<void> {
   const share = random()
-  const some = persons.filter(() => random() < share * 0.3)
+  const some = persons.filter((person) => random() < (recent.has(person) ? 0.5 : share * 0.3))
+  recent.clear()
+  for (const person of some) recent.add(person)
   const entering = some.filter((person) => !wanted.has(person))
   const leaving = some.filter((person) => wanted.has(person))
   await world.want('in', entering, audience)

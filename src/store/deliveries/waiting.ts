@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, PostgresAdapter, sql } from 'kysely'
+import { parseJson } from './parse.ts'
 import type { DeliveryRow, Tables } from '../tables.ts'
 
 export type Wanted = 'in' | 'out'
@@ -87,20 +88,57 @@ export async function hasDue(
   }
 }
 
-/** What is due in a lane behind a place, in the order of `dueAt` and `person`. */
+/** What is due in a lane behind a place, in the order of `dueAt` and `person`. As one text: rows cost more. */
 export async function readDue(
   db: Kysely<Tables>,
   lane: Lane,
   { after, limit, now }: { after: Place; limit: number; now: number },
 ): Promise<readonly WaitingDelivery[]> {
-  const { rows } = await sql<DeliveryRow>`
+  const due = sql`
     SELECT * FROM deliveries
     WHERE state <> 'done' AND destination = ${lane.destination} AND audience = ${lane.audience}
       AND state = 'waiting' AND wanted = ${lane.wanted} AND ${isDue(now)}
       AND (due_at, person) > (${after.dueAt}, ${after.person})
-    ORDER BY due_at, person LIMIT ${limit}`.execute(db)
-  return rows.map(readRow)
+    ORDER BY due_at, person LIMIT ${limit}`
+  const cells = sql.raw(`person, epoch, wanted_at, run, confirmed, confirmed_epoch, identities,
+    tries, due_at, revision, is_forgotten`)
+  const asText =
+    db.getExecutor().adapter instanceof PostgresAdapter
+      ? sql`coalesce(json_agg(json_build_array(${cells}) ORDER BY due_at, person), '[]')::text`
+      : sql`json_group_array(json_array(${cells}) ORDER BY due_at, person)`
+  const { rows } = await sql<{ due: string }>`
+    SELECT ${asText} AS due FROM (${due}) AS due`.execute(db)
+  return parseJson<readonly Cells[]>(rows[0]!.due).map((row) => readCells(row, lane.wanted))
 }
+
+type Cells = readonly [
+  person: string,
+  epoch: number,
+  at: string,
+  run: string,
+  confirmed: Confirmed | null,
+  confirmedEpoch: number | null,
+  identities: string | null,
+  tries: number,
+  dueAt: string,
+  revision: number,
+  isForgotten: number,
+]
+
+const readCells = (cells: Cells, wanted: Wanted): WaitingDelivery => ({
+  person: cells[0],
+  wanted,
+  epoch: cells[1],
+  at: cells[2],
+  run: cells[3],
+  confirmed: cells[4],
+  confirmedEpoch: cells[5] ?? 0,
+  identities: cells[6],
+  tries: cells[7],
+  dueAt: cells[8],
+  revision: cells[9],
+  isForgotten: cells[10] === 1,
+})
 
 /** Rows as they are, whatever their state. */
 export async function readRows(
