@@ -197,6 +197,18 @@ describe('answers are as the OpenAPI document says', () => {
     asked.add(described.routeOf('GET', 'sources/shop/live'))
   })
 
+  it('of a destination', async () => {
+    const settings = { url: 'https://crm.example.com/hook' }
+    await call('POST', 'apply', { kind: 'destination', id: 'hook', type: 'webhook', settings })
+    await call('GET', 'destinations')
+    await call('GET', 'destinations/hook')
+    await call('POST', 'destinations/hook/test')
+    await call('GET', 'destinations/hook/deliveries')
+    await call('GET', 'destinations/hook/rejected')
+    await call('POST', 'destinations/hook/rejected/retry')
+    await call('POST', 'destinations/hook/resend')
+  })
+
   it('of a folder', async () => {
     const watch = { path: 'inbox/*.csv' }
     await call('POST', 'apply', { kind: 'source', id: 'drops', dataset: 'dropped', watch })
