@@ -24,7 +24,7 @@ export function planDataset(
   if (sampled.length === 0) return record
   const found = withTypes(sampled, types)
   refuseOtherTypes(record, types)
-  const timestamp = hasTime(record) ? timestampOf(record, found, writings, file) : undefined
+  const timestamp = hasTime(record) ? timestampOf(record, found, writings, file) : record.timestamp
   const typed = found.map((field) =>
     field.path === timestamp ? { path: field.path, type: 'timestamp' as const } : field,
   )

@@ -181,6 +181,30 @@ describe('kept profiles', () => {
     expect(changes).toHaveLength(4)
   })
 
+  it('have the latest attribute by the time of the rows, however late these arrive', async () => {
+    const crm = { kind: 'dataset', id: 'crm', type: 'profile', timestamp: 'at' }
+    const [, , { datasets }] = definitions({}) as unknown as [
+      unknown,
+      unknown,
+      { datasets: object[] },
+    ]
+    const part = { dataset: 'crm', personId: 'email', namespace: 'email' }
+    const profile = { keep: true, attributes: { 'crm.points': 'sum' } }
+    await workspace.post('apply', [crm, connectionOf({ datasets: [...datasets, part], profile })])
+    const row = { email: 'bob@x.io', plan: 'pro', points: 2, at: '2026-02-01T00:00:00Z' }
+    await workspace.post('datasets/crm/rows', [row])
+    await workspace.post('datasets/crm/rows', [
+      { email: 'bob@x.io', plan: 'free', points: 3, at: '2026-01-01T00:00:00Z' },
+    ])
+    await settle()
+    const { attributes } = await profileOf('namespace=email&id=bob@x.io')
+    const at = '2026-02-01T00:00:00.000Z'
+    expect(attributes).toMatchObject({
+      'crm.plan': { value: 'pro', from: 'crm', at, beat: [{ value: 'free' }] },
+      'crm.points': { value: 5, at },
+    })
+  })
+
   it('list events in pages', async () => {
     const first = await workspace.call('GET', 'profiles/ann%40x.io/events?limit=1')
     expect(first.body).toMatchObject({

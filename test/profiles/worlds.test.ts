@@ -337,7 +337,7 @@ afterAll(async () => {
   await testLake.close()
 })
 
-const seed = Number(process.env['THROUGHLINE_PROFILE_SEED'] ?? 1)
+const seed = Number(process.env['THROUGHLINE_PROFILE_SEED'] ?? 2)
 const steps = Number(process.env['THROUGHLINE_PROFILE_STEPS'] ?? 4)
 
 describe.each(['none', 'field', 'graph'] as const)('a world stitched by %s', (stitch) => {

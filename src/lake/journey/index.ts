@@ -47,7 +47,6 @@ export {
   findKeyLeaf,
   type JourneyFields,
   listJourneyFields,
-  listMapIds,
   namespaceOfPerson,
   type KnownDataset,
   type KnownDatasets,
