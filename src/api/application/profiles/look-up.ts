@@ -60,6 +60,7 @@ const listNamespaces = (catalog: Catalog, places: readonly Connection[]): readon
   return [...new Set([...named, ...spaces.map(({ id }) => id)])].toSorted()
 }
 
+/** Whom kept profiles do not know, such as somebody who has just come, the lake may. */
 async function findFirst(
   stores: Stores,
   catalog: Catalog,
@@ -69,7 +70,6 @@ async function findFirst(
   const kept = await findKept(stores, places, wanted)
   if (kept !== null) return kept
   for (const connection of places) {
-    if (await isBuilt(stores, connection.id)) continue
     const ground = await readGround(stores.lake, connection, stateDatasetsOf(catalog))
     if (ground === null) continue
     const found =
@@ -86,11 +86,6 @@ const knownInLake = (
   dataVersion: number,
   found: FoundProfile,
 ): KnownProfile => ({ ...found, connection: id, dataVersion, isKept: false, otherConnections: [] })
-
-/** While profiles are made for the first time, the lake is asked. */
-async function isBuilt({ store }: Stores, connection: string): Promise<boolean> {
-  return (await store.profiles.readStanding(connection))?.isBuilt ?? false
-}
 
 async function findKept(
   stores: Stores,
