@@ -80,6 +80,13 @@ it('knows what a type does, whatever its definition says', async () => {
   expect(refused.text).toContain('export web.url')
 })
 
+it('does not let members be taken away, only looked at', async () => {
+  expect((await shop.call('GET', 'audiences/kept/members')).status).toBe(200)
+  const refused = await shop.call('GET', 'audiences/kept/members?purpose=export')
+  expect(refused.status).toBe(403)
+  expect(refused.text).toContain('web.url')
+})
+
 it('lets nothing be downloaded that a policy keeps', async () => {
   const csv = (body: object) => shop.call('POST', 'reports?format=csv', body)
   expect((await csv(table({ dimension: 'page' }))).status).toBe(200)

@@ -12,7 +12,7 @@ import {
 } from '../../model/answers/audiences.ts'
 import { explainPlace } from '../../model/explain-place.ts'
 import { audience } from '../../model/definitions/audience.ts'
-import { refusePublishing } from '../application/governance/governance.ts'
+import { refuseExport, refusePublishing } from '../application/governance/governance.ts'
 import { parseRequest } from '../../query/reports/parse-request.ts'
 import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
@@ -136,14 +136,21 @@ export const audienceResource: Resource = {
           status: z.enum(['member', 'exited', 'all']).default('member'),
           person: z.string().optional(),
           'held-out': z.enum(['true', 'false']).optional(),
+          purpose: z
+            .enum(['look', 'export'])
+            .default('look')
+            .meta({ description: 'export: to be taken away, which policies may forbid' }),
         }),
         answer: audienceMembers,
       },
-      ({ params, query: { 'held-out': heldOut, ...query }, throughline }) =>
-        throughline.audiences.members(params.id, {
-          ...query,
+      async ({ params, query, throughline }) => {
+        const { 'held-out': heldOut, purpose, ...wanted } = query
+        if (purpose === 'export') refuseExport(await throughline.catalog(), params.id)
+        return throughline.audiences.members(params.id, {
+          ...wanted,
           isHeldOut: heldOut === undefined ? undefined : heldOut === 'true',
-        }),
+        })
+      },
     ),
     endpoint(
       {

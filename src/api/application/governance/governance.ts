@@ -41,7 +41,9 @@ export function refusePublishing(catalog: Catalog, id: string): void {
 }
 
 /** Refuses to hand out who is in an audience. Errors: policy/denied. */
-export function refuseExport(catalog: Catalog, audience: Audience): void {
+export function refuseExport(catalog: Catalog, id: string): void {
+  const audience = catalog.find('audience', id)
+  if (audience === undefined) return
   const doing = { actions: ['export'] as const }
   refuseDenied(listDenials(catalog.list('policy'), doing, listAudienceUses(catalog, audience)))
 }

@@ -14,7 +14,11 @@ export const exportMembers: Command = {
     const path = `/audiences/${encodeURIComponent(input.positionals[0]!)}/members`
     let after: string | null = null
     do {
-      const query = new URLSearchParams({ limit: String(PAGE), ...(after !== null && { after }) })
+      const query = new URLSearchParams({
+        limit: String(PAGE),
+        purpose: 'export',
+        ...(after !== null && { after }),
+      })
       const page: AudienceMembers = await client.json('GET', `${path}?${query.toString()}`)
       for (const { person } of page.rows) {
         stdout.write(`${stdout.isTTY ? showControls(person) : person}\n`)
