@@ -107,14 +107,18 @@ function openMovesOf({ store, profiles }: Ground, known: Known, audience: Audien
   return openMoves(store, profiles, audience.id, known.connection(connection))
 }
 
-/** Noted before anybody is told there, so that nobody is left there when it is taken out. */
+/**
+ * Noted before anybody is told there, so that nobody is left there when it is taken out; one that is not told of
+ * this run's changes has to be filled again, should it come back before it was emptied.
+ */
 const withNew = (
   known: AudienceState['destinations'],
   destinations: readonly string[],
-): AudienceState['destinations'] => ({
-  ...Object.fromEntries(destinations.map((id) => [id, 'filling' as const])),
-  ...known,
-})
+): AudienceState['destinations'] => {
+  const all = new Set([...Object.keys(known), ...destinations])
+  const stateOf = (id: string) => (destinations.includes(id) ? (known[id] ?? 'filling') : 'filling')
+  return Object.fromEntries([...all].map((id) => [id, stateOf(id)]))
+}
 
 async function settleDestinations(
   { store, atOnce }: Ground,
