@@ -1,3 +1,4 @@
+import { getOwn } from '../model/own.ts'
 import { randomUUID } from 'node:crypto'
 import type { AudienceRun, AudienceTrigger, ChangeReason } from '../model/answers/audiences.ts'
 import type { AudienceStore, StoredChange, StoredMember } from '../store/index.ts'
@@ -143,7 +144,7 @@ export function addWishes(
 ): AudienceRun['wanted'] {
   const added = wishes.filter(({ wanted: to }) => to === 'in').length
   const sums = destinations.map((id): [string, { in: number; out: number }] => {
-    const known = Object.hasOwn(wanted, id) ? wanted[id]! : { in: 0, out: 0 }
+    const known = Object.hasOwn(wanted, id) ? getOwn(wanted, id)! : { in: 0, out: 0 }
     return [id, { in: known.in + added, out: known.out + wishes.length - added }]
   })
   return { ...wanted, ...Object.fromEntries(sums) }
@@ -154,7 +155,7 @@ export function joinSteps(steps: readonly Step[]): Step {
   const counts: Record<string, number> = {}
   for (const step of steps) {
     for (const [name, count] of Object.entries(step.counts ?? {})) {
-      counts[name] = (counts[name] ?? 0) + count
+      counts[name] = (getOwn(counts, name) ?? 0) + count
     }
   }
   return {

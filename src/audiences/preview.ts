@@ -1,3 +1,4 @@
+import { getOwn } from '../model/own.ts'
 import type { AudiencePreview, AudiencePublished } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
 import type { ProfileReader } from '../profile/profile.ts'
@@ -90,7 +91,7 @@ function countReach(looked: number, profiles: Profiles): AudiencePreview['reach'
   const namespaces: Record<string, number> = {}
   for (const { identities } of profiles.values()) {
     for (const namespace of new Set(identities.map((each) => each.namespace))) {
-      namespaces[namespace] = (namespaces[namespace] ?? 0) + 1
+      namespaces[namespace] = (getOwn(namespaces, namespace) ?? 0) + 1
     }
   }
   return { looked, namespaces }

@@ -1,3 +1,4 @@
+import { getOwn } from '../model/own.ts'
 import type { AudiencePublished } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
@@ -116,7 +117,8 @@ const withNew = (
   destinations: readonly string[],
 ): AudienceState['destinations'] => {
   const all = new Set([...Object.keys(known), ...destinations])
-  const stateOf = (id: string) => (destinations.includes(id) ? (known[id] ?? 'filling') : 'filling')
+  const stateOf = (id: string) =>
+    destinations.includes(id) ? (getOwn(known, id) ?? 'filling') : 'filling'
   return Object.fromEntries([...all].map((id) => [id, stateOf(id)]))
 }
 

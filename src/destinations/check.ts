@@ -1,3 +1,4 @@
+import { getOwn } from '../model/own.ts'
 import type { Destination } from '../model/definitions/destination.ts'
 import { parseAs, ThroughlineError } from '../model/errors.ts'
 import { sayAllowed } from '../model/nearest.ts'
@@ -33,7 +34,7 @@ export function checkDestination({ type: name, settings, secrets }: Told): Check
 
 function checkSecrets(type: DestinationType, name: string, secrets: Told['secrets']): void {
   for (const { name: own, description, isRequired } of type.secrets) {
-    const isThere = Object.hasOwn(secrets, own) && secrets[own] !== ''
+    const isThere = Object.hasOwn(secrets, own) && getOwn(secrets, own) !== ''
     if (isRequired && !isThere) throw wrongSecret(own, `${name} needs it: ${description}`)
   }
   const known = type.secrets.map((secret) => secret.name)

@@ -35,7 +35,9 @@ describe('errors', () => {
     for (const [code, entry] of Object.entries(errors)) {
       expect(code).toMatch(/^[a-z-]+\/[a-z-]+$/)
       const message = entry.message as (params: object) => string
-      expect(message({ cycle: [], usedBy: [], readings: [], source: 'a' })).not.toBe('')
+      expect(message({ conflict: [], cycle: [], usedBy: [], readings: [], source: 'a' })).not.toBe(
+        '',
+      )
     }
   })
 

@@ -1,3 +1,4 @@
+import { getOwn } from '../model/own.ts'
 import type { Carried } from '../store/index.ts'
 import { keyOf } from './facts.ts'
 import type { ProfileAttribute, ProfileDocument } from './profile.ts'
@@ -30,8 +31,8 @@ export function compareAttributes(
   const was: Readonly<Record<string, ProfileAttribute>> = before?.attributes ?? {}
   const names = [...new Set([...Object.keys(was), ...Object.keys(after.attributes)])].toSorted()
   return names.flatMap((attribute): ProfileChangeDetail[] => {
-    const value = after.attributes[attribute]?.value ?? null
-    const earlier = was[attribute]?.value ?? null
+    const value = getOwn(after.attributes, attribute)?.value ?? null
+    const earlier = getOwn(was, attribute)?.value ?? null
     if (isSame(value, earlier)) return []
     return [{ kind: 'attribute-changed', attribute, value, was: earlier }]
   })

@@ -1,3 +1,4 @@
+import { getOwn } from '../model/own.ts'
 import type { Immutable } from '../model/answers/answer.ts'
 import type { ProfileSettings } from '../model/definitions/profile-settings.ts'
 import type { ProfileAttribute } from './profile.ts'
@@ -22,7 +23,7 @@ export function mergeAttributes(
   const named = Object.keys(settings).filter((name) => name !== '*')
   const names = [...new Set([...byField.keys(), ...named])].toSorted()
   const merged = names.flatMap((name) => {
-    const setting = settings[name] ?? settings['*'] ?? 'latest'
+    const setting = getOwn(settings, name) ?? settings['*'] ?? 'latest'
     const own = listSources(name, setting).flatMap((source) => byField.get(source) ?? [])
     const attribute = own.length === 0 ? null : mergeAttribute(own, setting)
     return attribute === null ? [] : [[name, attribute] as const]

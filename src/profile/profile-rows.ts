@@ -1,3 +1,4 @@
+import { getOwn } from '../model/own.ts'
 import { identColumn, nameTable } from '../lake/datasets/index.ts'
 import { type Journey, listTexts } from '../lake/journey/index.ts'
 import { ident, join, type Sql, sql, value } from '../lake/sql.ts'
@@ -88,19 +89,25 @@ function readRow(
   fields: readonly JoinedField[],
   row: Readonly<Record<string, unknown>>,
 ): ProfileRow {
-  const own = row[nameOf('time')] as number | null
-  const time = own ?? (row[nameOf('arrived')] as number)
-  const arrival = own === null ? (row[nameOf('arrival')] as number) : null
+  const own = getOwn(row, nameOf('time')) as number | null
+  const time = own ?? (getOwn(row, nameOf('arrived')) as number)
+  const arrival = own === null ? (getOwn(row, nameOf('arrival')) as number) : null
   const candidates = fields.flatMap((field, index): Candidate[] => {
-    const found = readValue(field, row[nameOf('field', index)])
+    const found = readValue(field, getOwn(row, nameOf('field', index)))
     const place = { from: dataset.joined.dataset, field: field.path, time, arrival }
     return found === null ? [] : [{ value: found, ...place }]
   })
   const carries = dataset.identities.flatMap(({ namespace }, index) => {
-    const id = row[nameOf('carried', index)] as string
+    const id = getOwn(row, nameOf('carried', index)) as string
     return id === '' ? [] : [{ namespace, id }]
   })
-  return { dataset, key: row[nameOf('key')] as string, at: isoTime(time), carries, candidates }
+  return {
+    dataset,
+    key: getOwn(row, nameOf('key')) as string,
+    at: isoTime(time),
+    carries,
+    candidates,
+  }
 }
 
 /** Null where there is no value: empty texts and lists are none. */

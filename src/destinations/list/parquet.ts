@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { ident, literal, sql } from '../../lake/sql.ts'
 import type { PeopleColumn, PeopleList } from './people-list.ts'
@@ -35,7 +36,7 @@ const TEXT = 'Nullable(String)'
 
 function typeOf({ name, read, isIdentity }: PeopleColumn, { changes }: PeopleList) {
   if (isIdentity) return 'Array(String)'
-  if (Object.hasOwn(factTypes, name)) return factTypes[name]
+  if (Object.hasOwn(factTypes, name)) return getOwn(factTypes, name)
   const kinds = new Set(changes.map((change) => kindOf(read(change))))
   kinds.delete('none')
   if (kinds.size === 0) return undefined

@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import type { DeliveredChange, DeliveryBatch } from '../destination.ts'
 
 /** A batch as a table: who, what and when; a column per identity namespace, and one per attribute. */
@@ -34,7 +35,7 @@ function findColumns(changes: readonly DeliveredChange[]): readonly PeopleColumn
     add(freeName(namespace, 'identity'), (change) => idsOf(change, namespace), true)
   }
   for (const attribute of namesOf(changes, ({ attributes }) => Object.keys(attributes))) {
-    add(freeName(attribute, 'attribute'), ({ attributes }) => attributes[attribute])
+    add(freeName(attribute, 'attribute'), ({ attributes }) => getOwn(attributes, attribute))
   }
   return [...columns.values()]
 }

@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import type { Destination } from '../../model/definitions/destination.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type Claim, ClaimLost, type DeliveryStore } from '../../store/deliveries/index.ts'
@@ -157,7 +158,7 @@ async function retryAfterRuns(
 ): Promise<void> {
   for (const audience of await ground.audiences(destination)) {
     const run = await ground.store.lastRun(audience)
-    if (run === undefined || state.runs[audience] === run) continue
+    if (run === undefined || getOwn(state.runs, audience) === run) continue
     await ground.store.retryDead(destination, { audience, unlessRun: run })
     await changeState(ground, destination, ({ runs }) => ({ runs: { ...runs, [audience]: run } }))
   }
@@ -251,7 +252,7 @@ async function findAudience(
 ): Promise<AudienceGround> {
   const found = await ground.audience(id, destination)
   const { audiences } = readOutboxState(await ground.store.readState(destination.id))
-  const known = audiences[id]
+  const known = getOwn(audiences, id)
   if (found === undefined) {
     const { name = id, connection } = known ?? {}
     return { id, name, connection, isGone: true, denial: undefined, consent: undefined }

@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import { WITHOUT_IDENTITY, type WaitingDelivery } from '../../store/deliveries/index.ts'
 import type { PersonProfile } from '../../profile/profile.ts'
 import type { DeliveredChange, DeliveredIdentity } from '../destination.ts'
@@ -141,6 +142,6 @@ export const chooseAttributes = (
   Object.fromEntries(
     wanted.flatMap((path) => {
       const known = profile !== undefined && Object.hasOwn(profile.attributes, path)
-      return known ? [[path, profile.attributes[path]!.value]] : []
+      return known ? [[path, getOwn(profile.attributes, path)!.value]] : []
     }),
   )

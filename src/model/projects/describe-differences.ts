@@ -1,3 +1,4 @@
+import { getOwn } from '../own.ts'
 import type { PanelDocument, ProjectDocument, VisualizationDocument } from './document.ts'
 import { listFields } from './differences.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
@@ -108,14 +109,14 @@ const labels: Readonly<Record<string, string>> = {
 function describeFields(old: object, now: object, keys: readonly string[]): readonly string[] {
   const [before, after] = [old, now] as readonly Readonly<Record<string, unknown>>[]
   return keys.flatMap((key) => {
-    const [from, to] = [before![key], after![key]]
+    const [from, to] = [getOwn(before!, key), getOwn(after!, key)]
     return isDeepEqual(from, to) ? [] : [describeField(key, from, to)]
   })
 }
 
 function describeField(key: string, from: unknown, to: unknown): string {
   if (key === 'collapsed') return to === true ? 'it was collapsed.' : 'it was opened.'
-  const label = labels[key] ?? key
+  const label = getOwn(labels, key) ?? key
   if (to === undefined) return `${label} was taken away.`
   const [old, now] = [show(from), show(to)]
   if (now === undefined) return `${label} changed.`

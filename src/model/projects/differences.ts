@@ -1,3 +1,4 @@
+import { getOwn } from '../own.ts'
 import { isDeepEqual } from './is-deep-equal.ts'
 import type { PanelDocument, ProjectDocument } from './document.ts'
 import type { Patch } from './patch.ts'
@@ -11,10 +12,10 @@ export function listDifferences(before: ProjectDocument, after: ProjectDocument)
 function changeFields(before: ProjectDocument, after: ProjectDocument): readonly Patch[] {
   const changes: Patch[] = []
   for (const key of listFields(before, after)) {
-    if (isDeepEqual(before[key], after[key])) continue
+    if (isDeepEqual(getOwn(before, key), getOwn(after, key))) continue
     const path = printPointer([key])
-    const isGone = after[key] === undefined
-    changes.push(isGone ? { op: 'remove', path } : { op: 'add', path, value: after[key] })
+    const isGone = getOwn(after, key) === undefined
+    changes.push(isGone ? { op: 'remove', path } : { op: 'add', path, value: getOwn(after, key) })
   }
   return changes
 }

@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
 import { addChanges, readFeed } from './changes.ts'
@@ -47,7 +48,7 @@ export const followAudiences = (
         .selectFrom('audience_changes')
         .select(['number', 'person', 'status', 'at'])
         .where('audience', '=', audience)
-        .where('number', '>', followed[audience] ?? 0)
+        .where('number', '>', getOwn(followed, audience) ?? 0)
         .orderBy('number')
         .limit(AT_ONCE)
         .execute()

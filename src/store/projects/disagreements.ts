@@ -1,3 +1,4 @@
+import { getOwn } from '../../model/own.ts'
 import type { Disagreement } from '../../model/answers/problem.ts'
 import type { ProjectDocument } from '../../model/projects/document.ts'
 import { listTouchedByBoth, panelOf, type Touched } from '../../model/projects/touched.ts'
@@ -42,9 +43,9 @@ function partOf(document: ProjectDocument, field: string): unknown {
   if (panel !== undefined && field.startsWith('order/')) return document.panels.map(({ id }) => id)
   if (panel !== undefined) return document.panels.find(({ id }) => id === panel) ?? null
   const [first, ...inner] = field.split('/')
-  const value = document[first!] ?? null
+  const value = getOwn(document, first!) ?? null
   const key = inner.join('/')
   return key === '' || typeof value !== 'object' || value === null
     ? value
-    : ((value as Readonly<Record<string, unknown>>)[key] ?? null)
+    : (getOwn(value as Readonly<Record<string, unknown>>, key) ?? null)
 }

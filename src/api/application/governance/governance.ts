@@ -1,3 +1,4 @@
+import { getOwn } from '../../../model/own.ts'
 import {
   type Denial,
   describeDenial,
@@ -103,7 +104,8 @@ export function openConsent(
   if (purpose === undefined || connection === undefined) return undefined
   const attributes = listConsentAttributes(catalog, connection, purpose)
   return {
-    isGiven: (profile) => isAgreed(attributes.map((path) => profile?.attributes[path])),
+    isGiven: (profile) =>
+      isAgreed(attributes.map((path) => profile && getOwn(profile.attributes, path))),
     refusal:
       attributes.length === 0
         ? `no field is labelled consent:${purpose}, so nobody has agreed to ${purpose}`

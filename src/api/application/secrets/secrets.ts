@@ -58,7 +58,7 @@ export function openSecrets(env: Environment): Secrets {
   ): Promise<string> {
     if (FROM_ENVIRONMENT.test(text)) return text
     if (text === KEPT || isSealed(text)) {
-      const known = Object.hasOwn(before, name) ? before[name] : undefined
+      const known = Object.hasOwn(before, name) ? getOwn(before, name) : undefined
       if (known !== undefined) return known
       if (isSealed(text) && unseal(await readOnce(), placeOf(id, name), text) !== undefined)
         return text
@@ -66,7 +66,7 @@ export function openSecrets(env: Environment): Secrets {
       throw new ThroughlineError('definition/invalid', { reason }, ['secrets', name])
     }
     const place = placeOf(id, name)
-    const known = Object.hasOwn(before, name) ? before[name]! : ''
+    const known = Object.hasOwn(before, name) ? getOwn(before, name)! : ''
     const isTheSame = isSealed(known) && unseal(await readOnce(), place, known) === text
     return isTheSame ? known : seal(await readOnce(), place, text)
   }
