@@ -28,7 +28,10 @@ it('says how destinations go', async () => {
 })
 
 it('tests one, and says why it fails', async () => {
-  expect(await run('test', 'hook')).toMatchObject({
+  const ended = await cli(['destination', 'test', 'hook', '--data', join(folder, 'data')])
+  expect(ended.code).toBe(1)
+  expect(ended.stderr).toMatch(/^error .*127\.0\.0\.1.*\n$/)
+  expect(JSON.parse(ended.stdout)).toMatchObject({
     ok: false,
     result: 'failed',
     reason: expect.stringContaining('127.0.0.1'),

@@ -33,6 +33,7 @@ it('tells which labelled fields a definition reads, and through what', async () 
   expect((await shop.call('GET', 'definitions/segment/a-pages/labels')).body).toEqual([
     { dataset: 'web', field: 'url', labels: ['contract:no-export'], through: ['dimension url'] },
   ])
+  expect((await shop.call('GET', 'definitions/policy/no-export/labels')).status).toBe(400)
 })
 
 it('does not publish where a policy does not allow it', async () => {
@@ -115,4 +116,47 @@ it('shows nothing by a link to anyone that a policy keeps', async () => {
     })
   expect((await ask('pages')).status).toBe(200)
   expect(await ask('urls')).toMatchObject({ status: 403, body: { code: 'policy/denied' } })
+})
+
+it('knows what a request reads, however it names it', async () => {
+  await shop.post('apply', [
+    { kind: 'dataset', id: 'web', type: 'event', labels: { price: ['secret'], who: ['name'] } },
+    { kind: 'policy', id: 'hidden', labels: ['secret', 'name'], actions: ['export'] },
+  ])
+  const look = { dataView: 'main', dateRange: { start: '2026-01-01', end: '2026-02-01' } }
+  const csv = (body: object) => shop.call('POST', 'reports?format=csv', { ...look, ...body })
+  const columns = [{ metric: 'people' }]
+  const any = [{ dimension: 'page', item: 'Home' }]
+  const allowed = [
+    { kind: 'freeform', rows: { dimension: 'page' }, columns },
+    { kind: 'fallout', container: 'person', steps: [{ any }, { any }] },
+  ]
+  for (const body of allowed)
+    expect([(await csv(body)).status, body.kind]).toEqual([200, body.kind])
+  const refused = [
+    { kind: 'freeform', rows: { dimension: 'page' }, columns: [{ formula: 'price / people' }] },
+    { kind: 'freeform', rows: { dimension: 'person-id' }, columns },
+    { kind: 'people' },
+    {
+      kind: 'paths',
+      dimension: 'page',
+      to: { where: { dimension: 'page', op: 'exists' } },
+      value: 'price',
+    },
+    { kind: 'histogram', metric: 'price', start: 0 },
+    {
+      kind: 'canvas',
+      metric: 'people',
+      secondaryMetric: 'price',
+      nodes: [
+        { id: 'a', where: { dimension: 'page', op: 'exists' } },
+        { id: 'b', where: { dimension: 'page', op: 'exists' } },
+      ],
+      arrows: [['a', 'b']],
+    },
+  ]
+  for (const body of refused) {
+    const { status, text } = await csv(body)
+    expect([body.kind, status, text]).toEqual([body.kind, 403, expect.stringContaining('hidden')])
+  }
 })

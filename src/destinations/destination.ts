@@ -48,7 +48,7 @@ export interface DestinationContext<S extends object = object> {
   readonly outgoing: Outgoing
   /** Writes files of all formats, to S3, and speaks to ClickHouse. */
   readonly lake: LakeClient
-  /** A folder of the data folder for what must lie on disk. */
+  /** `exports` in the data folder, for what others take away from there; made by who writes to it. */
   readonly folder: string
 }
 

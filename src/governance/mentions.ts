@@ -4,7 +4,7 @@ export interface Mention {
   readonly id: string
 }
 
-const componentKeys = ['dimension', 'metric', 'by', 'codeDimension', 'component', 'comparedWith']
+const componentKeys = ['dimension', 'metric', 'by', 'codeDimension', 'component']
 const componentListKeys = ['dimensions', 'metrics', 'startMetrics']
 
 /** All that a part of a definition or a request names, however deep; formulas as trees. */

@@ -1,11 +1,11 @@
+import { emptyDatabase, isPostgresThere, makeDatabase } from '../../test/support/databases.ts'
 import { readFormula } from '../query/formula/index.ts'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import pg from 'pg'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ThroughlineError } from '../model/errors.ts'
 import { openStore, restoreStore, type Store } from './index.ts'
 
@@ -40,7 +40,7 @@ const problem = async (
   throw new Error('no problem found')
 }
 
-const postgresUrl = process.env['THROUGHLINE_TEST_POSTGRES'] ?? ''
+const hasPostgres = await isPostgresThere()
 
 /** What every kind of database must do. `open` gives an empty store. */
 const conformance = (open: () => Promise<Store>): void => {
@@ -159,7 +159,8 @@ const conformance = (open: () => Promise<Store>): void => {
     const session = await store.sessions.start('credential')
     const copy = JSON.parse(JSON.stringify(await store.copy()))
     const folder = mkdtempSync(join(tmpdir(), 'throughline-copy-'))
-    for (const url of [join(folder, 'store.db'), ...(postgresUrl === '' ? [] : [postgresUrl])]) {
+    const database = hasPostgres ? await makeDatabase('copy') : undefined
+    for (const url of [join(folder, 'store.db'), ...(database ? [database.url] : [])]) {
       await restoreStore(url, copy)
       const other = await openStore(url, readFormula)
       expect(await other.copy()).toEqual(copy)
@@ -168,6 +169,7 @@ const conformance = (open: () => Promise<Store>): void => {
       expect((await other.definitions.put(segment('b'))).version).toBe(3)
       await other.close()
     }
+    await database?.drop()
     rmSync(folder, { recursive: true })
   })
 
@@ -218,14 +220,17 @@ describe('a SQLite file', () => {
   })
 })
 
-describe.skipIf(postgresUrl === '')(
-  'PostgreSQL (needs the URL in THROUGHLINE_TEST_POSTGRES)',
+describe.skipIf(!hasPostgres)(
+  hasPostgres ? 'PostgreSQL' : 'PostgreSQL: nobody answers at 127.0.0.1:5432',
   () => {
-    const pool = new pg.Pool({ connectionString: postgresUrl })
-    afterAll(() => pool.end())
+    let database: Awaited<ReturnType<typeof makeDatabase>>
+    beforeAll(async () => {
+      database = await makeDatabase('store')
+    })
+    afterAll(() => database.drop())
     conformance(async () => {
-      await pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
-      return await openStore(postgresUrl, readFormula)
+      await emptyDatabase(database.url)
+      return await openStore(database.url, readFormula)
     })
   },
 )

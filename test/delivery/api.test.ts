@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
 import { type HttpReceiver, openHttpReceiver } from './http-receiver.ts'
@@ -179,4 +181,21 @@ it('nothing is sent to a destination that was deleted', async () => {
   await workspace.post('audiences/vip/publish', undefined)
   expect(receiver.calls.length).toBeLessThanOrEqual(calls + 1)
   expect(await workspace.throughline.store.deliveries.count('hook')).toMatchObject({ waiting: 0 })
+})
+
+it('puts files where the page says', async () => {
+  await workspace.post('apply', [
+    { kind: 'destination', id: 'drop', type: 'file', settings: { place: 'nightly' } },
+    {
+      kind: 'audience',
+      id: 'filed',
+      dataView: 'main',
+      segments: ['buyers'],
+      destinations: ['drop'],
+    },
+  ])
+  const { run } = await workspace.post<{ run: string }>('audiences/filed/publish', {})
+  const path = join(workspace.folder, 'data/exports/nightly/filed', run, '0001.csv')
+  const lines = async () => (await readFile(path, 'utf8').catch(() => '')).split('\n').length
+  await expect.poll(lines).toBeGreaterThan(3)
 })

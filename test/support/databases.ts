@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 
 const SERVER = 'postgres://root@127.0.0.1:5432'
@@ -17,17 +18,21 @@ export async function isPostgresThere(): Promise<boolean> {
   }
 }
 
-/** A database of its own, empty; dropped at the end. */
+/** A database of its own, empty; who is connected when it is dropped is sent away. */
 export async function makeDatabase(
   name: string,
 ): Promise<{ readonly url: string; drop(): Promise<void> }> {
-  const own = `${name}_${process.pid}_${Date.now().toString(36)}`
+  const own = `throughline_${name}_${randomUUID().replaceAll('-', '')}`
   await run(`CREATE DATABASE ${own}`)
   return { url: `${SERVER}/${own}`, drop: () => run(`DROP DATABASE IF EXISTS ${own} WITH (FORCE)`) }
 }
 
-async function run(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${SERVER}/root` })
+/** Takes all tables out of a database. */
+export const emptyDatabase = (url: string): Promise<void> =>
+  run('DROP SCHEMA public CASCADE; CREATE SCHEMA public', url)
+
+async function run(statement: string, url = `${SERVER}/root`): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(statement)

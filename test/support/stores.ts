@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { readFormula } from '../../src/query/formula/index.ts'
 import { openStore, type Store } from '../../src/store/index.ts'
+import { isPostgresThere, makeDatabase } from './databases.ts'
 
 /** A kind of database that stores are kept in. */
 export interface StoreKind {
@@ -13,22 +12,7 @@ export interface StoreKind {
   readonly open: () => Promise<{ readonly store: Store; readonly drop: () => Promise<void> }>
 }
 
-const server = 'postgres://root@127.0.0.1:5432'
-
-async function run(statement: string): Promise<void> {
-  const client = new pg.Client(`${server}/test`)
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
-const answers = await run('SELECT 1').then(
-  () => true,
-  () => false,
-)
+const answers = await isPostgresThere()
 
 /** Each that tests of the store run on. */
 export const storeKinds: readonly StoreKind[] = [
@@ -46,12 +30,11 @@ export const storeKinds: readonly StoreKind[] = [
     isReachable: answers,
     isCheap: false,
     async open() {
-      const database = `throughline_${randomUUID().replaceAll('-', '')}`
-      await run(`CREATE DATABASE ${database}`)
-      const store = await openStore(`${server}/${database}`, readFormula)
+      const database = await makeDatabase('store')
+      const store = await openStore(database.url, readFormula)
       const drop = async () => {
         await store.close()
-        await run(`DROP DATABASE ${database}`)
+        await database.drop()
       }
       return { store, drop }
     },

@@ -22,6 +22,7 @@ import {
   runReport,
   runReports,
 } from '../../query/run-reports.ts'
+import { type FieldsRead, listFieldsRead } from '../../query/fields-read.ts'
 import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
 import { keepRunningReports, type Run, type RunningReports } from './running-reports.ts'
@@ -48,6 +49,13 @@ export interface Reports {
   /** Runs a request that the server itself has made, on a data view that need not be saved. */
   runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>): Promise<ResultOf<K>>
   explain(body: unknown): Promise<ReportPlan | Outcome<ReportPlan>[]>
+  /** What each request reads of the journey of its data view; without those that are wrong. */
+  fieldsRead(body: unknown): Promise<readonly RequestReads[]>
+}
+
+export interface RequestReads extends FieldsRead {
+  readonly dataView: DataView
+  readonly request: ReportRequest
 }
 
 export function openReports(catalog: () => Promise<Catalog>, connections: Connections): Reports {
@@ -76,6 +84,25 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
       }
       return Array.isArray(body) ? outcomes : expectResult(outcomes[0]!)
     },
+    async fieldsRead(body) {
+      const all: RequestReads[] = []
+      for (const placed of await parseAll(listRequests(body))) {
+        if ('request' in placed) all.push(...(await readsOf(ground, placed.request)))
+      }
+      return all
+    },
+  }
+}
+
+/** Nothing where the request cannot be answered: then nothing of it was. */
+async function readsOf(ground: Ground, request: ReportRequest): Promise<readonly RequestReads[]> {
+  try {
+    const context = await contextFor(ground, request)
+    const read = await listFieldsRead(context, request)
+    return [{ ...read, dataView: context.dataView, request }]
+  } catch (error) {
+    if (error instanceof ThroughlineError) return []
+    throw error
   }
 }
 

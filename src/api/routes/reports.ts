@@ -68,7 +68,7 @@ export const reportResource: Resource = {
         }
         const answer = showOutcomes(await throughline.reports.run(body, options))
         if ((format ?? acceptedForm(context)) !== 'csv') return answer
-        refuseExportOf(await throughline.catalog(), body)
+        await refuseExportOf(await throughline.catalog(), throughline.reports, body)
         return csvResponse(body, answer, table)
       },
     ),

@@ -117,11 +117,11 @@ export const shareResource: Resource = {
         }
         const { document } = await throughline.store.projects.read(share.project)
         const requests = listSharedRequests(document, visualizations, dateRange)
-        refuseExportOf(await throughline.catalog(), requests)
         const answer = await throughline.reports.run(requests, {
           signal: context.req.raw.signal,
           inTurn: (work, signal) => inTurn('reports', work, signal),
         })
+        await refuseExportOf(await throughline.catalog(), throughline.reports, requests)
         return [showOutcomes(answer)].flat()
       },
     ),

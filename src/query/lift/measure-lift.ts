@@ -2,22 +2,16 @@ import type { UnitMomentsPartial } from '../../engine/index.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import { membershipCodes, type PersonIntervals } from '../../model/journey.ts'
 import type { AudienceLift, LiftGroup } from '../../model/answers/lift.ts'
-import {
-  anytimePValue,
-  confidenceSequence,
-  estimateLift,
-  estimateMean,
-  liftSequence,
-  type Moments,
-} from '../../statistics/experiment.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import { startCompilation } from '../components/start-compilation.ts'
+import { compareUnits, describeUnits, figure } from '../reports/experiment/compare-units.ts'
 import { ListedOnce } from '../reports/experiment/listed-once.ts'
 import {
   compileUnitMetric,
   readVariant,
   type UnitMeasures,
   type UnitMetric,
+  type VariantFigures,
 } from '../reports/experiment/unit-metric.ts'
 import type { ReportContext } from '../run-reports.ts'
 import { compileScopeMask, underView } from '../segments/scope-mask.ts'
@@ -81,11 +75,13 @@ export async function measureLift(
     metrics: metrics.map((metric, index) => {
       const treated = read(planned[index]!, membershipCodes.member)
       const heldOut = read(planned[index]!, membershipCodes.heldOut)
+      const compared = compareUnits(treated, heldOut, alpha)
       return {
         metric,
         treated: describeGroup(treated, alpha),
         heldOut: describeGroup(heldOut, alpha),
-        ...compareGroups(treated, heldOut, alpha),
+        ...compared,
+        conclusive: compared.pValue !== null && compared.pValue <= alpha,
       }
     }),
   }
@@ -101,28 +97,7 @@ function countPeople({ offsets, starts, codes }: PersonIntervals, end: number): 
   return units
 }
 
-const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
-
-function describeGroup(moments: Moments & { readonly total: number }, alpha: number): LiftGroup {
-  const { lower, upper } = confidenceSequence(moments, alpha)
-  return {
-    people: moments.units,
-    sum: figure(moments.total),
-    mean: figure(estimateMean(moments)),
-    lower: figure(lower),
-    upper: figure(upper),
-  }
-}
-
-function compareGroups(treated: Moments, heldOut: Moments, alpha: number) {
-  const { lower, upper } = liftSequence(treated, heldOut, alpha)
-  const pValue = anytimePValue(treated, heldOut)
-  return {
-    lift: figure(estimateLift(treated, heldOut)),
-    liftLower: figure(lower),
-    liftUpper: figure(upper),
-    pValue: figure(pValue),
-    confidence: figure(1 - pValue),
-    conclusive: pValue <= alpha,
-  }
+function describeGroup(moments: VariantFigures, alpha: number): LiftGroup {
+  const { mean, lower, upper } = describeUnits(moments, alpha)
+  return { people: moments.units, sum: figure(moments.total), mean, lower, upper }
 }

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
-import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { emptyDatabase, isPostgresThere, makeDatabase } from '../../../test/support/databases.ts'
 import { drawInPanel, drawStep } from '../../../test/support/random-projects.ts'
 import { type Project, parseDefinitionAs } from '../../model/definitions/index.ts'
 import { applyPatches } from '../../model/projects/apply-patches.ts'
@@ -475,27 +475,19 @@ describe('SQLite', () => {
   })
 })
 
-const root = 'postgres://postgres@127.0.0.1:5432/test'
-const hasPostgres = await new pg.Client(root).connect().then(
-  () => true,
-  () => false,
-)
+const hasPostgres = await isPostgresThere()
 
 describe.skipIf(!hasPostgres)(
   hasPostgres ? 'PostgreSQL' : 'PostgreSQL: nobody answers at 127.0.0.1:5432',
   () => {
-    const database = `throughline_projects_${process.pid}`
-    const url = root.replace(/test$/, database)
-    const run = async (statement: string, at: string) => {
-      const client = new pg.Client(at)
-      await client.connect()
-      await client.query(statement).finally(() => client.end())
-    }
-    beforeAll(() => run(`CREATE DATABASE ${database}`, root))
-    afterAll(() => run(`DROP DATABASE IF EXISTS ${database}`, root))
+    let database: Awaited<ReturnType<typeof makeDatabase>>
+    beforeAll(async () => {
+      database = await makeDatabase('projects')
+    })
+    afterAll(() => database.drop())
     conformance(async () => {
-      await run('DROP SCHEMA public CASCADE; CREATE SCHEMA public', url)
-      return openStore(url, readFormula)
+      await emptyDatabase(database.url)
+      return openStore(database.url, readFormula)
     })
   },
 )

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { checkDestination } from '../../../destinations/check.ts'
 import type { Opened } from '../../../destinations/outbox/outbox.ts'
-import { makeFolder } from '../../../model/make-folder.ts'
 import type { Destination } from '../../../model/definitions/index.ts'
 import type { LakeClient } from '../../../lake/client.ts'
 import type { Outgoing } from '../../../outgoing/index.ts'
@@ -20,9 +19,8 @@ export async function openWorkspaceDestination(
   destination: Destination,
 ): Promise<Opened> {
   const { type, settings } = checkDestination(destination)
-  const folder = join(dataDir, 'destinations', destination.id)
+  const folder = join(dataDir, 'exports')
   const context = { settings, secrets: await secrets.read(destination), lake, outgoing }
-  await makeFolder(folder)
   const opened = await type.open({ ...context, id: destination.id, folder })
   return { type, opened, namespaces: listNamespaces(type.takes, settings) }
 }

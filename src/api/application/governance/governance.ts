@@ -11,11 +11,18 @@ import {
 } from '../../../governance/index.ts'
 import { findDestinationType } from '../../../destinations/index.ts'
 import type { Action } from '../../../model/definitions/destination.ts'
-import type { Audience, Definition, Destination } from '../../../model/definitions/index.ts'
+import type {
+  Audience,
+  DataView,
+  Dataset,
+  Definition,
+  Destination,
+} from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { readFormula } from '../../../query/formula/index.ts'
 import type { PersonProfile } from '../../../profile/profile.ts'
 import type { Catalog } from '../catalog.ts'
+import type { Reports, RequestReads } from '../reports.ts'
 
 /** What the policies have against sending an audience to a destination. */
 export function denyActivation(
@@ -50,15 +57,30 @@ export function refuseExport(catalog: Catalog, id: string): void {
 }
 
 /** Refuses where an answer's request reads what may not be exported. Errors: policy/denied. */
-export function refuseExportOf(catalog: Catalog, request: unknown): void {
+export async function refuseExportOf(
+  catalog: Catalog,
+  reports: Pick<Reports, 'fieldsRead'>,
+  body: unknown,
+): Promise<void> {
   const policies = catalog.list('policy')
   if (policies.length === 0) return
-  for (const each of [request].flat()) {
-    const { dataView } = (each ?? {}) as { readonly dataView?: unknown }
-    if (typeof dataView !== 'string') continue
-    const uses = listFieldUses(catalog, readFormula, catalog.dataView(dataView), each)
-    refuseDenied(listDenials(policies, { actions: ['export'] }, uses))
+  for (const read of await reports.fieldsRead(body)) {
+    refuseDenied(listDenials(policies, { actions: ['export'] }, listRequestUses(catalog, read)))
   }
+}
+
+/** What a request reads by its compilation; by which way, where its names tell. */
+function listRequestUses(catalog: Catalog, read: RequestReads): readonly FieldUse[] {
+  const { dataView, request, fields, readsPersons } = read
+  const named = listFieldUses(catalog, readFormula, dataView, request)
+  const isNamed = (use: FieldUse) =>
+    named.some(({ dataset, field }) => dataset === use.dataset && field === use.field)
+  const part = [
+    ...fields.map((field) => ({ field })),
+    ...(readsPersons ? [{ dimension: 'person-id' }] : []),
+  ]
+  const compiled = listFieldUses(catalog, readFormula, dataView, part)
+  return [...named, ...compiled.filter((use) => !isNamed(use))]
 }
 
 /** Errors: policy/denied, with all that is denied. */
@@ -68,23 +90,30 @@ export function refuseDenied(denials: readonly Denial[]): void {
   throw new ThroughlineError('policy/denied', { reason })
 }
 
-/** The labelled fields that a definition reads, and by which way. */
+/**
+ * The labelled fields that a dataset, data view, segment, calculated metric or audience reads, and by which way; none
+ * of a segment or metric of no data view. Errors: request/impossible of other kinds.
+ */
 export function listLabels(catalog: Catalog, definition: Definition): readonly FieldUse[] {
   if (definition.kind === 'audience') return listAudienceUses(catalog, definition)
-  if (definition.kind === 'dataset') {
-    const labels = Object.entries(definition.labels ?? {})
-    return labels.map(([field, own]) => {
-      return { dataset: definition.id, field, labels: own, through: [] }
-    })
-  }
-  const { dataView } = definition as { readonly dataView?: string }
-  const view =
-    definition.kind === 'data-view'
-      ? definition
-      : dataView === undefined
-        ? undefined
-        : catalog.find('data-view', dataView)
+  if (definition.kind === 'dataset') return listOwnLabels(definition)
+  const view = findView(catalog, definition)
   return view === undefined ? [] : listFieldUses(catalog, readFormula, view, withTrees(definition))
+}
+
+const listOwnLabels = ({ id, labels = {} }: Dataset): readonly FieldUse[] =>
+  Object.entries(labels).map(([field, own]) => {
+    return { dataset: id, field, labels: own, through: [] }
+  })
+
+function findView(catalog: Catalog, definition: Definition): DataView | undefined {
+  if (definition.kind === 'data-view') return definition
+  if (definition.kind === 'segment' || definition.kind === 'calculated-metric') {
+    const { dataView } = definition
+    return dataView === undefined ? undefined : catalog.find('data-view', dataView)
+  }
+  const reason = `labels are those of datasets, data views, segments, calculated metrics and audiences, not of a ${definition.kind}`
+  throw new ThroughlineError('request/impossible', { reason })
 }
 
 /** Formulas as trees, whose metrics can be seen. */
@@ -126,8 +155,12 @@ const actionsOf = ({ type, actions }: Destination): readonly Action[] => [
 function listAudienceUses(catalog: Catalog, audience: Audience): readonly FieldUse[] {
   const view = catalog.find('data-view', audience.dataView)
   if (view === undefined) return []
-  const parts = { segments: audience.segments, viewSegment: { segment: view.segment } }
-  return listFieldUses(catalog, readFormula, view, parts)
+  const { segment, session } = view
+  return listFieldUses(catalog, readFormula, view, [
+    { segments: audience.segments },
+    { segment },
+    session,
+  ])
 }
 
 function listSentUses(

@@ -20,6 +20,8 @@ export const test: Command = {
         rows: [[result.result, result.reason, result.tookMs, JSON.stringify(result.sent)]],
       },
     ])
+    if (!result.ok)
+      throw new Error(`the person did not get there: ${result.reason ?? result.result}`)
   },
 }
 

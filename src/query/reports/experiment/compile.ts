@@ -13,19 +13,11 @@ import { type CompiledDimension, compileDimension } from '../../components/dimen
 import { testItem } from '../../compilation/domain-table.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
-import {
-  anytimePValue,
-  confidenceSequence,
-  estimateLift,
-  liftSequence,
-  estimateMean,
-  type Moments,
-  pValueThreshold,
-  estimateVariance,
-} from '../../../statistics/experiment.ts'
+import { pValueThreshold } from '../../../statistics/experiment.ts'
 import type { Domain } from '../../compilation/value.ts'
 import type { Item } from '../../../model/result.ts'
 import type { CompileReport } from '../report.ts'
+import { compareUnits, describeUnits, figure } from './compare-units.ts'
 import { ListedOnce } from './listed-once.ts'
 import {
   compileUnitMetric,
@@ -158,7 +150,8 @@ function resultOf(
         const figures = read(m, code)
         return {
           ...described(figures, domain.item(code), request.alpha),
-          ...compared(figures, base, request.alpha),
+          ...compareUnits(figures, base, request.alpha),
+          isControl: false,
         }
       }),
     ]
@@ -176,33 +169,12 @@ const controlFigures = {
   isControl: true,
 } as const
 
-const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
-
-function described(moments: VariantFigures, variant: Item, alpha: number) {
-  const { lower, upper } = confidenceSequence(moments, alpha)
-  return {
-    variant,
-    units: moments.units,
-    sum: figure(moments.total),
-    mean: figure(estimateMean(moments)),
-    standardDeviation: figure(Math.sqrt(estimateVariance(moments))),
-    lower: figure(lower),
-    upper: figure(upper),
-  }
-}
-
-function compared(moments: Moments, base: Moments, alpha: number) {
-  const { lower, upper } = liftSequence(moments, base, alpha)
-  const pValue = anytimePValue(moments, base)
-  return {
-    lift: figure(estimateLift(moments, base)),
-    liftLower: figure(lower),
-    liftUpper: figure(upper),
-    confidence: figure(1 - pValue),
-    pValue: figure(pValue),
-    isControl: false,
-  }
-}
+const described = (moments: VariantFigures, variant: Item, alpha: number) => ({
+  variant,
+  units: moments.units,
+  sum: figure(moments.total),
+  ...describeUnits(moments, alpha),
+})
 
 /** The best is the highest mean among the control and the variants that are surely different. */
 function verdict(
